@@ -1,0 +1,172 @@
+"""One person against the list that applies: verdicts with their reasons, what is missing, what it gives, where to go."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.decision import Decision, Verdict
+from knowledge.facts import Between, Facts, OneOf, Person
+from knowledge.library import Applicable, Library
+from knowledge.lists import Amount, Benefit, Citation, Item
+from knowledge.logic import Truth
+from knowledge.phrases import Phrases
+from knowledge.rules import Condition, evaluate, first_words
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A condition, whether it is met, and the words it rests on."""
+
+    condition: str
+    truth: Truth
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What the item gives this person; `left_to` are the words that leave it to the office."""
+
+    what: str
+    amount: Amount | None
+    citation: Citation
+    left_to: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Where to apply: the leading office first. `lead` None: the document does not say."""
+
+    lead: str | None
+    others: tuple[str, ...]
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What alone would turn a "no": reaching an age (`age`), or `text` coming true."""
+
+    fact: str
+    text: str
+    age: int | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """One item for one person."""
+
+    item: Item
+    decision: Decision
+    reasons: tuple[Reason, ...]
+    gifts: tuple[Gift, ...]
+    offices: Offices
+    changes: tuple[Change, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.decision.verdict
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The figures of what it gives, in the document's order."""
+        return tuple(gift.amount for gift in self.gifts if gift.amount)
+
+    @property
+    def failing(self) -> tuple[Reason, ...]:
+        """The conditions that are not met."""
+        return tuple(reason for reason in self.reasons if reason.truth is Truth.FALSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A person's results: every item of the list that applies, in its order."""
+
+    person: Person
+    applicable: Applicable
+    results: tuple[Result, ...]
+
+    def of(self, verdict: Verdict) -> tuple[Result, ...]:
+        """The results of one kind."""
+        return tuple(result for result in self.results if result.verdict is verdict)
+
+
+class Assessor:
+    """Judges persons by a library. Pure: the same facts give the same results."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.phrases = Phrases(library.vocabulary, library.divisions)
+
+    def assess(self, person: Person) -> Assessment:
+        """Every item of the list that applies to the person."""
+        applicable = self.library.applicable(person.facts)
+        items = applicable.benefit_list.items if applicable.benefit_list else ()
+        return Assessment(person, applicable, tuple(self.assess_item(item, person.facts) for item in items))
+
+    def assess_item(self, item: Item, facts: Facts) -> Result:
+        """One item, for a person of whom `facts` are known."""
+        decision = item.table.decide(facts)
+        refused = decision.verdict is Verdict.INELIGIBLE
+        return Result(
+            item,
+            decision,
+            tuple(self._reason(item, condition, facts) for condition in item.who),
+            () if refused else tuple(_gift(item, item.gives[i]) for i in decision.offers),
+            offices_of(item),
+            tuple(self._changes(item, facts)) if refused else (),
+        )
+
+    def _reason(self, item: Item, condition: Condition, facts: Facts) -> Reason:
+        truth = evaluate(condition, facts, self.library.divisions)
+        words = first_words(condition)
+        assert words is not None, "check: every condition has words"
+        return Reason(self.phrases.that_matters(condition, facts), truth, item.cite(words))
+
+    def _changes(self, item: Item, facts: Facts) -> Iterator[Change]:
+        """The single facts that, becoming otherwise, could turn the "no": a later age, or a certificate."""
+        for axis in item.table.axes:
+            belief, fact = facts.get(axis.fact), self.library.vocabulary[axis.fact]
+            if belief is None or not (fact.change or axis.fact == "age"):
+                continue
+            others = item.table.mask({name: known for name, known in facts.items() if name != axis.fact})
+            possible = [
+                known
+                for known, cells in zip(axis.classes, axis.cells, strict=True)
+                if item.table.verdict_of(others & cells) is not Verdict.INELIGIBLE
+            ]
+            if isinstance(belief, Between):
+                later = [known.low for known in possible if isinstance(known, Between) and known.low > belief.low]
+                if later:
+                    yield Change(axis.fact, str(min(later)), min(later))
+            elif fact.change and possible:
+                values = frozenset(value for known in possible if isinstance(known, OneOf) for value in known.values)
+                yield Change(axis.fact, fact.change.format(value=self._value_words(axis.fact, values)))
+
+    def _value_words(self, fact_id: str, values: frozenset[str | int | bool]) -> str:
+        fact, divisions = self.library.vocabulary[fact_id], self.library.divisions
+        if fact.type == "division":
+            return "、".join(divisions[str(value)].name for value in values if str(value) in divisions)
+        return self.phrases.labels(fact, values)
+
+
+def _gift(item: Item, benefit: Benefit) -> Gift:
+    left_to = tuple(item.cite(words) for words in benefit.left_to)
+    return Gift(benefit.what, benefit.amount, item.cite(benefit.words), left_to)
+
+
+def offices_of(item: Item) -> Offices:
+    """From the list's column of offices; where it has none, from the clause that the item names; else not said."""
+    benefit_list, row = item.benefit_list, item.row
+    if row.agencies is not None:
+        lead, *others = item.data.agencies
+        return Offices(lead, tuple(others), benefit_list.citation(row.agencies, item.locator))
+    path = item.data.apply["clause"] if item.data.apply else None
+    clause = benefit_list.source.clauses.get(path) if path else None
+    if clause is None or clause.agencies_span is None:
+        return Offices(None, (), None)
+    lead, *others = clause.agencies
+    return Offices(lead, tuple(others), benefit_list.citation(clause.agencies_span, clause.path))
+
+
+def open_words(result: Result) -> tuple[Citation, ...]:
+    """The words that leave a `review` to the office."""
+    return tuple(dict.fromkeys(words for gift in result.gifts for words in gift.left_to))

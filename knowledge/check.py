@@ -1,0 +1,201 @@
+"""Proves the lists against their documents; each fault names file and line.
+
+What is held: every quote stands in its source; every figure of a rule stands in its quote; numbers run without gaps;
+offices match the column; the table of the document holds nothing that no item accounts for; every clause that is named
+exists; every fact a rule uses can be asked; whoever meets the conditions is given something; documents are unchanged.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from knowledge.decision import Verdict
+from knowledge.errors import DataFileError, KnowledgeError
+from knowledge.figures import figures
+from knowledge.library import Library
+from knowledge.lists import Benefit, BenefitList, Item
+from knowledge.rules import Among, Bounds, Leaf, Words, leaves
+from knowledge.sources import squeeze
+
+
+@dataclass
+class Report:
+    """What was counted and every fault found."""
+
+    items: int = 0
+    clauses: int = 0
+    quotes: int = 0
+    faults: list[KnowledgeError] = field(default_factory=list)
+
+    @property
+    def summary(self) -> str:
+        """One line."""
+        counted = f"{self.items} items, {self.clauses} clauses, {self.quotes} quotes"
+        return f"{counted}: ok" if not self.faults else f"{counted}: {len(self.faults)} faults"
+
+
+def check(library: Library) -> Report:
+    """Check everything; never raises for a fault in the data."""
+    report = Report()
+    for benefit_list in library.lists.values():
+        report.faults += _document(benefit_list)
+        report.faults += _numbering(benefit_list)
+        report.faults += _table(benefit_list)
+        report.clauses += len(benefit_list.source.clauses)
+        for item in benefit_list:
+            report.items += 1
+            report.quotes += len(set(_words(item)))
+            report.faults += _item(library, item)
+    report.faults += _sources_without_list(library)
+    return report
+
+
+def _fault(item: Item, line: int, fault: str, remedy: str) -> DataFileError:
+    return DataFileError(item.benefit_list.path, line or item.line, f"{item.id}：{fault}", remedy)
+
+
+def _item(library: Library, item: Item) -> Iterator[KnowledgeError]:
+    try:
+        _ = item.row
+    except KnowledgeError as error:
+        yield error
+        return
+    yield from _quotes(item)
+    yield from _figures(item)
+    yield from _unworded(item)
+    yield from _offices(item)
+    yield from _askable(library, item)
+    yield from _given(item)
+
+
+def _words(item: Item) -> Iterator[Words]:
+    """All words that the item cites."""
+    for condition in item.who:
+        yield from (leaf.words for leaf in leaves(condition) if leaf.words)
+    for benefit in item.gives:
+        yield benefit.words
+        yield from benefit.left_to
+
+
+def _quotes(item: Item) -> Iterator[KnowledgeError]:
+    for words in dict.fromkeys(_words(item)):
+        try:
+            item.cite(words)
+        except KnowledgeError as error:
+            yield error
+
+
+def _unworded(item: Item) -> Iterator[KnowledgeError]:
+    for condition in item.who:
+        if any(leaf.words is None for leaf in leaves(condition)):
+            yield _fault(item, item.line, "有一个条件没有 quote", "写上它依据的原文")
+
+
+def _figures(item: Item) -> Iterator[KnowledgeError]:
+    """A condition's figure stands in its own quote; that of a `when` in any quote of the item."""
+    for condition in item.who:
+        for leaf in leaves(condition):
+            if leaf.words:
+                yield from _absent(item, leaf.words.line, _leaf_figures(leaf), [leaf.words])
+    everywhere = list(_words(item))
+    for benefit in item.gives:
+        line = benefit.words.line
+        for leaf in leaves(benefit.when) if benefit.when else ():
+            yield from _absent(item, line, _leaf_figures(leaf), everywhere)
+        yield from _absent(item, line, _amount_figures(benefit), [benefit.words])
+
+
+def _absent(item: Item, line: int, wanted: Iterable[float], words: list[Words]) -> Iterator[KnowledgeError]:
+    stated = figures("，".join(squeeze(w.quote) for w in words))
+    for figure in wanted:
+        if figure not in stated:
+            yield _fault(item, line, f"数字 {figure:g} 不在引文里", "改正数字，或引上写着它的原文")
+
+
+def _leaf_figures(leaf: Leaf) -> list[float]:
+    if leaf.term:
+        return []
+    if isinstance(leaf.test, Bounds):
+        return [float(bound) for bound in (leaf.test.low, leaf.test.high) if bound is not None]
+    if isinstance(leaf.test, Among):
+        return [float(v) for v in leaf.test.values if isinstance(v, int) and not isinstance(v, bool)]
+    return []
+
+
+def _amount_figures(benefit: Benefit) -> list[float]:
+    return [float(benefit.amount.value)] if benefit.amount else []
+
+
+def _offices(item: Item) -> Iterator[KnowledgeError]:
+    data, columns = item.data, item.benefit_list.data.columns
+    if "agencies" in columns:
+        if not data.agencies or item.row.agencies is None:
+            yield _fault(item, item.line, f"责任单位“{'、'.join(data.agencies)}”与原文的栏目不符", "照原文改 agencies 和 types")
+        return
+    if data.agencies:
+        yield _fault(item, item.line, "原文没有责任单位一栏", "删去 agencies，用 apply 指向写明单位的条款")
+    if data.apply:
+        clause = item.benefit_list.source.clauses.get(data.apply["clause"])
+        if clause is None or not clause.agencies:
+            yield _fault(item, item.line, f"条款“{data.apply['clause']}”不存在，或者没有写责任单位", "改正 apply")
+
+
+def _askable(library: Library, item: Item) -> Iterator[KnowledgeError]:
+    for fact_id in item.facts:
+        fact = library.vocabulary[fact_id]
+        if not fact.ask.strip() or not fact.why.strip():
+            yield _fault(item, item.line, f"用到的事实“{fact_id}”没有问法或理由", "在 facts.yaml 里写上 ask 和 why")
+
+
+def _given(item: Item) -> Iterator[KnowledgeError]:
+    table = item.table
+    given = 0
+    for cells in table.offer_cells:
+        given |= cells
+    due = table.outcomes[Verdict.ELIGIBLE] | table.outcomes[Verdict.REVIEW]
+    if due & ~given:
+        yield _fault(item, item.line, "有人符合条件，却没有一项 gives 给他", "补上漏掉的 when")
+    if not due:
+        yield _fault(item, item.line, "条件互相矛盾，没有人能符合", "改正 who")
+
+
+def _document(benefit_list: BenefitList) -> Iterator[KnowledgeError]:
+    source = benefit_list.source
+    digest = hashlib.sha256(source.path.read_bytes()).hexdigest()
+    if digest != source.about.sha256:
+        yield DataFileError(source.path, None, "原文的内容变了", "放回收到的原文，或把 about.yaml 的 sha256 改成新文件的")
+    words = source.about.in_force_words
+    if words:
+        clause = source.clauses.get(words.clause)
+        if clause is None or source.find(words.quote, clause.span) is None:
+            yield DataFileError(source.path.with_name("about.yaml"), None, f"条款{words.clause}里没有“{words.quote}”", "改正")
+
+
+def _numbering(benefit_list: BenefitList) -> Iterator[KnowledgeError]:
+    for expected, item in enumerate(benefit_list, start=1):
+        if item.number != expected:
+            yield _fault(item, item.line, f"序号应为 {expected}，写的是 {item.number}", "补上漏掉的项，按原文的顺序排")
+            return
+
+
+def _table(benefit_list: BenefitList) -> Iterator[KnowledgeError]:
+    """The table from its first row to its last holds nothing but the items, their audiences and repeated headers."""
+    source, rows = benefit_list.source, []
+    for item in benefit_list:
+        try:
+            rows.append((item, item.row))
+        except KnowledgeError:
+            return
+    header = "".join(squeeze(cell) for cell in benefit_list.data.header)
+    for (_, before), (item, row) in zip(rows, rows[1:], strict=False):
+        between = squeeze(source.text[before.whole.end : row.whole.start])
+        for known in (header, "*" + squeeze(item.data.audience), squeeze(item.data.audience)):
+            between = between.replace(known, "", 1)
+        if between:
+            yield _fault(item, item.line, f"原文表格里在这一项之前还有“{between}”，没有一项写到它", "照原文补上")
+
+
+def _sources_without_list(library: Library) -> Iterator[KnowledgeError]:
+    for region, source in library.sources.items():
+        if region not in library.lists:
+            yield DataFileError(source.path, None, f"地区 {region} 有原文，没有清单", "在 lists/ 下写上清单")

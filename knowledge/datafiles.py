@@ -1,0 +1,89 @@
+"""Reading YAML data files so that every fault can name its file and line."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from knowledge.errors import DataFileError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Located(dict[str, Any]):
+    """A mapping that remembers the line (1-based) on which it stands in its file."""
+
+    line: int = 0
+
+
+class _Loader(yaml.CSafeLoader):
+    """Safe YAML, with lines kept and a repeated key refused."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> Located:
+    found = Located()
+    found.line = node.start_mark.line + 1
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in found:
+            raise yaml.constructor.ConstructorError(None, None, f"“{key}”写了两次", key_node.start_mark)
+        found[key] = loader.construct_object(value_node, deep=True)
+    return found
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file; mappings are `Located`.
+
+    Raises DataFileError, naming file and line, when the file is absent, not UTF-8 or not YAML.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataFileError(path, None, f"读不到：{error.strerror}", "检查文件是否在、能不能读") from error
+    except UnicodeDecodeError as error:
+        raise DataFileError(path, None, "不是UTF-8编码", "另存为UTF-8") from error
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - _Loader is a safe loader
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise DataFileError(path, line, f"不是合格的YAML：{error.problem}", "检查这一行的缩进、冒号和引号") from error
+
+
+def line_of(data: Any, *trail: str | int) -> int | None:
+    """The line of the innermost mapping on the way along `trail` into `data`."""
+    line = getattr(data, "line", None)
+    for step in trail:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        line = getattr(data, "line", line)
+    return line
+
+
+def as_model(model: type[Model], data: Any, path: Path) -> Model:
+    """`data` as a strict pydantic model; its first fault becomes a DataFileError with file and line."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        trail = first["loc"]
+        field = ".".join(str(step) for step in trail) or "整个文件"
+        raise DataFileError(path, line_of(data, *trail), f"{field}：{_in_chinese(first)}", "对照同类条目改正") from error
+
+
+def _in_chinese(fault: Any) -> str:
+    known: dict[str, str] = {
+        "missing": "缺少这一项",
+        "extra_forbidden": "没有这个字段",
+        "model_type": "应当是一组“名称: 值”",
+        "list_type": "应当是列表",
+        "string_type": "应当是文字",
+        "int_type": "应当是整数",
+        "bool_type": "应当是 true 或 false",
+    }
+    return known.get(fault["type"], str(fault["msg"]))

@@ -1,0 +1,223 @@
+"""The vocabulary of facts about a person, and what can be known of one.
+
+What is known of a fact is a set of values that are still possible: `OneOf` for named values and places, `Between` for
+whole numbers. A fact that is absent from a person's `Facts` is not known at all; that is never a value.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.datafiles import as_model, line_of, read_yaml
+from knowledge.divisions import Divisions
+from knowledge.errors import DataFileError, FactValueError
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A whole number from `low` to `high`, both included."""
+
+    low: int
+    high: int
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of a few values."""
+
+    values: frozenset[Value]
+
+    @property
+    def exact(self) -> bool:
+        return len(self.values) == 1
+
+
+Belief = Between | OneOf
+Facts = Mapping[str, Belief]
+"""What is known of a person, by fact id; what is absent is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Born:
+    """A day of birth, known to lie from `earliest` to `latest`, both included."""
+
+    earliest: date
+    latest: date
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What is known of one person."""
+
+    facts: Facts
+    born: Born | None = None
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FactValue(_Model):
+    """One value of a fact, what people see and what they say for it."""
+
+    id: str | int
+    label: str
+    words: tuple[str, ...] = ()
+
+
+class Spread(_Model):
+    """Words that leave a few values open: 半失能 is mild or moderate."""
+
+    words: tuple[str, ...]
+    any: tuple[str | int, ...]
+
+
+class Fact(_Model):
+    """A fact of the vocabulary: its values, how people say them, how to ask and why."""
+
+    id: str
+    label: str
+    type: Literal["integer", "choice", "yes_no", "division"]
+    ask: str
+    why: str
+    phrase: str | dict[Literal["min", "max", "below"], str]
+    not_phrase: str | None = None
+    change: str | None = None
+    range: tuple[int, int] | None = None
+    unit: str = ""
+    also: tuple[str, ...] = ()
+    none: str | int | None = None
+    values: tuple[FactValue, ...] = ()
+    spreads: tuple[Spread, ...] = ()
+    words: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+
+    def label_of(self, value: Value) -> str:
+        """What people see for a value."""
+        for known in self.values:
+            if known.id == value and isinstance(known.id, int) == isinstance(value, int):
+                return known.label
+        if isinstance(value, bool):
+            return "是" if value else "不是"
+        return f"{value}{self.unit}"
+
+
+YES = {"true", "yes", "y", "1", "是", "有", "对", "√"}
+NO = {"false", "no", "n", "0", "否", "不是", "没有", "无", "×"}
+
+
+class Vocabulary:
+    """All facts, by id, in the order of the file."""
+
+    def __init__(self, facts: list[Fact]) -> None:
+        self._facts = {fact.id: fact for fact in facts}
+
+    @classmethod
+    def load(cls, path: Path) -> "Vocabulary":
+        """Read facts.yaml. Raises DataFileError for a bad entry."""
+        data = read_yaml(path)
+        if not isinstance(data, list):
+            raise DataFileError(path, 1, "应当是一列事实", "每个事实以“- id:”开头")
+        facts = [as_model(Fact, entry, path) for entry in data]
+        seen: set[str] = set()
+        for index, fact in enumerate(facts):
+            if fact.id in seen:
+                raise DataFileError(path, line_of(data, index), f"事实“{fact.id}”写了两次", "删去一个")
+            if fact.type == "integer" and fact.range is None:
+                raise DataFileError(path, line_of(data, index), f"“{fact.id}”缺少 range", "写明最小和最大的数")
+            seen.add(fact.id)
+        return cls(facts)
+
+    def __getitem__(self, fact: str) -> Fact:
+        return self._facts[fact]
+
+    def __contains__(self, fact: object) -> bool:
+        return fact in self._facts
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self._facts.values())
+
+    def by_name(self, name: str) -> Fact | None:
+        """The fact whose id or Chinese label is `name`."""
+        wanted = name.strip()
+        return next((fact for fact in self if wanted in (fact.id, fact.label)), None)
+
+    def read(self, fact_id: str, given: object, divisions: Divisions) -> Belief:
+        """A value as a program or a roster gives it (id or label; {"min","max"}; {"any": […]}), as a belief.
+
+        Raises FactValueError, saying what would be right.
+        """
+        fact = self._facts[fact_id]
+        if isinstance(given, dict):
+            return self._read_open(fact, given, divisions)
+        if fact.type == "integer":
+            number = _integer(fact, given)
+            return Between(number, number)
+        return OneOf(frozenset({self._one(fact, given, divisions)}))
+
+    def _read_open(self, fact: Fact, given: Mapping[str, object], divisions: Divisions) -> Belief:
+        if fact.type == "integer" and set(given) == {"min", "max"}:
+            low, high = _integer(fact, given["min"]), _integer(fact, given["max"])
+            if low <= high:
+                return Between(low, high)
+        options = given.get("any")
+        if fact.type != "integer" and set(given) == {"any"} and isinstance(options, list) and options:
+            return OneOf(frozenset(self._one(fact, option, divisions) for option in options))
+        raise FactValueError(fact.id, given, '一个值、{"min":…,"max":…}或{"any":[…]}')
+
+    def _one(self, fact: Fact, given: object, divisions: Divisions) -> Value:
+        text = str(given).strip()
+        if fact.type == "yes_no":
+            return _yes_no(fact, given, text)
+        for known in fact.values:
+            if text in (str(known.id), known.label) or text in known.words:
+                return known.id
+        if fact.type == "division":
+            return _division(fact, text, divisions)
+        raise FactValueError(fact.id, given, "、".join(f"{value.id}（{value.label}）" for value in fact.values))
+
+
+def _integer(fact: Fact, given: object) -> int:
+    low, high = fact.range or (0, 0)
+    expected = f"{low}到{high}的整数"
+    if isinstance(given, bool):
+        raise FactValueError(fact.id, given, expected)
+    text = str(given).strip().removesuffix(".0").removesuffix(fact.unit)
+    if not text.isascii() or not text.isdigit() or len(text) > 6:
+        raise FactValueError(fact.id, given, expected)
+    number = int(text)
+    if not low <= number <= high:
+        raise FactValueError(fact.id, given, expected)
+    return number
+
+
+def _yes_no(fact: Fact, given: object, text: str) -> bool:
+    if isinstance(given, bool):
+        return given
+    if text.lower() in YES:
+        return True
+    if text.lower() in NO:
+        return False
+    raise FactValueError(fact.id, given, "是或否")
+
+
+def _division(fact: Fact, text: str, divisions: Divisions) -> str:
+    if text in divisions:
+        return text
+    named = divisions.named(text)
+    if len(named) == 1:
+        return named[0]
+    if named:
+        options = "、".join(f"{code}（{divisions.full_name(code)}）" for code in named[:4])
+        raise FactValueError(fact.id, text, f"六位代码，或带上省市的全名；叫这个名字的有{options}")
+    raise FactValueError(fact.id, text, "六位区划代码或县、区的名称")

@@ -1,0 +1,139 @@
+"""Everything that is known, loaded once: the vocabulary, the divisions, the readings, the documents, the lists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.datafiles import as_model, read_yaml
+from knowledge.divisions import Divisions
+from knowledge.errors import DataFileError
+from knowledge.facts import Facts, OneOf, Vocabulary
+from knowledge.lists import BenefitList, Item
+from knowledge.rules import Grammar
+from knowledge.sources import Clause, Source
+
+SHIPPED = Path(__file__).parent / "data"
+
+
+class Term(BaseModel):
+    """A word of the documents and how it is read, with the law it comes from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    means: dict[str, Any]
+    basis: str
+
+
+class Convention(BaseModel):
+    """A convention of reading, with the law it comes from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    rule: str
+    basis: str
+
+
+class Readings(BaseModel):
+    """readings.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    terms: dict[str, Term]
+    conventions: tuple[Convention, ...]
+
+
+class Standing(Enum):
+    """How a list came to apply to a person."""
+
+    OWN = "own"
+    """The place has its own list."""
+    ABOVE = "above"
+    """The list of the city above stands in for the county's."""
+    COARSE = "coarse"
+    """The place is too coarse to tell: some of it has a list, some has not."""
+    NONE = "none"
+    """No list applies there."""
+    UNSAID = "unsaid"
+    """No place is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applicable:
+    """The list that applies to a person (if any), by which fact, and how it came to apply."""
+
+    standing: Standing
+    benefit_list: BenefitList | None = None
+    place: str | None = None
+    basis: str | None = None
+
+
+class Library:
+    """See the module. Everything is read at once; rules are compiled and quotes located on first use."""
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        self.folder = folder
+        self.divisions = Divisions.load(folder)
+        self.vocabulary = Vocabulary.load(folder / "facts.yaml")
+        self.readings = as_model(Readings, read_yaml(folder / "readings.yaml"), folder / "readings.yaml")
+        self.sources: Mapping[str, Source] = {
+            source.region: source for source in map(Source.load, _subfolders(folder / "sources"))
+        }
+        self.lists: Mapping[str, BenefitList] = {found.region: found for found in self._read_lists()}
+
+    def _read_lists(self) -> list[BenefitList]:
+        folder = self.folder / "lists"
+        paths = sorted(folder.glob("*.yaml"))
+        if not paths:
+            raise DataFileError(folder, None, "没有一份清单", "把清单放到 lists/ 下")
+        return [BenefitList.load(path, self.sources, self.grammar, self.vocabulary) for path in paths]
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """What the conditions of the lists may speak of."""
+        return Grammar(
+            terms={name: {"means": term.means} for name, term in self.readings.terms.items()},
+            kinds={fact.id: fact.type for fact in self.vocabulary},
+            values={fact.id: frozenset(value.id for value in fact.values) for fact in self.vocabulary},
+            divisions=self.divisions,
+        )
+
+    def item(self, item_id: str) -> Item | None:
+        """The item of an id such as 330727/9."""
+        region, _, number = item_id.partition("/")
+        found = self.lists.get(region)
+        return found.item(int(number)) if found and number.isascii() and number.isdigit() else None
+
+    def clause(self, clause_id: str) -> Clause | None:
+        """The clause of an id such as 330727#二（一）3."""
+        region, _, path = clause_id.partition("#")
+        source = self.sources.get(region)
+        return source.clauses.get(path) if source else None
+
+    def applicable(self, facts: Facts) -> Applicable:
+        """The list for a person: by where they live; by the hukou only while nothing is known of where they live."""
+        for basis in ("residence", "hukou"):
+            belief = facts.get(basis)
+            if isinstance(belief, OneOf):
+                found = {self._for_place(str(place)) for place in belief.values}
+                standing, benefit_list = found.pop() if len(found) == 1 else (Standing.COARSE, None)
+                place = str(next(iter(belief.values))) if len(belief.values) == 1 else None
+                return Applicable(standing, benefit_list, place, basis)
+        return Applicable(Standing.UNSAID)
+
+    def _for_place(self, place: str) -> tuple[Standing, BenefitList | None]:
+        lineage = self.divisions.lineage(place)
+        for level, code in enumerate(lineage):
+            if code in self.lists:
+                return (Standing.ABOVE if level else Standing.OWN), self.lists[code]
+        if any(place in self.divisions.lineage(region) for region in self.lists):
+            return Standing.COARSE, None
+        return Standing.NONE, None
+
+
+def _subfolders(folder: Path) -> list[Path]:
+    found = sorted(path for path in folder.glob("*") if path.is_dir())
+    if not found:
+        raise DataFileError(folder, None, "没有一份原文", "把原文放到 sources/ 下")
+    return found

@@ -1,0 +1,297 @@
+"""The lists: 基本养老服务清单 as data, each item with its words, offices, conditions and benefits.
+
+One list is one file under data/lists/; it is read beside its document, and every quote is looked up in it at once.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.datafiles import Located, as_model, read_yaml
+from knowledge.decision import DecisionTable, Offer, compile_rule
+from knowledge.errors import DataFileError, QuoteNotFound
+from knowledge.facts import Vocabulary
+from knowledge.rules import Both, Condition, Grammar, RuleError, Words, leaves, read_words
+from knowledge.sources import Source, Span, squeeze
+
+Bound = Literal["exact", "min", "max"]
+AMOUNT = re.compile(r"(?P<bound>不少于|不低于|不超过|最高)?\s*(?P<number>\d+(?:\.\d+)?)(?P<wan>万)?\s*(?P<unit>\S.*)")
+BOUNDS: Mapping[str | None, Bound] = {None: "exact", "不少于": "min", "不低于": "min", "不超过": "max", "最高": "max"}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure that the document states: 60 元/月, exactly, at least or at most."""
+
+    value: int | float
+    unit: str
+    bound: Bound
+
+    @classmethod
+    def parse(cls, text: str) -> "Amount":
+        """From “不少于 60 元/月”. Raises RuleError."""
+        found = AMOUNT.fullmatch(text.strip())
+        if not found:
+            raise RuleError(f"数额“{text}”应写成“60 元/月”或“不少于 60 元/月”")
+        number = float(found["number"]) * (10_000 if found["wan"] else 1)
+        return cls(int(number) if number.is_integer() else number, found["unit"], BOUNDS[found["bound"]])
+
+    @property
+    def monthly_cash(self) -> bool:
+        """Whether it is an exact sum of money paid every month."""
+        return self.unit == "元/月" and self.bound == "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """What an item gives, to whom of those it is for (None: all), and the words that leave it to the office, if any."""
+
+    what: str
+    amount: Amount | None
+    when: Condition | None
+    words: Words
+    left_to: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of a document and where they stand: `quote == source.text[start:end]`."""
+
+    document: str
+    title: str
+    locator: str
+    quote: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The quote as people read it, without the line breaks of the original."""
+        return squeeze(self.quote)
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BenefitData(_Model):
+    """A benefit as the file writes it."""
+
+    what: str
+    quote: str
+    clause: str | None = None
+    amount: str | None = None
+    when: dict[str, Any] | None = None
+    left_to: str | list[str | dict[str, str]] = Field(default_factory=list)
+
+
+class ItemData(_Model):
+    """An item as the file writes it."""
+
+    number: int
+    name: str
+    audience: str
+    content: str
+    types: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    local_addition: bool = False
+    who: list[dict[str, Any]]
+    gives: list[BenefitData]
+    apply: dict[Literal["clause"], str] | None = None
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+class ListData(_Model):
+    """A list as the file writes it."""
+
+    region: str
+    title: str
+    columns: tuple[Literal["types", "agencies"], ...]
+    header: tuple[str, ...]
+    items: list[ItemData]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where an item stands in its document's table."""
+
+    whole: Span
+    audience: Span
+    words: Span
+    agencies: Span | None
+
+
+@dataclass(eq=False)
+class Item:
+    """One item of a list, its rule and where its words stand."""
+
+    data: ItemData
+    who: tuple[Condition, ...]
+    gives: tuple[Benefit, ...]
+    line: int
+    benefit_list: "BenefitList"
+
+    @property
+    def id(self) -> str:
+        return f"{self.benefit_list.region}/{self.data.number}"
+
+    @property
+    def name(self) -> str:
+        return self.data.name
+
+    @property
+    def number(self) -> int:
+        return self.data.number
+
+    @cached_property
+    def table(self) -> DecisionTable:
+        """The rule, compiled."""
+        offers = [Offer(benefit.when, fixed=not benefit.left_to) for benefit in self.gives]
+        return compile_rule(Both(self.who), offers, self.benefit_list.vocabulary, self.benefit_list.grammar.divisions)
+
+    @cached_property
+    def row(self) -> Row:
+        """Raises QuoteNotFound when the table of the document does not have this item as the file writes it."""
+        return self.benefit_list.row_of(self)
+
+    @property
+    def locator(self) -> str:
+        return f"清单第{self.number}项"
+
+    def cite(self, words: Words) -> Citation:
+        """Where words of the item, or of a clause on it, stand. Raises QuoteNotFound."""
+        found = self._find(words)
+        if found is None:
+            raise QuoteNotFound(
+                self.benefit_list.path,
+                words.line or self.line,
+                f"{self.id}：原文{words.clause or self.locator}里没有“{words.quote}”",
+                "照原文改 quote，或写对 clause",
+            )
+        return self.benefit_list.citation(found, words.clause or self.locator)
+
+    def _find(self, words: Words) -> Span | None:
+        source = self.benefit_list.source
+        if words.clause is not None:
+            clause = source.clauses.get(words.clause)
+            return source.find(words.quote, clause.span) if clause else None
+        return source.find(words.quote, self.row.words) or source.find(words.quote, self.row.audience)
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that the rule speaks of, in its order."""
+        conditions = (*self.who, *(benefit.when for benefit in self.gives if benefit.when))
+        return tuple(dict.fromkeys(leaf.fact for condition in conditions for leaf in leaves(condition)))
+
+
+class BenefitList:
+    """A region's list, beside its document."""
+
+    def __init__(self, data: ListData, source: Source, grammar: Grammar, vocabulary: Vocabulary, path: Path) -> None:
+        self.region, self.title, self.data = data.region, data.title, data
+        self.source, self.grammar, self.vocabulary, self.path = source, grammar, vocabulary, path
+        self.items: tuple[Item, ...] = ()
+
+    @classmethod
+    def load(cls, path: Path, sources: Mapping[str, Source], grammar: Grammar, vocabulary: Vocabulary) -> "BenefitList":
+        """Read one list file. Raises DataFileError with file, line and remedy."""
+        raw = read_yaml(path)
+        data = as_model(ListData, raw, path)
+        if data.region not in sources:
+            raise DataFileError(path, 1, f"没有地区“{data.region}”的原文", "在 data/sources/ 下放入原文和 about.yaml")
+        made = cls(data, sources[data.region], grammar, vocabulary, path)
+        made.items = tuple(made._item(i, entry, raw) for i, entry in enumerate(data.items))
+        return made
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.items)
+
+    def item(self, number: int) -> Item | None:
+        """The item of that number, if there is one."""
+        return next((item for item in self.items if item.number == number), None)
+
+    def citation(self, span: Span, locator: str) -> Citation:
+        """A citation of the list's document."""
+        about = self.source.about
+        return Citation(about.name, about.title, locator, self.source.slice(span), span.start, span.end)
+
+    def _item(self, index: int, data: ItemData, raw: Any) -> Item:
+        entry: Located = raw["items"][index]
+        who, gives = [], []
+        line = entry.line
+        try:
+            for condition in entry["who"]:
+                line = condition.line
+                who.append(self.grammar.read(condition))
+            for written, benefit in zip(entry["gives"], data.gives, strict=True):
+                line = written.line
+                gives.append(self._benefit(benefit, line))
+        except RuleError as error:
+            raise DataFileError(self.path, line, f"第{data.number}项：{error}", "对照同类条目改正") from error
+        return Item(data, tuple(who), tuple(gives), entry.line, self)
+
+    def _benefit(self, data: BenefitData, line: int) -> Benefit:
+        when = self.grammar.read(data.when) if data.when is not None else None
+        amount = Amount.parse(data.amount) if data.amount is not None else None
+        left_to = [data.left_to] if isinstance(data.left_to, str) else data.left_to
+        open_words = tuple(Words(words, None, line) if isinstance(words, str) else read_words(words) for words in left_to)
+        return Benefit(data.what, amount, when, Words(data.quote, data.clause, line), open_words)
+
+    def row_of(self, item: Item) -> Row:
+        """Where an item stands in the table. Raises QuoteNotFound when it does not stand there as the file writes it."""
+        try:
+            return self._rows[item.number]
+        except KeyError:
+            raise QuoteNotFound(
+                self.path,
+                item.line,
+                f"{item.id}：原文的表格里没有这一项（序号、名称、内容要连着）",
+                "照原文改 name 和 content",
+            ) from None
+
+    @cached_property
+    def _rows(self) -> dict[int, Row]:
+        """Each item's row: number, name and content stand in a run once white space is left out."""
+        squeezed, source = self.source.squeezed, self.source
+        cursor = source.squeezed_offset(source.annex_start)
+        rows = {}
+        for item in self.items:
+            data = item.data
+            start, words = self._row_start(data, cursor)
+            if start < 0:
+                continue
+            audience_at = squeezed.rfind(squeeze(data.audience), 0, start)
+            end = start + len(words)
+            agencies, cursor = self._cells_behind(data, end)
+            name_at = start + len(str(data.number))
+            audience = source.span_of(audience_at, audience_at + len(squeeze(data.audience)))
+            whole = source.span_of(start, cursor)
+            rows[data.number] = Row(whole, audience, source.span_of(name_at, end), agencies)
+        return rows
+
+    def _row_start(self, data: ItemData, cursor: int) -> tuple[int, str]:
+        for star in ("", "*"):
+            words = f"{data.number}{star}{squeeze(data.name)}{squeeze(data.content)}"
+            if (start := self.source.squeezed.find(words, cursor)) >= 0:
+                return start, words
+        return -1, ""
+
+    def _cells_behind(self, data: ItemData, end: int) -> tuple[Span | None, int]:
+        """The cell of offices, if it is as the file writes it, and where the row ends; offsets are squeezed ones."""
+        squeezed, agencies = self.source.squeezed, None
+        for column in self.data.columns:
+            start = end
+            for cell in data.types if column == "types" else data.agencies:
+                at = end + squeezed.startswith("、", end)
+                if not squeezed.startswith(squeeze(cell), at):
+                    return None, start
+                end = at + len(squeeze(cell))
+            if column == "agencies" and end > start:
+                agencies = self.source.span_of(start, end)
+        return agencies, end

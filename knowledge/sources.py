@@ -1,0 +1,142 @@
+"""The published documents, byte for byte: where words stand in them, and their numbered clauses.
+
+A quote is looked for with all white space left out on both sides, because the originals break lines inside words and
+tables; what is found is given back as character offsets into the original text.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.datafiles import as_model, read_yaml
+from knowledge.errors import DataFileError
+
+Status = Literal["in_force", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source: character offsets, `end` not included."""
+
+    start: int
+    end: int
+
+
+class CitedWords(BaseModel):
+    """Words of a clause."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    clause: str
+    quote: str
+
+
+class About(BaseModel):
+    """What is known of a document, and what is wrong with it. None: not known, never guessed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    region: str
+    number: str | None
+    title: str
+    issuer: str | None
+    issued: date | None
+    in_force: date | None
+    status: Status
+    in_force_words: CitedWords | None
+    defects: tuple[str, ...]
+    office_remarks: tuple[str, ...]
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """How an answer names the document: its number, else what it is."""
+        return self.number or ("征求意见稿" if self.status == "draft" else "文号不详")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered clause of the body. `agencies` in the document's order, the leading one first."""
+
+    id: str
+    path: str
+    heading: str
+    text: str
+    span: Span
+    agencies: tuple[str, ...]
+    agencies_span: Span | None
+
+
+SPACES = re.compile(r"[\s\u200b\ufeff]")
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space."""
+    return SPACES.sub("", text)
+
+
+class Source:
+    """One document: its text as published, what is known of it, its clauses."""
+
+    def __init__(self, text: str, about: About, path: Path) -> None:
+        self.text, self.about, self.path = text, about, path
+        self._places = [i for i, char in enumerate(text) if not SPACES.match(char)]
+        self.squeezed = "".join(text[i] for i in self._places)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Source":
+        """Read a document's folder: document.txt and about.yaml."""
+        about = as_model(About, read_yaml(folder / "about.yaml"), folder / "about.yaml")
+        path = folder / "document.txt"
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise DataFileError(path, None, "读不到，或者不是UTF-8编码", "放回收到的原文") from error
+        return cls(text, about, path)
+
+    @property
+    def region(self) -> str:
+        return self.about.region
+
+    def slice(self, span: Span) -> str:
+        """The words at `span`, as they stand."""
+        return self.text[span.start : span.end]
+
+    def find(self, words: str, within: Span | None = None) -> Span | None:
+        """Where `words` stand, white space aside: the first place inside `within`, or None."""
+        low, high = self._squeezed_bounds(within)
+        wanted = squeeze(words)
+        at = self.squeezed.find(wanted, low, high) if wanted else -1
+        return None if at < 0 else self.span_of(at, at + len(wanted))
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The span of the original for offsets into the squeezed text."""
+        return Span(self._places[start], self._places[end - 1] + 1)
+
+    def _squeezed_bounds(self, within: Span | None) -> tuple[int, int]:
+        if within is None:
+            return 0, len(self.squeezed)
+        return self.squeezed_offset(within.start), self.squeezed_offset(within.end)
+
+    def squeezed_offset(self, offset: int) -> int:
+        """The offset into the squeezed text of the first character at or behind `offset`."""
+        return bisect_left(self._places, offset)
+
+    @cached_property
+    def annex_start(self) -> int:
+        """Offset at which the body ends and the annex with the list begins."""
+        found = re.search(r"^[ \t\u3000]*附\s*件", self.text, re.MULTILINE)
+        if not found:
+            raise DataFileError(self.path, None, "找不到附件", "放回收到的原文")
+        return found.start()
+
+    @cached_property
+    def clauses(self) -> dict[str, Clause]:
+        """The clauses that have words of their own, by path (二（一）3), in the document's order."""
+        from knowledge.clauses import read_clauses
+
+        return {clause.path: clause for clause in read_clauses(self)}
