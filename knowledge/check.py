@@ -8,6 +8,7 @@ exists; every fact a rule uses can be asked; whoever meets the conditions is giv
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from knowledge.decision import Verdict
 from knowledge.errors import DataFileError, KnowledgeError
@@ -187,7 +188,7 @@ def _table(benefit_list: BenefitList) -> Iterator[KnowledgeError]:
         except KnowledgeError:
             return
     header = "".join(squeeze(cell) for cell in benefit_list.data.header)
-    for (_, before), (item, row) in zip(rows, rows[1:], strict=False):
+    for (_, before), (item, row) in pairwise(rows):
         between = squeeze(source.text[before.whole.end : row.whole.start])
         for known in (header, "*" + squeeze(item.data.audience), squeeze(item.data.audience)):
             between = between.replace(known, "", 1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from knowledge.errors import DataFileError, UnknownDivision
+from knowledge.errors import DataFileError, UnknownDivisionError
 from knowledge.logic import Truth
 
 COLUMNS = ["code", "name", "parent"]
@@ -51,7 +51,7 @@ class Divisions:
         try:
             return self._by_code[code]
         except KeyError:
-            raise UnknownDivision(code) from None
+            raise UnknownDivisionError(code) from None
 
     def lineage(self, code: str) -> tuple[str, ...]:
         """The code itself and the codes above it, nearest first."""

@@ -2,8 +2,8 @@
 
 KnowledgeError              something under knowledge/
 ├── DataFileError           a data file is not as it should be: its maintainer mends it
-│   └── QuoteNotFound       a rule cites words that do not stand in its source
-├── UnknownDivision         a code that GB/T 2260 does not have
+│   └── QuoteNotFoundError       a rule cites words that do not stand in its source
+├── UnknownDivisionError         a code that GB/T 2260 does not have
 └── FactValueError          a value that a fact of the vocabulary cannot take: whoever gave it mends it
 """
 
@@ -23,11 +23,11 @@ class DataFileError(KnowledgeError):
         super().__init__(f"{where}: {fault}" + (f"（{remedy}）" if remedy else ""))
 
 
-class QuoteNotFound(DataFileError):
+class QuoteNotFoundError(DataFileError):
     """A rule cites words that do not stand in its source."""
 
 
-class UnknownDivision(KnowledgeError):
+class UnknownDivisionError(KnowledgeError):
     """A code that the table of divisions does not have."""
 
     def __init__(self, code: str) -> None:

@@ -4,6 +4,7 @@ What is known of a fact is a set of values that are still possible: `OneOf` for 
 whole numbers. A fact that is absent from a person's `Facts` is not known at all; that is never a value.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -112,6 +113,7 @@ class Fact(_Model):
         return f"{value}{self.unit}"
 
 
+WHOLE_NUMBER = re.compile("[0-9]{1,6}")
 YES = {"true", "yes", "y", "1", "是", "有", "对", "√"}
 NO = {"false", "no", "n", "0", "否", "不是", "没有", "无", "×"}
 
@@ -193,7 +195,7 @@ def _integer(fact: Fact, given: object) -> int:
     if isinstance(given, bool):
         raise FactValueError(fact.id, given, expected)
     text = str(given).strip().removesuffix(".0").removesuffix(fact.unit)
-    if not text.isascii() or not text.isdigit() or len(text) > 6:
+    if not WHOLE_NUMBER.fullmatch(text):
         raise FactValueError(fact.id, given, expected)
     number = int(text)
     if not low <= number <= high:

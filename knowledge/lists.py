@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.datafiles import Located, as_model, read_yaml
 from knowledge.decision import DecisionTable, Offer, compile_rule
-from knowledge.errors import DataFileError, QuoteNotFound
+from knowledge.errors import DataFileError, QuoteNotFoundError
 from knowledge.facts import Vocabulary
 from knowledge.rules import Both, Condition, Grammar, RuleError, Words, leaves, read_words
 from knowledge.sources import Source, Span, squeeze
@@ -157,7 +157,7 @@ class Item:
 
     @cached_property
     def row(self) -> Row:
-        """Raises QuoteNotFound when the table of the document does not have this item as the file writes it."""
+        """Raises QuoteNotFoundError when the table of the document does not have this item as the file writes it."""
         return self.benefit_list.row_of(self)
 
     @property
@@ -165,10 +165,10 @@ class Item:
         return f"清单第{self.number}项"
 
     def cite(self, words: Words) -> Citation:
-        """Where words of the item, or of a clause on it, stand. Raises QuoteNotFound."""
+        """Where words of the item, or of a clause on it, stand. Raises QuoteNotFoundError."""
         found = self._find(words)
         if found is None:
-            raise QuoteNotFound(
+            raise QuoteNotFoundError(
                 self.benefit_list.path,
                 words.line or self.line,
                 f"{self.id}：原文{words.clause or self.locator}里没有“{words.quote}”",
@@ -244,11 +244,11 @@ class BenefitList:
         return Benefit(data.what, amount, when, Words(data.quote, data.clause, line), open_words)
 
     def row_of(self, item: Item) -> Row:
-        """Where an item stands in the table. Raises QuoteNotFound when it does not stand there as the file writes it."""
+        """Where an item stands in the table. Raises QuoteNotFoundError when it does not stand there as the file writes it."""
         try:
             return self._rows[item.number]
         except KeyError:
-            raise QuoteNotFound(
+            raise QuoteNotFoundError(
                 self.path,
                 item.line,
                 f"{item.id}：原文的表格里没有这一项（序号、名称、内容要连着）",
