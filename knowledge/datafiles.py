@@ -1,5 +1,6 @@
 """Reading YAML data files so that every fault can name its file and line."""
 
+import re
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,7 +19,12 @@ class Located(dict[str, Any]):
 
 
 class _Loader(yaml.CSafeLoader):
-    """Safe YAML, with lines kept and a repeated key refused."""
+    """Safe YAML, with lines kept, a repeated key refused, and only true and false read as truth values (YAML 1.2)."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Located:
@@ -32,6 +38,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Located:
     return found
 
 
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 

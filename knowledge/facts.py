@@ -150,9 +150,9 @@ class Vocabulary:
         return iter(self._facts.values())
 
     def by_name(self, name: str) -> Fact | None:
-        """The fact whose id or Chinese label is `name`."""
+        """The fact whose id, Chinese label or other usual column heading is `name`."""
         wanted = name.strip()
-        return next((fact for fact in self if wanted in (fact.id, fact.label)), None)
+        return next((fact for fact in self if wanted in (fact.id, fact.label, *fact.also)), None)
 
     def read(self, fact_id: str, given: object, divisions: Divisions) -> Belief:
         """A value as a program or a roster gives it (id or label; {"min","max"}; {"any": […]}), as a belief.

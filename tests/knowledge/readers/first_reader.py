@@ -1,3 +1,4 @@
+# ruff: noqa: ERA001, E501, PT018 - the words of the documents stand beside each rule, as the reader copied them
 """Independent second reading (reader A) of the five 基本养老服务清单. Standard library only.
 
 verdict(item, facts) -> "eligible" | "review" | "ineligible"
@@ -1063,42 +1064,3 @@ def amounts(item: str, f: dict) -> list:
     if item not in AMOUNTS or verdict(item, f) == N:
         return []
     return AMOUNTS[item](f)
-
-
-if __name__ == "__main__":
-    import random
-    from collections import Counter
-    rnd = random.Random(7)
-    codes = ["330727", "330702", "330105", "330106", "370828", "230522", "230521", "320500", "330782"]
-
-    def person():
-        b = lambda: rnd.random() < .5
-        return dict(
-            age=rnd.randint(40, 105), sex=rnd.choice(["male", "female"]), residence=rnd.choice(codes),
-            hukou=rnd.choice(codes), economic=rnd.choice(["tekun", "dibao", "dibao_marginal", "low_income", "ordinary"]),
-            care_level=rnd.choice(["intact", "mild", "moderate", "severe"]), dementia=b(),
-            disability_grade=rnd.randint(0, 4), disability_kind=rnd.choice(["vision", "intellectual", "mental", "multiple"]),
-            living=rnd.choice(["alone", "empty_nest", "left_behind", "with_children", "institution"]),
-            only_child=rnd.choice(["none", "deceased", "disabled"]),
-            service_record=rnd.choice(["none", "disabled_soldier", "veteran", "martyr_family", "active_duty_family", "good_samaritan"]),
-            no_supporter=b(), regular_pension=b(), homeless=b(),
-            pension_scheme=rnd.choice(["employee", "resident", "none"]), medical_scheme=rnd.choice(["employee", "resident", "none"]),
-            household_size=rnd.randint(1, 5), children_hukou=rnd.choice(codes + ["none"]), residence_permit=b(),
-            lives_with_child_in_town=b(), children_nearby_only=b(), fixed_home=b(), litigation_hardship=b(), remote_mountain=b())
-
-    want = {"330727": 28, "370828": 28, "330105": 30, "230522": 23, "330700": 23}
-    assert set(ITEMS) == {f"{r}/{i}" for r, n in want.items() for i in range(1, n + 1)} and len(ITEMS) == 132
-    seen = {k: Counter() for k in ITEMS}
-    for _i in range(3000):
-        p = person()
-        for k in ITEMS:
-            v = verdict(k, p)
-            assert v in (E, R, N)
-            a = amounts(k, p)
-            assert not (a and v == N)
-            for val, unit, bound in a:
-                assert val > 0 and unit in ("元/月", "元/年", "元/户") and bound in ("exact", "min", "max")
-            seen[k][v] += 1
-    for k, c in seen.items():
-        assert len(c) > 1, k
-    print("ok", len(ITEMS), "items")

@@ -1,3 +1,4 @@
+# ruff: noqa: ERA001, E501, PT018 - the words of the documents stand beside each rule, as the reader copied them
 """Second reader (B): the 132 items of the five 基本养老服务清单, read from their own words.
 
 verdict(item, f) -> "eligible" | "review" | "ineligible"

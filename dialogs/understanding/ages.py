@@ -1,0 +1,268 @@
+"""Ages in a message: said outright, inexactly, by a date of birth, by an identity number, or against another's age.
+
+The ways to say an age are data (data/ages.yaml); here is only how a pattern becomes a range of 周岁.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from lunar_python import Lunar
+
+from dialogs.understanding.birth import DATE, ID_NUMBER, age_on, born_in, read_id_number
+from dialogs.understanding.data import load
+from dialogs.understanding.numerals import MARK, Marked, Numeral
+from knowledge.facts import Between, Born
+
+OLDEST = 125
+BARE_FROM, BARE_TO = 45, 115
+TWO_DIGITS_FROM, TWO_DIGITS_TO = 20, 75
+
+
+@dataclass(frozen=True, slots=True)
+class AgeToken:
+    """An age, where it stands; `relative_to` when it is a difference to someone's (then `age` is the difference)."""
+
+    age: Between
+    start: int
+    end: int
+    born: Born | None = None
+    sex: str | None = None
+    relative_to: str | None = None
+    rank: int = 1
+    bare: bool = False
+    over: bool = False
+    under: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    pattern: re.Pattern[str]
+    rule: dict[str, Any]
+
+
+@cache
+def _ways(section: str) -> tuple[_Way, ...]:
+    rules = load("ages.yaml")[section]
+    return tuple(_Way(re.compile(rule["say"].replace("N", MARK)), rule) for rule in rules)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load("ages.yaml")[name])
+
+
+def find_ages(chars: str, marked: Marked, today: date, *, asked: bool) -> tuple[list[AgeToken], bool]:
+    """The ages of a text; and whether it holds an identity number whose check digit is wrong."""
+    found: list[AgeToken] = []
+    bad_id = False
+    for token in _identity_numbers(chars, today):
+        if token is None:
+            bad_id = True
+        else:
+            found.append(token)
+    taken = [(hit.start(), hit.end()) for hit in ID_NUMBER.finditer(chars)]
+    for finder in (_births(chars, marked, today), _relatives(marked), _spoken(marked, today), _named(chars)):
+        for token in finder:
+            if _free(token, taken):
+                found.append(token)
+                taken.append((token.start, token.end))
+    for token in _bare(chars, marked, asked=asked):
+        if _free(token, taken):
+            found.append(token)
+            taken.append((token.start, token.end))
+    return sorted(found, key=lambda token: token.start), bad_id
+
+
+def _free(token: AgeToken, taken: list[tuple[int, int]]) -> bool:
+    return all(token.end <= start or end <= token.start for start, end in taken)
+
+
+def _identity_numbers(chars: str, today: date) -> Iterator[AgeToken | None]:
+    for hit in ID_NUMBER.finditer(chars):
+        read = read_id_number(hit.group())
+        if read is None or read[0].earliest > today:
+            yield None
+        else:
+            yield AgeToken(age_on(read[0], today), hit.start(), hit.end(), read[0], read[1], rank=3)
+
+
+LUNAR = re.compile("农历|阴历|旧历|古历|正月|腊月|冬月|初[一二三四五六七八九十]|廿")
+MONTH_NAMES = {"正月": 1, "冬月": 11, "腊月": 12}
+BORN_BEHIND = re.compile(r"\s?(?:出生|生的|生人|生|的(?!时候)|属|$|[，,。;；)、]|\s)")
+
+
+def _births(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
+    for hit in re.finditer(r"(?<!\d)((?:18|19|20)\d{2})(\d{2})(\d{2})(?!\d)", chars):
+        yield from _as_token(born_in(int(hit[1]), int(hit[2]), int(hit[3])), hit.start(), hit.end(), today)
+    for hit in re.finditer(r"(?<!\d)" + DATE.pattern + r"(?!\d)", chars):
+        if hit[2] and "月" not in hit.group():
+            day = int(hit[3]) if hit[3] else None
+            yield from _as_token(born_in(int(hit[1]), int(hit[2]), day), hit.start(), hit.end(), today)
+    pattern = re.compile(
+        f"{MARK}年(?P<gap>[,， ]?(?:农历|阴历|旧历|古历)?)(?:(?P<m>{MARK})月(?:份|里)?|(?P<name>正月|冬月|腊月))?(?P<c>初)?(?P<d>{MARK})?[日号]?(?P<fest>元旦|六一|国庆|五一)?"
+    )
+    for hit in pattern.finditer(marked.text):
+        token = _spoken_birth(hit, marked, today)
+        if token:
+            yield token
+    for way in _ways("years"):
+        for hit in way.pattern.finditer(marked.text):
+            yield from _year_token(way.rule, hit, marked, today)
+
+
+def _year_token(rule: dict[str, Any], hit: re.Match[str], marked: Marked, today: date) -> Iterator[AgeToken]:
+    start, end = marked.origin[hit.start()], marked.origin[hit.end()]
+    if rule.get("decade"):
+        year = _year(marked.numeral_at(hit.start()))
+        if year is None or year % 10:
+            return
+        born: Born | None = Born(date(year, 1, 1), date(year + 9, 12, 31))
+    else:
+        born = Born(date(rule["from"], 1, 1), date(rule["to"], 12, 31))
+    yield from _as_token(born, start, end, today)
+
+
+FESTIVALS = {"元旦": (1, 1), "六一": (6, 1), "国庆": (10, 1), "五一": (5, 1)}
+
+
+def _spoken_birth(hit: re.Match[str], marked: Marked, today: date) -> AgeToken | None:
+    numeral = marked.numeral_at(hit.start())
+    year = _year(numeral)
+    if year is None:
+        return None
+    month = marked.numeral_at(hit.start("m")).low if hit["m"] else MONTH_NAMES.get(hit["name"] or "")
+    day = marked.numeral_at(hit.start("d")).low if hit["d"] and month else None
+    if hit["fest"]:
+        month, day = FESTIVALS[hit["fest"]]
+    ahead = marked.text[: hit.start()]
+    behind = marked.text[hit.end() :]
+    if month is None and (not BORN_BEHIND.match(behind) or re.search(r"(?:结婚|参军|当兵|干了|住了|退休|走|没|搬|迁|从|工作|到|是|去世|办的?)$", ahead)):
+        return None
+    lunar = bool(LUNAR.search(hit.group()) or LUNAR.search(behind[:8]) or hit["c"])
+    born = _lunar(year, month, day) if lunar and month else born_in(year, month, day)
+    start, end = marked.origin[hit.start()], marked.origin[hit.end()]
+    return next(_as_token(born, start, end, today), None)
+
+
+def _lunar(year: int, month: int, day: int | None) -> Born | None:
+    """A day or month of the old calendar, as days of the new one."""
+    try:
+        first = Lunar.fromYmd(year, month, day or 1).getSolar()
+        last = first if day else Lunar.fromYmd(year, month, 29).getSolar()
+    except Exception:  # noqa: BLE001 - the library raises a bare Exception for a day its calendar lacks
+        return born_in(year, month)
+    return Born(
+        date(first.getYear(), first.getMonth(), first.getDay()), date(last.getYear(), last.getMonth(), last.getDay())
+    )
+
+
+def _year(numeral: Numeral) -> int | None:
+    """1945 for 1945 and for 45, as a year of birth of someone alive and grown."""
+    if len(numeral.digits) == 4 and 1895 <= int(numeral.digits) <= 2020:  # noqa: PLR2004
+        return int(numeral.digits)
+    if len(numeral.digits) == 2 and TWO_DIGITS_FROM <= int(numeral.digits) <= TWO_DIGITS_TO:  # noqa: PLR2004
+        return 1900 + int(numeral.digits)
+    return None
+
+
+def _as_token(born: Born | None, start: int, end: int, today: date) -> Iterator[AgeToken]:
+    if born and born.earliest <= today and age_on(born, today).low <= OLDEST:
+        yield AgeToken(age_on(born, today), start, end, born, rank=2)
+
+
+def _relatives(marked: Marked) -> Iterator[AgeToken]:
+    for way in _ways("relative"):
+        for hit in way.pattern.finditer(marked.text):
+            numeral = marked.numeral_at(hit.start() + hit.group().rindex(MARK))
+            if not numeral.exact or numeral.low > 70:  # noqa: PLR2004 - no one is so much older than a child
+                continue
+            sign = -1 if hit.groupdict().get("sign") == "小" else 1
+            slack = way.rule.get("plus_minus", 0)
+            difference = Between(sign * numeral.low - slack, sign * numeral.low + slack)
+            start, end = marked.origin[hit.start()], marked.origin[hit.end()]
+            yield AgeToken(difference, start, end, relative_to=hit["who"])
+
+
+def _spoken(marked: Marked, today: date) -> Iterator[AgeToken]:
+    bounds: list[AgeToken] = []
+    spans: list[tuple[int, int]] = []
+    for way in _ways("spoken"):
+        for hit in way.pattern.finditer(marked.text):
+            if any(hit.start() < end and start < hit.end() for start, end in spans):
+                continue
+            token = _one_spoken(way.rule, hit, marked, today)
+            if token:
+                spans.append((hit.start(), hit.end()))
+                bounds.append(token)
+    yield from bounds
+
+
+def _one_spoken(rule: dict[str, Any], hit: re.Match[str], marked: Marked, today: date) -> AgeToken | None:
+    marks = [hit.start() + i for i, char in enumerate(hit.group()) if char == MARK]
+    numeral = marked.numeral_at(marks[-1])
+    low, high = numeral.low, numeral.high
+    if rule.get("years_ago"):
+        if not re.match("年", marked.text[marks[0] + 1 :]):
+            return None
+        ago = marked.numeral_at(marks[0]).low
+        low, high = low + ago, high + ago + 1
+    elif rule.get("by_year"):
+        born = Born(date(today.year + 1 - high, 1, 1), date(today.year + 1 - low, 12, 31)) if low > 0 else None
+        return _plausible(AgeToken(age_on(born, today), *_span(marked, hit), rank=1)) if born else None
+    else:
+        if rule.get("tens"):
+            low, high = low * 10, high * 10
+        if rule.get("round") and (low % 10 or low < 40):  # noqa: PLR2004
+            return None
+        low, high = low + rule["low"], high + rule["high"]
+    if marked.text[marks[-1] - 1 : marks[-1]] in {"第", "党", "工"} or _is_past(marked.text, hit):
+        return None
+    if not hit.group().endswith(("岁", "旬")) and _pattern("units").match(marked.text[hit.end() :]):
+        return None
+    over, under = bool(rule.get("over")), bool(rule.get("under"))
+    return _plausible(AgeToken(Between(low, high), *_span(marked, hit), rank=rule.get("rank", 1), over=over, under=under))
+
+
+def _span(marked: Marked, hit: re.Match[str]) -> tuple[int, int]:
+    return marked.origin[hit.start()], marked.origin[hit.end()]
+
+
+def _is_past(text: str, hit: re.Match[str]) -> bool:
+    ahead = re.split(r"[，。,;；\s]", text[: hit.start()])[-1]
+    behind = text[hit.end() : hit.end() + 5]
+    return bool(re.search(_pattern("past").pattern + "[^，。,]{0,3}$", ahead) or re.match("那年|的时候|时候|上(?:守|没|走)|就(?:没|守|嫁)", behind))
+
+
+def _plausible(token: AgeToken) -> AgeToken | None:
+    return token if 0 < token.age.low <= token.age.high <= OLDEST + 20 else None
+
+
+def _named(chars: str) -> Iterator[AgeToken]:
+    for way in _ways("named"):
+        for hit in way.pattern.finditer(chars):
+            yield AgeToken(Between(way.rule["low"], way.rule["high"]), hit.start(), hit.end())
+
+
+def _bare(chars: str, marked: Marked, *, asked: bool) -> Iterator[AgeToken]:
+    """A number with nothing to it: an age when an age was asked, or when no unit and no other use stands around it."""
+    lowest = 1 if asked else BARE_FROM
+    for numeral, offset in zip(marked.numerals, _marks(marked.text), strict=True):
+        if not lowest <= numeral.low <= numeral.high <= BARE_TO or (len(numeral.digits) > 3):  # noqa: PLR2004
+            continue
+        ahead, behind = marked.text[:offset], marked.text[offset + 1 :]
+        if _pattern("units").match(behind) or re.search(_pattern("before").pattern, ahead) or _past_number(ahead, behind):
+            continue
+        yield AgeToken(Between(numeral.low, numeral.high), numeral.start, numeral.end, bare=True)
+
+
+def _past_number(ahead: str, behind: str) -> bool:
+    near = re.split(r"[，。,;；\s]", ahead)[-1]
+    return bool(re.search(_pattern("past").pattern + "[^，。,]{0,3}$", near) or re.match("那年|的时候", behind))
+
+
+def _marks(text: str) -> Iterator[int]:
+    return (i for i, char in enumerate(text) if char == MARK)

@@ -1,0 +1,100 @@
+"""A short answer in the light of the question it answers: 有, 不是, 第二个, 1和3, 不清楚."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from dialogs.understanding.data import load
+from dialogs.understanding.numerals import MARK, Marked
+from dialogs.understanding.text import Text
+from knowledge.facts import Fact, Value
+
+NUMERALS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that a question offers, and what it says of the facts asked."""
+
+    label: str
+    sets: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an answer says: values of facts, or that the person does not know."""
+
+    sets: dict[str, Value] = field(default_factory=dict)
+    declined: bool = False
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load("answers.yaml")[name])
+
+
+def says_unknown(chars: str) -> bool:
+    """不清楚, 忘了, 说不好 …"""
+    return bool(_pattern("unknown").search(chars))
+
+
+def says_correction(chars: str) -> bool:
+    """不对, 说错了, 更正 …"""
+    return bool(_pattern("correction").search(chars))
+
+
+def choices_of(fact: Fact) -> tuple[Choice, ...]:
+    """The choices of a question about this fact alone: its values in the vocabulary's order, "none" last."""
+    if fact.type == "yes_no":
+        return Choice("是", {fact.id: True}), Choice("不是", {fact.id: False})
+    values = sorted(fact.values, key=lambda value: value.id == fact.none)
+    return tuple(Choice(value.label, {fact.id: value.id}) for value in values)
+
+
+def read_choice(text: Text, choices: tuple[Choice, ...], *, numbers: bool) -> tuple[Choice, ...]:
+    """The choices that the text picks, by number, letter or label."""
+    chars = text.chars.strip()
+    by_label = tuple(choice for choice in choices if choice.label == chars)
+    if by_label or not choices:
+        return by_label
+    if numbers and _pattern("ordinals_whole").match(chars):
+        picked = [NUMERALS.get(hit, int(hit) if hit.isdigit() else 0) for hit in _pattern("ordinals").findall(chars)]
+        return tuple(choices[i - 1] for i in picked if 0 < i <= len(choices))
+    if _pattern("last").match(chars):
+        return (choices[-1],)
+    hit = _pattern("ordinal").match(chars) if numbers else None
+    if hit:
+        number = NUMERALS.get(hit[1], int(hit[1]) if hit[1].isdigit() else 0)
+        return (choices[number - 1],) if 0 < number <= len(choices) else ()
+    hit = _pattern("letter").match(chars)
+    number = ord(hit[1].upper()) - ord("A") + 1 if hit else 0
+    return (choices[number - 1],) if 0 < number <= len(choices) else ()
+
+
+def read_yes_no(text: Text) -> bool | None:
+    """Whether a short answer says yes or no; None when it says neither."""
+    chars = text.chars.strip()
+    if says_unknown(text.words(0)):
+        return None
+    if _pattern("no").match(chars) or _pattern("no_anywhere").search(text.words(0)):
+        return False
+    return True if _pattern("yes").match(chars) else None
+
+
+def read_household(text: Text, marked: Marked, *, asked: bool) -> int | None:
+    """How many live in the household, where the text says so."""
+    names = ("household_asked", "household") if asked else ("household",)
+    for name in names:
+        pattern = re.compile(load("answers.yaml")[name].replace("N", MARK))
+        for hit in pattern.finditer(marked.text):
+            numeral = marked.numeral_at(hit.start() + hit.group().index(MARK))
+            if numeral.exact and 0 < numeral.low <= 30:  # noqa: PLR2004 - facts.yaml: a household has at most 30
+                return numeral.low
+    if asked and _pattern("alone_household").search(text.chars):
+        return 1
+    return 2 if asked and _pattern("two_household").search(text.chars) else None
+
+
+def says_none(text: Text) -> bool:
+    """都没有, 一样都不是 …: none of what was asked."""
+    return bool(_pattern("no_anywhere").search(text.chars))

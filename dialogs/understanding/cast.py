@@ -1,0 +1,153 @@
+"""Who a message is about, and to whom of them each thing in it belongs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dialogs.understanding.ages import AgeToken
+from dialogs.understanding.people import PersonToken, is_operator_note
+from dialogs.understanding.text import Text
+from knowledge.facts import Between
+
+SHARED = re.compile("都|俩|两个人|两人|二老|两口子|他们|老两口")
+CHILDREN_FACTS = frozenset(
+    {"only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"}
+)
+PLACES = frozenset({"residence", "hukou"})
+BARE_AGE_LEAD = re.compile("(?:今年|现在|都|已经|也|是|有|快|了|虚|实|满|岁数|年纪|年龄|刚|才|整|嘛|应该是?|差不多|大概|[男女MF])$")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of one message. `topics` are those it is about, as subjects; None when no one is named."""
+
+    text: Text
+    people: tuple[PersonToken, ...]
+    topics: tuple[str | None, ...]
+    default: str | None
+    operator: bool
+
+    def owners(self, offset: int, fact: str) -> Iterator[str | None]:
+        """The topics to whom a fact said at `offset` belongs; none when it is somebody else's."""
+        index = self.text.clause_at(offset)
+        leading = self._leading(index, offset)
+        if leading is None and self._is_shared(index, fact):
+            yield from self.topics
+            return
+        token = leading or self._carried(index)
+        if token is None:
+            yield self.topics[0] if len(self.topics) == 1 else self._first_behind(offset)
+        elif token.rank == "young":
+            if fact in CHILDREN_FACTS:
+                yield self._topic_before(token.start)
+        elif (subject := self._subject(token)) in self.topics:
+            yield subject
+
+    def _is_shared(self, index: int, fact: str) -> bool:
+        """A clause without a person of its own: 都在金乡, or a place behind two people, is said of all of them."""
+        if len(self.topics) < 2:  # noqa: PLR2004
+            return False
+        seen = {self._subject(t) for t in self.people if t.start < self.text.clauses[index].end}
+        if not set(self.topics) <= seen:
+            return False
+        own = any(self.text.clauses[index].start <= t.start < self.text.clauses[index].end for t in self.people if not t.companion)
+        return not own and (fact in PLACES or bool(SHARED.search(self.text.words(index))))
+
+    def _leading(self, index: int, offset: int) -> PersonToken | None:
+        """The last person named before `offset` in its own clause."""
+        start = self.text.clauses[index].start
+        named = [t for t in self.people if start <= t.start < offset and not t.companion and not t.gone]
+        return named[-1] if named else None
+
+    def _carried(self, index: int) -> PersonToken | None:
+        """The last person of an earlier clause; a young one or the speaker does not carry when an elder came before."""
+        start = self.text.clauses[index].start
+        named = [t for t in self.people if t.start < start and not t.companion and not t.gone]
+        lasting = [t for t in named if t.rank != "young" and self._subject(t) in self.topics]
+        return lasting[-1] if lasting else None
+
+    def _subject(self, token: PersonToken) -> str | None:
+        if token.rank == "pronoun":
+            return self._meant_by(token)
+        if token.rank == "speaker":
+            return "self"
+        return token.subject
+
+    def _meant_by(self, pronoun: PersonToken) -> str | None:
+        """The last person before a pronoun whose sex does not speak against it; a young one only if named last."""
+        named = [t for t in self.people if t.start < pronoun.start and t.rank not in {"pronoun", "speaker"} and not t.gone]
+        for token in reversed(named):
+            if pronoun.sex and token.sex and pronoun.sex != token.sex:
+                continue
+            if token.rank == "young" and token.companion:
+                continue
+            return self._subject(token)
+        return self.topics[0] if self.topics else self.default
+
+    def _topic_before(self, offset: int) -> str | None:
+        named = [t for t in self.people if t.start < offset and self._subject(t) in self.topics]
+        return self._subject(named[-1]) if named else (self.topics[0] if self.topics else self.default)
+
+    def _first_behind(self, offset: int) -> str | None:
+        named = [t for t in self.people if t.start >= offset and self._subject(t) in self.topics]
+        return self._subject(named[0]) if named else (self.topics[0] if self.topics else self.default)
+
+    def takes_bare_age(self, offset: int) -> bool:
+        """Whether a bare number at `offset` is likely someone's age: behind a person, or opening its clause."""
+        clause = self.text.clauses[self.text.clause_at(offset)]
+        ahead = self.text.chars[clause.start : offset].strip()
+        if not ahead or self.operator or BARE_AGE_LEAD.search(ahead):
+            return True
+        named = [t for t in self.people if clause.start <= t.start < offset]
+        return bool(named) and offset - named[-1].end <= 4  # noqa: PLR2004 - a few filler characters at most
+
+    def age_of(self, who: str, ages: list[AgeToken], offset: int) -> Between | None:
+        """The age of the person whom 比我大, 比他小 … compares to, if the message gives it."""
+        for age in ages:
+            if age.start >= offset and who not in {"我", "俺"}:
+                continue
+            leading = self._leading(self.text.clause_at(age.start), age.start)
+            is_speaker = leading is not None and leading.rank == "speaker"
+            if who in {"我", "俺"}:
+                if is_speaker:
+                    return age.age
+            elif leading is not None and not is_speaker:
+                return age.age
+        return None
+
+    def sex_of(self, subject: str | None) -> str | None:
+        """The sex that the words for a person carry."""
+        for token in self.people:
+            if token.sex and self._subject(token) == subject and token.rank != "young" and not token.companion:
+                return token.sex
+        return None
+
+    def label(self, subject: str | None) -> str | None:
+        """The subject as the contract names it."""
+        if subject is None and self.operator:
+            return "caller_case"
+        return subject
+
+
+def cast_of(text: Text, people: list[PersonToken], default: str | None) -> Cast:
+    """The people of a message; `default` is whom the conversation is about so far."""
+    operator = is_operator_note(text, people)
+    elders = [t.subject for t in people if t.rank == "elder" and not t.companion and not t.gone]
+    speaker = any(t.rank == "speaker" and not t.companion for t in people)
+    side = [t.subject for t in people if t.rank == "side" and not t.companion and not t.gone]
+    topics: list[str | None] = list(dict.fromkeys(elders))
+    if set(topics) == {"spouse"} and (speaker or "和" in text.chars):
+        topics = ["self", "spouse"] if _self_is_told_of(text, people) else topics
+    if not topics and side:
+        topics = [side[0]]
+    if not topics and speaker and default in (None, "self"):
+        topics = ["self"]
+    if operator:
+        topics = []
+    return Cast(text, tuple(people), tuple(topics) or (() if default is None else (default,)), default, operator)
+
+
+def _self_is_told_of(text: Text, people: list[PersonToken]) -> bool:
+    """With a spouse named: whether the speaker is told of too, and not only led by (我老伴)."""
+    del text
+    return any(t.rank == "speaker" for t in people)

@@ -1,0 +1,13 @@
+"""The words of understanding, as data: each file says in its head what it holds."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from knowledge.datafiles import read_yaml
+
+
+@cache
+def load(name: str) -> Any:
+    """The content of one of the files here."""
+    return read_yaml(Path(__file__).parent / name)

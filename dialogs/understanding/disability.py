@@ -1,0 +1,78 @@
+"""The disability certificate: its grade and kind, told from other grades (二级失能, 工伤七级)."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dialogs.understanding.data import load
+from dialogs.understanding.text import Text
+from dialogs.understanding.vocabulary import FactToken, read_polarity
+from knowledge.facts import Value
+
+GRADES = {"1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load("disability.yaml")[name])
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(words)) for kind, words in load("disability.yaml")["kinds"].items())
+
+
+def find_disability(text: Text, asked: str | None) -> Iterator[FactToken]:
+    """Grade and kind tokens of a text."""
+    about = asked in {"disability_grade", "disability_kind"}
+    for hit in _pattern("no_card").finditer(text.chars):
+        polarity = read_polarity(text, hit.start(), hit.end())
+        if polarity != "void":
+            yield FactToken("disability_grade", frozenset({0}), "affirmed", hit.start(), hit.end())
+    for index, clause in enumerate(text.clauses):
+        around = _around(text, index)
+        words = text.words(index)
+        graded = list(_grades(text, index, around, about=about))
+        yield from graded
+        if graded or about or re.search("残", words):
+            yield from _kind(text, index, clause.start, around if graded and not _kinds_in(words) else words)
+
+
+def _around(text: Text, index: int) -> str:
+    """The clause and its neighbours in the sentence."""
+    sentence = text.clauses[index].sentence
+    near = [i for i in (index - 1, index, index + 1) if 0 <= i < len(text.clauses) and text.clauses[i].sentence == sentence]
+    return "，".join(text.words(i) for i in near)
+
+
+def _grades(text: Text, index: int, around: str, *, about: bool) -> Iterator[FactToken]:
+    clause = text.clauses[index]
+    words = text.words(index)
+    if _pattern("not_cue").search(words) and not re.search("残", words):
+        return
+    if not (about or _pattern("cue").search(words) or (_pattern("cue").search(around) and not _pattern("not_cue").search(around))):
+        return
+    if hit := _pattern("grades_open").search(words):
+        values = frozenset[Value]({GRADES[hit[1]], GRADES[hit[2]]})
+        yield FactToken("disability_grade", values, "affirmed", clause.start + hit.start(), clause.start + hit.end())
+        return
+    for hit in _pattern("grade").finditer(words):
+        start, end = clause.start + hit.start(), clause.start + hit.end()
+        polarity = read_polarity(text, start, end)
+        if _pattern("denied").search(words[: hit.start()]):
+            polarity = "void"
+        yield FactToken("disability_grade", frozenset({GRADES[hit[1]]}), polarity, start, end)
+
+
+def _kinds_in(words: str) -> list[tuple[str, int, int]]:
+    return [(kind, hit.start(), hit.end()) for kind, pattern in _kinds() if (hit := pattern.search(words))]
+
+
+def _kind(text: Text, index: int, start: int, words: str) -> Iterator[FactToken]:
+    found = _kinds_in(words)
+    if not found:
+        return
+    kind, _, _ = min(found, key=lambda hit: hit[1])
+    clause = text.clauses[index]
+    polarity = read_polarity(text, start, start)
+    yield FactToken("disability_kind", frozenset({kind}), polarity, clause.start, clause.start)

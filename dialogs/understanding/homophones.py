@@ -1,0 +1,51 @@
+"""Words that voice recognition wrote with other characters of the same sound: 低宝 for 低保, 今乡 for 金乡.
+
+A stretch is put right only when it sounds like a known word, shares a character with it, and no known word stands there
+as written. Tones are left aside, as recognisers and dialects mix them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pypinyin import lazy_pinyin
+
+LONGEST = 6
+
+
+class Homophones:
+    """Sounds of the words that matter."""
+
+    def __init__(self, words: Iterable[str], never: frozenset[str]) -> None:
+        self._by_sound: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._words = frozenset(word for word in words if 2 <= len(word) <= LONGEST)  # noqa: PLR2004
+        self._never = never
+        for word in sorted(self._words):
+            self._by_sound[tuple(lazy_pinyin(word))].append(word)
+        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+
+    def mend(self, chars: str) -> str:
+        """The text with misheard words put right; its length does not change."""
+        sounds = [lazy_pinyin(char)[0] for char in chars]
+        settled = [False] * len(chars)
+        for length in self._lengths:
+            for at in range(len(chars) - length + 1):
+                if chars[at : at + length] in self._words:
+                    settled[at : at + length] = [True] * length
+        for length in self._lengths:
+            for at in range(len(chars) - length + 1):
+                if any(settled[at : at + length]):
+                    continue
+                mended = self._sounding_like(chars[at : at + length], tuple(sounds[at : at + length]))
+                if mended:
+                    chars = chars[:at] + mended + chars[at + length :]
+                    settled[at : at + length] = [True] * length
+        return chars
+
+    def _sounding_like(self, written: str, sound: tuple[str, ...]) -> str | None:
+        if written in self._never:
+            return None
+        for word in self._by_sound.get(sound, ()):
+            shared = sum(a == b for a, b in zip(word, written, strict=True))
+            if shared * 2 >= len(word) and word != written:
+                return word
+        return None

@@ -1,0 +1,25 @@
+"""What a message wants: data/intents.yaml, first pattern that fits."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dialogs.understanding.data import load
+from dialogs.understanding.text import Text
+
+if TYPE_CHECKING:
+    from dialogs.understanding.reader import PersonReading
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["intent"], re.compile(entry["says"])) for entry in load("intents.yaml"))
+
+
+def intent_of(text: Text, people: "tuple[PersonReading, ...]", asked: tuple[str, ...]) -> str:
+    """The intent of a message; `tell` for one that only states facts or answers, `chat` for one that says nothing."""
+    for intent, pattern in _patterns():
+        if pattern.search(text.chars):
+            return intent
+    stated = any(person.facts or person.denied for person in people)
+    return "tell" if stated or asked else "chat"

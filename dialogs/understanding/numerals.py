@@ -1,0 +1,119 @@
+"""Numbers as people type and say them: 83, 八十三, 八十有三, 廿三, 一九四五, 八十五六."""
+
+import re
+from dataclasses import dataclass
+
+DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
+TENS = {"十": 10, "廿": 20, "卅": 30}
+NUMERAL = re.compile(r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百廿卅]|有(?=[一二三四五六七八九](?!个|儿|女|房|病)))*")
+MARK = "\ufffc"
+"""Stands for one numeral in the marked text, so that patterns can be written around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number: its least and greatest value (八十五六 is 85 to 86), its digits as written, where it stands."""
+
+    low: int
+    high: int
+    digits: str
+    start: int
+    end: int
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with each numeral replaced by one MARK; `numerals[i]` is the i-th MARK."""
+
+    text: str
+    numerals: tuple[Numeral, ...]
+    origin: tuple[int, ...]
+
+    def numeral_at(self, offset: int) -> Numeral:
+        """The numeral whose MARK stands at `offset` of the marked text."""
+        return self.numerals[self.text.count(MARK, 0, offset)]
+
+
+def mark(chars: str) -> Marked:
+    """Replace every numeral of the text by MARK."""
+    pieces: list[str] = []
+    origin: list[int] = []
+    numerals = []
+    at = 0
+    for found in NUMERAL.finditer(chars):
+        numeral = _numeral(found.group(), found.start(), found.end())
+        if numeral is None:
+            continue
+        pieces.append(chars[at : found.start()] + MARK)
+        origin += [*range(at, found.start()), found.start()]
+        numerals.append(numeral)
+        at = found.end()
+    pieces.append(chars[at:])
+    origin += [*range(at, len(chars)), len(chars)]
+    return Marked("".join(pieces), tuple(numerals), tuple(origin))
+
+
+def _numeral(written: str, start: int, end: int) -> Numeral | None:
+    if written.isdigit() and written.isascii():
+        value = int(written[:9])
+        return Numeral(value, value, written, start, end)
+    bounds = read_chinese(written)
+    if bounds is None:
+        return None
+    digits = "".join(str(DIGITS[c]) for c in written) if all(c in DIGITS for c in written) else str(bounds[0])
+    return Numeral(*bounds, digits, start, end)
+
+
+def read_chinese(written: str) -> tuple[int, int] | None:
+    """The least and greatest value of a Chinese numeral; None when it is none (三四, a pair, is 3 to 4)."""
+    written = written.replace("有", "")
+    if all(char in DIGITS for char in written):
+        return _plain_digits(written)
+    if all(char in "十百" for char in written) and len(written) > 1:
+        return None
+    total, digit, last_unit = 0, 0, 0
+    trailing: list[int] = []
+    for char in written:
+        if char in DIGITS:
+            trailing.append(DIGITS[char])
+            digit = DIGITS[char]
+            continue
+        unit = 100 if char == "百" else TENS[char]
+        if char == "百" or char == "十":
+            if len(trailing) > 1:
+                return _spread_tens(trailing, unit)
+            total += (digit or (0 if trailing else 1)) * unit
+        else:
+            total += unit
+        trailing, digit, last_unit = [], 0, unit
+    return _with_rest(total, trailing, last_unit, written)
+
+
+def _plain_digits(written: str) -> tuple[int, int]:
+    values = [DIGITS[char] for char in written]
+    if len(values) == 2 and values[1] == values[0] + 1:  # noqa: PLR2004 - 七八: a pair of neighbours
+        return values[0], values[1]
+    number = int("".join(map(str, values)))
+    return number, number
+
+
+def _spread_tens(digits: list[int], unit: int) -> tuple[int, int] | None:
+    if len(digits) == 2 and digits[1] == digits[0] + 1:  # noqa: PLR2004 - 七八十: 70 to 89
+        return digits[0] * unit, digits[1] * unit + unit - 1
+    return None
+
+
+def _with_rest(total: int, trailing: list[int], last_unit: int, written: str) -> tuple[int, int] | None:
+    rest = [digit for digit in trailing if digit] if len(trailing) > 1 and trailing[0] == 0 else trailing
+    if len(rest) > 1:
+        if len(rest) == 2 and rest[1] == rest[0] + 1:  # noqa: PLR2004 - 八十五六: 85 to 86
+            return total + rest[0], total + rest[1]
+        return None
+    digit = rest[0] if rest else 0
+    if last_unit == 100 and digit and "零" not in written and "〇" not in written:  # noqa: PLR2004 - 一百二 is 120
+        digit *= 10
+    return total + digit, total + digit

@@ -1,0 +1,99 @@
+"""Who is spoken of: the words for kin, and which of them a stretch of the message is about."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from dialogs.understanding.data import load
+from dialogs.understanding.text import Text
+
+Subject = Literal["self", "mother", "father", "both", "grandmother", "grandfather", "spouse", "other", "caller_case"]
+Rank = Literal["elder", "side", "young", "speaker", "pronoun"]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonToken:
+    """A word for a person. `companion`: only mentioned beside someone (跟儿子住); `gone`: no longer alive."""
+
+    subject: str
+    sex: str | None
+    rank: str
+    start: int
+    end: int
+    companion: bool = False
+    gone: bool = False
+
+
+@cache
+def _kin() -> tuple[re.Pattern[str], dict[str, tuple[str, str | None, str]]]:
+    data = load("people.yaml")
+    known: dict[str, tuple[str, str | None, str]] = {}
+    for group in data["kin"]:
+        for word in group["words"]:
+            known.setdefault(word, (group["subject"], group.get("sex"), group["rank"]))
+    for word in data["speaker"]:
+        known.setdefault(word, ("self", None, "speaker"))
+    for word in data["pronouns"]:
+        known.setdefault(word, ("pronoun", {"他": "male", "她": "female"}.get(word), "pronoun"))
+    ordered = sorted(known, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered))), known
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load("people.yaml")[name])
+
+
+ALONE_ONLY = re.compile(r"[妈爸娘爹奶爷父妻姨姑伯儿]")
+WORD_PARTS = re.compile("大妈妈|老爸爸|姑娘|爷们|娘家|父子|儿科|伯乐|奶粉|婆家|娘们|老娘家|儿时|幼儿|一会儿|这儿|那儿|哪儿|点儿|今儿|明儿|哪儿|事儿|会儿|块儿|个儿|俩儿|份儿|孤儿|儿童|女儿家|对象是|服务对象")
+
+
+def find_people(text: Text, taken: list[tuple[int, int]]) -> list[PersonToken]:
+    """The words for people, in order; those inside `taken` stretches (跟我住) are no one to speak of."""
+    pattern, known = _kin()
+    chars = text.chars
+    not_people = [hit.span() for hit in WORD_PARTS.finditer(chars)]
+    found = []
+    for hit in pattern.finditer(chars):
+        if any(start <= hit.start() and hit.end() <= end for start, end in [*taken, *not_people]):
+            continue
+        subject, sex, rank = known[hit.group()]
+        clause = text.clauses[text.clause_at(hit.start())]
+        ahead, behind = chars[clause.start : hit.start()], chars[hit.end() : clause.end]
+        companion = bool(_pattern("companion").search(ahead)) and not _pattern("topic").search(ahead)
+        gone = bool(_pattern("gone").match(_masked(behind)))
+        found.append(PersonToken(subject, sex, rank, hit.start(), hit.end(), companion, gone))
+    return _without_possessors(found, chars)
+
+
+def _masked(behind: str) -> str:
+    return re.sub("[0-9零一二两三四五六七八九十]+", "N", behind)
+
+
+def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToken]:
+    """我 of 我爸, 她 of 她爸 and 我同事 of 我同事她爸 only lead to the next word; someone else's kin is a bystander."""
+    kept: list[PersonToken] = []
+    for index, token in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        leads = following is not None and chars[token.end : following.start] in ("", "的") and following.rank != "pronoun"
+        if leads and token.rank in {"speaker", "pronoun"}:
+            if token.rank == "pronoun" and kept and kept[-1].end == token.start and kept[-1].rank == "young":
+                found[index + 1] = _as_young(following)
+            continue
+        if leads and token.rank == "young" and following is not None:
+            found[index + 1] = _as_young(following)
+            continue
+        kept.append(token)
+    return kept
+
+
+def _as_young(token: PersonToken | None) -> PersonToken:
+    assert token is not None
+    return PersonToken("young", None, "young", token.start, token.end, token.companion, token.gone)
+
+
+def is_operator_note(text: Text, people: list[PersonToken]) -> bool:
+    """A terse note of a case: 女 83 磐安 低保 独居."""
+    spoken = any(token.rank in {"speaker", "elder"} and not token.companion for token in people)
+    return not spoken and bool(_pattern("operator").search(text.chars))

@@ -1,0 +1,136 @@
+"""The words of facts.yaml in a message: which value they say, affirm or deny, or only talk about.
+
+A word is denied by what stands before it (没有低保) or behind it (居住证无); it says nothing when it is asked about,
+applied for, supposed, stopped, or somebody else's.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from dialogs.understanding.data import load
+from dialogs.understanding.text import Text
+from knowledge.facts import Fact, Value, Vocabulary
+
+Polarity = Literal["affirmed", "denied", "void"]
+GAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FactToken:
+    """A value (or several that stay open) of a fact, affirmed, denied or only mentioned."""
+
+    fact: str
+    values: frozenset[Value]
+    polarity: Polarity
+    start: int
+    end: int
+
+
+@cache
+def _cue(name: str) -> re.Pattern[str]:
+    return re.compile(load("polarity.yaml")[name])
+
+
+class WordReader:
+    """Finds the vocabulary's words in texts."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._meanings: dict[str, tuple[str, frozenset[Value]]] = {}
+        self._gapped: list[tuple[re.Pattern[str], tuple[str, frozenset[Value]]]] = []
+        for fact in vocabulary:
+            for word, values in _words_of(fact):
+                if "…" in word:
+                    pattern = f".{{0,{GAP}}}?".join(map(re.escape, word.split("…")))
+                    self._gapped.append((re.compile(pattern), (fact.id, values)))
+                else:
+                    self._meanings.setdefault(word, (fact.id, values))
+        ordered = sorted(self._meanings, key=len, reverse=True)
+        self._plain = re.compile("|".join(map(re.escape, ordered)))
+        self._vocabulary = vocabulary
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every plain word."""
+        return frozenset(self._meanings)
+
+    def find(self, text: Text) -> list[FactToken]:
+        """The facts of a text, in order; of words that overlap the longer one counts."""
+        hits = [(hit.start(), hit.end(), self._meanings[hit.group()]) for hit in self._plain.finditer(text.chars)]
+        for pattern, meaning in self._gapped:
+            hits += [(hit.start(), hit.end(), meaning) for hit in pattern.finditer(text.chars) if _in_one_clause(text, hit)]
+        hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
+        kept: list[tuple[int, int, tuple[str, frozenset[Value]]]] = []
+        for start, end, meaning in hits:
+            if all(end <= s or e <= start for s, e, _ in kept):
+                kept.append((start, end, meaning))
+        return [self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0])]
+
+    def _token(self, text: Text, start: int, end: int, meaning: tuple[str, frozenset[Value]]) -> FactToken:
+        fact, values = meaning
+        polarity = read_polarity(text, start, end)
+        if polarity == "denied" and self._vocabulary[fact].type == "yes_no":
+            return FactToken(fact, frozenset(not value for value in values), "affirmed", start, end)
+        return FactToken(fact, values, polarity, start, end)
+
+
+def _words_of(fact: Fact) -> Iterator[tuple[str, frozenset[Value]]]:
+    for word in fact.words:
+        yield word, frozenset({True})
+    for word in fact.denies:
+        yield word, frozenset({False})
+    for value in fact.values:
+        for word in value.words:
+            yield word, frozenset({value.id})
+    for spread in fact.spreads:
+        for word in spread.words:
+            yield word, frozenset(spread.any)
+
+
+def _in_one_clause(text: Text, hit: re.Match[str]) -> bool:
+    return text.clause_at(hit.start()) == text.clause_at(hit.end() - 1)
+
+
+def read_polarity(text: Text, start: int, end: int) -> Polarity:
+    """What the words around a stretch make of it."""
+    index = text.clause_at(start)
+    clause = text.clauses[index]
+    ahead, behind = text.chars[clause.start : start], text.chars[end : clause.end]
+    following = text.words(index + 1) if index + 1 < len(text.clauses) else ""
+    if _cue("supposed").search(ahead) or _cue("asked").match(behind) or _cue("asked_whole").search(behind):
+        return "void"
+    if _cue("pending_before").search(ahead) or _cue("pending_after").match(behind) or _cue("pending_next").match(following):
+        return "void"
+    if _cue("past_before").search(ahead) and not _cue("still").search(behind):
+        return "void"
+    if _cue("ended_after").match(behind):
+        return "void"
+    if _cue("double").search(ahead):
+        return "affirmed"
+    if _cue("denied_before").search(ahead) or _cue("denied_after").match(behind):
+        return "denied"
+    if _listed_denial(text, index, ahead, behind):
+        return "denied"
+    return "affirmed"
+
+
+def _listed_denial(text: Text, index: int, ahead: str, behind: str) -> bool:
+    """低保、特困都不是: a list whose last clause denies them all; 没有低保、特困: one whose first does."""
+    if ahead.strip() and not _cue("list_rest").fullmatch(ahead):
+        return False
+    if behind.strip() and not _cue("denied_all").match(behind):
+        return False
+    for step in range(index + 1, min(index + 6, len(text.clauses))):
+        words = text.words(step)
+        if text.clauses[step].sentence != text.clauses[index].sentence or text.chars[text.clauses[step].start - 1] != "、":
+            break
+        if _cue("denied_all_end").search(words):
+            return True
+    for step in range(index - 1, max(index - 6, -1), -1):
+        if text.chars[text.clauses[step + 1].start - 1] != "、":
+            break
+        if _cue("denied_open").match(text.words(step)):
+            return True
+    return bool(_cue("denied_all").match(behind))
