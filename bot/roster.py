@@ -172,11 +172,11 @@ def _csv_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
 
 
 def _xlsx_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - 0.2 s that only this kind of roster needs
+    from openpyxl import load_workbook
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever its zip and XML parts raise
+    except Exception as error:
         raise InputError(f"{path}：打不开，不是合格的XLSX文件") from error
     for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
         yield number, ["" if cell is None else cell for cell in row]
@@ -213,7 +213,7 @@ def _write_lines(records: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
 
 
 def _write_xlsx(records: Iterable[Mapping[str, Any]], out: Path) -> None:
-    from openpyxl import Workbook  # noqa: PLC0415 - 0.2 s that only this kind of roster needs
+    from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("颐问")

@@ -21,11 +21,6 @@ class Located(dict[str, Any]):
 class _Loader(yaml.CSafeLoader):
     """Safe YAML, with lines kept, a repeated key refused, and only true and false read as truth values (YAML 1.2)."""
 
-    yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-    }
-
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Located:
     found = Located()
@@ -38,6 +33,10 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Located:
     return found
 
 
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict
 
@@ -73,6 +74,7 @@ class FactValue(_Model):
 
     id: str | int
     label: str
+    also: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
 
@@ -114,6 +116,17 @@ class Fact(_Model):
 
 
 WHOLE_NUMBER = re.compile("[0-9]{1,6}")
+
+
+def believed(fact: Fact, value: Any) -> Belief:
+    """What a value of a data file makes known: a value of the fact, or {"any": [values]}."""
+    if isinstance(value, Mapping):
+        return OneOf(frozenset(value["any"]))
+    if fact.type == "integer":
+        return Between(value, value)
+    return OneOf(frozenset({value}))
+
+
 YES = {"true", "yes", "y", "1", "是", "有", "对", "√"}
 NO = {"false", "no", "n", "0", "否", "不是", "没有", "无", "×"}
 
@@ -178,11 +191,11 @@ class Vocabulary:
         raise FactValueError(fact.id, given, '一个值、{"min":…,"max":…}或{"any":[…]}')
 
     def _one(self, fact: Fact, given: object, divisions: Divisions) -> Value:
-        text = str(given).strip()
+        text = normalize("NFKC", str(given)).strip()
         if fact.type == "yes_no":
             return _yes_no(fact, given, text)
         for known in fact.values:
-            if text in (str(known.id), known.label) or text in known.words:
+            if text in (str(known.id), normalize("NFKC", known.label), *known.also, *known.words):
                 return known.id
         if fact.type == "division":
             return _division(fact, text, divisions)

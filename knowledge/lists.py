@@ -183,6 +183,12 @@ class Item:
             return source.find(words.quote, clause.span) if clause else None
         return source.find(words.quote, self.row.words) or source.find(words.quote, self.row.audience)
 
+    @property
+    def condition_words(self) -> tuple[Words, ...]:
+        """The words that the conditions rest on, each once."""
+        found = (leaf.words for condition in self.who for leaf in leaves(condition))
+        return tuple(dict.fromkeys(words for words in found if words))
+
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """The facts that the rule speaks of, in its order."""

@@ -103,7 +103,8 @@ def _births(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
             day = int(hit[3]) if hit[3] else None
             yield from _as_token(born_in(int(hit[1]), int(hit[2]), day), hit.start(), hit.end(), today)
     pattern = re.compile(
-        f"{MARK}年(?P<gap>[,， ]?(?:农历|阴历|旧历|古历)?)(?:(?P<m>{MARK})月(?:份|里)?|(?P<name>正月|冬月|腊月))?(?P<c>初)?(?P<d>{MARK})?[日号]?(?P<fest>元旦|六一|国庆|五一)?"
+        f"{MARK}年(?P<gap>[,， ]?(?:农历|阴历|旧历|古历)?)(?:(?P<m>{MARK})月(?:份|里)?|(?P<name>正月|冬月|腊月))?"
+        f"(?P<c>初)?(?P<d>{MARK})?[日号]?(?P<fest>元旦|六一|国庆|五一)?"
     )
     for hit in pattern.finditer(marked.text):
         token = _spoken_birth(hit, marked, today)
@@ -140,7 +141,10 @@ def _spoken_birth(hit: re.Match[str], marked: Marked, today: date) -> AgeToken |
         month, day = FESTIVALS[hit["fest"]]
     ahead = marked.text[: hit.start()]
     behind = marked.text[hit.end() :]
-    if month is None and (not BORN_BEHIND.match(behind) or re.search(r"(?:结婚|参军|当兵|干了|住了|退休|走|没|搬|迁|从|工作|到|是|去世|办的?)$", ahead)):
+    if month is None and (
+        not BORN_BEHIND.match(behind)
+        or re.search(r"(?:结婚|参军|当兵|干了|住了|退休|走|没|搬|迁|从|工作|到|是|去世|办的?)$", ahead)
+    ):
         return None
     lunar = bool(LUNAR.search(hit.group()) or LUNAR.search(behind[:8]) or hit["c"])
     born = _lunar(year, month, day) if lunar and month else born_in(year, month, day)
@@ -155,9 +159,7 @@ def _lunar(year: int, month: int, day: int | None) -> Born | None:
         last = first if day else Lunar.fromYmd(year, month, 29).getSolar()
     except Exception:  # noqa: BLE001 - the library raises a bare Exception for a day its calendar lacks
         return born_in(year, month)
-    return Born(
-        date(first.getYear(), first.getMonth(), first.getDay()), date(last.getYear(), last.getMonth(), last.getDay())
-    )
+    return Born(date(first.getYear(), first.getMonth(), first.getDay()), date(last.getYear(), last.getMonth(), last.getDay()))
 
 
 def _year(numeral: Numeral) -> int | None:
@@ -234,7 +236,10 @@ def _span(marked: Marked, hit: re.Match[str]) -> tuple[int, int]:
 def _is_past(text: str, hit: re.Match[str]) -> bool:
     ahead = re.split(r"[，。,;；\s]", text[: hit.start()])[-1]
     behind = text[hit.end() : hit.end() + 5]
-    return bool(re.search(_pattern("past").pattern + "[^，。,]{0,3}$", ahead) or re.match("那年|的时候|时候|上(?:守|没|走)|就(?:没|守|嫁)", behind))
+    return bool(
+        re.search(_pattern("past").pattern + "[^，。,]{0,3}$", ahead)
+        or re.match("那年|的时候|时候|上(?:守|没|走)|就(?:没|守|嫁)", behind)
+    )
 
 
 def _plausible(token: AgeToken) -> AgeToken | None:

@@ -3,29 +3,22 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from dialogs.understanding.data import load
 from dialogs.understanding.numerals import MARK, Marked
 from dialogs.understanding.text import Text
-from knowledge.facts import Fact, Value
+from knowledge.facts import Fact
 
 NUMERALS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer that a question offers, and what it says of the facts asked."""
+    """One answer that a question offers, and what it says of the facts asked: a value, or {"any": [values]}."""
 
     label: str
-    sets: dict[str, Value] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an answer says: values of facts, or that the person does not know."""
-
-    sets: dict[str, Value] = field(default_factory=dict)
-    declined: bool = False
+    sets: dict[str, Any] = field(default_factory=dict)
 
 
 @cache

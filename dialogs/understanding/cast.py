@@ -14,7 +14,9 @@ CHILDREN_FACTS = frozenset(
     {"only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"}
 )
 PLACES = frozenset({"residence", "hukou"})
-BARE_AGE_LEAD = re.compile("(?:今年|现在|都|已经|也|是|有|快|了|虚|实|满|岁数|年纪|年龄|刚|才|整|嘛|应该是?|差不多|大概|[男女MF])$")
+BARE_AGE_LEAD = re.compile(
+    "(?:今年|现在|都|已经|也|是|有|快|了|虚|实|满|岁数|年纪|年龄|刚|才|整|嘛|应该是?|差不多|大概|[男女MF])$"
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,9 @@ class Cast:
         seen = {self._subject(t) for t in self.people if t.start < self.text.clauses[index].end}
         if not set(self.topics) <= seen:
             return False
-        own = any(self.text.clauses[index].start <= t.start < self.text.clauses[index].end for t in self.people if not t.companion)
+        own = any(
+            self.text.clauses[index].start <= t.start < self.text.clauses[index].end for t in self.people if not t.companion
+        )
         return not own and (fact in PLACES or bool(SHARED.search(self.text.words(index))))
 
     def _leading(self, index: int, offset: int) -> PersonToken | None:

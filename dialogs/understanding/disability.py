@@ -50,7 +50,9 @@ def _grades(text: Text, index: int, around: str, *, about: bool) -> Iterator[Fac
     words = text.words(index)
     if _pattern("not_cue").search(words) and not re.search("残", words):
         return
-    if not (about or _pattern("cue").search(words) or (_pattern("cue").search(around) and not _pattern("not_cue").search(around))):
+    if not (
+        about or _pattern("cue").search(words) or (_pattern("cue").search(around) and not _pattern("not_cue").search(around))
+    ):
         return
     if hit := _pattern("grades_open").search(words):
         values = frozenset[Value]({GRADES[hit[1]], GRADES[hit[2]]})

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 TENS = {"十": 10, "廿": 20, "卅": 30}
-NUMERAL = re.compile(r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百廿卅]|有(?=[一二三四五六七八九](?!个|儿|女|房|病)))*")
+NUMERAL = re.compile(
+    r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百廿卅]|有(?=[一二三四五六七八九](?!个|儿|女|房|病)))*"
+)
 MARK = "\ufffc"
 """Stands for one numeral in the marked text, so that patterns can be written around it."""
 
@@ -83,7 +85,7 @@ def read_chinese(written: str) -> tuple[int, int] | None:
             digit = DIGITS[char]
             continue
         unit = 100 if char == "百" else TENS[char]
-        if char == "百" or char == "十":
+        if char in "百十":
             if len(trailing) > 1:
                 return _spread_tens(trailing, unit)
             total += (digit or (0 if trailing else 1)) * unit

@@ -81,7 +81,14 @@ class Gazetteer:
         at, previous_end = 0, -1
         skipped = {hit.start(): hit.end() for word in self._not_places for hit in re.finditer(word, chars)}
         while at < len(chars) - 1:
-            name = next((chars[at : at + n] for n in self._lengths.get(chars[at : at + NAME_MIN], ()) if chars[at : at + n] in self._codes), None)
+            name = next(
+                (
+                    chars[at : at + n]
+                    for n in self._lengths.get(chars[at : at + NAME_MIN], ())
+                    if chars[at : at + n] in self._codes
+                ),
+                None,
+            )
             blocked = any(start <= at < end and at + len(name or "") <= end for start, end in skipped.items())
             if name and not blocked and self._is_place(chars, at, name, previous_end, asked):
                 previous_end = at + len(name)

@@ -21,12 +21,8 @@ from dialogs.understanding.people import find_people
 from dialogs.understanding.places import PLACE_FACTS, Gazetteer, PlaceToken, says_same
 from dialogs.understanding.text import Text, read_text
 from dialogs.understanding.vocabulary import FactToken, WordReader
-from knowledge.facts import Belief, Between, Born, Fact, Facts, OneOf, Value
+from knowledge.facts import Belief, Between, Born, Fact, Facts, OneOf, Value, believed
 from knowledge.library import Library
-
-CHILDREN_FACTS = frozenset(
-    {"only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +142,7 @@ class Reader:
     def _denied_age(age: AgeToken, text: Text) -> bool:
         return text.chars[: age.start].endswith("不是")
 
-    def _hear_places(
-        self, text: Text, places: list[PlaceToken], cast: Cast, context: Context, says: "Says"
-    ) -> None:
+    def _hear_places(self, text: Text, places: list[PlaceToken], cast: Cast, context: Context, says: "Says") -> None:
         roles = {place.role for place in places}
         for place in places:
             fact = place.role
@@ -159,7 +153,10 @@ class Reader:
             if fact not in PLACE_FACTS:
                 continue
             for owner in cast.owners(place.start, fact):
-                if any(said.fact == fact and said.at < place.start and not answers.says_correction(text.chars) for said in says[owner]):
+                if any(
+                    said.fact == fact and said.at < place.start and not answers.says_correction(text.chars)
+                    for said in says[owner]
+                ):
                     continue
                 says[owner].append(_Say(fact, OneOf(frozenset[Value](place.codes)), place.start, 1 + (place.role == fact)))
         if says_same(text.chars, context.asked_one):
@@ -196,7 +193,7 @@ class Reader:
         numbers = one is None or one.type in {"choice", "yes_no"}
         for choice in answers.read_choice(text, choices, numbers=numbers):
             for fact, value in choice.sets.items():
-                says[owner].append(_Say(fact, _belief(vocabulary[fact], value), 0, 3))
+                says[owner].append(_Say(fact, believed(vocabulary[fact], value), 0, 3))
         if any(say.rank == 3 and say.fact in context.asked for say in says[owner]):  # noqa: PLR2004
             return False
         if answers.says_unknown(text.chars):
@@ -259,12 +256,6 @@ Says = defaultdict[str | None, list[_Say]]
 Denials = defaultdict[str | None, dict[str, set[Value]]]
 
 
-def _belief(fact: Fact, value: Value) -> Belief:
-    if fact.type == "integer" and isinstance(value, int):
-        return Between(value, value)
-    return OneOf(frozenset({value}))
-
-
 def _settle(says: list[_Say], *, corrects: bool) -> tuple[dict[str, Belief], Born | None]:
     """One belief for each fact: the firmest; of equally firm ones the narrower, where they agree; else the later if the
     message corrects itself, else the earlier."""
@@ -283,9 +274,10 @@ def _settle(says: list[_Say], *, corrects: bool) -> tuple[dict[str, Belief], Bor
 
 def _choose(said: list[_Say], *, corrects: bool) -> _Say:
     over, under = next((s for s in said if s.over), None), next((s for s in said if s.under), None)
-    if over and under and isinstance(over.belief, Between) and isinstance(under.belief, Between) and over.at < under.at:
-        if over.belief.low <= under.belief.high:
-            return replace(over, belief=Between(over.belief.low, under.belief.high))
+    if over and under and over.at < under.at:
+        between = _from_to(over.belief, under.belief)
+        if between is not None:
+            return replace(over, belief=between)
     if corrects:
         return said[-1]
     best = max(say.rank for say in said)
@@ -295,6 +287,13 @@ def _choose(said: list[_Say], *, corrects: bool) -> _Say:
         if both is not None:
             chosen = replace(chosen, belief=both, born=chosen.born or other.born)
     return chosen
+
+
+def _from_to(over: Belief, under: Belief) -> Between | None:
+    """满六十五，还没到七十: from the one to the other."""
+    if isinstance(over, Between) and isinstance(under, Between) and over.low <= under.high:
+        return Between(over.low, under.high)
+    return None
 
 
 def _meet(a: Belief, b: Belief) -> Belief | None:

@@ -5,7 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 
 READ_AT_MOST = 2000
-BREAK = re.compile(r"[，。！？；,!?;\n\r、…~]|\.(?!\d)|(?<=\D)[/|·](?=.)|(?<=.)[/|](?=\D)|(?<=[^a-zA-Z])\s+|:(?!\d)|——|\(|\)|【|】")
+BREAK = re.compile(
+    r"[，。！？；,!?;\n\r、…~]|\.(?!\d)|(?<=\D)[/|·](?=.)|(?<=.)[/|](?=\D)|(?<=[^a-zA-Z])\s+|:(?!\d)|——|\(|\)|【|】"
+)
 HARD_BREAK = re.compile(r"[。！？!?\n]")
 
 

@@ -38,6 +38,7 @@ class Crowd:
         return {choice: self.outcomes[choice] for choice in product(*open_groups)}
 
     def _open(self, fact_id: str, facts: Facts) -> list[int]:
+        """The groups of a fact that what is known of it leaves open."""
         belief = facts.get(fact_id)
         return [i for i, kind in enumerate(self.kinds[fact_id]) if any(allows(belief, value) for value in kind)]
 
@@ -48,6 +49,7 @@ class Crowd:
 
 
 def _parts(found: dict[tuple[int, ...], Outcome], i: int) -> bool:
+    """Whether two completions that differ only in the i-th fact have different verdicts."""
     by_rest: dict[tuple[int, ...], set[Verdict]] = {}
     for choice, outcome in found.items():
         by_rest.setdefault((*choice[:i], *choice[i + 1 :]), set()).add(outcome.verdict)
@@ -68,6 +70,7 @@ def crowd(item_id: str) -> Crowd:
 
 
 def _kinds(item_id: str, fact_id: str) -> Iterator[tuple[Value, ...]]:
+    """The values of a fact, in groups that no condition of the item tells apart."""
     item = SHIPPED.item(item_id)
     assert item is not None
     conditions = (*item.who, *(benefit.when for benefit in item.gives if benefit.when))

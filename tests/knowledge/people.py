@@ -16,7 +16,20 @@ SHIPPED = Library()
 ITEM_IDS = tuple(item.id for benefit_list in SHIPPED.lists.values() for item in benefit_list)
 FACT_IDS = tuple(fact.id for fact in SHIPPED.vocabulary)
 AGES = (54, 55, 59, 60, 64, 65, 69, 70, 79, 80, 89, 90, 99, 100)
-PLACES = ("330727", "330702", "330782", "330105", "330106", "330203", "370828", "370829", "230522", "230521", "230102", "110101")
+PLACES = (
+    "330727",
+    "330702",
+    "330782",
+    "330105",
+    "330106",
+    "330203",
+    "370828",
+    "370829",
+    "230522",
+    "230521",
+    "230102",
+    "110101",
+)
 """Each region with a list, others of its city and of its province, and one that has nothing to do with any."""
 COARSE = ("330700", "330100", "330000", "370800", "370000", "230500", "230000")
 
@@ -73,6 +86,7 @@ def partial_people(draw: st.DrawFn) -> dict[str, Belief]:
 
 @cache
 def _said(fact_id: str) -> SearchStrategy[Belief | None]:
+    """What was said of a fact: nothing, a value, or something wider; each in a fair share."""
     told = beliefs(fact_id)
     exact = tuple(exactly(fact_id, value) for value in values_of(SHIPPED.vocabulary[fact_id]))
     return st.sampled_from((None, *told, *exact * (len(told) // len(exact)), *[None] * (len(told) // 2)))

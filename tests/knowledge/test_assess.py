@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.assess import Assessor, Change, Result, open_words
 from knowledge.decision import Verdict
-from knowledge.facts import Between, OneOf, Person
+from knowledge.facts import Between, Facts, OneOf, Person
 from knowledge.library import Library
 from knowledge.lists import Amount
 from knowledge.logic import Truth
@@ -157,7 +157,11 @@ def test_only_a_no_has_changes(library: Library) -> None:
     ("item_id", "known", "words"),
     [
         ("230522/3", {"age": 85, "hukou": "230522", "economic": "dibao"}, "低保和低保边缘老年人"),
-        ("330105/25", {"economic": "ordinary", "disability_grade": 1, "medical_scheme": "employee"}, "一级、二级残疾证的老年人"),
+        (
+            "330105/25",
+            {"economic": "ordinary", "disability_grade": 1, "medical_scheme": "employee"},
+            "一级、二级残疾证的老年人",
+        ),
         ("370828/26", {"only_child": "disabled"}, "独生子女伤残特别扶助对象"),
     ],
 )
@@ -178,7 +182,7 @@ def test_the_alternative_that_holds_is_cited_by_its_own_words(
     ],
     ids=["150周岁", "没有可能的户籍"],
 )
-def test_an_impossible_person_is_never_told_eligible(library: Library, facts: dict[str, Between | OneOf]) -> None:
+def test_an_impossible_person_is_never_told_eligible(library: Library, facts: Facts) -> None:
     """Nobody is told eligible on an assumption, least of all where nothing is left to assume."""
     item = library.item("330727/9")
     assert item is not None
@@ -218,7 +222,7 @@ def test_what_can_be_read_in_two_ways_is_said(library: Library, item_id: str, wo
 
 def test_a_person_is_assessed_for_every_item_of_the_list_that_applies(library: Library) -> None:
     """All 28 items of 磐安县 in their order; each has one verdict."""
-    facts = {"residence": OneOf(frozenset({"330727"})), "age": Between(83, 83)}
+    facts: Facts = {"residence": OneOf(frozenset({"330727"})), "age": Between(83, 83)}
     assessment = Assessor(library).assess(Person(facts))
     assert [result.item.number for result in assessment.results] == list(range(1, 29))
     assert sum(len(assessment.of(verdict)) for verdict in Verdict) == 28

@@ -107,7 +107,9 @@ def test_a_short_name_leaves_the_kind_and_the_peoples_out(official: str, short: 
     assert short_name(official) == short
 
 
-@pytest.mark.parametrize(("code", "full"), [("330727", "浙江省金华市磐安县"), ("110101", "北京市东城区"), ("419001", "河南省济源市")])
+@pytest.mark.parametrize(
+    ("code", "full"), [("330727", "浙江省金华市磐安县"), ("110101", "北京市东城区"), ("419001", "河南省济源市")]
+)
 def test_a_full_name_leaves_out_levels_that_are_no_place(divisions: Divisions, code: str, full: str) -> None:
     """市辖区 and the like are not said."""
     assert divisions.full_name(code) == full

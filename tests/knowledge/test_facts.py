@@ -8,11 +8,33 @@ from knowledge.errors import DataFileError, FactValueError
 from knowledge.facts import Belief, Between, OneOf, Vocabulary
 from knowledge.library import Library
 
-IDS = (
-    "age sex residence hukou economic care_level dementia disability_grade disability_kind living only_child service_record "
-    "no_supporter regular_pension homeless pension_scheme medical_scheme household_size children_hukou residence_permit "
-    "lives_with_child_in_town children_nearby_only fixed_home litigation_hardship remote_mountain"
-).split()
+IDS = [
+    "age",
+    "sex",
+    "residence",
+    "hukou",
+    "economic",
+    "care_level",
+    "dementia",
+    "disability_grade",
+    "disability_kind",
+    "living",
+    "only_child",
+    "service_record",
+    "no_supporter",
+    "regular_pension",
+    "homeless",
+    "pension_scheme",
+    "medical_scheme",
+    "household_size",
+    "children_hukou",
+    "residence_permit",
+    "lives_with_child_in_town",
+    "children_nearby_only",
+    "fixed_home",
+    "litigation_hardship",
+    "remote_mountain",
+]
 
 
 def one(*values: str | int | bool) -> OneOf:

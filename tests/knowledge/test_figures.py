@@ -7,7 +7,17 @@ from knowledge.figures import chinese_number, figures
 
 @pytest.mark.parametrize(
     ("numeral", "value"),
-    [("八", 8), ("十", 10), ("十二", 12), ("二十", 20), ("八十五", 85), ("百", 100), ("一百零二", 102), ("九百九十九", 999), ("两", 2)],
+    [
+        ("八", 8),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("八十五", 85),
+        ("百", 100),
+        ("一百零二", 102),
+        ("九百九十九", 999),
+        ("两", 2),
+    ],
 )
 def test_a_chinese_numeral_has_its_value(numeral: str, value: int) -> None:
     """Chinese numerals up to 999 are read."""

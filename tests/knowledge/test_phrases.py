@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.facts import Between, OneOf
+from knowledge.facts import Between, Facts, OneOf
 from knowledge.library import Library
 from knowledge.phrases import Phrases
 
@@ -53,7 +53,7 @@ EITHER = {"any": [{"term": "失能"}, {"term": "重残"}, {"age": {"min": 80}}]}
     ],
     ids=["有一样成立", "只剩一样可能", "还有两样可能", "都不知道"],
 )
-def test_of_alternatives_those_that_matter_are_said(library: Library, facts: Any, words: str) -> None:
+def test_of_alternatives_those_that_matter_are_said(library: Library, facts: Facts, words: str) -> None:
     """Those that hold; else those that still may."""
     condition = library.grammar.read(EITHER)
     assert Phrases(library.vocabulary, library.divisions).that_matters(condition, facts) == words
@@ -61,6 +61,6 @@ def test_of_alternatives_those_that_matter_are_said(library: Library, facts: Any
 
 def test_of_alternatives_that_all_fail_all_are_said(library: Library) -> None:
     """Who meets none of the alternatives reads them all."""
-    facts = {"age": Between(70, 70), "care_level": OneOf(frozenset({"mild"})), "disability_grade": OneOf(frozenset({4}))}
+    facts: Facts = {"age": Between(70, 70), "care_level": OneOf(frozenset({"mild"})), "disability_grade": OneOf(frozenset({4}))}
     phrases = Phrases(library.vocabulary, library.divisions)
     assert phrases.that_matters(library.grammar.read(EITHER), facts) == "失能、重残或年满80周岁"

@@ -1,4 +1,4 @@
-# ruff: noqa: ERA001, E501, PT018 - the words of the documents stand beside each rule, as the reader copied them
+# ruff: noqa: ERA001, E501 - the words of the documents stand beside each rule, as the reader copied them
 """Independent second reading (reader A) of the five 基本养老服务清单. Standard library only.
 
 verdict(item, facts) -> "eligible" | "review" | "ineligible"
@@ -25,11 +25,11 @@ def within(code, region):
     return code == region
 
 
-def old(f):                 # 老年人 (no age said) = 60周岁以上
+def old(f):  # 老年人 (no age said) = 60周岁以上
     return f["age"] >= 60
 
 
-def poor(f):                # 经济困难
+def poor(f):  # 经济困难
     return f["economic"] in ("tekun", "dibao", "dibao_marginal", "low_income")
 
 
@@ -37,11 +37,11 @@ def eco(f, *groups):
     return f["economic"] in groups
 
 
-def shineng(f):             # ungraded 失能 / 生活不能自理
+def shineng(f):  # ungraded 失能 / 生活不能自理
     return f["care_level"] in ("moderate", "severe")
 
 
-def any_grade(f):           # 完全 / 基本 / 部分不能自理
+def any_grade(f):  # 完全 / 基本 / 部分不能自理
     return f["care_level"] in ("mild", "moderate", "severe")
 
 
@@ -49,23 +49,23 @@ def disabled(f):
     return f["disability_grade"] in (1, 2, 3, 4)
 
 
-def heavy(f):               # 重残 / 一级、二级
+def heavy(f):  # 重残 / 一级、二级
     return f["disability_grade"] in (1, 2)
 
 
-def mind34(f):              # 三级、四级智力、精神残疾
+def mind34(f):  # 三级、四级智力、精神残疾
     return f["disability_grade"] in (3, 4) and f["disability_kind"] in ("intellectual", "mental")
 
 
-def jisheng(f):             # 计划生育特殊家庭
+def jisheng(f):  # 计划生育特殊家庭
     return f["only_child"] in ("deceased", "disabled")
 
 
-def special(f):             # 独居、空巢、留守、失能、重残、计划生育特殊家庭
+def special(f):  # 独居、空巢、留守、失能、重残、计划生育特殊家庭
     return f["living"] in ("alone", "empty_nest", "left_behind") or shineng(f) or heavy(f) or jisheng(f)
 
 
-def gaoling(f):             # 高龄
+def gaoling(f):  # 高龄
     return f["age"] >= 80
 
 
@@ -86,6 +86,7 @@ def item(key):
         assert key not in ITEMS
         ITEMS[key] = fn
         return fn
+
     return deco
 
 
@@ -93,6 +94,7 @@ def money(key):
     def deco(fn):
         AMOUNTS[key] = fn
         return fn
+
     return deco
 
 
@@ -476,8 +478,7 @@ def _(f):
 def _(f):
     # "老年烈士遗属、因公牺牲军人遗属、病故军人遗属和进入老年的残疾军人、复员军人、退伍军人，无法定赡养扶养人或者其法定义务人
     #  无赡养扶养能力且享受国家定期抚恤补助待遇的，提供集中供养、医疗等保障"
-    return yes(old(f) and svc(f, "martyr_family", "disabled_soldier", "veteran")
-               and f["no_supporter"] and f["regular_pension"])
+    return yes(old(f) and svc(f, "martyr_family", "disabled_soldier", "veteran") and f["no_supporter"] and f["regular_pension"])
 
 
 @item("370828/24")
@@ -846,8 +847,7 @@ def _(f):
 def _(f):
     # "老年烈士遗属、…病故军人遗属和进入老年的残疾军人、复员军人、退伍军人，无法定赡养人、扶养人或者…无赡养、扶养能力
     #  且享受国家定期服务补助待遇的，提供集中供养、医疗等保障"
-    return yes(old(f) and svc(f, "martyr_family", "disabled_soldier", "veteran")
-               and f["no_supporter"] and f["regular_pension"])
+    return yes(old(f) and svc(f, "martyr_family", "disabled_soldier", "veteran") and f["no_supporter"] and f["regular_pension"])
 
 
 @item("230522/18")

@@ -1,4 +1,4 @@
-# ruff: noqa: ERA001, E501, PT018 - the words of the documents stand beside each rule, as the reader copied them
+# ruff: noqa: ERA001 - the words of the documents stand beside each rule, as the reader copied them
 """Second reader (B): the 132 items of the five 基本养老服务清单, read from their own words.
 
 verdict(item, f) -> "eligible" | "review" | "ineligible"
@@ -15,6 +15,7 @@ def item(name):
         assert name not in ITEMS, name
         ITEMS[name] = fn
         return fn
+
     return put
 
 
@@ -23,10 +24,12 @@ def sums(name):
         assert name not in SUMS, name
         SUMS[name] = fn
         return fn
+
     return put
 
 
 # ---------------------------------------------------------------- helpers
+
 
 def within(code, region):
     """330727 is within 330700 and 330000; 330700 is within 330700."""
@@ -133,8 +136,9 @@ def legal_zhejiang(f):
 
 def nursing_zhejiang(f):
     """低保家庭失能老年人…三档 (部分不能自理 = mild counts), 参照…标准; 低保边缘家庭…不低于…50%"""
-    return when(old(f) and f["economic"] in ("dibao", "dibao_marginal")
-                and f["care_level"] in ("mild", "moderate", "severe"), R)
+    return when(
+        old(f) and f["economic"] in ("dibao", "dibao_marginal") and f["care_level"] in ("mild", "moderate", "severe"), R
+    )
 
 
 def join_child_zhejiang(f):
@@ -161,6 +165,7 @@ def premium_help(f):
 
 
 # ================================================================ 330700 金华市
+
 
 @item("330700/1")
 def _(f):
@@ -312,6 +317,7 @@ def _(f):
 
 # ================================================================ 230522 友谊县 (征求意见稿)
 
+
 @item("230522/1")
 def _(f):
     # 符合相关条件的老年人 / 优先为符合条件的参保老年人提供城镇职工…或城乡居民基本医疗保险服务保障
@@ -351,9 +357,13 @@ def _(f):
 @item("230522/4")
 def _(f):
     # 具有友谊县户籍且年龄在60周岁以上的城乡低保、低保边缘家庭失能和半失能老年人
-    return when(old(f) and within(f["hukou"], "230522")
-                and f["economic"] in ("dibao", "dibao_marginal")
-                and f["care_level"] in ("mild", "moderate", "severe"), E)
+    return when(
+        old(f)
+        and within(f["hukou"], "230522")
+        and f["economic"] in ("dibao", "dibao_marginal")
+        and f["care_level"] in ("mild", "moderate", "severe"),
+        E,
+    )
 
 
 @sums("230522/4")
@@ -494,6 +504,7 @@ def _(f):
 
 
 # ================================================================ 330105 拱墅区
+
 
 @item("330105/1")
 def _(f):
@@ -686,11 +697,11 @@ def _(f):
         return N
     if f["age"] >= 80:
         return E
-    return when(f["age"] >= (60 if f["sex"] == "male" else 55)
-                and f["residence_permit"] and f["children_nearby_only"], E)
+    return when(f["age"] >= (60 if f["sex"] == "male" else 55) and f["residence_permit"] and f["children_nearby_only"], E)
 
 
 # ================================================================ 370828 金乡县
+
 
 @item("370828/1")
 def _(f):
@@ -901,6 +912,7 @@ def _(f):
 
 # ================================================================ 330727 磐安县
 
+
 @item("330727/1")
 def _(f):
     # 达到待遇享受年龄的老年人 / 为符合条件的参保老年人按时足额发放基本养老金
@@ -1085,6 +1097,7 @@ def _(f):
 
 
 # ---------------------------------------------------------------- the two entry points
+
 
 def verdict(item: str, f: dict) -> str:
     return ITEMS[item](f)

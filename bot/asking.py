@@ -1,0 +1,90 @@
+"""`ask` and `understand`: single messages, or lines of them, with no memory."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from bot.errors import InputError
+from dialogs.engine import Engine
+from dialogs.messages import Message, Reply
+from dialogs.state import Pending, PersonState, State, belief_out
+from dialogs.understanding.reader import Reading
+from knowledge.errors import FactValueError
+from knowledge.facts import Belief
+
+FIELDS = {"text", "today", "asked", "known"}
+
+
+def answer_text(engine: Engine, text: str, day: date) -> Reply:
+    """The reply to a message out of the blue."""
+    return engine.step(State(), Message(text, day))[1]
+
+
+def answer_line(engine: Engine, line: str, number: int, day: date) -> Reply:
+    """The reply to a line: bare text, or {"text", "today"?, "asked"?, "known"?}."""
+    state, message = _request(engine, line, number, day)
+    return engine.step(state, message)[1]
+
+
+def understand_text(engine: Engine, text: str, day: date, asked: str | None) -> dict[str, Any]:
+    """What a message says, as the contract has it. Raises InputError for a fact that there is not."""
+    return _reading_out(engine.read(Message(text, day), _state(engine, asked, {}, "--asked")))
+
+
+def understand_line(engine: Engine, line: str, number: int, day: date) -> dict[str, Any]:
+    """What a line says; the line as for `answer_line`."""
+    state, message = _request(engine, line, number, day)
+    return _reading_out(engine.read(message, state))
+
+
+def _reading_out(reading: Reading) -> dict[str, Any]:
+    people = [
+        {"subject": person.subject, "facts": {fact: belief_out(belief) for fact, belief in person.facts.items()}}
+        for person in reading.people
+    ]
+    return {"intent": reading.intent, "people": people}
+
+
+def _request(engine: Engine, line: str, number: int, day: date) -> tuple[State, Message]:
+    where = f"标准输入第{number}行"
+    if not line.startswith("{"):
+        return State(), Message(line, day)
+    try:
+        data = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where}：不是合格的JSON") from error
+    if unknown := set(data) - FIELDS:
+        raise InputError(f"{where}：没有字段“{'、'.join(sorted(unknown))}”，可用 text、today、asked、known")
+    if not isinstance(data.get("text"), str):
+        raise InputError(f"{where}：text 应为文字")
+    if data.get("today") is not None:
+        day = _day(data["today"], where)
+    known = data.get("known") or {}
+    if not isinstance(known, Mapping):
+        raise InputError(f"{where}：known 应为一组“事实: 值”")
+    return _state(engine, data.get("asked"), known, where), Message(data["text"], day)
+
+
+def _day(given: Any, where: str) -> date:
+    try:
+        return datetime.strptime(str(given), "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar day has no time zone
+    except ValueError as error:
+        raise InputError(f"{where}：today “{given}”不是日期，应为 2025-06-01 这样") from error
+
+
+def _state(engine: Engine, asked: Any, known: Mapping[str, Any], where: str) -> State:
+    vocabulary, divisions = engine.library.vocabulary, engine.library.divisions
+    if asked is not None and asked not in vocabulary:
+        raise InputError(f"{where}：没有事实“{asked}”，可用 {'、'.join(fact.id for fact in vocabulary)}")
+    facts: dict[str, Belief] = {}
+    for fact, value in known.items():
+        if fact not in vocabulary:
+            raise InputError(f"{where}：没有事实“{fact}”")
+        try:
+            facts[fact] = vocabulary.read(fact, value, divisions)
+        except FactValueError as error:
+            raise InputError(f"{where}：{error}") from error
+    people = (PersonState(None, facts),) if facts else ()
+    pending = Pending((str(asked),), (), False, None) if asked else None
+    return State(people=people, pending=pending)

@@ -1,0 +1,201 @@
+"""The `yiwen` command. Each subcommand imports only what it needs, so that `--help` is quick."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.errors import InputError
+
+if TYPE_CHECKING:
+    from dialogs.engine import Engine
+    from knowledge.library import Library
+
+FAILED = 2
+FAULTY = 1
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A date as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date. Fails with a usage error for anything else."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar day has no time zone
+        except ValueError:
+            self.fail(f"“{value}”不是日期，应为 2025-06-01 这样", param, ctx)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+today_option = click.option("--today", type=Day(), default=None, help="当作今天的日期，用来得到可以重复的回答。")
+json_option = click.option("--json", "as_json", is_flag=True, help="输出JSON，每个对象一行。")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="yiwen", prog_name="yiwen")
+def cli() -> None:
+    """颐问：按公开文件的原文，告诉老人能享受哪些基本养老服务、多少钱、到哪里办。"""
+
+
+def _library() -> "Library":
+    from bot.app import load_library
+
+    return load_library()
+
+
+def _engine() -> "Engine":
+    from dialogs.engine import Engine
+
+    return Engine(_library())
+
+
+def _print_json(data: Any) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False))
+    sys.stdout.flush()
+
+
+def _input_lines() -> Iterator[tuple[int, str]]:
+    """The lines of standard input that hold something, with their numbers."""
+    for number, raw in enumerate(sys.stdin.buffer, start=1):
+        try:
+            line = raw.decode("utf-8-sig").strip()
+        except UnicodeDecodeError as error:
+            raise InputError(f"标准输入第{number}行不是UTF-8编码") from error
+        if line:
+            yield number, line
+
+
+@cli.command()
+@click.argument("text")
+@json_option
+@today_option
+def ask(text: str, as_json: bool, today: date | None) -> None:
+    """回答一句话，不记前文。TEXT 为 - 时从标准输入一行一句地读。"""
+    from bot.asking import answer_line, answer_text
+
+    engine, day = _engine(), today or _today()
+    if text == "-":
+        for number, line in _input_lines():
+            _print_json(answer_line(engine, line, number, day).model_dump())
+        return
+    reply = answer_text(engine, text, day)
+    if as_json:
+        _print_json(reply.model_dump())
+    else:
+        click.echo(reply.text)
+
+
+@cli.command()
+@click.argument("text")
+@click.option("--asked", metavar="FACT", default=None, help="刚才问的是哪个事实（如 age）。")
+@today_option
+def understand(text: str, asked: str | None, today: date | None) -> None:
+    """只看听懂了什么。TEXT 为 - 时从标准输入一行一句地读。"""
+    from bot.asking import understand_line, understand_text
+
+    engine, day = _engine(), today or _today()
+    if text == "-":
+        for number, line in _input_lines():
+            _print_json(understand_line(engine, line, number, day))
+        return
+    _print_json(understand_text(engine, text, day, asked))
+
+
+@cli.command()
+@json_option
+@today_option
+def chat(as_json: bool, today: date | None) -> None:
+    """在终端里对话；--json 时每行一句，每行一个回答。"""
+    from bot.channels.terminal import converse
+
+    converse(_engine(), today or _today(), as_json=as_json)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=None, help="写到文件：.jsonl、.csv 或 .xlsx；不写就输出JSON行。"
+)
+@today_option
+def screen(file: Path, out: Path | None, today: date | None) -> None:
+    """筛查一份名单（CSV、XLSX 或 JSON 行），每人每项一个判断。"""
+    from bot.screening import screen_file
+
+    problems = screen_file(_library(), file, out, today or _today())
+    if problems:
+        click.echo(f"{file}：{problems}处有问题，其余已筛查", err=True)
+        raise SystemExit(FAILED)
+
+
+@cli.command(name="lists")
+@click.argument("region", required=False)
+@json_option
+def lists_command(region: str | None, as_json: bool) -> None:
+    """收录了哪些清单；给出 REGION（如 330727）时列出整份清单。"""
+    from bot import showing
+
+    library = _library()
+    if region is None:
+        data: Any = showing.all_lists(library)
+        click.echo(json.dumps(data, ensure_ascii=False) if as_json else showing.lists_text(data))
+        return
+    one = showing.one_list(library, region)
+    click.echo(json.dumps(one, ensure_ascii=False) if as_json else showing.list_text(one))
+
+
+@cli.command()
+@click.argument("id")
+@json_option
+def show(id: str, as_json: bool) -> None:
+    """一项（330727/9）或一条（330727#二（一）3），连同原文。"""
+    from bot import showing
+
+    found = showing.one_passage(_library(), id)
+    click.echo(json.dumps(found, ensure_ascii=False) if as_json else showing.passage_text(found))
+
+
+@cli.command()
+def check() -> None:
+    """核对知识：引文在原文里、数字在引文里、序号不缺、单位相符。"""
+    from knowledge.check import check as check_library
+
+    report = check_library(_library())
+    for fault in report.faults:
+        click.echo(str(fault), err=True)
+    click.echo(report.summary)
+    if report.faults:
+        raise SystemExit(FAULTY)
+
+
+def main() -> None:
+    """Run the command: a fault of the input is one line on standard error and exit status 2, never a traceback."""
+    from knowledge.errors import KnowledgeError
+
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Abort:
+        raise SystemExit(130) from None
+    except click.ClickException as error:
+        click.echo(f"yiwen: {error.format_message()}", err=True)
+        raise SystemExit(FAILED) from None
+    except (InputError, KnowledgeError) as error:
+        click.echo(f"yiwen: {error}", err=True)
+        raise SystemExit(FAILED) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+if __name__ == "__main__":
+    main()

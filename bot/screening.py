@@ -1,0 +1,64 @@
+"""`yiwen screen`: a roster in, a line for each person and item out, a line on standard error for whatever is wrong."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.roster import Problem, RosterReader, Row, write_results
+from knowledge.cohort import Cohort, Screened
+from knowledge.library import Library, Standing
+
+WHY_NO_LIST = {
+    Standing.NONE: "这个地方没有收录清单，没有筛查",
+    Standing.COARSE: "地方不够细，不知道用哪份清单，请写到县、区",
+    Standing.UNSAID: "没有常住地也没有户籍地，不知道用哪份清单",
+}
+
+
+class Screening:
+    """One run over a roster; `problems` counts the rows and columns that could not be used."""
+
+    def __init__(self, library: Library, file: Path, today: date) -> None:
+        self._rows = RosterReader(library, today).read(file)
+        self._cohort = Cohort(library)
+        self.problems = 0
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """The records, as the contract has them."""
+        for row in self._good_rows():
+            applicable, results = next(self._cohort.screen([row.facts]))
+            if applicable.benefit_list is None:
+                click.echo(f"第{row.number}行：{WHY_NO_LIST[applicable.standing]}", err=True)
+            for result in results:
+                yield _record(row, result)
+
+    def _good_rows(self) -> Iterator[Row]:
+        for row in self._rows:
+            if isinstance(row, Problem):
+                self.problems += 1
+                click.echo(str(row), err=True)
+            else:
+                yield row
+
+
+def screen_file(library: Library, file: Path, out: Path | None, today: date) -> int:
+    """Screen a roster; the number of problems. Raises InputError when nothing of the roster can be read."""
+    screening = Screening(library, file, today)
+    write_results(screening.records(), out, sys.stdout)
+    return screening.problems
+
+
+def _record(row: Row, result: Screened) -> dict[str, Any]:
+    amounts = [{"value": a.value, "unit": a.unit, "bound": a.bound} for a in result.amounts]
+    return {
+        "person": row.person,
+        "item": result.item.id,
+        "verdict": result.verdict.value,
+        "missing": list(result.missing),
+        "amounts": amounts,
+        "lead": result.lead,
+    }

@@ -1,0 +1,110 @@
+"""`yiwen lists` and `yiwen show`: the documents, their items and clauses, as data and as text."""
+
+from typing import Any
+
+from bot.errors import InputError
+from dialogs.templates import environment
+from knowledge.assess import offices_of
+from knowledge.library import Library
+from knowledge.lists import BenefitList, Item
+from knowledge.sources import Clause, squeeze
+
+_templates = environment(trim=True)
+
+
+def _document(benefit_list: BenefitList) -> dict[str, Any]:
+    about = benefit_list.source.about
+    return {
+        "number": about.number,
+        "title": about.title,
+        "issuer": about.issuer,
+        "issued": about.issued.isoformat() if about.issued else None,
+        "in_force": about.in_force.isoformat() if about.in_force else None,
+        "status": about.status,
+        "defects": list(about.defects),
+    }
+
+
+def all_lists(library: Library) -> list[dict[str, Any]]:
+    """Every list: its region, document and size."""
+    return [
+        {
+            "region": found.region,
+            "title": found.title,
+            "place": library.divisions.full_name(found.region),
+            "items": len(found.items),
+            "clauses": len(found.source.clauses),
+            "document": _document(found),
+        }
+        for found in library.lists.values()
+    ]
+
+
+def one_list(library: Library, region: str) -> dict[str, Any]:
+    """A list whole. Raises InputError for a region without one."""
+    found = library.lists.get(region)
+    if found is None:
+        known = "、".join(f"{code}（{library.divisions[code].name}）" for code in library.lists)
+        raise InputError(f"没有地区“{region}”的清单，收录的有{known}")
+    return {
+        "region": region,
+        "title": found.title,
+        "document": _document(found),
+        "items": [_item(item) for item in found],
+        "clauses": [_clause(clause) for clause in found.source.clauses.values()],
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    data = item.data
+    return {
+        "id": item.id,
+        "number": data.number,
+        "name": data.name,
+        "audience": data.audience,
+        "content": data.content,
+        "types": list(data.types),
+        "agencies": list(data.agencies),
+        "local_addition": data.local_addition,
+    }
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    return {"id": clause.id, "text": clause.text, "agencies": list(clause.agencies)}
+
+
+def one_passage(library: Library, passage_id: str) -> dict[str, Any]:
+    """An item or a clause with its source. Raises InputError for an id that there is not."""
+    item, clause = library.item(passage_id), library.clause(passage_id)
+    if item is not None:
+        found, region, span = _item(item), item.benefit_list.region, item.row.whole
+        offices = offices_of(item)
+        found |= {
+            "conditions": [{"quote": item.cite(w).words, "locator": item.cite(w).locator} for w in item.condition_words],
+            "gives": [{"what": b.what, "quote": item.cite(b.words).words} for b in item.gives],
+            "apply": {"lead": offices.lead, "others": list(offices.others)},
+            "notes": [*item.data.notes, *item.data.doubts],
+        }
+    elif clause is not None:
+        found, region, span = _clause(clause), passage_id.split("#")[0], clause.span
+    else:
+        raise InputError(f"没有“{passage_id}”这一项或这一条；项写作 330727/9，条写作 330727#二（一）3")
+    source = library.sources[region]
+    found["document"] = _document(library.lists[region])
+    found["source"] = {"quote": source.slice(span), "start": span.start, "end": span.end, "words": squeeze(source.slice(span))}
+    return found
+
+
+def lists_text(data: list[dict[str, Any]]) -> str:
+    """The lists, for reading."""
+    return _templates.get_template("lists.jinja").render(lists=data).strip()
+
+
+def list_text(data: dict[str, Any]) -> str:
+    """One list, for reading."""
+    return _templates.get_template("list.jinja").render(list=data).strip()
+
+
+def passage_text(data: dict[str, Any]) -> str:
+    """One item or clause, for reading."""
+    return _templates.get_template("passage.jinja").render(p=data).strip()

@@ -1,0 +1,28 @@
+"""Items that a message names, by number (第9项) or by name (高龄津贴)."""
+
+import re
+
+from dialogs.understanding.numerals import MARK, mark
+from dialogs.understanding.text import normalise
+from knowledge.library import Library
+from knowledge.lists import BenefitList, Item
+
+MOST = 3
+NUMBERED = re.compile(f"第{MARK}(?:项|条|个)")
+
+
+def items_named(library: Library, message: str, benefit_list: BenefitList | None) -> list[Item]:
+    """The items of the person's list that a message names; with no list known, those of every list."""
+    text = normalise(message)
+    lists = [benefit_list] if benefit_list else list(library.lists.values())
+    named = [item for known in lists for item in known if item.name in text]
+    if named or benefit_list is None:
+        return _longest(named)
+    marked = mark(text)
+    numbers = [marked.numeral_at(hit.start() + 1).low for hit in NUMBERED.finditer(marked.text)]
+    return [item for number in numbers if (item := benefit_list.item(number))]
+
+
+def _longest(named: list[Item]) -> list[Item]:
+    """Without items whose name is only part of another's that was named (护理补贴 in 重度残疾人护理补贴)."""
+    return [item for item in named if not any(item.name != other.name and item.name in other.name for other in named)]

@@ -1,0 +1,338 @@
+"""One turn of talk: step(state, message) → (state, reply). Pure: no clock, no chance, nothing outside.
+
+What may happen is TURNS: for each intent, what the turn does. A message is first read and its facts taken up; then the
+turn's answer is made. A free question never loses the place in the conversation: the question asked stays asked.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dialogs import details
+from dialogs.messages import Message, PersonShape, Reply
+from dialogs.next_question import Chooser
+from dialogs.questions import Question
+from dialogs.replies import person_shape, question_shape
+from dialogs.state import Pending, PersonState, State
+from dialogs.understanding.reader import Context, PersonReading, Reader, Reading
+from dialogs.wording import Wording
+from knowledge.assess import Assessor
+from knowledge.decision import Verdict
+from knowledge.facts import Belief, Between, OneOf
+from knowledge.library import Library, Standing
+
+TELL, ANSWER, TALK, CLOSE, RESTART = "tell", "answer", "talk", "close", "restart"
+
+TURNS: Mapping[str, str] = {
+    "distress": TALK,
+    "forget": RESTART,
+    "restart": RESTART,
+    "human": TALK,
+    "help": TALK,
+    "thanks": TALK,
+    "greeting": TALK,
+    "chat": TALK,
+    "why_asked": TALK,
+    "all": CLOSE,
+    "stop": CLOSE,
+    "apply": TELL,
+    "tell": TELL,
+    "ask": ANSWER,
+    "amount": ANSWER,
+    "where": ANSWER,
+    "when": ANSWER,
+    "why_not": ANSWER,
+    "compare": ANSWER,
+}
+"""Intent → turn; docs/conversation.md draws this table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a turn works with: the state with the message's facts taken up, and what the message said."""
+
+    state: State
+    reading: Reading
+    message: Message
+    corrected: tuple[str, ...]
+    learned: bool
+
+
+class Engine:
+    """Steps conversations. Built once; holds nothing of any conversation."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.assessor = Assessor(library)
+        self._reader = Reader(library)
+        self._chooser = Chooser(library)
+        self._wording = Wording(library)
+        self._turns: Mapping[str, Callable[[Turn], tuple[State, Reply]]] = {
+            TELL: self._tell,
+            ANSWER: self._answer,
+            TALK: self._talk,
+            CLOSE: self._close,
+            RESTART: self._restart,
+        }
+
+    def read(self, message: Message, state: State) -> Reading:
+        """What a message says in the light of the conversation, and nothing else."""
+        pending, person = state.pending, state.person
+        context = Context(
+            message.day,
+            pending.asks if pending else (),
+            pending.choices if pending else (),
+            person.facts if person else {},
+            pending.subject if pending else (person.subject if person else None),
+        )
+        return self._reader.read(message.text, context)
+
+    def step(self, state: State, message: Message) -> tuple[State, Reply]:
+        """The next state and what to say."""
+        reading = self.read(message, state)
+        taken, corrected, learned = self._take_up(state, reading)
+        turn = TURNS[reading.intent]
+        if turn is TALK and learned and reading.intent != "distress":
+            turn = TELL
+        return self._turns[turn](Turn(taken, reading, message, corrected, learned))
+
+    # Facts
+
+    def _take_up(self, state: State, reading: Reading) -> tuple[State, tuple[str, ...], bool]:
+        """The state with what the message says of each person; what that corrected; whether anything was learned."""
+        before, corrected = state, []
+        for said in reading.people:
+            for subject in ("father", "mother") if said.subject == "both" else (said.subject,):
+                state, changes = self._with_said(state, replace(said, subject=subject))
+                corrected += changes
+        if reading.declined and state.pending and state.person:
+            person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
+            state = state.with_person(person)
+        if state.pending and state.person and state.people != before.people:
+            state = self._answered_in_part(state, before)
+        return state, tuple(corrected), state.people != before.people
+
+    def _with_said(self, state: State, said: PersonReading) -> tuple[State, list[str]]:
+        known = self._whose(state, said.subject)
+        facts = dict(known.facts)
+        denied = {fact: set(values) for fact, values in known.denied.items()}
+        corrected = []
+        for fact, belief in said.facts.items():
+            held = facts.get(fact)
+            if held is not None and not _agree(held, belief):
+                corrected.append(self._wording.corrected(fact, held, belief))
+                denied.pop(fact, None)
+            facts[fact] = belief if held is None or not _agree(held, belief) else _narrower(held, belief)
+        for fact, values in said.denied.items():
+            denied.setdefault(fact, set()).update(values)
+            facts = self._ruled_out(facts, fact, denied[fact])
+        born = said.born or (known.born if "age" not in said.facts else None)
+        declined = known.declined - set(said.facts)
+        person = PersonState(
+            known.subject if said.subject is None else said.subject,
+            facts,
+            born,
+            {fact: frozenset(values) for fact, values in denied.items()},
+            declined,
+        )
+        return _put(state, known, person), corrected
+
+    def _ruled_out(self, facts: dict[str, Belief], fact: str, values: set[str | int | bool]) -> dict[str, Belief]:
+        """With the values said not to hold left out; what alone is left is known."""
+        possible = {value.id for value in self.library.vocabulary[fact].values} - values
+        held = facts.get(fact)
+        if isinstance(held, OneOf) and held.values <= values:
+            facts = {name: belief for name, belief in facts.items() if name != fact}
+        elif possible and (held is None or not held.exact):
+            facts = facts | {fact: OneOf(frozenset(possible))}
+        return facts
+
+    @staticmethod
+    def _whose(state: State, subject: str | None) -> PersonState:
+        """The person a reading is about: by subject; the unnamed one once they get a name; else someone new."""
+        current = state.person
+        if subject is None:
+            return current or PersonState(None)
+        for person in state.people:
+            if person.subject == subject:
+                return person
+        if current is not None and current.subject is None:
+            return current
+        return PersonState(subject)
+
+    @staticmethod
+    def _answered_in_part(state: State, before: State) -> State:
+        """A question on several facts that got an answer is not asked again for those it left open."""
+        assert state.pending
+        person = state.person
+        held = before.person.facts if before.person else {}
+        if (
+            person is None
+            or len(state.pending.asks) == 1
+            or not any(fact in person.facts and fact not in held for fact in state.pending.asks)
+        ):
+            return state
+        left = {fact for fact in state.pending.asks if fact not in person.facts}
+        return state.with_person(replace(person, declined=person.declined | left))
+
+    # Turns
+
+    def _tell(self, turn: Turn) -> tuple[State, Reply]:
+        """Facts were told: say what is settled by them, and ask the next question."""
+        state = turn.state
+        if not state.people:
+            return self._talk(turn)
+        first = not state.told
+        sections, shapes, notices, told = [], [], [], set(state.told)
+        for person in self._order(state):
+            assessment = self.assessor.assess(person.person)
+            shapes.append(person_shape(person, assessment))
+            notices += [notice for notice in self._wording.notices(assessment) if notice not in notices]
+            fresh = [r for r in assessment.results if _told(person, r.item.id) not in told and r.verdict in SETTLED_WELL]
+            if first or not assessment.applicable.benefit_list:
+                sections.append(self._wording.opening(person, assessment))
+            elif fresh:
+                sections.append(self._wording.news(person, fresh))
+            told |= {_told(person, r.item.id) for r in assessment.results if r.verdict in SETTLED_WELL}
+        state = replace(state, told=frozenset(told), stopped=False)
+        state, question, owner = self._next(state)
+        if question is None and any(self.assessor.assess(p.person).results for p in state.people):
+            sections = self._closing(state, turn.message)
+        reply = self._reply(turn, sections, shapes, notices, question, owner)
+        return state, reply
+
+    def _close(self, turn: Turn) -> tuple[State, Reply]:
+        """The best answer so far, without another question."""
+        state = turn.state
+        if not state.people:
+            return self._talk(turn)
+        shapes, notices = [], []
+        for person in state.people:
+            assessment = self.assessor.assess(person.person)
+            shapes.append(person_shape(person, assessment))
+            notices += [notice for notice in self._wording.notices(assessment) if notice not in notices]
+        state = replace(state, pending=None, stopped=True)
+        return state, self._reply(turn, self._closing(state, turn.message), shapes, notices, None, None)
+
+    def _answer(self, turn: Turn) -> tuple[State, Reply]:
+        """A free question: about an item by name or number, it is answered; else the facts in it are taken."""
+        state = turn.state
+        person = state.person or PersonState(None)
+        assessment = self.assessor.assess(person.person)
+        asked_of = details.items_named(self.library, turn.message.text, assessment.applicable.benefit_list)
+        if not asked_of:
+            return self._tell(turn) if state.people else self._talk(turn)
+        results = [self.assessor.assess_item(item, person.facts) for item in asked_of[: details.MOST]]
+        sections = [self._wording.item(person, result, turn.message.day) for result in results]
+        shapes = [person_shape(person, assessment)] if state.people else []
+        if not state.people:
+            return state, self._reply(turn, sections, shapes, [], None, None)
+        state, question, owner = self._next(state)
+        return state, self._reply(turn, sections, shapes, self._wording.notices(assessment), question, owner)
+
+    def _talk(self, turn: Turn) -> tuple[State, Reply]:
+        """Short fixed answers; the question asked stays asked."""
+        state, intent = turn.state, turn.reading.intent
+        what = intent if TURNS[intent] is TALK else "chat"
+        if turn.reading.declined or (what == "chat" and state.people):
+            return self._tell(turn)
+        why = ""
+        if what == "why_asked":
+            why = self._why(state)
+            what = what if why else "help"
+        shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
+        state, question, owner = self._next(state) if state.people and not state.stopped else (state, None, None)
+        if intent == "distress":
+            question = None
+        return state, self._reply(turn, [self._wording.talk(what, why=why)], shapes, [], question, owner)
+
+    def _restart(self, turn: Turn) -> tuple[State, Reply]:
+        """Everything of this conversation is dropped."""
+        return State(), Reply(text=self._wording.talk(turn.reading.intent))
+
+    # Parts of a reply
+
+    def _why(self, state: State) -> str:
+        person = state.person
+        if person is None or state.pending is None:
+            return ""
+        question = self._question_for(person)
+        return question.why if question else ""
+
+    @staticmethod
+    def _order(state: State) -> Sequence[PersonState]:
+        """The one spoken of first, then the others."""
+        return (state.people[state.current], *(p for i, p in enumerate(state.people) if i != state.current))
+
+    def _question_for(self, person: PersonState) -> Question | None:
+        benefit_list = self.library.applicable(person.facts)
+        if benefit_list.standing is Standing.NONE:
+            return None
+        if benefit_list.standing is Standing.COARSE and benefit_list.basis not in person.declined:
+            facts = {fact: belief for fact, belief in person.facts.items() if fact != benefit_list.basis}
+            return next(self._chooser.book.about({"residence"}, facts))
+        return self._chooser.next(benefit_list.benefit_list, person.facts, person.declined)
+
+    def _next(self, state: State) -> tuple[State, Question | None, PersonState | None]:
+        """The next question, for the one spoken of or, when they are settled, for another."""
+        for person in self._order(state):
+            question = self._question_for(person)
+            if question is not None:
+                pending = Pending(question.asks, question.choices, question.multiple, person.subject)
+                return replace(state.with_person(person), pending=pending), question, person
+        return replace(state, pending=None), None, None
+
+    def _closing(self, state: State, message: Message) -> list[str]:
+        return [self._wording.person(p, self.assessor.assess(p.person), message.day) for p in state.people]
+
+    def _reply(
+        self,
+        turn: Turn,
+        sections: Sequence[str],
+        shapes: Sequence[PersonShape],
+        notices: Sequence[str],
+        question: Question | None,
+        owner: PersonState | None,
+    ) -> Reply:
+        notices = [*self._wording.reading_notices(turn.reading), *turn.corrected, *notices]
+        text = "\n\n".join(part for part in [*turn.corrected, *sections] if part)
+        shape = None
+        if question is not None:
+            subject = owner.subject if owner else None
+            text = f"{text}\n\n{self._wording.with_choices(question, subject)}".strip()
+            shape = question_shape(question, self._wording.question(question, subject))
+        shown = [notice for notice in notices if notice not in turn.corrected]
+        if shown and shapes:
+            text = f"{text}\n\n" + "\n".join(f"※ {notice}" for notice in shown)
+        return Reply(text=text, people=list(shapes), question=shape, notices=list(notices))
+
+
+SETTLED_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
+
+
+def _told(person: PersonState, item: str) -> str:
+    return f"{person.subject or ''}:{item}"
+
+
+def _put(state: State, known: PersonState, person: PersonState) -> State:
+    """The state with `known` become `person` (who may have got a name)."""
+    for index, held in enumerate(state.people):
+        if held is known:
+            people = (*state.people[:index], person, *state.people[index + 1 :])
+            return replace(state, people=people, current=index)
+    return state.with_person(person)
+
+
+def _agree(held: Belief, said: Belief) -> bool:
+    """Whether two beliefs can both be so."""
+    if isinstance(held, Between) and isinstance(said, Between):
+        return held.low <= said.high and said.low <= held.high
+    return isinstance(held, OneOf) and isinstance(said, OneOf) and bool(held.values & said.values)
+
+
+def _narrower(held: Belief, said: Belief) -> Belief:
+    """Both at once."""
+    if isinstance(held, Between) and isinstance(said, Between):
+        return Between(max(held.low, said.low), min(held.high, said.high))
+    assert isinstance(held, OneOf)
+    assert isinstance(said, OneOf)
+    return OneOf(held.values & said.values)

@@ -1,0 +1,88 @@
+"""Results as the contract's Reply shapes, each with the citations it rests on."""
+
+from dialogs.messages import (
+    AmountShape,
+    ApplyShape,
+    ChangeShape,
+    ChoiceShape,
+    CitationShape,
+    GiftShape,
+    PersonShape,
+    QuestionShape,
+    ResultShape,
+    WhyShape,
+)
+from dialogs.questions import Question
+from dialogs.state import PersonState, belief_out
+from knowledge.assess import Assessment, Result
+from knowledge.lists import Citation
+
+
+class _Citations:
+    """Citations of one result, each once, by index."""
+
+    def __init__(self) -> None:
+        self._found: dict[Citation, int] = {}
+
+    def index(self, citation: Citation) -> int:
+        return self._found.setdefault(citation, len(self._found))
+
+    def shapes(self) -> list[CitationShape]:
+        return [
+            CitationShape(document=c.document, title=c.title, locator=c.locator, quote=c.quote, start=c.start, end=c.end)
+            for c in self._found
+        ]
+
+
+def person_shape(person: PersonState, assessment: Assessment) -> PersonShape:
+    """A person with the results of every item of the list that applies."""
+    benefit_list = assessment.applicable.benefit_list
+    return PersonShape(
+        subject=person.subject,
+        facts={fact: belief_out(belief) for fact, belief in person.facts.items()},
+        list=benefit_list.region if benefit_list else None,
+        results=[result_shape(result) for result in assessment.results],
+    )
+
+
+def result_shape(result: Result) -> ResultShape:
+    """One item for one person."""
+    cited = _Citations()
+    why = [
+        WhyShape(condition=reason.condition, truth=reason.truth.value, citation=cited.index(reason.citation))
+        for reason in result.reasons
+    ]
+    gives = [
+        GiftShape(what=g.what, citation=cited.index(g.citation), left_to=[cited.index(c) for c in g.left_to])
+        for g in result.gifts
+    ]
+    offices = result.offices
+    apply = ApplyShape(
+        lead=offices.lead,
+        others=list(offices.others),
+        citation=cited.index(offices.citation) if offices.citation else None,
+    )
+    return ResultShape(
+        item=result.item.id,
+        name=result.item.name,
+        verdict=result.verdict.value,
+        missing=list(result.decision.missing),
+        amounts=[AmountShape(value=a.value, unit=a.unit, bound=a.bound) for a in result.amounts],
+        why=why,
+        apply=apply,
+        citations=cited.shapes(),
+        gives=gives,
+        changes=[ChangeShape(fact=change.fact, text=change.text) for change in result.changes],
+        notes=[*result.item.data.notes, *result.item.data.doubts],
+    )
+
+
+def question_shape(question: Question, text: str) -> QuestionShape:
+    """A question as the contract has it."""
+    return QuestionShape(
+        asks=list(question.asks),
+        text=text,
+        why=question.why,
+        multiple=question.multiple,
+        choices=[ChoiceShape(label=choice.label, sets=choice.sets) for choice in question.choices],
+    )

@@ -1,0 +1,147 @@
+"""What a conversation remembers between two messages: a small frozen value with a version, and its JSON form.
+
+Only facts are kept, never messages. A fact that was asked and not known is `declined` and not asked again.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from dialogs.understanding.answers import Choice
+from knowledge.facts import Belief, Between, Born, Facts, OneOf, Person, Value
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PersonState:
+    """One person spoken of. `denied`: values ruled out one by one; `declined`: facts they could not tell."""
+
+    subject: str | None
+    facts: Facts = field(default_factory=dict)
+    born: Born | None = None
+    denied: Mapping[str, frozenset[Value]] = field(default_factory=dict)
+    declined: frozenset[str] = frozenset()
+
+    @property
+    def person(self) -> Person:
+        """As the rules see them."""
+        return Person(self.facts, self.born)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The question that was asked last, of whom."""
+
+    asks: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    multiple: bool
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A conversation. `current` is whose turn it is in `people`; `told` are the items already told of."""
+
+    people: tuple[PersonState, ...] = ()
+    current: int = 0
+    pending: Pending | None = None
+    stopped: bool = False
+    told: frozenset[str] = frozenset()
+
+    @property
+    def person(self) -> PersonState | None:
+        """The person who is being spoken of."""
+        return self.people[self.current] if self.people else None
+
+    def with_person(self, person: PersonState) -> "State":
+        """The state with that person (by subject) put in, and current."""
+        for index, known in enumerate(self.people):
+            if known.subject == person.subject:
+                people = (*self.people[:index], person, *self.people[index + 1 :])
+                return replace(self, people=people, current=index)
+        return replace(self, people=(*self.people, person), current=len(self.people))
+
+
+def dump(state: State) -> str:
+    """The state as JSON, for a store."""
+    data = {
+        "version": VERSION,
+        "people": [_person_out(person) for person in state.people],
+        "current": state.current,
+        "pending": _pending_out(state.pending),
+        "stopped": state.stopped,
+        "told": sorted(state.told),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def load(written: str) -> State:
+    """The state from its JSON; a version that is not ours, or no state at all, begins anew."""
+    try:
+        data = json.loads(written)
+        if not isinstance(data, dict) or data.get("version") != VERSION:
+            return State()
+        return State(
+            tuple(_person_in(person) for person in data["people"]),
+            data["current"],
+            _pending_in(data["pending"]),
+            data["stopped"],
+            frozenset(data["told"]),
+        )
+    except (ValueError, KeyError, TypeError, IndexError):
+        return State()
+
+
+def belief_out(belief: Belief) -> Any:
+    """A belief as the contract writes it: a value, {"min","max"} or {"any"}."""
+    if isinstance(belief, Between):
+        return belief.low if belief.exact else {"min": belief.low, "max": belief.high}
+    values = sorted(belief.values, key=str)
+    return values[0] if belief.exact else {"any": values}
+
+
+def _belief_in(data: Any) -> Belief:
+    if isinstance(data, dict):
+        return Between(data["min"], data["max"]) if "min" in data else OneOf(frozenset(data["any"]))
+    return OneOf(frozenset({data}))
+
+
+def _person_out(person: PersonState) -> dict[str, Any]:
+    return {
+        "subject": person.subject,
+        "facts": {
+            fact: {"min": b.low, "max": b.high} if isinstance(b, Between) else {"any": sorted(b.values, key=str)}
+            for fact, b in person.facts.items()
+        },
+        "born": [person.born.earliest.isoformat(), person.born.latest.isoformat()] if person.born else None,
+        "denied": {fact: sorted(values, key=str) for fact, values in person.denied.items()},
+        "declined": sorted(person.declined),
+    }
+
+
+def _person_in(data: Any) -> PersonState:
+    born = Born(*(date.fromisoformat(day) for day in data["born"])) if data["born"] else None
+    return PersonState(
+        data["subject"],
+        {fact: _belief_in(belief) for fact, belief in data["facts"].items()},
+        born,
+        {fact: frozenset(values) for fact, values in data["denied"].items()},
+        frozenset(data["declined"]),
+    )
+
+
+def _pending_out(pending: Pending | None) -> Any:
+    if pending is None:
+        return None
+    choices = [[choice.label, choice.sets] for choice in pending.choices]
+    return {"asks": pending.asks, "choices": choices, "multiple": pending.multiple, "subject": pending.subject}
+
+
+def _pending_in(data: Any) -> Pending | None:
+    if data is None:
+        return None
+    choices = tuple(Choice(label, sets) for label, sets in data["choices"])
+    return Pending(tuple(data["asks"]), choices, data["multiple"], data["subject"])

@@ -1,0 +1,244 @@
+"""Replies in words: what the templates under answers/ need, prepared; no sentence is written here."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dialogs.questions import DATA, Question
+from dialogs.state import PersonState
+from dialogs.templates import environment
+from dialogs.understanding.birth import birthday
+from dialogs.understanding.reader import Reading
+from knowledge.assess import Assessment, Change, Result, open_words
+from knowledge.datafiles import read_yaml
+from knowledge.decision import Verdict
+from knowledge.facts import Belief, Between, Born
+from knowledge.library import Library, Standing
+
+SHOWN = 8
+OPENING_SHOWN = 4
+OPEN_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A result with what a template cannot work out itself."""
+
+    result: Result
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.result, name)
+
+    @property
+    def open_words(self) -> Sequence[Any]:
+        """The words that leave it to the office."""
+        return open_words(self.result)
+
+
+class Wording:
+    """Renders everything that people read."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        data = read_yaml(DATA / "wording.yaml")
+        self._subjects: Mapping[str, str] = data["subjects"]
+        self._templates = environment()
+        self._templates.globals |= {"bounds": data["bounds"], "verdicts": data["verdicts"]}
+
+    def who(self, subject: str | None) -> str:
+        """How a person is spoken of."""
+        return self._subjects[subject or "unnamed"]
+
+    @property
+    def covered(self) -> str:
+        """The regions with a list."""
+        return "、".join(self._library.divisions[code].name for code in sorted(self._library.lists))
+
+    def talk(self, what: str, **values: Any) -> str:
+        """One of the short fixed answers."""
+        return self._render("talk", what=what, covered=self.covered, **{"why": "", **values})
+
+    def question(self, question: Question, subject: str | None) -> str:
+        """A question without its choices."""
+        return question.text.format(who=self.who(subject))
+
+    def with_choices(self, question: Question, subject: str | None) -> str:
+        """A question with its numbered choices."""
+        return self._render("question", text=self.question(question, subject), choices=question.choices)
+
+    def person(self, person: PersonState, assessment: Assessment, day: date) -> str:
+        """What a person can get, all in all."""
+        applicable = assessment.applicable
+        eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
+        unknown = assessment.of(Verdict.UNKNOWN)
+        return self._render(
+            "person",
+            who=self.who(person.subject),
+            known=self._known(person),
+            list=applicable.benefit_list,
+            standing=applicable.standing.value,
+            place=self._library.divisions.full_name(applicable.place) if applicable.place else "",
+            covered=self.covered,
+            eligible=eligible,
+            shown=eligible[:SHOWN],
+            rest=eligible[SHOWN:],
+            cash=cash_a_month(eligible),
+            review=[Worded(result) for result in assessment.of(Verdict.REVIEW)],
+            unknown=unknown,
+            open_facts=self._open_facts(unknown),
+            later=list(self._later(person, assessment, day)),
+            first_office=first_office(eligible),
+        )
+
+    def opening(self, person: PersonState, assessment: Assessment) -> str:
+        """What is certain after the first message, in short."""
+        applicable = assessment.applicable
+        eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
+        return self._render(
+            "opening",
+            who=self.who(person.subject),
+            known=self._known(person),
+            list=applicable.benefit_list,
+            standing=applicable.standing.value,
+            place=self._library.divisions.full_name(applicable.place) if applicable.place else "",
+            covered=self.covered,
+            eligible=eligible,
+            shown=eligible[:OPENING_SHOWN],
+            rest=eligible[OPENING_SHOWN:],
+            review=len(assessment.of(Verdict.REVIEW)),
+            unknown=len(assessment.of(Verdict.UNKNOWN)),
+        )
+
+    def corrected(self, fact: str, held: Belief, said: Belief) -> str:
+        """That a fact was changed, with both values named once."""
+        return self._render(
+            "corrected", label=self._library.vocabulary[fact].label, old=self._said(fact, held), new=self._said(fact, said)
+        )
+
+    def reading_notices(self, reading: Reading) -> list[str]:
+        """What must be said about how the message itself was read."""
+        return [
+            self._render("reading", what=what)
+            for what, said in (("bad_id", reading.bad_id_number), ("cut", reading.cut))
+            if said
+        ]
+
+    def news(self, person: PersonState, results: Sequence[Result]) -> str:
+        """What the last answer has settled."""
+        return self._render(
+            "news",
+            who=self.who(person.subject),
+            eligible=[r for r in results if r.verdict is Verdict.ELIGIBLE],
+            review=[Worded(r) for r in results if r.verdict is Verdict.REVIEW],
+        ).strip()
+
+    def item(self, person: PersonState, result: Result, day: date) -> str:
+        """One item for a person, with its words."""
+        return self._render(
+            "item",
+            r=Worded(result),
+            who=self.who(person.subject),
+            missing=[self._library.vocabulary[fact].label for fact in result.decision.missing],
+            changes=[self.change(person, change, day) for change in result.changes],
+        )
+
+    def change(self, person: PersonState, change: Change, day: date) -> str:
+        """What would turn a "no", with the day where one is known."""
+        if change.age is None:
+            return change.text
+        return f"满{change.age}周岁起{self._from(person.born, person.facts.get('age'), change.age, day)}"
+
+    @staticmethod
+    def _from(born: Born | None, age: object, reached: int, day: date) -> str:
+        if born is None:
+            if isinstance(age, Between) and age.exact:
+                return f"（最迟{_month(date(day.year + reached - age.low, day.month, 1))}）"
+            return ""
+        first = birthday(born, reached)
+        if (first.earliest.year, first.earliest.month) == (first.latest.year, first.latest.month):
+            return f"（{_month(first.earliest)}）"
+        return (
+            f"（{first.earliest.year}年）"
+            if first.earliest.year == first.latest.year
+            else f"（{first.earliest.year}—{first.latest.year}年）"
+        )
+
+    def notices(self, assessment: Assessment) -> list[str]:
+        """What must be said beside the results: a draft, a city list standing in, doubtful words, what is covered."""
+        applicable = assessment.applicable
+        found = []
+        if applicable.benefit_list is not None:
+            about, name = applicable.benefit_list.source.about, applicable.benefit_list.title
+            if about.status == "draft":
+                found.append(f"《{name}》是征求意见稿，还没有施行，以正式文件为准。")
+            if applicable.standing is Standing.ABOVE and applicable.place:
+                place = self._library.divisions[applicable.place].name
+                found.append(f"{place}没有收录自己的清单，用的是上级的《{name}》；{place}可能还有增加的项目。")
+            if applicable.basis == "hukou":
+                found.append("还不知道常住在哪里，先按户籍地的清单看。")
+            found.append(f"本助手收录{len(self._library.lists)}份清单，只作初步判断，以经办单位为准。")
+        return found
+
+    def _known(self, person: PersonState) -> str:
+        shown = [(fact, person.facts[fact]) for fact in ("age", "residence", "hukou", "economic") if fact in person.facts]
+        vocabulary = self._library.vocabulary
+        return "，".join(
+            (vocabulary[fact].label if vocabulary[fact].type == "division" else "") + self._said(fact, belief)
+            for fact, belief in shown
+        )
+
+    def _said(self, fact: str, belief: Belief) -> str:
+        """A belief in words."""
+        known = self._library.vocabulary[fact]
+        if isinstance(belief, Between):
+            return f"{belief.low}{known.unit}" if belief.exact else f"{belief.low}—{belief.high}{known.unit}"
+        divisions = self._library.divisions
+        values = sorted(belief.values, key=str)
+        return "或".join(
+            divisions[str(v)].name if known.type == "division" and str(v) in divisions else known.label_of(v) for v in values
+        )
+
+    def _open_facts(self, unknown: Iterable[Result]) -> list[dict[str, Any]]:
+        names: defaultdict[str, list[str]] = defaultdict(list)
+        for result in unknown:
+            names[result.decision.missing[0]].append(result.item.name)
+        return [
+            {
+                "label": self._library.vocabulary[fact].label,
+                "names": found[:OPEN_NAMES] + (["等"] if len(found) > OPEN_NAMES else []),
+            }
+            for fact, found in names.items()
+        ]
+
+    def _later(self, person: PersonState, assessment: Assessment, day: date) -> Iterable[tuple[str, Result]]:
+        for result in assessment.of(Verdict.INELIGIBLE):
+            for change in result.changes:
+                if change.age is not None:
+                    yield self.change(person, change, day), result
+
+    def _render(self, name: str, **values: Any) -> str:
+        return self._templates.get_template(f"{name}.jinja").render(**values).strip()
+
+
+def _month(day: date) -> str:
+    return f"{day.year}年{day.month}月"
+
+
+def _worth(result: Result) -> tuple[bool, bool, int]:
+    money = any("元" in amount.unit for amount in result.amounts)
+    return not money, not result.amounts, result.item.number
+
+
+def cash_a_month(results: Iterable[Result]) -> int | float:
+    """The exact sums of money paid every month, together, in 元."""
+    return sum(amount.value for result in results for amount in result.amounts if amount.monthly_cash)
+
+
+def first_office(results: Sequence[Result]) -> str | None:
+    """The office that leads most of what a person gets, money first."""
+    leads = [result.offices.lead for result in results if result.offices.lead]
+    money = [r.offices.lead for r in results if r.offices.lead and any("元" in a.unit for a in r.amounts)]
+    counted = Counter(money or leads).most_common(1)
+    return counted[0][0] if counted else None
