@@ -81,6 +81,7 @@ class Engine:
             message.day,
             pending.asks if pending else (),
             pending.choices if pending else (),
+            pending.otherwise if pending else None,
             person.facts if person else {},
             pending.subject if pending else (person.subject if person else None),
         )
@@ -277,7 +278,7 @@ class Engine:
         for person in self._order(state):
             question = self._question_for(person)
             if question is not None:
-                pending = Pending(question.asks, question.choices, question.multiple, person.subject)
+                pending = Pending(question.asks, question.choices, question.multiple, person.subject, question.otherwise)
                 return replace(state.with_person(person), pending=pending), question, person
         return replace(state, pending=None), None, None
 
@@ -301,7 +302,7 @@ class Engine:
             text = f"{text}\n\n{self._wording.with_choices(question, subject)}".strip()
             shape = question_shape(question, self._wording.question(question, subject))
         shown = [notice for notice in notices if notice not in turn.corrected]
-        if shown and shapes:
+        if shown and (question is None or not turn.state.told):
             text = f"{text}\n\n" + "\n".join(f"※ {notice}" for notice in shown)
         return Reply(text=text, people=list(shapes), question=shape, notices=list(notices))
 

@@ -39,6 +39,7 @@ class Pending:
     choices: tuple[Choice, ...]
     multiple: bool
     subject: str | None
+    otherwise: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +138,19 @@ def _pending_out(pending: Pending | None) -> Any:
     if pending is None:
         return None
     choices = [[choice.label, choice.sets] for choice in pending.choices]
-    return {"asks": pending.asks, "choices": choices, "multiple": pending.multiple, "subject": pending.subject}
+    otherwise = [pending.otherwise.label, pending.otherwise.sets] if pending.otherwise else None
+    return {
+        "asks": pending.asks,
+        "choices": choices,
+        "multiple": pending.multiple,
+        "subject": pending.subject,
+        "otherwise": otherwise,
+    }
 
 
 def _pending_in(data: Any) -> Pending | None:
     if data is None:
         return None
     choices = tuple(Choice(label, sets) for label, sets in data["choices"])
-    return Pending(tuple(data["asks"]), choices, data["multiple"], data["subject"])
+    otherwise = Choice(*data["otherwise"]) if data["otherwise"] else None
+    return Pending(tuple(data["asks"]), choices, data["multiple"], data["subject"], otherwise)

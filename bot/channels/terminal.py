@@ -30,6 +30,8 @@ def converse(engine: Engine, day: date, *, as_json: bool) -> None:
             return
         if not text and not as_json:
             continue
+        if not interactive and not as_json:
+            click.echo(f"> {text}")
         state, reply = engine.step(state, Message(text, day))
         click.echo(json.dumps(reply.model_dump(), ensure_ascii=False) if as_json else f"{reply.text}\n")
         sys.stdout.flush()

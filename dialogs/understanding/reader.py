@@ -54,6 +54,7 @@ class Context:
     today: date
     asked: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    otherwise: Choice | None = None
     known: Facts = field(default_factory=dict)
     subject: str | None = None
 
@@ -191,11 +192,14 @@ class Reader:
         if not choices and one is not None and one.type in {"choice", "yes_no"}:
             choices = answers.choices_of(one)
         numbers = one is None or one.type in {"choice", "yes_no"}
-        for choice in answers.read_choice(text, choices, numbers=numbers):
-            for fact, value in choice.sets.items():
-                says[owner].append(_Say(fact, believed(vocabulary[fact], value), 0, 3))
-        if any(say.rank == 3 and say.fact in context.asked for say in says[owner]):  # noqa: PLR2004
-            return False
+        picked = answers.read_choice(text, choices, numbers=numbers)
+        sets = dict(context.otherwise.sets) if context.otherwise and any(choice.sets for choice in picked) else {}
+        for choice in picked:
+            sets |= choice.sets
+        for fact, value in sets.items():
+            says[owner].append(_Say(fact, believed(vocabulary[fact], value), 0, 3))
+        if picked:
+            return not sets
         if answers.says_unknown(text.chars):
             return True
         verdict = answers.read_yes_no(text)

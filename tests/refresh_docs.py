@@ -1,0 +1,21 @@
+"""Write the real output of every console block into the documents: `python -m tests.refresh_docs`."""
+
+from tests.test_docs import COMMAND, CONSOLE, DOCUMENTS, ROOT, run
+
+
+def refresh(text: str) -> str:
+    """The document with each block's output made anew."""
+
+    def renewed(block: str) -> str:
+        commands = [hit[1] for hit in COMMAND.finditer(block)]
+        if not all(command.startswith("yiwen ") for command in commands):
+            return block
+        return "".join(f"$ {command}\n{run(command)}\n" for command in commands)
+
+    return CONSOLE.sub(lambda hit: f"```console\n{renewed(hit[1])}```", text)
+
+
+if __name__ == "__main__":
+    for name in DOCUMENTS:
+        path = ROOT / name
+        path.write_text(refresh(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,65 @@
+"""The documents say what the program does: every console block in them is run, every command and fact is named."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import cli
+from knowledge.library import Library
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = ["README.md", "README.zh.md"]
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
+
+
+def console_blocks(name: str) -> list[tuple[str, str]]:
+    """The commands of a document's console blocks, with the output that stands below each."""
+    found = []
+    for block in CONSOLE.findall((ROOT / name).read_text(encoding="utf-8")):
+        commands = list(COMMAND.finditer(block))
+        for hit, following in zip(commands, [*commands[1:], None], strict=True):
+            output = block[hit.end() : following.start() if following else len(block)]
+            found.append((hit[1], output.strip("\n")))
+    return found
+
+
+def run(command: str) -> str:
+    """What a `yiwen` command prints; with `<<<` its standard input is the text behind it."""
+    line, _, typed = command.partition(" <<< ")
+    arguments = shlex.split(line)[1:]
+    lines = shlex.split(typed)[0].replace("\\n", "\n") if typed else None
+    return CliRunner().invoke(cli, arguments, input=lines, catch_exceptions=False).output.strip("\n")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_conversation_in_a_readme_is_what_the_program_says(name: str) -> None:
+    """Each console block shows the real output of its command."""
+    blocks = [block for block in console_blocks(name) if block[0].startswith("yiwen ")]
+    assert blocks
+    for command, output in blocks:
+        assert run(command) == output, command
+
+
+def test_both_readmes_show_the_same_commands() -> None:
+    """README.zh.md is kept true with README.md."""
+    english, chinese = (console_blocks(name) for name in DOCUMENTS)
+    assert english == chinese
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_command_is_documented(name: str) -> None:
+    """A command that the README does not name fails the tests."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for command in cli.commands:
+        assert f"yiwen {command}" in text, command
+
+
+def test_the_glossary_names_every_fact(library: Library) -> None:
+    """Every fact of the vocabulary, with its label, stands in the glossary."""
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    for fact in library.vocabulary:
+        assert f"| `{fact.id}` | {fact.label} |" in text
