@@ -4,15 +4,12 @@ import os
 from pathlib import Path
 
 from bot.errors import InputError
-from knowledge.library import SHIPPED, Library
+from knowledge.library import SHIPPED
 
 
-def load_library() -> Library:
-    """The knowledge of YIWEN_KNOWLEDGE, or the shipped one. Raises InputError when that is no folder."""
+def knowledge_folder() -> Path:
+    """The data folder of YIWEN_KNOWLEDGE, or the shipped one. Raises InputError when it is no folder."""
     configured = os.environ.get("YIWEN_KNOWLEDGE", "")
-    if not configured:
-        return Library(SHIPPED)
-    folder = Path(configured)
-    if not folder.is_dir():
+    if configured and not Path(configured).is_dir():
         raise InputError(f"YIWEN_KNOWLEDGE：“{configured}”不是文件夹")
-    return Library(folder)
+    return Path(configured) if configured else SHIPPED

@@ -49,9 +49,15 @@ def cli() -> None:
 
 
 def _library() -> "Library":
-    from bot.app import load_library
+    from knowledge.library import Library
 
-    return load_library()
+    return Library(_knowledge_folder())
+
+
+def _knowledge_folder() -> Path:
+    from bot.app import knowledge_folder
+
+    return knowledge_folder()
 
 
 def _engine() -> "Engine":
@@ -168,9 +174,9 @@ def show(id: str, as_json: bool) -> None:
 @cli.command()
 def check() -> None:
     """核对知识：引文在原文里、数字在引文里、序号不缺、单位相符。"""
-    from knowledge.check import check as check_library
+    from knowledge.check import check_folder
 
-    report = check_library(_library())
+    report = check_folder(_knowledge_folder())
     for fault in report.faults:
         click.echo(str(fault), err=True)
     click.echo(report.summary)

@@ -15,7 +15,7 @@ from knowledge.assess import Assessment, Change, Result, open_words
 from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, Born
-from knowledge.library import Library, Standing
+from knowledge.library import Applicable, Library, Standing
 
 SHOWN = 8
 OPENING_SHOWN = 4
@@ -176,10 +176,20 @@ class Wording:
             if applicable.standing is Standing.ABOVE and applicable.place:
                 place = self._library.divisions[applicable.place].name
                 found.append(f"{place}没有收录自己的清单，用的是上级的《{name}》；{place}可能还有增加的项目。")
+            below = self._lists_below(applicable)
+            if below:
+                found.append(f"{'、'.join(below)}有自己的清单，住在那里的请说明。")
             if applicable.basis == "hukou":
                 found.append("还不知道常住在哪里，先按户籍地的清单看。")
             found.append(f"本助手收录{len(self._library.lists)}份清单，只作初步判断，以经办单位为准。")
         return found
+
+    def _lists_below(self, applicable: Applicable) -> list[str]:
+        """The names of counties with a list of their own, for someone of whom only the city is known."""
+        divisions, place = self._library.divisions, applicable.place
+        if place is None:
+            return []
+        return [divisions[code].name for code in self._library.lists if code != place and place in divisions.lineage(code)]
 
     def _known(self, person: PersonState) -> str:
         shown = [(fact, person.facts[fact]) for fact in ("age", "residence", "hukou", "economic") if fact in person.facts]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.decision import Decision, Verdict
-from knowledge.facts import Between, Facts, OneOf, Person
+from knowledge.facts import Belief, Between, Fact, Facts, OneOf, Person, Value
 from knowledge.library import Applicable, Library
 from knowledge.lists import Amount, Benefit, Citation, Item
 from knowledge.logic import Truth
 from knowledge.phrases import Phrases
-from knowledge.rules import Condition, evaluate, first_words
+from knowledge.rules import Condition, deciding_words, evaluate
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Assessor:
 
     def _reason(self, item: Item, condition: Condition, facts: Facts) -> Reason:
         truth = evaluate(condition, facts, self.library.divisions)
-        words = first_words(condition)
+        words = deciding_words(condition, facts, self.library.divisions)
         assert words is not None, "check: every condition has words"
         return Reason(self.phrases.that_matters(condition, facts), truth, item.cite(words))
 
@@ -137,15 +137,17 @@ class Assessor:
                 later = [known.low for known in possible if isinstance(known, Between) and known.low > belief.low]
                 if later:
                     yield Change(axis.fact, str(min(later)), min(later))
-            elif fact.change and possible:
-                values = frozenset(value for known in possible if isinstance(known, OneOf) for value in known.values)
-                yield Change(axis.fact, fact.change.format(value=self._value_words(axis.fact, values)))
+            elif fact.change and (values := self._to_be_recognised(fact, belief, possible)):
+                yield Change(axis.fact, fact.change.format(value=self.phrases.labels(fact, values)))
 
-    def _value_words(self, fact_id: str, values: frozenset[str | int | bool]) -> str:
-        fact, divisions = self.library.vocabulary[fact_id], self.library.divisions
-        if fact.type == "division":
-            return "、".join(divisions[str(value)].name for value in values if str(value) in divisions)
-        return self.phrases.labels(fact, values)
+    @staticmethod
+    def _to_be_recognised(fact: Fact, belief: Belief, possible: list[Belief]) -> frozenset[Value]:
+        """The values that someone may still be recognised as having; none when they are past that."""
+        if not isinstance(belief, OneOf) or any(value in fact.change_never_from for value in belief.values):
+            return frozenset()
+        return frozenset(
+            value for known in possible if isinstance(known, OneOf) for value in known.values if value != fact.none
+        )
 
 
 def _gift(item: Item, benefit: Benefit) -> Gift:

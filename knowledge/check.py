@@ -9,13 +9,15 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 
 from knowledge.decision import Verdict
+from knowledge.divisions import short_name
 from knowledge.errors import DataFileError, KnowledgeError
 from knowledge.figures import figures
 from knowledge.library import Library
 from knowledge.lists import Benefit, BenefitList, Item
-from knowledge.rules import Among, Bounds, Leaf, Words, leaves
+from knowledge.rules import Among, Bounds, Leaf, Within, Words, leaves
 from knowledge.sources import squeeze
 
 
@@ -35,6 +37,14 @@ class Report:
         return f"{counted}: ok" if not self.faults else f"{counted}: {len(self.faults)} faults"
 
 
+def check_folder(folder: Path) -> Report:
+    """Check a data folder; one that cannot be loaded is a report with that one fault."""
+    try:
+        return check(Library(folder))
+    except KnowledgeError as error:
+        return Report(faults=[error])
+
+
 def check(library: Library) -> Report:
     """Check everything; never raises for a fault in the data."""
     report = Report()
@@ -42,6 +52,7 @@ def check(library: Library) -> Report:
         report.faults += _document(benefit_list)
         report.faults += _numbering(benefit_list)
         report.faults += _table(benefit_list)
+        report.faults += _ending(benefit_list)
         report.clauses += len(benefit_list.source.clauses)
         for item in benefit_list:
             report.items += 1
@@ -64,6 +75,9 @@ def _item(library: Library, item: Item) -> Iterator[KnowledgeError]:
     yield from _quotes(item)
     yield from _figures(item)
     yield from _unworded(item)
+    yield from _amounts(item)
+    yield from _places(library, item)
+    yield from _star(item)
     yield from _offices(item)
     yield from _askable(library, item)
     yield from _given(item)
@@ -125,6 +139,44 @@ def _leaf_figures(leaf: Leaf) -> list[float]:
 
 def _amount_figures(benefit: Benefit) -> list[float]:
     return [float(benefit.amount.value)] if benefit.amount else []
+
+
+PERIODS = {"元/月": "每月", "元/年": "每年", "元/户": "每户"}
+
+
+def _amounts(item: Item) -> Iterator[KnowledgeError]:
+    """A sum's unit and bound stand in its quote: 每月 for 元/月, 不少于 for a least sum, and neither for an exact one."""
+    for benefit in item.gives:
+        amount, quote = benefit.amount, squeeze(benefit.words.quote)
+        if amount is None or ("元" not in amount.unit and not quote.count("不低于")):
+            continue
+        period = PERIODS.get(amount.unit)
+        if period and period not in quote and not (period == "每户" and "户" in quote):
+            yield _fault(
+                item, benefit.words.line, f"引文里没有“{period}”，单位却是“{amount.unit}”", "改正 amount 的单位，或引全"
+            )
+        bounded = any(word in quote for word in ("不少于", "不低于", "不超过", "最高"))
+        if bounded != (amount.bound != "exact"):
+            yield _fault(
+                item, benefit.words.line, "引文写的是最低、最高还是正好，与 amount 不符", "改正 amount 的“不少于”“不超过”"
+            )
+
+
+HERE_WORDS = ("常住", "辖区", "本县", "本市", "本区", "我市", "外地")
+
+
+def _places(library: Library, item: Item) -> Iterator[KnowledgeError]:
+    """A condition on a place stands in its quote by the place's name, or by a word that means here."""
+    for leaf in (leaf for condition in item.who for leaf in leaves(condition)):
+        if isinstance(leaf.test, Within) and leaf.words:
+            name = short_name(library.divisions[leaf.test.region].name)
+            if not any(word in leaf.words.quote for word in (name, *HERE_WORDS)):
+                yield _fault(item, leaf.words.line, f"引文里没有说到“{name}”", "改正 within 的代码，或引上写着它的原文")
+
+
+def _star(item: Item) -> Iterator[KnowledgeError]:
+    if item.row.starred != item.data.local_addition:
+        yield _fault(item, item.line, "原文的“*”与 local_addition 不符", "照原文改 local_addition")
 
 
 def _offices(item: Item) -> Iterator[KnowledgeError]:
@@ -194,6 +246,21 @@ def _table(benefit_list: BenefitList) -> Iterator[KnowledgeError]:
             between = between.replace(known, "", 1)
         if between:
             yield _fault(item, item.line, f"原文表格里在这一项之前还有“{between}”，没有一项写到它", "照原文补上")
+
+
+def _ending(benefit_list: BenefitList) -> Iterator[KnowledgeError]:
+    """Behind the last row the table is over: the document ends, or its notes begin."""
+    try:
+        last = max((item.row.whole.end for item in benefit_list), default=0)
+    except KnowledgeError:
+        return
+    rest = squeeze(benefit_list.source.text[last:])
+    if rest and not rest.startswith(TABLE_ENDS):
+        fault = f"原文表格的最后还有“{rest[:20]}”，没有一项写到它"
+        yield DataFileError(benefit_list.path, benefit_list.items[-1].line, fault, "照原文补上")
+
+
+TABLE_ENDS = ("注：", "说明：", "备注：")
 
 
 def _sources_without_list(library: Library) -> Iterator[KnowledgeError]:

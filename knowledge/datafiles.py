@@ -12,7 +12,7 @@ from knowledge.errors import DataFileError
 Model = TypeVar("Model", bound=BaseModel)
 
 
-class Located(dict[str, Any]):
+class Located(dict[Any, Any]):
     """A mapping that remembers the line (1-based) on which it stands in its file."""
 
     line: int = 0
@@ -27,6 +27,8 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Located:
     found.line = node.start_mark.line + 1
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, str | int | bool):
+            raise yaml.constructor.ConstructorError(None, None, "名称应当是文字", key_node.start_mark)
         if key in found:
             raise yaml.constructor.ConstructorError(None, None, f"“{key}”写了两次", key_node.start_mark)
         found[key] = loader.construct_object(value_node, deep=True)
@@ -85,6 +87,7 @@ def as_model(model: type[Model], data: Any, path: Path) -> Model:
 def _in_chinese(fault: Any) -> str:
     known: dict[str, str] = {
         "missing": "缺少这一项",
+        "too_short": "不能是空的",
         "extra_forbidden": "没有这个字段",
         "model_type": "应当是一组“名称: 值”",
         "list_type": "应当是列表",

@@ -98,7 +98,9 @@ class DecisionTable:
         return decision
 
     def verdict_of(self, mask: int) -> Verdict:
-        """The verdict when just the cells of `mask` are possible."""
+        """The verdict when just the cells of `mask` are possible; of an impossible person nothing is known."""
+        if not mask:
+            return Verdict.UNKNOWN
         for verdict, cells in self.outcomes.items():
             if mask & ~cells == 0:
                 return verdict
@@ -143,9 +145,10 @@ class DecisionTable:
     def _classes_of(self, axis: Axis, belief: Belief) -> Iterator[int]:
         """The classes that `belief` leaves possible."""
         if isinstance(belief, Between):
+            last = len(axis.classes) - 1
             for i, known in enumerate(axis.classes):
                 assert isinstance(known, Between)
-                if known.low <= belief.high and belief.low <= known.high:
+                if (i == 0 or known.low <= belief.high) and (i == last or belief.low <= known.high):
                     yield i
             return
         for value in belief.values:
@@ -206,11 +209,11 @@ def _classes(vocabulary: Vocabulary, fact: str, tests: tuple[Test, ...], divisio
         values = [True, False]
     else:
         values = [value.id for value in known.values]
-    first: dict[tuple[Truth, ...], Belief] = {}
+    alike: dict[tuple[Truth, ...], set[Value]] = {}
     for value in values:
-        belief = OneOf(frozenset({value}))
-        first.setdefault(_signature(tests, belief, fact, divisions), belief)
-    return tuple(first.values())
+        signature = _signature(tests, OneOf(frozenset({value})), fact, divisions)
+        alike.setdefault(signature, set()).add(value)
+    return tuple(OneOf(frozenset(same)) for same in alike.values())
 
 
 def _intervals(low: int, high: int, tests: Sequence[Bounds]) -> tuple[Belief, ...]:

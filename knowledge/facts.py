@@ -96,6 +96,7 @@ class Fact(_Model):
     phrase: str | dict[Literal["min", "max", "below"], str]
     not_phrase: str | None = None
     change: str | None = None
+    change_never_from: tuple[str | int, ...] = ()
     range: tuple[int, int] | None = None
     unit: str = ""
     also: tuple[str, ...] = ()

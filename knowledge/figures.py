@@ -22,7 +22,7 @@ def chinese_number(numeral: str) -> int:
 
 
 def figures(text: str) -> set[float]:
-    """Every figure in the text; 半 counts as 50 (per cent), 1.6万 also as 16000."""
+    """Every figure in the text; 半 counts as 50 (per cent), 1.6万 as 16000."""
     found = {float(number) * (10_000 if wan else 1) for number, wan in ARABIC.findall(text)}
     found |= {float(chinese_number(numeral)) for numeral in CHINESE.findall(text)}
     found |= {float(chinese_number(char)) for char in text if char in DIGITS}

@@ -20,7 +20,7 @@ from knowledge.rules import Both, Condition, Grammar, RuleError, Words, leaves, 
 from knowledge.sources import Source, Span, squeeze
 
 Bound = Literal["exact", "min", "max"]
-AMOUNT = re.compile(r"(?P<bound>不少于|不低于|不超过|最高)?\s*(?P<number>\d+(?:\.\d+)?)(?P<wan>万)?\s*(?P<unit>\S.*)")
+AMOUNT = re.compile(r"(?P<bound>不少于|不低于|不超过|最高)?\s*(?P<number>\d+(?:\.\d+)?)(?P<wan>万)?\s*(?P<unit>[^\d\s.].*)")
 BOUNDS: Mapping[str | None, Bound] = {None: "exact", "不少于": "min", "不低于": "min", "不超过": "max", "最高": "max"}
 
 
@@ -100,8 +100,8 @@ class ItemData(_Model):
     types: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     local_addition: bool = False
-    who: list[dict[str, Any]]
-    gives: list[BenefitData]
+    who: list[dict[str, Any]] = Field(min_length=1)
+    gives: list[BenefitData] = Field(min_length=1)
     apply: dict[Literal["clause"], str] | None = None
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -125,6 +125,7 @@ class Row:
     audience: Span
     words: Span
     agencies: Span | None
+    starred: bool
 
 
 @dataclass(eq=False)
@@ -278,7 +279,8 @@ class BenefitList:
             name_at = start + len(str(data.number))
             audience = source.span_of(audience_at, audience_at + len(squeeze(data.audience)))
             whole = source.span_of(start, cursor)
-            rows[data.number] = Row(whole, audience, source.span_of(name_at, end), agencies)
+            starred = words.startswith(f"{data.number}*") or squeezed[audience_at - 1] == "*"
+            rows[data.number] = Row(whole, audience, source.span_of(name_at, end), agencies, starred)
         return rows
 
     def _row_start(self, data: ItemData, cursor: int) -> tuple[int, str]:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.divisions import Divisions
 from knowledge.facts import Fact, Facts, Vocabulary
-from knowledge.logic import Truth
-from knowledge.rules import Among, Both, Bounds, Condition, Either, Leaf, Not, Within, evaluate
+from knowledge.rules import Among, Both, Bounds, Condition, Either, Leaf, Not, Within, deciding_parts
 
 OR, AND, NOT = "或", "，并且", "不是"
 
@@ -35,15 +34,14 @@ class Phrases:
     def that_matters(self, condition: Condition, facts: Facts) -> str:
         """The condition in words; of alternatives, those that hold, else those that still may, else all."""
         if isinstance(condition, Either):
-            for truth in (Truth.TRUE, Truth.UNKNOWN):
-                parts = [part for part in condition.parts if evaluate(part, facts, self._divisions) is truth]
-                if parts:
-                    return self._listed(parts)
+            return self._listed(deciding_parts(condition, facts, self._divisions))
         return self.of(condition)
 
     def _listed(self, parts: Sequence[Condition]) -> str:
+        if len(parts) == 1:
+            return self.of(parts[0])
         *front, last = [self._inner(part) for part in parts]
-        return f"{'、'.join(front)}{OR}{last}" if front else last
+        return f"{'、'.join(front)}{OR}{last}"
 
     def _inner(self, part: Condition) -> str:
         words = self.of(part)

@@ -118,6 +118,22 @@ def first_words(condition: Condition) -> Words | None:
     return condition.words or next((leaf.words for leaf in leaves(condition) if leaf.words), None)
 
 
+def deciding_parts(condition: Either, facts: Facts, divisions: Divisions) -> tuple[Condition, ...]:
+    """Of alternatives, those that hold; else those that still may; else all."""
+    for truth in (Truth.TRUE, Truth.UNKNOWN):
+        parts = tuple(part for part in condition.parts if evaluate(part, facts, divisions) is truth)
+        if parts:
+            return parts
+    return condition.parts
+
+
+def deciding_words(condition: Condition, facts: Facts, divisions: Divisions) -> Words | None:
+    """The words that a condition rests on for this person: of alternatives, those of the one that decides."""
+    if condition.words or not isinstance(condition, Either):
+        return first_words(condition)
+    return deciding_words(deciding_parts(condition, facts, divisions)[0], facts, divisions)
+
+
 def evaluate(condition: Condition, facts: Facts, divisions: Divisions) -> Truth:
     """Whether the condition holds for a person of whom `facts` are known."""
     match condition:
@@ -206,11 +222,12 @@ class Grammar:
             return _bounds(fact, content)
         if isinstance(content, Mapping):
             return self._within(fact, content)
-        values = frozenset(content) if isinstance(content, list) else frozenset({content})
+        given = content if isinstance(content, list) else [content]
         allowed = frozenset({True, False}) if kind == "yes_no" else self.values[fact]
-        if not values or not values <= allowed:
-            raise RuleError(f"“{fact}”没有这样的取值：{'、'.join(str(value) for value in values - allowed)}")
-        return Among(values)
+        wrong = [value for value in given if not any(value == known and type(value) is type(known) for known in allowed)]
+        if wrong or not given:
+            raise RuleError(f"“{fact}”没有这样的取值：{'、'.join(map(str, wrong)) or '空'}")
+        return Among(frozenset(given))
 
     def _within(self, fact: str, content: Mapping[str, Any]) -> Within:
         region = content.get("within")

@@ -137,8 +137,9 @@ def _spoken_birth(hit: re.Match[str], marked: Marked, today: date) -> AgeToken |
         return None
     month = marked.numeral_at(hit.start("m")).low if hit["m"] else MONTH_NAMES.get(hit["name"] or "")
     day = marked.numeral_at(hit.start("d")).low if hit["d"] and month else None
-    if hit["fest"]:
-        month, day = FESTIVALS[hit["fest"]]
+    festival = hit["fest"] or ("六一" if hit["d"] and not month and marked.numeral_at(hit.start("d")).digits == "61" else None)
+    if festival:
+        month, day = FESTIVALS[festival]
     ahead = marked.text[: hit.start()]
     behind = marked.text[hit.end() :]
     if month is None and (

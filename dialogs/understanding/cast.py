@@ -42,7 +42,7 @@ class Cast:
         elif token.rank == "young":
             if fact in CHILDREN_FACTS:
                 yield self._topic_before(token.start)
-        elif (subject := self._subject(token)) in self.topics:
+        elif (subject := self._subject(token)) in self.topics or not self.topics:
             yield subject
 
     def _is_shared(self, index: int, fact: str) -> bool:
@@ -122,7 +122,8 @@ class Cast:
     def sex_of(self, subject: str | None) -> str | None:
         """The sex that the words for a person carry."""
         for token in self.people:
-            if token.sex and self._subject(token) == subject and token.rank != "young" and not token.companion:
+            spoken_of = not token.companion and not token.gone and token.rank != "young"
+            if token.sex and spoken_of and self._subject(token) == subject:
                 return token.sex
         return None
 

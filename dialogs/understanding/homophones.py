@@ -4,8 +4,9 @@ A stretch is put right only when it sounds like a known word, shares a character
 as written. Tones are left aside, as recognisers and dialects mix them.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pypinyin import lazy_pinyin
 
@@ -15,7 +16,8 @@ LONGEST = 6
 class Homophones:
     """Sounds of the words that matter."""
 
-    def __init__(self, words: Iterable[str], never: frozenset[str]) -> None:
+    def __init__(self, words: Iterable[str], never: frozenset[str], numbers: Mapping[str, str]) -> None:
+        self._numbers = [(re.compile(f"(?<![一二三四五六七八九十])[{heard}](?=十)"), meant) for meant, heard in numbers.items()]
         self._by_sound: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         self._words = frozenset(word for word in words if 2 <= len(word) <= LONGEST)  # noqa: PLR2004
         self._never = never
@@ -25,6 +27,8 @@ class Homophones:
 
     def mend(self, chars: str) -> str:
         """The text with misheard words put right; its length does not change."""
+        for pattern, meant in self._numbers:
+            chars = pattern.sub(meant, chars)
         sounds = [lazy_pinyin(char)[0] for char in chars]
         settled = [False] * len(chars)
         for length in self._lengths:

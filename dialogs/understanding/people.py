@@ -63,10 +63,18 @@ def find_people(text: Text, taken: list[tuple[int, int]]) -> list[PersonToken]:
         subject, sex, rank = known[hit.group()]
         clause = text.clauses[text.clause_at(hit.start())]
         ahead, behind = chars[clause.start : hit.start()], chars[hit.end() : clause.end]
-        companion = bool(_pattern("companion").search(ahead)) and not _pattern("topic").search(ahead)
+        beside = bool(_pattern("companion").search(ahead)) and not _pattern("topic").search(ahead)
+        agent = rank in {"side", "young"} and bool(_pattern("agent").match(behind))
+        companion = beside or agent
         gone = bool(_pattern("gone").match(_masked(behind)))
         found.append(PersonToken(subject, sex, rank, hit.start(), hit.end(), companion, gone))
     return _without_possessors(found, chars)
+
+
+def find_sexes(text: Text) -> list[tuple[str, int]]:
+    """男 and 女 that stand by themselves, as in a note or an answer: the sex and where it stands."""
+    hits = _pattern("sex_mark").finditer(text.chars)
+    return [("male" if hit["male"] else "female", hit.start()) for hit in hits]
 
 
 def _masked(behind: str) -> str:

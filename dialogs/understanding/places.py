@@ -64,18 +64,23 @@ class Gazetteer:
                 self._codes[written].add(code)
 
     def near_names(self, covered: Iterable[str]) -> frozenset[str]:
-        """The names in and around the regions with a list: their provinces' divisions, and their towns."""
+        """The regions with a list, short and whole, and the whole names of the divisions of their provinces."""
+        regions = {name for code in covered for name in (self._divisions[code].name, short_name(self._divisions[code].name))}
         provinces = {self._divisions.lineage(code)[-1] for code in covered}
-        return frozenset(
-            name
-            for name, codes in self._codes.items()
-            if name not in self._common and any(self._divisions.lineage(code)[-1] in provinces for code in codes)
-        )
+        near = {d.name for d in self._divisions if len(d.name) > NAME_MIN and self._divisions.lineage(d.code)[-1] in provinces}
+        return frozenset(regions | near)
 
     def find(self, text: Text, asked: str | None) -> list[PlaceToken]:
         """The places of a text, neighbours joined (浙江金华磐安 is one place), each with its role."""
         joined = self._joined(text.chars, list(self._hits(text.chars, asked)))
-        return [replace(token, role=_role(text, token, asked)) for token in joined]
+        placed: list[PlaceToken] = []
+        for token in joined:
+            role = _role(text, token, asked)
+            since = placed[-1].end if placed and placed[-1].role else 0
+            if role == "said" and _words("hukou_topic").search(text.chars[since : token.start]):
+                role = "hukou"
+            placed.append(replace(token, role=role))
+        return placed
 
     def _hits(self, chars: str, asked: str | None) -> Iterator[PlaceToken]:
         at, previous_end = 0, -1

@@ -17,10 +17,10 @@ from dialogs.understanding.data import load
 from dialogs.understanding.disability import find_disability
 from dialogs.understanding.homophones import Homophones
 from dialogs.understanding.numerals import mark
-from dialogs.understanding.people import find_people
+from dialogs.understanding.people import find_people, find_sexes
 from dialogs.understanding.places import PLACE_FACTS, Gazetteer, PlaceToken, says_same
 from dialogs.understanding.text import Text, read_text
-from dialogs.understanding.vocabulary import FactToken, WordReader
+from dialogs.understanding.vocabulary import FactToken, WordReader, is_supposed
 from knowledge.facts import Belief, Between, Born, Fact, Facts, OneOf, Value, believed
 from knowledge.library import Library
 
@@ -77,6 +77,10 @@ class _Say:
     under: bool = False
 
 
+HEARD_MIN = 4
+"""Words of the vocabulary from this length on are put right when they were misheard; shorter ones only if listed."""
+
+
 class Reader:
     """Reads messages. Built once from the library; holds no state between messages."""
 
@@ -85,8 +89,9 @@ class Reader:
         self._gazetteer = Gazetteer(library.divisions, frozenset(library.lists))
         self._words = WordReader(library.vocabulary)
         data = load("homophones.yaml")
-        heard = {*self._words.words, *self._gazetteer.near_names(library.lists), *data["also"]}
-        self._homophones = Homophones(heard, frozenset(data["never"]))
+        long_words = {word for word in self._words.words if len(word) >= HEARD_MIN}
+        heard = {*long_words, *self._gazetteer.near_names(library.lists), *data["also"]}
+        self._homophones = Homophones(heard, frozenset(data["never"]), data["numbers"])
 
     def read(self, message: str, context: Context) -> Reading:
         """What a message says, in the light of its context."""
@@ -108,6 +113,9 @@ class Reader:
                 says[owner].append(_Say("age", age.age, age.start, age.rank, age.born, age.over, age.under))
                 if age.sex:
                     says[owner].append(_Say("sex", OneOf(frozenset({age.sex})), age.start, 2))
+        for sex, at in find_sexes(text):
+            for owner in cast.owners(at, "sex"):
+                says[owner].append(_Say("sex", OneOf(frozenset({sex})), at))
         self._hear_places(text, places, cast, context, says)
         size = answers.read_household(text, marked, asked=context.asked_one == "household_size")
         if size is not None:
@@ -122,6 +130,9 @@ class Reader:
         if token.polarity == "void":
             return
         for owner in cast.owners(token.start, token.fact):
+            if token.polarity == "ended":
+                says[owner] = [say for say in says[owner] if say.fact != token.fact or say.belief != OneOf(token.values)]
+                continue
             if token.polarity == "denied":
                 denied[owner][token.fact] |= token.values
             else:
@@ -141,7 +152,8 @@ class Reader:
 
     @staticmethod
     def _denied_age(age: AgeToken, text: Text) -> bool:
-        return text.chars[: age.start].endswith("不是")
+        """An age denied (不是六十八) or only supposed (假如我80岁了, 听说百岁老人)."""
+        return text.chars[: age.start].endswith("不是") or is_supposed(text, age.start)
 
     def _hear_places(self, text: Text, places: list[PlaceToken], cast: Cast, context: Context, says: "Says") -> None:
         roles = {place.role for place in places}
@@ -242,7 +254,8 @@ class Reader:
             facts |= self._left_over(ruled_out)
             if facts or ruled_out or owner in cast.topics:
                 read.append(PersonReading(cast.label(owner), facts, born, ruled_out))
-        return tuple(read)
+        told_of = [person for person in read if set(person.facts) - {"sex"} or person.denied]
+        return tuple(told_of or read[:1] if len(read) > 1 else read)
 
     def _left_over(self, ruled_out: Mapping[str, frozenset[Value]]) -> dict[str, Belief]:
         """A value that alone is left when the others are denied: not 失能 at all is 能自理."""

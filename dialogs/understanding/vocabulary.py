@@ -14,7 +14,7 @@ from dialogs.understanding.data import load
 from dialogs.understanding.text import Text
 from knowledge.facts import Fact, Value, Vocabulary
 
-Polarity = Literal["affirmed", "denied", "void"]
+Polarity = Literal["affirmed", "denied", "void", "ended"]
 GAP = 6
 
 
@@ -93,6 +93,12 @@ def _in_one_clause(text: Text, hit: re.Match[str]) -> bool:
     return text.clause_at(hit.start()) == text.clause_at(hit.end() - 1)
 
 
+def is_supposed(text: Text, start: int) -> bool:
+    """Whether what stands at `start` is only supposed or heard of: 假如, 听说, 要是."""
+    clause = text.clauses[text.clause_at(start)]
+    return bool(_cue("hearsay").search(text.chars[clause.start : start]))
+
+
 def read_polarity(text: Text, start: int, end: int) -> Polarity:
     """What the words around a stretch make of it."""
     index = text.clause_at(start)
@@ -106,7 +112,7 @@ def read_polarity(text: Text, start: int, end: int) -> Polarity:
     if _cue("past_before").search(ahead) and not _cue("still").search(behind):
         return "void"
     if _cue("ended_after").match(behind):
-        return "void"
+        return "ended"
     if _cue("double").search(ahead):
         return "affirmed"
     if _cue("denied_before").search(ahead) or _cue("denied_after").match(behind):

@@ -77,8 +77,8 @@ def test_a_copy_that_nobody_altered_is_as_good(copy: Copy) -> None:
 
 def test_a_quote_that_does_not_stand_in_the_document_is_reported(copy: Copy) -> None:
     """One character that the clause does not have is enough."""
-    line = copy.alter(PANAN, "quote: 磐安县户籍80周岁至99周岁的老年人", "quote: 磐安县户口80周岁至99周岁的老年人")
-    assert copy.faults() == [(PANAN, line, "330727/9：原文二（一）3里没有“磐安县户口80周岁至99周岁的老年人”")]
+    line = copy.alter(PANAN, "quote: 磐安县户籍}", "quote: 磐安县户口}")
+    assert copy.faults() == [(PANAN, line, "330727/9：原文二（一）3里没有“磐安县户口”")]
 
 
 def test_words_left_to_the_office_are_quotes_too(copy: Copy) -> None:
@@ -120,7 +120,6 @@ def test_the_first_item_that_is_left_out_is_reported(copy: Copy) -> None:
     assert (PANAN, line, "330727/2：序号应为 1，写的是 2") in copy.faults()
 
 
-@pytest.mark.xfail(reason="the table is compared only between its rows: a last row that no item accounts for is not seen")
 @pytest.mark.parametrize(("file", "last"), [(PANAN, 28), (GONGSHU, 30), ("lists/370828-jinxiang.yaml", 28)])
 def test_the_last_item_that_is_left_out_is_reported(copy: Copy, file: str, last: int) -> None:
     """The document's table goes on behind the last item."""
@@ -166,7 +165,7 @@ def test_an_apply_clause_that_names_no_office_is_reported(copy: Copy, clause: st
 def test_a_clause_that_does_not_exist_is_reported(copy: Copy) -> None:
     """A quote from a clause that the document does not have."""
     line = copy.alter(PANAN, "clause: 二（一）3, quote: 磐安县户籍", "clause: 二（一）33, quote: 磐安县户籍")
-    assert copy.faults() == [(PANAN, line, "330727/9：原文二（一）33里没有“磐安县户籍80周岁至99周岁的老年人”")]
+    assert copy.faults() == [(PANAN, line, "330727/9：原文二（一）33里没有“磐安县户籍”")]
 
 
 @pytest.mark.parametrize(
@@ -285,15 +284,13 @@ def test_a_folder_without_lists_or_documents_is_refused(copy: Copy, folder: str,
     assert copy.refusal() == (folder, None, fault)
 
 
-@pytest.mark.xfail(reason="an item without any condition passes: everybody would be told eligible")
 def test_an_item_for_everybody_is_reported(copy: Copy) -> None:
     """No item of the documents is without an audience, so a rule without conditions has lost them."""
     who = '    who:\n      - {term: 老年人, quote: 老年人}\n      - {hukou: {within: "330727"}, quote: 磐安户籍}\n'
     copy.alter(PANAN, who, "    who: []\n")
-    assert copy.faults()
+    assert copy.refusal()[2] == "items.7.who：不能是空的"
 
 
-@pytest.mark.xfail(raises=TypeError, reason="a list where a value should stand ends in a TypeError without file and line")
 @pytest.mark.parametrize(
     ("before", "after"),
     [

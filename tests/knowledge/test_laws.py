@@ -20,7 +20,7 @@ from tests.knowledge.crowd import crowd, judge
 from tests.knowledge.people import SHIPPED, complete_people, learners, partial_people
 
 ASSESSOR = Assessor(SHIPPED)
-law = settings(max_examples=80, deadline=None, derandomize=True, database=None)
+law = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 every_list = pytest.mark.parametrize("region", SHIPPED.lists)
 
 Known = dict[str, Belief]

@@ -21,7 +21,7 @@ from tests.knowledge.people import SHIPPED, Complete, complete_person, known
 from tests.knowledge.readers import first_reader, second_reader
 
 READERS: Mapping[str, ModuleType] = {"first": first_reader, "second": second_reader}
-PEOPLE_FOR_EACH_LIST = 3000
+PEOPLE_FOR_EACH_LIST = 2000
 SETTLED_FILE = Path(__file__).parent / "readers" / "settled.yaml"
 
 

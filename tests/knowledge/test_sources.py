@@ -221,3 +221,29 @@ def test_what_is_known_of_a_document_has_no_other_keys(tmp_path: Path) -> None:
     (folder / "about.yaml").write_text(yaml.safe_dump({**about, "colour": "red"}), encoding="utf-8")
     with pytest.raises(DataFileError, match="colour：没有这个字段"):
         Source.load(folder)
+
+
+def source_with(library: Library, body: str, *remarks: str) -> Source:
+    """A document with this body, and with these remarks that are no offices."""
+    about = library.sources["330727"].about.model_copy(update={"office_remarks": remarks})
+    return Source(f"{body}\n附件\n清单\n", about, Path("document.txt"))
+
+
+def test_of_two_brackets_the_last_one_names_the_offices(library: Library) -> None:
+    """A bracket in the middle belongs to one sentence; the one at the end to the clause."""
+    source = source_with(
+        library, "一、办法\n（一）体检。每年一次（责任单位：县卫健局）。年底报告。（责任单位：县民政局、县财政局）"
+    )
+    assert source.clauses["一（一）"].agencies == ("县民政局", "县财政局")
+
+
+def test_a_remark_among_the_offices_is_no_office(library: Library) -> None:
+    """What about.yaml lists as a remark is left out of the offices."""
+    source = source_with(library, "一、办法\n（一）体检。（责任单位：县民政局，下同）", "下同")
+    assert source.clauses["一（一）"].agencies == ("县民政局",)
+
+
+def test_leading_and_other_offices_are_read_in_order(library: Library) -> None:
+    """牵头单位 comes first, then 责任单位 and 参与单位; a deadline behind them is no office."""
+    source = source_with(library, "一、办法\n（一）体检。〔牵头单位：县民政局，责任单位：县财政局；完成时限：2025年〕")
+    assert source.clauses["一（一）"].agencies == ("县民政局", "县财政局")

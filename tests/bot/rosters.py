@@ -1,0 +1,72 @@
+"""Rosters as people hand them in, written as real files."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from bot.roster import Problem, RosterReader, Row
+from knowledge.facts import Belief, Between, Facts, OneOf, Value
+from knowledge.library import Library
+
+TODAY = date(2025, 6, 1)
+GOOD = "id,age,residence\ngood,83,330727\n"
+
+
+def years(number: int) -> Between:
+    """A whole number that is known."""
+    return Between(number, number)
+
+
+def one(*values: Value) -> OneOf:
+    """One of these."""
+    return OneOf(frozenset(values))
+
+
+def written(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    """A file of text, line ends as they are."""
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def json_lines(path: Path, records: Iterable[Any]) -> Path:
+    """A file of JSON lines."""
+    return written(path, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
+
+
+def sheet(path: Path, rows: Iterable[Sequence[Any]]) -> Path:
+    """A workbook with one sheet."""
+    book = Workbook()
+    table = book.active
+    assert table is not None
+    for row in rows:
+        table.append(row)  # type: ignore[union-attr]
+    book.save(path)
+    return path
+
+
+def sheet_rows(path: Path) -> list[tuple[Any, ...]]:
+    """The rows of a workbook's first sheet."""
+    book = load_workbook(path)
+    return list(book.worksheets[0].iter_rows(values_only=True))
+
+
+def read(library: Library, path: Path, today: date = TODAY) -> list[Row | Problem]:
+    """Everything the reader makes of a file."""
+    return list(RosterReader(library, today).read(path))
+
+
+def people(library: Library, path: Path, today: date = TODAY) -> list[Facts]:
+    """What is known of each person of a file in which nothing is wrong."""
+    rows = read(library, path, today)
+    assert not [str(row) for row in rows if isinstance(row, Problem)]
+    return [row.facts for row in rows if isinstance(row, Row)]
+
+
+def cell(library: Library, folder: Path, heading: str, text: str) -> Belief | None:
+    """What a cell under a heading makes known, of whichever fact; None for nothing."""
+    (facts,) = people(library, json_lines(folder / "cell.jsonl", [{heading: text}]))
+    return next(iter(facts.values()), None)
