@@ -76,6 +76,7 @@ class FactValue(_Model):
     label: str
     also: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    when_asked: tuple[str, ...] = ()
 
 
 class Spread(_Model):
@@ -105,6 +106,8 @@ class Fact(_Model):
     spreads: tuple[Spread, ...] = ()
     words: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
+    yes_when_asked: tuple[str, ...] = ()
+    no_when_asked: tuple[str, ...] = ()
 
     def label_of(self, value: Value) -> str:
         """What people see for a value."""

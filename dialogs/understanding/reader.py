@@ -16,6 +16,7 @@ from dialogs.understanding.cast import Cast, cast_of
 from dialogs.understanding.data import load
 from dialogs.understanding.disability import find_disability
 from dialogs.understanding.homophones import Homophones
+from dialogs.understanding.living import find_living
 from dialogs.understanding.numerals import mark
 from dialogs.understanding.people import find_people, find_sexes
 from dialogs.understanding.places import PLACE_FACTS, Gazetteer, PlaceToken, says_same
@@ -100,7 +101,9 @@ class Reader:
         text = replace(text, chars=mended) if len(mended) == len(text.chars) else text
         marked = mark(text.chars)
         ages, bad_id = find_ages(text.chars, marked, context.today, asked=context.asked_one == "age")
-        words = [*self._words.find(text), *find_disability(text, context.asked_one)]
+        words = [*self._words.find(text, context.asked), *find_disability(text, context.asked_one)]
+        lived = list(find_living(text, context.asked_one))
+        words = [*lived, *(token for token in words if token.fact != "living" or not _covered(token, lived))]
         places = self._gazetteer.find(text, context.asked_one if context.asked_one in PLACE_FACTS else None)
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]
         cast = cast_of(text, find_people(text, taken), context.subject)
@@ -267,6 +270,10 @@ class Reader:
             elif len(rest) == 1:
                 left[fact_id] = OneOf(frozenset[Value](rest))
         return left
+
+
+def _covered(token: FactToken, by: list[FactToken]) -> bool:
+    return any(other.start < token.end and token.start < other.end for other in by)
 
 
 Says = defaultdict[str | None, list[_Say]]

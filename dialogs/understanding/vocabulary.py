@@ -43,12 +43,14 @@ class WordReader:
         for fact in vocabulary:
             for word, values in _words_of(fact):
                 if "…" in word:
-                    pattern = f".{{0,{GAP}}}?".join(map(re.escape, word.split("…")))
-                    self._gapped.append((re.compile(pattern), (fact.id, values)))
+                    self._gapped.append((_gap(word), (fact.id, values)))
                 else:
                     self._meanings.setdefault(word, (fact.id, values))
         ordered = sorted(self._meanings, key=len, reverse=True)
         self._plain = re.compile("|".join(map(re.escape, ordered)))
+        self._when_asked = {
+            fact.id: [(_gap(word), (fact.id, values)) for word, values in _words_when_asked(fact)] for fact in vocabulary
+        }
         self._vocabulary = vocabulary
 
     @property
@@ -56,10 +58,11 @@ class WordReader:
         """Every plain word."""
         return frozenset(self._meanings)
 
-    def find(self, text: Text) -> list[FactToken]:
+    def find(self, text: Text, asked: tuple[str, ...] = ()) -> list[FactToken]:
         """The facts of a text, in order; of words that overlap the longer one counts."""
         hits = [(hit.start(), hit.end(), self._meanings[hit.group()]) for hit in self._plain.finditer(text.chars)]
-        for pattern, meaning in self._gapped:
+        only_now = [way for fact in asked for way in self._when_asked[fact]]
+        for pattern, meaning in [*self._gapped, *only_now]:
             hits += [(hit.start(), hit.end(), meaning) for hit in pattern.finditer(text.chars) if _in_one_clause(text, hit)]
         hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
         kept: list[tuple[int, int, tuple[str, frozenset[Value]]]] = []
@@ -87,6 +90,21 @@ def _words_of(fact: Fact) -> Iterator[tuple[str, frozenset[Value]]]:
     for spread in fact.spreads:
         for word in spread.words:
             yield word, frozenset(spread.any)
+
+
+def _words_when_asked(fact: Fact) -> Iterator[tuple[str, frozenset[Value]]]:
+    for word in fact.yes_when_asked:
+        yield word, frozenset({True})
+    for word in fact.no_when_asked:
+        yield word, frozenset({False})
+    for value in fact.values:
+        for word in value.when_asked:
+            yield word, frozenset({value.id})
+
+
+def _gap(word: str) -> re.Pattern[str]:
+    """The pattern of a word whose “…” stands for a few characters."""
+    return re.compile(f".{{0,{GAP}}}?".join(map(re.escape, word.split("…"))))
 
 
 def _in_one_clause(text: Text, hit: re.Match[str]) -> bool:

@@ -1,0 +1,52 @@
+"""With whom someone lives, told by whom they are with: 跟我哥住, 住闺女家, 就老两口, 接到杭州住."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dialogs.understanding.data import load
+from dialogs.understanding.text import Text
+from dialogs.understanding.vocabulary import FactToken
+from knowledge.facts import Value
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    pattern: re.Pattern[str]
+    values: frozenset[Value]
+    only_asked: bool
+
+
+@cache
+def _ways() -> tuple[_Way, ...]:
+    data = load("living.yaml")
+    made = []
+    for way in data["ways"]:
+        pattern = re.compile(re.sub("[KS]", lambda hit: data[hit.group()], way["says"]))
+        means = way["means"] if isinstance(way["means"], list) else [way["means"]]
+        made.append(_Way(pattern, frozenset(means), bool(way.get("asked"))))
+    return tuple(made)
+
+
+@cache
+def _cue(name: str) -> re.Pattern[str]:
+    return re.compile(load("living.yaml")[name])
+
+
+def find_living(text: Text, asked: str | None) -> Iterator[FactToken]:
+    """The ways of living that a text tells, each stretch once."""
+    taken: list[tuple[int, int]] = []
+    for way in _ways():
+        if way.only_asked and asked != "living":
+            continue
+        for hit in way.pattern.finditer(text.chars):
+            if any(hit.start() < end and start < hit.end() for start, end in taken):
+                continue
+            taken.append(hit.span())
+            clause = text.clauses[text.clause_at(hit.start())]
+            ahead, behind = text.chars[clause.start : hit.start()], text.chars[hit.end() :]
+            if _cue("denied").search(ahead) or _cue("ended").match(behind) or _cue("after").match(behind):
+                continue
+            end = hit.end() - (hit.group()[-1] in "，,。;； /")
+            yield FactToken("living", way.values, "affirmed", hit.start(), end)
