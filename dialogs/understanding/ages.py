@@ -18,6 +18,8 @@ from dialogs.understanding.numerals import MARK, Marked, Numeral
 from knowledge.facts import Between, Born
 
 OLDEST = 125
+REPUBLIC = 1911
+"""The year before the first of the Republic's calendar (民国元年 is 1912)."""
 BARE_FROM, BARE_TO = 45, 115
 TWO_DIGITS_FROM, TWO_DIGITS_TO = 20, 75
 
@@ -65,7 +67,14 @@ def find_ages(chars: str, marked: Marked, today: date, *, asked: bool) -> tuple[
         else:
             found.append(token)
     taken = [(hit.start(), hit.end()) for hit in ID_NUMBER.finditer(chars)]
-    for finder in (_births(chars, marked, today), _relatives(marked), _spoken(marked, today), _named(chars)):
+    years = (token for way in _ways("years") for token in _years(way, marked, today))
+    for finder in (
+        years,
+        _births(chars, marked, today),
+        _relatives(marked),
+        _spoken(marked, today, asked=asked),
+        _named(chars),
+    ):
         for token in finder:
             if _free(token, taken):
                 found.append(token)
@@ -92,7 +101,7 @@ def _identity_numbers(chars: str, today: date) -> Iterator[AgeToken | None]:
 
 LUNAR = re.compile("农历|阴历|旧历|古历|正月|腊月|冬月|初[一二三四五六七八九十]|廿")
 MONTH_NAMES = {"正月": 1, "冬月": 11, "腊月": 12}
-BORN_BEHIND = re.compile(r"\s?(?:出生|生的|生人|生|的(?!时候)|属|$|[，,。;；)、]|\s)")
+BORN_BEHIND = re.compile(r"\s?(?:出生|生的|生人|生|的(?!时候|军龄|工龄|党龄|事)|属|$|[，,。;；)、]|\s)")
 
 
 def _births(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
@@ -110,9 +119,11 @@ def _births(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
         token = _spoken_birth(hit, marked, today)
         if token:
             yield token
-    for way in _ways("years"):
-        for hit in way.pattern.finditer(marked.text):
-            yield from _year_token(way.rule, hit, marked, today)
+
+
+def _years(way: _Way, marked: Marked, today: date) -> Iterator[AgeToken]:
+    for hit in way.pattern.finditer(marked.text):
+        yield from _year_token(way.rule, hit, marked, today)
 
 
 def _year_token(rule: dict[str, Any], hit: re.Match[str], marked: Marked, today: date) -> Iterator[AgeToken]:
@@ -122,6 +133,9 @@ def _year_token(rule: dict[str, Any], hit: re.Match[str], marked: Marked, today:
         if year is None or year % 10:
             return
         born: Born | None = Born(date(year, 1, 1), date(year + 9, 12, 31))
+    elif rule.get("roc"):
+        numeral = marked.numeral_at(hit.start() + hit.group().index(MARK))
+        born = born_in(REPUBLIC + numeral.low) if numeral.exact else None
     else:
         born = Born(date(rule["from"], 1, 1), date(rule["to"], 12, 31))
     yield from _as_token(born, start, end, today)
@@ -144,7 +158,7 @@ def _spoken_birth(hit: re.Match[str], marked: Marked, today: date) -> AgeToken |
     behind = marked.text[hit.end() :]
     if month is None and (
         not BORN_BEHIND.match(behind)
-        or re.search(r"(?:结婚|参军|当兵|干了|住了|退休|走|没|搬|迁|从|工作|到|是|去世|办的?)$", ahead)
+        or re.search(r"(?:结婚|参军|当兵|干了|住了|退休|走|没|搬|迁|从|工作|到|去世|办的?)$", ahead)
     ):
         return None
     lunar = bool(LUNAR.search(hit.group()) or LUNAR.search(behind[:8]) or hit["c"])
@@ -190,23 +204,23 @@ def _relatives(marked: Marked) -> Iterator[AgeToken]:
             yield AgeToken(difference, start, end, relative_to=hit["who"])
 
 
-def _spoken(marked: Marked, today: date) -> Iterator[AgeToken]:
+def _spoken(marked: Marked, today: date, *, asked: bool) -> Iterator[AgeToken]:
     bounds: list[AgeToken] = []
     spans: list[tuple[int, int]] = []
     for way in _ways("spoken"):
         for hit in way.pattern.finditer(marked.text):
             if any(hit.start() < end and start < hit.end() for start, end in spans):
                 continue
-            token = _one_spoken(way.rule, hit, marked, today)
+            token = _one_spoken(way.rule, hit, marked, today, asked=asked)
             if token:
                 spans.append((hit.start(), hit.end()))
                 bounds.append(token)
     yield from bounds
 
 
-def _one_spoken(rule: dict[str, Any], hit: re.Match[str], marked: Marked, today: date) -> AgeToken | None:
+def _one_spoken(rule: dict[str, Any], hit: re.Match[str], marked: Marked, today: date, *, asked: bool) -> AgeToken | None:
     marks = [hit.start() + i for i, char in enumerate(hit.group()) if char == MARK]
-    numeral = marked.numeral_at(marks[-1])
+    numeral = marked.numeral_at(marks[0] if rule.get("first") else marks[-1])
     low, high = numeral.low, numeral.high
     if rule.get("years_ago"):
         if not re.match("年", marked.text[marks[0] + 1 :]):
@@ -225,6 +239,8 @@ def _one_spoken(rule: dict[str, Any], hit: re.Match[str], marked: Marked, today:
     if marked.text[marks[-1] - 1 : marks[-1]] in {"第", "党", "工"} or _is_past(marked.text, hit):
         return None
     if not hit.group().endswith(("岁", "旬")) and _pattern("units").match(marked.text[hit.end() :]):
+        return None
+    if rule.get("general") and not asked and re.match(r"的|老|可|免|能|才|有|人", marked.text[hit.end() :]):
         return None
     over, under = bool(rule.get("over")), bool(rule.get("under"))
     return _plausible(AgeToken(Between(low, high), *_span(marked, hit), rank=rule.get("rank", 1), over=over, under=under))

@@ -13,6 +13,8 @@ SHARED = re.compile("都|俩|两个人|两人|二老|两口子|他们|老两口"
 CHILDREN_FACTS = frozenset(
     {"only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"}
 )
+PARENTS = frozenset({"father", "mother"})
+ASIDE = frozenset({"young", "stranger"})
 PLACES = frozenset({"residence", "hukou"})
 BARE_AGE_LEAD = re.compile(
     "(?:今年|现在|都|已经|也|是|有|快|了|虚|实|满|岁数|年纪|年龄|刚|才|整|嘛|应该是?|差不多|大概|[男女MF])$"
@@ -36,9 +38,14 @@ class Cast:
         if leading is None and self._is_shared(index, fact):
             yield from self.topics
             return
+        if leading is not None and leading.subject == "both" and PARENTS <= set(self.topics):
+            yield from sorted(PARENTS)
+            return
         token = leading or self._carried(index)
         if token is None:
             yield self.topics[0] if len(self.topics) == 1 else self._first_behind(offset)
+        elif token.rank == "stranger":
+            return
         elif token.rank == "young":
             if fact in CHILDREN_FACTS:
                 yield self._topic_before(token.start)
@@ -67,7 +74,7 @@ class Cast:
         """The last person of an earlier clause; a young one or the speaker does not carry when an elder came before."""
         start = self.text.clauses[index].start
         named = [t for t in self.people if t.start < start and not t.companion and not t.gone]
-        lasting = [t for t in named if t.rank != "young" and self._subject(t) in self.topics]
+        lasting = [t for t in named if t.rank not in ASIDE and self._subject(t) in self.topics]
         return lasting[-1] if lasting else None
 
     def _subject(self, token: PersonToken) -> str | None:
@@ -131,7 +138,7 @@ class Cast:
         """The subject as the contract names it."""
         if subject is None and self.operator:
             return "caller_case"
-        return subject
+        return subject.split(":")[0] if subject else subject
 
 
 def cast_of(text: Text, people: list[PersonToken], default: str | None) -> Cast:
@@ -141,6 +148,8 @@ def cast_of(text: Text, people: list[PersonToken], default: str | None) -> Cast:
     speaker = any(t.rank == "speaker" and not t.companion for t in people)
     side = [t.subject for t in people if t.rank == "side" and not t.companion and not t.gone]
     topics: list[str | None] = list(dict.fromkeys(elders))
+    if "both" in topics and set(topics) & PARENTS:
+        topics = [topic for topic in topics if topic != "both"]
     if set(topics) == {"spouse"} and (speaker or "和" in text.chars):
         topics = ["self", "spouse"] if _self_is_told_of(text, people) else topics
     if not topics and side:

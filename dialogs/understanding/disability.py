@@ -61,9 +61,11 @@ def _grades(text: Text, index: int, around: str, *, about: bool) -> Iterator[Fac
     for hit in _pattern("grade").finditer(words):
         start, end = clause.start + hit.start(), clause.start + hit.end()
         polarity = read_polarity(text, start, end)
+        if _pattern("child").search(words[: hit.start()]):
+            polarity = "void"
         if _pattern("denied").search(words[: hit.start()]):
             polarity = "void"
-        yield FactToken("disability_grade", frozenset({GRADES[hit[1]]}), polarity, start, end)
+        yield FactToken("disability_grade", frozenset({GRADES[hit[1] or hit[2]]}), polarity, start, end)
 
 
 def _kinds_in(words: str) -> list[tuple[str, int, int]]:

@@ -61,11 +61,14 @@ def find_people(text: Text, taken: list[tuple[int, int]]) -> list[PersonToken]:
         if any(start <= hit.start() and hit.end() <= end for start, end in [*taken, *not_people]):
             continue
         subject, sex, rank = known[hit.group()]
+        if subject == "other" and rank == "elder" and sex:
+            subject = f"other:{sex}"
         clause = text.clauses[text.clause_at(hit.start())]
         ahead, behind = chars[clause.start : hit.start()], chars[hit.end() : clause.end]
         beside = bool(_pattern("companion").search(ahead)) and not _pattern("topic").search(ahead)
         agent = rank in {"side", "young"} and bool(_pattern("agent").match(behind))
-        companion = beside or agent
+        joint = found and _pattern("both_join").search(ahead) and _pattern("both_behind").match(behind)
+        companion = (beside and not joint) or agent
         gone = bool(_pattern("gone").match(_masked(behind)))
         found.append(PersonToken(subject, sex, rank, hit.start(), hit.end(), companion, gone))
     return _without_possessors(found, chars)

@@ -155,8 +155,10 @@ def _role(text: Text, token: PlaceToken, asked: str | None) -> str | None:
     chars, index = text.chars, text.clause_at(token.start)
     ahead = chars[text.clauses[index].start : token.start]
     behind = chars[token.end :]
-    if _words("denied").search(ahead) or _words("left").search(ahead):
+    if _words("denied").search(ahead) or _words("left").search(ahead) or _words("planned").search(ahead):
         return None
+    if _words("origin_after").match(behind):
+        return "origin"
     if re.search(_words("child_hukou").pattern + ".{0,6}$", ahead):
         return "children_hukou"
     if _words("hukou_after").match(behind) or _words("hukou_before").search(ahead):

@@ -78,6 +78,9 @@ class _Say:
     under: bool = False
 
 
+ABOUT_CHILDREN = frozenset({"children_nearby_only", "fixed_home", "lives_with_child_in_town", "residence_permit"})
+"""Asked about these, a bare place is where a child is, not where the person is."""
+
 HEARD_MIN = 4
 """Words of the vocabulary from this length on are put right when they were misheard; shorter ones only if listed."""
 
@@ -159,6 +162,8 @@ class Reader:
         return text.chars[: age.start].endswith("不是") or is_supposed(text, age.start)
 
     def _hear_places(self, text: Text, places: list[PlaceToken], cast: Cast, context: Context, says: "Says") -> None:
+        if context.asked_one in ABOUT_CHILDREN:
+            places = [place for place in places if place.role != "said"]
         roles = {place.role for place in places}
         for place in places:
             fact = place.role
@@ -169,10 +174,8 @@ class Reader:
             if fact not in PLACE_FACTS:
                 continue
             for owner in cast.owners(place.start, fact):
-                if any(
-                    said.fact == fact and said.at < place.start and not answers.says_correction(text.chars)
-                    for said in says[owner]
-                ):
+                earlier = any(said.fact == fact and said.at < place.start for said in says[owner])
+                if earlier and place.role != fact and not answers.says_correction(text.chars):
                     continue
                 says[owner].append(_Say(fact, OneOf(frozenset[Value](place.codes)), place.start, 1 + (place.role == fact)))
         if says_same(text.chars, context.asked_one):
@@ -249,7 +252,7 @@ class Reader:
         for owner in dict.fromkeys([*cast.topics, *says, *denied]):
             if owner == "young":
                 continue
-            facts, born = _settle(says.get(owner, []), corrects=corrects)
+            facts, born = _settle(self._unyielding(says.get(owner, [])), corrects=corrects)
             sex = cast.sex_of(owner)
             if sex and "sex" not in facts:
                 facts["sex"] = OneOf(frozenset({sex}))
@@ -259,6 +262,16 @@ class Reader:
                 read.append(PersonReading(cast.label(owner), facts, born, ruled_out))
         told_of = [person for person in read if set(person.facts) - {"sex"} or person.denied]
         return tuple(told_of or read[:1] if len(read) > 1 else read)
+
+    def _unyielding(self, says: list[_Say]) -> list[_Say]:
+        """Without what yields to something else that was said on the same fact (see `yields` in facts.yaml)."""
+        kept = []
+        for say in says:
+            yielding = set(self._library.vocabulary[say.fact].yields)
+            others = [o for o in says if o.fact == say.fact and isinstance(o.belief, OneOf) and not o.belief.values <= yielding]
+            if not (isinstance(say.belief, OneOf) and say.belief.values <= yielding and others):
+                kept.append(say)
+        return kept
 
     def _left_over(self, ruled_out: Mapping[str, frozenset[Value]]) -> dict[str, Belief]:
         """A value that alone is left when the others are denied: not 失能 at all is 能自理."""

@@ -67,7 +67,7 @@ class WordReader:
         hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
         kept: list[tuple[int, int, tuple[str, frozenset[Value]]]] = []
         for start, end, meaning in hits:
-            if all(end <= s or e <= start for s, e, _ in kept):
+            if all(end <= s or e <= start or (meaning[0] in asked) != (known[0] in asked) for s, e, known in kept):
                 kept.append((start, end, meaning))
         return [self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0])]
 
@@ -126,6 +126,10 @@ def read_polarity(text: Text, start: int, end: int) -> Polarity:
     if _cue("supposed").search(ahead) or _cue("asked").match(behind) or _cue("asked_whole").search(behind):
         return "void"
     if _cue("pending_before").search(ahead) or _cue("pending_after").match(behind) or _cue("pending_next").match(following):
+        return "void"
+    if _cue("turned_from").search(ahead) and _cue("turned_to").match(behind):
+        return "ended"
+    if _cue("neighbours").match(behind) or _cue("is_office").match(behind):
         return "void"
     if _cue("past_before").search(ahead) and not _cue("still").search(behind):
         return "void"

@@ -1,7 +1,8 @@
 """Rosters as people hand them in, written as real files."""
 
+import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,13 +38,21 @@ def json_lines(path: Path, records: Iterable[Any]) -> Path:
     return written(path, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
 
 
+def table(path: Path, records: Sequence[Mapping[str, Any]]) -> Path:
+    """A CSV file with a column for every key; what a record lacks is an empty cell."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(dict.fromkeys(key for record in records for key in record)))
+        writer.writeheader()
+        writer.writerows(records)
+    return path
+
+
 def sheet(path: Path, rows: Iterable[Sequence[Any]]) -> Path:
     """A workbook with one sheet."""
     book = Workbook()
-    table = book.active
-    assert table is not None
+    table = book.worksheets[0]
     for row in rows:
-        table.append(row)  # type: ignore[union-attr]
+        table.append(list(row))
     book.save(path)
     return path
 

@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.bot.command import PROJECT
+from tests.bot.rosters import GOOD, written
 
 
 def imported(*args: str) -> set[str]:
@@ -33,8 +35,16 @@ def test_ask_needs_no_model() -> None:
     assert not modules & {"torch", "transformers", "sentence_transformers", "aiogram", "faiss"}
 
 
-def test_screen_needs_no_model() -> None:
+@pytest.mark.parametrize("command", [["lists"], ["show", "330727/9"]], ids=" ".join)
+def test_showing_needs_no_model(command: list[str]) -> None:
     """The knowledge is shown without the model, the index or a channel's library."""
-    modules = imported("lists")
+    modules = imported(*command)
     assert "knowledge" in modules
     assert not modules & {"torch", "transformers", "sentence_transformers", "aiogram", "faiss"}
+
+
+def test_screening_needs_no_model(tmp_path: Path) -> None:
+    """A roster is screened without the model, the index, a channel's library or, for a CSV, that of sheets."""
+    modules = imported("screen", str(written(tmp_path / "people.csv", GOOD)))
+    assert "knowledge" in modules
+    assert not modules & {"torch", "transformers", "sentence_transformers", "aiogram", "faiss", "openpyxl"}
