@@ -74,6 +74,11 @@ def read_yes_no(text: Text) -> bool | None:
     return True if _pattern("yes").match(chars) else None
 
 
+def says_none_of(text: Text) -> bool:
+    """没有, 都不是: that a fact with values is not there at all; 没细看 says nothing of it."""
+    return bool(_pattern("no_strict").match(text.chars.strip()) or _pattern("no_anywhere").search(text.words(0)))
+
+
 def read_household(text: Text, marked: Marked, *, asked: bool) -> int | None:
     """How many live in the household, where the text says so."""
     names = ("household_asked", "household") if asked else ("household",)

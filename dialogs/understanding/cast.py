@@ -150,8 +150,8 @@ def cast_of(text: Text, people: list[PersonToken], default: str | None) -> Cast:
     topics: list[str | None] = list(dict.fromkeys(elders))
     if "both" in topics and set(topics) & PARENTS:
         topics = [topic for topic in topics if topic != "both"]
-    if set(topics) == {"spouse"} and (speaker or "和" in text.chars):
-        topics = ["self", "spouse"] if _self_is_told_of(text, people) else topics
+    if (set(topics) == {"spouse"} and speaker) or _tells_of_couple(text, people):
+        topics = ["self", "spouse"]
     if not topics and side:
         topics = [side[0]]
     if not topics and speaker and default in (None, "self"):
@@ -161,7 +161,11 @@ def cast_of(text: Text, people: list[PersonToken], default: str | None) -> Cast:
     return Cast(text, tuple(people), tuple(topics) or (() if default is None else (default,)), default, operator)
 
 
-def _self_is_told_of(text: Text, people: list[PersonToken]) -> bool:
-    """With a spouse named: whether the speaker is told of too, and not only led by (我老伴)."""
-    del text
-    return any(t.rank == "speaker" for t in people)
+def _tells_of_couple(text: Text, people: list[PersonToken]) -> bool:
+    """跟老伴两个，她八十，我八十三: a spouse only mentioned, but then told of beside the speaker."""
+    spouse = any(t.subject == "spouse" and not t.gone for t in people)
+    return spouse and bool(THEIR_AGE.search(text.chars) and OWN_AGE.search(text.chars))
+
+
+THEIR_AGE = re.compile("[他她](?:今年)?[0-9六七八九]")
+OWN_AGE = re.compile("我(?:今年)?[0-9六七八九]")

@@ -16,7 +16,8 @@ LONGEST = 6
 class Homophones:
     """Sounds of the words that matter."""
 
-    def __init__(self, words: Iterable[str], never: frozenset[str], numbers: Mapping[str, str]) -> None:
+    def __init__(self, words: Iterable[str], never: frozenset[str], numbers: Mapping[str, str], ten: str) -> None:
+        self._ten = re.compile(f"(?<=[二三四五六七八九])[{ten}](?=[一二三四五六七八九岁])")
         self._numbers = [(re.compile(f"(?<![一二三四五六七八九十])[{heard}](?=十)"), meant) for meant, heard in numbers.items()]
         self._by_sound: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         self._words = frozenset(word for word in words if 2 <= len(word) <= LONGEST)  # noqa: PLR2004
@@ -27,6 +28,7 @@ class Homophones:
 
     def mend(self, chars: str) -> str:
         """The text with misheard words put right; its length does not change."""
+        chars = self._ten.sub("十", chars)
         for pattern, meant in self._numbers:
             chars = pattern.sub(meant, chars)
         sounds = [lazy_pinyin(char)[0] for char in chars]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 TENS = {"十": 10, "廿": 20, "卅": 30}
 NUMERAL = re.compile(
-    r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百廿卅]|有(?=[一二三四五六七八九](?!个|儿|女|房|病)))*"
+    r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百廿卅]|[有又](?=[一二三四五六七八九](?!个|儿|女|房|病)))*"
 )
 MARK = "\ufffc"
 """Stands for one numeral in the marked text, so that patterns can be written around it."""
@@ -47,16 +47,22 @@ def mark(chars: str) -> Marked:
     numerals = []
     at = 0
     for found in NUMERAL.finditer(chars):
-        numeral = _numeral(found.group(), found.start(), found.end())
+        numeral = _longest(found.group(), found.start())
         if numeral is None:
             continue
         pieces.append(chars[at : found.start()] + MARK)
         origin += [*range(at, found.start()), found.start()]
         numerals.append(numeral)
-        at = found.end()
+        at = numeral.end
     pieces.append(chars[at:])
     origin += [*range(at, len(chars)), len(chars)]
     return Marked("".join(pieces), tuple(numerals), tuple(origin))
+
+
+def _longest(written: str, start: int) -> Numeral | None:
+    """The longest numeral that the characters begin with: 六十六 of 六十六一 (六十六，一个人 without the comma)."""
+    ends = range(len(written), 0, -1)
+    return next((found for end in ends if (found := _numeral(written[:end], start, start + end))), None)
 
 
 def _numeral(written: str, start: int, end: int) -> Numeral | None:
@@ -72,7 +78,7 @@ def _numeral(written: str, start: int, end: int) -> Numeral | None:
 
 def read_chinese(written: str) -> tuple[int, int] | None:
     """The least and greatest value of a Chinese numeral; None when it is none (三四, a pair, is 3 to 4)."""
-    written = written.replace("有", "")
+    written = written.replace("有", "").replace("又", "")
     if all(char in DIGITS for char in written):
         return _plain_digits(written)
     if all(char in "十百" for char in written) and len(written) > 1:

@@ -21,7 +21,7 @@ from dialogs.understanding.numerals import mark
 from dialogs.understanding.people import find_people, find_sexes
 from dialogs.understanding.places import PLACE_FACTS, Gazetteer, PlaceToken, says_same
 from dialogs.understanding.text import Text, read_text
-from dialogs.understanding.vocabulary import FactToken, WordReader, is_supposed
+from dialogs.understanding.vocabulary import FactToken, WordReader, is_general, is_supposed
 from knowledge.facts import Belief, Between, Born, Fact, Facts, OneOf, Value, believed
 from knowledge.library import Library
 
@@ -82,6 +82,7 @@ ABOUT_CHILDREN = frozenset({"children_nearby_only", "fixed_home", "lives_with_ch
 """Asked about these, a bare place is where a child is, not where the person is."""
 
 HEARD_MIN = 4
+MIN_SPAN = 3
 """Words of the vocabulary from this length on are put right when they were misheard; shorter ones only if listed."""
 
 
@@ -95,7 +96,7 @@ class Reader:
         data = load("homophones.yaml")
         long_words = {word for word in self._words.words if len(word) >= HEARD_MIN}
         heard = {*long_words, *self._gazetteer.near_names(library.lists), *data["also"]}
-        self._homophones = Homophones(heard, frozenset(data["never"]), data["numbers"])
+        self._homophones = Homophones(heard, frozenset(data["never"]), data["numbers"], data["ten"])
 
     def read(self, message: str, context: Context) -> Reading:
         """What a message says, in the light of its context."""
@@ -108,13 +109,15 @@ class Reader:
         lived = list(find_living(text, context.asked_one))
         words = [*lived, *(token for token in words if token.fact != "living" or not _covered(token, lived))]
         places = self._gazetteer.find(text, context.asked_one if context.asked_one in PLACE_FACTS else None)
+        words, places = _apart(words, places)
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]
         cast = cast_of(text, find_people(text, taken), context.subject)
         says: defaultdict[str | None, list[_Say]] = defaultdict(list)
         denied: defaultdict[str | None, dict[str, set[Value]]] = defaultdict(lambda: defaultdict(set))
-        for token in words:
+        general = not context.asked and is_general(text) and not cast.people
+        for token in () if general else words:
             self._hear_word(token, cast, says, denied)
-        for age in self._settled_ages(ages, cast):
+        for age in () if general else self._settled_ages(ages, cast):
             for owner in cast.owners(age.start, "age"):
                 says[owner].append(_Say("age", age.age, age.start, age.rank, age.born, age.over, age.under))
                 if age.sex:
@@ -220,17 +223,17 @@ class Reader:
             return not sets
         if answers.says_unknown(text.chars):
             return True
-        verdict = answers.read_yes_no(text)
+        verdict, none = answers.read_yes_no(text), answers.says_none_of(text)
         for fact in context.asked:
-            self._hear_yes_no(vocabulary[fact], verdict, owner, says, alone=one is not None)
+            self._hear_yes_no(vocabulary[fact], verdict, owner, says, alone=one is not None, says_none=none)
         return False
 
-    def _hear_yes_no(self, fact: Fact, verdict: bool | None, owner: str | None, says: "Says", *, alone: bool) -> None:
+    def _hear_yes_no(self, fact: Fact, verdict: bool | None, owner: str | None, says: "Says", *, alone: bool, says_none: bool) -> None:
         if verdict is None or (verdict and not alone):
             return
         if fact.type == "yes_no":
             says[owner].append(_Say(fact.id, OneOf(frozenset({verdict})), 0))
-        elif not verdict and fact.none is not None:
+        elif not verdict and fact.none is not None and says_none:
             says[owner].append(_Say(fact.id, OneOf(frozenset({fact.none})), 0))
 
     def _hear_denied_all(self, text: Text, context: Context, owner: str | None, says: "Says", denied: "Denials") -> bool:
@@ -283,6 +286,14 @@ class Reader:
             elif len(rest) == 1:
                 left[fact_id] = OneOf(frozenset[Value](rest))
         return left
+
+
+def _apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:
+    """Words and places that overlap are one or the other: 山区 in 尖山区 is a place, 杭州 in 子女都在杭州 no home."""
+    within_words = [p for p in places if any(w.start <= p.start and p.end <= w.end and w.end - w.start > MIN_SPAN for w in words)]
+    free_places = [place for place in places if place not in within_words]
+    crossing = [w for w in words if any(w.start < p.end and p.start < w.end for p in free_places)]
+    return [word for word in words if word not in crossing or word.fact in ABOUT_CHILDREN], free_places
 
 
 def _covered(token: FactToken, by: list[FactToken]) -> bool:

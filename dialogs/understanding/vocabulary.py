@@ -6,7 +6,7 @@ applied for, supposed, stopped, or somebody else's.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -69,7 +69,7 @@ class WordReader:
         for start, end, meaning in hits:
             if all(end <= s or e <= start or (meaning[0] in asked) != (known[0] in asked) for s, e, known in kept):
                 kept.append((start, end, meaning))
-        return [self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0])]
+        return _in_runs([self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0])], text)
 
     def _token(self, text: Text, start: int, end: int, meaning: tuple[str, frozenset[Value]]) -> FactToken:
         fact, values = meaning
@@ -77,6 +77,23 @@ class WordReader:
         if polarity == "denied" and self._vocabulary[fact].type == "yes_no":
             return FactToken(fact, frozenset(not value for value in values), "affirmed", start, end)
         return FactToken(fact, values, polarity, start, end)
+
+
+def _in_runs(tokens: list[FactToken], text: Text) -> list[FactToken]:
+    """没低保特困低边: of words of one fact that stand in a run, one denied denies them all."""
+    settled = list(tokens)
+    for step in (1, -1):
+        order = range(1, len(settled)) if step == 1 else range(len(settled) - 2, -1, -1)
+        for i in order:
+            near, token = settled[i - step], settled[i]
+            first, second = (near, token) if step == 1 else (token, near)
+            touching = text.chars[first.end : second.start] in RUN_JOINS
+            if touching and near.fact == token.fact and near.polarity == "denied" and token.polarity == "affirmed":
+                settled[i] = replace(token, polarity="denied")
+    return settled
+
+
+RUN_JOINS = frozenset({"", "和", "跟", "或", "或者", "、", "以及", "还有"})
 
 
 def _words_of(fact: Fact) -> Iterator[tuple[str, frozenset[Value]]]:
@@ -109,6 +126,11 @@ def _gap(word: str) -> re.Pattern[str]:
 
 def _in_one_clause(text: Text, hit: re.Match[str]) -> bool:
     return text.clause_at(hit.start()) == text.clause_at(hit.end() - 1)
+
+
+def is_general(text: Text) -> bool:
+    """A question or saying about people in general, not about someone: 低保和特困有什么区别."""
+    return bool(_cue("general").search(text.chars))
 
 
 def is_supposed(text: Text, start: int) -> bool:
