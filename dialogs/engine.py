@@ -102,14 +102,16 @@ class Engine:
         """The state with what the message says of each person; what that corrected; whether anything was learned."""
         before, corrected = state, []
         for said in reading.people:
+            if self._only_mentioned(state, said):
+                continue
             for subject in ("father", "mother") if said.subject == "both" else (said.subject,):
                 state, changes = self._with_said(state, replace(said, subject=subject))
                 corrected += changes
         if reading.declined and state.pending and state.person:
             person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
             state = state.with_person(person)
-        if state.pending and state.person and state.people != before.people:
-            state = self._answered_in_part(state, before)
+        if state.pending and state.person and (TURNS[reading.intent] is TELL or reading.intent == "chat"):
+            state = self._answered(state, before)
         return state, tuple(corrected), state.people != before.people
 
     def _with_said(self, state: State, said: PersonReading) -> tuple[State, list[str]]:
@@ -137,6 +139,14 @@ class Engine:
         )
         return _put(state, known, person), corrected
 
+    @staticmethod
+    def _only_mentioned(state: State, said: PersonReading) -> bool:
+        """Someone new in an answer about another is only mentioned (跟俺爹娘住), unless their age is told too."""
+        if state.pending is None or said.subject is None or "age" in said.facts:
+            return False
+        known = {person.subject for person in state.people}
+        return None not in known and said.subject not in known
+
     def _ruled_out(self, facts: dict[str, Belief], fact: str, values: set[str | int | bool]) -> dict[str, Belief]:
         """With the values said not to hold left out; what alone is left is known."""
         possible = {value.id for value in self.library.vocabulary[fact].values} - values
@@ -160,20 +170,21 @@ class Engine:
             return current
         return PersonState(subject)
 
-    @staticmethod
-    def _answered_in_part(state: State, before: State) -> State:
-        """A question on several facts that got an answer is not asked again for those it left open."""
-        assert state.pending
-        person = state.person
-        held = before.person.facts if before.person else {}
-        if (
-            person is None
-            or len(state.pending.asks) == 1
-            or not any(fact in person.facts and fact not in held for fact in state.pending.asks)
-        ):
+    def _answered(self, state: State, before: State) -> State:
+        """What was asked and is still not known is not asked again; only place and age get a second try."""
+        pending = state.pending
+        asked = next((p for p in state.people if pending and p.subject == pending.subject), state.person)
+        if pending is None or asked is None:
             return state
-        left = {fact for fact in state.pending.asks if fact not in person.facts}
-        return state.with_person(replace(person, declined=person.declined | left))
+        held = next((p.facts for p in before.people if p.subject == asked.subject), {})
+        told = {fact for fact in pending.asks if asked.facts.get(fact) != held.get(fact)}
+        if len(pending.asks) == 1 and told:
+            return state
+        left = set(pending.asks) - told
+        again = {fact for fact in left if fact in self._chooser.book.first and fact not in asked.tried}
+        current = state.current
+        state = state.with_person(replace(asked, declined=asked.declined | (left - again), tried=asked.tried | left))
+        return replace(state, current=current)
 
     # Turns
 
@@ -274,12 +285,16 @@ class Engine:
         return self._chooser.next(benefit_list.benefit_list, person.facts, person.declined)
 
     def _next(self, state: State) -> tuple[State, Question | None, PersonState | None]:
-        """The next question, for the one spoken of or, when they are settled, for another."""
+        """The next question, for the one spoken of or, when they are settled, for another; none after MOST_QUESTIONS."""
+        if state.asked >= MOST_QUESTIONS:
+            return replace(state, pending=None), None, None
         for person in self._order(state):
             question = self._question_for(person)
             if question is not None:
                 pending = Pending(question.asks, question.choices, question.multiple, person.subject, question.otherwise)
-                return replace(state.with_person(person), pending=pending), question, person
+                anew = state.pending is None or (pending.asks, pending.subject) != (state.pending.asks, state.pending.subject)
+                state = replace(state.with_person(person), pending=pending, asked=state.asked + anew)
+                return state, question, person
         return replace(state, pending=None), None, None
 
     def _closing(self, state: State, message: Message) -> list[str]:
@@ -307,6 +322,7 @@ class Engine:
         return Reply(text=text, people=list(shapes), question=shape, notices=list(notices))
 
 
+MOST_QUESTIONS = 9
 SETTLED_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 
 

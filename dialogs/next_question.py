@@ -48,11 +48,20 @@ class Chooser:
         if benefit_list is None:
             return None
         still_open = [item for item in benefit_list if item.table.decide(facts).verdict is Verdict.UNKNOWN]
-        facts_open = {fact for item in still_open for fact in item.table.decide(facts).missing} - declined
+        missing = {fact for item in still_open for fact in item.table.decide(facts).missing} - declined
+        facts_open = {fact for fact in missing if self._in_turn(fact, facts)}
         questions = list(self.book.about(facts_open, facts))
         if not questions:
             return None
         return max(questions, key=lambda question: self.gain(question, still_open, facts, benefit_list.region))
+
+    def _in_turn(self, fact: str, facts: Facts) -> bool:
+        """Whether a fact may be asked yet: the kind of a disability only once there is one."""
+        before = self._vocabulary[fact].asked_after
+        if before is None:
+            return True
+        known, none = facts.get(before), self._vocabulary[before].none
+        return isinstance(known, OneOf) and none not in known.values
 
     def gain(self, question: Question, still_open: Sequence[Item], facts: Facts, region: str) -> float:
         """The worth that the answer is expected to settle, for what the question costs the person to read."""

@@ -24,6 +24,8 @@ class PersonState:
     born: Born | None = None
     denied: Mapping[str, frozenset[Value]] = field(default_factory=dict)
     declined: frozenset[str] = frozenset()
+    tried: frozenset[str] = frozenset()
+    """Facts that were asked once without an answer that told anything."""
 
     @property
     def person(self) -> Person:
@@ -44,13 +46,14 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A conversation. `current` is whose turn it is in `people`; `told` are the items already told of."""
+    """A conversation. `current` is whose turn it is in `people`; `told` are the items already told of, `asked` how many questions were."""
 
     people: tuple[PersonState, ...] = ()
     current: int = 0
     pending: Pending | None = None
     stopped: bool = False
     told: frozenset[str] = frozenset()
+    asked: int = 0
 
     @property
     def person(self) -> PersonState | None:
@@ -75,6 +78,7 @@ def dump(state: State) -> str:
         "pending": _pending_out(state.pending),
         "stopped": state.stopped,
         "told": sorted(state.told),
+        "asked": state.asked,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -91,6 +95,7 @@ def load(written: str) -> State:
             _pending_in(data["pending"]),
             data["stopped"],
             frozenset(data["told"]),
+            data["asked"],
         )
     except (ValueError, KeyError, TypeError, IndexError):
         return State()
@@ -120,6 +125,7 @@ def _person_out(person: PersonState) -> dict[str, Any]:
         "born": [person.born.earliest.isoformat(), person.born.latest.isoformat()] if person.born else None,
         "denied": {fact: sorted(values, key=str) for fact, values in person.denied.items()},
         "declined": sorted(person.declined),
+        "tried": sorted(person.tried),
     }
 
 
@@ -131,6 +137,7 @@ def _person_in(data: Any) -> PersonState:
         born,
         {fact: frozenset(values) for fact, values in data["denied"].items()},
         frozenset(data["declined"]),
+        frozenset(data["tried"]),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from dialogs.state import PersonState
 from dialogs.templates import environment
 from dialogs.understanding.birth import birthday
 from dialogs.understanding.reader import Reading
-from knowledge.assess import Assessment, Change, Result, open_words
+from knowledge.assess import Assessment, Change, Result
 from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, Born
@@ -20,21 +19,6 @@ from knowledge.library import Applicable, Library, Standing
 SHOWN = 8
 OPENING_SHOWN = 4
 OPEN_NAMES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """A result with what a template cannot work out itself."""
-
-    result: Result
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.result, name)
-
-    @property
-    def open_words(self) -> Sequence[Any]:
-        """The words that leave it to the office."""
-        return open_words(self.result)
 
 
 class Wording:
@@ -85,7 +69,7 @@ class Wording:
             shown=eligible[:SHOWN],
             rest=eligible[SHOWN:],
             cash=cash_a_month(eligible),
-            review=[Worded(result) for result in assessment.of(Verdict.REVIEW)],
+            review=assessment.of(Verdict.REVIEW),
             unknown=unknown,
             open_facts=self._open_facts(unknown),
             later=list(self._later(person, assessment, day)),
@@ -131,14 +115,14 @@ class Wording:
             "news",
             who=self.who(person.subject),
             eligible=[r for r in results if r.verdict is Verdict.ELIGIBLE],
-            review=[Worded(r) for r in results if r.verdict is Verdict.REVIEW],
+            review=[r for r in results if r.verdict is Verdict.REVIEW],
         ).strip()
 
     def item(self, person: PersonState, result: Result, day: date) -> str:
         """One item for a person, with its words."""
         return self._render(
             "item",
-            r=Worded(result),
+            r=result,
             who=self.who(person.subject),
             missing=[self._library.vocabulary[fact].label for fact in result.decision.missing],
             changes=[self.change(person, change, day) for change in result.changes],

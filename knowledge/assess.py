@@ -60,6 +60,8 @@ class Result:
     gifts: tuple[Gift, ...]
     offices: Offices
     changes: tuple[Change, ...]
+    left_to: tuple[Citation, ...]
+    """The words that leave a `review` to the office."""
 
     @property
     def verdict(self) -> Verdict:
@@ -113,6 +115,7 @@ class Assessor:
             () if refused else tuple(_gift(item, item.gives[i]) for i in decision.offers),
             offices_of(item),
             tuple(self._changes(item, facts)) if refused else (),
+            _left_to(item, decision) if decision.verdict is Verdict.REVIEW else (),
         )
 
     def _reason(self, item: Item, condition: Condition, facts: Facts) -> Reason:
@@ -169,6 +172,6 @@ def offices_of(item: Item) -> Offices:
     return Offices(lead, tuple(others), benefit_list.citation(clause.agencies_span, clause.path))
 
 
-def open_words(result: Result) -> tuple[Citation, ...]:
-    """The words that leave a `review` to the office."""
-    return tuple(dict.fromkeys(words for gift in result.gifts for words in gift.left_to))
+def _left_to(item: Item, decision: Decision) -> tuple[Citation, ...]:
+    words = (words for i in decision.possible_offers for words in item.gives[i].left_to)
+    return tuple(dict.fromkeys(item.cite(found) for found in words))

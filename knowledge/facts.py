@@ -106,6 +106,7 @@ class Fact(_Model):
     spreads: tuple[Spread, ...] = ()
     words: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
+    asked_after: str | None = None
     yields: tuple[str | int, ...] = ()
     yes_when_asked: tuple[str, ...] = ()
     no_when_asked: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """The disability certificate: its grade and kind, told from other grades (二级失能, 工伤七级)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from dialogs.understanding.data import load
@@ -22,9 +22,9 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(words)) for kind, words in load("disability.yaml")["kinds"].items())
 
 
-def find_disability(text: Text, asked: str | None) -> Iterator[FactToken]:
-    """Grade and kind tokens of a text."""
-    about = asked in {"disability_grade", "disability_kind"}
+def find_disability(text: Text, asked: Collection[str]) -> Iterator[FactToken]:
+    """Grade and kind tokens of a text; asked about them, a bare 二级 is one."""
+    about = not {"disability_grade", "disability_kind"}.isdisjoint(asked)
     for hit in _pattern("no_card").finditer(text.chars):
         polarity = read_polarity(text, hit.start(), hit.end())
         if polarity != "void":
@@ -34,8 +34,19 @@ def find_disability(text: Text, asked: str | None) -> Iterator[FactToken]:
         words = text.words(index)
         graded = list(_grades(text, index, around, about=about))
         yield from graded
-        if graded or about or re.search("残", words):
+        if (graded or about or re.search("残", words)) and not _of_child(text, index, words):
             yield from _kind(text, index, clause.start, around if graded and not _kinds_in(words) else words)
+
+
+def _of_child(text: Text, index: int, ahead: str) -> bool:
+    """Whether what follows `ahead` in a clause is the child's: 独生女残疾二级; or 独生儿子，智力残疾."""
+    if _pattern("child").search(ahead):
+        return True
+    before = text.words(index - 1) if index else ""
+    return len(before) <= SHORT_CLAUSE and bool(_pattern("child_only").search(before))
+
+
+SHORT_CLAUSE = 8
 
 
 def _around(text: Text, index: int) -> str:
@@ -61,7 +72,7 @@ def _grades(text: Text, index: int, around: str, *, about: bool) -> Iterator[Fac
     for hit in _pattern("grade").finditer(words):
         start, end = clause.start + hit.start(), clause.start + hit.end()
         polarity = read_polarity(text, start, end)
-        if _pattern("child").search(words[: hit.start()]):
+        if _of_child(text, index, words[: hit.start()]):
             polarity = "void"
         if _pattern("denied").search(words[: hit.start()]):
             polarity = "void"

@@ -65,6 +65,8 @@ def find_people(text: Text, taken: list[tuple[int, int]]) -> list[PersonToken]:
             subject = f"other:{sex}"
         clause = text.clauses[text.clause_at(hit.start())]
         ahead, behind = chars[clause.start : hit.start()], chars[hit.end() : clause.end]
+        if rank == "side" and _pattern("own_old").search(ahead + hit.group()):
+            subject, rank = "spouse", "elder"
         beside = bool(_pattern("companion").search(ahead)) and not _pattern("topic").search(ahead)
         agent = rank in {"side", "young"} and bool(_pattern("agent").match(behind))
         joint = found and _pattern("both_join").search(ahead) and _pattern("both_behind").match(behind)

@@ -116,7 +116,8 @@ class Gazetteer:
         ahead = bool(_words("before").search(chars[:at]))
         after = bool(_words("after").match(behind))
         if name in self._common:
-            return (ahead and after) or bool(re.match("县|市|区", behind)) or (asked in PLACE_FACTS and after)
+            leads = any(behind[:n] in self._full for n in self._lengths.get(behind[:NAME_MIN], ()))
+            return leads or (ahead and after) or bool(re.match("县|市|区", behind)) or (asked in PLACE_FACTS and after)
         return ahead or after
 
     def _joined(self, chars: str, hits: list[PlaceToken]) -> list[PlaceToken]:
@@ -162,7 +163,7 @@ def _role(text: Text, token: PlaceToken, asked: str | None) -> str | None:
     if re.search(_words("child_hukou").pattern + ".{0,6}$", ahead):
         return "children_hukou"
     if _words("hukou_after").match(behind) or _words("hukou_before").search(ahead):
-        return "hukou"
+        return None if _words("hukou_denied").search(ahead) else "hukou"
     if _words("work_after").match(behind) or _words("work_before").search(ahead):
         return "work"
     if _words("residence_before").search(ahead):

@@ -81,8 +81,10 @@ class _Say:
 ABOUT_CHILDREN = frozenset({"children_nearby_only", "fixed_home", "lives_with_child_in_town", "residence_permit"})
 """Asked about these, a bare place is where a child is, not where the person is."""
 
+OF_CHILDREN = frozenset({"active_duty_family"})
+"""Values that a child's doings give to the parent: 儿子在部队."""
+
 HEARD_MIN = 4
-MIN_SPAN = 3
 """Words of the vocabulary from this length on are put right when they were misheard; shorter ones only if listed."""
 
 
@@ -105,9 +107,12 @@ class Reader:
         text = replace(text, chars=mended) if len(mended) == len(text.chars) else text
         marked = mark(text.chars)
         ages, bad_id = find_ages(text.chars, marked, context.today, asked=context.asked_one == "age")
-        words = [*self._words.find(text, context.asked), *find_disability(text, context.asked_one)]
         lived = list(find_living(text, context.asked_one))
-        words = [*lived, *(token for token in words if token.fact != "living" or not _covered(token, lived))]
+        words = [*lived, *(token for token in self._words.find(text) if token.fact != "living" or not _covered(token, lived))]
+        words += find_disability(text, context.asked)
+        told = {token.fact for token in words}
+        if context.otherwise is None:
+            words += [token for token in self._words.find_when_asked(text, context.asked) if token.fact not in told]
         places = self._gazetteer.find(text, context.asked_one if context.asked_one in PLACE_FACTS else None)
         words, places = _apart(words, places)
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]
@@ -117,6 +122,8 @@ class Reader:
         general = not context.asked and is_general(text) and not cast.people
         for token in () if general else words:
             self._hear_word(token, cast, says, denied)
+        if "age" in context.known and context.asked_one != "age" and not answers.says_correction(text.chars):
+            ages = [age for age in ages if not age.bare]
         for age in () if general else self._settled_ages(ages, cast):
             for owner in cast.owners(age.start, "age"):
                 says[owner].append(_Say("age", age.age, age.start, age.rank, age.born, age.over, age.under))
@@ -138,7 +145,8 @@ class Reader:
     def _hear_word(self, token: FactToken, cast: Cast, says: "Says", denied: "Denials") -> None:
         if token.polarity == "void":
             return
-        for owner in cast.owners(token.start, token.fact):
+        about = "only_child" if token.values <= OF_CHILDREN else token.fact
+        for owner in cast.owners(token.start, about):
             if token.polarity == "ended":
                 says[owner] = [say for say in says[owner] if say.fact != token.fact or say.belief != OneOf(token.values)]
                 continue
@@ -290,10 +298,10 @@ class Reader:
 
 def _apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:
     """Words and places that overlap are one or the other: 山区 in 尖山区 is a place, 杭州 in 子女都在杭州 no home."""
-    within_words = [p for p in places if any(w.start <= p.start and p.end <= w.end and w.end - w.start > MIN_SPAN for w in words)]
-    free_places = [place for place in places if place not in within_words]
-    crossing = [w for w in words if any(w.start < p.end and p.start < w.end for p in free_places)]
-    return [word for word in words if word not in crossing or word.fact in ABOUT_CHILDREN], free_places
+    of_children = [word for word in words if word.fact in ABOUT_CHILDREN]
+    homes = [p for p in places if not any(w.start <= p.start and p.end <= w.end for w in of_children)]
+    kept = {"living", *ABOUT_CHILDREN}
+    return [w for w in words if w.fact in kept or not any(w.start < p.end and p.start < w.end for p in homes)], homes
 
 
 def _covered(token: FactToken, by: list[FactToken]) -> bool:

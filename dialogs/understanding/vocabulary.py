@@ -14,6 +14,8 @@ from dialogs.understanding.data import load
 from dialogs.understanding.text import Text
 from knowledge.facts import Fact, Value, Vocabulary
 
+_Meaning = tuple[str, frozenset[Value]]
+_Hit = tuple[int, int, _Meaning]
 Polarity = Literal["affirmed", "denied", "void", "ended"]
 GAP = 6
 
@@ -58,16 +60,22 @@ class WordReader:
         """Every plain word."""
         return frozenset(self._meanings)
 
-    def find(self, text: Text, asked: tuple[str, ...] = ()) -> list[FactToken]:
+    def find(self, text: Text) -> list[FactToken]:
         """The facts of a text, in order; of words that overlap the longer one counts."""
         hits = [(hit.start(), hit.end(), self._meanings[hit.group()]) for hit in self._plain.finditer(text.chars)]
-        only_now = [way for fact in asked for way in self._when_asked[fact]]
-        for pattern, meaning in [*self._gapped, *only_now]:
+        return self._kept(text, hits, self._gapped)
+
+    def find_when_asked(self, text: Text, asked: tuple[str, ...]) -> list[FactToken]:
+        """What counts only as an answer to a question about these facts."""
+        return [token for fact in asked for token in self._kept(text, [], self._when_asked[fact])]
+
+    def _kept(self, text: Text, hits: "list[_Hit]", gapped: "list[tuple[re.Pattern[str], _Meaning]]") -> list[FactToken]:
+        for pattern, meaning in gapped:
             hits += [(hit.start(), hit.end(), meaning) for hit in pattern.finditer(text.chars) if _in_one_clause(text, hit)]
         hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
-        kept: list[tuple[int, int, tuple[str, frozenset[Value]]]] = []
+        kept: list[_Hit] = []
         for start, end, meaning in hits:
-            if all(end <= s or e <= start or (meaning[0] in asked) != (known[0] in asked) for s, e, known in kept):
+            if all(end <= s or e <= start for s, e, _ in kept):
                 kept.append((start, end, meaning))
         return _in_runs([self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0])], text)
 

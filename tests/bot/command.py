@@ -77,4 +77,4 @@ def process(*args: str | Path, stdin: bytes = b"", **settings: str) -> Ran:
     """Run the command as a process of its own."""
     with start(*args, **settings) as running:
         out, err = running.communicate(stdin, timeout=60)
-    return Ran(running.returncode, out.decode(), err.decode())
+    return Ran(running.returncode, out.decode(errors="replace"), err.decode(errors="replace"))

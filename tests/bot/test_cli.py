@@ -121,13 +121,13 @@ def test_knowledge_of_ones_own(knowledge: Path) -> None:
 )
 @pytest.mark.parametrize("command", [["lists"], ["ask", "你好"], ["check"], ["screen", "people.csv"]], ids=" ".join)
 def test_a_broken_list(knowledge: Path, command: list[str], added: str) -> None:
-    """A broken list file stops every command with one line that names the file and a line at the break."""
+    """A broken list file costs every command one line that names the file and a line at the break; for check it is a fault."""
     path = knowledge / LIST_FILE
     lines = path.read_text("utf-8").splitlines()
     broken = next(number for number, line in enumerate(lines) if line.strip().startswith("audience:"))
     path.write_text("\n".join([*lines[:broken], added, *lines[broken:]]), "utf-8")
     ran = yiwen(*command, YIWEN_KNOWLEDGE=str(knowledge))
-    assert (ran.status, ran.out, len(ran.complaints)) == (2, "", 1)
+    assert (ran.status, len(ran.complaints)) == (1 if command == ["check"] else 2, 1)
     found = re.search(rf"{re.escape(str(path))}:(\d+)", ran.err)
     assert found is not None
     assert broken - 2 <= int(found[1]) <= broken + 3
@@ -171,7 +171,7 @@ def test_check_of_a_wrong_figure(knowledge: Path) -> None:
     """A sum that its quote does not state is a fault with file and line, and exit status 1."""
     path = knowledge / LIST_FILE
     text = path.read_text("utf-8")
-    path.write_text(re.sub(r"value: 60\b", "value: 61", text, count=1), "utf-8")
+    path.write_text(text.replace("60 元/月", "61 元/月", 1), "utf-8")
     assert path.read_text("utf-8") != text
     ran = yiwen("check", YIWEN_KNOWLEDGE=str(knowledge))
     assert ran.status == 1

@@ -56,6 +56,13 @@ def test_a_wrong_cell(tmp_path: Path, column: str, text: str) -> None:
     assert screened(ran.objects) == ["good"]
 
 
+def test_a_wrong_cell_with_line_breaks(tmp_path: Path) -> None:
+    """A wrong cell is reported on one line, whatever line breaks stand in it."""
+    # BUG: the cell is quoted with its line breaks
+    path = table(tmp_path / "people.csv", [GOOD_RECORD | {"economic": "很穷\n很穷"}, GOOD_RECORD])
+    assert len(yiwen("screen", path, "--today", TODAY).complaints) == 2
+
+
 @pytest.mark.parametrize(
     "record",
     [

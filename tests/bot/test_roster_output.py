@@ -110,6 +110,14 @@ def test_characters_that_a_sheet_cannot_hold(tmp_path: Path) -> None:
     assert ran.status in {0, 2}
 
 
+@pytest.mark.parametrize("out", ["results.jsonl", "results.csv", "results.xlsx"])
+def test_half_characters(tmp_path: Path, out: str) -> None:
+    """A name with half of a character, as JSON can escape it, costs no traceback in any kind of output."""
+    # BUG: UnicodeEncodeError comes through in JSON lines and CSV
+    roster = written(tmp_path / "people.jsonl", '{"id": "王\\ud800", "residence": "330727"}\n')
+    assert yiwen("screen", roster, "--out", tmp_path / out).status in {0, 2}
+
+
 @pytest.mark.parametrize(
     "facts",
     [{"residence": "110101"}, {"residence": "杭州市"}, {"age": 83}, {"hukou": "北京市东城区"}],
