@@ -13,7 +13,8 @@ from dialogs.next_question import Chooser
 from dialogs.questions import Question
 from dialogs.replies import person_shape, question_shape
 from dialogs.state import Pending, PersonState, State
-from dialogs.understanding.reader import Context, PersonReading, Reader, Reading
+from dialogs.understanding.hearing import Context, PersonReading
+from dialogs.understanding.reader import Reader, Reading
 from dialogs.wording import Wording
 from knowledge.assess import Assessor
 from knowledge.decision import Verdict

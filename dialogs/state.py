@@ -46,7 +46,7 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A conversation. `current` is whose turn it is in `people`; `told` are the items already told of, `asked` how many questions were."""
+    """A conversation: `current` in `people` is being spoken of, `told` are the items told of, `asked` counts questions."""
 
     people: tuple[PersonState, ...] = ()
     current: int = 0

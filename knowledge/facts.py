@@ -86,6 +86,13 @@ class Spread(_Model):
     any: tuple[str | int, ...]
 
 
+class Leaves(_Model):
+    """What is left when some values are all denied: no 失能 at all leaves 能自理."""
+
+    denied: tuple[str | int, ...]
+    value: str | int
+
+
 class Fact(_Model):
     """A fact of the vocabulary: its values, how people say them, how to ask and why."""
 
@@ -107,6 +114,7 @@ class Fact(_Model):
     words: tuple[str, ...] = ()
     denies: tuple[str, ...] = ()
     asked_after: str | None = None
+    leaves: Leaves | None = None
     yields: tuple[str | int, ...] = ()
     yes_when_asked: tuple[str, ...] = ()
     no_when_asked: tuple[str, ...] = ()

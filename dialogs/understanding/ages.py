@@ -18,6 +18,8 @@ from dialogs.understanding.numerals import MARK, Marked, Numeral
 from knowledge.facts import Between, Born
 
 OLDEST = 125
+FIRST_DECADE, LAST_DECADE = 6, 9
+ROUND_FROM = 40
 REPUBLIC = 1911
 """The year before the first of the Republic's calendar (民国元年 is 1912)."""
 BARE_FROM, BARE_TO = 45, 115
@@ -212,6 +214,8 @@ def _spoken(marked: Marked, today: date, *, asked: bool) -> Iterator[AgeToken]:
             if any(hit.start() < end and start < hit.end() for start, end in spans):
                 continue
             token = _one_spoken(way.rule, hit, marked, today, asked=asked)
+            if way.rule.get("general"):
+                spans.append(hit.span())
             if token:
                 spans.append((hit.start(), hit.end()))
                 bounds.append(token)
@@ -220,30 +224,44 @@ def _spoken(marked: Marked, today: date, *, asked: bool) -> Iterator[AgeToken]:
 
 def _one_spoken(rule: dict[str, Any], hit: re.Match[str], marked: Marked, today: date, *, asked: bool) -> AgeToken | None:
     marks = [hit.start() + i for i, char in enumerate(hit.group()) if char == MARK]
-    numeral = marked.numeral_at(marks[0] if rule.get("first") else marks[-1])
-    low, high = numeral.low, numeral.high
-    if rule.get("years_ago"):
-        if not re.match("年", marked.text[marks[0] + 1 :]):
-            return None
-        ago = marked.numeral_at(marks[0]).low
-        low, high = low + ago, high + ago + 1
-    elif rule.get("by_year"):
-        born = Born(date(today.year + 1 - high, 1, 1), date(today.year + 1 - low, 12, 31)) if low > 0 else None
-        return _plausible(AgeToken(age_on(born, today), *_span(marked, hit), rank=1)) if born else None
-    else:
-        if rule.get("tens"):
-            low, high = low * 10, high * 10
-        if rule.get("round") and (low % 10 or low < 40):  # noqa: PLR2004
-            return None
-        low, high = low + rule["low"], high + rule["high"]
     if marked.text[marks[-1] - 1 : marks[-1]] in {"第", "党", "工"} or _is_past(marked.text, hit):
         return None
-    if not hit.group().endswith(("岁", "旬")) and _pattern("units").match(marked.text[hit.end() :]):
+    behind = marked.text[hit.end() :]
+    if not hit.group().endswith(("岁", "旬")) and _pattern("units").match(behind):
         return None
-    if rule.get("general") and not asked and re.match(r"的|老|可|免|能|才|有|人", marked.text[hit.end() :]):
+    if rule.get("general") and not asked and re.match(r"的|老|可|免|能|才|有|人", behind):
+        return None
+    numbers = [marked.numeral_at(offset) for offset in marks]
+    age = _reached_next_year(numbers[-1], today) if rule.get("by_year") else _meant(rule, numbers, marked.text[marks[0] + 1 :])
+    if age is None:
         return None
     over, under = bool(rule.get("over")), bool(rule.get("under"))
-    return _plausible(AgeToken(Between(low, high), *_span(marked, hit), rank=rule.get("rank", 1), over=over, under=under))
+    return _plausible(AgeToken(age, *_span(marked, hit), rank=rule.get("rank", 1), over=over, under=under))
+
+
+def _reached_next_year(numeral: Numeral, today: date) -> Between | None:
+    """明年八十: who reaches that age in the year to come."""
+    if not 0 < numeral.low <= OLDEST:
+        return None
+    born = Born(date(today.year + 1 - numeral.high, 1, 1), date(today.year + 1 - numeral.low, 12, 31))
+    return age_on(born, today)
+
+
+def _meant(rule: dict[str, Any], numbers: list[Numeral], behind_first: str) -> Between | None:
+    """The ages that a way of saying means with its numbers; None where it does not fit them."""
+    numeral = numbers[0] if rule.get("first") else numbers[-1]
+    low, high = numeral.low, numeral.high
+    if rule.get("years_ago"):
+        return Between(low + numbers[0].low, high + numbers[0].low + 1) if behind_first.startswith("年") else None
+    if rule.get("years_on"):
+        return Between(low - numbers[0].low, high - numbers[0].low)
+    if rule.get("decade") and not FIRST_DECADE <= low <= LAST_DECADE:
+        return None
+    if rule.get("tens"):
+        low, high = low * 10, high * 10
+    if rule.get("round") and (low % 10 or low < ROUND_FROM):
+        return None
+    return Between(low + rule["low"], high + rule["high"])
 
 
 def _span(marked: Marked, hit: re.Match[str]) -> tuple[int, int]:

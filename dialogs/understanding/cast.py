@@ -13,9 +13,12 @@ SHARED = re.compile("都|俩|两个人|两人|二老|两口子|他们|老两口"
 CHILDREN_FACTS = frozenset(
     {"only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"}
 )
+OTHER = "other"
+OLD_BEHIND = re.compile("(?:今年|都)?(?:[5-9][0-9]|[五六七八九]十)(?!块|元|多块)")
 PARENTS = frozenset({"father", "mother"})
 ASIDE = frozenset({"young", "stranger"})
 PLACES = frozenset({"residence", "hukou"})
+DESCRIBED = re.compile("[0-9零一二三四五六七八九十百]+(?:多|来)?(?:周?岁)?的(?:老)?(?=[^，,。])")
 BARE_AGE_LEAD = re.compile(
     "(?:今年|现在|都|已经|也|是|有|快|了|虚|实|满|岁数|年纪|年龄|刚|才|整|嘛|应该是?|差不多|大概|[男女MF])$"
 )
@@ -35,10 +38,16 @@ class Cast:
         """The topics to whom a fact said at `offset` belongs; none when it is somebody else's."""
         index = self.text.clause_at(offset)
         leading = self._leading(index, offset)
+        if together := self._together(index, offset):
+            yield from together
+            return
+        if fact == "age" and (described := self._described(offset)):
+            yield described
+            return
         if leading is None and self._is_shared(index, fact):
             yield from self.topics
             return
-        if leading is not None and leading.subject == "both" and PARENTS <= set(self.topics):
+        if leading is not None and leading.subject == "both" and set(self.topics) >= PARENTS:
             yield from sorted(PARENTS)
             return
         token = leading or self._carried(index)
@@ -46,11 +55,25 @@ class Cast:
             yield self.topics[0] if len(self.topics) == 1 else self._first_behind(offset)
         elif token.rank == "stranger":
             return
-        elif token.rank == "young":
+        elif token.rank == "young" and self.topics != (OTHER,):
             if fact in CHILDREN_FACTS:
                 yield self._topic_before(token.start)
         elif (subject := self._subject(token)) in self.topics or not self.topics:
             yield subject
+
+    def _together(self, index: int, offset: int) -> tuple[str | None, ...]:
+        """我妈和我婆婆都80: the topics named together in the clause before 都."""
+        start = self.text.clauses[index].start
+        named = [t for t in self.people if start <= t.start < offset and not t.companion and self._subject(t) in self.topics]
+        if len(named) < 2 or not SHARED.search(self.text.chars[named[-1].end : offset]):  # noqa: PLR2004
+            return ()
+        return tuple(dict.fromkeys(self._subject(t) for t in named))
+
+    def _described(self, offset: int) -> str | None:
+        """我92的老娘: the person whom an age before their word describes."""
+        found = DESCRIBED.match(self.text.chars, offset)
+        following = next((t for t in self.people if found and t.start == found.end()), None)
+        return self._subject(following) if following and self._subject(following) in self.topics else None
 
     def _is_shared(self, index: int, fact: str) -> bool:
         """A clause without a person of its own: 都在金乡, or a place behind two people, is said of all of them."""
@@ -82,7 +105,7 @@ class Cast:
             return self._meant_by(token)
         if token.rank == "speaker":
             return "self"
-        return token.subject
+        return OTHER if token.rank == "young" and self.topics == (OTHER,) else token.subject
 
     def _meant_by(self, pronoun: PersonToken) -> str | None:
         """The last person before a pronoun whose sex does not speak against it; a young one only if named last."""
@@ -107,7 +130,7 @@ class Cast:
         """Whether a bare number at `offset` is likely someone's age: behind a person, or opening its clause."""
         clause = self.text.clauses[self.text.clause_at(offset)]
         ahead = self.text.chars[clause.start : offset].strip()
-        if not ahead or self.operator or BARE_AGE_LEAD.search(ahead):
+        if not ahead or self.operator or BARE_AGE_LEAD.search(ahead) or self._described(offset):
             return True
         named = [t for t in self.people if clause.start <= t.start < offset]
         return bool(named) and offset - named[-1].end <= 4  # noqa: PLR2004 - a few filler characters at most
@@ -154,6 +177,8 @@ def cast_of(text: Text, people: list[PersonToken], default: str | None) -> Cast:
         topics = ["self", "spouse"]
     if not topics and side:
         topics = [side[0]]
+    if not topics and not speaker and not default:
+        topics += [OTHER for t in people if t.rank == "young" and not t.companion and OLD_BEHIND.match(text.chars, t.end)][:1]
     if not topics and speaker and default in (None, "self"):
         topics = ["self"]
     if operator:

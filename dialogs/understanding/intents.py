@@ -8,7 +8,7 @@ from dialogs.understanding.data import load
 from dialogs.understanding.text import Text
 
 if TYPE_CHECKING:
-    from dialogs.understanding.reader import PersonReading
+    from dialogs.understanding.hearing import PersonReading
 
 
 @cache

@@ -56,7 +56,7 @@ def find_people(text: Text, taken: list[tuple[int, int]]) -> list[PersonToken]:
     pattern, known = _kin()
     chars = text.chars
     not_people = [hit.span() for hit in WORD_PARTS.finditer(chars)]
-    found = []
+    found: list[PersonToken] = []
     for hit in pattern.finditer(chars):
         if any(start <= hit.start() and hit.end() <= end for start, end in [*taken, *not_people]):
             continue

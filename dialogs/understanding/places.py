@@ -117,6 +117,7 @@ class Gazetteer:
         after = bool(_words("after").match(behind))
         if name in self._common:
             leads = any(behind[:n] in self._full for n in self._lengths.get(behind[:NAME_MIN], ()))
+            ahead = bool(_words("before_strong").search(chars[:at])) or bool(_words("terse").search(chars))
             return leads or (ahead and after) or bool(re.match("县|市|区", behind)) or (asked in PLACE_FACTS and after)
         return ahead or after
 
@@ -163,7 +164,8 @@ def _role(text: Text, token: PlaceToken, asked: str | None) -> str | None:
     if re.search(_words("child_hukou").pattern + ".{0,6}$", ahead):
         return "children_hukou"
     if _words("hukou_after").match(behind) or _words("hukou_before").search(ahead):
-        return None if _words("hukou_denied").search(ahead) else "hukou"
+        whose = "children_hukou" if asked == "children_hukou" and not _words("own").search(ahead) else "hukou"
+        return None if _words("hukou_denied").search(ahead) else whose
     if _words("work_after").match(behind) or _words("work_before").search(ahead):
         return "work"
     if _words("residence_before").search(ahead):

@@ -8,6 +8,7 @@ READ_AT_MOST = 2000
 BREAK = re.compile(
     r"[，。！？；,!?;\n\r、…~]|\.(?!\d)|(?<=\D)[/|·](?=.)|(?<=.)[/|](?=\D)|(?<=[^a-zA-Z])\s+|:(?!\d)|——|\(|\)|【|】"
 )
+SPACED_ID = re.compile(r"(?<!\d)(\d{6})[ -]?((?:19|20)\d{6})[ -]?(\d{3}[\dXx])(?!\d)")
 HARD_BREAK = re.compile(r"[。！？!?\n]")
 
 
@@ -46,7 +47,7 @@ def normalise(raw: str) -> str:
     text = unicodedata.normalize("NFKC", raw)
     kept = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} and char not in "\n" else char for char in text)
     text = "".join(char for char in kept if unicodedata.category(char) not in {"Cf", "Cs", "Co", "Cn"})
-    return re.sub(r"[ \t\u3000]+", " ", text).strip()
+    return SPACED_ID.sub(r"\1\2\3", re.sub(r"[ \t\u3000]+", " ", text)).strip()
 
 
 def read_text(raw: str) -> Text:

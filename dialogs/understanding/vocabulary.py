@@ -167,7 +167,7 @@ def read_polarity(text: Text, start: int, end: int) -> Polarity:
         return "ended"
     if _cue("double").search(ahead):
         return "affirmed"
-    if _cue("denied_before").search(ahead) or _cue("denied_after").match(behind):
+    if (_cue("denied_before").search(ahead) and not _cue("but").search(ahead)) or _cue("denied_after").match(behind):
         return "denied"
     if _listed_denial(text, index, ahead, behind):
         return "denied"

@@ -46,6 +46,7 @@ class _Yiwen(click.Command):
     """`bot.cli.main` where click's runner expects a command, so that its handling of errors is run too."""
 
     def main(self, *_: Any, args: Any = (), **__: Any) -> Any:
+        """Run the whole command on `args`."""
         before, sys.argv = sys.argv, ["yiwen", *args]
         try:
             main()

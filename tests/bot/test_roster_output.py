@@ -91,15 +91,16 @@ def test_sums_in_a_sheet(tmp_path: Path) -> None:
     assert row[4] == "60元/月"
 
 
-@pytest.mark.parametrize("name", ["=1+1", '=HYPERLINK("http://x")', "+861", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1", "＝1+1"])
-def test_formulas_are_defused(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_formulas_are_defused(tmp_path: Path, ending: str) -> None:
     """What a sheet would run as a formula is text in CSV and XLSX."""
-    roster = json_lines(tmp_path / "people.jsonl", [{"id": name, "residence": "330727"}])
-    screen(roster, "--out", tmp_path / "results.csv")
-    screen(roster, "--out", tmp_path / "results.xlsx")
-    cells = [csv_rows(tmp_path / "results.csv")[1][0], sheet_rows(tmp_path / "results.xlsx")[1][0]]
-    assert not [cell for cell in cells if cell.startswith(RUNS_AS_FORMULA)]
-    assert all("1" in cell or "http" in cell for cell in cells)
+    names = ["=1+1", '=HYPERLINK("http://1")', "+861", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1", "＝1+1"]
+    roster = json_lines(tmp_path / "people.jsonl", [{"id": name, "residence": "330727"} for name in names])
+    out = tmp_path / f"results{ending}"
+    screen(roster, "--out", out)
+    rows = (csv_rows(out) if ending == ".csv" else sheet_rows(out))[1::28]
+    assert [row[0] for row in rows if row[0].startswith(RUNS_AS_FORMULA)] == []
+    assert len([row for row in rows if "1" in row[0]]) == len(names)
 
 
 def test_characters_that_a_sheet_cannot_hold(tmp_path: Path) -> None:

