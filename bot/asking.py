@@ -52,7 +52,7 @@ def _request(engine: Engine, line: str, number: int, day: date) -> tuple[State, 
         return State(), Message(line, day)
     try:
         data = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{where}：不是合格的JSON") from error
     if unknown := set(data) - FIELDS:
         raise InputError(f"{where}：没有字段“{'、'.join(sorted(unknown))}”，可用 text、today、asked、known")
@@ -75,8 +75,8 @@ def _day(given: Any, where: str) -> date:
 
 def _state(engine: Engine, asked: Any, known: Mapping[str, Any], where: str) -> State:
     vocabulary, divisions = engine.library.vocabulary, engine.library.divisions
-    if asked is not None and asked not in vocabulary:
-        raise InputError(f"{where}：没有事实“{asked}”，可用 {'、'.join(fact.id for fact in vocabulary)}")
+    if asked is not None and (not isinstance(asked, str) or asked not in vocabulary):
+        raise InputError(f"{where}：asked 没有事实“{asked}”，可用 {'、'.join(fact.id for fact in vocabulary)}")
     facts: dict[str, Belief] = {}
     for fact, value in known.items():
         if fact not in vocabulary:

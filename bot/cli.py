@@ -1,5 +1,6 @@
 """The `yiwen` command. Each subcommand imports only what it needs, so that `--help` is quick."""
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.errors import InputError
+from bot.errors import InputError, one_line
 
 if TYPE_CHECKING:
     from dialogs.engine import Engine
@@ -188,15 +189,18 @@ def main() -> None:
     """Run the command: a fault of the input is one line on standard error and exit status 2, never a traceback."""
     from knowledge.errors import KnowledgeError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         cli(standalone_mode=False)
     except click.exceptions.Abort:
         raise SystemExit(130) from None
     except click.ClickException as error:
-        click.echo(f"yiwen: {error.format_message()}", err=True)
+        click.echo(f"yiwen: {one_line(error.format_message())}", err=True)
         raise SystemExit(FAILED) from None
     except (InputError, KnowledgeError) as error:
-        click.echo(f"yiwen: {error}", err=True)
+        click.echo(f"yiwen: {one_line(error)}", err=True)
         raise SystemExit(FAILED) from None
     except BrokenPipeError:
         sys.stderr.close()

@@ -3,3 +3,8 @@
 
 class InputError(Exception):
     """Bad usage or bad input: one clear line that names the file, the line and the column or field."""
+
+
+def one_line(message: object) -> str:
+    """A message on one line, whatever line breaks stand in what it quotes."""
+    return " ".join(str(message).split())

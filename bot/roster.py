@@ -8,13 +8,13 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from bot.errors import InputError
+from bot.errors import InputError, one_line
 from dialogs.understanding.birth import age_on, read_birth
 from knowledge.errors import FactValueError
 from knowledge.facts import Belief, Facts
@@ -24,7 +24,7 @@ ID_COLUMNS = ("id", "编号", "序号")
 BIRTH_COLUMNS = ("birth", "出生日期", "出生年月", "出生年月日", "生日")
 NOT_KNOWN = {"", "不详", "不清楚", "不知道", "未知", "-", "—", "/", "null", "None", "nan"}
 ENCODINGS = ("utf-8-sig", "gb18030")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,17 @@ class Problem:
     fault: str
 
     def __str__(self) -> str:
-        return f"第{self.row}行“{self.column}”：{self.fault}" if self.column else f"第{self.row}行：{self.fault}"
+        column = f"“{self.column}”" if self.column else ""
+        return one_line(f"第{self.row}行{column}：{self.fault}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a row under a heading; `column` is what the heading names."""
+
+    heading: str
+    column: str
+    given: Any
 
 
 class RosterReader:
@@ -74,24 +84,26 @@ class RosterReader:
 
     def _table(self, path: Path, rows: Iterator[tuple[int, list[Any]]]) -> Iterator[Row | Problem]:
         number, header = next(rows, (1, []))
-        names = [self._column(str(cell).strip()) for cell in header]
+        headings = [str(cell).strip() for cell in header]
+        names = [self._column(heading) for heading in headings]
         if not any(names):
             raise InputError(f"{path}：第{number}行应为表头，列名用事实的代号或名称（如 age 或 周岁）")
-        for cell, name in zip(header, names, strict=True):
-            if name is None and str(cell).strip():
-                yield Problem(number, str(cell).strip(), "没有这一列，这一列不读；可用的列名见 README")
+        for heading, name in zip(headings, names, strict=True):
+            if name is None and heading:
+                yield Problem(number, heading, "没有这一列，这一列不读；可用的列名见 README")
         for number, cells in rows:
             if any(str(cell).strip() for cell in cells):
                 padded = [*cells, *[""] * (len(names) - len(cells))]
-                yield self._row(number, {name: cell for name, cell in zip(names, padded, strict=False) if name})
+                named = zip(headings, names, padded, strict=False)
+                yield self._row(number, [Cell(heading, name, cell) for heading, name, cell in named if name])
 
     def _json_lines(self, path: Path, content: bytes) -> Iterator[Row | Problem]:
-        for number, line in enumerate(_decode(path, content).splitlines(), start=1):
+        for number, line in enumerate(_decode(path, content).split("\n"), start=1):
             if not line.strip():
                 continue
             try:
                 record = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 yield Problem(number, "", "不是合格的JSON")
                 continue
             if not isinstance(record, dict):
@@ -100,7 +112,7 @@ class RosterReader:
             named = {key: self._column(key) for key in record}
             unknown = [key for key, name in named.items() if name is None]
             yield from (Problem(number, key, "没有这个字段，不读") for key in unknown)
-            yield self._row(number, {name: record[key] for key, name in named.items() if name})
+            yield self._row(number, [Cell(key, name, record[key]) for key, name in named.items() if name])
 
     def _column(self, name: str) -> str | None:
         """The fact's id for a column's name; `id` and `birth` for those two."""
@@ -111,20 +123,20 @@ class RosterReader:
         fact = self._library.vocabulary.by_name(name)
         return fact.id if fact else None
 
-    def _row(self, number: int, cells: Mapping[str, Any]) -> Row | Problem:
+    def _row(self, number: int, cells: Iterable["Cell"]) -> Row | Problem:
         facts: dict[str, Belief] = {}
         person: str | int = number
-        for column, cell in cells.items():
-            given = _clean(cell)
+        for cell in cells:
+            given = _clean(cell.given)
             if isinstance(given, str) and given in NOT_KNOWN:
                 continue
-            if column == "id":
-                person = given if isinstance(given, int) else str(given)
+            if cell.column == "id":
+                person = _as_id(cell.given)
                 continue
             try:
-                facts |= self._read(column, given)
+                facts |= self._read(cell.column, given)
             except FactValueError as error:
-                return Problem(number, column, f"“{error.value}”不对，应为{error.expected}")
+                return Problem(number, cell.heading, f"“{error.value}”不对，应为{error.expected}")
         return Row(number, person, facts)
 
     def _read(self, column: str, given: Any) -> Mapping[str, Belief]:
@@ -136,6 +148,15 @@ class RosterReader:
         if column == "age" and isinstance(given, str) and read_birth(given) and not given.isdigit():
             raise FactValueError("age", given, "周岁数；出生日期请放在“出生日期”一列")
         return {column: self._library.vocabulary.read(column, given, self._library.divisions)}
+
+
+def _as_id(cell: Any) -> str | int:
+    """A person's id as it was given: a string as it stands, a whole number as a number."""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return cell
+    return str(cell).strip().encode("utf-8", "replace").decode("utf-8")
 
 
 def _clean(cell: Any) -> Any:
@@ -165,46 +186,60 @@ def _csv_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
         text, delimiter = text.replace("，", ","), ","
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
-        for row in reader:
-            yield reader.line_num, list(row)
+        for number, row in enumerate(reader, start=1):
+            yield number, list(row)
     except csv.Error as error:
         raise InputError(f"{path}：第{reader.line_num}行读不懂（{error}）") from error
 
 
 def _xlsx_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
-    from openpyxl import load_workbook
+    from openpyxl import load_workbook  # noqa: PLC0415 - 0.2 s that only this kind of roster needs
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except Exception as error:
+        rows = [["" if cell is None else cell for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever its zip and XML parts raise
         raise InputError(f"{path}：打不开，不是合格的XLSX文件") from error
-    for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-        yield number, ["" if cell is None else cell for cell in row]
+    yield from enumerate(rows, start=1)
 
 
 COLUMNS = ("person", "item", "verdict", "missing", "amounts", "lead")
 
 
 def write_results(records: Iterable[Mapping[str, Any]], out: Path | None, stream: TextIO) -> None:
-    """Write screening records as JSON lines, or as CSV or XLSX by the ending of `out`. Raises InputError."""
-    kind = out.suffix.lower() if out else ".jsonl"
-    if kind not in {".jsonl", ".json", ".ndjson", ".csv", ".xlsx"}:
-        raise InputError(f"{out}：不认识“{kind}”，--out 可用 .jsonl、.csv 或 .xlsx")
+    """Write screening records as JSON lines, or as CSV or XLSX by the ending of `out`.
+
+    A file is written beside `out` and put in its place when it is whole, so that a failed run loses nothing. Raises
+    InputError.
+    """
+    if out is None:
+        _write_lines(records, stream)
+        return
+    write = WRITERS.get(out.suffix.lower())
+    if write is None:
+        raise InputError(f"{out}：不认识“{out.suffix}”，--out 可用 .jsonl、.csv 或 .xlsx")
+    if out.is_dir():
+        raise InputError(f"{out}：是文件夹，写不进去")
+    part = out.with_name(f"{out.name}.part")
     try:
-        if out is None:
-            _write_lines(records, stream)
-        elif kind == ".csv":
-            with out.open("w", encoding="utf-8-sig", newline="") as file:
-                writer = csv.writer(file)
-                writer.writerow(COLUMNS)
-                writer.writerows(_flat(record) for record in records)
-        elif kind == ".xlsx":
-            _write_xlsx(records, out)
-        else:
-            with out.open("w", encoding="utf-8") as file:
-                _write_lines(records, file)
+        write(records, part)
+        part.replace(out)
     except OSError as error:
         raise InputError(f"{out}：写不进去，{error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write_csv(records: Iterable[Mapping[str, Any]], out: Path) -> None:
+    with out.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        writer.writerows(_flat(record) for record in records)
+
+
+def _write_json(records: Iterable[Mapping[str, Any]], out: Path) -> None:
+    with out.open("w", encoding="utf-8") as file:
+        _write_lines(records, file)
 
 
 def _write_lines(records: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
@@ -227,8 +262,23 @@ def _flat(record: Mapping[str, Any]) -> list[str | int]:
     """A record as one row of a sheet; what a sheet would run as a formula is kept as text."""
     amounts = "；".join(_amount_words(amount) for amount in record["amounts"])
     cells = [record["person"], record["item"], record["verdict"], "、".join(record["missing"]), amounts, record["lead"] or ""]
-    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell for cell in cells]
+    return [_defused(cell) if isinstance(cell, str) else cell for cell in cells]
+
+
+def _defused(cell: str) -> str:
+    """Text as a sheet can hold it: no control characters, and nothing that it would run as a formula."""
+    plain = "".join(char for char in cell if unicodedata.category(char) != "Cc" or char in "\t\n\r")
+    return f"'{plain}" if plain.startswith(FORMULA_STARTS) else plain
 
 
 def _amount_words(amount: Mapping[str, Any]) -> str:
     return f"{ {'exact': '', 'min': '不低于', 'max': '不超过'}[amount['bound']] }{amount['value']}{amount['unit']}".strip()
+
+
+WRITERS: Mapping[str, Callable[[Iterable[Mapping[str, Any]], Path], None]] = {
+    ".jsonl": _write_json,
+    ".json": _write_json,
+    ".ndjson": _write_json,
+    ".csv": _write_csv,
+    ".xlsx": _write_xlsx,
+}

@@ -25,19 +25,20 @@ def _document(benefit_list: BenefitList) -> dict[str, Any]:
     }
 
 
-def all_lists(library: Library) -> list[dict[str, Any]]:
+def all_lists(library: Library) -> dict[str, Any]:
     """Every list: its region, document and size."""
-    return [
+    found = [
         {
-            "region": found.region,
-            "title": found.title,
-            "place": library.divisions.full_name(found.region),
-            "items": len(found.items),
-            "clauses": len(found.source.clauses),
-            "document": _document(found),
+            "region": one.region,
+            "title": one.title,
+            "place": library.divisions.full_name(one.region),
+            "items": len(one.items),
+            "clauses": len(one.source.clauses),
+            "document": _document(one),
         }
-        for found in library.lists.values()
+        for one in library.lists.values()
     ]
+    return {"lists": found}
 
 
 def one_list(library: Library, region: str) -> dict[str, Any]:
@@ -95,9 +96,9 @@ def one_passage(library: Library, passage_id: str) -> dict[str, Any]:
     return found
 
 
-def lists_text(data: list[dict[str, Any]]) -> str:
+def lists_text(data: dict[str, Any]) -> str:
     """The lists, for reading."""
-    return _templates.get_template("lists.jinja").render(lists=data).strip()
+    return _templates.get_template("lists.jinja").render(**data).strip()
 
 
 def list_text(data: dict[str, Any]) -> str:

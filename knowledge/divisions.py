@@ -139,6 +139,8 @@ def _read(path: Path, columns: list[str]) -> Iterator[Division]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise DataFileError(path, None, f"读不到：{error.strerror}", "检查文件是否在") from error
+    except UnicodeDecodeError as error:
+        raise DataFileError(path, None, "不是UTF-8编码", "另存为UTF-8") from error
     rows = csv.reader(lines)
     if next(rows, None) != columns:
         raise DataFileError(path, 1, f"表头应为 {','.join(columns)}", "改回表头")

@@ -178,8 +178,8 @@ class Vocabulary:
 
     def by_name(self, name: str) -> Fact | None:
         """The fact whose id, Chinese label or other usual column heading is `name`."""
-        wanted = name.strip()
-        return next((fact for fact in self if wanted in (fact.id, fact.label, *fact.also)), None)
+        wanted = _plain(name)
+        return next((fact for fact in self if wanted in map(_plain, (fact.id, fact.label, *fact.also))), None)
 
     def read(self, fact_id: str, given: object, divisions: Divisions) -> Belief:
         """A value as a program or a roster gives it (id or label; {"min","max"}; {"any": […]}), as a belief.
@@ -214,6 +214,11 @@ class Vocabulary:
         if fact.type == "division":
             return _division(fact, text, divisions)
         raise FactValueError(fact.id, given, "、".join(f"{value.id}（{value.label}）" for value in fact.values))
+
+
+def _plain(name: str) -> str:
+    """A name without spaces and with its brackets and commas half-width."""
+    return "".join(normalize("NFKC", name).split())
 
 
 def _integer(fact: Fact, given: object) -> int:

@@ -1,5 +1,6 @@
 """Everything that is known, loaded once: the vocabulary, the divisions, the readings, the documents, the lists."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -17,6 +18,7 @@ from knowledge.lists import BenefitList, Item
 from knowledge.rules import Grammar
 from knowledge.sources import Clause, Source
 
+ITEM_NUMBER = re.compile("[1-9][0-9]{0,3}")
 SHIPPED = Path(__file__).parent / "data"
 
 
@@ -103,7 +105,7 @@ class Library:
         """The item of an id such as 330727/9."""
         region, _, number = item_id.partition("/")
         found = self.lists.get(region)
-        return found.item(int(number)) if found and number.isascii() and number.isdigit() else None
+        return found.item(int(number)) if found and ITEM_NUMBER.fullmatch(number) else None
 
     def clause(self, clause_id: str) -> Clause | None:
         """The clause of an id such as 330727#二（一）3."""

@@ -37,9 +37,14 @@ def lines(command: str, *given: Any) -> Ran:
     return yiwen(command, "-", "--today", TODAY, stdin=text)
 
 
-def test_the_shape_of_a_reply() -> None:
+@pytest.fixture(scope="module")
+def reply() -> Any:
+    """The reply to MOTHER."""
+    return asked(MOTHER)
+
+
+def test_the_shape_of_a_reply(reply: Any) -> None:
     """A reply has all keys of the contract, down to its choices and citations."""
-    reply = asked(MOTHER)
     (person,) = reply["people"]
     assert set(reply) == REPLY
     assert set(person) == {"subject", "facts", "list", "results"}
@@ -52,9 +57,9 @@ def test_the_shape_of_a_reply() -> None:
         assert all(set(citation) == CITATION for citation in result["citations"])
 
 
-def test_results_hold_the_whole_list() -> None:
+def test_results_hold_the_whole_list(reply: Any) -> None:
     """A reply holds every item of the list that applies, whatever its verdict, and the facts that were understood."""
-    (person,) = asked(MOTHER)["people"]
+    (person,) = reply["people"]
     assert (person["subject"], person["list"]) == ("mother", "330727")
     assert person["facts"] == {"age": 83, "hukou": "330727", "sex": "female"}
     assert [result["item"] for result in person["results"]] == [f"330727/{n}" for n in range(1, 29)]
@@ -89,17 +94,17 @@ def test_every_verdict_has_its_reasons(described: list[Any]) -> None:
         assert result["verdict"] != "eligible" or truths <= {"true"}
 
 
-def test_the_text_alone() -> None:
+def test_the_text_alone(reply: Any) -> None:
     """Without --json the text of the same reply is printed."""
     ran = yiwen("ask", MOTHER, "--today", TODAY)
-    assert ran.out == asked(MOTHER)["text"] + "\n"
+    assert ran.out == reply["text"] + "\n"
 
 
-def test_lines_bare_and_json() -> None:
+def test_lines_bare_and_json(reply: Any) -> None:
     """`ask -` answers each line with an object on a line of its own; blank lines are nobody's."""
     ran = lines("ask", MOTHER, "", "  ", {"text": MOTHER}, {"text": "83", "asked": "age", "known": {"hukou": "330727"}})
     assert (ran.status, ran.err, len(ran.lines)) == (0, "", 3)
-    assert ran.objects[0] == ran.objects[1] == asked(MOTHER)
+    assert ran.objects[0] == ran.objects[1] == reply
     assert ran.objects[2]["people"][0]["facts"] == {"age": 83, "hukou": "330727"}
 
 
@@ -121,8 +126,8 @@ def test_known_facts_are_known() -> None:
     """Facts that a line brings are known of the person, open values included."""
     known: list[dict[str, Any]] = [{"age": 83}, {"age": {"min": 83, "max": 84}}, {"living": {"any": ["alone", "empty_nest"]}}]
     ran = lines("ask", *({"text": "户口在磐安", "known": facts} for facts in known))
-    for facts, reply in zip(known, ran.objects, strict=True):
-        assert facts.items() <= reply["people"][0]["facts"].items()
+    for facts, answer in zip(known, ran.objects, strict=True):
+        assert facts.items() <= answer["people"][0]["facts"].items()
 
 
 def test_understanding() -> None:
@@ -215,7 +220,7 @@ REQUESTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(REQUESTS)
 def test_whatever_a_line_asks(request: dict[str, Any]) -> None:
     """Any request gets an object, or one line that gives its number and exit status 2."""

@@ -203,7 +203,7 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.lists(CELLS, max_size=5), max_size=12), st.sampled_from([".csv", ".jsonl", ".tsv"]))
 def test_whatever_stands_in_the_cells(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], ending: str) -> None:
     """Any roster ends in 0 or 2 and, if anything is wrong, says so."""
