@@ -113,6 +113,8 @@ def understand(text: str, asked: str | None, today: date | None) -> None:
 
     engine, day = _engine(), today or _today()
     if text == "-":
+        if asked is not None:
+            raise InputError("--asked 只用于一句话；从标准输入读时，写在每行的 asked 里")
         for number, line in _input_lines():
             _print_json(understand_line(engine, line, number, day))
         return

@@ -88,11 +88,16 @@ class RosterReader:
         names = [self._column(heading) for heading in headings]
         if not any(names):
             raise InputError(f"{path}：第{number}行应为表头，列名用事实的代号或名称（如 age 或 周岁）")
-        for heading, name in zip(headings, names, strict=True):
+        for i, (heading, name) in enumerate(zip(headings, names, strict=True)):
             if name is None and heading:
                 yield Problem(number, heading, "没有这一列，这一列不读；可用的列名见 README")
+            elif name is not None and name in names[:i]:
+                yield Problem(number, heading, "前面已经有一列写的是同一件事，这一列不读")
+                names[i] = None
         for number, cells in rows:
-            if any(str(cell).strip() for cell in cells):
+            if any(str(cell).strip() for cell in cells[len(names) :]):
+                yield Problem(number, "", f"比表头多出{len(cells) - len(names)}格，怕是串了列，没有筛查")
+            elif any(str(cell).strip() for cell in cells):
                 padded = [*cells, *[""] * (len(names) - len(cells))]
                 named = zip(headings, names, padded, strict=False)
                 yield self._row(number, [Cell(heading, name, cell) for heading, name, cell in named if name])

@@ -6,7 +6,7 @@ from bot.errors import InputError
 from dialogs.templates import environment
 from knowledge.assess import offices_of
 from knowledge.library import Library
-from knowledge.lists import BenefitList, Item
+from knowledge.lists import Benefit, BenefitList, Item
 from knowledge.sources import Clause, squeeze
 
 _templates = environment(trim=True)
@@ -70,6 +70,15 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
+def _benefit(item: Item, benefit: Benefit) -> dict[str, Any]:
+    amount = benefit.amount
+    words = f"{BOUND_WORDS[amount.bound]}{amount.value}{amount.unit}" if amount and "元" in amount.unit else ""
+    return {"what": benefit.what, "amount": words, "quote": item.cite(benefit.words).words}
+
+
+BOUND_WORDS = {"exact": "", "min": "不低于", "max": "不超过"}
+
+
 def _clause(clause: Clause) -> dict[str, Any]:
     return {"id": clause.id, "text": clause.text, "agencies": list(clause.agencies)}
 
@@ -82,7 +91,7 @@ def one_passage(library: Library, passage_id: str) -> dict[str, Any]:
         offices = offices_of(item)
         found |= {
             "conditions": [{"quote": item.cite(w).words, "locator": item.cite(w).locator} for w in item.condition_words],
-            "gives": [{"what": b.what, "quote": item.cite(b.words).words} for b in item.gives],
+            "gives": [_benefit(item, benefit) for benefit in item.gives],
             "apply": {"lead": offices.lead, "others": list(offices.others)},
             "notes": [*item.data.notes, *item.data.doubts],
         }

@@ -18,6 +18,7 @@ from knowledge.lists import BenefitList, Item
 
 CASH_WORTH = 2.0
 EXTRA_CHOICE_COST = 0.02
+NARROWED = 0.1
 ELSEWHERE = "elsewhere"
 
 
@@ -47,15 +48,16 @@ class Chooser:
                 return next(self.book.about({fact}, facts))
         if benefit_list is None:
             return None
-        still_open = [item for item in benefit_list if item.table.decide(facts).verdict is Verdict.UNKNOWN]
-        missing = {fact for item in still_open for fact in item.table.decide(facts).missing} - declined
-        facts_open = {fact for fact in missing if self._in_turn(fact, facts)}
+        decided = [(item, item.table.decide(facts)) for item in benefit_list]
+        still_open = [item for item, decision in decided if decision.verdict is Verdict.UNKNOWN]
+        missing = {fact for _, decision in decided for fact in decision.missing} - declined
+        facts_open = {fact for fact in missing if self.in_turn(fact, facts)}
         questions = list(self.book.about(facts_open, facts))
         if not questions:
             return None
         return max(questions, key=lambda question: self.gain(question, still_open, facts, benefit_list.region))
 
-    def _in_turn(self, fact: str, facts: Facts) -> bool:
+    def in_turn(self, fact: str, facts: Facts) -> bool:
         """Whether a fact may be asked yet: the kind of a disability only once there is one."""
         before = self._vocabulary[fact].asked_after
         if before is None:
@@ -65,23 +67,27 @@ class Chooser:
 
     def gain(self, question: Question, still_open: Sequence[Item], facts: Facts, region: str) -> float:
         """The worth that the answer is expected to settle, for what the question costs the person to read."""
-        touched = [item for item in still_open if set(item.table.facts) & set(question.asks)]
+        asked = set(question.asks)
+        touched = [item for item in still_open if not asked.isdisjoint(item.facts)]
+        masks = [(item.table, item.table.mask(facts), worth(item)) for item in touched]
         expected = 0.0
-        for answer in self._answers(question, facts, region):
-            learned = {**facts, **answer.beliefs}
-            settled = sum(worth(item) for item in touched if item.table.decide(learned).verdict is not Verdict.UNKNOWN)
-            narrowed = sum(
-                0.1 for item in touched if len(item.table.decide(learned).missing) < len(item.table.decide(facts).missing)
-            )
-            expected += answer.likelihood * (settled + narrowed)
+        for answer in self.answers(question, facts, region):
+            settled = 0.0
+            for table, mask, value in masks:
+                left = table.narrowed(mask, answer.beliefs)
+                if table.verdict_of(left) is not Verdict.UNKNOWN:
+                    settled += value
+                elif len(table.decide_mask(left).missing) < len(table.decide_mask(mask).missing):
+                    settled += NARROWED
+            expected += answer.likelihood * settled
         return expected / (1 + EXTRA_CHOICE_COST * len(question.choices))
 
-    def _answers(self, question: Question, facts: Facts, region: str) -> Iterator[Answer]:
+    def answers(self, question: Question, facts: Facts, region: str) -> Iterator[Answer]:
         """Every combination of what the asked facts may be, the likeliest of rare ones one at a time."""
         if question.multiple and question.otherwise:
             yield from self._one_at_a_time(question)
             return
-        options = [self._options(fact, facts, region) for fact in question.asks]
+        options = [self.options(fact, facts, region) for fact in question.asks]
         for combination in product(*options):
             likelihood = 1.0
             for _, chance in combination:
@@ -108,7 +114,7 @@ class Chooser:
         assert isinstance(belief, OneOf)
         return float(sum(prior.get(value, 0.0) for value in belief.values))
 
-    def _options(self, fact: str, facts: Facts, region: str) -> list[tuple[Belief, float]]:
+    def options(self, fact: str, facts: Facts, region: str) -> list[tuple[Belief, float]]:
         prior: Mapping[Any, Any] = self._priors[fact]
         known = facts.get(fact)
         if "between" in prior:

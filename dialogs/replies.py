@@ -1,5 +1,7 @@
 """Results as the contract's Reply shapes, each with the citations it rests on."""
 
+from functools import lru_cache
+
 from dialogs.messages import (
     AmountShape,
     ApplyShape,
@@ -14,7 +16,7 @@ from dialogs.messages import (
 )
 from dialogs.questions import Question
 from dialogs.state import PersonState, belief_out
-from knowledge.assess import Assessment, Result
+from knowledge.assess import KEPT, Assessment, Result
 from knowledge.lists import Citation
 
 
@@ -45,6 +47,7 @@ def person_shape(person: PersonState, assessment: Assessment) -> PersonShape:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def result_shape(result: Result) -> ResultShape:
     """One item for one person."""
     cited = _Citations()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from knowledge.decision import Decision, Verdict
 from knowledge.facts import Belief, Between, Fact, Facts, OneOf, Person, Value
@@ -50,9 +50,9 @@ class Change:
     age: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Result:
-    """One item for one person."""
+    """One item for one person. People who are alike to the rule share the very same result."""
 
     item: Item
     decision: Decision
@@ -91,12 +91,17 @@ class Assessment:
         return tuple(result for result in self.results if result.verdict is verdict)
 
 
+KEPT = 50_000
+"""Results kept for people who are alike to a rule; they hold nothing that tells who someone is."""
+
+
 class Assessor:
     """Judges persons by a library. Pure: the same facts give the same results."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self.phrases = Phrases(library.vocabulary, library.divisions)
+        self._judged = lru_cache(maxsize=KEPT)(self._judge)
 
     def assess(self, person: Person) -> Assessment:
         """Every item of the list that applies to the person."""
@@ -106,6 +111,10 @@ class Assessor:
 
     def assess_item(self, item: Item, facts: Facts) -> Result:
         """One item, for a person of whom `facts` are known."""
+        return self._judged(item, tuple((fact, facts[fact]) for fact in item.facts if fact in facts))
+
+    def _judge(self, item: Item, known: tuple[tuple[str, Belief], ...]) -> Result:
+        facts = dict(known)
         decision = item.table.decide(facts)
         refused = decision.verdict is Verdict.INELIGIBLE
         return Result(

@@ -79,9 +79,12 @@ class DecisionTable:
 
     def mask(self, facts: Facts) -> int:
         """The cells that are possible for a person of whom `facts` are known."""
-        mask = self.whole
+        return self.narrowed(self.whole, facts)
+
+    def narrowed(self, mask: int, learned: Facts) -> int:
+        """The cells of `mask` that stay possible once more is known."""
         for axis in self.axes:
-            belief = facts.get(axis.fact)
+            belief = learned.get(axis.fact)
             if belief is not None:
                 mask &= self._possible(axis, belief)
         return mask

@@ -7,10 +7,17 @@ as written. Tones are left aside, as recognisers and dialects mix them.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
 LONGEST = 6
+
+
+@lru_cache(maxsize=20_000)
+def _sound(char: str) -> str:
+    """How a character sounds, without its tone; any other character is its own sound."""
+    return lazy_pinyin(char)[0]
 
 
 class Homophones:
@@ -23,7 +30,7 @@ class Homophones:
         self._words = frozenset(word for word in words if 2 <= len(word) <= LONGEST)  # noqa: PLR2004
         self._never = never
         for word in sorted(self._words):
-            self._by_sound[tuple(lazy_pinyin(word))].append(word)
+            self._by_sound[tuple(map(_sound, word))].append(word)
         self._lengths = sorted({len(word) for word in self._words}, reverse=True)
 
     def mend(self, chars: str) -> str:
@@ -31,7 +38,7 @@ class Homophones:
         chars = self._ten.sub("十", chars)
         for pattern, meant in self._numbers:
             chars = pattern.sub(meant, chars)
-        sounds = [lazy_pinyin(char)[0] for char in chars]
+        sounds = [_sound(char) for char in chars]
         settled = [False] * len(chars)
         for length in self._lengths:
             for at in range(len(chars) - length + 1):

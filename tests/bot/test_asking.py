@@ -165,10 +165,8 @@ def test_what_was_asked() -> None:
         ({"text": "你好", "known": {"shoe_size": 42}}, "shoe_size"),
         ({"text": "你好", "known": {"age": 131}}, "age"),
         ({"text": "你好", "known": ["age"]}, "known"),
-        # BUG: a list or an object here comes through as TypeError (unhashable)
-        ({"text": "你好", "asked": ["age"]}, "asked"),
-        ({"text": "你好", "asked": {"age": 1}}, "asked"),
-        # BUG: RecursionError comes through
+        ({"text": "你好", "asked": ["age"]}, "age"),
+        ({"text": "你好", "asked": {"age": 1}}, "age"),
         pytest.param('{"text": ' + "[" * 100_000, "", id="too deep"),
     ],
 )
@@ -183,7 +181,6 @@ def test_a_bad_line(line: Any, named: str) -> None:
 
 def test_a_complaint_keeps_to_its_line() -> None:
     """A complaint is one line, whatever line breaks stand in what it quotes."""
-    # BUG: the value is quoted with its line breaks
     ran = lines("ask", {"text": "你好", "today": "明天\n后天"})
     assert (ran.status, len(ran.complaints)) == (2, 1)
 

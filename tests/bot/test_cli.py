@@ -141,7 +141,6 @@ def test_a_broken_list(knowledge: Path, command: list[str], added: str) -> None:
         LIST_FILE,
         "sources/330727-panan/about.yaml",
         "sources/330727-panan/document.txt",
-        # BUG: a table of divisions or towns that is not UTF-8 comes through as UnicodeDecodeError
         "divisions.csv",
         "towns.csv",
     ],

@@ -29,7 +29,6 @@ DOMAIN_HEADINGS = [
     ("居住状况", "独居", "living"),
     ("计划生育特殊家庭", "独生子女死亡", "only_child"),
     ("优抚身份", "退役军人", "service_record"),
-    # BUG: domain.md writes this label with half-width brackets, and no such heading is read
     ("无赡养(扶养)人或其无能力", "是", "no_supporter"),
     ("享受国家定期抚恤补助", "是", "regular_pension"),
     ("生活无着的流浪乞讨", "否", "homeless"),
@@ -39,7 +38,6 @@ DOMAIN_HEADINGS = [
     ("成年子女户籍地", "330727", "children_hukou"),
     ("浙江省居住证", "是", "residence_permit"),
     ("与城镇地区成年子女共同居住", "是", "lives_with_child_in_town"),
-    # BUG: domain.md writes this label with a half-width comma, and no such heading is read
     ("外地身边无子女, 子女全部或多数在杭州市区", "是", "children_nearby_only"),
     ("本人或子女在市区有合法固定住所", "是", "fixed_home"),
     ("权益受侵害而缴费困难", "否", "litigation_hardship"),
@@ -204,7 +202,6 @@ def test_blank_json_lines(library: Library, tmp_path: Path) -> None:
 
 def test_line_separators_inside_json(library: Library, tmp_path: Path) -> None:
     """Only a line feed ends a JSON line: U+2028 may stand inside a string."""
-    # BUG: the file is cut with str.splitlines, so that two faulty rows come of one good one
     path = json_lines(tmp_path / "people.jsonl", [{"id": "王\u2028五", "age": 83}])
     assert people(library, path) == [{"age": years(83)}]
 
@@ -250,7 +247,6 @@ def test_quoted_cells(library: Library, tmp_path: Path) -> None:
 
 def test_row_numbers_behind_line_breaks(library: Library, tmp_path: Path) -> None:
     """A row keeps the number that a sheet shows for it, however many lines the cells before it take."""
-    # BUG: csv.reader.line_num counts lines, and gives a row the number of its last line
     path = written(tmp_path / "people.csv", 'id,age\n"王\n五\n（东村）",83\n李四,abc\n')
     rows = read(library, path)
     assert [row.number if isinstance(row, Row) else row.row for row in rows] == [2, 3]
@@ -283,7 +279,6 @@ def test_the_same_reading_from_every_kind_of_file(library: Library, tmp_path: Pa
 
 def test_the_problem_names_the_heading_of_the_file(library: Library, tmp_path: Path) -> None:
     """A wrong cell is reported under the heading that stands in the file, where its owner looks for it."""
-    # BUG: the fact's id is named (age), which stands nowhere in the file
     path = written(tmp_path / "people.csv", "编号,年龄\n1,八十\n")
     assert [row.column for row in read(library, path) if isinstance(row, Problem)] == ["年龄"]
 

@@ -60,7 +60,6 @@ def test_wrong_cells(tmp_path: Path) -> None:
 
 def test_a_wrong_cell_with_line_breaks(tmp_path: Path) -> None:
     """A wrong cell is reported on one line, whatever line breaks stand in it."""
-    # BUG: the cell is quoted with its line breaks
     path = table(tmp_path / "people.csv", [GOOD_RECORD | {"economic": "很穷\n很穷"}, GOOD_RECORD])
     assert len(yiwen("screen", path, "--today", TODAY).complaints) == 2
 
@@ -106,7 +105,6 @@ def test_a_json_line_that_is_no_object(tmp_path: Path, line: str) -> None:
 
 def test_json_too_deep_to_read(tmp_path: Path) -> None:
     """A JSON line nested beyond any reading is a wrong line like others."""
-    # BUG: RecursionError comes through as a traceback
     path = written(tmp_path / "people.jsonl", f'{{"age": {"[" * 100_000}\n{json.dumps(GOOD_RECORD)}\n')
     ran = yiwen("screen", path, "--today", TODAY)
     assert ran.status == 2
@@ -178,7 +176,6 @@ def test_an_empty_sheet(tmp_path: Path) -> None:
 
 def test_a_torn_sheet(tmp_path: Path) -> None:
     """A workbook whose sheet breaks off is no workbook, whenever that is noticed."""
-    # BUG: the sheet is parsed while it is read, and its ParseError comes through as a traceback
     whole, torn = sheet(tmp_path / "whole.xlsx", [["id", "age"], ["good", 83]]), tmp_path / "torn.xlsx"
     with zipfile.ZipFile(whole) as source, zipfile.ZipFile(torn, "w") as target:
         for name in source.namelist():

@@ -105,7 +105,6 @@ def test_formulas_are_defused(tmp_path: Path, ending: str) -> None:
 
 def test_characters_that_a_sheet_cannot_hold(tmp_path: Path) -> None:
     """A name with a control character costs no traceback in XLSX."""
-    # BUG: openpyxl's IllegalCharacterError comes through
     roster = json_lines(tmp_path / "people.jsonl", [{"id": "王\x0b五", "residence": "330727"}])
     ran = yiwen("screen", roster, "--out", tmp_path / "results.xlsx")
     assert ran.status in {0, 2}
@@ -114,7 +113,6 @@ def test_characters_that_a_sheet_cannot_hold(tmp_path: Path) -> None:
 @pytest.mark.parametrize("out", ["results.jsonl", "results.csv", "results.xlsx"])
 def test_half_characters(tmp_path: Path, out: str) -> None:
     """A name with half of a character, as JSON can escape it, costs no traceback in any kind of output."""
-    # BUG: UnicodeEncodeError comes through in JSON lines and CSV
     roster = written(tmp_path / "people.jsonl", '{"id": "王\\ud800", "residence": "330727"}\n')
     assert yiwen("screen", roster, "--out", tmp_path / out).status in {0, 2}
 
@@ -144,7 +142,6 @@ def test_ids_are_kept(tmp_path: Path, given: str | int) -> None:
 @pytest.mark.parametrize("given", ["王五（东村）", "①", "Ａ１"])
 def test_ids_are_not_rewritten(tmp_path: Path, given: str) -> None:
     """An id is nobody's business to normalize: its full-width characters stay, so that results can be joined back."""
-    # BUG: the id goes through NFKC like the other cells: 王五(东村), 1, A1
     roster = written(tmp_path / "people.csv", f"id,residence\n{given},330727\n")
     assert {record["person"] for record in screen(roster)} == {given}
 
@@ -176,7 +173,6 @@ def test_out_that_cannot_be_written(tmp_path: Path, out: str) -> None:
 
 def test_out_never_destroys_the_roster(tmp_path: Path) -> None:
     """--out onto the roster itself never loses it: results or a refusal, but not an emptied file."""
-    # BUG: the output is opened, and so emptied, before the roster is read
     roster = written(tmp_path / "people.csv", GOOD)
     ran = yiwen("screen", roster, "--out", roster, "--today", TODAY)
     assert (ran.status == 0 and len(csv_rows(roster)) == 29) or (ran.status == 2 and roster.read_text() == GOOD)
@@ -184,7 +180,6 @@ def test_out_never_destroys_the_roster(tmp_path: Path) -> None:
 
 def test_a_failed_run_leaves_earlier_results(tmp_path: Path) -> None:
     """A roster that cannot be read costs nothing of what an earlier run wrote to the same --out."""
-    # BUG: the output is opened, and so emptied, before the roster is read
     out = tmp_path / "results.csv"
     screen(written(tmp_path / "people.csv", GOOD), "--out", out)
     before = out.read_bytes()
@@ -194,7 +189,6 @@ def test_a_failed_run_leaves_earlier_results(tmp_path: Path) -> None:
 
 def test_a_reader_who_stops(tmp_path: Path) -> None:
     """`yiwen screen … | head -1` is no error: nothing is said, and the status is not that of bad input."""
-    # BUG: the broken pipe is taken for an --out that cannot be written: “None：写不进去，Broken pipe”, status 2
     roster = written(tmp_path / "people.csv", GOOD + "p,83,330727\n" * 2000)
     with start("screen", roster, "--today", TODAY) as running:
         assert running.stdout is not None

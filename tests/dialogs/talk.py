@@ -1,0 +1,59 @@
+"""Helpers for tests: talk with the engine in one line, read one message, keep the state as a store would."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from dialogs.engine import Engine
+from dialogs.messages import Message as Message
+from dialogs.messages import PersonShape, Reply
+from dialogs.state import Pending, PersonState, State, belief_out, dump, load
+from knowledge.facts import Belief, believed
+
+TODAY = date(2025, 6, 1)
+
+
+def talk(engine: Engine, *messages: str, today: date = TODAY) -> tuple[State, Reply]:
+    """The state and the last reply after these messages; between two of them the state is stored and loaded."""
+    state, reply = State(), Reply(text="")
+    for text in messages:
+        state, reply = engine.step(load(dump(state)), Message(text, today))
+    return state, reply
+
+
+def understood(
+    engine: Engine, text: str, asked: str | None = None, known: Mapping[str, Any] | None = None, today: date = TODAY
+) -> list[tuple[str | None, dict[str, Any]]]:
+    """What a message says of each person, with the values as the contract writes them."""
+    vocabulary = engine.library.vocabulary
+    facts: dict[str, Belief] = {fact: believed(vocabulary[fact], value) for fact, value in (known or {}).items()}
+    pending = Pending((asked,), (), multiple=False, subject=None) if asked else None
+    state = State(people=(PersonState(None, facts),) if facts else (), pending=pending)
+    reading = engine.read(Message(text, today), state)
+    return [(p.subject, {fact: belief_out(belief) for fact, belief in p.facts.items()}) for p in reading.people]
+
+
+def facts_in(engine: Engine, text: str, asked: str | None = None, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The facts that a message states, of whomever; the test's message is about one person."""
+    return {fact: value for _, facts in understood(engine, text, asked, known) for fact, value in facts.items()}
+
+
+def person_of(reply: Reply, subject: str | None) -> PersonShape:
+    """One person of a reply."""
+    return next(person for person in reply.people if person.subject == subject)
+
+
+def verdicts_of(person: PersonShape) -> dict[str, str]:
+    """The verdict on each item."""
+    return {result.item: result.verdict for result in person.results}
+
+
+def as_json(reply: Reply) -> Any:
+    """The reply as a channel sends it."""
+    return json.loads(reply.model_dump_json())
+
+
+def shown(values: Sequence[Any]) -> str:
+    """Values as a test's id."""
+    return "，".join(map(str, values))
