@@ -20,6 +20,8 @@ from knowledge.facts import Between, Born
 OLDEST = 125
 FIRST_DECADE, LAST_DECADE = 6, 9
 ROUND_FROM = 40
+YOUNGEST_SAID = 30
+"""Below this a number of years is nobody's age here, unless an age was asked."""
 REPUBLIC = 1911
 """The year before the first of the Republic's calendar (民国元年 is 1912)."""
 BARE_FROM, BARE_TO = 45, 115
@@ -229,10 +231,16 @@ def _one_spoken(rule: dict[str, Any], hit: re.Match[str], marked: Marked, today:
     behind = marked.text[hit.end() :]
     if not hit.group().endswith(("岁", "旬")) and _pattern("units").match(behind):
         return None
-    if rule.get("general") and not asked and re.match(r"的|老|可|免|能|才|有|人", behind):
+    general = rule.get("general_if") or ("的|老|可|免|能|才|有|人" if rule.get("general") else None)
+    if general and not asked and re.match(general, behind):
         return None
     numbers = [marked.numeral_at(offset) for offset in marks]
-    age = _reached_next_year(numbers[-1], today) if rule.get("by_year") else _meant(rule, numbers, marked.text[marks[0] + 1 :])
+    if rule.get("by_year"):
+        age = _reached_next_year(numbers[-1], today)
+    elif rule.get("birthday_month"):
+        age = _reached_in_month(numbers[0], numbers[-1], today)
+    else:
+        age = _meant(rule, numbers, marked.text[marks[0] + 1 :], asked=asked)
     if age is None:
         return None
     over, under = bool(rule.get("over")), bool(rule.get("under"))
@@ -247,12 +255,20 @@ def _reached_next_year(numeral: Numeral, today: date) -> Between | None:
     return age_on(born, today)
 
 
-def _meant(rule: dict[str, Any], numbers: list[Numeral], behind_first: str) -> Between | None:
+def _reached_in_month(month: Numeral, numeral: Numeral, today: date) -> Between | None:
+    """十二月份满六十: who reaches that age in that month of this year."""
+    born = born_in(today.year - numeral.low, month.low)
+    return age_on(born, today) if born and YOUNGEST_SAID <= numeral.low <= OLDEST else None
+
+
+def _meant(rule: dict[str, Any], numbers: list[Numeral], behind_first: str, *, asked: bool) -> Between | None:
     """The ages that a way of saying means with its numbers; None where it does not fit them."""
     numeral = numbers[0] if rule.get("first") else numbers[-1]
     low, high = numeral.low, numeral.high
     if rule.get("years_ago"):
         return Between(low + numbers[0].low, high + numbers[0].low + 1) if behind_first.startswith("年") else None
+    if not asked and high < YOUNGEST_SAID and not rule.get("tens") and not rule.get("decade"):
+        return None
     if rule.get("years_on"):
         return Between(low - numbers[0].low, high - numbers[0].low)
     if rule.get("decade") and not FIRST_DECADE <= low <= LAST_DECADE:

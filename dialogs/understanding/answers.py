@@ -69,14 +69,17 @@ def read_yes_no(text: Text) -> bool | None:
     chars = text.chars.strip()
     if says_unknown(text.words(0)):
         return None
-    if _pattern("no").match(chars) or _pattern("no_anywhere").search(text.words(0)):
+    if _pattern("no").match(chars) or _pattern("no_anywhere").search(text.words(0)) or _pattern("no_tail").search(chars):
         return False
     return True if _pattern("yes").match(chars) else None
 
 
 def says_none_of(text: Text) -> bool:
     """没有, 都不是: that a fact with values is not there at all; 没细看 says nothing of it."""
-    return bool(_pattern("no_strict").match(text.chars.strip()) or _pattern("no_anywhere").search(text.words(0)))
+    chars = text.chars.strip()
+    return bool(
+        _pattern("no_strict").match(chars) or _pattern("no_tail").search(chars) or _pattern("no_anywhere").search(text.words(0))
+    )
 
 
 def read_household(text: Text, marked: Marked, *, asked: bool) -> int | None:

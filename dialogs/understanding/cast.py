@@ -13,6 +13,7 @@ SHARED = re.compile("都|俩|两个人|两人|二老|两口子|他们|老两口"
 CHILDREN_FACTS = frozenset(
     {"only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"}
 )
+COUPLES = {"grandparents": ("grandfather", "grandmother"), "in_laws": ("other:male", "other:female")}
 OTHER = "other"
 OLD_BEHIND = re.compile("(?:今年|都)?(?:[5-9][0-9]|[五六七八九]十)(?!块|元|多块)")
 PARENTS = frozenset({"father", "mother"})
@@ -47,8 +48,8 @@ class Cast:
         if leading is None and self._is_shared(index, fact):
             yield from self.topics
             return
-        if leading is not None and leading.subject == "both" and set(self.topics) >= PARENTS:
-            yield from sorted(PARENTS)
+        if leading is not None and (couple := self._couple(leading.subject)):
+            yield from couple
             return
         token = leading or self._carried(index)
         if token is None:
@@ -60,6 +61,12 @@ class Cast:
                 yield self._topic_before(token.start)
         elif (subject := self._subject(token)) in self.topics or not self.topics:
             yield subject
+
+    def _couple(self, subject: str) -> tuple[str, ...]:
+        """The two whom one word names (爷爷奶奶; 爸妈 where each is named too)."""
+        if subject == "both" and set(self.topics) >= PARENTS:
+            return tuple(sorted(PARENTS))
+        return COUPLES.get(subject, ())
 
     def _together(self, index: int, offset: int) -> tuple[str | None, ...]:
         """我妈和我婆婆都80: the topics named together in the clause before 都."""
@@ -170,7 +177,7 @@ def cast_of(text: Text, people: list[PersonToken], default: str | None) -> Cast:
     elders = [t.subject for t in people if t.rank == "elder" and not t.companion and not t.gone]
     speaker = any(t.rank == "speaker" and not t.companion for t in people)
     side = [t.subject for t in people if t.rank == "side" and not t.companion and not t.gone]
-    topics: list[str | None] = list(dict.fromkeys(elders))
+    topics: list[str | None] = list(dict.fromkeys(one for subject in elders for one in COUPLES.get(subject, (subject,))))
     if "both" in topics and set(topics) & PARENTS:
         topics = [topic for topic in topics if topic != "both"]
     if (set(topics) == {"spouse"} and speaker) or _tells_of_couple(text, people):

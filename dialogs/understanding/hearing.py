@@ -105,6 +105,9 @@ class Hearing:
 
     def places(self, places: list[PlaceToken]) -> None:
         """Places, in the roles that the words around them give."""
+        if self.context.asked_one == "children_hukou":
+            self._childrens_places(places)
+            return
         if self.context.asked_one in ABOUT_CHILDREN:
             places = [place for place in places if place.role != "said"]
         roles = {place.role for place in places}
@@ -120,9 +123,27 @@ class Hearing:
                 earlier = any(said.fact == fact and said.at < place.start for said in self.says[owner])
                 if earlier and place.role != fact and not answers.says_correction(self.text.chars):
                     continue
-                self.says[owner].append(Say(fact, OneOf(frozenset[Value](place.codes)), place.start, 1 + (place.role == fact)))
+                self.says[owner].append(Say(fact, self._likeliest(place), place.start, 1 + (place.role == fact)))
         if says_same(self.text.chars, self.context.asked_one):
             self._same_place()
+
+    def _childrens_places(self, places: list[PlaceToken]) -> None:
+        """Asked for the children's hukou, every place said is theirs, whoever is named (俺儿也是金乡, 我落金乡了)."""
+        for place in places:
+            if place.role not in {None, "work"}:
+                self.says[self.context.subject].append(Say("children_hukou", self._likeliest(place), place.start, 2))
+                return
+        known = self.context.known.get("residence")
+        if known is not None and says_same(self.text.chars, "children_hukou"):
+            self.says[self.context.subject].append(Say("children_hukou", known, 0))
+
+    def _likeliest(self, place: PlaceToken) -> OneOf:
+        """Of several places of one name, the one that is known already (尖山 of 磐安 for someone of 磐安)."""
+        for fact in ("residence", "hukou"):
+            known = self.context.known.get(fact)
+            if isinstance(known, OneOf) and known.values & place.codes:
+                return OneOf(frozenset[Value](known.values & place.codes))
+        return OneOf(frozenset[Value](place.codes))
 
     def _same_place(self) -> None:
         """也在这儿: the place that is known, or said just now, for the one that is not."""
@@ -205,6 +226,7 @@ class Hearing:
             facts |= self._left_over(ruled_out)
             if facts or ruled_out or owner in self.cast.topics:
                 read.append(PersonReading(self.cast.label(owner), facts, born, ruled_out))
+        read = _without_shared_self(read)
         told_of = [person for person in read if set(person.facts) - {"sex"} or person.denied]
         return tuple(told_of or read[:1] if len(read) > 1 else read)
 
@@ -219,3 +241,16 @@ class Hearing:
             if len(rest) == 1:
                 left[fact_id] = OneOf(frozenset[Value](rest))
         return left
+
+
+def _without_shared_self(read: list[PersonReading]) -> list[PersonReading]:
+    """我家老太婆68了，俺们友谊的: of oneself only what is shared is told, so that the spouse alone is asked about."""
+    own = next((person for person in read if person.subject == "self"), None)
+    spouse = next((person for person in read if person.subject == "spouse"), None)
+    if own is None or spouse is None or set(own.facts) - SHARED_FACTS or not set(spouse.facts) - SHARED_FACTS:
+        return read
+    shared = {fact: belief for fact, belief in own.facts.items() if fact != "sex"}
+    return [replace(spouse, facts={**shared, **spouse.facts}), *(p for p in read if p not in (own, spouse))]
+
+
+SHARED_FACTS = frozenset({"residence", "hukou", "sex", "living"})

@@ -16,6 +16,7 @@ from knowledge.divisions import Divisions, is_filler, short_name
 
 TOWN_SUFFIXES = ("街道办事处", "街道", "镇", "乡", "农场")
 NAME_MIN = 2
+TOWN_BEHIND = re.compile("镇|乡|街道")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Gazetteer:
         self._full: set[str] = set()
         data = load("places.yaml")
         self._common, self._not_places = frozenset(data["common_words"]), tuple(data["not_places"])
+        self._near = {code for region in covered for code in divisions.lineage(region) if not code.endswith("0000")}
         self._strong = {short_name(divisions[code].name) for code in covered}
         for division in divisions:
             if not is_filler(division.name):
@@ -49,6 +51,9 @@ class Gazetteer:
                 if division.code.endswith("00"):
                     self._strong.add(short_name(division.name))
         self._towns = {_town_short(town.name) for town in divisions.towns}
+        self._town_codes: defaultdict[str, set[str]] = defaultdict(set)
+        for town in divisions.towns:
+            self._town_codes[_town_short(town.name)].add(town.parent)
         for town in divisions.towns:
             self._add(town.name, _town_short(town.name), town.parent)
         self._lengths: defaultdict[str, list[int]] = defaultdict(list)
@@ -97,10 +102,15 @@ class Gazetteer:
             blocked = any(start <= at < end and at + len(name or "") <= end for start, end in skipped.items())
             if name and not blocked and self._is_place(chars, at, name, previous_end, asked):
                 previous_end = at + len(name)
-                yield PlaceToken(frozenset(self._codes[name]), at, previous_end)
+                yield PlaceToken(frozenset(self._meant(name, chars[previous_end:])), at, previous_end)
                 at = previous_end
             else:
                 at += 1
+
+    def _meant(self, name: str, behind: str) -> set[str]:
+        """The codes of a name; written as a town (柳城镇), those of the towns of that name."""
+        towns = self._town_codes.get(name, set())
+        return towns if towns and TOWN_BEHIND.match(behind) else self._codes[name]
 
     def _is_place(self, chars: str, at: int, name: str, previous_end: int, asked: str | None) -> bool:
         behind = chars[at + len(name) :]
@@ -137,8 +147,14 @@ class Gazetteer:
         return frozenset(code for code in narrow if wide & set(self._divisions.lineage(code)))
 
     def _settled(self, token: PlaceToken) -> PlaceToken:
-        """A place and its namesake right below it (大理州, 大理市; 朝阳市, 朝阳县) are the upper one."""
+        """Of namesakes the upper one (大理州 over 大理市), a province (河南), else the one in a city with a list (西湖区)."""
         upper = frozenset(code for code in token.codes if not token.codes & set(self._divisions.lineage(code)[1:]))
+        for likely in (
+            {code for code in upper if code.endswith("0000")},
+            {code for code in upper if not self._near.isdisjoint(self._divisions.lineage(code))},
+        ):
+            if len(likely) == 1:
+                return replace(token, codes=frozenset(likely))
         return replace(token, codes=upper)
 
 
@@ -146,6 +162,7 @@ PLACE_FACTS = frozenset({"residence", "hukou", "children_hukou"})
 
 
 def _town_short(name: str) -> str:
+    name = name.replace("畲族", "") if name.endswith("族镇") or name.endswith("族乡") else name
     for suffix in TOWN_SUFFIXES:
         if name.endswith(suffix) and len(name) - len(suffix) >= NAME_MIN:
             return name[: -len(suffix)]

@@ -17,7 +17,7 @@ from knowledge.facts import Fact, Value, Vocabulary
 _Meaning = tuple[str, frozenset[Value]]
 _Hit = tuple[int, int, _Meaning]
 Polarity = Literal["affirmed", "denied", "void", "ended"]
-GAP = 6
+GAP = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def read_polarity(text: Text, start: int, end: int) -> Polarity:
         return "void"
     if _cue("turned_from").search(ahead) and _cue("turned_to").match(behind):
         return "ended"
-    if _cue("neighbours").match(behind) or _cue("is_office").match(behind):
+    if any(_cue(name).match(behind) for name in ("neighbours", "is_office", "not_theirs")):
         return "void"
     if _cue("past_before").search(ahead) and not _cue("still").search(behind):
         return "void"

@@ -139,7 +139,7 @@ def test_the_kind_is_asked_once_the_grade_is_known() -> None:
         "disability_grade": OneOf(frozenset({3})),
     }
     others = frozenset(FACT_IDS) - {"disability_kind"}
-    question = CHOOSER.next(SHIPPED.lists["370828"], known | {"economic": OneOf(frozenset({"dibao"}))}, others)
+    question = CHOOSER.next(SHIPPED.lists["330727"], known | {"economic": OneOf(frozenset({"ordinary"}))}, others)
     assert question is not None
     assert question.asks == ("disability_kind",)
 
