@@ -18,10 +18,11 @@ from dialogs.understanding.reader import Reader, Reading
 from dialogs.wording import Wording
 from knowledge.assess import Assessor
 from knowledge.decision import Verdict
+from knowledge.divisions import short_name
 from knowledge.facts import Belief, Between, OneOf
 from knowledge.library import Library, Standing
 
-TELL, ANSWER, TALK, CLOSE, RESTART = "tell", "answer", "talk", "close", "restart"
+TELL, ANSWER, TALK, CLOSE, RESTART, COMPARE = "tell", "answer", "talk", "close", "restart", "compare"
 
 TURNS: Mapping[str, str] = {
     "distress": TALK,
@@ -42,7 +43,7 @@ TURNS: Mapping[str, str] = {
     "where": ANSWER,
     "when": ANSWER,
     "why_not": ANSWER,
-    "compare": ANSWER,
+    "compare": COMPARE,
 }
 """Intent → turn; docs/conversation.md draws this table."""
 
@@ -73,6 +74,7 @@ class Engine:
             TALK: self._talk,
             CLOSE: self._close,
             RESTART: self._restart,
+            COMPARE: self._compare,
         }
 
     def read(self, message: Message, state: State) -> Reading:
@@ -91,8 +93,10 @@ class Engine:
     def step(self, state: State, message: Message) -> tuple[State, Reply]:
         """The next state and what to say."""
         reading = self.read(message, state)
-        taken, corrected, learned = self._take_up(state, reading)
         turn = TURNS[reading.intent]
+        if turn is COMPARE and not details.items_named(self.library, message.text, None):
+            turn = TELL
+        taken, corrected, learned = (state, (), False) if turn is COMPARE else self._take_up(state, reading)
         if turn is TALK and learned and reading.intent != "distress":
             turn = TELL
         return self._turns[turn](Turn(taken, reading, message, corrected, learned))
@@ -242,6 +246,19 @@ class Engine:
         state, question, owner = self._next(state)
         return state, self._reply(turn, sections, shapes, self._wording.notices(assessment), question, owner)
 
+    def _compare(self, turn: Turn) -> tuple[State, Reply]:
+        """One benefit in several regions; nothing is learned of anyone, and the question asked stays asked."""
+        state = turn.state
+        items = details.items_compared(self.library, turn.message.text, self._named_regions(turn.message.text))
+        shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
+        state, question, owner = self._next(state) if state.people and not state.stopped else (state, None, None)
+        return state, self._reply(turn, [self._wording.compare(items)], shapes, [], question, owner)
+
+    def _named_regions(self, text: str) -> set[str]:
+        """The regions with a list whose name or short name stands in the text."""
+        divisions = self.library.divisions
+        return {region for region in self.library.lists if short_name(divisions[region].name) in text}
+
     def _talk(self, turn: Turn) -> tuple[State, Reply]:
         """Short fixed answers; the question asked stays asked."""
         state, intent = turn.state, turn.reading.intent
@@ -317,7 +334,7 @@ class Engine:
             subject = owner.subject if owner else None
             text = f"{text}\n\n{self._wording.with_choices(question, subject)}".strip()
             shape = question_shape(question, self._wording.question(question, subject))
-        shown = [notice for notice in notices if notice not in turn.corrected]
+        shown = [notice for notice in notices if notice not in turn.corrected and self._wording.is_new(notice, text)]
         if shown and (question is None or not turn.state.told):
             text = f"{text}\n\n" + "\n".join(f"※ {notice}" for notice in shown)
         return Reply(text=text, people=list(shapes), question=shape, notices=list(notices))

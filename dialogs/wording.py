@@ -13,10 +13,12 @@ from dialogs.understanding.reader import Reading
 from knowledge.assess import Assessment, Change, Result
 from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
-from knowledge.facts import Belief, Between, Born
+from knowledge.facts import Belief, Between, Born, Facts, OneOf
 from knowledge.library import Applicable, Library, Standing
+from knowledge.lists import Item
+from knowledge.logic import Truth
 
-SHOWN = 8
+SHOWN = 5
 OPENING_SHOWN = 4
 OPEN_NAMES = 3
 
@@ -128,6 +130,19 @@ class Wording:
             changes=[self.change(person, change, day) for change in result.changes],
         )
 
+    def compare(self, items: Sequence[Item]) -> str:
+        """The same benefit in several regions, side by side, in the documents' words."""
+        shown = [
+            {
+                "place": self._library.divisions[item.benefit_list.region].name,
+                "name": item.name,
+                "draft": item.benefit_list.source.about.status == "draft",
+                "gives": [(benefit, item.cite(benefit.words)) for benefit in item.gives],
+            }
+            for item in items
+        ]
+        return self._render("compare", shown=shown)
+
     def change(self, person: PersonState, change: Change, day: date) -> str:
         """What would turn a "no", with the day where one is known."""
         if change.age is None:
@@ -151,7 +166,7 @@ class Wording:
 
     def notices(self, assessment: Assessment) -> list[str]:
         """What must be said beside the results: a draft, a city list standing in, doubtful words, what is covered."""
-        applicable = assessment.applicable
+        applicable, facts = assessment.applicable, assessment.person.facts
         found = []
         if applicable.benefit_list is not None:
             about, name = applicable.benefit_list.source.about, applicable.benefit_list.title
@@ -165,8 +180,18 @@ class Wording:
                 found.append(f"{'、'.join(below)}有自己的清单，住在那里的请说明。")
             if applicable.basis == "hukou":
                 found.append("还不知道常住在哪里，先按户籍地的清单看。")
+            found += [
+                f"{r.item.name}（第{r.item.number}项）提请注意：{d}"
+                for r in assessment.results
+                if _doubtful(r, facts)
+                for d in r.item.data.doubts
+            ]
             found.append(f"本助手收录{len(self._library.lists)}份清单，只作初步判断，以经办单位为准。")
         return found
+
+    def is_new(self, notice: str, text: str) -> bool:
+        """Whether a notice says something that the text does not say already."""
+        return notice.rsplit("提请注意：", maxsplit=1)[-1] not in text
 
     def _lists_below(self, applicable: Applicable) -> list[str]:
         """The names of counties with a list of their own, for someone of whom only the city is known."""
@@ -223,6 +248,18 @@ def _month(day: date) -> str:
 def _worth(result: Result) -> tuple[bool, bool, int]:
     money = any("元" in amount.unit for amount in result.amounts)
     return not money, not result.amounts, result.item.number
+
+
+def _doubtful(result: Result, facts: Facts) -> bool:
+    """Whether the doubts about an item's words matter to this person: it comes out well, or one condition alone fails."""
+    if result.verdict in {Verdict.ELIGIBLE, Verdict.REVIEW}:
+        return True
+    others = [reason for reason in result.reasons if reason.truth is not Truth.FALSE]
+    near = len(result.failing) == 1 and all(reason.truth is Truth.TRUE for reason in others)
+    return result.verdict is Verdict.INELIGIBLE and near and facts.get("economic") != ORDINARY
+
+
+ORDINARY = OneOf(frozenset({"ordinary"}))
 
 
 def cash_a_month(results: Iterable[Result]) -> int | float:

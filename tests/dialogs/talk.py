@@ -1,9 +1,11 @@
 """Helpers for tests: talk with the engine in one line, read one message, keep the state as a store would."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
+
+import pytest
 
 from dialogs.engine import Engine
 from dialogs.messages import Message as Message
@@ -54,6 +56,13 @@ def as_json(reply: Reply) -> Any:
     return json.loads(reply.model_dump_json())
 
 
-def shown(values: Sequence[Any]) -> str:
-    """Values as a test's id."""
-    return "，".join(map(str, values))
+def cases(table: Mapping[str, Any], bugs: Mapping[str, str] | None = None) -> list[Any]:
+    """A table of text → what is meant, as parameters whose ids are the texts; those that are known faults are marked."""
+    faults = bugs or {}
+    assert set(faults) <= set(table), set(faults) - set(table)
+    return [
+        pytest.param(
+            text, meant, id=text, marks=[pytest.mark.xfail(strict=True, reason=faults[text])] if text in faults else []
+        )
+        for text, meant in table.items()
+    ]

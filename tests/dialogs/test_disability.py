@@ -1,0 +1,77 @@
+"""Grades and kinds of the disability certificate, told from other grades."""
+
+from typing import Any
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import cases, facts_in
+
+Card = dict[str, Any]
+SAID: dict[str, Card] = {
+    "我妈有二级残疾证": {"disability_grade": 2},
+    "我妈残疾二级": {"disability_grade": 2},
+    "我妈残疾证是四级": {"disability_grade": 4},
+    "我妈肢体残疾二级": {"disability_grade": 2, "disability_kind": "physical"},
+    "我妈二级肢体残疾": {"disability_grade": 2, "disability_kind": "physical"},
+    "我妈视力一级": {"disability_grade": 1, "disability_kind": "vision"},
+    "我妈听力残疾，三级": {"disability_grade": 3, "disability_kind": "hearing"},
+    "我妈智力四级残疾": {"disability_grade": 4, "disability_kind": "intellectual"},
+    "我妈精神残疾二级": {"disability_grade": 2, "disability_kind": "mental"},
+    "我妈重度残疾": {"disability_grade": {"any": [1, 2]}},
+    "我妈没有残疾证": {"disability_grade": 0},
+    "我妈没残疾": {"disability_grade": 0},
+}
+NOT_OF_THE_CARD: dict[str, Card] = {
+    "我妈二级失能": {},
+    "我妈失能二级": {},
+    "我妈评估二级": {},
+    "我妈护理等级二级": {},
+    "我妈高血压二级": {},
+    "我爸工伤七级": {},
+    "我爸工伤二级": {},
+    "我爸伤残军人二级": {},
+    "我爸退休前是四级职称": {},
+    "我妈独生儿子残疾二级": {},
+    "我妈想办残疾证": {},
+    "能不能办二级残疾证": {},
+}
+ASKED: dict[str, tuple[str, Card]] = {
+    "二级": ("disability_grade", {"disability_grade": 2}),
+    "三级吧": ("disability_grade", {"disability_grade": 3}),
+    "没有": ("disability_grade", {"disability_grade": 0}),
+    "没证": ("disability_grade", {"disability_grade": 0}),
+    "没有残疾证": ("disability_grade", {"disability_grade": 0}),
+    "不清楚": ("disability_grade", {}),
+    "腿不行": ("disability_kind", {"disability_kind": "physical"}),
+    "眼睛看不见": ("disability_kind", {"disability_kind": "vision"}),
+    "智力的": ("disability_kind", {"disability_kind": "intellectual"}),
+}
+
+
+def card(engine: Engine, text: str, asked: str | None = None) -> Card:
+    """What a message says of the certificate."""
+    found = facts_in(engine, text, asked)
+    return {fact: found[fact] for fact in ("disability_grade", "disability_kind") if fact in found}
+
+
+@pytest.mark.parametrize(("text", "said"), cases(SAID))
+def test_grade_and_kind_are_read(engine: Engine, text: str, said: Card) -> None:
+    """A grade beside a word of disability is the certificate's; so is the kind."""
+    assert card(engine, text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    cases(NOT_OF_THE_CARD, bugs={"我爸伤残军人二级": "the grade of a disabled soldier is taken for the certificate's"}),
+)
+def test_other_grades_are_no_disability(engine: Engine, text: str, said: Card) -> None:
+    """失能, assessments, work injuries, soldiers' grades, a child's card and wishes are not the person's certificate."""
+    assert card(engine, text) == said
+
+
+@pytest.mark.parametrize(("text", "case"), cases(ASKED))
+def test_asked_about_the_card_a_bare_grade_is_one(engine: Engine, text: str, case: tuple[str, Card]) -> None:
+    """As an answer 二级 is the grade, 没有 is no card, and a part of the body is the kind."""
+    asked, said = case
+    assert card(engine, text, asked) == said

@@ -1,0 +1,62 @@
+"""Words that voice recognition wrote with other characters of the same sound."""
+
+from typing import Any
+
+import pytest
+
+from dialogs.engine import Engine
+from dialogs.understanding.homophones import Homophones
+from tests.dialogs.talk import cases, facts_in
+
+HEARD: dict[str, tuple[str, Any]] = {
+    "我妈吃低宝": ("economic", "dibao"),
+    "我妈特捆户": ("economic", "tekun"),
+    "我妈住今乡": ("residence", "370828"),
+    "我妈住盘安": ("residence", "330727"),
+    "我妈户籍在盘安": ("hukou", "330727"),
+    "我妈毒居": ("living", "alone"),
+    "我妈新农和": ("medical_scheme", "resident"),
+    "我妈旧十岁": ("age", 90),
+    "我妈八时三岁": ("age", 83),
+    "我妈巴十三": ("age", 83),
+}
+RIGHT_AS_IT_IS = ["我大姐83岁", "我妈在家", "一起住", "今年", "儿子", "十年", "三级", "公交", "我妈住磐安县", "低保边缘"]
+
+
+@pytest.fixture(scope="module")
+def mender() -> Homophones:
+    """A mender of three words."""
+    return Homophones(["低保", "金乡", "敬老院"], frozenset({"地保"}), {"八": "吧巴"}, "时")
+
+
+@pytest.mark.parametrize(("text", "said"), cases(HEARD))
+def test_a_misheard_word_is_put_right(engine: Engine, text: str, said: tuple[str, Any]) -> None:
+    """A stretch that sounds like a known word and shares half its characters is that word."""
+    fact, value = said
+    assert facts_in(engine, text)[fact] == value
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    cases({"低宝": "低保", "今乡": "金乡", "敬老远": "敬老院", "吧十": "八十", "八时三": "八十三", "低保": "低保"}),
+)
+def test_the_mender_mends(mender: Homophones, written: str, meant: str) -> None:
+    """The mended text has the word in place of what was heard, and keeps its length."""
+    assert mender.mend(f"我妈{written}") == f"我妈{meant}"
+
+
+@pytest.mark.parametrize("written", ["地保", "帝宝", "经老源", "保低", "好吧十", "低"])
+def test_the_mender_leaves_alone(mender: Homophones, written: str) -> None:
+    """A word that is right as it is, one that shares too few characters, or another order is left alone."""
+    assert mender.mend(written) in {written, written.replace("吧", "八")}
+    assert "低保" not in mender.mend(written)
+    assert "敬老院" not in mender.mend(written)
+
+
+@pytest.mark.parametrize("text", RIGHT_AS_IT_IS)
+def test_plain_words_are_not_mended(engine: Engine, text: str) -> None:
+    """Everyday words that sound like something of ours stay as they are."""
+    state_words = {"低保", "特困", "失独", "空巢"}
+    found = facts_in(engine, text)
+    assert not {"only_child", "service_record", "disability_grade"} & set(found)
+    assert "economic" not in found or text in {"低保边缘"} | state_words

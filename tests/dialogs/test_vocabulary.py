@@ -1,0 +1,104 @@
+"""Words of the vocabulary: affirmed, denied, or only talked about (applied for, stopped, supposed, heard of, another's)."""
+
+from typing import Any
+
+import pytest
+
+from dialogs.engine import Engine
+from dialogs.messages import Message
+from dialogs.state import State
+from knowledge.facts import Value
+from tests.dialogs.talk import TODAY, cases, facts_in
+
+AFFIRMED: dict[str, tuple[str, Any]] = {
+    "我妈吃低保": ("economic", "dibao"),
+    "我妈有低保证": ("economic", "dibao"),
+    "我妈是五保户": ("economic", "tekun"),
+    "我妈低保边缘": ("economic", "dibao_marginal"),
+    "我妈低边户": ("economic", "dibao_marginal"),
+    "我妈是普通家庭": ("economic", "ordinary"),
+    "我爸当过兵": ("service_record", "veteran"),
+    "我爸是退役军人": ("service_record", "veteran"),
+    "我妈是烈属": ("service_record", "martyr_family"),
+    "我妈老年痴呆": ("dementia", True),
+    "我妈有新农合": ("medical_scheme", "resident"),
+    "我妈领农保": ("pension_scheme", "resident"),
+    "我妈有退休金": ("pension_scheme", "employee"),
+    "我妈瘫痪在床": ("care_level", "severe"),
+    "我妈洗澡要人帮": ("care_level", "mild"),
+    "我妈半失能": ("care_level", {"any": ["mild", "moderate"]}),
+    "我妈生活不能自理": ("care_level", {"any": ["moderate", "severe"]}),
+    "我们失独": ("only_child", "deceased"),
+    "我妈由低保转为特困": ("economic", "tekun"),
+    "我妈住在山区": ("remote_mountain", True),
+    "我妈无儿无女": ("no_supporter", True),
+    "我妈没有老年痴呆": ("dementia", False),
+}
+DENIED: dict[str, tuple[str, set[Value]]] = {
+    "我妈没有低保": ("economic", {"dibao"}),
+    "我妈不是低保户": ("economic", {"dibao"}),
+    "我妈没低保，没特困": ("economic", {"dibao", "tekun"}),
+    "我妈低保、特困都没有": ("economic", {"dibao", "tekun"}),
+    "我妈没有低保、特困": ("economic", {"dibao", "tekun"}),
+    "我妈不是五保": ("economic", {"tekun"}),
+    "我妈低保没有": ("economic", {"dibao"}),
+    "我爸没当过兵": ("service_record", {"veteran"}),
+    "我爸不是残疾军人": ("service_record", {"disabled_soldier"}),
+    "我妈没有新农合": ("medical_scheme", {"resident"}),
+    "我妈没有退休金": ("pension_scheme", {"employee"}),
+}
+NEITHER: dict[str, str] = {
+    "我妈在申请低保": "economic",
+    "我妈申请了低保": "economic",
+    "我妈低保还没批": "economic",
+    "我妈想办低保": "economic",
+    "我妈低保申请了还没批": "economic",
+    "我妈低保停了": "economic",
+    "我妈去年低保取消了": "economic",
+    "我妈以前有低保": "economic",
+    "我妈本来是低保，现在不是了": "economic",
+    "听说低保有补贴，我妈83": "economic",
+    "要是我妈有低保呢": "economic",
+    "我妈低保怎么办": "economic",
+    "怎么办低保": "economic",
+    "低保和特困有什么区别": "economic",
+    "全国有多少低保户": "economic",
+    "我邻居吃低保，我妈没有": "economic",
+    "我妈儿子是低保": "economic",
+    "我爸去过退役军人事务局": "service_record",
+    "我妈是不是老年痴呆": "dementia",
+    "我妈有没有低保都能领吗": "economic",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), cases(AFFIRMED))
+def test_a_word_affirmed_is_its_value(engine: Engine, text: str, said: tuple[str, Any]) -> None:
+    """A word of the vocabulary, plainly said, is the value it stands for."""
+    fact, value = said
+    assert facts_in(engine, text)[fact] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    cases(
+        DENIED,
+        bugs={
+            "我妈没有新农合": "without 新农合 she is said to have no 医保 at all; 职工医保 is possible",
+            "我妈没有退休金": "without 退休金 she is said to draw 城乡居民养老保险; she may draw nothing",
+        },
+    ),
+)
+def test_a_word_denied_is_ruled_out_and_nothing_more(engine: Engine, text: str, said: tuple[str, set[Value]]) -> None:
+    """没有低保 rules 低保 out; it is no word on which of the others holds."""
+    fact, values = said
+    (person,) = engine.read(Message(text, TODAY), State()).people
+    assert person.denied.get(fact) == values
+    assert fact not in person.facts
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"), cases(NEITHER, bugs={"我妈低保申请了还没批": "低保 with 申请了还没批 behind it counts as held"})
+)
+def test_a_word_only_talked_about_says_nothing(engine: Engine, text: str, fact: str) -> None:
+    """Applied for, stopped, supposed, heard of, asked about or another's: the fact stays unknown."""
+    assert fact not in facts_in(engine, text)
