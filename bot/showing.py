@@ -5,9 +5,10 @@ from typing import Any
 from bot.errors import InputError
 from dialogs.templates import environment
 from knowledge.assess import offices_of
+from knowledge.clauses import Clause
 from knowledge.library import Library
 from knowledge.lists import Benefit, BenefitList, Item
-from knowledge.sources import Clause, squeeze
+from knowledge.spans import squeeze
 
 _templates = environment(trim=True)
 

@@ -18,7 +18,7 @@ from knowledge.figures import figures
 from knowledge.library import Library
 from knowledge.lists import Benefit, BenefitList, Item
 from knowledge.rules import Among, Bounds, Leaf, Within, Words, leaves
-from knowledge.sources import squeeze
+from knowledge.spans import squeeze
 
 
 @dataclass

@@ -5,14 +5,14 @@ the numerals as they stand: 二（一）3.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
-from knowledge.sources import Clause, Span, squeeze
+from knowledge.spans import Span, squeeze
 
-if TYPE_CHECKING:
-    from knowledge.sources import Source
+Find = Callable[[str, Span], Span | None]
+"""Where words stand inside a stretch of the document, white space aside."""
 
 LEVELS = (
     re.compile(r"[ \t\u3000]*([一二三四五六七八九十]+|\d+)、\s*"),
@@ -33,23 +33,42 @@ class _Mark:
     body: int
 
 
-def read_clauses(source: "Source") -> Iterator[Clause]:
-    """The clauses with words of their own, in order; a heading that only holds others is not one."""
-    marks = list(_marks(source))
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered clause of the body. `agencies` in the document's order, the leading one first."""
+
+    id: str
+    path: str
+    heading: str
+    text: str
+    span: Span
+    agencies: tuple[str, ...]
+    agencies_span: Span | None
+
+
+def read_clauses(body: str, region: str, remarks: tuple[str, ...], find: Find) -> Iterator[Clause]:
+    """The clauses with words of their own, in order; a heading that only holds others is not one.
+
+    `remarks` are words behind the offices that name none (下同).
+    """
     numerals: list[str] = []
-    for index, mark in enumerate(marks):
-        following = marks[index + 1] if index + 1 < len(marks) else None
-        end = following.start if following else source.annex_start
+    for mark, following in pairwise([*_marks(body), None]):
+        assert mark is not None
         del numerals[mark.level :]
         numerals += [""] * (mark.level - len(numerals)) + [mark.numeral]
         if following and following.level > mark.level:
             continue
-        yield _clause(source, mark.level, "".join(numerals), Span(mark.body, end))
+        words = body[mark.body : following.start if following else len(body)]
+        span = Span(mark.body + len(words) - len(words.lstrip()), mark.body + len(words.rstrip()))
+        text, path = squeeze(words), "".join(numerals)
+        heading = squeeze(words.splitlines()[0]) if mark.level == 0 else re.split(r"[。：]", text, maxsplit=1)[0]
+        agencies, listed = _agencies(text, remarks)
+        yield Clause(f"{region}#{path}", path, heading, text, span, agencies, find(listed, span) if listed else None)
 
 
-def _marks(source: "Source") -> Iterator[_Mark]:
+def _marks(body: str) -> Iterator[_Mark]:
     offset = 0
-    for line in source.text[: source.annex_start].splitlines(keepends=True):
+    for line in body.splitlines(keepends=True):
         for level, pattern in enumerate(LEVELS):
             if found := pattern.match(line):
                 yield _Mark(level, found[1], offset, offset + found.end())
@@ -57,28 +76,15 @@ def _marks(source: "Source") -> Iterator[_Mark]:
         offset += len(line)
 
 
-def _clause(source: "Source", level: int, path: str, rough: Span) -> Clause:
-    words = source.slice(rough)
-    span = Span(rough.start + len(words) - len(words.lstrip()), rough.start + len(words.rstrip()))
-    text = squeeze(source.slice(span))
-    heading = squeeze(words.splitlines()[0]) if level == 0 else re.split(r"[。：]", text, maxsplit=1)[0]
-    agencies, agencies_span = _agencies(source, span)
-    return Clause(f"{source.region}#{path}", path, heading, text, span, agencies, agencies_span)
-
-
-def _agencies(source: "Source", span: Span) -> tuple[tuple[str, ...], Span | None]:
-    """The offices in the bracket that ends the clause, in order, and where that bracket stands."""
-    words = source.slice(span)
-    squeezed = squeeze(words)
-    found = list(OFFICES.finditer(squeezed))
+def _agencies(text: str, remarks: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The offices in the bracket that ends the clause, in order, and that bracket's words."""
+    found = list(OFFICES.finditer(text))
     if not found:
-        return (), None
-    listed = squeezed[found[-1].start() :]
+        return (), ""
+    listed = text[found[-1].start() :]
     named = _balanced(AFTER_OFFICES.split(ROLE.sub("，", listed.lstrip("（〔(")), maxsplit=1)[0].rstrip(CLOSING))
-    remarks = source.about.office_remarks
-    offices = [part.strip() for part in _outside_brackets(named)]
-    kept = tuple(office for office in offices if office and office not in remarks)
-    return kept, source.find(listed.rstrip("，,"), span)
+    offices = (part.strip() for part in _outside_brackets(named))
+    return tuple(office for office in offices if office and office not in remarks), listed.rstrip("，,")
 
 
 def _balanced(listed: str) -> str:

@@ -17,7 +17,8 @@ from knowledge.decision import DecisionTable, Offer, compile_rule
 from knowledge.errors import DataFileError, QuoteNotFoundError
 from knowledge.facts import Vocabulary
 from knowledge.rules import Both, Condition, Grammar, RuleError, Words, leaves, read_words
-from knowledge.sources import Source, Span, squeeze
+from knowledge.sources import Source
+from knowledge.spans import Span, squeeze
 
 Bound = Literal["exact", "min", "max"]
 AMOUNT = re.compile(r"(?P<bound>不少于|不低于|不超过|最高)?\s*(?P<number>\d+(?:\.\d+)?)(?P<wan>万)?\s*(?P<unit>[^\d\s.].*)")

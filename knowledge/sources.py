@@ -6,7 +6,6 @@ tables; what is found is given back as character offsets into the original text.
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,18 +13,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.clauses import Clause, read_clauses
 from knowledge.datafiles import as_model, read_yaml
 from knowledge.errors import DataFileError
+from knowledge.spans import SPACES, Span, squeeze
 
 Status = Literal["in_force", "draft"]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a source: character offsets, `end` not included."""
-
-    start: int
-    end: int
 
 
 class CitedWords(BaseModel):
@@ -56,27 +49,6 @@ class About(BaseModel):
     def name(self) -> str:
         """How an answer names the document: its number, else what it is."""
         return self.number or ("征求意见稿" if self.status == "draft" else "文号不详")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A numbered clause of the body. `agencies` in the document's order, the leading one first."""
-
-    id: str
-    path: str
-    heading: str
-    text: str
-    span: Span
-    agencies: tuple[str, ...]
-    agencies_span: Span | None
-
-
-SPACES = re.compile(r"[\s\u200b\ufeff]")
-
-
-def squeeze(text: str) -> str:
-    """The text without any white space."""
-    return SPACES.sub("", text)
 
 
 class Source:
@@ -137,6 +109,6 @@ class Source:
     @cached_property
     def clauses(self) -> dict[str, Clause]:
         """The clauses that have words of their own, by path (二（一）3), in the document's order."""
-        from knowledge.clauses import read_clauses
-
-        return {clause.path: clause for clause in read_clauses(self)}
+        body = self.text[: self.annex_start]
+        found = read_clauses(body, self.region, self.about.office_remarks, self.find)
+        return {clause.path: clause for clause in found}

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import cli
+from dialogs.engine import TURNS
 from knowledge.library import Library
 
 ROOT = Path(__file__).parent.parent
@@ -56,6 +57,15 @@ def test_every_command_is_documented(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for command in cli.commands:
         assert f"yiwen {command}" in text, command
+
+
+def test_the_turns_of_a_conversation_are_documented() -> None:
+    """docs/conversation.md is drawn from the table of turns."""
+    text = (ROOT / "docs" / "conversation.md").read_text(encoding="utf-8")
+    for turn in dict.fromkeys(TURNS.values()):
+        intents = [intent for intent, leads_to in TURNS.items() if leads_to == turn]
+        assert f"| `{turn}` | {', '.join(f'`{intent}`' for intent in intents)} |" in text
+        assert f'-- "{", ".join(intents)}" --> {turn}' in text
 
 
 def test_the_glossary_names_every_fact(library: Library) -> None:

@@ -96,6 +96,6 @@ def read_household(text: Text, marked: Marked, *, asked: bool) -> int | None:
     return 2 if asked and _pattern("two_household").search(text.chars) else None
 
 
-def says_none(text: Text) -> bool:
-    """都没有, 一样都不是 …: none of what was asked."""
-    return bool(_pattern("no_anywhere").search(text.chars))
+def says_none_whatever(text: Text) -> bool:
+    """低保什么的都没有, 哪样都不是: none at all of what was asked, beyond what is named."""
+    return bool(_pattern("none_whatever").search(text.chars))

@@ -207,7 +207,7 @@ class Hearing:
             if not ruled_out or fact.none is None or any(say.fact == fact_id for say in self.says[owner]):
                 continue
             named = {value.id for value in fact.values if value.id != fact.none}
-            if named <= ruled_out or answers.says_none(self.text):
+            if named <= ruled_out or answers.says_none_whatever(self.text):
                 self.says[owner].append(Say(fact_id, OneOf(frozenset({fact.none})), 0))
         return False
 

@@ -88,10 +88,15 @@ class Reader:
         words += find_disability(text, context.asked)
         told = {token.fact for token in words}
         told_not = tuple({token.fact for token in words if token.polarity == "denied"})
-        words += [token for token in self._words.find_when_asked(text, told_not) if not _covered(token, words)]
+        instead = self._words.find_when_asked(text, told_not)
+        words += [token for token in instead if not _covered(token, words) and not self._is_none(token)]
         if context.otherwise is None:
             words += [token for token in self._words.find_when_asked(text, context.asked) if token.fact not in told]
         return words
+
+    def _is_none(self, token: FactToken) -> bool:
+        """Whether a token says that a fact is not there at all: 不是 beside one denied value does not say so of the others."""
+        return self._library.vocabulary[token.fact].none in token.values
 
     def _find_places(self, text: Text, context: Context) -> list[PlaceToken]:
         return self._gazetteer.find(text, context.asked_one if context.asked_one in PLACE_FACTS else None)
@@ -100,7 +105,7 @@ class Reader:
 def _apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:
     """Words and places that overlap are one or the other: 山区 in 尖山区 is a place, 杭州 in 子女都在杭州 no home."""
     of_children = [word for word in words if word.fact in ABOUT_CHILDREN]
-    homes = [p for p in places if not any(w.start <= p.start and p.end <= w.end for w in of_children)]
+    homes = [p for p in places if not any(w.start < p.end and p.start < w.end for w in of_children)]
     kept = {"living", *ABOUT_CHILDREN}
     return [w for w in words if w.fact in kept or not any(w.start < p.end and p.start < w.end for p in homes)], homes
 

@@ -118,6 +118,7 @@ def test_a_birth_gives_the_age(engine: Engine, text: str, age: Any) -> None:
         NO_AGE,
         bugs={
             "我妈60岁结的婚": "an age at which something happened, told behind the number, is taken for today's",
+            "我妈党龄50年": "50年 of years in the Party is taken for a year of birth, 1950",
             "我妈55岁退休的": "an age at which something happened, told behind the number, is taken for today's",
         },
     ),
@@ -146,7 +147,7 @@ def test_an_age_long_past_told_first_does_not_count(engine: Engine) -> None:
 
 def test_an_identity_number_tells_the_sex(engine: Engine) -> None:
     """The number's last digit but one is odd for men, even for women."""
-    sexes = [facts_in(engine, number)["sex"] for number in ("330727194203010026", "33072719420301001X", "330727420301001")]
+    sexes = [facts_in(engine, number)["sex"] for number in ("330727194203010026", "330727194203010018", "330727420301001")]
     assert sexes == ["female", "male", "male"]
 
 

@@ -39,6 +39,7 @@ class Heard:
 
 
 def _files() -> Iterator[Any]:
+    """Each file as a parameter; a known fault is marked."""
     for path in FILES:
         told = read_yaml(path)
         marks = [pytest.mark.xfail(strict=True, reason=told["bug"])] if "bug" in told else []
@@ -71,15 +72,18 @@ def test_the_shelf_is_full() -> None:
 
 
 def _said(turn: dict[str, Any], heard: Heard) -> str:
+    """The message of a turn: its words, or the numbers of the labels that it picks."""
     if "picks" in turn:
         assert heard.question is not None, "nothing was asked"
         labels = [choice.label for choice in heard.question.choices]
         return "和".join(str(labels.index(label) + 1) for label in turn["picks"])
-    said = str(turn["says"])
-    return said + "今天天气不错啊" * (turn.get("padded to", 0) // 7)
+    filler = "今天天气不错啊"
+    times = int(turn.get("padded to", 0)) // len(filler)
+    return str(turn["says"]) + filler * times
 
 
 def _check_people(turn: dict[str, Any], reply: Reply, number: int) -> None:
+    """Who is spoken of, what is known of them, and the verdicts."""
     if "people" in turn:
         assert len(reply.people) == turn["people"], f"turn {number}"
     for subject, facts in turn.get("knows", {}).items():
@@ -95,6 +99,7 @@ def _check_people(turn: dict[str, Any], reply: Reply, number: int) -> None:
 
 
 def _check_question(turn: dict[str, Any], reply: Reply, before: QuestionShape | None, number: int) -> None:
+    """What is asked, and whether it is what was asked before."""
     asks = set(reply.question.asks) if reply.question else set()
     if "asks" in turn and turn["asks"] is None:
         assert reply.question is None, f"turn {number}: asks {asks}"
@@ -105,6 +110,7 @@ def _check_question(turn: dict[str, Any], reply: Reply, before: QuestionShape | 
 
 
 def _check_words(turn: dict[str, Any], heard: Heard, number: int) -> None:
+    """What the text, the notices and the state hold and do not hold."""
     text, notices = heard.reply.text, "\n".join(heard.reply.notices)
     assert text.strip(), f"turn {number}: says nothing"
     assert text.startswith(turn.get("text starts", "")), f"turn {number}: {text[:40]}"

@@ -157,6 +157,7 @@ def test_choices_set_only_what_is_asked(region: str, facts: Known, declined: set
 
 
 def _is_a_value(fact_id: str, value: Any) -> bool:
+    """Whether a fact can have the value that a choice sets."""
     fact = SHIPPED.vocabulary[fact_id]
     belief = believed(fact, value)
     if fact.type == "division":

@@ -55,6 +55,7 @@ HOSTILE = (
 
 
 def _chosen(draw: st.DrawFn) -> Choice:
+    """A choice that a question may have offered."""
     sets: dict[str, Any] = draw(st.sampled_from([{}, {"economic": "dibao"}, {"disability_grade": {"any": [1, 2]}}]))
     return Choice(draw(st.text(max_size=8)), sets)
 

@@ -5,7 +5,7 @@ import pytest
 from knowledge.library import Library
 from knowledge.lists import Amount, Item
 from knowledge.rules import RuleError
-from knowledge.sources import squeeze
+from knowledge.spans import squeeze
 from tests.knowledge.people import ITEM_IDS, SHIPPED
 
 COUNTS = {"230522": 23, "330105": 30, "330700": 23, "330727": 28, "370828": 28}

@@ -10,7 +10,8 @@ import yaml
 
 from knowledge.errors import DataFileError
 from knowledge.library import SHIPPED, Library
-from knowledge.sources import Source, Span, squeeze
+from knowledge.sources import Source
+from knowledge.spans import Span, squeeze
 
 DIGESTS = {
     "230522": "309a4c5b5f50e4c049d4e96ed63993b5d4d0fc6f8f3ab31a3478708445d08dbe",
