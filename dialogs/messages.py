@@ -87,12 +87,16 @@ class ResultShape(_Shape):
 
 
 class PersonShape(_Shape):
-    """One person: what is known, the list that applies (null: none), every item of it."""
+    """One person: what is known, the list that applies (null: none), every item of it.
+
+    `elsewhere`: what someone has by hukou from the list of another region, where that comes out well.
+    """
 
     subject: str | None
     facts: dict[str, Any]
     list: str | None
     results: Sequence[ResultShape]
+    elsewhere: Sequence[ResultShape] = ()
 
 
 class ChoiceShape(_Shape):

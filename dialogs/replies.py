@@ -44,6 +44,7 @@ def person_shape(person: PersonState, assessment: Assessment) -> PersonShape:
         facts={fact: belief_out(belief) for fact, belief in person.facts.items()},
         list=benefit_list.region if benefit_list else None,
         results=[result_shape(result) for result in assessment.results],
+        elsewhere=[result_shape(result) for result in assessment.elsewhere],
     )
 
 

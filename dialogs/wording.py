@@ -67,6 +67,8 @@ class Wording:
             standing=applicable.standing.value,
             place=self._library.divisions.full_name(applicable.place) if applicable.place else "",
             covered=self.covered,
+            elsewhere=assessment.elsewhere,
+            hukou=self._hukou_of(person),
             eligible=eligible,
             shown=eligible[:SHOWN],
             rest=eligible[SHOWN:],
@@ -90,6 +92,8 @@ class Wording:
             standing=applicable.standing.value,
             place=self._library.divisions.full_name(applicable.place) if applicable.place else "",
             covered=self.covered,
+            elsewhere=assessment.elsewhere,
+            hukou=self._hukou_of(person),
             eligible=eligible,
             shown=eligible[:OPENING_SHOWN],
             rest=eligible[OPENING_SHOWN:],
@@ -192,6 +196,10 @@ class Wording:
     def is_new(self, notice: str, text: str) -> bool:
         """Whether a notice says something that the text does not say already."""
         return notice.rsplit("提请注意：", maxsplit=1)[-1] not in text
+
+    def _hukou_of(self, person: PersonState) -> str:
+        belief = person.facts.get("hukou")
+        return self._said("hukou", belief) if belief is not None else ""
 
     def _lists_below(self, applicable: Applicable) -> list[str]:
         """The names of counties with a list of their own, for someone of whom only the city is known."""

@@ -10,7 +10,7 @@ from knowledge.library import Applicable, Library
 from knowledge.lists import Amount, Benefit, Citation, Item
 from knowledge.logic import Truth
 from knowledge.phrases import Phrases
-from knowledge.rules import Condition, deciding_words, evaluate
+from knowledge.rules import Condition, Within, deciding_words, evaluate, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,15 @@ class Assessment:
     person: Person
     applicable: Applicable
     results: tuple[Result, ...]
+    elsewhere: tuple[Result, ...] = ()
+    """Where the hukou has another list: that list's items which ask for its hukou, and not for living there."""
 
     def of(self, verdict: Verdict) -> tuple[Result, ...]:
         """The results of one kind."""
         return tuple(result for result in self.results if result.verdict is verdict)
 
 
+COMES_OUT_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 KEPT = 50_000
 """Results kept for people who are alike to a rule; they hold nothing that tells who someone is."""
 
@@ -107,7 +110,22 @@ class Assessor:
         """Every item of the list that applies to the person."""
         applicable = self.library.applicable(person.facts)
         items = applicable.benefit_list.items if applicable.benefit_list else ()
-        return Assessment(person, applicable, tuple(self.assess_item(item, person.facts) for item in items))
+        results = tuple(self.assess_item(item, person.facts) for item in items)
+        elsewhere = (self.assess_item(item, person.facts) for item in self._by_hukou(applicable, person.facts))
+        return Assessment(person, applicable, results, tuple(r for r in elsewhere if r.verdict in COMES_OUT_WELL))
+
+    def _by_hukou(self, applicable: Applicable, facts: Facts) -> Iterator[Item]:
+        """The items that someone has by hukou from a list other than the one of where they live."""
+        hukou = facts.get("hukou")
+        if applicable.basis != "residence" or not isinstance(hukou, OneOf) or not hukou.exact:
+            return
+        benefit_list = self.library.list_of(str(next(iter(hukou.values))))
+        if benefit_list is None or benefit_list is applicable.benefit_list:
+            return
+        for item in benefit_list:
+            asked = {leaf.fact for condition in item.who for leaf in leaves(condition) if isinstance(leaf.test, Within)}
+            if "hukou" in asked and asked.isdisjoint({"residence", "children_hukou"}):
+                yield item
 
     def assess_item(self, item: Item, facts: Facts) -> Result:
         """One item, for a person of whom `facts` are known."""

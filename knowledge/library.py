@@ -125,6 +125,10 @@ class Library:
                 return Applicable(standing, benefit_list, place, basis)
         return Applicable(Standing.UNSAID)
 
+    def list_of(self, place: str) -> BenefitList | None:
+        """The list that applies to a place: its own, or that of the city above."""
+        return self._for_place(place)[1] if place in self.divisions else None
+
     def _for_place(self, place: str) -> tuple[Standing, BenefitList | None]:
         lineage = self.divisions.lineage(place)
         for level, code in enumerate(lineage):

@@ -224,10 +224,16 @@ class BenefitList:
         """The item of that number, if there is one."""
         return next((item for item in self.items if item.number == number), None)
 
+    @property
+    def document_name(self) -> str:
+        """How an answer names the document: its number; else the list, and what the document is."""
+        about = self.source.about
+        return about.number or f"{self.title}（{about.unnumbered}）"
+
     def citation(self, span: Span, locator: str) -> Citation:
         """A citation of the list's document."""
         about = self.source.about
-        return Citation(about.name, about.title, locator, self.source.slice(span), span.start, span.end)
+        return Citation(self.document_name, about.title, locator, self.source.slice(span), span.start, span.end)
 
     def _item(self, index: int, data: ItemData, raw: Any) -> Item:
         entry: Located = raw["items"][index]

@@ -46,9 +46,9 @@ class About(BaseModel):
     sha256: str
 
     @property
-    def name(self) -> str:
-        """How an answer names the document: its number, else what it is."""
-        return self.number or ("征求意见稿" if self.status == "draft" else "文号不详")
+    def unnumbered(self) -> str:
+        """What stands for the number of a document that has none."""
+        return "征求意见稿" if self.status == "draft" else "文号不详"
 
 
 class Source:

@@ -192,15 +192,15 @@ def test_each_reply_says_what_it_covers(engine: Engine, said: tuple[str, ...]) -
 def test_the_reply_has_the_contracts_keys(engine: Engine, said: tuple[str, ...]) -> None:
     """The JSON of a reply has the keys that the contract promises, at every level."""
     data = as_json(reply_to(engine, said))
-    assert set(data) == KEYS
+    assert set(data) >= KEYS
     for person in data["people"]:
-        assert set(person) == {"subject", "facts", "list", "results"}
+        assert set(person) >= {"subject", "facts", "list", "results"}
         for result in person["results"]:
             assert set(result) >= RESULT
-            assert set(result["apply"]) == {"lead", "others", "citation"}
-            assert all(set(a) == {"value", "unit", "bound"} for a in result["amounts"])
-            assert all(set(w) == {"condition", "truth", "citation"} for w in result["why"])
-            assert all(set(c) == {"document", "title", "locator", "quote", "start", "end"} for c in result["citations"])
+            assert set(result["apply"]) >= {"lead", "others", "citation"}
+            assert all(set(a) >= {"value", "unit", "bound"} for a in result["amounts"])
+            assert all(set(w) >= {"condition", "truth", "citation"} for w in result["why"])
+            assert all(set(c) >= {"document", "title", "locator", "quote", "start", "end"} for c in result["citations"])
 
 
 @pytest.mark.parametrize(
@@ -211,8 +211,8 @@ def test_the_question_has_the_contracts_keys(engine: Engine, said: tuple[str, ..
     question = as_json(reply_to(engine, said))["question"]
     assert (question is not None) == (said == (OPENING,))
     if question:
-        assert set(question) == {"asks", "text", "why", "multiple", "choices"}
-        assert all(set(choice) == {"label", "sets"} for choice in question["choices"])
+        assert set(question) >= {"asks", "text", "why", "multiple", "choices"}
+        assert all(set(choice) >= {"label", "sets"} for choice in question["choices"])
         assert question["why"]
 
 

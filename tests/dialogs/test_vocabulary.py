@@ -80,15 +80,7 @@ def test_a_word_affirmed_is_its_value(engine: Engine, text: str, said: tuple[str
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    cases(
-        DENIED,
-        bugs={
-            "我妈低保、特困都没有": "都没有 behind two named values rules out ordinary too; 低边 or 低收入 is left",
-            "我爸不是残疾军人": "不是 beside one named value says none of the others either; he may be a veteran",
-            "我妈没有新农合": "without 新农合 she is said to have no 医保 at all; 职工医保 is possible",
-            "我妈没有退休金": "without 退休金 she is said to draw 城乡居民养老保险; she may draw nothing",
-        },
-    ),
+    cases(DENIED),
 )
 def test_a_word_denied_is_ruled_out_and_nothing_more(engine: Engine, text: str, said: tuple[str, set[Value]]) -> None:
     """没有低保 rules 低保 out; it is no word on which of the others holds."""

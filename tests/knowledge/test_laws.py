@@ -138,7 +138,7 @@ def test_every_citation_stands_in_the_document_where_it_says(region: str, facts:
     for item in SHIPPED.lists[region]:
         for citation in citations(ASSESSOR.assess_item(item, facts)):
             assert citation.quote == source.text[citation.start : citation.end], item.id
-            assert (citation.document, citation.title) == (source.about.name, source.about.title)
+            assert (citation.document, citation.title) == (SHIPPED.lists[region].document_name, source.about.title)
 
 
 def citations(result: Result) -> Iterator[Citation]:

@@ -166,7 +166,7 @@ def test_the_offices_of_a_clause_stand_in_its_text(library: Library) -> None:
 def test_a_document_goes_by_its_number(library: Library, region: str, name: str) -> None:
     """The number, which stands in the text."""
     source = library.sources[region]
-    assert source.about.name == name
+    assert library.lists[region].document_name == name
     assert source.find(name.rstrip("号"))
 
 
@@ -174,7 +174,8 @@ def test_a_document_goes_by_its_number(library: Library, region: str, name: str)
 def test_a_document_without_a_number_says_what_it_is(library: Library, region: str, name: str) -> None:
     """A draft says that it is one; an unknown number is said to be unknown, never guessed."""
     about = library.sources[region].about
-    assert (about.name, about.number, about.issued, about.in_force) == (name, None, None, None)
+    assert (about.number, about.issued, about.in_force) == (None, None, None)
+    assert library.lists[region].document_name.endswith(f"（{name}）")
 
 
 def test_only_the_draft_is_not_in_force(library: Library) -> None:
