@@ -71,7 +71,10 @@ def read_yes_no(text: Text) -> bool | None:
         return None
     if _pattern("no").match(chars) or _pattern("no_anywhere").search(text.words(0)) or _pattern("no_tail").search(chars):
         return False
-    return True if _pattern("yes").match(chars) else None
+    if _pattern("yes").match(chars):
+        return True
+    echoed = len(text.clauses) > 1 and text.chars[text.clauses[0].end : text.clauses[0].end + 1] in {"?", "？"}
+    return False if echoed and _pattern("no").match(text.words(1)) else None
 
 
 def says_none_of(text: Text) -> bool:

@@ -43,6 +43,8 @@ def _of_child(text: Text, index: int, ahead: str) -> bool:
     if _pattern("child").search(ahead):
         return True
     before = text.words(index - 1) if index else ""
+    if _pattern("child_lead").match(before):
+        return True
     return len(before) <= SHORT_CLAUSE and bool(_pattern("child_only").search(before))
 
 

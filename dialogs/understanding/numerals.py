@@ -6,6 +6,8 @@ from dataclasses import dataclass
 DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 TENS = {"十": 10, "廿": 20, "卅": 30}
 NUMERAL = re.compile(
+    r"[俩仨](?=人|口)|"
+    
     r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百廿卅]|[有又](?=[一二三四五六七八九](?!个|儿|女|房|病)))*"
 )
 MARK = "\ufffc"

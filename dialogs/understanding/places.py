@@ -185,8 +185,9 @@ def _role(text: Text, token: PlaceToken, asked: str | None) -> str | None:
         return None if _words("hukou_denied").search(ahead) else whose
     if _words("work_after").match(behind) or _words("work_before").search(ahead):
         return "work"
-    if _words("residence_before").search(ahead):
-        return "residence"
+    if hit := _words("residence_before").search(ahead):
+        weak = asked in PLACE_FACTS and not _words("residence_strong").search(hit.group())
+        return asked if weak else "residence"
     if _words("origin").search(ahead):
         return "origin"
     return asked if asked in PLACE_FACTS else "said"

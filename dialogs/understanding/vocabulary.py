@@ -128,12 +128,14 @@ def _words_when_asked(fact: Fact) -> Iterator[tuple[str, frozenset[Value]]]:
 
 
 def _gap(word: str) -> re.Pattern[str]:
-    """The pattern of a word whose “…” stands for a few characters."""
-    return re.compile(f".{{0,{GAP}}}?".join(map(re.escape, word.split("…"))))
+    """The pattern of a word whose “…” stands for a few characters of the clause, “……” of the sentence."""
+    sentence = f"[^。！？!?\\n]{{0,{GAP}}}?".join(f".{{0,{GAP}}}?".join(map(re.escape, part.split("…"))) for part in word.split("……"))
+    return re.compile(sentence)
 
 
 def _in_one_clause(text: Text, hit: re.Match[str]) -> bool:
-    return text.clause_at(hit.start()) == text.clause_at(hit.end() - 1)
+    crosses = "！？" in hit.re.pattern
+    return crosses or text.clause_at(hit.start()) == text.clause_at(hit.end() - 1)
 
 
 def is_general(text: Text) -> bool:
@@ -152,6 +154,8 @@ def read_polarity(text: Text, start: int, end: int) -> Polarity:
     index = text.clause_at(start)
     clause = text.clauses[index]
     ahead, behind = text.chars[clause.start : start], text.chars[end : clause.end]
+    if text.chars[end : end + 1] in {"?", "？"}:
+        return "void"
     following = text.words(index + 1) if index + 1 < len(text.clauses) else ""
     if _cue("supposed").search(ahead) or _cue("asked").match(behind) or _cue("asked_whole").search(behind):
         return "void"

@@ -20,7 +20,18 @@ HEARD: dict[str, tuple[str, Any]] = {
     "我妈八时三岁": ("age", 83),
     "我妈巴十三": ("age", 83),
 }
-RIGHT_AS_IT_IS = ["我大姐83岁", "我妈在家", "一起住", "今年", "儿子", "十年", "三级", "公交", "我妈住磐安县", "低保边缘"]
+RIGHT_AS_IT_IS = [
+    "我大姐83岁",
+    "我妈在家",
+    "一起走",
+    "今年好",
+    "儿子好",
+    "十年了",
+    "坐公交",
+    "起码八十",
+    "就是我妈",
+    "女儿孝顺",
+]
 
 
 @pytest.fixture(scope="module")
@@ -45,18 +56,13 @@ def test_the_mender_mends(mender: Homophones, written: str, meant: str) -> None:
     assert mender.mend(f"我妈{written}") == f"我妈{meant}"
 
 
-@pytest.mark.parametrize("written", ["地保", "帝宝", "经老源", "保低", "好吧十", "低"])
+@pytest.mark.parametrize("written", ["地保", "帝宝", "经老源", "保低", "十吧", "低"])
 def test_the_mender_leaves_alone(mender: Homophones, written: str) -> None:
     """A word that is right as it is, one that shares too few characters, or another order is left alone."""
-    assert mender.mend(written) in {written, written.replace("吧", "八")}
-    assert "低保" not in mender.mend(written)
-    assert "敬老院" not in mender.mend(written)
+    assert mender.mend(f"我妈{written}") == f"我妈{written}"
 
 
 @pytest.mark.parametrize("text", RIGHT_AS_IT_IS)
 def test_plain_words_are_not_mended(engine: Engine, text: str) -> None:
     """Everyday words that sound like something of ours stay as they are."""
-    state_words = {"低保", "特困", "失独", "空巢"}
-    found = facts_in(engine, text)
-    assert not {"only_child", "service_record", "disability_grade"} & set(found)
-    assert "economic" not in found or text in {"低保边缘"} | state_words
+    assert set(facts_in(engine, text)) <= {"age", "sex"}
