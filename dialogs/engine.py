@@ -11,7 +11,7 @@ from dialogs import details
 from dialogs.messages import Message, PersonShape, Reply
 from dialogs.next_question import Chooser
 from dialogs.questions import Question
-from dialogs.replies import person_shape, question_shape
+from dialogs.replies import hit_shape, person_shape, question_shape
 from dialogs.state import Pending, PersonState, State
 from dialogs.understanding.hearing import Context, PersonReading
 from dialogs.understanding.reader import Reader, Reading
@@ -21,6 +21,7 @@ from knowledge.decision import Verdict
 from knowledge.divisions import short_name
 from knowledge.facts import Belief, Between, OneOf
 from knowledge.library import Library, Standing
+from knowledge.logic import Truth
 
 TELL, ANSWER, TALK, CLOSE, RESTART, COMPARE = "tell", "answer", "talk", "close", "restart", "compare"
 
@@ -85,6 +86,7 @@ class Engine:
             pending.asks if pending else (),
             pending.choices if pending else (),
             pending.otherwise if pending else None,
+            pending.multiple if pending else False,
             person.facts if person else {},
             pending.subject if pending else (person.subject if person else None),
         )
@@ -94,16 +96,27 @@ class Engine:
         """The next state and what to say."""
         reading = self.read(message, state)
         turn = TURNS[reading.intent]
+        if (
+            turn is TELL
+            and not any(person.facts or person.denied for person in reading.people)
+            and self._names_item(state, message)
+        ):
+            turn = ANSWER
         if turn is COMPARE and not details.items_named(self.library, message.text, None):
             turn = TELL
-        taken, corrected, learned = (state, (), False) if turn is COMPARE else self._take_up(state, reading)
+        taken, corrected, learned = (state, (), False) if turn is COMPARE else self._take_up(state, reading, turn)
         if turn is TALK and learned and reading.intent != "distress":
             turn = TELL
         return self._turns[turn](Turn(taken, reading, message, corrected, learned))
 
     # Facts
 
-    def _take_up(self, state: State, reading: Reading) -> tuple[State, tuple[str, ...], bool]:
+    def _names_item(self, state: State, message: Message) -> bool:
+        person = state.person
+        benefit_list = self.library.applicable(person.facts).benefit_list if person else None
+        return bool(details.items_named(self.library, message.text, benefit_list))
+
+    def _take_up(self, state: State, reading: Reading, turn: str) -> tuple[State, tuple[str, ...], bool]:
         """The state with what the message says of each person; what that corrected; whether anything was learned."""
         before, corrected = state, []
         for said in reading.people:
@@ -115,8 +128,8 @@ class Engine:
         if reading.declined and state.pending and state.person:
             person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
             state = state.with_person(person)
-        if state.pending and state.person and (TURNS[reading.intent] is TELL or reading.intent == "chat"):
-            state = self._answered(state, before)
+        if state.pending and state.person and turn is TELL and reading.intent in {"tell", "chat"}:
+            state = self._answered(state, before, reading)
         return state, tuple(corrected), state.people != before.people
 
     def _with_said(self, state: State, said: PersonReading) -> tuple[State, list[str]]:
@@ -126,21 +139,23 @@ class Engine:
         corrected = []
         for fact, belief in said.facts.items():
             held = facts.get(fact)
-            if held is not None and not _agree(held, belief):
-                corrected.append(self._wording.corrected(fact, held, belief))
+            both = None if held is None else self._both(held, belief)
+            if held is not None and both is None:
+                who = known.subject if len(state.people) > 1 else None
+                corrected.append(self._wording.corrected(fact, held, belief, who))
                 denied.pop(fact, None)
-            facts[fact] = belief if held is None or not _agree(held, belief) else _narrower(held, belief)
+            facts[fact] = both or belief
         for fact, values in said.denied.items():
             denied.setdefault(fact, set()).update(values)
             facts = self._ruled_out(facts, fact, denied[fact])
         born = said.born or (known.born if "age" not in said.facts else None)
-        declined = known.declined - set(said.facts)
-        person = PersonState(
-            known.subject if said.subject is None else said.subject,
-            facts,
-            born,
-            {fact: frozenset(values) for fact, values in denied.items()},
-            declined,
+        person = replace(
+            known,
+            subject=known.subject if said.subject is None else said.subject,
+            facts=facts,
+            born=born,
+            denied={fact: frozenset(values) for fact, values in denied.items()},
+            declined=known.declined - set(said.facts),
         )
         return _put(state, known, person), corrected
 
@@ -151,6 +166,24 @@ class Engine:
             return False
         known = {person.subject for person in state.people}
         return None not in known and said.subject not in known
+
+    def _both(self, held: Belief, said: Belief) -> Belief | None:
+        """What holds if both do (the narrower age, the finer place); None when they cannot both be so."""
+        if isinstance(held, Between) and isinstance(said, Between):
+            low, high = max(held.low, said.low), min(held.high, said.high)
+            return Between(low, high) if low <= high else None
+        if not isinstance(held, OneOf) or not isinstance(said, OneOf):
+            return None
+        if held.values & said.values:
+            return OneOf(held.values & said.values)
+        if held.exact and said.exact:
+            (old,), (new,) = held.values, said.values
+            divisions = self.library.divisions
+            if str(old) in divisions and str(new) in divisions:
+                if divisions.within(str(new), str(old)) is Truth.TRUE:
+                    return said
+                return held if divisions.within(str(old), str(new)) is Truth.TRUE else None
+        return None
 
     def _ruled_out(self, facts: dict[str, Belief], fact: str, values: set[str | int | bool]) -> dict[str, Belief]:
         """With the values said not to hold left out; what alone is left is known."""
@@ -175,21 +208,27 @@ class Engine:
             return current
         return PersonState(subject)
 
-    def _answered(self, state: State, before: State) -> State:
-        """What was asked and is still not known is not asked again; only place and age get a second try."""
+    def _answered(self, state: State, before: State, reading: Reading) -> State:
+        """What was asked is asked once more, but several things at once only if passed over for another."""
         pending = state.pending
         asked = next((p for p in state.people if pending and p.subject == pending.subject), state.person)
         if pending is None or asked is None:
             return state
         held = next((p.facts for p in before.people if p.subject == asked.subject), {})
+        named = {fact for said in reading.people if said.subject in {asked.subject, None} for fact in said.facts}
         told = {fact for fact in pending.asks if asked.facts.get(fact) != held.get(fact)}
         if len(pending.asks) == 1 and told:
             return state
-        left = set(pending.asks) - told
-        again = {fact for fact in left if fact in self._chooser.book.first and fact not in asked.tried}
+        told |= named & set(pending.asks)
+        left = set(pending.asks) - told - asked.declined
+        if told:
+            return state.with_person(replace(asked, declined=asked.declined | left))
+        passed_over = [person.facts for person in state.people] != [person.facts for person in before.people]
+        once_more = passed_over or len(pending.asks) == 1
+        again = {fact for fact in left - asked.tried if once_more or fact in self._chooser.book.first}
         current = state.current
         state = state.with_person(replace(asked, declined=asked.declined | (left - again), tried=asked.tried | left))
-        return replace(state, current=current)
+        return replace(state, current=current, asked=state.asked + bool(again))
 
     # Turns
 
@@ -242,8 +281,8 @@ class Engine:
         sections = [self._wording.item(person, result, turn.message.day) for result in results]
         shapes = [person_shape(person, assessment)] if state.people else []
         if not state.people:
-            return state, self._reply(turn, sections, shapes, [], None, None)
-        state, question, owner = self._next(state)
+            return self._compare(turn)
+        state, question, owner = self._next(state) if not state.stopped else (state, None, None)
         return state, self._reply(turn, sections, shapes, self._wording.notices(assessment), question, owner)
 
     def _compare(self, turn: Turn) -> tuple[State, Reply]:
@@ -252,7 +291,8 @@ class Engine:
         items = details.items_compared(self.library, turn.message.text, self._named_regions(turn.message.text))
         shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
         state, question, owner = self._next(state) if state.people and not state.stopped else (state, None, None)
-        return state, self._reply(turn, [self._wording.compare(items)], shapes, [], question, owner)
+        reply = self._reply(turn, [self._wording.compare(items)], shapes, [], question, owner)
+        return state, reply.model_copy(update={"hits": [hit_shape(item) for item in items]})
 
     def _named_regions(self, text: str) -> set[str]:
         """The regions with a list whose name or short name stands in the text."""
@@ -355,19 +395,3 @@ def _put(state: State, known: PersonState, person: PersonState) -> State:
             people = (*state.people[:index], person, *state.people[index + 1 :])
             return replace(state, people=people, current=index)
     return state.with_person(person)
-
-
-def _agree(held: Belief, said: Belief) -> bool:
-    """Whether two beliefs can both be so."""
-    if isinstance(held, Between) and isinstance(said, Between):
-        return held.low <= said.high and said.low <= held.high
-    return isinstance(held, OneOf) and isinstance(said, OneOf) and bool(held.values & said.values)
-
-
-def _narrower(held: Belief, said: Belief) -> Belief:
-    """Both at once."""
-    if isinstance(held, Between) and isinstance(said, Between):
-        return Between(max(held.low, said.low), min(held.high, said.high))
-    assert isinstance(held, OneOf)
-    assert isinstance(said, OneOf)
-    return OneOf(held.values & said.values)

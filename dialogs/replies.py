@@ -9,6 +9,7 @@ from dialogs.messages import (
     ChoiceShape,
     CitationShape,
     GiftShape,
+    HitShape,
     PersonShape,
     QuestionShape,
     ResultShape,
@@ -17,7 +18,7 @@ from dialogs.messages import (
 from dialogs.questions import Question
 from dialogs.state import PersonState, belief_out
 from knowledge.assess import KEPT, Assessment, Result
-from knowledge.lists import Citation
+from knowledge.lists import Citation, Item
 
 
 class _Citations:
@@ -79,6 +80,12 @@ def result_shape(result: Result) -> ResultShape:
         changes=[ChangeShape(fact=change.fact, text=change.text) for change in result.changes],
         notes=[*result.item.data.notes, *result.item.data.doubts],
     )
+
+
+def hit_shape(item: Item) -> HitShape:
+    """An item that was named, as an answer to a free question."""
+    words = item.benefit_list.source.slice(item.row.whole)
+    return HitShape(id=item.id, score=1.0, title=item.name, quote=words, document=item.benefit_list.document_name)
 
 
 def question_shape(question: Question, text: str) -> QuestionShape:

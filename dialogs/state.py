@@ -89,7 +89,7 @@ def load(written: str) -> State:
         data = json.loads(written)
         if not isinstance(data, dict) or data.get("version") != VERSION:
             return State()
-        return State(
+        state = State(
             tuple(_person_in(person) for person in data["people"]),
             data["current"],
             _pending_in(data["pending"]),
@@ -97,8 +97,15 @@ def load(written: str) -> State:
             frozenset(data["told"]),
             data["asked"],
         )
-    except (ValueError, KeyError, TypeError, IndexError):
+        return state if _is_whole(state) else State()
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         return State()
+
+
+def _is_whole(state: State) -> bool:
+    """Whether a state that was read is one that a conversation can be in."""
+    counts = type(state.current) is int and type(state.asked) is int and type(state.stopped) is bool
+    return counts and 0 <= state.current < max(1, len(state.people)) and state.asked >= 0
 
 
 def belief_out(belief: Belief) -> Any:

@@ -65,7 +65,7 @@ class Wording:
             known=self._known(person),
             list=applicable.benefit_list,
             standing=applicable.standing.value,
-            place=self._library.divisions.full_name(applicable.place) if applicable.place else "",
+            place=self._place(person, applicable),
             covered=self.covered,
             elsewhere=assessment.elsewhere,
             hukou=self._hukou_of(person),
@@ -90,7 +90,7 @@ class Wording:
             known=self._known(person),
             list=applicable.benefit_list,
             standing=applicable.standing.value,
-            place=self._library.divisions.full_name(applicable.place) if applicable.place else "",
+            place=self._place(person, applicable),
             covered=self.covered,
             elsewhere=assessment.elsewhere,
             hukou=self._hukou_of(person),
@@ -101,10 +101,14 @@ class Wording:
             unknown=len(assessment.of(Verdict.UNKNOWN)),
         )
 
-    def corrected(self, fact: str, held: Belief, said: Belief) -> str:
+    def corrected(self, fact: str, held: Belief, said: Belief, who: str | None) -> str:
         """That a fact was changed, with both values named once."""
         return self._render(
-            "corrected", label=self._library.vocabulary[fact].label, old=self._said(fact, held), new=self._said(fact, said)
+            "corrected",
+            who=self.who(who) if who else "",
+            label=self._library.vocabulary[fact].label,
+            old=self._said(fact, held),
+            new=self._said(fact, said),
         )
 
     def reading_notices(self, reading: Reading) -> list[str]:
@@ -197,6 +201,12 @@ class Wording:
         """Whether a notice says something that the text does not say already."""
         return notice.rsplit("提请注意：", maxsplit=1)[-1] not in text
 
+    def _place(self, person: PersonState, applicable: Applicable) -> str:
+        """The place that decides which list applies, in full; all that it may be, where several go by its name."""
+        belief = person.facts.get(applicable.basis or "")
+        codes = sorted(map(str, belief.values)) if isinstance(belief, OneOf) else []
+        return "或".join(self._library.divisions.full_name(code) for code in codes)
+
     def _hukou_of(self, person: PersonState) -> str:
         belief = person.facts.get("hukou")
         return self._said("hukou", belief) if belief is not None else ""
@@ -234,7 +244,8 @@ class Wording:
         return [
             {
                 "label": self._library.vocabulary[fact].label,
-                "names": found[:OPEN_NAMES] + (["等"] if len(found) > OPEN_NAMES else []),
+                "names": found[:OPEN_NAMES],
+                "more": len(found) > OPEN_NAMES,
             }
             for fact, found in names.items()
         ]

@@ -72,7 +72,9 @@ def find_ages(chars: str, marked: Marked, today: date, *, asked: bool) -> tuple[
             found.append(token)
     taken = [(hit.start(), hit.end()) for hit in ID_NUMBER.finditer(chars)]
     years = (token for way in _ways("years") for token in _years(way, marked, today))
+    bare_year = _bare_year(chars, today) if asked else iter(())
     for finder in (
+        bare_year,
         years,
         _births(chars, marked, today),
         _relatives(marked),
@@ -108,6 +110,13 @@ MONTH_NAMES = {"正月": 1, "冬月": 11, "腊月": 12}
 BORN_BEHIND = re.compile(r"\s?(?:出生|生的|生人|生|的(?!时候|军龄|工龄|党龄|事)|属|$|[，,。;；)、]|\s)")
 
 
+def _bare_year(chars: str, today: date) -> Iterator[AgeToken]:
+    """1942, to the question how old someone is."""
+    hit = re.fullmatch(r"\s*((?:18|19|20)\d{2})\s*", chars)
+    if hit:
+        yield from _as_token(born_in(int(hit[1])), hit.start(1), hit.end(1), today)
+
+
 def _births(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
     for hit in re.finditer(r"(?<!\d)((?:18|19|20)\d{2})(\d{2})(\d{2})(?!\d)", chars):
         yield from _as_token(born_in(int(hit[1]), int(hit[2]), int(hit[3])), hit.start(), hit.end(), today)
@@ -116,7 +125,8 @@ def _births(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
             day = int(hit[3]) if hit[3] else None
             yield from _as_token(born_in(int(hit[1]), int(hit[2]), day), hit.start(), hit.end(), today)
     pattern = re.compile(
-        f"{MARK}年(?:底|初|中|头|末|头上)?(?P<gap>[,， ]?(?:农历|阴历|旧历|古历)?)(?:(?P<m>{MARK})月(?:份|里)?|(?P<name>正月|冬月|腊月))?"
+        f"{MARK}年(?:底|初|中|头|末|头上)?(?P<gap>[,， ]?(?:农历|阴历|旧历|古历)?)"
+        f"(?:(?P<m>{MARK})月(?:份|里)?|(?P<name>正月|冬月|腊月))?"
         f"(?P<c>初)?(?P<d>{MARK})?[日号]?(?P<fest>元旦|六一|国庆|五一)?"
     )
     for hit in pattern.finditer(marked.text):
@@ -162,7 +172,7 @@ def _spoken_birth(hit: re.Match[str], marked: Marked, today: date) -> AgeToken |
     behind = marked.text[hit.end() :]
     if month is None and (
         not BORN_BEHIND.match(behind)
-        or re.search(r"(?:结婚|参军|当兵|干了|住了|退休|走|没|搬|迁|从|工作|到|去世|办的?)$", ahead)
+        or re.search(r"(?:结婚|参军|当兵|干了|住了|党龄|工龄|军龄|教龄|退休|走|没|搬|迁|从|工作|到|去世|办的?)$", ahead)
     ):
         return None
     lunar = bool(LUNAR.search(hit.group()) or LUNAR.search(behind[:8]) or hit["c"])
@@ -287,10 +297,13 @@ def _span(marked: Marked, hit: re.Match[str]) -> tuple[int, int]:
 def _is_past(text: str, hit: re.Match[str]) -> bool:
     ahead = re.split(r"[，。,;；\s]", text[: hit.start()])[-1]
     behind = text[hit.end() : hit.end() + 5]
-    return bool(
-        re.search(_pattern("past").pattern + "[^，。,]{0,3}$", ahead)
-        or re.match("那年|的时候|时候|上(?:守|没|走)|就(?:没|守|嫁)", behind)
-    )
+    return bool(re.search(_pattern("past").pattern + "[^，。,]{0,3}$", ahead) or re.match(PAST_BEHIND, behind))
+
+
+PAST_BEHIND = (
+    "那年|的时候|时候|那会|上(?:守|没|走)|就(?:没|守|嫁)|结(?:的)?婚|退(?:的休|休(?!教师|老师|工人|职工|干部|人员|医生|金|工资))"
+    "|参(?:的)?军|当(?:的)?兵|入(?:的)?党|出嫁|生(?:的)?[我他她]"
+)
 
 
 def _plausible(token: AgeToken) -> AgeToken | None:
@@ -317,7 +330,7 @@ def _bare(chars: str, marked: Marked, *, asked: bool) -> Iterator[AgeToken]:
 
 def _past_number(ahead: str, behind: str) -> bool:
     near = re.split(r"[，。,;；\s]", ahead)[-1]
-    return bool(re.search(_pattern("past").pattern + "[^，。,]{0,3}$", near) or re.match("那年|的时候", behind))
+    return bool(re.search(_pattern("past").pattern + "[^，。,]{0,3}$", near) or re.match("岁?(?:" + PAST_BEHIND + ")", behind))
 
 
 def _marks(text: str) -> Iterator[int]:

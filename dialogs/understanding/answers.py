@@ -44,24 +44,38 @@ def choices_of(fact: Fact) -> tuple[Choice, ...]:
     return tuple(Choice(value.label, {fact.id: value.id}) for value in values)
 
 
-def read_choice(text: Text, choices: tuple[Choice, ...], *, numbers: bool) -> tuple[Choice, ...]:
-    """The choices that the text picks, by number, letter or label."""
+def read_choice(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multiple: bool) -> tuple[Choice, ...]:
+    """The choices that the text picks, by number, letter or label; several only where several may be picked."""
     chars = text.chars.strip()
     by_label = tuple(choice for choice in choices if choice.label == chars)
     if by_label or not choices:
         return by_label
     if numbers and _pattern("ordinals_whole").match(chars):
-        picked = [NUMERALS.get(hit, int(hit) if hit.isdigit() else 0) for hit in _pattern("ordinals").findall(chars)]
-        return tuple(choices[i - 1] for i in picked if 0 < i <= len(choices))
+        picked = [choices[i - 1] for i in map(_number, _pattern("ordinals").findall(chars)) if 0 < i <= len(choices)]
+        return tuple(picked) if multiple else ()
     if _pattern("last").match(chars):
         return (choices[-1],)
-    hit = _pattern("ordinal").match(chars) if numbers else None
+    hit = (_pattern("ordinal").match(chars) if numbers else None) or _pattern("letter").match(chars)
     if hit:
-        number = NUMERALS.get(hit[1], int(hit[1]) if hit[1].isdigit() else 0)
+        number = _number(hit[1])
         return (choices[number - 1],) if 0 < number <= len(choices) else ()
-    hit = _pattern("letter").match(chars)
-    number = ord(hit[1].upper()) - ord("A") + 1 if hit else 0
-    return (choices[number - 1],) if 0 < number <= len(choices) else ()
+    return _labels_in(chars, choices) if multiple else ()
+
+
+def _number(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    if written.isascii():
+        return ord(written.upper()) - ord("A") + 1
+    tens, _, ones = written.rpartition("十")
+    return NUMERALS.get(ones, 0) + (10 if "十" in written else 0) + 10 * NUMERALS.get(tens, 0)
+
+
+def _labels_in(chars: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """有残疾证，当过兵: the labels of which a list of several is made."""
+    said = [part.strip() for part in re.split("[，,、和 ]", chars) if part.strip()]
+    named = tuple(choice for choice in choices if choice.label in said)
+    return named if len(named) == len(said) else ()
 
 
 def read_yes_no(text: Text) -> bool | None:

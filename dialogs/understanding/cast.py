@@ -14,6 +14,7 @@ CHILDREN_FACTS = frozenset(
     {"only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"}
 )
 COUPLES = {"grandparents": ("grandfather", "grandmother"), "in_laws": ("other:male", "other:female")}
+ONESELF = re.compile("(?:^|[，,。])(?:我|俺)(?:自己|本人)(?:也|呢|今年|都|[0-9六七八九])")
 OTHER = "other"
 OLD_BEHIND = re.compile("(?:今年|都)?(?:[5-9][0-9]|[五六七八九]十)(?!块|元|多块)")
 PARENTS = frozenset({"father", "mother"})
@@ -152,9 +153,13 @@ class Cast:
             if who in {"我", "俺"}:
                 if is_speaker:
                     return age.age
-            elif leading is not None and not is_speaker:
+            elif leading is not None and not is_speaker and (who in "他她" or self._is_called(leading, who)):
                 return age.age
         return None
+
+    def _is_called(self, token: PersonToken, who: str) -> bool:
+        """Whether a person's word is `who`, a 我 before either aside."""
+        return self.text.chars[token.start : token.end].removeprefix("我") == who.removeprefix("我")
 
     def sex_of(self, subject: str | None) -> str | None:
         """The sex that the words for a person carry."""
@@ -186,7 +191,7 @@ def cast_of(text: Text, people: list[PersonToken], default: str | None) -> Cast:
         topics = [side[0]]
     if not topics and not speaker and not default:
         topics += [OTHER for t in people if t.rank == "young" and not t.companion and OLD_BEHIND.match(text.chars, t.end)][:1]
-    if not topics and speaker and default in (None, "self"):
+    if not topics and speaker and (default in (None, "self") or ONESELF.search(text.chars)):
         topics = ["self"]
     if operator:
         topics = []

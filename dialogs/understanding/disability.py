@@ -38,6 +38,12 @@ def find_disability(text: Text, asked: Collection[str]) -> Iterator[FactToken]:
             yield from _kind(text, index, clause.start, around if graded and not _kinds_in(words) else words)
 
 
+def is_of_child(text: Text, start: int) -> bool:
+    """Whether a disability told of at `start` is the child's, not the elder's."""
+    index = text.clause_at(start)
+    return _of_child(text, index, text.chars[text.clauses[index].start : start])
+
+
 def _of_child(text: Text, index: int, ahead: str) -> bool:
     """Whether what follows `ahead` in a clause is the child's: 独生女残疾二级; or 独生儿子，智力残疾."""
     if _pattern("child").search(ahead):
@@ -61,7 +67,7 @@ def _around(text: Text, index: int) -> str:
 def _grades(text: Text, index: int, around: str, *, about: bool) -> Iterator[FactToken]:
     clause = text.clauses[index]
     words = text.words(index)
-    if _pattern("not_cue").search(words) and not re.search("残", words):
+    if _pattern("not_cue").search(words) and not _pattern("surely").search(words):
         return
     if not (
         about or _pattern("cue").search(words) or (_pattern("cue").search(around) and not _pattern("not_cue").search(around))

@@ -34,6 +34,7 @@ class Context:
     asked: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     otherwise: Choice | None = None
+    multiple: bool = False
     known: Facts = field(default_factory=dict)
     subject: str | None = None
 
@@ -175,7 +176,7 @@ class Hearing:
         if not choices and one is not None and one.type in {"choice", "yes_no"}:
             choices = answers.choices_of(one)
         numbers = one is None or one.type in {"choice", "yes_no"}
-        picked = answers.read_choice(self.text, choices, numbers=numbers)
+        picked = answers.read_choice(self.text, choices, numbers=numbers, multiple=self.context.multiple)
         sets = dict(self.context.otherwise.sets) if self.context.otherwise and any(choice.sets for choice in picked) else {}
         for choice in picked:
             sets |= choice.sets

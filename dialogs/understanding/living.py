@@ -34,11 +34,11 @@ def _cue(name: str) -> re.Pattern[str]:
     return re.compile(load("living.yaml")[name])
 
 
-def find_living(text: Text, asked: str | None) -> Iterator[FactToken]:
-    """The ways of living that a text tells, each stretch once."""
+def find_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
+    """The ways of living that a text tells, each stretch once; void where it is only asked about, denied or over."""
     taken: list[tuple[int, int]] = []
     for way in _ways():
-        if way.only_asked and asked != "living":
+        if way.only_asked and not asked:
             continue
         for hit in way.pattern.finditer(text.chars):
             if any(hit.start() < end and start < hit.end() for start, end in taken):
@@ -46,7 +46,7 @@ def find_living(text: Text, asked: str | None) -> Iterator[FactToken]:
             taken.append(hit.span())
             clause = text.clauses[text.clause_at(hit.start())]
             ahead, behind = text.chars[clause.start : hit.start()], text.chars[hit.end() :]
-            if _cue("denied").search(ahead) or _cue("ended").match(behind) or _cue("after").match(behind):
-                continue
+            void = _cue("denied").search(ahead) or _cue("ended").match(behind) or _cue("after").match(behind)
+            start = hit.start() + (hit.group()[0] in "，,。;； /")
             end = hit.end() - (hit.group()[-1] in "，,。;； /")
-            yield FactToken("living", way.values, "affirmed", hit.start(), end)
+            yield FactToken("living", way.values, "void" if void else "affirmed", start, end)

@@ -9,7 +9,7 @@ from dialogs.understanding.data import load
 from dialogs.understanding.text import Text
 
 Subject = Literal["self", "mother", "father", "both", "grandmother", "grandfather", "spouse", "other", "caller_case"]
-Rank = Literal["elder", "side", "young", "speaker", "pronoun"]
+Rank = Literal["elder", "side", "young", "stranger", "speaker", "pronoun"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,11 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
         following = found[index + 1] if index + 1 < len(found) else None
         leads = following is not None and chars[token.end : following.start] in ("", "的") and following.rank != "pronoun"
         if leads and token.rank in {"speaker", "pronoun"}:
-            if token.rank == "pronoun" and kept and kept[-1].end == token.start and kept[-1].rank == "young":
+            if token.rank == "pronoun" and kept and kept[-1].end == token.start and kept[-1].rank in {"young", "stranger"}:
                 found[index + 1] = _as_young(following)
             continue
-        if leads and token.rank == "young" and following is not None:
+        of_stranger = token.rank == "stranger" and following is not None and following.rank != "side"
+        if leads and (token.rank == "young" or of_stranger):
             found[index + 1] = _as_young(following)
             continue
         kept.append(token)
@@ -105,7 +106,7 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
 
 def _as_young(token: PersonToken | None) -> PersonToken:
     assert token is not None
-    return PersonToken("young", None, "young", token.start, token.end, token.companion, token.gone)
+    return PersonToken("stranger", None, "stranger", token.start, token.end, token.companion, token.gone)
 
 
 def is_operator_note(text: Text, people: list[PersonToken]) -> bool:

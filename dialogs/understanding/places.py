@@ -50,12 +50,15 @@ class Gazetteer:
                 self._add(division.name, short_name(division.name), division.code)
                 if division.code.endswith("00"):
                     self._strong.add(short_name(division.name))
-        self._towns = {_town_short(town.name) for town in divisions.towns}
+        self._towns = {_town_short(town.name) for town in divisions.towns} - {
+            short_name(divisions[town.parent].name) for town in divisions.towns
+        }
         self._town_codes: defaultdict[str, set[str]] = defaultdict(set)
         for town in divisions.towns:
             self._town_codes[_town_short(town.name)].add(town.parent)
         for town in divisions.towns:
-            self._add(town.name, _town_short(town.name), town.parent)
+            short = _town_short(town.name)
+            self._add(town.name, town.name if short == short_name(divisions[town.parent].name) else short, town.parent)
         self._lengths: defaultdict[str, list[int]] = defaultdict(list)
         for name in self._codes:
             self._lengths[name[:NAME_MIN]].append(len(name))

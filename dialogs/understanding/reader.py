@@ -10,7 +10,7 @@ from dialogs.understanding import answers, intents
 from dialogs.understanding.ages import find_ages
 from dialogs.understanding.cast import cast_of
 from dialogs.understanding.data import load
-from dialogs.understanding.disability import find_disability
+from dialogs.understanding.disability import find_disability, is_of_child
 from dialogs.understanding.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
 from dialogs.understanding.homophones import Homophones
 from dialogs.understanding.living import find_living
@@ -56,11 +56,12 @@ class Reader:
         text = self._heard(read_text(message))
         marked = mark(text.chars)
         ages, bad_id = find_ages(text.chars, marked, context.today, asked=context.asked_one == "age")
-        if "age" in context.known and context.asked_one != "age" and not answers.says_correction(text.chars):
-            ages = [age for age in ages if not age.bare]
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]
         cast = cast_of(text, find_people(text, taken), context.subject)
+        same_person = set(cast.topics) <= {context.subject}
+        if same_person and "age" in context.known and context.asked_one != "age" and not answers.says_correction(text.chars):
+            ages = [age for age in ages if not age.bare]
         hearing = Hearing(text, cast, context, self._library.vocabulary)
         if context.asked or cast.people or not is_general(text):
             for token in words:
@@ -83,8 +84,9 @@ class Reader:
         return replace(text, chars=mended) if len(mended) == len(text.chars) else text
 
     def _find_words(self, text: Text, context: Context) -> list[FactToken]:
-        lived = list(find_living(text, context.asked_one))
+        lived = list(find_living(text, asked="living" in context.asked))
         words = [*lived, *(token for token in self._words.find(text) if token.fact != "living" or not _covered(token, lived))]
+        words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
         words += find_disability(text, context.asked)
         told = {token.fact for token in words}
         told_not = tuple({token.fact for token in words if token.polarity == "denied"})

@@ -129,7 +129,9 @@ def _words_when_asked(fact: Fact) -> Iterator[tuple[str, frozenset[Value]]]:
 
 def _gap(word: str) -> re.Pattern[str]:
     """The pattern of a word whose “…” stands for a few characters of the clause, “……” of the sentence."""
-    sentence = f"[^。！？!?\\n]{{0,{GAP}}}?".join(f".{{0,{GAP}}}?".join(map(re.escape, part.split("…"))) for part in word.split("……"))
+    sentence = f"[^。！？!?\\n]{{0,{GAP}}}?".join(
+        f".{{0,{GAP}}}?".join(map(re.escape, part.split("…"))) for part in word.split("……")
+    )
     return re.compile(sentence)
 
 
@@ -154,12 +156,8 @@ def read_polarity(text: Text, start: int, end: int) -> Polarity:
     index = text.clause_at(start)
     clause = text.clauses[index]
     ahead, behind = text.chars[clause.start : start], text.chars[end : clause.end]
-    if text.chars[end : end + 1] in {"?", "？"}:
-        return "void"
     following = text.words(index + 1) if index + 1 < len(text.clauses) else ""
-    if _cue("supposed").search(ahead) or _cue("asked").match(behind) or _cue("asked_whole").search(behind):
-        return "void"
-    if _cue("pending_before").search(ahead) or _cue("pending_after").match(behind) or _cue("pending_next").match(following):
+    if text.chars[end : end + 1] in {"?", "？"} or _is_open(ahead, behind, following):
         return "void"
     if _cue("turned_from").search(ahead) and _cue("turned_to").match(behind):
         return "ended"
@@ -176,6 +174,15 @@ def read_polarity(text: Text, start: int, end: int) -> Polarity:
     if _listed_denial(text, index, ahead, behind):
         return "denied"
     return "affirmed"
+
+
+def _is_open(ahead: str, behind: str, following: str) -> bool:
+    """Supposed, asked or applied for, but not so yet: 要是有低保, 低保怎么办, 低保还没批."""
+    if _cue("supposed").search(ahead) or _cue("pending_before").search(ahead):
+        return True
+    if any(_cue(name).match(behind) for name in ("asked", "pending_after")):
+        return True
+    return bool(_cue("asked_whole").search(behind) or _cue("pending_next").match(following))
 
 
 def _listed_denial(text: Text, index: int, ahead: str, behind: str) -> bool:

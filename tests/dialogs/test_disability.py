@@ -63,7 +63,7 @@ def test_grade_and_kind_are_read(engine: Engine, text: str, said: Card) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    cases(NOT_OF_THE_CARD, bugs={"我爸伤残军人二级": "the grade of a disabled soldier is taken for the certificate's"}),
+    cases(NOT_OF_THE_CARD),
 )
 def test_other_grades_are_no_disability(engine: Engine, text: str, said: Card) -> None:
     """失能, assessments, work injuries, soldiers' grades, a child's card and wishes are not the person's certificate."""
