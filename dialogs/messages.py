@@ -89,14 +89,15 @@ class ResultShape(_Shape):
 class PersonShape(_Shape):
     """One person: what is known, the list that applies (null: none), every item of it.
 
-    `elsewhere`: what someone has by hukou from the list of another region, where that comes out well.
+    `elsewhere`: what someone has by hukou from the list of another region, where that comes out well;
+    the key is there only when there is such a thing.
     """
 
     subject: str | None
     facts: dict[str, Any]
     list: str | None
     results: Sequence[ResultShape]
-    elsewhere: Sequence[ResultShape] = ()
+    elsewhere: Sequence[ResultShape] = Field(default=(), exclude_if=lambda results: not results)
 
 
 class ChoiceShape(_Shape):

@@ -57,6 +57,14 @@ def test_the_shape_of_a_reply(reply: Any) -> None:
         assert all(set(citation) == CITATION for citation in result["citations"])
 
 
+def test_what_hangs_on_the_hukou_of_another_list_is_told_apart() -> None:
+    """Who moved to a place without a list keeps what only asks for their hukou; the key is there only then."""
+    (person,) = asked("我妈85，住集贤，户口友谊，低保")["people"]
+    assert (person["list"], person["results"]) == (None, [])
+    assert [result["item"] for result in person["elsewhere"]] == ["230522/3"]
+    assert "elsewhere" not in asked(MOTHER)["people"][0]
+
+
 def test_results_hold_the_whole_list(reply: Any) -> None:
     """A reply holds every item of the list that applies, whatever its verdict, and the facts that were understood."""
     (person,) = reply["people"]
