@@ -291,7 +291,7 @@ class Engine:
         items = details.items_compared(self.library, turn.message.text, self._named_regions(turn.message.text))
         shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
         state, question, owner = self._next(state) if state.people and not state.stopped else (state, None, None)
-        reply = self._reply(turn, [self._wording.compare(items)], shapes, [], question, owner)
+        reply = self._reply(turn, [self._wording.compare(items, invite=not state.people)], shapes, [], question, owner)
         return state, reply.model_copy(update={"hits": [hit_shape(item) for item in items]})
 
     def _named_regions(self, text: str) -> set[str]:

@@ -10,7 +10,7 @@ from dialogs.state import PersonState
 from dialogs.templates import environment
 from dialogs.understanding.birth import birthday
 from dialogs.understanding.reader import Reading
-from knowledge.assess import Assessment, Change, Result
+from knowledge.assess import Assessment, Change, Result, offices_of
 from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, Born, Facts, OneOf
@@ -138,18 +138,19 @@ class Wording:
             changes=[self.change(person, change, day) for change in result.changes],
         )
 
-    def compare(self, items: Sequence[Item]) -> str:
-        """The same benefit in several regions, side by side, in the documents' words."""
+    def compare(self, items: Sequence[Item], *, invite: bool) -> str:
+        """The same benefit in several regions, side by side, in the documents' words; `invite` asks for age and place."""
         shown = [
             {
                 "place": self._library.divisions[item.benefit_list.region].name,
                 "name": item.name,
                 "draft": item.benefit_list.source.about.status == "draft",
                 "gives": [(benefit, item.cite(benefit.words)) for benefit in item.gives],
+                "offices": offices_of(item),
             }
             for item in items
         ]
-        return self._render("compare", shown=shown)
+        return self._render("compare", shown=shown, invite=invite)
 
     def change(self, person: PersonState, change: Change, day: date) -> str:
         """What would turn a "no", with the day where one is known."""
