@@ -48,6 +48,9 @@ TURNS: Mapping[str, str] = {
 }
 """Intent → turn; docs/conversation.md draws this table."""
 
+OF_ALL = frozenset({"amount", "where", "when"})
+"""Questions that, when no item is named, are about all that someone can get."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -276,7 +279,9 @@ class Engine:
         assessment = self.assessor.assess(person.person)
         asked_of = details.items_named(self.library, turn.message.text, assessment.applicable.benefit_list)
         if not asked_of:
-            return self._tell(turn) if state.people else self._talk(turn)
+            if not state.people or (turn.reading.intent == "why_not" and not turn.learned):
+                return self._talk(turn)
+            return self._so_far(turn) if turn.reading.intent in OF_ALL and not turn.learned else self._tell(turn)
         results = [self.assessor.assess_item(item, person.facts) for item in asked_of[: details.MOST]]
         sections = [self._wording.item(person, result, turn.message.day) for result in results]
         shapes = [person_shape(person, assessment)] if state.people else []
@@ -284,6 +289,13 @@ class Engine:
             return self._compare(turn)
         state, question, owner = self._next(state) if not state.stopped else (state, None, None)
         return state, self._reply(turn, sections, shapes, self._wording.notices(assessment), question, owner)
+
+    def _so_far(self, turn: Turn) -> tuple[State, Reply]:
+        """多少钱, 去哪里办 without an item: all that is settled so far; the question asked stays asked."""
+        state = turn.state
+        shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
+        state, question, owner = self._next(state) if not state.stopped else (state, None, None)
+        return state, self._reply(turn, self._closing(state, turn.message), shapes, [], question, owner)
 
     def _compare(self, turn: Turn) -> tuple[State, Reply]:
         """One benefit in several regions; nothing is learned of anyone, and the question asked stays asked."""
@@ -303,6 +315,8 @@ class Engine:
         """Short fixed answers; the question asked stays asked."""
         state, intent = turn.state, turn.reading.intent
         what = intent if TURNS[intent] is TALK else "chat"
+        if intent == "why_not" and state.people:
+            what = "which"
         if turn.reading.declined or (what == "chat" and state.people):
             return self._tell(turn)
         why = ""

@@ -56,19 +56,11 @@ class Wording:
 
     def person(self, person: PersonState, assessment: Assessment, day: date) -> str:
         """What a person can get, all in all."""
-        applicable = assessment.applicable
         eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
         unknown = assessment.of(Verdict.UNKNOWN)
         return self._render(
             "person",
-            who=self.who(person.subject),
-            known=self._known(person),
-            list=applicable.benefit_list,
-            standing=applicable.standing.value,
-            place=self._place(person, applicable),
-            covered=self.covered,
-            elsewhere=assessment.elsewhere,
-            hukou=self._hukou_of(person),
+            **self._standing(person, assessment),
             eligible=eligible,
             shown=eligible[:SHOWN],
             rest=eligible[SHOWN:],
@@ -82,24 +74,30 @@ class Wording:
 
     def opening(self, person: PersonState, assessment: Assessment) -> str:
         """What is certain after the first message, in short."""
-        applicable = assessment.applicable
         eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
         return self._render(
             "opening",
-            who=self.who(person.subject),
-            known=self._known(person),
-            list=applicable.benefit_list,
-            standing=applicable.standing.value,
-            place=self._place(person, applicable),
-            covered=self.covered,
-            elsewhere=assessment.elsewhere,
-            hukou=self._hukou_of(person),
+            **self._standing(person, assessment),
             eligible=eligible,
             shown=eligible[:OPENING_SHOWN],
             rest=eligible[OPENING_SHOWN:],
             review=len(assessment.of(Verdict.REVIEW)),
             unknown=len(assessment.of(Verdict.UNKNOWN)),
         )
+
+    def _standing(self, person: PersonState, assessment: Assessment) -> dict[str, Any]:
+        """Who it is about, what is known of them, and which list holds: what every answer begins with."""
+        applicable = assessment.applicable
+        return {
+            "who": self.who(person.subject),
+            "known": self._known(person),
+            "list": applicable.benefit_list,
+            "standing": applicable.standing.value,
+            "place": self._place(person, applicable),
+            "covered": self.covered,
+            "elsewhere": assessment.elsewhere,
+            "hukou": self._hukou_of(person),
+        }
 
     def corrected(self, fact: str, held: Belief, said: Belief, who: str | None) -> str:
         """That a fact was changed, with both values named once."""

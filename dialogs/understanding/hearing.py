@@ -113,20 +113,26 @@ class Hearing:
             places = [place for place in places if place.role != "said"]
         roles = {place.role for place in places}
         for place in places:
-            fact = place.role
-            if fact == "origin":
-                fact = "residence" if roles <= {"origin", "work", None} else None
-            elif fact == "said":
-                fact = "residence"
-            if fact not in PLACE_FACTS:
-                continue
-            for owner in self.cast.owners(place.start, fact):
-                earlier = any(said.fact == fact and said.at < place.start for said in self.says[owner])
-                if earlier and place.role != fact and not answers.says_correction(self.text.chars):
-                    continue
-                self.says[owner].append(Say(fact, self._likeliest(place), place.start, 1 + (place.role == fact)))
+            for fact in self._told_by(place, roles):
+                for owner in self.cast.owners(place.start, fact):
+                    earlier = any(said.fact == fact and said.at < place.start for said in self.says[owner])
+                    plain = place.role in {fact, "both"}
+                    if earlier and not plain and not answers.says_correction(self.text.chars):
+                        continue
+                    self.says[owner].append(Say(fact, self._likeliest(place), place.start, 1 + plain))
         if says_same(self.text.chars, self.context.asked_one):
             self._same_place()
+
+    @staticmethod
+    def _told_by(place: PlaceToken, roles: set[str | None]) -> tuple[str, ...]:
+        """The facts that a place tells; where someone comes from tells where they live only if nothing else does."""
+        if place.role == "both":
+            return ("residence", "hukou")
+        if place.role == "origin":
+            return ("residence",) if roles <= {"origin", "work", None} else ()
+        if place.role == "said":
+            return ("residence",)
+        return (place.role,) if place.role in PLACE_FACTS else ()
 
     def _childrens_places(self, places: list[PlaceToken]) -> None:
         """Asked for the children's hukou, every place said is theirs, whoever is named (俺儿也是金乡, 我落金乡了)."""

@@ -173,7 +173,7 @@ def _town_short(name: str) -> str:
 
 
 def _role(text: Text, token: PlaceToken, asked: str | None) -> str | None:
-    """residence, hukou, children_hukou, said (a bare place), origin, or None for a place that is none of these."""
+    """residence, hukou, both, children_hukou, said (a bare place), origin, or None for a place that is none of these."""
     chars, index = text.chars, text.clause_at(token.start)
     ahead = chars[text.clauses[index].start : token.start]
     behind = chars[token.end :]
@@ -181,6 +181,8 @@ def _role(text: Text, token: PlaceToken, asked: str | None) -> str | None:
         return None
     if _words("origin_after").match(behind):
         return "origin"
+    if _words("both_before").search(chars[: token.start]):
+        return "both"
     if re.search(_words("child_hukou").pattern + ".{0,6}$", ahead):
         return "children_hukou"
     if _words("hukou_after").match(behind) or _words("hukou_before").search(ahead):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dialogs.engine import Engine
-from tests.dialogs.talk import cases, facts_in
+from tests.dialogs.talk import cases, facts_in, talk
 
 PANAN, JINXIANG, GONGSHU, YOUYI, YIWU = "330727", "370828", "330105", "230522", "330782"
 Places = dict[str, Any]
@@ -113,3 +113,18 @@ def test_a_bare_place_answers_the_question(engine: Engine, text: str, case: tupl
 def test_the_same_place(engine: Engine, text: str) -> None:
     """Asked for the hukou, 也在这里 is the place where the person lives."""
     assert places(engine, text, "hukou", {"residence": PANAN}) == {"hukou": PANAN}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["户口和人都在磐安", "人和户口都在磐安", "户口跟人都在磐安", "户口、人都在磐安", "人户都在磐安", "户口和住都在磐安县"],
+)
+def test_both_at_one_place_is_both(engine: Engine, text: str) -> None:
+    """Who lives where their hukou is may say so in one breath."""
+    assert facts_in(engine, f"我妈83，{text}").items() >= {("residence", "330727"), ("hukou", "330727")}
+
+
+def test_the_hukou_too(engine: Engine) -> None:
+    """户口也在, after the place was told, is the same place."""
+    state, _ = talk(engine, "我妈83，住磐安尖山", "户口也在")
+    assert state.people[0].facts["hukou"] == state.people[0].facts["residence"]
