@@ -131,7 +131,7 @@ class Engine:
         if reading.declined and state.pending and state.person:
             person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
             state = state.with_person(person)
-        if state.pending and state.person and turn is TELL and reading.intent in {"tell", "chat"}:
+        if state.pending and state.person and reading.intent == "tell" and turn is TELL:
             state = self._answered(state, before, reading)
         return state, tuple(corrected), state.people != before.people
 
@@ -218,20 +218,15 @@ class Engine:
         if pending is None or asked is None:
             return state
         held = next((p.facts for p in before.people if p.subject == asked.subject), {})
-        named = {fact for said in reading.people if said.subject in {asked.subject, None} for fact in said.facts}
-        told = {fact for fact in pending.asks if asked.facts.get(fact) != held.get(fact)}
-        if len(pending.asks) == 1 and told:
-            return state
-        told |= named & set(pending.asks)
-        left = set(pending.asks) - told - asked.declined
-        if told:
-            return state.with_person(replace(asked, declined=asked.declined | left))
-        passed_over = [person.facts for person in state.people] != [person.facts for person in before.people]
-        once_more = passed_over or len(pending.asks) == 1
-        again = {fact for fact in left - asked.tried if once_more or fact in self._chooser.book.first}
-        current = state.current
-        state = state.with_person(replace(asked, declined=asked.declined | (left - again), tried=asked.tried | left))
-        return replace(state, current=current, asked=state.asked + bool(again))
+        asks = set(pending.asks)
+        named = asks & {fact for said in reading.people if said.subject in {asked.subject, None} for fact in said.facts}
+        changed = {fact for fact in asks if asked.facts.get(fact) != held.get(fact)}
+        left = asks - changed - named if changed else asks - asked.declined
+        passed_over = not named and [p.facts for p in state.people] != [p.facts for p in before.people]
+        once_more = len(asks) == 1 or passed_over
+        again = set() if changed else {f for f in left - asked.tried if once_more or f in self._chooser.book.first}
+        person = replace(asked, declined=asked.declined | (left - again), tried=asked.tried | again)
+        return replace(state.with_person(person), current=state.current, asked=state.asked + bool(again))
 
     # Turns
 
@@ -240,10 +235,11 @@ class Engine:
         state = turn.state
         if not state.people:
             return self._talk(turn)
-        first = not state.told
+        first, listed = not state.told, False
         sections, shapes, notices, told = [], [], [], set(state.told)
         for person in self._order(state):
             assessment = self.assessor.assess(person.person)
+            listed |= assessment.applicable.benefit_list is not None
             shapes.append(person_shape(person, assessment))
             notices += [notice for notice in self._wording.notices(assessment) if notice not in notices]
             fresh = [r for r in assessment.results if _told(person, r.item.id) not in told and r.verdict in SETTLED_WELL]
@@ -254,7 +250,7 @@ class Engine:
             told |= {_told(person, r.item.id) for r in assessment.results if r.verdict in SETTLED_WELL}
         state = replace(state, told=frozenset(told), stopped=False)
         state, question, owner = self._next(state)
-        if question is None and any(self.assessor.assess(p.person).results for p in state.people):
+        if question is None and listed:
             sections = self._closing(state, turn.message)
         reply = self._reply(turn, sections, shapes, notices, question, owner)
         return state, reply

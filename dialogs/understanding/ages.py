@@ -80,15 +80,12 @@ def find_ages(chars: str, marked: Marked, today: date, *, asked: bool) -> tuple[
         _relatives(marked),
         _spoken(marked, today, asked=asked),
         _named(chars),
+        _bare(chars, marked, asked=asked),
     ):
         for token in finder:
             if _free(token, taken):
                 found.append(token)
                 taken.append((token.start, token.end))
-    for token in _bare(chars, marked, asked=asked):
-        if _free(token, taken):
-            found.append(token)
-            taken.append((token.start, token.end))
     return sorted(found, key=lambda token: token.start), bad_id
 
 
@@ -170,10 +167,7 @@ def _spoken_birth(hit: re.Match[str], marked: Marked, today: date) -> AgeToken |
         month, day = FESTIVALS[festival]
     ahead = marked.text[: hit.start()]
     behind = marked.text[hit.end() :]
-    if month is None and (
-        not BORN_BEHIND.match(behind)
-        or re.search(r"(?:结婚|参军|当兵|干了|住了|党龄|工龄|军龄|教龄|退休|走|没|搬|迁|从|工作|到|去世|办的?)$", ahead)
-    ):
+    if month is None and (not BORN_BEHIND.match(behind) or _pattern("no_birth_before").search(ahead)):
         return None
     lunar = bool(LUNAR.search(hit.group()) or LUNAR.search(behind[:8]) or hit["c"])
     born = _lunar(year, month, day) if lunar and month else born_in(year, month, day)
@@ -236,7 +230,9 @@ def _spoken(marked: Marked, today: date, *, asked: bool) -> Iterator[AgeToken]:
 
 def _one_spoken(rule: dict[str, Any], hit: re.Match[str], marked: Marked, today: date, *, asked: bool) -> AgeToken | None:
     marks = [hit.start() + i for i, char in enumerate(hit.group()) if char == MARK]
-    if marked.text[marks[-1] - 1 : marks[-1]] in {"第", "党", "工"} or _is_past(marked.text, hit):
+    if marked.text[marks[-1] - 1 : marks[-1]] in {"第", "党", "工"} or _is_past(
+        marked.text[: hit.start()], marked.text[hit.end() :]
+    ):
         return None
     behind = marked.text[hit.end() :]
     if not hit.group().endswith(("岁", "旬")) and _pattern("units").match(behind):
@@ -294,16 +290,10 @@ def _span(marked: Marked, hit: re.Match[str]) -> tuple[int, int]:
     return marked.origin[hit.start()], marked.origin[hit.end()]
 
 
-def _is_past(text: str, hit: re.Match[str]) -> bool:
-    ahead = re.split(r"[，。,;；\s]", text[: hit.start()])[-1]
-    behind = text[hit.end() : hit.end() + 5]
-    return bool(re.search(_pattern("past").pattern + "[^，。,]{0,3}$", ahead) or re.match(PAST_BEHIND, behind))
-
-
-PAST_BEHIND = (
-    "那年|的时候|时候|那会|上(?:守|没|走)|就(?:没|守|嫁)|结(?:的)?婚|退(?:的休|休(?!教师|老师|工人|职工|干部|人员|医生|金|工资))"
-    "|参(?:的)?军|当(?:的)?兵|入(?:的)?党|出嫁|生(?:的)?[我他她]"
-)
+def _is_past(ahead: str, behind: str) -> bool:
+    """Whether the words around a number make it an age of long ago: 结婚那年20, 60岁结的婚."""
+    near = re.split(r"[，。,;；\s]", ahead)[-1]
+    return bool(_pattern("past").search(near) or _pattern("past_behind").match(behind))
 
 
 def _plausible(token: AgeToken) -> AgeToken | None:
@@ -323,14 +313,9 @@ def _bare(chars: str, marked: Marked, *, asked: bool) -> Iterator[AgeToken]:
         if not lowest <= numeral.low <= numeral.high <= BARE_TO or (len(numeral.digits) > 3):  # noqa: PLR2004
             continue
         ahead, behind = marked.text[:offset], marked.text[offset + 1 :]
-        if _pattern("units").match(behind) or re.search(_pattern("before").pattern, ahead) or _past_number(ahead, behind):
+        if _pattern("units").match(behind) or re.search(_pattern("before").pattern, ahead) or _is_past(ahead, behind):
             continue
         yield AgeToken(Between(numeral.low, numeral.high), numeral.start, numeral.end, bare=True)
-
-
-def _past_number(ahead: str, behind: str) -> bool:
-    near = re.split(r"[，。,;；\s]", ahead)[-1]
-    return bool(re.search(_pattern("past").pattern + "[^，。,]{0,3}$", near) or re.match("岁?(?:" + PAST_BEHIND + ")", behind))
 
 
 def _marks(text: str) -> Iterator[int]:

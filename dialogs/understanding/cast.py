@@ -5,18 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dialogs.understanding.ages import AgeToken
-from dialogs.understanding.people import PersonToken, is_operator_note
+from dialogs.understanding.people import PersonToken, cue, is_operator_note
 from dialogs.understanding.text import Text
 from knowledge.facts import Between
 
-SHARED = re.compile("都|俩|两个人|两人|二老|两口子|他们|老两口")
 CHILDREN_FACTS = frozenset(
     {"only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"}
 )
 COUPLES = {"grandparents": ("grandfather", "grandmother"), "in_laws": ("other:male", "other:female")}
-ONESELF = re.compile("(?:^|[，,。])(?:我|俺)(?:自己|本人)(?:也|呢|今年|都|[0-9六七八九])")
 OTHER = "other"
-OLD_BEHIND = re.compile("(?:今年|都)?(?:[5-9][0-9]|[五六七八九]十)(?!块|元|多块)")
 PARENTS = frozenset({"father", "mother"})
 ASIDE = frozenset({"young", "stranger"})
 PLACES = frozenset({"residence", "hukou"})
@@ -73,7 +70,7 @@ class Cast:
         """我妈和我婆婆都80: the topics named together in the clause before 都."""
         start = self.text.clauses[index].start
         named = [t for t in self.people if start <= t.start < offset and not t.companion and self._subject(t) in self.topics]
-        if len(named) < 2 or not SHARED.search(self.text.chars[named[-1].end : offset]):  # noqa: PLR2004
+        if len(named) < 2 or not cue("shared").search(self.text.chars[named[-1].end : offset]):  # noqa: PLR2004
             return ()
         return tuple(dict.fromkeys(self._subject(t) for t in named))
 
@@ -93,7 +90,7 @@ class Cast:
         own = any(
             self.text.clauses[index].start <= t.start < self.text.clauses[index].end for t in self.people if not t.companion
         )
-        return not own and (fact in PLACES or bool(SHARED.search(self.text.words(index))))
+        return not own and (fact in PLACES or bool(cue("shared").search(self.text.words(index))))
 
     def _leading(self, index: int, offset: int) -> PersonToken | None:
         """The last person named before `offset` in its own clause."""
@@ -190,8 +187,10 @@ def cast_of(text: Text, people: list[PersonToken], default: str | None) -> Cast:
     if not topics and side:
         topics = [side[0]]
     if not topics and not speaker and not default:
-        topics += [OTHER for t in people if t.rank == "young" and not t.companion and OLD_BEHIND.match(text.chars, t.end)][:1]
-    if not topics and speaker and (default in (None, "self") or ONESELF.search(text.chars)):
+        topics += [
+            OTHER for t in people if t.rank == "young" and not t.companion and cue("old_behind").match(text.chars, t.end)
+        ][:1]
+    if not topics and speaker and (default in (None, "self") or cue("oneself").search(text.chars)):
         topics = ["self"]
     if operator:
         topics = []

@@ -41,7 +41,8 @@ def _kin() -> tuple[re.Pattern[str], dict[str, tuple[str, str | None, str]]]:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def cue(name: str) -> re.Pattern[str]:
+    """A pattern of people.yaml."""
     return re.compile(load("people.yaml")[name])
 
 
@@ -65,20 +66,20 @@ def find_people(text: Text, taken: list[tuple[int, int]]) -> list[PersonToken]:
             subject = f"other:{sex}"
         clause = text.clauses[text.clause_at(hit.start())]
         ahead, behind = chars[clause.start : hit.start()], chars[hit.end() : clause.end]
-        if rank == "side" and _pattern("own_old").search(ahead + hit.group()):
+        if rank == "side" and cue("own_old").search(ahead + hit.group()):
             subject, rank = "spouse", "elder"
-        beside = bool(_pattern("companion").search(ahead)) and not _pattern("topic").search(ahead)
-        agent = rank in {"side", "young"} and bool(_pattern("agent").match(behind))
-        joint = found and _pattern("both_join").search(ahead) and _pattern("both_behind").match(behind)
+        beside = bool(cue("companion").search(ahead)) and not cue("topic").search(ahead)
+        agent = rank in {"side", "young"} and bool(cue("agent").match(behind))
+        joint = found and cue("both_join").search(ahead) and cue("both_behind").match(behind)
         companion = (beside and not joint) or agent
-        gone = bool(_pattern("gone").match(_masked(behind)))
+        gone = bool(cue("gone").match(_masked(behind)))
         found.append(PersonToken(subject, sex, rank, hit.start(), hit.end(), companion, gone))
     return _without_possessors(found, chars)
 
 
 def find_sexes(text: Text) -> list[tuple[str, int]]:
     """男 and 女 that stand by themselves, as in a note or an answer: the sex and where it stands."""
-    hits = _pattern("sex_mark").finditer(text.chars)
+    hits = cue("sex_mark").finditer(text.chars)
     return [("male" if hit["male"] else "female", hit.start()) for hit in hits]
 
 
@@ -112,4 +113,4 @@ def _as_young(token: PersonToken | None) -> PersonToken:
 def is_operator_note(text: Text, people: list[PersonToken]) -> bool:
     """A terse note of a case: 女 83 磐安 低保 独居."""
     spoken = any(token.rank in {"speaker", "elder"} and not token.companion for token in people)
-    return not spoken and bool(_pattern("operator").search(text.chars))
+    return not spoken and bool(cue("operator").search(text.chars))
