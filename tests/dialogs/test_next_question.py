@@ -233,3 +233,12 @@ def test_the_state_counts_each_question_once(engine: Engine) -> None:
     state, _ = talk(engine, "我妈83，住磐安")
     after, _ = engine.step(state, Message("为什么问这个", TODAY))
     assert (state.asked, after.asked) == (1, 1)
+
+
+def test_an_unclear_place_said_again_is_not_asked_without_end(engine: Engine) -> None:
+    """Who answers 哪个区 with the city a second time gets the best answer so far."""
+    state, reply = talk(engine, "我妈83，住杭州", "杭州")
+    assert reply.question is not None
+    assert reply.question.asks == ["residence"]
+    _, reply = engine.step(state, Message("杭州", TODAY))
+    assert reply.question is None
