@@ -1,4 +1,4 @@
-"""Replies in words: what the templates under answers/ need, prepared; no sentence is written here."""
+"""Replies in words: what the templates under answers/ need, prepared; sentences are there and in data/wording.yaml."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +29,7 @@ class Wording:
     def __init__(self, library: Library) -> None:
         self._library = library
         data = read_yaml(DATA / "wording.yaml")
+        self._notices: Mapping[str, str] = data["notices"]
         self._subjects: Mapping[str, str] = data["subjects"]
         self._templates = environment()
         self._templates.globals |= {"bounds": data["bounds"], "verdicts": data["verdicts"]}
@@ -178,22 +179,22 @@ class Wording:
         if applicable.benefit_list is not None:
             about, name = applicable.benefit_list.source.about, applicable.benefit_list.title
             if about.status == "draft":
-                found.append(f"《{name}》是征求意见稿，还没有施行，以正式文件为准。")
+                found.append(self._notices["draft"].format(name=name))
             if applicable.standing is Standing.ABOVE and applicable.place:
                 place = self._library.divisions[applicable.place].name
-                found.append(f"{place}没有收录自己的清单，用的是上级的《{name}》；{place}可能还有增加的项目。")
+                found.append(self._notices["above"].format(place=place, name=name))
             below = self._lists_below(applicable)
             if below:
-                found.append(f"{'、'.join(below)}有自己的清单，住在那里的请说明。")
+                found.append(self._notices["below"].format(places="、".join(below)))
             if applicable.basis == "hukou":
-                found.append("还不知道常住在哪里，先按户籍地的清单看。")
+                found.append(self._notices["by_hukou"])
             found += [
-                f"{r.item.name}（第{r.item.number}项）提请注意：{d}"
+                self._notices["doubt"].format(name=r.item.name, number=r.item.number, doubt=d)
                 for r in assessment.results
                 if _doubtful(r, facts)
                 for d in r.item.data.doubts
             ]
-            found.append(f"本助手收录{len(self._library.lists)}份清单，只作初步判断，以经办单位为准。")
+            found.append(self._notices["closing"].format(lists=len(self._library.lists)))
         return found
 
     def is_new(self, notice: str, text: str) -> bool:

@@ -47,16 +47,13 @@ def cue(name: str) -> re.Pattern[str]:
 
 
 ALONE_ONLY = re.compile(r"[妈爸娘爹奶爷父妻姨姑伯儿]")
-WORD_PARTS = re.compile(
-    "大妈妈|老爸爸|姑娘|爷们|娘家|父子|儿科|伯乐|奶粉|婆家|娘们|老娘家|儿时|幼儿|一会儿|这儿|那儿|哪儿|点儿|今儿|明儿|哪儿|事儿|会儿|块儿|个儿|俩儿|份儿|孤儿|儿童|女儿家|对象是|服务对象"
-)
 
 
 def find_people(text: Text, taken: list[tuple[int, int]]) -> list[PersonToken]:
     """The words for people, in order; those inside `taken` stretches (跟我住) are no one to speak of."""
     pattern, known = _kin()
     chars = text.chars
-    not_people = [hit.span() for hit in WORD_PARTS.finditer(chars)]
+    not_people = [hit.span() for hit in cue("no_people").finditer(chars)]
     found: list[PersonToken] = []
     for hit in pattern.finditer(chars):
         if any(start <= hit.start() and hit.end() <= end for start, end in [*taken, *not_people]):
