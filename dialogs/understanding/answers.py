@@ -8,6 +8,7 @@ from typing import Any
 from dialogs.understanding.data import load
 from dialogs.understanding.numerals import MARK, Marked
 from dialogs.understanding.text import Text
+from dialogs.understanding.vocabulary import read_polarity
 from knowledge.facts import Fact
 
 NUMERALS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -76,6 +77,12 @@ def _labels_in(chars: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     said = [part.strip() for part in re.split("[，,、和 ]", chars) if part.strip()]
     named = tuple(choice for choice in choices if choice.label in said)
     return named if len(named) == len(said) else ()
+
+
+def labels_said(text: Text, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """The choices whose labels are said somewhere in a text, not denied, asked or only supposed."""
+    found = [(choice, text.chars.find(choice.label)) for choice in choices]
+    return tuple(c for c, at in found if at >= 0 and read_polarity(text, at, at + len(c.label)) == "affirmed")
 
 
 def read_yes_no(text: Text) -> bool | None:

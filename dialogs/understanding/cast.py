@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dialogs.understanding.ages import AgeToken
-from dialogs.understanding.people import PersonToken, cue, is_operator_note
+from dialogs.understanding.people import BYSTANDER, PersonToken, cue, is_operator_note
 from dialogs.understanding.text import Text
 from knowledge.facts import Between
 
@@ -102,6 +102,8 @@ class Cast:
         """The last person of an earlier clause; a young one or the speaker does not carry when an elder came before."""
         start = self.text.clauses[index].start
         named = [t for t in self.people if t.start < start and not t.companion and not t.gone]
+        if named and named[-1].subject == BYSTANDER:
+            return named[-1]
         lasting = [t for t in named if t.rank not in ASIDE and self._subject(t) in self.topics]
         return lasting[-1] if lasting else None
 

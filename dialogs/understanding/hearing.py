@@ -175,6 +175,7 @@ class Hearing:
         asked, one_asked = self.context.asked, self.context.asked_one
         said = {say.fact for say in self.says[owner]}
         if said & set(asked) or one_asked in self.denied[owner]:
+            self._hear_labels(owner, said)
             return self._hear_denied_all(owner)
         vocabulary = self.vocabulary
         choices = self.context.choices
@@ -196,6 +197,13 @@ class Hearing:
         for fact in self.context.asked:
             self._hear_yes_no(vocabulary[fact], verdict, owner, alone=one is not None, says_none=none)
         return False
+
+    def _hear_labels(self, owner: str | None, said: set[str]) -> None:
+        """有残疾证，还当过兵: beside what the words say, the choices whose labels stand in the answer."""
+        for choice in answers.labels_said(self.text, self.context.choices) if self.context.multiple else ():
+            for fact, value in choice.sets.items():
+                if fact not in said and fact not in self.denied[owner]:
+                    self.says[owner].append(Say(fact, believed(self.vocabulary[fact], value), 0))
 
     def _hear_yes_no(self, fact: Fact, verdict: bool | None, owner: str | None, *, alone: bool, says_none: bool) -> None:
         if verdict is None or (verdict and not alone):

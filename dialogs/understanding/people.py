@@ -9,6 +9,9 @@ from dialogs.understanding.data import load
 from dialogs.understanding.text import Text
 
 Subject = Literal["self", "mother", "father", "both", "grandmother", "grandfather", "spouse", "other", "caller_case"]
+BYSTANDER = "bystander"
+"""The subject of a stranger's kin: what is said after them is theirs until someone else is named."""
+
 Rank = Literal["elder", "side", "young", "stranger", "speaker", "pronoun"]
 
 
@@ -104,7 +107,7 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
 
 def _as_young(token: PersonToken | None) -> PersonToken:
     assert token is not None
-    return PersonToken("stranger", None, "stranger", token.start, token.end, token.companion, token.gone)
+    return PersonToken(BYSTANDER, None, "stranger", token.start, token.end, token.companion, token.gone)
 
 
 def is_operator_note(text: Text, people: list[PersonToken]) -> bool:

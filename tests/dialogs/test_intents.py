@@ -57,7 +57,6 @@ MIDWAY: dict[str, str] = {
     "低保": "tell",
     "不清楚": "tell",
 }
-LOST = "while a question is open this counts as an answer to it"
 
 
 @pytest.mark.parametrize(("text", "intent"), cases(WANTED))
@@ -73,7 +72,7 @@ def test_distress_comes_before_all(engine: Engine, text: str) -> None:
         assert engine.read(Message(said, TODAY), State()).intent == "distress"
 
 
-@pytest.mark.parametrize(("text", "intent"), cases(MIDWAY, bugs={"怎么申请": LOST, "能享受什么待遇": LOST}))
+@pytest.mark.parametrize(("text", "intent"), cases(MIDWAY))
 def test_what_is_wanted_is_heard_while_a_question_is_open(engine: Engine, text: str, intent: str) -> None:
     """An open question does not deafen; an answer is an answer."""
     state = State(pending=Pending(("economic",), (), multiple=False, subject=None))
