@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
-DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
-TENS = {"十": 10, "廿": 20, "卅": 30}
+FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
+"""The forms of cheques and certificates (大写数字)."""
+DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3} | FORMAL
+TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
 NUMERAL = re.compile(
-    r"[俩仨](?=人|口)|"
+    r"[俩仨](?=人|口|个?月|天|$)|[壹贰叁肆伍陆柒捌玖拾]+|"
     r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百廿卅]|[有又](?=[一二三四五六七八九](?!个|儿|女|房|病)))*"
 )
 MARK = "\ufffc"
@@ -82,7 +84,7 @@ def read_chinese(written: str) -> tuple[int, int] | None:
     written = written.replace("有", "").replace("又", "")
     if all(char in DIGITS for char in written):
         return _plain_digits(written)
-    if all(char in "十百" for char in written) and len(written) > 1:
+    if all(char in "十拾百" for char in written) and len(written) > 1:
         return None
     total, digit, last_unit = 0, 0, 0
     trailing: list[int] = []
@@ -92,7 +94,7 @@ def read_chinese(written: str) -> tuple[int, int] | None:
             digit = DIGITS[char]
             continue
         unit = 100 if char == "百" else TENS[char]
-        if char in "百十":
+        if char in "百十拾":
             if len(trailing) > 1:
                 return _spread_tens(trailing, unit)
             total += (digit or (0 if trailing else 1)) * unit

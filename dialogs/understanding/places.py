@@ -16,6 +16,8 @@ from knowledge.divisions import Divisions, is_filler, short_name
 
 TOWN_SUFFIXES = ("街道办事处", "街道", "镇", "乡", "农场")
 NAME_MIN = 2
+PEOPLES = re.compile("(?:(?:畲|回|满|朝鲜|蒙古|达斡尔|鄂温克|锡伯|赫哲|柯尔克孜)族)+(?=[镇乡]$)")
+"""The peoples in a town's official name (成富朝鲜族满族乡), which no one says."""
 TOWN_BEHIND = re.compile("镇|乡|街道")
 
 
@@ -165,7 +167,7 @@ PLACE_FACTS = frozenset({"residence", "hukou", "children_hukou"})
 
 
 def _town_short(name: str) -> str:
-    name = name.replace("畲族", "") if name.endswith("族镇") or name.endswith("族乡") else name
+    name = PEOPLES.sub("", name)
     for suffix in TOWN_SUFFIXES:
         if name.endswith(suffix) and len(name) - len(suffix) >= NAME_MIN:
             return name[: -len(suffix)]
@@ -194,7 +196,7 @@ def _role(text: Text, token: PlaceToken, asked: str | None) -> str | None:
         weak = asked in PLACE_FACTS and not _words("residence_strong").search(hit.group())
         return asked if weak else "residence"
     if _words("origin").search(ahead):
-        return "origin"
+        return "hukou" if asked == "hukou" else "origin"
     return asked if asked in PLACE_FACTS else "said"
 
 

@@ -81,7 +81,7 @@ class WordReader:
 
     def _token(self, text: Text, start: int, end: int, meaning: tuple[str, frozenset[Value]]) -> FactToken:
         fact, values = meaning
-        polarity = read_polarity(text, start, end)
+        polarity = "void" if _cue("other_degree").match(text.chars[end:]) else read_polarity(text, start, end)
         if polarity == "denied" and self._vocabulary[fact].type == "yes_no":
             return FactToken(fact, frozenset(not value for value in values), "affirmed", start, end)
         return FactToken(fact, values, polarity, start, end)
