@@ -142,7 +142,7 @@ class Engine:
         corrected = []
         for fact, belief in said.facts.items():
             held = facts.get(fact)
-            both = None if held is None else self._both(held, belief)
+            both = None if held is None else self._both(fact, held, belief)
             if held is not None and both is None:
                 who = known.subject if len(state.people) > 1 else None
                 corrected.append(self._wording.corrected(fact, held, belief, who))
@@ -170,15 +170,17 @@ class Engine:
         known = {person.subject for person in state.people}
         return None not in known and said.subject not in known
 
-    def _both(self, held: Belief, said: Belief) -> Belief | None:
+    def _both(self, fact: str, held: Belief, said: Belief) -> Belief | None:  # noqa: PLR0911 - one return a case
         """What holds if both do (the narrower age, the finer place); None when they cannot both be so."""
         if isinstance(held, Between) and isinstance(said, Between):
             low, high = max(held.low, said.low), min(held.high, said.high)
             return Between(low, high) if low <= high else None
         if not isinstance(held, OneOf) or not isinstance(said, OneOf):
             return None
-        if held.values & said.values:
-            return OneOf(held.values & said.values)
+        if shared := held.values & said.values:
+            return OneOf(shared)
+        if self._is_kind_of(fact, said, held):
+            return said
         if held.exact and said.exact:
             (old,), (new,) = held.values, said.values
             divisions = self.library.divisions
@@ -187,6 +189,11 @@ class Engine:
                     return said
                 return held if divisions.within(str(old), str(new)) is Truth.TRUE else None
         return None
+
+    def _is_kind_of(self, fact: str, said: OneOf, held: OneOf) -> bool:
+        """Whether what is said is a kind of what was held: 独居 after 空巢."""
+        wider = {value.of for value in self.library.vocabulary[fact].values if value.id in said.values}
+        return bool(wider) and wider <= held.values
 
     def _ruled_out(self, facts: dict[str, Belief], fact: str, values: set[str | int | bool]) -> dict[str, Belief]:
         """With the values said not to hold left out; what alone is left is known."""

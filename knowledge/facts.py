@@ -77,6 +77,8 @@ class FactValue(_Model):
     also: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     when_asked: tuple[str, ...] = ()
+    of: str | None = None
+    """The wider value that it is a kind of (独居 is 空巢 too): said later, it narrows that one and corrects nothing."""
 
 
 class Spread(_Model):
@@ -107,6 +109,8 @@ class Fact(_Model):
     change_never_from: tuple[str | int, ...] = ()
     range: tuple[int, int] | None = None
     unit: str = ""
+    lasting: bool = False
+    """What was once so is so for good: who 早年当过兵 is a veteran now."""
     also: tuple[str, ...] = ()
     none: str | int | None = None
     values: tuple[FactValue, ...] = ()

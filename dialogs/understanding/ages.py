@@ -108,10 +108,13 @@ BORN_BEHIND = re.compile(r"\s?(?:出生|生的|生人|生|的(?!时候|军龄|�
 
 
 def _bare_year(chars: str, today: date) -> Iterator[AgeToken]:
-    """1942, to the question how old someone is."""
+    """1942 or 52.7.1, to the question how old someone is."""
     hit = re.fullmatch(r"\s*((?:18|19|20)\d{2})\s*", chars)
     if hit:
         yield from _as_token(born_in(int(hit[1])), hit.start(1), hit.end(1), today)
+    hit = re.fullmatch(r"\s*([2-7]\d)([-./年])(\d{1,2})[-./月](\d{1,2})[日号]?\s*", chars)
+    if hit:
+        yield from _as_token(born_in(1900 + int(hit[1]), int(hit[3]), int(hit[4])), hit.start(1), hit.end(), today)
 
 
 def _births(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from dialogs.understanding.data import load
-from dialogs.understanding.numerals import MARK, Marked
 from dialogs.understanding.text import Text
 from dialogs.understanding.vocabulary import read_polarity
 from knowledge.facts import Fact
@@ -98,26 +97,17 @@ def read_yes_no(text: Text) -> bool | None:
     return False if echoed and _pattern("no").match(text.words(1)) else None
 
 
+def says_only_others(chars: str) -> bool:
+    """对门两口子吃低保，我没有: what was said is others'; not one's own."""
+    return bool(_pattern("no_tail").search(chars))
+
+
 def says_none_of(text: Text) -> bool:
     """没有, 都不是: that a fact with values is not there at all; 没细看 says nothing of it."""
     chars = text.chars.strip()
     return bool(
         _pattern("no_strict").match(chars) or _pattern("no_tail").search(chars) or _pattern("no_anywhere").search(text.words(0))
     )
-
-
-def read_household(text: Text, marked: Marked, *, asked: bool) -> int | None:
-    """How many live in the household, where the text says so."""
-    names = ("household_asked", "household") if asked else ("household",)
-    for name in names:
-        pattern = re.compile(load("answers.yaml")[name].replace("N", MARK))
-        for hit in pattern.finditer(marked.text):
-            numeral = marked.numeral_at(hit.start() + hit.group().index(MARK))
-            if numeral.exact and 0 < numeral.low <= 30:  # noqa: PLR2004 - facts.yaml: a household has at most 30
-                return numeral.low
-    if asked and _pattern("alone_household").search(text.chars):
-        return 1
-    return 2 if asked and _pattern("two_household").search(text.chars) else None
 
 
 def says_none_whatever(text: Text) -> bool:

@@ -15,6 +15,7 @@ CHILDREN_FACTS = frozenset(
 COUPLES = {"grandparents": ("grandfather", "grandmother"), "in_laws": ("other:male", "other:female")}
 OTHER = "other"
 PARENTS = frozenset({"father", "mother"})
+CHILD = "child"
 ASIDE = frozenset({"young", "stranger"})
 PLACES = frozenset({"residence", "hukou"})
 DESCRIBED = re.compile("[0-9零一二三四五六七八九十百]+(?:多|来)?(?:周?岁)?的(?:老)?(?=[^，,。])")
@@ -55,7 +56,7 @@ class Cast:
         elif token.rank == "stranger":
             return
         elif token.rank == "young" and self.topics != (OTHER,):
-            if fact in CHILDREN_FACTS:
+            if fact in CHILDREN_FACTS and (token.subject == CHILD or fact == "living"):
                 yield self._topic_before(token.start)
         elif (subject := self._subject(token)) in self.topics or not self.topics:
             yield subject
@@ -84,7 +85,8 @@ class Cast:
         """A clause without a person of its own: 都在金乡, or a place behind two people, is said of all of them."""
         if len(self.topics) < 2:  # noqa: PLR2004
             return False
-        seen = {self._subject(t) for t in self.people if t.start < self.text.clauses[index].end}
+        before = [self._subject(t) for t in self.people if t.start < self.text.clauses[index].end]
+        seen = {one for subject in before for one in (self._couple(subject or "") or (subject,))}
         if not set(self.topics) <= seen:
             return False
         own = any(
@@ -160,6 +162,16 @@ class Cast:
         """Whether a person's word is `who`, a 我 before either aside."""
         return self.text.chars[token.start : token.end].removeprefix("我") == who.removeprefix("我")
 
+    def is_of_child(self, offset: int) -> bool:
+        """女儿嫁到杭州了，户口落在拱墅: whether the last one named before `offset` is a child of the person's."""
+        named = [token for token in self.people if token.start < offset and not token.gone]
+        return bool(named) and named[-1].subject == CHILD and not named[-1].companion
+
+    def speaks_of_others(self) -> bool:
+        """Whether only people are named who are not asked about: neither an elder, nor the speaker, nor a child of theirs."""
+        named = [token for token in self.people if not token.companion]
+        return bool(named) and all(token.rank in {"young", "stranger"} and token.subject != CHILD for token in named)
+
     def sex_of(self, subject: str | None) -> str | None:
         """The sex that the words for a person carry."""
         for token in self.people:
@@ -186,8 +198,12 @@ def cast_of(text: Text, people: list[PersonToken], default: str | None) -> Cast:
         topics = [topic for topic in topics if topic != "both"]
     if (set(topics) == {"spouse"} and speaker) or _tells_of_couple(text, people):
         topics = ["self", "spouse"]
-    if not topics and side:
+    aged = [t.subject for t in people if t.rank == "side" and not t.companion and cue("age_behind").match(text.chars, t.end)]
+    if not topics and side and speaker and OWN_AGE.search(text.chars):
+        topics = ["self", side[0]]
+    elif not topics and side:
         topics = [side[0]]
+    topics += [subject for subject in dict.fromkeys(aged) if subject not in topics]
     if not topics and not speaker and not default:
         topics += [
             OTHER for t in people if t.rank == "young" and not t.companion and cue("old_behind").match(text.chars, t.end)

@@ -55,6 +55,7 @@ def _of_child(text: Text, index: int, ahead: str) -> bool:
 
 
 SHORT_CLAUSE = 8
+MULTIPLE = "multiple"
 
 
 def _around(text: Text, index: int) -> str:
@@ -91,11 +92,18 @@ def _kinds_in(words: str) -> list[tuple[str, int, int]]:
     return [(kind, hit.start(), hit.end()) for kind, pattern in _kinds() if (hit := pattern.search(words))]
 
 
+def _several(found: list[tuple[str, int, int]]) -> bool:
+    """又聋又瞎, 听力和言语两种: kinds said at different places of the words."""
+    return len({start for _, start, _ in found}) > 1 and len({kind for kind, _, _ in found}) > 1
+
+
 def _kind(text: Text, index: int, start: int, words: str) -> Iterator[FactToken]:
     found = _kinds_in(words)
-    if not found:
+    if not found or (_pattern("mere").search(words) and "残" not in words):
         return
     kind, _, _ = min(found, key=lambda hit: hit[1])
+    if _several(found):
+        kind = MULTIPLE
     clause = text.clauses[index]
     polarity = read_polarity(text, start, start)
     yield FactToken("disability_kind", frozenset({kind}), polarity, clause.start, clause.start)

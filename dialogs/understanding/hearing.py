@@ -113,7 +113,8 @@ class Hearing:
             places = [place for place in places if place.role != "said"]
         roles = {place.role for place in places}
         for place in places:
-            for fact in self._told_by(place, roles):
+            for told in self._told_by(place, roles):
+                fact = "children_hukou" if told == "hukou" and self.cast.is_of_child(place.start) else told
                 for owner in self.cast.owners(place.start, fact):
                     earlier = any(said.fact == fact and said.at < place.start for said in self.says[owner])
                     plain = place.role in {fact, "both"}
@@ -165,14 +166,16 @@ class Hearing:
             if source in known and target not in said:
                 self.says[owner].append(Say(target, known[source], len(self.text.chars)))
 
-    def answer(self) -> bool:
+    def answer(self) -> bool:  # noqa: C901 - one way to answer after another
         """What the message says as an answer. True when it says that the person does not know."""
-        if not self.context.asked:
+        if not self.context.asked or self.cast.speaks_of_others():
             return False
         owner = self.cast.topics[0] if len(self.cast.topics) == 1 else self.context.subject
         if owner not in self.says and self.cast.topics and owner not in self.cast.topics:
             owner = self.cast.topics[0]
         asked, one_asked = self.context.asked, self.context.asked_one
+        if answers.says_only_others(self.text.chars):
+            self.says[owner] = [say for say in self.says[owner] if say.fact not in asked]
         said = {say.fact for say in self.says[owner]}
         if said & set(asked) or one_asked in self.denied[owner]:
             self._hear_labels(owner, said)
@@ -231,7 +234,7 @@ class Hearing:
         corrects = answers.says_correction(self.text.chars)
         read = []
         for owner in dict.fromkeys([*self.cast.topics, *self.says, *self.denied]):
-            if owner == "young":
+            if owner in {"young", "child"}:
                 continue
             facts, born = settle(unyielding(self.says.get(owner, []), self.vocabulary), corrects=corrects)
             sex = self.cast.sex_of(owner)

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dialogs.understanding.answers import says_unknown
 from dialogs.understanding.data import load
 from dialogs.understanding.text import Text
 
@@ -21,7 +22,9 @@ QUESTIONS = frozenset({"ask", "apply", "compare", "when", "where", "amount", "wh
 
 
 def _asks_back(text: Text) -> bool:
-    return bool(_question().search(text.chars))
+    """Whether an answer asks something itself; 自己能干多少我说不准 does not."""
+    clauses = (text.words(index) for index in range(len(text.clauses)))
+    return any(_question().search(words) and not says_unknown(words) for words in clauses) or "?" in text.chars
 
 
 @cache

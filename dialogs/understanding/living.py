@@ -34,6 +34,11 @@ def _cue(name: str) -> re.Pattern[str]:
     return re.compile(load("living.yaml")[name])
 
 
+def counts_children(text: Text, token: FactToken) -> bool:
+    """Whether what reads as living alone says how many children there are: 孩子没了，就他一个."""
+    return bool(_cue("of_children").fullmatch(text.chars[token.start : token.end]))
+
+
 def find_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
     """The ways of living that a text tells, each stretch once; void where it is only asked about, denied or over."""
     taken: list[tuple[int, int]] = []
@@ -46,7 +51,8 @@ def find_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
             taken.append(hit.span())
             clause = text.clauses[text.clause_at(hit.start())]
             ahead, behind = text.chars[clause.start : hit.start()], text.chars[hit.end() :]
-            void = _cue("denied").search(ahead) or _cue("ended").match(behind) or _cue("after").match(behind)
+            only_one = _cue("of_children").match(hit.group()) and _cue("parents_ahead").search(ahead)
+            void = only_one or _cue("denied").search(ahead) or _cue("ended").match(behind) or _cue("after").match(behind)
             start = hit.start() + (hit.group()[0] in "，,。;； /")
             end = hit.end() - (hit.group()[-1] in "，,。;； /")
             yield FactToken("living", way.values, "void" if void else "affirmed", start, end)

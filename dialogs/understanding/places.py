@@ -30,6 +30,11 @@ class PlaceToken:
     end: int
     role: str | None = None
 
+    @property
+    def whole_province(self) -> bool:
+        """Whether it is only a province that was named."""
+        return all(code.endswith("0000") for code in self.codes)
+
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
@@ -133,7 +138,7 @@ class Gazetteer:
         if name in self._common:
             leads = any(behind[:n] in self._full for n in self._lengths.get(behind[:NAME_MIN], ()))
             ahead = bool(_words("before_strong").search(chars[:at])) or bool(_words("terse").search(chars))
-            return leads or (ahead and after) or bool(re.match("县|市|区", behind)) or (asked in PLACE_FACTS and after)
+            return leads or (ahead and after) or bool(_words("common_after").match(behind)) or (asked in PLACE_FACTS and after)
         return ahead or after
 
     def _joined(self, chars: str, hits: list[PlaceToken]) -> list[PlaceToken]:
@@ -180,6 +185,8 @@ def _role(text: Text, token: PlaceToken, asked: str | None) -> str | None:
     ahead = chars[text.clauses[index].start : token.start]
     behind = chars[token.end :]
     if _words("denied").search(ahead) or _words("left").search(ahead) or _words("planned").search(ahead):
+        return None
+    if _words("permit").search(chars[: token.start]) and token.whole_province:
         return None
     if _words("origin_after").match(behind):
         return "origin"

@@ -13,13 +13,14 @@ from dialogs.understanding.data import load
 from dialogs.understanding.disability import find_disability, is_of_child
 from dialogs.understanding.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
 from dialogs.understanding.homophones import Homophones
-from dialogs.understanding.living import find_living
+from dialogs.understanding.household import read_household
+from dialogs.understanding.living import counts_children, find_living
 from dialogs.understanding.numerals import mark
 from dialogs.understanding.people import find_people, find_sexes
 from dialogs.understanding.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.understanding.text import Text, read_text
-from dialogs.understanding.vocabulary import FactToken, WordReader, is_general
-from knowledge.facts import Between, OneOf
+from dialogs.understanding.vocabulary import FactToken, WordReader, asks_in_general, is_general
+from knowledge.facts import OneOf
 from knowledge.library import Library
 
 
@@ -63,16 +64,15 @@ class Reader:
         if same_person and "age" in context.known and context.asked_one != "age" and not answers.says_correction(text.chars):
             ages = [age for age in ages if not age.bare]
         hearing = Hearing(text, cast, context, self._library.vocabulary)
-        if context.asked or cast.people or not is_general(text):
+        if context.asked or cast.people or not (is_general(text) or (not ages and asks_in_general(text))):
             for token in words:
                 hearing.word(token)
             hearing.ages(ages)
         for sex, at in find_sexes(text):
             hearing.say("sex", OneOf(frozenset({sex})), at)
         hearing.places(places)
-        size = answers.read_household(text, marked, asked=context.asked_one == "household_size")
-        if size is not None:
-            hearing.say("household_size", Between(size, size), 0)
+        if size := read_household(text.chars, marked, asked=context.asked_one == "household_size"):
+            hearing.say("household_size", *size)
         declined = hearing.answer()
         people = hearing.people()
         intent = intents.intent_of(text, people, context.asked)
@@ -85,6 +85,8 @@ class Reader:
 
     def _find_words(self, text: Text, context: Context) -> list[FactToken]:
         lived = list(find_living(text, asked="living" in context.asked))
+        if {"only_child", *ABOUT_CHILDREN} & set(context.asked):
+            lived = [token for token in lived if not counts_children(text, token)]
         words = [*lived, *(token for token in self._words.find(text) if token.fact != "living" or not _covered(token, lived))]
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
         words += find_disability(text, context.asked)
@@ -93,7 +95,8 @@ class Reader:
         instead = self._words.find_when_asked(text, told_not)
         words += [token for token in instead if not _covered(token, words) and not self._is_none(token)]
         if context.otherwise is None:
-            words += [token for token in self._words.find_when_asked(text, context.asked) if token.fact not in told]
+            answered = (token for token in self._words.find_when_asked(text, context.asked) if token.fact not in told)
+            words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
         return words
 
     def _is_none(self, token: FactToken) -> bool:

@@ -81,7 +81,11 @@ class WordReader:
 
     def _token(self, text: Text, start: int, end: int, meaning: tuple[str, frozenset[Value]]) -> FactToken:
         fact, values = meaning
-        polarity = "void" if _cue("other_degree").match(text.chars[end:]) else read_polarity(text, start, end)
+        polarity = (
+            "void"
+            if _cue("other_degree").match(text.chars[end:])
+            else read_polarity(text, start, end, lasting=self._vocabulary[fact].lasting)
+        )
         if polarity == "denied" and self._vocabulary[fact].type == "yes_no":
             return FactToken(fact, frozenset(not value for value in values), "affirmed", start, end)
         return FactToken(fact, values, polarity, start, end)
@@ -145,14 +149,19 @@ def is_general(text: Text) -> bool:
     return bool(_cue("general").search(text.chars))
 
 
+def asks_in_general(text: Text) -> bool:
+    """A question in one clause about a status itself: 低保一个月多少钱, 失智老人能住哪."""
+    return len(text.clauses) == 1 and bool(_cue("asked_in_general").search(text.chars))
+
+
 def is_supposed(text: Text, start: int) -> bool:
     """Whether what stands at `start` is only supposed or heard of: 假如, 听说, 要是."""
     clause = text.clauses[text.clause_at(start)]
     return bool(_cue("hearsay").search(text.chars[clause.start : start]))
 
 
-def read_polarity(text: Text, start: int, end: int) -> Polarity:
-    """What the words around a stretch make of it."""
+def read_polarity(text: Text, start: int, end: int, *, lasting: bool = False) -> Polarity:
+    """What the words around a stretch make of it; the past ends nothing that is `lasting`."""
     index = text.clause_at(start)
     clause = text.clauses[index]
     ahead, behind = text.chars[clause.start : start], text.chars[end : clause.end]
@@ -163,7 +172,7 @@ def read_polarity(text: Text, start: int, end: int) -> Polarity:
         return "ended"
     if any(_cue(name).match(behind) for name in ("neighbours", "is_office", "not_theirs")):
         return "void"
-    if _cue("past_before").search(ahead) and not _cue("still").search(behind):
+    if not lasting and _cue("past_before").search(ahead) and not _cue("still").search(behind):
         return "void"
     if _cue("ended_after").match(behind):
         return "ended"

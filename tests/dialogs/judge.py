@@ -11,6 +11,7 @@ from dialogs.engine import Engine
 from tests.dialogs.talk import understood
 
 Facts = Mapping[str, Any]
+NOT_SAID = "not said"
 
 
 def fits(wanted: Any, found: Any) -> bool:
@@ -31,8 +32,19 @@ def faults_in(gold: Facts, found: Facts) -> list[str]:
             wanted = stated[fact] if fact in stated else optional[fact]
             faults += [] if fits(wanted, value) else [f"{fact}={value}"]
         elif fact not in implied and fact != "sex" and not _in_range(gold, fact, value):
-            faults.append(f"{fact}={value} not said")
+            faults.append(f"{fact}={value} {NOT_SAID}")
     return faults
+
+
+def made_up_in(engine: Engine, gold: Facts) -> list[str]:
+    """The facts that were stored of a message though it does not say them: nothing like them, or what `not` warns of."""
+    found = {
+        fact: value
+        for _, facts in understood(engine, gold["text"], gold.get("asked"), gold.get("known"))
+        for fact, value in facts.items()
+    }
+    warned = [fact for fact, values in gold.get("not", {}).items() if fact in found and fits(values, found[fact])]
+    return [*(fault for fault in judged(engine, gold) if fault.endswith(NOT_SAID)), *warned]
 
 
 def _in_range(gold: Facts, fact: str, value: Any) -> bool:

@@ -26,7 +26,7 @@ SAID: dict[str, Any] = {
     "我妈住养老院": "institution",
     "我妈在敬老院": "institution",
     "我妈住进护理院了": "institution",
-    "我妈孩子都在外地": {"any": ["alone", "empty_nest", "left_behind"]},
+    "我妈孩子都在外地": {"any": ["empty_nest", "left_behind"]},
 }
 NOT_SAID: dict[str, None] = {
     "我妈没住养老院": None,

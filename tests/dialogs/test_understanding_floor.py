@@ -9,11 +9,11 @@ import pytest
 
 from dialogs.engine import Engine
 from knowledge.datafiles import read_yaml
-from tests.dialogs.judge import faults_in, fits, judged
+from tests.dialogs.judge import faults_in, fits, judged, made_up_in
 
 FOLDER = Path(__file__).parent / "utterances"
 FILES = sorted(FOLDER.glob("*.jsonl"))
-FLOORS: dict[str, float] = read_yaml(FOLDER / "floors.yaml")
+FLOORS: dict[str, dict[str, float]] = read_yaml(FOLDER / "floors.yaml")
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -28,7 +28,20 @@ def test_enough_is_read_right(engine: Engine, path: Path) -> None:
     gold = rows(path)
     wrong = {row["text"]: faults for row in gold if (faults := judged(engine, row))}
     share = 1 - len(wrong) / len(gold)
-    assert share >= FLOORS[path.stem], f"{share:.3f}\n" + "\n".join(f"{text} → {faults}" for text, faults in wrong.items())
+    assert share >= FLOORS[path.stem]["right"], f"{share:.3f}\n" + "\n".join(
+        f"{text} → {faults}" for text, faults in wrong.items()
+    )
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_little_is_made_up(engine: Engine, path: Path) -> None:
+    """The share of a file's messages of which something was stored that they do not say is at most its ceiling."""
+    gold = rows(path)
+    traps = {row["text"]: made_up for row in gold if (made_up := made_up_in(engine, row))}
+    share = len(traps) / len(gold)
+    assert share <= FLOORS[path.stem]["made up"], f"{share:.3f}\n" + "\n".join(
+        f"{text} → {what}" for text, what in traps.items()
+    )
 
 
 def test_each_floor_has_its_file() -> None:
