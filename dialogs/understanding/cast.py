@@ -198,7 +198,7 @@ def cast_of(text: Text, people: list[PersonToken], default: str | None) -> Cast:
         topics = [topic for topic in topics if topic != "both"]
     if (set(topics) == {"spouse"} and speaker) or _tells_of_couple(text, people):
         topics = ["self", "spouse"]
-    aged = [t.subject for t in people if t.rank == "side" and not t.companion and cue("age_behind").match(text.chars, t.end)]
+    aged = [t.subject for t in people if t.rank == "side" and not t.companion and _has_age(text, t)]
     if not topics and side and speaker and OWN_AGE.search(text.chars):
         topics = ["self", side[0]]
     elif not topics and side:
@@ -213,6 +213,12 @@ def cast_of(text: Text, people: list[PersonToken], default: str | None) -> Cast:
     if operator:
         topics = []
     return Cast(text, tuple(people), tuple(topics) or (() if default is None else (default,)), default, operator)
+
+
+def _has_age(text: Text, token: PersonToken) -> bool:
+    """我妈81，姨76: whether an aunt's or uncle's age is told, not only a neighbour's to compare."""
+    ahead = text.chars[: token.start]
+    return bool(cue("age_behind").match(text.chars, token.end)) and not cue("neighbour_ahead").search(ahead)
 
 
 def _tells_of_couple(text: Text, people: list[PersonToken]) -> bool:

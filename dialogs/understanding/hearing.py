@@ -74,7 +74,7 @@ class Hearing:
 
     def word(self, token: FactToken) -> None:
         """A word of the vocabulary, affirmed, denied or ended."""
-        if token.polarity == "void":
+        if token.polarity == "void" or self._of_child_asked_about(token):
             return
         about = "only_child" if token.values <= OF_CHILDREN else token.fact
         for owner in self.cast.owners(token.start, about):
@@ -87,6 +87,11 @@ class Hearing:
                 self.denied[owner][token.fact] |= token.values
             else:
                 self.says[owner].append(Say(token.fact, OneOf(token.values), token.start))
+
+    def _of_child_asked_about(self, token: FactToken) -> bool:
+        """Asked about the children, 孩子健健康康的 says nothing of the elder's own health."""
+        about = set(self.context.asked) & {"only_child", "children_hukou", *ABOUT_CHILDREN}
+        return bool(about) and token.fact not in self.context.asked and self.cast.is_of_child(token.start)
 
     def _settled_ages(self, ages: list[AgeToken]) -> Iterable[AgeToken]:
         """Ages said outright, and those against another's, once that one's is known."""

@@ -7,8 +7,8 @@ it is about, several marks on one fact are settled, and what is only supposed, a
 from dataclasses import dataclass, replace
 
 from dialogs.understanding import answers, intents
-from dialogs.understanding.ages import find_ages
-from dialogs.understanding.cast import cast_of
+from dialogs.understanding.ages import AgeToken, find_ages
+from dialogs.understanding.cast import Cast, cast_of
 from dialogs.understanding.data import load
 from dialogs.understanding.disability import find_disability, is_of_child
 from dialogs.understanding.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
@@ -19,7 +19,7 @@ from dialogs.understanding.numerals import mark
 from dialogs.understanding.people import find_people, find_sexes
 from dialogs.understanding.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.understanding.text import Text, read_text
-from dialogs.understanding.vocabulary import FactToken, WordReader, asks_in_general, is_general
+from dialogs.understanding.vocabulary import FactToken, WordReader, asks_in_general, is_general, names_a_kind
 from knowledge.facts import OneOf
 from knowledge.library import Library
 
@@ -64,7 +64,7 @@ class Reader:
         if same_person and "age" in context.known and context.asked_one != "age" and not answers.says_correction(text.chars):
             ages = [age for age in ages if not age.bare]
         hearing = Hearing(text, cast, context, self._library.vocabulary)
-        if context.asked or cast.people or not (is_general(text) or (not ages and asks_in_general(text))):
+        if context.asked or not self._is_general(text, cast, ages):
             for token in words:
                 hearing.word(token)
             hearing.ages(ages)
@@ -77,6 +77,13 @@ class Reader:
         people = hearing.people()
         intent = intents.intent_of(text, people, context.asked)
         return Reading(intent, people, declined, answers.says_correction(text.chars), bad_id, text.cut)
+
+    @staticmethod
+    def _is_general(text: Text, cast: Cast, ages: list[AgeToken]) -> bool:
+        """Whether a message asks or tells about people in general, and about nobody."""
+        if ages or any(token.rank != "pronoun" for token in cast.people):
+            return not cast.people and is_general(text)
+        return is_general(text) or (asks_in_general(text) and (not cast.people or names_a_kind(text)))
 
     def _heard(self, text: Text) -> Text:
         """The text with misheard words put right, where that leaves its clauses in place."""

@@ -149,6 +149,11 @@ def is_general(text: Text) -> bool:
     return bool(_cue("general").search(text.chars))
 
 
+def names_a_kind(text: Text) -> bool:
+    """失智老人, 独居老人: a kind of elder, not someone."""
+    return bool(_cue("attribute_elder").search(text.chars))
+
+
 def asks_in_general(text: Text) -> bool:
     """A question in one clause about a status itself: 低保一个月多少钱, 失智老人能住哪."""
     return len(text.clauses) == 1 and bool(_cue("asked_in_general").search(text.chars))
