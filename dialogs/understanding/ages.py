@@ -93,6 +93,10 @@ def _free(token: AgeToken, taken: list[tuple[int, int]]) -> bool:
     return all(token.end <= start or end <= token.start for start, end in taken)
 
 
+FIRST_FOURTEEN = re.compile(r"(?<!\d)\d{6}((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
+"""An identity number of which the last four places are held back."""
+
+
 def _identity_numbers(chars: str, today: date) -> Iterator[AgeToken | None]:
     for hit in ID_NUMBER.finditer(chars):
         read = read_id_number(hit.group())
@@ -118,7 +122,8 @@ def _bare_year(chars: str, today: date) -> Iterator[AgeToken]:
 
 
 def _births(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
-    for hit in re.finditer(r"(?<!\d)((?:18|19|20)\d{2})(\d{2})(\d{2})(?!\d)", chars):
+    eight = re.finditer(r"(?<!\d)((?:18|19|20)\d{2})(\d{2})(\d{2})(?!\d)", chars)
+    for hit in (*eight, *FIRST_FOURTEEN.finditer(chars)):
         yield from _as_token(born_in(int(hit[1]), int(hit[2]), int(hit[3])), hit.start(), hit.end(), today)
     for hit in re.finditer(r"(?<!\d)" + DATE.pattern + r"(?!\d)", chars):
         if hit[2] and "月" not in hit.group():
@@ -240,7 +245,7 @@ def _one_spoken(rule: dict[str, Any], hit: re.Match[str], marked: Marked, today:
     behind = marked.text[hit.end() :]
     if not hit.group().endswith(("岁", "旬")) and _pattern("units").match(behind):
         return None
-    general = rule.get("general_if") or ("的|老|可|免|能|才|有|人" if rule.get("general") else None)
+    general = rule.get("general_if") or ("的|老|可|免|能|才|有|人|办|坐|去|享" if rule.get("general") else None)
     if general and not asked and re.match(general, behind):
         return None
     numbers = [marked.numeral_at(offset) for offset in marks]

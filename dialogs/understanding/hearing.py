@@ -9,6 +9,7 @@ from dialogs.understanding import answers
 from dialogs.understanding.ages import AgeToken
 from dialogs.understanding.answers import Choice
 from dialogs.understanding.cast import Cast
+from dialogs.understanding.living import lives_with_parents_word
 from dialogs.understanding.places import PLACE_FACTS, PlaceToken, says_same
 from dialogs.understanding.settle import Say, settle, unyielding
 from dialogs.understanding.text import Text
@@ -47,6 +48,7 @@ class Context:
 ABOUT_CHILDREN = frozenset({"children_nearby_only", "fixed_home", "lives_with_child_in_town", "residence_permit"})
 """Asked about these, a bare place is where a child is, not where the person is."""
 
+GRANDPARENTS = frozenset({"grandmother", "grandfather"})
 OF_CHILDREN = frozenset({"active_duty_family"})
 """Values that a child's doings give to the parent: 儿子在部队."""
 
@@ -86,7 +88,9 @@ class Hearing:
             if token.polarity == "denied":
                 self.denied[owner][token.fact] |= token.values
             else:
-                self.says[owner].append(Say(token.fact, OneOf(token.values), token.start))
+                with_child = owner in GRANDPARENTS and lives_with_parents_word(self.text, token)
+                values = frozenset[Value]({"with_children"}) if with_child else token.values
+                self.says[owner].append(Say(token.fact, OneOf(values), token.start))
 
     def _of_child_asked_about(self, token: FactToken) -> bool:
         """Asked about the children, 孩子健健康康的 says nothing of the elder's own health."""

@@ -34,6 +34,11 @@ def _cue(name: str) -> re.Pattern[str]:
     return re.compile(load("living.yaml")[name])
 
 
+def lives_with_parents_word(text: Text, token: FactToken) -> bool:
+    """Whether the one lived with is called 我妈 or 我爸: a grandparent's child."""
+    return token.fact == "living" and bool(_cue("parents").search(text.chars[token.start : token.end]))
+
+
 def counts_children(text: Text, token: FactToken) -> bool:
     """Whether what reads as living alone says how many children there are: 孩子没了，就他一个."""
     return bool(_cue("of_children").fullmatch(text.chars[token.start : token.end]))

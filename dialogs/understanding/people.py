@@ -74,7 +74,7 @@ def find_people(text: Text, taken: list[tuple[int, int]]) -> list[PersonToken]:
         companion = (beside and not joint) or agent
         gone = bool(cue("gone").match(_masked(behind)))
         found.append(PersonToken(subject, sex, rank, hit.start(), hit.end(), companion, gone))
-    return _without_possessors(found, chars)
+    return _without_possessors(_without_reflexives(found, chars), chars)
 
 
 def find_sexes(text: Text) -> list[tuple[str, int]]:
@@ -85,6 +85,12 @@ def find_sexes(text: Text) -> list[tuple[str, int]]:
 
 def _masked(behind: str) -> str:
     return re.sub("[0-9零一二两三四五六七八九十]+", "N", behind)
+
+
+def _without_reflexives(found: list[PersonToken], chars: str) -> list[PersonToken]:
+    """自己 right behind a person (儿子自己都瘫着) is that person, not the speaker."""
+    ends = {token.end for token in found}
+    return [t for t in found if not (t.start in ends and cue("reflexive").fullmatch(chars[t.start : t.end]))]
 
 
 def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToken]:

@@ -14,7 +14,7 @@ from dialogs.understanding.data import load
 from dialogs.understanding.text import Text
 from knowledge.divisions import Divisions, is_filler, short_name
 
-TOWN_SUFFIXES = ("街道办事处", "街道", "镇", "乡", "农场")
+TOWN_SUFFIXES = ("街道办事处", "街道", "镇", "乡", "农场", "局直")
 NAME_MIN = 2
 PEOPLES = re.compile("(?:(?:畲|回|满|朝鲜|蒙古|达斡尔|鄂温克|锡伯|赫哲|柯尔克孜)族)+(?=[镇乡]$)")
 """The peoples in a town's official name (成富朝鲜族满族乡), which no one says."""
