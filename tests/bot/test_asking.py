@@ -150,7 +150,7 @@ def test_inexact_values() -> None:
     """What is not exact comes as min and max or as any; a place without a list comes as its code."""
     age, living, place = [found["people"][0]["facts"] for found in lines("understand", *INEXACT).objects]
     assert age["age"] == {"min": 78, "max": 79}
-    assert set(living["living"]["any"]) == {"alone", "empty_nest", "left_behind"}
+    assert set(living["living"]["any"]) == {"empty_nest", "left_behind"}
     assert place["residence"] == "110101"
 
 
