@@ -130,7 +130,8 @@ def _births(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
             day = int(hit[3]) if hit[3] else None
             yield from _as_token(born_in(int(hit[1]), int(hit[2]), day), hit.start(), hit.end(), today)
     pattern = re.compile(
-        f"{MARK}年(?:底|初|中|头|末|头上)?(?P<gap>[,， ]?(?:农历|阴历|旧历|古历)?)"
+        f"{MARK}年(?:底|初|中|头|末|头上)?"
+        f"(?P<gap>(?:[,， ]?(?:农历|阴历|旧历|古历)?)(?={MARK}月|正月|冬月|腊月|初|{MARK}[日号])|)"
         f"(?:(?P<m>{MARK})月(?:份|里)?|(?P<name>正月|冬月|腊月))?"
         f"(?P<c>初)?(?P<d>{MARK})?[日号]?(?P<fest>元旦|六一|国庆|五一)?"
     )

@@ -71,7 +71,7 @@ class Cast:
         """我妈和我婆婆都80: the topics named together in the clause before 都."""
         start = self.text.clauses[index].start
         named = [t for t in self.people if start <= t.start < offset and not t.companion and self._subject(t) in self.topics]
-        if len(named) < 2 or not cue("shared").search(self.text.chars[named[-1].end : offset]):  # noqa: PLR2004
+        if len(named) < 2 or not cue("shared").search(self.text.chars[named[-1].end : offset + 1]):  # noqa: PLR2004
             return ()
         return tuple(dict.fromkeys(self._subject(t) for t in named))
 
@@ -196,6 +196,8 @@ def cast_of(text: Text, people: list[PersonToken], default: str | None) -> Cast:
     topics: list[str | None] = list(dict.fromkeys(one for subject in elders for one in COUPLES.get(subject, (subject,))))
     if "both" in topics and set(topics) & PARENTS:
         topics = [topic for topic in topics if topic != "both"]
+    if len(topics) == 1 and speaker and OWN_AGE.search(text.chars) and cue("all_of_us").search(text.chars):
+        topics = ["self", *topics]
     if (set(topics) == {"spouse"} and speaker) or _tells_of_couple(text, people):
         topics = ["self", "spouse"]
     aged = [t.subject for t in people if t.rank == "side" and not t.companion and _has_age(text, t)]

@@ -150,7 +150,7 @@ class Hearing:
             if place.role not in {None, "work"}:
                 self.says[self.context.subject].append(Say("children_hukou", self._likeliest(place), place.start, 2))
                 return
-        known = self.context.known.get("residence")
+        known = self.context.known.get("hukou") or self.context.known.get("residence")
         if known is not None and says_same(self.text.chars, "children_hukou"):
             self.says[self.context.subject].append(Say("children_hukou", known, 0))
 

@@ -124,6 +124,8 @@ class Gazetteer:
 
     def _is_place(self, chars: str, at: int, name: str, previous_end: int, asked: str | None) -> bool:
         behind = chars[at + len(name) :]
+        if _words("own_permit").match(behind):
+            return False
         if name in self._full:
             return not (len(name) <= NAME_MIN and _words("not_after").match(behind))
         if _words("not_after").match(behind) or (name not in self._towns and _words("not_town").match(behind)):

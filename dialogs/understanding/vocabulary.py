@@ -83,7 +83,7 @@ class WordReader:
         fact, values = meaning
         polarity = (
             "void"
-            if _cue("other_degree").match(text.chars[end:])
+            if text.chars[end - 1] == "度" and _cue("other_degree").match(text.chars[end:])
             else read_polarity(text, start, end, lasting=self._vocabulary[fact].lasting)
         )
         if polarity == "denied" and self._vocabulary[fact].type == "yes_no":
