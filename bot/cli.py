@@ -15,6 +15,7 @@ from bot.errors import InputError, one_line
 
 if TYPE_CHECKING:
     from dialogs.engine import Engine
+    from index.search import Search
     from knowledge.library import Library
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
@@ -66,9 +67,18 @@ def _knowledge_folder() -> Path:
 
 
 def _engine() -> "Engine":
+    from bot import app
     from dialogs.engine import Engine
 
-    return Engine(_library())
+    library = _library()
+    found: list[Search] = []
+
+    def finder() -> "Search":
+        if not found:
+            found.append(app.search(lambda: library, _tell))
+        return found[0]
+
+    return Engine(library, finder)
 
 
 def _print_json(data: Any) -> None:
@@ -151,6 +161,41 @@ def screen(file: Path, out: Path | None, today: date | None) -> None:
         raise SystemExit(FAILED)
 
 
+def _tell(notice: str) -> None:
+    click.echo(f"yiwen: {one_line(notice)}", err=True)
+
+
+@cli.command()
+@click.argument("query")
+@click.option("--region", metavar="CODE", default=None, help="在哪个地区问（如 330727）；不写就在全部清单里找。")
+@click.option("-k", type=int, default=10, show_default=True, help="最多给出几条。")
+@json_option
+def search(query: str, region: str | None, k: int, as_json: bool) -> None:
+    """哪一项、哪一条写了这件事；都没有写，就说没有写。QUERY 为 - 时从标准输入一行一句地读。"""
+    from bot import app, searching
+    from knowledge.divisions import Divisions
+
+    divisions = Divisions.load(_knowledge_folder())
+    if query != "-":
+        wanted = searching.request(query, region, k, divisions)
+        found = searching.answer(app.search(_library, _tell), wanted)
+        click.echo(json.dumps(searching.as_json(found), ensure_ascii=False) if as_json else searching.as_text(found, divisions))
+        return
+    engine = app.search(_library, _tell)
+    for number, line in _input_lines():
+        wanted = searching.request_of_line(line, number, region, k, divisions)
+        _print_json(searching.as_json(searching.answer(engine, wanted)))
+
+
+@cli.command()
+def index() -> None:
+    """重建搜索用的索引（平时不用：文件、词表或模型一变就会自己重建）。"""
+    from bot import app
+
+    made = app.search(_library, _tell, rebuild=True).index
+    click.echo(f"{len(made.passages)}条段落、{len(made.topics)}个文件里没有写的题目：已重建")
+
+
 @cli.command(name="lists")
 @click.argument("region", required=False)
 @json_option
@@ -193,6 +238,7 @@ def check() -> None:
 
 def main() -> None:
     """Run the command: a fault of the input is one line on standard error and exit status 2, never a traceback."""
+    from index.errors import IndexingError
     from knowledge.errors import KnowledgeError
 
     for stream in (sys.stdout, sys.stderr):
@@ -205,7 +251,7 @@ def main() -> None:
     except click.ClickException as error:
         click.echo(f"yiwen: {one_line(error.format_message())}", err=True)
         raise SystemExit(FAILED) from None
-    except (InputError, KnowledgeError) as error:
+    except (InputError, KnowledgeError, IndexingError) as error:
         click.echo(f"yiwen: {one_line(error)}", err=True)
         raise SystemExit(FAILED) from None
     except BrokenPipeError:

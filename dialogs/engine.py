@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs import details
+from dialogs.finding import Finder, answers_in, best_of_each_region, hit_shapes, items_of
 from dialogs.messages import Message, PersonShape, Reply
 from dialogs.next_question import Chooser
 from dialogs.questions import Question
@@ -16,11 +17,13 @@ from dialogs.state import Pending, PersonState, State
 from dialogs.understanding.hearing import Context, PersonReading
 from dialogs.understanding.reader import Reader, Reading
 from dialogs.wording import Wording
-from knowledge.assess import Assessor
+from index.search import Found
+from knowledge.assess import Assessment, Assessor
 from knowledge.decision import Verdict
 from knowledge.divisions import short_name
 from knowledge.facts import Belief, Between, OneOf
 from knowledge.library import Library, Standing
+from knowledge.lists import Item
 from knowledge.logic import Truth
 
 TELL, ANSWER, TALK, CLOSE, RESTART, COMPARE = "tell", "answer", "talk", "close", "restart", "compare"
@@ -66,8 +69,8 @@ class Turn:
 class Engine:
     """Steps conversations. Built once; holds nothing of any conversation."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
+    def __init__(self, library: Library, finder: Finder) -> None:
+        self.library, self._finder = library, finder
         self.assessor = Assessor(library)
         self._reader = Reader(library)
         self._chooser = Chooser(library)
@@ -105,8 +108,8 @@ class Engine:
             and self._names_item(state, message)
         ):
             turn = ANSWER
-        if turn is COMPARE and not details.items_named(self.library, message.text, None):
-            turn = TELL
+        if turn is COMPARE and not self._compared(message.text):
+            turn = ANSWER
         taken, corrected, learned = (state, (), False) if turn is COMPARE else self._take_up(state, reading, turn)
         if turn is TALK and learned and reading.intent != "distress":
             turn = TELL
@@ -282,9 +285,7 @@ class Engine:
         assessment = self.assessor.assess(person.person)
         asked_of = details.items_named(self.library, turn.message.text, assessment.applicable.benefit_list)
         if not asked_of:
-            if not state.people or (turn.reading.intent == "why_not" and not turn.learned):
-                return self._talk(turn)
-            return self._so_far(turn) if turn.reading.intent in OF_ALL and not turn.learned else self._tell(turn)
+            return self._search(turn, assessment)
         results = [self.assessor.assess_item(item, person.facts) for item in asked_of[: details.MOST]]
         sections = [self._wording.item(person, result, turn.message.day) for result in results]
         shapes = [person_shape(person, assessment)] if state.people else []
@@ -292,6 +293,50 @@ class Engine:
             return self._compare(turn)
         state, question, owner = self._next(state) if not state.stopped else (state, None, None)
         return state, self._reply(turn, sections, shapes, self._wording.notices(assessment), question, owner)
+
+    def _search(self, turn: Turn, assessment: Assessment) -> tuple[State, Reply]:
+        """A free question that names no item: the passage that answers it, or that the documents do not say."""
+        state, intent = turn.state, turn.reading.intent
+        if not state.people:
+            return self._search_everywhere(turn)
+        found = self._finder().find(turn.message.text, assessment.applicable.place)
+        answers = answers_in(self.library, found)
+        if answers is None:
+            if turn.learned:
+                return self._tell(turn)
+            if intent in OF_ALL and (found.vague or not found.outside):
+                return self._so_far(turn)
+            if found.vague or intent == "why_not":
+                return self._talk(turn)
+            return self._replied(turn, [self._wording.unanswered(found)], found)
+        person = state.person or PersonState(None)
+        sections = []
+        if answers.item is not None:
+            result = self.assessor.assess_item(answers.item, person.facts)
+            sections.append(self._wording.item(person, result, turn.message.day))
+        if answers.item is None or answers.best.id != answers.item.id:
+            sections.append(self._wording.passage(answers.best))
+        return self._replied(turn, [*sections, self._wording.siblings(answers.siblings)], found)
+
+    def _search_everywhere(self, turn: Turn) -> tuple[State, Reply]:
+        """A free question of nobody yet: the answer of each list in brief, and where the elder lives."""
+        found = self._finder().find(turn.message.text)
+        passages = best_of_each_region(found)
+        if not passages:
+            sure = found.outside is not None and turn.reading.intent != "why_not"
+            return self._replied(turn, [self._wording.unanswered(found)], found) if sure else self._talk(turn)
+        items = items_of(self.library, passages)
+        clauses = [passage for passage in passages if not passage.is_item]
+        sections = [self._wording.compare(items, invite=True)] if items else [self._wording.passage(p) for p in clauses]
+        return self._replied(turn, sections, found)
+
+    def _replied(self, turn: Turn, sections: Sequence[str], found: Found) -> tuple[State, Reply]:
+        """The answer to a free question; the question asked stays asked."""
+        state = turn.state
+        shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
+        state, question, owner = self._next(state) if state.people and not state.stopped else (state, None, None)
+        reply = self._reply(turn, sections, shapes, [], question, owner)
+        return state, reply.model_copy(update={"hits": hit_shapes(found)})
 
     def _so_far(self, turn: Turn) -> tuple[State, Reply]:
         """多少钱, 去哪里办 without an item: all that is settled so far; the question asked stays asked."""
@@ -303,11 +348,20 @@ class Engine:
     def _compare(self, turn: Turn) -> tuple[State, Reply]:
         """One benefit in several regions; nothing is learned of anyone, and the question asked stays asked."""
         state = turn.state
-        items = details.items_compared(self.library, turn.message.text, self._named_regions(turn.message.text))
+        items = self._compared(turn.message.text)
         shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
         state, question, owner = self._next(state) if state.people and not state.stopped else (state, None, None)
         reply = self._reply(turn, [self._wording.compare(items, invite=not state.people)], shapes, [], question, owner)
         return state, reply.model_copy(update={"hits": [hit_shape(item) for item in items]})
+
+    def _compared(self, text: str) -> list[Item]:
+        """The items that a message compares: of one name, or what answers it in each of the regions it names."""
+        regions = self._named_regions(text)
+        named = details.items_compared(self.library, text, regions)
+        if named or len(regions) < 2:  # noqa: PLR2004 - two make a comparison
+            return named
+        found = [answers_in(self.library, self._finder().find(text, region)) for region in sorted(regions)]
+        return [answers.item for answers in found if answers and answers.item]
 
     def _named_regions(self, text: str) -> set[str]:
         """The regions with a list whose name or short name stands in the text."""
@@ -318,7 +372,7 @@ class Engine:
         """Short fixed answers; the question asked stays asked."""
         state, intent = turn.state, turn.reading.intent
         what = intent if TURNS[intent] is TALK else "chat"
-        if intent == "why_not" and state.people:
+        if TURNS[intent] is ANSWER and state.people:
             what = "which"
         if turn.reading.declined or (what == "chat" and state.people):
             return self._tell(turn)

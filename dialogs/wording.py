@@ -10,6 +10,8 @@ from dialogs.state import PersonState
 from dialogs.templates import environment
 from dialogs.understanding.birth import birthday
 from dialogs.understanding.reader import Reading
+from index.passages import Passage
+from index.search import Found
 from knowledge.assess import Assessment, Change, Result, offices_of
 from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
@@ -150,6 +152,31 @@ class Wording:
             for item in items
         ]
         return self._render("compare", shown=shown, invite=invite)
+
+    def siblings(self, items: Sequence[Item]) -> str:
+        """Items that are often confused with the one that was answered, to choose from; "" when there are none."""
+        return self._render("siblings", items=items) if items else ""
+
+    def passage(self, passage: Passage) -> str:
+        """A clause in its own words, with the offices that it names."""
+        clause = self._library.clause(passage.id)
+        benefit_list = self._library.lists[passage.region]
+        return self._render(
+            "clause",
+            place=self._library.divisions[passage.region].name,
+            locator=clause.path if clause else passage.title,
+            words=passage.text,
+            agencies=clause.agencies if clause else (),
+            document=passage.document,
+            draft=benefit_list.source.about.status == "draft",
+        )
+
+    def unanswered(self, found: Found) -> str:
+        """That the documents do not say: of what region, what it seems to be about, and where else it is said."""
+        divisions = self._library.divisions
+        elsewhere = [{"place": divisions[h.passage.region].name, "title": h.passage.title} for h in found.elsewhere]
+        place = divisions[found.region].name if found.region else ""
+        return self._render("unanswered", place=place, outside=found.outside, elsewhere=elsewhere)
 
     def change(self, person: PersonState, change: Change, day: date) -> str:
         """What would turn a "no", with the day where one is known."""

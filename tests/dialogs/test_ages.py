@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from dialogs.engine import Engine
 from tests.dialogs.talk import cases, facts_in, understood
+from tests.index.shipped import shipped_search
 from tests.knowledge.people import SHIPPED
 
-ENGINE = Engine(SHIPPED)
+ENGINE = Engine(SHIPPED, shipped_search)
 
 
 def between(low: int, high: int) -> dict[str, int]:

@@ -15,9 +15,10 @@ from dialogs.state import VERSION, Pending, PersonState, State, dump, load
 from dialogs.understanding.answers import Choice
 from knowledge.facts import Born, OneOf
 from tests.dialogs.talk import TODAY, as_json, talk
+from tests.index.shipped import shipped_search
 from tests.knowledge.people import FACT_IDS, SHIPPED, partial_people
 
-ENGINE = Engine(SHIPPED)
+ENGINE = Engine(SHIPPED, shipped_search)
 """For the properties, which draw many examples from one engine."""
 law = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 SUBJECTS = (None, "self", "mother", "father", "grandmother", "spouse", "other", "caller_case")

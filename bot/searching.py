@@ -1,0 +1,122 @@
+"""`yiwen search` and `yiwen index`: questions, or lines of them, answered by the passages of the documents."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.errors import InputError
+from dialogs.templates import environment
+from index.search import Found, Hit, Search
+from knowledge.divisions import Divisions
+from knowledge.spans import squeeze
+
+FIELDS = {"text", "region", "k"}
+MOST = 100
+NEAREST = 3
+"""Passages that are still named, in words, when none of them answers."""
+LONGEST_WORDS = 120
+
+_templates = environment(trim=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is looked for, where, and how many passages are wanted."""
+
+    text: str
+    region: str | None
+    k: int
+
+
+def request(text: str, region: str | None, k: int, divisions: Divisions, where: str = "") -> Request:
+    """A checked request. Raises InputError for a region that there is not, or for a number out of range."""
+    if region is not None and region not in divisions:
+        raise InputError(f"{where}没有代码为“{region}”的行政区划，应为六位数字，如 330727")
+    if not 1 <= k <= MOST:
+        raise InputError(f"{where}k 应为1至{MOST}")
+    return Request(text, region, k)
+
+
+def request_of_line(line: str, number: int, region: str | None, k: int, divisions: Divisions) -> Request:
+    """A line of standard input: bare text, or {"text", "region"?, "k"?}; what it leaves out is as on the command line."""
+    where = f"标准输入第{number}行："
+    if not line.startswith("{"):
+        return request(line, region, k, divisions, where)
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{where}不是合格的JSON") from error
+    if unknown := set(data) - FIELDS:
+        raise InputError(f"{where}没有字段“{'、'.join(sorted(unknown))}”，可用 text、region、k")
+    if not isinstance(data.get("text"), str):
+        raise InputError(f"{where}text 应为文字")
+    wanted, place = data.get("k", k), data.get("region", region)
+    if isinstance(wanted, bool) or not isinstance(wanted, int):
+        raise InputError(f"{where}k 应为整数")
+    return request(data["text"], None if place is None else str(place), wanted, divisions, where)
+
+
+def answer(search: Search, wanted: Request) -> Found:
+    """What a request finds."""
+    return search.find(wanted.text, wanted.region, wanted.k)
+
+
+def as_json(found: Found) -> dict[str, Any]:
+    """The contract's object; `evidence` says why it counts as answered or not."""
+    return {
+        "query": found.query,
+        "region": found.region,
+        "answered": found.answered,
+        "hits": [_hit(hit) for hit in found.hits],
+        "evidence": {
+            "probability": round(found.probability, 3),
+            "outside": found.outside,
+            "vague": found.vague,
+            "elsewhere": [hit.passage.id for hit in found.elsewhere],
+        },
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "id": passage.id,
+        "score": round(hit.score, 4),
+        "title": passage.title,
+        "quote": passage.quote,
+        "document": passage.document,
+        "start": passage.start,
+        "end": passage.end,
+    }
+
+
+def as_text(found: Found, divisions: Divisions) -> str:
+    """For reading."""
+    hits = found.hits if found.answered else found.hits[:NEAREST]
+    return (
+        _templates.get_template("search.jinja")
+        .render(
+            found={
+                "answered": found.answered,
+                "outside": found.outside,
+                "vague": found.vague,
+                "place": divisions[found.region].name if found.region else "",
+            },
+            hits=[_line(hit, divisions) for hit in hits],
+            elsewhere=[_line(hit, divisions) for hit in found.elsewhere],
+        )
+        .strip()
+    )
+
+
+def _line(hit: Hit, divisions: Divisions) -> Mapping[str, str]:
+    passage = hit.passage
+    words = squeeze(passage.text)
+    return {
+        "id": passage.id,
+        "title": passage.title,
+        "place": divisions[passage.region].name,
+        "words": words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}……",
+        "document": passage.document,
+    }

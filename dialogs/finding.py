@@ -1,0 +1,67 @@
+"""Free questions: what a search found, as what a turn can say of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dialogs.messages import HitShape
+from index.passages import Passage
+from index.search import Found, Hit, Search
+from knowledge.library import Library
+from knowledge.lists import Item
+
+Finder = Callable[[], Search]
+"""Gives the search; asked for only when there is a free question, since an index takes its time to be read."""
+
+NEAR = 0.85
+"""A passage whose score comes so near the best one's may be what was meant."""
+MOST_SIBLINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The passages that answer a question: the best one, and others that may have been meant."""
+
+    best: Passage
+    item: Item | None
+    """The best passage as an item; or the nearest item, where a clause was best and an item came near."""
+    siblings: tuple[Item, ...]
+
+
+def answers_in(library: Library, found: Found) -> Answers | None:
+    """What answers a question of someone whose region is known; None when nothing does."""
+    if not found.answered:
+        return None
+    near = [hit.passage for hit in found.hits if hit.score >= NEAR * found.hits[0].score]
+    best = near[0]
+    items = [item for passage in near if (item := library.item(passage.id)) and passage.region == best.region]
+    return Answers(best, items[0] if items else None, tuple(items[1 : 1 + MOST_SIBLINGS]))
+
+
+def best_of_each_region(found: Found) -> list[Passage]:
+    """Of a question asked everywhere: the best passage of each region that comes near the best of all."""
+    if not found.answered:
+        return []
+    best: dict[str, Hit] = {}
+    for hit in found.hits:
+        if hit.score >= NEAR * found.hits[0].score:
+            best.setdefault(hit.passage.region, hit)
+    return [hit.passage for hit in best.values()]
+
+
+def items_of(library: Library, passages: Sequence[Passage]) -> list[Item]:
+    """The items among passages."""
+    return [item for passage in passages if (item := library.item(passage.id))]
+
+
+def hit_shapes(found: Found) -> list[HitShape]:
+    """The contract's hits."""
+    return [
+        HitShape(
+            id=hit.passage.id,
+            score=round(hit.score, 4),
+            title=hit.passage.title,
+            quote=hit.passage.quote,
+            document=hit.passage.document,
+        )
+        for hit in found.hits
+    ]

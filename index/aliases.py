@@ -1,0 +1,50 @@
+"""How people ask for each passage: training/phrasings/<region>.yaml, one list of phrasings a passage.
+
+They are what the encoder is trained on, and stand beside a passage's own words in the index. A passage without any (a
+county just added) borrows those of the passages that bear its title elsewhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from random import Random
+
+from index.passages import Passage
+from knowledge.datafiles import read_yaml
+from knowledge.errors import DataFileError
+
+SHIPPED = Path(__file__).parent / "training" / "phrasings"
+
+
+class Aliases:
+    """The phrasings by passage."""
+
+    def __init__(self, by_id: Mapping[str, Sequence[str]], passages: Sequence[Passage]) -> None:
+        self._by_id, self._passages = by_id, passages
+        self._by_title: defaultdict[str, list[str]] = defaultdict(list)
+        for passage in passages:
+            self._by_title[passage.title] += by_id.get(passage.id, ())
+
+    @classmethod
+    def load(cls, passages: Sequence[Passage], folder: Path = SHIPPED) -> "Aliases":
+        """Read every file of the folder. Raises DataFileError for one that is no mapping of lists of texts."""
+        by_id: dict[str, Sequence[str]] = {}
+        for path in sorted(folder.glob("*.yaml")):
+            found = read_yaml(path)
+            if not isinstance(found, Mapping) or not all(_is_texts(said) for said in found.values()):
+                raise DataFileError(path, None, "应当是一组“编号: [问法, …]”", "对照别的文件改正")
+            by_id |= found
+        return cls(by_id, passages)
+
+    def sample(self, share: float, chance: Random) -> "Aliases":
+        """With so large a share of each passage's phrasings, chosen by chance."""
+        kept = {name: chance.sample(list(said), round(share * len(said))) for name, said in self._by_id.items()}
+        return Aliases(kept, self._passages)
+
+    def of(self, passage: Passage) -> Sequence[str]:
+        """The phrasings of a passage: its own, else those of its namesakes."""
+        return self._by_id.get(passage.id) or self._by_title[passage.title]
+
+
+def _is_texts(said: object) -> bool:
+    return isinstance(said, list) and all(isinstance(one, str) and one for one in said)

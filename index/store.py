@@ -1,0 +1,156 @@
+"""The index: everything search needs, built from the documents and kept in a folder until they or the model change."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from tempfile import mkdtemp
+
+import numpy as np
+
+from index import aliases as alias_files
+from index import lexicon as lexicon_file
+from index import outside as outside_file
+from index.aliases import Aliases
+from index.encoder import Encoder
+from index.errors import IndexFilesError
+from index.lexical import Lexical
+from index.lexicon import Lexicon, read_concepts
+from index.outside import Topic, load_topics
+from index.passages import Passage, passages_of
+from index.segment import tokens
+from index.vectors import Matrix, Vectors
+from knowledge.library import Library
+
+FORMAT = 2
+"""Raised whenever the files below change their meaning."""
+CONCEPT = "◆"
+MANIFEST, LEXICAL, VECTORS = "index.json", "lexical", "vectors.faiss"
+
+
+@dataclass(frozen=True)
+class Index:
+    """What is searched. Rows of `lexical` and `vectors`: the passages, then the topics that no document answers."""
+
+    passages: tuple[Passage, ...]
+    topics: tuple[str, ...]
+    vague: frozenset[str]
+    lexicon: Lexicon
+    lexical: Lexical
+    vectors: Vectors
+
+    @cached_property
+    def ranges(self) -> dict[str, range]:
+        """The rows of each region's passages, which stand together."""
+        found = {}
+        for region, rows in groupby(range(len(self.passages)), key=lambda row: self.passages[row].region):
+            numbers = list(rows)
+            found[region] = range(numbers[0], numbers[-1] + 1)
+        return found
+
+    def terms(self, text: str) -> list[str]:
+        """The tokens of a text for the lexical side: its pieces, and the concepts it speaks of."""
+        return [*tokens(text), *(CONCEPT + mention.concept for mention in self.lexicon.mentions(text))]
+
+
+def build(library: Library, encoder: Encoder) -> Index:
+    """The index of a library. Raises DataFileError when the lexicon, a phrasing or a topic file is not as it should be."""
+    passages = passages_of(library)
+    concepts, topics = read_concepts(), load_topics()
+    lexicon = Lexicon.of(concepts, library.vocabulary)
+    return assemble(passages, Aliases.load(passages), topics, lexicon, encoder)
+
+
+def assemble(
+    passages: Sequence[Passage], aliases: Aliases, topics: Sequence[Topic], lexicon: Lexicon, encoder: Encoder
+) -> Index:
+    """The index of passages, which must be sorted by region."""
+    said = [*(aliases.of(passage) for passage in passages), *(topic.says for topic in topics)]
+    readings = [*(passage.reading for passage in passages), *(topic.name for topic in topics)]
+    titles = [*(passage.title for passage in passages), *(topic.name for topic in topics)]
+    terms = [
+        [*tokens(" ".join([title, reading, *says])), *(CONCEPT + mention.concept for mention in lexicon.mentions(reading))]
+        for title, reading, says in zip(titles, readings, said, strict=True)
+    ]
+    rows = _midway(encoder.encode(readings), _centres(encoder, said))
+    names, vague = tuple(topic.name for topic in topics), frozenset(topic.name for topic in topics if topic.vague)
+    return Index(tuple(passages), names, vague, lexicon, Lexical.build(terms), Vectors.build(rows))
+
+
+def _centres(encoder: Encoder, said: Sequence[Sequence[str]]) -> Matrix:
+    """The mean vector of each group of texts; zeros for an empty group."""
+    flat = encoder.encode([text for texts in said for text in texts])
+    centres = np.zeros((len(said), flat.shape[1]), dtype=np.float32)
+    at = 0
+    for row, texts in enumerate(said):
+        if texts:
+            centres[row] = flat[at : at + len(texts)].mean(axis=0)
+        at += len(texts)
+    return _unit(centres)
+
+
+def _midway(first: Matrix, second: Matrix) -> Matrix:
+    return _unit(first + second)
+
+
+def _unit(rows: Matrix) -> Matrix:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.ascontiguousarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+
+
+def fingerprint(knowledge: Path, encoder: Encoder) -> str:
+    """Changes with every byte of the knowledge, the lexicon, the phrasings and the topics, and with the model."""
+    digest = hashlib.sha256(f"{FORMAT} {encoder.fingerprint}".encode())
+    for path in _inputs(knowledge):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _inputs(knowledge: Path) -> Iterable[Path]:
+    yield from sorted(path for path in knowledge.rglob("*") if path.suffix in {".yaml", ".txt"})
+    yield from (lexicon_file.SHIPPED, outside_file.SHIPPED, *sorted(alias_files.SHIPPED.glob("*.yaml")))
+
+
+def save(index: Index, folder: Path, mark: str) -> None:
+    """Keep an index, whole or not at all. Raises OSError where the folder cannot be written."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(mkdtemp(dir=folder.parent, prefix=folder.name))
+    try:
+        index.lexical.save(scratch / LEXICAL)
+        index.vectors.save(scratch / VECTORS)
+        kept = {
+            "fingerprint": mark,
+            "passages": [asdict(passage) for passage in index.passages],
+            "topics": index.topics,
+            "vague": sorted(index.vague),
+            "words": {word: list(concepts) for word, concepts in index.lexicon.words.items()},
+        }
+        (scratch / MANIFEST).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        scratch.rename(folder)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def load(folder: Path, mark: str) -> Index | None:
+    """The kept index; None where there is none or it is of another time. Raises IndexFilesError when it is damaged."""
+    try:
+        kept = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if kept["fingerprint"] != mark:
+            return None
+        passages = tuple(Passage(**passage) for passage in kept["passages"])
+        lexicon, topics, vague = Lexicon(kept["words"]), tuple(kept["topics"]), frozenset(kept["vague"])
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexFilesError(str(folder), str(error)) from error
+    index = Index(passages, topics, vague, lexicon, Lexical.load(folder / LEXICAL), Vectors.load(folder / VECTORS))
+    rows = len(passages) + len(topics)
+    if index.vectors.size != rows or index.lexical.size != rows:
+        raise IndexFilesError(str(folder), "各部分的行数对不上")
+    return index

@@ -1,0 +1,66 @@
+"""The vector side: FAISS over unit vectors, with a range of rows for each region."""
+
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import IndexFilesError
+
+Matrix = NDArray[np.float32]
+"""Rows of unit length, shape (n, dimension)."""
+
+faiss.omp_set_num_threads(1)
+
+
+class Vectors:
+    """Exact search by inner product (the cosine, for unit vectors) among the rows of a range."""
+
+    def __init__(self, index: faiss.Index) -> None:
+        self._index = index
+
+    @classmethod
+    def build(cls, rows: Matrix) -> "Vectors":
+        """An index of rows of unit length."""
+        index = faiss.IndexFlatIP(rows.shape[1])
+        index.add(rows)
+        return cls(index)
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """The length of a row."""
+        return int(self._index.d)
+
+    def nearest(self, query: Matrix, rows: range, k: int) -> tuple[NDArray[np.int64], Matrix]:
+        """The at most `k` nearest of `rows` to a query of shape (1, dimension): their numbers and cosines, best first."""
+        k = min(k, len(rows))
+        if not k:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
+        chosen = faiss.SearchParameters(sel=faiss.IDSelectorRange(rows.start, rows.stop))  # type: ignore[call-arg] # by SWIG
+        cosines, found = self._index.search(query, k, params=chosen)
+        return found[0], cosines[0]
+
+    def cosines(self, query: Matrix, rows: NDArray[np.int64]) -> Matrix:
+        """The cosines of the query with given rows, shape (len(rows),)."""
+        if not len(rows):
+            return np.empty(0, dtype=np.float32)
+        kept: Matrix = self._index.reconstruct_batch(rows) @ query[0]
+        return kept
+
+    def save(self, path: Path) -> None:
+        """Write the index to a file."""
+        faiss.write_index(self._index, str(path))
+
+    @classmethod
+    def load(cls, path: Path) -> "Vectors":
+        """Read an index back. Raises IndexFilesError."""
+        try:
+            return cls(faiss.read_index(str(path)))
+        except RuntimeError as error:
+            raise IndexFilesError(str(path), " ".join(str(error).split())[:120]) from error
