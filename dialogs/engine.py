@@ -17,6 +17,7 @@ from dialogs.state import Pending, PersonState, State
 from dialogs.understanding.hearing import Context, PersonReading
 from dialogs.understanding.reader import Reader, Reading
 from dialogs.wording import Wording
+from index.passages import Passage
 from index.search import Found
 from knowledge.assess import Assessment, Assessor
 from knowledge.decision import Verdict
@@ -50,6 +51,15 @@ TURNS: Mapping[str, str] = {
     "compare": COMPARE,
 }
 """Intent → turn; docs/conversation.md draws this table."""
+
+UNSAID = frozenset({"tell", "apply", "chat"})
+"""Intents that a free question without the usual words may be taken for."""
+
+LEAST_ASKED = 4
+"""A message shorter than this many characters is not looked up."""
+
+SURELY = 0.9
+"""How sure the search must be before a message that has no word of asking counts as a question."""
 
 OF_ALL = frozenset({"amount", "where", "when"})
 """Questions that, when no item is named, are about all that someone can get."""
@@ -102,11 +112,7 @@ class Engine:
         """The next state and what to say."""
         reading = self.read(message, state)
         turn = TURNS[reading.intent]
-        if (
-            turn is TELL
-            and not any(person.facts or person.denied for person in reading.people)
-            and self._names_item(state, message)
-        ):
+        if turn in {TELL, TALK} and reading.intent in UNSAID and self._asks_freely(state, message, reading):
             turn = ANSWER
         if turn is COMPARE and not self._compared(message.text):
             turn = ANSWER
@@ -117,10 +123,18 @@ class Engine:
 
     # Facts
 
-    def _names_item(self, state: State, message: Message) -> bool:
+    def _asks_freely(self, state: State, message: Message, reading: Reading) -> bool:
+        """Whether a message that states nothing, and is no answer, asks about something: by its name, or found by search."""
+        if reading.declined or any(person.facts or person.denied for person in reading.people):
+            return False
         person = state.person
-        benefit_list = self.library.applicable(person.facts).benefit_list if person else None
-        return bool(details.items_named(self.library, message.text, benefit_list))
+        applicable = self.library.applicable(person.facts) if person else None
+        if details.items_named(self.library, message.text, applicable.benefit_list if applicable else None):
+            return True
+        if len(message.text.strip()) < LEAST_ASKED:
+            return False
+        found = self._finder().find(message.text, applicable.place if applicable else None)
+        return found.answered and found.probability >= SURELY
 
     def _take_up(self, state: State, reading: Reading, turn: str) -> tuple[State, tuple[str, ...], bool]:
         """The state with what the message says of each person; what that corrected; whether anything was learned."""
@@ -315,7 +329,7 @@ class Engine:
             result = self.assessor.assess_item(answers.item, person.facts)
             sections.append(self._wording.item(person, result, turn.message.day))
         if answers.item is None or answers.best.id != answers.item.id:
-            sections.append(self._wording.passage(answers.best))
+            sections.append(self._clause(turn, answers.best))
         return self._replied(turn, [*sections, self._wording.siblings(answers.siblings)], found)
 
     def _search_everywhere(self, turn: Turn) -> tuple[State, Reply]:
@@ -327,8 +341,12 @@ class Engine:
             return self._replied(turn, [self._wording.unanswered(found)], found) if sure else self._talk(turn)
         items = items_of(self.library, passages)
         clauses = [passage for passage in passages if not passage.is_item]
-        sections = [self._wording.compare(items, invite=True)] if items else [self._wording.passage(p) for p in clauses]
+        sections = [self._wording.compare(items, invite=True)] if items else [self._clause(turn, p) for p in clauses]
         return self._replied(turn, sections, found)
+
+    def _clause(self, turn: Turn, passage: Passage) -> str:
+        """What a clause says on the question, in its own words."""
+        return self._wording.passage(passage, self._finder().excerpt(turn.message.text, passage))
 
     def _replied(self, turn: Turn, sections: Sequence[str], found: Found) -> tuple[State, Reply]:
         """The answer to a free question; the question asked stays asked."""

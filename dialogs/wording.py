@@ -157,15 +157,15 @@ class Wording:
         """Items that are often confused with the one that was answered, to choose from; "" when there are none."""
         return self._render("siblings", items=items) if items else ""
 
-    def passage(self, passage: Passage) -> str:
-        """A clause in its own words, with the offices that it names."""
+    def passage(self, passage: Passage, words: str) -> str:
+        """Words of a clause, with the offices that it names."""
         clause = self._library.clause(passage.id)
         benefit_list = self._library.lists[passage.region]
         return self._render(
             "clause",
             place=self._library.divisions[passage.region].name,
             locator=clause.path if clause else passage.title,
-            words=passage.text,
+            words=words,
             agencies=clause.agencies if clause else (),
             document=passage.document,
             draft=benefit_list.source.about.status == "draft",

@@ -1,5 +1,6 @@
 """What answers a question: both sides fused, the asker's own list first, and an honest "the documents do not say"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from index.vectors import Matrix
 
 WEIGHTS = (2.0, 1.0)
 """How much the lexical share and the cosine count; any first weight from 1 to 5 does as well on the tuning questions."""
+SENTENCE = re.compile("[^。；]+[。；]?")
 CANDIDATES = 50
 """How many passages of a range each side proposes."""
 Ranked = tuple[NDArray[np.int64], Scores]
@@ -89,6 +91,18 @@ class Search:
             return Found(text, region, answered=False, hits=hits, probability=probability, vague=True)
         elsewhere = self._answers_of(query, others)
         return Found(text, region, False, hits, probability, topic, vague=False, elsewhere=elsewhere)
+
+    def excerpt(self, text: str, passage: Passage) -> str:
+        """The sentence of a passage that is nearest to a question, as it stands in the passage's text."""
+        sentences = [sentence for sentence in SENTENCE.findall(passage.text) if sentence.strip()]
+        query = self._read(text)
+        if query is None or len(sentences) <= 1:
+            return passage.text
+        wanted = set(self.index.terms(normalise(text)))
+        shared = [len(wanted & set(self.index.terms(sentence))) / len(wanted) for sentence in sentences]
+        cosines = self._encoder.encode(sentences) @ query.vector[0]
+        best = max(range(len(sentences)), key=lambda i: (self._weights[0] * shared[i] + float(cosines[i]), -i))
+        return str(sentences[best])
 
     def measure(self, text: str, region: str | None = None) -> Fit:
         """How well a question is met in its region's own range; what the threshold is fitted on."""

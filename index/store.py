@@ -26,7 +26,7 @@ from index.segment import tokens
 from index.vectors import Matrix, Vectors
 from knowledge.library import Library
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the files below change their meaning."""
 CONCEPT = "◆"
 MANIFEST, LEXICAL, VECTORS = "index.json", "lexical", "vectors.faiss"
@@ -34,7 +34,8 @@ MANIFEST, LEXICAL, VECTORS = "index.json", "lexical", "vectors.faiss"
 
 @dataclass(frozen=True)
 class Index:
-    """What is searched. Rows of `lexical` and `vectors`: the passages, then the topics that no document answers."""
+    """What is searched. Rows of `lexical` and `vectors`: the passages, then questions that no document answers, each with
+    the name of its topic in `topics`."""
 
     passages: tuple[Passage, ...]
     topics: tuple[str, ...]
@@ -69,15 +70,16 @@ def assemble(
     passages: Sequence[Passage], aliases: Aliases, topics: Sequence[Topic], lexicon: Lexicon, encoder: Encoder
 ) -> Index:
     """The index of passages, which must be sorted by region."""
-    said = [*(aliases.of(passage) for passage in passages), *(topic.says for topic in topics)]
-    readings = [*(passage.reading for passage in passages), *(topic.name for topic in topics)]
-    titles = [*(passage.title for passage in passages), *(topic.name for topic in topics)]
+    said = [aliases.of(passage) for passage in passages]
     terms = [
-        [*tokens(" ".join([title, reading, *says])), *(CONCEPT + mention.concept for mention in lexicon.mentions(reading))]
-        for title, reading, says in zip(titles, readings, said, strict=True)
+        [*tokens(" ".join([p.title, p.reading, *says])), *(CONCEPT + m.concept for m in lexicon.mentions(p.reading))]
+        for p, says in zip(passages, said, strict=True)
     ]
-    rows = _midway(encoder.encode(readings), _centres(encoder, said))
-    names, vague = tuple(topic.name for topic in topics), frozenset(topic.name for topic in topics if topic.vague)
+    outside = [(topic.name, text) for topic in topics for text in (topic.name, *topic.says) if tokens(text)]
+    rows = _unit(encoder.encode([passage.reading for passage in passages]) + _centres(encoder, said))
+    rows = np.vstack([rows, encoder.encode([text for _, text in outside])])
+    terms += [tokens(text) for _, text in outside]
+    names, vague = tuple(name for name, _ in outside), frozenset(topic.name for topic in topics if topic.vague)
     return Index(tuple(passages), names, vague, lexicon, Lexical.build(terms), Vectors.build(rows))
 
 
@@ -91,10 +93,6 @@ def _centres(encoder: Encoder, said: Sequence[Sequence[str]]) -> Matrix:
             centres[row] = flat[at : at + len(texts)].mean(axis=0)
         at += len(texts)
     return _unit(centres)
-
-
-def _midway(first: Matrix, second: Matrix) -> Matrix:
-    return _unit(first + second)
 
 
 def _unit(rows: Matrix) -> Matrix:

@@ -162,6 +162,14 @@ class Cast:
         """Whether a person's word is `who`, a 我 before either aside."""
         return self.text.chars[token.start : token.end].removeprefix("我") == who.removeprefix("我")
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether nobody is named but by 老人, 他, 自己."""
+        return all(
+            token.rank == "pronoun" or cue("reflexive").fullmatch(self.text.chars[token.start : token.end])
+            for token in self.people
+        )
+
     def is_of_child(self, offset: int) -> bool:
         """女儿嫁到杭州了，户口落在拱墅: whether the last one named before `offset` is a child of the person's."""
         named = [token for token in self.people if token.start < offset and not token.gone]

@@ -21,7 +21,7 @@ QUESTIONS = frozenset({"ask", "apply", "compare", "when", "where", "amount", "wh
 """Intents whose patterns also fit plain answers; while a question is open they need a question in the words."""
 
 
-def _asks_back(text: Text) -> bool:
+def asks_back(text: Text) -> bool:
     """Whether an answer asks something itself; 自己能干多少我说不准 does not."""
     clauses = (text.words(index) for index in range(len(text.clauses)))
     return any(_question().search(words) and not says_unknown(words) for words in clauses) or "?" in text.chars
@@ -35,7 +35,7 @@ def _question() -> re.Pattern[str]:
 def intent_of(text: Text, people: "tuple[PersonReading, ...]", asked: tuple[str, ...]) -> str:
     """The intent of a message; `tell` for one that only states facts or answers, `chat` for one that says nothing."""
     for intent, pattern in _patterns():
-        if pattern.search(text.chars) and not (asked and intent in QUESTIONS and not _asks_back(text)):
+        if pattern.search(text.chars) and not (asked and intent in QUESTIONS and not asks_back(text)):
             return intent
     stated = any(person.facts or person.denied for person in people)
     return "tell" if stated or asked else "chat"

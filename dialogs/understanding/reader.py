@@ -66,7 +66,8 @@ class Reader:
         hearing = Hearing(text, cast, context, self._library.vocabulary)
         if context.asked or not self._is_general(text, cast, ages):
             for token in words:
-                hearing.word(token)
+                if not (context.asked and cast.names_nobody and intents.asks_back(text) and _talks_of_a_kind(text, token)):
+                    hearing.word(token)
             hearing.ages(ages)
         for sex, at in find_sexes(text):
             hearing.say("sex", OneOf(frozenset({sex})), at)
@@ -120,6 +121,15 @@ def _apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactT
     homes = [p for p in places if not any(w.start < p.end and p.start < w.end for w in of_children)]
     kept = {"living", *ABOUT_CHILDREN}
     return [w for w in words if w.fact in kept or not any(w.start < p.end and p.start < w.end for p in homes)], homes
+
+
+def _talks_of_a_kind(text: Text, token: FactToken) -> bool:
+    """五保户不想去敬老院，行不行: whether a word stands in a clause that goes on about such people."""
+    clause = text.clauses[text.clause_at(token.start)]
+    return clause.end - token.end >= KIND_GOES_ON
+
+
+KIND_GOES_ON = 4
 
 
 def _covered(token: FactToken, by: list[FactToken]) -> bool:
