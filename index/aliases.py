@@ -41,6 +41,11 @@ class Aliases:
         kept = {name: chance.sample(list(said), round(share * len(said))) for name, said in self._by_id.items()}
         return Aliases(kept, self._passages)
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The passages that have phrasings of their own."""
+        return frozenset(self._by_id)
+
     def of(self, passage: Passage) -> Sequence[str]:
         """The phrasings of a passage: its own, else those of its namesakes."""
         return self._by_id.get(passage.id) or self._by_title[passage.title]

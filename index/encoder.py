@@ -59,6 +59,8 @@ class StaticEncoder:
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """See Encoder."""
+        if not texts:
+            return np.empty((0, self._model.dim), dtype=np.float32)
         rows = self._model.encode([" ".join(tokens(text)) for text in texts], max_length=None)
         return np.ascontiguousarray(rows, dtype=np.float32)
 
@@ -75,6 +77,8 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """See Encoder."""
+        if not texts:
+            return np.empty((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
         rows = self._model.encode(list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False)
         return np.ascontiguousarray(rows, dtype=np.float32)
 

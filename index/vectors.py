@@ -53,6 +53,10 @@ class Vectors:
         kept: Matrix = self._index.reconstruct_batch(rows) @ query[0]
         return kept
 
+    def row(self, number: int) -> Matrix:
+        """One row, shape (1, dimension)."""
+        return np.asarray(self._index.reconstruct(number), dtype=np.float32)[None, :]
+
     def save(self, path: Path) -> None:
         """Write the index to a file."""
         faiss.write_index(self._index, str(path))

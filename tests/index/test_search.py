@@ -1,0 +1,137 @@
+"""What search promises: the right passage first, the asker's own region, and an honest refusal."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.search import Search
+from index.training.calibrate import tuning_questions
+from knowledge.datafiles import read_yaml
+from tests.index.measure import Measured, measure, reported
+
+FLOORS: dict[str, dict[str, float]] = read_yaml(Path(__file__).parent / "floors.yaml")
+QUESTIONS = {"tuning": tuning_questions(), **reported()}
+
+
+@pytest.fixture(scope="module")
+def measured(search: Search) -> dict[str, Measured]:
+    """How well each file of questions is answered."""
+    return {name: measure(search, questions) for name, questions in QUESTIONS.items()}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_right_passage_is_found(measured: dict[str, Measured], name: str) -> None:
+    """Of the questions that something answers, the share with it first, and among the first three, is at least the floor."""
+    assert measured[name].hit1 >= FLOORS[name]["first"]
+    assert measured[name].hit3 >= FLOORS[name]["among three"]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_what_nothing_answers_is_refused(measured: dict[str, Measured], name: str) -> None:
+    """Of the questions that nothing answers enough are refused, and of the others hardly any."""
+    assert measured[name].refused >= FLOORS[name]["refused"]
+    assert measured[name].refused_wrongly <= FLOORS[name]["refused wrongly"]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_no_other_region_comes_among_the_first_three(measured: dict[str, Measured], name: str) -> None:
+    """Where the region is known, no passage of a third region stands among the first three."""
+    assert measured[name].wrong_region == 0
+
+
+def test_each_file_of_questions_has_its_floors() -> None:
+    """No floors stand for a file that is not there."""
+    assert set(FLOORS) == set(QUESTIONS)
+
+
+def test_a_county_sees_its_own_list_first(search: Search) -> None:
+    """Asked in 磐安县, its own passages come before those of 金华市, and no others come at all."""
+    regions = [hit.passage.region for hit in search.find("高龄津贴一个月多少钱", "330727", k=60).hits]
+    assert regions == sorted(regions, key=["330727", "330700"].index)
+    assert set(regions) == {"330727", "330700"}
+
+
+def test_a_county_without_a_list_sees_that_of_its_city(search: Search) -> None:
+    """武义县 has no list of its own; 金华市's answers."""
+    found = search.find("高龄津贴一个月多少钱", "330723")
+    assert found.answered
+    assert {hit.passage.region for hit in found.hits} == {"330700"}
+
+
+def test_a_region_without_any_list_finds_nothing(search: Search) -> None:
+    """For 上海市徐汇区 there is nothing to look through."""
+    found = search.find("高龄津贴一个月多少钱", "310104")
+    assert (found.answered, found.hits) == (False, ())
+
+
+def test_the_citys_list_answers_what_the_countys_does_not(search: Search) -> None:
+    """A thing that only 金华市's document tells is found from 磐安县, the city's passage first."""
+    found = search.find("敬老院护理员和老人按几比几配", "330727")
+    assert found.answered
+    assert found.hits[0].passage.region in {"330727", "330700"}
+
+
+def test_a_refusal_says_where_else_it_is_said(search: Search) -> None:
+    """友谊县 says nothing of moving the hukou to one's children; others do."""
+    found = search.find("外地老人投靠儿子落户友谊咋办", "230522")
+    assert not found.answered
+    assert "330105/30" in [hit.passage.id for hit in found.elsewhere]
+
+
+def test_a_refusal_says_what_it_seems_to_be_about(search: Search) -> None:
+    """A question of another thing is refused with that thing's name."""
+    found = search.find("今天天气怎么样", "330727")
+    assert (found.answered, found.outside) == (False, "天气预报")
+
+
+@pytest.mark.parametrize("text", ["怎么申请", "多少钱", "为什么不能享受"])
+def test_a_question_of_nothing_in_particular_is_vague(search: Search, text: str) -> None:
+    """A question that does not say what it is about is told from one about something else."""
+    found = search.find(text, "330727")
+    assert (found.answered, found.vague) == (False, True)
+
+
+HOSTILE: dict[str, Any] = {
+    "empty": "",
+    "blank": " \n\t",
+    "emoji": "😀🙏👵",
+    "controls": "\x00\x01\x1b[31m\u202e",
+    "surrogates": "\ud800老人",
+    "sql": "'; DROP TABLE passages; --",
+    "english": "How do I renew my passport in London?",
+    "long": "高龄津贴" * 2500,
+    "noise": "asdf1234",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_any_text_gets_a_clear_answer(search: Search, text: str) -> None:
+    """Whatever is asked, there is an answer, the same each time; only the long one, full of a benefit's name, is answered."""
+    found = search.find(text, "330727")
+    assert found.answered == (text == HOSTILE["long"])
+    assert found == search.find(text, "330727")
+
+
+def test_at_most_so_many_hits_as_wanted(search: Search) -> None:
+    """k bounds the hits, best first within the region."""
+    hits = search.find("护理补贴", "330105", k=4).hits
+    assert len(hits) == 4
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_hit_quotes_its_source(search: Search, library: Any) -> None:
+    """The quote of a hit is the source's text between its offsets."""
+    for hit in search.find("高龄津贴", None, k=30).hits:
+        passage = hit.passage
+        assert library.sources[passage.region].text[passage.start : passage.end] == passage.quote
+
+
+def test_an_excerpt_is_a_sentence_of_its_passage(search: Search) -> None:
+    """Of a long clause the sentence nearest to the question is quoted, as it stands."""
+    question = "食堂吃饭75岁打几折"
+    passage = search.find(question, "330105").hits[0].passage
+    excerpt = search.excerpt(question, passage)
+    assert excerpt in passage.text
+    assert "折" in excerpt
+    assert len(excerpt) < len(passage.text)
