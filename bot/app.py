@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError
-from knowledge.library import SHIPPED, Library
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.search import Search
+    from knowledge.library import Library
 
 Tell = Callable[[str], None]
 """Where a notice goes that is no part of an answer."""
@@ -18,6 +18,8 @@ Tell = Callable[[str], None]
 
 def knowledge_folder() -> Path:
     """The data folder of YIWEN_KNOWLEDGE, or the shipped one. Raises InputError when it is no folder."""
+    from knowledge.folder import SHIPPED
+
     configured = os.environ.get("YIWEN_KNOWLEDGE", "")
     if configured and not Path(configured).is_dir():
         raise InputError(f"YIWEN_KNOWLEDGE：“{configured}”不是文件夹")
@@ -44,7 +46,7 @@ def encoder(tell: Tell) -> "Encoder":
     return StaticEncoder()
 
 
-def search(library: Callable[[], Library], tell: Tell, *, rebuild: bool = False) -> "Search":
+def search(library: "Callable[[], Library]", tell: Tell, *, rebuild: bool = False) -> "Search":
     """A search over the knowledge. The kept index is used while it is of this knowledge and this model, else built anew."""
     from index import store
     from index.calibration import Calibration
@@ -60,7 +62,9 @@ def search(library: Callable[[], Library], tell: Tell, *, rebuild: bool = False)
         except IndexFilesError as error:
             tell(str(error))
     if index is None:
-        index = store.build(library(), model)
+        from index.build import build
+
+        index = build(library(), model)
         try:
             store.save(index, folder, mark)
         except OSError as error:

@@ -6,6 +6,7 @@ turn's answer is made. A free question never loses the place in the conversation
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from dialogs import details
 from dialogs.finding import Finder, answers_in, best_of_each_region, hit_shapes, items_of
@@ -18,7 +19,6 @@ from dialogs.understanding.hearing import Context, PersonReading
 from dialogs.understanding.reader import Reader, Reading
 from dialogs.wording import Wording
 from index.passages import Passage
-from index.search import Found
 from knowledge.assess import Assessment, Assessor
 from knowledge.decision import Verdict
 from knowledge.divisions import short_name
@@ -26,6 +26,9 @@ from knowledge.facts import Belief, Between, OneOf
 from knowledge.library import Library, Standing
 from knowledge.lists import Item
 from knowledge.logic import Truth
+
+if TYPE_CHECKING:
+    from index.search import Found
 
 TELL, ANSWER, TALK, CLOSE, RESTART, COMPARE = "tell", "answer", "talk", "close", "restart", "compare"
 
@@ -348,7 +351,7 @@ class Engine:
         """What a clause says on the question, in its own words."""
         return self._wording.passage(passage, self._finder().excerpt(turn.message.text, passage))
 
-    def _replied(self, turn: Turn, sections: Sequence[str], found: Found) -> tuple[State, Reply]:
+    def _replied(self, turn: Turn, sections: Sequence[str], found: "Found") -> tuple[State, Reply]:
         """The answer to a free question; the question asked stays asked."""
         state = turn.state
         shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dialogs.messages import HitShape
 from index.passages import Passage
-from index.search import Found, Hit, Search
 from knowledge.library import Library
 from knowledge.lists import Item
 
-Finder = Callable[[], Search]
+if TYPE_CHECKING:
+    from index.search import Found, Hit, Search
+
+Finder = Callable[[], "Search"]
 """Gives the search; asked for only when there is a free question, since an index takes its time to be read."""
 
 NEAR = 0.85
@@ -27,7 +30,7 @@ class Answers:
     siblings: tuple[Item, ...]
 
 
-def answers_in(library: Library, found: Found) -> Answers | None:
+def answers_in(library: Library, found: "Found") -> Answers | None:
     """What answers a question of someone whose region is known; None when nothing does."""
     if not found.answered:
         return None
@@ -37,7 +40,7 @@ def answers_in(library: Library, found: Found) -> Answers | None:
     return Answers(best, items[0] if items else None, tuple(items[1 : 1 + MOST_SIBLINGS]))
 
 
-def best_of_each_region(found: Found) -> list[Passage]:
+def best_of_each_region(found: "Found") -> list[Passage]:
     """Of a question asked everywhere: the best passage of each region that comes near the best of all."""
     if not found.answered:
         return []
@@ -53,7 +56,7 @@ def items_of(library: Library, passages: Sequence[Passage]) -> list[Item]:
     return [item for passage in passages if (item := library.item(passage.id))]
 
 
-def hit_shapes(found: Found) -> list[HitShape]:
+def hit_shapes(found: "Found") -> list[HitShape]:
     """The contract's hits."""
     return [
         HitShape(

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogs.questions import DATA, Question
 from dialogs.state import PersonState
@@ -11,7 +11,6 @@ from dialogs.templates import environment
 from dialogs.understanding.birth import birthday
 from dialogs.understanding.reader import Reading
 from index.passages import Passage
-from index.search import Found
 from knowledge.assess import Assessment, Change, Result, offices_of
 from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
@@ -19,6 +18,9 @@ from knowledge.facts import Belief, Between, Born, Facts, OneOf
 from knowledge.library import Applicable, Library, Standing
 from knowledge.lists import Item
 from knowledge.logic import Truth
+
+if TYPE_CHECKING:
+    from index.search import Found
 
 SHOWN = 5
 OPENING_SHOWN = 4
@@ -171,7 +173,7 @@ class Wording:
             draft=benefit_list.source.about.status == "draft",
         )
 
-    def unanswered(self, found: Found) -> str:
+    def unanswered(self, found: "Found") -> str:
         """That the documents do not say: of what region, what it seems to be about, and where else it is said."""
         divisions = self._library.divisions
         elsewhere = [{"place": divisions[h.passage.region].name, "title": h.passage.title} for h in found.elsewhere]

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from knowledge.clauses import Clause
-from knowledge.library import Library
-from knowledge.lists import Item
-from knowledge.spans import Span, squeeze
+from knowledge.spans import squeeze
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +38,19 @@ class Passage:
         return "/" in self.id
 
 
-def passages_of(library: Library) -> tuple[Passage, ...]:
+def passages_of(library: "Library") -> tuple[Passage, ...]:
     """The passages of every document, by region, the list's items before the body's clauses."""
     return tuple(passage for region in sorted(library.lists) for passage in _of_region(library, region))
 
 
-def _of_region(library: Library, region: str) -> Iterator[Passage]:
+def _of_region(library: "Library", region: str) -> Iterator[Passage]:
     benefit_list = library.lists[region]
+    source, document = benefit_list.source, benefit_list.document_name
     for item in benefit_list:
-        yield _passage(library, region, item.id, item.row.whole, item)
-    for clause in benefit_list.source.clauses.values():
-        yield _passage(library, region, clause.id, clause.span, clause)
-
-
-def _passage(library: Library, region: str, passage_id: str, span: Span, what: Item | Clause) -> Passage:
-    benefit_list = library.lists[region]
-    quote = benefit_list.source.slice(span)
-    if isinstance(what, Item):
-        title, audience, text = what.name, what.data.audience, what.data.content
-    else:
-        title, audience, text = what.heading, "", squeeze(quote)
-    return Passage(passage_id, region, title, audience, text, quote, span.start, span.end, benefit_list.document_name)
+        span, data = item.row.whole, item.data
+        quote = source.slice(span)
+        yield Passage(item.id, region, item.name, data.audience, data.content, quote, span.start, span.end, document)
+    for clause in source.clauses.values():
+        span = clause.span
+        quote = source.slice(span)
+        yield Passage(clause.id, region, clause.heading, "", squeeze(quote), quote, span.start, span.end, document)

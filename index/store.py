@@ -1,34 +1,29 @@
-"""The index: everything search needs, built from the documents and kept in a folder until they or the model change."""
+"""The index: everything search needs, kept in a folder until the knowledge, the words or the model change."""
 
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from tempfile import mkdtemp
 
-import numpy as np
-
-from index import aliases as alias_files
-from index import lexicon as lexicon_file
-from index import outside as outside_file
-from index.aliases import Aliases
 from index.encoder import Encoder
 from index.errors import IndexFilesError
 from index.lexical import Lexical
-from index.lexicon import Lexicon, read_concepts
-from index.outside import Topic, load_topics
-from index.passages import Passage, passages_of
+from index.lexicon import Lexicon
+from index.passages import Passage
 from index.segment import tokens
-from index.vectors import Matrix, Vectors
-from knowledge.library import Library
+from index.vectors import Vectors
 
 FORMAT = 3
 """Raised whenever the files below change their meaning."""
 CONCEPT = "◆"
+"""Stands before a concept's name, so that it is no token of a text."""
+WORDS = (Path(__file__).parent / "data", Path(__file__).parent / "training" / "phrasings")
+"""Where the lexicon, the topics and the phrasings are."""
 MANIFEST, LEXICAL, VECTORS = "index.json", "lexical", "vectors.faiss"
 
 
@@ -58,48 +53,6 @@ class Index:
         return [*tokens(text), *(CONCEPT + mention.concept for mention in self.lexicon.mentions(text))]
 
 
-def build(library: Library, encoder: Encoder) -> Index:
-    """The index of a library. Raises DataFileError when the lexicon, a phrasing or a topic file is not as it should be."""
-    passages = passages_of(library)
-    concepts, topics = read_concepts(), load_topics()
-    lexicon = Lexicon.of(concepts, library.vocabulary)
-    return assemble(passages, Aliases.load(passages), topics, lexicon, encoder)
-
-
-def assemble(
-    passages: Sequence[Passage], aliases: Aliases, topics: Sequence[Topic], lexicon: Lexicon, encoder: Encoder
-) -> Index:
-    """The index of passages, which must be sorted by region."""
-    said = [aliases.of(passage) for passage in passages]
-    terms = [
-        [*tokens(" ".join([p.title, p.reading, *says])), *(CONCEPT + m.concept for m in lexicon.mentions(p.reading))]
-        for p, says in zip(passages, said, strict=True)
-    ]
-    outside = [(topic.name, text) for topic in topics for text in (topic.name, *topic.says) if tokens(text)]
-    rows = _unit(encoder.encode([passage.reading for passage in passages]) + _centres(encoder, said))
-    rows = np.vstack([rows, encoder.encode([text for _, text in outside])])
-    terms += [tokens(text) for _, text in outside]
-    names, vague = tuple(name for name, _ in outside), frozenset(topic.name for topic in topics if topic.vague)
-    return Index(tuple(passages), names, vague, lexicon, Lexical.build(terms), Vectors.build(rows))
-
-
-def _centres(encoder: Encoder, said: Sequence[Sequence[str]]) -> Matrix:
-    """The mean vector of each group of texts; zeros for an empty group."""
-    flat = encoder.encode([text for texts in said for text in texts])
-    centres = np.zeros((len(said), flat.shape[1]), dtype=np.float32)
-    at = 0
-    for row, texts in enumerate(said):
-        if texts:
-            centres[row] = flat[at : at + len(texts)].mean(axis=0)
-        at += len(texts)
-    return _unit(centres)
-
-
-def _unit(rows: Matrix) -> Matrix:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.ascontiguousarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
-
-
 def fingerprint(knowledge: Path, encoder: Encoder) -> str:
     """Changes with every byte of the knowledge, the lexicon, the phrasings and the topics, and with the model."""
     digest = hashlib.sha256(f"{FORMAT} {encoder.fingerprint}".encode())
@@ -111,7 +64,7 @@ def fingerprint(knowledge: Path, encoder: Encoder) -> str:
 
 def _inputs(knowledge: Path) -> Iterable[Path]:
     yield from sorted(path for path in knowledge.rglob("*") if path.suffix in {".yaml", ".txt"})
-    yield from (lexicon_file.SHIPPED, outside_file.SHIPPED, *sorted(alias_files.SHIPPED.glob("*.yaml")))
+    yield from sorted(path for folder in WORDS for path in folder.glob("*.yaml"))
 
 
 def save(index: Index, folder: Path, mark: str) -> None:

@@ -15,12 +15,12 @@ from knowledge.datafiles import as_model, read_yaml
 from knowledge.divisions import Divisions
 from knowledge.errors import DataFileError
 from knowledge.facts import Facts, OneOf, Vocabulary
+from knowledge.folder import SHIPPED as SHIPPED
 from knowledge.lists import BenefitList, Item
 from knowledge.rules import Grammar
 from knowledge.sources import Source
 
 ITEM_NUMBER = re.compile("[1-9][0-9]{0,3}")
-SHIPPED = Path(__file__).parent / "data"
 
 
 class Term(BaseModel):

@@ -8,11 +8,12 @@ import click
 
 from index import calibration, encoder
 from index.aliases import Aliases
+from index.build import assemble
+from index.concepts import lexicon_of, read_concepts
 from index.encoder import StaticEncoder
-from index.lexicon import Lexicon, read_concepts
+from index.lexicon import Lexicon
 from index.outside import Topic, load_topics
 from index.passages import Passage, passages_of
-from index.store import assemble
 from index.training.calibrate import calibrate
 from index.training.pairs import pairs_of
 from index.training.train import Settings, save, train
@@ -29,7 +30,7 @@ def main(seed: int, keep: float, out: Path) -> None:
     passages, topics = passages_of(library), load_topics()
     aliases = Aliases.load(passages).sample(keep, random.Random(0))  # noqa: S311 - a seeded sample, no secret
     concepts = read_concepts()
-    lexicon = Lexicon.of(concepts, library.vocabulary)
+    lexicon = lexicon_of(concepts, library.vocabulary)
     chance = random.Random(seed)  # noqa: S311 - seeded, so that training can be repeated
     named = {concept.name: concept for concept in concepts}
     pairs = {region: pairs_of(region, passages, lexicon, named, aliases, topics, chance) for region in sorted(library.lists)}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pypinyin import lazy_pinyin
 
 from index.aliases import Aliases
-from index.lexicon import Concept, Lexicon
+from index.concepts import Concept
+from index.lexicon import Lexicon
 from index.outside import Topic
 from index.passages import Passage
 from index.segment import RUN, normalise

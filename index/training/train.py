@@ -16,10 +16,9 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import WhitespaceSplit
 
+from index.encoder import UNKNOWN
 from index.segment import tokens
 from index.training.pairs import Pair, vocabulary_of
-
-UNKNOWN = "[UNK]"
 
 
 @dataclass(frozen=True, slots=True)

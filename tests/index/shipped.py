@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from index import store
+from index.build import build
 from index.calibration import Calibration
 from index.encoder import StaticEncoder
 from index.search import Search
@@ -13,4 +13,4 @@ from knowledge.library import Library
 def shipped_search() -> Search:
     """The search as `yiwen search` has it."""
     encoder = StaticEncoder()
-    return Search(store.build(Library(), encoder), encoder, Calibration.load())
+    return Search(build(Library(), encoder), encoder, Calibration.load())

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.aliases import Aliases
-from index.lexicon import Lexicon, read_concepts
+from index.concepts import lexicon_of, read_concepts
+from index.lexicon import Lexicon
 from index.outside import load_topics
 from index.passages import passages_of
 from index.segment import LONGEST, tokens
@@ -17,7 +18,7 @@ from knowledge.library import Library
 @pytest.fixture(scope="module")
 def lexicon(library: Library) -> Lexicon:
     """The shipped lexicon."""
-    return Lexicon.of(read_concepts(), library.vocabulary)
+    return lexicon_of(read_concepts(), library.vocabulary)
 
 
 def concepts_in(lexicon: Lexicon, text: str) -> set[str]:
