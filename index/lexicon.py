@@ -34,7 +34,10 @@ class Lexicon:
                 self._gapped[parts[0]].append((re.compile(GAP.join(map(re.escape, parts))), word))
             elif parts:
                 self._plain[parts[0]] = words[word]
-        self._lengths = range(1, 1 + max(map(len, [*self._plain, *self._gapped]), default=0))
+        self._lengths: defaultdict[str, set[int]] = defaultdict(set)
+        """How long the words are that begin with a character."""
+        for word in (*self._plain, *self._gapped):
+            self._lengths[word[0]].add(len(word))
 
     def mentions(self, text: str) -> list[Mention]:
         """The concepts that a text speaks of, each once, by the longest word that says it."""
@@ -46,8 +49,8 @@ class Lexicon:
         return [Mention(concept, word) for concept, word in found.items()]
 
     def _hits(self, text: str) -> Iterator[str]:
-        for start in range(len(text)):
-            for length in self._lengths:
+        for start, head in enumerate(text):
+            for length in self._lengths.get(head, ()):
                 piece = text[start : start + length]
                 if piece in self._plain:
                     yield piece

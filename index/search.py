@@ -22,6 +22,8 @@ CANDIDATES = 50
 """How many passages of a range each side proposes."""
 Ranked = tuple[NDArray[np.int64], Scores]
 """Rows and their fused scores, best first."""
+REGIONS_NAMED = 5
+"""Other regions that are looked through, at most, when the asked one does not answer."""
 ALIKE = 0.7
 """The cosine from which passages of two regions are on the same thing: 95 % of namesakes lie above, 99 % of others below."""
 NOTHING = Fit(0, 0, 0, 0, 0, 0, 0, 0)
@@ -79,19 +81,20 @@ class Search:
         query = self._read(text)
         if query is None or not scopes:
             return Found(text, region, answered=False, hits=())
-        others = self._elsewhere(query, scopes)
-        found = [self._ranked(query, scope) for scope in scopes]
-        fits = [self._fit(query, ranked, others) for ranked in found]
+        everywhere, outside = self._ranked(query, self._all), self._ranked(query, self._outside)
+        others = self._elsewhere(everywhere, scopes)
+        found = [everywhere if scope == self._all else self._ranked(query, scope) for scope in scopes]
+        fits = [self._fit(query, ranked, outside, others) for ranked in found]
         best = next((i for i, fit in enumerate(fits) if self._rule.answered(fit)), 0)
         order = [best, *(i for i in range(len(scopes)) if i != best)]
         hits = tuple(hit for i in order for hit in self._hits(*found[i]))[:k]
         probability = self._rule.probability(fits[best])
-        topic = self._topic(query)
+        topic = self._topic(outside, everywhere)
         if topic in self.index.vague:
             return Found(text, region, answered=False, hits=hits, probability=probability, vague=True)
         if self._rule.answered(fits[best]):
             return Found(text, region, answered=True, hits=hits, probability=probability)
-        elsewhere = self._answers_of(query, others)
+        elsewhere = self._answers_of(query, outside, others)
         return Found(text, region, False, hits, probability, topic, vague=False, elsewhere=elsewhere)
 
     def excerpt(self, text: str, passage: Passage) -> str:
@@ -111,7 +114,8 @@ class Search:
         query, scopes = self._read(text), self._scopes(region)
         if query is None or not scopes:
             return NOTHING
-        return self._fit(query, self._ranked(query, scopes[0]), self._elsewhere(query, scopes))
+        everywhere, outside = self._ranked(query, self._all), self._ranked(query, self._outside)
+        return self._fit(query, self._ranked(query, scopes[0]), outside, self._elsewhere(everywhere, scopes))
 
     def _scopes(self, region: str | None) -> list[range]:
         """The ranges to look through in turn: the region's own list, then that of the city above it."""
@@ -141,9 +145,8 @@ class Search:
         order = np.argsort(-scores, kind="stable")
         return candidates[order], scores[order]
 
-    def _fit(self, query: _Query, ranked: Ranked, others: Ranked | None) -> Fit:
-        candidates, scores = ranked
-        outside, outside_scores = self._ranked(query, self._outside)
+    def _fit(self, query: _Query, ranked: Ranked, beyond: Ranked, others: Ranked | None) -> Fit:
+        (candidates, scores), (outside, outside_scores) = ranked, beyond
         lexical, cosine = self._best_parts(query, candidates)
         lexical_outside, cosine_outside = self._best_parts(query, outside)
         return Fit(
@@ -172,28 +175,28 @@ class Search:
         cosines = self.index.vectors.cosines(query.vector, candidates)
         return float(query.lexical[candidates].max()), float(cosines.max())
 
-    def _elsewhere(self, query: _Query, scopes: Sequence[range]) -> Ranked | None:
+    def _elsewhere(self, everywhere: Ranked, scopes: Sequence[range]) -> Ranked | None:
         """The candidates of the regions that were not asked about; None when everywhere was."""
         if scopes[0] == self._all:
             return None
-        candidates, scores = self._ranked(query, self._all)
-        apart = np.array([not any(row in rows for rows in scopes) for row in candidates], dtype=bool)
+        candidates, scores = everywhere
+        apart = ~np.any([(candidates >= rows.start) & (candidates < rows.stop) for rows in scopes], axis=0)
         return candidates[apart], scores[apart]
 
     def _hits(self, candidates: NDArray[np.int64], scores: Scores) -> list[Hit]:
         return [Hit(self.index.passages[row], float(score)) for row, score in zip(candidates, scores, strict=True)]
 
-    def _topic(self, query: _Query) -> str | None:
+    def _topic(self, outside: Ranked, everywhere: Ranked) -> str | None:
         """The topic outside the documents that is nearer than any passage, if there is one."""
-        outside, scores = self._ranked(query, self._outside)
-        inside = self._ranked(query, self._all)[1]
-        return self.index.topics[int(outside[0]) - len(self._all)] if scores[0] > inside[0] else None
+        nearer = outside[1][0] > everywhere[1][0]
+        return self.index.topics[int(outside[0][0]) - len(self._all)] if nearer else None
 
-    def _answers_of(self, query: _Query, others: Ranked | None) -> tuple[Hit, ...]:
-        """The best passage of each other region that would answer the question asked there, best first."""
+    def _answers_of(self, query: _Query, outside: Ranked, others: Ranked | None) -> tuple[Hit, ...]:
+        """The best passage of each of the nearest other regions that would answer the question asked there, best first."""
         best: dict[str, Hit] = {}
         for hit in self._hits(*others) if others else ():
             best.setdefault(hit.passage.region, hit)
-        there = (self.index.ranges[region] for region in best)
-        fits = [self._fit(query, self._ranked(query, rows), None) for rows in there]
-        return tuple(hit for hit, fit in zip(best.values(), fits, strict=True) if self._rule.answered(fit))
+        nearest = list(best.values())[:REGIONS_NAMED]
+        there = (self._ranked(query, self.index.ranges[hit.passage.region]) for hit in nearest)
+        fits = [self._fit(query, ranked, outside, None) for ranked in there]
+        return tuple(hit for hit, fit in zip(nearest, fits, strict=True) if self._rule.answered(fit))
