@@ -178,8 +178,10 @@ def search(query: str, region: str | None, k: int, as_json: bool) -> None:
     divisions = Divisions.load(_knowledge_folder())
     if query != "-":
         wanted = searching.request(query, region, k, divisions)
-        found = searching.answer(app.search(_library, _tell), wanted)
-        click.echo(json.dumps(searching.as_json(found), ensure_ascii=False) if as_json else searching.as_text(found, divisions))
+        finder = app.search(_library, _tell)
+        found = searching.answer(finder, wanted)
+        shown = json.dumps(searching.as_json(found), ensure_ascii=False) if as_json else None
+        click.echo(shown or searching.as_text(finder, found, divisions))
         return
     engine = app.search(_library, _tell)
     for number, line in _input_lines():

@@ -9,13 +9,11 @@ from bot.errors import InputError
 from dialogs.templates import environment
 from index.search import Found, Hit, Search
 from knowledge.divisions import Divisions
-from knowledge.spans import squeeze
 
 FIELDS = {"text", "region", "k"}
 MOST = 100
 NEAREST = 3
 """Passages that are still named, in words, when none of them answers."""
-LONGEST_WORDS = 120
 
 _templates = environment(trim=True)
 
@@ -91,9 +89,20 @@ def _hit(hit: Hit) -> dict[str, Any]:
     }
 
 
-def as_text(found: Found, divisions: Divisions) -> str:
-    """For reading."""
+def as_text(search: Search, found: Found, divisions: Divisions) -> str:
+    """For reading: of each passage the sentence nearest to the question."""
     hits = found.hits if found.answered else found.hits[:NEAREST]
+
+    def line(hit: Hit) -> Mapping[str, str]:
+        passage = hit.passage
+        return {
+            "id": passage.id,
+            "title": passage.title,
+            "place": divisions[passage.region].name,
+            "words": search.excerpt(found.query, passage),
+            "document": passage.document,
+        }
+
     return (
         _templates.get_template("search.jinja")
         .render(
@@ -103,20 +112,8 @@ def as_text(found: Found, divisions: Divisions) -> str:
                 "vague": found.vague,
                 "place": divisions[found.region].name if found.region else "",
             },
-            hits=[_line(hit, divisions) for hit in hits],
-            elsewhere=[_line(hit, divisions) for hit in found.elsewhere],
+            hits=[line(hit) for hit in hits],
+            elsewhere=[line(hit) for hit in found.elsewhere],
         )
         .strip()
     )
-
-
-def _line(hit: Hit, divisions: Divisions) -> Mapping[str, str]:
-    passage = hit.passage
-    words = squeeze(passage.text)
-    return {
-        "id": passage.id,
-        "title": passage.title,
-        "place": divisions[passage.region].name,
-        "words": words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}……",
-        "document": passage.document,
-    }

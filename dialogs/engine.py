@@ -321,7 +321,7 @@ class Engine:
         if answers is None:
             if turn.learned:
                 return self._tell(turn)
-            if intent in OF_ALL and (found.vague or not found.outside):
+            if intent in OF_ALL and not (found.outside or found.elsewhere):
                 return self._so_far(turn)
             if found.vague or intent == "why_not":
                 return self._talk(turn)

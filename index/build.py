@@ -1,6 +1,7 @@
 """Building the index from the documents, the lexicon, the phrasings and the topics that no document answers."""
 
 from collections.abc import Sequence
+from sys import intern
 
 import numpy as np
 
@@ -38,6 +39,7 @@ def assemble(
     rows = _unit(encoder.encode([passage.reading for passage in passages]) + _centres(encoder, said))
     rows = np.vstack([rows, encoder.encode([text for _, text in outside])])
     terms += [tokens(text) for _, text in outside]
+    terms = [[intern(term) for term in text] for text in terms]  # one string each, or a country's tokens take gigabytes
     names, vague = tuple(name for name, _ in outside), frozenset(topic.name for topic in topics if topic.vague)
     return Index(tuple(passages), names, vague, lexicon, Lexical.build(terms), Vectors.build(rows))
 

@@ -63,9 +63,9 @@ def main(folders: list[Path]) -> None:
                 print(f"| {name} | {share:.0%} | {side} | " + " | ".join(cells) + " |")  # noqa: T201
     whole = dict(searches(encoder.SHIPPED, 1.0))["both"]
     print("\n| questions | asked | refused rightly | refused wrongly | another region among three |\n|---|---|---|---|---|")  # noqa: T201
-    for name, questions in {**sets, "all": [q for questions in sets.values() for q in questions]}.items():
+    for group, questions in {**sets, "all": [question for found in sets.values() for question in found]}.items():
         m = measure(whole, questions)
-        print(f"| {name} | {m.asked} | {m.refused:.1%} | {m.refused_wrongly:.1%} | {m.wrong_region:.1%} |")  # noqa: T201
+        print(f"| {group} | {m.asked} | {m.refused:.1%} | {m.refused_wrongly:.1%} | {m.wrong_region:.1%} |")  # noqa: T201
 
 
 if __name__ == "__main__":
