@@ -32,16 +32,20 @@ def assemble(
     """The index of passages, which must be sorted by region."""
     said = [aliases.of(passage) for passage in passages]
     terms = [
-        [*tokens(" ".join([p.title, p.reading, *says])), *(CONCEPT + m.concept for m in lexicon.mentions(p.reading))]
+        _once([*tokens(" ".join([p.title, p.reading, *says])), *(CONCEPT + m.concept for m in lexicon.mentions(p.reading))])
         for p, says in zip(passages, said, strict=True)
     ]
     outside = [(topic.name, text) for topic in topics for text in (topic.name, *topic.says) if tokens(text)]
     rows = _unit(encoder.encode([passage.reading for passage in passages]) + _centres(encoder, said))
     rows = np.vstack([rows, encoder.encode([text for _, text in outside])])
-    terms += [tokens(text) for _, text in outside]
-    terms = [[intern(term) for term in text] for text in terms]  # one string each, or a country's tokens take gigabytes
+    terms += [_once(tokens(text)) for _, text in outside]
     names, vague = tuple(name for name, _ in outside), frozenset(topic.name for topic in topics if topic.vague)
     return Index(tuple(passages), names, vague, lexicon, Lexical.build(terms), Vectors.build(rows))
+
+
+def _once(terms: Sequence[str]) -> list[str]:
+    """The same terms, each string kept in memory once: a whole country's would else take gigabytes."""
+    return [intern(term) for term in terms]
 
 
 def _centres(encoder: Encoder, said: Sequence[Sequence[str]]) -> Matrix:

@@ -4,20 +4,16 @@ A line has `text`, `region` (null: everywhere), `kind` and `relevant`: the items
 They are what search is measured on; here they are held to the documents.
 """
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from index.passages import passages_of
+from index.training.calibrate import TUNING
 from knowledge.library import Library
+from tests.index.measure import REPORTED, questions_in
 
-FILES = sorted((Path(__file__).parent / "questions").glob("*.jsonl"))
-
-
-def questions_in(path: Path) -> list[dict[str, Any]]:
-    """The questions of a file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+FILES = [*sorted(REPORTED.glob("*.jsonl")), TUNING]
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
@@ -29,3 +25,20 @@ def test_what_a_question_is_answered_by_is_there(path: Path) -> None:
         for named in question["relevant"]:
             assert library.item(named) or library.clause(named), f"{question['text']}: {named}"
             assert question["region"] is None or named[:6] in {question["region"], f"{question['region'][:4]}00"}, named
+
+
+def test_the_questions_go_to_every_item_and_half_of_the_clauses(library: Library) -> None:
+    """At least 400 questions; each item answers one, and so does every second clause at least."""
+    questions = [question for path in FILES for question in questions_in(path)]
+    answering = {named for question in questions for named in question["relevant"]}
+    passages = passages_of(library)
+    clauses = [passage.id for passage in passages if not passage.is_item]
+    assert len(questions) >= 400
+    assert not [passage.id for passage in passages if passage.is_item and passage.id not in answering]
+    assert len(answering.intersection(clauses)) * 2 >= len(clauses)
+
+
+def test_no_question_is_both_tuned_on_and_reported() -> None:
+    """What is reported was not tuned on."""
+    tuned = {question["text"] for question in questions_in(TUNING)}
+    assert not tuned & {question["text"] for path in FILES if path != TUNING for question in questions_in(path)}
