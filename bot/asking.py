@@ -1,11 +1,11 @@
 """`ask` and `understand`: single messages, or lines of them, with no memory."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from bot.errors import InputError
+from bot.lines import place_of, request_of
 from dialogs.engine import Engine
 from dialogs.messages import Message, Reply
 from dialogs.state import Pending, PersonState, State, belief_out
@@ -13,7 +13,7 @@ from dialogs.understanding.reader import Reading
 from knowledge.errors import FactValueError
 from knowledge.facts import Belief
 
-FIELDS = {"text", "today", "asked", "known"}
+FIELDS = ("text", "today", "asked", "known")
 
 
 def answer_text(engine: Engine, text: str, day: date) -> Reply:
@@ -47,17 +47,7 @@ def _reading_out(reading: Reading) -> dict[str, Any]:
 
 
 def _request(engine: Engine, line: str, number: int, day: date) -> tuple[State, Message]:
-    where = f"标准输入第{number}行"
-    if not line.startswith("{"):
-        return State(), Message(line, day)
-    try:
-        data = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{where}：不是合格的JSON") from error
-    if unknown := set(data) - FIELDS:
-        raise InputError(f"{where}：没有字段“{'、'.join(sorted(unknown))}”，可用 text、today、asked、known")
-    if not isinstance(data.get("text"), str):
-        raise InputError(f"{where}：text 应为文字")
+    data, where = request_of(line, number, FIELDS), place_of(number)
     if data.get("today") is not None:
         day = _day(data["today"], where)
     known = data.get("known") or {}

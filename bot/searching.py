@@ -1,16 +1,16 @@
 """`yiwen search` and `yiwen index`: questions, or lines of them, answered by the passages of the documents."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import InputError
+from bot.lines import place_of, request_of
 from dialogs.templates import environment
 from index.search import Found, Hit, Search
 from knowledge.divisions import Divisions
 
-FIELDS = {"text", "region", "k"}
+FIELDS = ("text", "region", "k")
 MOST = 100
 NEAREST = 3
 """Passages that are still named, in words, when none of them answers."""
@@ -38,17 +38,7 @@ def request(text: str, region: str | None, k: int, divisions: Divisions, where: 
 
 def request_of_line(line: str, number: int, region: str | None, k: int, divisions: Divisions) -> Request:
     """A line of standard input: bare text, or {"text", "region"?, "k"?}; what it leaves out is as on the command line."""
-    where = f"标准输入第{number}行："
-    if not line.startswith("{"):
-        return request(line, region, k, divisions, where)
-    try:
-        data = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{where}不是合格的JSON") from error
-    if unknown := set(data) - FIELDS:
-        raise InputError(f"{where}没有字段“{'、'.join(sorted(unknown))}”，可用 text、region、k")
-    if not isinstance(data.get("text"), str):
-        raise InputError(f"{where}text 应为文字")
+    data, where = request_of(line, number, FIELDS), f"{place_of(number)}："
     wanted, place = data.get("k", k), data.get("region", region)
     if isinstance(wanted, bool) or not isinstance(wanted, int):
         raise InputError(f"{where}k 应为整数")
