@@ -58,7 +58,7 @@ TURNS: Mapping[str, str] = {
 UNSAID = frozenset({"tell", "apply", "chat"})
 """Intents that a free question without the usual words may be taken for."""
 
-LEAST_ASKED = 4
+LEAST_ASKED = 3
 """A message shorter than this many characters is not looked up."""
 
 SURELY = 0.9
@@ -143,11 +143,12 @@ class Engine:
         """The state with what the message says of each person; what that corrected; whether anything was learned."""
         before, corrected = state, []
         for said in reading.people:
-            if self._only_mentioned(state, said):
+            if self._only_mentioned(state, said) or self._says_nothing(state, said):
                 continue
-            for subject in ("father", "mother") if said.subject == "both" else (said.subject,):
+            for subject in self._subjects(state, said, reading):
                 state, changes = self._with_said(state, replace(said, subject=subject))
                 corrected += changes
+        state = _without_the_silent(state)
         if reading.declined and state.pending and state.person:
             person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
             state = state.with_person(person)
@@ -183,12 +184,28 @@ class Engine:
         return _put(state, known, person), corrected
 
     @staticmethod
+    def _subjects(state: State, said: PersonReading, reading: Reading) -> Sequence[str | None]:
+        """Whom a reading is about: 都没有低保 is said of all who are spoken of, 二老 of both parents."""
+        if said.subject == "both":
+            return ("father", "mother")
+        current = state.person.subject if state.person else None
+        if reading.of_all and len(state.people) > 1 and said.subject in {None, current}:
+            return [person.subject for person in state.people]
+        return (said.subject,)
+
+    @staticmethod
     def _only_mentioned(state: State, said: PersonReading) -> bool:
         """Someone new in an answer about another is only mentioned (跟俺爹娘住), unless their age is told too."""
         if state.pending is None or said.subject is None or "age" in said.facts:
             return False
         known = {person.subject for person in state.people}
         return None not in known and said.subject not in known
+
+    @staticmethod
+    def _says_nothing(state: State, said: PersonReading) -> bool:
+        """Someone new of whom nothing is told (我都快撑不下去了) is nobody to ask about, once there is somebody."""
+        known = {person.subject for person in state.people}
+        return bool(known) and said.subject not in {None, *known} and not set(said.facts) - {"sex"} and not said.denied
 
     def _both(self, fact: str, held: Belief, said: Belief) -> Belief | None:  # noqa: PLR0911 - one return a case
         """What holds if both do (the narrower age, the finer place); None when they cannot both be so."""
@@ -275,12 +292,21 @@ class Engine:
             elif fresh:
                 sections.append(self._wording.news(person, fresh))
             told |= {_told(person, r.item.id) for r in assessment.results if r.verdict in SETTLED_WELL}
+        if self._unheard(turn):
+            sections.insert(0, self._wording.talk("unheard"))
         state = replace(state, told=frozenset(told), stopped=False)
         state, question, owner = self._next(state)
         if question is None and listed:
             sections = self._closing(state, turn.message)
         reply = self._reply(turn, sections, shapes, notices, question, owner)
         return state, reply
+
+    @staticmethod
+    def _unheard(turn: Turn) -> bool:
+        """Whether an answer to a question said nothing that was understood: then this is said, not passed over."""
+        state, reading = turn.state, turn.reading
+        told = turn.learned or reading.declined or any(said.facts or said.denied for said in reading.people)
+        return state.pending is not None and not told and len(turn.message.text.strip()) >= LEAST_ASKED
 
     def _close(self, turn: Turn) -> tuple[State, Reply]:
         """The best answer so far, without another question."""
@@ -300,40 +326,46 @@ class Engine:
         state = turn.state
         person = state.person or PersonState(None)
         assessment = self.assessor.assess(person.person)
-        asked_of = details.items_named(self.library, turn.message.text, assessment.applicable.benefit_list)
+        benefit_list = assessment.applicable.benefit_list
+        if benefit_list and not turn.learned and (there := self._asked_of_elsewhere(turn.message.text, benefit_list.region)):
+            return self._compared_reply(turn, there)
+        asked_of = details.items_named(self.library, turn.message.text, benefit_list)
         if not asked_of:
             return self._search(turn, assessment)
+        if assessment.applicable.benefit_list is None:
+            return self._tell(turn) if turn.learned else self._compare(turn)
         results = [self.assessor.assess_item(item, person.facts) for item in asked_of[: details.MOST]]
         sections = [self._wording.item(person, result, turn.message.day) for result in results]
-        shapes = [person_shape(person, assessment)] if state.people else []
-        if not state.people:
-            return self._compare(turn)
+        shapes = [person_shape(person, assessment)]
         state, question, owner = self._next(state) if not state.stopped else (state, None, None)
         return state, self._reply(turn, sections, shapes, self._wording.notices(assessment), question, owner)
 
     def _search(self, turn: Turn, assessment: Assessment) -> tuple[State, Reply]:
         """A free question that names no item: the passage that answers it, or that the documents do not say."""
         state, intent = turn.state, turn.reading.intent
-        if not state.people:
-            return self._search_everywhere(turn)
+        if assessment.applicable.benefit_list is None:
+            return self._tell(turn) if turn.learned else self._search_everywhere(turn)
         found = self._finder().find(turn.message.text, assessment.applicable.place)
         answers = answers_in(self.library, found)
         if answers is None:
             if turn.learned:
                 return self._tell(turn)
-            if intent in OF_ALL and not (found.outside or found.elsewhere):
-                return self._so_far(turn)
-            if found.vague or intent == "why_not":
+            if intent == "why_not":
                 return self._talk(turn)
+            if found.vague or (intent in OF_ALL and not (found.outside or found.elsewhere)):
+                return self._so_far(turn)
             return self._replied(turn, [self._wording.unanswered(found)], found)
         person = state.person or PersonState(None)
         sections = []
-        if answers.item is not None:
-            result = self.assessor.assess_item(answers.item, person.facts)
-            sections.append(self._wording.item(person, result, turn.message.day))
-        if answers.item is None or answers.best.id != answers.item.id:
-            sections.append(self._clause(turn, answers.best))
-        return self._replied(turn, [*sections, self._wording.siblings(answers.siblings)], found)
+        results = [self.assessor.assess_item(item, person.facts) for item in answers.items]
+        if results:
+            best = min(results, key=lambda result: BEST_FIRST.index(result.verdict))
+            sections.append(self._wording.item(person, best, turn.message.day))
+            siblings = [result.item for result in results if result is not best]
+            sections.append(self._wording.siblings(siblings))
+        if not answers.best.is_item:
+            sections.insert(0, self._clause(turn, answers.best))
+        return self._replied(turn, sections, found)
 
     def _search_everywhere(self, turn: Turn) -> tuple[State, Reply]:
         """A free question of nobody yet: the answer of each list in brief, and where the elder lives."""
@@ -368,8 +400,11 @@ class Engine:
 
     def _compare(self, turn: Turn) -> tuple[State, Reply]:
         """One benefit in several regions; nothing is learned of anyone, and the question asked stays asked."""
+        return self._compared_reply(turn, self._compared(turn.message.text))
+
+    def _compared_reply(self, turn: Turn, items: Sequence[Item]) -> tuple[State, Reply]:
+        """Items of other regions, or of several, side by side."""
         state = turn.state
-        items = self._compared(turn.message.text)
         shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
         state, question, owner = self._next(state) if state.people and not state.stopped else (state, None, None)
         reply = self._reply(turn, [self._wording.compare(items, invite=not state.people)], shapes, [], question, owner)
@@ -382,7 +417,18 @@ class Engine:
         if named or len(regions) < 2:  # noqa: PLR2004 - two make a comparison
             return named
         found = [answers_in(self.library, self._finder().find(text, region)) for region in sorted(regions)]
-        return [answers.item for answers in found if answers and answers.item]
+        return [answers.items[0] for answers in found if answers and answers.items]
+
+    def _asked_of_elsewhere(self, text: str, own: str) -> list[Item]:
+        """What answers a question about another region that it names: 友谊县呢，高龄津贴给多少."""
+        regions = self._named_regions(text) - {own}
+        named = [
+            item for region in sorted(regions) for item in details.items_named(self.library, text, self.library.lists[region])
+        ]
+        if named or not regions:
+            return named
+        found = [answers_in(self.library, self._finder().find(text, region)) for region in sorted(regions)]
+        return [answers.items[0] for answers in found if answers and answers.items]
 
     def _named_regions(self, text: str) -> set[str]:
         """The regions with a list whose name or short name stands in the text."""
@@ -473,11 +519,22 @@ class Engine:
 
 
 MOST_QUESTIONS = 9
+BEST_FIRST = (Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.UNKNOWN, Verdict.INELIGIBLE)
+"""Of items that a question may mean, the one that serves the person is answered."""
 SETTLED_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 
 
 def _told(person: PersonState, item: str) -> str:
     return f"{person.subject or ''}:{item}"
+
+
+def _without_the_silent(state: State) -> State:
+    """Without a speaker of whom nothing is known, once there is somebody to speak of (我跑了三趟, then 我妈90了)."""
+    spoken_of = tuple(person for person in state.people if person.subject != "self" or person.facts or person.denied)
+    if not spoken_of or len(spoken_of) == len(state.people):
+        return state
+    current = state.people[state.current]
+    return replace(state, people=spoken_of, current=spoken_of.index(current) if current in spoken_of else 0)
 
 
 def _put(state: State, known: PersonState, person: PersonState) -> State:

@@ -17,17 +17,15 @@ Finder = Callable[[], "Search"]
 
 NEAR = 0.85
 """A passage whose score comes so near the best one's may be what was meant."""
-MOST_SIBLINGS = 3
+MOST_ITEMS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The passages that answer a question: the best one, and others that may have been meant."""
+    """What answers a question: the best passage, and the items of its list that come near, the nearest first."""
 
     best: Passage
-    item: Item | None
-    """The best passage as an item; or the nearest item, where a clause was best and an item came near."""
-    siblings: tuple[Item, ...]
+    items: tuple[Item, ...]
 
 
 def answers_in(library: Library, found: "Found") -> Answers | None:
@@ -37,7 +35,7 @@ def answers_in(library: Library, found: "Found") -> Answers | None:
     near = [hit.passage for hit in found.hits if hit.score >= NEAR * found.hits[0].score]
     best = near[0]
     items = [item for passage in near if (item := library.item(passage.id)) and passage.region == best.region]
-    return Answers(best, items[0] if items else None, tuple(items[1 : 1 + MOST_SIBLINGS]))
+    return Answers(best, tuple(items[:MOST_ITEMS]))
 
 
 def best_of_each_region(found: "Found") -> list[Passage]:

@@ -86,7 +86,7 @@ class Wording:
             eligible=eligible,
             shown=eligible[:OPENING_SHOWN],
             rest=eligible[OPENING_SHOWN:],
-            review=len(assessment.of(Verdict.REVIEW)),
+            review=assessment.of(Verdict.REVIEW),
             unknown=len(assessment.of(Verdict.UNKNOWN)),
         )
 

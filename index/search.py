@@ -17,6 +17,8 @@ from index.vectors import Matrix
 
 WEIGHTS = (2.0, 1.0)
 """How much the lexical share and the cosine count; any first weight from 1 to 5 does as well on the tuning questions."""
+NAMED_FROM = 1.4
+"""The fused score from which a topic outside is near enough to be named: the same words score 3."""
 SENTENCE = re.compile("[^。；]+[。；]?")
 CANDIDATES = 50
 """How many passages of a range each side proposes."""
@@ -99,9 +101,9 @@ class Search:
 
     def excerpt(self, text: str, passage: Passage) -> str:
         """The sentence of a passage that is nearest to a question, as it stands in the passage's text."""
-        sentences = [sentence for sentence in SENTENCE.findall(passage.text) if sentence.strip()]
+        sentences = [one for one in SENTENCE.findall(passage.text) if one.strip("。；") not in {"", passage.title}]
         query = self._read(text)
-        if query is None or len(sentences) <= 1:
+        if query is None or not sentences:
             return passage.text
         wanted = set(self.index.terms(normalise(text)))
         shared = [len(wanted & set(self.index.terms(sentence))) / len(wanted) for sentence in sentences]
@@ -188,7 +190,7 @@ class Search:
 
     def _topic(self, outside: Ranked, everywhere: Ranked) -> str | None:
         """The topic outside the documents that is nearer than any passage, if there is one."""
-        nearer = outside[1][0] > everywhere[1][0]
+        nearer = outside[1][0] > max(everywhere[1][0], NAMED_FROM)
         return self.index.topics[int(outside[0][0]) - len(self._all)] if nearer else None
 
     def _answers_of(self, query: _Query, outside: Ranked, others: Ranked | None) -> tuple[Hit, ...]:

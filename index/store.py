@@ -83,7 +83,12 @@ def save(index: Index, folder: Path, mark: str) -> None:
         }
         (scratch / MANIFEST).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
-        scratch.rename(folder)
+        try:
+            scratch.rename(folder)
+        except OSError:
+            if not folder.exists():
+                raise
+            # another process was quicker; its index is of the same knowledge, or is built anew at the next start
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

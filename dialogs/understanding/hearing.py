@@ -9,6 +9,7 @@ from dialogs.understanding import answers
 from dialogs.understanding.ages import AgeToken
 from dialogs.understanding.answers import Choice
 from dialogs.understanding.cast import Cast
+from dialogs.understanding.intents import asks_back
 from dialogs.understanding.living import lives_with_parents_word
 from dialogs.understanding.places import PLACE_FACTS, PlaceToken, says_same
 from dialogs.understanding.settle import Say, settle, unyielding
@@ -81,6 +82,8 @@ class Hearing:
         about = "only_child" if token.values <= OF_CHILDREN else token.fact
         for owner in self.cast.owners(token.start, about):
             if token.polarity == "ended":
+                if self.context.asked and token.fact in self.context.asked:
+                    self.denied[owner][token.fact] |= token.values
                 self.says[owner] = [
                     say for say in self.says[owner] if say.fact != token.fact or say.belief != OneOf(token.values)
                 ]
@@ -120,6 +123,8 @@ class Hearing:
             return
         if self.context.asked_one in ABOUT_CHILDREN:
             places = [place for place in places if place.role != "said"]
+        if self._only_asks:
+            places = [place for place in places if place.role != "said" or not self._moves(place)]
         roles = {place.role for place in places}
         for place in places:
             for told in self._told_by(place, roles):
@@ -132,6 +137,16 @@ class Hearing:
                     self.says[owner].append(Say(fact, self._likeliest(place), place.start, 1 + plain))
         if says_same(self.text.chars, self.context.asked_one):
             self._same_place()
+
+    @property
+    def _only_asks(self) -> bool:
+        """Whether the message is a question, in which a place may be only what is asked about."""
+        return bool(asks_back(self.text)) and not answers.says_correction(self.text.chars)
+
+    def _moves(self, place: PlaceToken) -> bool:
+        """Whether a place is another than the known residence: 友谊县呢，高龄津贴给多少 moves nobody there."""
+        known = self.context.known.get("residence")
+        return isinstance(known, OneOf) and not known.values & place.codes
 
     @staticmethod
     def _told_by(place: PlaceToken, roles: set[str | None]) -> tuple[str, ...]:
@@ -247,7 +262,8 @@ class Hearing:
                 continue
             facts, born = settle(unyielding(self.says.get(owner, []), self.vocabulary), corrects=corrects)
             sex = self.cast.sex_of(owner)
-            if sex and "sex" not in facts:
+            known = "sex" in self.context.known and owner in {None, self.context.subject}
+            if sex and "sex" not in facts and not known:
                 facts["sex"] = OneOf(frozenset({sex}))
             ruled_out = {fact: frozenset(values) for fact, values in self.denied.get(owner, {}).items() if fact not in facts}
             facts |= self._left_over(ruled_out)

@@ -92,7 +92,9 @@ class Gazetteer:
         for token in joined:
             role = _role(text, token, asked)
             since = placed[-1].end if placed and placed[-1].role else 0
-            if role == "said" and _words("hukou_topic").search(text.chars[since : token.start]):
+            if role == "said" and _words("lived_behind").match(text.chars[token.end :]):
+                role = "residence"
+            elif role == "said" and _words("hukou_topic").search(text.chars[since : token.start]):
                 role = "hukou"
             placed.append(replace(token, role=role))
         return placed

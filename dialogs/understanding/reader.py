@@ -16,7 +16,7 @@ from dialogs.understanding.homophones import Homophones
 from dialogs.understanding.household import read_household
 from dialogs.understanding.living import counts_children, find_living
 from dialogs.understanding.numerals import mark
-from dialogs.understanding.people import find_people, find_sexes
+from dialogs.understanding.people import cue, find_people, find_sexes
 from dialogs.understanding.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.understanding.text import Text, read_text
 from dialogs.understanding.vocabulary import FactToken, WordReader, asks_in_general, is_general, names_a_kind
@@ -34,6 +34,8 @@ class Reading:
     corrects: bool = False
     bad_id_number: bool = False
     cut: bool = False
+    of_all: bool = False
+    """Whether it is said of all who are spoken of: 都没有低保, 他俩都当过兵."""
 
 
 HEARD_MIN = 4
@@ -77,7 +79,8 @@ class Reader:
         declined = hearing.answer()
         people = hearing.people()
         intent = intents.intent_of(text, people, context.asked)
-        return Reading(intent, people, declined, answers.says_correction(text.chars), bad_id, text.cut)
+        of_all = cast.names_nobody and bool(cue("of_all").match(text.chars)) and bool(words)
+        return Reading(intent, people, declined, answers.says_correction(text.chars), bad_id, text.cut, of_all)
 
     @staticmethod
     def _is_general(text: Text, cast: Cast, ages: list[AgeToken]) -> bool:
