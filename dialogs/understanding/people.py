@@ -49,7 +49,8 @@ def cue(name: str) -> re.Pattern[str]:
     return re.compile(load("people.yaml")[name])
 
 
-ALONE_ONLY = re.compile(r"[妈爸娘爹奶爷父妻姨姑伯儿]")
+AROUND = 40
+"""Characters around a word for a person that are looked at: a clause is hardly longer, and a long text stays linear."""
 
 
 def find_people(text: Text, taken: list[tuple[int, int]]) -> list[PersonToken]:
@@ -65,7 +66,8 @@ def find_people(text: Text, taken: list[tuple[int, int]]) -> list[PersonToken]:
         if subject == "other" and rank == "elder" and sex:
             subject = f"other:{sex}"
         clause = text.clauses[text.clause_at(hit.start())]
-        ahead, behind = chars[clause.start : hit.start()], chars[hit.end() : clause.end]
+        ahead = chars[max(clause.start, hit.start() - AROUND) : hit.start()]
+        behind = chars[hit.end() : min(clause.end, hit.end() + AROUND)]
         if rank == "side" and cue("own_old").search(ahead + hit.group()):
             subject, rank = "spouse", "elder"
         beside = bool(cue("companion").search(ahead)) and not cue("topic").search(ahead)

@@ -67,8 +67,9 @@ class Reader:
             ages = [age for age in ages if not age.bare]
         hearing = Hearing(text, cast, context, self._library.vocabulary)
         if context.asked or not self._is_general(text, cast, ages):
+            asks = bool(context.asked) and cast.names_nobody and intents.asks_back(text)
             for token in words:
-                if not (context.asked and cast.names_nobody and intents.asks_back(text) and _talks_of_a_kind(text, token)):
+                if not (asks and _talks_of_a_kind(text, token)):
                     hearing.word(token)
             hearing.ages(ages)
         for sex, at in find_sexes(text):
