@@ -305,7 +305,7 @@ class Engine:
     def _unheard(turn: Turn) -> bool:
         """Whether an answer to a question said nothing that was understood: then this is said, not passed over."""
         state, reading = turn.state, turn.reading
-        told = turn.learned or reading.declined or any(said.facts or said.denied for said in reading.people)
+        told = reading.declined or any(said.facts or said.denied for said in reading.people)
         return state.pending is not None and not told and len(turn.message.text.strip()) >= LEAST_ASKED
 
     def _close(self, turn: Turn) -> tuple[State, Reply]:
