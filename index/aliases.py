@@ -7,7 +7,6 @@ county just added) borrows those of the passages that bear its title elsewhere.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from random import Random
 
 from index.passages import Passage
 from knowledge.datafiles import read_yaml
@@ -20,7 +19,7 @@ class Aliases:
     """The phrasings by passage."""
 
     def __init__(self, by_id: Mapping[str, Sequence[str]], passages: Sequence[Passage]) -> None:
-        self._by_id, self._passages = by_id, passages
+        self._by_id = by_id
         self._by_title: defaultdict[str, list[str]] = defaultdict(list)
         for passage in passages:
             self._by_title[passage.title] += by_id.get(passage.id, ())
@@ -36,15 +35,10 @@ class Aliases:
             by_id |= found
         return cls(by_id, passages)
 
-    def sample(self, share: float, chance: Random) -> "Aliases":
-        """With so large a share of each passage's phrasings, chosen by chance."""
-        kept = {name: chance.sample(list(said), round(share * len(said))) for name, said in self._by_id.items()}
-        return Aliases(kept, self._passages)
-
     @property
-    def ids(self) -> frozenset[str]:
-        """The passages that have phrasings of their own."""
-        return frozenset(self._by_id)
+    def by_id(self) -> Mapping[str, Sequence[str]]:
+        """The phrasings of each passage that has some of its own."""
+        return self._by_id
 
     def of(self, passage: Passage) -> Sequence[str]:
         """The phrasings of a passage: its own, else those of its namesakes."""

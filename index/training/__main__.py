@@ -15,7 +15,7 @@ from index.lexicon import Lexicon
 from index.outside import Topic, load_topics
 from index.passages import Passage, passages_of
 from index.training.calibrate import calibrate
-from index.training.pairs import pairs_of
+from index.training.pairs import pairs_of, sampled
 from index.training.train import Settings, save, train
 from knowledge.library import Library
 
@@ -28,7 +28,7 @@ def main(seed: int, keep: float, out: Path) -> None:
     """从文件、词表和问法重新训练搜索用的编码器，再在调试用的问题上定“答得出”的界线。"""
     library = Library()
     passages, topics = passages_of(library), load_topics()
-    aliases = Aliases.load(passages).sample(keep, random.Random(0))  # noqa: S311 - a seeded sample, no secret
+    aliases = sampled(Aliases.load(passages), passages, keep, random.Random(0))  # noqa: S311 - a seeded sample, no secret
     concepts = read_concepts()
     lexicon = lexicon_of(concepts, library.vocabulary)
     chance = random.Random(seed)  # noqa: S311 - seeded, so that training can be repeated

@@ -19,6 +19,7 @@ from index.encoder import StaticEncoder
 from index.outside import load_topics
 from index.passages import passages_of
 from index.search import WEIGHTS, Search
+from index.training.pairs import sampled
 from knowledge.library import Library
 from tests.index.measure import Measured, measure, reported
 
@@ -38,7 +39,7 @@ def searches(folder: Path, share: float) -> Iterator[tuple[str, Search]]:
     """Each side alone and both, with so large a share of the phrasings in the index (chosen as the training chooses)."""
     library, model = Library(), StaticEncoder(folder)
     passages = passages_of(library)
-    aliases = Aliases.load(passages).sample(share, random.Random(0))  # noqa: S311 - a seeded sample, no secret
+    aliases = sampled(Aliases.load(passages), passages, share, random.Random(0))  # noqa: S311 - a seeded sample, no secret
     index = assemble(passages, aliases, load_topics(), lexicon_of(read_concepts(), library.vocabulary), model)
     calibration = Calibration.load(folder / "calibration.json")
     for name, weights in SIDES.items():

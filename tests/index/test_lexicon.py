@@ -66,7 +66,7 @@ def test_every_passage_has_its_phrasings(library: Library) -> None:
     aliases = Aliases.load(passages)
     few = [p.id for p in passages if len(aliases.of(p)) < (12 if p.is_item else 8)]
     assert not few
-    assert aliases.ids == {passage.id for passage in passages}
+    assert set(aliases.by_id) == {passage.id for passage in passages}
 
 
 def test_a_passage_without_phrasings_borrows_its_namesakes(library: Library) -> None:
