@@ -49,7 +49,7 @@ class WordReader:
                 else:
                     self._meanings.setdefault(word, (fact.id, values))
         ordered = sorted(self._meanings, key=len, reverse=True)
-        self._plain = re.compile("|".join(map(re.escape, ordered)))
+        self._plain = re.compile(f"(?=({'|'.join(map(re.escape, ordered))}))")
         self._when_asked = {
             fact.id: [(_gap(word), (fact.id, values)) for word, values in _words_when_asked(fact)] for fact in vocabulary
         }
@@ -62,7 +62,7 @@ class WordReader:
 
     def find(self, text: Text) -> list[FactToken]:
         """The facts of a text, in order; of words that overlap the longer one counts."""
-        hits = [(hit.start(), hit.end(), self._meanings[hit.group()]) for hit in self._plain.finditer(text.chars)]
+        hits = [(*hit.span(1), self._meanings[hit[1]]) for hit in self._plain.finditer(text.chars)]
         return self._kept(text, hits, self._gapped)
 
     def find_when_asked(self, text: Text, asked: tuple[str, ...]) -> list[FactToken]:
