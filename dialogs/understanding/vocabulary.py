@@ -5,6 +5,7 @@ applied for, supposed, stopped, or somebody else's.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +17,8 @@ from knowledge.facts import Fact, Value, Vocabulary
 
 _Meaning = tuple[str, frozenset[Value]]
 _Hit = tuple[int, int, _Meaning]
+_Gapped = tuple[str, re.Pattern[str], _Meaning]
+"""The characters that a word with a gap opens with, its pattern, what it says."""
 Polarity = Literal["affirmed", "denied", "void", "ended"]
 GAP = 10
 
@@ -41,17 +44,20 @@ class WordReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._meanings: dict[str, tuple[str, frozenset[Value]]] = {}
-        self._gapped: list[tuple[re.Pattern[str], tuple[str, frozenset[Value]]]] = []
+        self._gapped: list[_Gapped] = []
         for fact in vocabulary:
             for word, values in _words_of(fact):
                 if "…" in word:
-                    self._gapped.append((_gap(word), (fact.id, values)))
+                    self._gapped.append((_opening(word), _gap(word), (fact.id, values)))
                 else:
                     self._meanings.setdefault(word, (fact.id, values))
-        ordered = sorted(self._meanings, key=len, reverse=True)
-        self._plain = re.compile(f"(?=({'|'.join(map(re.escape, ordered))}))")
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for word in self._meanings:
+            lengths[word[0]].add(len(word))
+        self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
         self._when_asked = {
-            fact.id: [(_gap(word), (fact.id, values)) for word, values in _words_when_asked(fact)] for fact in vocabulary
+            fact.id: [(_opening(word), _gap(word), (fact.id, values)) for word, values in _words_when_asked(fact)]
+            for fact in vocabulary
         }
         self._vocabulary = vocabulary
 
@@ -62,16 +68,25 @@ class WordReader:
 
     def find(self, text: Text) -> list[FactToken]:
         """The facts of a text, in order; of words that overlap the longer one counts."""
-        hits = [(*hit.span(1), self._meanings[hit[1]]) for hit in self._plain.finditer(text.chars)]
-        return self._kept(text, hits, self._gapped)
+        return self._kept(text, list(self._hits(text.chars)), self._gapped)
+
+    def _hits(self, chars: str) -> "Iterator[_Hit]":
+        """At every place the longest word that begins there."""
+        for start, head in enumerate(chars):
+            for length in self._lengths.get(head, ()):
+                piece = chars[start : start + length]
+                if piece in self._meanings:
+                    yield start, start + len(piece), self._meanings[piece]
+                    break
 
     def find_when_asked(self, text: Text, asked: tuple[str, ...]) -> list[FactToken]:
         """What counts only as an answer to a question about these facts."""
         return [token for fact in asked for token in self._kept(text, [], self._when_asked[fact])]
 
-    def _kept(self, text: Text, hits: "list[_Hit]", gapped: "list[tuple[re.Pattern[str], _Meaning]]") -> list[FactToken]:
-        for pattern, meaning in gapped:
-            hits += [(hit.start(), hit.end(), meaning) for hit in pattern.finditer(text.chars) if _in_one_clause(text, hit)]
+    def _kept(self, text: Text, hits: "list[_Hit]", gapped: "list[_Gapped]") -> list[FactToken]:
+        for opening, pattern, meaning in gapped:
+            if opening in text.chars:
+                hits += [(hit.start(), hit.end(), meaning) for hit in pattern.finditer(text.chars) if _in_one_clause(text, hit)]
         hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
         kept: list[_Hit] = []
         for start, end, meaning in hits:
@@ -129,6 +144,11 @@ def _words_when_asked(fact: Fact) -> Iterator[tuple[str, frozenset[Value]]]:
     for value in fact.values:
         for word in value.when_asked:
             yield word, frozenset({value.id})
+
+
+def _opening(word: str) -> str:
+    """What must stand in a text for the word to be in it; looking for that first spares most patterns."""
+    return word.split("…")[0]
 
 
 def _gap(word: str) -> re.Pattern[str]:
