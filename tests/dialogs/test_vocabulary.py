@@ -7,6 +7,7 @@ import pytest
 from dialogs.engine import Engine
 from dialogs.messages import Message
 from dialogs.state import State
+from dialogs.understanding.text import BREAK, normalise
 from knowledge.facts import Value
 from tests.dialogs.talk import TODAY, cases, facts_in
 
@@ -94,3 +95,14 @@ def test_a_word_denied_is_ruled_out_and_nothing_more(engine: Engine, text: str, 
 def test_a_word_only_talked_about_says_nothing(engine: Engine, text: str, fact: str) -> None:
     """Applied for, stopped, supposed, heard of, asked about or another's: the fact stays unknown."""
     assert fact not in facts_in(engine, text)
+
+
+def test_every_word_can_stand_in_a_message(engine: Engine) -> None:
+    """A word that the reader's normalising would change, or that runs over a mark of punctuation, is never met."""
+    facts = list(engine.library.vocabulary)
+    values = [value for fact in facts for value in fact.values]
+    words = [word for fact in facts for word in (*fact.words, *fact.denies, *fact.yes_when_asked, *fact.no_when_asked)]
+    words += [word for value in values for word in (*value.words, *value.when_asked)]
+    words += [word for fact in facts for spread in fact.spreads for word in spread.words]
+    parts = {part for word in words for part in word.split("…") if part}
+    assert not [part for part in parts if normalise(part) != part or BREAK.search(part)]
