@@ -4,7 +4,7 @@ What may happen is TURNS: for each intent, what the turn does. A message is firs
 turn's answer is made. A free question never loses the place in the conversation: the question asked stays asked.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,11 @@ LEAST_ASKED = 3
 
 SURELY = 0.9
 """How sure the search must be before a message that has no word of asking counts as a question."""
+
+MOST_QUESTIONS = 9
+SETTLED_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
+BEST_FIRST = (Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.UNKNOWN, Verdict.INELIGIBLE)
+"""Of items that a question may mean, the one that serves the person is answered."""
 
 OF_ALL = frozenset({"amount", "where", "when"})
 """Questions that, when no item is named, are about all that someone can get."""
@@ -323,8 +328,7 @@ class Engine:
 
     def _answer(self, turn: Turn) -> tuple[State, Reply]:
         """A free question: about an item by name or number, it is answered; else the facts in it are taken."""
-        state = turn.state
-        person = state.person or PersonState(None)
+        person = turn.state.person or PersonState(None)
         assessment = self.assessor.assess(person.person)
         benefit_list = assessment.applicable.benefit_list
         if benefit_list and not turn.learned and (there := self._asked_of_elsewhere(turn.message.text, benefit_list.region)):
@@ -332,13 +336,11 @@ class Engine:
         asked_of = details.items_named(self.library, turn.message.text, benefit_list)
         if not asked_of:
             return self._search(turn, assessment)
-        if assessment.applicable.benefit_list is None:
+        if benefit_list is None:
             return self._tell(turn) if turn.learned else self._compare(turn)
         results = [self.assessor.assess_item(item, person.facts) for item in asked_of[: details.MOST]]
         sections = [self._wording.item(person, result, turn.message.day) for result in results]
-        shapes = [person_shape(person, assessment)]
-        state, question, owner = self._next(state) if not state.stopped else (state, None, None)
-        return state, self._reply(turn, sections, shapes, self._wording.notices(assessment), question, owner)
+        return self._still_asking(turn, sections, self._wording.notices(assessment))
 
     def _search(self, turn: Turn, assessment: Assessment) -> tuple[State, Reply]:
         """A free question that names no item: the passage that answers it, or that the documents do not say."""
@@ -384,49 +386,38 @@ class Engine:
         return self._wording.passage(passage, self._finder().excerpt(turn.message.text, passage))
 
     def _replied(self, turn: Turn, sections: Sequence[str], found: "Found") -> tuple[State, Reply]:
-        """The answer to a free question; the question asked stays asked."""
-        state = turn.state
-        shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
-        state, question, owner = self._next(state) if state.people and not state.stopped else (state, None, None)
-        reply = self._reply(turn, sections, shapes, [], question, owner)
+        """The answer to a free question, with what was found."""
+        state, reply = self._still_asking(turn, sections)
         return state, reply.model_copy(update={"hits": hit_shapes(found)})
 
     def _so_far(self, turn: Turn) -> tuple[State, Reply]:
-        """多少钱, 去哪里办 without an item: all that is settled so far; the question asked stays asked."""
-        state = turn.state
-        shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
-        state, question, owner = self._next(state) if not state.stopped else (state, None, None)
-        return state, self._reply(turn, self._closing(state, turn.message), shapes, [], question, owner)
+        """多少钱, 去哪里办 without an item: all that is settled so far."""
+        return self._still_asking(turn, self._closing(turn.state, turn.message))
 
     def _compare(self, turn: Turn) -> tuple[State, Reply]:
-        """One benefit in several regions; nothing is learned of anyone, and the question asked stays asked."""
+        """One benefit in several regions; nothing is learned of anyone."""
         return self._compared_reply(turn, self._compared(turn.message.text))
 
     def _compared_reply(self, turn: Turn, items: Sequence[Item]) -> tuple[State, Reply]:
         """Items of other regions, or of several, side by side."""
-        state = turn.state
-        shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
-        state, question, owner = self._next(state) if state.people and not state.stopped else (state, None, None)
-        reply = self._reply(turn, [self._wording.compare(items, invite=not state.people)], shapes, [], question, owner)
+        state, reply = self._still_asking(turn, [self._wording.compare(items, invite=not turn.state.people)])
         return state, reply.model_copy(update={"hits": [hit_shape(item) for item in items]})
 
     def _compared(self, text: str) -> list[Item]:
         """The items that a message compares: of one name, or what answers it in each of the regions it names."""
         regions = self._named_regions(text)
         named = details.items_compared(self.library, text, regions)
-        if named or len(regions) < 2:  # noqa: PLR2004 - two make a comparison
-            return named
-        found = [answers_in(self.library, self._finder().find(text, region)) for region in sorted(regions)]
-        return [answers.items[0] for answers in found if answers and answers.items]
+        return named or (self._found_in(text, regions) if len(regions) > 1 else [])
 
     def _asked_of_elsewhere(self, text: str, own: str) -> list[Item]:
         """What answers a question about another region that it names: 友谊县呢，高龄津贴给多少."""
         regions = self._named_regions(text) - {own}
-        named = [
-            item for region in sorted(regions) for item in details.items_named(self.library, text, self.library.lists[region])
-        ]
-        if named or not regions:
-            return named
+        lists = [self.library.lists[region] for region in sorted(regions)]
+        named = [item for benefit_list in lists for item in details.items_named(self.library, text, benefit_list)]
+        return named or self._found_in(text, regions)
+
+    def _found_in(self, text: str, regions: Iterable[str]) -> list[Item]:
+        """The item that answers a question best in each of some regions."""
         found = [answers_in(self.library, self._finder().find(text, region)) for region in sorted(regions)]
         return [answers.items[0] for answers in found if answers and answers.items]
 
@@ -447,11 +438,7 @@ class Engine:
         if what == "why_asked":
             why = self._why(state)
             what = what if why else "help"
-        shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
-        state, question, owner = self._next(state) if state.people and not state.stopped else (state, None, None)
-        if intent == "distress":
-            question = None
-        return state, self._reply(turn, [self._wording.talk(what, why=why)], shapes, [], question, owner)
+        return self._still_asking(turn, [self._wording.talk(what, why=why)], aloud=intent != "distress")
 
     def _restart(self, turn: Turn) -> tuple[State, Reply]:
         """Everything of this conversation is dropped."""
@@ -493,6 +480,15 @@ class Engine:
                 return state, question, person
         return replace(state, pending=None), None, None
 
+    def _still_asking(
+        self, turn: Turn, sections: Sequence[str], notices: Sequence[str] = (), *, aloud: bool = True
+    ) -> tuple[State, Reply]:
+        """A reply that learns nothing: the question asked stays asked (`aloud`: and is said again), unless they said stop."""
+        state = turn.state
+        shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
+        state, question, owner = self._next(state) if state.people and not state.stopped else (state, None, None)
+        return state, self._reply(turn, sections, shapes, notices, question if aloud else None, owner)
+
     def _closing(self, state: State, message: Message) -> list[str]:
         return [self._wording.person(p, self.assessor.assess(p.person), message.day) for p in state.people]
 
@@ -516,12 +512,6 @@ class Engine:
         if shown and (question is None or not turn.state.told):
             text = f"{text}\n\n" + "\n".join(f"※ {notice}" for notice in shown)
         return Reply(text=text, people=list(shapes), question=shape, notices=list(notices))
-
-
-MOST_QUESTIONS = 9
-BEST_FIRST = (Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.UNKNOWN, Verdict.INELIGIBLE)
-"""Of items that a question may mean, the one that serves the person is answered."""
-SETTLED_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 
 
 def _told(person: PersonState, item: str) -> str:

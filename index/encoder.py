@@ -34,10 +34,6 @@ class Encoder(Protocol):
     """Turns texts into vectors."""
 
     @property
-    def name(self) -> str:
-        """How the model is called: "shipped", or as it was configured."""
-
-    @property
     def fingerprint(self) -> str:
         """Changes with the model: what was encoded with another one is not comparable."""
 
@@ -51,8 +47,6 @@ class StaticEncoder:
     Every token is a whole word of the model's vocabulary, so that reading the file is all; a token that it does not
     have counts for nothing.
     """
-
-    name = "shipped"
 
     def __init__(self, folder: Path = SHIPPED) -> None:
         """Raises ModelError when the folder holds no such model."""
@@ -83,7 +77,6 @@ class SentenceEncoder:
 
     def __init__(self, name: str, deadline: float = DEADLINE) -> None:
         """Raises ModelError when it cannot be had in `deadline` seconds."""
-        self.name = name
         self._model = _fetched(name, deadline)
         sample = self.encode(["老人"])
         self.fingerprint = hashlib.sha256(name.encode() + sample.tobytes()).hexdigest()[:16]

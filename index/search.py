@@ -11,7 +11,6 @@ from index.calibration import Calibration, Fit
 from index.encoder import Encoder
 from index.lexical import Scores
 from index.passages import Passage
-from index.segment import normalise
 from index.store import Index
 from index.vectors import Matrix
 
@@ -97,7 +96,7 @@ class Search:
         if self._rule.answered(fits[best]):
             return Found(text, region, answered=True, hits=hits, probability=probability)
         elsewhere = self._answers_of(query, outside, others)
-        return Found(text, region, False, hits, probability, topic, vague=False, elsewhere=elsewhere)
+        return Found(text, region, answered=False, hits=hits, probability=probability, outside=topic, elsewhere=elsewhere)
 
     def excerpt(self, text: str, passage: Passage) -> str:
         """The sentence of a passage that is nearest to a question, as it stands in the passage's text."""
@@ -105,7 +104,7 @@ class Search:
         query = self._read(text)
         if query is None or not sentences:
             return passage.text
-        wanted = set(self.index.terms(normalise(text)))
+        wanted = set(self.index.terms(text))
         shared = [len(wanted & set(self.index.terms(sentence))) / len(wanted) for sentence in sentences]
         cosines = self._encoder.encode(sentences) @ query.vector[0]
         best = max(range(len(sentences)), key=lambda i: (self._weights[0] * shared[i] + float(cosines[i]), -i))
@@ -128,7 +127,7 @@ class Search:
 
     def _read(self, text: str) -> _Query | None:
         """Both sides of a question; None when there is nothing in it to look for."""
-        terms = self.index.terms(normalise(text))
+        terms = self.index.terms(text)
         if not terms:
             return None
         return _Query(self.index.lexical.scores(terms), self._encoder.encode([text]), self.index.lexical.coverage(terms))
