@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from model2vec import StaticModel
 
+from index.calibration import Calibration
 from index.encoder import SHIPPED, SentenceEncoder, StaticEncoder
 from index.errors import ModelError
 from index.segment import tokens
@@ -55,3 +56,8 @@ def test_a_model_that_does_not_come_in_time_is_given_up() -> None:
     """After the deadline the wait ends with a clear message."""
     with pytest.raises(ModelError, match="没有取到"):
         SentenceEncoder(str(SHIPPED), deadline=0)
+
+
+def test_the_calibration_belongs_to_the_weights(shipped: StaticEncoder) -> None:
+    """Weights made anew without their calibration would be judged by words alone; then this fails."""
+    assert Calibration.load().model == shipped.fingerprint
