@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.errors import InputError
 
 if TYPE_CHECKING:
+    from dialogs.engine import Engine
     from index.encoder import Encoder
     from index.search import Search
     from knowledge.library import Library
@@ -16,11 +17,20 @@ Tell = Callable[[str], None]
 """Where a notice goes that is no part of an answer."""
 
 
+def setting(name: str) -> str:
+    """A setting that every command has, from the environment or a `.env` file; "" when it is not set."""
+    if name in os.environ or not Path(".env").is_file():
+        return os.environ.get(name, "")
+    from dotenv import dotenv_values
+
+    return dotenv_values(".env").get(name) or ""
+
+
 def knowledge_folder() -> Path:
     """The data folder of YIWEN_KNOWLEDGE, or the shipped one. Raises InputError when it is no folder."""
     from knowledge.folder import SHIPPED
 
-    configured = os.environ.get("YIWEN_KNOWLEDGE", "")
+    configured = setting("YIWEN_KNOWLEDGE")
     if configured and not Path(configured).is_dir():
         raise InputError(f"YIWEN_KNOWLEDGE：“{configured}”不是文件夹")
     return Path(configured) if configured else SHIPPED
@@ -37,7 +47,7 @@ def encoder(tell: Tell) -> "Encoder":
     from index.encoder import SentenceEncoder, StaticEncoder
     from index.errors import ModelError
 
-    configured = os.environ.get("YIWEN_MODEL", "")
+    configured = setting("YIWEN_MODEL")
     if configured:
         try:
             return SentenceEncoder(configured)
@@ -70,3 +80,37 @@ def search(library: "Callable[[], Library]", tell: Tell, *, rebuild: bool = Fals
         except OSError as error:
             tell(f"索引存不到“{folder}”：{error.strerror}；这次照常，下次还要重建")
     return Search(index, model, Calibration.load())
+
+
+def engine(tell: Tell) -> "Engine":
+    """The engine of one command: the search is read when the first free question comes."""
+    from dialogs.engine import Engine
+    from knowledge.library import Library
+
+    library = Library(knowledge_folder())
+    found: list[Search] = []
+
+    def finder() -> "Search":
+        if not found:
+            found.append(search(lambda: library, tell))
+        return found[0]
+
+    return Engine(library, finder)
+
+
+def checked_engine(tell: Tell) -> "Engine":
+    """The engine of a service: the knowledge is proved against its documents first, and the search is read at once.
+
+    Raises KnowledgeError, with the first fault, for knowledge that does not stand the proof.
+    """
+    from dialogs.engine import Engine
+    from knowledge.check import check_folder
+    from knowledge.errors import KnowledgeError
+    from knowledge.library import Library
+
+    report = check_folder(knowledge_folder())
+    if report.faults:
+        raise KnowledgeError(f"{report.summary}；第一处：{report.faults[0]}")
+    library = Library(knowledge_folder())
+    found = search(lambda: library, tell)
+    return Engine(library, lambda: found)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot import clock
 from bot.errors import InputError, one_line
 
 if TYPE_CHECKING:
     from dialogs.engine import Engine
-    from index.search import Search
     from knowledge.library import Library
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
@@ -41,7 +41,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 
 
 def _today() -> date:
-    return datetime.now().astimezone().date()
+    return clock.today()
 
 
 today_option = click.option("--today", type=Day(), default=None, help="当作今天的日期，用来得到可以重复的回答。")
@@ -68,17 +68,8 @@ def _knowledge_folder() -> Path:
 
 def _engine() -> "Engine":
     from bot import app
-    from dialogs.engine import Engine
 
-    library = _library()
-    found: list[Search] = []
-
-    def finder() -> "Search":
-        if not found:
-            found.append(app.search(lambda: library, _tell))
-        return found[0]
-
-    return Engine(library, finder)
+    return app.engine(_tell)
 
 
 def _print_json(data: Any) -> None:

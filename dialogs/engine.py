@@ -388,7 +388,7 @@ class Engine:
     def _replied(self, turn: Turn, sections: Sequence[str], found: "Found") -> tuple[State, Reply]:
         """The answer to a free question, with what was found."""
         state, reply = self._still_asking(turn, sections)
-        return state, reply.model_copy(update={"hits": hit_shapes(found)})
+        return state, reply.model_copy(update={"hits": hit_shapes(found), "unanswered": not found.answered})
 
     def _so_far(self, turn: Turn) -> tuple[State, Reply]:
         """多少钱, 去哪里办 without an item: all that is settled so far."""
@@ -442,7 +442,7 @@ class Engine:
 
     def _restart(self, turn: Turn) -> tuple[State, Reply]:
         """Everything of this conversation is dropped."""
-        return State(), Reply(text=self._wording.talk(turn.reading.intent))
+        return State(), Reply(text=self._wording.talk(turn.reading.intent), forgets=True)
 
     # Parts of a reply
 

@@ -128,10 +128,16 @@ class HitShape(_Shape):
 
 
 class Reply(_Shape):
-    """What goes back: the text, and everything it rests on."""
+    """What goes back: the text, and everything it rests on.
+
+    `forgets` (everything of the conversation is to be erased) and `unanswered` (a free question that no document answers)
+    are for whoever stands between; they are no part of the JSON.
+    """
 
     text: str
     people: list[PersonShape] = Field(default_factory=list)
     hits: list[HitShape] = Field(default_factory=list)
     question: QuestionShape | None = None
     notices: list[str] = Field(default_factory=list)
+    forgets: bool = Field(default=False, exclude=True)
+    unanswered: bool = Field(default=False, exclude=True)

@@ -1,0 +1,334 @@
+"""One message for one person: known before?, locked, loaded, stepped, saved; and only then is it anyone's to deliver.
+
+A turn is taken once. It is saved together with its answer in one write, which holds only while the conversation is as it
+was read; if another worker was quicker, the turn is taken again from what that worker left. So a crash repeats at most
+an answer, never a step, and no lock is left behind by a process that dies.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import logging
+import secrets
+import time
+import zlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from bot import metrics
+from bot.engines import Engines
+from bot.stores.contract import Kept, Store, StoreError, Write
+from dialogs.messages import Message, Reply
+from dialogs.state import State, dump, load
+
+T = TypeVar("T")
+
+log = logging.getLogger("yiwen.conversation")
+
+DAY = 24 * 60 * 60
+ANSWER_KEPT = DAY
+"""Seconds for which an answer is kept, for those who deliver a message twice: Telegram tries for a day."""
+LONGEST = 4000
+"""Characters of a message that is read; a longer one is no message of a person."""
+MOST_WAITING = 1000
+MOST_WAITING_EACH = 20
+"""Messages that may wait in all, and in one conversation."""
+THREADS = 4
+TRIES = 20
+SWEEP_EVERY = 60 * 60
+COMPRESSION = 1
+"""zlib's quickest: an answer of 40 kB becomes 7 kB in half a millisecond."""
+
+
+class TooLongError(Exception):
+    """A message of more than LONGEST characters; nothing of it was read."""
+
+
+class BusyError(Exception):
+    """More messages wait than can be answered soon; nothing of this one was read. It may be sent again."""
+
+
+class StaleError(Exception):
+    """A button of a question that is not the one being asked now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a message is answered: the reply, the page of it that is shown, and a token that names this turn."""
+
+    reply: Reply
+    token: str
+    page: int = 0
+    repeated: bool = False
+    """Whether this was answered before, and nothing has changed now."""
+
+    def packed(self) -> bytes:
+        """As a store keeps it."""
+        written = {"reply": self.reply.model_dump(), "token": self.token, "page": self.page}
+        return zlib.compress(json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode(), COMPRESSION)
+
+    @classmethod
+    def unpacked(cls, kept: bytes) -> "Answer":
+        """An answer that was given before."""
+        data = json.loads(zlib.decompress(kept))
+        return cls(Reply.model_validate(data["reply"]), data["token"], data["page"], repeated=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What an act leads to: the state after it, and the answer."""
+
+    state: State
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a conversation's row holds: the state and which delivery was answered last."""
+
+    state: State
+    last: str | None
+
+    def written(self) -> str:
+        """As a store keeps it."""
+        return json.dumps({"state": dump(self.state), "last": self.last}, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def read(cls, written: str) -> "Row":
+        """A row that was kept; what cannot be read begins anew."""
+        try:
+            data: dict[str, Any] = json.loads(written)
+            return cls(load(data["state"]), data["last"])
+        except (ValueError, KeyError, TypeError):
+            return cls(State(), None)
+
+
+class Conversations:
+    """All conversations of all channels. Open before use; `drain` before the store is closed."""
+
+    def __init__(
+        self,
+        store: Store,
+        engines: Engines,
+        *,
+        days: int,
+        day: Callable[[], date],
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self.store, self.engines = store, engines
+        self._days, self._day, self._now = days, day, now
+        self._salt = b""
+        self._lines: dict[str, _Line] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._waiting = 0
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="step")
+
+    async def open(self) -> None:
+        """Open the store. Raises StoreError."""
+        await self.store.open()
+        self._salt = await self.store.salt()
+
+    async def say(
+        self, channel: str, person: str, text: str, *, delivery: str | None = None, token: str | None = None
+    ) -> Answer | None:
+        """The answer to a message of `person` (unique within `channel`), who is remembered.
+
+        `delivery` names this sending of it: the same delivery is answered the same again and changes nothing (None: it
+        was answered once, and the answer has been forgotten on request since). `token`: the turn whose button was
+        pressed. Raises TooLongError, BusyError, StaleError, StoreError.
+        """
+        if len(text) > LONGEST:
+            raise TooLongError
+        conversation = self.key(channel, person)
+
+        async def act(kept: Kept) -> Next:
+            if token is not None and kept.revision != token:
+                raise StaleError
+            state, reply = await self._step(Row.read(kept.row).state, text)
+            return Next(state, Answer(reply, _token()))
+
+        return await self._in_line(channel, conversation, delivery, act)
+
+    async def next_page(self, channel: str, person: str, *, delivery: str) -> Answer | None:
+        """The last answer again, a page further on. None when there is no answer any more. Raises BusyError, StoreError."""
+        return await self._again(channel, person, delivery, 1)
+
+    async def last(self, channel: str, person: str, *, delivery: str) -> Answer | None:
+        """The last answer again, from its first page. None when there is none any more. Raises BusyError, StoreError."""
+        return await self._again(channel, person, delivery, None)
+
+    async def answer_to(self, channel: str, person: str, delivery: str) -> Answer | None:
+        """What a delivery was answered, while that is kept. Raises StoreError."""
+        kept = await self._guarded(self.store.answer(self.key(channel, person), self._delivery(delivery), self._seconds()))
+        return await self._thread(Answer.unpacked, kept) if kept else None
+
+    async def forget(self, channel: str, person: str) -> None:
+        """Erase all that is kept of someone. Raises StoreError."""
+        conversation = self.key(channel, person)
+        async with self._line(conversation):
+            await self._guarded(self.store.forget(conversation))
+
+    async def once(self, text: str, state: State, day: date | None = None) -> Reply:
+        """The reply to a message that nobody remembers. Raises TooLongError, BusyError."""
+        if len(text) > LONGEST:
+            raise TooLongError
+        with self._counted():
+            return (await self._step(state, text, day))[1]
+
+    def key(self, channel: str, person: str) -> str:
+        """What a person is called in the store and in the logs: a hash that nobody can turn back without the store's salt."""
+        return hmac.new(self._salt, f"{channel}\0{person}".encode(), hashlib.sha256).hexdigest()[:32]
+
+    async def drain(self, seconds: float) -> None:
+        """Wait for the turns that are being taken."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+
+    async def close(self) -> None:
+        """Let go of the store and the threads."""
+        await self.store.close()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def sweep_for_ever(self) -> None:
+        """Remove what is past its time, every hour."""
+        while True:
+            try:
+                await self._guarded(self.store.sweep(self._seconds()))
+            except StoreError as error:
+                log.warning("sweep failed: %s", error)
+            await asyncio.sleep(SWEEP_EVERY)
+
+    # One turn
+
+    async def _again(self, channel: str, person: str, delivery: str, further: int | None) -> Answer | None:
+        conversation = self.key(channel, person)
+
+        async def act(kept: Kept) -> Next | None:
+            row = Row.read(kept.row)
+            if row.last is None:
+                return None
+            shown = await self._guarded(self.store.answer(conversation, row.last, self._seconds()))
+            if shown is None:
+                return None
+            answer = await self._thread(Answer.unpacked, shown)
+            page = 0 if further is None else answer.page + further
+            return Next(row.state, replace(answer, token=_token(), page=page, repeated=False))
+
+        return await self._in_line(channel, conversation, delivery, act)
+
+    async def _in_line(
+        self, channel: str, conversation: str, delivery: str | None, act: Callable[[Kept], Awaitable[Next | None]]
+    ) -> Answer | None:
+        """Take a turn after those before it. Whoever waits for it may leave; the turn is finished all the same."""
+        turn = asyncio.create_task(self._turn(channel, conversation, delivery, act))
+        self._tasks.add(turn)
+        turn.add_done_callback(self._finished)
+        return await asyncio.shield(turn)
+
+    def _finished(self, turn: asyncio.Task[Any]) -> None:
+        self._tasks.discard(turn)
+        if not turn.cancelled() and (error := turn.exception()) is not None:
+            log.debug("a turn ended with %s", type(error).__name__)
+
+    async def _turn(
+        self, channel: str, conversation: str, delivery: str | None, act: Callable[[Kept], Awaitable[Next | None]]
+    ) -> Answer | None:
+        name = self._delivery(delivery) if delivery is not None else None
+        with self._counted(), metrics.TURN_SECONDS.labels(channel).time():
+            async with self._line(conversation):
+                return await self._taken(channel, conversation, name, act)
+
+    async def _taken(
+        self, channel: str, conversation: str, name: str | None, act: Callable[[Kept], Awaitable[Next | None]]
+    ) -> Answer | None:
+        for _ in range(TRIES):
+            now = self._seconds()
+            kept = await self._guarded(self.store.read(conversation, name, now))
+            if kept.delivered:
+                metrics.REPEATS.labels(channel).inc()
+                return await self._thread(Answer.unpacked, kept.answer) if kept.answer else None
+            done = await act(kept)
+            if done is None:
+                return None
+            write = await self._thread(self._written, done, name, now)
+            if await self._guarded(self.store.write(conversation, kept.revision, write, now)):
+                metrics.count_reply(channel, done.answer.reply)
+                return done.answer
+        log.warning("conversation %s: another worker was quicker %d times", conversation[:8], TRIES)
+        raise BusyError
+
+    def _written(self, done: Next, delivery: str | None, now: int) -> Write:
+        forgets = done.answer.reply.forgets
+        return Write(
+            done.answer.token,
+            Row(done.state, delivery).written(),
+            now + (ANSWER_KEPT if forgets else self._days * DAY),
+            delivery,
+            done.answer.packed() if delivery is not None else b"",
+            now + ANSWER_KEPT,
+            forget=forgets,
+        )
+
+    async def _step(self, state: State, text: str, day: date | None = None) -> tuple[State, Reply]:
+        engine, message = self.engines.current, Message(text, day or self._day())
+        with metrics.STEP_SECONDS.time():
+            return await self._thread(engine.step, state, message)
+
+    async def _thread(self, work: Callable[..., T], *given: Any) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
+
+    @staticmethod
+    async def _guarded(work: Awaitable[T]) -> T:
+        try:
+            return await work
+        except StoreError:
+            metrics.STORE_ERRORS.inc()
+            raise
+
+    def _seconds(self) -> int:
+        return int(self._now())
+
+    def _delivery(self, delivery: str) -> str:
+        return hmac.new(self._salt, delivery.encode(), hashlib.sha256).hexdigest()[:32]
+
+    @asynccontextmanager
+    async def _line(self, conversation: str) -> AsyncIterator[None]:
+        """Those of one conversation go in one after the other, in the order in which they came."""
+        line = self._lines.setdefault(conversation, _Line())
+        if line.waiting >= MOST_WAITING_EACH:
+            raise BusyError
+        line.waiting += 1
+        try:
+            async with line.lock:
+                yield
+        finally:
+            line.waiting -= 1
+            if not line.waiting:
+                del self._lines[conversation]
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        if self._waiting >= MOST_WAITING:
+            raise BusyError
+        self._waiting += 1
+        metrics.WAITING.inc()
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+            metrics.WAITING.dec()
+
+
+@dataclass(slots=True)
+class _Line:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    waiting: int = 0
+
+
+def _token() -> str:
+    return secrets.token_hex(5)

@@ -1,0 +1,51 @@
+"""What can be set, as people read it: the help of `yiwen serve`, docs/operations.md and the errors are made from this."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable. `wanted` completes “应为…” when a value is wrong; a secret's value is never shown."""
+
+    name: str
+    meaning: str
+    wanted: str
+    default: str = ""
+    secret: bool = False
+
+
+SETTINGS = (
+    Setting(
+        "YIWEN_STORE",
+        "对话存在哪里：sqlite:///路径、redis://主机:端口/库号，或 memory://（重启就没有了）",
+        "sqlite:///路径、redis://主机:端口/库号 或 memory://",
+        "用户状态目录下的 yiwen/conversations.sqlite3",
+        secret=True,
+    ),
+    Setting("YIWEN_HOST", "监听的地址", "主机名或地址，如 127.0.0.1", "127.0.0.1"),
+    Setting("YIWEN_PORT", "监听的端口", "0至65535的整数", "8080"),
+    Setting("YIWEN_API_KEYS", "接口密钥，用逗号隔开；不设就只答本机", "用逗号隔开的可打印ASCII字符", "", secret=True),
+    Setting("YIWEN_TELEGRAM_TOKEN", "Telegram机器人的令牌", "形如 123456:ABC… 的令牌", "", secret=True),
+    Setting("YIWEN_TELEGRAM_SECRET", "Telegram回调的密码头", "1至256个字母、数字、下划线或连字符", "", secret=True),
+    Setting("YIWEN_TELEGRAM_API", "换用别的Bot API服务器", "http(s)://开头的地址", "官方服务器"),
+    Setting("YIWEN_WECHAT_TOKEN", "微信公众号的令牌（Token）", "3至32个字母或数字", "", secret=True),
+    Setting("YIWEN_WECHAT_APP_ID", "微信公众号的AppID", "字母、数字、下划线或连字符，如 wx0123456789abcdef"),
+    Setting(
+        "YIWEN_WECHAT_AES_KEY", "微信消息加解密密钥（EncodingAESKey）；设了就可用安全模式", "43个字母或数字", "", secret=True
+    ),
+    Setting("YIWEN_WECHAT_AES_KEY_PREVIOUS", "换密钥时的上一个EncodingAESKey", "43个字母或数字", "", secret=True),
+    Setting("YIWEN_MODEL", "另用一个sentence-transformers模型（名称或文件夹）", "模型名称或文件夹", "自带的模型"),
+    Setting("YIWEN_SESSION_DAYS", "对话里的情况保留几天", "1至3650的整数", "30"),
+    Setting("YIWEN_KNOWLEDGE", "另用一个知识文件夹", "文件夹", "自带的"),
+)
+"""In the order of the contract."""
+
+
+def settings_help() -> str:
+    """All settings, a line each, for `--help`."""
+    width = max(len(setting.name) for setting in SETTINGS)
+    lines = []
+    for setting in SETTINGS:
+        default = f"（默认：{setting.default}）" if setting.default else ""
+        lines.append(f"  {setting.name:<{width}}  {setting.meaning}{default}")
+    return "\n".join(lines)

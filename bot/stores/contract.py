@@ -1,0 +1,87 @@
+"""What every store does, whatever it is made of: one row for a conversation, one for each delivery that was answered.
+
+A store knows nothing of what it keeps: keys are hashes, rows are text, answers are bytes. A row is replaced only if its
+revision is still the one that was read, so two workers can never both take a turn from the same state.
+"""
+
+import base64
+import secrets
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class StoreError(Exception):
+    """The store cannot be reached, is locked, or is full; nothing was changed, and the same may be tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a store holds of a conversation, as one delivery needs it."""
+
+    revision: str | None = None
+    """Names the row; None when there is no row."""
+    row: str = ""
+    delivered: bool = False
+    """Whether this delivery was answered before."""
+    answer: bytes | None = None
+    """What it was answered; None too when that has been forgotten since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A turn to be kept, all of it or nothing. Times are seconds since 1970."""
+
+    revision: str
+    row: str
+    row_until: int
+    delivery: str | None = None
+    answer: bytes = b""
+    answer_until: int = 0
+    forget: bool = False
+    """Whether what earlier deliveries were answered goes; that they were answered stays known, and no more."""
+
+
+class Store(Protocol):
+    """Keeps conversations. Every method may raise StoreError."""
+
+    async def open(self) -> None:
+        """Make ready; must come before anything else."""
+
+    async def salt(self) -> bytes:
+        """32 bytes that stay the same for as long as the store does; people's ids are hashed with them."""
+
+    async def read(self, conversation: str, delivery: str | None, now: int) -> Kept:
+        """A conversation as one delivery needs it; what is past its time is not there."""
+
+    async def answer(self, conversation: str, delivery: str, now: int) -> bytes | None:
+        """What a delivery was answered."""
+
+    async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
+        """Keep a turn if the row still has the `expected` revision; False, and nothing changed, if it has not."""
+
+    async def forget(self, conversation: str) -> None:
+        """Remove the row and all answers of a conversation."""
+
+    async def sweep(self, now: int) -> None:
+        """Remove what is past its time."""
+
+    async def ping(self) -> None:
+        """Nothing, if the store can be read and written."""
+
+    async def close(self) -> None:
+        """Let go of files and connections."""
+
+
+def new_salt() -> bytes:
+    """Fresh bytes for a store that has none yet."""
+    return secrets.token_bytes(32)
+
+
+def salt_text(salt: bytes) -> str:
+    """As a store writes it."""
+    return base64.b64encode(salt).decode()
+
+
+def salt_bytes(written: str | bytes) -> bytes:
+    """As it was."""
+    return base64.b64decode(written)

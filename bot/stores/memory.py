@@ -1,0 +1,89 @@
+"""Conversations in this process's memory: gone when it ends, and not shared between workers."""
+
+from dataclasses import dataclass
+
+from bot.stores.contract import Kept, Write, new_salt
+
+
+@dataclass(slots=True)
+class _Conversation:
+    revision: str
+    row: str
+    until: int
+
+
+@dataclass(slots=True)
+class _Answer:
+    answer: bytes | None
+    until: int
+
+
+class MemoryStore:
+    """The store of `memory://`."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, _Conversation] = {}
+        self._answers: dict[str, dict[str, _Answer]] = {}
+        self._salt = new_salt()
+
+    async def open(self) -> None:
+        """Nothing to open."""
+
+    async def salt(self) -> bytes:
+        """Other bytes in every process."""
+        return self._salt
+
+    async def read(self, conversation: str, delivery: str | None, now: int) -> Kept:
+        """As the contract has it."""
+        row = self._row(conversation, now)
+        answer = self._answers.get(conversation, {}).get(delivery or "")
+        if answer is not None and answer.until <= now:
+            answer = None
+        return Kept(
+            row.revision if row else None,
+            row.row if row else "",
+            delivered=answer is not None,
+            answer=answer.answer if answer else None,
+        )
+
+    async def answer(self, conversation: str, delivery: str, now: int) -> bytes | None:
+        """As the contract has it."""
+        return (await self.read(conversation, delivery, now)).answer
+
+    async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
+        """As the contract has it."""
+        row = self._row(conversation, now)
+        if (row.revision if row else None) != expected:
+            return False
+        self._rows[conversation] = _Conversation(turn.revision, turn.row, turn.row_until)
+        answers = self._answers.setdefault(conversation, {})
+        if turn.forget:
+            for answer in answers.values():
+                answer.answer = None
+        if turn.delivery is not None:
+            answers[turn.delivery] = _Answer(turn.answer, turn.answer_until)
+        return True
+
+    async def forget(self, conversation: str) -> None:
+        """As the contract has it."""
+        self._rows.pop(conversation, None)
+        self._answers.pop(conversation, None)
+
+    async def sweep(self, now: int) -> None:
+        """As the contract has it."""
+        self._rows = {key: row for key, row in self._rows.items() if row.until > now}
+        for key, answers in list(self._answers.items()):
+            kept = {delivery: answer for delivery, answer in answers.items() if answer.until > now}
+            self._answers[key] = kept
+            if not kept:
+                del self._answers[key]
+
+    async def ping(self) -> None:
+        """Always there."""
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+    def _row(self, conversation: str, now: int) -> _Conversation | None:
+        row = self._rows.get(conversation)
+        return row if row is not None and row.until > now else None

@@ -1,0 +1,139 @@
+"""Conversations in Redis, for several workers or machines. What is past its time Redis drops by itself.
+
+A turn is one script: Redis runs it whole or not at all. The keys of a conversation share a hash tag, so a cluster keeps
+them together.
+"""
+
+from collections.abc import Awaitable
+from typing import Any
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import ExponentialBackoff
+from redis.exceptions import ConnectionError as LostConnectionError
+from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as TooSlowError
+
+from bot.stores.contract import Kept, StoreError, Write, new_salt, salt_bytes, salt_text
+
+PATIENCE = 2.0
+"""Seconds for a connection or an answer."""
+MOST_CONNECTIONS = 64
+
+SALT = "yiwen:salt"
+
+READ = """
+local row = redis.call('HMGET', KEYS[1], 'until', 'revision', 'row')
+if not row[1] or tonumber(row[1]) <= tonumber(ARGV[1]) then row = {'0', '', ''} end
+local answer = redis.call('HMGET', KEYS[2], 'until', 'answer')
+if not answer[1] or tonumber(answer[1]) <= tonumber(ARGV[1]) then answer = {'', ''} end
+return {row[2], row[3], answer[1], answer[2] or false}
+"""
+"""KEYS: row, answer. ARGV: now."""
+
+WRITE = """
+local now = tonumber(ARGV[1])
+local held = redis.call('HMGET', KEYS[1], 'until', 'revision')
+local revision = (held[1] and tonumber(held[1]) > now) and held[2] or ''
+if revision ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[1], 'revision', ARGV[3], 'row', ARGV[4], 'until', ARGV[5])
+redis.call('EXPIREAT', KEYS[1], ARGV[5])
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
+if ARGV[6] == '1' then
+  for _, key in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do redis.call('HDEL', key, 'answer') end
+end
+if KEYS[3] then
+  redis.call('HSET', KEYS[3], 'until', ARGV[8], 'answer', ARGV[7])
+  redis.call('EXPIREAT', KEYS[3], ARGV[8])
+  redis.call('ZADD', KEYS[2], ARGV[8], KEYS[3])
+  redis.call('EXPIREAT', KEYS[2], ARGV[8])
+end
+return 1
+"""
+"""KEYS: row, index of answers, answer (when there is a delivery). ARGV: now, expected, revision, row, its end, forget,
+answer, its end."""
+
+FORGET = """
+for _, key in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do redis.call('DEL', key) end
+redis.call('DEL', KEYS[1], KEYS[2])
+"""
+"""KEYS: row, index of answers."""
+
+
+class RedisStore:
+    """The store of `redis://`; `rediss://` for an encrypted connection."""
+
+    def __init__(self, url: str) -> None:
+        self._redis = Redis.from_url(
+            url,
+            socket_timeout=PATIENCE,
+            socket_connect_timeout=PATIENCE,
+            max_connections=MOST_CONNECTIONS,
+            retry=Retry(ExponentialBackoff(cap=0.2, base=0.05), 2),
+            retry_on_error=[LostConnectionError, TooSlowError],
+        )
+        self._read = self._redis.register_script(READ)
+        self._write = self._redis.register_script(WRITE)
+        self._forget = self._redis.register_script(FORGET)
+
+    async def open(self) -> None:
+        """Raises StoreError when there is no Redis at that address."""
+        await self.ping()
+
+    async def salt(self) -> bytes:
+        """Made once and kept in Redis, so that all workers share it."""
+        await _done(self._redis.set(SALT, salt_text(new_salt()), nx=True))
+        return salt_bytes(await _done(self._redis.get(SALT)))
+
+    async def read(self, conversation: str, delivery: str | None, now: int) -> Kept:
+        """As the contract has it."""
+        keys = [_row(conversation), _answer(conversation, delivery or "")]
+        revision, row, until, answer = await _done(self._read(keys=keys, args=[now]))
+        return Kept(revision.decode() or None, row.decode(), delivered=bool(until), answer=answer if until else None)
+
+    async def answer(self, conversation: str, delivery: str, now: int) -> bytes | None:
+        """As the contract has it."""
+        return (await self.read(conversation, delivery, now)).answer
+
+    async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
+        """As the contract has it. Tried again after a lost connection, it finds its own revision and is refused."""
+        keys = [_row(conversation), _index(conversation)]
+        if turn.delivery is not None:
+            keys.append(_answer(conversation, turn.delivery))
+        row = (turn.revision, turn.row, turn.row_until)
+        arguments: tuple[str | int | bytes, ...] = (now, expected or "", *row, int(turn.forget), turn.answer, turn.answer_until)
+        return bool(await _done(self._write(keys=keys, args=arguments)))
+
+    async def forget(self, conversation: str) -> None:
+        """As the contract has it."""
+        await _done(self._forget(keys=[_row(conversation), _index(conversation)]))
+
+    async def sweep(self, now: int) -> None:
+        """Redis does it."""
+
+    async def ping(self) -> None:
+        """Raises StoreError when Redis does not answer."""
+        await _done(self._redis.ping())
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._redis.aclose()
+
+
+def _row(conversation: str) -> str:
+    return f"yiwen:{{{conversation}}}"
+
+
+def _index(conversation: str) -> str:
+    return f"yiwen:{{{conversation}}}:answers"
+
+
+def _answer(conversation: str, delivery: str) -> str:
+    return f"yiwen:{{{conversation}}}:answer:{delivery}"
+
+
+async def _done(command: Awaitable[Any]) -> Any:
+    try:
+        return await command
+    except (RedisError, OSError) as error:
+        raise StoreError(f"Redis：{type(error).__name__}") from error
