@@ -38,7 +38,7 @@ LONGEST = 4000
 MOST_WAITING = 1000
 MOST_WAITING_EACH = 20
 """Messages that may wait in all, and in one conversation."""
-THREADS = 4
+THREADS = 2
 TRIES = 20
 SWEEP_EVERY = 60 * 60
 COMPRESSION = 1
@@ -68,15 +68,15 @@ class Answer:
     """Whether this was answered before, and nothing has changed now."""
 
     def packed(self) -> bytes:
-        """As a store keeps it."""
-        written = {"reply": self.reply.model_dump(), "token": self.token, "page": self.page}
-        return zlib.compress(json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode(), COMPRESSION)
+        """As a store keeps it: a line about the turn, then the reply."""
+        about = json.dumps({"token": self.token, "page": self.page})
+        return zlib.compress(f"{about}\n{self.reply.model_dump_json()}".encode(), COMPRESSION)
 
     @classmethod
     def unpacked(cls, kept: bytes) -> "Answer":
         """An answer that was given before."""
-        data = json.loads(zlib.decompress(kept))
-        return cls(Reply.model_validate(data["reply"]), data["token"], data["page"], repeated=True)
+        about, _, reply = zlib.decompress(kept).partition(b"\n")
+        return cls(Reply.model_validate_json(reply), **json.loads(about), repeated=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""Log lines: one JSON object each, on standard error. What people write, their facts and their ids never stand in them.
+
+Only the program's own words are logged, with counts, times and hashes. An error is logged as its kind and where in the
+code it came from, without its message: a message may quote what somebody wrote. Secrets are struck out besides.
+"""
+
+import json
+import logging
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.clock import CHINA
+
+STRUCK = "***"
+OURS = "yiwen"
+
+
+class Lines(logging.Formatter):
+    """A record as one line of JSON: time, level, logger, message, and the fields given as `extra={"fields": …}`."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        super().__init__()
+        self._secrets = [secret for secret in secrets if secret]
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, CHINA).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage() if record.name.partition(".")[0] in {OURS, "uvicorn"} else _place(record),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info and record.exc_info[0] is not None:
+            line["error"] = record.exc_info[0].__name__
+            line["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(record.exc_info[2])]
+        written = json.dumps(line, ensure_ascii=False)
+        for secret in self._secrets:
+            written = written.replace(secret, STRUCK)
+        return written
+
+
+def _place(record: logging.LogRecord) -> str:
+    """What a library says may quote what it was given; where it says so is enough to find it."""
+    return f"{record.pathname.rpartition('/')[2]}:{record.lineno} {record.funcName}"
+
+
+def set_up(secrets: Sequence[str] = ()) -> None:
+    """Log to standard error: our own lines from INFO, the libraries' from WARNING, uvicorn's access lines never."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Lines(secrets))
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.getLogger(OURS).setLevel(logging.INFO)
+    logging.getLogger("uvicorn.access").disabled = True
