@@ -1,0 +1,25 @@
+"""The service's parts for tests: the real engine over the shipped knowledge, built once."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from bot import app
+from bot.conversation import Conversations
+from bot.engines import Engines
+from bot.stores.contract import Store
+from bot.stores.memory import MemoryStore
+
+DAY = date(2025, 6, 1)
+
+
+@cache
+def engines() -> Engines:
+    """The engine that the service has."""
+    return Engines(lambda: app.checked_engine(lambda _notice: None))
+
+
+def conversations(store: Store | None = None, *, day: date = DAY, now: Callable[[], float] | None = None) -> Conversations:
+    """Conversations over a store (in memory when none is given), on a fixed day; not opened yet."""
+    given = {} if now is None else {"now": now}
+    return Conversations(store or MemoryStore(), engines(), days=30, day=lambda: day, **given)
