@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING
 from bot.errors import InputError
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from pydantic import SecretStr
+
+    from bot.channels.contract import Channel
+    from bot.channels.telegram.channel import TelegramChannel
+    from bot.conversation import Conversations
+    from bot.settings import Settings
     from dialogs.engine import Engine
     from index.encoder import Encoder
     from index.search import Search
@@ -114,3 +122,48 @@ def checked_engine(tell: Tell) -> "Engine":
     library = Library(knowledge_folder())
     found = search(lambda: library, tell)
     return Engine(library, lambda: found)
+
+
+def conversations(settings: "Settings", today: "Callable[[], date]", tell: Tell) -> "Conversations":
+    """The conversations of a service, not opened yet. Raises KnowledgeError or IndexingError."""
+    from bot.conversation import Conversations
+    from bot.engines import Engines
+    from bot.stores.opening import store_of
+
+    engines = Engines(lambda: checked_engine(tell))
+    store = store_of(settings.store.get_secret_value())
+    return Conversations(store, engines, days=settings.session_days, day=today)
+
+
+def channels(settings: "Settings", talks: "Conversations") -> "list[Channel]":
+    """The channels that are configured; only their libraries are loaded."""
+    made: list[Channel] = []
+    if settings.telegram_token is not None and settings.telegram_secret is not None:
+        made.append(telegram(settings, talks))
+    if settings.wechat_token is not None:
+        from bot.channels.wechat.channel import WechatChannel
+
+        made.append(
+            WechatChannel(
+                talks,
+                settings.wechat_token.get_secret_value(),
+                app_id=settings.wechat_app_id,
+                aes_key=_plain(settings.wechat_aes_key),
+                aes_key_previous=_plain(settings.wechat_aes_key_previous),
+            )
+        )
+    return made
+
+
+def telegram(settings: "Settings", talks: "Conversations") -> "TelegramChannel":
+    """The Telegram channel. Raises InputError without a token."""
+    from bot.channels.telegram.channel import TelegramChannel
+
+    token = _plain(settings.telegram_token)
+    if token is None:
+        raise InputError("YIWEN_TELEGRAM_TOKEN：没有设，应为形如 123456:ABC… 的令牌")
+    return TelegramChannel(talks, token, secret=_plain(settings.telegram_secret), api=settings.telegram_api)
+
+
+def _plain(secret: "SecretStr | None") -> str | None:
+    return secret.get_secret_value() if secret is not None else None

@@ -29,13 +29,31 @@ def answer_line(engine: Engine, line: str, number: int, day: date) -> Reply:
 
 def understand_text(engine: Engine, text: str, day: date, asked: str | None) -> dict[str, Any]:
     """What a message says, as the contract has it. Raises InputError for a fact that there is not."""
-    return _reading_out(engine.read(Message(text, day), _state(engine, asked, {}, "--asked")))
+    return _reading_out(engine.read(Message(text, day), state_of(engine, asked, {}, "--asked")))
 
 
 def understand_line(engine: Engine, line: str, number: int, day: date) -> dict[str, Any]:
     """What a line says; the line as for `answer_line`."""
     state, message = _request(engine, line, number, day)
     return _reading_out(engine.read(message, state))
+
+
+def state_of(engine: Engine, asked: Any, known: Mapping[str, Any], where: str) -> State:
+    """The state of someone of whom that is known and who was asked that. Raises InputError, beginning with `where`."""
+    vocabulary, divisions = engine.library.vocabulary, engine.library.divisions
+    if asked is not None and (not isinstance(asked, str) or asked not in vocabulary):
+        raise InputError(f"{where}：asked 没有事实“{asked}”，可用 {'、'.join(fact.id for fact in vocabulary)}")
+    facts: dict[str, Belief] = {}
+    for fact, value in known.items():
+        if fact not in vocabulary:
+            raise InputError(f"{where}：没有事实“{fact}”")
+        try:
+            facts[fact] = vocabulary.read(fact, value, divisions)
+        except FactValueError as error:
+            raise InputError(f"{where}：{error}") from error
+    people = (PersonState(None, facts),) if facts else ()
+    pending = Pending((str(asked),), (), False, None) if asked else None
+    return State(people=people, pending=pending)
 
 
 def _reading_out(reading: Reading) -> dict[str, Any]:
@@ -53,7 +71,7 @@ def _request(engine: Engine, line: str, number: int, day: date) -> tuple[State, 
     known = data.get("known") or {}
     if not isinstance(known, Mapping):
         raise InputError(f"{where}：known 应为一组“事实: 值”")
-    return _state(engine, data.get("asked"), known, where), Message(data["text"], day)
+    return state_of(engine, data.get("asked"), known, where), Message(data["text"], day)
 
 
 def _day(given: Any, where: str) -> date:
@@ -61,20 +79,3 @@ def _day(given: Any, where: str) -> date:
         return datetime.strptime(str(given), "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar day has no time zone
     except ValueError as error:
         raise InputError(f"{where}：today “{given}”不是日期，应为 2025-06-01 这样") from error
-
-
-def _state(engine: Engine, asked: Any, known: Mapping[str, Any], where: str) -> State:
-    vocabulary, divisions = engine.library.vocabulary, engine.library.divisions
-    if asked is not None and (not isinstance(asked, str) or asked not in vocabulary):
-        raise InputError(f"{where}：asked 没有事实“{asked}”，可用 {'、'.join(fact.id for fact in vocabulary)}")
-    facts: dict[str, Belief] = {}
-    for fact, value in known.items():
-        if fact not in vocabulary:
-            raise InputError(f"{where}：没有事实“{fact}”")
-        try:
-            facts[fact] = vocabulary.read(fact, value, divisions)
-        except FactValueError as error:
-            raise InputError(f"{where}：{error}") from error
-    people = (PersonState(None, facts),) if facts else ()
-    pending = Pending((str(asked),), (), False, None) if asked else None
-    return State(people=people, pending=pending)

@@ -13,6 +13,7 @@ import click
 
 from bot import clock
 from bot.errors import InputError, one_line
+from bot.settings_table import settings_help
 
 if TYPE_CHECKING:
     from dialogs.engine import Engine
@@ -227,6 +228,45 @@ def check() -> None:
     click.echo(report.summary)
     if report.faults:
         raise SystemExit(FAULTY)
+
+
+SERVE_HELP = f"""运行 HTTP 服务和配置好的各个渠道。
+
+\b
+设置（环境变量，或当前文件夹的 .env）：
+{settings_help()}
+
+SIGHUP 重新载入知识（先核对，不对就还用原来的）；SIGTERM 把手上的答完再停。
+"""
+
+
+@cli.command(help=SERVE_HELP)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="几个工作进程。")
+@today_option
+def serve(workers: int, today: date | None) -> None:
+    """Run the service."""
+    from bot.serving import serve
+    from bot.settings import read_settings
+
+    settings = read_settings()
+    if workers > 1 and settings.store.get_secret_value().startswith("memory:"):
+        raise InputError("YIWEN_STORE：memory:// 不能几个进程共用，--workers 大于1时用 sqlite 或 redis")
+    serve(settings, today, workers)
+
+
+@cli.command()
+@click.option("--webhook", metavar="URL", default=None, help="不轮询，改为登记回调地址（https://…/telegram）后退出。")
+@today_option
+def telegram(webhook: str | None, today: date | None) -> None:
+    """用长轮询运行 Telegram 机器人。"""
+    from bot.polling import poll, register
+    from bot.settings import read_settings
+
+    settings = read_settings()
+    if webhook is not None:
+        register(settings, webhook)
+        return
+    poll(settings, today)
 
 
 def main() -> None:

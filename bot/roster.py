@@ -66,11 +66,15 @@ class RosterReader:
 
     def read(self, path: Path) -> Iterator[Row | Problem]:
         """The rows and problems of a file. Raises InputError when nothing of it can be read."""
-        kind = path.suffix.lower()
         try:
             content = path.read_bytes()
         except OSError as error:
             raise InputError(f"{path}：读不到，{error.strerror}") from error
+        yield from self.read_content(path, content)
+
+    def read_content(self, path: Path, content: bytes) -> Iterator[Row | Problem]:
+        """As `read`, for a content that came by that name; the ending tells its kind."""
+        kind = path.suffix.lower()
         if not content.strip():
             raise InputError(f"{path}：文件是空的，第1行应为表头（如 id,age,residence）")
         if kind == ".xlsx":

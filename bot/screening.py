@@ -1,7 +1,8 @@
 """`yiwen screen`: a roster in, a line for each person and item out, a line on standard error for whatever is wrong."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,22 @@ WHY_NO_LIST = {
 }
 
 
-class Screening:
-    """One run over a roster; `problems` counts the rows and columns that could not be used."""
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A row of a place without a list: no fault of the roster, but nothing could be screened."""
 
-    def __init__(self, library: Library, file: Path, today: date) -> None:
-        self._rows = RosterReader(library, today).read(file)
+    row: int
+    why: str
+
+    def __str__(self) -> str:
+        return f"第{self.row}行：{self.why}"
+
+
+class Screening:
+    """One run over a roster's rows. `tell` hears of every row and column that could not be used, `problems` counts them."""
+
+    def __init__(self, library: Library, rows: Iterator[Row | Problem], tell: Callable[[Problem | Unlisted], None]) -> None:
+        self._rows, self._tell = rows, tell
         self._cohort = Cohort(library)
         self.problems = 0
 
@@ -32,7 +44,7 @@ class Screening:
         for row in self._good_rows():
             applicable, results = next(self._cohort.screen([row.facts]))
             if applicable.benefit_list is None:
-                click.echo(f"第{row.number}行：{WHY_NO_LIST[applicable.standing]}", err=True)
+                self._tell(Unlisted(row.number, WHY_NO_LIST[applicable.standing]))
             for result in results:
                 yield _record(row, result)
 
@@ -40,14 +52,15 @@ class Screening:
         for row in self._rows:
             if isinstance(row, Problem):
                 self.problems += 1
-                click.echo(str(row), err=True)
+                self._tell(row)
             else:
                 yield row
 
 
 def screen_file(library: Library, file: Path, out: Path | None, today: date) -> int:
     """Screen a roster; the number of problems. Raises InputError when nothing of the roster can be read."""
-    screening = Screening(library, file, today)
+    rows = RosterReader(library, today).read(file)
+    screening = Screening(library, rows, lambda problem: click.echo(str(problem), err=True))
     write_results(screening.records(), out, sys.stdout)
     return screening.problems
 

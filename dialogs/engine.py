@@ -88,7 +88,7 @@ class Engine:
     """Steps conversations. Built once; holds nothing of any conversation."""
 
     def __init__(self, library: Library, finder: Finder) -> None:
-        self.library, self._finder = library, finder
+        self.library, self.finder = library, finder
         self.assessor = Assessor(library)
         self._reader = Reader(library)
         self._chooser = Chooser(library)
@@ -141,7 +141,7 @@ class Engine:
             return True
         if len(message.text.strip()) < LEAST_ASKED:
             return False
-        found = self._finder().find(message.text, applicable.place if applicable else None)
+        found = self.finder().find(message.text, applicable.place if applicable else None)
         return found.answered and found.probability >= SURELY
 
     def _take_up(self, state: State, reading: Reading, turn: str) -> tuple[State, tuple[str, ...], bool]:
@@ -347,7 +347,7 @@ class Engine:
         state, intent = turn.state, turn.reading.intent
         if assessment.applicable.benefit_list is None:
             return self._tell(turn) if turn.learned else self._search_everywhere(turn)
-        found = self._finder().find(turn.message.text, assessment.applicable.place)
+        found = self.finder().find(turn.message.text, assessment.applicable.place)
         answers = answers_in(self.library, found)
         if answers is None:
             if turn.learned:
@@ -371,7 +371,7 @@ class Engine:
 
     def _search_everywhere(self, turn: Turn) -> tuple[State, Reply]:
         """A free question of nobody yet: the answer of each list in brief, and where the elder lives."""
-        found = self._finder().find(turn.message.text)
+        found = self.finder().find(turn.message.text)
         passages = best_of_each_region(found)
         if not passages:
             sure = found.outside is not None and turn.reading.intent != "why_not"
@@ -383,7 +383,7 @@ class Engine:
 
     def _clause(self, turn: Turn, passage: Passage) -> str:
         """What a clause says on the question, in its own words."""
-        return self._wording.passage(passage, self._finder().excerpt(turn.message.text, passage))
+        return self._wording.passage(passage, self.finder().excerpt(turn.message.text, passage))
 
     def _replied(self, turn: Turn, sections: Sequence[str], found: "Found") -> tuple[State, Reply]:
         """The answer to a free question, with what was found."""
@@ -418,7 +418,7 @@ class Engine:
 
     def _found_in(self, text: str, regions: Iterable[str]) -> list[Item]:
         """The item that answers a question best in each of some regions."""
-        found = [answers_in(self.library, self._finder().find(text, region)) for region in sorted(regions)]
+        found = [answers_in(self.library, self.finder().find(text, region)) for region in sorted(regions)]
         return [answers.items[0] for answers in found if answers and answers.items]
 
     def _named_regions(self, text: str) -> set[str]:

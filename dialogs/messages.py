@@ -20,70 +20,89 @@ class _Shape(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+def _says(description: str) -> ConfigDict:
+    """What the API's documentation says of a shape; it is read by those who read Chinese."""
+    return ConfigDict(frozen=True, json_schema_extra={"description": description})
+
+
 class CitationShape(_Shape):
     """Words of a document; `quote` stands at `start`–`end` (characters) of the source."""
 
-    document: str
-    title: str
-    locator: str
-    quote: str
-    start: int
-    end: int
+    model_config = _says("原文：quote 逐字出现在来源文本的第 start 到 end 个字符")
+
+    document: str = Field(description="文号（不详时为名称）")
+    title: str = Field(description="文件名称")
+    locator: str = Field(description="第几项、第几条")
+    quote: str = Field(description="原文")
+    start: int = Field(description="在来源文本里从第几个字符起")
+    end: int = Field(description="到第几个字符止（不含）")
 
 
 class AmountShape(_Shape):
     """A figure of a benefit: exact, at least (min) or at most (max)."""
 
-    value: int | float
-    unit: str
-    bound: str
+    model_config = _says("一个数额")
+
+    value: int | float = Field(description="数")
+    unit: str = Field(description="单位，如 元/月")
+    bound: str = Field(description="exact 正好、min 不低于、max 不超过")
 
 
 class WhyShape(_Shape):
     """A condition, whether it is met (true, false, unknown) and which citation it rests on."""
 
-    condition: str
-    truth: str
-    citation: int
+    model_config = _says("一个条件和满足没有")
+
+    condition: str = Field(description="条件")
+    truth: str = Field(description="true 满足、false 不满足、unknown 还不知道")
+    citation: int = Field(description="依据 citations 里的第几条（从0数）")
 
 
 class ApplyShape(_Shape):
     """Where to apply; `lead` null: the document does not say."""
 
-    lead: str | None
-    others: list[str]
-    citation: int | None
+    model_config = _says("到哪里办")
+
+    lead: str | None = Field(description="牵头单位；null 是文件没有写")
+    others: list[str] = Field(description="配合单位")
+    citation: int | None = Field(description="依据 citations 里的第几条")
 
 
 class GiftShape(_Shape):
     """What the item gives this person; `left_to`: the citations of the words that leave it to the office."""
 
-    what: str
-    citation: int
-    left_to: list[int]
+    model_config = _says("给什么")
+
+    what: str = Field(description="给的东西")
+    citation: int = Field(description="依据 citations 里的第几条")
+    left_to: list[int] = Field(description="写明由单位决定的那些话，citations 里的序号")
 
 
 class ChangeShape(_Shape):
     """What alone would turn a "no"."""
 
-    fact: str
-    text: str
+    model_config = _says("单凭什么变了就会符合")
+
+    fact: str = Field(description="哪个事实")
+    text: str = Field(description="变成什么样")
 
 
 class ResultShape(_Shape):
     """One item for one person."""
 
-    item: str
-    name: str
-    verdict: str
-    missing: list[str]
-    amounts: list[AmountShape]
-    why: list[WhyShape]
-    apply: ApplyShape
-    citations: list[CitationShape]
-    gives: list[GiftShape]
-    changes: list[ChangeShape]
-    notes: list[str]
+    model_config = _says("一项待遇对一个人的判断")
+
+    item: str = Field(description="项的编号，如 330727/9")
+    name: str = Field(description="名称")
+    verdict: str = Field(description="eligible 可以享受、review 由单位决定、ineligible 不符合、unknown 还缺信息")
+    missing: list[str] = Field(description="还缺的事实")
+    amounts: list[AmountShape] = Field(description="数额")
+    why: list[WhyShape] = Field(description="理由")
+    apply: ApplyShape = Field(description="到哪里办")
+    citations: list[CitationShape] = Field(description="依据的原文")
+    gives: list[GiftShape] = Field(description="给什么")
+    changes: list[ChangeShape] = Field(description="单凭什么变了就会符合")
+    notes: list[str] = Field(description="要一并知道的话")
 
 
 class PersonShape(_Shape):
@@ -93,38 +112,48 @@ class PersonShape(_Shape):
     the key is there only when there is such a thing.
     """
 
-    subject: str | None
-    facts: dict[str, Any]
-    list: str | None
-    results: Sequence[ResultShape]
-    elsewhere: Sequence[ResultShape] = Field(default=(), exclude_if=lambda results: not results)
+    model_config = _says("一位老人：知道什么、用哪份清单、每一项的判断")
+
+    subject: str | None = Field(description="是谁：self、mother、father……；null 是没有说")
+    facts: dict[str, Any] = Field(description='知道的事实：值，或 {"min","max"}，或 {"any"}')
+    list: str | None = Field(description="用哪份清单；null 是没有收录")
+    results: Sequence[ResultShape] = Field(description="清单的每一项")
+    elsewhere: Sequence[ResultShape] = Field(
+        description="凭户籍在别处清单里有的；没有就没有这个键", default=(), exclude_if=lambda results: not results
+    )
 
 
 class ChoiceShape(_Shape):
     """An answer that a question offers, and what it says."""
 
-    label: str
-    sets: dict[str, Any]
+    model_config = _says("一个选项")
+
+    label: str = Field(description="选项的话")
+    sets: dict[str, Any] = Field(description="选它等于说了什么")
 
 
 class QuestionShape(_Shape):
     """The next question."""
 
-    asks: list[str]
-    text: str
-    why: str
-    multiple: bool
-    choices: list[ChoiceShape]
+    model_config = _says("下一个问题")
+
+    asks: list[str] = Field(description="问的是哪些事实")
+    text: str = Field(description="问句")
+    why: str = Field(description="为什么问")
+    multiple: bool = Field(description="可不可以选几个")
+    choices: list[ChoiceShape] = Field(description="选项；也可以用自己的话答")
 
 
 class HitShape(_Shape):
     """A passage that answers a free question."""
 
-    id: str
-    score: float
-    title: str
-    quote: str
-    document: str
+    model_config = _says("答得上问题的一项或一条")
+
+    id: str = Field(description="项或条的编号")
+    score: float = Field(description="相近的程度")
+    title: str = Field(description="名称")
+    quote: str = Field(description="原文")
+    document: str = Field(description="文号或名称")
 
 
 class Reply(_Shape):
@@ -134,10 +163,12 @@ class Reply(_Shape):
     are for whoever stands between; they are no part of the JSON.
     """
 
-    text: str
-    people: list[PersonShape] = Field(default_factory=list)
-    hits: list[HitShape] = Field(default_factory=list)
-    question: QuestionShape | None = None
-    notices: list[str] = Field(default_factory=list)
+    model_config = _says("回答")
+
+    text: str = Field(description="给人看的话，每一句都有依据")
+    people: list[PersonShape] = Field(description="每一位老人", default_factory=list)
+    hits: list[HitShape] = Field(description="随便问的问题，找到的项和条", default_factory=list)
+    question: QuestionShape | None = Field(default=None, description="下一个问题；null 是不用再问")
+    notices: list[str] = Field(description="要说明的事", default_factory=list)
     forgets: bool = Field(default=False, exclude=True)
     unanswered: bool = Field(default=False, exclude=True)

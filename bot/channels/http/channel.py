@@ -1,0 +1,72 @@
+"""The HTTP API put together: its endpoints, its errors, its documentation."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi_offline import FastAPIOffline
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import Lifespan
+
+from bot import metrics
+from bot.channels.http import conversing, documents, health, rosters
+from bot.channels.http.edge import Edge
+from bot.channels.http.guard import Guard
+from bot.channels.http.problems import MEDIA_TYPE, Problem, ProblemShape, of_framework, of_validation, request_id_of
+from bot.channels.http.service import Service
+from bot.conversation import LONGEST, BusyError, Conversations, TooLongError
+from bot.errors import InputError
+from bot.stores.contract import StoreError
+
+ABOUT = """
+按公开文件的原文，告诉老人能享受哪些基本养老服务、多少钱、到哪里办。
+
+每个判断都带文号、第几项和原文；不知道的事不当作“没有”。只是初步判断，以经办单位为准。
+
+出错时答的是问题说明（RFC 9457，application/problem+json）。
+"""
+
+TELLING: dict[type[Exception], Callable[[Exception], Problem]] = {
+    InputError: lambda error: Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)),
+    TooLongError: lambda _: Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"一句话最多{LONGEST}个字，请分几次说"),
+    BusyError: lambda _: Problem(HTTPStatus.SERVICE_UNAVAILABLE, "排队的太多，请稍后再来", headers={"Retry-After": "2"}),
+    StoreError: lambda _: Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE, "存储暂时用不了，这一句没有记，请稍后再来", headers={"Retry-After": "5"}
+    ),
+    RequestValidationError: lambda error: of_validation(error),  # type: ignore[arg-type]
+    HTTPException: lambda error: of_framework(error),  # type: ignore[arg-type]
+}
+"""What each error is told as."""
+
+
+def api(
+    conversations: Conversations, keys: Sequence[str], day: Callable[[], date], lifespan: Lifespan[FastAPI] | None = None
+) -> FastAPI:
+    """The application. Other channels' routes may be added to it."""
+    app = FastAPIOffline(
+        title="颐问",
+        version="1",
+        summary="老人能享受哪些基本养老服务",
+        description=ABOUT,
+        lifespan=lifespan,
+        redoc_url=None,
+        responses={"default": {"model": ProblemShape, "description": "问题说明", "content": {MEDIA_TYPE: {}}}},
+    )
+    app.state.service = Service(conversations, Guard(keys), day)
+    for part in (conversing, documents, rosters, health):
+        app.include_router(part.router)
+    for kind in TELLING:
+        app.add_exception_handler(kind, _tell)
+    app.add_middleware(Edge)
+    return app
+
+
+async def _tell(request: Request, error: Exception) -> Response:
+    telling = next(tell for kind, tell in TELLING.items() if isinstance(error, kind))
+    problem = telling(error)
+    if isinstance(error, BusyError | StoreError):
+        metrics.REFUSED.labels("http", "busy" if isinstance(error, BusyError) else "store").inc()
+    return problem.response(request_id_of(request))

@@ -1,0 +1,90 @@
+"""Who may call the API, and how often. Without keys only this machine's own programs may; with keys, their holders."""
+
+import hashlib
+import hmac
+import ipaddress
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from starlette.requests import Request
+
+from bot import metrics
+from bot.channels.http.problems import Problem
+
+PER_KEY = RateLimitItemPerMinute(3000)
+"""Requests of one key, in each worker: fifty a second."""
+PER_ADDRESS = RateLimitItemPerMinute(3000)
+"""Requests of one address with any key: what one front may send."""
+WRONG_KEYS = RateLimitItemPerMinute(30)
+"""Tries of one address without a key that is right."""
+
+FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+"""Headers of a proxy: what comes with one comes from elsewhere, even if the proxy is on this machine."""
+OWN_NAMES = {"localhost", "127.0.0.1", "[::1]", "::1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls: the conversations of one are not those of another."""
+
+    name: str
+
+
+class Guard:
+    """Lets callers in."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._keys = [key.encode() for key in keys]
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+
+    async def admit(self, request: Request) -> Caller:
+        """Who calls. Raises Problem: 401 without a right key, 403 from elsewhere when there are no keys, 429 when too often."""
+        address = request.client.host if request.client else ""
+        if not self._keys:
+            return self._own_machine(request, address)
+        given = _given_key(request)
+        matching = [key for key in self._keys if hmac.compare_digest(key, given)]
+        if not matching:
+            await self._count(WRONG_KEYS, "wrong-key", address)
+            metrics.REFUSED.labels("http", "key").inc()
+            said = "密钥不对" if given else "要带密钥：Authorization: Bearer 密钥"
+            raise Problem(HTTPStatus.UNAUTHORIZED, said, headers={"WWW-Authenticate": "Bearer"})
+        caller = hashlib.sha256(matching[0]).hexdigest()[:16]
+        await self._count(PER_KEY, "key", caller)
+        await self._count(PER_ADDRESS, "address", address)
+        return Caller(caller)
+
+    @staticmethod
+    def _own_machine(request: Request, address: str) -> Caller:
+        own = _is_loopback(address) and not any(name in request.headers for name in FORWARDING)
+        if not own or request.url.hostname not in OWN_NAMES:
+            metrics.REFUSED.labels("http", "address").inc()
+            raise Problem(HTTPStatus.FORBIDDEN, "没有设 YIWEN_API_KEYS，接口只答本机（用 127.0.0.1 或 localhost）")
+        return Caller("local")
+
+    async def _count(self, limit: RateLimitItem, *who: str) -> None:
+        if await self._limiter.hit(limit, *who):
+            return
+        metrics.REFUSED.labels("http", "rate").inc()
+        stats = await self._limiter.get_window_stats(limit, *who)
+        wait = max(1, round(stats.reset_time - time.time()))
+        raise Problem(HTTPStatus.TOO_MANY_REQUESTS, f"太快了，请{wait}秒后再来", headers={"Retry-After": str(wait)})
+
+
+def _given_key(request: Request) -> bytes:
+    """The key of `Authorization: Bearer` or `X-API-Key`, as the bytes that came."""
+    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
+    given = credentials.strip() if scheme.lower() == "bearer" else request.headers.get("x-api-key", "")
+    return given.encode("latin-1", "replace")
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False

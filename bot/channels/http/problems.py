@@ -1,0 +1,94 @@
+"""Errors as problem documents (RFC 9457): what went wrong, and what to do about it, in one clear sentence."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+MEDIA_TYPE = "application/problem+json"
+
+DETAILS: Mapping[int, str] = {
+    HTTPStatus.BAD_REQUEST: "请求读不懂",
+    HTTPStatus.NOT_FOUND: "没有这个地址",
+    HTTPStatus.METHOD_NOT_ALLOWED: "这个地址不接受这种方法",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "请求太大",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "服务出错了，已记下；可以凭 request_id 查",
+}
+
+
+class FieldFault(BaseModel):
+    """A part of the request that is wrong."""
+
+    model_config = ConfigDict(json_schema_extra={"description": "请求里不对的一处"})
+    pointer: str = Field(description="在请求的哪里，如 #/text")
+    detail: str = Field(description="哪里不对")
+
+
+class ProblemShape(BaseModel):
+    """A problem document."""
+
+    model_config = ConfigDict(json_schema_extra={"description": "问题说明（RFC 9457）"})
+    type: str = Field(description="about:blank：只看 status 和 detail")
+    title: str = Field(description="状态码的名称")
+    status: int = Field(description="HTTP状态码")
+    detail: str = Field(description="哪里不对、怎么办")
+    request_id: str | None = Field(default=None, description="请求的编号，日志里也有")
+    errors: list[FieldFault] | None = Field(default=None, description="请求里不对的各处")
+
+
+class Problem(HTTPException):
+    """An error that is told to whoever called."""
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        errors: Sequence[Mapping[str, str]] = (),
+    ) -> None:
+        super().__init__(status, detail, dict(headers) if headers else None)
+        self.errors = list(errors)
+
+    def response(self, request_id: str | None = None) -> Response:
+        """The problem document."""
+        body: dict[str, Any] = {
+            "type": "about:blank",
+            "title": HTTPStatus(self.status_code).phrase,
+            "status": self.status_code,
+            "detail": self.detail,
+        }
+        if request_id:
+            body["request_id"] = request_id
+        if self.errors:
+            body["errors"] = self.errors
+        return JSONResponse(body, self.status_code, self.headers, MEDIA_TYPE)
+
+
+def of_framework(error: HTTPException) -> Problem:
+    """What the framework refuses, in our words."""
+    if isinstance(error, Problem):
+        return error
+    return Problem(error.status_code, DETAILS.get(error.status_code, str(error.detail)), headers=error.headers)
+
+
+def of_validation(error: RequestValidationError) -> Problem:
+    """A request that is not of the documented shape: each fault with its place, and nothing of what was sent."""
+    faults = [{"pointer": _pointer(fault["loc"]), "detail": str(fault["msg"])} for fault in error.errors()]
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "请求不合要求，见 errors", errors=faults)
+
+
+def _pointer(where: Sequence[str | int]) -> str:
+    place, *path = where or ("body",)
+    return "#/" + "/".join(map(str, path)) if place == "body" else "/".join(map(str, where))
+
+
+def request_id_of(request: Request) -> str | None:
+    """The id that the edge gave to this request."""
+    found = request.scope.get("state", {}).get("request_id")
+    return str(found) if found else None

@@ -1,0 +1,48 @@
+"""What the endpoints work with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Request, Security
+from fastapi.security import APIKeyHeader, HTTPBearer
+
+from bot.channels.http.guard import Caller, Guard
+from bot.conversation import Conversations
+from dialogs.engine import Engine
+
+CHANNEL = "http"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The parts that the endpoints share."""
+
+    conversations: Conversations
+    guard: Guard
+    day: Callable[[], date]
+
+    @property
+    def engine(self) -> Engine:
+        """The engine in use."""
+        return self.conversations.engines.current
+
+
+def service_of(request: Request) -> Service:
+    """The service that this request came to."""
+    service: Service = request.app.state.service
+    return service
+
+
+async def caller_of(
+    request: Request,
+    _bearer: Annotated[object, Security(HTTPBearer(auto_error=False, description="接口密钥"))] = None,
+    _header: Annotated[object, Security(APIKeyHeader(name="X-API-Key", auto_error=False, description="接口密钥"))] = None,
+) -> Caller:
+    """Who calls; the two schemes stand here for the documentation, the guard reads the headers itself."""
+    return await service_of(request).guard.admit(request)
+
+
+TheService = Annotated[Service, Depends(service_of)]
+TheCaller = Annotated[Caller, Depends(caller_of)]

@@ -1,0 +1,186 @@
+"""`yiwen serve`: one process, or several workers, with every channel that is configured; and its end, which drains.
+
+A worker reads the knowledge anew on SIGHUP: checked first, swapped at once, the old kept if it fails. On SIGTERM it takes
+no more requests, finishes those it has, and closes the store.
+"""
+
+import asyncio
+import contextlib
+import functools
+import logging
+import os
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import date
+from typing import Any
+
+import click
+import uvicorn
+from fastapi import FastAPI
+from prometheus_client import multiprocess
+from uvicorn.supervisors.multiprocess import Multiprocess
+
+from bot import app, clock, logs
+from bot.channels.contract import Channel
+from bot.errors import InputError, one_line
+from bot.settings import Settings
+from bot.stores.contract import StoreError
+from bot.stores.opening import store_of
+
+log = logging.getLogger("yiwen.serving")
+
+GRACE = 20
+"""Seconds for requests to end after SIGTERM, and for the turns that nobody waits for any more."""
+BACKLOG = 2048
+
+
+def serve(settings: Settings, day: date | None, workers: int) -> None:
+    """Run until SIGTERM or SIGINT. Raises InputError when the store or the port cannot be had, KnowledgeError or
+    IndexingError when there is nothing to answer from."""
+    logs.set_up(settings.secrets)
+    asyncio.run(_reachable(settings))
+    listening = _listen(settings)
+    for notice in notices(settings):
+        _say(notice)
+    host, port = listening.getsockname()[:2]
+    _say(f"听在 http://{f'[{host}]' if ':' in host else host}:{port}（文档在 /docs）")
+    config = uvicorn.Config(
+        functools.partial(application, settings, day),
+        factory=True,
+        workers=workers,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+        timeout_keep_alive=30,
+    )
+    if workers == 1:
+        uvicorn.Server(config).run(sockets=[listening])
+        return
+    with tempfile.TemporaryDirectory(prefix="yiwen-metrics-") as figures:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures
+        _Workers(config, [listening]).run()
+
+
+def notices(settings: Settings) -> list[str]:
+    """What is on and what is off, a line each."""
+    said = []
+    if settings.telegram_token is None:
+        said.append("Telegram：关（没有 YIWEN_TELEGRAM_TOKEN）")
+    elif settings.telegram_secret is None:
+        said.append("Telegram：回调关（没有 YIWEN_TELEGRAM_SECRET）；长轮询用 yiwen telegram")
+    else:
+        said.append("Telegram：开，POST /telegram")
+    if settings.wechat_token is None:
+        said.append("微信：关（没有 YIWEN_WECHAT_TOKEN）")
+    else:
+        said.append(f"微信：开，/wechat，{'安全模式' if settings.wechat_aes_key else '明文模式'}")
+    if settings.api_keys:
+        said.append(f"接口：开，{len(settings.api_keys)}个密钥")
+    elif settings.on_loopback:
+        said.append("接口：开，只答本机（没有 YIWEN_API_KEYS）")
+    else:
+        said.append("接口：没有 YIWEN_API_KEYS，别的机器来的都不答")
+    return said
+
+
+def application(settings: Settings, day: date | None) -> FastAPI:
+    """One worker's application, knowledge read and everything joined. Raises KnowledgeError or IndexingError."""
+    from bot.channels.http.channel import api
+
+    logs.set_up(settings.secrets)
+    today: Callable[[], date] = clock.today if day is None else lambda: day
+    conversations = app.conversations(settings, today, _say)
+    channels = app.channels(settings, conversations)
+    keys = [key.get_secret_value() for key in settings.api_keys]
+    made = api(conversations, keys, today, lambda _: _running(conversations, channels))
+    for channel in channels:
+        made.router.routes.extend(channel.routes())
+    return made
+
+
+@contextlib.asynccontextmanager
+async def _running(conversations: Any, channels: Sequence[Channel]) -> AsyncIterator[None]:
+    """From the opening of the store to its close."""
+    await conversations.open()
+    loop, sweeping = asyncio.get_running_loop(), asyncio.create_task(conversations.sweep_for_ever())
+    reloading: set[asyncio.Task[None]] = set()
+
+    def reload() -> None:
+        task = asyncio.create_task(_reload(conversations))
+        reloading.add(task)
+        task.add_done_callback(reloading.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, reload)
+    for channel in channels:
+        await channel.open()
+    log.info("ready")
+    try:
+        yield
+    finally:
+        sweeping.cancel()
+        await conversations.drain(GRACE)
+        for channel in channels:
+            await channel.close()
+        await conversations.close()
+        log.info("closed")
+
+
+async def _reload(conversations: Any) -> None:
+    """The knowledge anew, as SIGHUP asks."""
+    fault = await conversations.engines.reload()
+    if fault is None:
+        log.info("knowledge reloaded")
+    else:
+        _say(f"知识没有换，还用原来的：{fault}")
+
+
+async def _reachable(settings: Settings) -> None:
+    store = store_of(settings.store.get_secret_value())
+    try:
+        await store.open()
+        await store.ping()
+        await store.close()
+    except StoreError as error:
+        raise InputError(f"YIWEN_STORE：用不了（{error}）") from error
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """The listening socket. Raises InputError when the port is taken or the address is not of this machine."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+        listening.listen(BACKLOG)
+    except OSError as error:
+        listening.close()
+        raise InputError(f"YIWEN_HOST、YIWEN_PORT：{settings.host}:{settings.port} 用不了（{error.strerror}）") from error
+    listening.set_inheritable(True)
+    return listening
+
+
+def _say(notice: str) -> None:
+    click.echo(f"yiwen: {one_line(notice)}", err=True)
+    sys.stderr.flush()
+
+
+class _Workers(Multiprocess):
+    """Several workers on one socket. SIGHUP goes on to each, which checks and swaps by itself."""
+
+    def handle_hup(self) -> None:
+        """Pass it on."""
+        for worker in self.processes:
+            if worker.pid is not None:
+                os.kill(worker.pid, signal.SIGHUP)
+
+    def keep_subprocess_alive(self) -> None:
+        """Put another in the place of one that died, and drop its gauges."""
+        before = {worker.pid for worker in self.processes}
+        super().keep_subprocess_alive()
+        for gone in before - {worker.pid for worker in self.processes}:
+            if gone is not None:
+                multiprocess.mark_process_dead(gone)  # type: ignore[no-untyped-call]
