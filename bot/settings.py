@@ -89,7 +89,7 @@ class Settings(BaseSettings):
     telegram_token: Annotated[SecretStr | None, _pattern(r"\d+:[A-Za-z0-9_-]+")] = None
     telegram_secret: Annotated[SecretStr | None, _pattern(r"[A-Za-z0-9_-]{1,256}")] = None
     telegram_api: Annotated[str | None, BeforeValidator(_url)] = None
-    wechat_token: Annotated[SecretStr | None, _pattern(r"[A-Za-z0-9]{3,32}")] = None
+    wechat_token: Annotated[SecretStr | None, _pattern(r"[!-~]{1,128}")] = None
     wechat_app_id: Annotated[str | None, _pattern(r"[A-Za-z0-9_-]{1,64}")] = None
     wechat_aes_key: Annotated[SecretStr | None, BeforeValidator(_aes_key)] = None
     wechat_aes_key_previous: Annotated[SecretStr | None, BeforeValidator(_aes_key)] = None

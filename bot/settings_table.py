@@ -28,7 +28,7 @@ SETTINGS = (
     Setting("YIWEN_TELEGRAM_TOKEN", "Telegram机器人的令牌", "形如 123456:ABC… 的令牌", "", secret=True),
     Setting("YIWEN_TELEGRAM_SECRET", "Telegram回调的密码头", "1至256个字母、数字、下划线或连字符", "", secret=True),
     Setting("YIWEN_TELEGRAM_API", "换用别的Bot API服务器", "http(s)://开头的地址", "官方服务器"),
-    Setting("YIWEN_WECHAT_TOKEN", "微信公众号的令牌（Token）", "3至32个字母或数字", "", secret=True),
+    Setting("YIWEN_WECHAT_TOKEN", "微信公众号的令牌（Token）", "可打印ASCII字符（微信要求3至32个字母或数字）", "", secret=True),
     Setting("YIWEN_WECHAT_APP_ID", "微信公众号的AppID", "字母、数字、下划线或连字符，如 wx0123456789abcdef"),
     Setting(
         "YIWEN_WECHAT_AES_KEY", "微信消息加解密密钥（EncodingAESKey）；设了就可用安全模式", "43个字母或数字", "", secret=True

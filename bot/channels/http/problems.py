@@ -21,6 +21,25 @@ DETAILS: Mapping[int, str] = {
 }
 
 
+FAULTS: Mapping[str, str] = {
+    "missing": "没有写",
+    "extra_forbidden": "没有这个字段",
+    "json_invalid": "不是合格的JSON",
+    "string_type": "应为文字",
+    "string_too_short": "不能是空的",
+    "string_too_long": "太长，最多{max_length}个字",
+    "int_parsing": "应为整数",
+    "greater_than_equal": "最小是{ge}",
+    "less_than_equal": "最大是{le}",
+    "dict_type": "应为一组“事实: 值”",
+    "model_attributes_type": "应为一个JSON对象",
+    "date_from_datetime_parsing": "应为日期，如 2025-06-01",
+    "date_parsing": "应为日期，如 2025-06-01",
+    "date_type": "应为日期，如 2025-06-01",
+}
+"""What is wrong with a field, by the kind of fault."""
+
+
 class FieldFault(BaseModel):
     """A part of the request that is wrong."""
 
@@ -79,8 +98,12 @@ def of_framework(error: HTTPException) -> Problem:
 
 def of_validation(error: RequestValidationError) -> Problem:
     """A request that is not of the documented shape: each fault with its place, and nothing of what was sent."""
-    faults = [{"pointer": _pointer(fault["loc"]), "detail": str(fault["msg"])} for fault in error.errors()]
+    faults = [{"pointer": _pointer(fault["loc"]), "detail": _detail(fault)} for fault in error.errors()]
     return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "请求不合要求，见 errors", errors=faults)
+
+
+def _detail(fault: Mapping[str, Any]) -> str:
+    return FAULTS.get(fault["type"], "不合要求").format(**fault.get("ctx", {}))
 
 
 def _pointer(where: Sequence[str | int]) -> str:

@@ -1,0 +1,77 @@
+"""Who may call: this machine's programs when there are no keys; holders of a key when there are; nobody too often."""
+
+import pytest
+from limits import RateLimitItemPerMinute
+
+from bot.channels.http import guard
+from tests.bot.http.conftest import client
+
+FORGED = ["Bearer ", "Bearer wrong", "Bearer ключ", "Basic a2V5", "Bearer key-1x", "bearer", "Bearer key-1\u00ff"]
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "headers"),
+    [
+        ("192.0.2.7", "127.0.0.1", {}),
+        ("127.0.0.1", "127.0.0.1", {"X-Forwarded-For": "127.0.0.1"}),
+        ("127.0.0.1", "127.0.0.1", {"Forwarded": "for=192.0.2.7"}),
+        ("127.0.0.1", "evil.example", {}),
+        ("::ffff:192.0.2.7", "localhost", {}),
+    ],
+    ids=["another address", "through a proxy", "forwarded", "a name that was bound to us", "mapped"],
+)
+def test_without_keys_only_this_machine_is_answered(address: str, host: str, headers: dict[str, str]) -> None:
+    """From elsewhere, or on behalf of someone elsewhere, the API answers 403 and says which setting is missing."""
+    with client(address=address, host=host) as caller:
+        answer = caller.post("/v1/ask", json={"text": "你好"}, headers=headers)
+        assert answer.status_code == 403
+        assert "YIWEN_API_KEYS" in answer.json()["detail"]
+        assert caller.get("/metrics", headers=headers).status_code == 403
+        assert caller.get("/healthz", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Authorization": "Bearer key-1"}, {"X-API-Key": "key-2"}, {"authorization": "bearer key-2"}]
+)
+def test_a_key_opens(headers: dict[str, str]) -> None:
+    """Any of the keys, in either header, from any address."""
+    with client("key-1", "key-2", address="192.0.2.7", host="yiwen.example") as caller:
+        assert caller.post("/v1/ask", json={"text": "你好"}, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("given", FORGED)
+def test_a_wrong_key_does_not(given: str) -> None:
+    """Missing, cut, lengthened or non-ASCII keys are 401, also from this machine, and never an error of the server."""
+    with client("key-1") as caller:
+        answer = caller.get("/v1/lists", headers={"Authorization": given.encode("utf-8")})
+        assert answer.status_code == 401
+        assert answer.headers["www-authenticate"] == "Bearer"
+        assert "key-1" not in answer.text
+
+
+def test_holders_of_different_keys_have_different_conversations() -> None:
+    """The same conversation id under another key is another conversation, to read and to erase."""
+    with client("key-1", "key-2") as caller:
+        one, two = ({"X-API-Key": key} for key in ("key-1", "key-2"))
+        caller.post("/v1/conversations/a/messages", json={"text": "我妈83了，住磐安"}, headers=one)
+        caller.delete("/v1/conversations/a", headers=two)
+        assert caller.post("/v1/conversations/a/messages", json={"text": "你好"}, headers=two).json()["people"] == []
+        assert caller.post("/v1/conversations/a/messages", json={"text": "你好"}, headers=one).json()["people"] != []
+
+
+def test_too_many_requests_of_a_key_are_told_when_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the limit of a key: 429 with Retry-After; another key is not held up."""
+    monkeypatch.setattr(guard, "PER_KEY", RateLimitItemPerMinute(3))
+    with client("key-1", "key-2") as caller:
+        statuses = [caller.get("/v1/lists", headers={"X-API-Key": "key-1"}) for _ in range(5)]
+        assert [answer.status_code for answer in statuses] == [200, 200, 200, 429, 429]
+        assert 1 <= int(statuses[-1].headers["retry-after"]) <= 120
+        assert caller.get("/v1/lists", headers={"X-API-Key": "key-2"}).status_code == 200
+
+
+def test_guessing_keys_is_slowed_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a few wrong keys an address is told to wait, whatever it tries."""
+    monkeypatch.setattr(guard, "WRONG_KEYS", RateLimitItemPerMinute(3))
+    with client("key-1", address="192.0.2.9") as caller:
+        tries = [caller.get("/v1/lists", headers={"X-API-Key": f"guess{i}"}).status_code for i in range(5)]
+        assert tries == [401, 401, 401, 429, 429]

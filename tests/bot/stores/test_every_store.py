@@ -1,0 +1,113 @@
+"""One suite over all stores: whatever it is made of, a store keeps the contract."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from bot.stores.contract import Kept, Store, Write
+from bot.stores.opening import store_of
+
+pytestmark = pytest.mark.anyio
+NOW = int(time.time())
+
+
+@pytest.fixture(params=["memory", "sqlite", "redis"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    """An open store of each kind."""
+    urls = {"memory": lambda: "memory://", "sqlite": lambda: f"sqlite:///{tmp_path}/made/conversations.sqlite3"}
+    urls["redis"] = lambda: request.getfixturevalue("redis_server").url
+    opened = store_of(urls[request.param]())
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def someone() -> str:
+    """A conversation of its own for each test."""
+    return uuid4().hex
+
+
+def turn(revision: str, row: str = "事", delivery: str | None = None, answer: bytes = b"", *, forget: bool = False) -> Write:
+    """A turn that is kept for a day."""
+    return Write(revision, row, NOW + 86400, delivery, answer, NOW + 3600, forget=forget)
+
+
+async def test_nothing_is_kept_of_a_stranger(store: Store, someone: str) -> None:
+    """A conversation that never was has no row and no answers."""
+    assert await store.read(someone, "d1", NOW) == Kept()
+    assert await store.answer(someone, "d1", NOW) is None
+
+
+async def test_a_turn_is_kept_with_its_answer(store: Store, someone: str) -> None:
+    """What is written is read back: row, revision, and the answer of this delivery alone."""
+    assert await store.write(someone, None, turn("r1", "第一句", "d1", b"\x00\xff"), NOW)
+    assert await store.read(someone, "d1", NOW) == Kept("r1", "第一句", delivered=True, answer=b"\x00\xff")
+    assert await store.read(someone, "d2", NOW) == Kept("r1", "第一句")
+
+
+async def test_a_turn_taken_from_an_older_row_is_refused(store: Store, someone: str) -> None:
+    """Who read an older revision writes nothing, neither row nor answer."""
+    await store.write(someone, None, turn("r1"), NOW)
+    assert await store.write(someone, "r1", turn("r2", "新"), NOW)
+    assert not await store.write(someone, "r1", turn("r3", "旧", "d3", b"x"), NOW)
+    assert not await store.write(someone, None, turn("r4", "旧"), NOW)
+    assert await store.read(someone, "d3", NOW) == Kept("r2", "新")
+
+
+async def test_of_many_writers_at_once_one_wins(store: Store, someone: str) -> None:
+    """Twenty turns taken from the same row: exactly one is kept."""
+    await store.write(someone, None, turn("r0"), NOW)
+    won = await asyncio.gather(*(store.write(someone, "r0", turn(f"r{i}", delivery=f"d{i}"), NOW) for i in range(1, 21)))
+    assert sum(won) == 1
+    assert (await store.read(someone, None, NOW)).revision == f"r{won.index(True) + 1}"
+
+
+async def test_forgetting_leaves_nothing(store: Store, someone: str) -> None:
+    """After `forget` there is no row and no answer, and another's stay."""
+    other = uuid4().hex
+    for one in (someone, other):
+        await store.write(one, None, turn("r1", "事", "d1", b"x"), NOW)
+    await store.forget(someone)
+    assert await store.read(someone, "d1", NOW) == Kept()
+    assert await store.read(other, "d1", NOW) == Kept("r1", "事", delivered=True, answer=b"x")
+
+
+async def test_a_turn_that_forgets_empties_earlier_answers(store: Store, someone: str) -> None:
+    """Earlier deliveries stay known as answered, without what they were answered."""
+    await store.write(someone, None, turn("r1", "事", "d1", b"x"), NOW)
+    await store.write(someone, "r1", turn("r2", "", "d2", b"gone", forget=True), NOW)
+    assert await store.read(someone, "d1", NOW) == Kept("r2", "", delivered=True)
+    assert await store.answer(someone, "d2", NOW) == b"gone"
+
+
+async def test_what_is_past_its_time_is_not_there(store: Store, someone: str) -> None:
+    """An answer goes after its hour, a row after its day; the next turn then begins anew."""
+    await store.write(someone, None, turn("r1", "事", "d1", b"x"), NOW)
+    assert await store.read(someone, "d1", NOW + 3600) == Kept("r1", "事")
+    assert await store.read(someone, "d1", NOW + 86400) == Kept()
+    assert await store.write(someone, None, turn("r2"), NOW + 86400)
+
+
+async def test_sweeping_takes_only_what_is_past_its_time(store: Store, someone: str) -> None:
+    """What still has time survives a sweep."""
+    await store.write(someone, None, turn("r1", "事", "d1", b"x"), NOW)
+    await store.sweep(NOW + 10)
+    assert (await store.read(someone, "d1", NOW)).answer == b"x"
+    await store.sweep(NOW + 7200)
+    assert (await store.read(someone, None, NOW)).revision == "r1"
+
+
+async def test_the_salt_stays(store: Store) -> None:
+    """People's hashes stay the same for as long as the store does."""
+    assert await store.salt() == await store.salt()
+    assert len(await store.salt()) == 32
+
+
+async def test_a_store_answers_a_ping(store: Store) -> None:
+    """A store that works says so by raising nothing."""
+    await store.ping()

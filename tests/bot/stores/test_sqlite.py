@@ -1,0 +1,121 @@
+"""The SQLite store alone: its file, its locks, a full disk, two workers, and what forgetting leaves in the bytes."""
+
+import asyncio
+import sqlite3
+import stat
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.stores import sqlite
+from bot.stores.contract import StoreError, Write
+from bot.stores.opening import store_of
+from bot.stores.sqlite import SqliteStore
+
+pytestmark = pytest.mark.anyio
+NOW = int(time.time())
+SAID = "她八十三岁住磐安"
+
+
+def turn(revision: str, row: str = "事", answer: bytes = b"") -> Write:
+    """A turn with an answer."""
+    return Write(revision, row, NOW + 86400, revision, answer, NOW + 3600)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
+    """An open store in a folder of its own."""
+    opened = SqliteStore(tmp_path / "kept" / "c.sqlite3")
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+async def test_the_file_is_its_owners_alone(store: SqliteStore) -> None:
+    """Nobody else of the machine reads people's facts."""
+    assert stat.S_IMODE(store.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(store.path.parent.stat().st_mode) == 0o700
+
+
+async def test_two_workers_share_a_file(store: SqliteStore) -> None:
+    """What one worker writes the other reads, and of two turns from one row one is kept."""
+    other = SqliteStore(store.path)
+    await other.open()
+    assert await store.write("a", None, turn("r1"), NOW)
+    assert (await other.read("a", "r1", NOW)).revision == "r1"
+    won = await asyncio.gather(store.write("a", "r1", turn("r2"), NOW), other.write("a", "r1", turn("r3"), NOW))
+    assert sorted(won) == [False, True]
+    await other.close()
+
+
+async def test_a_locked_file_is_told_and_changes_nothing(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another program holds the file, a write ends with StoreError; afterwards it succeeds."""
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.1)
+    impatient = SqliteStore(store.path)
+    await impatient.open()
+    holder = sqlite3.connect(store.path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="locked"):
+        await impatient.write("a", None, turn("r1"), NOW)
+    with pytest.raises(StoreError):
+        await impatient.ping()
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert await impatient.write("a", None, turn("r1"), NOW)
+    await impatient.close()
+
+
+async def test_a_full_disk_is_told_and_corrupts_nothing(store: SqliteStore) -> None:
+    """When no page can be added, the turn is refused whole, the file stays sound, and room makes it work again."""
+    await store.write("a", None, turn("r1", "在"), NOW)
+    writer = store._writer
+    pages = await writer.do(lambda database: database.execute("PRAGMA page_count").fetchone()[0])
+    await writer.do(lambda database: database.execute(f"PRAGMA max_page_count = {pages}").fetchone())
+    with pytest.raises(StoreError, match="full"):
+        await store.write("b", None, turn("r1", "长" * 100_000), NOW)
+    assert (await store.read("b", None, NOW)).revision is None
+    assert (await store.read("a", None, NOW)).row == "在"
+    assert await writer.do(lambda database: database.execute("PRAGMA integrity_check").fetchone()[0]) == "ok"
+    await writer.do(lambda database: database.execute("PRAGMA max_page_count = 100000").fetchone())
+    assert await store.write("b", None, turn("r1"), NOW)
+
+
+async def test_what_was_forgotten_is_not_in_the_bytes(store: SqliteStore) -> None:
+    """Erased rows are overwritten, and the log is emptied by the sweep: no page of the file holds them."""
+    await store.write("a", None, turn("r1", SAID, SAID.encode()), NOW)
+    await store.sweep(NOW)
+    assert SAID.encode() in _bytes(store.path)
+    await store.forget("a")
+    await store.sweep(NOW)
+    assert SAID.encode() not in _bytes(store.path)
+
+
+async def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    """A path below a file is an error of one line."""
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="不能写"):
+        await SqliteStore(tmp_path / "file" / "c.sqlite3").open()
+
+
+async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    """Another program's file is not written over."""
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(b"\xff\xd8\xff" * 2000)
+    broken = SqliteStore(path)
+    with pytest.raises(StoreError, match="not a database"):
+        await broken.open()
+    await broken.close()
+    assert path.read_bytes() == b"\xff\xd8\xff" * 2000
+
+
+@pytest.mark.parametrize("url", ["", "sqlite:", "sqlite://", "sqlite:///", "memory://x", "mysql://h/d", "redis"])
+def test_an_address_of_no_known_kind_is_refused(url: str) -> None:
+    """A wrong YIWEN_STORE is noticed before anything is opened."""
+    with pytest.raises(ValueError, match="应为"):
+        store_of(url)
+
+
+def _bytes(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in path.parent.iterdir())

@@ -1,0 +1,256 @@
+"""The conversation service: each delivery is answered once, in order, saved before it is anyone's, and gone on request."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from datetime import date
+
+import pytest
+
+from bot import conversation
+from bot.conversation import Answer, BusyError, Conversations, StaleError, TooLongError
+from bot.stores.contract import Kept, StoreError, Write
+from bot.stores.memory import MemoryStore
+from dialogs.messages import Message
+from dialogs.state import State
+from tests.bot.service import DAY, conversations, engines
+
+pytestmark = pytest.mark.anyio
+
+MOTHER = "我妈83了，住磐安，户口也在磐安"
+SCRIPT = [MOTHER, "一般人家", "都没有", "居民养老，新农合", "高龄津贴多少钱"]
+
+
+@pytest.fixture
+async def talks() -> AsyncIterator[Conversations]:
+    """Open conversations in memory."""
+    made = conversations()
+    await made.open()
+    yield made
+    await made.close()
+
+
+async def said(talks: Conversations, text: str, delivery: str | None = None, person: str = "p") -> Answer:
+    """The answer to a message that is answered."""
+    answer = await talks.say("test", person, text, delivery=delivery)
+    assert answer is not None
+    return answer
+
+
+def replies(script: list[str], day: date = DAY) -> list[str]:
+    """What the engine itself replies to a script."""
+    state, found = State(), []
+    for text in script:
+        state, reply = engines().current.step(state, Message(text, day))
+        found.append(reply.model_dump_json())
+    return found
+
+
+async def test_a_conversation_is_the_engines_own(talks: Conversations) -> None:
+    """Stored and loaded between turns, a conversation goes as it would in one breath."""
+    assert [(await said(talks, text)).reply.model_dump_json() for text in SCRIPT] == replies(SCRIPT)
+
+
+async def test_a_delivery_that_comes_again_is_answered_the_same_and_changes_nothing(talks: Conversations) -> None:
+    """Late repeats, after other messages, get the stored answer; the conversation goes on as if they had not come."""
+    first = await said(talks, MOTHER, "1")
+    await said(talks, "一般人家", "2")
+    again = await said(talks, MOTHER, "1")
+    assert (again.repeated, again.token) == (True, first.token)
+    assert again.reply.model_dump_json() == first.reply.model_dump_json()
+    assert (await said(talks, "都没有", "3")).reply.model_dump_json() == replies(SCRIPT[:3])[-1]
+
+
+async def test_five_deliveries_at_once_are_one_step(talks: Conversations) -> None:
+    """The same update sent five times at the same moment is stepped once."""
+    answers = await asyncio.gather(*(said(talks, MOTHER, "1") for _ in range(5)))
+    assert sorted(answer.repeated for answer in answers) == [False, True, True, True, True]
+    assert len({answer.token for answer in answers}) == 1
+
+
+async def test_messages_of_one_person_are_taken_in_order(talks: Conversations) -> None:
+    """Five messages sent without waiting are answered as if each had waited for the one before."""
+    answers = await asyncio.gather(*(said(talks, text, str(i)) for i, text in enumerate(SCRIPT)))
+    assert [answer.reply.model_dump_json() for answer in answers] == replies(SCRIPT)
+
+
+async def test_a_long_message_of_one_does_not_hold_up_another(talks: Conversations) -> None:
+    """While one person's long message is read, another is answered, and the event loop is free."""
+    long = asyncio.create_task(said(talks, "我妈八十三住磐安户口也在磐安" * 250, person="long"))
+    await asyncio.sleep(0)
+    ticks, started = 0, time.perf_counter()
+    short = asyncio.create_task(said(talks, "你好", person="short"))
+    while not short.done():
+        await asyncio.sleep(0.002)
+        ticks += 1
+    assert not long.done()
+    assert ticks >= 1
+    assert time.perf_counter() - started < 5
+    await long
+
+
+async def test_people_are_apart(talks: Conversations) -> None:
+    """Many conversations at once, on two channels with the same names, never mix."""
+    ages = range(70, 90)
+    texts = [f"我妈{age}了，住磐安，户口也在磐安" for age in ages]
+    answers = await asyncio.gather(*(said(talks, text, person=f"p{i}") for i, text in enumerate(texts)))
+    assert [answer.reply.people[0].facts["age"] for answer in answers] == list(ages)
+    other = await talks.say("another", "p0", "一般人家")
+    assert other is not None
+    assert not other.reply.people or "age" not in other.reply.people[0].facts
+
+
+async def test_a_worker_that_was_slower_takes_the_turn_again_from_the_newer_state() -> None:
+    """Two services on one store: no turn is lost and none is taken from a state that is no more."""
+    store = MemoryStore()
+    one, other = conversations(store), conversations(store)
+    await asyncio.gather(one.open(), other.open())
+    await said(one, MOTHER)
+    await asyncio.gather(said(one, "低保"), said(other, "一个人住"), said(one, "当过兵"), said(other, "半失能"))
+    facts = (await said(one, "就这样")).reply.people[0].facts
+    assert {"age", "economic", "living", "service_record", "care_level"} <= set(facts)
+
+
+async def test_forgetting_empties_the_store(talks: Conversations) -> None:
+    """`forget` leaves no row and no answer; so the next message begins anew."""
+    await said(talks, MOTHER, "1")
+    await talks.forget("test", "p")
+    assert await talks.store.read(talks.key("test", "p"), None, int(time.time())) == Kept()
+    assert await talks.answer_to("test", "p", "1") is None
+    assert (await said(talks, "一般人家")).reply.model_dump_json() == replies(["一般人家"])[0]
+
+
+async def test_forget_me_erases_and_a_late_repeat_brings_nothing_back(talks: Conversations) -> None:
+    """After 忘记我 the facts are out of the row, earlier answers are empty, and a repeat of an earlier message is no news."""
+    await said(talks, MOTHER, "1")
+    assert "全部删除" in (await said(talks, "忘记我", "2")).reply.text
+    assert await talks.say("test", "p", MOTHER, delivery="1") is None
+    assert "全部删除" in (await said(talks, "忘记我", "2")).reply.text
+    kept = await talks.store.read(talks.key("test", "p"), None, int(time.time()))
+    assert "330727" not in kept.row
+    assert "83" not in kept.row
+
+
+async def test_only_facts_are_kept() -> None:
+    """The row holds no word of what was said and no ID number; the key holds nothing of the person."""
+    store = MemoryStore()
+    talks = conversations(store)
+    await talks.open()
+    await said(talks, "俺娘身份证330727194203012345，住磐安，户口也在磐安，邻居小芳说能领钱", person="openid-secret")
+    kept = await store.read(talks.key("test", "openid-secret"), None, int(time.time()))
+    assert [word for word in ("330727194203012345", "小芳", "俺娘", "领钱", "openid") if word in kept.row] == []
+    assert "openid" not in talks.key("test", "openid-secret")
+
+
+async def test_a_step_that_fails_to_be_saved_is_not_answered() -> None:
+    """A store that fails while saving means an error, not an answer; the same message then goes through once."""
+    store = Failing()
+    talks = conversations(store)
+    await talks.open()
+    store.broken = True
+    with pytest.raises(StoreError):
+        await said(talks, MOTHER, "1")
+    store.broken = False
+    answer = await said(talks, MOTHER, "1")
+    assert (answer.repeated, answer.reply.model_dump_json()) == (False, replies([MOTHER])[0])
+
+
+async def test_who_waits_may_leave_and_the_turn_is_finished() -> None:
+    """A caller that gives up after a deadline finds the answer kept for the repeat."""
+    store = Failing(slow=0.2)
+    talks = conversations(store)
+    await talks.open()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await said(talks, MOTHER, "1")
+    await talks.drain(5)
+    assert (await said(talks, MOTHER, "1")).repeated
+
+
+async def test_pages_of_the_last_answer(talks: Conversations) -> None:
+    """`next_page` shows the last answer a page further on, once for each delivery; `last` begins again."""
+    first = await said(talks, MOTHER, "1")
+    pages = [await talks.next_page("test", "p", delivery=delivery) for delivery in ("2", "2", "3")]
+    assert [page.page for page in pages if page] == [1, 1, 2]
+    again = await talks.last("test", "p", delivery="4")
+    assert again is not None
+    assert (again.page, again.reply.model_dump_json()) == (0, first.reply.model_dump_json())
+    assert await talks.next_page("test", "stranger", delivery="1") is None
+
+
+async def test_a_button_of_an_earlier_turn_is_stale(talks: Conversations) -> None:
+    """A token names the turn that asked; after another turn it is refused and nothing changes."""
+    first = await said(talks, MOTHER)
+    assert await talks.say("test", "p", "2", token=first.token) is not None
+    with pytest.raises(StaleError):
+        await talks.say("test", "p", "3", token=first.token)
+
+
+async def test_too_long_a_message_is_refused(talks: Conversations) -> None:
+    """Beyond the longest message nothing is read."""
+    with pytest.raises(TooLongError):
+        await said(talks, "好" * (conversation.LONGEST + 1))
+
+
+async def test_a_flood_of_one_person_is_refused_and_the_rest_served(talks: Conversations) -> None:
+    """More messages of one conversation than may wait are refused; others get through, and later all do."""
+    flood = [asyncio.create_task(said(talks, MOTHER, str(i))) for i in range(conversation.MOST_WAITING_EACH + 5)]
+    assert "颐问" in (await said(talks, "你好", person="other")).reply.text
+    done = await asyncio.gather(*flood, return_exceptions=True)
+    assert [type(one) for one in done].count(BusyError) == 5
+    await said(talks, MOTHER)
+
+
+@pytest.mark.parametrize("leap", [-86400 * 400, -3600, 3600], ids=["a year back", "an hour back", "an hour on"])
+async def test_a_clock_that_jumps_loses_nothing(leap: int) -> None:
+    """After a leap of the clock the conversation goes on, and a repeat is still a repeat."""
+    clock = [time.time()]
+    talks = conversations(now=lambda: clock[0])
+    await talks.open()
+    await said(talks, MOTHER, "1")
+    clock[0] += leap
+    assert (await said(talks, MOTHER, "1")).repeated
+    assert (await said(talks, "一般人家", "2")).reply.model_dump_json() == replies(SCRIPT[:2])[-1]
+
+
+async def test_after_its_days_a_conversation_is_gone() -> None:
+    """YIWEN_SESSION_DAYS after the last message nothing is known any more."""
+    clock = [time.time()]
+    talks = conversations(now=lambda: clock[0])
+    await talks.open()
+    await said(talks, MOTHER)
+    clock[0] += 30 * conversation.DAY
+    assert (await said(talks, "一般人家")).reply.model_dump_json() == replies(["一般人家"])[0]
+
+
+async def test_threads_change_no_answer(talks: Conversations) -> None:
+    """Hundred conversations stepped in threads give what one after another gives."""
+    scripts = [
+        [f"我{who}{age}岁，{place}户口，住{place}", "低保", "都没有"]
+        for who in "妈爸"
+        for age in (66, 79, 92)
+        for place in PLACES
+    ]
+
+    async def whole(i: int, script: list[str]) -> list[str]:
+        return [(await said(talks, text, person=str(i))).reply.model_dump_json() for text in script]
+
+    assert await asyncio.gather(*(whole(i, script) for i, script in enumerate(scripts))) == [replies(s) for s in scripts]
+
+
+PLACES = ("磐安", "金乡", "拱墅", "友谊县", "义乌")
+
+
+class Failing(MemoryStore):
+    """A store whose writes fail while it is broken, and take their time."""
+
+    def __init__(self, slow: float = 0) -> None:
+        super().__init__()
+        self.broken, self._slow = False, slow
+
+    async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
+        """As the memory store, or StoreError."""
+        await asyncio.sleep(self._slow)
+        if self.broken:
+            raise StoreError("broken for a test")
+        return await super().write(conversation, expected, turn, now)
