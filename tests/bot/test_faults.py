@@ -1,0 +1,146 @@
+"""What goes wrong on real machines: killed processes, stopped stores, full disks. Nothing acknowledged is lost or doubled."""
+
+import asyncio
+import resource
+import signal
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.bot.load import Talk, talks, until
+from tests.bot.redis_server import RedisServer
+from tests.bot.served import Served, served
+
+pytestmark = pytest.mark.anyio
+MANY = 12
+
+
+async def _some(service: Served, people: list[Talk], turns: int) -> None:
+    """Talk until so many turns are acknowledged; the rest stay as they are."""
+    enough = asyncio.Event()
+    async with service.client() as client:
+        running = [asyncio.create_task(one.run(client, until=enough)) for one in people]
+        await until(people, turns)
+        enough.set()
+        await asyncio.gather(*running)
+
+
+async def test_a_killed_service_has_every_acknowledged_turn_and_none_twice(tmp_path: Path) -> None:
+    """kill -9 under load, a new start: late repeats get the stored answers, and all conversations end as they should."""
+    people = talks(MANY)
+    with served(tmp_path) as service:
+        async with service.client() as client:
+            running = [asyncio.create_task(one.run(client)) for one in people]
+            await until(people, 2 * MANY)
+            service.signal(signal.SIGKILL)
+            service.wait()
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+    assert any(len(one.acknowledged) < len(one.script) for one in people)
+    with served(tmp_path) as service:
+        async with service.client() as client:
+            assert [await one.again(client) for one in people] == [one.acknowledged for one in people]
+            await asyncio.gather(*(one.run(client) for one in people))
+    assert [one.id for one in people if not one.is_right] == []
+
+
+async def test_sigterm_under_load_ends_in_order(tmp_path: Path) -> None:
+    """SIGTERM: requests in hand are answered, the process ends by itself, and the next start goes on without a gap."""
+    people, stopped = talks(MANY), asyncio.Event()
+    with served(tmp_path) as service:
+        async with service.client() as client:
+            running = [asyncio.create_task(one.run(client, until=stopped)) for one in people]
+            await until(people, 2 * MANY)
+            service.signal(signal.SIGTERM)
+            assert await asyncio.to_thread(service.wait) in {0, -signal.SIGTERM}
+            stopped.set()
+            await asyncio.gather(*running)
+    assert '"closed"' in service.log
+    assert "Traceback" not in service.log
+    assert [status for one in people for status in one.refused] == []
+    with served(tmp_path) as service:
+        async with service.client() as client:
+            await asyncio.gather(*(one.run(client) for one in people))
+    assert [one.id for one in people if not one.is_right] == []
+
+
+async def test_redis_stopped_and_started(tmp_path: Path) -> None:
+    """While Redis is away messages get 503 with Retry-After; when it is back, all goes on, nothing lost or doubled."""
+    redis, people = RedisServer(tmp_path), talks(MANY)
+    redis.start()
+    try:
+        with served(tmp_path, YIWEN_STORE=redis.url) as service:
+            await _some(service, people, MANY)
+            redis.stop()
+            async with service.client() as client:
+                assert (await client.get("/readyz")).status_code == 503
+                answer = await client.post("/v1/conversations/x/messages", json={"text": "你好"})
+                assert (answer.status_code, "retry-after" in answer.headers) == (503, True)
+                assert (await client.post("/v1/ask", json={"text": "你好"})).status_code == 200
+                redis.start()
+                assert [await one.again(client) for one in people] == [one.acknowledged for one in people]
+                await asyncio.gather(*(one.run(client) for one in people))
+    finally:
+        redis.stop()
+    assert [one.id for one in people if not one.is_right] == []
+
+
+async def test_a_locked_database_is_503_and_nothing_is_lost(tmp_path: Path) -> None:
+    """While another program holds the file, a clear 503; afterwards the same message is taken, once."""
+    people = talks(3)
+    with served(tmp_path) as service:
+        await _some(service, people, 3)
+        holder = sqlite3.connect(tmp_path / "c.sqlite3", isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        async with service.client() as client:
+            before = [len(one.acknowledged) for one in people]
+            assert [await one.once(client) for one in people if len(one.acknowledged) < 6][:1] == [False]
+            assert {status for one in people for status in one.refused} == {503}
+            holder.execute("ROLLBACK")
+            holder.close()
+            assert [len(one.acknowledged) for one in people] == before
+            await asyncio.gather(*(one.run(client) for one in people))
+    assert [one.id for one in people if not one.is_right] == []
+
+
+async def test_a_full_disk_is_503_and_nothing_is_corrupted(tmp_path: Path) -> None:
+    """When the files can grow no more, a clear 503; with room again all goes on, and the database is sound."""
+    people = talks(3)
+    with served(tmp_path) as service:
+        await _some(service, people, 3)
+        log_size = (tmp_path / "c.sqlite3-wal").stat().st_size
+        resource.prlimit(service.process.pid, resource.RLIMIT_FSIZE, (log_size, resource.RLIM_INFINITY))
+        async with service.client() as client:
+            stuck = next(one for one in people if len(one.acknowledged) < len(one.script))
+            assert not await stuck.once(client)
+            assert stuck.refused == [503]
+            assert (await client.get("/readyz")).status_code == 503
+            resource.prlimit(service.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            await asyncio.gather(*(one.run(client) for one in people))
+    assert [one.id for one in people if not one.is_right] == []
+    with sqlite3.connect(tmp_path / "c.sqlite3") as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+async def test_two_workers_take_every_turn_once(tmp_path: Path) -> None:
+    """Two workers on one file, each message sent twice at the same moment: one step, one answer, in both stores."""
+    people = talks(6)
+    with served(tmp_path, "--workers", "2") as service:
+        async with service.client() as one, service.client() as two:
+            for turn in range(len(people[0].script)):
+                both = await asyncio.gather(*(_twice(talk, turn, one, two) for talk in people))
+                for talk, answers in zip(people, both, strict=True):
+                    assert len(set(answers)) == 1
+                    talk.acknowledged.append(answers[0])
+            figures = (await one.get("/metrics")).text
+        assert f'yiwen_turns_total{{channel="http"}} {float(sum(len(talk.script) for talk in people))}' in figures
+    assert [talk.id for talk in people if not talk.is_right] == []
+
+
+async def _twice(talk: Talk, turn: int, *clients: object) -> list[str]:
+    """One message sent through each of the clients at the same moment."""
+    copies = [Talk(talk.id, talk.script, list(talk.acknowledged)) for _ in clients]
+    await asyncio.gather(*(copy.once(client) for copy, client in zip(copies, clients, strict=True)))  # type: ignore[arg-type]
+    return [copy.acknowledged[turn] for copy in copies]
