@@ -42,14 +42,25 @@ def serve(settings: Settings, day: date | None, workers: int) -> None:
     IndexingError when there is nothing to answer from."""
     logs.set_up(settings.secrets)
     asyncio.run(_reachable(settings))
-    listening = _listen(settings)
-    for notice in notices(settings):
-        _say(notice)
-    host, port = listening.getsockname()[:2]
-    _say(f"听在 http://{f'[{host}]' if ':' in host else host}:{port}（文档在 /docs）")
-    config = uvicorn.Config(
-        functools.partial(application, settings, day),
-        factory=True,
+    with contextlib.closing(_listen(settings)) as listening:
+        if workers == 1:
+            made = application(settings, day)
+            _tell_all(settings, listening)
+            uvicorn.Server(_config(made)).run(sockets=[listening])
+            return
+        app.checked_engine(_say)
+        _tell_all(settings, listening)
+        with tempfile.TemporaryDirectory(prefix="yiwen-metrics-") as figures:
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures
+            make = functools.partial(application, settings, day)
+            _Workers(_config(make, workers), [listening]).run()
+
+
+def _config(made: Callable[..., Any], workers: int = 1) -> uvicorn.Config:
+    """How requests are taken; for several workers `made` makes the application in each."""
+    return uvicorn.Config(
+        made,
+        factory=workers > 1,
         workers=workers,
         log_config=None,
         access_log=False,
@@ -57,12 +68,13 @@ def serve(settings: Settings, day: date | None, workers: int) -> None:
         timeout_graceful_shutdown=GRACE,
         timeout_keep_alive=30,
     )
-    if workers == 1:
-        uvicorn.Server(config).run(sockets=[listening])
-        return
-    with tempfile.TemporaryDirectory(prefix="yiwen-metrics-") as figures:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures
-        _Workers(config, [listening]).run()
+
+
+def _tell_all(settings: Settings, listening: socket.socket) -> None:
+    for notice in notices(settings):
+        _say(notice)
+    host, port = listening.getsockname()[:2]
+    _say(f"听在 http://{f'[{host}]' if ':' in host else host}:{port}（文档在 /docs）")
 
 
 def notices(settings: Settings) -> list[str]:
