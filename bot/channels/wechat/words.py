@@ -1,0 +1,105 @@
+"""What the channel says and listens for: words.yaml, checked once when it is read."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from knowledge.datafiles import as_model, read_yaml
+
+WORDS = Path(__file__).with_name("words.yaml")
+LONGEST_KEY = 128
+"""Bytes of a menu key, by WeChat's documentation."""
+
+Command = Literal["next", "last"]
+ENDS = "。．.！!？?～~，,、"
+"""What voice recognition and habit put after a word."""
+
+
+def _numbered(text: str) -> str:
+    """A line that names the page and how many there are, and has no other blank. Raises ValueError."""
+    try:
+        text.format(page=1, pages=2)
+    except (KeyError, IndexError) as error:
+        raise ValueError("只能用 {page} 和 {pages}") from error
+    return text
+
+
+def _key(key: str) -> str:
+    if len(key.encode()) > LONGEST_KEY:
+        raise ValueError(f"菜单的键最多{LONGEST_KEY}字节")
+    return key
+
+
+Text = Annotated[str, Field(min_length=1)]
+Several = Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Commands(_Part):
+    """Messages that turn pages rather than say something."""
+
+    next: Several
+    last: Several
+
+
+class PageLines(_Part):
+    """What stands under a page, and what is said after the last."""
+
+    more: Annotated[Text, AfterValidator(_numbered)]
+    last: Annotated[Text, AfterValidator(_numbered)]
+    none: Text
+
+
+class Problem(_Part):
+    """What a program is told, as RFC 9457 has it."""
+
+    status: Annotated[int, Field(ge=400, le=599)]
+    title: Text
+    detail: Text
+
+
+class Problems(_Part):
+    """All that can be wrong with a request, or with us."""
+
+    forged: Problem
+    malformed: Problem
+    too_large: Problem
+    unavailable: Problem
+
+
+class Words(_Part):
+    """The whole file."""
+
+    greeting: Text
+    privacy: Text
+    commands: Commands
+    menu: dict[Annotated[str, AfterValidator(_key)], Text]
+    pages: PageLines
+    still_looking: Text
+    gone: Text
+    empty: Text
+    too_long: Text
+    busy: Text
+    wordless: Text
+    unheard: Text
+    old_menu: Text
+    declined: dict[str, Text]
+    unsupported: Several
+    unsupported_reply: Text
+    problems: Problems
+
+    def command(self, text: str) -> Command | None:
+        """Which command a message is, if it is nothing else; spaces and a full stop do not matter."""
+        bare = "".join(text.split()).rstrip(ENDS)
+        if bare in self.commands.next:
+            return "next"
+        return "last" if bare in self.commands.last else None
+
+
+def read_words(path: Path = WORDS) -> Words:
+    """The words. Raises DataFileError, naming file and line, for a file that is not as it should be."""
+    return as_model(Words, read_yaml(path), path)

@@ -1,0 +1,1 @@
+"""The WeChat channel, with wechatpy as the other side."""
