@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
-import httpx2
+import aiohttp
 
 from dialogs.messages import Message
 from dialogs.state import State
@@ -35,22 +36,19 @@ class Talk:
     acknowledged: list[str] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
 
-    async def once(self, client: httpx2.AsyncClient) -> bool:
+    async def once(self, client: aiohttp.ClientSession) -> bool:
         """Send the next message that has no answer yet; whether it was answered."""
-        turn = len(self.acknowledged)
-        key = {"Idempotency-Key": f"{self.id}-{turn}"}
-        path = f"/v1/conversations/{self.id}/messages"
         try:
-            answer = await client.post(path, json={"text": self.script[turn]}, headers=key)
-        except httpx2.TransportError:
+            status, text = await self._send(client, len(self.acknowledged))
+        except (aiohttp.ClientError, TimeoutError):
             return False
-        if answer.status_code != 200:
-            self.refused.append(answer.status_code)
+        if status != HTTPStatus.OK:
+            self.refused.append(status)
             return False
-        self.acknowledged.append(answer.text)
+        self.acknowledged.append(text)
         return True
 
-    async def run(self, client: httpx2.AsyncClient, *, until: asyncio.Event | None = None) -> None:
+    async def run(self, client: aiohttp.ClientSession, *, until: asyncio.Event | None = None) -> None:
         """Send the whole script, each message again until it is answered; or stop when told."""
         while len(self.acknowledged) < len(self.script):
             if until is not None and until.is_set():
@@ -58,14 +56,14 @@ class Talk:
             if not await self.once(client):
                 await asyncio.sleep(0.05)
 
-    async def again(self, client: httpx2.AsyncClient) -> list[str]:
+    async def again(self, client: aiohttp.ClientSession) -> list[str]:
         """Every acknowledged message once more, late."""
-        path = f"/v1/conversations/{self.id}/messages"
-        sent = [
-            await client.post(path, json={"text": self.script[turn]}, headers={"Idempotency-Key": f"{self.id}-{turn}"})
-            for turn in range(len(self.acknowledged))
-        ]
-        return [answer.text for answer in sent]
+        return [(await self._send(client, turn))[1] for turn in range(len(self.acknowledged))]
+
+    async def _send(self, client: aiohttp.ClientSession, turn: int) -> tuple[int, str]:
+        path, key = f"/v1/conversations/{self.id}/messages", {"Idempotency-Key": f"{self.id}-{turn}"}
+        async with client.post(path, json={"text": self.script[turn]}, headers=key) as answer:
+            return answer.status, await answer.text()
 
     @property
     def is_right(self) -> bool:

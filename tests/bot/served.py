@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import aiohttp
 import httpx2
 
 from tests.bot.command import COMMAND, PROJECT, TODAY
@@ -46,10 +47,9 @@ class Served:
         """Everything that was printed."""
         return "".join(self._lines)
 
-    def client(self) -> httpx2.AsyncClient:
+    def client(self) -> aiohttp.ClientSession:
         """A caller with as many connections as it wants."""
-        limits = httpx2.Limits(max_connections=200, max_keepalive_connections=200)
-        return httpx2.AsyncClient(base_url=self.url, timeout=30, limits=limits)
+        return aiohttp.ClientSession(self.url, timeout=aiohttp.ClientTimeout(30), connector=aiohttp.TCPConnector(limit=0))
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the process that was started."""

@@ -6,6 +6,7 @@ import signal
 import sqlite3
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from tests.bot.load import Talk, talks, until
@@ -75,10 +76,10 @@ async def test_redis_stopped_and_started(tmp_path: Path) -> None:
             await _some(service, people, MANY)
             redis.stop()
             async with service.client() as client:
-                assert (await client.get("/readyz")).status_code == 503
+                assert (await client.get("/readyz")).status == 503
                 answer = await client.post("/v1/conversations/x/messages", json={"text": "你好"})
-                assert (answer.status_code, "retry-after" in answer.headers) == (503, True)
-                assert (await client.post("/v1/ask", json={"text": "你好"})).status_code == 200
+                assert (answer.status, "retry-after" in answer.headers) == (503, True)
+                assert (await client.post("/v1/ask", json={"text": "你好"})).status == 200
                 redis.start()
                 assert [await one.again(client) for one in people] == [one.acknowledged for one in people]
                 await asyncio.gather(*(one.run(client) for one in people))
@@ -116,7 +117,7 @@ async def test_a_full_disk_is_503_and_nothing_is_corrupted(tmp_path: Path) -> No
             stuck = next(one for one in people if len(one.acknowledged) < len(one.script))
             assert not await stuck.once(client)
             assert stuck.refused == [503]
-            assert (await client.get("/readyz")).status_code == 503
+            assert (await client.get("/readyz")).status == 503
             resource.prlimit(service.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
             await asyncio.gather(*(one.run(client) for one in people))
     assert [one.id for one in people if not one.is_right] == []
@@ -134,13 +135,13 @@ async def test_two_workers_take_every_turn_once(tmp_path: Path) -> None:
                 for talk, answers in zip(people, both, strict=True):
                     assert len(set(answers)) == 1
                     talk.acknowledged.append(answers[0])
-            figures = (await one.get("/metrics")).text
+            figures = await (await one.get("/metrics")).text()
         assert f'yiwen_turns_total{{channel="http"}} {float(sum(len(talk.script) for talk in people))}' in figures
     assert [talk.id for talk in people if not talk.is_right] == []
 
 
-async def _twice(talk: Talk, turn: int, *clients: object) -> list[str]:
+async def _twice(talk: Talk, turn: int, *clients: aiohttp.ClientSession) -> list[str]:
     """One message sent through each of the clients at the same moment."""
     copies = [Talk(talk.id, talk.script, list(talk.acknowledged)) for _ in clients]
-    await asyncio.gather(*(copy.once(client) for copy, client in zip(copies, clients, strict=True)))  # type: ignore[arg-type]
+    await asyncio.gather(*(copy.once(client) for copy, client in zip(copies, clients, strict=True)))
     return [copy.acknowledged[turn] for copy in copies]
