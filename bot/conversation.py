@@ -168,7 +168,7 @@ class Conversations:
         return await self._thread(Answer.unpacked, kept) if kept else None
 
     async def forget(self, channel: str, person: str) -> None:
-        """Erase all that is kept of someone. Raises StoreError."""
+        """Erase all that is kept of someone; a late repeat of an earlier message brings nothing back. Raises StoreError."""
         conversation = self.key(channel, person)
         async with self._line(conversation):
             await self._guarded(self.store.forget(conversation))

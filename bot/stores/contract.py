@@ -60,7 +60,7 @@ class Store(Protocol):
         """Keep a turn if the row still has the `expected` revision; False, and nothing changed, if it has not."""
 
     async def forget(self, conversation: str) -> None:
-        """Remove the row and all answers of a conversation."""
+        """Remove the row and empty all answers of a conversation: that they were given stays known, and no more."""
 
     async def sweep(self, now: int) -> None:
         """Remove what is past its time."""

@@ -56,18 +56,17 @@ class MemoryStore:
         if (row.revision if row else None) != expected:
             return False
         self._rows[conversation] = _Conversation(turn.revision, turn.row, turn.row_until)
-        answers = self._answers.setdefault(conversation, {})
         if turn.forget:
-            for answer in answers.values():
-                answer.answer = None
+            self._empty(conversation)
         if turn.delivery is not None:
+            answers = self._answers.setdefault(conversation, {})
             answers[turn.delivery] = _Answer(turn.answer, turn.answer_until)
         return True
 
     async def forget(self, conversation: str) -> None:
         """As the contract has it."""
         self._rows.pop(conversation, None)
-        self._answers.pop(conversation, None)
+        self._empty(conversation)
 
     async def sweep(self, now: int) -> None:
         """As the contract has it."""
@@ -87,3 +86,7 @@ class MemoryStore:
     def _row(self, conversation: str, now: int) -> _Conversation | None:
         row = self._rows.get(conversation)
         return row if row is not None and row.until > now else None
+
+    def _empty(self, conversation: str) -> None:
+        for answer in self._answers.get(conversation, {}).values():
+            answer.answer = None

@@ -54,8 +54,8 @@ return 1
 answer, its end."""
 
 FORGET = """
-for _, key in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do redis.call('DEL', key) end
-redis.call('DEL', KEYS[1], KEYS[2])
+for _, key in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do redis.call('HDEL', key, 'answer') end
+redis.call('DEL', KEYS[1])
 """
 """KEYS: row, index of answers."""
 

@@ -31,6 +31,8 @@ CREATE TABLE IF NOT EXISTS answers (
 CREATE INDEX IF NOT EXISTS answers_until ON answers (until);
 """
 
+EMPTY = "UPDATE answers SET answer = NULL WHERE conversation = ?"
+
 
 class _Connection:
     """One connection, used by one thread."""
@@ -131,7 +133,7 @@ class SqliteStore:
                 (conversation, turn.revision, turn.row, turn.row_until),
             )
             if turn.forget:
-                database.execute("UPDATE answers SET answer = NULL WHERE conversation = ?", (conversation,))
+                database.execute(EMPTY, (conversation,))
             if turn.delivery is not None:
                 database.execute(
                     "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)",
@@ -139,17 +141,21 @@ class SqliteStore:
                 )
             return True
 
-        return await self._writer.do(work)
+        written = await self._writer.do(work)
+        if written and turn.forget:
+            await self._empty_log()
+        return written
 
     async def forget(self, conversation: str) -> None:
-        """As the contract has it; the pages that held it are overwritten, and the log is emptied into the file."""
+        """As the contract has it; the bytes that held it are overwritten."""
 
         def work(database: sqlite3.Connection) -> None:
             database.execute("BEGIN IMMEDIATE")
             database.execute("DELETE FROM conversations WHERE conversation = ?", (conversation,))
-            database.execute("DELETE FROM answers WHERE conversation = ?", (conversation,))
+            database.execute(EMPTY, (conversation,))
 
         await self._writer.do(work)
+        await self._empty_log()
 
     async def sweep(self, now: int) -> None:
         """As the contract has it."""
@@ -160,6 +166,10 @@ class SqliteStore:
             database.execute("DELETE FROM answers WHERE until <= ?", (now,))
 
         await self._writer.do(work)
+        await self._empty_log()
+
+    async def _empty_log(self) -> None:
+        """Write the log into the file, so that nothing erased stays in it; a reader who is in the way leaves it for the next."""
         await self._writer.do(lambda database: database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
 
     async def ping(self) -> None:

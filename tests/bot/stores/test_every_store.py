@@ -67,13 +67,14 @@ async def test_of_many_writers_at_once_one_wins(store: Store, someone: str) -> N
     assert (await store.read(someone, None, NOW)).revision == f"r{won.index(True) + 1}"
 
 
-async def test_forgetting_leaves_nothing(store: Store, someone: str) -> None:
-    """After `forget` there is no row and no answer, and another's stay."""
+async def test_forgetting_leaves_nothing_of_what_was_said(store: Store, someone: str) -> None:
+    """After `forget` there is no row, and the answers are empty: only that they were given is known; another's stay."""
     other = uuid4().hex
     for one in (someone, other):
         await store.write(one, None, turn("r1", "事", "d1", b"x"), NOW)
     await store.forget(someone)
-    assert await store.read(someone, "d1", NOW) == Kept()
+    assert await store.read(someone, "d1", NOW) == Kept(delivered=True)
+    assert await store.read(someone, "d2", NOW) == Kept()
     assert await store.read(other, "d1", NOW) == Kept("r1", "事", delivered=True, answer=b"x")
 
 

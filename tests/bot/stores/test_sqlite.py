@@ -82,13 +82,15 @@ async def test_a_full_disk_is_told_and_corrupts_nothing(store: SqliteStore) -> N
     assert await store.write("b", None, turn("r1"), NOW)
 
 
-async def test_what_was_forgotten_is_not_in_the_bytes(store: SqliteStore) -> None:
-    """Erased rows are overwritten, and the log is emptied by the sweep: no page of the file holds them."""
+@pytest.mark.parametrize("by_turn", [False, True], ids=["forgotten from outside", "forgotten by a message"])
+async def test_what_was_forgotten_is_not_in_the_bytes(store: SqliteStore, by_turn: bool) -> None:
+    """Erased rows are overwritten and the log is emptied at once: no byte of the files holds them."""
     await store.write("a", None, turn("r1", SAID, SAID.encode()), NOW)
-    await store.sweep(NOW)
     assert SAID.encode() in _bytes(store.path)
-    await store.forget("a")
-    await store.sweep(NOW)
+    if by_turn:
+        await store.write("a", "r1", Write("r2", "", NOW + 60, "r2", b"", NOW + 60, forget=True), NOW)
+    else:
+        await store.forget("a")
     assert SAID.encode() not in _bytes(store.path)
 
 
