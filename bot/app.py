@@ -162,7 +162,8 @@ def telegram(settings: "Settings", talks: "Conversations") -> "TelegramChannel":
     token = _plain(settings.telegram_token)
     if token is None:
         raise InputError("YIWEN_TELEGRAM_TOKEN：没有设，应为形如 123456:ABC… 的令牌")
-    return TelegramChannel(talks, token, secret=_plain(settings.telegram_secret), api=settings.telegram_api)
+    secret = _plain(settings.telegram_secret)
+    return TelegramChannel(talks, token, secret=secret, api=settings.telegram_api, days=settings.session_days)
 
 
 def _plain(secret: "SecretStr | None") -> str | None:

@@ -25,15 +25,13 @@ from uvicorn.supervisors.multiprocess import Multiprocess
 
 from bot import app, clock, logs
 from bot.channels.contract import Channel
+from bot.conversation import Conversations
 from bot.errors import InputError, one_line
+from bot.running import GRACE, check_store, running
 from bot.settings import Settings
-from bot.stores.contract import StoreError
-from bot.stores.opening import store_of
 
 log = logging.getLogger("yiwen.serving")
 
-GRACE = 20
-"""Seconds for requests to end after SIGTERM, and for the turns that nobody waits for any more."""
 BACKLOG = 2048
 
 
@@ -41,7 +39,7 @@ def serve(settings: Settings, day: date | None, workers: int) -> None:
     """Run until SIGTERM or SIGINT. Raises InputError when the store or the port cannot be had, KnowledgeError or
     IndexingError when there is nothing to answer from."""
     logs.set_up(settings.secrets)
-    asyncio.run(_reachable(settings))
+    asyncio.run(check_store(settings))
     with contextlib.closing(_listen(settings)) as listening:
         if workers == 1:
             made = application(settings, day)
@@ -108,56 +106,24 @@ def application(settings: Settings, day: date | None) -> FastAPI:
     conversations = app.conversations(settings, today, _say)
     channels = app.channels(settings, conversations)
     keys = [key.get_secret_value() for key in settings.api_keys]
-    made = api(conversations, keys, today, lambda _: _running(conversations, channels))
+    made = api(conversations, keys, today, lambda _: _alive(conversations, channels))
     for channel in channels:
         made.router.routes.extend(channel.routes())
     return made
 
 
 @contextlib.asynccontextmanager
-async def _running(conversations: Any, channels: Sequence[Channel]) -> AsyncIterator[None]:
-    """From the opening of the store to its close."""
-    await conversations.open()
-    loop, sweeping = asyncio.get_running_loop(), asyncio.create_task(conversations.sweep_for_ever())
-    reloading: set[asyncio.Task[None]] = set()
-
-    def reload() -> None:
-        task = asyncio.create_task(_reload(conversations))
-        reloading.add(task)
-        task.add_done_callback(reloading.discard)
-
-    loop.add_signal_handler(signal.SIGHUP, reload)
-    for channel in channels:
-        await channel.open()
-    log.info("ready")
-    try:
-        yield
-    finally:
-        sweeping.cancel()
-        await conversations.drain(GRACE)
+async def _alive(conversations: Conversations, channels: Sequence[Channel]) -> AsyncIterator[None]:
+    """From the opening of the store and the channels to their close."""
+    async with running(conversations, _say):
         for channel in channels:
-            await channel.close()
-        await conversations.close()
-        log.info("closed")
-
-
-async def _reload(conversations: Any) -> None:
-    """The knowledge anew, as SIGHUP asks."""
-    fault = await conversations.engines.reload()
-    if fault is None:
-        log.info("knowledge reloaded")
-    else:
-        _say(f"知识没有换，还用原来的：{fault}")
-
-
-async def _reachable(settings: Settings) -> None:
-    store = store_of(settings.store.get_secret_value())
-    try:
-        await store.open()
-        await store.ping()
-        await store.close()
-    except StoreError as error:
-        raise InputError(f"YIWEN_STORE：用不了（{error}）") from error
+            await channel.open()
+        log.info("ready")
+        try:
+            yield
+        finally:
+            for channel in channels:
+                await channel.close()
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -169,7 +169,7 @@ class SqliteStore:
         await self._empty_log()
 
     async def _empty_log(self) -> None:
-        """Write the log into the file, so that nothing erased stays in it; a reader who is in the way leaves it for the next."""
+        """Write the log into the file, so that nothing erased stays in it; a reader in the way leaves it for the next."""
         await self._writer.do(lambda database: database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
 
     async def ping(self) -> None:

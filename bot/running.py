@@ -1,0 +1,63 @@
+"""What every service does from its start to its end: the store opened, swept and closed, the knowledge read anew on SIGHUP."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from bot.conversation import Conversations
+from bot.errors import InputError
+from bot.settings import Settings
+from bot.stores.contract import StoreError
+from bot.stores.opening import store_of
+
+log = logging.getLogger("yiwen.running")
+
+GRACE = 20
+"""Seconds for what was begun to end after SIGTERM."""
+
+Say = Callable[[str], None]
+"""Tells whoever runs the service, in one line."""
+
+
+async def check_store(settings: Settings) -> None:
+    """Nothing, if the store can be written. Raises InputError."""
+    store = store_of(settings.store.get_secret_value())
+    try:
+        await store.open()
+        await store.ping()
+    except StoreError as error:
+        raise InputError(f"YIWEN_STORE：用不了（{error}）") from error
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def running(conversations: Conversations, say: Say) -> AsyncIterator[None]:
+    """From the opening of the store to its close; turns that were begun are finished first. Raises StoreError."""
+    await conversations.open()
+    sweeping = asyncio.create_task(conversations.sweep_for_ever())
+    reloading: set[asyncio.Task[None]] = set()
+
+    def reload() -> None:
+        task = asyncio.create_task(_reload(conversations, say))
+        reloading.add(task)
+        task.add_done_callback(reloading.discard)
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload)
+    try:
+        yield
+    finally:
+        sweeping.cancel()
+        await conversations.drain(GRACE)
+        await conversations.close()
+        log.info("closed")
+
+
+async def _reload(conversations: Conversations, say: Say) -> None:
+    fault = await conversations.engines.reload()
+    if fault is None:
+        log.info("knowledge reloaded")
+    else:
+        say(f"知识没有换，还用原来的：{fault}")
