@@ -233,6 +233,7 @@ async def test_threads_change_no_answer(talks: Conversations) -> None:
     ]
 
     async def whole(i: int, script: list[str]) -> list[str]:
+        """One conversation's replies."""
         return [(await said(talks, text, person=str(i))).reply.model_dump_json() for text in script]
 
     assert await asyncio.gather(*(whole(i, script) for i, script in enumerate(scripts))) == [replies(s) for s in scripts]

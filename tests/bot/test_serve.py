@@ -57,8 +57,8 @@ def test_a_taken_port_is_told(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        settings = {"YIWEN_PORT": str(other.getsockname()[1]), "YIWEN_STORE": f"sqlite:///{tmp_path}/c.sqlite3"}
-        ran = process("serve", **settings)
+        port = str(other.getsockname()[1])
+        ran = process("serve", YIWEN_PORT=port, YIWEN_STORE=f"sqlite:///{tmp_path}/c.sqlite3")
     assert (ran.status, len(ran.complaints)) == (2, 1)
     assert "YIWEN_PORT" in ran.err
 
@@ -117,8 +117,8 @@ def test_knowledge_that_fails_the_check_is_not_served(tmp_path: Path) -> None:
     shutil.copytree(SHIPPED, folder)
     rules = folder / "lists" / "330727-panan.yaml"
     rules.write_text(rules.read_text(encoding="utf-8").replace("发放高龄津贴60元", "发放高龄津贴90元"), encoding="utf-8")
-    settings = {"YIWEN_KNOWLEDGE": str(folder), "YIWEN_STORE": f"sqlite:///{tmp_path}/c.sqlite3", "YIWEN_PORT": "0"}
-    ran = process("serve", **settings)
+    store = f"sqlite:///{tmp_path}/c.sqlite3"
+    ran = process("serve", YIWEN_KNOWLEDGE=str(folder), YIWEN_STORE=store, YIWEN_PORT="0")
     assert (ran.status, len(ran.complaints)) == (2, 1)
     assert "330727-panan.yaml" in ran.err
 

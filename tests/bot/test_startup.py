@@ -1,5 +1,6 @@
 """What the command loads: a start is quick because it imports only what it needs."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,31 +20,57 @@ def imported(*args: str) -> set[str]:
     return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
 
 
-@pytest.mark.parametrize("args", [["--help"], ["screen", "--help"], ["--version"]], ids=" ".join)
+SERVICES = {"fastapi", "starlette", "uvicorn", "redis", "prometheus_client", "cryptography", "pydantic_settings", "aiohttp"}
+"""What only the services need."""
+
+
+@pytest.mark.parametrize("args", [["--help"], ["serve", "--help"], ["telegram", "--help"], ["--version"]], ids=" ".join)
 def test_help_is_light(args: list[str]) -> None:
     """Help loads the command line and nothing of the model, the channels, the index, the data shapes or the templates."""
     modules = imported(*args)
     assert "click" in modules
     heavy = {"torch", "transformers", "sentence_transformers", "aiogram", "faiss", "numpy", "pydantic", "jinja2", "openpyxl"}
-    assert not modules & heavy
+    assert not modules & (heavy | SERVICES)
 
 
 def test_ask_needs_no_model() -> None:
     """A message about a person is answered without the model, the index or a channel's library."""
     modules = imported("ask", "我妈83岁，户口在磐安", "--today", "2025-06-01")
     assert {"dialogs", "knowledge"} <= modules
-    assert not modules & {"torch", "transformers", "sentence_transformers", "aiogram", "faiss"}
+    assert not modules & ({"torch", "transformers", "sentence_transformers", "aiogram", "faiss"} | SERVICES)
 
 
 def test_showing_needs_no_model() -> None:
     """The knowledge is shown without the model, the index or a channel's library."""
     modules = imported("show", "330727/9")
     assert "knowledge" in modules
-    assert not modules & {"torch", "transformers", "sentence_transformers", "aiogram", "faiss"}
+    assert not modules & ({"torch", "transformers", "sentence_transformers", "aiogram", "faiss"} | SERVICES)
 
 
 def test_screening_needs_no_model(tmp_path: Path) -> None:
     """A roster is screened without the model, the index, a channel's library or, for a CSV, that of sheets."""
     modules = imported("screen", str(written(tmp_path / "people.csv", GOOD)))
     assert "knowledge" in modules
-    assert not modules & {"torch", "transformers", "sentence_transformers", "aiogram", "faiss", "openpyxl"}
+    assert not modules & ({"torch", "transformers", "sentence_transformers", "aiogram", "faiss", "openpyxl"} | SERVICES)
+
+
+def test_searching_needs_no_service() -> None:
+    """A search loads its index and nothing of the services."""
+    modules = imported("search", "高龄津贴")
+    assert "faiss" in modules
+    assert not modules & ({"torch", "transformers", "sentence_transformers", "aiogram"} | SERVICES)
+
+
+def test_serving_loads_only_the_channels_that_are_configured(tmp_path: Path) -> None:
+    """A service without Telegram never loads aiogram, nor the library of a store that it has not."""
+    code = (
+        "from bot.settings import read_settings; from bot.serving import application; import sys;"
+        "application(read_settings(), None); print(sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    settings = {"YIWEN_STORE": f"sqlite:///{tmp_path}/c.sqlite3", "YIWEN_WECHAT_TOKEN": "token"}
+    run = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code], cwd=PROJECT, env={**os.environ, **settings}, capture_output=True, check=True, timeout=60
+    )
+    loaded = run.stdout.decode()
+    assert "'fastapi'" in loaded
+    assert [name for name in ("aiogram", "redis", "torch") if f"'{name}'" in loaded] == []

@@ -1,6 +1,7 @@
 """Telegram as a channel: its bot, what it handles, and its beginning and end."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Mapping, Sequence
 
@@ -85,8 +86,9 @@ class TelegramChannel:
         if not any(kind in raw for kind in KINDS):
             return None
         try:
+            json.dumps(raw, ensure_ascii=False).encode()  # half a character is in no message, and could not be answered
             update = Update.model_validate(raw, context={"bot": self.bot})
-        except (ValidationError, RecursionError):
+        except (UnicodeEncodeError, ValidationError, RecursionError):
             raise MalformedError from None
         return update if update.message or update.edited_message or update.callback_query else None
 

@@ -20,6 +20,7 @@ def client(*keys: str, store: Store | None = None, address: str = LOCAL[0], host
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        """Open while the application runs."""
         await talks.open()
         yield
         await talks.close()

@@ -43,7 +43,7 @@ def test_a_key_opens(headers: dict[str, str]) -> None:
 def test_a_wrong_key_does_not(given: str) -> None:
     """Missing, cut, lengthened or non-ASCII keys are 401, also from this machine, and never an error of the server."""
     with client("key-1") as caller:
-        answer = caller.get("/v1/lists", headers={"Authorization": given.encode("utf-8")})
+        answer = caller.get("/v1/lists", headers={b"Authorization": given.encode("utf-8")})
         assert answer.status_code == 401
         assert answer.headers["www-authenticate"] == "Bearer"
         assert "key-1" not in answer.text

@@ -34,9 +34,9 @@ def as_it_is(_: object, value: object) -> bytes:
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],
 )
-def test_no_request_brings_the_server_down(case: schemathesis.Case) -> None:
+def test_no_request_brings_the_server_down(case: schemathesis.Case) -> None:  # type: ignore[type-arg]
     """Valid and broken requests of every endpoint are answered as the OpenAPI says, and never with 5xx."""
-    case.headers = {name: value for name, value in case.headers.items() if name.lower() != "authorization"}
+    case.headers.pop("Authorization", None)
     response = case.call_and_validate(checks=CHECKS, headers=KEY)
     answered[response.status_code] = answered.get(response.status_code, 0) + 1
 

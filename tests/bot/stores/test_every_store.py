@@ -18,9 +18,8 @@ NOW = int(time.time())
 @pytest.fixture(params=["memory", "sqlite", "redis"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
     """An open store of each kind."""
-    urls = {"memory": lambda: "memory://", "sqlite": lambda: f"sqlite:///{tmp_path}/made/conversations.sqlite3"}
-    urls["redis"] = lambda: request.getfixturevalue("redis_server").url
-    opened = store_of(urls[request.param]())
+    urls = {"memory": "memory://", "sqlite": f"sqlite:///{tmp_path}/made/conversations.sqlite3"}
+    opened = store_of(urls.get(request.param) or request.getfixturevalue("redis_server").url)
     await opened.open()
     yield opened
     await opened.close()
