@@ -8,11 +8,8 @@ an answer, never a step, and no lock is left behind by a process that dies.
 import asyncio
 import hashlib
 import hmac
-import json
 import logging
-import secrets
 import time
-import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
@@ -21,10 +18,11 @@ from datetime import date
 from typing import Any, TypeVar
 
 from bot import metrics
+from bot.answers import Answer, Row, new_token
 from bot.engines import Engines
 from bot.stores.contract import Kept, Store, StoreError, Write
 from dialogs.messages import Message, Reply
-from dialogs.state import State, dump, load
+from dialogs.state import State
 
 T = TypeVar("T")
 
@@ -41,8 +39,6 @@ MOST_WAITING_EACH = 20
 THREADS = 2
 TRIES = 20
 SWEEP_EVERY = 60 * 60
-COMPRESSION = 1
-"""zlib's quickest: an answer of 40 kB becomes 7 kB in half a millisecond."""
 
 
 class TooLongError(Exception):
@@ -58,54 +54,34 @@ class StaleError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a message is answered: the reply, the page of it that is shown, and a token that names this turn."""
-
-    reply: Reply
-    token: str
-    page: int = 0
-    repeated: bool = False
-    """Whether this was answered before, and nothing has changed now."""
-
-    def packed(self) -> bytes:
-        """As a store keeps it: a line about the turn, then the reply."""
-        about = json.dumps({"token": self.token, "page": self.page})
-        return zlib.compress(f"{about}\n{self.reply.model_dump_json()}".encode(), COMPRESSION)
-
-    @classmethod
-    def unpacked(cls, kept: bytes) -> "Answer":
-        """An answer that was given before."""
-        about, _, reply = zlib.decompress(kept).partition(b"\n")
-        return cls(Reply.model_validate_json(reply), **json.loads(about), repeated=True)
-
-
-@dataclass(frozen=True, slots=True)
 class Next:
-    """What an act leads to: the state after it, and the answer."""
+    """What an act leads to: the state after it, the answer, and whether that was said anew."""
 
     state: State
     answer: Answer
+    anew: bool = True
+
+
+Act = Callable[[Kept, Row, bytes | None], Next | None]
+"""What a turn does with what is kept: the store's words, the row, and the answer that was given last. In a thread."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What a conversation's row holds: the state and which delivery was answered last."""
+class Turn:
+    """One turn of a conversation to be taken; names as the store has them. `again`: it wants the last answer."""
 
-    state: State
-    last: str | None
+    channel: str
+    conversation: str
+    delivery: str | None
+    act: Act
+    again: bool = False
 
-    def written(self) -> str:
-        """As a store keeps it."""
-        return json.dumps({"state": dump(self.state), "last": self.last}, ensure_ascii=False, separators=(",", ":"))
 
-    @classmethod
-    def read(cls, written: str) -> "Row":
-        """A row that was kept; what cannot be read begins anew."""
-        try:
-            data: dict[str, Any] = json.loads(written)
-            return cls(load(data["state"]), data["last"])
-        except (ValueError, KeyError, TypeError):
-            return cls(State(), None)
+class _NotKept:
+    """What a try at a turn comes to when another worker was quicker."""
+
+
+NOT_KEPT = _NotKept()
 
 
 class Conversations:
@@ -144,15 +120,14 @@ class Conversations:
         """
         if len(text) > LONGEST:
             raise TooLongError
-        conversation = self.key(channel, person)
 
-        async def act(kept: Kept) -> Next:
+        def act(kept: Kept, row: Row, _: bytes | None) -> Next:
             if token is not None and kept.revision != token:
                 raise StaleError
-            state, reply = await self._step(Row.read(kept.row).state, text)
-            return Next(state, Answer(reply, _token()))
+            state, reply = self._step(row.state, text)
+            return Next(state, Answer.new(reply))
 
-        return await self._in_line(channel, conversation, delivery, act)
+        return await self._in_line(Turn(channel, self.key(channel, person), self._delivery(delivery), act))
 
     async def next_page(self, channel: str, person: str, *, delivery: str) -> Answer | None:
         """The last answer again, a page further on. None when there is no answer any more. Raises BusyError, StoreError."""
@@ -164,7 +139,8 @@ class Conversations:
 
     async def answer_to(self, channel: str, person: str, delivery: str) -> Answer | None:
         """What a delivery was answered, while that is kept. Raises StoreError."""
-        kept = await self._guarded(self.store.answer(self.key(channel, person), self._delivery(delivery), self._seconds()))
+        name = self._delivery_name(delivery)
+        kept = await self._guarded(self.store.answer(self.key(channel, person), name, self._seconds()))
         return await self._thread(Answer.unpacked, kept) if kept else None
 
     async def forget(self, channel: str, person: str) -> None:
@@ -178,7 +154,7 @@ class Conversations:
         if len(text) > LONGEST:
             raise TooLongError
         with self._counted():
-            return (await self._step(state, text, day))[1]
+            return (await self._thread(self._step, state, text, day))[1]
 
     def key(self, channel: str, person: str) -> str:
         """What a person is called in the store and in the logs: a hash that nobody can turn back without the store's salt."""
@@ -206,78 +182,76 @@ class Conversations:
     # One turn
 
     async def _again(self, channel: str, person: str, delivery: str, further: int | None) -> Answer | None:
-        conversation = self.key(channel, person)
-
-        async def act(kept: Kept) -> Next | None:
-            row = Row.read(kept.row)
-            if row.last is None:
+        def act(_: Kept, row: Row, last: bytes | None) -> Next | None:
+            if last is None:
                 return None
-            shown = await self._guarded(self.store.answer(conversation, row.last, self._seconds()))
-            if shown is None:
-                return None
-            answer = await self._thread(Answer.unpacked, shown)
+            answer = Answer.unpacked(last)
             page = 0 if further is None else answer.page + further
-            return Next(row.state, replace(answer, token=_token(), page=page, repeated=False))
+            return Next(row.state, replace(answer, token=new_token(), page=page, repeated=False), anew=False)
 
-        return await self._in_line(channel, conversation, delivery, act)
+        return await self._in_line(Turn(channel, self.key(channel, person), self._delivery(delivery), act, again=True))
 
-    async def _in_line(
-        self, channel: str, conversation: str, delivery: str | None, act: Callable[[Kept], Awaitable[Next | None]]
-    ) -> Answer | None:
+    async def _in_line(self, turn: Turn) -> Answer | None:
         """Take a turn after those before it. Whoever waits for it may leave; the turn is finished all the same."""
-        turn = asyncio.create_task(self._turn(channel, conversation, delivery, act))
-        self._tasks.add(turn)
-        turn.add_done_callback(self._finished)
-        return await asyncio.shield(turn)
+        task = asyncio.create_task(self._taken(turn))
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+        return await asyncio.shield(task)
 
-    def _finished(self, turn: asyncio.Task[Any]) -> None:
-        self._tasks.discard(turn)
-        if not turn.cancelled() and (error := turn.exception()) is not None:
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
             log.debug("a turn ended with %s", type(error).__name__)
 
-    async def _turn(
-        self, channel: str, conversation: str, delivery: str | None, act: Callable[[Kept], Awaitable[Next | None]]
-    ) -> Answer | None:
-        name = self._delivery(delivery) if delivery is not None else None
-        with self._counted(), metrics.TURN_SECONDS.labels(channel).time():
-            async with self._line(conversation):
-                return await self._taken(channel, conversation, name, act)
-
-    async def _taken(
-        self, channel: str, conversation: str, name: str | None, act: Callable[[Kept], Awaitable[Next | None]]
-    ) -> Answer | None:
-        for _ in range(TRIES):
-            now = self._seconds()
-            kept = await self._guarded(self.store.read(conversation, name, now))
-            if kept.delivered:
-                metrics.REPEATS.labels(channel).inc()
-                return await self._thread(Answer.unpacked, kept.answer) if kept.answer else None
-            done = await act(kept)
-            if done is None:
-                return None
-            write = await self._thread(self._written, done, name, now)
-            if await self._guarded(self.store.write(conversation, kept.revision, write, now)):
-                metrics.count_reply(channel, done.answer.reply)
-                return done.answer
-        log.warning("conversation %s: another worker was quicker %d times", conversation[:8], TRIES)
+    async def _taken(self, turn: Turn) -> Answer | None:
+        with self._counted(), metrics.TURN_SECONDS.labels(turn.channel).time():
+            async with self._line(turn.conversation):
+                for _ in range(TRIES):
+                    outcome = await self._tried(turn)
+                    if not isinstance(outcome, _NotKept):
+                        return outcome
+        log.warning("conversation %s: another worker was quicker %d times", turn.conversation[:8], TRIES)
         raise BusyError
 
-    def _written(self, done: Next, delivery: str | None, now: int) -> Write:
-        forgets = done.answer.reply.forgets
-        return Write(
+    async def _tried(self, turn: Turn) -> "Answer | _NotKept | None":
+        """One try at a turn: its answer, once it is kept; NOT_KEPT if another worker was quicker."""
+        now = self._seconds()
+        kept = await self._guarded(self.store.read(turn.conversation, turn.delivery, now))
+        if kept.delivered:
+            metrics.REPEATS.labels(turn.channel).inc()
+            return await self._thread(Answer.unpacked, kept.answer) if kept.answer else None
+        row, last = Row.read(kept.row), None
+        if turn.again and row.last is not None:
+            last = await self._guarded(self.store.answer(turn.conversation, row.last, now))
+        acted = await self._thread(self._acted, turn, kept, row, last, now)
+        if acted is None:
+            return None
+        done, write = acted
+        if not await self._guarded(self.store.write(turn.conversation, kept.revision, write, now)):
+            return NOT_KEPT
+        if done.anew:
+            metrics.count_reply(turn.channel, done.answer.reply)
+        return done.answer
+
+    def _acted(self, turn: Turn, kept: Kept, row: Row, last: bytes | None, now: int) -> tuple[Next, Write] | None:
+        """What a turn leads to, and how that is kept: all of its work, in one thread."""
+        done = turn.act(kept, row, last)
+        if done is None:
+            return None
+        forgets = done.anew and done.answer.reply.forgets
+        return done, Write(
             done.answer.token,
-            Row(done.state, delivery).written(),
+            Row(done.state, turn.delivery).written(),
             now + (ANSWER_KEPT if forgets else self._days * DAY),
-            delivery,
-            done.answer.packed() if delivery is not None else b"",
+            turn.delivery,
+            done.answer.packed() if turn.delivery is not None else b"",
             now + ANSWER_KEPT,
             forget=forgets,
         )
 
-    async def _step(self, state: State, text: str, day: date | None = None) -> tuple[State, Reply]:
-        engine, message = self.engines.current, Message(text, day or self._day())
+    def _step(self, state: State, text: str, day: date | None = None) -> tuple[State, Reply]:
         with metrics.STEP_SECONDS.time():
-            return await self._thread(engine.step, state, message)
+            return self.engines.current.step(state, Message(text, day or self._day()))
 
     async def _thread(self, work: Callable[..., T], *given: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
@@ -293,7 +267,10 @@ class Conversations:
     def _seconds(self) -> int:
         return int(self._now())
 
-    def _delivery(self, delivery: str) -> str:
+    def _delivery(self, delivery: str | None) -> str | None:
+        return self._delivery_name(delivery) if delivery is not None else None
+
+    def _delivery_name(self, delivery: str) -> str:
         return hmac.new(self._salt, delivery.encode(), hashlib.sha256).hexdigest()[:32]
 
     @asynccontextmanager
@@ -328,7 +305,3 @@ class Conversations:
 class _Line:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
-
-
-def _token() -> str:
-    return secrets.token_hex(5)

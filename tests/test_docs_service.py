@@ -39,7 +39,8 @@ def sent(line: str, url: str) -> httpx2.Response:
             case "-d":
                 data.append(next(words))
             case "--data-urlencode":
-                data.append(urlencode([next(words).split("=", 1)]))
+                name, _, value = next(words).partition("=")
+                data.append(urlencode({name: value}))
             case "--get":
                 get = True
             case _:

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from bot import conversation
-from bot.conversation import Answer, BusyError, Conversations, Row, StaleError, TooLongError
+from bot.answers import Answer, Row
+from bot.conversation import BusyError, Conversations, StaleError, TooLongError
 from bot.stores.contract import Kept, StoreError, Write
 from bot.stores.memory import MemoryStore
 from dialogs.messages import Message

@@ -22,7 +22,8 @@ FORGOTTEN: dict[int | str, dict[str, Any]] = {409: {"description": "这一次送
 async def ask(asked: AskRequest, service: TheService, _caller: TheCaller) -> Response:
     """与 `yiwen ask` 相同：什么也不留下。"""
     state = state_of(service.engine, asked.asked, asked.known or {}, "请求")
-    return _json(await service.conversations.once(asked.text, state, asked.today))
+    reply = await service.conversations.once(asked.text, state, asked.today)
+    return Response(reply.model_dump_json(), media_type="application/json")
 
 
 @router.post(
@@ -42,14 +43,10 @@ async def say(
     answer = await service.conversations.say(CHANNEL, f"{caller.name}:{id}", message.text, delivery=idempotency_key)
     if answer is None:
         raise Problem(HTTPStatus.CONFLICT, "这一次送来的话答过，后来按要求忘记了")
-    return _json(answer.reply)
+    return Response(answer.json, media_type="application/json")
 
 
 @router.delete("/conversations/{id}", status_code=HTTPStatus.NO_CONTENT, summary="忘记一个对话")
 async def forget(id: ConversationId, service: TheService, caller: TheCaller) -> None:
     """马上全部删除；没有这个对话也是 204。"""
     await service.conversations.forget(CHANNEL, f"{caller.name}:{id}")
-
-
-def _json(reply: Reply) -> Response:
-    return Response(reply.model_dump_json(), media_type="application/json")

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.answers import Answer
 from bot.channels.telegram.buttons import Choice, Detail, Done, Page, Rows, Tick
 from bot.channels.telegram.pages import clipped, pages, units
 from bot.channels.telegram.words import words
-from bot.conversation import Answer
 from dialogs.messages import ChoiceShape, QuestionShape, Reply, ResultShape
 
 PAGE = 3500
@@ -84,7 +84,8 @@ def question_again(answer: Answer) -> Answer:
     question = answer.reply.question
     if question is None:
         return answer
-    return replace(answer, reply=Reply(text="\n".join([question.text, *_listed(question)]), question=question))
+    only = Reply(text="\n".join([question.text, *_listed(question)]), question=question)
+    return replace(answer, json=only.model_dump_json())
 
 
 def acts_at_once(choice: ChoiceShape, question: QuestionShape) -> bool:

@@ -5,13 +5,13 @@ from aiogram.types import InlineKeyboardMarkup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answers import Answer
 from bot.channels.telegram.buttons import Choice, Tick
 from bot.channels.telegram.details import detail
 from bot.channels.telegram.pages import clipped, pages, units
 from bot.channels.telegram.render import Shown, entries, shown
 from bot.channels.telegram.ticks import Ticks
 from bot.channels.telegram.words import words
-from bot.conversation import Answer
 from dialogs.messages import (
     AmountShape,
     ApplyShape,
@@ -80,14 +80,14 @@ def asking(*labels: str, multiple: bool = False, text: str = "哪一个？", aft
     listed = "".join(f"\n{number}. {label}" for number, label in enumerate(labels, 1))
     choices = [ChoiceShape(label=label, sets={"a": label}) for label in labels]
     question = QuestionShape(asks=["a", "b"], text=text, why="", multiple=multiple, choices=choices)
-    return Answer(Reply(text=f"{text}{listed}{after}", question=question), "0123456789")
+    return Answer(Reply(text=f"{text}{listed}{after}", question=question).model_dump_json(), "0123456789")
 
 
 @given(reply=REPLY)
 @settings(max_examples=60, deadline=None)
 def test_any_reply_is_taken_by_telegram(reply: Reply) -> None:
     """Any reply makes pages within the limits, of well-formed HTML, with buttons within theirs; so does each item."""
-    answer = Answer(reply, "0123456789")
+    answer = Answer(reply.model_dump_json(), "0123456789")
     message = shown(answer, 10**10)
     for page in range(1, 100):
         check(message)
@@ -114,7 +114,7 @@ def labels(keyboard: InlineKeyboardMarkup) -> list[str]:
 
 def test_hostile_text_is_shown_as_it_is() -> None:
     """Markup in a text is text."""
-    message = shown(Answer(Reply(text=HOSTILE), "0"), 1)
+    message = shown(Answer(Reply(text=HOSTILE).model_dump_json(), "0"), 1)
     assert visible(message.text) == HOSTILE
     assert "<b>" not in message.text
 
@@ -141,7 +141,7 @@ def test_which_choices_act_at_once(multiple: bool, sets: dict[str, int], kind: t
     """Of several, what says nothing or answers all that was asked stands alone; the others are ticked."""
     choice = ChoiceShape(label="x", sets=sets)
     question = QuestionShape(asks=["a", "b"], text="?", why="", multiple=multiple, choices=[choice])
-    keyboard = shown(Answer(Reply(text="?\n1. x", question=question), "00"), 1).keyboard
+    keyboard = shown(Answer(Reply(text="?\n1. x", question=question).model_dump_json(), "00"), 1).keyboard
     assert keyboard
     assert keyboard.inline_keyboard[0][0].callback_data == kind(token="00", number=1).pack()  # noqa: S106 - a turn's name
 
@@ -156,7 +156,7 @@ def test_a_name_within_a_longer_one_is_not_meant() -> None:
         for number, name in enumerate(["保险缴费", "保险缴费补贴"])
     ]  # fmt: skip
     person = PersonShape(subject=None, facts={}, list="1", results=results)
-    keyboard = shown(Answer(Reply(text="可以享受保险缴费补贴。", people=[person]), "0"), 1).keyboard
+    keyboard = shown(Answer(Reply(text="可以享受保险缴费补贴。", people=[person]).model_dump_json(), "0"), 1).keyboard
     assert keyboard
     assert labels(keyboard) == ["细看：保险缴费补贴"]
 
