@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -230,6 +231,11 @@ def check() -> None:
         raise SystemExit(FAULTY)
 
 
+def _ignore_hangup() -> None:
+    """SIGHUP asks a service to read its knowledge anew; one that is still starting reads the newest in any case."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+
 SERVE_HELP = f"""运行 HTTP 服务和配置好的各个渠道。
 
 \b
@@ -245,6 +251,7 @@ SIGHUP 重新载入知识（先核对，不对就还用原来的）；SIGTERM �
 @today_option
 def serve(workers: int, today: date | None) -> None:
     """Run the service."""
+    _ignore_hangup()
     from bot.serving import serve
     from bot.settings import read_settings
 
@@ -259,6 +266,7 @@ def serve(workers: int, today: date | None) -> None:
 @today_option
 def telegram(webhook: str | None, today: date | None) -> None:
     """用长轮询运行 Telegram 机器人。"""
+    _ignore_hangup()
     from bot.polling import poll, register
     from bot.settings import read_settings
 

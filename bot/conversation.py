@@ -160,6 +160,10 @@ class Conversations:
         """What a person is called in the store and in the logs: a hash that nobody can turn back without the store's salt."""
         return hmac.new(self._salt, f"{channel}\0{person}".encode(), hashlib.sha256).hexdigest()[:32]
 
+    async def ping(self) -> None:
+        """Nothing, if the store can be read and written. Raises StoreError."""
+        await self._guarded(self.store.ping())
+
     async def drain(self, seconds: float) -> None:
         """Wait for the turns that are being taken."""
         if self._tasks:
@@ -175,8 +179,8 @@ class Conversations:
         while True:
             try:
                 await self._guarded(self.store.sweep(self._seconds()))
-            except StoreError as error:
-                log.warning("sweep failed: %s", error)
+            except StoreError:
+                log.warning("what is past its time stays until the next sweep")
             await asyncio.sleep(SWEEP_EVERY)
 
     # One turn
@@ -260,8 +264,9 @@ class Conversations:
     async def _guarded(work: Awaitable[T]) -> T:
         try:
             return await work
-        except StoreError:
+        except StoreError as error:
             metrics.STORE_ERRORS.inc()
+            log.warning("the store failed: %s", error)
             raise
 
     def _seconds(self) -> int:

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+from bot import metrics
+from bot.errors import InputError
 from dialogs.engine import Engine
 from index.errors import IndexingError
 from knowledge.errors import KnowledgeError
@@ -24,6 +26,8 @@ class Engines:
         async with self._reloading:
             try:
                 self.current = await asyncio.to_thread(self._build)
-            except (KnowledgeError, IndexingError, OSError, UnicodeDecodeError) as error:
+            except (KnowledgeError, IndexingError, InputError, OSError, UnicodeDecodeError) as error:
+                metrics.KNOWLEDGE_RELOADS.labels("refused").inc()
                 return str(error)
+            metrics.KNOWLEDGE_RELOADS.labels("taken").inc()
             return None

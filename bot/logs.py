@@ -42,6 +42,11 @@ class Lines(logging.Formatter):
         return written
 
 
+def _is_wanted(record: logging.LogRecord) -> bool:
+    """Ours, and what libraries warn of; some set their own loggers to tell more."""
+    return record.levelno >= logging.WARNING or record.name.partition(".")[0] == OURS
+
+
 def _place(record: logging.LogRecord) -> str:
     """What a library says may quote what it was given; where it says so is enough to find it."""
     return f"{record.pathname.rpartition('/')[2]}:{record.lineno} {record.funcName}"
@@ -51,6 +56,7 @@ def set_up(secrets: Sequence[str] = ()) -> None:
     """Log to standard error: our own lines from INFO, the libraries' from WARNING, uvicorn's access lines never."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Lines(secrets))
+    handler.addFilter(_is_wanted)
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger(OURS).setLevel(logging.INFO)
     logging.getLogger("uvicorn.access").disabled = True

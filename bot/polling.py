@@ -9,7 +9,7 @@ from datetime import date
 import click
 
 from bot import app, clock, logs
-from bot.errors import one_line
+from bot.errors import InputError, one_line
 from bot.running import check_store, running
 from bot.settings import Settings
 
@@ -27,6 +27,8 @@ def poll(settings: Settings, day: date | None) -> None:
 def register(settings: Settings, url: str) -> None:
     """Have Telegram send updates to `url`. Raises InputError."""
     logs.set_up(settings.secrets)
+    if not url.startswith("https://"):
+        raise InputError(f"--webhook：“{url}”不对，应为 https:// 开头的地址")
     asyncio.run(_register(settings, url))
     _say(f"Telegram 以后把消息送到 {url}")
 

@@ -199,7 +199,7 @@ def test_every_container_is_shut_in(name: str) -> None:
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert service["restart"] == "unless-stopped"
-    assert service["stop_grace_period"] == "30s"
+    assert service["stop_grace_period"] == "45s"
     assert any(mount.startswith("/tmp") for mount in service["tmpfs"])  # noqa: S108 - of the container
 
 

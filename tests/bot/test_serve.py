@@ -3,13 +3,14 @@
 import shutil
 import signal
 import socket
+import time
 from pathlib import Path
 
 import httpx2
 import pytest
 
 from knowledge.folder import SHIPPED
-from tests.bot.command import process, yiwen
+from tests.bot.command import process, start, yiwen
 from tests.bot.served import served
 
 AES_KEY = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"
@@ -99,16 +100,34 @@ def test_knowledge_is_read_anew_without_a_restart(tmp_path: Path) -> None:
     first = rules.read_text(encoding="utf-8")
     with served(tmp_path, YIWEN_KNOWLEDGE=str(folder)) as service:
         item = f"{service.url}/v1/items/330727/9"
-        name = httpx2.get(item).json()["name"]
+        notes = httpx2.get(item).json()["notes"]
         rules.write_text(first.replace("发放高龄津贴60元", "发放高龄津贴90元"), encoding="utf-8")
         service.signal(signal.SIGHUP)
         service.until("知识没有换")
-        assert httpx2.get(item).json()["name"] == name
+        assert httpx2.get(item).json()["notes"] == notes
         assert "330727-panan.yaml" in service.log
-        rules.write_text(first.replace("notes: [", "notes: [新添的一句话, ", 1), encoding="utf-8")
+        rules.write_text(first.replace("不重复享受。\n", "不重复享受。\n      - 新添的一句话。\n"), encoding="utf-8")
         service.signal(signal.SIGHUP)
         service.until("knowledge reloaded")
-        assert httpx2.get(f"{service.url}/readyz").status_code == 200
+        assert httpx2.get(item).json()["notes"] == [*notes, "新添的一句话。"]
+        folder.rename(tmp_path / "moved")
+        service.signal(signal.SIGHUP)
+        service.until("YIWEN_KNOWLEDGE：")
+        assert httpx2.get(item).json()["notes"] == [*notes, "新添的一句话。"]
+        figures = httpx2.get(f"{service.url}/metrics").text
+        assert 'yiwen_knowledge_reloads_total{outcome="taken"} 1.0' in figures
+        assert 'yiwen_knowledge_reloads_total{outcome="refused"} 2.0' in figures
+
+
+def test_sighup_while_it_starts_does_not_end_a_service(tmp_path: Path) -> None:
+    """Reloaded before it is ready, a service starts all the same."""
+    with start("serve", YIWEN_PORT="0", YIWEN_STORE=f"sqlite:///{tmp_path}/c.sqlite3") as starting:
+        time.sleep(1)
+        starting.send_signal(signal.SIGHUP)
+        assert starting.stderr is not None
+        assert any(b'"ready"' in line for line in starting.stderr)
+        starting.send_signal(signal.SIGTERM)
+        starting.communicate(timeout=30)
 
 
 def test_knowledge_that_fails_the_check_is_not_served(tmp_path: Path) -> None:

@@ -105,7 +105,8 @@ class _Exchange:
 
     def log(self) -> None:
         """One line: the route as it is written in the code, never the address as it was called."""
-        route = getattr(self._scope.get("route"), "path", "-")
+        fixed = "endpoint" in self._scope and not self._scope.get("path_params")
+        route = getattr(self._scope.get("route"), "path", self._scope["path"] if fixed else "-")
         took = round((time.perf_counter() - self._started) * 1000, 1)
         fields = {"method": self._scope["method"], "route": route, "status": self._status, "ms": took, "request_id": self.id}
         log.info("request", extra={"fields": fields})

@@ -23,7 +23,7 @@ async def healthz() -> dict[str, str]:
 async def readyz(service: TheService) -> dict[str, str]:
     """存储能读能写就是 200，否则 503。"""
     try:
-        await service.conversations.store.ping()
+        await service.conversations.ping()
     except StoreError as error:
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "存储暂时用不了", headers={"Retry-After": "5"}) from error
     return {"status": "ready"}
