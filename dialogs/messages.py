@@ -1,6 +1,5 @@
 """The shapes that join dialogs to the channels: a Message in, a Reply out (contract: Reply)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -117,8 +116,8 @@ class PersonShape(_Shape):
     subject: str | None = Field(description="是谁：self、mother、father……；null 是没有说")
     facts: dict[str, Any] = Field(description='知道的事实：值，或 {"min","max"}，或 {"any"}')
     list: str | None = Field(description="用哪份清单；null 是没有收录")
-    results: Sequence[ResultShape] = Field(description="清单的每一项")
-    elsewhere: Sequence[ResultShape] = Field(
+    results: tuple[ResultShape, ...] = Field(description="清单的每一项")
+    elsewhere: tuple[ResultShape, ...] = Field(
         description="凭户籍在别处清单里有的；没有就没有这个键", default=(), exclude_if=lambda results: not results
     )
 

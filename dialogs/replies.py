@@ -44,8 +44,8 @@ def person_shape(person: PersonState, assessment: Assessment) -> PersonShape:
         subject=person.subject,
         facts={fact: belief_out(belief) for fact, belief in person.facts.items()},
         list=benefit_list.region if benefit_list else None,
-        results=[result_shape(result) for result in assessment.results],
-        elsewhere=[result_shape(result) for result in assessment.elsewhere],
+        results=tuple(result_shape(result) for result in assessment.results),
+        elsewhere=tuple(result_shape(result) for result in assessment.elsewhere),
     )
 
 

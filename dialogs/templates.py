@@ -13,6 +13,7 @@ def environment(*, trim: bool = False) -> Environment:
         loader=FileSystemLoader(ANSWERS),
         autoescape=False,  # noqa: S701 - see above
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=trim,
         lstrip_blocks=trim,
     )

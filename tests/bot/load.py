@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from uuid import uuid4
 
 import aiohttp
 
@@ -72,8 +73,8 @@ class Talk:
 
 
 def talks(many: int) -> list[Talk]:
-    """Conversations of different people."""
-    return [Talk(f"p{i}", SCRIPTS[i % len(SCRIPTS)]) for i in range(many)]
+    """Conversations of people whom nobody has met before."""
+    return [Talk(f"{uuid4().hex}-{i}", SCRIPTS[i % len(SCRIPTS)]) for i in range(many)]
 
 
 async def until(people: Sequence[Talk], turns: int) -> None:

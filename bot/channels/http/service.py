@@ -29,8 +29,8 @@ class Service:
         return self.conversations.engines.current
 
 
-def service_of(request: Request) -> Service:
-    """The service that this request came to."""
+async def service_of(request: Request) -> Service:
+    """The service that this request came to. A coroutine: FastAPI would send a plain function through a thread."""
     service: Service = request.app.state.service
     return service
 
@@ -41,7 +41,7 @@ async def caller_of(
     _header: Annotated[object, Security(APIKeyHeader(name="X-API-Key", auto_error=False, description="接口密钥"))] = None,
 ) -> Caller:
     """Who calls; the two schemes stand here for the documentation, the guard reads the headers itself."""
-    return await service_of(request).guard.admit(request)
+    return await (await service_of(request)).guard.admit(request)
 
 
 TheService = Annotated[Service, Depends(service_of)]
