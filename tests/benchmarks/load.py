@@ -25,6 +25,8 @@ from tests.bot.served import served
 
 CONVERSATIONS = 120
 LENGTH = len(SCRIPTS[0])
+WARMING = 30
+"""Conversations before those that are timed: what each worker reads and remembers only once is read by then."""
 NOTHING = "x" * 36_000
 """As many bytes as a middling reply has."""
 
@@ -94,7 +96,7 @@ async def drive(url: str, many: int) -> tuple[float, list[Timed]]:
 def ceiling(workers: int, many: int) -> Figures:
     """The endpoint that does nothing."""
     with _nothing_served(workers) as url:
-        asyncio.run(drive(url, 10))
+        asyncio.run(drive(url, WARMING))
         rate, people = asyncio.run(drive(url, many))
     return Figures("nothing", workers, rate, [took for one in people for took in one.took], -1)
 
@@ -102,6 +104,7 @@ def ceiling(workers: int, many: int) -> Figures:
 def service(name: str, workers: int, many: int, store: dict[str, str]) -> Figures:
     """The service with a store: figures, and how many conversations were not answered as they should be."""
     with tempfile.TemporaryDirectory() as folder, served(Path(folder), "--workers", str(workers), **store) as running:
+        asyncio.run(drive(running.url, WARMING))
         rate, people = asyncio.run(drive(running.url, many))
     right: dict[tuple[str, ...], list[str]] = {tuple(script): expected(script) for script in SCRIPTS}
     wrong = sum(one.acknowledged != right[tuple(one.script)] for one in people)
