@@ -106,9 +106,9 @@ class StandIn:
         """What a method was called with, each time."""
         return [given for called, given in self.calls if called == method]
 
-    async def until(self, is_so: Callable[[], bool]) -> None:
-        """Wait until something is so, 10 seconds at most."""
-        async with asyncio.timeout(10):
+    async def until(self, is_so: Callable[[], bool], seconds: float = 10) -> None:
+        """Wait until something is so, but no longer than that."""
+        async with asyncio.timeout(seconds):
             while not is_so():  # noqa: ASYNC110 - what is waited for knows of no event
                 await asyncio.sleep(0.01)
 
