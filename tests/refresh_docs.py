@@ -1,6 +1,6 @@
 """Write the real output of every console block into the documents: `python -m tests.refresh_docs`."""
 
-from tests.test_docs import COMMAND, CONSOLE, DOCUMENTS, ROOT, run
+from tests.test_docs import COMMAND, CONSOLE, DOCUMENTS, EXAMPLE, ROOT, example, run
 
 
 def refresh(text: str) -> str:
@@ -16,6 +16,7 @@ def refresh(text: str) -> str:
 
 
 if __name__ == "__main__":
+    EXAMPLE.write_text(example(), encoding="utf-8")
     for name in DOCUMENTS:
         path = ROOT / name
         path.write_text(refresh(path.read_text(encoding="utf-8")), encoding="utf-8")

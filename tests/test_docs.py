@@ -1,5 +1,6 @@
 """The documents say what the program does: every console block in them is run, every command and fact is named."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -13,6 +14,7 @@ from knowledge.library import Library
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = ["README.md", "README.zh.md"]
+EXAMPLE = ROOT / "bot" / "channels" / "http" / "example.json"
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
 
@@ -26,6 +28,14 @@ def console_blocks(name: str) -> list[tuple[str, str]]:
             output = block[hit.end() : following.start() if following else len(block)]
             found.append((hit[1], output.strip("\n")))
     return found
+
+
+def example() -> str:
+    """The API's example: what the README's first message is replied, with one item of the list."""
+    reply = json.loads(run("yiwen ask 我妈83了，住磐安，户口也在磐安 --json --today 2025-06-01"))
+    person = reply["people"][0]
+    person["results"] = [result for result in person["results"] if result["name"] == "高龄津贴"]
+    return json.dumps(reply, ensure_ascii=False, indent=2) + "\n"
 
 
 def run(command: str) -> str:
@@ -43,6 +53,11 @@ def test_every_conversation_in_a_readme_is_what_the_program_says(name: str) -> N
     assert blocks
     for command, output in blocks:
         assert run(command) == output, command
+
+
+def test_the_example_of_the_api_is_what_the_program_says() -> None:
+    """The reply shown in the API's documentation is a real one."""
+    assert EXAMPLE.read_text(encoding="utf-8") == example()
 
 
 def test_both_readmes_show_the_same_commands() -> None:

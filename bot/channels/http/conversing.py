@@ -1,6 +1,8 @@
 """`/v1/ask` and `/v1/conversations`: messages without and with memory."""
 
+import json
 from http import HTTPStatus
+from importlib import resources
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Response
@@ -14,7 +16,11 @@ from dialogs.messages import Reply
 router = APIRouter(prefix="/v1", tags=["对话"])
 
 ConversationId = Annotated[str, Path(description="对话的编号，由调用者起；每个密钥各有各的", min_length=1, max_length=200)]
-REPLY: dict[int | str, dict[str, Any]] = {200: {"model": Reply, "description": "回答"}}
+EXAMPLE = json.loads((resources.files(__package__) / "example.json").read_text(encoding="utf-8"))
+"""A real reply, one item of it; `python -m tests.refresh_docs` writes it anew."""
+REPLY: dict[int | str, dict[str, Any]] = {
+    200: {"model": Reply, "description": "回答", "content": {"application/json": {"example": EXAMPLE}}}
+}
 FORGOTTEN: dict[int | str, dict[str, Any]] = {409: {"description": "这一次送来的话答过，后来按要求忘记了"}}
 
 
