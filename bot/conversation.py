@@ -10,10 +10,10 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from bot import metrics
 from bot.answers import Answer, Row, new_token
 from bot.engines import Engines
 from bot.stores.contract import Kept, Store, StoreError, Write
+from bot.waiting import Lines
 from dialogs.messages import Message, Reply
 from dialogs.state import State
 
@@ -99,7 +100,7 @@ class Conversations:
         self.store, self.engines = store, engines
         self._days, self._day, self._now = days, day, now
         self._salt = b""
-        self._lines: dict[str, _Line] = {}
+        self._lines = Lines()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._waiting = 0
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="step")
@@ -146,7 +147,7 @@ class Conversations:
     async def forget(self, channel: str, person: str) -> None:
         """Erase all that is kept of someone; a late repeat of an earlier message brings nothing back. Raises StoreError."""
         conversation = self.key(channel, person)
-        async with self._line(conversation):
+        async with self._lines.turn(conversation):
             await self._guarded(self.store.forget(conversation))
 
     async def once(self, text: str, state: State, day: date | None = None) -> Reply:
@@ -208,8 +209,10 @@ class Conversations:
             log.debug("a turn ended with %s", type(error).__name__)
 
     async def _taken(self, turn: Turn) -> Answer | None:
+        if self._lines.waiting(turn.conversation) >= MOST_WAITING_EACH:
+            raise BusyError
         with self._counted(), metrics.TURN_SECONDS.labels(turn.channel).time():
-            async with self._line(turn.conversation):
+            async with self._lines.turn(turn.conversation):
                 for _ in range(TRIES):
                     outcome = await self._tried(turn)
                     if not isinstance(outcome, _NotKept):
@@ -278,21 +281,6 @@ class Conversations:
     def _delivery_name(self, delivery: str) -> str:
         return hmac.new(self._salt, delivery.encode(), hashlib.sha256).hexdigest()[:32]
 
-    @asynccontextmanager
-    async def _line(self, conversation: str) -> AsyncIterator[None]:
-        """Those of one conversation go in one after the other, in the order in which they came."""
-        line = self._lines.setdefault(conversation, _Line())
-        if line.waiting >= MOST_WAITING_EACH:
-            raise BusyError
-        line.waiting += 1
-        try:
-            async with line.lock:
-                yield
-        finally:
-            line.waiting -= 1
-            if not line.waiting:
-                del self._lines[conversation]
-
     @contextmanager
     def _counted(self) -> Iterator[None]:
         if self._waiting >= MOST_WAITING:
@@ -304,9 +292,3 @@ class Conversations:
         finally:
             self._waiting -= 1
             metrics.WAITING.dec()
-
-
-@dataclass(slots=True)
-class _Line:
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    waiting: int = 0

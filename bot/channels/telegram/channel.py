@@ -16,7 +16,6 @@ from aiogram.types import BotCommand, Update
 from pydantic import ValidationError
 from starlette.routing import BaseRoute
 
-from bot.channels.telegram.lines import Lines
 from bot.channels.telegram.messages import Messages
 from bot.channels.telegram.places import whose
 from bot.channels.telegram.presses import Presses
@@ -26,6 +25,7 @@ from bot.channels.telegram.webhook import MalformedError, webhook
 from bot.channels.telegram.words import words
 from bot.conversation import Conversations
 from bot.errors import InputError
+from bot.waiting import Lines
 
 KINDS = ("message", "edited_message", "callback_query")
 """The updates that are handled; Telegram is asked for no others."""

@@ -1,4 +1,4 @@
-"""One after the other: the updates of one person, in the order in which they came."""
+"""One after the other: what is of one conversation, in the order in which it came; others at once."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,6 +17,10 @@ class Lines:
 
     def __init__(self) -> None:
         self._lines: dict[str, _Line] = {}
+
+    def waiting(self, name: str) -> int:
+        """How many stand in a line, the one whose turn it is among them."""
+        return self._lines[name].waiting if name in self._lines else 0
 
     @asynccontextmanager
     async def turn(self, name: str) -> AsyncIterator[None]:
