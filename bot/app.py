@@ -150,6 +150,7 @@ def channels(settings: "Settings", talks: "Conversations") -> "list[Channel]":
                 app_id=settings.wechat_app_id,
                 aes_key=_plain(settings.wechat_aes_key),
                 aes_key_previous=_plain(settings.wechat_aes_key_previous),
+                days=settings.session_days,
             )
         )
     return made

@@ -236,7 +236,7 @@ def _ignore_hangup() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
-SERVE_HELP = f"""运行 HTTP 服务和配置好的各个渠道。
+SERVE_HELP = f"""运行服务：HTTP接口，和配置好的各个渠道。
 
 \b
 设置（环境变量，或当前文件夹的 .env）：

@@ -130,9 +130,12 @@ class Conversations:
 
         return await self._in_line(Turn(channel, self.key(channel, person), self._delivery(delivery), act))
 
-    async def next_page(self, channel: str, person: str, *, delivery: str) -> Answer | None:
-        """The last answer again, a page further on. None when there is no answer any more. Raises BusyError, StoreError."""
-        return await self._again(channel, person, delivery, 1)
+    async def turn_page(self, channel: str, person: str, by: int, *, delivery: str) -> Answer | None:
+        """The last answer again, so many pages further on (back, when negative; the first has nothing before it).
+
+        None when there is no answer any more. Raises BusyError, StoreError.
+        """
+        return await self._again(channel, person, delivery, by)
 
     async def last(self, channel: str, person: str, *, delivery: str) -> Answer | None:
         """The last answer again, from its first page. None when there is none any more. Raises BusyError, StoreError."""
@@ -191,7 +194,7 @@ class Conversations:
             if last is None:
                 return None
             answer = Answer.unpacked(last)
-            page = 0 if further is None else answer.page + further
+            page = 0 if further is None else max(0, answer.page + further)
             return Next(row.state, replace(answer, token=new_token(), page=page, repeated=False), anew=False)
 
         return await self._in_line(Turn(channel, self.key(channel, person), self._delivery(delivery), act, again=True))
@@ -248,7 +251,7 @@ class Conversations:
         forgets = done.anew and done.answer.reply.forgets
         return done, Write(
             done.answer.token,
-            Row(done.state, turn.delivery).written(),
+            Row(done.state, None if forgets else turn.delivery).written(),
             now + (ANSWER_KEPT if forgets else self._days * DAY),
             turn.delivery,
             done.answer.packed() if turn.delivery is not None else b"",

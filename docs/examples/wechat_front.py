@@ -109,6 +109,18 @@ def main() -> None:
         parser.add_argument(f"--{name}", default=os.environ.get(variable, ""), help=f"default: {variable}")
     given = parser.parse_args()
     front = Front(given.url, given.token, given.user, app_id=given.app_id, aes_key=given.aes_key)
+    try:
+        talk(front)
+    except urllib.error.HTTPError as error:
+        sys.exit(
+            f"{error.code}: {error.reason}. 403 means that the token, the AppID, the key or the mode are not the service's."
+        )
+    except urllib.error.URLError as error:
+        sys.exit(f"{given.url}: {error.reason}")
+
+
+def talk(front: Front) -> None:
+    """A line a message."""
     for line in sys.stdin:
         for page in front.ask(line.strip()):
             print(page, end="\n\n", flush=True)  # noqa: T201 - it is what this program is for

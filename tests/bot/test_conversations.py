@@ -169,14 +169,15 @@ async def test_who_waits_may_leave_and_the_turn_is_finished() -> None:
 
 
 async def test_pages_of_the_last_answer(talks: Conversations) -> None:
-    """`next_page` shows the last answer a page further on, once for each delivery; `last` begins again."""
+    """A page is turned once for each delivery, on or back, never before the first; `last` begins again."""
     first = await said(talks, MOTHER, "1")
-    pages = [await talks.next_page("test", "p", delivery=delivery) for delivery in ("2", "2", "3")]
-    assert [page.page for page in pages if page] == [1, 1, 2]
+    turns = [(1, "2"), (1, "2"), (1, "3"), (-1, "5"), (-2, "6")]
+    pages = [await talks.turn_page("test", "p", by, delivery=delivery) for by, delivery in turns]
+    assert [page.page for page in pages if page] == [1, 1, 2, 1, 0]
     again = await talks.last("test", "p", delivery="4")
     assert again is not None
     assert (again.page, again.reply.model_dump_json()) == (0, first.reply.model_dump_json())
-    assert await talks.next_page("test", "stranger", delivery="1") is None
+    assert await talks.turn_page("test", "stranger", 1, delivery="1") is None
 
 
 async def test_a_button_of_an_earlier_turn_is_stale(talks: Conversations) -> None:

@@ -1,8 +1,10 @@
 """The HTTP API put together: its endpoints, its errors, its documentation."""
 
+import functools
 from collections.abc import Callable, Sequence
 from datetime import date
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -53,8 +55,9 @@ def api(
         description=ABOUT,
         lifespan=lifespan,
         redoc_url=None,
-        responses={"default": {"model": ProblemShape, "description": "问题说明", "content": {MEDIA_TYPE: {}}}},
+        responses={"default": {"model": ProblemShape, "description": "问题说明"}},
     )
+    app.openapi = functools.partial(_documentation, app)  # type: ignore[method-assign]
     app.state.service = Service(conversations, Guard(keys), day)
     for part in (conversing, documents, rosters, health):
         app.include_router(part.router)
@@ -62,6 +65,23 @@ def api(
         app.add_exception_handler(kind, _tell)
     app.add_middleware(Edge)
     return app
+
+
+def _documentation(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI, in which every error is a problem document, as it is on the wire."""
+    if app.openapi_schema is None:
+        schema = FastAPI.openapi(app)
+        problem = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemShape"}}}
+        for path in schema["paths"].values():
+            for operation in path.values():
+                for status, response in operation["responses"].items():
+                    if status == "default" or int(status) >= HTTPStatus.BAD_REQUEST:
+                        response["content"] = problem
+                        response["description"] = response["description"].replace("Validation Error", "请求不合要求")
+        for name in ("HTTPValidationError", "ValidationError"):
+            schema["components"]["schemas"].pop(name, None)
+        app.openapi_schema = schema
+    return app.openapi_schema
 
 
 async def _tell(request: Request, error: Exception) -> Response:

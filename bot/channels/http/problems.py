@@ -44,7 +44,7 @@ class FieldFault(BaseModel):
     """A part of the request that is wrong."""
 
     model_config = ConfigDict(json_schema_extra={"description": "请求里不对的一处"})
-    pointer: str = Field(description="在请求的哪里，如 #/text")
+    pointer: str = Field(description="在请求的哪里：#/text 是正文里的 text，query/k 是参数 k")
     detail: str = Field(description="哪里不对")
 
 
@@ -98,7 +98,7 @@ def of_framework(error: HTTPException) -> Problem:
 
 def of_validation(error: RequestValidationError) -> Problem:
     """A request that is not of the documented shape: each fault with its place, and nothing of what was sent."""
-    faults = [{"pointer": _pointer(fault["loc"]), "detail": _detail(fault)} for fault in error.errors()]
+    faults = [{"pointer": _pointer(fault), "detail": _detail(fault)} for fault in error.errors()]
     return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "请求不合要求，见 errors", errors=faults)
 
 
@@ -106,9 +106,12 @@ def _detail(fault: Mapping[str, Any]) -> str:
     return FAULTS.get(fault["type"], "不合要求").format(**fault.get("ctx", {}))
 
 
-def _pointer(where: Sequence[str | int]) -> str:
-    place, *path = where or ("body",)
-    return "#/" + "/".join(map(str, path)) if place == "body" else "/".join(map(str, where))
+def _pointer(fault: Mapping[str, Any]) -> str:
+    """A JSON pointer into the body (# is the whole), or the place and name of a parameter: query/k."""
+    place, *path = fault["loc"] or ("body",)
+    if place != "body":
+        return "/".join(map(str, fault["loc"]))
+    return "#" if fault["type"] == "json_invalid" else "".join(["#", *(f"/{part}" for part in path)])
 
 
 def request_id_of(request: Request) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.conversation import LONGEST
+from dialogs.messages import AmountShape
 
 
 def _says(description: str, example: dict[str, Any] | None = None) -> ConfigDict:
@@ -202,11 +203,11 @@ class ScreenedShape(BaseModel):
     model_config = _says("名单上一个人的一项")
 
     person: str | int = Field(description="名单里的 id；没有就是第几行")
-    item: str
-    verdict: str
-    missing: list[str]
-    amounts: list[dict[str, Any]]
-    lead: str | None
+    item: str = Field(description="项的编号，如 330727/9")
+    verdict: str = Field(description="eligible、review、ineligible 或 unknown")
+    missing: list[str] = Field(description="还缺的事实")
+    amounts: list[AmountShape] = Field(description="数额")
+    lead: str | None = Field(description="牵头单位；null 是文件没有写")
 
 
 class RowFault(BaseModel):

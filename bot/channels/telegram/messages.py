@@ -26,13 +26,15 @@ class Messages:
         return router
 
     async def message(self, message: Message, event_update: Update) -> None:
-        """Answer a message that is for the bot."""
+        """Answer a message that is for the bot: what cannot be read is declined, the words under it are read."""
         heard = await self._heard(message)
         if heard is None:
             return
         if message.text is None:
             await self._decline(message, event_update)
-        elif heard.command == PRIVACY:
+            if not heard.text:
+                return
+        if heard.command == PRIVACY:
             privacy = plain(words().privacy.format(days=self._days))
             await self._talk.send(place_of(message), whose(event_update), privacy)
         else:
@@ -40,7 +42,7 @@ class Messages:
 
     async def edited(self, message: Message, event_update: Update) -> None:
         """Read an edited text as what is said now: a correction. Other edits (a place that moves on) say nothing."""
-        if message.text is not None:
+        if message.text is not None or message.caption is not None:
             await self.message(message, event_update)
 
     async def _heard(self, message: Message) -> Addressed | None:

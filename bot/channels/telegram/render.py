@@ -5,6 +5,7 @@ Pure: the same answer always gives the same pages, so that a page can be turned 
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -23,6 +24,8 @@ MOST_CHOICES = 60
 """Choices that are shown as buttons; Telegram takes 100 buttons in all."""
 MOST_DETAILS = 8
 IN_A_ROW = 2
+HALF = 11
+"""Units that can be read on a button of half a row on a phone."""
 DETAILED = frozenset({"eligible", "review"})
 """Verdicts of the items that a reply tells of one by one."""
 BLANK = "……"
@@ -154,7 +157,19 @@ def _detail_rows(reply: Reply, text: str, update: int) -> Rows:
         _button(_detail_label(entry, several=several), Detail(update=update, number=number))
         for number, entry in found[:MOST_DETAILS]
     ]
-    return [buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW)]
+    return _in_rows(buttons)
+
+
+def _in_rows(buttons: Sequence[InlineKeyboardButton]) -> Rows:
+    """Two short buttons in a row; one that is too long for half a row has one of its own."""
+    rows: Rows = []
+    for button in buttons:
+        beside = rows and len(rows[-1]) < IN_A_ROW and units(rows[-1][0].text) <= HALF and units(button.text) <= HALF
+        if beside:
+            rows[-1].append(button)
+        else:
+            rows.append([button])
+    return rows
 
 
 def _detail_label(entry: Entry, *, several: bool) -> str:

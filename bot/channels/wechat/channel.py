@@ -54,6 +54,7 @@ class WechatChannel:
         aes_key_previous: str | None = None,
         now: Callable[[], float] = time.time,
         deadline: float = DEADLINE,
+        days: int = 30,
     ) -> None:
         keys = [key for key in (aes_key, aes_key_previous) if key]
         if keys and not app_id:
@@ -62,7 +63,7 @@ class WechatChannel:
         self._signatures = Signatures(token, now)
         self._now = now
         self._words = read_words()
-        self._talk = Talk(conversations, self._words, deadline)
+        self._talk = Talk(conversations, self._words, deadline, days)
 
     def routes(self) -> Sequence[BaseRoute]:
         """The callback's two methods on one path."""

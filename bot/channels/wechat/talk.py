@@ -5,7 +5,7 @@ A turn that takes longer than WeChat waits goes on and is saved; its sender is t
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.answers import Answer
 from bot.channels.wechat.messages import Incoming
@@ -17,6 +17,8 @@ from bot.conversation import BusyError, Conversations, TooLongError
 log = logging.getLogger("yiwen.wechat")
 
 CHANNEL = "wechat"
+TURNED: Mapping[str | None, int] = {"next": 1, "previous": -1}
+"""How many pages further a command leads."""
 
 
 class LateError(Exception):
@@ -24,10 +26,11 @@ class LateError(Exception):
 
 
 class Talk:
-    """Answers what people send to an official account. `deadline`: seconds for an answer."""
+    """Answers what people send to an official account. `deadline`: seconds for an answer; `days`: how long facts are kept."""
 
-    def __init__(self, conversations: Conversations, words: Words, deadline: float) -> None:
+    def __init__(self, conversations: Conversations, words: Words, deadline: float, days: int) -> None:
         self._conversations, self._words, self._deadline = conversations, words, deadline
+        self._privacy = words.privacy.format(days=days)
         self._forgetting: set[asyncio.Task[None]] = set()
         self._events: dict[str, Callable[[Incoming], Awaitable[str | None]]] = {
             "subscribe": self._welcome,
@@ -69,9 +72,10 @@ class Talk:
 
     def _turn(self, incoming: Incoming, text: str) -> Awaitable[Answer | None]:
         person, delivery = incoming.person, incoming.delivery
+        text = self._words.meant(text)
         command = self._words.command(text)
-        if command == "next":
-            return self._conversations.next_page(CHANNEL, person, delivery=delivery)
+        if command in TURNED:
+            return self._conversations.turn_page(CHANNEL, person, TURNED[command], delivery=delivery)
         if command == "last":
             return self._conversations.last(CHANNEL, person, delivery=delivery)
         return self._conversations.say(CHANNEL, person, text, delivery=delivery)
@@ -100,7 +104,7 @@ class Talk:
 
     async def _welcome(self, incoming: Incoming) -> str:
         greeting = await self._said(incoming, self._words.greeting)
-        welcome = f"{greeting}\n\n{self._words.privacy}"
+        welcome = f"{greeting}\n\n{self._privacy}"
         fits = len(welcome.encode()) <= LIMIT  # it does not when a long question is still open from before
         return welcome if fits else greeting
 

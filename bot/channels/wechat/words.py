@@ -1,5 +1,8 @@
 """What the channel says and listens for: words.yaml, checked once when it is read."""
 
+import json
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -8,10 +11,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from knowledge.datafiles import as_model, read_yaml
 
 WORDS = Path(__file__).with_name("words.yaml")
+MENU = Path(__file__).with_name("menu.json")
 LONGEST_KEY = 128
 """Bytes of a menu key, by WeChat's documentation."""
 
-Command = Literal["next", "last"]
+Command = Literal["next", "previous", "last"]
 ENDS = "。．.！!？?～~，,、"
 """What voice recognition and habit put after a word."""
 
@@ -43,6 +47,7 @@ class Commands(_Part):
     """Messages that turn pages rather than say something."""
 
     next: Several
+    previous: Several
     last: Several
 
 
@@ -94,10 +99,29 @@ class Words(_Part):
 
     def command(self, text: str) -> Command | None:
         """Which command a message is, if it is nothing else; spaces and a full stop do not matter."""
-        bare = "".join(text.split()).rstrip(ENDS)
-        if bare in self.commands.next:
-            return "next"
-        return "last" if bare in self.commands.last else None
+        bare = _bare(text)
+        meant: Mapping[Command, Several] = {
+            "next": self.commands.next,
+            "previous": self.commands.previous,
+            "last": self.commands.last,
+        }
+        return next((command for command, words in meant.items() if bare in words), None)
+
+    def meant(self, text: str) -> str:
+        """What a text says: what stands behind the button of the menu whose name was typed, or the text itself."""
+        key = _menu_names().get(_bare(text))
+        return self.menu.get(key, text) if key else text
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).rstrip(ENDS)
+
+
+@cache
+def _menu_names() -> Mapping[str, str]:
+    """The keys of the menu's buttons, by the names that people read on them."""
+    menu = json.loads(MENU.read_text(encoding="utf-8"))
+    return {button["name"]: button["key"] for top in menu["button"] for button in top.get("sub_button", [top])}
 
 
 def read_words(path: Path = WORDS) -> Words:

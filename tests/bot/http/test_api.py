@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from bot.asking import answer_text
@@ -188,10 +189,37 @@ def test_the_openapi_is_described_in_chinese_with_examples(local: TestClient) ->
     assert set(contract) | {"/healthz", "/readyz", "/metrics"} == set(schema["paths"])
     for path, methods in schema["paths"].items():
         assert all(_chinese(operation["summary"]) for operation in methods.values()), path
-    ours = {name: shape for name, shape in schema["components"]["schemas"].items() if "Validation" not in name}
+    ours = schema["components"]["schemas"]
     assert [name for name, shape in ours.items() if not _chinese(shape.get("description", ""))] == []
     assert ours["AskRequest"]["examples"]
     assert not {"forgets", "unanswered"} & set(ours["Reply"]["properties"])
+
+
+def test_every_error_is_documented_as_a_problem(local: TestClient) -> None:
+    """Of every endpoint, each error's media type and shape are those of a problem document."""
+    schema = local.get("/openapi.json").json()
+    errors = [
+        response
+        for path in schema["paths"].values()
+        for operation in path.values()
+        for status, response in operation["responses"].items()
+        if not status.startswith("2")
+    ]
+    assert len(errors) > 15
+    assert {media for error in errors for media in error["content"]} == {"application/problem+json"}
+
+
+def test_a_fault_is_pointed_at(local: TestClient) -> None:
+    """A pointer leads into the body, # is the whole of it, and a parameter is named with its place."""
+    said = {"content-type": "application/json"}
+    assert _pointers(local.post("/v1/ask", content=b'{"text"', headers=said)) == ["#"]
+    assert _pointers(local.post("/v1/ask", headers=said)) == ["#"]
+    assert _pointers(local.post("/v1/ask", json={"text": 5, "known": 6})) == ["#/text", "#/known"]
+    assert _pointers(local.get("/v1/search?query=x&k=0")) == ["query/k"]
+
+
+def _pointers(answer: Response) -> list[str]:
+    return [fault["pointer"] for fault in answer.json()["errors"]]
 
 
 def test_replies_are_as_documented(local: TestClient) -> None:

@@ -43,6 +43,6 @@ def test_no_request_brings_the_server_down(case: schemathesis.Case) -> None:  # 
 
 def test_the_requests_came_through() -> None:
     """The test above would prove nothing if the guard had refused its requests: most were read, and many answered."""
-    assert answered[200] + answered[204] > 100
+    assert answered[200] + answered.get(204, 0) > 100
     assert answered[422] > 20
     assert not {401, 403, 429} & set(answered)

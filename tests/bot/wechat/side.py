@@ -124,7 +124,7 @@ def words(xml: str) -> str:
 
 
 @contextmanager
-def wechat(store: Store | None = None, *, deadline: float = 4, **keys: str) -> Iterator[WeChat]:
+def wechat(store: Store | None = None, *, deadline: float = 4, **keys: Any) -> Iterator[WeChat]:
     """A service with the channel alone, and WeChat before it."""
     clock = Clock()
     conversations = service.conversations(store, now=clock)

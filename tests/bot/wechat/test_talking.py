@@ -66,7 +66,7 @@ def test_people_are_kept_apart(plain: WeChat) -> None:
 
 def test_following_says_what_happens_to_what_one_says(plain: WeChat) -> None:
     """The greeting comes with a line on privacy."""
-    assert words(plain.post(event("subscribe")).text).endswith(WORDS.privacy)
+    assert words(plain.post(event("subscribe")).text).endswith(WORDS.privacy.format(days=30))
 
 
 def test_leaving_erases(plain: WeChat) -> None:
