@@ -3,8 +3,7 @@
 import json
 import secrets
 import zlib
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any
 
 from dialogs.messages import Reply
@@ -14,7 +13,7 @@ COMPRESSION = 1
 """zlib's quickest: an answer of 40 kB becomes 7 kB in half a millisecond."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a message is answered: the Reply as JSON, the page of it that is shown, and a token that names this turn."""
 
@@ -23,18 +22,18 @@ class Answer:
     page: int = 0
     repeated: bool = False
     """Whether this was answered before, and nothing has changed now."""
+    anew: Reply | None = field(default=None, repr=False, compare=False)
+    """The Reply itself, when it has just been made."""
 
-    @cached_property
+    @property
     def reply(self) -> Reply:
         """The Reply, for who shows it otherwise than as JSON."""
-        return Reply.model_validate_json(self.json)
+        return self.anew or Reply.model_validate_json(self.json)
 
     @classmethod
     def new(cls, reply: Reply) -> "Answer":
         """The answer that a turn has just led to."""
-        answer = cls(reply.model_dump_json(), new_token())
-        vars(answer)["reply"] = reply
-        return answer
+        return cls(reply.model_dump_json(), new_token(), anew=reply)
 
     def packed(self) -> bytes:
         """As a store keeps it: a line about the turn, then the reply."""

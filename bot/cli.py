@@ -231,9 +231,12 @@ def check() -> None:
         raise SystemExit(FAULTY)
 
 
-def _ignore_hangup() -> None:
-    """SIGHUP asks a service to read its knowledge anew; one that is still starting reads the newest in any case."""
+def _become_service() -> None:
+    """SIGHUP asks a service to read its knowledge anew; one that is still starting reads the newest in any case. And a
+    service's figures are its own, whoever started it.
+    """
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
 
 
 SERVE_HELP = f"""运行服务：HTTP接口，和配置好的各个渠道。
@@ -251,7 +254,7 @@ SIGHUP 重新载入知识（先核对，不对就还用原来的）；SIGTERM �
 @today_option
 def serve(workers: int, today: date | None) -> None:
     """Run the service."""
-    _ignore_hangup()
+    _become_service()
     from bot.serving import serve
     from bot.settings import read_settings
 
@@ -266,7 +269,7 @@ def serve(workers: int, today: date | None) -> None:
 @today_option
 def telegram(webhook: str | None, today: date | None) -> None:
     """用长轮询运行 Telegram 机器人。"""
-    _ignore_hangup()
+    _become_service()
     from bot.polling import poll, register
     from bot.settings import read_settings
 

@@ -40,6 +40,8 @@ MOST_WAITING_EACH = 20
 THREADS = 2
 TRIES = 20
 SWEEP_EVERY = 60 * 60
+PING_EVERY = 1.0
+"""Seconds for which a store that answered counts as answering: whoever asks often does no work."""
 
 
 class TooLongError(Exception):
@@ -56,11 +58,10 @@ class StaleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What an act leads to: the state after it, the answer, and whether that was said anew."""
+    """What an act leads to: the state after it, and the answer."""
 
     state: State
     answer: Answer
-    anew: bool = True
 
 
 Act = Callable[[Kept, Row, bytes | None], Next | None]
@@ -100,6 +101,7 @@ class Conversations:
         self.store, self.engines = store, engines
         self._days, self._day, self._now = days, day, now
         self._salt = b""
+        self._pinged = -PING_EVERY
         self._lines = Lines()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._waiting = 0
@@ -165,8 +167,10 @@ class Conversations:
         return hmac.new(self._salt, f"{channel}\0{person}".encode(), hashlib.sha256).hexdigest()[:32]
 
     async def ping(self) -> None:
-        """Nothing, if the store can be read and written. Raises StoreError."""
-        await self._guarded(self.store.ping())
+        """Nothing, if the store can be read and written, or could a second ago. Raises StoreError."""
+        if time.monotonic() - self._pinged > PING_EVERY:
+            await self._guarded(self.store.ping())
+            self._pinged = time.monotonic()
 
     async def drain(self, seconds: float) -> None:
         """Wait for the turns that are being taken."""
@@ -195,7 +199,7 @@ class Conversations:
                 return None
             answer = Answer.unpacked(last)
             page = 0 if further is None else max(0, answer.page + further)
-            return Next(row.state, replace(answer, token=new_token(), page=page, repeated=False), anew=False)
+            return Next(row.state, replace(answer, token=new_token(), page=page, repeated=False, anew=None))
 
         return await self._in_line(Turn(channel, self.key(channel, person), self._delivery(delivery), act, again=True))
 
@@ -239,8 +243,8 @@ class Conversations:
         done, write = acted
         if not await self._guarded(self.store.write(turn.conversation, kept.revision, write, now)):
             return NOT_KEPT
-        if done.anew:
-            metrics.count_reply(turn.channel, done.answer.reply)
+        if done.answer.anew is not None:
+            metrics.count_reply(turn.channel, done.answer.anew)
         return done.answer
 
     def _acted(self, turn: Turn, kept: Kept, row: Row, last: bytes | None, now: int) -> tuple[Next, Write] | None:
@@ -248,7 +252,7 @@ class Conversations:
         done = turn.act(kept, row, last)
         if done is None:
             return None
-        forgets = done.anew and done.answer.reply.forgets
+        forgets = done.answer.anew is not None and done.answer.anew.forgets
         return done, Write(
             done.answer.token,
             Row(done.state, None if forgets else turn.delivery).written(),

@@ -14,6 +14,8 @@ from datetime import datetime
 from bot.clock import CHINA
 
 STRUCK = "***"
+SHORTEST = 6
+"""Characters of a secret that is struck out; a shorter one is no secret, and stands in half of all words."""
 OURS = "yiwen"
 
 
@@ -22,7 +24,7 @@ class Lines(logging.Formatter):
 
     def __init__(self, secrets: Sequence[str]) -> None:
         super().__init__()
-        self._secrets = [secret for secret in secrets if secret]
+        self._secrets = [json.dumps(secret)[1:-1] for secret in secrets if len(secret) >= SHORTEST]
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""

@@ -1,18 +1,21 @@
 """Rosters: CSV (UTF-8 or GBK), XLSX and JSON lines in; JSON lines, CSV or XLSX out.
 
 One person a row; a column is named by a fact's id or Chinese label; an empty cell is not known. A wrong cell costs its
-row, never the roster.
+row, never the roster. Rows are read one by one, and no file, however it was made, is read past the bounds below.
 """
 
 import csv
 import io
 import json
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from bot.errors import InputError, one_line
 from dialogs.understanding.birth import age_on, read_birth
@@ -20,10 +23,30 @@ from knowledge.errors import FactValueError
 from knowledge.facts import Belief, Facts
 from knowledge.library import Library
 
+T = TypeVar("T")
+
 ID_COLUMNS = ("id", "编号", "序号")
 BIRTH_COLUMNS = ("birth", "出生日期", "出生年月", "出生年月日", "生日")
 NOT_KNOWN = {"", "不详", "不清楚", "不知道", "未知", "-", "—", "/", "null", "None", "nan"}
 ENCODINGS = ("utf-8-sig", "gb18030")
+MOST_ROWS = 200_000
+"""Rows of a roster, empty ones counted: a few bytes of a sheet can claim a billion of them."""
+MOST_COLUMNS = 500
+MOST_UNPACKED = 100
+"""Megabytes of a workbook when it is unpacked."""
+MOST_RATIO, RATIO_FROM = 200, 10 * 1024 * 1024
+"""How many times its packed size a part of a workbook may be, from that many bytes on; sheets reach 60."""
+MOST_LINE = 100_000
+"""Characters of one JSON line."""
+MOST_INSIDE, DEEPEST = 100, 3
+"""Parts of a list or object within a JSON cell, and how deep they may be nested: {"any": ["a", "b"]} is two deep."""
+LONGEST_ID = 200
+SHOWN = 40
+"""Characters of what was given that a fault repeats."""
+PEOPLE = re.compile(r'\s*(?:\{\s*"people"\s*:\s*)?\[\s*')
+"""How a JSON array of people begins."""
+BETWEEN = re.compile(r"\s*,\s*")
+END = re.compile(r"\s*\]")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -59,10 +82,11 @@ class Cell:
 
 
 class RosterReader:
-    """Reads a roster's rows; problems come between the rows, in order."""
+    """Reads a roster's rows; problems come between the rows, in order. `unpacked`: megabytes that a workbook may hold."""
 
-    def __init__(self, library: Library, today: date) -> None:
-        self._library, self._today = library, today
+    def __init__(self, library: Library, today: date, unpacked: int = MOST_UNPACKED) -> None:
+        self._library, self._today, self._unpacked = library, today, unpacked
+        self._column = lru_cache(MOST_COLUMNS)(self._look_up)
 
     def read(self, path: Path) -> Iterator[Row | Problem]:
         """The rows and problems of a file. Raises InputError when nothing of it can be read."""
@@ -76,54 +100,54 @@ class RosterReader:
         """As `read`, for a content that came by that name; the ending tells its kind."""
         kind = path.suffix.lower()
         if not content.strip():
-            raise InputError(f"{path}：文件是空的，第1行应为表头（如 id,age,residence）")
+            raise _empty(path)
         if kind == ".xlsx":
-            yield from self._table(path, _xlsx_rows(path, content))
+            yield from self._table(path, _bounded(path, _xlsx_rows(path, content, self._unpacked)))
         elif kind in {".jsonl", ".ndjson", ".json"}:
-            yield from self._json_lines(path, content)
+            text = _decode(path, content)
+            array = kind == ".json" and PEOPLE.match(text)
+            records = _json_array(path, text, array.end()) if array else _json_lines(text)
+            yield from self._records(_bounded(path, records))
         elif kind in {".csv", ".tsv", ".txt", ""}:
-            yield from self._table(path, _csv_rows(path, content))
+            yield from self._table(path, _bounded(path, _csv_rows(path, content)))
         else:
             raise InputError(f"{path}：不认识“{kind}”文件，可用 .csv、.xlsx 或 .jsonl")
 
-    def _table(self, path: Path, rows: Iterator[tuple[int, list[Any]]]) -> Iterator[Row | Problem]:
+    def _table(self, path: Path, rows: Iterator[tuple[int, Sequence[Any]]]) -> Iterator[Row | Problem]:
         number, header = next(rows, (1, []))
-        headings = [str(cell).strip() for cell in header]
+        if len(header) > MOST_COLUMNS:
+            raise InputError(f"{path}：第{number}行有{MOST_COLUMNS}列以上，请只留用得着的列")
+        headings = ["" if cell is None else str(cell).strip() for cell in header]
         names = [self._column(heading) for heading in headings]
         if not any(names):
             raise InputError(f"{path}：第{number}行应为表头，列名用事实的代号或名称（如 age 或 周岁）")
+        used: dict[str, int] = {}
         for i, (heading, name) in enumerate(zip(headings, names, strict=True)):
             if name is None and heading:
-                yield Problem(number, heading, "没有这一列，这一列不读；可用的列名见 README")
-            elif name is not None and name in names[:i]:
-                yield Problem(number, heading, "前面已经有一列写的是同一件事，这一列不读")
-                names[i] = None
+                yield Problem(number, _shown(heading), "没有这一列，这一列不读；可用的列名见 README")
+            elif name is not None and used.setdefault(name, i) != i:
+                yield Problem(number, _shown(heading), "前面已经有一列写的是同一件事，这一列不读")
         for number, cells in rows:
-            if any(str(cell).strip() for cell in cells[len(names) :]):
+            if not _is_blank(cells[len(names) :]):
                 yield Problem(number, "", f"比表头多出{len(cells) - len(names)}格，怕是串了列，没有筛查")
-            elif any(str(cell).strip() for cell in cells):
-                padded = [*cells, *[""] * (len(names) - len(cells))]
-                named = zip(headings, names, padded, strict=False)
-                yield self._row(number, [Cell(heading, name, cell) for heading, name, cell in named if name])
+            elif not _is_blank(cells):
+                yield self._row(number, [Cell(headings[i], name, cells[i]) for name, i in used.items() if i < len(cells)])
 
-    def _json_lines(self, path: Path, content: bytes) -> Iterator[Row | Problem]:
-        for number, line in enumerate(_decode(path, content).split("\n"), start=1):
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line)
-            except (ValueError, RecursionError):
-                yield Problem(number, "", "不是合格的JSON")
-                continue
-            if not isinstance(record, dict):
+    def _records(self, records: Iterator[tuple[int, Any]]) -> Iterator[Row | Problem]:
+        for number, record in records:
+            if isinstance(record, Problem):
+                yield record
+            elif not isinstance(record, dict):
                 yield Problem(number, "", "应为一个JSON对象")
-                continue
-            named = {key: self._column(key) for key in record}
-            unknown = [key for key, name in named.items() if name is None]
-            yield from (Problem(number, key, "没有这个字段，不读") for key in unknown)
-            yield self._row(number, [Cell(key, name, record[key]) for key, name in named.items() if name])
+            elif len(record) > MOST_COLUMNS:
+                yield Problem(number, "", f"有{len(record)}个字段，最多{MOST_COLUMNS}个，没有筛查")
+            else:
+                named = {key: self._column(key) for key in record}
+                unknown = [key for key, name in named.items() if name is None]
+                yield from (Problem(number, _shown(key), "没有这个字段，不读") for key in unknown)
+                yield self._row(number, [Cell(key, name, record[key]) for key, name in named.items() if name])
 
-    def _column(self, name: str) -> str | None:
+    def _look_up(self, name: str) -> str | None:
         """The fact's id for a column's name; `id` and `birth` for those two."""
         if name in ID_COLUMNS:
             return "id"
@@ -136,16 +160,20 @@ class RosterReader:
         facts: dict[str, Belief] = {}
         person: str | int = number
         for cell in cells:
+            if not _is_small(cell.given):
+                return Problem(number, _shown(cell.heading), "里面套得太深或太多，应为一个值")
             given = _clean(cell.given)
             if isinstance(given, str) and given in NOT_KNOWN:
                 continue
             if cell.column == "id":
                 person = _as_id(cell.given)
+                if len(str(person)) > LONGEST_ID:
+                    return Problem(number, _shown(cell.heading), f"太长，最多{LONGEST_ID}个字")
                 continue
             try:
                 facts |= self._read(cell.column, given)
             except FactValueError as error:
-                return Problem(number, cell.heading, f"“{error.value}”不对，应为{error.expected}")
+                return Problem(number, _shown(cell.heading), f"“{_shown(error.value)}”不对，应为{error.expected}")
         return Row(number, person, facts)
 
     def _read(self, column: str, given: Any) -> Mapping[str, Belief]:
@@ -165,7 +193,30 @@ def _as_id(cell: Any) -> str | int:
         return int(cell)
     if isinstance(cell, int) and not isinstance(cell, bool):
         return cell
-    return str(cell).strip().encode("utf-8", "replace").decode("utf-8")
+    return _whole(str(cell).strip())
+
+
+def _whole(text: str) -> str:
+    """Text without halves of characters, which JSON may hold and nothing can write."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _shown(given: object) -> str:
+    """What was given as a fault repeats it: its beginning, and in whole characters."""
+    text = _whole(str(given))
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def _is_blank(cells: Sequence[Any]) -> bool:
+    return not any(cell is not None and str(cell).strip() for cell in cells)
+
+
+def _is_small(given: object, depth: int = DEEPEST) -> bool:
+    """Whether a JSON value is no deeper and no larger than what a fact can take, and so can be printed."""
+    if not isinstance(given, list | dict):
+        return True
+    inner = given.values() if isinstance(given, dict) else given
+    return depth > 0 and len(given) <= MOST_INSIDE and all(_is_small(part, depth - 1) for part in inner)
 
 
 def _clean(cell: Any) -> Any:
@@ -178,38 +229,112 @@ def _clean(cell: Any) -> Any:
     return "" if cell is None else cell
 
 
+def _empty(path: Path) -> InputError:
+    return InputError(f"{path}：文件是空的，第1行应为表头（如 id,age,residence）")
+
+
 def _decode(path: Path, content: bytes) -> str:
     for encoding in ENCODINGS:
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if not text.strip():
+            raise _empty(path)
+        return text
     raise InputError(f"{path}：认不出文字编码，请另存为UTF-8或GBK")
 
 
-def _csv_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
+def _bounded(path: Path, rows: Iterator[tuple[int, T]]) -> Iterator[tuple[int, T]]:
+    """The rows, while there are not too many."""
+    for count, row in enumerate(rows, start=1):
+        if count > MOST_ROWS:
+            raise InputError(f"{path}：超过{MOST_ROWS}行（空行也算），请删去后面的空行，或分成几份")
+        yield row
+
+
+def _json_lines(text: str) -> Iterator[tuple[int, Any]]:
+    """What stands on each line that is not blank; a Problem where nothing can be read."""
+    for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
+        if not line.strip():
+            yield number, {}
+        elif len(line) > MOST_LINE:
+            yield number, Problem(number, "", f"太长，一个人最多{MOST_LINE}个字")
+        else:
+            try:
+                yield number, json.loads(line)
+            except (ValueError, RecursionError):
+                yield number, Problem(number, "", "不是合格的JSON")
+
+
+def _json_array(path: Path, text: str, start: int) -> Iterator[tuple[int, Any]]:
+    """The elements of an array whose first one starts there, decoded one by one: a large array need not be held."""
+    decoder, number, at = json.JSONDecoder(), 1, start
+    if END.match(text, at):
+        return
+    while True:
+        try:
+            record, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"{path}：第{number}个人起不是合格的JSON") from error
+        yield number, record
+        between = BETWEEN.match(text, at)
+        if between is None:
+            break
+        number, at = number + 1, between.end()
+    if not END.match(text, at):
+        raise InputError(f"{path}：第{number}个人以后不是合格的JSON，应为“,”或“]”")
+
+
+def _csv_rows(path: Path, content: bytes) -> Iterator[tuple[int, Sequence[Any]]]:
     text = _decode(path, content)
-    first = text.lstrip().splitlines()[0]
+    first = (re.search(r"\S[^\r\n]*", text) or [""])[0]
     delimiter = max(",\t;，", key=first.count)
     if delimiter == "，":
         text, delimiter = text.replace("，", ","), ","
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
-        for number, row in enumerate(reader, start=1):
-            yield number, list(row)
+        yield from enumerate(reader, start=1)
     except csv.Error as error:
         raise InputError(f"{path}：第{reader.line_num}行读不懂（{error}）") from error
 
 
-def _xlsx_rows(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
-    from openpyxl import load_workbook
+def _xlsx_rows(path: Path, content: bytes, unpacked: int) -> Iterator[tuple[int, Sequence[Any]]]:
+    """The first sheet's rows as they are parsed. openpyxl reads its XML with defusedxml, which expands no entities."""
+    from openpyxl.reader.excel import ExcelReader
 
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = [["" if cell is None else cell for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+        _check_package(path, content, unpacked)
+        reader = ExcelReader(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        reader.read()
+        sheet = reader.wb.worksheets[0]
+        sheet.reset_dimensions()
+        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True), start=1):
+            yield number, _trimmed(row)
+    except InputError:
+        raise
     except Exception as error:
         raise InputError(f"{path}：打不开，不是合格的XLSX文件") from error
-    yield from enumerate(rows, start=1)
+
+
+def _check_package(path: Path, content: bytes, unpacked: int) -> None:
+    """Nothing, if a workbook's parts unpack to what sheets unpack to. Raises InputError, and BadZipFile."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = package.infolist()
+    if sum(part.file_size for part in parts) > unpacked * 1024 * 1024:
+        raise InputError(f"{path}：解开后超过{unpacked}MB，请只留名单这一张表，或另存为CSV")
+    for part in parts:
+        swollen = part.file_size > max(RATIO_FROM, part.compress_size * MOST_RATIO)
+        if swollen or part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise InputError(f"{path}：压缩得不合常理，请另存为CSV")
+
+
+def _trimmed(row: Sequence[Any]) -> Sequence[Any]:
+    """A row without the cells that nothing stands in behind its last."""
+    width = 0 if row.count(None) == len(row) else len(row)
+    while width and row[width - 1] is None:
+        width -= 1
+    return row[:width]
 
 
 COLUMNS = ("person", "item", "verdict", "missing", "amounts", "lead")

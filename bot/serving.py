@@ -8,13 +8,16 @@ import asyncio
 import contextlib
 import functools
 import logging
+import multiprocessing
 import os
 import signal
 import socket
 import sys
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -33,6 +36,13 @@ from bot.settings import Settings
 log = logging.getLogger("yiwen.serving")
 
 BACKLOG = 2048
+STRONG = 16
+"""Characters of a key that is not soon guessed."""
+MOST_HEADERS = 64 * 1024
+"""Bytes of a request's line and headers."""
+HEALTHCHECK = 30
+"""Seconds within which a worker must show that it lives."""
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 
 
 def serve(settings: Settings, day: date | None, workers: int) -> None:
@@ -48,7 +58,8 @@ def serve(settings: Settings, day: date | None, workers: int) -> None:
             return
         app.checked_engine(_say)
         _tell_all(settings, listening)
-        with tempfile.TemporaryDirectory(prefix="yiwen-metrics-") as figures:
+        place = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None  # no disk that is full ends a worker there
+        with tempfile.TemporaryDirectory(prefix="yiwen-metrics-", dir=place) as figures:
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures
             make = functools.partial(application, settings, day)
             _Workers(_config(make, workers), [listening]).run()
@@ -65,6 +76,9 @@ def _config(made: Callable[..., Any], workers: int = 1) -> uvicorn.Config:
         server_header=False,
         timeout_graceful_shutdown=GRACE,
         timeout_keep_alive=30,
+        timeout_worker_healthcheck=HEALTHCHECK,
+        http="h11",
+        h11_max_incomplete_event_size=MOST_HEADERS,
     )
 
 
@@ -89,7 +103,8 @@ def notices(settings: Settings) -> list[str]:
     else:
         said.append(f"微信：开，/wechat，{'安全模式' if settings.wechat_aes_key else '明文模式'}")
     if settings.api_keys:
-        said.append(f"接口：开，{len(settings.api_keys)}个密钥")
+        weak = any(len(key.get_secret_value()) < STRONG for key in settings.api_keys)
+        said.append(f"接口：开，{len(settings.api_keys)}个密钥{'，有的太短，容易猜到' if weak else ''}")
     elif settings.on_loopback:
         said.append("接口：开，只答本机（没有 YIWEN_API_KEYS）")
     else:
@@ -102,6 +117,7 @@ def application(settings: Settings, day: date | None) -> FastAPI:
     from bot.channels.http.channel import api
 
     logs.set_up(settings.secrets)
+    _end_with_parent()
     today: Callable[[], date] = clock.today if day is None else lambda: day
     conversations = app.conversations(settings, today, _say)
     channels = app.channels(settings, conversations)
@@ -110,6 +126,19 @@ def application(settings: Settings, day: date | None) -> FastAPI:
     for channel in channels:
         made.router.routes.extend(channel.routes())
     return made
+
+
+def _end_with_parent() -> None:
+    """A worker whose first process is gone, however it went, ends in order: nobody else would tell it to."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
 @contextlib.asynccontextmanager
@@ -161,4 +190,5 @@ class _Workers(Multiprocess):
         super().keep_subprocess_alive()
         for gone in before - {worker.pid for worker in self.processes}:
             if gone is not None:
+                log.warning("a worker died; another takes its place")
                 multiprocess.mark_process_dead(gone)  # type: ignore[no-untyped-call]

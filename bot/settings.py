@@ -33,13 +33,13 @@ def _keys(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     keys = tuple(key.strip() for key in value.split(",") if key.strip())
-    if not all(re.fullmatch(r"[!-~]+", key) for key in keys):
+    if not keys or not all(re.fullmatch(r"[!-~]+", key) for key in keys):
         raise ValueError
     return keys
 
 
 def _url(value: Any) -> Any:
-    if not re.fullmatch(r"https?://[^\s/]+\S*", str(value)):
+    if not re.fullmatch(r"https?://[A-Za-z0-9.:_\[\]-]+(/[^\s{}?#]*)?", str(value)):
         raise ValueError
     return str(value).rstrip("/")
 

@@ -57,7 +57,10 @@ class Store(Protocol):
         """What a delivery was answered."""
 
     async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
-        """Keep a turn if the row still has the `expected` revision; False, and nothing changed, if it has not."""
+        """Keep a turn if the row still has the `expected` revision and its delivery has no answer yet.
+
+        False, and nothing changed, if it is otherwise.
+        """
 
     async def forget(self, conversation: str) -> None:
         """Remove the row and empty all answers of a conversation: that they were given stays known, and no more."""

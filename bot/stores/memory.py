@@ -53,7 +53,8 @@ class MemoryStore:
     async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
         """As the contract has it."""
         row = self._row(conversation, now)
-        if (row.revision if row else None) != expected:
+        given = self._answers.get(conversation, {}).get(turn.delivery or "")
+        if (row.revision if row else None) != expected or (given is not None and given.until > now):
             return False
         self._rows[conversation] = _Conversation(turn.revision, turn.row, turn.row_until)
         if turn.forget:

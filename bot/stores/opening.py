@@ -18,9 +18,16 @@ def store_of(url: str) -> Store:
         from bot.stores.sqlite import SqliteStore
 
         path = rest.lstrip("/")
-        return SqliteStore(Path(path).expanduser() if path.startswith("~") else Path("/", path))
-    if kind in {"redis", "rediss", "unix"}:
+        return SqliteStore(_home(path) if path.startswith("~") else Path("/", path))
+    if kind in {"redis", "rediss"} and rest and "?" not in rest:
         from bot.stores.redis import RedisStore
 
         return RedisStore(url)
     raise ValueError("应为 sqlite:///路径、redis://主机:端口/库号 或 memory://")
+
+
+def _home(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise ValueError("没有这个用户的主目录") from error

@@ -7,7 +7,7 @@ them together.
 from collections.abc import Awaitable
 from typing import Any
 
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 from redis.exceptions import ConnectionError as LostConnectionError
@@ -35,7 +35,12 @@ WRITE = """
 local now = tonumber(ARGV[1])
 local held = redis.call('HMGET', KEYS[1], 'until', 'revision')
 local revision = (held[1] and tonumber(held[1]) > now) and held[2] or ''
+if revision == ARGV[3] then return 1 end
 if revision ~= ARGV[2] then return 0 end
+if KEYS[3] then
+  local given = redis.call('HGET', KEYS[3], 'until')
+  if given and tonumber(given) > now then return 0 end
+end
 redis.call('HSET', KEYS[1], 'revision', ARGV[3], 'row', ARGV[4], 'until', ARGV[5])
 redis.call('EXPIREAT', KEYS[1], ARGV[5])
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
@@ -64,14 +69,17 @@ class RedisStore:
     """The store of `redis://`; `rediss://` for an encrypted connection."""
 
     def __init__(self, url: str) -> None:
-        self._redis = Redis.from_url(
+        pool = BlockingConnectionPool.from_url(
             url,
+            timeout=PATIENCE,
             socket_timeout=PATIENCE,
             socket_connect_timeout=PATIENCE,
             max_connections=MOST_CONNECTIONS,
             retry=Retry(ExponentialBackoff(cap=0.2, base=0.05), 2),
             retry_on_error=[LostConnectionError, TooSlowError],
         )
+        self._redis = Redis.from_pool(pool)
+        self._salt = b""
         self._read = self._redis.register_script(READ)
         self._write = self._redis.register_script(WRITE)
         self._forget = self._redis.register_script(FORGET)
@@ -82,8 +90,9 @@ class RedisStore:
 
     async def salt(self) -> bytes:
         """Made once and kept in Redis, so that all workers share it."""
-        await _done(self._redis.set(SALT, salt_text(new_salt()), nx=True))
-        return salt_bytes(await _done(self._redis.get(SALT)))
+        await _done(self._redis.set(SALT, salt_text(self._salt or new_salt()), nx=True))
+        self._salt = salt_bytes(await _done(self._redis.get(SALT)))
+        return self._salt
 
     async def read(self, conversation: str, delivery: str | None, now: int) -> Kept:
         """As the contract has it."""
@@ -96,7 +105,7 @@ class RedisStore:
         return (await self.read(conversation, delivery, now)).answer
 
     async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
-        """As the contract has it. Tried again after a lost connection, it finds its own revision and is refused."""
+        """As the contract has it. Sent again after its answer was lost on the way, it finds its own revision, and is done."""
         keys = [_row(conversation), _index(conversation)]
         if turn.delivery is not None:
             keys.append(_answer(conversation, turn.delivery))
@@ -109,11 +118,20 @@ class RedisStore:
         await _done(self._forget(keys=[_row(conversation), _index(conversation)]))
 
     async def sweep(self, now: int) -> None:
-        """Redis does it."""
+        """Redis drops what is past its time; a salt that it has lost with everything else is put back."""
+        await self.ping()
 
     async def ping(self) -> None:
-        """Raises StoreError when Redis does not answer."""
-        await _done(self._redis.ping())
+        """Raises StoreError when Redis does not answer, or has another salt: then workers would know different people.
+
+        A Redis that came back empty gets the salt of the first worker that asks.
+        """
+        if not self._salt:
+            await _done(self._redis.ping())
+            return
+        await _done(self._redis.set(SALT, salt_text(self._salt), nx=True))
+        if salt_bytes(await _done(self._redis.get(SALT))) != self._salt:
+            raise StoreError("Redis：换过了，不认得原来的人；请重启各个进程")
 
     async def close(self) -> None:
         """Close the connections."""

@@ -126,7 +126,7 @@ class SqliteStore:
             row = database.execute(
                 "SELECT revision FROM conversations WHERE conversation = ? AND until > ?", (conversation, now)
             ).fetchone()
-            if (row[0] if row else None) != expected:
+            if (row[0] if row else None) != expected or _is_answered(database, conversation, turn.delivery, now):
                 return False
             database.execute(
                 "INSERT OR REPLACE INTO conversations VALUES (?, ?, ?, ?)",
@@ -185,6 +185,13 @@ class SqliteStore:
         """The log is emptied into the file when the last connection goes."""
         await self._reader.close()
         await self._writer.close()
+
+
+def _is_answered(database: sqlite3.Connection, conversation: str, delivery: str | None, now: int) -> bool:
+    found = database.execute(
+        "SELECT 1 FROM answers WHERE conversation = ? AND delivery = ? AND until > ?", (conversation, delivery, now)
+    )
+    return found.fetchone() is not None
 
 
 def _make(path: Path) -> None:

@@ -19,7 +19,9 @@ def engines() -> Engines:
     return Engines(lambda: app.checked_engine(lambda _notice: None))
 
 
-def conversations(store: Store | None = None, *, day: date = DAY, now: Callable[[], float] | None = None) -> Conversations:
+def conversations(
+    store: Store | None = None, *, day: date = DAY, now: Callable[[], float] | None = None, days: int = 30
+) -> Conversations:
     """Conversations over a store (in memory when none is given), on a fixed day; not opened yet."""
     given = {} if now is None else {"now": now}
-    return Conversations(store or MemoryStore(), engines(), days=30, day=lambda: day, **given)
+    return Conversations(store or MemoryStore(), engines(), days=days, day=lambda: day, **given)

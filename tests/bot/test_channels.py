@@ -84,7 +84,7 @@ async def said(service: Served, telegram: StandIn, folder: Path) -> dict[str, Se
     http = [Reply.model_validate(reply) for reply in _through_http(service)]
     terminal = yiwen("chat", "--json", "--today", TODAY, stdin="\n".join(SCRIPT))
     phone = await _through_telegram(service, telegram)
-    created = _through_wechat(service)
+    created, _ = _through_wechat(service, OPENID)
     kept = conversations(SqliteStore(folder / "c.sqlite3"))
     await kept.open()
     person = f"{BOT['id']}:{phone.chat}:{phone.user}"
@@ -132,14 +132,20 @@ async def _through_telegram(service: Served, telegram: StandIn) -> _Remembering:
         return phone
 
 
-def _through_wechat(service: Served) -> int:
-    created, crypto = int(time.time()), WeChatCrypto(WECHAT_TOKEN, AES_KEY, APP_ID)
+def _through_wechat(service: Served, user: str, *, whole: bool = False) -> tuple[int, list[str]]:
+    """When the script was sent, and what each message showed: its first page, or the `whole` of it."""
+    created, crypto, screens = int(time.time()), WeChatCrypto(WECHAT_TOKEN, AES_KEY, APP_ID), []
     with httpx2.Client(base_url=service.url, timeout=30) as client:
         wechat = WeChat(client, Clock(created), nonces=count(time.time_ns()))  # type: ignore[arg-type]
         for number, text in enumerate(SCRIPT, 1):
-            sent = message(text, user=OPENID, created=created, MsgId=number)
-            assert wechat.opened(wechat.sealed(sent, crypto), crypto)
-    return created
+            screen = wechat.opened(wechat.sealed(message(text, user=user, created=created, MsgId=number), crypto), crypto)
+            turned = 0
+            while whole and "回复“下一页”" in screen.splitlines()[-1]:
+                turned += 1
+                more = message("下一页", user=user, created=created, MsgId=1000 * number + turned)
+                screen = f"{screen.rpartition('（')[0]}{wechat.opened(wechat.sealed(more, crypto), crypto)}"
+            screens.append(screen)
+    return created, screens
 
 
 @pytest.mark.parametrize("channel", ["http", "telegram", "wechat"])
@@ -150,12 +156,23 @@ def test_every_channel_gives_the_same_verdicts_and_citations(channel: str, said:
         assert theirs.model_dump_json() == terminals.model_dump_json(), SCRIPT[turn]
 
 
-def test_telegram_shows_every_citation(said: dict[str, Sequence[Reply]], telegram: StandIn) -> None:
-    """What the terminal's first answer cites stands on the phone's screen, word for word."""
+def test_telegrams_screen_shows_every_line(said: dict[str, Sequence[Reply]], telegram: StandIn) -> None:
+    """Each line of each of the terminal's answers stands on the phone's screen, but those that became buttons."""
     shown = "\n".join(sent.text for sent in telegram.sent)
-    quotes = [part.partition("〕")[0] for part in said["terminal"][0].text.split("〔")[1:]]
-    assert quotes
-    assert [quote for quote in quotes if quote not in shown] == []
+    for reply in said["terminal"]:
+        buttons = (
+            {f"{number}. {choice.label}" for number, choice in enumerate(reply.question.choices, 1)}
+            if reply.question
+            else set()
+        )
+        assert [line for line in reply.text.splitlines() if line not in shown and line not in buttons] == []
+
+
+def test_wechats_pages_show_every_line(said: dict[str, Sequence[Reply]], service: Served) -> None:
+    """All pages of each answer together hold each line of the terminal's answer."""
+    _, screens = _through_wechat(service, "oAnotherReader", whole=True)
+    for screen, reply in zip(screens, said["terminal"], strict=True):
+        assert [line for line in reply.text.splitlines() if line not in screen] == []
 
 
 def test_no_fact_word_id_or_secret_is_logged(said: dict[str, Sequence[Reply]], service: Served) -> None:

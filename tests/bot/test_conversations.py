@@ -10,6 +10,7 @@ import pytest
 from bot import conversation
 from bot.answers import Answer, Row
 from bot.conversation import BusyError, Conversations, StaleError, TooLongError
+from bot.running import running
 from bot.stores.contract import Kept, StoreError, Write
 from bot.stores.memory import MemoryStore
 from dialogs.messages import Message
@@ -215,14 +216,50 @@ async def test_a_clock_that_jumps_loses_nothing(leap: int) -> None:
     assert (await said(talks, "一般人家", "2")).reply.model_dump_json() == replies(SCRIPT[:2])[-1]
 
 
-async def test_after_its_days_a_conversation_is_gone() -> None:
-    """YIWEN_SESSION_DAYS after the last message nothing is known any more."""
+@pytest.mark.parametrize("days", [2, 30])
+async def test_after_its_days_a_conversation_is_gone(days: int) -> None:
+    """YIWEN_SESSION_DAYS after the last message nothing is known any more, and not a minute before."""
     clock = [time.time()]
-    talks = conversations(now=lambda: clock[0])
+    talks = conversations(now=lambda: clock[0], days=days)
     await talks.open()
     await said(talks, MOTHER)
-    clock[0] += 30 * conversation.DAY
+    clock[0] += days * conversation.DAY - 60
+    assert (await said(talks, "一般人家")).reply.people[0].facts["age"] == 83
+    clock[0] += days * conversation.DAY
     assert (await said(talks, "一般人家")).reply.model_dump_json() == replies(["一般人家"])[0]
+
+
+async def test_what_is_left_of_a_forgotten_conversation_goes_after_a_day() -> None:
+    """After 忘记我 the empty row is kept only for as long as late repeats come."""
+    clock, store = [time.time()], MemoryStore()
+    talks = conversations(store, now=lambda: clock[0])
+    await talks.open()
+    await said(talks, "忘记我", "1")
+    assert await store.read(talks.key("test", "p"), None, int(clock[0]) + conversation.ANSWER_KEPT + 1) == Kept()
+
+
+async def test_what_is_past_its_time_is_swept_out() -> None:
+    """A service that runs removes old conversations by itself."""
+    clock, store = [time.time()], MemoryStore()
+    talks = conversations(store, now=lambda: clock[0])
+    await talks.open()
+    await said(talks, MOTHER, "1")
+    clock[0] += 31 * conversation.DAY
+    sweeping = asyncio.create_task(talks.sweep_for_ever())
+    await asyncio.sleep(0.05)
+    sweeping.cancel()
+    assert (store._rows, store._answers) == ({}, {})
+
+
+async def test_a_service_that_ends_finishes_what_nobody_waits_for() -> None:
+    """A turn whose caller has gone is saved before the store is closed."""
+    store = Failing(slow=0.2)
+    talks = conversations(store)
+    async with running(talks, lambda _: None):
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.05):
+                await said(talks, MOTHER, "1")
+    assert len(store._rows) == 1
 
 
 async def test_threads_change_no_answer(talks: Conversations) -> None:

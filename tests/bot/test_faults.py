@@ -140,6 +140,31 @@ async def test_two_workers_take_every_turn_once(tmp_path: Path) -> None:
     assert [talk.id for talk in people if not talk.is_right] == []
 
 
+async def test_workers_end_with_their_first_process(tmp_path: Path) -> None:
+    """kill -9 of the process that started them: the workers end in order, the port is free, and nothing is lost."""
+    people = talks(4)
+    with served(tmp_path, "--workers", "2") as service:
+        await _some(service, people, 8)
+        service.signal(signal.SIGKILL)
+        service.wait()
+        async with service.client() as client:
+            await _until_refused(client)
+    with served(tmp_path, "--workers", "2") as service:
+        async with service.client() as client:
+            await asyncio.gather(*(one.run(client) for one in people))
+    assert [one.id for one in people if not one.is_right] == []
+
+
+async def _until_refused(client: aiohttp.ClientSession) -> None:
+    async with asyncio.timeout(30):
+        while True:
+            try:
+                await client.get("/healthz")
+            except aiohttp.ClientError:
+                return
+            await asyncio.sleep(0.05)
+
+
 async def _twice(talk: Talk, turn: int, *clients: aiohttp.ClientSession) -> list[str]:
     """One message sent through each of the clients at the same moment."""
     copies = [Talk(talk.id, talk.script, list(talk.acknowledged)) for _ in clients]

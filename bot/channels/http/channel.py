@@ -16,7 +16,7 @@ from starlette.types import Lifespan
 from bot import metrics
 from bot.channels.http import conversing, documents, health, rosters
 from bot.channels.http.edge import Edge
-from bot.channels.http.guard import Guard
+from bot.channels.http.guard import Gate, Guard
 from bot.channels.http.problems import MEDIA_TYPE, Problem, ProblemShape, of_framework, of_validation, request_id_of
 from bot.channels.http.service import Service
 from bot.conversation import LONGEST, BusyError, Conversations, TooLongError
@@ -55,14 +55,16 @@ def api(
         description=ABOUT,
         lifespan=lifespan,
         redoc_url=None,
+        redirect_slashes=False,
         responses={"default": {"model": ProblemShape, "description": "问题说明"}},
     )
     app.openapi = functools.partial(_documentation, app)  # type: ignore[method-assign]
-    app.state.service = Service(conversations, Guard(keys), day)
+    app.state.service = Service(conversations, day)
     for part in (conversing, documents, rosters, health):
         app.include_router(part.router)
     for kind in TELLING:
         app.add_exception_handler(kind, _tell)
+    app.add_middleware(Gate, guard=Guard(keys))
     app.add_middleware(Edge)
     return app
 

@@ -19,7 +19,8 @@ LARGEST = 256 * 1024
 LARGEST_OF: Mapping[str, int] = {"/v1/screen": 10 * 1024 * 1024}
 """But a roster may be large."""
 
-REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+REQUEST_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""What a front may name a request: a UUID or 32 hexadecimal digits. Other names could be a person's number."""
 
 HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -103,10 +104,23 @@ class _Exchange:
         if not self._status:
             await problem.response(self.id)(self._scope, self._receive, self.send)
 
+    def _route(self) -> str:
+        """The route as the code has it; of a folder of files only where it stands."""
+        scope = self._scope
+        if "route" in scope:
+            return str(getattr(scope["route"], "path", "-"))
+        if scope.get("root_path"):
+            return f"{scope['root_path']}/…"
+        return str(scope["path"]) if "endpoint" in scope and not scope.get("path_params") else "-"
+
     def log(self) -> None:
         """One line: the route as it is written in the code, never the address as it was called."""
-        fixed = "endpoint" in self._scope and not self._scope.get("path_params")
-        route = getattr(self._scope.get("route"), "path", self._scope["path"] if fixed else "-")
         took = round((time.perf_counter() - self._started) * 1000, 1)
-        fields = {"method": self._scope["method"], "route": route, "status": self._status, "ms": took, "request_id": self.id}
+        fields = {
+            "method": self._scope["method"],
+            "route": self._route(),
+            "status": self._status,
+            "ms": took,
+            "request_id": self.id,
+        }
         log.info("request", extra={"fields": fields})

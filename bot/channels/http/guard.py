@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import ipaddress
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot import metrics
 from bot.channels.http.problems import Problem
@@ -23,9 +25,11 @@ PER_ADDRESS = RateLimitItemPerMinute(3000)
 WRONG_KEYS = RateLimitItemPerMinute(30)
 """Tries of one address without a key that is right."""
 
-FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
-"""Headers of a proxy: what comes with one comes from elsewhere, even if the proxy is on this machine."""
-OWN_NAMES = {"localhost", "127.0.0.1", "[::1]", "::1"}
+FORWARDING = ("forwarded", "x-forwarded-", "x-real-ip", "via", "cf-connecting-ip", "true-client-ip")
+"""How headers of a proxy begin: what comes with one comes from elsewhere, even if the proxy is on this machine."""
+OWN_HOST = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?", re.IGNORECASE)
+"""How a program of this machine calls it; any other name may be one that somebody has bound to this address."""
+GUARDED = ("/v1/", "/metrics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,8 @@ class Guard:
 
     @staticmethod
     def _own_machine(request: Request, address: str) -> Caller:
-        own = _is_loopback(address) and not any(name in request.headers for name in FORWARDING)
-        if not own or request.url.hostname not in OWN_NAMES:
+        own = _is_loopback(address) and not any(name.startswith(FORWARDING) for name in request.headers)
+        if not own or not OWN_HOST.fullmatch(request.headers.get("host", "")):
             metrics.REFUSED.labels("http", "address").inc()
             raise Problem(HTTPStatus.FORBIDDEN, "没有设 YIWEN_API_KEYS，接口只答本机（用 127.0.0.1 或 localhost）")
         return Caller("local")
@@ -74,6 +78,19 @@ class Guard:
         stats = await self._limiter.get_window_stats(limit, *who)
         wait = max(1, round(stats.reset_time - time.time()))
         raise Problem(HTTPStatus.TOO_MANY_REQUESTS, f"太快了，请{wait}秒后再来", headers={"Retry-After": str(wait)})
+
+
+class Gate:
+    """Lets callers in before anything of their request is read; who they are stands in the request's state."""
+
+    def __init__(self, app: ASGIApp, guard: Guard) -> None:
+        self._app, self._guard = app, guard
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request. Raises Problem, which the edge answers."""
+        if scope["type"] == "http" and scope["path"].startswith(GUARDED):
+            scope.setdefault("state", {})["caller"] = await self._guard.admit(Request(scope))
+        await self._app(scope, receive, send)
 
 
 def _given_key(request: Request) -> bytes:

@@ -1,5 +1,6 @@
 """Errors as problem documents (RFC 9457): what went wrong, and what to do about it, in one clear sentence."""
 
+import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -8,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -31,6 +32,7 @@ FAULTS: Mapping[str, str] = {
     "int_parsing": "应为整数",
     "greater_than_equal": "最小是{ge}",
     "less_than_equal": "最大是{le}",
+    "value_error": "套得太深",
     "dict_type": "应为一组“事实: 值”",
     "model_attributes_type": "应为一个JSON对象",
     "date_from_datetime_parsing": "应为日期，如 2025-06-01",
@@ -86,7 +88,8 @@ class Problem(HTTPException):
             body["request_id"] = request_id
         if self.errors:
             body["errors"] = self.errors
-        return JSONResponse(body, self.status_code, self.headers, MEDIA_TYPE)
+        written = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        return Response(written, self.status_code, self.headers, MEDIA_TYPE)
 
 
 def of_framework(error: HTTPException) -> Problem:

@@ -1,9 +1,9 @@
 """The shapes of the API that are not the Reply: what is asked, and what documents, lists and rosters are answered with."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.conversation import LONGEST
 from dialogs.messages import AmountShape
@@ -17,6 +17,26 @@ def _says(description: str, example: dict[str, Any] | None = None) -> ConfigDict
     return ConfigDict(extra="forbid", frozen=True, json_schema_extra=extra)
 
 
+DEEPEST = 4
+"""How deep a value may be nested: {"any": [values]} is two."""
+
+
+def _shallow(value: Any) -> Any:
+    """The value. Raises ValueError when it is nested deeper than any fact's."""
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        level = [inner for one in level for inner in _inside(one)]
+    if level:
+        raise ValueError
+    return value
+
+
+def _inside(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
 class AskRequest(BaseModel):
     """One message out of the blue, as a line of `yiwen ask -`."""
 
@@ -25,7 +45,7 @@ class AskRequest(BaseModel):
     text: str = Field(description="说的话", max_length=LONGEST)
     today: date | None = Field(default=None, description="当作今天的日期，用来得到可以重复的回答")
     asked: str | None = Field(default=None, description="刚才问的是哪个事实，如 age")
-    known: dict[str, Any] | None = Field(default=None, description="已经知道的事实")
+    known: Annotated[dict[str, Any] | None, BeforeValidator(_shallow)] = Field(default=None, description="已经知道的事实")
 
 
 class MessageRequest(BaseModel):

@@ -81,7 +81,7 @@ class TelegramChannel:
 
     def read(self, raw: Mapping[str, object]) -> Update | None:
         """An update; None for a kind that is not handled. Raises MalformedError."""
-        if not isinstance(raw.get("update_id"), int):
+        if type(raw.get("update_id")) is not int:
             raise MalformedError
         if not any(kind in raw for kind in KINDS):
             return None

@@ -88,7 +88,7 @@ def question_again(answer: Answer) -> Answer:
     if question is None:
         return answer
     only = Reply(text="\n".join([question.text, *_listed(question)]), question=question)
-    return replace(answer, json=only.model_dump_json())
+    return replace(answer, json=only.model_dump_json(), anew=only)
 
 
 def acts_at_once(choice: ChoiceShape, question: QuestionShape) -> bool:

@@ -18,7 +18,7 @@ from bot.stores.contract import StoreError
 
 PATH = "/telegram"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
-LARGEST = 1024 * 1024
+LARGEST = 256 * 1024
 """Bytes of a body; an update has a few thousand."""
 LATER = 5
 """Seconds after which an update should be sent again."""

@@ -17,8 +17,13 @@ FORGED = ["Bearer ", "Bearer wrong", "Bearer ключ", "Basic a2V5", "Bearer ke
         ("127.0.0.1", "127.0.0.1", {"Forwarded": "for=192.0.2.7"}),
         ("127.0.0.1", "evil.example", {}),
         ("::ffff:192.0.2.7", "localhost", {}),
+        ("127.0.0.1", "127.0.0.1", {"X-Forwarded-Proto": "https"}),
+        ("127.0.0.1", "127.0.0.1", {"CF-Connecting-IP": "192.0.2.7"}),
+        ("127.0.0.1", "127.0.0.1", {"Host": "evil.example:65536"}),
+        ("127.0.0.1", "127.0.0.1", {"Host": "localhost/x"}),
+        ("127.0.0.1", "127.0.0.1", {"Host": ""}),
     ],
-    ids=["another address", "through a proxy", "forwarded", "a name that was bound to us", "mapped"],
+    ids=["another address", "a proxy", "forwarded", "a name bound to us", "mapped", "tls ended", "cdn", "odd", "path", "none"],
 )
 def test_without_keys_only_this_machine_is_answered(address: str, host: str, headers: dict[str, str]) -> None:
     """From elsewhere, or on behalf of someone elsewhere, the API answers 403 and says which setting is missing."""
@@ -47,6 +52,13 @@ def test_a_wrong_key_does_not(given: str) -> None:
         assert answer.status_code == 401
         assert answer.headers["www-authenticate"] == "Bearer"
         assert "key-1" not in answer.text
+
+
+def test_nothing_is_read_before_the_key() -> None:
+    """Without a right key even a request that makes no sense is 401, and counts as a try."""
+    with client("key-1") as caller:
+        broken = {"content": b"{", "headers": {"content-type": "application/json"}}
+        assert [caller.post("/v1/ask", **broken).status_code for _ in range(31)] == [401] * 30 + [429]  # type: ignore[arg-type]
 
 
 def test_holders_of_different_keys_have_different_conversations() -> None:

@@ -58,6 +58,14 @@ async def test_a_turn_taken_from_an_older_row_is_refused(store: Store, someone: 
     assert await store.read(someone, "d3", NOW) == Kept("r2", "新")
 
 
+async def test_a_delivery_is_answered_once_though_its_conversation_was_forgotten(store: Store, someone: str) -> None:
+    """A slow worker that read before the forgetting writes nothing after it: the delivery has been answered."""
+    await store.write(someone, None, turn("r1", "事", "d1", b"x"), NOW)
+    await store.forget(someone)
+    assert not await store.write(someone, None, turn("r2", "事", "d1", b"x"), NOW)
+    assert await store.read(someone, "d1", NOW) == Kept(delivered=True)
+
+
 async def test_of_many_writers_at_once_one_wins(store: Store, someone: str) -> None:
     """Twenty turns taken from the same row: exactly one is kept."""
     await store.write(someone, None, turn("r0"), NOW)

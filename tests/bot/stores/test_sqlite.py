@@ -39,6 +39,13 @@ async def test_the_file_is_its_owners_alone(store: SqliteStore) -> None:
     assert stat.S_IMODE(store.path.parent.stat().st_mode) == 0o700
 
 
+@pytest.mark.parametrize(("pragma", "wanted"), [("synchronous", 2), ("secure_delete", 1), ("journal_mode", "wal")])
+async def test_what_is_acknowledged_is_on_the_disk(store: SqliteStore, pragma: str, wanted: int | str) -> None:
+    """Each commit reaches the disk before it is told, what is erased is overwritten, and readers wait for nobody."""
+    found = await store._writer.do(lambda database: database.execute(f"PRAGMA {pragma}").fetchone()[0])
+    assert found == wanted
+
+
 async def test_two_workers_share_a_file(store: SqliteStore) -> None:
     """What one worker writes the other reads, and of two turns from one row one is kept."""
     other = SqliteStore(store.path)
