@@ -256,15 +256,17 @@ def _bounded(path: Path, rows: Iterator[tuple[int, T]]) -> Iterator[tuple[int, T
 def _json_lines(text: str) -> Iterator[tuple[int, Any]]:
     """What stands on each line that is not blank; a Problem where nothing can be read."""
     for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
-        if not line.strip():
-            yield number, {}
-        elif len(line) > MOST_LINE:
-            yield number, Problem(number, "", f"太长，一个人最多{MOST_LINE}个字")
-        else:
-            try:
-                yield number, json.loads(line)
-            except (ValueError, RecursionError):
-                yield number, Problem(number, "", "不是合格的JSON")
+        if line.strip():
+            yield number, _parsed(number, line)
+
+
+def _parsed(number: int, line: str) -> Any:
+    if len(line) > MOST_LINE:
+        return Problem(number, "", f"太长，一个人最多{MOST_LINE}个字")
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return Problem(number, "", "不是合格的JSON")
 
 
 def _json_array(path: Path, text: str, start: int) -> Iterator[tuple[int, Any]]:

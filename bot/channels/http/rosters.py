@@ -2,22 +2,29 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import JSONResponse
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from bot.channels.http.problems import Problem
 from bot.channels.http.service import TheCaller, TheService
 from bot.channels.http.shapes import ScreenResult
+from bot.conversation import BusyError
+from bot.errors import InputError
 from bot.roster import Problem as RowProblem
-from bot.roster import RosterReader
+from bot.roster import RosterReader, Row
 from bot.screening import Screening, Unlisted
 from knowledge.library import Library
+
+T = TypeVar("T")
 
 router = APIRouter(prefix="/v1", tags=["名单"])
 
@@ -28,9 +35,20 @@ KINDS: Mapping[str, str] = {
     XLSX: "名单.xlsx",
     LINES: "名单.jsonl",
     "application/jsonl": "名单.jsonl",
-    "application/json": "名单.jsonl",
+    "application/json": "名单.json",
 }
 """What a body is, by its Content-Type."""
+
+MOST_PEOPLE = 5_000
+MOST_FAULTS = 50_000
+"""What one request may hold; the command has no such bounds."""
+MOST_UNPACKED = 20
+"""Megabytes of a workbook when it is unpacked: five thousand people take two."""
+MOST_ROSTERS = 5
+"""Rosters in hand at once: one is worked on, the others wait or are being sent."""
+PATIENCE = 300
+"""Seconds for a caller to take the results."""
+CHUNK = 64 * 1024
 
 EXAMPLE = "id,周岁,常住地,户籍地,经济状况\na1,83,磐安县,磐安县,低保\n"
 PEOPLE: dict[str, Any] = {"type": "array", "items": {"type": "object"}, "example": [{"id": "a1", "age": 83, "hukou": "330727"}]}
@@ -48,12 +66,63 @@ BODY: dict[str, Any] = {
 }
 
 
+class Desk:
+    """Where rosters are worked on: in a thread of its own, a chunk of one after a chunk of another; a few at a time."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._held = most, 0
+        self._threads = ThreadPoolExecutor(1, thread_name_prefix="roster")
+
+    def check(self) -> None:
+        """Nothing, if there is a place. Raises BusyError."""
+        if self._held >= self._most:
+            raise BusyError
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """A place at the desk, for one roster. Raises BusyError."""
+        self.check()
+        self._held += 1
+        try:
+            yield
+        finally:
+            self._held -= 1
+
+    async def run(self, work: Callable[..., T], *given: Any) -> T:
+        """What the work comes to, in the desk's thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
+
+
+DESK = Desk(MOST_ROSTERS)
+
+
+class _Chunks(StreamingResponse):
+    """Results as they are made, a chunk at a time; the making ends when the caller has gone. The place is given up then."""
+
+    def __init__(self, chunks: Iterator[bytes], media_type: str, place: AbstractContextManager[None]) -> None:
+        super().__init__(self._made(chunks), media_type=media_type)
+        self._place = place
+
+    @staticmethod
+    async def _made(chunks: Iterator[bytes]) -> Any:
+        while chunk := await DESK.run(next, chunks, b""):
+            yield chunk
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send them. Raises TimeoutError when they are not taken."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await super().__call__(scope, receive, send)
+        finally:
+            self._place.__exit__(None, None, None)
+
+
 @router.post(
     "/screen",
     summary="筛查一份名单",
     response_model=ScreenResult,
     openapi_extra=BODY,
-    responses={415: {"description": "不认识的Content-Type"}},
+    responses={415: {"description": "不认识的Content-Type"}, 503: {"description": "排队的名单太多"}},
 )
 async def screen(
     request: Request,
@@ -61,43 +130,89 @@ async def screen(
     _caller: TheCaller,
     today: Annotated[date | None, Query(description="当作今天的日期")] = None,
 ) -> Response:
-    """与 `yiwen screen` 相同。有毛病的行写在 problems 里，其余照常。Accept 是 application/x-ndjson 时一行一个结果。"""
+    """与 `yiwen screen` 相同，一次最多5000人。有毛病的行写在 problems 里，其余照常。
+
+    Accept 是 application/x-ndjson 时一行一个结果。
+    """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in KINDS:
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Content-Type 可用 {'、'.join(KINDS)}")
+    DESK.check()
     content = await request.body()
-    if kind == "application/json":
-        content = _as_lines(content)
-    day = today or service.day()
-    results, problems = await asyncio.to_thread(_screened, service.engine.library, Path(KINDS[kind]), content, day)
-    if LINES in request.headers.get("accept", ""):
-        lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in [*results, *problems]]
-        return Response("".join(lines), media_type=LINES)
-    return JSONResponse({"results": results, "problems": problems})
+    library = service.engine.library
+    reader = RosterReader(library, today or service.day(), MOST_UNPACKED)
+    place = DESK.place()
+    place.__enter__()
+    try:
+        rows = await DESK.run(_read, reader, Path(KINDS[kind]), content)
+    except BaseException:
+        place.__exit__(None, None, None)
+        raise
+    lines = LINES in request.headers.get("accept", "")
+    written = _as_lines(library, rows) if lines else _as_object(library, rows)
+    return _Chunks(_joined(written), LINES if lines else "application/json", place)
 
 
-def _screened(library: Library, name: Path, content: bytes, day: date) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The records and the rows that could not be used. Raises InputError when nothing of the roster can be read."""
-    problems: list[dict[str, Any]] = []
+def _read(reader: RosterReader, name: Path, content: bytes) -> list[Row | RowProblem]:
+    """All rows, before anything is answered. Raises InputError when nothing of the roster can be read, or too much."""
+    rows: list[Row | RowProblem] = []
+    people = 0
+    for row in reader.read_content(name, content):
+        rows.append(row)
+        people += isinstance(row, Row)
+        if people > MOST_PEOPLE:
+            raise InputError(f"一次最多{MOST_PEOPLE}人，请分成几份，或用命令 yiwen screen")
+        if len(rows) - people > MOST_FAULTS:
+            raise InputError(f"有毛病的地方超过{MOST_FAULTS}处，请先改好列名，或分成几份")
+    return rows
+
+
+def _as_object(library: Library, rows: Iterable[Row | RowProblem]) -> Iterator[str]:
+    """One JSON object, in parts: the results as they are made, then the problems."""
+    problems: list[str] = []
+    yield '{"results": ['
+    yield from _separated(_records(library, rows, problems))
+    yield '], "problems": ['
+    yield from _separated(problems)
+    yield "]}"
+
+
+def _as_lines(library: Library, rows: Iterable[Row | RowProblem]) -> Iterator[str]:
+    """JSON lines: the results as they are made, then the problems."""
+    problems: list[str] = []
+    for line in _records(library, rows, problems):
+        yield f"{line}\n"
+    for line in problems:
+        yield f"{line}\n"
+
+
+def _records(library: Library, rows: Iterable[Row | RowProblem], problems: list[str]) -> Iterator[str]:
+    """The records as JSON, one by one; what could not be used goes to `problems`."""
 
     def tell(problem: RowProblem | Unlisted) -> None:
-        if isinstance(problem, Unlisted):
-            problems.append({"row": problem.row, "column": "", "fault": problem.why})
-        else:
-            problems.append({"row": problem.row, "column": problem.column, "fault": problem.fault})
+        column, fault = ("", problem.why) if isinstance(problem, Unlisted) else (problem.column, problem.fault)
+        problems.append(_json({"row": problem.row, "column": column, "fault": fault}))
 
-    rows = RosterReader(library, day).read_content(name, content)
-    return list(Screening(library, rows, tell).records()), problems
+    yield from map(_json, Screening(library, iter(rows), tell).records())
 
 
-def _as_lines(content: bytes) -> bytes:
-    """A JSON array of people as JSON lines; one person, or lines of them, as they are."""
-    try:
-        people = json.loads(content)
-    except (ValueError, RecursionError):
-        return content
-    if isinstance(people, dict) and isinstance(people.get("people"), list):
-        people = people["people"]
-    if not isinstance(people, list):
-        return content
-    return "\n".join(json.dumps(person, ensure_ascii=False) for person in people).encode("utf-8", "replace")
+def _json(record: Mapping[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _separated(parts: Iterable[str]) -> Iterator[str]:
+    for i, part in enumerate(parts):
+        yield f", {part}" if i else part
+
+
+def _joined(parts: Iterable[str]) -> Iterator[bytes]:
+    """The parts, as chunks that are worth sending."""
+    held, size = [], 0
+    for part in parts:
+        held.append(part)
+        size += len(part)
+        if size >= CHUNK:
+            yield "".join(held).encode()
+            held, size = [], 0
+    if held:
+        yield "".join(held).encode()

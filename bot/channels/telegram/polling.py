@@ -1,13 +1,15 @@
 """Long polling: updates are asked for, handled, and only then confirmed; nothing is lost when the process ends between.
 
-Telegram counts an update as received once it is asked for a later one (`offset`). So the offset moves on when a batch is
-handled and delivered, and no sooner; what was handled but not confirmed comes again, and is answered from the store.
+Telegram counts an update as received once it is asked for a later one (`offset`). So the offset is the oldest update that
+is not yet handled and delivered; what was handled but not confirmed comes again, and is answered from the store. One that
+takes long (a flood that is waited out) holds up its own conversation only: others' updates are taken beside it.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Awaitable, Sequence
 from typing import Any
 
 from aiogram.exceptions import (
@@ -37,6 +39,8 @@ FIRST, LONGEST = 1.0, 30.0
 """Seconds until a failed call is made again, at first and at most; doubled each time."""
 REFUSED_FOR = 15 * 60.0
 """Seconds after which an update is given up whose answer Telegram itself fails on: it must not hold up everybody."""
+TOGETHER = 1.0
+"""Seconds for which what is in hand is waited for before more is asked for; all but floods are done by then."""
 ODD_TRIES = 3
 """How often an update is tried that fails for a reason of our own."""
 
@@ -72,7 +76,11 @@ async def poll(channel: TelegramChannel, stop: asyncio.Event | None = None, *, w
 class _Polling:
     def __init__(self, channel: TelegramChannel, stopped: asyncio.Event, wait: int) -> None:
         self._channel, self._stopped, self._wait = channel, stopped, wait
-        self._offset: int | None = None
+        self._next: int | None = None
+        self._left: set[int] = set()
+        self._done: set[int] = set()
+        self._queues: dict[str, deque[Update]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
         self._in_conflict = False
 
     async def run(self) -> None:
@@ -80,9 +88,11 @@ class _Polling:
         try:
             await self._call(DeleteWebhook(drop_pending_updates=False))
             while not self._stopped.is_set():
-                updates = await self._call(RawUpdates(offset=self._offset, timeout=self._wait))
-                if updates:
-                    self._offset = await self._handled(updates)
+                wait = 0 if self._left else self._wait
+                self._take_in_hand(await self._call(RawUpdates(offset=self._offset, timeout=wait)) or ())
+                if self._tasks:
+                    await self._any_of(asyncio.wait(self._tasks, timeout=TOGETHER))
+            await self._finish()
             await self._confirm()
         finally:
             await self._channel.close()
@@ -133,16 +143,31 @@ class _Polling:
 
     # Our side
 
-    async def _handled(self, raw: Sequence[dict[str, Any]]) -> int | None:
-        """Handle a batch, those of one conversation in order; the offset that confirms what is done."""
-        people: dict[str, list[Update]] = {}
-        for update in filter(None, map(self._read, raw)):
-            people.setdefault(whose(update), []).append(update)
-        left = {update.update_id for updates in people.values() for update in updates}
-        tasks = {asyncio.create_task(self._in_order(updates, left)) for updates in people.values()}
-        if tasks:
-            await self._finish(tasks)
-        return min(left, default=max(update["update_id"] for update in raw) + 1)
+    @property
+    def _offset(self) -> int | None:
+        """The oldest update that is not done; what is older is thereby confirmed."""
+        return min(self._left, default=self._next)
+
+    def _take_in_hand(self, raw: Sequence[dict[str, Any]]) -> None:
+        """Begin with those updates that are new, those of one conversation in order."""
+        for one in raw:
+            number = one["update_id"]
+            if number in self._left or number in self._done:
+                continue
+            self._next = max(self._next or 0, number + 1)
+            update = self._read(one)
+            if update is None:
+                self._done.add(number)
+                continue
+            self._left.add(number)
+            queue = self._queues.setdefault(whose(update), deque())
+            queue.append(update)
+            if len(queue) == 1:
+                task = asyncio.create_task(self._in_order(whose(update)))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+        if not self._left:
+            self._done.clear()
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
         try:
@@ -151,24 +176,35 @@ class _Polling:
             log.warning("an update cannot be read, and is passed over")
             return None
 
-    async def _finish(self, tasks: set[asyncio.Task[None]]) -> None:
-        """Wait for the batch; once stopped, no longer than DRAIN."""
-        stopping = asyncio.create_task(self._stopped.wait())
-        finishing = asyncio.create_task(asyncio.wait(tasks))
-        both: set[asyncio.Task[Any]] = {stopping, finishing}
+    async def _any_of(self, waiting: Awaitable[object]) -> None:
+        """Wait, but not on when stopped."""
+        both = {asyncio.ensure_future(waiting), asyncio.create_task(self._stopped.wait())}
         await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-        await asyncio.wait({finishing}, timeout=DRAIN)
-        for task in (*both, *tasks):
+        for task in both:
             task.cancel()
-        await asyncio.gather(*both, *tasks, return_exceptions=True)
+        await asyncio.gather(*both, return_exceptions=True)
 
-    async def _in_order(self, updates: Sequence[Update], left: set[int]) -> None:
-        for update in updates:
-            if not await self._done(update):
-                return
-            left.discard(update.update_id)
+    async def _finish(self) -> None:
+        """Wait for what is in hand, no longer than DRAIN."""
+        tasks = set(self._tasks)
+        if tasks:
+            await asyncio.wait(tasks, timeout=DRAIN)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _done(self, update: Update) -> bool:
+    async def _in_order(self, who: str) -> None:
+        """All updates of one conversation, as long as there are any."""
+        queue = self._queues[who]
+        try:
+            while queue and await self._is_done(queue[0]):
+                number = queue.popleft().update_id
+                self._left.discard(number)
+                self._done.add(number)
+        finally:
+            del self._queues[who]
+
+    async def _is_done(self, update: Update) -> bool:
         """Whether an update was handled and delivered, or given up; it is tried until then, or until stopped."""
         backoff, begun, odd = _Backoff(), time.monotonic(), 0
         while True:

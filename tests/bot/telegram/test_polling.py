@@ -65,6 +65,23 @@ async def test_messages_are_answered_and_confirmed(telegram: StandIn, conversati
     assert telegram.confirmed == phone.last["update_id"] + 1
 
 
+async def test_a_flood_holds_up_only_its_own_conversation(
+    telegram: StandIn, conversations: Conversations, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one answer waits because Telegram said so, others are asked for and answered; nothing is confirmed too early."""
+    monkeypatch.setattr(polling, "TOGETHER", 0.05)
+    other = Phone(telegram, phone.give)
+    telegram.fail("sendMessage", Fault(429, "Too Many Requests", retry_after=2))
+    async with running(telegram, conversations):
+        await phone.says(MOTHER)
+        await telegram.until(lambda: len(telegram.asked("sendMessage")) == 1)
+        await other.says("你好")
+        await telegram.until(lambda: len(other.seen) == 1)
+        assert (len(phone.seen), telegram.confirmed <= phone.last["update_id"]) == (0, True)
+        await telegram.until(lambda: len(phone.seen) == 1)
+    assert telegram.confirmed == other.last["update_id"] + 1
+
+
 async def test_those_of_one_person_are_answered_in_order(telegram: StandIn, conversations: Conversations, phone: Phone) -> None:
     """A batch is handled at once, each conversation in its order."""
     other = Phone(telegram, phone.give)
