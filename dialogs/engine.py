@@ -58,6 +58,15 @@ TURNS: Mapping[str, str] = {
 UNSAID = frozenset({"tell", "apply", "chat"})
 """Intents that a free question without the usual words may be taken for."""
 
+TURNS_FROM = frozenset({TELL, ANSWER})
+"""Turns in which a message may only turn to somebody (我妈呢, 我妈有什么)."""
+
+ANOTHER = "other"
+"""The subject of a second one without a name."""
+
+FAR_APART = 2
+"""Ages further apart than this are of two people, when a name is first heard; nearer ones may be a miscount."""
+
 LEAST_ASKED = 3
 """A message shorter than this many characters is not looked up."""
 
@@ -119,6 +128,10 @@ class Engine:
     def step(self, state: State, message: Message) -> tuple[State, Reply]:
         """The next state and what to say."""
         reading = self.read(message, state)
+        if aside := self._aside(state, reading):
+            return self._still_asking(Turn(state, reading, message, (), learned=False), [aside])
+        if turned := self._turned(state, reading, message):
+            return turned
         turn = TURNS[reading.intent]
         if turn in {TELL, TALK} and reading.intent in UNSAID and self._asks_freely(state, message, reading):
             turn = ANSWER
@@ -128,6 +141,47 @@ class Engine:
         if turn is TALK and learned and reading.intent != "distress":
             turn = TELL
         return self._turns[turn](Turn(taken, reading, message, corrected, learned))
+
+    def _aside(self, state: State, reading: Reading) -> str | None:
+        """What is said to a message that cannot be an answer: no words, or a number that stands for nothing."""
+        pending = state.pending
+        if not reading.says_nothing or reading.intent in {"thanks", "distress"} or not state.people:
+            return None
+        if pending is None:
+            return self._wording.talk("idle") if reading.wordless or reading.bare_number else None
+        if reading.missed:
+            return self._wording.talk(reading.missed, last=len(pending.choices), multiple=pending.multiple)
+        return self._wording.talk("noise", numbered=bool(pending.choices)) if reading.wordless else None
+
+    def _turned(self, state: State, reading: Reading, message: Message) -> tuple[State, Reply] | None:
+        """Somebody else is turned to and nothing told of them: what they can get if they are known, else who they are."""
+        turning = reading.turns_to
+        sayable = TURNS[reading.intent] in TURNS_FROM or reading.intent == "chat"
+        if not state.people or not sayable or not reading.says_nothing:
+            return None
+        if turning is None:
+            return self._newcomer(state, None, {}, reading, message) if reading.switches and not reading.people else None
+        known = next((person for person in state.people if person.subject == turning.subject), None)
+        if known is None:
+            unnamed = any(person.subject is None for person in state.people)
+            if not turning.other and (unnamed or turning.subject == "self"):
+                return None
+            sex: dict[str, Belief] = {"sex": OneOf(frozenset({turning.sex}))} if turning.sex else {}
+            return self._newcomer(state, turning.subject, sex, reading, message)
+        if len(state.people) == 1:
+            return None
+        state = replace(state, current=state.people.index(known))
+        answer = self._wording.person(known, self.assessor.assess(known.person), message.day)
+        return self._still_asking(Turn(state, reading, message, (), learned=False), [answer])
+
+    def _newcomer(
+        self, state: State, subject: str | None, facts: Mapping[str, Belief], reading: Reading, message: Message
+    ) -> tuple[State, Reply]:
+        """Somebody new of whom nothing is told yet: asked about from the beginning."""
+        person = replace(_someone_new(state, subject), facts=facts)
+        state = replace(state.with_person(person), pending=None, stopped=False, asked=0)
+        section = self._wording.talk("newcomer", who=self._wording.who(person.subject))
+        return self._still_asking(Turn(state, reading, message, (), learned=False), [section])
 
     # Facts
 
@@ -148,21 +202,23 @@ class Engine:
         """The state with what the message says of each person; what that corrected; whether anything was learned."""
         before, corrected = state, []
         for said in reading.people:
-            if self._only_mentioned(state, said) or self._says_nothing(state, said):
+            if (self._only_mentioned(state, said) and not reading.switches) or self._says_nothing(state, said):
                 continue
             for subject in self._subjects(state, said, reading):
-                state, changes = self._with_said(state, replace(said, subject=subject))
+                state, changes = self._with_said(state, replace(said, subject=subject), reading)
                 corrected += changes
+            corrected += [self._wording.several(fact, said.facts[fact]) for fact in reading.several if fact in said.facts]
         state = _without_the_silent(state)
         if reading.declined and state.pending and state.person:
             person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
             state = state.with_person(person)
-        if state.pending and state.person and reading.intent == "tell" and turn is TELL:
+        answers = reading.intent == "tell" and turn is TELL and not reading.switches
+        if state.pending and state.person and answers:
             state = self._answered(state, before, reading)
         return state, tuple(corrected), state.people != before.people
 
-    def _with_said(self, state: State, said: PersonReading) -> tuple[State, list[str]]:
-        known = self._whose(state, said.subject)
+    def _with_said(self, state: State, said: PersonReading, reading: Reading) -> tuple[State, list[str]]:
+        known = self._whose(state, said, reading)
         facts = dict(known.facts)
         denied = {fact: set(values) for fact, values in known.denied.items()}
         corrected = []
@@ -184,7 +240,7 @@ class Engine:
             facts=facts,
             born=born,
             denied={fact: frozenset(values) for fact, values in denied.items()},
-            declined=known.declined - set(said.facts),
+            declined=(known.declined - set(said.facts)) | (set(reading.several) & set(said.facts)),
         )
         return _put(state, known, person), corrected
 
@@ -248,15 +304,21 @@ class Engine:
         return facts
 
     @staticmethod
-    def _whose(state: State, subject: str | None) -> PersonState:
-        """The person a reading is about: by subject; the unnamed one once they get a name; else someone new."""
-        current = state.person
+    def _whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
+        """The person a reading is about: by subject; the unnamed one once they get a name; else someone new.
+
+        Nobody inherits another's facts: after words of switching, or with quite another age, it is someone new.
+        """
+        current, subject = state.person, said.subject
         if subject is None:
-            return current or PersonState(None)
+            return current if current and not reading.switches else _someone_new(state, None)
+        apart = _far_apart
         for person in state.people:
             if person.subject == subject:
-                return person
-        if current is not None and current.subject is None:
+                another = subject == ANOTHER and reading.switches and apart(person, said)
+                return _someone_new(state, subject) if another else person
+        other = reading.switches or (current is not None and apart(current, said) and not reading.corrects)
+        if current is not None and current.subject is None and not other:
             return current
         return PersonState(subject)
 
@@ -273,9 +335,9 @@ class Engine:
         left = asks - changed - named if changed else asks - asked.declined
         passed_over = not named and [p.facts for p in state.people] != [p.facts for p in before.people]
         once_more = len(asks) == 1 or passed_over
-        again = set() if changed else {f for f in left - asked.tried if once_more or f in self._chooser.book.first}
+        again = {f for f in left - asked.tried if f in self._chooser.book.first or (once_more and not changed)}
         person = replace(asked, declined=asked.declined | (left - again), tried=asked.tried | again)
-        return replace(state.with_person(person), current=state.current, asked=state.asked + bool(again))
+        return replace(state.with_person(person), current=state.current, asked=state.asked + (bool(again) and not changed))
 
     # Turns
 
@@ -297,12 +359,12 @@ class Engine:
             elif fresh:
                 sections.append(self._wording.news(person, fresh))
             told |= {_told(person, r.item.id) for r in assessment.results if r.verdict in SETTLED_WELL}
-        if self._unheard(turn):
-            sections.insert(0, self._wording.talk("unheard"))
         state = replace(state, told=frozenset(told), stopped=False)
         state, question, owner = self._next(state)
         if question is None and listed:
             sections = self._closing(state, turn.message)
+        if self._unheard(turn):
+            sections.insert(0, self._wording.talk("unheard", numbered=question is not None and bool(question.choices)))
         reply = self._reply(turn, sections, shapes, notices, question, owner)
         return state, reply
 
@@ -467,15 +529,20 @@ class Engine:
             return next(self._chooser.book.about({"residence"}, facts))
         return self._chooser.next(benefit_list.benefit_list, person.facts, person.declined)
 
-    def _next(self, state: State) -> tuple[State, Question | None, PersonState | None]:
-        """The next question, for the one spoken of or, when they are settled, for another; none after MOST_QUESTIONS."""
-        if state.asked >= MOST_QUESTIONS:
+    def _next(self, state: State, *, still: bool = False) -> tuple[State, Question | None, PersonState | None]:
+        """The next question, for the one spoken of or, when they are settled, for another; none after MOST_QUESTIONS.
+
+        `still`: nothing was answered, so the last of them is asked again.
+        """
+        if state.asked >= MOST_QUESTIONS and not (still and state.pending):
             return replace(state, pending=None), None, None
         for person in self._order(state):
             question = self._question_for(person)
             if question is not None:
                 pending = Pending(question.asks, question.choices, question.multiple, person.subject, question.otherwise)
                 anew = state.pending is None or (pending.asks, pending.subject) != (state.pending.asks, state.pending.subject)
+                if anew and state.asked >= MOST_QUESTIONS:
+                    break
                 state = replace(state.with_person(person), pending=pending, asked=state.asked + anew)
                 return state, question, person
         return replace(state, pending=None), None, None
@@ -486,7 +553,8 @@ class Engine:
         """A reply that learns nothing: the question asked stays asked (`aloud`: and is said again), unless they said stop."""
         state = turn.state
         shapes = [person_shape(p, self.assessor.assess(p.person)) for p in state.people]
-        state, question, owner = self._next(state) if state.people and not state.stopped else (state, None, None)
+        asking = bool(state.people) and not state.stopped
+        state, question, owner = self._next(state, still=True) if asking else (state, None, None)
         return state, self._reply(turn, sections, shapes, notices, question if aloud else None, owner)
 
     def _closing(self, state: State, message: Message) -> list[str]:
@@ -502,16 +570,34 @@ class Engine:
         owner: PersonState | None,
     ) -> Reply:
         notices = [*self._wording.reading_notices(turn.reading), *turn.corrected, *notices]
-        text = "\n\n".join(part for part in [*turn.corrected, *sections] if part)
-        shape = None
-        if question is not None:
-            subject = owner.subject if owner else None
-            text = f"{text}\n\n{self._wording.with_choices(question, subject)}".strip()
-            shape = question_shape(question, self._wording.question(question, subject))
+        picked = turn.reading.picked
+        read_back = self._wording.picked([choice.label for choice in picked]) if picked else ""
+        parts = [read_back, *turn.corrected, *sections]
+        text = "\n\n".join(part for part in parts if part)
         shown = [notice for notice in notices if notice not in turn.corrected and self._wording.is_new(notice, text)]
         if shown and (question is None or not turn.state.told):
             text = f"{text}\n\n" + "\n".join(f"※ {notice}" for notice in shown)
+        shape = None
+        if question is not None:
+            subject = owner.subject if owner else None
+            text = f"{text}\n\n{self._wording.with_choices(question, subject)}"
+            shape = question_shape(question, self._wording.question(question, subject))
+        text = text.strip()
         return Reply(text=text, people=list(shapes), question=shape, notices=list(notices))
+
+
+def _far_apart(known: PersonState, said: PersonReading) -> bool:
+    """Whether the age said is by more than FAR_APART years none that the person can have."""
+    held, age = known.facts.get("age"), said.facts.get("age")
+    if not isinstance(held, Between) or not isinstance(age, Between):
+        return False
+    return max(held.low, age.low) - min(held.high, age.high) > FAR_APART
+
+
+def _someone_new(state: State, subject: str | None) -> PersonState:
+    """Nobody known yet; a second one without a name is ANOTHER."""
+    taken = any(person.subject is None for person in state.people)
+    return PersonState(ANOTHER if subject is None and taken else subject)
 
 
 def _told(person: PersonState, item: str) -> str:

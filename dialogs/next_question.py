@@ -40,6 +40,8 @@ class Chooser:
 
     def next(self, benefit_list: BenefitList | None, facts: Facts, declined: frozenset[str]) -> Question | None:
         """The next question for a person, or None when no answer can change a verdict (or all that is left was declined)."""
+        if set(facts) <= {"sex"} and not declined:
+            return self.book.opening
         place_known = "residence" in facts or "hukou" in facts
         for fact in self.book.first:
             if fact in declined or (fact == "residence" and place_known) or fact in facts:

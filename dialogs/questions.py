@@ -31,6 +31,7 @@ class QuestionBook:
         data = read_yaml(DATA / "questions.yaml")
         self._vocabulary = vocabulary
         self.first: tuple[str, ...] = tuple(data["first"])
+        self._opening: dict[str, Any] = data["opening"]
         self._none, self._unknown = data["none_label"], data["unknown_label"]
         self._groups: list[dict[str, Any]] = data["groups"]
         self._group_of = {fact: group for group in self._groups for choice in group["choices"] for fact in choice["sets"]}
@@ -46,6 +47,12 @@ class QuestionBook:
                 seen.add(group["id"])
                 question = self._grouped(group, open_facts, facts)
                 yield question if question else self._single(self._vocabulary[fact_id], facts)
+
+    @property
+    def opening(self) -> Question:
+        """What is asked of someone of whom nothing is known."""
+        asked = self._opening
+        return Question(tuple(asked["asks"]), asked["ask"], asked["why"], (), multiple=False)
 
     def _grouped(self, group: dict[str, Any], open_facts: set[str], facts: Facts) -> Question | None:
         """The group's question, with only the choices about facts that are open; None when one fact is left of many."""

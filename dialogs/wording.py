@@ -34,6 +34,7 @@ class Wording:
         self._library = library
         data = read_yaml(DATA / "wording.yaml")
         self._notices: Mapping[str, str] = data["notices"]
+        self._picked: str = data["picked"]
         self._subjects: Mapping[str, str] = data["subjects"]
         self._templates = environment()
         self._templates.globals |= {"bounds": data["bounds"], "verdicts": data["verdicts"]}
@@ -112,6 +113,17 @@ class Wording:
             label=self._library.vocabulary[fact].label,
             old=self._said(fact, held),
             new=self._said(fact, said),
+        )
+
+    def picked(self, labels: Sequence[str]) -> str:
+        """The choices that a number stood for, read back."""
+        between = "；" if any("、" in label for label in labels) else "、"
+        return self._picked.format(labels=between.join(labels))
+
+    def several(self, fact: str, belief: Belief) -> str:
+        """That several values of a fact were chosen, of which the rules can count only one."""
+        return self._notices["several"].format(
+            label=self._library.vocabulary[fact].label, values=self._said(fact, belief).replace("或", "、")
         )
 
     def reading_notices(self, reading: Reading) -> list[str]:

@@ -57,7 +57,8 @@ def _ways(section: str) -> tuple[_Way, ...]:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def ages_pattern(name: str) -> re.Pattern[str]:
+    """A pattern of ages.yaml."""
     return re.compile(load("ages.yaml")[name])
 
 
@@ -176,7 +177,7 @@ def _spoken_birth(hit: re.Match[str], marked: Marked, today: date) -> AgeToken |
         month, day = FESTIVALS[festival]
     ahead = marked.text[: hit.start()]
     behind = marked.text[hit.end() :]
-    if month is None and (not BORN_BEHIND.match(behind) or _pattern("no_birth_before").search(ahead)):
+    if month is None and (not BORN_BEHIND.match(behind) or ages_pattern("no_birth_before").search(ahead)):
         return None
     lunar = bool(LUNAR.search(hit.group()) or LUNAR.search(behind[:8]) or hit["c"])
     born = _lunar(year, month, day) if lunar and month else born_in(year, month, day)
@@ -244,7 +245,7 @@ def _one_spoken(rule: dict[str, Any], hit: re.Match[str], marked: Marked, today:
     ):
         return None
     behind = marked.text[hit.end() :]
-    if not hit.group().endswith(("岁", "旬")) and _pattern("units").match(behind):
+    if not hit.group().endswith(("岁", "旬")) and ages_pattern("units").match(behind):
         return None
     general = rule.get("general_if") or ("的|老|可|免|能|才|有|人|办|坐|去|享" if rule.get("general") else None)
     if general and not asked and re.match(general, behind):
@@ -302,7 +303,7 @@ def _span(marked: Marked, hit: re.Match[str]) -> tuple[int, int]:
 def _is_past(ahead: str, behind: str) -> bool:
     """Whether the words around a number make it an age of long ago: 结婚那年20, 60岁结的婚."""
     near = re.split(r"[，。,;；\s]", ahead)[-1]
-    return bool(_pattern("past").search(near) or _pattern("past_behind").match(behind))
+    return bool(ages_pattern("past").search(near) or ages_pattern("past_behind").match(behind))
 
 
 def _plausible(token: AgeToken) -> AgeToken | None:
@@ -322,7 +323,7 @@ def _bare(chars: str, marked: Marked, *, asked: bool) -> Iterator[AgeToken]:
         if not lowest <= numeral.low <= numeral.high <= BARE_TO or (len(numeral.digits) > 3):  # noqa: PLR2004
             continue
         ahead, behind = marked.text[:offset], marked.text[offset + 1 :]
-        if _pattern("units").match(behind) or re.search(_pattern("before").pattern, ahead) or _is_past(ahead, behind):
+        if ages_pattern("units").match(behind) or re.search(ages_pattern("before").pattern, ahead) or _is_past(ahead, behind):
             continue
         yield AgeToken(Between(numeral.low, numeral.high), numeral.start, numeral.end, bare=True)
 

@@ -12,6 +12,8 @@ from knowledge.facts import Fact
 
 NUMERALS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
+TRAILING = " .。,，、!！~"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -46,13 +48,15 @@ def choices_of(fact: Fact) -> tuple[Choice, ...]:
 
 def read_choice(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multiple: bool) -> tuple[Choice, ...]:
     """The choices that the text picks, by number, letter or label; several only where several may be picked."""
-    chars = text.chars.strip()
+    chars = text.chars.strip(TRAILING)
     by_label = tuple(choice for choice in choices if choice.label == chars)
     if by_label or not choices:
         return by_label
+    if missed(text, choices, numbers=numbers, multiple=multiple):
+        return ()
     if numbers and _pattern("ordinals_whole").match(chars):
-        picked = [choices[i - 1] for i in map(_number, _pattern("ordinals").findall(chars)) if 0 < i <= len(choices)]
-        return tuple(picked) if multiple else ()
+        picked = {number: choices[number - 1] for number in map(_number, _pattern("ordinals").findall(chars))}
+        return tuple(choice for _, choice in sorted(picked.items()))
     if _pattern("last").match(chars):
         return (choices[-1],)
     hit = (_pattern("ordinal").match(chars) if numbers else None) or _pattern("letter").match(chars)
@@ -60,6 +64,41 @@ def read_choice(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multi
         number = _number(hit[1])
         return (choices[number - 1],) if 0 < number <= len(choices) else ()
     return _labels_in(chars, choices) if multiple else ()
+
+
+def missed(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multiple: bool) -> str | None:
+    """How a bare number fails as an answer: "absent" from the choices, or "several" where one may be picked."""
+    chars = text.chars.strip(TRAILING)
+    if not choices or not numbers:
+        return None
+    written = _pattern("ordinals").findall(chars) if _pattern("ordinals_whole").match(chars) else []
+    if written and not multiple and len({_number(one) for one in written}) > 1:
+        return "several"
+    alone = _pattern("ordinal").match(chars) or _pattern("letter").match(chars)
+    named = [_number(one) for one in written or ([alone[1]] if alone else [])]
+    outside = any(not 0 < number <= len(choices) for number in named)
+    return "absent" if outside or (not named and is_number(text)) else None
+
+
+def is_number(text: Text) -> bool:
+    """Whether a message is nothing but a number, as of a choice."""
+    chars = text.chars.strip(TRAILING)
+    return bool(_pattern("number").match(chars) or (chars.isascii() and _pattern("ordinals_whole").match(chars)))
+
+
+def is_noise(text: Text) -> bool:
+    """Whether a message holds no word: only emoji, WeChat's codes for them, or punctuation."""
+    return bool(_pattern("noise").match(text.chars))
+
+
+def together(fact: Fact, values: list[Any]) -> Any:
+    """What several choices say of one fact, in whatever order: the narrower of two kinds; else any of them."""
+    ids = {one for value in values for one in (value["any"] if isinstance(value, dict) else [value])}
+    if len(values) == 1:
+        return values[0]
+    kinds = {value.id: value.of for value in fact.values} | load("answers.yaml")["narrower"]
+    kept = sorted(ids - {kinds.get(one) for one in ids}, key=str)
+    return kept[0] if len(kept) == 1 else {"any": kept}
 
 
 def _number(written: str) -> int:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from dialogs.understanding import answers
 from dialogs.understanding.ages import AgeToken
@@ -61,6 +62,9 @@ class Hearing:
         self.text, self.cast, self.context, self.vocabulary = text, cast, context, vocabulary
         self.says: defaultdict[str | None, list[Say]] = defaultdict(list)
         self.denied: defaultdict[str | None, dict[str, set[Value]]] = defaultdict(lambda: defaultdict(set))
+        self.picked: tuple[Choice, ...] = ()
+        self.several: set[str] = set()
+        self.missed: str | None = None
 
     def say(self, fact: str, belief: Belief, at: int, rank: int = 1) -> None:
         """A plain statement at a place of the text."""
@@ -190,7 +194,7 @@ class Hearing:
             if source in known and target not in said:
                 self.says[owner].append(Say(target, known[source], len(self.text.chars)))
 
-    def answer(self) -> bool:  # noqa: C901 - one way to answer after another
+    def answer(self) -> bool:
         """What the message says as an answer. True when it says that the person does not know."""
         if not self.context.asked or self.cast.speaks_of_others():
             return False
@@ -209,15 +213,12 @@ class Hearing:
         one = vocabulary[self.context.asked_one] if self.context.asked_one else None
         if not choices and one is not None and one.type in {"choice", "yes_no"}:
             choices = answers.choices_of(one)
-        numbers = one is None or one.type in {"choice", "yes_no"}
+        numbers = one is None or one.type in {"choice", "yes_no"} or (bool(choices) and answers.is_number(self.text))
         picked = answers.read_choice(self.text, choices, numbers=numbers, multiple=self.context.multiple)
-        sets = dict(self.context.otherwise.sets) if self.context.otherwise and any(choice.sets for choice in picked) else {}
-        for choice in picked:
-            sets |= choice.sets
-        for fact, value in sets.items():
-            self.says[owner].append(Say(fact, believed(vocabulary[fact], value), 0, 3))
+        if not any(self.says.values()):
+            self.missed = answers.missed(self.text, choices, numbers=numbers, multiple=self.context.multiple)
         if picked:
-            return not sets
+            return not self._hear_picked(owner, picked)
         if answers.says_unknown(self.text.chars):
             return True
         verdict, none = answers.read_yes_no(self.text), answers.says_none_of(self.text)
@@ -225,12 +226,32 @@ class Hearing:
             self._hear_yes_no(vocabulary[fact], verdict, owner, alone=one is not None, says_none=none)
         return False
 
+    def _hear_picked(self, owner: str | None, picked: tuple[Choice, ...]) -> bool:
+        """The choices picked, whatever their order; what was left out is the otherwise, unless 不清楚 was picked too."""
+        self.picked = () if any(choice.label in self.text.chars for choice in picked) else picked
+        otherwise = self.context.otherwise
+        sets = dict(otherwise.sets) if otherwise and all(choice.sets for choice in picked) else {}
+        sets |= self._together(choice for choice in picked if choice.sets and choice != otherwise)
+        for fact, value in sets.items():
+            self.says[owner].append(Say(fact, believed(self.vocabulary[fact], value), 0, 3))
+        return bool(sets)
+
+    def _together(self, picked: Iterable[Choice]) -> dict[str, Any]:
+        values: defaultdict[str, list[Any]] = defaultdict(list)
+        for choice in picked:
+            for fact, value in choice.sets.items():
+                values[fact].append(value)
+        told = {fact: answers.together(self.vocabulary[fact], said) for fact, said in values.items()}
+        self.several |= {fact for fact, said in values.items() if len(said) > 1 and isinstance(told[fact], dict)}
+        return told
+
     def _hear_labels(self, owner: str | None, said: set[str]) -> None:
         """有残疾证，还当过兵: beside what the words say, the choices whose labels stand in the answer."""
-        for choice in answers.labels_said(self.text, self.context.choices) if self.context.multiple else ():
-            for fact, value in choice.sets.items():
-                if fact not in said and fact not in self.denied[owner]:
-                    self.says[owner].append(Say(fact, believed(self.vocabulary[fact], value), 0))
+        labels = answers.labels_said(self.text, self.context.choices) if self.context.multiple else ()
+        named = [choice for choice in labels if choice != self.context.otherwise]
+        for fact, value in self._together(named or labels).items():
+            if fact not in said and fact not in self.denied[owner]:
+                self.says[owner].append(Say(fact, believed(self.vocabulary[fact], value), 0))
 
     def _hear_yes_no(self, fact: Fact, verdict: bool | None, owner: str | None, *, alone: bool, says_none: bool) -> None:
         if verdict is None or (verdict and not alone):

@@ -7,8 +7,9 @@ it is about, several marks on one fact are settled, and what is only supposed, a
 from dataclasses import dataclass, replace
 
 from dialogs.understanding import answers, intents
-from dialogs.understanding.ages import AgeToken, find_ages
-from dialogs.understanding.cast import Cast, cast_of
+from dialogs.understanding.ages import AgeToken, ages_pattern, find_ages
+from dialogs.understanding.answers import Choice
+from dialogs.understanding.cast import COUPLES, Cast, cast_of
 from dialogs.understanding.data import load
 from dialogs.understanding.disability import find_disability, is_of_child
 from dialogs.understanding.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
@@ -25,6 +26,15 @@ from knowledge.library import Library
 
 
 @dataclass(frozen=True, slots=True)
+class Turning:
+    """Whom a message only turns to (我妈呢, 说说我妈). `other`: surely not the one spoken of so far."""
+
+    subject: str
+    sex: str | None
+    other: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A message understood."""
 
@@ -36,6 +46,23 @@ class Reading:
     cut: bool = False
     of_all: bool = False
     """Whether it is said of all who are spoken of: 都没有低保, 他俩都当过兵."""
+    picked: tuple[Choice, ...] = ()
+    """The choices that a number, a letter or a position picked."""
+    several: tuple[str, ...] = ()
+    """The facts of which several values were picked at once."""
+    missed: str | None = None
+    """How a bare number failed to pick: "absent" or "several"."""
+    wordless: bool = False
+    """Whether it is only emoji or punctuation."""
+    bare_number: bool = False
+    switches: bool = False
+    """Whether it goes over to somebody else: 换我老伴, 再查一位."""
+    turns_to: Turning | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing at all was understood of it."""
+        return not self.declined and not self.picked and not any(set(p.facts) - {"sex"} or p.denied for p in self.people)
 
 
 HEARD_MIN = 4
@@ -57,6 +84,10 @@ class Reader:
     def read(self, message: str, context: Context) -> Reading:
         """What a message says, in the light of its context."""
         text = self._heard(read_text(message))
+        switches = bool(cue("switch").search(text.chars))
+        if switches:
+            known = {fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}
+            context = Context(context.today, known=known)
         marked = mark(text.chars)
         ages, bad_id = find_ages(text.chars, marked, context.today, asked=context.asked_one == "age")
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
@@ -64,7 +95,7 @@ class Reader:
         cast = cast_of(text, find_people(text, taken), context.subject)
         same_person = set(cast.topics) <= {context.subject}
         if same_person and "age" in context.known and context.asked_one != "age" and not answers.says_correction(text.chars):
-            ages = [age for age in ages if not age.bare]
+            ages = [age for age in ages if not age.bare or _is_told(age, text, cast)]
         hearing = Hearing(text, cast, context, self._library.vocabulary)
         if context.asked or not self._is_general(text, cast, ages):
             asks = bool(context.asked) and cast.names_nobody and intents.asks_back(text)
@@ -80,8 +111,24 @@ class Reader:
         declined = hearing.answer()
         people = hearing.people()
         intent = intents.intent_of(text, people, context.asked)
+        declined = declined and intent != "why_asked"
         of_all = cast.names_nobody and bool(cue("of_all").match(text.chars)) and bool(words)
-        return Reading(intent, people, declined, answers.says_correction(text.chars), bad_id, text.cut, of_all)
+        return Reading(
+            intent,
+            people,
+            declined,
+            answers.says_correction(text.chars),
+            bad_id,
+            text.cut,
+            of_all,
+            hearing.picked,
+            tuple(sorted(hearing.several)),
+            hearing.missed,
+            answers.is_noise(text),
+            answers.is_number(text),
+            switches,
+            _turns_to(text, cast),
+        )
 
     @staticmethod
     def _is_general(text: Text, cast: Cast, ages: list[AgeToken]) -> bool:
@@ -117,6 +164,31 @@ class Reader:
 
     def _find_places(self, text: Text, context: Context) -> list[PlaceToken]:
         return self._gazetteer.find(text, context.asked_one if context.asked_one in PLACE_FACTS else None)
+
+
+def _is_told(age: AgeToken, text: Text, cast: Cast) -> bool:
+    """Whether a number without 岁 corrects the age that is known: right behind its person (我妈93), or with 了 alone (93了)."""
+    clause = text.clauses[text.clause_at(age.start)]
+    named = [token for token in cast.people if clause.start <= token.start < age.start and not token.companion]
+    ahead = text.chars[named[-1].end if named else clause.start : age.start].strip()
+    behind = text.chars[age.end : clause.end].strip()
+    tail = "tail" if named else "tail_alone"
+    return bool(ages_pattern("lead").fullmatch(ahead) and ages_pattern(tail).match(behind))
+
+
+def _turns_to(text: Text, cast: Cast) -> Turning | None:
+    """The one person of a message that says nothing else but whom to speak of."""
+    if len({token.subject for token in cast.people}) != 1:
+        return None
+    token = cast.people[0]
+    ahead, behind = text.chars[: token.start].strip(), text.chars[cast.people[-1].end :].strip()
+    led, asked = cue("turn_to_ahead").fullmatch(ahead), cue("turn_to_behind").fullmatch(behind)
+    if led is None or asked is None or not (led["says"] or asked["says"]):
+        return None
+    if token.subject in {"both", *COUPLES} or token.rank not in {"elder", "side", "speaker"}:
+        return None
+    other = bool(cue("turn_to_other").search(ahead + behind))
+    return Turning(token.subject.split(":")[0], token.sex, other)
 
 
 def _apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:

@@ -43,11 +43,11 @@ class Text:
 
 
 def normalise(raw: str) -> str:
-    """Half-width, without control and format characters, white space as single spaces."""
+    """Half-width, without control, format and combining characters (1️⃣ is 1), white space as single spaces."""
     text = unicodedata.normalize("NFKC", raw)
     kept = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} and char not in "\n" else char for char in text)
     kept = (str(unicodedata.digit(char)) if unicodedata.category(char) == "Nd" else char for char in kept)
-    text = "".join(char for char in kept if unicodedata.category(char) not in {"Cf", "Cs", "Co", "Cn"})
+    text = "".join(char for char in kept if unicodedata.category(char) not in {"Cf", "Cs", "Co", "Cn", "Mn", "Me"})
     return SPACED_ID.sub(r"\1\2\3", re.sub(r"[ \t\u3000]+", " ", text)).strip()
 
 

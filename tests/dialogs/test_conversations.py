@@ -119,5 +119,8 @@ def _check_words(turn: dict[str, Any], heard: Heard, number: int) -> None:
         assert not [piece for piece in turn.get(f"{where} lacks", ()) if piece in found], f"turn {number}: {found}"
     for piece in turn.get("text once", ()):
         assert text.count(piece) == 1, f"turn {number}: {piece} in {text}"
+    if heard.reply.question is not None:
+        labels = [choice.label for choice in heard.reply.question.choices]
+        assert text.endswith(labels[-1] if labels else heard.reply.question.text), f"turn {number}: the question is not last"
     remembered = dump(heard.state)
     assert not [piece for piece in turn.get("remembers not", ()) if piece in remembered], f"turn {number}: {remembered}"

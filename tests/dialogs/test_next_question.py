@@ -103,7 +103,7 @@ def test_the_place_comes_first(facts: Known) -> None:
     known = {fact: belief for fact, belief in facts.items() if fact not in {"residence", "hukou"}}
     question = CHOOSER.next(None, known, frozenset())
     assert question is not None
-    assert question.asks == ("residence",)
+    assert "residence" in question.asks
 
 
 @every_list
