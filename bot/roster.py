@@ -11,11 +11,13 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import IO, Any, TextIO, TypeVar
+from xml.parsers import expat
 
 from bot.errors import InputError, one_line
 from dialogs.understanding.birth import age_on, read_birth
@@ -36,6 +38,8 @@ MOST_UNPACKED = 100
 """Megabytes of a workbook when it is unpacked."""
 MOST_RATIO, RATIO_FROM = 200, 10 * 1024 * 1024
 """How many times its packed size a part of a workbook may be, from that many bytes on; sheets reach 60."""
+MOST_HELD = 500_000
+"""Elements and attributes of a workbook's part that must be held at once: those of a row, or of a whole small part."""
 MOST_LINE = 100_000
 """Characters of one JSON line."""
 MOST_INSIDE, DEEPEST = 100, 3
@@ -46,7 +50,7 @@ SHOWN = 40
 PEOPLE = re.compile(r'\s*(?:\{\s*"people"\s*:\s*)?\[\s*')
 """How a JSON array of people begins."""
 BETWEEN = re.compile(r"\s*,\s*")
-END = re.compile(r"\s*\]")
+END = re.compile(r"\s*\]\s*(?:\Z|[,}])")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -271,21 +275,29 @@ def _parsed(number: int, line: str) -> Any:
 
 def _json_array(path: Path, text: str, start: int) -> Iterator[tuple[int, Any]]:
     """The elements of an array whose first one starts there, decoded one by one: a large array need not be held."""
-    decoder, number, at = json.JSONDecoder(), 1, start
+    number, at = 1, start
     if END.match(text, at):
         return
     while True:
-        try:
-            record, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"{path}：第{number}个人起不是合格的JSON") from error
+        record, length = _element(path, number, text, at)
         yield number, record
+        at += length
         between = BETWEEN.match(text, at)
         if between is None:
             break
         number, at = number + 1, between.end()
     if not END.match(text, at):
         raise InputError(f"{path}：第{number}个人以后不是合格的JSON，应为“,”或“]”")
+
+
+def _element(path: Path, number: int, text: str, at: int) -> tuple[Any, int]:
+    """The element that starts there, and its length; no more of the text is decoded at once than one person may take."""
+    for most in (MOST_LINE // 20, MOST_LINE):
+        try:
+            return json.JSONDecoder().raw_decode(text[at : at + most])
+        except (ValueError, RecursionError) as error:
+            fault = error
+    raise InputError(f"{path}：第{number}个人不是合格的JSON，或超过{MOST_LINE}个字") from fault
 
 
 def _csv_rows(path: Path, content: bytes) -> Iterator[tuple[int, Sequence[Any]]]:
@@ -302,7 +314,7 @@ def _csv_rows(path: Path, content: bytes) -> Iterator[tuple[int, Sequence[Any]]]
 
 
 def _xlsx_rows(path: Path, content: bytes, unpacked: int) -> Iterator[tuple[int, Sequence[Any]]]:
-    """The first sheet's rows as they are parsed. openpyxl reads its XML with defusedxml, which expands no entities."""
+    """The first sheet's rows as they are parsed (openpyxl does so with defusedxml)."""
     from openpyxl.reader.excel import ExcelReader
 
     try:
@@ -320,15 +332,42 @@ def _xlsx_rows(path: Path, content: bytes, unpacked: int) -> Iterator[tuple[int,
 
 
 def _check_package(path: Path, content: bytes, unpacked: int) -> None:
-    """Nothing, if a workbook's parts unpack to what sheets unpack to. Raises InputError, and BadZipFile."""
+    """Nothing, if a workbook's parts are such as sheets have. Raises InputError, and BadZipFile or ValueError."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = package.infolist()
-    if sum(part.file_size for part in parts) > unpacked * 1024 * 1024:
-        raise InputError(f"{path}：解开后超过{unpacked}MB，请只留名单这一张表，或另存为CSV")
-    for part in parts:
-        swollen = part.file_size > max(RATIO_FROM, part.compress_size * MOST_RATIO)
-        if swollen or part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise InputError(f"{path}：压缩得不合常理，请另存为CSV")
+        if sum(part.file_size for part in parts) > unpacked * 1024 * 1024:
+            raise InputError(f"{path}：解开后超过{unpacked}MB，请只留名单这一张表，或另存为CSV")
+        for part in parts:
+            swollen = part.file_size > max(RATIO_FROM, part.compress_size * MOST_RATIO)
+            if swollen or part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                raise InputError(f"{path}：压缩得不合常理，请另存为CSV")
+        for part in parts:
+            with package.open(part) as stream:
+                _check_part(path, stream)
+
+
+def _check_part(path: Path, stream: IO[bytes]) -> None:
+    """Nothing, if a part is no XML, or XML that defines no entities and need not be held in more than small pieces."""
+    held = 0
+
+    def start(_: str, attributes: Mapping[str, str]) -> None:
+        nonlocal held
+        held += 1 + len(attributes)
+        if held > MOST_HELD:
+            raise InputError(f"{path}：里面有一行大得不合常理，请另存为CSV")
+
+    def end(name: str) -> None:
+        nonlocal held
+        if name.rpartition(":")[2] in {"row", "si"}:
+            held = 0
+
+    def entity(*_: object) -> None:
+        raise ValueError("an entity is defined")
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler, parser.EntityDeclHandler = start, end, entity
+    with suppress(expat.ExpatError):
+        parser.ParseFile(stream)
 
 
 def _trimmed(row: Sequence[Any]) -> Sequence[Any]:

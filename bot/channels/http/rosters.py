@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
@@ -99,7 +99,7 @@ DESK = Desk(MOST_ROSTERS)
 class _Chunks(StreamingResponse):
     """Results as they are made, a chunk at a time; the making ends when the caller has gone. The place is given up then."""
 
-    def __init__(self, chunks: Iterator[bytes], media_type: str, place: AbstractContextManager[None]) -> None:
+    def __init__(self, chunks: Iterator[bytes], media_type: str, place: AbstractContextManager[Any]) -> None:
         super().__init__(self._made(chunks), media_type=media_type)
         self._place = place
 
@@ -110,11 +110,9 @@ class _Chunks(StreamingResponse):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send them. Raises TimeoutError when they are not taken."""
-        try:
+        with self._place:
             async with asyncio.timeout(PATIENCE):
                 await super().__call__(scope, receive, send)
-        finally:
-            self._place.__exit__(None, None, None)
 
 
 @router.post(
@@ -141,16 +139,12 @@ async def screen(
     content = await request.body()
     library = service.engine.library
     reader = RosterReader(library, today or service.day(), MOST_UNPACKED)
-    place = DESK.place()
-    place.__enter__()
-    try:
+    with ExitStack() as held:
+        held.enter_context(DESK.place())
         rows = await DESK.run(_read, reader, Path(KINDS[kind]), content)
-    except BaseException:
-        place.__exit__(None, None, None)
-        raise
-    lines = LINES in request.headers.get("accept", "")
-    written = _as_lines(library, rows) if lines else _as_object(library, rows)
-    return _Chunks(_joined(written), LINES if lines else "application/json", place)
+        lines = LINES in request.headers.get("accept", "")
+        written = _as_lines(library, rows) if lines else _as_object(library, rows)
+        return _Chunks(_joined(written), LINES if lines else "application/json", held.pop_all())
 
 
 def _read(reader: RosterReader, name: Path, content: bytes) -> list[Row | RowProblem]:

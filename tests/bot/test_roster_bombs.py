@@ -1,0 +1,252 @@
+"""Rosters made to use up the machine are refused after reading little of them, and halves of characters do no harm."""
+
+import json
+import zipfile
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import roster
+from bot.errors import InputError
+from bot.roster import Problem, RosterReader, Row
+from knowledge.library import Library
+from tests.bot.command import TODAY, yiwen
+from tests.bot.rosters import GOOD, json_lines, people, read, sheet, written, years
+from tests.bot.rosters import TODAY as DAY
+
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+HEADER = '<row r="1"><c r="A1" t="inlineStr"><is><t>age</t></is></c></row>'
+GAP = '<row r="900000000"><c r="A900000000"><v>83</v></c></row>'
+
+
+def workbook(path: Path, rows: str, *, before: str = "", compression: int = zipfile.ZIP_DEFLATED) -> Path:
+    """A workbook whose sheet holds that XML, as no program would write it; `before` stands before the sheet's element."""
+    whole = sheet(path.with_name("whole.xlsx"), [["age"]])
+    xml = f'<?xml version="1.0"?>{before}<worksheet xmlns="{MAIN}">{rows}</worksheet>'
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w", compression) as target:
+        for name in source.namelist():
+            target.writestr(name, xml if name == SHEET else source.read(name))
+    return path
+
+
+def refused(library: Library, path: Path) -> str:
+    """What is said when nothing of a file is used."""
+    with pytest.raises(InputError) as caught:
+        read(library, path)
+    return str(caught.value)
+
+
+def faults(library: Library, path: Path) -> list[str]:
+    """What is said of a file's rows."""
+    said = [str(row) for row in read(library, path) if isinstance(row, Problem)]
+    assert all(line.encode() for line in said)
+    return said
+
+
+def test_rows_that_are_claimed_and_not_there(library: Library, tmp_path: Path) -> None:
+    """A few bytes that claim a row 900,000,000 are read to the bound and no further."""
+    path = workbook(tmp_path / "gap.xlsx", f"<sheetData>{HEADER}{GAP}</sheetData>")
+    assert f"超过{roster.MOST_ROWS}行" in refused(library, path)
+
+
+@pytest.mark.parametrize("name", ["people.csv", "people.jsonl", "people.json", "people.xlsx"])
+def test_too_many_rows(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Every kind of file ends at the bound on rows, and those before it have come out by then."""
+    monkeypatch.setattr(roster, "MOST_ROWS", 3)
+    path = tmp_path / name
+    if name.endswith("xlsx"):
+        sheet(path, [["age"], *[[83]] * 9])
+    elif name.endswith("csv"):
+        written(path, "age\n" + "83\n" * 9)
+    else:
+        records = [{"age": 83}] * 9
+        written(path, "\n".join(map(json.dumps, records)) if name.endswith("l") else json.dumps(records))
+    rows = RosterReader(library, DAY).read(path)
+    assert next(rows)
+    with pytest.raises(InputError, match="超过3行"):
+        list(rows)
+
+
+def test_a_sheet_is_read_row_by_row(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first person of a sheet is there before its other rows have been looked at."""
+    path = sheet(tmp_path / "people.xlsx", [["age"], *[[83]] * 50])
+    seen: list[int] = []
+    trimmed = roster._trimmed
+
+    def counted(row: Any) -> Any:
+        seen.append(1)
+        return trimmed(row)
+
+    monkeypatch.setattr(roster, "_trimmed", counted)
+    assert next(RosterReader(library, DAY).read(path))
+    assert len(seen) == 2
+
+
+def test_a_gap_within_the_bounds(library: Library, tmp_path: Path) -> None:
+    """People who stand far below the others are people all the same, and empty rows behind them are nobody."""
+    rows = f'<sheetData>{HEADER}<row r="5000"><c r="A5000"><v>83</v></c></row><row r="9000"/></sheetData>'
+    read_rows = read(library, workbook(tmp_path / "gap.xlsx", rows))
+    assert [row.number for row in read_rows if isinstance(row, Row)] == [5000]
+
+
+@pytest.mark.parametrize("claimed", ["A1", "A1:XFD1048576"])
+def test_the_size_that_a_sheet_claims(library: Library, tmp_path: Path, claimed: str) -> None:
+    """The dimension that a sheet states is believed neither when it is too small nor when it is too large."""
+    row = '<row r="2"><c r="A2"><v>83</v></c></row>'
+    path = workbook(tmp_path / "people.xlsx", f'<dimension ref="{claimed}"/><sheetData>{HEADER}{row}</sheetData>')
+    assert people(library, path) == [{"age": years(83)}]
+    assert {len(cells) for _, cells in roster._xlsx_rows(path, path.read_bytes(), 1)} == {1}
+
+
+def test_a_workbook_that_swells(library: Library, tmp_path: Path) -> None:
+    """A workbook that unpacks to more than the bound is refused before it is unpacked."""
+    path = workbook(tmp_path / "big.xlsx", f"<sheetData>{HEADER}</sheetData>" + " " * 3_000_000)
+    with pytest.raises(InputError, match="解开后超过1MB"):
+        list(RosterReader(library, DAY, unpacked=1).read(path))
+
+
+def test_a_part_that_is_packed_beyond_reason(library: Library, tmp_path: Path) -> None:
+    """A part a thousand times as large as it was packed is refused, within the bound on size too."""
+    path = workbook(tmp_path / "bomb.xlsx", f"<sheetData>{HEADER}</sheetData>" + " " * 12_000_000)
+    assert "压缩得不合常理" in refused(library, path)
+
+
+def test_a_row_of_too_many_cells(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A single row that would have to be held whole is refused; as many cells in many rows are read."""
+    monkeypatch.setattr(roster, "MOST_HELD", 3000)
+    cell, end = '<c r="A2"><v>83</v></c>', "</row>"
+    spread = workbook(tmp_path / "spread.xlsx", f"<sheetData>{HEADER}{f'<row>{cell}{end}' * 2000}</sheetData>")
+    assert len(people(library, spread)) == 2000
+    packed = workbook(tmp_path / "packed.xlsx", f"<sheetData>{HEADER}<row>{cell * 2000}{end}</sheetData>")
+    assert "大得不合常理" in refused(library, packed)
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_packings_that_no_sheet_has(library: Library, tmp_path: Path, compression: int) -> None:
+    """What could unpack without bound whatever size it states is not unpacked."""
+    path = workbook(tmp_path / "odd.xlsx", f"<sheetData>{HEADER}</sheetData>", compression=compression)
+    assert "压缩得不合常理" in refused(library, path)
+
+
+def test_entities_are_not_expanded(library: Library, tmp_path: Path) -> None:
+    """A sheet that defines entities is no workbook."""
+    row = '<row r="2"><c r="A2" t="inlineStr"><is><t>&a;</t></is></c></row>'
+    before = '<!DOCTYPE worksheet [<!ENTITY a "83">]>'
+    path = workbook(tmp_path / "entities.xlsx", f"<sheetData>{HEADER}{row}</sheetData>", before=before)
+    assert "不是合格的XLSX文件" in refused(library, path)
+
+
+@pytest.mark.parametrize("name", ["people.csv", "people.xlsx"])
+def test_too_many_columns(library: Library, tmp_path: Path, name: str) -> None:
+    """A header of more than 500 columns is refused; one of 500 is read."""
+    for columns in (roster.MOST_COLUMNS, roster.MOST_COLUMNS + 1):
+        path, header = tmp_path / name, ["age", *(f"x{n}" for n in range(columns - 1))]
+        if name.endswith("xlsx"):
+            sheet(path, [header, [83]])
+        else:
+            written(path, ",".join(header) + "\n83\n")
+        if columns > roster.MOST_COLUMNS:
+            assert "500列以上" in refused(library, path)
+        else:
+            assert len(faults(library, path)) == columns - 1
+
+
+def test_rows_are_not_padded(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a short row under a wide header only the cells that are there are looked at."""
+    looked: list[int] = []
+
+    def counted(cells: Sequence[Any]) -> bool:
+        looked.append(len(cells))
+        return not any(cells)
+
+    monkeypatch.setattr(roster, "_is_blank", counted)
+    read(library, written(tmp_path / "people.csv", "age," + "x," * 400 + "\n83\n"))
+    assert sum(looked) == 1
+
+
+def test_too_many_fields(library: Library, tmp_path: Path) -> None:
+    """A JSON record of more than 500 fields is one wrong row, and a line of a megabyte another."""
+    records: list[Any] = [{f"k{n}": 1 for n in range(501)}, {"id": "x" * 1_000_000, "age": 83}, {"age": 83}]
+    path = json_lines(tmp_path / "people.jsonl", records)
+    assert [line[:3] for line in faults(library, path)] == ["第1行", "第2行"]
+    assert [row.number for row in read(library, path) if isinstance(row, Row)] == [3]
+
+
+@pytest.mark.parametrize("content", ["\ufeff", "\u3000", "\ufeff \u3000\n", "\x1c\n"], ids=ascii)
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "json"])
+def test_a_file_of_nothing(library: Library, tmp_path: Path, content: str, ending: str) -> None:
+    """A file of nothing but a byte order mark or wide spaces is an empty file."""
+    assert "文件是空的" in refused(library, written(tmp_path / f"people.{ending}", content))
+
+
+HALVES = [
+    ('{"id": "a", "age": "\\ud800"}', 1),
+    ('{"id": "a", "\\ud800": 1}', 1),
+    ('{"id": "\\ud800", "age": 83}', 0),
+    ('{"residence": {"any": ["\\udfff"]}}', 1),
+    ('{"\\ud800": "\\ud800"}', 1),
+]
+
+
+@pytest.mark.parametrize(("line", "wrong"), HALVES)
+@pytest.mark.parametrize("ending", ["jsonl", "json"])
+def test_halves_of_characters(tmp_path: Path, line: str, wrong: int, ending: str) -> None:
+    """Half a character in a value, a field or an id is told as a fault or replaced; everything can be written."""
+    text = f"{line}\n" if ending == "jsonl" else f"[{line}]"
+    ran = yiwen("screen", written(tmp_path / f"people.{ending}", text), "--today", TODAY)
+    assert len([complaint for complaint in ran.complaints if "“" in complaint]) == wrong
+    assert not any("\ud800" <= char <= "\udfff" for char in ran.out + ran.err)
+
+
+@pytest.mark.parametrize("depth", [4, 500, 940, 960, 980, 990, 1000, 5000])
+@pytest.mark.parametrize("field", ["id", "age", "residence", "birth"])
+def test_values_nested_deep(library: Library, tmp_path: Path, depth: int, field: str) -> None:
+    """However deep a value is nested, its row is wrong, the fault is short, and the next row is read."""
+    deep = f'{{"{field}": {"[" * depth}{"]" * depth}}}'
+    path = written(tmp_path / "people.jsonl", f'{deep}\n{{"age": 83}}\n')
+    (fault,) = faults(library, path)
+    assert "第1行" in fault
+    assert len(fault) < 100
+    assert [row.number for row in read(library, path) if isinstance(row, Row)] == [2]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [{"age": "岁" * 9000}, {"x" * 9000: 1}, {"living": {"any": ["y" * 9000]}}, {"id": "i" * 9000}, {"age": [1] * 9000}],
+    ids=["value", "field", "option", "id", "list"],
+)
+def test_faults_are_short(library: Library, tmp_path: Path, record: dict[str, Any]) -> None:
+    """What a fault repeats of a row is clipped, however long that was."""
+    (fault,) = faults(library, json_lines(tmp_path / "people.jsonl", [record]))
+    assert len(fault) < 400
+
+
+def test_an_array_is_decoded_one_by_one(library: Library, tmp_path: Path) -> None:
+    """The people of an array come out before what follows them is read; what is broken is said where it is."""
+    path = written(tmp_path / "people.json", '{"people": [{"age": 83} , {"age": 70}, oops]}')
+    rows = RosterReader(library, DAY).read(path)
+    assert [row.number for row in islice(rows, 2) if isinstance(row, Row)] == [1, 2]
+    with pytest.raises(InputError, match="第3个人"):
+        next(rows)
+    long = written(tmp_path / "long.json", json.dumps([{"id": "x" * 1_000_000}]))
+    assert "第1个人" in refused(library, long)
+    assert len(people(library, written(tmp_path / "fit.json", json.dumps([{"age": 83, "sex": " " * 90_000}])))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("[]", []), (' [ {"age": 83} ] ', [1]), ('{"people": [{"age": 83}]}', [1]), ('{"age": 83}\n{"age": 70}', [1, 2])],
+)
+def test_kinds_of_json(library: Library, tmp_path: Path, text: str, numbers: list[int]) -> None:
+    """A .json file may hold an array of people, an object with one, or lines."""
+    rows = read(library, written(tmp_path / "people.json", text))
+    assert [row.number for row in rows if isinstance(row, Row)] == numbers
+
+
+def test_the_bounds_do_not_touch_a_good_roster(library: Library, tmp_path: Path) -> None:
+    """A roster as people have them reads as before."""
+    assert len(people(library, written(tmp_path / "people.csv", GOOD))) == 1
