@@ -78,6 +78,7 @@ def test_a_sheet_is_read_row_by_row(library: Library, tmp_path: Path, monkeypatc
     trimmed = roster._trimmed
 
     def counted(row: Any) -> Any:
+        """Look at a row."""
         seen.append(1)
         return trimmed(row)
 
@@ -160,6 +161,7 @@ def test_rows_are_not_padded(library: Library, tmp_path: Path, monkeypatch: pyte
     looked: list[int] = []
 
     def counted(cells: Sequence[Any]) -> bool:
+        """Look at cells."""
         looked.append(len(cells))
         return not any(cells)
 

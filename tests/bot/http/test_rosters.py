@@ -97,6 +97,7 @@ def test_no_more_is_read_than_may_be_answered(local: TestClient, monkeypatch: py
     read_content = RosterReader.read_content
 
     def counted(self: RosterReader, *what: Any) -> Iterator[Any]:
+        """Read, counting."""
         for row in read_content(self, *what):
             given.append(1)
             yield row
@@ -131,6 +132,7 @@ async def test_the_loop_runs_between_chunks(desk: rosters.Desk, monkeypatch: pyt
     written = rosters._json
 
     def watched(record: Any) -> str:
+        """Write, noting where."""
         threads.add(threading.current_thread().name.partition("_")[0])
         return written(record)
 
@@ -140,10 +142,12 @@ async def test_the_loop_runs_between_chunks(desk: rosters.Desk, monkeypatch: pyt
     take = caller.send
 
     async def send(message: Message) -> None:
+        """Take a part, noting when."""
         parts.append(ticks[0])
         await take(message)
 
     async def tick() -> None:
+        """Run whenever the loop does."""
         while True:
             ticks[0] += 1
             await asyncio.sleep(0)
@@ -165,6 +169,7 @@ async def test_the_work_ends_when_the_caller_goes(desk: rosters.Desk, monkeypatc
     written = rosters._json
 
     def counted(record: Any) -> str:
+        """Write, counting."""
         made[0] += 1
         return written(record)
 
@@ -173,6 +178,7 @@ async def test_the_work_ends_when_the_caller_goes(desk: rosters.Desk, monkeypatc
     take = caller.send
 
     async def send(message: Message) -> None:
+        """Take the first part and leave."""
         await take(message)
         if message.get("body"):
             caller.gone.set()
@@ -190,6 +196,7 @@ async def test_a_caller_who_takes_nothing(desk: rosters.Desk, monkeypatch: pytes
     caller = Caller(roster(5))
 
     async def stuck(_: Message) -> None:
+        """Take nothing."""
         await asyncio.sleep(3600)
 
     async with asyncio.timeout(30):
