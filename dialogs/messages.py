@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -44,7 +44,7 @@ class AmountShape(_Shape):
 
     value: int | float = Field(description="数")
     unit: str = Field(description="单位，如 元/月")
-    bound: str = Field(description="exact 正好、min 不低于、max 不超过")
+    bound: Literal["exact", "min", "max"] = Field(description="exact 正好、min 不低于、max 不超过")
 
 
 class WhyShape(_Shape):
@@ -53,7 +53,7 @@ class WhyShape(_Shape):
     model_config = _says("一个条件和满足没有")
 
     condition: str = Field(description="条件")
-    truth: str = Field(description="true 满足、false 不满足、unknown 还不知道")
+    truth: Literal["true", "false", "unknown"] = Field(description="true 满足、false 不满足、unknown 还不知道")
     citation: int = Field(description="依据 citations 里的第几条（从0数）")
 
 
@@ -93,7 +93,9 @@ class ResultShape(_Shape):
 
     item: str = Field(description="项的编号，如 330727/9")
     name: str = Field(description="名称")
-    verdict: str = Field(description="eligible 可以享受、review 由单位决定、ineligible 不符合、unknown 还缺信息")
+    verdict: Literal["eligible", "review", "ineligible", "unknown"] = Field(
+        description="eligible 可以享受、review 由单位决定、ineligible 不符合、unknown 还缺信息"
+    )
     missing: list[str] = Field(description="还缺的事实")
     amounts: list[AmountShape] = Field(description="数额")
     why: list[WhyShape] = Field(description="理由")

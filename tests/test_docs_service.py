@@ -24,13 +24,15 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def sent(line: str, url: str) -> httpx2.Response:
-    """What a `curl` line gets: -X, -H, -d, --get and --data-urlencode mean what they mean to curl."""
+    """What a `curl` line gets: -X, -H, -d, --get, --retry and --data-urlencode mean what they mean to curl."""
     words, headers, data = iter(shlex.split(line)[1:]), {}, list[str]()
     method, address, get = "", "", False
     for word in words:
         match word:
-            case "-s":
+            case "-s" | "--retry-connrefused":
                 pass
+            case "--retry":
+                next(words)
             case "-X":
                 method = next(words)
             case "-H":
