@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from bot.roster import Problem, RosterReader, Row, write_results
+from bot.roster import Problem, RosterReader, Row
+from bot.roster_results import write_results
 from knowledge.cohort import Cohort, Screened
 from knowledge.library import Library, Standing
 
