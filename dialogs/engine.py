@@ -16,7 +16,7 @@ from dialogs.questions import Question
 from dialogs.replies import hit_shape, person_shape, question_shape
 from dialogs.state import Pending, PersonState, State
 from dialogs.understanding.hearing import Context, PersonReading
-from dialogs.understanding.reader import Reader, Reading
+from dialogs.understanding.reader import Reader, Reading, Turning
 from dialogs.wording import Wording
 from index.passages import Passage
 from knowledge.assess import Assessment, Assessor
@@ -159,8 +159,13 @@ class Engine:
         sayable = TURNS[reading.intent] in TURNS_FROM or reading.intent == "chat"
         if not state.people or not sayable or not reading.says_nothing:
             return None
-        if turning is None:
-            return self._newcomer(state, None, {}, reading, message) if reading.switches and not reading.people else None
+        nameless = not reading.people if turning is None else turning.subject == ANOTHER and turning.sex is None
+        if reading.switches and nameless:
+            return self._newcomer(state, None, {}, reading, message)
+        return self._turned_to(state, turning, reading, message) if turning else None
+
+    def _turned_to(self, state: State, turning: Turning, reading: Reading, message: Message) -> tuple[State, Reply] | None:
+        """One who is named; None when this may be the one spoken of already."""
         known = next((person for person in state.people if person.subject == turning.subject), None)
         if known is None:
             unnamed = any(person.subject is None for person in state.people)
@@ -236,7 +241,7 @@ class Engine:
         born = said.born or (known.born if "age" not in said.facts else None)
         person = replace(
             known,
-            subject=known.subject if said.subject is None else said.subject,
+            subject=said.subject or known.subject if any(person is known for person in state.people) else known.subject,
             facts=facts,
             born=born,
             denied={fact: frozenset(values) for fact, values in denied.items()},
@@ -595,9 +600,11 @@ def _far_apart(known: PersonState, said: PersonReading) -> bool:
 
 
 def _someone_new(state: State, subject: str | None) -> PersonState:
-    """Nobody known yet; a second one without a name is ANOTHER."""
-    taken = any(person.subject is None for person in state.people)
-    return PersonState(ANOTHER if subject is None and taken else subject)
+    """Nobody known yet. Of two whom no name tells apart, one is None and one ANOTHER; a third takes the last one's place."""
+    taken = {person.subject for person in state.people}
+    if subject is None:
+        return PersonState(ANOTHER if None in taken else None)
+    return PersonState(None if subject == ANOTHER and ANOTHER in taken and None not in taken else subject)
 
 
 def _told(person: PersonState, item: str) -> str:

@@ -1,0 +1,55 @@
+"""Several choices of one question, ticked in whatever order."""
+
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from dialogs.engine import Engine
+from dialogs.messages import Message
+from dialogs.questions import Question, QuestionBook
+from dialogs.state import Pending, State
+from dialogs.understanding.answers import together
+from knowledge.library import Library
+from tests.dialogs.talk import TODAY, cases
+
+SEVERAL: dict[str, Any] = {
+    "veteran disabled_soldier": "disabled_soldier",
+    "veteran martyr_family": {"any": ["martyr_family", "veteran"]},
+    "veteran disabled_soldier martyr_family": {"any": ["disabled_soldier", "martyr_family"]},
+    "good_samaritan": "good_samaritan",
+}
+LIVING: dict[str, Any] = {
+    "alone empty_nest": "alone",
+    "left_behind empty_nest": {"any": ["empty_nest", "left_behind"]},
+}
+
+
+def _of_several(library: Library) -> list[Question]:
+    book = QuestionBook(library.vocabulary)
+    return [question for question in book.about({fact.id for fact in library.vocabulary}, {}) if question.multiple]
+
+
+def test_the_order_of_the_ticks_does_not_matter(engine: Engine, library: Library) -> None:
+    """Any two choices of a question say the same, whichever is written first."""
+    for question in _of_several(library):
+        pending = Pending(question.asks, question.choices, question.multiple, None, question.otherwise)
+        for one, other in combinations(range(1, len(question.choices) + 1), 2):
+            there, back = (
+                engine.read(Message(text, TODAY), State(pending=pending)) for text in (f"{one} {other}", f"{other} {one}")
+            )
+            assert there == back, (question.text, one, other)
+            assert there.people or there.declined, (question.text, one, other)
+
+
+@pytest.mark.parametrize(("values", "meant"), cases(SEVERAL))
+def test_several_statuses_are_the_narrower_or_any(library: Library, values: str, meant: Any) -> None:
+    """Of a kind and its narrower one the narrower stays; of different ones all, so that none is refused."""
+    assert together(library.vocabulary["service_record"], values.split()) == meant
+    assert together(library.vocabulary["service_record"], values.split()[::-1]) == meant
+
+
+@pytest.mark.parametrize(("values", "meant"), cases(LIVING))
+def test_living_alone_is_a_kind_of_empty_nest(library: Library, values: str, meant: Any) -> None:
+    """What facts.yaml calls a kind `of` another is the narrower one."""
+    assert together(library.vocabulary["living"], values.split()) == meant
