@@ -400,6 +400,8 @@ class Engine:
         benefit_list = assessment.applicable.benefit_list
         if benefit_list and not turn.learned and (there := self._asked_of_elsewhere(turn.message.text, benefit_list.region)):
             return self._compared_reply(turn, there)
+        if benefit_list and not turn.learned and (found := self._clause_elsewhere(turn.message.text, benefit_list.region)):
+            return self._replied(turn, [self._clause(turn, found.hits[0].passage)], found)
         asked_of = details.items_named(self.library, turn.message.text, benefit_list)
         if not asked_of:
             return self._search(turn, assessment)
@@ -482,6 +484,14 @@ class Engine:
         lists = [self.library.lists[region] for region in sorted(regions)]
         named = [item for benefit_list in lists for item in details.items_named(self.library, text, benefit_list)]
         return named or self._found_in(text, regions)
+
+    def _clause_elsewhere(self, text: str, own: str) -> "Found | None":
+        """What a clause of another region that the question names says on it: 拱墅区有食堂吗."""
+        for region in sorted(self._named_regions(text) - {own}):
+            found = self.finder().find(text, region)
+            if found.answered and not found.hits[0].passage.is_item:
+                return found
+        return None
 
     def _found_in(self, text: str, regions: Iterable[str]) -> list[Item]:
         """The item that answers a question best in each of some regions."""
