@@ -12,12 +12,12 @@ from bot.channels.http.rosters import LINES, XLSX
 from tests.bot.service import DAY, conversations
 
 KEY = {"X-API-Key": "key-of-this-test"}
+REFUSED = {401, 403, 429}
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
 
 talks = conversations()
 asyncio.run(talks.open())
 schema = schemathesis.openapi.from_asgi("/openapi.json", api(talks, list(KEY.values()), lambda: DAY))
-answered: dict[int, int] = {}
 
 
 @schemathesis.serializer(LINES, XLSX, "text/csv")
@@ -38,11 +38,4 @@ def test_no_request_brings_the_server_down(case: schemathesis.Case) -> None:  # 
     """Valid and broken requests of every endpoint are answered as the OpenAPI says, and never with 5xx."""
     case.headers.pop("Authorization", None)
     response = case.call_and_validate(checks=CHECKS, headers=KEY)
-    answered[response.status_code] = answered.get(response.status_code, 0) + 1
-
-
-def test_the_requests_came_through() -> None:
-    """The test above would prove nothing if the guard had refused its requests: most were read, and many answered."""
-    assert answered[200] + answered.get(204, 0) > 100
-    assert answered[422] > 20
-    assert not {401, 403, 429} & set(answered)
+    assert response.status_code not in REFUSED, "the guard kept the request from being read: the test would prove nothing"

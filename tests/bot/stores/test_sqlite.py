@@ -95,7 +95,7 @@ async def test_what_was_forgotten_is_not_in_the_bytes(store: SqliteStore, by_tur
     await store.write("a", None, turn("r1", SAID, SAID.encode()), NOW)
     assert SAID.encode() in _bytes(store.path)
     if by_turn:
-        await store.write("a", "r1", Write("r2", "", NOW + 60, "r2", b"", NOW + 60, forget=True), NOW)
+        await store.write("a", "r1", Write("r2", "", NOW + 86400, "r2", b"", NOW + 3600, forget=True), NOW)
     else:
         await store.forget("a")
     assert SAID.encode() not in _bytes(store.path)
