@@ -38,6 +38,12 @@ def says_correction(chars: str) -> bool:
     return bool(_pattern("correction").search(chars))
 
 
+def asks_back(text: Text) -> bool:
+    """Whether an answer asks something itself; 自己能干多少我说不准 does not."""
+    clauses = (text.words(index) for index in range(len(text.clauses)))
+    return any(_pattern("asks_back").search(words) and not says_unknown(words) for words in clauses) or "?" in text.chars
+
+
 def choices_of(fact: Fact) -> tuple[Choice, ...]:
     """The choices of a question about this fact alone: its values in the vocabulary's order, "none" last."""
     if fact.type == "yes_no":

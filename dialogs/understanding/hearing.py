@@ -10,7 +10,6 @@ from dialogs.understanding import answers
 from dialogs.understanding.ages import AgeToken
 from dialogs.understanding.answers import Choice
 from dialogs.understanding.cast import Cast
-from dialogs.understanding.intents import asks_back
 from dialogs.understanding.living import lives_with_parents_word
 from dialogs.understanding.places import PLACE_FACTS, PlaceToken, says_same
 from dialogs.understanding.settle import Say, settle, unyielding
@@ -145,7 +144,7 @@ class Hearing:
     @property
     def _only_asks(self) -> bool:
         """Whether the message is a question, in which a place may be only what is asked about."""
-        return bool(asks_back(self.text)) and not answers.says_correction(self.text.chars)
+        return answers.asks_back(self.text) and not answers.says_correction(self.text.chars)
 
     def _moves(self, place: PlaceToken) -> bool:
         """Whether a place is another than the known residence: 友谊县呢，高龄津贴给多少 moves nobody there."""

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dialogs.understanding.answers import says_unknown
+from dialogs.understanding.answers import asks_back
 from dialogs.understanding.data import load
 from dialogs.understanding.text import Text
 
@@ -19,17 +19,6 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 QUESTIONS = frozenset({"ask", "apply", "compare", "when", "where", "amount", "why_not"})
 """Intents whose patterns also fit plain answers; while a question is open they need a question in the words."""
-
-
-def asks_back(text: Text) -> bool:
-    """Whether an answer asks something itself; 自己能干多少我说不准 does not."""
-    clauses = (text.words(index) for index in range(len(text.clauses)))
-    return any(_question().search(words) and not says_unknown(words) for words in clauses) or "?" in text.chars
-
-
-@cache
-def _question() -> re.Pattern[str]:
-    return re.compile(load("answers.yaml")["asks_back"])
 
 
 def intent_of(text: Text, people: "tuple[PersonReading, ...]", asked: tuple[str, ...]) -> str:

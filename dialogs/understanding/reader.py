@@ -98,7 +98,7 @@ class Reader:
             ages = [age for age in ages if not age.bare or _is_told(age, text, cast)]
         hearing = Hearing(text, cast, context, self._library.vocabulary)
         if context.asked or not self._is_general(text, cast, ages):
-            asks = bool(context.asked) and cast.names_nobody and intents.asks_back(text)
+            asks = bool(context.asked) and cast.names_nobody and answers.asks_back(text)
             for token in words:
                 if not (asks and _talks_of_a_kind(text, token)):
                     hearing.word(token)

@@ -42,7 +42,7 @@ async def say(
     caller: TheCaller,
     idempotency_key: Annotated[
         str | None,
-        Header(description="这一次发送的编号：同一编号重发，得到同一个回答，什么也不变", min_length=1, max_length=200),
+        Header(description="这一次发送的编号：同一编号重发，得到头一次的回答，什么也不变", min_length=1, max_length=200),
     ] = None,
 ) -> Response:
     """记住说过的情况（只记情况，不记原话）。断线重发时带上同一个 Idempotency-Key。"""
