@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot import clock
-from bot.errors import InputError, one_line
+from bot.errors import InputError, tell
 from bot.settings_table import settings_help
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _knowledge_folder() -> Path:
 def _engine() -> "Engine":
     from bot import app
 
-    return app.engine(_tell)
+    return app.engine(tell)
 
 
 def _print_json(data: Any) -> None:
@@ -154,10 +154,6 @@ def screen(file: Path, out: Path | None, today: date | None) -> None:
         raise SystemExit(FAILED)
 
 
-def _tell(notice: str) -> None:
-    click.echo(f"yiwen: {one_line(notice)}", err=True)
-
-
 @cli.command()
 @click.argument("query")
 @click.option("--region", metavar="CODE", default=None, help="在哪个地区问（如 330727）；不写就在全部清单里找。")
@@ -171,12 +167,12 @@ def search(query: str, region: str | None, k: int, as_json: bool) -> None:
     divisions = Divisions.load(_knowledge_folder())
     if query != "-":
         wanted = searching.request(query, region, k, divisions)
-        finder = app.search(_library, _tell)
+        finder = app.search(_library, tell)
         found = searching.answer(finder, wanted)
         shown = json.dumps(searching.as_json(found), ensure_ascii=False) if as_json else None
         click.echo(shown or searching.as_text(finder, found, divisions))
         return
-    engine = app.search(_library, _tell)
+    engine = app.search(_library, tell)
     for number, line in _input_lines():
         wanted = searching.request_of_line(line, number, region, k, divisions)
         _print_json(searching.as_json(searching.answer(engine, wanted)))
@@ -187,7 +183,7 @@ def index() -> None:
     """重建搜索用的索引（平时不用：文件、词表或模型一变就会自己重建）。"""
     from bot import app
 
-    made = app.search(_library, _tell, rebuild=True).index
+    made = app.search(_library, tell, rebuild=True).index
     click.echo(f"{len(made.passages)}条段落、{len(made.topics)}个文件里没有写的题目：已重建")
 
 
@@ -293,10 +289,10 @@ def main() -> None:
     except click.exceptions.Abort:
         raise SystemExit(130) from None
     except click.ClickException as error:
-        click.echo(f"yiwen: {one_line(error.format_message())}", err=True)
+        tell(error.format_message())
         raise SystemExit(FAILED) from None
     except (InputError, KnowledgeError, IndexingError) as error:
-        click.echo(f"yiwen: {one_line(error)}", err=True)
+        tell(error)
         raise SystemExit(FAILED) from None
     except BrokenPipeError:
         sys.stderr.close()

@@ -130,7 +130,8 @@ class Conversations:
             state, reply = self._step(row.state, text)
             return Next(state, Answer.new(reply))
 
-        return await self._in_line(Turn(channel, self.key(channel, person), self._delivery(delivery), act))
+        name = self._hashed(delivery) if delivery is not None else None
+        return await self._in_line(Turn(channel, self.key(channel, person), name, act))
 
     async def turn_page(self, channel: str, person: str, by: int, *, delivery: str) -> Answer | None:
         """The last answer again, so many pages further on (back, when negative; the first has nothing before it).
@@ -145,9 +146,8 @@ class Conversations:
 
     async def answer_to(self, channel: str, person: str, delivery: str) -> Answer | None:
         """What a delivery was answered, while that is kept. Raises StoreError."""
-        name = self._delivery_name(delivery)
-        kept = await self._guarded(self.store.answer(self.key(channel, person), name, self._seconds()))
-        return await self._thread(Answer.unpacked, kept) if kept else None
+        kept = await self._guarded(self.store.read(self.key(channel, person), self._hashed(delivery), self._seconds()))
+        return await self._thread(Answer.unpacked, kept.answer) if kept.answer else None
 
     async def forget(self, channel: str, person: str) -> None:
         """Erase all that is kept of someone; a late repeat of an earlier message brings nothing back. Raises StoreError."""
@@ -164,7 +164,7 @@ class Conversations:
 
     def key(self, channel: str, person: str) -> str:
         """What a person is called in the store and in the logs: a hash that nobody can turn back without the store's salt."""
-        return hmac.new(self._salt, f"{channel}\0{person}".encode(), hashlib.sha256).hexdigest()[:32]
+        return self._hashed(f"{channel}\0{person}")
 
     async def ping(self) -> None:
         """Nothing, if the store can be read and written, or could a second ago. Raises StoreError."""
@@ -201,7 +201,7 @@ class Conversations:
             page = 0 if further is None else max(0, answer.page + further)
             return Next(row.state, replace(answer, token=new_token(), page=page, repeated=False, anew=None))
 
-        return await self._in_line(Turn(channel, self.key(channel, person), self._delivery(delivery), act, again=True))
+        return await self._in_line(Turn(channel, self.key(channel, person), self._hashed(delivery), act, again=True))
 
     async def _in_line(self, turn: Turn) -> Answer | None:
         """Take a turn after those before it. Whoever waits for it may leave; the turn is finished all the same."""
@@ -236,7 +236,7 @@ class Conversations:
             return await self._thread(Answer.unpacked, kept.answer) if kept.answer else None
         row, last = Row.read(kept.row), None
         if turn.again and row.last is not None:
-            last = await self._guarded(self.store.answer(turn.conversation, row.last, now))
+            last = (await self._guarded(self.store.read(turn.conversation, row.last, now))).answer
         acted = await self._thread(self._acted, turn, kept, row, last, now)
         if acted is None:
             return None
@@ -282,11 +282,8 @@ class Conversations:
     def _seconds(self) -> int:
         return int(self._now())
 
-    def _delivery(self, delivery: str | None) -> str | None:
-        return self._delivery_name(delivery) if delivery is not None else None
-
-    def _delivery_name(self, delivery: str) -> str:
-        return hmac.new(self._salt, delivery.encode(), hashlib.sha256).hexdigest()[:32]
+    def _hashed(self, name: str) -> str:
+        return hmac.new(self._salt, name.encode(), hashlib.sha256).hexdigest()[:32]
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

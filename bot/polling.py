@@ -6,10 +6,8 @@ import signal
 from collections.abc import Callable
 from datetime import date
 
-import click
-
 from bot import app, clock, logs
-from bot.errors import InputError, one_line
+from bot.errors import InputError, tell
 from bot.running import check_store, running
 from bot.settings import Settings
 
@@ -30,30 +28,26 @@ def register(settings: Settings, url: str) -> None:
     if not url.startswith("https://"):
         raise InputError(f"--webhook：“{url}”不对，应为 https:// 开头的地址")
     asyncio.run(_register(settings, url))
-    _say(f"Telegram 以后把消息送到 {url}")
+    tell(f"Telegram 以后把消息送到 {url}")
 
 
 async def _poll(settings: Settings, today: Callable[[], date]) -> None:
     from bot.channels.telegram import poll as polling
 
     await check_store(settings)
-    conversations = app.conversations(settings, today, _say)
+    conversations = app.conversations(settings, today, tell)
     channel = app.telegram(settings, conversations)
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with running(conversations, _say):
-        _say("Telegram：开，长轮询")
+    async with running(conversations):
+        tell("Telegram：开，长轮询")
         await polling(channel, stop)
 
 
 async def _register(settings: Settings, url: str) -> None:
-    channel = app.telegram(settings, app.conversations(settings, clock.today, _say))
+    channel = app.telegram(settings, app.conversations(settings, clock.today, tell))
     try:
         await channel.set_webhook(url)
     finally:
         await channel.close()
-
-
-def _say(notice: str) -> None:
-    click.echo(f"yiwen: {one_line(notice)}", err=True)

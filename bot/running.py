@@ -3,11 +3,11 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.conversation import Conversations
-from bot.errors import InputError
+from bot.errors import InputError, tell
 from bot.settings import Settings
 from bot.stores.contract import StoreError
 from bot.stores.opening import store_of
@@ -16,9 +16,6 @@ log = logging.getLogger("yiwen.running")
 
 GRACE = 20
 """Seconds for what was begun to end after SIGTERM."""
-
-Say = Callable[[str], None]
-"""Tells whoever runs the service, in one line."""
 
 
 async def check_store(settings: Settings) -> None:
@@ -34,14 +31,14 @@ async def check_store(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def running(conversations: Conversations, say: Say) -> AsyncIterator[None]:
+async def running(conversations: Conversations) -> AsyncIterator[None]:
     """From the opening of the store to its close; turns that were begun are finished first. Raises StoreError."""
     await conversations.open()
     sweeping = asyncio.create_task(conversations.sweep_for_ever())
     reloading: set[asyncio.Task[None]] = set()
 
     def reload() -> None:
-        task = asyncio.create_task(_reload(conversations, say))
+        task = asyncio.create_task(_reload(conversations))
         reloading.add(task)
         task.add_done_callback(reloading.discard)
 
@@ -55,9 +52,9 @@ async def running(conversations: Conversations, say: Say) -> AsyncIterator[None]
         log.info("closed")
 
 
-async def _reload(conversations: Conversations, say: Say) -> None:
+async def _reload(conversations: Conversations) -> None:
     fault = await conversations.engines.reload()
     if fault is None:
         log.info("knowledge reloaded")
     else:
-        say(f"知识没有换，还用原来的：{fault}")
+        tell(f"知识没有换，还用原来的：{fault}")

@@ -12,7 +12,6 @@ import multiprocessing
 import os
 import signal
 import socket
-import sys
 import tempfile
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -20,7 +19,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
 import uvicorn
 from fastapi import FastAPI
 from prometheus_client import multiprocess
@@ -29,7 +27,7 @@ from uvicorn.supervisors.multiprocess import Multiprocess
 from bot import app, clock, logs
 from bot.channels.contract import Channel
 from bot.conversation import Conversations
-from bot.errors import InputError, one_line
+from bot.errors import InputError, tell
 from bot.running import GRACE, check_store, running
 from bot.settings import Settings
 
@@ -56,7 +54,7 @@ def serve(settings: Settings, day: date | None, workers: int) -> None:
             _tell_all(settings, listening)
             uvicorn.Server(_config(made)).run(sockets=[listening])
             return
-        app.checked_engine(_say)
+        app.checked_engine(tell)
         _tell_all(settings, listening)
         place = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None  # no disk that is full ends a worker there
         with tempfile.TemporaryDirectory(prefix="yiwen-metrics-", dir=place) as figures:
@@ -84,9 +82,9 @@ def _config(made: Callable[..., Any], workers: int = 1) -> uvicorn.Config:
 
 def _tell_all(settings: Settings, listening: socket.socket) -> None:
     for notice in notices(settings):
-        _say(notice)
+        tell(notice)
     host, port = listening.getsockname()[:2]
-    _say(f"听在 http://{f'[{host}]' if ':' in host else host}:{port}（文档在 /docs）")
+    tell(f"听在 http://{f'[{host}]' if ':' in host else host}:{port}（文档在 /docs）")
 
 
 def notices(settings: Settings) -> list[str]:
@@ -119,7 +117,7 @@ def application(settings: Settings, day: date | None) -> FastAPI:
     logs.set_up(settings.secrets)
     _end_with_parent()
     today: Callable[[], date] = clock.today if day is None else lambda: day
-    conversations = app.conversations(settings, today, _say)
+    conversations = app.conversations(settings, today, tell)
     channels = app.channels(settings, conversations)
     keys = [key.get_secret_value() for key in settings.api_keys]
     made = api(conversations, keys, today, lambda _: _alive(conversations, channels))
@@ -144,7 +142,7 @@ def _end_with_parent() -> None:
 @contextlib.asynccontextmanager
 async def _alive(conversations: Conversations, channels: Sequence[Channel]) -> AsyncIterator[None]:
     """From the opening of the store and the channels to their close."""
-    async with running(conversations, _say):
+    async with running(conversations):
         for channel in channels:
             await channel.open()
         log.info("ready")
@@ -166,13 +164,7 @@ def _listen(settings: Settings) -> socket.socket:
     except OSError as error:
         listening.close()
         raise InputError(f"YIWEN_HOST、YIWEN_PORT：{settings.host}:{settings.port} 用不了（{error.strerror}）") from error
-    listening.set_inheritable(True)
     return listening
-
-
-def _say(notice: str) -> None:
-    click.echo(f"yiwen: {one_line(notice)}", err=True)
-    sys.stderr.flush()
 
 
 class _Workers(Multiprocess):

@@ -317,12 +317,11 @@ class Engine:
         current, subject = state.person, said.subject
         if subject is None:
             return current if current and not reading.switches else _someone_new(state, None)
-        apart = _far_apart
         for person in state.people:
             if person.subject == subject:
-                another = subject == ANOTHER and reading.switches and apart(person, said)
+                another = subject == ANOTHER and reading.switches and _far_apart(person, said)
                 return _someone_new(state, subject) if another else person
-        other = reading.switches or (current is not None and apart(current, said) and not reading.corrects)
+        other = reading.switches or (current is not None and _far_apart(current, said) and not reading.corrects)
         if current is not None and current.subject is None and not other:
             return current
         return PersonState(subject)

@@ -53,9 +53,6 @@ class Store(Protocol):
     async def read(self, conversation: str, delivery: str | None, now: int) -> Kept:
         """A conversation as one delivery needs it; what is past its time is not there."""
 
-    async def answer(self, conversation: str, delivery: str, now: int) -> bytes | None:
-        """What a delivery was answered."""
-
     async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
         """Keep a turn if the row still has the `expected` revision and its delivery has no answer yet.
 

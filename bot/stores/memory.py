@@ -46,10 +46,6 @@ class MemoryStore:
             answer=answer.answer if answer else None,
         )
 
-    async def answer(self, conversation: str, delivery: str, now: int) -> bytes | None:
-        """As the contract has it."""
-        return (await self.read(conversation, delivery, now)).answer
-
     async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
         """As the contract has it."""
         row = self._row(conversation, now)

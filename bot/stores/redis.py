@@ -100,10 +100,6 @@ class RedisStore:
         revision, row, until, answer = await _done(self._read(keys=keys, args=[now]))
         return Kept(revision.decode() or None, row.decode(), delivered=bool(until), answer=answer if until else None)
 
-    async def answer(self, conversation: str, delivery: str, now: int) -> bytes | None:
-        """As the contract has it."""
-        return (await self.read(conversation, delivery, now)).answer
-
     async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
         """As the contract has it. Sent again after its answer was lost on the way, it finds its own revision, and is done."""
         keys = [_row(conversation), _index(conversation)]

@@ -114,10 +114,6 @@ class SqliteStore:
 
         return await self._reader.do(work)
 
-    async def answer(self, conversation: str, delivery: str, now: int) -> bytes | None:
-        """As the contract has it."""
-        return (await self.read(conversation, delivery, now)).answer
-
     async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
         """As the contract has it."""
 

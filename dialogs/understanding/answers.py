@@ -99,9 +99,9 @@ def is_noise(text: Text) -> bool:
 
 def together(fact: Fact, values: list[Any]) -> Any:
     """What several choices say of one fact, in whatever order: the narrower of two kinds; else any of them."""
-    ids = {one for value in values for one in (value["any"] if isinstance(value, dict) else [value])}
     if len(values) == 1:
         return values[0]
+    ids = {one for value in values for one in (value["any"] if isinstance(value, dict) else [value])}
     kinds = {value.id: value.of for value in fact.values} | load("answers.yaml")["narrower"]
     kept = sorted(ids - {kinds.get(one) for one in ids}, key=str)
     return kept[0] if len(kept) == 1 else {"any": kept}

@@ -255,7 +255,7 @@ async def test_a_service_that_ends_finishes_what_nobody_waits_for() -> None:
     """A turn whose caller has gone is saved before the store is closed."""
     store = Failing(slow=0.2)
     talks = conversations(store)
-    async with running(talks, lambda _: None):
+    async with running(talks):
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.05):
                 await said(talks, MOTHER, "1")
