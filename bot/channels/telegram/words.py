@@ -1,10 +1,13 @@
 """What the bot says of its own accord, from words.yaml."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from dialogs.questions import DATA
 from knowledge.datafiles import as_model, read_yaml
 
 FILE = Path(__file__).parent / "words.yaml"
@@ -87,15 +90,26 @@ class Words(_Words):
     toasts: Toasts
     detail: Detail
     truths: dict[str, str]
-    bounds: dict[str, str]
     verdicts: dict[str, str]
-    subjects: dict[str, str]
-    unnamed: str
     problems: Problems
 
     def who(self, subject: str | None) -> str:
-        """How a person is spoken of."""
-        return self.subjects.get(subject or "", self.unnamed)
+        """How a person is spoken of, here as in the answers themselves."""
+        subjects: Mapping[str, str] = _of_the_answers()["subjects"]
+        return subjects.get(subject or "", subjects["unnamed"])
+
+    @property
+    def bounds(self) -> Mapping[str, str]:
+        """不低于, 不超过: what stands before a sum, here as in the answers themselves."""
+        bounds: Mapping[str, str] = _of_the_answers()["bounds"]
+        return bounds
+
+
+@cache
+def _of_the_answers() -> Mapping[str, Any]:
+    """The words that the engine's answers are made with."""
+    data: Mapping[str, Any] = read_yaml(DATA / "wording.yaml")
+    return data
 
 
 @cache

@@ -11,7 +11,6 @@ from bot.channels.telegram.details import detail
 from bot.channels.telegram.pages import clipped, pages, units
 from bot.channels.telegram.render import Shown, entries, shown
 from bot.channels.telegram.ticks import Ticks
-from bot.channels.telegram.words import words
 from dialogs.messages import (
     AmountShape,
     ApplyShape,
@@ -24,8 +23,6 @@ from dialogs.messages import (
     ResultShape,
     WhyShape,
 )
-from dialogs.questions import DATA
-from knowledge.datafiles import read_yaml
 from tests.bot.telegram.markup import check_keyboard, check_text, visible
 
 HOSTILE = "<b>&amp;</blockquote>\"'<script>1 < 2 & 3 > 2"
@@ -159,12 +156,6 @@ def test_a_name_within_a_longer_one_is_not_meant() -> None:
     keyboard = shown(Answer(Reply(text="可以享受保险缴费补贴。", people=[person]).model_dump_json(), "0"), 1).keyboard
     assert keyboard
     assert labels(keyboard) == ["细看：保险缴费补贴"]
-
-
-def test_people_are_called_as_in_the_answers() -> None:
-    """A button and a detail call a person what the engine calls them."""
-    subjects = read_yaml(DATA / "wording.yaml")["subjects"]
-    assert {**words().subjects, "unnamed": words().unnamed} == subjects
 
 
 def test_a_clipped_text_fits() -> None:
