@@ -1,7 +1,7 @@
 """One person against the list that applies: verdicts with their reasons, what is missing, what it gives, where to go."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from knowledge.decision import Decision, Verdict
@@ -24,12 +24,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """What the item gives this person; `left_to` are the words that leave it to the office."""
+    """What the item gives this person; `left_to` are the words that leave it to the office, `when` whom it is for."""
 
     what: str
     amount: Amount | None
     citation: Citation
     left_to: tuple[Citation, ...]
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Result:
     changes: tuple[Change, ...]
     left_to: tuple[Citation, ...]
     """The words that leave a `review` to the office."""
+    either: tuple[Gift, ...] = ()
+    """What it may give beside `gifts`, by facts that are not known yet: the item is sure, free or half price is not."""
 
     @property
     def verdict(self) -> Verdict:
@@ -143,7 +146,15 @@ class Assessor:
             offices_of(item),
             tuple(self._changes(item, facts)) if refused else (),
             _left_to(item, decision) if decision.verdict is Verdict.REVIEW else (),
+            () if refused else tuple(self._either(item, decision)),
         )
+
+    def _either(self, item: Item, decision: Decision) -> Iterator[Gift]:
+        """What an item that is sure may give, each with whom it is for."""
+        for i in decision.possible_offers:
+            if i not in decision.offers and decision.verdict in COMES_OUT_WELL:
+                when = item.gives[i].when
+                yield replace(_gift(item, item.gives[i]), when=self.phrases.of(when) if when else "")
 
     def _reason(self, item: Item, condition: Condition, facts: Facts) -> Reason:
         truth = evaluate(condition, facts, self.library.divisions)
