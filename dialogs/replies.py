@@ -18,7 +18,7 @@ from dialogs.messages import (
 from dialogs.questions import Question
 from dialogs.state import PersonState, belief_out
 from knowledge.assess import KEPT, Assessment, Result
-from knowledge.lists import Citation, Item
+from knowledge.lists import Amount, Citation, Item
 
 
 class _Citations:
@@ -58,8 +58,14 @@ def result_shape(result: Result) -> ResultShape:
         for reason in result.reasons
     ]
     gives = [
-        GiftShape(what=g.what, citation=cited.index(g.citation), left_to=[cited.index(c) for c in g.left_to])
-        for g in result.gifts
+        GiftShape(
+            what=g.what,
+            citation=cited.index(g.citation),
+            left_to=[cited.index(c) for c in g.left_to],
+            when=g.when,
+            amount=_amount(g.amount) if g.when and g.amount else None,
+        )
+        for g in (*result.gifts, *result.either)
     ]
     offices = result.offices
     apply = ApplyShape(
@@ -72,7 +78,7 @@ def result_shape(result: Result) -> ResultShape:
         name=result.item.name,
         verdict=result.verdict.value,
         missing=list(result.decision.missing),
-        amounts=[AmountShape(value=a.value, unit=a.unit, bound=a.bound) for a in result.amounts],
+        amounts=[_amount(amount) for amount in result.amounts],
         why=why,
         apply=apply,
         citations=cited.shapes(),
@@ -80,6 +86,10 @@ def result_shape(result: Result) -> ResultShape:
         changes=[ChangeShape(fact=change.fact, text=change.text) for change in result.changes],
         notes=[*result.item.data.notes, *result.item.data.doubts],
     )
+
+
+def _amount(amount: Amount) -> AmountShape:
+    return AmountShape(value=amount.value, unit=amount.unit, bound=amount.bound)
 
 
 def hit_shape(item: Item) -> HitShape:

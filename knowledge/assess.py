@@ -72,7 +72,7 @@ class Result:
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
-        """The figures of what it gives, in the document's order."""
+        """The figures of what it surely gives, in the document's order."""
         return tuple(gift.amount for gift in self.gifts if gift.amount)
 
     @property

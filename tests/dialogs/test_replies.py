@@ -131,6 +131,7 @@ def test_every_sum_in_the_text_is_in_the_data(engine: Engine, said: tuple[str, .
     """Each sum that a closing answer names is an amount of a result, stands in a citation, or is the total of such amounts."""
     reply = reply_to(engine, said)
     known = {str(amount.value) for result in results_of(reply) for amount in result.amounts}
+    known |= {str(gift.amount.value) for result in results_of(reply) for gift in result.gives if gift.amount}
     cited = "".join(bare(citation.quote) for result in results_of(reply) for citation in result.citations)
     for line in reply.text.splitlines():
         for hit in SUM.finditer(line):

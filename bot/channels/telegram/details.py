@@ -58,8 +58,9 @@ def _gives(result: ResultShape, quoted: set[int | None]) -> Iterator[Line]:
         if "元" in amount.unit:
             yield TEXT, f"{words().bounds[amount.bound]}{amount.value}{amount.unit}"
     for gift in result.gives:
-        if gift.what != result.name:
-            yield TEXT, gift.what
+        sum_of_it = f"{gift.amount.value}{gift.amount.unit}" if gift.amount else ""
+        if gift.when or gift.what != result.name:
+            yield TEXT, "，".join(part for part in (gift.when, gift.what, sum_of_it) if part)
         yield from _quote(result, gift.citation, quoted)
     left_to = [index for gift in result.gives for index in gift.left_to]
     if left_to:
