@@ -7,9 +7,9 @@ from typing import Any
 from bot.errors import InputError
 from bot.lines import place_of, request_of
 from dialogs.engine import Engine
+from dialogs.listening.reader import Reading
 from dialogs.messages import Message, Reply
 from dialogs.state import Pending, PersonState, State, belief_out
-from dialogs.understanding.reader import Reading
 from knowledge.errors import FactValueError
 from knowledge.facts import Belief
 

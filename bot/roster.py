@@ -20,7 +20,7 @@ from typing import IO, Any, TypeVar
 from xml.parsers import expat
 
 from bot.errors import InputError, one_line
-from dialogs.understanding.birth import age_on, read_birth
+from dialogs.listening.finders.birth import age_on, read_birth
 from knowledge.errors import FactValueError
 from knowledge.facts import Belief, Facts
 from knowledge.library import Library

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection
 
-from dialogs.understanding.numerals import MARK, mark
-from dialogs.understanding.text import normalise
+from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.listening.text import normalise
 from knowledge.library import Library
 from knowledge.lists import BenefitList, Item
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from dialogs import details
 from dialogs.finding import Finder, answers_in, best_of_each_region, hit_shapes, items_of
+from dialogs.listening.hearing import Context, PersonReading
+from dialogs.listening.reader import Reader, Reading, Turning
 from dialogs.messages import Message, PersonShape, Reply
 from dialogs.next_question import Chooser
 from dialogs.questions import Question
 from dialogs.replies import hit_shape, person_shape, question_shape
 from dialogs.state import Pending, PersonState, State
-from dialogs.understanding.hearing import Context, PersonReading
-from dialogs.understanding.reader import Reader, Reading, Turning
 from dialogs.wording import Wording
 from index.passages import Passage
 from knowledge.assess import Assessment, Assessor

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dialogs.understanding.answers import Choice, choices_of
+from dialogs.listening.answers import Choice, choices_of
 from knowledge.datafiles import read_yaml
 from knowledge.facts import Fact, Facts, OneOf, Vocabulary
 

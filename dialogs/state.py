@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from dialogs.understanding.answers import Choice
+from dialogs.listening.answers import Choice
 from knowledge.facts import Belief, Between, Born, Facts, OneOf, Person, Value
 
 VERSION = 1

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dialogs.listening.finders.birth import birthday
+from dialogs.listening.reader import Reading
 from dialogs.questions import DATA, Question
 from dialogs.state import PersonState
 from dialogs.templates import environment
-from dialogs.understanding.birth import birthday
-from dialogs.understanding.reader import Reading
 from index.passages import Passage
 from knowledge.assess import Assessment, Change, Result, offices_of
 from knowledge.datafiles import read_yaml

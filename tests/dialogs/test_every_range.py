@@ -13,7 +13,20 @@ from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, OneOf
 from knowledge.library import Library
 
-RANGES = [(50, 59), (55, 64), (60, 69), (60, 79), (61, 66), (65, 70), (69, 71), (70, 89), (79, 80), (80, 99), (85, 100), (60, 110)]
+RANGES = [
+    (50, 59),
+    (55, 64),
+    (60, 69),
+    (60, 79),
+    (61, 66),
+    (65, 70),
+    (69, 71),
+    (70, 89),
+    (79, 80),
+    (80, 99),
+    (85, 100),
+    (60, 110),
+]
 DAY = date(2025, 6, 1)
 REGIONS = ["330727", "370828", "330105", "230522", "330700"]
 
@@ -49,7 +62,7 @@ def test_every_range_of_ages_with_every_pair_of_facts_is_put_into_words(engine: 
 def test_a_sure_item_says_both_of_what_it_may_give(engine: Engine) -> None:
     """Between 61 and 69 the bus is free or half price: both are said, each with whom it is for."""
     person = PersonState(None, {"age": Between(61, 69), "residence": OneOf(frozenset({"230522"}))})
-    result = next(r for r in engine.assessor.assess(person.person).results if r.item.number == 11)  # noqa: PLR2004
+    result = next(r for r in engine.assessor.assess(person.person).results if r.item.number == 11)
     assert result.verdict is Verdict.ELIGIBLE
     assert not result.gifts
     assert [gift.when for gift in result.either] == ["年满65周岁", "不满65周岁"]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dialogs.engine import Engine
-from dialogs.understanding.homophones import Homophones
+from dialogs.listening.finders.homophones import Homophones
 from tests.dialogs.talk import cases, facts_in
 
 HEARD: dict[str, tuple[str, Any]] = {

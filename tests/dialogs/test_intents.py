@@ -3,9 +3,9 @@
 import pytest
 
 from dialogs.engine import TURNS, Engine
+from dialogs.listening.data import load
 from dialogs.messages import Message
 from dialogs.state import Pending, State
-from dialogs.understanding.data import load
 from tests.dialogs.talk import TODAY, cases
 
 WANTED: dict[str, str] = {

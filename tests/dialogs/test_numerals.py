@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.engine import Engine
-from dialogs.understanding.numerals import MARK, mark, read_chinese
+from dialogs.listening.finders.numerals import MARK, mark, read_chinese
 from tests.dialogs.talk import cases, talk
 
 READ: dict[str, tuple[int, int] | None] = {

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from dialogs.engine import Engine
+from dialogs.listening.text import normalise
 from dialogs.messages import Reply
-from dialogs.understanding.text import normalise
 from knowledge.library import Library
 from tests.dialogs.talk import as_json, talk
 

@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dialogs.engine import Engine
+from dialogs.listening.answers import Choice
 from dialogs.messages import Message
 from dialogs.state import VERSION, Pending, PersonState, State, dump, load
-from dialogs.understanding.answers import Choice
 from knowledge.facts import Born, OneOf
 from tests.dialogs.talk import TODAY, as_json, talk
 from tests.index.shipped import shipped_search

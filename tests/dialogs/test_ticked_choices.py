@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from dialogs.engine import Engine
+from dialogs.listening.answers import together
 from dialogs.messages import Message
 from dialogs.questions import Question, QuestionBook
 from dialogs.state import Pending, State
-from dialogs.understanding.answers import together
 from knowledge.library import Library
 from tests.dialogs.talk import TODAY, cases
 

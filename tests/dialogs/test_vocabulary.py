@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from dialogs.engine import Engine
+from dialogs.listening.text import BREAK, normalise
 from dialogs.messages import Message
 from dialogs.state import State
-from dialogs.understanding.text import BREAK, normalise
 from knowledge.facts import Value
 from tests.dialogs.talk import TODAY, cases, facts_in
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from dialogs.understanding.data import load
-from dialogs.understanding.text import Text
-from dialogs.understanding.vocabulary import FactToken, read_polarity
+from dialogs.listening.data import load
+from dialogs.listening.finders.vocabulary import FactToken, read_polarity
+from dialogs.listening.text import Text
 from knowledge.facts import Value
 
 GRADES = {"1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4}

@@ -12,9 +12,9 @@ from typing import Any
 
 from lunar_python import Lunar
 
-from dialogs.understanding.birth import DATE, ID_NUMBER, age_on, born_in, read_id_number
-from dialogs.understanding.data import load
-from dialogs.understanding.numerals import MARK, Marked, Numeral
+from dialogs.listening.data import load
+from dialogs.listening.finders.birth import DATE, ID_NUMBER, age_on, born_in, read_id_number
+from dialogs.listening.finders.numerals import MARK, Marked, Numeral
 from knowledge.facts import Between, Born
 
 OLDEST = 125

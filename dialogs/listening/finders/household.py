@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dialogs.understanding.data import load
-from dialogs.understanding.numerals import MARK, Marked
+from dialogs.listening.data import load
+from dialogs.listening.finders.numerals import MARK, Marked
 from knowledge.facts import Between
 
 MOST = 30

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from dialogs.understanding.data import load
-from dialogs.understanding.text import Text
-from dialogs.understanding.vocabulary import FactToken
+from dialogs.listening.data import load
+from dialogs.listening.finders.vocabulary import FactToken
+from dialogs.listening.text import Text
 from knowledge.facts import Value
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dialogs.understanding.data import load
-from dialogs.understanding.text import Text
+from dialogs.listening.data import load
+from dialogs.listening.text import Text
 from knowledge.divisions import Divisions, is_filler, short_name
 
 TOWN_SUFFIXES = ("街道办事处", "街道", "镇", "乡", "农场", "局直")

@@ -4,12 +4,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dialogs.understanding.answers import asks_back
-from dialogs.understanding.data import load
-from dialogs.understanding.text import Text
+from dialogs.listening.answers import asks_back
+from dialogs.listening.data import load
+from dialogs.listening.text import Text
 
 if TYPE_CHECKING:
-    from dialogs.understanding.hearing import PersonReading
+    from dialogs.listening.hearing import PersonReading
 
 
 @cache

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from dialogs.understanding.data import load
-from dialogs.understanding.text import Text
-from dialogs.understanding.vocabulary import read_polarity
+from dialogs.listening.data import load
+from dialogs.listening.finders.vocabulary import read_polarity
+from dialogs.listening.text import Text
 from knowledge.facts import Fact
 
 NUMERALS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"两": 2}

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from dialogs.understanding.data import load
-from dialogs.understanding.text import Text
+from dialogs.listening.data import load
+from dialogs.listening.text import Text
 from knowledge.facts import Fact, Value, Vocabulary
 
 _Meaning = tuple[str, frozenset[Value]]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dialogs.understanding.ages import AgeToken
-from dialogs.understanding.people import BYSTANDER, PersonToken, cue, is_operator_note
-from dialogs.understanding.text import Text
+from dialogs.listening.finders.ages import AgeToken
+from dialogs.listening.finders.people import BYSTANDER, PersonToken, cue, is_operator_note
+from dialogs.listening.text import Text
 from knowledge.facts import Between
 
 CHILDREN_FACTS = frozenset(

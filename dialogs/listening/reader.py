@@ -6,21 +6,21 @@ it is about, several marks on one fact are settled, and what is only supposed, a
 
 from dataclasses import dataclass, replace
 
-from dialogs.understanding import answers, intents
-from dialogs.understanding.ages import AgeToken, ages_pattern, find_ages
-from dialogs.understanding.answers import Choice
-from dialogs.understanding.cast import COUPLES, Cast, cast_of
-from dialogs.understanding.data import load
-from dialogs.understanding.disability import find_disability, is_of_child
-from dialogs.understanding.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
-from dialogs.understanding.homophones import Homophones
-from dialogs.understanding.household import read_household
-from dialogs.understanding.living import counts_children, find_living
-from dialogs.understanding.numerals import mark
-from dialogs.understanding.people import cue, find_people, find_sexes
-from dialogs.understanding.places import PLACE_FACTS, Gazetteer, PlaceToken
-from dialogs.understanding.text import Text, read_text
-from dialogs.understanding.vocabulary import FactToken, WordReader, asks_in_general, is_general, names_a_kind
+from dialogs.listening import answers, intents
+from dialogs.listening.answers import Choice
+from dialogs.listening.cast import COUPLES, Cast, cast_of
+from dialogs.listening.data import load
+from dialogs.listening.finders.ages import AgeToken, ages_pattern, find_ages
+from dialogs.listening.finders.disability import find_disability, is_of_child
+from dialogs.listening.finders.homophones import Homophones
+from dialogs.listening.finders.household import read_household
+from dialogs.listening.finders.living import counts_children, find_living
+from dialogs.listening.finders.numerals import mark
+from dialogs.listening.finders.people import cue, find_people, find_sexes
+from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
+from dialogs.listening.finders.vocabulary import FactToken, WordReader, asks_in_general, is_general, names_a_kind
+from dialogs.listening.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
+from dialogs.listening.text import Text, read_text
 from knowledge.facts import OneOf
 from knowledge.library import Library
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from dialogs.understanding import answers
-from dialogs.understanding.ages import AgeToken
-from dialogs.understanding.answers import Choice
-from dialogs.understanding.cast import Cast
-from dialogs.understanding.living import lives_with_parents_word
-from dialogs.understanding.places import PLACE_FACTS, PlaceToken, says_same
-from dialogs.understanding.settle import Say, settle, unyielding
-from dialogs.understanding.text import Text
-from dialogs.understanding.vocabulary import FactToken, is_supposed
+from dialogs.listening import answers
+from dialogs.listening.answers import Choice
+from dialogs.listening.cast import Cast
+from dialogs.listening.finders.ages import AgeToken
+from dialogs.listening.finders.living import lives_with_parents_word
+from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken, says_same
+from dialogs.listening.finders.vocabulary import FactToken, is_supposed
+from dialogs.listening.settle import Say, settle, unyielding
+from dialogs.listening.text import Text
 from knowledge.facts import Belief, Between, Born, Fact, Facts, OneOf, Value, Vocabulary, believed
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from dialogs.understanding.data import load
-from dialogs.understanding.text import Text
+from dialogs.listening.data import load
+from dialogs.listening.text import Text
 
 Subject = Literal["self", "mother", "father", "both", "grandmother", "grandfather", "spouse", "other", "caller_case"]
 BYSTANDER = "bystander"
