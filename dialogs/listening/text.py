@@ -1,15 +1,26 @@
-"""The message as the readers see it: one width, no control characters, at most 2,000 characters, cut into clauses."""
+"""The message as the readers see it: one width, simplified, no control characters, at most 2,000 characters, cut into clauses.
+
+Every character knows where it stood in what was typed, so that what is read can be shown in the user's own words.
+"""
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
+
+from opencc import OpenCC
 
 READ_AT_MOST = 2000
 BREAK = re.compile(
     r"[，。！？；,!?;\n\r、…~]|\.(?!\d)|(?<=\D)[/|·](?=.)|(?<=.)[/|](?=\D)|(?<=[^a-zA-Z])\s+|:(?!\d)|——|\(|\)|【|】"
 )
-SPACED_ID = re.compile(r"(?<!\d)(\d{6})[ -]?((?:19|20)\d{6})[ -]?(\d{3}[\dXx])(?!\d)")
+SPACED_ID = re.compile(r"(?<!\d)\d(?:[ -]?\d){5}[ -]?(?:18|19|20)(?:[ -]?\d){9}[ -]?[\dXx](?!\d)")
+"""An identity number, its groups apart or not: six of the place, the century, and the rest."""
 HARD_BREAK = re.compile(r"[。！？!?\n]")
+LEFT_OUT = frozenset({"Cf", "Cs", "Co", "Cn", "Mn", "Me"})
+BLANK = frozenset({"Cc", "Zl", "Zp", "Zs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,39 +32,88 @@ class Clause:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
-    """A normalised message and its clauses."""
+    """A normalised message and its clauses; `origin[i]` is where its i-th character stood in what was typed."""
 
     chars: str
     clauses: tuple[Clause, ...]
     cut: bool
+    origin: tuple[int, ...] = ()
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [clause.end for clause in self.clauses]
 
     def clause_at(self, offset: int) -> int:
         """The index of the clause that holds `offset`."""
-        for index, clause in enumerate(self.clauses):
-            if offset < clause.end:
-                return index
-        return len(self.clauses) - 1
+        return min(bisect_right(self._ends, offset), len(self.clauses) - 1)
 
     def words(self, index: int) -> str:
         """The characters of a clause."""
         clause = self.clauses[index]
         return self.chars[clause.start : clause.end]
 
+    def typed(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch stands in what was typed."""
+        if not self.origin:
+            return start, end
+        last = self.origin[min(end, len(self.origin)) - 1] + 1 if end > start else self.origin[min(start, len(self.origin) - 1)]
+        return self.origin[min(start, len(self.origin) - 1)], last
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def simplified(chars: str) -> str:
+    """Traditional characters as simplified ones, each in its place."""
+    if chars.isascii():
+        return chars
+    whole = str(_simplifier().convert(chars))
+    return whole if len(whole) == len(chars) else "".join(str(_simplifier().convert(char))[:1] or char for char in chars)
+
 
 def normalise(raw: str) -> str:
-    """Half-width, without control, format and combining characters (1️⃣ is 1), white space as single spaces."""
-    text = unicodedata.normalize("NFKC", raw)
-    kept = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} and char not in "\n" else char for char in text)
-    kept = (str(unicodedata.digit(char)) if unicodedata.category(char) == "Nd" else char for char in kept)
-    text = "".join(char for char in kept if unicodedata.category(char) not in {"Cf", "Cs", "Co", "Cn", "Mn", "Me"})
-    return SPACED_ID.sub(r"\1\2\3", re.sub(r"[ \t\u3000]+", " ", text)).strip()
+    """Half-width, simplified, without control, format and combining characters (1️⃣ is 1), white space as single spaces."""
+    return _normalised(raw)[0]
+
+
+def _normalised(raw: str) -> tuple[str, list[int]]:
+    pairs = list(_plain(raw))
+    chars = simplified("".join(char for char, _ in pairs))
+    origin = [at for _, at in pairs]
+    for hit in reversed([*SPACED_ID.finditer(chars)]):
+        kept = [i for i in range(hit.start(), hit.end()) if chars[i] not in " -"]
+        joined = "".join(chars[i] for i in kept)
+        chars = chars[: hit.start()] + joined + chars[hit.end() :]
+        origin[hit.start() : hit.end()] = [origin[i] for i in kept]
+    start = len(chars) - len(chars.lstrip())
+    end = len(chars.rstrip())
+    return chars[start:end], origin[start:end]
+
+
+def _plain(raw: str) -> Iterator[tuple[str, int]]:
+    """Each character that is kept, with its place; blanks in a row are one."""
+    blank = False
+    for at, typed in enumerate(raw):
+        for char in unicodedata.normalize("NFKC", typed):
+            category = unicodedata.category(char)
+            if category in LEFT_OUT:
+                continue
+            if char != "\n" and category in BLANK:
+                if not blank:
+                    yield " ", at
+                blank = True
+                continue
+            blank = False
+            yield (str(unicodedata.digit(char)) if category == "Nd" else char), at
 
 
 def read_text(raw: str) -> Text:
     """The message, normalised and cut into clauses."""
-    whole = normalise(raw[: 4 * READ_AT_MOST])
+    whole, origin = _normalised(raw[: 4 * READ_AT_MOST])
     chars = whole[:READ_AT_MOST]
     clauses, start, sentence = [], 0, 0
     for mark in BREAK.finditer(chars):
@@ -63,4 +123,5 @@ def read_text(raw: str) -> Text:
         start = mark.end()
     if start < len(chars) or not clauses:
         clauses.append(Clause(start, len(chars), sentence))
-    return Text(chars, tuple(clauses), len(whole) > READ_AT_MOST or len(raw) > 4 * READ_AT_MOST)
+    cut = len(whole) > READ_AT_MOST or len(raw) > 4 * READ_AT_MOST
+    return Text(chars, tuple(clauses), cut, tuple(origin[: len(chars)]))

@@ -1,0 +1,148 @@
+"""Patterns as data: named fragments that compose, each way of saying something with the examples that prove it.
+
+A file of data/ has `parts` (named fragments, written `{name}` where they are used), `cues` (named patterns) and sections of
+ways (lists, each entry a pattern with what it means). `say` is one pattern or a list of alternatives; `N` stands for one
+numeral. `at` tells where it must stand: ahead of what it is asked about, behind it, the whole, or anywhere. `reads` are texts
+that it must find, `passes` texts that it must not; `yiwen check` compiles every pattern and runs every example.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from dialogs.listening.finders.numerals import MARK, mark
+from knowledge.datafiles import as_model, line_of, read_yaml
+from knowledge.errors import DataFileError
+
+At = Literal["ahead", "behind", "whole", "anywhere"]
+
+PART = re.compile(r"\{([a-z_]+)\}")
+NUMERAL = re.compile(r"(?<![A-Za-z\\])N(?![A-Za-z])")
+SHAPES: Mapping[At, str] = {"ahead": "(?:{})$", "behind": "^(?:{})", "whole": "^(?:{})$", "anywhere": "(?:{})"}
+DEEPEST = 8
+"""Fragments may stand in fragments; deeper than this they go round in a circle."""
+
+
+class Way(BaseModel):
+    """One way of saying something: the pattern, where it stands, and its examples. Files derive their own with a meaning."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, ignored_types=(cached_property,))
+
+    say: str | list[str]
+    at: At = "anywhere"
+    reads: list[str] = []
+    passes: list[str] = []
+    name: str = ""
+
+    @property
+    def alternatives(self) -> list[str]:
+        """What it says, one pattern an alternative."""
+        return [self.say] if isinstance(self.say, str) else self.say
+
+
+W = TypeVar("W", bound=Way)
+
+
+class Pattern:
+    """A compiled way: `finds` looks for it where it must stand."""
+
+    def __init__(self, way: Way, compiled: re.Pattern[str]) -> None:
+        self.way, self.compiled = way, compiled
+        self.of_numerals = MARK in compiled.pattern
+
+    def finds(self, chars: str) -> re.Match[str] | None:
+        """The first place where it stands in `chars` (with numerals marked, if it speaks of one)."""
+        return self.compiled.search(chars)
+
+    def all(self, chars: str) -> Iterator[re.Match[str]]:
+        """Every place where it stands."""
+        return self.compiled.finditer(chars)
+
+    def reads(self, example: str) -> bool:
+        """Whether it finds an example as people write it."""
+        return self.finds(mark(example).text if self.of_numerals else example) is not None
+
+
+class PatternFile:
+    """One file of patterns, compiled. Raises DataFileError with file and line for whatever is not as it should be."""
+
+    def __init__(self, path: Path, sections: Mapping[str, type[Way]] | None = None) -> None:
+        self.path, self._data = path, read_yaml(path)
+        known = {"parts", "cues", *(sections or {})}
+        for section in self._data:
+            if section not in known:
+                raise DataFileError(
+                    path, line_of(self._data, section), f"没有“{section}”这一节", f"可用 {'、'.join(sorted(known))}"
+                )
+        self._parts = self._fragments()
+        self._cues = {
+            name: self._compiled(self._way(Way, entry, "cues", name), line_of(self._data, "cues", name))
+            for name, entry in self._data.get("cues", {}).items()
+        }
+        self._ways = {
+            section: tuple(
+                self._compiled(self._way(shape, entry, section, index), line_of(self._data, section, index))
+                for index, entry in enumerate(self._data.get(section, []))
+            )
+            for section, shape in (sections or {}).items()
+        }
+
+    def cue(self, name: str) -> Pattern:
+        """A named pattern."""
+        return self._cues[name]
+
+    def ways(self, section: str) -> tuple[Pattern, ...]:
+        """The ways of a section, in the file's order."""
+        return self._ways[section]
+
+    def faults(self) -> Iterator[DataFileError]:
+        """Every example that is not read as it should be, and every pattern without one."""
+        named = [(("cues", name), pattern) for name, pattern in self._cues.items()]
+        listed = [((section, i), pattern) for section, ways in self._ways.items() for i, pattern in enumerate(ways)]
+        for trail, pattern in [*named, *listed]:
+            line, name = line_of(self._data, *trail), pattern.way.name or str(trail[-1])
+            if not pattern.way.reads:
+                yield DataFileError(self.path, line, f"“{name}”没有例子", "在 reads 里写一句它要读出来的话")
+            for example in pattern.way.reads:
+                if not pattern.reads(example):
+                    yield DataFileError(self.path, line, f"“{name}”读不出例子“{example}”", "改 say，或换一个例子")
+            for example in pattern.way.passes:
+                if pattern.reads(example):
+                    yield DataFileError(self.path, line, f"“{name}”不该读出“{example}”", "把 say 写窄些")
+
+    def _way(self, shape: type[W], entry: Any, *trail: str | int) -> W:
+        whole = {"say": entry} if isinstance(entry, str | list) else entry
+        try:
+            return as_model(shape, whole, self.path)
+        except DataFileError as error:
+            raise DataFileError(self.path, error.line or line_of(self._data, *trail), error.fault, error.remedy) from error
+
+    def _compiled(self, way: Way, line: int | None) -> Pattern:
+        return Pattern(
+            way, self._compile(SHAPES[way.at].format("|".join(self._expanded(one, line) for one in way.alternatives)), line)
+        )
+
+    def _fragments(self) -> Mapping[str, str]:
+        parts = self._data.get("parts", {})
+        return {name: part if isinstance(part, str) else "|".join(part) for name, part in parts.items()}
+
+    def _expanded(self, say: str, line: int | None, depth: int = 0) -> str:
+        if depth > DEEPEST:
+            raise DataFileError(self.path, line, "片段绕成了圈", "片段里不要用到它自己")
+
+        def part(hit: re.Match[str]) -> str:
+            if hit[1] not in self._parts:
+                raise DataFileError(self.path, line, f"没有片段“{hit[1]}”", f"parts 里有 {'、'.join(self._parts)}")
+            return f"(?:{self._expanded(self._parts[hit[1]], line, depth + 1)})"
+
+        return PART.sub(part, say)
+
+    def _compile(self, say: str, line: int | None) -> re.Pattern[str]:
+        try:
+            return re.compile(NUMERAL.sub(MARK, say))
+        except re.error as error:
+            raise DataFileError(self.path, line, f"正则写坏了：{error.msg}", f"看第{error.pos}个字前后") from error

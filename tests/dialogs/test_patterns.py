@@ -1,0 +1,60 @@
+"""Patterns are data that cannot be wrong in silence: fragments compose, and every fault names its file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from dialogs.listening.patterns import PatternFile, Way
+from knowledge.errors import DataFileError
+
+
+class Sum(Way):
+    """A way with a meaning."""
+
+    low: int = 0
+
+
+def written(folder: Path, text: str) -> PatternFile:
+    """A file of patterns with that text."""
+    path = folder / "sums.yaml"
+    path.write_text(text, encoding="utf-8")
+    return PatternFile(path, {"ways": Sum})
+
+
+def test_fragments_compose_and_numerals_are_one_character(tmp_path: Path) -> None:
+    """`{soon}` stands for its fragment, N for a numeral however it is written."""
+    file = written(tmp_path, 'parts: {soon: [快, 将近]}\nways:\n  - {say: "{soon}N岁", low: -1, reads: [快八十岁, 将近80岁]}\n')
+    assert not list(file.faults())
+    assert file.ways("ways")[0].way.model_dump()["low"] == -1
+
+
+def test_where_a_cue_stands_is_part_of_it(tmp_path: Path) -> None:
+    """A cue ahead must end where it is asked about."""
+    cue = written(tmp_path, "cues: {denied: {say: 没有, at: ahead, reads: [他没有], passes: [没有他]}}\n").cue("denied")
+    assert cue.finds("他没有")
+    assert not cue.finds("没有他")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('cues:\n  a: {say: "(没", reads: [没]}\n', 2, "正则写坏了"),
+        ("cues:\n  a: {say: 没, reads: [没], high: 3}\n", 2, "没有这个字段"),
+        ('cues:\n  a: {say: "{gone}没", reads: [没]}\n', 2, "没有片段“gone”"),
+        ('parts: {a: "{b}", b: "{a}"}\ncues:\n  c: {say: "{a}", reads: [没]}\n', 3, "绕成了圈"),
+        ("sums:\n  a: {say: 没}\n", 2, "没有“sums”这一节"),
+    ],
+)
+def test_what_is_not_as_it_should_be_names_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
+    """A broken pattern, an unknown key, an unknown fragment, a circle, an unknown section."""
+    with pytest.raises(DataFileError) as fault:
+        written(tmp_path, text)
+    assert said in fault.value.fault
+    assert fault.value.line == line
+
+
+def test_an_example_that_is_not_read_is_a_fault(tmp_path: Path) -> None:
+    """Examples are run: one not found, one found that should not be, and a pattern without any."""
+    file = written(tmp_path, "cues:\n  a: {say: 没有, reads: [没], passes: [没有了]}\n  b: 有\n")
+    faults = [fault.fault for fault in file.faults()]
+    assert faults == ["“a”读不出例子“没”", "“a”不该读出“没有了”", "“b”没有例子"]
