@@ -28,6 +28,8 @@ class SpokenWay(Way):
     """Whether the words alone show that the number is an age."""
     slot: bool = False
     """Whether it is an age only as an answer, or right behind its person; else a bound."""
+    corrects: bool = False
+    """Whether it puts right an age that was told before."""
     rank: int = 1
     over: bool = False
     under: bool = False
@@ -44,6 +46,7 @@ class NamedWay(Way):
 
     low: int
     high: int
+    slot: bool = False
 
 
 class YearWay(Way):

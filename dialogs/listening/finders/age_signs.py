@@ -10,7 +10,9 @@ from functools import cached_property
 from dialogs.listening.finders.age_patterns import ages_cue
 
 AROUND = 30
-CLAUSE_END = re.compile(r"[，。！？；,!?;\n…]")
+CLAUSE_END = re.compile(r"[，。！？；,!?;\n…\s]")
+AFTER_LATIN = re.compile(r"[A-Za-z]{2}[ :]*$")
+"""Barthel 60, CT 80: the figure of something with a foreign name."""
 RETIRED_BY = 63
 """Up to this age 六十退休 tells when it was; beyond, that someone is retired now (我七十二，退休)."""
 SOMEONE_OLD = 45
@@ -58,7 +60,8 @@ class Around:
     @property
     def is_whole(self) -> bool:
         """Whether the clause holds nothing else but fillers."""
-        return self.after("fill_only") and self.before("ends")
+        ahead = re.split("[:：]", self.ahead)[-1]
+        return not AFTER_LATIN.search(self.wide) and bool(ages_cue("fill_only").finds(ahead)) and self.before("ends", "turned")
 
     @property
     def is_message(self) -> bool:
@@ -87,9 +90,14 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if around.before("asks") and not (asked and around.is_whole):
         return True
-    if around.before("kind") and not around.before("describes") and not around.after("one_of"):
+    if around.before("kind") and not _is_one(around):
         return True
     return around.before("granted") and not ages_cue("person_near").finds(around.ahead)
+
+
+def _is_one(around: Around) -> bool:
+    """Whether the old people of that age are one: 我92的老娘, 家有一位83岁的老人, 我大爷，七旬老人."""
+    return around.before("describes") or around.after("one_of") or (around.follows_person and around.before("old_one"))
 
 
 def is_refused_time(around: Around) -> bool:

@@ -18,7 +18,8 @@ from dialogs.listening.finders.age_patterns import (
     ages_file,
 )
 from dialogs.listening.finders.age_signs import Around, is_placed, is_refused, is_refused_time
-from dialogs.listening.finders.age_token import AgeToken, Fault, plausible
+from dialogs.listening.finders.age_token import YOUNGEST, AgeToken, Fault, plausible
+from dialogs.listening.finders.birth import OLDEST
 from dialogs.listening.finders.births import find_births
 from dialogs.listening.finders.dates import DateToken
 from dialogs.listening.finders.numerals import MARK, Marked, Numeral
@@ -57,10 +58,24 @@ def find_ages(
             found.append(token)
         elif isinstance(token, Fault):
             faults.append(token)
-    found = by_animals(sorted(found, key=lambda token: token.start), chars, today)
+    found = by_animals(_without_loose_bounds(sorted(found, key=lambda token: token.start)), chars, today)
     if not found and known is not None:
         found = [*_adjusted(chars, marked, known)]
     return found, faults
+
+
+BESIDE = 12
+
+
+def _without_loose_bounds(found: list[AgeToken]) -> list[AgeToken]:
+    """没到八十，七十出头: a bound is no more than that where the age itself stands beside it."""
+    kept = []
+    for index, token in enumerate(found):
+        beside = [*found[max(0, index - 1) : index], *found[index + 1 : index + 2]]
+        near = [o for o in beside if not o.under and o.relative_to is None and max(o.start - token.end, token.start - o.end) < BESIDE]
+        if not (token.under and any(o.age.high < token.age.low for o in near)):
+            kept.append(token)
+    return kept
 
 
 class _Taken:
@@ -109,12 +124,12 @@ def _turning(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
             age = plausible(read[0]) if read else None
             start, end, signed = _span(chars, marked, hit)
             around = Around(chars, start, end)
-            stands = signed or "寿" in hit.group() or around.before("goes_on")
+            stands = signed or around.before("goes_on", "birthday")
             if read and age and stands and not is_refused_time(around):
                 yield AgeToken(age, start, end, read[1])
 
 
-YEARS_OLD = re.compile("(?:周|足|实)?岁")
+YEARS_OLD = re.compile("(?:周|足|实)?岁(?:大寿|寿辰|生日)?|大寿|寿[酒辰]")
 
 
 def _span(chars: str, marked: Marked, hit: re.Match[str]) -> tuple[int, int, bool]:
@@ -145,7 +160,9 @@ def _named(chars: str, *, asked: bool) -> Iterator[AgeToken]:
         way = pattern.way
         assert isinstance(way, NamedWay)
         for hit in pattern.all(chars):
-            if not is_refused(Around(chars, hit.start(), hit.end()), way.low, asked=asked):
+            around = Around(chars, hit.start(), hit.end())
+            placed = not way.slot or is_placed(around, way.low, asked=asked)
+            if placed and not is_refused(around, way.low, asked=asked):
                 yield AgeToken(Between(way.low, way.high), hit.start(), hit.end())
 
 
@@ -155,18 +172,25 @@ def _spoken(chars: str, marked: Marked, taken: _Taken, *, asked: bool) -> Iterat
         assert isinstance(way, SpokenWay)
         for hit in pattern.all(marked.text):
             start, end, signed = _span(chars, marked, hit)
-            age = _meant(way, hit, marked)
-            if age is None or not taken.is_free(start, end):
+            if not taken.is_free(start, end):
                 continue
-            around = Around(chars, start, end)
-            placed = is_placed(around, age.low, asked=asked)
-            if not placed and (way.slot or not (signed or way.sign)):
+            age, around = _meant(way, hit, marked), Around(chars, start, end)
+            if age is None:
+                if way.slot and _are_ages(hit, marked):
+                    yield DateToken(None, start, end)
                 continue
-            if is_refused(around, age.low, asked=asked):
+            signed = signed or way.sign
+            placed = is_placed(around, age.low, asked=asked) and (way.range or not way.slot or around.before("ends"))
+            if (way.slot and not placed) or is_refused(around, age.low, asked=asked):
                 yield DateToken(None, start, end)
-                continue
-            bare = not (signed or way.sign)
-            yield AgeToken(age, start, end, rank=way.rank, bare=bare, over=way.over, under=way.under)
+            elif placed or signed:
+                yield AgeToken(age, start, end, rank=way.rank, bare=not (signed or way.corrects), over=way.over, under=way.under)
+
+
+def _are_ages(hit: re.Match[str], marked: Marked) -> bool:
+    """Whether the numbers of a way may be ages at all: bounds far apart (80至99周岁) are still no age each."""
+    numbers = [marked.numeral_at(hit.start() + i).low for i, char in enumerate(hit.group()) if char == MARK]
+    return all(YOUNGEST <= number <= OLDEST for number in numbers)
 
 
 def _meant(way: SpokenWay, hit: re.Match[str], marked: Marked) -> Between | None:

@@ -8,7 +8,7 @@ from dialogs.listening.finders.age_patterns import YearWay, ages_cue, ages_file
 from dialogs.listening.finders.age_signs import Around
 from dialogs.listening.finders.age_token import AgeToken, Fault, plausible
 from dialogs.listening.finders.birth import FaultKind, Identity, age_on, born_in, fault_of, read_identity
-from dialogs.listening.finders.dates import DateToken, find_dates
+from dialogs.listening.finders.dates import DateToken, completed, find_dates
 from dialogs.listening.finders.numerals import MARK, Marked, Numeral
 from knowledge.facts import Born
 
@@ -27,7 +27,7 @@ def find_births(chars: str, marked: Marked, today: date, *, asked: bool) -> Iter
     yield from _years(chars, marked, today, asked=asked)
     for found in find_dates(chars, marked):
         if _is_birth(found, chars, asked=asked):
-            yield from _token(found.born, "no_day", found.start, found.end, today)
+            yield from _token(completed(found, chars), "no_day", found.start, found.end, today)
         elif found.shape not in {"bare_year", "digits"}:
             yield found
 
@@ -75,7 +75,7 @@ def _years(chars: str, marked: Marked, today: date, *, asked: bool) -> Iterator[
         for hit in pattern.all(marked.text):
             start, end = marked.origin[hit.start()], marked.origin[hit.end()]
             numeral = marked.numeral_at(hit.start() + hit.group().index(MARK)) if MARK in hit.group() else None
-            born = _born_by(way, numeral)
+            born = _born_by(way, numeral if way.decade or way.tens or way.roc else None)
             around = Around(chars, start, end)
             told = way.sure or around.before("born_behind", "year_ends") or (asked and around.is_whole)
             if born and told and not around.after("no_birth_ahead"):
@@ -93,7 +93,7 @@ def _born_by(way: YearWay, numeral: Numeral | None) -> Born | None:
     return Born(date(1900 + year, 1, 1), date(1909 + year, 12, 31)) if year in range(10, 100, 10) else None
 
 
-FAR_SIGN = re.compile("(?:生日|出生|生辰|年份|岁数|年龄|多大|天生的?|属[鼠牛虎兔龙蛇马羊猴鸡狗猪])[^。;；]{0,14}$")
+FAR_SIGN = re.compile("(?:生日|出生|生辰|年份|岁数|年龄|多大|天生的?|生的?[，,]|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|身份证|更正|[农阴旧老]历)[^。;；]{0,14}$")
 NO_MONTH = frozenset({"year", "bare_year"})
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from dialogs.listening.finders.birth import born_in
-from dialogs.listening.finders.numerals import MARK, Marked, Numeral
+from dialogs.listening.finders.numerals import MARK, Marked, Numeral, mark
 from dialogs.listening.finders.old_calendar import lunar_born
 from knowledge.facts import Born
 
@@ -15,7 +15,7 @@ Shape = Literal["full", "year", "bare_year", "short", "digits"]
 """How a date is written: `short` has a year of two digits, `digits` is six digits in a row, `bare_year` lacks its 年."""
 
 OLD = "农历|阴历|旧历|老历|古历"
-SEASONS = {"底": (11, 12), "末": (11, 12), "初": (1, 3), "头上": (1, 3), "中": (5, 8), "春": (2, 5), "夏": (5, 8), "秋": (8, 11)}
+SEASONS = {"底": (11, 12), "末": (11, 12), "初": (1, 3), "头上": (1, 3), "中": (5, 8), "春": (2, 5), "夏": (5, 8), "秋": (8, 11), "冬": (1, 12)}
 OLD_MONTHS = {"正月": 1, "冬月": 11, "腊月": 12}
 SOLAR_DAYS = {"元旦": (1, 1), "三八": (3, 8), "五一": (5, 1), "劳动节": (5, 1), "六一": (6, 1), "儿童节": (6, 1), "七一": (7, 1)}
 SOLAR_DAYS |= {"八一": (8, 1), "建军节": (8, 1), "国庆": (10, 1), "建国那天": (10, 1)}
@@ -34,11 +34,11 @@ SIX = re.compile(r"(?<!\d)([2-9]\d)(\d{2})(\d{2})(?!\d)")
 LOOSE = frozenset(",、 ")
 """Between these a date has all its three parts: 1942，83 is none."""
 SPOKEN = re.compile(
-    f"(?P<y>{MARK})(?:年份?|[,， .](?={MARK}月|[正冬腊]月))(?P<season>{'|'.join(SEASONS)})?的?"
+    f"(?P<y>{MARK})(?:年份?|[,， .](?={MARK}月|[正冬腊]月))(?P<season>(?:{'|'.join(SEASONS)})(?!月))?的?"
     f"(?:[,， ]?(?P<old>{OLD})?(?:(?P<leap>闰)?(?P<m>{MARK})月(?:份|里|底|初(?!{MARK})|[上中下]旬)?|(?P<name>{'|'.join(OLD_MONTHS)})里?)"
     f"(?:(?P<c>初)?(?P<d>{MARK})(?P<dd>[日号]|几)?)?)?"
 )
-FESTIVAL = re.compile(f"(?P<y>(?:19|20)\\d{{2}}|[2-9]\\d|[一二][零〇一二三四五六七八九]{{1,3}}|[三四五六七八九][零〇一二三四五六七八九])年的?(?:{OLD})?(?P<day>{'|'.join(FESTIVALS)})节?")
+FESTIVAL = re.compile(f"(?P<y>(?:19|20)\\d{{2}}|[2-9]\\d|[一二][零〇一二三四五六七八九]{{1,3}}|[三四五六七八九][零〇一二三四五六七八九])年的?(?:{OLD})?(?P<day>{'|'.join(FESTIVALS)})(?:节|劳动节|儿童节|建军节|妇女节)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,8 @@ def _season(year: int, season: str | None) -> Born | None:
 
 
 MOST_DAYS = 31
+MOST_LUNAR_DAYS = 30
+"""The last day of a month is called so (大年三十) even where the month has 29."""
 
 
 def _day(hit: re.Match[str], marked: Marked) -> tuple[int | None, int]:
@@ -157,9 +159,30 @@ def _on(hit: re.Match[str], year: int, month: int, day: int | None) -> Born | No
     old = hit["old"] or leap or hit["name"] or hit["c"] or re.match(rf"[(,，]?(?:的?生日)?[(,，]?(?:{OLD}|{OLD}的)", behind)
     old = old or re.search(rf"(?:{OLD})[^，。]{{0,3}}$", hit.string[max(0, hit.start() - 6) : hit.start()])
     if old:
-        return lunar_born(year, month, day, leap=leap)
+        last = lunar_born(year, month, 29, leap=leap) if day == MOST_LUNAR_DAYS else None
+        return lunar_born(year, month, day, leap=leap) or last
     born = born_in(year, month, day)
     if (month, day) == (8, 15) and not hit["dd"] and born:
         autumn = lunar_born(year, 8, 15)
         return Born(born.earliest, autumn.latest) if autumn else born
     return born
+
+
+MONTH_AND_DAY = re.compile(
+    rf"(?:{OLD})?闰?(?:[正冬腊]|[一二三四五六七八九十]{{1,2}}|(?<!\d)\d{{1,2}})月(?:初?[一二三四五六七八九十廿]{{1,3}}|\d{{1,2}})?[日号]?|{'|'.join(FESTIVALS)}"
+)
+BORN_THEN = re.compile(f"生|{OLD}")
+NEAR = 16
+
+
+def completed(found: DateToken, chars: str) -> Born | None:
+    """The birth of a year of which the day is told beside it: 老历三月三，49年的; 生日是立冬那天，1955年."""
+    if found.born is None or found.shape not in {"year", "bare_year"}:
+        return found.born
+    start = max(0, found.start - NEAR)
+    for hit in MONTH_AND_DAY.finditer(chars, start, found.end + NEAR):
+        around = chars[max(start, hit.start() - 6) : hit.end() + 5]
+        if not (hit.start() < found.end and found.start < hit.end()) and BORN_THEN.search(around):
+            day = next(find_dates(whole := f"{found.born.earliest.year}年{hit.group()}", mark(whole)), None)
+            return day.born if day and day.born else found.born
+    return found.born
