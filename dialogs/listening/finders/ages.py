@@ -213,6 +213,8 @@ WIDEST = 15
 
 
 def _from_to(first: Numeral, last: Numeral) -> Between | None:
+    if first.high < last.low == 10 * (first.low + 1):  # 七、八十岁: of the seventies or the eighties
+        return plausible(Between(10 * first.low, last.low + 9))
     ascending = first.low < last.high <= first.low + WIDEST
     return plausible(Between(first.low, last.high)) if ascending else None
 

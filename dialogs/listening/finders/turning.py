@@ -5,7 +5,7 @@ from datetime import date
 
 from dialogs.listening.finders.age_patterns import TurningWay
 from dialogs.listening.finders.birth import age_on, born_in
-from dialogs.listening.finders.dates import OLD_MONTHS, year_of
+from dialogs.listening.finders.dates import OLD_MONTHS, SOLAR_DAYS, TERMS, year_of
 from dialogs.listening.finders.numerals import MARK, Marked, Numeral
 from dialogs.listening.finders.old_calendar import lunar_born
 from knowledge.facts import Between, Born
@@ -14,6 +14,7 @@ YEARS_AWAY = {"明年": 1, "来年": 1, "后年": 2, "大后年": 3, "去年": -
 COMING = re.compile("[才就要将会快]")
 DONE = re.compile("[刚的了完]|已经?")
 FREED = {"解放": 1949, "建国": 1949, "抗战胜利": 1945}
+FESTIVAL_DAYS = {**SOLAR_DAYS, **TERMS, "端午": (6, 10), "中秋": (9, 20), "重阳": (10, 15)}
 SOON_IN_THE_YEAR = (2, 4)
 """春节后: a birthday from February to April of the coming year."""
 
@@ -50,7 +51,8 @@ def _years_away(means: str, age: Numeral, hit: re.Match[str], marked: Marked) ->
 
 def _born(way: TurningWay, age: Numeral, hit: re.Match[str], marked: Marked, today: date) -> Born | None:
     if way.means == "new_year":
-        first, last = (born_in(today.year + 1 - age.low, month) for month in SOON_IN_THE_YEAR)
+        months = SOON_IN_THE_YEAR if "满" in hit.group() else (1, 12)
+        first, last = (born_in(today.year + 1 - age.low, month) for month in months)
         return Born(first.earliest, last.latest) if first and last else None
     if way.means == "that_year":
         year = _told_year(hit, marked)
@@ -98,13 +100,25 @@ def _year(hit: re.Match[str], marked: Marked, today: date) -> int:
 
 def _month(hit: re.Match[str], marked: Marked) -> int | None:
     groups = hit.groupdict()
+    if groups.get("fest"):
+        return _festival(hit, marked)[0]
     if groups.get("name"):
         return OLD_MONTHS[groups["name"]]
     return marked.numeral_at(hit.start("month")).low if groups.get("month") else None
 
 
+def _festival(hit: re.Match[str], marked: Marked) -> tuple[int, int]:
+    """The day of a festival; those of the farmers' calendar about when they mostly fall."""
+    if hit["fest"] == MARK:
+        digits = marked.numeral_at(hit.start("fest")).digits
+        return (int(digits[0]), 8 if digits == "38" else 1)
+    return FESTIVAL_DAYS[hit["fest"]]
+
+
 def _reached(year: int, hit: re.Match[str], marked: Marked) -> Born | None:
     """The days of a year, or of its month that is told, on which someone can be born who has a birthday at that time."""
+    if hit.groupdict().get("fest"):
+        return born_in(year, *_festival(hit, marked))
     month = _month(hit, marked)
     day = marked.numeral_at(hit.start("day")).low if month and hit.groupdict().get("day") else None
     if month and hit.groupdict().get("name"):
