@@ -17,7 +17,7 @@ from dialogs.listening.finders.age_patterns import (
     ages_cue,
     ages_file,
 )
-from dialogs.listening.finders.age_signs import Around, is_placed, is_refused, is_refused_time
+from dialogs.listening.finders.age_signs import Around, is_of_someone, is_placed, is_refused, is_refused_time
 from dialogs.listening.finders.age_token import YOUNGEST, AgeToken, Fault, plausible
 from dialogs.listening.finders.birth import OLDEST
 from dialogs.listening.finders.births import find_births
@@ -129,7 +129,7 @@ def _turning(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
                 yield AgeToken(age, start, end, read[1])
 
 
-YEARS_OLD = re.compile("(?:周|足|实)?岁(?:大寿|寿辰|生日)?|大寿|寿[酒辰]")
+YEARS_OLD = re.compile(" ?(?:周|足|实)?岁(?:大寿|寿辰|生日)?|大寿|寿[酒辰]")
 
 
 def _span(chars: str, marked: Marked, hit: re.Match[str]) -> tuple[int, int, bool]:
@@ -180,11 +180,16 @@ def _spoken(chars: str, marked: Marked, taken: _Taken, *, asked: bool) -> Iterat
                     yield DateToken(None, start, end)
                 continue
             signed = signed or way.sign
-            placed = is_placed(around, age.low, asked=asked) and (way.range or not way.slot or around.before("ends"))
+            placed = is_placed(around, age.low, asked=asked) and _fits(way, around, asked=asked)
             if (way.slot and not placed) or is_refused(around, age.low, asked=asked):
                 yield DateToken(None, start, end)
             elif placed or signed:
                 yield AgeToken(age, start, end, rank=way.rank, bare=not (signed or way.corrects), over=way.over, under=way.under)
+
+
+def _fits(way: SpokenWay, around: Around, *, asked: bool) -> bool:
+    """Two numbers and bounds must be somebody's; 八十以上 must end there too, or it begins a rule."""
+    return not way.slot or (is_of_someone(around, asked=asked) and (way.range or around.before("ends")))
 
 
 def _are_ages(hit: re.Match[str], marked: Marked) -> bool:

@@ -14,7 +14,7 @@ MIXED = re.compile(
 """Digits of both scripts in one number, and the letter O for a nought: 8十3, 八十3, 八0, 8O."""
 NUMERAL = re.compile(
     MIXED.pattern + r"|[俩仨](?=人|口|个?月|天|$)|[壹贰叁肆伍陆柒捌玖拾]+|"
-    r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百廿卅]|[有又](?=[一二三四五六七八九](?!个|儿|女|房|病)))*"
+    r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百廿卅]|[有又](?=[一二三四五六七八九](?!个|儿|女|房|病))){0,11}"
 )
 LETTER_O = str.maketrans("oO", "00")
 MARK = "\ufffc"
@@ -75,8 +75,8 @@ def _numerals(chars: str) -> Iterator[Numeral]:
         at = numeral.end if numeral else found.end()
 
 
-LONGEST = 12
-"""No numeral that anyone writes in characters is longer; a run of digits (an account) is read as one anyway."""
+LONGEST = 8
+"""No numeral that anyone writes in characters is longer (一九四五〇三〇一)."""
 
 
 def _longest(written: str, start: int) -> Numeral | None:
