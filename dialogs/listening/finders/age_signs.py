@@ -101,7 +101,7 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if around.after("not_so", "supposed", "of_many", "rule", "past_ahead", "other_number"):
         return True
-    if around.before("then", "event", "bound") or (around.before("retires") and low <= RETIRED_BY):
+    if around.before("then", "event", "bound") or (low <= RETIRED_BY and around.before("retires", "even_then")):
         return True
     if around.before("asks") and not (asked and around.is_whole):
         return True

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from dialogs.listening.finders.age_patterns import (
     AdjustWay,
@@ -29,6 +30,8 @@ from knowledge.facts import Between
 
 __all__ = ["AgeToken", "Fault", "ages_pattern", "find_ages"]
 
+MOST = 200
+"""Of a way of saying an age no more places are looked at: nobody tells of so many people."""
 ROUND_FROM = 40
 OLDEST_CHILD = 70
 """No one is so much older than a child."""
@@ -119,7 +122,7 @@ def _turning(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
     for pattern in ages_file().ways("turning"):
         way = pattern.way
         assert isinstance(way, TurningWay)
-        for hit in pattern.all(marked.text):
+        for hit in islice(pattern.all(marked.text), MOST):
             read = turned(way, hit, marked, today)
             age = plausible(read[0]) if read else None
             start, end, signed = _span(chars, marked, hit)
@@ -170,7 +173,7 @@ def _spoken(chars: str, marked: Marked, taken: _Taken, *, asked: bool) -> Iterat
     for pattern in ages_file().ways("spoken"):
         way = pattern.way
         assert isinstance(way, SpokenWay)
-        for hit in pattern.all(marked.text):
+        for hit in islice(pattern.all(marked.text), MOST):
             start, end, signed = _span(chars, marked, hit)
             if not taken.is_free(start, end):
                 continue
@@ -204,7 +207,7 @@ def _meant(way: SpokenWay, hit: re.Match[str], marked: Marked) -> Between | None
     if any(len(numeral.digits) > 3 for numeral in numbers):  # noqa: PLR2004
         return None
     if way.range:
-        return _from_to(numbers[0], numbers[-1])
+        return _from_to(numbers[0], numbers[-1], listed="、" in hit.group())
     numeral = numbers[0] if way.first else numbers[-1]
     tens = 10 if way.tens or (way.decade and numeral.high < 10) else 1  # noqa: PLR2004
     low, high = numeral.low * tens, numeral.high * tens
@@ -217,10 +220,11 @@ WIDEST = 15
 """Further apart, two numbers are the bounds of a kind, not somebody's age."""
 
 
-def _from_to(first: Numeral, last: Numeral) -> Between | None:
+def _from_to(first: Numeral, last: Numeral, *, listed: bool) -> Between | None:
+    """From one to the other; listed (78、80) they are two people's ages unless they are neighbours."""
     if first.high < last.low == 10 * (first.low + 1):  # 七、八十岁: of the seventies or the eighties
         return plausible(Between(10 * first.low, last.low + 9))
-    ascending = first.low < last.high <= first.low + WIDEST
+    ascending = first.low < last.high <= first.low + (1 if listed else WIDEST)
     return plausible(Between(first.low, last.high)) if ascending else None
 
 
