@@ -95,7 +95,7 @@ class Reader:
             text.chars,
             marked,
             context.today,
-            asked=context.asked_one == "age",
+            asked="age" in context.asked,
             known=known if isinstance(known, Between) else None,
         )
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))

@@ -115,7 +115,8 @@ def _century(digits: str) -> int | None:
 def _spoken(hit: re.Match[str], chars: str, marked: Marked) -> DateToken | None:
     numeral = marked.numeral_at(hit.start("y"))
     counted = set(chars[numeral.start : numeral.end]) & set("十拾廿卅百")
-    year = None if counted else _century(numeral.digits)
+    bare = hit.string[hit.end("y")] != "年"
+    year = None if counted or (bare and len(numeral.digits) != 4) else _century(numeral.digits)  # noqa: PLR2004
     if year is None:
         return None
     start = numeral.start
