@@ -90,13 +90,13 @@ class Reader:
             known = {fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}
             context = Context(context.today, known=known)
         marked = mark(text.chars)
-        known = context.known.get("age")
+        held = context.known.get("age")
         ages, faults = find_ages(
             text.chars,
             marked,
             context.today,
             asked="age" in context.asked,
-            known=known if isinstance(known, Between) else None,
+            known=held if isinstance(held, Between) else None,
         )
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]
