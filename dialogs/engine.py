@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dialogs import details
-from dialogs.finding import Finder, answers_in, best_of_each_region, hit_shapes, items_of
+from dialogs.asking.next_question import Chooser
+from dialogs.asking.questions import Question
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.reader import Reader, Reading, Turning
+from dialogs.looking import named as details
+from dialogs.looking.found import Finder, answers_in, best_of_each_region, hit_shapes, items_of
 from dialogs.messages import Message, PersonShape, Reply
-from dialogs.next_question import Chooser
-from dialogs.questions import Question
-from dialogs.replies import hit_shape, person_shape, question_shape
+from dialogs.saying.shapes import hit_shape, person_shape, question_shape
+from dialogs.saying.wording import Wording
 from dialogs.state import Pending, PersonState, State
-from dialogs.wording import Wording
 from index.passages import Passage
 from knowledge.assess import Assessment, Assessor
 from knowledge.decision import Verdict

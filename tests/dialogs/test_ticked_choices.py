@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from dialogs.asking.questions import Question, QuestionBook
 from dialogs.engine import Engine
 from dialogs.listening.answers import together
 from dialogs.messages import Message
-from dialogs.questions import Question, QuestionBook
 from dialogs.state import Pending, State
 from knowledge.library import Library
 from tests.dialogs.talk import TODAY, cases

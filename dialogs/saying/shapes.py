@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from dialogs.asking.questions import Question
 from dialogs.messages import (
     AmountShape,
     ApplyShape,
@@ -15,7 +16,6 @@ from dialogs.messages import (
     ResultShape,
     WhyShape,
 )
-from dialogs.questions import Question
 from dialogs.state import PersonState, belief_out
 from knowledge.assess import KEPT, Assessment, Result
 from knowledge.lists import Amount, Citation, Item

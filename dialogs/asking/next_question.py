@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from dialogs.questions import DATA, Question, QuestionBook
+from dialogs.asking.questions import DATA, Question, QuestionBook
 from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, Facts, OneOf, believed

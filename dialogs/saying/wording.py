@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dialogs.asking.questions import Question
 from dialogs.listening.finders.birth import birthday
 from dialogs.listening.reader import Reading
-from dialogs.questions import DATA, Question
+from dialogs.saying.templates import environment
 from dialogs.state import PersonState
-from dialogs.templates import environment
 from index.passages import Passage
 from knowledge.assess import Assessment, Change, Result, offices_of
 from knowledge.datafiles import read_yaml
@@ -32,7 +33,7 @@ class Wording:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        data = read_yaml(DATA / "wording.yaml")
+        data = read_yaml(Path(__file__).parent / "wording.yaml")
         self._notices: Mapping[str, str] = data["notices"]
         self._picked: str = data["picked"]
         self._subjects: Mapping[str, str] = data["subjects"]

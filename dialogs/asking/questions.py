@@ -9,7 +9,7 @@ from dialogs.listening.answers import Choice, choices_of
 from knowledge.datafiles import read_yaml
 from knowledge.facts import Fact, Facts, OneOf, Vocabulary
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
