@@ -20,6 +20,8 @@ CASH_WORTH = 2.0
 EXTRA_CHOICE_COST = 0.02
 NARROWED = 0.1
 ELSEWHERE = "elsewhere"
+WIDE = 3
+"""A range of ages of so many years is asked about; a narrower one (虚岁, a year of birth) only where it matters by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Chooser:
                 return next(self.book.about({fact}, facts))
         if benefit_list is None:
             return None
+        if self._hangs_on_age(benefit_list, facts) and "age" not in declined:
+            return next(self.book.about({"age"}, {fact: belief for fact, belief in facts.items() if fact != "age"}))
         decided = [(item, item.table.decide(facts)) for item in benefit_list]
         still_open = [item for item, decision in decided if decision.verdict is Verdict.UNKNOWN]
         missing = {fact for _, decision in decided for fact in decision.missing} - declined
@@ -58,6 +62,14 @@ class Chooser:
         if not questions:
             return None
         return max(questions, key=lambda question: self.gain(question, still_open, facts, benefit_list.region))
+
+    @staticmethod
+    def _hangs_on_age(benefit_list: BenefitList, facts: Facts) -> bool:
+        """Whether an age that is known as a range (六七十岁) leaves open what an item is."""
+        age = facts.get("age")
+        if not isinstance(age, Between) or age.high - age.low < WIDE:
+            return False
+        return any("age" in item.table.decide(facts).missing for item in benefit_list)
 
     def in_turn(self, fact: str, facts: Facts) -> bool:
         """Whether a fact may be asked yet: the kind of a disability only once there is one."""

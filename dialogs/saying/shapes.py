@@ -1,9 +1,13 @@
 """Results as the contract's Reply shapes, each with the citations it rests on."""
 
+from datetime import date
 from functools import lru_cache
 
 from dialogs.asking.questions import Question
+from dialogs.listening.acts import Act
+from dialogs.listening.text import Text
 from dialogs.messages import (
+    ActShape,
     AmountShape,
     ApplyShape,
     ChangeShape,
@@ -11,14 +15,20 @@ from dialogs.messages import (
     CitationShape,
     GiftShape,
     HitShape,
+    MomentShape,
     PersonShape,
     QuestionShape,
     ResultShape,
+    SumShape,
+    TotalsShape,
+    TurnedShape,
     WhyShape,
 )
 from dialogs.state import PersonState, belief_out
-from knowledge.assess import KEPT, Assessment, Result
+from knowledge.assess import KEPT, Assessment, Assessor, Result
 from knowledge.lists import Amount, Citation, Item
+from knowledge.timeline import Moment, timeline
+from knowledge.totals import Totals, totals
 
 
 class _Citations:
@@ -37,8 +47,8 @@ class _Citations:
         ]
 
 
-def person_shape(person: PersonState, assessment: Assessment) -> PersonShape:
-    """A person with the results of every item of the list that applies."""
+def person_shape(assessor: Assessor, person: PersonState, assessment: Assessment, day: date) -> PersonShape:
+    """A person with the results of every item of the list that applies, the sums, and what comes at which birthday."""
     benefit_list = assessment.applicable.benefit_list
     return PersonShape(
         subject=person.subject,
@@ -46,7 +56,45 @@ def person_shape(person: PersonState, assessment: Assessment) -> PersonShape:
         list=benefit_list.region if benefit_list else None,
         results=tuple(result_shape(result) for result in assessment.results),
         elsewhere=tuple(result_shape(result) for result in assessment.elsewhere),
+        totals=_totals(totals(assessment)) if benefit_list else None,
+        timeline=tuple(_moment(moment) for moment in timeline(assessor, assessment, day)),
     )
+
+
+def act_shape(text: Text, act: Act) -> ActShape:
+    """An act as it was heard, before anything is answered; its span is in what was typed."""
+    return ActShape(
+        act=act.act,
+        subject=act.subject,
+        kind=act.kind if act.kind in KINDS else None,
+        about=[],
+        answered=None,
+        facts={fact: belief_out(belief) for fact, belief in act.facts.items()},
+        supposed={fact: belief_out(belief) for fact, belief in act.supposed.items()},
+        span=text.typed(*act.span),
+    )
+
+
+KINDS = frozenset({"which", "amount", "total", "where", "how", "when", "why", "why_not", "compare", "what", "eligible"})
+"""The kinds of questions that the contract knows."""
+
+
+def _totals(sums: Totals) -> TotalsShape:
+    return TotalsShape(
+        month=SumShape(exact=sums.month.exact, at_least=sums.month.at_least),
+        year=SumShape(exact=sums.year.exact, at_least=sums.year.at_least),
+        unstated=[result.item.id for result in sums.unstated],
+        open=[result.item.id for result in sums.open],
+    )
+
+
+def _moment(moment: Moment) -> MomentShape:
+    first, last = f"{moment.first:%Y-%m}", f"{moment.last:%Y-%m}"
+    items = [
+        TurnedShape(item=r.item.id, verdict=r.verdict.value, amounts=[_amount(a) for a in r.amounts]) for r in moment.results
+    ]
+    when: str | dict[str, str] = first if first == last else {"min": first, "max": last}
+    return MomentShape(when=when, because=f"满{moment.age}周岁", items=items)
 
 
 @lru_cache(maxsize=KEPT)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dialogs.asking.next_question import Chooser
 from dialogs.asking.questions import Question
-from dialogs.engine import MOST_QUESTIONS, Engine
+from dialogs.asking.turns import MOST_QUESTIONS
+from dialogs.engine import Engine
 from dialogs.messages import Message
 from dialogs.state import dump, load
 from knowledge.decision import Verdict
