@@ -18,8 +18,9 @@ from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.people import cue, find_people, find_sexes
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
-from dialogs.listening.finders.vocabulary import FactToken, WordReader, asks_in_general, is_general, names_a_kind
+from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
+from dialogs.listening.moods import asks_in_general, is_general, names_a_kind
 from dialogs.listening.text import Text, read_text
 from knowledge.facts import OneOf
 from knowledge.library import Library

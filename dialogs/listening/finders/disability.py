@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from dialogs.listening.data import load
-from dialogs.listening.finders.vocabulary import FactToken, read_polarity
+from dialogs.listening.finders.vocabulary import FactToken
+from dialogs.listening.moods import how_said
 from dialogs.listening.text import Text
 from knowledge.facts import Value
 
@@ -26,9 +27,8 @@ def find_disability(text: Text, asked: Collection[str]) -> Iterator[FactToken]:
     """Grade and kind tokens of a text; asked about them, a bare 二级 is one."""
     about = not {"disability_grade", "disability_kind"}.isdisjoint(asked)
     for hit in _pattern("no_card").finditer(text.chars):
-        polarity = read_polarity(text, hit.start(), hit.end())
-        if polarity != "void":
-            yield FactToken("disability_grade", frozenset({0}), "affirmed", hit.start(), hit.end())
+        if how_said(text, hit.start(), hit.end()).manner in {"stated", "denied", "ended"}:
+            yield FactToken("disability_grade", frozenset({0}), "stated", hit.start(), hit.end())
     for index, clause in enumerate(text.clauses):
         around = _around(text, index)
         words = text.words(index)
@@ -76,16 +76,16 @@ def _grades(text: Text, index: int, around: str, *, about: bool) -> Iterator[Fac
         return
     if hit := _pattern("grades_open").search(words):
         values = frozenset[Value]({GRADES[hit[1]], GRADES[hit[2]]})
-        yield FactToken("disability_grade", values, "affirmed", clause.start + hit.start(), clause.start + hit.end())
+        yield FactToken("disability_grade", values, "stated", clause.start + hit.start(), clause.start + hit.end())
         return
     for hit in _pattern("grade").finditer(words):
         start, end = clause.start + hit.start(), clause.start + hit.end()
-        polarity = read_polarity(text, start, end)
+        manner = how_said(text, start, end).manner
         if _of_child(text, index, words[: hit.start()]):
-            polarity = "void"
+            manner = "others"
         if _pattern("denied").search(words[: hit.start()]):
-            polarity = "void"
-        yield FactToken("disability_grade", frozenset({GRADES[hit[1] or hit[2]]}), polarity, start, end)
+            manner = "others"
+        yield FactToken("disability_grade", frozenset({GRADES[hit[1] or hit[2]]}), manner, start, end)
 
 
 def _kinds_in(words: str) -> list[tuple[str, int, int]]:
@@ -105,5 +105,5 @@ def _kind(text: Text, index: int, start: int, words: str) -> Iterator[FactToken]
     if _several(found):
         kind = MULTIPLE
     clause = text.clauses[index]
-    polarity = read_polarity(text, start, start)
-    yield FactToken("disability_kind", frozenset({kind}), polarity, clause.start, clause.start)
+    manner = how_said(text, start, start).manner
+    yield FactToken("disability_kind", frozenset({kind}), manner, clause.start, clause.start)

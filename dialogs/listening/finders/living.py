@@ -7,6 +7,7 @@ from functools import cache
 
 from dialogs.listening.data import load
 from dialogs.listening.finders.vocabulary import FactToken
+from dialogs.listening.moods import how_said
 from dialogs.listening.text import Text
 from knowledge.facts import Value
 
@@ -60,4 +61,4 @@ def find_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
             void = only_one or _cue("denied").search(ahead) or _cue("ended").match(behind) or _cue("after").match(behind)
             start = hit.start() + (hit.group()[0] in "，,。;； /")
             end = hit.end() - (hit.group()[-1] in "，,。;； /")
-            yield FactToken("living", way.values, "void" if void else "affirmed", start, end)
+            yield FactToken("living", way.values, "general" if void else how_said(text, start, end).manner, start, end)
