@@ -4,6 +4,7 @@ A word is no fact by itself. What stands around it decides: “我妈有低保�
 “低保还没批” waits for it. moods.yaml tells the ways; a few dozen characters on both sides are looked at, never the whole text.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -59,6 +60,8 @@ AROUND = 48
 SIGNS = str.maketrans(dict.fromkeys(",;:()~…/|·【】 ", "，") | dict.fromkeys("!\n\r！;；。", "。") | {"?": "？", STRETCH: "，"})
 """Marks of punctuation as moods.yaml writes them."""
 DENIALS = frozenset("没不未无非弗勿")
+KIND = re.compile(".(老年?人|人员|军人|家庭|家属|遗属|职工|工人|教师|干部|对象|属|户|兵|(?<=[盲聋哑疾])人)$")
+"""What a word for a kind of people ends in."""
 LISTED = 6
 """Members of a list that one denial reaches."""
 
@@ -78,10 +81,11 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
 
 
 def _around(chars: str, start: int, end: int) -> str:
-    """What stands around a stretch, the stretch itself as one sign; the text's own ends are ends of a sentence."""
+    """What stands around a stretch, the stretch itself as one sign (□, □户, □老人); the text's own ends end a sentence."""
     ahead, behind = chars[max(start - AROUND, 0) : start], chars[end : end + AROUND]
     first, last = "。" if start <= AROUND else "", "。" if end + AROUND >= len(chars) else ""
-    return f"{first}{ahead.translate(SIGNS)}{STRETCH}{behind.translate(SIGNS)}{last}"
+    kind = KIND.search(chars, start, end)
+    return f"{first}{ahead.translate(SIGNS)}{STRETCH}{kind[1] if kind else ''}{behind.translate(SIGNS)}{last}"
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ _Gapped = tuple[str, re.Pattern[str], _Meaning]
 """The characters that a word with a gap opens with, its pattern, what it says."""
 Polarity = Literal["affirmed", "denied", "void", "ended"]
 POLARITIES: Mapping[Manner, Polarity] = {"stated": "affirmed", "denied": "denied", "ended": "ended"}
+NO = frozenset[Value]({False})
 GAP = 10
 
 
@@ -105,6 +106,8 @@ class WordReader:
             return FactToken(fact, values, "general", start, end)
         manner = how_said(text, start, end, lasting=self._vocabulary[fact].lasting).manner
         if manner == "denied" and self._vocabulary[fact].type == "yes_no":
+            if values == NO:  # 没有儿子 denies a reason for no, which is not yet a yes
+                return FactToken(fact, values, "general", start, end)
             return FactToken(fact, frozenset(not value for value in values), "stated", start, end)
         return FactToken(fact, values, manner, start, end)
 
