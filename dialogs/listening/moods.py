@@ -28,7 +28,7 @@ Manner = Literal[
     "compared",
     "others",
 ]
-"""`pending`: applied for, not approved; `general`: a threshold, a law's words, a kind of people, a name; `others`: not theirs."""
+"""`pending`: applied for, not approved. `general`: of a law, a kind of people, a name. `others`: not theirs."""
 
 
 class Mood(Way):

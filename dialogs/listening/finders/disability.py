@@ -126,7 +126,8 @@ def _kinds(text: Text, index: int, grades: list[FactToken], *, about: bool, own:
     """The kind that a clause tells, where a grade in it or beside it is stated, or the question is about the card."""
     words, start = text.words(index), text.clauses[index].start
     graded = any(grade.manner == "stated" for grade in grades)
-    carded = graded and (own or len(words) <= SHORT_CLAUSE) or (not grades and _cue("of_card").finds(words))
+    named = not grades and _cue("of_card").finds(words)
+    carded = named or (graded and (own or len(words) <= SHORT_CLAUSE))
     if not (about or carded) or _is_no_kind(words):
         return
     found = [(hit.start(), hit.end(), kind) for kind, pattern in _ways() if (hit := pattern.finds(words))]

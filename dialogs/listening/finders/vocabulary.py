@@ -95,8 +95,10 @@ class WordReader:
                 hits += [(hit.start(), hit.end(), meaning) for hit in pattern.finditer(text.chars) if _in_one_clause(text, hit)]
         hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
         kept: list[_Hit] = []
+        taken = bytearray(len(text.chars))
         for start, end, meaning in hits:
-            if all(end <= s or e <= start for s, e, _ in kept):
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 kept.append((start, end, meaning))
         return _in_runs([self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0])], text)
 
