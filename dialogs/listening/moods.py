@@ -124,9 +124,12 @@ def _says(cue: str, words: str) -> bool:
     return moods().cue(cue).finds(words) is not None
 
 
-def is_other_degree(text: Text, end: int) -> bool:
-    """轻度白内障: whether a degree that ends at `end` is of something else than care."""
-    return text.chars[end - 1] == "度" and _says("other_degree", text.chars[end : end + AROUND])
+def is_other_degree(text: Text, start: int, end: int) -> bool:
+    """轻度白内障; 老年痴呆，轻度: whether a degree is of something else than care."""
+    if text.chars[end - 1] != "度":
+        return False
+    bare = end - start == len("轻度") and _says("other_degree_ahead", text.chars[max(start - AROUND, 0) : start])
+    return bare or _says("other_degree", text.chars[end : end + AROUND])
 
 
 def is_general(text: Text) -> bool:

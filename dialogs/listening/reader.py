@@ -11,7 +11,8 @@ from dialogs.listening.answers import Choice
 from dialogs.listening.cast import COUPLES, Cast, cast_of
 from dialogs.listening.data import load
 from dialogs.listening.finders.ages import AgeToken, ages_pattern, find_ages
-from dialogs.listening.finders.disability import find_disability, is_of_child, without_a_card
+from dialogs.listening.finders.children import find_only_child
+from dialogs.listening.finders.disability import find_disability, is_of_child, of_the_card, without_a_card
 from dialogs.listening.finders.homophones import Homophones
 from dialogs.listening.finders.household import read_household
 from dialogs.listening.finders.living import counts_children, find_living
@@ -149,7 +150,9 @@ class Reader:
             lived = [token for token in lived if not counts_children(text, token)]
         words = [*lived, *(token for token in self._words.find(text) if token.fact != "living" or not _covered(token, lived))]
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
-        words = without_a_card([*words, *find_disability(text, context.asked)])
+        children = list(find_only_child(text))
+        words = [*children, *(word for word in words if word.fact != "only_child" or not _covered(word, children))]
+        words = of_the_card(text, without_a_card([*words, *find_disability(text, context.asked)]))
         told = {token.fact for token in words}
         told_not = tuple({token.fact for token in words if token.polarity == "denied"})
         instead = self._words.find_when_asked(text, told_not)

@@ -63,6 +63,13 @@ def without_a_card(words: list[FactToken]) -> list[FactToken]:
     return [word for word in words if word.fact != "disability_kind"]
 
 
+def of_the_card(text: Text, words: list[FactToken]) -> list[FactToken]:
+    """Where a kind is said with the certificate (多重残疾), other ailments are no kinds (眼瞎还断了腿，多重残疾)."""
+    kinds = [word for word in words if word.fact == "disability_kind"]
+    sure = {word for word in kinds if _cue("with_card").finds(text.words(text.clause_at(word.start)))}
+    return [word for word in words if word not in kinds or word in sure] if sure else words
+
+
 def is_of_child(text: Text, start: int) -> bool:
     """Whether a disability told of at `start` is the child's, not the elder's."""
     index = text.clause_at(start)

@@ -104,7 +104,7 @@ class WordReader:
 
     def _token(self, text: Text, start: int, end: int, meaning: tuple[str, frozenset[Value]]) -> FactToken:
         fact, values = meaning
-        if is_other_degree(text, end):
+        if is_other_degree(text, start, end):
             return FactToken(fact, values, "general", start, end)
         manner = how_said(text, start, end, lasting=self._vocabulary[fact].lasting).manner
         if manner == "denied" and self._vocabulary[fact].type == "yes_no":
