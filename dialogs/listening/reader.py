@@ -151,7 +151,7 @@ class Reader:
         words = [*lived, *(token for token in self._words.find(text) if token.fact != "living" or not _covered(token, lived))]
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
         children = list(find_only_child(text))
-        words = [*children, *(word for word in words if word.fact != "only_child" or not _covered(word, children))]
+        words = [*children, *(word for word in words if not _covered(word, children))]
         words = of_the_card(text, without_a_card([*words, *find_disability(text, context.asked)]))
         told = {token.fact for token in words}
         told_not = tuple({token.fact for token in words if token.polarity == "denied"})
