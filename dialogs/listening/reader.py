@@ -21,7 +21,7 @@ from dialogs.listening.finders.people import cue, find_people, find_sexes
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
-from dialogs.listening.moods import asks_in_general, is_general, names_a_kind
+from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.text import Text, read_text
 from knowledge.facts import OneOf
 from knowledge.library import Library
@@ -167,7 +167,8 @@ class Reader:
         return self._library.vocabulary[token.fact].none in token.values
 
     def _find_places(self, text: Text, context: Context) -> list[PlaceToken]:
-        return self._gazetteer.find(text, context.asked_one if context.asked_one in PLACE_FACTS else None)
+        places = self._gazetteer.find(text, context.asked_one if context.asked_one in PLACE_FACTS else None)
+        return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
 
 
 def _is_told(age: AgeToken, text: Text, cast: Cast) -> bool:
@@ -210,6 +211,8 @@ def _talks_of_a_kind(text: Text, token: FactToken) -> bool:
 
 
 KIND_GOES_ON = 4
+NOT_YET_THERE = frozenset[Manner]({"supposed", "wished", "pending", "hearsay", "compared"})
+"""A place said so is nobody's home; one asked about still tells where the question comes from (金乡有食堂吗)."""
 
 
 def _covered(token: FactToken, by: list[FactToken]) -> bool:

@@ -55,14 +55,14 @@ def counts_children(text: Text, token: FactToken) -> bool:
 
 def find_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
     """The ways of living that a text tells, each stretch once, and how each is said."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text.chars))
     for way, pattern in _ways():
         if way.asked and not asked:
             continue
         for hit in pattern.all(text.chars):
-            if any(hit.start() < end and start < hit.end() for start, end in taken):
+            if any(taken[hit.start() : hit.end()]):
                 continue
-            taken.append(hit.span())
+            taken[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
             start = hit.start() + (hit.group()[0] in PUNCTUATION)
             end = hit.end() - (hit.group()[-1] in PUNCTUATION)
             yield FactToken("living", way.values, _manner(text, hit, way, start, end), start, end)

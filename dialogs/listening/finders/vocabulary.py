@@ -100,16 +100,17 @@ class WordReader:
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 kept.append((start, end, meaning))
-        return _in_runs([self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0])], text)
+        tokens = (self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0]))
+        return _in_runs([token for token in tokens if token is not None], text)
 
-    def _token(self, text: Text, start: int, end: int, meaning: tuple[str, frozenset[Value]]) -> FactToken:
+    def _token(self, text: Text, start: int, end: int, meaning: tuple[str, frozenset[Value]]) -> FactToken | None:
         fact, values = meaning
         if is_other_degree(text, start, end):
             return FactToken(fact, values, "general", start, end)
         manner = how_said(text, start, end, lasting=self._vocabulary[fact].lasting).manner
         if manner == "denied" and self._vocabulary[fact].type == "yes_no":
             if values == NO:  # 没有儿子 denies a reason for no, which is not yet a yes
-                return FactToken(fact, values, "general", start, end)
+                return None
             return FactToken(fact, frozenset(not value for value in values), "stated", start, end)
         return FactToken(fact, values, manner, start, end)
 
