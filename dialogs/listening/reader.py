@@ -11,15 +11,17 @@ from dialogs.listening.answers import Choice
 from dialogs.listening.cast import COUPLES, Cast, cast_of
 from dialogs.listening.data import load
 from dialogs.listening.finders.ages import AgeToken, ages_pattern, find_ages
-from dialogs.listening.finders.disability import find_disability, is_of_child
+from dialogs.listening.finders.children import find_only_child
+from dialogs.listening.finders.disability import find_disability, is_of_child, of_the_card, without_a_card
 from dialogs.listening.finders.homophones import Homophones
 from dialogs.listening.finders.household import read_household
 from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.people import cue, find_people, find_sexes
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
-from dialogs.listening.finders.vocabulary import FactToken, WordReader, asks_in_general, is_general, names_a_kind
+from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
+from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.text import Text, read_text
 from knowledge.facts import OneOf
 from knowledge.library import Library
@@ -148,7 +150,9 @@ class Reader:
             lived = [token for token in lived if not counts_children(text, token)]
         words = [*lived, *(token for token in self._words.find(text) if token.fact != "living" or not _covered(token, lived))]
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
-        words += find_disability(text, context.asked)
+        children = list(find_only_child(text))
+        words = [*children, *(word for word in words if not _covered(word, children))]
+        words = of_the_card(text, without_a_card([*words, *find_disability(text, context.asked)]))
         told = {token.fact for token in words}
         told_not = tuple({token.fact for token in words if token.polarity == "denied"})
         instead = self._words.find_when_asked(text, told_not)
@@ -163,7 +167,8 @@ class Reader:
         return self._library.vocabulary[token.fact].none in token.values
 
     def _find_places(self, text: Text, context: Context) -> list[PlaceToken]:
-        return self._gazetteer.find(text, context.asked_one if context.asked_one in PLACE_FACTS else None)
+        places = self._gazetteer.find(text, context.asked_one if context.asked_one in PLACE_FACTS else None)
+        return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
 
 
 def _is_told(age: AgeToken, text: Text, cast: Cast) -> bool:
@@ -206,6 +211,8 @@ def _talks_of_a_kind(text: Text, token: FactToken) -> bool:
 
 
 KIND_GOES_ON = 4
+NOT_YET_THERE = frozenset[Manner]({"supposed", "wished", "pending", "hearsay", "compared"})
+"""A place said so is nobody's home; one asked about still tells where the question comes from (金乡有食堂吗)."""
 
 
 def _covered(token: FactToken, by: list[FactToken]) -> bool:
