@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dialogs.listening import answers, intents
 from dialogs.listening.answers import Choice
 from dialogs.listening.cast import COUPLES, Cast, cast_of
+from dialogs.listening.context import Context
 from dialogs.listening.data import load
 from dialogs.listening.finders.ages import AgeToken, ages_pattern, find_ages
 from dialogs.listening.finders.disability import find_disability, is_of_child
@@ -19,8 +20,9 @@ from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.people import cue, find_people, find_sexes
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken, WordReader, asks_in_general, is_general, names_a_kind
-from dialogs.listening.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
+from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing, PersonReading
 from dialogs.listening.text import Text, read_text
+from dialogs.listening.yes_no import is_bare, is_in_other_word
 from knowledge.facts import OneOf
 from knowledge.library import Library
 
@@ -58,6 +60,8 @@ class Reading:
     switches: bool = False
     """Whether it goes over to somebody else: 换我老伴, 再查一位."""
     turns_to: Turning | None = None
+    puts_off: bool = False
+    """Whether what was asked is put off, or was not heard: 等我问问, 没听清. It stays open."""
 
     @property
     def says_nothing(self) -> bool:
@@ -108,10 +112,11 @@ class Reader:
         hearing.places(places)
         if size := read_household(text.chars, marked, asked=context.asked_one == "household_size"):
             hearing.say("household_size", *size)
-        declined = hearing.answer()
+        hearing.answer()
+        answer = hearing.answered
         people = hearing.people()
         intent = intents.intent_of(text, people, context.asked)
-        declined = declined and intent != "why_asked"
+        declined = answer.declined and intent != "why_asked"
         of_all = cast.names_nobody and bool(cue("of_all").match(text.chars)) and bool(words)
         return Reading(
             intent,
@@ -121,13 +126,14 @@ class Reader:
             bad_id,
             text.cut,
             of_all,
-            hearing.picked,
-            tuple(sorted(hearing.several)),
-            hearing.missed,
+            answer.picked,
+            answer.several,
+            answer.missed,
             answers.is_noise(text),
             answers.is_number(text),
             switches,
             _turns_to(text, cast),
+            puts_off=answer.puts_off,
         )
 
     @staticmethod
@@ -152,10 +158,16 @@ class Reader:
         told = {token.fact for token in words}
         told_not = tuple({token.fact for token in words if token.polarity == "denied"})
         instead = self._words.find_when_asked(text, told_not)
-        words += [token for token in instead if not _covered(token, words) and not self._is_none(token)]
+        words += [t for t in instead if not _covered(t, words) and not self._is_none(t) and _says_more(text, t)]
         if context.otherwise is None:
-            answered = (token for token in self._words.find_when_asked(text, context.asked) if token.fact not in told)
-            words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
+            answered = (
+                token
+                for token in self._words.find_when_asked(text, context.asked)
+                if token.fact not in told and _says_more(text, token)
+            )
+            words += [
+                t for t in answered if _says_more(text, t) and not answers.says_unknown(text.words(text.clause_at(t.start)))
+            ]
         return words
 
     def _is_none(self, token: FactToken) -> bool:
@@ -164,6 +176,11 @@ class Reader:
 
     def _find_places(self, text: Text, context: Context) -> list[PlaceToken]:
         return self._gazetteer.find(text, context.asked_one if context.asked_one in PLACE_FACTS else None)
+
+
+def _says_more(text: Text, token: FactToken) -> bool:
+    """Whether a word that counts when asked is more than a yes or no, which only a whole answer can be."""
+    return not is_bare(text.chars[token.start : token.end]) and not is_in_other_word(text, token.start, token.end)
 
 
 def _is_told(age: AgeToken, text: Text, cast: Cast) -> bool:
