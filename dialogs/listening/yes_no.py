@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pydantic import Field
+
 from dialogs.listening.data import FOLDER
 from dialogs.listening.finders.people import PersonToken, cue
 from dialogs.listening.patterns import PatternFile, Way
@@ -33,7 +35,7 @@ class Word(Way):
     """Words of the closed list, plainly written. `of`: the facts for which they count, ahead of those without."""
 
     kind: Kind
-    of: tuple[str, ...] = ()
+    of: list[str] = Field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
