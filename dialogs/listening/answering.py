@@ -11,7 +11,7 @@ from typing import Any
 
 from dialogs.listening import answers, yes_no
 from dialogs.listening.answers import Choice
-from dialogs.listening.cast import CHILD, CHILDREN_FACTS, Cast
+from dialogs.listening.cast import CHILD, CHILDREN_FACTS, OTHER, Cast
 from dialogs.listening.choosing import choices_written
 from dialogs.listening.context import Context
 from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken, says_same
@@ -166,9 +166,9 @@ def _beside_words(asked: Asked, held: set[str], told: Answer) -> Answer:
         for fact, value in sets.items()
         if fact not in held and not asked.said.rules_out(owner, fact)
     ]
+    says += [(owner, say) for say in _all_denied(asked, held | {say.fact for _, say in says})]
     known = held | {say.fact for _, say in says}
-    says += [(owner, say) for say in _all_denied(asked, known)]
-    others = [(one, say) for one, say in told.says if one != owner]
+    others = [(one, say) for one, say in told.says if one != owner or say.fact not in known]
     return Answer((*says, *others), told.withdrawn, several=several)
 
 
@@ -196,12 +196,15 @@ def _of_stances(asked: Asked) -> Answer:
                 by_owner[owner].append(stance)
         for owner, stances in by_owner.items():
             taken = _of_others(asked, owner, fact.id, stances[-1])
+            aside = owner == "self" and asked.owner == OTHER != asked.context.subject
             withdrawn += [(owner, fact.id)] if taken else []
+            withdrawn += [(OTHER, fact.id)] if aside and _of_others(asked, OTHER, fact.id, stances[-1]) else []
             settled = _settled(asked.text, stances)
             if settled and fact.type == "choice" and heard.denies_only_what_went_before(settled):
                 continue
             value = _value(fact, settled, alone=asked.one is not None)
-            if value is not None and (taken or fact.id not in asked.said.facts(owner)):
+            read = fact.id in asked.said.facts(owner) or bool(asked.said.rules_out(owner, fact.id))
+            if value is not None and (taken or not read):
                 says.append((owner, _say(asked.vocabulary, fact.id, value)))
     return Answer(tuple(says), tuple(withdrawn))
 
@@ -253,8 +256,8 @@ def _settled(text: Text, stances: Sequence[Stance]) -> Stance | None:
 
 
 def _value(fact: Fact, stance: Stance | None, *, alone: bool) -> Value | None:
-    """What a yes or no makes of a fact; a yes to several facts at once tells nothing."""
-    if stance is None or (stance.affirms and not alone):
+    """What a yes or no makes of a fact, asked `alone` or with others, of which half an answer leaves the rest open."""
+    if stance is None or not (alone or stance.about or (stance.alone and not stance.affirms)):
         return None
     if fact.type == "yes_no":
         return stance.affirms

@@ -22,7 +22,7 @@ from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken, WordReader, asks_in_general, is_general, names_a_kind
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing, PersonReading
 from dialogs.listening.text import Text, read_text
-from dialogs.listening.yes_no import is_bare, is_in_other_word
+from dialogs.listening.yes_no import says_more
 from knowledge.facts import OneOf
 from knowledge.library import Library
 
@@ -158,16 +158,12 @@ class Reader:
         told = {token.fact for token in words}
         told_not = tuple({token.fact for token in words if token.polarity == "denied"})
         instead = self._words.find_when_asked(text, told_not)
-        words += [t for t in instead if not _covered(t, words) and not self._is_none(t) and _says_more(text, t)]
+        words += [t for t in instead if not _covered(t, words) and not self._is_none(t) and says_more(text, t, words)]
         if context.otherwise is None:
-            answered = (
-                token
-                for token in self._words.find_when_asked(text, context.asked)
-                if token.fact not in told and _says_more(text, token)
-            )
-            words += [
-                t for t in answered if _says_more(text, t) and not answers.says_unknown(text.words(text.clause_at(t.start)))
-            ]
+            found = self._words.find_when_asked(text, context.asked)
+            answered = [t for t in found if t.fact not in told and says_more(text, t, words)]
+            answered = [t for t in answered if len(context.asked) == 1 or not _covered(t, words)]
+            words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
         return words
 
     def _is_none(self, token: FactToken) -> bool:
@@ -176,11 +172,6 @@ class Reader:
 
     def _find_places(self, text: Text, context: Context) -> list[PlaceToken]:
         return self._gazetteer.find(text, context.asked_one if context.asked_one in PLACE_FACTS else None)
-
-
-def _says_more(text: Text, token: FactToken) -> bool:
-    """Whether a word that counts when asked is more than a yes or no, which only a whole answer can be."""
-    return not is_bare(text.chars[token.start : token.end]) and not is_in_other_word(text, token.start, token.end)
 
 
 def _is_told(age: AgeToken, text: Text, cast: Cast) -> bool:

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from dialogs.listening.data import FOLDER
 from dialogs.listening.finders.people import PersonToken, cue
+from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.patterns import PatternFile, Way
 from dialogs.listening.text import Text
 
@@ -74,12 +75,17 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A yes or no of one clause, and of whom it is said: a person's word, or `who` (我家, 老人), or nothing."""
+    """A yes or no of one clause, and of whom it is said: a person's word, or `who` (我家, 老人), or nothing.
+
+    `alone`: nothing else is said at all; `about`: it names what was asked itself (医保没有).
+    """
 
     kind: Kind
     clause: int
     person: PersonToken | None
     who: str
+    alone: bool
+    about: bool
 
     @property
     def affirms(self) -> bool:
@@ -131,10 +137,17 @@ def account(chars: str, fact: str) -> Account:
         found = word_at(chars, at, fact)
         if found is None or _begins_anew(words, found[0]):
             break
-        after_no = found[0] == "have" and words and words[-1][0] in NEGATIVE
-        words.append(("verb", found[1]) if after_no else found)
+        words.append((_kind_after(words, found), found[1]))
         at += len(found[1])
     return Account(tuple(words), chars[at:], closed=_is_closed(words, chars[at:]))
+
+
+def _kind_after(words: Sequence[tuple[Kind, str]], found: tuple[Kind, str]) -> Kind:
+    """What a word is behind others: 享受 is denied in 不享受, 可不是 agrees only when nobody is named first (我可不是)."""
+    kind, word = found
+    if kind == "have" and words and words[-1][0] in NEGATIVE:
+        return "verb"
+    return "not" if word.startswith("可不") and any(one == "who" for one, _ in words) else kind
 
 
 def _begins_anew(words: Sequence[tuple[Kind, str]], kind: Kind) -> bool:
@@ -157,13 +170,26 @@ def _is_closed(words: Sequence[tuple[Kind, str]], left: str) -> bool:
     return kind == "close" or twice or (word[-1] in "的滴" and spoken_on)
 
 
-def is_bare(chars: str) -> bool:
-    """Whether a word of the vocabulary is itself no more than a yes or no: 没有, 不是, 都没有."""
+def says_more(text: Text, token: FactToken, words: Sequence[FactToken]) -> bool:
+    """Whether a word that counts only when asked is more than the yes or no that a whole answer must be.
+
+    没有 and 不是 are not; 没办过 is if its clause ends there and speaks of nothing else (not 没办过残疾证, 残疾证没办过).
+    """
+    chars = text.chars[token.start : token.end]
+    said = account(chars, token.fact)
+    if said.left or said.stance not in NEGATIVE:
+        return not (_is_bare(chars) or _is_in_other_word(text, token.start, token.end))
+    clause = text.clauses[text.clause_at(token.start)]
+    other = any(clause.start <= word.start < clause.end and word.fact not in {token.fact, "sex"} for word in words)
+    return not (_is_bare(chars) or other) and account(text.chars[token.end : clause.end], token.fact).silent
+
+
+def _is_bare(chars: str) -> bool:
     said = account(chars, "")
     return not said.left and said.stance is not None
 
 
-def is_in_other_word(text: Text, start: int, end: int) -> bool:
+def _is_in_other_word(text: Text, start: int, end: int) -> bool:
     """没办 in 没办法, 没有 in 没有人: whether a stretch is only part of a word that says something else."""
     around = text.chars[max(0, start - LONGEST) : end + LONGEST]
     at = start - max(0, start - LONGEST)
@@ -191,7 +217,9 @@ class Answered:
             after_other = not first and bool(marks.get(index - 1)) and fact not in marks.get(index - 1, frozenset())
             placed = who or first or (final and not after_other)
             if placed and not self._taken_back(index, kind, marks, fact):
-                yield Stance(kind, index, self._person(index), who)
+                about = any(word not in _lexicon("") for one, word in said.words if one in {"thing", "verb", "state"})
+                alone = not any(one.left for one in self.accounts)
+                yield Stance(kind, index, self._person(index), who, alone, about)
 
     def denies_only_what_went_before(self, stance: Stance) -> bool:
         """隔壁是低保，我们家不是: whether a 不是 takes up what was said of another, and rules out that alone."""
