@@ -15,6 +15,7 @@ from dialogs.listening.cast import CHILD, CHILDREN_FACTS, OTHER, Cast
 from dialogs.listening.choosing import choices_written
 from dialogs.listening.context import Context
 from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken, says_same
+from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.settle import Say
 from dialogs.listening.text import Text
 from dialogs.listening.yes_no import Stance
@@ -27,10 +28,11 @@ SPEAKER = ("我", "俺", "咱")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the finders heard, by the person of whom it is said."""
+    """What the finders heard, by the person of whom it is said; and every word they found, whatever it says of whom."""
 
     says: Mapping[Owner, Sequence[Say]] = field(default_factory=dict)
     denied: Mapping[Owner, Mapping[str, Set[Value]]] = field(default_factory=dict)
+    words: Sequence[FactToken] = ()
 
     def facts(self, owner: Owner) -> frozenset[str]:
         """The facts said of a person."""
@@ -210,12 +212,12 @@ def _of_stances(asked: Asked) -> Answer:
 
 
 def _marks(asked: Asked) -> Mapping[int, frozenset[str]]:
-    """The facts that finders read in each clause."""
+    """The facts of which each clause speaks, whatever it says of them, and of whom."""
+    said = [(say.at, say.fact) for says in asked.said.says.values() for say in says]
     found: defaultdict[int, set[str]] = defaultdict(set)
-    for says in asked.said.says.values():
-        for say in says:
-            if say.fact != "sex" or "sex" in asked.context.asked or say.rank == 1:
-                found[asked.text.clause_at(say.at)].add(say.fact)
+    for at, fact in [*said, *((word.start, word.fact) for word in asked.said.words)]:
+        if fact != "sex" or "sex" in asked.context.asked:
+            found[asked.text.clause_at(at)].add(fact)
     return {index: frozenset(facts) for index, facts in found.items()}
 
 

@@ -151,9 +151,9 @@ class Hearing:
                 return OneOf(frozenset[Value](known.values & place.codes))
         return OneOf(frozenset[Value](place.codes))
 
-    def answer(self) -> None:
-        """Take in what the message says as an answer."""
-        heard = answering.answer(self.text, self.cast, self.context, Said(self.says, self.denied), self.vocabulary)
+    def answer(self, words: list[FactToken]) -> None:
+        """Take in what the message says as an answer, beside the words that were found."""
+        heard = answering.answer(self.text, self.cast, self.context, Said(self.says, self.denied, words), self.vocabulary)
         for owner, fact in heard.withdrawn:
             self.says[owner] = [say for say in self.says[owner] if say.fact != fact]
         for owner, say in heard.says:

@@ -112,7 +112,7 @@ class Reader:
         hearing.places(places)
         if size := read_household(text.chars, marked, asked=context.asked_one == "household_size"):
             hearing.say("household_size", *size)
-        hearing.answer()
+        hearing.answer(words)
         answer = hearing.answered
         people = hearing.people()
         intent = intents.intent_of(text, people, context.asked)

@@ -25,9 +25,14 @@ POLAR = frozenset({"yes", "have", "weak", "no", "not"})
 NEGATIVE = frozenset({"no", "not"})
 AGREEING = frozenset({"yes", "weak"})
 """What may go ahead of a no without taking it back: 对，没有."""
-BEFORE_VERBS = frozenset({"不", "弗", "勿"})
-"""A bare 不 denies what is done or how something is, no thing: 不享受, 不穷; not 不医保."""
+BARE_NOT = frozenset({"不", "弗", "勿"})
+"""It denies what is done or how something is, no thing: 不享受, 不穷; not 不医保, 不一样."""
+NOT_DENIED = frozenset({"thing", "soft", "who"})
 PERSON = "\0"
+COUNTED = frozenset({"age", "household_size", "sex"})
+"""What a 不是 before it puts right: 不不，八十七."""
+LONG = 8
+"""Of a message of more clauses only the first can be yes or no to what was asked."""
 LONGEST = 24
 """A clause longer than this says more than yes or no."""
 
@@ -153,8 +158,8 @@ def _kind_after(words: Sequence[tuple[Kind, str]], found: tuple[Kind, str]) -> K
 def _begins_anew(words: Sequence[tuple[Kind, str]], kind: Kind) -> bool:
     """Whether a word cannot belong to what was read before it: 是的｜他, 没有呢｜就是, ｜办过 without a no, 不｜医保."""
     said = [one for one, _ in words if one in POLAR]
-    if not said or words[-1][1] in BEFORE_VERBS:
-        return kind == ("thing" if said else "verb")
+    if not said or words[-1][1] in {*BARE_NOT, "不在"}:
+        return kind in (NOT_DENIED if said and words[-1][1] in BARE_NOT else {"soft", "who"} if said else {"verb"})
     turns = kind in POLAR and kind not in NEGATIVE and said[-1] in NEGATIVE and words[-1][0] == "close"
     return kind == "who" or turns
 
@@ -211,15 +216,22 @@ class Answered:
         opening, closing = self._quiet(range(last + 1)), self._quiet(range(last, -1, -1))
         for index, said in enumerate(self.accounts):
             kind, who = said.stance, "".join(word for one, word in said.words if one == "who")
-            if kind is None or self._asked(index):
+            placed = index <= opening or (last < LONG and (who or index >= last - closing))
+            if kind is None or not placed or self._asked(index):
                 continue
-            first, final = index <= opening, index >= last - closing
-            after_other = not first and bool(marks.get(index - 1)) and fact not in marks.get(index - 1, frozenset())
-            placed = who or first or (final and not after_other)
-            if placed and not self._taken_back(index, kind, marks, fact):
+            if not (self._takes_up_other(index, marks, fact) or self._taken_back(index, kind, marks, fact)):
                 about = any(word not in _lexicon("") for one, word in said.words if one in {"thing", "verb", "state"})
                 alone = not any(one.left for one in self.accounts)
                 yield Stance(kind, index, self._person(index), who, alone, about)
+
+    def _takes_up_other(self, index: int, marks: Mapping[int, frozenset[str]], fact: str) -> bool:
+        """我爸有低保，我妈没有; 低保？没有: whether the last that was said before is of another fact than the one asked."""
+        before = range(index - 1, -1, -1)
+        spoken = next((marks[i] for i in before if marks.get(i)), None)
+        if spoken is not None:
+            return fact not in spoken
+        echo = next((i for i in before if self.accounts[i].left), None)
+        return echo is not None and self._asked(echo) and not self.people.get(index)
 
     def denies_only_what_went_before(self, stance: Stance) -> bool:
         """隔壁是低保，我们家不是: whether a 不是 takes up what was said of another, and rules out that alone."""
@@ -247,6 +259,9 @@ class Answered:
             return True
         following = self.text.words(index + 1) if index + 1 < len(self.accounts) else ""
         if kind in {"not", "yes", "weak"} and patterns().cue("instead_next").finds(following):
+            return True
+        following_marks = marks.get(index + 1, frozenset())
+        if kind == "not" and following_marks and following_marks <= COUNTED:
             return True
         if kind in {"not", "weak"} and patterns().cue("asks").finds(rest):
             return True
