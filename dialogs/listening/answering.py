@@ -5,21 +5,20 @@ or a putting off. Nothing here changes anything: what is heard comes in, stateme
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from dialogs.listening import answers, yes_no
+from dialogs.listening import answers, stances, yes_no
 from dialogs.listening.answers import Choice
 from dialogs.listening.cast import CHILD, CHILDREN_FACTS, OTHER, Cast
 from dialogs.listening.choosing import choices_written
 from dialogs.listening.context import Context
-from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken, says_same
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.settle import Say
+from dialogs.listening.stances import Stance
 from dialogs.listening.text import Text
-from dialogs.listening.yes_no import Stance
-from knowledge.facts import Belief, Fact, Value, Vocabulary, believed
+from knowledge.facts import Fact, Value, Vocabulary, believed
 
 Owner = str | None
 OURS = frozenset({"elder", "side"})
@@ -191,17 +190,17 @@ def _of_stances(asked: Asked) -> Answer:
     withdrawn: list[tuple[Owner, str]] = []
     marks = _marks(asked)
     for fact in map(asked.vocabulary.__getitem__, asked.context.asked):
-        heard = yes_no.answered(asked.text, asked.cast.people, fact.id)
+        heard = stances.answered(asked.text, asked.cast.people, fact.id)
         by_owner: defaultdict[Owner, list[Stance]] = defaultdict(list)
         for stance in heard.stances(marks, fact.id):
             for owner in _owners(asked, stance, fact.id):
                 by_owner[owner].append(stance)
-        for owner, stances in by_owner.items():
-            taken = _of_others(asked, owner, fact.id, stances[-1])
+        for owner, heard_of in by_owner.items():
+            taken = _of_others(asked, owner, fact.id, heard_of[-1])
             aside = owner == "self" and asked.owner == OTHER != asked.context.subject
             withdrawn += [(owner, fact.id)] if taken else []
-            withdrawn += [(OTHER, fact.id)] if aside and _of_others(asked, OTHER, fact.id, stances[-1]) else []
-            settled = _settled(asked.text, stances)
+            withdrawn += [(OTHER, fact.id)] if aside and _of_others(asked, OTHER, fact.id, heard_of[-1]) else []
+            settled = _settled(asked.text, heard_of)
             if settled and fact.type == "choice" and heard.denies_only_what_went_before(settled):
                 continue
             value = _value(fact, settled, alone=asked.one is not None)
@@ -215,10 +214,19 @@ def _marks(asked: Asked) -> Mapping[int, frozenset[str]]:
     """The facts of which each clause speaks, whatever it says of them, and of whom."""
     said = [(say.at, say.fact) for says in asked.said.says.values() for say in says]
     found: defaultdict[int, set[str]] = defaultdict(set)
-    for at, fact in [*said, *((word.start, word.fact) for word in asked.said.words)]:
+    words = [(word.start, word.fact) for word in asked.said.words]
+    for at, fact in [*said, *words, *_named_facts(asked)]:
         if fact != "sex" or "sex" in asked.context.asked:
             found[asked.text.clause_at(at)].add(fact)
     return {index: frozenset(facts) for index, facts in found.items()}
+
+
+def _named_facts(asked: Asked) -> Iterator[tuple[int, str]]:
+    """Where a fact is called by its own name: 医保 in 我爸有医保."""
+    for fact in asked.vocabulary:
+        for name in (fact.label, *fact.also):
+            if (at := asked.text.chars.find(name)) >= 0:
+                yield at, fact.id
 
 
 def _owners(asked: Asked, stance: Stance, fact: str) -> Iterator[Owner]:
@@ -248,13 +256,15 @@ def _of_others(asked: Asked, owner: Owner, fact: str, stance: Stance) -> bool:
     return bool(places) and all(place < stance.clause and place in elsewhere for place in places)
 
 
-def _settled(text: Text, stances: Sequence[Stance]) -> Stance | None:
+def _settled(text: Text, told: Sequence[Stance]) -> Stance | None:
     """Several yes and no as one: 对，没有 is no; 有，哦不，没有 the last; of two that contradict each other none."""
-    signs = [stance.affirms for stance in stances]
-    agreeing = all(stance.kind in yes_no.AGREEING for stance in stances if stance.affirms)
-    if len(set(signs)) == 1 or answers.says_correction(text.chars):
-        return stances[-1] if not signs[0] else stances[0]
-    return stances[-1] if agreeing and not signs[-1] else None
+    signs = [stance.affirms for stance in told]
+    agreeing = all(stance.kind in yes_no.AGREEING for stance in told if stance.affirms)
+    if answers.says_correction(text.chars):
+        return told[-1]
+    if len(set(signs)) == 1:
+        return told[0] if signs[0] else told[-1]
+    return told[-1] if agreeing and not signs[-1] else None
 
 
 def _value(fact: Fact, stance: Stance | None, *, alone: bool) -> Value | None:
@@ -265,27 +275,3 @@ def _value(fact: Fact, stance: Stance | None, *, alone: bool) -> Value | None:
         return stance.affirms
     plain = fact.type == "choice" or stance.kind == "no"
     return fact.none if not stance.affirms and plain else None
-
-
-def childrens_places(
-    text: Text, context: Context, places: Iterable[PlaceToken], likeliest: Callable[[PlaceToken], Belief]
-) -> list[Say]:
-    """Asked for the children's hukou, every place said is theirs, whoever is named (俺儿也是金乡, 我落金乡了)."""
-    for place in places:
-        if place.role not in {None, "work"}:
-            return [Say("children_hukou", likeliest(place), place.start, 2)]
-    known = context.known.get("hukou") or context.known.get("residence")
-    same = known is not None and says_same(text.chars, "children_hukou")
-    return [Say("children_hukou", known, 0)] if same and known is not None else []
-
-
-def same_place(text: Text, context: Context, says: Iterable[Say]) -> list[Say]:
-    """也在这儿: the place that is known, or said just now, for the one that is not."""
-    said = {say.fact: say.belief for say in says}
-    known = {**{fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}, **said}
-    if context.asked_one in PLACE_FACTS:
-        target = context.asked_one
-        source = next((fact for fact in ("residence", "hukou") if fact != target and fact in known), None)
-    else:
-        target, source = ("hukou", "residence") if "residence" in known else ("residence", "hukou")
-    return [Say(target, known[source], len(text.chars))] if source in known and target not in said else []

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from dialogs.listening import answering, answers
+from dialogs.listening import answering, answers, same_places
 from dialogs.listening.answering import Answer, Said
 from dialogs.listening.cast import Cast
 from dialogs.listening.context import Context as Context
@@ -101,7 +101,7 @@ class Hearing:
     def places(self, places: list[PlaceToken]) -> None:
         """Places, in the roles that the words around them give."""
         if self.context.asked_one == "children_hukou":
-            told_of_children = answering.childrens_places(self.text, self.context, places, self._likeliest)
+            told_of_children = same_places.childrens_places(self.text, self.context, places, self._likeliest)
             self.says[self.context.subject] += told_of_children
             return
         if self.context.asked_one in ABOUT_CHILDREN:
@@ -120,7 +120,7 @@ class Hearing:
                     self.says[owner].append(Say(fact, self._likeliest(place), place.start, 1 + plain))
         if says_same(self.text.chars, self.context.asked_one):
             for owner in self.cast.topics or (None,):
-                self.says[owner] += answering.same_place(self.text, self.context, self.says[owner])
+                self.says[owner] += same_places.same_place(self.text, self.context, self.says[owner])
 
     @property
     def _only_asks(self) -> bool:

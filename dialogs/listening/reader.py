@@ -83,7 +83,8 @@ class Reader:
         data = load("homophones.yaml")
         long_words = {word for word in self._words.words if len(word) >= HEARD_MIN}
         heard = {*long_words, *self._gazetteer.near_names(library.lists), *data["also"]}
-        self._homophones = Homophones(heard, frozenset(data["never"]), data["numbers"], data["ten"])
+        plain, units = data["plain"], data["units"]
+        self._homophones = Homophones(heard, frozenset(data["never"]), data["numbers"], data["ten"], plain=plain, units=units)
 
     def read(self, message: str, context: Context) -> Reading:
         """What a message says, in the light of its context."""

@@ -5,7 +5,7 @@ anything left over a yes or no answers nothing, unless it was closed off first (
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -13,7 +13,6 @@ from typing import Literal
 from pydantic import Field
 
 from dialogs.listening.data import FOLDER
-from dialogs.listening.finders.people import PersonToken, cue
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.patterns import PatternFile, Way
 from dialogs.listening.text import Text
@@ -29,10 +28,6 @@ BARE_NOT = frozenset({"不", "弗", "勿"})
 """It denies what is done or how something is, no thing: 不享受, 不穷; not 不医保, 不一样."""
 NOT_DENIED = frozenset({"thing", "soft", "who"})
 PERSON = "\0"
-COUNTED = frozenset({"age", "household_size", "sex"})
-"""What a 不是 before it puts right: 不不，八十七."""
-LONG = 8
-"""Of a message of more clauses only the first can be yes or no to what was asked."""
 LONGEST = 24
 """A clause longer than this says more than yes or no."""
 
@@ -78,26 +73,6 @@ class Account:
         return not self.left and not (POLAR | {"open", "asks", "sure"}) & set(self.kinds)
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """A yes or no of one clause, and of whom it is said: a person's word, or `who` (我家, 老人), or nothing.
-
-    `alone`: nothing else is said at all; `about`: it names what was asked itself (医保没有).
-    """
-
-    kind: Kind
-    clause: int
-    person: PersonToken | None
-    who: str
-    alone: bool
-    about: bool
-
-    @property
-    def affirms(self) -> bool:
-        """Whether it says yes."""
-        return self.kind not in NEGATIVE
-
-
 @cache
 def patterns() -> PatternFile:
     """The closed list and the cues of data/yes_no.yaml."""
@@ -105,7 +80,8 @@ def patterns() -> PatternFile:
 
 
 @cache
-def _lexicon(fact: str) -> Mapping[str, Kind]:
+def lexicon(fact: str) -> Mapping[str, Kind]:
+    """The closed list as it counts for a fact."""
     ways = [pattern.way for pattern in patterns().ways("words")]
     words = [way for way in ways if isinstance(way, Word)]
     general: dict[str, Kind] = {one: way.kind for way in words if not way.of for one in way.alternatives}
@@ -115,7 +91,7 @@ def _lexicon(fact: str) -> Mapping[str, Kind]:
 @cache
 def _lengths(fact: str) -> Mapping[str, tuple[int, ...]]:
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for word in _lexicon(fact):
+    for word in lexicon(fact):
         found[word[0]].add(len(word))
     return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
 
@@ -124,10 +100,10 @@ def word_at(chars: str, at: int, fact: str) -> tuple[Kind, str] | None:
     """The longest word of the list that begins at a place."""
     if chars[at] == PERSON:
         return "who", PERSON
-    lexicon = _lexicon(fact)
+    words = lexicon(fact)
     for length in _lengths(fact).get(chars[at], ()):
-        if (word := chars[at : at + length]) in lexicon:
-            return lexicon[word], word
+        if (word := chars[at : at + length]) in words:
+            return words[word], word
     return None
 
 
@@ -200,97 +176,3 @@ def _is_in_other_word(text: Text, start: int, end: int) -> bool:
     at = start - max(0, start - LONGEST)
     spans = (hit.span() for hit in patterns().cue("other_words").all(around))
     return any(a <= at and at + end - start <= b and b - a > end - start for a, b in spans)
-
-
-@dataclass(frozen=True)
-class Answered:
-    """A message as an answer to a question for one fact: each clause accounted for."""
-
-    text: Text
-    accounts: tuple[Account, ...]
-    people: Mapping[int, tuple[PersonToken, ...]]
-
-    def stances(self, marks: Mapping[int, frozenset[str]], fact: str) -> Iterator[Stance]:
-        """The yes and no that count. `marks`: the facts that finders read in each clause."""
-        last = len(self.accounts) - 1
-        opening, closing = self._quiet(range(last + 1)), self._quiet(range(last, -1, -1))
-        for index, said in enumerate(self.accounts):
-            kind, who = said.stance, "".join(word for one, word in said.words if one == "who")
-            placed = index <= opening or (last < LONG and (who or index >= last - closing))
-            if kind is None or not placed or self._asked(index):
-                continue
-            if not (self._takes_up_other(index, marks, fact) or self._taken_back(index, kind, marks, fact)):
-                about = any(word not in _lexicon("") for one, word in said.words if one in {"thing", "verb", "state"})
-                alone = not any(one.left for one in self.accounts)
-                yield Stance(kind, index, self._person(index), who, alone, about)
-
-    def _takes_up_other(self, index: int, marks: Mapping[int, frozenset[str]], fact: str) -> bool:
-        """我爸有低保，我妈没有; 低保？没有: whether the last that was said before is of another fact than the one asked."""
-        before = range(index - 1, -1, -1)
-        spoken = next((marks[i] for i in before if marks.get(i)), None)
-        if spoken is not None:
-            return fact not in spoken
-        echo = next((i for i in before if self.accounts[i].left), None)
-        return echo is not None and self._asked(echo) and not self.people.get(index)
-
-    def denies_only_what_went_before(self, stance: Stance) -> bool:
-        """隔壁是低保，我们家不是: whether a 不是 takes up what was said of another, and rules out that alone."""
-        return stance.kind == "not" and bool(stance.who) and any(said.left for said in self.accounts[: stance.clause])
-
-    def _quiet(self, indexes: range) -> int:
-        """How many clauses at this end are silent, yes or no themselves, or the question said again (残疾证？没有)."""
-        count = 0
-        for index in indexes:
-            said = self.accounts[index]
-            if not (said.silent or (said.stance and not said.left) or self._asked(index)):
-                break
-            count += 1
-        return count
-
-    def _asked(self, index: int) -> bool:
-        end = self.text.clauses[index].end
-        return self.text.chars[end : end + 1] == "?"
-
-    def _taken_back(self, index: int, kind: Kind, marks: Mapping[int, frozenset[str]], fact: str) -> bool:
-        """Whether what is left of the message makes the yes or no one about something else."""
-        others = [i for i, said in enumerate(self.accounts) if said.left and not self._asked(i) and (i != index or said.closed)]
-        rest = "，".join(self.accounts[i].left.replace(PERSON, "她") for i in others)
-        if patterns().cue("redirects").finds(rest):
-            return True
-        following = self.text.words(index + 1) if index + 1 < len(self.accounts) else ""
-        if kind in {"not", "yes", "weak"} and patterns().cue("instead_next").finds(following):
-            return True
-        following_marks = marks.get(index + 1, frozenset())
-        if kind == "not" and following_marks and following_marks <= COUNTED:
-            return True
-        if kind in {"not", "weak"} and patterns().cue("asks").finds(rest):
-            return True
-        other = any(marks.get(i) and fact not in marks[i] for i in others)
-        return (kind == "weak" and other) or (self._runs_on(index) and (other or self._governs(following, kind)))
-
-    def _runs_on(self, index: int) -> bool:
-        """Whether only a blank stands between this clause and more that is said."""
-        end = self.text.clauses[index].end
-        more = index + 1 < len(self.accounts) and bool(self.accounts[index + 1].left)
-        return more and self.text.chars[end : end + 1].isspace() and self.accounts[index].words[-1][0] != "close"
-
-    @staticmethod
-    def _governs(following: str, kind: Kind) -> bool:
-        return kind in NEGATIVE and bool(patterns().cue("governed").finds(following))
-
-    def _person(self, index: int) -> PersonToken | None:
-        named = self.people.get(index, ())
-        return named[0] if named else None
-
-
-def answered(text: Text, people: Sequence[PersonToken], fact: str) -> Answered:
-    """The message, each clause accounted for, with the persons that its clauses name."""
-    by_clause: defaultdict[int, list[PersonToken]] = defaultdict(list)
-    chars = list(text.chars)
-    for token in people:
-        if cue("reflexive").fullmatch(text.chars[token.start : token.end]):
-            continue
-        by_clause[text.clause_at(token.start)].append(token)
-        chars[token.start : token.end] = [PERSON, *[""] * (token.end - token.start - 1)]
-    accounts = tuple(account("".join(chars[clause.start : clause.end]), fact) for clause in text.clauses)
-    return Answered(text, accounts, {index: tuple(named) for index, named in by_clause.items()})
