@@ -7,7 +7,7 @@ or a putting off. Nothing here changes anything: what is heard comes in, stateme
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from dialogs.listening import answers, stances, yes_no
 from dialogs.listening.answers import Choice
@@ -70,7 +70,8 @@ def answer(text: Text, cast: Cast, context: Context, said: Said, vocabulary: Voc
     if held & set(context.asked) or (context.asked_one and said.rules_out(owner, context.asked_one)):
         return _beside_words(asked, held, told)
     missed = None if any(said.says.values()) else asked.missed
-    if answers.says_unknown(text.chars) and not told.says:
+    symptom = context.asked_one == "dementia" and answers.forgets(text.chars)
+    if answers.says_unknown(text.chars) and not told.says and not symptom:
         return Answer(declined=True, missed=missed)
     if answers.puts_off(text.chars):
         return Answer(puts_off=True, missed=missed)
@@ -196,10 +197,12 @@ def _of_stances(asked: Asked) -> Answer:
             for owner in _owners(asked, stance, fact.id):
                 by_owner[owner].append(stance)
         for owner, heard_of in by_owner.items():
-            taken = _of_others(asked, owner, fact.id, heard_of[-1])
+            taken = _taken_by_no(asked, owner, fact.id, heard_of[-1])
             aside = owner == "self" and asked.owner == OTHER != asked.context.subject
             withdrawn += [(owner, fact.id)] if taken else []
-            withdrawn += [(OTHER, fact.id)] if aside and _of_others(asked, OTHER, fact.id, heard_of[-1]) else []
+            withdrawn += [(OTHER, fact.id)] if aside and _taken_by_no(asked, OTHER, fact.id, heard_of[-1]) else []
+            if taken == "contradicted":
+                continue
             settled = _settled(asked.text, heard_of)
             if settled and fact.type == "choice" and heard.denies_only_what_went_before(settled):
                 continue
@@ -246,14 +249,14 @@ def _owners(asked: Asked, stance: Stance, fact: str) -> Iterator[Owner]:
         yield person.subject
 
 
-def _of_others(asked: Asked, owner: Owner, fact: str, stance: Stance) -> bool:
-    """儿子二级，老人自己没有: whether what was read of a person before their own no stands beside another's name."""
-    if stance.affirms or not stance.who:
-        return False
+def _taken_by_no(asked: Asked, owner: Owner, fact: str, stance: Stance) -> Literal["another's", "contradicted"] | None:
+    """儿子二级，老人自己没有: what a person's own no at the end makes of what was read of them before."""
+    places = {asked.text.clause_at(say.at) for say in asked.said.says.get(owner, ()) if say.fact == fact}
+    if stance.affirms or not stance.who or not places or max(places) >= stance.clause:
+        return None
     subject = stance.person.subject if stance.person else None
     elsewhere = {asked.text.clause_at(token.start) for token in asked.cast.people if token.subject != subject}
-    places = [asked.text.clause_at(say.at) for say in asked.said.says.get(owner, ()) if say.fact == fact]
-    return bool(places) and all(place < stance.clause and place in elsewhere for place in places)
+    return "another's" if places <= elsewhere else "contradicted"
 
 
 def _settled(text: Text, told: Sequence[Stance]) -> Stance | None:

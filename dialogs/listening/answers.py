@@ -45,6 +45,11 @@ def says_unknown(chars: str) -> bool:
     return bool(_pattern("unknown").search(chars))
 
 
+def forgets(chars: str) -> bool:
+    """转身就忘, 想不起来: of someone asked about for dementia these say how they are, not that it is not known."""
+    return bool(_pattern("forgets").search(chars))
+
+
 def puts_off(chars: str) -> bool:
     """等我问问, 回头告诉你, 没听清: neither an answer nor not knowing; what was asked stays open."""
     return bool(_pattern("later").search(chars))
