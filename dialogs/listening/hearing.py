@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dialogs.listening import answering, answers, same_places
-from dialogs.listening.answering import Answer, Said
+from dialogs.listening.asked import Answer, Said
 from dialogs.listening.cast import Cast
 from dialogs.listening.context import Context as Context
 from dialogs.listening.finders.ages import AgeToken
