@@ -18,7 +18,7 @@ from dialogs.listening.patterns import PatternFile, Way
 from dialogs.listening.text import Text
 
 Kind = Literal[
-    "yes", "have", "sure", "weak", "no", "not", "open", "asks", "soft", "who", "close", "tail", "thing", "verb", "state"
+    "yes", "have", "sure", "weak", "no", "not", "open", "asks", "soft", "who", "close", "tail", "thing", "verb", "state", "any"
 ]
 POLAR = frozenset({"yes", "have", "weak", "no", "not"})
 NEGATIVE = frozenset({"no", "not"})
@@ -26,7 +26,7 @@ AGREEING = frozenset({"yes", "weak"})
 """What may go ahead of a no without taking it back: 对，没有."""
 BARE_NOT = frozenset({"不", "弗", "勿"})
 """It denies what is done or how something is, no thing: 不享受, 不穷; not 不医保, 不一样."""
-NOT_DENIED = frozenset({"thing", "soft", "who"})
+NOT_DENIED = frozenset({"thing", "soft", "who", "any"})
 PERSON = "\0"
 LONGEST = 24
 """A clause longer than this says more than yes or no."""
@@ -135,9 +135,9 @@ def _begins_anew(words: Sequence[tuple[Kind, str]], kind: Kind) -> bool:
     """Whether a word cannot belong to what was read before it: 是的｜他, 没有呢｜就是, ｜办过 without a no, 不｜医保."""
     said = [one for one, _ in words if one in POLAR]
     if not said or words[-1][1] in {*BARE_NOT, "不在"}:
-        return kind in (NOT_DENIED if said and words[-1][1] in BARE_NOT else {"soft", "who"} if said else {"verb"})
+        return kind in (NOT_DENIED if said and words[-1][1] in BARE_NOT else {"soft", "who", "any"} if said else {"verb"})
     turns = kind in POLAR and kind not in NEGATIVE and said[-1] in NEGATIVE and words[-1][0] == "close"
-    return kind == "who" or turns
+    return kind == "who" or turns or (kind == "any" and said[-1] not in NEGATIVE)
 
 
 def _is_closed(words: Sequence[tuple[Kind, str]], left: str) -> bool:
