@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dialogs.listening import answers, intents
 from dialogs.listening.answers import Choice
 from dialogs.listening.cast import COUPLES, Cast, cast_of
+from dialogs.listening.context import Context
 from dialogs.listening.data import load
 from dialogs.listening.finders.ages import AgeToken, ages_pattern, find_ages
 from dialogs.listening.finders.children import find_only_child
@@ -20,9 +21,10 @@ from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.people import cue, find_people, find_sexes
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
-from dialogs.listening.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
+from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing, PersonReading
 from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.text import Text, read_text
+from dialogs.listening.yes_no import says_more
 from knowledge.facts import OneOf
 from knowledge.library import Library
 
@@ -60,6 +62,8 @@ class Reading:
     switches: bool = False
     """Whether it goes over to somebody else: 换我老伴, 再查一位."""
     turns_to: Turning | None = None
+    puts_off: bool = False
+    """Whether what was asked is put off, or was not heard: 等我问问, 没听清. It stays open."""
 
     @property
     def says_nothing(self) -> bool:
@@ -81,7 +85,8 @@ class Reader:
         data = load("homophones.yaml")
         long_words = {word for word in self._words.words if len(word) >= HEARD_MIN}
         heard = {*long_words, *self._gazetteer.near_names(library.lists), *data["also"]}
-        self._homophones = Homophones(heard, frozenset(data["never"]), data["numbers"], data["ten"])
+        plain, units = data["plain"], data["units"]
+        self._homophones = Homophones(heard, frozenset(data["never"]), data["numbers"], data["ten"], plain=plain, units=units)
 
     def read(self, message: str, context: Context) -> Reading:
         """What a message says, in the light of its context."""
@@ -110,10 +115,11 @@ class Reader:
         hearing.places(places)
         if size := read_household(text.chars, marked, asked=context.asked_one == "household_size"):
             hearing.say("household_size", *size)
-        declined = hearing.answer()
+        hearing.answer(words)
+        answer = hearing.answered
         people = hearing.people()
         intent = intents.intent_of(text, people, context.asked)
-        declined = declined and intent != "why_asked"
+        declined = answer.declined and intent != "why_asked"
         of_all = cast.names_nobody and bool(cue("of_all").match(text.chars)) and bool(words)
         return Reading(
             intent,
@@ -123,13 +129,14 @@ class Reader:
             bad_id,
             text.cut,
             of_all,
-            hearing.picked,
-            tuple(sorted(hearing.several)),
-            hearing.missed,
+            answer.picked,
+            answer.several,
+            answer.missed,
             answers.is_noise(text),
             answers.is_number(text),
             switches,
             _turns_to(text, cast),
+            puts_off=answer.puts_off,
         )
 
     @staticmethod
@@ -156,9 +163,11 @@ class Reader:
         told = {token.fact for token in words}
         told_not = tuple({token.fact for token in words if token.polarity == "denied"})
         instead = self._words.find_when_asked(text, told_not)
-        words += [token for token in instead if not _covered(token, words) and not self._is_none(token)]
+        words += [t for t in instead if not _covered(t, words) and not self._is_none(t) and says_more(text, t, words)]
         if context.otherwise is None:
-            answered = (token for token in self._words.find_when_asked(text, context.asked) if token.fact not in told)
+            found = self._words.find_when_asked(text, context.asked)
+            answered = [t for t in found if t.fact not in told and says_more(text, t, words)]
+            answered = [t for t in answered if len(context.asked) == 1 or not _covered(t, words)]
             words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
         return words
 
