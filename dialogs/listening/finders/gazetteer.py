@@ -164,7 +164,7 @@ class Gazetteer:
             return clean or _cue("lead", ahead)
         if name in self._common:
             return self._common_is_place(ahead, behind, clean=clean, asked=asked)
-        return (_cue("lead", ahead) and name not in self._full) or (clean and (asked or _cue("right", behind)))
+        return _cue("lead_strong" if name in self._full else "lead", ahead) or (clean and (asked or _cue("right", behind)))
 
     def _common_is_place(self, ahead: str, behind: str, *, clean: bool, asked: bool) -> bool:
         """友谊, 大田, 朝阳: a word of every day is a place only where its neighbours say so on both sides."""

@@ -57,8 +57,10 @@ class Gazetteer:
 
     def _role(self, hit: Hit, window: str, asked: str | None) -> str | None:
         role = _role_in(window)
-        if role == "about" and not hit.codes <= self._covered:
+        if role == "about" and not all(code in self._covered or not code.endswith("00") for code in hit.codes):
             role = None
+        if role in WEAK and all(code.endswith("0000") for code in hit.codes) and place_patterns().cue("permit").finds(window):
+            return None
         if asked in PLACE_FACTS and (role is None or role in WEAK):
             return asked
         if asked == "children_hukou" and role == "hukou":
