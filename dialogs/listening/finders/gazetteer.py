@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dialogs.listening.data import load
 from dialogs.listening.patterns import PatternFile, Way
+from dialogs.listening.text import simplified
 from knowledge.divisions import Divisions, is_filler, short_name
 
 DATA = Path(__file__).parent.parent / "data"
@@ -65,9 +66,8 @@ class Gazetteer:
         self._near = {code for region in covered for code in divisions.lineage(region) if not code.endswith("0000")}
         self._own = _division_names(divisions)
         self._towns = _town_names(divisions)
-        self._full = frozenset(
-            {d.name for d in divisions} | {t.name for t in divisions.towns} | {o.name for o in divisions.other_names}
-        )
+        whole = [place.name for places in (divisions, divisions.towns, divisions.other_names) for place in places]
+        self._full = frozenset(simplified("\n".join(whole)).split("\n"))
         covered_names = {short_name(divisions[code].name) for code in covered}
         wide = {short_name(d.name) for d in divisions if d.code.endswith("00") and not is_filler(d.name)}
         self._strong = frozenset(name for name in covered_names | wide if name not in self._common and len(name) >= NAME_MIN)
@@ -220,7 +220,13 @@ def _division_names(divisions: Divisions) -> Mapping[str, Codes]:
         found[other.name].update(other.codes)
         if (short := short_name(other.name)) not in official:
             found[short].update(other.codes)
-    return {name: frozenset(codes) for name, codes in found.items() if len(name) >= NAME_MIN}
+    return {name: frozenset(codes) for name, codes in _as_read(found) if len(name) >= NAME_MIN}
+
+
+def _as_read(found: Mapping[str, set[str]]) -> Iterator[tuple[str, set[str]]]:
+    """Names as a text is read, where they differ from the official ones: 乾县 is read 干县."""
+    names = simplified("\n".join(found)).split("\n")
+    return zip(names, found.values(), strict=True)
 
 
 def _town_names(divisions: Divisions) -> Mapping[str, Codes]:
@@ -231,7 +237,7 @@ def _town_names(divisions: Divisions) -> Mapping[str, Codes]:
         short = town_short(town.name)
         if len(short) >= NAME_MIN and short != short_name(divisions[town.parent].name):
             found[short].add(town.parent)
-    return {name: frozenset(codes) for name, codes in found.items()}
+    return {name: frozenset(codes) for name, codes in _as_read(found)}
 
 
 def _lengths_by_head(names: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
