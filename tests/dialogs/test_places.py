@@ -196,7 +196,7 @@ def test_a_name_of_several_places_stays_open(engine: Engine, text: str, where: A
 
 @pytest.mark.parametrize(("text", "where"), cases(OWN_NAME))
 def test_a_citys_own_name_is_the_citys_and_a_countys_stays_open(engine: Engine, text: str, where: Any) -> None:
-    """A city wins over a town of its name; a county of a town's name stays open beside it, until 县, 镇 or what is above tells."""
+    """A city wins over a town of its name; a county stays open beside a town until 县, 镇 or what is above tells."""
     assert places(engine, text) == {"residence": where}
 
 
