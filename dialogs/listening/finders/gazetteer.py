@@ -4,31 +4,24 @@ A name is looked up as it stands; what stands next to it decides whether a word 
 that name is meant: 鼓楼区 behind 南京, 玉山 before 镇. What nothing settles stays open between all of them.
 """
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from dialogs.listening.data import load
+from dialogs.listening.finders.place_names import NAME_MIN, Codes, division_names, lengths_by_head, town_names
 from dialogs.listening.patterns import PatternFile, Way
 from dialogs.listening.text import simplified
 from knowledge.divisions import Divisions, is_filler, short_name
 
 DATA = Path(__file__).parent.parent / "data"
-TOWN_SUFFIXES = ("街道办事处", "街道", "镇", "乡", "农场", "局直")
-NAME_MIN = 2
 AROUND = 24
 """How many characters around a name are looked at."""
 ENDS_LIKE_TOWN = "乡镇"
 """维新乡 is no 新乡: names that end so are looked at only where a name can begin."""
 BETWEEN = 14
 """The widest stretch between two names of one place: 杭州那边，具体说是余杭."""
-PEOPLES = re.compile("(?:(?:畲|回|满|朝鲜|蒙古|达斡尔|鄂温克|锡伯|赫哲|柯尔克孜)族)+(?=[镇乡]$)")
-"""The peoples in a town's official name (成富朝鲜族满族乡), which no one says."""
-
-Codes = frozenset[str]
 
 
 class Role(Way):
@@ -64,15 +57,15 @@ class Gazetteer:
         self._lineage = {division.code: frozenset(divisions.lineage(division.code)) for division in divisions}
         self._common = frozenset(load("place_names.yaml")["common"])
         self._near = {code for region in covered for code in divisions.lineage(region) if not code.endswith("0000")}
-        self._own = _division_names(divisions)
-        self._towns = _town_names(divisions)
+        self._own = division_names(divisions)
+        self._towns = town_names(divisions)
         whole = [place.name for places in (divisions, divisions.towns, divisions.other_names) for place in places]
         self._full = frozenset(simplified("\n".join(whole)).split("\n"))
         covered_names = {short_name(divisions[code].name) for code in covered}
         wide = {short_name(d.name) for d in divisions if d.code.endswith("00") and not is_filler(d.name)}
         self._strong = frozenset(name for name in covered_names | wide if name not in self._common and len(name) >= NAME_MIN)
         self._never_cut = frozenset(covered_names)
-        self._lengths = _lengths_by_head({*self._own, *self._towns})
+        self._lengths = lengths_by_head({*self._own, *self._towns})
 
     def near_names(self, covered: Iterable[str]) -> Codes:
         """The regions with a list, short and whole, and the whole names of the divisions of their provinces."""
@@ -208,46 +201,6 @@ class Gazetteer:
         return near if len(near) == 1 and chars[hit.start : hit.end] in self._full else upper
 
 
-def _division_names(divisions: Divisions) -> Mapping[str, Codes]:
-    """The codes of every name of a division: whole, short, former."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for division in divisions:
-        if not is_filler(division.name):
-            for name in (division.name, short_name(division.name)):
-                found[name].add(division.code)
-    official = frozenset(found)
-    for other in divisions.other_names:
-        found[other.name].update(other.codes)
-        if (short := short_name(other.name)) not in official:
-            found[short].update(other.codes)
-    return {name: frozenset(codes) for name, codes in _as_read(found) if len(name) >= NAME_MIN}
-
-
-def _as_read(found: Mapping[str, set[str]]) -> Iterator[tuple[str, set[str]]]:
-    """Names as a text is read, where they differ from the official ones: 乾县 is read 干县."""
-    names = simplified("\n".join(found)).split("\n")
-    return zip(names, found.values(), strict=True)
-
-
-def _town_names(divisions: Divisions) -> Mapping[str, Codes]:
-    """The counties of every name of a town; one that bears its county's name only by its whole name (友谊镇)."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for town in divisions.towns:
-        found[town.name].add(town.parent)
-        short = town_short(town.name)
-        if len(short) >= NAME_MIN and short != short_name(divisions[town.parent].name):
-            found[short].add(town.parent)
-    return {name: frozenset(codes) for name, codes in _as_read(found)}
-
-
-def _lengths_by_head(names: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
-    """How long the names are that begin with two characters, the longest first."""
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    for name in names:
-        found[name[:NAME_MIN]].add(len(name))
-    return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
-
-
 def _reach(chars: str) -> Mapping[int, int]:
     """For every character within a word that is no place (新华书店), where that word ends."""
     reach: dict[int, int] = {}
@@ -256,12 +209,3 @@ def _reach(chars: str) -> Mapping[int, int]:
             for at in range(hit.start(), hit.end()):
                 reach[at] = max(reach.get(at, 0), hit.end())
     return reach
-
-
-def town_short(name: str) -> str:
-    """How people call a town: 尖山 for 尖山镇, 柳城 for 柳城畲族镇."""
-    name = PEOPLES.sub("", name)
-    for suffix in TOWN_SUFFIXES:
-        if name.endswith(suffix) and len(name) - len(suffix) >= NAME_MIN:
-            return name[: -len(suffix)]
-    return name

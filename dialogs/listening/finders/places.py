@@ -7,8 +7,9 @@ or nothing of the person's at all. They are read as patterns over the sentence, 
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dialogs.listening.finders.gazetteer import Codes, Hit, Role, place_patterns
 from dialogs.listening.finders.gazetteer import Gazetteer as Names
+from dialogs.listening.finders.gazetteer import Hit, Role, place_patterns
+from dialogs.listening.finders.place_names import Codes
 from dialogs.listening.text import HARD_BREAK, Text
 from knowledge.divisions import Divisions
 
