@@ -176,7 +176,10 @@ class Reader:
         return self._library.vocabulary[token.fact].none in token.values
 
     def _find_places(self, text: Text, context: Context) -> list[PlaceToken]:
-        places = self._gazetteer.find(text, context.asked_one if context.asked_one in PLACE_FACTS else None)
+        asked = context.asked_one if context.asked_one in PLACE_FACTS else None
+        known = [belief for fact, belief in context.known.items() if fact in PLACE_FACTS and isinstance(belief, OneOf)]
+        codes = frozenset(str(code) for belief in known for code in belief.values if str(code).isdigit())
+        places = self._gazetteer.find(text, asked, codes)
         return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
 
 
