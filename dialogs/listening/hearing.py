@@ -88,7 +88,7 @@ class Hearing:
         outright = [age for age in ages if age.relative_to is None and not self._denied_age(age)]
         for age in ages:
             if age.relative_to is None:
-                if age in outright and (not age.bare or self.cast.takes_bare_age(age.start)):
+                if age in outright:
                     yield age
                 continue
             base = self.cast.age_of(age.relative_to, outright, age.start)

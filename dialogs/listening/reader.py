@@ -11,7 +11,7 @@ from dialogs.listening.answers import Choice
 from dialogs.listening.cast import COUPLES, Cast, cast_of
 from dialogs.listening.context import Context
 from dialogs.listening.data import load
-from dialogs.listening.finders.ages import AgeToken, ages_pattern, find_ages
+from dialogs.listening.finders.ages import AgeToken, Fault, ages_pattern, find_ages
 from dialogs.listening.finders.children import find_only_child
 from dialogs.listening.finders.disability import find_disability, is_of_child, of_the_card, without_a_card
 from dialogs.listening.finders.homophones import Homophones
@@ -25,7 +25,7 @@ from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing, PersonReading
 from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.text import Text, read_text
 from dialogs.listening.yes_no import says_more
-from knowledge.facts import OneOf
+from knowledge.facts import Between, OneOf
 from knowledge.library import Library
 
 
@@ -46,7 +46,8 @@ class Reading:
     people: tuple[PersonReading, ...]
     declined: bool = False
     corrects: bool = False
-    bad_id_number: bool = False
+    faults: tuple[Fault, ...] = ()
+    """The births and identity numbers that cannot be right."""
     cut: bool = False
     of_all: bool = False
     """Whether it is said of all who are spoken of: 都没有低保, 他俩都当过兵."""
@@ -96,7 +97,14 @@ class Reader:
             known = {fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}
             context = Context(context.today, known=known)
         marked = mark(text.chars)
-        ages, bad_id = find_ages(text.chars, marked, context.today, asked=context.asked_one == "age")
+        known = context.known.get("age")
+        ages, faults = find_ages(
+            text.chars,
+            marked,
+            context.today,
+            asked=context.asked_one == "age",
+            known=known if isinstance(known, Between) else None,
+        )
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]
         cast = cast_of(text, find_people(text, taken), context.subject)
@@ -126,7 +134,7 @@ class Reader:
             people,
             declined,
             answers.says_correction(text.chars),
-            bad_id,
+            tuple(faults),
             text.cut,
             of_all,
             answer.picked,

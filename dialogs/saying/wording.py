@@ -161,9 +161,8 @@ class Wording:
 
     def reading_notices(self, reading: Reading) -> list[str]:
         """What must be said about how the message itself was read."""
-        return [
-            self.say("reading", what=what) for what, said in (("bad_id", reading.bad_id_number), ("cut", reading.cut)) if said
-        ]
+        faults = dict.fromkeys(fault.kind for fault in reading.faults)
+        return [self.say("reading", what=what) for what in [*faults, *(["cut"] if reading.cut else [])]]
 
     def news(self, person: PersonState, results: Sequence[Result]) -> str:
         """What the last answer has settled."""
