@@ -8,12 +8,12 @@ from typing import Any
 
 from dialogs.listening import answers
 from dialogs.listening.answers import Choice
-from dialogs.listening.cast import Cast
 from dialogs.listening.finders.ages import AgeToken
 from dialogs.listening.finders.living import lives_with_parents_word
 from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken, says_same
 from dialogs.listening.finders.vocabulary import FactToken, is_supposed
-from dialogs.listening.settle import Say, settle, unyielding
+from dialogs.listening.giving.cast import Cast
+from dialogs.listening.giving.settle import Say, settle, unyielding
 from dialogs.listening.text import Text
 from knowledge.facts import Belief, Between, Born, Fact, Facts, OneOf, Value, Vocabulary, believed
 

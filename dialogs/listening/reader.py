@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from dialogs.listening import answers, intents
 from dialogs.listening.answers import Choice
-from dialogs.listening.cast import COUPLES, Cast, cast_of
 from dialogs.listening.data import load
 from dialogs.listening.finders.ages import AgeToken, ages_pattern, find_ages
 from dialogs.listening.finders.disability import find_disability, is_of_child
@@ -19,6 +18,7 @@ from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.people import cue, find_people, find_sexes
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken, WordReader, asks_in_general, is_general, names_a_kind
+from dialogs.listening.giving.cast import COUPLES, Cast, cast_of
 from dialogs.listening.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
 from dialogs.listening.text import Text, read_text
 from knowledge.facts import OneOf
