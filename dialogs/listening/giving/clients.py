@@ -1,0 +1,149 @@
+"""Who of the people a message names is asked about, and whom it only mentions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dialogs.listening.finders.people import PersonToken, cue, is_operator_note
+from dialogs.listening.giving.cast import COUPLES, OTHER, PARENTS, SELF, SPOUSE, Cast
+from dialogs.listening.giving.marks import Mark
+from dialogs.listening.giving.persons import resolved
+from dialogs.listening.text import Text
+
+OLD = 55
+"""From this age on one who tells it beside an elder is told of for oneself too."""
+
+Told = Mapping[int, frozenset[str]]
+"""For each word for a person what is said right behind it in its clause."""
+
+
+def cast_of(text: Text, people: list[PersonToken], default: str | None, marks: Sequence[Mark] = ()) -> Cast:
+    """The people of a message; `default` is whom the conversation is about so far."""
+    operator = is_operator_note(text, people)
+    words = resolved(text, people, None)
+    named = Cast(text, tuple(people), words, (), default, operator, _dead(text, people, words))
+    topics = () if operator else tuple(_topics(named, _told(named, marks), marks))
+    fallback = topics[0] if topics else default
+    subjects = tuple(
+        fallback if token.rank == "pronoun" and subject is None else subject
+        for token, subject in zip(people, words, strict=True)
+    )
+    return Cast(text, tuple(people), subjects, topics or (() if default is None else (default,)), default, operator, named.dead)
+
+
+STEP = "养继后干岳"
+
+
+def _dead(text: Text, people: Sequence[PersonToken], subjects: Sequence[str | None]) -> frozenset[str | None]:
+    """Those who have died, unless one word stands for two (养父 lives, 生父 has died)."""
+    words: dict[str | None, set[str]] = {}
+    for token, subject in zip(people, subjects, strict=True):
+        words.setdefault(subject, set()).add(text.chars[token.start : token.end])
+    return frozenset(
+        subject
+        for token, subject in zip(people, subjects, strict=True)
+        if token.gone and token.rank != "pronoun" and not any(word[0] in STEP for word in words[subject])
+    )
+
+
+def _told(cast: Cast, marks: Sequence[Mark]) -> Told:
+    told: dict[int, set[str]] = {}
+    for mark in marks:
+        at = cast.named_before(mark.start)
+        if at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start):
+            told.setdefault(at, set()).add(mark.fact)
+    return {at: frozenset(facts) for at, facts in told.items()}
+
+
+def _topics(cast: Cast, told: Told, marks: Sequence[Mark]) -> Iterator[str | None]:
+    """The clients, in the order in which they are named."""
+    elders, own, speaks = list(_elders(cast)), _own_age(cast, marks), _speaks(cast)
+    sides = list(dict.fromkeys(_sides(cast, told, alone=not elders)))
+    if (set(elders) == {SPOUSE} and speaks) or _tells_of_couple(cast):
+        yield from (SELF, SPOUSE, *sides)
+    elif elders:
+        yield from (*([SELF] if own else []), *elders, *sides)
+    elif sides:
+        yield from (*([SELF] if own else []), *sides)
+    elif speaks and (cast.default in (None, SELF) or cue("oneself").finds(cast.text.chars)):
+        yield SELF
+    elif not speaks and not cast.default:
+        yield from list(_old_young(cast))[:1]
+
+
+def _speaks(cast: Cast) -> bool:
+    """Whether the speaker is spoken of, alone or as one of us."""
+    ours = {"us", "household"}
+    return any(not t.companion and (t.rank == "speaker" or (t.rank == "group" and t.subject in ours)) for t in cast.people)
+
+
+def _tells_of_couple(cast: Cast) -> bool:
+    """跟老伴两个，她八十，我八十三: a spouse only mentioned, but then told of beside the speaker."""
+    spouse = any(token.subject == SPOUSE and not token.gone for token in cast.people)
+    chars = cast.text.chars
+    return spouse and bool(cue("their_age").finds(chars) and cue("own_age").finds(chars))
+
+
+def _elders(cast: Cast) -> Iterator[str | None]:
+    """The elders named, both of a couple; those only cared for (照顾我妈) if there are no others."""
+    spoken = [at for at, token in enumerate(cast.people) if token.rank == "elder" and cast.subjects[at] not in cast.dead]
+    subjects = [cast.subjects[at] for at in spoken if not cast.people[at].companion]
+    if not subjects:
+        subjects = [cast.subjects[at] for at in spoken if cast.people[at].cared and cast.subjects[at] != SPOUSE]
+    known = list(dict.fromkeys(one for subject in subjects for one in COUPLES.get(subject or "", (subject,))))
+    parents = set(known) & set(PARENTS)
+    yield from (subject for subject in known if subject != "both" or not parents)
+
+
+def _sides(cast: Cast, told: Told, *, alone: bool) -> Iterator[str]:
+    """Aunts, uncles, siblings, neighbours who are asked about: the first named when no elder is; else who is told of."""
+    asks = bool(cue("asked_for_them").finds(cast.text.chars))
+    first = alone
+    for at, token in enumerate(cast.people):
+        subject = cast.subjects[at]
+        if token.rank in {"side", "sibling"} and not token.companion and subject is not None and subject not in cast.dead:
+            if _counts(cast, at, told.get(at, frozenset()), alone=alone, first=first, asks=asks):
+                first = False
+                yield subject
+
+
+def _counts(cast: Cast, at: int, told: frozenset[str], *, alone: bool, first: bool, asks: bool) -> bool:
+    """Whether one who is no elder of the speaker's is told of, rather than only mentioned."""
+    token = cast.people[at]
+    aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 8]))
+    if token.neighbour:
+        return alone and (aged or asks)
+    if token.rank == "sibling":
+        return aged or (alone and bool(told - PASSING))
+    return aged or first
+
+
+PASSING = frozenset({"living", "residence", "hukou", "children_hukou", "no_supporter", "only_child", "fixed_home"})
+"""What is said of a sibling in passing, and makes them nobody to ask about."""
+
+
+def _own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
+    """Whether the speaker tells an age of their own that is an elder's, and does not ask for somebody else."""
+    if cue("asks_for").finds(cast.text.chars):
+        return False
+    for mark in marks:
+        if mark.fact != "age" or not mark.is_at_least(OLD):
+            continue
+        at = cast.named_before(mark.start)
+        if at is not None and cast.people[at].rank == "speaker" and _is_right_behind(cast, at, mark):
+            return True
+    return False
+
+
+NEAR = 6
+
+
+def _is_right_behind(cast: Cast, at: int, mark: Mark) -> bool:
+    same = cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start)
+    return same and mark.start - cast.people[at].end <= NEAR
+
+
+def _old_young(cast: Cast) -> Iterator[str]:
+    """A young one's word with an elder's age behind it is who is asked about (侄子78)."""
+    for token in cast.people:
+        behind = cast.text.chars[token.end : token.end + 8]
+        if token.rank == "young" and not token.companion and cue("old_behind").finds(behind):
+            yield OTHER

@@ -1,0 +1,154 @@
+"""To whom of the people of a message a statement belongs.
+
+The nearest one named before it in its clause; else the client the clauses before told of; else the message's only client.
+Where two could be meant and nothing decides, it is given to nobody: a fact of the wrong person promises the wrong money.
+"""
+
+from collections.abc import Sequence
+
+from dialogs.listening.finders.people import BYSTANDER, cue
+from dialogs.listening.finders.places import PLACE_FACTS
+from dialogs.listening.giving.cast import CHILD, OTHER, SELF, Cast
+from dialogs.listening.giving.couples import Owners, couple_of, group_of, is_shared, named_together
+from dialogs.listening.giving.marks import Mark
+
+CHILDREN_FACTS = frozenset(
+    {"only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"}
+)
+GAP = 6
+"""A statement describes the person behind it over at most this many characters (92岁高龄的老母亲)."""
+
+
+def owners(cast: Cast, mark: Mark) -> Owners:
+    """The clients to whom a statement belongs; none when it is somebody else's."""
+    fact = mark.owned_as
+    described = described_by(cast, mark.start, mark.end)
+    if described is not None:
+        return _given(cast, described, mark)
+    index = cast.text.clause_at(mark.start)
+    if together := named_together(cast, index, mark.start, fact):
+        return together
+    leading = _leading(cast, index, mark.start)
+    if leading is None and is_shared(cast, index, mark.start, fact):
+        return cast.topics
+    return _given(cast, leading, mark) if leading is not None else _carried(cast, index, mark)
+
+
+def described_by(cast: Cast, start: int, end: int) -> int | None:
+    """我92的老娘, 瘫痪的奶奶, 残疾的是我老公: the one whom a statement before their word describes."""
+    at = cast.next_after(end)
+    if at is None or cast.people[at].start - end > GAP or cast.people[at].rank in {"speaker", "group"}:
+        return None
+    between = cast.text.chars[end : cast.people[at].start]
+    if cue("described").finds(between):
+        return at
+    clause = cast.text.clauses[cast.text.clause_at(start)]
+    ahead = cast.text.chars[max(clause.start, start - 2 * GAP) : start]
+    beside = bool(cue("described_tight").finds(between) and cue("described_by_verb").finds(ahead))
+    return at if beside else None
+
+
+def _leading(cast: Cast, index: int, offset: int) -> int | None:
+    """The last one named before `offset` in its own clause."""
+    at = cast.named_before(offset)
+    return at if at is not None and cast.people[at].start >= cast.text.clauses[index].start else None
+
+
+def _given(cast: Cast, at: int, mark: Mark) -> Owners:
+    """A statement led by a word for a person."""
+    token, subject, fact = cast.people[at], cast.subjects[at], mark.owned_as
+    if token.rank == "group":
+        return group_of(cast, at, fact)
+    if token.gone or subject in cast.dead:
+        return _of_the_dead(cast, at, mark)
+    if couple := couple_of(cast, subject):
+        return couple
+    if token.rank == "stranger":
+        return ()
+    if token.rank == "young" and cast.topics != (OTHER,):
+        return _through_child(cast, at, fact)
+    if token.rank == "young":
+        return (OTHER,)
+    return (subject,) if subject in cast.topics or not cast.topics else ()
+
+
+def _through_child(cast: Cast, at: int, fact: str) -> Owners:
+    """What is said of a child is the elder's where it is about having children."""
+    if fact not in CHILDREN_FACTS or (cast.subjects[at] != CHILD and fact != "living"):
+        return ()
+    before = cast.lasting[at]
+    if before is None:
+        return (cast.only,)
+    if cast.people[before].rank == "group":
+        return group_of(cast, before, fact)
+    return couple_of(cast, cast.subjects[before]) or (cast.subjects[before],)
+
+
+LIVES_ON = frozenset({"living", "household_size", "residence", "no_supporter"})
+"""What is said right behind a death is of those left behind."""
+
+
+def _of_the_dead(cast: Cast, at: int, mark: Mark) -> Owners:
+    """Behind the word for one who has died: theirs up to the death, and so nobody's; then of those who live on."""
+    token = cast.people[at]
+    if mark.start < token.died_at or token.gone != "gone" or mark.owned_as not in LIVES_ON:
+        return ()
+    return _living(cast, at, mark)
+
+
+def _living(cast: Cast, at: int, mark: Mark) -> Owners:
+    before = cast.lasting[at]
+    if before is not None:
+        return _given(cast, before, mark)
+    if len(cast.topics) == 1:
+        return cast.topics
+    return (cast.default,) if not cast.topics else ()
+
+
+def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
+    """A statement in a clause that names nobody before it."""
+    clause = cast.text.clauses[index]
+    last = cast.named_before(clause.start)
+    if last is None:
+        return _unled(cast, index, mark)
+    token = cast.people[last]
+    if cast.subjects[last] == BYSTANDER:
+        return ()
+    if token.gone and _is_still_of_the_dead(cast, last, index, mark):
+        return ()
+    lasting = cast.lasting[last]
+    if lasting is None:
+        return _unled(cast, index, mark)
+    if _is_open(cast, lasting, index):
+        return ()
+    return _given(cast, lasting, mark)
+
+
+def _is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
+    """奶奶走了，83岁: their age, or what was so in their lifetime, until 现在 or another sentence."""
+    token, clauses = cast.people[at], cast.text.clauses
+    if clauses[cast.text.clause_at(token.start)].sentence != clauses[index].sentence:
+        return False
+    now = cue("now").finds(cast.text.chars[max(clauses[index].start, token.end) : mark.start + 1])
+    return not now and (mark.start < token.died_at or token.gone == "lifetime" or mark.fact not in LIVES_ON)
+
+
+def _is_open(cast: Cast, at: int, index: int) -> bool:
+    """Whether a sentence before this one told of several clients, so that nobody knows whom the next one means."""
+    return False
+
+
+def _unled(cast: Cast, index: int, mark: Mark) -> Owners:
+    """A statement before anybody is named: the only client's, a place everybody's, else the next one's."""
+    if len(cast.topics) == 1:
+        return cast.topics
+    behind = cast.named_behind(mark.start)
+    return (cast.subjects[behind] if behind is not None else cast.only,)
+
+
+def clients_in(cast: Cast, indexes: Sequence[int]) -> set[str | None]:
+    """The clients among those words."""
+    return {cast.subjects[at] for at in indexes if cast.subjects[at] in cast.topics or cast.subjects[at] == SELF}
+
+
+__all__ = ["CHILDREN_FACTS", "PLACE_FACTS", "clients_in", "described_by", "owners"]
