@@ -97,7 +97,7 @@ class Reader:
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]
         said = [*marks_of_words(text, words), *marks_of_ages(text, ages)]
-        cast = cast_of(text, find_people(text, taken), context.subject, said)
+        cast = cast_of(text, find_people(text, taken), context.subject, said, answers=bool(context.asked))
         marks = [*self._marks(text, cast, context, words, ages), *marks_of_sexes(text)]
         if context.asked_one != "children_hukou":
             marks += marks_of_places(places, context, cast)

@@ -27,6 +27,7 @@ class Kin(Way):
     subject: str
     sex: Literal["male", "female"] | None = None
     rank: Rank
+    neighbour: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         token,
         companion=(beside and not joint) or agent,
         cared=beside and bool(cue("cared_for").finds(ahead)),
-        neighbour=bool(cue("neighbour").finds(ahead)),
+        neighbour=kin.neighbour or bool(cue("neighbour").finds(ahead)),
     )
 
 

@@ -8,19 +8,21 @@ from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.persons import resolved
 from dialogs.listening.text import Text
 
-OLD = 55
+OLD = 60
 """From this age on one who tells it beside an elder is told of for oneself too."""
 
 Told = Mapping[int, frozenset[str]]
 """For each word for a person what is said right behind it in its clause."""
 
 
-def cast_of(text: Text, people: list[PersonToken], default: str | None, marks: Sequence[Mark] = ()) -> Cast:
-    """The people of a message; `default` is whom the conversation is about so far."""
+def cast_of(
+    text: Text, people: list[PersonToken], default: str | None, marks: Sequence[Mark] = (), *, answers: bool = False
+) -> Cast:
+    """The people of a message; `default` is whom the conversation is about so far; `answers`: whether it was asked for."""
     operator = is_operator_note(text, people)
     words = resolved(text, people, None)
     named = Cast(text, tuple(people), words, (), default, operator, _dead(text, people, words))
-    topics = () if operator else tuple(_topics(named, _told(named, marks), marks))
+    topics = () if operator else tuple(_topics(named, {} if answers else _told(named, marks), marks))
     fallback = topics[0] if topics else default
     subjects = tuple(
         fallback if token.rank == "pronoun" and subject is None else subject
@@ -72,6 +74,8 @@ def _topics(cast: Cast, told: Told, marks: Sequence[Mark]) -> Iterator[str | Non
 def _speaks(cast: Cast) -> bool:
     """Whether the speaker is spoken of, alone or as one of us."""
     ours = {"us", "household"}
+    if cue("kin_of_theirs").finds(cast.text.chars):
+        return False
     return any(not t.companion and (t.rank == "speaker" or (t.rank == "group" and t.subject in ours)) for t in cast.people)
 
 
@@ -100,9 +104,9 @@ def _sides(cast: Cast, told: Told, *, alone: bool) -> Iterator[str]:
     for at, token in enumerate(cast.people):
         subject = cast.subjects[at]
         if token.rank in {"side", "sibling"} and not token.companion and subject is not None and subject not in cast.dead:
-            if _counts(cast, at, told.get(at, frozenset()), alone=alone, first=first, asks=asks):
-                first = False
-                yield subject
+            counts = _counts(cast, at, told.get(at, frozenset()), alone=alone, first=first, asks=asks)
+            first = first and not counts
+            yield from [subject] if counts else []
 
 
 def _counts(cast: Cast, at: int, told: frozenset[str], *, alone: bool, first: bool, asks: bool) -> bool:
@@ -112,8 +116,12 @@ def _counts(cast: Cast, at: int, told: frozenset[str], *, alone: bool, first: bo
     if token.neighbour:
         return alone and (aged or asks)
     if token.rank == "sibling":
-        return aged or (alone and bool(told - PASSING))
-    return aged or first
+        return aged or (alone and len(told - PASSING) >= SEVERAL)
+    return aged or first or (alone and bool(told - PASSING))
+
+
+SEVERAL = 2
+"""A sibling is asked about when at least so much is told of them."""
 
 
 PASSING = frozenset({"living", "residence", "hukou", "children_hukou", "no_supporter", "only_child", "fixed_home"})
@@ -122,7 +130,7 @@ PASSING = frozenset({"living", "residence", "hukou", "children_hukou", "no_suppo
 
 def _own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
     """Whether the speaker tells an age of their own that is an elder's, and does not ask for somebody else."""
-    if cue("asks_for").finds(cast.text.chars):
+    if cue("asks_for").finds(cast.text.chars) or cue("own_aside").finds(cast.text.chars):
         return False
     for mark in marks:
         if mark.fact != "age" or not mark.is_at_least(OLD):

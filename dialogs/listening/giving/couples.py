@@ -25,10 +25,12 @@ def group_of(cast: Cast, at: int, fact: str) -> Owners:
         return cast.topics if SELF in cast.topics and len(cast.topics) == TWO else _self_of(cast)
     if token.subject == "household":
         return cast.topics if fact in PLACE_FACTS else _self_of(cast)
-    return others if len(others) >= TWO or not cast.topics else cast.topics
+    return others if len(others) >= TWO else cast.topics or (cast.default,)
 
 
 def _self_of(cast: Cast) -> Owners:
+    if not cast.topics:
+        return (cast.default,)
     return (SELF,) if SELF in cast.topics else ()
 
 

@@ -22,8 +22,8 @@ Kind = Literal["says", "denies", "ends"]
 ABOUT_CHILDREN = frozenset({"children_nearby_only", "fixed_home", "lives_with_child_in_town", "residence_permit"})
 """Asked about these, a bare place is where a child is, not where the person is."""
 
-OF_CHILDREN = frozenset({"active_duty_family"})
-"""Values that a child's doings give to the parent: 儿子在部队."""
+THROUGH_KIN = {"active_duty_family": "child_serves", "martyr_family": "kin_fell"}
+"""Values that a child's doings, or a death, give to those of the family: 儿子在部队, 儿子牺牲了."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def marks_of_words(text: Text, tokens: Sequence[FactToken]) -> Iterator[Mark]:
             start,
             max(token.end, start),
             kind={"ended": "ends", "denied": "denies"}.get(token.polarity, "says"),  # type: ignore[arg-type]
-            about="only_child" if token.values <= OF_CHILDREN else token.fact,
+            about=next((about for value, about in THROUGH_KIN.items() if token.values == {value}), token.fact),
             if_grandparent=grand,
         )
 

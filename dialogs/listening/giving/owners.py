@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from dialogs.listening.finders.people import BYSTANDER, cue
 from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import CHILD, OTHER, SELF, Cast
+from dialogs.listening.giving.cast import CHILD, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.couples import Owners, couple_of, group_of, is_shared, named_together
 from dialogs.listening.giving.marks import Mark
 
 CHILDREN_FACTS = frozenset(
-    {"only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"}
-)
+    ["only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"]
+) | {"child_serves", "kin_fell"}
 GAP = 6
 """A statement describes the person behind it over at most this many characters (92岁高龄的老母亲)."""
 
@@ -22,13 +22,12 @@ GAP = 6
 def owners(cast: Cast, mark: Mark) -> Owners:
     """The clients to whom a statement belongs; none when it is somebody else's."""
     fact = mark.owned_as
-    described = described_by(cast, mark.start, mark.end)
-    if described is not None:
-        return _given(cast, described, mark)
     index = cast.text.clause_at(mark.start)
+    described, leading = described_by(cast, mark.start, mark.end), _leading(cast, index, mark.start)
+    if described is not None and not _is_apposed(cast, described, leading):
+        return _given(cast, described, mark)
     if together := named_together(cast, index, mark.start, fact):
         return together
-    leading = _leading(cast, index, mark.start)
     if leading is None and is_shared(cast, index, mark.start, fact):
         return cast.topics
     return _given(cast, leading, mark) if leading is not None else _carried(cast, index, mark)
@@ -48,6 +47,11 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
     return at if beside else None
 
 
+def _is_apposed(cast: Cast, at: int, leading: int | None) -> bool:
+    """我妈一个留守老太太: whether the word behind only says again who was named before."""
+    return leading is not None and cast.people[at].rank in {"side", "pronoun"} and cast.subjects[at] not in cast.topics
+
+
 def _leading(cast: Cast, index: int, offset: int) -> int | None:
     """The last one named before `offset` in its own clause."""
     at = cast.named_before(offset)
@@ -59,16 +63,16 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     token, subject, fact = cast.people[at], cast.subjects[at], mark.owned_as
     if token.rank == "group":
         return group_of(cast, at, fact)
+    if token.rank == "young":
+        return _through_child(cast, at, fact) if cast.topics != (OTHER,) else (OTHER,)
     if token.gone or subject in cast.dead:
         return _of_the_dead(cast, at, mark)
     if couple := couple_of(cast, subject):
         return couple
     if token.rank == "stranger":
         return ()
-    if token.rank == "young" and cast.topics != (OTHER,):
-        return _through_child(cast, at, fact)
-    if token.rank == "young":
-        return (OTHER,)
+    if token.rank == "sibling" and fact == "child_serves" and subject not in cast.topics:
+        return _living(cast, at, mark)
     return (subject,) if subject in cast.topics or not cast.topics else ()
 
 
@@ -84,7 +88,7 @@ def _through_child(cast: Cast, at: int, fact: str) -> Owners:
     return couple_of(cast, cast.subjects[before]) or (cast.subjects[before],)
 
 
-LIVES_ON = frozenset({"living", "household_size", "residence", "no_supporter"})
+LIVES_ON = frozenset({"living", "household_size", "residence", "no_supporter", "only_child", "kin_fell"})
 """What is said right behind a death is of those left behind."""
 
 
@@ -114,7 +118,7 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     token = cast.people[last]
     if cast.subjects[last] == BYSTANDER:
         return ()
-    if token.gone and _is_still_of_the_dead(cast, last, index, mark):
+    if token.gone and token.rank != "young" and _is_still_of_the_dead(cast, last, index, mark):
         return ()
     lasting = cast.lasting[last]
     if lasting is None:
@@ -130,7 +134,13 @@ def _is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     if clauses[cast.text.clause_at(token.start)].sentence != clauses[index].sentence:
         return False
     now = cue("now").finds(cast.text.chars[max(clauses[index].start, token.end) : mark.start + 1])
-    return not now and (mark.start < token.died_at or token.gone == "lifetime" or mark.fact not in LIVES_ON)
+    if now or cast.operator:
+        return False
+    if mark.start < token.died_at or token.gone == "lifetime":
+        return True
+    if cast.lasting[at] is None:
+        return mark.owned_as not in LIVES_ON
+    return mark.fact == "age" and token.subject != SPOUSE
 
 
 def _is_open(cast: Cast, at: int, index: int) -> bool:
