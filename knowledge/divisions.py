@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge.errors import DataFileError, UnknownDivisionError
+from knowledge.folder import Folder
 from knowledge.logic import Truth
 
 COLUMNS = ["code", "name", "parent"]
@@ -37,9 +38,9 @@ class Divisions:
 
     @classmethod
     def load(cls, folder: Path) -> "Divisions":
-        """Read divisions.csv and towns.csv. Raises DataFileError for a bad line."""
-        divisions = list(_read(folder / "divisions.csv", COLUMNS))
-        return cls(divisions, list(_read(folder / "towns.csv", TOWN_COLUMNS)))
+        """Read divisions.csv and towns.csv of a knowledge folder. Raises DataFileError for a bad line."""
+        found = Folder(folder)
+        return cls(list(_read(found.file("divisions.csv"), COLUMNS)), list(_read(found.file("towns.csv"), TOWN_COLUMNS)))
 
     def __contains__(self, code: str) -> bool:
         return code in self._by_code

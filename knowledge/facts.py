@@ -5,7 +5,7 @@ whole numbers. A fact that is absent from a person's `Facts` is not known at all
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -122,6 +122,22 @@ class Fact(_Model):
     yields: tuple[str | int, ...] = ()
     yes_when_asked: tuple[str, ...] = ()
     no_when_asked: tuple[str, ...] = ()
+    likelihood: dict[bool | int | str, float] = {}
+    """How common each value is among elders: it orders the questions and decides no verdict. Keys: values; 60-64 for whole
+    numbers; `here` (the region asked about) and `elsewhere` for places."""
+
+    def has(self, value: object) -> bool:
+        """Whether it is one of the named values."""
+        if self.type == "yes_no":
+            return isinstance(value, bool)
+        return any(known.id == value and type(known.id) is type(value) for known in self.values)
+
+    @property
+    def bands(self) -> Iterator[tuple[Between, float]]:
+        """The likelihood of a whole number, band by band."""
+        for key, chance in self.likelihood.items():
+            if band := BAND.fullmatch(str(key)):
+                yield Between(int(band[1]), int(band[2] or band[1])), chance
 
     def label_of(self, value: Value) -> str:
         """What people see for a value."""
@@ -134,6 +150,7 @@ class Fact(_Model):
 
 
 WHOLE_NUMBER = re.compile("[0-9]{1,6}")
+BAND = re.compile("([0-9]{1,6})(?:-([0-9]{1,6}))?")
 
 
 def believed(fact: Fact, value: Any) -> Belief:
@@ -152,8 +169,9 @@ NO = {"false", "no", "n", "0", "否", "不是", "没有", "无", "×"}
 class Vocabulary:
     """All facts, by id, in the order of the file."""
 
-    def __init__(self, facts: list[Fact]) -> None:
+    def __init__(self, facts: Sequence[Fact], data: Any, path: Path) -> None:
         self._facts = {fact.id: fact for fact in facts}
+        self._data, self.path = data, path
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
@@ -169,7 +187,11 @@ class Vocabulary:
             if fact.type == "integer" and fact.range is None:
                 raise DataFileError(path, line_of(data, index), f"“{fact.id}”缺少 range", "写明最小和最大的数")
             seen.add(fact.id)
-        return cls(facts)
+        return cls(facts, data, path)
+
+    def line_of(self, fact: str, *trail: str | int) -> int | None:
+        """The line of facts.yaml on which a fact stands, or something of it."""
+        return line_of(self._data, list(self._facts).index(fact), *trail)
 
     def __getitem__(self, fact: str) -> Fact:
         return self._facts[fact]

@@ -7,7 +7,7 @@ from typing import Any
 
 from dialogs.listening.data import load
 from dialogs.listening.finders.vocabulary import read_polarity
-from dialogs.listening.text import Text
+from dialogs.listening.text import Text, normalise
 from knowledge.facts import Fact
 
 NUMERALS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -55,9 +55,9 @@ def choices_of(fact: Fact) -> tuple[Choice, ...]:
 def read_choice(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multiple: bool) -> tuple[Choice, ...]:
     """The choices that the text picks, by number, letter or label; several only where several may be picked."""
     chars = text.chars.strip(TRAILING)
-    by_label = tuple(choice for choice in choices if choice.label == chars)
-    if by_label or not choices:
-        return by_label
+    labelled = by_label(text, choices)
+    if labelled or not choices:
+        return labelled
     if missed(text, choices, numbers=numbers, multiple=multiple):
         return ()
     if numbers and _pattern("ordinals_whole").match(chars):
@@ -70,6 +70,16 @@ def read_choice(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multi
         number = _number(hit[1])
         return (choices[number - 1],) if 0 < number <= len(choices) else ()
     return _labels_in(chars, choices) if multiple else ()
+
+
+def by_label(text: Text, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """The choice whose label is the whole text."""
+    return tuple(choice for choice in choices if _as_read(choice.label) == text.chars.strip(TRAILING))
+
+
+@cache
+def _as_read(label: str) -> str:
+    return normalise(label)
 
 
 def missed(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multiple: bool) -> str | None:

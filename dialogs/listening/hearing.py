@@ -195,6 +195,10 @@ class Hearing:
 
     def answer(self) -> bool:
         """What the message says as an answer. True when it says that the person does not know."""
+        if labelled := answers.by_label(self.text, self.context.choices):
+            self.says.clear()
+            self.denied.clear()
+            return not self._hear_picked(self.context.subject, labelled)
         if not self.context.asked or self.cast.speaks_of_others():
             return False
         owner = self.cast.topics[0] if len(self.cast.topics) == 1 else self.context.subject

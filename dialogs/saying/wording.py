@@ -1,15 +1,14 @@
-"""Replies in words: what the templates under answers/ need, prepared; sentences are there and in data/wording.yaml."""
+"""Replies in words: what the templates under answers/ need, prepared; sentences are there and in wording.yaml."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dialogs.asking.questions import Question
 from dialogs.listening.finders.birth import birthday
 from dialogs.listening.reader import Reading
-from dialogs.saying.templates import environment
+from dialogs.saying.templates import WORDS, environment
 from dialogs.state import PersonState
 from index.passages import Passage
 from knowledge.assess import Assessment, Change, Result, offices_of
@@ -33,7 +32,7 @@ class Wording:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        data = read_yaml(Path(__file__).parent / "wording.yaml")
+        data = read_yaml(WORDS)
         self._notices: Mapping[str, str] = data["notices"]
         self._picked: str = data["picked"]
         self._subjects: Mapping[str, str] = data["subjects"]
