@@ -27,7 +27,7 @@ DAY = date(2025, 6, 1)
 """The day of the messages that are tried; no word depends on it."""
 
 CARRIERS = ("{}", "我妈{}", "我妈是{}", "我爸{}")
-"""Plain statements, one of which must carry a word; most words do alone."""
+"""Plain statements, one of which must carry a word; most words do alone, and those of the sex must, as kin tell it too."""
 
 GAPS = ("", "的")
 """What may stand where a word has a gap."""
@@ -133,7 +133,9 @@ class _Proof:
         for word in words:
             question = self._book.alone(word.fact, {}) if word.only_asked else None
             expected = {word.fact: OneOf(word.values)}
-            texts = [carrier.format(filled) for filled in _filled(word.text) for carrier in CARRIERS[: 1 if question else None]]
+            alone = word.only_asked or word.fact == "sex"
+            carriers = CARRIERS[:1] if alone else CARRIERS
+            texts = [carrier.format(filled) for filled in _filled(word.text) for carrier in carriers]
             if heard := self._misheard(texts, question, expected):
                 yield self._fault(word.fact, word.trail, word.text, expected, heard)
 
@@ -151,9 +153,8 @@ class _Proof:
             for choice in filter(_sets_something, question.choices):
                 expected = {fact: believed(self._vocabulary[fact], value) for fact, value in choice.sets.items()}
                 if heard := self._misheard([choice.label], question, expected):
-                    at = [offered.label for offered in group.choices].index(choice.label) if choice != question.otherwise else None
-                    fault = f"“{choice.label}”读成了“{heard}”"
-                    yield DataFileError(questions.path, questions.line_of(group, at), fault, "换一个更明确的说法")
+                    line, fault = questions.line_of(group, choice.label), f"“{choice.label}”读成了“{heard}”"
+                    yield DataFileError(questions.path, line, fault, "换一个更明确的说法")
 
     def _answers(self, fact: Fact) -> Iterator[tuple[tuple[str | int, ...], str, Belief]]:
         """The answers that any fact must take: each value by its label; a number of the range; a place of the lists."""

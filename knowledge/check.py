@@ -2,7 +2,8 @@
 
 What is held: every quote stands in its source; every figure of a rule stands in its quote; numbers run without gaps;
 offices match the column; the table of the document holds nothing that no item accounts for; every clause that is named
-exists; every fact a rule uses can be asked, every value told; whoever meets the conditions is given something; documents are unchanged.
+exists; every fact a rule uses can be asked, every value told; whoever meets the conditions is given something; documents are
+unchanged.
 """
 
 import hashlib

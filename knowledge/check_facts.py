@@ -1,11 +1,11 @@
-"""Proves that the facts hold together: each value can be told, is as likely as is written, and nothing names what is not there."""
+"""Proves that the facts hold together: each value can be told and has its likelihood, and nothing names what is not there."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import isclose
 
 from knowledge.errors import DataFileError
-from knowledge.facts import Fact, Value, Vocabulary
+from knowledge.facts import Fact, OneOf, Value, Vocabulary
 from knowledge.library import Library
 
 Trail = tuple[str | int, ...]
@@ -16,9 +16,20 @@ Fault = tuple[Trail, str, str]
 def check_facts(library: Library) -> Iterator[DataFileError]:
     """Every fault of facts.yaml and of what questions.yaml says of it, at its line."""
     for fact in library.vocabulary:
-        for trail, fault, remedy in (*_unknown(fact, library.vocabulary), *_likelihood(fact), *_unasked(fact, library)):
+        faults = (
+            *_unknown(fact, library.vocabulary),
+            *_unsaid(fact),
+            *_likelihood(fact),
+            *_unasked(fact, library),
+            *_misread(fact, library),
+        )
+        for trail, fault, remedy in faults:
             line = library.vocabulary.line_of(fact.id, *trail)
             yield DataFileError(library.vocabulary.path, line, f"“{fact.id}”{fault}", remedy)
+    for group in library.questions.groups:
+        if not _fits(group.ask, "who"):
+            line = library.questions.line_of(group, "")
+            yield DataFileError(library.questions.path, line, f"“{group.id}”的 ask 里有填不上的空", "只写 {who}")
 
 
 def _unknown(fact: Fact, vocabulary: Vocabulary) -> Iterator[Fault]:
@@ -48,6 +59,41 @@ def _named(fact: Fact) -> Iterator[tuple[Trail, Iterable[Value]]]:
         yield ("spreads", at), spread.any
     for at, value in enumerate(fact.values):
         yield ("values", at), () if value.of is None else (value.of,)
+
+
+def _unsaid(fact: Fact) -> Iterator[Fault]:
+    """What people would be told with a blank that cannot be filled, or could not be told at all."""
+    if not _fits(fact.ask, "who"):
+        yield ("ask",), "的 ask 里有填不上的空", "只写 {who}"
+    for key, text in (("not_phrase", fact.not_phrase), ("change", fact.change)):
+        if not _fits(text or "", "value"):
+            yield (key,), f"的 {key} 里有填不上的空", "只写 {value}"
+    parts = fact.phrase.values() if isinstance(fact.phrase, dict) else [fact.phrase]
+    if not all(_fits(part, "value") for part in parts):
+        yield ("phrase",), "的 phrase 里有填不上的空", "只写 {value}"
+    if (fact.type == "integer") != isinstance(fact.phrase, dict) or (
+        isinstance(fact.phrase, dict) and len(fact.phrase) < len(BOUNDS)
+    ):
+        yield ("phrase",), "的 phrase 写法不对", "整数分别写 min、max、below，其他的只写一句"
+
+
+BOUNDS = ("min", "max", "below")
+
+
+def _fits(text: str, blank: str) -> bool:
+    try:
+        text.format(**{blank: ""})
+    except (KeyError, IndexError, ValueError):
+        return False
+    return True
+
+
+def _misread(fact: Fact, library: Library) -> Iterator[Fault]:
+    """A name of a value that a roster's cell could not hold: another value has it too."""
+    for at, value in enumerate(fact.values if fact.type in {"choice", "division"} else ()):
+        for name in (value.label, *value.also):
+            if library.vocabulary.read(fact.id, name, library.divisions) != OneOf(frozenset({value.id})):
+                yield ("values", at), f"的取值“{value.id}”也叫“{name}”，名单里会读成别的取值", "换一个名称"
 
 
 def _likelihood(fact: Fact) -> Iterator[Fault]:
@@ -87,6 +133,9 @@ def _unasked(fact: Fact, library: Library) -> Iterator[Fault]:
         told = group.leads_to(fact.id)
         for at, value in enumerate(fact.values):
             if value.id not in told:
-                yield ("values", at), f"的取值“{value.id}”在“{group.id}”那一组里选不到", "在 questions.yaml 里加一个选项，或写进 otherwise"
+                yield ("values", at), f"的取值“{value.id}”在“{group.id}”那一组里选不到", TO_OFFER
         if fact.type == "yes_no" and not {True, False} <= told:
-            yield (), f"的“是”和“不是”在“{group.id}”那一组里不都选得到", "在 questions.yaml 里加一个选项，或写进 otherwise"
+            yield (), f"的“是”和“不是”在“{group.id}”那一组里不都选得到", TO_OFFER
+
+
+TO_OFFER = "在 questions.yaml 里加一个选项，或写进 otherwise"

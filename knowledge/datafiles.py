@@ -32,7 +32,7 @@ class _Loader(yaml.CSafeLoader):
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Located:
-    found, lines = Located(), {}
+    found, lines = Located(), dict[Any, int]()
     found.line, found.lines = node.start_mark.line + 1, lines
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
@@ -108,6 +108,7 @@ def _in_chinese(fault: Any) -> str:
         "model_type": "应当是一组“名称: 值”",
         "list_type": "应当是列表",
         "string_type": "应当是文字",
+        "string_pattern_mismatch": "不能是空的，也不能以“…”或空格开头",
         "int_type": "应当是整数",
         "bool_type": "应当是 true 或 false",
     }

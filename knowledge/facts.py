@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from unicodedata import normalize
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from knowledge.datafiles import as_model, line_of, read_yaml
 from knowledge.divisions import Divisions
@@ -69,14 +69,18 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Word = Annotated[str, StringConstraints(pattern=r"^[^…\s]")]
+"""What people say; “…” stands for a few characters in its middle."""
+
+
 class FactValue(_Model):
     """One value of a fact, what people see and what they say for it."""
 
     id: str | int
     label: str
     also: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    when_asked: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
+    when_asked: tuple[Word, ...] = ()
     of: str | None = None
     """The wider value that it is a kind of (独居 is 空巢 too): said later, it narrows that one and corrects nothing."""
 
@@ -84,7 +88,7 @@ class FactValue(_Model):
 class Spread(_Model):
     """Words that leave a few values open: 半失能 is mild or moderate."""
 
-    words: tuple[str, ...]
+    words: tuple[Word, ...]
     any: tuple[str | int, ...]
 
 
@@ -115,13 +119,13 @@ class Fact(_Model):
     none: str | int | None = None
     values: tuple[FactValue, ...] = ()
     spreads: tuple[Spread, ...] = ()
-    words: tuple[str, ...] = ()
-    denies: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
+    denies: tuple[Word, ...] = ()
     asked_after: str | None = None
     leaves: Leaves | None = None
     yields: tuple[str | int, ...] = ()
-    yes_when_asked: tuple[str, ...] = ()
-    no_when_asked: tuple[str, ...] = ()
+    yes_when_asked: tuple[Word, ...] = ()
+    no_when_asked: tuple[Word, ...] = ()
     likelihood: dict[bool | int | str, float] = {}
     """How common each value is among elders: it orders the questions and decides no verdict. Keys: values; 60-64 for whole
     numbers; `here` (the region asked about) and `elsewhere` for places."""

@@ -1,4 +1,4 @@
-"""Everything that is known, loaded once: the vocabulary, the questions, the divisions, the readings, the documents, the lists."""
+"""Everything that is known, loaded once: facts, questions, divisions, readings, documents, lists."""
 
 import re
 from collections.abc import Mapping

@@ -70,10 +70,10 @@ class Questions(_Model):
         """The file it was read from."""
         return self._path
 
-    def line_of(self, group: Group, choice: int | None) -> int | None:
-        """The line of a choice of a group, or of what holds otherwise."""
-        trail = ("otherwise",) if choice is None else ("choices", choice)
-        return line_of(self._data, "groups", self.groups.index(group), *trail)
+    def line_of(self, group: Group, label: str) -> int | None:
+        """The line of a choice of a group; of what holds otherwise, for a label that is no choice's."""
+        at = next((("choices", at) for at, choice in enumerate(group.choices) if choice.label == label), ("otherwise",))
+        return line_of(self._data, "groups", self.groups.index(group), *at)
 
     @classmethod
     def load(cls, path: Path, vocabulary: Vocabulary) -> "Questions":

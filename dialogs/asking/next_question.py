@@ -4,13 +4,13 @@ For each question and each answer it offers, count the items whose verdict would
 worth, and by how likely the answer is (`likelihood` in facts.yaml). What cannot change a verdict is never asked.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from dialogs.asking.questions import Question, QuestionBook
 from knowledge.decision import Verdict
-from knowledge.facts import Belief, Facts, OneOf, believed
+from knowledge.facts import Belief, Facts, OneOf, Value, believed
 from knowledge.library import Library
 from knowledge.lists import BenefitList, Item
 
@@ -116,7 +116,7 @@ class Chooser:
         asked = self._vocabulary[fact]
         if asked.type == "integer":
             return list(asked.bands)
-        places = {"here": region} if asked.type == "division" else {}
+        places: Mapping[Value, Value] = {"here": region} if asked.type == "division" else {}
         options = [(OneOf(frozenset({places.get(value, value)})), chance) for value, chance in asked.likelihood.items()]
         known = facts.get(fact)
         if isinstance(known, OneOf):

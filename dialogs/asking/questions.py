@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs.listening.answers import Choice, choices_of
-from knowledge.facts import Fact, Facts, OneOf
+from knowledge.facts import Facts, OneOf
 from knowledge.library import Library
 from knowledge.questions import Group
 
@@ -86,9 +86,7 @@ class QuestionBook:
         none_of = {fact: value for fact, value in group.otherwise.items() if fact in asks}
         rest = Choice(self._questions.none_label, none_of) if group.otherwise else None
         ending = (rest,) if rest else ()
-        return Question(
-            tuple(asks), group.ask, group.why, (*choices.values(), *ending, self._unknown), group.multiple, rest
-        )
+        return Question(tuple(asks), group.ask, group.why, (*choices.values(), *ending, self._unknown), group.multiple, rest)
 
     @property
     def _unknown(self) -> Choice:

@@ -199,6 +199,9 @@ class Hearing:
             self.says.clear()
             self.denied.clear()
             return not self._hear_picked(self.context.subject, labelled)
+        return self._answer_freely()
+
+    def _answer_freely(self) -> bool:
         if not self.context.asked or self.cast.speaks_of_others():
             return False
         owner = self.cast.topics[0] if len(self.cast.topics) == 1 else self.context.subject
