@@ -83,9 +83,11 @@ def line_of(data: Any, *trail: str | int) -> int | None:
     line = getattr(data, "line", None)
     for step in trail:
         try:
-            line, data = data.lines[step], data[step]
-        except (KeyError, IndexError, TypeError, AttributeError):
+            below = data[step]
+        except (KeyError, IndexError, TypeError):
             break
+        lines: Any = getattr(data, "lines", None)
+        line, data = lines[step] if lines else line, below
     return line
 
 
