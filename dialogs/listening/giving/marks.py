@@ -15,8 +15,8 @@ from dialogs.listening.text import Text
 from knowledge.facts import Belief, Between, Born, OneOf, Value
 
 if TYPE_CHECKING:
-    from dialogs.listening.giving.cast import Cast
     from dialogs.listening.context import Context
+    from dialogs.listening.giving.cast import Cast
 
 Kind = Literal["says", "denies", "ends"]
 
