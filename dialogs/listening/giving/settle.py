@@ -1,0 +1,78 @@
+"""Several statements on one fact, made one: the firmest, and of equally firm ones what they have in common."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from knowledge.facts import Belief, Between, Born, OneOf, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A statement about one person: a belief on a fact, how firmly it stands, and where it was said."""
+
+    fact: str
+    belief: Belief
+    at: int
+    rank: int = 1
+    born: Born | None = None
+    over: bool = False
+    under: bool = False
+
+
+def settle(says: list[Say], *, corrects: bool) -> tuple[dict[str, Belief], Born | None]:
+    """One belief for each fact: the firmest; of equally firm ones the narrower, where they agree; else the later if the
+    message corrects itself, else the earlier."""
+    by_fact: defaultdict[str, list[Say]] = defaultdict(list)
+    for say in sorted(says, key=lambda say: say.at):
+        by_fact[say.fact].append(say)
+    facts: dict[str, Belief] = {}
+    born = None
+    for fact, said in by_fact.items():
+        chosen = _choose(said, corrects=corrects)
+        facts[fact] = chosen.belief
+        if fact == "age":
+            born = chosen.born or next((say.born for say in said if say.born and say.belief == chosen.belief), None)
+    return facts, born
+
+
+def _choose(said: list[Say], *, corrects: bool) -> Say:
+    over, under = next((s for s in said if s.over), None), next((s for s in said if s.under), None)
+    if over and under and over.at < under.at:
+        between = _from_to(over.belief, under.belief)
+        if between is not None:
+            return replace(over, belief=between)
+    if corrects:
+        return said[-1]
+    best = max(say.rank for say in said)
+    chosen, *others = [say for say in said if say.rank == best]
+    for other in others:
+        both = _meet(chosen.belief, other.belief)
+        if both is not None:
+            chosen = replace(chosen, belief=both, born=chosen.born or other.born)
+    return chosen
+
+
+def _from_to(over: Belief, under: Belief) -> Between | None:
+    """满六十五，还没到七十: from the one to the other."""
+    if isinstance(over, Between) and isinstance(under, Between) and over.low <= under.high:
+        return Between(over.low, under.high)
+    return None
+
+
+def _meet(a: Belief, b: Belief) -> Belief | None:
+    if isinstance(a, Between) and isinstance(b, Between):
+        low, high = max(a.low, b.low), min(a.high, b.high)
+        return Between(low, high) if low <= high else None
+    if isinstance(a, OneOf) and isinstance(b, OneOf):
+        return OneOf(a.values & b.values) if a.values & b.values else None
+    return None
+
+
+def unyielding(says: list[Say], vocabulary: Vocabulary) -> list[Say]:
+    """Without what yields to something else that was said on the same fact (see `yields` in facts.yaml)."""
+
+    def yields(say: Say) -> bool:
+        return isinstance(say.belief, OneOf) and say.belief.values <= set(vocabulary[say.fact].yields)
+
+    outdone = {say.fact for say in says if isinstance(say.belief, OneOf) and not yields(say)}
+    return [say for say in says if say.fact not in outdone or not yields(say)]
