@@ -84,10 +84,12 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
     chars = text.chars
     covered = _covered(len(chars), [*taken, *(hit.span() for hit in cue("no_people").all(chars))])
     pattern, known = _kin()
-    hits = [hit for hit in pattern.finditer(chars) if not all(covered[hit.start() : hit.end()])]
+    hits = [*pattern.finditer(chars)]
     found: list[PersonToken] = []
-    for index, hit in enumerate(hits):
-        until = hits[index + 1].start() if index + 1 < len(hits) else len(chars)
+    for hit, following in zip_longest(hits, hits[1:]):
+        if all(covered[hit.start() : hit.end()]) or _is_apposed(text, hit):
+            continue
+        until = following.start() if following else len(chars)
         found.append(_token(text, hit, known[hit.group()], until, first=not found))
     return _without_possessors(_without_reflexives(found, chars), chars)
 
@@ -100,6 +102,13 @@ def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
     return covered
 
 
+def _is_apposed(text: Text, hit: re.Match[str]) -> bool:
+    """我是磐安的一位老人: whether a word only says again who the speaker is."""
+    clause = text.clauses[text.clause_at(hit.start())]
+    ahead = text.chars[max(clause.start, hit.start() - AROUND) : hit.start()]
+    return bool(cue("speaker_is").finds(ahead) and cue("some_elder").finds(hit.group()))
+
+
 def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool) -> PersonToken:
     clause = text.clauses[text.clause_at(hit.start())]
     ahead = text.chars[max(clause.start, hit.start() - AROUND) : hit.start()]
@@ -109,7 +118,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         subject = f"other:{kin.sex}"
     if rank == "side" and cue("own_old").finds(ahead + hit.group()):
         subject, rank = "spouse", "elder"
-    gone, died_at = _death(text, hit.end(), until)
+    gone, died_at = ("", 0) if rank in {"speaker", "group"} else _death(text, hit.end(), until)
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at)
     beside = bool(cue("companion").finds(ahead)) and not cue("topic").finds(ahead)
     agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))

@@ -58,7 +58,7 @@ def _told(cast: Cast, marks: Sequence[Mark]) -> Told:
 def _topics(cast: Cast, told: Told, marks: Sequence[Mark]) -> Iterator[str | None]:
     """The clients, in the order in which they are named."""
     elders, own, speaks = list(_elders(cast)), _own_age(cast, marks), _speaks(cast)
-    sides = list(dict.fromkeys(_sides(cast, told, alone=not elders)))
+    sides = list(dict.fromkeys(_sides(cast, told, alone=not elders, has_age=any(mark.fact == "age" for mark in marks))))
     if (set(elders) == {SPOUSE} and speaks) or _tells_of_couple(cast):
         yield from (SELF, SPOUSE, *sides)
     elif elders:
@@ -97,26 +97,26 @@ def _elders(cast: Cast) -> Iterator[str | None]:
     yield from (subject for subject in known if subject != "both" or not parents)
 
 
-def _sides(cast: Cast, told: Told, *, alone: bool) -> Iterator[str]:
+def _sides(cast: Cast, told: Told, *, alone: bool, has_age: bool) -> Iterator[str]:
     """Aunts, uncles, siblings, neighbours who are asked about: the first named when no elder is; else who is told of."""
     asks = bool(cue("asked_for_them").finds(cast.text.chars))
     first = alone
     for at, token in enumerate(cast.people):
         subject = cast.subjects[at]
         if token.rank in {"side", "sibling"} and not token.companion and subject is not None and subject not in cast.dead:
-            counts = _counts(cast, at, told.get(at, frozenset()), alone=alone, first=first, asks=asks)
+            counts = _counts(cast, at, told.get(at, frozenset()), alone=alone, first=first, asks=asks, has_age=has_age)
             first = first and not counts
             yield from [subject] if counts else []
 
 
-def _counts(cast: Cast, at: int, told: frozenset[str], *, alone: bool, first: bool, asks: bool) -> bool:
+def _counts(cast: Cast, at: int, told: frozenset[str], *, alone: bool, first: bool, asks: bool, has_age: bool) -> bool:
     """Whether one who is no elder of the speaker's is told of, rather than only mentioned."""
     token = cast.people[at]
     aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 8]))
     if token.neighbour:
         return alone and (aged or asks)
     if token.rank == "sibling":
-        return aged or (alone and len(told - PASSING) >= SEVERAL)
+        return aged or (alone and len(told - PASSING) >= (1 if has_age else SEVERAL))
     return aged or first or (alone and bool(told - PASSING))
 
 

@@ -15,6 +15,9 @@ from dialogs.listening.giving.marks import Mark
 CHILDREN_FACTS = frozenset(
     ["only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"]
 ) | {"child_serves", "kin_fell"}
+NOBODYS = frozenset({CHILD, "young"})
+"""Whoever is called so, or meant by 他, is no client."""
+
 GAP = 6
 """A statement describes the person behind it over at most this many characters (92岁高龄的老母亲)."""
 
@@ -63,7 +66,7 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     token, subject, fact = cast.people[at], cast.subjects[at], mark.owned_as
     if token.rank == "group":
         return group_of(cast, at, fact)
-    if token.rank == "young":
+    if token.rank == "young" or subject in NOBODYS:
         return _through_child(cast, at, fact) if cast.topics != (OTHER,) else (OTHER,)
     if token.gone or subject in cast.dead:
         return _of_the_dead(cast, at, mark)
@@ -71,8 +74,8 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return couple
     if token.rank == "stranger":
         return ()
-    if token.rank == "sibling" and fact == "child_serves" and subject not in cast.topics:
-        return _living(cast, at, mark)
+    if token.rank == "sibling" and subject not in cast.topics:
+        return _living(cast, at, mark) if fact == "child_serves" else ()
     return (subject,) if subject in cast.topics or not cast.topics else ()
 
 
