@@ -213,5 +213,5 @@ def _as_bystander(token: PersonToken) -> PersonToken:
 
 def is_operator_note(text: Text, people: list[PersonToken]) -> bool:
     """A terse note of a case: 女 83 磐安 低保 独居."""
-    spoken = any(token.rank in {"speaker", "elder", "group"} and not token.companion for token in people)
+    spoken = any(token.rank in {"speaker", "elder", "group"} and not token.companion and not token.gone for token in people)
     return not spoken and bool(cue("operator").finds(text.chars))

@@ -146,7 +146,8 @@ NEAR = 6
 
 def _is_right_behind(cast: Cast, at: int, mark: Mark) -> bool:
     same = cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start)
-    return same and mark.start - cast.people[at].end <= NEAR
+    between = cast.text.chars[cast.people[at].end : mark.start]
+    return same and len(between) <= NEAR and bool(cue("own_lead").finds(between))
 
 
 def _old_young(cast: Cast) -> Iterator[str]:

@@ -10,9 +10,7 @@ OTHER = "other"
 ORDERED = frozenset("大二三四五小老幺堂表")
 """What tells two uncles apart when it stands before their word."""
 
-ANYONES = frozenset(
-    {*("老头", "老头儿", "老太太", "老太", "老汉", "老爷子", "老先生"), *("大爷", "大妈", "大娘", "阿姨", "大叔", "大婶")}
-)
+ANYONES = frozenset({"老头", "老头儿", "老太太", "老太", "老汉", "老爷子", "老先生", "大爷", "大妈", "大娘", "阿姨", "大叔"})
 """Words that name again someone who was named before."""
 
 
