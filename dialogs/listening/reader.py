@@ -16,7 +16,7 @@ from dialogs.listening.finders.homophones import Homophones
 from dialogs.listening.finders.household import read_household
 from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.numerals import mark
-from dialogs.listening.finders.people import cue, find_people
+from dialogs.listening.finders.people import cue, find_people, is_pair
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken, WordReader, asks_in_general, is_general, names_a_kind
 from dialogs.listening.giving.ages import settled_ages
@@ -154,7 +154,7 @@ class Reader:
         return replace(text, chars=mended) if len(mended) == len(text.chars) else text
 
     def _find_words(self, text: Text, context: Context) -> list[FactToken]:
-        lived = list(find_living(text, asked="living" in context.asked))
+        lived = [t for t in find_living(text, asked="living" in context.asked) if not is_pair(text, t.start, t.end)]
         if {"only_child", *ABOUT_CHILDREN} & set(context.asked):
             lived = [token for token in lived if not counts_children(text, token)]
         words = [*lived, *(token for token in self._words.find(text) if token.fact != "living" or not _covered(token, lived))]

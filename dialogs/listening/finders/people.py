@@ -1,7 +1,7 @@
 """Who is spoken of: the words for people in a message, each with what its own surroundings make of it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
@@ -28,6 +28,8 @@ class Kin(Way):
     sex: Literal["male", "female"] | None = None
     rank: Rank
     neighbour: bool = False
+    opens: bool = False
+    """Whether it is a person only where it opens a clause (老二八十三)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,31 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
     hits = [*pattern.finditer(chars)]
     found: list[PersonToken] = []
     for hit, following in zip_longest(hits, hits[1:]):
-        if all(covered[hit.start() : hit.end()]) or _is_apposed(text, hit):
+        if all(covered[hit.start() : hit.end()]) or _is_apposed(text, hit) or _opens_nothing(text, hit, known):
             continue
         until = following.start() if following else len(chars)
         found.append(_token(text, hit, known[hit.group()], until, first=not found))
-    return _without_possessors(_without_reflexives(found, chars), chars)
+    named = _without_possessors(_without_reflexives(found, chars), chars)
+    return sorted([*named, *_man_and_woman(text, named)], key=lambda token: token.start)
+
+
+def _man_and_woman(text: Text, named: Sequence[PersonToken]) -> list[PersonToken]:
+    """男 83，女 80 and 夫八十一，妻七十四, where nobody else is named but the two."""
+    if any(token.rank in {"elder", "speaker", "side"} for token in named if token.subject != "spouse"):
+        return []
+    for name in ("sex_mark", "man_and_wife", "the_man_the_woman"):
+        marks = [*cue(name).all(text.chars)]
+        if any(hit["male"] for hit in marks) and any(hit["female"] for hit in marks):
+            return [_of_sex(hit, "male" if hit["male"] else "female") for hit in marks]
+    return []
+
+
+def _of_sex(hit: re.Match[str], sex: Literal["male", "female"]) -> PersonToken:
+    return PersonToken(f"other:{sex}", sex, "elder", hit.start(sex), hit.end(sex))
+
+
+def _opens_nothing(text: Text, hit: re.Match[str], known: Mapping[str, Kin]) -> bool:
+    return known[hit.group()].opens and text.clauses[text.clause_at(hit.start())].start != hit.start()
 
 
 def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
@@ -119,13 +141,14 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     if rank == "side" and cue("own_old").finds(ahead + hit.group()):
         subject, rank = "spouse", "elder"
     gone, died_at = ("", 0) if rank in {"speaker", "group"} else _death(text, hit.end(), until)
+    aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at)
     beside = bool(cue("companion").finds(ahead)) and not cue("topic").finds(ahead)
     agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
     joint = not first and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
     return replace(
         token,
-        companion=(beside and not joint) or agent,
+        companion=(beside and not joint and not aged) or agent,
         cared=beside and bool(cue("cared_for").finds(ahead)),
         neighbour=kin.neighbour or bool(cue("neighbour").finds(ahead)),
     )
@@ -162,6 +185,11 @@ def _unmasked(chars: str, begin: int, length: int) -> int:
         numeral = DIGITS.match(chars, at)
         at = numeral.end() if numeral else at + 1
     return at
+
+
+def is_pair(text: Text, start: int, end: int) -> bool:
+    """我跟老伴都七十六: whether a stretch that reads as living with someone only names two of whom something is said."""
+    return bool(cue("pair").finds(text.chars[start:end]) and cue("pair_goes_on").finds(text.chars[end : end + AROUND]))
 
 
 def find_sexes(text: Text) -> list[tuple[str, int]]:

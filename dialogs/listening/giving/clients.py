@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dialogs.listening.finders.people import PersonToken, cue, is_operator_note
 from dialogs.listening.giving.cast import COUPLES, OTHER, PARENTS, SELF, SPOUSE, Cast
 from dialogs.listening.giving.marks import Mark
+from dialogs.listening.giving.owners import described_by
 from dialogs.listening.giving.persons import resolved
 from dialogs.listening.text import Text
 
@@ -22,13 +23,20 @@ def cast_of(
     operator = is_operator_note(text, people)
     words = resolved(text, people, None)
     named = Cast(text, tuple(people), words, (), default, operator, _dead(text, people, words))
-    topics = () if operator else tuple(_topics(named, {} if answers else _told(named, marks), marks))
-    fallback = topics[0] if topics else default
+    topics = () if operator else tuple(_topics(named, _told(named, marks), marks, answers=answers))
     subjects = tuple(
-        fallback if token.rank == "pronoun" and subject is None else subject
+        _fallback(token, topics, default) if token.rank == "pronoun" and subject is None else subject
         for token, subject in zip(people, words, strict=True)
     )
     return Cast(text, tuple(people), subjects, topics or (() if default is None else (default,)), default, operator, named.dead)
+
+
+def _fallback(token: PersonToken, topics: Sequence[str | None], default: str | None) -> str | None:
+    """Whom a pronoun means that follows nobody: the one who is asked about; 他 and 她 are never the speaker."""
+    if token.sex is None:
+        return topics[0] if topics else default
+    others = [topic for topic in topics if topic != SELF]
+    return others[0] if others else (None if default == SELF else default)
 
 
 STEP = "养继后干岳"
@@ -55,20 +63,35 @@ def _told(cast: Cast, marks: Sequence[Mark]) -> Told:
     return {at: frozenset(facts) for at, facts in told.items()}
 
 
-def _topics(cast: Cast, told: Told, marks: Sequence[Mark]) -> Iterator[str | None]:
+def _topics(cast: Cast, told: Told, marks: Sequence[Mark], *, answers: bool) -> Iterator[str | None]:
     """The clients, in the order in which they are named."""
-    elders, own, speaks = list(_elders(cast)), _own_age(cast, marks), _speaks(cast)
-    sides = list(dict.fromkeys(_sides(cast, told, alone=not elders, has_age=any(mark.fact == "age" for mark in marks))))
-    if (set(elders) == {SPOUSE} and speaks) or _tells_of_couple(cast):
+    elders, own, speaks = list(_elders(cast, _described(cast, marks))), _own_age(cast, marks), _speaks(cast)
+    sides = list(
+        dict.fromkeys(
+            _sides(cast, {} if answers else told, alone=not elders, has_age=any(mark.fact == "age" for mark in marks))
+        )
+    )
+    if (set(elders) == {SPOUSE} and speaks) or _tells_of_couple(cast, alone=not elders):
         yield from (SELF, SPOUSE, *sides)
     elif elders:
         yield from (*([SELF] if own else []), *elders, *sides)
     elif sides:
         yield from (*([SELF] if own else []), *sides)
     elif speaks and (cast.default in (None, SELF) or cue("oneself").finds(cast.text.chars)):
-        yield SELF
+        yield from _oneself(cast, told, answers=answers)
     elif not speaks and not cast.default:
         yield from list(_old_young(cast))[:1]
+
+
+def _oneself(cast: Cast, told: Told, *, answers: bool) -> Iterator[str | None]:
+    """The speaker, unless only 他 or 她 is told of; both, if of both."""
+    another = [at for at, token in enumerate(cast.people) if token.rank == "pronoun" and token.sex and not token.companion]
+    another = [at for at in another if cast.subjects[at] is None and (answers or at in told)]
+    own = any(cast.people[at].rank in {"speaker", "group"} for at in told)
+    if not another or cast.default == SELF:
+        yield SELF
+    elif own and not answers:
+        yield from (SELF, None)
 
 
 def _speaks(cast: Cast) -> bool:
@@ -79,17 +102,24 @@ def _speaks(cast: Cast) -> bool:
     return any(not t.companion and (t.rank == "speaker" or (t.rank == "group" and t.subject in ours)) for t in cast.people)
 
 
-def _tells_of_couple(cast: Cast) -> bool:
-    """跟老伴两个，她八十，我八十三: a spouse only mentioned, but then told of beside the speaker."""
+def _tells_of_couple(cast: Cast, *, alone: bool) -> bool:
+    """跟老伴两个，她八十，我八十三: a spouse only mentioned, but then told of beside the speaker; 老两口，我职工他居民."""
     spouse = any(token.subject == SPOUSE and not token.gone for token in cast.people)
     chars = cast.text.chars
+    if alone and cue("couple").finds(chars) and _speaks(cast):
+        return any(token.rank == "pronoun" and token.sex for token in cast.people)
     return spouse and bool(cue("their_age").finds(chars) and cue("own_age").finds(chars))
 
 
-def _elders(cast: Cast) -> Iterator[str | None]:
-    """The elders named, both of a couple; those only cared for (照顾我妈) if there are no others."""
+def _described(cast: Cast, marks: Sequence[Mark]) -> frozenset[int | None]:
+    """Those whom something is said of ahead of their word (瘫痪的奶奶)."""
+    return frozenset(described_by(cast, mark.start, mark.end) for mark in marks)
+
+
+def _elders(cast: Cast, described: frozenset[int | None]) -> Iterator[str | None]:
+    """The elders named, both of a couple; those only cared for (照顾我妈) if there are no others, or if told of."""
     spoken = [at for at, token in enumerate(cast.people) if token.rank == "elder" and cast.subjects[at] not in cast.dead]
-    subjects = [cast.subjects[at] for at in spoken if not cast.people[at].companion]
+    subjects = [cast.subjects[at] for at in spoken if not cast.people[at].companion or at in described]
     if not subjects:
         subjects = [cast.subjects[at] for at in spoken if cast.people[at].cared and cast.subjects[at] != SPOUSE]
     known = list(dict.fromkeys(one for subject in subjects for one in COUPLES.get(subject or "", (subject,))))
@@ -112,14 +142,26 @@ def _sides(cast: Cast, told: Told, *, alone: bool, has_age: bool) -> Iterator[st
 def _counts(cast: Cast, at: int, told: frozenset[str], *, alone: bool, first: bool, asks: bool, has_age: bool) -> bool:
     """Whether one who is no elder of the speaker's is told of, rather than only mentioned."""
     token = cast.people[at]
-    aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 8]))
+    aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 10]))
+    if not alone and cast.text.chars[token.end - 1] in SIBLINGS:
+        return bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
     if token.neighbour:
         return alone and (aged or asks)
     if token.rank == "sibling":
-        return aged or (alone and len(told - PASSING) >= (1 if has_age else SEVERAL))
-    return aged or first or (alone and bool(told - PASSING))
+        return (
+            aged
+            or (alone and len(told - PASSING) >= (1 if has_age else SEVERAL))
+            or (has_age and alone and _is_alone(cast, at))
+        )
+    return aged or first or (alone and bool(told))
 
 
+def _is_alone(cast: Cast, at: int) -> bool:
+    """Whether nobody else is named."""
+    return all(other == at or token.companion or token.rank == "speaker" for other, token in enumerate(cast.people))
+
+
+SIBLINGS = frozenset("姐哥嫂弟妹")
 SEVERAL = 2
 """A sibling is asked about when at least so much is told of them."""
 
@@ -136,7 +178,7 @@ def _own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
         if mark.fact != "age" or not mark.is_at_least(OLD):
             continue
         at = cast.named_before(mark.start)
-        if at is not None and cast.people[at].rank == "speaker" and _is_right_behind(cast, at, mark):
+        if at is not None and (_is_right_behind(cast, at, mark) or _is_of_oneself(cast, at, mark)):
             return True
     return False
 
@@ -144,7 +186,19 @@ def _own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
 NEAR = 6
 
 
+def _is_of_oneself(cast: Cast, at: int, mark: Mark) -> bool:
+    """先说我自己，六十五; 我和我姐都六十多."""
+    token = cast.people[at]
+    if token.rank == "speaker":
+        return bool(cue("oneself").finds(cast.text.chars[max(token.start - NEAR, 0) : mark.start]))
+    between = cast.text.chars[token.end : mark.start]
+    ahead = cast.text.chars[max(token.start - NEAR, 0) : token.start]
+    return len(between) <= NEAR and bool(cue("shared").finds(between) and cue("with_speaker").finds(ahead))
+
+
 def _is_right_behind(cast: Cast, at: int, mark: Mark) -> bool:
+    if cast.people[at].rank != "speaker":
+        return False
     same = cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start)
     between = cast.text.chars[cast.people[at].end : mark.start]
     return same and len(between) <= NEAR and bool(cue("own_lead").finds(between))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import COUPLES, PARENTS, SELF, Cast
+from dialogs.listening.giving.cast import COUPLES, PARENTS, SELF, SPOUSE, Cast
 
 Owners = tuple[str | None, ...]
 TWO = 2
@@ -34,6 +34,14 @@ def _self_of(cast: Cast) -> Owners:
     return (SELF,) if SELF in cast.topics else ()
 
 
+PAIRS = ({"father", "mother"}, {"grandfather", "grandmother"}, {"other:male", "other:female"}, {SELF, SPOUSE})
+
+
+def is_couple(cast: Cast) -> bool:
+    """Whether those asked about are man and wife."""
+    return set(cast.topics) in PAIRS
+
+
 def named_together(cast: Cast, index: int, offset: int, fact: str) -> Owners:
     """我妈和我婆婆都80: the clients named together in the clause before 都."""
     named = [at for at in cast.in_clause(index) if cast.people[at].start < offset]
@@ -54,7 +62,9 @@ def is_shared(cast: Cast, index: int, offset: int, fact: str) -> bool:
     clause = cast.text.clauses[index]
     if not _all_seen(cast, clause.end):
         return False
-    return fact in PLACE_FACTS or bool(cue("shared").finds(cast.text.chars[clause.start : clause.end][:AROUND]))
+    return (fact in PLACE_FACTS and (is_couple(cast) or "self" in cast.topics)) or bool(
+        cue("shared").finds(cast.text.chars[clause.start : clause.end][:AROUND])
+    )
 
 
 def _own(cast: Cast, index: int, offset: int) -> Sequence[int]:

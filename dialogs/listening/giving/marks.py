@@ -65,7 +65,7 @@ def marks_of_words(text: Text, tokens: Sequence[FactToken]) -> Iterator[Mark]:
             continue
         start = token.start
         if token.fact == "disability_kind":
-            start = grades.get(text.clause_at(token.start), token.start)
+            start = grades.get(text.clause_at(token.start), text.clauses[text.clause_at(token.start)].end - 1)
         grand = OneOf(frozenset[Value]({"with_children"})) if lives_with_parents_word(text, token) else None
         yield Mark(
             token.fact,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dialogs.listening.finders.people import BYSTANDER, cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CHILD, OTHER, SELF, SPOUSE, Cast
-from dialogs.listening.giving.couples import Owners, couple_of, group_of, is_shared, named_together
+from dialogs.listening.giving.couples import Owners, couple_of, group_of, is_couple, is_shared, named_together
 from dialogs.listening.giving.marks import Mark
 
 CHILDREN_FACTS = frozenset(
@@ -29,6 +29,8 @@ def owners(cast: Cast, mark: Mark) -> Owners:
     described, leading = described_by(cast, mark.start, mark.end), _leading(cast, index, mark.start)
     if described is not None and not _is_apposed(cast, described, leading):
         return _given(cast, described, mark)
+    if fact in OF_BOTH and is_couple(cast) and (leading is None or cast.people[leading].rank == "young"):
+        return cast.topics
     if together := named_together(cast, index, mark.start, fact):
         return together
     if leading is None and is_shared(cast, index, mark.start, fact):
@@ -44,10 +46,20 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
     between = cast.text.chars[end : cast.people[at].start]
     if cue("described").finds(between):
         return at
+    if cue("described_not").finds(between):
+        return _rather(cast, at)
     clause = cast.text.clauses[cast.text.clause_at(start)]
     ahead = cast.text.chars[max(clause.start, start - 2 * GAP) : start]
     beside = bool(cue("described_tight").finds(between) and cue("described_by_verb").finds(ahead))
     return at if beside else None
+
+
+def _rather(cast: Cast, at: int) -> int | None:
+    """瘫的不是老太太，是老头: the one who is named instead."""
+    if at + 1 >= len(cast.people):
+        return None
+    between = cast.text.chars[cast.people[at].end : cast.people[at + 1].start]
+    return at + 1 if cue("rather").finds(between) else None
 
 
 def _is_apposed(cast: Cast, at: int, leading: int | None) -> bool:
@@ -91,6 +103,9 @@ def _through_child(cast: Cast, at: int, fact: str) -> Owners:
     return couple_of(cast, cast.subjects[before]) or (cast.subjects[before],)
 
 
+OF_BOTH = frozenset({"only_child", "children_hukou"})
+"""A couple's children are both's."""
+
 LIVES_ON = frozenset({"living", "household_size", "residence", "no_supporter", "only_child", "kin_fell"})
 """What is said right behind a death is of those left behind."""
 
@@ -123,12 +138,26 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
         return ()
     if token.gone and token.rank != "young" and _is_still_of_the_dead(cast, last, index, mark):
         return ()
+    if _is_of_the_mentioned(cast, last, index, mark):
+        return ()
     lasting = cast.lasting[last]
     if lasting is None:
         return _unled(cast, index, mark)
     if _is_open(cast, lasting, index):
         return ()
     return _given(cast, lasting, mark)
+
+
+def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
+    """女儿聋哑三级，今年五十一: what is said behind one who is only mentioned is theirs, in the same sentence."""
+    token, clauses = cast.people[at], cast.text.clauses
+    mentioned = token.rank in MENTIONED and token.sex and cast.subjects[at] not in cast.topics and not token.gone
+    same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
+    return bool(mentioned) and same and mark.fact in THEIR_OWN and cast.text.clause_at(token.start) == index - 1
+
+
+MENTIONED = frozenset({"young", "sibling", "side"})
+THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind"})
 
 
 def _is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
