@@ -35,7 +35,8 @@ class Kin(Way):
 @dataclass(frozen=True, slots=True)
 class PersonToken:
     """A word for a person. `companion`: only mentioned beside someone (跟儿子住); `cared`: such a one who is cared for
-    (照顾我妈); `gone`: no longer alive; `died_at`: where the text says so; `neighbour`: somebody next door."""
+    (照顾我妈); `gone`: no longer alive; `died_at`: where the text says so; `neighbour`: somebody next door; `hidden`: inside a stretch that says something else
+    (跟我姐住), and no one to speak of, but 她 may mean them."""
 
     subject: str
     sex: str | None
@@ -47,6 +48,7 @@ class PersonToken:
     died_at: int = 0
     cared: bool = False
     neighbour: bool = False
+    hidden: bool = False
 
 
 FILE = Path(data.__file__).parent / "people.yaml"
@@ -84,15 +86,18 @@ LATER_CLAUSES = 3
 def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToken]:
     """The words for people, in order; those inside `taken` stretches (跟我住) are no one to speak of."""
     chars = text.chars
-    covered = _covered(len(chars), [*taken, *(hit.span() for hit in cue("no_people").all(chars))])
+    covered, never = _covered(len(chars), taken), _covered(len(chars), (hit.span() for hit in cue("no_people").all(chars)))
     pattern, known = _kin()
-    hits = [*pattern.finditer(chars)]
+    hits = [hit for hit in pattern.finditer(chars) if not all(never[hit.start() : hit.end()])]
     found: list[PersonToken] = []
     for hit, following in zip_longest(hits, hits[1:]):
-        if all(covered[hit.start() : hit.end()]) or _is_apposed(text, hit) or _opens_nothing(text, hit, known):
+        hidden = all(covered[hit.start() : hit.end()])
+        rank = known[hit.group()].rank
+        if (hidden and rank not in MEANT_BY_PRONOUNS) or _is_apposed(text, hit, rank) or _opens_nothing(text, hit, known):
             continue
         until = following.start() if following else len(chars)
-        found.append(_token(text, hit, known[hit.group()], until, first=not found))
+        token = _token(text, hit, known[hit.group()], until, first=not found)
+        found.append(replace(token, hidden=True, companion=True, cared=False) if hidden else token)
     named = _without_possessors(_without_reflexives(found, chars), chars)
     return sorted([*named, *_man_and_woman(text, named)], key=lambda token: token.start)
 
@@ -124,11 +129,15 @@ def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
     return covered
 
 
-def _is_apposed(text: Text, hit: re.Match[str]) -> bool:
-    """我是磐安的一位老人: whether a word only says again who the speaker is."""
+MEANT_BY_PRONOUNS = frozenset({"elder", "side", "sibling"})
+OF_SPEAKERS = frozenset({"young", "sibling", "stranger"})
+
+
+def _is_apposed(text: Text, hit: re.Match[str], rank: str) -> bool:
+    """我是磐安的一位老人, 我是他侄子: whether a word only says again who the speaker is."""
     clause = text.clauses[text.clause_at(hit.start())]
     ahead = text.chars[max(clause.start, hit.start() - AROUND) : hit.start()]
-    return bool(cue("speaker_is").finds(ahead) and cue("some_elder").finds(hit.group()))
+    return bool(cue("speaker_is").finds(ahead) and (rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())))
 
 
 def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool) -> PersonToken:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dialogs.listening.finders.people import PersonToken, cue, is_operator_note
 from dialogs.listening.giving.cast import COUPLES, OTHER, PARENTS, SELF, SPOUSE, Cast
 from dialogs.listening.giving.marks import Mark
-from dialogs.listening.giving.owners import described_by
+from dialogs.listening.giving.owners import NOBODYS, described_by
 from dialogs.listening.giving.persons import resolved
 from dialogs.listening.text import Text
 
@@ -20,15 +20,16 @@ def cast_of(
     text: Text, people: list[PersonToken], default: str | None, marks: Sequence[Mark] = (), *, answers: bool = False
 ) -> Cast:
     """The people of a message; `default` is whom the conversation is about so far; `answers`: whether it was asked for."""
-    operator = is_operator_note(text, people)
-    words = resolved(text, people, None)
-    named = Cast(text, tuple(people), words, (), default, operator, _dead(text, people, words))
-    topics = () if operator else tuple(_topics(named, _told(named, marks), marks, answers=answers))
+    seen = [(token, subject) for token, subject in zip(people, resolved(text, people, None), strict=True) if not token.hidden]
+    open_people, words = tuple(token for token, _ in seen), tuple(subject for _, subject in seen)
+    operator = is_operator_note(text, open_people)
+    named = Cast(text, open_people, words, (), default, operator, _dead(text, open_people, words))
+    beside = frozenset(token.subject for token in people if token.hidden)
+    topics = () if operator else tuple(_topics(named, _told(named, marks), marks, answers=answers, beside=beside))
     subjects = tuple(
-        _fallback(token, topics, default) if token.rank == "pronoun" and subject is None else subject
-        for token, subject in zip(people, words, strict=True)
+        _fallback(token, topics, default) if token.rank == "pronoun" and subject is None else subject for token, subject in seen
     )
-    return Cast(text, tuple(people), subjects, topics or (() if default is None else (default,)), default, operator, named.dead)
+    return Cast(text, open_people, subjects, topics or (() if default is None else (default,)), default, operator, named.dead)
 
 
 def _fallback(token: PersonToken, topics: Sequence[str | None], default: str | None) -> str | None:
@@ -63,7 +64,7 @@ def _told(cast: Cast, marks: Sequence[Mark]) -> Told:
     return {at: frozenset(facts) for at, facts in told.items()}
 
 
-def _topics(cast: Cast, told: Told, marks: Sequence[Mark], *, answers: bool) -> Iterator[str | None]:
+def _topics(cast: Cast, told: Told, marks: Sequence[Mark], *, answers: bool, beside: frozenset[str]) -> Iterator[str | None]:
     """The clients, in the order in which they are named."""
     elders, own, speaks = list(_elders(cast, _described(cast, marks))), _own_age(cast, marks), _speaks(cast)
     sides = list(
@@ -71,7 +72,7 @@ def _topics(cast: Cast, told: Told, marks: Sequence[Mark], *, answers: bool) -> 
             _sides(cast, {} if answers else told, alone=not elders, has_age=any(mark.fact == "age" for mark in marks))
         )
     )
-    if (set(elders) == {SPOUSE} and speaks) or _tells_of_couple(cast, alone=not elders):
+    if (set(elders) == {SPOUSE} and speaks) or _tells_of_couple(cast, alone=not elders, beside=SPOUSE in beside):
         yield from (SELF, SPOUSE, *sides)
     elif elders:
         yield from (*([SELF] if own else []), *elders, *sides)
@@ -85,13 +86,21 @@ def _topics(cast: Cast, told: Told, marks: Sequence[Mark], *, answers: bool) -> 
 
 def _oneself(cast: Cast, told: Told, *, answers: bool) -> Iterator[str | None]:
     """The speaker, unless only 他 or 她 is told of; both, if of both."""
-    another = [at for at, token in enumerate(cast.people) if token.rank == "pronoun" and token.sex and not token.companion]
-    another = [at for at in another if cast.subjects[at] is None and (answers or at in told)]
+    meant = [at for at, token in enumerate(cast.people) if token.rank == "pronoun" and token.sex and not token.companion]
+    another = [at for at in meant if (at in told or answers) and not _only_says(cast, at)]
+    others = dict.fromkeys(cast.subjects[at] for at in another if cast.subjects[at] not in {SELF, *NOBODYS})
     own = any(cast.people[at].rank in {"speaker", "group"} for at in told)
-    if not another or cast.default == SELF:
+    if not others or cast.default == SELF:
         yield SELF
     elif own and not answers:
-        yield from (SELF, None)
+        yield from (SELF, *others)
+    else:
+        yield from (other for other in others if other is not None)
+
+
+def _only_says(cast: Cast, at: int) -> bool:
+    """他说要满70: whether it is only told what somebody says."""
+    return bool(cue("says").finds(cast.text.chars[cast.people[at].end : cast.people[at].end + 4]))
 
 
 def _speaks(cast: Cast) -> bool:
@@ -102,9 +111,9 @@ def _speaks(cast: Cast) -> bool:
     return any(not t.companion and (t.rank == "speaker" or (t.rank == "group" and t.subject in ours)) for t in cast.people)
 
 
-def _tells_of_couple(cast: Cast, *, alone: bool) -> bool:
+def _tells_of_couple(cast: Cast, *, alone: bool, beside: bool) -> bool:
     """跟老伴两个，她八十，我八十三: a spouse only mentioned, but then told of beside the speaker; 老两口，我职工他居民."""
-    spouse = any(token.subject == SPOUSE and not token.gone for token in cast.people)
+    spouse = beside or any(token.subject == SPOUSE and not token.gone for token in cast.people)
     chars = cast.text.chars
     if alone and cue("couple").finds(chars) and _speaks(cast):
         return any(token.rank == "pronoun" and token.sex for token in cast.people)

@@ -88,7 +88,7 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return ()
     if token.rank == "sibling" and subject not in cast.topics:
         return _living(cast, at, mark) if fact == "child_serves" else ()
-    return (subject,) if subject in cast.topics or not cast.topics else ()
+    return (subject,) if subject in cast.topics or (not cast.topics and token.rank != "speaker") else ()
 
 
 def _through_child(cast: Cast, at: int, fact: str) -> Owners:

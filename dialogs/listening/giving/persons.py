@@ -66,7 +66,7 @@ def _noted(seen: _Seen, token: PersonToken, subject: str) -> _Seen:
     fits = tuple((sex, subject) for sex in ("any", *({token.sex} if token.sex else ("male", "female"))))
     if token.gone:
         return replace(seen, departed=_newer(seen.departed, fits))
-    if token.rank in {"elder", "side", "sibling"} and not token.neighbour:
+    if token.rank in {"elder", "side", "sibling"} and not token.neighbour and (token.cared or not token.companion):
         return replace(seen, elder=_newer(seen.elder, fits))
     return replace(seen, anyone=_newer(seen.anyone, fits))
 
