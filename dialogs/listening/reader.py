@@ -21,7 +21,7 @@ from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken, WordReader, asks_in_general, is_general, names_a_kind
 from dialogs.listening.giving.ages import settled_ages
 from dialogs.listening.giving.cast import COUPLES, Cast
-from dialogs.listening.giving.clients import cast_of
+from dialogs.listening.giving.clients import cast_of, mistaken_for
 from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
 from dialogs.listening.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
@@ -62,6 +62,8 @@ class Reading:
     switches: bool = False
     """Whether it goes over to somebody else: 换我老伴, 再查一位."""
     turns_to: Turning | None = None
+    instead_of: str | None = None
+    """Whom what was said before was wrongly taken to be of: the mother, in 不是我妈，是我爸."""
 
     @property
     def says_nothing(self) -> bool:
@@ -125,6 +127,7 @@ class Reader:
             answers.is_number(text),
             switches,
             _turns_to(text, cast),
+            cast.label(mistaken_for(cast)),
         )
 
     def _marks(self, text: Text, cast: Cast, context: Context, words: list[FactToken], ages: list[AgeToken]) -> Iterator[Mark]:

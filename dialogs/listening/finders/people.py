@@ -34,9 +34,12 @@ class Kin(Way):
 
 @dataclass(frozen=True, slots=True)
 class PersonToken:
-    """A word for a person. `companion`: only mentioned beside someone (跟儿子住); `cared`: such a one who is cared for
-    (照顾我妈); `gone`: no longer alive; `died_at`: where the text says so; `neighbour`: somebody next door; `hidden`: inside a stretch that says something else
-    (跟我姐住), and no one to speak of, but 她 may mean them."""
+    """A word for a person.
+
+    `companion`: only mentioned beside someone (跟儿子住); `cared`: such a one who is cared for (照顾我妈); `gone`: no longer
+    alive; `died_at`: where the text says so; `neighbour`: somebody next door; `hidden`: inside a stretch that says something
+    else (跟我姐住), and no one to speak of, but 她 may mean them.
+    """
 
     subject: str
     sex: str | None
@@ -149,7 +152,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         subject = f"other:{kin.sex}"
     if rank == "side" and cue("own_old").finds(ahead + hit.group()):
         subject, rank = "spouse", "elder"
-    gone, died_at = ("", 0) if rank in {"speaker", "group"} else _death(text, hit.end(), until)
+    gone, died_at = ALIVE if rank in {"speaker", "group"} else _death(text, hit.end(), until)
     aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at)
     beside = bool(cue("companion").finds(ahead)) and not cue("topic").finds(ahead)
@@ -161,6 +164,9 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         cared=beside and bool(cue("cared_for").finds(ahead)),
         neighbour=kin.neighbour or bool(cue("neighbour").finds(ahead)),
     )
+
+
+ALIVE: tuple[Gone, int] = ("", 0)
 
 
 def _death(text: Text, start: int, until: int) -> tuple[Gone, int]:
@@ -177,7 +183,7 @@ def _death(text: Text, start: int, until: int) -> tuple[Gone, int]:
             return "lifetime", begin
         if hit := cue("gone" if at == index else "gone_later").finds(words):
             return "gone", _unmasked(text.chars, begin, hit.end())
-    return "", 0
+    return ALIVE
 
 
 DIGITS = re.compile("[0-9零一二两三四五六七八九十百]+")
@@ -248,7 +254,7 @@ def _as_bystander(token: PersonToken) -> PersonToken:
     return replace(token, subject=BYSTANDER, sex=None, rank="stranger")
 
 
-def is_operator_note(text: Text, people: list[PersonToken]) -> bool:
+def is_operator_note(text: Text, people: Sequence[PersonToken]) -> bool:
     """A terse note of a case: 女 83 磐安 低保 独居."""
     spoken = any(token.rank in {"speaker", "elder", "group"} and not token.companion and not token.gone for token in people)
     return not spoken and bool(cue("operator").finds(text.chars))

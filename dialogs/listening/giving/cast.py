@@ -12,7 +12,8 @@ COUPLES = {"grandparents": ("grandfather", "grandmother"), "in_laws": ("other:ma
 PARENTS = ("father", "mother")
 OTHER, CHILD, SELF, SPOUSE = "other", "child", "self", "spouse"
 ASIDE = frozenset({"young", "stranger"})
-NAMELESS = frozenset({"pronoun", "speaker", "group"})
+AT_ONCE = 6
+"""More people are not named together."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Cast:
 
     def named_behind(self, offset: int) -> int | None:
         """The first client who is named from `offset` on."""
-        for at in self._solo[bisect_left(self._solo_starts, offset) :]:
+        for place in range(bisect_left(self._solo_starts, offset), len(self._solo)):
+            at = self._solo[place]
             if self.subjects[at] in self.topics and not self.people[at].gone:
                 return at
         return None
@@ -66,11 +68,27 @@ class Cast:
         at = bisect_left(self._starts, offset)
         return at if at < len(self.people) else None
 
-    def in_clause(self, index: int) -> Sequence[int]:
-        """Those spoken of in a clause."""
+    def in_clause(self, index: int, until: int) -> Sequence[int]:
+        """The last few spoken of in a clause before a place of the text."""
         clause = self.text.clauses[index]
-        low, high = bisect_left(self._solo_starts, clause.start), bisect_left(self._solo_starts, clause.end)
-        return self._solo[low:high]
+        low, high = bisect_left(self._solo_starts, clause.start), bisect_left(self._solo_starts, min(until, clause.end))
+        return self._solo[max(low, high - AT_ONCE) : high]
+
+    def couple(self, subject: str | None) -> tuple[str, ...]:
+        """The two whom one word names (爷爷奶奶; 爸妈 where each is named too)."""
+        if subject == "both" and set(self.topics) & set(PARENTS):
+            return PARENTS
+        return COUPLES.get(subject or "", ())
+
+    @cached_property
+    def all_named_at(self) -> int | None:
+        """From where in the text on all who are asked about have been named."""
+        missing = set(self.topics)
+        for token, subject in zip(self.people, self.subjects, strict=True):
+            missing -= {*self.couple(subject), subject}
+            if not missing:
+                return token.start
+        return None
 
     @cached_property
     def lasting(self) -> tuple[int | None, ...]:

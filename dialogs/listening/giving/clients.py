@@ -1,8 +1,9 @@
 """Who of the people a message names is asked about, and whom it only mentions."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from dialogs.listening.finders.people import PersonToken, cue, is_operator_note
+from dialogs.listening.finders.people import AROUND, PersonToken, cue, is_operator_note
 from dialogs.listening.giving.cast import COUPLES, OTHER, PARENTS, SELF, SPOUSE, Cast
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import NOBODYS, described_by
@@ -26,10 +27,29 @@ def cast_of(
     named = Cast(text, open_people, words, (), default, operator, _dead(text, open_people, words))
     beside = frozenset(token.subject for token in people if token.hidden)
     topics = () if operator else tuple(_topics(named, _told(named, marks), marks, answers=answers, beside=beside))
+    mistaken = mistaken_for(named)
+    if len(topics) > 1:
+        topics = tuple(topic for topic in topics if topic != mistaken)
     subjects = tuple(
         _fallback(token, topics, default) if token.rank == "pronoun" and subject is None else subject for token, subject in seen
     )
     return Cast(text, open_people, subjects, topics or (() if default is None else (default,)), default, operator, named.dead)
+
+
+def mistaken_for(cast: Cast) -> str | None:
+    """不是我妈，是我婆婆; 我说的是爷爷，不是我爸: whom what was said before was wrongly taken to be of."""
+    chars, people = cast.text.chars, cast.people
+    for at, (one, other) in enumerate(pairwise(people)):
+        between, ahead = chars[one.end : other.start], chars[max(one.start - AROUND, 0) : one.start]
+        if cue("not_them").finds(ahead) and cue("but_them").finds(between):
+            return cast.subjects[at]
+        if (
+            cue("meant").finds(ahead)
+            and cue("not_them").finds(between)
+            and not chars[other.end : other.end + 1].strip("，,。！! ")
+        ):
+            return cast.subjects[at + 1]
+    return None
 
 
 def _fallback(token: PersonToken, topics: Sequence[str | None], default: str | None) -> str | None:
@@ -93,7 +113,7 @@ def _oneself(cast: Cast, told: Told, *, answers: bool) -> Iterator[str | None]:
     if not others or cast.default == SELF:
         yield SELF
     elif own and not answers:
-        yield from (SELF, *others)
+        yield from (SELF, *(other for other in others if other is not None))
     else:
         yield from (other for other in others if other is not None)
 

@@ -4,18 +4,16 @@ The nearest one named before it in its clause; else the client the clauses befor
 Where two could be meant and nothing decides, it is given to nobody: a fact of the wrong person promises the wrong money.
 """
 
-from collections.abc import Sequence
-
 from dialogs.listening.finders.people import BYSTANDER, cue
-from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import CHILD, OTHER, SELF, SPOUSE, Cast
-from dialogs.listening.giving.couples import Owners, couple_of, group_of, is_couple, is_shared, named_together
+from dialogs.listening.giving.cast import CHILD, OTHER, SPOUSE, Cast
+from dialogs.listening.giving.couples import Owners, group_of, is_couple, is_shared, named_together
 from dialogs.listening.giving.marks import Mark
 
 CHILDREN_FACTS = frozenset(
     ["only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"]
 ) | {"child_serves", "kin_fell"}
-NOBODYS = frozenset({CHILD, "young"})
+STRANGERS = frozenset({"stranger", BYSTANDER})
+NOBODYS = STRANGERS | {CHILD, "young"}
 """Whoever is called so, or meant by 他, is no client."""
 
 GAP = 6
@@ -31,9 +29,9 @@ def owners(cast: Cast, mark: Mark) -> Owners:
         return _given(cast, described, mark)
     if fact in OF_BOTH and is_couple(cast) and (leading is None or cast.people[leading].rank == "young"):
         return cast.topics
-    if together := named_together(cast, index, mark.start, fact):
+    if together := named_together(cast, index, mark.start):
         return together
-    if leading is None and is_shared(cast, index, mark.start, fact):
+    if leading is None and is_shared(cast, index, fact):
         return cast.topics
     return _given(cast, leading, mark) if leading is not None else _carried(cast, index, mark)
 
@@ -78,14 +76,14 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     token, subject, fact = cast.people[at], cast.subjects[at], mark.owned_as
     if token.rank == "group":
         return group_of(cast, at, fact)
+    if token.rank == "stranger" or subject in STRANGERS:
+        return ()
     if token.rank == "young" or subject in NOBODYS:
         return _through_child(cast, at, fact) if cast.topics != (OTHER,) else (OTHER,)
     if token.gone or subject in cast.dead:
         return _of_the_dead(cast, at, mark)
-    if couple := couple_of(cast, subject):
+    if couple := cast.couple(subject):
         return couple
-    if token.rank == "stranger":
-        return ()
     if token.rank == "sibling" and subject not in cast.topics:
         return _living(cast, at, mark) if fact == "child_serves" else ()
     return (subject,) if subject in cast.topics or (not cast.topics and token.rank != "speaker") else ()
@@ -100,7 +98,7 @@ def _through_child(cast: Cast, at: int, fact: str) -> Owners:
         return (cast.only,)
     if cast.people[before].rank == "group":
         return group_of(cast, before, fact)
-    return couple_of(cast, cast.subjects[before]) or (cast.subjects[before],)
+    return cast.couple(cast.subjects[before]) or (cast.subjects[before],)
 
 
 OF_BOTH = frozenset({"only_child", "children_hukou"})
@@ -143,8 +141,6 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     lasting = cast.lasting[last]
     if lasting is None:
         return _unled(cast, index, mark)
-    if _is_open(cast, lasting, index):
-        return ()
     return _given(cast, lasting, mark)
 
 
@@ -175,22 +171,9 @@ def _is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     return mark.fact == "age" and token.subject != SPOUSE
 
 
-def _is_open(cast: Cast, at: int, index: int) -> bool:
-    """Whether a sentence before this one told of several clients, so that nobody knows whom the next one means."""
-    return False
-
-
 def _unled(cast: Cast, index: int, mark: Mark) -> Owners:
     """A statement before anybody is named: the only client's, a place everybody's, else the next one's."""
     if len(cast.topics) == 1:
         return cast.topics
     behind = cast.named_behind(mark.start)
     return (cast.subjects[behind] if behind is not None else cast.only,)
-
-
-def clients_in(cast: Cast, indexes: Sequence[int]) -> set[str | None]:
-    """The clients among those words."""
-    return {cast.subjects[at] for at in indexes if cast.subjects[at] in cast.topics or cast.subjects[at] == SELF}
-
-
-__all__ = ["CHILDREN_FACTS", "PLACE_FACTS", "clients_in", "described_by", "owners"]
