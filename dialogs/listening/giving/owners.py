@@ -149,7 +149,15 @@ def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     token, clauses = cast.people[at], cast.text.clauses
     mentioned = token.rank in MENTIONED and token.sex and cast.subjects[at] not in cast.topics and not token.gone
     same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
-    return bool(mentioned) and same and mark.fact in THEIR_OWN and cast.text.clause_at(token.start) == index - 1
+    beside = cast.text.clause_at(token.start) == index - 1 and _opens_clause(cast, at)
+    return bool(mentioned) and same and beside and mark.fact in THEIR_OWN
+
+
+def _opens_clause(cast: Cast, at: int) -> bool:
+    """Whether a clause is about that one: nobody is named before in it (女儿聋哑), or it says that there is one."""
+    start = cast.people[at].start
+    alone = len(cast.in_clause(cast.text.clause_at(start), start + 1)) == 1
+    return alone or bool(cue("there_is_one").finds(cast.text.chars[max(start - GAP, 0) : start]))
 
 
 MENTIONED = frozenset({"young", "sibling", "side"})
