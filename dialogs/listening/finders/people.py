@@ -152,6 +152,9 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         subject = f"other:{kin.sex}"
     if rank == "side" and cue("own_old").finds(ahead + hit.group()):
         subject, rank = "spouse", "elder"
+    neighbour = kin.neighbour or bool(cue("neighbour").finds(ahead))
+    if rank == "pronoun" and neighbour:
+        subject, rank = "stranger", "stranger"
     gone, died_at = ALIVE if rank in {"speaker", "group"} else _death(text, hit.end(), until)
     aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at)
@@ -162,7 +165,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         token,
         companion=(beside and not joint and not aged) or agent,
         cared=beside and bool(cue("cared_for").finds(ahead)),
-        neighbour=kin.neighbour or bool(cue("neighbour").finds(ahead)),
+        neighbour=neighbour,
     )
 
 
@@ -246,7 +249,8 @@ def _leads(token: PersonToken, following: PersonToken, chars: str) -> bool:
 def _is_strangers(token: PersonToken, following: PersonToken, last: PersonToken | None) -> bool:
     """Whether the next word is for kin of someone young or strange."""
     if token.rank == "pronoun":
-        return last is not None and last.end == token.start and last.rank in {*KIN, "stranger"}
+        near = last is not None and (last.end == token.start or following.subject == "spouse")
+        return near and last is not None and last.rank in {*KIN, "stranger"}
     return token.rank in KIN or (token.rank == "stranger" and following.rank != "side")
 
 

@@ -4,8 +4,8 @@ The nearest one named before it in its clause; else the client the clauses befor
 Where two could be meant and nothing decides, it is given to nobody: a fact of the wrong person promises the wrong money.
 """
 
-from dialogs.listening.finders.people import BYSTANDER, cue
-from dialogs.listening.giving.cast import CHILD, OTHER, SPOUSE, Cast
+from dialogs.listening.finders.people import AROUND, BYSTANDER, cue
+from dialogs.listening.giving.cast import CHILD, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.couples import Owners, group_of, is_couple, is_shared, named_together
 from dialogs.listening.giving.marks import Mark
 
@@ -147,6 +147,8 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
 def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     """女儿聋哑三级，今年五十一: what is said behind one who is only mentioned is theirs, in the same sentence."""
     token, clauses = cast.people[at], cast.text.clauses
+    if token.rank == "speaker":
+        return mark.fact not in OF_THE_HOUSEHOLD and tells_of_oneself(cast, at, index)
     mentioned = token.rank in MENTIONED and token.sex and cast.subjects[at] not in cast.topics and not token.gone
     same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     beside = cast.text.clause_at(token.start) == index - 1 and _opens_clause(cast, at)
@@ -159,6 +161,17 @@ def _opens_clause(cast: Cast, at: int) -> bool:
     alone = len(cast.in_clause(cast.text.clause_at(start), start + 1)) == 1
     return alone or bool(cue("there_is_one").finds(cast.text.chars[max(start - GAP, 0) : start]))
 
+
+def tells_of_oneself(cast: Cast, at: int, index: int) -> bool:
+    """我叫李某，今年47岁: whether a clause still goes on about the speaker, who is not the one asked about."""
+    token, clauses = cast.people[at], cast.text.clauses
+    same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
+    others = SELF not in cast.topics and cast.named_behind(0) is not None
+    return same and others and bool(cue("speaker_tells").finds(cast.text.chars[token.end : token.end + AROUND]))
+
+
+OF_THE_HOUSEHOLD = frozenset({"living", "residence", "household_size"})
+"""What the speaker tells of the house is told of the elder too."""
 
 MENTIONED = frozenset({"young", "sibling", "side"})
 THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind"})

@@ -69,11 +69,20 @@ def own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
 def _is_of_oneself(cast: Cast, at: int, mark: Mark) -> bool:
     """先说我自己，六十五; 我和我姐都六十多."""
     token = cast.people[at]
+    if token.rank == "speaker" and _goes_on(cast, at, mark):
+        return True
     if token.rank == "speaker":
         return bool(cue("oneself").finds(cast.text.chars[max(token.start - NEAR, 0) : mark.start]))
     between = cast.text.chars[token.end : mark.start]
     ahead = cast.text.chars[max(token.start - NEAR, 0) : token.start]
     return len(between) <= NEAR and bool(cue("shared").finds(between) and cue("with_speaker").finds(ahead))
+
+
+def _goes_on(cast: Cast, at: int, mark: Mark) -> bool:
+    """本人系磐安居民，1950年生: an age in a later clause of the sentence in which the speaker says who they are."""
+    token, clauses = cast.people[at], cast.text.clauses
+    same = clauses[cast.text.clause_at(token.start)].sentence == clauses[cast.text.clause_at(mark.start)].sentence
+    return same and bool(cue("speaker_tells").finds(cast.text.chars[token.end : token.end + 40]))
 
 
 def _is_right_behind(cast: Cast, at: int, mark: Mark) -> bool:
