@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
@@ -28,6 +29,8 @@ class Kin(Way):
     sex: Literal["male", "female"] | None = None
     rank: Rank
     neighbour: bool = False
+    aged: bool = False
+    """Whether it is a person only with an age behind it (姐75)."""
     opens: bool = False
     """Whether it is a person only where it opens a clause (老二八十三)."""
 
@@ -120,8 +123,14 @@ def _of_sex(hit: re.Match[str], sex: Literal["male", "female"]) -> PersonToken:
     return PersonToken(f"other:{sex}", sex, "elder", hit.start(sex), hit.end(sex))
 
 
+AGE_WITHIN = 8
+
+
 def _opens_nothing(text: Text, hit: re.Match[str], known: Mapping[str, Kin]) -> bool:
-    return known[hit.group()].opens and text.clauses[text.clause_at(hit.start())].start != hit.start()
+    kin = known[hit.group()]
+    if kin.aged:
+        return not cue("age_behind").finds(text.chars[hit.end() : hit.end() + AGE_WITHIN])
+    return kin.opens and text.clauses[text.clause_at(hit.start())].start != hit.start()
 
 
 def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
@@ -155,6 +164,8 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     neighbour = kin.neighbour or bool(cue("neighbour").finds(ahead))
     if rank == "pronoun" and neighbour:
         subject, rank = "stranger", "stranger"
+    elif rank == "stranger" and subject == "stranger" and hit.group() in FRIENDS and cue("acquaintance").finds(ahead):
+        subject, rank, neighbour = "other", "side", True
     gone, died_at = ALIVE if rank in {"speaker", "group"} else _death(text, hit.end(), until)
     aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at)
@@ -169,6 +180,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     )
 
 
+FRIENDS = frozenset({"亲戚", "朋友", "同事", "同学", "战友", "同乡", "老乡"})
 ALIVE: tuple[Gone, int] = ("", 0)
 
 
@@ -227,11 +239,13 @@ LINKS = frozenset({"", "的", "家", "家的", "们家", "那", "这", "那个",
 def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToken]:
     """我 of 我爸, 她 of 她爸 and 我同事 of 我同事她爸 only lead to the next word; someone else's kin is a bystander."""
     kept: list[PersonToken] = []
+    sexes: set[str | None] = set()
     of_stranger = False
     for named, following in zip_longest(found, found[1:]):
         token = _as_bystander(named) if of_stranger else named
         leads = following is not None and _leads(token, following, chars)
-        of_stranger = leads and _is_strangers(token, following, kept[-1] if kept else None)
+        of_stranger = leads and _is_strangers(token, following, kept[-1] if kept else None, sexes)
+        sexes |= {token.sex} if token.rank in {"elder", "side"} else set()
         if not leads or not (of_stranger or token.rank in OWNERS):
             kept.append(token)
     return kept
@@ -246,11 +260,14 @@ def _leads(token: PersonToken, following: PersonToken, chars: str) -> bool:
     return chars[token.end : following.start] in LINKS and following.rank not in {"pronoun", "group"}
 
 
-def _is_strangers(token: PersonToken, following: PersonToken, last: PersonToken | None) -> bool:
-    """Whether the next word is for kin of someone young or strange."""
+def _is_strangers(
+    token: PersonToken, following: PersonToken, last: PersonToken | None, elders: AbstractSet[str | None]
+) -> bool:
+    """Whether the next word is for kin of someone young or strange; 她老伴 is so if no elder woman was named."""
     if token.rank == "pronoun":
-        near = last is not None and (last.end == token.start or following.subject == "spouse")
-        return near and last is not None and last.rank in {*KIN, "stranger"}
+        beside = last is not None and last.rank in {*KIN, "stranger"}
+        spouse = following.subject == "spouse" and token.sex not in elders
+        return beside and last is not None and (last.end == token.start or spouse)
     return token.rank in KIN or (token.rank == "stranger" and following.rank != "side")
 
 

@@ -182,7 +182,8 @@ def _is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     token, clauses = cast.people[at], cast.text.clauses
     if clauses[cast.text.clause_at(token.start)].sentence != clauses[index].sentence:
         return False
-    now = cue("now").finds(cast.text.chars[max(clauses[index].start, token.end) : mark.start + 1])
+    since = max(token.died_at, token.end, mark.start - 2 * AROUND)
+    now = cue("now").finds(cast.text.chars[since : mark.start + 1])
     if now or cast.operator:
         return False
     if mark.start < token.died_at or token.gone == "lifetime":

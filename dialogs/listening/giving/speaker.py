@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.cast import SELF, SPOUSE, Cast
 from dialogs.listening.giving.marks import Mark
-from dialogs.listening.giving.owners import NOBODYS
+from dialogs.listening.giving.owners import NOBODYS, described_by
 
 OLD = 60
 """From this age on one who tells it beside an elder is told of for oneself too."""
@@ -41,6 +41,8 @@ def speaks(cast: Cast) -> bool:
     ours = {"us", "household"}
     if cue("kin_of_theirs").finds(cast.text.chars):
         return False
+    if cue("only_me").finds(cast.text.chars):
+        return True
     return any(not t.companion and (t.rank == "speaker" or (t.rank == "group" and t.subject in ours)) for t in cast.people)
 
 
@@ -61,6 +63,8 @@ def own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
         if mark.fact != "age" or not mark.is_at_least(OLD):
             continue
         at = cast.named_before(mark.start)
+        if described_by(cast, mark.start, mark.end) is not None:
+            continue
         if at is not None and (_is_right_behind(cast, at, mark) or _is_of_oneself(cast, at, mark)):
             return True
     return False
