@@ -157,10 +157,11 @@ class Reader:
         return replace(text, chars=mended) if len(mended) == len(text.chars) else text
 
     def _find_words(self, text: Text, context: Context) -> list[FactToken]:
-        lived = [t for t in find_living(text, asked="living" in context.asked) if not is_pair(text, t.start, t.end)]
+        lived = list(find_living(text, asked="living" in context.asked))
         if {"only_child", *ABOUT_CHILDREN} & set(context.asked):
             lived = [token for token in lived if not counts_children(text, token)]
         words = [*lived, *(token for token in self._words.find(text) if token.fact != "living" or not _covered(token, lived))]
+        words = [token for token in words if token.fact != "living" or not is_pair(text, token.start, token.end)]
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
         words += find_disability(text, context.asked)
         told = {token.fact for token in words}

@@ -97,8 +97,8 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
     hits = [hit for hit in pattern.finditer(chars) if not all(never[hit.start() : hit.end()])]
     found: list[PersonToken] = []
     for hit, following in zip_longest(hits, hits[1:]):
-        hidden = all(covered[hit.start() : hit.end()])
-        rank = known[hit.group()].rank
+        rank, subject = known[hit.group()].rank, known[hit.group()].subject
+        hidden = subject not in TOGETHER and all(covered[hit.start() : hit.end()])
         if (hidden and rank not in MEANT_BY_PRONOUNS) or _is_apposed(text, hit, rank) or _opens_nothing(text, hit, known):
             continue
         until = following.start() if following else len(chars)
@@ -141,6 +141,7 @@ def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
     return covered
 
 
+TOGETHER = frozenset({"us", "them"})
 MEANT_BY_PRONOUNS = frozenset({"elder", "side", "sibling"})
 OF_SPEAKERS = frozenset({"young", "sibling", "stranger"})
 
@@ -161,11 +162,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         subject = f"other:{kin.sex}"
     if rank == "side" and cue("own_old").finds(ahead + hit.group()):
         subject, rank = "spouse", "elder"
-    neighbour = kin.neighbour or bool(cue("neighbour").finds(ahead))
-    if rank == "pronoun" and neighbour:
-        subject, rank = "stranger", "stranger"
-    elif rank == "stranger" and subject == "stranger" and hit.group() in FRIENDS and cue("acquaintance").finds(ahead):
-        subject, rank, neighbour = "other", "side", True
+    subject, rank, neighbour = _aside(kin, subject, rank, hit.group(), ahead)
     gone, died_at = ALIVE if rank in {"speaker", "group"} else _death(text, hit.end(), until)
     aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at)
@@ -182,6 +179,18 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
 
 FRIENDS = frozenset({"亲戚", "朋友", "同事", "同学", "战友", "同乡", "老乡"})
 ALIVE: tuple[Gone, int] = ("", 0)
+
+
+def _aside(kin: Kin, subject: str, rank: Rank, word: str, ahead: str) -> tuple[str, Rank, bool]:
+    """The subject and rank of a word, and whether it is for somebody next door: 隔壁爷爷 and 我有个朋友 are others."""
+    next_door = kin.neighbour or (rank in {"side", "pronoun"} and bool(cue("neighbour").finds(ahead)))
+    if rank == "pronoun" and next_door:
+        return "stranger", "stranger", True
+    if rank == "elder" and cue("next_door").finds(ahead):
+        return "other", "side", True
+    if word in FRIENDS and cue("acquaintance").finds(ahead):
+        return "other", "side", True
+    return subject, rank, next_door
 
 
 def _death(text: Text, start: int, until: int) -> tuple[Gone, int]:

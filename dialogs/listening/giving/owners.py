@@ -25,6 +25,8 @@ def owners(cast: Cast, mark: Mark) -> Owners:
     fact = mark.owned_as
     index = cast.text.clause_at(mark.start)
     described, leading = described_by(cast, mark.start, mark.end), _leading(cast, index, mark.start)
+    if (within := _group_within(cast, mark)) is not None:
+        return group_of(cast, within, fact)
     if described is not None and not _is_apposed(cast, described, leading):
         return _given(cast, described, mark)
     if fact in OF_BOTH and is_couple(cast) and (leading is None or cast.people[leading].rank == "young"):
@@ -50,6 +52,12 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
     ahead = cast.text.chars[max(clause.start, start - 2 * GAP) : start]
     beside = bool(cue("described_tight").finds(between) and cue("described_by_verb").finds(ahead))
     return at if beside else None
+
+
+def _group_within(cast: Cast, mark: Mark) -> int | None:
+    """我们老两口住: whether a statement itself says of which two it is."""
+    at = cast.next_after(mark.start)
+    return at if at is not None and cast.people[at].end <= mark.end and cast.people[at].rank == "group" else None
 
 
 def _rather(cast: Cast, at: int) -> int | None:
@@ -149,6 +157,8 @@ def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     token, clauses = cast.people[at], cast.text.clauses
     if token.rank == "speaker":
         return mark.fact not in OF_THE_HOUSEHOLD and tells_of_oneself(cast, at, index)
+    if token.neighbour and cast.subjects[at] not in cast.topics:
+        return clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     mentioned = token.rank in MENTIONED and token.sex and cast.subjects[at] not in cast.topics and not token.gone
     same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     beside = cast.text.clause_at(token.start) == index - 1 and _opens_clause(cast, at)
