@@ -85,6 +85,9 @@ def _kin() -> tuple[re.Pattern[str], dict[str, Kin]]:
 AROUND = 40
 """Characters around a word for a person that are looked at: a clause is hardly longer, and a long text stays linear."""
 
+CLOSE = 10
+"""Characters right ahead of a word in which it is told how it is mentioned."""
+
 LATER_CLAUSES = 3
 """A death may be told this many clauses after the person (我外公1930年生，早不在了)."""
 
@@ -150,7 +153,8 @@ def _is_apposed(text: Text, hit: re.Match[str], rank: str) -> bool:
     """我是磐安的一位老人, 我是他侄子: whether a word only says again who the speaker is."""
     clause = text.clauses[text.clause_at(hit.start())]
     ahead = text.chars[max(clause.start, hit.start() - AROUND) : hit.start()]
-    return bool(cue("speaker_is").finds(ahead) and (rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())))
+    apposable = rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())
+    return bool(apposable and cue("speaker_is").finds(ahead))
 
 
 def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool) -> PersonToken:
@@ -166,13 +170,14 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     gone, died_at = ALIVE if rank in {"speaker", "group"} else _death(text, hit.end(), until)
     aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at)
-    beside = bool(cue("companion").finds(ahead)) and not cue("topic").finds(ahead)
+    near = ahead[-CLOSE:]
+    beside = bool(cue("companion").finds(near)) and not cue("topic").finds(near)
     agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
     joint = not first and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
     return replace(
         token,
         companion=(beside and not joint and not aged) or agent,
-        cared=beside and bool(cue("cared_for").finds(ahead)),
+        cared=beside and bool(cue("cared_for").finds(near)),
         neighbour=neighbour,
     )
 
@@ -183,7 +188,7 @@ ALIVE: tuple[Gone, int] = ("", 0)
 
 def _aside(kin: Kin, subject: str, rank: Rank, word: str, ahead: str) -> tuple[str, Rank, bool]:
     """The subject and rank of a word, and whether it is for somebody next door: 隔壁爷爷 and 我有个朋友 are others."""
-    next_door = kin.neighbour or (rank in {"side", "pronoun"} and bool(cue("neighbour").finds(ahead)))
+    next_door = kin.neighbour or (rank in {"side", "pronoun"} and bool(cue("neighbour").finds(ahead[-CLOSE:])))
     if rank == "pronoun" and next_door:
         return "stranger", "stranger", True
     if rank == "elder" and cue("next_door").finds(ahead):
@@ -195,6 +200,8 @@ def _aside(kin: Kin, subject: str, rank: Rank, word: str, ahead: str) -> tuple[s
 
 def _death(text: Text, start: int, until: int) -> tuple[Gone, int]:
     """Whether the one whose word ends at `start` has died, as far as the text tells before somebody else's word."""
+    if start >= until:
+        return ALIVE
     index = text.clause_at(max(start - 1, 0))
     last = min(index + LATER_CLAUSES, len(text.clauses) - 1)
     for at in range(index, last + 1):

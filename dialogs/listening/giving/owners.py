@@ -5,6 +5,7 @@ Where two could be meant and nothing decides, it is given to nobody: a fact of t
 """
 
 from dialogs.listening.finders.people import AROUND, BYSTANDER, cue
+from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CHILD, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.couples import Owners, group_of, is_couple, is_shared, named_together
 from dialogs.listening.giving.marks import Mark
@@ -208,4 +209,14 @@ def _unled(cast: Cast, index: int, mark: Mark) -> Owners:
     if len(cast.topics) == 1:
         return cast.topics
     behind = cast.named_behind(mark.start)
-    return (cast.subjects[behind] if behind is not None else cast.only,)
+    if behind is None:
+        return (cast.only,)
+    here = cast.people[behind].start < cast.text.clauses[index].end
+    if not here and mark.fact in OF_THE_HOME and is_couple(cast):
+        return cast.topics
+    if not here and SELF in cast.topics:
+        return (SELF,)
+    return (cast.subjects[behind],) if here else ()
+
+
+OF_THE_HOME = PLACE_FACTS | {"remote_mountain", "living"}
