@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
@@ -28,6 +29,8 @@ class Kin(Way):
     sex: Literal["male", "female"] | None = None
     rank: Rank
     neighbour: bool = False
+    aged: bool = False
+    """Whether it is a person only with an age behind it (姐75)."""
     opens: bool = False
     """Whether it is a person only where it opens a clause (老二八十三)."""
 
@@ -94,8 +97,8 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
     hits = [hit for hit in pattern.finditer(chars) if not all(never[hit.start() : hit.end()])]
     found: list[PersonToken] = []
     for hit, following in zip_longest(hits, hits[1:]):
-        hidden = all(covered[hit.start() : hit.end()])
-        rank = known[hit.group()].rank
+        rank, subject = known[hit.group()].rank, known[hit.group()].subject
+        hidden = subject not in TOGETHER and all(covered[hit.start() : hit.end()])
         if (hidden and rank not in MEANT_BY_PRONOUNS) or _is_apposed(text, hit, rank) or _opens_nothing(text, hit, known):
             continue
         until = following.start() if following else len(chars)
@@ -120,8 +123,14 @@ def _of_sex(hit: re.Match[str], sex: Literal["male", "female"]) -> PersonToken:
     return PersonToken(f"other:{sex}", sex, "elder", hit.start(sex), hit.end(sex))
 
 
+AGE_WITHIN = 8
+
+
 def _opens_nothing(text: Text, hit: re.Match[str], known: Mapping[str, Kin]) -> bool:
-    return known[hit.group()].opens and text.clauses[text.clause_at(hit.start())].start != hit.start()
+    kin = known[hit.group()]
+    if kin.aged:
+        return not cue("age_behind").finds(text.chars[hit.end() : hit.end() + AGE_WITHIN])
+    return kin.opens and text.clauses[text.clause_at(hit.start())].start != hit.start()
 
 
 def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
@@ -132,6 +141,7 @@ def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
     return covered
 
 
+TOGETHER = frozenset({"us", "them"})
 MEANT_BY_PRONOUNS = frozenset({"elder", "side", "sibling"})
 OF_SPEAKERS = frozenset({"young", "sibling", "stranger"})
 
@@ -152,6 +162,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         subject = f"other:{kin.sex}"
     if rank == "side" and cue("own_old").finds(ahead + hit.group()):
         subject, rank = "spouse", "elder"
+    subject, rank, neighbour = _aside(kin, subject, rank, hit.group(), ahead)
     gone, died_at = ALIVE if rank in {"speaker", "group"} else _death(text, hit.end(), until)
     aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at)
@@ -162,11 +173,24 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         token,
         companion=(beside and not joint and not aged) or agent,
         cared=beside and bool(cue("cared_for").finds(ahead)),
-        neighbour=kin.neighbour or bool(cue("neighbour").finds(ahead)),
+        neighbour=neighbour,
     )
 
 
+FRIENDS = frozenset({"亲戚", "朋友", "同事", "同学", "战友", "同乡", "老乡"})
 ALIVE: tuple[Gone, int] = ("", 0)
+
+
+def _aside(kin: Kin, subject: str, rank: Rank, word: str, ahead: str) -> tuple[str, Rank, bool]:
+    """The subject and rank of a word, and whether it is for somebody next door: 隔壁爷爷 and 我有个朋友 are others."""
+    next_door = kin.neighbour or (rank in {"side", "pronoun"} and bool(cue("neighbour").finds(ahead)))
+    if rank == "pronoun" and next_door:
+        return "stranger", "stranger", True
+    if rank == "elder" and cue("next_door").finds(ahead):
+        return "other", "side", True
+    if word in FRIENDS and cue("acquaintance").finds(ahead):
+        return "other", "side", True
+    return subject, rank, next_door
 
 
 def _death(text: Text, start: int, until: int) -> tuple[Gone, int]:
@@ -224,11 +248,13 @@ LINKS = frozenset({"", "的", "家", "家的", "们家", "那", "这", "那个",
 def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToken]:
     """我 of 我爸, 她 of 她爸 and 我同事 of 我同事她爸 only lead to the next word; someone else's kin is a bystander."""
     kept: list[PersonToken] = []
+    sexes: set[str | None] = set()
     of_stranger = False
     for named, following in zip_longest(found, found[1:]):
         token = _as_bystander(named) if of_stranger else named
         leads = following is not None and _leads(token, following, chars)
-        of_stranger = leads and _is_strangers(token, following, kept[-1] if kept else None)
+        of_stranger = leads and _is_strangers(token, following, kept[-1] if kept else None, sexes)
+        sexes |= {token.sex} if token.rank in {"elder", "side"} else set()
         if not leads or not (of_stranger or token.rank in OWNERS):
             kept.append(token)
     return kept
@@ -243,10 +269,14 @@ def _leads(token: PersonToken, following: PersonToken, chars: str) -> bool:
     return chars[token.end : following.start] in LINKS and following.rank not in {"pronoun", "group"}
 
 
-def _is_strangers(token: PersonToken, following: PersonToken, last: PersonToken | None) -> bool:
-    """Whether the next word is for kin of someone young or strange."""
+def _is_strangers(
+    token: PersonToken, following: PersonToken, last: PersonToken | None, elders: AbstractSet[str | None]
+) -> bool:
+    """Whether the next word is for kin of someone young or strange; 她老伴 is so if no elder woman was named."""
     if token.rank == "pronoun":
-        return last is not None and last.end == token.start and last.rank in {*KIN, "stranger"}
+        beside = last is not None and last.rank in {*KIN, "stranger"}
+        spouse = following.subject == "spouse" and token.sex not in elders
+        return beside and last is not None and (last.end == token.start or spouse)
     return token.rank in KIN or (token.rank == "stranger" and following.rank != "side")
 
 
