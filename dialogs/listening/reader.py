@@ -20,7 +20,9 @@ from dialogs.listening.finders.people import cue, find_people, find_sexes
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken, WordReader, asks_in_general, is_general, names_a_kind
 from dialogs.listening.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
+from dialogs.listening.judge import Judge
 from dialogs.listening.text import Text, read_text
+from dialogs.listening.weighing import Weighs, around_of, counts
 from knowledge.facts import OneOf
 from knowledge.library import Library
 
@@ -72,8 +74,10 @@ HEARD_MIN = 4
 class Reader:
     """Reads messages. Built once from the library; holds no state between messages."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, judge: Weighs | None = None) -> None:
+        """`judge` says which marks count; the shipped one, if none is given."""
         self._library = library
+        self._judge = judge or Judge.load()
         self._gazetteer = Gazetteer(library.divisions, frozenset(library.lists))
         self._words = WordReader(library.vocabulary)
         data = load("homophones.yaml")
@@ -96,6 +100,10 @@ class Reader:
         same_person = set(cast.topics) <= {context.subject}
         if same_person and "age" in context.known and context.asked_one != "age" and not answers.says_correction(text.chars):
             ages = [age for age in ages if not age.bare or _is_told(age, text, cast)]
+        around = around_of(context.asked, cast.people)
+        words = [token for token in words if counts(self._judge, text, token, around)]
+        ages = [token for token in ages if counts(self._judge, text, token, around)]
+        places = [token for token in places if counts(self._judge, text, token, around)]
         hearing = Hearing(text, cast, context, self._library.vocabulary)
         if context.asked or not self._is_general(text, cast, ages):
             asks = bool(context.asked) and cast.names_nobody and answers.asks_back(text)
