@@ -7,8 +7,9 @@ from typing import Any
 from bot.errors import InputError
 from bot.lines import place_of, request_of
 from dialogs.engine import Engine
-from dialogs.listening.reader import Reading
+from dialogs.listening.hear import Heard
 from dialogs.messages import Message, Reply
+from dialogs.saying.shapes import act_shape
 from dialogs.state import Pending, PersonState, State, belief_out
 from knowledge.errors import FactValueError
 from knowledge.facts import Belief
@@ -29,13 +30,13 @@ def answer_line(engine: Engine, line: str, number: int, day: date) -> Reply:
 
 def understand_text(engine: Engine, text: str, day: date, asked: str | None) -> dict[str, Any]:
     """What a message says, as the contract has it. Raises InputError for a fact that there is not."""
-    return _reading_out(engine.read(Message(text, day), state_of(engine, asked, {}, "--asked")))
+    return _heard_out(engine.hear(Message(text, day), state_of(engine, asked, {}, "--asked")))
 
 
 def understand_line(engine: Engine, line: str, number: int, day: date) -> dict[str, Any]:
     """What a line says; the line as for `answer_line`."""
     state, message = _request(engine, line, number, day)
-    return _reading_out(engine.read(message, state))
+    return _heard_out(engine.hear(message, state))
 
 
 def state_of(engine: Engine, asked: Any, known: Mapping[str, Any], where: str) -> State:
@@ -56,12 +57,13 @@ def state_of(engine: Engine, asked: Any, known: Mapping[str, Any], where: str) -
     return State(people=people, pending=pending)
 
 
-def _reading_out(reading: Reading) -> dict[str, Any]:
+def _heard_out(heard: Heard) -> dict[str, Any]:
     people = [
         {"subject": person.subject, "facts": {fact: belief_out(belief) for fact, belief in person.facts.items()}}
-        for person in reading.people
+        for person in heard.reading.people
     ]
-    return {"intent": reading.intent, "people": people}
+    acts = [act_shape(heard.text, act).model_dump() for act in heard.acts]
+    return {"intent": heard.acts[0].act, "people": people, "acts": acts}
 
 
 def _request(engine: Engine, line: str, number: int, day: date) -> tuple[State, Message]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.errors import InputError
 from bot.lines import place_of, request_of
-from dialogs.templates import environment
+from dialogs.saying.templates import environment
 from index.search import Found, Hit, Search
 from knowledge.divisions import Divisions
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.errors import InputError
-from dialogs.templates import environment
+from dialogs.saying.templates import environment
 from knowledge.assess import offices_of
 from knowledge.clauses import Clause
 from knowledge.library import Library

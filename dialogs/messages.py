@@ -45,6 +45,9 @@ class AmountShape(_Shape):
     value: int | float = Field(description="数")
     unit: str = Field(description="单位，如 元/月")
     bound: Literal["exact", "min", "max"] = Field(description="exact 正好、min 不低于、max 不超过")
+    in_kind: bool = Field(
+        default=False, description="true 是服务或保费的价值，不算现金", exclude_if=lambda in_kind: not in_kind
+    )
 
 
 class WhyShape(_Shape):
@@ -111,6 +114,46 @@ class ResultShape(_Shape):
     notes: list[str] = Field(description="要一并知道的话")
 
 
+class SumShape(_Shape):
+    """A sum: what is exact, and what it is at least."""
+
+    model_config = _says("合计：正好多少、至少多少（元）")
+
+    exact: int | float = Field(description="写明了正好的")
+    at_least: int | float = Field(description="连不低于的一起，至少")
+
+
+class TotalsShape(_Shape):
+    """What is paid to a person in all; `unstated`: items without a figure; `open`: items that hang on something not known."""
+
+    model_config = _says("现金合计")
+
+    month: SumShape = Field(description="按月发的")
+    year: SumShape = Field(description="按年发的")
+    unstated: list[str] = Field(description="没有写数额的项")
+    open: list[str] = Field(description="还差信息的项")
+
+
+class TurnedShape(_Shape):
+    """What an item will be from a birthday on."""
+
+    model_config = _says("到那时的一项")
+
+    item: str = Field(description="项的编号")
+    verdict: str = Field(description="到那时的判断")
+    amounts: list[AmountShape] = Field(description="到那时的数额")
+
+
+class MomentShape(_Shape):
+    """A birthday at which verdicts change. `when`: a month ("2026-06"), or the first and last it may be."""
+
+    model_config = _says("哪个生日会变")
+
+    when: str | dict[str, str] = Field(description='"2026-06"，或 {"min","max"}')
+    because: str = Field(description="为什么，如 满80周岁")
+    items: list[TurnedShape] = Field(description="变了的项")
+
+
 class PersonShape(_Shape):
     """One person: what is known, the list that applies (null: none), every item of it.
 
@@ -124,6 +167,8 @@ class PersonShape(_Shape):
     facts: dict[str, Any] = Field(description='知道的事实：值，或 {"min","max"}，或 {"any"}')
     list: str | None = Field(description="用哪份清单；null 是没有收录")
     results: tuple[ResultShape, ...] = Field(description="清单的每一项")
+    totals: TotalsShape | None = Field(default=None, description="现金合计；没有清单就没有")
+    timeline: tuple[MomentShape, ...] = Field(description="到哪个年纪会有什么", default=())
     elsewhere: tuple[ResultShape, ...] = Field(
         description="凭户籍在别处清单里有的；没有就没有这个键", default=(), exclude_if=lambda results: not results
     )
@@ -148,6 +193,37 @@ class QuestionShape(_Shape):
     why: str = Field(description="为什么问")
     multiple: bool = Field(description="可不可以选几个")
     choices: list[ChoiceShape] = Field(description="选项；也可以用自己的话答")
+
+
+class ActShape(_Shape):
+    """One thing that a message was taken as doing, and what was answered to it."""
+
+    model_config = _says("这句话被当成在做的一件事")
+
+    act: str = Field(
+        description="tell 说情况、answer 回答、correct 改口、suppose 假设、ask 问、turn 换人、restart 重来、forget 忘记、"
+        "stop 结束、feel 心情、greet 招呼、thanks 道谢、unclear 没听懂"
+    )
+    subject: str | None = Field(description="说的是谁")
+    kind: str | None = Field(
+        description="问的是哪一种：which、amount、total、where、how、when、why、why_not、compare、what、eligible"
+    )
+    about: list[str] = Field(description="答的是哪几项、哪几条，近的在前，最多10个")
+    answered: bool | None = Field(description="true 文件里有、false 认出了问的事而文件没有写、null 没有问")
+    facts: dict[str, Any] = Field(description="记下的事实")
+    supposed: dict[str, Any] = Field(description="只是假设的，没有记")
+    span: tuple[int, int] = Field(description="原话里从第几个字到第几个字")
+
+
+class SectionShape(_Shape):
+    """A part of the text."""
+
+    model_config = _says("回答里的一段")
+
+    kind: Literal["ack", "answer", "gain", "loss", "summary", "total", "timeline", "question", "menu", "notice", "quote"] = (
+        Field(description="哪一种")
+    )
+    text: str = Field(description="这一段的话")
 
 
 class HitShape(_Shape):
@@ -176,5 +252,7 @@ class Reply(_Shape):
     hits: list[HitShape] = Field(description="随便问的问题，找到的项和条", default_factory=list)
     question: QuestionShape | None = Field(default=None, description="下一个问题；null 是不用再问")
     notices: list[str] = Field(description="要说明的事", default_factory=list)
+    acts: list[ActShape] = Field(description="这句话被当成什么，按先后", default_factory=list)
+    sections: list[SectionShape] = Field(description="回答的各段；text 是手机上显示的那些段", default_factory=list)
     forgets: bool = Field(default=False, exclude=True)
     unanswered: bool = Field(default=False, exclude=True)

@@ -12,7 +12,9 @@ from typing import Any
 from dialogs.listening.answers import Choice
 from knowledge.facts import Belief, Between, Born, Facts, OneOf, Person, Value
 
-VERSION = 1
+VERSION = 2
+READABLE = frozenset({1, VERSION})
+"""Versions that can be read: what an older one lacks is as in a new conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,25 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What was asked last: which kind of question, about which items and clauses. Never its words."""
+
+    kind: str | None = None
+    about: tuple[str, ...] = ()
+
+
+Case = tuple[PersonState, ...]
+"""The people of one caller."""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
-    """A conversation: `current` in `people` is being spoken of, `told` are the items told of, `asked` counts questions."""
+    """A conversation: `current` in `people` is being spoken of, `told` are the items told of, `asked` counts questions.
+
+    `last` is the question answered last, `waiting` one that waits for the place; `cases` are an operator's callers, of whom
+    `people` are those of number `case` (its place among the others is empty), and `listed` says that the menu of the pending
+    question was shown.
+    """
 
     people: tuple[PersonState, ...] = ()
     current: int = 0
@@ -54,6 +73,11 @@ class State:
     stopped: bool = False
     told: frozenset[str] = frozenset()
     asked: int = 0
+    last: Topic | None = None
+    waiting: Topic | None = None
+    cases: tuple[Case, ...] = ()
+    case: int = 0
+    listed: bool = False
 
     @property
     def person(self) -> PersonState | None:
@@ -79,6 +103,11 @@ def dump(state: State) -> str:
         "stopped": state.stopped,
         "told": sorted(state.told),
         "asked": state.asked,
+        "last": _topic_out(state.last),
+        "waiting": _topic_out(state.waiting),
+        "cases": [[_person_out(person) for person in case] for case in state.cases],
+        "case": state.case,
+        "listed": state.listed,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -87,7 +116,7 @@ def load(written: str) -> State:
     """The state from its JSON; a version that is not ours, or no state at all, begins anew."""
     try:
         data = json.loads(written)
-        if not isinstance(data, dict) or data.get("version") != VERSION:
+        if not isinstance(data, dict) or data.get("version") not in READABLE:
             return State()
         state = State(
             tuple(_person_in(person) for person in data["people"]),
@@ -96,6 +125,11 @@ def load(written: str) -> State:
             data["stopped"],
             frozenset(data["told"]),
             data["asked"],
+            _topic_in(data.get("last")),
+            _topic_in(data.get("waiting")),
+            tuple(tuple(_person_in(person) for person in case) for case in data.get("cases", ())),
+            data.get("case", 0),
+            data.get("listed", False),
         )
         return state if _is_whole(state) else State()
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
@@ -105,7 +139,16 @@ def load(written: str) -> State:
 def _is_whole(state: State) -> bool:
     """Whether a state that was read is one that a conversation can be in."""
     counts = type(state.current) is int and type(state.asked) is int and type(state.stopped) is bool
-    return counts and 0 <= state.current < max(1, len(state.people)) and state.asked >= 0
+    numbered = type(state.case) is int and 0 <= state.case <= len(state.cases) and type(state.listed) is bool
+    return counts and numbered and 0 <= state.current < max(1, len(state.people)) and state.asked >= 0
+
+
+def _topic_out(topic: Topic | None) -> Any:
+    return None if topic is None else {"kind": topic.kind, "about": list(topic.about)}
+
+
+def _topic_in(data: Any) -> Topic | None:
+    return None if data is None else Topic(data["kind"], tuple(data["about"]))
 
 
 def belief_out(belief: Belief) -> Any:

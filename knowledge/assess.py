@@ -31,6 +31,7 @@ class Gift:
     citation: Citation
     left_to: tuple[Citation, ...]
     when: str = ""
+    in_kind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ class Assessor:
 
 def _gift(item: Item, benefit: Benefit) -> Gift:
     left_to = tuple(item.cite(words) for words in benefit.left_to)
-    return Gift(benefit.what, benefit.amount, item.cite(benefit.words), left_to)
+    return Gift(benefit.what, benefit.amount, item.cite(benefit.words), left_to, in_kind=benefit.in_kind)
 
 
 def offices_of(item: Item) -> Offices:

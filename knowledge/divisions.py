@@ -1,12 +1,14 @@
-"""China's administrative divisions down to the county, and the towns of the regions with a list.
+"""China's administrative divisions down to the county, the towns of the regions with a list, and other names of divisions.
 
-Source of the data: National Bureau of Statistics, 2023, codes after GB/T 2260.
+Source of the data: National Bureau of Statistics, 2023, codes after GB/T 2260. Names that are no longer official (下城区,
+金华县) and short ones that the official name does not show (前郭, 恩施州) stand in other_names.csv with what they are today,
+until when they were official, and the source.
 """
 
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +19,7 @@ from knowledge.logic import Truth
 COLUMNS = ["code", "name", "parent"]
 MIN_SHORT = 2
 TOWN_COLUMNS = ["code", "name", "county"]
+OTHER_NAME_COLUMNS = ["name", "codes", "until", "source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +31,31 @@ class Division:
     parent: str
 
 
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """A name that no official table has: what it is today (several codes when it was split), and until which year it was."""
+
+    name: str
+    codes: tuple[str, ...]
+    until: int | None
+    source: str
+
+
 class Divisions:
     """The tree of divisions, by code."""
 
-    def __init__(self, divisions: list[Division], towns: list[Division]) -> None:
+    def __init__(self, divisions: list[Division], towns: list[Division], other_names: Iterable[OtherName] = ()) -> None:
         self._by_code = {division.code: division for division in divisions}
         self.towns = tuple(towns)
+        self.other_names = tuple(other_names)
 
     @classmethod
     def load(cls, folder: Path) -> "Divisions":
-        """Read divisions.csv and towns.csv. Raises DataFileError for a bad line."""
+        """Read divisions.csv, towns.csv and other_names.csv. Raises DataFileError for a bad line."""
         divisions = list(_read(folder / "divisions.csv", COLUMNS))
-        return cls(divisions, list(_read(folder / "towns.csv", TOWN_COLUMNS)))
+        towns = list(_read(folder / "towns.csv", TOWN_COLUMNS))
+        known = {division.code for division in divisions}
+        return cls(divisions, towns, _other_names(folder / "other_names.csv", known))
 
     def __contains__(self, code: str) -> bool:
         return code in self._by_code
@@ -95,6 +111,10 @@ class Divisions:
             if not is_filler(division.name):
                 for name in {division.name, short_name(division.name)}:
                     found[name].append(division.code)
+        official = frozenset(found)
+        for other in self.other_names:
+            for name in {other.name} | ({short_name(other.name)} - official):
+                found[name] += [code for code in other.codes if code not in found[name]]
         return dict(found)
 
     def full_name(self, code: str) -> str:
@@ -135,6 +155,23 @@ def is_filler(name: str) -> bool:
 
 
 def _read(path: Path, columns: list[str]) -> Iterator[Division]:
+    for number, row in _rows(path, columns):
+        if len(row) != len(columns) or not row[0].isdigit() or not row[1] or row[0] == row[2]:
+            raise DataFileError(path, number, "应为 代码,名称,上级代码", "改正这一行")
+        yield Division(*row)
+
+
+def _other_names(path: Path, known: set[str]) -> Iterator[OtherName]:
+    for number, row in _rows(path, OTHER_NAME_COLUMNS):
+        if len(row) != len(OTHER_NAME_COLUMNS) or not all((row[0], row[1], row[3])) or not (row[2] or "0").isdigit():
+            raise DataFileError(path, number, "应为 名称,现在的代码（几个用空格隔开）,用到哪一年,出处", "改正这一行")
+        codes = tuple(row[1].split())
+        if unknown := [code for code in codes if code not in known]:
+            raise DataFileError(path, number, f"没有代码 {'、'.join(unknown)}", "写 divisions.csv 里有的代码")
+        yield OtherName(row[0], codes, int(row[2]) if row[2] else None, row[3])
+
+
+def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
@@ -144,7 +181,4 @@ def _read(path: Path, columns: list[str]) -> Iterator[Division]:
     rows = csv.reader(lines)
     if next(rows, None) != columns:
         raise DataFileError(path, 1, f"表头应为 {','.join(columns)}", "改回表头")
-    for number, row in enumerate(rows, start=2):
-        if len(row) != len(columns) or not row[0].isdigit() or not row[1] or row[0] == row[2]:
-            raise DataFileError(path, number, "应为 代码,名称,上级代码", "改正这一行")
-        yield Division(*row)
+    yield from enumerate(rows, start=2)

@@ -57,6 +57,8 @@ class Benefit:
     when: Condition | None
     words: Words
     left_to: tuple[Words, ...]
+    in_kind: bool = False
+    """Whether its figure is what a service or a premium is worth, and not money paid to the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class BenefitData(_Model):
     amount: str | None = None
     when: dict[str, Any] | None = None
     left_to: str | list[str | dict[str, str]] = Field(default_factory=list)
+    in_kind: bool = False
 
 
 class ItemData(_Model):
@@ -255,7 +258,7 @@ class BenefitList:
         amount = Amount.parse(data.amount) if data.amount is not None else None
         left_to = [data.left_to] if isinstance(data.left_to, str) else data.left_to
         open_words = tuple(Words(words, None, line) if isinstance(words, str) else read_words(words) for words in left_to)
-        return Benefit(data.what, amount, when, Words(data.quote, data.clause, line), open_words)
+        return Benefit(data.what, amount, when, Words(data.quote, data.clause, line), open_words, data.in_kind)
 
     def row_of(self, item: Item) -> Row:
         """Where an item stands in the table. Raises QuoteNotFoundError when it does not stand there as the file writes it."""

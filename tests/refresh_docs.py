@@ -1,5 +1,6 @@
 """Write the real output of every console block into the documents: `python -m tests.refresh_docs`."""
 
+from dialogs.page import rows
 from tests.test_docs import COMMAND, CONSOLE, DOCUMENTS, EXAMPLE, ROOT, example, run
 
 
@@ -15,7 +16,15 @@ def refresh(text: str) -> str:
     return CONSOLE.sub(lambda hit: f"```console\n{renewed(hit[1])}```", text)
 
 
+def with_table(text: str) -> str:
+    """The page on conversations with the table of decisions as it is."""
+    head, tail = text.index("| 做的事 |"), text.index("\n\n", text.index("| 做的事 |"))
+    return text[:head] + "\n".join(rows()) + text[tail:]
+
+
 if __name__ == "__main__":
+    PAGE = ROOT / "docs" / "conversation.md"
+    PAGE.write_text(with_table(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     EXAMPLE.write_text(example(), encoding="utf-8")
     for name in DOCUMENTS:
         path = ROOT / name

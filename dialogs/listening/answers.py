@@ -1,13 +1,14 @@
-"""A short answer in the light of the question it answers: 有, 不是, 第二个, 1和3, 不清楚."""
+"""A short answer in the light of the question it answers: a choice by number, letter or label; not knowing; putting off."""
 
 import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from dialogs.listening.data import load
+from dialogs.listening.data import FOLDER
 from dialogs.listening.finders.vocabulary import read_polarity
-from dialogs.listening.text import Text
+from dialogs.listening.patterns import PatternFile, Way
+from dialogs.listening.text import Text, normalise
 from knowledge.facts import Fact
 
 NUMERALS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -23,14 +24,35 @@ class Choice:
     sets: dict[str, Any] = field(default_factory=dict)
 
 
+class Narrower(Way):
+    """A value that is a kind of a wider one of the same fact."""
+
+    wider: str
+
+
 @cache
+def patterns() -> PatternFile:
+    """The patterns of data/answers.yaml."""
+    return PatternFile(FOLDER / "answers.yaml", {"narrower": Narrower})
+
+
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load("answers.yaml")[name])
+    return patterns().cue(name).compiled
 
 
 def says_unknown(chars: str) -> bool:
-    """不清楚, 忘了, 说不好 …"""
+    """不清楚, 弗晓得, 忘了, 说不好 …"""
     return bool(_pattern("unknown").search(chars))
+
+
+def forgets(chars: str) -> bool:
+    """转身就忘, 想不起来: of someone asked about for dementia these say how they are, not that it is not known."""
+    return bool(_pattern("forgets").search(chars))
+
+
+def puts_off(chars: str) -> bool:
+    """等我问问, 回头告诉你, 没听清: neither an answer nor not knowing; what was asked stays open."""
+    return bool(_pattern("later").search(chars))
 
 
 def says_correction(chars: str) -> bool:
@@ -52,13 +74,20 @@ def choices_of(fact: Fact) -> tuple[Choice, ...]:
     return tuple(Choice(value.label, {fact.id: value.id}) for value in values)
 
 
+@cache
+def forms(label: str) -> tuple[str, ...]:
+    """A label as it may be written back: whole, without what stands in brackets, or that alone."""
+    whole = normalise(label)
+    plain, _, within = whole.partition("(")
+    return tuple(dict.fromkeys(form for form in (whole, plain, within.rstrip(")")) if form))
+
+
 def read_choice(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multiple: bool) -> tuple[Choice, ...]:
     """The choices that the text picks, by number, letter or label; several only where several may be picked."""
     chars = text.chars.strip(TRAILING)
-    by_label = tuple(choice for choice in choices if choice.label == chars)
-    if by_label or not choices:
+    if by_label := labelled(chars, choices):
         return by_label
-    if missed(text, choices, numbers=numbers, multiple=multiple):
+    if not choices or missed(text, choices, numbers=numbers, multiple=multiple):
         return ()
     if numbers and _pattern("ordinals_whole").match(chars):
         picked = {number: choices[number - 1] for number in map(_number, _pattern("ordinals").findall(chars))}
@@ -69,7 +98,14 @@ def read_choice(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multi
     if hit:
         number = _number(hit[1])
         return (choices[number - 1],) if 0 < number <= len(choices) else ()
-    return _labels_in(chars, choices) if multiple else ()
+    return ()
+
+
+def labelled(chars: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """The choices whose label is just that; a short form that several share is none of them."""
+    whole = tuple(choice for choice in choices if normalise(choice.label) == chars)
+    short = tuple(choice for choice in choices if chars in forms(choice.label))
+    return whole or (short if len(short) == 1 else ())
 
 
 def missed(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multiple: bool) -> str | None:
@@ -102,9 +138,15 @@ def together(fact: Fact, values: list[Any]) -> Any:
     if len(values) == 1:
         return values[0]
     ids = {one for value in values for one in (value["any"] if isinstance(value, dict) else [value])}
-    kinds = {value.id: value.of for value in fact.values} | load("answers.yaml")["narrower"]
+    kinds: dict[Any, Any] = {value.id: value.of for value in fact.values} | _narrower()
     kept = sorted(ids - {kinds.get(one) for one in ids}, key=str)
     return kept[0] if len(kept) == 1 else {"any": kept}
+
+
+@cache
+def _narrower() -> dict[str, str]:
+    ways = [pattern.way for pattern in patterns().ways("narrower")]
+    return {one: way.wider for way in ways if isinstance(way, Narrower) for one in way.alternatives}
 
 
 def _number(written: str) -> int:
@@ -116,43 +158,11 @@ def _number(written: str) -> int:
     return NUMERALS.get(ones, 0) + (10 if "十" in written else 0) + 10 * NUMERALS.get(tens, 0)
 
 
-def _labels_in(chars: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    """有残疾证，当过兵: the labels of which a list of several is made."""
-    said = [part.strip() for part in re.split("[，,、和 ]", chars) if part.strip()]
-    named = tuple(choice for choice in choices if choice.label in said)
-    return named if len(named) == len(said) else ()
-
-
 def labels_said(text: Text, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The choices whose labels are said somewhere in a text, not denied, asked or only supposed."""
-    found = [(choice, text.chars.find(choice.label)) for choice in choices]
-    return tuple(c for c, at in found if at >= 0 and read_polarity(text, at, at + len(c.label)) == "affirmed")
-
-
-def read_yes_no(text: Text) -> bool | None:
-    """Whether a short answer says yes or no; None when it says neither."""
-    chars = text.chars.strip()
-    if says_unknown(text.words(0)):
-        return None
-    if _pattern("no").match(chars) or _pattern("no_anywhere").search(text.words(0)) or _pattern("no_tail").search(chars):
-        return False
-    if _pattern("yes").match(chars):
-        return True
-    echoed = len(text.clauses) > 1 and text.chars[text.clauses[0].end : text.clauses[0].end + 1] in {"?", "？"}
-    return False if echoed and _pattern("no").match(text.words(1)) else None
-
-
-def says_only_others(chars: str) -> bool:
-    """对门两口子吃低保，我没有: what was said is others'; not one's own."""
-    return bool(_pattern("no_tail").search(chars))
-
-
-def says_none_of(text: Text) -> bool:
-    """没有, 都不是: that a fact with values is not there at all; 没细看 says nothing of it."""
-    chars = text.chars.strip()
-    return bool(
-        _pattern("no_strict").match(chars) or _pattern("no_tail").search(chars) or _pattern("no_anywhere").search(text.words(0))
-    )
+    found = [(choice, form, text.chars.find(form)) for choice in choices for form in forms(choice.label)[:2]]
+    said = [c for c, form, at in found if at >= 0 and read_polarity(text, at, at + len(form)) == "affirmed"]
+    return tuple(choice for choice in choices if choice in said)
 
 
 def says_none_whatever(text: Text) -> bool:

@@ -9,21 +9,25 @@ from dataclasses import dataclass, replace
 from dialogs.listening import answers, intents
 from dialogs.listening.answers import Choice
 from dialogs.listening.cast import COUPLES, Cast, cast_of
+from dialogs.listening.context import Context
 from dialogs.listening.data import load
-from dialogs.listening.finders.ages import AgeToken, ages_pattern, find_ages
-from dialogs.listening.finders.disability import find_disability, is_of_child
+from dialogs.listening.finders.ages import AgeToken, Fault, ages_pattern, find_ages
+from dialogs.listening.finders.children import find_only_child
+from dialogs.listening.finders.disability import find_disability, is_of_child, of_the_card, without_a_card
 from dialogs.listening.finders.homophones import Homophones
 from dialogs.listening.finders.household import read_household
 from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.people import cue, find_people, find_sexes
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
-from dialogs.listening.finders.vocabulary import FactToken, WordReader, asks_in_general, is_general, names_a_kind
-from dialogs.listening.hearing import ABOUT_CHILDREN, Context, Hearing, PersonReading
+from dialogs.listening.finders.vocabulary import FactToken, WordReader
+from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing, PersonReading
 from dialogs.listening.judge import Judge
+from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.text import Text, read_text
 from dialogs.listening.weighing import Weighs, around_of, counts
-from knowledge.facts import OneOf
+from dialogs.listening.yes_no import says_more
+from knowledge.facts import Between, OneOf
 from knowledge.library import Library
 
 
@@ -44,7 +48,8 @@ class Reading:
     people: tuple[PersonReading, ...]
     declined: bool = False
     corrects: bool = False
-    bad_id_number: bool = False
+    faults: tuple[Fault, ...] = ()
+    """The births and identity numbers that cannot be right."""
     cut: bool = False
     of_all: bool = False
     """Whether it is said of all who are spoken of: 都没有低保, 他俩都当过兵."""
@@ -60,6 +65,8 @@ class Reading:
     switches: bool = False
     """Whether it goes over to somebody else: 换我老伴, 再查一位."""
     turns_to: Turning | None = None
+    puts_off: bool = False
+    """Whether what was asked is put off, or was not heard: 等我问问, 没听清. It stays open."""
 
     @property
     def says_nothing(self) -> bool:
@@ -83,7 +90,8 @@ class Reader:
         data = load("homophones.yaml")
         long_words = {word for word in self._words.words if len(word) >= HEARD_MIN}
         heard = {*long_words, *self._gazetteer.near_names(library.lists), *data["also"]}
-        self._homophones = Homophones(heard, frozenset(data["never"]), data["numbers"], data["ten"])
+        plain, units = data["plain"], data["units"]
+        self._homophones = Homophones(heard, frozenset(data["never"]), data["numbers"], data["ten"], plain=plain, units=units)
 
     def read(self, message: str, context: Context) -> Reading:
         """What a message says, in the light of its context."""
@@ -93,7 +101,14 @@ class Reader:
             known = {fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}
             context = Context(context.today, known=known)
         marked = mark(text.chars)
-        ages, bad_id = find_ages(text.chars, marked, context.today, asked=context.asked_one == "age")
+        known = context.known.get("age")
+        ages, faults = find_ages(
+            text.chars,
+            marked,
+            context.today,
+            asked=context.asked_one == "age",
+            known=known if isinstance(known, Between) else None,
+        )
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]
         cast = cast_of(text, find_people(text, taken), context.subject)
@@ -101,13 +116,13 @@ class Reader:
         if same_person and "age" in context.known and context.asked_one != "age" and not answers.says_correction(text.chars):
             ages = [age for age in ages if not age.bare or _is_told(age, text, cast)]
         around = around_of(context.asked, cast.people)
-        words = [token for token in words if counts(self._judge, text, token, around)]
+        sure_words = [token for token in words if counts(self._judge, text, token, around)]
         ages = [token for token in ages if counts(self._judge, text, token, around)]
         places = [token for token in places if counts(self._judge, text, token, around)]
         hearing = Hearing(text, cast, context, self._library.vocabulary)
         if context.asked or not self._is_general(text, cast, ages):
             asks = bool(context.asked) and cast.names_nobody and answers.asks_back(text)
-            for token in words:
+            for token in sure_words:
                 if not (asks and _talks_of_a_kind(text, token)):
                     hearing.word(token)
             hearing.ages(ages)
@@ -116,26 +131,28 @@ class Reader:
         hearing.places(places)
         if size := read_household(text.chars, marked, asked=context.asked_one == "household_size"):
             hearing.say("household_size", *size)
-        declined = hearing.answer()
+        hearing.answer(words)
+        answer = hearing.answered
         people = hearing.people()
         intent = intents.intent_of(text, people, context.asked)
-        declined = declined and intent != "why_asked"
+        declined = answer.declined and intent != "why_asked"
         of_all = cast.names_nobody and bool(cue("of_all").match(text.chars)) and bool(words)
         return Reading(
             intent,
             people,
             declined,
             answers.says_correction(text.chars),
-            bad_id,
+            tuple(faults),
             text.cut,
             of_all,
-            hearing.picked,
-            tuple(sorted(hearing.several)),
-            hearing.missed,
+            answer.picked,
+            answer.several,
+            answer.missed,
             answers.is_noise(text),
             answers.is_number(text),
             switches,
             _turns_to(text, cast),
+            puts_off=answer.puts_off,
         )
 
     @staticmethod
@@ -156,13 +173,17 @@ class Reader:
             lived = [token for token in lived if not counts_children(text, token)]
         words = [*lived, *(token for token in self._words.find(text) if token.fact != "living" or not _covered(token, lived))]
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
-        words += find_disability(text, context.asked)
+        children = list(find_only_child(text))
+        words = [*children, *(word for word in words if not _covered(word, children))]
+        words = of_the_card(text, without_a_card([*words, *find_disability(text, context.asked)]))
         told = {token.fact for token in words}
         told_not = tuple({token.fact for token in words if token.polarity == "denied"})
         instead = self._words.find_when_asked(text, told_not)
-        words += [token for token in instead if not _covered(token, words) and not self._is_none(token)]
+        words += [t for t in instead if not _covered(t, words) and not self._is_none(t) and says_more(text, t, words)]
         if context.otherwise is None:
-            answered = (token for token in self._words.find_when_asked(text, context.asked) if token.fact not in told)
+            found = self._words.find_when_asked(text, context.asked)
+            answered = [t for t in found if t.fact not in told and says_more(text, t, words)]
+            answered = [t for t in answered if len(context.asked) == 1 or not _covered(t, words)]
             words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
         return words
 
@@ -171,7 +192,11 @@ class Reader:
         return self._library.vocabulary[token.fact].none in token.values
 
     def _find_places(self, text: Text, context: Context) -> list[PlaceToken]:
-        return self._gazetteer.find(text, context.asked_one if context.asked_one in PLACE_FACTS else None)
+        asked = context.asked_one if context.asked_one in PLACE_FACTS else None
+        known = [belief for fact, belief in context.known.items() if fact in PLACE_FACTS and isinstance(belief, OneOf)]
+        codes = frozenset(str(code) for belief in known for code in belief.values if str(code).isdigit())
+        places = self._gazetteer.find(text, asked, codes)
+        return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
 
 
 def _is_told(age: AgeToken, text: Text, cast: Cast) -> bool:
@@ -214,6 +239,8 @@ def _talks_of_a_kind(text: Text, token: FactToken) -> bool:
 
 
 KIND_GOES_ON = 4
+NOT_YET_THERE = frozenset[Manner]({"supposed", "wished", "pending", "hearsay", "compared"})
+"""A place said so is nobody's home; one asked about still tells where the question comes from (金乡有食堂吗)."""
 
 
 def _covered(token: FactToken, by: list[FactToken]) -> bool:

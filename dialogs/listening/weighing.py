@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from dialogs.listening.finders.ages import AgeToken
+from dialogs.listening.finders.age_token import AgeToken
 from dialogs.listening.finders.people import PersonToken
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken
@@ -23,10 +23,11 @@ class Weighs(Protocol):
 
 
 def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
-    """Whether what a finder found is sure enough to be heard."""
+    """Whether what a finder found is sure enough to be heard; a denial, and an age against another's, is not for the judge."""
     if isinstance(token, AgeToken) and token.relative_to:
         return True
-    return judge.sure(text, mark_of(token), around) >= LEAST
+    sure = judge.sure(text, mark_of(token), around) >= LEAST
+    return sure or (isinstance(token, FactToken) and token.polarity != "affirmed")
 
 
 def mark_of(token: Token) -> Mark:

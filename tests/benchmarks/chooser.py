@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from statistics import mean
 
-from dialogs.next_question import Chooser, worth
-from dialogs.questions import Question
+from dialogs.asking.next_question import Chooser, worth
+from dialogs.asking.questions import Question
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, Facts, OneOf
 from knowledge.library import Library

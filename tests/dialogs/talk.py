@@ -24,6 +24,12 @@ def talk(engine: Engine, *messages: str, today: date = TODAY) -> tuple[State, Re
     return state, reply
 
 
+def moves_of(engine: Engine, *messages: str, today: date = TODAY) -> list[str]:
+    """The names of the moves that answer the last of these messages."""
+    state, _ = talk(engine, *messages[:-1], today=today)
+    return [move.name for move in engine.moves(state, Message(messages[-1], today))]
+
+
 def understood(
     engine: Engine, text: str, asked: str | None = None, known: Mapping[str, Any] | None = None, today: date = TODAY
 ) -> list[tuple[str | None, dict[str, Any]]]:

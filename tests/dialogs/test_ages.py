@@ -46,7 +46,7 @@ INEXACT: dict[str, Any] = {
     "我妈七十来岁": between(68, 73),
     "我妈八十多岁": between(81, 89),
     "我妈八十五六岁": between(85, 86),
-    "我妈八十好几": between(83, 89),
+    "我妈八十好几": between(84, 89),
     "我妈古稀之年": between(70, 79),
     "我妈还没满80岁": between(78, 79),
     "我妈明年80": between(78, 79),

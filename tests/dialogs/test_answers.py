@@ -1,13 +1,27 @@
 """A short answer in the light of its question."""
 
+from time import perf_counter
 from typing import Any
 
 import pytest
 
 from dialogs.engine import Engine
+from dialogs.listening import answers, yes_no
+from dialogs.listening.answering import answer
+from dialogs.listening.asked import Said
+from dialogs.listening.cast import cast_of
+from dialogs.listening.context import Context
+from dialogs.listening.finders.people import find_people
+from dialogs.listening.patterns import PatternFile
+from dialogs.listening.reader import Reading
+from dialogs.listening.text import read_text
 from dialogs.messages import Message
 from dialogs.state import Pending, State
+from knowledge.facts import OneOf
 from tests.dialogs.talk import TODAY, cases, facts_in
+
+A_BLINK = 0.1
+"""Seconds."""
 
 YES_NO: dict[str, bool | None] = {
     "有": True,
@@ -65,7 +79,29 @@ OTHERS: dict[str, tuple[str, Any]] = {
     "有家": ("homeless", False),
     "没有儿女": ("no_supporter", True),
 }
-UNKNOWN = ["不知道", "不清楚", "不晓得", "忘了", "说不好", "说不准", "不太清楚", "没问过", "不懂", "吃不准", "不想说", "跳过"]
+UNKNOWN = [
+    "弗晓得",
+    "勿清爽",
+    "唔知啊",
+    "知不道",
+    "晓不得",
+    "不造啊",
+    "搞不灵清",
+    "记不清了",
+    "鬼晓得",
+    "不知道",
+    "不清楚",
+    "不晓得",
+    "忘了",
+    "说不好",
+    "说不准",
+    "不太清楚",
+    "没问过",
+    "不懂",
+    "吃不准",
+    "不想说",
+    "跳过",
+]
 
 
 @pytest.mark.parametrize(("text", "dementia"), cases(YES_NO))
@@ -99,3 +135,134 @@ def test_not_knowing_is_heard(engine: Engine, text: str) -> None:
 def test_unasked_a_short_answer_says_nothing(engine: Engine, text: str) -> None:
     """Without a question a yes, a no or a number states no fact."""
     assert facts_in(engine, text) == {}
+
+
+GOVERNED = {
+    "economic": [
+        "不是71，是72",
+        "实在没办法",
+        "不是城里人",
+        "不是我外婆，是我奶奶",
+        "没有人搭把手",
+        "她没办过退休",
+        "残疾证？没有",
+        "没有，我是问她的医保",
+        "不不，九十一",
+        "我爸有医保，我妈没有",
+    ],
+    "dementia": [
+        "好的好的",
+        "是男的",
+        "有社保卡",
+        "有没有都行",
+        "不着急",
+        "没看清",
+        "没有空",
+        "不要紧的",
+        "没了",
+        "有吗",
+        "对了，她属牛",
+        "嗯，一个月多少钱",
+        "不是，她是我姨",
+        "有是有",
+    ],
+    "residence_permit": ["没办法办", "身份证有", "没有时间办"],
+    "no_supporter": ["没有", "没有钱", "没有人照看"],
+    "homeless": ["有", "没办法"],
+}
+ACCOUNTED: dict[str, tuple[str, Any]] = {
+    "都没有啊谢谢": ("economic", "ordinary"),
+    "没有呢，就靠种地": ("economic", "ordinary"),
+    "从来没领过": ("economic", "ordinary"),
+    "这些都不沾边": ("economic", "ordinary"),
+    "啥也没评过": ("economic", "ordinary"),
+    "莫得哦": ("economic", "ordinary"),
+    "对，没有": ("economic", "ordinary"),
+    "有，哦不对，没有": ("dementia", False),
+    "是的呀": ("dementia", True),
+    "有啊她去年看的": ("dementia", True),
+    "是，好几年了": ("dementia", True),
+    "没有没有她好得很": ("dementia", False),
+    "老人家没有这个毛病": ("dementia", False),
+    "没办呢": ("residence_permit", False),
+    "有 就是快到期": ("residence_permit", True),
+    "有的": ("no_supporter", False),
+    "是": ("no_supporter", True),
+    "我舅舅当过，我妈没当过": ("service_record", "none"),
+}
+
+
+@pytest.mark.parametrize(("asked", "text"), [(asked, text) for asked, texts in GOVERNED.items() for text in texts])
+def test_a_word_that_governs_something_else_is_no_answer(engine: Engine, asked: str, text: str) -> None:
+    """没 and 不 deny what they govern: with anything left over, yes and no answer nothing."""
+    assert asked not in facts_in(engine, text, asked=asked)
+
+
+@pytest.mark.parametrize(("text", "case"), cases(ACCOUNTED))
+def test_an_answer_may_have_particles_courtesy_and_reasons(engine: Engine, text: str, case: tuple[str, Any]) -> None:
+    """A yes or no that is a clause of its own answers, whatever reasons follow it."""
+    asked, value = case
+    assert facts_in(engine, text, asked=asked)[asked] == value
+
+
+def _read(engine: Engine, text: str, *asks: str, subject: str | None = None) -> Reading:
+    return engine.read(Message(text, TODAY), State(pending=Pending(asks, (), multiple=False, subject=subject)))
+
+
+@pytest.mark.parametrize("text", ["等我问问她", "回头再告诉你", "没听清", "我去翻翻本子", "稍等", "再说一遍", "没戴老花镜"])
+def test_what_is_put_off_stays_open(engine: Engine, text: str) -> None:
+    """Putting off and not hearing are neither an answer nor not knowing."""
+    reading = _read(engine, text, "dementia")
+    assert reading.puts_off
+    assert not reading.declined
+    assert not any(set(person.facts) - {"sex"} for person in reading.people)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    cases(
+        {
+            "医保是居民的": {"medical_scheme"},
+            "医保没有": {"medical_scheme"},
+            "都没有": {"pension_scheme", "medical_scheme"},
+            "有": set(),
+            "没有，她身体好": set(),
+        }
+    ),
+)
+def test_half_an_answer_leaves_the_other_half_open(engine: Engine, text: str, told: set[str]) -> None:
+    """Of two facts asked at once only those are told that the answer names, or that it denies together."""
+    reading = _read(engine, text, "pension_scheme", "medical_scheme")
+    assert {fact for person in reading.people for fact in person.facts} - {"sex"} == told
+
+
+def test_each_clause_answers_for_whom_it_names(engine: Engine) -> None:
+    """我有，我妈没有: two answers for two people."""
+    told = {person.subject: dict(person.facts) for person in _read(engine, "我有，我妈没有", "residence_permit").people}
+    assert told["self"]["residence_permit"] == OneOf(frozenset({True}))
+    assert told["mother"]["residence_permit"] == OneOf(frozenset({False}))
+
+
+@pytest.mark.parametrize("text", ["什么是低保边缘", "这个有啥用", "要填什么", "问这干嘛"])
+def test_a_counter_question_is_no_answer(engine: Engine, text: str) -> None:
+    """Asking back states nothing and declines nothing."""
+    reading = _read(engine, text, "economic")
+    assert not reading.declined
+    assert not any(person.facts or person.denied for person in reading.people)
+
+
+@pytest.mark.parametrize("file", [answers.patterns(), yes_no.patterns()], ids=["answers", "yes_no"])
+def test_the_patterns_read_their_examples(file: PatternFile) -> None:
+    """Every pattern finds what it must, and passes by what it must not find."""
+    assert [fault.fault for fault in file.faults()] == []
+
+
+@pytest.mark.parametrize("piece", ["没有", "嗯，", "不是不是，", "没有人", "不知道怎么", "等我", "1和", "我妈没有，"])
+def test_a_long_answer_is_read_in_time(engine: Engine, piece: str) -> None:
+    """The time for an answer grows with its length alone."""
+    text = read_text(piece * (2000 // len(piece)))
+    vocabulary, context = engine.library.vocabulary, Context(TODAY, asked=("economic",))
+    cast = cast_of(text, find_people(text, []), None)
+    start = perf_counter()
+    answer(text, cast, context, Said(), vocabulary)
+    assert perf_counter() - start < A_BLINK

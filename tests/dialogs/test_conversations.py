@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from dialogs.engine import MOST_QUESTIONS, Engine
+from dialogs.asking.turns import MOST_QUESTIONS
+from dialogs.engine import Engine
 from dialogs.messages import Message, QuestionShape, Reply
 from dialogs.state import State, dump, load
 from knowledge.datafiles import read_yaml
@@ -121,6 +122,7 @@ def _check_words(turn: dict[str, Any], heard: Heard, number: int) -> None:
         assert text.count(piece) == 1, f"turn {number}: {piece} in {text}"
     if heard.reply.question is not None:
         labels = [choice.label for choice in heard.reply.question.choices]
-        assert text.endswith(labels[-1] if labels else heard.reply.question.text), f"turn {number}: the question is not last"
+        ends = (labels[-1], "（回“选项”再看有哪几样）") if labels else (heard.reply.question.text,)
+        assert text.endswith(ends), f"turn {number}: the question is not last"
     remembered = dump(heard.state)
     assert not [piece for piece in turn.get("remembers not", ()) if piece in remembered], f"turn {number}: {remembered}"

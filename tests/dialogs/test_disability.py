@@ -21,6 +21,12 @@ SAID: dict[str, Card] = {
     "我妈重度残疾": {"disability_grade": {"any": [1, 2]}},
     "我妈没有残疾证": {"disability_grade": 0},
     "我妈没残疾": {"disability_grade": 0},
+    "我妈重度肢体残疾": {"disability_grade": {"any": [1, 2]}, "disability_kind": "physical"},
+    "我妈肢残二": {"disability_grade": 2, "disability_kind": "physical"},
+    "我妈残疾等级是三": {"disability_grade": 3},
+    "我妈残疾证写的听力": {"disability_kind": "hearing"},
+    "我妈残疾二级能领多少": {"disability_grade": 2},
+    "我妈眼睛瞎了一只，残疾证没办": {"disability_grade": 0},
 }
 NOT_OF_THE_CARD: dict[str, Card] = {
     "我妈二级失能": {},
@@ -35,6 +41,11 @@ NOT_OF_THE_CARD: dict[str, Card] = {
     "我妈独生儿子残疾二级": {},
     "我妈想办残疾证": {},
     "能不能办二级残疾证": {},
+    "一级残疾能领多少": {},
+    "听说一级残疾有补贴": {},
+    "我妈评残没评上，大夫说听力不够四级": {},
+    "残联在三级综合医院旁边": {},
+    "我妈居住证还没办": {},
 }
 ASKED: dict[str, tuple[str, Card]] = {
     "二级": ("disability_grade", {"disability_grade": 2}),

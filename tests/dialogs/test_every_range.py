@@ -7,8 +7,8 @@ from itertools import combinations
 import pytest
 
 from dialogs.engine import Engine
+from dialogs.saying.wording import Wording
 from dialogs.state import PersonState
-from dialogs.wording import Wording
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, OneOf
 from knowledge.library import Library

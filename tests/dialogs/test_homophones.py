@@ -31,6 +31,10 @@ RIGHT_AS_IT_IS = [
     "起码八十",
     "就是我妈",
     "女儿孝顺",
+    "是能自己走",
+    "就是独生的",
+    "有赡养义务",
+    "就十块钱",
 ]
 
 
@@ -60,6 +64,14 @@ def test_the_mender_mends(mender: Homophones, written: str, meant: str) -> None:
 def test_the_mender_leaves_alone(mender: Homophones, written: str) -> None:
     """A word that is right as it is, one that shares too few characters, or another order is left alone."""
     assert mender.mend(f"我妈{written}") == f"我妈{written}"
+
+
+@pytest.mark.parametrize("written", ["就十块", "把十个", "八时三刻", "是留守", "去留守"])
+def test_plain_characters_and_counts_are_no_misheard_words(written: str) -> None:
+    """A common character is meant as written, and a ten before a unit is no age."""
+    numbers = {"八": "把", "九": "就"}
+    mender = Homophones(["失守", "区留守"], frozenset(), numbers, "时", plain="是去", units="块个刻")
+    assert mender.mend(written) == written
 
 
 @pytest.mark.parametrize("text", RIGHT_AS_IT_IS)

@@ -26,6 +26,11 @@ SAID: dict[str, Any] = {
     "我妈住养老院": "institution",
     "我妈在敬老院": "institution",
     "我妈住进护理院了": "institution",
+    "老屋里就剩我妈一个": "alone",
+    "我妈留在老家一个人": "alone",
+    "我妈被安置在福利院": "institution",
+    "我妈随次子进城同住": "with_children",
+    "我妈老两口单过": "empty_nest",
     "我妈孩子都在外地": {"any": ["empty_nest", "left_behind"]},
 }
 NOT_SAID: dict[str, None] = {
@@ -39,6 +44,12 @@ NOT_SAID: dict[str, None] = {
     "我妈住养老院旁边": None,
     "我妈在养老院上班": None,
     "我妈83，我邻居一个人住": None,
+    "我妈暂时住我哥家": None,
+    "我妈过年去我哥家住": None,
+    "我妈户口在我哥家": None,
+    "等我妈出院就住养老院": None,
+    "我妈在养老院排队": None,
+    "我妈住了半年养老院，又回家了": None,
 }
 ASKED: dict[str, Any] = {
     "一个人": "alone",

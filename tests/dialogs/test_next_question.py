@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.engine import MOST_QUESTIONS, Engine
+from dialogs.asking.next_question import Chooser
+from dialogs.asking.questions import Question
+from dialogs.asking.turns import MOST_QUESTIONS
+from dialogs.engine import Engine
 from dialogs.messages import Message
-from dialogs.next_question import Chooser
-from dialogs.questions import Question
 from dialogs.state import dump, load
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, OneOf, believed

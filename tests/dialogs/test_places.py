@@ -1,14 +1,20 @@
 """Places: where someone lives, where the hukou is, which of several of a name, and what is no place of the person's."""
 
+from time import perf_counter
 from typing import Any
 
 import pytest
 
 from dialogs.engine import Engine
+from dialogs.listening.finders.gazetteer import place_patterns
+from dialogs.listening.finders.places import Gazetteer
+from dialogs.listening.text import read_text
 from tests.dialogs.talk import cases, facts_in, talk
 
 PANAN, JINXIANG, GONGSHU, YOUYI, YIWU = "330727", "370828", "330105", "230522", "330782"
 Places = dict[str, Any]
+BREATH = 0.5
+"""Seconds, for a loaded machine; it takes a tenth of that."""
 
 SAID: dict[str, Places] = {
     "我妈住磐安": {"residence": PANAN},
@@ -41,6 +47,98 @@ TOWNS: dict[str, Places] = {
     "我妈住卜集镇": {"residence": JINXIANG},
     "我妈住金乡镇": {},
 }
+OWN_NAME: dict[str, Any] = {
+    "我妈住舟山": "330900",
+    "我妈住浙江舟山": "330900",
+    "我妈住天水": "620500",
+    "我妈住拱墅天水": GONGSHU,
+    "我妈住天水街道": GONGSHU,
+    "我妈住玉山县": "361123",
+    "我妈住江西玉山": "361123",
+    "我妈住玉山": {"any": [PANAN, "361123"]},
+    "我妈住双峰": {"any": [PANAN, "431321"]},
+    "我妈住永昌": {"any": ["330781", "620321"]},
+    "我妈住大田": {"any": ["330723", "350425"]},
+    "我妈住东城": {"any": ["110101", "330784"]},
+    "我妈住朝阳": {"any": ["110105", "211300", "220104"]},
+}
+OTHER_NAMES: dict[str, Any] = {
+    "我妈住下城区": GONGSHU,
+    "我妈住杭州下城": GONGSHU,
+    "我妈住江干区": {"any": ["330102", "330114"]},
+    "我妈住金华县": {"any": ["330702", "330703"]},
+    "我妈住杭州萧山市": "330109",
+    "我妈住余杭市": {"any": ["330110", "330113"]},
+    "我妈住绍兴县": "330603",
+    "我妈住上海闸北": "310106",
+    "我妈住北京宣武区": "110102",
+    "我妈住开封县": "410212",
+    "我妈住襄樊市": "420600",
+    "我妈住前郭县": "220721",
+    "我妈住前郭": "220721",
+    "我妈住恩施州": "422800",
+    "我妈住锡盟": "152500",
+    "我妈住景宁县": "331127",
+    "我妈住达茂旗": "150223",
+}
+ONE_PLACE: dict[str, Any] = {
+    "我妈住杭州那边，具体是余杭": "330110",
+    "我妈是余杭，杭州的": "330110",
+    "我妈住的讲是济宁，其实是嘉祥的": "370829",
+    "我妈住西湖区，杭州的": "330106",
+}
+BESIDE: dict[str, tuple[Places, Places]] = {
+    "我妈户口在江西，住玉山": ({}, {"hukou": "360000", "residence": "361123"}),
+    "我妈住金华，户口在玉山": ({}, {"residence": "330700", "hukou": PANAN}),
+    "我妈住玉山": ({"residence": PANAN}, {"residence": PANAN}),
+    "户口在双峰": ({"residence": "330700"}, {"hukou": PANAN}),
+    "户口在鼓楼区": ({"residence": "320100"}, {"hukou": "320106"}),
+}
+ROLES: dict[str, Places] = {
+    "我爸户口其实在友谊县": {"hukou": YOUYI},
+    "我妈去年把户口办到金乡来了": {"hukou": JINXIANG},
+    "我妈前年户口从义乌迁到磐安": {"hukou": PANAN},
+    "我妈户口准备迁拱墅，眼下还在宁波": {"hukou": "330200"},
+    "我妈磐安户口磐安住": {"hukou": PANAN, "residence": PANAN},
+    "我妈老家是金乡，户口还在那": {"hukou": JINXIANG},
+    "我妈老家东阳，住磐安，户口没动": {"hukou": "330783", "residence": PANAN},
+    "她不是杭州户口，是东阳的": {"hukou": "330783"},
+    "我妈原先在义乌，现在在东阳": {"residence": "330783"},
+    "我是友谊的老头子": {"residence": YOUYI},
+    "我义乌的": {"residence": YIWU},
+    "我家在磐安": {"residence": PANAN},
+    "我妈来拱墅带孙子十年了": {"residence": GONGSHU},
+    "我爸早年支边到友谊的，一直没走": {"residence": YOUYI},
+    "我们是磐安县的村民": {"residence": PANAN},
+    "女 80 低保 磐安": {"residence": PANAN},
+}
+NOTHING = [
+    "外地来拱墅旅游的老人",
+    "我妈去济宁看病",
+    "我想到金乡的公园玩",
+    "我给磐安民政局打过电话",
+    "外省退休人员落户拱墅区待遇",
+    "能把我妈户口迁到杭州吗",
+    "我妈户口正往义乌迁",
+    "我妈打算把户口落到金乡",
+    "搬到金乡住会怎样",
+    "那磐安和金华哪个多",
+    "对比金乡和拱墅",
+    "友谊县呢",
+    "要是户口在磐安，人住金乡呢",
+    "听说杭州八十岁就能领",
+    "户口必须在磐安才有吗",
+    "我妈说话带四川口音",
+    "从磐安到义乌怎么坐车",
+    "金乡大蒜多少钱一斤",
+    "三单元的老人",
+    "长子同住",
+    "我妈在大田里干活",
+    "我妈要朝阳的房间",
+    "张秀英，女",
+    "维新乡的",
+    "我妈有上海的居住证",
+]
 SEVERAL: dict[str, Any] = {
     "我妈住鼓楼区": {"any": ["320106", "320302", "350102", "410204"]},
     "我妈住朝阳区": {"any": ["110105", "220104"]},
@@ -94,6 +192,73 @@ def test_a_town_is_its_county(engine: Engine, text: str, said: Places) -> None:
 def test_a_name_of_several_places_stays_open(engine: Engine, text: str, where: Any) -> None:
     """A district's name that several cities have stays open between them, until the city is said."""
     assert places(engine, text) == {"residence": where}
+
+
+@pytest.mark.parametrize(("text", "where"), cases(OWN_NAME))
+def test_a_citys_own_name_is_the_citys_and_a_countys_stays_open(engine: Engine, text: str, where: Any) -> None:
+    """A city wins over a town of its name; a county stays open beside a town until 县, 镇 or what is above tells."""
+    assert places(engine, text) == {"residence": where}
+
+
+@pytest.mark.parametrize(("text", "where"), cases(OTHER_NAMES))
+def test_former_and_colloquial_names_are_what_they_are_today(engine: Engine, text: str, where: Any) -> None:
+    """A district that was abolished is its successor, open between them when it was split; 前郭 and 恩施州 are known."""
+    assert places(engine, text) == {"residence": where}
+
+
+@pytest.mark.parametrize(("text", "where"), cases(ONE_PLACE))
+def test_a_place_explained_is_one_place(engine: Engine, text: str, where: str) -> None:
+    """A district behind its city, or a city behind its district, is one place: the finer one."""
+    assert places(engine, text) == {"residence": where}
+
+
+@pytest.mark.parametrize(("text", "case"), cases(BESIDE))
+def test_what_is_said_beside_or_known_settles_a_name(engine: Engine, text: str, case: tuple[Places, Places]) -> None:
+    """Of namesakes the one counts that lies in a place known or said in the same breath."""
+    known, said = case
+    assert places(engine, text, None, known) == said
+
+
+@pytest.mark.parametrize(("text", "said"), cases(ROLES))
+def test_what_a_place_is_to_the_person(engine: Engine, text: str, said: Places) -> None:
+    """Done moves, places that people describe themselves by, and hukou told by pointing back."""
+    assert places(engine, text) == said
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_who_only_visits_asks_plans_or_supposes_lives_nowhere_new(engine: Engine, text: str) -> None:
+    """Visits, calls, plans, suppositions, comparisons, things named after places, and words that only look like one."""
+    assert places(engine, text) == {}
+
+
+def test_every_county_is_found_behind_what_lies_above_it(engine: Engine) -> None:
+    """Any division of China said with its city or province, as its residence, is that division."""
+    divisions = engine.library.divisions
+    gazetteer = Gazetteer(divisions, frozenset(engine.library.lists))
+    wrong = []
+    for division in divisions:
+        full = divisions.full_name(division.code)
+        twice = division.parent and divisions[division.parent].name == division.name
+        if not twice and divisions.named(full) == (division.code,):
+            found = gazetteer.find(read_text(f"我妈住{full}"), None)
+            if [(token.codes, token.role) for token in found] != [(frozenset({division.code}), "residence")]:
+                wrong.append(full)
+    assert not wrong
+
+
+def test_every_pattern_reads_its_examples() -> None:
+    """places.yaml holds what its examples say."""
+    assert not list(place_patterns().faults())
+
+
+@pytest.mark.parametrize("unit", ["住磐安，", "户口磐安住", "磐安和", "我妈在杭州金华户口迁磐安，", "户口在", "友谊"])
+def test_long_messages_are_read_in_linear_time(engine: Engine, unit: str) -> None:
+    """Two thousand characters of places take no longer than a breath."""
+    gazetteer = Gazetteer(engine.library.divisions, frozenset(engine.library.lists))
+    text = read_text((unit * 2000)[:2000])
+    start = perf_counter()
+    gazetteer.find(text, None)
+    assert perf_counter() - start < BREATH
 
 
 @pytest.mark.parametrize(("text", "said"), cases(NOT_HERS))

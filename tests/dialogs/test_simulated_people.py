@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from dialogs.engine import MOST_QUESTIONS, Engine
+from dialogs.asking.turns import MOST_QUESTIONS
+from dialogs.engine import Engine
 from dialogs.messages import Message, QuestionShape, Reply
 from dialogs.state import State, dump, load
 from knowledge.assess import Assessor

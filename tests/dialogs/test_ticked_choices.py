@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from dialogs.asking.questions import Question, QuestionBook
 from dialogs.engine import Engine
 from dialogs.listening.answers import together
 from dialogs.messages import Message
-from dialogs.questions import Question, QuestionBook
 from dialogs.state import Pending, State
 from knowledge.library import Library
 from tests.dialogs.talk import TODAY, cases
@@ -53,3 +53,28 @@ def test_several_statuses_are_the_narrower_or_any(library: Library, values: str,
 def test_living_alone_is_a_kind_of_empty_nest(library: Library, values: str, meant: Any) -> None:
     """What facts.yaml calls a kind `of` another is the narrower one."""
     assert together(library.vocabulary["living"], values.split()) == meant
+
+
+SAID_AS_TICKED = {
+    "special": {"4": ["当过兵", "她当过兵", "有当过兵的", "退伍军人"], "1 4": ["有残疾证，当过兵", "当过兵和有残疾证"]},
+    "insurance": {"1": ["都是职工的", "都是职工的（退休金、职工医保）"], "5": ["都没有"]},
+    "settling": {"1": ["有《浙江省居住证》"]},
+}
+
+
+def test_a_choice_says_the_same_by_number_label_and_words(engine: Engine, library: Library) -> None:
+    """What is picked by number is picked by the label too, whole or without its brackets, and by its words."""
+    book = QuestionBook(library.vocabulary)
+    questions = {question.text: question for question in book.about({fact.id for fact in library.vocabulary}, {})}
+    starts = {"special": "{who}有没有下面", "insurance": "{who}的养老金和医保", "settling": "如果想把户口"}
+    for group, numbers in SAID_AS_TICKED.items():
+        question = next(asked for text, asked in questions.items() if text.startswith(starts[group]))
+        pending = Pending(question.asks, question.choices, question.multiple, None, question.otherwise)
+        for number, written in numbers.items():
+            ticked = engine.read(Message(number, TODAY), State(pending=pending))
+            for text in written:
+                said = engine.read(Message(text, TODAY), State(pending=pending))
+                assert [p.facts for p in said.people if p.facts] != [], text
+                facts = {**said.people[0].facts}
+                facts.pop("sex", None)
+                assert facts == dict(ticked.people[0].facts), text

@@ -34,6 +34,12 @@ AFFIRMED: dict[str, tuple[str, Any]] = {
     "我妈住在山区": ("remote_mountain", True),
     "我妈无儿无女": ("no_supporter", True),
     "我妈没有老年痴呆": ("dementia", False),
+    "我妈没家可回，睡桥洞": ("homeless", True),
+    "我妈只有城保": ("pension_scheme", "employee"),
+    "我妈医保没买": ("medical_scheme", "none"),
+    "我们不是困难户": ("economic", "ordinary"),
+    "我爸当了三年义务兵": ("service_record", "veteran"),
+    "我妈低保户能领什么补贴": ("economic", "dibao"),
 }
 DENIED: dict[str, tuple[str, set[Value]]] = {
     "我妈没有低保": ("economic", {"dibao"}),
@@ -69,6 +75,17 @@ NEITHER: dict[str, str] = {
     "我爸去过退役军人事务局": "service_record",
     "我妈是不是老年痴呆": "dementia",
     "我妈有没有低保都能领吗": "economic",
+    "等我妈评上低保再说": "economic",
+    "我妈死活不办低保": "economic",
+    "我妈够不上低保": "economic",
+    "优先保障低保、特困老年人入住": "economic",
+    "低保老人过年都有米面油": "economic",
+    "村里人说我妈能评低保": "economic",
+    "我老伴生前是低保": "economic",
+    "我妈没有儿子": "no_supporter",
+    "我妈喂流浪狗": "homeless",
+    "人老了都会痴呆的吧": "dementia",
+    "我妈的军属牌子还挂着": "service_record",
 }
 
 
@@ -95,6 +112,21 @@ def test_a_word_denied_is_ruled_out_and_nothing_more(engine: Engine, text: str, 
 def test_a_word_only_talked_about_says_nothing(engine: Engine, text: str, fact: str) -> None:
     """Applied for, stopped, supposed, heard of, asked about or another's: the fact stays unknown."""
     assert fact not in facts_in(engine, text)
+
+
+def test_every_label_is_read_as_its_value(engine: Engine) -> None:
+    """A value's own label, as the questions and the answers show it, is that value when it comes back."""
+    named = [(fact, value) for fact in engine.library.vocabulary if fact.type == "choice" for value in fact.values]
+    read = {(f.id, v.label): facts_in(engine, v.label, asked=f.id).get(f.id) for f, v in named}
+    assert not {key: got for key, got in read.items() if got not in {v.id for f, v in named if key == (f.id, v.label)}}
+
+
+def test_a_label_that_names_its_fact_needs_no_question(engine: Engine) -> None:
+    """独生子女伤残, 残疾军人, 城乡居民医保: said of somebody, the label alone is enough."""
+    needs_the_question = {"disability_grade", "sex"}
+    named = [(f, v) for f in engine.library.vocabulary if f.type == "choice" for v in f.values]
+    told = [(f, v) for f, v in named if f.id not in needs_the_question and v.id not in {f.none, "none"}]
+    assert not [v.label for f, v in told if facts_in(engine, f"我妈{v.label}").get(f.id) != v.id]
 
 
 def test_every_word_can_stand_in_a_message(engine: Engine) -> None:

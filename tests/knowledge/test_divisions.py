@@ -75,6 +75,11 @@ def test_a_coarse_place_leaves_open_whether_it_is_the_county(
         ("朝阳区", ["110105", "220104"]),
         ("北京朝阳", ["110105"]),
         ("济源", ["419001"]),
+        ("下城区", ["330105"]),
+        ("杭州下城", ["330105"]),
+        ("江干区", ["330102", "330114"]),
+        ("金华县", ["330702", "330703"]),
+        ("前郭", ["220721"]),
         ("市辖区", []),
         ("浙", []),
         ("", []),
@@ -113,6 +118,26 @@ def test_a_short_name_leaves_the_kind_and_the_peoples_out(official: str, short: 
 def test_a_full_name_leaves_out_levels_that_are_no_place(divisions: Divisions, code: str, full: str) -> None:
     """市辖区 and the like are not said."""
     assert divisions.full_name(code) == full
+
+
+def test_every_other_name_says_what_it_is_and_where_that_is_from(divisions: Divisions) -> None:
+    """Former names are dated within living memory; a name that is official somewhere keeps that place among its codes."""
+    official = {division.name: division.code for division in divisions}
+    for other in divisions.other_names:
+        assert other.source
+        assert other.until is None or 1990 <= other.until <= 2025
+        assert official.get(other.name, other.codes[0]) in other.codes
+
+
+@pytest.mark.parametrize("line", ["下城区,330105,去年,某文", "下城区,999999,2021,某文", "下城区,,2021,某文"])
+def test_a_bad_line_of_the_other_names_is_named(tmp_path: Path, line: str) -> None:
+    """Other names need a year or nothing, and codes that there are."""
+    (tmp_path / "divisions.csv").write_text("code,name,parent\n330000,浙江省,\n", encoding="utf-8")
+    (tmp_path / "towns.csv").write_text("code,name,county\n", encoding="utf-8")
+    (tmp_path / "other_names.csv").write_text(f"name,codes,until,source\n{line}\n", encoding="utf-8")
+    with pytest.raises(DataFileError) as caught:
+        Divisions.load(tmp_path)
+    assert (caught.value.file.name, caught.value.line) == ("other_names.csv", 2)
 
 
 def test_a_code_that_does_not_exist_is_named_in_the_error(divisions: Divisions) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from dialogs.questions import DATA
+from dialogs.asking.questions import DATA
 from knowledge.datafiles import as_model, read_yaml
 
 FILE = Path(__file__).parent / "words.yaml"

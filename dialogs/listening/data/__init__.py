@@ -6,8 +6,10 @@ from typing import Any
 
 from knowledge.datafiles import read_yaml
 
+FOLDER = Path(__file__).parent
+
 
 @cache
 def load(name: str) -> Any:
     """The content of one of the files here."""
-    return read_yaml(Path(__file__).parent / name)
+    return read_yaml(FOLDER / name)

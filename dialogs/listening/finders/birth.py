@@ -2,16 +2,36 @@
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from knowledge.facts import Between, Born
 
-FIRST_YEAR = 1895
+OLDEST = 115
+"""Nobody who is meant is older; a day of birth before that is a slip."""
 DATE = re.compile(r"((?:18|19|20)\d{2})(?:[-./年]\s?(\d{1,2})(?:[-./月]\s?(\d{1,2})?[日号]?)?月?|年)?")
 COMPACT = re.compile(r"((?:18|19|20)\d{2})(\d{2})(\d{2})")
-ID_NUMBER = re.compile(r"(?<!\d)(\d{17}[\dXx]|\d{15})(?!\d)")
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECKS = "10X98765432"
+
+FaultKind = Literal["id_check", "id_digits", "id_day", "no_day", "future", "long_ago"]
+"""What is wrong with a day of birth or an identity number that was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an identity number tells."""
+
+    born: Born
+    sex: str
+
+
+def fault_of(born: Born, day: date) -> FaultKind | None:
+    """Why nobody who lives on a day can have been born then; None when somebody can."""
+    if born.earliest > day:
+        return "future"
+    return "long_ago" if age_on(born, day).low > OLDEST else None
 
 
 def born_in(year: int, month: int | None = None, day: int | None = None) -> Born | None:
@@ -60,13 +80,19 @@ def _shift(day: date, years: int) -> date:
         return date(day.year + years, 3, 1)
 
 
-def read_id_number(number: str) -> tuple[Born, str] | None:
-    """The day of birth and the sex of an identity number (GB 11643); None when its check digit or date is wrong."""
+def read_identity(number: str) -> "Identity | FaultKind":
+    """The day of birth and the sex of an identity number (GB 11643), or what is wrong with it."""
     number = number.upper()
     if len(number) == 15:  # noqa: PLR2004 - the form before 1999: no century, no check digit
         born, order = born_in(1900 + int(number[6:8]), int(number[8:10]), int(number[10:12])), number[14]
     else:
-        if ID_CHECKS[sum(int(d) * w for d, w in zip(number[:17], ID_WEIGHTS, strict=True)) % 11] != number[17]:
-            return None
         born, order = born_in(int(number[6:10]), int(number[10:12]), int(number[12:14])), number[16]
-    return (born, "male" if int(order) % 2 else "female") if born else None
+    if born is None:
+        return "id_day"
+    if len(number) == 18 and _check_digit(number) != number[17]:  # noqa: PLR2004
+        return "id_check"
+    return Identity(born, "male" if int(order) % 2 else "female")
+
+
+def _check_digit(number: str) -> str:
+    return ID_CHECKS[sum(int(d) * w for d, w in zip(number[:17], ID_WEIGHTS, strict=True)) % 11]

@@ -1,41 +1,73 @@
 """The disability certificate: its grade and kind, told from other grades (二级失能, 工伤七级)."""
 
-import re
 from collections.abc import Collection, Iterator
 from functools import cache
+from pathlib import Path
 
-from dialogs.listening.data import load
-from dialogs.listening.finders.vocabulary import FactToken, read_polarity
+from dialogs.listening.finders.vocabulary import FactToken
+from dialogs.listening.moods import Manner, how_said
+from dialogs.listening.patterns import Pattern, PatternFile, Way
 from dialogs.listening.text import Text
 from knowledge.facts import Value
 
 GRADES = {"1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4}
+ABOUT_CARD = frozenset({"disability_grade", "disability_kind"})
+NO_CARD = frozenset[Value]({0})
+SEVERE = frozenset[Value]({1, 2})
+MULTIPLE = "multiple"
+TOLD = frozenset[Manner]({"stated", "denied", "ended"})
+SHORT_CLAUSE = 8
+"""A clause up to this length that holds a kind says no more than the kind (三级，听力的)."""
+
+
+class Kind(Way):
+    """The words for a kind of disability."""
+
+    kind: str
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load("disability.yaml")[name])
+def patterns() -> PatternFile:
+    """The patterns of disability.yaml."""
+    return PatternFile(Path(__file__).parents[1] / "data" / "disability.yaml", {"kinds": Kind})
 
 
 @cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(words)) for kind, words in load("disability.yaml")["kinds"].items())
+def _ways() -> tuple[tuple[str, Pattern], ...]:
+    return tuple((pattern.way.kind, pattern) for pattern in patterns().ways("kinds") if isinstance(pattern.way, Kind))
+
+
+def _cue(name: str) -> Pattern:
+    return patterns().cue(name)
 
 
 def find_disability(text: Text, asked: Collection[str]) -> Iterator[FactToken]:
     """Grade and kind tokens of a text; asked about them, a bare 二级 is one."""
-    about = not {"disability_grade", "disability_kind"}.isdisjoint(asked)
-    for hit in _pattern("no_card").finditer(text.chars):
-        polarity = read_polarity(text, hit.start(), hit.end())
-        if polarity != "void":
-            yield FactToken("disability_grade", frozenset({0}), "affirmed", hit.start(), hit.end())
-    for index, clause in enumerate(text.clauses):
-        around = _around(text, index)
-        words = text.words(index)
-        graded = list(_grades(text, index, around, about=about))
-        yield from graded
-        if (graded or about or re.search("残", words)) and not _of_child(text, index, words):
-            yield from _kind(text, index, clause.start, around if graded and not _kinds_in(words) else words)
+    about = not ABOUT_CARD.isdisjoint(asked)
+    for hit in _cue("no_card").all(text.chars):
+        if how_said(text, hit.start(), hit.end()).manner in TOLD:
+            yield FactToken("disability_grade", NO_CARD, "stated", hit.start(), hit.end())
+    graded = {index: [*_grades(text, index, about=about)] for index in range(len(text.clauses))}
+    for index, grades in graded.items():
+        yield from grades
+        near = [grade for at in (index - 1, index, index + 1) for grade in graded.get(at, ()) if _same(text, at, index)]
+        if not _of_child(text, index, text.words(index)):
+            yield from _kinds(text, index, [*grades] or near, about=about, own=bool(grades))
+
+
+def without_a_card(words: list[FactToken]) -> list[FactToken]:
+    """Who has no certificate has no kind on it: 眼睛瞎了一只，残疾证没办."""
+    grades = [word for word in words if word.fact == "disability_grade" and word.manner == "stated"]
+    if not grades or any(word.values != NO_CARD for word in grades):
+        return words
+    return [word for word in words if word.fact != "disability_kind"]
+
+
+def of_the_card(text: Text, words: list[FactToken]) -> list[FactToken]:
+    """Where a kind is said with the certificate (多重残疾), other ailments are no kinds (眼瞎还断了腿，多重残疾)."""
+    kinds = [word for word in words if word.fact == "disability_kind"]
+    sure = {word for word in kinds if _cue("with_card").finds(text.words(text.clause_at(word.start)))}
+    return [word for word in words if word not in kinds or word in sure] if sure else words
 
 
 def is_of_child(text: Text, start: int) -> bool:
@@ -46,64 +78,74 @@ def is_of_child(text: Text, start: int) -> bool:
 
 def _of_child(text: Text, index: int, ahead: str) -> bool:
     """Whether what follows `ahead` in a clause is the child's: 独生女残疾二级; or 独生儿子，智力残疾."""
-    if _pattern("child").search(ahead):
+    if _cue("child").finds(ahead):
         return True
     before = text.words(index - 1) if index else ""
-    if _pattern("child_lead").match(before):
+    if _cue("child_lead").finds(before):
         return True
-    return len(before) <= SHORT_CLAUSE and bool(_pattern("child_only").search(before))
+    return len(before) <= SHORT_CLAUSE and _cue("child_only").finds(before) is not None
 
 
-SHORT_CLAUSE = 8
-MULTIPLE = "multiple"
+def _same(text: Text, at: int, index: int) -> bool:
+    return text.clauses[at].sentence == text.clauses[index].sentence
 
 
 def _around(text: Text, index: int) -> str:
     """The clause and its neighbours in the sentence."""
-    sentence = text.clauses[index].sentence
-    near = [i for i in (index - 1, index, index + 1) if 0 <= i < len(text.clauses) and text.clauses[i].sentence == sentence]
+    near = [i for i in (index - 1, index, index + 1) if 0 <= i < len(text.clauses) and _same(text, i, index)]
     return "，".join(text.words(i) for i in near)
 
 
-def _grades(text: Text, index: int, around: str, *, about: bool) -> Iterator[FactToken]:
-    clause = text.clauses[index]
-    words = text.words(index)
-    if _pattern("not_cue").search(words) and not _pattern("surely").search(words):
+def _is_of_card(text: Text, index: int) -> bool:
+    """Whether a grade in a clause can be a certificate's: a word of disability is near, none of another scale."""
+    words, around = text.words(index), _around(text, index)
+    return bool(_cue("cue").finds(words) or (_cue("cue").finds(around) and not _cue("not_cue").finds(around)))
+
+
+def _grades(text: Text, index: int, *, about: bool) -> Iterator[FactToken]:
+    start, words = text.clauses[index].start, text.words(index)
+    if _cue("not_cue").finds(words) and not _cue("surely").finds(words):
         return
-    if not (
-        about or _pattern("cue").search(words) or (_pattern("cue").search(around) and not _pattern("not_cue").search(around))
-    ):
+    if not (about or _is_of_card(text, index)):
         return
-    if hit := _pattern("grades_open").search(words):
-        values = frozenset[Value]({GRADES[hit[1]], GRADES[hit[2]]})
-        yield FactToken("disability_grade", values, "affirmed", clause.start + hit.start(), clause.start + hit.end())
+    if hit := _cue("grades_open").finds(words):
+        open_ones = frozenset[Value](GRADES[digit] for digit in hit.groups())
+        yield _grade(text, index, open_ones, start + hit.start(), start + hit.end())
         return
-    for hit in _pattern("grade").finditer(words):
-        start, end = clause.start + hit.start(), clause.start + hit.end()
-        polarity = read_polarity(text, start, end)
-        if _of_child(text, index, words[: hit.start()]):
-            polarity = "void"
-        if _pattern("denied").search(words[: hit.start()]):
-            polarity = "void"
-        yield FactToken("disability_grade", frozenset({GRADES[hit[1] or hit[2]]}), polarity, start, end)
+    if hit := _cue("severe").finds(words):
+        yield _grade(text, index, SEVERE, start + hit.start(), start + hit.end())
+    for hit in _cue("grade").all(words):
+        digit = next(found for found in hit.groups() if found)
+        yield _grade(text, index, frozenset({GRADES[digit]}), start + hit.start(), start + hit.end())
 
 
-def _kinds_in(words: str) -> list[tuple[str, int, int]]:
-    return [(kind, hit.start(), hit.end()) for kind, pattern in _kinds() if (hit := pattern.search(words))]
+def _grade(text: Text, index: int, values: frozenset[Value], start: int, end: int) -> FactToken:
+    manner = how_said(text, start, end).manner
+    ahead = text.chars[text.clauses[index].start : start]
+    if _of_child(text, index, ahead):
+        manner = "others"
+    elif _cue("denied").finds(ahead):
+        manner = "refused"
+    return FactToken("disability_grade", values, manner, start, end)
 
 
-def _several(found: list[tuple[str, int, int]]) -> bool:
-    """又聋又瞎, 听力和言语两种: kinds said at different places of the words."""
-    return len({start for _, start, _ in found}) > 1 and len({kind for kind, _, _ in found}) > 1
-
-
-def _kind(text: Text, index: int, start: int, words: str) -> Iterator[FactToken]:
-    found = _kinds_in(words)
-    if not found or (_pattern("mere").search(words) and "残" not in words):
+def _kinds(text: Text, index: int, grades: list[FactToken], *, about: bool, own: bool) -> Iterator[FactToken]:
+    """The kind that a clause tells, where a grade in it or beside it is stated, or the question is about the card."""
+    words, start = text.words(index), text.clauses[index].start
+    graded = any(grade.manner == "stated" for grade in grades)
+    named = not grades and _cue("of_card").finds(words)
+    carded = named or (graded and (own or len(words) <= SHORT_CLAUSE))
+    if not (about or carded) or _is_no_kind(words):
         return
-    kind, _, _ = min(found, key=lambda hit: hit[1])
-    if _several(found):
-        kind = MULTIPLE
-    clause = text.clauses[index]
-    polarity = read_polarity(text, start, start)
-    yield FactToken("disability_kind", frozenset({kind}), polarity, clause.start, clause.start)
+    found = [(hit.start(), hit.end(), kind) for kind, pattern in _ways() if (hit := pattern.finds(words))]
+    if not found:
+        return
+    first, last, kind = min(found)
+    several = len({at for at, _, _ in found}) > 1 and len({name for _, _, name in found}) > 1
+    manner = "stated" if own else how_said(text, start + first, start + last).manner
+    manner = "stated" if manner == "ended" else manner  # 胳膊断了 is no end of the kind
+    yield FactToken("disability_kind", frozenset({MULTIPLE if several else kind}), manner, start + first, start + last)
+
+
+def _is_no_kind(words: str) -> bool:
+    return bool((_cue("mere").finds(words) and "残" not in words) or _cue("not_yet").finds(words))

@@ -21,11 +21,24 @@ def _sound(char: str) -> str:
 
 
 class Homophones:
-    """Sounds of the words that matter."""
+    """Sounds of the words that matter. `plain` characters are never taken for misheard ones, nor numbers before `units`."""
 
-    def __init__(self, words: Iterable[str], never: frozenset[str], numbers: Mapping[str, str], ten: str) -> None:
-        self._ten = re.compile(f"(?<=[二三四五六七八九])[{ten}](?=[一二三四五六七八九岁])")
-        self._numbers = [(re.compile(f"(?<![一二三四五六七八九十])[{heard}](?=十)"), meant) for meant, heard in numbers.items()]
+    def __init__(
+        self,
+        words: Iterable[str],
+        never: frozenset[str],
+        numbers: Mapping[str, str],
+        ten: str,
+        *,
+        plain: str = "",
+        units: str = "",
+    ) -> None:
+        counted = f"(?![一二三四五六七八九几多来]?[{units}])" if units else ""
+        self._ten = re.compile(f"(?<=[二三四五六七八九])[{ten}](?=[一二三四五六七八九岁]){counted}")
+        self._numbers = [
+            (re.compile(f"(?<![一二三四五六七八九十])[{heard}](?=十{counted})"), meant) for meant, heard in numbers.items()
+        ]
+        self._plain = frozenset(plain)
         self._by_sound: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         self._words = frozenset(word for word in words if 2 <= len(word) <= LONGEST)  # noqa: PLR2004
         self._never = never
@@ -58,7 +71,7 @@ class Homophones:
         if written in self._never:
             return None
         for word in self._by_sound.get(sound, ()):
-            shared = sum(a == b for a, b in zip(word, written, strict=True))
-            if shared * 2 >= len(word) and word != written:
+            other = [b for a, b in zip(word, written, strict=True) if a != b]
+            if other and len(other) * 2 <= len(word) and not self._plain.intersection(other):
                 return word
         return None

@@ -1,49 +1,70 @@
 """How many live in the household, where a text says so: data/household.yaml, first way that fits."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
-from dialogs.listening.data import load
 from dialogs.listening.finders.numerals import MARK, Marked
+from dialogs.listening.patterns import PatternFile, Way
 from knowledge.facts import Between
 
 MOST = 30
 """facts.yaml: a household has at most so many."""
+AROUND = 20
+BREAKS = frozenset("，,、")
+"""A way may begin with the break before it (，三个人一户): what stands ahead of that is another clause."""
+FILE = Path(__file__).parent.parent / "data" / "household.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    pattern: re.Pattern[str]
-    people: int | None
-    only_asked: bool
+class CountedWay(Way):
+    """A number of people; `kept` for the answer to the question how many they are."""
+
+    kept: bool = False
+    least: int = 1
+
+
+class ToldWay(CountedWay):
+    """Words that tell how many without a number."""
+
+    people: int
 
 
 @cache
-def _ways() -> tuple[_Way, ...]:
-    return tuple(
-        _Way(re.compile(way["says"].replace("N", MARK)), way.get("people"), bool(way.get("asked")))
-        for way in load("household.yaml")["ways"]
-    )
-
-
-@cache
-def _cue(name: str) -> re.Pattern[str]:
-    return re.compile(load("household.yaml")[name])
+def household_file() -> PatternFile:
+    """data/household.yaml, compiled once."""
+    return PatternFile(FILE, {"counted": CountedWay, "told": ToldWay})
 
 
 def read_household(chars: str, marked: Marked, *, asked: bool) -> tuple[Between, int] | None:
     """The size of the household that a text tells, and where; not that of someone else's or of former days."""
-    for way in _ways():
-        if way.only_asked and not asked:
+    return next(_told(chars, asked=asked), None) or next(_counted(marked, asked=asked), None)
+
+
+def _told(chars: str, *, asked: bool) -> Iterator[tuple[Between, int]]:
+    for pattern in household_file().ways("told"):
+        way = pattern.way
+        assert isinstance(way, ToldWay)
+        if way.kept and not asked:
             continue
-        text = marked.text if way.people is None else chars
-        for hit in way.pattern.finditer(text):
-            if _cue("not_ahead").search(text[: hit.start()]) or _cue("not_behind").match(text[hit.end() :]):
-                continue
-            if way.people is not None:
-                return Between(way.people, way.people), hit.start()
-            numeral = marked.numeral_at(hit.start() + hit.group().index(MARK))
-            if (0 if asked else 1) < numeral.low <= numeral.high <= MOST:
-                return Between(numeral.low, numeral.high), numeral.start
-    return None
+        for hit in pattern.all(chars):
+            if _stands(chars, hit.start(), hit.end()):
+                yield Between(way.people, way.people), hit.start()
+
+
+def _counted(marked: Marked, *, asked: bool) -> Iterator[tuple[Between, int]]:
+    for pattern in household_file().ways("counted"):
+        way = pattern.way
+        assert isinstance(way, CountedWay)
+        if way.kept and not asked:
+            continue
+        for hit in pattern.all(marked.text):
+            numeral = marked.numeral_at(hit.start() + hit.group().rindex(MARK))
+            if way.least <= numeral.low <= numeral.high <= MOST and _stands(marked.text, hit.start(), hit.end()):
+                yield Between(numeral.low, numeral.high), marked.origin[hit.start() + (hit.group()[0] in BREAKS)]
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    file = household_file()
+    start += text[start] in BREAKS
+    ahead, behind = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return not (file.cue("not_ahead").finds(ahead) or file.cue("not_behind").finds(behind))

@@ -2,62 +2,79 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from dialogs.listening.data import load
 from dialogs.listening.finders.vocabulary import FactToken
+from dialogs.listening.moods import Manner, how_said
+from dialogs.listening.patterns import Pattern, PatternFile, Way
 from dialogs.listening.text import Text
 from knowledge.facts import Value
 
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    pattern: re.Pattern[str]
-    values: frozenset[Value]
-    only_asked: bool
+PUNCTUATION = "，,。;； /"
+BEHIND = 40
+"""Characters behind a way of living that are looked at."""
 
 
-@cache
-def _ways() -> tuple[_Way, ...]:
-    data = load("living.yaml")
-    made = []
-    for way in data["ways"]:
-        pattern = re.compile(re.sub("[KS]", lambda hit: data[hit.group()], way["says"]))
-        means = way["means"] if isinstance(way["means"], list) else [way["means"]]
-        made.append(_Way(pattern, frozenset(means), bool(way.get("asked"))))
-    return tuple(made)
+class LivingWay(Way):
+    """A way of telling how someone lives, and what it means; `asked`: only as an answer to that very question."""
+
+    means: str | list[str]
+    asked: bool = False
+
+    @property
+    def values(self) -> frozenset[Value]:
+        """The values that it leaves open."""
+        return frozenset([self.means] if isinstance(self.means, str) else self.means)
 
 
 @cache
-def _cue(name: str) -> re.Pattern[str]:
-    return re.compile(load("living.yaml")[name])
+def patterns() -> PatternFile:
+    """The patterns of living.yaml."""
+    return PatternFile(Path(__file__).parents[1] / "data" / "living.yaml", {"ways": LivingWay})
+
+
+def _cue(name: str) -> Pattern:
+    return patterns().cue(name)
+
+
+@cache
+def _ways() -> tuple[tuple[LivingWay, Pattern], ...]:
+    return tuple((pattern.way, pattern) for pattern in patterns().ways("ways") if isinstance(pattern.way, LivingWay))
 
 
 def lives_with_parents_word(text: Text, token: FactToken) -> bool:
     """Whether the one lived with is called 我妈 or 我爸: a grandparent's child."""
-    return token.fact == "living" and bool(_cue("parents").search(text.chars[token.start : token.end]))
+    return token.fact == "living" and _cue("parents").finds(text.chars[token.start : token.end]) is not None
 
 
 def counts_children(text: Text, token: FactToken) -> bool:
     """Whether what reads as living alone says how many children there are: 孩子没了，就他一个."""
-    return bool(_cue("of_children").fullmatch(text.chars[token.start : token.end]))
+    return _cue("only_child").finds(text.chars[token.start : token.end]) is not None
 
 
 def find_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
-    """The ways of living that a text tells, each stretch once; void where it is only asked about, denied or over."""
-    taken: list[tuple[int, int]] = []
-    for way in _ways():
-        if way.only_asked and not asked:
+    """The ways of living that a text tells, each stretch once, and how each is said."""
+    taken = bytearray(len(text.chars))
+    for way, pattern in _ways():
+        if way.asked and not asked:
             continue
-        for hit in way.pattern.finditer(text.chars):
-            if any(hit.start() < end and start < hit.end() for start, end in taken):
+        for hit in pattern.all(text.chars):
+            if any(taken[hit.start() : hit.end()]):
                 continue
-            taken.append(hit.span())
-            clause = text.clauses[text.clause_at(hit.start())]
-            ahead, behind = text.chars[clause.start : hit.start()], text.chars[hit.end() :]
-            only_one = _cue("of_children").match(hit.group()) and _cue("parents_ahead").search(ahead)
-            void = only_one or _cue("denied").search(ahead) or _cue("ended").match(behind) or _cue("after").match(behind)
-            start = hit.start() + (hit.group()[0] in "，,。;； /")
-            end = hit.end() - (hit.group()[-1] in "，,。;； /")
-            yield FactToken("living", way.values, "void" if void else "affirmed", start, end)
+            taken[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
+            start = hit.start() + (hit.group()[0] in PUNCTUATION)
+            end = hit.end() - (hit.group()[-1] in PUNCTUATION)
+            yield FactToken("living", way.values, _manner(text, hit, way, start, end), start, end)
+
+
+def _manner(text: Text, hit: re.Match[str], way: LivingWay, start: int, end: int) -> Manner:
+    clause = text.clauses[text.clause_at(hit.start())]
+    ahead, behind = text.chars[clause.start : hit.start()], text.chars[hit.end() : hit.end() + BEHIND]
+    if _cue("of_children").finds(hit.group()) and _cue("parents_ahead").finds(ahead):
+        return "others"
+    if way.means == "alone" and _cue("child_ahead").finds(ahead):
+        return "others"
+    if _cue("denied").finds(ahead) or _cue("ended").finds(behind) or _cue("after").finds(behind):
+        return "general"
+    return how_said(text, start, end).manner

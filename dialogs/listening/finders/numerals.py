@@ -1,16 +1,22 @@
-"""Numbers as people type and say them: 83, 八十三, 八十有三, 廿三, 一九四五, 八十五六."""
+"""Numbers as people type and say them: 83, 八十三, 八十有三, 廿三, 一九四五, 八十五六, and mistyped ones (8O, 8十3, 八0)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 """The forms of cheques and certificates (大写数字)."""
 DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3} | FORMAL
 TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
-NUMERAL = re.compile(
-    r"[俩仨](?=人|口|个?月|天|$)|[壹贰叁肆伍陆柒捌玖拾]+|"
-    r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百廿卅]|[有又](?=[一二三四五六七八九](?!个|儿|女|房|病)))*"
+MIXED = re.compile(
+    r"[1-9][十拾][一二三四五六七八九1-9]?(?!\d)|[一二三四五六七八九][十拾][1-9](?!\d)|[一二三四五六七八九]0(?!\d)|(?<!\d)\d[oO](?![A-Za-z])"
 )
+"""Digits of both scripts in one number, and the letter O for a nought: 8十3, 八十3, 八0, 8O."""
+NUMERAL = re.compile(
+    MIXED.pattern + r"|[俩仨](?=人|口|个?月|天|$)|[壹贰叁肆伍陆柒捌玖拾]+|"
+    r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百廿卅]|[有又](?=[一二三四五六七八九](?!个|儿|女|房|病))){0,11}"
+)
+LETTER_O = str.maketrans("oO", "00")
 MARK = "\ufffc"
 """Stands for one numeral in the marked text, so that patterns can be written around it."""
 
@@ -49,12 +55,9 @@ def mark(chars: str) -> Marked:
     origin: list[int] = []
     numerals = []
     at = 0
-    for found in NUMERAL.finditer(chars):
-        numeral = _longest(found.group(), found.start())
-        if numeral is None:
-            continue
-        pieces.append(chars[at : found.start()] + MARK)
-        origin += [*range(at, found.start()), found.start()]
+    for numeral in _numerals(chars):
+        pieces.append(chars[at : numeral.start] + MARK)
+        origin += [*range(at, numeral.start), numeral.start]
         numerals.append(numeral)
         at = numeral.end
     pieces.append(chars[at:])
@@ -62,13 +65,36 @@ def mark(chars: str) -> Marked:
     return Marked("".join(pieces), tuple(numerals), tuple(origin))
 
 
+def _numerals(chars: str) -> Iterator[Numeral]:
+    """The numerals one after the other; what is left of a run of digits is read again (七十七十一 is 70 and 71)."""
+    at = 0
+    while found := NUMERAL.search(chars, at):
+        numeral = _longest(found.group(), found.start())
+        if numeral is not None:
+            yield numeral
+        at = numeral.end if numeral else found.end()
+
+
+LONGEST = 8
+"""No numeral that anyone writes in characters is longer (一九四五〇三〇一)."""
+
+
 def _longest(written: str, start: int) -> Numeral | None:
-    """The longest numeral that the characters begin with: 六十六 of 六十六一 (六十六，一个人 without the comma)."""
-    ends = range(len(written), 0, -1)
-    return next((found for end in ends if (found := _numeral(written[:end], start, start + end))), None)
+    """The longest numeral that the characters begin with: 六十六 of 六十六一 (六十六，一个人 without the comma).
+
+    A digit is not cut from the ten that it counts: of 七十七十一, 七十 and not 七十七.
+    """
+    if written.isascii():
+        return _numeral(written, start, start + len(written))
+    ends = range(min(len(written), LONGEST), 0, -1)
+    whole = (end for end in ends if not (written[end : end + 1] in TENS and written[end - 1] in DIGITS))
+    return next((found for end in whole if (found := _numeral(written[:end], start, start + end))), None)
 
 
 def _numeral(written: str, start: int, end: int) -> Numeral | None:
+    if MIXED.fullmatch(written):
+        written = "".join(str(DIGITS.get(char, char)) for char in written.translate(LETTER_O))
+        written = re.sub("[十拾](?!$)", "", written).replace("十", "0").replace("拾", "0")
     if written.isdigit() and written.isascii():
         value = int(written[:9])
         return Numeral(value, value, written, start, end)
@@ -95,8 +121,10 @@ def read_chinese(written: str) -> tuple[int, int] | None:
             continue
         unit = 100 if char == "百" else TENS[char]
         if char in "百十拾":
-            if len(trailing) > 1:
+            if len(trailing) > 1 and not total:
                 return _spread_tens(trailing, unit)
+            if len(trailing) > 1 or (last_unit and unit >= last_unit):
+                return None
             total += (digit or (0 if trailing else 1)) * unit
         else:
             total += unit

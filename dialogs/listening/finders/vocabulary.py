@@ -1,17 +1,16 @@
 """The words of facts.yaml in a message: which value they say, affirm or deny, or only talk about.
 
-A word is denied by what stands before it (没有低保) or behind it (居住证无); it says nothing when it is asked about,
-applied for, supposed, stopped, or somebody else's.
+How a word is said (moods.py) decides what it gives: a value when it is stated, one ruled out when it is denied, nothing when
+it is asked about, applied for, supposed, stopped, or somebody else's.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
-from dialogs.listening.data import load
+from dialogs.listening.moods import Manner, how_said, is_other_degree
 from dialogs.listening.text import Text
 from knowledge.facts import Fact, Value, Vocabulary
 
@@ -20,23 +19,30 @@ _Hit = tuple[int, int, _Meaning]
 _Gapped = tuple[str, re.Pattern[str], _Meaning]
 """The characters that a word with a gap opens with, its pattern, what it says."""
 Polarity = Literal["affirmed", "denied", "void", "ended"]
+POLARITIES: Mapping[Manner, Polarity] = {"stated": "affirmed", "denied": "denied", "ended": "ended"}
+NO = frozenset[Value]({False})
 GAP = 10
 
 
 @dataclass(frozen=True, slots=True)
 class FactToken:
-    """A value (or several that stay open) of a fact, affirmed, denied or only mentioned."""
+    """A value (or several that stay open) of a fact, and how it is said."""
 
     fact: str
     values: frozenset[Value]
-    polarity: Polarity
+    manner: Manner
     start: int
     end: int
 
+    @property
+    def polarity(self) -> Polarity:
+        """What the manner leaves of the value: affirmed, denied, ended, or void (only talked about)."""
+        return POLARITIES.get(self.manner, "void")
 
-@cache
-def _cue(name: str) -> re.Pattern[str]:
-    return re.compile(load("polarity.yaml")[name])
+
+def read_polarity(text: Text, start: int, end: int, *, lasting: bool = False) -> Polarity:
+    """What the words around a stretch make of it; the past ends nothing that is `lasting`."""
+    return POLARITIES.get(how_said(text, start, end, lasting=lasting).manner, "void")
 
 
 class WordReader:
@@ -89,21 +95,24 @@ class WordReader:
                 hits += [(hit.start(), hit.end(), meaning) for hit in pattern.finditer(text.chars) if _in_one_clause(text, hit)]
         hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
         kept: list[_Hit] = []
+        taken = bytearray(len(text.chars))
         for start, end, meaning in hits:
-            if all(end <= s or e <= start for s, e, _ in kept):
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 kept.append((start, end, meaning))
-        return _in_runs([self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0])], text)
+        tokens = (self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0]))
+        return _in_runs([token for token in tokens if token is not None], text)
 
-    def _token(self, text: Text, start: int, end: int, meaning: tuple[str, frozenset[Value]]) -> FactToken:
+    def _token(self, text: Text, start: int, end: int, meaning: tuple[str, frozenset[Value]]) -> FactToken | None:
         fact, values = meaning
-        polarity = (
-            "void"
-            if text.chars[end - 1] == "度" and _cue("other_degree").match(text.chars[end:])
-            else read_polarity(text, start, end, lasting=self._vocabulary[fact].lasting)
-        )
-        if polarity == "denied" and self._vocabulary[fact].type == "yes_no":
-            return FactToken(fact, frozenset(not value for value in values), "affirmed", start, end)
-        return FactToken(fact, values, polarity, start, end)
+        if is_other_degree(text, start, end):
+            return FactToken(fact, values, "general", start, end)
+        manner = how_said(text, start, end, lasting=self._vocabulary[fact].lasting).manner
+        if manner == "denied" and self._vocabulary[fact].type == "yes_no":
+            if values == NO:  # 没有儿子 denies a reason for no, which is not yet a yes
+                return None
+            return FactToken(fact, frozenset(not value for value in values), "stated", start, end)
+        return FactToken(fact, values, manner, start, end)
 
 
 def _in_runs(tokens: list[FactToken], text: Text) -> list[FactToken]:
@@ -115,8 +124,8 @@ def _in_runs(tokens: list[FactToken], text: Text) -> list[FactToken]:
             near, token = settled[i - step], settled[i]
             first, second = (near, token) if step == 1 else (token, near)
             touching = text.chars[first.end : second.start] in RUN_JOINS
-            if touching and near.fact == token.fact and near.polarity == "denied" and token.polarity == "affirmed":
-                settled[i] = replace(token, polarity="denied")
+            if touching and near.fact == token.fact and near.manner == "denied" and token.manner == "stated":
+                settled[i] = replace(token, manner="denied")
     return settled
 
 
@@ -162,78 +171,3 @@ def _gap(word: str) -> re.Pattern[str]:
 def _in_one_clause(text: Text, hit: re.Match[str]) -> bool:
     crosses = "！？" in hit.re.pattern
     return crosses or text.clause_at(hit.start()) == text.clause_at(hit.end() - 1)
-
-
-def is_general(text: Text) -> bool:
-    """A question or saying about people in general, not about someone: 低保和特困有什么区别."""
-    return bool(_cue("general").search(text.chars))
-
-
-def names_a_kind(text: Text) -> bool:
-    """失智老人, 独居老人: a kind of elder, not someone."""
-    return bool(_cue("attribute_elder").search(text.chars))
-
-
-def asks_in_general(text: Text) -> bool:
-    """A question in one clause about a status itself: 低保一个月多少钱, 失智老人能住哪."""
-    return len(text.clauses) == 1 and bool(_cue("asked_in_general").search(text.chars))
-
-
-def is_supposed(text: Text, start: int) -> bool:
-    """Whether what stands at `start` is only supposed or heard of: 假如, 听说, 要是."""
-    clause = text.clauses[text.clause_at(start)]
-    return bool(_cue("hearsay").search(text.chars[clause.start : start]))
-
-
-def read_polarity(text: Text, start: int, end: int, *, lasting: bool = False) -> Polarity:
-    """What the words around a stretch make of it; the past ends nothing that is `lasting`."""
-    index = text.clause_at(start)
-    clause = text.clauses[index]
-    ahead, behind = text.chars[clause.start : start], text.chars[end : clause.end]
-    following = text.words(index + 1) if index + 1 < len(text.clauses) else ""
-    if text.chars[end : end + 1] in {"?", "？"} or _is_open(ahead, behind, following):
-        return "void"
-    if _cue("turned_from").search(ahead) and _cue("turned_to").match(behind):
-        return "ended"
-    if any(_cue(name).match(behind) for name in ("neighbours", "is_office", "not_theirs")):
-        return "void"
-    if not lasting and _cue("past_before").search(ahead) and not _cue("still").search(behind):
-        return "void"
-    if _cue("ended_after").match(behind):
-        return "ended"
-    if _cue("double").search(ahead):
-        return "affirmed"
-    if (_cue("denied_before").search(ahead) and not _cue("but").search(ahead)) or _cue("denied_after").match(behind):
-        return "denied"
-    if _listed_denial(text, index, ahead, behind):
-        return "denied"
-    return "affirmed"
-
-
-def _is_open(ahead: str, behind: str, following: str) -> bool:
-    """Supposed, asked or applied for, but not so yet: 要是有低保, 低保怎么办, 低保还没批."""
-    if _cue("supposed").search(ahead) or _cue("pending_before").search(ahead):
-        return True
-    if any(_cue(name).match(behind) for name in ("asked", "pending_after")):
-        return True
-    return bool(_cue("asked_whole").search(behind) or _cue("pending_next").match(following))
-
-
-def _listed_denial(text: Text, index: int, ahead: str, behind: str) -> bool:
-    """低保、特困都不是: a list whose last clause denies them all; 没有低保、特困: one whose first does."""
-    if ahead.strip() and not _cue("list_rest").fullmatch(ahead):
-        return False
-    if behind.strip() and not _cue("denied_all").match(behind):
-        return False
-    for step in range(index + 1, min(index + 6, len(text.clauses))):
-        words = text.words(step)
-        if text.clauses[step].sentence != text.clauses[index].sentence or text.chars[text.clauses[step].start - 1] != "、":
-            break
-        if _cue("denied_all_end").search(words):
-            return True
-    for step in range(index - 1, max(index - 6, -1), -1):
-        if text.chars[text.clauses[step + 1].start - 1] != "、":
-            break
-        if _cue("denied_open").match(text.words(step)):
-            return True
-    return bool(_cue("denied_all").match(behind))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from dialogs.listening.hearing import Context
+from dialogs.listening.context import Context
 from dialogs.listening.judge import Around, Mark
 from dialogs.listening.reader import Reader
 from dialogs.listening.text import Text

@@ -7,7 +7,6 @@ import pytest
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.messages import PRIVACY
 from bot.channels.telegram.words import words
-from dialogs.engine import TURNS
 from dialogs.messages import Message
 from dialogs.state import State
 from tests.bot import service
@@ -17,7 +16,7 @@ from tests.bot.telegram.standin import BOT, StandIn
 pytestmark = pytest.mark.anyio
 
 MOTHER = "我妈83岁，户口在磐安，独居"
-MEANT = {"start": "greeting", "help": "help", "new": "restart", "forget": "forget"}
+MEANT = {"start": ("greet", None), "help": ("ask", "help"), "new": ("restart", None), "forget": ("forget", None)}
 
 
 async def test_a_message_is_answered(phone: Phone) -> None:
@@ -30,12 +29,12 @@ async def test_a_message_is_answered(phone: Phone) -> None:
     assert "细看：高龄津贴" in phone.screen.buttons
 
 
-@pytest.mark.parametrize(("command", "intent"), MEANT.items())
-async def test_commands_are_words_that_the_engine_knows(command: str, intent: str) -> None:
-    """What a command stands for has the intent it should have."""
+@pytest.mark.parametrize(("command", "meant"), MEANT.items())
+async def test_commands_are_words_that_the_engine_knows(command: str, meant: tuple[str, str | None]) -> None:
+    """What a command stands for is the act it should be."""
     said = str(words().says.model_dump()[command])
-    assert service.engines().current.read(Message(said, service.DAY), State()).intent == intent
-    assert intent in TURNS
+    first = service.engines().current.hear(Message(said, service.DAY), State()).acts[0]
+    assert (first.act, first.kind) == meant
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,146 @@
+"""Which question to ask next: the one whose answers settle most of what is still open, by likelihood and worth.
+
+For each question and each answer it offers, count the items whose verdict would be decided, weighed by what they are
+worth, and by how likely the answer is (data/priors.yaml). What cannot change a verdict is never asked.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from dialogs.asking.questions import DATA, Question, QuestionBook
+from knowledge.datafiles import read_yaml
+from knowledge.decision import Verdict
+from knowledge.facts import Belief, Between, Facts, OneOf, believed
+from knowledge.library import Library
+from knowledge.lists import BenefitList, Item
+
+CASH_WORTH = 2.0
+EXTRA_CHOICE_COST = 0.02
+NARROWED = 0.1
+ELSEWHERE = "elsewhere"
+WIDE = 3
+"""A range of ages of so many years is asked about; a narrower one (虚岁, a year of birth) only where it matters by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A possible answer to a question: what it makes known, and how likely it is."""
+
+    beliefs: Facts
+    likelihood: float
+
+
+class Chooser:
+    """Chooses questions. Pure: the same facts give the same question."""
+
+    def __init__(self, library: Library) -> None:
+        self._library, self._vocabulary = library, library.vocabulary
+        self.book = QuestionBook(library.vocabulary)
+        self._priors: dict[str, Any] = read_yaml(DATA / "priors.yaml")
+
+    def next(self, benefit_list: BenefitList | None, facts: Facts, declined: frozenset[str]) -> Question | None:
+        """The next question for a person, or None when no answer can change a verdict (or all that is left was declined)."""
+        if set(facts) <= {"sex"} and not declined:
+            return self.book.opening
+        place_known = "residence" in facts or "hukou" in facts
+        for fact in self.book.first:
+            if fact in declined or (fact == "residence" and place_known) or fact in facts:
+                continue
+            if fact == "residence" or benefit_list is not None:
+                return next(self.book.about({fact}, facts))
+        if benefit_list is None:
+            return None
+        if self._hangs_on_age(benefit_list, facts) and "age" not in declined:
+            return next(self.book.about({"age"}, {fact: belief for fact, belief in facts.items() if fact != "age"}))
+        decided = [(item, item.table.decide(facts)) for item in benefit_list]
+        still_open = [item for item, decision in decided if decision.verdict is Verdict.UNKNOWN]
+        missing = {fact for _, decision in decided for fact in decision.missing} - declined
+        facts_open = {fact for fact in missing if self.in_turn(fact, facts)}
+        questions = list(self.book.about(facts_open, facts))
+        if not questions:
+            return None
+        return max(questions, key=lambda question: self.gain(question, still_open, facts, benefit_list.region))
+
+    @staticmethod
+    def _hangs_on_age(benefit_list: BenefitList, facts: Facts) -> bool:
+        """Whether an age that is known as a range (六七十岁) leaves open what an item is."""
+        age = facts.get("age")
+        if not isinstance(age, Between) or age.high - age.low < WIDE:
+            return False
+        return any("age" in item.table.decide(facts).missing for item in benefit_list)
+
+    def in_turn(self, fact: str, facts: Facts) -> bool:
+        """Whether a fact may be asked yet: the kind of a disability only once there is one."""
+        before = self._vocabulary[fact].asked_after
+        if before is None:
+            return True
+        known, none = facts.get(before), self._vocabulary[before].none
+        return isinstance(known, OneOf) and none not in known.values
+
+    def gain(self, question: Question, still_open: Sequence[Item], facts: Facts, region: str) -> float:
+        """The worth that the answer is expected to settle, for what the question costs the person to read."""
+        asked = set(question.asks)
+        touched = [item for item in still_open if not asked.isdisjoint(item.facts)]
+        masks = [(item.table, item.table.mask(facts), worth(item)) for item in touched]
+        expected = 0.0
+        for answer in self.answers(question, facts, region):
+            settled = 0.0
+            for table, mask, value in masks:
+                left = table.narrowed(mask, answer.beliefs)
+                if table.verdict_of(left) is not Verdict.UNKNOWN:
+                    settled += value
+                elif len(table.decide_mask(left).missing) < len(table.decide_mask(mask).missing):
+                    settled += NARROWED
+            expected += answer.likelihood * settled
+        return expected / (1 + EXTRA_CHOICE_COST * len(question.choices))
+
+    def answers(self, question: Question, facts: Facts, region: str) -> Iterator[Answer]:
+        """Every combination of what the asked facts may be, the likeliest of rare ones one at a time."""
+        if question.multiple and question.otherwise:
+            yield from self._one_at_a_time(question)
+            return
+        options = [self.options(fact, facts, region) for fact in question.asks]
+        for combination in product(*options):
+            likelihood = 1.0
+            for _, chance in combination:
+                likelihood *= chance
+            yield Answer(dict(zip(question.asks, (belief for belief, _ in combination), strict=True)), likelihood)
+
+    def _one_at_a_time(self, question: Question) -> Iterator[Answer]:
+        assert question.otherwise
+        none = {fact: believed(self._vocabulary[fact], value) for fact, value in question.otherwise.sets.items()}
+        left = 1.0
+        for choice in question.choices:
+            if choice is question.otherwise or not choice.sets:
+                continue
+            sets = {fact: believed(self._vocabulary[fact], value) for fact, value in choice.sets.items()}
+            chance = 1.0
+            for fact, belief in sets.items():
+                chance *= self._chance(fact, belief)
+            left -= chance
+            yield Answer({**none, **sets}, chance)
+        yield Answer(none, max(left, 0.0))
+
+    def _chance(self, fact: str, belief: Belief) -> float:
+        prior = self._priors[fact]
+        assert isinstance(belief, OneOf)
+        return float(sum(prior.get(value, 0.0) for value in belief.values))
+
+    def options(self, fact: str, facts: Facts, region: str) -> list[tuple[Belief, float]]:
+        prior: Mapping[Any, Any] = self._priors[fact]
+        known = facts.get(fact)
+        if "between" in prior:
+            return [(Between(low, high), chance) for low, high, chance in prior["between"]]
+        places = {"here": region, "elsewhere": ELSEWHERE}
+        options = [(OneOf(frozenset({places.get(value, value)})), chance) for value, chance in prior.items()]
+        if isinstance(known, OneOf):
+            options = [(belief, chance) for belief, chance in options if belief.values <= known.values]
+        total = sum(chance for _, chance in options) or 1.0
+        return [(belief, chance / total) for belief, chance in options]
+
+
+def worth(item: Item) -> float:
+    """What an item counts for when questions are chosen: money counts double."""
+    return CASH_WORTH if any(benefit.amount and "元" in benefit.amount.unit for benefit in item.gives) else 1.0

@@ -1,0 +1,110 @@
+"""Asking: the next question of a turn, about the one spoken of first; never more than nine, never what was declined."""
+
+from dataclasses import dataclass, replace
+
+from dialogs.asking.next_question import Chooser
+from dialogs.asking.questions import Question
+from dialogs.listening.reader import Reading
+from dialogs.state import Pending, PersonState, State
+from dialogs.turns.turn import Turn
+from knowledge.library import Library, Standing
+
+MOST_QUESTIONS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The state with the question pending; the question, of whom it is, whether its choices are to be shown."""
+
+    state: State
+    question: Question | None = None
+    person: PersonState | None = None
+    menu: bool = False
+
+
+class Asking:
+    """Chooses the question that ends a turn."""
+
+    def __init__(self, library: Library, chooser: Chooser) -> None:
+        self._library, self._chooser = library, chooser
+
+    def next(self, turn: Turn, *, quiet: str) -> Asked:
+        """The next question; none where a move wants quiet, or they said stop."""
+        state = self._answered(turn)
+        if quiet == "off" or state.stopped or not state.people:
+            return Asked(replace(state, pending=None) if quiet == "off" else state)
+        asked = self._next(state, still=not turn.taken.anything)
+        if quiet == "quiet":
+            return Asked(replace(asked.state, listed=False))
+        before = turn.before.pending
+        same = before is not None and asked.state.pending is not None and _is_same(before, asked.state.pending)
+        shown = not same or not turn.before.listed or quiet == "anew" or turn.taken.anything
+        return replace(asked, menu=shown, state=replace(asked.state, listed=asked.question is not None))
+
+    def question_of(self, pending: Pending | None, state: State) -> Question | None:
+        """The question that is pending."""
+        person = next((p for p in state.people if pending and p.subject == pending.subject), state.person)
+        return self._question_for(person) if person and pending else None
+
+    def _answered(self, turn: Turn) -> State:
+        """What was asked is asked once more, but several things at once only if passed over for another."""
+        state, before, reading = turn.state, turn.before, turn.heard.reading
+        pending = before.pending
+        if pending is None or not state.people or not _is_answer(turn):
+            return state
+        asked = next((p for p in state.people if p.subject == pending.subject), state.person)
+        if asked is None:
+            return state
+        held = next((p.facts for p in before.people if p.subject == asked.subject), {})
+        asks = set(pending.asks)
+        named = asks & {fact for said in reading.people if said.subject in {asked.subject, None} for fact in said.facts}
+        changed = {fact for fact in asks if asked.facts.get(fact) != held.get(fact)}
+        left = asks - changed - named if changed else asks - asked.declined
+        passed_over = not named and [p.facts for p in state.people] != [p.facts for p in before.people]
+        once_more = len(asks) == 1 or passed_over or (bool(changed) and not pending.multiple)
+        again = {f for f in left - asked.tried if f in self._chooser.book.first or once_more}
+        person = replace(asked, declined=asked.declined | (left - again), tried=asked.tried | again)
+        return replace(state.with_person(person), current=state.current, asked=state.asked + (bool(again) and not changed))
+
+    def _question_for(self, person: PersonState) -> Question | None:
+        benefit_list = self._library.applicable(person.facts)
+        if benefit_list.standing is Standing.NONE and (benefit_list.basis == "residence" or "residence" in person.declined):
+            return None
+        if benefit_list.standing is Standing.NONE:
+            return next(self._chooser.book.about({"residence"}, person.facts))
+        if benefit_list.standing is Standing.COARSE and benefit_list.basis not in person.declined:
+            facts = {fact: belief for fact, belief in person.facts.items() if fact != benefit_list.basis}
+            return next(self._chooser.book.about({"residence"}, facts))
+        return self._chooser.next(benefit_list.benefit_list, person.facts, person.declined)
+
+    def _next(self, state: State, *, still: bool) -> Asked:
+        """The question for the one spoken of or, when they are settled, for another; none after MOST_QUESTIONS.
+
+        `still`: nothing was answered, so the last of them is asked again.
+        """
+        if state.asked >= MOST_QUESTIONS and not (still and state.pending):
+            return Asked(replace(state, pending=None))
+        order = (state.people[state.current], *(p for i, p in enumerate(state.people) if i != state.current))
+        for person in order:
+            question = self._question_for(person)
+            if question is not None:
+                pending = Pending(question.asks, question.choices, question.multiple, person.subject, question.otherwise)
+                anew = state.pending is None or not _is_same(pending, state.pending)
+                if anew and state.asked >= MOST_QUESTIONS:
+                    break
+                state = replace(state.with_person(person), current=state.current, pending=pending, asked=state.asked + anew)
+                return Asked(state, question, person)
+        return Asked(replace(state, pending=None))
+
+
+def _is_same(one: Pending, other: Pending) -> bool:
+    return (one.asks, one.subject) == (other.asks, other.subject)
+
+
+def _is_answer(turn: Turn) -> bool:
+    """Whether a message takes the place of an answer: it tells something, and asks nothing."""
+    reading: Reading = turn.heard.reading
+    acts = {act.act for act in turn.heard.acts}
+    again = any(act.kind == "again" for act in turn.heard.acts)
+    unheard = acts == {"unclear"} and not again and not reading.wordless and reading.missed is None
+    return (unheard or bool(acts & {"tell", "answer"})) and "ask" not in acts and not reading.switches

@@ -1,0 +1,203 @@
+"""Deciding: which move answers which act. One table, read from above; docs/conversation.md is drawn from it.
+
+A row holds for an act of its name and kind, where every circumstance of `where` holds and none of `unless`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dialogs.listening.acts import Act
+from dialogs.looking.look import SURELY, Looked
+from dialogs.state import State
+
+ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table: an act, perhaps of some kinds, in some circumstances, and the move that answers it."""
+
+    act: str
+    kinds: str
+    where: str
+    unless: str
+    move: str
+    does: str
+
+    def holds(self, act: Act, circumstances: frozenset[str]) -> bool:
+        """Whether the row is for this act in these circumstances."""
+        kind = f"{act.kind}:{act.aspect}" if act.aspect else str(act.kind)
+        fits = self.kinds == ANY or bool({kind, str(act.kind)} & set(self.kinds.split()))
+        where, unless = set(self.where.split()), set(self.unless.split())
+        return self.act == act.act and fits and where <= circumstances and not unless & circumstances
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What is done about an act; `looked` is what the act is about, where it asks."""
+
+    name: str
+    act: Act
+    looked: Looked | None = None
+
+
+CIRCUMSTANCES = {
+    "somebody": "已经有了要查的老人",
+    "several": "说到的不止一位",
+    "listed": "知道用哪份清单",
+    "no_place": "还不知道住哪里",
+    "named": "说出了项目的名字或号数",
+    "of_last": "接着上一个问题",
+    "found_item": "搜到清单里的一项",
+    "found_clause": "搜到文件里的一条",
+    "surely": "搜得很有把握",
+    "outside": "认出了问的事，文件里没有",
+    "bare": "没有说问的是哪一样",
+    "elsewhere": "说到了别的地方",
+    "regions": "说到了两个以上的地方",
+    "supposes": "里面有假设",
+    "looked_for": "听得出问的是什么，去找过了",
+    "term": "问的是一个词",
+    "told_whom": "说到了是谁",
+    "asking": "正等着回答",
+    "told": "这句话里说了情况",
+}
+"""What a row may ask for, in words."""
+
+TABLE = (
+    Row("forget", ANY, "several told_whom", "", "forget_one", "只删掉说到的那一位"),
+    Row("forget", ANY, "", "", "forget_all", "全部删除，什么也不留"),
+    Row("restart", "clear", "", "", "forget_all", "所有来电都清空"),
+    Row("restart", ANY, "", "", "start_over", "从头开始"),
+    Row("turn", "next", "", "told", "next_case", "开一个空的，前面的不算在内"),
+    Row("turn", "previous number", "", "", "open_case", "回到那一位"),
+    Row("turn", "to", "", "told", "turn_to", "转到那一位：知道的就说结果，不知道的从头问"),
+    Row("feel", "danger", "", "", "keep_safe", "先说保命的电话"),
+    Row("feel", ANY, "", "told", "comfort", "先说一句人话，再说眼下最有用的一件事"),
+    Row("stop", "all", "somebody", "", "sum_up_and_close", "每一位能有的都说，不再问"),
+    Row("stop", "answer", "somebody", "", "sum_up_and_close", "说结果，不再问"),
+    Row("stop", ANY, "", "", "close", "不再问"),
+    Row("ask", "why_asked", "asking", "", "explain_question", "说为什么问这个"),
+    Row("ask", "menu", "asking", "", "show_menu", "把那一句的选项再列一遍"),
+    Row("ask", "human robot help why_asked menu", "", "", "about_us", "说自己是什么、找谁"),
+    Row("unclear", "again", "asking", "", "explain_question", "换句话再说一遍"),
+    Row("ask", "what:meaning", "term", "", "explain_term", "解释这个词"),
+    Row("ask", "what:words", "named", "", "quote", "念原文"),
+    Row("ask", "what:words", "of_last", "", "quote", "念上一项的原文"),
+    Row("ask", "what:force", "listed", "", "in_force", "说文件现在作不作数"),
+    Row("ask", "compare", "regions", "", "compare", "两处并排说，谁也不搬"),
+    Row("ask", "compare", "elsewhere", "", "compare", "两处并排说，谁也不搬"),
+    Row("ask", "compare", "named", "listed", "compare", "各处并排说"),
+    Row("ask", ANY, "elsewhere listed", "", "elsewhere", "照那里的文件说，说明是哪里的"),
+    Row("ask", ANY, "supposes listed", "", "suppose", "按假设的算一遍，什么也不记"),
+    Row(
+        "ask",
+        "how:materials how:duration how:payment how:phone where:address",
+        "listed",
+        "",
+        "unsaid_side",
+        "说文件没有写这个，找谁问",
+    ),
+    Row("ask", "when", "listed named", "", "when", "说到哪一天"),
+    Row("ask", "when", "listed bare", "", "when", "说到哪一天"),
+    Row("ask", "total", "listed bare", "", "total", "合计：一个月、一年"),
+    Row("ask", "amount", "listed of_last", "", "items", "照上一项答"),
+    Row("ask", "amount", "listed bare", "", "total", "合计：一个月、一年"),
+    Row("ask", "where how", "listed bare", "of_last", "offices", "说到哪些单位办"),
+    Row("ask", ANY, "listed of_last", "", "items", "照上一项答"),
+    Row("ask", "why why_not", "listed bare", "of_last", "which_one", "问是哪一项"),
+    Row("ask", "which", "listed bare", "", "sum_up", "说这一位能有的"),
+    Row("ask", ANY, "listed named", "", "items", "说这一项：能不能、多少钱、找谁、原文"),
+    Row("ask", "what:meaning", "listed found_item", "", "items", "说这一项"),
+    Row("ask", ANY, "listed found_item", "", "items", "说这一项：能不能、多少钱、找谁、原文"),
+    Row("ask", ANY, "listed found_clause", "", "clause", "照那一条的原话说"),
+    Row("ask", ANY, "named", "listed", "each_region", "各处的都简单说，问住哪里，知道了再答"),
+    Row("ask", ANY, "found_item", "listed", "each_region", "各处的都简单说，问住哪里，知道了再答"),
+    Row("ask", ANY, "found_clause", "listed", "each_region", "各处的都简单说，问住哪里，知道了再答"),
+    Row("ask", ANY, "outside", "", "not_written", "说找的是什么，文件里没有写"),
+    Row("ask", ANY, "looked_for", "bare", "not_written", "说找的是什么，文件里没有写"),
+    Row("ask", ANY, "bare listed", "told", "sum_up", "说这一位能有的"),
+    Row("ask", ANY, "bare", "", "wait", "记着，等知道是哪里的老人再答"),
+    Row("ask", ANY, "", "", "not_understood", "说没听懂，怎么说能听懂"),
+    Row("unclear", ANY, "listed named", "", "items", "说这一项"),
+    Row("unclear", ANY, "listed found_item surely", "", "items", "说这一项"),
+    Row("unclear", ANY, "listed found_clause surely", "", "clause", "照那一条的原话说"),
+    Row("unclear", ANY, "found_item surely", "listed", "each_region", "各处的都简单说"),
+    Row("unclear", ANY, "asking", "", "unheard", "说没听懂，还问那一句"),
+    Row("unclear", ANY, "", "", "invite", "请说说老人的情况"),
+    Row("greet", ANY, "", "told", "greet", "打招呼"),
+    Row("thanks", ANY, "", "told", "thank", "不客气"),
+    Row("suppose", ANY, "", "", "suppose", "按假设的算一遍，什么也不记"),
+    Row("tell", ANY, "", "", "news", "记下，说定下来的、丢了的"),
+    Row("answer", ANY, "", "", "news", "记下，说定下来的、丢了的"),
+    Row("correct", ANY, "", "", "news", "改过来，说定下来的、丢了的"),
+)
+"""The whole of what may happen."""
+
+SILENCES = frozenset({"forget_one", "forget_all", "start_over", "keep_safe", "next_case", "open_case"})
+"""Moves beside which nothing else is done."""
+COURTESIES = frozenset({"greet", "thank", "not_understood", "unheard", "invite"})
+"""Moves that are left out beside any other."""
+
+
+def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told: bool) -> tuple[Move, ...]:
+    """The moves that answer a message, in order; facts are news once, however many tell them."""
+    about = {id(one.act): one for one in looked}
+    general = frozenset(_general(state, told=told))
+    moves = [_move(act, about.get(id(act)), general | frozenset(_of(about.get(id(act))))) for act in acts]
+    alone = [move for move in moves if move.name in SILENCES]
+    if alone:
+        return (alone[0],)
+    turned = any(move.name == "turn_to" for move in moves)
+    kept = [move for move in moves if move.name not in COURTESIES and not (turned and move.act.act == "ask")] or moves[:1]
+    return tuple(_once(kept))
+
+
+def _move(act: Act, looked: Looked | None, circumstances: frozenset[str]) -> Move:
+    row = next((row for row in TABLE if row.holds(act, circumstances)), TABLE[-1])
+    return Move(row.move, act, looked)
+
+
+def _once(moves: Iterable[Move]) -> Iterable[Move]:
+    """Each move on the same things once; news last, since a question is answered before anything else."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    ordered = sorted(moves, key=lambda move: move.name == "news")
+    for move in ordered:
+        key = (move.name, move.looked.about[:1] if move.looked else ())
+        if key not in seen:
+            seen.add(key)
+            yield move
+
+
+def _general(state: State, *, told: bool) -> Iterable[str]:
+    """The circumstances of the conversation."""
+    if state.people:
+        yield "somebody"
+    if len(state.people) > 1:
+        yield "several"
+    if state.pending is not None:
+        yield "asking"
+    if told:
+        yield "told"
+
+
+def _of(looked: Looked | None) -> Iterable[str]:
+    """The circumstances of a question."""
+    if looked is None:
+        return
+    yield "listed" if looked.applicable.benefit_list else "no_place"
+    flags = {
+        "named": bool(looked.items) and not looked.of_last,
+        "of_last": looked.of_last,
+        "bare": looked.bare,
+        "elsewhere": bool(looked.regions),
+        "regions": len(looked.regions) > 1,
+        "supposes": bool(looked.act.supposed),
+        "found_item": looked.answers is not None and looked.answers.best.is_item,
+        "found_clause": looked.answers is not None and not looked.answers.best.is_item,
+        "surely": looked.found is not None and looked.found.probability >= SURELY,
+        "outside": looked.found is not None and bool(looked.found.outside or looked.found.elsewhere),
+        "looked_for": looked.found is not None and not looked.found.vague,
+        "term": looked.term is not None,
+    }
+    yield from (name for name, holds in flags.items() if holds)

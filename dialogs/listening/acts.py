@@ -1,0 +1,170 @@
+"""A message as acts: what its writer does with it, clause by clause, each resting on a stretch of the text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.listening.patterns import Pattern, PatternFile, Way
+from dialogs.listening.text import Clause, Text
+from knowledge.facts import Facts
+
+ActName = Literal[
+    "tell", "answer", "correct", "suppose", "ask", "turn", "restart", "forget", "stop", "feel", "greet", "thanks", "unclear"
+]
+Span = tuple[int, int]
+NO_FACTS: Facts = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act. `kind` and `aspect` tell what is asked or felt (data/acts.yaml); `words` are those of the message."""
+
+    act: ActName
+    span: Span
+    words: str = ""
+    kind: str | None = None
+    aspect: str | None = None
+    subject: str | None = None
+    facts: Facts = field(default_factory=dict)
+    supposed: Facts = field(default_factory=dict)
+
+
+class Signal(Way):
+    """A way of doing something: which act it is."""
+
+    act: ActName
+    kind: str | None = None
+
+
+class Asked(Way):
+    """A way of asking: which kind of question it is, and which side of the thing it asks about."""
+
+    kind: str
+    aspect: str | None = None
+
+
+PATH = Path(__file__).parent / "data" / "acts.yaml"
+MOST_QUESTIONS = 3
+"""So many questions of one message are answered, the last ones of a long letter."""
+SHORT = 6
+"""A question of fewer characters does not say what it is about: the clause before it is of it too."""
+POLITE = " ，,。！!～~？?"
+
+
+@cache
+def patterns() -> PatternFile:
+    """The patterns of acts.yaml."""
+    return PatternFile(PATH, {"signals": Signal, "questions": Asked})
+
+
+def signals(text: Text) -> Iterator[Act]:
+    """The acts that a message does beside telling and asking, the weightiest first; one of each kind."""
+    chars = text.chars.strip(POLITE)
+    marked = mark(chars).text
+    start = text.chars.find(chars) if chars else 0
+    seen: set[ActName] = set()
+    for pattern in patterns().ways("signals"):
+        way = pattern.way
+        assert isinstance(way, Signal)
+        hit = pattern.finds(marked if pattern.of_numerals else chars)
+        if hit is None or way.act in seen:
+            continue
+        seen.add(way.act)
+        whole = way.at == "whole" or pattern.of_numerals
+        span = (start, start + len(chars)) if whole else (start + hit.start(), start + hit.end())
+        yield Act(way.act, span, chars, way.kind)
+
+
+def questions(text: Text, told: Sequence[Span] = ()) -> list[Act]:
+    """The questions of a message, each with its kind and its words; in a long letter the last ones. `told`: what is told."""
+    asked = [i for i, clause in enumerate(text.clauses) if _asks(text, clause)]
+    groups: list[list[int]] = []
+    for i in asked:
+        near = groups and i - groups[-1][-1] <= 1 and text.clauses[i].sentence == text.clauses[groups[-1][-1]].sentence
+        if near and _kind(text.words(i)) == _kind(text.words(groups[-1][-1])):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return [_question(text, group) for group in groups][-MOST_QUESTIONS:]
+
+
+def wishes(text: Text) -> list[Act]:
+    """What a letter without a question asks for: its wishes."""
+    found = [clause for clause in text.clauses if patterns().cue("wishes").finds(text.chars[clause.start : clause.end])]
+    return [Act("ask", (c.start, c.end), text.chars[c.start : c.end], kind="eligible") for c in found][-1:]
+
+
+def asks(chars: str) -> bool:
+    """Whether a stretch of text is a question."""
+    return patterns().cue("asks").finds(chars) is not None
+
+
+def kind_of(chars: str) -> tuple[str | None, str | None]:
+    """What a question asks (which, amount, where …) and which side of it (materials, duration …)."""
+    marked = mark(chars).text
+    for pattern in patterns().ways("questions"):
+        if pattern.finds(marked if pattern.of_numerals else chars):
+            assert isinstance(pattern.way, Asked)
+            return pattern.way.kind, pattern.way.aspect
+    return None, None
+
+
+def supposed_words(question: str) -> str | None:
+    """What a question supposes, as a plain statement (要是她90岁了呢: 她90岁了); None when it supposes nothing."""
+    hit = patterns().cue("supposing").finds(question)
+    return next((words for words in hit.groupdict().values() if words), None) if hit else None
+
+
+def only_changed(question: str) -> str | None:
+    """The one thing that an elliptical question changes of the last one (金乡呢: 金乡); None when it is not one."""
+    hit = patterns().cue("elliptical").finds(question.strip(POLITE))
+    return hit["what"] if hit else None
+
+
+def says(cue: str, chars: str) -> bool:
+    """Whether a named cue stands in a text."""
+    pattern: Pattern = patterns().cue(cue)
+    return pattern.reads(chars)
+
+
+def _asks(text: Text, clause: Clause) -> bool:
+    chars = text.chars[clause.start : clause.end]
+    behind = text.chars[clause.end : clause.end + 1]
+    return asks(chars + behind if behind in {"?", "？"} else chars)
+
+
+def _kind(words: str) -> str | None:
+    return kind_of(words)[0]
+
+
+def _question(text: Text, group: Sequence[int]) -> Act:
+    first, last = group[0], group[-1]
+    start, end = text.clauses[first].start, text.clauses[last].end
+    kind, aspect = kind_of(text.chars[start:end])
+    while end - start < SHORT and first > 0 and text.clauses[first - 1].sentence >= text.clauses[last].sentence - 1:
+        first -= 1
+        start = text.clauses[first].start
+    return Act("ask", (start, end), text.chars[start:end], kind, aspect)
+
+
+def is_bare(words: str) -> bool:
+    """一个月多少钱, 要带什么, 去哪里办: whether a question does not say what it is about."""
+    left = patterns().cue("filler").compiled.sub("", mark(words).text.replace(MARK, ""))
+    return len("".join(char for char in left if char.isalnum())) <= 1
+
+
+def ages_asked(words: str) -> tuple[int, int] | None:
+    """The age that a question is about (九十岁的老人一年给多少): least and greatest; None when it is about none."""
+    marked = mark(words)
+    hit = patterns().cue("ages_asked").finds(marked.text)
+    if hit is None:
+        return None
+    numeral = marked.numeral_at(hit.start() + hit.group().index(MARK))
+    return (numeral.low, numeral.high) if OLD_FROM <= numeral.low <= numeral.high <= OLD_TO else None
+
+
+OLD_FROM, OLD_TO = 50, 120
+"""Ages that a question about benefits of the old may be about."""

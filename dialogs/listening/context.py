@@ -1,0 +1,25 @@
+"""What a message is read in the light of."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dialogs.listening.answers import Choice
+from knowledge.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a message is read in the light of: the question asked, its choices, what is known, who is spoken of."""
+
+    today: date
+    asked: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    otherwise: Choice | None = None
+    multiple: bool = False
+    known: Facts = field(default_factory=dict)
+    subject: str | None = None
+
+    @property
+    def asked_one(self) -> str | None:
+        """The fact asked, when it is one."""
+        return self.asked[0] if len(self.asked) == 1 else None

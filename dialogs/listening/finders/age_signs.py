@@ -1,0 +1,120 @@
+"""Whether a number is somebody's age: the signs for it and against it that stand around it.
+
+Everything looks at a bounded stretch before and behind, so that a long text is read in time linear in its length.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from dialogs.listening.finders.age_patterns import ages_cue
+
+AROUND = 30
+CLAUSE_END = re.compile(r"[，。！？；,!?;\n…、\s]")
+AFTER_LATIN = re.compile(r"[A-Za-z]{2}[ :]*$")
+"""Barthel 60, CT 80: the figure of something with a foreign name."""
+RETIRED_BY = 63
+"""Up to this age 六十退休 tells when it was; beyond, that someone is retired now (我七十二，退休)."""
+SOMEONE_GROWN = 30
+"""Below that, a number without 岁 is nobody's age here."""
+SOMEONE_OLD = 45
+"""A number by itself is the age of an old person, if of anybody's."""
+
+
+@cache
+def _any(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Several cues as one pattern."""
+    return re.compile("|".join(f"(?:{ages_cue(name).compiled.pattern})" for name in names))
+
+
+@dataclass(frozen=True)
+class Around:
+    """A stretch of a text with what stands before it in its clause (`ahead`), whatever the clause (`wide`), and behind it."""
+
+    chars: str
+    start: int
+    end: int
+
+    @cached_property
+    def wide(self) -> str:
+        return self.chars[max(0, self.start - AROUND) : self.start]
+
+    @cached_property
+    def ahead(self) -> str:
+        return CLAUSE_END.split(self.wide)[-1]
+
+    @cached_property
+    def behind(self) -> str:
+        return self.chars[self.end : self.end + AROUND]
+
+    def after(self, *names: str) -> bool:
+        """Whether one of these cues stands right before it, in its clause."""
+        return bool(_any(names).search(self.ahead))
+
+    def before(self, *names: str) -> bool:
+        """Whether one of these cues stands right behind it."""
+        return bool(_any(names).search(self.behind))
+
+    @cached_property
+    def follows_person(self) -> bool:
+        """Right behind a person, nothing but fillers between: 我妈今年都83; 我妈，83."""
+        return bool(ages_cue("person_ahead").finds(self.wide))
+
+    @cached_property
+    def beside_sex(self) -> bool:
+        """The slot of a terse note: 女 83, 男，81."""
+        return bool(ages_cue("sex_ahead").finds(self.wide) or ages_cue("sex_behind").finds(self.behind))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the clause holds nothing else but fillers."""
+        ahead = re.split("[:：]", self.ahead)[-1]
+        return not AFTER_LATIN.search(self.wide) and bool(ages_cue("fill_only").finds(ahead)) and self.before("ends", "turned")
+
+    @property
+    def is_message(self) -> bool:
+        """Whether the text holds nothing else at all."""
+        return self.end - self.start == len(self.chars.strip())
+
+
+def is_placed(around: Around, low: int, *, asked: bool) -> bool:
+    """Whether its place alone shows that a number is an age: behind a person, in a note, as the whole of a clause."""
+    if around.before("describes"):
+        return low >= SOMEONE_OLD
+    if low < SOMEONE_GROWN or not around.before("goes_on") or around.before("spaced_unit"):
+        return False
+    if around.follows_person or around.after("age_word") or around.beside_sex:
+        return True
+    if asked and around.after("fill_only"):
+        return True
+    return low >= SOMEONE_OLD and around.is_whole and not around.is_message
+
+
+def is_of_someone(around: Around, *, asked: bool) -> bool:
+    """Whether two numbers (83-85岁) are somebody's age and no bounds: behind a person, or as an answer."""
+    return around.follows_person or around.after("age_word") or around.beside_sex or (asked and around.after("fill_only"))
+
+
+def is_refused(around: Around, low: int, *, asked: bool) -> bool:
+    """Whether the words around an age make it another's, another time's, a bound, a wish, or a question."""
+    if around.chars[around.start] in "年满" and around.after("kind_ahead"):
+        return True
+    if around.after("not_so", "supposed", "of_many", "rule", "past_ahead", "other_number"):
+        return True
+    if around.before("then", "event", "bound") or (low <= RETIRED_BY and around.before("retires", "even_then")):
+        return True
+    if around.before("asks") and not (asked and around.is_whole):
+        return True
+    if around.before("kind_all") or (around.before("kind") and not _is_one(around)):
+        return True
+    return around.before("granted") and not ages_cue("person_near").finds(around.ahead)
+
+
+def _is_one(around: Around) -> bool:
+    """Whether the old people of that age are one: 我92的老娘, 家有一位83岁的老人, 我大爷，七旬老人."""
+    return around.before("describes") or around.after("one_of") or (around.follows_person and around.before("old_one"))
+
+
+def is_refused_time(around: Around) -> bool:
+    """The same for an age reached at a time that is told: it may well be long ago or still to come."""
+    return around.after("supposed", "of_many", "rule", "not_so") or around.before("asks", "bound")

@@ -1,0 +1,33 @@
+"""What became of an only child: 独生女儿前年病逝, 儿子脑瘫，就这么一个."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from dialogs.listening.finders.vocabulary import FactToken
+from dialogs.listening.moods import how_said
+from dialogs.listening.patterns import PatternFile, Way
+from dialogs.listening.text import Text
+
+
+class ChildWay(Way):
+    """A way of telling it, and the value of only_child that it means."""
+
+    means: str
+
+
+@cache
+def patterns() -> PatternFile:
+    """The patterns of children.yaml."""
+    return PatternFile(Path(__file__).parents[1] / "data" / "children.yaml", {"ways": ChildWay})
+
+
+def find_only_child(text: Text) -> Iterator[FactToken]:
+    """Each stretch once; what a longer story says of the same child is left to the first way."""
+    taken: list[tuple[int, int]] = []
+    for pattern in patterns().ways("ways"):
+        for hit in pattern.all(text.chars):
+            if isinstance(pattern.way, ChildWay) and not any(hit.start() < end and start < hit.end() for start, end in taken):
+                taken.append(hit.span())
+                manner = how_said(text, hit.start(), hit.end(), lasting=True).manner
+                yield FactToken("only_child", frozenset({pattern.way.means}), manner, hit.start(), hit.end())

@@ -1,0 +1,129 @@
+"""Hearing: a message, in the light of the conversation, becomes acts, each with its person, its facts and its span.
+
+What is told is read by the Reader; what is only supposed or asked is read by the same Reader from the bare statement
+(要是她90岁了呢: 她90岁了), and never stored.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dialogs.listening.acts import (
+    Act,
+    ActName,
+    Span,
+    ages_asked,
+    kind_of,
+    only_changed,
+    questions,
+    signals,
+    supposed_words,
+    wishes,
+)
+from dialogs.listening.hearing import Context, PersonReading
+from dialogs.listening.reader import Reader, Reading
+from dialogs.listening.text import Text, read_text
+from knowledge.facts import Between, Facts
+from knowledge.library import Library
+
+ALONE = frozenset({"forget", "restart"})
+"""Acts beside which nothing else in the message counts."""
+PLACE = "residence"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message heard: its text, what was read in it of whom, and its acts in order."""
+
+    text: Text
+    reading: Reading
+    acts: tuple[Act, ...]
+
+    def act(self, name: ActName) -> Act | None:
+        """The first act of a name."""
+        return next((act for act in self.acts if act.act == name), None)
+
+
+class Ear:
+    """Hears messages. Built once from the library; holds nothing of any message."""
+
+    def __init__(self, library: Library) -> None:
+        self._reader = Reader(library)
+
+    def hear(self, message: str, context: Context) -> Heard:
+        """The acts of a message."""
+        text, reading = read_text(message), self._reader.read(message, context)
+        done = [act for act in signals(text) if not (act.kind == "number" and reading.picked)]
+        alone = [act for act in done if act.act in ALONE]
+        if alone:
+            return Heard(text, reading, tuple(alone[:1]))
+        asked = [] if reading.declined else [self._asked(act, context) for act in questions(text)]
+        reading = _without_supposed(reading, text, asked, context)
+        told = list(self._told(text, reading, context))
+        if not asked and not done and not context.asked:
+            asked = wishes(text)
+        acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
+        return Heard(text, reading, acts or (Act("unclear", (0, len(text.chars)), text.chars),))
+
+    def _told(self, text: Text, reading: Reading, context: Context) -> Iterator[Act]:
+        """What is told of each person: an answer, where it is what was asked; a correction, where it is said to be one."""
+        whole: Span = (0, len(text.chars))
+        for person in reading.people:
+            told = set(person.facts) - {"sex"} or set(person.denied)
+            if told or (person.facts and not reading.turns_to):
+                yield Act(_how_told(person, reading, context), whole, text.chars, subject=person.subject, facts=person.facts)
+        if reading.declined and not any(set(person.facts) - {"sex"} for person in reading.people):
+            yield Act("answer", whole, text.chars, subject=context.subject)
+
+    @staticmethod
+    def _turned(reading: Reading, text: Text, done: list[Act]) -> Iterator[Act]:
+        """Somebody else is turned to: by name (我妈呢), or as the next one of an operator."""
+        if any(act.act == "turn" for act in done):
+            return
+        if reading.switches or reading.turns_to:
+            subject = reading.turns_to.subject if reading.turns_to else None
+            yield Act("turn", (0, len(text.chars)), text.chars, kind="to" if reading.turns_to else "next", subject=subject)
+
+    def _asked(self, act: Act, context: Context) -> Act:
+        """A question with what it supposes: an age, a place, a status that are not told."""
+        changed = only_changed(act.words)
+        supposed = supposed_words(act.words) or changed
+        facts = self._bare(supposed, context) if supposed else {}
+        age = ages_asked(act.words)
+        if age and "age" not in facts:
+            facts = {**facts, "age": Between(*age)}
+        kind = act.kind or (kind_of(changed)[0] if changed else None)
+        return replace(act, kind=kind, supposed=facts)
+
+    def _bare(self, statement: str, context: Context) -> Facts:
+        """What a statement would say if it were one."""
+        read = self._reader.read(statement, Context(context.today, subject=context.subject, asked=()))
+        found: dict[str, object] = {}
+        for person in read.people:
+            found |= {fact: belief for fact, belief in person.facts.items() if fact != "sex"}
+        return found  # type: ignore[return-value]
+
+
+def _without_supposed(reading: Reading, text: Text, asked: list[Act], context: Context) -> Reading:
+    """那90岁呢, 金乡呢: what a question that is the whole message supposes is not told; an answer to what was asked is."""
+    whole = [act for act in asked if act.supposed and act.span[1] - act.span[0] >= len(text.chars.rstrip("？?。.！!~ ")) - 1]
+    supposed = {fact for act in whole for fact in act.supposed} - set(context.asked)
+    if not supposed:
+        return reading
+    people = (
+        replace(p, facts={fact: belief for fact, belief in p.facts.items() if fact not in supposed}, born=None)
+        for p in reading.people
+    )
+    return replace(reading, people=tuple(p for p in people if p.facts or p.denied))
+
+
+def _how_told(person: PersonReading, reading: Reading, context: Context) -> ActName:
+    if reading.corrects or any(fact in context.known and fact not in context.asked for fact in person.facts if fact != "sex"):
+        return "correct" if reading.corrects else "tell"
+    answered = set(context.asked) & ({*person.facts} | set(person.denied))
+    return "answer" if answered or reading.picked else "tell"
+
+
+def _in_order(acts: list[Act]) -> tuple[Act, ...]:
+    """By where they stand; of two that cover the same stretch, thanks and greetings last."""
+    courtesy = {"thanks", "greet"}
+    return tuple(sorted(acts, key=lambda act: (act.act in courtesy, act.span)))

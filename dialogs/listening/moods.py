@@ -1,0 +1,153 @@
+"""How a stretch of a message is said: stated, denied, asked, supposed, wished for, over and done with, of people in general …
+
+A word is no fact by itself. What stands around it decides: “我妈有低保” states it, “有低保吗” asks, “要是有低保” supposes,
+“低保还没批” waits for it. moods.yaml tells the ways; a few dozen characters on both sides are looked at, never the whole text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
+
+from dialogs.listening.patterns import PatternFile, Way
+from dialogs.listening.text import Text
+
+Manner = Literal[
+    "stated",
+    "denied",
+    "ended",
+    "asked",
+    "supposed",
+    "wished",
+    "pending",
+    "refused",
+    "hearsay",
+    "general",
+    "compared",
+    "others",
+]
+"""`pending`: applied for, not approved. `general`: of a law, a kind of people, a name. `others`: not theirs."""
+
+
+class Mood(Way):
+    """A way of saying something that is known by what stands around it, written □."""
+
+    manner: Manner
+    spares_lasting: bool = False
+    """Whether it says nothing of a fact that, once true, stays true (当过兵)."""
+    spares_denials: bool = False
+    """Whether it says nothing of a stretch that denies by itself (没办居住证)."""
+
+    def spares(self, denies: bool, lasting: bool) -> bool:
+        """Whether it is not about such a stretch."""
+        return (denies and self.spares_denials) or (lasting and self.spares_lasting)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a stretch is said, and the words around it that show it (with □ for the stretch; empty if nothing does)."""
+
+    manner: Manner
+    shown_by: str = ""
+
+
+STATED = Said("stated")
+STRETCH = "□"
+AROUND = 48
+"""Characters looked at on either side."""
+SIGNS = str.maketrans(dict.fromkeys(",;:()~…/|·【】 ", "，") | dict.fromkeys("!\n\r！;；。", "。") | {"?": "？", STRETCH: "，"})
+"""Marks of punctuation as moods.yaml writes them."""
+DENIALS = frozenset("没不未无非弗勿")
+KIND = re.compile(".(老年?人|人员|军人|家庭|家属|遗属|职工|工人|教师|干部|对象|属|户|兵|(?<=[盲聋哑疾])人)$")
+"""What a word for a kind of people ends in."""
+LISTED = 6
+"""Members of a list that one denial reaches."""
+
+
+@cache
+def moods() -> PatternFile:
+    """The ways of moods.yaml."""
+    return PatternFile(Path(__file__).parent / "data" / "moods.yaml", {"ways": Mood})
+
+
+def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said:
+    """How the stretch from `start` to `end` is said; what is past ends nothing that is `lasting`."""
+    said = _judged(_around(text.chars, start, end), text.chars[start : start + 1] in DENIALS, lasting)
+    if said.manner == "stated" and _listed_denial(text, start, end):
+        return Said("denied")
+    return said
+
+
+def _around(chars: str, start: int, end: int) -> str:
+    """What stands around a stretch, the stretch itself as one sign (□, □户, □老人); the text's own ends end a sentence."""
+    ahead, behind = chars[max(start - AROUND, 0) : start], chars[end : end + AROUND]
+    first, last = "。" if start <= AROUND else "", "。" if end + AROUND >= len(chars) else ""
+    kind = KIND.search(chars, start, end)
+    return f"{first}{ahead.translate(SIGNS)}{STRETCH}{kind[1] if kind else ''}{behind.translate(SIGNS)}{last}"
+
+
+@lru_cache(maxsize=4096)
+def _judged(around: str, denies: bool, lasting: bool) -> Said:
+    for pattern in moods().ways("ways"):
+        way = pattern.way
+        if isinstance(way, Mood) and not way.spares(denies, lasting) and (hit := pattern.finds(around)):
+            return Said(way.manner, hit.group())
+    return STATED
+
+
+def _listed_denial(text: Text, start: int, end: int) -> bool:
+    """低保、特困都不是: a list whose last clause denies them all; 没有低保、特困: one whose first does."""
+    index = text.clause_at(start)
+    clause = text.clauses[index]
+    ahead, behind = text.chars[clause.start : start].strip(), text.chars[end : clause.end].strip()
+    if not _says("list_rest", ahead) or (behind and not _says("denied_all", behind)):
+        return False
+    following, leading = _listed(text, index, 1), _listed(text, index, -1)
+    return (
+        any(_says("denied_all_end", words) for words in following)
+        or any(_says("denied_open", words) for words in leading)
+        or _says("denied_all", behind)
+    )
+
+
+def _listed(text: Text, index: int, step: int) -> Iterator[str]:
+    """The members of the list that a clause stands in, behind it or (`step` -1) before it."""
+    for at in range(index + step, index + step * LISTED, step):
+        if not 0 <= at < len(text.clauses) or text.chars[text.clauses[max(at, at - step)].start - 1] != "、":
+            return
+        yield text.words(at)
+
+
+def _says(cue: str, words: str) -> bool:
+    return moods().cue(cue).finds(words) is not None
+
+
+def is_other_degree(text: Text, start: int, end: int) -> bool:
+    """轻度白内障; 老年痴呆，轻度: whether a degree is of something else than care."""
+    if text.chars[end - 1] != "度":
+        return False
+    bare = end - start == len("轻度") and _says("other_degree_ahead", text.chars[max(start - AROUND, 0) : start])
+    return bare or _says("other_degree", text.chars[end : end + AROUND])
+
+
+def is_general(text: Text) -> bool:
+    """A question or saying about people in general, not about someone: 低保和特困有什么区别."""
+    return _says("general", text.chars)
+
+
+def names_a_kind(text: Text) -> bool:
+    """失智老人, 独居老人: a kind of elder, not someone."""
+    return _says("attribute_elder", text.chars)
+
+
+def asks_in_general(text: Text) -> bool:
+    """A question in one clause about a status itself: 低保一个月多少钱, 失智老人能住哪."""
+    return len(text.clauses) == 1 and _says("asked_in_general", text.chars)
+
+
+def is_supposed(text: Text, start: int) -> bool:
+    """Whether an age at `start` is only supposed or heard of: 假如, 听说, 要是."""
+    clause = text.clauses[text.clause_at(start)]
+    return _says("supposed_age", text.chars[clause.start : start])

@@ -1,0 +1,38 @@
+"""The terms that people ask the meaning of (低保是什么意思), from saying/terms.yaml."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from knowledge.datafiles import read_yaml
+
+PATH = Path(__file__).parent.parent / "saying" / "terms.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term and what it commonly means; no document's words."""
+
+    name: str
+    means: str
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    names: list[str]
+    means: str
+
+
+@cache
+def _terms() -> tuple[Term, ...]:
+    entries = TypeAdapter(list[_Entry]).validate_python(read_yaml(PATH))
+    return tuple(Term(name, entry.means) for entry in entries for name in entry.names)
+
+
+def term_in(words: str) -> Term | None:
+    """The longest term that stands in a question."""
+    named = [term for term in _terms() if term.name in words]
+    return max(named, key=lambda term: len(term.name), default=None)

@@ -1,0 +1,78 @@
+"""Facts in words: 82周岁，独居; a correction with both values; what was learned in half a line."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dialogs.state import PersonState
+from knowledge.facts import Belief, Between, Facts, OneOf, Value
+from knowledge.library import Library
+
+SHOWN = ("age", "residence", "hukou", "economic")
+"""The facts by which a person is recognised in an answer."""
+UNSAID = frozenset({"sex"})
+"""Facts that need not be read back."""
+
+
+class FactWords:
+    """Puts what is known of people into words."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def said(self, fact: str, belief: Belief) -> str:
+        """A belief in words."""
+        known = self._library.vocabulary[fact]
+        if isinstance(belief, Between):
+            return f"{belief.low}{known.unit}" if belief.exact else f"{belief.low}—{belief.high}{known.unit}"
+        divisions = self._library.divisions
+        values = sorted(belief.values, key=str)
+        return "或".join(
+            divisions[str(v)].name if known.type == "division" and str(v) in divisions else known.label_of(v) for v in values
+        )
+
+    def labelled(self, fact: str, belief: Belief) -> str:
+        """A belief with the label of its fact, where the value does not speak for itself."""
+        known = self._library.vocabulary[fact]
+        if known.type == "yes_no" and isinstance(belief, OneOf) and belief.exact:
+            return known.label if True in belief.values else f"不是{known.label}"
+        return (known.label if known.type in {"division", "integer"} and fact != "age" else "") + self.said(fact, belief)
+
+    def known(self, person: PersonState) -> str:
+        """The facts by which a person is recognised."""
+        return "，".join(self.labelled(fact, person.facts[fact]) for fact in SHOWN if fact in person.facts)
+
+    def listed(self, facts: Facts) -> str:
+        """Facts in a row; what is open between many values is left out."""
+        return "，".join(self.labelled(fact, belief) for fact, belief in facts.items() if self._is_told(fact, belief))
+
+    def _is_told(self, fact: str, belief: Belief) -> bool:
+        """Whether a fact is worth reading back: not what is not there, and not what is open between many values."""
+        if fact in UNSAID:
+            return False
+        return not isinstance(belief, OneOf) or (len(belief.values) <= FEW and not belief.values & {self._none(fact), False})
+
+    def _none(self, fact: str) -> Value | None:
+        return self._library.vocabulary[fact].none
+
+    def open_facts(self, missing: Iterable[tuple[str, str]], most: int) -> list[dict[str, Any]]:
+        """What is missing, by fact, with the names of the items that hang on it."""
+        names: dict[str, list[str]] = {}
+        for fact, name in missing:
+            names.setdefault(fact, []).append(name)
+        vocabulary = self._library.vocabulary
+        return [
+            {"label": vocabulary[fact].label, "names": found[:most], "more": len(found) > most} for fact, found in names.items()
+        ]
+
+    def learned(self, learned: Mapping[str | None, Facts], who: Mapping[str | None, str]) -> str:
+        """What was learned of each: 82周岁，独居; with who it is, where there are several."""
+        parts = []
+        for subject, facts in learned.items():
+            told = self.listed(facts)
+            if told:
+                parts.append(f"{who[subject]}{told}" if len(who) > 1 else told)
+        return "；".join(parts)
+
+
+FEW = 2
+"""Of more values than these that a fact may have, none is read back."""

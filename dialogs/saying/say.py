@@ -1,0 +1,126 @@
+"""Saying: the parts of a reply in their order, the acts with what answered them, and the text that a phone shows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from dialogs.listening.acts import Act
+from dialogs.messages import ActShape, PersonShape, Reply, SectionShape
+from dialogs.saying.sections import Section, shown
+from dialogs.saying.shapes import KINDS, act_shape, person_shape, question_shape
+
+if TYPE_CHECKING:
+    from dialogs.asking.turns import Asked
+    from dialogs.deciding import Move
+    from dialogs.turns.turn import Done, Tools, Turn
+
+ORDER = ("ack", "answer", "total", "timeline", "loss", "gain", "summary", "notice", "quote")
+"""The order of a reply: what was understood, the answer, the news, and at the end one question."""
+MOST_ABOUT = 10
+TOLD = frozenset({"tell", "answer", "correct"})
+
+
+def say(tools: "Tools", turn: "Turn", moves: "Sequence[Move]", done: "Sequence[Done]", asked: "Asked") -> Reply:
+    """The reply of a turn."""
+    forgets = any(one.forgets for one in done)
+    notices = _notices(tools, turn)
+    sections = [*_ordered(done), *_asked(tools, asked)]
+    sections = _with_notices(tools, turn, sections, notices)
+    hits = next((one.hits for one in done if one.hits), ())
+    question = None
+    if asked.question is not None:
+        question = question_shape(
+            asked.question, tools.wording.question(asked.question, asked.person.subject if asked.person else None)
+        )
+    return Reply(
+        text=shown(sections),
+        people=[] if forgets else list(_people(tools, turn, asked)),
+        hits=list(hits),
+        question=question,
+        notices=notices,
+        acts=list(_acts(turn, moves, done)),
+        sections=[SectionShape(kind=section.kind, text=section.text) for section in sections],
+        forgets=forgets,
+        unanswered=any(one.answered is False for one in done),
+    )
+
+
+def _ordered(done: "Sequence[Done]") -> list[Section]:
+    """Each kind in its place; the parts of one move stay together where they are of one kind."""
+    found = [section for one in done for section in one.sections if section.text]
+    unique = list(dict.fromkeys(found))
+    return sorted(unique, key=lambda section: ORDER.index(section.kind))
+
+
+def _asked(tools: "Tools", asked: "Asked") -> Iterator[Section]:
+    """The question; its choices when they are new, else one line that says how to see them."""
+    if asked.question is None:
+        return
+    subject = asked.person.subject if asked.person else None
+    text = tools.wording.question(asked.question, subject)
+    if asked.menu or not asked.question.choices:
+        yield Section("question", text)
+        if asked.question.choices:
+            yield Section("menu", tools.wording.menu(asked.question))
+    else:
+        yield Section("question", tools.wording.still_asking(text))
+
+
+def _notices(tools: "Tools", turn: "Turn") -> list[str]:
+    found = [*tools.wording.reading_notices(turn.heard.reading)]
+    found += [tools.wording.corrected(one, alone=len(turn.state.people) == 1) for one in turn.taken.corrected]
+    found += _of_several(tools, turn)
+    for person in turn.state.people:
+        assessment = turn.assessments.get(person.subject)
+        if assessment is not None:
+            found += [notice for notice in tools.wording.notices(assessment) if notice not in found]
+    return found
+
+
+def _of_several(tools: "Tools", turn: "Turn") -> list[str]:
+    """What is said of several values of one fact that were chosen at once."""
+    reading = turn.heard.reading
+    told = [(fact, said.facts[fact]) for said in reading.people for fact in reading.several if fact in said.facts]
+    return [tools.wording.several(fact, belief) for fact, belief in told]
+
+
+def _with_notices(tools: "Tools", turn: "Turn", sections: list[Section], notices: Sequence[str]) -> list[Section]:
+    """With what must be said beside the answer the first time, and whatever was wrong with the message itself."""
+    reading = tools.wording.reading_notices(turn.heard.reading)
+    summed = any(section.kind == "summary" for section in sections)
+    first = (not turn.before.told or summed) and bool(turn.state.people)
+    said = [
+        *reading,
+        *_of_several(tools, turn),
+        *(notice for notice in notices if first and tools.wording.is_told_first(notice)),
+    ]
+    text = shown(sections)
+    new = [notice for notice in said if tools.wording.is_new(notice, text)]
+    if not new:
+        return sections
+    at = next((i for i, section in enumerate(sections) if section.kind in {"question", "quote"}), len(sections))
+    told = [Section("notice", "\n".join(f"※ {notice}" for notice in new))]
+    return [*sections[:at], *told, *sections[at:]]
+
+
+def _people(tools: "Tools", turn: "Turn", asked: "Asked") -> Iterator[PersonShape]:
+    for person in asked.state.people:
+        assessment = turn.assessments.get(person.subject) or tools.assessor.assess(person.person)
+        yield person_shape(tools.assessor, person, assessment, turn.day)
+
+
+def _acts(turn: "Turn", moves: "Sequence[Move]", done: "Sequence[Done]") -> Iterator[ActShape]:
+    """The acts in order, each with what answered it."""
+    answered: Mapping[int, Done] = {
+        id(move.act): one for move, one in zip(moves, done, strict=False)
+    }  # a closing answer is nobody's move
+    for act in turn.heard.acts:
+        yield _shape(turn, act, answered.get(id(act)))
+
+
+def _shape(turn: "Turn", act: Act, one: "Done | None") -> ActShape:
+    """An act with what answered it."""
+    shape = act_shape(turn.heard.text, act)
+    if one is None:
+        return shape
+    kind = one.kind if one.kind in KINDS else shape.kind
+    return shape.model_copy(update={"kind": kind, "about": list(one.about[:MOST_ABOUT]), "answered": one.answered})

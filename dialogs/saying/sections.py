@@ -1,0 +1,29 @@
+"""The parts of a reply, and how a phone shows them: in order, within a budget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["ack", "answer", "gain", "loss", "summary", "total", "timeline", "question", "menu", "notice", "quote"]
+
+FOLDED = frozenset({"quote"})
+"""Parts that a phone does not show of itself; channels unfold them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a reply."""
+
+    kind: Kind
+    text: str
+
+
+def shown(sections: Sequence[Section]) -> str:
+    """What a phone shows: every part that is not folded; the choices right under their question."""
+    text = ""
+    for section in sections:
+        if section.kind in FOLDED or not section.text:
+            continue
+        between = "" if not text else "\n" if section.kind == "menu" else "\n\n"
+        text += between + section.text
+    return text

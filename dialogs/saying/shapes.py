@@ -1,0 +1,157 @@
+"""Results as the contract's Reply shapes, each with the citations it rests on."""
+
+from datetime import date
+from functools import lru_cache
+
+from dialogs.asking.questions import Question
+from dialogs.listening.acts import Act
+from dialogs.listening.text import Text
+from dialogs.messages import (
+    ActShape,
+    AmountShape,
+    ApplyShape,
+    ChangeShape,
+    ChoiceShape,
+    CitationShape,
+    GiftShape,
+    HitShape,
+    MomentShape,
+    PersonShape,
+    QuestionShape,
+    ResultShape,
+    SumShape,
+    TotalsShape,
+    TurnedShape,
+    WhyShape,
+)
+from dialogs.state import PersonState, belief_out
+from knowledge.assess import KEPT, Assessment, Assessor, Result
+from knowledge.lists import Amount, Citation, Item
+from knowledge.timeline import Moment, timeline
+from knowledge.totals import Totals, totals
+
+
+class _Citations:
+    """Citations of one result, each once, by index."""
+
+    def __init__(self) -> None:
+        self._found: dict[Citation, int] = {}
+
+    def index(self, citation: Citation) -> int:
+        return self._found.setdefault(citation, len(self._found))
+
+    def shapes(self) -> list[CitationShape]:
+        return [
+            CitationShape(document=c.document, title=c.title, locator=c.locator, quote=c.quote, start=c.start, end=c.end)
+            for c in self._found
+        ]
+
+
+def person_shape(assessor: Assessor, person: PersonState, assessment: Assessment, day: date) -> PersonShape:
+    """A person with the results of every item of the list that applies, the sums, and what comes at which birthday."""
+    benefit_list = assessment.applicable.benefit_list
+    return PersonShape(
+        subject=person.subject,
+        facts={fact: belief_out(belief) for fact, belief in person.facts.items()},
+        list=benefit_list.region if benefit_list else None,
+        results=tuple(result_shape(result) for result in assessment.results),
+        elsewhere=tuple(result_shape(result) for result in assessment.elsewhere),
+        totals=_totals(totals(assessment)) if benefit_list else None,
+        timeline=tuple(_moment(moment) for moment in timeline(assessor, assessment, day)),
+    )
+
+
+def act_shape(text: Text, act: Act) -> ActShape:
+    """An act as it was heard, before anything is answered; its span is in what was typed."""
+    return ActShape(
+        act=act.act,
+        subject=act.subject,
+        kind=act.kind if act.kind in KINDS else None,
+        about=[],
+        answered=None,
+        facts={fact: belief_out(belief) for fact, belief in act.facts.items()},
+        supposed={fact: belief_out(belief) for fact, belief in act.supposed.items()},
+        span=text.typed(*act.span),
+    )
+
+
+KINDS = frozenset({"which", "amount", "total", "where", "how", "when", "why", "why_not", "compare", "what", "eligible"})
+"""The kinds of questions that the contract knows."""
+
+
+def _totals(sums: Totals) -> TotalsShape:
+    return TotalsShape(
+        month=SumShape(exact=sums.month.exact, at_least=sums.month.at_least),
+        year=SumShape(exact=sums.year.exact, at_least=sums.year.at_least),
+        unstated=[result.item.id for result in sums.unstated],
+        open=[result.item.id for result in sums.open],
+    )
+
+
+def _moment(moment: Moment) -> MomentShape:
+    first, last = f"{moment.first:%Y-%m}", f"{moment.last:%Y-%m}"
+    items = [
+        TurnedShape(item=r.item.id, verdict=r.verdict.value, amounts=[_amount(a) for a in r.amounts]) for r in moment.results
+    ]
+    when: str | dict[str, str] = first if first == last else {"min": first, "max": last}
+    return MomentShape(when=when, because=f"满{moment.age}周岁", items=items)
+
+
+@lru_cache(maxsize=KEPT)
+def result_shape(result: Result) -> ResultShape:
+    """One item for one person."""
+    cited = _Citations()
+    why = [
+        WhyShape(condition=reason.condition, truth=reason.truth.value, citation=cited.index(reason.citation))
+        for reason in result.reasons
+    ]
+    gives = [
+        GiftShape(
+            what=g.what,
+            citation=cited.index(g.citation),
+            left_to=[cited.index(c) for c in g.left_to],
+            when=g.when,
+            amount=_amount(g.amount) if g.when and g.amount else None,
+        )
+        for g in (*result.gifts, *result.either)
+    ]
+    offices = result.offices
+    apply = ApplyShape(
+        lead=offices.lead,
+        others=list(offices.others),
+        citation=cited.index(offices.citation) if offices.citation else None,
+    )
+    return ResultShape(
+        item=result.item.id,
+        name=result.item.name,
+        verdict=result.verdict.value,
+        missing=list(result.decision.missing),
+        amounts=[_amount(amount) for amount in result.amounts],
+        why=why,
+        apply=apply,
+        citations=cited.shapes(),
+        gives=gives,
+        changes=[ChangeShape(fact=change.fact, text=change.text) for change in result.changes],
+        notes=[*result.item.data.notes, *result.item.data.doubts],
+    )
+
+
+def _amount(amount: Amount) -> AmountShape:
+    return AmountShape(value=amount.value, unit=amount.unit, bound=amount.bound)
+
+
+def hit_shape(item: Item) -> HitShape:
+    """An item that was named, as an answer to a free question."""
+    words = item.benefit_list.source.slice(item.row.whole)
+    return HitShape(id=item.id, score=1.0, title=item.name, quote=words, document=item.benefit_list.document_name)
+
+
+def question_shape(question: Question, text: str) -> QuestionShape:
+    """A question as the contract has it."""
+    return QuestionShape(
+        asks=list(question.asks),
+        text=text,
+        why=question.why,
+        multiple=question.multiple,
+        choices=[ChoiceShape(label=choice.label, sets=choice.sets) for choice in question.choices],
+    )

@@ -1,0 +1,403 @@
+"""Replies in words: what the templates under answers/ need, prepared; sentences are there and in data/wording.yaml."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dialogs.asking.questions import Question
+from dialogs.listening.finders.birth import birthday
+from dialogs.listening.reader import Reading
+from dialogs.saying.fact_words import FactWords
+from dialogs.saying.templates import environment
+from dialogs.state import PersonState
+from dialogs.taking_up.take_up import Correction
+from index.passages import Passage
+from knowledge.assess import Assessment, Change, Gift, Result, offices_of
+from knowledge.clauses import Clause
+from knowledge.contacts import Contacts
+from knowledge.datafiles import read_yaml
+from knowledge.decision import Verdict
+from knowledge.facts import Belief, Between, Born, Facts, OneOf
+from knowledge.library import Applicable, Library, Standing
+from knowledge.lists import Amount, Benefit, BenefitList, Item
+from knowledge.logic import Truth
+from knowledge.phrases import Phrases
+from knowledge.spans import squeeze
+from knowledge.totals import is_paid, totals
+
+if TYPE_CHECKING:
+    from index.search import Found
+
+SHOWN = 5
+OPENING_SHOWN = 3
+QUOTED = 24
+"""So many characters of a question are quoted back."""
+OPEN_NAMES = 3
+
+
+class Wording:
+    """Renders everything that people read."""
+
+    def __init__(self, library: Library, contacts: Contacts | None = None) -> None:
+        self._library = library
+        self.facts = FactWords(library)
+        data = read_yaml(Path(__file__).parent / "wording.yaml")
+        self._notices: Mapping[str, str] = data["notices"]
+        self._phrases: Mapping[str, Any] = data["phrases"]
+        self._subjects: Mapping[str, str] = data["subjects"]
+        self._templates = environment()
+        self._bounds: Mapping[str, str] = data["bounds"]
+        self._templates.globals |= {"bounds": data["bounds"], "verdicts": data["verdicts"]}
+        self._rules = Phrases(library.vocabulary, library.divisions)
+        self._contacts = contacts or Contacts()
+
+    def who(self, subject: str | None) -> str:
+        """How a person is spoken of."""
+        return self._subjects[subject or "unnamed"]
+
+    @property
+    def covered(self) -> str:
+        """The regions with a list."""
+        return "、".join(self._library.divisions[code].name for code in sorted(self._library.lists))
+
+    def talk(self, what: str, **values: Any) -> str:
+        """One of the short fixed answers."""
+        return self.say("talk", what=what, covered=self.covered, **{"why": "", **values})
+
+    def question(self, question: Question, subject: str | None) -> str:
+        """A question without its choices."""
+        return question.text.format(who=self.who(subject))
+
+    def menu(self, question: Question) -> str:
+        """The numbered choices of a question."""
+        return "\n".join(f"{number}. {choice.label}" for number, choice in enumerate(question.choices, 1))
+
+    def still_asking(self, text: str) -> str:
+        """The one line for a question whose choices were shown already."""
+        return str(self._phrases["still_asking"]).format(question=text.rstrip("？?"))
+
+    def person(self, person: PersonState, assessment: Assessment, day: date) -> str:
+        """What a person can get, all in all."""
+        eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
+        unknown = assessment.of(Verdict.UNKNOWN)
+        return self.say(
+            "person",
+            **self._standing(person, assessment),
+            eligible=eligible,
+            shown=eligible[:SHOWN],
+            rest=eligible[SHOWN:],
+            cash=cash_a_month(eligible),
+            review=assessment.of(Verdict.REVIEW),
+            unknown=unknown,
+            open_facts=self.facts.open_facts(((r.decision.missing[0], r.item.name) for r in unknown), OPEN_NAMES),
+            later=list(self._later(person, assessment, day)),
+            first_office=first_office(eligible),
+        )
+
+    def opening(self, person: PersonState, assessment: Assessment) -> str:
+        """What is certain after the first message, in short."""
+        eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
+        return self.say(
+            "opening",
+            **self._standing(person, assessment),
+            eligible=eligible,
+            shown=eligible[:OPENING_SHOWN],
+            rest=eligible[OPENING_SHOWN:],
+            review=assessment.of(Verdict.REVIEW),
+            unknown=len(assessment.of(Verdict.UNKNOWN)),
+        )
+
+    def _standing(self, person: PersonState, assessment: Assessment) -> dict[str, Any]:
+        """Who it is about, what is known of them, and which list holds: what every answer begins with."""
+        applicable = assessment.applicable
+        return {
+            "who": self.who(person.subject),
+            "known": self.facts.known(person),
+            "list": applicable.benefit_list,
+            "standing": applicable.standing.value,
+            "place": self._place(person, applicable),
+            "covered": self.covered,
+            "elsewhere": assessment.elsewhere,
+            "hukou": self._hukou_of(person),
+        }
+
+    def corrected(self, change: Correction, *, alone: bool) -> str:
+        """That a fact was changed, with both values named once."""
+        return self.say(
+            "corrected",
+            who="" if alone else self.who(change.subject),
+            label=self._library.vocabulary[change.fact].label,
+            old=self.facts.said(change.fact, change.held),
+            new=self.facts.said(change.fact, change.said),
+        )
+
+    def noted(self, learned: Mapping[str | None, Facts]) -> str:
+        """记下了：82周岁，独居."""
+        told = self.facts.learned(learned, {subject: self.who(subject) for subject in learned})
+        return str(self._phrases["noted"]).format(facts=told) if told else ""
+
+    def noted_choices(self, labels: Sequence[str]) -> str:
+        """The choices that a number stood for, read back."""
+        between = "；" if any("、" in label for label in labels) else "、"
+        return str(self._phrases["noted"]).format(facts=between.join(labels))
+
+    def in_brief(self, person: PersonState, assessment: Assessment) -> str:
+        """您母亲可以享受7项，写明数额的现金60元/月。"""
+        sums, eligible = totals(assessment), assessment.of(Verdict.ELIGIBLE)
+        return self.say("brief", who=self.who(person.subject), eligible=eligible, sums=sums) if eligible else ""
+
+    def lost(self, person: PersonState, lost: Sequence[tuple[Result, Result]]) -> str:
+        """What was told of and is gone, with the reason."""
+        labels = {new.item.id: [self._library.vocabulary[fact].label for fact in new.decision.missing] for _, new in lost}
+        return self.say("lost", who=self.who(person.subject), lost=lost, missing=labels)
+
+    def several(self, fact: str, belief: Belief) -> str:
+        """That several values of a fact were chosen, of which the rules can count only one."""
+        return self._notices["several"].format(
+            label=self._library.vocabulary[fact].label, values=self.facts.said(fact, belief).replace("或", "、")
+        )
+
+    def reading_notices(self, reading: Reading) -> list[str]:
+        """What must be said about how the message itself was read."""
+        faults = dict.fromkeys(fault.kind for fault in reading.faults)
+        return [self.say("reading", what=what) for what in [*faults, *(["cut"] if reading.cut else [])]]
+
+    def news(self, person: PersonState, results: Sequence[Result]) -> str:
+        """What the last answer has settled."""
+        return self.say(
+            "news",
+            who=self.who(person.subject),
+            eligible=[r for r in results if r.verdict is Verdict.ELIGIBLE],
+            review=[r for r in results if r.verdict is Verdict.REVIEW],
+        ).strip()
+
+    def item(self, person: PersonState, result: Result, day: date, *, supposed: str = "") -> str:
+        """One item for a person, with its words."""
+        gives = result.item.gives
+        possible = result.decision.possible_offers if result.verdict is Verdict.UNKNOWN else ()
+        return self.say(
+            "item",
+            r=result,
+            who=self.who(person.subject),
+            missing=[self._library.vocabulary[fact].label for fact in result.decision.missing],
+            changes=[self.change(person, change, day) for change in result.changes],
+            supposed=supposed,
+            possible=[self._gift(result, gives[i]) for i in possible],
+            unstated=result.verdict is Verdict.ELIGIBLE and is_paid(result) and not result.amounts,
+            contact=self.contact(result.item.benefit_list.region, result.offices.lead),
+            doubtful=_doubtful(result, person.facts),
+        )
+
+    def _gift(self, result: Result, benefit: Benefit) -> Gift:
+        when = self._rules.of(benefit.when) if benefit.when else ""
+        return Gift(benefit.what, benefit.amount, result.item.cite(benefit.words), (), when=when)
+
+    def words_of(self, item: Item) -> str:
+        """The very words of an item, whole."""
+        row = item.benefit_list.source.slice(item.row.whole)
+        return str(self._phrases["words"]).format(
+            name=item.name, number=item.number, words=squeeze(row), document=item.benefit_list.document_name
+        )
+
+    def clause_words(self, clause: Clause, benefit_list: BenefitList) -> str:
+        """The very words of a clause, whole."""
+        return str(self._phrases["clause"]).format(
+            path=clause.path, words=squeeze(benefit_list.source.slice(clause.span)), document=benefit_list.document_name
+        )
+
+    def sum_of(self, amount: Amount) -> str:
+        """60元/月, 不低于300元/年."""
+        return f"{self._bounds[amount.bound]}{amount.value}{amount.unit}"
+
+    def side(self, aspect: str | None) -> str:
+        """What side of a thing no document tells of: 要带什么材料."""
+        return str(self._phrases["sides"][aspect or "materials"])
+
+    def contact(self, region: str, office: str | None) -> list[str]:
+        """How to reach an office, from the deployer's contacts; nothing where there are none."""
+        found = self._contacts.of(region, office) if office else None
+        return [self.say("contact", contact=found)] if found else []
+
+    def gap(self, years: int) -> str:
+        """还差3岁."""
+        return str(self._phrases["gap"]).format(years=years)
+
+    def month_between(self, first: date, last: date) -> str:
+        """2027年3月, or 2027年3月到2028年3月之间."""
+        return _month(first) if first == last else str(self._phrases["between"]).format(first=_month(first), last=_month(last))
+
+    def supposed(self, facts: str) -> str:
+        """假如90周岁."""
+        return str(self._phrases["supposed"]).format(facts=facts)
+
+    def known_of(self, person: PersonState) -> str:
+        """Who a person is and what is known of them."""
+        return f"{self.who(person.subject)}（{self.facts.known(person)}）"
+
+    def helps(self, feeling: str | None, result: Result) -> bool:
+        """Whether an item is what helps somebody most who feels so, and is not settled against them."""
+        words = self._phrases["helps"].get(feeling or "", [])
+        return result.verdict is not Verdict.INELIGIBLE and any(word in result.item.name for word in words)
+
+    def unwritten(self, found: "Found | None", words: str, applicable: Applicable) -> str:
+        """That the documents do not say: of what region, what was looked for, what comes near, where else it is said."""
+        divisions, own = self._library.divisions, applicable.benefit_list
+        elsewhere = [hit.passage for hit in (found.elsewhere if found else ())]
+        near = [hit.passage for hit in (found.hits[:2] if found and own else ()) if hit.passage.is_item]
+        return self.say(
+            "unwritten",
+            place=divisions[own.region].name if own else "",
+            topic=found.outside if found else None,
+            words=words.strip(" ，,。？?！!")[:QUOTED],
+            elsewhere=[{"place": divisions[one.region].name, "title": one.title} for one in elsewhere],
+            near=[f"{one.title}（第{one.id.partition('/')[2]}项）" for one in near],
+        )
+
+    def compare(self, items: Sequence[Item], *, invite: bool) -> str:
+        """The same benefit in several regions, side by side, in the documents' words; `invite` asks for age and place."""
+        shown = [
+            {
+                "place": self._library.divisions[item.benefit_list.region].name,
+                "name": item.name,
+                "draft": item.benefit_list.source.about.status == "draft",
+                "gives": [(benefit, item.cite(benefit.words)) for benefit in item.gives],
+                "offices": offices_of(item),
+            }
+            for item in items
+        ]
+        return self.say("compare", shown=shown, invite=invite)
+
+    def siblings(self, items: Sequence[Item]) -> str:
+        """Items that are often confused with the one that was answered, to choose from; "" when there are none."""
+        return self.say("siblings", items=items) if items else ""
+
+    def passage(self, passage: Passage, words: str) -> str:
+        """Words of a clause, with the offices that it names."""
+        clause = self._library.clause(passage.id)
+        benefit_list = self._library.lists[passage.region]
+        return self.say(
+            "clause",
+            place=self._library.divisions[passage.region].name,
+            locator=clause.path if clause else passage.title,
+            words=words,
+            agencies=clause.agencies if clause else (),
+            document=passage.document,
+            draft=benefit_list.source.about.status == "draft",
+        )
+
+    def change(self, person: PersonState, change: Change, day: date) -> str:
+        """What would turn a "no", with the day where one is known."""
+        if change.age is None:
+            return change.text
+        return f"满{change.age}周岁起{self._from(person.born, person.facts.get('age'), change.age, day)}"
+
+    @staticmethod
+    def _from(born: Born | None, age: object, reached: int, day: date) -> str:
+        if born is None:
+            if isinstance(age, Between) and age.exact:
+                return f"（最迟{_month(date(day.year + reached - age.low, day.month, 1))}）"
+            return ""
+        first = birthday(born, reached)
+        if (first.earliest.year, first.earliest.month) == (first.latest.year, first.latest.month):
+            return f"（{_month(first.earliest)}）"
+        return (
+            f"（{first.earliest.year}年）"
+            if first.earliest.year == first.latest.year
+            else f"（{first.earliest.year}—{first.latest.year}年）"
+        )
+
+    def notices(self, assessment: Assessment) -> list[str]:
+        """What must be said beside the results: a draft, a city list standing in, doubtful words, what is covered."""
+        applicable, facts = assessment.applicable, assessment.person.facts
+        found = []
+        if applicable.benefit_list is not None:
+            about, name = applicable.benefit_list.source.about, applicable.benefit_list.title
+            if about.status == "draft":
+                found.append(self._notices["draft"].format(name=name))
+            if applicable.standing is Standing.ABOVE and applicable.place:
+                place = self._library.divisions[applicable.place].name
+                found.append(self._notices["above"].format(place=place, name=name))
+            below = self._lists_below(applicable)
+            if below:
+                found.append(self._notices["below"].format(places="、".join(below)))
+            if applicable.basis == "hukou":
+                found.append(self._notices["by_hukou"])
+            found += [
+                self._notices["doubt"].format(name=r.item.name, number=r.item.number, doubt=d)
+                for r in assessment.results
+                if _doubtful(r, facts)
+                for d in r.item.data.doubts
+            ]
+            found.append(self._notices["closing"].format(lists=len(self._library.lists)))
+        return found
+
+    def is_told_first(self, notice: str) -> bool:
+        """Whether a notice is shown with the first answer: a draft, what is covered …; doubts stand with their items."""
+        return "提请注意：" not in notice
+
+    def is_new(self, notice: str, text: str) -> bool:
+        """Whether a notice says something that the text does not say already."""
+        return notice.rsplit("提请注意：", maxsplit=1)[-1] not in text
+
+    def _place(self, person: PersonState, applicable: Applicable) -> str:
+        """The place that decides which list applies, in full; all that it may be, where several go by its name."""
+        belief = person.facts.get(applicable.basis or "")
+        codes = sorted(map(str, belief.values)) if isinstance(belief, OneOf) else []
+        return "或".join(self._library.divisions.full_name(code) for code in codes)
+
+    def _hukou_of(self, person: PersonState) -> str:
+        belief = person.facts.get("hukou")
+        return self.facts.said("hukou", belief) if belief is not None else ""
+
+    def _lists_below(self, applicable: Applicable) -> list[str]:
+        """The names of counties with a list of their own, for someone of whom only the city is known."""
+        divisions, place = self._library.divisions, applicable.place
+        if place is None:
+            return []
+        return [divisions[code].name for code in self._library.lists if code != place and place in divisions.lineage(code)]
+
+    def _later(self, person: PersonState, assessment: Assessment, day: date) -> Iterable[tuple[str, Result]]:
+        for result in assessment.of(Verdict.INELIGIBLE):
+            for change in result.changes:
+                if change.age is not None:
+                    yield self.change(person, change, day), result
+
+    def say(self, template: str, /, **values: Any) -> str:
+        """A template of answers/, filled in."""
+        return self._templates.get_template(f"{template}.jinja").render(**values).strip()
+
+
+def _month(day: date) -> str:
+    return f"{day.year}年{day.month}月"
+
+
+def _worth(result: Result) -> tuple[bool, bool, int]:
+    money = any("元" in amount.unit for amount in result.amounts)
+    return not money, not result.amounts, result.item.number
+
+
+def _doubtful(result: Result, facts: Facts) -> bool:
+    """Whether the doubts about an item's words matter to this person: it comes out well, or one condition alone fails."""
+    if result.verdict in {Verdict.ELIGIBLE, Verdict.REVIEW}:
+        return True
+    others = [reason for reason in result.reasons if reason.truth is not Truth.FALSE]
+    near = len(result.failing) == 1 and all(reason.truth is Truth.TRUE for reason in others)
+    return result.verdict is Verdict.INELIGIBLE and near and facts.get("economic") != ORDINARY
+
+
+ORDINARY = OneOf(frozenset({"ordinary"}))
+
+
+def cash_a_month(results: Iterable[Result]) -> int | float:
+    """The exact sums of money paid every month, together, in 元."""
+    return sum(amount.value for result in results for amount in result.amounts if amount.monthly_cash)
+
+
+def first_office(results: Sequence[Result]) -> str | None:
+    """The office that leads most of what a person gets, money first."""
+    leads = [result.offices.lead for result in results if result.offices.lead]
+    money = [r.offices.lead for r in results if r.offices.lead and any("元" in a.unit for a in r.amounts)]
+    counted = Counter(money or leads).most_common(1)
+    return counted[0][0] if counted else None

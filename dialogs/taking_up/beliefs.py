@@ -1,0 +1,62 @@
+"""What holds when something new is said of a fact that is held already: both, the narrower, or the new alone."""
+
+from collections.abc import Mapping
+
+from knowledge.facts import Belief, Between, Facts, OneOf, Value, Vocabulary
+from knowledge.library import Library
+from knowledge.logic import Truth
+
+
+def both(library: Library, fact: str, held: Belief, said: Belief) -> Belief | None:
+    """What holds if both do (the narrower age, the finer place); None when they cannot both be so."""
+    if isinstance(held, Between) and isinstance(said, Between):
+        low, high = max(held.low, said.low), min(held.high, said.high)
+        return Between(low, high) if low <= high else None
+    if not isinstance(held, OneOf) or not isinstance(said, OneOf):
+        return None
+    if shared := held.values & said.values:
+        return OneOf(shared)
+    if _is_kind_of(library.vocabulary, fact, said, held):
+        return said
+    return _finer_place(library, held, said)
+
+
+def _finer_place(library: Library, held: OneOf, said: OneOf) -> Belief | None:
+    """Of places one of which lies in the other, the finer; 北京 said after 朝阳区 picks the 朝阳区 that lies there."""
+    divisions = library.divisions
+    if not all(str(value) in divisions for value in held.values | said.values):
+        return None
+    inside = frozenset(new for new in said.values if _lies_in_any(library, new, held.values))
+    if inside:
+        return OneOf(inside)
+    kept = frozenset(old for old in held.values if _lies_in_any(library, old, said.values))
+    return OneOf(kept) if kept else None
+
+
+def _lies_in_any(library: Library, place: Value, places: frozenset[Value]) -> bool:
+    return any(library.divisions.within(str(place), str(other)) is Truth.TRUE for other in places)
+
+
+def _is_kind_of(vocabulary: Vocabulary, fact: str, said: OneOf, held: OneOf) -> bool:
+    """Whether what is said is a kind of what was held: 独居 after 空巢."""
+    wider = {value.of for value in vocabulary[fact].values if value.id in said.values}
+    return bool(wider) and wider <= held.values
+
+
+def ruled_out(vocabulary: Vocabulary, facts: Facts, fact: str, values: set[Value]) -> dict[str, Belief]:
+    """With the values said not to hold left out; what alone is left is known."""
+    possible = {value.id for value in vocabulary[fact].values} - values
+    held = facts.get(fact)
+    if isinstance(held, OneOf) and held.values <= values:
+        return {name: belief for name, belief in facts.items() if name != fact}
+    if possible and (held is None or not held.exact):
+        return {**facts, fact: OneOf(frozenset[Value](possible))}
+    return dict(facts)
+
+
+def far_apart(held: Mapping[str, Belief], said: Mapping[str, Belief], years: int) -> bool:
+    """Whether the age said is by more than `years` none that the person can have."""
+    known, age = held.get("age"), said.get("age")
+    if not isinstance(known, Between) or not isinstance(age, Between):
+        return False
+    return max(known.low, age.low) - min(known.high, age.high) > years

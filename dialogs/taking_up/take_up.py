@@ -1,0 +1,104 @@
+"""Taking up: the state with what a message tells of each person, what that corrected, and what was learned."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from dialogs.listening.hearing import PersonReading
+from dialogs.listening.reader import Reading
+from dialogs.state import PersonState, State
+from dialogs.taking_up.beliefs import both, ruled_out
+from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_the_silent
+from knowledge.facts import Belief, Facts
+from knowledge.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A fact that was changed: of whom, what was held and what is said now."""
+
+    subject: str | None
+    fact: str
+    held: Belief
+    said: Belief
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a message: the state, what was corrected, and what is known now that was not, by person."""
+
+    state: State
+    corrected: tuple[Correction, ...] = ()
+    learned: Mapping[str | None, Facts] = field(default_factory=dict)
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything at all was learned or corrected."""
+        return bool(self.learned) or bool(self.corrected)
+
+
+def take_up(library: Library, state: State, reading: Reading) -> Taken:
+    """The state with everything that is told. Pure; questions, suppositions and wishes are no part of a Reading's facts."""
+    before, corrected = state, []
+    for said in reading.people:
+        if (only_mentioned(state, said) and not reading.switches) or says_nothing(state, said):
+            continue
+        for subject in subjects(state, said, reading):
+            state, changes = _with_said(library, state, replace(said, subject=subject), reading)
+            corrected += changes
+    state = _turned(without_the_silent(state), reading)
+    if reading.declined and state.pending and state.person:
+        person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
+        state = state.with_person(person)
+    return Taken(state, tuple(corrected), _learned(before, state))
+
+
+def _with_said(library: Library, state: State, said: PersonReading, reading: Reading) -> tuple[State, list[Correction]]:
+    known = whose(state, said, reading)
+    facts = dict(known.facts)
+    denied = {fact: set(values) for fact, values in known.denied.items()}
+    corrected = []
+    for fact, belief in said.facts.items():
+        held = facts.get(fact)
+        agreed = None if held is None else both(library, fact, held, belief)
+        if held is not None and agreed is None:
+            corrected.append(Correction(known.subject, fact, held, belief))
+            denied.pop(fact, None)
+        facts[fact] = agreed or belief
+    for fact, values in said.denied.items():
+        denied.setdefault(fact, set()).update(values)
+        facts = ruled_out(library.vocabulary, facts, fact, denied[fact])
+    born = said.born or (known.born if "age" not in said.facts else None)
+    named = said.subject or known.subject if any(person is known for person in state.people) else known.subject
+    person = replace(
+        known,
+        subject=named,
+        facts=facts,
+        born=born,
+        denied={fact: frozenset(values) for fact, values in denied.items()},
+        declined=(known.declined - set(said.facts)) | (set(reading.several) & set(said.facts)),
+    )
+    return put(state, known, person), corrected
+
+
+def _turned(state: State, reading: Reading) -> State:
+    """With the one who is turned to spoken of, if they are known (我妈呢)."""
+    subject = reading.turns_to.subject if reading.turns_to else None
+    at = next((i for i, person in enumerate(state.people) if subject and person.subject == subject), state.current)
+    return replace(state, current=at)
+
+
+def _learned(before: State, after: State) -> dict[str | None, Facts]:
+    """By person, the facts that are not as they were."""
+    known = {person.subject: person.facts for person in before.people}
+    unnamed = known.get(None, {})
+    learned: dict[str | None, Facts] = {}
+    for person in after.people:
+        held = known.get(person.subject, unnamed if person.subject not in known and None in known else {})
+        fresh = {fact: belief for fact, belief in person.facts.items() if held.get(fact) != belief}
+        if fresh or person.denied != _denied(before, person):
+            learned[person.subject] = fresh
+    return learned
+
+
+def _denied(state: State, person: PersonState) -> Mapping[str, frozenset[object]]:
+    return next((held.denied for held in state.people if held.subject == person.subject), {})

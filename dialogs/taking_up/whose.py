@@ -1,0 +1,101 @@
+"""Whose a statement is: by name, by the conversation, or of somebody new. Nobody inherits another's facts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dialogs.listening.hearing import PersonReading
+from dialogs.listening.reader import Reading
+from dialogs.state import PersonState, State
+from dialogs.taking_up.beliefs import far_apart
+
+ANOTHER = "other"
+"""The subject of a second one without a name."""
+FAR_APART = 2
+"""Ages further apart than this are of two people, when a name is first heard; nearer ones may be a miscount."""
+
+
+def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
+    """The person a reading is about: by subject; the unnamed one once they get a name; else someone new.
+
+    After words of switching, or with quite another age, it is someone new.
+    """
+    current, subject = state.person, said.subject
+    if subject is None:
+        return current if current and not reading.switches else someone_new(state, None)
+    apart = {person.subject: person for person in state.people}.get(subject)
+    if apart is not None:
+        another = subject == ANOTHER and _is_another(apart, said, reading)
+        return someone_new(state, subject) if another else apart
+    other = reading.switches or (
+        current is not None and far_apart(current.facts, said.facts, FAR_APART) and not reading.corrects
+    )
+    if current is not None and current.subject is None and not other:
+        return current
+    return PersonState(subject)
+
+
+def _is_another(known: PersonState, said: PersonReading, reading: Reading) -> bool:
+    """婆婆 after 公公: an in-law of the other sex, or one switched to with quite another age, is somebody else."""
+    sexes = (known.facts.get("sex"), said.facts.get("sex"))
+    if None not in sexes and sexes[0] != sexes[1]:
+        return True
+    return reading.switches and far_apart(known.facts, said.facts, FAR_APART)
+
+
+def subjects(state: State, said: PersonReading, reading: Reading) -> Sequence[str | None]:
+    """Whom a reading is about: 都没有低保 is said of all who are spoken of, 二老 of both parents."""
+    if said.subject == "both":
+        spoken_of = [person.subject for person in state.people]
+        return ("father", "mother") if not _is_couple(spoken_of) else tuple(spoken_of)
+    current = state.person.subject if state.person else None
+    if reading.of_all and len(state.people) > 1 and said.subject in {None, current}:
+        return [person.subject for person in state.people]
+    return (said.subject,)
+
+
+def _is_couple(spoken_of: Sequence[str | None]) -> bool:
+    """Whether two are spoken of who are not the parents: 二老 are then these."""
+    return len(spoken_of) == len(COUPLE) and not {"father", "mother"} & set(spoken_of)
+
+
+COUPLE = ("one", "the other")
+
+
+def only_mentioned(state: State, said: PersonReading) -> bool:
+    """Someone new in an answer about another is only mentioned (跟俺爹娘住), unless their age is told too."""
+    if state.pending is None or said.subject is None or "age" in said.facts:
+        return False
+    known = {person.subject for person in state.people}
+    return None not in known and said.subject not in known
+
+
+def says_nothing(state: State, said: PersonReading) -> bool:
+    """Someone new of whom nothing is told (我都快撑不下去了) is nobody to ask about, once there is somebody."""
+    known = {person.subject for person in state.people}
+    return bool(known) and said.subject not in {None, *known} and not set(said.facts) - {"sex"} and not said.denied
+
+
+def someone_new(state: State, subject: str | None) -> PersonState:
+    """Nobody known yet. Of two whom no name tells apart, one is None and one ANOTHER; a third takes the last one's place."""
+    taken = {person.subject for person in state.people}
+    if subject is None:
+        return PersonState(ANOTHER if None in taken else None)
+    return PersonState(None if subject == ANOTHER and ANOTHER in taken and None not in taken else subject)
+
+
+def put(state: State, known: PersonState, person: PersonState) -> State:
+    """The state with `known` become `person` (who may have got a name)."""
+    for index, held in enumerate(state.people):
+        if held is known:
+            people = (*state.people[:index], person, *state.people[index + 1 :])
+            return replace(state, people=people, current=index)
+    return state.with_person(person)
+
+
+def without_the_silent(state: State) -> State:
+    """Without a speaker of whom nothing is known, once there is somebody to speak of (我跑了三趟, then 我妈90了)."""
+    spoken_of = tuple(person for person in state.people if person.subject != "self" or person.facts or person.denied)
+    if not spoken_of or len(spoken_of) == len(state.people):
+        return state
+    current = state.people[state.current]
+    return replace(state, people=spoken_of, current=spoken_of.index(current) if current in spoken_of else 0)

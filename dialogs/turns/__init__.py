@@ -1,0 +1,1 @@
+"""What a turn does: each move answers one act; moves never call moves."""

@@ -1,0 +1,119 @@
+"""Answers about items and clauses: whether, how much, where, on what words."""
+
+from collections.abc import Iterable
+
+from dialogs.deciding import Move
+from dialogs.looking.found import hit_shapes
+from dialogs.looking.look import Looked
+from dialogs.messages import HitShape
+from dialogs.saying.sections import Section
+from dialogs.saying.shapes import hit_shape
+from dialogs.turns.turn import Done, Turn
+from knowledge.assess import Result
+from knowledge.decision import Verdict
+from knowledge.lists import Item
+
+BEST_FIRST = (Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.UNKNOWN, Verdict.INELIGIBLE)
+"""Of items that a question may mean, the one that serves the person is answered."""
+MOST = 3
+
+
+def items(turn: Turn, move: Move) -> Done:
+    """The items that are asked about, for the person spoken of; the one that a search found, with its siblings named."""
+    looked = _looked(move)
+    asked = [*_by_hukou(turn, looked), *looked.items][:MOST]
+    if not asked and looked.answers:
+        return _found(turn, looked)
+    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in asked]
+    results.sort(key=lambda result: BEST_FIRST.index(result.verdict))
+    sections = tuple(Section("answer", turn.tools.wording.item(turn.person, result, turn.day)) for result in results)
+    return Done((*sections, *_quotes(turn, results)), _ids(asked), True, hits=hits_of(looked), kind=move.act.kind)
+
+
+def _by_hukou(turn: Turn, looked: Looked) -> list[Item]:
+    """Items of the same name that the person has by hukou from another list: they are answered first."""
+    names = {item.name for item in looked.items}
+    return [result.item for result in turn.assessment.elsewhere if result.item.name in names]
+
+
+def _ids(asked: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(item.id for item in asked)
+
+
+def _found(turn: Turn, looked: Looked) -> Done:
+    assert looked.answers is not None
+    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in looked.answers.items]
+    best = min(results, key=lambda result: BEST_FIRST.index(result.verdict))
+    siblings = [result.item for result in results if result is not best]
+    about = tuple(dict.fromkeys((best.item.id, *looked.about)))
+    sections = (
+        Section("answer", turn.tools.wording.item(turn.person, best, turn.day)),
+        Section("notice", turn.tools.wording.siblings(siblings[:2])),
+        *_quotes(turn, [best]),
+    )
+    return Done(sections, about, True, hits=hits_of(looked), kind=looked.act.kind)
+
+
+def clause(turn: Turn, move: Move) -> Done:
+    """What a clause says on the question, in its own words; an item that comes near is named beside it."""
+    looked = _looked(move)
+    assert looked.answers is not None
+    words = turn.tools.lookout.excerpt(move.act.words, looked)
+    sections = [Section("answer", turn.tools.wording.passage(looked.answers.best, words))]
+    if looked.answers.items:
+        sections.append(Section("notice", turn.tools.wording.siblings(looked.answers.items[:2])))
+    return Done(tuple(sections), looked.about, True, hits=hits_of(looked), kind=move.act.kind)
+
+
+def quote(turn: Turn, move: Move) -> Done:
+    """The very words of the items that are asked about."""
+    looked = _looked(move)
+    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in looked.items[:MOST]]
+    sections = tuple(Section("answer", turn.tools.wording.words_of(result.item)) for result in results)
+    return Done(sections, looked.about, True, hits=hits_of(looked), kind=move.act.kind)
+
+
+def each_region(turn: Turn, move: Move) -> Done:
+    """A question of nobody's place: what each list says in brief; the place is asked, and the answer then given."""
+    looked = _looked(move)
+    asked = looked.items or turn.tools.lookout.items_everywhere(looked)
+    sections = []
+    if asked:
+        sections.append(Section("answer", turn.tools.wording.compare(asked[:REGIONS], invite=not turn.state.people)))
+    elif looked.answers is not None:
+        passages = turn.tools.lookout.passages_everywhere(looked)
+        texts = (turn.tools.wording.passage(one, turn.tools.lookout.excerpt_of(move.act.words, one)) for one in passages)
+        sections += [Section("answer", text) for text in texts]
+    about = tuple(dict.fromkeys([*(item.id for item in asked), *looked.about]))
+    return Done(tuple(sections), about, True, hits=hits_of(looked), kind=move.act.kind)
+
+
+REGIONS = 5
+
+
+def not_written(turn: Turn, move: Move) -> Done:
+    """The documents do not say: what was looked for, what comes near, where else it is said."""
+    looked = _looked(move)
+    return Done(
+        (Section("answer", turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable)),),
+        (),
+        False,
+        hits=hits_of(looked),
+        kind=move.act.kind,
+    )
+
+
+def _quotes(turn: Turn, results: Iterable[Result]) -> tuple[Section, ...]:
+    return tuple(Section("quote", turn.tools.wording.words_of(result.item)) for result in results)
+
+
+def hits_of(looked: Looked) -> tuple[HitShape, ...]:
+    """The contract's hits: what was found, or the items that were named."""
+    if looked.found is not None:
+        return tuple(hit_shapes(looked.found))
+    return tuple(hit_shape(item) for item in looked.items)
+
+
+def _looked(move: Move) -> Looked:
+    assert move.looked is not None, "a question is looked up before it is answered"
+    return move.looked

@@ -1,0 +1,60 @@
+"""Where and how: the offices with their words; materials, days and telephones are said to be missing where they are."""
+
+from typing import Any
+
+from dialogs.deciding import Move
+from dialogs.saying.sections import Section
+from dialogs.turns.turn import Done, Turn
+from knowledge.assess import Result
+from knowledge.decision import Verdict
+from knowledge.totals import is_paid
+
+WELL = (Verdict.ELIGIBLE, Verdict.REVIEW)
+MOST_OFFICES = 4
+
+
+def offices(turn: Turn, move: Move) -> Done:
+    """The offices of all that the person gets, money first."""
+    return _offices(turn, move, unsaid="", answered=True)
+
+
+def unsaid_side(turn: Turn, move: Move) -> Done:
+    """要带什么, 要多久, 钱打到哪, 电话: no document says; the office that knows is named."""
+    return _offices(turn, move, unsaid=turn.tools.wording.side(move.act.aspect), answered=False)
+
+
+def _offices(turn: Turn, move: Move, *, unsaid: str, answered: bool) -> Done:
+    asked = _asked_of(turn, move)
+    groups: dict[str, list[Result]] = {}
+    for result in asked:
+        groups.setdefault(result.offices.lead or "", []).append(result)
+    nowhere = groups.pop("", [])
+    shown = [_shown(turn, lead, results) for lead, results in list(groups.items())[:MOST_OFFICES]]
+    text = turn.tools.wording.say(
+        "offices", unsaid=unsaid, place=_place(turn), offices=shown, nowhere=[result.item.name for result in nowhere]
+    )
+    return Done((Section("answer", text),), tuple(result.item.id for result in asked), answered, kind=move.act.kind)
+
+
+def _asked_of(turn: Turn, move: Move) -> list[Result]:
+    """The items asked about; of none in particular, what the person gets, else what they may get."""
+    if move.looked is not None and move.looked.items:
+        return [turn.tools.assessor.assess_item(item, turn.person.facts) for item in move.looked.items]
+    assessment = turn.assessment
+    well = [result for verdict in WELL for result in assessment.of(verdict)]
+    may = [result for result in assessment.of(Verdict.UNKNOWN) if is_paid(result)]
+    return sorted(well + may, key=lambda r: not any("元" in amount.unit for amount in r.amounts))
+
+
+def _shown(turn: Turn, lead: str, results: list[Result]) -> dict[str, Any]:
+    return {
+        "lead": lead,
+        "names": [result.item.name for result in results],
+        "citation": results[0].offices.citation,
+        "contact": turn.tools.wording.contact(results[0].item.benefit_list.region, lead),
+    }
+
+
+def _place(turn: Turn) -> str:
+    found = turn.assessment.applicable.benefit_list
+    return turn.tools.library.divisions[found.region].name if found else ""

@@ -1,0 +1,135 @@
+"""Suppositions and comparisons: answered from a copy of the person or from another list; nothing is stored, nobody moves."""
+
+from dataclasses import replace
+
+from dialogs.deciding import Move
+from dialogs.listening.acts import says
+from dialogs.looking.look import Looked
+from dialogs.saying.sections import Section
+from dialogs.state import PersonState
+from dialogs.turns.items import REGIONS, clause, hits_of
+from dialogs.turns.turn import Done, Turn
+from knowledge.assess import Assessment, Result
+from knowledge.decision import Verdict
+from knowledge.facts import Person
+from knowledge.totals import totals
+
+FEW = 2
+"""A last question about more items than these was about all of them: a supposition then is too."""
+WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
+
+
+def suppose(turn: Turn, move: Move) -> Done:
+    """要是她90岁了呢: an item that is asked about, or all that would change, of a copy of the person."""
+    held = turn.person
+    copy = replace(held, facts={**held.facts, **move.act.supposed}, born=None if "age" in move.act.supposed else held.born)
+    supposed = turn.tools.wording.facts.listed(move.act.supposed)
+    looked = move.looked
+    if looked and looked.answers and not looked.answers.best.is_item:
+        return clause(turn, move)
+    asked = looked.items if looked and not says("compares_now", move.act.words) else ()
+    if len(asked) > FEW and looked and looked.of_last:
+        asked = ()
+    if not asked and looked and looked.answers:
+        asked = looked.answers.items[:1]
+    if asked:
+        return _of_items(turn, move, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in asked[:2]])
+    now, then = turn.assessment, turn.tools.assessor.assess(Person(copy.facts, copy.born))
+    return _of_all(turn, supposed, now, then)
+
+
+def _of_items(turn: Turn, move: Move, copy: PersonState, supposed: str, results: list[Result]) -> Done:
+    wording = turn.tools.wording
+    texts = [wording.item(copy, result, turn.day, supposed=wording.supposed(supposed)) for result in results]
+    lead = wording.supposed(supposed)
+    text = f"{lead}：\n" + "\n".join(texts)
+    looked = move.looked
+    about = tuple(dict.fromkeys([*(r.item.id for r in results), *(looked.about if looked else ())]))
+    return Done((Section("answer", text),), about, True, hits=hits_of(looked) if looked else (), kind=move.act.kind)
+
+
+def _of_all(turn: Turn, supposed: str, now: Assessment, then: Assessment) -> Done:
+    before = {result.item.id: result for result in now.results}
+    gained = [r for r in then.of(Verdict.ELIGIBLE) if _verdict(before, r) is not Verdict.ELIGIBLE]
+    review = [r for r in then.of(Verdict.REVIEW) if _verdict(before, r) not in WELL]
+    lost = [r for r in then.of(Verdict.INELIGIBLE) if _verdict(before, r) in WELL]
+    changed = [
+        r for r in then.of(Verdict.ELIGIBLE) if _verdict(before, r) is Verdict.ELIGIBLE and r.gifts != before[r.item.id].gifts
+    ]
+    cash_before, cash_after = totals(now), totals(then)
+    text = turn.tools.wording.say(
+        "suppose",
+        who=turn.tools.wording.who(turn.person.subject),
+        supposed=supposed,
+        gained=sorted(gained, key=_money_first),
+        review=review,
+        lost=lost,
+        changed=sorted(changed, key=_money_first),
+        cash_before=cash_before.a_year,
+        cash_after=cash_after.a_year,
+        least="" if cash_after.is_exact else "至少",
+    )
+    about = [r.item.id for r in (*sorted([*gained, *changed], key=_money_first), *review, *lost)]
+    return Done((Section("answer", text),), tuple(about), True, kind="eligible")
+
+
+def _verdict(before: dict[str, Result], result: Result) -> Verdict | None:
+    held = before.get(result.item.id)
+    return held.verdict if held else None
+
+
+def _money_first(result: Result) -> bool:
+    return not any("元" in amount.unit for amount in result.amounts)
+
+
+def elsewhere(turn: Turn, move: Move) -> Done:
+    """友谊县呢: the same thing in the region that is named, in its words, named as that region's."""
+    looked = move.looked
+    assert looked is not None, "a question is looked up before it is answered"
+    there = [turn.tools.lookout.in_region(_topic(turn, looked), region) for region in looked.regions]
+    items = [item for one in there for item in (one.items or (one.answers.items[:1] if one.answers else ()))]
+    sections, about = [], [item.id for item in items]
+    if items:
+        sections.append(Section("answer", turn.tools.wording.compare(items[:REGIONS], invite=False)))
+    for one in there:
+        if one.answers and not one.answers.best.is_item and not one.items:
+            words = turn.tools.lookout.excerpt(move.act.words, one)
+            sections.append(Section("answer", turn.tools.wording.passage(one.answers.best, words)))
+            about.insert(0, one.answers.best.id)
+    if not sections:
+        found = there[0].found
+        sections.append(Section("answer", turn.tools.wording.unwritten(found, move.act.words, there[0].applicable)))
+        return Done(tuple(sections), (), False, kind=move.act.kind)
+    return Done(
+        tuple(sections), tuple(about), True, hits=tuple(hit for one in there for hit in hits_of(one)), kind=move.act.kind
+    )
+
+
+def compare(turn: Turn, move: Move) -> Done:
+    """The same benefit in two or more regions, side by side, the person's own first; it moves nobody."""
+    looked = move.looked
+    assert looked is not None, "a question is looked up before it is answered"
+    own = looked.applicable.benefit_list
+    regions = [*([own.region] if own and own.region not in looked.regions else []), *looked.regions] or list(
+        turn.tools.library.lists
+    )
+    topic = _topic(turn, looked)
+    there = [turn.tools.lookout.in_region(topic, region) for region in regions]
+    items = [item for one in there for item in (one.items[:1] or (one.answers.items[:1] if one.answers else ()))]
+    if not items:
+        return Done(
+            (Section("answer", turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable)),), (), False
+        )
+    text = turn.tools.wording.compare(items[:REGIONS], invite=False)
+    return Done((Section("answer", text),), tuple(item.id for item in items), True, hits=hits_of(looked), kind="compare")
+
+
+def _topic(turn: Turn, looked: Looked) -> Looked:
+    """What is compared: what the question names, else what was asked last, else the money for old age."""
+    if not looked.bare or looked.items:
+        return looked
+    last = turn.before.last
+    items = tuple(item for one in (last.about if last else ()) if (item := turn.tools.library.item(one)))
+    if not items:
+        items = tuple(r.item for r in turn.assessment.results if r.verdict in WELL and not _money_first(r))[:1]
+    return replace(looked, items=items[:1], found=None, answers=None, bare=True)

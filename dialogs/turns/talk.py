@@ -1,0 +1,97 @@
+"""Talk beside the matter: danger, grief, courtesy, who we are, what a word means, and what was not understood."""
+
+from dialogs.deciding import Move
+from dialogs.saying.sections import Section
+from dialogs.turns.turn import Done, Turn
+
+
+def keep_safe(turn: Turn, move: Move) -> Done:
+    """Life first: the telephones, and no question about benefits."""
+    return Done((Section("answer", turn.tools.wording.talk("danger")),), asks="quiet")
+
+
+def comfort(turn: Turn, move: Move) -> Done:
+    """One human sentence, then the one thing that helps most now, if the list has it; the question waits."""
+    wording = turn.tools.wording
+    helps = [result.item.name for result in turn.assessment.results if wording.helps(move.act.kind, result)][:2]
+    return Done((Section("answer", wording.talk(f"feel_{move.act.kind}", helps=helps)),), asks="quiet")
+
+
+def about_us(turn: Turn, move: Move) -> Done:
+    """Who this is, what it can do, whom to call."""
+    kind = "help" if move.act.kind in {"help", "why_asked", "menu"} else str(move.act.kind)
+    return Done((Section("answer", turn.tools.wording.talk(kind)),), asks="on")
+
+
+def explain_question(turn: Turn, move: Move) -> Done:
+    """Why it is asked, and the question again with its choices."""
+    why = _why(turn)
+    return Done((Section("answer", turn.tools.wording.talk("why_asked", why=why)),), asks="anew")
+
+
+def show_menu(turn: Turn, move: Move) -> Done:
+    """The pending question again, with its choices."""
+    return Done(asks="anew")
+
+
+def _why(turn: Turn) -> str:
+    """Why the pending question is asked: what the facts it asks for decide."""
+    pending = turn.state.pending
+    facts = [turn.tools.library.vocabulary[fact] for fact in (pending.asks if pending else ())]
+    return facts[0].why if facts else ""
+
+
+def explain_term(turn: Turn, move: Move) -> Done:
+    """What a word means; no document's words, and said to be none."""
+    term = move.looked.term if move.looked else None
+    assert term is not None, "the row asks for a term"
+    said = turn.tools.wording.talk("term", means=term.means)
+    about = move.looked.about if move.looked else ()
+    return Done((Section("answer", said),), about, True, kind="what")
+
+
+def greet(turn: Turn, move: Move) -> Done:
+    """A greeting; to somebody spoken of already, a short one."""
+    return Done((Section("answer", turn.tools.wording.talk("greeting" if not turn.state.people else "hello")),))
+
+
+def thank(turn: Turn, move: Move) -> Done:
+    """不客气."""
+    return Done((Section("answer", turn.tools.wording.talk("thanks")),))
+
+
+def wait(turn: Turn, move: Move) -> Done:
+    """A question that hangs on the place: it is remembered."""
+    said = turn.tools.wording.talk("wait")
+    return Done((Section("answer", said),), kind=move.act.kind or "which")
+
+
+def not_understood(turn: Turn, move: Move) -> Done:
+    """没听懂, with what would help; the documents are not blamed for it."""
+    return Done((Section("answer", turn.tools.wording.talk("not_understood")),), asks="on")
+
+
+def which_one(turn: Turn, move: Move) -> Done:
+    """凭什么不给, of nothing in particular: which item is meant."""
+    return Done((Section("answer", turn.tools.wording.talk("which_one")),))
+
+
+def unheard(turn: Turn, move: Move) -> Done:
+    """An answer that says nothing that was understood; the question stays."""
+    numbered = turn.state.pending is not None and bool(turn.state.pending.choices)
+    reading = turn.heard.reading
+    pending = turn.state.pending
+    if reading.missed and pending is not None:
+        said = turn.tools.wording.talk(reading.missed, last=len(pending.choices), multiple=pending.multiple)
+    else:
+        said = turn.tools.wording.talk("noise" if reading.wordless else "unheard", numbered=numbered)
+    return Done((Section("answer", said),))
+
+
+def invite(turn: Turn, move: Move) -> Done:
+    """Nothing that concerns us: what we are for."""
+    reading = turn.heard.reading
+    idle = turn.state.people and (reading.wordless or reading.bare_number)
+    return Done(
+        (Section("answer", turn.tools.wording.talk("idle" if idle else "not_understood" if turn.state.people else "chat")),)
+    )

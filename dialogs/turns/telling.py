@@ -1,0 +1,120 @@
+"""What facts settle: the first answer, news, what is gone; and all in all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dialogs.deciding import Move
+from dialogs.looking.look import Looked
+from dialogs.saying.sections import Section
+from dialogs.state import PersonState, State
+from dialogs.taking_up.moved import WELL, told_of
+from dialogs.turns.turn import Done, Turn
+from knowledge.decision import Verdict
+
+NEWS_PEOPLE = 2
+
+
+def news(turn: Turn, move: Move) -> Done:
+    """What was understood, what waited for the place, then what is settled: the first time in all, then what is new."""
+    if not turn.state.people:
+        return Done((Section("answer", turn.tools.wording.talk("chat")),))
+    waited = _waited(turn)
+    sections = [*_acknowledged(turn), *waited.sections, *_lost(turn), *_settled(turn)]
+    state = replace(_told(turn), stopped=False, waiting=None if waited.answered else turn.state.waiting)
+    return replace(waited, sections=tuple(sections), state=state)
+
+
+def _acknowledged(turn: Turn) -> list[Section]:
+    """记下了：82岁，独居, beside news; the first answer names what is known itself."""
+    wording, picked = turn.tools.wording, turn.heard.reading.picked
+    if picked:
+        return [Section("ack", wording.noted_choices([choice.label for choice in picked]))]
+    corrected = [Section("ack", wording.corrected(one, alone=len(turn.state.people) == 1)) for one in turn.taken.corrected]
+    if corrected or not turn.state.told:
+        return corrected
+    return [Section("ack", wording.noted(turn.taken.learned))]
+
+
+def _lost(turn: Turn) -> list[Section]:
+    return [Section("loss", turn.tools.wording.lost(one.person, one.lost)) for one in turn.moved if one.lost]
+
+
+def _settled(turn: Turn) -> list[Section]:
+    """What is settled by now, for the one spoken of first; of everybody the first time."""
+    found = []
+    first = not turn.before.told
+    for person in turn.order:
+        assessment = turn.assessments[person.subject]
+        is_new = person.subject not in {known.subject for known in turn.before.people if known.facts}
+        if first or is_new or not assessment.applicable.benefit_list:
+            if person.subject in turn.taken.learned or first:
+                found.append(Section("summary", turn.tools.wording.opening(person, assessment)))
+            continue
+        gained = [result for one in turn.moved if one.person.subject == person.subject for result in one.gained]
+        if gained:
+            found.append(Section("gain", turn.tools.wording.news(person, gained)))
+    return found
+
+
+def _told(turn: Turn) -> State:
+    """The state that knows of what was told."""
+    told = set(turn.state.told)
+    for person in turn.state.people:
+        results = turn.assessments[person.subject].results
+        told |= {told_of(person, result) for result in results if result.verdict in WELL}
+        told -= {told_of(person, result) for result in results if result.verdict is Verdict.INELIGIBLE}
+    return replace(turn.state, told=frozenset(told))
+
+
+def _waited(turn: Turn) -> Done:
+    """The answer to a question that waited for the place, now that there is one."""
+    waiting, found = turn.state.waiting, turn.assessment.applicable.benefit_list
+    if waiting is None or found is None:
+        return Done()
+    items = tuple(item for one in waiting.about if (item := turn.tools.library.item(one)) and item.benefit_list is found)
+    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items[:1]]
+    sections = tuple(Section("answer", turn.tools.wording.item(turn.person, result, turn.day)) for result in results)
+    clauses = [one for one in waiting.about if one.startswith(f"{found.region}#")]
+    if not sections and clauses and (clause := turn.tools.library.clause(clauses[0])):
+        sections = (Section("answer", turn.tools.wording.clause_words(clause, found)),)
+    about = (*(item.id for item in items), *clauses)
+    return Done(sections, about, True if sections else None, kind=waiting.kind)
+
+
+def sum_up(turn: Turn, move: Move) -> Done:
+    """All that each can get; asking goes on."""
+    return _summed(turn, asks="on", everybody=_is_of_all(move.looked, turn))
+
+
+def sum_up_and_close(turn: Turn, move: Move) -> Done:
+    """All that each can get, and no further question."""
+    done = _summed(turn, asks="off", everybody=True)
+    return replace(done, state=replace(done.state or turn.state, stopped=True, pending=None))
+
+
+def close(turn: Turn, move: Move) -> Done:
+    """No further question; what was settled can be had by saying so."""
+    state = replace(turn.state, pending=None, stopped=True)
+    if not turn.state.people:
+        return Done((Section("answer", turn.tools.wording.talk("bye")),), state=state, asks="off")
+    brief = [turn.tools.wording.in_brief(person, turn.assessments[person.subject]) for person in turn.order]
+    return Done((Section("answer", turn.tools.wording.talk("close", brief=brief)),), state=state, asks="off")
+
+
+def closed(done: Sequence[Done], turn: Turn) -> list[Done]:
+    """With nothing left to ask: what each can get, in place of the news."""
+    kept = [replace(one, sections=tuple(s for s in one.sections if s.kind not in {"gain", "summary"})) for one in done]
+    return [*kept, _summed(turn, asks="off", everybody=True)]
+
+
+def _is_of_all(looked: Looked | None, turn: Turn) -> bool:
+    return looked is None or len(turn.state.people) == 1
+
+
+def _summed(turn: Turn, *, asks: str, everybody: bool) -> Done:
+    people: tuple[PersonState, ...] = turn.order if everybody or not turn.state.people else turn.order[:1]
+    sections = tuple(
+        Section("summary", turn.tools.wording.person(person, turn.assessments[person.subject], turn.day)) for person in people
+    )
+    about = tuple(r.item.id for person in people for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
+    return Done(sections, about, True, state=_told(turn), asks=asks, kind="which")

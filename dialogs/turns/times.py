@@ -1,0 +1,62 @@
+"""When: how many years are missing, at which birthday, in which month; and whether a document is in force."""
+
+from typing import Any
+
+from dialogs.deciding import Move
+from dialogs.saying.sections import Section
+from dialogs.turns.turn import Done, Turn
+from knowledge.assess import Result
+from knowledge.facts import Between
+from knowledge.timeline import Moment, timeline
+
+MOMENTS = 4
+PER_MOMENT = 3
+
+
+def when(turn: Turn, move: Move) -> Done:
+    """When the items asked about come to the person; of none in particular, what comes at which birthday."""
+    asked = move.looked.items if move.looked else ()
+    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in asked]
+    moments = [] if results else list(timeline(turn.tools.assessor, turn.assessment, turn.day))[:MOMENTS]
+    text = turn.tools.wording.say(
+        "when",
+        who=turn.tools.wording.who(turn.person.subject),
+        items=[_shown(turn, result) for result in results],
+        moments=[_moment(turn, moment) for moment in moments],
+    )
+    about = [r.item.id for r in results] or [r.item.id for moment in moments for r in moment.results]
+    return Done((Section("timeline", text),), tuple(about), True, kind="when")
+
+
+def _shown(turn: Turn, result: Result) -> dict[str, Any]:
+    wording = turn.tools.wording
+    aged = next((change for change in result.changes if change.age is not None), None)
+    return {
+        "r": result,
+        "change": wording.change(turn.person, aged, turn.day) if aged else "",
+        "gap": _gap(turn, aged.age) if aged and aged.age else "",
+        "missing": [turn.tools.library.vocabulary[fact].label for fact in result.decision.missing],
+    }
+
+
+def _gap(turn: Turn, reached: int) -> str:
+    """还差3岁 for someone of whom one age is known."""
+    age = turn.person.facts.get("age")
+    return turn.tools.wording.gap(reached - age.low) if isinstance(age, Between) and age.exact else ""
+
+
+def _moment(turn: Turn, moment: Moment) -> dict[str, Any]:
+    better = [result for result in moment.results if result.verdict.value in {"eligible", "review"}]
+    return {
+        "when": turn.tools.wording.month_between(moment.first, moment.last),
+        "age": moment.age,
+        "results": better[:PER_MOMENT],
+    }
+
+
+def in_force(turn: Turn, move: Move) -> Done:
+    """Whether the document counts: since when it is in force, or that it is a draft."""
+    found = turn.assessment.applicable.benefit_list
+    assert found is not None, "the row asks for a list"
+    text = turn.tools.wording.say("force", document=found.source.about, name=found.document_name, title=found.title)
+    return Done((Section("answer", text),), (), True, kind="what")

@@ -1,0 +1,68 @@
+"""What is paid to a person in all: by month and by year, what is exact and what it is at least. Values in kind are no money."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.assess import Assessment, Result
+from knowledge.decision import Verdict
+from knowledge.lists import Amount
+
+Number = int | float
+MONTH, YEAR = "元/月", "元/年"
+MONTHS = 12
+PAID = "物质帮助"
+"""The type of service that is paid out (附表的服务类型)."""
+PAID_NAMES = ("津贴", "补贴", "补助", "扶助金", "待遇", "保险", "救助", "保障")
+"""How items that are paid out are called; 优惠 and 服务 of the same type are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum in 元: what the words fix, and what it is at least."""
+
+    exact: Number = 0
+    at_least: Number = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums by month and by year; items paid without a figure in the words; items that hang on something not known."""
+
+    month: Sum
+    year: Sum
+    unstated: tuple[Result, ...]
+    open: tuple[Result, ...]
+
+    @property
+    def a_year(self) -> Number:
+        """What twelve months and the yearly sums come to, at least."""
+        return MONTHS * self.month.at_least + self.year.at_least
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether no figure of it is only a least one."""
+        return self.month.exact == self.month.at_least and self.year.exact == self.year.at_least
+
+
+def totals(assessment: Assessment) -> Totals:
+    """The sums of all that a person surely gets."""
+    sure = [*assessment.of(Verdict.ELIGIBLE), *(r for r in assessment.elsewhere if r.verdict is Verdict.ELIGIBLE)]
+    unstated = tuple(result for result in sure if is_paid(result) and not _cash(result))
+    still_open = tuple(result for result in assessment.of(Verdict.UNKNOWN) if is_paid(result))
+    return Totals(_sum(sure, MONTH), _sum(sure, YEAR), unstated, still_open)
+
+
+def is_paid(result: Result) -> bool:
+    """Whether an item is money, and not a service."""
+    types = result.item.data.types
+    return (not types or PAID in types) and any(word in result.item.name for word in PAID_NAMES)
+
+
+def _cash(result: Result) -> list[Amount]:
+    return [gift.amount for gift in result.gifts if gift.amount and gift.amount.unit in {MONTH, YEAR} and not gift.in_kind]
+
+
+def _sum(results: Iterable[Result], unit: str) -> Sum:
+    figures = [amount for result in results for amount in _cash(result) if amount.unit == unit]
+    exact = sum(amount.value for amount in figures if amount.bound == "exact")
+    return Sum(exact, exact + sum(amount.value for amount in figures if amount.bound == "min"))

@@ -1,0 +1,59 @@
+"""Deciding is one table: every row can be reached, every move is there, and nobody decides anywhere else."""
+
+from typing import cast
+
+import pytest
+
+from dialogs.deciding import ANY, CIRCUMSTANCES, TABLE, Row, decide
+from dialogs.engine import MOVES, Engine
+from dialogs.listening.acts import Act, ActName
+from dialogs.state import State
+from tests.dialogs.talk import moves_of
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[f"{i}-{row.act}-{row.move}" for i, row in enumerate(TABLE)])
+def test_every_row_is_the_one_that_decides_in_its_own_circumstances(row: Row) -> None:
+    """An act of its kind, in just the circumstances it asks for, is decided by this row or by one that does the same."""
+    kind, _, aspect = ("" if row.kinds == ANY else row.kinds.split()[0]).partition(":")
+    act = Act(cast("ActName", row.act), (0, 1), kind=kind or None, aspect=aspect or None)
+    chosen = next(other for other in TABLE if other.holds(act, frozenset(row.where.split())))
+    assert chosen.move == row.move or set(chosen.where.split()) >= set(row.where.split())
+
+
+def test_every_move_is_there_and_every_circumstance_is_said_in_words() -> None:
+    """No row leads nowhere, no move stands idle, no circumstance is without its words."""
+    assert {row.move for row in TABLE} == set(MOVES)
+    assert {name for row in TABLE for name in (row.where + " " + row.unless).split()} <= set(CIRCUMSTANCES)
+
+
+def test_forgetting_silences_everything_else() -> None:
+    """Beside a wish to be forgotten nothing is told or answered."""
+    acts = [Act("tell", (0, 1)), Act("forget", (1, 2))]
+    assert [move.name for move in decide(acts, (), State(), told=True)] == ["forget_all"]
+
+
+SAID: dict[str, tuple[tuple[str, ...], list[str]]] = {
+    "说情况": (("我妈83，住磐安，户口磐安",), ["news"]),
+    "问项目": (("我妈83，住磐安", "高龄津贴有吗"), ["items"]),
+    "问合计": (("我妈83，住磐安", "一年能拿多少"), ["total"]),
+    "问假设": (("我妈83，住磐安", "要是她90岁了呢"), ["suppose"]),
+    "问别处": (("我妈83，住磐安", "高龄津贴多少钱", "金乡呢"), ["elsewhere"]),
+    "问材料": (("我妈83，住磐安", "要带什么材料"), ["unsaid_side"]),
+    "问去哪": (("我妈83，住磐安", "去哪里办"), ["offices"]),
+    "问差几岁": (("我妈77，住磐安，户口磐安", "高龄津贴有吗", "还差几岁"), ["when"]),
+    "问词": (("我妈83，住磐安", "低保是什么意思"), ["explain_term"]),
+    "问原文": (("我妈83，住磐安", "第9项原文"), ["quote"]),
+    "下一位": (("我妈83，住磐安", "下一位"), ["next_case"]),
+    "算了": (("我妈83，住磐安", "算了"), ["close"]),
+    "删掉": (("我妈83，住磐安", "把我妈的资料删了吧"), ["forget_all"]),
+    "撑不住": (("我妈83，住磐安", "我快撑不住了"), ["comfort"]),
+    "要出事": (("我妈83，住磐安", "我妈摔倒起不来了"), ["keep_safe"]),
+    "没听懂": (("我妈83，住磐安", "咕噜咕噜咚"), ["unheard"]),
+    "谢谢": (("我妈83，住磐安", "谢谢啊"), ["thank"]),
+}
+
+
+@pytest.mark.parametrize(("said", "moves"), SAID.values(), ids=SAID.keys())
+def test_what_is_said_leads_to_its_move(engine: Engine, said: tuple[str, ...], moves: list[str]) -> None:
+    """The last message of each is answered by its move."""
+    assert moves_of(engine, *said) == moves
