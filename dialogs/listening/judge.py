@@ -1,9 +1,9 @@
 """How surely a mark counts: a small trained judge of whether a message states what a finder found in it.
 
-A finder marks 低保 wherever it stands; whether 还没批下来 or 去年就吃上了 follows decides if it is a fact. The judge looks at the
-characters around the mark, never at the mark's own rules, and says a probability. It is linear: every short run of characters
-near the mark, told apart by where it stands, is a feature; its weight is one byte of the shipped file (hashed, so that
-there is no list of words). `python -m dialogs.listening.training` makes it again.
+A finder marks 低保 wherever it stands; whether 还没批下来 or 去年就吃上了 follows decides if it is a fact. The judge looks at
+the characters around the mark, never at what the rules make of it, and says a probability. It is linear: every short run of
+characters near the mark, told apart by where it stands, is a feature; its weight is one byte of the shipped file (hashed,
+so that there is no list of words). `python -m dialogs.listening.training` makes it again.
 """
 
 import json
@@ -27,7 +27,7 @@ SIZE = 1 << 15
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a finder found: a fact, its value as one word (dibao, true, 60-69), where it stands, and which kind of find it is."""
+    """What a finder found: a fact, its value as one word (dibao, true, 60-69), where it stands, its kind."""
 
     fact: str
     value: str
@@ -53,16 +53,18 @@ class Around:
     people: tuple[Named, ...] = ()
 
 
-NEAR = 14
+NEAR = 10
 """Characters ahead and behind within the clause that are looked at."""
-BESIDE = 12
+BESIDE = 8
 """Characters of a neighbouring clause."""
-LONGEST = 4
+LONGEST = 3
+"""Characters of a run."""
 WIDTH = 4
 """Bytes of a character in UTF-32, in which runs of characters are cut without encoding each."""
-SPREAD = (0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5, 5, 5)
+SPREAD = (0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5)
 """The distance of a run from the mark, by bands."""
 FEW = 3
+"""Characters at the end of the message; fewer than these beside the mark leave its clause to it."""
 
 
 def features(text: Text, mark: Mark, around: Around) -> list[int]:
@@ -105,7 +107,7 @@ def _beside(text: Text, mark: Mark) -> Iterator[int]:
         chars = f"^{words[:BESIDE]}" if step > 0 else f"{words[-BESIDE:]}$"
         raw, seed = chars.encode("utf-32-le"), crc32(f"{step}".encode())
         for at in range(len(chars)):
-            for n in range(1, min(FEW, len(chars) - at) + 1):
+            for n in range(1, min(LONGEST, len(chars) - at) + 1):
                 yield crc32(raw[WIDTH * at : WIDTH * (at + n)], seed) % SIZE
 
 
@@ -118,6 +120,9 @@ NOTHING = frozenset({"false", "none", "0", "ordinary", "intact"})
 """Values that say that something is not there."""
 
 
+TRAILING = " .。,，!！~"
+
+
 def _of_itself(text: Text, mark: Mark, around: Around) -> Iterator[int]:
     """The mark itself, what was asked, the message's size, its questions, and who is named nearest."""
     for feature in _named_features(text, mark, around):
@@ -128,11 +133,10 @@ def _named_features(text: Text, mark: Mark, around: Around) -> Iterator[str]:
     index = text.clause_at(mark.start)
     clause = text.clauses[index]
     asked = "this" if mark.fact in around.asked else "other" if around.asked else "nothing"
-    whole = mark.end - mark.start >= len(text.chars.strip(" .。,，!！~")) - 1
-    told = f"{mark.fact}={mark.value}"
-    words = text.chars[mark.start : mark.end][:BESIDE]
+    whole = mark.end - mark.start >= len(text.chars.strip(TRAILING)) - 1
+    words = text.chars[mark.start : mark.end][:NEAR]
     yield f"fact {mark.fact}"
-    yield f"told {told}"
+    yield f"value {mark.fact} {_value(mark)}"
     yield f"kind {mark.kind}"
     yield f"words {mark.fact} {words}"
     yield f"asked {asked}"
@@ -150,6 +154,14 @@ def _named_features(text: Text, mark: Mark, around: Around) -> Iterator[str]:
     for n in range(1, FEW + 1):
         yield f"tail {tail[-n:]}"
     yield from _nearest(clause.start, mark, around)
+
+
+def _value(mark: Mark) -> str:
+    """The value as far as it tells anything: no place's code, of ages the decade."""
+    if mark.kind.startswith("place"):
+        return ""
+    low, dash, high = mark.value.rpartition("-")
+    return f"{low[:-1]} {low == high}" if dash and low.isdigit() else mark.value
 
 
 def _nearest(clause_start: int, mark: Mark, around: Around) -> Iterator[str]:
@@ -170,7 +182,7 @@ class Judge:
     """Says how surely a mark counts. Holds weights only."""
 
     def __init__(self, weights: npt.NDArray[np.int8], scale: float, offset: float) -> None:
-        self._weights, self._scale, self._offset = weights.tobytes(), scale, offset
+        self._weights, self._scale, self._offset = memoryview(weights.tobytes()).cast("b"), scale, offset
 
     @classmethod
     def load(cls, path: Path = SHIPPED) -> "Judge":
@@ -181,9 +193,6 @@ class Judge:
 
     def sure(self, text: Text, mark: Mark, around: Around) -> float:
         """The probability that the text states the mark's fact with its value, 0 to 1."""
-        weights = self._weights
-        total = 0
-        for place in features(text, mark, around):
-            weight = weights[place]
-            total += weight if weight < 128 else weight - 256
-        return 1 / (1 + math.exp(-max(-60.0, min(60.0, self._scale * total + self._offset))))
+        places, weights = features(text, mark, around), self._weights
+        score = sum([weights[place] for place in places]) / math.sqrt(len(places))
+        return 1 / (1 + math.exp(-max(-60.0, min(60.0, self._scale * score + self._offset))))

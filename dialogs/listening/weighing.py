@@ -11,8 +11,10 @@ from dialogs.listening.judge import Around, Mark, Named
 from dialogs.listening.text import Text
 
 Token = FactToken | AgeToken | PlaceToken
-LEAST = 0.0
+LEAST = 0.4
 """A mark that is less sure than this does not count, whatever the rules say."""
+HALF = 0.7
+"""Below this it is only half sure: worth asking back."""
 
 
 class Weighs(Protocol):

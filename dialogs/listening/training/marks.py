@@ -1,6 +1,6 @@
 """The marks of messages, as the reader's own finders make them, with what the labels say of each and what the rules did."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dialogs.listening.context import Context
@@ -12,11 +12,13 @@ from knowledge.facts import Belief, Between
 from knowledge.library import Library
 
 PLACES = ("residence", "hukou", "children_hukou")
+FREE = "sex"
+"""Words tell a sex whatever is said of them; it is never wrong to read it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A mark of a message. `counts`: whether the message states it, None when that is free; `stored`: whether the rules kept it."""
+    """A mark of a message. `counts`: whether the message states it, None when that is free; `stored`: whether the rules did."""
 
     message: int
     text: Text
@@ -27,36 +29,31 @@ class Labelled:
 
 
 class Ear:
-    """A reader whose judge is anything: it writes down what is asked of it and answers as it is told to."""
+    """A reader with a judge that writes down every mark it is asked about, and lets pass all but those it is told to stop."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
-        self._reader = Reader(library, self)
-        self._answer: Callable[[Mark], float] = _always
+        self._library, self._reader = library, Reader(library, self)
+        self._stopped: Sequence[Mark] = ()
         self.heard: list[tuple[Text, Mark, Around]] = []
 
     def sure(self, text: Text, mark: Mark, around: Around) -> float:
-        """As a judge: what it was told to answer."""
-        self.heard.append((text, mark, around))
-        return self._answer(mark)
+        """As a judge: sure of all that is not to be stopped."""
+        if mark.fact != FREE:
+            self.heard.append((text, mark, around))
+        return float(mark not in self._stopped)
 
-    def read(self, message: Message, answer: Callable[[Mark], float]) -> dict[str, frozenset[str]]:
-        """What is stored of a message, of whomever, when marks are judged so."""
-        self._answer, self.heard = answer, []
+    def read(self, message: Message, stopped: Sequence[Mark] = ()) -> Mapping[str, frozenset[str]]:
+        """What is stored of a message, of whomever."""
+        self._stopped, self.heard = stopped, []
         vocabulary, divisions = self._library.vocabulary, self._library.divisions
         known = {fact: vocabulary.read(fact, value, divisions) for fact, value in message.known.items()}
         asked = (message.asked,) if message.asked else ()
-        read = self._reader.read(message.text, Context(message.today, asked, known=known))
         stored: dict[str, frozenset[str]] = {}
-        for person in read.people:
+        for person in self._reader.read(message.text, Context(message.today, asked, known=known)).people:
             for fact, belief in person.facts.items():
-                if fact != "sex":
+                if fact != FREE:
                     stored[fact] = stored.get(fact, frozenset()) | written(belief)
         return stored
-
-
-def _always(_: Mark) -> float:
-    return 1.0
 
 
 def written(belief: Belief) -> frozenset[str]:
@@ -74,10 +71,10 @@ def values_of(mark: Mark) -> frozenset[str]:
     return frozenset(mark.value.split("|"))
 
 
-def labelled(ear: Ear, messages: Iterable[Message]) -> Iterator[Labelled]:
+def labelled(ear: Ear, messages: Sequence[Message]) -> Iterator[Labelled]:
     """Every mark that the finders make in the messages."""
     for number, message in enumerate(messages):
-        stored = ear.read(message, _always)
+        stored = ear.read(message)
         for text, mark, around in ear.heard:
             values = values_of(mark)
             facts = PLACES if mark.fact in PLACES else (mark.fact,)

@@ -29,7 +29,17 @@ class Message:
         stated = self.stated.get(fact, frozenset())
         if values <= stated:
             return True
-        return None if fact in self.implied or values & (stated | self.free.get(fact, frozenset())) else False
+        return None if fact in self.implied or values & self.accepted(fact) else False
+
+    def accepted(self, fact: str) -> frozenset[str]:
+        """The values of a fact that may be read."""
+        return self.stated.get(fact, frozenset()) | self.free.get(fact, frozenset())
+
+
+def messages_in(paths: Iterable[Path]) -> list[Message]:
+    """The messages of several files; one that stands in two with the same question before it, once."""
+    read = [message for path in paths for message in messages_of(path)]
+    return [*{(message.text, message.asked): message for message in reversed(read)}.values()][::-1]
 
 
 def messages_of(path: Path) -> Iterator[Message]:
