@@ -107,19 +107,21 @@ def engine(tell: Tell) -> "Engine":
 
 
 def checked_engine(tell: Tell) -> "Engine":
-    """The engine of a service: the knowledge is proved against its documents first, and the search is read at once.
+    """The engine of a service: the knowledge is proved first, against its documents and by what is heard of its words, and
+    the search is read at once.
 
     Raises KnowledgeError, with the first fault, for knowledge that does not stand the proof.
     """
     from dialogs.engine import Engine
-    from knowledge.check import check_folder
+    from dialogs.proof import prove_changed
+    from knowledge.check import check
     from knowledge.errors import KnowledgeError
     from knowledge.library import Library
 
-    report = check_folder(knowledge_folder())
+    library = Library(knowledge_folder())
+    report = check(library, prove_changed)
     if report.faults:
         raise KnowledgeError(f"{report.summary}；第一处：{report.faults[0]}")
-    library = Library(knowledge_folder())
     found = search(lambda: library, tell)
     return Engine(library, lambda: found)
 

@@ -216,10 +216,11 @@ def show(id: str, as_json: bool) -> None:
 
 @cli.command()
 def check() -> None:
-    """核对知识：引文在原文里、数字在引文里、序号不缺、单位相符。"""
+    """核对知识：引文在原文里、数字在引文里、序号不缺、单位相符；每个事实问得出、每个说法听得懂。"""
+    from dialogs.proof import prove
     from knowledge.check import check_folder
 
-    report = check_folder(_knowledge_folder())
+    report = check_folder(_knowledge_folder(), prove)
     for fault in report.faults:
         click.echo(str(fault), err=True)
     click.echo(report.summary)

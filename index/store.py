@@ -17,6 +17,7 @@ from index.lexicon import Lexicon
 from index.passages import Passage
 from index.segment import tokens
 from index.vectors import Vectors
+from knowledge.folder import Folder
 
 FORMAT = 3
 """Raised whenever the files below change their meaning."""
@@ -63,7 +64,7 @@ def fingerprint(knowledge: Path, encoder: Encoder) -> str:
 
 
 def _inputs(knowledge: Path) -> Iterable[Path]:
-    yield from sorted(path for path in knowledge.rglob("*") if path.suffix in {".yaml", ".txt"})
+    yield from Folder(knowledge).files
     yield from sorted(path for folder in WORDS for path in folder.glob("*.yaml"))
 
 

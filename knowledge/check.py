@@ -2,15 +2,17 @@
 
 What is held: every quote stands in its source; every figure of a rule stands in its quote; numbers run without gaps;
 offices match the column; the table of the document holds nothing that no item accounts for; every clause that is named
-exists; every fact a rule uses can be asked; whoever meets the conditions is given something; documents are unchanged.
+exists; every fact a rule uses can be asked, every value told; whoever meets the conditions is given something; documents are
+unchanged.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from knowledge.check_facts import check_facts
 from knowledge.decision import Verdict
 from knowledge.divisions import short_name
 from knowledge.errors import DataFileError, KnowledgeError
@@ -37,17 +39,22 @@ class Report:
         return f"{counted}: ok" if not self.faults else f"{counted}: {len(self.faults)} faults"
 
 
-def check_folder(folder: Path) -> Report:
+Proof = Callable[[Library], Iterable[KnowledgeError]]
+"""Something else that a library is proved by: every fault it finds."""
+
+
+def check_folder(folder: Path, *proofs: Proof) -> Report:
     """Check a data folder; one that cannot be loaded is a report with that one fault."""
     try:
-        return check(Library(folder))
+        return check(Library(folder), *proofs)
     except KnowledgeError as error:
         return Report(faults=[error])
 
 
-def check(library: Library) -> Report:
-    """Check everything; never raises for a fault in the data."""
+def check(library: Library, *proofs: Proof) -> Report:
+    """Check everything, by `proofs` too; never raises for a fault in the data."""
     report = Report()
+    report.faults += check_facts(library)
     for benefit_list in library.lists.values():
         report.faults += _document(benefit_list)
         report.faults += _numbering(benefit_list)
@@ -59,6 +66,8 @@ def check(library: Library) -> Report:
             report.quotes += len(set(_words(item)))
             report.faults += _item(library, item)
     report.faults += _sources_without_list(library)
+    for proof in proofs:
+        report.faults += proof(library)
     return report
 
 

@@ -1,7 +1,9 @@
 """Reading YAML data files so that every fault can name its file and line."""
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
@@ -13,9 +15,16 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 class Located(dict[Any, Any]):
-    """A mapping that remembers the line (1-based) on which it stands in its file."""
+    """A mapping that remembers the line (1-based) on which it stands in its file, and that of each key."""
 
     line: int = 0
+    lines: Mapping[Any, int] = MappingProxyType({})
+
+
+class Listed(list[Any]):
+    """A list that remembers the line of each entry."""
+
+    lines: Sequence[int] = ()
 
 
 class _Loader(yaml.CSafeLoader):
@@ -23,8 +32,8 @@ class _Loader(yaml.CSafeLoader):
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Located:
-    found = Located()
-    found.line = node.start_mark.line + 1
+    found, lines = Located(), dict[Any, int]()
+    found.line, found.lines = node.start_mark.line + 1, lines
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
         if not isinstance(key, str | int | bool):
@@ -32,6 +41,13 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Located:
         if key in found:
             raise yaml.constructor.ConstructorError(None, None, f"“{key}”写了两次", key_node.start_mark)
         found[key] = loader.construct_object(value_node, deep=True)
+        lines[key] = key_node.start_mark.line + 1
+    return found
+
+
+def _sequence(loader: _Loader, node: yaml.SequenceNode) -> Listed:
+    found = Listed(loader.construct_object(entry, deep=True) for entry in node.value)
+    found.lines = [entry.start_mark.line + 1 for entry in node.value]
     return found
 
 
@@ -41,10 +57,11 @@ _Loader.yaml_implicit_resolvers = {
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_SEQUENCE_TAG, _sequence)
 
 
 def read_yaml(path: Path) -> Any:
-    """The content of a YAML file; mappings are `Located`.
+    """The content of a YAML file; mappings are `Located`, lists are `Listed`.
 
     Raises DataFileError, naming file and line, when the file is absent, not UTF-8 or not YAML.
     """
@@ -62,14 +79,15 @@ def read_yaml(path: Path) -> Any:
 
 
 def line_of(data: Any, *trail: str | int) -> int | None:
-    """The line of the innermost mapping on the way along `trail` into `data`."""
+    """The line of the key or entry that `trail` leads to in `data`, as far as it leads there."""
     line = getattr(data, "line", None)
     for step in trail:
         try:
-            data = data[step]
+            below = data[step]
         except (KeyError, IndexError, TypeError):
             break
-        line = getattr(data, "line", line)
+        lines: Any = getattr(data, "lines", None)
+        line, data = lines[step] if lines else line, below
     return line
 
 
@@ -92,6 +110,7 @@ def _in_chinese(fault: Any) -> str:
         "model_type": "应当是一组“名称: 值”",
         "list_type": "应当是列表",
         "string_type": "应当是文字",
+        "string_pattern_mismatch": "不能是空的，也不能以“…”或空格开头",
         "int_type": "应当是整数",
         "bool_type": "应当是 true 或 false",
     }

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge.errors import DataFileError, UnknownDivisionError
+from knowledge.folder import Folder
 from knowledge.logic import Truth
 
 COLUMNS = ["code", "name", "parent"]
@@ -52,10 +53,11 @@ class Divisions:
     @classmethod
     def load(cls, folder: Path) -> "Divisions":
         """Read divisions.csv, towns.csv and other_names.csv. Raises DataFileError for a bad line."""
-        divisions = list(_read(folder / "divisions.csv", COLUMNS))
-        towns = list(_read(folder / "towns.csv", TOWN_COLUMNS))
+        found = Folder(folder)
+        divisions = list(_read(found.file("divisions.csv"), COLUMNS))
+        towns = list(_read(found.file("towns.csv"), TOWN_COLUMNS))
         known = {division.code for division in divisions}
-        return cls(divisions, towns, _other_names(folder / "other_names.csv", known))
+        return cls(divisions, towns, _other_names(found.file("other_names.csv"), known))
 
     def __contains__(self, code: str) -> bool:
         return code in self._by_code

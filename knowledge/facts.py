@@ -5,14 +5,14 @@ whole numbers. A fact that is absent from a person's `Facts` is not known at all
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from unicodedata import normalize
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from knowledge.datafiles import as_model, line_of, read_yaml
 from knowledge.divisions import Divisions
@@ -69,14 +69,18 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Word = Annotated[str, StringConstraints(pattern=r"^[^…\s]")]
+"""What people say; “…” stands for a few characters in its middle."""
+
+
 class FactValue(_Model):
     """One value of a fact, what people see and what they say for it."""
 
     id: str | int
     label: str
     also: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    when_asked: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
+    when_asked: tuple[Word, ...] = ()
     of: str | None = None
     """The wider value that it is a kind of (独居 is 空巢 too): said later, it narrows that one and corrects nothing."""
 
@@ -84,7 +88,7 @@ class FactValue(_Model):
 class Spread(_Model):
     """Words that leave a few values open: 半失能 is mild or moderate."""
 
-    words: tuple[str, ...]
+    words: tuple[Word, ...]
     any: tuple[str | int, ...]
 
 
@@ -115,13 +119,29 @@ class Fact(_Model):
     none: str | int | None = None
     values: tuple[FactValue, ...] = ()
     spreads: tuple[Spread, ...] = ()
-    words: tuple[str, ...] = ()
-    denies: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
+    denies: tuple[Word, ...] = ()
     asked_after: str | None = None
     leaves: Leaves | None = None
     yields: tuple[str | int, ...] = ()
-    yes_when_asked: tuple[str, ...] = ()
-    no_when_asked: tuple[str, ...] = ()
+    yes_when_asked: tuple[Word, ...] = ()
+    no_when_asked: tuple[Word, ...] = ()
+    likelihood: dict[bool | int | str, float] = {}
+    """How common each value is among elders: it orders the questions and decides no verdict. Keys: values; 60-64 for whole
+    numbers; `here` (the region asked about) and `elsewhere` for places."""
+
+    def has(self, value: object) -> bool:
+        """Whether it is one of the named values."""
+        if self.type == "yes_no":
+            return isinstance(value, bool)
+        return any(known.id == value and type(known.id) is type(value) for known in self.values)
+
+    @property
+    def bands(self) -> Iterator[tuple[Between, float]]:
+        """The likelihood of a whole number, band by band."""
+        for key, chance in self.likelihood.items():
+            if band := BAND.fullmatch(str(key)):
+                yield Between(int(band[1]), int(band[2] or band[1])), chance
 
     def label_of(self, value: Value) -> str:
         """What people see for a value."""
@@ -134,6 +154,7 @@ class Fact(_Model):
 
 
 WHOLE_NUMBER = re.compile("[0-9]{1,6}")
+BAND = re.compile("([0-9]{1,6})(?:-([0-9]{1,6}))?")
 
 
 def believed(fact: Fact, value: Any) -> Belief:
@@ -152,8 +173,9 @@ NO = {"false", "no", "n", "0", "否", "不是", "没有", "无", "×"}
 class Vocabulary:
     """All facts, by id, in the order of the file."""
 
-    def __init__(self, facts: list[Fact]) -> None:
+    def __init__(self, facts: Sequence[Fact], data: Any, path: Path) -> None:
         self._facts = {fact.id: fact for fact in facts}
+        self._data, self.path = data, path
 
     @classmethod
     def load(cls, path: Path) -> "Vocabulary":
@@ -169,7 +191,11 @@ class Vocabulary:
             if fact.type == "integer" and fact.range is None:
                 raise DataFileError(path, line_of(data, index), f"“{fact.id}”缺少 range", "写明最小和最大的数")
             seen.add(fact.id)
-        return cls(facts)
+        return cls(facts, data, path)
+
+    def line_of(self, fact: str, *trail: str | int) -> int | None:
+        """The line of facts.yaml on which a fact stands, or something of it."""
+        return line_of(self._data, list(self._facts).index(fact), *trail)
 
     def __getitem__(self, fact: str) -> Fact:
         return self._facts[fact]

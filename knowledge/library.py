@@ -1,4 +1,4 @@
-"""Everything that is known, loaded once: the vocabulary, the divisions, the readings, the documents, the lists."""
+"""Everything that is known, loaded once: facts, questions, divisions, readings, documents, lists."""
 
 import re
 from collections.abc import Mapping
@@ -13,10 +13,11 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.clauses import Clause
 from knowledge.datafiles import as_model, read_yaml
 from knowledge.divisions import Divisions
-from knowledge.errors import DataFileError
 from knowledge.facts import Facts, OneOf, Vocabulary
 from knowledge.folder import SHIPPED as SHIPPED
+from knowledge.folder import Folder
 from knowledge.lists import BenefitList, Item
+from knowledge.questions import Questions
 from knowledge.rules import Grammar
 from knowledge.sources import Source
 
@@ -76,21 +77,17 @@ class Library:
     """See the module. Everything is read at once; rules are compiled and quotes located on first use."""
 
     def __init__(self, folder: Path = SHIPPED) -> None:
-        self.folder = folder
+        self.folder = Folder(folder)
         self.divisions = Divisions.load(folder)
-        self.vocabulary = Vocabulary.load(folder / "facts.yaml")
-        self.readings = as_model(Readings, read_yaml(folder / "readings.yaml"), folder / "readings.yaml")
-        self.sources: Mapping[str, Source] = {
-            source.region: source for source in map(Source.load, _subfolders(folder / "sources"))
-        }
+        self.vocabulary = Vocabulary.load(self.folder.file("facts.yaml"))
+        self.questions = Questions.load(self.folder.file("questions.yaml"), self.vocabulary)
+        readings = self.folder.file("readings.yaml")
+        self.readings = as_model(Readings, read_yaml(readings), readings)
+        self.sources: Mapping[str, Source] = {source.region: source for source in map(Source.load, self.folder.sources)}
         self.lists: Mapping[str, BenefitList] = {found.region: found for found in self._read_lists()}
 
     def _read_lists(self) -> list[BenefitList]:
-        folder = self.folder / "lists"
-        paths = sorted(folder.glob("*.yaml"))
-        if not paths:
-            raise DataFileError(folder, None, "没有一份清单", "把清单放到 lists/ 下")
-        return [BenefitList.load(path, self.sources, self.grammar, self.vocabulary) for path in paths]
+        return [BenefitList.load(path, self.sources, self.grammar, self.vocabulary) for path in self.folder.lists]
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -137,10 +134,3 @@ class Library:
         if any(place in self.divisions.lineage(region) for region in self.lists):
             return Standing.COARSE, None
         return Standing.NONE, None
-
-
-def _subfolders(folder: Path) -> list[Path]:
-    found = sorted(path for path in folder.glob("*") if path.is_dir())
-    if not found:
-        raise DataFileError(folder, None, "没有一份原文", "把原文放到 sources/ 下")
-    return found

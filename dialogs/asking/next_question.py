@@ -1,25 +1,22 @@
 """Which question to ask next: the one whose answers settle most of what is still open, by likelihood and worth.
 
 For each question and each answer it offers, count the items whose verdict would be decided, weighed by what they are
-worth, and by how likely the answer is (data/priors.yaml). What cannot change a verdict is never asked.
+worth, and by how likely the answer is (`likelihood` in facts.yaml). What cannot change a verdict is never asked.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
-from dialogs.asking.questions import DATA, Question, QuestionBook
-from knowledge.datafiles import read_yaml
+from dialogs.asking.questions import Question, QuestionBook
 from knowledge.decision import Verdict
-from knowledge.facts import Belief, Between, Facts, OneOf, believed
+from knowledge.facts import Belief, Between, Facts, OneOf, Value, believed
 from knowledge.library import Library
 from knowledge.lists import BenefitList, Item
 
 CASH_WORTH = 2.0
 EXTRA_CHOICE_COST = 0.02
 NARROWED = 0.1
-ELSEWHERE = "elsewhere"
 WIDE = 3
 """A range of ages of so many years is asked about; a narrower one (虚岁, a year of birth) only where it matters by itself."""
 
@@ -36,9 +33,8 @@ class Chooser:
     """Chooses questions. Pure: the same facts give the same question."""
 
     def __init__(self, library: Library) -> None:
-        self._library, self._vocabulary = library, library.vocabulary
-        self.book = QuestionBook(library.vocabulary)
-        self._priors: dict[str, Any] = read_yaml(DATA / "priors.yaml")
+        self._vocabulary = library.vocabulary
+        self.book = QuestionBook(library)
 
     def next(self, benefit_list: BenefitList | None, facts: Facts, declined: frozenset[str]) -> Question | None:
         """The next question for a person, or None when no answer can change a verdict (or all that is left was declined)."""
@@ -124,17 +120,17 @@ class Chooser:
         yield Answer(none, max(left, 0.0))
 
     def _chance(self, fact: str, belief: Belief) -> float:
-        prior = self._priors[fact]
         assert isinstance(belief, OneOf)
-        return float(sum(prior.get(value, 0.0) for value in belief.values))
+        return sum(self._vocabulary[fact].likelihood.get(value, 0.0) for value in belief.values)
 
     def options(self, fact: str, facts: Facts, region: str) -> list[tuple[Belief, float]]:
-        prior: Mapping[Any, Any] = self._priors[fact]
+        """What a fact may be, with how likely each is; what is known already leaves only what agrees with it."""
+        asked = self._vocabulary[fact]
+        if asked.type == "integer":
+            return list(asked.bands)
+        places: Mapping[Value, Value] = {"here": region} if asked.type == "division" else {}
+        options = [(OneOf(frozenset({places.get(value, value)})), chance) for value, chance in asked.likelihood.items()]
         known = facts.get(fact)
-        if "between" in prior:
-            return [(Between(low, high), chance) for low, high, chance in prior["between"]]
-        places = {"here": region, "elsewhere": ELSEWHERE}
-        options = [(OneOf(frozenset({places.get(value, value)})), chance) for value, chance in prior.items()]
         if isinstance(known, OneOf):
             options = [(belief, chance) for belief, chance in options if belief.values <= known.values]
         total = sum(chance for _, chance in options) or 1.0

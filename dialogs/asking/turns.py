@@ -107,4 +107,6 @@ def _is_answer(turn: Turn) -> bool:
     acts = {act.act for act in turn.heard.acts}
     again = any(act.kind == "again" for act in turn.heard.acts)
     unheard = acts == {"unclear"} and not again and not reading.wordless and reading.missed is None
+    if reading.puts_off:
+        return False
     return (unheard or bool(acts & {"tell", "answer"})) and "ask" not in acts and not reading.switches

@@ -11,9 +11,9 @@ from typing import Any
 from dialogs.listening import answers
 from dialogs.listening.answers import Choice
 from dialogs.listening.asked import Answer, Asked, Owner, Said
-from dialogs.listening.cast import Cast
 from dialogs.listening.context import Context
-from dialogs.listening.settle import Say
+from dialogs.listening.giving.cast import Cast
+from dialogs.listening.giving.settle import Say
 from dialogs.listening.text import Text
 from dialogs.listening.verdicts import verdicts_of
 from knowledge.facts import Vocabulary

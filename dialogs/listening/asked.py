@@ -6,11 +6,11 @@ from typing import Any
 
 from dialogs.listening import answers
 from dialogs.listening.answers import Choice
-from dialogs.listening.cast import Cast
 from dialogs.listening.choosing import choices_written
 from dialogs.listening.context import Context
 from dialogs.listening.finders.vocabulary import FactToken
-from dialogs.listening.settle import Say
+from dialogs.listening.giving.cast import Cast
+from dialogs.listening.giving.settle import Say
 from dialogs.listening.text import Text
 from knowledge.facts import Fact, Value, Vocabulary, believed
 

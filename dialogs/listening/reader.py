@@ -4,11 +4,12 @@ The finders (ages, places, words, people …) each mark what they know how to re
 it is about, several marks on one fact are settled, and what is only supposed, asked or somebody else's is left alone.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dialogs.listening import answers, intents
 from dialogs.listening.answers import Choice
-from dialogs.listening.cast import COUPLES, Cast, cast_of
 from dialogs.listening.context import Context
 from dialogs.listening.data import load
 from dialogs.listening.finders.ages import AgeToken, Fault, ages_pattern, find_ages
@@ -18,14 +19,19 @@ from dialogs.listening.finders.homophones import Homophones
 from dialogs.listening.finders.household import read_household
 from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.numerals import mark
-from dialogs.listening.finders.people import cue, find_people, find_sexes
+from dialogs.listening.finders.people import cue, find_people, is_pair
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
+from dialogs.listening.giving.ages import settled_ages
+from dialogs.listening.giving.cast import COUPLES, Cast
+from dialogs.listening.giving.clients import cast_of, mistaken_for
+from dialogs.listening.giving.fold import given
+from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing, PersonReading
 from dialogs.listening.judge import Judge
 from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.text import Text, read_text
-from dialogs.listening.weighing import Weighs, around_of, counts
+from dialogs.listening.weighing import Weighs, around_of, counting
 from dialogs.listening.yes_no import says_more
 from knowledge.facts import Between, OneOf
 from knowledge.library import Library
@@ -65,6 +71,8 @@ class Reading:
     switches: bool = False
     """Whether it goes over to somebody else: 换我老伴, 再查一位."""
     turns_to: Turning | None = None
+    instead_of: str | None = None
+    """Whom the one told of was wrongly taken for: 不是我妈，是我爸."""
     puts_off: bool = False
     """Whether what was asked is put off, or was not heard: 等我问问, 没听清. It stays open."""
 
@@ -96,10 +104,10 @@ class Reader:
     def read(self, message: str, context: Context) -> Reading:
         """What a message says, in the light of its context."""
         text = self._heard(read_text(message))
-        switches = bool(cue("switch").search(text.chars))
+        switches = bool(cue("switch").finds(text.chars))
         if switches:
-            known = {fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}
-            context = Context(context.today, known=known)
+            places_known = {fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}
+            context = Context(context.today, known=places_known)
         marked = mark(text.chars)
         known = context.known.get("age")
         ages, faults = find_ages(
@@ -111,32 +119,23 @@ class Reader:
         )
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]
-        cast = cast_of(text, find_people(text, taken), context.subject)
-        same_person = set(cast.topics) <= {context.subject}
-        if same_person and "age" in context.known and context.asked_one != "age" and not answers.says_correction(text.chars):
-            ages = [age for age in ages if not age.bare or _is_told(age, text, cast)]
-        around = around_of(context.asked, cast.people)
-        sure_words = [token for token in words if counts(self._judge, text, token, around)]
-        ages = [token for token in ages if counts(self._judge, text, token, around)]
-        places = [token for token in places if counts(self._judge, text, token, around)]
-        hearing = Hearing(text, cast, context, self._library.vocabulary)
-        if context.asked or not self._is_general(text, cast, ages):
-            asks = bool(context.asked) and cast.names_nobody and answers.asks_back(text)
-            for token in sure_words:
-                if not (asks and _talks_of_a_kind(text, token)):
-                    hearing.word(token)
-            hearing.ages(ages)
-        for sex, at in find_sexes(text):
-            hearing.say("sex", OneOf(frozenset({sex})), at)
-        hearing.places(places)
+        said = [*marks_of_words(text, words), *marks_of_ages(text, ages)]
+        cast = cast_of(text, find_people(text, taken), context.subject, said, answers=bool(context.asked))
+        weigh = partial(counting, self._judge, text, around_of(context.asked, cast.people))
+        places = weigh(places)
+        marks = [*self._marks(text, cast, context, weigh(words), weigh(ages)), *marks_of_sexes(text)]
+        if context.asked_one != "children_hukou":
+            marks += marks_of_places(places, context, cast)
         if size := read_household(text.chars, marked, asked=context.asked_one == "household_size"):
-            hearing.say("household_size", *size)
+            marks.append(Mark("household_size", size[0], size[1], size[1]))
+        hearing = Hearing(text, cast, context, self._library.vocabulary, given(marks, cast, context.asked))
+        hearing.places(places)
         hearing.answer(words)
         answer = hearing.answered
         people = hearing.people()
         intent = intents.intent_of(text, people, context.asked)
         declined = answer.declined and intent != "why_asked"
-        of_all = cast.names_nobody and bool(cue("of_all").match(text.chars)) and bool(words)
+        of_all = cast.names_nobody and bool(cue("of_all").finds(text.chars)) and bool(words)
         return Reading(
             intent,
             people,
@@ -153,7 +152,22 @@ class Reader:
             switches,
             _turns_to(text, cast),
             puts_off=answer.puts_off,
+            instead_of=cast.label(mistaken_for(cast)),
         )
+
+    def _marks(self, text: Text, cast: Cast, context: Context, words: list[FactToken], ages: list[AgeToken]) -> Iterator[Mark]:
+        """The words and ages that count: none of what a message only asks or tells of people in general."""
+        same_person = set(cast.topics) <= {context.subject}
+        if same_person and "age" in context.known and context.asked_one != "age" and not answers.says_correction(text.chars):
+            ages = [age for age in ages if not age.bare or _is_told(age, text, cast)]
+        if not context.asked and self._is_general(text, cast, ages):
+            return
+        asks = bool(context.asked) and cast.names_nobody and answers.asks_back(text)
+        told = [token for token in words if not (asks and _talks_of_a_kind(text, token))]
+        about = set(context.asked) & {"only_child", "children_hukou", *ABOUT_CHILDREN}
+        of_child = [token for token in told if about and token.fact not in context.asked and cast.is_of_child(token.start)]
+        yield from marks_of_words(text, [token for token in told if token not in of_child])
+        yield from marks_of_ages(text, [*settled_ages(cast, ages)])
 
     @staticmethod
     def _is_general(text: Text, cast: Cast, ages: list[AgeToken]) -> bool:
@@ -168,7 +182,7 @@ class Reader:
         return replace(text, chars=mended) if len(mended) == len(text.chars) else text
 
     def _find_words(self, text: Text, context: Context) -> list[FactToken]:
-        lived = list(find_living(text, asked="living" in context.asked))
+        lived = [t for t in find_living(text, asked="living" in context.asked) if not is_pair(text, t.start, t.end)]
         if {"only_child", *ABOUT_CHILDREN} & set(context.asked):
             lived = [token for token in lived if not counts_children(text, token)]
         words = [*lived, *(token for token in self._words.find(text) if token.fact != "living" or not _covered(token, lived))]
@@ -215,12 +229,12 @@ def _turns_to(text: Text, cast: Cast) -> Turning | None:
         return None
     token = cast.people[0]
     ahead, behind = text.chars[: token.start].strip(), text.chars[cast.people[-1].end :].strip()
-    led, asked = cue("turn_to_ahead").fullmatch(ahead), cue("turn_to_behind").fullmatch(behind)
+    led, asked = cue("turn_to_ahead").finds(ahead), cue("turn_to_behind").finds(behind)
     if led is None or asked is None or not (led["says"] or asked["says"]):
         return None
     if token.subject in {"both", *COUPLES} or token.rank not in {"elder", "side", "speaker"}:
         return None
-    other = bool(cue("turn_to_other").search(ahead + behind))
+    other = bool(cue("turn_to_other").finds(ahead + behind))
     return Turning(token.subject.split(":")[0], token.sex, other)
 
 

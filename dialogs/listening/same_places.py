@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from dialogs.listening.context import Context
 from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken, says_same
-from dialogs.listening.settle import Say
+from dialogs.listening.giving.settle import Say
 from dialogs.listening.text import Text
 from knowledge.facts import Belief
 

@@ -127,7 +127,7 @@ def answered(text: Text, people: Sequence[PersonToken], fact: str) -> Answered:
     by_clause: defaultdict[int, list[PersonToken]] = defaultdict(list)
     chars = list(text.chars)
     for token in people:
-        if cue("reflexive").fullmatch(text.chars[token.start : token.end]):
+        if cue("reflexive").compiled.fullmatch(text.chars[token.start : token.end]):
             continue
         by_clause[text.clause_at(token.start)].append(token)
         chars[token.start : token.end] = [PERSON, *[""] * (token.end - token.start - 1)]

@@ -6,8 +6,9 @@ from typing import Literal
 
 from dialogs.listening import answers, stances, yes_no
 from dialogs.listening.asked import Answer, Asked, Owner
-from dialogs.listening.cast import CHILD, CHILDREN_FACTS, OTHER
-from dialogs.listening.settle import Say
+from dialogs.listening.giving.cast import CHILD, OTHER
+from dialogs.listening.giving.owners import CHILDREN_FACTS
+from dialogs.listening.giving.settle import Say
 from dialogs.listening.stances import Stance
 from dialogs.listening.text import Text
 from knowledge.facts import Fact, Value

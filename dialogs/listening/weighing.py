@@ -1,7 +1,7 @@
 """Which of the finders' tokens count: each is turned into a mark, and the judge asked how surely the message states it."""
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from dialogs.listening.finders.age_token import AgeToken
 from dialogs.listening.finders.people import PersonToken
@@ -11,6 +11,7 @@ from dialogs.listening.judge import Around, Mark, Named
 from dialogs.listening.text import Text
 
 Token = FactToken | AgeToken | PlaceToken
+T = TypeVar("T", FactToken, AgeToken, PlaceToken)
 LEAST = 0.4
 """A mark that is less sure than this does not count, whatever the rules say."""
 HALF = 0.7
@@ -22,6 +23,11 @@ class Weighs(Protocol):
 
     def sure(self, text: Text, mark: Mark, around: Around) -> float:
         """The probability, 0 to 1."""
+
+
+def counting(judge: Weighs, text: Text, around: Around, tokens: Iterable[T]) -> list[T]:
+    """Of what a finder found, what is sure enough to be heard."""
+    return [token for token in tokens if counts(judge, text, token, around)]
 
 
 def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
@@ -50,4 +56,4 @@ def around_of(asked: tuple[str, ...], people: Iterable[PersonToken]) -> Around:
 
 
 def _what(person: PersonToken) -> str:
-    return person.rank + " beside" * person.companion + " gone" * person.gone
+    return person.rank + " beside" * person.companion + " gone" * bool(person.gone) + " hidden" * person.hidden

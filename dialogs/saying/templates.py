@@ -5,6 +5,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 ANSWERS = Path(__file__).parent / "answers"
+WORDS = Path(__file__).parent / "wording.yaml"
+"""The short words of the answers."""
 
 
 def environment(*, trim: bool = False) -> Environment:

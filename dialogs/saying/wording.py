@@ -1,16 +1,15 @@
-"""Replies in words: what the templates under answers/ need, prepared; sentences are there and in data/wording.yaml."""
+"""Replies in words: what the templates under answers/ need, prepared; sentences are there and in wording.yaml."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dialogs.asking.questions import Question
 from dialogs.listening.finders.birth import birthday
 from dialogs.listening.reader import Reading
 from dialogs.saying.fact_words import FactWords
-from dialogs.saying.templates import environment
+from dialogs.saying.templates import WORDS, environment
 from dialogs.state import PersonState
 from dialogs.taking_up.take_up import Correction
 from index.passages import Passage
@@ -43,7 +42,7 @@ class Wording:
     def __init__(self, library: Library, contacts: Contacts | None = None) -> None:
         self._library = library
         self.facts = FactWords(library)
-        data = read_yaml(Path(__file__).parent / "wording.yaml")
+        data = read_yaml(WORDS)
         self._notices: Mapping[str, str] = data["notices"]
         self._phrases: Mapping[str, Any] = data["phrases"]
         self._subjects: Mapping[str, str] = data["subjects"]

@@ -39,6 +39,7 @@ class Taken:
 def take_up(library: Library, state: State, reading: Reading) -> Taken:
     """The state with everything that is told. Pure; questions, suppositions and wishes are no part of a Reading's facts."""
     before, corrected = state, []
+    state = _renamed(state, reading)
     for said in reading.people:
         if (only_mentioned(state, said) and not reading.switches) or says_nothing(state, said):
             continue
@@ -78,6 +79,20 @@ def _with_said(library: Library, state: State, said: PersonReading, reading: Rea
         declined=(known.declined - set(said.facts)) | (set(reading.several) & set(said.facts)),
     )
     return put(state, known, person), corrected
+
+
+def _renamed(state: State, reading: Reading) -> State:
+    """不是我妈，是我爸: what was told of the one is the other's, whose sex and name are not theirs."""
+    wrong = next((p for p in state.people if p.subject == reading.instead_of), None) if reading.instead_of else None
+    right = next((said.subject for said in reading.people if said.subject != reading.instead_of), None)
+    if wrong is None or right is None or right in {person.subject for person in state.people}:
+        return state
+    facts = {fact: belief for fact, belief in wrong.facts.items() if fact != "sex"}
+    people = tuple(replace(p, subject=right, facts=facts) if p is wrong else p for p in state.people)
+    pending = (
+        replace(state.pending, subject=right) if state.pending and state.pending.subject == wrong.subject else state.pending
+    )
+    return replace(state, people=people, pending=pending)
 
 
 def _turned(state: State, reading: Reading) -> State:

@@ -1,8 +1,8 @@
 """How many questions it takes to settle everything: ours against other ways to choose, and against the optimum.
 
 Run with `python -m tests.benchmarks.chooser`; docs/benchmarks.md holds the figures of one run. People are drawn from
-dialogs/data/priors.yaml with a fixed seed; age and place are known, as after a first message. All ways ask the same
-questions (the groups of dialogs/data/questions.yaml), each counted as one, and stop when nothing can change a verdict.
+the likelihoods of facts.yaml with a fixed seed; age and place are known, as after a first message. All ways ask the same
+questions (the groups of questions.yaml), each counted as one, and stop when nothing can change a verdict.
 The optimum is exact (expectimax over everything that can be known) and is computed on a list cut to a few items.
 """
 
@@ -96,7 +96,7 @@ class Bench:
 
 
 def people(chooser: Chooser, benefit_list: BenefitList, facts: Sequence[str], seed: int) -> Iterator[dict[str, Belief]]:
-    """People drawn from the priors."""
+    """People drawn from the likelihoods."""
     chance = random.Random(seed)  # noqa: S311 - people of a benchmark
     for _ in range(PEOPLE):
         person: dict[str, Belief] = {}

@@ -42,7 +42,7 @@ def test_where_a_cue_stands_is_part_of_it(tmp_path: Path) -> None:
         ("cues:\n  a: {say: 没, reads: [没], high: 3}\n", 2, "没有这个字段"),
         ('cues:\n  a: {say: "{gone}没", reads: [没]}\n', 2, "没有片段“gone”"),
         ('parts: {a: "{b}", b: "{a}"}\ncues:\n  c: {say: "{a}", reads: [没]}\n', 3, "绕成了圈"),
-        ("sums:\n  a: {say: 没}\n", 2, "没有“sums”这一节"),
+        ("sums:\n  a: {say: 没}\n", 1, "没有“sums”这一节"),
     ],
 )
 def test_what_is_not_as_it_should_be_names_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:

@@ -26,7 +26,7 @@ LIVING: dict[str, Any] = {
 
 
 def _of_several(library: Library) -> list[Question]:
-    book = QuestionBook(library.vocabulary)
+    book = QuestionBook(library)
     return [question for question in book.about({fact.id for fact in library.vocabulary}, {}) if question.multiple]
 
 

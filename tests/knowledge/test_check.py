@@ -1,14 +1,13 @@
 """The check of the knowledge: the shipped data pass, and each kind of fault is found where it stands."""
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from knowledge.check import check
-from knowledge.errors import DataFileError
 from knowledge.library import SHIPPED, Library
+from tests.knowledge.copies import Copy
 
 PANAN = "lists/330727-panan.yaml"
 GONGSHU = "lists/330105-gongshu.yaml"
@@ -19,49 +18,6 @@ def test_the_shipped_knowledge_is_proved_against_its_documents(library: Library)
     report = check(library)
     assert report.faults == []
     assert report.summary == "132 items, 118 clauses, 524 quotes: ok"
-
-
-@dataclass
-class Copy:
-    """A folder of knowledge of one's own, to put faults into."""
-
-    folder: Path
-
-    def alter(self, file: str, before: str, after: str) -> int:
-        """Replace some text where it first stands; the line (1-based) of that place."""
-        line = self.line_of(file, before)
-        path = self.folder / file
-        path.write_text(path.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
-        return line
-
-    def line_of(self, file: str, words: str) -> int:
-        """The line (1-based) on which some text first stands."""
-        text = (self.folder / file).read_text(encoding="utf-8")
-        return text.count("\n", 0, text.index(words)) + 1
-
-    def drop_item(self, file: str, number: int) -> int:
-        """Delete an item; the line on which the next one then stands."""
-        text = (self.folder / file).read_text(encoding="utf-8")
-        start = text.index(f"  - number: {number}\n")
-        end = text.find(f"  - number: {number + 1}\n")
-        gone = text[start : end if end >= 0 else len(text)]
-        return self.alter(file, gone, "")
-
-    def faults(self) -> list[tuple[str, int | None, str]]:
-        """What the check finds: file, line and fault."""
-        found = check(Library(self.folder)).faults
-        assert all(isinstance(fault, DataFileError) for fault in found)
-        return [
-            (fault.file.relative_to(self.folder).as_posix(), fault.line, fault.fault)
-            for fault in found
-            if isinstance(fault, DataFileError)
-        ]
-
-    def refusal(self) -> tuple[str, int | None, str]:
-        """The error with which the folder cannot even be loaded."""
-        with pytest.raises(DataFileError) as caught:
-            Library(self.folder)
-        return caught.value.file.relative_to(self.folder).as_posix(), caught.value.line, caught.value.fault
 
 
 @pytest.fixture
@@ -235,7 +191,7 @@ def test_a_key_that_an_item_does_not_have_is_refused(copy: Copy) -> None:
     line = copy.alter(PANAN, "    notes:\n", "    note:\n")
     file, found, fault = copy.refusal()
     assert (file, fault) == (PANAN, "items.0.note：没有这个字段")
-    assert found == copy.line_of(PANAN, "- number: 1\n") < line
+    assert found == line
 
 
 def test_a_key_that_stands_twice_is_refused(copy: Copy) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from dialogs.asking.questions import DATA
+from dialogs.saying.templates import WORDS
 from knowledge.datafiles import as_model, read_yaml
 
 FILE = Path(__file__).parent / "words.yaml"
@@ -108,7 +108,7 @@ class Words(_Words):
 @cache
 def _of_the_answers() -> Mapping[str, Any]:
     """The words that the engine's answers are made with."""
-    data: Mapping[str, Any] = read_yaml(DATA / "wording.yaml")
+    data: Mapping[str, Any] = read_yaml(WORDS)
     return data
 
 

@@ -75,7 +75,7 @@ class AdjustWay(Way):
     add: int = 0
 
 
-SECTIONS = {
+SECTIONS: dict[str, type[Way]] = {
     "turning": TurningWay,
     "spoken": SpokenWay,
     "named": NamedWay,

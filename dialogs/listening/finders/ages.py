@@ -75,7 +75,11 @@ def _without_loose_bounds(found: list[AgeToken]) -> list[AgeToken]:
     kept = []
     for index, token in enumerate(found):
         beside = [*found[max(0, index - 1) : index], *found[index + 1 : index + 2]]
-        near = [o for o in beside if not o.under and o.relative_to is None and max(o.start - token.end, token.start - o.end) < BESIDE]
+        near = [
+            o
+            for o in beside
+            if not o.under and o.relative_to is None and max(o.start - token.end, token.start - o.end) < BESIDE
+        ]
         if not (token.under and any(o.age.high < token.age.low for o in near)):
             kept.append(token)
     return kept
@@ -187,7 +191,9 @@ def _spoken(chars: str, marked: Marked, taken: _Taken, *, asked: bool) -> Iterat
             if (way.slot and not placed) or is_refused(around, age.low, asked=asked):
                 yield DateToken(None, start, end)
             elif placed or signed:
-                yield AgeToken(age, start, end, rank=way.rank, bare=not (signed or way.corrects), over=way.over, under=way.under)
+                yield AgeToken(
+                    age, start, end, rank=way.rank, bare=not (signed or way.corrects), over=way.over, under=way.under
+                )
 
 
 def _fits(way: SpokenWay, around: Around, *, asked: bool) -> bool:

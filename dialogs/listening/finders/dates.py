@@ -15,11 +15,37 @@ Shape = Literal["full", "year", "bare_year", "short", "digits"]
 """How a date is written: `short` has a year of two digits, `digits` is six digits in a row, `bare_year` lacks its 年."""
 
 OLD = "农历|阴历|旧历|老历|古历"
-SEASONS = {"底": (11, 12), "末": (11, 12), "初": (1, 3), "头上": (1, 3), "中": (5, 8), "春": (2, 5), "夏": (5, 8), "秋": (8, 11), "冬": (1, 12)}
+SEASONS = {
+    "底": (11, 12),
+    "末": (11, 12),
+    "初": (1, 3),
+    "头上": (1, 3),
+    "中": (5, 8),
+    "春": (2, 5),
+    "夏": (5, 8),
+    "秋": (8, 11),
+    "冬": (1, 12),
+}
 OLD_MONTHS = {"正月": 1, "冬月": 11, "腊月": 12}
-SOLAR_DAYS = {"元旦": (1, 1), "三八": (3, 8), "五一": (5, 1), "劳动节": (5, 1), "六一": (6, 1), "儿童节": (6, 1), "七一": (7, 1)}
+SOLAR_DAYS = {
+    "元旦": (1, 1),
+    "三八": (3, 8),
+    "五一": (5, 1),
+    "劳动节": (5, 1),
+    "六一": (6, 1),
+    "儿童节": (6, 1),
+    "七一": (7, 1),
+}
 SOLAR_DAYS |= {"八一": (8, 1), "建军节": (8, 1), "国庆": (10, 1), "建国那天": (10, 1)}
-OLD_DAYS = {"春节": (1, 1), "大年初一": (1, 1), "元宵": (1, 15), "端午": (5, 5), "七夕": (7, 7), "中秋": (8, 15), "重阳": (9, 9)}
+OLD_DAYS = {
+    "春节": (1, 1),
+    "大年初一": (1, 1),
+    "元宵": (1, 15),
+    "端午": (5, 5),
+    "七夕": (7, 7),
+    "中秋": (8, 15),
+    "重阳": (9, 9),
+}
 TERMS = {"立春": (2, 4), "清明": (4, 5), "立夏": (5, 6), "夏至": (6, 21), "立秋": (8, 8), "立冬": (11, 7), "冬至": (12, 22)}
 """Days of the sun's year; each falls a day earlier or later in some years."""
 FESTIVALS = [*SOLAR_DAYS, *OLD_DAYS, *TERMS]
@@ -38,7 +64,9 @@ SPOKEN = re.compile(
     f"(?:[,， ]?(?P<old>{OLD})?(?:(?P<leap>闰)?(?P<m>{MARK})月(?:份|里|底|初(?!{MARK})|[上中下]旬)?|(?P<name>{'|'.join(OLD_MONTHS)})里?)"
     f"(?:(?P<c>初)?(?P<d>{MARK})(?P<dd>[日号]|几)?)?)?"
 )
-FESTIVAL = re.compile(f"(?P<y>(?:19|20)\\d{{2}}|[2-9]\\d|[一二][零〇一二三四五六七八九]{{1,3}}|[三四五六七八九][零〇一二三四五六七八九])年的?(?:{OLD})?(?P<day>{'|'.join(FESTIVALS)})(?:节|劳动节|儿童节|建军节|妇女节)?")
+FESTIVAL = re.compile(
+    f"(?P<y>(?:19|20)\\d{{2}}|[2-9]\\d|[一二][零〇一二三四五六七八九]{{1,3}}|[三四五六七八九][零〇一二三四五六七八九])年的?(?:{OLD})?(?P<day>{'|'.join(FESTIVALS)})(?:节|劳动节|儿童节|建军节|妇女节)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +130,18 @@ def _festivals(chars: str) -> Iterator[DateToken]:
 
 def year_of(written: str) -> int | None:
     """1945 for 1945, 一九四五, 45 and 四五, as a year in which someone alive can be born."""
-    digits = written if written.isascii() else "".join(str(("〇一二三四五六七八九".find(char)) % 10) for char in written.replace("零", "〇"))
+    digits = (
+        written
+        if written.isascii()
+        else "".join(str(("〇一二三四五六七八九".find(char)) % 10) for char in written.replace("零", "〇"))
+    )
     return _century(digits)
 
 
 def _century(digits: str) -> int | None:
     if len(digits) == 4 and digits[:2] in {"18", "19", "20"}:  # noqa: PLR2004
         return int(digits)
-    return 1900 + int(digits) if len(digits) == 2 and "20" <= digits else None  # noqa: PLR2004
+    return 1900 + int(digits) if len(digits) == 2 and digits >= "20" else None  # noqa: PLR2004
 
 
 def _spoken(hit: re.Match[str], chars: str, marked: Marked) -> DateToken | None:

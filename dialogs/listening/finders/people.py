@@ -1,23 +1,45 @@
-"""Who is spoken of: the words for kin, and which of them a stretch of the message is about."""
+"""Who is spoken of: the words for people in a message, each with what its own surroundings make of it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
+from pathlib import Path
 from typing import Literal
 
-from dialogs.listening.data import load
+from dialogs.listening import data
+from dialogs.listening.finders.numerals import MARK
+from dialogs.listening.patterns import Pattern, PatternFile, Way
 from dialogs.listening.text import Text
 
 Subject = Literal["self", "mother", "father", "both", "grandmother", "grandfather", "spouse", "other", "caller_case"]
 BYSTANDER = "bystander"
 """The subject of a stranger's kin: what is said after them is theirs until someone else is named."""
 
-Rank = Literal["elder", "side", "young", "stranger", "speaker", "pronoun"]
+Rank = Literal["elder", "side", "sibling", "young", "stranger", "speaker", "pronoun", "group"]
+Gone = Literal["", "gone", "lifetime"]
+
+
+class Kin(Way):
+    """Words for one kind of person."""
+
+    subject: str
+    sex: Literal["male", "female"] | None = None
+    rank: Rank
+    neighbour: bool = False
+    opens: bool = False
+    """Whether it is a person only where it opens a clause (老二八十三)."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonToken:
-    """A word for a person. `companion`: only mentioned beside someone (跟儿子住); `gone`: no longer alive."""
+    """A word for a person.
+
+    `companion`: only mentioned beside someone (跟儿子住); `cared`: such a one who is cared for (照顾我妈); `gone`: no longer
+    alive; `died_at`: where the text says so; `neighbour`: somebody next door; `hidden`: inside a stretch that says something
+    else (跟我姐住), and no one to speak of, but 她 may mean them.
+    """
 
     subject: str
     sex: str | None
@@ -25,100 +47,214 @@ class PersonToken:
     start: int
     end: int
     companion: bool = False
-    gone: bool = False
+    gone: Gone = ""
+    died_at: int = 0
+    cared: bool = False
+    neighbour: bool = False
+    hidden: bool = False
+
+
+FILE = Path(data.__file__).parent / "people.yaml"
 
 
 @cache
-def _kin() -> tuple[re.Pattern[str], dict[str, tuple[str, str | None, str]]]:
-    data = load("people.yaml")
-    known: dict[str, tuple[str, str | None, str]] = {}
-    for group in data["kin"]:
-        for word in group["words"]:
-            known.setdefault(word, (group["subject"], group.get("sex"), group["rank"]))
-    for word in data["speaker"]:
-        known.setdefault(word, ("self", None, "speaker"))
-    for word in data["pronouns"]:
-        known.setdefault(word, ("pronoun", {"他": "male", "她": "female"}.get(word), "pronoun"))
-    ordered = sorted(known, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered))), known
+def people_file() -> PatternFile:
+    """people.yaml, compiled."""
+    return PatternFile(FILE, {"kin": Kin})
+
+
+def cue(name: str) -> Pattern:
+    """A cue of people.yaml."""
+    return people_file().cue(name)
 
 
 @cache
-def cue(name: str) -> re.Pattern[str]:
-    """A pattern of people.yaml."""
-    return re.compile(load("people.yaml")[name])
+def _kin() -> tuple[re.Pattern[str], dict[str, Kin]]:
+    known: dict[str, Kin] = {}
+    for pattern in people_file().ways("kin"):
+        way = pattern.way
+        assert isinstance(way, Kin)
+        for word in way.alternatives:
+            known.setdefault(word, way)
+    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True)))), known
 
 
 AROUND = 40
 """Characters around a word for a person that are looked at: a clause is hardly longer, and a long text stays linear."""
 
+LATER_CLAUSES = 3
+"""A death may be told this many clauses after the person (我外公1930年生，早不在了)."""
 
-def find_people(text: Text, taken: list[tuple[int, int]]) -> list[PersonToken]:
+
+def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToken]:
     """The words for people, in order; those inside `taken` stretches (跟我住) are no one to speak of."""
-    pattern, known = _kin()
     chars = text.chars
-    not_people = [hit.span() for hit in cue("no_people").finditer(chars)]
+    covered, never = _covered(len(chars), taken), _covered(len(chars), (hit.span() for hit in cue("no_people").all(chars)))
+    pattern, known = _kin()
+    hits = [hit for hit in pattern.finditer(chars) if not all(never[hit.start() : hit.end()])]
     found: list[PersonToken] = []
-    for hit in pattern.finditer(chars):
-        if any(start <= hit.start() and hit.end() <= end for start, end in [*taken, *not_people]):
+    for hit, following in zip_longest(hits, hits[1:]):
+        hidden = all(covered[hit.start() : hit.end()])
+        rank = known[hit.group()].rank
+        if (hidden and rank not in MEANT_BY_PRONOUNS) or _is_apposed(text, hit, rank) or _opens_nothing(text, hit, known):
             continue
-        subject, sex, rank = known[hit.group()]
-        if subject == "other" and rank == "elder" and sex:
-            subject = f"other:{sex}"
-        clause = text.clauses[text.clause_at(hit.start())]
-        ahead = chars[max(clause.start, hit.start() - AROUND) : hit.start()]
-        behind = chars[hit.end() : min(clause.end, hit.end() + AROUND)]
-        if rank == "side" and cue("own_old").search(ahead + hit.group()):
-            subject, rank = "spouse", "elder"
-        beside = bool(cue("companion").search(ahead)) and not cue("topic").search(ahead)
-        agent = rank in {"side", "young"} and bool(cue("agent").match(behind))
-        joint = found and cue("both_join").search(ahead) and cue("both_behind").match(behind)
-        companion = (beside and not joint) or agent
-        gone = bool(cue("gone").match(_masked(behind)))
-        found.append(PersonToken(subject, sex, rank, hit.start(), hit.end(), companion, gone))
-    return _without_possessors(_without_reflexives(found, chars), chars)
+        until = following.start() if following else len(chars)
+        token = _token(text, hit, known[hit.group()], until, first=not found)
+        found.append(replace(token, hidden=True, companion=True, cared=False) if hidden else token)
+    named = _without_possessors(_without_reflexives(found, chars), chars)
+    return sorted([*named, *_man_and_woman(text, named)], key=lambda token: token.start)
+
+
+def _man_and_woman(text: Text, named: Sequence[PersonToken]) -> list[PersonToken]:
+    """男 83，女 80 and 夫八十一，妻七十四, where nobody else is named but the two."""
+    if any(token.rank in {"elder", "speaker", "side"} for token in named if token.subject != "spouse"):
+        return []
+    for name in ("sex_mark", "man_and_wife", "the_man_the_woman"):
+        marks = [*cue(name).all(text.chars)]
+        if any(hit["male"] for hit in marks) and any(hit["female"] for hit in marks):
+            return [_of_sex(hit, "male" if hit["male"] else "female") for hit in marks]
+    return []
+
+
+def _of_sex(hit: re.Match[str], sex: Literal["male", "female"]) -> PersonToken:
+    return PersonToken(f"other:{sex}", sex, "elder", hit.start(sex), hit.end(sex))
+
+
+def _opens_nothing(text: Text, hit: re.Match[str], known: Mapping[str, Kin]) -> bool:
+    return known[hit.group()].opens and text.clauses[text.clause_at(hit.start())].start != hit.start()
+
+
+def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """For each character whether some span holds it."""
+    covered = bytearray(length)
+    for start, end in spans:
+        covered[start:end] = b"\x01" * (min(end, length) - start)
+    return covered
+
+
+MEANT_BY_PRONOUNS = frozenset({"elder", "side", "sibling"})
+OF_SPEAKERS = frozenset({"young", "sibling", "stranger"})
+
+
+def _is_apposed(text: Text, hit: re.Match[str], rank: str) -> bool:
+    """我是磐安的一位老人, 我是他侄子: whether a word only says again who the speaker is."""
+    clause = text.clauses[text.clause_at(hit.start())]
+    ahead = text.chars[max(clause.start, hit.start() - AROUND) : hit.start()]
+    return bool(cue("speaker_is").finds(ahead) and (rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())))
+
+
+def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool) -> PersonToken:
+    clause = text.clauses[text.clause_at(hit.start())]
+    ahead = text.chars[max(clause.start, hit.start() - AROUND) : hit.start()]
+    behind = text.chars[hit.end() : min(clause.end, hit.end() + AROUND)]
+    subject, rank = kin.subject, kin.rank
+    if subject == "other" and rank == "elder" and kin.sex:
+        subject = f"other:{kin.sex}"
+    if rank == "side" and cue("own_old").finds(ahead + hit.group()):
+        subject, rank = "spouse", "elder"
+    gone, died_at = ALIVE if rank in {"speaker", "group"} else _death(text, hit.end(), until)
+    aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
+    token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at)
+    beside = bool(cue("companion").finds(ahead)) and not cue("topic").finds(ahead)
+    agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
+    joint = not first and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
+    return replace(
+        token,
+        companion=(beside and not joint and not aged) or agent,
+        cared=beside and bool(cue("cared_for").finds(ahead)),
+        neighbour=kin.neighbour or bool(cue("neighbour").finds(ahead)),
+    )
+
+
+ALIVE: tuple[Gone, int] = ("", 0)
+
+
+def _death(text: Text, start: int, until: int) -> tuple[Gone, int]:
+    """Whether the one whose word ends at `start` has died, as far as the text tells before somebody else's word."""
+    index = text.clause_at(max(start - 1, 0))
+    last = min(index + LATER_CLAUSES, len(text.clauses) - 1)
+    for at in range(index, last + 1):
+        clause = text.clauses[at]
+        begin = max(clause.start, start)
+        if begin >= until or clause.sentence != text.clauses[index].sentence:
+            break
+        words = _masked(text.chars[begin : min(clause.end, until, begin + AROUND)])
+        if cue("lifetime").finds(words):
+            return "lifetime", begin
+        if hit := cue("gone" if at == index else "gone_later").finds(words):
+            return "gone", _unmasked(text.chars, begin, hit.end())
+    return ALIVE
+
+
+DIGITS = re.compile("[0-9零一二两三四五六七八九十百]+")
+
+
+def _masked(words: str) -> str:
+    return DIGITS.sub(MARK, words)
+
+
+def _unmasked(chars: str, begin: int, length: int) -> int:
+    """Where a stretch of masked characters from `begin` ends in the text."""
+    at = begin
+    for _ in range(length):
+        numeral = DIGITS.match(chars, at)
+        at = numeral.end() if numeral else at + 1
+    return at
+
+
+def is_pair(text: Text, start: int, end: int) -> bool:
+    """我跟老伴都七十六: whether a stretch that reads as living with someone only names two of whom something is said."""
+    return bool(cue("pair").finds(text.chars[start:end]) and cue("pair_goes_on").finds(text.chars[end : end + AROUND]))
 
 
 def find_sexes(text: Text) -> list[tuple[str, int]]:
     """男 and 女 that stand by themselves, as in a note or an answer: the sex and where it stands."""
-    hits = cue("sex_mark").finditer(text.chars)
-    return [("male" if hit["male"] else "female", hit.start()) for hit in hits]
-
-
-def _masked(behind: str) -> str:
-    return re.sub("[0-9零一二两三四五六七八九十]+", "N", behind)
+    return [("male" if hit["male"] else "female", hit.start()) for hit in cue("sex_mark").all(text.chars)]
 
 
 def _without_reflexives(found: list[PersonToken], chars: str) -> list[PersonToken]:
     """自己 right behind a person (儿子自己都瘫着) is that person, not the speaker."""
-    ends = {token.end for token in found}
-    return [t for t in found if not (t.start in ends and cue("reflexive").fullmatch(chars[t.start : t.end]))]
+    ends = {token.end for token in found if token.rank != "stranger"}
+    return [t for t in found if not (t.start in ends and cue("reflexive").finds(chars[t.start : t.end]))]
+
+
+LINKS = frozenset({"", "的", "家", "家的", "们家", "那", "这", "那个", "这个"})
 
 
 def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToken]:
     """我 of 我爸, 她 of 她爸 and 我同事 of 我同事她爸 only lead to the next word; someone else's kin is a bystander."""
     kept: list[PersonToken] = []
-    for index, token in enumerate(found):
-        following = found[index + 1] if index + 1 < len(found) else None
-        leads = following is not None and chars[token.end : following.start] in ("", "的") and following.rank != "pronoun"
-        if leads and token.rank in {"speaker", "pronoun"}:
-            if token.rank == "pronoun" and kept and kept[-1].end == token.start and kept[-1].rank in {"young", "stranger"}:
-                found[index + 1] = _as_young(following)
-            continue
-        of_stranger = token.rank == "stranger" and following is not None and following.rank != "side"
-        if leads and (token.rank == "young" or of_stranger):
-            found[index + 1] = _as_young(following)
-            continue
-        kept.append(token)
+    of_stranger = False
+    for named, following in zip_longest(found, found[1:]):
+        token = _as_bystander(named) if of_stranger else named
+        leads = following is not None and _leads(token, following, chars)
+        of_stranger = leads and _is_strangers(token, following, kept[-1] if kept else None)
+        if not leads or not (of_stranger or token.rank in OWNERS):
+            kept.append(token)
     return kept
 
 
-def _as_young(token: PersonToken | None) -> PersonToken:
-    assert token is not None
-    return PersonToken(BYSTANDER, None, "stranger", token.start, token.end, token.companion, token.gone)
+OWNERS = frozenset({"speaker", "pronoun", "group"})
+KIN = frozenset({"young", "sibling"})
 
 
-def is_operator_note(text: Text, people: list[PersonToken]) -> bool:
+def _leads(token: PersonToken, following: PersonToken, chars: str) -> bool:
+    """Whether the next word for a person stands right behind this one."""
+    return chars[token.end : following.start] in LINKS and following.rank not in {"pronoun", "group"}
+
+
+def _is_strangers(token: PersonToken, following: PersonToken, last: PersonToken | None) -> bool:
+    """Whether the next word is for kin of someone young or strange."""
+    if token.rank == "pronoun":
+        return last is not None and last.end == token.start and last.rank in {*KIN, "stranger"}
+    return token.rank in KIN or (token.rank == "stranger" and following.rank != "side")
+
+
+def _as_bystander(token: PersonToken) -> PersonToken:
+    return replace(token, subject=BYSTANDER, sex=None, rank="stranger")
+
+
+def is_operator_note(text: Text, people: Sequence[PersonToken]) -> bool:
     """A terse note of a case: 女 83 磐安 低保 独居."""
-    spoken = any(token.rank in {"speaker", "elder"} and not token.companion for token in people)
-    return not spoken and bool(cue("operator").search(text.chars))
+    spoken = any(token.rank in {"speaker", "elder", "group"} and not token.companion and not token.gone for token in people)
+    return not spoken and bool(cue("operator").finds(text.chars))

@@ -10,7 +10,18 @@ from dialogs.listening.finders.numerals import MARK, Marked, Numeral
 from dialogs.listening.finders.old_calendar import lunar_born
 from knowledge.facts import Between, Born
 
-YEARS_AWAY = {"明年": 1, "来年": 1, "后年": 2, "大后年": 3, "去年": -1, "上年": -1, "头年": -1, "前年": -2, "大前年": -3, "今年": 0}
+YEARS_AWAY = {
+    "明年": 1,
+    "来年": 1,
+    "后年": 2,
+    "大后年": 3,
+    "去年": -1,
+    "上年": -1,
+    "头年": -1,
+    "前年": -2,
+    "大前年": -3,
+    "今年": 0,
+}
 COMING = re.compile("[才就要将会快]")
 DONE = re.compile("[刚的了完]|已经?")
 FREED = {"解放": 1949, "建国": 1949, "抗战胜利": 1945}

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dialogs.listening.finders.age_token import AgeToken
 from dialogs.listening.finders.age_patterns import ages_cue
+from dialogs.listening.finders.age_token import AgeToken
 from dialogs.listening.finders.birth import age_on
 from dialogs.listening.finders.old_calendar import ANIMALS, lunar_year, years_of
 from knowledge.facts import Between

@@ -70,10 +70,9 @@ def _meet(a: Belief, b: Belief) -> Belief | None:
 
 def unyielding(says: list[Say], vocabulary: Vocabulary) -> list[Say]:
     """Without what yields to something else that was said on the same fact (see `yields` in facts.yaml)."""
-    kept = []
-    for say in says:
-        yielding = set(vocabulary[say.fact].yields)
-        others = [o for o in says if o.fact == say.fact and isinstance(o.belief, OneOf) and not o.belief.values <= yielding]
-        if not (isinstance(say.belief, OneOf) and say.belief.values <= yielding and others):
-            kept.append(say)
-    return kept
+
+    def yields(say: Say) -> bool:
+        return isinstance(say.belief, OneOf) and say.belief.values <= set(vocabulary[say.fact].yields)
+
+    outdone = {say.fact for say in says if isinstance(say.belief, OneOf) and not yields(say)}
+    return [say for say in says if say.fact not in outdone or not yields(say)]

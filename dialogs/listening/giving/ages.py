@@ -1,0 +1,60 @@
+"""Which ages of a message count: bare numbers where somebody's age may stand, and those told against another's."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dialogs.listening.finders.ages import AgeToken
+from dialogs.listening.finders.people import AROUND, cue
+from dialogs.listening.giving.cast import Cast
+from dialogs.listening.giving.marks import outright
+from dialogs.listening.giving.owners import described_by
+from knowledge.facts import Between
+
+FILLERS = 4
+"""A bare age stands at most this many characters behind its person."""
+
+SPEAKERS = frozenset({"我", "俺"})
+
+
+def settled_ages(cast: Cast, ages: Sequence[AgeToken]) -> Iterator[AgeToken]:
+    """Ages said outright, bare ones only where somebody's age may stand; and those against another's, once that is known."""
+    known = outright(cast.text, ages)
+    kept = set(known)
+    for age in ages:
+        if age.relative_to is None:
+            if age in kept and (not age.bare or _takes_bare_age(cast, age)):
+                yield age
+            continue
+        base = _age_of(cast, age.relative_to, known, age.start)
+        if base is not None:
+            yield replace(age, age=Between(base.low + age.age.low, base.high + age.age.high), relative_to=None, rank=2)
+
+
+def _takes_bare_age(cast: Cast, age: AgeToken) -> bool:
+    """Whether a bare number is likely someone's age: behind a person, ahead of one it describes, or opening its clause."""
+    clause = cast.text.clauses[cast.text.clause_at(age.start)]
+    ahead = cast.text.chars[max(clause.start, age.start - AROUND) : age.start].strip()
+    if not ahead or cast.operator or cue("bare_age_lead").finds(ahead) or described_by(cast, age.start, age.end) is not None:
+        return True
+    at = cast.named_before(age.start)
+    return at is not None and cast.people[at].start >= clause.start and age.start - cast.people[at].end <= FILLERS
+
+
+def _age_of(cast: Cast, who: str, ages: Sequence[AgeToken], offset: int) -> Between | None:
+    """The age of the person whom 比我大, 比他小 … compares to, if the message gives it."""
+    for age in ages:
+        if age.start >= offset and who not in SPEAKERS:
+            return None
+        at = cast.named_before(age.start)
+        if at is None or cast.text.clause_at(cast.people[at].start) != cast.text.clause_at(age.start):
+            continue
+        token = cast.people[at]
+        if (token.rank == "speaker") == (who in SPEAKERS) and (who in {*SPEAKERS, *"他她"} or _is_called(cast, at, who)):
+            return age.age
+    return None
+
+
+def _is_called(cast: Cast, at: int, who: str) -> bool:
+    """Whether a person's word is `who`, a 我 before either aside."""
+    token = cast.people[at]
+    return cast.text.chars[token.start : token.end].removeprefix("我") == who.removeprefix("我")

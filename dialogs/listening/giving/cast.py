@@ -1,0 +1,148 @@
+"""Who a message speaks of: its words for people, each resolved once to the person it means."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dialogs.listening.finders.people import PersonToken, cue
+from dialogs.listening.text import Text
+
+COUPLES = {"grandparents": ("grandfather", "grandmother"), "in_laws": ("other:male", "other:female")}
+PARENTS = ("father", "mother")
+OTHER, CHILD, SELF, SPOUSE = "other", "child", "self", "spouse"
+ASIDE = frozenset({"young", "stranger"})
+AT_ONCE = 6
+"""More people are not named together."""
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of one message.
+
+    `subjects[i]` is whom `people[i]` means; `topics` are those the message is about, as subjects (empty when nobody is
+    named and the conversation is about nobody yet); `default` is whom the conversation is about; `dead` have died.
+    """
+
+    text: Text
+    people: tuple[PersonToken, ...]
+    subjects: tuple[str | None, ...]
+    topics: tuple[str | None, ...]
+    default: str | None
+    operator: bool
+    dead: frozenset[str | None] = frozenset()
+
+    @cached_property
+    def _solo(self) -> tuple[int, ...]:
+        """Those who are spoken of themselves, not only beside someone."""
+        return tuple(i for i, token in enumerate(self.people) if not token.companion)
+
+    @cached_property
+    def _solo_starts(self) -> list[int]:
+        return [self.people[i].start for i in self._solo]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.people]
+
+    def named_before(self, offset: int) -> int | None:
+        """The last one who is spoken of before `offset`, as an index into `people`."""
+        at = bisect_left(self._solo_starts, offset)
+        return self._solo[at - 1] if at else None
+
+    def named_behind(self, offset: int) -> int | None:
+        """The first client who is named from `offset` on."""
+        for place in range(bisect_left(self._solo_starts, offset), len(self._solo)):
+            at = self._solo[place]
+            if self.subjects[at] in self.topics and not self.people[at].gone:
+                return at
+        return None
+
+    def standing_at(self, offset: int) -> int | None:
+        """The one whose word begins at `offset`, companion or not."""
+        at = bisect_left(self._starts, offset)
+        return at if at < len(self.people) and self.people[at].start == offset else None
+
+    def next_after(self, offset: int) -> int | None:
+        """The first word for a person from `offset` on, companion or not."""
+        at = bisect_left(self._starts, offset)
+        return at if at < len(self.people) else None
+
+    def in_clause(self, index: int, until: int) -> Sequence[int]:
+        """The last few spoken of in a clause before a place of the text."""
+        clause = self.text.clauses[index]
+        low, high = bisect_left(self._solo_starts, clause.start), bisect_left(self._solo_starts, min(until, clause.end))
+        return self._solo[max(low, high - AT_ONCE) : high]
+
+    def couple(self, subject: str | None) -> tuple[str, ...]:
+        """The two whom one word names (爷爷奶奶; 爸妈 where each is named too)."""
+        if subject == "both" and set(self.topics) & set(PARENTS):
+            return PARENTS
+        return COUPLES.get(subject or "", ())
+
+    @cached_property
+    def all_named_at(self) -> int | None:
+        """From where in the text on all who are asked about have been named."""
+        missing = set(self.topics)
+        for token, subject in zip(self.people, self.subjects, strict=True):
+            missing -= {*self.couple(subject), subject}
+            if not missing:
+                return token.start
+        return None
+
+    @cached_property
+    def lasting(self) -> tuple[int | None, ...]:
+        """For each of `people` the last client named so far, who what follows is said of when nobody is named anew."""
+        last: int | None = None
+        made = []
+        for at, token in enumerate(self.people):
+            client = self.subjects[at] in self.topics or (token.rank == "group" and len(self.topics) > 1)
+            client = client or (not self.topics and token.rank == "pronoun")
+            if client and not token.companion and not token.gone and token.rank not in ASIDE:
+                last = at
+            made.append(last)
+        return tuple(made)
+
+    @property
+    def only(self) -> str | None:
+        """The one the message is about when nothing tells otherwise."""
+        return self.topics[0] if self.topics else self.default
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether nobody is named but by 老人, 他, 自己."""
+        return all(
+            token.rank == "pronoun" or cue("reflexive").finds(self.text.chars[token.start : token.end]) for token in self.people
+        )
+
+    def is_of_child(self, offset: int) -> bool:
+        """女儿嫁到杭州了，户口落在拱墅: whether the last one named before `offset` is a child of the person's."""
+        at = bisect_left(self._starts, offset)
+        while at and self.people[at - 1].gone:
+            at -= 1
+        return at > 0 and self.people[at - 1].subject == CHILD and not self.people[at - 1].companion
+
+    def speaks_of_others(self) -> bool:
+        """Whether only people are named who are not asked about: neither an elder, nor the speaker, nor a child of theirs."""
+        named = [at for at in self._solo if self.people[at].subject != CHILD]
+        strange = all(self.people[at].rank in {*ASIDE, "sibling"} for at in named)
+        return bool(named) and strange and len(named) == len(self._solo) and not set(self.topics) & {OTHER}
+
+    @cached_property
+    def _sexes(self) -> dict[str | None, str]:
+        """The sex that the words for each person carry."""
+        sexes: dict[str | None, str] = {}
+        for token, subject in zip(self.people, self.subjects, strict=True):
+            if token.sex and not token.companion and not token.gone and token.rank != "young":
+                sexes.setdefault(subject, token.sex)
+        return sexes
+
+    def sex_of(self, subject: str | None) -> str | None:
+        """The sex that the words for a person carry."""
+        return self._sexes.get(subject)
+
+    def label(self, subject: str | None) -> str | None:
+        """The subject as the contract names it."""
+        if subject is None and self.operator:
+            return "caller_case"
+        return subject.split(":")[0] if subject else subject

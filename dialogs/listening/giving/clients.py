@@ -1,0 +1,174 @@
+"""Who of the people a message names is asked about, and whom it only mentions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dialogs.listening.finders.people import AROUND, PersonToken, cue, is_operator_note
+from dialogs.listening.giving.cast import COUPLES, OTHER, PARENTS, SELF, SPOUSE, Cast
+from dialogs.listening.giving.marks import Mark
+from dialogs.listening.giving.owners import described_by
+from dialogs.listening.giving.persons import resolved
+from dialogs.listening.giving.speaker import NEAR, Told, oneself, own_age, speaks, tells_of_couple
+from dialogs.listening.text import Text
+
+
+def cast_of(
+    text: Text, people: list[PersonToken], default: str | None, marks: Sequence[Mark] = (), *, answers: bool = False
+) -> Cast:
+    """The people of a message; `default` is whom the conversation is about so far; `answers`: whether it was asked for."""
+    seen = [(token, subject) for token, subject in zip(people, resolved(text, people, None), strict=True) if not token.hidden]
+    open_people, words = tuple(token for token, _ in seen), tuple(subject for _, subject in seen)
+    operator = is_operator_note(text, open_people)
+    named = Cast(text, open_people, words, (), default, operator, _dead(text, open_people, words))
+    beside = frozenset(token.subject for token in people if token.hidden)
+    topics = () if operator else tuple(_topics(named, _told(named, marks), marks, answers=answers, beside=beside))
+    mistaken = mistaken_for(named)
+    if len(topics) > 1:
+        topics = tuple(topic for topic in topics if topic != mistaken)
+    subjects = tuple(
+        _fallback(token, topics, default) if token.rank == "pronoun" and subject is None else subject for token, subject in seen
+    )
+    return Cast(text, open_people, subjects, topics or (() if default is None else (default,)), default, operator, named.dead)
+
+
+def mistaken_for(cast: Cast) -> str | None:
+    """不是我妈，是我婆婆; 我说的是爷爷，不是我爸: whom what was said before was wrongly taken to be of."""
+    chars, people = cast.text.chars, cast.people
+    for at, (one, other) in enumerate(pairwise(people)):
+        between, ahead = chars[one.end : other.start], chars[max(one.start - AROUND, 0) : one.start]
+        if cue("not_them").finds(ahead) and cue("but_them").finds(between):
+            return cast.subjects[at]
+        if (
+            cue("meant").finds(ahead)
+            and cue("not_them").finds(between)
+            and not chars[other.end : other.end + 1].strip("，,。！! ")
+        ):
+            return cast.subjects[at + 1]
+    return None
+
+
+def _fallback(token: PersonToken, topics: Sequence[str | None], default: str | None) -> str | None:
+    """Whom a pronoun means that follows nobody: the one who is asked about; 他 and 她 are never the speaker."""
+    if token.sex is None:
+        return topics[0] if topics else default
+    others = [topic for topic in topics if topic != SELF]
+    return others[0] if others else (None if default == SELF else default)
+
+
+STEP = "养继后干岳"
+
+
+def _dead(text: Text, people: Sequence[PersonToken], subjects: Sequence[str | None]) -> frozenset[str | None]:
+    """Those who have died, unless one word stands for two (养父 lives, 生父 has died)."""
+    words: dict[str | None, set[str]] = {}
+    for token, subject in zip(people, subjects, strict=True):
+        words.setdefault(subject, set()).add(text.chars[token.start : token.end])
+    return frozenset(
+        subject
+        for token, subject in zip(people, subjects, strict=True)
+        if token.gone and token.rank != "pronoun" and not any(word[0] in STEP for word in words[subject])
+    )
+
+
+def _told(cast: Cast, marks: Sequence[Mark]) -> Told:
+    told: dict[int, set[str]] = {}
+    for mark in marks:
+        at = cast.named_before(mark.start)
+        if at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start):
+            told.setdefault(at, set()).add(mark.fact)
+    return {at: frozenset(facts) for at, facts in told.items()}
+
+
+def _topics(cast: Cast, told: Told, marks: Sequence[Mark], *, answers: bool, beside: frozenset[str]) -> Iterator[str | None]:
+    """The clients, in the order in which they are named."""
+    elders, own, speaking = list(_elders(cast, _described(cast, marks))), own_age(cast, marks), speaks(cast)
+    sides = list(dict.fromkeys(_sides(cast, {} if answers else told, _setting(cast, marks, alone=not elders))))
+    if (set(elders) == {SPOUSE} and speaking) or tells_of_couple(cast, alone=not elders, beside=SPOUSE in beside):
+        yield from (SELF, SPOUSE, *sides)
+    elif elders or sides:
+        yield from (*([SELF] if own else []), *elders, *sides)
+    elif speaking and (cast.default in (None, SELF) or cue("oneself").finds(cast.text.chars)):
+        yield from oneself(cast, told, answers=answers)
+    elif not speaking and not cast.default:
+        yield from list(_old_young(cast))[:1]
+
+
+def _described(cast: Cast, marks: Sequence[Mark]) -> frozenset[int | None]:
+    """Those whom something is said of ahead of their word (瘫痪的奶奶)."""
+    return frozenset(described_by(cast, mark.start, mark.end) for mark in marks)
+
+
+def _elders(cast: Cast, described: frozenset[int | None]) -> Iterator[str | None]:
+    """The elders named, both of a couple; those only cared for (照顾我妈) if there are no others, or if told of."""
+    spoken = [at for at, token in enumerate(cast.people) if token.rank == "elder" and cast.subjects[at] not in cast.dead]
+    subjects = [cast.subjects[at] for at in spoken if not cast.people[at].companion or at in described]
+    if not subjects:
+        subjects = [cast.subjects[at] for at in spoken if cast.people[at].cared and cast.subjects[at] != SPOUSE]
+    known = list(dict.fromkeys(one for subject in subjects for one in COUPLES.get(subject or "", (subject,))))
+    parents = set(known) & set(PARENTS)
+    yield from (subject for subject in known if subject != "both" or not parents)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What decides whether one who is no elder of the speaker's is asked about: no elder is named, it is asked for them,
+    an age is told."""
+
+    alone: bool
+    asks: bool
+    has_age: bool
+
+
+def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool) -> _Setting:
+    asks = bool(cue("asked_for_them").finds(cast.text.chars))
+    return _Setting(alone, asks, has_age=any(mark.fact == "age" for mark in marks))
+
+
+def _sides(cast: Cast, told: Told, setting: _Setting) -> Iterator[str]:
+    """Aunts, uncles, siblings, neighbours who are asked about: the first named when no elder is; else who is told of."""
+    first = setting.alone
+    for at, token in enumerate(cast.people):
+        subject = cast.subjects[at]
+        if token.rank not in {"side", "sibling"} or token.companion or subject is None or subject in cast.dead:
+            continue
+        if _counts(cast, at, told.get(at, frozenset()), setting) or (first and token.rank == "side" and not token.neighbour):
+            first = False
+            yield subject
+
+
+def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> bool:
+    """Whether one who is no elder of the speaker's is told of, rather than only mentioned."""
+    token = cast.people[at]
+    aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 10]))
+    if not setting.alone and cast.text.chars[token.end - 1] in SIBLINGS:
+        return bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
+    if token.neighbour:
+        return setting.alone and (aged or setting.asks)
+    if token.rank == "side":
+        return aged or (setting.alone and bool(told))
+    enough = 1 if setting.has_age else SEVERAL
+    lone = setting.has_age and _is_alone(cast, at)
+    return aged or (setting.alone and (len(told - PASSING) >= enough or lone))
+
+
+def _is_alone(cast: Cast, at: int) -> bool:
+    """Whether nobody else is named."""
+    return all(other == at or token.companion or token.rank == "speaker" for other, token in enumerate(cast.people))
+
+
+SIBLINGS = frozenset("姐哥嫂弟妹")
+SEVERAL = 2
+"""A sibling is asked about when at least so much is told of them."""
+
+
+PASSING = frozenset({"living", "residence", "hukou", "children_hukou", "no_supporter", "only_child", "fixed_home"})
+"""What is said of a sibling in passing, and makes them nobody to ask about."""
+
+
+def _old_young(cast: Cast) -> Iterator[str]:
+    """A young one's word with an elder's age behind it is who is asked about (侄子78)."""
+    for token in cast.people:
+        behind = cast.text.chars[token.end : token.end + 8]
+        if token.rank == "young" and not token.companion and cue("old_behind").finds(behind):
+            yield OTHER

@@ -1,0 +1,127 @@
+"""Statements folded into what a message says of each person."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from dialogs.listening.giving.cast import Cast
+from dialogs.listening.giving.marks import Mark
+from dialogs.listening.giving.owners import owners
+from dialogs.listening.giving.settle import Say, settle, unyielding
+from knowledge.facts import Belief, Born, Facts, OneOf, Value, Vocabulary
+
+GRANDPARENTS = frozenset({"grandmother", "grandfather"})
+SHARED_FACTS = frozenset({"residence", "hukou", "sex", "living"})
+Says = Mapping[str | None, Iterable[Say]]
+Denied = Mapping[str | None, Mapping[str, Iterable[Value]]]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonReading:
+    """What a message says of one person. `denied`: values said not to hold (没有低保)."""
+
+    subject: str | None
+    facts: Facts
+    born: Born | None = None
+    denied: Mapping[str, frozenset[Value]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was said of each person, and which values were denied."""
+
+    says: Mapping[str | None, tuple[Say, ...]]
+    denied: Mapping[str | None, Mapping[str, frozenset[Value]]]
+
+
+def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
+    """Each statement with its owners; nothing of those who are nobody's."""
+    by_owner: dict[str | None, list[Mark]] = {}
+    for mark in marks:
+        for owner in owners(cast, mark):
+            by_owner.setdefault(owner, []).append(mark)
+    says = {owner: _says(owner, own) for owner, own in by_owner.items()}
+    denied = {owner: _denials(own, asked) for owner, own in by_owner.items()}
+    return Given(
+        {owner: said for owner, said in says.items() if said}, {owner: values for owner, values in denied.items() if values}
+    )
+
+
+def _says(owner: str | None, marks: list[Mark]) -> tuple[Say, ...]:
+    """One person's statements: without what was said to be over later, and what yields to something said before."""
+    kept: list[Mark] = []
+    for mark in marks:
+        if mark.kind == "ends":
+            kept = [m for m in kept if m.fact != mark.fact or m.belief != mark.belief]
+        elif mark.kind == "says" and not (mark.yields and any(m.fact == mark.fact and m.start < mark.start for m in kept)):
+            kept.append(mark)
+    return tuple(_say(owner, mark) for mark in kept)
+
+
+def _say(owner: str | None, mark: Mark) -> Say:
+    belief = mark.if_grandparent if mark.if_grandparent is not None and owner in GRANDPARENTS else mark.belief
+    return Say(mark.fact, belief, mark.start, mark.rank, mark.born, mark.over, mark.under)
+
+
+def _denials(marks: list[Mark], asked: tuple[str, ...]) -> Mapping[str, frozenset[Value]]:
+    """What was denied; what is over counts as denied when it was asked about."""
+    denied: dict[str, frozenset[Value]] = {}
+    for mark in marks:
+        counts = mark.kind == "denies" or (mark.kind == "ends" and mark.fact in asked)
+        if counts and isinstance(mark.belief, OneOf):
+            denied[mark.fact] = denied.get(mark.fact, frozenset()) | mark.belief.values
+    return denied
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """What a fold needs to know beside the statements: the people, the facts, whose sex is known, whether it corrects."""
+
+    cast: Cast
+    vocabulary: Vocabulary
+    knows_sex_of: frozenset[str | None]
+    corrects: bool
+
+
+def people_of(says: Says, denied: Denied, how: Folding) -> tuple[PersonReading, ...]:
+    """One reading for each person told of."""
+    owners_told = dict.fromkeys([*how.cast.topics, *says, *denied])
+    folded = [_person(owner, says, denied, how) for owner in owners_told]
+    read = _without_shared_self([p for p, owner in zip(folded, owners_told, strict=True) if _counts(p, owner, how)])
+    told_of = [person for person in read if set(person.facts) - {"sex"} or person.denied]
+    return tuple(told_of or read[:1] if len(read) > 1 else read)
+
+
+def _counts(person: PersonReading, owner: str | None, how: Folding) -> bool:
+    return bool(person.facts or person.denied) or owner in how.cast.topics
+
+
+def _person(owner: str | None, says: Says, denied: Denied, how: Folding) -> PersonReading:
+    facts, born = settle(unyielding([*says.get(owner, ())], how.vocabulary), corrects=how.corrects)
+    sex = how.cast.sex_of(owner)
+    if sex and "sex" not in facts and owner not in how.knows_sex_of:
+        facts = {**facts, "sex": OneOf(frozenset({sex}))}
+    ruled_out = {fact: frozenset(values) for fact, values in denied.get(owner, {}).items() if fact not in facts}
+    return PersonReading(how.cast.label(owner), {**facts, **_left_over(ruled_out, how.vocabulary)}, born, ruled_out)
+
+
+def _left_over(ruled_out: Mapping[str, frozenset[Value]], vocabulary: Vocabulary) -> dict[str, Belief]:
+    """What alone is left when values are denied: the last of all, or what facts.yaml says they leave."""
+    left: dict[str, Belief] = {}
+    for fact_id, values in ruled_out.items():
+        fact = vocabulary[fact_id]
+        rest = {value.id for value in fact.values} - values
+        if fact.leaves is not None and values >= set(fact.leaves.denied):
+            rest = {fact.leaves.value}
+        if len(rest) == 1:
+            left[fact_id] = OneOf(frozenset[Value](rest))
+    return left
+
+
+def _without_shared_self(read: list[PersonReading]) -> list[PersonReading]:
+    """我家老太婆68了，俺们友谊的: of oneself only what is shared is told, so that the spouse alone is asked about."""
+    own = next((person for person in read if person.subject == "self"), None)
+    spouse = next((person for person in read if person.subject == "spouse"), None)
+    if own is None or spouse is None or set(own.facts) - SHARED_FACTS or not set(spouse.facts) - SHARED_FACTS:
+        return read
+    shared = {fact: belief for fact, belief in own.facts.items() if fact != "sex"}
+    return [replace(spouse, facts={**shared, **spouse.facts}), *(p for p in read if p not in (own, spouse))]

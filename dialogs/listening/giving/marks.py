@@ -1,0 +1,146 @@
+"""What the finders marked, as statements that are still nobody's: a fact, what is believed of it, and where it stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from dialogs.listening import answers
+from dialogs.listening.finders.ages import AgeToken
+from dialogs.listening.finders.living import lives_with_parents_word
+from dialogs.listening.finders.people import find_sexes
+from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken
+from dialogs.listening.finders.vocabulary import FactToken
+from dialogs.listening.moods import is_supposed
+from dialogs.listening.text import Text
+from knowledge.facts import Belief, Between, Born, OneOf, Value
+
+if TYPE_CHECKING:
+    from dialogs.listening.context import Context
+    from dialogs.listening.giving.cast import Cast
+
+Kind = Literal["says", "denies", "ends"]
+
+ABOUT_CHILDREN = frozenset({"children_nearby_only", "fixed_home", "lives_with_child_in_town", "residence_permit"})
+"""Asked about these, a bare place is where a child is, not where the person is."""
+
+THROUGH_KIN = {"active_duty_family": "child_serves", "martyr_family": "kin_fell"}
+"""Values that a child's doings, or a death, give to those of the family: 儿子在部队, 儿子牺牲了."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A statement about somebody.
+
+    `kind`: the belief is said, denied, or said to hold no longer; `about`: the fact by which its owner is found;
+    `if_grandparent`: what it says of a grandparent instead; `yields`: it counts only if nothing was said on the fact before.
+    """
+
+    fact: str
+    belief: Belief
+    start: int
+    end: int
+    kind: Kind = "says"
+    rank: int = 1
+    born: Born | None = None
+    over: bool = False
+    under: bool = False
+    about: str = ""
+    if_grandparent: Belief | None = None
+    yields: bool = False
+
+    @property
+    def owned_as(self) -> str:
+        """The fact by which its owner is found."""
+        return self.about or self.fact
+
+    def is_at_least(self, low: int) -> bool:
+        """Whether it is a number, and that high."""
+        return isinstance(self.belief, Between) and self.belief.low >= low
+
+
+def marks_of_words(text: Text, tokens: Sequence[FactToken]) -> Iterator[Mark]:
+    """The words of the vocabulary, affirmed, denied or ended; a kind of disability stands where its grade does."""
+    grades = {text.clause_at(t.start): t.start for t in reversed(tokens) if t.fact == "disability_grade"}
+    for token in tokens:
+        if token.polarity == "void":
+            continue
+        start = token.start
+        if token.fact == "disability_kind":
+            start = grades.get(text.clause_at(token.start), text.clauses[text.clause_at(token.start)].end - 1)
+        grand = OneOf(frozenset[Value]({"with_children"})) if lives_with_parents_word(text, token) else None
+        yield Mark(
+            token.fact,
+            OneOf(token.values),
+            start,
+            max(token.end, start),
+            kind={"ended": "ends", "denied": "denies"}.get(token.polarity, "says"),  # type: ignore[arg-type]
+            about=next((about for value, about in THROUGH_KIN.items() if token.values == {value}), token.fact),
+            if_grandparent=grand,
+        )
+
+
+def marks_of_sexes(text: Text) -> Iterator[Mark]:
+    """男 and 女 that stand by themselves."""
+    for sex, at in find_sexes(text):
+        yield Mark("sex", OneOf(frozenset({sex})), at, at)
+
+
+def marks_of_ages(text: Text, ages: Sequence[AgeToken]) -> Iterator[Mark]:
+    """Ages said outright, and the sex that an identity number tells."""
+    for age in outright(text, ages):
+        yield Mark("age", age.age, age.start, age.end, rank=age.rank, born=age.born, over=age.over, under=age.under)
+        if age.sex:
+            yield Mark("sex", OneOf(frozenset({age.sex})), age.start, age.end, rank=2, about="age")
+
+
+def outright(text: Text, ages: Sequence[AgeToken]) -> list[AgeToken]:
+    """The ages that are not told against another's, nor denied or only supposed."""
+    return [age for age in ages if age.relative_to is None and not _is_denied(text, age)]
+
+
+def _is_denied(text: Text, age: AgeToken) -> bool:
+    """An age denied (不是六十八) or only supposed (假如我80岁了, 听说百岁老人)."""
+    return text.chars.endswith("不是", 0, age.start) or is_supposed(text, age.start)
+
+
+def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cast") -> Iterator[Mark]:
+    """Places, in the roles that the words around them give."""
+    corrects = answers.says_correction(cast.text.chars)
+    only_asks = answers.asks_back(cast.text) and not corrects
+    kept = [place for place in places if not _is_only_said(place, context, only_asks=only_asks)]
+    roles = {place.role for place in kept}
+    for place in kept:
+        for told in _told_by(place, roles):
+            fact = "children_hukou" if told == "hukou" and cast.is_of_child(place.start) else told
+            plain = place.role in {fact, "both"}
+            belief = likeliest(place, context)
+            yield Mark(fact, belief, place.start, place.end, rank=1 + plain, yields=not plain and not corrects)
+
+
+def _is_only_said(place: PlaceToken, context: "Context", *, only_asks: bool) -> bool:
+    """A place without a role, where it is a child's, or in a question that moves nobody (友谊县呢，给多少)."""
+    if place.role != "said":
+        return False
+    known = context.known.get("residence")
+    moves = isinstance(known, OneOf) and not known.values & place.codes
+    return context.asked_one in ABOUT_CHILDREN or (only_asks and moves)
+
+
+def _told_by(place: PlaceToken, roles: set[str | None]) -> tuple[str, ...]:
+    """The facts that a place tells; where someone comes from tells where they live only if nothing else does."""
+    if place.role == "both":
+        return ("residence", "hukou")
+    if place.role == "origin":
+        return ("residence",) if roles <= {"origin", "work", None} else ()
+    if place.role == "said":
+        return ("residence",)
+    return (place.role,) if place.role in PLACE_FACTS else ()
+
+
+def likeliest(place: PlaceToken, context: "Context") -> OneOf:
+    """Of several places of one name, the one that is known already (尖山 of 磐安 for someone of 磐安)."""
+    for fact in ("residence", "hukou"):
+        known = context.known.get(fact)
+        if isinstance(known, OneOf) and known.values & place.codes:
+            return OneOf(frozenset[Value](known.values & place.codes))
+    return OneOf(frozenset[Value](place.codes))

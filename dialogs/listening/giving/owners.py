@@ -1,0 +1,187 @@
+"""To whom of the people of a message a statement belongs.
+
+The nearest one named before it in its clause; else the client the clauses before told of; else the message's only client.
+Where two could be meant and nothing decides, it is given to nobody: a fact of the wrong person promises the wrong money.
+"""
+
+from dialogs.listening.finders.people import BYSTANDER, cue
+from dialogs.listening.giving.cast import CHILD, OTHER, SPOUSE, Cast
+from dialogs.listening.giving.couples import Owners, group_of, is_couple, is_shared, named_together
+from dialogs.listening.giving.marks import Mark
+
+CHILDREN_FACTS = frozenset(
+    ["only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"]
+) | {"child_serves", "kin_fell"}
+STRANGERS = frozenset({"stranger", BYSTANDER})
+NOBODYS = STRANGERS | {CHILD, "young"}
+"""Whoever is called so, or meant by 他, is no client."""
+
+GAP = 6
+"""A statement describes the person behind it over at most this many characters (92岁高龄的老母亲)."""
+
+
+def owners(cast: Cast, mark: Mark) -> Owners:
+    """The clients to whom a statement belongs; none when it is somebody else's."""
+    fact = mark.owned_as
+    index = cast.text.clause_at(mark.start)
+    described, leading = described_by(cast, mark.start, mark.end), _leading(cast, index, mark.start)
+    if described is not None and not _is_apposed(cast, described, leading):
+        return _given(cast, described, mark)
+    if fact in OF_BOTH and is_couple(cast) and (leading is None or cast.people[leading].rank == "young"):
+        return cast.topics
+    if together := named_together(cast, index, mark.start):
+        return together
+    if leading is None and is_shared(cast, index, fact):
+        return cast.topics
+    return _given(cast, leading, mark) if leading is not None else _carried(cast, index, mark)
+
+
+def described_by(cast: Cast, start: int, end: int) -> int | None:
+    """我92的老娘, 瘫痪的奶奶, 残疾的是我老公: the one whom a statement before their word describes."""
+    at = cast.next_after(end)
+    if at is None or cast.people[at].start - end > GAP or cast.people[at].rank in {"speaker", "group"}:
+        return None
+    between = cast.text.chars[end : cast.people[at].start]
+    if cue("described").finds(between):
+        return at
+    if cue("described_not").finds(between):
+        return _rather(cast, at)
+    clause = cast.text.clauses[cast.text.clause_at(start)]
+    ahead = cast.text.chars[max(clause.start, start - 2 * GAP) : start]
+    beside = bool(cue("described_tight").finds(between) and cue("described_by_verb").finds(ahead))
+    return at if beside else None
+
+
+def _rather(cast: Cast, at: int) -> int | None:
+    """瘫的不是老太太，是老头: the one who is named instead."""
+    if at + 1 >= len(cast.people):
+        return None
+    between = cast.text.chars[cast.people[at].end : cast.people[at + 1].start]
+    return at + 1 if cue("rather").finds(between) else None
+
+
+def _is_apposed(cast: Cast, at: int, leading: int | None) -> bool:
+    """我妈一个留守老太太: whether the word behind only says again who was named before."""
+    return leading is not None and cast.people[at].rank in {"side", "pronoun"} and cast.subjects[at] not in cast.topics
+
+
+def _leading(cast: Cast, index: int, offset: int) -> int | None:
+    """The last one named before `offset` in its own clause."""
+    at = cast.named_before(offset)
+    return at if at is not None and cast.people[at].start >= cast.text.clauses[index].start else None
+
+
+def _given(cast: Cast, at: int, mark: Mark) -> Owners:
+    """A statement led by a word for a person."""
+    token, subject, fact = cast.people[at], cast.subjects[at], mark.owned_as
+    if token.rank == "group":
+        return group_of(cast, at, fact)
+    if token.rank == "stranger" or subject in STRANGERS:
+        return ()
+    if token.rank == "young" or subject in NOBODYS:
+        return _through_child(cast, at, fact) if cast.topics != (OTHER,) else (OTHER,)
+    if token.gone or subject in cast.dead:
+        return _of_the_dead(cast, at, mark)
+    if couple := cast.couple(subject):
+        return couple
+    if token.rank == "sibling" and subject not in cast.topics:
+        return _living(cast, at, mark) if fact == "child_serves" else ()
+    return (subject,) if subject in cast.topics or (not cast.topics and token.rank != "speaker") else ()
+
+
+def _through_child(cast: Cast, at: int, fact: str) -> Owners:
+    """What is said of a child is the elder's where it is about having children."""
+    if fact not in CHILDREN_FACTS or (cast.subjects[at] != CHILD and fact != "living"):
+        return ()
+    before = cast.lasting[at]
+    if before is None:
+        return (cast.only,)
+    if cast.people[before].rank == "group":
+        return group_of(cast, before, fact)
+    return cast.couple(cast.subjects[before]) or (cast.subjects[before],)
+
+
+OF_BOTH = frozenset({"only_child", "children_hukou"})
+"""A couple's children are both's."""
+
+LIVES_ON = frozenset({"living", "household_size", "residence", "no_supporter", "only_child", "kin_fell"})
+"""What is said right behind a death is of those left behind."""
+
+
+def _of_the_dead(cast: Cast, at: int, mark: Mark) -> Owners:
+    """Behind the word for one who has died: theirs up to the death, and so nobody's; then of those who live on."""
+    token = cast.people[at]
+    if mark.start < token.died_at or token.gone != "gone" or mark.owned_as not in LIVES_ON:
+        return ()
+    return _living(cast, at, mark)
+
+
+def _living(cast: Cast, at: int, mark: Mark) -> Owners:
+    before = cast.lasting[at]
+    if before is not None:
+        return _given(cast, before, mark)
+    if len(cast.topics) == 1:
+        return cast.topics
+    return (cast.default,) if not cast.topics else ()
+
+
+def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
+    """A statement in a clause that names nobody before it."""
+    clause = cast.text.clauses[index]
+    last = cast.named_before(clause.start)
+    if last is None:
+        return _unled(cast, index, mark)
+    token = cast.people[last]
+    if cast.subjects[last] == BYSTANDER:
+        return ()
+    if token.gone and token.rank != "young" and _is_still_of_the_dead(cast, last, index, mark):
+        return ()
+    if _is_of_the_mentioned(cast, last, index, mark):
+        return ()
+    lasting = cast.lasting[last]
+    if lasting is None:
+        return _unled(cast, index, mark)
+    return _given(cast, lasting, mark)
+
+
+def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
+    """女儿聋哑三级，今年五十一: what is said behind one who is only mentioned is theirs, in the same sentence."""
+    token, clauses = cast.people[at], cast.text.clauses
+    mentioned = token.rank in MENTIONED and token.sex and cast.subjects[at] not in cast.topics and not token.gone
+    same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
+    beside = cast.text.clause_at(token.start) == index - 1 and _opens_clause(cast, at)
+    return bool(mentioned) and same and beside and mark.fact in THEIR_OWN
+
+
+def _opens_clause(cast: Cast, at: int) -> bool:
+    """Whether a clause is about that one: nobody is named before in it (女儿聋哑), or it says that there is one."""
+    start = cast.people[at].start
+    alone = len(cast.in_clause(cast.text.clause_at(start), start + 1)) == 1
+    return alone or bool(cue("there_is_one").finds(cast.text.chars[max(start - GAP, 0) : start]))
+
+
+MENTIONED = frozenset({"young", "sibling", "side"})
+THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind"})
+
+
+def _is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
+    """奶奶走了，83岁: their age, or what was so in their lifetime, until 现在 or another sentence."""
+    token, clauses = cast.people[at], cast.text.clauses
+    if clauses[cast.text.clause_at(token.start)].sentence != clauses[index].sentence:
+        return False
+    now = cue("now").finds(cast.text.chars[max(clauses[index].start, token.end) : mark.start + 1])
+    if now or cast.operator:
+        return False
+    if mark.start < token.died_at or token.gone == "lifetime":
+        return True
+    if cast.lasting[at] is None:
+        return mark.owned_as not in LIVES_ON
+    return mark.fact == "age" and token.subject != SPOUSE
+
+
+def _unled(cast: Cast, index: int, mark: Mark) -> Owners:
+    """A statement before anybody is named: the only client's, a place everybody's, else the next one's."""
+    if len(cast.topics) == 1:
+        return cast.topics
+    behind = cast.named_behind(mark.start)
+    return (cast.subjects[behind] if behind is not None else cast.only,)

@@ -1,0 +1,94 @@
+"""Whom each word for a person means: kin by their word, 他 and 她 by who was named last, each worked out once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dialogs.listening.finders.people import PersonToken
+from dialogs.listening.text import Text
+
+OTHER = "other"
+ORDERED = frozenset("大二三四五小老幺堂表")
+"""What tells two uncles apart when it stands before their word."""
+
+ANYONES = frozenset({"老头", "老头儿", "老太太", "老太", "老汉", "老爷子", "老先生", "大爷", "大妈", "大娘", "阿姨", "大叔"})
+"""Words that name again someone who was named before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """An aunt, uncle, neighbour or sibling: the key for them, what their word is made of, their sex."""
+
+    key: str
+    core: str
+    which: str
+    sex: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Who was named so far: the last elder and the last anyone of each sex (None: of whichever)."""
+
+    elder: tuple[tuple[str, str], ...] = ()
+    anyone: tuple[tuple[str, str], ...] = ()
+    departed: tuple[tuple[str, str], ...] = ()
+
+
+def resolved(text: Text, people: Sequence[PersonToken], fallback: str | None) -> tuple[str | None, ...]:
+    """The subject of each word, in one pass; a pronoun whom nobody fits means `fallback`."""
+    subjects: list[str | None] = []
+    sides: tuple[_Side, ...] = ()
+    seen = _Seen()
+    for token in people:
+        if token.rank == "pronoun":
+            subjects.append(_meant(seen, token.sex, fallback))
+            continue
+        if token.rank in {"side", "sibling"}:
+            sides, subject = _as_side(sides, token, text.chars[token.start : token.end])
+        else:
+            subject = token.subject
+        subjects.append(subject)
+        seen = _noted(seen, token, subject)
+    return tuple(subjects)
+
+
+def _meant(seen: _Seen, sex: str | None, fallback: str | None) -> str | None:
+    """The last elder whose sex does not speak against it, else the last anyone, else one who has died."""
+    wanted = sex or "any"
+    for kind in (seen.elder, seen.anyone, seen.departed):
+        if (found := dict(kind).get(wanted)) is not None:
+            return found
+    return fallback
+
+
+def _noted(seen: _Seen, token: PersonToken, subject: str) -> _Seen:
+    if token.rank in {"speaker", "group"} or (token.rank == "young" and token.companion):
+        return seen
+    fits = tuple((sex, subject) for sex in ("any", *({token.sex} if token.sex else ("male", "female"))))
+    if token.gone:
+        return replace(seen, departed=_newer(seen.departed, fits))
+    if token.rank in {"elder", "side", "sibling"} and not token.neighbour and (token.cared or not token.companion):
+        return replace(seen, elder=_newer(seen.elder, fits))
+    return replace(seen, anyone=_newer(seen.anyone, fits))
+
+
+def _newer(known: Iterable[tuple[str, str]], fits: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple({**dict(known), **dict(fits)}.items())
+
+
+def _as_side(sides: tuple[_Side, ...], token: PersonToken, word: str) -> tuple[tuple[_Side, ...], str]:
+    """The key of an aunt, uncle, neighbour …: the first is the other, the next ones are numbered."""
+    bare = word.lstrip("我俺咱")
+    which, core = (bare[0], bare[-1]) if bare[0] in ORDERED and len(bare) > 1 else ("", bare[-1])
+    known = next((side for side in reversed(sides) if _is_same(side, which, core, bare, token.sex)), None)
+    if known:
+        return sides, known.key
+    key = f"{OTHER}:{len(sides) + 1}" if sides else OTHER
+    return (*sides, _Side(key, core, which, token.sex)), key
+
+
+def _is_same(side: _Side, which: str, core: str, bare: str, sex: str | None) -> bool:
+    if side.sex and sex and side.sex != sex:
+        return False
+    if bare in ANYONES or not side.sex or not sex:
+        return True
+    return side.core == core and (side.which == which or not which or not side.which)

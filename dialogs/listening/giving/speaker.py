@@ -1,0 +1,84 @@
+"""Whether the speaker is told of too, beside the elder whom they ask for, and as half of a couple."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dialogs.listening.finders.people import cue
+from dialogs.listening.giving.cast import SELF, SPOUSE, Cast
+from dialogs.listening.giving.marks import Mark
+from dialogs.listening.giving.owners import NOBODYS
+
+OLD = 60
+"""From this age on one who tells it beside an elder is told of for oneself too."""
+
+NEAR = 6
+"""At most so many characters stand between a person and their age."""
+
+Told = Mapping[int, frozenset[str]]
+"""For each word for a person what is said right behind it in its clause."""
+
+
+def oneself(cast: Cast, told: Told, *, answers: bool) -> Iterator[str | None]:
+    """The speaker, unless only 他 or 她 is told of; both, if of both."""
+    meant = [at for at, token in enumerate(cast.people) if token.rank == "pronoun" and token.sex and not token.companion]
+    another = [at for at in meant if (at in told or answers) and not _only_says(cast, at)]
+    others = dict.fromkeys(cast.subjects[at] for at in another if cast.subjects[at] not in {SELF, *NOBODYS})
+    own = any(cast.people[at].rank in {"speaker", "group"} for at in told)
+    if not others or cast.default == SELF:
+        yield SELF
+    elif own and not answers:
+        yield from (SELF, *(other for other in others if other is not None))
+    else:
+        yield from (other for other in others if other is not None)
+
+
+def _only_says(cast: Cast, at: int) -> bool:
+    """他说要满70: whether it is only told what somebody says."""
+    return bool(cue("says").finds(cast.text.chars[cast.people[at].end : cast.people[at].end + 4]))
+
+
+def speaks(cast: Cast) -> bool:
+    """Whether the speaker is spoken of, alone or as one of us."""
+    ours = {"us", "household"}
+    if cue("kin_of_theirs").finds(cast.text.chars):
+        return False
+    return any(not t.companion and (t.rank == "speaker" or (t.rank == "group" and t.subject in ours)) for t in cast.people)
+
+
+def tells_of_couple(cast: Cast, *, alone: bool, beside: bool) -> bool:
+    """跟老伴两个，她八十，我八十三: a spouse only mentioned, but then told of beside the speaker; 老两口，我职工他居民."""
+    spouse = beside or any(token.subject == SPOUSE and not token.gone for token in cast.people)
+    chars = cast.text.chars
+    if alone and cue("couple").finds(chars) and speaks(cast):
+        return any(token.rank == "pronoun" and token.sex for token in cast.people)
+    return spouse and bool(cue("their_age").finds(chars) and cue("own_age").finds(chars))
+
+
+def own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
+    """Whether the speaker tells an age of their own that is an elder's, and does not ask for somebody else."""
+    if cue("asks_for").finds(cast.text.chars) or cue("own_aside").finds(cast.text.chars):
+        return False
+    for mark in marks:
+        if mark.fact != "age" or not mark.is_at_least(OLD):
+            continue
+        at = cast.named_before(mark.start)
+        if at is not None and (_is_right_behind(cast, at, mark) or _is_of_oneself(cast, at, mark)):
+            return True
+    return False
+
+
+def _is_of_oneself(cast: Cast, at: int, mark: Mark) -> bool:
+    """先说我自己，六十五; 我和我姐都六十多."""
+    token = cast.people[at]
+    if token.rank == "speaker":
+        return bool(cue("oneself").finds(cast.text.chars[max(token.start - NEAR, 0) : mark.start]))
+    between = cast.text.chars[token.end : mark.start]
+    ahead = cast.text.chars[max(token.start - NEAR, 0) : token.start]
+    return len(between) <= NEAR and bool(cue("shared").finds(between) and cue("with_speaker").finds(ahead))
+
+
+def _is_right_behind(cast: Cast, at: int, mark: Mark) -> bool:
+    if cast.people[at].rank != "speaker":
+        return False
+    same = cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start)
+    between = cast.text.chars[cast.people[at].end : mark.start]
+    return same and len(between) <= NEAR and bool(cue("own_lead").finds(between))
