@@ -6,6 +6,7 @@ it is about, several marks on one fact are settled, and what is only supposed, a
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dialogs.listening import answers, intents
 from dialogs.listening.answers import Choice
@@ -27,8 +28,10 @@ from dialogs.listening.giving.clients import cast_of, mistaken_for
 from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing, PersonReading
+from dialogs.listening.judge import Judge
 from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.text import Text, read_text
+from dialogs.listening.weighing import Weighs, around_of, counting
 from dialogs.listening.yes_no import says_more
 from knowledge.facts import Between, OneOf
 from knowledge.library import Library
@@ -86,8 +89,10 @@ HEARD_MIN = 4
 class Reader:
     """Reads messages. Built once from the library; holds no state between messages."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, judge: Weighs | None = None) -> None:
+        """`judge` says which marks count; the shipped one, if none is given."""
         self._library = library
+        self._judge = judge or Judge.load()
         self._gazetteer = Gazetteer(library.divisions, frozenset(library.lists))
         self._words = WordReader(library.vocabulary)
         data = load("homophones.yaml")
@@ -116,7 +121,9 @@ class Reader:
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]
         said = [*marks_of_words(text, words), *marks_of_ages(text, ages)]
         cast = cast_of(text, find_people(text, taken), context.subject, said, answers=bool(context.asked))
-        marks = [*self._marks(text, cast, context, words, ages), *marks_of_sexes(text)]
+        weigh = partial(counting, self._judge, text, around_of(context.asked, cast.people))
+        places = weigh(places)
+        marks = [*self._marks(text, cast, context, weigh(words), weigh(ages)), *marks_of_sexes(text)]
         if context.asked_one != "children_hukou":
             marks += marks_of_places(places, context, cast)
         if size := read_household(text.chars, marked, asked=context.asked_one == "household_size"):

@@ -1,0 +1,59 @@
+"""Which of the finders' tokens count: each is turned into a mark, and the judge asked how surely the message states it."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from dialogs.listening.finders.age_token import AgeToken
+from dialogs.listening.finders.people import PersonToken
+from dialogs.listening.finders.places import PlaceToken
+from dialogs.listening.finders.vocabulary import FactToken
+from dialogs.listening.judge import Around, Mark, Named
+from dialogs.listening.text import Text
+
+Token = FactToken | AgeToken | PlaceToken
+T = TypeVar("T", FactToken, AgeToken, PlaceToken)
+LEAST = 0.4
+"""A mark that is less sure than this does not count, whatever the rules say."""
+HALF = 0.7
+"""Below this it is only half sure: worth asking back."""
+
+
+class Weighs(Protocol):
+    """Whatever says how surely a mark counts: the shipped judge, or in training one that writes the marks down."""
+
+    def sure(self, text: Text, mark: Mark, around: Around) -> float:
+        """The probability, 0 to 1."""
+
+
+def counting(judge: Weighs, text: Text, around: Around, tokens: Iterable[T]) -> list[T]:
+    """Of what a finder found, what is sure enough to be heard."""
+    return [token for token in tokens if counts(judge, text, token, around)]
+
+
+def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
+    """Whether what a finder found is sure enough to be heard; a denial, and an age against another's, is not for the judge."""
+    if isinstance(token, AgeToken) and token.relative_to:
+        return True
+    sure = judge.sure(text, mark_of(token), around) >= LEAST
+    return sure or (isinstance(token, FactToken) and token.polarity != "affirmed")
+
+
+def mark_of(token: Token) -> Mark:
+    """A finder's token as a mark."""
+    if isinstance(token, AgeToken):
+        low, high = token.age.low, token.age.high
+        kind = "born" if token.born else "bare" if token.bare else "said"
+        return Mark("age", f"{low}-{high}", token.start, token.end, f"age {kind}")
+    if isinstance(token, PlaceToken):
+        fact = token.role if token.role in {"hukou", "children_hukou"} else "residence"
+        return Mark(fact, "|".join(sorted(token.codes)), token.start, token.end, f"place {token.role}")
+    return Mark(token.fact, "|".join(sorted(map(str, token.values))).lower(), token.start, token.end, "word")
+
+
+def around_of(asked: tuple[str, ...], people: Iterable[PersonToken]) -> Around:
+    """What the marks of a text are judged in the light of."""
+    return Around(asked, tuple(Named(p.start, p.end, _what(p)) for p in people))
+
+
+def _what(person: PersonToken) -> str:
+    return person.rank + " beside" * person.companion + " gone" * bool(person.gone) + " hidden" * person.hidden
