@@ -83,7 +83,7 @@ class Gazetteer:
     def _clear(self, token: PlaceToken, known: Codes, settling: Codes, *, alone: bool) -> PlaceToken:
         codes = token.codes
         if len(codes) > 1:
-            codes = self._names.beside(codes, settling - codes)
+            codes = self._names.beside(codes, settling)
             codes = self._names.beside(codes, known) if len(codes) > 1 else codes
         role = ("said" if alone else None) if token.role == "about" else token.role
         return PlaceToken(codes, token.start, token.end, role)
