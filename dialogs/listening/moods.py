@@ -92,7 +92,7 @@ def _around(chars: str, start: int, end: int) -> str:
 def _judged(around: str, denies: bool, lasting: bool) -> Said:
     for pattern in moods().ways("ways"):
         way = pattern.way
-        if isinstance(way, Mood) and not way.spares(denies, lasting) and (hit := pattern.finds(around)):
+        if isinstance(way, Mood) and not way.spares(denies, lasting) and (hit := pattern.stands_in(around)):
             return Said(way.manner, hit.group())
     return STATED
 
