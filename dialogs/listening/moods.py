@@ -60,7 +60,7 @@ AROUND = 48
 SIGNS = str.maketrans(dict.fromkeys(",;:()~…/|·【】 ", "，") | dict.fromkeys("!\n\r！;；。", "。") | {"?": "？", STRETCH: "，"})
 """Marks of punctuation as moods.yaml writes them."""
 DENIALS = frozenset("没不未无非弗勿")
-KIND = re.compile(".(老年?人|人员|军人|家庭|家属|遗属|职工|工人|教师|干部|对象|属|户|兵|(?<=[盲聋哑疾])人)$")
+KIND = re.compile(".(老年?人|长者|人员|军人|家庭|家属|遗属|职工|工人|教师|干部|对象|属|户|兵|(?<=[盲聋哑疾])人)$")
 """What a word for a kind of people ends in."""
 LISTED = 6
 """Members of a list that one denial reaches."""
@@ -74,6 +74,8 @@ def moods() -> PatternFile:
 
 def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said:
     """How the stretch from `start` to `end` is said; what is past ends nothing that is `lasting`."""
+    if _says("of_the_dead", text.chars[max(start - AROUND, 0) : start]):
+        return Said("others")
     said = _judged(_around(text.chars, start, end), text.chars[start : start + 1] in DENIALS, lasting)
     if said.manner == "stated" and _listed_denial(text, start, end):
         return Said("denied")
@@ -92,7 +94,7 @@ def _around(chars: str, start: int, end: int) -> str:
 def _judged(around: str, denies: bool, lasting: bool) -> Said:
     for pattern in moods().ways("ways"):
         way = pattern.way
-        if isinstance(way, Mood) and not way.spares(denies, lasting) and (hit := pattern.finds(around)):
+        if isinstance(way, Mood) and not way.spares(denies, lasting) and (hit := pattern.stands_in(around)):
             return Said(way.manner, hit.group())
     return STATED
 

@@ -50,13 +50,17 @@ W = TypeVar("W", bound=Way)
 class Pattern:
     """A compiled way: `finds` looks for it where it must stand."""
 
-    def __init__(self, way: Way, compiled: re.Pattern[str]) -> None:
-        self.way, self.compiled = way, compiled
+    def __init__(self, way: Way, compiled: re.Pattern[str], each: tuple[re.Pattern[str], ...] = ()) -> None:
+        self.way, self.compiled, self.each = way, compiled, each
         self.of_numerals = MARK in compiled.pattern
 
     def finds(self, chars: str) -> re.Match[str] | None:
         """The first place where it stands in `chars` (with numerals marked, if it speaks of one)."""
         return self.compiled.search(chars)
+
+    def stands_in(self, chars: str) -> re.Match[str] | None:
+        """Where its first alternative that fits stands: much faster than `finds` with many alternatives, which open with literals."""
+        return next((hit for one in self.each if (hit := one.search(chars))), None)
 
     def all(self, chars: str) -> Iterator[re.Match[str]]:
         """Every place where it stands."""
@@ -122,9 +126,9 @@ class PatternFile:
             raise DataFileError(self.path, error.line or line_of(self._data, *trail), error.fault, error.remedy) from error
 
     def _compiled(self, way: Way, line: int | None) -> Pattern:
-        return Pattern(
-            way, self._compile(SHAPES[way.at].format("|".join(self._expanded(one, line) for one in way.alternatives)), line)
-        )
+        written, shape = [self._expanded(one, line) for one in way.alternatives], SHAPES[way.at]
+        each = tuple(self._compile(shape.format(one), line) for one in written)
+        return Pattern(way, each[0] if len(each) == 1 else self._compile(shape.format("|".join(written)), line), each)
 
     def _fragments(self) -> Mapping[str, str]:
         parts = self._data.get("parts", {})
