@@ -15,7 +15,8 @@ HEAD = """# The judge of marks
 `dialogs/listening/judge.py` asks it how surely a message states what a finder found in it. A logistic regression over hashed
 runs of one to three characters around the mark ({size:,} features, one byte each), made again by
 `python -m dialogs.listening.training` (seed {seed}) from {messages:,} labelled messages ({marks:,} marks whose label is not
-free) and {frames:,} marks in made sentences (`training/frames.yaml`). This page is written by that command.
+free) and {frames:,} marks in made sentences (`training/frames.yaml`, and
+words of facts.yaml said plainly). This page is written by that command.
 
 All figures are for messages of files that the judge had not seen (leave one file out; the made sentences are always in). The
 *rules* have been mended on all of these files, so theirs are too good, and the judge beside them looks worse than it is: see
