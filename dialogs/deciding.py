@@ -106,6 +106,7 @@ TABLE = (
     Row("ask", "where how", "listed bare", "of_last", "offices", "说到哪些单位办"),
     Row("ask", ANY, "listed of_last", "", "items", "照上一项答"),
     Row("ask", "why why_not", "listed bare", "of_last", "which_one", "问是哪一项"),
+    Row("ask", "which", "listed bare told", "", "news", "记下，说定下来的"),
     Row("ask", "which", "listed bare", "", "sum_up", "说这一位能有的"),
     Row("ask", ANY, "listed named", "", "items", "说这一项：能不能、多少钱、找谁、原文"),
     Row("ask", "what:meaning", "listed found_item", "", "items", "说这一项"),
@@ -161,7 +162,7 @@ def _move(act: Act, looked: Looked | None, circumstances: frozenset[str]) -> Mov
 def _once(moves: Iterable[Move]) -> Iterable[Move]:
     """Each move on the same things once; news last, since a question is answered before anything else."""
     seen: set[tuple[str, tuple[str, ...]]] = set()
-    ordered = sorted(moves, key=lambda move: move.name == "news")
+    ordered = sorted(moves, key=lambda move: (move.name == "news", move.act.act != "ask"))
     for move in ordered:
         key = (move.name, move.looked.about[:1] if move.looked else ())
         if key not in seen:

@@ -51,6 +51,8 @@ MOST_QUESTIONS = 3
 """So many questions of one message are answered, the last ones of a long letter."""
 SHORT = 6
 """A question of fewer characters does not say what it is about: the clause before it is of it too."""
+OF_SOMETHING = frozenset({None, "eligible", "how", "why", "why_not"})
+"""Kinds of questions that are about something; how much, which and where can be about all there is."""
 POLITE = " ，,。！!～~？?"
 
 
@@ -144,7 +146,12 @@ def _question(text: Text, group: Sequence[int]) -> Act:
     first, last = group[0], group[-1]
     start, end = text.clauses[first].start, text.clauses[last].end
     kind, aspect = kind_of(text.chars[start:end])
-    while end - start < SHORT and first > 0 and text.clauses[first - 1].sentence >= text.clauses[last].sentence - 1:
+    while (
+        kind in OF_SOMETHING
+        and end - start < SHORT
+        and first > 0
+        and text.clauses[first - 1].sentence >= text.clauses[last].sentence - 1
+    ):
         first -= 1
         start = text.clauses[first].start
     return Act("ask", (start, end), text.chars[start:end], kind, aspect)

@@ -69,7 +69,7 @@ class Ear:
         whole: Span = (0, len(text.chars))
         for person in reading.people:
             told = set(person.facts) - {"sex"} or set(person.denied)
-            if told or (person.facts and not reading.turns_to):
+            if told or (person.facts and not reading.turns_to and not reading.switches):
                 yield Act(_how_told(person, reading, context), whole, text.chars, subject=person.subject, facts=person.facts)
         if reading.declined and not any(set(person.facts) - {"sex"} for person in reading.people):
             yield Act("answer", whole, text.chars, subject=context.subject)
@@ -80,8 +80,9 @@ class Ear:
         if any(act.act == "turn" for act in done):
             return
         if reading.switches or reading.turns_to:
-            subject = reading.turns_to.subject if reading.turns_to else None
-            yield Act("turn", (0, len(text.chars)), text.chars, kind="to" if reading.turns_to else "next", subject=subject)
+            named = [person.subject for person in reading.people if person.subject is not None]
+            subject = reading.turns_to.subject if reading.turns_to else next(iter(named), None)
+            yield Act("turn", (0, len(text.chars)), text.chars, kind="to" if subject else "next", subject=subject)
 
     def _asked(self, act: Act, context: Context) -> Act:
         """A question with what it supposes: an age, a place, a status that are not told."""

@@ -109,13 +109,13 @@ class Reader:
             places_known = {fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}
             context = Context(context.today, known=places_known)
         marked = mark(text.chars)
-        known = context.known.get("age")
+        held = context.known.get("age")
         ages, faults = find_ages(
             text.chars,
             marked,
             context.today,
-            asked=context.asked_one == "age",
-            known=known if isinstance(known, Between) else None,
+            asked="age" in context.asked,
+            known=held if isinstance(held, Between) else None,
         )
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]
@@ -182,10 +182,11 @@ class Reader:
         return replace(text, chars=mended) if len(mended) == len(text.chars) else text
 
     def _find_words(self, text: Text, context: Context) -> list[FactToken]:
-        lived = [t for t in find_living(text, asked="living" in context.asked) if not is_pair(text, t.start, t.end)]
+        lived = list(find_living(text, asked="living" in context.asked))
         if {"only_child", *ABOUT_CHILDREN} & set(context.asked):
             lived = [token for token in lived if not counts_children(text, token)]
         words = [*lived, *(token for token in self._words.find(text) if token.fact != "living" or not _covered(token, lived))]
+        words = [token for token in words if token.fact != "living" or not is_pair(text, token.start, token.end)]
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
         children = list(find_only_child(text))
         words = [*children, *(word for word in words if not _covered(word, children))]

@@ -92,7 +92,8 @@ def _newcomer(turn: Turn, subject: str | None) -> Done:
     """Somebody new of whom nothing is told yet."""
     turning = turn.heard.reading.turns_to
     sex: dict[str, Belief] = {"sex": OneOf(frozenset({turning.sex}))} if turning and turning.sex else {}
-    person: PersonState = replace(someone_new(turn.state, subject), facts=sex)
+    said = next((one.facts for one in turn.heard.reading.people if one.subject == subject), {})
+    person: PersonState = replace(someone_new(turn.state, subject), facts={**sex, **said})
     state = replace(turn.state.with_person(person), pending=None, stopped=False, asked=0, last=None, waiting=None)
-    said = turn.tools.wording.talk("newcomer", who=turn.tools.wording.who(person.subject))
-    return Done((Section("answer", said),), state=state)
+    told = turn.tools.wording.talk("newcomer", who=turn.tools.wording.who(person.subject))
+    return Done((Section("answer", told),), state=state)

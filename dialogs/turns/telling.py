@@ -21,7 +21,11 @@ def news(turn: Turn, move: Move) -> Done:
     waited = _waited(turn)
     sections = [*_acknowledged(turn), *waited.sections, *_lost(turn), *_settled(turn)]
     state = replace(_told(turn), stopped=False, waiting=None if waited.answered else turn.state.waiting)
-    return replace(waited, sections=tuple(sections), state=state)
+    done = replace(waited, sections=tuple(sections), state=state)
+    if move.act.act != "ask" or done.answered:
+        return done
+    about = tuple(r.item.id for r in turn.assessment.results if r.verdict in WELL)
+    return replace(done, answered=True, about=about, kind="which")
 
 
 def _acknowledged(turn: Turn) -> list[Section]:

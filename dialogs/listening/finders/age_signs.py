@@ -101,11 +101,21 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if around.after("not_so", "supposed", "of_many", "rule", "past_ahead", "other_number"):
         return True
-    if around.before("then", "event", "bound") or (low <= RETIRED_BY and around.before("retires", "even_then")):
-        return True
     if around.before("asks") and not (asked and around.is_whole):
         return True
-    if around.before("kind_all") or (around.before("kind") and not _is_one(around)):
+    return _is_of_another_time(around, low) or _is_of_a_kind(around)
+
+
+def _is_of_another_time(around: Around, low: int) -> bool:
+    """六十岁那年, 五十岁就退休; but 才六十五就痴呆了 is of now."""
+    if around.before("then", "event") or (low <= RETIRED_BY and around.before("retires", "even_then")):
+        return True
+    return around.before("only_then") and not around.ahead.endswith("才")
+
+
+def _is_of_a_kind(around: Around) -> bool:
+    """八十岁以上, 满八十岁的老人, 七十岁坐车免费: of whoever is so old, where no one is named."""
+    if around.before("bound", "kind_all") or (around.before("kind") and not _is_one(around)):
         return True
     return around.before("granted") and not ages_cue("person_near").finds(around.ahead)
 

@@ -18,6 +18,8 @@ LONG_NUMBER = re.compile(r"(?<!\d)\d{13,20}[Xx]?(?!\d)")
 BEGUN_NUMBER = re.compile(r"(?<!\d)\d{6}(?P<year>19\d{2})(?:(?P<month>\d{2})(?P<day>\d{2})?)?(?!\d)")
 """An identity number of which the rest is held back."""
 NAMED_SO = re.compile(r"(?:身份证|证号|证件号|前\d{2}位|前十[四二]位|前面是)[^，。]{0,10}$")
+WITH_CENTURY = 5
+"""父亲1948年，: a year with its century is no duration."""
 FULL, OLD_FORM, OLD_DIGITS = 18, 15, 14
 
 
@@ -116,4 +118,6 @@ def _is_birth(found: DateToken, chars: str, *, asked: bool) -> bool:
         return False
     if not (around.follows_person or around.beside_sex):
         return False
-    return around.before("year_ends") if found.shape == "year" else True
+    if found.shape != "year":
+        return True
+    return around.before("year_ends") or (found.end - found.start >= WITH_CENTURY and around.before("year_alone"))

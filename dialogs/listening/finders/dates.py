@@ -51,7 +51,8 @@ TERMS = {"立春": (2, 4), "清明": (4, 5), "立夏": (5, 6), "夏至": (6, 21)
 FESTIVALS = [*SOLAR_DAYS, *OLD_DAYS, *TERMS]
 
 TYPED = re.compile(
-    r"(?<![\d.])(?P<year>(?:18|19|20)\d{2})\s?(?P<sep>[-./,、 ])\s?(?P<month>\d{1,2})(?:\s?(?P=sep)\s?(?P<day>\d{1,2})|月)?[日号]?(?![\d])"
+    r"(?<![\d.])(?P<year>(?:18|19|20)\d{2})\s?(?P<sep>[-./,、 ])\s?(?P<month>\d{1,2})"
+    r"(?:\s?(?P=sep)\s?(?P<day>\d{1,2})|月)?[日号]?(?![\d])"
 )
 DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})([-./])(\d{1,2})\2((?:18|19|20)\d{2})(?!\d)")
 SHORT = re.compile(r"(?<![\d.])([2-9]\d)([-./])(\d{1,2})\2(\d{1,2})[日号]?(?!\d)")
@@ -61,7 +62,8 @@ LOOSE = frozenset(",、 ")
 """Between these a date has all its three parts: 1942，83 is none."""
 SPOKEN = re.compile(
     f"(?P<y>{MARK})(?:年份?|[,， .](?={MARK}月|[正冬腊]月))(?P<season>(?:{'|'.join(SEASONS)})(?!月))?的?"
-    f"(?:[,， ]?(?P<old>{OLD})?(?:(?P<leap>闰)?(?P<m>{MARK})月(?:份|里|底|初(?!{MARK})|[上中下]旬)?|(?P<name>{'|'.join(OLD_MONTHS)})里?)"
+    f"(?:[,， ]?(?P<old>{OLD})?"
+    f"(?:(?P<leap>闰)?(?P<m>{MARK})月(?:份|里|底|初(?!{MARK})|[上中下]旬)?|(?P<name>{'|'.join(OLD_MONTHS)})里?)"
     f"(?:(?P<c>初)?(?P<d>{MARK})(?P<dd>[日号]|几)?)?)?"
 )
 FESTIVAL = re.compile(
@@ -147,7 +149,8 @@ def _century(digits: str) -> int | None:
 def _spoken(hit: re.Match[str], chars: str, marked: Marked) -> DateToken | None:
     numeral = marked.numeral_at(hit.start("y"))
     counted = set(chars[numeral.start : numeral.end]) & set("十拾廿卅百")
-    year = None if counted else _century(numeral.digits)
+    bare = hit.string[hit.end("y")] != "年"
+    year = None if counted or (bare and len(numeral.digits) != 4) else _century(numeral.digits)  # noqa: PLR2004
     if year is None:
         return None
     start = numeral.start

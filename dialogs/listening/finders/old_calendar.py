@@ -1,4 +1,4 @@
-"""The farmers' calendar (农历) as days of the common one: its months and leap months, its festivals, and the animal of a year."""
+"""The farmers' calendar (农历) as days of the common one, its leap months too, and the animal of a year."""
 
 from datetime import date, timedelta
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
@@ -28,6 +29,8 @@ class Kin(Way):
     sex: Literal["male", "female"] | None = None
     rank: Rank
     neighbour: bool = False
+    aged: bool = False
+    """Whether it is a person only with an age behind it (姐75)."""
     opens: bool = False
     """Whether it is a person only where it opens a clause (老二八十三)."""
 
@@ -82,6 +85,9 @@ def _kin() -> tuple[re.Pattern[str], dict[str, Kin]]:
 AROUND = 40
 """Characters around a word for a person that are looked at: a clause is hardly longer, and a long text stays linear."""
 
+CLOSE = 10
+"""Characters right ahead of a word in which it is told how it is mentioned."""
+
 LATER_CLAUSES = 3
 """A death may be told this many clauses after the person (我外公1930年生，早不在了)."""
 
@@ -94,8 +100,8 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
     hits = [hit for hit in pattern.finditer(chars) if not all(never[hit.start() : hit.end()])]
     found: list[PersonToken] = []
     for hit, following in zip_longest(hits, hits[1:]):
-        hidden = all(covered[hit.start() : hit.end()])
-        rank = known[hit.group()].rank
+        rank, subject = known[hit.group()].rank, known[hit.group()].subject
+        hidden = subject not in TOGETHER and all(covered[hit.start() : hit.end()])
         if (hidden and rank not in MEANT_BY_PRONOUNS) or _is_apposed(text, hit, rank) or _opens_nothing(text, hit, known):
             continue
         until = following.start() if following else len(chars)
@@ -120,8 +126,14 @@ def _of_sex(hit: re.Match[str], sex: Literal["male", "female"]) -> PersonToken:
     return PersonToken(f"other:{sex}", sex, "elder", hit.start(sex), hit.end(sex))
 
 
+AGE_WITHIN = 8
+
+
 def _opens_nothing(text: Text, hit: re.Match[str], known: Mapping[str, Kin]) -> bool:
-    return known[hit.group()].opens and text.clauses[text.clause_at(hit.start())].start != hit.start()
+    kin = known[hit.group()]
+    if kin.aged:
+        return not cue("age_behind").finds(text.chars[hit.end() : hit.end() + AGE_WITHIN])
+    return kin.opens and text.clauses[text.clause_at(hit.start())].start != hit.start()
 
 
 def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
@@ -132,6 +144,7 @@ def _covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
     return covered
 
 
+TOGETHER = frozenset({"us", "them"})
 MEANT_BY_PRONOUNS = frozenset({"elder", "side", "sibling"})
 OF_SPEAKERS = frozenset({"young", "sibling", "stranger"})
 
@@ -140,7 +153,8 @@ def _is_apposed(text: Text, hit: re.Match[str], rank: str) -> bool:
     """我是磐安的一位老人, 我是他侄子: whether a word only says again who the speaker is."""
     clause = text.clauses[text.clause_at(hit.start())]
     ahead = text.chars[max(clause.start, hit.start() - AROUND) : hit.start()]
-    return bool(cue("speaker_is").finds(ahead) and (rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())))
+    apposable = rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())
+    return bool(apposable and cue("speaker_is").finds(ahead))
 
 
 def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool) -> PersonToken:
@@ -152,25 +166,42 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         subject = f"other:{kin.sex}"
     if rank == "side" and cue("own_old").finds(ahead + hit.group()):
         subject, rank = "spouse", "elder"
+    subject, rank, neighbour = _aside(kin, subject, rank, hit.group(), ahead)
     gone, died_at = ALIVE if rank in {"speaker", "group"} else _death(text, hit.end(), until)
     aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at)
-    beside = bool(cue("companion").finds(ahead)) and not cue("topic").finds(ahead)
+    near = ahead[-CLOSE:]
+    beside = bool(cue("companion").finds(near)) and not cue("topic").finds(near)
     agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
     joint = not first and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
     return replace(
         token,
         companion=(beside and not joint and not aged) or agent,
-        cared=beside and bool(cue("cared_for").finds(ahead)),
-        neighbour=kin.neighbour or bool(cue("neighbour").finds(ahead)),
+        cared=beside and bool(cue("cared_for").finds(near)),
+        neighbour=neighbour,
     )
 
 
+FRIENDS = frozenset({"亲戚", "朋友", "同事", "同学", "战友", "同乡", "老乡"})
 ALIVE: tuple[Gone, int] = ("", 0)
+
+
+def _aside(kin: Kin, subject: str, rank: Rank, word: str, ahead: str) -> tuple[str, Rank, bool]:
+    """The subject and rank of a word, and whether it is for somebody next door: 隔壁爷爷 and 我有个朋友 are others."""
+    next_door = kin.neighbour or (rank in {"side", "pronoun"} and bool(cue("neighbour").finds(ahead[-CLOSE:])))
+    if rank == "pronoun" and next_door:
+        return "stranger", "stranger", True
+    if rank == "elder" and cue("next_door").finds(ahead):
+        return "other", "side", True
+    if word in FRIENDS and cue("acquaintance").finds(ahead):
+        return "other", "side", True
+    return subject, rank, next_door
 
 
 def _death(text: Text, start: int, until: int) -> tuple[Gone, int]:
     """Whether the one whose word ends at `start` has died, as far as the text tells before somebody else's word."""
+    if start >= until:
+        return ALIVE
     index = text.clause_at(max(start - 1, 0))
     last = min(index + LATER_CLAUSES, len(text.clauses) - 1)
     for at in range(index, last + 1):
@@ -224,11 +255,13 @@ LINKS = frozenset({"", "的", "家", "家的", "们家", "那", "这", "那个",
 def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToken]:
     """我 of 我爸, 她 of 她爸 and 我同事 of 我同事她爸 only lead to the next word; someone else's kin is a bystander."""
     kept: list[PersonToken] = []
+    sexes: set[str | None] = set()
     of_stranger = False
     for named, following in zip_longest(found, found[1:]):
         token = _as_bystander(named) if of_stranger else named
         leads = following is not None and _leads(token, following, chars)
-        of_stranger = leads and _is_strangers(token, following, kept[-1] if kept else None)
+        of_stranger = leads and _is_strangers(token, following, kept[-1] if kept else None, sexes)
+        sexes |= {token.sex} if token.rank in {"elder", "side"} else set()
         if not leads or not (of_stranger or token.rank in OWNERS):
             kept.append(token)
     return kept
@@ -243,10 +276,14 @@ def _leads(token: PersonToken, following: PersonToken, chars: str) -> bool:
     return chars[token.end : following.start] in LINKS and following.rank not in {"pronoun", "group"}
 
 
-def _is_strangers(token: PersonToken, following: PersonToken, last: PersonToken | None) -> bool:
-    """Whether the next word is for kin of someone young or strange."""
+def _is_strangers(
+    token: PersonToken, following: PersonToken, last: PersonToken | None, elders: AbstractSet[str | None]
+) -> bool:
+    """Whether the next word is for kin of someone young or strange; 她老伴 is so if no elder woman was named."""
     if token.rank == "pronoun":
-        return last is not None and last.end == token.start and last.rank in {*KIN, "stranger"}
+        beside = last is not None and last.rank in {*KIN, "stranger"}
+        spouse = following.subject == "spouse" and token.sex not in elders
+        return beside and last is not None and (last.end == token.start or spouse)
     return token.rank in KIN or (token.rank == "stranger" and following.rank != "side")
 
 

@@ -1,43 +1,28 @@
-"""Which ages of a message count: bare numbers where somebody's age may stand, and those told against another's."""
+"""Which ages of a message count: those said outright, and those told against another's once that is known."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.listening.finders.ages import AgeToken
-from dialogs.listening.finders.people import AROUND, cue
 from dialogs.listening.giving.cast import Cast
 from dialogs.listening.giving.marks import outright
-from dialogs.listening.giving.owners import described_by
 from knowledge.facts import Between
-
-FILLERS = 4
-"""A bare age stands at most this many characters behind its person."""
 
 SPEAKERS = frozenset({"我", "俺"})
 
 
 def settled_ages(cast: Cast, ages: Sequence[AgeToken]) -> Iterator[AgeToken]:
-    """Ages said outright, bare ones only where somebody's age may stand; and those against another's, once that is known."""
+    """Ages said outright, and those against another's, once that is known."""
     known = outright(cast.text, ages)
     kept = set(known)
     for age in ages:
         if age.relative_to is None:
-            if age in kept and (not age.bare or _takes_bare_age(cast, age)):
+            if age in kept:
                 yield age
             continue
         base = _age_of(cast, age.relative_to, known, age.start)
         if base is not None:
             yield replace(age, age=Between(base.low + age.age.low, base.high + age.age.high), relative_to=None, rank=2)
-
-
-def _takes_bare_age(cast: Cast, age: AgeToken) -> bool:
-    """Whether a bare number is likely someone's age: behind a person, ahead of one it describes, or opening its clause."""
-    clause = cast.text.clauses[cast.text.clause_at(age.start)]
-    ahead = cast.text.chars[max(clause.start, age.start - AROUND) : age.start].strip()
-    if not ahead or cast.operator or cue("bare_age_lead").finds(ahead) or described_by(cast, age.start, age.end) is not None:
-        return True
-    at = cast.named_before(age.start)
-    return at is not None and cast.people[at].start >= clause.start and age.start - cast.people[at].end <= FILLERS
 
 
 def _age_of(cast: Cast, who: str, ages: Sequence[AgeToken], offset: int) -> Between | None:

@@ -58,11 +58,6 @@ class Cast:
                 return at
         return None
 
-    def standing_at(self, offset: int) -> int | None:
-        """The one whose word begins at `offset`, companion or not."""
-        at = bisect_left(self._starts, offset)
-        return at if at < len(self.people) and self.people[at].start == offset else None
-
     def next_after(self, offset: int) -> int | None:
         """The first word for a person from `offset` on, companion or not."""
         at = bisect_left(self._starts, offset)

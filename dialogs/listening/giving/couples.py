@@ -1,8 +1,12 @@
 """What is said of two at once: 都, 我俩, 两位老人, 爷爷奶奶."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import SELF, SPOUSE, Cast
+from dialogs.listening.giving.cast import COUPLES, PARENTS, SELF, SPOUSE, Cast
+from dialogs.listening.giving.marks import Mark
 
 Owners = tuple[str | None, ...]
 TWO = 2
@@ -31,6 +35,33 @@ PAIRS = ({"father", "mother"}, {"grandfather", "grandmother"}, {"other:male", "o
 def is_couple(cast: Cast) -> bool:
     """Whether those asked about are man and wife."""
     return set(cast.topics) in PAIRS
+
+
+def paired_ages(cast: Cast, ages: Sequence[Mark]) -> dict[Mark, str]:
+    """爸妈69和70: two ages behind one word for two, each to its own in the order of the word."""
+    paired: dict[Mark, str] = {}
+    for one, other in pairwise(sorted(ages, key=lambda mark: mark.start)):
+        at = cast.named_before(one.start)
+        if at is None or other.start - one.end > FEW or one.start - cast.people[at].end > AROUND:
+            continue
+        ahead, between = cast.text.chars[cast.people[at].end : one.start], cast.text.chars[one.end : other.start]
+        if two := _in_order(cast, at) if cue("couple_ages").finds(ahead) and cue("and_age").finds(between) else ():
+            paired |= {one: two[0], other: two[1]}
+    return paired
+
+
+def _in_order(cast: Cast, at: int) -> tuple[str, ...]:
+    """The two whom a word names, as it names them: 妈爸 is the mother first."""
+    subject, token = cast.subjects[at], cast.people[at]
+    two = PARENTS if subject == "both" else COUPLES.get(subject or "", ())
+    word = cast.text.chars[token.start : token.end].lstrip("我俺咱老外")
+    women_first = word[:1] in WOMEN_FIRST and not word.startswith(MEN_FIRST)
+    return tuple(reversed(two)) if women_first else two
+
+
+FEW = 4
+WOMEN_FIRST = frozenset("妈娘奶婆姥")
+MEN_FIRST = ("姥爷", "娘老子")
 
 
 def named_together(cast: Cast, index: int, offset: int) -> Owners:

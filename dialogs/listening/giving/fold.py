@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dialogs.listening.giving.cast import Cast
+from dialogs.listening.giving.couples import paired_ages
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import owners
 from dialogs.listening.giving.settle import Say, settle, unyielding
@@ -36,8 +37,10 @@ class Given:
 def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
     """Each statement with its owners; nothing of those who are nobody's."""
     by_owner: dict[str | None, list[Mark]] = {}
-    for mark in marks:
-        for owner in owners(cast, mark):
+    told = list(marks)
+    paired = paired_ages(cast, [mark for mark in told if mark.fact == "age"])
+    for mark in told:
+        for owner in (paired[mark],) if mark in paired else owners(cast, mark):
             by_owner.setdefault(owner, []).append(mark)
     says = {owner: _says(owner, own) for owner, own in by_owner.items()}
     denied = {owner: _denials(own, asked) for owner, own in by_owner.items()}

@@ -4,8 +4,9 @@ The nearest one named before it in its clause; else the client the clauses befor
 Where two could be meant and nothing decides, it is given to nobody: a fact of the wrong person promises the wrong money.
 """
 
-from dialogs.listening.finders.people import BYSTANDER, cue
-from dialogs.listening.giving.cast import CHILD, OTHER, SPOUSE, Cast
+from dialogs.listening.finders.people import AROUND, BYSTANDER, cue
+from dialogs.listening.finders.places import PLACE_FACTS
+from dialogs.listening.giving.cast import CHILD, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.couples import Owners, group_of, is_couple, is_shared, named_together
 from dialogs.listening.giving.marks import Mark
 
@@ -25,6 +26,8 @@ def owners(cast: Cast, mark: Mark) -> Owners:
     fact = mark.owned_as
     index = cast.text.clause_at(mark.start)
     described, leading = described_by(cast, mark.start, mark.end), _leading(cast, index, mark.start)
+    if (within := _group_within(cast, mark)) is not None:
+        return group_of(cast, within, fact)
     if described is not None and not _is_apposed(cast, described, leading):
         return _given(cast, described, mark)
     if fact in OF_BOTH and is_couple(cast) and (leading is None or cast.people[leading].rank == "young"):
@@ -50,6 +53,12 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
     ahead = cast.text.chars[max(clause.start, start - 2 * GAP) : start]
     beside = bool(cue("described_tight").finds(between) and cue("described_by_verb").finds(ahead))
     return at if beside else None
+
+
+def _group_within(cast: Cast, mark: Mark) -> int | None:
+    """我们老两口住: whether a statement itself says of which two it is."""
+    at = cast.next_after(mark.start)
+    return at if at is not None and cast.people[at].end <= mark.end and cast.people[at].rank == "group" else None
 
 
 def _rather(cast: Cast, at: int) -> int | None:
@@ -147,6 +156,10 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
 def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     """女儿聋哑三级，今年五十一: what is said behind one who is only mentioned is theirs, in the same sentence."""
     token, clauses = cast.people[at], cast.text.clauses
+    if token.rank == "speaker":
+        return mark.fact not in OF_THE_HOUSEHOLD and tells_of_oneself(cast, at, index)
+    if token.neighbour and cast.subjects[at] not in cast.topics:
+        return clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     mentioned = token.rank in MENTIONED and token.sex and cast.subjects[at] not in cast.topics and not token.gone
     same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     beside = cast.text.clause_at(token.start) == index - 1 and _opens_clause(cast, at)
@@ -160,6 +173,17 @@ def _opens_clause(cast: Cast, at: int) -> bool:
     return alone or bool(cue("there_is_one").finds(cast.text.chars[max(start - GAP, 0) : start]))
 
 
+def tells_of_oneself(cast: Cast, at: int, index: int) -> bool:
+    """我叫李某，今年47岁: whether a clause still goes on about the speaker, who is not the one asked about."""
+    token, clauses = cast.people[at], cast.text.clauses
+    same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
+    others = SELF not in cast.topics and cast.named_behind(0) is not None
+    return same and others and bool(cue("speaker_tells").finds(cast.text.chars[token.end : token.end + AROUND]))
+
+
+OF_THE_HOUSEHOLD = frozenset({"living", "residence", "household_size"})
+"""What the speaker tells of the house is told of the elder too."""
+
 MENTIONED = frozenset({"young", "sibling", "side"})
 THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind"})
 
@@ -169,7 +193,8 @@ def _is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     token, clauses = cast.people[at], cast.text.clauses
     if clauses[cast.text.clause_at(token.start)].sentence != clauses[index].sentence:
         return False
-    now = cue("now").finds(cast.text.chars[max(clauses[index].start, token.end) : mark.start + 1])
+    since = max(token.died_at, token.end, mark.start - 2 * AROUND)
+    now = cue("now").finds(cast.text.chars[since : mark.start + 1])
     if now or cast.operator:
         return False
     if mark.start < token.died_at or token.gone == "lifetime":
@@ -184,4 +209,14 @@ def _unled(cast: Cast, index: int, mark: Mark) -> Owners:
     if len(cast.topics) == 1:
         return cast.topics
     behind = cast.named_behind(mark.start)
-    return (cast.subjects[behind] if behind is not None else cast.only,)
+    if behind is None:
+        return (cast.only,)
+    here = cast.people[behind].start < cast.text.clauses[index].end
+    if not here and mark.fact in OF_THE_HOME and is_couple(cast):
+        return cast.topics
+    if not here and SELF in cast.topics:
+        return (SELF,)
+    return (cast.subjects[behind],) if here else ()
+
+
+OF_THE_HOME = PLACE_FACTS | {"remote_mountain", "living"}

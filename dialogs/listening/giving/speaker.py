@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.cast import SELF, SPOUSE, Cast
 from dialogs.listening.giving.marks import Mark
-from dialogs.listening.giving.owners import NOBODYS
+from dialogs.listening.giving.owners import NOBODYS, described_by
 
 OLD = 60
 """From this age on one who tells it beside an elder is told of for oneself too."""
@@ -41,6 +41,8 @@ def speaks(cast: Cast) -> bool:
     ours = {"us", "household"}
     if cue("kin_of_theirs").finds(cast.text.chars):
         return False
+    if cue("only_me").finds(cast.text.chars):
+        return True
     return any(not t.companion and (t.rank == "speaker" or (t.rank == "group" and t.subject in ours)) for t in cast.people)
 
 
@@ -61,6 +63,8 @@ def own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
         if mark.fact != "age" or not mark.is_at_least(OLD):
             continue
         at = cast.named_before(mark.start)
+        if described_by(cast, mark.start, mark.end) is not None:
+            continue
         if at is not None and (_is_right_behind(cast, at, mark) or _is_of_oneself(cast, at, mark)):
             return True
     return False
@@ -69,11 +73,20 @@ def own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
 def _is_of_oneself(cast: Cast, at: int, mark: Mark) -> bool:
     """先说我自己，六十五; 我和我姐都六十多."""
     token = cast.people[at]
+    if token.rank == "speaker" and _goes_on(cast, at, mark):
+        return True
     if token.rank == "speaker":
         return bool(cue("oneself").finds(cast.text.chars[max(token.start - NEAR, 0) : mark.start]))
     between = cast.text.chars[token.end : mark.start]
     ahead = cast.text.chars[max(token.start - NEAR, 0) : token.start]
     return len(between) <= NEAR and bool(cue("shared").finds(between) and cue("with_speaker").finds(ahead))
+
+
+def _goes_on(cast: Cast, at: int, mark: Mark) -> bool:
+    """本人系磐安居民，1950年生: an age in a later clause of the sentence in which the speaker says who they are."""
+    token, clauses = cast.people[at], cast.text.clauses
+    same = clauses[cast.text.clause_at(token.start)].sentence == clauses[cast.text.clause_at(mark.start)].sentence
+    return same and bool(cue("speaker_tells").finds(cast.text.chars[token.end : token.end + 40]))
 
 
 def _is_right_behind(cast: Cast, at: int, mark: Mark) -> bool:
