@@ -40,9 +40,9 @@ beside), and the width of the windows and the shipped threshold were chosen by t
 | rules and judge, from 0.9 | 5.4% | 65.3% | 67.7% | 6.3% | 6.7% | 62.5% | 66.8% | 6.8% |
 
 AUC of the claims that the rules kept: 0.859 with made sentences, 0.816 without. Asked back instead of stored below 0.5: 142
-of 1,280 claims, of which 24% would have been answered yes (without made sentences 118, 36%); below 0.7: 240, 36% (255, 46%). No
-threshold up to 0.9 brings what is false near 1 %: among those it is surest of are plain statements of somebody else and numbers that mean
-something else, which finders and cast must tell.
+of 1,280 claims, of which 24% would have been answered yes (without made sentences 118, 36%); below 0.7: 240, 36% (255, 46%).
+No threshold up to 0.9 brings what is false near 1 %: among those it is surest of are plain statements of somebody else and
+numbers that mean something else, which finders and cast must tell.
 """
 
 
