@@ -65,7 +65,8 @@ class Chooser:
         age = facts.get("age")
         if not isinstance(age, Between) or age.high - age.low < WIDE:
             return False
-        return any("age" in item.table.decide(facts).missing for item in benefit_list)
+        decided = (item.table.decide(facts) for item in benefit_list)
+        return any(one.verdict is Verdict.UNKNOWN and "age" in one.missing for one in decided)
 
     def in_turn(self, fact: str, facts: Facts) -> bool:
         """Whether a fact may be asked yet: the kind of a disability only once there is one."""

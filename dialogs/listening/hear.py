@@ -56,7 +56,7 @@ class Ear:
         alone = [act for act in done if act.act in ALONE]
         if alone:
             return Heard(text, reading, tuple(alone[:1]))
-        asked = [] if reading.declined else [self._asked(act, context) for act in questions(text)]
+        asked = [] if reading.declined else [self._asked(act, context, reading) for act in questions(text)]
         reading = _without_supposed(reading, text, asked, context)
         told = list(self._told(text, reading, context))
         if not asked and not done and not context.asked:
@@ -84,13 +84,14 @@ class Ear:
             subject = reading.turns_to.subject if reading.turns_to else next(iter(named), None)
             yield Act("turn", (0, len(text.chars)), text.chars, kind="to" if subject else "next", subject=subject)
 
-    def _asked(self, act: Act, context: Context) -> Act:
+    def _asked(self, act: Act, context: Context, reading: Reading) -> Act:
         """A question with what it supposes: an age, a place, a status that are not told."""
         changed = only_changed(act.words)
         supposed = supposed_words(act.words) or changed
         facts = self._bare(supposed, context) if supposed else {}
         age = ages_asked(act.words)
-        if age and "age" not in facts:
+        told = [person.facts["age"] for person in reading.people if "age" in person.facts]
+        if age and "age" not in facts and Between(*age) not in told:
             facts = {**facts, "age": Between(*age)}
         kind = act.kind or (kind_of(changed)[0] if changed else None)
         return replace(act, kind=kind, supposed=facts)

@@ -26,6 +26,7 @@ from dialogs.messages import (
 )
 from dialogs.state import PersonState, belief_out
 from knowledge.assess import KEPT, Assessment, Assessor, Result
+from knowledge.facts import Belief, OneOf
 from knowledge.lists import Amount, Citation, Item
 from knowledge.timeline import Moment, timeline
 from knowledge.totals import Totals, totals
@@ -52,13 +53,19 @@ def person_shape(assessor: Assessor, person: PersonState, assessment: Assessment
     benefit_list = assessment.applicable.benefit_list
     return PersonShape(
         subject=person.subject,
-        facts={fact: belief_out(belief) for fact, belief in person.facts.items()},
+        facts={fact: belief_out(belief) for fact, belief in person.facts.items() if _is_told(person, fact, belief)},
         list=benefit_list.region if benefit_list else None,
         results=tuple(result_shape(result) for result in assessment.results),
         elsewhere=tuple(result_shape(result) for result in assessment.elsewhere),
         totals=_totals(totals(assessment)) if benefit_list else None,
         timeline=tuple(_moment(moment) for moment in timeline(assessor, assessment, day)),
     )
+
+
+def _is_told(person: PersonState, fact: str, belief: Belief) -> bool:
+    """Whether a fact was told; what only a denial leaves open (没有低保) is no fact yet, though the rules count it."""
+    exact = not isinstance(belief, OneOf) or belief.exact
+    return exact or fact not in person.denied
 
 
 def act_shape(text: Text, act: Act) -> ActShape:

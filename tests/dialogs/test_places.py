@@ -111,6 +111,16 @@ ROLES: dict[str, Places] = {
     "我爸早年支边到友谊的，一直没走": {"residence": YOUYI},
     "我们是磐安县的村民": {"residence": PANAN},
     "女 80 低保 磐安": {"residence": PANAN},
+    "男，85，独居，金乡县鸡黍镇那边": {"residence": JINXIANG},
+    "我奶奶九十一 武义柳城镇 农保": {"residence": "330723"},
+    "他 81 安吉递铺街道人": {"residence": "330523"},
+    "今年七十 拱墅区大关东苑小区的": {"residence": GONGSHU},
+    "我爸走路不能靠自己 住义乌": {"residence": YIWU},
+    "我妈现住改义乌市，户口还在金乡": {"residence": YIWU, "hukou": JINXIANG},
+    "我妈来杭州带孩子，住拱墅": {"residence": GONGSHU},
+    "我妈户口在磐安那会儿没有，现在是义乌户口": {"hukou": YIWU},
+    "我妈内蒙赤峰的，80": {"residence": "150400"},
+    "我妈是胡宅乡的": {"residence": PANAN},
 }
 NOTHING = [
     "外地来拱墅旅游的老人",
@@ -136,7 +146,11 @@ NOTHING = [
     "我妈在大田里干活",
     "我妈要朝阳的房间",
     "张秀英，女",
-    "维新乡的",
+    "创新乡的",
+    "我妈不是磐安就是义乌，记不清了",
+    "磐安县户籍80周岁以上老年人每人每月60元",
+    "我爸在福建当的兵",
+    "我有两个儿子，大的在杭州",
     "我妈有上海的居住证",
 ]
 SEVERAL: dict[str, Any] = {

@@ -64,7 +64,7 @@ SAID_AS_TICKED = {
 
 def test_a_choice_says_the_same_by_number_label_and_words(engine: Engine, library: Library) -> None:
     """What is picked by number is picked by the label too, whole or without its brackets, and by its words."""
-    book = QuestionBook(library.vocabulary)
+    book = QuestionBook(library)
     questions = {question.text: question for question in book.about({fact.id for fact in library.vocabulary}, {})}
     starts = {"special": "{who}有没有下面", "insurance": "{who}的养老金和医保", "settling": "如果想把户口"}
     for group, numbers in SAID_AS_TICKED.items():

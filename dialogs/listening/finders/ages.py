@@ -183,7 +183,7 @@ def _spoken(chars: str, marked: Marked, taken: _Taken, *, asked: bool) -> Iterat
                 continue
             age, around = _meant(way, hit, marked), Around(chars, start, end)
             if age is None:
-                if way.slot and _are_ages(hit, marked):
+                if way.slot and "、" not in hit.group() and _are_ages(hit, marked):
                     yield DateToken(None, start, end)
                 continue
             signed = signed or way.sign

@@ -20,6 +20,8 @@ AROUND = 24
 """How many characters around a name are looked at."""
 ENDS_LIKE_TOWN = "乡镇"
 """维新乡 is no 新乡: names that end so are looked at only where a name can begin."""
+IN_TOWN, FIRST_COUNTY = "市区", "21"
+"""The last two figures of a city's districts come before those of its counties."""
 BETWEEN = 14
 """The widest stretch between two names of one place: 杭州那边，具体说是余杭."""
 
@@ -55,12 +57,13 @@ class Gazetteer:
     def __init__(self, divisions: Divisions, covered: Codes) -> None:
         self._divisions = divisions
         self._lineage = {division.code: frozenset(divisions.lineage(division.code)) for division in divisions}
-        self._common = frozenset(load("place_names.yaml")["common"])
+        names = load("place_names.yaml")
+        self._common = frozenset(names["common"])
         self._near = {code for region in covered for code in divisions.lineage(region) if not code.endswith("0000")}
-        self._own = division_names(divisions)
-        self._towns = town_names(divisions)
+        self._own = {**division_names(divisions), **_each(names["also"])}
+        self._towns = {**_each(names["former_towns"]), **town_names(divisions)}
         whole = [place.name for places in (divisions, divisions.towns, divisions.other_names) for place in places]
-        self._full = frozenset(simplified("\n".join(whole)).split("\n"))
+        self._full = frozenset(simplified("\n".join([*whole, *names["former_towns"]])).split("\n"))
         covered_names = {short_name(divisions[code].name) for code in covered}
         wide = {short_name(d.name) for d in divisions if d.code.endswith("00") and not is_filler(d.name)}
         self._strong = frozenset(name for name in covered_names | wide if name not in self._common and len(name) >= NAME_MIN)
@@ -93,6 +96,10 @@ class Gazetteer:
             if near:
                 return near
         return codes
+
+    def lies_in(self, narrow: Codes, wide: Codes) -> bool:
+        """Whether a place lies in another, and is not that one."""
+        return narrow.isdisjoint(wide) and any(not wide.isdisjoint(self._lineage[code]) for code in narrow)
 
     def _nested(self, code: str, others: Iterable[str]) -> bool:
         """Whether a code lies in another that is no whole province, or holds it."""
@@ -181,7 +188,7 @@ class Gazetteer:
         if len(between) > BETWEEN or ("," in between and _cue("of_its_own", behind)):
             return None
         if _cue("join", between) and (finer := self._finer(first.codes, second.codes)):
-            return Hit(finer, first.start, second.end)
+            return Hit(_in_town(finer, chars[first.end - 1 : second.start]) or first.codes, first.start, second.end)
         if _cue("join_back", between) and (finer := self._finer(second.codes, first.codes)):
             return Hit(finer, first.start, second.end)
         return None
@@ -199,6 +206,16 @@ class Gazetteer:
             return provinces
         near = frozenset(code for code in upper if not self._near.isdisjoint(self._lineage[code]))
         return near if len(near) == 1 and chars[hit.start : hit.end] in self._full else upper
+
+
+def _in_town(codes: Codes, between: str) -> Codes:
+    """金华市区江北: of the narrower places those that are districts of the city, no county beside it."""
+    return frozenset(code for code in codes if code[4:] < FIRST_COUNTY) if IN_TOWN in between else codes
+
+
+def _each(codes: Mapping[str, str]) -> Mapping[str, Codes]:
+    """Names with the one code of each."""
+    return {name: frozenset({code}) for name, code in codes.items()}
 
 
 def _reach(chars: str) -> Mapping[int, int]:

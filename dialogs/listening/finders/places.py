@@ -4,7 +4,7 @@ The words around a place make it where someone lives, where the hukou is, both, 
 or nothing of the person's at all. They are read as patterns over the sentence, in which the place is P and others are Q.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dialogs.listening.finders.gazetteer import Gazetteer as Names
@@ -16,6 +16,7 @@ from knowledge.divisions import Divisions
 AHEAD, BEHIND, NEIGHBOURS = 36, 24, 6
 """How much of the sentence around a place tells what it is."""
 PLACE_FACTS = frozenset({"residence", "hukou", "children_hukou"})
+HOMES = frozenset({"residence", "said"})
 WEAK = frozenset({"said", "lives", "about"})
 """Roles that give way to the question asked: asked for the hukou, 在磐安 is the hukou."""
 
@@ -54,7 +55,16 @@ class Gazetteer:
         about = {token.codes for token in told if token.role == "about"}
         alone = len(about) == 1 and all(token.role in {"about", "work", None} for token in told)
         settling = frozenset(code for t in told if t.role and t.role != "work" and len(t.codes) == 1 for code in t.codes)
-        return [self._clear(token, known, settling, alone=alone) for token in told]
+        return self._narrowed([self._clear(token, known, settling, alone=alone) for token in told])
+
+    def _narrowed(self, told: list[PlaceToken]) -> list[PlaceToken]:
+        """来杭州带孙子，住拱墅: a city tells nothing where a place within it is told of."""
+        homes = [token for token in told if token.role in HOMES]
+        narrow = [token.codes for token in homes if len(token.codes) == 1]
+        return [
+            replace(t, role=None) if t in homes and any(self._names.lies_in(codes, t.codes) for codes in narrow) else t
+            for t in told
+        ]
 
     def _role(self, hit: Hit, window: str, asked: str | None) -> str | None:
         role = _role_in(window)
@@ -73,7 +83,7 @@ class Gazetteer:
     def _clear(self, token: PlaceToken, known: Codes, settling: Codes, *, alone: bool) -> PlaceToken:
         codes = token.codes
         if len(codes) > 1:
-            codes = self._names.beside(codes, settling - codes)
+            codes = self._names.beside(codes, settling)
             codes = self._names.beside(codes, known) if len(codes) > 1 else codes
         role = ("said" if alone else None) if token.role == "about" else token.role
         return PlaceToken(codes, token.start, token.end, role)
