@@ -8,7 +8,7 @@ import numpy as np
 from dialogs.listening.judge import SHIPPED, SIZE
 from dialogs.listening.training import card, fit
 from dialogs.listening.training.figures import Claims, claims_of
-from dialogs.listening.training.frames import labelled_frames
+from dialogs.listening.training.frames import labelled_frames, labelled_words
 from dialogs.listening.training.marks import Ear, labelled
 from dialogs.listening.training.material import messages_in
 from dialogs.listening.training.whole import outcomes, stops
@@ -25,10 +25,11 @@ UTTERANCES = Path(__file__).parents[3] / "tests" / "dialogs" / "utterances"
 def main(seed: int, out: Path) -> None:
     """用标注过的话重新训练“这个词算不算数”的判断器，并写出它的说明和成绩。"""
     messages = messages_in(sorted((*UTTERANCES.glob("*.jsonl"), *OTHERS.glob("*.jsonl"))))
-    ear = Ear(Library())
+    library = Library()
+    ear = Ear(library)
     marks = [one for one in labelled(ear, messages) if one.counts is not None]
     table = fit.table_of(marks)
-    made = fit.table_of([*labelled_frames(ear, seed)])
+    made = fit.table_of([*labelled_frames(ear, seed), *labelled_words(ear, library, seed)])
     groups = np.array([messages[one.message].file for one in marks])
     click.echo(f"{len(messages)}句话，{len(marks)}处标记，句架{len(made.counts)}处")
     facts, stored = [one.mark.fact for one in marks], np.array([one.stored for one in marks])
@@ -52,9 +53,8 @@ def main(seed: int, out: Path) -> None:
     ]
     theirs = [number for number, message in enumerate(messages) if message.file in others]
     parts = [(way, (("all", found), ("other hands", [found[number] for number in theirs]))) for way, found in whole]
-    told = card.Made(
-        seed, SIZE, len(messages), len(marks), len(made.counts), LEAST, HALF, claims, plain, others, parts
-    )  # fmt: skip
+    sizes = (SIZE, len(messages), len(marks), len(made.counts))
+    told = card.Made(seed, *sizes, LEAST, HALF, claims, plain, others, parts)
     fit.save(fit.fitted(table, made), *platt, out / SHIPPED.name)
     (out / "card.md").write_text(card.card(told), encoding="utf-8")
     click.echo(f"写到 {out}")
