@@ -7,6 +7,7 @@ long as there are no more than HEADS passages, each is its own head, and nothing
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -16,8 +17,8 @@ from index.postings import Numbers
 from index.vectors import Matrix
 
 HEADS = 2_048
-SAME = 0.9
-"""The cosine from which a passage needs no head of its own."""
+SAME = (0.9, 0.97, 0.99)
+"""The cosine from which a passage needs no head of its own: first every thing gets one, then finer shades, while heads are left."""
 BLOCK = 4_096
 """Passages that are grouped at once."""
 GROUPS_LOOKED = 8
@@ -65,7 +66,7 @@ class Coarse:
         """The rows of a group."""
         if self._inverted is None:
             return self.heads[number : number + 1]
-        lists = self._inverted.invlists
+        lists: Any = self._inverted.invlists
         length = lists.list_size(number)
         return np.array(faiss.rev_swig_ptr(lists.get_ids(number), length)) if length else np.empty(0, dtype=np.int64)
 
@@ -95,27 +96,32 @@ class Coarse:
         if size <= HEADS:
             return cls(np.arange(size, dtype=np.int64), None, size)
         try:
-            found = cls(np.load(path.with_suffix(".npy")), faiss.read_index(str(path)), size)
+            inverted: Any = faiss.read_index(str(path))
+            found = cls(np.load(path.with_suffix(".npy")), inverted, size)
         except (OSError, ValueError, RuntimeError) as error:
             raise IndexFilesError(str(path), " ".join(str(error).split())[:120]) from error
-        assert found._inverted is not None
-        if found._inverted.ntotal != size:
+        if inverted.ntotal != size:
             raise IndexFilesError(str(path), "各部分的行数对不上")
         return found
 
 
 def _heads(rows: Matrix, most: int) -> Numbers:
-    """Rows of which none is the SAME as another, block by block; at most so many."""
+    """Rows that stand for all others, at most so many: of those that are not the SAME as another each one."""
     heads: list[int] = []
-    for start in range(0, len(rows), BLOCK):
-        block = rows[start : start + BLOCK]
-        far = np.arange(len(block))
-        if heads:
-            far = np.flatnonzero((block @ rows[heads].T).max(axis=1) < SAME)
-        while len(far) and len(heads) < most:
-            first = int(far[0])
-            heads.append(start + first)
-            far = far[block[far] @ block[first] < SAME]
-        if len(heads) == most:
-            break
-    return np.array(heads, dtype=np.int64)
+    for same in SAME:
+        for start in range(0, len(rows), BLOCK):
+            if len(heads) < most:
+                heads += _new_heads(rows, heads, start, same)[: most - len(heads)]
+    return np.array(sorted(heads), dtype=np.int64)
+
+
+def _new_heads(rows: Matrix, heads: Sequence[int], start: int, same: float) -> list[int]:
+    """The rows of a block that are not the same as a head, nor as one another."""
+    block = rows[start : start + BLOCK]
+    far = np.flatnonzero((block @ rows[heads].T).max(axis=1) < same) if heads else np.arange(len(block))
+    found: list[int] = []
+    while len(far) and len(found) < HEADS:
+        first = int(far[0])
+        found.append(start + first)
+        far = far[block[far] @ block[first] < same]
+    return found

@@ -77,4 +77,4 @@ class Lexical:
 
 def _rarity(counts: Numbers, size: int) -> Scores:
     """BM25's inverse document frequency, the most that a text can score for a token."""
-    return np.log(1 + (size - counts + 0.5) / (counts + 0.5)).astype(np.float32)
+    return np.asarray(np.log(1 + (size - counts + 0.5) / (counts + 0.5)), dtype=np.float32)

@@ -69,7 +69,8 @@ class Search:
         if question is None or not (scopes or region is None) or not len(question.heads.rows):
             return Found(text, region, answered=False, hits=())
         found = question.within(scopes) if scopes else [question.everywhere]
-        fits = [self._fit(question, scored, scopes) for scored in found]
+        others = [question.heads] if scopes or self.index.coarse.whole else [question.heads, question.everywhere]
+        fits = [self._fit(question, scored, scopes, others) for scored in found]
         best = next((i for i, fit in enumerate(fits) if self._rule.answered(fit)), 0)
         order = [best, *(i for i in range(len(found)) if i != best)]
         hits = tuple(hit for i in order for hit in self._hits(found[i], k))[:k]
@@ -112,7 +113,7 @@ class Search:
         terms = self.index.terms(text)
         return Question(self._glance, self._encoder, self._weights, terms, text) if terms else None
 
-    def _fit(self, question: Question, scored: Scored, scopes: Sequence[range], others: Scored | None = None) -> Fit:
+    def _fit(self, question: Question, scored: Scored, scopes: Sequence[range], others: Sequence[Scored] = ()) -> Fit:
         """How well passages of `scopes` meet a question, beside others: the country's heads, where none are given."""
         best, outside = int(scored.fused.argmax()), question.outside
         fused, cosine, lexical = float(scored.fused[best]), float(scored.cosine.max()), float(scored.lexical.max())
@@ -123,7 +124,8 @@ class Search:
             over_outside=fused - float(outside.fused.max(initial=0)),
             over_outside_cosine=cosine - float(outside.cosine.max(initial=0)),
             over_outside_lexical=lexical - float(outside.lexical.max(initial=0)),
-            over_elsewhere=fused - self._best_unlike(others or question.heads, int(scored.rows[best]), scopes),
+            over_elsewhere=fused
+            - max(self._best_unlike(one, int(scored.rows[best]), scopes) for one in others or [question.heads]),
             known=question.wanted.known,
         )
 
@@ -162,7 +164,7 @@ class Search:
 
     def _answering(self, question: Question, scored: Scored) -> list[Hit]:
         """The best passage of a region, if it answers the question there."""
-        return self._hits(scored, 1) if self._rule.answered(self._fit(question, scored, (), scored)) else []
+        return self._hits(scored, 1) if self._rule.answered(self._fit(question, scored, (), [scored])) else []
 
     def _nearest_regions(self, question: Question, scopes: Sequence[range]) -> list[str]:
         """The other regions with a passage in one of the nearest groups, the nearest first."""

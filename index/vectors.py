@@ -1,6 +1,7 @@
 """The vector side: unit vectors in FAISS, read row by row; and, for a whole country, a coarse index that finds the nearest."""
 
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -17,10 +18,10 @@ faiss.omp_set_num_threads(1)
 class Vectors:
     """Vectors by their rows. `matrix` is FAISS's own memory, shape (size, dimension), not a copy."""
 
-    def __init__(self, index: faiss.Index) -> None:
+    def __init__(self, index: Any) -> None:
         self._index = index
-        flat = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d) if index.ntotal else np.empty(0, np.float32)
-        self.matrix: Matrix = flat.reshape(index.ntotal, index.d)
+        kept = faiss.rev_swig_ptr(self._index.get_xb(), index.ntotal * index.d) if index.ntotal else np.empty(0, np.float32)
+        self.matrix: Matrix = kept.reshape(index.ntotal, index.d)
 
     @classmethod
     def build(cls, rows: Matrix) -> "Vectors":
