@@ -117,6 +117,7 @@ class Search:
         """How well passages of `scopes` meet a question, beside others: the country's heads, where none are given."""
         best, outside = int(scored.fused.argmax()), question.outside
         fused, cosine, lexical = float(scored.fused[best]), float(scored.cosine.max()), float(scored.lexical.max())
+        unlike = [self._best_unlike(one, int(scored.rows[best]), scopes) for one in others or [question.heads]]
         return Fit(
             fused=fused,
             cosine=cosine,
