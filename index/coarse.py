@@ -18,7 +18,7 @@ from index.vectors import Matrix
 
 HEADS = 2_048
 SAME = (0.9, 0.97, 0.99)
-"""The cosine from which a passage needs no head of its own: first each thing gets one, then shades of it, while heads are left."""
+"""The cosine from which a passage needs no head of its own: first each thing gets one, then its shades while some are left."""
 BLOCK = 4_096
 """Passages that are grouped at once."""
 GROUPS_LOOKED = 8

@@ -10,7 +10,7 @@ from index.calibration import Calibration, Fit
 from index.encoder import Encoder
 from index.passages import Passage
 from index.scoring import Glance, Question, Scored
-from index.store import Index
+from index.store import Index, plain_id
 
 WEIGHTS = (2.0, 1.0)
 """How much the lexical share and the cosine count; any first weight from 1 to 5 does as well on the tuning questions."""
@@ -64,6 +64,11 @@ class Search:
 
     def find(self, text: str, region: str | None = None, k: int = 10) -> Found:
         """The at most `k` passages nearest to a question asked in a region (any GB/T 2260 code; None: everywhere)."""
+        named = self.index.by_id.get(plain_id(text))
+        if named is not None:
+            return Found(
+                text, region, answered=True, hits=(Hit(self.index.passages[named], sum(self._weights)),), probability=1.0
+            )
         scopes = self._scopes(region)
         question = self._read(text)
         if question is None or not (scopes or region is None) or not len(question.heads.rows):
@@ -125,8 +130,7 @@ class Search:
             over_outside=fused - float(outside.fused.max(initial=0)),
             over_outside_cosine=cosine - float(outside.cosine.max(initial=0)),
             over_outside_lexical=lexical - float(outside.lexical.max(initial=0)),
-            over_elsewhere=fused
-            - max(self._best_unlike(one, int(scored.rows[best]), scopes) for one in others or [question.heads]),
+            over_elsewhere=fused - max(unlike),
             known=question.wanted.known,
         )
 

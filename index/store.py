@@ -26,6 +26,7 @@ CONCEPT = "◆"
 """Stands before a concept's name, so that it is no token of a text."""
 WORDS = (Path(__file__).parent / "data", Path(__file__).parent / "training" / "phrasings")
 """Where the lexicon, the topics and the phrasings are."""
+BRACKETS = str.maketrans({"（": "(", "）": ")"})
 MANIFEST, LEXICAL, VECTORS, COARSE = "index.json", "lexical", "vectors.faiss", "coarse.faiss"
 
 
@@ -51,9 +52,19 @@ class Index:
             found[region] = range(numbers[0], numbers[-1] + 1)
         return found
 
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        """The row of each passage, by its plain id."""
+        return {plain_id(passage.id): row for row, passage in enumerate(self.passages)}
+
     def terms(self, text: str) -> list[str]:
         """The tokens of a text for the lexical side: its pieces, and the concepts it speaks of."""
         return [*tokens(text), *(CONCEPT + mention.concept for mention in self.lexicon.mentions(text))]
+
+
+def plain_id(text: str) -> str:
+    """An id as anyone may type it: brackets of either width, spaces around it aside."""
+    return text.strip().translate(BRACKETS)
 
 
 def fingerprint(knowledge: Path, encoder: Encoder) -> str:
