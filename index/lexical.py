@@ -11,6 +11,8 @@ from index.errors import IndexFilesError
 from index.postings import Numbers, Postings, Scores
 
 K1, B = 1.2, 0.5
+RARE = 2.3
+"""The rarity from which a token is rare: it stands in less than a tenth of the texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,18 @@ class Lexical:
         found = self._model.get_scores_from_ids(wanted.tokens)
         return np.asarray(found, dtype=np.float32) / np.float32(wanted.best)
 
+    def rough(self, wanted: Wanted) -> Scores:
+        """The score of each text for the query's rare tokens alone, which tell texts apart; the others cost most."""
+        rare = wanted.tokens[self._rarity[wanted.tokens] >= RARE]
+        return self.postings.everywhere(rare) / np.float32(wanted.best)
+
     def within(self, wanted: Wanted, ranges: Sequence[range]) -> list[Scores]:
         """The same of the texts of each of some ranges, without looking at the others."""
         return [found / np.float32(wanted.best) for found in self.postings.within(wanted.tokens, ranges)]
+
+    def at(self, wanted: Wanted, rows: Numbers) -> Scores:
+        """The same of single texts."""
+        return self.postings.at(wanted.tokens, rows) / np.float32(wanted.best)
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder."""

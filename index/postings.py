@@ -35,6 +35,15 @@ class Postings:
         found = found.reshape(-1, 2, len(tokens))
         return [self._summed(f[0], f[1], len(rows), rows.start) for f, rows in zip(found, ranges, strict=True)]
 
+    def at(self, tokens: Numbers, rows: Numbers) -> Scores:
+        """The same for single rows."""
+        low, high = np.tile(self.starts[tokens], len(rows)), np.tile(self.starts[tokens + 1], len(rows))
+        value = np.repeat(rows, len(tokens))
+        found = self._first_from(low, high, value)
+        there = np.minimum(found, len(self.rows) - 1)
+        scores = np.where((found < high) & (self.rows[there] == value), self.scores[there], np.float32(0))
+        return np.asarray(scores.reshape(len(rows), len(tokens)).sum(axis=1), dtype=np.float32)
+
     def of(self, chosen: Numbers) -> "Postings":
         """The postings of chosen rows alone, numbered in their order."""
         number = np.full(self.size, -1, dtype=np.int32)

@@ -17,8 +17,10 @@ from index.vectors import Matrix
 
 BY_WORDS = 0.75
 """The share of the best lexical score from which a passage anywhere is looked at closely."""
-LOOKED_AT = 500
+PROPOSED = 300
 """Passages of the whole country that each side proposes, about."""
+SCORED = 128
+"""Of these, how many are scored in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,30 @@ class Question:
 
     @cached_property
     def everywhere(self) -> Scored:
-        """The passages of the whole country that come near."""
+        """The heads of the whole country, and the passages that come nearest."""
         if self._glance.whole:
             return self.heads
+        other = ~np.isin(self.heads.rows, self.nearest.rows)
+        near, heads = self.nearest, self.heads
+        return Scored(
+            np.concatenate([near.rows, heads.rows[other]]),
+            np.concatenate([near.lexical, heads.lexical[other]]),
+            np.concatenate([near.cosine, heads.cosine[other]]),
+            np.concatenate([near.fused, heads.fused[other]]),
+        )
+
+    @cached_property
+    def nearest(self) -> Scored:
+        """The nearest passages of the whole country: proposed by rare words and by meaning, then scored in full."""
         index = self._glance.index
-        lexical = index.lexical.scores(self.wanted)
-        by_words = lexical[: len(index.passages)]
-        near = np.flatnonzero(by_words >= BY_WORDS * by_words.max())
-        if len(near) > LOOKED_AT:
-            near = near[np.argpartition(-by_words[near], LOOKED_AT)[:LOOKED_AT]]
-        rows = np.union1d(near, index.coarse.nearest(self.vector, LOOKED_AT))
-        return self._scored(rows, lexical[rows], index.vectors.matrix[rows] @ self.vector)
+        by_words = index.lexical.rough(self.wanted)[: len(index.passages)]
+        proposed = np.flatnonzero(by_words >= BY_WORDS * by_words.max())
+        if len(proposed) > PROPOSED:
+            proposed = proposed[np.argpartition(-by_words[proposed], PROPOSED)[:PROPOSED]]
+        rows = np.union1d(proposed, index.coarse.nearest(self.vector, PROPOSED))
+        rough = self._scored(rows, by_words[rows], index.vectors.matrix[rows] @ self.vector)
+        rows = np.sort(rows[rough.best_first(SCORED)])
+        return self._scored(rows, index.lexical.at(self.wanted, rows), index.vectors.matrix[rows] @ self.vector)
 
     def _scored(self, rows: Numbers, lexical: Scores, cosine: Matrix) -> Scored:
         lexical_weight, weight = self._weights

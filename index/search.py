@@ -74,7 +74,7 @@ class Search:
         if question is None or not (scopes or region is None) or not len(question.heads.rows):
             return Found(text, region, answered=False, hits=())
         found = question.within(scopes) if scopes else [question.everywhere]
-        others = [question.heads] if scopes or self.index.coarse.whole else [question.heads, question.everywhere]
+        others = [question.heads] if scopes or self.index.coarse.whole else [question.heads, question.nearest]
         fits = [self._fit(question, scored, scopes, others) for scored in found]
         best = next((i for i, fit in enumerate(fits) if self._rule.answered(fit)), 0)
         order = [best, *(i for i in range(len(found)) if i != best)]

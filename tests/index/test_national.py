@@ -62,6 +62,7 @@ def test_a_range_scores_what_bm25s_scores(search: Search) -> None:
         np.testing.assert_allclose(found, whole[rows.start : rows.stop], atol=1e-6)
     chosen = np.array([3, 70, 71, 200])
     np.testing.assert_allclose(lexical.postings.of(chosen).everywhere(wanted.tokens) / wanted.best, whole[chosen], atol=1e-6)
+    np.testing.assert_allclose(lexical.at(wanted, chosen), whole[chosen], atol=1e-6)
     assert whole.max() > 0
 
 
