@@ -156,7 +156,7 @@ def screen(file: Path, out: Path | None, today: date | None) -> None:
 
 @cli.command()
 @click.argument("query")
-@click.option("--region", metavar="CODE", default=None, help="在哪个地区问（如 330727）；不写就在全部清单里找。")
+@click.option("--region", metavar="CODE", default=None, help="在哪个地区问（如 330727 或 磐安县）；不写就在全部清单里找。")
 @click.option("-k", type=int, default=10, show_default=True, help="最多给出几条。")
 @json_option
 def search(query: str, region: str | None, k: int, as_json: bool) -> None:

@@ -28,12 +28,27 @@ class Request:
 
 
 def request(text: str, region: str | None, k: int, divisions: Divisions, where: str = "") -> Request:
-    """A checked request. Raises InputError for a region that there is not, or for a number out of range."""
-    if region is not None and region not in divisions:
-        raise InputError(f"{where}没有代码为“{region}”的行政区划，应为六位数字，如 330727")
+    """A checked request. `region`: a code, or a name that one division goes by.
+
+    Raises InputError for a region that there is not, or for a number out of range.
+    """
+    code = None if region is None else _code(region, divisions, where)
     if not 1 <= k <= MOST:
         raise InputError(f"{where}k 应为1至{MOST}")
-    return Request(text, region, k)
+    return Request(text, code, k)
+
+
+def _code(region: str, divisions: Divisions, where: str) -> str:
+    """The code of a region given as a code or by name."""
+    if region in divisions:
+        return region
+    codes = divisions.named(region.strip())
+    if not codes:
+        raise InputError(f"{where}没有代码或名称为“{region}”的行政区划，应如 330727 或 磐安县")
+    if len(codes) > 1:
+        some = "、".join(f"{code}（{divisions.full_name(code)}）" for code in codes[:NEAREST])
+        raise InputError(f"{where}叫“{region}”的行政区划不止一个，请写代码：{some}")
+    return codes[0]
 
 
 def request_of_line(line: str, number: int, region: str | None, k: int, divisions: Divisions) -> Request:

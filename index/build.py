@@ -6,6 +6,7 @@ from sys import intern
 import numpy as np
 
 from index.aliases import Aliases
+from index.coarse import Coarse
 from index.concepts import lexicon_of, read_concepts
 from index.encoder import Encoder
 from index.lexical import Lexical
@@ -40,7 +41,8 @@ def assemble(
     rows = np.vstack([rows, encoder.encode([text for _, text in outside])])
     terms += [_once(tokens(text)) for _, text in outside]
     names, vague = tuple(name for name, _ in outside), frozenset(topic.name for topic in topics if topic.vague)
-    return Index(tuple(passages), names, vague, lexicon, Lexical.build(terms), Vectors.build(rows))
+    coarse = Coarse.build(rows[: len(passages)])
+    return Index(tuple(passages), names, vague, lexicon, Lexical.build(terms), Vectors.build(rows), coarse)
 
 
 def _once(terms: Sequence[str]) -> list[str]:

@@ -5,26 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.calibration import Calibration, Fit
 from index.encoder import Encoder
-from index.lexical import Scores
 from index.passages import Passage
-from index.store import Index
-from index.vectors import Matrix
+from index.scoring import Glance, Question, Scored
+from index.store import Index, plain_id
 
 WEIGHTS = (2.0, 1.0)
 """How much the lexical share and the cosine count; any first weight from 1 to 5 does as well on the tuning questions."""
 NAMED_FROM = 1.3
 """The fused score from which a topic outside is near enough to be named: the same words score 3."""
 SENTENCE = re.compile("[^。；]+[。；]?")
-CANDIDATES = 50
-"""How many passages of a range each side proposes."""
-Ranked = tuple[NDArray[np.int64], Scores]
-"""Rows and their fused scores, best first."""
 REGIONS_NAMED = 5
 """Other regions that are looked through, at most, when the asked one does not answer."""
+GROUPS_LOOKED = 50
+"""Groups of the country's passages, the nearest first, in which other regions are looked for."""
 ALIKE = 0.7
 """The cosine from which passages of two regions are on the same thing: 95 % of namesakes lie above, 99 % of others below."""
 NOTHING = Fit(0, 0, 0, 0, 0, 0, 0, 0)
@@ -56,15 +52,6 @@ class Found:
     elsewhere: tuple[Hit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Query:
-    """A query on both sides: the lexical scores of all rows, and the vector of shape (1, dimension)."""
-
-    lexical: Scores
-    vector: Matrix
-    known: float
-
-
 class Search:
     """Searches an index. Holds nothing of any query; may be shared by threads."""
 
@@ -73,131 +60,126 @@ class Search:
     ) -> None:
         self.index, self._encoder, self._weights = index, encoder, weights
         self._rule = calibration.rule(encoder.fingerprint)
-        self._all = range(len(index.passages))
-        self._outside = range(len(index.passages), len(index.passages) + len(index.topics))
+        self._glance = Glance(index)
 
     def find(self, text: str, region: str | None = None, k: int = 10) -> Found:
         """The at most `k` passages nearest to a question asked in a region (any GB/T 2260 code; None: everywhere)."""
+        named = self.index.by_id.get(plain_id(text))
+        if named is not None:
+            return Found(
+                text, region, answered=True, hits=(Hit(self.index.passages[named], sum(self._weights)),), probability=1.0
+            )
         scopes = self._scopes(region)
-        query = self._read(text)
-        if query is None or not scopes:
+        question = self._read(text)
+        if question is None or not (scopes or region is None) or not len(question.heads.rows):
             return Found(text, region, answered=False, hits=())
-        everywhere, outside = self._ranked(query, self._all), self._ranked(query, self._outside)
-        others = self._elsewhere(everywhere, scopes)
-        found = [everywhere if scope == self._all else self._ranked(query, scope) for scope in scopes]
-        fits = [self._fit(query, ranked, outside, others) for ranked in found]
+        found = question.within(scopes) if scopes else [question.everywhere]
+        others = [question.heads] if scopes or self.index.coarse.whole else [question.heads, question.nearest]
+        fits = [self._fit(question, scored, scopes, others) for scored in found]
         best = next((i for i, fit in enumerate(fits) if self._rule.answered(fit)), 0)
-        order = [best, *(i for i in range(len(scopes)) if i != best)]
-        hits = tuple(hit for i in order for hit in self._hits(*found[i]))[:k]
+        order = [best, *(i for i in range(len(found)) if i != best)]
+        hits = tuple(hit for i in order for hit in self._hits(found[i], k))[:k]
         probability = self._rule.probability(fits[best])
-        topic = self._topic(outside, everywhere)
+        topic = self._topic(question, found)
         if topic in self.index.vague:
             return Found(text, region, answered=False, hits=hits, probability=probability, vague=True)
         if self._rule.answered(fits[best]):
             return Found(text, region, answered=True, hits=hits, probability=probability)
-        elsewhere = self._answers_of(query, outside, others)
+        elsewhere = self._answers_of(question, scopes)
         return Found(text, region, answered=False, hits=hits, probability=probability, outside=topic, elsewhere=elsewhere)
 
     def excerpt(self, text: str, passage: Passage) -> str:
         """The sentence of a passage that is nearest to a question, as it stands in the passage's text."""
         sentences = [one for one in SENTENCE.findall(passage.text) if one.strip("。；") not in {"", passage.title}]
-        query = self._read(text)
-        if query is None or not sentences:
-            return passage.text
         wanted = set(self.index.terms(text))
+        if not wanted or not sentences:
+            return passage.text
         shared = [len(wanted & set(self.index.terms(sentence))) / len(wanted) for sentence in sentences]
-        cosines = self._encoder.encode(sentences) @ query.vector[0]
+        cosines = self._encoder.encode(sentences) @ self._encoder.encode([text])[0]
         best = max(range(len(sentences)), key=lambda i: (self._weights[0] * shared[i] + float(cosines[i]), -i))
         return str(sentences[best])
 
     def measure(self, text: str, region: str | None = None) -> Fit:
         """How well a question is met in its region's own range; what the threshold is fitted on."""
-        query, scopes = self._read(text), self._scopes(region)
-        if query is None or not scopes:
+        question, scopes = self._read(text), self._scopes(region)
+        if question is None or not (scopes or region is None):
             return NOTHING
-        everywhere, outside = self._ranked(query, self._all), self._ranked(query, self._outside)
-        return self._fit(query, self._ranked(query, scopes[0]), outside, self._elsewhere(everywhere, scopes))
+        return self._fit(question, question.within(scopes[:1])[0] if scopes else question.everywhere, scopes)
 
     def _scopes(self, region: str | None) -> list[range]:
-        """The ranges to look through in turn: the region's own list, then that of the city above it."""
+        """The ranges to look through in turn: the region's own list, then that of the city above it; [] for everywhere."""
         if region is None:
-            return [self._all]
+            return []
         lineage = dict.fromkeys([region, f"{region[:4]}00", f"{region[:2]}0000"])
         return [self.index.ranges[code] for code in lineage if code in self.index.ranges]
 
-    def _read(self, text: str) -> _Query | None:
-        """Both sides of a question; None when there is nothing in it to look for."""
+    def _read(self, text: str) -> Question | None:
+        """A question; None when there is nothing in it to look for."""
         terms = self.index.terms(text)
-        if not terms:
-            return None
-        return _Query(self.index.lexical.scores(terms), self._encoder.encode([text]), self.index.lexical.coverage(terms))
+        return Question(self._glance, self._encoder, self._weights, terms, text) if terms else None
 
-    def _ranked(self, query: _Query, rows: range) -> Ranked:
-        """The candidates of a range and their fused scores, best first."""
-        lexical = query.lexical[rows.start : rows.stop]
-        most = min(CANDIDATES, len(rows))
-        by_words = np.argpartition(-lexical, most - 1)[:most] + rows.start
-        by_vector, _ = self.index.vectors.nearest(query.vector, rows, most)
-        candidates = np.union1d(by_words, by_vector).astype(np.int64)
-        lexical_weight, weight = self._weights
-        scores: Scores = lexical_weight * query.lexical[candidates] + weight * self.index.vectors.cosines(
-            query.vector, candidates
-        )
-        order = np.argsort(-scores, kind="stable")
-        return candidates[order], scores[order]
-
-    def _fit(self, query: _Query, ranked: Ranked, beyond: Ranked, others: Ranked | None) -> Fit:
-        (candidates, scores), (outside, outside_scores) = ranked, beyond
-        lexical, cosine = self._best_parts(query, candidates)
-        lexical_outside, cosine_outside = self._best_parts(query, outside)
+    def _fit(self, question: Question, scored: Scored, scopes: Sequence[range], others: Sequence[Scored] = ()) -> Fit:
+        """How well passages of `scopes` meet a question, beside others: the country's heads, where none are given."""
+        best, outside = int(scored.fused.argmax()), question.outside
+        fused, cosine, lexical = float(scored.fused[best]), float(scored.cosine.max()), float(scored.lexical.max())
+        unlike = [self._best_unlike(one, int(scored.rows[best]), scopes) for one in others or [question.heads]]
         return Fit(
-            fused=float(scores[0]),
+            fused=fused,
             cosine=cosine,
             lexical=lexical,
-            over_outside=float(scores[0] - outside_scores[0]),
-            over_outside_cosine=cosine - cosine_outside,
-            over_outside_lexical=lexical - lexical_outside,
-            over_elsewhere=float(scores[0]) - self._best_unlike(int(candidates[0]), others or ranked),
-            known=query.known,
+            over_outside=fused - float(outside.fused.max(initial=0)),
+            over_outside_cosine=cosine - float(outside.cosine.max(initial=0)),
+            over_outside_lexical=lexical - float(outside.lexical.max(initial=0)),
+            over_elsewhere=fused - max(unlike),
+            known=question.wanted.known,
         )
 
-    def _best_unlike(self, best: int, others: Ranked) -> float:
-        """The best score, among other regions' passages (all, when asked everywhere), of one on another thing.
+    def _best_unlike(self, others: Scored, best: int, scopes: Sequence[range]) -> float:
+        """The best score of another thing than a row's, among others that do not stand in `scopes` alone.
 
         Its like elsewhere speaks for an answer, not against it.
         """
-        if not len(others[0]):
-            return 0.0
-        likeness = self.index.vectors.cosines(self.index.vectors.row(best), others[0])
-        unlike = others[1][likeness < ALIKE]
-        return float(unlike[0]) if len(unlike) else 0.0
+        whole = len(others.rows) == len(self.index.coarse.heads)
+        matrix = self._glance.matrix[: len(others.rows)] if whole else self.index.vectors.matrix[others.rows]
+        unlike = matrix @ self.index.vectors.matrix[best] < ALIKE
+        if scopes:
+            unlike &= self.index.coarse.beyond(scopes)
+        return float(others.fused.max(where=unlike, initial=0))
 
-    def _best_parts(self, query: _Query, candidates: NDArray[np.int64]) -> tuple[float, float]:
-        cosines = self.index.vectors.cosines(query.vector, candidates)
-        return float(query.lexical[candidates].max()), float(cosines.max())
+    def _hits(self, scored: Scored, most: int) -> list[Hit]:
+        order = scored.best_first(most)
+        return [Hit(self.index.passages[scored.rows[at]], float(scored.fused[at])) for at in order]
 
-    def _elsewhere(self, everywhere: Ranked, scopes: Sequence[range]) -> Ranked | None:
-        """The candidates of the regions that were not asked about; None when everywhere was."""
-        if scopes[0] == self._all:
-            return None
-        candidates, scores = everywhere
-        apart = ~np.any([(candidates >= rows.start) & (candidates < rows.stop) for rows in scopes], axis=0)
-        return candidates[apart], scores[apart]
-
-    def _hits(self, candidates: NDArray[np.int64], scores: Scores) -> list[Hit]:
-        return [Hit(self.index.passages[row], float(score)) for row, score in zip(candidates, scores, strict=True)]
-
-    def _topic(self, outside: Ranked, everywhere: Ranked) -> str | None:
+    def _topic(self, question: Question, found: Sequence[Scored]) -> str | None:
         """The topic outside the documents that is nearer than any passage, if there is one."""
-        nearer = outside[1][0] > max(everywhere[1][0], NAMED_FROM)
-        return self.index.topics[int(outside[0][0]) - len(self._all)] if nearer else None
+        outside = question.outside
+        if not len(outside.rows):
+            return None
+        best = int(outside.fused.argmax())
+        nearest = max(float(scored.fused.max()) for scored in (question.heads, *found))
+        return self.index.topics[best] if outside.fused[best] > max(nearest, NAMED_FROM) else None
 
-    def _answers_of(self, query: _Query, outside: Ranked, others: Ranked | None) -> tuple[Hit, ...]:
+    def _answers_of(self, question: Question, scopes: Sequence[range]) -> tuple[Hit, ...]:
         """The best passage of each of the nearest other regions that would answer the question asked there, best first."""
-        best: dict[str, Hit] = {}
-        for hit in self._hits(*others) if others else ():
-            best.setdefault(hit.passage.region, hit)
-        nearest = list(best.values())[:REGIONS_NAMED]
-        there = (self._ranked(query, self.index.ranges[hit.passage.region]) for hit in nearest)
-        fits = [self._fit(query, ranked, outside, None) for ranked in there]
-        return tuple(hit for hit, fit in zip(nearest, fits, strict=True) if self._rule.answered(fit))
+        if not scopes:
+            return ()
+        ranges = [self.index.ranges[region] for region in self._nearest_regions(question, scopes)]
+        there = [hit for scored in question.within(ranges) for hit in self._answering(question, scored)]
+        return tuple(sorted(there, key=lambda hit: -hit.score))
+
+    def _answering(self, question: Question, scored: Scored) -> list[Hit]:
+        """The best passage of a region, if it answers the question there."""
+        return self._hits(scored, 1) if self._rule.answered(self._fit(question, scored, (), [scored])) else []
+
+    def _nearest_regions(self, question: Question, scopes: Sequence[range]) -> list[str]:
+        """The other regions with a passage in one of the nearest groups, the nearest first."""
+        found: dict[str, None] = {}
+        for group in question.heads.best_first(GROUPS_LOOKED):
+            rows = self.index.coarse.members(int(group))
+            cosines = self.index.vectors.matrix[rows] @ question.vector
+            for row in rows[np.argsort(-cosines, kind="stable")]:
+                if not any(row in scope for scope in scopes):
+                    found.setdefault(self.index.passages[row].region)
+                if len(found) == REGIONS_NAMED:
+                    return list(found)
+        return list(found)

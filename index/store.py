@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import mkdtemp
 
+from index.coarse import Coarse
 from index.encoder import Encoder
 from index.errors import IndexFilesError
 from index.lexical import Lexical
@@ -19,19 +20,20 @@ from index.segment import tokens
 from index.vectors import Vectors
 from knowledge.folder import Folder
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the files below change their meaning."""
 CONCEPT = "◆"
 """Stands before a concept's name, so that it is no token of a text."""
 WORDS = (Path(__file__).parent / "data", Path(__file__).parent / "training" / "phrasings")
 """Where the lexicon, the topics and the phrasings are."""
-MANIFEST, LEXICAL, VECTORS = "index.json", "lexical", "vectors.faiss"
+BRACKETS = str.maketrans({"（": "(", "）": ")"})
+MANIFEST, LEXICAL, VECTORS, COARSE = "index.json", "lexical", "vectors.faiss", "coarse.faiss"
 
 
 @dataclass(frozen=True)
 class Index:
     """What is searched. Rows of `lexical` and `vectors`: the passages, then questions that no document answers, each with
-    the name of its topic in `topics`."""
+    the name of its topic in `topics`. `coarse` groups the passages."""
 
     passages: tuple[Passage, ...]
     topics: tuple[str, ...]
@@ -39,6 +41,7 @@ class Index:
     lexicon: Lexicon
     lexical: Lexical
     vectors: Vectors
+    coarse: Coarse
 
     @cached_property
     def ranges(self) -> dict[str, range]:
@@ -49,9 +52,19 @@ class Index:
             found[region] = range(numbers[0], numbers[-1] + 1)
         return found
 
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        """The row of each passage, by its plain id."""
+        return {plain_id(passage.id): row for row, passage in enumerate(self.passages)}
+
     def terms(self, text: str) -> list[str]:
         """The tokens of a text for the lexical side: its pieces, and the concepts it speaks of."""
         return [*tokens(text), *(CONCEPT + mention.concept for mention in self.lexicon.mentions(text))]
+
+
+def plain_id(text: str) -> str:
+    """An id as anyone may type it: brackets of either width, spaces around it aside."""
+    return text.strip().translate(BRACKETS)
 
 
 def fingerprint(knowledge: Path, encoder: Encoder) -> str:
@@ -75,6 +88,7 @@ def save(index: Index, folder: Path, mark: str) -> None:
     try:
         index.lexical.save(scratch / LEXICAL)
         index.vectors.save(scratch / VECTORS)
+        index.coarse.save(scratch / COARSE)
         kept = {
             "fingerprint": mark,
             "passages": [asdict(passage) for passage in index.passages],
@@ -106,7 +120,8 @@ def load(folder: Path, mark: str) -> Index | None:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexFilesError(str(folder), str(error)) from error
-    index = Index(passages, topics, vague, lexicon, Lexical.load(folder / LEXICAL), Vectors.load(folder / VECTORS))
+    lexical, vectors = Lexical.load(folder / LEXICAL), Vectors.load(folder / VECTORS)
+    index = Index(passages, topics, vague, lexicon, lexical, vectors, Coarse.load(folder / COARSE, len(passages)))
     rows = len(passages) + len(topics)
     if index.vectors.size != rows or index.lexical.size != rows:
         raise IndexFilesError(str(folder), "各部分的行数对不上")

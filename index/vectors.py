@@ -1,6 +1,7 @@
-"""The vector side: FAISS over unit vectors, with a range of rows for each region."""
+"""The vector side: unit vectors in FAISS, read row by row; and, for a whole country, a coarse index that finds the nearest."""
 
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -15,10 +16,12 @@ faiss.omp_set_num_threads(1)
 
 
 class Vectors:
-    """Exact search by inner product (the cosine, for unit vectors) among the rows of a range."""
+    """Vectors by their rows. `matrix` is FAISS's own memory, shape (size, dimension), not a copy."""
 
-    def __init__(self, index: faiss.Index) -> None:
+    def __init__(self, index: Any) -> None:
         self._index = index
+        kept = faiss.rev_swig_ptr(self._index.get_xb(), index.ntotal * index.d) if index.ntotal else np.empty(0, np.float32)
+        self.matrix: Matrix = kept.reshape(index.ntotal, index.d)
 
     @classmethod
     def build(cls, rows: Matrix) -> "Vectors":
@@ -45,17 +48,6 @@ class Vectors:
         chosen = faiss.SearchParameters(sel=faiss.IDSelectorRange(rows.start, rows.stop))  # type: ignore[call-arg] # by SWIG
         cosines, found = self._index.search(query, k, params=chosen)
         return found[0], cosines[0]
-
-    def cosines(self, query: Matrix, rows: NDArray[np.int64]) -> Matrix:
-        """The cosines of the query with given rows, shape (len(rows),)."""
-        if not len(rows):
-            return np.empty(0, dtype=np.float32)
-        kept: Matrix = self._index.reconstruct_batch(rows) @ query[0]
-        return kept
-
-    def row(self, number: int) -> Matrix:
-        """One row, shape (1, dimension)."""
-        return np.asarray(self._index.reconstruct(number), dtype=np.float32)[None, :]
 
     def save(self, path: Path) -> None:
         """Write the index to a file."""

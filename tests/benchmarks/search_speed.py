@@ -2,13 +2,14 @@
 
 Run with `python -m tests.benchmarks.search_speed [REGIONS]`. Times of a question stand beside a peer in the same run: bm25s
 scoring the same tokens, which is one part of the same work. The national index is simulated: REGIONS (2,800) regions with 60
-passages each, drawn from those that there are.
+passages each, drawn from those that there are and varied; beside it the plain way (plain_search.py), which scores them all.
 """
 
 import random
+import re
 import resource
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from statistics import median, quantiles
 from time import perf_counter
@@ -23,10 +24,15 @@ from index.outside import load_topics
 from index.passages import Passage
 from index.search import Search
 from index.segment import tokens
+from tests.benchmarks.plain_search import PlainSearch
 from tests.index.measure import reported
 from tests.index.shipped import shipped_search
 
 PASSAGES = 60
+SAMPLED = 3
+"""Every which question is compared with the plain way through a whole country."""
+LEFT_OUT = 0.1
+"""The share of a passage's clauses that a simulated county leaves out."""
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -62,26 +68,58 @@ def one_question(search: Search) -> None:
     )
 
 
-def national(search: Search, regions: int) -> None:
-    """Print what an index of so many regions costs to build, to hold and to ask."""
-    chance = random.Random(1)  # noqa: S311 - seeded, so that it can be repeated
+def country(search: Search, regions: int, chance: random.Random) -> list[Passage]:
+    """So many regions, each with passages drawn from those that there are, in other words and with other amounts."""
     passages: list[Passage] = []
     for number in range(regions):
         region = f"{110000 + number * 100 + 1}"
         drawn = chance.sample(search.index.passages, PASSAGES)
-        passages += [replace(one, region=region, id=f"{region}/{i}") for i, one in enumerate(drawn)]
-    encoder = StaticEncoder()
+        passages += [
+            replace(one, region=region, id=f"{region}/{i}", text=varied(one.text, chance)) for i, one in enumerate(drawn)
+        ]
+    return passages
+
+
+def varied(text: str, chance: random.Random) -> str:
+    """The text as another county might have it: a tenth of its sentences left out, and other numbers."""
+    parts = re.split("(?<=[，。；])", text)
+    kept = [part for part in parts if chance.random() > LEFT_OUT] or parts
+    return re.sub(r"\d+", lambda hit: str(max(1, int(hit.group()[:9]) + chance.choice((-5, 0, 0, 10)))), "".join(kept))
+
+
+def national(search: Search, regions: int) -> None:
+    """Print what an index of so many regions costs to build, to hold and to ask, beside the plain way."""
+    chance = random.Random(1)  # noqa: S311 - seeded, so that it can be repeated
+    passages, encoder = country(search, regions, chance), StaticEncoder()
     held, start = memory(), perf_counter()
     index = assemble(passages, Aliases({}, ()), load_topics(), search.index.lexicon, encoder)
     built = perf_counter() - start
-    wide = Search(index, encoder, Calibration.load())
-    codes = sorted(index.ranges)
-    asked = [(text, chance.choice(codes)) for text, _ in questions()[:100]]
-    inside = median(timed(lambda t=text, r=region: wide.find(t, r)) for text, region in asked)  # type: ignore[misc]
-    everywhere = median(timed(lambda t=text: wide.find(t)) for text, _ in asked[:30])  # type: ignore[misc]
+    ours, plain = Search(index, encoder, Calibration.load()), PlainSearch(index, encoder, Calibration.load())
+    thorough = PlainSearch(index, encoder, Calibration.load(), candidates=len(passages) // 10)
     print(  # noqa: T201
-        f"{regions} regions, {len(passages)} passages: built in {built:.0f} s, {memory() - held:.0f} MB more; "
-        f"a question in one region {inside:.1f} ms, everywhere {everywhere:.1f} ms"
+        f"{regions} regions, {len(passages)} passages in {len(index.coarse.heads)} groups: built in {built:.0f} s, "
+        f"{memory() - held:.0f} MB more at the most"
+    )
+    codes = sorted(index.ranges)
+    asked = [(text, chance.choice(codes)) for text, _ in questions()]
+    for where, known in (("in one region", True), ("everywhere", False)):
+        ones = [(text, region if known else None) for text, region in asked]
+        for name, find in (("ours", ours.find), ("plain", plain.find)):
+            find(*ones[0])
+            times = [timed(lambda f=find, t=text, r=region: f(t, r)) for text, region in ones]  # type: ignore[misc]
+            print(f"{where}, {name}: p50 {median(times):.2f} ms, p95 {quantiles(times, n=20)[18]:.2f} ms")  # noqa: T201
+        print(f"{where}: {agreement(ours, thorough, ones[::SAMPLED])}")  # noqa: T201
+
+
+def agreement(ours: Search, plain: PlainSearch, asked: Sequence[tuple[str, str | None]]) -> str:
+    """How often both ways come to the same verdict, and to the same first passage (its like in another region counts)."""
+    pairs = [(ours.find(text, region), plain.find(text, region)) for text, region in asked]
+    both = [(found, other) for found, other in pairs if other is not None]
+    verdicts = sum(found.answered == other.answered for found, other in both)
+    firsts = sum(found.hits[0].passage.title == other.first.title for found, other in both)
+    exact = sum(found.hits[0].passage.id == other.first.id for found, other in both)
+    return (
+        f"of {len(both)} questions the same verdict {verdicts}, the same first thing {firsts}, the same first passage {exact}"
     )
 
 

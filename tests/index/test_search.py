@@ -136,3 +136,10 @@ def test_an_excerpt_is_a_sentence_of_its_passage(search: Search) -> None:
     assert excerpt in passage.text
     assert "折" in excerpt
     assert len(excerpt) < len(passage.text)
+
+
+@pytest.mark.parametrize("written", ["330700#二（三）9", "330700#二(三)9", " 330700#二（三)9 "])
+def test_an_id_is_its_own_answer(search: Search, written: str) -> None:
+    """The id of an item or clause, with brackets of either width, finds just that passage."""
+    found = search.find(written)
+    assert (found.answered, [hit.passage.id for hit in found.hits]) == (True, ["330700#二（三）9"])
