@@ -21,6 +21,8 @@ REGIONS_NAMED = 5
 """Other regions that are looked through, at most, when the asked one does not answer."""
 GROUPS_LOOKED = 50
 """Groups of the country's passages, the nearest first, in which other regions are looked for."""
+FAR_BETTER = 0.5
+"""So much higher must the score of the city's passage be to come before one of the own list that answers too."""
 ALIKE = 0.7
 """The cosine from which passages of two regions are on the same thing: 95 % of namesakes lie above, 99 % of others below."""
 NOTHING = Fit(0, 0, 0, 0, 0, 0, 0, 0)
@@ -76,7 +78,7 @@ class Search:
         found = question.within(scopes) if scopes else [question.everywhere]
         others = [question.heads] if scopes or self.index.coarse.whole else [question.heads, question.nearest]
         fits = [self._fit(question, scored, scopes, others) for scored in found]
-        best = next((i for i, fit in enumerate(fits) if self._rule.answered(fit)), 0)
+        best = self._answering_scope(fits)
         order = [best, *(i for i in range(len(found)) if i != best)]
         hits = tuple(hit for i in order for hit in self._hits(found[i], k))[:k]
         probability = self._rule.probability(fits[best])
@@ -87,6 +89,14 @@ class Search:
             return Found(text, region, answered=True, hits=hits, probability=probability)
         elsewhere = self._answers_of(question, scopes)
         return Found(text, region, answered=False, hits=hits, probability=probability, outside=topic, elsewhere=elsewhere)
+
+    def _answering_scope(self, fits: Sequence[Fit]) -> int:
+        """Whose list comes first: the nearest that answers, unless one above it answers far better."""
+        answering = [i for i, fit in enumerate(fits) if self._rule.answered(fit)]
+        if not answering:
+            return 0
+        first = answering[0]
+        return next((i for i in answering if fits[i].fused > fits[first].fused + FAR_BETTER), first)
 
     def excerpt(self, text: str, passage: Passage) -> str:
         """The sentence of a passage that is nearest to a question, as it stands in the passage's text."""
