@@ -31,7 +31,7 @@ def counting(judge: Weighs, text: Text, around: Around, tokens: Iterable[T]) -> 
 
 
 def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
-    """Whether what a finder found is sure enough to be heard; a denial, and an age (the rules are stricter), is not for the judge."""
+    """Whether what a finder found is sure enough to be heard; ages and denials are not for the judge."""
     if isinstance(token, AgeToken):
         return True
     sure = judge.sure(text, mark_of(token), around) >= LEAST

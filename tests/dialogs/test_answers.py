@@ -9,9 +9,9 @@ from dialogs.engine import Engine
 from dialogs.listening import answers, yes_no
 from dialogs.listening.answering import answer
 from dialogs.listening.asked import Said
-from dialogs.listening.giving.clients import cast_of
 from dialogs.listening.context import Context
 from dialogs.listening.finders.people import find_people
+from dialogs.listening.giving.clients import cast_of
 from dialogs.listening.patterns import PatternFile
 from dialogs.listening.reader import Reading
 from dialogs.listening.text import read_text
