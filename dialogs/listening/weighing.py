@@ -7,7 +7,7 @@ from dialogs.listening.finders.age_token import AgeToken
 from dialogs.listening.finders.people import PersonToken
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken
-from dialogs.listening.judge import Around, Mark, Named
+from dialogs.listening.judge import TRAILING, Around, Mark, Named
 from dialogs.listening.text import Text
 
 Token = FactToken | AgeToken | PlaceToken
@@ -31,11 +31,19 @@ def counting(judge: Weighs, text: Text, around: Around, tokens: Iterable[T]) -> 
 
 
 def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
-    """Whether what a finder found is sure enough to be heard; a denial, and an age against another's, is not for the judge."""
+    """Whether what a finder found is sure enough to be heard.
+
+    A denial, an age against another's, and what is the whole message are not for the judge: it judges what stands around a value.
+    """
     if isinstance(token, AgeToken) and token.relative_to:
         return True
     sure = judge.sure(text, mark_of(token), around) >= LEAST
-    return sure or (isinstance(token, FactToken) and token.polarity != "affirmed")
+    return sure or (isinstance(token, FactToken) and token.polarity != "affirmed") or _is_all(text, token)
+
+
+def _is_all(text: Text, token: Token) -> bool:
+    """Whether nothing but punctuation stands around a token."""
+    return not text.chars[: token.start].strip(TRAILING) and not text.chars[token.end :].strip(TRAILING)
 
 
 def mark_of(token: Token) -> Mark:
