@@ -33,9 +33,10 @@ def counting(judge: Weighs, text: Text, around: Around, tokens: Iterable[T]) -> 
 def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
     """Whether what a finder found is sure enough to be heard.
 
-    A denial, an age against another's, and what is the whole message are not for the judge: it judges what stands around a value.
+    A denial, an age against another's, a token without extent (it tells only its clause) and one that is the whole message are
+    not for the judge: it judges what stands around a value.
     """
-    if isinstance(token, AgeToken) and token.relative_to:
+    if token.start == token.end or (isinstance(token, AgeToken) and token.relative_to):
         return True
     sure = judge.sure(text, mark_of(token), around) >= LEAST
     return sure or (isinstance(token, FactToken) and token.polarity != "affirmed") or _is_all(text, token)
