@@ -33,18 +33,23 @@ def counting(judge: Weighs, text: Text, around: Around, tokens: Iterable[T]) -> 
 def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
     """Whether what a finder found is sure enough to be heard.
 
-    A denial, an age against another's, a token without extent (it tells only its clause) and one that is the whole message are
-    not for the judge: it judges what stands around a value.
+    A denial, an age against another's, and what is about the whole message are not for the judge: it judges what stands around.
     """
-    if token.start == token.end or (isinstance(token, AgeToken) and token.relative_to):
+    if isinstance(token, AgeToken) and token.relative_to:
         return True
-    sure = judge.sure(text, mark_of(token), around) >= LEAST
-    return sure or (isinstance(token, FactToken) and token.polarity != "affirmed") or _is_all(text, token)
+    mark = mark_of(token)
+    sure = judge.sure(text, mark, around) >= LEAST
+    return sure or (isinstance(token, FactToken) and token.polarity != "affirmed") or _is_all(text, mark, around)
 
 
-def _is_all(text: Text, token: Token) -> bool:
-    """Whether nothing but punctuation stands around a token."""
-    return not text.chars[: token.start].strip(TRAILING) and not text.chars[token.end :].strip(TRAILING)
+def _is_all(text: Text, mark: Mark, around: Around) -> bool:
+    """Whether nothing but punctuation stands around a mark, or hardly anything in answer to its own question (不会说话)."""
+    left = len(text.chars[: mark.start].strip(TRAILING)) + len(text.chars[mark.end :].strip(TRAILING))
+    return left <= (ANSWER if mark.fact in around.asked else 0)
+
+
+ANSWER = 2
+"""Characters that an answer may have beside the value."""
 
 
 def mark_of(token: Token) -> Mark:
