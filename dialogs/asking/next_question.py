@@ -65,8 +65,9 @@ class Chooser:
         age = facts.get("age")
         if not isinstance(age, Between) or age.high - age.low < WIDE:
             return False
-        decided = (item.table.decide(facts) for item in benefit_list)
-        return any(one.verdict is Verdict.UNKNOWN and "age" in one.missing for one in decided)
+        youngest = {**facts, "age": Between(age.low, age.low)}
+        oldest = {**facts, "age": Between(age.high, age.high)}
+        return any(item.table.decide(youngest).verdict is not item.table.decide(oldest).verdict for item in benefit_list)
 
     def in_turn(self, fact: str, facts: Facts) -> bool:
         """Whether a fact may be asked yet: the kind of a disability only once there is one."""

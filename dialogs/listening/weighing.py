@@ -7,7 +7,7 @@ from dialogs.listening.finders.age_token import AgeToken
 from dialogs.listening.finders.people import PersonToken
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken
-from dialogs.listening.judge import Around, Mark, Named
+from dialogs.listening.judge import TRAILING, Around, Mark, Named
 from dialogs.listening.text import Text
 
 Token = FactToken | AgeToken | PlaceToken
@@ -31,11 +31,25 @@ def counting(judge: Weighs, text: Text, around: Around, tokens: Iterable[T]) -> 
 
 
 def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
-    """Whether what a finder found is sure enough to be heard; ages and denials are not for the judge."""
+    """Whether what a finder found is sure enough to be heard.
+
+    Ages, denials, and what is about the whole message are not for the judge: it judges what stands around.
+    """
     if isinstance(token, AgeToken):
         return True
-    sure = judge.sure(text, mark_of(token), around) >= LEAST
-    return sure or (isinstance(token, FactToken) and token.polarity != "affirmed")
+    mark = mark_of(token)
+    sure = judge.sure(text, mark, around) >= LEAST
+    return sure or (isinstance(token, FactToken) and token.polarity != "affirmed") or _is_all(text, mark, around)
+
+
+def _is_all(text: Text, mark: Mark, around: Around) -> bool:
+    """Whether nothing but punctuation stands around a mark, or hardly anything in answer to its own question (不会说话)."""
+    left = len(text.chars[: mark.start].strip(TRAILING)) + len(text.chars[mark.end :].strip(TRAILING))
+    return left <= (ANSWER if mark.fact in around.asked else 0)
+
+
+ANSWER = 2
+"""Characters that an answer may have beside the value."""
 
 
 def mark_of(token: Token) -> Mark:

@@ -116,6 +116,13 @@ def test_a_denial_is_not_for_the_judge() -> None:
     assert counts(Sure(1.0), text, stated, around)
 
 
+def test_a_word_alone_is_heard() -> None:
+    """What is the whole message has nothing around it that could make it doubtful, so a new word of facts.yaml is heard."""
+    token = FactToken("economic", frozenset({"dibao"}), "stated", 0, 2)
+    assert counts(Sure(0.0), read_text("低保。"), token, around_of((), ()))
+    assert not counts(Sure(0.0), read_text("低保呢。"), token, around_of((), ()))
+
+
 def test_the_judge_has_a_veto_and_no_more(library: Library) -> None:
     """A reader keeps nothing that its judge doubts, and a judge that is sure of all adds nothing to the rules."""
     said, asked = "我妈83岁，吃低保，住磐安县", "低保怎么申请"
