@@ -75,7 +75,7 @@ class Wording:
 
     def still_asking(self, text: str) -> str:
         """The one line for a question whose choices were shown already."""
-        return str(self._phrases["still_asking"]).format(question=text.rstrip("？?"))
+        return str(self._phrases["still_asking"]).format(question=text.rstrip("？?。"))
 
     def person(self, person: PersonState, assessment: Assessment, day: date) -> str:
         """What a person can get, all in all."""

@@ -12,6 +12,7 @@ from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Assessment, Result
 from knowledge.decision import Verdict
 from knowledge.facts import Person
+from knowledge.lists import Item
 from knowledge.totals import totals
 
 FEW = 2
@@ -116,12 +117,19 @@ def compare(turn: Turn, move: Move) -> Done:
     topic = _topic(turn, looked)
     there = [turn.tools.lookout.in_region(topic, region) for region in regions]
     items = [item for one in there for item in (one.items[:1] or (one.answers.items[:1] if one.answers else ()))]
+    items = items or [item for region in regions for item in _paid_for_age(turn, region)][:REGIONS]
     if not items:
         return Done(
             (Section("answer", turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable)),), (), False
         )
     text = turn.tools.wording.compare(items[:REGIONS], invite=False)
     return Done((Section("answer", text),), tuple(item.id for item in items), True, hits=hits_of(looked), kind="compare")
+
+
+def _paid_for_age(turn: Turn, region: str) -> list[Item]:
+    """What a region pays for age alone, where two regions are compared by their money and nothing is named."""
+    found = (item for item in turn.tools.library.lists[region] if any(g.amount and "元/" in g.amount.unit for g in item.gives))
+    return [item for item in found if "age" in item.facts][:1]
 
 
 def _topic(turn: Turn, looked: Looked) -> Looked:

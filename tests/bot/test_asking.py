@@ -11,7 +11,7 @@ from knowledge.library import Library
 from tests.bot.command import TODAY, Ran, process, start, yiwen
 
 MOTHER = "我妈83岁，户口在磐安"
-REPLY = {"text", "people", "hits", "question", "notices"}
+REPLY = {"text", "people", "hits", "question", "notices", "acts", "sections"}
 RESULT = {"item", "name", "verdict", "missing", "amounts", "why", "apply", "citations"}
 CITATION = {"document", "title", "locator", "quote", "start", "end"}
 ASKED = [
@@ -142,7 +142,7 @@ def test_understanding() -> None:
     """`understand` says what was understood and nothing else."""
     ran = yiwen("understand", MOTHER, "--today", TODAY)
     assert (ran.status, ran.err, len(ran.lines)) == (0, "", 1)
-    assert set(ran.objects[0]) == {"intent", "people"}
+    assert set(ran.objects[0]) == {"intent", "people", "acts"}
     assert ran.objects[0]["people"] == [{"subject": "mother", "facts": {"age": 83, "hukou": "330727", "sex": "female"}}]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.bot.command import TODAY, start, yiwen
 
-REPLY = {"text", "people", "hits", "question", "notices"}
+REPLY = {"text", "people", "hits", "question", "notices", "acts", "sections"}
 
 
 def test_as_many_replies_as_lines() -> None:

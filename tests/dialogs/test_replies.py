@@ -221,7 +221,6 @@ INEXACT: dict[str, tuple[str, str, Any]] = {
     "八十出头": ("我妈八十出头", "age", {"min": 81, "max": 83}),
     "虚岁85": ("我妈虚岁85", "age", {"min": 83, "max": 84}),
     "周岁": ("我妈83", "age", 83),
-    "没有低保": ("我妈没有低保", "economic", {"any": ["dibao_marginal", "low_income", "ordinary", "tekun"]}),
     "失能": ("我妈失能了", "care_level", {"any": ["moderate", "severe"]}),
     "低保": ("我妈低保", "economic", "dibao"),
     "失智": ("我妈老年痴呆", "dementia", True),

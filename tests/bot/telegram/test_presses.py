@@ -168,7 +168,7 @@ async def test_two_people_have_details_of_their_own(phone: Phone) -> None:
 
 async def test_pages_are_turned_in_place(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     """A long answer has pages, to and fro in one message, and the question's buttons on the last."""
-    monkeypatch.setattr(render, "PAGE", 300)
+    monkeypatch.setattr(render, "PAGE", 120)
     await phone.says(MOTHER)
     first = phone.screen.text
     assert "下一页" in phone.screen.buttons
