@@ -47,7 +47,7 @@ def test_the_shape_of_a_reply(reply: Any) -> None:
     """A reply has all keys of the contract, down to its choices and citations."""
     (person,) = reply["people"]
     assert set(reply) == REPLY
-    assert set(person) == {"subject", "facts", "list", "results"}
+    assert set(person) == {"subject", "facts", "list", "results", "totals", "timeline"}
     assert set(reply["question"]) == {"asks", "text", "why", "multiple", "choices"}
     assert all(set(choice) == {"label", "sets"} for choice in reply["question"]["choices"])
     for result in person["results"]:
