@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from dialogs.listening.giving.cast import Cast
 from dialogs.listening.giving.couples import paired_ages
 from dialogs.listening.giving.marks import Mark
-from dialogs.listening.giving.owners import owners
+from dialogs.listening.giving.owners import NOBODYS, owners
 from dialogs.listening.giving.settle import Say, settle, unyielding
 from knowledge.facts import Belief, Born, Facts, OneOf, Value, Vocabulary
 
@@ -86,8 +86,8 @@ class Folding:
 
 
 def people_of(says: Says, denied: Denied, how: Folding) -> tuple[PersonReading, ...]:
-    """One reading for each person told of."""
-    owners_told = dict.fromkeys([*how.cast.topics, *says, *denied])
+    """One reading for each person told of; a child, a stranger, a neighbour is nobody to speak of."""
+    owners_told = [owner for owner in dict.fromkeys([*how.cast.topics, *says, *denied]) if owner not in NOBODYS]
     folded = [_person(owner, says, denied, how) for owner in owners_told]
     read = _without_shared_self([p for p, owner in zip(folded, owners_told, strict=True) if _counts(p, owner, how)])
     told_of = [person for person in read if set(person.facts) - {"sex"} or person.denied]

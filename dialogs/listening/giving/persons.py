@@ -10,6 +10,9 @@ OTHER = "other"
 ORDERED = frozenset("大二三四五小老幺堂表")
 """What tells two uncles apart when it stands before their word."""
 
+OLD = "老"
+"""老人, 老人家, 老的: words that stand for an elder, never for a child named before."""
+
 ANYONES = frozenset({"老头", "老头儿", "老太太", "老太", "老汉", "老爷子", "老先生", "大爷", "大妈", "大娘", "阿姨", "大叔"})
 """Words that name again someone who was named before."""
 
@@ -40,7 +43,8 @@ def resolved(text: Text, people: Sequence[PersonToken], fallback: str | None) ->
     seen = _Seen()
     for token in people:
         if token.rank == "pronoun":
-            subjects.append(_meant(seen, token.sex, fallback))
+            elders_only = text.chars.startswith(OLD, token.start)
+            subjects.append(_meant(seen, token.sex, fallback, elders_only=elders_only))
             continue
         if token.rank in {"side", "sibling"}:
             sides, subject = _as_side(sides, token, text.chars[token.start : token.end])
@@ -51,10 +55,10 @@ def resolved(text: Text, people: Sequence[PersonToken], fallback: str | None) ->
     return tuple(subjects)
 
 
-def _meant(seen: _Seen, sex: str | None, fallback: str | None) -> str | None:
-    """The last elder whose sex does not speak against it, else the last anyone, else one who has died."""
+def _meant(seen: _Seen, sex: str | None, fallback: str | None, *, elders_only: bool) -> str | None:
+    """The last elder whose sex does not speak against it, else the last anyone, else one who has died; 老人 is an elder."""
     wanted = sex or "any"
-    for kind in (seen.elder, seen.anyone, seen.departed):
+    for kind in (seen.elder,) if elders_only else (seen.elder, seen.anyone, seen.departed):
         if (found := dict(kind).get(wanted)) is not None:
             return found
     return fallback
@@ -64,6 +68,8 @@ def _noted(seen: _Seen, token: PersonToken, subject: str) -> _Seen:
     if token.rank in {"speaker", "group"} or (token.rank == "young" and token.companion):
         return seen
     fits = tuple((sex, subject) for sex in ("any", *({token.sex} if token.sex else ("male", "female"))))
+    if token.gone and token.rank == "young":
+        return seen
     if token.gone:
         return replace(seen, departed=_newer(seen.departed, fits))
     if token.rank in {"elder", "side", "sibling"} and not token.neighbour and (token.cared or not token.companion):
