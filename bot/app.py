@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dialogs.engine import Engine
     from index.encoder import Encoder
     from index.search import Search
+    from knowledge.contacts import Contacts
     from knowledge.library import Library
 
 Tell = Callable[[str], None]
@@ -42,6 +43,19 @@ def knowledge_folder() -> Path:
     if configured and not Path(configured).is_dir():
         raise InputError(f"YIWEN_KNOWLEDGE：“{configured}”不是文件夹")
     return Path(configured) if configured else SHIPPED
+
+
+def contacts() -> "Contacts":
+    """How offices are reached, from the folder of YIWEN_CONTACTS; none where it is not set.
+
+    Raises InputError when it is no folder, DataFileError for a file in it that is not as it should be.
+    """
+    from knowledge.contacts import Contacts
+
+    configured = setting("YIWEN_CONTACTS")
+    if configured and not Path(configured).is_dir():
+        raise InputError(f"YIWEN_CONTACTS：“{configured}”不是文件夹")
+    return Contacts.load(Path(configured)) if configured else Contacts()
 
 
 def index_folder(fingerprint: str) -> Path:
@@ -103,7 +117,7 @@ def engine(tell: Tell) -> "Engine":
             found.append(search(lambda: library, tell))
         return found[0]
 
-    return Engine(library, finder)
+    return Engine(library, finder, contacts())
 
 
 def checked_engine(tell: Tell) -> "Engine":
@@ -123,7 +137,7 @@ def checked_engine(tell: Tell) -> "Engine":
     if report.faults:
         raise KnowledgeError(f"{report.summary}；第一处：{report.faults[0]}")
     found = search(lambda: library, tell)
-    return Engine(library, lambda: found)
+    return Engine(library, lambda: found, contacts())
 
 
 def conversations(settings: "Settings", today: "Callable[[], date]", tell: Tell) -> "Conversations":

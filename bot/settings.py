@@ -96,6 +96,7 @@ class Settings(BaseSettings):
     model: str | None = None
     session_days: int = Field(default=30, ge=1, le=3650)
     knowledge: Annotated[Path | None, BeforeValidator(_folder)] = None
+    contacts: Annotated[Path | None, BeforeValidator(_folder)] = None
 
     @model_validator(mode="after")
     def _encryption_has_all_it_needs(self) -> "Settings":

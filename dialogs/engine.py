@@ -25,6 +25,7 @@ from dialogs.taking_up.take_up import Taken, take_up
 from dialogs.turns import items, people, places, sums, supposing, talk, telling, times
 from dialogs.turns.turn import Done, Tools, Turn
 from knowledge.assess import Assessor
+from knowledge.contacts import Contacts
 from knowledge.library import Library
 
 MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
@@ -54,11 +55,11 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
 class Engine:
     """Steps conversations. Built once; holds nothing of any conversation."""
 
-    def __init__(self, library: Library, finder: Finder) -> None:
+    def __init__(self, library: Library, finder: Finder, contacts: Contacts | None = None) -> None:
         self.library, self.finder = library, finder
         self.assessor = Assessor(library)
         self._ear = Ear(library)
-        self._tools = Tools(library, self.assessor, Lookout(library, finder), Chooser(library), Wording(library))
+        self._tools = Tools(library, self.assessor, Lookout(library, finder), Chooser(library), Wording(library, contacts))
         self._asking = Asking(library, self._tools.chooser)
 
     def hear(self, message: Message, state: State) -> Heard:
@@ -71,14 +72,9 @@ class Engine:
 
     def step(self, state: State, message: Message) -> tuple[State, Reply]:
         """The next state and what to say."""
-        heard = self.hear(message, state)
-        taken = take_up(self.library, state, heard.reading)
-        turn = self._turn(state, taken, heard, message)
-        looked = self._tools.lookout.look(heard.acts, turn.state)
-        moves = decide(heard.acts, looked, turn.state, told=taken.anything)
+        turn, moves = self._decided(state, message)
         done = [MOVES[move.name](turn, move) for move in moves]
-        after = _after(turn, moves, done)
-        answered = replace(turn, state=after)
+        answered = replace(turn, state=_after(turn, moves, done))
         asked = self._asking.next(answered, quiet=_asks(done))
         if asked.question is None and any(move.name in SETTLING for move in moves) and _is_listed(answered):
             done = telling.closed(done, answered)
@@ -86,10 +82,14 @@ class Engine:
 
     def moves(self, state: State, message: Message) -> tuple[Move, ...]:
         """The moves by which a message would be answered."""
+        return self._decided(state, message)[1]
+
+    def _decided(self, state: State, message: Message) -> tuple[Turn, tuple[Move, ...]]:
         heard = self.hear(message, state)
         taken = take_up(self.library, state, heard.reading)
-        looked = self._tools.lookout.look(heard.acts, taken.state)
-        return decide(heard.acts, looked, taken.state, told=taken.anything)
+        turn = self._turn(state, taken, heard, message)
+        looked = self._tools.lookout.look(heard.acts, turn.state)
+        return turn, decide(heard.acts, looked, turn.state, told=taken.anything)
 
     def _turn(self, state: State, taken: Taken, heard: Heard, message: Message) -> Turn:
         assessments = {person.subject: self.assessor.assess(person.person) for person in taken.state.people}

@@ -41,11 +41,6 @@ class Asking:
         shown = not same or not turn.before.listed or quiet == "anew" or turn.taken.anything
         return replace(asked, menu=shown, state=replace(asked.state, listed=asked.question is not None))
 
-    def question_of(self, pending: Pending | None, state: State) -> Question | None:
-        """The question that is pending."""
-        person = next((p for p in state.people if pending and p.subject == pending.subject), state.person)
-        return self._question_for(person) if person and pending else None
-
     def _answered(self, turn: Turn) -> State:
         """What was asked is asked once more, but several things at once only if passed over for another."""
         state, before, reading = turn.state, turn.before, turn.heard.reading

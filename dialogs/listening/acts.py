@@ -15,7 +15,6 @@ ActName = Literal[
     "tell", "answer", "correct", "suppose", "ask", "turn", "restart", "forget", "stop", "feel", "greet", "thanks", "unclear"
 ]
 Span = tuple[int, int]
-NO_FACTS: Facts = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,8 @@ def signals(text: Text) -> Iterator[Act]:
         yield Act(way.act, span, chars, way.kind)
 
 
-def questions(text: Text, told: Sequence[Span] = ()) -> list[Act]:
-    """The questions of a message, each with its kind and its words; in a long letter the last ones. `told`: what is told."""
+def questions(text: Text) -> list[Act]:
+    """The questions of a message, each with its kind and its words; in a long letter the last ones."""
     asked = [i for i, clause in enumerate(text.clauses) if _asks(text, clause)]
     groups: list[list[int]] = []
     for i in asked:

@@ -27,7 +27,8 @@ from knowledge.library import Library
 
 ALONE = frozenset({"forget", "restart"})
 """Acts beside which nothing else in the message counts."""
-PLACE = "residence"
+ASKED_BACK = frozenset({"why_asked", "again"})
+"""为什么问这个, 看不清: no answer, though 不清楚 may stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Ear:
         """The acts of a message."""
         text, reading = read_text(message), self._reader.read(message, context)
         done = [act for act in signals(text) if not (act.kind == "number" and reading.picked)]
+        if any(act.kind in ASKED_BACK for act in done):
+            reading = replace(reading, declined=False)
         alone = [act for act in done if act.act in ALONE]
         if alone:
             return Heard(text, reading, tuple(alone[:1]))

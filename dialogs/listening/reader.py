@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from dialogs.listening import answers, intents
+from dialogs.listening import answers
 from dialogs.listening.answers import Choice
 from dialogs.listening.context import Context
 from dialogs.listening.data import load
@@ -50,7 +50,6 @@ class Turning:
 class Reading:
     """A message understood."""
 
-    intent: str
     people: tuple[PersonReading, ...]
     declined: bool = False
     corrects: bool = False
@@ -133,13 +132,10 @@ class Reader:
         hearing.answer(words)
         answer = hearing.answered
         people = hearing.people()
-        intent = intents.intent_of(text, people, context.asked)
-        declined = answer.declined and intent != "why_asked"
         of_all = cast.names_nobody and bool(cue("of_all").finds(text.chars)) and bool(words)
         return Reading(
-            intent,
             people,
-            declined,
+            answer.declined,
             answers.says_correction(text.chars),
             tuple(faults),
             text.cut,

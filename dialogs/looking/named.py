@@ -1,7 +1,6 @@
 """Items that a message names, by number (第9项) or by name (高龄津贴)."""
 
 import re
-from collections.abc import Collection
 
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.text import normalise
@@ -22,15 +21,6 @@ def items_named(library: Library, message: str, benefit_list: BenefitList | None
     marked = mark(text)
     numbers = [marked.numeral_at(hit.start() + 1).low for hit in NUMBERED.finditer(marked.text)]
     return [item for number in numbers if (item := benefit_list.item(number))]
-
-
-def items_compared(library: Library, message: str, regions: Collection[str]) -> list[Item]:
-    """The items of one name in the lists of some regions (all lists where fewer than two are named)."""
-    named = items_named(library, message, None)
-    if not named:
-        return []
-    wanted = regions if len(regions) > 1 else library.lists.keys()
-    return [item for item in named if item.benefit_list.region in wanted]
 
 
 def _longest(named: list[Item]) -> list[Item]:

@@ -28,14 +28,13 @@ def _shown(turn: Turn, subject: str | None, one: Totals) -> dict[str, Any]:
         for amount in result.amounts
         if amount.unit in {"元/月", "元/年"}
     ]
-    least = "" if one.is_exact else "至少"
     return {
         "who": wording.who(subject),
         "month": one.month.at_least,
         "year": one.year.at_least,
-        "least_month": "" if one.month.exact == one.month.at_least else "至少",
-        "least_year": "" if one.year.exact == one.year.at_least else "至少",
-        "least": least,
+        "exact_month": one.month.exact == one.month.at_least,
+        "exact_year": one.year.exact == one.year.at_least,
+        "exact": one.is_exact,
         "a_year": one.a_year,
         "parts": parts,
         "unplaced": assessment.applicable.benefit_list is None,
@@ -49,7 +48,7 @@ def _together(sums: list[Totals]) -> dict[str, Any] | None:
     if not month and not year:
         return None
     return {
-        "least": "" if all(one.is_exact for one in sums) else "至少",
+        "exact": all(one.is_exact for one in sums),
         "month": month,
         "a_year": sum(one.a_year for one in sums),
     }

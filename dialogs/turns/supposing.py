@@ -68,7 +68,7 @@ def _of_all(turn: Turn, supposed: str, now: Assessment, then: Assessment) -> Don
         changed=sorted(changed, key=_money_first),
         cash_before=cash_before.a_year,
         cash_after=cash_after.a_year,
-        least="" if cash_after.is_exact else "至少",
+        exact=cash_after.is_exact,
     )
     about = [r.item.id for r in (*sorted([*gained, *changed], key=_money_first), *review, *lost)]
     return Done((Section("answer", text),), tuple(about), True, kind="eligible")

@@ -11,8 +11,6 @@ from dialogs.taking_up.moved import WELL, told_of
 from dialogs.turns.turn import Done, Turn
 from knowledge.decision import Verdict
 
-NEWS_PEOPLE = 2
-
 
 def news(turn: Turn, move: Move) -> Done:
     """What was understood, what waited for the place, then what is settled: the first time in all, then what is new."""
