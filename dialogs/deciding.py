@@ -135,7 +135,7 @@ TABLE = (
 )
 """The whole of what may happen."""
 
-SILENCES = frozenset({"forget_one", "forget_all", "start_over", "keep_safe", "next_case", "open_case"})
+SILENCES = frozenset({"forget_one", "forget_all", "start_over", "next_case", "open_case"})
 """Moves beside which nothing else is done."""
 COURTESIES = frozenset({"greet", "thank", "not_understood", "unheard", "invite"})
 """Moves that are left out beside any other."""
@@ -160,9 +160,9 @@ def _move(act: Act, looked: Looked | None, circumstances: frozenset[str]) -> Mov
 
 
 def _once(moves: Iterable[Move]) -> Iterable[Move]:
-    """Each move on the same things once; news last, since a question is answered before anything else."""
+    """Each move on the same things once; life first, news last, since a question is answered before anything else."""
     seen: set[tuple[str, tuple[str, ...]]] = set()
-    ordered = sorted(moves, key=lambda move: (move.name == "news", move.act.act != "ask"))
+    ordered = sorted(moves, key=lambda move: (move.name != "keep_safe", move.name == "news", move.act.act != "ask"))
     for move in ordered:
         key = (move.name, move.looked.about[:1] if move.looked else ())
         if key not in seen:

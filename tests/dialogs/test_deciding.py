@@ -57,3 +57,18 @@ SAID: dict[str, tuple[tuple[str, ...], list[str]]] = {
 def test_what_is_said_leads_to_its_move(engine: Engine, said: tuple[str, ...], moves: list[str]) -> None:
     """The last message of each is answered by its move."""
     assert moves_of(engine, *said) == moves
+
+
+ABOUT_OTHERS = ["我妈83，住磐安，补贴会不会清零", "请政府别忘记我们老人", "户口注销了还能领吗", "要重新问一遍社区吗"]
+
+
+@pytest.mark.parametrize("text", ABOUT_OTHERS)
+def test_nothing_is_erased_by_a_word_that_is_about_something_else(engine: Engine, text: str) -> None:
+    """Erasing and starting over need the whole message to say so."""
+    assert not {"forget_all", "forget_one", "start_over"} & set(moves_of(engine, "我妈83，住磐安", text))
+
+
+def test_danger_comes_first_and_the_question_is_answered_too(engine: Engine) -> None:
+    """养老院打人，谁管: first the telephones, then what was asked."""
+    moves = moves_of(engine, "我妈83，住磐安", "我妈被护工打了，高龄津贴还能领吗")
+    assert moves == ["keep_safe", "items"]
