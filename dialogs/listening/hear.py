@@ -83,8 +83,7 @@ class Ear:
         if any(act.act == "turn" for act in done):
             return
         if reading.switches or reading.turns_to:
-            named = [person.subject for person in reading.people if person.subject is not None]
-            subject = reading.turns_to.subject if reading.turns_to else next(iter(named), None)
+            subject = reading.turns_to.subject if reading.turns_to else None
             yield Act("turn", (0, len(text.chars)), text.chars, kind="to" if subject else "next", subject=subject)
 
     def _asked(self, act: Act, context: Context, reading: Reading) -> Act:

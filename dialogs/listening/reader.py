@@ -103,7 +103,8 @@ class Reader:
     def read(self, message: str, context: Context) -> Reading:
         """What a message says, in the light of its context."""
         text = self._heard(read_text(message))
-        switches = bool(cue("switch").finds(text.chars))
+        switch = cue("switch").finds(text.chars)
+        switches = switch is not None
         if switches:
             places_known = {fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}
             context = Context(context.today, known=places_known)
@@ -146,7 +147,7 @@ class Reader:
             answers.is_noise(text),
             answers.is_number(text),
             switches,
-            _turns_to(text, cast),
+            _turns_to(text, cast) or (_switched_to(cast, switch.end()) if switch else None),
             puts_off=answer.puts_off,
             instead_of=cast.label(mistaken_for(cast)),
         )
@@ -233,6 +234,15 @@ def _turns_to(text: Text, cast: Cast) -> Turning | None:
         return None
     other = bool(cue("turn_to_other").finds(ahead + behind))
     return Turning(token.subject.split(":")[0], token.sex, other)
+
+
+def _switched_to(cast: Cast, offset: int) -> Turning | None:
+    """问完我妈了，接下来问我公公: the one who is named where the switch ends, not the one left behind."""
+    token = next((token for token in cast.people if token.end >= offset and token.rank in {"elder", "side"}), None)
+    if token is None or token.subject in {"both", *COUPLES}:
+        return None
+    nameless = cue("some_elder").finds(cast.text.chars[token.start : token.end])
+    return None if nameless else Turning(token.subject.split(":")[0], token.sex, other=True)
 
 
 def _apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:
