@@ -1,6 +1,10 @@
 """The lists: 基本养老服务清单 as data, each item with its words, offices, conditions and benefits.
 
 One list is one file under data/lists/; it is read beside its document, and every quote is looked up in it at once.
+
+An item may carry `flags`: words that its rule does not account for yet (待核), each with the reason. While one is open the
+words leave every benefit of the item to the office, so that it comes out as `review` at best, and the list is not to be
+shipped. Whoever has read the words mends the rule and takes the flag away.
 """
 
 import re
@@ -22,6 +26,7 @@ from knowledge.spans import Span, squeeze
 
 Bound = Literal["exact", "min", "max"]
 AMOUNT = re.compile(r"(?P<bound>不少于|不低于|不超过|最高)?\s*(?P<number>\d+(?:\.\d+)?)(?P<wan>万)?\s*(?P<unit>[^\d\s.].*)")
+BETWEEN_OFFICES = re.compile(r"[、，,；;/]?(?:(?:牵头|责任|主管|实施|配合|参与|协办|协同)(?:单位|部门)[：:])?")
 BOUNDS: Mapping[str | None, Bound] = {None: "exact", "不少于": "min", "不低于": "min", "不超过": "max", "最高": "max"}
 
 
@@ -94,8 +99,16 @@ class BenefitData(_Model):
     in_kind: bool = False
 
 
+class FlagData(_Model):
+    """Words of the item (or of a clause on it) that its rule does not account for, and why: 待核."""
+
+    words: str = Field(min_length=1)
+    why: str = Field(min_length=1)
+    clause: str | None = None
+
+
 class ItemData(_Model):
-    """An item as the file writes it."""
+    """An item as the file writes it. `further`: the cells of columns beside the usual ones (服务标准, 备注), by heading."""
 
     number: int
     name: str
@@ -103,12 +116,14 @@ class ItemData(_Model):
     content: str
     types: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
+    further: dict[str, str] = Field(default_factory=dict)
     local_addition: bool = False
     who: list[dict[str, Any]] = Field(min_length=1)
     gives: list[BenefitData] = Field(min_length=1)
     apply: dict[Literal["clause"], str] | None = None
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    flags: tuple[FlagData, ...] = ()
 
 
 class ListData(_Model):
@@ -240,6 +255,7 @@ class BenefitList:
 
     def _item(self, index: int, data: ItemData, raw: Any) -> Item:
         entry: Located = raw["items"][index]
+        flagged = tuple(Words(flag.words, flag.clause, entry.line) for flag in data.flags)
         who, gives = [], []
         line = entry.line
         try:
@@ -248,17 +264,18 @@ class BenefitList:
                 who.append(self.grammar.read(condition))
             for written, benefit in zip(entry["gives"], data.gives, strict=True):
                 line = written.line
-                gives.append(self._benefit(benefit, line))
+                gives.append(self._benefit(benefit, line, flagged))
         except RuleError as error:
             raise DataFileError(self.path, line, f"第{data.number}项：{error}", "对照同类条目改正") from error
         return Item(data, tuple(who), tuple(gives), entry.line, self)
 
-    def _benefit(self, data: BenefitData, line: int) -> Benefit:
+    def _benefit(self, data: BenefitData, line: int, flagged: tuple[Words, ...]) -> Benefit:
         when = self.grammar.read(data.when) if data.when is not None else None
         amount = Amount.parse(data.amount) if data.amount is not None else None
         left_to = [data.left_to] if isinstance(data.left_to, str) else data.left_to
         open_words = tuple(Words(words, None, line) if isinstance(words, str) else read_words(words) for words in left_to)
-        return Benefit(data.what, amount, when, Words(data.quote, data.clause, line), open_words, data.in_kind)
+        words = Words(data.quote, data.clause, line)
+        return Benefit(data.what, amount, when, words, (*open_words, *flagged), data.in_kind)
 
     def row_of(self, item: Item) -> Row:
         """Where an item stands in the table. Raises QuoteNotFoundError when it does not stand there as the file writes it."""
@@ -295,7 +312,8 @@ class BenefitList:
 
     def _row_start(self, data: ItemData, cursor: int) -> tuple[int, str]:
         for star in ("", "*"):
-            words = f"{data.number}{star}{squeeze(data.name)}{squeeze(data.content)}"
+            cells = (data.name, data.content, *data.further.values())
+            words = f"{data.number}{star}{squeeze(''.join(cells))}"
             if (start := self.source.squeezed.find(words, cursor)) >= 0:
                 return start, words
         return -1, ""
@@ -306,7 +324,8 @@ class BenefitList:
         for column in self.data.columns:
             start = end
             for cell in data.types if column == "types" else data.agencies:
-                at = end + squeezed.startswith("、", end)
+                between = BETWEEN_OFFICES.match(squeezed, end)
+                at = between.end() if between else end
                 if not squeezed.startswith(squeeze(cell), at):
                     return None, start
                 end = at + len(squeeze(cell))
