@@ -140,12 +140,12 @@ class DecisionTable:
         cells = self._beliefs.get(key)
         if cells is None:
             cells = 0
-            for i in self._classes_of(axis, belief):
+            for i in self.classes_of(axis, belief):
                 cells |= axis.cells[i]
             self._beliefs[key] = cells
         return cells
 
-    def _classes_of(self, axis: Axis, belief: Belief) -> Iterator[int]:
+    def classes_of(self, axis: Axis, belief: Belief) -> Iterator[int]:
         """The classes that `belief` leaves possible."""
         if isinstance(belief, Between):
             last = len(axis.classes) - 1
