@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from bot.roster_results import write_results
 from knowledge.cohort import Cohort, Screened
 from knowledge.library import Library, Standing
 
+AT_A_TIME = 4096
+"""Rows that are read before the first of them comes out."""
 WHY_NO_LIST = {
     Standing.NONE: "这个地方没有收录清单，没有筛查",
     Standing.COARSE: "地方不够细，不知道用哪份清单，请写到县、区",
@@ -42,20 +45,18 @@ class Screening:
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The records, as the contract has them."""
-        for row in self._good_rows():
-            applicable, results = next(self._cohort.screen([row.facts]))
-            if applicable.benefit_list is None:
-                self._tell(Unlisted(row.number, WHY_NO_LIST[applicable.standing]))
-            for result in results:
-                yield _record(row, result)
-
-    def _good_rows(self) -> Iterator[Row]:
-        for row in self._rows:
-            if isinstance(row, Problem):
-                self.problems += 1
-                self._tell(row)
-            else:
-                yield row
+        while some := list(islice(self._rows, AT_A_TIME)):
+            screened = self._cohort.screen([row.facts for row in some if isinstance(row, Row)])
+            for row in some:
+                if isinstance(row, Problem):
+                    self.problems += 1
+                    self._tell(row)
+                    continue
+                applicable, results = next(screened)
+                if applicable.benefit_list is None:
+                    self._tell(Unlisted(row.number, WHY_NO_LIST[applicable.standing]))
+                for result in results:
+                    yield _record(row, result)
 
 
 def screen_file(library: Library, file: Path, out: Path | None, today: date) -> int:
