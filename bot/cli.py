@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot import clock
-from bot.errors import InputError, tell
-from bot.settings_table import settings_help
+from bot.ground import clock
+from bot.ground.errors import InputError, tell
+from bot.ground.settings_table import settings_help
 
 if TYPE_CHECKING:
     from dialogs.engine import Engine
@@ -63,13 +63,13 @@ def _library() -> "Library":
 
 
 def _knowledge_folder() -> Path:
-    from bot.app import knowledge_folder
+    from bot.service.app import knowledge_folder
 
     return knowledge_folder()
 
 
 def _engine() -> "Engine":
-    from bot import app
+    from bot.service import app
 
     return app.engine(tell)
 
@@ -96,7 +96,7 @@ def _input_lines() -> Iterator[tuple[int, str]]:
 @today_option
 def ask(text: str, as_json: bool, today: date | None) -> None:
     """回答一句话，不记前文。TEXT 为 - 时从标准输入一行一句地读。"""
-    from bot.asking import answer_line, answer_text
+    from bot.reads.asking import answer_line, answer_text
 
     engine, day = _engine(), today or _today()
     if text == "-":
@@ -116,7 +116,7 @@ def ask(text: str, as_json: bool, today: date | None) -> None:
 @today_option
 def understand(text: str, asked: str | None, today: date | None) -> None:
     """只看听懂了什么。TEXT 为 - 时从标准输入一行一句地读。"""
-    from bot.asking import understand_line, understand_text
+    from bot.reads.asking import understand_line, understand_text
 
     engine, day = _engine(), today or _today()
     if text == "-":
@@ -146,7 +146,7 @@ def chat(as_json: bool, today: date | None) -> None:
 @today_option
 def screen(file: Path, out: Path | None, today: date | None) -> None:
     """筛查一份名单（CSV、XLSX 或 JSON 行），每人每项一个判断。"""
-    from bot.screening import screen_file
+    from bot.rosters.screening import screen_file
 
     problems = screen_file(_library(), file, out, today or _today())
     if problems:
@@ -161,7 +161,8 @@ def screen(file: Path, out: Path | None, today: date | None) -> None:
 @json_option
 def search(query: str, region: str | None, k: int, as_json: bool) -> None:
     """哪一项、哪一条写了这件事；都没有写，就说没有写。QUERY 为 - 时从标准输入一行一句地读。"""
-    from bot import app, searching
+    from bot.reads import searching
+    from bot.service import app
     from knowledge.divisions import Divisions
 
     divisions = Divisions.load(_knowledge_folder())
@@ -181,7 +182,7 @@ def search(query: str, region: str | None, k: int, as_json: bool) -> None:
 @cli.command()
 def index() -> None:
     """重建搜索用的索引（平时不用：文件、词表或模型一变就会自己重建）。"""
-    from bot import app
+    from bot.service import app
 
     made = app.search(_library, tell, rebuild=True).index
     click.echo(f"{len(made.passages)}条段落、{len(made.topics)}个文件里没有写的题目：已重建")
@@ -192,7 +193,7 @@ def index() -> None:
 @json_option
 def lists_command(region: str | None, as_json: bool) -> None:
     """收录了哪些清单；给出 REGION（如 330727）时列出整份清单。"""
-    from bot import showing
+    from bot.reads import showing
 
     library = _library()
     if region is None:
@@ -208,7 +209,7 @@ def lists_command(region: str | None, as_json: bool) -> None:
 @json_option
 def show(id: str, as_json: bool) -> None:
     """一项（330727/9）或一条（330727#二（一）3），连同原文。"""
-    from bot import showing
+    from bot.reads import showing
 
     found = showing.one_passage(_library(), id)
     click.echo(json.dumps(found, ensure_ascii=False) if as_json else showing.passage_text(found))
@@ -252,8 +253,8 @@ SIGHUP 重新载入知识（先核对，不对就还用原来的）；SIGTERM �
 def serve(workers: int, today: date | None) -> None:
     """Run the service."""
     _become_service()
-    from bot.serving import serve
-    from bot.settings import read_settings
+    from bot.ground.settings import read_settings
+    from bot.service.serving import serve
 
     settings = read_settings()
     if workers > 1 and settings.store.get_secret_value().startswith("memory:"):
@@ -267,8 +268,8 @@ def serve(workers: int, today: date | None) -> None:
 def telegram(webhook: str | None, today: date | None) -> None:
     """用长轮询运行 Telegram 机器人。"""
     _become_service()
-    from bot.polling import poll, register
-    from bot.settings import read_settings
+    from bot.ground.settings import read_settings
+    from bot.service.polling import poll, register
 
     settings = read_settings()
     if webhook is not None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from bot.roster import Problem, RosterReader, Row
+from bot.rosters.reading import Problem, RosterReader, Row
 from knowledge.facts import Belief, Between, Facts, OneOf, Value
 from knowledge.library import Library
 

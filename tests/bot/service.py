@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from bot import app
-from bot.conversation import Conversations
-from bot.engines import Engines
+from bot.conversations.conversation import Conversations
+from bot.service import app
+from bot.service.engines import Engines
 from bot.stores.contract import Store
 from bot.stores.memory import MemoryStore
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
-from bot.errors import tell
+from bot.ground.errors import tell
+from bot.service import app
 from dialogs.engine import Engine
 from dialogs.messages import Message
 from knowledge.errors import KnowledgeError

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from bot import conversation
-from bot.answers import Answer, Row
-from bot.conversation import BusyError, Conversations, StaleError, TooLongError
-from bot.running import running
+from bot.conversations import conversation
+from bot.conversations.answers import Answer, Row
+from bot.conversations.conversation import BusyError, Conversations, StaleError, TooLongError
+from bot.service.running import running
 from bot.stores.contract import Kept, StoreError, Write
 from bot.stores.memory import MemoryStore
 from dialogs.messages import Message

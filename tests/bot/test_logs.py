@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from bot.logs import Lines, set_up
+from bot.ground.logs import Lines, set_up
 
 
 def line(

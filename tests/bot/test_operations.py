@@ -9,13 +9,13 @@ import pytest
 import yaml
 from prometheus_client import Counter, Gauge, Histogram
 
-from bot import metrics
 from bot.channels.http import edge, guard
 from bot.channels.wechat import channel as wechat
 from bot.cli import cli
-from bot.conversation import LONGEST, MOST_WAITING, MOST_WAITING_EACH
-from bot.running import GRACE
-from bot.settings_table import SETTINGS, Setting
+from bot.conversations.conversation import LONGEST, MOST_WAITING, MOST_WAITING_EACH
+from bot.ground import metrics
+from bot.ground.settings_table import SETTINGS, Setting
+from bot.service.running import GRACE
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")

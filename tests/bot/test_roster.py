@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.roster import Problem, Row
+from bot.rosters.reading import Problem, Row
 from knowledge.facts import Belief, Between
 from knowledge.library import Library
 from tests.bot.command import TODAY as DAY

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot import roster
-from bot.errors import InputError
-from bot.roster import Problem, RosterReader, Row
+from bot.ground.errors import InputError
+from bot.rosters import reading as roster
+from bot.rosters.reading import Problem, RosterReader, Row
 from knowledge.library import Library
 from tests.bot.command import TODAY, yiwen
 from tests.bot.rosters import GOOD, json_lines, people, read, sheet, written, years

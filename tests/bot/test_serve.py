@@ -148,8 +148,8 @@ def test_knowledge_that_fails_the_check_is_not_served(tmp_path: Path) -> None:
 
 def test_every_setting_is_in_the_help() -> None:
     """`yiwen serve --help` lists the settings of the contract, and the class has exactly those."""
-    from bot.settings import Settings
-    from bot.settings_table import SETTINGS
+    from bot.ground.settings import Settings
+    from bot.ground.settings_table import SETTINGS
 
     shown = yiwen("serve", "--help").out
     assert {f"YIWEN_{field}".upper() for field in Settings.model_fields} == {setting.name for setting in SETTINGS}

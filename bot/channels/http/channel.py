@@ -13,14 +13,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Lifespan
 
-from bot import metrics
 from bot.channels.http import conversing, documents, health, rosters
 from bot.channels.http.edge import Edge
 from bot.channels.http.guard import Gate, Guard
 from bot.channels.http.problems import MEDIA_TYPE, Problem, ProblemShape, of_framework, of_validation, request_id_of
 from bot.channels.http.service import Service
-from bot.conversation import LONGEST, BusyError, Conversations, TooLongError
-from bot.errors import InputError
+from bot.conversations.conversation import LONGEST, BusyError, Conversations, TooLongError
+from bot.ground import metrics
+from bot.ground.errors import InputError
 from bot.stores.contract import StoreError
 
 ABOUT = """

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Response
 
-from bot.asking import state_of
 from bot.channels.http.problems import Problem
 from bot.channels.http.service import CHANNEL, TheCaller, TheService
 from bot.channels.http.shapes import AskRequest, MessageRequest
+from bot.reads.asking import state_of
 from dialogs.messages import Reply
 
 router = APIRouter(prefix="/v1", tags=["对话"])

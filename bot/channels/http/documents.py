@@ -7,12 +7,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import PlainTextResponse
 
-from bot import searching, showing
 from bot.channels.http.problems import Problem
 from bot.channels.http.service import TheCaller, TheService
 from bot.channels.http.shapes import ItemPage, Lists, SearchResult, WholeList
-from bot.conversation import LONGEST
-from bot.errors import InputError
+from bot.conversations.conversation import LONGEST
+from bot.ground.errors import InputError
+from bot.reads import searching, showing
 
 router = APIRouter(prefix="/v1", tags=["文件"])
 

@@ -15,8 +15,8 @@ from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot import metrics
 from bot.channels.http.problems import Problem
+from bot.ground import metrics
 
 PER_KEY = RateLimitItemPerMinute(3000)
 """Requests of one key, in each worker: fifty a second."""

@@ -17,11 +17,11 @@ from starlette.types import Receive, Scope, Send
 from bot.channels.http.problems import Problem
 from bot.channels.http.service import TheCaller, TheService
 from bot.channels.http.shapes import ScreenResult
-from bot.conversation import BusyError
-from bot.errors import InputError
-from bot.roster import Problem as RowProblem
-from bot.roster import RosterReader, Row
-from bot.screening import Screening, Unlisted
+from bot.conversations.conversation import BusyError
+from bot.ground.errors import InputError
+from bot.rosters.reading import Problem as RowProblem
+from bot.rosters.reading import RosterReader, Row
+from bot.rosters.screening import Screening, Unlisted
 from knowledge.library import Library
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyHeader, HTTPBearer
 
 from bot.channels.http.guard import Caller
-from bot.conversation import Conversations
+from bot.conversations.conversation import Conversations
 from dialogs.engine import Engine
 
 CHANNEL = "http"

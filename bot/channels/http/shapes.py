@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from bot.conversation import LONGEST
+from bot.conversations.conversation import LONGEST
 from dialogs.messages import AmountShape
 
 

@@ -23,9 +23,9 @@ from bot.channels.telegram.sending import FAILURES, Sender
 from bot.channels.telegram.talk import CHANNEL, Talk
 from bot.channels.telegram.webhook import MalformedError, webhook
 from bot.channels.telegram.words import words
-from bot.conversation import Conversations
-from bot.errors import InputError
-from bot.waiting import Lines
+from bot.conversations.conversation import Conversations
+from bot.conversations.waiting import Lines
+from bot.ground.errors import InputError
 
 KINDS = ("message", "edited_message", "callback_query")
 """The updates that are handled; Telegram is asked for no others."""

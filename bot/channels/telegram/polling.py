@@ -27,8 +27,8 @@ from bot.channels.telegram.channel import DRAIN, KINDS, TelegramChannel
 from bot.channels.telegram.places import whose
 from bot.channels.telegram.sending import UndeliveredError
 from bot.channels.telegram.webhook import MalformedError
-from bot.conversation import BusyError
-from bot.errors import InputError
+from bot.conversations.conversation import BusyError
+from bot.ground.errors import InputError
 from bot.stores.contract import StoreError
 
 WAIT = 30

@@ -17,7 +17,7 @@ from bot.channels.telegram.render import entries, question_again, shown
 from bot.channels.telegram.talk import CHANNEL, Talk, delivery
 from bot.channels.telegram.ticks import Ticks
 from bot.channels.telegram.words import words
-from bot.conversation import StaleError
+from bot.conversations.conversation import StaleError
 
 TOAST = 190
 """Units of a toast; Telegram takes 200."""

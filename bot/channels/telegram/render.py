@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.answers import Answer
 from bot.channels.telegram.buttons import Choice, Detail, Done, Page, Rows, Tick
 from bot.channels.telegram.pages import clipped, pages, units
 from bot.channels.telegram.words import words
+from bot.conversations.answers import Answer
 from dialogs.messages import ChoiceShape, QuestionShape, Reply, ResultShape
 
 PAGE = 3500

@@ -16,7 +16,7 @@ from aiogram.exceptions import (
 from aiogram.methods import GetMe, TelegramMethod
 from aiogram.types import User
 
-from bot import metrics
+from bot.ground import metrics
 
 T = TypeVar("T")
 

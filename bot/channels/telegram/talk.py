@@ -2,12 +2,12 @@
 
 from aiogram import Bot
 
-from bot.answers import Answer
 from bot.channels.telegram.places import Place
 from bot.channels.telegram.render import Shown, plain, shown
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.words import words
-from bot.conversation import Conversations, TooLongError
+from bot.conversations.answers import Answer
+from bot.conversations.conversation import Conversations, TooLongError
 
 CHANNEL = "telegram"
 

@@ -10,10 +10,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot import metrics
 from bot.channels.telegram.sending import UndeliveredError
 from bot.channels.telegram.words import words
-from bot.conversation import BusyError
+from bot.conversations.conversation import BusyError
+from bot.ground import metrics
 from bot.stores.contract import StoreError
 
 PATH = "/telegram"

@@ -14,14 +14,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot import metrics
 from bot.channels.wechat.crypto import MessageCipher, decrypt
 from bot.channels.wechat.errors import ForgedError, MalformedError, RefusedError, TooLargeError
 from bot.channels.wechat.messages import Incoming, incoming, read_fields, sealed_reply, text_reply
 from bot.channels.wechat.signature import STALE, Signatures
 from bot.channels.wechat.talk import CHANNEL, LateError, Talk
 from bot.channels.wechat.words import Problem, read_words
-from bot.conversation import Conversations
+from bot.conversations.conversation import Conversations
+from bot.ground import metrics
 from bot.stores.contract import StoreError
 
 log = logging.getLogger("yiwen.wechat")

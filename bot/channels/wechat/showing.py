@@ -1,9 +1,9 @@
 """An answer as WeChat shows it: text on pages of at most 2,048 bytes, each with a line that says where one is."""
 
-from bot.answers import Answer
 from bot.channels.wechat.messages import clean
 from bot.channels.wechat.pages import LIMIT, cut
 from bot.channels.wechat.words import PageLines
+from bot.conversations.answers import Answer
 from dialogs.messages import Reply
 
 MOST_PAGES = 999

@@ -7,12 +7,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.answers import Answer
 from bot.channels.wechat.messages import Incoming
 from bot.channels.wechat.pages import LIMIT
 from bot.channels.wechat.showing import shown
 from bot.channels.wechat.words import Words
-from bot.conversation import BusyError, Conversations, TooLongError
+from bot.conversations.answers import Answer
+from bot.conversations.conversation import BusyError, Conversations, TooLongError
 
 log = logging.getLogger("yiwen.wechat")
 

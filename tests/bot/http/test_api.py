@@ -8,7 +8,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from bot.asking import answer_text
+from bot.reads.asking import answer_text
 from dialogs.messages import Reply
 from tests.bot.command import TODAY, yiwen
 from tests.bot.http.conftest import client

@@ -13,8 +13,8 @@ from starlette.types import Message
 
 from bot.channels.http import rosters
 from bot.channels.http.channel import api
-from bot.conversation import BusyError
-from bot.roster import RosterReader
+from bot.conversations.conversation import BusyError
+from bot.rosters.reading import RosterReader
 from tests.bot.service import DAY, conversations
 
 CSV = {"content-type": "text/csv"}

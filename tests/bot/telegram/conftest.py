@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.channels.telegram import TelegramChannel
-from bot.conversation import Conversations
+from bot.conversations.conversation import Conversations
 from tests.bot import service
 from tests.bot.telegram.phone import SECRET, Phone
 from tests.bot.telegram.standin import TOKEN, StandIn

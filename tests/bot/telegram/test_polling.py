@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.channels.telegram import TelegramChannel, poll, polling
-from bot.conversation import Conversations
-from bot.errors import InputError
+from bot.conversations.conversation import Conversations
+from bot.ground.errors import InputError
 from bot.stores.contract import StoreError
 from tests.bot.telegram.phone import Phone
 from tests.bot.telegram.standin import TOKEN, Fault, StandIn

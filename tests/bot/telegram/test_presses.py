@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.channels.telegram import TelegramChannel, render
-from bot.conversation import Conversations
+from bot.conversations.conversation import Conversations
 from tests.bot.telegram.phone import Phone
 from tests.bot.telegram.standin import Fault, StandIn
 

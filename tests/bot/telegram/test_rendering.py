@@ -5,12 +5,12 @@ from aiogram.types import InlineKeyboardMarkup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers import Answer
 from bot.channels.telegram.buttons import Choice, Tick
 from bot.channels.telegram.details import detail
 from bot.channels.telegram.pages import clipped, pages, units
 from bot.channels.telegram.render import Shown, entries, shown
 from bot.channels.telegram.ticks import Ticks
+from bot.conversations.answers import Answer
 from dialogs.messages import (
     AmountShape,
     ApplyShape,

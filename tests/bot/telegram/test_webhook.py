@@ -11,8 +11,8 @@ import uvicorn
 from starlette.applications import Starlette
 
 from bot.channels.telegram import TelegramChannel, sending
-from bot.conversation import Conversations
-from bot.errors import InputError
+from bot.conversations.conversation import Conversations
+from bot.ground.errors import InputError
 from bot.stores.contract import StoreError
 from tests.bot.telegram.phone import SECRET, Phone
 from tests.bot.telegram.standin import TOKEN, Fault, StandIn

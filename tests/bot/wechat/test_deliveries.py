@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from prometheus_client import REGISTRY
 
-from bot import conversation
 from bot.channels.wechat import channel
 from bot.channels.wechat.words import read_words
+from bot.conversations import conversation
 from bot.stores.contract import Kept, StoreError, Write
 from bot.stores.memory import MemoryStore
 from tests.bot.wechat.side import MOTHER, USER, WeChat, event, message, wechat, words

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.channels.wechat.words import read_words
-from bot.conversation import LONGEST
+from bot.conversations.conversation import LONGEST
 from bot.stores.memory import MemoryStore
 from tests.bot.wechat.side import MOTHER, USER, WeChat, event, message, sample, wechat, words
 

@@ -24,12 +24,13 @@ from fastapi import FastAPI
 from prometheus_client import multiprocess
 from uvicorn.supervisors.multiprocess import Multiprocess
 
-from bot import app, clock, logs
 from bot.channels.contract import Channel
-from bot.conversation import Conversations
-from bot.errors import InputError, tell
-from bot.running import GRACE, check_store, running
-from bot.settings import Settings
+from bot.conversations.conversation import Conversations
+from bot.ground import clock, logs
+from bot.ground.errors import InputError, tell
+from bot.ground.settings import Settings
+from bot.service import app
+from bot.service.running import GRACE, check_store, running
 
 log = logging.getLogger("yiwen.serving")
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.errors import InputError
+from bot.ground.errors import InputError
 from dialogs.saying.templates import environment
 from knowledge.assess import offices_of
 from knowledge.clauses import Clause

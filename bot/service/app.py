@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.errors import InputError
+from bot.ground.errors import InputError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from bot.channels.contract import Channel
     from bot.channels.telegram.channel import TelegramChannel
-    from bot.conversation import Conversations
-    from bot.settings import Settings
+    from bot.conversations.conversation import Conversations
+    from bot.ground.settings import Settings
     from dialogs.engine import Engine
     from index.encoder import Encoder
     from index.search import Search
@@ -142,8 +142,8 @@ def checked_engine(tell: Tell) -> "Engine":
 
 def conversations(settings: "Settings", today: "Callable[[], date]", tell: Tell) -> "Conversations":
     """The conversations of a service, not opened yet. Raises KnowledgeError or IndexingError."""
-    from bot.conversation import Conversations
-    from bot.engines import Engines
+    from bot.conversations.conversation import Conversations
+    from bot.service.engines import Engines
     from bot.stores.opening import store_of
 
     engines = Engines(lambda: checked_engine(tell))

@@ -6,10 +6,11 @@ import signal
 from collections.abc import Callable
 from datetime import date
 
-from bot import app, clock, logs
-from bot.errors import InputError, tell
-from bot.running import check_store, running
-from bot.settings import Settings
+from bot.ground import clock, logs
+from bot.ground.errors import InputError, tell
+from bot.ground.settings import Settings
+from bot.service import app
+from bot.service.running import check_store, running
 
 log = logging.getLogger("yiwen.telegram")
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from bot.roster import Problem, RosterReader, Row
-from bot.roster_results import write_results
+from bot.rosters.reading import Problem, RosterReader, Row
+from bot.rosters.results import write_results
 from knowledge.cohort import Cohort, Screened
 from knowledge.library import Library, Standing
 

@@ -6,9 +6,9 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.conversation import Conversations
-from bot.errors import InputError, tell
-from bot.settings import Settings
+from bot.conversations.conversation import Conversations
+from bot.ground.errors import InputError, tell
+from bot.ground.settings import Settings
 from bot.stores.contract import StoreError
 from bot.stores.opening import store_of
 

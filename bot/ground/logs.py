@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.clock import CHINA
+from bot.ground.clock import CHINA
 
 STRUCK = "***"
 SHORTEST = 6

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from bot.errors import InputError
+from bot.ground.errors import InputError
 
 
 def request_of(line: str, number: int, fields: Collection[str]) -> dict[str, Any]:

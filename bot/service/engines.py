@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
-from bot import metrics
-from bot.errors import InputError
+from bot.ground import metrics
+from bot.ground.errors import InputError
 from dialogs.engine import Engine
 from index.errors import IndexingError
 from knowledge.errors import KnowledgeError

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.errors import InputError
-from bot.settings_table import SETTINGS
+from bot.ground.errors import InputError
+from bot.ground.settings_table import SETTINGS
 from bot.stores.opening import store_of
 
 PREFIX = "YIWEN_"

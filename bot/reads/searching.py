@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.errors import InputError
-from bot.lines import place_of, request_of
+from bot.ground.errors import InputError
+from bot.reads.lines import place_of, request_of
 from dialogs.saying.templates import environment
 from index.search import Found, Hit, Search
 from knowledge.divisions import Divisions

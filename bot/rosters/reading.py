@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 from xml.parsers import expat
 
-from bot.errors import InputError, one_line
+from bot.ground.errors import InputError, one_line
 from dialogs.listening.finders.birth import age_on, read_birth
 from knowledge.errors import FactValueError
 from knowledge.facts import Belief, Facts

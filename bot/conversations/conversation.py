@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from bot import metrics
-from bot.answers import Answer, Row, new_token
-from bot.engines import Engines
+from bot.conversations.answers import Answer, Row, new_token
+from bot.conversations.waiting import Lines
+from bot.ground import metrics
+from bot.service.engines import Engines
 from bot.stores.contract import Kept, Store, StoreError, Write
-from bot.waiting import Lines
 from dialogs.messages import Message, Reply
 from dialogs.state import State
 

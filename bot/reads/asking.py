@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bot.errors import InputError
-from bot.lines import place_of, request_of
+from bot.ground.errors import InputError
+from bot.reads.lines import place_of, request_of
 from dialogs.engine import Engine
 from dialogs.listening.hear import Heard
 from dialogs.messages import Message, Reply

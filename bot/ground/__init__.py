@@ -1,0 +1,1 @@
+"""What everything in bot/ stands on: settings, logs, figures, errors, the clock."""

@@ -1,0 +1,1 @@
+"""The commands that answer without memory: ask, understand, search, lists, show."""

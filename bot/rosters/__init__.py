@@ -1,0 +1,1 @@
+"""An office's file in, what each person is entitled to out."""

@@ -1,0 +1,1 @@
+"""The wiring, and how a service starts, runs, is reloaded and ends."""
