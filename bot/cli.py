@@ -155,6 +155,17 @@ def screen(file: Path, out: Path | None, today: date | None) -> None:
 
 
 @cli.command()
+@click.option("--region", metavar="CODE", required=True, help="哪份清单（如 330727 或 磐安县）。")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
+def export(region: str, out: Path) -> None:
+    """把一份清单的判断表和读它们的SQL写出来，给 DuckDB、Spark 等用：几千万人也逐项判断，差什么也说。"""
+    from bot.rosters.export import export_region
+
+    for name in export_region(_library(), region, out):
+        click.echo(out / name)
+
+
+@cli.command()
 @click.argument("query")
 @click.option("--region", metavar="CODE", default=None, help="在哪个地区问（如 330727 或 磐安县）；不写就在全部清单里找。")
 @click.option("-k", type=int, default=10, show_default=True, help="最多给出几条。")

@@ -11,6 +11,7 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.cohort.grouping import grouped
 from knowledge.cohort.outcomes import NOT_DECIDED, Book, ItemOutcomes, Keys, Outcomes, Screened
 from knowledge.cohort.people import People
 from knowledge.facts import Belief
@@ -44,18 +45,21 @@ class FactCodes:
         if found is None:
             bits = tuple(item.bits(axis, belief) for item, axis in self._axes)
             found = self._codes[belief] = self._alike.setdefault(bits, len(self._alike))
-            if found == self.bits.shape[1]:
+            if found == len(self):
                 self.bits = np.column_stack([self.bits, np.array(bits, np.int64)])
         return found
+
+    def __len__(self) -> int:
+        return self.bits.shape[1]
 
     @property
     def full(self) -> bool:
         """Whether there are more codes than there was room for."""
-        return self.bits.shape[1] > self.room
+        return len(self) > self.room
 
     def make_room(self) -> None:
         """Leave room for more codes."""
-        self.room = 1 << (self.bits.shape[1] + ROOM - 1).bit_length()
+        self.room = 1 << (len(self) + ROOM - 1).bit_length()
 
 
 @dataclass(slots=True)
@@ -124,27 +128,16 @@ class ListLookup:
         self.order = np.argsort([i for group in self._groups for i in group.items])
 
     def _grouped(self) -> Iterator[Group]:
-        """The items in groups: as many together as a table may hold, those of most facts first."""
-        held: list[tuple[set[str], list[int]]] = []
-        for i in sorted(range(len(self._items)), key=lambda i: -len(self._axes[i])):
-            facts = set(self._axes[i])
-            fitting = [group for group in held if self._size(group[0] | facts) <= LARGEST]
-            if fitting and self._size(facts) <= LARGEST:
-                best = min(fitting, key=lambda group: self._size(group[0] | facts) - self._size(group[0]))
-                best[0].update(facts)
-                best[1].append(i)
-            else:
-                held.append((facts, [i]))
-        for facts, items in held:
-            yield self._group(tuple(sorted(facts)), tuple(items))
+        for facts, items in grouped(self._axes, self._size, LARGEST):
+            yield self._group(facts, items)
 
     def _group(self, facts: tuple[str, ...], items: tuple[int, ...]) -> Group:
         widths = [self._facts[fact].room.bit_length() - 1 for fact in facts]
         bases = tuple(int(base) for base in np.cumsum([0, *widths]))
-        size = self._size(set(facts))
+        size = self._size(frozenset(facts))
         return Group(facts, items, bases, np.zeros((size, len(items)), np.uint32) if size <= LARGEST else None)
 
-    def _size(self, facts: set[str]) -> int:
+    def _size(self, facts: frozenset[str]) -> int:
         return prod(self._facts[fact].room for fact in facts)
 
     def _look_up(self, group: Group, codes: Mapping[str, Places], count: int) -> Outcomes:

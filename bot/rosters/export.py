@@ -1,0 +1,154 @@
+"""`yiwen export`: a list's decision tables as Parquet and the SQL that reads them, for DuckDB, Spark and the like."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.errors import InputError
+from knowledge.cohort.export import Coding, Export, export
+from knowledge.facts import Fact
+from knowledge.library import Library
+from knowledge.lists import Amount
+
+TEMPLATES = Path(__file__).parent / "exported"
+BOUNDS = {"exact": "", "min": "不低于", "max": "不超过"}
+Table = Mapping[str, Sequence[Any]]
+"""Columns by name."""
+
+
+def export_region(library: Library, region: str, folder: Path) -> list[str]:
+    """Export the list that applies in a region, given by code or name; the names of the files. Raises InputError."""
+    codes = [region] if region in library.divisions else library.divisions.named(region)
+    lists = {found for code in codes if (found := library.list_of(code))}
+    if len(lists) != 1:
+        raise InputError(f"--region：“{region}”没有收录清单，收录的有{'、'.join(library.lists)}")
+    return write_export(export(library, lists.pop()), folder)
+
+
+def write_export(exported: Export, folder: Path) -> list[str]:
+    """Write the tables and the SQL; the names of the files. Raises InputError."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    tables = {**_tables(exported), "people": _nobody(exported)}
+    texts = {name.removesuffix(".jinja"): text for name, text in _rendered(exported, [*_tables(exported)])}
+    try:
+        (folder / "tables").mkdir(parents=True, exist_ok=True)
+        for name, columns in tables.items():
+            types = {"people": [_type(fact) for fact in exported.facts]}.get(name)
+            schema = pa.schema(zip(columns, [pa.string(), *types], strict=True)) if types else None
+            parquet.write_table(pa.table(dict(columns), schema=schema), folder / "tables" / f"{name}.parquet")
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{folder}：写不进去，{error.strerror}") from error
+    return [*texts, *(f"tables/{name}.parquet" for name in tables)]
+
+
+def _type(fact: Fact) -> Any:
+    import pyarrow as pa
+
+    return pa.int32() if fact.type == "integer" else pa.string()
+
+
+def _nobody(exported: Export) -> Table:
+    """The columns of a person, without anybody."""
+    return {"person": (), **{fact.id: () for fact in exported.facts}}
+
+
+def _tables(exported: Export) -> dict[str, Table]:
+    met = [(number, screened) for number, screened in enumerate(exported.outcomes) if screened]
+    return {
+        "outcomes": {
+            "outcome": [number for number, _ in met],
+            "item": [screened.item.id for _, screened in met],
+            "name": [screened.item.name for _, screened in met],
+            "verdict": [screened.verdict.value for _, screened in met],
+            "missing": [",".join(screened.missing) for _, screened in met],
+            "amounts": ["；".join(map(_amount, screened.amounts)) for _, screened in met],
+            "gives": ["；".join(benefit.what for benefit in screened.gives) for _, screened in met],
+            "lead": [screened.lead for _, screened in met],
+        },
+        "places": _places(exported),
+        **{
+            f"group_{number}": {
+                "place": range(len(group.outcomes)),
+                **{
+                    f"item_{item}": outcomes
+                    for item, outcomes in zip(group.items, zip(*group.outcomes, strict=True), strict=True)
+                },
+            }
+            for number, group in enumerate(exported.groups, start=1)
+        },
+    }
+
+
+def _amount(amount: Amount) -> str:
+    return f"{BOUNDS[amount.bound]}{amount.value}{amount.unit}"
+
+
+def _places(exported: Export) -> Table:
+    """Each division: whether the list applies there, and its part of each group's place. And the words that are no division
+    but a value of some fact (没有成年子女 for where the children are registered).
+    """
+    parts = {
+        f"part_{number}_{coding.fact}": coding.parts
+        for number, group in enumerate(exported.groups, start=1)
+        for coding in group.codings
+        if coding.parts is not None
+    }
+    words = {fact.id: {str(value.id) for value in fact.values} for fact in exported.facts if fact.type == "division"}
+    written = [*exported.places, *sorted({word for held in words.values() for word in held})]
+    return {
+        "place": written,
+        "applies": [exported.places.get(place) for place in written],
+        **{
+            f"known_{fact}": [place in exported.places or place in held or None for place in written]
+            for fact, held in words.items()
+        },
+        **{name: [held.get(place) for place in written] for name, held in parts.items()},
+    }
+
+
+def _rendered(exported: Export, tables: Sequence[str]) -> Iterator[tuple[str, str]]:
+    templates = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=False)  # noqa: S701 - SQL
+    about = exported.benefit_list.source.about
+    groups = [{"number": number, "codings": group.codings} for number, group in enumerate(exported.groups, start=1)]
+    items = [(item, number) for number, group in enumerate(exported.groups, start=1) for item in group.items]
+    divisions = [fact.id for fact in exported.facts if fact.type == "division"]
+    known = {fact: f"at_{fact}.known_{fact}" for fact in divisions}
+    for group in exported.groups:
+        known |= {coding.fact: _part(coding, 0) for coding in group.codings if coding.parts is None}
+    for name in sorted(path.name for path in TEMPLATES.iterdir()):
+        yield (
+            name,
+            templates.get_template(name).render(
+                title=exported.benefit_list.title,
+                region=exported.benefit_list.region,
+                document=f"{about.title}（{about.number or about.unnumbered}）",
+                facts=exported.facts,
+                groups=groups,
+                items=sorted(items),
+                divisions=divisions,
+                known=known,
+                tables=tables,
+                part=_part,
+            )
+            + "\n",
+        )
+
+
+def _part(coding: Coding, group: int) -> str:
+    """The SQL of a fact's part of a group's place; null for what is none of the fact's values."""
+    column = f"p.{coding.fact}"
+    if coding.parts is not None:
+        return f"CASE WHEN {column} IS NULL THEN 0 ELSE at_{coding.fact}.part_{group}_{coding.fact} END"
+    ranges = [f"WHEN {column} BETWEEN {first} AND {last} THEN {part}" for first, last, part in coding.ranges]
+    texts = [f"WHEN {column} IN ({_quoted(names)}) THEN {part}" for names, part in coding.texts]
+    return " ".join([f"CASE WHEN {column} IS NULL THEN 0", *ranges, *texts, "END"])
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    return ", ".join("'{}'".format(text.lower().replace("'", "''")) for text in texts)
