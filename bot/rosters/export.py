@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.errors import InputError
+from bot.ground.errors import InputError
 from knowledge.cohort.export import Coding, Export, export
 from knowledge.facts import Fact
 from knowledge.library import Library
