@@ -1,10 +1,9 @@
 """How people ask for each passage: training/phrasings/<region>.yaml, one list of phrasings a passage.
 
-They are what the encoder is trained on, and stand beside a passage's own words in the index. A passage without any (a
-county just added) borrows those of the passages that bear its title elsewhere.
+They are what the encoder is trained on, and stand beside a passage's own words in the index. A passage without any (of a
+county just added) borrows some: see borrowing.py.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -18,14 +17,11 @@ SHIPPED = Path(__file__).parent / "training" / "phrasings"
 class Aliases:
     """The phrasings by passage."""
 
-    def __init__(self, by_id: Mapping[str, Sequence[str]], passages: Sequence[Passage]) -> None:
+    def __init__(self, by_id: Mapping[str, Sequence[str]]) -> None:
         self._by_id = by_id
-        self._by_title: defaultdict[str, list[str]] = defaultdict(list)
-        for passage in passages:
-            self._by_title[passage.title] += by_id.get(passage.id, ())
 
     @classmethod
-    def load(cls, passages: Sequence[Passage], folder: Path = SHIPPED) -> "Aliases":
+    def load(cls, folder: Path = SHIPPED) -> "Aliases":
         """Read every file of the folder. Raises DataFileError for one that is no mapping of lists of texts."""
         by_id: dict[str, Sequence[str]] = {}
         for path in sorted(folder.glob("*.yaml")):
@@ -33,7 +29,7 @@ class Aliases:
             if not isinstance(found, Mapping) or not all(_is_texts(said) for said in found.values()):
                 raise DataFileError(path, None, "应当是一组“编号: [问法, …]”", "对照别的文件改正")
             by_id |= found
-        return cls(by_id, passages)
+        return cls(by_id)
 
     @property
     def by_id(self) -> Mapping[str, Sequence[str]]:
@@ -41,8 +37,8 @@ class Aliases:
         return self._by_id
 
     def of(self, passage: Passage) -> Sequence[str]:
-        """The phrasings of a passage: its own, else those of its namesakes."""
-        return self._by_id.get(passage.id) or self._by_title[passage.title]
+        """The phrasings of a passage; none for one that nobody has written any for."""
+        return self._by_id.get(passage.id, ())
 
 
 def _is_texts(said: object) -> bool:

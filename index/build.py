@@ -6,6 +6,7 @@ from sys import intern
 import numpy as np
 
 from index.aliases import Aliases
+from index.borrowing import with_borrowed
 from index.coarse import Coarse
 from index.concepts import lexicon_of, read_concepts
 from index.encoder import Encoder
@@ -24,25 +25,28 @@ def build(library: Library, encoder: Encoder) -> Index:
     passages = passages_of(library)
     concepts, topics = read_concepts(), load_topics()
     lexicon = lexicon_of(concepts, library.vocabulary)
-    return assemble(passages, Aliases.load(passages), topics, lexicon, encoder)
+    return assemble(passages, Aliases.load(), topics, lexicon, encoder)
 
 
 def assemble(
     passages: Sequence[Passage], aliases: Aliases, topics: Sequence[Topic], lexicon: Lexicon, encoder: Encoder
 ) -> Index:
     """The index of passages, which must be sorted by region."""
-    said = [aliases.of(passage) for passage in passages]
+    readings = encoder.encode([passage.reading for passage in passages])
+    own = [aliases.of(passage) for passage in passages]
+    said = with_borrowed(passages, own, readings)
     terms = [
         _once([*tokens(" ".join([p.title, p.reading, *says])), *(CONCEPT + m.concept for m in lexicon.mentions(p.reading))])
         for p, says in zip(passages, said, strict=True)
     ]
     outside = [(topic.name, text) for topic in topics for text in (topic.name, *topic.says) if tokens(text)]
-    rows = _unit(encoder.encode([passage.reading for passage in passages]) + _centres(encoder, said))
+    rows = _unit(readings + _centres(encoder, said))
     rows = np.vstack([rows, encoder.encode([text for _, text in outside])])
     terms += [_once(tokens(text)) for _, text in outside]
+    lexical = Lexical.build(terms, [*map(bool, own), *(True for _ in outside)] if any(own) else None)
     names, vague = tuple(name for name, _ in outside), frozenset(topic.name for topic in topics if topic.vague)
     coarse = Coarse.build(rows[: len(passages)])
-    return Index(tuple(passages), names, vague, lexicon, Lexical.build(terms), Vectors.build(rows), coarse)
+    return Index(tuple(passages), names, vague, lexicon, lexical, Vectors.build(rows), coarse)
 
 
 def _once(terms: Sequence[str]) -> list[str]:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import bm25s
 import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import IndexFilesError
 from index.postings import Numbers, Postings, Scores
 
 K1, B = 1.2, 0.5
+RARITY = "rarity.npy"
 RARE = 2.3
 """The rarity from which a token is rare: it stands in less than a tenth of the texts."""
 
@@ -26,25 +28,33 @@ class Wanted:
 
 
 class Lexical:
-    """An index of tokenised texts. A score is the share (0 to 1) of the best that any text could score for the query."""
+    """An index of tokenised texts. A score is the share (0 to 1) of the best that any text could score for the query.
 
-    def __init__(self, model: bm25s.BM25) -> None:
-        self._model = model
+    `rarity` is that of each token, the last that of any unknown one.
+    """
+
+    def __init__(self, model: bm25s.BM25, rarity: Scores) -> None:
+        self._model, self._rarity = model, rarity
         kept = model.scores
         self.size = int(kept["num_docs"])
         self.postings = Postings(np.asarray(kept["indptr"], dtype=np.int64), kept["indices"], kept["data"], self.size)
-        self._rarity = _rarity(np.diff(self.postings.starts), self.size)
-        self._unknown = float(_rarity(np.zeros(1, dtype=np.int64), self.size)[0])
+        self._unknown = float(rarity[-1])
         self._numbers = {token: number for token, number in model.vocab_dict.items() if token}
 
     @classmethod
-    def build(cls, texts: Sequence[Sequence[str]]) -> "Lexical":
-        """Index texts, each a list of tokens; none may be empty."""
+    def build(cls, texts: Sequence[Sequence[str]], counted: Sequence[bool] | None = None) -> "Lexical":
+        """Index texts, each a list of tokens; none may be empty.
+
+        How rare a token is, and how long a text is on average, is told from the `counted` texts alone (all, where none
+        are), so that what is found in one region does not move when another's texts are added.
+        """
         model = bm25s.BM25(method="lucene", k1=K1, b=B)
         numbers: dict[str, int] = {}
         numbered = [[numbers.setdefault(token, len(numbers)) for token in text] for text in texts]
         model.index((numbered, numbers), show_progress=False)
-        return cls(model)
+        chosen = np.ones(len(texts), dtype=bool) if counted is None or not any(counted) else np.array(counted, dtype=bool)
+        rarity = _count_anew(model, np.array([len(text) for text in texts]), chosen)
+        return cls(model, rarity)
 
     def wanted(self, query: Sequence[str]) -> Wanted:
         """A query's tokens as the index knows them."""
@@ -76,14 +86,33 @@ class Lexical:
     def save(self, folder: Path) -> None:
         """Write the index into a folder."""
         self._model.save(str(folder), show_progress=False)
+        np.save(folder / RARITY, self._rarity)
 
     @classmethod
     def load(cls, folder: Path) -> "Lexical":
         """Read an index back. Raises IndexFilesError."""
         try:
-            return cls(bm25s.BM25.load(str(folder)))
+            return cls(bm25s.BM25.load(str(folder)), np.load(folder / RARITY))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexFilesError(str(folder), str(error)) from error
+
+
+def _count_anew(model: bm25s.BM25, lengths: Numbers, counted: NDArray[np.bool_]) -> Scores:
+    """Make a model's scores what they are when rarity and average length are those of some texts; the rarity of each token,
+    and of an unknown one.
+
+    A score is rarity times f / (f + K), with K = k1 (1 - b + b length / average): a share x becomes x / (x + (1 - x) K'/K).
+    """
+    kept = model.scores
+    starts, rows = np.asarray(kept["indptr"], dtype=np.int64), kept["indices"]
+    in_all = np.diff(starts)
+    among = np.add.reduceat(np.append(counted[rows], False), starts[:-1], dtype=np.int64)
+    rarity = _rarity(np.append(among, 0), int(counted.sum()))
+    before, after = (1 - B + B * lengths / lengths[which].mean() for which in (slice(None), counted))
+    share = kept["data"] / np.repeat(_rarity(in_all, len(lengths)), in_all)
+    share /= share + (1 - share) * (after / before).astype(np.float32)[rows]
+    kept["data"] = (share * np.repeat(rarity[:-1], in_all)).astype(np.float32)
+    return rarity
 
 
 def _rarity(counts: Numbers, size: int) -> Scores:

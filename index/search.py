@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.borrowing import ALIKE
 from index.calibration import Calibration, Fit
 from index.encoder import Encoder
 from index.passages import Passage
@@ -23,8 +24,6 @@ GROUPS_LOOKED = 50
 """Groups of the country's passages, the nearest first, in which other regions are looked for."""
 FAR_BETTER = 0.5
 """So much higher must the score of the city's passage be to come before one of the own list that answers too."""
-ALIKE = 0.7
-"""The cosine from which passages of two regions are on the same thing: 95 % of namesakes lie above, 99 % of others below."""
 NOTHING = Fit(0, 0, 0, 0, 0, 0, 0, 0)
 
 

@@ -28,7 +28,7 @@ def main(seed: int, keep: float, out: Path) -> None:
     """从文件、词表和问法重新训练搜索用的编码器，再在调试用的问题上定“答得出”的界线。"""
     library = Library()
     passages, topics = passages_of(library), load_topics()
-    aliases = sampled(Aliases.load(passages), passages, keep, random.Random(0))  # noqa: S311 - a seeded sample, no secret
+    aliases = sampled(Aliases.load(), keep, random.Random(0))  # noqa: S311 - a seeded sample, no secret
     concepts = read_concepts()
     lexicon = lexicon_of(concepts, library.vocabulary)
     chance = random.Random(seed)  # noqa: S311 - seeded, so that training can be repeated

@@ -53,10 +53,10 @@ def pairs_of(
     return made
 
 
-def sampled(aliases: Aliases, passages: Sequence[Passage], share: float, chance: random.Random) -> Aliases:
+def sampled(aliases: Aliases, share: float, chance: random.Random) -> Aliases:
     """So large a share of each passage's phrasings, chosen by chance."""
     kept = {name: chance.sample(list(said), round(share * len(said))) for name, said in aliases.by_id.items()}
-    return Aliases(kept, passages)
+    return Aliases(kept)
 
 
 def _from_words(passage: Passage) -> Iterator[str]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.borrowing import ALIKE
 from index.calibration import Calibration, Fit
 from index.encoder import Encoder
 from index.passages import Passage
-from index.search import ALIKE, WEIGHTS
+from index.search import WEIGHTS
 from index.store import Index
 from index.vectors import Matrix
 

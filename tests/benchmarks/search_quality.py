@@ -39,7 +39,7 @@ def searches(folder: Path, share: float) -> Iterator[tuple[str, Search]]:
     """Each side alone and both, with so large a share of the phrasings in the index (chosen as the training chooses)."""
     library, model = Library(), StaticEncoder(folder)
     passages = passages_of(library)
-    aliases = sampled(Aliases.load(passages), passages, share, random.Random(0))  # noqa: S311 - a seeded sample, no secret
+    aliases = sampled(Aliases.load(), share, random.Random(0))  # noqa: S311 - a seeded sample, no secret
     index = assemble(passages, aliases, load_topics(), lexicon_of(read_concepts(), library.vocabulary), model)
     calibration = Calibration.load(folder / "calibration.json")
     for name, weights in SIDES.items():

@@ -92,7 +92,7 @@ def national(search: Search, regions: int) -> None:
     chance = random.Random(1)  # noqa: S311 - seeded, so that it can be repeated
     passages, encoder = country(search, regions, chance), StaticEncoder()
     held, start = memory(), perf_counter()
-    index = assemble(passages, Aliases({}, ()), load_topics(), search.index.lexicon, encoder)
+    index = assemble(passages, Aliases({}), load_topics(), search.index.lexicon, encoder)
     built = perf_counter() - start
     ours, plain = Search(index, encoder, Calibration.load()), PlainSearch(index, encoder, Calibration.load())
     thorough = PlainSearch(index, encoder, Calibration.load(), candidates=len(passages) // 10)

@@ -39,7 +39,7 @@ def test_the_shipped_lists_are_searched_as_if_all_was_looked_at(search: Search) 
 def wide(search: Search) -> Search:
     """A search through 60 simulated regions, more than are looked at one by one."""
     passages, encoder = country(search, 60, random.Random(1)), StaticEncoder()  # noqa: S311 - seeded, no secret
-    index = assemble(passages, Aliases({}, ()), load_topics(), search.index.lexicon, encoder)
+    index = assemble(passages, Aliases({}), load_topics(), search.index.lexicon, encoder)
     assert len(index.passages) > HEADS
     return Search(index, encoder, Calibration.load())
 

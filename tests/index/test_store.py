@@ -68,7 +68,7 @@ def test_a_damaged_index_says_so(kept: Path, name: str) -> None:
 
 def test_parts_that_do_not_belong_together_are_noticed(kept: Path, library: Library, encoder: StaticEncoder) -> None:
     """Vectors of another number of rows are no part of this index."""
-    one = assemble(passages_of(library)[:5], Aliases({}, ()), (), loaded(kept).lexicon, encoder)
+    one = assemble(passages_of(library)[:5], Aliases({}), (), loaded(kept).lexicon, encoder)
     one.vectors.save(kept / store.VECTORS)
     with pytest.raises(IndexFilesError, match="行数"):
         store.load(kept, "now")
