@@ -9,8 +9,8 @@ from knowledge.facts import Belief, Between, Fact, Facts, OneOf, Person, Value
 from knowledge.library import Applicable, Library
 from knowledge.lists import Amount, Benefit, Citation, Item
 from knowledge.logic import Truth
-from knowledge.phrases import Phrases
-from knowledge.rules import Condition, Within, deciding_words, evaluate, leaves
+from knowledge.phrases import Phrases, two_readings
+from knowledge.rules import Both, Condition, Within, deciding_words, evaluate, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,20 @@ class Gift:
     left_to: tuple[Citation, ...]
     when: str = ""
     in_kind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Words that can fairly be read in two ways, which differ for this person."""
+
+    words: Citation
+    taken: str
+    other: str
+
+    @property
+    def said(self) -> str:
+        """Both readings in one sentence."""
+        return two_readings(self.words.words, self.taken, self.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,8 @@ class Result:
     """The words that leave a `review` to the office."""
     either: tuple[Gift, ...] = ()
     """What it may give beside `gifts`, by facts that are not known yet: the item is sure, free or half price is not."""
+    disputed: tuple[Dispute, ...] = ()
+    """The words that can be read in two ways, where that is what leaves it open."""
 
     @property
     def verdict(self) -> Verdict:
@@ -142,20 +158,29 @@ class Assessor:
         return Result(
             item,
             decision,
-            tuple(self._reason(item, condition, facts) for condition in item.who),
-            () if refused else tuple(_gift(item, item.gives[i]) for i in decision.offers),
+            tuple(self._reason(item, condition, facts) for condition in self._read(item, decision, facts)),
+            () if refused else tuple(_gift(item, item.offered[i]) for i in decision.offers),
             offices_of(item),
             tuple(self._changes(item, facts)) if refused else (),
             _left_to(item, decision) if decision.verdict is Verdict.REVIEW else (),
             () if refused else tuple(self._either(item, decision)),
+            tuple(_disputes(item, decision)),
         )
+
+    def _read(self, item: Item, decision: Decision, facts: Facts) -> tuple[Condition, ...]:
+        """The conditions as the rule reads them; for whom only another reading counts them in, as that one does."""
+        if not decision.disputed:
+            return item.who
+        readings = [item.who, *(item.other_readings[i - 1].who for i in decision.disputed)]
+        counted_in = (who for who in readings if evaluate(Both(who), facts, self.library.divisions) is not Truth.FALSE)
+        return next(counted_in, item.who)
 
     def _either(self, item: Item, decision: Decision) -> Iterator[Gift]:
         """What an item that is sure may give, each with whom it is for."""
         for i in decision.possible_offers:
             if i not in decision.offers and decision.verdict in COMES_OUT_WELL:
-                when = item.gives[i].when
-                yield replace(_gift(item, item.gives[i]), when=self.phrases.of(when) if when else "")
+                when = item.offered[i].when
+                yield replace(_gift(item, item.offered[i]), when=self.phrases.of(when) if when else "")
 
     def _reason(self, item: Item, condition: Condition, facts: Facts) -> Reason:
         truth = evaluate(condition, facts, self.library.divisions)
@@ -212,5 +237,12 @@ def offices_of(item: Item) -> Offices:
 
 
 def _left_to(item: Item, decision: Decision) -> tuple[Citation, ...]:
-    words = (words for i in decision.possible_offers for words in item.gives[i].left_to)
-    return tuple(dict.fromkeys(item.cite(found) for found in words))
+    readings = (item.other_readings[i - 1].words for i in decision.disputed)
+    words = (words for i in decision.possible_offers for words in item.offered[i].left_to)
+    return tuple(dict.fromkeys(item.cite(found) for found in (*readings, *words)))
+
+
+def _disputes(item: Item, decision: Decision) -> Iterator[Dispute]:
+    for i in decision.disputed:
+        reading = item.other_readings[i - 1]
+        yield Dispute(item.cite(reading.words), reading.taken, reading.other)

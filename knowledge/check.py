@@ -2,14 +2,16 @@
 
 What is held: every quote stands in its source; every figure of a rule stands in its quote; numbers run without gaps;
 offices match the column; the table of the document holds nothing that no item accounts for; every clause that is named
-exists; every fact a rule uses can be asked, every value told; whoever meets the conditions is given something; documents are
-unchanged.
+exists; every fact a rule uses can be asked, every value told; whoever meets the conditions is given something; all that by
+each reading, and another reading makes a difference to somebody; documents are unchanged.
 """
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 from pathlib import Path
 
 from knowledge.check_facts import check_facts
@@ -90,15 +92,17 @@ def _item(library: Library, item: Item) -> Iterator[KnowledgeError]:
     yield from _offices(item)
     yield from _askable(library, item)
     yield from _given(item)
+    yield from _told_apart(item)
 
 
 def _words(item: Item) -> Iterator[Words]:
     """All words that the item cites."""
-    for condition in item.who:
+    for condition in item.conditions:
         yield from (leaf.words for leaf in leaves(condition) if leaf.words)
-    for benefit in item.gives:
+    for benefit in item.offered:
         yield benefit.words
         yield from benefit.left_to
+    yield from (reading.words for reading in item.other_readings)
 
 
 def _quotes(item: Item) -> Iterator[KnowledgeError]:
@@ -110,19 +114,19 @@ def _quotes(item: Item) -> Iterator[KnowledgeError]:
 
 
 def _unworded(item: Item) -> Iterator[KnowledgeError]:
-    for condition in item.who:
+    for condition in item.conditions:
         if any(leaf.words is None for leaf in leaves(condition)):
             yield _fault(item, item.line, "有一个条件没有 quote", "写上它依据的原文")
 
 
 def _figures(item: Item) -> Iterator[KnowledgeError]:
     """A condition's figure stands in its own quote; that of a `when` in any quote of the item."""
-    for condition in item.who:
+    for condition in item.conditions:
         for leaf in leaves(condition):
             if leaf.words:
                 yield from _absent(item, leaf.words.line, _leaf_figures(leaf), [leaf.words])
     everywhere = list(_words(item))
-    for benefit in item.gives:
+    for benefit in item.offered:
         line = benefit.words.line
         for leaf in leaves(benefit.when) if benefit.when else ():
             yield from _absent(item, line, _leaf_figures(leaf), everywhere)
@@ -155,7 +159,7 @@ PERIODS = {"元/月": "每月", "元/年": "每年", "元/户": "每户"}
 
 def _amounts(item: Item) -> Iterator[KnowledgeError]:
     """A sum's unit and bound stand in its quote: 每月 for 元/月, 不少于 for a least sum, and neither for an exact one."""
-    for benefit in item.gives:
+    for benefit in item.offered:
         amount, quote = benefit.amount, squeeze(benefit.words.quote)
         if amount is None or ("元" not in amount.unit and not quote.count("不低于")):
             continue
@@ -176,7 +180,7 @@ HERE_WORDS = ("常住", "辖区", "本县", "本市", "本区", "我市", "外�
 
 def _places(library: Library, item: Item) -> Iterator[KnowledgeError]:
     """A condition on a place stands in its quote by the place's name, or by a word that means here."""
-    for leaf in (leaf for condition in item.who for leaf in leaves(condition)):
+    for leaf in (leaf for condition in item.conditions for leaf in leaves(condition)):
         if isinstance(leaf.test, Within) and leaf.words:
             name = short_name(library.divisions[leaf.test.region].name)
             if not any(word in leaf.words.quote for word in (name, *HERE_WORDS)):
@@ -210,15 +214,25 @@ def _askable(library: Library, item: Item) -> Iterator[KnowledgeError]:
 
 
 def _given(item: Item) -> Iterator[KnowledgeError]:
-    table = item.table
-    given = 0
-    for cells in table.offer_cells:
-        given |= cells
-    due = table.outcomes[Verdict.ELIGIBLE] | table.outcomes[Verdict.REVIEW]
-    if due & ~given:
-        yield _fault(item, item.line, "有人符合条件，却没有一项 gives 给他", "补上漏掉的 when")
-    if not due:
-        yield _fault(item, item.line, "条件互相矛盾，没有人能符合", "改正 who")
+    """By every reading whoever meets the conditions is given something, and somebody meets them."""
+    lines = [item.line, *(reading.words.line for reading in item.other_readings)]
+    for line, rule in zip(lines, item.rules, strict=True):
+        table = item.compiled([rule])
+        given = reduce(or_, table.offer_cells, 0)
+        due = table.outcomes[Verdict.ELIGIBLE] | table.outcomes[Verdict.REVIEW]
+        if due & ~given:
+            yield _fault(item, line, "有人符合条件，却没有一项 gives 给他", "补上漏掉的 when")
+        if not due:
+            yield _fault(item, line, "条件互相矛盾，没有人能符合", "改正 who")
+
+
+def _told_apart(item: Item) -> Iterator[KnowledgeError]:
+    """Another reading comes out otherwise for somebody."""
+    for reading, cells in zip(item.other_readings, item.table.disputed_cells[1:], strict=True):
+        if not cells:
+            yield _fault(
+                item, reading.words.line, f"“{reading.words.quote}”的另一种读法对谁都没有差别", "改正 who 或 gives，或删去"
+            )
 
 
 def _document(benefit_list: BenefitList) -> Iterator[KnowledgeError]:

@@ -11,12 +11,11 @@ Sets of cells are bit sets in one integer: a person is decided in a few microsec
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import product
 
 from knowledge.divisions import Divisions
-from knowledge.facts import Belief, Between, Facts, OneOf, Value, Vocabulary
+from knowledge.facts import Belief, Between, Facts, OneOf
 from knowledge.logic import Truth
-from knowledge.rules import Among, Bounds, Condition, Leaf, Within, evaluate, leaves
+from knowledge.rules import Among, Bounds, Leaf, Within, evaluate
 
 Test = Bounds | Among | Within
 
@@ -31,21 +30,17 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """One benefit as the table needs it: when it is given (None: whenever the conditions hold), and whether fixed."""
-
-    when: Condition | None
-    fixed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
-    """The verdict; the facts that would settle it; which offers hold for certain if it comes out well, and which may."""
+    """The verdict; the facts that would settle it; which offers hold for certain if it comes out well, and which may.
+
+    `disputed`: the readings (by number; 0 is the first) by which a `review` may come out otherwise than by the first.
+    """
 
     verdict: Verdict
     missing: tuple[str, ...]
     offers: tuple[int, ...]
     possible_offers: tuple[int, ...]
+    disputed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +63,11 @@ class DecisionTable:
     whole: int
     outcomes: dict[Verdict, int]
     offer_cells: tuple[int, ...]
+    """For each offer the cells that it is made to by every reading."""
+    maybe_cells: tuple[int, ...]
+    """For each offer the cells that it is made to by some reading."""
+    disputed_cells: tuple[int, ...]
+    """For each reading the cells whose verdict is another by it than by the first."""
     divisions: Divisions
     _beliefs: dict[tuple[str, Belief], int] = field(default_factory=dict)
     _decisions: dict[int, Decision] = field(default_factory=dict)
@@ -114,8 +114,9 @@ class DecisionTable:
         missing = self._telling(mask) if verdict is Verdict.UNKNOWN else ()
         hopeful = mask & ~self.outcomes[Verdict.INELIGIBLE]
         certain = [i for i, cells in enumerate(self.offer_cells) if hopeful and hopeful & ~cells == 0]
-        possible = [i for i, cells in enumerate(self.offer_cells) if hopeful & cells]
-        return Decision(verdict, missing, tuple(certain), tuple(possible))
+        possible = [i for i, cells in enumerate(self.maybe_cells) if hopeful & cells]
+        disputed = [i for i, cells in enumerate(self.disputed_cells) if verdict is Verdict.REVIEW and mask & cells]
+        return Decision(verdict, missing, tuple(certain), tuple(possible), tuple(disputed))
 
     def _telling(self, mask: int) -> tuple[str, ...]:
         """The facts of which two classes, all else equal, lead to different outcomes among the possible cells."""
@@ -155,110 +156,12 @@ class DecisionTable:
                     yield i
             return
         for value in belief.values:
-            held = _signature(axis.tests, OneOf(frozenset({value})), axis.fact, self.divisions)
-            for i, signature in enumerate(axis.signatures):
-                if all(Truth.UNKNOWN in (a, b) or a == b for a, b in zip(held, signature, strict=True)):
+            held = signature(axis.tests, OneOf(frozenset({value})), axis.fact, self.divisions)
+            for i, other in enumerate(axis.signatures):
+                if all(Truth.UNKNOWN in (a, b) or a == b for a, b in zip(held, other, strict=True)):
                     yield i
 
 
-def compile_rule(who: Condition, offers: Sequence[Offer], vocabulary: Vocabulary, divisions: Divisions) -> DecisionTable:
-    """The table of a rule: its conditions and what it offers."""
-    conditions = [who, *(offer.when for offer in offers if offer.when is not None)]
-    tests: dict[str, dict[Test, None]] = {}
-    for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
-        tests.setdefault(leaf.fact, {})[leaf.test] = None
-    kinds = {fact: _classes(vocabulary, fact, tuple(held), divisions) for fact, held in tests.items()}
-    axes, stride = [], 1
-    total = _product(len(classes) for classes in kinds.values())
-    for fact, classes in kinds.items():
-        held = tuple(tests[fact])
-        signatures = tuple(_signature(held, belief, fact, divisions) for belief in classes)
-        cells = tuple(_cells(i, stride, len(classes), total) for i in range(len(classes)))
-        axes.append(Axis(fact, held, classes, signatures, stride, cells))
-        stride *= len(classes)
-    return _fill(who, offers, tuple(axes), total, divisions)
-
-
-def _fill(who: Condition, offers: Sequence[Offer], axes: tuple[Axis, ...], total: int, divisions: Divisions) -> DecisionTable:
-    outcomes = dict.fromkeys((Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.INELIGIBLE), 0)
-    offered = [0] * len(offers)
-    for choice in product(*(range(len(axis.classes)) for axis in axes)):
-        person = {axis.fact: axis.classes[i] for axis, i in zip(axes, choice, strict=True)}
-        cell = 1 << sum(i * axis.stride for axis, i in zip(axes, choice, strict=True))
-        held = [o.when is None or evaluate(o.when, person, divisions) is Truth.TRUE for o in offers]
-        if evaluate(who, person, divisions) is not Truth.TRUE:
-            outcomes[Verdict.INELIGIBLE] |= cell
-            continue
-        fixed = any(offer.fixed for offer, holds in zip(offers, held, strict=True) if holds)
-        outcomes[Verdict.ELIGIBLE if fixed else Verdict.REVIEW] |= cell
-        for k, holds in enumerate(held):
-            offered[k] |= cell if holds else 0
-    return DecisionTable(axes, (1 << total) - 1, outcomes, tuple(offered), divisions)
-
-
-def _signature(tests: Sequence[Test], belief: Belief, fact: str, divisions: Divisions) -> tuple[Truth, ...]:
+def signature(tests: Sequence[Test], belief: Belief, fact: str, divisions: Divisions) -> tuple[Truth, ...]:
+    """What some tests of one fact say of a value: values alike in it are of one class."""
     return tuple(evaluate(Leaf(fact, test), {fact: belief}, divisions) for test in tests)
-
-
-def _classes(vocabulary: Vocabulary, fact: str, tests: tuple[Test, ...], divisions: Divisions) -> tuple[Belief, ...]:
-    """One belief for each class of the fact's values that the tests tell apart."""
-    known = vocabulary[fact]
-    if known.type == "integer":
-        low, high = known.range or (0, 0)
-        return _intervals(low, high, [test for test in tests if isinstance(test, Bounds)])
-    if known.type == "division":
-        values: list[Value] = _places([test.region for test in tests if isinstance(test, Within)], divisions)
-    elif known.type == "yes_no":
-        values = [True, False]
-    else:
-        values = [value.id for value in known.values]
-    alike: dict[tuple[Truth, ...], set[Value]] = {}
-    for value in values:
-        signature = _signature(tests, OneOf(frozenset({value})), fact, divisions)
-        alike.setdefault(signature, set()).add(value)
-    return tuple(OneOf(frozenset(same)) for same in alike.values())
-
-
-def _intervals(low: int, high: int, tests: Sequence[Bounds]) -> tuple[Belief, ...]:
-    starts = {low}
-    for test in tests:
-        if test.low is not None:
-            starts.add(test.low)
-        if test.high is not None:
-            starts.add(test.last + 1)
-    ordered = sorted(start for start in starts if low <= start <= high)
-    ends = [start - 1 for start in ordered[1:]] + [high]
-    return tuple(Between(start, end) for start, end in zip(ordered, ends, strict=True))
-
-
-NOWHERE: Value = "none"
-ELSEWHERE: Value = "elsewhere"
-
-
-def _places(regions: Sequence[str], divisions: Divisions) -> list[Value]:
-    """Nowhere, elsewhere, and for each region a place in it that lies in or out of every other region for certain."""
-    places: list[Value] = [NOWHERE, ELSEWHERE]
-    for region in regions:
-        inside = [region]
-        for code in inside:
-            if all(divisions.within(code, other) is not Truth.UNKNOWN for other in regions):
-                places.append(code)
-                break
-            inside += divisions.children(code)
-    return places
-
-
-def _cells(i: int, stride: int, classes: int, total: int) -> int:
-    """The cells whose class on this axis is i."""
-    block = ((1 << stride) - 1) << (i * stride)
-    cells = 0
-    for start in range(0, total, stride * classes):
-        cells |= block << start
-    return cells
-
-
-def _product(numbers: Iterator[int]) -> int:
-    total = 1
-    for number in numbers:
-        total *= number
-    return total

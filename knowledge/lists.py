@@ -5,65 +5,32 @@ One list is one file under data/lists/; it is read beside its document, and ever
 An item may carry `flags`: words that its rule does not account for yet (待核), each with the reason. While one is open the
 words leave every benefit of the item to the office, so that it comes out as `review` at best, and the list is not to be
 shipped. Whoever has read the words mends the rule and takes the flag away.
+
+Words that can fairly be read in two ways stand under `other_readings`, each with what the rule takes them to mean, what
+they may mean as well, and who gets what by that; whom the readings tell apart is `review`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from knowledge.benefits import Amount as Amount
+from knowledge.benefits import Benefit as Benefit
+from knowledge.benefits import OtherReading, RuleReader
+from knowledge.compiling import Offer, Rule, compile_rule
 from knowledge.datafiles import Located, as_model, read_yaml
-from knowledge.decision import DecisionTable, Offer, compile_rule
+from knowledge.decision import DecisionTable
 from knowledge.errors import DataFileError, QuoteNotFoundError
 from knowledge.facts import Vocabulary
-from knowledge.rules import Both, Condition, Grammar, RuleError, Words, leaves, read_words
+from knowledge.list_data import ItemData, ListData
+from knowledge.rules import Both, Condition, Grammar, Words, leaves
 from knowledge.sources import Source
 from knowledge.spans import Span, squeeze
 
-Bound = Literal["exact", "min", "max"]
-AMOUNT = re.compile(r"(?P<bound>不少于|不低于|不超过|最高)?\s*(?P<number>\d+(?:\.\d+)?)(?P<wan>万)?\s*(?P<unit>[^\d\s.].*)")
 BETWEEN_OFFICES = re.compile(r"[、，,；;/]?(?:(?:牵头|责任|主管|实施|配合|参与|协办|协同)(?:单位|部门)[：:])?")
-BOUNDS: Mapping[str | None, Bound] = {None: "exact", "不少于": "min", "不低于": "min", "不超过": "max", "最高": "max"}
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A figure that the document states: 60 元/月, exactly, at least or at most."""
-
-    value: int | float
-    unit: str
-    bound: Bound
-
-    @classmethod
-    def parse(cls, text: str) -> "Amount":
-        """From “不少于 60 元/月”. Raises RuleError."""
-        found = AMOUNT.fullmatch(text.strip())
-        if not found:
-            raise RuleError(f"数额“{text}”应写成“60 元/月”或“不少于 60 元/月”")
-        number = float(found["number"]) * (10_000 if found["wan"] else 1)
-        return cls(int(number) if number.is_integer() else number, found["unit"], BOUNDS[found["bound"]])
-
-    @property
-    def monthly_cash(self) -> bool:
-        """Whether it is an exact sum of money paid every month."""
-        return self.unit == "元/月" and self.bound == "exact"
-
-
-@dataclass(frozen=True, slots=True)
-class Benefit:
-    """What an item gives, to whom of those it is for (None: all), and the words that leave it to the office, if any."""
-
-    what: str
-    amount: Amount | None
-    when: Condition | None
-    words: Words
-    left_to: tuple[Words, ...]
-    in_kind: bool = False
-    """Whether its figure is what a service or a premium is worth, and not money paid to the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,59 +48,6 @@ class Citation:
     def words(self) -> str:
         """The quote as people read it, without the line breaks of the original."""
         return squeeze(self.quote)
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class BenefitData(_Model):
-    """A benefit as the file writes it."""
-
-    what: str
-    quote: str
-    clause: str | None = None
-    amount: str | None = None
-    when: dict[str, Any] | None = None
-    left_to: str | list[str | dict[str, str]] = Field(default_factory=list)
-    in_kind: bool = False
-
-
-class FlagData(_Model):
-    """Words of the item (or of a clause on it) that its rule does not account for, and why: 待核."""
-
-    words: str = Field(min_length=1)
-    why: str = Field(min_length=1)
-    clause: str | None = None
-
-
-class ItemData(_Model):
-    """An item as the file writes it. `further`: the cells of columns beside the usual ones (服务标准, 备注), by heading."""
-
-    number: int
-    name: str
-    audience: str
-    content: str
-    types: tuple[str, ...] = ()
-    agencies: tuple[str, ...] = ()
-    further: dict[str, str] = Field(default_factory=dict)
-    local_addition: bool = False
-    who: list[dict[str, Any]] = Field(min_length=1)
-    gives: list[BenefitData] = Field(min_length=1)
-    apply: dict[Literal["clause"], str] | None = None
-    notes: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
-    flags: tuple[FlagData, ...] = ()
-
-
-class ListData(_Model):
-    """A list as the file writes it."""
-
-    region: str
-    title: str
-    columns: tuple[Literal["types", "agencies"], ...]
-    header: tuple[str, ...]
-    items: list[ItemData]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +70,14 @@ class Item:
     gives: tuple[Benefit, ...]
     line: int
     benefit_list: "BenefitList"
+    other_readings: tuple[OtherReading, ...] = ()
+    only_otherwise: tuple[Benefit, ...] = ()
+    """What is given by another reading alone."""
+
+    @property
+    def offered(self) -> tuple[Benefit, ...]:
+        """What is given by any reading; a decision's offers are numbers in it."""
+        return (*self.gives, *self.only_otherwise)
 
     @property
     def id(self) -> str:
@@ -169,11 +91,26 @@ class Item:
     def number(self) -> int:
         return self.data.number
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rule by each of its readings, the one that is taken first."""
+        first = Rule(Both(self.who), tuple(range(len(self.gives))))
+        return (first, *(Rule(Both(reading.who), reading.gives) for reading in self.other_readings))
+
     @cached_property
     def table(self) -> DecisionTable:
-        """The rule, compiled."""
-        offers = [Offer(benefit.when, fixed=not benefit.left_to) for benefit in self.gives]
-        return compile_rule(Both(self.who), offers, self.benefit_list.vocabulary, self.benefit_list.grammar.divisions)
+        """The rule, compiled, by all of its readings."""
+        return self.compiled(self.rules)
+
+    def compiled(self, rules: Sequence[Rule]) -> DecisionTable:
+        """The table of some readings of the item."""
+        offers = [Offer(benefit.when, fixed=not benefit.left_to) for benefit in self.offered]
+        return compile_rule(rules, offers, self.benefit_list.vocabulary, self.benefit_list.grammar.divisions)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Whom it is for, by all of its readings."""
+        return (*self.who, *(condition for reading in self.other_readings for condition in reading.who))
 
     @cached_property
     def row(self) -> Row:
@@ -212,7 +149,7 @@ class Item:
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """The facts that the rule speaks of, in its order."""
-        conditions = (*self.who, *(benefit.when for benefit in self.gives if benefit.when))
+        conditions = (*self.conditions, *(benefit.when for benefit in self.offered if benefit.when))
         return tuple(dict.fromkeys(leaf.fact for condition in conditions for leaf in leaves(condition)))
 
 
@@ -255,27 +192,17 @@ class BenefitList:
 
     def _item(self, index: int, data: ItemData, raw: Any) -> Item:
         entry: Located = raw["items"][index]
-        flagged = tuple(Words(flag.words, flag.clause, entry.line) for flag in data.flags)
-        who, gives = [], []
-        line = entry.line
-        try:
-            for condition in entry["who"]:
-                line = condition.line
-                who.append(self.grammar.read(condition))
-            for written, benefit in zip(entry["gives"], data.gives, strict=True):
-                line = written.line
-                gives.append(self._benefit(benefit, line, flagged))
-        except RuleError as error:
-            raise DataFileError(self.path, line, f"第{data.number}项：{error}", "对照同类条目改正") from error
-        return Item(data, tuple(who), tuple(gives), entry.line, self)
-
-    def _benefit(self, data: BenefitData, line: int, flagged: tuple[Words, ...]) -> Benefit:
-        when = self.grammar.read(data.when) if data.when is not None else None
-        amount = Amount.parse(data.amount) if data.amount is not None else None
-        left_to = [data.left_to] if isinstance(data.left_to, str) else data.left_to
-        open_words = tuple(Words(words, None, line) if isinstance(words, str) else read_words(words) for words in left_to)
-        words = Words(data.quote, data.clause, line)
-        return Benefit(data.what, amount, when, words, (*open_words, *flagged), data.in_kind)
+        reader = RuleReader(self.path, self.grammar, data, entry.line)
+        who, gives = reader.who(entry["who"]), reader.gives(entry["gives"], data.gives)
+        readings, offered = [], [*gives]
+        for written, other in zip(entry.get("other_readings", ()), data.other_readings, strict=True):
+            given = reader.gives(written["gives"], other.gives) if other.gives is not None else gives
+            offered += [benefit for benefit in given if benefit not in offered]
+            numbers = tuple(offered.index(benefit) for benefit in given)
+            read = reader.who(written["who"]) if other.who is not None else who
+            words = Words(other.words, other.clause, written.line)
+            readings.append(OtherReading(words, other.taken, other.other, read, numbers))
+        return Item(data, who, gives, entry.line, self, tuple(readings), tuple(offered[len(gives) :]))
 
     def row_of(self, item: Item) -> Row:
         """Where an item stands in the table. Raises QuoteNotFoundError when it does not stand there as the file writes it."""

@@ -7,6 +7,12 @@ from knowledge.facts import Fact, Facts, Vocabulary
 from knowledge.rules import Among, Both, Bounds, Condition, Either, Leaf, Not, Within, deciding_parts
 
 OR, AND, NOT = "或", "，并且", "不是"
+TWO_READINGS = "原文“{words}”有两种读法：一种是{taken}；另一种是{other}。"
+
+
+def two_readings(words: str, taken: str, other: str) -> str:
+    """One sentence for words that can be read in two ways."""
+    return TWO_READINGS.format(words=words, taken=taken, other=other)
 
 
 class Phrases:

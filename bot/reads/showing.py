@@ -1,5 +1,6 @@
 """`yiwen lists` and `yiwen show`: the documents, their items and clauses, as data and as text."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from bot.ground.errors import InputError
@@ -8,6 +9,7 @@ from knowledge.assess import offices_of
 from knowledge.clauses import Clause
 from knowledge.library import Library
 from knowledge.lists import Benefit, BenefitList, Item
+from knowledge.phrases import two_readings
 from knowledge.spans import squeeze
 
 _templates = environment(trim=True)
@@ -94,7 +96,7 @@ def one_passage(library: Library, passage_id: str) -> dict[str, Any]:
             "conditions": [{"quote": item.cite(w).words, "locator": item.cite(w).locator} for w in item.condition_words],
             "gives": [_benefit(item, benefit) for benefit in item.gives],
             "apply": {"lead": offices.lead, "others": list(offices.others)},
-            "notes": [*item.data.notes, *item.data.doubts],
+            "notes": [*item.data.notes, *item.data.doubts, *_readings(item)],
         }
     elif clause is not None:
         found, region, span = _clause(clause), passage_id.split("#")[0], clause.span
@@ -104,6 +106,11 @@ def one_passage(library: Library, passage_id: str) -> dict[str, Any]:
     found["document"] = _document(library.lists[region])
     found["source"] = {"quote": source.slice(span), "start": span.start, "end": span.end, "words": squeeze(source.slice(span))}
     return found
+
+
+def _readings(item: Item) -> Iterator[str]:
+    """The words that can be read in two ways, each with both."""
+    return (two_readings(item.cite(one.words).words, one.taken, one.other) for one in item.other_readings)
 
 
 def lists_text(data: dict[str, Any]) -> str:

@@ -139,7 +139,7 @@ def result_shape(result: Result) -> ResultShape:
         citations=cited.shapes(),
         gives=gives,
         changes=[ChangeShape(fact=change.fact, text=change.text) for change in result.changes],
-        notes=[*result.item.data.notes, *result.item.data.doubts],
+        notes=[*result.item.data.notes, *result.item.data.doubts, *(dispute.said for dispute in result.disputed)],
     )
 
 

@@ -174,7 +174,7 @@ class Wording:
 
     def item(self, person: PersonState, result: Result, day: date, *, supposed: str = "") -> str:
         """One item for a person, with its words."""
-        gives = result.item.gives
+        gives = result.item.offered
         possible = result.decision.possible_offers if result.verdict is Verdict.UNKNOWN else ()
         return self.say(
             "item",

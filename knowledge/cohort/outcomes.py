@@ -107,4 +107,4 @@ def _screened(item: Item, decision: Decision) -> Screened:
 
 
 def _benefits(item: Item, offers: Sequence[int]) -> tuple[Benefit, ...]:
-    return tuple(item.gives[i] for i in offers)
+    return tuple(item.offered[i] for i in offers)

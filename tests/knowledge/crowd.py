@@ -1,23 +1,25 @@
 """Every kind of person that an item can tell apart, each judged alone: the laws' witness, made without decision tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
 from knowledge.decision import Verdict
 from knowledge.facts import Facts, Value
+from knowledge.lists import Item
 from knowledge.logic import Truth
-from knowledge.rules import Both, evaluate, leaves
+from knowledge.rules import Both, Condition, evaluate, leaves
 from tests.knowledge.people import SHIPPED, all_values, allows, exactly
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one completely known person is due."""
+    """What one completely known person is due: by every reading, and by some."""
 
     verdict: Verdict
     offers: frozenset[int]
+    may_offer: frozenset[int]
 
 
 Kinds = tuple[tuple[Value, ...], ...]
@@ -73,7 +75,7 @@ def _kinds(item_id: str, fact_id: str) -> Iterator[tuple[Value, ...]]:
     """The values of a fact, in groups that no condition of the item tells apart."""
     item = SHIPPED.item(item_id)
     assert item is not None
-    conditions = (*item.who, *(benefit.when for benefit in item.gives if benefit.when))
+    conditions = (*item.conditions, *(benefit.when for benefit in item.offered if benefit.when))
     tests = [leaf for condition in conditions for leaf in leaves(condition) if leaf.fact == fact_id]
     groups: dict[tuple[Truth, ...], list[Value]] = {}
     for value in all_values(fact_id):
@@ -83,15 +85,21 @@ def _kinds(item_id: str, fact_id: str) -> Iterator[tuple[Value, ...]]:
 
 
 def judge(item_id: str, person: Facts) -> Outcome:
-    """The outcome for one completely known person, from the words of the glossary."""
+    """The outcome for one completely known person, from the words of the glossary; where two readings differ, `review`."""
     item = SHIPPED.item(item_id)
     assert item is not None
-    if evaluate(Both(item.who), person, SHIPPED.divisions) is not Truth.TRUE:
-        return Outcome(Verdict.INELIGIBLE, frozenset())
-    given = [
-        i
-        for i, benefit in enumerate(item.gives)
-        if benefit.when is None or evaluate(benefit.when, person, SHIPPED.divisions) is Truth.TRUE
-    ]
-    fixed = any(not item.gives[i].left_to for i in given)
-    return Outcome(Verdict.ELIGIBLE if fixed else Verdict.REVIEW, frozenset(given))
+    readings = [(item.who, range(len(item.gives))), *((other.who, other.gives) for other in item.other_readings)]
+    read = [_read(item, who, gives, person) for who, gives in readings]
+    verdicts = {verdict for verdict, _ in read}
+    sure, some = (combined(*(given for _, given in read)) for combined in (frozenset.intersection, frozenset[int].union))
+    return Outcome(verdicts.pop() if len(verdicts) == 1 else Verdict.REVIEW, sure, some)
+
+
+def _read(item: Item, who: Iterable[Condition], gives: Iterable[int], person: Facts) -> tuple[Verdict, frozenset[int]]:
+    """The verdict by one reading, and what it gives."""
+    if evaluate(Both(tuple(who)), person, SHIPPED.divisions) is not Truth.TRUE:
+        return Verdict.INELIGIBLE, frozenset()
+    whens = {i: item.offered[i].when for i in gives}
+    given = [i for i, when in whens.items() if when is None or evaluate(when, person, SHIPPED.divisions) is Truth.TRUE]
+    fixed = any(not item.offered[i].left_to for i in given)
+    return Verdict.ELIGIBLE if fixed else Verdict.REVIEW, frozenset(given)

@@ -17,7 +17,7 @@ def test_the_shipped_knowledge_is_proved_against_its_documents(library: Library)
     """Every item, clause and quote is counted, and none is at fault."""
     report = check(library)
     assert report.faults == []
-    assert report.summary == "132 items, 118 clauses, 524 quotes: ok"
+    assert report.summary == "132 items, 118 clauses, 540 quotes: ok"
 
 
 @pytest.fixture
@@ -261,3 +261,24 @@ def test_a_list_where_a_value_should_stand_is_refused_at_its_line(copy: Copy, be
     file, line, _ = copy.refusal()
     assert file == PANAN
     assert line is not None
+
+
+def test_both_readings_are_proved_by_the_document(copy: Copy) -> None:
+    """The words that can be read in two ways, and the other reading's own, stand in the document like any quote."""
+    line = copy.alter(GONGSHU, "- words: 70周岁老年人", "- words: 七十周岁老年人")
+    copy.alter(GONGSHU, "clause: 二（三）8, quote: 以60周岁以上老年人为对象}", "clause: 二（三）8, quote: 以所有老年人为对象}")
+    assert [fault.partition("：")[2] for _, _, fault in copy.faults()] == [
+        "原文清单第7项里没有“七十周岁老年人”",
+        "原文二（三）8里没有“以所有老年人为对象”",
+        "数字 60 不在引文里",
+    ]
+    assert copy.faults()[0][1] == line
+
+
+def test_another_reading_that_tells_nobody_apart_is_reported(copy: Copy) -> None:
+    """Two readings that come out alike for everybody are no two readings."""
+    written = "{economic: [tekun, dibao, dibao_marginal, low_income], quote: 特困、最低生活保障"
+    copy.alter(PANAN, written, written.replace(", low_income", ""))
+    assert [fault for _, _, fault in copy.faults()] == [
+        "330727/12：“特困、最低生活保障、最低生活保障边缘等家庭”的另一种读法对谁都没有差别"
+    ]

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.decision import DecisionTable, Offer, Verdict, compile_rule
+from knowledge.compiling import Offer, Rule, compile_rule
+from knowledge.decision import DecisionTable, Verdict
 from knowledge.library import Library
 
 E, R, N, U = Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.INELIGIBLE, Verdict.UNKNOWN
@@ -14,7 +15,7 @@ def compiled(library: Library, who: dict[str, Any], *gives: tuple[dict[str, Any]
     """The table of a rule: its condition, and for each benefit when it is given and whether it is fixed."""
     read = library.grammar.read
     offers = [Offer(read(when) if when else None, fixed) for when, fixed in gives or ((None, True),)]
-    return compile_rule(read(who), offers, library.vocabulary, library.divisions)
+    return compile_rule([Rule(read(who), tuple(range(len(offers))))], offers, library.vocabulary, library.divisions)
 
 
 def decide(library: Library, table: DecisionTable, **known: object) -> tuple[Verdict, tuple[str, ...]]:

@@ -96,7 +96,7 @@ def test_every_office_of_the_column_stands_in_its_cell(item: Item) -> None:
 def test_everybody_an_item_is_for_is_given_something(item: Item) -> None:
     """No cell of the table comes out well with nothing in hand, and some cell does come out well."""
     given = 0
-    for cells in item.table.offer_cells:
+    for cells in item.table.maybe_cells:
         given |= cells
     well = item.table.whole & ~item.table.outcomes[next(v for v in item.table.outcomes if v.value == "ineligible")]
     assert well

@@ -27,7 +27,7 @@ SETTLED_FILE = Path(__file__).parent / "readers" / "settled.yaml"
 
 @dataclass(frozen=True)
 class Settled:
-    """A difference that was decided: for whom, what each reads, and why."""
+    """A difference that was decided: for whom, what each reads (`reader` "both": the two alike), and why."""
 
     item: str
     reader: str
@@ -61,7 +61,7 @@ def people_of(region: str) -> tuple[dict[str, Value], ...]:
 
 def settled_for(reader: str, item: Item) -> list[Settled]:
     """The differences with one reader about one item."""
-    return [entry for entry in SETTLED if (entry.reader, entry.item) == (reader, item.id)]
+    return [entry for entry in SETTLED if entry.item == item.id and entry.reader in {reader, "both"}]
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -90,7 +90,7 @@ def expectation(reader: str, item: Item, person: Complete) -> tuple[str, str]:
 
 def sums(item: Item, offers: tuple[int, ...]) -> list[tuple[float, str, str]]:
     """The sums in 元 of some of an item's benefits."""
-    amounts = [item.gives[i].amount for i in offers]
+    amounts = [item.offered[i].amount for i in offers]
     return sorted((amount.value, amount.unit, amount.bound) for amount in amounts if amount and amount.unit.startswith("元"))
 
 

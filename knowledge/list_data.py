@@ -1,0 +1,70 @@
+"""A list as its file writes it: the models that the YAML under data/lists/ is held against, strictly."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BenefitData(_Model):
+    """A benefit as the file writes it."""
+
+    what: str
+    quote: str
+    clause: str | None = None
+    amount: str | None = None
+    when: dict[str, Any] | None = None
+    left_to: str | list[str | dict[str, str]] = Field(default_factory=list)
+    in_kind: bool = False
+
+
+class FlagData(_Model):
+    """Words of the item (or of a clause on it) that its rule does not account for, and why: 待核."""
+
+    words: str = Field(min_length=1)
+    why: str = Field(min_length=1)
+    clause: str | None = None
+
+
+class OtherReadingData(_Model):
+    """Another reading as the file writes it; `who` and `gives` only where they are not those of the item."""
+
+    words: str = Field(min_length=1)
+    clause: str | None = None
+    taken: str = Field(min_length=1)
+    other: str = Field(min_length=1)
+    who: list[dict[str, Any]] | None = Field(default=None, min_length=1)
+    gives: list[BenefitData] | None = Field(default=None, min_length=1)
+
+
+class ItemData(_Model):
+    """An item as the file writes it. `further`: the cells of columns beside the usual ones (服务标准, 备注), by heading."""
+
+    number: int
+    name: str
+    audience: str
+    content: str
+    types: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    further: dict[str, str] = Field(default_factory=dict)
+    local_addition: bool = False
+    who: list[dict[str, Any]] = Field(min_length=1)
+    gives: list[BenefitData] = Field(min_length=1)
+    apply: dict[Literal["clause"], str] | None = None
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    flags: tuple[FlagData, ...] = ()
+    other_readings: tuple[OtherReadingData, ...] = ()
+
+
+class ListData(_Model):
+    """A list as the file writes it."""
+
+    region: str
+    title: str
+    columns: tuple[Literal["types", "agencies"], ...]
+    header: tuple[str, ...]
+    items: list[ItemData]
