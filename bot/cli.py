@@ -174,20 +174,22 @@ def search(query: str, region: str | None, k: int, as_json: bool) -> None:
     """哪一项、哪一条写了这件事；都没有写，就说没有写。QUERY 为 - 时从标准输入一行一句地读。"""
     from bot.reads import searching
     from bot.service import app
+    from dialogs.looking.regions import Regions
     from knowledge.divisions import Divisions
 
     divisions = Divisions.load(_knowledge_folder())
     if query != "-":
         wanted = searching.request(query, region, k, divisions)
         finder = app.search(_library, tell)
-        found = searching.answer(finder, wanted)
+        found = searching.answer(finder, wanted, Regions(divisions, finder.index.ranges))
         shown = json.dumps(searching.as_json(found), ensure_ascii=False) if as_json else None
         click.echo(shown or searching.as_text(finder, found, divisions))
         return
-    engine = app.search(_library, tell)
+    finder = app.search(_library, tell)
+    regions = Regions(divisions, finder.index.ranges)
     for number, line in _input_lines():
         wanted = searching.request_of_line(line, number, region, k, divisions)
-        _print_json(searching.as_json(searching.answer(engine, wanted)))
+        _print_json(searching.as_json(searching.answer(finder, wanted, regions)))
 
 
 @cli.command()

@@ -16,6 +16,7 @@ from dialogs.listening.hearing import Context
 from dialogs.listening.reader import Reading
 from dialogs.looking.found import Finder
 from dialogs.looking.look import Lookout
+from dialogs.looking.regions import Regions
 from dialogs.messages import Message, Reply
 from dialogs.saying.say import say
 from dialogs.saying.wording import Wording
@@ -58,6 +59,7 @@ class Engine:
     def __init__(self, library: Library, finder: Finder, contacts: Contacts | None = None) -> None:
         self.library, self.finder = library, finder
         self.assessor = Assessor(library)
+        self.regions = Regions(library.divisions, library.lists)
         self._ear = Ear(library)
         self._tools = Tools(library, self.assessor, Lookout(library, finder), Chooser(library), Wording(library, contacts))
         self._asking = Asking(library, self._tools.chooser)

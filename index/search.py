@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from index.borrowing import ALIKE
 from index.calibration import Calibration, Fit
 from index.encoder import Encoder
+from index.letters import asking_sentences
 from index.passages import Passage
 from index.scoring import Glance, Question, Scored
 from index.store import Index, plain_id
@@ -64,7 +65,23 @@ class Search:
         self._glance = Glance(index)
 
     def find(self, text: str, region: str | None = None, k: int = 10) -> Found:
-        """The at most `k` passages nearest to a question asked in a region (any GB/T 2260 code; None: everywhere)."""
+        """The at most `k` passages nearest to a question asked in a region (any GB/T 2260 code; None: everywhere).
+
+        Of a letter each sentence that asks is looked for too: if one is answered more surely than the whole, it is what
+        was asked, and the first hits are those of all that are answered.
+        """
+        whole = self._find(text, region, k)
+        answers = [
+            found for found in (whole, *(self._find(one, region, k) for one in asking_sentences(text))) if found.answered
+        ]
+        if not answers or answers == [whole]:
+            return whole
+        answers.sort(key=lambda found: -found.probability)
+        first = {found.hits[0].passage.id: found.hits[0] for found in answers}
+        rest = [hit for hit in answers[0].hits if hit.passage.id not in first]
+        return replace(answers[0], query=text, hits=(*first.values(), *rest)[:k])
+
+    def _find(self, text: str, region: str | None, k: int) -> Found:
         named = self.index.by_id.get(plain_id(text))
         if named is not None:
             return Found(

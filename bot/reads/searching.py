@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.ground.errors import InputError
 from bot.reads.lines import place_of, request_of
+from dialogs.looking.regions import Regions
 from dialogs.saying.templates import environment
 from index.search import Found, Hit, Search
 from knowledge.divisions import Divisions
@@ -60,9 +61,9 @@ def request_of_line(line: str, number: int, region: str | None, k: int, division
     return request(data["text"], None if place is None else str(place), wanted, divisions, where)
 
 
-def answer(search: Search, wanted: Request) -> Found:
-    """What a request finds."""
-    return search.find(wanted.text, wanted.region, wanted.k)
+def answer(search: Search, wanted: Request, regions: Regions) -> Found:
+    """What a request finds: in its region, else in the one that its text names, else everywhere."""
+    return search.find(wanted.text, wanted.region or regions.only_named(wanted.text), wanted.k)
 
 
 def as_json(found: Found) -> dict[str, Any]:

@@ -138,3 +138,11 @@ def test_json_is_not_escaped(cache: str) -> None:
     out = search(QUESTION, "--json", "-k", "1", cache=cache).out
     assert "公交" in out
     assert json.loads(out)["hits"]
+
+
+def test_a_place_that_the_question_names_is_where_it_is_looked_up(cache: str) -> None:
+    """Without --region the one place with a list that is named counts, also a county below it; two of them do not."""
+    asked = ("义乌的高龄津贴多少钱", "磐安和金乡的高龄津贴", "高龄津贴多少钱")
+    told = search("-", stdin="\n".join(asked).encode(), cache=cache).objects
+    assert [found["region"] for found in told] == ["330782", None, None]
+    assert {hit["id"][:6] for hit in told[0]["hits"]} == {"330700"}

@@ -143,3 +143,11 @@ def test_an_id_is_its_own_answer(search: Search, written: str) -> None:
     """The id of an item or clause, with brackets of either width, finds just that passage."""
     found = search.find(written)
     assert (found.answered, [hit.passage.id for hit in found.hits]) == (True, ["330700#二（三）9"])
+
+
+def test_of_a_letter_what_it_asks_is_searched(search: Search) -> None:
+    """A life told at length does not hide the question; what stands in two asking sentences comes first, both."""
+    life = "我们家里兄弟三个，都在外地打工，一年回来一次。去年秋天收完稻子下了好几场雨，路也不好走。村里人都说今年收成一般。"
+    asked = search.find(life + "请问八十岁的高龄津贴一个月多少钱？还有，老人坐公交车要不要钱？", "330727")
+    assert asked.answered
+    assert {hit.passage.id for hit in asked.hits[:2]} == {"330727/9", "330727/7"}

@@ -25,12 +25,15 @@ async def search(
     service: TheService,
     _caller: TheCaller,
     query: Annotated[str, Query(description="想问的事，随便怎么说", min_length=1, max_length=LONGEST)],
-    region: Annotated[str | None, Query(description="在哪个地区问，如 330727；不写就在全部清单里找")] = None,
+    region: Annotated[
+        str | None, Query(description="在哪个地区问，如 330727；不写就看话里说的地方，再没有就找全部清单")
+    ] = None,
     k: Annotated[int, Query(description="最多几条", ge=1, le=searching.MOST)] = 10,
 ) -> dict[str, Any]:
     """与 `yiwen search` 相同：都没有写，`answered` 就是 false。"""
-    wanted = searching.request(query, region, k, service.engine.library.divisions)
-    return searching.as_json(await asyncio.to_thread(searching.answer, service.engine.finder(), wanted))
+    engine = service.engine
+    wanted = searching.request(query, region, k, engine.library.divisions)
+    return searching.as_json(await asyncio.to_thread(searching.answer, engine.finder(), wanted, engine.regions))
 
 
 @router.get("/lists", response_model=Lists, summary="收录了哪些清单")

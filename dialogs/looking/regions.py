@@ -1,0 +1,37 @@
+"""The places that a text names, as far as there is a list for them: where a question without a place is to be looked up."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from dialogs.listening.finders.places import Gazetteer
+from dialogs.listening.text import read_text
+from knowledge.divisions import Divisions, short_name
+
+
+class Regions:
+    """Finds the places named in texts. The gazetteer is read when the first text holds the name of a place with a list."""
+
+    def __init__(self, divisions: Divisions, covered: Iterable[str]) -> None:
+        self._divisions, self._lists = divisions, frozenset(covered)
+
+    def only_named(self, text: str) -> str | None:
+        """The code of the one place with a list, or below one, that a text names; None for none, and for several."""
+        if not any(name in text for name in self._names):
+            return None
+        told = self._gazetteer.find(read_text(text), None)
+        named = {code for token in told if len(token.codes) == 1 for code in token.codes if self._covered(code)}
+        narrow = {code for code in named if not any(code in self._divisions.lineage(one)[1:] for one in named)}
+        return narrow.pop() if len(narrow) == 1 else None
+
+    def _covered(self, code: str) -> bool:
+        return any(above in self._lists for above in self._divisions.lineage(code))
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """The short names of the places with a list, and of those right below."""
+        below = {code for region in self._lists for code in (region, *self._divisions.children(region))}
+        return tuple(sorted({short_name(self._divisions[code].name) for code in below}))
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return Gazetteer(self._divisions, self._lists)
