@@ -21,7 +21,7 @@ from dialogs.listening.acts import (
 )
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.reader import Reader, Reading
-from dialogs.listening.text import Text, read_text
+from dialogs.listening.text import Text
 from knowledge.facts import Between, Facts
 from knowledge.library import Library
 
@@ -52,7 +52,7 @@ class Ear:
 
     def hear(self, message: str, context: Context) -> Heard:
         """The acts of a message."""
-        text, reading = read_text(message), self._reader.read(message, context)
+        text, reading = self._reader.text(message), self._reader.read(message, context)
         done = [act for act in signals(text) if not (act.kind == "number" and reading.picked)]
         if any(act.kind in ASKED_BACK for act in done):
             reading = replace(reading, declined=False)

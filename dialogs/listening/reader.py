@@ -25,11 +25,13 @@ from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.giving.ages import settled_ages
 from dialogs.listening.giving.cast import COUPLES, Cast
 from dialogs.listening.giving.clients import cast_of, mistaken_for
+from dialogs.listening.giving.echoes import echoes
 from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing, PersonReading
 from dialogs.listening.judge import Judge
 from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
+from dialogs.listening.pauses import Pauses, Pausing, words_of
 from dialogs.listening.text import Text, read_text
 from dialogs.listening.weighing import Weighs, around_of, counting
 from dialogs.listening.yes_no import says_more
@@ -88,21 +90,27 @@ HEARD_MIN = 4
 class Reader:
     """Reads messages. Built once from the library; holds no state between messages."""
 
-    def __init__(self, library: Library, judge: Weighs | None = None) -> None:
-        """`judge` says which marks count; the shipped one, if none is given."""
+    def __init__(self, library: Library, judge: Weighs | None = None, pauses: Pausing | None = None) -> None:
+        """`judge` says which marks count, `pauses` where a text runs on; the shipped ones, if none are given."""
         self._library = library
         self._judge = judge or Judge.load()
         self._gazetteer = Gazetteer(library.divisions, frozenset(library.lists))
         self._words = WordReader(library.vocabulary)
+        self.words = words_of(self._words.words, self._gazetteer.names)
+        self._pauses = pauses or Pauses.load(self.words)
         data = load("homophones.yaml")
         long_words = {word for word in self._words.words if len(word) >= HEARD_MIN}
         heard = {*long_words, *self._gazetteer.near_names(library.lists), *data["also"]}
         plain, units = data["plain"], data["units"]
         self._homophones = Homophones(heard, frozenset(data["never"]), data["numbers"], data["ten"], plain=plain, units=units)
 
+    def text(self, message: str) -> Text:
+        """A message as it is heard: misheard words put right, and with pauses where it runs on."""
+        return self._pauses.broken(self._heard(read_text(message)))
+
     def read(self, message: str, context: Context) -> Reading:
         """What a message says, in the light of its context."""
-        text = self._heard(read_text(message))
+        text = self.text(message)
         switch = cue("switch").finds(text.chars)
         switches = switch is not None
         if switches:
@@ -126,6 +134,7 @@ class Reader:
         marks = [*self._marks(text, cast, context, weigh(words), weigh(ages)), *marks_of_sexes(text)]
         if context.asked_one != "children_hukou":
             marks += marks_of_places(places, context, cast)
+        marks += echoes(cast, marks)
         if size := read_household(text.chars, marked, asked=context.asked_one == "household_size"):
             marks.append(Mark("household_size", size[0], size[1], size[1]))
         hearing = Hearing(text, cast, context, self._library.vocabulary, given(marks, cast, context.asked))
@@ -247,10 +256,14 @@ def _switched_to(cast: Cast, offset: int) -> Turning | None:
 
 def _apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:
     """Words and places that overlap are one or the other: 山区 in 尖山区 is a place, 杭州 in 子女都在杭州 no home."""
-    of_children = [word for word in words if word.fact in ABOUT_CHILDREN]
+    of_children = [word for word in words if word.fact in ABOUT_CHILDREN or word.values == CHILDREN_AWAY]
     homes = [p for p in places if not any(w.start < p.end and p.start < w.end for w in of_children)]
     kept = {"living", *ABOUT_CHILDREN}
     return [w for w in words if w.fact in kept or not any(w.start < p.end and p.start < w.end for p in homes)], homes
+
+
+CHILDREN_AWAY = frozenset({"empty_nest", "left_behind"})
+"""Ways of living that are told by where the children are."""
 
 
 def _talks_of_a_kind(text: Text, token: FactToken) -> bool:

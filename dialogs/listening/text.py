@@ -6,9 +6,10 @@ Every character knows where it stood in what was typed, so that what is read can
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from opencc import OpenCC
 
@@ -54,6 +55,11 @@ class Text:
         clause = self.clauses[index]
         return self.chars[clause.start : clause.end]
 
+    def runs_on(self, index: int) -> bool:
+        """Whether nothing was typed ahead of a clause: its pause was put in (see `paused`)."""
+        at = self.clauses[index].start
+        return 0 < at < len(self.origin) and self.origin[at - 1] == self.origin[at]
+
     def typed(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch stands in what was typed."""
         if not self.origin:
@@ -94,10 +100,18 @@ def _normalised(raw: str) -> tuple[str, list[int]]:
     return chars[start:end], origin[start:end]
 
 
+CASE = re.compile(r"[①-⒛](?=\s*[一-龥]\s*[一-龥\d])")
+"""A case of a list: ①女84独居 ②男79五保; ① alone picks a choice."""
+
+
 def _plain(raw: str) -> Iterator[tuple[str, int]]:
-    """Each character that is kept, with its place; blanks in a row are one."""
+    """Each character that is kept, with its place; blanks in a row are one, and what counts cases ends a clause."""
     blank = False
+    cases = {hit.start() for hit in CASE.finditer(raw)}
     for at, typed in enumerate(raw):
+        if len(cases) > 1 and at in cases:
+            yield ";", at
+            continue
         for char in unicodedata.normalize("NFKC", typed):
             category = unicodedata.category(char)
             if category in LEFT_OUT:
@@ -115,6 +129,11 @@ def read_text(raw: str) -> Text:
     """The message, normalised and cut into clauses."""
     whole, origin = _normalised(raw[: 4 * READ_AT_MOST])
     chars = whole[:READ_AT_MOST]
+    cut = len(whole) > READ_AT_MOST or len(raw) > 4 * READ_AT_MOST
+    return Text(chars, _clauses(chars), cut, tuple(origin[: len(chars)]))
+
+
+def _clauses(chars: str) -> tuple[Clause, ...]:
     clauses, start, sentence = [], 0, 0
     for mark in BREAK.finditer(chars):
         if mark.start() > start:
@@ -123,5 +142,17 @@ def read_text(raw: str) -> Text:
         start = mark.end()
     if start < len(chars) or not clauses:
         clauses.append(Clause(start, len(chars), sentence))
-    cut = len(whole) > READ_AT_MOST or len(raw) > 4 * READ_AT_MOST
-    return Text(chars, tuple(clauses), cut, tuple(origin[: len(chars)]))
+    return tuple(clauses)
+
+
+def paused(text: Text, places: Sequence[int]) -> Text:
+    """The text with a comma put in ahead of the characters at these places; each stands where that character stood."""
+    if not places:
+        return text
+    bounds = [0, *places, len(text.chars)]
+    stretches = list(pairwise(bounds))
+    chars = ",".join(text.chars[start:end] for start, end in stretches)
+    origin: list[int] = []
+    for start, end in stretches:
+        origin += [*([text.origin[start]] if origin else []), *text.origin[start:end]]
+    return Text(chars, _clauses(chars), text.cut, tuple(origin))

@@ -77,6 +77,11 @@ class Gazetteer:
         near = {d.name for d in self._divisions if len(d.name) > NAME_MIN and not self._lineage[d.code].isdisjoint(provinces)}
         return frozenset(regions | near)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name that is no word of every day."""
+        return frozenset(name for name in (*self._own, *self._towns) if name not in self._common and len(name) >= NAME_MIN)
+
     def hits(self, chars: str, *, asked: bool) -> list[Hit]:
         """The places of a text, neighbours joined: 浙江金华磐安 is one place, and so is 余杭，杭州的."""
         joined: list[Hit] = []

@@ -123,7 +123,8 @@ def _in_runs(tokens: list[FactToken], text: Text) -> list[FactToken]:
         for i in order:
             near, token = settled[i - step], settled[i]
             first, second = (near, token) if step == 1 else (token, near)
-            touching = text.chars[first.end : second.start] in RUN_JOINS
+            between = text.chars[first.end : second.start]
+            touching = between in RUN_JOINS or (between == "," and text.runs_on(text.clause_at(second.start)))
             if touching and near.fact == token.fact and near.manner == "denied" and token.manner == "stated":
                 settled[i] = replace(token, manner="denied")
     return settled

@@ -143,7 +143,11 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     token = cast.people[last]
     if cast.subjects[last] == BYSTANDER:
         return ()
+    if token.rank in ASIDE_RANKS and cast.text.runs_on(index) and cast.text.clause_at(token.start) == index - 1:
+        return _given(cast, last, mark)
     if token.gone and token.rank != "young" and _is_still_of_the_dead(cast, last, index, mark):
+        return ()
+    if token.gone and token.rank == "young" and mark.fact == "age" and _is_still_of_the_dead(cast, last, index, mark):
         return ()
     if _is_of_the_mentioned(cast, last, index, mark):
         return ()
@@ -162,7 +166,7 @@ def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
         return clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     mentioned = token.rank in MENTIONED and token.sex and cast.subjects[at] not in cast.topics and not token.gone
     same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
-    beside = cast.text.clause_at(token.start) == index - 1 and _opens_clause(cast, at)
+    beside = index - cast.text.clause_at(token.start) in (1, 2) and _opens_clause(cast, at)
     return bool(mentioned) and same and beside and mark.fact in THEIR_OWN
 
 
@@ -181,6 +185,8 @@ def tells_of_oneself(cast: Cast, at: int, index: int) -> bool:
     return same and others and bool(cue("speaker_tells").finds(cast.text.chars[token.end : token.end + AROUND]))
 
 
+ASIDE_RANKS = frozenset({"young", "sibling", "stranger"})
+"""她儿子55岁吃低保: what runs on behind one of these is theirs, though a pause was put in."""
 OF_THE_HOUSEHOLD = frozenset({"living", "residence", "household_size"})
 """What the speaker tells of the house is told of the elder too."""
 

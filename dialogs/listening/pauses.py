@@ -1,0 +1,174 @@
+"""Where a message that runs on would pause: 我妈83住磐安低保独居 is read as 我妈83，住磐安，低保，独居.
+
+People who dictate, and clerks in a hurry, write no punctuation; what stands around a word then does not tell where its
+clause ends. A small linear model, trained on the labelled messages with their punctuation taken out, says between which
+characters they pause. Its features are short runs around the place, told apart by where they stand: of characters, and of
+what the characters are part of (a word for a person, a place, a number, a word of facts.yaml), so that a name that the
+training never saw is broken off like those that it did. `python -m dialogs.listening.training` makes it again.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+from safetensors import safe_open
+
+from dialogs.listening.finders.numerals import NUMERAL
+from dialogs.listening.finders.people import kin_words
+from dialogs.listening.text import Text, paused
+
+SHIPPED = Path(__file__).parent / "model" / "pauses.safetensors"
+SIZE = 1 << 16
+"""Features are hashed to so many places."""
+SIDE = 6
+"""Characters on either side of a place that are looked at."""
+CHARACTERS = tuple((n, at) for n in (1, 2, 3) for at in range(-SIDE, SIDE - n + 1))
+"""The runs of characters around a place: their length, and where they begin (0: right behind the place)."""
+WORDS = (*((n, at) for n in (1, 2, 3) for at in range(-4, 4 - n + 1)), (5, -3), (5, -2), (4, -2))
+"""The runs of what the characters are part of."""
+MIXED = (
+    ((), (-1,), (0,)),
+    ((), (-1,), (0, 1)),
+    ((-1,), (0,), ()),
+    ((-2, -1), (0,), ()),
+    ((), (-1, 0), (0,)),
+    ((-1,), (-1, 0), ()),
+)
+"""Both together: characters ahead, word classes, characters behind."""
+DIGIT, LETTER, OUTSIDE = 1, 2, 3
+FACT, PLACE, PERSON, NUMBER = 1, 3, 4, 6
+"""What a word is: its own number, so that what was learned of one kind stays apart from the others."""
+PRIME, FOLD, SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29), np.uint64(48)
+SURE_ENOUGH = ((6, 1.0), (10, 0.8), (14, 0.7), (20, 0.6))
+"""In a clause of fewer characters a pause must be so sure: the shorter it is, the likelier is it whole."""
+IN_LONG = 0.4
+"""And in all longer ones."""
+Codes = npt.NDArray[np.uint64]
+
+
+class Words:
+    """The words that tell classes of characters apart, looked up in one pass over a text."""
+
+    def __init__(self, kinds: Mapping[str, int]) -> None:
+        """`kinds`: for each word FACT, PLACE or PERSON."""
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for word in kinds:
+            lengths[word[0]].add(len(word))
+        self._kinds = kinds
+        self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
+
+    def classes(self, chars: str) -> Codes:
+        """For each character the kind of word that it opens or goes on, 1 where it is part of none."""
+        classes, at = np.ones(len(chars), dtype=np.uint64), 0
+        numbers = {hit.start(): hit.end() for hit in NUMERAL.finditer(chars)}
+        while at < len(chars):
+            end, kind = self._longest(chars, at)
+            if numbers.get(at, 0) > at and numbers[at] >= end:
+                end, kind = numbers[at], NUMBER
+            if end:
+                classes[at] = 1 + 2 * kind
+                classes[at + 1 : end] = 2 + 2 * kind
+            at = end or at + 1
+        return classes
+
+    def _longest(self, chars: str, at: int) -> tuple[int, int]:
+        for length in self._lengths.get(chars[at], ()):
+            if kind := self._kinds.get(chars[at : at + length], 0):
+                return min(at + length, len(chars)), kind
+        return 0, 0
+
+
+def features(chars: str, classes: Codes) -> npt.NDArray[np.int64]:
+    """For each place between two characters (the first one is behind the first character) its features, as a row."""
+    count = max(len(chars) - 1, 0)
+    letters = _padded(np.fromiter(map(_code, chars), dtype=np.uint64, count=len(chars)))
+    words = _padded(classes)
+
+    def stretch(codes: Codes, at: int) -> Codes:
+        return codes[SIDE + 1 + at : SIDE + 1 + at + count]
+
+    runs = [[stretch(letters, at + step) for step in range(length)] for length, at in CHARACTERS]
+    runs += [[stretch(words, at + step) for step in range(length)] for length, at in WORDS]
+    runs += [
+        [
+            *(stretch(letters, at) for at in ahead),
+            *(stretch(words, at) for at in kinds),
+            *(stretch(letters, at) for at in behind),
+        ]
+        for ahead, kinds, behind in MIXED
+    ]
+    rows = np.empty((count, len(runs)), dtype=np.int64)
+    for column, run in enumerate(runs):
+        rows[:, column] = _hashed(column, run, count)
+    return rows
+
+
+def _padded(codes: Codes) -> Codes:
+    edge = np.full(SIDE, OUTSIDE, dtype=np.uint64)
+    return np.concatenate([edge, codes, edge])
+
+
+def _code(char: str) -> int:
+    """A character's own number; digits are all alike, and so are Latin letters."""
+    if char.isascii():
+        return DIGIT if char.isdigit() else LETTER if char.isalpha() else ord(char)
+    return ord(char)
+
+
+def _hashed(column: int, run: Sequence[Codes], count: int) -> npt.NDArray[np.int64]:
+    hashed = np.full(count, column + 1, dtype=np.uint64) * PRIME
+    for codes in run:
+        hashed = (hashed ^ codes) * PRIME
+        hashed ^= hashed >> FOLD
+    return ((hashed * PRIME) >> SHIFT).astype(np.int64)
+
+
+def words_of(facts: Iterable[str], places: Iterable[str]) -> Words:
+    """The words of the vocabulary, the names of places, and the words for people; of one in two kinds the fact's counts."""
+    kinds = dict.fromkeys(places, PLACE) | dict.fromkeys(kin_words(), PERSON) | dict.fromkeys(facts, FACT)
+    return Words(kinds)
+
+
+class Pausing(Protocol):
+    """Whatever puts pauses into a text: the shipped model, or in training one that leaves it as it is."""
+
+    def broken(self, text: Text) -> Text:
+        """The text with a comma where its clauses run on."""
+
+
+class Pauses:
+    """Says where a text pauses. Holds weights and words only."""
+
+    def __init__(self, words: Words, weights: npt.NDArray[np.int8], scale: float, offset: float) -> None:
+        self._words, self._weights, self._scale, self._offset = words, weights.astype(np.int64), scale, offset
+
+    @classmethod
+    def load(cls, words: Words, path: Path = SHIPPED) -> "Pauses":
+        """The shipped weights."""
+        with safe_open(path, framework="np") as file:
+            told: Mapping[str, float] = json.loads(file.metadata()["pauses"])
+            return cls(words, file.get_tensor("weights"), told["scale"], told["offset"])
+
+    def sure(self, chars: str) -> npt.NDArray[np.float64]:
+        """For each place between two characters the probability of a pause, 0 to 1."""
+        scores = self._weights[features(chars, self._words.classes(chars))].sum(axis=1)
+        return np.asarray(1 / (1 + np.exp(-np.clip(self._scale * scores + self._offset, -60, 60))))
+
+    def broken(self, text: Text) -> Text:
+        """The text with a comma where its clauses run on."""
+        return paused(text, list(self._within(text)))
+
+    def _within(self, text: Text) -> Iterator[int]:
+        for clause in text.clauses:
+            least = _least(clause.end - clause.start)
+            if least < 1:
+                sure = self.sure(text.chars[clause.start : clause.end])
+                yield from (clause.start + int(at) + 1 for at in np.flatnonzero(sure >= least))
+
+
+def _least(length: int) -> float:
+    return next((least for shorter, least in SURE_ENOUGH if length < shorter), IN_LONG)
