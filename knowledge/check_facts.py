@@ -53,8 +53,8 @@ def _named(fact: Fact) -> Iterator[tuple[Trail, Iterable[Value]]]:
     yield ("none",), () if fact.none is None else (fact.none,)
     yield ("yields",), fact.yields
     yield ("change_never_from",), fact.change_never_from
-    if fact.leaves is not None:
-        yield ("leaves",), (*fact.leaves.denied, fact.leaves.value)
+    for index, left in enumerate(fact.leaves):
+        yield ("leaves", index), (*left.denied, left.value)
     for at, spread in enumerate(fact.spreads):
         yield ("spreads", at), spread.any
     for at, value in enumerate(fact.values):

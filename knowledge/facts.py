@@ -93,10 +93,15 @@ class Spread(_Model):
 
 
 class Leaves(_Model):
-    """What is left when some values are all denied: no 失能 at all leaves 能自理."""
+    """What is left when some values are denied, all of them or at `least` so many: no 失能 at all leaves 能自理.
+
+    `asked`: only when that very fact was asked.
+    """
 
     denied: tuple[str | int, ...]
     value: str | int
+    least: int | None = None
+    asked: bool = False
 
 
 class Fact(_Model):
@@ -122,7 +127,7 @@ class Fact(_Model):
     words: tuple[Word, ...] = ()
     denies: tuple[Word, ...] = ()
     asked_after: str | None = None
-    leaves: Leaves | None = None
+    leaves: tuple[Leaves, ...] = ()
     yields: tuple[str | int, ...] = ()
     yes_when_asked: tuple[Word, ...] = ()
     no_when_asked: tuple[Word, ...] = ()

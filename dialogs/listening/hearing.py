@@ -56,4 +56,4 @@ class Hearing:
         """What was heard of each person."""
         knows_sex = frozenset({None, self.context.subject}) if "sex" in self.context.known else frozenset()
         corrects = answers.says_correction(self.text.chars)
-        return people_of(self.says, self.denied, Folding(self.cast, self.vocabulary, knows_sex, corrects))
+        return people_of(self.says, self.denied, Folding(self.cast, self.vocabulary, knows_sex, corrects, self.context.asked))

@@ -99,9 +99,13 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
     """Whether the words around an age make it another's, another time's, a bound, a wish, or a question."""
     if around.chars[around.start] in "年满" and around.after("kind_ahead"):
         return True
+    if around.beside_sex and around.before("of_asker"):
+        return True
+    if ages_cue("of_code").finds(around.wide):
+        return True
     if around.after("not_so", "supposed", "of_many", "rule", "past_ahead", "other_number"):
         return True
-    if around.before("asks") and not (asked and around.is_whole):
+    if around.before("asks") and not (asked and around.is_whole) and not ages_cue("of_oneself").finds(around.ahead):
         return True
     return _is_of_another_time(around, low) or _is_of_a_kind(around)
 

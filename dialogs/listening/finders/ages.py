@@ -21,6 +21,7 @@ from dialogs.listening.finders.age_patterns import (
 from dialogs.listening.finders.age_signs import Around, is_of_someone, is_placed, is_refused, is_refused_time
 from dialogs.listening.finders.age_token import YOUNGEST, AgeToken, Fault, plausible
 from dialogs.listening.finders.birth import OLDEST
+from dialogs.listening.finders.birthdays import by_birthday
 from dialogs.listening.finders.births import find_births
 from dialogs.listening.finders.dates import DateToken
 from dialogs.listening.finders.numerals import MARK, Marked, Numeral
@@ -62,6 +63,7 @@ def find_ages(
         elif isinstance(token, Fault):
             faults.append(token)
     found = by_animals(_without_loose_bounds(sorted(found, key=lambda token: token.start)), chars, today)
+    found = by_birthday(found, marked, today)
     if not found and known is not None:
         found = [*_adjusted(chars, marked, known)]
     return found, faults

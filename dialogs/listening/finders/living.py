@@ -21,6 +21,8 @@ class LivingWay(Way):
 
     means: str | list[str]
     asked: bool = False
+    after: str = ""
+    """The cue that must stand somewhere ahead of it."""
 
     @property
     def values(self) -> frozenset[Value]:
@@ -60,12 +62,16 @@ def find_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
         if way.asked and not asked:
             continue
         for hit in pattern.all(text.chars):
-            if any(taken[hit.start() : hit.end()]):
+            if any(taken[hit.start() : hit.end()]) or not _is_led(way, text.chars, hit.start()):
                 continue
             taken[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
             start = hit.start() + (hit.group()[0] in PUNCTUATION)
             end = hit.end() - (hit.group()[-1] in PUNCTUATION)
             yield FactToken("living", way.values, _manner(text, hit, way, start, end), start, end)
+
+
+def _is_led(way: LivingWay, chars: str, start: int) -> bool:
+    return not way.after or bool(_cue(way.after).finds(chars[max(0, start - BEHIND) : start]))
 
 
 def _manner(text: Text, hit: re.Match[str], way: LivingWay, start: int, end: int) -> Manner:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Literal
 
@@ -82,6 +82,11 @@ def _kin() -> tuple[re.Pattern[str], dict[str, Kin]]:
     return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True)))), known
 
 
+def kin_words() -> frozenset[str]:
+    """Every word for a person."""
+    return frozenset(_kin()[1])
+
+
 AROUND = 40
 """Characters around a word for a person that are looked at: a clause is hardly longer, and a long text stays linear."""
 
@@ -108,13 +113,17 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
         token = _token(text, hit, known[hit.group()], until, first=not found)
         found.append(replace(token, hidden=True, companion=True, cared=False) if hidden else token)
     named = _without_possessors(_without_reflexives(found, chars), chars)
-    return sorted([*named, *_man_and_woman(text, named)], key=lambda token: token.start)
+    two = _man_and_woman(text, named)
+    taken_by_two = {token.start for token in two}
+    return sorted([*(t for t in named if t.start not in taken_by_two), *two], key=lambda token: token.start)
 
 
 def _man_and_woman(text: Text, named: Sequence[PersonToken]) -> list[PersonToken]:
-    """男 83，女 80 and 夫八十一，妻七十四, where nobody else is named but the two."""
+    """男 83，女 80, 夫八十一，妻七十四 and 张某88，李某90, where nobody else is named but they."""
     if any(token.rank in {"elder", "speaker", "side"} for token in named if token.subject != "spouse"):
         return []
+    if len(cases := {hit["name"]: hit for hit in cue("case_names").all(text.chars)}) > 1:
+        return [PersonToken(f"other:{name}", None, "elder", hit.start("name"), hit.end("name")) for name, hit in cases.items()]
     for name in ("sex_mark", "man_and_wife", "the_man_the_woman"):
         marks = [*cue(name).all(text.chars)]
         if any(hit["male"] for hit in marks) and any(hit["female"] for hit in marks):
@@ -167,6 +176,8 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     if rank == "side" and cue("own_old").finds(ahead + hit.group()):
         subject, rank = "spouse", "elder"
     subject, rank, neighbour = _aside(kin, subject, rank, hit.group(), ahead)
+    if rank == "speaker" and kin.sex and _is_their_own(text, hit, kin.sex):
+        subject, rank = "spouse", "elder"
     gone, died_at = ALIVE if rank in {"speaker", "group"} else _death(text, hit.end(), until)
     aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at)
@@ -182,6 +193,16 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     )
 
 
+PARENTS = frozenset({"father", "mother"})
+FARTHER = 60
+THEIRS = {"female": "她", "male": "他"}
+
+
+def _is_their_own(text: Text, hit: re.Match[str], sex: str) -> bool:
+    """我老太婆糊涂了，她八十一: whether a word for oneself is one for the other half, whom 她 then means."""
+    return hit.group()[0] in "我俺" and THEIRS[sex] in text.chars[hit.end() : hit.end() + FARTHER]
+
+
 FRIENDS = frozenset({"亲戚", "朋友", "同事", "同学", "战友", "同乡", "老乡"})
 ALIVE: tuple[Gone, int] = ("", 0)
 
@@ -189,6 +210,8 @@ ALIVE: tuple[Gone, int] = ("", 0)
 def _aside(kin: Kin, subject: str, rank: Rank, word: str, ahead: str) -> tuple[str, Rank, bool]:
     """The subject and rank of a word, and whether it is for somebody next door: 隔壁爷爷 and 我有个朋友 are others."""
     next_door = kin.neighbour or (rank in {"side", "pronoun"} and bool(cue("neighbour").finds(ahead[-CLOSE:])))
+    if rank == "elder" and subject in PARENTS and cue("childs_other_parent").finds(ahead):
+        return "spouse", rank, next_door
     if rank == "pronoun" and next_door:
         return "stranger", "stranger", True
     if rank == "elder" and cue("next_door").finds(ahead):
@@ -257,10 +280,14 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
     kept: list[PersonToken] = []
     sexes: set[str | None] = set()
     of_stranger = False
+    own = {other.subject for one, other in pairwise(found) if one.rank == "speaker" and _leads(one, other, chars)}
+    own |= {token.subject for token in found if token.rank == "elder" and chars[token.start] in "我俺咱"}
     for named, following in zip_longest(found, found[1:]):
         token = _as_bystander(named) if of_stranger else named
         leads = following is not None and _leads(token, following, chars)
-        of_stranger = leads and _is_strangers(token, following, kept[-1] if kept else None, sexes)
+        of_stranger = leads and (
+            _is_strangers(token, following, kept[-1] if kept else None, sexes) or _is_set_against(token, following, own)
+        )
         sexes |= {token.sex} if token.rank in {"elder", "side"} else set()
         if not leads or not (of_stranger or token.rank in OWNERS):
             kept.append(token)
@@ -285,6 +312,11 @@ def _is_strangers(
         spouse = following.subject == "spouse" and token.sex not in elders
         return beside and last is not None and (last.end == token.start or spouse)
     return token.rank in KIN or (token.rank == "stranger" and following.rank != "side")
+
+
+def _is_set_against(token: PersonToken, following: PersonToken, own: AbstractSet[str]) -> bool:
+    """他爸是低保，我爸不是: whether somebody's kin is told apart from the speaker's own."""
+    return token.rank == "pronoun" and following.subject in own and following.subject in {*PARENTS, "both"}
 
 
 def _as_bystander(token: PersonToken) -> PersonToken:

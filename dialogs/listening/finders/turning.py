@@ -67,14 +67,23 @@ def _born(way: TurningWay, age: Numeral, hit: re.Match[str], marked: Marked, tod
         return Born(first.earliest, last.latest) if first and last else None
     if way.means == "that_year":
         year = _told_year(hit, marked)
-        return Born(date(year - age.high - 1, 1, 1), date(year - age.low, 12, 31)) if year else None
+        told = year is not None and _can_be(year - age.high, today)
+        return Born(date(year - age.high - 1, 1, 1), date(year - age.low, 12, 31)) if year and told else None
     year = _told_year(hit, marked) if hit.groupdict().get("y") else _year(hit, marked, today)
-    if year is None or not 1890 <= year - age.high <= today.year:  # noqa: PLR2004
+    if year is None or not _can_be(year - age.high, today):
         return None
     oldest, youngest = (_reached(year - years, hit, marked) for years in (age.high, age.low))
     if oldest is None or youngest is None:
         return None
     return _told_apart(Born(oldest.earliest, youngest.latest), year, hit, today)
+
+
+def _can_be(year: int, today: date) -> bool:
+    """Whether someone who lives can be born in a year."""
+    return FIRST_YEAR <= year <= today.year
+
+
+FIRST_YEAR = 1890
 
 
 def _told_apart(born: Born, year: int, hit: re.Match[str], today: date) -> Born:

@@ -11,6 +11,7 @@ from dialogs.listening.text import Text
 COUPLES = {"grandparents": ("grandfather", "grandmother"), "in_laws": ("other:male", "other:female")}
 PARENTS = ("father", "mother")
 OTHER, CHILD, SELF, SPOUSE = "other", "child", "self", "spouse"
+KIN_ASIDE = frozenset("叔伯姑姨舅婶哥姐弟妹嫂")
 ASIDE = frozenset({"young", "stranger"})
 AT_ONCE = 6
 """More people are not named together."""
@@ -116,6 +117,12 @@ class Cast:
         while at and self.people[at - 1].gone:
             at -= 1
         return at > 0 and self.people[at - 1].subject == CHILD and not self.people[at - 1].companion
+
+    def is_kin_aside(self, subject: str | None) -> bool:
+        """Whether someone is the speaker's brother, sister, aunt or uncle, not an elder of their own line."""
+        words = [token for token, meant in zip(self.people, self.subjects, strict=True) if meant == subject]
+        aside = [token for token in words if self.text.chars[token.start : token.end].rstrip("父夫妈公")[-1:] in KIN_ASIDE]
+        return bool(aside) and all(token.rank in {"side", "sibling", "pronoun"} for token in words)
 
     def speaks_of_others(self) -> bool:
         """Whether only people are named who are not asked about: neither an elder, nor the speaker, nor a child of theirs."""

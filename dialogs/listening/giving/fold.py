@@ -40,13 +40,30 @@ def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
     told = list(marks)
     paired = paired_ages(cast, [mark for mark in told if mark.fact == "age"])
     for mark in told:
-        for owner in (paired[mark],) if mark in paired else owners(cast, mark):
-            by_owner.setdefault(owner, []).append(mark)
+        of_whom = (paired[mark],) if mark in paired else owners(cast, mark)
+        for owner in of_whom:
+            if (said := as_of(cast, mark, owner, together=len(of_whom) > 1)) is not None:
+                by_owner.setdefault(owner, []).append(said)
     says = {owner: _says(owner, own) for owner, own in by_owner.items()}
     denied = {owner: _denials(own, asked) for owner, own in by_owner.items()}
     return Given(
         {owner: said for owner, said in says.items() if said}, {owner: values for owner, values in denied.items() if values}
     )
+
+
+ALONE, EMPTY_NEST, WITH_CHILDREN = (OneOf(frozenset[Value]({way})) for way in ("alone", "empty_nest", "with_children"))
+SPEAKERS = ("我", "俺", "咱")
+
+
+def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark | None:
+    """What a way of living is of its owner: two who live by themselves are no one alone; the speaker is no child of a
+    sibling or an uncle of theirs (我弟弟跟着我过)."""
+    if mark.fact != "living" or mark.kind != "says":
+        return mark
+    if together and mark.belief == ALONE:
+        return replace(mark, belief=EMPTY_NEST)
+    with_speaker = any(word in cast.text.chars[mark.start : mark.end] for word in SPEAKERS)
+    return None if mark.belief == WITH_CHILDREN and with_speaker and cast.is_kin_aside(owner) else mark
 
 
 def _says(owner: str | None, marks: list[Mark]) -> tuple[Say, ...]:
@@ -77,12 +94,13 @@ def _denials(marks: list[Mark], asked: tuple[str, ...]) -> Mapping[str, frozense
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """What a fold needs to know beside the statements: the people, the facts, whose sex is known, whether it corrects."""
+    """What a fold needs beside the statements: people, facts, whose sex is known, whether it corrects, what was asked."""
 
     cast: Cast
     vocabulary: Vocabulary
     knows_sex_of: frozenset[str | None]
     corrects: bool
+    asked: tuple[str, ...] = ()
 
 
 def people_of(says: Says, denied: Denied, how: Folding) -> tuple[PersonReading, ...]:
@@ -104,17 +122,20 @@ def _person(owner: str | None, says: Says, denied: Denied, how: Folding) -> Pers
     if sex and "sex" not in facts and owner not in how.knows_sex_of:
         facts = {**facts, "sex": OneOf(frozenset({sex}))}
     ruled_out = {fact: frozenset(values) for fact, values in denied.get(owner, {}).items() if fact not in facts}
-    return PersonReading(how.cast.label(owner), {**facts, **_left_over(ruled_out, how.vocabulary)}, born, ruled_out)
+    left = _left_over(ruled_out, how.vocabulary, how.asked)
+    return PersonReading(how.cast.label(owner), {**facts, **left}, born, ruled_out)
 
 
-def _left_over(ruled_out: Mapping[str, frozenset[Value]], vocabulary: Vocabulary) -> dict[str, Belief]:
+def _left_over(ruled_out: Mapping[str, frozenset[Value]], vocabulary: Vocabulary, asked: tuple[str, ...]) -> dict[str, Belief]:
     """What alone is left when values are denied: the last of all, or what facts.yaml says they leave."""
     left: dict[str, Belief] = {}
     for fact_id, values in ruled_out.items():
         fact = vocabulary[fact_id]
         rest = {value.id for value in fact.values} - values
-        if fact.leaves is not None and values >= set(fact.leaves.denied):
-            rest = {fact.leaves.value}
+        for leaves in fact.leaves:
+            enough = len(values & set(leaves.denied)) >= (leaves.least or len(leaves.denied))
+            if enough and (fact_id in asked or not leaves.asked):
+                rest = {leaves.value}
         if len(rest) == 1:
             left[fact_id] = OneOf(frozenset[Value](rest))
     return left

@@ -50,6 +50,8 @@ def tells_of_couple(cast: Cast, *, alone: bool, beside: bool) -> bool:
     """跟老伴两个，她八十，我八十三: a spouse only mentioned, but then told of beside the speaker; 老两口，我职工他居民."""
     spouse = beside or any(token.subject == SPOUSE and not token.gone for token in cast.people)
     chars = cast.text.chars
+    if alone and spouse and cue("the_two_of_us").finds(chars) and speaks(cast):
+        return True
     if alone and cue("couple").finds(chars) and speaks(cast):
         return any(token.rank == "pronoun" and token.sex for token in cast.people)
     return spouse and bool(cue("their_age").finds(chars) and cue("own_age").finds(chars))

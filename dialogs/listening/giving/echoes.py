@@ -1,0 +1,51 @@
+"""What is said of one is said, or denied, of another by a word: 爸低保，妈也是; 她有农保我没有."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dialogs.listening.finders.people import cue
+from dialogs.listening.giving.cast import Cast
+from dialogs.listening.giving.marks import Mark
+from knowledge.facts import OneOf, Value
+
+ECHOED = frozenset(
+    ["economic", "pension_scheme", "medical_scheme", "residence_permit", "service_record", "dementia", "hukou", "residence"]
+)
+"""What 也是 and 没有 may be said of; 没有 of a place says nothing."""
+PLACES = frozenset({"hukou", "residence"})
+NO_GRADE = OneOf(frozenset[Value]({0}))
+LONGEST = 14
+"""Characters that an elliptical clause has at most."""
+
+
+def echoes(cast: Cast, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The statements that elliptical clauses repeat of their own person, or deny."""
+    told = sorted((mark for mark in marks if mark.kind == "says"), key=lambda mark: mark.start)
+    for before, token in zip(cast.people, cast.people[1:], strict=False):
+        clause = cast.text.clauses[cast.text.clause_at(token.start)]
+        words = cast.text.chars[token.end : min(clause.end, token.end + LONGEST + 1)]
+        repeats, denies = cue("also_so").finds(words), cue("not_so_here").finds(words)
+        if not (repeats or denies) or _is_far(cast, before.start, token.start):
+            continue
+        for mark in told:
+            if before.start <= mark.start < token.start:
+                yield from _echo(mark, token.end, denied=bool(denies))
+
+
+def _is_far(cast: Cast, first: int, second: int) -> bool:
+    """Whether more than a clause stands between two places, or the end of a sentence."""
+    one, other = cast.text.clause_at(first), cast.text.clause_at(second)
+    return other - one > 2 or cast.text.clauses[one].sentence != cast.text.clauses[other].sentence  # noqa: PLR2004
+
+
+def _echo(mark: Mark, at: int, *, denied: bool) -> Iterator[Mark]:
+    if denied and mark.fact == "disability_grade":
+        yield replace(mark, belief=NO_GRADE, start=at, end=at)
+    if mark.fact not in ECHOED or (denied and mark.fact in PLACES):
+        return
+    if denied and isinstance(mark.belief, OneOf) and mark.belief.values == {True}:
+        yield replace(mark, belief=OneOf(frozenset[Value]({False})), start=at, end=at)
+    elif denied:
+        yield replace(mark, kind="denies", start=at, end=at)
+    else:
+        yield replace(mark, start=at, end=at)
