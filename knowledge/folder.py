@@ -13,7 +13,7 @@ from knowledge.errors import DataFileError
 
 SHIPPED = Path(__file__).parent / "data"
 FACTS = "facts.yaml"
-FILES = (FACTS, "questions.yaml", "readings.yaml", "divisions.csv", "towns.csv", "other_names.csv")
+FILES = (FACTS, "questions.yaml", "readings.yaml", "document_words.yaml", "divisions.csv", "towns.csv", "other_names.csv")
 
 
 @dataclass(frozen=True, slots=True)

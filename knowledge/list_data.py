@@ -29,6 +29,18 @@ class FlagData(_Model):
     clause: str | None = None
 
 
+class SettledData(_Model):
+    """A difference between the words and the rule that the check tells of and that is meant, and why."""
+
+    says: str | tuple[str, ...]
+    why: str = Field(min_length=1)
+
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """What the check says of it, word for word."""
+        return (self.says,) if isinstance(self.says, str) else self.says
+
+
 class OtherReadingData(_Model):
     """Another reading as the file writes it; `who` and `gives` only where they are not those of the item."""
 
@@ -58,6 +70,7 @@ class ItemData(_Model):
     doubts: tuple[str, ...] = ()
     flags: tuple[FlagData, ...] = ()
     other_readings: tuple[OtherReadingData, ...] = ()
+    settled: tuple[SettledData, ...] = ()
 
 
 class ListData(_Model):

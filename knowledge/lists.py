@@ -164,7 +164,13 @@ class BenefitList:
     @classmethod
     def load(cls, path: Path, sources: Mapping[str, Source], grammar: Grammar, vocabulary: Vocabulary) -> "BenefitList":
         """Read one list file. Raises DataFileError with file, line and remedy."""
-        raw = read_yaml(path)
+        return cls.read(read_yaml(path), path, sources, grammar, vocabulary)
+
+    @classmethod
+    def read(
+        cls, raw: Any, path: Path, sources: Mapping[str, Source], grammar: Grammar, vocabulary: Vocabulary
+    ) -> "BenefitList":
+        """A list from what its file holds (mappings are `Located`). Raises DataFileError with file, line and remedy."""
         data = as_model(ListData, raw, path)
         if data.region not in sources:
             raise DataFileError(path, 1, f"没有地区“{data.region}”的原文", "在 data/sources/ 下放入原文和 about.yaml")

@@ -1,5 +1,6 @@
 """A copy of the shipped knowledge, to put faults into."""
 
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,11 @@ import pytest
 from knowledge.check import check
 from knowledge.errors import DataFileError, KnowledgeError
 from knowledge.library import Library
+
+
+def copied(folder: Path, to: Path) -> "Copy":
+    """A copy of a folder of knowledge."""
+    return Copy(Path(shutil.copytree(folder, to)))
 
 
 @dataclass

@@ -1,0 +1,76 @@
+"""Whether the figures of the benefits are those of the words, and whether what is counted as cash is cash."""
+
+from collections.abc import Iterator
+
+from knowledge.rereading.reading import Difference, Place, Reading
+from knowledge.rereading.sums import Stated, read_sums
+from knowledge.spans import squeeze
+
+COMMAS = "，。；"
+BEHIND = 12
+"""So far behind its figure the name of what it is for may stand."""
+
+
+def figures(reading: Reading) -> Iterator[Difference]:
+    """Each amount that its quote does not state so, and each figure of the words that no benefit has."""
+    for gift in reading.item.gives:
+        sums = read_sums(squeeze(gift.words.quote))
+        if gift.amount and not any(one.is_that_of(gift.amount) for one in sums):
+            written = "、".join(map(str, sums)) or "没有数额"
+            yield Difference(
+                f"“{gift.what}”的 amount 与引文不符，引文写的是：{written}", "照引文改数字、单位和“不少于”", gift.words.line
+            )
+    amounts = [gift.amount for gift in reading.item.gives if gift.amount]
+    for place, stated in _stated(reading):
+        mine = next((amount for amount in amounts if stated.is_that_of(amount)), None)
+        if mine:
+            amounts.remove(mine)
+        else:
+            yield Difference(
+                f"原文写了“{stated}”（{_around(reading.text(place.text), stated)}），没有一项 gives 有它",
+                "补上漏掉的 gives，或写进 settled",
+                reading.item.line,
+            )
+
+
+def _stated(reading: Reading) -> Iterator[tuple[Place, Stated]]:
+    """The figures of the content, and those of cited clauses that a benefit quotes or that name what it gives."""
+    for key in dict.fromkeys([None, *(gift.words.clause for gift in reading.item.gives if gift.words.clause)]):
+        for stated in read_sums(reading.text(key)):
+            place = Place(key, stated.start, stated.end)
+            if key is None or _names(reading, place) or _is_quoted(reading, place):
+                yield place, stated
+
+
+def _is_quoted(reading: Reading, place: Place) -> bool:
+    quotes = (reading.place(gift.words) for gift in reading.item.gives)
+    return any(q and q.text == place.text and q.start <= place.start and place.end <= q.end for q in quotes)
+
+
+def _names(reading: Reading, place: Place) -> bool:
+    """Whether the stretch between commas in which a figure of a clause stands names what the item gives."""
+    text = reading.text(place.text)
+    start = max(text.rfind(comma, 0, place.start) for comma in COMMAS) + 1
+    whats = [squeeze(gift.what) for gift in reading.item.gives if gift.amount]
+    return any(name in text[start : place.end + BEHIND] for name in (reading.name, *whats))
+
+
+def _around(text: str, stated: Stated) -> str:
+    return text[max(0, stated.start - BEHIND) : stated.end + 4]
+
+
+def kinds(reading: Reading) -> Iterator[Difference]:
+    """Each sum that is what a service is worth and counted as cash, or the other way round."""
+    for gift in reading.item.gives:
+        if gift.amount is None or not gift.amount.unit.startswith("元"):
+            continue
+        quote = squeeze(gift.words.quote)
+        service, cash = bool(reading.document_words.in_kind.search(quote)), bool(reading.document_words.cash.search(quote))
+        if service and not cash and not gift.in_kind:
+            yield Difference(
+                f"“{gift.what}”的 {gift.amount.value:g} 元是服务或保险的价值，不是发给本人的钱",
+                "写上 in_kind: true",
+                gift.words.line,
+            )
+        if gift.in_kind and not service:
+            yield Difference(f"“{gift.what}”是发给本人的钱，却写着 in_kind", "删去 in_kind", gift.words.line)

@@ -1,0 +1,122 @@
+"""The check as an independent reader: deliberate errors are found and named, and what is meant is settled with its reason."""
+
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+import pytest
+import yaml
+
+from knowledge.check import check
+from knowledge.library import SHIPPED, Library
+from knowledge.rereading.ages import read_ages
+from knowledge.rereading.sums import read_sums
+from knowledge.rules import Bounds
+from tests.knowledge.copies import Copy, copied
+from tests.knowledge.mutations import KINDS, Judge, mutations
+
+PANAN = "lists/330727-panan.yaml"
+JINXIANG = "lists/370828-jinxiang.yaml"
+ERRORS: list[dict[str, str]] = yaml.safe_load(Path(__file__).with_name("errors.yaml").read_text(encoding="utf-8"))
+STRIDE = 13
+"""Every thirteenth of some 5,400 errors is put in here; `python -m tests.knowledge.mutations` puts them all in."""
+FLOOR = 0.99
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    """A copy of the shipped knowledge."""
+    return copied(SHIPPED, tmp_path / "data")
+
+
+def named(copy: Copy) -> str:
+    """What the check says of a copy, in one string."""
+    return "\n".join(fault for _, _, fault in copy.faults())
+
+
+@pytest.mark.parametrize("region", ["230522", "330105", "330700", "330727", "370828"])
+def test_deliberate_errors_of_every_kind_are_found(library: Library, region: str) -> None:
+    """Of the errors put into a list by rule, as good as all are found; one that changes nothing for anybody is none."""
+    judge = Judge(library)
+    judged = [judge.judge(region, made) for made in islice(mutations(library, region), 0, None, STRIDE)]
+    meant = [one for one in judged if not one.means_the_same]
+    missed = [f"{one.mutation.kind} {one.mutation.number} {one.mutation.done}" for one in meant if not one.found]
+    assert len(missed) <= (1 - FLOOR) * len(meant) + 1, missed
+    assert len(meant) > len(KINDS)
+
+
+def test_an_error_is_named_for_what_it_is(copy: Copy) -> None:
+    """What the words say, what the rule says, and which item, for every error of errors.yaml."""
+    for error in ERRORS:
+        copy.alter(error["file"], error["before"], error["after"])
+    found = named(copy)
+    assert [error["error"] for error in ERRORS if error["says"] not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "remedy"),
+    [
+        (
+            "clause: 二（一）3, quote: 磐安县户籍}",
+            "clause: 二（一）2, quote: 磐安县户籍}",
+            "这句话在二（一）3，写 clause: 二（一）3",
+        ),
+        ("quote: 70周岁以上免费", "quote: 70周岁以上半价", "“70周岁以上”之后写的是“半价”，原文是“免费"),
+        ("quote: 提供适老化改造服务", "quote: 发放城乡居民基本养老保险待遇", "这句话是第2项的，引这一项自己的"),
+    ],
+    ids=["条款差一", "从哪里起不同", "别项的话"],
+)
+def test_a_quote_that_is_not_found_is_told_where_it_stands_or_first_differs(
+    copy: Copy, before: str, after: str, remedy: str
+) -> None:
+    """The remedy is what to write, not only that it is wrong."""
+    copy.alter(PANAN, before, after)
+    assert any(remedy in str(fault) for fault in check(Library(copy.folder)).faults)
+
+
+def test_a_changed_document_is_told_the_hash_to_put(copy: Copy) -> None:
+    """With the line of about.yaml on which it goes."""
+    path = copy.folder / "sources/330727-panan/document.txt"
+    path.write_bytes(path.read_bytes() + b"\n")
+    [fault] = check(Library(copy.folder)).faults
+    assert sha256(path.read_bytes()).hexdigest() in str(fault)
+
+
+def test_a_settled_difference_that_is_gone_is_reported(copy: Copy) -> None:
+    """None outlives its reason: once the rule says what the words say, the entry goes too."""
+    line = copy.alter(JINXIANG, "says: 原文的“对生活不能自理的给予照料”没有一处引文写到", "says: 原文没有这句话")
+    assert line
+    assert "370828/13：settled 里的“原文没有这句话”没有了" in named(copy)
+    assert "370828/13：原文的“对生活不能自理的给予照料”没有一处引文写到" in named(copy)
+
+
+@pytest.mark.parametrize(
+    ("words", "bounds"),
+    [
+        ("80周岁及以上老年人", [Bounds(80)]),
+        ("60—69周岁老年人", [Bounds(60, 69)]),
+        ("80（含）至89周岁", [Bounds(80, 89)]),
+        ("不满70周岁半价", [Bounds(None, 70, high_excluded=True)]),
+        ("八十周岁以上、百岁以上", [Bounds(80), Bounds(100)]),
+        ("1-499路、600-799路公交车", []),
+    ],
+)
+def test_ages_are_read_from_the_words(words: str, bounds: list[Bounds]) -> None:
+    """A band, an end, and numbers that are no ages."""
+    assert [mention.says for mention in read_ages(words)] == bounds
+
+
+@pytest.mark.parametrize(
+    ("words", "sums"),
+    [
+        ("每人每月发放高龄津贴60元", ["60 元/月"]),
+        ("每户不少于1.6万慈善资金", ["不少于 16000 元/户"]),
+        ("80周岁以上老年人每年、80周岁以下老年人每两年可申请免费评估一次", ["1 次/年", "1 次/2年"]),
+        ("提供每月30—50小时的居家养老服务", ["不少于 30 小时/月", "不超过 50 小时/月"]),
+        ("不低于当地最低生活保障标准的1.3倍", ["不少于 1.3 倍"]),
+        ("享受票价5折优惠，70周岁以上减半", ["5 折", "50 %"]),
+    ],
+)
+def test_sums_are_read_with_their_period_and_bound(words: str, sums: list[str]) -> None:
+    """Figures of every kind that the five lists have."""
+    assert [str(stated) for stated in read_sums(words)] == sums
