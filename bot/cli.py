@@ -141,16 +141,25 @@ def chat(as_json: bool, today: date | None) -> None:
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=None, help="写到文件：.jsonl、.csv 或 .xlsx；不写就输出JSON行。"
+    "--out",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="写到文件：.jsonl、.csv、.xlsx 或 .parquet；不写就输出JSON行。",
+)
+@click.option(
+    "--only", metavar="KINDS", default=None, help="只写这几种：eligible,review,one-fact（差一项信息）等，用逗号隔开。"
 )
 @today_option
-def screen(file: Path, out: Path | None, today: date | None) -> None:
-    """筛查一份名单（CSV、XLSX 或 JSON 行），每人每项一个判断。"""
+def screen(file: Path, out: Path | None, only: str | None, today: date | None) -> None:
+    """筛查一份名单（CSV、XLSX、Parquet 或 JSON 行），每人每项一个判断。"""
+    from bot.rosters.records import EVERYTHING, Wanted
     from bot.rosters.screening import screen_file
 
-    problems = screen_file(_library(), file, out, today or _today())
-    if problems:
-        click.echo(f"{file}：{problems}处有问题，其余已筛查", err=True)
+    wanted = EVERYTHING if only is None else Wanted.parse(only)
+    screening = screen_file(_library(), file, out, today or _today(), wanted)
+    if screening.problems:
+        rest = f"其余{screening.screened}人已筛查" if screening.screened else "没有人得到筛查"
+        click.echo(f"{file}：{screening.problems}处有问题，{rest}", err=True)
         raise SystemExit(FAILED)
 
 

@@ -144,11 +144,12 @@ def _part(coding: Coding, group: int) -> str:
     """The SQL of a fact's part of a group's place; null for what is none of the fact's values."""
     column = f"p.{coding.fact}"
     if coding.parts is not None:
-        return f"CASE WHEN {column} IS NULL THEN 0 ELSE at_{coding.fact}.part_{group}_{coding.fact} END"
+        return f"CASE WHEN {column} IS NULL OR {column} = '' THEN 0 ELSE at_{coding.fact}.part_{group}_{coding.fact} END"
     ranges = [f"WHEN {column} BETWEEN {first} AND {last} THEN {part}" for first, last, part in coding.ranges]
     texts = [f"WHEN {column} IN ({_quoted(names)}) THEN {part}" for names, part in coding.texts]
-    return " ".join([f"CASE WHEN {column} IS NULL THEN 0", *ranges, *texts, "END"])
+    unknown = f"{column} IS NULL" if ranges else f"{column} IS NULL OR {column} = ''"
+    return " ".join([f"CASE WHEN {unknown} THEN 0", *ranges, *texts, "END"])
 
 
 def _quoted(texts: Sequence[str]) -> str:
-    return ", ".join("'{}'".format(text.lower().replace("'", "''")) for text in texts)
+    return ", ".join("'{}'".format(text.replace("'", "''")) for text in texts)

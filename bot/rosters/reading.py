@@ -89,7 +89,7 @@ class RosterReader:
 
     def __init__(self, library: Library, today: date, unpacked: int = MOST_UNPACKED) -> None:
         self._library, self._today, self._unpacked = library, today, unpacked
-        self._column = lru_cache(MOST_COLUMNS)(self._look_up)
+        self.column = lru_cache(MOST_COLUMNS)(self._look_up)
 
     def read(self, path: Path) -> Iterator[Row | Problem]:
         """The rows and problems of a file. Raises InputError when nothing of it can be read."""
@@ -121,7 +121,7 @@ class RosterReader:
         if len(header) > MOST_COLUMNS:
             raise InputError(f"{path}：第{number}行有{MOST_COLUMNS}列以上，请只留用得着的列")
         headings = ["" if cell is None else str(cell).strip() for cell in header]
-        names = [self._column(heading) for heading in headings]
+        names = [self.column(heading) for heading in headings]
         if not any(names):
             raise InputError(f"{path}：第{number}行应为表头，列名用事实的代号或名称（如 age 或 周岁）")
         used: dict[str, int] = {}
@@ -131,10 +131,10 @@ class RosterReader:
             elif name is not None and used.setdefault(name, i) != i:
                 yield Problem(number, _shown(heading), "前面已经有一列写的是同一件事，这一列不读")
         for number, cells in rows:
-            if not _is_blank(cells[len(names) :]):
-                yield Problem(number, "", f"比表头多出{len(cells) - len(names)}格，怕是串了列，没有筛查")
-            elif not _is_blank(cells):
-                yield self._row(number, [Cell(headings[i], name, cells[i]) for name, i in used.items() if i < len(cells)])
+            if not is_blank(cells[len(names) :]):
+                yield too_long(number, len(cells) - len(names))
+            elif not is_blank(cells):
+                yield self.row(number, [Cell(headings[i], name, cells[i]) for name, i in used.items() if i < len(cells)])
 
     def _records(self, records: Iterator[tuple[int, Any]]) -> Iterator[Row | Problem]:
         for number, record in records:
@@ -145,10 +145,10 @@ class RosterReader:
             elif len(record) > MOST_COLUMNS:
                 yield Problem(number, "", f"有{len(record)}个字段，最多{MOST_COLUMNS}个，没有筛查")
             else:
-                named = {key: self._column(key) for key in record}
+                named = {key: self.column(key) for key in record}
                 unknown = [key for key, name in named.items() if name is None]
                 yield from (Problem(number, _shown(key), "没有这个字段，不读") for key in unknown)
-                yield self._row(number, [Cell(key, name, record[key]) for key, name in named.items() if name])
+                yield self.row(number, [Cell(key, name, record[key]) for key, name in named.items() if name])
 
     def _look_up(self, name: str) -> str | None:
         """The fact's id for a column's name; `id` and `birth` for those two."""
@@ -159,27 +159,31 @@ class RosterReader:
         fact = self._library.vocabulary.by_name(name)
         return fact.id if fact else None
 
-    def _row(self, number: int, cells: Iterable["Cell"]) -> Row | Problem:
+    def row(self, number: int, cells: Iterable["Cell"]) -> Row | Problem:
+        """The person of a row, or what is wrong with the first cell that is."""
         facts: dict[str, Belief] = {}
         person: str | int = number
         for cell in cells:
             if not _is_small(cell.given):
                 return Problem(number, _shown(cell.heading), "里面套得太深或太多，应为一个值")
-            given = _clean(cell.given)
-            if isinstance(given, str) and given in NOT_KNOWN:
+            if not is_known(cell.given):
                 continue
             if cell.column == "id":
-                person = _as_id(cell.given)
+                person = as_id(cell.given)
                 if len(str(person)) > LONGEST_ID:
                     return Problem(number, _shown(cell.heading), f"太长，最多{LONGEST_ID}个字")
                 continue
             try:
-                facts |= self._read(cell.column, given)
+                facts |= self.read_cell(cell.column, cell.given)
             except FactValueError as error:
                 return Problem(number, _shown(cell.heading), f"“{_shown(error.value)}”不对，应为{error.expected}")
         return Row(number, person, facts)
 
-    def _read(self, column: str, given: Any) -> Mapping[str, Belief]:
+    def read_cell(self, column: str, cell: Any) -> Mapping[str, Belief]:
+        """What a cell makes known, by the column's name; nothing, if it says so. Raises FactValueError."""
+        given = _clean(cell)
+        if isinstance(given, str) and given in NOT_KNOWN:
+            return {}
         if column == "birth":
             born = read_birth(str(given))
             if born is None or born.latest > self._today:
@@ -190,7 +194,7 @@ class RosterReader:
         return {column: self._library.vocabulary.read(column, given, self._library.divisions)}
 
 
-def _as_id(cell: Any) -> str | int:
+def as_id(cell: Any) -> str | int:
     """A person's id as it was given: a string as it stands, a whole number as a number."""
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
@@ -210,7 +214,19 @@ def _shown(given: object) -> str:
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
-def _is_blank(cells: Sequence[Any]) -> bool:
+def is_known(cell: Any) -> bool:
+    """Whether a cell says anything: 不详 and a dash are as nothing."""
+    given = _clean(cell)
+    return not (isinstance(given, str) and given in NOT_KNOWN)
+
+
+def too_long(number: int, cells: int) -> Problem:
+    """A row with cells behind the last heading."""
+    return Problem(number, "", f"比表头多出{cells}格，怕是串了列，没有筛查")
+
+
+def is_blank(cells: Sequence[Any]) -> bool:
+    """Whether nothing stands in any of the cells."""
     return not any(cell is not None and str(cell).strip() for cell in cells)
 
 

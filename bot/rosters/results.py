@@ -1,35 +1,40 @@
-"""What a roster's screening is written as: JSON lines, CSV or XLSX."""
+"""What a roster's screening is written as: JSON lines, CSV, XLSX or Parquet."""
 
-import csv
-import json
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from bot.ground.errors import InputError
+from bot.rosters.records import AS_CSV, AS_JSON, EVERYTHING, Lines, Wanted, cells_of, csv_line, defused
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-COLUMNS = ("person", "item", "verdict", "missing", "amounts", "lead")
+if TYPE_CHECKING:
+    from bot.rosters.screening import ScreenedBatch
+
+COLUMNS = ("item", "verdict", "missing", "amounts", "what", "lead")
+MOST_ROWS = 1_048_576
+"""Rows of a sheet, the header among them."""
+
+Run = Iterable["ScreenedBatch"]
 
 
-def write_results(records: Iterable[Mapping[str, Any]], out: Path | None, stream: TextIO) -> None:
-    """Write screening records as JSON lines, or as CSV or XLSX by the ending of `out`.
+def write_results(run: Run, out: Path | None, stream: BinaryIO, wanted: Wanted = EVERYTHING) -> None:
+    """Write a screening as JSON lines, or as the ending of `out` says.
 
     A file is written beside `out` and put in its place when it is whole, so that a failed run loses nothing. Raises
     InputError.
     """
     if out is None:
-        _write_lines(records, stream)
+        _write_lines(run, stream, wanted)
         return
     write = WRITERS.get(out.suffix.lower())
     if write is None:
-        raise InputError(f"{out}：不认识“{out.suffix}”，--out 可用 .jsonl、.csv 或 .xlsx")
+        raise InputError(f"{out}：不认识“{out.suffix}”，--out 可用 {'、'.join(WRITERS)}")
     if out.is_dir():
         raise InputError(f"{out}：是文件夹，写不进去")
     part = out.with_name(f"{out.name}.part")
     try:
-        write(records, part)
+        write(run, part, wanted)
         part.replace(out)
     except OSError as error:
         raise InputError(f"{out}：写不进去，{error.strerror}") from error
@@ -37,55 +42,77 @@ def write_results(records: Iterable[Mapping[str, Any]], out: Path | None, stream
         part.unlink(missing_ok=True)
 
 
-def _write_csv(records: Iterable[Mapping[str, Any]], out: Path) -> None:
-    with out.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        writer.writerows(_flat(record) for record in records)
+def _write_json(run: Run, out: Path, wanted: Wanted) -> None:
+    with out.open("wb") as file:
+        _write_lines(run, file, wanted)
 
 
-def _write_json(records: Iterable[Mapping[str, Any]], out: Path) -> None:
-    with out.open("w", encoding="utf-8") as file:
-        _write_lines(records, file)
+def _write_lines(run: Run, stream: BinaryIO, wanted: Wanted) -> None:
+    lines = Lines(AS_JSON, wanted)
+    for some in run:
+        stream.writelines(lines.of(some.batch, some.parts))
 
 
-def _write_lines(records: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
-    for record in records:
-        stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+def _write_csv(run: Run, out: Path, wanted: Wanted) -> None:
+    lines, named, first = Lines(AS_CSV, wanted), *_named(run)
+    with out.open("wb") as file:
+        file.write(csv_line(columns(named)).encode("utf-8-sig"))
+        for some in first:
+            file.writelines(lines.of(some.batch, some.parts))
 
 
-def _write_xlsx(records: Iterable[Mapping[str, Any]], out: Path) -> None:
+def _write_xlsx(run: Run, out: Path, wanted: Wanted) -> None:
+    """One row for each person and item; where a sheet is full, another goes on."""
     from openpyxl import Workbook
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("颐问")
-    sheet.append(COLUMNS)
-    for record in records:
-        sheet.append(_flat(record))
+    book, (named, first) = Workbook(write_only=True), _named(run)
+    sheet, rows = None, MOST_ROWS
+    for row in sheet_rows(first, named, wanted):
+        if sheet is None or rows == MOST_ROWS:
+            sheet, rows = book.create_sheet("颐问"), 1
+            sheet.append(columns(named))
+        sheet.append(row)
+        rows += 1
+    if sheet is None:
+        book.create_sheet("颐问").append(columns(named))
     book.save(out)
 
 
-def _flat(record: Mapping[str, Any]) -> list[str | int]:
-    """A record as one row of a sheet; what a sheet would run as a formula is kept as text."""
-    amounts = "；".join(_amount_words(amount) for amount in record["amounts"])
-    cells = [record["person"], record["item"], record["verdict"], "、".join(record["missing"]), amounts, record["lead"] or ""]
-    return [_defused(cell) if isinstance(cell, str) else cell for cell in cells]
+def _write_parquet(run: Run, out: Path, wanted: Wanted) -> None:
+    from bot.rosters.parquet import write_parquet
+
+    named, first = _named(run)
+    write_parquet(first, out, named, wanted)
 
 
-def _defused(cell: str) -> str:
-    """Text as a sheet can hold it: no control characters, and nothing that it would run as a formula."""
-    plain = "".join(char for char in cell if unicodedata.category(char) != "Cc" or char in "\t\n\r")
-    return f"'{plain}" if plain.startswith(FORMULA_STARTS) else plain
+def columns(named: bool) -> list[str]:
+    """The columns of a table of results."""
+    return ["person", *(["name"] if named else []), *COLUMNS]
 
 
-def _amount_words(amount: Mapping[str, Any]) -> str:
-    return f"{ {'exact': '', 'min': '不低于', 'max': '不超过'}[amount['bound']] }{amount['value']}{amount['unit']}".strip()
+def sheet_rows(run: Run, named: bool, wanted: Wanted) -> Iterator[list[str | int]]:
+    """Each record as a row of a sheet; what a sheet would run as a formula is kept as text."""
+    for some in run:
+        for row, screened in some.people():
+            person = some.batch.persons[row]
+            who = [person if isinstance(person, int) else defused(person)]
+            name = [defused(some.batch.names[row])] if named and some.batch.names is not None else [""] * named
+            for outcome in filter(wanted, screened):
+                yield [*who, *name, *cells_of(outcome)]
 
 
-WRITERS: Mapping[str, Callable[[Iterable[Mapping[str, Any]], Path], None]] = {
+def _named(run: Run) -> tuple[bool, Iterator["ScreenedBatch"]]:
+    """Whether the roster has names, and the run, of which nothing is lost."""
+    coming = iter(run)
+    first = next(coming, None)
+    return first is not None and first.batch.names is not None, chain([first] if first else [], coming)
+
+
+WRITERS: Mapping[str, Callable[[Any, Path, Wanted], None]] = {
     ".jsonl": _write_json,
     ".json": _write_json,
     ".ndjson": _write_json,
     ".csv": _write_csv,
     ".xlsx": _write_xlsx,
+    ".parquet": _write_parquet,
 }

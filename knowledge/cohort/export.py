@@ -136,6 +136,7 @@ def _coding(library: Library, fact_id: str, codes: FactCodes, stride: int) -> Co
 def written(fact: Fact, value: Value) -> tuple[str, ...]:
     """What may stand for a value: its id, its label, its other names."""
     if fact.type == "yes_no":
-        return tuple(sorted(YES if value else NO))
+        words = sorted(YES if value else NO)
+        return tuple(dict.fromkeys(form for word in words for form in (word, word.upper(), word.capitalize())))
     (known,) = (known for known in fact.values if known.id == value)
     return tuple(dict.fromkeys((str(known.id), known.label, *known.also)))

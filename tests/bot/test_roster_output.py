@@ -10,7 +10,7 @@ import pytest
 from tests.bot.command import TODAY, start, yiwen
 from tests.bot.rosters import GOOD, json_lines, sheet, sheet_rows, written
 
-KEYS = ["person", "item", "verdict", "missing", "amounts", "lead"]
+KEYS = ["person", "item", "verdict", "missing", "amounts", "what", "lead"]
 VERDICTS = {"eligible", "review", "ineligible", "unknown"}
 RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -29,7 +29,7 @@ def screen(path: Path, *more: str | Path) -> list[Any]:
 
 
 def test_the_shape_of_a_record(tmp_path: Path) -> None:
-    """A record has the six keys of the contract, in their shapes."""
+    """A record has the keys of the contract, in their shapes."""
     for record in screen(written(tmp_path / "people.csv", GOOD)):
         assert list(record) == KEYS
         assert record["verdict"] in VERDICTS
@@ -47,6 +47,7 @@ def test_a_record_in_full(tmp_path: Path) -> None:
         "verdict": "eligible",
         "missing": [],
         "amounts": [{"value": 60, "unit": "元/月", "bound": "exact"}],
+        "what": ["高龄津贴"],
         "lead": "县民政局",
     }
 

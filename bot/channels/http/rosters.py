@@ -19,8 +19,10 @@ from bot.channels.http.service import TheCaller, TheService
 from bot.channels.http.shapes import ScreenResult
 from bot.conversations.conversation import BusyError
 from bot.ground.errors import InputError
+from bot.rosters.batches import batches_of
 from bot.rosters.reading import Problem as RowProblem
 from bot.rosters.reading import RosterReader, Row
+from bot.rosters.records import AS_JSON, EVERYTHING, Lines
 from bot.rosters.screening import Screening, Unlisted
 from knowledge.library import Library
 
@@ -49,6 +51,8 @@ MOST_ROSTERS = 5
 PATIENCE = 300
 """Seconds for a caller to take the results."""
 CHUNK = 64 * 1024
+AT_A_TIME = 500
+"""People between which other requests have their turn at the desk."""
 
 EXAMPLE = "id,周岁,常住地,户籍地,经济状况\na1,83,磐安县,磐安县,低保\n"
 PEOPLE: dict[str, Any] = {"type": "array", "items": {"type": "object"}, "example": [{"id": "a1", "age": 83, "hukou": "330727"}]}
@@ -187,7 +191,10 @@ def _records(library: Library, rows: Iterable[Row | RowProblem], problems: list[
         column, fault = ("", problem.why) if isinstance(problem, Unlisted) else (problem.column, problem.fault)
         problems.append(_json({"row": problem.row, "column": column, "fault": fault}))
 
-    yield from map(_json, Screening(library, iter(rows), tell).records())
+    lines = Lines(AS_JSON, EVERYTHING)
+    for some in Screening(library, batches_of(iter(rows), AT_A_TIME), tell).run():
+        for piece in lines.of(some.batch, some.parts):
+            yield from piece.decode().split("\n")[:-1]
 
 
 def _json(record: Mapping[str, Any]) -> str:

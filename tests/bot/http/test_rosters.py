@@ -15,6 +15,7 @@ from bot.channels.http import rosters
 from bot.channels.http.channel import api
 from bot.conversations.conversation import BusyError
 from bot.rosters.reading import RosterReader
+from bot.rosters.records import Lines
 from tests.bot.service import DAY, conversations
 
 CSV = {"content-type": "text/csv"}
@@ -129,14 +130,14 @@ def test_lines_and_object_hold_the_same(local: TestClient) -> None:
 async def test_the_loop_runs_between_chunks(desk: rosters.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A large answer is made in parts, none of them large, in the desk's thread, and the loop runs in between."""
     threads: set[str] = set()
-    written = rosters._json
+    written = Lines.of
 
-    def watched(record: Any) -> str:
+    def watched(*given: Any) -> Any:
         """Write, noting where."""
         threads.add(threading.current_thread().name.partition("_")[0])
-        return written(record)
+        return written(*given)
 
-    monkeypatch.setattr(rosters, "_json", watched)
+    monkeypatch.setattr(Lines, "of", watched)
     ticks, caller = [0], Caller(roster(2000))
     parts: list[int] = []
     take = caller.send
@@ -166,14 +167,14 @@ async def test_the_loop_runs_between_chunks(desk: rosters.Desk, monkeypatch: pyt
 async def test_the_work_ends_when_the_caller_goes(desk: rosters.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever leaves after the first part gets no more made, and the place is free again."""
     made = [0]
-    written = rosters._json
+    written = Lines.of
 
-    def counted(record: Any) -> str:
+    def counted(*given: Any) -> Any:
         """Write, counting."""
         made[0] += 1
-        return written(record)
+        return written(*given)
 
-    monkeypatch.setattr(rosters, "_json", counted)
+    monkeypatch.setattr(Lines, "of", counted)
     caller = Caller(roster(2000))
     take = caller.send
 
@@ -185,7 +186,7 @@ async def test_the_work_ends_when_the_caller_goes(desk: rosters.Desk, monkeypatc
             await asyncio.sleep(3600)
 
     await app()(caller.scope, caller.receive, send)
-    assert 0 < made[0] < 2000
+    assert 0 < made[0] < 2000 / rosters.AT_A_TIME
     desk.check()
 
 

@@ -1,0 +1,50 @@
+"""A roster some thousands of people at a time: who they are, what is known of them as columns, what could not be read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.rosters.reading import Problem, Row
+from knowledge.cohort import People
+
+AT_A_TIME = 16_384
+"""Rows of a batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some people of a roster, in its order: `numbers` are their rows, `persons` what they are reported by.
+
+    `names`: None where the roster has none. `problems`: rows and columns that cannot be used, in order. `through`: how
+    much of the roster has been read when this batch has, from 0 to 1; None: not known.
+    """
+
+    people: People
+    numbers: Sequence[int]
+    persons: Sequence[str | int]
+    names: Sequence[str] | None = None
+    problems: Sequence[Problem] = ()
+    through: float | None = None
+
+
+def batches_of(rows: Iterator[Row | Problem], at_a_time: int = AT_A_TIME) -> Iterator[Batch]:
+    """What a reader of rows yields, as batches."""
+    while some := list(islice(rows, at_a_time)):
+        people = [row for row in some if isinstance(row, Row)]
+        yield Batch(
+            People.of(row.facts for row in people),
+            [row.number for row in people],
+            [row.person for row in people],
+            problems=[row for row in some if isinstance(row, Problem)],
+        )
+
+
+def rows_of(batches: Iterable[Batch]) -> Iterator[Row | Problem]:
+    """The other way: each person as a row by itself, with the problems where they stood."""
+    for batch in batches:
+        waiting = list(batch.problems)
+        for i, number in enumerate(batch.numbers):
+            while waiting and waiting[0].row <= number:
+                yield waiting.pop(0)
+            yield Row(number, batch.persons[i], batch.people.facts_of(i))
+        yield from waiting

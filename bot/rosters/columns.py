@@ -1,0 +1,232 @@
+"""A roster whose columns are named as the facts are: read by columns, some thousands of rows at a time, at any length.
+
+What a cell means is asked of the reader of rows (reading.py), once for each different cell, so both say the same of it.
+"""
+
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.ground.errors import InputError
+from bot.rosters.batches import AT_A_TIME, Batch
+from bot.rosters.memos import WRONG, Beliefs, CellMemo, Repeated
+from bot.rosters.reading import (
+    LONGEST_ID,
+    MOST_COLUMNS,
+    Cell,
+    Problem,
+    RosterReader,
+    as_id,
+    is_blank,
+    is_known,
+    too_long,
+)
+from bot.rosters.streams import csv_rows, encoding_of
+from knowledge.cohort import Column, People
+
+NAMES = ("name", "姓名")
+TABLES = {".csv", ".tsv", ".txt", ""}
+FACTS_OF = {"birth": "age"}
+"""The fact that a column tells, where that is not the column's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column that is read: where it stands, what it is called, and what it names."""
+
+    place: int
+    text: str
+    column: str
+
+
+class ColumnReader:
+    """Reads by columns what can be read so."""
+
+    def __init__(self, reader: RosterReader) -> None:
+        self._reader = reader
+
+    def batches(self, path: Path) -> Iterator[Batch] | None:
+        """The people of a file, or None when its columns are not named as the facts are. Raises InputError."""
+        kind = path.suffix.lower()
+        if kind == ".parquet":
+            return self._parquet(path)
+        return self._csv(path) if kind in TABLES else None
+
+    def headings(self, header: Sequence[Any]) -> list[Heading] | None:
+        """What the columns are, if each is named as a fact is, or is an id, a name or a day of birth; each only once."""
+        texts = ["" if cell is None else str(cell).strip() for cell in header]
+        found = [Heading(i, text, "name" if text in NAMES else self._reader.column(text) or "") for i, text in enumerate(texts)]
+        found = [heading for heading in found if heading.text]
+        columns = [heading.column for heading in found]
+        facts = set(columns) - {"id", "name", ""}
+        plain = facts and "" not in columns and len(set(columns)) == len(columns) and len(texts) <= MOST_COLUMNS
+        return found if plain else None
+
+    def _csv(self, path: Path) -> Iterator[Batch] | None:
+        stream = opened(path)
+        try:
+            size = max(1, stream.seek(0, io.SEEK_END))
+            text = io.TextIOWrapper(stream, encoding_of(path, stream), newline="")
+            rows = csv_rows(path, text)
+            headings = self.headings(next(rows, []))
+        except BaseException:
+            stream.close()
+            raise
+        if headings is None:
+            text.close()
+            return None
+        return self._numbered(_Table(self._reader, headings, all_text=True), rows, text, stream, size)
+
+    @staticmethod
+    def _numbered(
+        table: "_Table", rows: Iterator[list[str]], text: io.TextIOWrapper, stream: BinaryIO, size: int
+    ) -> Iterator[Batch]:
+        number = 2
+        with text:
+            while some := list(islice(rows, AT_A_TIME)):
+                read = stream.tell() / size
+                yield replace(table.batch(range(number, number + len(some)), some), through=min(1.0, read))
+                number += len(some)
+
+    def _parquet(self, path: Path) -> Iterator[Batch]:
+        from bot.rosters.parquet import columns_of
+
+        names, parts = columns_of(path)
+        headings = self.headings(names)
+        if headings is None:
+            wrong = [name for name in names if name not in NAMES and self._reader.column(name) is None]
+            raise InputError(f"{path}：列名应为事实的代号或名称，各写一次；不认识的有{'、'.join(wrong) or '没有'}")
+        table, number = _Table(self._reader, headings, all_text=False), 1
+        for columns, count, through in parts:
+            yield replace(table.of_columns(range(number, number + count), columns), through=through)
+            number += count
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file to be read more than once; one that cannot be (a pipe) is copied. Raises InputError."""
+    try:
+        stream = path.open("rb")
+        if stream.seekable():
+            return stream
+        kept = tempfile.TemporaryFile()  # noqa: SIM115 - whoever reads it closes it
+        with stream:
+            shutil.copyfileobj(stream, kept)
+    except OSError as error:
+        raise InputError(f"{path}：读不到，{error.strerror}") from error
+    return kept
+
+
+class _Table:
+    """One roster's columns, and what was met in them."""
+
+    def __init__(self, reader: RosterReader, headings: Sequence[Heading], *, all_text: bool) -> None:
+        self._reader, self._headings, self._all_text = reader, headings, all_text
+        self._beliefs: dict[str, Beliefs] = {}
+        self._memos: dict[int, CellMemo] = {}
+        for heading in headings:
+            if heading.column not in {"id", "name"}:
+                fact = FACTS_OF.get(heading.column, heading.column)
+                beliefs = self._beliefs.setdefault(fact, Beliefs())
+                self._memos[heading.place] = CellMemo(heading.column, fact, beliefs, reader.read_cell)
+        self._width = max(heading.place for heading in headings) + 1
+
+    def batch(self, numbers: Sequence[int], rows: Sequence[Sequence[Any]]) -> Batch:
+        """The people of some rows; a short row is filled, a blank one is nobody, one that is too long is a problem."""
+        problems: list[Problem] = []
+        if set(map(len, rows)) != {self._width}:
+            numbers, rows = self._squared(numbers, rows, problems)
+        columns = list(zip(*rows, strict=True)) or [()] * self._width
+        return self.of_columns(numbers, dict(enumerate(columns)), problems)
+
+    def _squared(
+        self, numbers: Sequence[int], rows: Sequence[Sequence[Any]], problems: list[Problem]
+    ) -> tuple[list[int], list[list[Any]]]:
+        kept, squared = [], []
+        for number, row in zip(numbers, rows, strict=True):
+            if not is_blank(row[self._width :]):
+                problems.append(too_long(number, len(row) - self._width))
+            elif not is_blank(row):
+                kept.append(number)
+                squared.append([*row[: self._width], *[""] * (self._width - len(row))])
+        return kept, squared
+
+    def of_columns(
+        self, numbers: Sequence[int], columns: Mapping[int, Sequence[Any]], problems: Sequence[Problem] = ()
+    ) -> Batch:
+        """The people whose cells these columns are, by place. A wrong cell costs its row."""
+        codes = {place: self._codes(place, columns[place]) for place in self._memos}
+        wrong = np.zeros(len(numbers), bool)
+        for held in codes.values():
+            wrong |= held == WRONG
+        persons: list[str | int] = list(numbers)
+        names = None
+        for heading in self._headings:
+            cells = columns[heading.place]
+            if heading.column == "id":
+                persons = list(map(_person, cells, numbers))
+                wrong |= _long(persons)
+            elif heading.column == "name":
+                names = ["" if cell is None else str(cell).strip() for cell in cells]
+        found = [*problems, *(self._problem(numbers[i], columns, i) for i in np.flatnonzero(wrong).tolist())]
+        nobody = self._nobody(columns, codes, ~wrong)
+        people = People(len(numbers), self._columns(codes))
+        if wrong.any() or nobody.any():
+            rows = np.flatnonzero(~(wrong | nobody))
+            people, numbers, persons = people.only(rows), _taken(numbers, rows), _taken(persons, rows)
+            names = None if names is None else _taken(names, rows)
+        return Batch(people, numbers, persons, names, sorted(found, key=lambda problem: problem.row))
+
+    def _codes(self, place: int, cells: Any) -> NDArray[np.intp]:
+        memo = self._memos[place]
+        if isinstance(cells, Repeated):
+            return memo.codes(cells.values, all_text=False)[cells.codes]
+        return memo.codes(cells, self._all_text)
+
+    def _columns(self, codes: Mapping[int, NDArray[np.intp]]) -> dict[str, Column]:
+        """A column for each fact; where two tell the same fact, the later one where it says anything."""
+        told: dict[str, NDArray[np.intp]] = {}
+        for heading in self._headings:
+            if heading.place in codes:
+                fact, held = FACTS_OF.get(heading.column, heading.column), codes[heading.place]
+                told[fact] = np.where(held == 0, told[fact], held) if fact in told else held
+        return {fact: Column(self._beliefs[fact].held, held) for fact, held in told.items()}
+
+    def _nobody(
+        self, columns: Mapping[int, Sequence[Any]], codes: Mapping[int, NDArray[np.intp]], among: NDArray[np.bool_]
+    ) -> NDArray[np.bool_]:
+        """The rows in which nothing stands at all."""
+        silent = among.copy()
+        for held in codes.values():
+            silent &= held == 0
+        for i in np.flatnonzero(silent).tolist():
+            silent[i] = is_blank([cells[i] for cells in columns.values()])
+        return silent
+
+    def _problem(self, number: int, columns: Mapping[int, Sequence[Any]], i: int) -> Problem:
+        """What the reader of rows says of a row that is wrong."""
+        cells = [Cell(heading.text, heading.column, columns[heading.place][i]) for heading in self._headings]
+        found = self._reader.row(number, (cell for cell in cells if cell.column != "name"))
+        return found if isinstance(found, Problem) else Problem(number, "", "读不懂")
+
+
+def _person(cell: Any, number: int) -> str | int:
+    """What a person is reported by: the id as it was given, else the number of the row."""
+    if isinstance(cell, str) and cell.isalnum() and cell.isascii() and len(cell) > len("null"):
+        return cell
+    return as_id(cell) if is_known(cell) else number
+
+
+def _long(persons: Sequence[str | int]) -> NDArray[np.bool_]:
+    return np.fromiter((isinstance(person, str) and len(person) > LONGEST_ID for person in persons), bool, len(persons))
+
+
+def _taken(held: Sequence[Any], rows: NDArray[np.intp]) -> list[Any]:
+    return [held[i] for i in rows.tolist()]
