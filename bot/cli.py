@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -251,6 +252,41 @@ def check() -> None:
         raise SystemExit(FAULTY)
 
 
+@cli.command()
+@click.argument("text")
+@click.option("--out", type=click.Path(path_type=Path), default=None, metavar="FILE.html", help="写到文件；不写就输出网页。")
+@today_option
+def slip(text: str, out: Path | None, today: date | None) -> None:
+    """办事单：一页大字，带走办事用。TEXT 为 - 时从标准输入读老人的情况。"""
+    from bot.pages.commands import slip_of
+
+    if text == "-":
+        text = "\n".join(line for _, line in _input_lines())
+    page, code = slip_of(_engine(), text, today or _today())
+    if out is None:
+        click.echo(page)
+        return
+    try:
+        out.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{out}：写不进去，{error.strerror}") from error
+    click.echo(code)
+
+
+@cli.command()
+@click.argument("code")
+def verify(code: str) -> None:
+    """凭办事单上的回执号重查一遍：一样，还是文件改了。CODE 为 - 时从标准输入一行一个地读。"""
+    from bot.pages.receipts import verify as run_again
+
+    engine = _engine()
+    for number, one in _input_lines() if code == "-" else [(0, code)]:
+        try:
+            _print_json(run_again(engine, one))
+        except InputError as error:
+            raise InputError(f"标准输入第{number}行：{error}" if number else str(error)) from error
+
+
 def _become_service() -> None:
     """SIGHUP asks a service to read its knowledge anew; one that is still starting reads the newest in any case. And a
     service's figures are its own, whoever started it.
@@ -271,8 +307,9 @@ SIGHUP 重新载入知识（先核对，不对就还用原来的）；SIGTERM �
 
 @cli.command(help=SERVE_HELP)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="几个工作进程。")
+@click.option("--root-path", metavar="PATH", default="", help="前面的服务器把它放在哪个路径下，如 /yiwen。")
 @today_option
-def serve(workers: int, today: date | None) -> None:
+def serve(workers: int, root_path: str, today: date | None) -> None:
     """Run the service."""
     _become_service()
     from bot.ground.settings import read_settings
@@ -281,7 +318,9 @@ def serve(workers: int, today: date | None) -> None:
     settings = read_settings()
     if workers > 1 and settings.store.get_secret_value().startswith("memory:"):
         raise InputError("YIWEN_STORE：memory:// 不能几个进程共用，--workers 大于1时用 sqlite 或 redis")
-    serve(settings, today, workers)
+    if root_path and not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+/?", root_path):
+        raise InputError(f"--root-path：“{root_path}”不对，应为 /yiwen 这样")
+    serve(settings, today, workers, root_path.rstrip("/"))
 
 
 @cli.command()

@@ -7,6 +7,7 @@ anything is decided, since a question is looked up in the place that the same me
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from dialogs.asking.next_question import Chooser
 from dialogs.asking.turns import Asking
@@ -17,11 +18,13 @@ from dialogs.listening.reader import Reading
 from dialogs.looking.found import Finder
 from dialogs.looking.look import Lookout
 from dialogs.looking.regions import Regions
-from dialogs.messages import Message, Reply
+from dialogs.messages import Message, PersonShape, QuestionShape, Reply
 from dialogs.saying.say import say
+from dialogs.saying.shapes import person_shape, question_shape
 from dialogs.saying.wording import Wording
 from dialogs.state import State, Topic
 from dialogs.taking_up.moved import moved
+from dialogs.taking_up.put import Put, heard_of, opened, put
 from dialogs.taking_up.take_up import Taken, take_up
 from dialogs.turns import items, people, places, sums, supposing, talk, telling, times
 from dialogs.turns.turn import Done, Tools, Turn
@@ -64,6 +67,11 @@ class Engine:
         self._tools = Tools(library, self.assessor, Lookout(library, finder), Chooser(library), Wording(library, contacts))
         self._asking = Asking(library, self._tools.chooser)
 
+    @property
+    def wording(self) -> Wording:
+        """How this engine puts people and facts into words."""
+        return self._tools.wording
+
     def hear(self, message: Message, state: State) -> Heard:
         """What a message does and says in the light of the conversation, and nothing else."""
         return self._ear.hear(message.text, _context(message, state))
@@ -74,7 +82,30 @@ class Engine:
 
     def step(self, state: State, message: Message) -> tuple[State, Reply]:
         """The next state and what to say."""
-        turn, moves = self._decided(state, message)
+        return self._answered(*self._decided(state, message))
+
+    def put(self, state: State, number: int, given: Put, day: date) -> tuple[State, Reply]:
+        """The next state and reply when facts of the person of that number (from 0) are set, or cleared (None), by hand.
+
+        With nothing given, what was asked of them is not known. Raises NoSuchPersonError.
+        """
+        state = opened(state, number)
+        heard = heard_of(state, given)
+        taken = put(state, given) if given else take_up(self.library, state, heard.reading)
+        turn = self._turn(state, taken, heard, Message("", day))
+        looked = self._tools.lookout.look(heard.acts, turn.state)
+        return self._answered(turn, decide(heard.acts, looked, turn.state, told=taken.anything))
+
+    def view(self, state: State, day: date) -> tuple[list[PersonShape], QuestionShape | None]:
+        """How a conversation stands: the people with their results, and the open question. Nothing is stepped."""
+        asked = self._asking.again(state)
+        shapes = [person_shape(self.assessor, p, self.assessor.assess(p.person), day) for p in state.people]
+        if asked.question is None:
+            return shapes, None
+        words = self._tools.wording.question(asked.question, asked.person.subject if asked.person else None)
+        return shapes, question_shape(asked.question, words)
+
+    def _answered(self, turn: Turn, moves: tuple[Move, ...]) -> tuple[State, Reply]:
         done = [MOVES[move.name](turn, move) for move in moves]
         answered = replace(turn, state=_after(turn, moves, done))
         asked = self._asking.next(answered, quiet=_asks(done))

@@ -79,7 +79,10 @@ class GiftShape(_Shape):
     model_config = _says("给什么")
 
     what: str = Field(description="给的东西")
-    citation: int = Field(description="依据 citations 里的第几条")
+    citation: int = Field(
+        description="依据 citations 里的第几条；view=brief 略去了原文的，是 null",
+        json_schema_extra={"type": ["integer", "null"]},
+    )
     left_to: list[int] = Field(description="写明由单位决定的那些话，citations 里的序号")
     when: str = Field(default="", description="还没有定的：给谁；定了就没有这个键", exclude_if=lambda when: not when)
     amount: AmountShape | None = Field(default=None, description="还没有定的：多少", exclude_if=lambda amount: amount is None)

@@ -24,6 +24,7 @@ from bot.service.engines import Engines
 from bot.stores.contract import Kept, Store, StoreError, Write
 from dialogs.messages import Message, Reply
 from dialogs.state import State
+from dialogs.taking_up.put import Put
 
 T = TypeVar("T")
 
@@ -64,6 +65,17 @@ class Next:
     answer: Answer
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A conversation between two messages: its state, the turn that led to it, and the answer that was given then."""
+
+    state: State
+    token: str | None
+    answer: Answer | None
+
+
+Step = Callable[[State], tuple[State, Reply]]
+"""What becomes of a state, and what is said to that."""
 Act = Callable[[Kept, Row, bytes | None], Next | None]
 """What a turn does with what is kept: the store's words, the row, and the answer that was given last. In a thread."""
 
@@ -123,15 +135,43 @@ class Conversations:
         """
         if len(text) > LONGEST:
             raise TooLongError
+        return await self.change(channel, person, lambda state: self._step(state, text), delivery=delivery, token=token)
+
+    async def put(self, channel: str, person: str, number: int, given: Put, *, delivery: str | None = None) -> Answer | None:
+        """The answer when facts of the one of that number are set or cleared by hand; `delivery` as in `say`.
+
+        Raises NoSuchPersonError, BusyError, StoreError.
+        """
+
+        def step(state: State) -> tuple[State, Reply]:
+            return self.engines.current.put(state, number, given, self._day())
+
+        return await self.change(channel, person, step, delivery=delivery)
+
+    async def change(
+        self, channel: str, person: str, step: Step, *, delivery: str | None = None, token: str | None = None
+    ) -> Answer | None:
+        """The answer to whatever `step` (run in a thread) makes of the state, which is kept; the rest as in `say`."""
 
         def act(kept: Kept, row: Row, _: bytes | None) -> Next:
             if token is not None and kept.revision != token:
                 raise StaleError
-            state, reply = self._step(row.state, text)
+            state, reply = step(row.state)
             return Next(state, Answer.new(reply))
 
         name = self._hashed(delivery) if delivery is not None else None
         return await self._in_line(Turn(channel, self.key(channel, person), name, act))
+
+    async def look(self, channel: str, person: str) -> Standing:
+        """How a conversation stands, and what was answered last while that is kept. Raises StoreError."""
+        conversation, now = self.key(channel, person), self._seconds()
+        kept = await self._guarded(self.store.read(conversation, None, now))
+        row = Row.read(kept.row)
+        last = None
+        if row.last is not None:
+            last = (await self._guarded(self.store.read(conversation, row.last, now))).answer
+        answer = await self._thread(Answer.unpacked, last) if last else None
+        return Standing(row.state, kept.revision, answer)
 
     async def turn_page(self, channel: str, person: str, by: int, *, delivery: str) -> Answer | None:
         """The last answer again, so many pages further on (back, when negative; the first has nothing before it).
@@ -148,6 +188,17 @@ class Conversations:
         """What a delivery was answered, while that is kept. Raises StoreError."""
         kept = await self._guarded(self.store.read(self.key(channel, person), self._hashed(delivery), self._seconds()))
         return await self._thread(Answer.unpacked, kept.answer) if kept.answer else None
+
+    async def keep(self, kind: str, name: str, text: str, seconds: int) -> None:
+        """Keep a text of a page under a name that nobody guesses, so long. Raises StoreError."""
+        key, now = self.key(f"kept:{kind}", name), self._seconds()
+        held = await self._guarded(self.store.read(key, None, now))
+        await self._guarded(self.store.write(key, held.revision, Write(new_token(), text, now + seconds), now))
+
+    async def kept(self, kind: str, name: str) -> str | None:
+        """A text that was kept; None when there is none any more. Raises StoreError."""
+        held = await self._guarded(self.store.read(self.key(f"kept:{kind}", name), None, self._seconds()))
+        return held.row if held.revision is not None else None
 
     async def forget(self, channel: str, person: str) -> None:
         """Erase all that is kept of someone; a late repeat of an earlier message brings nothing back. Raises StoreError."""

@@ -38,6 +38,16 @@ def _keys(value: Any) -> Any:
     return keys
 
 
+def _origins(value: Any) -> Any:
+    """The origins between the commas: scheme, host and port, and nothing else."""
+    if not isinstance(value, str):
+        return value
+    origins = tuple(one.strip().rstrip("/") for one in value.split(",") if one.strip())
+    if not origins or not all(re.fullmatch(r"https?://[A-Za-z0-9.\[\]:-]+", one) for one in origins):
+        raise ValueError
+    return origins
+
+
 def _url(value: Any) -> Any:
     if not re.fullmatch(r"https?://[A-Za-z0-9.:_\[\]-]+(/[^\s{}?#]*)?", str(value)):
         raise ValueError
@@ -95,6 +105,7 @@ class Settings(BaseSettings):
     wechat_aes_key_previous: Annotated[SecretStr | None, BeforeValidator(_aes_key)] = None
     model: str | None = None
     session_days: int = Field(default=30, ge=1, le=3650)
+    cors_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_origins)] = ()
     knowledge: Annotated[Path | None, BeforeValidator(_folder)] = None
     contacts: Annotated[Path | None, BeforeValidator(_folder)] = None
 

@@ -36,6 +36,12 @@ SETTINGS = (
     Setting("YIWEN_WECHAT_AES_KEY_PREVIOUS", "换密钥时的上一个EncodingAESKey", "43个字母或数字", "", secret=True),
     Setting("YIWEN_MODEL", "另用一个sentence-transformers模型（名称或文件夹）", "模型名称或文件夹", "自带的模型"),
     Setting("YIWEN_SESSION_DAYS", "对话里的情况保留几天", "1至3650的整数", "30"),
+    Setting(
+        "YIWEN_CORS_ORIGINS",
+        "哪些网页可以从浏览器里直接调接口，用逗号隔开",
+        "用逗号隔开的来源，如 https://front.example.cn",
+        "都不可以",
+    ),
     Setting("YIWEN_CONTACTS", "各单位地址、电话的文件夹", "文件夹", "不显示"),
     Setting("YIWEN_KNOWLEDGE", "另用一个知识文件夹", "文件夹", "自带的"),
 )

@@ -44,7 +44,7 @@ HEALTHCHECK = 30
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 
 
-def serve(settings: Settings, day: date | None, workers: int) -> None:
+def serve(settings: Settings, day: date | None, workers: int, root_path: str = "") -> None:
     """Run until SIGTERM or SIGINT. Raises InputError when the store or the port cannot be had, KnowledgeError or
     IndexingError when there is nothing to answer from."""
     logs.set_up(settings.secrets)
@@ -53,7 +53,7 @@ def serve(settings: Settings, day: date | None, workers: int) -> None:
         if workers == 1:
             made = application(settings, day)
             _tell_all(settings, listening)
-            uvicorn.Server(_config(made)).run(sockets=[listening])
+            uvicorn.Server(_config(made, root_path=root_path)).run(sockets=[listening])
             return
         app.checked_engine(tell)
         _tell_all(settings, listening)
@@ -61,10 +61,10 @@ def serve(settings: Settings, day: date | None, workers: int) -> None:
         with tempfile.TemporaryDirectory(prefix="yiwen-metrics-", dir=place) as figures:
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures
             make = functools.partial(application, settings, day)
-            _Workers(_config(make, workers), [listening]).run()
+            _Workers(_config(make, workers, root_path), [listening]).run()
 
 
-def _config(made: Callable[..., Any], workers: int = 1) -> uvicorn.Config:
+def _config(made: Callable[..., Any], workers: int = 1, root_path: str = "") -> uvicorn.Config:
     """How requests are taken; for several workers `made` makes the application in each."""
     return uvicorn.Config(
         made,
@@ -77,6 +77,7 @@ def _config(made: Callable[..., Any], workers: int = 1) -> uvicorn.Config:
         timeout_keep_alive=30,
         timeout_worker_healthcheck=HEALTHCHECK,
         http="h11",
+        root_path=root_path,
         h11_max_incomplete_event_size=MOST_HEADERS,
     )
 
@@ -85,7 +86,7 @@ def _tell_all(settings: Settings, listening: socket.socket) -> None:
     for notice in notices(settings):
         tell(notice)
     host, port = listening.getsockname()[:2]
-    tell(f"听在 http://{f'[{host}]' if ':' in host else host}:{port}（文档在 /docs）")
+    tell(f"听在 http://{f'[{host}]' if ':' in host else host}:{port}（网页在 /，客服台在 /desk，接口文档在 /docs）")
 
 
 def notices(settings: Settings) -> list[str]:
@@ -121,7 +122,7 @@ def application(settings: Settings, day: date | None) -> FastAPI:
     conversations = app.conversations(settings, today, tell)
     channels = app.channels(settings, conversations)
     keys = [key.get_secret_value() for key in settings.api_keys]
-    made = api(conversations, keys, today, lambda _: _alive(conversations, channels))
+    made = api(conversations, keys, today, lambda _: _alive(conversations, channels), origins=settings.cors_origins)
     for channel in channels:
         made.router.routes.extend(channel.routes())
     return made

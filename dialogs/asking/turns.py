@@ -41,6 +41,12 @@ class Asking:
         shown = not same or not turn.before.listed or quiet == "anew" or turn.taken.anything
         return replace(asked, menu=shown, state=replace(asked.state, listed=asked.question is not None))
 
+    def again(self, state: State) -> Asked:
+        """The question that is open, as it was asked; none where none is."""
+        if state.pending is None or state.stopped or not state.people:
+            return Asked(state)
+        return self._next(state, still=True)
+
     def _answered(self, turn: Turn) -> State:
         """What was asked is asked once more, but several things at once only if passed over for another."""
         state, before, reading = turn.state, turn.before, turn.heard.reading

@@ -37,6 +37,10 @@ class FactWords:
             return known.label if True in belief.values else f"不是{known.label}"
         return (known.label if known.type in {"division", "integer"} and fact != "age" else "") + self.said(fact, belief)
 
+    def named(self, fact: str, belief: Belief) -> str:
+        """A belief in brackets behind the label of its fact: 经济状况（低保）."""
+        return f"{self._library.vocabulary[fact].label}（{self.said(fact, belief)}）"
+
     def known(self, person: PersonState) -> str:
         """The facts by which a person is recognised."""
         return "，".join(self.labelled(fact, person.facts[fact]) for fact in SHOWN if fact in person.facts)

@@ -50,7 +50,7 @@ class Wording:
         self._bounds: Mapping[str, str] = data["bounds"]
         self._templates.globals |= {"bounds": data["bounds"], "verdicts": data["verdicts"]}
         self._rules = Phrases(library.vocabulary, library.divisions)
-        self._contacts = contacts or Contacts()
+        self.contacts = contacts or Contacts()
 
     def who(self, subject: str | None) -> str:
         """How a person is spoken of."""
@@ -137,6 +137,11 @@ class Wording:
         told = self.facts.learned(learned, {subject: self.who(subject) for subject in learned})
         return str(self._phrases["noted"]).format(facts=told) if told else ""
 
+    def cleared(self, cleared: Mapping[str | None, Facts]) -> str:
+        """去掉了：经济状况（低保）."""
+        told = [self.facts.named(fact, belief) for facts in cleared.values() for fact, belief in facts.items()]
+        return str(self._phrases["cleared"]).format(facts="、".join(told))
+
     def noted_choices(self, labels: Sequence[str]) -> str:
         """The choices that a number stood for, read back."""
         between = "；" if any("、" in label for label in labels) else "、"
@@ -216,7 +221,7 @@ class Wording:
 
     def contact(self, region: str, office: str | None) -> list[str]:
         """How to reach an office, from the deployer's contacts; nothing where there are none."""
-        found = self._contacts.of(region, office) if office else None
+        found = self.contacts.of(region, office) if office else None
         return [self.say("contact", contact=found)] if found else []
 
     def gap(self, years: int) -> str:

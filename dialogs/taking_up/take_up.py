@@ -29,11 +29,13 @@ class Taken:
     state: State
     corrected: tuple[Correction, ...] = ()
     learned: Mapping[str | None, Facts] = field(default_factory=dict)
+    cleared: Mapping[str | None, Facts] = field(default_factory=dict)
+    """What was known and was taken out by hand, by person."""
 
     @property
     def anything(self) -> bool:
-        """Whether anything at all was learned or corrected."""
-        return bool(self.learned) or bool(self.corrected)
+        """Whether anything at all was learned, corrected or taken out."""
+        return bool(self.learned) or bool(self.corrected) or bool(self.cleared)
 
 
 def take_up(library: Library, state: State, reading: Reading) -> Taken:

@@ -13,7 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Lifespan
 
-from bot.channels.http import conversing, documents, health, rosters
+from bot.channels.http import conversing, documents, facts, health, rosters, slips
+from bot.channels.http.cors import Fronts
 from bot.channels.http.edge import Edge
 from bot.channels.http.guard import Gate, Guard
 from bot.channels.http.problems import MEDIA_TYPE, Problem, ProblemShape, of_framework, of_validation, request_id_of
@@ -21,7 +22,10 @@ from bot.channels.http.service import Service
 from bot.conversations.conversation import LONGEST, BusyError, Conversations, TooLongError
 from bot.ground import metrics
 from bot.ground.errors import InputError
+from bot.pages.files import Files
+from bot.pages.rendering import FILES
 from bot.stores.contract import StoreError
+from dialogs.taking_up.put import NoSuchPersonError
 
 ABOUT = """
 按公开文件的原文，告诉老人能享受哪些基本养老服务、多少钱、到哪里办。
@@ -34,6 +38,7 @@ ABOUT = """
 TELLING: dict[type[Exception], Callable[[Exception], Problem]] = {
     InputError: lambda error: Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)),
     TooLongError: lambda _: Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"一句话最多{LONGEST}个字，请分几次说"),
+    NoSuchPersonError: lambda error: Problem(HTTPStatus.NOT_FOUND, f"对话里没有第{error}位（从0数）"),
     BusyError: lambda _: Problem(HTTPStatus.SERVICE_UNAVAILABLE, "排队的太多，请稍后再来", headers={"Retry-After": "2"}),
     StoreError: lambda _: Problem(
         HTTPStatus.SERVICE_UNAVAILABLE, "存储暂时用不了，这一句没有记，请稍后再来", headers={"Retry-After": "5"}
@@ -45,7 +50,12 @@ TELLING: dict[type[Exception], Callable[[Exception], Problem]] = {
 
 
 def api(
-    conversations: Conversations, keys: Sequence[str], day: Callable[[], date], lifespan: Lifespan[FastAPI] | None = None
+    conversations: Conversations,
+    keys: Sequence[str],
+    day: Callable[[], date],
+    lifespan: Lifespan[FastAPI] | None = None,
+    *,
+    origins: Sequence[str] = (),
 ) -> FastAPI:
     """The application. Other channels' routes may be added to it."""
     app = FastAPIOffline(
@@ -60,12 +70,15 @@ def api(
     )
     app.openapi = functools.partial(_documentation, app)  # type: ignore[method-assign]
     app.state.service = Service(conversations, day)
-    for part in (conversing, documents, rosters, health):
+    for part in (conversing, documents, facts, rosters, slips, health):
         app.include_router(part.router)
     for kind in TELLING:
         app.add_exception_handler(kind, _tell)
     app.add_middleware(Gate, guard=Guard(keys))
     app.add_middleware(Edge)
+    if origins:
+        app.add_middleware(Fronts, origins=origins)
+    app.mount("/pages", Files(directory=FILES), name="files")
     return app
 
 

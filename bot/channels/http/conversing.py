@@ -7,15 +7,24 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Response
 
+from bot.channels.http.brief import TheView, View, viewed
 from bot.channels.http.problems import Problem
 from bot.channels.http.service import CHANNEL, TheCaller, TheService
-from bot.channels.http.shapes import AskRequest, MessageRequest
+from bot.channels.http.shapes import AskRequest, MessageRequest, PatchRequest, StandingShape
+from bot.conversations.answers import Answer
+from bot.ground.errors import InputError
 from bot.reads.asking import state_of
 from dialogs.messages import Reply
+from knowledge.errors import FactValueError
+from knowledge.facts import Belief
 
 router = APIRouter(prefix="/v1", tags=["对话"])
 
 ConversationId = Annotated[str, Path(description="对话的编号，由调用者起；每个密钥各有各的", min_length=1, max_length=200)]
+Delivery = Annotated[
+    str | None,
+    Header(description="这一次发送的编号：同一编号重发，得到头一次的回答，什么也不变", min_length=1, max_length=200),
+]
 EXAMPLE = json.loads((resources.files(__package__) / "example.json").read_text(encoding="utf-8"))
 """A real reply, one item of it; `python -m tests.refresh_docs` writes it anew."""
 REPLY: dict[int | str, dict[str, Any]] = {
@@ -25,11 +34,11 @@ FORGOTTEN: dict[int | str, dict[str, Any]] = {409: {"description": "这一次送
 
 
 @router.post("/ask", summary="回答一句话，不记前文", responses=REPLY, response_class=Response)
-async def ask(asked: AskRequest, service: TheService, _caller: TheCaller) -> Response:
+async def ask(asked: AskRequest, service: TheService, _caller: TheCaller, view: TheView = View.FULL) -> Response:
     """与 `yiwen ask` 相同：什么也不留下。"""
     state = state_of(service.engine, asked.asked, asked.known or {}, "请求")
     reply = await service.conversations.once(asked.text, state, asked.today)
-    return Response(reply.model_dump_json(), media_type="application/json")
+    return Response(viewed(reply.model_dump_json(), view), media_type="application/json")
 
 
 @router.post(
@@ -40,16 +49,57 @@ async def say(
     message: MessageRequest,
     service: TheService,
     caller: TheCaller,
-    idempotency_key: Annotated[
-        str | None,
-        Header(description="这一次发送的编号：同一编号重发，得到头一次的回答，什么也不变", min_length=1, max_length=200),
-    ] = None,
+    idempotency_key: Delivery = None,
+    view: TheView = View.FULL,
 ) -> Response:
     """记住说过的情况（只记情况，不记原话）。断线重发时带上同一个 Idempotency-Key。"""
     answer = await service.conversations.say(CHANNEL, f"{caller.name}:{id}", message.text, delivery=idempotency_key)
+    return _answered(answer, view)
+
+
+def _answered(answer: Answer | None, view: View) -> Response:
+    """An answer as it is wanted. Raises Problem 409 when it was forgotten."""
     if answer is None:
         raise Problem(HTTPStatus.CONFLICT, "这一次送来的话答过，后来按要求忘记了")
-    return Response(answer.json, media_type="application/json")
+    return Response(viewed(answer.json, view), media_type="application/json")
+
+
+@router.patch(
+    "/conversations/{id}/people/{n}",
+    summary="设或去掉一位老人的事实",
+    responses={**REPLY, **FORGOTTEN, 404: {"description": "对话里没有第 n 位"}},
+    response_class=Response,
+)
+async def set_facts(
+    id: ConversationId,
+    n: Annotated[int, Path(description="第几位，从0数；还没有人的对话，0 就是新的一位", ge=0, le=1000)],
+    given: PatchRequest,
+    service: TheService,
+    caller: TheCaller,
+    idempotency_key: Delivery = None,
+    view: TheView = View.FULL,
+) -> Response:
+    """写的就是结果，不与先前说的合并。问题里一个选项的 sets 可以原样放进来（“不清楚”的 {} 也行）。"""
+    vocabulary, divisions = service.engine.library.vocabulary, service.engine.library.divisions
+    put: dict[str, Belief | None] = {}
+    for fact, value in given.facts.items():
+        if fact not in vocabulary:
+            raise InputError(f"facts：没有事实“{fact}”，可用的见 GET /v1/facts")
+        try:
+            put[fact] = None if value is None else vocabulary.read(fact, value, divisions)
+        except FactValueError as error:
+            raise InputError(f"facts：{error}") from error
+    answer = await service.conversations.put(CHANNEL, f"{caller.name}:{id}", n, put, delivery=idempotency_key)
+    return _answered(answer, view)
+
+
+@router.get("/conversations/{id}", response_model=StandingShape, summary="一个对话现在怎样")
+async def standing(id: ConversationId, service: TheService, caller: TheCaller, view: TheView = View.FULL) -> Response:
+    """知道的人和事、等着回答的问题，没有原话；没有这个对话，就是一个空的。"""
+    held = (await service.conversations.look(CHANNEL, f"{caller.name}:{id}")).state
+    people, question = service.engine.view(held, service.day())
+    shape = StandingShape(people=people, current=held.current, question=question)
+    return Response(viewed(shape.model_dump_json(), view), media_type="application/json")
 
 
 @router.delete("/conversations/{id}", status_code=HTTPStatus.NO_CONTENT, summary="忘记一个对话")

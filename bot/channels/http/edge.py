@@ -10,6 +10,7 @@ from http import HTTPStatus
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.channels.http.paths import path_of
 from bot.channels.http.problems import DETAILS, Problem
 
 log = logging.getLogger("yiwen.http")
@@ -76,7 +77,7 @@ class _Exchange:
         scope.setdefault("state", {})["request_id"] = self.id
         length = headers.get("content-length", "0")
         self.declared = int(length) if length.isascii() and length.isdigit() else 0
-        self.most = LARGEST_OF.get(scope["path"], LARGEST)
+        self.most = LARGEST_OF.get(path_of(scope), LARGEST)
         self.too_large = Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"请求太大，最多{self.most // 1024}KB")
 
     async def receive(self) -> Message:
@@ -95,7 +96,7 @@ class _Exchange:
             headers["X-Request-ID"] = self.id
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
-            if self._scope["path"].startswith(PAGES):
+            if path_of(self._scope).startswith(PAGES):
                 headers["Content-Security-Policy"] = PAGE_POLICY
         await self._send(message)
 

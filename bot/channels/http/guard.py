@@ -15,6 +15,7 @@ from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.channels.http.paths import path_of
 from bot.channels.http.problems import Problem
 from bot.ground import metrics
 
@@ -88,7 +89,7 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request. Raises Problem, which the edge answers."""
-        if scope["type"] == "http" and scope["path"].startswith(GUARDED):
+        if scope["type"] == "http" and path_of(scope).startswith(GUARDED):
             scope.setdefault("state", {})["caller"] = await self._guard.admit(Request(scope))
         await self._app(scope, receive, send)
 

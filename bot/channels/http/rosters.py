@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Query, Request, Response
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
@@ -41,6 +44,8 @@ KINDS: Mapping[str, str] = {
 }
 """What a body is, by its Content-Type."""
 
+MULTIPART = "multipart/form-data"
+
 MOST_PEOPLE = 5_000
 MOST_FAULTS = 50_000
 """What one request may hold; the command has no such bounds."""
@@ -65,6 +70,15 @@ BODY: dict[str, Any] = {
             LINES: {"schema": {"type": "string", "example": '{"id": "a1", "age": 83, "hukou": "330727"}\n'}},
             "application/json": {"schema": PEOPLE},
             XLSX: {"schema": {"type": "string", "format": "binary"}},
+            MULTIPART: {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "string", "format": "binary", "description": "名单，文件名的结尾说明是哪一种"}
+                    },
+                }
+            },
         },
     }
 }
@@ -137,18 +151,32 @@ async def screen(
     Accept 是 application/x-ndjson 时一行一个结果。
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in KINDS:
-        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Content-Type 可用 {'、'.join(KINDS)}")
+    if kind not in {*KINDS, MULTIPART}:
+        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Content-Type 可用 {'、'.join([*KINDS, MULTIPART])}")
     DESK.check()
-    content = await request.body()
+    name, content = await _uploaded(request) if kind == MULTIPART else (KINDS[kind], await request.body())
     library = service.engine.library
     reader = RosterReader(library, today or service.day(), MOST_UNPACKED)
     with ExitStack() as held:
         held.enter_context(DESK.place())
-        rows = await DESK.run(_read, reader, Path(KINDS[kind]), content)
+        rows = await DESK.run(_read, reader, Path(name), content)
         lines = LINES in request.headers.get("accept", "")
         written = _as_lines(library, rows) if lines else _as_object(library, rows)
         return _Chunks(_joined(written), LINES if lines else "application/json", held.pop_all())
+
+
+async def _uploaded(request: Request) -> tuple[str, bytes]:
+    """The file of a form; its name tells its kind and is told nobody. Raises Problem 422."""
+    try:
+        async with request.form(max_files=1, max_fields=10) as form:
+            given = next((value for value in form.values() if isinstance(value, UploadFile)), None)
+            if given is None:
+                raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "表单里没有文件，名单放在 file 里")
+            return f"名单{Path(given.filename or '').suffix.lower()[:8]}", await given.read()
+    except (HTTPException, MultiPartException) as error:
+        if isinstance(error, Problem):
+            raise
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "表单读不懂，应为一个文件，放在 file 里") from error
 
 
 def _read(reader: RosterReader, name: Path, content: bytes) -> list[Row | RowProblem]:

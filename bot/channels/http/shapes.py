@@ -6,10 +6,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.conversations.conversation import LONGEST
-from dialogs.messages import AmountShape
+from dialogs.messages import AmountShape, PersonShape, QuestionShape
 
 
-def _says(description: str, example: dict[str, Any] | None = None) -> ConfigDict:
+def says(description: str, example: dict[str, Any] | None = None) -> ConfigDict:
     """What the documentation says of a shape, and an example of it."""
     extra: dict[str, Any] = {"description": description}
     if example:
@@ -21,7 +21,7 @@ DEEPEST = 4
 """How deep a value may be nested: {"any": [values]} is two."""
 
 
-def _shallow(value: Any) -> Any:
+def shallow(value: Any) -> Any:
     """The value. Raises ValueError when it is nested deeper than any fact's."""
     level = [value]
     for _ in range(DEEPEST + 1):
@@ -40,18 +40,40 @@ def _inside(value: Any) -> list[Any]:
 class AskRequest(BaseModel):
     """One message out of the blue, as a line of `yiwen ask -`."""
 
-    model_config = _says("一句话，不记前文", {"text": "我妈83岁，户口在磐安，住磐安，吃低保，一个人住", "today": "2025-06-01"})
+    model_config = says("一句话，不记前文", {"text": "我妈83岁，户口在磐安，住磐安，吃低保，一个人住", "today": "2025-06-01"})
 
     text: str = Field(description="说的话", max_length=LONGEST)
     today: date | None = Field(default=None, description="当作今天的日期，用来得到可以重复的回答")
     asked: str | None = Field(default=None, description="刚才问的是哪个事实，如 age")
-    known: Annotated[dict[str, Any] | None, BeforeValidator(_shallow)] = Field(default=None, description="已经知道的事实")
+    known: Annotated[dict[str, Any] | None, BeforeValidator(shallow)] = Field(default=None, description="已经知道的事实")
+
+
+class PatchRequest(BaseModel):
+    """Facts to be set or cleared by hand."""
+
+    model_config = says(
+        "要设的事实：一个选项的 sets 可以原样放进来；null 是去掉；{} 是“不清楚”", {"facts": {"economic": "dibao"}}
+    )
+
+    facts: Annotated[dict[str, Any], BeforeValidator(shallow)] = Field(
+        description='事实: 值，或 {"min","max"}，或 {"any"}，或 null'
+    )
+
+
+class StandingShape(BaseModel):
+    """How a conversation stands."""
+
+    model_config = says("一个对话现在怎样：知道的人和事、等着回答的问题；原话没有留")
+
+    people: list[PersonShape]
+    current: int = Field(description="正在说的是第几位，从0数")
+    question: QuestionShape | None
 
 
 class MessageRequest(BaseModel):
     """A message of a conversation."""
 
-    model_config = _says("对话里的一句话", {"text": "我妈83了，住磐安，户口也在磐安"})
+    model_config = says("对话里的一句话", {"text": "我妈83了，住磐安，户口也在磐安"})
 
     text: str = Field(description="说的话", max_length=LONGEST)
 
@@ -59,7 +81,7 @@ class MessageRequest(BaseModel):
 class DocumentShape(BaseModel):
     """A published document."""
 
-    model_config = _says("一份公开文件")
+    model_config = says("一份公开文件")
 
     number: str | None = Field(description="文号；null 是不详")
     title: str = Field(description="名称")
@@ -73,7 +95,7 @@ class DocumentShape(BaseModel):
 class ListShape(BaseModel):
     """A list in brief."""
 
-    model_config = _says("一份清单")
+    model_config = says("一份清单")
 
     region: str = Field(description="行政区划代码")
     title: str = Field(description="名称")
@@ -86,7 +108,7 @@ class ListShape(BaseModel):
 class Lists(BaseModel):
     """All lists."""
 
-    model_config = _says("收录的清单")
+    model_config = says("收录的清单")
 
     lists: list[ListShape]
 
@@ -94,7 +116,7 @@ class Lists(BaseModel):
 class ItemShape(BaseModel):
     """An item of a list."""
 
-    model_config = _says("清单的一项")
+    model_config = says("清单的一项")
 
     id: str = Field(description="编号，如 330727/9")
     number: int = Field(description="第几项")
@@ -109,7 +131,7 @@ class ItemShape(BaseModel):
 class ClauseShape(BaseModel):
     """A clause of a document."""
 
-    model_config = _says("文件的一条")
+    model_config = says("文件的一条")
 
     id: str = Field(description="编号，如 330727#二（一）3")
     text: str = Field(description="原文")
@@ -119,7 +141,7 @@ class ClauseShape(BaseModel):
 class WholeList(BaseModel):
     """A list whole."""
 
-    model_config = _says("整份清单")
+    model_config = says("整份清单")
 
     region: str = Field(description="行政区划代码")
     title: str = Field(description="名称")
@@ -131,7 +153,7 @@ class WholeList(BaseModel):
 class QuoteShape(BaseModel):
     """Words of a source."""
 
-    model_config = _says("来源里的原文")
+    model_config = says("来源里的原文")
 
     quote: str = Field(description="原文，逐字")
     start: int = Field(description="从第几个字符起")
@@ -142,7 +164,7 @@ class QuoteShape(BaseModel):
 class ConditionShape(BaseModel):
     """Words that a condition rests on."""
 
-    model_config = _says("一个条件的原文")
+    model_config = says("一个条件的原文")
 
     quote: str
     locator: str = Field(description="第几项、第几条")
@@ -151,7 +173,7 @@ class ConditionShape(BaseModel):
 class BenefitShape(BaseModel):
     """Something that an item gives."""
 
-    model_config = _says("给什么")
+    model_config = says("给什么")
 
     what: str = Field(description="给的东西")
     amount: str = Field(description="数额的话；没有数额为空")
@@ -161,7 +183,7 @@ class BenefitShape(BaseModel):
 class OfficesShape(BaseModel):
     """Where to apply."""
 
-    model_config = _says("到哪里办")
+    model_config = says("到哪里办")
 
     lead: str | None = Field(description="牵头单位；null 是文件没有写")
     others: list[str] = Field(description="配合单位")
@@ -170,7 +192,7 @@ class OfficesShape(BaseModel):
 class ItemPage(ItemShape):
     """An item with all it rests on."""
 
-    model_config = _says("一项，连同原文")
+    model_config = says("一项，连同原文")
 
     conditions: list[ConditionShape]
     gives: list[BenefitShape]
@@ -183,7 +205,7 @@ class ItemPage(ItemShape):
 class SearchHit(BaseModel):
     """A passage found."""
 
-    model_config = _says("找到的一项或一条")
+    model_config = says("找到的一项或一条")
 
     id: str = Field(description="编号")
     score: float = Field(description="相近的程度")
@@ -197,7 +219,7 @@ class SearchHit(BaseModel):
 class Evidence(BaseModel):
     """Why a question counts as answered or not."""
 
-    model_config = _says("为什么算有答案或没有")
+    model_config = says("为什么算有答案或没有")
 
     probability: float = Field(description="有答案的把握")
     outside: str | None = Field(description="像是文件里没有写的哪件事")
@@ -208,7 +230,7 @@ class Evidence(BaseModel):
 class SearchResult(BaseModel):
     """What a question finds."""
 
-    model_config = _says("找到什么")
+    model_config = says("找到什么")
 
     query: str
     region: str | None
@@ -220,7 +242,7 @@ class SearchResult(BaseModel):
 class ScreenedShape(BaseModel):
     """One item for one person of a roster."""
 
-    model_config = _says("名单上一个人的一项")
+    model_config = says("名单上一个人的一项")
 
     person: str | int = Field(description="名单里的 id；没有就是第几行")
     item: str = Field(description="项的编号，如 330727/9")
@@ -233,7 +255,7 @@ class ScreenedShape(BaseModel):
 class RowFault(BaseModel):
     """A row or a column of a roster that could not be used."""
 
-    model_config = _says("名单里用不了的一行或一列")
+    model_config = says("名单里用不了的一行或一列")
 
     row: int = Field(description="第几行，表头算一行")
     column: str = Field(description="哪一列；空是整行")
@@ -243,7 +265,7 @@ class RowFault(BaseModel):
 class ScreenResult(BaseModel):
     """A roster screened."""
 
-    model_config = _says("筛查结果；有毛病的行在 problems 里，其余照常")
+    model_config = says("筛查结果；有毛病的行在 problems 里，其余照常")
 
     results: list[ScreenedShape]
     problems: list[RowFault]
@@ -252,6 +274,6 @@ class ScreenResult(BaseModel):
 class Ready(BaseModel):
     """Whether the service can answer."""
 
-    model_config = _says("能不能答")
+    model_config = says("能不能答")
 
     status: str

@@ -1,6 +1,6 @@
 """The API in this process, over the real engine and a store in memory."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
@@ -14,7 +14,14 @@ from tests.bot.service import DAY, conversations
 LOCAL = ("127.0.0.1", 50000)
 
 
-def client(*keys: str, store: Store | None = None, address: str = LOCAL[0], host: str = "127.0.0.1") -> TestClient:
+def client(
+    *keys: str,
+    store: Store | None = None,
+    address: str = LOCAL[0],
+    host: str = "127.0.0.1",
+    origins: Sequence[str] = (),
+    root_path: str = "",
+) -> TestClient:
     """A caller at an address; enter it to open the service."""
     talks = conversations(store)
 
@@ -25,8 +32,8 @@ def client(*keys: str, store: Store | None = None, address: str = LOCAL[0], host
         yield
         await talks.close()
 
-    app = api(talks, keys, lambda: DAY, lifespan)
-    return TestClient(app, base_url=f"http://{host}", client=(address, LOCAL[1]), raise_server_exceptions=False)
+    app = api(talks, keys, lambda: DAY, lifespan, origins=origins)
+    return TestClient(app, f"http://{host}", raise_server_exceptions=False, root_path=root_path, client=(address, LOCAL[1]))
 
 
 @pytest.fixture(scope="module")

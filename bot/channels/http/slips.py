@@ -1,0 +1,127 @@
+"""`/v1/slips`, `/slips/{id}`, `/v1/receipts`: a page to take along, and its receipt run again."""
+
+import json
+import secrets
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request, Response
+from pydantic import BaseModel, BeforeValidator, Field
+from starlette.responses import HTMLResponse
+
+from bot.channels.http.problems import Problem
+from bot.channels.http.service import CHANNEL, Service, TheCaller, TheService
+from bot.channels.http.shapes import says, shallow
+from bot.conversations.conversation import LONGEST
+from bot.pages import receipts, slips
+from bot.pages.base import base_of, prefix_of
+from bot.pages.policy import PAGE
+from bot.reads.asking import state_of
+from dialogs.messages import PersonShape
+from dialogs.state import State
+
+router = APIRouter(tags=["办事单"])
+
+SECONDS = 60 * 60
+"""For which a slip can be called."""
+KIND = "slip"
+
+
+class SlipRequest(BaseModel):
+    """Whose slip it is: one of a conversation, a text, or facts."""
+
+    model_config = says("为谁出办事单：写 conversation、text、facts 里的一个", {"text": "我妈83岁，户口在磐安，住磐安，吃低保"})
+
+    conversation: str | None = Field(default=None, description="对话的编号", min_length=1, max_length=200)
+    text: str | None = Field(default=None, description="说的话，不记前文", max_length=LONGEST)
+    facts: Annotated[dict[str, Any] | None, BeforeValidator(shallow)] = Field(default=None, description="一位老人的事实")
+    people: list[int] | None = Field(default=None, description="对话里的第几位（从0数）；不写就是每一位", max_length=20)
+    today: date | None = Field(default=None, description="当作今天的日期；用 conversation 时不能写")
+
+
+class SlipMade(BaseModel):
+    """A slip."""
+
+    model_config = says("办事单在哪里，和它的回执号")
+
+    page: str = Field(description="打印的页面，一小时内能打开")
+    code: str = Field(description="回执号：里面是事实、日期、文件的校验，没有姓名")
+
+
+class ReceiptRequest(BaseModel):
+    """A receipt to be run again."""
+
+    model_config = says("要重查的回执号")
+
+    code: str = Field(description="回执号；空格、短横、大小写不论", max_length=receipts.LONGEST)
+
+
+class ReceiptRun(BaseModel):
+    """A receipt run again."""
+
+    model_config = says("重查的结果")
+
+    same: bool = Field(description="每一项的判断和数额都和那天一样")
+    changed: list[dict[str, Any]] = Field(description="不一样的项：item、name、from、to；null 是没有")
+    documents: list[dict[str, Any]] = Field(description="依据的文件：region、title、number、same")
+    day: str = Field(description="哪一天查的")
+    people: list[dict[str, Any]] = Field(description="回执里的情况")
+
+
+@router.post("/v1/slips", response_model=SlipMade, summary="出一张办事单", responses={404: {"description": "没有这一位"}})
+async def make(asked: SlipRequest, request: Request, service: TheService, caller: TheCaller) -> dict[str, str]:
+    """没有这个对话、对话里没有人，就是 422。"""
+    day = asked.today or service.day()
+    shapes = await _people(asked, service, caller.name)
+    if not any(shape.facts for shape in shapes):
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "还不知道是怎样的老人，出不了办事单")
+    slip = secrets.token_urlsafe(24)
+    held = json.dumps(
+        {"people": [shape.model_dump(mode="json") for shape in shapes], "day": day.isoformat()}, ensure_ascii=False
+    )
+    await service.conversations.keep(KIND, slip, held, SECONDS)
+    return {"page": f"{prefix_of(request)}/slips/{slip}", "code": receipts.code_of(service.engine.library, shapes, day)}
+
+
+async def _people(asked: SlipRequest, service: Service, caller: str) -> list[PersonShape]:
+    """The people of a request. Raises Problem or InputError."""
+    given = [name for name in ("conversation", "text", "facts") if getattr(asked, name) is not None]
+    if len(given) != 1 or (asked.conversation and asked.today):
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "conversation、text、facts 要写一个，也只写一个；用 conversation 时不写 today"
+        )
+    engine, day = service.engine, asked.today or service.day()
+    if asked.text is not None:
+        return (await service.conversations.once(asked.text, State(), day)).people
+    if asked.facts is not None:
+        return engine.view(state_of(engine, None, asked.facts, "facts"), day)[0]
+    standing = await service.conversations.look(CHANNEL, f"{caller}:{asked.conversation}")
+    shapes = engine.view(standing.state, day)[0]
+    if asked.people is None:
+        return shapes
+    if any(not 0 <= number < len(shapes) for number in asked.people):
+        raise Problem(HTTPStatus.NOT_FOUND, f"对话里没有这一位，只有{len(shapes)}位（从0数）")
+    return [shapes[number] for number in dict.fromkeys(asked.people)]
+
+
+@router.get(
+    "/slips/{id}", response_class=HTMLResponse, summary="打印的页面", responses={404: {"description": "没有，或过了一小时"}}
+)
+async def page(id: Annotated[str, Path(max_length=64)], request: Request, service: TheService) -> Response:
+    """谁有这个地址，谁就能看；一小时后就没有了。"""
+    held = await service.conversations.kept(KIND, id)
+    if held is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "没有这张办事单，或已经过了一小时；请重新出一张")
+    data = json.loads(held)
+    shapes = [PersonShape.model_validate(one) for one in data["people"]]
+    written = slips.page_of(
+        service.engine, shapes, date.fromisoformat(data["day"]), base=base_of(request), prefix=prefix_of(request)
+    )
+    return HTMLResponse(written, headers=PAGE)
+
+
+@router.post("/v1/receipts", response_model=ReceiptRun, summary="凭回执号重查一遍")
+async def run_again(asked: ReceiptRequest, service: TheService, _caller: TheCaller) -> dict[str, Any]:
+    """与 `yiwen verify` 相同：一样，或文件改了什么。抄错的回执号是 422。"""
+    return receipts.verify(service.engine, asked.code)

@@ -1,0 +1,220 @@
+"""What pages and slips show of a Reply's people: sums, lines, columns, chips, birthdays. Nothing is decided here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.engine import Engine
+from dialogs.messages import AmountShape, PersonShape, ResultShape
+from dialogs.state import belief_out
+from knowledge.facts import Belief, Between, Fact
+
+MONTHS = 12
+VERDICTS: Mapping[str, str] = {
+    "eligible": "可以享受",
+    "review": "要由单位决定",
+    "unknown": "还差信息",
+    "ineligible": "目前不符合",
+}
+"""In the order of the columns."""
+BOUNDS: Mapping[str, str] = {"exact": "", "min": "不低于", "max": "不超过"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A fact that was understood: its label, its value in words, and the value as the API has it."""
+
+    fact: str
+    label: str
+    words: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item: what it gives in words, how much, where, on which words of which document."""
+
+    item: str
+    number: str
+    name: str
+    verdict: str
+    sum: str
+    what: str
+    office: str
+    contact: Mapping[str, str] | None
+    quote: str
+    locator: str
+    document: str
+    start: int
+    end: int
+    region: str
+    why: str
+    changes: tuple[str, ...]
+    missing: tuple[str, ...]
+    left_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person as a page shows them."""
+
+    subject: str | None
+    who: str
+    number: int
+    chips: tuple[Chip, ...]
+    listed: str
+    big: str
+    beside: tuple[str, ...]
+    columns: Mapping[str, tuple[Line, ...]]
+    open: tuple[Mapping[str, Any], ...]
+    moments: tuple[Mapping[str, Any], ...]
+
+    @property
+    def name(self) -> str:
+        """Who it is, as it stands on paper: 母亲, 本人."""
+        return "本人" if self.who == "您" else self.who.removeprefix("您家").removeprefix("您")
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What they can have, money first."""
+        return self.columns["eligible"]
+
+
+class Presenter:
+    """Puts people into words, with the engine's own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._library = engine, engine.library
+
+    def card(self, number: int, shape: PersonShape) -> Card:
+        """A person."""
+        lines = [self._line(result) for result in shape.results]
+        paid = frozenset(shape.totals.unstated if shape.totals else ())
+
+        def worth(line: Line) -> tuple[int, int]:
+            """Money with its figure, money without one, what is worth money, services."""
+            in_kind = line.sum.endswith(NO_CASH)
+            return (0 if line.sum and not in_kind else 1 if line.item in paid else 2 if in_kind else 3), int(line.number)
+
+        columns = {v: tuple(sorted((one for one in lines if one.verdict == v), key=worth)) for v in VERDICTS}
+        listed = self._library.lists.get(shape.list or "")
+        big, beside = _sums(shape)
+        return Card(
+            shape.subject,
+            self._engine.wording.who(shape.subject),
+            number,
+            tuple(self.chips(shape.facts)),
+            listed.title if listed else "",
+            big,
+            tuple(beside),
+            columns,
+            tuple(self._open(shape)),
+            tuple(self._moments(shape)),
+        )
+
+    def chips(self, facts: Mapping[str, Any]) -> Iterable[Chip]:
+        """The facts, in the vocabulary's order."""
+        for fact in self._library.vocabulary:
+            if fact.id in facts:
+                yield Chip(fact.id, fact.label, self.said(fact, facts[fact.id]), facts[fact.id])
+
+    def said(self, fact: Fact, value: Any) -> str:
+        """A value in words."""
+        belief = value if isinstance(value, Between) else self._library.vocabulary.read(fact.id, value, self._library.divisions)
+        return self._engine.wording.facts.said(fact.id, belief)
+
+    def _line(self, result: ResultShape) -> Line:
+        region, _, number = result.item.partition("/")
+        cited = result.gives[0].citation if result.gives else (result.why[0].citation if result.why else 0)
+        deciding = next((why for why in result.why if why.truth == DECIDES[result.verdict]), None)
+        if result.verdict in {"ineligible", "unknown"} and deciding is not None:
+            cited = deciding.citation
+        citation = result.citations[cited]
+        office = result.apply.lead or ""
+        found = self._engine.wording.contacts.of(region, office) if office else None
+        labels = self._library.vocabulary
+        return Line(
+            result.item,
+            number,
+            result.name,
+            result.verdict,
+            "，".join(amount_words(a) for a in result.amounts if "元" in a.unit),
+            "；".join(dict.fromkeys(gift.what for gift in result.gives)),
+            office,
+            {"address": found.address, "telephone": found.telephone, "hours": found.hours, "source": found.source}
+            if found
+            else None,
+            citation.quote.replace("\n", ""),
+            citation.locator,
+            citation.document,
+            citation.start,
+            citation.end,
+            region,
+            deciding.condition if deciding else "",
+            tuple(f"满{c.text}周岁起" if c.fact == "age" else c.text for c in result.changes),
+            tuple(labels[fact].label for fact in result.missing),
+            tuple(result.citations[i].quote.replace("\n", "") for gift in result.gives for i in gift.left_to),
+        )
+
+    def _open(self, shape: PersonShape) -> Iterable[Mapping[str, Any]]:
+        """What is not known yet, with the items that hang on it; each item with the first fact that it misses."""
+        names: dict[str, list[str]] = {}
+        for result in shape.results:
+            if result.verdict == "unknown" and result.missing:
+                names.setdefault(result.missing[0], []).append(result.name)
+        for fact, found in names.items():
+            yield {"fact": fact, "label": self._library.vocabulary[fact].label, "names": tuple(found)}
+
+    def _moments(self, shape: PersonShape) -> Iterable[Mapping[str, Any]]:
+        names = {result.item: result.name for result in shape.results}
+        for moment in shape.timeline:
+            when = moment.when if isinstance(moment.when, str) else f"{moment.when['min']} 至 {moment.when['max']}"
+            items = [
+                {"name": names[one.item], "verdict": one.verdict, "sum": "，".join(amount_words(a) for a in one.amounts)}
+                for one in moment.items
+            ]
+            yield {"when": when, "because": moment.because, "items": items}
+
+    def choices_of(self, fact: Fact) -> Sequence[tuple[str, str]]:
+        """The values of a fact that is chosen from a list, and their labels; () for numbers and places."""
+        if fact.type == "yes_no":
+            return (("true", "是"), ("false", "不是"))
+        return tuple((str(value.id), value.label) for value in fact.values)
+
+
+NO_CASH = "的服务，不是现金"
+DECIDES: Mapping[str, str] = {"eligible": "true", "review": "true", "ineligible": "false", "unknown": "unknown"}
+
+
+def amount_words(amount: AmountShape) -> str:
+    """60元/月, 不低于300元/年, 价值600元/月的服务."""
+    words = f"{BOUNDS[amount.bound]}{amount.value}{amount.unit}"
+    return f"{words}{NO_CASH}" if amount.in_kind else words
+
+
+def _sums(shape: PersonShape) -> tuple[str, list[str]]:
+    """The big line, and what stands under it."""
+    if shape.totals is None:
+        return "", []
+    month, year = shape.totals.month, shape.totals.year
+    beside = []
+    big = _sum(month.exact, month.at_least, "每月") or _sum(year.exact, year.at_least, "每年")
+    if big.startswith("每月") and (yearly := _sum(year.exact, year.at_least, "另外每年")):
+        beside.append(yearly)
+    whole = month.at_least * MONTHS + year.at_least
+    if big.startswith("每月") and whole:
+        beside.append(f"合起来一年{'' if (month.exact, year.exact) == (month.at_least, year.at_least) else '至少'}{whole}元")
+    if shape.totals.unstated:
+        beside.append(f"还有{len(shape.totals.unstated)}项发钱的，文件没写数额")
+    return big, beside
+
+
+def _sum(exact: float, at_least: float, when: str) -> str:
+    if not at_least:
+        return ""
+    return f"{when}{'' if exact == at_least else '至少'} {at_least} 元"
+
+
+def out(belief: Belief) -> Any:
+    """A belief as the API has it."""
+    return belief_out(belief)
