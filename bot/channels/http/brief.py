@@ -3,25 +3,20 @@ not rest on."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Query
 
 
-class View(StrEnum):
-    """How much of a Reply is wanted."""
-
-    FULL = "full"
-    BRIEF = "brief"
-
+View = Literal["full", "brief"]
+"""How much of a Reply is wanted."""
 
 TheView = Annotated[View, Query(description="brief：略去不符合的项，理由和原文只留回答里说到的那几项；行动、合计、问题照旧")]
 
 
 def viewed(written: str, view: View) -> str:
     """A Reply's JSON as it is wanted."""
-    if view is View.FULL:
+    if view == "full":
         return written
     return json.dumps(brief(json.loads(written)), ensure_ascii=False, separators=(",", ":"))
 

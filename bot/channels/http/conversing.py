@@ -34,7 +34,7 @@ FORGOTTEN: dict[int | str, dict[str, Any]] = {409: {"description": "这一次送
 
 
 @router.post("/ask", summary="回答一句话，不记前文", responses=REPLY, response_class=Response)
-async def ask(asked: AskRequest, service: TheService, _caller: TheCaller, view: TheView = View.FULL) -> Response:
+async def ask(asked: AskRequest, service: TheService, _caller: TheCaller, view: TheView = "full") -> Response:
     """与 `yiwen ask` 相同：什么也不留下。"""
     state = state_of(service.engine, asked.asked, asked.known or {}, "请求")
     reply = await service.conversations.once(asked.text, state, asked.today)
@@ -50,7 +50,7 @@ async def say(
     service: TheService,
     caller: TheCaller,
     idempotency_key: Delivery = None,
-    view: TheView = View.FULL,
+    view: TheView = "full",
 ) -> Response:
     """记住说过的情况（只记情况，不记原话）。断线重发时带上同一个 Idempotency-Key。"""
     answer = await service.conversations.say(CHANNEL, f"{caller.name}:{id}", message.text, delivery=idempotency_key)
@@ -77,7 +77,7 @@ async def set_facts(
     service: TheService,
     caller: TheCaller,
     idempotency_key: Delivery = None,
-    view: TheView = View.FULL,
+    view: TheView = "full",
 ) -> Response:
     """写的就是结果，不与先前说的合并。问题里一个选项的 sets 可以原样放进来（“不清楚”的 {} 也行）。"""
     vocabulary, divisions = service.engine.library.vocabulary, service.engine.library.divisions
@@ -94,7 +94,7 @@ async def set_facts(
 
 
 @router.get("/conversations/{id}", response_model=StandingShape, summary="一个对话现在怎样")
-async def standing(id: ConversationId, service: TheService, caller: TheCaller, view: TheView = View.FULL) -> Response:
+async def standing(id: ConversationId, service: TheService, caller: TheCaller, view: TheView = "full") -> Response:
     """知道的人和事、等着回答的问题，没有原话；没有这个对话，就是一个空的。"""
     held = (await service.conversations.look(CHANNEL, f"{caller.name}:{id}")).state
     people, question = service.engine.view(held, service.day())
