@@ -239,6 +239,22 @@ def show(id: str, as_json: bool) -> None:
 
 
 @cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--region", metavar="CODE", required=True, help="这份文件是哪个地区的（如 330727）。")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="写到哪个文件夹。")
+@json_option
+def draft(file: Path, region: str, out: Path, as_json: bool) -> None:
+    """从一个县自己的文件（docx、pdf、html、txt、md、csv、xlsx）起草它的清单；没有读懂的话标出来待核。"""
+    from bot.reads import drafting
+
+    made = drafting.draft_file(_library(), file, region, out)
+    if as_json:
+        _print_json(drafting.as_json(made))
+    else:
+        click.echo(drafting.as_text(made, out))
+
+
+@cli.command()
 def check() -> None:
     """核对知识：引文在原文里、数字在引文里、序号不缺、单位相符；每个事实问得出、每个说法听得懂。"""
     from dialogs.proof import prove

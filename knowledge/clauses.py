@@ -1,7 +1,8 @@
 """The numbered clauses of a document's body, and the offices named at their ends.
 
 Three levels, as official documents number them (《党政机关公文格式》GB/T 9704): 一、 then （一） then 1. A clause's path joins
-the numerals as they stand: 二（一）3.
+the numerals as they stand: 二（一）3. A statute's articles (第二十六条) stand on the first level. Brackets that a typist wrote
+half-width count as （一）, and 1、 below （一） as 1.
 """
 
 import re
@@ -15,10 +16,11 @@ Find = Callable[[str, Span], Span | None]
 """Where words stand inside a stretch of the document, white space aside."""
 
 LEVELS = (
-    re.compile(r"[ \t\u3000]*([一二三四五六七八九十]+|\d+)、\s*"),
-    re.compile(r"[ \t\u3000]*(（[一二三四五六七八九十]+）)"),
+    re.compile(r"[ \t\u3000]*(?:([一二三四五六七八九十]+|\d+)、|(第[一二三四五六七八九十百]+条)(?=\s))\s*"),
+    re.compile(r"[ \t\u3000]*[（(]([一二三四五六七八九十]+)[）)]"),
     re.compile(r"[ \t\u3000]*(?:\[bookmark: \w+\])?(\d+)[.．]+"),
 )
+BRACKETED, LAST = 1, 2
 OFFICES = re.compile(r"[（〔(]+(?:牵头单位|责任单位)：")
 ROLE = re.compile(r"(?:牵头单位|责任单位|参与单位)：")
 AFTER_OFFICES = re.compile(r"。|[；;]完成时限")
@@ -68,10 +70,13 @@ def read_clauses(body: str, region: str, remarks: tuple[str, ...], find: Find) -
 
 def _marks(body: str) -> Iterator[_Mark]:
     offset = 0
+    deepest = 0
     for line in body.splitlines(keepends=True):
         for level, pattern in enumerate(LEVELS):
             if found := pattern.match(line):
-                yield _Mark(level, found[1], offset, offset + found.end())
+                numeral = f"（{found[1]}）" if level == BRACKETED else next(filter(None, found.groups()))
+                deepest = LAST if level == 0 and deepest and numeral.isdigit() else level
+                yield _Mark(deepest, numeral, offset, offset + found.end())
                 break
         offset += len(line)
 

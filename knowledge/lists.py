@@ -30,6 +30,8 @@ from knowledge.rules import Both, Condition, Grammar, Words, leaves
 from knowledge.sources import Source
 from knowledge.spans import Span, squeeze
 
+ADDED_HERE = re.compile("(?:本地|地方|本[县市区省]|我[县市区]|[县市区])(?:新增|增加|增设|特色|自选|拓展)|新增项目|增加项目")
+"""What a column of remarks says of an item that goes beyond the higher list."""
 BETWEEN_OFFICES = re.compile(r"[、，,；;/]?(?:(?:牵头|责任|主管|实施|配合|参与|协办|协同)(?:单位|部门)[：:])?")
 
 
@@ -240,6 +242,7 @@ class BenefitList:
             audience = source.span_of(audience_at, audience_at + len(squeeze(data.audience)))
             whole = source.span_of(start, cursor)
             starred = words.startswith(f"{data.number}*") or squeezed[audience_at - 1] == "*"
+            starred = starred or any(ADDED_HERE.search(cell) for cell in data.further.values())
             rows[data.number] = Row(whole, audience, source.span_of(name_at, end), agencies, starred)
         return rows
 

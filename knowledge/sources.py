@@ -44,6 +44,10 @@ class About(BaseModel):
     defects: tuple[str, ...]
     office_remarks: tuple[str, ...]
     sha256: str
+    annex: str | None = None
+    """The words of the line with which the annex begins, where it does not begin with 附件."""
+    original: str | None = None
+    """The file as it was brought in, where document.txt is only its text; it stands in the same folder."""
 
     @property
     def unnumbered(self) -> str:
@@ -101,9 +105,12 @@ class Source:
     @cached_property
     def annex_start(self) -> int:
         """Offset at which the body ends and the annex with the list begins."""
-        found = re.search(r"^[ \t\u3000]*附\s*件", self.text, re.MULTILINE)
+        words = squeeze(self.about.annex or "附件")
+        spaced = r"\s*".join(map(re.escape, words))
+        found = re.search(rf"^[ \t\u3000]*{spaced}", self.text, re.MULTILINE)
         if not found:
-            raise DataFileError(self.path, None, "找不到附件", "放回收到的原文")
+            fault = f"找不到附件（以“{words}”开头的一行）"
+            raise DataFileError(self.path, None, fault, "放回收到的原文，或改正 about.yaml 的 annex")
         return found.start()
 
     @cached_property

@@ -1,0 +1,85 @@
+"""Bands of age side by side: where two hold the same number, the better one has it (readings.yaml)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.drafting.conditions import Data, every, parts_of
+from knowledge.drafting.statements import Statement
+
+OVERLAP = "两个年龄段有重叠，数额不一样，看不准是叠加还是只取一段"
+BETTER_UNKNOWN = "两个年龄段都含同一个数，看不准哪一段有利"
+LAST = 130
+NO_DOUBLE = ("不重复", "不叠加", "不得重复")
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    low: int
+    high: int
+
+
+def told_apart(statements: Sequence[Statement], text: str) -> list[tuple[str, str]]:
+    """Cut the lower band of two that overlap, where it is plain which one holds; what is not plain is a doubt."""
+    doubts: list[tuple[str, str]] = []
+    for one in statements:
+        for other in statements:
+            if one is not other and one.start <= other.start:
+                doubts += _pair(one, other, text)
+    return doubts
+
+
+def _pair(one: Statement, other: Statement, text: str) -> list[tuple[str, str]]:
+    bands = _band(one.group), _band(other.group)
+    if bands[0] is None or bands[1] is None or bands[0] == bands[1] or not _same_but_age(one, other):
+        return []
+    ordered = sorted(zip((bands[0], bands[1]), (one, other), strict=True), key=lambda pair: pair[0].low)
+    (low, lower), (high, upper) = ordered
+    if low.high < high.low:
+        return []
+    worth = _worth(upper) - _worth(lower)
+    shares_one = low.high == high.low
+    if (shares_one and worth > 0) or (not shares_one and any(words in text for words in NO_DOUBLE)):
+        lower.group = _cut(lower.group, high.low)
+        return []
+    words = text[upper.start : upper.end]
+    if shares_one:
+        return [(words, BETTER_UNKNOWN)] if worth else []
+    units = {quantity.unit for quantity in lower.quantities} & {quantity.unit for quantity in upper.quantities}
+    return [(words, OVERLAP)] if units else []
+
+
+def _band(group: Data | None) -> _Band | None:
+    ages = [part["age"] for part in parts_of(group) if "age" in part]
+    if len(ages) != 1:
+        return None
+    high = ages[0].get("max", ages[0].get("below", LAST + 1) - ("below" in ages[0]))
+    return _Band(ages[0].get("min", 0), min(high, LAST))
+
+
+def _same_but_age(one: Statement, other: Statement) -> bool:
+    rests = [every(part for part in parts_of(statement.group) if "age" not in part) for statement in (one, other)]
+    return rests[0] == rests[1]
+
+
+def _worth(statement: Statement) -> float:
+    """How good a gift is, to compare bands of one benefit: free is best, then larger sums, then more often."""
+    if not statement.quantities:
+        return 1e9
+    found = statement.quantities[0]
+    figure = float("".join(char for char in found.text.split(" ")[-2] if char.isdigit() or char == ".") or 0)
+    if found.unit in ("%", "折"):
+        return -figure
+    return figure / PERIODS.get(found.text.rpartition("/")[2], 1)
+
+
+PERIODS = {"2年": 2, "3年": 3, "年": 1, "半年": 0.5, "季": 0.25, "月": 1 / 12, "周": 1 / 52}
+
+
+def _cut(group: Data | None, below: int) -> Data | None:
+    """The group, its age below a number."""
+    return every(
+        {"age": {**{key: value for key, value in part["age"].items() if key == "min"}, "below": below}}
+        if "age" in part
+        else part
+        for part in parts_of(group)
+    )

@@ -1,0 +1,1 @@
+"""A file of any common kind as paragraphs and grids, in order."""
