@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dialogs.listening.acts import Act
-from dialogs.looking.look import SURELY, Looked
+from dialogs.looking.look import A_LETTER, SURELY, Looked
 from dialogs.state import State
+from knowledge.library import Standing
 
 ANY = "*"
 
@@ -46,6 +47,7 @@ CIRCUMSTANCES = {
     "several": "说到的不止一位",
     "listed": "知道用哪份清单",
     "no_place": "还不知道住哪里",
+    "unlisted": "那里没有收录清单",
     "named": "说出了项目的名字或号数",
     "of_last": "接着上一个问题",
     "found_item": "搜到清单里的一项",
@@ -56,6 +58,8 @@ CIRCUMSTANCES = {
     "elsewhere": "说到了别的地方",
     "regions": "说到了两个以上的地方",
     "supposes": "里面有假设",
+    "not_found": "找过了，没找到",
+    "long": "说了一大段",
     "looked_for": "听得出问的是什么，去找过了",
     "term": "问的是一个词",
     "told_whom": "说到了是谁",
@@ -82,6 +86,7 @@ TABLE = (
     Row("ask", "human robot help why_asked menu", "", "", "about_us", "说自己是什么、找谁"),
     Row("unclear", "again", "asking", "", "explain_question", "换句话再说一遍"),
     Row("ask", "what:meaning", "term", "", "explain_term", "解释这个词"),
+    Row("ask", ANY, "unlisted", "elsewhere", "unlisted", "说那里没有收录清单，收录的有哪些"),
     Row("ask", "what:words", "named", "", "quote", "念原文"),
     Row("ask", "what:words", "of_last", "", "quote", "念上一项的原文"),
     Row("ask", "what:force", "listed", "", "in_force", "说文件现在作不作数"),
@@ -89,7 +94,7 @@ TABLE = (
     Row("ask", "compare", "elsewhere", "", "compare", "两处并排说，谁也不搬"),
     Row("ask", "compare", "named", "listed", "compare", "各处并排说"),
     Row("ask", ANY, "elsewhere listed", "", "elsewhere", "照那里的文件说，说明是哪里的"),
-    Row("ask", ANY, "supposes listed", "", "suppose", "按假设的算一遍，什么也不记"),
+    Row("ask", ANY, "supposes listed", "not_found", "suppose", "按假设的算一遍，什么也不记"),
     Row(
         "ask",
         "how:materials how:duration how:payment how:phone where:address",
@@ -124,6 +129,7 @@ TABLE = (
     Row("unclear", ANY, "listed found_item surely", "", "items", "说这一项"),
     Row("unclear", ANY, "listed found_clause surely", "", "clause", "照那一条的原话说"),
     Row("unclear", ANY, "found_item surely", "listed", "each_region", "各处的都简单说"),
+    Row("unclear", ANY, "long", "asking told", "not_written", "说找过了，文件里没有写"),
     Row("unclear", ANY, "asking", "", "unheard", "说没听懂，还问那一句"),
     Row("unclear", ANY, "", "", "invite", "请说说老人的情况"),
     Row("greet", ANY, "", "told", "greet", "打招呼"),
@@ -194,9 +200,12 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "elsewhere": bool(looked.regions),
         "regions": len(looked.regions) > 1,
         "supposes": bool(looked.act.supposed),
+        "unlisted": looked.applicable.standing is Standing.NONE,
         "found_item": looked.answers is not None and looked.answers.best.is_item,
         "found_clause": looked.answers is not None and not looked.answers.best.is_item,
         "surely": looked.found is not None and looked.found.probability >= SURELY,
+        "not_found": looked.found is not None and looked.answers is None,
+        "long": len(looked.act.words) >= A_LETTER,
         "outside": looked.found is not None and bool(looked.found.outside or looked.found.elsewhere),
         "looked_for": looked.found is not None and not looked.found.vague,
         "term": looked.term is not None,

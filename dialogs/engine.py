@@ -37,7 +37,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
     for move in (
         *(items.items, items.clause, items.quote, items.each_region, items.not_written),
         *(people.forget_all, people.forget_one, people.start_over, people.next_case, people.open_case, people.turn_to),
-        *(places.offices, places.unsaid_side, sums.total, times.when, times.in_force),
+        *(places.offices, places.unsaid_side, places.unlisted, sums.total, times.when, times.in_force),
         *(supposing.suppose, supposing.elsewhere, supposing.compare),
         *(
             talk.keep_safe,
@@ -121,7 +121,7 @@ class Engine:
         heard = self.hear(message, state)
         taken = take_up(self.library, state, heard.reading)
         turn = self._turn(state, taken, heard, message)
-        looked = self._tools.lookout.look(heard.acts, turn.state)
+        looked = self._tools.lookout.look(heard.acts, turn.state, heard.text)
         return turn, decide(heard.acts, looked, turn.state, told=taken.anything)
 
     def _turn(self, state: State, taken: Taken, heard: Heard, message: Message) -> Turn:

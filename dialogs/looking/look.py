@@ -1,21 +1,28 @@
 """Looking: what each question of a message is about: items it names, what a search finds, other regions, the last question.
 
 Done once a turn, before anything is decided; deciding and answering only read it.
+
+A question is looked for where the person lives; while that is not known, where the message says (a letter names its county).
+It is looked for by its own words first; one that does not say what it is about (要什么材料, 我这样能不能享受) takes its
+subject from what was said right before it, and then the search must be the surer.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act, is_bare
+from dialogs.listening.text import Text
 from dialogs.looking.found import Answers, Finder, answers_in, best_of_each_region, items_of
-from dialogs.looking.named import items_named
+from dialogs.looking.named import items_named, longer_names
+from dialogs.looking.place import Places
+from dialogs.looking.subject import Subject
 from dialogs.looking.terms import Term, term_in
 from dialogs.state import State
 from index.passages import Passage
 from knowledge.divisions import short_name
 from knowledge.facts import OneOf
-from knowledge.library import Applicable, Library
+from knowledge.library import Applicable, Library, Standing
 from knowledge.lists import Item
 
 if TYPE_CHECKING:
@@ -25,12 +32,27 @@ LEAST_LOOKED = 3
 """A question of fewer characters is not looked up."""
 SURELY = 0.9
 """How sure the search must be before a message that has no word of asking counts as a question."""
+BY_CONTEXT = 0.85
+"""How sure the search must be where a question takes its subject from what was said before it."""
 SEARCHED = frozenset({"ask", "unclear"})
+NEARLY = 0.45
+"""How sure it must be that 有什么待遇 is about what was said before it, where there is nobody whose benefits could be told."""
+OF_ALL = frozenset({"which", "total"})
+"""Kinds of questions that without a subject are about all there is; the others then are about what was said before."""
+OF_A_PERSON = frozenset({"how", "where", "when", "amount"})
+"""Kinds that without a subject can be about all that a person gets: where to apply for it, when it begins."""
+A_LETTER = 30
+"""From so many characters on a message tells a story, and what it asks is about that."""
+WHO_ONLY = frozenset({"sex", "residence", "hukou"})
+"""Facts that tell whom it is about, and nothing that any benefit is for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A question and what it is about. `items` are named or those of the last question; `regions` other lists it names."""
+    """A question and what it is about. `items` are named or those of the last question; `regions` other lists it names.
+
+    `applicable`: the list that it is looked for in, which may be that of a place only named.
+    """
 
     act: Act
     applicable: Applicable
@@ -42,6 +64,8 @@ class Looked:
     """Whether it does not say what it is about (一个月多少钱, 那我爸呢)."""
     of_last: bool = False
     """Whether it is about what the last question was about (每个月呢, 还差几岁)."""
+    of_before: bool = False
+    """Whether its subject is what was said right before it in the message."""
 
     @property
     def term(self) -> Term | None:
@@ -56,30 +80,111 @@ class Looked:
         return tuple(hit.passage.id for hit in self.found.hits) if self.found else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a question is looked up in the light of.
+
+    `lives`: the list of where the person lives; `searched`: the one to look in; `described`: whether anything is known of
+    the person that benefits hang on.
+    """
+
+    state: State
+    lives: Applicable
+    searched: Applicable
+    subject: Subject
+    letter: bool
+    described: bool
+
+
 class Lookout:
     """Looks questions up. `finder` gives the search, which is read when the first question needs it."""
 
     def __init__(self, library: Library, finder: Finder) -> None:
         self._library, self._finder = library, finder
+        self._places = Places(library)
 
-    def look(self, acts: Sequence[Act], state: State) -> tuple[Looked, ...]:
+    def look(self, acts: Sequence[Act], state: State, text: Text) -> tuple[Looked, ...]:
         """What the questions of a message are about, in the light of who is spoken of and what was asked last."""
-        applicable = self._library.applicable(state.person.facts if state.person else {})
-        return tuple(self._one(act, state, applicable) for act in acts if act.act in SEARCHED)
+        asked = [act for act in acts if act.act in SEARCHED]
+        if not asked:
+            return ()
+        named = self._places.named(text)
+        subject = Subject(text, tuple((hit.start, hit.end) for hit in named))
+        facts = state.person.facts if state.person else {}
+        lives = self._library.applicable(facts)
+        letter = len(text.chars) >= A_LETTER
+        scene = Scene(state, lives, lives, subject, letter, described=bool(set(facts) - WHO_ONLY))
+        said = self._places.meant(named) if lives.standing is Standing.UNSAID else None
+        return tuple(self._one(act, replace(scene, searched=said or lives)) for act in asked)
 
-    def _one(self, act: Act, state: State, applicable: Applicable) -> Looked:
-        own = applicable.benefit_list
+    def _one(self, act: Act, scene: "Scene") -> Looked:
+        own, subject = scene.searched.benefit_list, scene.subject
         named = tuple(items_named(self._library, act.words, own))
         regions = self._other_regions(act, own.region if own else None)
-        bare = is_bare(act.words) or (bool(act.supposed) and len(act.words) <= ELLIPTICAL)
-        if not named and bare and state.last is not None and state.last.about:
-            last = tuple(item for one in state.last.about if (item := self._library.item(one)))
-            return Looked(act, applicable, last, regions=regions, bare=True, of_last=bool(last))
-        if named or bare or len(act.words.strip()) < LEAST_LOOKED:
-            return Looked(act, applicable, named, regions=regions, bare=bare and not named)
-        place = applicable.place if own else next(iter(regions), None)
-        found = self._finder().find(act.words, place)
-        return Looked(act, applicable, (), found, answers_in(self._library, found), regions)
+        bare = is_bare(subject.own_words(act)) or (bool(act.supposed) and len(act.words) <= ELLIPTICAL)
+        looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named)
+        if looked.bare:
+            return self._bare(looked, scene)
+        if (named and not longer_names(named)) or len(act.words.strip()) < LEAST_LOOKED:
+            return looked
+        found = self._find(subject.own_words(act), looked)
+        if named:
+            return self._settled(looked, found)
+        if not found.answered:
+            split = [self._find(words, looked) for words in subject.clauses_of(act)]
+            found = max((one for one in split if one.answered), key=lambda one: one.probability, default=found)
+        if not found.answered and (before := self._of_before(looked, subject)):
+            return before
+        return replace(looked, found=found, answers=answers_in(self._library, found))
+
+    def _find(self, words: str, looked: Looked) -> "Found":
+        """What a search finds where the question is looked for."""
+        place = looked.applicable.place if looked.applicable.benefit_list else next(iter(looked.regions), None)
+        return self._finder().find(words, place)
+
+    def _bare(self, looked: Looked, scene: "Scene") -> Looked:
+        """A question without a subject: about what was said right before it, what was asked last, or all there is."""
+        if before := self._of_before(looked, scene.subject) or self._of_last(looked, scene.state):
+            return before
+        if scene.letter and (told := self._of_the_letter(looked, scene)):
+            return told
+        return replace(looked, applicable=scene.lives)
+
+    def _of_before(self, looked: Looked, subject: Subject) -> Looked | None:
+        """The question about what was said right before it, if the search is sure of that; not where all is asked about."""
+        words = subject.with_before(looked.act)
+        if words is None or looked.act.act != "ask" or looked.act.kind in OF_ALL or looked.act.supposed:
+            return None
+        found = self._find(words, looked)
+        if not found.answered or found.probability < BY_CONTEXT:
+            return None
+        return replace(looked, found=found, answers=answers_in(self._library, found), bare=False, of_before=True)
+
+    def _of_the_letter(self, looked: Looked, scene: "Scene") -> Looked | None:
+        """A letter's own question: answered from what it tells of, or said not to be written; None: it is about the person."""
+        words = scene.subject.with_before(looked.act)
+        about_person = looked.act.kind in OF_A_PERSON and scene.described and scene.lives.benefit_list is not None
+        if words is None or about_person:
+            return None
+        found = self._find(words, looked)
+        if looked.act.kind not in OF_ALL:
+            return replace(looked, found=found, bare=False, of_before=True)
+        if scene.lives.benefit_list is not None or found.probability < NEARLY:
+            return None
+        return replace(looked, found=found, answers=answers_in(self._library, found), bare=False, of_before=True)
+
+    def _of_last(self, looked: Looked, state: State) -> Looked | None:
+        """The question about what was asked about last."""
+        last = tuple(item for one in (state.last.about if state.last else ()) if (item := self._library.item(one)))
+        return replace(looked, items=last, of_last=True) if last else None
+
+    def _settled(self, looked: Looked, found: "Found") -> Looked:
+        """护理补贴 may be 残疾人护理补贴 too: of a name that stands in a longer one, what the whole question is nearer to."""
+        answers = answers_in(self._library, found)
+        meant = {item.id for item in longer_names(looked.items)}
+        if answers and answers.best.id in meant:
+            return replace(looked, items=(), found=found, answers=answers)
+        return looked
 
     def _other_regions(self, act: Act, own: str | None) -> tuple[str, ...]:
         """The regions with a list, other than the person's own, whose name stands in a question."""

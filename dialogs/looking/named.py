@@ -1,6 +1,7 @@
 """Items that a message names, by number (第9项) or by name (高龄津贴)."""
 
 import re
+from collections.abc import Sequence
 
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.text import normalise
@@ -26,3 +27,8 @@ def items_named(library: Library, message: str, benefit_list: BenefitList | None
 def _longest(named: list[Item]) -> list[Item]:
     """Without items whose name is only part of another's that was named (护理补贴 in 重度残疾人护理补贴)."""
     return [item for item in named if not any(item.name != other.name and item.name in other.name for other in named)]
+
+
+def longer_names(named: Sequence[Item]) -> list[Item]:
+    """The other items of the same lists in whose longer names these names stand (护理补贴 in 重度残疾人护理补贴)."""
+    return [other for item in named for other in item.benefit_list if item.name != other.name and item.name in other.name]

@@ -47,8 +47,10 @@ def say(tools: "Tools", turn: "Turn", moves: "Sequence[Move]", done: "Sequence[D
 def _ordered(done: "Sequence[Done]") -> list[Section]:
     """Each kind in its place; the parts of one move stay together where they are of one kind."""
     found = [section for one in done for section in one.sections if section.text]
-    unique = list(dict.fromkeys(found))
-    return sorted(unique, key=lambda section: ORDER.index(section.kind))
+    unique: dict[str, Section] = {}
+    for section in found:
+        unique.setdefault(section.text, section)
+    return sorted(unique.values(), key=lambda section: ORDER.index(section.kind))
 
 
 def _asked(tools: "Tools", asked: "Asked") -> Iterator[Section]:

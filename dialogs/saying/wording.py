@@ -108,6 +108,11 @@ class Wording:
             unknown=len(assessment.of(Verdict.UNKNOWN)),
         )
 
+    def unlisted(self, person: PersonState, applicable: Applicable) -> str:
+        """That a place has no list, and which have."""
+        place = self._place(person, applicable) or self._library.divisions.full_name(applicable.place or "")
+        return self.say("nolist", standing="none", place=place, covered=self.covered, who=self.who(person.subject))
+
     def _standing(self, person: PersonState, assessment: Assessment) -> dict[str, Any]:
         """Who it is about, what is known of them, and which list holds: what every answer begins with."""
         applicable = assessment.applicable

@@ -23,6 +23,13 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     return _offices(turn, move, unsaid=turn.tools.wording.side(move.act.aspect), answered=False)
 
 
+def unlisted(turn: Turn, move: Move) -> Done:
+    """A question in a place without a list: that it cannot be answered, and where it can."""
+    assert move.looked is not None, "a question is looked up before it is answered"
+    text = turn.tools.wording.unlisted(turn.person, move.looked.applicable)
+    return Done((Section("answer", text),), (), False, kind=move.act.kind)
+
+
 def _offices(turn: Turn, move: Move, *, unsaid: str, answered: bool) -> Done:
     asked = _asked_of(turn, move)
     groups: dict[str, list[Result]] = {}

@@ -1,0 +1,45 @@
+"""What a question is looked for by: its own words without the places in them; with what was said right before it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialogs.listening.acts import Act
+from dialogs.listening.text import Clause, Text
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A message and the places in it: what each of its questions may be looked for by."""
+
+    text: Text
+    places: tuple[Stretch, ...] = ()
+
+    def own_words(self, act: Act) -> str:
+        """The question itself."""
+        return self._words(*act.span)
+
+    def clauses_of(self, act: Act) -> list[str]:
+        """The clauses of a question of several: 拆旧建新有没有补贴，是不是满70周岁就不能办 asks two things."""
+        held = [clause for clause in self.text.clauses if act.span[0] <= clause.start and clause.end <= act.span[1]]
+        return [self._words(clause.start, clause.end) for clause in held] if len(held) > 1 else []
+
+    def with_before(self, act: Act) -> str | None:
+        """The question with its sentence and the one before; None where nothing stands before it."""
+        before = self._before(act)
+        return self._words(before[0].start, act.span[1]) if before else None
+
+    def _before(self, act: Act) -> Sequence[Clause]:
+        first = self.text.clauses[self.text.clause_at(act.span[0])]
+        near = range(first.sentence - 1, first.sentence + 1)
+        return [clause for clause in self.text.clauses if clause.sentence in near and clause.start < act.span[0]]
+
+    def _words(self, start: int, end: int) -> str:
+        """The characters of a stretch without the names of places."""
+        kept, at = "", start
+        for place_start, place_end in self.places:
+            if start <= place_start and place_end <= end:
+                kept += self.text.chars[at:place_start]
+                at = place_end
+        return kept + self.text.chars[at:end]
