@@ -64,7 +64,9 @@ class Engine:
         self.assessor = Assessor(library)
         self.regions = Regions(library.divisions, library.lists)
         self._ear = Ear(library)
-        self._tools = Tools(library, self.assessor, Lookout(library, finder), Chooser(library), Wording(library, contacts))
+        self._tools = Tools(
+            library, self.assessor, Lookout(library, finder, self.regions), Chooser(library), Wording(library, contacts)
+        )
         self._asking = Asking(library, self._tools.chooser)
 
     @property

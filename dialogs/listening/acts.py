@@ -82,6 +82,7 @@ def signals(text: Text) -> Iterator[Act]:
 def questions(text: Text) -> list[Act]:
     """The questions of a message, each with its kind and its words; in a long letter the last ones."""
     asked = [i for i, clause in enumerate(text.clauses) if _asks(text, clause)]
+    asked = [i for i in asked if not says("announces", text.words(i)) or i + 1 not in asked] or asked
     groups: list[list[int]] = []
     for i in asked:
         near = groups and i - groups[-1][-1] <= 1 and text.clauses[i].sentence == text.clauses[groups[-1][-1]].sentence
@@ -95,7 +96,7 @@ def questions(text: Text) -> list[Act]:
 def wishes(text: Text) -> list[Act]:
     """What a letter without a question asks for: its wishes."""
     found = [clause for clause in text.clauses if patterns().cue("wishes").finds(text.chars[clause.start : clause.end])]
-    return [Act("ask", (c.start, c.end), text.chars[c.start : c.end], kind="eligible") for c in found][-1:]
+    return [Act("ask", (c.start, c.end), text.chars[c.start : c.end], kind="eligible", aspect="wish") for c in found][-1:]
 
 
 def asks(chars: str) -> bool:
@@ -158,8 +159,13 @@ def _question(text: Text, group: Sequence[int]) -> Act:
 
 def is_bare(words: str) -> bool:
     """一个月多少钱, 要带什么, 去哪里办: whether a question does not say what it is about."""
-    left = patterns().cue("filler").compiled.sub("", mark(words).text.replace(MARK, ""))
-    return len("".join(char for char in left if char.isalnum())) <= 1
+    return len(content_of(mark(words).text.replace(MARK, ""))) <= 1
+
+
+def content_of(words: str) -> str:
+    """What is left of a question without the words of asking (有没有助餐: 助餐)."""
+    left = patterns().cue("filler").compiled.sub("", words)
+    return "".join(char for char in left if char.isalnum())
 
 
 def ages_asked(words: str) -> tuple[int, int] | None:

@@ -27,6 +27,8 @@ from knowledge.library import Library
 
 ALONE = frozenset({"forget", "restart"})
 """Acts beside which nothing else in the message counts."""
+COURTESY = frozenset({"thanks", "greet"})
+"""Acts beside which a letter still wishes for something."""
 ASKED_BACK = frozenset({"why_asked", "again"})
 """为什么问这个, 看不清: no answer, though 不清楚 may stand in it."""
 
@@ -62,7 +64,7 @@ class Ear:
         asked = [] if reading.declined else [self._asked(act, context, reading) for act in questions(text)]
         reading = _without_supposed(reading, text, asked, context)
         told = list(self._told(text, reading, context))
-        if not asked and not done and not context.asked:
+        if not asked and all(act.act in COURTESY for act in done) and not context.asked:
             asked = wishes(text)
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
         return Heard(text, reading, acts or (Act("unclear", (0, len(text.chars)), text.chars),))

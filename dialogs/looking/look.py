@@ -11,23 +11,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, is_bare
+from dialogs.listening.acts import Act, content_of, is_bare
+from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.text import Text
 from dialogs.looking.found import Answers, Finder, answers_in, best_of_each_region, items_of
 from dialogs.looking.named import items_named, longer_names
-from dialogs.looking.place import Places
+from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
 from dialogs.looking.terms import Term, term_in
 from dialogs.state import State
 from index.passages import Passage
 from knowledge.divisions import short_name
 from knowledge.facts import OneOf
-from knowledge.library import Applicable, Library, Standing
+from knowledge.library import Applicable, Library
 from knowledge.lists import Item
 
 if TYPE_CHECKING:
     from index.search import Found
 
+LEAST_CONTENT = 2
+"""So many characters must be left of a question without its words of asking (有没有助餐: 助餐) to be looked for alone."""
 LEAST_LOOKED = 3
 """A question of fewer characters is not looked up."""
 SURELY = 0.9
@@ -35,13 +38,15 @@ SURELY = 0.9
 BY_CONTEXT = 0.85
 """How sure the search must be where a question takes its subject from what was said before it."""
 SEARCHED = frozenset({"ask", "unclear"})
-NEARLY = 0.45
+NEARLY = 0.4
 """How sure it must be that 有什么待遇 is about what was said before it, where there is nobody whose benefits could be told."""
 OF_ALL = frozenset({"which", "total"})
 """Kinds of questions that without a subject are about all there is; the others then are about what was said before."""
 OF_A_PERSON = frozenset({"how", "where", "when", "amount"})
 """Kinds that without a subject can be about all that a person gets: where to apply for it, when it begins."""
-A_LETTER = 30
+ABOUT, MOST_ABOUT = 0.6, 4
+"""A question is about the passages that come so near the best one's score, and about so many."""
+A_LETTER = 25
 """From so many characters on a message tells a story, and what it asks is about that."""
 WHO_ONLY = frozenset({"sex", "residence", "hukou"})
 """Facts that tell whom it is about, and nothing that any benefit is for."""
@@ -77,7 +82,8 @@ class Looked:
         """The items and clauses it is about, the nearest first."""
         if self.items:
             return tuple(item.id for item in self.items)
-        return tuple(hit.passage.id for hit in self.found.hits) if self.found else ()
+        hits = self.found.hits[:MOST_ABOUT] if self.found else ()
+        return tuple(hit.passage.id for hit in hits if hit.score >= ABOUT * hits[0].score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,64 +105,95 @@ class Scene:
 class Lookout:
     """Looks questions up. `finder` gives the search, which is read when the first question needs it."""
 
-    def __init__(self, library: Library, finder: Finder) -> None:
-        self._library, self._finder = library, finder
-        self._places = Places(library)
+    def __init__(self, library: Library, finder: Finder, regions: Regions) -> None:
+        self._library, self._finder, self._regions = library, finder, regions
 
     def look(self, acts: Sequence[Act], state: State, text: Text) -> tuple[Looked, ...]:
         """What the questions of a message are about, in the light of who is spoken of and what was asked last."""
         asked = [act for act in acts if act.act in SEARCHED]
         if not asked:
             return ()
-        named = self._places.named(text)
-        subject = Subject(text, tuple((hit.start, hit.end) for hit in named))
+        named = self._regions.named(text)
+        subject = Subject(text, tuple((token.start, token.end) for token in named))
         facts = state.person.facts if state.person else {}
         lives = self._library.applicable(facts)
         letter = len(text.chars) >= A_LETTER
         scene = Scene(state, lives, lives, subject, letter, described=bool(set(facts) - WHO_ONLY))
-        said = self._places.meant(named) if lives.standing is Standing.UNSAID else None
-        return tuple(self._one(act, replace(scene, searched=said or lives)) for act in asked)
+        looked: list[Looked] = []
+        for act in asked:
+            searched = self._searched(act, lives, named)
+            name = self._library.divisions[searched.benefit_list.region].name if searched.benefit_list else ""
+            there = replace(scene, searched=searched, subject=replace(subject, here=(name, short_name(name)) if name else ()))
+            looked.append(self._one(act, there, looked[-1] if looked else None))
+        return tuple(looked)
 
-    def _one(self, act: Act, scene: "Scene") -> Looked:
+    def _searched(self, act: Act, lives: Applicable, named: Sequence[PlaceToken]) -> Applicable:
+        """The list to look in: that of where they live; else of the place that the question names, else the message."""
+        if lives.benefit_list is not None:
+            return lives
+        asked = [token for token in named if act.span[0] <= token.start and token.end <= act.span[1]]
+        return self._said(asked) or self._said(named) or lives
+
+    def _said(self, named: Sequence[PlaceToken]) -> Applicable | None:
+        """The list of the place that a message names."""
+        place = self._regions.meant(named)
+        return self._library.applicable({"residence": OneOf(frozenset({place}))}) if place else None
+
+    def _one(self, act: Act, scene: "Scene", before: Looked | None) -> Looked:
         own, subject = scene.searched.benefit_list, scene.subject
         named = tuple(items_named(self._library, act.words, own))
         regions = self._other_regions(act, own.region if own else None)
         bare = is_bare(subject.own_words(act)) or (bool(act.supposed) and len(act.words) <= ELLIPTICAL)
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named)
         if looked.bare:
-            return self._bare(looked, scene)
+            return self._bare(looked, scene, before)
         if (named and not longer_names(named)) or len(act.words.strip()) < LEAST_LOOKED:
             return looked
-        found = self._find(subject.own_words(act), looked)
         if named:
-            return self._settled(looked, found)
-        if not found.answered:
-            split = [self._find(words, looked) for words in subject.clauses_of(act)]
-            found = max((one for one in split if one.answered), key=lambda one: one.probability, default=found)
-        if not found.answered and (before := self._of_before(looked, subject)):
-            return before
+            return self._settled(looked, self._find(subject.own_words(act), looked))
+        found = self._own(act, looked, subject)
+        least = BY_CONTEXT if not found.answered else found.probability
+        if (not found.answered or (scene.letter and least < SURELY)) and (told := self._of_before(looked, subject, least)):
+            return told
         return replace(looked, found=found, answers=answers_in(self._library, found))
+
+    def _own(self, act: Act, looked: Looked, subject: Subject) -> "Found":
+        """What a question's own words find: as they stand, else by clauses, else without the words of asking."""
+        whole = self._find(subject.own_words(act), looked)
+        home = looked.applicable.benefit_list.region if looked.applicable.benefit_list else None
+        if act.aspect == "wish" and whole.probability < SURELY:
+            whole = replace(whole, answered=False)
+        if whole.answered and home in {None, whole.hits[0].passage.region}:
+            return whole
+        split = [one for words in subject.clauses_of(act) if (one := self._find(words, looked)).answered]
+        content = content_of(subject.own_words(act))
+        if whole.outside is None and len(content) >= LEAST_CONTENT:
+            split += [one for one in [self._find(content, looked)] if one.answered and one.probability >= SURELY]
+        nearer = [one for one in split if not whole.answered or one.hits[0].passage.region == home]
+        return max(nearer, key=lambda one: one.probability, default=whole)
 
     def _find(self, words: str, looked: Looked) -> "Found":
         """What a search finds where the question is looked for."""
         place = looked.applicable.place if looked.applicable.benefit_list else next(iter(looked.regions), None)
         return self._finder().find(words, place)
 
-    def _bare(self, looked: Looked, scene: "Scene") -> Looked:
-        """A question without a subject: about what was said right before it, what was asked last, or all there is."""
-        if before := self._of_before(looked, scene.subject) or self._of_last(looked, scene.state):
-            return before
+    def _bare(self, looked: Looked, scene: "Scene", before: Looked | None) -> Looked:
+        """A question without a subject: about what was said or asked right before it, what was asked last, or all there is."""
+        if before is not None and (before.items or before.answers) and looked.act.kind not in OF_ALL:
+            return replace(before, act=looked.act, of_before=True)
+        if told := self._of_before(looked, scene.subject, BY_CONTEXT) or self._of_last(looked, scene.state):
+            return told
         if scene.letter and (told := self._of_the_letter(looked, scene)):
             return told
         return replace(looked, applicable=scene.lives)
 
-    def _of_before(self, looked: Looked, subject: Subject) -> Looked | None:
+    def _of_before(self, looked: Looked, subject: Subject, least: float) -> Looked | None:
         """The question about what was said right before it, if the search is sure of that; not where all is asked about."""
         words = subject.with_before(looked.act)
         if words is None or looked.act.act != "ask" or looked.act.kind in OF_ALL or looked.act.supposed:
             return None
         found = self._find(words, looked)
-        if not found.answered or found.probability < BY_CONTEXT:
+        if not found.answered or found.probability < least:
             return None
         return replace(looked, found=found, answers=answers_in(self._library, found), bare=False, of_before=True)
 
@@ -171,7 +208,8 @@ class Lookout:
             return replace(looked, found=found, bare=False, of_before=True)
         if scene.lives.benefit_list is not None or found.probability < NEARLY:
             return None
-        return replace(looked, found=found, answers=answers_in(self._library, found), bare=False, of_before=True)
+        answers = answers_in(self._library, replace(found, answered=True))
+        return replace(looked, found=found, answers=answers, bare=False, of_before=True)
 
     def _of_last(self, looked: Looked, state: State) -> Looked | None:
         """The question about what was asked about last."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from dialogs.listening.finders.places import Gazetteer
-from dialogs.listening.text import read_text
+from dialogs.listening.finders.places import Gazetteer, PlaceToken
+from dialogs.listening.text import Text, read_text
 from knowledge.divisions import Divisions, short_name
 
 
@@ -22,6 +22,18 @@ class Regions:
         named = {code for token in told if len(token.codes) == 1 for code in token.codes if self._covered(code)}
         narrow = {code for code in named if not any(code in self._divisions.lineage(one)[1:] for one in named)}
         return narrow.pop() if len(narrow) == 1 else None
+
+    def named(self, text: Text) -> tuple[PlaceToken, ...]:
+        """The places that a message names, in its order."""
+        return tuple(self._gazetteer.find(text, None))
+
+    def meant(self, named: Iterable[PlaceToken]) -> str | None:
+        """The one place that a message is about: of several the one that has a list; None where that leaves several."""
+        alone = list(dict.fromkeys(next(iter(token.codes)) for token in named if len(token.codes) == 1))
+        listed = [code for code in alone if self._covered(code)]
+        narrow = [code for code in listed if not any(code in self._divisions.lineage(one)[1:] for one in listed)]
+        left = narrow or alone
+        return left[0] if len(left) == 1 else None
 
     def _covered(self, code: str) -> bool:
         return any(above in self._lists for above in self._divisions.lineage(code))

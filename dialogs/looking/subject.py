@@ -15,6 +15,8 @@ class Subject:
 
     text: Text
     places: tuple[Stretch, ...] = ()
+    here: tuple[str, ...] = ()
+    """The names of where it is looked for."""
 
     def own_words(self, act: Act) -> str:
         """The question itself."""
@@ -42,4 +44,7 @@ class Subject:
             if start <= place_start and place_end <= end:
                 kept += self.text.chars[at:place_start]
                 at = place_end
-        return kept + self.text.chars[at:end]
+        kept += self.text.chars[at:end]
+        for name in self.here:
+            kept = kept.replace(name, "")
+        return kept

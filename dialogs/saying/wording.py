@@ -108,6 +108,11 @@ class Wording:
             unknown=len(assessment.of(Verdict.UNKNOWN)),
         )
 
+    def concerned(self, results: Sequence[Result]) -> str:
+        """What hangs on what was told, with what is still to be known."""
+        labels = {r.item.id: [self._library.vocabulary[fact].label for fact in r.decision.missing] for r in results}
+        return self.say("concerned", results=results, missing=labels)
+
     def unlisted(self, person: PersonState, applicable: Applicable) -> str:
         """That a place has no list, and which have."""
         place = self._place(person, applicable) or self._library.divisions.full_name(applicable.place or "")

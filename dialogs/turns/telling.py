@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.looking.look import Looked
+from dialogs.looking.look import WHO_ONLY, Looked
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState, State
 from dialogs.taking_up.moved import WELL, told_of
 from dialogs.turns.turn import Done, Turn
+from knowledge.assess import Result
 from knowledge.decision import Verdict
 
 
@@ -22,8 +23,20 @@ def news(turn: Turn, move: Move) -> Done:
     done = replace(waited, sections=tuple(sections), state=state)
     if move.act.act != "ask" or done.answered:
         return done
-    about = tuple(r.item.id for r in turn.assessment.results if r.verdict in WELL)
-    return replace(done, answered=True, about=about, kind="which")
+    about = [r for r in turn.assessment.results if r.verdict in WELL]
+    if not about and (concerned := _concerned(turn)):
+        done = replace(done, sections=(*done.sections, Section("answer", turn.tools.wording.concerned(concerned))))
+        about = concerned
+    return replace(done, answered=True, about=tuple(r.item.id for r in about), kind="which")
+
+
+def _concerned(turn: Turn) -> list[Result]:
+    """What hangs on that which was told, where nothing is settled yet: to somebody deaf the allowances for the disabled."""
+    told = set(turn.taken.learned.get(turn.person.subject, {})) - WHO_ONLY - {"age"}
+    return [r for r in turn.assessment.of(Verdict.UNKNOWN) if told & set(r.item.facts)][:MOST_CONCERNED]
+
+
+MOST_CONCERNED = 3
 
 
 def _acknowledged(turn: Turn) -> list[Section]:
