@@ -120,6 +120,11 @@ def supposed_words(question: str) -> str | None:
     return next((words for words in hit.groupdict().values() if words), None) if hit else None
 
 
+def not_supposed(question: str) -> str:
+    """What a question asks beside what it supposes (她要是办了低保多拿多少: 她要是多拿多少)."""
+    return question.replace(supposed_words(question) or only_changed(question) or "\0", "")
+
+
 def only_changed(question: str) -> str | None:
     """The one thing that an elliptical question changes of the last one (金乡呢: 金乡); None when it is not one."""
     hit = patterns().cue("elliptical").finds(question.strip(POLITE))

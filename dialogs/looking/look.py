@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, content_of, is_bare
+from dialogs.listening.acts import Act, content_of, is_bare, not_supposed
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.text import Text
 from dialogs.looking.found import Answers, Finder, answers_in, best_of_each_region, items_of
@@ -143,7 +143,7 @@ class Lookout:
         own, subject = scene.searched.benefit_list, scene.subject
         named = tuple(items_named(self._library, act.words, own))
         regions = self._other_regions(act, own.region if own else None)
-        bare = is_bare(subject.own_words(act)) or (bool(act.supposed) and len(act.words) <= ELLIPTICAL)
+        bare = is_bare(subject.own_words(act)) or (bool(act.supposed) and is_bare(not_supposed(act.words)))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named)
         if looked.bare:
             return self._bare(looked, scene, before)
@@ -259,6 +259,3 @@ class Lookout:
         """The items among the best passages of each region."""
         return items_of(self._library, self.passages_everywhere(looked))
 
-
-ELLIPTICAL = 14
-"""A supposition of at most so many characters (要是她90岁了呢) says nothing of what it is about."""

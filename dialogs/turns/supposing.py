@@ -25,10 +25,10 @@ def suppose(turn: Turn, move: Move) -> Done:
     held = turn.person
     copy = replace(held, facts={**held.facts, **move.act.supposed}, born=None if "age" in move.act.supposed else held.born)
     supposed = turn.tools.wording.facts.listed(move.act.supposed)
-    looked = move.looked
+    looked = None if says("compares_now", move.act.words) else move.looked
     if looked and looked.answers and not looked.answers.best.is_item:
         return clause(turn, move)
-    asked = looked.items if looked and not says("compares_now", move.act.words) else ()
+    asked = looked.items if looked else ()
     if len(asked) > FEW and looked and looked.of_last:
         asked = ()
     if not asked and looked and looked.answers:
