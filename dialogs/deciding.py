@@ -50,6 +50,7 @@ CIRCUMSTANCES = {
     "unlisted": "那里没有收录清单",
     "named": "说出了项目的名字或号数",
     "of_last": "接着上一个问题",
+    "last_total": "上一问是合计",
     "found_item": "搜到清单里的一项",
     "found_clause": "搜到文件里的一条",
     "surely": "搜得很有把握",
@@ -106,6 +107,7 @@ TABLE = (
     Row("ask", "when", "listed named", "", "when", "说到哪一天"),
     Row("ask", "when", "listed bare", "", "when", "说到哪一天"),
     Row("ask", "total", "listed bare", "", "total", "合计：一个月、一年"),
+    Row("ask", "amount total", "listed of_last last_total", "supposes", "total", "合计：一个月、一年"),
     Row("ask", "amount", "listed of_last", "", "items", "照上一项答"),
     Row("ask", "amount", "listed bare", "", "total", "合计：一个月、一年"),
     Row("ask", "where how", "listed bare", "of_last", "offices", "说到哪些单位办"),
@@ -184,6 +186,8 @@ def _general(state: State, *, told: bool) -> Iterable[str]:
         yield "several"
     if state.pending is not None:
         yield "asking"
+    if state.last is not None and state.last.kind == "total":
+        yield "last_total"
     if told:
         yield "told"
 

@@ -57,6 +57,10 @@ class Index:
         """The row of each passage, by its plain id."""
         return {plain_id(passage.id): row for row, passage in enumerate(self.passages)}
 
+    def passage(self, passage_id: str) -> Passage:
+        """The passage of an item or a clause."""
+        return self.passages[self.by_id[plain_id(passage_id)]]
+
     def terms(self, text: str) -> list[str]:
         """The tokens of a text for the lexical side: its pieces, and the concepts it speaks of."""
         return [*tokens(text), *(CONCEPT + mention.concept for mention in self.lexicon.mentions(text))]

@@ -62,7 +62,8 @@ class Asking:
         changed = {fact for fact in asks if asked.facts.get(fact) != held.get(fact)}
         left = asks - changed - named if changed else asks - asked.declined
         passed_over = not named and [p.facts for p in state.people] != [p.facts for p in before.people]
-        once_more = len(asks) == 1 or passed_over or (bool(changed) and not pending.multiple)
+        each_its_own = not pending.multiple or pending.otherwise is None
+        once_more = len(asks) == 1 or passed_over or (bool(changed) and each_its_own)
         again = {f for f in left - asked.tried if f in self._chooser.book.first or once_more}
         person = replace(asked, declined=asked.declined | (left - again), tried=asked.tried | again)
         return replace(state.with_person(person), current=state.current, asked=state.asked + (bool(again) and not changed))

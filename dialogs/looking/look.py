@@ -24,13 +24,15 @@ from index.passages import Passage
 from knowledge.divisions import short_name
 from knowledge.facts import OneOf
 from knowledge.library import Applicable, Library
-from knowledge.lists import Item
+from knowledge.lists import BenefitList, Item
 
 if TYPE_CHECKING:
     from index.search import Found
 
 LEAST_CONTENT = 2
 """So many characters must be left of a question without its words of asking (有没有助餐: 助餐) to be looked for alone."""
+WHOLLY = 0.9
+"""So much of a question's content must a word of the lexicon be to name what it is about."""
 LEAST_LOOKED = 3
 """A question of fewer characters is not looked up."""
 SURELY = 0.9
@@ -151,11 +153,21 @@ class Lookout:
             return looked
         if named:
             return self._settled(looked, self._find(subject.own_words(act), looked))
+        if called := self._called(subject.own_words(act), own):
+            return replace(looked, items=called)
         found = self._own(act, looked, subject)
         least = BY_CONTEXT if not found.answered else found.probability
         if (not found.answered or (scene.letter and least < SURELY)) and (told := self._of_before(looked, subject, least)):
             return told
-        return replace(looked, found=found, answers=answers_in(self._library, found))
+        return replace(looked, found=found, answers=self._own_first(answers_in(self._library, found), own))
+
+    def _own_first(self, answers: Answers | None, own: BenefitList | None) -> Answers | None:
+        """Where the city's item answers and the own list has the item of that name, the own one does."""
+        if answers is None or own is None or answers.best.region == own.region:
+            return answers
+        names = {item.name for item in answers.items}
+        alike = tuple(item for item in own if item.name in names)
+        return Answers(self._finder().index.passage(alike[0].id), alike) if alike else answers
 
     def _own(self, act: Act, looked: Looked, subject: Subject) -> "Found":
         """What a question's own words find: as they stand, else by clauses, else without the words of asking."""
@@ -216,6 +228,13 @@ class Lookout:
         last = tuple(item for one in (state.last.about if state.last else ()) if (item := self._library.item(one)))
         return replace(looked, items=last, of_last=True) if last else None
 
+    def _called(self, words: str, own: BenefitList | None) -> tuple[Item, ...]:
+        """尊老金: the item of the own list that people call so, where that is all that the question names."""
+        content = content_of(words)
+        said = self._finder().index.lexicon.mentions(words) if own and content else []
+        names = {mention.concept for mention in said if len(mention.word) >= WHOLLY * len(content)}
+        return tuple(item for item in own or () if item.name in names)
+
     def _settled(self, looked: Looked, found: "Found") -> Looked:
         """护理补贴 may be 残疾人护理补贴 too: of a name that stands in a longer one, what the whole question is nearer to."""
         answers = answers_in(self._library, found)
@@ -258,4 +277,3 @@ class Lookout:
     def items_everywhere(self, looked: Looked) -> list[Item]:
         """The items among the best passages of each region."""
         return items_of(self._library, self.passages_everywhere(looked))
-

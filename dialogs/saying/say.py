@@ -68,7 +68,7 @@ def _asked(tools: "Tools", asked: "Asked") -> Iterator[Section]:
 
 
 def _notices(tools: "Tools", turn: "Turn") -> list[str]:
-    found = [*tools.wording.reading_notices(turn.heard.reading)]
+    found = [*tools.wording.reading_notices(turn.heard.reading, turn.heard.text.chars)]
     found += [tools.wording.corrected(one, alone=len(turn.state.people) == 1) for one in turn.taken.corrected]
     found += _of_several(tools, turn)
     for person in turn.state.people:
@@ -87,7 +87,7 @@ def _of_several(tools: "Tools", turn: "Turn") -> list[str]:
 
 def _with_notices(tools: "Tools", turn: "Turn", sections: list[Section], notices: Sequence[str]) -> list[Section]:
     """With what must be said beside the answer the first time, and whatever was wrong with the message itself."""
-    reading = tools.wording.reading_notices(turn.heard.reading)
+    reading = tools.wording.reading_notices(turn.heard.reading, turn.heard.text.chars)
     summed = any(section.kind == "summary" for section in sections)
     first = (not turn.before.told or summed) and bool(turn.state.people)
     said = [
@@ -96,7 +96,7 @@ def _with_notices(tools: "Tools", turn: "Turn", sections: list[Section], notices
         *(notice for notice in notices if first and tools.wording.is_told_first(notice)),
     ]
     text = shown(sections)
-    new = [notice for notice in said if tools.wording.is_new(notice, text)]
+    new = [notice for notice in dict.fromkeys(said) if tools.wording.is_new(notice, text)]
     if not new:
         return sections
     at = next((i for i, section in enumerate(sections) if section.kind in {"question", "quote"}), len(sections))

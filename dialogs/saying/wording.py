@@ -173,10 +173,10 @@ class Wording:
             label=self._library.vocabulary[fact].label, values=self.facts.said(fact, belief).replace("或", "、")
         )
 
-    def reading_notices(self, reading: Reading) -> list[str]:
-        """What must be said about how the message itself was read."""
-        faults = dict.fromkeys(fault.kind for fault in reading.faults)
-        return [self.say("reading", what=what) for what in [*faults, *(["cut"] if reading.cut else [])]]
+    def reading_notices(self, reading: Reading, chars: str) -> list[str]:
+        """What must be said about how the message itself was read; a day that is none is named, a number of identity never."""
+        said = [self.say("reading", what=f.kind, words=chars[f.start : f.end]) for f in reading.faults]
+        return [*dict.fromkeys(said), *([self.say("reading", what="cut")] if reading.cut else [])]
 
     def news(self, person: PersonState, results: Sequence[Result]) -> str:
         """What the last answer has settled."""
@@ -255,11 +255,10 @@ class Wording:
         words = self._phrases["helps"].get(feeling or "", [])
         return result.verdict is not Verdict.INELIGIBLE and any(word in result.item.name for word in words)
 
-    def unwritten(self, found: "Found | None", words: str, applicable: Applicable) -> str:
+    def unwritten(self, found: "Found | None", words: str, applicable: Applicable, near: Sequence[Passage] = ()) -> str:
         """That the documents do not say: of what region, what was looked for, what comes near, where else it is said."""
         divisions, own = self._library.divisions, applicable.benefit_list
         elsewhere = [hit.passage for hit in (found.elsewhere if found else ())]
-        near = [hit.passage for hit in (found.hits[:2] if found and own else ()) if hit.passage.is_item]
         return self.say(
             "unwritten",
             place=divisions[own.region].name if own else "",

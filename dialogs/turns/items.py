@@ -94,13 +94,17 @@ REGIONS = 5
 def not_written(turn: Turn, move: Move) -> Done:
     """The documents do not say: what was looked for, what comes near, where else it is said."""
     looked = _looked(move)
-    return Done(
-        (Section("answer", turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable)),),
-        (),
-        False,
-        hits=hits_of(looked),
-        kind=move.act.kind,
-    )
+    near = [hit.passage for hit in looked.found.hits[:NEAR] if hit.passage.is_item] if looked.found and _own(looked) else []
+    text = turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable, near)
+    about = tuple(passage.id for passage in near)
+    return Done((Section("answer", text),), about, False, hits=hits_of(looked), kind=move.act.kind)
+
+
+NEAR = 2
+
+
+def _own(looked: Looked) -> bool:
+    return looked.applicable.benefit_list is not None
 
 
 def _quotes(turn: Turn, results: Iterable[Result]) -> tuple[Section, ...]:

@@ -50,7 +50,7 @@ def _asked_of(turn: Turn, move: Move) -> list[Result]:
     assessment = turn.assessment
     well = [result for verdict in WELL for result in assessment.of(verdict)]
     may = [result for result in assessment.of(Verdict.UNKNOWN) if is_paid(result)]
-    return sorted(well + may, key=lambda r: not any("元" in amount.unit for amount in r.amounts))
+    return sorted(well + may, key=lambda r: (not any("元" in amount.unit for amount in r.amounts), not is_paid(r)))
 
 
 def _shown(turn: Turn, lead: str, results: list[Result]) -> dict[str, Any]:
