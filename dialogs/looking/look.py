@@ -144,7 +144,10 @@ class Lookout:
     def _one(self, act: Act, scene: "Scene", before: Looked | None) -> Looked:
         own, subject = scene.searched.benefit_list, scene.subject
         named = tuple(items_named(self._library, act.words, own))
-        regions = self._other_regions(act, own.region if own else None)
+        if act.kind == "compare" and not named:
+            named = tuple(items_named(self._library, subject.text.chars, None))
+        home = scene.lives.benefit_list if act.kind == "compare" else own
+        regions = self._other_regions(act, home.region if home else None)
         bare = is_bare(subject.own_words(act)) or (bool(act.supposed) and is_bare(not_supposed(act.words)))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named)
         if looked.bare:

@@ -63,7 +63,9 @@ def _with_said(library: Library, state: State, said: PersonReading, reading: Rea
     for fact, belief in said.facts.items():
         held = facts.get(fact)
         agreed = None if held is None else both(library, fact, held, belief)
-        if held is not None and agreed is None:
+        if reading.corrects and agreed != belief:
+            agreed = None  # 不对，户籍金华市区: after 磐安 that is no vaguer word for it
+        if held is not None and agreed is None and held != belief:
             corrected.append(Correction(known.subject, fact, held, belief))
             denied.pop(fact, None)
         facts[fact] = agreed or belief
