@@ -95,8 +95,7 @@ class Engine:
         heard = heard_of(state, given)
         taken = put(state, given) if given else take_up(self.library, state, heard.reading)
         turn = self._turn(state, taken, heard, Message("", day))
-        looked = self._tools.lookout.look(heard.acts, turn.state)
-        return self._answered(turn, decide(heard.acts, looked, turn.state, told=taken.anything))
+        return self._answered(turn, self._moves(turn))
 
     def view(self, state: State, day: date) -> tuple[list[PersonShape], QuestionShape | None]:
         """How a conversation stands: the people with their results, and the open question. Nothing is stepped."""
@@ -123,8 +122,14 @@ class Engine:
         heard = self.hear(message, state)
         taken = take_up(self.library, state, heard.reading)
         turn = self._turn(state, taken, heard, message)
-        looked = self._tools.lookout.look(heard.acts, turn.state, heard.text)
-        return turn, decide(heard.acts, looked, turn.state, told=taken.anything)
+        return turn, self._moves(turn)
+
+    def _moves(self, turn: Turn) -> tuple[Move, ...]:
+        """What answers the message, and the questions that waited for what it tells."""
+        told, heard, lookout = turn.taken.anything, turn.heard, self._tools.lookout
+        waited = lookout.waited(turn.state) if told else ()
+        looked = (*waited, *lookout.look(heard.acts, turn.state, heard.text))
+        return decide((*(one.act for one in waited), *heard.acts), looked, turn.state, told=told)
 
     def _turn(self, state: State, taken: Taken, heard: Heard, message: Message) -> Turn:
         assessments = {person.subject: self.assessor.assess(person.person) for person in taken.state.people}
@@ -152,14 +157,21 @@ def _is_listed(turn: Turn) -> bool:
 def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     """The state that the moves leave, which knows what was asked last, and what waits for the place."""
     state = next((one.state for one in done if one.state is not None), turn.state)
+    if _is_listed(turn):
+        state = replace(state, waiting=())
     for move, one in zip(moves, done, strict=True):
-        if move.name == "each_region":
-            state = replace(state, waiting=Topic(one.kind, one.about[:KEPT]))
+        topic = Topic(one.kind, one.about[:KEPT])
+        if move.name in WAITING:
+            waiting = (*(held for held in state.waiting if held != topic), topic)
+            state = replace(state, waiting=waiting[-MOST_WAITING:])
         elif one.answered is not None and one.about:
-            state = replace(state, last=Topic(one.kind, one.about[:KEPT]), waiting=None)
+            state = replace(state, last=topic)
     return state
 
 
+WAITING = frozenset({"each_region", "wait"})
+"""Moves after which a question waits for the place."""
+MOST_WAITING = 3
 SETTLING = frozenset({"news", "unheard"})
 """Moves after which, with nothing left to ask, all is summed up."""
 KEPT = 10

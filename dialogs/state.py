@@ -62,7 +62,7 @@ Case = tuple[PersonState, ...]
 class State:
     """A conversation: `current` in `people` is being spoken of, `told` are the items told of, `asked` counts questions.
 
-    `last` is the question answered last, `waiting` one that waits for the place; `cases` are an operator's callers, of whom
+    `last` is the question answered last, `waiting` those that wait for the place; `cases` are an operator's callers, of whom
     `people` are those of number `case` (its place among the others is empty), and `listed` says that the menu of the pending
     question was shown.
     """
@@ -74,7 +74,7 @@ class State:
     told: frozenset[str] = frozenset()
     asked: int = 0
     last: Topic | None = None
-    waiting: Topic | None = None
+    waiting: tuple[Topic, ...] = ()
     cases: tuple[Case, ...] = ()
     case: int = 0
     listed: bool = False
@@ -104,7 +104,7 @@ def dump(state: State) -> str:
         "told": sorted(state.told),
         "asked": state.asked,
         "last": _topic_out(state.last),
-        "waiting": _topic_out(state.waiting),
+        "waiting": [_topic_out(topic) for topic in state.waiting],
         "cases": [[_person_out(person) for person in case] for case in state.cases],
         "case": state.case,
         "listed": state.listed,
@@ -126,7 +126,7 @@ def load(written: str) -> State:
             frozenset(data["told"]),
             data["asked"],
             _topic_in(data.get("last")),
-            _topic_in(data.get("waiting")),
+            _waiting_in(data.get("waiting")),
             tuple(tuple(_person_in(person) for person in case) for case in data.get("cases", ())),
             data.get("case", 0),
             data.get("listed", False),
@@ -149,6 +149,12 @@ def _topic_out(topic: Topic | None) -> Any:
 
 def _topic_in(data: Any) -> Topic | None:
     return None if data is None else Topic(data["kind"], tuple(data["about"]))
+
+
+def _waiting_in(data: Any) -> tuple[Topic, ...]:
+    """The questions that wait; an older state kept at most one."""
+    topics = data if isinstance(data, list) else [data]
+    return tuple(topic for one in topics if (topic := _topic_in(one)) is not None)
 
 
 def belief_out(belief: Belief) -> Any:

@@ -19,7 +19,7 @@ from dialogs.looking.named import items_named, longer_names
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
 from dialogs.looking.terms import Term, term_in
-from dialogs.state import State
+from dialogs.state import State, Topic
 from index.passages import Passage
 from knowledge.divisions import short_name
 from knowledge.facts import OneOf
@@ -128,6 +128,24 @@ class Lookout:
             there = replace(scene, searched=searched, subject=replace(subject, here=(name, short_name(name)) if name else ()))
             looked.append(self._one(act, there, looked[-1] if looked else None))
         return tuple(looked)
+
+    def waited(self, state: State) -> tuple[Looked, ...]:
+        """The questions that waited for the place, now that there is a list: about the own items of those names."""
+        applicable = self._library.applicable(state.person.facts if state.person else {})
+        own = applicable.benefit_list
+        return tuple(self._waited(topic, applicable, own) for topic in state.waiting) if own else ()
+
+    def _waited(self, topic: Topic, applicable: Applicable, own: BenefitList) -> Looked:
+        about = [item for one in topic.about if (item := self._library.item(one))]
+        names = dict.fromkeys(item.name for item in about)
+        act = Act("ask", (0, 0), next(iter(names), ""), topic.kind)
+        asked = tuple(item for item in about if item.benefit_list is own) or tuple(i for i in own if i.name in names)
+        if asked or not topic.about:
+            return Looked(act, applicable, asked[:1], bare=not topic.about)
+        clauses = [self._library.clause(one) for one in topic.about if one.startswith(f"{own.region}#")]
+        words = act.words or next((clause.text for clause in clauses if clause), "")
+        found = self._finder().find(words, applicable.place)
+        return Looked(act, applicable, (), found, answers_in(self._library, found))
 
     def _searched(self, act: Act, lives: Applicable, named: Sequence[PlaceToken]) -> Applicable:
         """The list to look in: that of where they live; else of the place that the question names, else the message."""
@@ -259,7 +277,7 @@ class Lookout:
         alike = tuple(item for item in there if item.name in names)
         if alike:
             return Looked(looked.act, self._library.applicable({"residence": OneOf(frozenset({region}))}), alike)
-        words = looked.act.words if not looked.bare else " ".join(sorted(names))
+        words = " ".join(sorted(names)) or looked.act.words
         found = self._finder().find(words, region)
         applicable = self._library.applicable({"residence": OneOf(frozenset({region}))})
         return Looked(looked.act, applicable, (), found, answers_in(self._library, found))

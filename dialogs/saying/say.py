@@ -1,6 +1,7 @@
 """Saying: the parts of a reply in their order, the acts with what answered them, and the text that a phone shows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act
@@ -112,11 +113,22 @@ def _people(tools: "Tools", turn: "Turn", asked: "Asked") -> Iterator[PersonShap
 
 def _acts(turn: "Turn", moves: "Sequence[Move]", done: "Sequence[Done]") -> Iterator[ActShape]:
     """The acts in order, each with what answered it."""
-    answered: Mapping[int, Done] = {
+    answered: dict[int, Done] = {
         id(move.act): one for move, one in zip(moves, done, strict=False)
     }  # a closing answer is nobody's move
+    waited = [answered.pop(id(move.act)) for move in moves if all(move.act is not act for act in turn.heard.acts)]
     for act in turn.heard.acts:
-        yield _shape(turn, act, answered.get(id(act)))
+        one = answered.get(id(act))
+        if waited and act.act in TOLD:
+            one = _with_waited(one, waited)
+            waited = []
+        yield _shape(turn, act, one)
+
+
+def _with_waited(one: "Done | None", waited: "Sequence[Done]") -> "Done":
+    """What was told, with what it answers of the questions that waited for it."""
+    about = tuple(dict.fromkeys([i for done in (*waited, *([one] if one else [])) for i in done.about]))
+    return replace(waited[0], about=about)
 
 
 def _shape(turn: "Turn", act: Act, one: "Done | None") -> ActShape:

@@ -21,7 +21,7 @@ def forget_one(turn: Turn, move: Move) -> Done:
     """One of several is erased; the others stay."""
     left = tuple(person for person in turn.before.people if person.subject != move.act.subject)
     told = frozenset(one for one in turn.before.told if not one.startswith(f"{move.act.subject or ''}:"))
-    state = replace(turn.before, people=left, current=0, pending=None, told=told, last=None, waiting=None)
+    state = replace(turn.before, people=left, current=0, pending=None, told=told, last=None, waiting=())
     if not left:
         return forget_all(turn, move)
     who = turn.tools.wording.who(move.act.subject)
@@ -94,6 +94,6 @@ def _newcomer(turn: Turn, subject: str | None) -> Done:
     sex: dict[str, Belief] = {"sex": OneOf(frozenset({turning.sex}))} if turning and turning.sex else {}
     said = next((one.facts for one in turn.heard.reading.people if one.subject == subject), {})
     person: PersonState = replace(someone_new(turn.state, subject), facts={**sex, **said})
-    state = replace(turn.state.with_person(person), pending=None, stopped=False, asked=0, last=None, waiting=None)
+    state = replace(turn.state.with_person(person), pending=None, stopped=False, asked=0, last=None, waiting=())
     told = turn.tools.wording.talk("newcomer", who=turn.tools.wording.who(person.subject))
     return Done((Section("answer", told),), state=state)

@@ -14,14 +14,13 @@ from knowledge.decision import Verdict
 
 
 def news(turn: Turn, move: Move) -> Done:
-    """What was understood, what waited for the place, then what is settled: the first time in all, then what is new."""
+    """What was understood, then what is settled: the first time in all, then what is new."""
     if not turn.state.people:
         return Done((Section("answer", turn.tools.wording.talk("chat")),))
-    waited = _waited(turn)
-    sections = [*_acknowledged(turn), *waited.sections, *_lost(turn), *_settled(turn)]
-    state = replace(_told(turn), stopped=False, waiting=None if waited.answered else turn.state.waiting)
-    done = replace(waited, sections=tuple(sections), state=state)
-    if move.act.act != "ask" or done.answered:
+    sections = (*_acknowledged(turn), *_lost(turn), *_settled(turn))
+    gained = tuple(result.item.id for one in turn.moved for result in one.gained)
+    done = Done(sections, gained, state=replace(_told(turn), stopped=False))
+    if move.act.act != "ask":
         return done
     about = [r for r in turn.assessment.results if r.verdict in WELL]
     if not about and (concerned := _concerned(turn)):
@@ -81,21 +80,6 @@ def _told(turn: Turn) -> State:
         told |= {told_of(person, result) for result in results if result.verdict in WELL}
         told -= {told_of(person, result) for result in results if result.verdict is Verdict.INELIGIBLE}
     return replace(turn.state, told=frozenset(told))
-
-
-def _waited(turn: Turn) -> Done:
-    """The answer to a question that waited for the place, now that there is one."""
-    waiting, found = turn.state.waiting, turn.assessment.applicable.benefit_list
-    if waiting is None or found is None:
-        return Done()
-    items = tuple(item for one in waiting.about if (item := turn.tools.library.item(one)) and item.benefit_list is found)
-    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items[:1]]
-    sections = tuple(Section("answer", turn.tools.wording.item(turn.person, result, turn.day)) for result in results)
-    clauses = [one for one in waiting.about if one.startswith(f"{found.region}#")]
-    if not sections and clauses and (clause := turn.tools.library.clause(clauses[0])):
-        sections = (Section("answer", turn.tools.wording.clause_words(clause, found)),)
-    about = (*(item.id for item in items), *clauses)
-    return Done(sections, about, True if sections else None, kind=waiting.kind)
 
 
 def sum_up(turn: Turn, move: Move) -> Done:
