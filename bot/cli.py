@@ -18,6 +18,7 @@ from bot.ground.errors import InputError, tell
 from bot.ground.settings_table import settings_help
 
 if TYPE_CHECKING:
+    from bot.reads.diffing import ReadPeople
     from dialogs.engine import Engine
     from knowledge.library import Library
 
@@ -236,6 +237,49 @@ def show(id: str, as_json: bool) -> None:
 
     found = showing.one_passage(_library(), id)
     click.echo(json.dumps(found, ensure_ascii=False) if as_json else showing.passage_text(found))
+
+
+def _people_of(roster: Path, today: date) -> "ReadPeople":
+    from bot.rosters.people import read_people
+
+    return lambda library: read_people(library, roster, today)
+
+
+@cli.command(name="diff")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--roster", type=click.Path(path_type=Path), default=None, help="一份名单：影响其中多少人、哪些人。")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="写成可以打印的网页（.html）。")
+@json_option
+@today_option
+def diff_command(old: Path, new: Path, roster: Path | None, out: Path | None, as_json: bool, today: date | None) -> None:
+    """清单改了什么、影响谁。OLD、NEW 是知识文件夹，或一份清单（.yaml）。"""
+    from bot.reads import diffing
+
+    found = diffing.compared(old, new, _people_of(roster, today or _today()) if roster else None)
+    if out is not None:
+        diffing.write(found, out, old, new)
+    if as_json:
+        _print_json(found)
+    elif out is None:
+        click.echo(diffing.as_text(found))
+
+
+@cli.command()
+@click.argument("regions", nargs=-1, required=True, metavar="REGION REGION…")
+@click.option("--item", metavar="NAME", default=None, help="只比这一项，如 高龄津贴。")
+@click.option("--facts", metavar="JSON", default=None, help='比一个人：他的情况，如 {"age": 83, "hukou": "330727"}。')
+@json_option
+def compare(regions: tuple[str, ...], item: str | None, facts: str | None, as_json: bool) -> None:
+    """同一项待遇、同一个人，在几个地方放在一起比。REGION 是代码或名称。"""
+    from bot.reads import comparing
+
+    library = _library()
+    found = comparing.compared(library, regions, item, comparing.read_facts(facts) if facts is not None else None)
+    if as_json:
+        _print_json(found)
+    else:
+        click.echo(comparing.as_text(found, library))
 
 
 @cli.command()

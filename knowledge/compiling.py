@@ -37,7 +37,7 @@ def compile_rule(rules: Sequence[Rule], offers: Sequence[Offer], vocabulary: Voc
     tests: dict[str, dict[Test, None]] = {}
     for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
         tests.setdefault(leaf.fact, {})[leaf.test] = None
-    kinds = {fact: _classes(vocabulary, fact, tuple(held), divisions) for fact, held in tests.items()}
+    kinds = {fact: classes_of(vocabulary, fact, tuple(held), divisions) for fact, held in tests.items()}
     axes, stride = [], 1
     total = _product(len(classes) for classes in kinds.values())
     for fact, classes in kinds.items():
@@ -92,7 +92,7 @@ def _verdict(offers: Sequence[Offer], given: set[int]) -> Verdict:
     return Verdict.ELIGIBLE if any(offers[k].fixed for k in given) else Verdict.REVIEW
 
 
-def _classes(vocabulary: Vocabulary, fact: str, tests: tuple[Test, ...], divisions: Divisions) -> tuple[Belief, ...]:
+def classes_of(vocabulary: Vocabulary, fact: str, tests: tuple[Test, ...], divisions: Divisions) -> tuple[Belief, ...]:
     """One belief for each class of the fact's values that the tests tell apart."""
     known = vocabulary[fact]
     if known.type == "integer":

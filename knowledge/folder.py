@@ -28,6 +28,10 @@ class Folder:
         own = self.own / name
         return own if own.exists() else self.shipped / name
 
+    def reads_like(self, other: "Folder") -> bool:
+        """Whether all but the counties is the same, byte for byte."""
+        return all(same_bytes(self.file(name), other.file(name)) for name in FILES)
+
     @property
     def lists(self) -> tuple[Path, ...]:
         """The lists. Raises DataFileError when there is none of one's own."""
@@ -54,6 +58,17 @@ class Folder:
         replaced = {_code(path) for path in own}
         beneath = [] if whole else [path for path in _counties_in(self.shipped / name, suffix) if _code(path) not in replaced]
         return tuple(sorted([*own, *beneath], key=lambda path: path.name))
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    """Whether two files hold the same; one that is absent holds nothing."""
+    return one == other or (one.exists() and other.exists() and one.read_bytes() == other.read_bytes())
+
+
+def same_files(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same files."""
+    names = [sorted(path.name for path in folder.iterdir()) for folder in (one, other)]
+    return names[0] == names[1] and all(same_bytes(one / name, other / name) for name in names[0])
 
 
 def _counties_in(folder: Path, suffix: str) -> list[Path]:

@@ -15,7 +15,7 @@ from knowledge.datafiles import as_model, read_yaml
 from knowledge.divisions import Divisions
 from knowledge.facts import Facts, OneOf, Vocabulary
 from knowledge.folder import SHIPPED as SHIPPED
-from knowledge.folder import Folder
+from knowledge.folder import Folder, same_bytes, same_files
 from knowledge.lists import BenefitList, Item
 from knowledge.questions import Questions
 from knowledge.rules import Grammar
@@ -74,20 +74,33 @@ class Applicable:
 
 
 class Library:
-    """See the module. Everything is read at once; rules are compiled and quotes located on first use."""
+    """See the module. Everything is read at once; rules are compiled and quotes located on first use.
 
-    def __init__(self, folder: Path = SHIPPED) -> None:
+    `beside`: a library of which a list is taken over as it is where its files, and what it is read by, are the same bytes.
+    """
+
+    def __init__(self, folder: Path = SHIPPED, beside: "Library | None" = None) -> None:
         self.folder = Folder(folder)
-        self.divisions = Divisions.load(folder)
-        self.vocabulary = Vocabulary.load(self.folder.file("facts.yaml"))
+        self._beside = beside if beside and self.folder.reads_like(beside.folder) else None
+        self.divisions: Divisions = self._beside.divisions if self._beside else Divisions.load(folder)
+        self.vocabulary: Vocabulary = (
+            self._beside.vocabulary if self._beside else Vocabulary.load(self.folder.file("facts.yaml"))
+        )
         self.questions = Questions.load(self.folder.file("questions.yaml"), self.vocabulary)
         readings = self.folder.file("readings.yaml")
         self.readings = as_model(Readings, read_yaml(readings), readings)
-        self.sources: Mapping[str, Source] = {source.region: source for source in map(Source.load, self.folder.sources)}
-        self.lists: Mapping[str, BenefitList] = {found.region: found for found in self._read_lists()}
+        self.sources: Mapping[str, Source] = {found.region: found for found in map(self._source, self.folder.sources)}
+        self.lists: Mapping[str, BenefitList] = {found.region: found for found in map(self._list, self.folder.lists)}
 
-    def _read_lists(self) -> list[BenefitList]:
-        return [BenefitList.load(path, self.sources, self.grammar, self.vocabulary) for path in self.folder.lists]
+    def _source(self, folder: Path) -> Source:
+        theirs = self._beside.sources.values() if self._beside else ()
+        same = (one for one in theirs if one.path.parent.name == folder.name and same_files(folder, one.path.parent))
+        return next(same, None) or Source.load(folder)
+
+    def _list(self, path: Path) -> BenefitList:
+        theirs = self._beside.lists.values() if self._beside else ()
+        same = (one for one in theirs if one.source in self.sources.values() and same_bytes(path, one.path))
+        return next(same, None) or BenefitList.load(path, self.sources, self.grammar, self.vocabulary)
 
     @cached_property
     def grammar(self) -> Grammar:

@@ -15,7 +15,8 @@ from knowledge.spans import squeeze
 _templates = environment(trim=True)
 
 
-def _document(benefit_list: BenefitList) -> dict[str, Any]:
+def document_of(benefit_list: BenefitList) -> dict[str, Any]:
+    """A document as the contract has it: number, title, dates and status."""
     about = benefit_list.source.about
     return {
         "number": about.number,
@@ -37,7 +38,7 @@ def all_lists(library: Library) -> dict[str, Any]:
             "place": library.divisions.full_name(one.region),
             "items": len(one.items),
             "clauses": len(one.source.clauses),
-            "document": _document(one),
+            "document": document_of(one),
         }
         for one in library.lists.values()
     ]
@@ -53,7 +54,7 @@ def one_list(library: Library, region: str) -> dict[str, Any]:
     return {
         "region": region,
         "title": found.title,
-        "document": _document(found),
+        "document": document_of(found),
         "items": [_item(item) for item in found],
         "clauses": [_clause(clause) for clause in found.source.clauses.values()],
     }
@@ -103,7 +104,7 @@ def one_passage(library: Library, passage_id: str) -> dict[str, Any]:
     else:
         raise InputError(f"没有“{passage_id}”这一项或这一条；项写作 330727/9，条写作 330727#二（一）3")
     source = library.sources[region]
-    found["document"] = _document(library.lists[region])
+    found["document"] = document_of(library.lists[region])
     found["source"] = {"quote": source.slice(span), "start": span.start, "end": span.end, "words": squeeze(source.slice(span))}
     return found
 

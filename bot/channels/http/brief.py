@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Query
 
-
 View = Literal["full", "brief"]
 """How much of a Reply is wanted."""
 

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Lifespan
 
-from bot.channels.http import conversing, documents, facts, health, rosters, slips
+from bot.channels.http import comparing, conversing, documents, facts, health, rosters, slips
 from bot.channels.http.cors import Fronts
 from bot.channels.http.edge import Edge
 from bot.channels.http.guard import Gate, Guard
@@ -70,7 +70,7 @@ def api(
     )
     app.openapi = functools.partial(_documentation, app)  # type: ignore[method-assign]
     app.state.service = Service(conversations, day)
-    for part in (conversing, documents, facts, rosters, slips, health):
+    for part in (comparing, conversing, documents, facts, rosters, slips, health):
         app.include_router(part.router)
     for kind in TELLING:
         app.add_exception_handler(kind, _tell)

@@ -1,0 +1,225 @@
+"""`yiwen compare`: one benefit, or one person, in two or more regions side by side, with the words."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from bot.ground.errors import InputError
+from bot.reads.showing import document_of
+from dialogs.saying.templates import environment
+from knowledge.assess import Assessment, Assessor, Result, offices_of
+from knowledge.errors import FactValueError
+from knowledge.facts import Belief, OneOf, Person
+from knowledge.library import Library
+from knowledge.lists import Amount, BenefitList, Item
+from knowledge.spans import squeeze
+from knowledge.totals import totals
+
+FEWEST, MOST = 2, 20
+"""Regions that can be compared at once."""
+LIKE = 0.5
+_templates = environment(trim=True)
+VERDICT_WORDS = {
+    "eligible": "初步判断符合",
+    "review": "要由经办单位核定",
+    "ineligible": "不符合",
+    "unknown": "还要知道",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One region: its code, the list that applies there, and the person's assessment, if there is a person."""
+
+    region: str
+    benefit_list: BenefitList
+    assessment: Assessment | None
+
+
+def compared(
+    library: Library, regions: Sequence[str], item: str | None = None, facts: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Regions side by side. Raises InputError for a region, an item or a fact that there is not.
+
+    A person is looked at as if they lived in each of the regions; where they have their hukou stays as it was told.
+    """
+    codes = _codes(library, regions)
+    known = _facts(library, facts) if facts is not None else None
+    columns = [_column(library, code, known) for code in codes]
+    rows = _rows(columns)
+    if item is not None:
+        rows = _named(rows, item)
+    return {
+        "regions": [_region(library, column) for column in columns],
+        "item": item,
+        "facts": dict(facts) if facts is not None else None,
+        "rows": [_row(columns, row) for row in rows],
+        "elsewhere": [_elsewhere(column.assessment) for column in columns if column.assessment] or None,
+        "totals": [_totals(column.assessment) for column in columns if column.assessment] or None,
+    }
+
+
+def read_facts(written: str) -> Mapping[str, Any]:
+    """The facts of `--facts`. Raises InputError."""
+    try:
+        found = json.loads(written)
+    except (ValueError, RecursionError) as error:
+        raise InputError('--facts：不是JSON，应为 {"age": 83, "hukou": "330727"} 这样') from error
+    if not isinstance(found, dict):
+        raise InputError('--facts：应为一组“事实: 值”，如 {"age": 83}')
+    return found
+
+
+def _codes(library: Library, regions: Sequence[str]) -> list[str]:
+    if not FEWEST <= len(set(regions)) <= MOST:
+        raise InputError(f"要{FEWEST}到{MOST}个不同的地区，这里有{len(set(regions))}个")
+    return [_code(library, region) for region in dict.fromkeys(regions)]
+
+
+def _code(library: Library, region: str) -> str:
+    named = [region] if region in library.divisions else list(library.divisions.named(region))
+    if not named:
+        raise InputError(f"没有地区“{region}”，请写六位区划代码或县、区的名称")
+    if len(named) > 1:
+        options = "、".join(f"{code}（{library.divisions.full_name(code)}）" for code in named[:4])
+        raise InputError(f"叫“{region}”的不止一个：{options}，请写代码")
+    return named[0]
+
+
+def _facts(library: Library, facts: Mapping[str, Any]) -> dict[str, Belief]:
+    known = {}
+    for fact, value in facts.items():
+        if fact not in library.vocabulary:
+            raise InputError(f"没有事实“{fact}”，可用 {'、'.join(one.id for one in library.vocabulary)}")
+        try:
+            known[fact] = library.vocabulary.read(fact, value, library.divisions)
+        except FactValueError as error:
+            raise InputError(str(error)) from error
+    return known
+
+
+def _column(library: Library, code: str, known: Mapping[str, Belief] | None) -> Column:
+    benefit_list = library.list_of(code)
+    if benefit_list is None:
+        raise InputError(f"{library.divisions.full_name(code)}没有收录清单，收录的见 yiwen lists")
+    if known is None:
+        return Column(code, benefit_list, None)
+    person = Person({**known, "residence": OneOf(frozenset({code}))})
+    return Column(code, benefit_list, Assessor(library).assess(person))
+
+
+Row = list[Item | None]
+
+
+def _rows(columns: Sequence[Column]) -> list[Row]:
+    """The items of all lists, those of the same name (and, of several, of the same audience) in one row."""
+    rows: list[Row] = []
+    for at, column in enumerate(columns):
+        for alike in (_same_for_same, _same_name):
+            for item in column.benefit_list:
+                row = next((row for row in rows if row[at] is None and alike(row, item)), None)
+                if row is not None and not any(item is other[at] for other in rows):
+                    row[at] = item
+        for item in column.benefit_list:
+            if not any(item is row[at] for row in rows):
+                rows.append([item if k == at else None for k in range(len(columns))])
+    return rows
+
+
+def _same_name(row: Row, item: Item) -> bool:
+    return any(other and squeeze(other.name) == squeeze(item.name) for other in row)
+
+
+def _same_for_same(row: Row, item: Item) -> bool:
+    return any(
+        other and squeeze(other.name) == squeeze(item.name) and squeeze(other.data.audience) == squeeze(item.data.audience)
+        for other in row
+    )
+
+
+def _named(rows: list[Row], name: str) -> list[Row]:
+    names = {squeeze(item.name): item for row in rows for item in row if item}
+    wanted = squeeze(name)
+    found = {one for one in names if wanted and (wanted in one or one in wanted)}
+    found = {wanted} if wanted in names else found or set(get_close_matches(wanted, names, 1, LIKE))
+    if not found:
+        raise InputError(f"这几个地方的清单里没有叫“{name}”的项，有：{'、'.join(names)}")
+    return [row for row in rows if any(item and squeeze(item.name) in found for item in row)]
+
+
+def _region(library: Library, column: Column) -> dict[str, Any]:
+    found = column.benefit_list
+    return {
+        "region": column.region,
+        "place": library.divisions.full_name(column.region),
+        "list": found.region,
+        "title": found.title,
+        "document": document_of(found),
+    }
+
+
+def _row(columns: Sequence[Column], row: Row) -> dict[str, Any]:
+    name = next(item.name for item in row if item)
+    return {"name": name, "cells": [_cell(column, item) if item else None for column, item in zip(columns, row, strict=True)]}
+
+
+def _cell(column: Column, item: Item) -> dict[str, Any]:
+    offices = offices_of(item)
+    found: dict[str, Any] = {
+        "item": item.id,
+        "name": item.name,
+        "audience": item.data.audience,
+        "content": item.data.content,
+        "conditions": [{"quote": item.cite(w).words, "locator": item.cite(w).locator} for w in item.condition_words],
+        "gives": [
+            {"what": gift.what, "amount": _amount(gift.amount, gift.in_kind), "quote": item.cite(gift.words).words}
+            for gift in item.gives
+        ],
+        "apply": {"lead": offices.lead, "others": list(offices.others)},
+    }
+    if column.assessment:
+        found |= _result(next(result for result in column.assessment.results if result.item is item))
+    return found
+
+
+def _result(result: Result) -> dict[str, Any]:
+    return {
+        "verdict": result.verdict.value,
+        "missing": list(result.decision.missing),
+        "amounts": [_amount(gift.amount, gift.in_kind) for gift in result.gifts if gift.amount],
+    }
+
+
+def _elsewhere(assessment: Assessment) -> list[dict[str, Any]]:
+    """What somebody has by their hukou from another list than that of where they live; it is in the totals."""
+    return [{"item": result.item.id, "name": result.item.name, **_result(result)} for result in assessment.elsewhere]
+
+
+def _amount(amount: Amount | None, in_kind: bool) -> dict[str, Any] | None:
+    if amount is None:
+        return None
+    return {"value": amount.value, "unit": amount.unit, "bound": amount.bound} | ({"in_kind": True} if in_kind else {})
+
+
+def _totals(assessment: Assessment) -> dict[str, Any]:
+    sums = totals(assessment)
+    return {
+        "month": {"exact": sums.month.exact, "at_least": sums.month.at_least},
+        "year": {"exact": sums.year.exact, "at_least": sums.year.at_least},
+        "unstated": [result.item.id for result in sums.unstated],
+        "open": [result.item.id for result in sums.open],
+    }
+
+
+def as_text(found: dict[str, Any], library: Library) -> str:
+    """The comparison, for reading."""
+    labels = {fact.id: fact.label for fact in library.vocabulary}
+    template = _templates.get_template("compared.jinja")
+    return template.render(c=found, verdicts=VERDICT_WORDS, labels=labels, amount=_amount_words).strip()
+
+
+def _amount_words(amount: dict[str, Any]) -> str:
+    bound = {"exact": "", "min": "不低于", "max": "不超过"}[amount["bound"]]
+    return f"{bound}{amount['value']:g}{amount['unit']}" + ("（服务或保险的价值）" if amount.get("in_kind") else "")
