@@ -18,8 +18,8 @@ from knowledge.facts import NO, YES, Belief, Between, Fact, OneOf, Value
 from knowledge.library import Library
 from knowledge.lists import BenefitList
 
-LARGEST = 4096
-"""Places of a group's table."""
+LARGEST = 1 << 15
+"""Entries of a group's table."""
 PLACES = ("residence", "hukou")
 """The facts that say whether the list applies; they are read even where no item asks about them."""
 

@@ -4,27 +4,29 @@ For each fact, what no item of the list tells apart shares a code. Items that as
 and one look-up of a group finds the outcomes of all of its items at once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import prod
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.cohort.grouping import grouped
-from knowledge.cohort.outcomes import NOT_DECIDED, Book, ItemOutcomes, Keys, Outcomes, Screened
+from knowledge.cohort.outcomes import Book, ItemOutcomes, Keys, Outcomes, Screened
 from knowledge.cohort.people import People
 from knowledge.facts import Belief
 from knowledge.lists import BenefitList
 
-Places = NDArray[np.int32]
+Places = NDArray[np.intp]
+FactNumbers = NDArray[Any]
+"""Codes of one fact, in as few bytes as they need."""
 
 BLOCK = 1 << 14
 """People decided at a time: what is held of them stays in the processor's cache."""
-LARGEST = 1 << 16
-"""Entries of a group's table; an item that would need more is looked up by its own key."""
-ROOM = 4
-"""Codes that a fact has at least in reserve, for beliefs that leave several classes open."""
+LARGEST = 1 << 18
+"""Entries of a group's table, so that it stays there too; an item that would need more is looked up by its own key."""
+BYTE = 256
 
 
 class FactCodes:
@@ -36,8 +38,7 @@ class FactCodes:
         self._alike: dict[tuple[int, ...], int] = {}
         self.bits = np.zeros((len(axes), 0), np.int64)
         self.code(None)
-        self.room = 0
-        self.make_room()
+        self.room = len(self)
 
     def code(self, belief: Belief | None) -> int:
         """The code of a belief; a new one if no other is alike to the items."""
@@ -58,20 +59,35 @@ class FactCodes:
         return len(self) > self.room
 
     def make_room(self) -> None:
-        """Leave room for more codes."""
-        self.room = 1 << (len(self) + ROOM - 1).bit_length()
+        """Leave room for the codes there are."""
+        self.room = len(self)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Readout:
+    """A number that is wanted of each outcome: its verdict as a number, say, or what is missing as bits."""
+
+    of: Callable[[Screened], int]
+    kind: type[np.generic]
+
+    def table(self, screened: Sequence[Screened | None]) -> NDArray[Any]:
+        """The number of every outcome that was met."""
+        return np.array([0 if one is None else self.of(one) for one in screened], self.kind)
 
 
 @dataclass(slots=True)
 class Group:
     """Items (by their place in the list) that are looked up together, by the codes of `facts`: `table[place]` has an outcome
-    for each. `bases[k]` is the first bit of fact k in a place. `table` None: one item, by its own key.
+    for each. A place is the sum of the codes, each times its stride. `table` None: one item, by its own key.
     """
 
     facts: tuple[str, ...]
     items: tuple[int, ...]
-    bases: tuple[int, ...]
+    strides: tuple[int, ...]
     table: Outcomes | None
+    decided: NDArray[np.bool_]
+    read: dict[Readout, NDArray[Any]] = field(default_factory=dict)
+    """What is wanted of the outcomes in `table`, as far as they are decided."""
 
 
 class ListLookup:
@@ -85,6 +101,7 @@ class ListLookup:
         self._rows: dict[tuple[int, str], int] = {}
         self._facts = {fact: self._codes_of(fact) for fact in dict.fromkeys(fact for axes in self._axes for fact in axes)}
         self._groups = tuple(self._grouped())
+        self._readouts: dict[Readout, NDArray[Any]] = {}
         self.order: NDArray[np.intp] = np.argsort([i for group in self._groups for i in group.items])
         """Where each item's outcomes stand among those of the groups, one group after another."""
 
@@ -95,29 +112,40 @@ class ListLookup:
 
     def decide(self, people: People) -> Outcomes:
         """The outcome of every item for every person: [people, items], numbers in `screened`."""
-        decided = np.zeros((people.count, len(self._items)), np.uint32)
+        decided = np.zeros((people.count, len(self._items)), np.uint16)
         for start, found in zip(range(0, people.count, BLOCK), self.decide_blocks(people), strict=True):
             decided[start : start + BLOCK] = np.concatenate(found, axis=1)[:, self.order]
         return decided
 
     def decide_blocks(self, people: People) -> Iterator[list[Outcomes]]:
         """As `decide`, a block of people at a time and each group by itself, as it comes from the tables."""
+        for codes, count in self._blocks(people):
+            yield [self._look_up(group, codes, count) for group in self._groups]
+
+    def read_blocks(self, people: People, wanted: Sequence[Readout]) -> Iterator[list[tuple[NDArray[Any], ...]]]:
+        """As `decide_blocks`, but instead of an outcome's number what is wanted of it, an array for each thing wanted."""
+        for codes, count in self._blocks(people):
+            yield [self._read(group, codes, count, wanted) for group in self._groups]
+
+    def _blocks(self, people: People) -> Iterator[tuple[dict[str, FactNumbers], int]]:
+        """The codes of each fact, a block of people at a time, and how many they are."""
         columns = {fact: column for fact, column in people.columns.items() if fact in self._facts}
         luts = {fact: self._lut(fact, column.beliefs) for fact, column in columns.items()}
         if any(codes.full for codes in self._facts.values()):
             self._widen()
         for start in range(0, people.count, BLOCK):
             rows = slice(start, min(start + BLOCK, people.count))
-            codes = {fact: luts[fact][column.codes[rows]] for fact, column in columns.items()}
-            yield [self._look_up(group, codes, rows.stop - start) for group in self._groups]
+            codes = {fact: _mapped(luts[fact], column.codes[rows]) for fact, column in columns.items()}
+            yield codes, rows.stop - start
 
     def _codes_of(self, fact: str) -> FactCodes:
         asked = [(i, axes[fact]) for i, axes in enumerate(self._axes) if fact in axes]
         self._rows |= {(i, fact): row for row, (i, _) in enumerate(asked)}
         return FactCodes([(self._items[i], axis) for i, axis in asked])
 
-    def _lut(self, fact: str, beliefs: Sequence[Belief | None]) -> Places:
-        return np.array([self._facts[fact].code(belief) for belief in beliefs], np.int32)
+    def _lut(self, fact: str, beliefs: Sequence[Belief | None]) -> FactNumbers:
+        codes = [self._facts[fact].code(belief) for belief in beliefs]
+        return np.array(codes, np.uint8 if max(codes, default=0) < BYTE else np.intp)
 
     def _widen(self) -> None:
         """Room for the codes that have come up since; what was decided is found again in the items' own tables."""
@@ -132,39 +160,77 @@ class ListLookup:
             yield self._group(facts, items)
 
     def _group(self, facts: tuple[str, ...], items: tuple[int, ...]) -> Group:
-        widths = [self._facts[fact].room.bit_length() - 1 for fact in facts]
-        bases = tuple(int(base) for base in np.cumsum([0, *widths]))
-        size = self._size(frozenset(facts))
-        return Group(facts, items, bases, np.zeros((size, len(items)), np.uint32) if size <= LARGEST else None)
+        strides = tuple(int(stride) for stride in np.cumprod([1, *(self._facts[fact].room for fact in facts)]))
+        size = strides[-1]
+        table = np.zeros((size, len(items)), np.uint16) if size * len(items) <= LARGEST else None
+        return Group(facts, items, strides, table, np.zeros(0 if table is None else size, bool))
 
     def _size(self, facts: frozenset[str]) -> int:
         return prod(self._facts[fact].room for fact in facts)
 
-    def _look_up(self, group: Group, codes: Mapping[str, Places], count: int) -> Outcomes:
+    def _look_up(self, group: Group, codes: Mapping[str, FactNumbers], count: int) -> Outcomes:
         if group.table is None:
-            (item,) = group.items
-            return self._outcomes(item, codes, count)[:, None]
-        places = np.zeros(count, np.int32)
-        for fact, base in zip(group.facts, group.bases, strict=False):
+            return self._outcomes(group.items[0], codes, count)[:, None]
+        places = self._places(group, codes, count)
+        self._settle(group, group.table, places)
+        return group.table.take(places, axis=0)
+
+    def _read(
+        self, group: Group, codes: Mapping[str, FactNumbers], count: int, wanted: Sequence[Readout]
+    ) -> tuple[NDArray[Any], ...]:
+        if group.table is None:
+            outcomes = self._outcomes(group.items[0], codes, count).astype(np.intp)
+            return tuple(self._table(readout).take(outcomes)[:, None] for readout in wanted)
+        places = self._places(group, codes, count)
+        self._settle(group, group.table, places)
+        if not set(wanted) <= set(group.read):
+            group.read |= {readout: self._table(readout)[group.table] for readout in wanted}
+        return tuple(group.read[readout].take(places, axis=0) for readout in wanted)
+
+    def _table(self, readout: Readout) -> NDArray[Any]:
+        """What is wanted of each outcome that was met so far."""
+        held = self._readouts.get(readout)
+        if held is None or len(held) < len(self.screened):
+            held = self._readouts[readout] = readout.table(self.screened)
+        return held
+
+    def _settle(self, group: Group, table: Outcomes, places: Places) -> None:
+        """Have all of some places decided."""
+        decided = group.decided.take(places)
+        if not decided.all():
+            self._fill(group, table, np.unique(places[~decided]))
+
+    @staticmethod
+    def _places(group: Group, codes: Mapping[str, FactNumbers], count: int) -> Places:
+        kind = np.uint16 if group.strides[-1] <= BYTE * BYTE else np.uint32
+        places: NDArray[Any] = np.zeros(count, kind)
+        for fact, stride in zip(group.facts, group.strides, strict=False):
             if fact in codes:
-                places |= codes[fact] << base
-        found = group.table.take(places, axis=0)
-        if not found[:, 0].all():
-            self._fill(group, group.table, np.unique(places[found[:, 0] == NOT_DECIDED]))
-            found = group.table.take(places, axis=0)
-        return found
+                np.add(places, np.multiply(codes[fact], stride, dtype=kind), out=places)
+        return places.astype(np.intp)
 
     def _fill(self, group: Group, table: Outcomes, places: Places) -> None:
         """Decide the places of a group's table that nobody was in before."""
         codes = {
-            fact: (places >> base) & (self._facts[fact].room - 1) for fact, base in zip(group.facts, group.bases, strict=False)
+            fact: places // stride % self._facts[fact].room for fact, stride in zip(group.facts, group.strides, strict=False)
         }
         for column, item in enumerate(group.items):
             table[places, column] = self._outcomes(item, codes, len(places))
+        group.decided[places] = True
+        group.read.clear()
 
-    def _outcomes(self, item: int, codes: Mapping[str, Places], count: int) -> Outcomes:
+    def _outcomes(self, item: int, codes: Mapping[str, FactNumbers], count: int) -> Outcomes:
         keys: Keys = np.zeros(count, np.int64)
         for fact in self._axes[item]:
             bits = self._facts[fact].bits[self._rows[item, fact]]
-            keys |= bits[codes[fact]] if fact in codes else bits[0]
+            keys |= bits.take(codes[fact]) if fact in codes else bits[0]
         return self._items[item].of(keys)
+
+
+def _mapped(lut: FactNumbers, codes: FactNumbers) -> FactNumbers:
+    """`lut[codes]`; bytes are mapped as bytes, which is several times as fast."""
+    if lut.dtype != np.uint8 or codes.dtype != np.uint8:
+        return lut.take(codes)
+    table = np.zeros(BYTE, np.uint8)
+    table[: len(lut)] = lut[:BYTE]
+    return np.frombuffer(codes.tobytes().translate(table.tobytes()), np.uint8)

@@ -13,14 +13,17 @@ from numpy.typing import NDArray
 
 from knowledge.assess import offices_of
 from knowledge.decision import Decision, Verdict
+from knowledge.errors import KnowledgeError
 from knowledge.facts import Belief
 from knowledge.lists import Amount, Benefit, Item
 
 Keys = NDArray[np.int64]
-Outcomes = NDArray[np.uint32]
+Outcomes = NDArray[np.uint16]
 
 DENSE = 18
 """Bits of a key up to which outcomes lie in an array by their key; of a longer key they are kept as they are met."""
+MOST = np.iinfo(np.uint16).max
+"""Outcomes that a list may have; the largest one here has some four hundred."""
 NOT_DECIDED = 0
 """The outcome of what has not been met yet."""
 
@@ -50,6 +53,8 @@ class Book:
         found = self._numbers.get((item, decision))
         if found is None:
             found = self._numbers[item, decision] = len(self.screened)
+            if found > MOST:
+                raise KnowledgeError(f"{item.id}：这份清单有{MOST}种以上的结果，条件写得太细，请合并")
             self.screened.append(_screened(item, decision))
         return found
 
@@ -61,7 +66,7 @@ class ItemOutcomes:
         self.item, self._book, self._table = item, book, item.table
         widths = [len(axis.classes) for axis in self._table.axes]
         self.shifts = tuple(int(shift) for shift in np.cumsum([0, *widths]))
-        self._dense = np.zeros(1 << self.shifts[-1], np.uint32) if self.shifts[-1] <= DENSE else None
+        self._dense = np.zeros(1 << self.shifts[-1], np.uint16) if self.shifts[-1] <= DENSE else None
         self._sparse: dict[int, int] = {}
 
     def bits(self, axis: int, belief: Belief | None) -> int:
@@ -86,7 +91,7 @@ class ItemOutcomes:
         for key in unique.tolist():
             if key not in self._sparse:
                 self._sparse[key] = self._decide(key)
-        return np.array([self._sparse[key] for key in unique.tolist()], np.uint32)[where]
+        return np.array([self._sparse[key] for key in unique.tolist()], np.uint16)[where]
 
     def _decide(self, key: int) -> int:
         mask = self._table.whole

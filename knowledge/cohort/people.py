@@ -5,13 +5,15 @@ A roster says the same few hundred things of a million people. What is read, com
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.facts import Belief, Facts
 
-Codes = NDArray[np.intp]
+Codes = NDArray[Any]
+"""Whole numbers of any kind; bytes are the quickest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class Cohort:
         those = people if rows is None else people.only(rows)
         where = np.arange(people.count) if rows is None else rows
         if found is None:
-            return Part(None, standing, where, np.zeros((len(where), 0), np.uint32), ())
+            return Part(None, standing, where, np.zeros((len(where), 0), np.uint16), ())
         lookup = self._lookup(found)
         return Part(found, standing, where, lookup.decide(those), lookup.screened)
 
