@@ -7,13 +7,14 @@ import re
 import signal
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.ground import clock
+from bot.ground.days import day_of
 from bot.ground.errors import InputError, tell
 from bot.ground.settings_table import settings_help
 
@@ -39,7 +40,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar day has no time zone
+            return day_of(value)
         except ValueError:
             self.fail(f"“{value}”不是日期，应为 2025-06-01 这样", param, ctx)
 

@@ -20,6 +20,8 @@ class Answer:
     json: str
     token: str
     page: int = 0
+    said: str = ""
+    """Tells the text that it answers from other texts, and no more: a few bits of a keyed hash."""
     repeated: bool = False
     """Whether this was answered before, and nothing has changed now."""
     anew: Reply | None = field(default=None, repr=False, compare=False)
@@ -31,13 +33,13 @@ class Answer:
         return self.anew or Reply.model_validate_json(self.json)
 
     @classmethod
-    def new(cls, reply: Reply) -> "Answer":
+    def new(cls, reply: Reply, said: str = "") -> "Answer":
         """The answer that a turn has just led to."""
-        return cls(reply.model_dump_json(), new_token(), anew=reply)
+        return cls(reply.model_dump_json(), new_token(), said=said, anew=reply)
 
     def packed(self) -> bytes:
         """As a store keeps it: a line about the turn, then the reply."""
-        about = json.dumps({"token": self.token, "page": self.page})
+        about = json.dumps({"token": self.token, "page": self.page, "said": self.said})
         return zlib.compress(f"{about}\n{self.json}".encode(), COMPRESSION)
 
     @classmethod

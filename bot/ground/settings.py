@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.ground.clients import Client, clients_of
 from bot.ground.errors import InputError
 from bot.ground.settings_table import SETTINGS
 from bot.stores.opening import store_of
@@ -29,13 +30,13 @@ def _store(value: Any) -> Any:
 
 
 def _keys(value: Any) -> Any:
-    """The keys between the commas; each of printable ASCII, as a header can carry it."""
+    """The entries between the commas, each `name:key` or a key."""
     if not isinstance(value, str):
         return value
-    keys = tuple(key.strip() for key in value.split(",") if key.strip())
-    if not keys or not all(re.fullmatch(r"[!-~]+", key) for key in keys):
+    entries = [entry.strip() for entry in value.split(",") if entry.strip()]
+    if not clients_of(entries):
         raise ValueError
-    return keys
+    return tuple(entries)
 
 
 def _origins(value: Any) -> Any:
@@ -130,16 +131,20 @@ class Settings(BaseSettings):
             return False
 
     @property
+    def clients(self) -> tuple[Client, ...]:
+        """Who may call the API."""
+        return clients_of([entry.get_secret_value() for entry in self.api_keys])
+
+    @property
     def secrets(self) -> tuple[str, ...]:
-        """Everything that no log line may hold."""
-        named = (
-            self.telegram_token,
-            self.telegram_secret,
-            self.wechat_token,
-            self.wechat_aes_key,
-            self.wechat_aes_key_previous,
-        )
-        return tuple(one.get_secret_value() for one in (*named, *self.api_keys) if one is not None)
+        """Everything that no log line may hold: every setting that is a secret, and each key without its client's name."""
+        held = [value for name in type(self).model_fields for value in _several(getattr(self, name))]
+        secrets = [value.get_secret_value() for value in held if isinstance(value, SecretStr)]
+        return (*secrets, *(client.key for client in self.clients))
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def read_settings() -> Settings:

@@ -1,9 +1,10 @@
 """`ask` and `understand`: single messages, or lines of them, with no memory."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
+from bot.ground.days import day_of
 from bot.ground.errors import InputError
 from bot.reads.lines import place_of, request_of
 from dialogs.engine import Engine
@@ -78,6 +79,6 @@ def _request(engine: Engine, line: str, number: int, day: date) -> tuple[State, 
 
 def _day(given: Any, where: str) -> date:
     try:
-        return datetime.strptime(str(given), "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar day has no time zone
+        return day_of(given)
     except ValueError as error:
         raise InputError(f"{where}：today “{given}”不是日期，应为 2025-06-01 这样") from error

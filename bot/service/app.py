@@ -1,7 +1,7 @@
 """The one wiring place: builds what the settings ask for, once."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,15 +140,20 @@ def checked_engine(tell: Tell) -> "Engine":
     return Engine(library, lambda: found, contacts())
 
 
-def conversations(settings: "Settings", today: "Callable[[], date]", tell: Tell) -> "Conversations":
-    """The conversations of a service, not opened yet. Raises KnowledgeError or IndexingError."""
+def conversations(settings: "Settings", today: "Callable[[], date]", tell: Tell, lane: "Sequence[str]" = ()) -> "Conversations":
+    """The conversations of a service, not opened yet; `lane`: the command of the process for messages that take long.
+
+    Raises KnowledgeError or IndexingError.
+    """
     from bot.conversations.conversation import Conversations
+    from bot.conversations.lane import ProcessLane
     from bot.service.engines import Engines
     from bot.stores.opening import store_of
 
     engines = Engines(lambda: checked_engine(tell))
     store = store_of(settings.store.get_secret_value())
-    return Conversations(store, engines, days=settings.session_days, day=today)
+    apart = ProcessLane(engines, lane) if lane else None
+    return Conversations(store, engines, days=settings.session_days, day=today, lane=apart)
 
 
 def channels(settings: "Settings", talks: "Conversations") -> "list[Channel]":

@@ -10,7 +10,7 @@ from bot.ground import clock, logs
 from bot.ground.errors import InputError, tell
 from bot.ground.settings import Settings
 from bot.service import app
-from bot.service.running import check_store, running
+from bot.service.running import LANE, check_store, running
 
 log = logging.getLogger("yiwen.telegram")
 
@@ -36,7 +36,7 @@ async def _poll(settings: Settings, today: Callable[[], date]) -> None:
     from bot.channels.telegram import poll as polling
 
     await check_store(settings)
-    conversations = app.conversations(settings, today, tell)
+    conversations = app.conversations(settings, today, tell, LANE)
     channel = app.telegram(settings, conversations)
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

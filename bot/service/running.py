@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -14,6 +15,8 @@ from bot.stores.opening import store_of
 
 log = logging.getLogger("yiwen.running")
 
+LANE = (sys.executable, "-m", "bot.service.lane")
+"""The process for messages that take long."""
 GRACE = 20
 """Seconds for what was begun to end after SIGTERM."""
 

@@ -30,7 +30,7 @@ from bot.ground import clock, logs
 from bot.ground.errors import InputError, tell
 from bot.ground.settings import Settings
 from bot.service import app
-from bot.service.running import GRACE, check_store, running
+from bot.service.running import GRACE, LANE, check_store, running
 
 log = logging.getLogger("yiwen.serving")
 
@@ -119,7 +119,7 @@ def application(settings: Settings, day: date | None) -> FastAPI:
     logs.set_up(settings.secrets)
     _end_with_parent()
     today: Callable[[], date] = clock.today if day is None else lambda: day
-    conversations = app.conversations(settings, today, tell)
+    conversations = app.conversations(settings, today, tell, LANE)
     channels = app.channels(settings, conversations)
     keys = [key.get_secret_value() for key in settings.api_keys]
     made = api(conversations, keys, today, lambda _: _alive(conversations, channels), origins=settings.cors_origins)

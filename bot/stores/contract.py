@@ -62,6 +62,12 @@ class Store(Protocol):
     async def forget(self, conversation: str) -> None:
         """Remove the row and empty all answers of a conversation: that they were given stays known, and no more."""
 
+    async def note(self, name: str, value: str, until: int, now: int) -> str:
+        """Keep a value under a name until then, unless one is kept there; the one that is kept. A loss of power may lose it."""
+
+    async def noted(self, name: str, now: int) -> str | None:
+        """The value that is kept under a name."""
+
     async def sweep(self, now: int) -> None:
         """Remove what is past its time."""
 

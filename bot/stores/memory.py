@@ -24,6 +24,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._rows: dict[str, _Conversation] = {}
         self._answers: dict[str, dict[str, _Answer]] = {}
+        self._notes: dict[str, tuple[str, int]] = {}
         self._salt = new_salt()
 
     async def open(self) -> None:
@@ -65,8 +66,21 @@ class MemoryStore:
         self._rows.pop(conversation, None)
         self._empty(conversation)
 
+    async def note(self, name: str, value: str, until: int, now: int) -> str:
+        """As the contract has it."""
+        kept = await self.noted(name, now)
+        if kept is None:
+            self._notes[name] = value, until
+        return value if kept is None else kept
+
+    async def noted(self, name: str, now: int) -> str | None:
+        """As the contract has it."""
+        value, until = self._notes.get(name, ("", 0))
+        return value if until > now else None
+
     async def sweep(self, now: int) -> None:
         """As the contract has it."""
+        self._notes = {name: kept for name, kept in self._notes.items() if kept[1] > now}
         self._rows = {key: row for key, row in self._rows.items() if row.until > now}
         for key, answers in list(self._answers.items()):
             kept = {delivery: answer for delivery, answer in answers.items() if answer.until > now}

@@ -64,6 +64,15 @@ redis.call('DEL', KEYS[1])
 """
 """KEYS: row, index of answers."""
 
+NOTE = """
+local kept = redis.call('GET', KEYS[1])
+if kept then return kept end
+redis.call('SET', KEYS[1], ARGV[1])
+redis.call('EXPIREAT', KEYS[1], ARGV[2])
+return ARGV[1]
+"""
+"""KEYS: note. ARGV: value, its end."""
+
 
 class RedisStore:
     """The store of `redis://`; `rediss://` for an encrypted connection."""
@@ -83,6 +92,7 @@ class RedisStore:
         self._read = self._redis.register_script(READ)
         self._write = self._redis.register_script(WRITE)
         self._forget = self._redis.register_script(FORGET)
+        self._note = self._redis.register_script(NOTE)
 
     async def open(self) -> None:
         """Raises StoreError when there is no Redis at that address."""
@@ -112,6 +122,16 @@ class RedisStore:
     async def forget(self, conversation: str) -> None:
         """As the contract has it."""
         await _done(self._forget(keys=[_row(conversation), _index(conversation)]))
+
+    async def note(self, name: str, value: str, until: int, now: int) -> str:
+        """As the contract has it; Redis drops what is past its time by its own clock."""
+        kept: bytes = await _done(self._note(keys=[f"yiwen:note:{name}"], args=[value, until]))
+        return kept.decode()
+
+    async def noted(self, name: str, now: int) -> str | None:
+        """As the contract has it."""
+        kept: bytes | None = await _done(self._redis.get(f"yiwen:note:{name}"))
+        return kept.decode() if kept is not None else None
 
     async def sweep(self, now: int) -> None:
         """Redis drops what is past its time; a salt that it has lost with everything else is put back."""

@@ -1,22 +1,26 @@
 """Conversations in one SQLite file: the default. Write-ahead log, each commit on the disk before a turn is acknowledged.
 
-A whole transaction is one call in a thread of its own, so the event loop never waits and no two turns share a
-transaction; readers have another thread and never wait for a writer. Several workers of one machine may share the file.
+Readers have another thread than the writer and never wait for it. Several workers of one machine may share the file.
+
+On a full disk no turn is taken, but what is to be erased is: room for it is kept in a file beside. A page that is not as
+it was written makes the store say that it cannot be used until a check of the whole file finds nothing.
 """
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
 from bot.stores.contract import Kept, StoreError, Write, new_salt
+from bot.stores.reserve import Reserve
+from bot.stores.sqlite_connection import PATIENCE, Connection, FullError, UnsoundError, told
 
 T = TypeVar("T")
 
-PATIENCE = 2.0
-"""Seconds to wait for another worker's transaction; a longer lock is an error that is told."""
+PROBE = 64 * 1024
+"""Bytes that a ping writes: more than a turn does, so that where turns fail a ping fails."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -29,49 +33,11 @@ CREATE TABLE IF NOT EXISTS answers (
     PRIMARY KEY (conversation, delivery)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS answers_until ON answers (until);
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS notes_until ON notes (until);
 """
 
 EMPTY = "UPDATE answers SET answer = NULL WHERE conversation = ?"
-
-
-class _Connection:
-    """One connection, used by one thread."""
-
-    def __init__(self, name: str) -> None:
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
-        self._database: sqlite3.Connection | None = None
-
-    async def open(self, path: Path) -> None:
-        def connect() -> None:
-            self._database = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = FULL")
-            self._database.execute("PRAGMA secure_delete = ON")
-
-        await self._run(connect)
-
-    async def do(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """The work's result; all of its changes are kept, or none."""
-
-        def whole() -> T:
-            if self._database is None:
-                raise StoreError("数据库没有打开")
-            with self._database:
-                return work(self._database)
-
-        return await self._run(whole)
-
-    async def close(self) -> None:
-        if self._database is not None:
-            await self._run(self._database.close)
-        self._database = None
-        self._thread.shutdown()
-
-    async def _run(self, work: Callable[[], T]) -> T:
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
-        except sqlite3.Error as error:
-            raise StoreError(f"SQLite：{error}") from error
 
 
 class SqliteStore:
@@ -79,14 +45,17 @@ class SqliteStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._writer, self._reader = _Connection("sqlite-write"), _Connection("sqlite-read")
+        self._writer, self._reader = Connection("sqlite-write"), Connection("sqlite-read")
+        self._reserve = Reserve(path.with_name(f"{path.name}-reserve"))
+        self._is_unsound = False
 
     async def open(self) -> None:
         """Open or make the file. Raises StoreError."""
         await asyncio.to_thread(_make, self.path)
-        await self._writer.open(self.path)
+        await self._writer.open(self.path, PATIENCE)
         await self._writer.do(lambda database: database.executescript(SCHEMA))
-        await self._reader.open(self.path)
+        await self._reader.open(self.path, PATIENCE)
+        await asyncio.to_thread(self._reserve.make)
 
     async def salt(self) -> bytes:
         """Made once and kept in the file."""
@@ -96,7 +65,7 @@ class SqliteStore:
             salt: bytes = database.execute("SELECT value FROM meta WHERE name = 'salt'").fetchone()[0]
             return salt
 
-        return await self._writer.do(work)
+        return await self._watched(self._writer.change(work))
 
     async def read(self, conversation: str, delivery: str | None, now: int) -> Kept:
         """As the contract has it."""
@@ -112,13 +81,12 @@ class SqliteStore:
             revision, written = row or (None, "")
             return Kept(revision, written, delivered=answer is not None, answer=answer[0] if answer else None)
 
-        return await self._reader.do(work)
+        return await self._watched(self._reader.do(work))
 
     async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
         """As the contract has it."""
 
         def work(database: sqlite3.Connection) -> bool:
-            database.execute("BEGIN IMMEDIATE")
             row = database.execute(
                 "SELECT revision FROM conversations WHERE conversation = ? AND until > ?", (conversation, now)
             ).fetchone()
@@ -137,50 +105,115 @@ class SqliteStore:
                 )
             return True
 
-        written = await self._writer.do(work)
-        if written and turn.forget:
-            await self._empty_log()
-        return written
+        return await (self._erased(work) if turn.forget else self._written(work))
 
     async def forget(self, conversation: str) -> None:
         """As the contract has it; the bytes that held it are overwritten."""
 
         def work(database: sqlite3.Connection) -> None:
-            database.execute("BEGIN IMMEDIATE")
             database.execute("DELETE FROM conversations WHERE conversation = ?", (conversation,))
             database.execute(EMPTY, (conversation,))
 
-        await self._writer.do(work)
-        await self._empty_log()
+        await self._erased(work)
+
+    async def note(self, name: str, value: str, until: int, now: int) -> str:
+        """As the contract has it; the commit does not wait for the disk."""
+
+        def work(database: sqlite3.Connection) -> str:
+            database.execute("PRAGMA synchronous = NORMAL")
+            try:
+                database.execute(
+                    "INSERT INTO notes VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value, "
+                    "until = excluded.until WHERE until <= ?",
+                    (name, value, until, now),
+                )
+            finally:
+                database.execute("PRAGMA synchronous = FULL")
+            kept: str = database.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()[0]
+            return kept
+
+        return await self._watched(self._writer.do(work))
+
+    async def noted(self, name: str, now: int) -> str | None:
+        """As the contract has it."""
+        select = "SELECT value FROM notes WHERE name = ? AND until > ?"
+        found = await self._watched(self._reader.do(lambda database: database.execute(select, (name, now)).fetchone()))
+        return found[0] if found else None
 
     async def sweep(self, now: int) -> None:
-        """As the contract has it."""
+        """As the contract has it; and the whole file is checked."""
 
         def work(database: sqlite3.Connection) -> None:
-            database.execute("BEGIN IMMEDIATE")
-            database.execute("DELETE FROM conversations WHERE until <= ?", (now,))
-            database.execute("DELETE FROM answers WHERE until <= ?", (now,))
+            for table in ("conversations", "answers", "notes"):
+                database.execute(f"DELETE FROM {table} WHERE until <= ?", (now,))  # noqa: S608 - names of our own
 
-        await self._writer.do(work)
-        await self._empty_log()
-
-    async def _empty_log(self) -> None:
-        """Write the log into the file, so that nothing erased stays in it; a reader in the way leaves it for the next."""
-        await self._writer.do(lambda database: database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+        await self._erased(work)
+        await self._check()
 
     async def ping(self) -> None:
-        """Raises StoreError when the file cannot be written just now."""
+        """Raises StoreError when a turn could not be kept just now, or pages of the file are not as they were written."""
+        if self._is_unsound:
+            await self._check()
 
         def work(database: sqlite3.Connection) -> None:
-            database.execute("BEGIN IMMEDIATE")
-            database.execute("INSERT OR REPLACE INTO meta VALUES ('ping', x'')")
+            database.execute("INSERT OR REPLACE INTO meta VALUES ('ping', zeroblob(?))", (PROBE,))
 
-        await self._writer.do(work)
+        await self._written(work)
 
     async def close(self) -> None:
         """The log is emptied into the file when the last connection goes."""
         await self._reader.close()
         await self._writer.close()
+
+    # How it is done
+
+    async def _written(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """A change that is not made while the room for erasing is lacking. Raises StoreError."""
+        if not self._reserve.is_kept:
+            raise FullError("SQLite：磁盘满了")
+        return await self._watched(self._writer.change(work))
+
+    async def _erased(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """A change that erases: on a full disk it is made in the room that is kept for it. Raises StoreError."""
+        try:
+            done = await self._watched(self._writer.change(work))
+        except FullError:
+            await self._empty_log()
+            self._reserve.give()
+            done = await self._watched(self._writer.change(work))
+        await self._empty_log()
+        return done
+
+    async def _empty_log(self) -> None:
+        """Write the log into the file, so that nothing erased stays in it; a reader in the way leaves it for the next."""
+        try:
+            await self._writer.do(lambda database: database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+        except FullError:
+            return  # what is in the log is kept; the next time empties it
+
+    async def _watched(self, work: Awaitable[T]) -> T:
+        try:
+            return await work
+        except UnsoundError:
+            self._is_unsound = True
+            raise
+
+    async def _check(self) -> None:
+        """Read the whole file, beside. Raises StoreError when a page is not as it was written."""
+        fault = await asyncio.to_thread(_fault_of, self.path)
+        self._is_unsound = fault is not None
+        if fault is not None:
+            raise UnsoundError(f"SQLite：文件坏了（{fault}）；请停下服务，换上备份")
+
+
+def _fault_of(path: Path) -> str | None:
+    """What is wrong with a file; None for a sound one, or one that cannot be looked at just now."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=PATIENCE)) as database:
+            said: str = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        return str(error) if isinstance(told(error), UnsoundError) else None
+    return None if said == "ok" else said.splitlines()[0]
 
 
 def _is_answered(database: sqlite3.Connection, conversation: str, delivery: str | None, now: int) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from bot.conversations.conversation import Conversations
+from bot.conversations.lane import Lane
 from bot.service import app
 from bot.service.engines import Engines
 from bot.stores.contract import Store
@@ -20,8 +21,13 @@ def engines() -> Engines:
 
 
 def conversations(
-    store: Store | None = None, *, day: date = DAY, now: Callable[[], float] | None = None, days: int = 30
+    store: Store | None = None,
+    *,
+    day: date = DAY,
+    now: Callable[[], float] | None = None,
+    days: int = 30,
+    lane: Lane | None = None,
 ) -> Conversations:
     """Conversations over a store (in memory when none is given), on a fixed day; not opened yet."""
     given = {} if now is None else {"now": now}
-    return Conversations(store or MemoryStore(), engines(), days=days, day=lambda: day, **given)
+    return Conversations(store or MemoryStore(), engines(), days=days, day=lambda: day, lane=lane, **given)

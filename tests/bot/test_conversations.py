@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from bot.conversations import conversation
+from bot.conversations import conversation, taking
 from bot.conversations.answers import Answer, Row
-from bot.conversations.conversation import BusyError, Conversations, StaleError, TooLongError
+from bot.conversations.conversation import BusyError, Conversations, OtherTextError, StaleError, TooLongError
 from bot.service.running import running
 from bot.stores.contract import Kept, StoreError, Write
 from bot.stores.memory import MemoryStore
@@ -195,8 +195,10 @@ async def test_too_long_a_message_is_refused(talks: Conversations) -> None:
         await said(talks, "好" * (conversation.LONGEST + 1))
 
 
-async def test_a_flood_of_one_person_is_refused_and_the_rest_served(talks: Conversations) -> None:
+async def test_a_flood_of_one_person_is_refused_and_the_rest_served() -> None:
     """More messages of one conversation than may wait are refused; others get through, and later all do."""
+    talks = conversations(Failing(slow=0.02))
+    await talks.open()
     flood = [asyncio.create_task(said(talks, MOTHER, str(i))) for i in range(conversation.MOST_WAITING_EACH + 5)]
     assert "颐问" in (await said(talks, "你好", person="other")).reply.text
     done = await asyncio.gather(*flood, return_exceptions=True)
@@ -235,7 +237,7 @@ async def test_what_is_left_of_a_forgotten_conversation_goes_after_a_day() -> No
     talks = conversations(store, now=lambda: clock[0])
     await talks.open()
     await said(talks, "忘记我", "1")
-    assert await store.read(talks.key("test", "p"), None, int(clock[0]) + conversation.ANSWER_KEPT + 1) == Kept()
+    assert await store.read(talks.key("test", "p"), None, int(clock[0]) + taking.ANSWER_KEPT + 1) == Kept()
 
 
 async def test_what_is_past_its_time_is_swept_out() -> None:
@@ -294,3 +296,33 @@ class Failing(MemoryStore):
         if self.broken:
             raise StoreError("broken for a test")
         return await super().write(conversation, expected, turn, now)
+
+
+async def test_a_delivery_that_comes_again_with_another_text_is_refused(talks: Conversations) -> None:
+    """Where the sender gives the name of the delivery, the same name for another text is a mistake that is told."""
+    await said(talks, MOTHER, "1")
+    with pytest.raises(OtherTextError):
+        await talks.say("test", "p", "一般人家", delivery="1", strict=True)
+    again = await talks.say("test", "p", MOTHER, delivery="1", strict=True)
+    assert again is not None
+    assert again.repeated
+
+
+async def test_a_row_left_by_another_worker_is_seen(talks: Conversations) -> None:
+    """What this process remembers of a row never stands above what another worker has written or erased since."""
+    other = conversations(talks.store)
+    await other.open()
+    await said(talks, MOTHER)
+    await said(other, "低保")
+    assert (await said(talks, "一个人住")).reply.people[0].facts["economic"] == "dibao"
+    await other.forget("test", "p")
+    assert (await said(talks, "就这样")).reply.people == []
+
+
+async def test_a_chat_that_moved_is_known_by_its_old_name(talks: Conversations) -> None:
+    """A new name leads to the old one for all workers; another channel, and a name that never moved, to themselves."""
+    other = conversations(talks.store)
+    await other.open()
+    await talks.moved("test", "-12", "-10012")
+    assert await other.origin("test", "-10012") == "-12"
+    assert (await other.origin("another", "-10012"), await other.origin("test", "-12")) == ("-10012", "-12")

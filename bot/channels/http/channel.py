@@ -19,7 +19,14 @@ from bot.channels.http.edge import Edge
 from bot.channels.http.guard import Gate, Guard
 from bot.channels.http.problems import MEDIA_TYPE, Problem, ProblemShape, of_framework, of_validation, request_id_of
 from bot.channels.http.service import Service
-from bot.conversations.conversation import LONGEST, BusyError, Conversations, TooLongError
+from bot.conversations.conversation import (
+    LONGEST,
+    BusyError,
+    Conversations,
+    OtherTextError,
+    TooHardError,
+    TooLongError,
+)
 from bot.ground import metrics
 from bot.ground.errors import InputError
 from bot.pages.files import Files
@@ -37,8 +44,12 @@ ABOUT = """
 
 TELLING: dict[type[Exception], Callable[[Exception], Problem]] = {
     InputError: lambda error: Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)),
+    TooHardError: lambda _: Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "这句话太难读，读不完，请分几次说"),
     TooLongError: lambda _: Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"一句话最多{LONGEST}个字，请分几次说"),
     NoSuchPersonError: lambda error: Problem(HTTPStatus.NOT_FOUND, f"对话里没有第{error}位（从0数）"),
+    OtherTextError: lambda _: Problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "这个 Idempotency-Key 用过了，那次说的是别的话；新的一句要用新的编号"
+    ),
     BusyError: lambda _: Problem(HTTPStatus.SERVICE_UNAVAILABLE, "排队的太多，请稍后再来", headers={"Retry-After": "2"}),
     StoreError: lambda _: Problem(
         HTTPStatus.SERVICE_UNAVAILABLE, "存储暂时用不了，这一句没有记，请稍后再来", headers={"Retry-After": "5"}
@@ -75,7 +86,7 @@ def api(
     for kind in TELLING:
         app.add_exception_handler(kind, _tell)
     app.add_middleware(Gate, guard=Guard(keys))
-    app.add_middleware(Edge)
+    app.add_middleware(Edge, is_busy=lambda: conversations.is_busy)
     if origins:
         app.add_middleware(Fronts, origins=origins)
     app.mount("/pages", Files(directory=FILES), name="files")

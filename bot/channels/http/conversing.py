@@ -20,10 +20,10 @@ from knowledge.facts import Belief
 
 router = APIRouter(prefix="/v1", tags=["对话"])
 
-ConversationId = Annotated[str, Path(description="对话的编号，由调用者起；每个密钥各有各的", min_length=1, max_length=200)]
+ConversationId = Annotated[str, Path(description="对话的编号，由调用者起；每个调用方各有各的", min_length=1, max_length=200)]
 Delivery = Annotated[
     str | None,
-    Header(description="这一次发送的编号：同一编号重发，得到头一次的回答，什么也不变", min_length=1, max_length=200),
+    Header(description="这一次发送的编号：重发得到头一次的回答，什么也不变；话不一样就是422", min_length=1, max_length=200),
 ]
 EXAMPLE = json.loads((resources.files(__package__) / "example.json").read_text(encoding="utf-8"))
 """A real reply, one item of it; `python -m tests.refresh_docs` writes it anew."""
@@ -53,7 +53,8 @@ async def say(
     view: TheView = "full",
 ) -> Response:
     """记住说过的情况（只记情况，不记原话）。断线重发时带上同一个 Idempotency-Key。"""
-    answer = await service.conversations.say(CHANNEL, f"{caller.name}:{id}", message.text, delivery=idempotency_key)
+    person = caller.persons(id)[0]
+    answer = await service.conversations.say(CHANNEL, person, message.text, delivery=idempotency_key, strict=True)
     return _answered(answer, view)
 
 
@@ -89,14 +90,14 @@ async def set_facts(
             put[fact] = None if value is None else vocabulary.read(fact, value, divisions)
         except FactValueError as error:
             raise InputError(f"facts：{error}") from error
-    answer = await service.conversations.put(CHANNEL, f"{caller.name}:{id}", n, put, delivery=idempotency_key)
+    answer = await service.conversations.put(CHANNEL, caller.persons(id)[0], n, put, delivery=idempotency_key)
     return _answered(answer, view)
 
 
 @router.get("/conversations/{id}", response_model=StandingShape, summary="一个对话现在怎样")
 async def standing(id: ConversationId, service: TheService, caller: TheCaller, view: TheView = "full") -> Response:
     """知道的人和事、等着回答的问题，没有原话；没有这个对话，就是一个空的。"""
-    held = (await service.conversations.look(CHANNEL, f"{caller.name}:{id}")).state
+    held = (await service.conversations.look(CHANNEL, caller.persons(id)[0])).state
     people, question = service.engine.view(held, service.day())
     shape = StandingShape(people=people, current=held.current, question=question)
     return Response(viewed(shape.model_dump_json(), view), media_type="application/json")
@@ -105,4 +106,5 @@ async def standing(id: ConversationId, service: TheService, caller: TheCaller, v
 @router.delete("/conversations/{id}", status_code=HTTPStatus.NO_CONTENT, summary="忘记一个对话")
 async def forget(id: ConversationId, service: TheService, caller: TheCaller) -> None:
     """马上全部删除；没有这个对话也是 204。"""
-    await service.conversations.forget(CHANNEL, f"{caller.name}:{id}")
+    for person in caller.persons(id):
+        await service.conversations.forget(CHANNEL, person)

@@ -1,17 +1,20 @@
 """The edge of the service, around every channel: request ids, sizes, security headers, one log line a request."""
 
+import asyncio
 import logging
 import re
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from urllib.parse import unquote_to_bytes
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.http.paths import path_of
 from bot.channels.http.problems import DETAILS, Problem
+from bot.ground import metrics
 
 log = logging.getLogger("yiwen.http")
 
@@ -19,6 +22,16 @@ LARGEST = 256 * 1024
 """Bytes of a request's body; a message of the longest kind is a tenth of it."""
 LARGEST_OF: Mapping[str, int] = {"/v1/screen": 10 * 1024 * 1024}
 """But a roster may be large."""
+
+MOST_HEADERS = 64 * 1024
+"""Bytes of a request's line and headers."""
+BODY_SECONDS = 20.0
+"""Within which a body must have come."""
+BODY_SECONDS_OF: Mapping[str, float] = {"/v1/screen": 120.0}
+"""But a roster may take its time."""
+HURRIED = ("/v1/conversations/", "/v1/ask")
+"""How the paths begin that are not taken up when too much waits already."""
+BUSY = Problem(HTTPStatus.SERVICE_UNAVAILABLE, "排队的太多，请稍后再来", headers={"Retry-After": "2"})
 
 REQUEST_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """What a front may name a request: a UUID or 32 hexadecimal digits. Other names could be a person's number."""
@@ -40,10 +53,13 @@ PAGE_POLICY = (
 
 
 class Edge:
-    """Wraps the whole application; an error that nobody caught becomes a problem document here."""
+    """Wraps the whole application; an error that nobody caught becomes a problem document here.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    `is_busy`: whether a message would have to wait too long. A HEAD is answered as the GET would be, without the body.
+    """
+
+    def __init__(self, app: ASGIApp, is_busy: Callable[[], bool] = bool) -> None:
+        self._app, self._is_busy = app, is_busy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -52,10 +68,10 @@ class Edge:
             return
         exchange = _Exchange(scope, receive, send)
         try:
-            if exchange.declared > exchange.most:
-                await exchange.answer(exchange.too_large)
-            else:
-                await self._app(scope, exchange.receive, exchange.send)
+            exchange.check()
+            self._check_hurry(scope)
+            as_get = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+            await self._app(as_get, exchange.receive, exchange.send)
         except Problem as problem:
             await exchange.answer(problem)
         except Exception:
@@ -63,6 +79,12 @@ class Edge:
             await exchange.answer(Problem(500, DETAILS[HTTPStatus.INTERNAL_SERVER_ERROR]))
         finally:
             exchange.log()
+
+    def _check_hurry(self, scope: Scope) -> None:
+        """Raises Problem 503 for a message that would wait too long, before anything is done for it: all else goes on."""
+        if scope["method"] in {"POST", "PATCH"} and path_of(scope).startswith(HURRIED) and self._is_busy():
+            metrics.REFUSED.labels("http", "busy").inc()
+            raise BUSY
 
 
 class _Exchange:
@@ -76,13 +98,31 @@ class _Exchange:
         self.id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
         scope.setdefault("state", {})["request_id"] = self.id
         length = headers.get("content-length", "0")
-        self.declared = int(length) if length.isascii() and length.isdigit() else 0
+        self._declared = int(length) if length.isascii() and length.isdigit() else 0
         self.most = LARGEST_OF.get(path_of(scope), LARGEST)
+        self._until = time.monotonic() + BODY_SECONDS_OF.get(path_of(scope), BODY_SECONDS)
+        self._is_whole = False
         self.too_large = Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"请求太大，最多{self.most // 1024}KB")
 
+    def check(self) -> None:
+        """Raises Problem for a request that is not taken up: its headers or its body too large, its path no UTF-8."""
+        if sum(len(name) + len(value) + 4 for name, value in self._scope["headers"]) > MOST_HEADERS:
+            raise Problem(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, f"请求头太大，最多{MOST_HEADERS // 1024}KB")
+        if self._declared > self.most:
+            raise self.too_large
+        try:
+            unquote_to_bytes(self._scope.get("raw_path") or b"").decode()
+        except UnicodeDecodeError:  # two such paths would be read as one, and two people's conversations be one
+            raise Problem(HTTPStatus.BAD_REQUEST, "地址不是UTF-8编码") from None
+
     async def receive(self) -> Message:
-        """The next part of the body, while it stays within bounds. Raises Problem 413."""
-        message = await self._receive()
+        """The next part of the body, while it stays within bounds. Raises Problem 413, 408."""
+        try:
+            async with asyncio.timeout(None if self._is_whole else max(0.0, self._until - time.monotonic())):
+                message = await self._receive()
+        except TimeoutError:
+            raise Problem(HTTPStatus.REQUEST_TIMEOUT, "请求来得太慢", headers={"Connection": "close"}) from None
+        self._is_whole = not message.get("more_body", False)
         self._received += len(message.get("body", b""))
         if self._received > self.most:
             raise self.too_large
@@ -98,6 +138,8 @@ class _Exchange:
                 headers.setdefault(name, value)
             if path_of(self._scope).startswith(PAGES):
                 headers["Content-Security-Policy"] = PAGE_POLICY
+        elif self._scope["method"] == "HEAD":
+            message = {**message, "body": b""}
         await self._send(message)
 
     async def answer(self, problem: Problem) -> None:

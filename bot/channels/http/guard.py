@@ -1,6 +1,5 @@
 """Who may call the API, and how often. Without keys only this machine's own programs may; with keys, their holders."""
 
-import hashlib
 import hmac
 import ipaddress
 import re
@@ -18,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.channels.http.paths import path_of
 from bot.channels.http.problems import Problem
 from bot.ground import metrics
+from bot.ground.clients import Client, clients_of
 
 PER_KEY = RateLimitItemPerMinute(3000)
 """Requests of one key, in each worker: fifty a second."""
@@ -38,31 +38,41 @@ class Caller:
     """Who calls: the conversations of one are not those of another."""
 
     name: str
+    earlier: tuple[str, ...] = ()
+    """Under what its conversations were kept before its keys had a name."""
+
+    def persons(self, conversation: str) -> tuple[str, ...]:
+        """Under what its conversation of that id is kept, first, or may have been kept before."""
+        return tuple(f"{name}:{conversation}" for name in (self.name, *self.earlier))
 
 
 class Guard:
-    """Lets callers in."""
+    """Lets callers in. `entries`: `name:key`, or a key alone."""
 
-    def __init__(self, keys: Sequence[str]) -> None:
-        self._keys = [key.encode() for key in keys]
+    def __init__(self, entries: Sequence[str]) -> None:
+        self._clients = clients_of(list(entries))
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
 
     async def admit(self, request: Request) -> Caller:
         """Who calls. Raises Problem: 401 without a right key, 403 from elsewhere when there are no keys, 429 when too often."""
         address = request.client.host if request.client else ""
-        if not self._keys:
+        if not self._clients:
             return self._own_machine(request, address)
         given = _given_key(request)
-        matching = [key for key in self._keys if hmac.compare_digest(key, given)]
+        matching = [client for client in self._clients if hmac.compare_digest(client.key.encode(), given)]
         if not matching:
             await self._count(WRONG_KEYS, "wrong-key", address)
             metrics.REFUSED.labels("http", "key").inc()
             said = "密钥不对" if given else "要带密钥：Authorization: Bearer 密钥"
             raise Problem(HTTPStatus.UNAUTHORIZED, said, headers={"WWW-Authenticate": "Bearer"})
-        caller = hashlib.sha256(matching[0]).hexdigest()[:16]
-        await self._count(PER_KEY, "key", caller)
+        await self._count(PER_KEY, "key", matching[0].nameless)
         await self._count(PER_ADDRESS, "address", address)
-        return Caller(caller)
+        return self._caller(matching[0])
+
+    def _caller(self, client: Client) -> Caller:
+        """One client, whichever of its keys it calls with."""
+        keys = [other for other in self._clients if client.given and other.given == client.given]
+        return Caller(client.name, tuple(other.nameless for other in keys))
 
     @staticmethod
     def _own_machine(request: Request, address: str) -> Caller:

@@ -1,6 +1,7 @@
 """Errors as problem documents (RFC 9457): what went wrong, and what to do about it, in one clear sentence."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -42,6 +43,12 @@ FAULTS: Mapping[str, str] = {
 """What is wrong with a field, by the kind of fault."""
 
 
+QUOTED = re.compile(r"“([^”]{24})[^”]+”?")
+"""A quote that is longer than a word or two."""
+LONGEST_POINTER = 100
+"""Characters; a field of such a name is ours."""
+
+
 class FieldFault(BaseModel):
     """A part of the request that is wrong."""
 
@@ -63,7 +70,7 @@ class ProblemShape(BaseModel):
 
 
 class Problem(HTTPException):
-    """An error that is told to whoever called."""
+    """An error that is told to whoever called. What it quotes of the request is cut to a few words."""
 
     def __init__(
         self,
@@ -73,7 +80,7 @@ class Problem(HTTPException):
         headers: Mapping[str, str] | None = None,
         errors: Sequence[Mapping[str, str]] = (),
     ) -> None:
-        super().__init__(status, detail, dict(headers) if headers else None)
+        super().__init__(status, QUOTED.sub(r"“\1…”", detail), dict(headers) if headers else None)
         self.errors = list(errors)
 
     def response(self, request_id: str | None = None) -> Response:
@@ -114,7 +121,8 @@ def _pointer(fault: Mapping[str, Any]) -> str:
     place, *path = fault["loc"] or ("body",)
     if place != "body":
         return "/".join(map(str, fault["loc"]))
-    return "#" if fault["type"] == "json_invalid" else "".join(["#", *(f"/{part}" for part in path)])
+    pointer = "#" if fault["type"] == "json_invalid" else "".join(["#", *(f"/{part}" for part in path)])
+    return pointer if len(pointer) <= LONGEST_POINTER else "#"
 
 
 def request_id_of(request: Request) -> str | None:

@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -19,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.channels.http.problems import Problem
 from bot.channels.http.service import TheCaller, TheService
-from bot.channels.http.shapes import ScreenResult
+from bot.channels.http.shapes import Day, ScreenResult
 from bot.conversations.conversation import BusyError
 from bot.ground.errors import InputError
 from bot.rosters.batches import batches_of
@@ -144,7 +143,7 @@ async def screen(
     request: Request,
     service: TheService,
     _caller: TheCaller,
-    today: Annotated[date | None, Query(description="当作今天的日期")] = None,
+    today: Annotated[Day | None, Query(description="当作今天的日期")] = None,
 ) -> Response:
     """与 `yiwen screen` 相同，一次最多5000人。有毛病的行写在 problems 里，其余照常。
 

@@ -4,8 +4,10 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from bot.conversations.conversation import LONGEST
+from bot.ground.days import day_of
 from dialogs.messages import AmountShape, PersonShape, QuestionShape
 
 
@@ -37,13 +39,24 @@ def _inside(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def _day(value: Any) -> date:
+    try:
+        return day_of(value)
+    except ValueError as error:
+        raise PydanticCustomError("date_parsing", "YYYY-MM-DD") from error
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A day as YYYY-MM-DD, and in no other way."""
+
+
 class AskRequest(BaseModel):
     """One message out of the blue, as a line of `yiwen ask -`."""
 
     model_config = says("一句话，不记前文", {"text": "我妈83岁，户口在磐安，住磐安，吃低保，一个人住", "today": "2025-06-01"})
 
     text: str = Field(description="说的话", max_length=LONGEST)
-    today: date | None = Field(default=None, description="当作今天的日期，用来得到可以重复的回答")
+    today: Day | None = Field(default=None, description="当作今天的日期，用来得到可以重复的回答")
     asked: str | None = Field(default=None, description="刚才问的是哪个事实，如 age")
     known: Annotated[dict[str, Any] | None, BeforeValidator(shallow)] = Field(default=None, description="已经知道的事实")
 

@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 from bot.channels.wechat.crypto import MessageCipher, decrypt
 from bot.channels.wechat.errors import ForgedError, MalformedError, RefusedError, TooLargeError
 from bot.channels.wechat.messages import Incoming, incoming, read_fields, sealed_reply, text_reply
-from bot.channels.wechat.signature import STALE, Signatures
+from bot.channels.wechat.signature import REPLAY, STALE, WINDOW, Signatures
 from bot.channels.wechat.talk import CHANNEL, LateError, Talk
 from bot.channels.wechat.words import Problem, read_words
 from bot.conversations.conversation import Conversations
@@ -62,6 +62,7 @@ class WechatChannel:
         self._ciphers = [MessageCipher(key, app_id or "") for key in keys]
         self._signatures = Signatures(token, now)
         self._now = now
+        self._conversations = conversations
         self._words = read_words()
         self._talk = Talk(conversations, self._words, deadline, days)
 
@@ -81,20 +82,22 @@ class WechatChannel:
     async def _verify(self, request: Request) -> Response:
         """WeChat asks whether we know the token, when the console's settings are saved."""
         try:
-            return PlainTextResponse(self._echo(request.query_params), headers={"X-Content-Type-Options": "nosniff"})
+            echo = await self._echo(request.query_params)
         except RefusedError as refused:
             return self._refusal(refused)
+        except StoreError:
+            return self._later()
+        return PlainTextResponse(echo, headers={"X-Content-Type-Options": "nosniff"})
 
     async def _receive(self, request: Request) -> Response:
         try:
-            message, cipher = self._opened(request.query_params, await _body(request))
+            message, cipher = await self._opened(request.query_params, await _body(request))
+            text = await self._talk.answer(message)
         except RefusedError as refused:
             return self._refusal(refused)
-        try:
-            text = await self._talk.answer(message)
         except (StoreError, LateError) as error:
             log.warning("not answered, to be sent again: %s", type(error).__name__)
-            return _problem(self._words.problems.unavailable, {"Retry-After": RETRY_AFTER})
+            return self._later()
         if text is None:
             return PlainTextResponse(NOTHING)
         reply = text_reply(message, text)
@@ -102,34 +105,48 @@ class WechatChannel:
 
     # What comes in
 
-    def _echo(self, query: Mapping[str, str]) -> str:
-        """What a verification is answered. Raises ForgedError."""
+    async def _check(self, query: Mapping[str, str], name: str, body: bytes, *signed: str) -> None:
+        """Whether a request is signed, and no worker has seen its signature on another body. Raises ForgedError, StoreError."""
+        seen = self._signatures.check(query, name, body, *signed)
+        if seen is None:
+            return
+        try:
+            known = await self._conversations.first(f"wechat-signature\0{seen.name}", seen.body, 2 * WINDOW)
+        except StoreError:
+            self._signatures.withdraw(seen)
+            raise
+        if known != seen.body:
+            self._signatures.withdraw(seen)
+            raise ForgedError(REPLAY)
+
+    async def _echo(self, query: Mapping[str, str]) -> str:
+        """What a verification is answered. Raises ForgedError, StoreError."""
         echo = query.get("echostr", "")
         asked = b"GET\n" + echo.encode(errors="replace")
         if "msg_signature" not in query:
-            self._signatures.check(query, "signature", asked)
+            await self._check(query, "signature", asked)
             return echo
-        self._signatures.check(query, "msg_signature", asked, echo)
+        await self._check(query, "msg_signature", asked, echo)
         plain = decrypt(self._ciphers, echo)[0].decode(errors="replace")
         if not ECHO.fullmatch(plain):
             raise ForgedError("echo")
         return plain
 
-    def _opened(self, query: Mapping[str, str], body: bytes) -> tuple[Incoming, MessageCipher | None]:
-        """The message of a request, and what it was encrypted with. Raises RefusedError."""
-        return self._unsealed(query, body) if self._ciphers else (self._plain(query, body), None)
+    async def _opened(self, query: Mapping[str, str], body: bytes) -> tuple[Incoming, MessageCipher | None]:
+        """The message of a request, and what it was encrypted with. Raises RefusedError, StoreError."""
+        return await self._unsealed(query, body) if self._ciphers else (await self._plain(query, body), None)
 
-    def _unsealed(self, query: Mapping[str, str], body: bytes) -> tuple[Incoming, MessageCipher]:
+    async def _unsealed(self, query: Mapping[str, str], body: bytes) -> tuple[Incoming, MessageCipher]:
         encrypted = read_fields(body).get("Encrypt", "").strip()
         if not encrypted:
-            self._signatures.check(query, "signature", body)
+            await self._check(query, "signature", body)
             raise ForgedError("plain")
-        self._signatures.check(query, "msg_signature", body, encrypted)
+        await self._check(query, "msg_signature", body, encrypted)
         plain, cipher = decrypt(self._ciphers, encrypted)
         return incoming(read_fields(plain)), cipher
 
-    def _plain(self, query: Mapping[str, str], body: bytes) -> Incoming:
-        self._signatures.check(query, "signature", body)
+    async def _plain(self, query: Mapping[str, str], body: bytes) -> Incoming:
+        await self._check(query, "signature", body)
         fields = read_fields(body)
         if "Encrypt" in fields and "MsgType" not in fields:
             raise MalformedError("encrypted")
@@ -140,6 +157,9 @@ class WechatChannel:
     def _sealed(self, reply: str, cipher: MessageCipher) -> str:
         encrypted, timestamp, nonce = cipher.encrypt(reply), str(int(self._now())), secrets.token_hex(8)
         return sealed_reply(encrypted, self._signatures.sign(timestamp, nonce, encrypted), timestamp, nonce)
+
+    def _later(self) -> Response:
+        return _problem(self._words.problems.unavailable, {"Retry-After": RETRY_AFTER})
 
     def _refusal(self, refused: RefusedError) -> Response:
         metrics.REFUSED.labels(self.name, refused.reason).inc()

@@ -1,7 +1,9 @@
 """Messages and events as WeChat writes them, and the text that goes back.
 
-WeChat sends XML. Its page on encryption shows JSON samples too, so JSON is read as well; what goes back is always XML, as
-JSON in a passive reply is an error to WeChat. A DOCTYPE or an entity is refused: no message has one.
+WeChat sends XML, into which it puts what people write as it is: control characters, half characters, the end of a CDATA
+section. So that is set right before the XML is read. Its page on encryption shows JSON samples too, so JSON is read as
+well; what goes back is always XML, as JSON in a passive reply is an error to WeChat. A DOCTYPE or an entity is refused:
+no message has one.
 """
 
 import json
@@ -13,9 +15,16 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from bot.channels.wechat.errors import MalformedError
+from bot.conversations.names import joined
 
 NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold (its production 2, Char)."""
+
+NO_CHARACTER = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
+"""Numbers of characters that XML 1.0 cannot hold either."""
+DECLARATION = re.compile(r"\A\s*<\?xml[^>]*?(?:encoding\s*=\s*[\"']([^\"'>]*)[\"'][^>]*?)?\?>")
+WRITTEN = ("Content", "Recognition")
+"""The fields that hold what people write or say."""
 
 Fields = Mapping[str, str]
 
@@ -40,7 +49,7 @@ class Incoming:
     @property
     def person(self) -> str:
         """Who writes, to which account."""
-        return f"{self.to_user}:{self.from_user}"
+        return joined(self.to_user, self.from_user)
 
     @property
     def delivery(self) -> str:
@@ -106,14 +115,34 @@ def _cdata(text: str) -> str:
 
 def _xml(body: bytes) -> dict[str, str]:
     try:
-        root = fromstring(body, forbid_dtd=True)
+        root = fromstring(_well_formed(body.decode(errors="replace")), forbid_dtd=True)
     except DefusedXmlException as error:
         raise MalformedError("doctype") from error
     except (ParseError, ValueError, LookupError) as error:  # the last two: an encoding that expat cannot read
         raise MalformedError("syntax") from error
     if root.tag != "xml":
         raise MalformedError("syntax")
-    return {child.tag: child.text or "" for child in root}
+    fields: dict[str, str] = {}
+    for child in root:
+        fields.setdefault(child.tag, child.text or "")  # what comes first stands: names and hours come before any words
+    return fields
+
+
+def _well_formed(xml: str) -> str:
+    """The XML without what XML cannot hold, and with what people write as text: whatever stands in it, it ends where its
+    element does. Raises MalformedError for another encoding than WeChat's, UTF-8.
+    """
+    declared = DECLARATION.match(xml)
+    if declared and declared[1] and declared[1].lower() != "utf-8":
+        raise MalformedError("encoding")
+    xml = NO_CHARACTER.sub("", NOT_XML.sub("", xml.removeprefix("\ufeff")))
+    for name in WRITTEN:
+        begin, end = f"<{name}><![CDATA[", f"]]></{name}>"
+        before, found, rest = xml.partition(begin)
+        words, closed, after = rest.rpartition(end)
+        if found and closed and "]]>" in words:
+            xml = f"{before}{begin}{words.replace(']]>', ']]]]><![CDATA[>')}{end}{after}"
+    return DECLARATION.sub("", xml)
 
 
 def _json(body: bytes) -> dict[str, str]:

@@ -34,6 +34,7 @@ class Talk:
         self._forgetting: set[asyncio.Task[None]] = set()
         self._events: dict[str, Callable[[Incoming], Awaitable[str | None]]] = {
             "subscribe": self._welcome,
+            "scan": self._scanned,
             "unsubscribe": self._farewell,
             "click": self._pressed,
         }
@@ -107,6 +108,10 @@ class Talk:
         welcome = f"{greeting}\n\n{self._privacy}"
         fits = len(welcome.encode()) <= LIMIT  # it does not when a long question is still open from before
         return welcome if fits else greeting
+
+    async def _scanned(self, incoming: Incoming) -> str:
+        """Somebody who follows already has scanned a code that stands for the account."""
+        return await self._said(incoming, self._words.greeting)
 
     async def _farewell(self, incoming: Incoming) -> None:
         """Erase what is kept of someone who leaves. Raises LateError: WeChat then asks again, and it is done again."""

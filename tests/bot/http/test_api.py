@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from httpx2 import Response
@@ -60,6 +61,77 @@ def test_a_message_sent_again_with_its_key_is_answered_the_same(local: TestClien
     assert local.post("/v1/conversations/i/messages", **send).text == first.text  # type: ignore[arg-type]
     local.post("/v1/conversations/i/messages", json={"text": "忘记我"})
     assert local.post("/v1/conversations/i/messages", **send).status_code == 409  # type: ignore[arg-type]
+
+
+def test_an_idempotency_key_is_for_one_message(local: TestClient) -> None:
+    """The key of an earlier message with other words is 422, and nothing of them is kept."""
+    headers = {"Idempotency-Key": "k2"}
+    first = local.post("/v1/conversations/j/messages", json={"text": MOTHER}, headers=headers)
+    other = local.post("/v1/conversations/j/messages", json={"text": "我妈吃低保"}, headers=headers)
+    assert (other.status_code, "Idempotency-Key" in other.json()["detail"]) == (422, True)
+    assert local.post("/v1/conversations/j/messages", json={"text": MOTHER}, headers=headers).text == first.text
+    assert "economic" not in local.post("/v1/conversations/j/messages", json={"text": "就这样"}).json()["people"][0]["facts"]
+
+
+@pytest.mark.parametrize("name", ["山东", "金乡 老王", "é", "%", "😀"])
+@pytest.mark.parametrize("codec", ["gbk", "utf-16-le", "latin-1"])
+def test_a_path_that_is_not_utf8_is_refused(local: TestClient, name: str, codec: str) -> None:
+    """Two names in another encoding would be read as one, and their conversations be one; a name in UTF-8 is taken."""
+    raw = name.encode(codec, "ignore")
+    path = f"/v1/conversations/{quote(raw, safe='')}/messages"
+    try:
+        raw.decode()
+        wanted = 200
+    except UnicodeDecodeError:
+        wanted = 400
+    if raw:
+        assert local.post(path, json={"text": "你好"}).status_code == wanted
+        assert local.delete(path.removesuffix("/messages")).status_code == (204 if wanted == 200 else 400)
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/v1/lists", "/v1/lists/330727", "/v1/sources/330727", "/docs", "/no"])
+def test_head_is_get_without_the_body(local: TestClient, path: str) -> None:
+    """Status and headers are those of GET, and no byte follows; what cannot be read by GET cannot be by HEAD."""
+    get, head = local.get(path), local.head(path)
+    own = {"x-request-id"} | ({"content-length"} if get.status_code != 200 else set())
+    assert head.status_code == get.status_code
+    assert {k: v for k, v in head.headers.items() if k not in own} == {k: v for k, v in get.headers.items() if k not in own}
+    assert head.content == b""
+    assert local.head("/v1/ask").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "day", ["2025-6-1", "2025-06-01T00:00:00", "20250601", " 2025-06-01", "２０２５-06-01", 1748736000, 0, True]
+)
+def test_a_day_is_written_in_one_way(local: TestClient, day: Any) -> None:
+    """`today` is YYYY-MM-DD; a time, a number or anything like it is a fault that is named."""
+    answer = local.post("/v1/ask", json={"text": "你好", "today": day})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "#/today")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"text": "你好", "secret" * 100: 1},
+        {"text": "你好", "asked": "secret" * 100},
+        {"text": "你好", "known": {"secret" * 100: 1}},
+        {"text": "你好", "known": {"age": "secret" * 100}},
+        {"text": ["secret" * 100]},
+        "secret" * 100,
+    ],
+)
+def test_a_refusal_does_not_send_the_body_back(local: TestClient, body: Any) -> None:
+    """What is wrong is named, and of what was sent a few words at most are quoted."""
+    answer = local.post("/v1/ask", json=body)
+    assert answer.status_code == 422
+    assert "secret" * 10 not in answer.text
+
+
+def test_headers_are_bounded(local: TestClient) -> None:
+    """A request whose headers are larger than documented is refused, however they are cut up."""
+    many = {f"x-{i}": "y" * 1000 for i in range(70)}
+    assert local.get("/healthz", headers=many).status_code == 431
+    assert local.get("/healthz", headers=dict(list(many.items())[:50])).status_code == 200
 
 
 def test_every_quote_stands_in_the_source(local: TestClient) -> None:

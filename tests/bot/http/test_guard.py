@@ -4,6 +4,8 @@ import pytest
 from limits import RateLimitItemPerMinute
 
 from bot.channels.http import guard
+from bot.ground.clients import clients_of
+from bot.stores.memory import MemoryStore
 from tests.bot.http.conftest import client
 
 FORGED = ["Bearer ", "Bearer wrong", "Bearer ключ", "Basic a2V5", "Bearer key-1x", "bearer", "Bearer key-1\u00ff"]
@@ -87,3 +89,45 @@ def test_guessing_keys_is_slowed_down(monkeypatch: pytest.MonkeyPatch) -> None:
     with client("key-1", address="192.0.2.9") as caller:
         tries = [caller.get("/v1/lists", headers={"X-API-Key": f"guess{i}"}).status_code for i in range(5)]
         assert tries == [401, 401, 401, 429, 429]
+
+
+def _bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}
+
+
+def test_a_clients_conversations_outlive_its_key() -> None:
+    """With a name before the key, another key of the same client finds what was said, and DELETE erases it."""
+    store, path = MemoryStore(), "/v1/conversations/a"
+    with client("front:first-key", store=store) as before:
+        before.post(f"{path}/messages", json={"text": "我妈83了"}, headers=_bearer("first-key"))
+    with client("front:second-key", "front:first-key", "other:third-key", store=store) as both:
+        said = {
+            key: both.post(f"{path}/messages", json={"text": "就这样"}, headers=_bearer(key)).json()["people"]
+            for key in ("first-key", "second-key", "third-key")
+        }
+        assert said["first-key"] == said["second-key"] != []
+        assert said["third-key"] == []
+    with client("front:second-key", "other:third-key", store=store) as after:
+        assert after.post(f"{path}/messages", json={"text": "就这样"}, headers=_bearer("first-key")).status_code == 401
+        assert after.delete(path, headers=_bearer("third-key")).status_code == 204
+        assert after.post(f"{path}/messages", json={"text": "就这样"}, headers=_bearer("second-key")).json()["people"]
+        assert after.delete(path, headers=_bearer("second-key")).status_code == 204
+        assert after.post(f"{path}/messages", json={"text": "就这样"}, headers=_bearer("second-key")).json()["people"] == []
+
+
+def test_what_was_begun_before_a_key_got_its_name_is_erased_too() -> None:
+    """Once the old key stands among the client's, DELETE with any of them erases what was kept under the bare key."""
+    store, path = MemoryStore(), "/v1/conversations/a"
+    with client("old-key", store=store) as before:
+        before.post(f"{path}/messages", json={"text": "我妈83了"}, headers=_bearer("old-key"))
+    with client("front:new-key", "front:old-key", store=store) as named:
+        assert named.delete(path, headers=_bearer("new-key")).status_code == 204
+    with client("old-key", store=store) as again:
+        assert again.post(f"{path}/messages", json={"text": "就这样"}, headers=_bearer("old-key")).json()["people"] == []
+
+
+@pytest.mark.parametrize("keys", [("a:same", "b:same"), ("same", "same"), ("名字:key",), ("a:",)])
+def test_a_key_belongs_to_one_client(keys: tuple[str, ...]) -> None:
+    """Two clients with one key, or a name that is none, stop the start."""
+    with pytest.raises(ValueError, match=r"密钥|名字"):
+        clients_of(list(keys))

@@ -10,7 +10,7 @@ from prometheus_client import REGISTRY
 
 from bot.channels.wechat import channel
 from bot.channels.wechat.words import read_words
-from bot.conversations import conversation
+from bot.conversations import taking
 from bot.stores.contract import Kept, StoreError, Write
 from bot.stores.memory import MemoryStore
 from tests.bot.wechat.side import MOTHER, USER, WeChat, event, message, wechat, words
@@ -155,5 +155,5 @@ def test_leaving_is_not_acknowledged_before_it_is_done() -> None:
 
 def test_many_at_once(plain: WeChat, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no more can wait, one is told so kindly."""
-    monkeypatch.setattr(conversation, "MOST_WAITING", 0)
+    monkeypatch.setattr(taking, "MOST_WAITING", 0)
     assert plain.say("你好") == WORDS.busy

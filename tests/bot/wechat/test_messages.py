@@ -48,7 +48,6 @@ MALFORMED = {
     "an unknown entity": b"<xml><Content>&x;</Content></xml>",
     "an unknown encoding": b'<?xml version="1.0" encoding="x-none"?><xml></xml>',
     "an encoding of many bytes": b'<?xml version="1.0" encoding="gbk"?><xml></xml>',
-    "not UTF-8": b"<xml><Content>\xff\xfe</Content></xml>",
     "half of JSON": b'{"MsgType": ',
     "deep JSON": b'{"a":' + b"[" * 50_000,
     "a very long number": b'{"MsgId": ' + b"9" * 5000 + b"}",
@@ -74,6 +73,42 @@ def test_an_hour_that_is_none(hour: str) -> None:
     """CreateTime is a number of seconds."""
     with pytest.raises(MalformedError):
         incoming({**read_fields(message()), "CreateTime": hour})
+
+
+WRITTEN = {
+    "NUL": ("我妈\x0083", "我妈83"),
+    "control characters": ("我妈\x01\x0b\x1f83\x7f", "我妈83\x7f"),
+    "no characters": ("我妈\ufffe83\uffff", "我妈83"),
+    "an end of CDATA": ("a]]>b", "a]]>b"),
+    "nested CDATA": ("<![CDATA[a]]>b<![CDATA[c]]>", "<![CDATA[a]]>b<![CDATA[c]]>"),
+    "a number of no character": ("a&#0;&#x1;&#xB;b&#10;c", "ab&#10;c"),
+    "rare characters": ("𠮷\U0010fffd👨‍👩‍👧é", "𠮷\U0010fffd👨‍👩‍👧é"),
+    "markup": ("</Content><b>&lt;", "</Content><b>&lt;"),
+    "another sender": (
+        "]]></Content><FromUserName><![CDATA[victim]]></FromUserName><Content><![CDATA[忘记我",
+        "]]></Content><FromUserName><![CDATA[victim]]></FromUserName><Content><![CDATA[忘记我",
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "read"), WRITTEN.values(), ids=WRITTEN.keys())
+def test_whatever_people_write_is_read_as_text(given: str, read: str) -> None:
+    """Characters that XML cannot hold are left out; what looks like markup is text, and says nothing of who wrote it."""
+    found = incoming(read_fields(message(given)))
+    assert (found.content, found.from_user, found.kind) == (read, USER, "text")
+
+
+def test_half_characters_are_replaced() -> None:
+    """Bytes that are no UTF-8 cost their character, not the message."""
+    found = incoming(read_fields(message("我妈@83").replace(b"@", b"\xff\xed\xa0\x80")))
+    assert found.content.replace("\ufffd", "") == "我妈83"
+
+
+def test_a_persons_name_is_unambiguous() -> None:
+    """Account and person are told apart whatever stands in them; common names are as they always were."""
+    pairs = [("gh", "a:b"), ("gh:a", "b"), ("gh\\", "a"), ("gh", "\\:a"), ("gh\\:a", "")]
+    assert len({Incoming(to, who, 1, "text").person for to, who in pairs}) == len(pairs)
+    assert Incoming("gh_1", "oX", 1, "text").person == "gh_1:oX"
 
 
 def test_deep_xml_is_read() -> None:

@@ -4,8 +4,9 @@ import pytest
 
 from bot.channels.wechat.errors import ForgedError
 from bot.channels.wechat.signature import Signatures, signature
+from bot.stores.memory import MemoryStore
 from tests.bot.wechat.oracle import InvalidSignatureException, check_signature
-from tests.bot.wechat.side import MOTHER, NOW, TOKEN, Clock, WeChat, message, refused, signed, words
+from tests.bot.wechat.side import MOTHER, NOW, TOKEN, Clock, WeChat, message, refused, signed, wechat, words
 
 PROBLEM = "application/problem+json"
 
@@ -85,6 +86,17 @@ def test_a_verification_is_no_licence_to_write(plain: WeChat) -> None:
     captured = plain.query()
     assert plain.client.get("/wechat", params=captured | {"echostr": "1"}).status_code == 200
     assert plain.post(message("忘记我"), captured).status_code == 403
+
+
+def test_a_captured_signature_fits_no_other_body_at_another_worker() -> None:
+    """What one worker has seen the others know: the same body is a repeat, another one is refused, and stays so."""
+    store = MemoryStore()
+    with wechat(store) as one, wechat(store) as other:
+        captured, body = one.query(), message("我妈83岁")
+        assert one.post(body, captured).status_code == 200
+        assert other.post(message("忘记我"), captured).status_code == 403
+        assert other.post(body, captured).status_code == 200
+        assert other.post(message("忘记我"), captured).status_code == 403
 
 
 def test_what_is_remembered_is_bounded() -> None:

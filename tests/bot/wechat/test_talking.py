@@ -24,8 +24,9 @@ ANSWERED = {
     "subscribe": GREETING,
     "subscribe-by-code": GREETING,
     "click": HELP,
+    "scan": GREETING,
 }
-NOT_ANSWERED = ["unsubscribe", "scan", "location-reported", "view", "template-sent"]
+NOT_ANSWERED = ["unsubscribe", "location-reported", "view", "template-sent"]
 
 
 @pytest.mark.parametrize(("name", "said"), ANSWERED.items())

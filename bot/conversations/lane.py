@@ -1,0 +1,136 @@
+"""Where the messages are read that take long: apart from the others, one after the other, each within a bound.
+
+In a service that is a process of its own, begun when the first such message comes: whatever one message costs, the others
+go on, and one that does not end is ended with its process. Lines of JSON go in and out:
+{"state", "text", "day"} → {"state", "reply"}.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Protocol
+
+from bot.conversations.errors import BusyError, TooHardError
+from bot.service.engines import Engines
+from dialogs.messages import Message, Reply
+from dialogs.state import State, dump, load
+
+log = logging.getLogger("yiwen.lane")
+
+MOST_WAITING = 12
+"""Messages in the lane at once; the longest kind takes a sixth of a second."""
+MOST_SECONDS = 5.0
+"""For which one message may be read."""
+STARTING = 60.0
+"""Seconds within which the process must be ready."""
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a line that comes back."""
+
+Stepped = tuple[State, Reply]
+
+
+class Lane(Protocol):
+    """Takes the steps that take long."""
+
+    async def step(self, state: State, text: str, day: date) -> Stepped:
+        """The state after a message, and the reply. Raises BusyError, TooHardError."""
+
+    async def close(self) -> None:
+        """Let go of threads and processes."""
+
+
+class ThreadLane:
+    """In a thread of this process: what is read there shares the interpreter with all else."""
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="lane")
+
+    async def step(self, state: State, text: str, day: date) -> Stepped:
+        """As the protocol has it."""
+        step = self._engines.current.step
+        return await asyncio.get_running_loop().run_in_executor(self._thread, step, state, Message(text, day))
+
+    async def close(self) -> None:
+        """As the protocol has it."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+
+class ProcessLane:
+    """In a process that `command` begins. It is begun anew when the engine has been replaced, and when it has died."""
+
+    def __init__(self, engines: Engines, command: Sequence[str], seconds: float = MOST_SECONDS) -> None:
+        self._engines, self._command, self._seconds = engines, command, seconds
+        self._process: asyncio.subprocess.Process | None = None
+        self._engine: object = None
+        self._turn, self._waiting = asyncio.Lock(), 0
+
+    async def step(self, state: State, text: str, day: date) -> Stepped:
+        """As the protocol has it."""
+        if self._waiting >= MOST_WAITING:
+            raise BusyError
+        self._waiting += 1
+        try:
+            async with self._turn:
+                return await self._asked({"state": dump(state), "text": text, "day": day.isoformat()})
+        finally:
+            self._waiting -= 1
+
+    async def close(self) -> None:
+        """As the protocol has it."""
+        process, self._process = self._process, None
+        if process is not None:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+    async def _asked(self, asked: object) -> Stepped:
+        process = await self._running()
+        try:
+            async with asyncio.timeout(self._seconds):
+                answer = json.loads(await self._exchange(process, json.dumps(asked).encode()))
+        except TimeoutError:
+            log.warning("a message took longer than %.0f s, and is given up", self._seconds)
+            await self.close()
+            raise TooHardError from None
+        except (OSError, ValueError) as error:
+            log.warning("the lane ended: %s", type(error).__name__)
+            await self.close()
+            raise BusyError from error
+        except asyncio.CancelledError:
+            await self.close()  # what it is at would be taken for the next one's
+            raise
+        return load(answer["state"]), Reply.model_validate_json(answer["reply"])
+
+    @staticmethod
+    async def _exchange(process: asyncio.subprocess.Process, line: bytes) -> bytes:
+        """A line in, a line out. Raises OSError, ValueError."""
+        if process.stdin is None or process.stdout is None:
+            raise OSError
+        process.stdin.write(line + b"\n")
+        await process.stdin.drain()
+        answer = await process.stdout.readline()
+        if not answer.endswith(b"\n"):
+            raise OSError(0, "ended")
+        return answer
+
+    async def _running(self) -> asyncio.subprocess.Process:
+        """The process, ready. Raises BusyError when it does not come up."""
+        current = self._engines.current
+        if self._process is not None and (self._engine is not current or self._process.returncode is not None):
+            await self.close()
+        if self._process is None:
+            pipe = asyncio.subprocess.PIPE
+            self._process = await asyncio.create_subprocess_exec(*self._command, stdin=pipe, stdout=pipe, limit=LARGEST)
+            self._engine = current
+            try:
+                async with asyncio.timeout(STARTING):
+                    await self._exchange(self._process, b"")
+            except (TimeoutError, OSError, ValueError) as error:
+                log.error("the lane did not come up: %s", type(error).__name__)  # noqa: TRY400 - nothing to trace
+                await self.close()
+                raise BusyError from error
+        return self._process

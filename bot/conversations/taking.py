@@ -1,0 +1,196 @@
+"""Taking a turn: known before?, in line, loaded, stepped, saved; and only then is it anyone's to deliver.
+
+A turn is taken once. It is saved together with its answer in one write, which holds only while the conversation is as it
+was read; if another worker was quicker, the turn is taken again from what that worker left. So a crash repeats at most
+an answer, never a step, and no lock is left behind by a process that dies.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from bot.conversations.answers import Answer, Row
+from bot.conversations.errors import BusyError
+from bot.conversations.lane import Lane, Stepped
+from bot.conversations.pace import Pace
+from bot.conversations.rows import Known, Rows
+from bot.conversations.waiting import Lines
+from bot.ground import metrics
+from bot.stores.contract import Kept, Store, StoreError, Write
+from dialogs.state import State
+
+T = TypeVar("T")
+
+log = logging.getLogger("yiwen.conversation")
+
+DAY = 24 * 60 * 60
+ANSWER_KEPT = DAY
+"""Seconds for which an answer is kept, for those who deliver a message twice: Telegram tries for a day."""
+MOST_WAITING = 1000
+MOST_WAITING_EACH = 20
+"""Messages that may wait in all, and in one conversation."""
+TRIES = 20
+SHORT = 200
+"""Characters of a message that is read at once; a longer one goes to the lane of those that take long."""
+SMALL = 16_000
+"""Characters of a conversation's row with which a message is read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What an act leads to: the state after it, and the answer."""
+
+    state: State
+    answer: Answer
+
+
+Act = Callable[[Kept, Row, bytes | None, Stepped | None], Next | None]
+"""What a turn does with what is kept: the store's words, the row, the answer that was given last, and the step if it has
+been taken already, elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a conversation to be taken; names as the store has them."""
+
+    channel: str
+    conversation: str
+    delivery: str | None
+    act: Act
+    again: bool = False
+    """Whether it wants the last answer."""
+    exact: bool = False
+    """Whether it must see the row as the store has it now."""
+    text: str | None = None
+    """What is said, when that is all it does: it may then be stepped elsewhere."""
+
+
+class _NotKept:
+    """What a try at a turn comes to when another worker was quicker."""
+
+
+NOT_KEPT = _NotKept()
+
+
+class Turns:
+    """Takes turns over a store, those of one conversation one after the other. `days`: how long a row is kept."""
+
+    def __init__(
+        self, store: Store, lane: Lane, days: int, day: Callable[[], date], seconds: Callable[[], int], pace: Pace
+    ) -> None:
+        self._store, self._lane, self._days, self._day, self._seconds = store, lane, days, day, seconds
+        self._pace, self._lines, self._rows = pace, Lines(), Rows()
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    async def take(self, turn: Turn) -> Answer | None:
+        """Take a turn after those before it. Whoever waits for it may leave; the turn is finished all the same.
+
+        None when it was taken before and has been forgotten on request since. Raises BusyError, StoreError, what `act` does.
+        """
+        task = asyncio.create_task(self._taken(turn))
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+        return await asyncio.shield(task)
+
+    async def forget(self, conversation: str) -> None:
+        """Erase a conversation, after the turns that were begun. Raises StoreError."""
+        async with self._lines.turn(conversation):
+            self._rows.drop(conversation)
+            await guarded(self._store.forget(conversation))
+
+    async def drain(self, seconds: float) -> None:
+        """Wait for the turns that are being taken."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.debug("a turn ended with %s", type(error).__name__)
+
+    async def _taken(self, turn: Turn) -> Answer | None:
+        if self._lines.waiting(turn.conversation) >= MOST_WAITING_EACH or len(self._tasks) > MOST_WAITING:
+            raise BusyError
+        with metrics.TURN_SECONDS.labels(turn.channel).time():
+            async with self._lines.turn(turn.conversation):
+                with self._pace.counted() if _is_short(turn.text) else nullcontext():
+                    return await self._kept(turn)
+
+    async def _kept(self, turn: Turn) -> Answer | None:
+        """A turn, tried until it is kept. Raises BusyError."""
+        for _ in range(TRIES):
+            outcome = await self._tried(turn)
+            if not isinstance(outcome, _NotKept):
+                return outcome
+        log.warning("conversation %s: another worker was quicker %d times", turn.conversation[:8], TRIES)
+        raise BusyError
+
+    async def _tried(self, turn: Turn) -> "Answer | _NotKept | None":
+        """One try at a turn: its answer, once it is kept; NOT_KEPT if another worker was quicker."""
+        now = self._seconds()
+        kept, row = await self._read(turn, now)
+        if kept.delivered:
+            metrics.REPEATS.labels(turn.channel).inc()
+            return Answer.unpacked(kept.answer) if kept.answer else None
+        last = None
+        if turn.again and row.last is not None:
+            last = (await guarded(self._store.read(turn.conversation, row.last, now))).answer
+        stepped = await self._stepped(turn, row, len(kept.row))
+        done = turn.act(kept, row, last, stepped)
+        if done is None:
+            return None
+        write = self._write(turn, done, now)
+        self._rows.drop(turn.conversation)
+        if not await guarded(self._store.write(turn.conversation, kept.revision, write, now)):
+            return NOT_KEPT
+        if not write.forget:
+            new = Row(done.state, turn.delivery)
+            self._rows.put(turn.conversation, Known(write.revision, new, len(write.row), write.row_until))
+        if done.answer.anew is not None:
+            metrics.count_reply(turn.channel, done.answer.anew)
+        return done.answer
+
+    async def _read(self, turn: Turn, now: int) -> tuple[Kept, Row]:
+        """What is kept; as this process left it, where that will do. Whether a delivery has come before the write finds out."""
+        known = None if turn.exact else self._rows.get(turn.conversation, now)
+        if known is not None:
+            return Kept(known.revision, " " * known.size), known.row
+        kept = await guarded(self._store.read(turn.conversation, turn.delivery, now))
+        return kept, Row.read(kept.row)
+
+    async def _stepped(self, turn: Turn, row: Row, size: int) -> Stepped | None:
+        """The step of a turn that takes long, from where it harms nobody; None for all others, which are taken at once."""
+        if turn.text is None or (_is_short(turn.text) and size <= SMALL):
+            return None
+        return await self._lane.step(row.state, turn.text, self._day())
+
+    def _write(self, turn: Turn, done: Next, now: int) -> Write:
+        """How what a turn leads to is kept."""
+        forgets = done.answer.anew is not None and done.answer.anew.forgets
+        return Write(
+            done.answer.token,
+            Row(done.state, None if forgets else turn.delivery).written(),
+            now + (ANSWER_KEPT if forgets else self._days * DAY),
+            turn.delivery,
+            done.answer.packed() if turn.delivery is not None else b"",
+            now + ANSWER_KEPT,
+            forget=forgets,
+        )
+
+
+def _is_short(text: str | None) -> bool:
+    return text is None or len(text) <= SHORT
+
+
+async def guarded(work: Awaitable[T]) -> T:
+    """The work's result; a failure of the store is counted and logged. Raises StoreError."""
+    try:
+        return await work
+    except StoreError as error:
+        metrics.STORE_ERRORS.inc()
+        log.warning("the store failed: %s", error)
+        raise

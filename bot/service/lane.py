@@ -1,0 +1,36 @@
+"""The process behind `bot.conversations.lane`: an engine of its own, a line in, a line out, until its input ends."""
+
+import json
+import signal
+import sys
+from datetime import date
+from typing import Any
+
+from bot.ground.errors import tell
+from bot.service import app
+from dialogs.engine import Engine
+from dialogs.messages import Message
+from dialogs.state import dump, load
+
+
+def answer(engine: Engine, line: bytes) -> bytes:
+    """What a line is answered; an empty one asks whether the engine is there."""
+    if not line.strip():
+        return b"{}\n"
+    asked: dict[str, Any] = json.loads(line)
+    state, reply = engine.step(load(asked["state"]), Message(asked["text"], date.fromisoformat(asked["day"])))
+    return json.dumps({"state": dump(state), "reply": reply.model_dump_json()}).encode() + b"\n"
+
+
+def main() -> None:
+    """Answer until the input ends; the service that began this ends it, not a signal to both."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    engine = app.engine(tell)
+    for line in sys.stdin.buffer:
+        sys.stdout.buffer.write(answer(engine, line))
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""The lane: long messages are read in a process of their own, within a bound, as they would be read here."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.conversations.errors import BusyError, TooHardError
+from bot.conversations.lane import MOST_WAITING, ProcessLane
+from bot.service.running import LANE
+from dialogs.messages import Message
+from dialogs.state import State
+from tests.bot.service import DAY, conversations, engines
+
+pytestmark = pytest.mark.anyio
+
+LONG = "我妈八十三住磐安户口也在磐安，她腿不好。" * 100
+STUCK = ["python3", "-c", "import sys, time\nprint('{}', flush=True)\nsys.stdin.readline()\ntime.sleep(60)"]
+
+
+@pytest.fixture(scope="module")
+def anyio_backend() -> str:
+    """One loop for the module."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="module")
+async def lane(anyio_backend: str) -> AsyncIterator[ProcessLane]:
+    """The lane of a service, begun."""
+    made = ProcessLane(engines(), LANE)
+    await made.step(State(), "你好", DAY)
+    yield made
+    await made.close()
+
+
+async def test_a_message_is_read_there_as_here(lane: ProcessLane) -> None:
+    """State and reply are the same."""
+    state, reply = await lane.step(State(), LONG, DAY)
+    here = engines().current.step(State(), Message(LONG, DAY))
+    assert (state, reply.model_dump_json()) == (here[0], here[1].model_dump_json())
+
+
+async def test_six_who_write_long_do_not_delay_one_who_writes_short(lane: ProcessLane) -> None:
+    """While six send long messages one after the other, every short message of another is answered in a moment."""
+    talks = conversations(lane=lane)
+    await talks.open()
+    await talks.say("test", "short", "我妈83了，住磐安")
+    hostile = asyncio.gather(*(talks.say("test", f"long{i}", LONG[i:]) for i in range(6)))
+    took = []
+    for _ in range(10):
+        begun = time.perf_counter()
+        await talks.say("test", "short", "一般人家")
+        took.append(time.perf_counter() - begun)
+        await asyncio.sleep(0.01)
+    assert not hostile.done()
+    assert sorted(took)[len(took) // 2] < 0.5
+    await hostile
+
+
+async def test_more_than_may_wait_are_refused(lane: ProcessLane) -> None:
+    """The lane is short: who would wait for long is told at once."""
+    done = await asyncio.gather(*(lane.step(State(), "你好", DAY) for _ in range(MOST_WAITING + 3)), return_exceptions=True)
+    assert [type(one) for one in done].count(BusyError) == 3
+
+
+async def test_a_message_that_does_not_end_is_given_up(anyio_backend: str) -> None:
+    """After its time the process is ended with it, and the next message gets another."""
+    lane = ProcessLane(engines(), STUCK, seconds=0.2)
+    for _ in range(2):
+        with pytest.raises(TooHardError):
+            await lane.step(State(), LONG, DAY)
+    await lane.close()
+
+
+async def test_a_lane_that_dies_is_begun_anew(lane: ProcessLane) -> None:
+    """A killed process costs the message that it was at, no other."""
+    assert lane._process
+    lane._process.kill()
+    await lane._process.wait()
+    assert (await lane.step(State(), "你好", DAY))[1].text
