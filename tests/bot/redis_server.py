@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 
 class RedisServer:
@@ -39,6 +40,11 @@ class RedisServer:
                     return
             time.sleep(0.02)
         raise RuntimeError("redis-server did not start")
+
+    def configure(self, name: str, value: str) -> None:
+        """Change a setting of the running server."""
+        with Redis(port=self.port) as redis:
+            redis.config_set(name, value)
 
     def stop(self) -> None:
         """Kill it, as a machine that goes down would."""

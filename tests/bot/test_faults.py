@@ -4,6 +4,9 @@ import asyncio
 import resource
 import signal
 import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import aiohttp
@@ -170,3 +173,90 @@ async def _twice(talk: Talk, turn: int, *clients: aiohttp.ClientSession) -> list
     copies = [Talk(talk.id, talk.script, list(talk.acknowledged)) for _ in clients]
     await asyncio.gather(*(copy.once(client) for copy, client in zip(copies, clients, strict=True)))
     return [copy.acknowledged[turn] for copy in copies]
+
+
+@contextmanager
+def small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
+    """A disk of its own, so small that a test can fill it. Skips where none may be mounted."""
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:  # noqa: S603 - our own words
+        pytest.skip("no disk can be mounted here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=False)  # noqa: S603, S607 - as above
+
+
+async def test_on_a_full_disk_what_is_to_be_forgotten_is_forgotten(tmp_path: Path) -> None:
+    """No turn is kept and the service says that it is not ready, but DELETE and 忘记我 erase, down to the bytes."""
+    with small_disk(tmp_path / "disk", 6) as disk, served(disk) as service:
+        async with service.client() as client:
+
+            async def say(who: str, text: str) -> int:
+                async with client.post(f"/v1/conversations/{who}/messages", json={"text": text}) as answer:
+                    return answer.status
+
+            for who in ("deleted", "asks", "stays"):
+                assert await say(who, "我妈83了，住磐安，户口也在磐安") == 200
+            ballast = disk / "ballast"
+            with suppress(OSError), ballast.open("wb", buffering=0) as file:
+                while True:
+                    file.write(b"x" * 4096)
+            statuses = [await say(f"new{i}", "我妈83了，住磐安，户口也在磐安") for i in range(60)]
+            assert statuses[-1] == 503
+            assert (await client.get("/readyz")).status == 503
+            assert (await client.delete("/v1/conversations/deleted")).status == 204
+            assert await say("asks", "忘记我") == 200
+            assert (await client.get("/readyz")).status == 503
+            ballast.unlink()
+            await asyncio.sleep(1.1)
+            assert (await client.get("/readyz")).status == 200
+            known = [
+                (await (await client.post(f"/v1/conversations/{who}/messages", json={"text": "就这样"})).json())["people"]
+                for who in ("deleted", "asks", "stays")
+            ]
+    assert [bool(people) for people in known] == [False, False, True]
+
+
+async def test_a_file_with_a_broken_page_is_not_ready(tmp_path: Path) -> None:
+    """Pages that are not as they were written are told, by those who meet them and by /readyz; the rest goes on."""
+    with served(tmp_path) as service:
+        await _some(service, talks(30), 60)
+        service.signal(signal.SIGTERM)
+        service.wait()
+    file = tmp_path / "c.sqlite3"
+    with closing(sqlite3.connect(file)) as database:
+        (page,) = database.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'answers_until'").fetchone()
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+    broken = bytearray(file.read_bytes())
+    broken[(page - 1) * size : (page - 1) * size + 64] = b"\xff" * 64
+    file.write_bytes(broken)
+    with served(tmp_path) as service:
+        async with service.client() as client:
+            async with asyncio.timeout(10):
+                while (await client.get("/readyz")).status == 200:  # noqa: ASYNC110 - it knows of no event
+                    await asyncio.sleep(0.2)
+            assert (await client.get("/healthz")).status == 200
+    assert "坏了" in service.log
+
+
+async def test_a_redis_without_room_is_not_ready_and_erases(tmp_path: Path) -> None:
+    """At its bound of memory Redis takes no turn: 503 and not ready; what is to be forgotten is forgotten all the same."""
+    redis = RedisServer(tmp_path)
+    redis.start()
+    try:
+        with served(tmp_path, YIWEN_STORE=redis.url) as service:
+            async with service.client() as client:
+                path = "/v1/conversations/a/messages"
+                assert (await client.post(path, json={"text": "我妈83了，住磐安"})).status == 200
+                redis.configure("maxmemory", "1mb")
+                assert (await client.post(path, json={"text": "低保"})).status == 503
+                assert (await client.get("/readyz")).status == 503
+                assert (await client.delete("/v1/conversations/a")).status == 204
+                redis.configure("maxmemory", "0")
+                await asyncio.sleep(1.1)
+                assert (await client.get("/readyz")).status == 200
+                assert (await (await client.post(path, json={"text": "就这样"})).json())["people"] == []
+    finally:
+        redis.stop()

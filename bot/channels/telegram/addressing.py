@@ -15,6 +15,8 @@ class Addressed:
 
     text: str
     command: str | None = None
+    words: str = ""
+    """What stands behind the command."""
 
 
 def addressed(message: Message, me: User) -> Addressed | None:
@@ -28,13 +30,17 @@ def addressed(message: Message, me: User) -> Addressed | None:
     is_ours = message.chat.type == ChatType.PRIVATE or _answers(message, me)
     command = COMMAND.match(text)
     if command and command[2]:
-        return Addressed(text, command[1].lower()) if _is_name(command[2], me) else None
+        return _commanded(text, command) if _is_name(command[2], me) else None
     names = [entity for entity in entities if _names(entity, text, me)]
     if not is_ours and not names:
         return None
     rest = _without(text, names)
     command = COMMAND.match(rest)
-    return Addressed(rest, command[1].lower() if command else None)
+    return _commanded(rest, command) if command else Addressed(rest)
+
+
+def _commanded(text: str, command: re.Match[str]) -> Addressed:
+    return Addressed(text, command[1].lower(), text[command.end() :].strip())
 
 
 def _answers(message: Message, me: User) -> bool:

@@ -55,11 +55,8 @@ QUESTION = tuple(f"{kind.__prefix__}{SEPARATOR}" for kind in (Choice, Tick, Done
 
 def ticked(markup: InlineKeyboardMarkup) -> tuple[int, ...]:
     """The numbers of the choices that are ticked on a keyboard."""
-    return tuple(
-        Tick.unpack(button.callback_data).number
-        for button in _buttons(markup)
-        if button.callback_data and button.callback_data.startswith(QUESTION[1]) and button.text.startswith(TICK)
-    )
+    numbers = (_number(button) for button in _buttons(markup) if button.text.startswith(TICK))
+    return tuple(number for number in numbers if number is not None)
 
 
 def with_ticks(markup: InlineKeyboardMarkup, numbers: Iterable[int]) -> InlineKeyboardMarkup:
@@ -67,11 +64,11 @@ def with_ticks(markup: InlineKeyboardMarkup, numbers: Iterable[int]) -> InlineKe
     wanted = set(numbers)
 
     def drawn(button: InlineKeyboardButton) -> InlineKeyboardButton:
-        if not (button.callback_data and button.callback_data.startswith(QUESTION[1])):
+        number = _number(button)
+        if number is None:
             return button
         label = button.text.removeprefix(TICK)
-        is_ticked = Tick.unpack(button.callback_data).number in wanted
-        return button.model_copy(update={"text": f"{TICK if is_ticked else ''}{label}"})
+        return button.model_copy(update={"text": f"{TICK if number in wanted else ''}{label}"})
 
     return InlineKeyboardMarkup(inline_keyboard=[[drawn(button) for button in row] for row in markup.inline_keyboard])
 
@@ -85,6 +82,16 @@ def without_question(markup: InlineKeyboardMarkup) -> InlineKeyboardMarkup | Non
     """The keyboard without a question's buttons; None when nothing else is on it."""
     rows = [row for row in markup.inline_keyboard if not any((b.callback_data or "").startswith(QUESTION) for b in row)]
     return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+
+def _number(button: InlineKeyboardButton) -> int | None:
+    """The number of the choice that a button ticks; None for one that ticks nothing, or not as ours do."""
+    if not (button.callback_data and button.callback_data.startswith(QUESTION[1])):
+        return None
+    try:
+        return Tick.unpack(button.callback_data).number
+    except (ValueError, TypeError):
+        return None
 
 
 def _buttons(markup: InlineKeyboardMarkup) -> list[InlineKeyboardButton]:

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from starlette.routing import BaseRoute
 
 from bot.channels.telegram.messages import Messages
-from bot.channels.telegram.places import whose
+from bot.channels.telegram.places import moved, whose
 from bot.channels.telegram.presses import Presses
 from bot.channels.telegram.sending import FAILURES, Sender
 from bot.channels.telegram.talk import CHANNEL, Talk
@@ -27,8 +27,10 @@ from bot.conversations.conversation import Conversations
 from bot.conversations.waiting import Lines
 from bot.ground.errors import InputError
 
-KINDS = ("message", "edited_message", "callback_query")
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 """The updates that are handled; Telegram is asked for no others."""
+CONNECTIONS = 1000
+"""To the Bot API at once: a call that hangs for one chat holds up no other."""
 CALL_SECONDS = 15
 """How long one call to the Bot API may take."""
 DRAIN = 20.0
@@ -49,10 +51,10 @@ class TelegramChannel:
     ) -> None:
         server = TelegramAPIServer.from_base(api) if api else PRODUCTION
         properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
-        self.bot = Bot(token, AiohttpSession(api=server, timeout=CALL_SECONDS), properties)
+        self.bot = Bot(token, AiohttpSession(api=server, timeout=CALL_SECONDS, limit=CONNECTIONS), properties)
         self._secret = secret
-        self._sender = Sender(self.bot)
-        talk = Talk(conversations, self.bot, self._sender)
+        self._sender = Sender(self.bot, self._moved)
+        self._talk = talk = Talk(conversations, self.bot, self._sender)
         self._dispatcher = Dispatcher(disable_fsm=True)
         self._dispatcher.include_routers(Messages(talk, days).router(), Presses(talk).router())
         self._lines = Lines()
@@ -90,7 +92,7 @@ class TelegramChannel:
             update = Update.model_validate(raw, context={"bot": self.bot})
         except (UnicodeEncodeError, ValidationError, RecursionError):
             raise MalformedError from None
-        return update if update.message or update.edited_message or update.callback_query else None
+        return update if any(getattr(update, kind) for kind in KINDS) else None
 
     async def take_raw(self, raw: Mapping[str, object]) -> None:
         """Handle an update as it came in. Raises MalformedError, and what `take` does."""
@@ -122,7 +124,13 @@ class TelegramChannel:
 
     async def _handled(self, update: Update) -> None:
         async with self._lines.turn(whose(update)):
-            await self._dispatcher.feed_update(self.bot, update)
+            if update.message and (move := moved(update.message)):
+                await self._moved(*move)
+            await self._dispatcher.feed_update(self.bot, update, who=await self._talk.origin(update))
+
+    async def _moved(self, old: int, new: int) -> None:
+        """A group has become a supergroup: what its members said stays one conversation each. Raises StoreError."""
+        await self._talk.moved(old, new)
 
     def _finished(self, handling: asyncio.Task[None]) -> None:
         self._handling.discard(handling)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from aiogram.enums import ChatType
 from aiogram.methods import SendMessage
-from aiogram.types import CallbackQuery, Message, ReplyParameters, Update
+from aiogram.types import CallbackQuery, Chat, Message, ReplyParameters, Update
 
 from bot.channels.telegram.render import Shown
 
@@ -49,13 +49,26 @@ def is_for(query: CallbackQuery) -> bool:
     return asked is None or asked.from_user is None or asked.from_user.id == query.from_user.id
 
 
+def moved(message: Message) -> tuple[int, int] | None:
+    """From which chat to which a group has moved, as either of the two is told."""
+    if message.migrate_to_chat_id:
+        return message.chat.id, message.migrate_to_chat_id
+    return (message.migrate_from_chat_id, message.chat.id) if message.migrate_from_chat_id else None
+
+
+def chat_of(update: Update) -> Chat | None:
+    """Where an update comes from."""
+    if update.callback_query:
+        return update.callback_query.message.chat if update.callback_query.message else None
+    found = update.message or update.edited_message or update.my_chat_member
+    return found.chat if found else None
+
+
 def whose(update: Update) -> str:
     """The chat and the member whose conversation an update belongs to; "" when it is nobody's."""
-    if update.callback_query:
-        query = update.callback_query
-        return f"{query.message.chat.id}:{query.from_user.id}" if query.message else ""
-    message = update.message or update.edited_message
-    return f"{message.chat.id}:{message.from_user.id}" if message and message.from_user else ""
+    event = update.callback_query or update.message or update.edited_message or update.my_chat_member
+    chat = chat_of(update)
+    return f"{chat.id}:{event.from_user.id}" if event and event.from_user and chat else ""
 
 
 def _is_private(message: Message) -> bool:

@@ -31,6 +31,8 @@ from bot.conversations.conversation import BusyError
 from bot.ground.errors import InputError
 from bot.stores.contract import StoreError
 
+AT_ONCE = 100
+"""Updates that Telegram gives at once, at most."""
 WAIT = 30
 """Seconds for which Telegram holds a request until there is an update."""
 SLACK = 15
@@ -54,7 +56,7 @@ class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
     __api_method__ = "getUpdates"
 
     offset: int | None = None
-    limit: int = 100
+    limit: int = AT_ONCE
     timeout: int = 0
     allowed_updates: list[str] = Field(default_factory=lambda: list(KINDS))
 
@@ -77,6 +79,7 @@ class _Polling:
     def __init__(self, channel: TelegramChannel, stopped: asyncio.Event, wait: int) -> None:
         self._channel, self._stopped, self._wait = channel, stopped, wait
         self._next: int | None = None
+        self._passed = 0
         self._left: set[int] = set()
         self._done: set[int] = set()
         self._queues: dict[str, deque[Update]] = {}
@@ -89,7 +92,9 @@ class _Polling:
             await self._call(DeleteWebhook(drop_pending_updates=False))
             while not self._stopped.is_set():
                 wait = 0 if self._left else self._wait
-                self._take_in_hand(await self._call(RawUpdates(offset=self._offset, timeout=wait)) or ())
+                raw = await self._call(RawUpdates(offset=self._offset, timeout=wait)) or ()
+                if not self._take_in_hand(raw) and len(raw) >= AT_ONCE:
+                    self._pass()
                 if self._tasks:
                     await self._any_of(asyncio.wait(self._tasks, timeout=TOGETHER))
             await self._finish()
@@ -146,14 +151,25 @@ class _Polling:
     @property
     def _offset(self) -> int | None:
         """The oldest update that is not done; what is older is thereby confirmed."""
-        return min(self._left, default=self._next)
+        oldest = min(self._left, default=self._next)
+        return max(oldest, self._passed) if oldest is not None else None
 
-    def _take_in_hand(self, raw: Sequence[dict[str, Any]]) -> None:
-        """Begin with those updates that are new, those of one conversation in order."""
+    def _pass(self) -> None:
+        """Ask for what comes after those in hand. Telegram shows a hundred from the oldest that is not confirmed: while that
+        one waits, those behind the hundredth would wait with it. What is passed is answered all the same, but would be
+        lost if this process were killed before.
+        """
+        log.warning("%d updates wait for Telegram; others are asked for beside them", len(self._left))
+        self._passed = self._next or 0
+
+    def _take_in_hand(self, raw: Sequence[dict[str, Any]]) -> int:
+        """Begin with those updates that are new, those of one conversation in order; how many are."""
+        new = 0
         for one in raw:
             number = one["update_id"]
             if number in self._left or number in self._done:
                 continue
+            new += 1
             self._next = max(self._next or 0, number + 1)
             update = self._read(one)
             if update is None:
@@ -168,6 +184,7 @@ class _Polling:
                 task.add_done_callback(self._tasks.discard)
         if not self._left:
             self._done.clear()
+        return new
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
         try:

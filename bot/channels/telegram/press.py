@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from aiogram.types import CallbackQuery, InaccessibleMessage, InlineKeyboardMarkup, Message, Update
 
-from bot.channels.telegram.places import Place, place_under, whose
+from bot.channels.telegram.places import Place, place_under
 
 BARE = InlineKeyboardMarkup(inline_keyboard=[])
 
@@ -23,13 +23,13 @@ class Press:
     is_private: bool
 
 
-def press_of(query: CallbackQuery, update: Update) -> Press | None:
-    """A press; None when it is under no message in a chat."""
+def press_of(query: CallbackQuery, update: Update, who: str) -> Press | None:
+    """A press by `who` (places.whose); None when it is under no message in a chat."""
     message = query.message
     if message is None:
         return None
     place = place_under(message) if isinstance(message, Message) else Place(message.chat.id)
     keyboard = BARE if isinstance(message, InaccessibleMessage) else message.reply_markup or BARE
     is_private = message.chat.type == "private"
-    who, data = whose(update), query.data or ""
+    data = query.data or ""
     return Press(query.id, data, update.update_id, who, place, message.message_id, keyboard, is_private)

@@ -53,18 +53,18 @@ class Presses:
         """A button that this version does not make."""
         await self._toast(query.id, words().toasts.unreadable, alert=True)
 
-    async def choice(self, query: CallbackQuery, callback_data: Choice, event_update: Update) -> None:
+    async def choice(self, query: CallbackQuery, callback_data: Choice, event_update: Update, who: str) -> None:
         """One choice is the answer."""
-        press = press_of(query, event_update)
+        press = press_of(query, event_update, who)
         if press is None:
             await self.unreadable(query)
             return
         chosen = labels(press.keyboard, lambda data: data == press.data)
         await self._answer(press, callback_data.token, str(callback_data.number), chosen)
 
-    async def tick(self, query: CallbackQuery, callback_data: Tick, event_update: Update) -> None:
+    async def tick(self, query: CallbackQuery, callback_data: Tick, event_update: Update, who: str) -> None:
         """A tick more or less on the keyboard; nothing is said yet."""
-        press = press_of(query, event_update)
+        press = press_of(query, event_update, who)
         if press is None or not press.keyboard.inline_keyboard:
             await self.unreadable(query)
             return
@@ -73,11 +73,11 @@ class Presses:
         await self._toast(press.query)
         drawn = with_ticks(press.keyboard, now)
         edit = EditMessageReplyMarkup(chat_id=press.place.chat, message_id=press.message, reply_markup=drawn)
-        await self._talk.sender.call(edit, self._talk.named(press.who))
+        await self._talk.edit(edit, press.who)
 
-    async def done(self, query: CallbackQuery, callback_data: Done, event_update: Update) -> None:
+    async def done(self, query: CallbackQuery, callback_data: Done, event_update: Update, who: str) -> None:
         """The ticked choices are the answer."""
-        press = press_of(query, event_update)
+        press = press_of(query, event_update, who)
         if press is None:
             await self.unreadable(query)
             return
@@ -89,9 +89,9 @@ class Presses:
         chosen = labels(press.keyboard, drawn.__contains__)
         await self._answer(press, callback_data.token, AND.join(map(str, numbers)), chosen)
 
-    async def page(self, query: CallbackQuery, callback_data: Page, event_update: Update) -> None:
+    async def page(self, query: CallbackQuery, callback_data: Page, event_update: Update, who: str) -> None:
         """Another page of an answer, in the place of the one that is shown."""
-        press = press_of(query, event_update)
+        press = press_of(query, event_update, who)
         answer = await self._talk.answer_to(press.who, callback_data.update) if press else None
         if press is None or answer is None:
             await self._toast(query.id, words().toasts.gone, alert=True)
@@ -99,11 +99,11 @@ class Presses:
         await self._toast(press.query)
         what = shown(answer, callback_data.update, callback_data.page)
         edit = EditMessageText(chat_id=press.place.chat, message_id=press.message, text=what.text, reply_markup=what.keyboard)
-        await self._talk.sender.call(edit, self._talk.named(press.who))
+        await self._talk.edit(edit, press.who)
 
-    async def detail(self, query: CallbackQuery, callback_data: Detail, event_update: Update) -> None:
+    async def detail(self, query: CallbackQuery, callback_data: Detail, event_update: Update, who: str) -> None:
         """One item of an answer, with its conditions and their sources."""
-        press = press_of(query, event_update)
+        press = press_of(query, event_update, who)
         answer = await self._talk.answer_to(press.who, callback_data.update) if press else None
         found = entries(answer.reply) if answer else []
         if press is None or not 0 <= callback_data.number < len(found):

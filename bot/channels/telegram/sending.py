@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from aiogram import Bot
@@ -22,16 +23,15 @@ T = TypeVar("T")
 
 log = logging.getLogger("yiwen.telegram")
 
-FLOOD = 50.0
-"""Seconds for which one call waits in all when Telegram asks for patience; a webhook is given up after about 60."""
+FLOOD = 5.0
+"""Seconds for which one call waits in all when Telegram asks for patience. After that the update is to come again: Telegram
+calls a webhook for forty updates at once, and those that wait would keep the others from coming."""
 OWN = "-"
 """Stands in the log for a call that is for nobody."""
 UNCHANGED = "message is not modified"
 
 FAILURES = (AiogramError, OSError)
 """Everything that a call can end with."""
-FOR_EVER = (TelegramForbiddenError, TelegramBadRequest, TelegramMigrateToChat)
-"""Blocked, no such chat, moved, refused as it is: the same call can never succeed."""
 
 
 class UndeliveredError(Exception):
@@ -45,11 +45,18 @@ class UndeliveredError(Exception):
         self.seconds, self.is_refusal = seconds, is_refusal
 
 
-class Sender:
-    """Makes calls for a bot. `name` is what a chat's owner is called in the log: the beginning of a hash."""
+class BlockedError(Exception):
+    """Who should get it has blocked the bot, or is no more."""
 
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+
+class Sender:
+    """Makes calls for a bot. `name` is what a chat's owner is called in the log: the beginning of a hash.
+
+    `moved`: is told when Telegram says that a chat has another number now.
+    """
+
+    def __init__(self, bot: Bot, moved: Callable[[int, int], Awaitable[None]]) -> None:
+        self._bot, self._moved = bot, moved
         self._me: User | None = None
 
     async def me(self) -> User:
@@ -62,7 +69,9 @@ class Sender:
         return self._me
 
     async def call(self, method: TelegramMethod[T], name: str) -> T | None:
-        """What Telegram answers; None when this can never be delivered, which is logged. Raises UndeliveredError."""
+        """What Telegram answers; None when this can never be delivered, which is logged. Raises UndeliveredError,
+        BlockedError.
+        """
         left = FLOOD
         while True:
             try:
@@ -73,14 +82,26 @@ class Sender:
                 left -= flood.retry_after
                 log.info("Telegram asks %s to wait %d s", type(method).__name__, flood.retry_after)
                 await asyncio.sleep(flood.retry_after)
-            except FOR_EVER as error:
-                if UNCHANGED not in str(error):
-                    metrics.REFUSED.labels("telegram", "undeliverable").inc()
-                    log.warning("conversation %s: %s is given up: %s", name, type(method).__name__, type(error).__name__)
-                return None
+            except TelegramMigrateToChat as move:
+                old = getattr(method, "chat_id", None)
+                if not isinstance(old, int) or old == move.migrate_to_chat_id:
+                    return self._given_up(method, name, move)
+                await self._moved(old, move.migrate_to_chat_id)
+                method = method.model_copy(update={"chat_id": move.migrate_to_chat_id, "reply_parameters": None})
+            except TelegramForbiddenError as error:
+                self._given_up(method, name, error)
+                raise BlockedError from None
+            except TelegramBadRequest as error:
+                return None if UNCHANGED in str(error) else self._given_up(method, name, error)
             except FAILURES as error:
                 log.warning("conversation %s: %s failed: %s", name, type(method).__name__, type(error).__name__)
                 raise UndeliveredError(is_refusal=isinstance(error, TelegramServerError)) from None
+
+    @staticmethod
+    def _given_up(method: TelegramMethod[T], name: str, error: Exception) -> None:
+        """Tell of a call that can never succeed."""
+        metrics.REFUSED.labels("telegram", "undeliverable").inc()
+        log.warning("conversation %s: %s is given up: %s", name, type(method).__name__, type(error).__name__)
 
     async def attempt(self, method: TelegramMethod[T]) -> None:
         """A call whose failure does no harm: a toast, a keyboard taken away."""

@@ -1,15 +1,23 @@
 """What the messages and the presses have in common: saying something for a person, and sending what is shown."""
 
-from aiogram import Bot
+from contextlib import suppress
+from typing import TypeVar
 
-from bot.channels.telegram.places import Place
+from aiogram import Bot
+from aiogram.enums import ChatType
+from aiogram.methods import TelegramMethod
+from aiogram.types import Update
+
+from bot.channels.telegram.places import Place, chat_of, whose
 from bot.channels.telegram.render import Shown, plain, shown
-from bot.channels.telegram.sending import Sender
+from bot.channels.telegram.sending import BlockedError, Sender
 from bot.channels.telegram.words import words
 from bot.conversations.answers import Answer
 from bot.conversations.conversation import Conversations, TooLongError
 
 CHANNEL = "telegram"
+
+T = TypeVar("T")
 
 
 def delivery(update: int) -> str:
@@ -28,9 +36,27 @@ class Talk:
         """A member of a chat (places.whose) as Conversations calls them: one for each bot."""
         return f"{self._bot_id}:{who}"
 
-    async def say(self, place: Place, who: str, text: str, update: int) -> None:
-        """Say it, and send the answer."""
+    async def origin(self, update: Update) -> str:
+        """Whose an update is (places.whose), by the name that its chat had when it began."""
+        who, chat = whose(update), chat_of(update)
+        if chat is None or chat.type != ChatType.SUPERGROUP:
+            return who
+        began = (await self.conversations.origin(CHANNEL, self.person(str(chat.id)))).rpartition(":")[2]
+        return f"{began}:{who.rpartition(':')[2]}"
+
+    async def moved(self, old: int, new: int) -> None:
+        """Know that a chat has another number now."""
+        await self.conversations.moved(CHANNEL, self.person(str(old)), self.person(str(new)))
+
+    async def forget(self, who: str) -> None:
+        """Erase all that is kept of someone."""
+        await self.conversations.forget(CHANNEL, self.person(who))
+
+    async def say(self, place: Place, who: str, text: str, update: int, *, before: str | None = None) -> None:
+        """Say it, and send the answer; `before`: what is said first, without its answer being shown."""
         try:
+            if before is not None:
+                await self.conversations.say(CHANNEL, self.person(who), before, delivery=f"{delivery(update)}:before")
             answer = await self.conversations.say(CHANNEL, self.person(who), text, delivery=delivery(update))
         except TooLongError:
             await self.send(place, who, plain(words().too_long))
@@ -44,7 +70,16 @@ class Talk:
 
     async def send(self, place: Place, who: str, what: Shown) -> None:
         """Send one message."""
-        await self.sender.call(place.message(what), self.named(who))
+        try:
+            await self.sender.call(place.message(what), self.named(who))
+        except BlockedError:
+            if place.chat > 0:  # somebody's own chat, not a group that the bot was put out of
+                await self.forget(who)
+
+    async def edit(self, method: TelegramMethod[T], who: str) -> None:
+        """Change a message that was sent; who has blocked the bot sees it no more."""
+        with suppress(BlockedError):
+            await self.sender.call(method, self.named(who))
 
     async def answer_to(self, who: str, update: int) -> Answer | None:
         """What an earlier update was answered, while that is kept."""

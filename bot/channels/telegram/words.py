@@ -86,6 +86,7 @@ class Words(_Words):
     privacy: str
     declines: dict[str, str]
     too_long: str
+    anonymous: str
     buttons: Buttons
     toasts: Toasts
     detail: Detail

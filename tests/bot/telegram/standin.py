@@ -22,12 +22,15 @@ class Fault:
     status: int
     description: str = "Internal Server Error"
     retry_after: int | None = None
+    migrate_to_chat_id: int | None = None
 
     def response(self) -> web.Response:
         """As the Bot API words it."""
         body: dict[str, Any] = {"ok": False, "error_code": self.status, "description": self.description}
         if self.retry_after is not None:
             body["parameters"] = {"retry_after": self.retry_after}
+        if self.migrate_to_chat_id is not None:
+            body["parameters"] = {"migrate_to_chat_id": self.migrate_to_chat_id}
         return web.json_response(body, status=self.status)
 
 
@@ -61,6 +64,8 @@ class StandIn:
     sent: list[Sent] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
     updates: list[dict[str, Any]] = field(default_factory=list)
+    stuck: dict[int, Fault | None] = field(default_factory=dict)
+    """Chats to which no message can be sent: each call fails like that, or hangs."""
     confirmed: int = 0
     url: str = ""
     _faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
@@ -85,7 +90,7 @@ class StandIn:
 
     def clear(self) -> None:
         """Forget everything that was sent, asked and told."""
-        for kept in (self.calls, self.sent, self.toasts, self.updates, self._faults):
+        for kept in (self.calls, self.sent, self.toasts, self.updates, self._faults, self.stuck):
             kept.clear()
         self.confirmed = 0
 
@@ -118,6 +123,8 @@ class StandIn:
         method = request.match_info["method"]
         given = {key: str(value) for key, value in (await request.post()).items()}
         self.calls.append((method, given))
+        if method == "sendMessage" and int(given["chat_id"]) in self.stuck:
+            return await self._stuck(self.stuck[int(given["chat_id"])])
         if self._faults[method]:
             return self._faults[method].pop(0).response()
         try:
@@ -125,6 +132,12 @@ class StandIn:
         except RefusedError as refused:
             return Fault(400, str(refused)).response()
         return web.json_response({"ok": True, "result": result})
+
+    @staticmethod
+    async def _stuck(fault: Fault | None) -> web.Response:
+        if fault is None:
+            await asyncio.sleep(3600)
+        return (fault or Fault(500)).response()
 
     async def _done(self, method: str, given: dict[str, str]) -> Any:
         match method:

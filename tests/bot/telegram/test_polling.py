@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.telegram import TelegramChannel, poll, polling
+from bot.channels.telegram import TelegramChannel, channel, poll, polling
 from bot.conversations.conversation import Conversations
 from bot.ground.errors import InputError
 from bot.stores.contract import StoreError
@@ -80,6 +80,40 @@ async def test_a_flood_holds_up_only_its_own_conversation(
         assert (len(phone.seen), telegram.confirmed <= phone.last["update_id"]) == (0, True)
         await telegram.until(lambda: len(phone.seen) == 1)
     assert telegram.confirmed == other.last["update_id"] + 1
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault(429, "Too Many Requests", retry_after=600), Fault(500), None], ids=["flood", "fails", "hangs"]
+)
+async def test_one_whom_telegram_holds_up_holds_up_nobody(
+    telegram: StandIn, conversations: Conversations, phone: Phone, fault: Fault | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 250 who write at once one cannot be answered, for as long as it may be: all others are, within seconds."""
+    for module in (polling, channel):
+        monkeypatch.setattr(module, "DRAIN", 0.1)
+    others = [Phone(telegram, phone.give) for _ in range(249)]
+    telegram.stuck[phone.chat] = fault
+    await phone.says(MOTHER)
+    for other in others:
+        await other.says("/privacy")
+    async with running(telegram, conversations):
+        await telegram.until(lambda: len(telegram.sent) == len(others), seconds=20)
+    assert {sent.chat for sent in telegram.sent} == {other.chat for other in others}
+
+
+async def test_a_hundred_who_hang_hold_up_nobody(
+    telegram: StandIn, conversations: Conversations, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a hundred sends get no answer, the next person gets theirs."""
+    for module in (polling, channel):
+        monkeypatch.setattr(module, "DRAIN", 0.1)
+    for hanging in [Phone(telegram, phone.give) for _ in range(120)]:
+        telegram.stuck[hanging.chat] = None
+        await hanging.says("/privacy")
+    async with running(telegram, conversations):
+        await telegram.until(lambda: len(telegram.asked("sendMessage")) == 120)
+        await phone.says("你好")
+        await telegram.until(lambda: len(phone.seen) == 1)
 
 
 async def test_those_of_one_person_are_answered_in_order(telegram: StandIn, conversations: Conversations, phone: Phone) -> None:

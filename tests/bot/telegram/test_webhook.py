@@ -62,7 +62,7 @@ async def test_a_huge_body_is_not_read(web: httpx2.AsyncClient) -> None:
     assert answer.status_code == 413
 
 
-@pytest.mark.parametrize("kind", ["poll", "my_chat_member", "channel_post", "a_kind_of_next_year"])
+@pytest.mark.parametrize("kind", ["poll", "chat_member", "channel_post", "a_kind_of_next_year"])
 async def test_other_kinds_are_passed_over(phone: Phone, kind: str) -> None:
     """An update of a kind that is not handled is acknowledged, so that it does not come again."""
     assert await phone.gives(**{kind: {"anything": 1}}) == 200
@@ -159,7 +159,7 @@ async def test_the_webhook_is_set(channel: TelegramChannel, telegram: StandIn) -
     await channel.set_webhook("https://example.org/telegram")
     (given,) = telegram.asked("setWebhook")
     assert (given["url"], given["secret_token"]) == ("https://example.org/telegram", SECRET)
-    assert json.loads(given["allowed_updates"]) == ["message", "edited_message", "callback_query"]
+    assert json.loads(given["allowed_updates"]) == ["message", "edited_message", "callback_query", "my_chat_member"]
     telegram.fail("setWebhook", Fault(400, "Bad Request: bad webhook"), Fault(401, "Unauthorized"))
     for told in ("bad webhook", "令牌"):
         with pytest.raises(InputError, match=told):
