@@ -225,9 +225,9 @@ async def test_after_its_days_a_conversation_is_gone(days: int) -> None:
     talks = conversations(now=lambda: clock[0], days=days)
     await talks.open()
     await said(talks, MOTHER)
-    clock[0] += days * conversation.DAY - 60
+    clock[0] += days * taking.DAY - 60
     assert (await said(talks, "一般人家")).reply.people[0].facts["age"] == 83
-    clock[0] += days * conversation.DAY
+    clock[0] += days * taking.DAY
     assert (await said(talks, "一般人家")).reply.model_dump_json() == replies(["一般人家"])[0]
 
 
@@ -246,7 +246,7 @@ async def test_what_is_past_its_time_is_swept_out() -> None:
     talks = conversations(store, now=lambda: clock[0])
     await talks.open()
     await said(talks, MOTHER, "1")
-    clock[0] += 31 * conversation.DAY
+    clock[0] += 31 * taking.DAY
     sweeping = asyncio.create_task(talks.sweep_for_ever())
     await asyncio.sleep(0.05)
     sweeping.cancel()

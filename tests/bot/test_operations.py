@@ -103,7 +103,7 @@ def test_the_alerts_are_yaml_and_name_metrics_that_there_are() -> None:
         f"| requests of one address, all its keys | {guard.PER_ADDRESS.amount} a minute and worker |",
         f"| wrong keys from one address | {guard.WRONG_KEYS.amount} a minute and worker |",
         f"| messages waiting in one conversation | {MOST_WAITING_EACH} |",
-        f"| messages waiting in all | {MOST_WAITING} a worker |",
+        f"| messages waiting in all | {MOST_WAITING} a worker, ",
     ],
 )
 def test_the_page_states_the_limits_of_the_code(row: str) -> None:

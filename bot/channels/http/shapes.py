@@ -262,7 +262,9 @@ class ScreenedShape(BaseModel):
     verdict: str = Field(description="eligible、review、ineligible 或 unknown")
     missing: list[str] = Field(description="还缺的事实")
     amounts: list[AmountShape] = Field(description="数额")
+    what: list[str] = Field(description="给的东西里没有数额的")
     lead: str | None = Field(description="牵头单位；null 是文件没有写")
+    name: str | None = Field(default=None, description="名单里的姓名，如果有这一列")
 
 
 class RowFault(BaseModel):

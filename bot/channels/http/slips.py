@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from bot.channels.http.problems import Problem
 from bot.channels.http.service import CHANNEL, Service, TheCaller, TheService
-from bot.channels.http.shapes import says, shallow
+from bot.channels.http.shapes import Day, says, shallow
 from bot.conversations.conversation import LONGEST
 from bot.pages import receipts, slips
 from bot.pages.base import base_of, prefix_of
@@ -37,7 +37,7 @@ class SlipRequest(BaseModel):
     text: str | None = Field(default=None, description="说的话，不记前文", max_length=LONGEST)
     facts: Annotated[dict[str, Any] | None, BeforeValidator(shallow)] = Field(default=None, description="一位老人的事实")
     people: list[int] | None = Field(default=None, description="对话里的第几位（从0数）；不写就是每一位", max_length=20)
-    today: date | None = Field(default=None, description="当作今天的日期；用 conversation 时不能写")
+    today: Day | None = Field(default=None, description="当作今天的日期；用 conversation 时不能写")
 
 
 class SlipMade(BaseModel):
