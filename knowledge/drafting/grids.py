@@ -49,7 +49,10 @@ def _take(table: Table, grid: Grid) -> bool:
     elif not table.header or len(grid.rows[0]) != len(table.header):
         return False
     page_begins = grid.broken
-    for row in grid.rows[(start + 1 if start is not None else 0) :]:
+    rows = list(grid.rows[(start + 1 if start is not None else 0) :])
+    if start is None and rows:  # no headings: its first row too goes on from above
+        rows[0] = tuple(Merged.UP if cell is Merged.LEFT else cell for cell in rows[0])
+    for row in rows:
         if is_header(row):
             continue
         _add(table, row, page_begins=page_begins)

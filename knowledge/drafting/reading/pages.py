@@ -1,6 +1,8 @@
 """PDF with text: the ruled tables of each page, and the lines between them joined to paragraphs."""
 
+import logging
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from knowledge.drafting.reading.blocks import Block, Cell, Grid, Merged, Paragraph, UnreadableFileError, squared
 
+RADICALS = str.maketrans("⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻥⻦⻨⻩⻪⻬⻮⻰⻳⺟⼾", "民西见角贝车长门青韦页风飞食马鱼鸟麦黄黾齐齿龙龟母户")
+"""Radicals that some printers write for the characters they are; Unicode has no mapping for them. The Kangxi ones it has."""
+KANGXI = re.compile("[\u2f00-\u2fdf]")
 PAGE_NUMBER = re.compile(r"[-—–－\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–－\s·]*")
 MARK = re.compile(r"(?:[（(]?[一二三四五六七八九十]+[)）、]|\d{1,2}[.．、]|第[一二三四五六七八九十百]+条)")
 TEXT_ON_A_PAGE = 10
@@ -21,6 +26,7 @@ TEXT_ON_A_PAGE = 10
 
 def read(path: Path) -> Iterator[Block]:
     """The blocks of a PDF. Raises UnreadableFileError, for a scan too."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that is not as it should be
     try:
         with pdfplumber.open(path) as document:
             pages = document.pages
@@ -34,8 +40,10 @@ def read(path: Path) -> Iterator[Block]:
 
 def _page(page: Page) -> Iterator[Block]:
     """Tables and paragraphs from the top of the page down."""
-    tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
+    tables = sorted(page.find_tables(_closed(page)), key=lambda table: table.bbox[1])
     lines = page.filter(lambda thing: not any(_inside(thing, table.bbox) for table in tables)).extract_text_lines()
+    for line in lines:
+        line["text"] = characters(line["text"])
     lines = [line for line in lines if not PAGE_NUMBER.fullmatch(line["text"])]
     for table in tables:
         above = [line for line in lines if line["top"] < table.bbox[1]]
@@ -43,6 +51,20 @@ def _page(page: Page) -> Iterator[Block]:
         yield from _paragraphs(above)
         yield _grid(table.extract())
     yield from _paragraphs(lines)
+
+
+def _closed(page: Page) -> dict[str, Any]:
+    """Lines where the upright rules of a page begin and end: some printers leave a row that goes on over the page open."""
+    uprights = [edge for edge in page.edges if edge["orientation"] == "v"]
+    if not uprights:
+        return {}
+    ends = [min(edge["top"] for edge in uprights), max(edge["bottom"] for edge in uprights)]
+    return {"explicit_horizontal_lines": ends}
+
+
+def characters(words: str) -> str:
+    """The words with characters in the place of the radicals that look like them (⽼ for 老)."""
+    return KANGXI.sub(lambda radical: unicodedata.normalize("NFKC", radical[0]), words.translate(RADICALS))
 
 
 def _inside(thing: Any, box: tuple[float, float, float, float]) -> bool:
@@ -56,7 +78,7 @@ def _grid(rows: list[list[str | None]]) -> Grid:
     made: list[list[Cell]] = []
     for number, row in enumerate(rows):
         reached = Merged.UP if number else Merged.LEFT
-        made.append([reached if cell is None else cell.strip() for cell in row])
+        made.append([reached if cell is None else characters(cell).strip() for cell in row])
     return squared(made, broken=True)
 
 

@@ -7,6 +7,7 @@ from PIL import Image
 
 from knowledge.drafting.drafting import draft
 from knowledge.drafting.reading.blocks import UnreadableFileError
+from knowledge.drafting.reading.pages import characters
 from knowledge.errors import UnknownDivisionError
 from tests.knowledge.people import SHIPPED
 
@@ -62,3 +63,8 @@ def test_an_unknown_region_is_refused() -> None:
     """A code that GB/T 2260 does not have."""
     with pytest.raises(UnknownDivisionError):
         draft(Path("清单.docx"), "999999", SHIPPED)
+
+
+def test_radicals_that_a_printer_wrote_are_the_characters_they_stand_for() -> None:
+    """A page printed from a browser may spell 老年人 with the radical ⽼; what is read is the character."""
+    assert characters("⺠政局为⽼年⼈发放⻓寿⾦") == "民政局为老年人发放长寿金"
