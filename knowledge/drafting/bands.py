@@ -36,16 +36,31 @@ def _pair(one: Statement, other: Statement, text: str) -> list[tuple[str, str]]:
     (low, lower), (high, upper) = ordered
     if low.high < high.low:
         return []
-    worth = _worth(upper) - _worth(lower)
-    shares_one = low.high == high.low
-    if (shares_one and worth > 0) or (not shares_one and any(words in text for words in NO_DOUBLE)):
+    if low.high == high.low:
+        replaced, doubt = _at_one_number(lower, upper)
+    else:
+        replaced, doubt = _over_a_stretch(lower, upper, text, above=high.low > low.low)
+    if replaced:
         lower.group = _cut(lower.group, high.low)
-        return []
-    words = text[upper.start : upper.end]
-    if shares_one:
-        return [(words, BETTER_UNKNOWN)] if worth else []
+    return [(text[upper.start : upper.end], doubt)] if doubt else []
+
+
+def _at_one_number(lower: Statement, upper: Statement) -> tuple[bool, str]:
+    """Whether the upper band has the number that both hold; and what is doubtful."""
+    worth = _worth(upper) - _worth(lower)
+    return worth > 0, BETTER_UNKNOWN if worth < 0 else ""
+
+
+def _over_a_stretch(lower: Statement, upper: Statement, text: str, *, above: bool) -> tuple[bool, str]:
+    """Whether the upper band takes the place of the lower one: by word, or where the same thing becomes free."""
+    if any(words in text for words in NO_DOUBLE):
+        return True, ""
+    free = "免" in text[upper.start : upper.end]
+    if above and lower.quantities and not upper.quantities and free:
+        same = all(words in text[lower.start : lower.end] for words in upper.objects)
+        return same, "" if same else OVERLAP
     units = {quantity.unit for quantity in lower.quantities} & {quantity.unit for quantity in upper.quantities}
-    return [(words, OVERLAP)] if units else []
+    return False, OVERLAP if units else ""
 
 
 def _band(group: Data | None) -> _Band | None:

@@ -139,7 +139,7 @@ def _nominal(
     parts: list[Data | None] = []
     for run in runs:
         entries = [token.entry for token, _ in run.parts]
-        condition = some([data for _, data in run.parts])
+        condition = _one_of(run, terms, group)
         assert condition is not None, "a run holds conditions"
         group.doubts += [(token.words, token.entry.unsure) for token, _ in run.parts if token.entry.unsure]
         group.doubts += [
@@ -154,6 +154,20 @@ def _nominal(
         else:
             parts.append(condition)
     return every(parts)
+
+
+def _one_of(run: _Run, terms: Mapping[str, Any], group: Group) -> Data | None:
+    """Any of a run; but an age, a 户籍 and an insurance strung together by 、 are all asked for (本县户籍、年满80周岁的)."""
+    about = [facts(data, terms) for _, data in run.parts]
+    qualifying = [fact for fact in about if fact <= QUALIFYING]
+    if len(set(about)) > 1 and qualifying and not any("term" in data for _, data in run.parts if facts(data, terms) == {"age"}):
+        if len(qualifying) == len(about) and len(set(about)) == len(about):
+            return every([data for _, data in run.parts])
+        group.doubts.append(("".join(token.words for token, _ in run.parts[:1]), TWO_WAYS))
+    return some([data for _, data in run.parts])
+
+
+QUALIFYING = {"age", "hukou", "residence", "pension_scheme", "medical_scheme"}
 
 
 def _side_by_side(runs: Sequence[_Run], tokens: Sequence[Token], terms: Mapping[str, Any]) -> bool:

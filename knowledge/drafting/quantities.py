@@ -19,6 +19,7 @@ PER = {
     "每周": "周",
 }
 BY_PERIOD = {"月": "元/月", "年": "元/年", "季": "元/季", "天": "元/天", "户": "元/户"}
+BY_HOURS, BY_TIMES = ("月", "年", "周", "天"), ("月", "年", "2年", "3年", "半年", "季", "周", "天")
 NO_PERIOD = "没有写明多久一次"
 LOOSE = "以上、以下、左右的数，看不准是最低、最高还是正好"
 PLUS = ("以上", "起")
@@ -53,12 +54,12 @@ def quantities(
             found.append(
                 Quantity(f"{bound}{number(token.groups['count'] or '1')} 次/{period or '年'}", "次", False, token.words)
             )
-            doubts += [] if period else [(token.words, NO_PERIOD)]
+            doubts += [] if period in BY_TIMES else [(token.words, NO_PERIOD)]
         elif token.kind == "discount":
             found.append(_discount(token))
         elif token.kind == "hours":
             found += _hours(token, [*before, *tokens[:place]])
-            doubts += [] if _period([*before, *tokens[:place]]) else [(token.words, NO_PERIOD)]
+            doubts += [] if _period([*before, *tokens[:place]]) in BY_HOURS else [(token.words, NO_PERIOD)]
     return found, doubts
 
 
@@ -66,7 +67,7 @@ def _money(
     token: Token, before: Sequence[Token], behind: Sequence[Token], lexicon: Lexicon, around: str
 ) -> tuple[Quantity, list[Doubt]]:
     period = _per(token) or _period(behind[:1]) or _period(before)
-    doubts: list[Doubt] = [] if period else [(token.words, NO_PERIOD)]
+    doubts: list[Doubt] = [] if period in BY_PERIOD else [(token.words, NO_PERIOD)]
     if token.groups.get("up"):
         doubts.append((token.words, LOOSE))
     unit = BY_PERIOD.get(period or "", "元")

@@ -49,6 +49,8 @@ class Statement:
     """The vague part of the group (经济困难), which yields to words that are exact about the same fact."""
     elder: bool = False
     """Whether it speaks of 老年人."""
+    objects: tuple[str, ...] = ()
+    """What is given, in words that no pattern reads: the same words are the same benefit."""
     insured_by_name: bool = False
     """Whether the item's name, and no word of the text, tells which insurance that is."""
     insured: bool = False
@@ -232,6 +234,7 @@ class _Sentence:
             self._mentioned(gift),
             held.vague,
             elder=held.elder or any(token.kind == "elder" for token in phrase.tokens),
+            objects=tuple(token.words for token in gift if token.kind == "unread"),
             insured=self.insured,
             insured_by_name=self.insured and not any(token.kind == "scheme" for token in self.tokens),
         )

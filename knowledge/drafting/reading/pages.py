@@ -15,7 +15,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from knowledge.drafting.reading.blocks import Block, Cell, Grid, Merged, Paragraph, UnreadableFileError, squared
 
-RADICALS = str.maketrans("⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻥⻦⻨⻩⻪⻬⻮⻰⻳⺟⼾", "民西见角贝车长门青韦页风飞食马鱼鸟麦黄黾齐齿龙龟母户")
+RADICALS = str.maketrans(
+    "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻥⻦⻨⻩⻪⻬⻮⻰⻳⺟⼾", "民西见角贝车长门青韦页风飞食马鱼鸟麦黄黾齐齿龙龟母户"
+)
 """Radicals that some printers write for the characters they are; Unicode has no mapping for them. The Kangxi ones it has."""
 KANGXI = re.compile("[\u2f00-\u2fdf]")
 PAGE_NUMBER = re.compile(r"[-—–－\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–－\s·]*")
