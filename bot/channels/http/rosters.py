@@ -20,10 +20,10 @@ from bot.channels.http.problems import Problem
 from bot.channels.http.service import TheCaller, TheService
 from bot.channels.http.shapes import Day, ScreenResult
 from bot.conversations.conversation import BusyError
-from bot.ground.errors import InputError
+from bot.rosters.apart import Apart, Bounds
 from bot.rosters.batches import batches_of
 from bot.rosters.reading import Problem as RowProblem
-from bot.rosters.reading import RosterReader, Row
+from bot.rosters.reading import Row
 from bot.rosters.records import AS_JSON, EVERYTHING, Lines
 from bot.rosters.screening import Screening, Unlisted
 from knowledge.library import Library
@@ -84,10 +84,13 @@ BODY: dict[str, Any] = {
 
 
 class Desk:
-    """Where rosters are worked on: in a thread of its own, a chunk of one after a chunk of another; a few at a time."""
+    """Where rosters are worked on, a few at a time: read in a process of its own, the results made in a thread of its own, a
+    chunk of one after a chunk of another.
+    """
 
     def __init__(self, most: int) -> None:
         self._most, self._held = most, 0
+        self.apart = Apart()
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="roster")
 
     def check(self) -> None:
@@ -155,10 +158,10 @@ async def screen(
     DESK.check()
     name, content = await _uploaded(request) if kind == MULTIPART else (KINDS[kind], await request.body())
     library = service.engine.library
-    reader = RosterReader(library, today or service.day(), MOST_UNPACKED)
+    day, bounds = today or service.day(), Bounds(MOST_PEOPLE, MOST_FAULTS, MOST_UNPACKED)
     with ExitStack() as held:
         held.enter_context(DESK.place())
-        rows = await DESK.run(_read, reader, Path(name), content)
+        rows = await DESK.run(DESK.apart.read, library, Path(name), content, day, bounds)
         lines = LINES in request.headers.get("accept", "")
         written = _as_lines(library, rows) if lines else _as_object(library, rows)
         return _Chunks(_joined(written), LINES if lines else "application/json", held.pop_all())
@@ -176,20 +179,6 @@ async def _uploaded(request: Request) -> tuple[str, bytes]:
         if isinstance(error, Problem):
             raise
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "表单读不懂，应为一个文件，放在 file 里") from error
-
-
-def _read(reader: RosterReader, name: Path, content: bytes) -> list[Row | RowProblem]:
-    """All rows, before anything is answered. Raises InputError when nothing of the roster can be read, or too much."""
-    rows: list[Row | RowProblem] = []
-    people = 0
-    for row in reader.read_content(name, content):
-        rows.append(row)
-        people += isinstance(row, Row)
-        if people > MOST_PEOPLE:
-            raise InputError(f"一次最多{MOST_PEOPLE}人，请分成几份，或用命令 yiwen screen")
-        if len(rows) - people > MOST_FAULTS:
-            raise InputError(f"有毛病的地方超过{MOST_FAULTS}处，请先改好列名，或分成几份")
-    return rows
 
 
 def _as_object(library: Library, rows: Iterable[Row | RowProblem]) -> Iterator[str]:

@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from starlette.types import Message
 from bot.channels.http import rosters
 from bot.channels.http.channel import api
 from bot.conversations.conversation import BusyError
+from bot.rosters.apart import Bounds, read_within
 from bot.rosters.reading import RosterReader
 from bot.rosters.records import Lines
+from knowledge.library import Library
 from tests.bot.service import DAY, conversations
 
 CSV = {"content-type": "text/csv"}
@@ -71,11 +74,12 @@ class Caller:
 
 
 @pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> rosters.Desk:
+def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[rosters.Desk]:
     """A desk of this test's own."""
     own = rosters.Desk(2)
     monkeypatch.setattr(rosters, "DESK", own)
-    return own
+    yield own
+    own.apart.close()
 
 
 def app() -> Any:
@@ -92,20 +96,22 @@ def test_too_many_people(local: TestClient, monkeypatch: pytest.MonkeyPatch) -> 
     assert len(local.post("/v1/screen", content=roster(20), headers=CSV).json()["results"]) == 20 * 28
 
 
-def test_no_more_is_read_than_may_be_answered(local: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_is_read_than_may_be_answered(library: Library) -> None:
     """Reading stops at the first person too many."""
     given: list[int] = []
-    read_content = RosterReader.read_content
 
-    def counted(self: RosterReader, *what: Any) -> Iterator[Any]:
-        """Read, counting."""
-        for row in read_content(self, *what):
-            given.append(1)
-            yield row
+    class Counted(RosterReader):
+        """Counts what it reads."""
 
-    monkeypatch.setattr(RosterReader, "read_content", counted)
-    assert local.post("/v1/screen", content=roster(9000), headers=CSV).status_code == 422
-    assert len(given) == rosters.MOST_PEOPLE + 1
+        def read_content(self, path: Path, content: bytes) -> Iterator[Any]:
+            """Read, counting."""
+            for row in super().read_content(path, content):
+                given.append(1)
+                yield row
+
+    refused = read_within(Counted(library, DAY), Path("people.csv"), roster(9000), Bounds(50, 50, 1))
+    assert "一次最多50人" in refused
+    assert len(given) == 51
 
 
 def test_too_many_faults(local: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
