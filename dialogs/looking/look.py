@@ -177,7 +177,7 @@ class Lookout:
         if called := self._called(subject.own_words(act), own):
             return replace(looked, items=called)
         found = self._own(act, looked, subject)
-        least = BY_CONTEXT if not found.answered else found.probability
+        least = max(BY_CONTEXT, found.probability if found.answered else 0)
         if (not found.answered or (scene.letter and least < SURELY)) and (told := self._of_before(looked, subject, least)):
             return told
         return replace(looked, found=found, answers=self._own_first(answers_in(self._library, found), own))
@@ -191,19 +191,21 @@ class Lookout:
         return Answers(self._finder().index.passage(alike[0].id), alike) if alike else answers
 
     def _own(self, act: Act, looked: Looked, subject: Subject) -> "Found":
-        """What a question's own words find: as they stand, else by clauses, else without the words of asking."""
-        whole = self._find(subject.own_words(act), looked)
-        home = looked.applicable.benefit_list.region if looked.applicable.benefit_list else None
-        if act.aspect == "wish" and whole.probability < SURELY:
-            whole = replace(whole, answered=False)
-        if whole.answered and home in {None, whole.hits[0].passage.region}:
+        """What a question's own words find; of several clauses the last one that finds anything by itself."""
+        for words in reversed(subject.clauses_of(act)):
+            if not is_bare(words) and (found := self._asked(words, looked)).answered:
+                return found
+        found = self._asked(subject.own_words(act), looked)
+        return replace(found, answered=False) if act.aspect == "wish" and found.probability < SURELY else found
+
+    def _asked(self, words: str, looked: Looked) -> "Found":
+        """What words find as they stand, or without the words of asking (有没有助餐: 助餐) where that is surer."""
+        whole = self._find(words, looked)
+        if whole.probability >= SURELY or whole.outside is not None:
             return whole
-        split = [one for words in subject.clauses_of(act) if (one := self._find(words, looked)).answered]
-        content = content_of(subject.own_words(act))
-        if whole.outside is None and len(content) >= LEAST_CONTENT:
-            split += [one for one in [self._find(content, looked)] if one.answered and one.probability >= SURELY]
-        nearer = [one for one in split if not whole.answered or one.hits[0].passage.region == home]
-        return max(nearer, key=lambda one: one.probability, default=whole)
+        content = content_of(words)
+        bare = self._find(content, looked) if len(content) >= LEAST_CONTENT else None
+        return bare if bare and bare.answered and bare.probability >= SURELY else whole
 
     def _find(self, words: str, looked: Looked) -> "Found":
         """What a search finds where the question is looked for."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ORDER = ("ack", "answer", "total", "timeline", "loss", "gain", "summary", "notice", "quote")
 """The order of a reply: what was understood, the answer, the news, and at the end one question."""
+ANSWERS = frozenset({"answer", "total", "timeline"})
+"""Parts beside which the news is one line."""
 MOST_ABOUT = 10
 TOLD = frozenset({"tell", "answer", "correct"})
 
@@ -48,6 +50,8 @@ def say(tools: "Tools", turn: "Turn", moves: "Sequence[Move]", done: "Sequence[D
 def _ordered(done: "Sequence[Done]") -> list[Section]:
     """Each kind in its place; the parts of one move stay together where they are of one kind."""
     found = [section for one in done for section in one.sections if section.text]
+    if any(section.kind in ANSWERS for section in found):
+        found = [section if section.beside is None else replace(section, text=section.beside) for section in found]
     unique: dict[str, Section] = {}
     for section in found:
         unique.setdefault(section.text, section)

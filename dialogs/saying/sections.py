@@ -16,6 +16,8 @@ class Section:
 
     kind: Kind
     text: str
+    beside: str | None = None
+    """What it says beside an answer, where it says less then."""
 
 
 def shown(sections: Sequence[Section]) -> str:

@@ -95,13 +95,14 @@ class Wording:
             first_office=first_office(eligible),
         )
 
-    def opening(self, person: PersonState, assessment: Assessment) -> str:
-        """What is certain after the first message, in short."""
+    def opening(self, person: PersonState, assessment: Assessment, *, beside: bool = False) -> str:
+        """What is certain after the first message, in short; in one line beside an answer."""
         eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
         return self.say(
             "opening",
             **self._standing(person, assessment),
             eligible=eligible,
+            beside=beside,
             shown=eligible[:OPENING_SHOWN],
             rest=eligible[OPENING_SHOWN:],
             review=assessment.of(Verdict.REVIEW),
@@ -268,8 +269,11 @@ class Wording:
             near=[f"{one.title}（第{one.id.partition('/')[2]}项）" for one in near],
         )
 
-    def compare(self, items: Sequence[Item], *, invite: bool) -> str:
-        """The same benefit in several regions, side by side, in the documents' words; `invite` asks for age and place."""
+    def compare(self, items: Sequence[Item], *, invite: bool = False, brief: bool = False) -> str:
+        """The same benefit in several regions, side by side, in the documents' words or in brief.
+
+        `invite` asks for age and place.
+        """
         shown = [
             {
                 "place": self._library.divisions[item.benefit_list.region].name,
@@ -280,7 +284,7 @@ class Wording:
             }
             for item in items
         ]
-        return self.say("compare", shown=shown, invite=invite)
+        return self.say("compare", shown=shown, invite=invite, brief=brief)
 
     def siblings(self, items: Sequence[Item]) -> str:
         """Items that are often confused with the one that was answered, to choose from; "" when there are none."""

@@ -79,7 +79,12 @@ def each_region(turn: Turn, move: Move) -> Done:
     asked = looked.items or turn.tools.lookout.items_everywhere(looked)
     sections = []
     if asked:
-        sections.append(Section("answer", turn.tools.wording.compare(asked[:REGIONS], invite=not turn.state.people)))
+        sections.append(
+            Section(
+                "answer",
+                turn.tools.wording.compare(asked[:REGIONS], invite=not turn.state.people, brief=len(asked) > SIDE_BY_SIDE),
+            )
+        )
     elif looked.answers is not None:
         passages = turn.tools.lookout.passages_everywhere(looked)
         texts = (turn.tools.wording.passage(one, turn.tools.lookout.excerpt_of(move.act.words, one)) for one in passages)
@@ -89,6 +94,8 @@ def each_region(turn: Turn, move: Move) -> Done:
 
 
 REGIONS = 5
+SIDE_BY_SIDE = 2
+"""Items of more regions than these are told in brief."""
 
 
 def not_written(turn: Turn, move: Move) -> Done:

@@ -91,7 +91,7 @@ def elsewhere(turn: Turn, move: Move) -> Done:
     items = [item for one in there for item in (one.items or (one.answers.items[:1] if one.answers else ()))]
     sections, about = [], [item.id for item in items]
     if items:
-        sections.append(Section("answer", turn.tools.wording.compare(items[:REGIONS], invite=False)))
+        sections.append(Section("answer", turn.tools.wording.compare(items[:REGIONS])))
     for one in there:
         if one.answers and not one.answers.best.is_item and not one.items:
             words = turn.tools.lookout.excerpt(move.act.words, one)
@@ -122,7 +122,7 @@ def compare(turn: Turn, move: Move) -> Done:
         return Done(
             (Section("answer", turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable)),), (), False
         )
-    text = turn.tools.wording.compare(items[:REGIONS], invite=False)
+    text = turn.tools.wording.compare(items[:REGIONS])
     return Done((Section("answer", text),), tuple(item.id for item in items), True, hits=hits_of(looked), kind="compare")
 
 

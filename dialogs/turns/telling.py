@@ -64,7 +64,8 @@ def _settled(turn: Turn) -> list[Section]:
         is_new = person.subject not in {known.subject for known in turn.before.people if known.facts}
         if first or is_new or not assessment.applicable.benefit_list:
             if person.subject in turn.taken.learned or first:
-                found.append(Section("summary", turn.tools.wording.opening(person, assessment)))
+                whole, line = (turn.tools.wording.opening(person, assessment, beside=beside) for beside in (False, True))
+                found.append(Section("summary", whole, beside=line))
             continue
         gained = [result for one in turn.moved if one.person.subject == person.subject for result in one.gained]
         if gained:
