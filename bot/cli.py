@@ -59,10 +59,10 @@ def cli() -> None:
     """颐问：按公开文件的原文，告诉老人能享受哪些基本养老服务、多少钱、到哪里办。"""
 
 
-def _library() -> "Library":
+def _library(today: date | None = None) -> "Library":
     from knowledge.library import Library
 
-    return Library(_knowledge_folder())
+    return Library(_knowledge_folder()).on(today or _today())
 
 
 def _knowledge_folder() -> Path:
@@ -71,10 +71,10 @@ def _knowledge_folder() -> Path:
     return knowledge_folder()
 
 
-def _engine() -> "Engine":
+def _engine(today: date | None = None) -> "Engine":
     from bot.service import app
 
-    return app.engine(tell)
+    return app.engine(tell, today or _today())
 
 
 def _print_json(data: Any) -> None:
@@ -101,7 +101,7 @@ def ask(text: str, as_json: bool, today: date | None) -> None:
     """回答一句话，不记前文。TEXT 为 - 时从标准输入一行一句地读。"""
     from bot.reads.asking import answer_line, answer_text
 
-    engine, day = _engine(), today or _today()
+    engine, day = _engine(today), today or _today()
     if text == "-":
         for number, line in _input_lines():
             _print_json(answer_line(engine, line, number, day).model_dump())
@@ -121,7 +121,7 @@ def understand(text: str, asked: str | None, today: date | None) -> None:
     """只看听懂了什么。TEXT 为 - 时从标准输入一行一句地读。"""
     from bot.reads.asking import understand_line, understand_text
 
-    engine, day = _engine(), today or _today()
+    engine, day = _engine(today), today or _today()
     if text == "-":
         if asked is not None:
             raise InputError("--asked 只用于一句话；从标准输入读时，写在每行的 asked 里")
@@ -138,7 +138,7 @@ def chat(as_json: bool, today: date | None) -> None:
     """在终端里对话；--json 时每行一句，每行一个回答。"""
     from bot.channels.terminal import converse
 
-    converse(_engine(), today or _today(), as_json=as_json)
+    converse(_engine(today), today or _today(), as_json=as_json)
 
 
 @cli.command()
@@ -159,7 +159,7 @@ def screen(file: Path, out: Path | None, only: str | None, today: date | None) -
     from bot.rosters.screening import screen_file
 
     wanted = EVERYTHING if only is None else Wanted.parse(only)
-    screening = screen_file(_library(), file, out, today or _today(), wanted)
+    screening = screen_file(_library(today), file, out, today or _today(), wanted)
     if screening.problems:
         rest = f"其余{screening.screened}人已筛查" if screening.screened else "没有人得到筛查"
         click.echo(f"{file}：{screening.problems}处有问题，{rest}", err=True)
@@ -271,12 +271,15 @@ def diff_command(old: Path, new: Path, roster: Path | None, out: Path | None, as
 @click.option("--item", metavar="NAME", default=None, help="只比这一项，如 高龄津贴。")
 @click.option("--facts", metavar="JSON", default=None, help='比一个人：他的情况，如 {"age": 83, "hukou": "330727"}。')
 @json_option
-def compare(regions: tuple[str, ...], item: str | None, facts: str | None, as_json: bool) -> None:
+@today_option
+def compare(regions: tuple[str, ...], item: str | None, facts: str | None, as_json: bool, today: date | None) -> None:
     """同一项待遇、同一个人，在几个地方放在一起比。REGION 是代码或名称。"""
     from bot.reads import comparing
 
-    library = _library()
-    found = comparing.compared(library, regions, item, comparing.read_facts(facts) if facts is not None else None)
+    library = _library(today)
+    found = comparing.compared(
+        library, regions, today or _today(), item, comparing.read_facts(facts) if facts is not None else None
+    )
     if as_json:
         _print_json(found)
     else:
@@ -323,7 +326,7 @@ def slip(text: str, out: Path | None, today: date | None) -> None:
 
     if text == "-":
         text = "\n".join(line for _, line in _input_lines())
-    page, code = slip_of(_engine(), text, today or _today())
+    page, code = slip_of(_engine(today), text, today or _today())
     if out is None:
         click.echo(page)
         return

@@ -55,7 +55,7 @@ def check(library: Library, *proofs: Proof) -> Report:
     report = Report()
     report.faults += check_facts(library)
     rereader = Rereader(library)
-    for benefit_list in library.lists.values():
+    for benefit_list in library.editions:
         report.faults += _document(benefit_list)
         report.faults += check_table(benefit_list)
         report.clauses += len(benefit_list.source.clauses)

@@ -36,6 +36,7 @@ def check_item(library: Library, item: Item) -> Iterator[KnowledgeError]:
     yield from _askable(library, item)
     yield from _given(item)
     yield from _told_apart(item)
+    yield from _flags(item)
 
 
 def cited(item: Item) -> Iterator[Words]:
@@ -146,6 +147,12 @@ def _given(item: Item) -> Iterator[KnowledgeError]:
             yield fault_of(item, line, "有人符合条件，却没有一项 gives 给他", "补上漏掉的 when")
         if not due:
             yield fault_of(item, line, "条件互相矛盾，没有人能符合", "改正 who")
+
+
+def _flags(item: Item) -> Iterator[KnowledgeError]:
+    """A list with words that nobody has looked at yet is not to be shipped."""
+    for flag in item.data.flags:
+        yield fault_of(item, item.line, f"待核：“{flag.words}”（{flag.why}）", "照原文改好规则，再删去这条 flags")
 
 
 def _told_apart(item: Item) -> Iterator[KnowledgeError]:

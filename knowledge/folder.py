@@ -38,6 +38,12 @@ class Folder:
         return self._counties("lists", ".yaml", "没有一份清单", "把清单放到 lists/ 下")
 
     @property
+    def has_several(self) -> bool:
+        """Whether some region has more than one list, each for its days."""
+        codes = [_code(path) for path in self.lists]
+        return len(set(codes)) < len(codes)
+
+    @property
     def sources(self) -> tuple[Path, ...]:
         """The documents' folders. Raises DataFileError when a whole folder has none."""
         return self._counties("sources", "", "没有一份原文", "把原文放到 sources/ 下")

@@ -1,8 +1,10 @@
 """Everything that is known, loaded once: facts, questions, divisions, readings, documents, lists."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -73,6 +75,16 @@ class Applicable:
     basis: str | None = None
 
 
+def _edition(editions: Sequence[BenefitList], day: date | None) -> BenefitList:
+    """Of a region's lists, in the order of their days: the last that counts, else the next to come, else the last."""
+    ordered = sorted(editions, key=lambda one: one.source.about.in_force or date.min)
+    if day is None:
+        return ordered[-1]
+    holding = [one for one in ordered if one.force_on(day) == "in_force"]
+    coming = [one for one in ordered if one.force_on(day) == "not_yet"]
+    return (holding[-1:] or coming[:1] or ordered[-1:])[0]
+
+
 class Library:
     """See the module. Everything is read at once; rules are compiled and quotes located on first use.
 
@@ -89,18 +101,39 @@ class Library:
         self.questions = Questions.load(self.folder.file("questions.yaml"), self.vocabulary)
         readings = self.folder.file("readings.yaml")
         self.readings = as_model(Readings, read_yaml(readings), readings)
-        self.sources: Mapping[str, Source] = {found.region: found for found in map(self._source, self.folder.sources)}
-        self.lists: Mapping[str, BenefitList] = {found.region: found for found in map(self._list, self.folder.lists)}
+        self._documents = {folder.name: self._source(folder) for folder in self.folder.sources}
+        self.sources: Mapping[str, Source] = {found.region: found for found in self._documents.values()}
+        self.editions = tuple(map(self.read_list, self.folder.lists))
+        """All lists; of a region there may be several, each with its document and the days on which it counts."""
+        self._choose(None)
+
+    def on(self, day: date) -> "Library":
+        """The library with, for each region, the list that counts on a day; else the next to come, else the last that did."""
+        if len(self.editions) == len(self.lists):
+            return self
+        chosen = copy(self)
+        chosen._choose(day)
+        return chosen
+
+    def _choose(self, day: date | None) -> None:
+        by_region: dict[str, list[BenefitList]] = {}
+        for edition in self.editions:
+            by_region.setdefault(edition.region, []).append(edition)
+        self.lists: Mapping[str, BenefitList] = {region: _edition(some, day) for region, some in by_region.items()}
+        self.sources = {**self.sources, **{region: found.source for region, found in self.lists.items()}}
 
     def _source(self, folder: Path) -> Source:
         theirs = self._beside.sources.values() if self._beside else ()
         same = (one for one in theirs if one.path.parent.name == folder.name and same_files(folder, one.path.parent))
         return next(same, None) or Source.load(folder)
 
-    def _list(self, path: Path) -> BenefitList:
-        theirs = self._beside.lists.values() if self._beside else ()
-        same = (one for one in theirs if one.source in self.sources.values() and same_bytes(path, one.path))
-        return next(same, None) or BenefitList.load(path, self.sources, self.grammar, self.vocabulary)
+    def read_list(self, path: Path) -> BenefitList:
+        """A list file, beside the document whose folder is called as it is, else beside that of its region."""
+        own = self._documents.get(path.stem)
+        sources = {**self.sources, own.region: own} if own else self.sources
+        theirs = self._beside.editions if self._beside else ()
+        same = (one for one in theirs if one.source in sources.values() and same_bytes(path, one.path))
+        return next(same, None) or BenefitList.load(path, sources, self.grammar, self.vocabulary)
 
     @cached_property
     def grammar(self) -> Grammar:

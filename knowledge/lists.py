@@ -13,6 +13,7 @@ they may mean as well, and who gets what by that; whom the readings tell apart i
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from knowledge.errors import DataFileError, QuoteNotFoundError
 from knowledge.facts import Vocabulary
 from knowledge.list_data import ItemData, ListData
 from knowledge.rules import Both, Condition, Grammar, Words, leaves
-from knowledge.sources import Source
+from knowledge.sources import Force, Source
 from knowledge.spans import Span, squeeze
 
 ADDED_HERE = re.compile("(?:本地|地方|本[县市区省]|我[县市区]|[县市区])(?:新增|增加|增设|特色|自选|拓展)|新增项目|增加项目")
@@ -186,6 +187,10 @@ class BenefitList:
     def item(self, number: int) -> Item | None:
         """The item of that number, if there is one."""
         return next((item for item in self.items if item.number == number), None)
+
+    def force_on(self, day: date) -> Force:
+        """Whether its document counts on a day."""
+        return self.source.about.force_on(day)
 
     @property
     def document_name(self) -> str:

@@ -19,6 +19,8 @@ from knowledge.errors import DataFileError
 from knowledge.spans import SPACES, Span, squeeze
 
 Status = Literal["in_force", "draft"]
+Force = Literal["in_force", "draft", "not_yet", "over"]
+"""What a document is on a day: in force, a draft for comment, not in force yet, no longer in force."""
 
 
 class CitedWords(BaseModel):
@@ -39,6 +41,8 @@ class About(BaseModel):
     issuer: str | None
     issued: date | None
     in_force: date | None
+    until: date | None = None
+    """The last day on which it holds, where it was replaced or ended."""
     status: Status
     in_force_words: CitedWords | None
     defects: tuple[str, ...]
@@ -48,6 +52,14 @@ class About(BaseModel):
     """The words of the line with which the annex begins, where it does not begin with 附件."""
     original: str | None = None
     """The file as it was brought in, where document.txt is only its text; it stands in the same folder."""
+
+    def force_on(self, day: date) -> Force:
+        """Whether it counts on a day. One whose first day is not known counts from the start."""
+        if self.status == "draft":
+            return "draft"
+        if self.in_force is not None and day < self.in_force:
+            return "not_yet"
+        return "over" if self.until is not None and day > self.until else "in_force"
 
     @property
     def unnumbered(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from knowledge.assess import Assessment, Result
 from knowledge.decision import Verdict
@@ -44,9 +45,10 @@ class Totals:
         return self.month.exact == self.month.at_least and self.year.exact == self.year.at_least
 
 
-def totals(assessment: Assessment) -> Totals:
-    """The sums of all that a person surely gets."""
+def totals(assessment: Assessment, day: date) -> Totals:
+    """The sums of all that a person surely gets on a day. A document that is not in force yet, or no longer, pays nothing."""
     sure = [*assessment.of(Verdict.ELIGIBLE), *(r for r in assessment.elsewhere if r.verdict is Verdict.ELIGIBLE)]
+    sure = [result for result in sure if result.item.benefit_list.force_on(day) not in ("not_yet", "over")]
     unstated = tuple(result for result in sure if is_paid(result) and not _cash(result))
     still_open = tuple(result for result in assessment.of(Verdict.UNKNOWN) if is_paid(result))
     return Totals(_sum(sure, MONTH), _sum(sure, YEAR), unstated, still_open)

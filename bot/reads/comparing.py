@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -39,7 +40,7 @@ class Column:
 
 
 def compared(
-    library: Library, regions: Sequence[str], item: str | None = None, facts: Mapping[str, Any] | None = None
+    library: Library, regions: Sequence[str], day: date, item: str | None = None, facts: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """Regions side by side. Raises InputError for a region, an item or a fact that there is not.
 
@@ -57,7 +58,7 @@ def compared(
         "facts": dict(facts) if facts is not None else None,
         "rows": [_row(columns, row) for row in rows],
         "elsewhere": [_elsewhere(column.assessment) for column in columns if column.assessment] or None,
-        "totals": [_totals(column.assessment) for column in columns if column.assessment] or None,
+        "totals": [_totals(column.assessment, day) for column in columns if column.assessment] or None,
     }
 
 
@@ -203,8 +204,8 @@ def _amount(amount: Amount | None, in_kind: bool) -> dict[str, Any] | None:
     return {"value": amount.value, "unit": amount.unit, "bound": amount.bound} | ({"in_kind": True} if in_kind else {})
 
 
-def _totals(assessment: Assessment) -> dict[str, Any]:
-    sums = totals(assessment)
+def _totals(assessment: Assessment, day: date) -> dict[str, Any]:
+    sums = totals(assessment, day)
     return {
         "month": {"exact": sums.month.exact, "at_least": sums.month.at_least},
         "year": {"exact": sums.year.exact, "at_least": sums.year.at_least},

@@ -78,6 +78,15 @@ def encoder(tell: Tell) -> "Encoder":
     return StaticEncoder()
 
 
+def _editions(library: "Callable[[], Library]") -> str:
+    """Which lists are searched, where a region has several; the knowledge is read for it only then."""
+    from knowledge.folder import Folder
+
+    if not Folder(knowledge_folder()).has_several:
+        return ""
+    return "".join(f"|{one.path.name}" for one in library().lists.values())
+
+
 def search(library: "Callable[[], Library]", tell: Tell, *, rebuild: bool = False) -> "Search":
     """A search over the knowledge. The kept index is used while it is of this knowledge and this model, else built anew."""
     from index import store
@@ -86,7 +95,7 @@ def search(library: "Callable[[], Library]", tell: Tell, *, rebuild: bool = Fals
     from index.search import Search
 
     model = encoder(tell)
-    mark, folder = store.fingerprint(knowledge_folder(), model), index_folder(model.fingerprint)
+    mark, folder = store.fingerprint(knowledge_folder(), model) + _editions(library), index_folder(model.fingerprint)
     index = None
     if not rebuild:
         try:
@@ -104,12 +113,12 @@ def search(library: "Callable[[], Library]", tell: Tell, *, rebuild: bool = Fals
     return Search(index, model, Calibration.load())
 
 
-def engine(tell: Tell) -> "Engine":
-    """The engine of one command: the search is read when the first free question comes."""
+def engine(tell: Tell, day: "date | None" = None) -> "Engine":
+    """The engine of one command, with the lists that count on a day: the search is read when the first free question comes."""
     from dialogs.engine import Engine
     from knowledge.library import Library
 
-    library = Library(knowledge_folder())
+    library = _on(Library(knowledge_folder()), day)
     found: list[Search] = []
 
     def finder() -> "Search":
@@ -120,7 +129,13 @@ def engine(tell: Tell) -> "Engine":
     return Engine(library, finder, contacts())
 
 
-def checked_engine(tell: Tell) -> "Engine":
+def _on(library: "Library", day: "date | None") -> "Library":
+    from bot.ground import clock
+
+    return library.on(day or clock.today())
+
+
+def checked_engine(tell: Tell, day: "date | None" = None) -> "Engine":
     """The engine of a service: the knowledge is proved first, against its documents and by what is heard of its words, and
     the search is read at once.
 
@@ -136,6 +151,7 @@ def checked_engine(tell: Tell) -> "Engine":
     report = check(library, prove_changed)
     if report.faults:
         raise KnowledgeError(f"{report.summary}；第一处：{report.faults[0]}")
+    library = _on(library, day)
     found = search(lambda: library, tell)
     return Engine(library, lambda: found, contacts())
 
@@ -150,7 +166,7 @@ def conversations(settings: "Settings", today: "Callable[[], date]", tell: Tell,
     from bot.service.engines import Engines
     from bot.stores.opening import store_of
 
-    engines = Engines(lambda: checked_engine(tell))
+    engines = Engines(lambda: checked_engine(tell, today()))
     store = store_of(settings.store.get_secret_value())
     apart = ProcessLane(engines, lane) if lane else None
     return Conversations(store, engines, days=settings.session_days, day=today, lane=apart)

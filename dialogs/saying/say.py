@@ -79,7 +79,7 @@ def _notices(tools: "Tools", turn: "Turn") -> list[str]:
     for person in turn.state.people:
         assessment = turn.assessments.get(person.subject)
         if assessment is not None:
-            found += [notice for notice in tools.wording.notices(assessment) if notice not in found]
+            found += [notice for notice in tools.wording.notices(assessment, turn.day) if notice not in found]
     return found
 
 

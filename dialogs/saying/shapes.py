@@ -57,7 +57,7 @@ def person_shape(assessor: Assessor, person: PersonState, assessment: Assessment
         list=benefit_list.region if benefit_list else None,
         results=tuple(result_shape(result) for result in assessment.results),
         elsewhere=tuple(result_shape(result) for result in assessment.elsewhere),
-        totals=_totals(totals(assessment)) if benefit_list else None,
+        totals=_totals(totals(assessment, day)) if benefit_list else None,
         timeline=tuple(_moment(moment) for moment in timeline(assessor, assessment, day)),
     )
 

@@ -158,9 +158,9 @@ class Wording:
         between = "；" if any("、" in label for label in labels) else "、"
         return str(self._phrases["noted"]).format(facts=between.join(labels))
 
-    def in_brief(self, person: PersonState, assessment: Assessment) -> str:
+    def in_brief(self, person: PersonState, assessment: Assessment, day: date) -> str:
         """您母亲可以享受7项，写明数额的现金60元/月。"""
-        sums, eligible = totals(assessment), assessment.of(Verdict.ELIGIBLE)
+        sums, eligible = totals(assessment, day), assessment.of(Verdict.ELIGIBLE)
         return self.say("brief", who=self.who(person.subject), eligible=eligible, sums=sums) if eligible else ""
 
     def lost(self, person: PersonState, lost: Sequence[tuple[Result, Result]]) -> str:
@@ -325,14 +325,15 @@ class Wording:
             else f"（{first.earliest.year}—{first.latest.year}年）"
         )
 
-    def notices(self, assessment: Assessment) -> list[str]:
-        """What must be said beside the results: a draft, a city list standing in, doubtful words, what is covered."""
+    def notices(self, assessment: Assessment, day: date) -> list[str]:
+        """What must be said beside the results: a draft or no longer in force, a city list standing in, doubts, what is held."""
         applicable, facts = assessment.applicable, assessment.person.facts
         found = []
         if applicable.benefit_list is not None:
             about, name = applicable.benefit_list.source.about, applicable.benefit_list.title
-            if about.status == "draft":
-                found.append(self._notices["draft"].format(name=name))
+            if (force := about.force_on(day)) != "in_force":
+                ends = {"first": _day(about.in_force), "last": _day(about.until)}
+                found.append(self._notices[force].format(name=name, **ends))
             if applicable.standing is Standing.ABOVE and applicable.place:
                 place = self._library.divisions[applicable.place].name
                 found.append(self._notices["above"].format(place=place, name=name))
@@ -384,6 +385,10 @@ class Wording:
     def say(self, template: str, /, **values: Any) -> str:
         """A template of answers/, filled in."""
         return self._templates.get_template(f"{template}.jinja").render(**values).strip()
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def _month(day: date) -> str:

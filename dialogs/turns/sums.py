@@ -10,7 +10,7 @@ from knowledge.totals import Totals, totals
 
 def total(turn: Turn, move: Move) -> Done:
     """The sums of everybody spoken of, the one spoken of first."""
-    sums = [(person, totals(turn.assessments[person.subject])) for person in turn.order]
+    sums = [(person, totals(turn.assessments[person.subject], turn.day)) for person in turn.order]
     shown = [_shown(turn, person.subject, one) for person, one in sums]
     together = _together([one for _, one in sums]) if len(sums) > 1 else None
     paid = [result.item.id for _, one in sums for result in one.unstated]

@@ -57,7 +57,7 @@ def _of_all(turn: Turn, supposed: str, now: Assessment, then: Assessment) -> Don
     changed = [
         r for r in then.of(Verdict.ELIGIBLE) if _verdict(before, r) is Verdict.ELIGIBLE and r.gifts != before[r.item.id].gifts
     ]
-    cash_before, cash_after = totals(now), totals(then)
+    cash_before, cash_after = totals(now, turn.day), totals(then, turn.day)
     text = turn.tools.wording.say(
         "suppose",
         who=turn.tools.wording.who(turn.person.subject),

@@ -99,7 +99,7 @@ def close(turn: Turn, move: Move) -> Done:
     state = replace(turn.state, pending=None, stopped=True)
     if not turn.state.people:
         return Done((Section("answer", turn.tools.wording.talk("bye")),), state=state, asks="off")
-    brief = [turn.tools.wording.in_brief(person, turn.assessments[person.subject]) for person in turn.order]
+    brief = [turn.tools.wording.in_brief(person, turn.assessments[person.subject], turn.day) for person in turn.order]
     return Done((Section("answer", turn.tools.wording.talk("close", brief=brief)),), state=state, asks="off")
 
 

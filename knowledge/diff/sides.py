@@ -35,7 +35,7 @@ def open_side(path: Path, beside: Side | None = None) -> Side:
     above = path.resolve().parent.parent
     folder = above if path.resolve().parent.name == "lists" and (above / "sources").is_dir() else SHIPPED
     library = Library(folder, beside.library if beside else None)
-    found = BenefitList.load(path, library.sources, library.grammar, library.vocabulary)
+    found = library.read_list(path)
     return Side(library, {found.region: found})
 
 

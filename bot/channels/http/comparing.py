@@ -115,7 +115,7 @@ async def compare(
 ) -> dict[str, Any]:
     """与 `yiwen compare` 相同。"""
     return await asyncio.to_thread(
-        comparing.compared, service.engine.library, [code.strip() for code in regions.split(",")], item
+        comparing.compared, service.engine.library, [code.strip() for code in regions.split(",")], service.day(), item
     )
 
 
@@ -125,4 +125,4 @@ async def compare(
 async def compare_person(request: CompareRequest, service: TheService, _caller: TheCaller) -> dict[str, Any]:
     """把一个人当作住在其中每一个地方来看；户口在哪里，照说的算。情况写在请求的正文里，不写在地址里。"""
     library = service.engine.library
-    return await asyncio.to_thread(comparing.compared, library, request.regions, request.item, request.facts)
+    return await asyncio.to_thread(comparing.compared, library, request.regions, service.day(), request.item, request.facts)
