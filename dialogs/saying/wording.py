@@ -326,7 +326,7 @@ class Wording:
         )
 
     def notices(self, assessment: Assessment, day: date) -> list[str]:
-        """What must be said beside the results: a draft or no longer in force, a city list standing in, doubts, what is held."""
+        """What must be said beside the results: a draft or not in force, a city list standing in, doubts, what is held."""
         applicable, facts = assessment.applicable, assessment.person.facts
         found = []
         if applicable.benefit_list is not None:
