@@ -42,6 +42,7 @@ def _pair(one: Statement, other: Statement, text: str) -> list[tuple[str, str]]:
         replaced, doubt = _over_a_stretch(lower, upper, text, above=high.low > low.low)
     if replaced:
         lower.group = _cut(lower.group, high.low)
+        lower.start, lower.end = min(lower.start, upper.start), max(lower.end, upper.end)  # its words tell where it ends
     return [(text[upper.start : upper.end], doubt)] if doubt else []
 
 

@@ -94,6 +94,21 @@ def _joined(how: str, parts: Iterable[Data | None]) -> Data | None:
     return {how: kept}
 
 
+def without_values(condition: Data | None, excluded: Data | None) -> Data | None:
+    """The condition, and not what is excluded: the values taken out where both are about one fact, else a `not` beside it."""
+    if excluded is None:
+        return condition
+    parts = parts_of(condition)
+    for place, part in enumerate(parts):
+        shared = [
+            fact for fact in part if fact in excluded and isinstance(part[fact], list) and isinstance(excluded[fact], list)
+        ]
+        if shared and len(part) == len(excluded) == 1:
+            left = {shared[0]: [value for value in part[shared[0]] if value not in excluded[shared[0]]]}
+            return every([*parts[:place], left, *parts[place + 1 :]])
+    return every([condition, {"not": excluded}])
+
+
 def quoted(condition: Data | None, quote: str, clause: str | None = None) -> Data | None:
     """The condition with the words it rests on."""
     if condition is None:

@@ -8,7 +8,8 @@ from knowledge.drafting.drafts import Flag, Gift, Part
 from knowledge.drafting.groups import UNREAD, Group
 from knowledge.drafting.related import Related, related
 from knowledge.drafting.rows import DraftRow
-from knowledge.drafting.statements import Reader, Statement
+from knowledge.drafting.statements import Statement
+from knowledge.drafting.texts import Reader
 from knowledge.lists import ADDED_HERE
 
 MONEY_WORDS = re.compile(r"津贴|补助金|慰问金|扶助金|补贴(?!标准)|救助金|抚恤金")
@@ -59,6 +60,8 @@ class ContentReader:
                 for gift in content:
                     gift.left_to += [(words, None) for words in statement.open_words]
                 content[0].statement.doubts += statement.doubts
+                if statement.objects and not statement.open_words:
+                    yield Flag("".join(statement.objects), UNREAD)
             else:
                 gifts.append(Gift(statement, row.standard))
 

@@ -83,3 +83,4 @@ class AmountFile(BaseModel):
     frequency: tuple[Measure, ...]
     discounts: tuple[Measure, ...]
     in_kind: tuple[str, ...]
+    cash: tuple[str, ...]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from knowledge.drafting.conditions import Data, every, facts, filled, leaf, some
+from knowledge.drafting.conditions import Data, every, facts, filled, leaf, some, without_values
 from knowledge.drafting.lexicon import Lexicon, Token
 
 Doubt = tuple[str, str]
@@ -61,7 +61,7 @@ def read_group(tokens: Sequence[Token], lexicon: Lexicon, terms: Mapping[str, An
     others = [found for found in every_nominal if found not in nominals and found[-1].kind in ("elder", "plain")]
     if (len(conditions) > 1 and not _alike(conditions, terms)) or (conditions and others):
         group.doubts.append((whole, TWO_WAYS))
-    group.condition = every([some(conditions) if conditions else None, group.excluded])
+    group.condition = without_values(some(conditions) if conditions else None, group.excluded)
     group.doubts += [(token.words, UNREAD) for token in kept if token.kind in ("unread", "verb", "task", "act", "money")]
     return group
 
@@ -87,7 +87,7 @@ def _without_exceptions(tokens: Sequence[Token], lexicon: Lexicon, group: Group,
             found = [leaf(token, lexicon, around) for token in inner if token.kind == "cond"]
             rest = [token for token in inner if token.kind not in ("cond", "but", "separator", "plain", "elder")]
             if found and not rest:
-                group.excluded = every([group.excluded, {"not": some(found)}])
+                group.excluded = some(found)
             else:
                 group.doubts.append(("".join(token.words for token in inner), UNREAD))
             place = end + 1

@@ -12,7 +12,7 @@ from knowledge.drafting.drafts import Flag, Gift, ItemDraft, Part
 from knowledge.drafting.lexicon import Lexicon
 from knowledge.drafting.requirements import Requirements
 from knowledge.drafting.rows import DraftRow
-from knowledge.drafting.statements import Reader
+from knowledge.drafting.texts import Reader
 from knowledge.library import Library
 
 LEADING = re.compile(r"^(?:可以?|免费)?(?:提供|发放|给予|发给|予以|享受|实施|开展)(?=.)")
@@ -54,6 +54,7 @@ class Drafter:
         flags += undefined(row, gifts, self.reader)
         flags += two_places(row, self.reader)
         gifts = [one for gift in gifts for one in self.requirements.put(row, audience, gift, flags)]
+        flags += self.requirements.twice(gifts)
         who, gives = self._rule(row, gifts)
         return ItemDraft(row, who, gives, _tidy(flags, row), self._apply(row))
 
@@ -97,7 +98,10 @@ def _quoted(part: Part) -> Data:
 def _benefits(row: DraftRow, gift: Gift, when: Data | None) -> Iterator[Data]:
     """What a gift gives, once for each of its figures."""
     statement = gift.statement
-    what = LEADING.sub("", gift.text[statement.gift_start : statement.end])[:LONGEST_WHAT].rstrip("，、") or row.name
+    what = (
+        LEADING.sub("", gift.text[statement.gift_start : statement.gift_end or statement.end])[:LONGEST_WHAT].rstrip("，、")
+        or row.name
+    )
     left_to = [{"clause": clause, "quote": words} if clause else words for words, clause in dict.fromkeys(gift.left_to)]
     for quantity in statement.quantities or (None,):
         made: Data = {"what": what}

@@ -66,6 +66,7 @@ class Lexicon:
         self.widens = re.compile(self.phrases.widens)
         self.open_gifts = re.compile(self.phrases.open_gifts)
         self.in_kind = re.compile("|".join(self.amounts.in_kind))
+        self.cash = re.compile("|".join(self.amounts.cash))
 
     def tokens(self, text: str) -> list[Token]:
         """The text as tokens, in order and without gaps; of patterns that fit in one place the longest is taken."""

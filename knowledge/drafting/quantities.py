@@ -70,9 +70,10 @@ def _money(
     doubts: list[Doubt] = [] if period in BY_PERIOD else [(token.words, NO_PERIOD)]
     if token.groups.get("up"):
         doubts.append((token.words, LOOSE))
+    in_kind = bool(lexicon.in_kind.search(around)) and not lexicon.cash.search(around)
     unit = BY_PERIOD.get(period or "", "元")
     amount = f"{_bound(token)}{token.groups['a']}{token.groups['wan'] or ''} {unit}"
-    return Quantity(amount, unit, bool(lexicon.in_kind.search(around)), token.words), doubts
+    return Quantity(amount, unit, in_kind, token.words), doubts
 
 
 def _period(tokens: Sequence[Token]) -> str | None:

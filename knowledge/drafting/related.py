@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from knowledge.drafting.conditions import Data, leaf
 from knowledge.drafting.document import Document
 from knowledge.drafting.rows import DraftRow
-from knowledge.drafting.statements import Reader, Statement
+from knowledge.drafting.statements import Statement
+from knowledge.drafting.texts import Reader
 
 BENEFIT = re.compile(r"[\u4e00-\u9fff]{2,6}(?:津贴|补助金|补助|慰问金|扶助金|补贴)")
 TELLS = re.compile(r"\d+(?:\.\d+)?万?元|户籍|户口|每户|\d倍|另行制定|\d周?岁|每年|每两年|[1-9一两]次")

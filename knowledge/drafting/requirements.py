@@ -1,14 +1,17 @@
 """What a gift asks for: the conditions of 服务对象 and its own together, vague words yielding to exact ones."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from knowledge.compiling import Offer, Rule, compile_rule
 from knowledge.drafting.conditions import Data, every, facts, leaf, leaves, parts_of
 from knowledge.drafting.drafts import Flag, Gift, Part
 from knowledge.drafting.groups import Group, Unmet
 from knowledge.drafting.rows import DraftRow
-from knowledge.drafting.statements import INSURED, Reader
+from knowledge.drafting.statements import Statement
+from knowledge.drafting.texts import INSURED, Reader
 from knowledge.library import Library
 from knowledge.rules import Both, RuleError
 
@@ -18,6 +21,8 @@ IMPOSSIBLE = "对象和内容合不到一起"
 NOBODY = "没有读出给谁"
 NAMES_A_BENEFIT = ("补贴", "津贴", "补助", "扶助金", "护理费")
 NEAR = 12
+OVERLAP = "给一群人的数和给其中一部分人的数，看不准是叠加还是只取一个"
+ADDED_ON = re.compile("增发|加发|另外|另行|额外|再发|再给|叠加|同时")
 
 
 class Requirements:
@@ -71,9 +76,18 @@ class Requirements:
         return [Part(data, row.audience or gift.quote) for data in [*elder, *found]]
 
     def _own(self, audience: Group, gift: Gift) -> list[Data]:
-        exact = self._exact(audience, gift)
+        exact = facts(every([gift.statement.group, *_data(gift)]), self.terms)
+        exact -= facts(audience.condition, self.terms) - facts(gift.statement.group, self.terms)
         vague = [data for data in parts_of(gift.statement.spoken_of) if not facts(data, self.terms) & exact]
         return [*parts_of(gift.statement.group), *vague]
+
+    def twice(self, gifts: Sequence[Gift]) -> Iterator[Flag]:
+        """Sums of one benefit for a group and for a part of it: both, or the one in the place of the other?"""
+        for one, other in combinations(gifts, 2):
+            if one.text != other.text or one.parts == other.parts or not _same_benefit(one.statement, other.statement):
+                continue
+            if not ADDED_ON.search(other.quote) and self.can_hold([*_data(one), *_data(other)]):
+                yield Flag(other.quote, OVERLAP, other.clause)
 
     def _unmentioned(self, audience: Group, gift: Gift) -> list[Flag]:
         """Conditions that are named within what is given and that nobody was asked for."""
@@ -123,6 +137,13 @@ class Requirements:
             return False
         table = compile_rule([rule], [Offer(None, fixed=True)], self.library.vocabulary, self.library.divisions)
         return any(table.offer_cells)
+
+
+def _same_benefit(one: Statement, other: Statement) -> bool:
+    """Whether two gifts state sums in one unit, and no word tells what is given apart."""
+    units = [{quantity.unit for quantity in statement.quantities} for statement in (one, other)]
+    words = [set(statement.objects) for statement in (one, other)]
+    return bool(units[0] & units[1]) and (words[0] <= words[1] or words[1] <= words[0])
 
 
 def _data(gift: Gift) -> list[Data]:

@@ -10,7 +10,7 @@ from tests.knowledge.drafting.unlike import by_hand, labelled, written
 from tests.knowledge.people import SHIPPED
 
 ENOUGH = 0.8
-FILES = ("unlike.yaml", "unlike2.yaml", "unlike3.yaml")
+FILES = ("unlike.yaml", "unlike2.yaml", "unlike3.yaml", "unlike4.yaml")
 Drafts = list[tuple[dict[str, object], Item, Item]]
 
 

@@ -20,8 +20,9 @@ def labelled(name: str = "unlike.yaml") -> Mapping[str, Any]:
 
 def written(data: Mapping[str, Any], path: Path) -> Path:
     """The items as a Markdown table in a file of its own."""
-    lines = ["附件", "基本养老服务清单", "", "| 序号 | 服务对象 | 服务项目 | 服务内容 |", "|---|---|---|---|"]
-    lines += [f"| {item['number']} | {item['audience']} | {item['name']} | {item['content']} |" for item in data["items"]]
+    lines = ["附件", "基本养老服务清单", "", "| 序号 | 服务对象 | 服务项目 | 服务内容 | 服务标准 |", "|---|---|---|---|---|"]
+    keys = ("number", "audience", "name", "content", "standard")
+    lines += ["| " + " | ".join(str(item.get(key, "")) for key in keys) + " |" for item in data["items"]]
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
 
