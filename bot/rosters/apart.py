@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.ground.errors import InputError
+from bot.rosters.bombs import look
 from bot.rosters.reading import Problem, RosterReader, Row
 from knowledge.library import Library
 
@@ -114,6 +115,7 @@ def read_within(reader: RosterReader, name: Path, content: bytes, bounds: Bounds
     rows: list[Row | Problem] = []
     people = 0
     try:
+        look(name, content)
         for row in reader.read_content(name, content):
             rows.append(row)
             people += isinstance(row, Row)

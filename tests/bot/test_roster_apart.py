@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from bot.ground.errors import InputError
 from bot.rosters.apart import TOO_MUCH, Apart, Bounds
+from bot.rosters.bombs import look
 from bot.rosters.reading import Row
 from knowledge.library import Library
 from tests.bot.rosters import TODAY
@@ -42,6 +43,27 @@ BOMBS = {
     "a cell at the far end": ("people.xlsx", workbook('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
     "JSON nested deep": ("people.json", b"[" * 5_000_000),
 }
+
+
+def attributes(count: int) -> str:
+    """Attributes of which no two are alike, so that they do not pack well."""
+    return " ".join(f'a{n * 7919:x}="{n * 104729:x}"' for n in range(count))
+
+
+LOOKED_THROUGH = {
+    "rows": "<row/>" * 210_000 + f"<!--{attributes(20_000)}-->",
+    "attributes": f"<row {attributes(100_000)}/>",
+    "depth": "".join(f"<a{n:x}>" for n in range(60_000)),
+}
+
+
+@pytest.mark.parametrize("what", LOOKED_THROUGH)
+def test_what_no_program_writes_is_refused_before_it_is_parsed(what: str) -> None:
+    """Rows, a tag and a depth that are far out of reason show in the bytes; a workbook of 20,000 people has none of it."""
+    with pytest.raises(InputError, match=r"people.xlsx：(里面有一处|超过)"):
+        look(Path("people.xlsx"), workbook(LOOKED_THROUGH[what]))
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{n}</v></c><c r="B{n}"/></row>' for n in range(2, 20_000))
+    look(Path("people.xlsx"), workbook(rows))
 
 
 @pytest.fixture(scope="module")

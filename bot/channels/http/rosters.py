@@ -163,7 +163,7 @@ async def screen(
         held.enter_context(DESK.place())
         rows = await DESK.run(DESK.apart.read, library, Path(name), content, day, bounds)
         lines = LINES in request.headers.get("accept", "")
-        written = _as_lines(library, rows) if lines else _as_object(library, rows)
+        written = (_as_lines if lines else _as_object)(library.on(day), rows)
         return _Chunks(_joined(written), LINES if lines else "application/json", held.pop_all())
 
 
