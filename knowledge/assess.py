@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from knowledge.decision import Decision, Verdict
 from knowledge.facts import Belief, Between, Fact, Facts, OneOf, Person, Value
+from knowledge.kinds import Kind, Kinds
 from knowledge.library import Applicable, Library
 from knowledge.lists import Amount, Benefit, Citation, Item
 from knowledge.logic import Truth
@@ -114,8 +115,8 @@ class Assessment:
 
 
 COMES_OUT_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
-KEPT = 50_000
-"""Results kept for people who are alike to a rule; they hold nothing that tells who someone is."""
+KEPT = 20_000
+"""Results kept for kinds of people; they hold nothing that tells who someone is."""
 
 
 class Assessor:
@@ -124,7 +125,10 @@ class Assessor:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.phrases = Phrases(library.vocabulary, library.divisions)
-        self._judged = lru_cache(maxsize=KEPT)(self._judge)
+        self._kinds: dict[Item, Kinds] = {}
+        self._results: dict[tuple[Item, Kind], Result] = {}
+        self.birthdays: dict[tuple[Result, ...], tuple[tuple[int, tuple[Result, ...]], ...]] = {}
+        """What comes at which age for people of whom these are the results: timeline.py's, let go with them."""
 
     def assess(self, person: Person) -> Assessment:
         """Every item of the list that applies to the person."""
@@ -149,10 +153,20 @@ class Assessor:
 
     def assess_item(self, item: Item, facts: Facts) -> Result:
         """One item, for a person of whom `facts` are known."""
-        return self._judged(item, tuple((fact, facts[fact]) for fact in item.facts if fact in facts))
+        kinds = self._kinds.get(item)
+        if kinds is None:
+            kinds = self._kinds[item] = Kinds(item, self.library.vocabulary)
+        key = item, kinds.of(facts)
+        result = self._results.get(key)
+        if result is None:
+            if len(self._results) >= KEPT:
+                self._results.clear()
+                self.birthdays.clear()
+            result = self._results[key] = self.judge(item, facts)
+        return result
 
-    def _judge(self, item: Item, known: tuple[tuple[str, Belief], ...]) -> Result:
-        facts = dict(known)
+    def judge(self, item: Item, facts: Facts) -> Result:
+        """One item for one person, worked out anew."""
         decision = item.table.decide(facts)
         refused = decision.verdict is Verdict.INELIGIBLE
         return Result(

@@ -17,6 +17,9 @@ from knowledge.facts import Belief, Between, Facts, OneOf
 from knowledge.logic import Truth
 from knowledge.rules import Among, Bounds, Leaf, Within, evaluate
 
+MOST_KEPT = 20_000
+"""What is remembered of one table, of values and of sets of cells; people can name any set of places."""
+
 Test = Bounds | Among | Within
 
 
@@ -86,7 +89,7 @@ class DecisionTable:
         for axis in self.axes:
             belief = learned.get(axis.fact)
             if belief is not None:
-                mask &= self._possible(axis, belief)
+                mask &= self.possible(axis, belief)
         return mask
 
     def decide(self, facts: Facts) -> Decision:
@@ -97,6 +100,8 @@ class DecisionTable:
         """The decision when just the cells of `mask` are possible."""
         decision = self._decisions.get(mask)
         if decision is None:
+            if len(self._decisions) >= MOST_KEPT:
+                self._decisions.clear()
             decision = self._decisions[mask] = self._decide(mask)
         return decision
 
@@ -136,13 +141,16 @@ class DecisionTable:
             seen = [before | cells for before, cells in zip(seen, side, strict=True)]
         return False
 
-    def _possible(self, axis: Axis, belief: Belief) -> int:
+    def possible(self, axis: Axis, belief: Belief) -> int:
+        """The cells that a value of one fact leaves possible."""
         key = (axis.fact, belief)
         cells = self._beliefs.get(key)
         if cells is None:
             cells = 0
             for i in self.classes_of(axis, belief):
                 cells |= axis.cells[i]
+            if len(self._beliefs) >= MOST_KEPT:
+                self._beliefs.clear()
             self._beliefs[key] = cells
         return cells
 

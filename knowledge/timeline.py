@@ -26,14 +26,23 @@ def timeline(assessor: Assessor, assessment: Assessment, day: date) -> Iterator[
     age = assessment.person.facts.get("age")
     if not isinstance(age, Between) or not age.exact:
         return
+    birthdays = assessor.birthdays.get(assessment.results)
+    if birthdays is None:
+        birthdays = assessor.birthdays[assessment.results] = tuple(_birthdays(assessor, assessment, age.low))
+    for reached, changed in birthdays:
+        first, last = _when(assessment.person.born, age.low, reached, day)
+        yield Moment(reached, first, last, changed)
+
+
+def _birthdays(assessor: Assessor, assessment: Assessment, age: int) -> Iterator[tuple[int, tuple[Result, ...]]]:
+    """The ages at which something changes, and what. They hang on the results alone: whoever has the same is of one kind."""
     before = assessment.results
-    for reached in _bounds(assessment, age.low):
+    for reached in _bounds(assessment, age):
         facts = {**assessment.person.facts, "age": Between(reached, reached)}
         after = tuple(assessor.assess_item(result.item, facts) for result in assessment.results)
         changed = tuple(new for old, new in zip(before, after, strict=True) if _differs(old, new))
         if changed:
-            first, last = _when(assessment.person.born, age.low, reached, day)
-            yield Moment(reached, first, last, changed)
+            yield reached, changed
         before = after
 
 

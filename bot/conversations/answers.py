@@ -2,15 +2,31 @@
 
 import json
 import secrets
+import threading
 import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
+import zstandard
+
 from dialogs.messages import Reply
 from dialogs.state import State, dump, load
 
-COMPRESSION = 1
-"""zlib's quickest: an answer of 40 kB becomes 7 kB in half a millisecond."""
+LEVEL = 1
+"""Zstandard's quickest: an answer of 40 kB becomes 6 kB in a tenth of a millisecond."""
+PACK = b"Z1"
+"""How what is packed so begins; what was packed before, with zlib, never begins like that."""
+
+
+class _Packing(threading.local):
+    """What packs and unpacks in one thread."""
+
+    def __init__(self) -> None:
+        self.packer = zstandard.ZstdCompressor(level=LEVEL)
+        self.unpacker = zstandard.ZstdDecompressor()
+
+
+PACKING = _Packing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +49,20 @@ class Answer:
         return self.anew or Reply.model_validate_json(self.json)
 
     @classmethod
-    def new(cls, reply: Reply, said: str = "") -> "Answer":
-        """The answer that a turn has just led to."""
-        return cls(reply.model_dump_json(), new_token(), said=said, anew=reply)
+    def new(cls, reply: Reply, written: str, said: str = "") -> "Answer":
+        """The answer that a turn has just led to: the Reply, and as JSON."""
+        return cls(written, new_token(), said=said, anew=reply)
 
     def packed(self) -> bytes:
         """As a store keeps it: a line about the turn, then the reply."""
         about = json.dumps({"token": self.token, "page": self.page, "said": self.said})
-        return zlib.compress(f"{about}\n{self.json}".encode(), COMPRESSION)
+        return PACK + PACKING.packer.compress(f"{about}\n{self.json}".encode())
 
     @classmethod
     def unpacked(cls, kept: bytes) -> "Answer":
         """An answer that was given before."""
-        about, _, reply = zlib.decompress(kept).decode().partition("\n")
+        plain = PACKING.unpacker.decompress(kept[len(PACK) :]) if kept.startswith(PACK) else zlib.decompress(kept)
+        about, _, reply = plain.decode().partition("\n")
         return cls(reply, **json.loads(about), repeated=True)
 
 

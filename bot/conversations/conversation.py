@@ -12,6 +12,7 @@ from bot.conversations.errors import BusyError, OtherTextError, StaleError, TooH
 from bot.conversations.lane import Lane, Stepped, ThreadLane
 from bot.conversations.names import Hashes
 from bot.conversations.pace import Pace
+from bot.conversations.pieces import Pieces
 from bot.conversations.taking import DAY, MOST_WAITING, MOST_WAITING_EACH, SHORT, Next, Turn, Turns, guarded
 from bot.ground import metrics
 from bot.service.engines import Engines
@@ -75,7 +76,7 @@ class Conversations:
         self.store, self.engines = store, engines
         self._day, self._now = day, now
         self._lane, self._pace = lane or ThreadLane(engines), Pace()
-        self._hashes = Hashes(b"")
+        self._hashes, self._pieces = Hashes(b""), Pieces()
         self._pinged = -PING_EVERY
         self._turns = Turns(store, self._lane, days, day, self._seconds, self._pace)
 
@@ -146,7 +147,7 @@ class Conversations:
             if token is not None and kept.revision != token:
                 raise StaleError
             state, reply = stepped or step(row.state)
-            return Next(state, Answer.new(reply, said))
+            return Next(state, Answer.new(reply, self._pieces.written(reply), said))
 
         name = self._hashes.name(delivery) if delivery is not None else None
         turn = Turn(channel, self.key(channel, person), name, act, exact=token is not None, text=text)

@@ -31,14 +31,13 @@ from bot.ground.errors import InputError, tell
 from bot.ground.settings import Settings
 from bot.service import app
 from bot.service.running import GRACE, LANE, check_store, running
+from bot.service.wire import Connection, most_connections
 
 log = logging.getLogger("yiwen.serving")
 
 BACKLOG = 2048
 STRONG = 16
 """Characters of a key that is not soon guessed."""
-MOST_HEADERS = 64 * 1024
-"""Bytes of a request's line and headers."""
 HEALTHCHECK = 30
 """Seconds within which a worker must show that it lives."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
@@ -76,9 +75,8 @@ def _config(made: Callable[..., Any], workers: int = 1, root_path: str = "") -> 
         timeout_graceful_shutdown=GRACE,
         timeout_keep_alive=30,
         timeout_worker_healthcheck=HEALTHCHECK,
-        http="h11",
+        http=Connection,
         root_path=root_path,
-        h11_max_incomplete_event_size=MOST_HEADERS,
     )
 
 
@@ -118,6 +116,7 @@ def application(settings: Settings, day: date | None) -> FastAPI:
 
     logs.set_up(settings.secrets)
     _end_with_parent()
+    Connection.most = most_connections()
     today: Callable[[], date] = clock.today if day is None else lambda: day
     conversations = app.conversations(settings, today, tell, LANE)
     channels = app.channels(settings, conversations)

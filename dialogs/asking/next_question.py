@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from dialogs.asking.questions import Question, QuestionBook
-from knowledge.decision import Verdict
+from knowledge.decision import DecisionTable, Verdict
 from knowledge.facts import Belief, Between, Facts, OneOf, Value, believed
 from knowledge.library import Library
 from knowledge.lists import BenefitList, Item
@@ -17,8 +17,14 @@ from knowledge.lists import BenefitList, Item
 CASH_WORTH = 2.0
 EXTRA_CHOICE_COST = 0.02
 NARROWED = 0.1
+KEPT = 20_000
+"""Gains of questions that are remembered: they hang on the cells that are still possible, not on who someone is."""
 WIDE = 3
 """A range of ages of so many years is asked about; a narrower one (虚岁, a year of birth) only where it matters by itself."""
+
+
+Masks = Sequence[tuple[DecisionTable, int, float]]
+"""Of each item that a question touches: its table, the cells that are possible, its worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class Chooser:
     def __init__(self, library: Library) -> None:
         self._vocabulary = library.vocabulary
         self.book = QuestionBook(library)
+        self._gains: dict[object, float] = {}
 
     def next(self, benefit_list: BenefitList | None, facts: Facts, declined: frozenset[str]) -> Question | None:
         """The next question for a person, or None when no answer can change a verdict (or all that is left was declined)."""
@@ -82,6 +89,22 @@ class Chooser:
         asked = set(question.asks)
         touched = [item for item in still_open if not asked.isdisjoint(item.facts)]
         masks = [(item.table, item.table.mask(facts), worth(item)) for item in touched]
+        known = tuple(facts.get(fact) for fact in question.asks)
+        key = (
+            question.asks,
+            len(question.choices),
+            region,
+            known,
+            *((item.id, mask) for item, (_, mask, _) in zip(touched, masks, strict=True)),
+        )
+        gain = self._gains.get(key)
+        if gain is None:
+            if len(self._gains) >= KEPT:
+                self._gains.clear()
+            gain = self._gains[key] = self._expected(question, masks, facts, region)
+        return gain
+
+    def _expected(self, question: Question, masks: Masks, facts: Facts, region: str) -> float:
         expected = 0.0
         for answer in self.answers(question, facts, region):
             settled = 0.0

@@ -54,7 +54,8 @@ class Ear:
 
     def hear(self, message: str, context: Context) -> Heard:
         """The acts of a message."""
-        text, reading = self._reader.text(message), self._reader.read(message, context)
+        text = self._reader.text(message)
+        reading = self._reader.read_text(text, context)
         done = [act for act in signals(text) if not (act.kind == "number" and reading.picked)]
         if any(act.kind in ASKED_BACK for act in done):
             reading = replace(reading, declined=False)

@@ -110,7 +110,10 @@ class Reader:
 
     def read(self, message: str, context: Context) -> Reading:
         """What a message says, in the light of its context."""
-        text = self.text(message)
+        return self.read_text(self.text(message), context)
+
+    def read_text(self, text: Text, context: Context) -> Reading:
+        """The same, of a message that is heard already."""
         switch = cue("switch").finds(text.chars)
         switches = switch is not None
         if switches:

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,13 +23,13 @@ PATIENCE = 60.0
 class Served:
     """A service that runs; `log` is what it has written to standard error so far."""
 
-    def __init__(self, folder: Path, *options: str, **settings: str) -> None:
+    def __init__(self, folder: Path, *options: str, code: str = "", **settings: str) -> None:
         self._lines: list[str] = []
         self.url = ""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("YIWEN_")}
         environment |= {"YIWEN_STORE": f"sqlite:///{folder}/c.sqlite3", "YIWEN_PORT": "0", **settings}
         self.process = subprocess.Popen(  # noqa: S603 - our own command
-            [*COMMAND, "serve", "--today", TODAY, *options],
+            [*(_changed(code) if code else COMMAND), "serve", "--today", TODAY, *options],
             cwd=folder,
             env={**environment, "PYTHONPATH": str(PROJECT)},
             stdout=subprocess.PIPE,
@@ -86,10 +87,16 @@ class Served:
             time.sleep(0.02)
 
 
+def _changed(code: str) -> list[str]:
+    return [sys.executable, "-c", f"{code}\nfrom bot.cli import main\nmain()"]
+
+
 @contextmanager
-def served(folder: Path, *options: str, **settings: str) -> Iterator[Served]:
-    """A service for the length of a block; it is asked to end, and killed if it does not."""
-    service = Served(folder, *options, **settings)
+def served(folder: Path, *options: str, code: str = "", **settings: str) -> Iterator[Served]:
+    """A service for the length of a block; it is asked to end, and killed if it does not. `code` is run before it starts:
+    for bounds that a test cannot wait for.
+    """
+    service = Served(folder, *options, code=code, **settings)
     try:
         yield service
     finally:

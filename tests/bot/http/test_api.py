@@ -267,6 +267,7 @@ def test_the_openapi_is_described_in_chinese_with_examples(local: TestClient) ->
     contract = ["/v1/ask", "/v1/conversations/{id}/messages", "/v1/conversations/{id}", "/v1/search", "/v1/lists"]
     contract += ["/v1/lists/{region}", "/v1/items/{region}/{number}", "/v1/sources/{region}", "/v1/screen"]
     contract += ["/v1/conversations/{id}/people/{n}", "/v1/facts", "/v1/slips", "/slips/{id}", "/v1/receipts"]
+    contract += ["/v1/compare"]
     assert set(contract) | {"/healthz", "/readyz", "/metrics"} == set(schema["paths"])
     for path, methods in schema["paths"].items():
         assert all(_chinese(operation["summary"]) for operation in methods.values()), path

@@ -1,0 +1,121 @@
+"""Connections: each shows within seconds what it wants and takes what it gets, or is closed; there are only so many.
+
+uvicorn closes a connection that is idle after an answer. Here also one that sends no request, or only half of one, one
+whose client does not read, and, when there are too many, the one that has been idle for longest.
+"""
+
+import asyncio
+import resource
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_SECONDS = 10.0
+"""Within which a request's line and headers must have come."""
+TAKE_SECONDS = 30.0
+"""Within which a client must have taken what waits for it."""
+MOST_HEAD = 128 * 1024
+"""Bytes that are read in search of the end of the headers; what is more than 64 KB the edge refuses in words."""
+MOST_CONNECTIONS = 2000
+SPARE = 100
+"""Files that a process needs besides its connections."""
+
+
+def most_connections() -> int:
+    """How many connections may be held: as many as the system lets this process have, within bounds."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_CONNECTIONS + SPARE
+    if soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return max(1, min(MOST_CONNECTIONS, soft - SPARE))
+
+
+class Connection(HttpToolsProtocol):
+    """One connection."""
+
+    most = MOST_CONNECTIONS
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.since = self.loop.time()
+        """When something was last heard from the client."""
+        self._head: int | None = 0
+        """Bytes of the request whose headers are not complete; None while one is being answered."""
+        self._late: asyncio.TimerHandle | None = None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being answered."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Take it, at the price of another that is idle, if there are too many."""
+        if len(self.connections) >= self.most and not self._make_room():
+            transport.abort()
+            return
+        super().connection_made(transport)
+        self._wait(HEAD_SECONDS)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Let go."""
+        self._wait(None)
+        if self.transport is not None:
+            super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, while the headers come quickly and are not endless."""
+        if self.transport is None:
+            return
+        self.since = self.loop.time()
+        if self._head is not None:
+            self._head += len(data)
+            if self._late is None:
+                self._wait(HEAD_SECONDS)
+        super().data_received(data)
+        if self._head is not None and self._head > MOST_HEAD:
+            self._end()
+
+    def on_headers_complete(self) -> None:
+        """From here on the edge watches over the request."""
+        self._head = None
+        self._wait(None)
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """What comes next is the head of another request."""
+        super().on_message_complete()
+        self._head = 0
+
+    def pause_writing(self) -> None:
+        """The client does not take what it gets: not for long."""
+        super().pause_writing()
+        self._wait(TAKE_SECONDS)
+
+    def resume_writing(self) -> None:
+        """It does."""
+        super().resume_writing()
+        self._wait(None)
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close, and do not wait for a client that takes nothing any more."""
+        super().timeout_keep_alive_handler()
+        self._wait(TAKE_SECONDS)
+
+    def _wait(self, seconds: float | None) -> None:
+        if self._late is not None:
+            self._late.cancel()
+        self._late = None if seconds is None else self.loop.call_later(seconds, self._end)
+
+    def _end(self) -> None:
+        if self.transport is not None:
+            self.transport.abort()
+
+    def _make_room(self) -> bool:
+        """Close the connection that has been idle for longest; whether there was one."""
+        idle = [other for other in self.connections if isinstance(other, Connection) and other.is_idle]
+        if idle:
+            oldest = min(idle, key=lambda other: other.since)
+            oldest._end()
+            self.connections.discard(oldest)
+        return bool(idle)

@@ -1,0 +1,98 @@
+"""Connections that are slow, idle or too many: they are closed, and who asks for something is served beside them."""
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from urllib.parse import urlsplit
+
+import httpx2
+import pytest
+
+from tests.bot.served import Served, served
+
+pytestmark = pytest.mark.timeout(120)
+HALF = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A service that takes 20 connections, and waits for no head for more than a second."""
+    with served(tmp_path_factory.mktemp("wire"), code=SHORT) as running:
+        yield running
+
+
+SHORT = (
+    "from bot.channels.http import edge; from bot.service import wire; "
+    "edge.BODY_SECONDS, wire.HEAD_SECONDS, wire.MOST_CONNECTIONS = 2.0, 1.0, 20"
+)
+
+
+@contextmanager
+def connected(service: Served) -> Iterator[socket.socket]:
+    """A connection that does as it likes."""
+    where = urlsplit(service.url)
+    with socket.create_connection((where.hostname, where.port), timeout=10) as made:
+        yield made
+
+
+def is_closed(made: socket.socket, within: float) -> bool:
+    """Whether the service closes a connection in time."""
+    made.settimeout(within)
+    try:
+        while made.recv(65536):
+            pass
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        return True
+    return True
+
+
+@pytest.mark.parametrize("sent", [b"", HALF, HALF + b"a" * 1000], ids=["nothing", "half", "more of it"])
+def test_a_head_that_does_not_come_closes_the_connection(service: Served, sent: bytes) -> None:
+    """Within its seconds, whether nothing came or a part of it."""
+    with connected(service) as slow:
+        slow.sendall(sent)
+        assert is_closed(slow, within=5)
+
+
+def test_a_head_that_trickles_is_no_head(service: Served) -> None:
+    """A byte now and then does not make the time begin anew."""
+    begun = time.monotonic()
+    with connected(service) as slow:
+        slow.sendall(HALF)
+        with suppress(OSError):
+            while time.monotonic() - begun < 8:
+                slow.sendall(b"a")
+                time.sleep(0.1)
+    assert time.monotonic() - begun < 6
+
+
+def test_an_endless_head_is_cut_off(service: Served) -> None:
+    """No memory is filled with a header that has no end."""
+    sent = 0
+    with connected(service) as endless, suppress(OSError):
+        endless.sendall(HALF)
+        for _ in range(1000):
+            endless.sendall(b"a" * 65536)
+            sent += 1
+    assert sent < 1000
+
+
+def test_idle_connections_leave_room_for_others(service: Served) -> None:
+    """More connections than there may be: the idle ones go, whoever asks is answered."""
+    with ExitStack() as held:
+        for _ in range(60):
+            held.enter_context(connected(service)).sendall(HALF)
+        assert httpx2.get(f"{service.url}/healthz", timeout=10).status_code == 200
+
+
+def test_a_slow_body_is_given_up(service: Served) -> None:
+    """It is told so, in words, and costs nobody else anything."""
+    head = b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+    with connected(service) as slow:
+        slow.sendall(head)
+        assert httpx2.get(f"{service.url}/healthz", timeout=10).status_code == 200
+        slow.settimeout(40)
+        assert b" 408 " in slow.recv(4096)

@@ -1,0 +1,60 @@
+"""People of one kind get one result: what is remembered by kind is what would be worked out anew."""
+
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.assess import Assessor
+from knowledge.facts import Belief, Between, OneOf
+from knowledge.kinds import MOST_BELIEFS, Kind, Kinds
+from knowledge.library import Library
+from tests.knowledge.people import SHIPPED, complete_person, known, values_of
+
+ASSESSOR = Assessor(SHIPPED)
+"""One for all examples: what the people before left behind is what is to be tested."""
+
+
+def beliefs(fact_id: str, draw: Random) -> Belief:
+    """Something that may be known of a fact: exactly, within bounds, or one of some."""
+    fact = SHIPPED.vocabulary[fact_id]
+    if fact.type == "integer":
+        low = draw.randint(50, 104) if fact_id == "age" else draw.randint(0, 5)
+        return Between(low, low + draw.choice((0, 0, 0, 1, 5, 20)))
+    values = values_of(fact)
+    return OneOf(frozenset(draw.sample(values, min(len(values), draw.choice((1, 1, 1, 2, 3))))))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers())
+def test_a_result_that_is_remembered_is_as_one_worked_out_anew(seed: int) -> None:
+    """Whoever else has the same kind: verdict, reasons, sums, words and hints are those of this person."""
+    draw = Random(seed)  # noqa: S311 - a test's people
+    region = draw.choice(tuple(SHIPPED.lists))
+    facts = {fact.id: beliefs(fact.id, draw) for fact in SHIPPED.vocabulary if draw.random() < 0.6}
+    for item in SHIPPED.lists[region]:
+        kept, anew = ASSESSOR.assess_item(item, facts), ASSESSOR.judge(item, facts)
+        assert vars(kept) | {"amounts": kept.amounts} == vars(anew) | {"amounts": anew.amounts}
+
+
+def test_there_are_few_kinds(library: Library) -> None:
+    """Ten thousand people are of some hundreds of kinds to an item, not of ten thousand."""
+    draw = Random(7)  # noqa: S311 - a test's people
+    kinds = {item.id: Kinds(item, library.vocabulary) for item in library.lists["330727"]}
+    seen: dict[str, set[Kind]] = {item: set() for item in kinds}
+    for _ in range(2_000):
+        facts = known(complete_person(draw))
+        for item, kind in kinds.items():
+            seen[item].add(kind.of(facts))
+    assert max(map(len, seen.values())) < 600
+
+
+def test_what_is_remembered_of_values_is_bounded(library: Library) -> None:
+    """Any set of places can be named; the numbers of those seen are let go in time, and stay the same."""
+    item = next(item for item in library.lists["330727"] if "hukou" in item.facts)
+    kinds = Kinds(item, library.vocabulary)
+    first = kinds.of({"hukou": OneOf(frozenset({"330727"}))})
+    for i in range(MOST_BELIEFS + 10):
+        kinds.of({"hukou": OneOf(frozenset({"330727", str(i)}))})
+    assert max(len(seen) for _, seen in kinds._known) <= MOST_BELIEFS
+    assert kinds.of({"hukou": OneOf(frozenset({"330727"}))}) == first
