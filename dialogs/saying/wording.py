@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 OPENING_SHOWN = 3
+MOST_NAMED, FEW_NAMED = 8, 3
+"""Regions that are told by name; where there are more, so many provinces."""
 QUOTED = 24
 """So many characters of a question are quoted back."""
 OPEN_NAMES = 3
@@ -58,8 +60,27 @@ class Wording:
 
     @property
     def covered(self) -> str:
-        """The regions with a list."""
-        return "、".join(self._library.divisions[code].name for code in sorted(self._library.lists))
+        """The regions with a list: by name while they are few, else how many there are, and where."""
+        divisions, codes = self._library.divisions, sorted(self._library.lists)
+        if len(codes) <= MOST_NAMED:
+            return "、".join(divisions[code].name for code in codes)
+        provinces = list(dict.fromkeys(divisions[divisions.lineage(code)[-1]].name for code in codes))
+        named = "、".join(provinces[:FEW_NAMED])
+        if len(provinces) > FEW_NAMED:
+            named = str(self._phrases["and_others"]).format(named=named, number=len(provinces))
+        return str(self._phrases["places"]).format(named=named, number=len(codes))
+
+    def covered_near(self, place: str | None) -> str:
+        """As `covered`, but where the regions are many those of the place's province by name, if there are any."""
+        divisions, codes = self._library.divisions, sorted(self._library.lists)
+        if place is None or place not in divisions or len(codes) <= MOST_NAMED:
+            return self.covered
+        near = [code for code in codes if divisions.lineage(code)[-1] == divisions.lineage(place)[-1]]
+        return "、".join(divisions[code].name for code in near) if 0 < len(near) <= MOST_NAMED else self.covered
+
+    def more_places(self, number: int) -> str:
+        """That more regions' documents say it than are shown."""
+        return str(self._phrases["more_places"]).format(number=number)
 
     def talk(self, what: str, **values: Any) -> str:
         """One of the short fixed answers."""
@@ -117,7 +138,9 @@ class Wording:
     def unlisted(self, person: PersonState, applicable: Applicable) -> str:
         """That a place has no list, and which have."""
         place = self._place(person, applicable) or self._library.divisions.full_name(applicable.place or "")
-        return self.say("nolist", standing="none", place=place, covered=self.covered, who=self.who(person.subject))
+        return self.say(
+            "nolist", standing="none", place=place, covered=self.covered_near(applicable.place), who=self.who(person.subject)
+        )
 
     def _standing(self, person: PersonState, assessment: Assessment) -> dict[str, Any]:
         """Who it is about, what is known of them, and which list holds: what every answer begins with."""
@@ -128,7 +151,7 @@ class Wording:
             "list": applicable.benefit_list,
             "standing": applicable.standing.value,
             "place": self._place(person, applicable),
-            "covered": self.covered,
+            "covered": self.covered_near(assessment.applicable.place),
             "elsewhere": assessment.elsewhere,
             "hukou": self._hukou_of(person),
         }

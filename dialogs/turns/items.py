@@ -86,9 +86,12 @@ def each_region(turn: Turn, move: Move) -> Done:
             )
         )
     elif looked.answers is not None:
-        passages = turn.tools.lookout.passages_everywhere(looked)
-        texts = (turn.tools.wording.passage(one, turn.tools.lookout.excerpt_of(move.act.words, one)) for one in passages)
+        found = list(turn.tools.lookout.passages_everywhere(looked))
+        excerpt = turn.tools.lookout.excerpt_of
+        texts = (turn.tools.wording.passage(one, excerpt(move.act.words, one)) for one in found[:REGIONS])
         sections += [Section("answer", text) for text in texts]
+        if len(found) > REGIONS:
+            sections.append(Section("notice", turn.tools.wording.more_places(len(found) - REGIONS)))
     about = tuple(dict.fromkeys([*(item.id for item in asked), *looked.about]))
     return Done(tuple(sections), about, True, hits=hits_of(looked), kind=move.act.kind)
 

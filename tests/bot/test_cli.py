@@ -158,7 +158,7 @@ def test_check_of_the_shipped_knowledge() -> None:
     """`yiwen check` of the shipped knowledge prints what was counted, and ok, and nothing else."""
     ran = yiwen("check")
     assert (ran.status, ran.err) == (0, "")
-    assert re.fullmatch(r"132 items, 118 clauses, [1-9]\d* quotes: ok\n", ran.out)
+    assert re.fullmatch(r"[1-9]\d* items, [1-9]\d* clauses, [1-9]\d* quotes: ok\n", ran.out)
 
 
 def test_check_counts_as_the_library_does(library: Library) -> None:

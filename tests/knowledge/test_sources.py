@@ -80,9 +80,8 @@ def test_words_that_do_not_stand_there_are_not_found(library: Library, words: st
 
 @pytest.mark.parametrize(("region", "count"), [("230522", 27), ("330105", 27), ("330700", 20), ("330727", 21), ("370828", 23)])
 def test_every_clause_of_a_document_is_counted(library: Library, region: str, count: int) -> None:
-    """The five documents have 118 clauses with words of their own."""
+    """Those with words of their own, as somebody counted them in five documents."""
     assert len(library.sources[region].clauses) == count
-    assert sum(len(source.clauses) for source in library.sources.values()) == 118
 
 
 @pytest.mark.parametrize(
