@@ -106,6 +106,11 @@ class Engine:
         words = self._tools.wording.question(asked.question, asked.person.subject if asked.person else None)
         return shapes, question_shape(asked.question, words)
 
+    @staticmethod
+    def asks_of(state: State) -> str | None:
+        """Whom the open question is about; None for the unnamed one, and where none is open."""
+        return state.pending.subject if state.pending else None
+
     def _answered(self, turn: Turn, moves: tuple[Move, ...]) -> tuple[State, Reply]:
         done = [MOVES[move.name](turn, move) for move in moves]
         answered = replace(turn, state=_after(turn, moves, done))

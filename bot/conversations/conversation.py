@@ -1,9 +1,10 @@
 """One message for one person: what the channels ask for, by the person's name in their channel."""
 
 import asyncio
+import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from bot.conversations.lane import Lane, Stepped, ThreadLane
 from bot.conversations.names import Hashes
 from bot.conversations.pace import Pace
 from bot.conversations.pieces import Pieces
-from bot.conversations.taking import DAY, MOST_WAITING, MOST_WAITING_EACH, SHORT, Next, Turn, Turns, guarded
+from bot.conversations.taking import DAY, MOST_WAITING, MOST_WAITING_EACH, SHORT, TRIES, Next, Turn, Turns, guarded
 from bot.ground import metrics
 from bot.service.engines import Engines
 from bot.stores.contract import Kept, Store, StoreError, Write
@@ -189,6 +190,30 @@ class Conversations:
         """A text that was kept; None when there is none any more. Raises StoreError."""
         held = await guarded(self.store.read(self.key(f"kept:{kind}", name), None, self._seconds()))
         return held.row if held.revision is not None else None
+
+    async def add(self, kind: str, name: str, counts: Mapping[str, int], days: int) -> None:
+        """Add counts to those that are kept under a name; several workers may do so at once. Raises StoreError."""
+        key, now = self.key(f"kept:{kind}", name), self._seconds()
+        for _ in range(TRIES):
+            held = await guarded(self.store.read(key, None, now))
+            kept = json.loads(held.row) if held.revision is not None else {}
+            summed = json.dumps({**kept, **{one: kept.get(one, 0) + n for one, n in counts.items()}}, ensure_ascii=False)
+            if await guarded(self.store.write(key, held.revision, Write(new_token(), summed, now + days * DAY), now)):
+                return
+        raise StoreError("别的进程一直在写")
+
+    def hear(self, count: Callable[[Reply, date], None]) -> None:
+        """Have every new reply, of whichever channel, told to `count`."""
+        self._turns.count = count
+
+    def secret(self, purpose: str) -> bytes:
+        """What only those know who have this store, for one purpose; open the store before."""
+        return self._hashes.name(f"secret\0{purpose}").encode()
+
+    @property
+    def today(self) -> date:
+        """The day on which a message counts as said."""
+        return self._day()
 
     async def forget(self, channel: str, person: str) -> None:
         """Erase all that is kept of someone; a late repeat of an earlier message brings nothing back. Raises StoreError."""

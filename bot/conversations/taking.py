@@ -152,6 +152,7 @@ class Turns:
             self._rows.put(turn.conversation, Known(write.revision, new, len(write.row), write.row_until))
         if done.answer.anew is not None:
             metrics.count_reply(turn.channel, done.answer.anew)
+            self.count(done.answer.anew, self._day())
         return done.answer
 
     async def _read(self, turn: Turn, now: int) -> tuple[Kept, Row]:

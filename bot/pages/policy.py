@@ -6,6 +6,11 @@ _RULES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; manifest-src 'self'; frame-ancestors "
 )
-PAGE: Mapping[str, str] = {"Content-Security-Policy": f"{_RULES}'none'", "X-Frame-Options": "DENY"}
-EMBEDDED: Mapping[str, str] = {"Content-Security-Policy": f"{_RULES}*", "X-Frame-Options": ""}
+PAGE: Mapping[str, str] = {
+    "Content-Security-Policy": f"{_RULES}'none'",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+}
+"""`same-origin`: a form then tells where it comes from, and another host is told nothing."""
+EMBEDDED: Mapping[str, str] = {**PAGE, "Content-Security-Policy": f"{_RULES}*", "X-Frame-Options": ""}
 """Of `/embed`, which any site may frame; what it does is guarded by its own origin."""

@@ -1,5 +1,6 @@
 """The templates of the pages, filled in. Whatever comes from people is escaped by the templates, always."""
 
+import hashlib
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -19,6 +20,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["version"] = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(FILES.iterdir()))).hexdigest()[:10]
     made.globals["css"] = lambda name: (FILES / name).read_text(encoding="utf-8")
     return made
 

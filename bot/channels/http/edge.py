@@ -20,7 +20,7 @@ log = logging.getLogger("yiwen.http")
 
 LARGEST = 256 * 1024
 """Bytes of a request's body; a message of the longest kind is a tenth of it."""
-LARGEST_OF: Mapping[str, int] = {"/v1/screen": 10 * 1024 * 1024}
+LARGEST_OF: Mapping[str, int] = {"/v1/screen": 10 * 1024 * 1024, "/desk/roster": 10 * 1024 * 1024}
 """But a roster may be large."""
 
 MOST_HEADERS = 64 * 1024
@@ -136,6 +136,8 @@ class _Exchange:
             headers["X-Request-ID"] = self.id
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
+                if not headers[name]:
+                    del headers[name]  # a page that may be framed says so by its policy alone
             if path_of(self._scope).startswith(PAGES):
                 headers["Content-Security-Policy"] = PAGE_POLICY
         elif self._scope["method"] == "HEAD":

@@ -57,7 +57,7 @@ class Guard:
         """Who calls. Raises Problem: 401 without a right key, 403 from elsewhere when there are no keys, 429 when too often."""
         address = request.client.host if request.client else ""
         if not self._clients:
-            return self._own_machine(request, address)
+            return self.own_machine(request, address)
         given = _given_key(request)
         matching = [client for client in self._clients if hmac.compare_digest(client.key.encode(), given)]
         if not matching:
@@ -75,7 +75,8 @@ class Guard:
         return Caller(client.name, tuple(other.nameless for other in keys))
 
     @staticmethod
-    def _own_machine(request: Request, address: str) -> Caller:
+    def own_machine(request: Request, address: str) -> Caller:
+        """A program of this machine. Raises Problem 403 for any other."""
         own = _is_loopback(address) and not any(name.startswith(FORWARDING) for name in request.headers)
         if not own or not OWN_HOST.fullmatch(request.headers.get("host", "")):
             metrics.REFUSED.labels("http", "address").inc()

@@ -1,0 +1,106 @@
+"""`/words/{region}` and `/verify`: a document with words marked in it, and a receipt run again. Both are for everybody."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.channels.http.guard import Guard
+from bot.channels.http.problems import Problem
+from bot.conversations.conversation import Conversations
+from bot.ground.errors import InputError
+from bot.pages import policy, receipts
+from bot.pages.base import prefix_of
+from bot.pages.presenting import VERDICTS, Presenter
+from bot.pages.rendering import render
+from bot.pages.sessions import Browsers, new_name, views
+
+AROUND = 1200
+"""Characters of a document that are shown on either side of the words."""
+LONGEST = 7
+"""Digits of a place in a document."""
+
+
+class Reading:
+    """Their endpoints."""
+
+    def __init__(self, conversations: Conversations, days: int, *, keys: bool) -> None:
+        self._conversations, self._keys, self._browsers = conversations, keys, Browsers(days)
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """Where they are called."""
+        return (
+            Route("/words/{region}", self.words, methods=["GET"]),
+            Route("/verify", self.verify, methods=["GET"]),
+            Route("/verify", self.run, methods=["POST"]),
+        )
+
+    async def words(self, request: Request) -> Response:
+        """The passage around some words of a document, with the words marked. Raises Problem 404."""
+        self._check(request)
+        library = self._conversations.engines.current.library
+        source = library.sources.get(request.path_params["region"])
+        if source is None:
+            raise Problem(HTTPStatus.NOT_FOUND, "没有这个地区的文件")
+        start, end = (_place(request.query_params.get(name, "")) for name in ("from", "to"))
+        if not 0 <= start < end <= len(source.text):
+            raise Problem(HTTPStatus.NOT_FOUND, "文件里没有这一处")
+        about, before, after = source.about, max(0, start - AROUND), end + AROUND
+        written = render(
+            "words.html",
+            prefix=prefix_of(request),
+            views=views(request),
+            title=about.title,
+            number=about.number or "文号不详",
+            issuer=about.issuer or "",
+            draft=about.status == "draft",
+            before=source.text[before:start],
+            marked=source.text[start:end],
+            after=source.text[end:after],
+            cut=(before > 0, after < len(source.text)),
+        )
+        return HTMLResponse(written, headers=policy.PAGE)
+
+    async def verify(self, request: Request) -> Response:
+        """Where a receipt is typed in; the square code of a slip leads here with it behind the #."""
+        self._check(request)
+        return self._page(request)
+
+    async def run(self, request: Request) -> Response:
+        """What a receipt comes to now."""
+        self._check(request)
+        await self._browsers.admit(request, self._browsers.name(request) or new_name())
+        code = str((await request.form()).get("code", ""))
+        engine = self._conversations.engines.current
+        try:
+            ran = receipts.verify(engine, code)
+        except InputError as error:
+            return self._page(request, code=code, fault=str(error))
+        presenter = Presenter(engine)
+        people = [
+            {"who": engine.wording.who(one["subject"]), "chips": list(presenter.chips(one["facts"]))} for one in ran["people"]
+        ]
+        return self._page(request, code=code, ran={**ran, "people": people})
+
+    def _page(self, request: Request, *, code: str = "", fault: str = "", ran: object = None) -> Response:
+        written = render(
+            "verify.html",
+            prefix=prefix_of(request),
+            views=views(request),
+            code=code,
+            fault=fault,
+            ran=ran,
+            verdicts=VERDICTS,
+            longest=receipts.LONGEST,
+        )
+        return HTMLResponse(written, HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK, policy.PAGE)
+
+    def _check(self, request: Request) -> None:
+        if not self._keys:
+            Guard.own_machine(request, request.client.host if request.client else "")
+
+
+def _place(given: str) -> int:
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= LONGEST else -1

@@ -1,0 +1,115 @@
+"""Who a browser is: a random name in an HttpOnly cookie, and nothing personal; who may post; how often."""
+
+import re
+import secrets
+import time
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.http.problems import Problem
+from bot.pages.base import prefix_of
+
+COOKIE, VIEW = "yiwen_talk", "yiwen_view"
+NAME = re.compile(r"[A-Za-z0-9_-]{32}")
+DAY = 24 * 60 * 60
+PER_BROWSER = RateLimitItemPerMinute(60)
+"""Messages of one browser: one a second."""
+PER_ADDRESS = RateLimitItemPerMinute(600)
+"""Messages of one address: a village behind one line."""
+
+
+class Browsers:
+    """Tells browsers apart, and counts what they send."""
+
+    def __init__(self, days: int) -> None:
+        self._days = days
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+
+    @staticmethod
+    def name(request: Request) -> str | None:
+        """The name of a browser that has one."""
+        given = request.cookies.get(COOKIE, "")
+        return given if NAME.fullmatch(given) else None
+
+    def named(self, response: Response, request: Request, name: str, *, embedded: bool) -> None:
+        """Let a browser keep its name."""
+        self.put(response, request, COOKIE, name, self._days * DAY, embedded=embedded)
+
+    @staticmethod
+    def put(response: Response, request: Request, cookie: str, value: str, seconds: int, *, embedded: bool) -> None:
+        """A cookie that no script reads; in another site's frame only over HTTPS, and apart for each such site."""
+        secure = request.url.scheme == "https"
+        apart = embedded and secure
+        response.set_cookie(
+            cookie,
+            value,
+            max_age=seconds,
+            path=f"{prefix_of(request)}/",
+            secure=secure,
+            httponly=True,
+            samesite="none" if apart else "lax",
+            partitioned=apart,
+        )
+
+    async def admit(self, request: Request, name: str) -> None:
+        """Nothing, when a browser may send this. Raises Problem 403 for another site's page, 429 when too often."""
+        same_origin(request)
+        address = request.client.host if request.client else ""
+        await self._count(PER_BROWSER, name)
+        await self._count(PER_ADDRESS, address)
+
+    async def _count(self, limit: RateLimitItem, who: str) -> None:
+        if await self._limiter.hit(limit, who):
+            return
+        stats = await self._limiter.get_window_stats(limit, who)
+        wait = max(1, round(stats.reset_time - time.time()))
+        raise Problem(HTTPStatus.TOO_MANY_REQUESTS, f"太快了，请{wait}秒后再来", headers={"Retry-After": str(wait)})
+
+
+def same_origin(request: Request) -> None:
+    """Nothing, when a form was sent from a page of this service. Raises Problem 403: another site's, or no browser's."""
+    origin = request.headers.get("origin")
+    if origin not in {None, "null"}:
+        own = str(origin).partition("://")[2] == request.headers.get("host", "")
+    else:
+        own = request.headers.get("sec-fetch-site") == "same-origin"
+    if not own:
+        raise Problem(HTTPStatus.FORBIDDEN, "这不是从本页送来的，没有受理")
+
+
+def new_name() -> str:
+    """A name that nobody guesses."""
+    return secrets.token_urlsafe(24)
+
+
+SIZES = ("", "elder", "huge")
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """How a browser wants its pages: how large the print, and whether in high contrast."""
+
+    size: str = ""
+    contrast: bool = False
+
+    def turned(self, kind: str) -> "Views":
+        """With the next size, or the other contrast."""
+        if kind == "size":
+            return Views(SIZES[(SIZES.index(self.size) + 1) % len(SIZES)], self.contrast)
+        return Views(self.size, not self.contrast)
+
+    def written(self) -> str:
+        """As a cookie keeps it."""
+        return f"{self.size}.{'contrast' if self.contrast else ''}"
+
+
+def views(request: Request) -> Views:
+    """What a browser asked for before."""
+    size, _, contrast = request.cookies.get(VIEW, "").partition(".")
+    return Views(size if size in SIZES else "", contrast == "contrast")

@@ -1,0 +1,92 @@
+"""Signing in at the desk with an API key: a signed cookie that holds which key and which browser, never the key itself."""
+
+import hashlib
+import hmac
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from itsdangerous import BadData, URLSafeTimedSerializer
+from limits import RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.http.guard import Guard
+from bot.channels.http.problems import Problem
+from bot.pages.base import prefix_of
+from bot.pages.sessions import new_name
+
+COOKIE = "yiwen_desk"
+HOURS = 12 * 60 * 60
+"""Seconds after which one signs in again."""
+TRIES = RateLimitItemPerMinute(10)
+"""Keys that one address may try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who sits at the desk: by which key, in which browser."""
+
+    caller: str
+    session: str
+
+
+class Door:
+    """Lets operators in. Without keys it is open to this machine alone."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._keys = {hashlib.sha256(key.encode()).hexdigest()[:16]: key for key in keys}
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+
+    @property
+    def keys(self) -> bool:
+        """Whether a key is wanted."""
+        return bool(self._keys)
+
+    def operator(self, request: Request, salt: bytes) -> Operator | None:
+        """Who it is by their cookie; None when nobody is signed in. Raises Problem 403 from elsewhere without keys."""
+        if not self._keys:
+            Guard.own_machine(request, request.client.host if request.client else "")
+        try:
+            caller, session = self._signer(salt).loads(request.cookies.get(COOKIE, ""), max_age=HOURS)
+        except (BadData, ValueError, TypeError):
+            return None
+        known = caller in self._keys if self._keys else caller == "local"
+        return Operator(str(caller), str(session)) if known else None
+
+    async def try_key(self, request: Request, key: str) -> str | None:
+        """The name of a key's holder; None for a wrong one. Raises Problem 429 when too many were tried."""
+        address = request.client.host if request.client else ""
+        if not await self._limiter.hit(TRIES, address):
+            stats = await self._limiter.get_window_stats(TRIES, address)
+            wait = max(1, round(stats.reset_time - time.time()))
+            raise Problem(HTTPStatus.TOO_MANY_REQUESTS, f"试得太多，请{wait}秒后再来", headers={"Retry-After": str(wait)})
+        given = key.strip().encode("utf-8", "replace")
+        return next((name for name, one in self._keys.items() if hmac.compare_digest(one.encode(), given)), None)
+
+    def let_in(self, response: Response, request: Request, salt: bytes, caller: str) -> Operator:
+        """Give the cookie of a new sitting."""
+        operator = Operator(caller, new_name())
+        response.set_cookie(
+            COOKIE,
+            str(self._signer(salt).dumps([operator.caller, operator.session])),
+            max_age=HOURS,
+            path=f"{prefix_of(request)}/desk",
+            secure=request.url.scheme == "https",
+            httponly=True,
+            samesite="strict",
+        )
+        return operator
+
+    @staticmethod
+    def let_out(response: Response, request: Request) -> None:
+        """Take the cookie back."""
+        response.delete_cookie(COOKIE, path=f"{prefix_of(request)}/desk", httponly=True, samesite="strict")
+
+    def _signer(self, salt: bytes) -> URLSafeTimedSerializer:
+        """Signs with what only this store and these keys have: a key that is taken away signs nobody in any more."""
+        secret = hmac.new(salt, "\0".join(self._keys.values()).encode(), hashlib.sha256).hexdigest()
+        return URLSafeTimedSerializer(secret, salt="yiwen-desk")
