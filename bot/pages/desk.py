@@ -183,7 +183,7 @@ class Desk:
         state = (await self._cases.standing(case)).state
         listed = engine.library.applicable(state.person.facts).benefit_list if state.person else None
         wanted = searching.request(query, listed.region if listed else None, FOUND, engine.library.divisions)
-        found = searching.as_json(await asyncio.to_thread(searching.answer, engine.finder(), wanted))
+        found = searching.as_json(await asyncio.to_thread(searching.answer, engine.finder(), wanted, engine.regions))
         return await self._shown(request, operator, case, found={**found, "hits": hits_of(found)})
 
     async def compare(self, request: Request, operator: Operator, case: Case) -> Response:
@@ -252,7 +252,7 @@ class Desk:
         )
         return HTMLResponse(written, headers=policy.PAGE)
 
-    async def _tabs(self, operator: Operator) -> list[Mapping[str, Any]]:
+    async def _tabs(self, operator: Operator) -> Sequence[Mapping[str, Any]]:
         """The open cases, each with a word on whom it is."""
         engine = self._conversations.engines.current
         found = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs.engine import Engine
-from dialogs.messages import AmountShape, PersonShape, ResultShape
+from dialogs.messages import AmountShape, ChangeShape, PersonShape, ResultShape
 from dialogs.state import belief_out
 from knowledge.facts import Belief, Between, Fact
 
@@ -151,7 +151,9 @@ class Presenter:
             citation.end,
             region,
             deciding.condition if deciding else "",
-            tuple(f"满{c.text}周岁起" if c.fact == "age" else c.text for c in result.changes),
+            tuple(
+                _change(c.fact, c.text) for c in result.changes if not (deciding and deciding.condition == f"年满{c.text}周岁")
+            ),
             tuple(labels[fact].label for fact in result.missing),
             tuple(result.citations[i].quote.replace("\n", "") for gift in result.gives for i in gift.left_to),
         )
@@ -180,6 +182,10 @@ class Presenter:
         if fact.type == "yes_no":
             return (("true", "是"), ("false", "不是"))
         return tuple((str(value.id), value.label) for value in fact.values)
+
+
+def _change(change: ChangeShape) -> str:
+    return f"满{change.text}周岁起" if change.fact == "age" else change.text
 
 
 NO_CASH = "的服务，不是现金"

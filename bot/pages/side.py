@@ -10,6 +10,7 @@ from dialogs.engine import Engine
 from dialogs.messages import PersonShape, ResultShape
 from dialogs.state import PersonState, State
 from knowledge.facts import OneOf
+from knowledge.spans import squeeze
 
 AROUND = 90
 """Characters of a document on either side of a quote."""
@@ -38,9 +39,9 @@ def _quotes(engine: Engine, result: ResultShape) -> Iterator[Mapping[str, str]]:
         yield {
             "locator": one.locator,
             "document": one.document,
-            "before": text[max(0, one.start - AROUND) : one.start],
-            "marked": text[one.start : one.end],
-            "after": text[one.end : one.end + AROUND],
+            "before": squeeze(text[max(0, one.start - AROUND) : one.start]),
+            "marked": squeeze(text[one.start : one.end]),
+            "after": squeeze(text[one.end : one.end + AROUND]),
             "region": region,
             "start": str(one.start),
             "end": str(one.end),

@@ -26,8 +26,8 @@ document.addEventListener("submit", event => {
   if (form.hasAttribute("data-whole")) return;
   event.preventDefault();
   if (button?.hasAttribute("data-alone")) for (const box of form.querySelectorAll(":checked")) box.checked = false;
-  const aside = form.querySelector("#query") || form.querySelector("#region");
-  go(form.action, {method: "POST", body: new URLSearchParams(new FormData(form, button))}, aside ? "clause" : "text");
+  const then = form.querySelector("#query") ? "clause" : form.querySelector("#region") ? "side" : "text";
+  go(form.action, {method: "POST", body: new URLSearchParams(new FormData(form, button))}, then);
 });
 document.addEventListener("click", event => {
   const link = event.target.closest("a");

@@ -26,9 +26,9 @@ PHONE = {"width": 390, "height": 844}
 CONTACT = 'region: "330727"\ncontacts:\n  - {office: 县民政局, telephone: 0579-00000000, source: 测试, date: 2025-05-01}\n'
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of a worker."""
+    """One Chromium for the tests of a file: while its driver runs, no other event loop can in this process."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         yield started
