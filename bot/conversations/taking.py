@@ -21,6 +21,7 @@ from bot.conversations.rows import Known, Rows
 from bot.conversations.waiting import Lines
 from bot.ground import metrics
 from bot.stores.contract import Kept, Store, StoreError, Write
+from dialogs.messages import Reply
 from dialogs.state import State
 
 T = TypeVar("T")
@@ -85,6 +86,8 @@ class Turns:
         self._store, self._lane, self._days, self._day, self._seconds = store, lane, days, day, seconds
         self._pace, self._lines, self._rows = pace, Lines(), Rows()
         self._tasks: set[asyncio.Task[Any]] = set()
+        self.count: Callable[[Reply, date], None] = lambda _reply, _day: None
+        """Hears of every new reply."""
 
     async def take(self, turn: Turn) -> Answer | None:
         """Take a turn after those before it. Whoever waits for it may leave; the turn is finished all the same.

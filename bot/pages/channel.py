@@ -21,7 +21,7 @@ class Pages:
 
     def __init__(self, conversations: Conversations, days: int, keys: Sequence[str]) -> None:
         self._figures = Figures(conversations)
-        conversations.count = self._figures.count
+        conversations.hear(self._figures.count)
         self._parts = (
             Chat(conversations, days, keys=bool(keys), figures=self._figures),
             Reading(conversations, days, keys=bool(keys)),

@@ -44,7 +44,12 @@ NOTES: Mapping[str, str] = {
 """What a page may say above the rest, by a code that may stand in an address."""
 UNFOLDED = frozenset({"summary", "quote", "menu", "question"})
 """Sections that the page shows otherwise, as lines, buttons and folded words; folded, they stand there in full."""
-WHOM = (("我自己", "我自己"), ("我妈", "我母亲"), ("我爸", "我父亲"), ("我爸妈", "父母两位"), ("我老伴", "我老伴"))
+WHOM = (
+    ("self", "说说我自己", "我自己"),
+    ("mother", "说说我妈", "我母亲"),
+    ("father", "说说我爸", "我父亲"),
+    ("spouse", "说说我老伴", "我老伴"),
+)
 """Whom one may ask for, in the words that say so, and on the buttons."""
 SHARED = frozenset({"age", "residence", "hukou", "economic"})
 STEP = 5
@@ -108,7 +113,7 @@ class Chat:
             **_steps(question),
             asked_number=next((i for i, shape in enumerate(shapes) if shape.subject == asked), 0),
             share=_share(cards),
-            whom=WHOM,
+            whom=[(words, label) for subject, words, label in WHOM if subject not in {card.subject for card in cards}],
             divisions=engine.library.divisions,
             token=standing.token or "",
             delivery=secrets.token_urlsafe(12),

@@ -73,12 +73,12 @@ class Desk:
 
     async def page(self, request: Request) -> Response:
         """The case of a number, or where one signs in."""
-        operator = self._door.operator(request, self._conversations.salt)
+        operator = self._door.operator(request, self._conversations.secret("desk"))
         if operator is None and self._door.keys:
             return _signing_in(request)
         if operator is None:
             response = _to(request)
-            operator = self._door.let_in(response, request, self._conversations.salt, "local")
+            operator = self._door.let_in(response, request, self._conversations.secret("desk"), "local")
             await self._cases.new(operator)
             return response
         cases = await self._cases.open(operator)
@@ -92,13 +92,13 @@ class Desk:
         if caller is None:
             return _signing_in(request, "密钥不对")
         response = _to(request)
-        operator = self._door.let_in(response, request, self._conversations.salt, caller)
+        operator = self._door.let_in(response, request, self._conversations.secret("desk"), caller)
         await self._cases.new(operator)
         return response
 
     async def sign_out(self, request: Request) -> Response:
         """Every open case is erased, and the cookie taken back."""
-        operator = self._door.operator(request, self._conversations.salt)
+        operator = self._door.operator(request, self._conversations.secret("desk"))
         await self._browsers.admit(request, operator.session if operator else "sign-out")
         if operator is not None:
             for case in await self._cases.open(operator):
@@ -109,7 +109,7 @@ class Desk:
 
     def _signed_in(self, act: Act) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
-            operator = self._door.operator(request, self._conversations.salt)
+            operator = self._door.operator(request, self._conversations.secret("desk"))
             if operator is None:
                 return _to(request)
             await self._browsers.admit(request, operator.session)
@@ -149,7 +149,8 @@ class Desk:
         form = await request.form()
         try:
             given = read_form(self._conversations.engines.current.library, form)
-            await self._conversations.put(CHANNEL, case.name, int(str(form.get("n", "0"))), given)
+            delivery = _delivery(str(form.get("delivery", "")), str(sorted(form.multi_items(), key=str)))
+            await self._conversations.put(CHANNEL, case.name, int(str(form.get("n", "0"))), given, delivery=delivery)
         except (InputError, NoSuchPersonError, ValueError):
             return _to(request, case, "wrong")
         return _to(request, case)
@@ -197,7 +198,7 @@ class Desk:
 
     async def figures(self, request: Request) -> Response:
         """Counts of the last days, as plots and as a table."""
-        if self._door.operator(request, self._conversations.salt) is None:
+        if self._door.operator(request, self._conversations.secret("desk")) is None:
             return _to(request)
         engine, day = self._conversations.engines.current, self._conversations.today
         if request.url.path.endswith(".csv"):

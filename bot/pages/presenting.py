@@ -75,6 +75,12 @@ class Card:
         return "本人" if self.who == "您" else self.who.removeprefix("您家").removeprefix("您")
 
     @property
+    def pending(self) -> Mapping[str, str] | None:
+        """What is paid and hangs on one fact alone."""
+        found = next((one for one in self.columns["unknown"] if one.sum and len(one.missing) == 1), None)
+        return {"label": found.missing[0], "name": found.name, "sum": found.sum} if found else None
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """What they can have, money first."""
         return self.columns["eligible"]
@@ -151,17 +157,15 @@ class Presenter:
             citation.end,
             region,
             deciding.condition if deciding else "",
-            tuple(
-                _change(c.fact, c.text) for c in result.changes if not (deciding and deciding.condition == f"年满{c.text}周岁")
-            ),
+            tuple(_change(c) for c in result.changes if deciding is None or deciding.condition != f"年满{c.text}周岁"),
             tuple(labels[fact].label for fact in result.missing),
             tuple(result.citations[i].quote.replace("\n", "") for gift in result.gives for i in gift.left_to),
         )
 
     def _open(self, shape: PersonShape) -> Iterable[Mapping[str, Any]]:
-        """What is not known yet, with the items that hang on it; each item with the first fact that it misses."""
+        """What is not known yet, with the items that hang on it, money first; each item with the first fact it misses."""
         names: dict[str, list[str]] = {}
-        for result in shape.results:
+        for result in sorted(shape.results, key=lambda one: (not one.amounts, len(one.missing))):
             if result.verdict == "unknown" and result.missing:
                 names.setdefault(result.missing[0], []).append(result.name)
         for fact, found in names.items():

@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from bot.channels.http.guard import Guard
 from bot.channels.http.problems import Problem
+from bot.ground.clients import clients_of
 from bot.pages.base import prefix_of
 from bot.pages.sessions import new_name
 
@@ -38,23 +39,23 @@ class Door:
     """Lets operators in. Without keys it is open to this machine alone."""
 
     def __init__(self, keys: Sequence[str]) -> None:
-        self._keys = {hashlib.sha256(key.encode()).hexdigest()[:16]: key for key in keys}
+        self._clients = clients_of(list(keys))
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
 
     @property
     def keys(self) -> bool:
         """Whether a key is wanted."""
-        return bool(self._keys)
+        return bool(self._clients)
 
-    def operator(self, request: Request, salt: bytes) -> Operator | None:
+    def operator(self, request: Request, secret: bytes) -> Operator | None:
         """Who it is by their cookie; None when nobody is signed in. Raises Problem 403 from elsewhere without keys."""
-        if not self._keys:
+        if not self._clients:
             Guard.own_machine(request, request.client.host if request.client else "")
         try:
-            caller, session = self._signer(salt).loads(request.cookies.get(COOKIE, ""), max_age=HOURS)
+            caller, session = self._signer(secret).loads(request.cookies.get(COOKIE, ""), max_age=HOURS)
         except (BadData, ValueError, TypeError):
             return None
-        known = caller in self._keys if self._keys else caller == "local"
+        known = caller in {client.name for client in self._clients} if self._clients else caller == "local"
         return Operator(str(caller), str(session)) if known else None
 
     async def try_key(self, request: Request, key: str) -> str | None:
@@ -65,14 +66,14 @@ class Door:
             wait = max(1, round(stats.reset_time - time.time()))
             raise Problem(HTTPStatus.TOO_MANY_REQUESTS, f"试得太多，请{wait}秒后再来", headers={"Retry-After": str(wait)})
         given = key.strip().encode("utf-8", "replace")
-        return next((name for name, one in self._keys.items() if hmac.compare_digest(one.encode(), given)), None)
+        return next((one.name for one in self._clients if hmac.compare_digest(one.key.encode(), given)), None)
 
-    def let_in(self, response: Response, request: Request, salt: bytes, caller: str) -> Operator:
+    def let_in(self, response: Response, request: Request, secret: bytes, caller: str) -> Operator:
         """Give the cookie of a new sitting."""
         operator = Operator(caller, new_name())
         response.set_cookie(
             COOKIE,
-            str(self._signer(salt).dumps([operator.caller, operator.session])),
+            str(self._signer(secret).dumps([operator.caller, operator.session])),
             max_age=HOURS,
             path=f"{prefix_of(request)}/desk",
             secure=request.url.scheme == "https",
@@ -86,7 +87,7 @@ class Door:
         """Take the cookie back."""
         response.delete_cookie(COOKIE, path=f"{prefix_of(request)}/desk", httponly=True, samesite="strict")
 
-    def _signer(self, salt: bytes) -> URLSafeTimedSerializer:
+    def _signer(self, secret: bytes) -> URLSafeTimedSerializer:
         """Signs with what only this store and these keys have: a key that is taken away signs nobody in any more."""
-        secret = hmac.new(salt, "\0".join(self._keys.values()).encode(), hashlib.sha256).hexdigest()
-        return URLSafeTimedSerializer(secret, salt="yiwen-desk")
+        signing = hmac.new(secret, "\0".join(client.key for client in self._clients).encode(), hashlib.sha256).hexdigest()
+        return URLSafeTimedSerializer(signing, salt="yiwen-desk")

@@ -266,20 +266,22 @@ def test_the_unit_puts_state_and_cache_into_its_folders() -> None:
 
 
 def test_nginx_passes_on_what_is_public_and_nothing_else() -> None:
-    """The callbacks, the API, its page and the health are passed on; figures are not."""
+    """The callbacks, the API, its page, the pages and the health are passed on; figures are not."""
     found = locations()
     passed = {name for name, body in found.items() if "proxy_pass http://yiwen;" in body}
     page = r"~ ^/(docs|openapi\.json|static-offline-docs/[^/]+)$"
-    assert passed == {"= /wechat", "= /telegram", "/v1/", "= /v1/screen", page, "= /healthz"}
+    pages = {r"~ ^/(embed|verify|desk)?$", r"~ ^/(chat|embed|desk|slips|words|pages)/", "= /desk/roster"}
+    assert passed == {"= /wechat", "= /telegram", "/v1/", "= /v1/screen", page, "= /healthz", *pages}
     assert "return 404;" in found["/"]
 
 
 def test_nginx_has_the_sizes_of_the_service() -> None:
     """What is too large for the service is refused before it."""
     assert edge.LARGEST == 256 * KB
-    assert {path: most // MB for path, most in edge.LARGEST_OF.items()} == {"/v1/screen": 10}
+    assert {path: most // MB for path, most in edge.LARGEST_OF.items()} == {"/v1/screen": 10, "/desk/roster": 10}
     assert re.findall(r"client_max_body_size (\w+);", re.sub(r"location [^{]+\{[^}]*\}", "", NGINX)) == ["256k"]
-    assert "client_max_body_size 10m;" in locations()["= /v1/screen"]
+    for name in ("= /v1/screen", "= /desk/roster"):
+        assert "client_max_body_size 10m;" in locations()[name]
 
 
 def test_nginx_says_who_calls_and_believes_no_client() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.bot.served import Served, served
 
@@ -22,6 +22,9 @@ ARGUMENTS = (
 )
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PATIENCE = 20_000
+"""Milliseconds; a machine may be busy."""
+expect.set_options(timeout=PATIENCE)
 PHONE = {"width": 390, "height": 844}
 CONTACT = 'region: "330727"\ncontacts:\n  - {office: 县民政局, telephone: 0579-00000000, source: 测试, date: 2025-05-01}\n'
 
@@ -54,7 +57,7 @@ class Visit:
         context.on("request", self._asked)
         context.on("weberror", lambda error: self.faults.append(str(error.error)))
         self.page = context.new_page()
-        self.page.set_default_timeout(8000)
+        self.page.set_default_timeout(PATIENCE)
 
     def _asked(self, request: Any) -> None:
         if not request.url.startswith((self.url, "data:", "blob:")):

@@ -19,7 +19,7 @@ async def figures_after(times: int) -> Figures:
     talks = conversations()
     await talks.open()
     figures = Figures(talks)
-    talks.count = figures.count
+    talks.hear(figures.count)
     for number in range(times):
         await talks.say("test", f"somebody-{number}", ASKED)
     await figures.flush()
