@@ -1,55 +1,51 @@
-"""A roster dropped on the desk: screened in a thread, its workbook sent back, and nothing of it kept."""
+"""A roster dropped on the desk: read and screened where the API's rosters are; its workbook goes back, nothing is kept."""
 
-import asyncio
 import tempfile
+from collections.abc import Iterable
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.http.problems import Problem
-from bot.channels.http.rosters import MOST_UNPACKED, XLSX
+from bot.channels.http.rosters import DESK, MOST_FAULTS, MOST_PEOPLE, MOST_UNPACKED, XLSX
 from bot.conversations.conversation import Conversations
-from bot.rosters.reading import RosterReader
+from bot.rosters.apart import Bounds
+from bot.rosters.batches import batches_of
+from bot.rosters.reading import Problem as RowProblem
+from bot.rosters.reading import Row
 from bot.rosters.results import write_results
-from bot.rosters.screening import Screening, batches_in
+from bot.rosters.screening import Screening
 from knowledge.library import Library
 
 ENDINGS = frozenset({".csv", ".xlsx", ".jsonl", ".json"})
-LOCK = asyncio.Lock()
-"""One roster at a time: the cores are for callers."""
 
 
 async def screened(request: Request, conversations: Conversations) -> Response:
-    """The workbook of the form's file. Raises Problem or InputError."""
+    """The workbook of the form's file. Raises Problem, InputError, or BusyError when too many rosters are in hand."""
     given = (await request.form()).get("file")
     if not isinstance(given, UploadFile):
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "没有名单，请选一个文件")
     ending = Path(given.filename or "").suffix.lower()
     if ending not in ENDINGS:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "名单要是 .xlsx、.csv 或 .jsonl 文件")
-    content = await given.read()
-    async with LOCK:
-        book, figures = await asyncio.to_thread(
-            _screen, conversations.engines.current.library, ending, content, conversations.today
-        )
-    headers = {
-        "Content-Disposition": 'attachment; filename="yiwen.xlsx"',
-        "X-People": str(figures[0]),
-        "X-Faults": str(figures[1]),
-    }
+    library, bounds = conversations.engines.current.library, Bounds(MOST_PEOPLE, MOST_FAULTS, MOST_UNPACKED)
+    with DESK.place():
+        content, name = await given.read(), Path(f"名单{ending}")
+        rows = await DESK.run(DESK.apart.read, library, name, content, conversations.today, bounds)
+        book, people, faults = await DESK.run(_workbook, library, rows)
+    counts = {"X-People": str(people), "X-Faults": str(faults)}
+    headers = {"Content-Disposition": 'attachment; filename="yiwen.xlsx"', **counts}
     return Response(book, media_type=XLSX, headers=headers)
 
 
-def _screen(library: Library, ending: str, content: bytes, day: Any) -> tuple[bytes, tuple[int, int]]:
+def _workbook(library: Library, rows: Iterable[Row | RowProblem]) -> tuple[bytes, int, int]:
     """The workbook, how many people were screened, and how many rows could not be."""
     with tempfile.TemporaryDirectory(prefix="yiwen-roster-") as folder:
-        source, out = Path(folder) / f"名单{ending}", Path(folder) / "结果.xlsx"
-        source.write_bytes(content)
-        screening = Screening(library, batches_in(RosterReader(library, day, MOST_UNPACKED), source), lambda _: None)
+        out = Path(folder) / "结果.xlsx"
+        screening = Screening(library, batches_of(iter(rows)), lambda _: None)
         write_results(screening.run(), out, BytesIO())
-        return out.read_bytes(), (screening.screened, screening.problems)
+        return out.read_bytes(), screening.screened, screening.problems
