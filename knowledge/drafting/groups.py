@@ -191,8 +191,15 @@ def _leads(runs: Sequence[_Run], mixed: Sequence[_Run], tokens: Sequence[Token],
     if len(leading) != len(runs) - 1:
         return all("的" in _between(run, mixed[0], tokens) for run in runs if run is not mixed[0])
     apart = all("的" in _between(run, mixed[0], tokens) for run in leading)
-    kinds = [facts(data, terms) for run in leading for _, data in run.parts]
-    return apart or all(found <= {"economic", "hukou", "residence", "living"} for found in kinds)
+    return apart or all(_opens_a_list(data, terms) for run in leading for _, data in run.parts)
+
+
+def _opens_a_list(condition: Data, terms: Mapping[str, Any]) -> bool:
+    """Whether a condition before a list is one on all of it: a kind of household, a place, or being old at all."""
+    return facts(condition, terms) <= {"economic", "hukou", "residence", "living"} or condition == {"age": {"min": OLD}}
+
+
+OLD = 60
 
 
 def _between(one: _Run, other: _Run, tokens: Sequence[Token]) -> str:

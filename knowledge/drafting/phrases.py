@@ -1,5 +1,6 @@
 """Sentences cut into phrases: what in a phrase tells whom something is for, and what tells what is given."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ GROUP_KINDS = frozenset(
         "period",
     }
 )
+NAMES_A_SUM = re.compile("(?:津贴|补贴|补助|金|费|标准|价|票|款|助|券|按|为|共|计|约|达)$")
 ADVERBS = ("免费", "优先", "定期", "统一", "无偿")
 
 
@@ -71,7 +73,7 @@ def phrases(part: list[Token]) -> Iterator[Phrase]:
     apart = False
     for place, token in enumerate(part):
         following = part[place + 1] if place + 1 < len(part) else None
-        summed = any(earlier.kind in ("money", "discount", "frequency") for earlier in piece) or (
+        summed = any(earlier.kind in ("money", "discount", "frequency", "times", "hours") for earlier in piece) or (
             bool(piece) and piece[-1].kind == "period"
         )
         if token.kind == "separator" and summed and following is not None and following.kind == "cond":
@@ -114,7 +116,9 @@ def is_act(phrase: Phrase) -> bool:
 
 
 def gives(gift: Sequence[Token]) -> bool:
-    return any(token.kind in ("verb", "money", "discount", "frequency", "hours", "spot", "unread", "act") for token in gift)
+    return any(
+        token.kind in ("verb", "money", "discount", "frequency", "times", "hours", "spot", "unread", "act") for token in gift
+    )
 
 
 def embedded_group(gift: Sequence[Token]) -> list[Token]:
@@ -152,6 +156,8 @@ def tells_for_whom(gift: Sequence[Token], place: int) -> bool:
     """Whether unread words tell for whom something is: behind 为 or 向 and before a verb, or before 的每人每月."""
     following = [token.kind for token in gift[place + 1 : place + 3]]
     behind = place > 0 and gift[place - 1].kind == "for"
+    if following[:1] == ["money"] and not NAMES_A_SUM.search(gift[place].words):
+        return True
     return (behind and following[:1] == ["verb"]) or (following[:1] == ["of"] and following[1:] in (["period"], ["money"]))
 
 

@@ -6,11 +6,11 @@ from knowledge.drafting.drafting import draft_to
 from knowledge.library import Library
 from knowledge.lists import Item
 from tests.knowledge.drafting.measure import judged
-from tests.knowledge.drafting.unlike import by_hand, labelled, written
+from tests.knowledge.drafting.unlike import HERE, by_hand, labelled, written
 from tests.knowledge.people import SHIPPED
 
-ENOUGH = 0.8
-FILES = ("unlike.yaml", "unlike2.yaml", "unlike3.yaml", "unlike4.yaml")
+ENOUGH = 0.75
+FILES = tuple(path.name for path in sorted(HERE.glob("unlike*.yaml")))
 Drafts = list[tuple[dict[str, object], Item, Item]]
 
 
