@@ -142,27 +142,60 @@ def chat(as_json: bool, today: date | None) -> None:
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     default=None,
-    help="写到文件：.jsonl、.csv、.xlsx 或 .parquet；不写就输出JSON行。",
+    help="写到文件：.xlsx 是给办事员用的工作簿，.jsonl、.csv、.parquet 是每人每项一行；不写就输出JSON行。",
 )
 @click.option(
     "--only", metavar="KINDS", default=None, help="只写这几种：eligible,review,one-fact（差一项信息）等，用逗号隔开。"
 )
+@click.option("--columns", is_flag=True, help="只看列名怎么对应：不写FILE是整张对照表，写了FILE是这份名单的每一列。")
+@click.option(
+    "--map", "mapped", metavar="列名=FACT", multiple=True, help="指定一列是什么（如 --map 评定=care_level），可写几次。"
+)
+@click.option(
+    "--region", metavar="CODE", default=None, help="没有写地址、或地址里没有县区的行，算哪里的（如 330727 或 磐安县）。"
+)
+@click.option("--sheet", metavar="NAME", default=None, help="只读这一张工作表；不写就读每一张有名单的。")
+@click.option(
+    "--suppress",
+    metavar="N",
+    type=click.IntRange(2, 100),
+    default=None,
+    help="工作簿里只留汇总，不到N人的数不写出来（给外单位用）。",
+)
 @today_option
-def screen(file: Path, out: Path | None, only: str | None, today: date | None) -> None:
-    """筛查一份名单（CSV、XLSX、Parquet 或 JSON 行），每人每项一个判断。"""
+def screen(
+    file: Path | None,
+    out: Path | None,
+    only: str | None,
+    columns: bool,
+    mapped: tuple[str, ...],
+    region: str | None,
+    sheet: str | None,
+    suppress: int | None,
+    today: date | None,
+) -> None:
+    """筛查一份名单（CSV、XLSX、Parquet 或 JSON 行，办公室原来的表也可以），每人每项一个判断。"""
+    from bot.rosters.asked import asked_of, columns_text
+
+    asked = asked_of(mapped, region, sheet)
+    if columns:
+        click.echo(columns_text(_library(today), file, asked))
+        return
+    if file is None:
+        raise click.UsageError("Missing argument 'FILE'.")
     from bot.rosters.records import EVERYTHING, Wanted
-    from bot.rosters.screening import screen_file
+    from bot.rosters.screening import Wish, screen_file
 
     wanted = EVERYTHING if only is None else Wanted.parse(only)
-    screening = screen_file(_library(today), file, out, today or _today(), wanted)
+    screening = screen_file(_library(today), file, Wish(out, wanted, suppress), today or _today(), asked)
     if screening.problems:
-        rest = f"其余{screening.screened}人已筛查" if screening.screened else "没有人得到筛查"
-        click.echo(f"{file}：{screening.problems}处有问题，{rest}", err=True)
+        rest = f"{screening.screened}人已筛查" if screening.screened else "没有人得到筛查"
+        click.echo(f"{file}：{screening.problems}处有问题（见上面各行），{rest}", err=True)
         raise SystemExit(FAILED)
 
 

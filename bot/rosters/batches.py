@@ -25,6 +25,16 @@ class Batch:
     names: Sequence[str] | None = None
     problems: Sequence[Problem] = ()
     through: float | None = None
+    rows: Sequence[Row] = ()
+    """The people as they were read row by row: with village, sheet and day of birth; empty when they were read by columns."""
+
+    def name_of(self, person: int) -> str:
+        """What one of them is called; empty where the roster has no names."""
+        return self.names[person] if self.names is not None else ""
+
+    def sheet_of(self, person: int) -> str:
+        """The sheet that one of them stands in, when there are several."""
+        return self.rows[person].sheet if self.rows else ""
 
 
 def batches_of(rows: Iterator[Row | Problem], at_a_time: int = AT_A_TIME) -> Iterator[Batch]:
@@ -35,7 +45,9 @@ def batches_of(rows: Iterator[Row | Problem], at_a_time: int = AT_A_TIME) -> Ite
             People.of(row.facts for row in people),
             [row.number for row in people],
             [row.person for row in people],
-            problems=[row for row in some if isinstance(row, Problem)],
+            [row.name for row in people] if any(row.name for row in people) else None,
+            [row for row in some if isinstance(row, Problem)],
+            rows=people,
         )
 
 
@@ -46,5 +58,5 @@ def rows_of(batches: Iterable[Batch]) -> Iterator[Row | Problem]:
         for i, number in enumerate(batch.numbers):
             while waiting and waiting[0].row <= number:
                 yield waiting.pop(0)
-            yield Row(number, batch.persons[i], batch.people.facts_of(i))
+            yield Row(number, batch.persons[i], batch.people.facts_of(i), batch.name_of(i))
         yield from waiting

@@ -3,6 +3,7 @@
 What a cell means is asked of the reader of rows (reading.py), once for each different cell, so both say the same of it.
 """
 
+import codecs
 import io
 import shutil
 import tempfile
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from bot.ground.errors import InputError
 from bot.rosters.batches import AT_A_TIME, Batch
+from bot.rosters.files.workbooks import OLD_WORKBOOK, WORKBOOK
 from bot.rosters.memos import WRONG, Beliefs, CellMemo, Repeated
 from bot.rosters.reading import (
     LONGEST_ID,
@@ -32,6 +34,8 @@ from bot.rosters.reading import (
 from bot.rosters.streams import csv_rows, encoding_of
 from knowledge.cohort import Column, People
 
+OTHERS = (WORKBOOK, OLD_WORKBOOK, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What begins a file that is no table of text, or none that can be read as it comes."""
 NAMES = ("name", "姓名")
 TABLES = {".csv", ".tsv", ".txt", ""}
 FACTS_OF = {"birth": "age"}
@@ -58,7 +62,7 @@ class ColumnReader:
         kind = path.suffix.lower()
         if kind == ".parquet":
             return self._parquet(path)
-        return self._csv(path) if kind in TABLES else None
+        return self._csv(path) if kind in TABLES and self._reader.takes_all else None
 
     def headings(self, header: Sequence[Any]) -> list[Heading] | None:
         """What the columns are, if each is named as a fact is, or is an id, a name or a day of birth; each only once."""
@@ -74,9 +78,14 @@ class ColumnReader:
         stream = opened(path)
         try:
             size = max(1, stream.seek(0, io.SEEK_END))
+            stream.seek(0)
+            if stream.read(len(WORKBOOK)).startswith(OTHERS):
+                stream.close()
+                return None
             text = io.TextIOWrapper(stream, encoding_of(path, stream), newline="")
             rows = csv_rows(path, text)
-            headings = self.headings(next(rows, []))
+            header = next(rows, [])
+            headings = self.headings(header) if self._reader.is_plain(header) else None
         except BaseException:
             stream.close()
             raise

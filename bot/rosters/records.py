@@ -19,6 +19,8 @@ from knowledge.decision import Verdict
 from knowledge.lists import Amount
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+UNSEEN = {"Cc", "Cf"}
+"""Kinds of characters that nobody sees, and behind which a formula may hide."""
 BOUNDS = {"exact": "", "min": "不低于", "max": "不超过"}
 ONE_FACT = "one-fact"
 AT_A_TIME = 64
@@ -77,8 +79,8 @@ def defused(cell: str) -> str:
     """Text as a sheet can hold it: no control characters, and nothing that it would run as a formula."""
     if cell.isalnum():
         return cell
-    plain = "".join(char for char in cell if unicodedata.category(char) != "Cc" or char in "\t\n\r")
-    return f"'{plain}" if plain.startswith(FORMULA_STARTS) else plain
+    plain = "".join(char for char in cell if unicodedata.category(char) not in UNSEEN or char in "\t\n\r")
+    return f"'{plain}" if plain.lstrip(" \u3000\xa0").startswith(FORMULA_STARTS) else plain
 
 
 def json_tail(screened: Screened) -> str:

@@ -11,9 +11,11 @@ import click
 from bot.ground.errors import InputError
 from bot.rosters.batches import Batch, batches_of
 from bot.rosters.columns import ColumnReader
+from bot.rosters.forms.reader import Asked
+from bot.rosters.progress import Progress, progress_bar
 from bot.rosters.reading import Problem, RosterReader
 from bot.rosters.records import EVERYTHING, Wanted
-from bot.rosters.results import write_results
+from bot.rosters.results import check_ending, write_results
 from knowledge.cohort import Cohort, Part, Screened
 from knowledge.library import Library, Standing
 
@@ -22,8 +24,6 @@ WHY_NO_LIST = {
     Standing.COARSE: "地方不够细，不知道用哪份清单，请写到县、区",
     Standing.UNSAID: "没有常住地也没有户籍地，不知道用哪份清单",
 }
-Progress = Callable[[float | None, int], None]
-"""How much of the roster has been read (0 to 1; None: not known), and how many people have been screened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,17 @@ class Unlisted:
 
     row: int
     why: str
+    sheet: str = ""
+    name: str = ""
+
+    @property
+    def told(self) -> tuple[str, str, str]:
+        """The column, what is wrong, what was done about it."""
+        return "", self.why, "没有筛查"
 
     def __str__(self) -> str:
-        return f"第{self.row}行：{self.why}"
+        sheet = f"“{self.sheet}”" if self.sheet else ""
+        return f"{sheet}第{self.row}行：{self.why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,45 @@ class ScreenedBatch:
             for row, outcomes in zip(part.rows.tolist(), part.outcomes.tolist(), strict=True):
                 found[row] = [part.screened(outcome) for outcome in outcomes]
         yield from sorted(found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Where the results go and which of them; `suppress`: numbers of fewer people are left out of a workbook for others."""
+
+    out: Path | None = None
+    wanted: Wanted = EVERYTHING
+    suppress: int | None = None
+
+
+class Remarks:
+    """What was said about a roster: told at once, and kept for the workbook."""
+
+    def __init__(self, tell: Callable[[object], None]) -> None:
+        self._tell = tell
+        self.read: list[str] = []
+        self.rows: list[Problem | Unlisted] = []
+
+    def say(self, line: str) -> None:
+        """What of the file was read."""
+        self.read.append(line)
+        self._tell(line)
+
+    def tell(self, problem: Problem | Unlisted) -> None:
+        """What is wrong with a row or a column, or why nobody was screened."""
+        self.rows.append(problem)
+        self._tell(problem)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a workbook tells besides the results: of which roster, on which day, with which remarks."""
+
+    file: Path
+    today: date
+    library: Library
+    remarks: Remarks
+    suppress: int | None = None
 
 
 class Screening:
@@ -83,11 +130,14 @@ class Screening:
         for part in parts:
             if part.benefit_list is None:
                 why = WHY_NO_LIST[part.standing]
-                told += [Unlisted(batch.numbers[row], why) for row in part.rows.tolist()]
+                rows = part.rows.tolist()
+                told += [Unlisted(batch.numbers[row], why, batch.sheet_of(row), batch.name_of(row)) for row in rows]
             else:
                 self.screened += len(part.rows)
         self.problems += len(batch.problems)
-        for problem in sorted(told, key=lambda problem: problem.row):
+        if not any(problem.sheet for problem in told):
+            told.sort(key=lambda problem: problem.row)
+        for problem in told:
             self._tell(problem)
 
 
@@ -96,19 +146,16 @@ def batches_in(reader: RosterReader, path: Path) -> Iterator[Batch]:
     yield from ColumnReader(reader).batches(path) or batches_of(reader.read(path))
 
 
-def screen_file(
-    library: Library,
-    file: Path,
-    out: Path | None,
-    today: date,
-    wanted: Wanted = EVERYTHING,
-    progress: Progress | None = None,
-) -> Screening:
+def screen_file(library: Library, file: Path, wish: Wish, today: date, asked: Asked) -> Screening:
     """Screen a roster; the run, when it is over. Raises InputError when nothing of the roster can be read."""
     if not file.exists():
         raise InputError(f"{file}：没有这个文件")
-    batches = batches_in(RosterReader(library, today), file)
-    screening = Screening(library, batches, lambda problem: click.echo(str(problem), err=True), progress)
-    write_results(screening.run(), out, sys.stdout.buffer, wanted)
+    check_ending(wish.out)
+    remarks = Remarks(lambda line: click.echo(str(line), err=True))
+    with progress_bar() as progress:
+        reader = RosterReader(library, today, asked=asked, tell=remarks.say)
+        screening = Screening(library, batches_in(reader, file), remarks.tell, progress)
+        about = About(file, today, library, remarks, wish.suppress)
+        write_results(screening.run(), wish.out, sys.stdout.buffer, wish.wanted, about)
     sys.stdout.flush()
     return screening

@@ -57,10 +57,9 @@ def sheet(path: Path, rows: Iterable[Sequence[Any]]) -> Path:
     return path
 
 
-def sheet_rows(path: Path) -> list[tuple[Any, ...]]:
-    """The rows of a workbook's first sheet."""
-    book = load_workbook(path)
-    return list(book.worksheets[0].iter_rows(values_only=True))
+def sheet_rows(path: Path, name: str) -> list[tuple[Any, ...]]:
+    """The rows of one of a workbook's sheets."""
+    return list(load_workbook(path)[name].iter_rows(values_only=True))
 
 
 def read(library: Library, path: Path, today: date = TODAY) -> list[Row | Problem]:

@@ -88,9 +88,9 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
 def test_encodings(library: Library, tmp_path: Path, encoding: str) -> None:
-    """A Chinese CSV says the same in UTF-8, with a byte order mark, in GBK and in GB18030."""
+    """A Chinese CSV says the same in UTF-8, with a byte order mark, in GBK, in GB18030 and in UTF-16."""
     assert people(library, written(tmp_path / "名单.csv", CHINESE, encoding)) == [CHINESE_FACTS]
 
 
@@ -100,7 +100,7 @@ def test_characters_that_gbk_lacks(library: Library, tmp_path: Path) -> None:
     assert [row.person for row in read(library, path) if isinstance(row, Row)] == ["𠮷大爷"]
 
 
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old mac"])
 def test_line_ends(library: Library, tmp_path: Path, line_end: str) -> None:
     """Any system's line ends part the rows."""
     text = (CHINESE + "村二,70,,\n").replace("\n", line_end)

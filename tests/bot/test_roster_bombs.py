@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.ground.errors import InputError
-from bot.rosters import reading as roster
+from bot.rosters.files import bounds, plain, workbooks
 from bot.rosters.reading import Problem, RosterReader, Row
 from knowledge.library import Library
 from tests.bot.command import TODAY, yiwen
@@ -50,41 +50,35 @@ def faults(library: Library, path: Path) -> list[str]:
 def test_rows_that_are_claimed_and_not_there(library: Library, tmp_path: Path) -> None:
     """A few bytes that claim a row 900,000,000 are read to the bound and no further."""
     path = workbook(tmp_path / "gap.xlsx", f"<sheetData>{HEADER}{GAP}</sheetData>")
-    assert f"超过{roster.MOST_ROWS}行" in refused(library, path)
+    assert f"超过{bounds.MOST_ROWS}行" in refused(library, path)
 
 
-@pytest.mark.parametrize("name", ["people.csv", "people.jsonl", "people.json", "people.xlsx"])
-def test_too_many_rows(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """Every kind of file ends at the bound on rows, and those before it have come out by then."""
-    monkeypatch.setattr(roster, "MOST_ROWS", 3)
-    path = tmp_path / name
-    if name.endswith("xlsx"):
-        sheet(path, [["age"], *[[83]] * 9])
-    elif name.endswith("csv"):
-        written(path, "age\n" + "83\n" * 9)
-    else:
-        records = [{"age": 83}] * 9
-        written(path, "\n".join(map(json.dumps, records)) if name.endswith("l") else json.dumps(records))
-    rows = RosterReader(library, DAY).read(path)
-    assert next(rows)
-    with pytest.raises(InputError, match="超过3行"):
-        list(rows)
+def test_too_many_rows(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook of more rows than a sheet can have is refused before any is read."""
+    monkeypatch.setattr(bounds, "MOST_ROWS", 60)
+    rows = RosterReader(library, DAY).read(sheet(tmp_path / "people.xlsx", [["age"], *[[83]] * 99]))
+    with pytest.raises(InputError, match="超过60行"):
+        next(rows)
 
 
-def test_a_sheet_is_read_row_by_row(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first person of a sheet is there before its other rows have been looked at."""
-    path = sheet(tmp_path / "people.xlsx", [["age"], *[[83]] * 50])
+def test_a_wide_sheet_is_read_row_by_row(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a sheet too wide to be held the first person is there before all rows have been looked at; all say the same."""
+    path = sheet(tmp_path / "people.xlsx", [["age"], *[[83]] * 500])
+    whole = read(library, path)
+    monkeypatch.setattr(bounds, "MOST_AREA", 100)
     seen: list[int] = []
-    trimmed = roster._trimmed
+    trimmed = workbooks.trimmed
 
     def counted(row: Any) -> Any:
         """Look at a row."""
         seen.append(1)
         return trimmed(row)
 
-    monkeypatch.setattr(roster, "_trimmed", counted)
-    assert next(RosterReader(library, DAY).read(path))
-    assert len(seen) == 2
+    monkeypatch.setattr(workbooks, "trimmed", counted)
+    rows = RosterReader(library, DAY).read(path)
+    assert next(rows)
+    assert len(seen) < 100
+    assert [whole[0], *rows] == whole
 
 
 def test_a_gap_within_the_bounds(library: Library, tmp_path: Path) -> None:
@@ -100,7 +94,8 @@ def test_the_size_that_a_sheet_claims(library: Library, tmp_path: Path, claimed:
     row = '<row r="2"><c r="A2"><v>83</v></c></row>'
     path = workbook(tmp_path / "people.xlsx", f'<dimension ref="{claimed}"/><sheetData>{HEADER}{row}</sheetData>')
     assert people(library, path) == [{"age": years(83)}]
-    assert {len(cells) for _, cells in roster._xlsx_rows(path, path.read_bytes(), 1)} == {1}
+    (grid,) = workbooks.grids(path, path.read_bytes(), 1)
+    assert {len(cells) for _, cells in grid.lines} == {1}
 
 
 def test_a_workbook_that_swells(library: Library, tmp_path: Path) -> None:
@@ -118,8 +113,8 @@ def test_a_part_that_is_packed_beyond_reason(library: Library, tmp_path: Path) -
 
 def test_a_row_of_too_many_cells(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A single row that would have to be held whole is refused; as many cells in many rows are read."""
-    monkeypatch.setattr(roster, "MOST_HELD", 3000)
-    cell, end = '<c r="A2"><v>83</v></c>', "</row>"
+    monkeypatch.setattr(bounds, "MOST_HELD", 3000)
+    cell, end = "<c><v>83</v></c>", "</row>"
     spread = workbook(tmp_path / "spread.xlsx", f"<sheetData>{HEADER}{f'<row>{cell}{end}' * 2000}</sheetData>")
     assert len(people(library, spread)) == 2000
     packed = workbook(tmp_path / "packed.xlsx", f"<sheetData>{HEADER}<row>{cell * 2000}{end}</sheetData>")
@@ -144,13 +139,13 @@ def test_entities_are_not_expanded(library: Library, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["people.csv", "people.xlsx"])
 def test_too_many_columns(library: Library, tmp_path: Path, name: str) -> None:
     """A header of more than 500 columns is refused; one of 500 is read."""
-    for columns in (roster.MOST_COLUMNS, roster.MOST_COLUMNS + 1):
+    for columns in (bounds.MOST_COLUMNS, bounds.MOST_COLUMNS + 1):
         path, header = tmp_path / name, ["age", *(f"x{n}" for n in range(columns - 1))]
         if name.endswith("xlsx"):
             sheet(path, [header, [83]])
         else:
             written(path, ",".join(header) + "\n83\n")
-        if columns > roster.MOST_COLUMNS:
+        if columns > bounds.MOST_COLUMNS:
             assert "500列以上" in refused(library, path)
         else:
             assert len(faults(library, path)) == columns - 1
@@ -165,7 +160,7 @@ def test_rows_are_not_padded(library: Library, tmp_path: Path, monkeypatch: pyte
         looked.append(len(cells))
         return not any(cells)
 
-    monkeypatch.setattr(roster, "is_blank", counted)
+    monkeypatch.setattr(plain, "is_blank", counted)
     read(library, written(tmp_path / "people.csv", "age," + "x," * 400 + "\n83\n"))
     assert sum(looked) == 1
 

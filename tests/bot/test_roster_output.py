@@ -70,7 +70,7 @@ def test_every_item_of_the_list(tmp_path: Path, place: str, region: str, items: 
     assert [(r["person"], r["item"]) for r in records] == [(person, item) for person in "ab" for item in expected]
 
 
-@pytest.mark.parametrize("ending", [".jsonl", ".csv", ".xlsx"])
+@pytest.mark.parametrize("ending", [".jsonl", ".csv"])
 def test_the_ending_of_out(tmp_path: Path, ending: str) -> None:
     """--out writes what its ending says and prints nothing, and each kind holds the same people, items and verdicts."""
     roster, out = written(tmp_path / "people.csv", GOOD), tmp_path / f"results{ending}"
@@ -79,7 +79,7 @@ def test_the_ending_of_out(tmp_path: Path, ending: str) -> None:
     if ending == ".jsonl":
         assert [json.loads(line) for line in out.read_text("utf-8").splitlines()] == printed
         return
-    header, *rows = csv_rows(out) if ending == ".csv" else sheet_rows(out)
+    header, *rows = csv_rows(out)
     assert list(header) == KEYS
     assert [list(row[:3]) for row in rows] == [[r["person"], r["item"], r["verdict"]] for r in printed]
 
@@ -94,13 +94,24 @@ def test_sums_in_a_sheet(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
 def test_formulas_are_defused(tmp_path: Path, ending: str) -> None:
-    """What a sheet would run as a formula is text in CSV and XLSX."""
-    names = ["=1+1", '=HYPERLINK("http://1")', "+861", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1", "＝1+1"]
+    """What a sheet would run as a formula is text in CSV and XLSX, whatever nobody sees stands before it."""
+    names = [
+        "=1+1",
+        '=HYPERLINK("http://1")',
+        "+861",
+        "-1+1",
+        "@SUM(A1)",
+        "\t=1+1",
+        "\r=1",
+        "＝1+1",
+        "\u200b=1",
+        "\ufeff\u200d =1",
+    ]
     roster = json_lines(tmp_path / "people.jsonl", [{"id": name, "residence": "330727"} for name in names])
     out = tmp_path / f"results{ending}"
     screen(roster, "--out", out)
-    rows = (csv_rows(out) if ending == ".csv" else sheet_rows(out))[1::28]
-    assert [row[0] for row in rows if row[0].startswith(RUNS_AS_FORMULA)] == []
+    rows = csv_rows(out)[1::28] if ending == ".csv" else sheet_rows(out, "按人")[1:]
+    assert [row[0] for row in rows if row[0].strip().startswith(RUNS_AS_FORMULA)] == []
     assert len([row for row in rows if "1" in row[0]]) == len(names)
 
 

@@ -1,0 +1,1 @@
+"""What a file holds: bounds, encodings, workbooks, JSON, and tables whose columns are named by facts."""

@@ -1,0 +1,114 @@
+"""How a workbook's sheets look and print: a header that stays, filters, widths, A4 across, page numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+MOST_ROWS = 1_048_576
+A4 = 9
+FONT, GREEN, LINE = "宋体", "#DDEBE0", "#A6A6A6"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its width in characters, how its cells look (`text`, `centre`, `number`, `wrap`)."""
+
+    heading: str
+    width: float
+    look: str = "text"
+
+
+class Book:
+    """A workbook being written, row by row: no more than a row is held."""
+
+    def __init__(self, path: str) -> None:
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        self.book = xlsxwriter.Workbook(path, options)
+        base = {"font_name": FONT, "font_size": 10.5, "valign": "vcenter"}
+        cell = {**base, "border": 1, "border_color": LINE}
+        self.looks: dict[str, Format] = {
+            "text": self.book.add_format(cell),
+            "centre": self.book.add_format({**cell, "align": "center"}),
+            "number": self.book.add_format({**cell, "num_format": "#,##0", "align": "right"}),
+            "wrap": self.book.add_format({**cell, "text_wrap": True}),
+            "head": self.book.add_format({**cell, "bold": True, "align": "center", "text_wrap": True, "bg_color": GREEN}),
+            "title": self.book.add_format({**base, "bold": True, "font_size": 16}),
+            "note": self.book.add_format({**base, "font_color": "#404040"}),
+            "sum": self.book.add_format({**cell, "bold": True, "num_format": "#,##0"}),
+        }
+
+    def sheet(self, name: str, columns: Sequence[Column], above: Sequence[str] = ()) -> "Sheet":
+        """A sheet with a header, under lines of its own: the first as a title."""
+        return Sheet(self, name, columns, above)
+
+    def close(self) -> None:
+        """Write the file. Raises OSError."""
+        try:
+            self.book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:
+            raise OSError(None, str(error)) from error
+
+
+class Sheet:
+    """A table of a workbook; where it is full another sheet goes on."""
+
+    def __init__(self, book: Book, name: str, columns: Sequence[Column], above: Sequence[str]) -> None:
+        self._book, self._name, self._columns, self._above = book, name, columns, above
+        self._formats = [book.looks[column.look] for column in columns]
+        self._count = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self._count += 1
+        name = self._name if self._count == 1 else f"{self._name}（{self._count}）"
+        self.sheet: Worksheet = self._book.book.add_worksheet(name)
+        for at, column in enumerate(self._columns):
+            self.sheet.set_column(at, at, column.width)
+        for at, line in enumerate(self._above):
+            self.sheet.set_row(at, 18 if at else 28)
+            self.sheet.write_string(at, 0, line, self._book.looks["note" if at else "title"])
+        self.head = len(self._above)
+        self.sheet.set_row(self.head, 30)
+        for at, column in enumerate(self._columns):
+            self.sheet.write_string(self.head, at, column.heading, self._book.looks["head"])
+        self.sheet.freeze_panes(self.head + 1, 0)
+        self.sheet.repeat_rows(self.head)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(A4)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_footer("&L&A&C初步判断，以经办部门审核为准&R第 &P 页，共 &N 页")
+        self.row = self.head + 1
+
+    def write(self, cells: Sequence[Any], height: float | None = None) -> None:
+        """A row."""
+        if self.row == MOST_ROWS:
+            self.finish()
+            self._begin()
+        if height:
+            self.sheet.set_row(self.row, height)
+        row, sheet = self.row, self.sheet
+        for at, (cell, look) in enumerate(zip(cells, self._formats, strict=True)):
+            if isinstance(cell, str):
+                if cell:
+                    sheet.write_string(row, at, cell, look)
+                else:
+                    sheet.write_blank(row, at, "", look)
+            elif cell is None:
+                sheet.write_blank(row, at, "", look)
+            else:
+                sheet.write_number(row, at, cell, look)
+        self.row += 1
+
+    def finish(self) -> None:
+        """The filter over all rows."""
+        self.sheet.autofilter(self.head, 0, max(self.head, self.row - 1), len(self._columns) - 1)
+
+    def note(self, line: str) -> None:
+        """A line under the table, outside of it."""
+        self.sheet.write_string(self.row, 0, line, self._book.looks["note"])
+        self.row += 1
