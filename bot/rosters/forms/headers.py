@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from bot.rosters.files.workbooks import Span
@@ -59,6 +60,12 @@ class Headers:
     def __init__(self, mappings: Mappings, given: Mapping[str, Use]) -> None:
         self._mappings = mappings
         self._given = {plain(name): use for name, use in given.items()}
+
+    @cached_property
+    def key_headings(self) -> frozenset[str]:
+        """What a column of names or numbers is called, as it is written."""
+        entries = (entry for entry in self._mappings.table.columns if entry.reads in KEYS)
+        return frozenset(heading for entry in entries for heading in entry.headings)
 
     def begins(self, cells: Sequence[Any]) -> bool:
         """Whether a line can be one of headings that names people."""

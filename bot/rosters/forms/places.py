@@ -4,12 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.rosters.forms.words import tidy
 from knowledge.divisions import Divisions, is_filler, short_name
 
-SHORTEST, LONGEST = 2, 15
+SHORTEST = 2
 CODE = re.compile(r"(\d{6})(?:\d{3}|\d{6})?")
 COUNTY_CODE = 6
 FILLERS = ("中国", "市辖区", "省直辖县", "本省", "我省", "本市", "我市", "本县", "我县", "本区")
@@ -39,6 +39,8 @@ class Places:
         self._towns: dict[str, set[str]] = defaultdict(set)
         for town in divisions.towns:
             self._towns[town.name].add(town.parent)
+        self._lengths = _lengths(self._names)
+        self._above = cache(lambda code: frozenset(divisions.lineage(code)[1:]))
         self.read = lru_cache(KEPT)(self._read)
 
     def _read(self, address: str) -> Place:
@@ -74,7 +76,7 @@ class Places:
 
     def _next(self, text: str, at: int, within: frozenset[str]) -> tuple[frozenset[str], int] | None:
         at = self._behind_fillers(text, at)
-        for length in range(min(LONGEST, len(text) - at), SHORTEST - 1, -1):
+        for length in self._lengths.get(text[at : at + SHORTEST], ()):
             name = text[at : at + length]
             found = self._below(self._names.get(name, ()), within)
             if found and (name in self._official or self._is_place(found, within, text[at + length :])):
@@ -90,7 +92,7 @@ class Places:
     def _below(self, codes: Iterable[str], within: frozenset[str]) -> frozenset[str]:
         if not within:
             return frozenset(codes)
-        return frozenset(code for code in codes if within & set(self._divisions.lineage(code)[1:]))
+        return frozenset(code for code in codes if not within.isdisjoint(self._above(code)))
 
     def _is_place(self, codes: frozenset[str], within: frozenset[str], rest: str) -> bool:
         """Whether a short name (磐安, 和平) is meant as a place: behind one above it, alone, or before a town of its own."""
@@ -108,6 +110,14 @@ class Places:
                     return frozenset({self._region}) if self._region else frozenset()
                 return frozenset(near)
         return frozenset()
+
+
+def _lengths(names: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    """How long the names are that begin with two characters, the longest first."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for name in names:
+        found[name[:SHORTEST]].add(len(name))
+    return {start: sorted(lengths, reverse=True) for start, lengths in found.items()}
 
 
 def _names(divisions: Divisions) -> Mapping[str, Sequence[str]]:

@@ -10,7 +10,6 @@ from bot.rosters.files.plain import is_blank
 from bot.rosters.files.shapes import Problem, Row, shown
 from bot.rosters.files.workbooks import Grid, Span
 from bot.rosters.forms.headers import Header, Headers, Line, is_numbering
-from bot.rosters.forms.mappings import plain
 from bot.rosters.forms.persons import Persons
 from bot.rosters.forms.words import tidy
 
@@ -61,7 +60,7 @@ class FormTable:
 
     def _kind(self, number: int, cells: Sequence[Any]) -> str:
         """What a row is that is nobody; empty for a person's."""
-        if is_numbering(cells) and not self._has(cells, "identity", "certificate"):
+        if number - self._header.last <= FOLLOWING and is_numbering(cells) and not self._has(cells, "identity", "certificate"):
             return "栏次"
         if kind := self._persons.notes.kind_of(cells):
             return kind
@@ -88,11 +87,8 @@ class FormTable:
 
     def _is_header(self, cells: Sequence[Any]) -> bool:
         """Whether the headings come again, or others."""
-        names = self._header.of("name", "identity", "certificate")
-        texts = [tidy(cells[column.at]) for column in names if column.at < len(cells) and isinstance(cells[column.at], str)]
-        if not any(plain(text) and self._headers.begins([text, "序号", "性别"]) for text in texts):
-            return len([cell for cell in cells if cell]) > FOLLOWING and self._headers.begins(cells)
-        return self._headers.begins(cells)
+        known = self._headers.key_headings
+        return any(type(cell) is str and cell.strip() in known for cell in cells) and self._headers.begins(cells)
 
     def _change(self, lines: list[Line], coming: "_Peeking") -> None:
         found = self._headers.find(lines, self._grid.merged)

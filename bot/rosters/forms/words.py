@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from unicodedata import normalize
 
@@ -43,7 +43,12 @@ SEVERE = {"重残", "重度残疾", "重度"}
 
 def tidy(given: object) -> str:
     """What stands in a cell, without spaces around and in wide and narrow characters alike."""
-    return normalize("NFKC", str(given)).strip().strip("\u200b\ufeff").strip()
+    return _tidied(given) if isinstance(given, str) else _tidied(str(given))
+
+
+@lru_cache(1 << 15)
+def _tidied(text: str) -> str:
+    return normalize("NFKC", text).strip().strip("\u200b\ufeff").strip()
 
 
 class Words:
