@@ -48,10 +48,8 @@ def test_its_sheets(out: Path) -> None:
     for sheet in made.worksheets:
         assert sheet.freeze_panes
         assert sheet.auto_filter.ref
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == (
-            "landscape",
-            "9",
-        ) or sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.orientation == "landscape"
+        assert str(sheet.page_setup.paperSize) == "9"
         assert sheet.print_title_rows
 
 
