@@ -61,7 +61,7 @@ class ContentReader:
                     gift.left_to += [(words, None) for words in statement.open_words]
                 content[0].statement.doubts += statement.doubts
                 if statement.objects and not statement.open_words:
-                    yield Flag("".join(statement.objects), UNREAD)
+                    yield Flag(row.standard, UNREAD)
             else:
                 gifts.append(Gift(statement, row.standard))
 

@@ -115,10 +115,14 @@ def _benefits(row: DraftRow, gift: Gift, when: Data | None) -> Iterator[Data]:
 
 
 def _tidy(flags: Sequence[Flag], row: DraftRow) -> list[Flag]:
-    """Each flag once; words that another flag of the same kind holds are left to that one."""
+    """Each flag once, by words that stand in the row; those that another flag of the same kind holds are left to that one."""
     kept: list[Flag] = []
     for flag in flags:
-        cleaned = replace(flag, words=flag.words.strip("，。；、：（）") or row.name)
+        words = flag.words.strip("，。；、：（）")
+        standing = flag.clause is not None or any(
+            words in cell for cell in (row.audience, row.name + row.content, *row.further.values())
+        )
+        cleaned = replace(flag, words=words if words and standing else row.name)
         if not any(cleaned.words in other.words and cleaned.why == other.why for other in kept):
             kept.append(cleaned)
     return kept

@@ -39,3 +39,11 @@ def test_what_no_fact_carries_is_flagged(drafts: Drafts) -> None:
     """Words for which the vocabulary has no fact (a dead person, a spouse, 农村, years lived here) are never passed over."""
     passed_over = [label["name"] for label, _, drafted in drafts if "who" not in label and not drafted.data.flags]
     assert passed_over == []
+
+
+def test_whatever_is_cited_stands_in_the_text(drafts: Drafts) -> None:
+    """Flags, quotes and the words that leave it to the office can be shown where they stand."""
+    for _, _, drafted in drafts:
+        for benefit in drafted.offered:
+            for words in (benefit.words, *benefit.left_to):
+                assert drafted.cite(words)
