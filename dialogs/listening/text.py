@@ -19,6 +19,8 @@ BREAK = re.compile(
 )
 SPACED_ID = re.compile(r"(?<!\d)\d(?:[ -]?\d){5}[ -]?(?:18|19|20)(?:[ -]?\d){9}[ -]?[\dXx](?!\d)")
 """An identity number, its groups apart or not: six of the place, the century, and the rest."""
+SPACED_DATE = re.compile(r"(?<=\d) (?=[年月日号岁])|(?<=\d[年月]) (?=\d{1,2} ?[月日号])|(?<=\d [年月]) (?=\d{1,2} ?[月日号])")
+"""Blanks within a date or an age, as a keyboard puts them beside figures."""
 HARD_BREAK = re.compile(r"[。！？!?\n]")
 LEFT_OUT = frozenset({"Cf", "Cs", "Co", "Cn", "Mn", "Me"})
 BLANK = frozenset({"Cc", "Zl", "Zp", "Zs"})
@@ -95,6 +97,9 @@ def _normalised(raw: str) -> tuple[str, list[int]]:
         joined = "".join(chars[i] for i in kept)
         chars = chars[: hit.start()] + joined + chars[hit.end() :]
         origin[hit.start() : hit.end()] = [origin[i] for i in kept]
+    for hit in reversed([*SPACED_DATE.finditer(chars)]):
+        chars = chars[: hit.start()] + chars[hit.end() :]
+        del origin[hit.start()]
     start = len(chars) - len(chars.lstrip())
     end = len(chars.rstrip())
     return chars[start:end], origin[start:end]

@@ -13,6 +13,8 @@ from dialogs.listening.text import Text
 Token = FactToken | AgeToken | PlaceToken
 T = TypeVar("T", FactToken, AgeToken, PlaceToken)
 LEAST = 0.4
+LEAST_OF_PLACES = 0.25
+"""A place is told by its role; the judge stops it only when it is all but sure."""
 """A mark that is less sure than this does not count, whatever the rules say."""
 HALF = 0.7
 """Below this it is only half sure: worth asking back."""
@@ -38,7 +40,7 @@ def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
     if isinstance(token, AgeToken):
         return True
     mark = mark_of(token)
-    sure = judge.sure(text, mark, around) >= LEAST
+    sure = judge.sure(text, mark, around) >= (LEAST_OF_PLACES if isinstance(token, PlaceToken) else LEAST)
     return sure or (isinstance(token, FactToken) and token.polarity != "affirmed") or _is_all(text, mark, around)
 
 

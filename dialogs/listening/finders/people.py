@@ -1,7 +1,7 @@
 """Who is spoken of: the words for people in a message, each with what its own surroundings make of it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
@@ -112,10 +112,23 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
         until = following.start() if following else len(chars)
         token = _token(text, hit, known[hit.group()], until, first=not found)
         found.append(replace(token, hidden=True, companion=True, cared=False) if hidden else token)
+    if cue("official").finds(chars):
+        found = [*_by_official(found, chars)]
     named = _without_possessors(_without_reflexives(found, chars), chars)
     two = _man_and_woman(text, named)
     taken_by_two = {token.start for token in two}
     return sorted([*(t for t in named if t.start not in taken_by_two), *two], key=lambda token: token.start)
+
+
+def _by_official(found: Iterable[PersonToken], chars: str) -> Iterator[PersonToken]:
+    """我是村干部，村里有个大姐: one who asks by office is no client, whom they tell of is; 丈夫, 自己 are that one's."""
+    for token in found:
+        if token.rank == "speaker" and cue("reflexive").finds(chars[token.start : token.end]):
+            continue
+        if token.subject == "spouse":
+            yield _as_bystander(token)
+        else:
+            yield replace(token, neighbour=False)
 
 
 def _man_and_woman(text: Text, named: Sequence[PersonToken]) -> list[PersonToken]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dialogs.listening.finders.people import PersonToken, cue
+from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.text import Text
 
 COUPLES = {"grandparents": ("grandfather", "grandmother"), "in_laws": ("other:male", "other:female")}
@@ -94,10 +94,17 @@ class Cast:
         for at, token in enumerate(self.people):
             client = self.subjects[at] in self.topics or (token.rank == "group" and len(self.topics) > 1)
             client = client or (not self.topics and token.rank == "pronoun")
+            client = client and not (token.rank == "speaker" and self._only_does(token))
             if client and not token.companion and not token.gone and token.rank not in ASIDE:
                 last = at
             made.append(last)
         return tuple(made)
+
+    def _only_does(self, token: PersonToken) -> bool:
+        """我和妹妹轮流送饭, 我照顾她五年了: whether the speaker, beside whom others are told of, does something there."""
+        others = any(topic != SELF for topic in self.topics)
+        behind = self.text.chars[token.end : token.end + AROUND]
+        return others and not cue("tells_oneself").finds(behind)
 
     @property
     def only(self) -> str | None:

@@ -16,11 +16,22 @@ def group_of(cast: Cast, at: int, fact: str) -> Owners:
     """Whom 我俩, 他俩, 两位老人, 我们 mean among those asked about; none when that is not told."""
     token = cast.people[at]
     others = tuple(topic for topic in cast.topics if topic != SELF)
+    if token.subject == "them" and len(others) > TWO:
+        return _meant_by_them(cast, at)
     if token.subject == "us":
         return cast.topics if SELF in cast.topics and len(cast.topics) == TWO else _self_of(cast)
     if token.subject == "household":
         return cast.topics if fact in PLACE_FACTS else _self_of(cast)
     return others if len(others) >= TWO else cast.topics or (cast.default,)
+
+
+def _meant_by_them(cast: Cast, at: int) -> Owners:
+    """他们, where more than two are told of: those named so far if they are two, or the last couple among them."""
+    named = tuple(dict.fromkeys(s for s in cast.subjects[:at] if s in cast.topics and s != SELF))
+    if len(named) <= TWO:
+        return named
+    couples = [pair for pair in PAIRS if pair <= set(named) and SELF not in pair]
+    return tuple(topic for topic in named if topic in couples[0]) if len(couples) == 1 else ()
 
 
 def _self_of(cast: Cast) -> Owners:
@@ -76,7 +87,7 @@ def _joins(cast: Cast, last: PersonToken, offset: int) -> bool:
     return bool(cue("shared").finds(cast.text.chars[last.end : min(offset + 1, last.end + AROUND)]))
 
 
-def is_shared(cast: Cast, index: int, fact: str) -> bool:
+def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
     """A clause without a person of its own: 都在金乡, or a place behind two people, is said of all of them."""
     clause = cast.text.clauses[index]
     if (
@@ -86,6 +97,7 @@ def is_shared(cast: Cast, index: int, fact: str) -> bool:
         or cast.all_named_at >= clause.end
     ):
         return False
-    if fact in PLACE_FACTS and (is_couple(cast) or SELF in cast.topics):
+    if mark.fact in PLACE_FACTS and (is_couple(cast) or SELF in cast.topics):
         return True
-    return bool(cue("shared").finds(cast.text.chars[clause.start : min(clause.end, clause.start + AROUND)]))
+    ahead = cast.text.chars[clause.start : min(mark.start + 1, clause.start + AROUND)]
+    return bool(cue("shared").finds(ahead))

@@ -44,11 +44,18 @@ def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
         for owner in of_whom:
             if (said := as_of(cast, mark, owner, together=len(of_whom) > 1)) is not None:
                 by_owner.setdefault(owner, []).append(said)
+    by_owner = _without_mere_house(by_owner)
     says = {owner: _says(owner, own) for owner, own in by_owner.items()}
     denied = {owner: _denials(own, asked) for owner, own in by_owner.items()}
     return Given(
         {owner: said for owner, said in says.items() if said}, {owner: values for owner, values in denied.items() if values}
     )
+
+
+def _without_mere_house(by_owner: dict[str | None, list[Mark]]) -> dict[str | None, list[Mark]]:
+    """Of whom nothing is told but that they are of the speaker's house nothing is told, if something is of others."""
+    told_of = {owner: marks for owner, marks in by_owner.items() if not all(mark.of_house for mark in marks)}
+    return told_of or by_owner
 
 
 ALONE, EMPTY_NEST, WITH_CHILDREN = (OneOf(frozenset[Value]({way})) for way in ("alone", "empty_nest", "with_children"))

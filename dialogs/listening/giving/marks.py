@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from dialogs.listening import answers
 from dialogs.listening.finders.ages import AgeToken
 from dialogs.listening.finders.living import lives_with_parents_word
-from dialogs.listening.finders.people import find_sexes
+from dialogs.listening.finders.people import cue, find_sexes
 from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.moods import is_supposed
@@ -32,7 +32,8 @@ class Mark:
     """A statement about somebody.
 
     `kind`: the belief is said, denied, or said to hold no longer; `about`: the fact by which its owner is found;
-    `if_grandparent`: what it says of a grandparent instead; `yields`: it counts only if nothing was said on the fact before.
+    `if_grandparent`: what it says of a grandparent instead; `yields`: it counts only if nothing was said on the fact before;
+    `of_house`: where the speaker lives, no other place being told, their elders do too.
     """
 
     fact: str
@@ -47,6 +48,7 @@ class Mark:
     about: str = ""
     if_grandparent: Belief | None = None
     yields: bool = False
+    of_house: bool = False
 
     @property
     def owned_as(self) -> str:
@@ -109,12 +111,15 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
     only_asks = answers.asks_back(cast.text) and not corrects
     kept = [place for place in places if not _is_only_said(place, context, only_asks=only_asks)]
     roles = {place.role for place in kept}
+    told_of = {place.codes for place in places if place.role}
     for place in kept:
         for told in _told_by(place, roles):
             fact = "children_hukou" if told == "hukou" and cast.is_of_child(place.start) else told
             plain = place.role in {fact, "both"}
             belief = likeliest(place, context)
-            yield Mark(fact, belief, place.start, place.end, rank=1 + plain, yields=not plain and not corrects)
+            house = fact == "residence" and len(told_of) == 1 and not cue("away").finds(cast.text.chars)
+            yields = not plain and not corrects
+            yield Mark(fact, belief, place.start, place.end, rank=1 + plain, yields=yields, of_house=house)
 
 
 def _is_only_said(place: PlaceToken, context: "Context", *, only_asks: bool) -> bool:

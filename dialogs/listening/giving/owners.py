@@ -34,7 +34,7 @@ def owners(cast: Cast, mark: Mark) -> Owners:
         return cast.topics
     if together := named_together(cast, index, mark.start):
         return together
-    if leading is None and is_shared(cast, index, fact):
+    if leading is None and is_shared(cast, index, mark):
         return cast.topics
     return _given(cast, leading, mark) if leading is not None else _carried(cast, index, mark)
 
@@ -87,6 +87,8 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return group_of(cast, at, fact)
     if token.rank == "stranger" or subject in STRANGERS:
         return ()
+    if token.rank == "speaker" and mark.of_house and SELF not in cast.topics:
+        return cast.topics
     if token.rank == "young" or subject in NOBODYS:
         return _through_child(cast, at, fact) if cast.topics != (OTHER,) else (OTHER,)
     if token.gone or subject in cast.dead:
@@ -218,7 +220,7 @@ def _unled(cast: Cast, index: int, mark: Mark) -> Owners:
     if behind is None:
         return (cast.only,)
     here = cast.people[behind].start < cast.text.clauses[index].end
-    if not here and mark.fact in OF_THE_HOME and is_couple(cast):
+    if not here and (mark.of_house or (mark.fact in OF_THE_HOME and is_couple(cast))):
         return cast.topics
     if not here and SELF in cast.topics:
         return (SELF,)
