@@ -42,6 +42,8 @@ MIXED = (
 DIGIT, LETTER, OUTSIDE = 1, 2, 3
 FACT, PLACE, PERSON, NUMBER = 1, 3, 4, 6
 """What a word is: its own number, so that what was learned of one kind stays apart from the others."""
+EDGE = chr(OUTSIDE) * SIDE
+"""Stands between clauses that are looked at together."""
 PRIME, FOLD, SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29), np.uint64(48)
 SURE_ENOUGH = ((6, 1.0), (10, 0.8), (14, 0.7), (20, 0.6))
 """In a clause of fewer characters a pause must be so sure: the shorter it is, the likelier is it whole."""
@@ -65,6 +67,8 @@ class Words:
         """For each character the kind of word that it opens or goes on, 1 where it is part of none."""
         classes, at = np.ones(len(chars), dtype=np.uint64), 0
         numbers = {hit.start(): hit.end() for hit in NUMERAL.finditer(chars)}
+        if EDGE in chars:
+            classes[np.frombuffer(chars.encode("utf-32-le"), dtype="<u4") == OUTSIDE] = OUTSIDE
         while at < len(chars):
             end, kind = self._longest(chars, at)
             if numbers.get(at, 0) > at and numbers[at] >= end:
@@ -163,11 +167,17 @@ class Pauses:
         return paused(text, list(self._within(text)))
 
     def _within(self, text: Text) -> Iterator[int]:
-        for clause in text.clauses:
-            least = _least(clause.end - clause.start)
-            if least < 1:
-                sure = self.sure(text.chars[clause.start : clause.end])
-                yield from (clause.start + int(at) + 1 for at in np.flatnonzero(sure >= least))
+        """The places of the text where it pauses; all clauses are looked at together, nothing of one seen from another."""
+        long_ones = [clause for clause in text.clauses if _least(clause.end - clause.start) < 1]
+        if not long_ones:
+            return
+        sure = self.sure(EDGE.join(text.chars[clause.start : clause.end] for clause in long_ones))
+        at = 0
+        for clause in long_ones:
+            length = clause.end - clause.start
+            pausing = np.flatnonzero(sure[at : at + length - 1] >= _least(length))
+            yield from (clause.start + int(place) + 1 for place in pausing)
+            at += length + SIDE
 
 
 def _least(length: int) -> float:

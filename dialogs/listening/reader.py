@@ -4,7 +4,7 @@ The finders (ages, places, words, people …) each mark what they know how to re
 it is about, several marks on one fact are settled, and what is only supposed, asked or somebody else's is left alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -194,20 +194,20 @@ class Reader:
         lived = list(find_living(text, asked="living" in context.asked))
         if {"only_child", *ABOUT_CHILDREN} & set(context.asked):
             lived = [token for token in lived if not counts_children(text, token)]
-        words = [*lived, *(token for token in self._words.find(text) if token.fact != "living" or not _covered(token, lived))]
+        words = [*lived, *_uncovered(self._words.find(text), lived, only="living")]
         words = [token for token in words if token.fact != "living" or not is_pair(text, token.start, token.end)]
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
         children = list(find_only_child(text))
-        words = [*children, *(word for word in words if not _covered(word, children))]
+        words = [*children, *_uncovered(words, children)]
         words = of_the_card(text, without_a_card([*words, *find_disability(text, context.asked)]))
         told = {token.fact for token in words}
         told_not = tuple({token.fact for token in words if token.polarity == "denied"})
         instead = self._words.find_when_asked(text, told_not)
-        words += [t for t in instead if not _covered(t, words) and not self._is_none(t) and says_more(text, t, words)]
+        words += [t for t in _uncovered(instead, words) if not self._is_none(t) and says_more(text, t, words)]
         if context.otherwise is None:
             found = self._words.find_when_asked(text, context.asked)
             answered = [t for t in found if t.fact not in told and says_more(text, t, words)]
-            answered = [t for t in answered if len(context.asked) == 1 or not _covered(t, words)]
+            answered = answered if len(context.asked) == 1 else _uncovered(answered, words)
             words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
         return words
 
@@ -259,10 +259,22 @@ def _switched_to(cast: Cast, offset: int) -> Turning | None:
 
 def _apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:
     """Words and places that overlap are one or the other: 山区 in 尖山区 is a place, 杭州 in 子女都在杭州 no home."""
-    of_children = [word for word in words if word.fact in ABOUT_CHILDREN or word.values == CHILDREN_AWAY]
-    homes = [p for p in places if not any(w.start < p.end and p.start < w.end for w in of_children)]
+    of_children = _covering(word for word in words if word.fact in ABOUT_CHILDREN or word.values == CHILDREN_AWAY)
+    homes = [place for place in places if of_children.isdisjoint(range(place.start, place.end))]
+    at_homes = _covering(homes)
     kept = {"living", *ABOUT_CHILDREN}
-    return [w for w in words if w.fact in kept or not any(w.start < p.end and p.start < w.end for p in homes)], homes
+    return [w for w in words if w.fact in kept or at_homes.isdisjoint(range(w.start, w.end))], homes
+
+
+def _uncovered(tokens: Iterable[FactToken], by: Iterable[FactToken], only: str = "") -> list[FactToken]:
+    """The tokens (or those of `only` one fact, the others as they are) that overlap none of some others."""
+    covered = _covering(by)
+    return [t for t in tokens if (only and t.fact != only) or covered.isdisjoint(range(t.start, t.end))]
+
+
+def _covering(tokens: Iterable[FactToken | PlaceToken]) -> set[int]:
+    """The characters that some token covers."""
+    return {at for token in tokens for at in range(token.start, token.end)}
 
 
 CHILDREN_AWAY = frozenset({"empty_nest", "left_behind"})
@@ -278,7 +290,3 @@ def _talks_of_a_kind(text: Text, token: FactToken) -> bool:
 KIND_GOES_ON = 4
 NOT_YET_THERE = frozenset[Manner]({"supposed", "wished", "pending", "hearsay", "compared"})
 """A place said so is nobody's home; one asked about still tells where the question comes from (金乡有食堂吗)."""
-
-
-def _covered(token: FactToken, by: list[FactToken]) -> bool:
-    return any(other.start < token.end and token.start < other.end for other in by)

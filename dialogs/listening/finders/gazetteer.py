@@ -7,6 +7,7 @@ that name is meant: 鼓楼区 behind 南京, 玉山 before 镇. What nothing set
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from dialogs.listening.data import load
@@ -22,6 +23,8 @@ ENDS_LIKE_TOWN = "乡镇"
 """维新乡 is no 新乡: names that end so are looked at only where a name can begin."""
 IN_TOWN, FIRST_COUNTY = "市区", "21"
 """The last two figures of a city's districts come before those of its counties."""
+MOST = 80
+"""Nobody names more places."""
 BETWEEN = 14
 """The widest stretch between two names of one place: 杭州那边，具体说是余杭."""
 
@@ -85,7 +88,7 @@ class Gazetteer:
     def hits(self, chars: str, *, asked: bool) -> list[Hit]:
         """The places of a text, neighbours joined: 浙江金华磐安 is one place, and so is 余杭，杭州的."""
         joined: list[Hit] = []
-        for hit in self._single(chars, asked=asked):
+        for hit in islice(self._single(chars, asked=asked), MOST):
             one = self._one_place(joined[-1], hit, chars) if joined else None
             if one:
                 joined[-1] = one

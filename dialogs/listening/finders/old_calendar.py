@@ -1,6 +1,7 @@
 """The farmers' calendar (农历) as days of the common one, its leap months too, and the animal of a year."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from lunar_python import Lunar
 
@@ -19,6 +20,7 @@ def lunar_born(year: int, month: int, day: int | None = None, *, leap: bool = Fa
     return Born(first, last) if first and last else None
 
 
+@lru_cache(maxsize=256)
 def lunar_year(year: int) -> Born:
     """A year of the farmers' calendar, from its New Year's Day to the day before the next."""
     first, after = _day(year, 1, 1), _day(year + 1, 1, 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
 from pathlib import Path
 from typing import Literal
 
@@ -90,6 +90,8 @@ def kin_words() -> frozenset[str]:
 AROUND = 40
 """Characters around a word for a person that are looked at: a clause is hardly longer, and a long text stays linear."""
 
+MOST = 200
+"""Nobody tells of people in more places of a text."""
 CLOSE = 10
 """Characters right ahead of a word in which it is told how it is mentioned."""
 
@@ -102,7 +104,7 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
     chars = text.chars
     covered, never = _covered(len(chars), taken), _covered(len(chars), (hit.span() for hit in cue("no_people").all(chars)))
     pattern, known = _kin()
-    hits = [hit for hit in pattern.finditer(chars) if not all(never[hit.start() : hit.end()])]
+    hits = [*islice((hit for hit in pattern.finditer(chars) if not all(never[hit.start() : hit.end()])), MOST)]
     found: list[PersonToken] = []
     for hit, following in zip_longest(hits, hits[1:]):
         rank, subject = known[hit.group()].rank, known[hit.group()].subject

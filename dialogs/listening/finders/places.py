@@ -61,11 +61,9 @@ class Gazetteer:
     def _narrowed(self, told: list[PlaceToken]) -> list[PlaceToken]:
         """来杭州带孙子，住拱墅: a city tells nothing where a place within it is told of."""
         homes = [token for token in told if token.role in HOMES]
-        narrow = [token.codes for token in homes if len(token.codes) == 1]
-        return [
-            replace(t, role=None) if t in homes and any(self._names.lies_in(codes, t.codes) for codes in narrow) else t
-            for t in told
-        ]
+        narrow = {token.codes for token in homes if len(token.codes) == 1}
+        wide = {codes for codes in {token.codes for token in homes} if any(self._names.lies_in(one, codes) for one in narrow)}
+        return [replace(t, role=None) if t.role in HOMES and t.codes in wide else t for t in told]
 
     def _role(self, hit: Hit, window: str, asked: str | None) -> str | None:
         role = _role_in(window)

@@ -22,6 +22,10 @@ Polarity = Literal["affirmed", "denied", "void", "ended"]
 POLARITIES: Mapping[Manner, Polarity] = {"stated": "affirmed", "denied": "denied", "ended": "ended"}
 NO = frozenset[Value]({False})
 GAP = 10
+MOST = 120
+"""Nobody tells of facts in more places of a text."""
+NEGATES = "不没未无非别"
+"""What turns a statement round does not stand in a gap: 评估…自理 is not 评估为不能自理."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class WordReader:
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 kept.append((start, end, meaning))
-        tokens = (self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0]))
+        tokens = (self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0])[:MOST])
         return _in_runs([token for token in tokens if token is not None], text)
 
     def _token(self, text: Text, start: int, end: int, meaning: tuple[str, frozenset[Value]]) -> FactToken | None:
@@ -162,9 +166,9 @@ def _opening(word: str) -> str:
 
 
 def _gap(word: str) -> re.Pattern[str]:
-    """The pattern of a word whose “…” stands for a few characters of the clause, “……” of the sentence."""
-    sentence = f"[^。！？!?\\n]{{0,{GAP}}}?".join(
-        f".{{0,{GAP}}}?".join(map(re.escape, part.split("…"))) for part in word.split("……")
+    """The pattern of a word whose “…” stands for a few characters of the clause, “……” of the sentence; none negates."""
+    sentence = f"[^。！？!?\\n{NEGATES}]{{0,{GAP}}}?".join(
+        f"[^\\n{NEGATES}]{{0,{GAP}}}?".join(map(re.escape, part.split("…"))) for part in word.split("……")
     )
     return re.compile(sentence)
 

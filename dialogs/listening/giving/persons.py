@@ -17,6 +17,10 @@ ANYONES = frozenset({"老头", "老头儿", "老太太", "老太", "老汉", "�
 """Words that name again someone who was named before."""
 
 
+AGAIN = frozenset({"老爷子", "老太太", "老先生"})
+"""Words that a family has for its own elder: named before, it is the same one."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Side:
     """An aunt, uncle, neighbour or sibling: the key for them, what their word is made of, their sex."""
@@ -46,7 +50,10 @@ def resolved(text: Text, people: Sequence[PersonToken], fallback: str | None) ->
             elders_only = text.chars.startswith(OLD, token.start)
             subjects.append(_meant(seen, token.sex, fallback, elders_only=elders_only))
             continue
-        if token.rank in {"side", "sibling"}:
+        word = text.chars[token.start : token.end]
+        if token.rank == "side" and word in AGAIN and not token.neighbour and (same := _named_again(seen, token.sex)):
+            subject = same
+        elif token.rank in {"side", "sibling"}:
             sides, subject = _as_side(sides, token, text.chars[token.start : token.end])
         else:
             subject = token.subject
@@ -62,6 +69,15 @@ def _meant(seen: _Seen, sex: str | None, fallback: str | None, *, elders_only: b
         if (found := dict(kind).get(wanted)) is not None:
             return found
     return fallback
+
+
+def _named_again(seen: _Seen, sex: str | None) -> str | None:
+    """The elder of that sex who was named last, if it is one of the speaker's own line."""
+    subject = dict(seen.elder).get(sex or "any")
+    return subject if subject in OWN_ELDERS else None
+
+
+OWN_ELDERS = frozenset({"mother", "father", "grandmother", "grandfather", "other:male", "other:female"})
 
 
 def _noted(seen: _Seen, token: PersonToken, subject: str) -> _Seen:
