@@ -52,6 +52,8 @@ SHORT = 6
 """A question of fewer characters does not say what it is about: the clause before it is of it too."""
 OF_SOMETHING = frozenset({None, "eligible", "how", "why", "why_not"})
 """Kinds of questions that are about something; how much, which and where can be about all there is."""
+LONGEST_SIGNAL = 100
+"""A message that is as a whole one signal (全删掉) has at most so many characters."""
 POLITE = " ，,。！!～~？?"
 
 
@@ -70,6 +72,8 @@ def signals(text: Text) -> Iterator[Act]:
     for pattern in patterns().ways("signals"):
         way = pattern.way
         assert isinstance(way, Signal)
+        if way.at == "whole" and len(chars) > LONGEST_SIGNAL:
+            continue
         hit = pattern.finds(marked if pattern.of_numerals else chars)
         if hit is None or way.act in seen:
             continue

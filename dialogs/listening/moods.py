@@ -76,10 +76,17 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
     """How the stretch from `start` to `end` is said; what is past ends nothing that is `lasting`."""
     if _says("of_the_dead", text.chars[max(start - AROUND, 0) : start]):
         return Said("others")
+    if _is_either_or(text.chars, start):
+        return Said("asked")
     said = _judged(_around(text.chars, start, end), text.chars[start : start + 1] in DENIALS, lasting)
     if said.manner == "stated" and _listed_denial(text, start, end):
         return Said("denied")
     return said
+
+
+def _is_either_or(chars: str, start: int) -> bool:
+    """算不算失独, 有没有低保: whether a stretch that begins with 不 or 没 is the second half of such a question."""
+    return start > 0 and chars[start] in DENIALS and chars[start - 1] == chars[start + 1 : start + 2]
 
 
 def _around(chars: str, start: int, end: int) -> str:

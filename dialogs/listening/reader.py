@@ -138,7 +138,8 @@ class Reader:
         if context.asked_one != "children_hukou":
             marks += marks_of_places(places, context, cast)
         marks += echoes(cast, marks)
-        if size := read_household(text.chars, marked, asked=context.asked_one == "household_size"):
+        size = read_household(text.chars, marked, asked=context.asked_one == "household_size")
+        if size and how_said(text, size[1], size[1] + 1).manner not in {*NOT_YET_THERE, "asked", "general"}:
             marks.append(Mark("household_size", size[0], size[1], size[1]))
         hearing = Hearing(text, cast, context, self._library.vocabulary, given(marks, cast, context.asked))
         hearing.places(places)
