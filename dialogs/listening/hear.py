@@ -76,7 +76,9 @@ class Ear:
         for person in reading.people:
             told = set(person.facts) - {"sex"} or set(person.denied)
             if told or (person.facts and not reading.turns_to and not reading.switches):
-                yield Act(_how_told(person, reading, context), whole, text.chars, subject=person.subject, facts=person.facts)
+                name = _how_told(person, reading, context)
+                span = person.span if name != "answer" and person.span else whole
+                yield Act(name, span, text.chars, subject=person.subject, facts=person.facts)
         if reading.declined and not any(set(person.facts) - {"sex"} for person in reading.people):
             yield Act("answer", whole, text.chars, subject=context.subject)
 

@@ -114,6 +114,8 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
         until = following.start() if following else len(chars)
         token = _token(text, hit, known[hit.group()], until, first=not found)
         found.append(replace(token, hidden=True, companion=True, cared=False) if hidden else token)
+    if len(found) == 1 and chars.startswith("他们家", found[0].start):
+        found = [replace(found[0], subject="them", rank="group", sex=None)]
     if cue("official").finds(chars):
         found = [*_by_official(found, chars)]
     named = _without_possessors(_without_reflexives(found, chars), chars)
@@ -199,6 +201,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     near = ahead[-CLOSE:]
     beside = bool(cue("companion").finds(near)) and not cue("topic").finds(near)
     agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
+    agent = agent or bool(cue("neglects").finds(behind))
     joint = not first and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
     return replace(
         token,

@@ -70,6 +70,11 @@ class Cast:
         low, high = bisect_left(self._solo_starts, clause.start), bisect_left(self._solo_starts, min(until, clause.end))
         return self._solo[max(low, high - AT_ONCE) : high]
 
+    def in_one_sentence(self, one: int, other: int) -> bool:
+        """Whether two places of the text stand in one sentence."""
+        clauses = self.text.clauses
+        return clauses[self.text.clause_at(one)].sentence == clauses[self.text.clause_at(other)].sentence
+
     def couple(self, subject: str | None) -> tuple[str, ...]:
         """The two whom one word names (爷爷奶奶; 爸妈 where each is named too)."""
         if subject == "both" and set(self.topics) & set(PARENTS):

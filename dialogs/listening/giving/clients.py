@@ -82,7 +82,7 @@ def _told(cast: Cast, marks: Sequence[Mark]) -> Told:
 
 def _topics(cast: Cast, told: Told, marks: Sequence[Mark], *, answers: bool, beside: frozenset[str]) -> Iterator[str | None]:
     """The clients, in the order in which they are named."""
-    elders, own, speaking = list(_elders(cast, _described(cast, marks))), own_age(cast, marks), speaks(cast)
+    elders, own, speaking = list(_elders(cast, _described(cast, marks), tells=_tells_of_oneself(cast, marks))), own_age(cast, marks), speaks(cast)
     sides = list(dict.fromkeys(_sides(cast, {} if answers else told, _setting(cast, marks, alone=not elders))))
     if (set(elders) == {SPOUSE} and speaking) or tells_of_couple(cast, alone=not elders, beside=SPOUSE in beside):
         yield from (SELF, SPOUSE, *sides)
@@ -99,11 +99,24 @@ def _described(cast: Cast, marks: Sequence[Mark]) -> frozenset[int | None]:
     return frozenset(described_by(cast, mark.start, mark.end) for mark in marks)
 
 
-def _elders(cast: Cast, described: frozenset[int | None]) -> Iterator[str | None]:
-    """The elders named, both of a couple; those only cared for (照顾我妈) if there are no others, or if told of."""
+OWN_LOT = frozenset({"economic", "disability_grade", "disability_kind", "service_record"})
+
+
+def _tells_of_oneself(cast: Cast, marks: Sequence[Mark]) -> bool:
+    """我是残疾人，吃低保，照顾爷爷奶奶: whether the speaker tells of a lot of their own, in the sentence that names them."""
+    for mark in marks:
+        at = cast.named_before(mark.start) if mark.fact in OWN_LOT and mark.kind == "says" else None
+        if at is not None and cast.people[at].rank == "speaker" and cast.in_one_sentence(cast.people[at].start, mark.start):
+            return True
+    return False
+
+
+def _elders(cast: Cast, described: frozenset[int | None], *, tells: bool) -> Iterator[str | None]:
+    """The elders named, both of a couple; those only cared for (照顾我妈) if there are no others and the speaker `tells`
+    of no lot of their own, or if told of."""
     spoken = [at for at, token in enumerate(cast.people) if token.rank == "elder" and cast.subjects[at] not in cast.dead]
     subjects = [cast.subjects[at] for at in spoken if not cast.people[at].companion or at in described]
-    if not subjects:
+    if not subjects and not tells:
         subjects = [cast.subjects[at] for at in spoken if cast.people[at].cared and cast.subjects[at] != SPOUSE]
     known = list(dict.fromkeys(one for subject in subjects for one in COUPLES.get(subject or "", (subject,))))
     parents = set(known) & set(PARENTS)

@@ -24,6 +24,8 @@ class PersonReading:
     facts: Facts
     born: Born | None = None
     denied: Mapping[str, frozenset[Value]] = field(default_factory=dict)
+    span: tuple[int, int] | None = None
+    """The stretch on which the facts rest; None when that is the whole message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _says(owner: str | None, marks: list[Mark]) -> tuple[Say, ...]:
 
 def _say(owner: str | None, mark: Mark) -> Say:
     belief = mark.if_grandparent if mark.if_grandparent is not None and owner in GRANDPARENTS else mark.belief
-    return Say(mark.fact, belief, mark.start, mark.rank, mark.born, mark.over, mark.under)
+    return Say(mark.fact, belief, mark.start, mark.rank, mark.born, mark.over, mark.under, mark.end)
 
 
 def _denials(marks: list[Mark], asked: tuple[str, ...]) -> Mapping[str, frozenset[Value]]:
@@ -130,7 +132,16 @@ def _person(owner: str | None, says: Says, denied: Denied, how: Folding) -> Pers
         facts = {**facts, "sex": OneOf(frozenset({sex}))}
     ruled_out = {fact: frozenset(values) for fact, values in denied.get(owner, {}).items() if fact not in facts}
     left = _left_over(ruled_out, how.vocabulary, how.asked)
-    return PersonReading(how.cast.label(owner), {**facts, **left}, born, ruled_out)
+    told = {**facts, **left}
+    return PersonReading(how.cast.label(owner), told, born, ruled_out, _span([*says.get(owner, ())], told))
+
+
+def _span(said: list[Say], facts: Facts) -> tuple[int, int] | None:
+    """From the first of the statements that made the facts to the last."""
+    counted = [say for say in said if say.fact in facts and say.fact != "sex"]
+    if not counted or any(say.end <= say.at for say in counted):
+        return None
+    return min(say.at for say in counted), max(say.end for say in counted)
 
 
 def _left_over(ruled_out: Mapping[str, frozenset[Value]], vocabulary: Vocabulary, asked: tuple[str, ...]) -> dict[str, Belief]:

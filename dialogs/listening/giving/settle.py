@@ -8,7 +8,7 @@ from knowledge.facts import Belief, Between, Born, OneOf, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A statement about one person: a belief on a fact, how firmly it stands, and where it was said."""
+    """A statement about one person: a belief on a fact, how firmly it stands, and where it was said (no `end`: of the whole)."""
 
     fact: str
     belief: Belief
@@ -17,6 +17,7 @@ class Say:
     born: Born | None = None
     over: bool = False
     under: bool = False
+    end: int = 0
 
 
 def settle(says: list[Say], *, corrects: bool) -> tuple[dict[str, Belief], Born | None]:
