@@ -1,0 +1,95 @@
+"""Classes in which messages of other hands were misread: each case stands for its kind."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dialogs.listening.context import Context
+from dialogs.listening.hear import Ear
+from dialogs.listening.reader import Reader
+from knowledge.facts import Between
+from knowledge.library import Library
+
+TODAY = date(2025, 6, 1)
+LIBRARY = Library()
+READER = Reader(LIBRARY)
+
+SAID: dict[str, list[tuple[str | None, dict[str, Any]]]] = {
+    "爸低保，妈也是": [("father", {"economic": "dibao"}), ("mother", {"economic": "dibao"})],
+    "两个老人家，爷爷居住证有，奶奶没有": [
+        ("grandfather", {"residence_permit": True}),
+        ("grandmother", {"residence_permit": False}),
+    ],
+    "我和他爸都63，住嘉祥": [("self", {"age": 63, "residence": "370829"}), ("spouse", {"age": 63, "residence": "370829"})],
+    "他爸是低保，我爸不是，我爸七十九了": [("father", {"age": 79})],
+    "夫78妻75 都农保 妻残二": [
+        ("other", {"age": 78, "pension_scheme": "resident"}),
+        ("other", {"age": 75, "pension_scheme": "resident", "disability_grade": 2}),
+    ],
+    "①女84独居低保 ②男79五保": [
+        ("other", {"age": 84, "living": "alone", "economic": "dibao"}),
+        ("other", {"age": 79, "economic": "tekun"}),
+    ],
+    "李某90低保；王某72残一": [("other", {"age": 90, "economic": "dibao"}), ("other", {"age": 72, "disability_grade": 1})],
+    "我弟弟肢体一级残疾，66了，跟着我过": [("other", {"disability_grade": 1, "disability_kind": "physical", "age": 66})],
+    "父亲70。母亲63。两位老人自己过": [
+        ("father", {"age": 70, "living": "empty_nest"}),
+        ("mother", {"age": 63, "living": "empty_nest"}),
+    ],
+    "我爸的医保办好了。老爷子87了": [("father", {"age": 87})],
+    "我是磐安的，我妈83": [("mother", {"age": 83, "residence": "330727"})],
+    "我在拱墅上班，我妈83": [("mother", {"age": 83})],
+    "我是友谊县的听力残疾人，吃低保，照顾爷爷奶奶": [
+        ("self", {"residence": "230522", "disability_kind": "hearing", "economic": "dibao"})
+    ],
+    "下个月18号整七十": [(None, {"age": 69})],
+    "身份证上是四零年的，生日过掉了": [(None, {"age": 85})],
+    "工单20250528-079 男 83": [("caller_case", {"age": 83})],
+    "5.30来电 男52 替父咨询 父81": [("father", {"age": 81})],
+    "我大爷69，现在下不了床": [("other", {"age": 69, "care_level": "severe"})],
+    "2024年12月经评估为完全不能自理": [(None, {"care_level": "severe"})],
+    "劝过他去敬老院，死活不肯": [],
+    "我妈算不算失独": [],
+    "我妈厕所也在院子外头": [],
+}
+ANSWERS = {
+    ("没当过兵，平头百姓", "service_record"): "none",
+    ("没低保没五保", "economic"): "ordinary",
+    ("到国庆满八十五", "age"): 84,
+}
+
+
+def plain(belief: Any) -> Any:
+    """A belief as one value, where it is one."""
+    if isinstance(belief, Between):
+        return belief.low if belief.low == belief.high else (belief.low, belief.high)
+    return next(iter(belief.values)) if len(belief.values) == 1 else set(belief.values)
+
+
+def told(text: str, asked: str | None = None) -> list[tuple[str | None, dict[str, Any]]]:
+    """Who is told of, and what; the sex left aside, and a word that only denies."""
+    people = READER.read(text, Context(TODAY, (asked,) if asked else ())).people
+    read = [(p.subject, {fact: plain(belief) for fact, belief in p.facts.items() if fact != "sex"}) for p in people]
+    return [(subject, facts) for subject, facts in read if facts]
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_what_is_told_of_whom(text: str) -> None:
+    """Each fact with its person, and nothing else."""
+    assert told(text) == SAID[text]
+
+
+@pytest.mark.parametrize(("text", "asked"), ANSWERS)
+def test_an_answer_to_the_question(text: str, asked: str) -> None:
+    """What only an answer settles."""
+    ((_, facts),) = told(text, asked)
+    assert facts[asked] == ANSWERS[text, asked]
+
+
+def test_an_act_rests_on_the_stretch_that_tells_it() -> None:
+    """Of a letter that asks and tells, the telling is the telling's."""
+    typed = "能领什么？我妈今年83，住磐安，谢谢"
+    acts = Ear(LIBRARY).hear(typed, Context(TODAY)).acts
+    ((start, end),) = [act.span for act in acts if act.act == "tell"]
+    assert typed[start:end] == "今年83，住磐安"
