@@ -82,7 +82,8 @@ def _told(cast: Cast, marks: Sequence[Mark]) -> Told:
 
 def _topics(cast: Cast, told: Told, marks: Sequence[Mark], *, answers: bool, beside: frozenset[str]) -> Iterator[str | None]:
     """The clients, in the order in which they are named."""
-    elders, own, speaking = list(_elders(cast, _described(cast, marks), tells=_tells_of_oneself(cast, marks))), own_age(cast, marks), speaks(cast)
+    elders = list(_elders(cast, _described(cast, marks), tells=_tells_of_oneself(cast, marks)))
+    own, speaking = own_age(cast, marks), speaks(cast)
     sides = list(dict.fromkeys(_sides(cast, {} if answers else told, _setting(cast, marks, alone=not elders))))
     if (set(elders) == {SPOUSE} and speaking) or tells_of_couple(cast, alone=not elders, beside=SPOUSE in beside):
         yield from (SELF, SPOUSE, *sides)

@@ -8,7 +8,7 @@ from knowledge.facts import Belief, Between, Born, OneOf, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A statement about one person: a belief on a fact, how firmly it stands, and where it was said (no `end`: of the whole)."""
+    """A statement about one person: a belief on a fact, how firmly it stands, where it was said (no `end`: the whole)."""
 
     fact: str
     belief: Belief
