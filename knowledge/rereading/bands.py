@@ -24,7 +24,8 @@ def bands(reading: Reading) -> Iterator[Difference]:
         given, everybody = reading.ages(reach.number), reading.ages(None)
         if not stated or not given or min(everybody) < ADULT:  # age is but one way among others
             continue
-        if given not in [_expected(stated, everybody, cut, lows) for cut in _cuts(reading, reach, stated, lows)]:
+        ways = [stated] if reach.stated else [stated, *([band] for band in stated)]
+        if given not in [_expected(way, everybody, cut, lows) for way in ways for cut in _cuts(reading, reach, way, lows)]:
             yield Difference(
                 f"“{reach.gift.what}”给的是{_spelled(given)}，引文写的是“{'、'.join(one.words for one in mentions)}”",
                 "照引文改 when 的年龄",

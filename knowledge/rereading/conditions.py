@@ -87,11 +87,17 @@ def _ages(reading: Reading, mine: list[Claim], theirs: list[Mention], quote: str
             stated = claim.says == Bounds(ELDERLY) and any(word in quote for word in ELDERS)
             fault = f"条件是“{reading.words_for('age', claim.says)}”，引文“{quote}”没有写这个年龄"
         else:
-            stated = _stated(claim.says, bands, reading)
+            stated = _stated(claim.says, bands, reading) or _is_left_out(claim, bands)
             written = "、".join(one.words for one in theirs)
             fault = f"条件是“{reading.words_for('age', claim.says)}”，引文写的是“{written}”"
         if not stated:
             yield Difference(fault, "照引文改年龄，或引上写着它的原文", words.line)
+
+
+def _is_left_out(claim: Claim, bands: list[Bounds]) -> bool:
+    """Whether those are meant who do not reach the very age that the words name by a term: 达到待遇享受年龄."""
+    assert isinstance(claim.says, Bounds)
+    return bool(claim.leaf.term) and claim.says.high_excluded and any(band.low == claim.says.high for band in bands)
 
 
 def _stated(says: Bounds, bands: list[Bounds], reading: Reading) -> bool:

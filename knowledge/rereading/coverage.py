@@ -7,7 +7,10 @@ from knowledge.rereading.amounts import COMMAS
 from knowledge.rereading.reaches import Reach, reaches
 from knowledge.rereading.reading import Difference, Place, Reading
 from knowledge.rules import Both, Condition, Either, Leaf, Not
+from knowledge.spans import squeeze
 
+RUN = 6
+"""So many characters in a run name the same thing in two places."""
 WITHOUT_BRACKET = re.compile("[（(，]")
 
 
@@ -24,10 +27,17 @@ def left_out(reading: Reading) -> Iterator[Difference]:
         words = [found.span() for found in reading.document_words.gives.finditer(reading.row, start, at)]
         is_given = any(not any(place.start <= low and high <= place.end for place in asked) for low, high in words)
         is_told = any(place.start < at and start < place.end for place in given) or any(what in piece for what in whats)
-        is_told = is_told or reading.name in piece
+        is_told = is_told or reading.name in piece or _is_in_a_clause(reading, piece)
         if is_given and not is_told:
             yield Difference(f"原文的“{piece}”没有一处引文写到", "补上漏掉的 gives，或写进 settled", reading.item.line)
         start = at + 1
+
+
+def _is_in_a_clause(reading: Reading, piece: str) -> bool:
+    """Whether a clause that is quoted for a benefit gives by name what the piece gives."""
+    quotes = [squeeze(gift.words.quote) for gift in reading.item.gives if gift.words.clause]
+    runs = [piece[at : at + RUN] for at in range(len(piece) - RUN + 1)]
+    return any(run in quote for run in runs for quote in quotes)
 
 
 def _covered(reading: Reading) -> Iterator[Place]:
@@ -93,7 +103,7 @@ def _stretch(reading: Reading, reach: Reach, found: list[Reach]) -> tuple[int, i
 
 
 def _opened_elsewhere(reading: Reading) -> Iterator[Difference]:
-    """Words of the row, of the audience, or of a cited sentence on the benefit that leave something open for no benefit."""
+    """Words of the row, or of a cited sentence on the benefit that leave something open for no benefit."""
     taken = reading.left_open
     for place in _sentences(reading):
         for match in reading.document_words.left_to_the_office.finditer(reading.text(place.text), place.start, place.end):
@@ -104,8 +114,7 @@ def _opened_elsewhere(reading: Reading) -> Iterator[Difference]:
 
 
 def _sentences(reading: Reading) -> Iterator[Place]:
-    """The audience, the sentences of the row that no benefit quotes, and those of cited clauses that name the item."""
-    yield Place("", 0, len(reading.audience))
+    """The sentences of the row that no benefit quotes, and those of cited clauses that name the item."""
     quoted = [place for gift in reading.item.gives if (place := reading.place(gift.words))]
     cited = [claim.words.clause for claim in reading.who if claim.words]
     cited += [words.clause for gift in reading.item.gives for words in (gift.words, *gift.left_to)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -97,6 +97,10 @@ class DocumentWords:
     def read(self, text: str) -> tuple[Mention, ...]:
         """Everything that `text` says of whom it is for, in order; the earlier entry of the file takes a stretch first."""
         return _read(self, text)
+
+    def read_all(self, text: str) -> tuple[Mention, ...]:
+        """As `read`, with the words that are no condition by themselves but may part one gift from another."""
+        return tuple(DocumentWords._read(replace(self, _entries=tuple(one for one in self._entries if one.fact)), text))
 
     def _read(self, text: str) -> Iterator[Mention]:
         taken = [False] * len(text)

@@ -58,7 +58,8 @@ def _group(reading: Reading, reach: Reach, fact: str, mine: Values) -> Differenc
 
 
 def _unnamed(reading: Reading, reach: Reach, fact: str, mine: Values) -> Difference | None:
-    named = _values(one.says for key in (None, "") for one in reading.mentions(key) if one.fact == fact)
+    texts = (reading.row, reading.audience)
+    named = _values(one.says for text in texts for one in reading.document_words.read_all(text) if one.fact == fact)
     if mine and not (mine <= named or reading.all_values(fact) - mine <= named):
         return Difference(
             f"“{reach.gift.what}”的 when 是“{reading.words_for(fact, mine)}”，这一项的原文没有写",
