@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -337,11 +338,15 @@ def draft(file: Path, region: str, out: Path, as_json: bool) -> None:
 
 @cli.command()
 def check() -> None:
-    """核对知识：引文在原文里、数字在引文里、序号不缺、单位相符；每个事实问得出、每个说法听得懂。"""
+    """核对知识：引文在原文里、数字在引文里、序号不缺、单位相符；每个事实问得出、每个说法听得懂；部署者的联系方式相符。"""
+    from bot.service.app import contacts_folder
     from dialogs.proof import prove
     from knowledge.check import check_folder
+    from knowledge.contacts import check_contacts
 
-    report = check_folder(_knowledge_folder(), prove)
+    folder = contacts_folder()
+    reached = [partial(check_contacts, folder=folder)] if folder else []
+    report = check_folder(_knowledge_folder(), prove, *reached)
     for fault in report.faults:
         click.echo(str(fault), err=True)
     click.echo(report.summary)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dialogs.listening.acts import Act
-from dialogs.looking.look import A_LETTER, SURELY, Looked
+from dialogs.looking.look import A_LETTER, UNASKED, Looked
 from dialogs.state import State
 from knowledge.library import Standing
 
@@ -95,7 +95,7 @@ TABLE = (
     Row("ask", "compare", "elsewhere", "", "compare", "两处并排说，谁也不搬"),
     Row("ask", "compare", "named", "listed", "compare", "各处并排说"),
     Row("ask", ANY, "elsewhere listed", "", "elsewhere", "照那里的文件说，说明是哪里的"),
-    Row("ask", ANY, "supposes listed", "not_found", "suppose", "按假设的算一遍，什么也不记"),
+    Row("ask", ANY, "supposes listed somebody", "not_found", "suppose", "按假设的算一遍，什么也不记"),
     Row(
         "ask",
         "how:materials how:duration how:payment how:phone where:address",
@@ -207,7 +207,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "unlisted": looked.applicable.standing is Standing.NONE,
         "found_item": looked.answers is not None and looked.answers.best.is_item,
         "found_clause": looked.answers is not None and not looked.answers.best.is_item,
-        "surely": looked.found is not None and looked.found.probability >= SURELY,
+        "surely": looked.found is not None and looked.found.probability >= UNASKED,
         "not_found": looked.found is not None and looked.answers is None,
         "long": len(looked.act.words) >= A_LETTER,
         "outside": looked.found is not None and bool(looked.found.outside or looked.found.elsewhere),

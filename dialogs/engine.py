@@ -27,7 +27,7 @@ from dialogs.taking_up.moved import moved
 from dialogs.taking_up.put import Put, heard_of, opened, put
 from dialogs.taking_up.take_up import Taken, take_up
 from dialogs.turns import items, people, places, sums, supposing, talk, telling, times
-from dialogs.turns.turn import Done, Tools, Turn
+from dialogs.turns.turn import Asks, Done, Tools, Turn
 from knowledge.assess import Assessor
 from knowledge.contacts import Contacts
 from knowledge.library import Library
@@ -183,6 +183,6 @@ KEPT = 10
 """Items and clauses that a topic keeps."""
 
 
-def _asks(done: Sequence[Done]) -> str:
+def _asks(done: Sequence[Done]) -> Asks:
     """The quietest of what the moves want of asking."""
-    return max((one.asks for one in done), key=["on", "anew", "quiet", "off"].index, default="on")
+    return max((one.asks for one in done), default=Asks.ON)

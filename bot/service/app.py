@@ -52,10 +52,16 @@ def contacts() -> "Contacts":
     """
     from knowledge.contacts import Contacts
 
+    folder = contacts_folder()
+    return Contacts.load(folder) if folder else Contacts()
+
+
+def contacts_folder() -> Path | None:
+    """The folder of YIWEN_CONTACTS. Raises InputError when it is none."""
     configured = setting("YIWEN_CONTACTS")
     if configured and not Path(configured).is_dir():
         raise InputError(f"YIWEN_CONTACTS：“{configured}”不是文件夹")
-    return Contacts.load(Path(configured)) if configured else Contacts()
+    return Path(configured) if configured else None
 
 
 def index_folder(fingerprint: str) -> Path:

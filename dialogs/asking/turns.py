@@ -6,7 +6,7 @@ from dialogs.asking.next_question import Chooser
 from dialogs.asking.questions import Question
 from dialogs.listening.reader import Reading
 from dialogs.state import Pending, PersonState, State
-from dialogs.turns.turn import Turn
+from dialogs.turns.turn import Asks, Turn
 from knowledge.library import Library, Standing
 
 MOST_QUESTIONS = 9
@@ -28,17 +28,17 @@ class Asking:
     def __init__(self, library: Library, chooser: Chooser) -> None:
         self._library, self._chooser = library, chooser
 
-    def next(self, turn: Turn, *, quiet: str) -> Asked:
+    def next(self, turn: Turn, *, quiet: Asks) -> Asked:
         """The next question; none where a move wants quiet, or they said stop."""
         state = self._answered(turn)
-        if quiet == "off" or state.stopped or not state.people:
-            return Asked(replace(state, pending=None) if quiet == "off" else state)
+        if quiet is Asks.OFF or state.stopped or not state.people:
+            return Asked(replace(state, pending=None) if quiet is Asks.OFF else state)
         asked = self._next(state, still=not turn.taken.anything)
-        if quiet == "quiet":
+        if quiet is Asks.QUIET:
             return Asked(replace(asked.state, listed=False))
         before = turn.before.pending
         same = before is not None and asked.state.pending is not None and _is_same(before, asked.state.pending)
-        shown = not same or not turn.before.listed or quiet == "anew" or turn.taken.anything
+        shown = not same or not turn.before.listed or quiet is Asks.ANEW or turn.taken.anything
         return replace(asked, menu=shown, state=replace(asked.state, listed=asked.question is not None))
 
     def again(self, state: State) -> Asked:

@@ -96,7 +96,7 @@ class Ear:
         changed = only_changed(act.words)
         supposed = supposed_words(act.words) or changed
         facts = self._bare(supposed, context) if supposed else {}
-        age = ages_asked(act.words)
+        age = ages_asked(act.words) or (ages_asked(f"{changed}岁") if changed else None)
         told = [person.facts["age"] for person in reading.people if "age" in person.facts]
         if age and "age" not in facts and Between(*age) not in told:
             facts = {**facts, "age": Between(*age)}

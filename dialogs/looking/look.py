@@ -36,6 +36,8 @@ WHOLLY = 0.9
 LEAST_LOOKED = 3
 """A question of fewer characters is not looked up."""
 SURELY = 0.9
+"""How sure the search is where nothing else need be tried."""
+UNASKED = 0.95
 """How sure the search must be before a message that has no word of asking counts as a question."""
 BY_CONTEXT = 0.85
 """How sure the search must be where a question takes its subject from what was said before it."""
@@ -201,7 +203,7 @@ class Lookout:
     def _asked(self, words: str, looked: Looked) -> "Found":
         """What words find as they stand, or without the words of asking (有没有助餐: 助餐) where that is surer."""
         whole = self._find(words, looked)
-        if whole.probability >= SURELY or whole.outside is not None:
+        if whole.probability >= SURELY or whole.outside is not None or looked.act.act != "ask":
             return whole
         content = content_of(words)
         bare = self._find(content, looked) if len(content) >= LEAST_CONTENT else None
@@ -216,7 +218,10 @@ class Lookout:
         """A question without a subject: about what was said or asked right before it, what was asked last, or all there is."""
         if before is not None and (before.items or before.answers) and looked.act.kind not in OF_ALL:
             return replace(before, act=looked.act, of_before=True)
-        if told := self._of_before(looked, scene.subject, BY_CONTEXT) or self._of_last(looked, scene.state):
+        again = looked.act.kind != "which" or bool(looked.act.supposed)
+        if told := self._of_before(looked, scene.subject, BY_CONTEXT) or (
+            self._of_last(looked, scene.state) if again else None
+        ):
             return told
         if scene.letter and (told := self._of_the_letter(looked, scene)):
             return told
@@ -249,6 +254,10 @@ class Lookout:
     def _of_last(self, looked: Looked, state: State) -> Looked | None:
         """The question about what was asked about last."""
         last = tuple(item for one in (state.last.about if state.last else ()) if (item := self._library.item(one)))
+        own = looked.applicable.benefit_list
+        if not state.people and own is not None:
+            names = {item.name for item in last}
+            last = tuple(item for item in own if item.name in names)
         return replace(looked, items=last, of_last=True) if last else None
 
     def _called(self, words: str, own: BenefitList | None) -> tuple[Item, ...]:

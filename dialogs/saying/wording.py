@@ -50,7 +50,7 @@ class Wording:
         self._subjects: Mapping[str, str] = data["subjects"]
         self._templates = environment()
         self._bounds: Mapping[str, str] = data["bounds"]
-        self._templates.globals |= {"bounds": data["bounds"], "verdicts": data["verdicts"]}
+        self._templates.globals |= {name: data[name] for name in ("bounds", "verdicts", "vague_offices")}
         self._rules = Phrases(library.vocabulary, library.divisions)
         self.contacts = contacts or Contacts()
 
@@ -112,7 +112,7 @@ class Wording:
             review=assessment.of(Verdict.REVIEW),
             unknown=unknown,
             open_facts=self.facts.open_facts(((r.decision.missing[0], r.item.name) for r in unknown), OPEN_NAMES),
-            later=list(self._later(person, assessment, day)),
+            later=self._later(person, assessment, day),
             first_office=first_office(eligible),
         )
 
@@ -399,11 +399,13 @@ class Wording:
             return []
         return [divisions[code].name for code in self._library.lists if code != place and place in divisions.lineage(code)]
 
-    def _later(self, person: PersonState, assessment: Assessment, day: date) -> Iterable[tuple[str, Result]]:
-        for result in assessment.of(Verdict.INELIGIBLE):
-            for change in result.changes:
-                if change.age is not None:
-                    yield self.change(person, change, day), result
+    def _later(self, person: PersonState, assessment: Assessment, day: date) -> Mapping[str, list[Result]]:
+        """What comes at which birthday, the nearest first."""
+        ages = [(change, r) for r in assessment.of(Verdict.INELIGIBLE) for change in r.changes if change.age is not None]
+        found: dict[str, list[Result]] = {}
+        for change, result in sorted(ages, key=lambda one: one[0].age or 0):
+            found.setdefault(self.change(person, change, day), []).append(result)
+        return found
 
     def say(self, template: str, /, **values: Any) -> str:
         """A template of answers/, filled in."""

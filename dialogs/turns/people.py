@@ -7,14 +7,14 @@ from dialogs.listening.finders.numerals import mark
 from dialogs.saying.sections import Section
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.whose import someone_new
-from dialogs.turns.turn import Done, Turn
+from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, OneOf
 
 
 def forget_all(turn: Turn, move: Move) -> Done:
     """Everything of this conversation is erased."""
-    return Done((Section("answer", turn.tools.wording.talk("forget")),), state=State(), asks="off", forgets=True)
+    return Done((Section("answer", turn.tools.wording.talk("forget")),), state=State(), asks=Asks.OFF, forgets=True)
 
 
 def forget_one(turn: Turn, move: Move) -> Done:
@@ -25,12 +25,12 @@ def forget_one(turn: Turn, move: Move) -> Done:
     if not left:
         return forget_all(turn, move)
     who = turn.tools.wording.who(move.act.subject)
-    return Done((Section("answer", turn.tools.wording.talk("forgot_one", who=who)),), state=state, asks="quiet")
+    return Done((Section("answer", turn.tools.wording.talk("forgot_one", who=who)),), state=state, asks=Asks.QUIET)
 
 
 def start_over(turn: Turn, move: Move) -> Done:
     """From the beginning; nothing is kept."""
-    return Done((Section("answer", turn.tools.wording.talk("restart")),), state=State(), asks="quiet", forgets=True)
+    return Done((Section("answer", turn.tools.wording.talk("restart")),), state=State(), asks=Asks.QUIET, forgets=True)
 
 
 def next_case(turn: Turn, move: Move) -> Done:
@@ -79,7 +79,7 @@ def turn_to(turn: Turn, move: Move) -> Done:
         return Done(
             tuple(texts), tuple(item.id for item in asked), True, kind=turn.before.last.kind if turn.before.last else None
         )
-    summary = turn.tools.wording.person(known, turn.assessments[known.subject], turn.day)
+    summary = turn.tools.wording.opening(known, turn.assessments[known.subject])
     about = tuple(result.item.id for result in turn.assessments[known.subject].of(Verdict.ELIGIBLE))
     return Done((Section("summary", summary),), about, True, kind="which")
 

@@ -5,7 +5,10 @@ from typing import Any
 from dialogs.deciding import Move
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
-from knowledge.totals import Totals, totals
+from knowledge.decision import Verdict
+from knowledge.totals import Totals, is_paid, totals
+
+WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 
 
 def total(turn: Turn, move: Move) -> Done:
@@ -14,7 +17,8 @@ def total(turn: Turn, move: Move) -> Done:
     shown = [_shown(turn, person.subject, one) for person, one in sums]
     together = _together([one for _, one in sums]) if len(sums) > 1 else None
     paid = [result.item.id for _, one in sums for result in one.unstated]
-    about = [r.item.id for p, _ in sums for r in turn.assessments[p.subject].results if any("元" in a.unit for a in r.amounts)]
+    results = [r for p, _ in sums for r in turn.assessments[p.subject].results if r.verdict in WELL]
+    about = [r.item.id for r in results if any("元" in amount.unit for amount in r.amounts)]
     text = turn.tools.wording.say("totals", people=shown, together=together)
     return Done((Section("total", text),), tuple(dict.fromkeys([*about, *paid])), True, kind="total")
 
@@ -40,6 +44,7 @@ def _shown(turn: Turn, subject: str | None, one: Totals) -> dict[str, Any]:
         "unplaced": assessment.applicable.benefit_list is None,
         "unstated": [result.item.name for result in one.unstated],
         "open": [result.item.name for result in one.open],
+        "review": [r.item.name for r in assessment.of(Verdict.REVIEW) if is_paid(r)],
     }
 
 

@@ -2,36 +2,36 @@
 
 from dialogs.deciding import Move
 from dialogs.saying.sections import Section
-from dialogs.turns.turn import Done, Turn
+from dialogs.turns.turn import Asks, Done, Turn
 
 
 def keep_safe(turn: Turn, move: Move) -> Done:
     """Life first: the telephones, and no question about benefits."""
-    return Done((Section("answer", turn.tools.wording.talk("danger")),), asks="quiet")
+    return Done((Section("answer", turn.tools.wording.talk("danger")),), asks=Asks.QUIET)
 
 
 def comfort(turn: Turn, move: Move) -> Done:
     """One human sentence, then the one thing that helps most now, if the list has it; the question waits."""
     wording = turn.tools.wording
     helps = [result.item.name for result in turn.assessment.results if wording.helps(move.act.kind, result)][:2]
-    return Done((Section("answer", wording.talk(f"feel_{move.act.kind}", helps=helps)),), asks="quiet")
+    return Done((Section("answer", wording.talk(f"feel_{move.act.kind}", helps=helps)),), asks=Asks.QUIET)
 
 
 def about_us(turn: Turn, move: Move) -> Done:
     """Who this is, what it can do, whom to call."""
     kind = "help" if move.act.kind in {"help", "why_asked", "menu"} else str(move.act.kind)
-    return Done((Section("answer", turn.tools.wording.talk(kind)),), asks="on")
+    return Done((Section("answer", turn.tools.wording.talk(kind)),), asks=Asks.ON)
 
 
 def explain_question(turn: Turn, move: Move) -> Done:
     """Why it is asked, and the question again with its choices."""
     why = _why(turn)
-    return Done((Section("answer", turn.tools.wording.talk("why_asked", why=why)),), asks="anew")
+    return Done((Section("answer", turn.tools.wording.talk("why_asked", why=why)),), asks=Asks.ANEW)
 
 
 def show_menu(turn: Turn, move: Move) -> Done:
     """The pending question again, with its choices."""
-    return Done(asks="anew")
+    return Done(asks=Asks.ANEW)
 
 
 def _why(turn: Turn) -> str:
@@ -68,7 +68,7 @@ def wait(turn: Turn, move: Move) -> Done:
 
 def not_understood(turn: Turn, move: Move) -> Done:
     """没听懂, with what would help; the documents are not blamed for it."""
-    return Done((Section("answer", turn.tools.wording.talk("not_understood")),), asks="on")
+    return Done((Section("answer", turn.tools.wording.talk("not_understood")),), asks=Asks.ON)
 
 
 def which_one(turn: Turn, move: Move) -> Done:

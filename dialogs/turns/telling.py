@@ -8,7 +8,7 @@ from dialogs.looking.look import WHO_ONLY, Looked
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState, State
 from dialogs.taking_up.moved import WELL, told_of
-from dialogs.turns.turn import Done, Turn
+from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 
@@ -84,13 +84,16 @@ def _told(turn: Turn) -> State:
 
 
 def sum_up(turn: Turn, move: Move) -> Done:
-    """All that each can get; asking goes on."""
-    return _summed(turn, asks="on", everybody=_is_of_all(move.looked, turn))
+    """What each can get, in short; asking goes on, and 总结 tells it whole."""
+    people = turn.order if _is_of_all(move.looked, turn) or not turn.state.people else turn.order[:1]
+    texts = (turn.tools.wording.opening(person, turn.assessments[person.subject]) for person in people)
+    about = tuple(r.item.id for person in people for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
+    return Done(tuple(Section("summary", text) for text in texts), about, True, state=_told(turn), kind="which")
 
 
 def sum_up_and_close(turn: Turn, move: Move) -> Done:
     """All that each can get, and no further question."""
-    done = _summed(turn, asks="off", everybody=True)
+    done = _summed(turn, asks=Asks.OFF, everybody=True)
     return replace(done, state=replace(done.state or turn.state, stopped=True, pending=None))
 
 
@@ -98,22 +101,22 @@ def close(turn: Turn, move: Move) -> Done:
     """No further question; what was settled can be had by saying so."""
     state = replace(turn.state, pending=None, stopped=True)
     if not turn.state.people:
-        return Done((Section("answer", turn.tools.wording.talk("bye")),), state=state, asks="off")
+        return Done((Section("answer", turn.tools.wording.talk("bye")),), state=state, asks=Asks.OFF)
     brief = [turn.tools.wording.in_brief(person, turn.assessments[person.subject], turn.day) for person in turn.order]
-    return Done((Section("answer", turn.tools.wording.talk("close", brief=brief)),), state=state, asks="off")
+    return Done((Section("answer", turn.tools.wording.talk("close", brief=brief)),), state=state, asks=Asks.OFF)
 
 
 def closed(done: Sequence[Done], turn: Turn) -> list[Done]:
     """With nothing left to ask: what each can get, in place of the news."""
     kept = [replace(one, sections=tuple(s for s in one.sections if s.kind not in {"gain", "summary"})) for one in done]
-    return [*kept, _summed(turn, asks="off", everybody=True)]
+    return [*kept, _summed(turn, asks=Asks.OFF, everybody=True)]
 
 
 def _is_of_all(looked: Looked | None, turn: Turn) -> bool:
     return looked is None or len(turn.state.people) == 1
 
 
-def _summed(turn: Turn, *, asks: str, everybody: bool) -> Done:
+def _summed(turn: Turn, *, asks: Asks, everybody: bool) -> Done:
     people: tuple[PersonState, ...] = turn.order if everybody or not turn.state.people else turn.order[:1]
     sections = tuple(
         Section("summary", turn.tools.wording.person(person, turn.assessments[person.subject], turn.day)) for person in people

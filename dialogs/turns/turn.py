@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import IntEnum
 
 from dialogs.asking.next_question import Chooser
 from dialogs.listening.hear import Heard
@@ -15,6 +16,18 @@ from dialogs.taking_up.moved import Moved
 from dialogs.taking_up.take_up import Taken
 from knowledge.assess import Assessment, Assessor
 from knowledge.library import Library
+
+
+class Asks(IntEnum):
+    """Whether asking goes on after a move; of several moves the quietest decides."""
+
+    ON = 0
+    ANEW = 1
+    """On, and the choices are shown again."""
+    QUIET = 2
+    """Not in this turn; the question waits."""
+    OFF = 3
+    """No more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +76,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a move leaves: what is said, what it is about, whether the documents answered, and the state if it changed.
-
-    `asks`: whether the conversation goes on asking ("on"), is quiet for this turn ("quiet"), or is done asking ("off").
-    """
+    """What a move leaves: what is said, what it is about, whether the documents answered, and the state if it changed."""
 
     sections: tuple[Section, ...] = ()
     about: tuple[str, ...] = ()
     answered: bool | None = None
     state: State | None = None
     hits: tuple[HitShape, ...] = ()
-    asks: str = "on"
+    asks: Asks = Asks.ON
     forgets: bool = False
     kind: str | None = field(default=None)

@@ -39,3 +39,28 @@ def test_a_wrong_file_is_told_with_its_line(tmp_path: Path, monkeypatch: pytest.
     assert ran.status == 2
     assert "panan.yaml" in ran.err
     assert told in ran.err
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{office: 县民政局里, telephone: 0579-00000000, source: 县政府网站, date: 2025-05-01}", "文件里没有这个单位"),
+        ("{office: 县民政局, telephone: 找小王, source: 县政府网站, date: 2025-05-01}", "不像电话"),
+        ("{office: 县民政局, source: 县政府网站, date: 2025-05-01}", "电话和地址都没有写"),
+    ],
+)
+def test_check_proves_the_contacts_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, told: str) -> None:
+    """An office that no document names, no telephone, nothing to reach it by: each is a fault with its file and line."""
+    (tmp_path / "panan.yaml").write_text(f'region: "330727"\ncontacts:\n  - {line}\n', encoding="utf-8")
+    monkeypatch.setenv("YIWEN_CONTACTS", str(tmp_path))
+    ran = yiwen("check")
+    assert ran.status == 1
+    assert "panan.yaml:3" in ran.err
+    assert told in ran.err
+
+
+def test_an_office_that_means_nothing_is_explained() -> None:
+    """探访服务 is led by 县“浙里康养”专班成员单位: what that is, and whom to call."""
+    said = yiwen("ask", "我妈83，住磐安，独居，探访服务找谁", "--today", "2025-06-01").out
+    assert "专班成员单位（几个部门合起来的班子" in said
+    assert "12345" in said
