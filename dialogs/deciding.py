@@ -149,6 +149,11 @@ COURTESIES = frozenset({"greet", "thank", "not_understood", "unheard", "invite"}
 """Moves that are left out beside any other."""
 
 
+OF_THE_TALK = frozenset({"about_us", "explain_question", "show_menu"})
+"""Moves that answer what is asked about the talk itself; the same words then ask nothing of the documents."""
+UNANSWERED = frozenset({"not_written", "wait"})
+
+
 def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told: bool) -> tuple[Move, ...]:
     """The moves that answer a message, in order; facts are news once, however many tell them."""
     about = {id(one.act): one for one in looked}
@@ -157,8 +162,10 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     alone = [move for move in moves if move.name in SILENCES]
     if alone:
         return (alone[0],)
-    turned = any(move.name == "turn_to" for move in moves)
-    kept = [move for move in moves if move.name not in COURTESIES and not (turned and move.act.act == "ask")] or moves[:1]
+    names = {move.name for move in moves}
+    left_out = COURTESIES | (UNANSWERED if names & OF_THE_TALK else frozenset())
+    turned = "turn_to" in names
+    kept = [move for move in moves if move.name not in left_out and not (turned and move.act.act == "ask")] or moves[:1]
     return tuple(_once(kept))
 
 

@@ -90,7 +90,8 @@ def questions(text: Text) -> list[Act]:
     groups: list[list[int]] = []
     for i in asked:
         near = groups and i - groups[-1][-1] <= 1 and text.clauses[i].sentence == text.clauses[groups[-1][-1]].sentence
-        if near and _kind(text.words(i)) == _kind(text.words(groups[-1][-1])):
+        of_one = near and (is_bare(text.words(i)) or is_bare(text.words(groups[-1][-1])))
+        if of_one and _kind(text.words(i)) == _kind(text.words(groups[-1][-1])):
             groups[-1].append(i)
         else:
             groups.append([i])

@@ -15,7 +15,7 @@ from dialogs.listening.acts import Act, content_of, is_bare, not_supposed
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.text import Text
 from dialogs.looking.found import Answers, Finder, answers_in, best_of_each_region, items_of
-from dialogs.looking.named import items_named, longer_names
+from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
 from dialogs.looking.terms import Term, term_in
@@ -169,6 +169,7 @@ class Lookout:
         home = scene.lives.benefit_list if act.kind == "compare" else own
         regions = self._other_regions(act, home.region if home else None)
         bare = is_bare(subject.own_words(act)) or (bool(act.supposed) and is_bare(not_supposed(act.words)))
+        bare = bare or (own is None and names_a_number(act.words))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named)
         if looked.bare:
             return self._bare(looked, scene, before)
@@ -237,11 +238,15 @@ class Lookout:
             return None
         return replace(looked, found=found, answers=answers_in(self._library, found), bare=False, of_before=True)
 
+    @staticmethod
+    def _is_of_the_person(looked: Looked, scene: "Scene") -> bool:
+        """Whether a question without a subject can be about all that a person gets of whom enough is known."""
+        return looked.act.kind in OF_A_PERSON and scene.described and scene.lives.benefit_list is not None
+
     def _of_the_letter(self, looked: Looked, scene: "Scene") -> Looked | None:
         """A letter's own question: answered from what it tells of, or said not to be written; None: it is about the person."""
         words = scene.subject.with_before(looked.act)
-        about_person = looked.act.kind in OF_A_PERSON and scene.described and scene.lives.benefit_list is not None
-        if words is None or about_person:
+        if words is None or self._is_of_the_person(looked, scene):
             return None
         found = self._find(words, looked)
         if looked.act.kind not in OF_ALL:

@@ -24,6 +24,11 @@ def items_named(library: Library, message: str, benefit_list: BenefitList | None
     return [item for number in numbers if (item := benefit_list.item(number))]
 
 
+def names_a_number(message: str) -> bool:
+    """第9项: whether a message names an item by its number, which is one only of a known list."""
+    return NUMBERED.search(mark(normalise(message)).text) is not None
+
+
 def _longest(named: list[Item]) -> list[Item]:
     """Without items whose name is only part of another's that was named (护理补贴 in 重度残疾人护理补贴)."""
     return [item for item in named if not any(item.name != other.name and item.name in other.name for other in named)]
