@@ -142,21 +142,26 @@ def _on(library: "Library", day: "date | None") -> "Library":
 
 
 def checked_engine(tell: Tell, day: "date | None" = None) -> "Engine":
-    """The engine of a service: the knowledge is proved first, against its documents and by what is heard of its words, and
-    the search is read at once.
+    """The engine of a service: the knowledge is proved first, against its documents and by what is heard of its words, unless
+    the same bytes were proved before; and the search is read at once.
 
     Raises KnowledgeError, with the first fault, for knowledge that does not stand the proof.
     """
+    from bot.service import proved
     from dialogs.engine import Engine
     from dialogs.proof import prove_changed
     from knowledge.check import check
     from knowledge.errors import KnowledgeError
     from knowledge.library import Library
 
-    library = Library(knowledge_folder())
-    report = check(library, prove_changed)
-    if report.faults:
-        raise KnowledgeError(f"{report.summary}；第一处：{report.faults[0]}")
+    folder, place = knowledge_folder(), index_folder("proved")
+    mark = proved.mark_of(folder)
+    library = Library(folder)
+    if not proved.is_proved(place, mark):
+        report = check(library, prove_changed)
+        if report.faults:
+            raise KnowledgeError(f"{report.summary}；第一处：{report.faults[0]}")
+        proved.remember(place, mark)
     library = _on(library, day)
     found = search(lambda: library, tell)
     return Engine(library, lambda: found, contacts())

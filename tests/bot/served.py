@@ -23,7 +23,7 @@ PATIENCE = 60.0
 class Served:
     """A service that runs; `log` is what it has written to standard error so far."""
 
-    def __init__(self, folder: Path, *options: str, code: str = "", **settings: str) -> None:
+    def __init__(self, folder: Path, *options: str, code: str = "", project: str | Path = PROJECT, **settings: str) -> None:
         self._lines: list[str] = []
         self.url = ""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("YIWEN_")}
@@ -31,7 +31,7 @@ class Served:
         self.process = subprocess.Popen(  # noqa: S603 - our own command
             [*(_changed(code) if code else COMMAND), "serve", "--today", TODAY, *options],
             cwd=folder,
-            env={**environment, "PYTHONPATH": str(PROJECT)},
+            env={**environment, "PYTHONPATH": str(project)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
@@ -92,11 +92,11 @@ def _changed(code: str) -> list[str]:
 
 
 @contextmanager
-def served(folder: Path, *options: str, code: str = "", **settings: str) -> Iterator[Served]:
+def served(folder: Path, *options: str, code: str = "", project: str | Path = PROJECT, **settings: str) -> Iterator[Served]:
     """A service for the length of a block; it is asked to end, and killed if it does not. `code` is run before it starts:
-    for bounds that a test cannot wait for.
+    for bounds that a test cannot wait for; `project`: another checkout.
     """
-    service = Served(folder, *options, code=code, **settings)
+    service = Served(folder, *options, code=code, project=project, **settings)
     try:
         yield service
     finally:
