@@ -17,6 +17,7 @@ from bot.channels.http import comparing, conversing, documents, facts, health, r
 from bot.channels.http.cors import Fronts
 from bot.channels.http.edge import Edge
 from bot.channels.http.guard import Gate, Guard
+from bot.channels.http.paths import Under
 from bot.channels.http.problems import MEDIA_TYPE, Problem, ProblemShape, of_framework, of_validation, request_id_of
 from bot.channels.http.service import Service
 from bot.conversations.conversation import (
@@ -89,6 +90,7 @@ def api(
     app.add_middleware(Edge, is_busy=lambda: conversations.is_busy)
     if origins:
         app.add_middleware(Fronts, origins=origins)
+    app.add_middleware(Under)
     app.mount("/pages", Files(directory=FILES), name="files")
     return app
 

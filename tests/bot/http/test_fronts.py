@@ -145,3 +145,12 @@ def test_the_gate_stands_under_a_sub_path_too() -> None:
         slip = service.post("/yiwen/v1/slips", json={"text": TOLD}, headers={"X-API-Key": "a-key-of-this-test"}).json()
         assert slip["page"].startswith("/yiwen/slips/")
         assert service.get(slip["page"]).status_code == 200
+
+
+def test_a_front_may_leave_the_sub_path_or_take_it_away() -> None:
+    """The server puts the path before what comes: whether it is there once or twice, the same is answered, and guarded."""
+    with client("a-key-of-this-test", root_path="/yiwen") as service:
+        for path in ("/yiwen/healthz", "/yiwen/yiwen/healthz"):
+            assert service.get(path).status_code == 200
+        assert service.get("/yiwen/yiwen/v1/lists").status_code == 401
+        assert service.get("/yiwen/yiwen/nothing").status_code == 404
