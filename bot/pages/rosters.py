@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable
+from datetime import date
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +18,9 @@ from bot.rosters.apart import Bounds
 from bot.rosters.batches import batches_of
 from bot.rosters.reading import Problem as RowProblem
 from bot.rosters.reading import Row
+from bot.rosters.records import EVERYTHING
 from bot.rosters.results import write_results
-from bot.rosters.screening import Screening
+from bot.rosters.screening import About, Remarks, Screening
 from knowledge.library import Library
 
 ENDINGS = frozenset({".csv", ".xlsx", ".jsonl", ".json"})
@@ -36,16 +38,17 @@ async def screened(request: Request, conversations: Conversations) -> Response:
     with DESK.place():
         content, name = await given.read(), Path(f"名单{ending}")
         rows = await DESK.run(DESK.apart.read, library, name, content, conversations.today, bounds)
-        book, people, faults = await DESK.run(_workbook, library, rows)
+        book, people, faults = await DESK.run(_workbook, library.on(conversations.today), rows, conversations.today)
     counts = {"X-People": str(people), "X-Faults": str(faults)}
     headers = {"Content-Disposition": 'attachment; filename="yiwen.xlsx"', **counts}
     return Response(book, media_type=XLSX, headers=headers)
 
 
-def _workbook(library: Library, rows: Iterable[Row | RowProblem]) -> tuple[bytes, int, int]:
-    """The workbook, how many people were screened, and how many rows could not be."""
+def _workbook(library: Library, rows: Iterable[Row | RowProblem], day: date) -> tuple[bytes, int, int]:
+    """The workbook, how many people were screened, and how many rows could not be. Nothing of it is printed."""
     with tempfile.TemporaryDirectory(prefix="yiwen-roster-") as folder:
-        out = Path(folder) / "结果.xlsx"
-        screening = Screening(library, batches_of(iter(rows)), lambda _: None)
-        write_results(screening.run(), out, BytesIO())
+        out, remarks = Path(folder) / "结果.xlsx", Remarks(lambda _: None)
+        screening = Screening(library, batches_of(iter(rows)), remarks.tell)
+        about = About(Path("名单"), day, library, remarks)
+        write_results(screening.run(), out, BytesIO(), EVERYTHING, about)
         return out.read_bytes(), screening.screened, screening.problems
