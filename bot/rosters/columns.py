@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.ground.errors import InputError
-from bot.rosters.batches import AT_A_TIME, Batch
+from bot.rosters.batches import AT_A_TIME, Batch, batches_of
 from bot.rosters.files.workbooks import OLD_WORKBOOK, WORKBOOK
 from bot.rosters.memos import WRONG, Beliefs, CellMemo, Repeated
 from bot.rosters.reading import (
@@ -37,6 +37,7 @@ from knowledge.cohort import Column, People
 OTHERS = (WORKBOOK, OLD_WORKBOOK, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """What begins a file that is no table of text, or none that can be read as it comes."""
 NAMES = ("name", "姓名")
+LINES = {".jsonl", ".ndjson"}
 TABLES = {".csv", ".tsv", ".txt", ""}
 FACTS_OF = {"birth": "age"}
 """The fact that a column tells, where that is not the column's own."""
@@ -62,6 +63,8 @@ class ColumnReader:
         kind = path.suffix.lower()
         if kind == ".parquet":
             return self._parquet(path)
+        if kind in LINES:
+            return self._lines(path)
         return self._csv(path) if kind in TABLES and self._reader.takes_all else None
 
     def headings(self, header: Sequence[Any]) -> list[Heading] | None:
@@ -73,6 +76,26 @@ class ColumnReader:
         facts = set(columns) - {"id", "name", ""}
         plain = facts and "" not in columns and len(set(columns)) == len(columns) and len(texts) <= MOST_COLUMNS
         return found if plain else None
+
+    def _lines(self, path: Path) -> Iterator[Batch] | None:
+        """JSON lines as they come: each names its own columns, so they are read one by one."""
+        stream = opened(path)
+        try:
+            size = max(1, stream.seek(0, io.SEEK_END))
+            stream.seek(0)
+            if stream.read(len(WORKBOOK)).startswith(OTHERS):
+                stream.close()
+                return None
+            text = io.TextIOWrapper(stream, encoding_of(path, stream), newline="\n")
+        except BaseException:
+            stream.close()
+            raise
+        return self._as_they_come(text, stream, size)
+
+    def _as_they_come(self, text: io.TextIOWrapper, stream: BinaryIO, size: int) -> Iterator[Batch]:
+        with text:
+            for batch in batches_of(self._reader.lines(text)):
+                yield replace(batch, through=min(1.0, stream.tell() / size))
 
     def _csv(self, path: Path) -> Iterator[Batch] | None:
         stream = opened(path)

@@ -4,7 +4,8 @@ One person a row; an empty cell is not known. No file, however it was made, is r
 whose columns are named by facts is read by files/plain.py, a form of an office's own by forms/.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -82,10 +83,14 @@ class RosterReader:
         if kind in RECORDS:
             text = decoded(path, content)
             array = kind == ".json" and PEOPLE.match(text)
-            records = json_array(path, text, array.end()) if array else json_lines(text)
+            records = json_array(path, text, array.end()) if array else json_lines(io.StringIO(text, newline="\n"))
             yield from self._plain.records(records)
         else:
             yield from self.forms.read(path, self.grids(path, content))
+
+    def lines(self, lines: Iterable[str]) -> Iterator[Row | Problem]:
+        """The rows and problems of JSON lines, as they come."""
+        return self._plain.records(json_lines(lines))
 
     def grids(self, path: Path, content: bytes) -> Iterator[Grid]:
         """The tables of a file that is no JSON. Raises InputError."""

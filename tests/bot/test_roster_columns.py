@@ -142,6 +142,16 @@ def test_a_roster_of_any_length(library: Library, tmp_path: Path) -> None:
     assert sizes[-1][1] == 1.0
 
 
+def test_json_lines_of_any_length(library: Library, tmp_path: Path) -> None:
+    """JSON lines are read as they come: people, faults and numbers as from the whole text, and some thousands at a time."""
+    lines = ['{"id": "a", "age": 83, "residence": "330727"}', "", '{"age": "八十"}', "oops", '{"age": true}', '{"age": 1}']
+    path = written(tmp_path / "people.jsonl", "\n".join(lines * 9_000))
+    found = list(ColumnReader(RosterReader(library, DAY)).batches(path) or ())
+    assert list(rows_of(found)) == list(RosterReader(library, DAY).read(path))
+    assert [batch.through for batch in found][-1] == 1.0
+    assert max(batch.people.count for batch in found) <= batches.AT_A_TIME
+
+
 def test_a_pipe_is_read(library: Library, tmp_path: Path) -> None:
     """What can be read only once is copied first."""
     path = tmp_path / "people.csv"

@@ -20,6 +20,9 @@ NAME_COLUMNS = ("name", "姓名")
 BIRTH_COLUMNS = ("birth", "出生日期", "出生年月", "出生年月日", "生日")
 NOT_KNOWN = {"", "不详", "不清楚", "不知道", "未知", "-", "—", "/", "null", "None", "nan"}
 
+MOST_KEPT = 100_000
+"""Different cells that are kept with what they make known: a roster says the same few things again and again."""
+
 
 class PlainReader:
     """Reads tables and records whose columns are named by facts."""
@@ -27,6 +30,7 @@ class PlainReader:
     def __init__(self, library: Library, today: date) -> None:
         self._library, self._today = library, today
         self.column = lru_cache(MOST_COLUMNS)(self._look_up)
+        self._read = lru_cache(MOST_KEPT, typed=True)(self.read_cell)
 
     def table(self, path: Path, lines: Iterator[tuple[int, Sequence[Any]]]) -> Iterator[Row | Problem]:
         """The people of a table whose first line names its columns. Raises InputError."""
@@ -80,17 +84,19 @@ class PlainReader:
         for cell in cells:
             if not _is_small(cell.given):
                 return Problem(number, shown(cell.heading), "里面套得太深或太多，应为一个值")
-            if not is_known(cell.given):
-                continue
             if cell.column in {"id", "name"}:
+                if not is_known(cell.given):
+                    continue
                 said = as_id(cell.given)
                 if len(str(said)) > LONGEST_ID:
                     return Problem(number, shown(cell.heading), f"太长，最多{LONGEST_ID}个字")
                 person, name = (said, name) if cell.column == "id" else (person, str(said))
                 continue
             try:
-                facts |= self.read_cell(cell.column, cell.given)
-                born = self.born(cell.given) if cell.column == "birth" else born
+                read = self.read_cell if isinstance(cell.given, list | dict) else self._read
+                told = read(cell.column, cell.given)
+                facts |= told
+                born = self.born(cell.given) if told and cell.column == "birth" else born
             except FactValueError as error:
                 return Problem(number, shown(cell.heading), f"“{shown(error.value)}”不对，应为{error.expected}")
         return Row(number, person, facts, name, born=born)

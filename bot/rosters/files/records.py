@@ -1,9 +1,8 @@
 """JSON lines and JSON arrays, one person after another."""
 
-import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,9 @@ BETWEEN = re.compile(r"\s*,\s*")
 END = re.compile(r"\s*\]\s*(?:\Z|[,}])")
 
 
-def json_lines(text: str) -> Iterator[tuple[int, Any]]:
+def json_lines(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:
     """What stands on each line that is not blank; a Problem where nothing can be read."""
-    for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             yield number, _parsed(number, line)
 
