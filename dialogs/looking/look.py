@@ -168,8 +168,7 @@ class Lookout:
             named = tuple(items_named(self._library, subject.text.chars, None))
         home = scene.lives.benefit_list if act.kind == "compare" else own
         regions = self._other_regions(act, home.region if home else None)
-        asks = (subject.clauses_of(act) or [subject.own_words(act)])[-1]
-        bare = is_bare(asks) or (bool(act.supposed) and is_bare(not_supposed(act.words)))
+        bare = is_bare(subject.own_words(act)) or (bool(act.supposed) and is_bare(not_supposed(act.words)))
         bare = bare or (own is None and names_a_number(act.words))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named)
         if looked.bare:
