@@ -37,7 +37,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
     for move in (
         *(items.items, items.clause, items.quote, items.each_region, items.not_written),
         *(people.forget_all, people.forget_one, people.start_over, people.next_case, people.open_case, people.turn_to),
-        *(places.offices, places.unsaid_side, places.unlisted, sums.total, times.when, times.in_force),
+        *(places.offices, places.unsaid_side, places.unlisted, sums.total, sums.others, times.when, times.in_force),
         *(supposing.suppose, supposing.elsewhere, supposing.compare),
         *(
             talk.keep_safe,
@@ -152,7 +152,13 @@ def _context(message: Message, state: State) -> Context:
         multiple=pending.multiple if pending else False,
         known=person.facts if person else {},
         subject=pending.subject if pending else (person.subject if person else None),
+        places={one.subject: {f: b for f, b in one.facts.items() if f in HOMES} for one in state.people},
+        cases=bool(state.cases),
     )
+
+
+HOMES = frozenset({"residence", "hukou"})
+"""Facts that another person's can be said to be the same as."""
 
 
 def _is_listed(turn: Turn) -> bool:

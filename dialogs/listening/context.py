@@ -1,5 +1,6 @@
 """What a message is read in the light of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +19,10 @@ class Context:
     multiple: bool = False
     known: Facts = field(default_factory=dict)
     subject: str | None = None
+    places: Mapping[str | None, Facts] = field(default_factory=dict)
+    """Where each of those who are spoken of lives and has the hukou, as far as it is known."""
+    cases: bool = False
+    """Whether callers are kept apart by number: 第2个 is then the caller, and no choice."""
 
     @property
     def asked_one(self) -> str | None:

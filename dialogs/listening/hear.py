@@ -55,14 +55,17 @@ class Ear:
     def hear(self, message: str, context: Context) -> Heard:
         """The acts of a message."""
         text = self._reader.text(message)
-        reading = self._reader.read_text(text, context)
-        done = [act for act in signals(text) if not (act.kind == "number" and reading.picked)]
+        signalled = list(signals(text))
+        if context.cases and any(act.kind == "number" for act in signalled):
+            context = replace(context, asked=(), choices=(), otherwise=None)
+        reading = self._reader.read_text(_without_others(text, signalled), context)
+        done = [act for act in signalled if not (act.kind == "number" and reading.picked)]
         if any(act.kind in ASKED_BACK for act in done):
             reading = replace(reading, declined=False)
         alone = [act for act in done if act.act in ALONE]
         if alone:
             return Heard(text, reading, tuple(alone[:1]))
-        asked = [] if reading.declined else [self._asked(act, context, reading) for act in questions(text)]
+        asked = [] if reading.declined else [self._asked(act, context, reading) for act in _left(questions(text), done)]
         reading = _without_supposed(reading, text, asked, context)
         told = list(self._told(text, reading, context))
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
@@ -110,6 +113,18 @@ class Ear:
         for person in read.people:
             found |= {fact: belief for fact, belief in person.facts.items() if fact != "sex"}
         return found  # type: ignore[return-value]
+
+
+def _without_others(text: Text, done: list[Act]) -> Text:
+    """凭啥老王拿1200我才60 tells nothing of anybody: 60 is no age, and who 没有 lacks no status that was asked about."""
+    spans = [act.span for act in done if act.kind == "others"]
+    return text.without(spans) if spans else text
+
+
+def _left(asked: list[Act], done: list[Act]) -> list[Act]:
+    """The questions beside what is done: 你有完没完 asks nothing, and 凭啥老王拿1200我才60 is one question."""
+    claimed = [act.span for act in done if (act.act == "stop" and act.kind is None) or act.kind == "others"]
+    return [act for act in asked if not any(start < act.span[1] and act.span[0] < end for start, end in claimed)]
 
 
 def _without_supposed(reading: Reading, text: Text, asked: list[Act], context: Context) -> Reading:

@@ -38,6 +38,16 @@ class Hearing:
         elif says_same(self.text.chars, self.context.asked_one):
             for owner in self.cast.topics or (None,):
                 self.says[owner] += same_places.same_place(self.text, self.context, self.says[owner])
+        if len(self.context.places) > 1 or self._is_new:
+            named = self.cast.subjects
+            owner = self._is_new or self.context.subject
+            self.says[owner] += same_places.as_before(self.text, self.context, owner, named, self.says[owner])
+
+    @property
+    def _is_new(self) -> str | None:
+        """Who alone a message is about, if nobody spoke of them before (我妈84，户口住都一样)."""
+        topics = self.cast.topics
+        return topics[0] if len(topics) == 1 and topics[0] not in self.context.places else None
 
     def _likeliest(self, place: PlaceToken) -> OneOf:
         """Of several places of one name, the one that is known already."""

@@ -1,8 +1,10 @@
 """Places said by pointing: 也在这儿, 跟住的一样; and those of the children when it is their hukou that was asked."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+from dialogs.listening.asked import Owner
 from dialogs.listening.context import Context
+from dialogs.listening.finders import places as finders
 from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken, says_same
 from dialogs.listening.giving.settle import Say
 from dialogs.listening.text import Text
@@ -19,6 +21,30 @@ def childrens_places(
     known = context.known.get("hukou") or context.known.get("residence")
     same = known is not None and says_same(text.chars, "children_hukou")
     return [Say("children_hukou", known, 0)] if same and known is not None else []
+
+
+def as_before(text: Text, context: Context, owner: Owner, named: Sequence[Owner], says: Iterable[Say]) -> list[Say]:
+    """户口住都一样, 住的地方跟我爸一样, of somebody whose places are not known: those of the one told of before.
+
+    `named`: whom the message speaks of. Of several others whose places differ nobody's are taken; what 这 is, is where they
+    live.
+    """
+    known = {**context.places.get(owner, {}), **{say.fact: say.belief for say in says}}
+    others = {one: places for one, places in context.places.items() if one != owner and places}
+    meant = [places for one, places in others.items() if one in named]
+    found = {fact: (meant, words) for fact, words in finders.as_before(text.chars, named=True).items()}
+    unnamed = finders.as_before(text.chars, named=False)
+    if context.asked_one in finders.UNNAMED_SAME and finders.is_same(text.chars):
+        unnamed[context.asked_one] = text.chars
+    found |= {fact: ([*others.values()], words) for fact, words in unnamed.items()}
+    took = []
+    for fact, (places, words) in found.items():
+        source = "residence" if "这" in words else fact
+        beliefs = [one.get(source) for one in places]
+        belief = beliefs[0] if beliefs else None
+        if belief is not None and fact not in known and all(one == belief for one in beliefs):
+            took.append(Say(fact, belief, len(text.chars)))
+    return took
 
 
 def same_place(text: Text, context: Context, says: Iterable[Say]) -> list[Say]:

@@ -57,6 +57,13 @@ class Text:
         clause = self.clauses[index]
         return self.chars[clause.start : clause.end]
 
+    def without(self, spans: Sequence[tuple[int, int]]) -> "Text":
+        """The text with commas in place of what stands there; every other character keeps its place."""
+        chars = self.chars
+        for start, end in spans:
+            chars = chars[:start] + "," * (end - start) + chars[end:]
+        return Text(chars, _clauses(chars), self.cut, self.origin)
+
     def runs_on(self, index: int) -> bool:
         """Whether nothing was typed ahead of a clause: its pause was put in (see `paused`)."""
         at = self.clauses[index].start

@@ -73,6 +73,8 @@ class Looked:
     """Whether it does not say what it is about (一个月多少钱, 那我爸呢)."""
     of_last: bool = False
     """Whether it is about what the last question was about (每个月呢, 还差几岁)."""
+    others_listed: bool = False
+    """Whether for somebody else who is spoken of it is known which list is theirs."""
     of_before: bool = False
     """Whether its subject is what was said right before it in the message."""
 
@@ -128,8 +130,13 @@ class Lookout:
             searched = self._searched(act, lives, named)
             name = self._library.divisions[searched.benefit_list.region].name if searched.benefit_list else ""
             there = replace(scene, searched=searched, subject=replace(subject, here=(name, short_name(name)) if name else ()))
-            looked.append(self._one(act, there, looked[-1] if looked else None))
+            one = self._one(act, there, looked[-1] if looked else None)
+            looked.append(replace(one, others_listed=self._others_listed(state)))
         return tuple(looked)
+
+    def _others_listed(self, state: State) -> bool:
+        others = (person for at, person in enumerate(state.people) if at != state.current)
+        return any(self._library.applicable(person.facts).benefit_list is not None for person in others)
 
     def waited(self, state: State) -> tuple[Looked, ...]:
         """The questions that waited for the place, now that there is a list: about the own items of those names."""

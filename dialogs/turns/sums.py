@@ -3,8 +3,10 @@
 from typing import Any
 
 from dialogs.deciding import Move
+from dialogs.listening.finders.numerals import mark
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
+from knowledge.assess import Result
 from knowledge.decision import Verdict
 from knowledge.totals import Totals, is_paid, totals
 
@@ -12,15 +14,32 @@ WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 
 
 def total(turn: Turn, move: Move) -> Done:
-    """The sums of everybody spoken of, the one spoken of first."""
-    sums = [(person, totals(turn.assessments[person.subject], turn.day)) for person in turn.order]
+    """The sums of everybody spoken of, the one spoken of first; whose list is not known comes last, and is asked about."""
+    order = sorted(turn.order, key=lambda person: not turn.assessments[person.subject].applicable.benefit_list)
+    sums = [(person, totals(turn.assessments[person.subject], turn.day)) for person in order]
+    all_placed = all(one.applicable.benefit_list for one in turn.assessments.values())
     shown = [_shown(turn, person.subject, one) for person, one in sums]
-    together = _together([one for _, one in sums]) if len(sums) > 1 else None
+    together = _together([one for _, one in sums]) if len(sums) > 1 and all_placed else None
     paid = [result.item.id for _, one in sums for result in one.unstated]
     results = [r for p, _ in sums for r in turn.assessments[p.subject].results if r.verdict in WELL]
     about = [r.item.id for r in results if any("元" in amount.unit for amount in r.amounts)]
     text = turn.tools.wording.say("totals", people=shown, together=together)
     return Done((Section("total", text),), tuple(dict.fromkeys([*about, *paid])), True, kind="total")
+
+
+def others(turn: Turn, move: Move) -> Done:
+    """凭啥老王拿1200我才60: what others get cannot be known; what is this person's, with its words."""
+    said = Section("answer", turn.tools.wording.talk("others"))
+    results = [r for r in turn.assessment.results if r.verdict is not Verdict.INELIGIBLE and _cash_of(r)]
+    numbers = {numeral.low for numeral in mark(move.act.words).numerals}
+    meant = [r for r in results if numbers & set(_cash_of(r))] or [r for r in results if r.verdict in WELL] or results
+    texts = [Section("answer", turn.tools.wording.item(turn.person, result, turn.day)) for result in meant[:1]]
+    return Done((said, *texts), tuple(r.item.id for r in meant[:1]), True if meant else None, kind="amount")
+
+
+def _cash_of(result: Result) -> list[int | float]:
+    """The sums in 元 that an item may give."""
+    return [gift.amount.value for gift in result.item.offered if gift.amount and "元" in gift.amount.unit]
 
 
 def _shown(turn: Turn, subject: str | None, one: Totals) -> dict[str, Any]:

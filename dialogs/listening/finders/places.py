@@ -113,6 +113,23 @@ def _role_in(window: str) -> str | None:
     return next((way.way.role for way in ways if isinstance(way.way, Role) and way.finds(window)), None)
 
 
+def as_before(chars: str, *, named: bool) -> dict[str, str]:
+    """Facts said to be as those of one told of before, with the words; `named`: by naming whom (跟我爸一样)."""
+    cues = NAMED_SAME if named else UNNAMED_SAME
+    found = ((fact, place_patterns().cue(name).finds(chars)) for fact, name in cues.items())
+    return {fact: hit.group() for fact, hit in found if hit}
+
+
+UNNAMED_SAME = {"residence": "live_as_before", "hukou": "register_as_before"}
+NAMED_SAME = {"residence": "live_like", "hukou": "register_like"}
+
+
+def is_same(chars: str) -> bool:
+    """Whether the text is nothing but "the same", not of the hukou: 也一样, 也在这里."""
+    hit = place_patterns().cue("same").finds(chars)
+    return hit is not None and "hukou" not in as_before(chars, named=False) and hit.group().strip() == chars.strip(" ，,。.！!")
+
+
 def says_same(chars: str, asked: str | None) -> bool:
     """Whether the text says "the same place": 也在这儿, 本地户口, 跟户口一个地方."""
     if place_patterns().cue("same_anywhere").finds(chars):
