@@ -19,6 +19,8 @@ ORDER = ("ack", "answer", "total", "timeline", "loss", "gain", "summary", "notic
 ANSWERS = frozenset({"answer", "total", "timeline"})
 """Parts beside which the news is one line."""
 MOST_ABOUT = 10
+SEVERAL = 3
+"""So many answers in one reply are each told in short, where they can be."""
 TOLD = frozenset({"tell", "answer", "correct"})
 
 
@@ -52,6 +54,8 @@ def _ordered(done: "Sequence[Done]") -> list[Section]:
     found = [section for one in done for section in one.sections if section.text]
     if any(section.kind in ANSWERS for section in found):
         found = [section if section.beside is None else replace(section, text=section.beside) for section in found]
+    if sum(section.kind in ANSWERS or section.short is not None for section in found) >= SEVERAL:
+        found = [section if section.short is None else replace(section, text=section.short) for section in found]
     unique: dict[str, Section] = {}
     for section in found:
         unique.setdefault(section.text, section)

@@ -18,6 +18,8 @@ class Section:
     text: str
     beside: str | None = None
     """What it says beside an answer, where it says less then."""
+    short: str | None = None
+    """What it says among three answers or more, where it says less then."""
 
 
 def shown(sections: Sequence[Section]) -> str:

@@ -38,9 +38,19 @@ def _offices(turn: Turn, move: Move, *, unsaid: str, answered: bool) -> Done:
     nowhere = groups.pop("", [])
     shown = [_shown(turn, lead, results) for lead, results in list(groups.items())[:MOST_OFFICES]]
     text = turn.tools.wording.say(
-        "offices", unsaid=unsaid, place=_place(turn), offices=shown, nowhere=[result.item.name for result in nowhere]
+        "offices",
+        unsaid=unsaid,
+        place=_place(turn),
+        offices=shown,
+        nowhere=[result.item.name for result in nowhere],
+        short=False,
     )
-    return Done((Section("answer", text),), tuple(result.item.id for result in asked), answered, kind=move.act.kind)
+    short = turn.tools.wording.say(
+        "offices", unsaid=unsaid, place=_place(turn), offices=[] if unsaid else shown[:1], nowhere=[], short=True
+    ).strip()
+    return Done(
+        (Section("answer", text, short=short),), tuple(result.item.id for result in asked), answered, kind=move.act.kind
+    )
 
 
 def _asked_of(turn: Turn, move: Move) -> list[Result]:

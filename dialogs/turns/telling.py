@@ -86,9 +86,20 @@ def _told(turn: Turn) -> State:
 def sum_up(turn: Turn, move: Move) -> Done:
     """What each can get, in short; asking goes on, and 总结 tells it whole."""
     people = turn.order if _is_of_all(move.looked, turn) or not turn.state.people else turn.order[:1]
-    texts = (turn.tools.wording.opening(person, turn.assessments[person.subject]) for person in people)
+    found = [
+        Section("summary", turn.tools.wording.opening(person, turn.assessments[person.subject]), short=_short(turn, person))
+        for person in people
+    ]
     about = tuple(r.item.id for person in people for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
-    return Done(tuple(Section("summary", text) for text in texts), about, True, state=_told(turn), kind="which")
+    return Done(tuple(found), about, True, state=_told(turn), kind="which")
+
+
+def _short(turn: Turn, person: PersonState) -> str | None:
+    """What somebody can get in one line, some of it named; None where that would say nothing."""
+    assessment = turn.assessments[person.subject]
+    names = [result.item.name for result in assessment.of(Verdict.ELIGIBLE)]
+    brief = turn.tools.wording.in_brief(person, assessment, turn.day)
+    return brief + turn.tools.wording.talk("more", names=names) if brief else None
 
 
 def sum_up_and_close(turn: Turn, move: Move) -> Done:
