@@ -9,7 +9,7 @@ def refresh(text: str) -> str:
 
     def renewed(block: str) -> str:
         commands = [hit[1] for hit in COMMAND.finditer(block)]
-        if not all(command.startswith("yiwen ") for command in commands):
+        if not all("yiwen " in command for command in commands):
             return block
         return "".join(f"$ {command}\n{run(command)}\n" for command in commands)
 
