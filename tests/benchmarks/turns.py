@@ -69,6 +69,7 @@ class Runner:
         async with _client(self.url) as client:
 
             async def talk(one: Timed) -> None:
+                """One conversation, turn after turn."""
                 async with some:
                     await one.run(client)
 
@@ -114,6 +115,7 @@ def durable(file: str) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        """The file is open as long as the service runs."""
         await store.open()
         yield
         await store.close()

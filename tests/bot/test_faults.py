@@ -194,6 +194,7 @@ async def test_on_a_full_disk_what_is_to_be_forgotten_is_forgotten(tmp_path: Pat
         async with service.client() as client:
 
             async def say(who: str, text: str) -> int:
+                """The status of a message's answer."""
                 async with client.post(f"/v1/conversations/{who}/messages", json={"text": text}) as answer:
                     return answer.status
 
