@@ -23,6 +23,7 @@ def cast_of(
     named = Cast(text, open_people, words, (), default, operator, _dead(text, open_people, words))
     beside = frozenset(token.subject for token in people if token.hidden)
     topics = () if operator else tuple(_topics(named, _told(named, marks), marks, answers=answers, beside=beside))
+    topics = asked_alone(named, topics)
     mistaken = mistaken_for(named)
     if len(topics) > 1:
         topics = tuple(topic for topic in topics if topic != mistaken)
@@ -30,6 +31,17 @@ def cast_of(
         _fallback(token, topics, default) if token.rank == "pronoun" and subject is None else subject for token, subject in seen
     )
     return Cast(text, open_people, subjects, topics or (() if default is None else (default,)), default, operator, named.dead)
+
+
+def asked_alone(cast: Cast, topics: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """我公婆住嵊州，我问的是我爸妈: of several told of, those who are said to be asked about."""
+    for token, subject in zip(cast.people, cast.subjects, strict=True):
+        if not cue("asked_alone").finds(cast.text.chars[max(token.start - AROUND, 0) : token.start]):
+            continue
+        meant = {*PARENTS} if subject == "both" else {*COUPLES.get(subject or "", (subject,))}
+        if meant & {*topics}:
+            return tuple(topic for topic in topics if topic in meant)
+    return topics
 
 
 def mistaken_for(cast: Cast) -> str | None:

@@ -1,5 +1,6 @@
 """Statements folded into what a message says of each person."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,7 @@ from dialogs.listening.giving.owners import NOBODYS, owners
 from dialogs.listening.giving.settle import Say, settle, unyielding
 from knowledge.facts import Belief, Born, Facts, OneOf, Value, Vocabulary
 
+WITHOUT_SPOUSE = re.compile("老[公婆](?:子)?|老太[婆太]|(?:老|俩)?公婆俩?")
 GRANDPARENTS = frozenset({"grandmother", "grandfather"})
 SHARED_FACTS = frozenset({"residence", "hukou", "sex", "living"})
 Says = Mapping[str | None, Iterable[Say]]
@@ -62,6 +64,9 @@ def _without_mere_house(by_owner: dict[str | None, list[Mark]]) -> dict[str | No
 
 ALONE, EMPTY_NEST, WITH_CHILDREN = (OneOf(frozenset[Value]({way})) for way in ("alone", "empty_nest", "with_children"))
 SPEAKERS = ("我", "俺", "咱")
+PARENTS_GENERATION = frozenset("爷奶公婆姥")
+"""What the words for grandparents are made of."""
+KIN_WORDS = PARENTS_GENERATION | frozenset("爸妈爹娘")
 
 
 def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark | None:
@@ -71,8 +76,18 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
         return mark
     if together and mark.belief == ALONE:
         return replace(mark, belief=EMPTY_NEST)
+    if mark.belief == EMPTY_NEST and _is_no_spouse_of(cast, mark, owner):
+        return None
     with_speaker = any(word in cast.text.chars[mark.start : mark.end] for word in SPEAKERS)
     return None if mark.belief == WITH_CHILDREN and with_speaker and cast.is_kin_aside(owner) else mark
+
+
+def _is_no_spouse_of(cast: Cast, mark: Mark, owner: str | None) -> bool:
+    """舅舅跟外婆过, 大姑跟我爸过: whether who is lived with, by their word, is of another generation or another's spouse."""
+    words = WITHOUT_SPOUSE.sub("", cast.text.chars[mark.start : mark.end])
+    if owner in {"mother", "father"}:
+        return not PARENTS_GENERATION.isdisjoint(words)
+    return cast.is_kin_aside(owner) and not KIN_WORDS.isdisjoint(words)
 
 
 def _says(owner: str | None, marks: list[Mark]) -> tuple[Say, ...]:
