@@ -1,8 +1,10 @@
 """Rosters made to use up the machine are refused after reading little of them, and halves of characters do no harm."""
 
+import io
 import json
 import zipfile
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.ground.errors import InputError
-from bot.rosters.files import bounds, plain, workbooks
+from bot.rosters.files import bounds, parts, plain, workbooks
 from bot.rosters.reading import Problem, RosterReader, Row
 from knowledge.library import Library
 from tests.bot.command import TODAY, yiwen
@@ -247,3 +249,28 @@ def test_kinds_of_json(library: Library, tmp_path: Path, text: str, numbers: lis
 def test_the_bounds_do_not_touch_a_good_roster(library: Library, tmp_path: Path) -> None:
     """A roster as people have them reads as before."""
     assert len(people(library, written(tmp_path / "people.csv", GOOD))) == 1
+
+
+ROWS = "".join(f'<row r="{n}"><c r="A{n}"><v>{60 + n}</v></c><c r="C{n}"/></row>' for n in range(2, 400))
+WRITTEN = {
+    "as usual": (f"<sheetData>{HEADER}{ROWS}</sheetData>", "", 399 * 3),
+    "with a comment that ends a row": (f"<sheetData>{HEADER}<!-- </row> -->{ROWS}</sheetData>", "", 399 * 3),
+    "with cells that have no place": (
+        "<sheetData><row><c><v>1</v></c></row><row r='7'><c r='B7'/></row></sheetData>",
+        "",
+        7 * 2,
+    ),
+    "with attributes that hold a tag's end": ("<sheetData><row r='2' a='>'><c a='>' r='D2'/></row></sheetData>", "", 2 * 4),
+    "in another encoding": (f"<sheetData>{HEADER}{ROWS}</sheetData>", "utf-16", 399 * 3),
+    "cut off": (f"<sheetData>{HEADER}{ROWS}<row r='", "", 399 * 3),
+}
+
+
+@pytest.mark.parametrize("how", WRITTEN)
+def test_how_wide_a_part_spans(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part's span is told the same by its bytes, in pieces that break anywhere, as element by element."""
+    xml, encoding, cells = WRITTEN[how]
+    content = f'<?xml version="1.0" encoding="{encoding or "UTF-8"}"?><worksheet>{xml}'.encode(encoding or "utf-8")
+    for piece in (1 << 18, 97):
+        monkeypatch.setattr(parts, "PIECE", piece)
+        assert parts.spanned(Path("people.xlsx"), partial(io.BytesIO, content)) == cells

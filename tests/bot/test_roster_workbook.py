@@ -135,3 +135,12 @@ def test_nobody_screened(tmp_path: Path) -> None:
     assert "没有人得到筛查" in ran.err
     assert "其余" not in ran.err
     assert yiwen("screen", roster, "--today", TODAY, "--region", "磐安县").objects
+
+
+def test_names_that_a_workbook_could_take_for_markup(tmp_path: Path) -> None:
+    """A name with marks of XML, or one that the writing library knows as rich text, stands in its cell as it was written."""
+    names = ["<r><t>坏", "<r>&</r>", "A&B<", '甲"乙', " 丙 "]
+    rows = [[name, number("19420301", "female", order=20 + at), "磐安县"] for at, name in enumerate(names)]
+    roster, out = book(tmp_path / "名册.xlsx", {"名册": [["姓名", "身份证号", "户籍地址"], *rows]}), tmp_path / "结果.xlsx"
+    assert yiwen("screen", roster, "--today", TODAY, "--out", out).status == 0
+    assert [row[1].strip() for row in sheet_rows(out, "按人")[1:]] == [name.strip() for name in names]

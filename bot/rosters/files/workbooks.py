@@ -3,17 +3,18 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import IO, Any
-from xml.parsers import expat
+from typing import Any
 
 from bot.ground.errors import InputError
 from bot.rosters.files import bounds
 from bot.rosters.files.bounds import MOST_COLUMNS, MOST_RATIO, RATIO_FROM
+from bot.rosters.files.parts import spanned
 
 DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 IN_1904 = re.compile(rb'<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"')
@@ -113,51 +114,5 @@ def _check_package(path: Path, content: bytes, unpacked: int) -> int:
                 raise InputError(f"{path}：压缩得不合常理，请另存为CSV")
         widest = 0
         for part in parts:
-            with package.open(part) as stream:
-                widest = max(widest, _check_part(path, stream))
+            widest = max(widest, spanned(path, partial(package.open, part)))
         return widest
-
-
-def _check_part(path: Path, stream: IO[bytes]) -> int:
-    """The cells that a part spans, if it is no XML, or XML without entities that need be held in no more than small pieces."""
-    held, rows, columns = 0, 0, set[str]()
-
-    def start(name: str, attributes: Mapping[str, str]) -> None:
-        nonlocal held, rows
-        held += 1 + len(attributes)
-        if held > bounds.MOST_HELD:
-            raise InputError(f"{path}：里面有一行大得不合常理，请另存为CSV")
-        if name == "c":
-            columns.add(attributes.get("r", "").rstrip("0123456789"))
-        elif name == "row":
-            rows = max(rows + 1, _number(attributes.get("r")))
-            if rows > bounds.MOST_ROWS:
-                raise InputError(f"{path}：超过{bounds.MOST_ROWS}行（空行也算），请删去后面的空行，或另存为CSV")
-
-    def end(name: str) -> None:
-        nonlocal held
-        if name.rpartition(":")[2] in {"row", "si"}:
-            held = 0
-
-    def entity(*_: object) -> None:
-        raise ValueError("an entity is defined")
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler, parser.EntityDeclHandler = start, end, entity
-    with suppress(expat.ExpatError):
-        parser.ParseFile(stream)
-    return rows * max((_column(letters) for letters in columns), default=0)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
-
-
-def _column(letters: str) -> int:
-    """The number of a column: A is 1, AA is 27; what is none counts as the widest."""
-    if not (letters.isascii() and letters.isalpha() and len(letters) < 4):  # noqa: PLR2004 - XFD is the last
-        return 1 if not letters else 1 << 14
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -6,7 +6,8 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+
+from bot.rosters.workbook.rows import Rows
 
 MOST_ROWS = 1_048_576
 A4 = 9
@@ -23,7 +24,7 @@ class Column:
 
 
 class Book:
-    """A workbook being written, row by row: no more than a row is held."""
+    """A workbook being written, row by row: no more than some rows are held."""
 
     def __init__(self, path: str) -> None:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -65,7 +66,8 @@ class Sheet:
     def _begin(self) -> None:
         self._count += 1
         name = self._name if self._count == 1 else f"{self._name}（{self._count}）"
-        self.sheet: Worksheet = self._book.book.add_worksheet(name)
+        self.sheet: Rows = self._book.book.add_worksheet(name, Rows)
+        self.sheet.look_of(self._formats)
         for at, column in enumerate(self._columns):
             self.sheet.set_column(at, at, column.width)
         for at, line in enumerate(self._above):
@@ -85,27 +87,16 @@ class Sheet:
         self.row = self.head + 1
 
     def write(self, cells: Sequence[Any], height: float | None = None) -> None:
-        """A row."""
+        """A row: strings, numbers, None; `height` in points."""
         if self.row == MOST_ROWS:
             self.finish()
             self._begin()
-        if height:
-            self.sheet.set_row(self.row, height)
-        row, sheet = self.row, self.sheet
-        for at, (cell, look) in enumerate(zip(cells, self._formats, strict=True)):
-            if isinstance(cell, str):
-                if cell:
-                    sheet.write_string(row, at, cell, look)
-                else:
-                    sheet.write_blank(row, at, "", look)
-            elif cell is None:
-                sheet.write_blank(row, at, "", look)
-            else:
-                sheet.write_number(row, at, cell, look)
+        self.sheet.add(self.row, cells, height)
         self.row += 1
 
     def finish(self) -> None:
         """The filter over all rows."""
+        self.sheet.flush(self.row - 1)
         self.sheet.autofilter(self.head, 0, max(self.head, self.row - 1), len(self._columns) - 1)
 
     def note(self, line: str) -> None:

@@ -46,20 +46,18 @@ class Who:
     """The columns that say who somebody is: the roster's own number, the name, the village; what it has none of is left out."""
 
     def __init__(self, gathered: Gathered) -> None:
-        self._gathered = gathered
         self.columns = [Column("编号", 9, "centre")]
         self.columns += [Column("姓名", 10)] if gathered.has_names else []
         self.columns += [Column("村（社区）", 14)] if gathered.has_villages else []
 
-    def cells(self, person: int) -> list[Any]:
+        given = [list(map(_held, gathered.persons))]
+        given += [list(map(defused, gathered.names))] if gathered.has_names else []
+        given += [list(map(defused, gathered.villages))] if gathered.has_villages else []
+        self._cells = list(zip(*given, strict=True))
+
+    def cells(self, person: int) -> tuple[Any, ...]:
         """Somebody's cells, by their place in the roster."""
-        found = self._gathered
-        cells: list[Any] = [_held(found.persons[person])]
-        if found.has_names:
-            cells.append(defused(found.names[person]))
-        if found.has_villages:
-            cells.append(defused(found.villages[person]))
-        return cells
+        return self._cells[person]
 
 
 def _held(person: str | int) -> str | int:
@@ -118,9 +116,6 @@ def _by_item(book: Book, gathered: Gathered, who: Who, wanted: Wanted) -> None:
     ]
     sheet = book.sheet("按项", columns)
     given, where = once(what), once(office)
-    cells = {
-        person: who.cells(person) for held in gathered.lists.values() for people in held.people for person in people.tolist()
-    }
     for held in gathered.lists.values():
         rows, outcomes = held.rows(), held.outcomes()
         for at, item in enumerate(held.benefit_list):
@@ -133,7 +128,7 @@ def _by_item(book: Book, gathered: Gathered, who: Who, wanted: Wanted) -> None:
             chosen = np.flatnonzero(np.isin(outcomes[:, at], list(found)))
             for person, number in zip(rows[chosen].tolist(), outcomes[chosen, at].tolist(), strict=True):
                 verdict, gives, lead = found[number]
-                sheet.write([name, verdict, *cells[person], gives, lead])
+                sheet.write([name, verdict, *who.cells(person), gives, lead])
     sheet.finish()
 
 

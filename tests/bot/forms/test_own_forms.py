@@ -283,3 +283,13 @@ def test_statuses_at_odds(library: Library, tmp_path: Path) -> None:
     read = Read(library, text(tmp_path / "矛盾.csv", rows))
     assert read.facts == {"王某兰": WANG | {"hukou": "330727", "living": "alone"}, "李某根": LI | {"hukou": "330727"}}
     assert read.asked == [(2, "特困"), (3, "困难类别")]
+
+
+def test_several_certificates_in_a_cell(library: Library, tmp_path: Path) -> None:
+    """Two kinds with a grade each are asked about: which of them the certificate goes by is not for a table to guess."""
+    head = ["姓名", "身份证号", "户籍地址", "残疾类别及等级"]
+    people = [["王某兰", HER, "磐安县", "视力一级、肢体三级"], ["李某根", number("19450715", "male"), "磐安县", "多重二级"]]
+    found = Read(library, book(tmp_path / "名册.xlsx", {"名册": [head, *people]}))
+    assert found.asked == [(2, "残疾类别及等级")]
+    assert not {"disability_kind", "disability_grade"} & set(found.facts["王某兰"])
+    assert (found.facts["李某根"]["disability_kind"], found.facts["李某根"]["disability_grade"]) == ("multiple", 2)
