@@ -1,7 +1,6 @@
 """A roster dropped on the desk: read and screened where the API's rosters are; its workbook goes back, nothing is kept."""
 
 import tempfile
-from collections.abc import Iterable
 from datetime import date
 from http import HTTPStatus
 from io import BytesIO
@@ -12,12 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.http.problems import Problem
-from bot.channels.http.rosters import DESK, MOST_FAULTS, MOST_PEOPLE, MOST_UNPACKED, XLSX
+from bot.channels.http.rosters import DESK, MOST_FAULTS, MOST_PEOPLE, MOST_UNPACKED, XLSX, asked_in, said_in
 from bot.conversations.conversation import Conversations
-from bot.rosters.apart import Bounds
+from bot.rosters.apart import Bounds, Found
 from bot.rosters.batches import batches_of
-from bot.rosters.reading import Problem as RowProblem
-from bot.rosters.reading import Row
 from bot.rosters.records import EVERYTHING
 from bot.rosters.results import write_results
 from bot.rosters.screening import About, Remarks, Screening
@@ -28,7 +25,8 @@ ENDINGS = frozenset({".csv", ".xlsx", ".jsonl", ".json"})
 
 async def screened(request: Request, conversations: Conversations) -> Response:
     """The workbook of the form's file. Raises Problem, InputError, or BusyError when too many rosters are in hand."""
-    given = (await request.form()).get("file")
+    form = await request.form()
+    given = form.get("file")
     if not isinstance(given, UploadFile):
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "没有名单，请选一个文件")
     ending = Path(given.filename or "").suffix.lower()
@@ -37,17 +35,20 @@ async def screened(request: Request, conversations: Conversations) -> Response:
     library, bounds = conversations.engines.current.library, Bounds(MOST_PEOPLE, MOST_FAULTS, MOST_UNPACKED)
     with DESK.place():
         content, name = await given.read(), Path(f"名单{ending}")
-        rows = await DESK.run(DESK.apart.read, library, name, content, conversations.today, bounds)
+        asked = asked_in(said_in(form))
+        rows = await DESK.run(DESK.apart.read, library, name, content, conversations.today, bounds, asked)
         book, people, faults = await DESK.run(_workbook, library.on(conversations.today), rows, conversations.today)
     counts = {"X-People": str(people), "X-Faults": str(faults)}
     headers = {"Content-Disposition": 'attachment; filename="yiwen.xlsx"', **counts}
     return Response(book, media_type=XLSX, headers=headers)
 
 
-def _workbook(library: Library, rows: Iterable[Row | RowProblem], day: date) -> tuple[bytes, int, int]:
+def _workbook(library: Library, rows: Found, day: date) -> tuple[bytes, int, int]:
     """The workbook, how many people were screened, and how many rows could not be. Nothing of it is printed."""
     with tempfile.TemporaryDirectory(prefix="yiwen-roster-") as folder:
         out, remarks = Path(folder) / "结果.xlsx", Remarks(lambda _: None)
+        for line in rows.told:
+            remarks.say(line)
         screening = Screening(library, batches_of(iter(rows)), remarks.tell)
         about = About(Path("名单"), day, library, remarks)
         write_results(screening.run(), out, BytesIO(), EVERYTHING, about)

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import weakref
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from multiprocessing import Pipe
@@ -18,9 +19,11 @@ from typing import NamedTuple
 
 from bot.ground.errors import InputError
 from bot.rosters.bombs import look
+from bot.rosters.forms.reader import Asked
 from bot.rosters.reading import Problem, RosterReader, Row
 from knowledge.library import Library
 
+NOTHING_ASKED = Asked()
 SECONDS, PATIENCE = 3, 30
 """Of the processor for one roster, and by the clock."""
 MEGABYTES = 1024
@@ -36,6 +39,14 @@ class Bounds(NamedTuple):
     unpacked: int
 
 
+class Found(list[Row | Problem]):
+    """The rows and problems of a roster; `told`: what of the file was read, and what was not, in lines for people."""
+
+    def __init__(self, rows: Iterable[Row | Problem], told: Sequence[str]) -> None:
+        super().__init__(rows)
+        self.told = told
+
+
 class Apart:
     """The process, for whoever reads rosters one at a time. It begins with the first one."""
 
@@ -46,14 +57,17 @@ class Apart:
         self._line: Connection | None = None
         self._end: weakref.finalize[..., Apart] | None = None
 
-    def read(self, library: Library, name: Path, content: bytes, today: date, bounds: Bounds) -> list[Row | Problem]:
+    def read(
+        self, library: Library, name: Path, content: bytes, today: date, bounds: Bounds, asked: Asked = NOTHING_ASKED
+    ) -> "Found":
         """The rows and problems of a roster. Raises InputError when nothing of it can be read, or too much."""
         found: list[Row | Problem] | str | None = None
+        told: list[str] = []
         try:
             line = self._open(library)
-            line.send((name, content, today, bounds, self._seconds, self._megabytes))
+            line.send((name, content, today, bounds, asked, self._seconds, self._megabytes))
             if line.poll(self._patience):
-                found = line.recv()
+                found, told = line.recv()
         except (EOFError, OSError):
             found = None
         finally:
@@ -62,8 +76,8 @@ class Apart:
         if found is None:
             raise InputError(f"{name}：{TOO_MUCH}")
         if isinstance(found, str):
-            raise InputError(found)
-        return found
+            raise InputError(found.removeprefix("--"))
+        return Found(found, told)
 
     def close(self) -> None:
         """End the process."""
@@ -98,9 +112,11 @@ def serve(handle: int, folder: str) -> None:
     library, line = Library(Path(folder)), Connection(handle)
     with suppress(EOFError, BrokenPipeError):
         while True:
-            name, content, today, bounds, seconds, megabytes = line.recv()
+            name, content, today, bounds, asked, seconds, megabytes = line.recv()
             _bind(seconds, megabytes)
-            line.send(read_within(RosterReader(library, today, bounds.unpacked), name, content, bounds))
+            told: list[str] = []
+            reader = RosterReader(library, today, bounds.unpacked, asked, told.append)
+            line.send((read_within(reader, name, content, bounds), told))
             signal.setitimer(signal.ITIMER_PROF, 0)
 
 

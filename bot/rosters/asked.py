@@ -36,7 +36,7 @@ def asked_of(mapped: tuple[str, ...], region: str | None, sheet: str | None) -> 
     for pair in mapped:
         name, equals, reads = pair.partition("=")
         if not equals or not name.strip() or not reads.strip():
-            raise InputError(f"--map {pair}：应为 列名=事实，如 --map 评定=care_level")
+            raise InputError(f"--map {pair}：应为 列名=事实，如 评定=care_level")
         columns[name.strip()] = reads.strip()
     return Asked(columns, region, sheet)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Query, Request, Response
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.responses import StreamingResponse
@@ -20,8 +20,11 @@ from bot.channels.http.problems import Problem
 from bot.channels.http.service import TheCaller, TheService
 from bot.channels.http.shapes import Day, ScreenResult
 from bot.conversations.conversation import BusyError
-from bot.rosters.apart import Apart, Bounds
+from bot.ground.errors import InputError
+from bot.rosters.apart import Apart, Bounds, Found
+from bot.rosters.asked import asked_of
 from bot.rosters.batches import batches_of
+from bot.rosters.forms.reader import Asked
 from bot.rosters.reading import Problem as RowProblem
 from bot.rosters.reading import Row
 from bot.rosters.records import AS_JSON, EVERYTHING, Lines
@@ -29,6 +32,8 @@ from bot.rosters.screening import Screening, Unlisted
 from knowledge.library import Library
 
 T = TypeVar("T")
+Said = dict[str, list[str]]
+"""What was said with a roster, by the names of `ASKED`."""
 
 router = APIRouter(prefix="/v1", tags=["名单"])
 
@@ -44,6 +49,9 @@ KINDS: Mapping[str, str] = {
 """What a body is, by its Content-Type."""
 
 MULTIPART = "multipart/form-data"
+ASKED = ("region", "sheet", "map")
+MOST_SAID, MOST_MAPPED = 100, 50
+"""Characters of what is said with a roster, and columns that may be mapped."""
 
 MOST_PEOPLE = 5_000
 MOST_FAULTS = 50_000
@@ -74,7 +82,10 @@ BODY: dict[str, Any] = {
                     "type": "object",
                     "required": ["file"],
                     "properties": {
-                        "file": {"type": "string", "format": "binary", "description": "名单，文件名的结尾说明是哪一种"}
+                        "file": {"type": "string", "format": "binary", "description": "名单，文件名的结尾说明是哪一种"},
+                        "region": {"type": "string", "description": "同 region 参数"},
+                        "sheet": {"type": "string", "description": "同 sheet 参数"},
+                        "map": {"type": "array", "items": {"type": "string"}, "description": "同 map 参数"},
                     },
                 }
             },
@@ -147,8 +158,14 @@ async def screen(
     service: TheService,
     _caller: TheCaller,
     today: Annotated[Day | None, Query(description="当作今天的日期")] = None,
+    region: Annotated[str | None, Query(max_length=MOST_SAID, description="没写地方的人按哪个县、区，如 330727")] = None,
+    sheet: Annotated[str | None, Query(max_length=MOST_SAID, description="只读哪一张工作表")] = None,
+    mapped: Annotated[
+        list[Annotated[str, Query(max_length=MOST_SAID)]] | None,
+        Query(alias="map", max_length=MOST_MAPPED, description="列名=事实，如 评定=care_level"),
+    ] = None,
 ) -> Response:
-    """与 `yiwen screen` 相同，一次最多5000人。有毛病的行写在 problems 里，其余照常。
+    """与 `yiwen screen` 相同，一次最多5000人。有毛病的行写在 problems 里，其余照常。region、sheet、map 也可写在表单里。
 
     Accept 是 application/x-ndjson 时一行一个结果。
     """
@@ -156,21 +173,38 @@ async def screen(
     if kind not in {*KINDS, MULTIPART}:
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Content-Type 可用 {'、'.join([*KINDS, MULTIPART])}")
     DESK.check()
-    name, content = await _uploaded(request) if kind == MULTIPART else (KINDS[kind], await request.body())
+    said: Said = {"region": [region] if region else [], "sheet": [sheet] if sheet else [], "map": mapped or []}
+    name, content = await _uploaded(request, said) if kind == MULTIPART else (KINDS[kind], await request.body())
     library = service.engine.library
     day, bounds = today or service.day(), Bounds(MOST_PEOPLE, MOST_FAULTS, MOST_UNPACKED)
     with ExitStack() as held:
         held.enter_context(DESK.place())
-        rows = await DESK.run(DESK.apart.read, library, Path(name), content, day, bounds)
+        rows = await DESK.run(DESK.apart.read, library, Path(name), content, day, bounds, asked_in(said))
         lines = LINES in request.headers.get("accept", "")
         written = (_as_lines if lines else _as_object)(library.on(day), rows)
         return _Chunks(_joined(written), LINES if lines else "application/json", held.pop_all())
 
 
-async def _uploaded(request: Request) -> tuple[str, bytes]:
-    """The file of a form; its name tells its kind and is told nobody. Raises Problem 422."""
+def asked_in(said: Said) -> Asked:
+    """What was said with a roster, in a query or a form. Raises InputError."""
+    region, sheet = (next(iter(said.get(name, ())), None) or None for name in ("region", "sheet"))
     try:
-        async with request.form(max_files=1, max_fields=10) as form:
+        return asked_of(tuple(said.get("map", ())), region, sheet)
+    except InputError as error:
+        raise InputError(str(error).removeprefix("--")) from error
+
+
+def said_in(form: FormData) -> Said:
+    """What a form says with its file: the fields that are filled in."""
+    texts = {name: [text for text in form.getlist(name) if isinstance(text, str)] for name in ASKED}
+    return {name: [text.strip() for text in given if text.strip()] for name, given in texts.items()}
+
+
+async def _uploaded(request: Request, said: Said) -> tuple[str, bytes]:
+    """The file of a form; its name tells its kind and is told nobody. What else it says is added. Raises Problem 422."""
+    try:
+        async with request.form(max_files=1, max_fields=MOST_MAPPED + 10) as form:
+            said.update({name: given for name, given in said_in(form).items() if given})
             given = next((value for value in form.values() if isinstance(value, UploadFile)), None)
             if given is None:
                 raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "表单里没有文件，名单放在 file 里")
@@ -181,14 +215,14 @@ async def _uploaded(request: Request) -> tuple[str, bytes]:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "表单读不懂，应为一个文件，放在 file 里") from error
 
 
-def _as_object(library: Library, rows: Iterable[Row | RowProblem]) -> Iterator[str]:
-    """One JSON object, in parts: the results as they are made, then the problems."""
+def _as_object(library: Library, rows: Found) -> Iterator[str]:
+    """One JSON object, in parts: the results as they are made, then the problems, and what of an office's form was read."""
     problems: list[str] = []
     yield '{"results": ['
     yield from _separated(_records(library, rows, problems))
     yield '], "problems": ['
     yield from _separated(problems)
-    yield "]}"
+    yield f'], "read": {json.dumps(rows.told, ensure_ascii=False)}}}' if rows.told else "]}"
 
 
 def _as_lines(library: Library, rows: Iterable[Row | RowProblem]) -> Iterator[str]:
@@ -205,7 +239,8 @@ def _records(library: Library, rows: Iterable[Row | RowProblem], problems: list[
 
     def tell(problem: RowProblem | Unlisted) -> None:
         column, fault = ("", problem.why) if isinstance(problem, Unlisted) else (problem.column, problem.fault)
-        problems.append(_json({"row": problem.row, "column": column, "fault": fault}))
+        sheet = {"sheet": problem.sheet} if problem.sheet else {}
+        problems.append(_json({**sheet, "row": problem.row, "column": column, "fault": fault}))
 
     lines = Lines(AS_JSON, EVERYTHING)
     for some in Screening(library, batches_of(iter(rows), AT_A_TIME), tell).run():

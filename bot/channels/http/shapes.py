@@ -275,6 +275,7 @@ class RowFault(BaseModel):
     row: int = Field(description="第几行，表头算一行")
     column: str = Field(description="哪一列；空是整行")
     fault: str = Field(description="哪里不对")
+    sheet: str | None = Field(None, description="哪一张工作表；只在名单有几张时写")
 
 
 class ScreenResult(BaseModel):
@@ -284,6 +285,7 @@ class ScreenResult(BaseModel):
 
     results: list[ScreenedShape]
     problems: list[RowFault]
+    read: list[str] | None = Field(None, description="表格读了哪些列、哪些没有读；按事实的代号或名称起列名的名单没有")
 
 
 class Ready(BaseModel):
