@@ -10,8 +10,8 @@ from knowledge.lists import BenefitList, Item
 from knowledge.spans import squeeze
 
 Kind = Literal["added", "removed", "changed"]
-IGNORED = {"settled": (), "flags": ()}
-"""What of an item is for its maintainer alone."""
+IGNORED = {"settled": ()}
+"""What of an item is for its maintainer alone. Its flags are not: while one is open the item is review at best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ def _parts(item: Item | None) -> dict[str, str]:
     data = item.data
     parts = {"服务项目": data.name, "对象": data.audience, "服务内容": data.content, **data.further}
     parts |= {"服务类型": "、".join(data.types), "责任单位": "、".join(data.agencies), "条款": "；".join(_cited(item))}
+    parts["待核"] = "；".join(flag.words for flag in data.flags)
     return {label: squeeze(text) for label, text in parts.items()}
 
 

@@ -16,7 +16,7 @@ SHIPPED = Library()
 ITEM_IDS = tuple(item.id for benefit_list in SHIPPED.lists.values() for item in benefit_list)
 FACT_IDS = tuple(fact.id for fact in SHIPPED.vocabulary)
 AGES = (54, 55, 59, 60, 64, 65, 69, 70, 79, 80, 89, 90, 99, 100)
-PLACES = (
+CHOSEN = (
     "330727",
     "330702",
     "330782",
@@ -30,7 +30,9 @@ PLACES = (
     "230102",
     "110101",
 )
-"""Each region with a list, others of its city and of its province, and one that has nothing to do with any."""
+"""Regions with a list, others of their cities and provinces, and one that has nothing to do with any."""
+PLACES = (*CHOSEN, *(region for region in SHIPPED.lists if region not in CHOSEN and not SHIPPED.divisions.children(region)))
+"""And each other county that has a list by now."""
 COARSE = ("330700", "330100", "330000", "370800", "370000", "230500", "230000")
 
 Complete = Mapping[str, Value]

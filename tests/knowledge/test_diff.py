@@ -66,6 +66,17 @@ def test_who_is_affected_is_described_in_as_few_words_as_can_be(copy: Copy) -> N
     assert [amount.value for amount, _ in poor.was.amounts + poor.now.amounts] == [80, 90]
 
 
+def test_an_item_that_is_no_longer_flagged_is_listed(copy: Copy, tmp_path: Path) -> None:
+    """Words that were open make it review; once they are settled it is eligible, for the same people."""
+    file, who = LISTS["330727"][0], "    who:\n      - {age: {min: 65}, quote: 65周岁以上老年人}"
+    copy.alter(file, who, f"    flags:\n      - {{words: 每年免费提供一次健康体检, why: 没有读懂的话}}\n{who}")
+    flagged = open_side(copy.folder)
+    [change] = diff(flagged, open_side(SHIPPED, flagged)).changes
+    [people] = change.who
+    assert (change.item.id, change.was, change.now) == ("330727/5", "待核：每年免费提供一次健康体检", "")
+    assert (people.words, people.was.verdict, people.now.verdict) == ("65周岁以上", Verdict.REVIEW, Verdict.ELIGIBLE)
+
+
 def test_a_list_file_alone_can_be_compared(copy: Copy) -> None:
     """The file beside its document in its own folder, or with the shipped documents."""
     file = LISTS["330727"][0]

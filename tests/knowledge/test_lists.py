@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.divisions import short_name
 from knowledge.library import Library
 from knowledge.lists import Amount, Item
 from knowledge.rules import RuleError
@@ -27,9 +28,9 @@ def test_items_are_numbered_without_gaps(region: str) -> None:
 
 @pytest.mark.parametrize("region", SHIPPED.lists)
 def test_a_list_has_its_documents_title(region: str) -> None:
-    """The title stands above the table."""
+    """The title stands above the table and names the place."""
     benefit_list = SHIPPED.lists[region]
-    assert benefit_list.title.endswith("基本养老服务清单")
+    assert short_name(SHIPPED.divisions[region].name) in benefit_list.title
     assert benefit_list.source.find(benefit_list.title)
 
 
