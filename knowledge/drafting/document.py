@@ -39,6 +39,8 @@ class Document:
     clauses: Mapping[str, Clause]
     found: FoundList
     about: Mapping[str, Any]
+    remarks: tuple[str, ...] = ()
+    """What stands in the list's notes and below the list."""
 
 
 def assemble(blocks: Sequence[Block], found: FoundList, region: str, fallback_title: str, original: str) -> Document:
@@ -62,7 +64,8 @@ def assemble(blocks: Sequence[Block], found: FoundList, region: str, fallback_ti
         defects.append("只有清单的表格，没有正文：标准、户籍等写在正文条款里的，这里看不到。")
     about = _about(region, before, body, clauses, list_title, defects)
     about |= {"sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(), "annex": annex, "original": original}
-    return Document(region, list_title, text, body, clauses, found, about)
+    remarks = tuple(squeeze(line) for line in (*notes, *left_out))
+    return Document(region, list_title, text, body, clauses, found, about, remarks)
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:
@@ -95,8 +98,11 @@ def _list_title(before: Sequence[str], fallback: str) -> str:
 
 
 def _annex_line(before: Sequence[str], list_title: str, header: str) -> str:
-    """The line with which the list begins, where no 附件 stands above it."""
-    return list_title if list_title in map(squeeze, before) else squeeze(header)
+    """The line with which the list begins, where no 附件 stands above it: its title, if no other line
+    (the document's own title, say) begins with it, else its headings.
+    """
+    named = [line for line in map(squeeze, before) if line.startswith(list_title)]
+    return list_title if named == [list_title] else squeeze(header)
 
 
 def _annex_at(text: str, annex: str | None) -> int:

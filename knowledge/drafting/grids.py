@@ -88,7 +88,16 @@ def _header(grid: Grid, at: int) -> list[tuple[str, str]]:
         if row[place + 1] == "" and kinds[place] == "name" and _holds_numbers(grid, at, place):
             kinds[place : place + 2] = ["number", "name"]
             headings[place + 1] = headings[place]
-    return list(zip(kinds, headings, strict=True))
+    return list(zip(_one_of_types(kinds, headings), headings, strict=True))
+
+
+def _one_of_types(kinds: list[str], headings: Sequence[str]) -> list[str]:
+    """Of several columns of types (类别, 服务类型) the one called 服务…, else the last, is the list's; others stand aside."""
+    places = [place for place, kind in enumerate(kinds) if kind == "types"]
+    if len({squeeze(headings[place]) for place in places}) > 1:
+        kept = next((place for place in places if "服务" in headings[place]), places[-1])
+        kinds = ["aside" if place in places and place != kept else kind for place, kind in enumerate(kinds)]
+    return kinds
 
 
 def _above(grid: Grid, at: int, place: int) -> Cell:

@@ -13,6 +13,7 @@ from knowledge.drafting.lexicon import Lexicon
 from knowledge.drafting.requirements import Requirements
 from knowledge.drafting.rows import DraftRow
 from knowledge.drafting.texts import Reader
+from knowledge.drafting.wary import in_clauses, in_row, of_the_whole_list, takes_away
 from knowledge.library import Library
 
 LEADING = re.compile(r"^(?:可以?|免费)?(?:提供|发放|给予|发给|予以|享受|实施|开展)(?=.)")
@@ -53,6 +54,8 @@ class Drafter:
         flags += [Flag(words, why) for words, why in told_apart([gift.statement for gift in gifts], row.content)]
         flags += undefined(row, gifts, self.reader)
         flags += two_places(row, self.reader)
+        flags += [*in_row(row), *in_clauses(gifts), *of_the_whole_list(row, self.document)]
+        gifts = [gift for gift in gifts if not takes_away(gift)] or gifts
         gifts = [one for gift in gifts for one in self.requirements.put(row, audience, gift, flags)]
         flags += self.requirements.twice(gifts)
         who, gives = self._rule(row, gifts)

@@ -3,15 +3,22 @@
 import re
 from dataclasses import dataclass, field
 
-from knowledge.drafting.conditions import Data, leaf
+from knowledge.drafting.conditions import Data, leaf, leaves
 from knowledge.drafting.document import Document
 from knowledge.drafting.rows import DraftRow
 from knowledge.drafting.statements import Statement
 from knowledge.drafting.texts import Reader
+from knowledge.drafting.wary import wary
 
 BENEFIT = re.compile(r"[\u4e00-\u9fff]{2,6}(?:津贴|补助金|补助|慰问金|扶助金|补贴)")
 TELLS = re.compile(r"\d+(?:\.\d+)?万?元|户籍|户口|每户|\d倍|另行制定|\d周?岁|每年|每两年|[1-9一两]次")
 SENTENCE = re.compile(r"[^。；;]+")
+PLACE = re.compile("户籍|户口")
+SUM = re.compile(r"\d元|万元|\d(?:\.\d+)?倍")
+OWN_NAME = re.compile("津贴|慰问金|扶助金|补助金|抚恤金")
+"""A benefit with a name of its own."""
+GOES_ON = "条款里接着还写着，没有写进条件和待遇"
+SAME_PEOPLE = "条款里说同样的人，写着户籍或数，看不准管不管这一项"
 AGE = re.compile(r"(\d{2,3})周?岁")
 GENERIC = re.compile("工程|服务|项目|行动|制度|政策|优惠|工作")
 LEAD = re.compile(r"^(?:发放|提供|给予|落实|按月|实施|享受|为|的)+")
@@ -32,13 +39,75 @@ class Related:
 def related(row: DraftRow, document: Document, reader: Reader) -> Related:
     """What the clauses say of the item's benefit that the item itself does not."""
     found = Related()
-    keys = _keys(row)
+    keys, others = _keys(row), _others(row, document)
     said = row.audience + row.content
     for path, clause in document.clauses.items():
+        ours = named = False
         for sentence in SENTENCE.findall(clause.text):
-            if TELLS.search(sentence) and any(key in sentence for key in keys):
-                _take(sentence, path, said, reader, found)
+            if any(key in sentence for key in keys):
+                ours = named = True
+                _take_named(sentence, path, said, reader, found)
+            elif _another(sentence, others):
+                ours = False
+            elif ours and _adds(sentence):
+                found.doubts.append((sentence, GOES_ON, path))
+        if not named:
+            _by_audience(row, path, clause.text, reader, found, others)
     return found
+
+
+def _others(row: DraftRow, document: Document) -> frozenset[str]:
+    """What the other items are called."""
+    return frozenset(other.name for other in document.found.rows if other.name not in row.name)
+
+
+def _another(sentence: str, others: frozenset[str]) -> bool:
+    """Whether a sentence is about another benefit or task: one that it begins with, or another item (not only its standard)."""
+    if BENEFIT.match(sentence) or wary().policy.match(sentence):
+        return True
+    return any(re.search(re.escape(other) + "(?!标准|对象|家庭|人员)", sentence) for other in others)
+
+
+def _adds(sentence: str) -> bool:
+    """Whether a sentence that goes on about the benefit named before it says more of who gets it, or how much."""
+    words = wary()
+    whom = words.status.search(sentence) and words.gives.search(sentence)
+    return bool(TELLS.search(sentence) or whom or next(words.doubts(sentence), None))
+
+
+def _take_named(sentence: str, path: str, said: str, reader: Reader, found: Related) -> None:
+    if TELLS.search(sentence):
+        _take(sentence, path, said, reader, found)
+    if not wary().policy.match(sentence):
+        found.doubts += [(words, why, path) for words, why in wary().doubts(sentence)]
+
+
+def _by_audience(row: DraftRow, path: str, text: str, reader: Reader, found: Related, others: frozenset[str]) -> None:
+    """A clause that names no item but people whom this one is for: the 户籍 and the sums that the item does not state."""
+    said = row.audience + row.content + row.standard
+    group = _statuses(row.audience, reader)
+    for sentence in SENTENCE.findall(text):
+        place = PLACE.search(sentence) and not PLACE.search(said)
+        sums = SUM.search(sentence) and not SUM.search(said)
+        if (
+            (place or sums)
+            and not OWN_NAME.search(sentence)
+            and not _another(sentence, others)
+            and group & _statuses(sentence, reader)
+        ):
+            found.doubts.append((sentence, SAME_PEOPLE, path))
+
+
+def _statuses(text: str, reader: Reader) -> frozenset[str]:
+    """The groups of people that a text names, by what is known of them beside age and place."""
+    found: set[str] = set()
+    for token in reader.lexicon.tokens(text):
+        if token.kind != "cond":
+            continue
+        for part in leaves(leaf(token, reader.lexicon, text)):
+            stated = [*reader.terms[part["term"]].means.items()] if "term" in part else [*part.items()]
+            found |= {f"{fact} {value}" for fact, value in stated if fact not in ("age", "hukou", "residence")}
+    return frozenset(found)
 
 
 def _keys(row: DraftRow) -> list[str]:
