@@ -155,7 +155,7 @@ class Assessor:
         """One item, for a person of whom `facts` are known."""
         kinds = self._kinds.get(item)
         if kinds is None:
-            kinds = self._kinds[item] = Kinds(item, self.library.vocabulary)
+            kinds = self._kinds.setdefault(item, Kinds(item, self.library.vocabulary))
         key = item, kinds.of(facts)
         result = self._results.get(key)
         if result is None:

@@ -31,6 +31,8 @@ class Verdict(Enum):
     INELIGIBLE = "ineligible"
     UNKNOWN = "unknown"
 
+    __hash__ = object.__hash__  # each stands once; Enum's own is a call of Python's for every look into a table
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

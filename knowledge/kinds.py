@@ -5,6 +5,7 @@ hints on a "no" look at. There are few kinds: a roster or a service of many peop
 """
 
 from bisect import bisect_right
+from itertools import count
 
 from knowledge.decision import Axis
 from knowledge.facts import Belief, Between, Facts, Vocabulary
@@ -26,6 +27,7 @@ class Kinds:
         self._axes = {axis.fact: axis for axis in item.table.axes}
         self._known: tuple[tuple[str, dict[Belief, int]], ...] = tuple((fact, {}) for fact in item.facts)
         self._numbers: dict[object, int] = {}
+        self._next = count(1)  # never the same number twice, even for two threads at once
 
     def of(self, facts: Facts) -> Kind:
         """The kind of someone of whom `facts` are known."""
@@ -40,7 +42,7 @@ class Kinds:
         if len(known) >= MOST_BELIEFS:
             known.clear()
         told = (fact, self._told(self._axes[fact], belief) if fact in self._axes else belief)
-        number = known[belief] = self._numbers.setdefault(told, len(self._numbers) + 1)
+        number = known[belief] = self._numbers.setdefault(told, next(self._next))
         return number
 
     def _told(self, axis: Axis, belief: Belief) -> tuple[object, ...]:

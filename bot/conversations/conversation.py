@@ -226,7 +226,7 @@ class Conversations:
         if len(text) > SHORT:
             return (await self._lane.step(state, text, day or self._day()))[1]
         with self._pace.counted():
-            return self._step(state, text, day)[1]
+            return (await self._turns.apart(self._step, state, text, day))[1]
 
     def key(self, channel: str, person: str) -> str:
         """What a person is called in the store and in the logs: a hash that nobody can turn back without the store's salt."""
@@ -266,8 +266,9 @@ class Conversations:
         await self._turns.drain(seconds)
 
     async def close(self) -> None:
-        """Let go of the store and the lane."""
+        """Let go of the store, the lane and the thread of steps."""
         await self._lane.close()
+        self._turns.close()
         await self.store.close()
 
     async def sweep_for_ever(self) -> None:

@@ -8,10 +8,11 @@ an answer, never a step, and no lock is left behind by a process that dies.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from bot.conversations.answers import Answer, Row
 from bot.conversations.errors import BusyError
@@ -24,6 +25,7 @@ from bot.stores.contract import Kept, Store, StoreError, Write
 from dialogs.messages import Reply
 from dialogs.state import State
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 log = logging.getLogger("yiwen.conversation")
@@ -86,6 +88,7 @@ class Turns:
         self._store, self._lane, self._days, self._day, self._seconds = store, lane, days, day, seconds
         self._pace, self._lines, self._rows = pace, Lines(), Rows()
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="step")
         self.count: Callable[[Reply, date], None] = lambda _reply, _day: None
         """Hears of every new reply."""
 
@@ -109,6 +112,14 @@ class Turns:
         """Wait for the turns that are being taken."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
+
+    async def apart(self, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """What a piece of work comes to, in the one thread of steps: meanwhile the loop goes on, and tells who is done."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(*given, **named))
+
+    def close(self) -> None:
+        """Let go of the thread."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
@@ -143,7 +154,7 @@ class Turns:
         if turn.again and row.last is not None:
             last = (await guarded(self._store.read(turn.conversation, row.last, now))).answer
         stepped = await self._stepped(turn, row, len(kept.row))
-        done = turn.act(kept, row, last, stepped)
+        done = await self.apart(turn.act, kept, row, last, stepped)
         if done is None:
             return None
         write = self._write(turn, done, now)

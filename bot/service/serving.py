@@ -27,6 +27,7 @@ from uvicorn.supervisors.multiprocess import Multiprocess
 from bot.channels.contract import Channel
 from bot.conversations.conversation import Conversations
 from bot.ground import clock, logs
+from bot.ground.clients import clients_of
 from bot.ground.errors import InputError, tell
 from bot.ground.settings import Settings
 from bot.service import app
@@ -101,8 +102,11 @@ def notices(settings: Settings) -> list[str]:
     else:
         said.append(f"微信：开，/wechat，{'安全模式' if settings.wechat_aes_key else '明文模式'}")
     if settings.api_keys:
-        weak = any(len(key.get_secret_value()) < STRONG for key in settings.api_keys)
-        said.append(f"接口：开，{len(settings.api_keys)}个密钥{'，有的太短，容易猜到' if weak else ''}")
+        clients = clients_of([key.get_secret_value() for key in settings.api_keys])
+        weak = any(len(client.key) < STRONG for client in clients)
+        said.append(f"接口：开，{len(clients)}个密钥{'，有的太短，容易猜到' if weak else ''}")
+        if nameless := sum(client.given is None for client in clients):
+            said.append(f"接口：{nameless}个密钥没有名字，换了密钥，它的对话就找不回也删不掉了；写成 名字:密钥")
     elif settings.on_loopback:
         said.append("接口：开，只答本机（没有 YIWEN_API_KEYS）")
     else:

@@ -1,6 +1,7 @@
 """The conversation service: each delivery is answered once, in order, saved before it is anyone's, and gone on request."""
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncIterator
 from datetime import date
@@ -13,7 +14,7 @@ from bot.conversations.conversation import BusyError, Conversations, OtherTextEr
 from bot.service.running import running
 from bot.stores.contract import Kept, StoreError, Write
 from bot.stores.memory import MemoryStore
-from dialogs.messages import Message
+from dialogs.messages import Message, Reply
 from dialogs.state import State
 from tests.bot.service import DAY, conversations, engines
 
@@ -326,3 +327,20 @@ async def test_a_chat_that_moved_is_known_by_its_old_name(talks: Conversations) 
     await talks.moved("test", "-12", "-10012")
     assert await other.origin("test", "-10012") == "-12"
     assert (await other.origin("another", "-10012"), await other.origin("test", "-12")) == ("-10012", "-12")
+
+
+async def test_the_loop_goes_on_while_somebody_is_thought_about(talks: Conversations) -> None:
+    """A step waits for what only the loop can bring, and gets it: whatever it costs, others are heard meanwhile."""
+    begun, brought, got = threading.Event(), threading.Event(), []
+
+    def step(state: State) -> tuple[State, Reply]:
+        begun.set()
+        got.append(brought.wait(5))
+        return talks.engines.current.step(state, Message(MOTHER, DAY))
+
+    taking_it = asyncio.create_task(talks.change("test", "p", step))
+    while not begun.is_set():
+        await asyncio.sleep(0.01)
+    brought.set()
+    await taking_it
+    assert got == [True]

@@ -9,6 +9,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from bot.ground.settings import Settings
+from bot.service.serving import notices
 from knowledge.folder import SHIPPED
 from tests.bot.command import process, start, yiwen
 from tests.bot.served import served
@@ -94,6 +96,15 @@ def test_the_default_start_listens_on_loopback_and_says_what_is_off(tmp_path: Pa
         assert httpx2.post(f"{service.url}/telegram").status_code == 404
         status = httpx2.get(f"{service.url}/v1/lists", headers={"X-Forwarded-For": "192.0.2.7"}).status_code
         assert status == 403
+
+
+@pytest.mark.parametrize(("keys", "nameless"), [("front:a,desk:b", 0), ("front:a,b", 1), ("a,b", 2)])
+def test_a_key_without_a_name_is_told_of_at_the_start(keys: str, nameless: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its conversations are lost with it, so how many there are is said, and how a name is given; with names, nothing is."""
+    monkeypatch.setenv("YIWEN_API_KEYS", keys)
+    told = [notice for notice in notices(Settings()) if "没有名字" in notice]
+    assert [notice.partition("个密钥")[0] for notice in told] == [f"接口：{nameless}"] * bool(nameless)
+    assert all("名字:密钥" in notice for notice in told)
 
 
 def test_knowledge_is_read_anew_without_a_restart(tmp_path: Path) -> None:
