@@ -339,8 +339,7 @@ async def test_the_loop_goes_on_while_somebody_is_thought_about(talks: Conversat
         return talks.engines.current.step(state, Message(MOTHER, DAY))
 
     taking_it = asyncio.create_task(talks.change("test", "p", step))
-    while not begun.is_set():
-        await asyncio.sleep(0.01)
+    await asyncio.to_thread(begun.wait, 5)
     brought.set()
     await taking_it
     assert got == [True]
