@@ -73,10 +73,11 @@ class Conversations:
         day: Callable[[], date],
         now: Callable[[], float] = time.time,
         lane: Lane | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self.store, self.engines = store, engines
         self._day, self._now = day, now
-        self._lane, self._pace = lane or ThreadLane(engines), Pace()
+        self._lane, self._pace = lane or ThreadLane(engines), pace or Pace()
         self._hashes, self._pieces = Hashes(b""), Pieces()
         self._pinged = -PING_EVERY
         self._turns = Turns(store, self._lane, days, day, self._seconds, self._pace)

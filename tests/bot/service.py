@@ -6,6 +6,7 @@ from functools import cache
 
 from bot.conversations.conversation import Conversations
 from bot.conversations.lane import Lane
+from bot.conversations.pace import Pace
 from bot.service import app
 from bot.service.engines import Engines
 from bot.stores.contract import Store
@@ -27,7 +28,8 @@ def conversations(
     now: Callable[[], float] | None = None,
     days: int = 30,
     lane: Lane | None = None,
+    pace: Pace | None = None,
 ) -> Conversations:
     """Conversations over a store (in memory when none is given), on a fixed day; not opened yet."""
     given = {} if now is None else {"now": now}
-    return Conversations(store or MemoryStore(), engines(), days=days, day=lambda: day, lane=lane, **given)
+    return Conversations(store or MemoryStore(), engines(), days=days, day=lambda: day, lane=lane, pace=pace, **given)

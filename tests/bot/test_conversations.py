@@ -11,6 +11,7 @@ import pytest
 from bot.conversations import conversation, taking
 from bot.conversations.answers import Answer, Row
 from bot.conversations.conversation import BusyError, Conversations, OtherTextError, StaleError, TooLongError
+from bot.conversations.pace import Pace
 from bot.service.running import running
 from bot.stores.contract import Kept, StoreError, Write
 from bot.stores.memory import MemoryStore
@@ -265,8 +266,10 @@ async def test_a_service_that_ends_finishes_what_nobody_waits_for() -> None:
     assert len(store._rows) == 1
 
 
-async def test_threads_change_no_answer(talks: Conversations) -> None:
-    """Hundred conversations stepped in threads give what one after another gives."""
+async def test_threads_change_no_answer() -> None:
+    """Many conversations stepped at once give what one after another gives, however slow the machine."""
+    talks = conversations(pace=Pace(lambda: 0.0))
+    await talks.open()
     scripts = [
         [f"我{who}{age}岁，{place}户口，住{place}", "低保", "都没有"]
         for who in "妈爸"
@@ -279,6 +282,7 @@ async def test_threads_change_no_answer(talks: Conversations) -> None:
         return [(await said(talks, text, person=str(i))).reply.model_dump_json() for text in script]
 
     assert await asyncio.gather(*(whole(i, script) for i, script in enumerate(scripts))) == [replies(s) for s in scripts]
+    await talks.close()
 
 
 PLACES = ("磐安", "金乡", "拱墅", "友谊县", "义乌")
