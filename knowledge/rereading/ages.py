@@ -12,7 +12,8 @@ YEARS = r"(?:周岁|岁)"
 INCLUSIVE = r"(?:（含）|\(含\))?"
 RANGE = re.compile(rf"{NUMBER}{YEARS}?{INCLUSIVE}(?:至|到|—|－|–|-|~|～)+{NUMBER}{YEARS}")
 UNDER = re.compile(rf"(?:不满|未满|不到){NUMBER}{YEARS}")
-FROM = re.compile(rf"(?:年满|已满|满)?{NUMBER}{YEARS}{INCLUSIVE}(?:及|或|\(含\)|（含）)?以上|(?:年满|已满|满){NUMBER}{YEARS}")
+REACHED = "(?:年满|已满|满|达到)"
+FROM = re.compile(rf"{REACHED}?{NUMBER}{YEARS}{INCLUSIVE}(?:及|或|\(含\)|（含）)?以上|{REACHED}{NUMBER}{YEARS}")
 UP_TO = re.compile(rf"{NUMBER}{YEARS}{INCLUSIVE}(?:及|或)?以下")
 EXACTLY = re.compile(rf"{NUMBER}{YEARS}(?=老年?人|的)")
 

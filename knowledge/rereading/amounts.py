@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from knowledge.benefits import Benefit
 from knowledge.rereading.reading import Difference, Place, Reading
-from knowledge.rereading.sums import Stated, read_sums
+from knowledge.rereading.sums import Stated, plain_unit, read_sums
 from knowledge.spans import squeeze
 
 COMMAS = "，。；"
@@ -38,13 +39,26 @@ def _stated(reading: Reading) -> Iterator[tuple[Place, Stated]]:
     for key in dict.fromkeys([None, *(gift.words.clause for gift in reading.item.gives if gift.words.clause)]):
         for stated in read_sums(reading.text(key)):
             place = Place(key, stated.start, stated.end)
-            if key is None or _names(reading, place) or _is_quoted(reading, place):
+            if key is None or _names(reading, place) or _is_quoted(reading, place) or _goes_on(reading, place, stated):
                 yield place, stated
 
 
 def _is_quoted(reading: Reading, place: Place) -> bool:
     quotes = (reading.place(gift.words) for gift in reading.item.gives)
     return any(q and q.text == place.text and q.start <= place.start and place.end <= q.end for q in quotes)
+
+
+def _goes_on(reading: Reading, place: Place, stated: Stated) -> bool:
+    """Whether a figure of a clause is another of a quoted benefit's: same unit, same sentence, for an age of its own."""
+    text = reading.text(place.text)
+    start = max(text.rfind(end, 0, place.start) for end in "。；元") + 1  # the words since the figure before it
+    if not any(mention.fact == "age" for mention in reading.document_words.read(text[start : place.end])):
+        return False
+    for gift in reading.item.gives:
+        quote = reading.place(gift.words) if gift.amount and plain_unit(gift.amount.unit) == stated.unit else None
+        if quote and quote.text == place.text and "。" not in text[min(quote.end, place.start) : max(quote.end, place.start)]:
+            return True
+    return False
 
 
 def _names(reading: Reading, place: Place) -> bool:
@@ -72,5 +86,15 @@ def kinds(reading: Reading) -> Iterator[Difference]:
                 "写上 in_kind: true",
                 gift.words.line,
             )
-        if gift.in_kind and not service:
-            yield Difference(f"“{gift.what}”是发给本人的钱，却写着 in_kind", "删去 in_kind", gift.words.line)
+        if gift.in_kind and not service and not _may_be_in_kind(reading, gift):
+            yield Difference(
+                f"“{gift.what}”是发给本人的钱，却写着 in_kind", "请核对：原文写明发钱给本人才删去 in_kind", gift.words.line
+            )
+
+
+def _may_be_in_kind(reading: Reading, gift: Benefit) -> bool:
+    """Whether the benefit's name, or the stretch of its words, speaks of what is no money in hand: a voucher, a premium."""
+    place = reading.place(gift.words)
+    stretch = reading.text(place.text)[reading.sentence_start(place) : place.end] if place else ""
+    named = f"{gift.what}，{stretch}，{squeeze(gift.words.quote)}"
+    return bool(reading.document_words.perhaps_in_kind.search(named))

@@ -47,6 +47,7 @@ class DocumentWordsData(_Model):
     places: tuple[PlaceWords, ...]
     left_to_the_office: tuple[str, ...]
     in_kind: tuple[str, ...]
+    perhaps_in_kind: tuple[str, ...]
     cash: tuple[str, ...]
     gives: tuple[str, ...]
 
@@ -69,6 +70,7 @@ class DocumentWords:
     _entries: tuple[_Entry, ...]
     left_to_the_office: "re.Pattern[str]"
     in_kind: "re.Pattern[str]"
+    perhaps_in_kind: "re.Pattern[str]"
     cash: "re.Pattern[str]"
     gives: "re.Pattern[str]"
 
@@ -91,7 +93,9 @@ class DocumentWords:
                 entries.append(_Entry(re.compile(entry.words), *_meant(grammar, vocabulary, entry.means), entry.beside))
         except (re.error, RuleError) as error:
             raise DataFileError(path, line_of(raw, *trail), f"写法不对：{error}", "对照同类条目改正") from error
-        joined = (_any_of(getattr(data, part)) for part in ("left_to_the_office", "in_kind", "cash", "gives"))
+        joined = (
+            _any_of(getattr(data, part)) for part in ("left_to_the_office", "in_kind", "perhaps_in_kind", "cash", "gives")
+        )
         return cls(tuple(entries), *joined)
 
     def read(self, text: str) -> tuple[Mention, ...]:

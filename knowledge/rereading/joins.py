@@ -59,10 +59,10 @@ def _join(
     quoted = reading.text(one.text)[one.start : after.end]
     line = words.line if words else reading.item.line
     if isinstance(condition, Both) and lets_one_do:
-        yield Difference(f"写的是 all，原文“{quoted}”是有一样就行", "改为 any", line)
+        yield Difference(f"写的是 all，原文“{quoted}”是有一样就行", "请核对：原文是有一样就行，还是都要有", line)
     alike = one.facts & after.facts  # alternatives on the same fact, which nobody could meet both of
     if isinstance(condition, Either) and not (lets_one_do or alike or _apart(between) or OR.search(between)):
-        yield Difference(f"写的是 any，原文“{quoted}”是都要有", "改为 all", line)
+        yield Difference(f"写的是 any，原文“{quoted}”是都要有", "请核对：原文是都要有，还是有一样就行", line)
 
 
 def one_is_enough(between: str) -> bool:

@@ -8,13 +8,17 @@ from functools import cache
 from knowledge.benefits import Amount, Bound
 
 SENTENCE_ENDS = "。；;"
-PERIOD = re.compile(r"(?:每人)?每([两二三四五]|\d+)?(月|年|户|季度|周|天|日|次|床|张)|按(月|年)")
+PERIOD = re.compile(r"(?:每人)?每([两二三四五]|\d+)?(月|年|户|季度?|周|天|日|次|餐|床|张)|按(月|季度?|年)")
 LEAST = ("不少于", "不低于", "至少", "最低")
 MOST = ("不超过", "不高于", "最高", "至多")
 NEAR = 18
 """How far before its figure a 不低于 may stand: 不低于当地最低生活保障标准的1.3倍."""
 SMALL = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 NUMBER = r"(\d+(?:\.\d+)?)"
+
+
+PER_USE = ("元/次", "元/餐")
+"""Money for each use: a rule may leave out what for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Stated:
 
     def is_that_of(self, amount: Amount) -> bool:
         """Whether a rule's amount says the same."""
-        return self.value == amount.value and self.unit == plain_unit(amount.unit) and self.bound == amount.bound
+        units = {self.unit, "元"} if self.unit in PER_USE else {self.unit}
+        return self.value == amount.value and plain_unit(amount.unit) in units and self.bound == amount.bound
 
     def __str__(self) -> str:
         bound = {"exact": "", "min": "不少于 ", "max": "不超过 "}[self.bound]
@@ -57,10 +62,12 @@ def _money(text: str, match: "re.Match[str]") -> Iterator[Stated]:
 def _times(text: str, match: "re.Match[str]") -> Iterator[Stated]:
     """每年…一次: the figure stands where its period does, so that two periods may share one 一次 behind them."""
     count = re.search(r"([一两二三]|\d+)次", _sentence(text, match.start())[1])
-    if count and match[2] in ("年", "月", "季度", "周"):
+    if count and match[2] in ("年", "月", "季", "季度", "周"):
         every = _small(match[1]) if match[1] else 1
-        unit = f"次/{every if every > 1 else ''}{match[2]}"
-        yield Stated(_small(count[1]), unit, "exact", *match.span())
+        unit = f"次/{every if every > 1 else ''}{_whole(match[2])}"
+        before = _sentence(text, match.start())[1][: count.start()]
+        bound: Bound = "min" if before.endswith(LEAST) else "max" if before.endswith(MOST) else "exact"
+        yield Stated(_small(count[1]), unit, bound, *match.span())
 
 
 def _hours(text: str, match: "re.Match[str]") -> Iterator[Stated]:
@@ -100,7 +107,11 @@ def _sentence(text: str, at: int) -> tuple[str, str]:
 
 def _period(text: str, at: int) -> str:
     found = list(PERIOD.finditer(_sentence(text, at)[0]))
-    return (found[-1][2] or found[-1][3]) if found else ""
+    return _whole(found[-1][2] or found[-1][3]) if found else ""
+
+
+def _whole(period: str) -> str:
+    return "季度" if period == "季" else period
 
 
 def _bound(text: str, at: int) -> Bound:

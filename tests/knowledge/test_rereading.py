@@ -8,6 +8,8 @@ import pytest
 import yaml
 
 from knowledge.check import check
+from knowledge.check_reading import Rereader
+from knowledge.facts import Value
 from knowledge.library import SHIPPED, Library
 from knowledge.rereading.ages import read_ages
 from knowledge.rereading.sums import read_sums
@@ -96,6 +98,7 @@ def test_a_settled_difference_that_is_gone_is_reported(copy: Copy) -> None:
         ("80周岁及以上老年人", [Bounds(80)]),
         ("60—69周岁老年人", [Bounds(60, 69)]),
         ("80（含）至89周岁", [Bounds(80, 89)]),
+        ("年满60周岁、达到100周岁的", [Bounds(60), Bounds(100)]),
         ("不满70周岁半价", [Bounds(None, 70, high_excluded=True)]),
         ("八十周岁以上、百岁以上", [Bounds(80), Bounds(100)]),
         ("1-499路、600-799路公交车", []),
@@ -107,6 +110,24 @@ def test_ages_are_read_from_the_words(words: str, bounds: list[Bounds]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "fact", "says"),
+    [
+        ("80周岁以上、户口在本市的老人", "hukou", [{True}]),
+        ("非本县户籍的常住老人", "hukou", [{False}]),
+        ("投靠子女迁移户口", "hukou", []),
+        ("中度失能每月300元、重度失能每月500元", "care_level", [{"moderate"}, {"severe"}]),
+        ("经评估为中度以上失能的老人", "care_level", [{"moderate", "severe"}]),
+        ("除分散供养特困老人外的低保老人", "economic", [{"dibao"}]),
+        ("持有一级、二级残疾人证", "disability_grade", [{1, 2}]),
+    ],
+)
+def test_conditions_are_read_as_they_are_written(library: Library, words: str, fact: str, says: list[set[Value]]) -> None:
+    """Who belongs here or does not, a grade by its own name, and whom the words except."""
+    mentions = Rereader(library).document_words.read(words)
+    assert [mention.says for mention in mentions if mention.fact == fact] == list(map(frozenset, says))
+
+
+@pytest.mark.parametrize(
     ("words", "sums"),
     [
         ("每人每月发放高龄津贴60元", ["60 元/月"]),
@@ -114,9 +135,33 @@ def test_ages_are_read_from_the_words(words: str, bounds: list[Bounds]) -> None:
         ("80周岁以上老年人每年、80周岁以下老年人每两年可申请免费评估一次", ["1 次/年", "1 次/2年"]),
         ("提供每月30—50小时的居家养老服务", ["不少于 30 小时/月", "不超过 50 小时/月"]),
         ("不低于当地最低生活保障标准的1.3倍", ["不少于 1.3 倍"]),
+        ("每周上门或电话问候至少1次", ["不少于 1 次/周"]),
+        ("每季不少于两次上门", ["不少于 2 次/季度"]),
+        ("按季发放，每人300元", ["300 元/季度"]),
+        ("年满80周岁每餐补助5元", ["5 元/餐"]),
         ("享受票价5折优惠，70周岁以上减半", ["5 折", "50 %"]),
     ],
 )
 def test_sums_are_read_with_their_period_and_bound(words: str, sums: list[str]) -> None:
     """Figures of every kind that the five lists have."""
     assert [str(stated) for stated in read_sums(words)] == sums
+
+
+def test_a_further_band_of_a_cited_clause_is_missed(copy: Copy) -> None:
+    """A clause that gives those over 90 another sum: with only the first drafted, the second is named."""
+    path = copy.folder / "sources/330727-panan/document.txt"
+    text = path.read_text(encoding="utf-8")
+    sentence = "每人每月发放高龄津贴60元"
+    assert sentence in text
+    path.write_text(text.replace(sentence, f"{sentence}；90周岁及以上的，每人每月120元"), encoding="utf-8")
+    assert "330727/9：原文写了“120 元/月”" in named(copy)
+
+
+def test_what_may_be_no_money_in_hand_is_not_taken_for_cash(copy: Copy) -> None:
+    """A voucher marked in_kind is left alone; of a plain allowance so marked it is asked to look, not told to delete."""
+    before = "{what: 高龄津贴, amount: 60 元/月"
+    copy.alter(PANAN, before, f"{before}, in_kind: true")
+    faults = [str(fault) for fault in check(Library(copy.folder)).faults]
+    assert any("却写着 in_kind（请核对" in fault for fault in faults), faults
+    copy.alter(PANAN, before, "{what: 高龄津贴（电子券）, amount: 60 元/月")
+    assert "却写着 in_kind" not in named(copy)
