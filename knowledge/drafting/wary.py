@@ -95,7 +95,8 @@ def of_the_whole_list(row: DraftRow, document: Document) -> Iterator[Flag]:
             yield Flag(row.name, f"清单的注写着“{note[:LONGEST_QUOTED]}”，没有写进这一项的条件")
             break
     for path, clause in document.clauses.items():
-        said = [one for one in PIECE.findall(clause.text) if words.whole_list.search(one) and words.whole_list_says.search(one)]
+        pieces = [one for one in PIECE.findall(clause.text) if not any(other.name in one for other in document.found.rows)]
+        said = [one for one in pieces if words.whole_list.search(one) and words.whole_list_says.search(one)]
         if said:
             yield Flag(said[0], WHOLE_LIST, path)
             return

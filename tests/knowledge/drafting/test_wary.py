@@ -71,6 +71,13 @@ def test_a_note_on_the_whole_list_flags_every_item(tmp_path: Path, note: str) ->
     assert [sum("清单的注" in flag.why for flag in item.flags) for item in made.items] == [1, 1]
 
 
+@pytest.mark.parametrize("clause", ["申请人须为本县户籍。", "符合两项以上条件的，按就高原则享受。"])
+def test_a_clause_on_everybody_flags_every_item(tmp_path: Path, clause: str) -> None:
+    """Each item has the flag once, with the clause."""
+    made = drafted(tmp_path, ("助浴", "80周岁以上老年人", "免费助浴。"), ("体检", "老年人", "免费体检。"), clause=clause)
+    assert [[flag.clause for flag in item.flags] for item in made.items] == [["一（一）"]] * 2
+
+
 def test_a_clause_on_the_same_people_flags_the_item(tmp_path: Path) -> None:
     """户籍 and sums that a clause states for 特困人员 are looked at for what the list gives to 特困老年人."""
     (item,) = drafted(
