@@ -337,16 +337,21 @@ def draft(file: Path, region: str, out: Path, as_json: bool) -> None:
 
 
 @cli.command()
-def check() -> None:
-    """核对知识：引文在原文里、数字在引文里、序号不缺、单位相符；每个事实问得出、每个说法听得懂；部署者的联系方式相符。"""
+@click.argument("region", required=False)
+def check(region: str | None) -> None:
+    """核对知识：引文在原文里、数字在引文里、序号不缺、单位相符；每个事实问得出、每个说法听得懂；部署者的联系方式相符。
+
+    写 REGION（六位区划代码）就只核对这一份清单。
+    """
     from bot.service.app import contacts_folder
     from dialogs.proof import prove
-    from knowledge.check import check_folder
+    from knowledge.check import check_folder, check_region
     from knowledge.contacts import check_contacts
 
     folder = contacts_folder()
     reached = [partial(check_contacts, folder=folder)] if folder else []
-    report = check_folder(_knowledge_folder(), prove, *reached)
+    knowledge = _knowledge_folder()
+    report = check_region(knowledge, region) if region else check_folder(knowledge, prove, *reached)
     for fault in report.faults:
         click.echo(str(fault), err=True)
     click.echo(report.summary)

@@ -56,18 +56,40 @@ def check(library: Library, *proofs: Proof) -> Report:
     report.faults += check_facts(library)
     rereader = Rereader(library)
     for benefit_list in library.editions:
-        report.faults += _document(benefit_list)
-        report.faults += check_table(benefit_list)
-        report.clauses += len(benefit_list.source.clauses)
-        for item in benefit_list:
-            report.items += 1
-            report.quotes += len(set(cited(item)))
-            report.faults += check_item(library, item)
-        report.faults += rereader.differences(benefit_list)
+        _check_list(report, library, rereader, benefit_list)
     report.faults += _sources_without_list(library)
     for proof in proofs:
         report.faults += proof(library)
     return report
+
+
+def check_region(folder: Path, region: str) -> Report:
+    """Check the editions of one region's list alone; a region without a list is a report with that one fault."""
+    report = Report()
+    try:
+        library = Library(folder)
+    except KnowledgeError as error:
+        return Report(faults=[error])
+    if region not in library.lists:
+        known = "、".join(library.lists)
+        return Report(faults=[DataFileError(folder, None, f"没有地区“{region}”的清单", f"写六位区划代码：{known}")])
+    rereader = Rereader(library)
+    for benefit_list in library.editions:
+        if benefit_list.region == region:
+            _check_list(report, library, rereader, benefit_list)
+    return report
+
+
+def _check_list(report: Report, library: Library, rereader: Rereader, benefit_list: BenefitList) -> None:
+    """Count what a list has, and add its faults to the report."""
+    report.faults += _document(benefit_list)
+    report.faults += check_table(benefit_list)
+    report.clauses += len(benefit_list.source.clauses)
+    for item in benefit_list:
+        report.items += 1
+        report.quotes += len(set(cited(item)))
+        report.faults += check_item(library, item)
+    report.faults += rereader.differences(benefit_list)
 
 
 def check_table(benefit_list: BenefitList) -> Iterator[KnowledgeError]:

@@ -42,6 +42,7 @@ def test_as_text_it_is_short_and_says_where_to_go() -> None:
     told = yiwen("compare", "330727", "230522", "--item", "高龄津贴").out
     assert "征求意见稿，还没有施行" in told
     assert "找：县民政局" in told
+    assert "没有同名的项" in yiwen("compare", "330727", "330726", "--item", "善居工程改造").out
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.check import check
+from knowledge.check import check, check_region
 from knowledge.library import SHIPPED, Library
 from tests.knowledge.copies import Copy
 
@@ -38,6 +38,13 @@ def test_a_quote_that_does_not_stand_in_the_document_is_reported(copy: Copy) -> 
     """One character that the clause does not have is enough."""
     line = copy.alter(PANAN, "quote: 磐安县户籍}", "quote: 磐安县户口}")
     assert copy.faults() == [(PANAN, line, "330727/9：原文二（一）3里没有“磐安县户口”")]
+
+
+def test_one_list_can_be_checked_alone(copy: Copy) -> None:
+    """A fault of 磐安县 is none of 拱墅区, and a region without a list is told so."""
+    copy.alter(PANAN, "quote: 磐安县户籍}", "quote: 磐安县户口}")
+    assert [len(check_region(copy.folder, region).faults) for region in ("330727", "330105")] == [1, 0]
+    assert "没有地区“330782”的清单" in str(check_region(copy.folder, "330782").faults[0])
 
 
 def test_words_left_to_the_office_are_quotes_too(copy: Copy) -> None:
