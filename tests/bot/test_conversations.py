@@ -338,6 +338,7 @@ async def test_the_loop_goes_on_while_somebody_is_thought_about(talks: Conversat
     begun, brought, got = threading.Event(), threading.Event(), []
 
     def step(state: State) -> tuple[State, Reply]:
+        """The next state and reply, once the loop has brought what is waited for."""
         begun.set()
         got.append(brought.wait(5))
         return talks.engines.current.step(state, Message(MOTHER, DAY))
