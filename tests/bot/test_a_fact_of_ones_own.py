@@ -34,6 +34,11 @@ ENTRY = """
 LIST, ITEM = "lists/330727-panan.yaml", "330727/9"
 CONDITION = "      - {age: {min: 80}, quote: 80周岁及以上老年人}\n"
 RULE = "      - {canteen: [holder], quote: 老年人}\n"
+NOTE = "      - 高龄津贴和长寿保健补助金不重复享受。\n"
+SETTLED = """    settled:
+      - says: 条件是“办了食堂卡”，引文“老年人”没有写老年食堂卡
+        why: 试一个自己加的事实，原文本来没有。
+"""
 GROUP = """  - id: meals
     ask: "{who}有没有下面的情况？"
     why: 一次问完。
@@ -60,7 +65,7 @@ def folder_with(tmp_path: Path, entry: str, group: str | None = None) -> Path:
     folder = Path(shutil.copytree(SHIPPED, tmp_path / "data"))
     facts, rules, questions = folder / "facts.yaml", folder / LIST, folder / "questions.yaml"
     facts.write_text(facts.read_text("utf-8") + entry, "utf-8")
-    rules.write_text(rules.read_text("utf-8").replace(CONDITION, CONDITION + RULE), "utf-8")
+    rules.write_text(rules.read_text("utf-8").replace(CONDITION, CONDITION + RULE).replace(NOTE, NOTE + SETTLED), "utf-8")
     if group is not None:
         questions.write_text(questions.read_text("utf-8").replace("none_label:", group), "utf-8")
     return folder
