@@ -17,6 +17,11 @@ READER = Reader(LIBRARY)
 
 SAID: dict[str, list[tuple[str | None, dict[str, Any]]]] = {
     "爸低保，妈也是": [("father", {"economic": "dibao"}), ("mother", {"economic": "dibao"})],
+    "爸妈两个75和73，都住金乡": [
+        ("both", {"residence": "370828"}),
+        ("father", {"age": 75}),
+        ("mother", {"age": 73}),
+    ],
     "两个老人家，爷爷居住证有，奶奶没有": [
         ("grandfather", {"residence_permit": True}),
         ("grandmother", {"residence_permit": False}),

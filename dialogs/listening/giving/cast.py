@@ -17,6 +17,11 @@ AT_ONCE = 6
 """More people are not named together."""
 
 
+def two_of(subject: str | None) -> tuple[str, ...]:
+    """The two whom a word for two stands for; none for any other word."""
+    return PARENTS if subject == "both" else COUPLES.get(subject or "", ())
+
+
 @dataclass(frozen=True)
 class Cast:
     """The people of one message.
@@ -77,9 +82,7 @@ class Cast:
 
     def couple(self, subject: str | None) -> tuple[str, ...]:
         """The two whom one word names (爷爷奶奶; 爸妈 where each is named too)."""
-        if subject == "both" and set(self.topics) & set(PARENTS):
-            return PARENTS
-        return COUPLES.get(subject or "", ())
+        return () if subject == "both" and not set(self.topics) & set(PARENTS) else two_of(subject)
 
     @cached_property
     def all_named_at(self) -> int | None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import COUPLES, PARENTS, SELF, SPOUSE, Cast
+from dialogs.listening.giving.cast import SELF, SPOUSE, Cast, two_of
 from dialogs.listening.giving.marks import Mark
 
 Owners = tuple[str | None, ...]
@@ -64,7 +64,7 @@ def paired_ages(cast: Cast, ages: Sequence[Mark]) -> dict[Mark, str]:
 def _in_order(cast: Cast, at: int) -> tuple[str, ...]:
     """The two whom a word names, as it names them: 妈爸 is the mother first."""
     subject, token = cast.subjects[at], cast.people[at]
-    two = PARENTS if subject == "both" else COUPLES.get(subject or "", ())
+    two = two_of(subject)
     word = cast.text.chars[token.start : token.end].lstrip("我俺咱老外")
     women_first = word[:1] in WOMEN_FIRST and not word.startswith(MEN_FIRST)
     return tuple(reversed(two)) if women_first else two

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from dialogs.listening.giving.cast import Cast
+from dialogs.listening.giving.cast import Cast, two_of
 from dialogs.listening.giving.couples import paired_ages
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import NOBODYS, owners
@@ -57,9 +57,13 @@ def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
 
 
 def _without_mere_house(by_owner: dict[str | None, list[Mark]]) -> dict[str | None, list[Mark]]:
-    """Of whom nothing is told but that they are of the speaker's house nothing is told, if something is of others."""
-    told_of = {owner: marks for owner, marks in by_owner.items() if not all(mark.of_house for mark in marks)}
-    return told_of or by_owner
+    """Of whom nothing is told but that they are of the speaker's house nothing is told, if something is of others.
+
+    A word for two (爸妈69和70，都住磐安) is no other than those two.
+    """
+    told_of = {owner for owner, marks in by_owner.items() if not all(mark.of_house for mark in marks)}
+    kept = {owner: marks for owner, marks in by_owner.items() if told_of & {owner, *two_of(owner)}}
+    return kept or by_owner
 
 
 ALONE, EMPTY_NEST, WITH_CHILDREN = (OneOf(frozenset[Value]({way})) for way in ("alone", "empty_nest", "with_children"))
