@@ -1,14 +1,13 @@
 """A real Redis for tests: Debian's `redis-server` on a free port of this machine."""
 
-import os
-import shutil
 import socket
 import subprocess
 import time
 from pathlib import Path
 
-import pytest
 from redis import Redis
+
+from tests.bot.programs import program
 
 
 class RedisServer:
@@ -25,15 +24,9 @@ class RedisServer:
 
     def start(self) -> None:
         """Start, and wait until it takes connections."""
-        program = shutil.which("redis-server")
-        if program is None:
-            missing = "redis-server is missing; install Debian's redis-server"
-            if os.environ.get("CI"):
-                pytest.fail(missing)
-            pytest.skip(missing)
-        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self._folder)]
-        options += ["--appendonly", "yes", "--appendfsync", "always"]
-        self._process = subprocess.Popen([program, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+        command = [program("redis-server"), "--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self._folder)]
+        command += ["--save", "", "--appendonly", "yes", "--appendfsync", "always"]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
         for _ in range(200):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:

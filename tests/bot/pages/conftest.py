@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.bot.programs import program
 from tests.bot.served import Served, served
 
-CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -33,7 +33,7 @@ CONTACT = 'region: "330727"\ncontacts:\n  - {office: 县民政局, telephone: 05
 def browser() -> Iterator[Browser]:
     """One Chromium for the tests of a file: while its driver runs, no other event loop can in this process."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        started = playwright.chromium.launch(executable_path=program("chromium"), args=list(ARGUMENTS))
         yield started
         started.close()
 
