@@ -6,8 +6,7 @@ from typing import Any
 
 from dialogs.engine import Engine
 from dialogs.messages import AmountShape, ChangeShape, PersonShape, ResultShape
-from dialogs.state import belief_out
-from knowledge.facts import Belief, Between, Fact
+from knowledge.facts import Between, Fact
 
 MONTHS = 12
 VERDICTS: Mapping[str, str] = {
@@ -223,8 +222,3 @@ def _sum(exact: float, at_least: float, when: str) -> str:
     if not at_least:
         return ""
     return f"{when}{'' if exact == at_least else '至少'} {at_least} 元"
-
-
-def out(belief: Belief) -> Any:
-    """A belief as the API has it."""
-    return belief_out(belief)

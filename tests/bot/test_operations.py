@@ -96,7 +96,8 @@ def test_the_alerts_are_yaml_and_name_metrics_that_there_are() -> None:
     "row",
     [
         f"| a request's body | {edge.LARGEST // KB} KB |",
-        f"| a roster for `/v1/screen` | {edge.LARGEST_OF['/v1/screen'] // MB} MB |",
+        f"| a roster, for `/v1/screen` or dropped on the desk | {edge.LARGEST_ROSTER // MB} MB |",
+        f"| a request's body | within {edge.BODY_SECONDS:.0f} seconds; a roster within {edge.ROSTER_SECONDS:.0f} |",
         f"| a WeChat message | {wechat.LARGEST // KB} KB |",
         f"| a message | {LONGEST} characters |",
         f"| requests of one key | {guard.PER_KEY.amount} a minute and worker |",
@@ -278,10 +279,10 @@ def test_nginx_passes_on_what_is_public_and_nothing_else() -> None:
 def test_nginx_has_the_sizes_of_the_service() -> None:
     """What is too large for the service is refused before it."""
     assert edge.LARGEST == 256 * KB
-    assert {path: most // MB for path, most in edge.LARGEST_OF.items()} == {"/v1/screen": 10, "/desk/roster": 10}
+    assert edge.LARGEST_ROSTER == 10 * MB
     assert re.findall(r"client_max_body_size (\w+);", re.sub(r"location [^{]+\{[^}]*\}", "", NGINX)) == ["256k"]
-    for name in ("= /v1/screen", "= /desk/roster"):
-        assert "client_max_body_size 10m;" in locations()[name]
+    for name in sorted(edge.ROSTERS):
+        assert "client_max_body_size 10m;" in locations()[f"= {name}"]
 
 
 def test_nginx_says_who_calls_and_believes_no_client() -> None:

@@ -18,7 +18,7 @@ from bot.channels.http.cors import Fronts
 from bot.channels.http.edge import Edge
 from bot.channels.http.guard import Gate, Guard
 from bot.channels.http.paths import Under
-from bot.channels.http.problems import MEDIA_TYPE, Problem, ProblemShape, of_framework, of_validation, request_id_of
+from bot.channels.http.problems import MEDIA_TYPE, Problem, ProblemShape, busy, of_framework, of_validation, request_id_of
 from bot.channels.http.service import Service
 from bot.conversations.conversation import (
     LONGEST,
@@ -51,7 +51,7 @@ TELLING: dict[type[Exception], Callable[[Exception], Problem]] = {
     OtherTextError: lambda _: Problem(
         HTTPStatus.UNPROCESSABLE_ENTITY, "这个 Idempotency-Key 用过了，那次说的是别的话；新的一句要用新的编号"
     ),
-    BusyError: lambda _: Problem(HTTPStatus.SERVICE_UNAVAILABLE, "排队的太多，请稍后再来", headers={"Retry-After": "2"}),
+    BusyError: lambda _: busy(),
     StoreError: lambda _: Problem(
         HTTPStatus.SERVICE_UNAVAILABLE, "存储暂时用不了，这一句没有记，请稍后再来", headers={"Retry-After": "5"}
     ),

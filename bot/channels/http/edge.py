@@ -13,25 +13,22 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.http.paths import path_of
-from bot.channels.http.problems import DETAILS, Problem
+from bot.channels.http.problems import DETAILS, Problem, busy
 from bot.ground import metrics
 
 log = logging.getLogger("yiwen.http")
 
 LARGEST = 256 * 1024
 """Bytes of a request's body; a message of the longest kind is a tenth of it."""
-LARGEST_OF: Mapping[str, int] = {"/v1/screen": 10 * 1024 * 1024, "/desk/roster": 10 * 1024 * 1024}
-"""But a roster may be large."""
-
-MOST_HEADERS = 64 * 1024
-"""Bytes of a request's line and headers."""
 BODY_SECONDS = 20.0
 """Within which a body must have come."""
-BODY_SECONDS_OF: Mapping[str, float] = {"/v1/screen": 120.0}
-"""But a roster may take its time."""
+ROSTERS = frozenset({"/v1/screen", "/desk/roster"})
+"""Where rosters are sent: they may be larger, and take longer."""
+LARGEST_ROSTER, ROSTER_SECONDS = 10 * 1024 * 1024, 120.0
+MOST_HEADERS = 64 * 1024
+"""Bytes of a request's line and headers."""
 HURRIED = ("/v1/conversations/", "/v1/ask")
 """How the paths begin that are not taken up when too much waits already."""
-BUSY = Problem(HTTPStatus.SERVICE_UNAVAILABLE, "排队的太多，请稍后再来", headers={"Retry-After": "2"})
 
 REQUEST_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """What a front may name a request: a UUID or 32 hexadecimal digits. Other names could be a person's number."""
@@ -84,7 +81,7 @@ class Edge:
         """Raises Problem 503 for a message that would wait too long, before anything is done for it: all else goes on."""
         if scope["method"] in {"POST", "PATCH"} and path_of(scope).startswith(HURRIED) and self._is_busy():
             metrics.REFUSED.labels("http", "busy").inc()
-            raise BUSY
+            raise busy()
 
 
 class _Exchange:
@@ -99,8 +96,9 @@ class _Exchange:
         scope.setdefault("state", {})["request_id"] = self.id
         length = headers.get("content-length", "0")
         self._declared = int(length) if length.isascii() and length.isdigit() else 0
-        self.most = LARGEST_OF.get(path_of(scope), LARGEST)
-        self._until = time.monotonic() + BODY_SECONDS_OF.get(path_of(scope), BODY_SECONDS)
+        is_roster = path_of(scope) in ROSTERS
+        self.most = LARGEST_ROSTER if is_roster else LARGEST
+        self._until = time.monotonic() + (ROSTER_SECONDS if is_roster else BODY_SECONDS)
         self._is_whole = False
         self.too_large = Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"请求太大，最多{self.most // 1024}KB")
 

@@ -99,6 +99,11 @@ class Problem(HTTPException):
         return Response(written, self.status_code, self.headers, MEDIA_TYPE)
 
 
+def busy() -> Problem:
+    """That too much waits already. Made anew each time: an error that is kept keeps a frame for each time it was raised."""
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, "排队的太多，请稍后再来", headers={"Retry-After": "2"})
+
+
 def of_framework(error: HTTPException) -> Problem:
     """What the framework refuses, in our words."""
     if isinstance(error, Problem):

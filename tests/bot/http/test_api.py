@@ -1,5 +1,6 @@
 """The HTTP API: the same answers as the commands, and errors that say what to do."""
 
+import gc
 import json
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,10 @@ from urllib.parse import quote
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
+from bot.channels.http.edge import Edge
+from bot.channels.http.problems import Problem, busy
 from bot.reads.asking import answer_text
 from dialogs.messages import Reply
 from tests.bot.command import TODAY, yiwen
@@ -332,3 +336,17 @@ def test_two_clients_are_two_services() -> None:
         first.post("/v1/conversations/x/messages", json={"text": MOTHER})
     with client() as second:
         assert second.post("/v1/conversations/x/messages", json={"text": "你好"}).json()["people"] == []
+
+
+def test_a_refusal_when_busy_is_not_kept() -> None:
+    """Who is told to come again leaves nothing behind: an error raised anew would hold every request that it refused."""
+
+    async def never(scope: Scope, receive: Receive, send: Send) -> None:
+        """Nobody comes so far."""
+
+    caller = TestClient(Edge(never, is_busy=lambda: True))
+    for _ in range(3):
+        refused = caller.post("/v1/ask")
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "2")
+    gc.collect()
+    assert not [one for one in gc.get_objects() if isinstance(one, Problem) and one.detail == busy().detail]
