@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.conversations.answers import Answer, Row, new_token
+from bot.conversations.engines import Engines
 from bot.conversations.errors import BusyError, OtherTextError, StaleError, TooHardError, TooLongError
 from bot.conversations.lane import Lane, Stepped, ThreadLane
 from bot.conversations.names import Hashes
 from bot.conversations.pace import Pace
 from bot.conversations.pieces import Pieces
-from bot.conversations.taking import DAY, MOST_WAITING, MOST_WAITING_EACH, SHORT, TRIES, Next, Turn, Turns, guarded
+from bot.conversations.taking import DAY, SHORT, TRIES, Next, Turn, Turns, guarded
 from bot.ground import metrics
-from bot.service.engines import Engines
 from bot.stores.contract import Kept, Store, StoreError, Write
 from dialogs.messages import Message, Reply
 from dialogs.state import State
@@ -24,8 +24,6 @@ from dialogs.taking_up.put import Put
 
 __all__ = [
     "LONGEST",
-    "MOST_WAITING",
-    "MOST_WAITING_EACH",
     "BusyError",
     "Conversations",
     "OtherTextError",

@@ -13,8 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Protocol
 
+from bot.conversations.engines import Engines
 from bot.conversations.errors import BusyError, TooHardError
-from bot.service.engines import Engines
 from dialogs.messages import Message, Reply
 from dialogs.state import State, dump, load
 

@@ -12,7 +12,7 @@ MOST_SECONDS = 2.0
 FEWEST = 16
 """Messages that may wait in any case: at the start no pace is known."""
 MOST = 1000
-"""Messages that may wait, however quick the pace."""
+"""Messages that may wait in all, however quick the pace."""
 WEIGHT = 0.05
 """Of the newest turn in the pace."""
 

@@ -17,7 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 from bot.conversations.answers import Answer, Row
 from bot.conversations.errors import BusyError
 from bot.conversations.lane import Lane, Stepped
-from bot.conversations.pace import Pace
+from bot.conversations.pace import MOST, Pace
 from bot.conversations.rows import Known, Rows
 from bot.conversations.waiting import Lines
 from bot.ground import metrics
@@ -33,9 +33,8 @@ log = logging.getLogger("yiwen.conversation")
 DAY = 24 * 60 * 60
 ANSWER_KEPT = DAY
 """Seconds for which an answer is kept, for those who deliver a message twice: Telegram tries for a day."""
-MOST_WAITING = 1000
 MOST_WAITING_EACH = 20
-"""Messages that may wait in all, and in one conversation."""
+"""Messages that may wait in one conversation."""
 TRIES = 20
 SHORT = 200
 """Characters of a message that is read at once; a longer one goes to the lane of those that take long."""
@@ -70,6 +69,11 @@ class Turn:
     """Whether it must see the row as the store has it now."""
     text: str | None = None
     """What is said, when that is all it does: it may then be stepped elsewhere."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it takes no longer than most do."""
+        return self.text is None or len(self.text) <= SHORT
 
 
 class _NotKept:
@@ -127,11 +131,11 @@ class Turns:
             log.debug("a turn ended with %s", type(error).__name__)
 
     async def _taken(self, turn: Turn) -> Answer | None:
-        if self._lines.waiting(turn.conversation) >= MOST_WAITING_EACH or len(self._tasks) > MOST_WAITING:
+        if self._lines.waiting(turn.conversation) >= MOST_WAITING_EACH or len(self._tasks) > MOST:
             raise BusyError
         with metrics.TURN_SECONDS.labels(turn.channel).time():
             async with self._lines.turn(turn.conversation):
-                with self._pace.counted() if _is_short(turn.text) else nullcontext():
+                with self._pace.counted() if turn.is_short else nullcontext():
                     return await self._kept(turn)
 
     async def _kept(self, turn: Turn) -> Answer | None:
@@ -179,7 +183,7 @@ class Turns:
 
     async def _stepped(self, turn: Turn, row: Row, size: int) -> Stepped | None:
         """The step of a turn that takes long, from where it harms nobody; None for all others, which are taken at once."""
-        if turn.text is None or (_is_short(turn.text) and size <= SMALL):
+        if turn.text is None or (turn.is_short and size <= SMALL):
             return None
         return await self._lane.step(row.state, turn.text, self._day())
 
@@ -195,10 +199,6 @@ class Turns:
             now + ANSWER_KEPT,
             forget=forgets,
         )
-
-
-def _is_short(text: str | None) -> bool:
-    return text is None or len(text) <= SHORT
 
 
 async def guarded(work: Awaitable[T]) -> T:

@@ -173,8 +173,8 @@ def conversations(settings: "Settings", today: "Callable[[], date]", tell: Tell,
     Raises KnowledgeError or IndexingError.
     """
     from bot.conversations.conversation import Conversations
+    from bot.conversations.engines import Engines
     from bot.conversations.lane import ProcessLane
-    from bot.service.engines import Engines
     from bot.stores.opening import store_of
 
     engines = Engines(lambda: checked_engine(tell, today()))

@@ -5,10 +5,10 @@ from datetime import date
 from functools import cache
 
 from bot.conversations.conversation import Conversations
+from bot.conversations.engines import Engines
 from bot.conversations.lane import Lane
 from bot.conversations.pace import Pace
 from bot.service import app
-from bot.service.engines import Engines
 from bot.stores.contract import Store
 from bot.stores.memory import MemoryStore
 

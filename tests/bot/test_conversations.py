@@ -201,7 +201,7 @@ async def test_a_flood_of_one_person_is_refused_and_the_rest_served() -> None:
     """More messages of one conversation than may wait are refused; others get through, and later all do."""
     talks = conversations(Failing(slow=0.02))
     await talks.open()
-    flood = [asyncio.create_task(said(talks, MOTHER, str(i))) for i in range(conversation.MOST_WAITING_EACH + 5)]
+    flood = [asyncio.create_task(said(talks, MOTHER, str(i))) for i in range(taking.MOST_WAITING_EACH + 5)]
     assert "颐问" in (await said(talks, "你好", person="other")).reply.text
     done = await asyncio.gather(*flood, return_exceptions=True)
     assert [type(one) for one in done].count(BusyError) == 5

@@ -12,7 +12,9 @@ from prometheus_client import Counter, Gauge, Histogram
 from bot.channels.http import edge, guard
 from bot.channels.wechat import channel as wechat
 from bot.cli import cli
-from bot.conversations.conversation import LONGEST, MOST_WAITING, MOST_WAITING_EACH
+from bot.conversations.conversation import LONGEST
+from bot.conversations.pace import MOST
+from bot.conversations.taking import MOST_WAITING_EACH
 from bot.ground import metrics
 from bot.ground.settings_table import SETTINGS, Setting
 from bot.service.running import GRACE
@@ -104,7 +106,7 @@ def test_the_alerts_are_yaml_and_name_metrics_that_there_are() -> None:
         f"| requests of one address, all its keys | {guard.PER_ADDRESS.amount} a minute and worker |",
         f"| wrong keys from one address | {guard.WRONG_KEYS.amount} a minute and worker |",
         f"| messages waiting in one conversation | {MOST_WAITING_EACH} |",
-        f"| messages waiting in all | {MOST_WAITING} a worker, ",
+        f"| messages waiting in all | {MOST} a worker, ",
     ],
 )
 def test_the_page_states_the_limits_of_the_code(row: str) -> None:

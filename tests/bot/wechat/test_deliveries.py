@@ -155,5 +155,5 @@ def test_leaving_is_not_acknowledged_before_it_is_done() -> None:
 
 def test_many_at_once(plain: WeChat, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no more can wait, one is told so kindly."""
-    monkeypatch.setattr(taking, "MOST_WAITING", 0)
+    monkeypatch.setattr(taking, "MOST", 0)
     assert plain.say("你好") == WORDS.busy
