@@ -8,7 +8,7 @@ go on, and one that does not end is ended with its process. Lines of JSON go in 
 import asyncio
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Protocol
@@ -60,9 +60,11 @@ class ThreadLane:
 
 
 class ProcessLane:
-    """In a process that `command` begins. It is begun anew when the engine has been replaced, and when it has died."""
+    """In a process that the command begins, asked for each time. It is begun anew when the engine has been replaced, and when
+    it has died.
+    """
 
-    def __init__(self, engines: Engines, command: Sequence[str], seconds: float = MOST_SECONDS) -> None:
+    def __init__(self, engines: Engines, command: Callable[[], Sequence[str]], seconds: float = MOST_SECONDS) -> None:
         self._engines, self._command, self._seconds = engines, command, seconds
         self._process: asyncio.subprocess.Process | None = None
         self._engine: object = None
@@ -124,7 +126,7 @@ class ProcessLane:
             await self.close()
         if self._process is None:
             pipe = asyncio.subprocess.PIPE
-            self._process = await asyncio.create_subprocess_exec(*self._command, stdin=pipe, stdout=pipe, limit=LARGEST)
+            self._process = await asyncio.create_subprocess_exec(*self._command(), stdin=pipe, stdout=pipe, limit=LARGEST)
             self._engine = current
             try:
                 async with asyncio.timeout(STARTING):

@@ -168,7 +168,8 @@ def checked_engine(tell: Tell, day: "date | None" = None) -> "Engine":
 
 
 def conversations(settings: "Settings", today: "Callable[[], date]", tell: Tell, lane: "Sequence[str]" = ()) -> "Conversations":
-    """The conversations of a service, not opened yet; `lane`: the command of the process for messages that take long.
+    """The conversations of a service, not opened yet; `lane`: the command of the process for messages that take long; it is
+    told the day.
 
     Raises KnowledgeError or IndexingError.
     """
@@ -179,7 +180,7 @@ def conversations(settings: "Settings", today: "Callable[[], date]", tell: Tell,
 
     engines = Engines(lambda: checked_engine(tell, today()))
     store = store_of(settings.store.get_secret_value())
-    apart = ProcessLane(engines, lane) if lane else None
+    apart = ProcessLane(engines, lambda: (*lane, today().isoformat())) if lane else None
     return Conversations(store, engines, days=settings.session_days, day=today, lane=apart)
 
 

@@ -1,4 +1,7 @@
-"""The process behind `bot.conversations.lane`: an engine of its own, a line in, a line out, until its input ends."""
+"""The process behind `bot.conversations.lane`: an engine of its own, a line in, a line out, until its input ends.
+
+It is begun with the day of its service, whose lists it then reads by.
+"""
 
 import json
 import signal
@@ -6,7 +9,6 @@ import sys
 from datetime import date
 from typing import Any
 
-from bot.ground import clock
 from bot.ground.errors import tell
 from bot.service import app
 from dialogs.engine import Engine
@@ -30,9 +32,10 @@ def main() -> None:
     """Answer until the input ends; the service that began this ends it, not a signal to both."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
-    engine = app.engine(tell)
+    day = date.fromisoformat(sys.argv[1])
+    engine = app.engine(tell, day)
     engine.finder()
-    engine.step(State(), Message(FIRST, clock.today()))
+    engine.step(State(), Message(FIRST, day))
     for line in sys.stdin.buffer:
         sys.stdout.buffer.write(answer(engine, line))
         sys.stdout.buffer.flush()

@@ -8,6 +8,8 @@ import pytest
 
 from bot.conversations.errors import BusyError, TooHardError
 from bot.conversations.lane import MOST_WAITING, ProcessLane
+from bot.ground.settings import read_settings
+from bot.service import app
 from bot.service.running import LANE
 from dialogs.messages import Message
 from dialogs.state import State
@@ -28,7 +30,7 @@ def anyio_backend() -> str:
 @pytest.fixture(scope="module")
 async def lane(anyio_backend: str) -> AsyncIterator[ProcessLane]:
     """The lane of a service, begun."""
-    made = ProcessLane(engines(), LANE)
+    made = ProcessLane(engines(), lambda: (*LANE, DAY.isoformat()))
     await made.step(State(), "你好", DAY)
     yield made
     await made.close()
@@ -66,7 +68,7 @@ async def test_more_than_may_wait_are_refused(lane: ProcessLane) -> None:
 
 async def test_a_message_that_does_not_end_is_given_up(anyio_backend: str) -> None:
     """After its time the process is ended with it, and the next message gets another."""
-    lane = ProcessLane(engines(), STUCK, seconds=0.2)
+    lane = ProcessLane(engines(), lambda: STUCK, seconds=0.2)
     for _ in range(2):
         with pytest.raises(TooHardError):
             await lane.step(State(), LONG, DAY)
@@ -79,3 +81,21 @@ async def test_a_lane_that_dies_is_begun_anew(lane: ProcessLane) -> None:
     lane._process.kill()
     await lane._process.wait()
     assert (await lane.step(State(), "你好", DAY))[1].text
+
+
+async def test_the_lane_reads_by_the_day_of_its_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service that is told a day (`--today`) has its long messages read by the lists of that day too."""
+    begun: list[str] = []
+
+    async def begin(*command: str, **_: object) -> None:
+        """Note what is begun."""
+        begun.extend(command)
+        raise OSError
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", begin)
+    monkeypatch.setenv("YIWEN_STORE", "memory://")
+    talks = app.conversations(read_settings(), lambda: DAY, lambda _: None, LANE)
+    await talks.open()
+    with pytest.raises(OSError):  # noqa: PT011 - our own
+        await talks.once(LONG, State())
+    assert begun == [*LANE, DAY.isoformat()]
