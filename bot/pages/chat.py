@@ -16,10 +16,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.channels.http.guard import Guard
+from bot.channels.http.paths import base_of, path_of, prefix_of
 from bot.conversations.conversation import LONGEST, Conversations, StaleError, Standing, TooLongError
 from bot.ground.errors import InputError
 from bot.pages import policy, slips
-from bot.pages.base import base_of, prefix_of
 from bot.pages.figures import Figures
 from bot.pages.presenting import Card, Presenter
 from bot.pages.putting import read_form
@@ -137,7 +137,7 @@ class Chat:
     def _check(self, request: Request) -> None:
         """Without keys only this machine is answered, as by the API. Raises Problem 403."""
         if not self._keys:
-            Guard.own_machine(request, request.client.host if request.client else "")
+            Guard.own_machine(request)
 
     async def say(self, request: Request, name: str) -> Response:
         """What was written, or the numbers of the choices that were picked."""
@@ -211,7 +211,7 @@ class Chat:
 
 def is_embedded(request: Request) -> bool:
     """Whether the page is for another site's frame."""
-    path = request.url.path.removeprefix(prefix_of(request))
+    path = path_of(request.scope)
     return path == "/embed" or path.startswith("/embed/")
 
 

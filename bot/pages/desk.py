@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.channels.http.paths import base_of, prefix_of
 from bot.conversations.conversation import LONGEST, Conversations, StaleError, TooLongError
 from bot.ground.errors import InputError
 from bot.pages import policy, slips
-from bot.pages.base import base_of, prefix_of
 from bot.pages.cases import CHANNEL, MOST, Case, Cases
 from bot.pages.figures import Figures
 from bot.pages.figuring import figures_csv, figures_page

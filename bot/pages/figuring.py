@@ -11,8 +11,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from bot.channels.http.paths import prefix_of
 from bot.pages import policy
-from bot.pages.base import prefix_of
 from bot.pages.figures import FEW, OUTCOMES, Figures, Key, shown
 from bot.pages.rendering import render
 from bot.pages.sessions import views

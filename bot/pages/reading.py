@@ -8,11 +8,11 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.channels.http.guard import Guard
+from bot.channels.http.paths import prefix_of
 from bot.channels.http.problems import Problem
 from bot.conversations.conversation import Conversations
 from bot.ground.errors import InputError
 from bot.pages import policy, receipts
-from bot.pages.base import prefix_of
 from bot.pages.presenting import VERDICTS, Presenter
 from bot.pages.rendering import render
 from bot.pages.sessions import Browsers, new_name, views
@@ -99,7 +99,7 @@ class Reading:
 
     def _check(self, request: Request) -> None:
         if not self._keys:
-            Guard.own_machine(request, request.client.host if request.client else "")
+            Guard.own_machine(request)
 
 
 def _place(given: str) -> int:

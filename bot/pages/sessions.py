@@ -2,18 +2,16 @@
 
 import re
 import secrets
-import time
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from limits import RateLimitItemPerMinute
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.channels.http.paths import prefix_of
 from bot.channels.http.problems import Problem
-from bot.pages.base import prefix_of
+from bot.channels.http.rates import Rates, address_of
 
 COOKIE, VIEW = "yiwen_talk", "yiwen_view"
 NAME = re.compile(r"[A-Za-z0-9_-]{32}")
@@ -29,7 +27,7 @@ class Browsers:
 
     def __init__(self, days: int) -> None:
         self._days = days
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._rates = Rates("web")
 
     @staticmethod
     def name(request: Request) -> str | None:
@@ -60,16 +58,8 @@ class Browsers:
     async def admit(self, request: Request, name: str) -> None:
         """Nothing, when a browser may send this. Raises Problem 403 for another site's page, 429 when too often."""
         same_origin(request)
-        address = request.client.host if request.client else ""
-        await self._count(PER_BROWSER, name)
-        await self._count(PER_ADDRESS, address)
-
-    async def _count(self, limit: RateLimitItem, who: str) -> None:
-        if await self._limiter.hit(limit, who):
-            return
-        stats = await self._limiter.get_window_stats(limit, who)
-        wait = max(1, round(stats.reset_time - time.time()))
-        raise Problem(HTTPStatus.TOO_MANY_REQUESTS, f"太快了，请{wait}秒后再来", headers={"Retry-After": str(wait)})
+        await self._rates.count(PER_BROWSER, name)
+        await self._rates.count(PER_ADDRESS, address_of(request))
 
 
 def same_origin(request: Request) -> None:

@@ -2,22 +2,18 @@
 
 import hashlib
 import hmac
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 from limits import RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.http.guard import Guard
-from bot.channels.http.problems import Problem
+from bot.channels.http.paths import prefix_of
+from bot.channels.http.rates import Rates, address_of
 from bot.ground.clients import clients_of
-from bot.pages.base import prefix_of
 from bot.pages.sessions import new_name
 
 COOKIE = "yiwen_desk"
@@ -40,7 +36,7 @@ class Door:
 
     def __init__(self, keys: Sequence[str]) -> None:
         self._clients = clients_of(list(keys))
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._rates = Rates("web")
 
     @property
     def keys(self) -> bool:
@@ -50,7 +46,7 @@ class Door:
     def operator(self, request: Request, secret: bytes) -> Operator | None:
         """Who it is by their cookie; None when nobody is signed in. Raises Problem 403 from elsewhere without keys."""
         if not self._clients:
-            Guard.own_machine(request, request.client.host if request.client else "")
+            Guard.own_machine(request)
         try:
             caller, session = self._signer(secret).loads(request.cookies.get(COOKIE, ""), max_age=HOURS)
         except (BadData, ValueError, TypeError):
@@ -60,11 +56,7 @@ class Door:
 
     async def try_key(self, request: Request, key: str) -> str | None:
         """The name of a key's holder; None for a wrong one. Raises Problem 429 when too many were tried."""
-        address = request.client.host if request.client else ""
-        if not await self._limiter.hit(TRIES, address):
-            stats = await self._limiter.get_window_stats(TRIES, address)
-            wait = max(1, round(stats.reset_time - time.time()))
-            raise Problem(HTTPStatus.TOO_MANY_REQUESTS, f"试得太多，请{wait}秒后再来", headers={"Retry-After": str(wait)})
+        await self._rates.count(TRIES, address_of(request), said="试得太多")
         given = key.strip().encode("utf-8", "replace")
         return next((one.name for one in self._clients if hmac.compare_digest(one.key.encode(), given)), None)
 

@@ -3,19 +3,17 @@
 import hmac
 import ipaddress
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from limits import RateLimitItemPerMinute
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.channels.http.paths import path_of
 from bot.channels.http.problems import Problem
+from bot.channels.http.rates import Rates, address_of
 from bot.ground import metrics
 from bot.ground.clients import Client, clients_of
 
@@ -51,22 +49,22 @@ class Guard:
 
     def __init__(self, entries: Sequence[str]) -> None:
         self._clients = clients_of(list(entries))
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._rates = Rates("http")
 
     async def admit(self, request: Request) -> Caller:
         """Who calls. Raises Problem: 401 without a right key, 403 from elsewhere when there are no keys, 429 when too often."""
-        address = request.client.host if request.client else ""
         if not self._clients:
-            return self.own_machine(request, address)
+            return self.own_machine(request)
+        address = address_of(request)
         given = _given_key(request)
         matching = [client for client in self._clients if hmac.compare_digest(client.key.encode(), given)]
         if not matching:
-            await self._count(WRONG_KEYS, "wrong-key", address)
+            await self._rates.count(WRONG_KEYS, "wrong-key", address)
             metrics.REFUSED.labels("http", "key").inc()
             said = "密钥不对" if given else "要带密钥：Authorization: Bearer 密钥"
             raise Problem(HTTPStatus.UNAUTHORIZED, said, headers={"WWW-Authenticate": "Bearer"})
-        await self._count(PER_KEY, "key", matching[0].nameless)
-        await self._count(PER_ADDRESS, "address", address)
+        await self._rates.count(PER_KEY, "key", matching[0].nameless)
+        await self._rates.count(PER_ADDRESS, "address", address)
         return self._caller(matching[0])
 
     def _caller(self, client: Client) -> Caller:
@@ -75,21 +73,13 @@ class Guard:
         return Caller(client.name, tuple(other.nameless for other in keys))
 
     @staticmethod
-    def own_machine(request: Request, address: str) -> Caller:
+    def own_machine(request: Request) -> Caller:
         """A program of this machine. Raises Problem 403 for any other."""
-        own = _is_loopback(address) and not any(name.startswith(FORWARDING) for name in request.headers)
+        own = _is_loopback(address_of(request)) and not any(name.startswith(FORWARDING) for name in request.headers)
         if not own or not OWN_HOST.fullmatch(request.headers.get("host", "")):
             metrics.REFUSED.labels("http", "address").inc()
             raise Problem(HTTPStatus.FORBIDDEN, "没有设 YIWEN_API_KEYS，接口只答本机（用 127.0.0.1 或 localhost）")
         return Caller("local")
-
-    async def _count(self, limit: RateLimitItem, *who: str) -> None:
-        if await self._limiter.hit(limit, *who):
-            return
-        metrics.REFUSED.labels("http", "rate").inc()
-        stats = await self._limiter.get_window_stats(limit, *who)
-        wait = max(1, round(stats.reset_time - time.time()))
-        raise Problem(HTTPStatus.TOO_MANY_REQUESTS, f"太快了，请{wait}秒后再来", headers={"Retry-After": str(wait)})
 
 
 class Gate:
