@@ -16,7 +16,6 @@ VERDICTS: Mapping[str, str] = {
     "ineligible": "目前不符合",
 }
 """In the order of the columns."""
-BOUNDS: Mapping[str, str] = {"exact": "", "min": "不低于", "max": "不超过"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ class Presenter:
             number,
             result.name,
             result.verdict,
-            "，".join(amount_words(a) for a in result.amounts if "元" in a.unit),
+            self._amounts(a for a in result.amounts if "元" in a.unit),
             "；".join(dict.fromkeys(gift.what for gift in result.gives)),
             office,
             {"address": found.address, "telephone": found.telephone, "hours": found.hours, "source": found.source}
@@ -161,6 +160,11 @@ class Presenter:
             tuple(result.citations[i].quote.replace("\n", "") for gift in result.gives for i in gift.left_to),
         )
 
+    def _amounts(self, amounts: Iterable[AmountShape]) -> str:
+        """60元/月, 不低于300元/年, 600元/月的服务，不是现金: several with a comma between."""
+        said = self._engine.wording.sum_of
+        return "，".join(f"{said(one)}{NO_CASH}" if one.in_kind else said(one) for one in amounts)
+
     def _open(self, shape: PersonShape) -> Iterable[Mapping[str, Any]]:
         """What is not known yet, with the items that hang on it, money first; each item with the first fact it misses."""
         names: dict[str, list[str]] = {}
@@ -174,10 +178,7 @@ class Presenter:
         names = {result.item: result.name for result in shape.results}
         for moment in shape.timeline:
             when = moment.when if isinstance(moment.when, str) else f"{moment.when['min']} 至 {moment.when['max']}"
-            items = [
-                {"name": names[one.item], "verdict": one.verdict, "sum": "，".join(amount_words(a) for a in one.amounts)}
-                for one in moment.items
-            ]
+            items = [{"name": names[one.item], "verdict": one.verdict, "sum": self._amounts(one.amounts)} for one in moment.items]
             yield {"when": when, "because": moment.because, "items": items}
 
     def choices_of(self, fact: Fact) -> Sequence[tuple[str, str]]:
@@ -193,12 +194,6 @@ def _change(change: ChangeShape) -> str:
 
 NO_CASH = "的服务，不是现金"
 DECIDES: Mapping[str, str] = {"eligible": "true", "review": "true", "ineligible": "false", "unknown": "unknown"}
-
-
-def amount_words(amount: AmountShape) -> str:
-    """60元/月, 不低于300元/年, 价值600元/月的服务."""
-    words = f"{BOUNDS[amount.bound]}{amount.value}{amount.unit}"
-    return f"{words}{NO_CASH}" if amount.in_kind else words
 
 
 def _sums(shape: PersonShape) -> tuple[str, list[str]]:

@@ -93,6 +93,7 @@ class Reading:
             fault=fault,
             ran=ran,
             verdicts=VERDICTS,
+            bounds=self._conversations.engines.current.wording.bounds,
             longest=receipts.LONGEST,
         )
         return HTMLResponse(written, HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK, policy.PAGE)

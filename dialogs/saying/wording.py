@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dialogs.asking.questions import Question
 from dialogs.listening.finders.birth import birthday
 from dialogs.listening.reader import Reading
+from dialogs.messages import AmountShape
 from dialogs.saying.fact_words import FactWords
 from dialogs.saying.templates import WORDS, environment
 from dialogs.state import PersonState
@@ -49,7 +50,7 @@ class Wording:
         self._phrases: Mapping[str, Any] = data["phrases"]
         self._subjects: Mapping[str, str] = data["subjects"]
         self._templates = environment()
-        self._bounds: Mapping[str, str] = data["bounds"]
+        self.bounds: Mapping[str, str] = data["bounds"]
         self._templates.globals |= {name: data[name] for name in ("bounds", "verdicts", "vague_offices")}
         self._rules = Phrases(library.vocabulary, library.divisions)
         self.contacts = contacts or Contacts()
@@ -245,9 +246,9 @@ class Wording:
             path=clause.path, words=squeeze(benefit_list.source.slice(clause.span)), document=benefit_list.document_name
         )
 
-    def sum_of(self, amount: Amount) -> str:
+    def sum_of(self, amount: Amount | AmountShape) -> str:
         """60元/月, 不低于300元/年."""
-        return f"{self._bounds[amount.bound]}{amount.value}{amount.unit}"
+        return f"{self.bounds[amount.bound]}{amount.value}{amount.unit}"
 
     def side(self, aspect: str | None) -> str:
         """What side of a thing no document tells of: 要带什么材料."""
