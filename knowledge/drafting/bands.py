@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.benefits import Amount
 from knowledge.drafting.conditions import Data, every, parts_of
 from knowledge.drafting.statements import Statement
 
@@ -81,11 +82,10 @@ def _worth(statement: Statement) -> float:
     """How good a gift is, to compare bands of one benefit: free is best, then larger sums, then more often."""
     if not statement.quantities:
         return 1e9
-    found = statement.quantities[0]
-    figure = float("".join(char for char in found.text.split(" ")[-2] if char.isdigit() or char == ".") or 0)
-    if found.unit in ("%", "折"):
-        return -figure
-    return figure / PERIODS.get(found.text.rpartition("/")[2], 1)
+    amount = Amount.parse(statement.quantities[0].text)
+    if amount.unit in ("%", "折"):
+        return -amount.value
+    return amount.value / PERIODS.get(amount.unit.rpartition("/")[2], 1)
 
 
 PERIODS = {"2年": 2, "3年": 3, "年": 1, "半年": 0.5, "季": 0.25, "月": 1 / 12, "周": 1 / 52}

@@ -26,7 +26,6 @@ class ConditionWords(BaseModel):
     other: OtherSense | None = None
     beside: dict[str, dict[str, Any]] = Field(default_factory=dict)
     needs: str | None = None
-    numbers: dict[str, int] = Field(default_factory=dict)
 
 
 class ConditionFile(BaseModel):
