@@ -24,7 +24,6 @@ class Table:
     defects: list[str] = field(default_factory=list)
     first: int = -1
     last: int = -1
-    section: str = ""
     notes: list[str] = field(default_factory=list)
 
 
@@ -129,8 +128,7 @@ def _add(table: Table, row: Sequence[Cell], *, page_begins: bool) -> None:
         _join(table, raw)
         return
     if (len(set(said)) == 1 and not raw.of("content")) or _spans_all(row):
-        table.section = said[0]
-        return
+        return  # the heading of a section
     if not (raw.of("name") or raw.of("content")):
         return
     _carry(table, raw, row, page_begins=page_begins)

@@ -12,7 +12,6 @@ from knowledge.drafting.rows import RawRow
 NUMBERED = re.compile(
     r"\s*(?:第?\s*(\d{1,3})\s*[.．、)）项]+|[（(](\d{1,3})[)）]|[（(]?([一二三四五六七八九十]{1,3})[)）、])\s*"
 )
-CHARGED = ("audience", "content")
 STOP = "。；;"
 ITEMS_NEEDED = 2
 
