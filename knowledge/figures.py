@@ -21,6 +21,11 @@ def chinese_number(numeral: str) -> int:
     return total + digit
 
 
+def number(numeral: str) -> int:
+    """The value of a whole number in Arabic digits (full-width ones too) or as a Chinese numeral."""
+    return int(numeral) if numeral.isdecimal() else chinese_number(numeral)
+
+
 def figures(text: str) -> set[float]:
     """Every figure in the text; 半 counts as 50 (per cent), 1.6万 as 16000."""
     found = {float(number) * (10_000 if wan else 1) for number, wan in ARABIC.findall(text)}

@@ -4,18 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge.drafting.lexicon import Lexicon, Token
-from knowledge.figures import chinese_number
+from knowledge.figures import number
 
 Data = dict[str, Any]
 """A condition in its YAML form."""
-
-DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-
-
-def number(words: str) -> int:
-    """The value of an Arabic or Chinese numeral."""
-    words = words.translate(DIGITS)
-    return int(words) if words.isdigit() else chinese_number(words)
 
 
 def leaf(token: Token, lexicon: Lexicon, around: str) -> Data:

@@ -67,6 +67,7 @@ class Lexicon:
         self.open_gifts = re.compile(self.phrases.open_gifts)
         self.in_kind = re.compile("|".join(self.amounts.in_kind))
         self.cash = re.compile("|".join(self.amounts.cash))
+        self.most = re.compile(self.amounts.parts["most"])
 
     def tokens(self, text: str) -> list[Token]:
         """The text as tokens, in order and without gaps; of patterns that fit in one place the longest is taken."""
@@ -112,28 +113,26 @@ class Lexicon:
         kinds: tuple[tuple[Kind, tuple[ConditionWords, ...]], ...] = (("cond", file.conditions), ("scheme", file.schemes))
         for kind, entries in kinds:
             for entry in entries:
-                words = entry.words
-                for name, part in {**file.parts, **alternatives}.items():
-                    words = words.replace("{" + name + "}", part)
+                words = _filled(entry.words, {**file.parts, **alternatives})
                 yield Pattern(kind, re.compile(_renamed(words)), entry)
 
     def _measures(self) -> Iterator[Pattern]:
-        parts = dict(self.amounts.parts)
-
-        def compiled(words: str) -> re.Pattern[str]:
-            for name, part in parts.items():
-                words = words.replace("{" + name + "}", part)
-            return re.compile(words)
-
-        yield Pattern("money", compiled(self.amounts.money))
-        yield Pattern("hours", compiled(self.amounts.hours))
-        yield Pattern("times", compiled(self.amounts.times))
+        yield Pattern("money", self._with_parts(self.amounts.money))
+        yield Pattern("hours", self._with_parts(self.amounts.hours))
+        yield Pattern("times", self._with_parts(self.amounts.times))
         for unit, words in self.amounts.periods.items():
-            yield Pattern("period", compiled(words), unit)
+            yield Pattern("period", re.compile(words), unit)
         for entry in self.amounts.frequency:
-            yield Pattern("frequency", compiled(entry.words), entry)
+            yield Pattern("frequency", self._with_parts(entry.words), entry)
         for entry in self.amounts.discounts:
-            yield Pattern("discount", compiled(entry.words), entry)
+            yield Pattern("discount", self._with_parts(entry.words), entry)
+
+    def _with_parts(self, words: str) -> re.Pattern[str]:
+        return re.compile(_filled(words, self.amounts.parts))
+
+    def period_of(self, words: str) -> str | None:
+        """The period of amounts.yaml that words name (每两年: 2年); None: none of them."""
+        return next((unit for unit, pattern in self.amounts.periods.items() if re.fullmatch(pattern, words)), None)
 
     def _plain(self) -> Iterator[Pattern]:
         words = self.phrases
@@ -157,6 +156,13 @@ class Lexicon:
             if found and name.startswith("here"):
                 return self.here[found]
         return self.region
+
+
+def _filled(words: str, parts: Mapping[str, str]) -> str:
+    """The pattern with each {part} in its place."""
+    for name, part in parts.items():
+        words = words.replace("{" + name + "}", part)
+    return words
 
 
 def _renamed(words: str) -> str:

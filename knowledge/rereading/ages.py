@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from knowledge.figures import chinese_number
+from knowledge.figures import number
 from knowledge.rereading.mentions import Mention
 from knowledge.rules import Bounds
 
@@ -31,8 +31,7 @@ def read_ages(text: str) -> Iterator[Mention]:
 
 
 def _number(match: "re.Match[str]", *groups: int) -> int:
-    figure = next(match[group] for group in groups if match[group])
-    return int(figure) if figure.isdigit() else chinese_number(figure)
+    return number(next(match[group] for group in groups if match[group]))
 
 
 KINDS: tuple[tuple["re.Pattern[str]", Callable[["re.Match[str]"], Bounds]], ...] = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.benefits import Amount, Bound
+from knowledge.figures import number
 
 SENTENCE_ENDS = "。；;"
 PERIOD = re.compile(r"(?:每人)?每([两二三四五]|\d+)?(月|年|户|季度?|周|天|日|次|餐|床|张)|按(月|季度?|年)")
@@ -13,10 +14,7 @@ LEAST = ("不少于", "不低于", "至少", "最低")
 MOST = ("不超过", "不高于", "最高", "至多")
 NEAR = 18
 """How far before its figure a 不低于 may stand: 不低于当地最低生活保障标准的1.3倍."""
-SMALL = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 NUMBER = r"(\d+(?:\.\d+)?)"
-
-
 PER_USE = ("元/次", "元/餐")
 """Money for each use: a rule may leave out what for."""
 
@@ -63,11 +61,11 @@ def _times(text: str, match: "re.Match[str]") -> Iterator[Stated]:
     """每年…一次: the figure stands where its period does, so that two periods may share one 一次 behind them."""
     count = re.search(r"([一两二三]|\d+)次", _sentence(text, match.start())[1])
     if count and match[2] in ("年", "月", "季", "季度", "周"):
-        every = _small(match[1]) if match[1] else 1
+        every = number(match[1]) if match[1] else 1
         unit = f"次/{every if every > 1 else ''}{_whole(match[2])}"
         before = _sentence(text, match.start())[1][: count.start()]
         bound: Bound = "min" if before.endswith(LEAST) else "max" if before.endswith(MOST) else "exact"
-        yield Stated(_small(count[1]), unit, bound, *match.span())
+        yield Stated(number(count[1]), unit, bound, *match.span())
 
 
 def _hours(text: str, match: "re.Match[str]") -> Iterator[Stated]:
@@ -120,7 +118,3 @@ def _bound(text: str, at: int) -> Bound:
     if any(word in before for word in LEAST):
         return "min"
     return "max" if any(word in before for word in MOST) else "exact"
-
-
-def _small(numeral: str) -> int:
-    return int(numeral) if numeral.isdigit() else SMALL[numeral]
