@@ -101,8 +101,7 @@ def _likelihood(fact: Fact) -> Iterator[Fault]:
     if fact.type == "integer":
         yield from ((trail, fault, "写成 60-64: 0.2，从小到大，不重叠") for fault in _bands(fact))
     else:
-        expected: list[Value] = [True, False] if fact.type == "yes_no" else [value.id for value in fact.values]
-        expected += ["here", "elsewhere"] if fact.type == "division" else []
+        expected = [*fact.named_values, *(("here", "elsewhere") if fact.type == "division" else ())]
         kinds = {(type(value), value) for value in expected}
         given = {(type(key), key) for key in fact.likelihood}
         for _, value in sorted(kinds - given, key=str):

@@ -4,9 +4,10 @@ A cell has a verdict where all readings give it the same; where they differ it i
 given for sure is what every one of them gives.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 from knowledge.decision import Axis, DecisionTable, Test, Verdict, signature
 from knowledge.divisions import Divisions
@@ -34,14 +35,12 @@ class Rule:
 def compile_rule(rules: Sequence[Rule], offers: Sequence[Offer], vocabulary: Vocabulary, divisions: Divisions) -> DecisionTable:
     """The table of an item: its rule by each of its readings, the first one first, and what they offer."""
     conditions = [*(rule.who for rule in rules), *(offer.when for offer in offers if offer.when is not None)]
-    tests: dict[str, dict[Test, None]] = {}
-    for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
-        tests.setdefault(leaf.fact, {})[leaf.test] = None
-    kinds = {fact: classes_of(vocabulary, fact, tuple(held), divisions) for fact, held in tests.items()}
+    tests = tests_of(conditions)
+    kinds = {fact: classes_of(vocabulary, fact, held, divisions) for fact, held in tests.items()}
     axes, stride = [], 1
-    total = _product(len(classes) for classes in kinds.values())
+    total = prod(len(classes) for classes in kinds.values())
     for fact, classes in kinds.items():
-        held = tuple(tests[fact])
+        held = tests[fact]
         signatures = tuple(signature(held, belief, fact, divisions) for belief in classes)
         cells = tuple(_cells(i, stride, len(classes), total) for i in range(len(classes)))
         axes.append(Axis(fact, held, classes, signatures, stride, cells))
@@ -92,6 +91,14 @@ def _verdict(offers: Sequence[Offer], given: set[int]) -> Verdict:
     return Verdict.ELIGIBLE if any(offers[k].fixed for k in given) else Verdict.REVIEW
 
 
+def tests_of(conditions: Iterable[Condition]) -> dict[str, tuple[Test, ...]]:
+    """For each fact that conditions speak of what they ask of it, each test once, in their order."""
+    tests: dict[str, dict[Test, None]] = {}
+    for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
+        tests.setdefault(leaf.fact, {})[leaf.test] = None
+    return {fact: tuple(held) for fact, held in tests.items()}
+
+
 def classes_of(vocabulary: Vocabulary, fact: str, tests: tuple[Test, ...], divisions: Divisions) -> tuple[Belief, ...]:
     """One belief for each class of the fact's values that the tests tell apart."""
     known = vocabulary[fact]
@@ -100,10 +107,8 @@ def classes_of(vocabulary: Vocabulary, fact: str, tests: tuple[Test, ...], divis
         return _intervals(low, high, [test for test in tests if isinstance(test, Bounds)])
     if known.type == "division":
         values: list[Value] = _places([test.region for test in tests if isinstance(test, Within)], divisions)
-    elif known.type == "yes_no":
-        values = [True, False]
     else:
-        values = [value.id for value in known.values]
+        values = list(known.named_values)
     alike: dict[tuple[Truth, ...], set[Value]] = {}
     for value in values:
         alike_by = signature(tests, OneOf(frozenset({value})), fact, divisions)
@@ -147,10 +152,3 @@ def _cells(i: int, stride: int, classes: int, total: int) -> int:
     for start in range(0, total, stride * classes):
         cells |= block << start
     return cells
-
-
-def _product(numbers: Iterator[int]) -> int:
-    total = 1
-    for number in numbers:
-        total *= number
-    return total

@@ -135,6 +135,11 @@ class Fact(_Model):
     """How common each value is among elders: it orders the questions and decides no verdict. Keys: values; 60-64 for whole
     numbers; `here` (the region asked about) and `elsewhere` for places."""
 
+    @property
+    def named_values(self) -> tuple[Value, ...]:
+        """Every value that has a name: yes and no, or those of a choice; of a place those that are none (elsewhere, none)."""
+        return (True, False) if self.type == "yes_no" else tuple(value.id for value in self.values)
+
     def has(self, value: object) -> bool:
         """Whether it is one of the named values."""
         if self.type == "yes_no":

@@ -21,7 +21,7 @@ from typing import Any
 from knowledge.benefits import Amount as Amount
 from knowledge.benefits import Benefit as Benefit
 from knowledge.benefits import OtherReading, RuleReader
-from knowledge.compiling import Offer, Rule, compile_rule
+from knowledge.compiling import Offer, Rule, compile_rule, tests_of
 from knowledge.datafiles import Located, as_model, read_yaml
 from knowledge.decision import DecisionTable
 from knowledge.errors import DataFileError, QuoteNotFoundError
@@ -149,11 +149,15 @@ class Item:
         found = (leaf.words for condition in self.who for leaf in leaves(condition))
         return tuple(dict.fromkeys(words for words in found if words))
 
+    @property
+    def every_condition(self) -> tuple[Condition, ...]:
+        """Whom it is for, and when each of its benefits is given."""
+        return (*self.conditions, *(benefit.when for benefit in self.offered if benefit.when))
+
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """The facts that the rule speaks of, in its order."""
-        conditions = (*self.conditions, *(benefit.when for benefit in self.offered if benefit.when))
-        return tuple(dict.fromkeys(leaf.fact for condition in conditions for leaf in leaves(condition)))
+        return tuple(tests_of(self.every_condition))
 
 
 class BenefitList:

@@ -79,6 +79,15 @@ class Phrases:
         return f"{NOT}{self._leaf(leaf)}"
 
 
+def bounds_words(bounds: Bounds, unit: str) -> str:
+    """Bounds in few words: 60至79周岁, 80周岁以上, 不满70周岁."""
+    if bounds.low is not None and bounds.high is not None:
+        return f"{bounds.low}{unit}" if bounds.low == bounds.last else f"{bounds.low}至{bounds.last}{unit}"
+    if bounds.low is not None:
+        return f"{bounds.low}{unit}以上"
+    return f"不满{bounds.high}{unit}" if bounds.high_excluded else f"{bounds.high}{unit}以下"
+
+
 def _bounds(fact: Fact, test: Bounds) -> str:
     assert isinstance(fact.phrase, dict)
     parts = []

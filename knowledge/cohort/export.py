@@ -86,10 +86,8 @@ def _values(library: Library, fact: Fact) -> Iterator[Value]:
     if fact.type == "integer":
         low, high = fact.range or (0, 0)
         yield from range(low, high + 1)
-    elif fact.type == "yes_no":
-        yield from (True, False)
     else:
-        yield from (value.id for value in fact.values)
+        yield from fact.named_values
     if fact.type == "division":
         yield from (division.code for division in library.divisions)
 

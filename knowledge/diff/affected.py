@@ -6,14 +6,15 @@ from itertools import product
 from typing import Any
 
 from knowledge.benefits import Amount, Benefit
-from knowledge.compiling import classes_of
+from knowledge.compiling import classes_of, tests_of
 from knowledge.decision import Decision, Test, Verdict, signature
 from knowledge.diff.boxes import Box, Grid, Point
 from knowledge.divisions import Divisions
 from knowledge.facts import Belief, Between, Facts, OneOf, Vocabulary
 from knowledge.lists import Item
 from knowledge.logic import Truth
-from knowledge.rules import Within, leaves
+from knowledge.phrases import bounds_words
+from knowledge.rules import Bounds, Within
 
 Condition = dict[str, Any]
 """For each fact what it is, written as in a list: {"age": {"min": 65, "max": 69}, "economic": ["dibao"]}."""
@@ -72,13 +73,8 @@ class Comparison:
         assert some is not None
         self.vocabulary: Vocabulary = some.benefit_list.vocabulary
         self.divisions: Divisions = some.benefit_list.grammar.divisions
-        tests: dict[str, dict[Test, None]] = {}
-        for item in (old, new):
-            conditions = (*item.conditions, *(b.when for b in item.offered if b.when)) if item else ()
-            for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
-                tests.setdefault(leaf.fact, {})[leaf.test] = None
-        self.facts = tuple(tests)
-        self.tests = {fact: tuple(held) for fact, held in tests.items()}
+        self.tests = tests_of(condition for item in (old, new) if item for condition in item.every_condition)
+        self.facts = tuple(self.tests)
         self.classes = tuple(classes_of(self.vocabulary, fact, held, self.divisions) for fact, held in self.tests.items())
 
     def outcomes(self, facts: Facts) -> tuple[Outcome, Outcome]:
@@ -168,7 +164,8 @@ class Comparison:
         fact = self.vocabulary[fact_id]
         test = self._test(fact_id, held)
         if isinstance(held[0], Between):
-            return "或".join(_band_words(self._ends(fact_id, one), fact.unit or "") for one in _stretches(held))
+            bands = (self._ends(fact_id, one) for one in _stretches(held))
+            return "或".join(bounds_words(Bounds(ends.get("min"), ends.get("max")), fact.unit) for ends in bands)
         if fact.type == "division":
             return _place_words(fact.label, test, self.divisions)
         if fact.type == "yes_no":
@@ -213,12 +210,6 @@ def _stretches(held: tuple[Belief, ...]) -> list[Between]:
         else:
             joined.append(belief)
     return joined
-
-
-def _band_words(ends: dict[str, int], unit: str) -> str:
-    if {"min", "max"} <= set(ends):
-        return f"{ends['min']}{unit}" if ends["min"] == ends["max"] else f"{ends['min']}至{ends['max']}{unit}"
-    return f"{ends['min']}{unit}以上" if "min" in ends else f"{ends['max']}{unit}以下"
 
 
 def _place_words(label: str, test: dict[str, Any], divisions: Divisions) -> str:

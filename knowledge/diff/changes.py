@@ -72,8 +72,7 @@ def _rule(item: Item) -> object:
 def _cited(item: Item) -> tuple[str, ...]:
     """The words of the clauses that it cites."""
     clauses = item.benefit_list.source.clauses
-    words = [w for condition in item.condition_words for w in (condition,)] + [gift.words for gift in item.offered]
-    words += [w for gift in item.offered for w in gift.left_to]
+    words = [*item.condition_words, *(gift.words for gift in item.offered), *(w for gift in item.offered for w in gift.left_to)]
     return tuple(dict.fromkeys(f"{w.clause}：{squeeze(w.quote)}" for w in words if w.clause and w.clause in clauses))
 
 

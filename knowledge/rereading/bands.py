@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from knowledge.rereading.conditions import ADULT
 from knowledge.rereading.mentions import Mention
 from knowledge.rereading.reaches import Reach, reaches
-from knowledge.rereading.reading import Ages, Difference, Reading, bounds_words
+from knowledge.rereading.reading import Ages, Difference, Reading
 from knowledge.rules import Bounds
 
 OLDEST = 120
@@ -27,7 +27,7 @@ def bands(reading: Reading) -> Iterator[Difference]:
         ways = [stated] if reach.stated else [stated, *([band] for band in stated)]
         if given not in [_expected(way, everybody, cut, lows) for way in ways for cut in _cuts(reading, reach, way, lows)]:
             yield Difference(
-                f"“{reach.gift.what}”给的是{_spelled(given)}，引文写的是“{'、'.join(one.words for one in mentions)}”",
+                f"“{reach.gift.what}”给的是{_spelled(reading, given)}，引文写的是“{'、'.join(one.words for one in mentions)}”",
                 "照引文改 when 的年龄",
                 reach.line,
             )
@@ -64,6 +64,6 @@ def _expected(stated: list[Bounds], everybody: Ages, cut: int | None, lows: list
     return frozenset(age for age in found & everybody if cut is None or age < cut)
 
 
-def _spelled(ages: Ages) -> str:
+def _spelled(reading: Reading, ages: Ages) -> str:
     low, high = min(ages), max(ages)
-    return bounds_words(Bounds(low, None if high >= OLDEST else high))
+    return reading.words_for("age", Bounds(low, None if high >= OLDEST else high))

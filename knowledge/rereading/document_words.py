@@ -143,6 +143,5 @@ def values_of(condition: object, vocabulary: Vocabulary) -> Bounds | frozenset[V
         return test if isinstance(test, Bounds) else test.values if isinstance(test, Among) else None
     if isinstance(condition, Not) and isinstance(condition.part, Leaf) and isinstance(condition.part.test, Among):
         fact = vocabulary[condition.part.fact]
-        every = frozenset({True, False}) if fact.type == "yes_no" else frozenset(value.id for value in fact.values)
-        return every - condition.part.test.values
+        return frozenset(fact.named_values) - condition.part.test.values
     return None

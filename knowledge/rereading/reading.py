@@ -7,6 +7,7 @@ from functools import cached_property
 from knowledge.decision import DecisionTable, Verdict
 from knowledge.facts import Between, Value
 from knowledge.lists import Item
+from knowledge.phrases import bounds_words
 from knowledge.rereading.document_words import DocumentWords
 from knowledge.rereading.mentions import Mention
 from knowledge.rereading.sums import SENTENCE_ENDS
@@ -125,9 +126,7 @@ class Reading:
     def all_values(self, fact_id: str) -> frozenset[Value]:
         """Every named value of a fact; of a place, there or elsewhere."""
         fact = self.vocabulary[fact_id]
-        if fact.type in ("yes_no", "division"):
-            return frozenset({True, False})
-        return frozenset(value.id for value in fact.values)
+        return frozenset({True, False}) if fact.type == "division" else frozenset(fact.named_values)
 
     def words_for(self, fact_id: str, says: Says) -> str:
         """Values or bounds as people read them: 低保、低保边缘; 80周岁以上."""
@@ -172,15 +171,6 @@ class Reading:
         """Where the sentence of a place begins in its text; the name of an item is none of it."""
         start = max(self.text(place.text).rfind(end, 0, place.start) for end in SENTENCE_ENDS) + 1
         return max(start, min(len(self.name), place.start)) if place.text is None else start
-
-
-def bounds_words(bounds: Bounds, unit: str = "周岁") -> str:
-    """Bounds as people read them: 60至79周岁, 不满70周岁."""
-    if bounds.low is not None and bounds.high is not None:
-        return f"{bounds.low}{unit}" if bounds.low == bounds.last else f"{bounds.low}至{bounds.last}{unit}"
-    if bounds.low is not None:
-        return f"{bounds.low}{unit}以上"
-    return f"不满{bounds.high}{unit}" if bounds.high_excluded else f"{bounds.high}{unit}以下"
 
 
 def _outside(bounds: Bounds) -> Bounds:

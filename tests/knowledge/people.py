@@ -49,10 +49,7 @@ def values_of(fact: Fact) -> tuple[Value, ...]:
         return AGES
     if fact.type == "integer":
         return (1, 2, 3)
-    if fact.type == "yes_no":
-        return (True, False)
-    listed = tuple(value.id for value in fact.values)
-    return (*PLACES, *listed) if fact.type == "division" else listed
+    return (*PLACES, *fact.named_values) if fact.type == "division" else fact.named_values
 
 
 def known(person: Complete) -> dict[str, Belief]:

@@ -15,13 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.compiling import tests_of
 from knowledge.decision import Verdict
 from knowledge.divisions import Divisions
 from knowledge.drafting.drafting import draft_to
 from knowledge.facts import Between, Facts, OneOf, Value
 from knowledge.library import SHIPPED, Library
 from knowledge.lists import BenefitList, Item
-from knowledge.rules import Bounds, Condition, Within, leaves
+from knowledge.rules import Bounds, Within
 
 Told = tuple[Verdict, tuple[str, ...]]
 SEED, CITY = 16, 4
@@ -61,17 +62,15 @@ def _belief(kind: str, value: Value) -> Between | OneOf:
 
 def _values(fact: str, items: tuple[Item, ...], library: Library) -> Iterator[Value]:
     known = library.vocabulary[fact]
-    tests = [leaf.test for item in items for condition in _conditions(item) for leaf in leaves(condition) if leaf.fact == fact]
+    tests = [test for item in items for test in tests_of(item.every_condition).get(fact, ())]
     if known.type == "integer":
         edges = {number for test in tests if isinstance(test, Bounds) for number in (test.low, test.high) if number is not None}
         yield from sorted({max(0, edge + step) for edge in edges for step in (-1, 0, 1)} | {58, 67, 74, 85, 95, 103})
     elif known.type == "division":
         places = [*(test.region for test in tests if isinstance(test, Within)), items[0].benefit_list.region]
         yield from ("110101", "330102", "330782", "370811", "230502", *(_county(place, library.divisions) for place in places))
-    elif known.type == "yes_no":
-        yield from (True, False)
     else:
-        yield from (value.id for value in known.values)
+        yield from known.named_values
 
 
 def _county(place: str, divisions: Divisions) -> str:
@@ -79,11 +78,6 @@ def _county(place: str, divisions: Divisions) -> str:
     while len(place.rstrip("0")) <= CITY and (below := divisions.children(place)):
         place = below[0]
     return place
-
-
-def _conditions(item: Item) -> Iterator[Condition]:
-    yield from item.conditions
-    yield from (benefit.when for benefit in item.offered if benefit.when)
 
 
 def judged(drafted: Item, hand: Item, library: Library, count: int) -> Judged:
