@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.spans import Span, squeeze
+from knowledge.spans import Span, outside_brackets, squeeze
 
 Find = Callable[[str, Span], Span | None]
 """Where words stand inside a stretch of the document, white space aside."""
@@ -25,6 +25,7 @@ OFFICES = re.compile(r"[（〔(]+(?:牵头单位|责任单位)：")
 ROLE = re.compile(r"(?:牵头单位|责任单位|参与单位)：")
 AFTER_OFFICES = re.compile(r"。|[；;]完成时限")
 CLOSING = "）)〕。，,；;"
+SEPARATORS = "、，,；;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +89,10 @@ def _agencies(text: str, remarks: tuple[str, ...]) -> tuple[tuple[str, ...], str
         return (), ""
     listed = text[found[-1].start() :]
     named = _balanced(AFTER_OFFICES.split(ROLE.sub("，", listed.lstrip("（〔(")), maxsplit=1)[0].rstrip(CLOSING))
-    offices = (part.strip() for part in _outside_brackets(named))
+    offices = (part.strip() for part in outside_brackets(named, SEPARATORS))
     return tuple(office for office in offices if office and office not in remarks), listed.rstrip("，,")
 
 
 def _balanced(listed: str) -> str:
     """The list of offices with the closing bracket of its last office, where that was stripped with the outer one."""
     return listed + "）" * (listed.count("（") - listed.count("）"))
-
-
-def _outside_brackets(listed: str) -> Iterator[str]:
-    """Split at 、，；, but not inside brackets: 各县〔市、区〕政府 is one office."""
-    depth, part = 0, ""
-    for char in listed:
-        depth += (char in "（〔(<") - (char in "）〕)>")
-        if char in "、，,；;" and depth <= 0:
-            yield part
-            part = ""
-        else:
-            part += char
-    yield part

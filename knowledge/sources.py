@@ -4,7 +4,6 @@ A quote is looked for with all white space left out on both sides, because the o
 tables; what is found is given back as character offsets into the original text.
 """
 
-import re
 from bisect import bisect_left
 from datetime import date
 from functools import cached_property
@@ -16,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.clauses import Clause, read_clauses
 from knowledge.datafiles import as_model, read_yaml
 from knowledge.errors import DataFileError
-from knowledge.spans import SPACES, Span, squeeze
+from knowledge.spans import SPACES, Span, annex_at, squeeze
 
 Status = Literal["in_force", "draft"]
 Force = Literal["in_force", "draft", "not_yet", "over"]
@@ -117,13 +116,11 @@ class Source:
     @cached_property
     def annex_start(self) -> int:
         """Offset at which the body ends and the annex with the list begins."""
-        words = squeeze(self.about.annex or "附件")
-        spaced = r"\s*".join(map(re.escape, words))
-        found = re.search(rf"^[ \t\u3000]*{spaced}", self.text, re.MULTILINE)
-        if not found:
-            fault = f"找不到附件（以“{words}”开头的一行）"
+        found = annex_at(self.text, self.about.annex)
+        if found is None:
+            fault = f"找不到附件（以“{squeeze(self.about.annex or '附件')}”开头的一行）"
             raise DataFileError(self.path, None, fault, "放回收到的原文，或改正 about.yaml 的 annex")
-        return found.start()
+        return found
 
     @cached_property
     def clauses(self) -> dict[str, Clause]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from knowledge.clauses import Clause, read_clauses
+from knowledge.clauses import Clause, Find, read_clauses
 from knowledge.drafting.columns import columns
 from knowledge.drafting.reading.blocks import Block, Cell, Paragraph
 from knowledge.drafting.rows import DraftRow, FoundList
-from knowledge.spans import Span, squeeze
+from knowledge.spans import Span, annex_at, spaced, squeeze
 
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(【]20\d\d[〕\]）)】]\s*第?\d+号")
 DAY = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
@@ -58,7 +58,7 @@ def assemble(blocks: Sequence[Block], found: FoundList, region: str, fallback_ti
     header = "\t".join(found.header)
     text = "\n".join([*before, header, *rows, *notes]) + "\n"
     annex = None if any(ANNEX.match(line) for line in before) else _annex_line(before, list_title, header)
-    body = text[: _annex_at(text, annex)]
+    body = text[: annex_at(text, annex)]
     clauses = {clause.path: clause for clause in read_clauses(body, region, (), _finder(text))}
     if not clauses:
         defects.append("只有清单的表格，没有正文：标准、户籍等写在正文条款里的，这里看不到。")
@@ -105,18 +105,11 @@ def _annex_line(before: Sequence[str], list_title: str, header: str) -> str:
     return list_title if named == [list_title] else squeeze(header)
 
 
-def _annex_at(text: str, annex: str | None) -> int:
-    spaced = r"\s*".join(map(re.escape, squeeze(annex or "附件")))
-    found = re.search(rf"^[ \t\u3000]*{spaced}", text, re.MULTILINE)
-    return found.start() if found else len(text)
-
-
-def _finder(text: str) -> Any:
+def _finder(text: str) -> Find:
     """Where words stand in a stretch of the text, white space aside."""
 
     def find(words: str, within: Span) -> Span | None:
-        spaced = r"\s*".join(map(re.escape, squeeze(words)))
-        found = re.search(spaced, text[within.start : within.end])
+        found = re.search(spaced(words), text[within.start : within.end])
         return Span(within.start + found.start(), within.start + found.end()) if found else None
 
     return find

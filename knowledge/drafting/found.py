@@ -1,6 +1,5 @@
 """The list of a document: found, its rows numbered, its cells understood."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.drafting import offices
@@ -81,7 +80,7 @@ def _header(table: Table) -> Iterator[str]:
     for column in ORDER:
         for kind, heading in table.header:
             kind = "agencies" if kind == "others" else kind
-            words = re.sub(r"\s", "", heading)
+            words = squeeze(heading)
             if kind == column and words and words not in seen:
                 seen.add(words)
                 yield words

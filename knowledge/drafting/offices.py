@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from knowledge.drafting.columns import columns
-from knowledge.spans import squeeze
+from knowledge.spans import outside_brackets, squeeze
 
 SEPARATORS = "、，,；;/"
 RANKS = "县市区省"
@@ -23,23 +23,11 @@ def _ends_an_office() -> re.Pattern[str]:
 def offices(cell: str) -> tuple[str, ...]:
     """The offices of a cell in its order: kept apart by marks or lines, by 牵头单位：, or written in a run."""
     named: list[str] = []
-    for part in _parts(_roles().sub("、", cell)):
+    for part in outside_brackets(_roles().sub("、", cell), SEPARATORS):
         lines = [squeeze(line) for line in part.splitlines() if squeeze(line)]
         for office in _unwrapped(lines):
             named += _in_a_run(office)
     return tuple(dict.fromkeys(name.strip("。：:") for name in named if name.strip("。：:")))
-
-
-def _parts(cell: str) -> list[str]:
-    """Split at 、，；/ outside brackets."""
-    depth, parts = 0, [""]
-    for char in cell:
-        depth += (char in "（(〔“") - (char in "）)〕”")
-        if char in SEPARATORS and depth <= 0:
-            parts.append("")
-        else:
-            parts[-1] += char
-    return parts
 
 
 def _unwrapped(lines: list[str]) -> list[str]:
@@ -71,7 +59,7 @@ def _types() -> re.Pattern[str]:
 def types(cell: str) -> tuple[str, ...]:
     """The types of a cell: kept apart by marks or lines, or written in a run."""
     found: list[str] = []
-    for part in _parts(squeeze(cell)):
+    for part in outside_brackets(squeeze(cell), SEPARATORS):
         run = _types().findall(part)
         found += run if run and "".join(run) == part else [part]
     return tuple(dict.fromkeys(part for part in found if part))
