@@ -103,7 +103,7 @@ def bounds_turned(_: Library, __: BenefitList, entry: Entry) -> Made:
     for trail, value in rule(entry):
         if trail[-1] == "age" and isinstance(value, dict):
             for old in value:
-                for new in {"min", "max", "below"} - set(value):
+                for new in sorted({"min", "max", "below"} - set(value)):
                     if {old, new} == {"max", "below"} and "min" in value and len(value) > 2:
                         continue
                     turned = {new if key == old else key: figure for key, figure in value.items()}
