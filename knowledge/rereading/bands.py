@@ -36,8 +36,7 @@ def bands(reading: Reading) -> Iterator[Difference]:
 def _cuts(reading: Reading, reach: Reach, stated: list[Bounds], lows: list[int]) -> list[int | None]:
     """The ages at which another band may take over; where one begins in the same sentence, it does."""
     text = reading.text(reach.place.text)
-    ends = [at for mark in "。；" if (at := text.find(mark, reach.place.end)) >= 0]
-    start, end = reading.sentence_start(reach.place), min(ends, default=len(text))
+    start, end = reading.sentence_start(reach.place), reading.sentence_end(reach.place)
     beside = [low for one in reading.document_words.read(text) if start <= one.start < end for low in _low(one)]
     open_top = max((band.low for band in stated if band.high is None and band.low is not None), default=None)
     over = [low for low in beside if open_top is not None and low > open_top]

@@ -1,10 +1,10 @@
 """Whether the conditions of a rule say what their words say: each condition by its quote, each word by a condition."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from knowledge.facts import Value
 from knowledge.rereading.mentions import Mention
-from knowledge.rereading.reading import Claim, Difference, Place, Reading, Says
+from knowledge.rereading.reading import Claim, Difference, Place, Reading, values_in
 from knowledge.rules import Both, Bounds, Condition, Either
 from knowledge.spans import squeeze
 
@@ -68,7 +68,7 @@ def _values(reading: Reading, mine: list[Claim], theirs: list[Mention]) -> Itera
         return
     if isinstance(claim.says, Bounds):
         return
-    ours, stated = _union(one.says for one in mine), _union(one.says for one in theirs)
+    ours, stated = values_in(one.says for one in mine), values_in(one.says for one in theirs)
     if ours != stated:
         yield Difference(
             f"条件是“{reading.words_for(claim.fact, ours)}”，引文写的是“{reading.words_for(claim.fact, stated)}”",
@@ -159,7 +159,7 @@ def _is_held(reading: Reading, mention: Mention, key: str | None) -> bool:
         if "岁" not in mention.words:
             return any(says.low == mention.says.low for says in bounds)
         return _age_is_held(mention.says, bounds)
-    held = _union(says for says in claims if not isinstance(says, Bounds))
+    held = values_in(says for says in claims if not isinstance(says, Bounds))
     if mention.says <= held:
         return True
     return bool(held & mention.says) and _is_narrowed(reading, mention, held)
@@ -173,7 +173,7 @@ def _is_narrowed(reading: Reading, mention: Mention, held: frozenset[Value]) -> 
         for one in reading.mentions(None)
         if one.fact == mention.fact and not isinstance(one.says, Bounds) and one.says < mention.says
     ]
-    return bool(inside) and _union(inside) <= held
+    return bool(inside) and values_in(inside) <= held
 
 
 def _age_is_held(band: Bounds, claims: list[Bounds]) -> bool:
@@ -211,9 +211,9 @@ def _hukou_of_the_benefit(reading: Reading) -> Iterator[tuple[Mention, str | Non
         if reading.name not in clause.text:
             continue
         for mention in reading.mentions(path):
-            start = reading.sentence_start(Place(path, mention.start, mention.end))
-            end = min((at for mark in "。；" if (at := clause.text.find(mark, mention.end)) >= 0), default=None)
-            if mention.fact == "hukou" and reading.name in clause.text[start:end]:
+            place = Place(path, mention.start, mention.end)
+            sentence = clause.text[reading.sentence_start(place) : reading.sentence_end(place)]
+            if mention.fact == "hukou" and reading.name in sentence:
                 yield mention, path
 
 
@@ -225,11 +225,3 @@ def inside(reading: Reading, place: Place) -> list[Mention]:
 
 def _all_mentions(reading: Reading) -> Iterator[Mention]:
     return (mention for mention, _ in _placed_mentions(reading))
-
-
-def _union(many: Iterable[Says]) -> frozenset[Value]:
-    found: frozenset[Value] = frozenset()
-    for says in many:
-        if not isinstance(says, Bounds):
-            found |= says
-    return found

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from knowledge.rereading.amounts import COMMAS
 from knowledge.rereading.reaches import Reach, reaches
 from knowledge.rereading.reading import Difference, Place, Reading
+from knowledge.rereading.sums import SENTENCE_ENDS
 from knowledge.rules import Both, Condition, Either, Leaf, Not
 from knowledge.spans import squeeze
 
@@ -87,9 +88,9 @@ def _denied(condition: Condition) -> Iterator[str]:
 
 def _stretch(reading: Reading, reach: Reach, found: list[Reach]) -> tuple[int, int]:
     """From the sentence's beginning, or the benefit before it that goes to others, to the benefit behind it or the end."""
-    text, place, table = reading.text(reach.place.text), reach.place, reading.table
-    start = reading.sentence_start(place)
-    low, ends = start, [at for mark in "。；" if (at := text.find(mark, place.end)) >= 0]
+    place, table = reach.place, reading.table
+    start, end = reading.sentence_start(place), reading.sentence_end(place)
+    low, high = start, end
     for other in found:
         if other.place.text != place.text or other.number == reach.number:
             continue
@@ -97,9 +98,9 @@ def _stretch(reading: Reading, reach: Reach, found: list[Reach]) -> tuple[int, i
             table.offer_cells[other.number] == table.offer_cells[reach.number] and other.gift.left_to
         ):
             low = max(low, other.place.end)
-        if place.end <= other.place.start <= min(ends, default=len(text)):
-            ends.append(place.end)
-    return low, min(ends, default=len(text))
+        if place.end <= other.place.start <= end:
+            high = place.end
+    return low, high
 
 
 def _opened_elsewhere(reading: Reading) -> Iterator[Difference]:
@@ -120,7 +121,7 @@ def _sentences(reading: Reading) -> Iterator[Place]:
     cited += [words.clause for gift in reading.item.gives for words in (gift.words, *gift.left_to)]
     for key in dict.fromkeys([None, *(path for path in cited if path)]):
         text, start = reading.text(key), len(reading.name) if key is None else 0
-        for at in [i for i, char in enumerate(text) if char in "。；" and i >= start] + [len(text)]:
+        for at in [i for i, char in enumerate(text) if char in SENTENCE_ENDS and i >= start] + [len(text)]:
             has_benefit = any(p.text == key and start <= p.start < at for p in quoted)
             if not has_benefit and (key is None or reading.name in text[start:at]):
                 yield Place(key, start, at)

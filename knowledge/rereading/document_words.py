@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ class _Entry:
     beside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DocumentWords:
     """The file, compiled. Texts are squeezed ones."""
 
@@ -104,11 +104,11 @@ class DocumentWords:
 
     def read_all(self, text: str) -> tuple[Mention, ...]:
         """As `read`, with the words that are no condition by themselves but may part one gift from another."""
-        return tuple(DocumentWords._read(replace(self, _entries=tuple(one for one in self._entries if one.fact)), text))
+        return tuple(self._read(text, [entry for entry in self._entries if entry.fact]))
 
-    def _read(self, text: str) -> Iterator[Mention]:
+    def _read(self, text: str, entries: Sequence[_Entry]) -> Iterator[Mention]:
         taken = [False] * len(text)
-        for entry in self._entries:
+        for entry in entries:
             for match in entry.pattern.finditer(text) if entry.beside in text else ():
                 if any(taken[match.start() : match.end()]):
                     continue
@@ -120,7 +120,7 @@ class DocumentWords:
 
 @cache
 def _read(document_words: DocumentWords, text: str) -> tuple[Mention, ...]:
-    return tuple(sorted(document_words._read(text), key=lambda mention: mention.start))
+    return tuple(sorted(document_words._read(text, document_words._entries), key=lambda mention: mention.start))
 
 
 def _any_of(patterns: Sequence[str]) -> "re.Pattern[str]":

@@ -1,7 +1,7 @@
 """Whether each benefit goes to the groups of people that its words name."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from knowledge.compiling import Offer, Rule, compile_rule
@@ -10,11 +10,11 @@ from knowledge.facts import Value
 from knowledge.rereading.joins import one_is_enough
 from knowledge.rereading.mentions import Mention
 from knowledge.rereading.reaches import Reach, reaches
-from knowledge.rereading.reading import Difference, Reading, Says
+from knowledge.rereading.reading import Difference, Reading, values_in
 from knowledge.rules import Among, Both, Bounds, Condition, Either, Leaf, Not, leaves
 
-NO_PLACES = ("hukou", "residence", "children_hukou")
-NO_GROUPS = ("age", *NO_PLACES)
+NO_GROUPS = ("integer", "division")
+"""Types of facts that tell ages and places, and no group of people."""
 NEXT_GROUP = re.compile("(?:老年?人|人员|对象)(?:家庭)?(?:[、，；]|和|及|以及|或)")
 Values = frozenset[Value]
 
@@ -26,9 +26,9 @@ def groups(reading: Reading) -> Iterator[Difference]:
         found = False
         mentioned = [one.fact for one in (*reach.mentions, *reach.before)]
         for fact in dict.fromkeys([claim.fact for claim in claims] + mentioned):
-            if fact in NO_GROUPS or reading.vocabulary[fact].type == "integer":
+            if reading.vocabulary[fact].type in NO_GROUPS:
                 continue
-            mine = _values(claim.says for claim in claims if claim.fact == fact)
+            mine = values_in(claim.says for claim in claims if claim.fact == fact)
             if difference := _group(reading, reach, fact, mine):
                 found = True
                 yield difference
@@ -37,10 +37,10 @@ def groups(reading: Reading) -> Iterator[Difference]:
 
 
 def _group(reading: Reading, reach: Reach, fact: str, mine: Values) -> Difference | None:
-    theirs = _values(one.says for one in reach.of(fact))
+    theirs = values_in(one.says for one in reach.of(fact))
     if not theirs:
         return _unnamed(reading, reach, fact, mine)
-    everybody = _values(claim.says for claim in reading.who if claim.fact == fact)
+    everybody = values_in(claim.says for claim in reading.who if claim.fact == fact)
     written = "、".join(one.words for one in reach.of(fact))
     if mine and mine not in (theirs, theirs & everybody, reading.all_values(fact) - theirs):
         return Difference(
@@ -59,7 +59,7 @@ def _group(reading: Reading, reach: Reach, fact: str, mine: Values) -> Differenc
 
 def _unnamed(reading: Reading, reach: Reach, fact: str, mine: Values) -> Difference | None:
     texts = (reading.row, reading.audience)
-    named = _values(one.says for text in texts for one in reading.document_words.read_all(text) if one.fact == fact)
+    named = values_in(one.says for text in texts for one in reading.document_words.read_all(text) if one.fact == fact)
     if mine and not (mine <= named or reading.all_values(fact) - mine <= named):
         return Difference(
             f"“{reach.gift.what}”的 when 是“{reading.words_for(fact, mine)}”，这一项的原文没有写",
@@ -71,7 +71,7 @@ def _unnamed(reading: Reading, reach: Reach, fact: str, mine: Values) -> Differe
 
 def _joined_otherwise(reading: Reading, reach: Reach) -> Iterator[Difference]:
     """A benefit that goes to others than its quote names, joined as it joins them: 三级、四级智力、精神残疾 is both of them."""
-    when, quoted = reach.gift.when, _quoted(reach)
+    when, quoted = reach.gift.when, _quoted(reading, reach)
     asked = {leaf.fact for leaf in leaves(when)} if when else set()
     relevant = [one for one in quoted if one.fact in asked | {claim.fact for claim in reading.who}]
     ages = any(one.fact == "age" and "岁" in one.words for one in reach.mentions)
@@ -86,9 +86,9 @@ def _joined_otherwise(reading: Reading, reach: Reach) -> Iterator[Difference]:
         yield Difference(f"“{reach.gift.what}”的引文写着“{written}”，其中有人被 who 排除在外", "在 who 里补上", reach.line)
 
 
-def _quoted(reach: Reach) -> list[Mention]:
+def _quoted(reading: Reading, reach: Reach) -> list[Mention]:
     found = (one for one in reach.mentions if one.start >= reach.place.start)
-    return [one for one in found if one.fact not in NO_PLACES and "岁" not in one.words]
+    return [one for one in found if reading.vocabulary[one.fact].type != "division" and "岁" not in one.words]
 
 
 def _cells(reading: Reading, when: Condition | None, written: Condition) -> tuple[int, int, int]:
@@ -144,7 +144,7 @@ def _leaves(mentions: list[Mention]) -> Iterator[Leaf]:
     for fact in dict.fromkeys(one.fact for one in mentions):
         says = [one.says for one in mentions if one.fact == fact]
         yield from (Leaf(fact, one) for one in says if isinstance(one, Bounds))
-        if values := _values(says):
+        if values := values_in(says):
             yield Leaf(fact, Among(values))
 
 
@@ -162,11 +162,3 @@ def together(reading: Reading) -> Iterator[Difference]:
                 yield Difference(
                     f"“{gift.what}”和“{other.what}”引的是同一句话，却会同时给一个人", "在 when 里分清给谁", other.words.line
                 )
-
-
-def _values(many: Iterable[Says]) -> Values:
-    found: Values = frozenset()
-    for says in many:
-        if not isinstance(says, Bounds):
-            found |= says
-    return found

@@ -1,6 +1,6 @@
 """An item as the second reader has it: its texts with what they mention, and what the rule claims, side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -171,6 +171,16 @@ class Reading:
         """Where the sentence of a place begins in its text; the name of an item is none of it."""
         start = max(self.text(place.text).rfind(end, 0, place.start) for end in SENTENCE_ENDS) + 1
         return max(start, min(len(self.name), place.start)) if place.text is None else start
+
+    def sentence_end(self, place: Place) -> int:
+        """Where the sentence of a place ends in its text."""
+        text = self.text(place.text)
+        return min((at for end in SENTENCE_ENDS if (at := text.find(end, place.end)) >= 0), default=len(text))
+
+
+def values_in(many: Iterable[Says]) -> frozenset[Value]:
+    """All values that are said; bounds have none."""
+    return frozenset(value for says in many if not isinstance(says, Bounds) for value in says)
 
 
 def _outside(bounds: Bounds) -> Bounds:
