@@ -1,6 +1,6 @@
 """The one way a knowledge folder is opened: what one's own folder lacks comes from the shipped one.
 
-A file of its own (facts, questions, readings, divisions, towns) takes the place of the shipped one whole. A folder with its own
+A file of its own (one of FILES) takes the place of the shipped one whole. A folder with its own
 facts.yaml is a whole one: its counties are all there are. One without (a draft of one county) is laid over the shipped
 folder: its counties stand beside the shipped ones, and in the place of those of the same code.
 """
@@ -13,7 +13,16 @@ from knowledge.errors import DataFileError
 
 SHIPPED = Path(__file__).parent / "data"
 FACTS = "facts.yaml"
-FILES = (FACTS, "questions.yaml", "readings.yaml", "document_words.yaml", "divisions.csv", "towns.csv", "other_names.csv")
+FILES = (
+    FACTS,
+    "questions.yaml",
+    "readings.yaml",
+    "document_words.yaml",
+    "paid.yaml",
+    "divisions.csv",
+    "towns.csv",
+    "other_names.csv",
+)
 
 
 @dataclass(frozen=True, slots=True)

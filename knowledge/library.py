@@ -19,6 +19,7 @@ from knowledge.facts import Facts, OneOf, Vocabulary
 from knowledge.folder import SHIPPED as SHIPPED
 from knowledge.folder import Folder, same_bytes, same_files
 from knowledge.lists import BenefitList, Item
+from knowledge.paid import Paid
 from knowledge.questions import Questions
 from knowledge.rules import Grammar
 from knowledge.sources import Source
@@ -101,6 +102,7 @@ class Library:
         self.questions = Questions.load(self.folder.file("questions.yaml"), self.vocabulary)
         readings = self.folder.file("readings.yaml")
         self.readings = as_model(Readings, read_yaml(readings), readings)
+        self.paid = Paid.load(self.folder.file("paid.yaml"))
         self._documents = {folder.name: self._source(folder) for folder in self.folder.sources}
         self.sources: Mapping[str, Source] = {found.region: found for found in self._documents.values()}
         self.editions = tuple(map(self.read_list, self.folder.lists))
@@ -133,7 +135,7 @@ class Library:
         sources = {**self.sources, own.region: own} if own else self.sources
         theirs = self._beside.editions if self._beside else ()
         same = (one for one in theirs if one.source in sources.values() and same_bytes(path, one.path))
-        return next(same, None) or BenefitList.load(path, sources, self.grammar, self.vocabulary)
+        return next(same, None) or BenefitList.load(path, sources, self.grammar, self.vocabulary, self.paid)
 
     @cached_property
     def grammar(self) -> Grammar:

@@ -27,6 +27,7 @@ from knowledge.decision import DecisionTable
 from knowledge.errors import DataFileError, QuoteNotFoundError
 from knowledge.facts import Vocabulary
 from knowledge.list_data import ItemData, ListData
+from knowledge.paid import Paid
 from knowledge.rules import Both, Condition, Grammar, Words, leaves
 from knowledge.sources import Force, Source
 from knowledge.spans import Span, squeeze
@@ -93,6 +94,11 @@ class Item:
     @property
     def number(self) -> int:
         return self.data.number
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether it is money, and not a service."""
+        return self.benefit_list.paid.takes_in(self.name, self.data.types)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -163,25 +169,29 @@ class Item:
 class BenefitList:
     """A region's list, beside its document."""
 
-    def __init__(self, data: ListData, source: Source, grammar: Grammar, vocabulary: Vocabulary, path: Path) -> None:
+    def __init__(
+        self, data: ListData, source: Source, grammar: Grammar, vocabulary: Vocabulary, paid: Paid, path: Path
+    ) -> None:
         self.region, self.title, self.data = data.region, data.title, data
-        self.source, self.grammar, self.vocabulary, self.path = source, grammar, vocabulary, path
+        self.source, self.grammar, self.vocabulary, self.paid, self.path = source, grammar, vocabulary, paid, path
         self.items: tuple[Item, ...] = ()
 
     @classmethod
-    def load(cls, path: Path, sources: Mapping[str, Source], grammar: Grammar, vocabulary: Vocabulary) -> "BenefitList":
+    def load(
+        cls, path: Path, sources: Mapping[str, Source], grammar: Grammar, vocabulary: Vocabulary, paid: Paid
+    ) -> "BenefitList":
         """Read one list file. Raises DataFileError with file, line and remedy."""
-        return cls.read(read_yaml(path), path, sources, grammar, vocabulary)
+        return cls.read(read_yaml(path), path, sources, grammar, vocabulary, paid)
 
     @classmethod
     def read(
-        cls, raw: Any, path: Path, sources: Mapping[str, Source], grammar: Grammar, vocabulary: Vocabulary
+        cls, raw: Any, path: Path, sources: Mapping[str, Source], grammar: Grammar, vocabulary: Vocabulary, paid: Paid
     ) -> "BenefitList":
         """A list from what its file holds (mappings are `Located`). Raises DataFileError with file, line and remedy."""
         data = as_model(ListData, raw, path)
         if data.region not in sources:
             raise DataFileError(path, 1, f"没有地区“{data.region}”的原文", "在 data/sources/ 下放入原文和 about.yaml")
-        made = cls(data, sources[data.region], grammar, vocabulary, path)
+        made = cls(data, sources[data.region], grammar, vocabulary, paid, path)
         made.items = tuple(made._item(i, entry, raw) for i, entry in enumerate(data.items))
         return made
 

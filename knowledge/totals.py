@@ -11,10 +11,6 @@ from knowledge.lists import Amount
 Number = int | float
 MONTH, YEAR = "元/月", "元/年"
 MONTHS = 12
-PAID = "物质帮助"
-"""The type of service that is paid out (附表的服务类型)."""
-PAID_NAMES = ("津贴", "补贴", "补助", "扶助金", "待遇", "保险", "救助", "保障")
-"""How items that are paid out are called; 优惠 and 服务 of the same type are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +45,9 @@ def totals(assessment: Assessment, day: date) -> Totals:
     """The sums of all that a person surely gets on a day. A document that is not in force yet, or no longer, pays nothing."""
     sure = [*assessment.of(Verdict.ELIGIBLE), *(r for r in assessment.elsewhere if r.verdict is Verdict.ELIGIBLE)]
     sure = [result for result in sure if result.item.benefit_list.force_on(day) not in ("not_yet", "over")]
-    unstated = tuple(result for result in sure if is_paid(result) and not _cash(result))
-    still_open = tuple(result for result in assessment.of(Verdict.UNKNOWN) if is_paid(result))
+    unstated = tuple(result for result in sure if result.item.is_paid and not _cash(result))
+    still_open = tuple(result for result in assessment.of(Verdict.UNKNOWN) if result.item.is_paid)
     return Totals(_sum(sure, MONTH), _sum(sure, YEAR), unstated, still_open)
-
-
-def is_paid(result: Result) -> bool:
-    """Whether an item is money, and not a service."""
-    types = result.item.data.types
-    return (not types or PAID in types) and any(word in result.item.name for word in PAID_NAMES)
 
 
 def _cash(result: Result) -> list[Amount]:

@@ -25,7 +25,7 @@ from knowledge.lists import Amount, Benefit, BenefitList, Item
 from knowledge.logic import Truth
 from knowledge.phrases import Phrases
 from knowledge.spans import squeeze
-from knowledge.totals import is_paid, totals
+from knowledge.totals import totals
 
 if TYPE_CHECKING:
     from index.search import Found
@@ -224,7 +224,7 @@ class Wording:
             changes=[self.change(person, change, day) for change in result.changes],
             supposed=supposed,
             possible=[self._gift(result, gives[i]) for i in possible],
-            unstated=result.verdict is Verdict.ELIGIBLE and is_paid(result) and not result.amounts,
+            unstated=result.verdict is Verdict.ELIGIBLE and result.item.is_paid and not result.amounts,
             contact=self.contact(result.item.benefit_list.region, result.offices.lead),
             doubtful=_doubtful(result, person.facts),
         )

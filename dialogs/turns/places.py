@@ -7,7 +7,6 @@ from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
-from knowledge.totals import is_paid
 
 WELL = (Verdict.ELIGIBLE, Verdict.REVIEW)
 MOST_OFFICES = 4
@@ -59,8 +58,8 @@ def _asked_of(turn: Turn, move: Move) -> list[Result]:
         return [turn.tools.assessor.assess_item(item, turn.person.facts) for item in move.looked.items]
     assessment = turn.assessment
     well = [result for verdict in WELL for result in assessment.of(verdict)]
-    may = [result for result in assessment.of(Verdict.UNKNOWN) if is_paid(result)]
-    return sorted(well + may, key=lambda r: (not any("元" in amount.unit for amount in r.amounts), not is_paid(r)))
+    may = [result for result in assessment.of(Verdict.UNKNOWN) if result.item.is_paid]
+    return sorted(well + may, key=lambda r: (not any("元" in amount.unit for amount in r.amounts), not r.item.is_paid))
 
 
 def _shown(turn: Turn, lead: str, results: list[Result]) -> dict[str, Any]:

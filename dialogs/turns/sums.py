@@ -8,7 +8,7 @@ from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
-from knowledge.totals import Totals, is_paid, totals
+from knowledge.totals import Totals, totals
 
 WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 
@@ -63,7 +63,7 @@ def _shown(turn: Turn, subject: str | None, one: Totals) -> dict[str, Any]:
         "unplaced": assessment.applicable.benefit_list is None,
         "unstated": [result.item.name for result in one.unstated],
         "open": [result.item.name for result in one.open],
-        "review": [r.item.name for r in assessment.of(Verdict.REVIEW) if is_paid(r)],
+        "review": [r.item.name for r in assessment.of(Verdict.REVIEW) if r.item.is_paid],
     }
 
 

@@ -380,7 +380,9 @@ class Judge:
         """Whether the check finds it: by refusing the file, or by a fault that names the item."""
         library, shipped = self.library, self.library.lists[region]
         try:
-            mutant = BenefitList.read(mutation.raw, shipped.path, library.sources, library.grammar, library.vocabulary)
+            mutant = BenefitList.read(
+                mutation.raw, shipped.path, library.sources, library.grammar, library.vocabulary, library.paid
+            )
         except KnowledgeError:
             return Judged(mutation, found=True, means_the_same=False)
         item, before = mutant.item(mutation.number), shipped.item(mutation.number)
