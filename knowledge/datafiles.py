@@ -4,14 +4,22 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from knowledge.errors import DataFileError
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+def _joined(written: Any) -> Any:
+    return "|".join(written) if isinstance(written, list) and all(isinstance(one, str) for one in written) else written
+
+
+Words = Annotated[re.Pattern[str], BeforeValidator(_joined)]
+"""A pattern in a data file, or a list of patterns of which any may fit."""
 
 
 class Located(dict[Any, Any]):
@@ -111,6 +119,8 @@ def _in_chinese(fault: Any) -> str:
         "list_type": "应当是列表",
         "string_type": "应当是文字",
         "string_pattern_mismatch": "不能是空的，也不能以“…”或空格开头",
+        "pattern_type": "应当是正则表达式",
+        "pattern_regex": "不是合格的正则表达式",
         "int_type": "应当是整数",
         "bool_type": "应当是 true 或 false",
     }

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.benefits import Amount
+from knowledge.drafting.benefit_words import benefit_words
 from knowledge.drafting.conditions import Data, every, parts_of
 from knowledge.drafting.statements import Statement
 
 OVERLAP = "两个年龄段有重叠，数额不一样，看不准是叠加还是只取一段"
 BETTER_UNKNOWN = "两个年龄段都含同一个数，看不准哪一段有利"
 LAST = 130
-NO_DOUBLE = ("不重复", "不叠加", "不得重复")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _at_one_number(lower: Statement, upper: Statement) -> tuple[bool, str]:
 
 def _over_a_stretch(lower: Statement, upper: Statement, text: str, *, above: bool) -> tuple[bool, str]:
     """Whether the upper band takes the place of the lower one: by word, or where the same thing becomes free."""
-    if any(words in text for words in NO_DOUBLE):
+    if benefit_words().only_one.search(text):
         return True, ""
     free = "免" in text[upper.start : upper.end]
     if above and lower.quantities and not upper.quantities and free:

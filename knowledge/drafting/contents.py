@@ -1,8 +1,8 @@
 """What an item gives: its content, 服务标准, and the clauses on the same benefit, taken together."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from knowledge.drafting.benefit_words import benefit_words
 from knowledge.drafting.document import Document
 from knowledge.drafting.drafts import Flag, Gift, Part
 from knowledge.drafting.groups import UNREAD, Group
@@ -12,8 +12,6 @@ from knowledge.drafting.statements import Statement
 from knowledge.drafting.texts import Reader
 from knowledge.lists import ADDED_HERE
 
-MONEY_WORDS = re.compile(r"津贴|补助金|慰问金|扶助金|补贴(?!标准)|救助金|抚恤金")
-STANDARD_ELSEWHERE = re.compile("(?:相关|有关)标准")
 NO_BODY = "文件没有正文，标准和户籍可能写在别处"
 SAYS_NOTHING = ("neutral", "comma", "stop", "bracket")
 
@@ -88,9 +86,9 @@ class ContentReader:
     def _without_a_body(self, row: DraftRow, *, stated: bool) -> Iterator[Flag]:
         """A table alone may have its sums and its 户籍 in the body that was not brought."""
         said = row.name + row.content
-        open_sum = MONEY_WORDS.search(said) and not stated
+        open_sum = benefit_words().money.search(said) and not stated
         anybody = "津贴" in said and "户籍" not in said + row.audience
-        if not self.document.clauses and (open_sum or anybody or STANDARD_ELSEWHERE.search(said)):
+        if not self.document.clauses and (open_sum or anybody or benefit_words().stated_elsewhere.search(said)):
             yield Flag(row.name, NO_BODY)
 
 

@@ -4,6 +4,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.datafiles import Words
+
 
 class OtherSense(BaseModel):
     """Another fair reading of words: the condition, what the first one takes them to mean, and what this one does."""
@@ -33,6 +35,7 @@ class ConditionFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     parts: dict[str, str]
+    not_by_themselves: tuple[str, ...]
     conditions: tuple[ConditionWords, ...]
     schemes: tuple[ConditionWords, ...]
 
@@ -46,8 +49,8 @@ class PhraseFile(BaseModel):
     also: tuple[str, ...]
     of: tuple[str, ...]
     for_: tuple[str, ...] = Field(alias="for")
-    widens: str
-    open_gifts: str
+    widens: Words
+    open_gifts: Words
     but: tuple[str, ...]
     and_so_on: tuple[str, ...]
     refines: tuple[str, ...]
@@ -58,7 +61,7 @@ class PhraseFile(BaseModel):
     verbs: tuple[str, ...]
     tasks: tuple[str, ...]
     acts: tuple[str, ...]
-    suspects: tuple[str, ...]
+    suspects: Words
 
 
 class Measure(BaseModel):
@@ -81,5 +84,5 @@ class AmountFile(BaseModel):
     times: str
     frequency: tuple[Measure, ...]
     discounts: tuple[Measure, ...]
-    in_kind: tuple[str, ...]
-    cash: tuple[str, ...]
+    in_kind: Words
+    cash: Words

@@ -1,10 +1,10 @@
 """One row of the list as an item of the list file: conditions and gifts with their quotes, and what is flagged 待核."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.drafting.bands import told_apart
+from knowledge.drafting.benefit_words import benefit_words
 from knowledge.drafting.conditions import Data, every, quoted
 from knowledge.drafting.contents import ContentReader, two_places, undefined
 from knowledge.drafting.document import Document
@@ -16,7 +16,6 @@ from knowledge.drafting.texts import Reader
 from knowledge.drafting.wary import in_clauses, in_row, of_the_whole_list, takes_away
 from knowledge.library import Library
 
-LEADING = re.compile(r"^(?:可以?|免费)?(?:提供|发放|给予|发给|予以|享受|实施|开展)(?=.)")
 LONGEST_WHAT = 40
 RULE_KEYS = ("who", "gives")
 
@@ -101,10 +100,8 @@ def _quoted(part: Part) -> Data:
 def _benefits(row: DraftRow, gift: Gift, when: Data | None) -> Iterator[Data]:
     """What a gift gives, once for each of its figures."""
     statement = gift.statement
-    what = (
-        LEADING.sub("", gift.text[statement.gift_start : statement.gift_end or statement.end])[:LONGEST_WHAT].rstrip("，、")
-        or row.name
-    )
+    said = benefit_words().given_by.sub("", gift.text[statement.gift_start : statement.gift_end or statement.end])
+    what = said[:LONGEST_WHAT].rstrip("，、") or row.name
     left_to = [{"clause": clause, "quote": words} if clause else words for words, clause in dict.fromkeys(gift.left_to)]
     for quantity in statement.quantities or (None,):
         made: Data = {"what": what}

@@ -3,7 +3,7 @@ of facts.yaml. A text becomes tokens; what no pattern reads stays `unread`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -53,20 +53,16 @@ class Lexicon:
         self.here = dict(_here(library.divisions, region))
         self.amounts = _read(AmountFile, "amounts.yaml")
         self.phrases = _read(PhraseFile, "phrases.yaml")
+        conditions: ConditionFile = _read(ConditionFile, "conditions.yaml")
         self.patterns = [
-            *self._conditions(_read(ConditionFile, "conditions.yaml")),
-            *_vocabulary(library),
+            *self._conditions(conditions),
+            *_vocabulary(library, conditions.not_by_themselves),
             *self._measures(),
             *self._plain(),
         ]
         self._known: dict[str, list[Token]] = {}
         self.otherwise: str | None = None
         """While set, words that have this other reading are read by it."""
-        self.suspects = re.compile("|".join(self.phrases.suspects))
-        self.widens = re.compile(self.phrases.widens)
-        self.open_gifts = re.compile(self.phrases.open_gifts)
-        self.in_kind = re.compile("|".join(self.amounts.in_kind))
-        self.cash = re.compile("|".join(self.amounts.cash))
         self.most = re.compile(self.amounts.parts["most"])
 
     def tokens(self, text: str) -> list[Token]:
@@ -210,10 +206,10 @@ def _here(divisions: Divisions, region: str) -> Iterator[tuple[str, str]]:
 LABEL = re.compile(r"[（(].*")
 
 
-def _vocabulary(library: Library) -> Iterator[Pattern]:
+def _vocabulary(library: Library, left_out: Collection[str]) -> Iterator[Pattern]:
     """The terms of readings.yaml and the labels of facts.yaml, as conditions in their own words."""
     for term in library.readings.terms:
-        if term not in ("老年人", "高龄", "分散供养", "达到待遇享受年龄", "需长期照护") and "（" not in term:
+        if term not in left_out and "（" not in term:
             yield Pattern("cond", re.compile(re.escape(term)), ConditionWords(words=term, means={"term": term}))
     for fact in library.vocabulary:
         for value in fact.values:

@@ -1,9 +1,9 @@
 """Sentences cut into phrases: what in a phrase tells whom something is for, and what tells what is given."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.drafting.benefit_words import benefit_words
 from knowledge.drafting.lexicon import Lexicon, Token
 
 GROUP_KINDS = frozenset(
@@ -25,7 +25,6 @@ GROUP_KINDS = frozenset(
         "period",
     }
 )
-NAMES_A_SUM = re.compile("(?:津贴|补贴|补助|金|费|标准|价|票|款|助|券|按|为|共|计|约|达)$")
 ADVERBS = ("免费", "优先", "定期", "统一", "无偿")
 
 
@@ -142,7 +141,7 @@ def _continues(best: Sequence[Token], run: Sequence[Token]) -> bool:
 
 
 def widens(token: Token, lexicon: Lexicon) -> bool:
-    return token.kind == "for" and bool(lexicon.widens.search(token.words))
+    return token.kind == "for" and bool(lexicon.phrases.widens.search(token.words))
 
 
 def goes_on(head: Sequence[Token]) -> bool:
@@ -156,7 +155,7 @@ def tells_for_whom(gift: Sequence[Token], place: int) -> bool:
     """Whether unread words tell for whom something is: behind 为 or 向 and before a verb, or before 的每人每月."""
     following = [token.kind for token in gift[place + 1 : place + 3]]
     behind = place > 0 and gift[place - 1].kind == "for"
-    if following[:1] == ["money"] and not NAMES_A_SUM.search(gift[place].words):
+    if following[:1] == ["money"] and not benefit_words().before_a_sum.search(gift[place].words):
         return True
     return (behind and following[:1] == ["verb"]) or (following[:1] == ["of"] and following[1:] in (["period"], ["money"]))
 

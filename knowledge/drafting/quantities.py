@@ -58,7 +58,7 @@ def _money(
     doubts: list[Doubt] = [] if period in BY_SUM else [(token.words, NO_PERIOD)]
     if token.groups.get("up"):
         doubts.append((token.words, LOOSE))
-    in_kind = bool(lexicon.in_kind.search(around)) and not lexicon.cash.search(around)
+    in_kind = bool(lexicon.amounts.in_kind.search(around)) and not lexicon.amounts.cash.search(around)
     unit = f"元/{period}" if period in BY_SUM else "元"
     amount = f"{_bound(token, lexicon)}{token.groups['a']}{token.groups['wan'] or ''} {unit}"
     return Quantity(amount, unit, in_kind, token.words), doubts

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from knowledge.drafting.benefit_words import benefit_words
 from knowledge.drafting.conditions import Data, leaf, leaves
 from knowledge.drafting.document import Document
 from knowledge.drafting.rows import DraftRow
@@ -10,18 +11,13 @@ from knowledge.drafting.statements import Statement
 from knowledge.drafting.texts import Reader
 from knowledge.drafting.wary import wary
 
-BENEFIT = re.compile(r"[\u4e00-\u9fff]{2,6}(?:津贴|补助金|补助|慰问金|扶助金|补贴)")
 TELLS = re.compile(r"\d+(?:\.\d+)?万?元|户籍|户口|每户|\d倍|另行制定|\d周?岁|每年|每两年|[1-9一两]次")
 SENTENCE = re.compile(r"[^。；;]+")
 PLACE = re.compile("户籍|户口")
 SUM = re.compile(r"\d元|万元|\d(?:\.\d+)?倍")
-OWN_NAME = re.compile("津贴|慰问金|扶助金|补助金|抚恤金")
-"""A benefit with a name of its own."""
 GOES_ON = "条款里接着还写着，没有写进条件和待遇"
 SAME_PEOPLE = "条款里说同样的人，写着户籍或数，看不准管不管这一项"
 AGE = re.compile(r"(\d{2,3})周?岁")
-GENERIC = re.compile("工程|服务|项目|行动|制度|政策|优惠|工作")
-LEAD = re.compile(r"^(?:发放|提供|给予|落实|按月|实施|享受|为|的)+")
 
 
 @dataclass(slots=True)
@@ -63,7 +59,7 @@ def _others(row: DraftRow, document: Document) -> frozenset[str]:
 
 def _another(sentence: str, others: frozenset[str]) -> bool:
     """Whether a sentence is about another benefit or task: one that it begins with, or another item (not only its standard)."""
-    if BENEFIT.match(sentence) or wary().policy.match(sentence):
+    if benefit_words().called.match(sentence) or wary().policy.match(sentence):
         return True
     return any(re.search(re.escape(other) + "(?!标准|对象|家庭|人员)", sentence) for other in others)
 
@@ -91,7 +87,7 @@ def _by_audience(row: DraftRow, path: str, text: str, reader: Reader, found: Rel
         sums = SUM.search(sentence) and not SUM.search(said)
         if (
             (place or sums)
-            and not OWN_NAME.search(sentence)
+            and not benefit_words().own_name.search(sentence)
             and not _another(sentence, others)
             and group & _statuses(sentence, reader)
         ):
@@ -112,8 +108,9 @@ def _statuses(text: str, reader: Reader) -> frozenset[str]:
 
 def _keys(row: DraftRow) -> list[str]:
     """What the benefit is called: the item's name, and the sums of money that its content names."""
-    named = [LEAD.sub("", words) for words in BENEFIT.findall(row.content)]
-    core = GENERIC.sub("", row.name)
+    known = benefit_words()
+    named = [known.not_of_the_name.sub("", words) for words in known.called.findall(row.content)]
+    core = known.too_general.sub("", row.name)
     return list(dict.fromkeys(key for key in [row.name, core, *named] if len(key) > 3))  # noqa: PLR2004 - 补贴 alone names nothing
 
 
@@ -128,13 +125,13 @@ def _take(sentence: str, path: str, said: str, reader: Reader, found: Related) -
     if re.search(r"\d+(?:\.\d+)?万?元|每户\D{0,4}\d", sentence) and not sums:
         found.doubts.append((sentence, "条款里写着数，没有读出来", path))
     hukou = [token for token in reader.lexicon.tokens(sentence) if token.kind == "cond" and "hukou" in token.entry.means]
-    if hukou and not sums and "户籍" not in said and "户口" not in said and not found.places:
+    if hukou and not sums and not PLACE.search(said) and not found.places:
         places = [leaf(token, reader.lexicon, sentence) for token in hukou]
         if all(place == places[0] for place in places):
             found.places.append((places[0], hukou[0].words, path))
         else:
             found.doubts.append((sentence, "条款里写着几处户籍", path))
-    elif ("户籍" in sentence or "户口" in sentence) and not hukou:
+    elif PLACE.search(sentence) and not hukou:
         found.doubts.append((sentence, "条款里写着户籍，没有读出来", path))
     for words in re.findall(r"具体(?:标准|办法)[^，。；]{0,10}另行制定", sentence):
         found.open_words.append((words, path))

@@ -1,11 +1,11 @@
 """What a gift asks for: the conditions of 服务对象 and its own together, vague words yielding to exact ones."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from knowledge.compiling import Offer, Rule, compile_rule
+from knowledge.drafting.benefit_words import benefit_words
 from knowledge.drafting.conditions import Data, every, facts, leaf, leaves, parts_of
 from knowledge.drafting.drafts import Flag, Gift, Part
 from knowledge.drafting.groups import Group, Unmet
@@ -19,10 +19,8 @@ SCHEMES = frozenset({"pension_scheme", "medical_scheme"})
 UNMENTIONED = "给的话里提到了，没有写进条件"
 IMPOSSIBLE = "对象和内容合不到一起"
 NOBODY = "没有读出给谁"
-NAMES_A_BENEFIT = ("补贴", "津贴", "补助", "扶助金", "护理费")
 NEAR = 12
 OVERLAP = "给一群人的数和给其中一部分人的数，看不准是叠加还是只取一个"
-ADDED_ON = re.compile("增发|加发|另外|另行|额外|再发|再给|叠加|同时")
 
 
 class Requirements:
@@ -86,7 +84,7 @@ class Requirements:
         for one, other in combinations(gifts, 2):
             if one.text != other.text or one.parts == other.parts or not _same_benefit(one.statement, other.statement):
                 continue
-            if not ADDED_ON.search(other.quote) and self.can_hold([*_data(one), *_data(other)]):
+            if not benefit_words().added_on.search(other.quote) and self.can_hold([*_data(one), *_data(other)]):
                 yield Flag(other.quote, OVERLAP, other.clause)
 
     def _unmentioned(self, audience: Group, gift: Gift) -> list[Flag]:
@@ -105,7 +103,7 @@ class Requirements:
         the same fact is enough.
         """
         behind = text[text.find(words) + len(words) :][:NEAR]
-        if any(name in behind for name in NAMES_A_BENEFIT) and facts(mentioned, self.terms) <= asked:
+        if benefit_words().in_a_name.search(behind) and facts(mentioned, self.terms) <= asked:
             return True
         return not self.can_hold([*conditions, {"not": mentioned}])
 

@@ -94,9 +94,9 @@ class Sentence:
 
     def _gives_by_itself(self, phrase: Phrase) -> bool:
         """Whether the words that leave it to the office also say what is given (优先安排), or the gift goes to others too."""
-        words = self.lexicon
+        gifts = self.lexicon.phrases.open_gifts
         return any(
-            (token.kind == "open" and words.open_gifts.search(token.words)) or widens(token, words) for token in phrase.tokens
+            (token.kind == "open" and gifts.search(token.words)) or widens(token, self.lexicon) for token in phrase.tokens
         )
 
     def _circumstance(self, phrase: Phrase, opened: list[str]) -> None:

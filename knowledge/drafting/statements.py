@@ -75,7 +75,7 @@ def suspicions(gift: Sequence[Token], lexicon: Lexicon) -> list[Doubt]:
     for place, token in enumerate(gift):
         if token.kind != "unread":
             continue
-        if lexicon.suspects.search(token.words) or narrows(gift, place) or tells_for_whom(gift, place):
+        if lexicon.phrases.suspects.search(token.words) or narrows(gift, place) or tells_for_whom(gift, place):
             doubts.append((token.words, UNREAD))
     return doubts
 

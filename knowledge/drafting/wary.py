@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.datafiles import as_model, read_yaml
+from knowledge.datafiles import Words, as_model, read_yaml
 from knowledge.drafting.columns import DATA
 from knowledge.drafting.document import Document
 from knowledge.drafting.drafts import Flag, Gift
@@ -20,30 +19,17 @@ WHOLE_LIST = "管着整张清单的话，没有写进这一项的条件"
 LONGEST_QUOTED = 30
 
 
-class WaryFile(BaseModel):
+class WaryWords(BaseModel):
     """wary.yaml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    gives_nothing: tuple[str, ...]
-    compares: tuple[str, ...]
-    whole_list: str
-    whole_list_says: str
-    status: str
-    gives: str
-    policy: str
-
-
-@dataclass(frozen=True, slots=True)
-class WaryWords:
-    """The words, compiled."""
-
-    gives_nothing: re.Pattern[str]
-    compares: re.Pattern[str]
-    whole_list: re.Pattern[str]
-    whole_list_says: re.Pattern[str]
-    status: re.Pattern[str]
-    gives: re.Pattern[str]
-    policy: re.Pattern[str]
+    gives_nothing: Words
+    compares: Words
+    whole_list: Words
+    whole_list_says: Words
+    status: Words
+    gives: Words
+    policy: Words
 
     def doubts(self, text: str) -> Iterator[tuple[str, str]]:
         """The pieces of a text that hold such words, and why they are doubtful."""
@@ -57,10 +43,7 @@ class WaryWords:
 def wary() -> WaryWords:
     """The shipped wary.yaml."""
     path = DATA / "wary.yaml"
-    file = as_model(WaryFile, read_yaml(path), path)
-    lists = ("|".join(file.gives_nothing), "|".join(file.compares))
-    single = (file.whole_list, file.whole_list_says, file.status, file.gives, file.policy)
-    return WaryWords(*map(re.compile, (*lists, *single)))
+    return as_model(WaryWords, read_yaml(path), path)
 
 
 def in_row(row: DraftRow) -> Iterator[Flag]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.datafiles import as_model, line_of, read_yaml
+from knowledge.datafiles import Words, as_model, line_of, read_yaml
 from knowledge.errors import DataFileError
 from knowledge.facts import Value, Vocabulary
 from knowledge.rereading.ages import read_ages
@@ -45,11 +45,11 @@ class DocumentWordsData(_Model):
     not_conditions: tuple[str, ...]
     conditions: tuple[ConditionWords, ...]
     places: tuple[PlaceWords, ...]
-    left_to_the_office: tuple[str, ...]
-    in_kind: tuple[str, ...]
-    perhaps_in_kind: tuple[str, ...]
-    cash: tuple[str, ...]
-    gives: tuple[str, ...]
+    left_to_the_office: Words
+    in_kind: Words
+    perhaps_in_kind: Words
+    cash: Words
+    gives: Words
 
 
 Said = Bounds | frozenset[Value]
@@ -93,10 +93,7 @@ class DocumentWords:
                 entries.append(_Entry(re.compile(entry.words), *_meant(grammar, vocabulary, entry.means), entry.beside))
         except (re.error, RuleError) as error:
             raise DataFileError(path, line_of(raw, *trail), f"写法不对：{error}", "对照同类条目改正") from error
-        joined = (
-            _any_of(getattr(data, part)) for part in ("left_to_the_office", "in_kind", "perhaps_in_kind", "cash", "gives")
-        )
-        return cls(tuple(entries), *joined)
+        return cls(tuple(entries), data.left_to_the_office, data.in_kind, data.perhaps_in_kind, data.cash, data.gives)
 
     def read(self, text: str) -> tuple[Mention, ...]:
         """Everything that `text` says of whom it is for, in order; the earlier entry of the file takes a stretch first."""
@@ -121,10 +118,6 @@ class DocumentWords:
 @cache
 def _read(document_words: DocumentWords, text: str) -> tuple[Mention, ...]:
     return tuple(sorted(document_words._read(text, document_words._entries), key=lambda mention: mention.start))
-
-
-def _any_of(patterns: Sequence[str]) -> "re.Pattern[str]":
-    return re.compile("|".join(patterns))
 
 
 def _meant(grammar: Grammar, vocabulary: Vocabulary, means: dict[str, Any]) -> tuple[str, Said]:

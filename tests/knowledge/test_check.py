@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.check import check, check_region
+from knowledge.errors import DataFileError
 from knowledge.library import SHIPPED, Library
 from tests.knowledge.copies import Copy
 
@@ -295,3 +296,12 @@ def test_another_reading_that_tells_nobody_apart_is_reported(copy: Copy) -> None
     assert [fault for _, _, fault in copy.faults()] == [
         "330727/12：“特困、最低生活保障、最低生活保障边缘等家庭”的另一种读法对谁都没有差别"
     ]
+
+
+def test_a_pattern_that_is_none_is_a_fault_with_its_line(copy: Copy) -> None:
+    """In the words of the check, as anywhere: file and line, no traceback."""
+    line = copy.line_of("document_words.yaml", "cash:")
+    copy.alter("document_words.yaml", "cash:", "cash: '('\nno:")
+    with pytest.raises(DataFileError) as caught:
+        check(Library(copy.folder))
+    assert (caught.value.line, caught.value.fault) == (line, "cash：不是合格的正则表达式")
