@@ -79,7 +79,8 @@ def kinds(reading: Reading) -> Iterator[Difference]:
         if gift.amount is None or not gift.amount.unit.startswith("元"):
             continue
         quote = squeeze(gift.words.quote)
-        service, cash = bool(reading.document_words.in_kind.search(quote)), bool(reading.document_words.cash.search(quote))
+        said = reading.document_words.said
+        service, cash = bool(said.in_kind.search(quote)), bool(said.cash.search(quote))
         if service and not cash and not gift.in_kind:
             yield Difference(
                 f"“{gift.what}”的 {gift.amount.value:g} 元是服务或保险的价值，不是发给本人的钱",
@@ -97,4 +98,4 @@ def _may_be_in_kind(reading: Reading, gift: Benefit) -> bool:
     place = reading.place(gift.words)
     stretch = reading.text(place.text)[reading.sentence_start(place) : place.end] if place else ""
     named = f"{gift.what}，{stretch}，{squeeze(gift.words.quote)}"
-    return bool(reading.document_words.perhaps_in_kind.search(named))
+    return bool(reading.document_words.said.perhaps_in_kind.search(named))

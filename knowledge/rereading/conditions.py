@@ -8,7 +8,6 @@ from knowledge.rereading.reading import Claim, Difference, Place, Reading, value
 from knowledge.rules import Both, Bounds, Condition, Either
 from knowledge.spans import squeeze
 
-ELDERS = ("老年", "老人", "年老", "达到待遇享受年龄")
 ELDERLY = 60
 ADULT = 18
 
@@ -84,7 +83,7 @@ def _ages(reading: Reading, mine: list[Claim], theirs: list[Mention], quote: str
         assert words is not None
         assert isinstance(claim.says, Bounds)
         if not bands:
-            stated = claim.says == Bounds(ELDERLY) and any(word in quote for word in ELDERS)
+            stated = claim.says == Bounds(ELDERLY) and reading.document_words.said.elders.search(quote) is not None
             fault = f"条件是“{reading.words_for('age', claim.says)}”，引文“{quote}”没有写这个年龄"
         else:
             stated = _stated(claim.says, bands, reading) or _is_left_out(claim, bands)
@@ -119,7 +118,7 @@ def _stated(says: Bounds, bands: list[Bounds], reading: Reading) -> bool:
 
 def unread(reading: Reading) -> Iterator[Difference]:
     """Each word of the item, or of what it cites, that names a condition which the rule does not have."""
-    if any(word in reading.audience for word in ELDERS) and _is_for_the_young(reading):
+    if reading.document_words.said.elders.search(reading.audience) and _is_for_the_young(reading):
         yield Difference("原文写的是老年人，规则没有年龄也给", "写上 {term: 老年人}，或原文写的年龄", reading.item.line)
     seen = set()
     for mention, key in _placed_mentions(reading):

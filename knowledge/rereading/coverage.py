@@ -25,7 +25,7 @@ def left_out(reading: Reading) -> Iterator[Difference]:
         if char not in COMMAS or at < start:
             continue
         piece = reading.row[start:at]
-        words = [found.span() for found in reading.document_words.gives.finditer(reading.row, start, at)]
+        words = [found.span() for found in reading.document_words.said.gives.finditer(reading.row, start, at)]
         is_given = any(not any(place.start <= low and high <= place.end for place in asked) for low, high in words)
         is_told = any(place.start < at and start < place.end for place in given) or any(what in piece for what in whats)
         is_told = is_told or reading.name in piece or _is_in_a_clause(reading, piece)
@@ -60,7 +60,7 @@ def opened(reading: Reading) -> Iterator[Difference]:
     for reach in found:
         text, place = reading.text(reach.place.text), reach.place
         own = [p for words in reach.gift.left_to if (p := reading.place(words)) and p.text == place.text]
-        for match in reading.document_words.left_to_the_office.finditer(text, *_stretch(reading, reach, found)):
+        for match in reading.document_words.said.left_to_the_office.finditer(text, *_stretch(reading, reach, found)):
             if not any(p.start < match.end() and match.start() < p.end for p in own):
                 yield _unopened(reach, match[0])
         for term in _denied(reach.gift.when) if reach.gift.when and not reach.gift.left_to else ():
@@ -107,7 +107,7 @@ def _opened_elsewhere(reading: Reading) -> Iterator[Difference]:
     """Words of the row, or of a cited sentence on the benefit that leave something open for no benefit."""
     taken = reading.left_open
     for place in _sentences(reading):
-        for match in reading.document_words.left_to_the_office.finditer(reading.text(place.text), place.start, place.end):
+        for match in reading.document_words.said.left_to_the_office.finditer(reading.text(place.text), place.start, place.end):
             if not any(p.text == place.text and p.start < match.end() and match.start() < p.end for p in taken):
                 yield Difference(
                     f"原文写着“{match[0]}”，没有一项 gives 把它写进 left_to", "写进 left_to，或写进 settled", reading.item.line

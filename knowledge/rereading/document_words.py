@@ -50,6 +50,11 @@ class DocumentWordsData(_Model):
     perhaps_in_kind: Words
     cash: Words
     gives: Words
+    elders: Words
+    passed_over: Words
+    one_is_enough: Words
+    perhaps_one: Words
+    next_group: Words
 
 
 Said = Bounds | frozenset[Value]
@@ -67,12 +72,8 @@ class _Entry:
 class DocumentWords:
     """The file, compiled. Texts are squeezed ones."""
 
+    said: DocumentWordsData
     _entries: tuple[_Entry, ...]
-    left_to_the_office: "re.Pattern[str]"
-    in_kind: "re.Pattern[str]"
-    perhaps_in_kind: "re.Pattern[str]"
-    cash: "re.Pattern[str]"
-    gives: "re.Pattern[str]"
 
     @classmethod
     def load(cls, path: Path, grammar: Grammar, vocabulary: Vocabulary) -> "DocumentWords":
@@ -93,7 +94,11 @@ class DocumentWords:
                 entries.append(_Entry(re.compile(entry.words), *_meant(grammar, vocabulary, entry.means), entry.beside))
         except (re.error, RuleError) as error:
             raise DataFileError(path, line_of(raw, *trail), f"写法不对：{error}", "对照同类条目改正") from error
-        return cls(tuple(entries), data.left_to_the_office, data.in_kind, data.perhaps_in_kind, data.cash, data.gives)
+        return cls(data, tuple(entries))
+
+    def one_is_enough(self, between: str) -> bool:
+        """Whether the words between two groups say that one of the two is enough."""
+        return bool(self.said.one_is_enough.fullmatch(self.said.passed_over.sub("", between)))
 
     def read(self, text: str) -> tuple[Mention, ...]:
         """Everything that `text` says of whom it is for, in order; the earlier entry of the file takes a stretch first."""

@@ -1,13 +1,11 @@
 """Whether each benefit goes to the groups of people that its words name."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from knowledge.compiling import Offer, Rule, compile_rule
 from knowledge.decision import Verdict
 from knowledge.facts import Value
-from knowledge.rereading.joins import one_is_enough
 from knowledge.rereading.mentions import Mention
 from knowledge.rereading.reaches import Reach, reaches
 from knowledge.rereading.reading import Difference, Reading, values_in
@@ -15,7 +13,6 @@ from knowledge.rules import Among, Both, Bounds, Condition, Either, Leaf, Not, l
 
 NO_GROUPS = ("integer", "division")
 """Types of facts that tell ages and places, and no group of people."""
-NEXT_GROUP = re.compile("(?:老年?人|人员|对象)(?:家庭)?(?:[、，；]|和|及|以及|或)")
 Values = frozenset[Value]
 
 
@@ -123,9 +120,9 @@ def _as_written(reading: Reading, reach: Reach, mentions: list[Mention]) -> Cond
     alternatives: list[list[list[Mention]]] = [[mentions[:1]]]
     for one, after in pairwise(mentions):
         between = text[one.end : after.start]
-        if NEXT_GROUP.search(between):
+        if reading.document_words.said.next_group.search(between):
             alternatives.append([[after]])
-        elif one_is_enough(between):
+        elif reading.document_words.one_is_enough(between):
             alternatives[-1][-1].append(after)
         else:
             alternatives[-1].append([after])

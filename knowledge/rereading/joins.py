@@ -1,6 +1,5 @@
 """Whether conditions are joined as their words are: 、 and 或 let one do, 的 and 且 ask for all."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,13 +8,6 @@ from knowledge.rereading.conditions import inside
 from knowledge.rereading.mentions import Mention
 from knowledge.rereading.reading import Difference, Reading
 from knowledge.rules import Both, Condition, Either, Not, Words
-
-NOISE = re.compile("老年人|老人|人员|家庭|对象|年龄在|中的|持有|城乡|的")
-ANY = re.compile("[、，；。]*(?:[、；。]|和|或|或者|及|以及|与|为|对)+[、，]*")
-"""All that stands between two groups when one of them is enough, once the words of NOISE are out."""
-
-
-OR = re.compile("或|和|及|，(?:对|为|有条件)|可")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +47,16 @@ def _join(
     if one.text != after.text or after.start < one.end:
         return
     between = reading.text(one.text)[one.end : after.start]
-    lets_one_do = one_is_enough(between)
+    lets_one_do = reading.document_words.one_is_enough(between)
     quoted = reading.text(one.text)[one.start : after.end]
     line = words.line if words else reading.item.line
     if isinstance(condition, Both) and lets_one_do:
         yield Difference(f"写的是 all，原文“{quoted}”是有一样就行", "请核对：原文是有一样就行，还是都要有", line)
     alike = one.facts & after.facts  # alternatives on the same fact, which nobody could meet both of
-    if isinstance(condition, Either) and not (lets_one_do or alike or _apart(between) or OR.search(between)):
+    if isinstance(condition, Either) and not (
+        lets_one_do or alike or _apart(between) or reading.document_words.said.perhaps_one.search(between)
+    ):
         yield Difference(f"写的是 any，原文“{quoted}”是都要有", "请核对：原文是都要有，还是有一样就行", line)
-
-
-def one_is_enough(between: str) -> bool:
-    """Whether the words between two groups say that one of the two is enough."""
-    return bool(ANY.fullmatch(NOISE.sub("", between)))
 
 
 def _apart(between: str) -> bool:

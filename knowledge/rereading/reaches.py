@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.lists import Benefit
-from knowledge.rereading.joins import one_is_enough
+from knowledge.rereading.document_words import DocumentWords
 from knowledge.rereading.mentions import Mention
 from knowledge.rereading.reading import Place, Reading
 from knowledge.rereading.sums import Stated, read_sums
@@ -27,6 +27,7 @@ class Reach:
     """What the same sentence mentions before that, parts behind semicolons and all."""
     stated: Stated | None
     text: str
+    document_words: DocumentWords
 
     @property
     def line(self) -> int:
@@ -42,7 +43,7 @@ class Reach:
         found = [one for one in self.before if one.fact == fact]
         group = found[-1:]
         for one, after in reversed(list(pairwise(found))):
-            if not one_is_enough(self.text[one.end : after.start]):
+            if not self.document_words.one_is_enough(self.text[one.end : after.start]):
                 break
             group.insert(0, one)
         return tuple(group)
@@ -70,7 +71,7 @@ def _reach(reading: Reading, at: int, gift: Benefit, place: Place, others: list[
     if stated and dealt_out:
         mentions = _dealt(mentions, sums, stated)
     before = tuple(one for one in found if one.start < low)
-    return Reach(gift, at, place, mentions, before, stated, text)
+    return Reach(gift, at, place, mentions, before, stated, text, reading.document_words)
 
 
 def _mentions(reading: Reading, place: Place, high: int) -> Iterator[Mention]:
