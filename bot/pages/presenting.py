@@ -178,7 +178,9 @@ class Presenter:
         names = {result.item: result.name for result in shape.results}
         for moment in shape.timeline:
             when = moment.when if isinstance(moment.when, str) else f"{moment.when['min']} 至 {moment.when['max']}"
-            items = [{"name": names[one.item], "verdict": one.verdict, "sum": self._amounts(one.amounts)} for one in moment.items]
+            items = [
+                {"name": names[one.item], "verdict": one.verdict, "sum": self._amounts(one.amounts)} for one in moment.items
+            ]
             yield {"when": when, "because": moment.because, "items": items}
 
     def choices_of(self, fact: Fact) -> Sequence[tuple[str, str]]:
