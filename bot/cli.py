@@ -46,11 +46,10 @@ class Day(click.ParamType):  # type: ignore[type-arg]
             self.fail(f"“{value}”不是日期，应为 2025-06-01 这样", param, ctx)
 
 
-def _today() -> date:
-    return clock.today()
-
-
-today_option = click.option("--today", type=Day(), default=None, help="当作今天的日期，用来得到可以重复的回答。")
+TODAY = "当作今天的日期，用来得到可以重复的回答。"
+today_option = click.option("--today", type=Day(), default=clock.today, help=TODAY)
+fixed_day_option = click.option("--today", type=Day(), default=None, help=TODAY)
+"""Of a service, for which else every day is the day that it is."""
 json_option = click.option("--json", "as_json", is_flag=True, help="输出JSON，每个对象一行。")
 
 
@@ -63,7 +62,7 @@ def cli() -> None:
 def _library(today: date | None = None) -> "Library":
     from knowledge.library import Library
 
-    return Library(_knowledge_folder()).on(today or _today())
+    return Library(_knowledge_folder()).on(today or clock.today())
 
 
 def _knowledge_folder() -> Path:
@@ -75,7 +74,7 @@ def _knowledge_folder() -> Path:
 def _engine(today: date | None = None) -> "Engine":
     from bot.service import app
 
-    return app.engine(tell, today or _today())
+    return app.engine(tell, today)
 
 
 def _print_json(data: Any) -> None:
@@ -98,16 +97,16 @@ def _input_lines() -> Iterator[tuple[int, str]]:
 @click.argument("text")
 @json_option
 @today_option
-def ask(text: str, as_json: bool, today: date | None) -> None:
+def ask(text: str, as_json: bool, today: date) -> None:
     """回答一句话，不记前文。TEXT 为 - 时从标准输入一行一句地读。"""
     from bot.reads.asking import answer_line, answer_text
 
-    engine, day = _engine(today), today or _today()
+    engine = _engine(today)
     if text == "-":
         for number, line in _input_lines():
-            _print_json(answer_line(engine, line, number, day).model_dump())
+            _print_json(answer_line(engine, line, number, today).model_dump())
         return
-    reply = answer_text(engine, text, day)
+    reply = answer_text(engine, text, today)
     if as_json:
         _print_json(reply.model_dump())
     else:
@@ -118,28 +117,28 @@ def ask(text: str, as_json: bool, today: date | None) -> None:
 @click.argument("text")
 @click.option("--asked", metavar="FACT", default=None, help="刚才问的是哪个事实（如 age）。")
 @today_option
-def understand(text: str, asked: str | None, today: date | None) -> None:
+def understand(text: str, asked: str | None, today: date) -> None:
     """只看听懂了什么。TEXT 为 - 时从标准输入一行一句地读。"""
     from bot.reads.asking import understand_line, understand_text
 
-    engine, day = _engine(today), today or _today()
+    engine = _engine(today)
     if text == "-":
         if asked is not None:
             raise InputError("--asked 只用于一句话；从标准输入读时，写在每行的 asked 里")
         for number, line in _input_lines():
-            _print_json(understand_line(engine, line, number, day))
+            _print_json(understand_line(engine, line, number, today))
         return
-    _print_json(understand_text(engine, text, day, asked))
+    _print_json(understand_text(engine, text, today, asked))
 
 
 @cli.command()
 @json_option
 @today_option
-def chat(as_json: bool, today: date | None) -> None:
+def chat(as_json: bool, today: date) -> None:
     """在终端里对话；--json 时每行一句，每行一个回答。"""
     from bot.channels.terminal import converse
 
-    converse(_engine(today), today or _today(), as_json=as_json)
+    converse(_engine(today), today, as_json=as_json)
 
 
 @cli.command()
@@ -178,7 +177,7 @@ def screen(
     region: str | None,
     sheet: str | None,
     suppress: int | None,
-    today: date | None,
+    today: date,
 ) -> None:
     """筛查一份名单（CSV、XLSX、Parquet 或 JSON 行，办公室原来的表也可以），每人每项一个判断。"""
     from bot.rosters.asked import asked_of, columns_text
@@ -193,7 +192,7 @@ def screen(
     from bot.rosters.screening import Wish, screen_file
 
     wanted = EVERYTHING if only is None else Wanted.parse(only)
-    screening = screen_file(_library(today), file, Wish(out, wanted, suppress), today or _today(), asked)
+    screening = screen_file(_library(today), file, Wish(out, wanted, suppress), today, asked)
     if screening.problems:
         rest = f"{screening.screened}人已筛查" if screening.screened else "没有人得到筛查"
         click.echo(f"{file}：{screening.problems}处有问题（见上面各行），{rest}", err=True)
@@ -287,11 +286,11 @@ def _people_of(roster: Path, today: date) -> "ReadPeople":
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="写成可以打印的网页（.html）。")
 @json_option
 @today_option
-def diff_command(old: Path, new: Path, roster: Path | None, out: Path | None, as_json: bool, today: date | None) -> None:
+def diff_command(old: Path, new: Path, roster: Path | None, out: Path | None, as_json: bool, today: date) -> None:
     """清单改了什么、影响谁。OLD、NEW 是知识文件夹，或一份清单（.yaml）。"""
     from bot.reads import diffing
 
-    found = diffing.compared(old, new, _people_of(roster, today or _today()) if roster else None)
+    found = diffing.compared(old, new, _people_of(roster, today) if roster else None)
     if out is not None:
         diffing.write(found, out, old, new)
     if as_json:
@@ -306,14 +305,12 @@ def diff_command(old: Path, new: Path, roster: Path | None, out: Path | None, as
 @click.option("--facts", metavar="JSON", default=None, help='比一个人：他的情况，如 {"age": 83, "hukou": "330727"}。')
 @json_option
 @today_option
-def compare(regions: tuple[str, ...], item: str | None, facts: str | None, as_json: bool, today: date | None) -> None:
+def compare(regions: tuple[str, ...], item: str | None, facts: str | None, as_json: bool, today: date) -> None:
     """同一项待遇、同一个人，在几个地方放在一起比。REGION 是代码或名称。"""
     from bot.reads import comparing
 
     library = _library(today)
-    found = comparing.compared(
-        library, regions, today or _today(), item, comparing.read_facts(facts) if facts is not None else None
-    )
+    found = comparing.compared(library, regions, today, item, comparing.read_facts(facts) if facts is not None else None)
     if as_json:
         _print_json(found)
     else:
@@ -363,13 +360,13 @@ def check(region: str | None) -> None:
 @click.argument("text")
 @click.option("--out", type=click.Path(path_type=Path), default=None, metavar="FILE.html", help="写到文件；不写就输出网页。")
 @today_option
-def slip(text: str, out: Path | None, today: date | None) -> None:
+def slip(text: str, out: Path | None, today: date) -> None:
     """办事单：一页大字，带走办事用。TEXT 为 - 时从标准输入读老人的情况。"""
     from bot.pages.commands import slip_of
 
     if text == "-":
         text = "\n".join(line for _, line in _input_lines())
-    page, code = slip_of(_engine(today), text, today or _today())
+    page, code = slip_of(_engine(today), text, today)
     if out is None:
         click.echo(page)
         return
@@ -415,7 +412,7 @@ SIGHUP 重新载入知识（先核对，不对就还用原来的）；SIGTERM �
 @cli.command(help=SERVE_HELP)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="几个工作进程。")
 @click.option("--root-path", metavar="PATH", default="", help="前面的服务器把它放在哪个路径下，如 /yiwen。")
-@today_option
+@fixed_day_option
 def serve(workers: int, root_path: str, today: date | None) -> None:
     """Run the service."""
     _become_service()
@@ -432,7 +429,7 @@ def serve(workers: int, root_path: str, today: date | None) -> None:
 
 @cli.command()
 @click.option("--webhook", metavar="URL", default=None, help="不轮询，改为登记回调地址（https://…/telegram）后退出。")
-@today_option
+@fixed_day_option
 def telegram(webhook: str | None, today: date | None) -> None:
     """用长轮询运行 Telegram 机器人。"""
     _become_service()

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 ENTRY = re.compile(r"(?:([A-Za-z0-9_-]{1,32}):)?([!-~]*[!-9;-~])")
@@ -35,7 +36,7 @@ def client_of(entry: str) -> Client:
     return Client(found[1], found[2])
 
 
-def clients_of(entries: list[str]) -> tuple[Client, ...]:
+def clients_of(entries: Sequence[str]) -> tuple[Client, ...]:
     """All of them. Raises ValueError for a key that two clients would share."""
     clients = tuple(map(client_of, entries))
     if len({client.key for client in clients}) < len(clients):

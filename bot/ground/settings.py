@@ -131,9 +131,14 @@ class Settings(BaseSettings):
             return False
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The entries of YIWEN_API_KEYS as they are written."""
+        return tuple(entry.get_secret_value() for entry in self.api_keys)
+
+    @property
     def clients(self) -> tuple[Client, ...]:
         """Who may call the API."""
-        return clients_of([entry.get_secret_value() for entry in self.api_keys])
+        return clients_of(self.keys)
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ class Door:
     """Lets operators in. Without keys it is open to this machine alone."""
 
     def __init__(self, keys: Sequence[str]) -> None:
-        self._clients = clients_of(list(keys))
+        self._clients = clients_of(keys)
         self._rates = Rates("web")
 
     @property

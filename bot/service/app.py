@@ -188,8 +188,7 @@ def channels(settings: "Settings", talks: "Conversations") -> "list[Channel]":
     """The channels that are configured; only their libraries are loaded."""
     from bot.pages.channel import Pages
 
-    keys = [key.get_secret_value() for key in settings.api_keys]
-    made: list[Channel] = [Pages(talks, settings.session_days, keys)]
+    made: list[Channel] = [Pages(talks, settings.session_days, settings.keys)]
     if settings.telegram_token is not None and settings.telegram_secret is not None:
         made.append(telegram(settings, talks))
     if settings.wechat_token is not None:

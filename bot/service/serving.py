@@ -27,7 +27,6 @@ from uvicorn.supervisors.multiprocess import Multiprocess
 from bot.channels.contract import Channel
 from bot.conversations.conversation import Conversations
 from bot.ground import clock, logs
-from bot.ground.clients import clients_of
 from bot.ground.errors import InputError, tell
 from bot.ground.settings import Settings
 from bot.service import app
@@ -102,7 +101,7 @@ def notices(settings: Settings) -> list[str]:
     else:
         said.append(f"微信：开，/wechat，{'安全模式' if settings.wechat_aes_key else '明文模式'}")
     if settings.api_keys:
-        clients = clients_of([key.get_secret_value() for key in settings.api_keys])
+        clients = settings.clients
         weak = any(len(client.key) < STRONG for client in clients)
         said.append(f"接口：开，{len(clients)}个密钥{'，有的太短，容易猜到' if weak else ''}")
         if nameless := sum(client.given is None for client in clients):
@@ -124,8 +123,8 @@ def application(settings: Settings, day: date | None) -> FastAPI:
     today: Callable[[], date] = clock.today if day is None else lambda: day
     conversations = app.conversations(settings, today, tell, LANE)
     channels = app.channels(settings, conversations)
-    keys = [key.get_secret_value() for key in settings.api_keys]
-    made = api(conversations, keys, today, lambda _: _alive(conversations, channels), origins=settings.cors_origins)
+    origins = settings.cors_origins
+    made = api(conversations, settings.keys, today, lambda _: _alive(conversations, channels), origins=origins)
     for channel in channels:
         made.router.routes.extend(channel.routes())
     return made

@@ -48,7 +48,7 @@ class Guard:
     """Lets callers in. `entries`: `name:key`, or a key alone."""
 
     def __init__(self, entries: Sequence[str]) -> None:
-        self._clients = clients_of(list(entries))
+        self._clients = clients_of(entries)
         self._rates = Rates("http")
 
     async def admit(self, request: Request) -> Caller:
