@@ -17,6 +17,7 @@ from bot.conversations.pace import MOST
 from bot.conversations.taking import MOST_WAITING_EACH
 from bot.ground import metrics
 from bot.ground.settings_table import SETTINGS, Setting
+from bot.pages import sessions, signing
 from bot.service.running import GRACE
 
 ROOT = Path(__file__).parents[2]
@@ -105,6 +106,9 @@ def test_the_alerts_are_yaml_and_name_metrics_that_there_are() -> None:
         f"| requests of one key | {guard.PER_KEY.amount} a minute and worker |",
         f"| requests of one address, all its keys | {guard.PER_ADDRESS.amount} a minute and worker |",
         f"| wrong keys from one address | {guard.WRONG_KEYS.amount} a minute and worker |",
+        f"| messages of one browser on the pages | {sessions.PER_BROWSER.amount} a minute and worker |",
+        f"| messages of one address on the pages | {sessions.PER_ADDRESS.amount} a minute and worker |",
+        f"| keys tried at the desk from one address | {signing.TRIES.amount} a minute and worker |",
         f"| messages waiting in one conversation | {MOST_WAITING_EACH} |",
         f"| messages waiting in all | {MOST} a worker, ",
     ],
