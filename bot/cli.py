@@ -325,8 +325,9 @@ def compare(regions: tuple[str, ...], item: str | None, facts: str | None, as_js
 def draft(file: Path, region: str, out: Path, as_json: bool) -> None:
     """从一个县自己的文件（docx、pdf、html、txt、md、csv、xlsx）起草它的清单；没有读懂的话标出来待核。"""
     from bot.reads import drafting
+    from knowledge.drafting.drafting import draft_to
 
-    made = drafting.draft_file(_library(), file, region, out)
+    made = draft_to(file, region, _library(), out)
     if as_json:
         _print_json(drafting.as_json(made))
     else:

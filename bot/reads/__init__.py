@@ -1,1 +1,1 @@
-"""The commands that answer without memory: ask, understand, search, lists, show."""
+"""The commands that answer without memory: ask, understand, search, lists, show, diff, compare, draft."""

@@ -125,7 +125,7 @@ def as_page(found: dict[str, Any], old: Path, new: Path) -> str:
 def outcome_words(outcome: dict[str, Any]) -> str:
     """初步判断符合：特别扶助金 990元/月."""
     words = VERDICT_WORDS[outcome["verdict"]]
-    given = "；".join([*outcome["gives"]]) if not outcome["amounts"] else "；".join(map(_amount_words, outcome["amounts"]))
+    given = "；".join(map(_amount_words, outcome["amounts"]) if outcome["amounts"] else outcome["gives"])
     return f"{words}（{given}）" if given else words
 
 

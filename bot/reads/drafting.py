@@ -3,13 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from knowledge.drafting.drafting import Draft, draft_to
-from knowledge.library import Library
-
-
-def draft_file(library: Library, file: Path, region: str, out: Path) -> Draft:
-    """Read the file and write the folder. Raises KnowledgeError for a file that cannot be read, or an unknown region."""
-    return draft_to(file, region, library, out)
+from knowledge.drafting.drafting import Draft
 
 
 def as_json(made: Draft) -> dict[str, Any]:

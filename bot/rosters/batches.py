@@ -1,6 +1,6 @@
 """A roster some thousands of people at a time: who they are, what is known of them as columns, what could not be read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -49,14 +49,3 @@ def batches_of(rows: Iterator[Row | Problem], at_a_time: int = AT_A_TIME) -> Ite
             [row for row in some if isinstance(row, Problem)],
             rows=people,
         )
-
-
-def rows_of(batches: Iterable[Batch]) -> Iterator[Row | Problem]:
-    """The other way: each person as a row by itself, with the problems where they stood."""
-    for batch in batches:
-        waiting = list(batch.problems)
-        for i, number in enumerate(batch.numbers):
-            while waiting and waiting[0].row <= number:
-                yield waiting.pop(0)
-            yield Row(number, batch.persons[i], batch.people.facts_of(i), batch.name_of(i))
-        yield from waiting

@@ -16,7 +16,7 @@ from bot.rosters.progress import Progress, progress_bar
 from bot.rosters.reading import Problem, RosterReader
 from bot.rosters.records import EVERYTHING, Wanted
 from bot.rosters.results import check_ending, write_results
-from knowledge.cohort import Cohort, Part, Screened
+from knowledge.cohort import Cohort, Part
 from knowledge.library import Library, Standing
 
 WHY_NO_LIST = {
@@ -51,14 +51,6 @@ class ScreenedBatch:
 
     batch: Batch
     parts: Sequence[Part]
-
-    def people(self) -> Iterator[tuple[int, list[Screened]]]:
-        """Each person by their place in the batch, in its order, with their items; without a list there are none."""
-        found: dict[int, list[Screened]] = {}
-        for part in self.parts:
-            for row, outcomes in zip(part.rows.tolist(), part.outcomes.tolist(), strict=True):
-                found[row] = [part.screened(outcome) for outcome in outcomes]
-        yield from sorted(found.items())
 
 
 @dataclass(frozen=True, slots=True)

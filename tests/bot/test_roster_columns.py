@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from pyarrow import parquet
 
 from bot.rosters import batches, columns
-from bot.rosters.batches import rows_of
+from bot.rosters.batches import Batch
 from bot.rosters.columns import ColumnReader
 from bot.rosters.reading import Problem, RosterReader, Row
 from knowledge.library import Library
@@ -33,6 +34,17 @@ a7,周某,66,,330727,,,,,多
 a9,吴某,66,2030-01-01,330727,火星,,
  A 10,郑某,－,, 330105 ,磐安,富裕,
 """
+
+
+def rows_of(batches: Iterable[Batch]) -> Iterator[Row | Problem]:
+    """Each person as a row by itself, with the problems where they stood."""
+    for batch in batches:
+        waiting = list(batch.problems)
+        for i, number in enumerate(batch.numbers):
+            while waiting and waiting[0].row <= number:
+                yield waiting.pop(0)
+            yield Row(number, batch.persons[i], batch.people.facts_of(i), batch.name_of(i))
+        yield from waiting
 
 
 def by_columns(library: Library, path: Path) -> list[Row | Problem]:

@@ -57,7 +57,7 @@ class Ask(_Meant):
     """What a box or a question 是否… is called, and what a yes leaves possible."""
 
     words: tuple[str, ...]
-    asked: dict[str, tuple[str | int | bool, ...]] = {}
+    asked: tuple[str | int | bool, ...] = ()
 
 
 class Boxes(_Model):
@@ -203,7 +203,7 @@ class Mappings:
         for of, ask in self._boxes.get(name, ()):
             if not fact or of == fact:
                 yes = ask.values
-                wider = frozenset(ask.asked.get("any", ())) | yes
+                wider = frozenset(ask.asked) | yes
                 return Use(BOX, of, wider if asked else yes, wider)
         return None
 

@@ -107,14 +107,10 @@ def read_age(given: Any, nominal: bool) -> Between | None:
     text = "".join(tidy(given).split())
     if found := AGE.fullmatch(text):
         return _age(int(found["years"]), nominal or bool(found["nominal"]))
-    numerals = mark(text.removesuffix("周岁").removesuffix("岁")).numerals
-    if (
-        len(numerals) == 1
-        and numerals[0].exact
-        and numerals[0].end - numerals[0].start == len(text.removesuffix("周岁").removesuffix("岁"))
-    ):
-        return _age(numerals[0].low, nominal)
-    return None
+    said = text.removesuffix("周岁").removesuffix("岁")
+    numerals = mark(said).numerals
+    whole = len(numerals) == 1 and numerals[0].exact and numerals[0].end - numerals[0].start == len(said)
+    return _age(numerals[0].low, nominal) if whole else None
 
 
 def _age(number: int, nominal: bool) -> Between | None:

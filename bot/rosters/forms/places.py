@@ -11,7 +11,6 @@ from knowledge.divisions import Divisions, is_filler, short_name
 
 SHORTEST = 2
 CODE = re.compile(r"(\d{6})(?:\d{3}|\d{6})?")
-COUNTY_CODE = 6
 FILLERS = ("中国", "市辖区", "省直辖县", "本省", "我省", "本市", "我市", "本县", "我县", "本区")
 STRANGE = re.compile(
     r"^[^\d]{2,7}?(?:省|自治区|自治州|(?<![超夜菜集街闹都城上门])市(?!场|民|政)|县(?![城前后委]))|^外|^国外|^境外|^(?:香港|澳门|台湾)"
@@ -35,7 +34,7 @@ class Places:
     def __init__(self, divisions: Divisions, region: str | None) -> None:
         self._divisions, self._region = divisions, region
         self._names = _names(divisions)
-        self._official = {name for division in divisions for name in [division.name]}
+        self._official = {division.name for division in divisions}
         self._towns: dict[str, set[str]] = defaultdict(set)
         for town in divisions.towns:
             self._towns[town.name].add(town.parent)

@@ -58,6 +58,7 @@ class Words:
         self._mappings = mappings
         self._vocabulary = mappings.vocabulary
         self._table = mappings.table
+        self._by_fact: dict[str, Mapping[str, Values]] = {}
 
     def says_nothing(self, text: str) -> bool:
         """Whether a cell is as good as empty."""
@@ -212,10 +213,6 @@ class Words:
         if fact.type == "yes_no":
             return dict.fromkeys(boxes.yes, frozenset[Value]({True})) | dict.fromkeys(boxes.no, frozenset[Value]({False}))
         return dict.fromkeys(boxes.no, frozenset[Value]({fact.none})) if fact.none is not None else {}
-
-    @cached_property
-    def _by_fact(self) -> dict[str, Mapping[str, Values]]:
-        return {}
 
     def _written(self, fact: str) -> dict[str, Values]:
         """An office's words for the values of a fact; what says nothing leaves none."""

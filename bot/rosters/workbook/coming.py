@@ -9,7 +9,7 @@ import numpy as np
 from bot.rosters.batches import Batch
 from dialogs.listening.finders.birth import birthday
 from knowledge.cohort import Cohort, Part, People, Screened
-from knowledge.facts import Between, Born, Facts
+from knowledge.facts import Belief, Between, Born
 from knowledge.library import Library
 from knowledge.lists import BenefitList
 
@@ -54,8 +54,9 @@ class ComingYear:
 
     def _changes(self, batch: Batch, part: Part, at: list[int], first: int) -> Iterator[Coming]:
         rows = part.rows[at].tolist()
-        after = [_a_year_older(batch.people.facts_of(row)) for row in rows]
-        (then,) = self._cohort.screen_people(People.of(after))
+        known = [batch.people.facts_of(row) for row in rows]
+        older = [_a_year_older(facts["age"]) for facts in known]
+        (then,) = self._cohort.screen_people(People.of({**facts, "age": age} for facts, age in zip(known, older, strict=True)))
         for i, (row, place) in enumerate(zip(rows, at, strict=True)):
             changes = tuple(
                 (old, new)
@@ -63,10 +64,8 @@ class ComingYear:
                 if (old.verdict, old.gives, old.may_give) != (new.verdict, new.gives, new.may_give)
             )
             if changes:
-                age = after[i]["age"]
-                born = batch.rows[row].born if batch.rows else None
-                days = self._days(born, age.low if isinstance(age, Between) else 0)
-                yield Coming(first + row, age.low if isinstance(age, Between) else 0, *days, changes)
+                age, born = older[i].low, batch.rows[row].born if batch.rows else None
+                yield Coming(first + row, age, *self._days(born, age), changes)
 
     def _days(self, born: Born | None, age: int) -> tuple[date, date]:
         """The days between which a birthday of the coming year lies."""
@@ -84,11 +83,10 @@ class ComingYear:
         return found
 
 
-def _a_year_older(facts: Facts) -> Facts:
-    age = facts["age"]
+def _a_year_older(age: Belief) -> Between:
     if not isinstance(age, Between):
         raise TypeError(age)
-    return {**facts, "age": replace(age, low=age.low + 1, high=age.high + 1)}
+    return replace(age, low=age.low + 1, high=age.high + 1)
 
 
 def _a_year_after(day: date) -> date:

@@ -1,13 +1,12 @@
 """What an outcome is called in a workbook, and what it pays."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from bot.rosters.records import amount_words, defused
 from knowledge.cohort import Screened
 from knowledge.decision import Verdict
-from knowledge.facts import Vocabulary
 from knowledge.lists import Item
 
 ELIGIBLE, REVIEW, ONE_FACT, UNKNOWN, INELIGIBLE = "可以享受", "去申请", "差一项信息", "差几项信息", "不符合"
@@ -62,10 +61,15 @@ def what(screened: Screened) -> str:
     return "；".join(dict.fromkeys(gift.what + (f"（{amount_words(gift.amount)}）" if gift.amount else "") for gift in gifts))
 
 
+def short(screened: Screened) -> str:
+    """9高龄津贴."""
+    return f"{screened.item.number}{screened.item.name}"
+
+
 def brief(screened: Screened) -> str:
     """An item in half a line: 9高龄津贴 60元/月."""
     figures = "、".join(dict.fromkeys(amount_words(gift.amount) for gift in screened.gives if gift.amount and not gift.in_kind))
-    return f"{screened.item.number}{screened.item.name}{' ' + figures if figures else ''}"
+    return f"{short(screened)} {figures}" if figures else short(screened)
 
 
 def office(screened: Screened) -> str:
@@ -76,8 +80,3 @@ def office(screened: Screened) -> str:
 def once(make: Callable[[Screened], str]) -> Callable[[Screened], str]:
     """Made once for everybody who shares an outcome, as a sheet can hold it."""
     return cache(lambda screened: defused(make(screened)))
-
-
-def facts_in(vocabulary: Vocabulary, facts: Iterable[str]) -> str:
-    """What facts are called."""
-    return "、".join(vocabulary[fact].label for fact in facts)

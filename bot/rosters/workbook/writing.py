@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from bot.rosters.workbook.coming import Coming, ComingYear
 from bot.rosters.workbook.gathered import Gathered, Held, gather, in_order
 from bot.rosters.workbook.layout import Book, Column
 from bot.rosters.workbook.summary import write_summary
-from bot.rosters.workbook.wording import ELIGIBLE, ONE_FACT, REVIEW, Pay, brief, label, office, once, pay, standing, what
+from bot.rosters.workbook.wording import ELIGIBLE, ONE_FACT, REVIEW, Pay, brief, label, office, once, pay, short, standing, what
 from knowledge.cohort import Screened
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def _summed(held: Held | None, outcomes: Sequence[int]) -> tuple[list[Any], floa
     texts = [
         defused(JOINT.join(map(brief, by[ELIGIBLE]))),
         defused(JOINT.join(f"{brief(screened)}（{office(screened)}）" for screened in by[REVIEW])),
-        defused(JOINT.join(f"{screened.item.number}{screened.item.name}" for screened in by[ONE_FACT])),
+        defused(JOINT.join(map(short, by[ONE_FACT]))),
     ]
     lines = max(1 + len(text) * 2 // width for text, width in zip(texts, (44, 38, 32), strict=True))
     counts = [len(by[name]) for name in (ELIGIBLE, REVIEW, ONE_FACT)]
@@ -175,11 +174,10 @@ def _one_fact(book: Book, lacking: Lacking, who: Who, about: "About") -> None:
         for at, (fact, people) in enumerate(lacking.by_fact.items(), start=1)
     ]
     sheet = book.sheet("差一项信息", columns, above)
-    named = cache(lambda items: JOINT.join(items))
     for fact, people in lacking.by_fact.items():
         heading = defused(facts[fact].label)
         for person in sorted(people):
-            items = named(tuple(f"{screened.item.number}{screened.item.name}" for screened in people[person]))
+            items = JOINT.join(map(short, people[person]))
             lines = 1 + len(items) * 2 // 68
             sheet.write([heading, *who.cells(person), len(people[person]), items], LINE * lines + 4)
     sheet.finish()
