@@ -8,6 +8,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -18,27 +19,17 @@ from numpy.typing import NDArray
 
 from bot.ground.errors import InputError
 from bot.rosters.batches import AT_A_TIME, Batch, batches_of
+from bot.rosters.files.bounds import LONGEST_ID, MOST_COLUMNS
+from bot.rosters.files.plain import as_id, is_blank, is_known, too_long
+from bot.rosters.files.shapes import Cell, Problem
 from bot.rosters.files.workbooks import OLD_WORKBOOK, WORKBOOK
 from bot.rosters.memos import WRONG, Beliefs, CellMemo, Repeated
-from bot.rosters.reading import (
-    LONGEST_ID,
-    MOST_COLUMNS,
-    Cell,
-    Problem,
-    RosterReader,
-    as_id,
-    is_blank,
-    is_known,
-    too_long,
-)
+from bot.rosters.reading import LINES, TABLES, RosterReader
 from bot.rosters.streams import csv_rows, encoding_of
 from knowledge.cohort import Column, People
 
 OTHERS = (WORKBOOK, OLD_WORKBOOK, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """What begins a file that is no table of text, or none that can be read as it comes."""
-NAMES = ("name", "姓名")
-LINES = {".jsonl", ".ndjson"}
-TABLES = {".csv", ".tsv", ".txt", ""}
 FACTS_OF = {"birth": "age"}
 """The fact that a column tells, where that is not the column's own."""
 
@@ -70,8 +61,7 @@ class ColumnReader:
     def headings(self, header: Sequence[Any]) -> list[Heading] | None:
         """What the columns are, if each is named as a fact is, or is an id, a name or a day of birth; each only once."""
         texts = ["" if cell is None else str(cell).strip() for cell in header]
-        found = [Heading(i, text, "name" if text in NAMES else self._reader.column(text) or "") for i, text in enumerate(texts)]
-        found = [heading for heading in found if heading.text]
+        found = [Heading(i, text, self._reader.column(text) or "") for i, text in enumerate(texts) if text]
         columns = [heading.column for heading in found]
         facts = set(columns) - {"id", "name", ""}
         plain = facts and "" not in columns and len(set(columns)) == len(columns) and len(texts) <= MOST_COLUMNS
@@ -79,53 +69,33 @@ class ColumnReader:
 
     def _lines(self, path: Path) -> Iterator[Batch] | None:
         """JSON lines as they come: each names its own columns, so they are read one by one."""
-        stream = opened(path)
-        try:
-            size = max(1, stream.seek(0, io.SEEK_END))
-            stream.seek(0)
-            if stream.read(len(WORKBOOK)).startswith(OTHERS):
-                stream.close()
-                return None
-            text = io.TextIOWrapper(stream, encoding_of(path, stream), newline="\n")
-        except BaseException:
-            stream.close()
-            raise
-        return self._as_they_come(text, stream, size)
+        text = _text_of(path, "\n")
+        return self._as_they_come(text) if text else None
 
-    def _as_they_come(self, text: io.TextIOWrapper, stream: BinaryIO, size: int) -> Iterator[Batch]:
-        with text:
-            for batch in batches_of(self._reader.lines(text)):
-                yield replace(batch, through=min(1.0, stream.tell() / size))
+    def _as_they_come(self, text: "_Text") -> Iterator[Batch]:
+        with text.lines:
+            for batch in batches_of(self._reader.lines(text.lines)):
+                yield replace(batch, through=text.through)
 
     def _csv(self, path: Path) -> Iterator[Batch] | None:
-        stream = opened(path)
-        try:
-            size = max(1, stream.seek(0, io.SEEK_END))
-            stream.seek(0)
-            if stream.read(len(WORKBOOK)).startswith(OTHERS):
-                stream.close()
-                return None
-            text = io.TextIOWrapper(stream, encoding_of(path, stream), newline="")
-            rows = csv_rows(path, text)
+        text = _text_of(path, "")
+        if text is None:
+            return None
+        with ExitStack() as held:
+            rows = csv_rows(path, held.enter_context(text.lines))
             header = next(rows, [])
             headings = self.headings(header) if self._reader.is_plain(header) else None
-        except BaseException:
-            stream.close()
-            raise
-        if headings is None:
-            text.close()
-            return None
-        return self._numbered(_Table(self._reader, headings, all_text=True), rows, text, stream, size)
+            if headings is None:
+                return None
+            held.pop_all()
+        return self._numbered(_Table(self._reader, headings, all_text=True), rows, text)
 
     @staticmethod
-    def _numbered(
-        table: "_Table", rows: Iterator[list[str]], text: io.TextIOWrapper, stream: BinaryIO, size: int
-    ) -> Iterator[Batch]:
+    def _numbered(table: "_Table", rows: Iterator[list[str]], text: "_Text") -> Iterator[Batch]:
         number = 2
-        with text:
+        with text.lines:
             while some := list(islice(rows, AT_A_TIME)):
-                read = stream.tell() / size
-                yield replace(table.batch(range(number, number + len(some)), some), through=min(1.0, read))
+                yield replace(table.batch(range(number, number + len(some)), some), through=text.through)
                 number += len(some)
 
     def _parquet(self, path: Path) -> Iterator[Batch]:
@@ -134,7 +104,7 @@ class ColumnReader:
         names, parts = columns_of(path)
         headings = self.headings(names)
         if headings is None:
-            wrong = [name for name in names if name not in NAMES and self._reader.column(name) is None]
+            wrong = [name for name in names if self._reader.column(name) is None]
             raise InputError(f"{path}：列名应为事实的代号或名称，各写一次；不认识的有{'、'.join(wrong) or '没有'}")
         table, number = _Table(self._reader, headings, all_text=False), 1
         for columns, count, through in parts:
@@ -154,6 +124,34 @@ def opened(path: Path) -> BinaryIO:
     except OSError as error:
         raise InputError(f"{path}：读不到，{error.strerror}") from error
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A file of text that is read as it comes: its lines, and the bytes that they are made of."""
+
+    lines: io.TextIOWrapper
+    stream: BinaryIO
+    size: int
+
+    @property
+    def through(self) -> float:
+        """How much of it has been read, from 0 to 1."""
+        return min(1.0, self.stream.tell() / self.size)
+
+
+def _text_of(path: Path, newline: str) -> _Text | None:
+    """A file as text from its beginning; None when it cannot be read as it comes. Raises InputError."""
+    stream = opened(path)
+    with ExitStack() as held:
+        held.enter_context(stream)
+        size = max(1, stream.seek(0, io.SEEK_END))
+        stream.seek(0)
+        if stream.read(len(WORKBOOK)).startswith(OTHERS):
+            return None
+        lines = io.TextIOWrapper(stream, encoding_of(path, stream), newline=newline)
+        held.pop_all()
+        return _Text(lines, stream, size)
 
 
 class _Table:

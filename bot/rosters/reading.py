@@ -12,16 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.ground.errors import InputError
-from bot.rosters.files.bounds import LONGEST_ID as LONGEST_ID
-from bot.rosters.files.bounds import MOST_COLUMNS as MOST_COLUMNS
 from bot.rosters.files.bounds import MOST_UNPACKED, bounded
 from bot.rosters.files.plain import PlainReader
-from bot.rosters.files.plain import as_id as as_id
-from bot.rosters.files.plain import is_blank as is_blank
-from bot.rosters.files.plain import is_known as is_known
-from bot.rosters.files.plain import too_long as too_long
 from bot.rosters.files.records import PEOPLE, json_array, json_lines
-from bot.rosters.files.shapes import Cell as Cell
 from bot.rosters.files.shapes import Problem as Problem
 from bot.rosters.files.shapes import Row as Row
 from bot.rosters.files.texts import decoded, empty, separated
@@ -29,7 +22,8 @@ from bot.rosters.files.workbooks import Grid, grids, is_workbook
 from bot.rosters.forms.reader import Asked, FormReader
 from knowledge.library import Library
 
-RECORDS = {".jsonl", ".ndjson", ".json"}
+LINES = {".jsonl", ".ndjson"}
+RECORDS = {*LINES, ".json"}
 TABLES = {".csv", ".tsv", ".txt", ""}
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".et", ".ods"}
 

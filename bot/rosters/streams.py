@@ -2,16 +2,14 @@
 
 import codecs
 import csv
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from bot.ground.errors import InputError
+from bot.rosters.files.texts import ENCODINGS, SEPARATORS, empty, unreadable
 
-ENCODINGS = ("utf-8-sig", "gb18030")
 PIECE = 1 << 20
-DELIMITERS = ",\t;，"
 
 
 def encoding_of(path: Path, stream: BinaryIO) -> str:
@@ -28,16 +26,16 @@ def encoding_of(path: Path, stream: BinaryIO) -> str:
             continue
         stream.seek(0)
         if blank:
-            raise InputError(f"{path}：文件是空的，第1行应为表头（如 id,age,residence）")
+            raise empty(path)
         return encoding
-    raise InputError(f"{path}：认不出文字编码，请另存为UTF-8或GBK")
+    raise unreadable(path)
 
 
 def csv_rows(path: Path, text: IO[str]) -> Iterator[list[str]]:
     """The rows of a table of text, whatever stands between its cells. Raises InputError."""
     first = next((line for line in iter(text.readline, "") if line.strip()), "")
     text.seek(0)
-    delimiter = max(DELIMITERS, key=(re.search(r"\S[^\r\n]*", first) or [""])[0].count)
+    delimiter = max(SEPARATORS, key=first.count)
     lines: Iterator[str] = text
     if delimiter == "，":
         lines, delimiter = (line.replace("，", ",") for line in text), ","

@@ -25,6 +25,11 @@ def empty(path: Path) -> InputError:
     return InputError(f"{path}：文件是空的，第1行应为表头（如 id,age,residence）")
 
 
+def unreadable(path: Path) -> InputError:
+    """What is said of a file whose encoding is none of those."""
+    return InputError(f"{path}：认不出文字编码，请另存为UTF-8或GBK")
+
+
 def decoded(path: Path, content: bytes) -> str:
     """The text of a file. Raises InputError."""
     marked = tuple(encoding for mark, encoding in MARKS if content.startswith(mark))
@@ -36,7 +41,7 @@ def decoded(path: Path, content: bytes) -> str:
         if not text.strip("\ufeff \t\r\n\u3000\x1c"):
             raise empty(path)
         return text
-    raise InputError(f"{path}：认不出文字编码，请另存为UTF-8或GBK")
+    raise unreadable(path)
 
 
 def separated(path: Path, content: bytes) -> Iterator[tuple[int, Sequence[Any]]]:
