@@ -6,14 +6,13 @@ from typing import Any
 
 from bot.ground.days import day_of
 from bot.ground.errors import InputError
+from bot.reads.given import facts_of
 from bot.reads.lines import place_of, request_of
 from dialogs.engine import Engine
 from dialogs.listening.hear import Heard
 from dialogs.messages import Message, Reply
 from dialogs.saying.shapes import act_shape
 from dialogs.state import Pending, PersonState, State, belief_out
-from knowledge.errors import FactValueError
-from knowledge.facts import Belief
 
 FIELDS = ("text", "today", "asked", "known")
 
@@ -42,17 +41,10 @@ def understand_line(engine: Engine, line: str, number: int, day: date) -> dict[s
 
 def state_of(engine: Engine, asked: Any, known: Mapping[str, Any], where: str) -> State:
     """The state of someone of whom that is known and who was asked that. Raises InputError, beginning with `where`."""
-    vocabulary, divisions = engine.library.vocabulary, engine.library.divisions
+    vocabulary = engine.library.vocabulary
     if asked is not None and (not isinstance(asked, str) or asked not in vocabulary):
         raise InputError(f"{where}：asked 没有事实“{asked}”，可用 {'、'.join(fact.id for fact in vocabulary)}")
-    facts: dict[str, Belief] = {}
-    for fact, value in known.items():
-        if fact not in vocabulary:
-            raise InputError(f"{where}：没有事实“{fact}”")
-        try:
-            facts[fact] = vocabulary.read(fact, value, divisions)
-        except FactValueError as error:
-            raise InputError(f"{where}：{error}") from error
+    facts = facts_of(known, engine.library, f"{where}：")
     people = (PersonState(None, facts),) if facts else ()
     pending = Pending((str(asked),), (), False, None) if asked else None
     return State(people=people, pending=pending)

@@ -8,13 +8,14 @@ from difflib import get_close_matches
 from typing import Any
 
 from bot.ground.errors import InputError
-from bot.reads.showing import document_of
+from bot.reads.amounts import amount_out, words_of
+from bot.reads.given import code_of, facts_of
+from bot.reads.showing import conditions_of, document_of, where_to_apply
 from dialogs.saying.templates import environment
-from knowledge.assess import Assessment, Assessor, Result, offices_of
-from knowledge.errors import FactValueError
+from knowledge.assess import Assessment, Assessor, Result
 from knowledge.facts import Belief, OneOf, Person
 from knowledge.library import Library
-from knowledge.lists import Amount, BenefitList, Item
+from knowledge.lists import BenefitList, Item
 from knowledge.spans import squeeze
 from knowledge.totals import totals
 
@@ -22,12 +23,6 @@ FEWEST, MOST = 2, 20
 """Regions that can be compared at once."""
 LIKE = 0.5
 _templates = environment(trim=True)
-VERDICT_WORDS = {
-    "eligible": "初步判断符合",
-    "review": "要由经办单位核定",
-    "ineligible": "不符合",
-    "unknown": "还要知道",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +42,7 @@ def compared(
     A person is looked at as if they lived in each of the regions; where they have their hukou stays as it was told.
     """
     codes = _codes(library, regions)
-    known = _facts(library, facts) if facts is not None else None
+    known = facts_of(facts, library) if facts is not None else None
     columns = [_column(library, code, known) for code in codes]
     rows = _rows(columns)
     if item is not None:
@@ -76,29 +71,7 @@ def read_facts(written: str) -> Mapping[str, Any]:
 def _codes(library: Library, regions: Sequence[str]) -> list[str]:
     if not FEWEST <= len(set(regions)) <= MOST:
         raise InputError(f"要{FEWEST}到{MOST}个不同的地区，这里有{len(set(regions))}个")
-    return [_code(library, region) for region in dict.fromkeys(regions)]
-
-
-def _code(library: Library, region: str) -> str:
-    named = [region] if region in library.divisions else list(library.divisions.named(region))
-    if not named:
-        raise InputError(f"没有地区“{region}”，请写六位区划代码或县、区的名称")
-    if len(named) > 1:
-        options = "、".join(f"{code}（{library.divisions.full_name(code)}）" for code in named[:4])
-        raise InputError(f"叫“{region}”的不止一个：{options}，请写代码")
-    return named[0]
-
-
-def _facts(library: Library, facts: Mapping[str, Any]) -> dict[str, Belief]:
-    known = {}
-    for fact, value in facts.items():
-        if fact not in library.vocabulary:
-            raise InputError(f"没有事实“{fact}”，可用 {'、'.join(one.id for one in library.vocabulary)}")
-        try:
-            known[fact] = library.vocabulary.read(fact, value, library.divisions)
-        except FactValueError as error:
-            raise InputError(str(error)) from error
-    return known
+    return [code_of(region, library.divisions) for region in dict.fromkeys(regions)]
 
 
 def _column(library: Library, code: str, known: Mapping[str, Belief] | None) -> Column:
@@ -134,10 +107,8 @@ def _same_name(row: Row, item: Item) -> bool:
 
 
 def _same_for_same(row: Row, item: Item) -> bool:
-    return any(
-        other and squeeze(other.name) == squeeze(item.name) and squeeze(other.data.audience) == squeeze(item.data.audience)
-        for other in row
-    )
+    same_name = (other for other in row if other and squeeze(other.name) == squeeze(item.name))
+    return any(squeeze(other.data.audience) == squeeze(item.data.audience) for other in same_name)
 
 
 def _named(rows: list[Row], name: str) -> list[Row]:
@@ -167,18 +138,21 @@ def _row(columns: Sequence[Column], row: Row) -> dict[str, Any]:
 
 
 def _cell(column: Column, item: Item) -> dict[str, Any]:
-    offices = offices_of(item)
     found: dict[str, Any] = {
         "item": item.id,
         "name": item.name,
         "audience": item.data.audience,
         "content": item.data.content,
-        "conditions": [{"quote": item.cite(w).words, "locator": item.cite(w).locator} for w in item.condition_words],
+        "conditions": conditions_of(item),
         "gives": [
-            {"what": gift.what, "amount": _amount(gift.amount, gift.in_kind), "quote": item.cite(gift.words).words}
+            {
+                "what": gift.what,
+                "amount": amount_out(gift.amount, gift.in_kind) if gift.amount else None,
+                "quote": item.cite(gift.words).words,
+            }
             for gift in item.gives
         ],
-        "apply": {"lead": offices.lead, "others": list(offices.others)},
+        "apply": where_to_apply(item),
     }
     if column.assessment:
         found |= _result(next(result for result in column.assessment.results if result.item is item))
@@ -189,19 +163,13 @@ def _result(result: Result) -> dict[str, Any]:
     return {
         "verdict": result.verdict.value,
         "missing": list(result.decision.missing),
-        "amounts": [_amount(gift.amount, gift.in_kind) for gift in result.gifts if gift.amount],
+        "amounts": [amount_out(gift.amount, gift.in_kind) for gift in result.gifts if gift.amount],
     }
 
 
 def _elsewhere(assessment: Assessment) -> list[dict[str, Any]]:
     """What somebody has by their hukou from another list than that of where they live; it is in the totals."""
     return [{"item": result.item.id, "name": result.item.name, **_result(result)} for result in assessment.elsewhere]
-
-
-def _amount(amount: Amount | None, in_kind: bool) -> dict[str, Any] | None:
-    if amount is None:
-        return None
-    return {"value": amount.value, "unit": amount.unit, "bound": amount.bound} | ({"in_kind": True} if in_kind else {})
 
 
 def _totals(assessment: Assessment, day: date) -> dict[str, Any]:
@@ -218,9 +186,4 @@ def as_text(found: dict[str, Any], library: Library) -> str:
     """The comparison, for reading."""
     labels = {fact.id: fact.label for fact in library.vocabulary}
     template = _templates.get_template("compared.jinja")
-    return template.render(c=found, verdicts=VERDICT_WORDS, labels=labels, amount=_amount_words).strip()
-
-
-def _amount_words(amount: dict[str, Any]) -> str:
-    bound = {"exact": "", "min": "不低于", "max": "不超过"}[amount["bound"]]
-    return f"{bound}{amount['value']:g}{amount['unit']}" + ("（服务或保险的价值）" if amount.get("in_kind") else "")
+    return template.render(c=found, labels=labels, amount=words_of).strip()

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.ground.errors import InputError
+from bot.reads.amounts import amount_out, words_of
 from dialogs.saying.templates import environment
 from knowledge.diff import Change, Diff, Reached, diff, on_roster, open_side
 from knowledge.diff.affected import Affected, Outcome
@@ -85,10 +86,7 @@ def _who(affected: Affected, number: int, people: Reached | None) -> dict[str, A
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
-    amounts = [
-        {"value": amount.value, "unit": amount.unit, "bound": amount.bound} | ({"in_kind": True} if in_kind else {})
-        for amount, in_kind in outcome.amounts
-    ]
+    amounts = [amount_out(amount, in_kind) for amount, in_kind in outcome.amounts]
     verdict = outcome.verdict.value if outcome.verdict else None
     return {"verdict": verdict, "gives": [gift.what for gift in outcome.gifts], "amounts": amounts}
 
@@ -125,13 +123,9 @@ def as_page(found: dict[str, Any], old: Path, new: Path) -> str:
 def outcome_words(outcome: dict[str, Any]) -> str:
     """初步判断符合：特别扶助金 990元/月."""
     words = VERDICT_WORDS[outcome["verdict"]]
-    given = "；".join(map(_amount_words, outcome["amounts"]) if outcome["amounts"] else outcome["gives"])
+    amounts = [words_of(amount, "，是服务或保险的价值") for amount in outcome["amounts"]]
+    given = "；".join(amounts or outcome["gives"])
     return f"{words}（{given}）" if given else words
-
-
-def _amount_words(amount: dict[str, Any]) -> str:
-    bound = {"exact": "", "min": "不低于", "max": "不超过"}[amount["bound"]]
-    return f"{bound}{amount['value']:g}{amount['unit']}" + ("，是服务或保险的价值" if amount.get("in_kind") else "")
 
 
 def pieces(was: str, now: str) -> Iterable[tuple[str, str, str]]:

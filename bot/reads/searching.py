@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.ground.errors import InputError
+from bot.reads.given import code_of
 from bot.reads.lines import place_of, request_of
 from dialogs.looking.regions import Regions
 from dialogs.saying.templates import environment
@@ -33,23 +34,10 @@ def request(text: str, region: str | None, k: int, divisions: Divisions, where: 
 
     Raises InputError for a region that there is not, or for a number out of range.
     """
-    code = None if region is None else _code(region, divisions, where)
+    code = None if region is None else code_of(region, divisions, where)
     if not 1 <= k <= MOST:
         raise InputError(f"{where}k 应为1至{MOST}")
     return Request(text, code, k)
-
-
-def _code(region: str, divisions: Divisions, where: str) -> str:
-    """The code of a region given as a code or by name."""
-    if region in divisions:
-        return region
-    codes = divisions.named(region.strip())
-    if not codes:
-        raise InputError(f"{where}没有代码或名称为“{region}”的行政区划，应如 330727 或 磐安县")
-    if len(codes) > 1:
-        some = "、".join(f"{code}（{divisions.full_name(code)}）" for code in codes[:NEAREST])
-        raise InputError(f"{where}叫“{region}”的行政区划不止一个，请写代码：{some}")
-    return codes[0]
 
 
 def request_of_line(line: str, number: int, region: str | None, k: int, divisions: Divisions) -> Request:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.ground.errors import InputError
+from dialogs.saying.sums import amount_words
 from dialogs.saying.templates import environment
 from knowledge.assess import offices_of
 from knowledge.clauses import Clause
@@ -74,13 +75,21 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
+def conditions_of(item: Item) -> list[dict[str, Any]]:
+    """The words that an item's conditions rest on, each with its place."""
+    return [{"quote": item.cite(w).words, "locator": item.cite(w).locator} for w in item.condition_words]
+
+
+def where_to_apply(item: Item) -> dict[str, Any]:
+    """The office to go to, and the others that are named."""
+    offices = offices_of(item)
+    return {"lead": offices.lead, "others": list(offices.others)}
+
+
 def _benefit(item: Item, benefit: Benefit) -> dict[str, Any]:
     amount = benefit.amount
-    words = f"{BOUND_WORDS[amount.bound]}{amount.value}{amount.unit}" if amount and "元" in amount.unit else ""
+    words = amount_words(amount) if amount and "元" in amount.unit else ""
     return {"what": benefit.what, "amount": words, "quote": item.cite(benefit.words).words}
-
-
-BOUND_WORDS = {"exact": "", "min": "不低于", "max": "不超过"}
 
 
 def _clause(clause: Clause) -> dict[str, Any]:
@@ -92,11 +101,10 @@ def one_passage(library: Library, passage_id: str) -> dict[str, Any]:
     item, clause = library.item(passage_id), library.clause(passage_id)
     if item is not None:
         found, region, span = _item(item), item.benefit_list.region, item.row.whole
-        offices = offices_of(item)
         found |= {
-            "conditions": [{"quote": item.cite(w).words, "locator": item.cite(w).locator} for w in item.condition_words],
+            "conditions": conditions_of(item),
             "gives": [_benefit(item, benefit) for benefit in item.gives],
-            "apply": {"lead": offices.lead, "others": list(offices.others)},
+            "apply": where_to_apply(item),
             "notes": [*item.data.notes, *item.data.doubts, *_readings(item)],
         }
     elif clause is not None:

@@ -7,13 +7,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.ground.errors import InputError
+from dialogs.saying.sums import amount_words
 from knowledge.cohort.export import Coding, Export, export
 from knowledge.facts import Fact
 from knowledge.library import Library
-from knowledge.lists import Amount
 
 TEMPLATES = Path(__file__).parent / "exported"
-BOUNDS = {"exact": "", "min": "不低于", "max": "不超过"}
 Table = Mapping[str, Sequence[Any]]
 """Columns by name."""
 
@@ -67,7 +66,7 @@ def _tables(exported: Export) -> dict[str, Table]:
             "name": [screened.item.name for _, screened in met],
             "verdict": [screened.verdict.value for _, screened in met],
             "missing": [",".join(screened.missing) for _, screened in met],
-            "amounts": ["；".join(map(_amount, screened.amounts)) for _, screened in met],
+            "amounts": ["；".join(map(amount_words, screened.amounts)) for _, screened in met],
             "gives": ["；".join(benefit.what for benefit in screened.gives) for _, screened in met],
             "lead": [screened.lead for _, screened in met],
         },
@@ -83,10 +82,6 @@ def _tables(exported: Export) -> dict[str, Table]:
             for number, group in enumerate(exported.groups, start=1)
         },
     }
-
-
-def _amount(amount: Amount) -> str:
-    return f"{BOUNDS[amount.bound]}{amount.value}{amount.unit}"
 
 
 def _places(exported: Export) -> Table:

@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 
 from bot.ground.errors import InputError
 from bot.rosters.batches import Batch
+from dialogs.saying.sums import amount_words
 from knowledge.cohort import Part, Screened
 from knowledge.decision import Verdict
-from knowledge.lists import Amount
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 UNSEEN = {"Cc", "Cf"}
 """Kinds of characters that nobody sees, and behind which a formula may hide."""
-BOUNDS = {"exact": "", "min": "不低于", "max": "不超过"}
 ONE_FACT = "one-fact"
 AT_A_TIME = 64
 """People whose lines are put together before they are written."""
@@ -68,11 +67,6 @@ def cells_of(screened: Screened) -> list[str]:
     amounts = "；".join(map(amount_words, screened.amounts))
     texts = [fields["item"], fields["verdict"], "、".join(fields["missing"]), amounts, "；".join(fields["what"])]
     return [defused(text) for text in [*texts, screened.lead or ""]]
-
-
-def amount_words(amount: Amount) -> str:
-    """不低于60元/月."""
-    return f"{BOUNDS[amount.bound]}{amount.value}{amount.unit}".strip()
 
 
 def defused(cell: str) -> str:

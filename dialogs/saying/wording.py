@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from dialogs.asking.questions import Question
 from dialogs.listening.finders.birth import birthday
 from dialogs.listening.reader import Reading
-from dialogs.messages import AmountShape
 from dialogs.saying.fact_words import FactWords
+from dialogs.saying.sums import Sum, amount_words, bound_words
 from dialogs.saying.templates import WORDS, environment
 from dialogs.state import PersonState
 from dialogs.taking_up.take_up import Correction
@@ -21,7 +21,7 @@ from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, Born, Facts, OneOf
 from knowledge.library import Applicable, Library, Standing
-from knowledge.lists import Amount, Benefit, BenefitList, Item
+from knowledge.lists import Benefit, BenefitList, Item
 from knowledge.logic import Truth
 from knowledge.phrases import Phrases
 from knowledge.spans import squeeze
@@ -50,7 +50,7 @@ class Wording:
         self._phrases: Mapping[str, Any] = data["phrases"]
         self._subjects: Mapping[str, str] = data["subjects"]
         self._templates = environment()
-        self.bounds: Mapping[str, str] = data["bounds"]
+        self.bounds = bound_words()
         self._templates.globals |= {name: data[name] for name in ("bounds", "verdicts", "vague_offices")}
         self._rules = Phrases(library.vocabulary, library.divisions)
         self.contacts = contacts or Contacts()
@@ -246,9 +246,9 @@ class Wording:
             path=clause.path, words=squeeze(benefit_list.source.slice(clause.span)), document=benefit_list.document_name
         )
 
-    def sum_of(self, amount: Amount | AmountShape) -> str:
+    def sum_of(self, amount: Sum) -> str:
         """60元/月, 不低于300元/年."""
-        return f"{self.bounds[amount.bound]}{amount.value}{amount.unit}"
+        return amount_words(amount)
 
     def side(self, aspect: str | None) -> str:
         """What side of a thing no document tells of: 要带什么材料."""

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from bot.rosters.records import amount_words, defused
+from bot.rosters.records import defused
+from dialogs.saying.sums import amount_words
 from knowledge.cohort import Screened
 from knowledge.decision import Verdict
 from knowledge.lists import Item
