@@ -77,6 +77,11 @@ def defused(cell: str) -> str:
     return f"'{plain}" if plain.lstrip(" \u3000\xa0").startswith(FORMULA_STARTS) else plain
 
 
+def person_cell(person: str | int) -> str | int:
+    """What somebody is reported by, as a sheet can hold it."""
+    return person if isinstance(person, int) else defused(person)
+
+
 def json_tail(screened: Screened) -> str:
     """The text of a record behind the person."""
     return f"{json.dumps(fields_of(screened), ensure_ascii=False)[1:]}\n"
@@ -167,7 +172,7 @@ def _json_head(person: str | int, name: str | None) -> str:
 
 
 def _csv_head(person: str | int, name: str | None) -> str:
-    cells = [person if isinstance(person, int) else defused(person), *([] if name is None else [defused(name)])]
+    cells = [person_cell(person), *([] if name is None else [defused(name)])]
     return f"{csv_line(cells)[:-2]},"
 
 

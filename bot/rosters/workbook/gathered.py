@@ -55,14 +55,6 @@ class Gathered:
     def screened(self) -> int:
         return sum(len(people) for held in self.lists.values() for people in held.people)
 
-    @property
-    def has_names(self) -> bool:
-        return any(self.names)
-
-    @property
-    def has_villages(self) -> bool:
-        return any(self.villages)
-
 
 def gather(run: Iterable[ScreenedBatch], year: ComingYear) -> Gathered:
     """Take a whole run in."""

@@ -11,7 +11,9 @@ from bot.rosters.workbook.rows import Rows
 
 MOST_ROWS = 1_048_576
 A4 = 9
-FONT, GREEN, LINE = "宋体", "#DDEBE0", "#A6A6A6"
+FONT, GREEN, GREY = "宋体", "#DDEBE0", "#A6A6A6"
+TALL, LINE = 409, 14.5
+"""Points: the tallest row a sheet can have, and a line of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Book:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self.book = xlsxwriter.Workbook(path, options)
         base = {"font_name": FONT, "font_size": 10.5, "valign": "vcenter"}
-        cell = {**base, "border": 1, "border_color": LINE}
+        cell = {**base, "border": 1, "border_color": GREY}
         self.looks: dict[str, Format] = {
             "text": self.book.add_format(cell),
             "centre": self.book.add_format({**cell, "align": "center"}),
@@ -60,6 +62,7 @@ class Sheet:
     def __init__(self, book: Book, name: str, columns: Sequence[Column], above: Sequence[str]) -> None:
         self._book, self._name, self._columns, self._above = book, name, columns, above
         self._formats = [book.looks[column.look] for column in columns]
+        self._wrapped = [(at, int(column.width) - 2) for at, column in enumerate(columns) if column.look == "wrap"]
         self._count = 0
         self._begin()
 
@@ -86,13 +89,20 @@ class Sheet:
         self.sheet.set_footer("&L&A&C初步判断，以经办部门审核为准&R第 &P 页，共 &N 页")
         self.row = self.head + 1
 
-    def write(self, cells: Sequence[Any], height: float | None = None) -> None:
-        """A row: strings, numbers, None; `height` in points."""
+    def write(self, cells: Sequence[Any]) -> None:
+        """A row: strings, numbers, None; as tall as its longest wrapped text needs."""
         if self.row == MOST_ROWS:
             self.finish()
             self._begin()
-        self.sheet.add(self.row, cells, height)
+        self.sheet.add(self.row, cells, self._height(cells))
         self.row += 1
+
+    def _height(self, cells: Sequence[Any]) -> float | None:
+        """In points; None as usual. A Chinese character is as wide as two of those that widths are told in."""
+        if not self._wrapped:
+            return None
+        lines = max(1 + len(cells[at] or "") * 2 // room for at, room in self._wrapped)
+        return min(TALL, LINE * lines + 4)
 
     def finish(self) -> None:
         """The filter over all rows."""

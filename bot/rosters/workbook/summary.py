@@ -72,7 +72,8 @@ def write_summary(book: Book, gathered: Gathered, about: "About", problems: int)
         f"名单：{defused(about.file.name)}　　按 {day} 的情况　　初步判断，以经办部门审核为准",
         f"名单上 {len(gathered.persons)} 人，已筛查 {gathered.screened} 人"
         + (f"，{nobody} 人的地方没有清单、没有筛查" if nobody else "")
-        + (f"；{problems} 处要核实，见“有问题的行”" if problems else ""),
+        + (f"；{problems} 处要核实" if problems else "")
+        + ("，见“有问题的行”" if problems and about.suppress is None else ""),
     ]
     sheet = book.sheet("汇总", COLUMNS, above)
     spans = []

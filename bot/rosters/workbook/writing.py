@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bot.rosters.records import Wanted, defused
+from bot.rosters.records import Wanted, defused, person_cell
 from bot.rosters.workbook.coming import Coming, ComingYear
 from bot.rosters.workbook.gathered import Gathered, Held, gather, in_order
 from bot.rosters.workbook.layout import Book, Column
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from bot.rosters.screening import About, ScreenedBatch
 
 JOINT = "；"
-TALL, LINE = 409, 14.5
-"""Points: the tallest row a sheet can have, and a line of one."""
 
 
 def write_workbook(run: "Iterable[ScreenedBatch]", out: Path, wanted: Wanted, about: "About") -> None:
@@ -45,22 +43,15 @@ class Who:
     """The columns that say who somebody is: the roster's own number, the name, the village; what it has none of is left out."""
 
     def __init__(self, gathered: Gathered) -> None:
-        self.columns = [Column("编号", 9, "centre")]
-        self.columns += [Column("姓名", 10)] if gathered.has_names else []
-        self.columns += [Column("村（社区）", 14)] if gathered.has_villages else []
-
-        given = [list(map(_held, gathered.persons))]
-        given += [list(map(defused, gathered.names))] if gathered.has_names else []
-        given += [list(map(defused, gathered.villages))] if gathered.has_villages else []
-        self._cells = list(zip(*given, strict=True))
+        others = ((Column("姓名", 10), gathered.names), (Column("村（社区）", 14), gathered.villages))
+        told = [(column, texts) for column, texts in others if any(texts)]
+        self.columns = [Column("编号", 9, "centre"), *(column for column, _ in told)]
+        texts = [map(defused, texts) for _, texts in told]
+        self._cells = list(zip(map(person_cell, gathered.persons), *texts, strict=True))
 
     def cells(self, person: int) -> tuple[Any, ...]:
         """Somebody's cells, by their place in the roster."""
         return self._cells[person]
-
-
-def _held(person: str | int) -> str | int:
-    return person if isinstance(person, int) else defused(person)
 
 
 def _by_person(book: Book, gathered: Gathered, who: Who) -> None:
@@ -76,20 +67,20 @@ def _by_person(book: Book, gathered: Gathered, who: Who) -> None:
         Column("差一项信息的项目", 34, "wrap"),
     ]
     sheet = book.sheet("按人", columns)
-    tails: dict[tuple[int, tuple[int, ...]], tuple[list[Any], float]] = {}
+    tails: dict[tuple[int, tuple[int, ...]], list[Any]] = {}
     for person, held, outcomes in in_order(gathered):
         key = (id(held), tuple(outcomes))
         tail = tails.get(key)
         if tail is None:
             tail = tails[key] = _summed(held, outcomes)
-        sheet.write([*who.cells(person), *tail[0]], tail[1])
+        sheet.write([*who.cells(person), *tail])
     sheet.finish()
 
 
-def _summed(held: Held | None, outcomes: Sequence[int]) -> tuple[list[Any], float]:
-    """What somebody's items come to, as cells, and how tall the row must be."""
+def _summed(held: Held | None, outcomes: Sequence[int]) -> list[Any]:
+    """What somebody's items come to, as cells."""
     if held is None:
-        return [None, None, None, None, None, "这个地方没有清单，没有筛查", None, None], LINE
+        return [None, None, None, None, None, "这个地方没有清单，没有筛查", None, None]
     by: dict[str, list[Screened]] = defaultdict(list)
     for number in outcomes:
         screened = held.screened(number)
@@ -100,9 +91,8 @@ def _summed(held: Held | None, outcomes: Sequence[int]) -> tuple[list[Any], floa
         defused(JOINT.join(f"{brief(screened)}（{office(screened)}）" for screened in by[REVIEW])),
         defused(JOINT.join(map(short, by[ONE_FACT]))),
     ]
-    lines = max(1 + len(text) * 2 // width for text, width in zip(texts, (44, 38, 32), strict=True))
     counts = [len(by[name]) for name in (ELIGIBLE, REVIEW, ONE_FACT)]
-    return [*counts, paid.month or None, paid.year or None, *texts], min(TALL, LINE * lines + 4)
+    return [*counts, paid.month or None, paid.year or None, *texts]
 
 
 def _by_item(book: Book, gathered: Gathered, who: Who, wanted: Wanted) -> None:
@@ -178,8 +168,7 @@ def _one_fact(book: Book, lacking: Lacking, who: Who, about: "About") -> None:
         heading = defused(facts[fact].label)
         for person in sorted(people):
             items = JOINT.join(map(short, people[person]))
-            lines = 1 + len(items) * 2 // 68
-            sheet.write([heading, *who.cells(person), len(people[person]), items], LINE * lines + 4)
+            sheet.write([heading, *who.cells(person), len(people[person]), items])
     sheet.finish()
 
 
@@ -193,8 +182,7 @@ def _coming(book: Book, coming: Sequence[Coming], who: Who) -> None:
     sheet = book.sheet("未来一年", columns, ["未来一年：谁在什么时候满多少周岁，有什么变化"])
     for found in sorted(coming, key=lambda found: (found.first, found.last, found.person)):
         text = defused(JOINT.join(_change(old, new) for old, new in found.changes))
-        lines = 1 + len(text) * 2 // 88
-        sheet.write([_when(found), *who.cells(found.person), found.age, text], LINE * lines + 4)
+        sheet.write([_when(found), *who.cells(found.person), found.age, text])
     sheet.finish()
 
 
@@ -227,10 +215,7 @@ def _problems(book: Book, about: "About") -> None:
     sheet = book.sheet("有问题的行", columns, ["有问题的行：请核实后改名单，再筛一次"])
     for found in about.remarks.rows:
         column, fault, used = found.told
-        lines = 1 + len(fault) * 2 // 78
-        sheet.write(
-            [defused(found.sheet), found.row, defused(found.name), defused(column), defused(fault), used], LINE * lines + 4
-        )
+        sheet.write([defused(found.sheet), found.row, defused(found.name), defused(column), defused(fault), used])
     sheet.finish()
     for line in about.remarks.read:
         sheet.note(defused(line))
@@ -251,6 +236,5 @@ def _words(book: Book, gathered: Gathered) -> None:
             words = dict.fromkeys(item.cite(gift.words) for gift in item.gives if gift.words.clause)
             clauses = JOINT.join(f"{found.locator}：{found.words}" for found in words)
             texts = [label(item), item.data.audience, item.data.content, clauses, held.benefit_list.document_name]
-            lines = max(1 + len(text) * 2 // width for text, width in zip(texts, (24, 26, 58, 58, 32), strict=True))
-            sheet.write([defused(text) for text in texts], min(TALL, LINE * lines + 4))
+            sheet.write([defused(text) for text in texts])
     sheet.finish()
