@@ -1,4 +1,4 @@
-"""The table of mappings (mappings.yaml): what a heading of an office's form is read as."""
+"""What a heading of an office's form is read as, by the table of mappings (data.py)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from bot.rosters.forms.data import TABLE, Ask, Table
 from knowledge.datafiles import as_model, read_yaml
 from knowledge.facts import Value, Vocabulary
 
-TABLE = Path(__file__).with_name("mappings.yaml")
 IGNORED, OTHERS = "ignored", "others"
 """What a column is read as that tells nothing, or tells of somebody else."""
 BOX = "box"
@@ -22,83 +20,6 @@ ADDRESS_PARTS = {"place_part", "village", "residence", "hukou", "residence_part"
 NOISE = re.compile(r"[\s/、·*:：.．_\-—“”\"']+")
 BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 MONEY = re.compile(r"[(（\[][^)）]*元")
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Heading(_Model):
-    """Headings that are read in one way."""
-
-    reads: str = Field(alias="as")
-    headings: tuple[str, ...]
-    unless_other: bool = False
-
-
-class _Meant(_Model):
-    value: str | int | bool | None = Field(None, alias="is")
-    any: tuple[str | int | bool, ...] = ()
-
-    @property
-    def values(self) -> frozenset[Value]:
-        """The values that are meant; none for `nothing`."""
-        one = () if self.value is None or self.value == "nothing" else (self.value,)
-        return frozenset(self.any or one)
-
-
-class Written(_Meant):
-    """What stands in a cell for a value, or for one of a few."""
-
-    written: tuple[str, ...]
-
-
-class Ask(_Meant):
-    """What a box or a question 是否… is called, and what a yes leaves possible."""
-
-    words: tuple[str, ...]
-    asked: tuple[str | int | bool, ...] = ()
-
-
-class Boxes(_Model):
-    """What stands for yes and no."""
-
-    yes: frozenset[str]
-    no: frozenset[str]
-
-
-class Deaths(_Model):
-    """How a note says that somebody died, and who."""
-
-    said: str
-    not_said: str
-    of_others: str
-    of_self: str
-
-
-class Table(_Model):
-    """mappings.yaml."""
-
-    columns: tuple[Heading, ...]
-    values: dict[str, tuple[Written, ...]]
-    asks: dict[str, tuple[Ask, ...]]
-    of_each_kind: frozenset[str]
-    in_their_column: frozenset[str]
-    own: tuple[str, ...]
-    tails: tuple[str, ...]
-    asking: tuple[str, ...]
-    others: tuple[str, ...]
-    ignored: tuple[str, ...]
-    boxes: Boxes
-    nothing: frozenset[str]
-    no_number: frozenset[str]
-    same_place: frozenset[str]
-    here: frozenset[str]
-    not_places: frozenset[str]
-    totals: str
-    notes: str
-    samples: frozenset[str]
-    deaths: Deaths
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.rosters.forms.mappings import Table
+from bot.rosters.forms.data import Table
 from bot.rosters.forms.words import tidy
 
 CLAUSES = re.compile(r"[,，;；。\n]+")
-REPORTS = "反映|告知|称|报|来电|说|通知|来电"
-"""家属反映已去世: who tells it has not died."""
 LEADING = 3
 """Cells in which a row says that it is a total."""
 NAME = re.compile(r"[一-鿿㐀-䶿𠀀-𰀀]{1,6}(?:[·•.][一-鿿]{1,10})*|[A-Za-z][A-Za-z .'-]{1,40}")
-AREA = re.compile(r"(?:村|社区|镇|乡|街道|组|居委会|小区|县|区)$")
 IN_NAME = re.compile(r"[(（\[]([^)）\]]*)[)）\]]?$")
 
 
@@ -22,9 +19,9 @@ class Notes:
 
     def __init__(self, table: Table) -> None:
         self._total, self._note = re.compile(table.totals), re.compile(table.notes)
-        self._samples = table.samples
+        self._samples, self._area = table.samples, re.compile(table.areas)
         self._dead, self._not_dead = re.compile(table.deaths.said), re.compile(table.deaths.not_said)
-        self._other = re.compile(f"(?:{table.deaths.of_others})(?:(?!{REPORTS}).){{0,14}}$")
+        self._other = re.compile(f"(?:{table.deaths.of_others})(?:(?!{table.deaths.reported}).){{0,14}}$")
         self._self = re.compile(f"(?:{table.deaths.of_self})[^,，;；。]{{0,14}}$")
 
     def kind_of(self, cells: Sequence[Any]) -> str:
@@ -40,7 +37,7 @@ class Notes:
 
     def is_name(self, text: str) -> bool:
         """Whether something can be a person's name, when nothing else stands in its row."""
-        return bool(NAME.fullmatch("".join(text.split()))) and not AREA.search(text)
+        return bool(NAME.fullmatch("".join(text.split()))) and not self._area.search(text)
 
     def is_death(self, text: str) -> bool:
         """Whether a note says that the person it stands beside has died; 配偶已故 is no such note."""

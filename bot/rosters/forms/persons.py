@@ -8,12 +8,13 @@ from typing import Any
 
 from bot.rosters.files.plain import as_id
 from bot.rosters.files.shapes import Problem, Row, shown
+from bot.rosters.forms.disabilities import Told
 from bot.rosters.forms.headers import Column, Header
 from bot.rosters.forms.mappings import BOX, Mappings
 from bot.rosters.forms.notes import Notes, bare_name
 from bot.rosters.forms.numbers import ABSENT, Number, read_age, read_day, read_number
 from bot.rosters.forms.places import Place, Places
-from bot.rosters.forms.words import Told, Words, tidy
+from bot.rosters.forms.words import Words, tidy
 from dialogs.listening.finders.birth import age_on, fault_of
 from knowledge.facts import Belief, Between, Born, OneOf
 from knowledge.library import Library
@@ -59,7 +60,7 @@ class Persons:
     def __init__(self, library: Library, mappings: Mappings, today: date, region: str | None) -> None:
         self._library, self._mappings, self._today, self._region = library, mappings, today, region
         self.words, self.notes = Words(mappings), Notes(mappings.table)
-        self._places = Places(library.divisions, region)
+        self._places = Places(library.divisions, region, mappings.table)
         self._heard = lru_cache(KEPT * 8)(self._hear)
         self._one_of = lru_cache(KEPT)(OneOf)
 
@@ -103,7 +104,7 @@ class Persons:
 
     def _name(self, row: Draft, column: Column, given: Any) -> str:
         name, remark = bare_name(given)
-        if remark and (self.notes.is_death(remark) or remark == "亡"):
+        if remark and self.notes.is_death(remark):
             row.ask(column.heading, DEAD)
         return name
 
@@ -169,7 +170,7 @@ class Persons:
                 Heard(((fact, frozenset({known.none})),)) if none else Heard((), f"“{shown(text)}”看不出是哪个县、区，没有用")
             )
         low, high = known.range or (0, 0)
-        digits = text.rstrip("人口个名位")
+        digits = text.rstrip(self._mappings.table.counted)
         if digits.isascii() and digits.isdigit() and low <= int(digits) <= high:
             return Heard(((fact, frozenset({int(digits)})),))
         return Heard((), f"“{shown(text)}”看不懂，没有用；应为{low}到{high}的整数")

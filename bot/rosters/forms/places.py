@@ -6,16 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from bot.rosters.forms.data import Table
 from bot.rosters.forms.words import tidy
 from knowledge.divisions import Divisions, is_filler, short_name
 
 SHORTEST = 2
 CODE = re.compile(r"(\d{6})(?:\d{3}|\d{6})?")
-FILLERS = ("中国", "市辖区", "省直辖县", "本省", "我省", "本市", "我市", "本县", "我县", "本区")
-STRANGE = re.compile(
-    r"^[^\d]{2,7}?(?:省|自治区|自治州|(?<![超夜菜集街闹都城上门])市(?!场|民|政)|县(?![城前后委]))|^外|^国外|^境外|^(?:香港|澳门|台湾)"
-)
-"""An address that names a division which is not known, and so is none of the region's own."""
 KEPT = 50_000
 
 
@@ -31,8 +27,9 @@ class Place:
 class Places:
     """Reads addresses. `region`: where those without a county are."""
 
-    def __init__(self, divisions: Divisions, region: str | None) -> None:
+    def __init__(self, divisions: Divisions, region: str | None, table: Table) -> None:
         self._divisions, self._region = divisions, region
+        self._fillers, self._strange = table.before_places, re.compile(table.other_places)
         self._names = _names(divisions)
         self._official = {division.name for division in divisions}
         self._towns: dict[str, set[str]] = defaultdict(set)
@@ -53,7 +50,7 @@ class Places:
         if within:
             codes = within
         elif not codes:
-            return Place(local=not STRANGE.match(rest))
+            return Place(local=not self._strange.match(rest))
         return self._settled(codes)
 
     def _settled(self, codes: frozenset[str]) -> Place:
@@ -83,7 +80,7 @@ class Places:
         return None
 
     def _behind_fillers(self, text: str, at: int) -> int:
-        for filler in FILLERS:
+        for filler in self._fillers:
             if text.startswith(filler, at):
                 return at + len(filler)
         return at

@@ -6,39 +6,15 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from unicodedata import normalize
 
+from bot.rosters.forms.disabilities import BOTH, Disabilities, Told, Values
 from bot.rosters.forms.mappings import Mappings, Use
 from knowledge.facts import Fact, Value
 
-Values = frozenset[Value]
-Told = dict[str, Values]
-"""What is left possible, by fact; empty when nothing is said."""
-
 JOINTS = re.compile(r"[、,;/+|&\s]+|(?<=[^与])和|及")
-AROUND = re.compile(r"^(?:城镇|城市|农村|城乡|享受|属于|属|在享)|(?:户|对象|人员|家庭|老人|老年人|者|类|状态|情况|等)$")
-DENIED = re.compile(r"^(?:非|无|不是|不属于|不享受|未享受|未纳入|没有|没|不)(.+)$")
 INSIDE = re.compile(r"^(.+?)[(\[]([^()\[\]]+)[)\]]$")
-NEUTRAL = re.compile(r"[A-Za-zＡ-Ｚ一二三ABC]类|\d+人|城|农|城镇|农村|城市|集中|分散|集中供养|分散供养|单人|整户")
 TICKED_BEFORE = re.compile(r"[☑√✓✔■☒]\s*([^☑√✓✔■☒□☐○]+)")
 TICKED_BEHIND = re.compile(r"([^☑√✓✔■☒□☐○]+)[☑√✓✔■☒]")
 EMPTY_BOX = re.compile("[□☐○]")
-KINDS = {
-    "视力": "vision",
-    "听力": "hearing",
-    "言语": "speech",
-    "肢体": "physical",
-    "智力": "intellectual",
-    "精神": "mental",
-    "多重": "multiple",
-}
-GRADES = {mark: grade for grade, marks in enumerate(("1一壹I", "2二贰", "3三叁", "4四肆"), start=1) for mark in marks} | {
-    "II": 2, "III": 3, "IV": 4,
-}  # fmt: skip
-GRADE = r"(?P<grade>IV|III|II|I|[1-4一二三四壹贰叁肆])级?"
-KIND = "(?P<kind>" + "|".join(KINDS) + ")(?:残疾人|残疾|残)?"
-GRADE_FIRST = f"{GRADE.replace('grade', 'grade2')}[(]?{KIND.replace('kind', 'kind2')}[)]?"
-DISABILITY = re.compile(rf"(?:{KIND})?[(:]?(?:残疾)?(?:等级)?{GRADE}[)]?(?:残疾)?|{GRADE_FIRST}")
-ONLY_KIND = re.compile(KIND)
-SEVERE = {"重残", "重度残疾", "重度"}
 
 
 def tidy(given: object) -> str:
@@ -59,6 +35,18 @@ class Words:
         self._vocabulary = mappings.vocabulary
         self._table = mappings.table
         self._by_fact: dict[str, Mapping[str, Values]] = {}
+        before, behind = "|".join(self._table.around.before), "|".join(self._table.around.behind)
+        self._around = re.compile(f"^(?:{before})|(?:{behind})$")
+        self._denied = re.compile(f"(?:{'|'.join(self._table.denials)})(.+)")
+        self._neutral = re.compile(self._table.neutral)
+
+    @cached_property
+    def _disabilities(self) -> Disabilities:
+        return Disabilities(self._mappings)
+
+    def _bare(self, text: str) -> str:
+        """Words without what may stand around any of them: 农村低保对象 is 低保."""
+        return self._around.sub("", text)
 
     def says_nothing(self, text: str) -> bool:
         """Whether a cell is as good as empty."""
@@ -82,25 +70,9 @@ class Words:
             return self._told(use.fact, self._all(use.fact) - use.shuts_out)
         return self.choice(use.fact, text)
 
-    def disability(self, text: str, fact: str = "disability") -> Told | None:
+    def disability(self, text: str, fact: str = BOTH) -> Told | None:
         """What a cell says of the kind and the grade of a disability."""
-        text = "".join(self._ticked(text).split())
-        boxes = self._table.boxes
-        if text in boxes.no or text in {"无残疾", "非残疾", "未持证", "无残疾证", "未评残", "无证", "健全"}:
-            none: Told = {"disability_grade": frozenset({0}), "disability_kind": frozenset({"none"})}
-            return none if fact == "disability" else {fact: none[fact]}
-        if fact == "disability" and (text in boxes.yes - {"1"} or text in {"残疾", "有证", "持证"}):
-            return {"disability_grade": frozenset({1, 2, 3, 4})}
-        if text in SEVERE:
-            return {"disability_grade": frozenset({1, 2})}
-        if found := ONLY_KIND.fullmatch(text):
-            return {"disability_kind": frozenset({KINDS[found["kind"]]})}
-        found = DISABILITY.fullmatch(text)
-        if found is None or (text.isdigit() and fact != "disability_grade"):
-            return None
-        kind, grade = found["kind"] or found["kind2"], found["grade"] or found["grade2"]
-        told: Told = {"disability_grade": frozenset({GRADES[grade]})}
-        return told | {"disability_kind": frozenset({KINDS[kind]})} if kind else told
+        return self._disabilities.read("".join(self._ticked(text).split()), fact)
 
     def categories(self, text: str) -> tuple[Told, list[str]]:
         """What a cell of several categories says of each fact, and the words that are not understood."""
@@ -134,10 +106,10 @@ class Words:
         return values | {known.id for known in self._vocabulary[fact].values if known.of in values}
 
     def _category(self, part: str) -> Told | None:
-        found = self._any.get(part) or self._any.get(AROUND.sub("", part))
+        found = self._any.get(part) or self._any.get(self._bare(part))
         if found:
             return found
-        return self.disability(part) if "级" in part and any(kind in part for kind in (*KINDS, "残疾")) else None
+        return self.disability(part) if self._disabilities.is_graded(part) else None
 
     @cached_property
     def _any(self) -> Mapping[str, Told]:
@@ -166,7 +138,7 @@ class Words:
             return frozenset()
         words = self._words(fact)
         for form in ("".join(text.split()), text):
-            for name in (form, AROUND.sub("", form), AROUND.sub("", AROUND.sub("", form))):
+            for name in (form, self._bare(form), self._bare(self._bare(form))):
                 if name in words:
                     return words[name]
         return self._composed(fact, text)
@@ -177,8 +149,8 @@ class Words:
             more = self._values(fact, inside[2]) if base else None
             if base and more:
                 return self.both(fact, base, more) or None
-            return base if base and NEUTRAL.fullmatch(inside[2]) else None
-        if (denied := DENIED.fullmatch(text)) and (values := self._words(fact).get(denied[1])):
+            return base if base and self._neutral.fullmatch(inside[2]) else None
+        if (denied := self._denied.fullmatch(text)) and (values := self._words(fact).get(denied[1])):
             return self._all(fact) - self._wide(fact, values)
         parts = [part for part in JOINTS.split(text) if part]
         if len(parts) < 2:  # noqa: PLR2004 - nothing to put together
