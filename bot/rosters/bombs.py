@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import IO
 
 from bot.ground.errors import InputError
+from bot.rosters.files.bounds import is_swollen
+from bot.rosters.files.workbooks import WORKBOOK
 
 PIECE = 1 << 16
-RATIO, RATIO_FROM = 200, 1 << 20
-"""How many times its packed size a part may be, from that many bytes on; sheets reach 60."""
+SWOLLEN_FROM = 1 << 20
 LONGEST_TAG = 1 << 15
 DEEPEST = 500
 ROWS = 200_000
@@ -25,12 +26,12 @@ ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 
 def look(name: Path, content: bytes) -> None:
     """Nothing, if a workbook (or what is none) looks as offices' do. Raises InputError."""
-    if not content.startswith(b"PK\x03\x04"):
+    if not content.startswith(WORKBOOK):
         return
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             for part in package.infolist():
-                if part.file_size > max(RATIO_FROM, part.compress_size * RATIO):
+                if is_swollen(part, SWOLLEN_FROM):
                     raise InputError(f"{name}：压缩得不合常理，请另存为CSV")
             for part in package.infolist():
                 if part.filename.endswith((".xml", ".rels", ".vml")):

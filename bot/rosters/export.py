@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pyarrow import parquet
 
 from bot.ground.errors import InputError
 from dialogs.saying.sums import amount_words
 from knowledge.cohort.export import Coding, Export, export
-from knowledge.facts import Fact
 from knowledge.library import Library
 
 TEMPLATES = Path(__file__).parent / "exported"
@@ -28,17 +29,13 @@ def export_region(library: Library, region: str, folder: Path) -> list[str]:
 
 def write_export(exported: Export, folder: Path) -> list[str]:
     """Write the tables and the SQL; the names of the files. Raises InputError."""
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    tables = {**_tables(exported), "people": _nobody(exported)}
-    texts = {name.removesuffix(".jinja"): text for name, text in _rendered(exported, [*_tables(exported)])}
+    tables = {name: pa.table(dict(columns)) for name, columns in _tables(exported).items()}
+    texts = {name.removesuffix(".jinja"): text for name, text in _rendered(exported, [*tables])}
+    tables["people"] = _nobody(exported)
     try:
         (folder / "tables").mkdir(parents=True, exist_ok=True)
-        for name, columns in tables.items():
-            types = {"people": [_type(fact) for fact in exported.facts]}.get(name)
-            schema = pa.schema(zip(columns, [pa.string(), *types], strict=True)) if types else None
-            parquet.write_table(pa.table(dict(columns), schema=schema), folder / "tables" / f"{name}.parquet")
+        for name, table in tables.items():
+            parquet.write_table(table, folder / "tables" / f"{name}.parquet")
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
@@ -46,15 +43,10 @@ def write_export(exported: Export, folder: Path) -> list[str]:
     return [*texts, *(f"tables/{name}.parquet" for name in tables)]
 
 
-def _type(fact: Fact) -> Any:
-    import pyarrow as pa
-
-    return pa.int32() if fact.type == "integer" else pa.string()
-
-
-def _nobody(exported: Export) -> Table:
+def _nobody(exported: Export) -> Any:
     """The columns of a person, without anybody."""
-    return {"person": (), **{fact.id: () for fact in exported.facts}}
+    facts = [(fact.id, pa.int32() if fact.type == "integer" else pa.string()) for fact in exported.facts]
+    return pa.schema([("person", pa.string()), *facts]).empty_table()
 
 
 def _tables(exported: Export) -> dict[str, Table]:

@@ -1,7 +1,9 @@
 """Rosters as people hand them in, written as real files."""
 
 import csv
+import io
 import json
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,6 +16,10 @@ from knowledge.facts import Belief, Between, Facts, OneOf, Value
 from knowledge.library import Library
 
 TODAY = date(2025, 6, 1)
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+HEADER = '<row r="1"><c r="A1" t="inlineStr"><is><t>age</t></is></c></row>'
+"""Where a workbook's sheet is, its namespace, and a header of one column."""
 GOOD = "id,age,residence\ngood,83,330727\n"
 
 
@@ -55,6 +61,16 @@ def sheet(path: Path, rows: Iterable[Sequence[Any]]) -> Path:
         table.append(list(row))
     book.save(path)
     return path
+
+
+def raw_workbook(xml: str, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A workbook with that for its sheet, as no program would write it."""
+    whole, made = io.BytesIO(), io.BytesIO()
+    Workbook().save(whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(made, "w", compression) as target:
+        for name in source.namelist():
+            target.writestr(name, xml if name == SHEET else source.read(name))
+    return made.getvalue()
 
 
 def sheet_rows(path: Path, name: str) -> list[tuple[Any, ...]]:

@@ -1,38 +1,26 @@
 """A roster from outside is read in a process of its own, which may be used up without harm."""
 
-import io
 import threading
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
 import pytest
-from openpyxl import Workbook
 
 from bot.ground.errors import InputError
 from bot.rosters.apart import TOO_MUCH, Apart, Bounds
 from bot.rosters.bombs import look
 from bot.rosters.reading import Row
 from knowledge.library import Library
-from tests.bot.rosters import TODAY
+from tests.bot.rosters import HEADER, MAIN, TODAY, raw_workbook
 
 BOUNDS = Bounds(people=5000, faults=5000, unpacked=20)
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-SHEET = "xl/worksheets/sheet1.xml"
-HEADER = '<row r="1"><c r="A1" t="inlineStr"><is><t>age</t></is></c></row>'
 PEOPLE = b"age,residence\n" + b"83,330727\n" * 1000
 
 
 def workbook(rows: str) -> bytes:
     """A workbook whose sheet holds that XML."""
-    whole, made = io.BytesIO(), io.BytesIO()
-    Workbook().save(whole)
-    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            xml = f'<worksheet xmlns="{MAIN}"><sheetData>{HEADER}{rows}</sheetData></worksheet>'
-            target.writestr(name, xml if name == SHEET else source.read(name))
-    return made.getvalue()
+    return raw_workbook(f'<worksheet xmlns="{MAIN}"><sheetData>{HEADER}{rows}</sheetData></worksheet>')
 
 
 ATTRIBUTES = " ".join(f'a{n}="1"' for n in range(400_000))

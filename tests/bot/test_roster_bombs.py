@@ -16,22 +16,16 @@ from bot.rosters.files import bounds, parts, plain, workbooks
 from bot.rosters.reading import Problem, RosterReader, Row
 from knowledge.library import Library
 from tests.bot.command import TODAY, yiwen
-from tests.bot.rosters import GOOD, json_lines, people, read, sheet, written, years
+from tests.bot.rosters import GOOD, HEADER, MAIN, json_lines, people, raw_workbook, read, sheet, written, years
 from tests.bot.rosters import TODAY as DAY
 
-SHEET = "xl/worksheets/sheet1.xml"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-HEADER = '<row r="1"><c r="A1" t="inlineStr"><is><t>age</t></is></c></row>'
 GAP = '<row r="900000000"><c r="A900000000"><v>83</v></c></row>'
 
 
 def workbook(path: Path, rows: str, *, before: str = "", compression: int = zipfile.ZIP_DEFLATED) -> Path:
     """A workbook whose sheet holds that XML, as no program would write it; `before` stands before the sheet's element."""
-    whole = sheet(path.with_name("whole.xlsx"), [["age"]])
     xml = f'<?xml version="1.0"?>{before}<worksheet xmlns="{MAIN}">{rows}</worksheet>'
-    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w", compression) as target:
-        for name in source.namelist():
-            target.writestr(name, xml if name == SHEET else source.read(name))
+    path.write_bytes(raw_workbook(xml, compression))
     return path
 
 

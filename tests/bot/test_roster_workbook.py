@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from openpyxl.workbook import Workbook
 
 from tests.bot.command import TODAY, yiwen
 from tests.bot.forms.sheets import book, number
@@ -36,14 +35,9 @@ def out(roster: Path) -> Path:
     return made
 
 
-def opened(path: Path) -> Workbook:
-    """The workbook, with how it looks."""
-    return load_workbook(path)
-
-
 def test_its_sheets(out: Path) -> None:
     """The sheets stand in the contract's order, and each keeps its header in sight, can be filtered and prints across A4."""
-    made = opened(out)
+    made = load_workbook(out)
     assert made.sheetnames == SHEETS
     for sheet in made.worksheets:
         assert sheet.freeze_panes
@@ -115,14 +109,14 @@ def test_for_others_small_numbers_are_hidden(roster: Path, tmp_path: Path) -> No
     """With --suppress there is the summary alone, no number below the bound, and none that the others would tell."""
     made = tmp_path / "外发.xlsx"
     yiwen("screen", roster, "--today", TODAY, "--out", made, "--suppress", "3")
-    assert opened(made).sheetnames == ["汇总"]
+    assert load_workbook(made).sheetnames == ["汇总"]
     rows = [row for row in sheet_rows(made, "汇总") if row[0] and row[0][0].isdigit()]
     assert rows
     for row in rows:
         counts = row[1:6]
         assert not [count for count in counts if isinstance(count, int) and 0 < count < 3]
         assert len([count for count in counts if isinstance(count, str)]) != 1
-    told = str(list(opened(made)["汇总"].values))
+    told = str(list(load_workbook(made)["汇总"].values))
     assert "王某兰" not in told
     assert "有问题的行" not in told
 

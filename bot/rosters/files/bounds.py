@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
+from zipfile import ZipInfo
 
 from bot.ground.errors import InputError
 
@@ -24,6 +25,11 @@ MOST_LINE = 100_000
 MOST_INSIDE, DEEPEST = 100, 3
 """Parts of a list or object within a JSON cell, and how deep they may be nested: {"any": ["a", "b"]} is two deep."""
 LONGEST_ID = 200
+
+
+def is_swollen(part: ZipInfo, least: int = RATIO_FROM) -> bool:
+    """Whether a part of a workbook is more times as large as it was packed than sheets are, from so many bytes on."""
+    return part.file_size > max(least, part.compress_size * MOST_RATIO)
 
 
 def bounded(path: Path, rows: Iterator[tuple[int, T]]) -> Iterator[tuple[int, T]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.ground.errors import InputError
 from bot.rosters.files import bounds
-from bot.rosters.files.bounds import MOST_COLUMNS, MOST_RATIO, RATIO_FROM
+from bot.rosters.files.bounds import MOST_COLUMNS, is_swollen
 from bot.rosters.files.parts import spanned
 
 DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -109,8 +109,7 @@ def _check_package(path: Path, content: bytes, unpacked: int) -> int:
         if sum(part.file_size for part in parts) > unpacked * 1024 * 1024:
             raise InputError(f"{path}：解开后超过{unpacked}MB，请只留名单这一张表，或另存为CSV")
         for part in parts:
-            swollen = part.file_size > max(RATIO_FROM, part.compress_size * MOST_RATIO)
-            if swollen or part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            if is_swollen(part) or part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
                 raise InputError(f"{path}：压缩得不合常理，请另存为CSV")
         widest = 0
         for part in parts:
