@@ -1,0 +1,102 @@
+"""The age and the sex of a row's person, from the number, the day of birth and what is written, held against each other."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from bot.rosters.files.shapes import shown
+from bot.rosters.forms.data import Table
+from bot.rosters.forms.drafts import Draft
+from bot.rosters.forms.headers import Header
+from bot.rosters.forms.numbers import ABSENT, Number, read_age, read_day, read_number
+from bot.rosters.forms.words import Words, tidy
+from dialogs.listening.finders.birth import age_on, fault_of
+from knowledge.facts import Between, Born
+
+OLD_TABLE = 2
+"""Years between two ages that are no contradiction: an old table, or 虚岁."""
+YEAR = 366
+
+
+class Ages:
+    """Reads them, as of a day."""
+
+    def __init__(self, words: Words, table: Table, today: date) -> None:
+        self._words, self._table, self._today = words, table, today
+
+    def of(self, row: Draft, cells: Sequence[Any], header: Header, day_zero: date) -> tuple[Between | None, Born | None]:
+        """The age by the number, else the day of birth, else the age written, and the birth; the sex, by the number or as
+        written, goes to the row.
+        """
+        number, heading = self._number(row, cells, header)
+        born = self._birth(row, cells, header, day_zero)
+        age = self._written_age(row, cells, header)
+        best = number.born or (born[1] if born else None)
+        known = age_on(best, self._today) if best else None
+        if number.born and born and _days_apart(number.born, born[1]) > OLD_TABLE * YEAR:
+            row.ask(born[0], f"与“{heading}”里的出生日期差得太多，年龄没有用，请核实", "age")
+        if known and age and _apart(known, age[1]) > OLD_TABLE and "age" not in row.disputed:
+            said = heading if number.born else born[0] if born else heading
+            row.ask(age[0], f"与“{said}”算出来的周岁差{_apart(known, age[1])}岁，年龄没有用，请核实", "age")
+        if number.identity:
+            self._sex(row, header, number.identity.sex, heading)
+        return known or (age[1] if age else None), best
+
+    def _sex(self, row: Draft, header: Header, sex: str, heading: str) -> None:
+        written = row.told.get("sex")
+        if written and sex not in written:
+            column = next(iter(header.of("sex")), None)
+            row.ask(column.heading if column else heading, f"与“{heading}”里的性别对不上，性别没有用，请核实", "sex")
+        else:
+            row.told["sex"] = frozenset({sex})
+
+    def _number(self, row: Draft, cells: Sequence[Any], header: Header) -> tuple[Number, str]:
+        heading = ""
+        best = ABSENT
+        for column in header.of("identity", "certificate"):
+            given = cells[column.at] if column.at < len(cells) else None
+            text = tidy(given) if given is not None else ""
+            if self._words.says_nothing(text) or text in self._table.no_number:
+                continue
+            found = read_number(given, self._today)
+            heading = column.heading
+            if found.fault:
+                row.ask(heading, f"{found.fault}，年龄和性别都没有用，请核实", "age", "sex")
+            elif found.cut or found.strange:
+                row.problems.append((heading, found.cut or f"“{shown(text)}”不是身份证号，没有用"))
+            if found.identity:
+                return found, heading
+            best = found if found.born else best
+        return best, heading
+
+    def _birth(self, row: Draft, cells: Sequence[Any], header: Header, day_zero: date) -> tuple[str, Born] | None:
+        for column in header.of("birth"):
+            given = cells[column.at] if column.at < len(cells) else None
+            if given is None or self._words.says_nothing(tidy(given)):
+                continue
+            born = read_day(given, day_zero)
+            if born is None or fault_of(born, self._today):
+                row.ask(column.heading, f"“{shown(tidy(given))}”不是可能的出生日期，年龄没有用，请核实", "age")
+            else:
+                return column.heading, born
+        return None
+
+    def _written_age(self, row: Draft, cells: Sequence[Any], header: Header) -> tuple[str, Between] | None:
+        for column in header.of("age"):
+            given = cells[column.at] if column.at < len(cells) else None
+            if given is None or self._words.says_nothing(tidy(given)):
+                continue
+            age = read_age(given, nominal=bool(column.use and column.use.hint))
+            if age is not None:
+                return column.heading, age
+            row.problems.append((column.heading, f"“{shown(tidy(given))}”看不懂，没有用；应为周岁数"))
+        return None
+
+
+def _apart(one: Between, other: Between) -> int:
+    """The years between two ages, at least."""
+    return max(0, one.low - other.high, other.low - one.high)
+
+
+def _days_apart(one: Born, other: Born) -> int:
+    return max(0, (one.earliest - other.latest).days, (other.earliest - one.latest).days)
