@@ -204,7 +204,8 @@ class _Table:
                 persons = list(map(_person, cells, numbers))
                 wrong |= _long(persons)
             elif heading.column == "name":
-                names = ["" if cell is None else str(cell).strip() for cell in cells]
+                names = [str(as_id(cell)) if is_known(cell) else "" for cell in cells]
+                wrong |= _long(names)
         found = [*problems, *(self._problem(numbers[i], columns, i) for i in np.flatnonzero(wrong).tolist())]
         nobody = self._nobody(columns, codes, ~wrong)
         people = People(len(numbers), self._columns(codes))
@@ -243,7 +244,7 @@ class _Table:
     def _problem(self, number: int, columns: Mapping[int, Sequence[Any]], i: int) -> Problem:
         """What the reader of rows says of a row that is wrong."""
         cells = [Cell(heading.text, heading.column, columns[heading.place][i]) for heading in self._headings]
-        found = self._reader.row(number, (cell for cell in cells if cell.column != "name"))
+        found = self._reader.row(number, cells)
         return found if isinstance(found, Problem) else Problem(number, "", "读不懂")
 
 
