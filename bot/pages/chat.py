@@ -4,13 +4,11 @@ Each form is answered with a redirect to the page, which shows how the conversat
 a restart of the service show the same again. Scripts send the same forms and put the new page in the place of the old.
 """
 
-import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -22,7 +20,7 @@ from bot.ground.errors import InputError
 from bot.pages import policy, slips
 from bot.pages.figures import Figures
 from bot.pages.presenting import Card, Presenter
-from bot.pages.putting import read_form
+from bot.pages.putting import delivery_of, read_form, said_in
 from bot.pages.rendering import render
 from bot.pages.sessions import VIEW, Browsers, new_name, views
 from dialogs.messages import QuestionShape
@@ -30,7 +28,6 @@ from dialogs.state import State
 from dialogs.taking_up.put import NoSuchPersonError
 
 CHANNEL = "web"
-AND = "和"
 YEAR = 365 * 24 * 60 * 60
 NOTES: Mapping[str, str] = {
     "stale": "那个问题刚才已经答过了，请看现在问的。",
@@ -142,11 +139,11 @@ class Chat:
     async def say(self, request: Request, name: str) -> Response:
         """What was written, or the numbers of the choices that were picked."""
         form = await request.form()
-        text, token = _said(form)
+        text, token = said_in(form)
         if not text:
             return _back(request, "none" if token else "empty")
         try:
-            answer = await self._conversations.say(CHANNEL, name, text, delivery=_delivery(form, text), token=token)
+            answer = await self._conversations.say(CHANNEL, name, text, delivery=delivery_of(form, text), token=token)
         except TooLongError:
             return _back(request, "long")
         except StaleError:
@@ -162,7 +159,7 @@ class Chat:
             given = read_form(engine.library, form)
             number = int(str(form.get("n", "0")))
             await self._conversations.put(
-                CHANNEL, name, number, given, delivery=_delivery(form, str(sorted(form.multi_items())))
+                CHANNEL, name, number, given, delivery=delivery_of(form, str(sorted(form.multi_items())))
             )
         except (InputError, NoSuchPersonError, ValueError):
             return _back(request, "wrong")
@@ -220,20 +217,6 @@ def _back(request: Request, note: str = "", *, person: int | None = None) -> Res
     place = f"{prefix_of(request)}{'/embed' if is_embedded(request) else '/'}"
     query = "&".join([*([f"note={note}"] if note else []), *([f"p={person}"] if person else [])])
     return RedirectResponse(f"{place}{'?' if query else ''}{query}", HTTPStatus.SEE_OTHER)
-
-
-def _said(form: FormData) -> tuple[str, str | None]:
-    """The text of a form, and the turn whose question it answers; picked choices are said by their numbers."""
-    picked = [str(value) for value in form.getlist("pick") if str(value).isdigit()]
-    if picked:
-        return AND.join(picked), str(form.get("token") or "") or None
-    text = str(form.get("text") or "").strip()
-    return text, None if text else str(form.get("token") or "") or None
-
-
-def _delivery(form: FormData, content: str) -> str:
-    """The name of this sending: the page's own, and what is sent; pressed twice or sent anew it counts once."""
-    return hashlib.sha256(f"{form.get('delivery', '')}\0{content}".encode()).hexdigest()
 
 
 def _chosen(request: Request, cards: Sequence[Card], current: int) -> Card | None:

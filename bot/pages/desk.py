@@ -1,7 +1,6 @@
 """The operator's desk, `/desk`: cases as tabs, a line for notes, verdicts in four columns, the words at the side."""
 
 import asyncio
-import hashlib
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from http import HTTPStatus
@@ -19,7 +18,7 @@ from bot.pages.cases import CHANNEL, MOST, Case, Cases
 from bot.pages.figures import Figures
 from bot.pages.figuring import figures_csv, figures_page
 from bot.pages.presenting import VERDICTS, Presenter
-from bot.pages.putting import read_form
+from bot.pages.putting import delivery_of, read_form, said_in
 from bot.pages.rendering import render
 from bot.pages.rosters import screened
 from bot.pages.sessions import Browsers, views
@@ -31,7 +30,6 @@ from dialogs.taking_up.put import NoSuchPersonError
 
 FOUND = 6
 """Passages of a search."""
-AND = "和"
 NOTES: Mapping[str, str] = {
     "stale": "那个问题已经答过了，看现在问的。",
     "long": f"太长，一次最多{LONGEST}个字。",
@@ -122,17 +120,14 @@ class Desk:
     async def say(self, request: Request, operator: Operator, case: Case) -> Response:
         """A note, or the numbers of choices. 下一个 opens another case."""
         form = await request.form()
-        picked = [str(value) for value in form.getlist("pick") if str(value).isdigit()]
-        text = AND.join(picked) or str(form.get("text") or "").strip()
+        text, token = said_in(form)
         if not text:
             return _to(request, case)
         standing = await self._cases.standing(case)
-        if not picked and self._is_next(standing.state, text):
+        if not form.getlist("pick") and self._is_next(standing.state, text):
             return await self.new(request, operator, case)
         try:
-            token = str(form.get("token") or "") or None if picked else None
-            delivery = _delivery(str(form.get("delivery", "")), text)
-            await self._conversations.say(CHANNEL, case.name, text, delivery=delivery, token=token)
+            await self._conversations.say(CHANNEL, case.name, text, delivery=delivery_of(form, text), token=token)
         except TooLongError:
             return _to(request, case, "long")
         except StaleError:
@@ -149,7 +144,7 @@ class Desk:
         form = await request.form()
         try:
             given = read_form(self._conversations.engines.current.library, form)
-            delivery = _delivery(str(form.get("delivery", "")), str(sorted(form.multi_items(), key=str)))
+            delivery = delivery_of(form, str(sorted(form.multi_items(), key=str)))
             await self._conversations.put(CHANNEL, case.name, int(str(form.get("n", "0"))), given, delivery=delivery)
         except (InputError, NoSuchPersonError, ValueError):
             return _to(request, case, "wrong")
@@ -266,10 +261,6 @@ class Desk:
 
 TOLD = frozenset({"ack", "answer", "total", "timeline", "loss", "notice"})
 """Sections of an answer that the columns do not show already."""
-
-
-def _delivery(given: str, text: str) -> str:
-    return hashlib.sha256(f"{given}\0{text}".encode()).hexdigest()
 
 
 def _wanted(given: str, cases: Sequence[Case]) -> Case | None:
