@@ -13,9 +13,9 @@ from dialogs.listening.text import Text
 Token = FactToken | AgeToken | PlaceToken
 T = TypeVar("T", FactToken, AgeToken, PlaceToken)
 LEAST = 0.4
+"""A mark that is less sure than this does not count, whatever the rules say."""
 LEAST_OF_PLACES = 0.15
 """A place is told by its role; the judge stops it only when it is all but sure."""
-"""A mark that is less sure than this does not count, whatever the rules say."""
 HALF = 0.7
 """Below this it is only half sure: worth asking back."""
 

@@ -15,13 +15,12 @@ from dialogs.state import PersonState
 from dialogs.taking_up.take_up import Correction
 from index.passages import Passage
 from knowledge.assess import Assessment, Change, Gift, Result, offices_of
-from knowledge.clauses import Clause
 from knowledge.contacts import Contacts
 from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, Born, Facts, OneOf
 from knowledge.library import Applicable, Library, Standing
-from knowledge.lists import Benefit, BenefitList, Item
+from knowledge.lists import Benefit, Item
 from knowledge.logic import Truth
 from knowledge.phrases import Phrases
 from knowledge.spans import squeeze
@@ -238,12 +237,6 @@ class Wording:
         row = item.benefit_list.source.slice(item.row.whole)
         return str(self._phrases["words"]).format(
             name=item.name, number=item.number, words=squeeze(row), document=item.benefit_list.document_name
-        )
-
-    def clause_words(self, clause: Clause, benefit_list: BenefitList) -> str:
-        """The very words of a clause, whole."""
-        return str(self._phrases["clause"]).format(
-            path=clause.path, words=squeeze(benefit_list.source.slice(clause.span)), document=benefit_list.document_name
         )
 
     def sum_of(self, amount: Sum) -> str:

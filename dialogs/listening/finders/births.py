@@ -98,7 +98,6 @@ def _born_by(way: YearWay, numeral: Numeral | None) -> Born | None:
 FAR_SIGN = re.compile(
     "(?:生日|出生|生辰|年份|岁数|年龄|多大|天生的?|生的?[，,]|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|身份证|更正|[农阴旧老]历)[^。;；]{0,14}$"
 )
-NO_MONTH = frozenset({"year", "bare_year"})
 
 
 def _is_birth(found: DateToken, chars: str, *, asked: bool) -> bool:

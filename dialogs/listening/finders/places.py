@@ -31,11 +31,6 @@ class PlaceToken:
     end: int
     role: str | None = None
 
-    @property
-    def whole_province(self) -> bool:
-        """Whether it is only a province that was named."""
-        return all(code.endswith("0000") for code in self.codes)
-
 
 class Gazetteer:
     """Finds the places of a text, each with its role."""
