@@ -62,8 +62,8 @@ class Engine:
     def __init__(self, library: Library, finder: Finder, contacts: Contacts | None = None) -> None:
         self.library, self.finder = library, finder
         self.assessor = Assessor(library)
-        self.regions = Regions(library.divisions, library.lists)
         self._ear = Ear(library)
+        self.regions = Regions(library.divisions, library.lists, self._ear.gazetteer)
         self._tools = Tools(
             library, self.assessor, Lookout(library, finder, self.regions), Chooser(library), Wording(library, contacts)
         )

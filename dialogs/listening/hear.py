@@ -51,6 +51,7 @@ class Ear:
 
     def __init__(self, library: Library) -> None:
         self._reader = Reader(library)
+        self.gazetteer = self._reader.gazetteer
 
     def hear(self, message: str, context: Context) -> Heard:
         """The acts of a message."""

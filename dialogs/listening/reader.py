@@ -94,13 +94,13 @@ class Reader:
         """`judge` says which marks count, `pauses` where a text runs on; the shipped ones, if none are given."""
         self._library = library
         self._judge = judge or Judge.load()
-        self._gazetteer = Gazetteer(library.divisions, frozenset(library.lists))
+        self.gazetteer = Gazetteer(library.divisions, frozenset(library.lists))
         self._words = WordReader(library.vocabulary)
-        self.words = words_of(self._words.words, self._gazetteer.names)
+        self.words = words_of(self._words.words, self.gazetteer.names)
         self._pauses = pauses or Pauses.load(self.words)
         data = load("homophones.yaml")
         long_words = {word for word in self._words.words if len(word) >= HEARD_MIN}
-        heard = {*long_words, *self._gazetteer.near_names(library.lists), *data["also"]}
+        heard = {*long_words, *self.gazetteer.near_names(library.lists), *data["also"]}
         plain, units = data["plain"], data["units"]
         self._homophones = Homophones(heard, frozenset(data["never"]), data["numbers"], data["ten"], plain=plain, units=units)
 
@@ -220,7 +220,7 @@ class Reader:
         asked = context.asked_one if context.asked_one in PLACE_FACTS else None
         known = [belief for fact, belief in context.known.items() if fact in PLACE_FACTS and isinstance(belief, OneOf)]
         codes = frozenset(str(code) for belief in known for code in belief.values if str(code).isdigit())
-        places = self._gazetteer.find(text, asked, codes)
+        places = self.gazetteer.find(text, asked, codes)
         return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
 
 

@@ -96,14 +96,15 @@ class Looked:
 class Scene:
     """What a question is looked up in the light of.
 
-    `lives`: the list of where the person lives; `searched`: the one to look in; `described`: whether anything is known of
-    the person that benefits hang on.
+    `lives`: the list of where the person lives; `searched`: the one to look in; `named`: the places that the question
+    names; `described`: whether anything is known of the person that benefits hang on.
     """
 
     state: State
     lives: Applicable
     searched: Applicable
     subject: Subject
+    named: tuple[PlaceToken, ...]
     letter: bool
     described: bool
 
@@ -124,12 +125,14 @@ class Lookout:
         facts = state.person.facts if state.person else {}
         lives = self._library.applicable(facts)
         letter = len(text.chars) >= A_LETTER
-        scene = Scene(state, lives, lives, subject, letter, described=bool(set(facts) - WHO_ONLY))
+        scene = Scene(state, lives, lives, subject, (), letter, described=bool(set(facts) - WHO_ONLY))
         looked: list[Looked] = []
         for act in asked:
-            searched = self._searched(act, lives, named)
+            asked_of = tuple(token for token in named if act.span[0] <= token.start and token.end <= act.span[1])
+            searched = self._searched(asked_of, lives, named)
             name = self._library.divisions[searched.benefit_list.region].name if searched.benefit_list else ""
-            there = replace(scene, searched=searched, subject=replace(subject, here=(name, short_name(name)) if name else ()))
+            here = replace(subject, here=(name, short_name(name)) if name else ())
+            there = replace(scene, searched=searched, subject=here, named=asked_of)
             one = self._one(act, there, looked[-1] if looked else None)
             looked.append(replace(one, others_listed=self._others_listed(state)))
         return tuple(looked)
@@ -156,11 +159,10 @@ class Lookout:
         found = self._finder().find(words, applicable.place)
         return Looked(act, applicable, (), found, answers_in(self._library, found))
 
-    def _searched(self, act: Act, lives: Applicable, named: Sequence[PlaceToken]) -> Applicable:
+    def _searched(self, asked: Sequence[PlaceToken], lives: Applicable, named: Sequence[PlaceToken]) -> Applicable:
         """The list to look in: that of where they live; else of the place that the question names, else the message."""
         if lives.benefit_list is not None:
             return lives
-        asked = [token for token in named if act.span[0] <= token.start and token.end <= act.span[1]]
         return self._said(asked) or self._said(named) or lives
 
     def _said(self, named: Sequence[PlaceToken]) -> Applicable | None:
@@ -174,7 +176,7 @@ class Lookout:
         if act.kind == "compare" and not named:
             named = tuple(items_named(self._library, subject.text.chars, None))
         home = scene.lives.benefit_list if act.kind == "compare" else own
-        regions = self._other_regions(act, home.region if home else None)
+        regions = tuple(one for one in self._regions.listed(scene.named) if home is None or one != home.region)
         bare = is_bare(subject.own_words(act)) or (bool(act.supposed) and is_bare(not_supposed(act.words)))
         bare = bare or (own is None and names_a_number(act.words))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named)
@@ -286,12 +288,6 @@ class Lookout:
         if answers and answers.best.id in meant:
             return replace(looked, items=(), found=found, answers=answers)
         return looked
-
-    def _other_regions(self, act: Act, own: str | None) -> tuple[str, ...]:
-        """The regions with a list, other than the person's own, whose name stands in a question."""
-        divisions = self._library.divisions
-        named = (region for region in sorted(self._library.lists) if short_name(divisions[region].name) in act.words)
-        return tuple(region for region in named if region != own)
 
     def in_region(self, looked: Looked, region: str) -> Looked:
         """The same question in another region: the item of the same name there, else what is found there."""

@@ -9,10 +9,10 @@ from knowledge.divisions import Divisions, short_name
 
 
 class Regions:
-    """Finds the places named in texts. The gazetteer is read when the first text holds the name of a place with a list."""
+    """Finds the places named in texts, by the gazetteer of who hears them; without one it is read when first needed."""
 
-    def __init__(self, divisions: Divisions, covered: Iterable[str]) -> None:
-        self._divisions, self._lists = divisions, frozenset(covered)
+    def __init__(self, divisions: Divisions, covered: Iterable[str], gazetteer: Gazetteer | None = None) -> None:
+        self._divisions, self._lists, self._given = divisions, frozenset(covered), gazetteer
 
     def only_named(self, text: str) -> str | None:
         """The code of the one place with a list, or below one, that a text names; None for none, and for several."""
@@ -35,6 +35,10 @@ class Regions:
         left = narrow or alone
         return left[0] if len(left) == 1 else None
 
+    def listed(self, named: Iterable[PlaceToken]) -> tuple[str, ...]:
+        """The places among those named that have a list themselves, in the order of their codes."""
+        return tuple(sorted({code for token in named for code in token.codes & self._lists}))
+
     def _covered(self, code: str) -> bool:
         return any(above in self._lists for above in self._divisions.lineage(code))
 
@@ -46,4 +50,4 @@ class Regions:
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
-        return Gazetteer(self._divisions, self._lists)
+        return self._given or Gazetteer(self._divisions, self._lists)

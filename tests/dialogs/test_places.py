@@ -245,6 +245,26 @@ def test_who_only_visits_asks_plans_or_supposes_lives_nowhere_new(engine: Engine
     assert places(engine, text) == {}
 
 
+ASKED_OF: dict[str, tuple[str, ...]] = {
+    "金乡呢": (JINXIANG,),
+    "友谊呢": (YOUYI,),
+    "友谊和金乡哪个多": (YOUYI, JINXIANG),
+    "磐安跟友谊有什么区别": (YOUYI, PANAN),
+    "外地老人落户友谊怎么办": (YOUYI,),
+    "友谊医院能报销吗": (),
+    "我们的友谊呢": (),
+    "义乌呢": (),
+}
+
+
+@pytest.mark.parametrize(("text", "regions"), ASKED_OF.items(), ids=ASKED_OF.keys())
+def test_the_regions_that_a_question_names_are_those_of_the_gazetteer(
+    engine: Engine, text: str, regions: tuple[str, ...]
+) -> None:
+    """A region with a list is asked about where its name is a place, a word of every day too; one without a list is none."""
+    assert engine.regions.listed(engine.regions.named(read_text(text))) == regions
+
+
 def test_every_county_is_found_behind_what_lies_above_it(engine: Engine) -> None:
     """Any division of China said with its city or province, as its residence, is that division."""
     divisions = engine.library.divisions

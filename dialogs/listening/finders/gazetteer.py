@@ -178,6 +178,8 @@ class Gazetteer:
         """友谊, 大田, 朝阳: a word of every day is a place only where its neighbours say so on both sides."""
         if _cue("lead_strong", ahead) and _cue("right", behind) and not _cue("right_of_word", behind):
             return True
+        if _cue("common_asked", f"{ahead}P{behind}"):
+            return True
         if _cue("is_from", ahead) and _cue("from_there", behind):
             return True
         if _cue("alone_behind", behind):
