@@ -27,7 +27,7 @@ from dialogs.listening.giving.cast import COUPLES, Cast
 from dialogs.listening.giving.clients import cast_of, mistaken_for
 from dialogs.listening.giving.echoes import echoes
 from dialogs.listening.giving.fold import given
-from dialogs.listening.giving.marks import CHILDREN_AWAY, Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
+from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing, PersonReading
 from dialogs.listening.judge import Judge
 from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
@@ -278,6 +278,7 @@ def _covering(tokens: Iterable[FactToken | PlaceToken]) -> set[int]:
     return {at for token in tokens for at in range(token.start, token.end)}
 
 
+CHILDREN_AWAY = frozenset({"empty_nest", "left_behind"})
 """Ways of living that are told by where the children are."""
 
 

@@ -23,9 +23,6 @@ Kind = Literal["says", "denies", "ends"]
 ABOUT_CHILDREN = frozenset({"children_nearby_only", "fixed_home", "lives_with_child_in_town", "residence_permit"})
 """Asked about these, a bare place is where a child is, not where the person is."""
 
-CHILDREN_AWAY: frozenset[Value] = frozenset({"empty_nest", "left_behind"})
-"""What children who are all away leave open; it yields to how someone lives."""
-
 THROUGH_KIN = {"active_duty_family": "child_serves", "martyr_family": "kin_fell"}
 """Values that a child's doings, or a death, give to those of the family: 儿子在部队, 儿子牺牲了."""
 
@@ -79,7 +76,6 @@ def marks_of_words(text: Text, tokens: Sequence[FactToken]) -> Iterator[Mark]:
             start,
             max(token.end, start),
             kind={"ended": "ends", "denied": "denies"}.get(token.polarity, "says"),  # type: ignore[arg-type]
-            rank=0 if token.fact == "living" and token.values == CHILDREN_AWAY else 1,
             about=next((about for value, about in THROUGH_KIN.items() if token.values == {value}), token.fact),
             if_grandparent=grand,
         )

@@ -164,19 +164,12 @@ def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     token, clauses = cast.people[at], cast.text.clauses
     if token.rank == "speaker":
         return mark.fact not in OF_THE_HOUSEHOLD and tells_of_oneself(cast, at, index)
-    if token.rank == "young" and mark.fact == "age" and _is_the_speaker(cast, at):
-        return clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     if token.neighbour and cast.subjects[at] not in cast.topics:
         return clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     mentioned = token.rank in MENTIONED and token.sex and cast.subjects[at] not in cast.topics and not token.gone
     same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     beside = index - cast.text.clause_at(token.start) in (1, 2) and _opens_clause(cast, at)
     return bool(mentioned) and same and beside and mark.fact in THEIR_OWN
-
-
-def _is_the_speaker(cast: Cast, at: int) -> bool:
-    """我是她女儿，今年58: whether a child's word says who is writing."""
-    return bool(cue("speaker_is").finds(cast.text.chars[max(cast.people[at].start - GAP, 0) : cast.people[at].start]))
 
 
 def _opens_clause(cast: Cast, at: int) -> bool:
