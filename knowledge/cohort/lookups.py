@@ -4,8 +4,8 @@ For each fact, what no item of the list tells apart shares a code. Items that as
 and one look-up of a group finds the outcomes of all of its items at once.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import prod
 from typing import Any
 
@@ -63,21 +63,9 @@ class FactCodes:
         self.room = len(self)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Readout:
-    """A number that is wanted of each outcome: its verdict as a number, say, or what is missing as bits."""
-
-    of: Callable[[Screened], int]
-    kind: type[np.generic]
-
-    def table(self, screened: Sequence[Screened | None]) -> NDArray[Any]:
-        """The number of every outcome that was met."""
-        return np.array([0 if one is None else self.of(one) for one in screened], self.kind)
-
-
 @dataclass(slots=True)
 class Group:
-    """Items (by their place in the list) that are looked up together, by the codes of `facts`: `table[place]` has an outcome
+    """Items (by their place in the list) that are looked up together, by the codes of `facts`: `table[:, place]` has an outcome
     for each. A place is the sum of the codes, each times its stride. `table` None: one item, by its own key.
     """
 
@@ -86,8 +74,6 @@ class Group:
     strides: tuple[int, ...]
     table: Outcomes | None
     decided: NDArray[np.bool_]
-    read: dict[Readout, NDArray[Any]] = field(default_factory=dict)
-    """What is wanted of the outcomes in `table`, as far as they are decided."""
 
 
 class ListLookup:
@@ -101,9 +87,6 @@ class ListLookup:
         self._rows: dict[tuple[int, str], int] = {}
         self._facts = {fact: self._codes_of(fact) for fact in dict.fromkeys(fact for axes in self._axes for fact in axes)}
         self._groups = tuple(self._grouped())
-        self._readouts: dict[Readout, NDArray[Any]] = {}
-        self.order: NDArray[np.intp] = np.argsort([i for group in self._groups for i in group.items])
-        """Where each item's outcomes stand among those of the groups, one group after another."""
 
     @property
     def screened(self) -> Sequence[Screened | None]:
@@ -112,20 +95,11 @@ class ListLookup:
 
     def decide(self, people: People) -> Outcomes:
         """The outcome of every item for every person: [people, items], numbers in `screened`."""
-        decided = np.zeros((people.count, len(self._items)), np.uint16)
-        for start, found in zip(range(0, people.count, BLOCK), self.decide_blocks(people), strict=True):
-            decided[start : start + BLOCK] = np.concatenate(found, axis=1)[:, self.order]
-        return decided
-
-    def decide_blocks(self, people: People) -> Iterator[list[Outcomes]]:
-        """As `decide`, a block of people at a time and each group by itself, as it comes from the tables."""
-        for codes, count in self._blocks(people):
-            yield [self._look_up(group, codes, count) for group in self._groups]
-
-    def read_blocks(self, people: People, wanted: Sequence[Readout]) -> Iterator[list[tuple[NDArray[Any], ...]]]:
-        """As `decide_blocks`, but instead of an outcome's number what is wanted of it, an array for each thing wanted."""
-        for codes, count in self._blocks(people):
-            yield [self._read(group, codes, count, wanted) for group in self._groups]
+        decided = np.zeros((len(self._items), people.count), np.uint16)
+        for start, (codes, count) in zip(range(0, people.count, BLOCK), self._blocks(people), strict=True):
+            for group in self._groups:
+                self._look_up(group, codes, decided[:, start : start + count])
+        return decided.T
 
     def _blocks(self, people: People) -> Iterator[tuple[dict[str, FactNumbers], int]]:
         """The codes of each fact, a block of people at a time, and how many they are."""
@@ -153,7 +127,6 @@ class ListLookup:
             if codes.full:
                 codes.make_room()
         self._groups = tuple(self._grouped())
-        self.order = np.argsort([i for group in self._groups for i in group.items])
 
     def _grouped(self) -> Iterator[Group]:
         for facts, items in grouped(self._axes, self._size, LARGEST):
@@ -162,43 +135,23 @@ class ListLookup:
     def _group(self, facts: tuple[str, ...], items: tuple[int, ...]) -> Group:
         strides = tuple(int(stride) for stride in np.cumprod([1, *(self._facts[fact].room for fact in facts)]))
         size = strides[-1]
-        table = np.zeros((size, len(items)), np.uint16) if size * len(items) <= LARGEST else None
+        table = np.zeros((len(items), size), np.uint16) if size * len(items) <= LARGEST else None
         return Group(facts, items, strides, table, np.zeros(0 if table is None else size, bool))
 
     def _size(self, facts: frozenset[str]) -> int:
         return prod(self._facts[fact].room for fact in facts)
 
-    def _look_up(self, group: Group, codes: Mapping[str, FactNumbers], count: int) -> Outcomes:
+    def _look_up(self, group: Group, codes: Mapping[str, FactNumbers], found: Outcomes) -> None:
+        """Write what a group's items come to for some people into their rows of `found`, [items, people]."""
         if group.table is None:
-            return self._outcomes(group.items[0], codes, count)[:, None]
-        places = self._places(group, codes, count)
-        self._settle(group, group.table, places)
-        return group.table.take(places, axis=0)
-
-    def _read(
-        self, group: Group, codes: Mapping[str, FactNumbers], count: int, wanted: Sequence[Readout]
-    ) -> tuple[NDArray[Any], ...]:
-        if group.table is None:
-            outcomes = self._outcomes(group.items[0], codes, count).astype(np.intp)
-            return tuple(self._table(readout).take(outcomes)[:, None] for readout in wanted)
-        places = self._places(group, codes, count)
-        self._settle(group, group.table, places)
-        if not set(wanted) <= set(group.read):
-            group.read |= {readout: self._table(readout)[group.table] for readout in wanted}
-        return tuple(group.read[readout].take(places, axis=0) for readout in wanted)
-
-    def _table(self, readout: Readout) -> NDArray[Any]:
-        """What is wanted of each outcome that was met so far."""
-        held = self._readouts.get(readout)
-        if held is None or len(held) < len(self.screened):
-            held = self._readouts[readout] = readout.table(self.screened)
-        return held
-
-    def _settle(self, group: Group, table: Outcomes, places: Places) -> None:
-        """Have all of some places decided."""
+            found[group.items[0]] = self._outcomes(group.items[0], codes, found.shape[1])
+            return
+        places = self._places(group, codes, found.shape[1])
         decided = group.decided.take(places)
         if not decided.all():
-            self._fill(group, table, np.unique(places[~decided]))
+            self._fill(group, group.table, np.unique(places[~decided]))
+        for row, item in enumerate(group.items):
+            np.take(group.table[row], places, out=found[item], mode="clip")  # "raise" would take a detour over a copy
 
     @staticmethod
     def _places(group: Group, codes: Mapping[str, FactNumbers], count: int) -> Places:
@@ -214,10 +167,9 @@ class ListLookup:
         codes = {
             fact: places // stride % self._facts[fact].room for fact, stride in zip(group.facts, group.strides, strict=False)
         }
-        for column, item in enumerate(group.items):
-            table[places, column] = self._outcomes(item, codes, len(places))
+        for row, item in enumerate(group.items):
+            table[row, places] = self._outcomes(item, codes, len(places))
         group.decided[places] = True
-        group.read.clear()
 
     def _outcomes(self, item: int, codes: Mapping[str, FactNumbers], count: int) -> Outcomes:
         keys: Keys = np.zeros(count, np.int64)

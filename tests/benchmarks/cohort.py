@@ -24,7 +24,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 from knowledge.cohort import Column, People
-from knowledge.cohort.lookups import ListLookup, Readout
+from knowledge.cohort.lookups import ListLookup
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, Fact, OneOf, Value
 from knowledge.library import Library
@@ -154,16 +154,6 @@ def in_polars(library: Library, region: str) -> Callable[[Arrays], list[Any]]:
     return run
 
 
-def ours(lookup: ListLookup) -> Callable[[People], list[Any]]:
-    """The look-ups: for everybody and every item the verdict and, by number, the set of facts that is missing; items as they
-    are grouped.
-    """
-    sets: dict[tuple[str, ...], int] = {(): 0}
-    said = Readout(lambda screened: NUMBERS[screened.verdict], np.int8)
-    missing = Readout(lambda screened: sets.setdefault(screened.missing, len(sets)), np.uint16)
-    return lambda people: list(lookup.read_blocks(people, (said, missing)))
-
-
 def drawn(library: Library, unknown: float) -> tuple[dict[str, Any], People]:
     """People drawn by chance, as the peers take them and as we do; a share of what we are given is unknown."""
     chance = np.random.default_rng(7)
@@ -196,18 +186,16 @@ def main() -> None:
     peers = {"numpy": plain_numpy(library, region), "polars": in_polars(library, region)}
     peers["OpenFisca-core"] = openfisca(library, region)
     lookup = ListLookup(library.lists[region])
-    found = ours(lookup)(complete)
-    said, missing = (
-        np.concatenate([np.concatenate([g[i] for g in b], axis=1) for b in found])[:, lookup.order] for i in (0, 1)
-    )
-    assert not missing.any()
+    decided = lookup.decide(complete)
+    outcomes = [outcome for outcome in lookup.screened if outcome is not None]
+    assert not any(outcome.missing for outcome in outcomes)
+    said = np.array([0 if one is None else NUMBERS[one.verdict] for one in lookup.screened])[decided]
     for name, run in peers.items():
         assert all((column == said[:, i]).all() for i, column in enumerate(run(arrays))), name
     count = said.size / 1e6
     times = {name: seconds(run, arrays) for name, run in peers.items()}
     for known, people in {"all known": complete, "a third unknown": partial}.items():
-        times[f"ours, {known}: verdicts and what is missing"] = seconds(ours(lookup), people)
-        times[f"ours, {known}: outcomes, by number"] = seconds(lambda people: list(lookup.decide_blocks(people)), people)
+        times[f"ours, {known}"] = seconds(lookup.decide, people)
     print(f"{PEOPLE} people, {len(library.lists[region].items)} items of {region}\n")  # noqa: T201
     print("| | million verdicts a second | times OpenFisca-core |\n|---|---|---|")  # noqa: T201
     for name, time in times.items():
