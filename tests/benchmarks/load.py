@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 
-import aiohttp
 from fastapi import FastAPI, Response
 from pydantic import BaseModel
 
+from tests.bot.caller import Caller, LostError
 from tests.bot.load import SCRIPTS, Talk, expected, talks
 from tests.bot.redis_server import RedisServer, free_port
 from tests.bot.served import served
@@ -55,7 +55,7 @@ class Timed(Talk):
 
     took: list[float] = field(default_factory=list)
 
-    async def once(self, client: aiohttp.ClientSession) -> bool:
+    async def once(self, client: Caller) -> bool:
         """As a conversation, with the time."""
         started = time.perf_counter()
         done = await super().once(client)
@@ -85,8 +85,7 @@ class Figures:
 async def drive(url: str, many: int) -> tuple[float, list[Timed]]:
     """All conversations at once: turns a second, and the conversations."""
     people = [Timed(talk.id, talk.script) for talk in talks(many)]
-    connector = aiohttp.TCPConnector(limit=0)
-    async with aiohttp.ClientSession(url, connector=connector, timeout=aiohttp.ClientTimeout(120)) as client:
+    async with Caller(url, seconds=120) as client:
         started = time.perf_counter()
         await asyncio.gather(*(one.run(client) for one in people))
         spent = time.perf_counter() - started
@@ -126,13 +125,12 @@ def _nothing_served(workers: int) -> Iterator[str]:
 
 
 async def _until_up(url: str) -> None:
-    async with aiohttp.ClientSession(url) as client:
+    async with Caller(url) as client:
         for _ in range(300):
             try:
-                async with client.post("/v1/conversations/x/messages", json={"text": ""}) as answer:
-                    if answer.status == HTTPStatus.OK:
-                        return
-            except aiohttp.ClientError:
+                if (await client.post("/v1/conversations/x/messages", {"text": ""})).status == HTTPStatus.OK:
+                    return
+            except LostError:
                 await asyncio.sleep(0.1)
     raise RuntimeError("the endpoint did not come up")
 

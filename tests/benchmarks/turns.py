@@ -15,7 +15,6 @@ from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import uvicorn
 from fastapi import FastAPI, Response
@@ -23,6 +22,7 @@ from fastapi import FastAPI, Response
 from bot.stores.contract import Write, new_salt
 from bot.stores.sqlite import SqliteStore
 from tests.benchmarks.load import NOTHING, Text, Timed, _until_up
+from tests.bot.caller import Caller
 from tests.bot.command import PROJECT
 from tests.bot.redis_server import free_port
 from tests.bot.served import Served, served
@@ -66,7 +66,7 @@ class Runner:
         """Have so many people talk, some of them at once, and add up what it cost."""
         people = [Timed(f"{seed}-{i}", script) for i, script in enumerate(scripts(seed, many))]
         some, before = asyncio.Semaphore(AT_ONCE), processor_seconds(self.pid)
-        async with _client(self.url) as client:
+        async with Caller(self.url, seconds=120) as client:
 
             async def talk(one: Timed) -> None:
                 """One conversation, turn after turn."""
@@ -98,15 +98,6 @@ def _children(pid: int) -> Iterator[int]:
     for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
         yield int(child)
         yield from _children(int(child))
-
-
-@asynccontextmanager
-async def _client(url: str) -> AsyncIterator[Any]:
-    import aiohttp
-
-    connector = aiohttp.TCPConnector(limit=0)
-    async with aiohttp.ClientSession(url, connector=connector, timeout=aiohttp.ClientTimeout(120)) as client:
-        yield client
 
 
 def durable(file: str) -> FastAPI:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from uuid import uuid4
 
-import aiohttp
-
 from dialogs.messages import Message
 from dialogs.state import State
+from tests.bot.caller import Caller, LostError
 from tests.bot.service import DAY, engines
 
 SCRIPTS = (
@@ -37,11 +36,11 @@ class Talk:
     acknowledged: list[str] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
 
-    async def once(self, client: aiohttp.ClientSession) -> bool:
+    async def once(self, client: Caller) -> bool:
         """Send the next message that has no answer yet; whether it was answered."""
         try:
             status, text = await self._send(client, len(self.acknowledged))
-        except (aiohttp.ClientError, TimeoutError):
+        except (LostError, TimeoutError):
             return False
         if status != HTTPStatus.OK:
             self.refused.append(status)
@@ -49,7 +48,7 @@ class Talk:
         self.acknowledged.append(text)
         return True
 
-    async def run(self, client: aiohttp.ClientSession, *, until: asyncio.Event | None = None) -> None:
+    async def run(self, client: Caller, *, until: asyncio.Event | None = None) -> None:
         """Send the whole script, each message again until it is answered; or stop when told."""
         while len(self.acknowledged) < len(self.script):
             if until is not None and until.is_set():
@@ -57,14 +56,14 @@ class Talk:
             if not await self.once(client):
                 await asyncio.sleep(0.05)
 
-    async def again(self, client: aiohttp.ClientSession) -> list[str]:
+    async def again(self, client: Caller) -> list[str]:
         """Every acknowledged message once more, late."""
         return [(await self._send(client, turn))[1] for turn in range(len(self.acknowledged))]
 
-    async def _send(self, client: aiohttp.ClientSession, turn: int) -> tuple[int, str]:
+    async def _send(self, client: Caller, turn: int) -> tuple[int, str]:
         path, key = f"/v1/conversations/{self.id}/messages", {"Idempotency-Key": f"{self.id}-{turn}"}
-        async with client.post(path, json={"text": self.script[turn]}, headers=key) as answer:
-            return answer.status, await answer.text()
+        answer = await client.post(path, {"text": self.script[turn]}, key)
+        return answer.status, answer.text
 
     @property
     def is_right(self) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import aiohttp
 import httpx2
 
+from tests.bot.caller import Caller
 from tests.bot.command import COMMAND, PROJECT, TODAY
 
 STARTED = re.compile(r"听在 (http://\S+?)（")
@@ -48,9 +48,9 @@ class Served:
         """Everything that was printed."""
         return "".join(self._lines)
 
-    def client(self) -> aiohttp.ClientSession:
+    def client(self) -> Caller:
         """A caller with as many connections as it wants."""
-        return aiohttp.ClientSession(self.url, timeout=aiohttp.ClientTimeout(30), connector=aiohttp.TCPConnector(limit=0))
+        return Caller(self.url)
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the process that was started."""
