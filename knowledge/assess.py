@@ -6,9 +6,9 @@ from functools import cached_property
 
 from knowledge.decision import Decision, Verdict
 from knowledge.facts import Belief, Between, Fact, Facts, OneOf, Person, Value
-from knowledge.kinds import Kind, Kinds
+from knowledge.kinds import Kind, KindsOfLists
 from knowledge.library import Applicable, Library
-from knowledge.lists import Amount, Benefit, Citation, Item
+from knowledge.lists import Amount, Benefit, BenefitList, Citation, Item
 from knowledge.logic import Truth
 from knowledge.phrases import Phrases, two_readings
 from knowledge.rules import Both, Condition, Within, deciding_words, evaluate, leaves
@@ -84,8 +84,9 @@ class Result:
     disputed: tuple[Dispute, ...] = ()
     """The words that can be read in two ways, where that is what leaves it open."""
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict:
+        """What the item comes to; a reply asks for it hundreds of times."""
         return self.decision.verdict
 
     @cached_property
@@ -117,6 +118,8 @@ class Assessment:
 COMES_OUT_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 KEPT = 20_000
 """Results kept for kinds of people; they hold nothing that tells who someone is."""
+KEPT_LISTS = 4_000
+"""Kinds of people for whom the results of a whole list are kept, a few hundred bytes each."""
 
 
 class Assessor:
@@ -125,18 +128,29 @@ class Assessor:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.phrases = Phrases(library.vocabulary, library.divisions)
-        self._kinds: dict[Item, Kinds] = {}
+        self._kinds = KindsOfLists(library.vocabulary)
         self._results: dict[tuple[Item, Kind], Result] = {}
-        self.birthdays: dict[tuple[Result, ...], tuple[tuple[int, tuple[Result, ...]], ...]] = {}
-        """What comes at which age for people of whom these are the results: timeline.py's, let go with them."""
+        self._all_results: dict[tuple[BenefitList, Kind], tuple[Result, ...]] = {}
+        self.birthdays: dict[Result, tuple[tuple[int, Result], ...]] = {}
+        """What an item comes to at which later age, for whom it comes to this now: timeline.py's, let go with the results."""
 
     def assess(self, person: Person) -> Assessment:
         """Every item of the list that applies to the person."""
         applicable = self.library.applicable(person.facts)
-        items = applicable.benefit_list.items if applicable.benefit_list else ()
-        results = tuple(self.assess_item(item, person.facts) for item in items)
+        results = self._all(applicable.benefit_list, person.facts) if applicable.benefit_list else ()
         elsewhere = (self.assess_item(item, person.facts) for item in self._by_hukou(applicable, person.facts))
         return Assessment(person, applicable, results, tuple(r for r in elsewhere if r.verdict in COMES_OUT_WELL))
+
+    def _all(self, benefit_list: BenefitList, facts: Facts) -> tuple[Result, ...]:
+        """Every item of a list, for a person of whom `facts` are known."""
+        key = benefit_list, self._kinds.of(benefit_list, facts)
+        results = self._all_results.get(key)
+        if results is None:
+            results = tuple(self.assess_item(item, facts) for item in benefit_list.items)
+            if len(self._all_results) >= KEPT_LISTS:
+                self._all_results.clear()
+            self._all_results[key] = results
+        return results
 
     def _by_hukou(self, applicable: Applicable, facts: Facts) -> Iterator[Item]:
         """The items that someone has by hukou from a list other than the one of where they live."""
@@ -153,15 +167,12 @@ class Assessor:
 
     def assess_item(self, item: Item, facts: Facts) -> Result:
         """One item, for a person of whom `facts` are known."""
-        kinds = self._kinds.get(item)
-        if kinds is None:
-            kinds = self._kinds.setdefault(item, Kinds(item, self.library.vocabulary))
-        key = item, kinds.of(facts)
+        key = item, self._kinds.of_item(item, facts)
         result = self._results.get(key)
         if result is None:
             if len(self._results) >= KEPT:
-                self._results.clear()
-                self.birthdays.clear()
+                for kept in (self._results, self._all_results, self.birthdays):
+                    kept.clear()
             result = self._results[key] = self.judge(item, facts)
         return result
 

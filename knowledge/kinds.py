@@ -5,11 +5,12 @@ hints on a "no" look at. There are few kinds: a roster or a service of many peop
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import count
 
 from knowledge.decision import Axis
 from knowledge.facts import Belief, Between, Facts, Vocabulary
-from knowledge.lists import Item
+from knowledge.lists import BenefitList, Item
 from knowledge.rules import Leaf, evaluate
 
 MOST_BELIEFS = 4096
@@ -38,6 +39,17 @@ class Kinds:
             kind.append(self._numbered(fact, known, belief) if number is None and belief is not None else number or 0)
         return tuple(kind)
 
+    @property
+    def facts(self) -> Sequence[str]:
+        """The facts that the rule speaks of, in the order of a kind's numbers."""
+        return self._item.facts
+
+    def number(self, fact: str, belief: Belief) -> int:
+        """What of a value of one of its facts it can tell apart."""
+        known = next(known for name, known in self._known if name == fact)
+        number = known.get(belief)
+        return self._numbered(fact, known, belief) if number is None else number
+
     def _numbered(self, fact: str, known: dict[Belief, int], belief: Belief) -> int:
         if len(known) >= MOST_BELIEFS:
             known.clear()
@@ -54,3 +66,54 @@ class Kinds:
             return table.possible(axis, belief), truths, bisect_right(lows, belief.low)
         never = self._vocabulary[axis.fact].change_never_from
         return table.possible(axis, belief), truths, any(value in never for value in belief.values)
+
+
+class ListKinds:
+    """The kinds of people of a whole list: alike to it is who is alike to each of its items."""
+
+    def __init__(self, kinds: Sequence[Kinds]) -> None:
+        facts = dict.fromkeys(fact for one in kinds for fact in one.facts)
+        self._known: tuple[tuple[str, list[Kinds], dict[Belief, int]], ...] = tuple(
+            (fact, [one for one in kinds if fact in one.facts], {}) for fact in facts
+        )
+        self._numbers: dict[object, int] = {}
+        self._next = count(1)  # as above
+
+    def of(self, facts: Facts) -> Kind:
+        """The kind of someone of whom `facts` are known."""
+        kind = []
+        for fact, kinds, known in self._known:
+            belief = facts.get(fact)
+            number = 0 if belief is None else known.get(belief)
+            kind.append(self._numbered(fact, kinds, known, belief) if number is None and belief is not None else number or 0)
+        return tuple(kind)
+
+    def _numbered(self, fact: str, kinds: Sequence[Kinds], known: dict[Belief, int], belief: Belief) -> int:
+        if len(known) >= MOST_BELIEFS:
+            known.clear()
+        told = fact, tuple(one.number(fact, belief) for one in kinds)
+        number = known[belief] = self._numbers.setdefault(told, next(self._next))
+        return number
+
+
+class KindsOfLists:
+    """The kinds of people of every list, and of every item."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._items: dict[Item, Kinds] = {}
+        self._lists: dict[BenefitList, ListKinds] = {}
+
+    def of(self, benefit_list: BenefitList, facts: Facts) -> Kind:
+        """The kind of someone, to a list."""
+        kinds = self._lists.get(benefit_list)
+        if kinds is None:
+            kinds = self._lists[benefit_list] = ListKinds([self._of(item) for item in benefit_list.items])
+        return kinds.of(facts)
+
+    def of_item(self, item: Item, facts: Facts) -> Kind:
+        """The kind of someone, to an item."""
+        return self._of(item).of(facts)
+
+    def _of(self, item: Item) -> Kinds:
+        return self._items.get(item) or self._items.setdefault(item, Kinds(item, self._vocabulary))

@@ -1,11 +1,11 @@
 """What comes at which birthday: the ages at which a verdict or a sum changes, with the day where the birth is known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from knowledge.assess import Assessment, Assessor, Result
-from knowledge.facts import Between, Born
+from knowledge.facts import Between, Born, Facts
 
 LAST = 100
 """Birthdays beyond this one are not told."""
@@ -18,7 +18,7 @@ class Moment:
     age: int
     first: date
     last: date
-    results: tuple[Result, ...]
+    results: Sequence[Result]
 
 
 def timeline(assessor: Assessor, assessment: Assessment, day: date) -> Iterator[Moment]:
@@ -26,35 +26,37 @@ def timeline(assessor: Assessor, assessment: Assessment, day: date) -> Iterator[
     age = assessment.person.facts.get("age")
     if not isinstance(age, Between) or not age.exact:
         return
-    birthdays = assessor.birthdays.get(assessment.results)
-    if birthdays is None:
-        birthdays = assessor.birthdays[assessment.results] = tuple(_birthdays(assessor, assessment, age.low))
-    for reached, changed in birthdays:
+    for reached, changed in _birthdays(assessor, assessment):
         first, last = _when(assessment.person.born, age.low, reached, day)
         yield Moment(reached, first, last, changed)
 
 
-def _birthdays(assessor: Assessor, assessment: Assessment, age: int) -> Iterator[tuple[int, tuple[Result, ...]]]:
-    """The ages at which something changes, and what. They hang on the results alone: whoever has the same is of one kind."""
-    before = assessment.results
-    for reached in _bounds(assessment, age):
-        facts = {**assessment.person.facts, "age": Between(reached, reached)}
-        after = tuple(assessor.assess_item(result.item, facts) for result in assessment.results)
-        changed = tuple(new for old, new in zip(before, after, strict=True) if _differs(old, new))
-        if changed:
-            yield reached, changed
+def _birthdays(assessor: Assessor, assessment: Assessment) -> list[tuple[int, list[Result]]]:
+    """The ages at which something changes, in their order, and what, in that of the list."""
+    changing: dict[int, list[Result]] = {}
+    for result in assessment.results:
+        ahead = assessor.birthdays.get(result)
+        if ahead is None:
+            ahead = assessor.birthdays[result] = tuple(_ahead(assessor, result, assessment.person.facts))
+        for reached, changed in ahead:
+            changing.setdefault(reached, []).append(changed)
+    return sorted(changing.items(), key=lambda one: one[0])
+
+
+def _ahead(assessor: Assessor, before: Result, facts: Facts) -> Iterator[tuple[int, Result]]:
+    """The later ages at which one item changes. They hang on the result alone: whoever has the same is of one kind."""
+    age = facts["age"]
+    assert isinstance(age, Between)
+    for reached in _bounds(before, age.low):
+        after = assessor.assess_item(before.item, {**facts, "age": Between(reached, reached)})
+        if _differs(before, after):
+            yield reached, after
         before = after
 
 
-def _bounds(assessment: Assessment, age: int) -> list[int]:
-    lows = {
-        known.low
-        for result in assessment.results
-        for axis in result.item.table.axes
-        if axis.fact == "age"
-        for known in axis.classes
-        if isinstance(known, Between)
-    }
+def _bounds(result: Result, age: int) -> list[int]:
+    ages = (axis for axis in result.item.table.axes if axis.fact == "age")
+    lows = {known.low for axis in ages for known in axis.classes if isinstance(known, Between)}
     return sorted(low for low in lows if age < low <= LAST)
 
 

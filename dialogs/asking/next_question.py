@@ -11,6 +11,7 @@ from itertools import product
 from dialogs.asking.questions import Question, QuestionBook
 from knowledge.decision import DecisionTable, Verdict
 from knowledge.facts import Belief, Between, Facts, OneOf, Value, believed
+from knowledge.kinds import KindsOfLists
 from knowledge.library import Library
 from knowledge.lists import BenefitList, Item
 
@@ -19,6 +20,8 @@ EXTRA_CHOICE_COST = 0.02
 NARROWED = 0.1
 KEPT = 20_000
 """Gains of questions that are remembered: they hang on the cells that are still possible, not on who someone is."""
+KEPT_CHOICES = 4_000
+"""Questions that are remembered: of someone's age they hang only on what the list can tell apart."""
 WIDE = 3
 """A range of ages of so many years is asked about; a narrower one (虚岁, a year of birth) only where it matters by itself."""
 
@@ -42,9 +45,23 @@ class Chooser:
         self._vocabulary = library.vocabulary
         self.book = QuestionBook(library)
         self._gains: dict[object, float] = {}
+        self._kinds = KindsOfLists(library.vocabulary)
+        self._chosen: dict[object, Question | None] = {}
 
     def next(self, benefit_list: BenefitList | None, facts: Facts, declined: frozenset[str]) -> Question | None:
         """The next question for a person, or None when no answer can change a verdict (or all that is left was declined)."""
+        age = facts.get("age")
+        if benefit_list is None or not isinstance(age, Between) or not age.exact:
+            return self._choose(benefit_list, facts, declined)
+        others = frozenset(known for known in facts.items() if known[0] != "age")
+        key = benefit_list, self._kinds.of(benefit_list, facts), others, declined
+        if key not in self._chosen:
+            if len(self._chosen) >= KEPT_CHOICES:
+                self._chosen.clear()
+            self._chosen[key] = self._choose(benefit_list, facts, declined)
+        return self._chosen[key]
+
+    def _choose(self, benefit_list: BenefitList | None, facts: Facts, declined: frozenset[str]) -> Question | None:
         if set(facts) <= {"sex"} and not declined:
             return self.book.opening
         place_known = "residence" in facts or "hukou" in facts

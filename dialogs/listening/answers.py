@@ -103,7 +103,7 @@ def read_choice(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multi
 
 def labelled(chars: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The choices whose label is just that; a short form that several share is none of them."""
-    whole = tuple(choice for choice in choices if normalise(choice.label) == chars)
+    whole = tuple(choice for choice in choices if forms(choice.label)[0] == chars)
     short = tuple(choice for choice in choices if chars in forms(choice.label))
     return whole or (short if len(short) == 1 else ())
 

@@ -18,7 +18,7 @@ from dialogs.listening.finders.disability import find_disability, is_of_child, o
 from dialogs.listening.finders.homophones import Homophones
 from dialogs.listening.finders.household import read_household
 from dialogs.listening.finders.living import counts_children, find_living
-from dialogs.listening.finders.numerals import mark
+from dialogs.listening.finders.numerals import Marked, mark
 from dialogs.listening.finders.people import cue, find_people, is_pair
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
@@ -30,6 +30,7 @@ from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing, PersonReading
 from dialogs.listening.judge import Judge
+from dialogs.listening.memo import Memo
 from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.pauses import Pauses, Pausing, words_of
 from dialogs.listening.text import Text, read_text
@@ -95,7 +96,7 @@ class Reader:
         self._library = library
         self._judge = judge or Judge.load()
         self.gazetteer = Gazetteer(library.divisions, frozenset(library.lists))
-        self._words = WordReader(library.vocabulary)
+        self._words, self._memo = WordReader(library.vocabulary), Memo()
         self.words = words_of(self._words.words, self.gazetteer.names)
         self._pauses = pauses or Pauses.load(self.words)
         data = load("homophones.yaml")
@@ -106,7 +107,7 @@ class Reader:
 
     def text(self, message: str) -> Text:
         """A message as it is heard: misheard words put right, and with pauses where it runs on."""
-        return self._pauses.broken(self._heard(read_text(message)))
+        return self._memo.of(message, message, lambda: self._pauses.broken(self._heard(read_text(message))))
 
     def read(self, message: str, context: Context) -> Reading:
         """What a message says, in the light of its context."""
@@ -120,14 +121,7 @@ class Reader:
             places_known = {fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}
             context = Context(context.today, known=places_known)
         marked = mark(text.chars)
-        held = context.known.get("age")
-        ages, faults = find_ages(
-            text.chars,
-            marked,
-            context.today,
-            asked="age" in context.asked,
-            known=held if isinstance(held, Between) else None,
-        )
+        ages, faults = self._find_ages(text, marked, context)
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]
         said = [*marks_of_words(text, words), *marks_of_ages(text, ages)]
@@ -191,7 +185,18 @@ class Reader:
         mended = self._homophones.mend(text.chars)
         return replace(text, chars=mended) if len(mended) == len(text.chars) else text
 
+    def _find_ages(self, text: Text, marked: Marked, context: Context) -> tuple[list[AgeToken], list[Fault]]:
+        held, asked, day = context.known.get("age"), "age" in context.asked, context.today
+        known = held if isinstance(held, Between) else None
+        key = "ages", text.chars, day, asked, known
+        ages, faults = self._memo.of(text.chars, key, lambda: find_ages(text.chars, marked, day, asked=asked, known=known))
+        return [*ages], [*faults]
+
     def _find_words(self, text: Text, context: Context) -> list[FactToken]:
+        key = "words", text, context.asked, context.otherwise is None
+        return [*self._memo.of(text.chars, key, lambda: self._words_of(text, context))]
+
+    def _words_of(self, text: Text, context: Context) -> list[FactToken]:
         lived = list(find_living(text, asked="living" in context.asked))
         if {"only_child", *ABOUT_CHILDREN} & set(context.asked):
             lived = [token for token in lived if not counts_children(text, token)]
@@ -220,6 +225,10 @@ class Reader:
         asked = context.asked_one if context.asked_one in PLACE_FACTS else None
         known = [belief for fact, belief in context.known.items() if fact in PLACE_FACTS and isinstance(belief, OneOf)]
         codes = frozenset(str(code) for belief in known for code in belief.values if str(code).isdigit())
+        key = "places", text, asked, codes
+        return [*self._memo.of(text.chars, key, lambda: self._places_of(text, asked, codes))]
+
+    def _places_of(self, text: Text, asked: str | None, codes: frozenset[str]) -> list[PlaceToken]:
         places = self.gazetteer.find(text, asked, codes)
         return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
 

@@ -51,6 +51,17 @@ def can_tell(question: Question, benefit_list: BenefitList, facts: Known) -> boo
 @every_list
 @given(facts=partial_people())
 @law
+def test_a_question_that_is_remembered_is_as_one_chosen_anew(region: str, facts: Known) -> None:
+    """People whom the list cannot tell apart are asked the same, whoever came before."""
+    benefit_list, known = SHIPPED.lists[region], {**placed(region, facts), "age": Between(83, 83)}
+    for age in (83, 61, 99):
+        aged = {**known, "age": Between(age, age)}
+        assert CHOOSER.next(benefit_list, aged, frozenset()) == CHOOSER._choose(benefit_list, aged, frozenset())
+
+
+@every_list
+@given(facts=partial_people())
+@law
 def test_nothing_is_asked_that_cannot_change_a_verdict(region: str, facts: Known) -> None:
     """For each question offered, some two answers differ in some verdict."""
     benefit_list, known = SHIPPED.lists[region], placed(region, facts)

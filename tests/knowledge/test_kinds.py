@@ -1,16 +1,19 @@
 """People of one kind get one result: what is remembered by kind is what would be worked out anew."""
 
+from datetime import date
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.assess import Assessor
-from knowledge.facts import Belief, Between, OneOf
+from knowledge.assess import Assessor, Result
+from knowledge.facts import Belief, Between, OneOf, Person
 from knowledge.kinds import MOST_BELIEFS, Kind, Kinds
 from knowledge.library import Library
+from knowledge.timeline import timeline
 from tests.knowledge.people import SHIPPED, complete_person, known, values_of
 
+DAY = date(2025, 6, 1)
 ASSESSOR = Assessor(SHIPPED)
 """One for all examples: what the people before left behind is what is to be tested."""
 
@@ -34,7 +37,32 @@ def test_a_result_that_is_remembered_is_as_one_worked_out_anew(seed: int) -> Non
     facts = {fact.id: beliefs(fact.id, draw) for fact in SHIPPED.vocabulary if draw.random() < 0.6}
     for item in SHIPPED.lists[region]:
         kept, anew = ASSESSOR.assess_item(item, facts), ASSESSOR.judge(item, facts)
-        assert vars(kept) | {"amounts": kept.amounts} == vars(anew) | {"amounts": anew.amounts}
+        assert _whole(kept) == _whole(anew)
+
+
+def _whole(result: Result) -> dict[str, object]:
+    """All of a result, what it tells only when asked among it."""
+    return vars(result) | {"amounts": result.amounts, "verdict": result.verdict}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers())
+def test_a_whole_list_that_is_remembered_is_as_one_worked_out_anew(seed: int) -> None:
+    """Whoever else is alike to every item: all results are those of this person, and what comes at which birthday."""
+    draw = Random(seed)  # noqa: S311 - a test's people
+    region = draw.choice(tuple(SHIPPED.lists))
+    facts = {fact.id: beliefs(fact.id, draw) for fact in SHIPPED.vocabulary if draw.random() < 0.6}
+    age = draw.randint(58, 100)
+    person = Person(facts | {"residence": OneOf(frozenset({region})), "age": Between(age, age)})
+    assessed = ASSESSOR.assess(person)
+    anew = [ASSESSOR.judge(item, person.facts) for item in assessed.applicable.benefit_list or ()]
+    assert [_whole(result) for result in assessed.results] == [_whole(result) for result in anew]
+    fresh = Assessor(SHIPPED)
+    theirs = [
+        [(moment.age, [_whole(result) for result in moment.results]) for moment in timeline(judge, judge.assess(person), DAY)]
+        for judge in (ASSESSOR, fresh)
+    ]
+    assert theirs[0] == theirs[1]
 
 
 def test_there_are_few_kinds(library: Library) -> None:
