@@ -54,6 +54,10 @@ class PhraseFile(BaseModel):
     but: tuple[str, ...]
     and_so_on: tuple[str, ...]
     refines: tuple[str, ...]
+    numbered: Words
+    any_of: Words
+    all_of: Words
+    of_conditions: Words
     neutral: tuple[str, ...]
     undefined: tuple[str, ...]
     open: tuple[str, ...]

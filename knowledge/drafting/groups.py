@@ -136,6 +136,8 @@ def _nominal(
         group.doubts.append(("".join(token.words for token in tokens), TWO_WAYS))
     if _side_by_side(runs, tokens, terms):
         group.doubts.append(("".join(token.words for token in tokens), TWO_WAYS))
+    if _older_by_name(runs, terms):
+        group.doubts.append(("".join(token.words for token in tokens), TWO_WAYS))
     parts: list[Data | None] = []
     for run in runs:
         entries = [token.entry for token, _ in run.parts]
@@ -180,6 +182,14 @@ def _side_by_side(runs: Sequence[_Run], tokens: Sequence[Token], terms: Mapping[
 
 
 CARE = {"care_level", "dementia"}
+
+
+def _older_by_name(runs: Sequence[_Run], terms: Mapping[str, Any]) -> bool:
+    """Whether an age in figures stands beside a word for a higher one: 70周岁以上高龄老年人."""
+    alone = [run.parts[0][1] for run in runs if len(run.parts) == 1]
+    low = [data["age"]["min"] for data in alone if set(data.get("age", ())) == {"min"}]
+    named = [terms[data["term"]].means["age"].get("min", 0) for data in alone if facts(data, terms) == {"age"} and "term" in data]
+    return any(age < other for age in low for other in named)
 
 
 def _leads(runs: Sequence[_Run], mixed: Sequence[_Run], tokens: Sequence[Token], terms: Mapping[str, Any]) -> bool:

@@ -155,7 +155,7 @@ def tells_for_whom(gift: Sequence[Token], place: int) -> bool:
     """Whether unread words tell for whom something is: behind 为 or 向 and before a verb, or before 的每人每月."""
     following = [token.kind for token in gift[place + 1 : place + 3]]
     behind = place > 0 and gift[place - 1].kind == "for"
-    if following[:1] == ["money"] and not benefit_words().before_a_sum.search(gift[place].words):
+    if (following[:1] == ["money"] or following == ["period", "money"]) and not benefit_words().before_a_sum.search(gift[place].words):
         return True
     return (behind and following[:1] == ["verb"]) or (following[:1] == ["of"] and following[1:] in (["period"], ["money"]))
 
@@ -163,6 +163,8 @@ def tells_for_whom(gift: Sequence[Token], place: int) -> bool:
 def broken_off(head: Sequence[Token], gift: Sequence[Token]) -> bool:
     """Whether the words for a group break off: behind 、, or before words that nothing reads and that no 老年人 ends."""
     last = head[-1].kind
+    if len(gift) > 1 and gift[1].kind in ("money", "discount") and benefit_words().before_a_sum.search(gift[0].words):
+        return last == "separator"
     return last == "separator" or (last in ("cond", "for") and gift[0].kind == "unread")
 
 

@@ -10,6 +10,9 @@ Doubt = tuple[str, str]
 BY_SUM = ("月", "年", "季", "天", "户")
 BY_HOURS, BY_TIMES = ("月", "年", "周", "天"), ("月", "年", "2年", "3年", "半年", "季", "周", "天")
 NO_PERIOD = "没有写明多久一次"
+SHARED_BOUND = "前面的“至少”“不超过”管不管这个数，看不准"
+ALTERNATIVES = "两种给法用“或者”连着，看不准给哪一种"
+JOINS = ("separator", "unread", "verb", "act")
 LOOSE = "以上、以下、左右的数，看不准是最低、最高还是正好"
 
 
@@ -48,7 +51,35 @@ def quantities(
         elif token.kind == "hours":
             found += _hours(token, [*before, *tokens[:place]], lexicon)
             doubts += [] if _period([*before, *tokens[:place]], lexicon) in BY_HOURS else [(token.words, NO_PERIOD)]
-    return found, doubts
+    return found, [*doubts, *_shared_bounds(tokens), *_alternatives(tokens)]
+
+
+def _shared_bounds(tokens: Sequence[Token]) -> list[Doubt]:
+    """A figure without a bound strung by 、 or 和 to one of its kind that has one: 至少电话问候两次、上门探访一次."""
+    doubts: list[Doubt] = []
+    bound = ""
+    for token in tokens:
+        if token.kind in FIGURES:
+            said = bool(token.groups.get("bound"))
+            doubts += [(token.words, SHARED_BOUND)] if bound == token.kind and not said else []
+            bound = token.kind if said else ""
+        elif token.kind not in JOINS:
+            bound = ""
+    return doubts
+
+
+def _alternatives(tokens: Sequence[Token]) -> list[Doubt]:
+    """Two figures with 或 between them: 八折或者半价."""
+    doubts: list[Doubt] = []
+    for place, token in enumerate(tokens[1:-1], 1):
+        before, behind = tokens[place - 1], tokens[place + 1]
+        if token.words in OR and before.kind in FIGURES and behind.kind in FIGURES:
+            doubts.append((before.words + token.words + behind.words, ALTERNATIVES))
+    return doubts
+
+
+FIGURES = ("money", "frequency", "times", "hours", "discount")
+OR = ("或", "或者")
 
 
 def _money(

@@ -31,7 +31,7 @@ class Requirements:
 
     def audience(self, row: DraftRow, flags: list[Flag]) -> Group:
         """Whom 服务对象 names. Doubts become flags."""
-        group = self.reader.group(self.lexicon.tokens(row.audience), row.audience)
+        group = self.reader.audience(row.audience)
         flags += [Flag(words, why) for words, why in group.doubts]
         if INSURED in row.audience and not facts(group.condition, self.terms) & SCHEMES:
             named = [token for token in self.lexicon.tokens(row.content + row.name) if token.kind == "scheme"]

@@ -10,7 +10,7 @@ from typing import Any
 from knowledge.drafting.conditions import Data, every, facts, parts_of, some, without
 from knowledge.drafting.groups import UNREAD, Doubt, Group, read_group
 from knowledge.drafting.lexicon import Lexicon, Token
-from knowledge.drafting.phrases import Phrase, broken_off, embedded_group, gives, goes_on, is_act, phrases, split, widens
+from knowledge.drafting.phrases import ADVERBS, Phrase, broken_off, embedded_group, gives, goes_on, is_act, phrases, split, widens
 from knowledge.drafting.quantities import quantities
 from knowledge.drafting.statements import Statement, mentioned, shared, spread_over, suspicions
 
@@ -87,6 +87,8 @@ class Sentence:
             return
         if has_group:
             self._hold(head, apart=phrase.apart)
+        if not has_group:
+            self.loose += [(token.words, UNREAD) for token in head if token.kind == "unread" and token.words not in ADVERBS]
         if head and gift and not embedded and broken_off(head, gift):
             self.loose.append(("".join(token.words for token in [*head[-2:], gift[0]]), UNREAD))
         self.open_words += opened

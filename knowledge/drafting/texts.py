@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from knowledge.drafting.conditions import leaf, some
+from knowledge.drafting.enumerations import read_enumerated
 from knowledge.drafting.groups import Group, read_group
 from knowledge.drafting.lexicon import Lexicon, Token
 from knowledge.drafting.phrases import split
@@ -41,6 +42,11 @@ class Reader:
         if not schemes:
             return Group(doubts=[(INSURED, "参加哪一种保险，没有读出来")])
         return Group(some([leaf(token, self.lexicon, words) for token in schemes]))
+
+    def audience(self, words: str) -> Group:
+        """The group that 服务对象 names."""
+        counted = read_enumerated(words, self.lexicon, self.terms)
+        return counted or self.group(self.lexicon.tokens(words), words)
 
     def group(self, tokens: Sequence[Token], around: str) -> Group:
         """The group that tokens speak of."""
