@@ -58,6 +58,7 @@ def read_group(tokens: Sequence[Token], lexicon: Lexicon, terms: Mapping[str, An
     conditions = [_nominal(nominal, lexicon, terms, around, group, alone=alone) for nominal in nominals]
     whole = "".join(token.words for token in tokens)
     group.doubts += _and_so_on(kept, conditions, terms)
+    group.doubts += [(whole, TWO_WAYS)] if _one_behind_the_other(kept) else []
     others = [found for found in every_nominal if found not in nominals and found[-1].kind in ("elder", "plain")]
     if (len(conditions) > 1 and not _alike(conditions, terms)) or (conditions and others):
         group.doubts.append((whole, TWO_WAYS))
@@ -102,6 +103,20 @@ def _bracket_end(tokens: Sequence[Token], place: int) -> int:
     if tokens[place].words not in ("（", "("):
         return 0
     return next((i for i in range(place + 1, len(tokens)) if tokens[i].words in ("）", ")")), 0)
+
+
+def _one_behind_the_other(tokens: Sequence[Token]) -> bool:
+    """Whether words for people, a comma and words for people stand in a row: 65周岁以上老年人，失能老年人."""
+    kinds = [token.kind for token in tokens]
+    for place, kind in enumerate(kinds):
+        if kind == "comma" and place and kinds[place - 1] in HEADS:
+            behind = kinds[place + 1 : kinds.index("comma", place + 1) if "comma" in kinds[place + 1 :] else None]
+            if "cond" in behind and behind[-1] in HEADS:
+                return True
+    return False
+
+
+HEADS = ("elder", "plain")
 
 
 def _nominals(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -188,7 +203,8 @@ def _older_by_name(runs: Sequence[_Run], terms: Mapping[str, Any]) -> bool:
     """Whether an age in figures stands beside a word for a higher one: 70周岁以上高龄老年人."""
     alone = [run.parts[0][1] for run in runs if len(run.parts) == 1]
     low = [data["age"]["min"] for data in alone if set(data.get("age", ())) == {"min"}]
-    named = [terms[data["term"]].means["age"].get("min", 0) for data in alone if facts(data, terms) == {"age"} and "term" in data]
+    by_name = [data["term"] for data in alone if "term" in data and facts(data, terms) == {"age"}]
+    named = [terms[term].means["age"].get("min", 0) for term in by_name]
     return any(age < other for age in low for other in named)
 
 

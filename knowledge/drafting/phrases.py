@@ -155,7 +155,8 @@ def tells_for_whom(gift: Sequence[Token], place: int) -> bool:
     """Whether unread words tell for whom something is: behind 为 or 向 and before a verb, or before 的每人每月."""
     following = [token.kind for token in gift[place + 1 : place + 3]]
     behind = place > 0 and gift[place - 1].kind == "for"
-    if (following[:1] == ["money"] or following == ["period", "money"]) and not benefit_words().before_a_sum.search(gift[place].words):
+    summed = following[:1] == ["money"] or following == ["period", "money"]
+    if summed and not benefit_words().before_a_sum.search(gift[place].words):
         return True
     return (behind and following[:1] == ["verb"]) or (following[:1] == ["of"] and following[1:] in (["period"], ["money"]))
 

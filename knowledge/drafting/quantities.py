@@ -100,14 +100,14 @@ def _period(tokens: Sequence[Token], lexicon: Lexicon) -> str | None:
     for token in reversed(tokens):
         if token.kind == "period":
             return str(token.entry)
-        if token.kind == "money" and (per := _per(token, lexicon)):
+        if token.kind in ("money", "frequency") and (per := _per(token, lexicon)):
             return per
     return None
 
 
 def _per(token: Token, lexicon: Lexicon) -> str | None:
-    """How often a sum is paid, where that stands within it: 不低于每人每月100元."""
-    return lexicon.period_of(token.groups.get("per") or "")
+    """How often, where that stands within the figure: 不低于每人每月100元, 每年一次."""
+    return lexicon.period_of(token.groups.get("per") or token.groups.get("period") or "")
 
 
 def _bound(token: Token, lexicon: Lexicon) -> str:

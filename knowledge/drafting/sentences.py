@@ -10,7 +10,18 @@ from typing import Any
 from knowledge.drafting.conditions import Data, every, facts, parts_of, some, without
 from knowledge.drafting.groups import UNREAD, Doubt, Group, read_group
 from knowledge.drafting.lexicon import Lexicon, Token
-from knowledge.drafting.phrases import ADVERBS, Phrase, broken_off, embedded_group, gives, goes_on, is_act, phrases, split, widens
+from knowledge.drafting.phrases import (
+    ADVERBS,
+    Phrase,
+    broken_off,
+    embedded_group,
+    gives,
+    goes_on,
+    is_act,
+    phrases,
+    split,
+    widens,
+)
 from knowledge.drafting.quantities import quantities
 from knowledge.drafting.statements import Statement, mentioned, shared, spread_over, suspicions
 
@@ -87,10 +98,7 @@ class Sentence:
             return
         if has_group:
             self._hold(head, apart=phrase.apart)
-        if not has_group:
-            self.loose += [(token.words, UNREAD) for token in head if token.kind == "unread" and token.words not in ADVERBS]
-        if head and gift and not embedded and broken_off(head, gift):
-            self.loose.append(("".join(token.words for token in [*head[-2:], gift[0]]), UNREAD))
+        self.loose += _unread(head, gift, has_group=has_group, embedded=bool(embedded))
         self.open_words += opened
         self._give(phrase, gift or phrase.tokens[-1:])
 
@@ -224,3 +232,11 @@ class Sentence:
     def _before(self, phrase: Phrase) -> list[Token]:
         """The tokens of the sentence before a phrase: how often may be said there."""
         return [token for token in self.tokens if token.start < phrase.start]
+
+
+def _unread(head: Sequence[Token], gift: Sequence[Token], *, has_group: bool, embedded: bool) -> list[Doubt]:
+    """Words for whom something is that nothing reads: all in a group without a condition, and a group that breaks off."""
+    doubts = [] if has_group else [(one.words, UNREAD) for one in head if one.kind == "unread" and one.words not in ADVERBS]
+    if head and gift and not embedded and broken_off(head, gift):
+        doubts.append(("".join(token.words for token in [*head[-2:], gift[0]]), UNREAD))
+    return doubts
