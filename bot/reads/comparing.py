@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from bot.ground.errors import InputError
+from bot.reads.aligning import Row, aligned
 from bot.reads.amounts import amount_out, words_of
 from bot.reads.given import code_of, facts_of
 from bot.reads.showing import conditions_of, document_of, where_to_apply
@@ -44,7 +45,7 @@ def compared(
     codes = _codes(library, regions)
     known = facts_of(facts, library) if facts is not None else None
     columns = [_column(library, code, known) for code in codes]
-    rows = _rows(columns)
+    rows = aligned([column.benefit_list for column in columns])
     if item is not None:
         rows = _named(rows, item)
     return {
@@ -84,41 +85,14 @@ def _column(library: Library, code: str, known: Mapping[str, Belief] | None) -> 
     return Column(code, benefit_list, Assessor(library).assess(person))
 
 
-Row = list[Item | None]
-
-
-def _rows(columns: Sequence[Column]) -> list[Row]:
-    """The items of all lists, those of the same name (and, of several, of the same audience) in one row."""
-    rows: list[Row] = []
-    for at, column in enumerate(columns):
-        for alike in (_same_for_same, _same_name):
-            for item in column.benefit_list:
-                row = next((row for row in rows if row[at] is None and alike(row, item)), None)
-                if row is not None and not any(item is other[at] for other in rows):
-                    row[at] = item
-        for item in column.benefit_list:
-            if not any(item is row[at] for row in rows):
-                rows.append([item if k == at else None for k in range(len(columns))])
-    return rows
-
-
-def _same_name(row: Row, item: Item) -> bool:
-    return any(other and squeeze(other.name) == squeeze(item.name) for other in row)
-
-
-def _same_for_same(row: Row, item: Item) -> bool:
-    same_name = (other for other in row if other and squeeze(other.name) == squeeze(item.name))
-    return any(squeeze(other.data.audience) == squeeze(item.data.audience) for other in same_name)
-
-
 def _named(rows: list[Row], name: str) -> list[Row]:
-    names = {squeeze(item.name): item for row in rows for item in row if item}
+    names = {squeeze(item.name): item for row in rows for item in row.items if item}
     wanted = squeeze(name)
     found = {one for one in names if wanted and (wanted in one or one in wanted)}
     found = {wanted} if wanted in names else found or set(get_close_matches(wanted, names, 1, LIKE))
     if not found:
         raise InputError(f"这几个地方的清单里没有叫“{name}”的项，有：{'、'.join(names)}")
-    return [row for row in rows if any(item and squeeze(item.name) in found for item in row)]
+    return [row for row in rows if any(item and squeeze(item.name) in found for item in row.items)]
 
 
 def _region(library: Library, column: Column) -> dict[str, Any]:
@@ -133,8 +107,8 @@ def _region(library: Library, column: Column) -> dict[str, Any]:
 
 
 def _row(columns: Sequence[Column], row: Row) -> dict[str, Any]:
-    name = next(item.name for item in row if item)
-    return {"name": name, "cells": [_cell(column, item) if item else None for column, item in zip(columns, row, strict=True)]}
+    cells = [_cell(column, item) if item else None for column, item in zip(columns, row.items, strict=True)]
+    return {"name": row.name, "alike": row.how, "cells": cells}
 
 
 def _cell(column: Column, item: Item) -> dict[str, Any]:

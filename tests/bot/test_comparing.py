@@ -37,12 +37,31 @@ def test_a_county_without_a_list_of_its_own_is_compared_by_the_citys() -> None:
     assert sum(cell is not None for row in found["rows"] for cell in row["cells"]) == 28 + 23
 
 
+def test_items_called_otherwise_stand_side_by_side_by_their_words() -> None:
+    """健康体检 here is 健康管理服务 there; asked for by either name, and said to be aligned by content."""
+    [found] = yiwen("compare", "330727", "370828", "230522", "--json").objects
+    rows = {row["cells"][0]["item"]: row for row in found["rows"] if row["cells"][0]}
+    assert [cell["item"] for cell in rows["330727/5"]["cells"]] == ["330727/5", "370828/11", "230522/8"]
+    assert rows["330727/5"]["alike"] == "content"
+    assert rows["330727/9"]["alike"] == "name"
+    assert "健康管理服务：" in yiwen("compare", "330727", "370828", "--item", "健康体检").out
+
+
+def test_benefits_that_only_sound_alike_stand_apart() -> None:
+    """A medical insurance is no pension, and what one list alone has is said to stand alone."""
+    [found] = yiwen("compare", "230522", "330700", "--json").objects
+    insured = next(row for row in found["rows"] if row["name"] == "基本医疗保险")
+    assert (insured["alike"], insured["cells"][1]) == ("alone", None)
+    told = yiwen("compare", "230522", "330700").out
+    assert "基本医疗保险" in told[told.index("只有一处有的") :]
+
+
 def test_as_text_it_is_short_and_says_where_to_go() -> None:
     """One line for each region."""
     told = yiwen("compare", "330727", "230522", "--item", "高龄津贴").out
     assert "征求意见稿，还没有施行" in told
     assert "找：县民政局" in told
-    assert "没有同名的项" in yiwen("compare", "330727", "330726", "--item", "善居工程改造").out
+    assert "清单里没有这一项" in yiwen("compare", "330727", "330726", "--item", "善居工程改造").out
 
 
 @pytest.mark.parametrize(

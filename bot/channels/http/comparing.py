@@ -1,7 +1,7 @@
 """`/v1/compare`: one benefit, or one person, in several regions side by side."""
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, BeforeValidator, Field
@@ -59,6 +59,7 @@ class ComparedRow(BaseModel):
     model_config = says("同一项，每个地方一格")
 
     name: str = Field(description="名称")
+    alike: Literal["name", "content", "alone"] = Field(description="凭什么放在一行：名称相同、内容相近；alone 是只有一处有")
     cells: list[ComparedCell | None] = Field(description="按 regions 的次序；null 是那里的清单没有这一项")
 
 
