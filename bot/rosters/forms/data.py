@@ -14,11 +14,16 @@ class _Model(BaseModel):
 
 
 class Heading(_Model):
-    """Headings that are read in one way."""
+    """Headings that are read in one way: by name, or like a pattern and with nothing of `unlike` in them.
+
+    `rank`: 0 the person's own; of others (1 a member of the family, 2 who applies) only where there is none of a lower rank.
+    """
 
     reads: str = Field(alias="as")
-    headings: tuple[str, ...]
-    unless_other: bool = False
+    headings: tuple[str, ...] = ()
+    like: str = ""
+    unlike: str = ""
+    rank: int = 0
 
 
 class _Meant(_Model):
@@ -33,9 +38,10 @@ class _Meant(_Model):
 
 
 class Written(_Meant):
-    """What stands in a cell for a value, or for one of a few."""
+    """What stands in a cell for a value, or for one of a few; `like`: patterns of what may."""
 
-    written: tuple[str, ...]
+    written: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
 
 
 class Ask(_Meant):
@@ -88,14 +94,18 @@ class Table(_Model):
     in_their_column: frozenset[str]
     own: tuple[str, ...]
     tails: tuple[str, ...]
+    fillers: tuple[str, ...]
     asking: tuple[str, ...]
+    holders: tuple[str, ...]
     others: tuple[str, ...]
+    no_values: str
     ignored: tuple[str, ...]
     boxes: Boxes
     disabilities: Disabilities
     around: Around
     denials: tuple[str, ...]
     neutral: str
+    undoing: str
     counted: str
     nothing: frozenset[str]
     no_number: frozenset[str]

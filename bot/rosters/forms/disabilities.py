@@ -10,6 +10,8 @@ Told = dict[str, Values]
 """What is left possible, by fact; empty when nothing is said."""
 
 GRADE_FACT, KIND_FACT = "disability_grade", "disability_kind"
+APART = re.compile(r"[-—/|、,;:·.]+(?=残疾|[^、,;:·./|-]{1,4}级|视力|听力|言语|肢体|智力|精神|多重)")
+"""What may stand between a kind and its grade: 肢体/二级."""
 BOTH = "disability"
 """A column of both."""
 
@@ -44,6 +46,7 @@ class Disabilities:
             return {GRADE_FACT: frozenset({1, 2})}
         if found := self._only_kind.fullmatch(text):
             return {KIND_FACT: frozenset({self._kinds[found["kind"]]})}
+        text = APART.sub("", text)
         found = self._kind_first.fullmatch(text) or self._grade_first.fullmatch(text)
         if found is None or (text.isdigit() and fact != GRADE_FACT):
             return None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -29,7 +29,7 @@ class Column:
     use: Use | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """The headings of a table: the lines that they take, and the columns that are read."""
 
@@ -46,6 +46,38 @@ class Header:
                 self._by_use.setdefault(column.use.reads, []).append(column)
         self.telling.extend(column for column in self.columns if column.use and column.use.tells)
         self.unknown.extend(column for column in self.columns if column.use is None)
+
+    @cached_property
+    def people(self) -> tuple["Header", ...]:
+        """The header of each person of a row: more than one where the same headings come again beside each other."""
+        names = [column for column in self.columns if column.use and column.use.reads == "name"]
+        if len(names) < 2 or names[0].heading != names[1].heading:  # noqa: PLR2004
+            return (self,)
+        blocks = self._blocks(names)
+        taken = {at for block in blocks for at in block}
+        if len(blocks) < 2 or len(blocks[0]) < FEWEST:  # noqa: PLR2004
+            return (self,)
+        return tuple(
+            replace(self, columns=tuple(column for column in self.columns if column.at in block or column.at not in taken))
+            for block in blocks
+        )
+
+    def _blocks(self, names: Sequence[Column]) -> list[range]:
+        """The columns that come again, as often as they do."""
+        by_place = {column.at: (column.heading, column.use) for column in self.columns}
+        first, step = names[0].at, names[1].at - names[0].at
+
+        def again(at: int) -> bool:
+            return at >= 0 and at in by_place and by_place[at] == by_place.get(at + step)
+
+        start = first
+        while again(start - 1) and first - start + 1 < step:
+            start -= 1
+        end = first
+        while again(end + 1) and end + 1 < start + step:
+            end += 1
+        starts = [start + step * number for number in range(len(names)) if names[number].at == first + step * number]
+        return [range(begin, begin + end - start + 1) for begin in starts]
 
     def of(self, *reads: str) -> Sequence[Column]:
         """The columns that are read so."""
@@ -80,7 +112,7 @@ class Headers:
         for index, (number, cells) in enumerate(lines):
             if self.begins(cells):
                 first = index
-                if index and self._is_group(lines[index - 1][1], cells):
+                if index and self._is_group(lines[index - 1], (number, cells), merged):
                     first = index - 1
                 last = index
                 while (
@@ -92,10 +124,12 @@ class Headers:
                 return self._made(lines[first : last + 1], merged)
         return None
 
-    def _is_group(self, above: Sequence[Any], cells: Sequence[Any]) -> bool:
-        texts = [text for text in map(_text, above) if text]
+    def _is_group(self, above: Line, line: Line, merged: Sequence[Span]) -> bool:
+        """Whether the line above the headings groups them, and is no title."""
+        texts = [text for text in map(_text, above[1]) if text]
         short = all(len(text) <= 20 and ":" not in text for text in texts)  # noqa: PLR2004 - a title is longer
-        return len(texts) >= FEWEST and short and len(above) <= len(cells) + 1
+        joined = any(r0 <= above[0] < line[0] <= r1 for r0, r1, _, _ in merged)
+        return len(texts) >= FEWEST and short and (joined or len(above[1]) <= len(line[1]) + 1)
 
     def _goes_on(self, line: Line, cells: Sequence[Any], number: int, merged: Sequence[Span]) -> bool:
         """Whether a line below the headings is one of headings too."""
@@ -143,13 +177,14 @@ class Headers:
         return self._mappings.use(path)
 
     def _chosen(self, columns: list[Column]) -> tuple[Column, ...]:
-        """The columns; those of the householder count only where there are none of the person."""
-        own = {column.use.reads for column in columns if column.use and not column.use.unless_other}
-        own_person = own & KEYS
+        """The columns; those of the family or of who applies count only where there are none of the person."""
+        people = [column.use.rank for column in columns if column.use and column.use.reads in KEYS]
+        best = min(people, default=0)
+        own = {column.use.reads for column in columns if column.use and column.use.rank <= best}
         chosen = []
         for column in columns:
             use = column.use
-            if use and use.unless_other and (use.reads in own or (own_person and use.reads not in own and use.reads != "name")):
+            if use and use.rank > best and (use.reads in own or use.reads != "name"):
                 use = Use(IGNORED)
             chosen.append(Column(column.at, column.heading, use))
         return tuple(chosen)
@@ -159,6 +194,12 @@ def is_numbering(cells: Sequence[Any]) -> bool:
     """Whether a line under the headings only numbers the columns: 1 2 3 …, 甲 乙 1 2 …"""
     texts = [_text(cell) for cell in cells if _text(cell)]
     return len(texts) > FEWEST and all(NUMBERED.fullmatch(text) for text in texts)
+
+
+def is_counting(cells: Sequence[Any]) -> bool:
+    """Whether it counts them one by one: then it is nobody, whatever the columns are."""
+    texts = [_text(cell) for cell in cells]
+    return len(texts) > FEWEST and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _with_below(lines: Sequence[Line]) -> list[tuple[Sequence[Any], Line]]:

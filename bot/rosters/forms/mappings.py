@@ -8,17 +8,22 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from bot.rosters.forms.data import TABLE, Ask, Table
+from bot.rosters.forms.data import TABLE, Ask, Heading, Table
+from bot.rosters.forms.legends import Legend, bracketed, legend_in, listed, unnumbered
 from knowledge.datafiles import as_model, read_yaml
 from knowledge.facts import Value, Vocabulary
 
 IGNORED, OTHERS = "ignored", "others"
 """What a column is read as that tells nothing, or tells of somebody else."""
 BOX = "box"
+HOLDER = 2
+"""The rank of a column of who applies."""
 PLACES = {"hukou": "hukou_part", "residence": "residence_part"}
 ADDRESS_PARTS = {"place_part", "village", "residence", "hukou", "residence_part", "hukou_part"}
 NOISE = re.compile(r"[\s/、·*:：.．_\-—“”\"']+")
 BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+LONG = 3
+"""Characters of a heading that is known among other words."""
 MONEY = re.compile(r"[(（\[][^)）]*元")
 
 
@@ -31,8 +36,10 @@ class Use:
     yes: frozenset[Value] = frozenset()
     shuts_out: frozenset[Value] = frozenset()
     """What a no rules out."""
-    unless_other: bool = False
+    rank: int = 0
     hint: str = ""
+    legend: Legend = ()
+    """What codes in its cells stand for."""
 
     @property
     def tells(self) -> bool:
@@ -52,9 +59,38 @@ class Mappings:
         self.vocabulary = vocabulary
         self.use = lru_cache(4096)(self._use)
         self._ignored = re.compile("|".join(self.table.ignored))
+        self._others = re.compile("|".join(word for word in self.table.others if len(word) > 1))
+        self._no_values = re.compile(self.table.no_values)
+        fillers = "|".join(sorted(self.table.fillers, key=len, reverse=True))
+        self._filled = re.compile(f"(?:{fillers})*")
 
     def _use(self, path: tuple[str, ...]) -> Use | None:
         """How a column of that heading is read; of a heading of several lines from the widest down. None: not known."""
+        if not path:
+            return None
+        heading, legend = legend_in(unnumbered(path[-1]))
+        found = self._of_path((*map(unnumbered, path[:-1]), heading if plain(heading) else path[-1]))
+        if found is None or found.reads == IGNORED:
+            inside = bracketed(path[-1])
+            lists = [[word for _, word in legend]] if legend else listed(inside)
+            found = self._of_values(lists) or self._called(inside) or found
+        return replace(found, legend=legend) if found and legend and found.tells else found
+
+    def _of_values(self, lists: Sequence[Sequence[str]]) -> Use | None:
+        """A column of the fact whose values a list in its heading names: 健康状况（自理/半自理/不能自理）."""
+        for words in lists:
+            facts = [self._facts_by_word.get(plain(word), frozenset[str]()) for word in words]
+            one = frozenset[str].intersection(*facts) if facts else frozenset[str]()
+            if len(one) == 1:
+                return Use(next(iter(one)))
+        return None
+
+    def _called(self, texts: Sequence[str]) -> Use | None:
+        """A column of the fact that words in brackets name: 身体状况（自理能力）."""
+        found = (self._alone(plain(text)) for text in texts if plain(text))
+        return next((use for use in found if use and (use.fact or use.reads) in self.vocabulary), None)
+
+    def _of_path(self, path: tuple[str, ...]) -> Use | None:
         parts = [plain(part) for part in path if plain(part)]
         if not parts or any(MONEY.search(normalize("NFKC", part)) for part in path):
             return Use(IGNORED) if parts else None
@@ -64,7 +100,8 @@ class Mappings:
                 return Use(OTHERS)
             if found := self._within(group, last):
                 return found
-        return self._alone(last)
+        found = self._alone(last)
+        return self._alike(group + last) if found is None and group else found
 
     def _within(self, group: str, last: str) -> Use | None:
         """A heading under another one."""
@@ -75,23 +112,73 @@ class Mappings:
         if fact in self.vocabulary and (box := self._value_box(fact, last, group.startswith("是否"))):
             return box
         for start in (group, self._cut(group)):
-            found = self._alone(start + last)
+            found = self._named(start + last)
             if found and found.tells:
                 return found
         return None
 
     def _alone(self, text: str) -> Use | None:
         bare = plain(BRACKETS.sub("", text))
+        return self._named(text) or self._of_holder(bare) or self._of_others(bare) or self._alike(bare)
+
+    def _named(self, text: str) -> Use | None:
+        """A heading that the table names."""
+        bare = plain(BRACKETS.sub("", text))
         hint = "虚" if "虚" in text else ""
         for name in dict.fromkeys((text, bare, self._without_own(bare))):
             if name and (found := self._column(name) or self._asked(name)):
                 return replace(found, hint=hint) if hint else found
-        if bare.startswith(self.table.others):
-            return Use(OTHERS)
-        if self._ignored.search(bare):
+        return None
+
+    def _of_holder(self, text: str) -> Use | None:
+        """A column of who applies (申请人户籍地址), which is the person's where there is none of anybody else."""
+        holder = next((holder for holder in self.table.holders if text.startswith(holder)), "")
+        found = self._alone(text.removeprefix(holder)) if holder and text != holder else None
+        return replace(found, rank=HOLDER) if found and found.tells else None
+
+    def _of_others(self, text: str) -> Use | None:
+        return Use(OTHERS) if text.startswith(self.table.others) or self._others.search(text) else None
+
+    def _alike(self, text: str) -> Use | None:
+        for entry, like, unlike in self._patterns:
+            if like.fullmatch(text) and not (
+                unlike.search(text) or (entry.reads in self.vocabulary and self._no_values.search(text))
+            ):
+                return Use(entry.reads, rank=entry.rank)
+        if self._ignored.search(text):
             return Use(IGNORED)
-        cuts = self._cuts(self._without_own(bare))
-        return next((found for cut in cuts if (found := self._column(cut) or self._asked(cut))), None)
+        cuts = self._cuts(self._without_own(text))
+        found = next((found for cut in cuts if (found := self._column(cut) or self._asked(cut))), None)
+        return found or self._within_words(text)
+
+    def _within_words(self, text: str) -> Use | None:
+        """A known heading among words that say nothing: 老人目前的居住状况."""
+        for heading, use in self._long_headings:
+            before, found, behind = text.partition(heading)
+            if found and self._filled.fullmatch(before) and self._filled.fullmatch(behind):
+                return use
+        return None
+
+    @cached_property
+    def _patterns(self) -> Sequence[tuple[Heading, re.Pattern[str], re.Pattern[str]]]:
+        nothing = "(?!)"
+        entries = [entry for entry in self.table.columns if entry.like]
+        return [(entry, re.compile(entry.like), re.compile(entry.unlike or nothing)) for entry in entries]
+
+    @cached_property
+    def _long_headings(self) -> Sequence[tuple[str, Use]]:
+        known = [(heading, use) for heading, use in self._columns.items() if len(heading) >= LONG and not use.rank]
+        return sorted(known, key=lambda entry: len(entry[0]), reverse=True)
+
+    @cached_property
+    def _facts_by_word(self) -> Mapping[str, frozenset[str]]:
+        """The facts that have a value of that name."""
+        found: dict[str, frozenset[str]] = {}
+        named = [(fact, word) for fact, entries in self.table.values.items() for entry in entries for word in entry.written]
+        named += [(fact.id, word) for fact in self.vocabulary for value in fact.values for word in (value.label, *value.also)]
+        for fact, word in named:
+            found[plain(word)] = found.get(plain(word), frozenset()) | {fact}
+        return found
 
     def _column(self, name: str) -> Use | None:
         found = self._columns.get(name)
@@ -102,7 +189,7 @@ class Mappings:
     @cached_property
     def _columns(self) -> Mapping[str, Use]:
         return {
-            plain(heading): Use(entry.reads, unless_other=entry.unless_other)
+            plain(heading): Use(entry.reads, rank=entry.rank)
             for entry in reversed(self.table.columns)
             for heading in entry.headings
         }

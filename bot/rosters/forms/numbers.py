@@ -23,6 +23,11 @@ FIRST_SERIAL, LAST_SERIAL = 3654, 60_000
 """Day numbers that can be a day of birth; what is less is a year."""
 YEARS = range(1880, 2101)
 MONTH_OF_SIX = re.compile(r"((?:18|19|20)\d{2})(0[1-9]|1[0-2])")
+SHORT_YEAR = re.compile(r"(\d{2})(?:年(\d{1,2})月?(?:(\d{1,2})[日号]?)?|[./-](\d{1,2})(?:[./-](\d{1,2}))?)")
+"""42年8月 is of 1942: nobody in a roster of the old is born in this century."""
+REPUBLIC, REPUBLIC_BEGAN = re.compile(r"民国(\d{1,2}|[一二三四五六七八九十]{1,3})年(?:(\d{1,2})月)?(?:(\d{1,2})[日号])?"), 1911
+MONTH_OF_NUMBER = re.compile(r"(\d{2}|(?:18|19|20)\d{2})\.(\d{1,2})")
+"""1942.08 as a number; 1942.1 may be January or, its zero gone, October."""
 CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?$")
 AGE = re.compile(r"(?:年龄|现年|今年)?(?P<nominal>虚岁?)?(?P<years>\d{1,3})(?:周?岁|周)?(?:半)?(?:[(](?:周岁|实岁)[)])?")
 OLDEST_WRITTEN = 130
@@ -82,12 +87,28 @@ def read_day(given: Any, day_zero: date) -> Born | None:
         given = given.date()
     if isinstance(given, date):
         return Born(given, given)
-    text = CLOCK.sub("", "".join(tidy(given).strip("'‘’生").split())) if not isinstance(given, float) else f"{given:.0f}"
+    if isinstance(given, float):
+        if found := MONTH_OF_NUMBER.fullmatch(f"{given:g}"):
+            year = int(found[1]) + (1900 if len(found[1]) == 2 else 0)  # noqa: PLR2004
+            return born_in(year) if found[2] == "1" else born_in(year, int(found[2]))
+        given = int(given)
+    text = CLOCK.sub("", "".join(tidy(given).strip("'‘’生").split()))
     if text.isdigit() and len(text) <= len("60000"):
         return _of_number(int(text), day_zero)
     if found := MONTH_OF_SIX.fullmatch(text):
         return born_in(int(found[1]), int(found[2]))
-    return read_birth(text)
+    return _of_other_years(text) or read_birth(text)
+
+
+def _of_other_years(text: str) -> Born | None:
+    """A date whose year is written short, or counted from 1911."""
+    if found := SHORT_YEAR.fullmatch(text):
+        month, day = found[2] or found[4], found[3] or found[5]
+        return born_in(1900 + int(found[1]), int(month), int(day) if day else None)
+    if found := REPUBLIC.fullmatch(text):
+        year = int(found[1]) if found[1].isdigit() else mark(found[1]).numerals[0].low
+        return born_in(REPUBLIC_BEGAN + year, *(int(part) if part else None for part in (found[2], found[3])))
+    return None
 
 
 def _of_number(number: int, day_zero: date) -> Born | None:

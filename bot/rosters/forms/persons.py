@@ -12,6 +12,7 @@ from bot.rosters.forms.ages import Ages
 from bot.rosters.forms.disabilities import Told
 from bot.rosters.forms.drafts import Draft
 from bot.rosters.forms.headers import Column, Header
+from bot.rosters.forms.legends import meant
 from bot.rosters.forms.mappings import BOX, Mappings
 from bot.rosters.forms.notes import Notes, bare_name
 from bot.rosters.forms.places import Places
@@ -115,7 +116,7 @@ class Persons:
         self._tell(row, column, dict(heard.told))
 
     def _hear(self, use: Any, given: Any) -> Heard:
-        text = tidy(given)
+        text = meant(use.legend, tidy(given))
         if self.words.says_nothing(text):
             return Heard()
         if use.reads in {"categories", "loose"}:

@@ -14,6 +14,7 @@ from bot.rosters.files.workbooks import Grid
 from bot.rosters.forms.headers import KEYS, Header, Headers, Line
 from bot.rosters.forms.mappings import Mappings, Use
 from bot.rosters.forms.persons import Persons
+from bot.rosters.forms.second_look import SecondLook
 from bot.rosters.forms.tables import LOOKED_AT, FormTable
 from knowledge.facts import OneOf
 from knowledge.library import Library
@@ -55,6 +56,7 @@ class FormReader:
         self._headers = Headers(self.mappings, {name: self._use(name, reads) for name, reads in asked.columns.items()})
         self._region = self._code(asked.region)
         self._persons = Persons(library, self.mappings, today, self._region)
+        self._looked = SecondLook(library.vocabulary, self._persons.words)
 
     def read(self, path: Path, grids: Iterable[Grid]) -> Iterator[Row | Problem]:
         """The people of all sheets that hold any. Raises InputError when none does."""
@@ -106,13 +108,19 @@ class FormReader:
         head = tuple(islice(rest, LOOKED_AT))
         first = next((cells for _, cells in head if not is_blank(cells)), ())
         is_plain = not self._asked.columns and self.is_plain(first)
-        return Table(grid, head, rest, None if is_plain else self._headers.find(head, grid.merged), is_plain)
+        header = None if is_plain else self._headers.find(head, grid.merged)
+        if header:
+            coded = self._looked.coded(header, head)
+            if coded:
+                held = list(rest)
+                header, rest = self._looked.with_legends(header, coded, chain(head, held)), iter(held)
+            header = self._looked.guessed(header, head)
+        return Table(grid, head, rest, header, is_plain)
 
     def is_plain(self, cells: Sequence[Any]) -> bool:
         """Whether a first line names its columns by facts, and not as an office's form of people does."""
         headings = ["" if cell is None else str(cell).strip() for cell in cells]
-        named = [heading for heading in headings if self._plain.column(heading)]
-        if not named:
+        if not any(self._plain.column(heading) not in {None, "id", "name"} for heading in headings):
             return False
         by_id = any(heading in self._library.vocabulary for heading in headings)
         uses = {use.reads for heading in headings if heading and (use := self.mappings.use((heading,)))}

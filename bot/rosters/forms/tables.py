@@ -9,7 +9,7 @@ from typing import Any
 from bot.rosters.files.plain import is_blank
 from bot.rosters.files.shapes import Problem, Row, shown
 from bot.rosters.files.workbooks import Grid, Span
-from bot.rosters.forms.headers import Header, Headers, Line, is_numbering
+from bot.rosters.forms.headers import KEYS, Header, Headers, Line, is_counting, is_numbering
 from bot.rosters.forms.persons import Persons
 from bot.rosters.forms.words import tidy
 
@@ -48,8 +48,9 @@ class FormTable:
                 self._nobody.append(f"{number}（{kind}）")
                 continue
             filled = self._fill.of(number, cells)
-            for found in self._persons.read(number, filled, self._header, self._grid.day_zero, self._sheet):
-                yield self._one_each(found) if isinstance(found, Row) else found
+            for header in self._present(filled):
+                for found in self._persons.read(number, filled, header, self._grid.day_zero, self._sheet):
+                    yield self._one_each(found) if isinstance(found, Row) else found
         if self._nobody:
             more = "等" if len(self._nobody) > MOST_TOLD else ""
             self._tell(f"{self._where}{len(self._nobody)}行不是人，没有筛查：{'、'.join(self._nobody[:MOST_TOLD])}{more}")
@@ -58,9 +59,16 @@ class FormTable:
     def _where(self) -> str:
         return f"“{self._sheet}”" if self._sheet else ""
 
+    def _present(self, cells: Sequence[Any]) -> Sequence[Header]:
+        """The headers of those who stand in a row: of several beside each other not all need be there."""
+        people = self._header.people
+        return people if len(people) == 1 else [header for header in people if _has(header, cells, *KEYS)]
+
     def _kind(self, number: int, cells: Sequence[Any]) -> str:
         """What a row is that is nobody; empty for a person's."""
-        if number - self._header.last <= FOLLOWING and is_numbering(cells) and not self._has(cells, "identity", "certificate"):
+        if number - self._header.last <= FOLLOWING and (
+            is_counting(cells) or (is_numbering(cells) and not self._has(cells, "identity", "certificate"))
+        ):
             return "栏次"
         if kind := self._persons.notes.kind_of(cells):
             return kind
@@ -80,10 +88,7 @@ class FormTable:
         return tuple({column.use.reads for column in self._header.telling if column.use} - plain_columns)
 
     def _has(self, cells: Sequence[Any], *reads: str) -> int:
-        columns = self._header.of(*reads)
-        return sum(
-            1 for column in columns if column.at < len(cells) and cells[column.at] is not None and tidy(cells[column.at])
-        )
+        return _has(self._header, cells, *reads)
 
     def _is_header(self, cells: Sequence[Any]) -> bool:
         """Whether the headings come again, or others."""
@@ -93,7 +98,8 @@ class FormTable:
     def _change(self, lines: list[Line], coming: "_Peeking") -> None:
         found = self._headers.find(lines, self._grid.merged)
         if found:
-            changed = [column.use for column in found.columns] != [column.use for column in self._header.columns]
+            changed = _headings(found) != _headings(self._header)
+            found = found if changed else replace(self._header, first=found.first, last=found.last)
             self._header = found
             coming.skip_to(found.last)
             if changed:
@@ -122,6 +128,16 @@ class FormTable:
         unused = "、".join(column.heading for column in self._header.columns if column.use and not column.use.tells)
         more = f"；与判断无关、没有用：{unused}" if unused else ""
         self._tell(f"{self._where}表头到第{self._header.last}行，读了：{read}{more}")
+
+
+def _headings(header: Header) -> list[tuple[int, str]]:
+    return [(column.at, column.heading) for column in header.columns]
+
+
+def _has(header: Header, cells: Sequence[Any], *reads: str) -> int:
+    """In how many columns that are read so something stands."""
+    given = [cells[column.at] for column in header.of(*reads) if column.at < len(cells)]
+    return sum(1 for cell in given if cell is not None and tidy(cell))
 
 
 class _Peeking:

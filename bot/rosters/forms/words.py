@@ -38,7 +38,11 @@ class Words:
         before, behind = "|".join(self._table.around.before), "|".join(self._table.around.behind)
         self._around = re.compile(f"^(?:{before})|(?:{behind})$")
         self._denied = re.compile(f"(?:{'|'.join(self._table.denials)})(.+)")
-        self._neutral = re.compile(self._table.neutral)
+        self._neutral, self._undoing = re.compile(self._table.neutral), re.compile(self._table.undoing)
+        self._like = {
+            fact: [(re.compile("|".join(entry.like)), entry.values) for entry in entries if entry.like]
+            for fact, entries in self._table.values.items()
+        }
 
     @cached_property
     def _disabilities(self) -> Disabilities:
@@ -109,6 +113,9 @@ class Words:
         found = self._any.get(part) or self._any.get(self._bare(part))
         if found:
             return found
+        alike = [{fact: values} for fact in self._like if (values := self._by_pattern(fact, part))]
+        if len(alike) == 1:
+            return alike[0]
         return self.disability(part) if self._disabilities.is_graded(part) else None
 
     @cached_property
@@ -141,7 +148,12 @@ class Words:
             for name in (form, self._bare(form), self._bare(self._bare(form))):
                 if name in words:
                     return words[name]
-        return self._composed(fact, text)
+        return self._by_pattern(fact, text) or self._composed(fact, text)
+
+    def _by_pattern(self, fact: str, text: str) -> Values | None:
+        """The values whose pattern the whole of some words is of."""
+        squeezed = "".join(text.split())
+        return next((values for like, values in self._like.get(fact, ()) if like.fullmatch(squeezed)), None)
 
     def _composed(self, fact: str, text: str) -> Values | None:
         if inside := INSIDE.fullmatch(text):
@@ -149,7 +161,8 @@ class Words:
             more = self._values(fact, inside[2]) if base else None
             if base and more:
                 return self.both(fact, base, more) or None
-            return base if base and self._neutral.fullmatch(inside[2]) else None
+            plain = self._neutral.fullmatch(inside[2]) or not self._undoing.search(inside[2])
+            return base if base and plain else None
         if (denied := self._denied.fullmatch(text)) and (values := self._words(fact).get(denied[1])):
             return self._all(fact) - self._wide(fact, values)
         parts = [part for part in JOINTS.split(text) if part]
