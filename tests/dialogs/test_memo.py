@@ -28,7 +28,11 @@ CONTEXTS = (
 
 def short_messages() -> Iterator[str]:
     """Every fourteenth of what people were written to say, where it is short, and some that are told by the question."""
-    said = (json.loads(line)["text"] for path in sorted(UTTERANCES.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines())
+    said = (
+        json.loads(line)["text"]
+        for path in sorted(UTTERANCES.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
     yield from [text for text in dict.fromkeys(said) if len(text) <= FEW][::14][:60]
     yield from ("83", "一个人", "都没有", "不是", "低保", "是", "磐安", "也在这里")
 

@@ -82,6 +82,7 @@ def api(
     )
     app.openapi = functools.partial(_documentation, app)  # type: ignore[method-assign]
     app.state.service = Service(conversations, day)
+    app.include_router(conversing.messages)
     for part in (comparing, conversing, documents, facts, rosters, slips, health):
         app.include_router(part.router)
     for kind in TELLING:

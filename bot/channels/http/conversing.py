@@ -5,11 +5,12 @@ from http import HTTPStatus
 from importlib import resources
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path, Response
+from fastapi import APIRouter, Header, Path, Request, Response
 
 from bot.channels.http.brief import TheView, View, viewed
 from bot.channels.http.problems import Problem
-from bot.channels.http.service import CHANNEL, TheCaller, TheService
+from bot.channels.http.quick import LONGEST, quick
+from bot.channels.http.service import CHANNEL, TheCaller, TheService, caller_of, service_of
 from bot.channels.http.shapes import AskRequest, MessageRequest, PatchRequest, StandingShape
 from bot.conversations.answers import Answer
 from bot.ground.errors import InputError
@@ -18,12 +19,12 @@ from dialogs.messages import Reply
 from knowledge.errors import FactValueError
 from knowledge.facts import Belief
 
-router = APIRouter(prefix="/v1", tags=["对话"])
-
-ConversationId = Annotated[str, Path(description="对话的编号，由调用者起；每个调用方各有各的", min_length=1, max_length=200)]
+ConversationId = Annotated[
+    str, Path(description="对话的编号，由调用者起；每个调用方各有各的", min_length=1, max_length=LONGEST)
+]
 Delivery = Annotated[
     str | None,
-    Header(description="这一次发送的编号：重发得到头一次的回答，什么也不变；话不一样就是422", min_length=1, max_length=200),
+    Header(description="这一次发送的编号：重发得到头一次的回答，什么也不变；话不一样就是422", min_length=1, max_length=LONGEST),
 ]
 EXAMPLE = json.loads((resources.files(__package__) / "example.json").read_text(encoding="utf-8"))
 """A real reply, one item of it; `python -m tests.refresh_docs` writes it anew."""
@@ -31,6 +32,15 @@ REPLY: dict[int | str, dict[str, Any]] = {
     200: {"model": Reply, "description": "回答", "content": {"application/json": {"example": EXAMPLE}}}
 }
 FORGOTTEN: dict[int | str, dict[str, Any]] = {409: {"description": "这一次送来的话答过，后来按要求忘记了"}}
+
+
+async def _said(request: Request, id: str, message: MessageRequest, delivery: str | None) -> Response:
+    """A plain message's answer, in full."""
+    return await say(id, message, await service_of(request), await caller_of(request), delivery)
+
+
+router = APIRouter(prefix="/v1", tags=["对话"])
+messages = APIRouter(prefix="/v1", tags=["对话"], route_class=quick(_said))
 
 
 @router.post("/ask", summary="回答一句话，不记前文", responses=REPLY, response_class=Response)
@@ -41,7 +51,7 @@ async def ask(asked: AskRequest, service: TheService, _caller: TheCaller, view: 
     return Response(viewed(reply.model_dump_json(), view), media_type="application/json")
 
 
-@router.post(
+@messages.post(
     "/conversations/{id}/messages", summary="在对话里说一句", responses={**REPLY, **FORGOTTEN}, response_class=Response
 )
 async def say(
