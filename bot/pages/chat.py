@@ -23,31 +23,15 @@ from bot.pages.presenting import Card, Presenter
 from bot.pages.putting import delivery_of, read_form, said_in
 from bot.pages.rendering import render
 from bot.pages.sessions import VIEW, Browsers, new_name, views
+from bot.pages.words import words
 from dialogs.messages import QuestionShape
 from dialogs.state import State
 from dialogs.taking_up.put import NoSuchPersonError
 
 CHANNEL = "web"
 YEAR = 365 * 24 * 60 * 60
-NOTES: Mapping[str, str] = {
-    "stale": "那个问题刚才已经答过了，请看现在问的。",
-    "none": "还没有选，请先点一样；都没有，就点“都没有”。",
-    "empty": "还没有写，请先说说老人的情况。",
-    "long": f"太长了，一次最多{LONGEST}个字，请分几次说。",
-    "wrong": "这一项填得不对，没有改：年纪写0到130的数，地方写县、区的名字。",
-    "gone": "都删掉了，什么也没有留下。",
-    "thanks": "谢谢，您的意见记下了。",
-}
-"""What a page may say above the rest, by a code that may stand in an address."""
 UNFOLDED = frozenset({"summary", "quote", "menu", "question"})
 """Sections that the page shows otherwise, as lines, buttons and folded words; folded, they stand there in full."""
-WHOM = (
-    ("self", "说说我自己", "我自己"),
-    ("mother", "说说我妈", "我母亲"),
-    ("father", "说说我爸", "我父亲"),
-    ("spouse", "说说我老伴", "我老伴"),
-)
-"""Whom one may ask for, in the words that say so, and on the buttons."""
 SHARED = frozenset({"age", "residence", "hukou", "economic"})
 STEP = 5
 """Choices that are shown at once of a longer menu."""
@@ -100,7 +84,7 @@ class Chat:
             place=f"{prefix_of(request)}{'/embed' if is_embedded(request) else '/'}",
             act=f"{prefix_of(request)}{'/embed' if is_embedded(request) else ''}/chat",
             views=views(request),
-            note=NOTES.get(request.query_params.get("note", "")),
+            note=words().note(request.query_params.get("note", ""), longest=LONGEST),
             cards=cards,
             card=_chosen(request, cards, standing.state.current),
             told=[section for section in sections if section.kind not in UNFOLDED],
@@ -110,7 +94,7 @@ class Chat:
             **_steps(question),
             asked_number=next((i for i, shape in enumerate(shapes) if shape.subject == asked), 0),
             share=_share(cards),
-            whom=[(words, label) for subject, words, label in WHOM if subject not in {card.subject for card in cards}],
+            whom=[(one.says, one.label) for one in words().whom if one.subject not in {card.subject for card in cards}],
             divisions=engine.library.divisions,
             token=standing.token or "",
             delivery=secrets.token_urlsafe(12),
@@ -246,23 +230,29 @@ def _steps(question: QuestionShape | None) -> dict[str, list[Any]]:
     ticked = [one[:3] for one in numbered if one not in rest]
     return {
         "steps": [ticked[i : i + STEP] for i in range(0, len(ticked), STEP)],
-        "apart": [one[:3] for one in rest],
+        "apart": [(*one[:3], bool(one[3])) for one in rest],
         "single": [],
     }
 
 
 def _share(cards: Sequence[Card]) -> str:
     """What is sent to the family: who, how much, which, where."""
-    parts = []
+    said, parts = words().share, []
     for card in cards:
         if not card.lines:
             continue
-        head = f"{card.name}（{'，'.join(chip.words for chip in card.chips if chip.fact in SHARED)}）{card.big}"
-        lines = [
-            f"· {one.name}{' ' + one.sum if one.sum else ''}{'，找' + one.office if one.office else ''}" for one in card.lines
+        known = "，".join(chip.words for chip in card.chips if chip.fact in SHARED)
+        parts.append((said.head if known else said.unknown).format(who=card.name, known=known, sum=card.headline))
+        parts += [
+            said.line.format(
+                name=one.name,
+                sum=f" {one.sum}" if one.sum else "",
+                office=said.office.format(office=one.office) if one.office else "",
+            )
+            for one in card.lines
         ]
-        parts.append("\n".join([head, *lines]))
-    return "\n\n".join([*parts, "初步判断，以经办单位为准；不清楚的打12345。（颐问）"])
+        parts.append("")
+    return "\n".join([*parts, said.closing])
 
 
 def _parted(label: str) -> tuple[str, str]:

@@ -17,26 +17,20 @@ from bot.pages import policy, slips
 from bot.pages.cases import CHANNEL, MOST, Case, Cases
 from bot.pages.figures import Figures
 from bot.pages.figuring import figures_csv, figures_page
-from bot.pages.presenting import VERDICTS, Presenter
+from bot.pages.presenting import COLUMNS, Presenter
 from bot.pages.putting import delivery_of, read_form, said_in
 from bot.pages.rendering import render
 from bot.pages.rosters import screened
 from bot.pages.sessions import Browsers, views
 from bot.pages.side import compared, hits_of, words_of
 from bot.pages.signing import Door, Operator
+from bot.pages.words import words
 from bot.reads import searching
 from dialogs.messages import Message
 from dialogs.taking_up.put import NoSuchPersonError
 
 FOUND = 6
 """Passages of a search."""
-NOTES: Mapping[str, str] = {
-    "stale": "那个问题已经答过了，看现在问的。",
-    "long": f"太长，一次最多{LONGEST}个字。",
-    "wrong": "填得不对，没有改。",
-    "many": f"最多同时开{MOST}个，请先关掉几个。",
-    "empty": "还没有说老人的情况。",
-}
 Act = Callable[[Request, Operator, Case], Awaitable[Response]]
 
 
@@ -88,7 +82,7 @@ class Desk:
         await self._browsers.admit(request, "sign-in")
         caller = await self._door.try_key(request, str((await request.form()).get("key", ""))) if self._door.keys else "local"
         if caller is None:
-            return _signing_in(request, "密钥不对")
+            return _signing_in(request, words().problems.key)
         response = _to(request)
         operator = self._door.let_in(response, request, self._conversations.secret("desk"), caller)
         await self._cases.new(operator)
@@ -222,7 +216,7 @@ class Desk:
             prefix=prefix_of(request),
             views=views(request),
             keys=self._door.keys,
-            note=NOTES.get(request.query_params.get("note", "")),
+            note=words().note(request.query_params.get("note", ""), longest=LONGEST, most=MOST),
             cases=await self._tabs(operator),
             case=case,
             cards=cards,
@@ -234,7 +228,7 @@ class Desk:
             asked_number=next((i for i, one in enumerate(shapes) if one.subject == engine.asks_of(state)), 0),
             token=standing.token or "",
             delivery=secrets.token_urlsafe(12),
-            verdicts=VERDICTS,
+            verdicts={verdict: engine.wording.verdicts[verdict] for verdict in COLUMNS},
             item=item,
             words=words_of(engine, shape, item) if shape and item else None,
             found=found,
@@ -254,11 +248,14 @@ class Desk:
         found = []
         for case in await self._cases.open(operator):
             people = (await self._cases.standing(case)).state.people
-            known = engine.wording.facts.known(people[0]) if people else ""
-            found.append({"number": case.number, "known": known.partition("，")[0] or "空的"})
+            facts = people[0].facts if people else {}
+            known = [engine.wording.facts.said(fact, facts[fact]) for fact in ON_TAB if fact in facts]
+            found.append({"number": case.number, "known": " ".join(known[:2]) or words().empty_case})
         return found
 
 
+ON_TAB = ("age", "residence", "hukou", "economic")
+"""Facts of which a case's tab shows the first two."""
 TOLD = frozenset({"ack", "answer", "total", "timeline", "loss", "notice"})
 """Sections of an answer that the columns do not show already."""
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.conversations.conversation import Conversations
+from bot.pages.words import words
 from bot.stores.contract import StoreError
 from dialogs.messages import Reply
 
@@ -29,15 +30,6 @@ FEW = 5
 LONGEST, MOST = 500, 500
 """Characters of a feedback, and how many of a day are kept."""
 THUMBS = frozenset({"up", "down"})
-OUTCOMES: Mapping[str, str] = {
-    "told": "说了情况",
-    "asked": "问了",
-    "answered": "答了",
-    "unwritten": "文件没有写",
-    "unclear": "没听懂",
-    "up": "有用",
-    "down": "没用",
-}
 Key = tuple[str, str, str]
 """Outcome, region, and item or kind of question; "" where there is none."""
 
@@ -121,4 +113,4 @@ def _cells(reply: Reply) -> Iterable[Key]:
 
 def shown(count: int) -> str:
     """A count as it may be shown."""
-    return str(count) if count >= FEW else f"少于{FEW}" if count else "0"
+    return str(count) if count >= FEW else words().figures.fewer.format(few=FEW) if count else "0"

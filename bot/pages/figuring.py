@@ -13,43 +13,32 @@ from starlette.responses import HTMLResponse, Response
 
 from bot.channels.http.paths import prefix_of
 from bot.pages import policy
-from bot.pages.figures import FEW, OUTCOMES, Figures, Key, shown
+from bot.pages.figures import FEW, Figures, Key, shown
 from bot.pages.rendering import render
 from bot.pages.sessions import views
+from bot.pages.words import words
 from dialogs.engine import Engine
 
 DAYS = 31
 TOP = 15
 PLOTTED = ("asked", "answered", "unwritten", "unclear")
-KINDS: Mapping[str, str] = {
-    "which": "有哪些",
-    "amount": "多少钱",
-    "total": "一共多少",
-    "where": "到哪办",
-    "how": "怎么办",
-    "when": "什么时候",
-    "why": "为什么",
-    "why_not": "为什么没有",
-    "compare": "比较",
-    "what": "是什么",
-    "eligible": "能不能",
-}
 
 
 async def figures_page(request: Request, figures: Figures, engine: Engine, day: date) -> Response:
     """The page. Raises StoreError."""
     days = await figures.days(day, DAYS)
     whole: Counter[Key] = sum(days.values(), Counter())
+    outcomes = words().figures.outcomes
     written = render(
         "figures.html",
         prefix=prefix_of(request),
         views=views(request),
         few=FEW,
-        totals=[(OUTCOMES[name], shown(_of(whole, name))) for name in OUTCOMES],
+        totals=[(said, shown(_of(whole, name))) for name, said in outcomes.items()],
         missing=_table(engine, whole, ("unwritten", "unclear")),
         asked=_table(engine, whole, ("asked",)),
-        plots=[{"name": OUTCOMES[name], **_plot(days, name)} for name in PLOTTED],
-        said=await figures.said(day, DAYS),
+        plots=[{"name": outcomes[name], **_plot(days, name)} for name in PLOTTED],
+        feedback=await figures.said(day, DAYS),
     )
     return HTMLResponse(written, headers=policy.PAGE)
 
@@ -58,11 +47,14 @@ async def figures_csv(figures: Figures, engine: Engine, day: date) -> Response:
     """The counts as a table: day, what, region, item, count; counts that are not shown are left out. Raises StoreError."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(["日期", "结果", "地区", "项目或问的是什么", "次数"])
+    said = words().figures
+    writer.writerow(said.columns)
     for one, counts in sorted((await figures.days(day, DAYS)).items()):
         for (name, region, what), count in sorted(counts.items()):
             if count >= FEW:
-                writer.writerow([one.isoformat(), OUTCOMES.get(name, name), _place(engine, region), _what(engine, what), count])
+                writer.writerow(
+                    [one.isoformat(), said.outcomes.get(name, name), _place(engine, region), _what(engine, what), count]
+                )
     headers = {"Content-Disposition": 'attachment; filename="yiwen-figures.csv"'}
     return Response(f"\ufeff{out.getvalue()}", media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -74,8 +66,9 @@ def _of(counts: Mapping[Key, int], outcome: str) -> int:
 def _table(engine: Engine, counts: Mapping[Key, int], outcomes: tuple[str, ...]) -> list[tuple[str, str, str, int]]:
     """The largest cells that may be shown: what, where, how it came out, how often."""
     cells = [(key, count) for key, count in counts.items() if key[0] in outcomes and count >= FEW]
+    said = words().figures.outcomes
     cells.sort(key=lambda cell: -cell[1])
-    return [(_what(engine, what), _place(engine, region), OUTCOMES[name], n) for (name, region, what), n in cells[:TOP]]
+    return [(_what(engine, what), _place(engine, region), said[name], n) for (name, region, what), n in cells[:TOP]]
 
 
 def _plot(days: Mapping[date, Counter[Key]], outcome: str) -> dict[str, Any]:
@@ -90,9 +83,10 @@ def _plot(days: Mapping[date, Counter[Key]], outcome: str) -> dict[str, Any]:
 
 
 def _place(engine: Engine, region: str) -> str:
-    return engine.library.divisions[region].name if region in engine.library.divisions else "还不知道地方"
+    return engine.library.divisions[region].name if region in engine.library.divisions else words().figures.no_place
 
 
 def _what(engine: Engine, what: str) -> str:
     item = engine.library.item(what)
-    return f"{item.name}（第{item.number}项）" if item else KINDS.get(what, what or "没有说是哪一样")
+    said = words().figures
+    return said.item.format(name=item.name, number=item.number) if item else said.kinds.get(what, what or said.no_item)

@@ -4,28 +4,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.pages.words import words
 from dialogs.engine import Engine
-from dialogs.messages import AmountShape, ChangeShape, PersonShape, ResultShape
+from dialogs.messages import AmountShape, ChangeShape, PersonShape, ResultShape, SumShape
+from dialogs.saying.fact_words import SHOWN
 from knowledge.facts import Between, Fact
 
 MONTHS = 12
-VERDICTS: Mapping[str, str] = {
-    "eligible": "可以享受",
-    "review": "要由单位决定",
-    "unknown": "还差信息",
-    "ineligible": "目前不符合",
-}
-"""In the order of the columns."""
+COLUMNS = ("eligible", "review", "unknown", "ineligible")
+"""The verdicts, in the order in which they stand beside one another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A fact that was understood: its label, its value in words, and the value as the API has it."""
+    """A fact that was understood: its label, its value in words, the value as the API has it, and whether it is only that
+    something is not so.
+    """
 
     fact: str
     label: str
     words: str
     value: Any
+    denied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Line:
     why: str
     changes: tuple[str, ...]
     missing: tuple[str, ...]
+    lacks: tuple[str, ...]
     left_to: tuple[str, ...]
 
 
@@ -61,6 +62,7 @@ class Card:
     number: int
     chips: tuple[Chip, ...]
     listed: str
+    place: str
     big: str
     beside: tuple[str, ...]
     columns: Mapping[str, tuple[Line, ...]]
@@ -70,13 +72,30 @@ class Card:
     @property
     def name(self) -> str:
         """Who it is, as it stands on paper: 母亲, 本人."""
-        return "本人" if self.who == "您" else self.who.removeprefix("您家").removeprefix("您")
+        return words().called(self.who)
+
+    @property
+    def told(self) -> tuple[Chip, ...]:
+        """The facts that say something."""
+        return tuple(chip for chip in self.chips if not chip.denied)
+
+    @property
+    def denied(self) -> tuple[Chip, ...]:
+        """The facts that say only what is not so."""
+        return tuple(chip for chip in self.chips if chip.denied)
+
+    @property
+    def headline(self) -> str:
+        """The one large line: the sum, else how many items; what stands there when none is certain."""
+        if self.lines:
+            return self.big or words().sums.items.format(number=len(self.lines))
+        return words().undecided if self.listed else words().unlisted
 
     @property
     def pending(self) -> Mapping[str, str] | None:
         """What is paid and hangs on one fact alone."""
         found = next((one for one in self.columns["unknown"] if one.sum and len(one.missing) == 1), None)
-        return {"label": found.missing[0], "name": found.name, "sum": found.sum} if found else None
+        return {"fact": found.lacks[0], "label": found.missing[0], "name": found.name, "sum": found.sum} if found else None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -92,15 +111,15 @@ class Presenter:
 
     def card(self, number: int, shape: PersonShape) -> Card:
         """A person."""
-        lines = [self._line(result) for result in shape.results]
+        lines = [self.line(result) for result in shape.results]
         paid = frozenset(shape.totals.unstated if shape.totals else ())
 
         def worth(line: Line) -> tuple[int, int]:
             """Money with its figure, money without one, what is worth money, services."""
-            in_kind = line.sum.endswith(NO_CASH)
+            in_kind = line.sum.endswith(words().sums.in_kind)
             return (0 if line.sum and not in_kind else 1 if line.item in paid else 2 if in_kind else 3), int(line.number)
 
-        columns = {v: tuple(sorted((one for one in lines if one.verdict == v), key=worth)) for v in VERDICTS}
+        columns = {v: tuple(sorted((one for one in lines if one.verdict == v), key=worth)) for v in COLUMNS}
         listed = self._library.lists.get(shape.list or "")
         big, beside = _sums(shape)
         return Card(
@@ -109,6 +128,7 @@ class Presenter:
             number,
             tuple(self.chips(shape.facts)),
             listed.title if listed else "",
+            self._library.divisions[listed.region].name if listed else "",
             big,
             tuple(beside),
             columns,
@@ -120,14 +140,17 @@ class Presenter:
         """The facts, in the vocabulary's order."""
         for fact in self._library.vocabulary:
             if fact.id in facts:
-                yield Chip(fact.id, fact.label, self.said(fact, facts[fact.id]), facts[fact.id])
+                value = facts[fact.id]
+                denied = fact.id not in SHOWN and (value is False or (fact.none is not None and value == fact.none))
+                yield Chip(fact.id, fact.label, self.said(fact, value), value, denied)
 
     def said(self, fact: Fact, value: Any) -> str:
         """A value in words."""
         belief = value if isinstance(value, Between) else self._library.vocabulary.read(fact.id, value, self._library.divisions)
         return self._engine.wording.facts.said(fact.id, belief)
 
-    def _line(self, result: ResultShape) -> Line:
+    def line(self, result: ResultShape) -> Line:
+        """An item."""
         region, _, number = result.item.partition("/")
         cited = result.gives[0].citation if result.gives else (result.why[0].citation if result.why else 0)
         deciding = next((why for why in result.why if why.truth == DECIDES[result.verdict]), None)
@@ -155,15 +178,16 @@ class Presenter:
             citation.end,
             region,
             deciding.condition if deciding else "",
-            tuple(_change(c) for c in result.changes if deciding is None or deciding.condition != f"年满{c.text}周岁"),
+            tuple(_change(c) for c in result.changes),
             tuple(labels[fact].label for fact in result.missing),
+            tuple(result.missing),
             tuple(result.citations[i].quote.replace("\n", "") for gift in result.gives for i in gift.left_to),
         )
 
     def _amounts(self, amounts: Iterable[AmountShape]) -> str:
         """60元/月, 不低于300元/年, 600元/月的服务，不是现金: several with a comma between."""
         said = self._engine.wording.sum_of
-        return "，".join(f"{said(one)}{NO_CASH}" if one.in_kind else said(one) for one in amounts)
+        return "，".join(f"{said(one)}{words().sums.in_kind}" if one.in_kind else said(one) for one in amounts)
 
     def _open(self, shape: PersonShape) -> Iterable[Mapping[str, Any]]:
         """What is not known yet, with the items that hang on it, money first; each item with the first fact it misses."""
@@ -177,7 +201,8 @@ class Presenter:
     def _moments(self, shape: PersonShape) -> Iterable[Mapping[str, Any]]:
         names = {result.item: result.name for result in shape.results}
         for moment in shape.timeline:
-            when = moment.when if isinstance(moment.when, str) else f"{moment.when['min']} 至 {moment.when['max']}"
+            at = moment.when
+            when = at if isinstance(at, str) else words().span.format(first=at["min"], last=at["max"])
             items = [
                 {"name": names[one.item], "verdict": one.verdict, "sum": self._amounts(one.amounts)} for one in moment.items
             ]
@@ -186,15 +211,14 @@ class Presenter:
     def choices_of(self, fact: Fact) -> Sequence[tuple[str, str]]:
         """The values of a fact that is chosen from a list, and their labels; () for numbers and places."""
         if fact.type == "yes_no":
-            return (("true", "是"), ("false", "不是"))
+            return tuple(words().yes_no.items())
         return tuple((str(value.id), value.label) for value in fact.values)
 
 
 def _change(change: ChangeShape) -> str:
-    return f"满{change.text}周岁起" if change.fact == "age" else change.text
+    return words().birthday.format(age=change.text) if change.fact == "age" else change.text
 
 
-NO_CASH = "的服务，不是现金"
 DECIDES: Mapping[str, str] = {"eligible": "true", "review": "true", "ineligible": "false", "unknown": "unknown"}
 
 
@@ -202,20 +226,22 @@ def _sums(shape: PersonShape) -> tuple[str, list[str]]:
     """The big line, and what stands under it."""
     if shape.totals is None:
         return "", []
-    month, year = shape.totals.month, shape.totals.year
+    month, year, said = shape.totals.month, shape.totals.year, words().sums
     beside = []
-    big = _sum(month.exact, month.at_least, "每月") or _sum(year.exact, year.at_least, "每年")
-    if big.startswith("每月") and (yearly := _sum(year.exact, year.at_least, "另外每年")):
+    monthly = _sum(month, said.month)
+    if monthly and (yearly := _sum(year, said.besides)):
         beside.append(yearly)
     whole = month.at_least * MONTHS + year.at_least
-    if big.startswith("每月") and whole:
-        beside.append(f"合起来一年{'' if (month.exact, year.exact) == (month.at_least, year.at_least) else '至少'}{whole}元")
+    if monthly and whole:
+        exact = (month.exact, year.exact) == (month.at_least, year.at_least)
+        beside.append(said.whole.format(least="" if exact else said.least, sum=whole))
     if shape.totals.unstated:
-        beside.append(f"还有{len(shape.totals.unstated)}项发钱的，文件没写数额")
-    return big, beside
+        beside.append(said.unstated.format(number=len(shape.totals.unstated)))
+    return monthly or _sum(year, said.year), beside
 
 
-def _sum(exact: float, at_least: float, when: str) -> str:
-    if not at_least:
+def _sum(sum_: SumShape, when: str) -> str:
+    said = words().sums
+    if not sum_.at_least:
         return ""
-    return f"{when}{'' if exact == at_least else '至少'} {at_least} 元"
+    return said.sum.format(when=when, least="" if sum_.exact == sum_.at_least else said.least, sum=sum_.at_least)

@@ -1,10 +1,12 @@
 """What a form of the pages says: a text, choices that were picked, or facts to be put."""
 
 import hashlib
+import re
 
 from starlette.datastructures import FormData
 
 from bot.ground.errors import InputError
+from bot.pages.words import words
 from dialogs.taking_up.put import Put
 from knowledge.errors import FactValueError
 from knowledge.facts import Belief, Fact
@@ -13,6 +15,9 @@ from knowledge.library import Library
 AT = "fact."
 """How a field of a fact is named: fact.age. Empty is nothing said; with `clear`, the fact of that name is taken out."""
 
+ANY, OR = "any:", "|"
+"""How a field holds what is open between values: any:moderate|severe."""
+BETWEEN = re.compile(r"(\d{1,6})\s*(?:[-~～—–－到至]+)\s*(\d{1,6})")
 AND = "和"
 """Between the numbers of several choices, as a person would say them."""
 
@@ -42,12 +47,20 @@ def read_form(library: Library, form: FormData) -> Put:
         if name.startswith(AT) and fact in library.vocabulary and str(value).strip():
             given[fact] = _read(library, library.vocabulary[fact], str(value).strip())
     if not given:
-        raise InputError("没有填")
+        raise InputError(words().problems.not_filled)
     return given
 
 
 def _read(library: Library, fact: Fact, value: str) -> Belief:
     try:
-        return library.vocabulary.read(fact.id, value, library.divisions)
+        return library.vocabulary.read(fact.id, _given(fact, value), library.divisions)
     except FactValueError as error:
         raise InputError(str(error)) from error
+
+
+def _given(fact: Fact, value: str) -> object:
+    """A field as the API would be given it: 75-80 of a number is from 75 to 80, what is open between values stays so."""
+    if value.startswith(ANY):
+        return {"any": value.removeprefix(ANY).split(OR)}
+    between = BETWEEN.fullmatch(value) if fact.type == "integer" else None
+    return {"min": between[1], "max": between[2]} if between else value

@@ -13,9 +13,10 @@ from bot.channels.http.problems import Problem
 from bot.conversations.conversation import Conversations
 from bot.ground.errors import InputError
 from bot.pages import policy, receipts
-from bot.pages.presenting import VERDICTS, Presenter
+from bot.pages.presenting import Presenter
 from bot.pages.rendering import render
 from bot.pages.sessions import Browsers, new_name, views
+from bot.pages.words import words
 
 AROUND = 1200
 """Characters of a document that are shown on either side of the words."""
@@ -43,17 +44,17 @@ class Reading:
         library = self._conversations.engines.current.library
         source = library.sources.get(request.path_params["region"])
         if source is None:
-            raise Problem(HTTPStatus.NOT_FOUND, "没有这个地区的文件")
+            raise Problem(HTTPStatus.NOT_FOUND, words().problems.no_document)
         start, end = (_place(request.query_params.get(name, "")) for name in ("from", "to"))
         if not 0 <= start < end <= len(source.text):
-            raise Problem(HTTPStatus.NOT_FOUND, "文件里没有这一处")
+            raise Problem(HTTPStatus.NOT_FOUND, words().problems.no_passage)
         about, before, after = source.about, max(0, start - AROUND), end + AROUND
         written = render(
             "words.html",
             prefix=prefix_of(request),
             views=views(request),
             title=about.title,
-            number=about.number or "文号不详",
+            number=about.number or words().no_number,
             issuer=about.issuer or "",
             draft=about.status == "draft",
             before=source.text[before:start],
@@ -92,7 +93,7 @@ class Reading:
             code=code,
             fault=fault,
             ran=ran,
-            verdicts=VERDICTS,
+            verdicts=self._conversations.engines.current.wording.verdicts,
             bounds=self._conversations.engines.current.wording.bounds,
             longest=receipts.LONGEST,
         )

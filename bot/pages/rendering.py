@@ -8,6 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from bot.pages.words import words
+
 FILES = Path(str(resources.files(__package__))) / "static"
 
 
@@ -21,6 +23,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["version"] = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(FILES.iterdir()))).hexdigest()[:10]
+    made.globals["said"] = words()
     made.globals["css"] = lambda name: (FILES / name).read_text(encoding="utf-8")
     return made
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from bot.channels.http.problems import Problem
 from bot.channels.http.rosters import DESK, MOST_FAULTS, MOST_PEOPLE, MOST_UNPACKED, XLSX, asked_in, said_in
 from bot.conversations.conversation import Conversations
+from bot.pages.words import words
 from bot.rosters.apart import Bounds, Found
 from bot.rosters.batches import batches_of
 from bot.rosters.records import EVERYTHING
@@ -28,10 +29,10 @@ async def screened(request: Request, conversations: Conversations) -> Response:
     form = await request.form()
     given = form.get("file")
     if not isinstance(given, UploadFile):
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "没有名单，请选一个文件")
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, words().problems.no_roster)
     ending = Path(given.filename or "").suffix.lower()
     if ending not in ENDINGS:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "名单要是 .xlsx、.csv 或 .jsonl 文件")
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, words().problems.roster_kind)
     library, bounds = conversations.engines.current.library, Bounds(MOST_PEOPLE, MOST_FAULTS, MOST_UNPACKED)
     with DESK.place():
         content, name = await given.read(), Path(f"名单{ending}")

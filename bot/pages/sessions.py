@@ -12,6 +12,7 @@ from starlette.responses import Response
 from bot.channels.http.paths import prefix_of
 from bot.channels.http.problems import Problem
 from bot.channels.http.rates import Rates, address_of
+from bot.pages.words import words
 
 COOKIE, VIEW = "yiwen_talk", "yiwen_view"
 NAME = re.compile(r"[A-Za-z0-9_-]{32}")
@@ -70,7 +71,7 @@ def same_origin(request: Request) -> None:
     else:
         own = request.headers.get("sec-fetch-site") == "same-origin"
     if not own:
-        raise Problem(HTTPStatus.FORBIDDEN, "这不是从本页送来的，没有受理")
+        raise Problem(HTTPStatus.FORBIDDEN, words().problems.another_site)
 
 
 def new_name() -> str:

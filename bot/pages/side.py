@@ -1,11 +1,12 @@
 """What stands beside a case: the words of an item with the quotes marked, two regions side by side, what a search found."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.pages.presenting import Presenter
+from bot.pages.presenting import Line, Presenter
 from dialogs.engine import Engine
 from dialogs.messages import PersonShape, ResultShape
 from dialogs.state import PersonState, State
@@ -14,6 +15,8 @@ from knowledge.spans import squeeze
 
 AROUND = 90
 """Characters of a document on either side of a quote."""
+ROW = re.compile(r"\n\s*\n")
+"""Where a row or a paragraph ends: what stands around a quote goes no further."""
 PLACES = ("residence", "hukou")
 
 
@@ -25,7 +28,7 @@ def words_of(engine: Engine, shape: PersonShape, item: str) -> Mapping[str, Any]
     return {
         "name": result.name,
         "item": item,
-        "verdict": result.verdict,
+        "line": Presenter(engine).line(result),
         "why": [{"condition": why.condition, "truth": why.truth} for why in result.why],
         "notes": result.notes,
         "quotes": list(_quotes(engine, result)),
@@ -39,13 +42,18 @@ def _quotes(engine: Engine, result: ResultShape) -> Iterator[Mapping[str, str]]:
         yield {
             "locator": one.locator,
             "document": one.document,
-            "before": squeeze(text[max(0, one.start - AROUND) : one.start]),
+            "before": _lines(ROW.split(text[max(0, one.start - AROUND) : one.start])[-1]),
             "marked": squeeze(text[one.start : one.end]),
-            "after": squeeze(text[one.end : one.end + AROUND]),
+            "after": _lines(ROW.split(text[one.end : one.end + AROUND])[0]),
             "region": region,
             "start": str(one.start),
             "end": str(one.end),
         }
+
+
+def _lines(text: str) -> str:
+    """The text without spaces, its lines kept: a row of a table stands cell by cell."""
+    return "\n".join(squeeze(line) for line in text.split("\n"))
 
 
 def compared(engine: Engine, person: PersonState, shape: PersonShape, region: str, day: date) -> Mapping[str, Any] | None:
@@ -60,15 +68,24 @@ def compared(engine: Engine, person: PersonState, shape: PersonShape, region: st
     presenter, names = Presenter(engine), engine.library.divisions
     cards = presenter.card(0, shape), presenter.card(0, there)
     lines = [{line.name: line for column in card.columns.values() for line in column} for card in cards]
-    rows = [
-        {"name": name, "here": lines[0].get(name), "there": lines[1].get(name)}
-        for name in dict.fromkeys([*lines[0], *lines[1]])
-        if _is_worth_it(lines[0].get(name), lines[1].get(name))
-    ]
-    return {"here": names[shape.list].name, "there": names[region].name, "cards": cards, "rows": rows}
+    both = {name: (lines[0].get(name), lines[1].get(name)) for name in dict.fromkeys([*lines[0], *lines[1]])}
+    rows = [{"name": name, "here": one, "there": other} for name, (one, other) in both.items() if _is_worth_it(one, other)]
+    alike = {name for name, (one, other) in both.items() if _comes_to(one) == _comes_to(other)}
+    return {
+        "here": names[shape.list].name,
+        "there": names[region].name,
+        "cards": cards,
+        "rows": [row for row in rows if row["name"] not in alike],
+        "alike": [row for row in rows if row["name"] in alike],
+    }
 
 
-def _is_worth_it(here: Any, there: Any) -> bool:
+def _comes_to(line: Line | None) -> tuple[str, str] | None:
+    """What an item comes to, to see whether two regions differ in it."""
+    return (line.verdict, line.sum) if line else None
+
+
+def _is_worth_it(here: Line | None, there: Line | None) -> bool:
     """Whether either side gives it, or may."""
     return any(one is not None and one.verdict != "ineligible" for one in (here, there))
 

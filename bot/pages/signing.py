@@ -15,6 +15,7 @@ from bot.channels.http.paths import prefix_of
 from bot.channels.http.rates import Rates, address_of
 from bot.ground.clients import clients_of
 from bot.pages.sessions import new_name
+from bot.pages.words import words
 
 COOKIE = "yiwen_desk"
 HOURS = 12 * 60 * 60
@@ -56,7 +57,7 @@ class Door:
 
     async def try_key(self, request: Request, key: str) -> str | None:
         """The name of a key's holder; None for a wrong one. Raises Problem 429 when too many were tried."""
-        await self._rates.count(TRIES, address_of(request), said="试得太多")
+        await self._rates.count(TRIES, address_of(request), said=words().problems.tried)
         given = key.strip().encode("utf-8", "replace")
         return next((one.name for one in self._clients if hmac.compare_digest(one.key.encode(), given)), None)
 

@@ -9,6 +9,7 @@ import segno
 from bot.pages.presenting import Card, Presenter
 from bot.pages.receipts import MOST_PEOPLE, code_of
 from bot.pages.rendering import render
+from bot.pages.words import words
 from dialogs.engine import Engine
 from dialogs.messages import PersonShape
 
@@ -30,7 +31,7 @@ def page_of(
     documents = [
         {
             "title": one.source.about.title,
-            "number": one.source.about.number or "文号不详",
+            "number": one.source.about.number or words().no_number,
             "from": one.source.about.in_force.isoformat() if one.source.about.in_force else "",
             "draft": one.source.about.status == "draft",
         }

@@ -12,6 +12,7 @@ from bot.reads.aligning import Row, aligned
 from bot.reads.amounts import amount_out, words_of
 from bot.reads.given import code_of, facts_of
 from bot.reads.showing import conditions_of, document_of, where_to_apply
+from dialogs.saying.sums import verdict_words
 from dialogs.saying.templates import environment
 from knowledge.assess import Assessment, Assessor, Result
 from knowledge.facts import Belief, OneOf, Person
@@ -160,4 +161,4 @@ def as_text(found: dict[str, Any], library: Library) -> str:
     """The comparison, for reading."""
     labels = {fact.id: fact.label for fact in library.vocabulary}
     template = _templates.get_template("compared.jinja")
-    return template.render(c=found, labels=labels, amount=words_of).strip()
+    return template.render(c=found, labels=labels, amount=words_of, verdicts=verdict_words()).strip()

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.ground.errors import InputError
 from bot.reads.amounts import amount_out, words_of
+from dialogs.saying.sums import verdict_words
 from dialogs.saying.templates import environment
 from knowledge.diff import Change, Diff, Reached, diff, on_roster, open_side
 from knowledge.diff.affected import Affected, Outcome
@@ -23,13 +24,7 @@ CASES, PHRASINGS = "tests/knowledge/cases", "index/training/phrasings"
 WHOLE = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
 """A number is told whole: 990 became 1050, not 99 105."""
 KIND_WORDS = {"added": "新增", "removed": "取消", "changed": "改了"}
-VERDICT_WORDS = {
-    None: "没有这一项",
-    "eligible": "初步判断符合",
-    "review": "要由经办单位核定",
-    "ineligible": "不符合",
-    "unknown": "还说不准",
-}
+NONE_OF_IT = "没有这一项"
 _text = environment(trim=True)
 _pages = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -121,8 +116,8 @@ def as_page(found: dict[str, Any], old: Path, new: Path) -> str:
 
 
 def outcome_words(outcome: dict[str, Any]) -> str:
-    """初步判断符合：特别扶助金 990元/月."""
-    words = VERDICT_WORDS[outcome["verdict"]]
+    """可以享受（特别扶助金 990元/月）."""
+    words = verdict_words().get(outcome["verdict"] or "", NONE_OF_IT)
     amounts = [words_of(amount, "，是服务或保险的价值") for amount in outcome["amounts"]]
     given = "；".join(amounts or outcome["gives"])
     return f"{words}（{given}）" if given else words

@@ -31,6 +31,13 @@ def bound_words() -> Mapping[str, str]:
     return words
 
 
+@cache
+def verdict_words() -> Mapping[str, str]:
+    """The four verdicts as everybody reads them, wherever they stand."""
+    words: Mapping[str, str] = read_yaml(WORDS)["verdicts"]
+    return words
+
+
 def amount_words(amount: Sum) -> str:
     """60元/月, 不低于300元/年."""
     return f"{bound_words()[amount.bound]}{amount.value}{amount.unit}"

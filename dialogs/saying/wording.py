@@ -9,7 +9,7 @@ from dialogs.asking.questions import Question
 from dialogs.listening.finders.birth import birthday
 from dialogs.listening.reader import Reading
 from dialogs.saying.fact_words import FactWords
-from dialogs.saying.sums import Sum, amount_words, bound_words
+from dialogs.saying.sums import Sum, amount_words, bound_words, verdict_words
 from dialogs.saying.templates import WORDS, environment
 from dialogs.state import PersonState
 from dialogs.taking_up.take_up import Correction
@@ -50,6 +50,7 @@ class Wording:
         self._subjects: Mapping[str, str] = data["subjects"]
         self._templates = environment()
         self.bounds = bound_words()
+        self.verdicts = verdict_words()
         self._templates.globals |= {name: data[name] for name in ("bounds", "verdicts", "vague_offices")}
         self._rules = Phrases(library.vocabulary, library.divisions)
         self.contacts = contacts or Contacts()

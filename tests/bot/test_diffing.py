@@ -59,7 +59,7 @@ def test_as_text_what_changed_is_marked(revised: Copy) -> None:
     told = yiwen("diff", SHIPPED, revised.folder).out
     assert "370828/26 计划生育特别扶助金：改了" in told
     assert "每人每月发放［1050］元" in told
-    assert "60周岁以上、独生子女已故（失独）：初步判断符合（990元/月） → 初步判断符合（1050元/月）" in told
+    assert "60周岁以上、独生子女已故（失独）：可以享受（990元/月） → 可以享受（1050元/月）" in told
 
 
 def test_of_a_roster_it_names_whom_it_reaches(revised: Copy, tmp_path: Path) -> None:

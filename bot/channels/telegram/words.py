@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from dialogs.saying.sums import verdict_words
 from dialogs.saying.templates import WORDS
 from knowledge.datafiles import as_model, read_yaml
 
@@ -91,13 +92,17 @@ class Words(_Words):
     toasts: Toasts
     detail: Detail
     truths: dict[str, str]
-    verdicts: dict[str, str]
     problems: Problems
 
     def who(self, subject: str | None) -> str:
         """How a person is spoken of, here as in the answers themselves."""
         subjects: Mapping[str, str] = _of_the_answers()["subjects"]
         return subjects.get(subject or "", subjects["unnamed"])
+
+    @property
+    def verdicts(self) -> Mapping[str, str]:
+        """The verdicts, here as in the answers themselves."""
+        return verdict_words()
 
     @property
     def bounds(self) -> Mapping[str, str]:

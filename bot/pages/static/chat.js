@@ -30,7 +30,7 @@ function took(page, url) {
   ready();
   const heading = byId("answer");
   heading.focus({preventScroll: true});
-  scrollTo({top: 0});
+  scrollTo({top: 0, behavior: "instant"});
   live.textContent = [byId("note"), byId("told"), document.querySelector(".big"), byId("question")].map(one => one?.innerText.trim()).filter(Boolean).join("。");
 }
 document.addEventListener("submit", async event => {
@@ -50,6 +50,12 @@ document.addEventListener("click", event => {
   event.preventDefault();
   fetch(tab.href).then(async answer => took(await answer.text(), answer.url)).catch(() => { location.href = tab.href; });
 });
+document.addEventListener("click", event => {
+  const box = byId(event.target.closest(".hint a")?.hash.slice(1) ?? "");
+  if (box?.tagName !== "DETAILS") return;
+  event.preventDefault();
+  box.open = true; box.querySelector("input:not([type=hidden]), select").focus();
+});
 document.addEventListener("keydown", event => {
   if (event.target.id === "text" && event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); event.target.form.requestSubmit(); }
 });
@@ -61,7 +67,8 @@ function steps(form) {
   next.type = "button"; let at = 0;
   const show = focus => {
     groups.forEach((group, i) => { group.hidden = i !== at; });
-    next.textContent = at < groups.length - 1 ? `下一组（还有${groups.length - 1 - at}组）` : "回到第一组";
+    form.querySelectorAll(".last").forEach(one => { one.hidden = at < groups.length - 1; });
+    next.textContent = at < groups.length - 1 ? "下一组" : "回到第一组";
     if (focus) groups[at].querySelector("input").focus();
   };
   next.addEventListener("click", () => { at = (at + 1) % groups.length; show(true); });
@@ -114,7 +121,15 @@ function sharing() {
     link.click(); URL.revokeObjectURL(link.href); picture.textContent = "图片存好了";
   });
 }
+// The way to the question is shown while the question is not.
+const seen = "IntersectionObserver" in window ? new IntersectionObserver(found => { const next = byId("next"); if (next) next.hidden = found.at(-1).isIntersecting; }, {rootMargin: "0px 0px -25% 0px"}) : null;
+function showing() {
+  seen?.disconnect();
+  const question = byId("question");
+  if (question) seen?.observe(question.closest("section"));
+}
 function ready() {
+  showing();
   document.querySelectorAll("form[data-steps]").forEach(steps);
   speaking(); reading(); sharing();
 }

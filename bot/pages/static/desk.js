@@ -39,14 +39,25 @@ function move(by) {
   const all = [...document.querySelectorAll(".verdict")], at = all.indexOf(document.activeElement), shown = all.findIndex(one => one.hasAttribute("aria-current"));
   all[Math.min(all.length - 1, Math.max(0, (at < 0 ? shown : at) + by))]?.focus();
 }
+const opened = (box, inner) => { if (!box) return; box.open = true; box.querySelector(inner)?.focus(); };
+function person(by) {
+  const all = [...document.querySelectorAll(".people a")];
+  all[all.findIndex(one => one.hasAttribute("aria-current")) + by]?.click();
+}
+const FIELD = "input:not([type=hidden]), select";
+const ALT = {
+  n: () => byId("new").click(), s: () => byId("query").focus(), r: () => byId("region")?.focus(), p: () => byId("slip")?.click(),
+  a: () => opened(document.querySelector(".add"), FIELD), c: () => opened(document.querySelector(".chip"), FIELD),
+  x: () => byId("done")?.focus(), u: () => byId("file").focus(), t: () => byId("figures").click(),
+};
+const PLAIN = {"/": () => byId("text").focus(), j: () => move(1), k: () => move(-1), "[": () => person(-1), "]": () => person(1), "?": () => opened(byId("keys"), "summary")};
 document.addEventListener("keydown", event => {
-  const typing = event.target.matches("input, select, textarea");
-  const alt = {n: () => byId("new").click(), s: () => byId("query").focus(), p: () => byId("slip")?.click(), a: () => { const add = document.querySelector(".add"); add.open = true; add.querySelector("input:not([type=hidden]), select").focus(); }};
-  const plain = {"/": () => byId("text").focus(), j: () => move(1), k: () => move(-1)};
-  if (event.altKey && /^Digit[1-9]$/.test(event.code)) { document.querySelectorAll(".bar .tabs a")[event.code.at(-1) - 1]?.click(); event.preventDefault(); return; }
-  const act = event.altKey ? alt[event.code.replace("Key", "").toLowerCase()] : !typing && !event.ctrlKey && !event.metaKey ? plain[event.key] : null;
+  const typing = event.target.matches("input:not([type=checkbox]), select, textarea");
+  const digit = event.altKey && /^Digit[1-9]$/.test(event.code) ? event.code.at(-1) : 0;
+  const act = digit ? () => document.querySelectorAll(".bar .tabs a")[digit - 1]?.click()
+    : event.altKey ? ALT[event.code.replace("Key", "").toLowerCase()] : !typing && !event.ctrlKey && !event.metaKey ? PLAIN[event.key] : null;
   if (act) { event.preventDefault(); act(); }
-  if (event.key === "Escape") byId("text").focus();
+  if (event.key === "Escape") { if (document.activeElement.id === "text") document.activeElement.blur(); else byId("text").focus(); }
 });
 
 function screen(file) {

@@ -27,6 +27,8 @@ def test_a_daughter_asks_by_buttons_alone(visit: Visit) -> None:
     page.get_by_role("button", name="填好了").click()
     page.get_by_role("button", name="低保", exact=True).click()
     expect(page.locator("#question")).to_contain_text("可以选几个")
+    expect(page.get_by_role("button", name="都没有")).to_be_hidden()
+    page.get_by_role("button", name="下一组").click()
     page.get_by_role("button", name="都没有").click()
     expect(page.locator("#question")).not_to_contain_text("可以选几个")
     while page.locator("#question", has_text="户口").count() == 0:
