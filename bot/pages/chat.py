@@ -13,8 +13,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.http.guard import Guard
-from bot.channels.http.paths import base_of, path_of, prefix_of
 from bot.conversations.conversation import LONGEST, Conversations, StaleError, Standing, TooLongError
 from bot.ground.errors import InputError
 from bot.pages import policy, slips
@@ -24,6 +22,8 @@ from bot.pages.putting import delivery_of, read_form, said_in
 from bot.pages.rendering import render
 from bot.pages.sessions import VIEW, Browsers, new_name, views
 from bot.pages.words import words
+from bot.porch.guard import Guard
+from bot.porch.paths import base_of, path_of, prefix_of
 from dialogs.messages import QuestionShape
 from dialogs.state import State
 from dialogs.taking_up.put import NoSuchPersonError

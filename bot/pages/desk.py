@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.http.paths import base_of, prefix_of
 from bot.conversations.conversation import LONGEST, Conversations, StaleError, TooLongError
 from bot.ground.errors import InputError
 from bot.pages import policy, slips
@@ -25,6 +24,7 @@ from bot.pages.sessions import Browsers, views
 from bot.pages.side import compared, hits_of, words_of
 from bot.pages.signing import Door, Operator
 from bot.pages.words import words
+from bot.porch.paths import base_of, prefix_of
 from bot.reads import searching
 from dialogs.messages import Message
 from dialogs.taking_up.put import NoSuchPersonError

@@ -11,12 +11,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.channels.http.paths import prefix_of
 from bot.pages import policy
 from bot.pages.figures import FEW, Figures, Key, shown
 from bot.pages.rendering import render
 from bot.pages.sessions import views
 from bot.pages.words import words
+from bot.porch.paths import prefix_of
 from dialogs.engine import Engine
 
 DAYS = 31

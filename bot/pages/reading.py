@@ -7,9 +7,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.http.guard import Guard
-from bot.channels.http.paths import prefix_of
-from bot.channels.http.problems import Problem
 from bot.conversations.conversation import Conversations
 from bot.ground.errors import InputError
 from bot.pages import policy, receipts
@@ -17,6 +14,9 @@ from bot.pages.presenting import Presenter
 from bot.pages.rendering import render
 from bot.pages.sessions import Browsers, new_name, views
 from bot.pages.words import words
+from bot.porch.guard import Guard
+from bot.porch.paths import prefix_of
+from bot.porch.problems import Problem
 
 AROUND = 1200
 """Characters of a document that are shown on either side of the words."""

@@ -10,10 +10,10 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.http.problems import Problem
-from bot.channels.http.rosters import DESK, MOST_FAULTS, MOST_PEOPLE, MOST_UNPACKED, XLSX, asked_in, said_in
 from bot.conversations.conversation import Conversations
 from bot.pages.words import words
+from bot.porch.problems import Problem
+from bot.porch.rosters import DESK, MOST_FAULTS, MOST_PEOPLE, MOST_UNPACKED, XLSX, asked_in, said_in
 from bot.rosters.apart import Bounds, Found
 from bot.rosters.batches import batches_of
 from bot.rosters.records import EVERYTHING

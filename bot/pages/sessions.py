@@ -9,10 +9,10 @@ from limits import RateLimitItemPerMinute
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.http.paths import prefix_of
-from bot.channels.http.problems import Problem
-from bot.channels.http.rates import Rates, address_of
 from bot.pages.words import words
+from bot.porch.paths import prefix_of
+from bot.porch.problems import Problem
+from bot.porch.rates import Rates, address_of
 
 COOKIE, VIEW = "yiwen_talk", "yiwen_view"
 NAME = re.compile(r"[A-Za-z0-9_-]{32}")

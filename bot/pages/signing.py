@@ -10,12 +10,12 @@ from limits import RateLimitItemPerMinute
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.http.guard import Guard
-from bot.channels.http.paths import prefix_of
-from bot.channels.http.rates import Rates, address_of
 from bot.ground.clients import clients_of
 from bot.pages.sessions import new_name
 from bot.pages.words import words
+from bot.porch.guard import Guard
+from bot.porch.paths import prefix_of
+from bot.porch.rates import Rates, address_of
 
 COOKIE = "yiwen_desk"
 HOURS = 12 * 60 * 60

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from pydantic import SecretStr
 
-    from bot.channels.contract import Channel
     from bot.channels.telegram.channel import TelegramChannel
     from bot.conversations.conversation import Conversations
     from bot.ground.settings import Settings
+    from bot.porch.contract import Channel
     from dialogs.engine import Engine
     from index.encoder import Encoder
     from index.search import Search

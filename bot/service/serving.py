@@ -24,11 +24,11 @@ from fastapi import FastAPI
 from prometheus_client import multiprocess
 from uvicorn.supervisors.multiprocess import Multiprocess
 
-from bot.channels.contract import Channel
 from bot.conversations.conversation import Conversations
 from bot.ground import clock, logs
 from bot.ground.errors import InputError, tell
 from bot.ground.settings import Settings
+from bot.porch.contract import Channel
 from bot.service import app
 from bot.service.running import GRACE, LANE, check_store, running
 from bot.service.wire import Connection, most_connections

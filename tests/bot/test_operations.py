@@ -9,7 +9,7 @@ import pytest
 import yaml
 from prometheus_client import Counter, Gauge, Histogram
 
-from bot.channels.http import edge, guard
+from bot.channels.http import edge
 from bot.channels.wechat import channel as wechat
 from bot.cli import cli
 from bot.conversations.conversation import LONGEST
@@ -18,6 +18,7 @@ from bot.conversations.taking import MOST_WAITING_EACH
 from bot.ground import metrics
 from bot.ground.settings_table import SETTINGS, Setting
 from bot.pages import sessions, signing
+from bot.porch import guard
 from bot.service.running import GRACE
 
 ROOT = Path(__file__).parents[2]

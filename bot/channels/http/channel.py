@@ -16,9 +16,6 @@ from starlette.types import Lifespan
 from bot.channels.http import comparing, conversing, documents, facts, health, rosters, slips
 from bot.channels.http.cors import Fronts
 from bot.channels.http.edge import Edge
-from bot.channels.http.guard import Gate, Guard
-from bot.channels.http.paths import Under
-from bot.channels.http.problems import MEDIA_TYPE, Problem, ProblemShape, busy, of_framework, of_validation, request_id_of
 from bot.channels.http.service import Service
 from bot.conversations.conversation import (
     LONGEST,
@@ -32,6 +29,9 @@ from bot.ground import metrics
 from bot.ground.errors import InputError
 from bot.pages.files import Files
 from bot.pages.rendering import FILES
+from bot.porch.guard import Gate, Guard
+from bot.porch.paths import Under
+from bot.porch.problems import MEDIA_TYPE, Problem, ProblemShape, busy, of_framework, of_validation, request_id_of
 from bot.stores.contract import StoreError
 from dialogs.taking_up.put import NoSuchPersonError
 

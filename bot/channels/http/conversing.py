@@ -8,12 +8,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Path, Request, Response
 
 from bot.channels.http.brief import TheView, View, viewed
-from bot.channels.http.problems import Problem
 from bot.channels.http.quick import LONGEST, quick
 from bot.channels.http.service import CHANNEL, TheCaller, TheService, caller_of, service_of
 from bot.channels.http.shapes import AskRequest, MessageRequest, PatchRequest, StandingShape
 from bot.conversations.answers import Answer
 from bot.ground.errors import InputError
+from bot.porch.problems import Problem
 from bot.reads.asking import state_of
 from dialogs.messages import Reply
 from knowledge.errors import FactValueError

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.channels.http.paths import path_of
+from bot.porch.paths import path_of
 
 METHODS = ("GET", "HEAD", "POST", "PATCH", "DELETE")
 SENT = ("Authorization", "X-API-Key", "Content-Type", "Accept", "Idempotency-Key", "X-Request-ID")

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import PlainTextResponse
 
-from bot.channels.http.problems import Problem
 from bot.channels.http.service import TheCaller, TheService
 from bot.channels.http.shapes import ItemPage, Lists, SearchResult, WholeList
 from bot.conversations.conversation import LONGEST
 from bot.ground.errors import InputError
+from bot.porch.problems import Problem
 from bot.reads import searching, showing
 
 router = APIRouter(prefix="/v1", tags=["文件"])

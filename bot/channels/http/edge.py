@@ -12,9 +12,9 @@ from urllib.parse import unquote_to_bytes
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.channels.http.paths import path_of
-from bot.channels.http.problems import DETAILS, Problem, busy
 from bot.ground import metrics
+from bot.porch.paths import path_of
+from bot.porch.problems import DETAILS, Problem, busy
 
 log = logging.getLogger("yiwen.http")
 

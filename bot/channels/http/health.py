@@ -4,10 +4,10 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
-from bot.channels.http.problems import Problem
 from bot.channels.http.service import TheCaller, TheService
 from bot.channels.http.shapes import Ready
 from bot.ground import metrics
+from bot.porch.problems import Problem
 from bot.stores.contract import StoreError
 
 router = APIRouter(tags=["运行"])

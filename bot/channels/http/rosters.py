@@ -2,43 +2,34 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack
 from http import HTTPStatus
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from bot.channels.http.problems import Problem
 from bot.channels.http.service import TheCaller, TheService
 from bot.channels.http.shapes import Day, ScreenResult
-from bot.conversations.conversation import BusyError
-from bot.ground.errors import InputError
-from bot.rosters.apart import Apart, Bounds, Found
-from bot.rosters.asked import asked_of
+from bot.porch.problems import Problem
+from bot.porch.rosters import DESK, MOST_FAULTS, MOST_PEOPLE, MOST_UNPACKED, XLSX, Said, asked_in, said_in
+from bot.rosters.apart import Bounds, Found
 from bot.rosters.batches import batches_of
-from bot.rosters.forms.reader import Asked
 from bot.rosters.reading import Problem as RowProblem
 from bot.rosters.reading import Row
 from bot.rosters.records import AS_JSON, EVERYTHING, Lines
 from bot.rosters.screening import Screening, Unlisted
 from knowledge.library import Library
 
-T = TypeVar("T")
-Said = dict[str, list[str]]
-"""What was said with a roster, by the names of `ASKED`."""
-
 router = APIRouter(prefix="/v1", tags=["名单"])
 
 LINES = "application/x-ndjson"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS: Mapping[str, str] = {
     "text/csv": "名单.csv",
     XLSX: "名单.xlsx",
@@ -49,17 +40,9 @@ KINDS: Mapping[str, str] = {
 """What a body is, by its Content-Type."""
 
 MULTIPART = "multipart/form-data"
-ASKED = ("region", "sheet", "map")
 MOST_SAID, MOST_MAPPED = 100, 50
 """Characters of what is said with a roster, and columns that may be mapped."""
 
-MOST_PEOPLE = 5_000
-MOST_FAULTS = 50_000
-"""What one request may hold; the command has no such bounds."""
-MOST_UNPACKED = 20
-"""Megabytes of a workbook when it is unpacked: five thousand people take two."""
-MOST_ROSTERS = 5
-"""Rosters in hand at once: one is worked on, the others wait or are being sent."""
 PATIENCE = 300
 """Seconds for a caller to take the results."""
 CHUNK = 64 * 1024
@@ -92,39 +75,6 @@ BODY: dict[str, Any] = {
         },
     }
 }
-
-
-class Desk:
-    """Where rosters are worked on, a few at a time: read in a process of its own, the results made in a thread of its own, a
-    chunk of one after a chunk of another.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most, self._held = most, 0
-        self.apart = Apart()
-        self._threads = ThreadPoolExecutor(1, thread_name_prefix="roster")
-
-    def check(self) -> None:
-        """Nothing, if there is a place. Raises BusyError."""
-        if self._held >= self._most:
-            raise BusyError
-
-    @contextmanager
-    def place(self) -> Iterator[None]:
-        """A place at the desk, for one roster. Raises BusyError."""
-        self.check()
-        self._held += 1
-        try:
-            yield
-        finally:
-            self._held -= 1
-
-    async def run(self, work: Callable[..., T], *given: Any) -> T:
-        """What the work comes to, in the desk's thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
-
-
-DESK = Desk(MOST_ROSTERS)
 
 
 class _Chunks(StreamingResponse):
@@ -183,21 +133,6 @@ async def screen(
         lines = LINES in request.headers.get("accept", "")
         written = (_as_lines if lines else _as_object)(library.on(day), rows)
         return _Chunks(_joined(written), LINES if lines else "application/json", held.pop_all())
-
-
-def asked_in(said: Said) -> Asked:
-    """What was said with a roster, in a query or a form. Raises InputError."""
-    region, sheet = (next(iter(said.get(name, ())), None) or None for name in ("region", "sheet"))
-    try:
-        return asked_of(tuple(said.get("map", ())), region, sheet)
-    except InputError as error:
-        raise InputError(str(error).removeprefix("--")) from error
-
-
-def said_in(form: FormData) -> Said:
-    """What a form says with its file: the fields that are filled in."""
-    texts = {name: [text for text in form.getlist(name) if isinstance(text, str)] for name in ASKED}
-    return {name: [text.strip() for text in given if text.strip()] for name, given in texts.items()}
 
 
 async def _uploaded(request: Request, said: Said) -> tuple[str, bytes]:

@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyHeader, HTTPBearer
 
-from bot.channels.http.guard import Caller
 from bot.conversations.conversation import Conversations
+from bot.porch.guard import Caller
 from dialogs.engine import Engine
 
 CHANNEL = "http"

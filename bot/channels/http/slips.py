@@ -10,13 +10,13 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, BeforeValidator, Field
 from starlette.responses import HTMLResponse
 
-from bot.channels.http.paths import base_of, prefix_of
-from bot.channels.http.problems import Problem
 from bot.channels.http.service import CHANNEL, Service, TheCaller, TheService
 from bot.channels.http.shapes import Day, says, shallow
 from bot.conversations.conversation import LONGEST
 from bot.pages import receipts, slips
 from bot.pages.policy import PAGE
+from bot.porch.paths import base_of, prefix_of
+from bot.porch.problems import Problem
 from bot.reads.asking import state_of
 from dialogs.messages import PersonShape
 from dialogs.state import State

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from bot.channels.http.edge import Edge
-from bot.channels.http.problems import Problem, busy
+from bot.porch.problems import Problem, busy
 from bot.reads.asking import answer_text
 from dialogs.messages import Reply
 from tests.bot.command import TODAY, yiwen

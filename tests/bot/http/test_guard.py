@@ -3,8 +3,8 @@
 import pytest
 from limits import RateLimitItemPerMinute
 
-from bot.channels.http import guard
 from bot.ground.clients import clients_of
+from bot.porch import guard
 from bot.stores.memory import MemoryStore
 from tests.bot.http.conftest import client
 

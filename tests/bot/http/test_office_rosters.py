@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from bot.channels.http.rosters import XLSX
+from bot.porch.rosters import XLSX
 from tests.bot.forms.sheets import book, number
 
 HEAD = ["姓名", "身份证号", "家庭类别", "评定"]

@@ -15,6 +15,7 @@ from starlette.types import Message
 from bot.channels.http import rosters
 from bot.channels.http.channel import api
 from bot.conversations.conversation import BusyError
+from bot.porch.rosters import MOST_ROSTERS, XLSX, Desk
 from bot.rosters.apart import Bounds, read_within
 from bot.rosters.reading import RosterReader
 from bot.rosters.records import Lines
@@ -74,9 +75,9 @@ class Caller:
 
 
 @pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[rosters.Desk]:
+def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A desk of this test's own."""
-    own = rosters.Desk(2)
+    own = Desk(2)
     monkeypatch.setattr(rosters, "DESK", own)
     yield own
     own.apart.close()
@@ -133,7 +134,7 @@ def test_lines_and_object_hold_the_same(local: TestClient) -> None:
 
 
 @pytest.mark.anyio
-async def test_the_loop_runs_between_chunks(desk: rosters.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_loop_runs_between_chunks(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A large answer is made in parts, none of them large, in the desk's thread, and the loop runs in between."""
     threads: set[str] = set()
     written = Lines.of
@@ -170,7 +171,7 @@ async def test_the_loop_runs_between_chunks(desk: rosters.Desk, monkeypatch: pyt
 
 
 @pytest.mark.anyio
-async def test_the_work_ends_when_the_caller_goes(desk: rosters.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_work_ends_when_the_caller_goes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever leaves after the first part gets no more made, and the place is free again."""
     made = [0]
     written = Lines.of
@@ -197,7 +198,7 @@ async def test_the_work_ends_when_the_caller_goes(desk: rosters.Desk, monkeypatc
 
 
 @pytest.mark.anyio
-async def test_a_caller_who_takes_nothing(desk: rosters.Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_caller_who_takes_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Results that nobody takes are given up, and the place is free again."""
     monkeypatch.setattr(rosters, "PATIENCE", 0)
     caller = Caller(roster(5))
@@ -213,7 +214,7 @@ async def test_a_caller_who_takes_nothing(desk: rosters.Desk, monkeypatch: pytes
 
 
 @pytest.mark.anyio
-async def test_rosters_stand_in_line(desk: rosters.Desk) -> None:
+async def test_rosters_stand_in_line(desk: Desk) -> None:
     """When all places are taken, the next roster is 503 with Retry-After, before its body is read; then there is room again."""
     with desk.place(), desk.place():
         caller = Caller(roster(1))
@@ -230,7 +231,7 @@ async def test_rosters_stand_in_line(desk: rosters.Desk) -> None:
 
 def test_rosters_without_an_end_leave_the_places_free(local: TestClient) -> None:
     """However many rosters are refused, the next is screened."""
-    for _ in range(rosters.MOST_ROSTERS + 2):
+    for _ in range(MOST_ROSTERS + 2):
         assert local.post("/v1/screen", content=b"nothing,here\n1,2\n", headers=CSV).status_code == 422
     assert local.post("/v1/screen", content=roster(1), headers=CSV).status_code == 200
 
@@ -249,7 +250,7 @@ ODD: list[tuple[bytes, dict[str, str], int]] = [
     (b'[{"age": 83}, oops]', ARRAY, 422),
     (b'[{"age": 83}] {', ARRAY, 422),
     ((",".join(["age"] * 501) + "\n").encode(), CSV, 422),
-    (b"PK\3\4junk", {"content-type": rosters.XLSX}, 422),
+    (b"PK\3\4junk", {"content-type": XLSX}, 422),
 ]
 
 

@@ -8,7 +8,8 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance
 
 from bot.channels.http.channel import api
-from bot.channels.http.rosters import LINES, XLSX
+from bot.channels.http.rosters import LINES
+from bot.porch.rosters import XLSX
 from tests.bot.service import DAY, conversations
 
 KEY = {"X-API-Key": "key-of-this-test"}

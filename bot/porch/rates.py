@@ -8,8 +8,8 @@ from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.requests import Request
 
-from bot.channels.http.problems import Problem
 from bot.ground import metrics
+from bot.porch.problems import Problem
 
 
 class Rates:

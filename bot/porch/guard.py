@@ -11,11 +11,11 @@ from limits import RateLimitItemPerMinute
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.channels.http.paths import path_of
-from bot.channels.http.problems import Problem
-from bot.channels.http.rates import Rates, address_of
 from bot.ground import metrics
 from bot.ground.clients import Client, clients_of
+from bot.porch.paths import path_of
+from bot.porch.problems import Problem
+from bot.porch.rates import Rates, address_of
 
 PER_KEY = RateLimitItemPerMinute(3000)
 """Requests of one key, in each worker: fifty a second."""
