@@ -69,12 +69,13 @@ class Deaths(_Model):
 
 
 class Disabilities(_Model):
-    """How a disability's grade is written, and words for none, for some and for a severe one."""
+    """How a disability's grade is written, its kind in one character, and words for none, for some and for a severe one."""
 
     none: frozenset[str]
     some: frozenset[str]
     severe: frozenset[str]
     grades: dict[int, tuple[str, ...]]
+    short: dict[str, str]
 
 
 class Around(_Model):
@@ -96,8 +97,9 @@ class Table(_Model):
     tails: tuple[str, ...]
     fillers: tuple[str, ...]
     asking: tuple[str, ...]
-    holders: tuple[str, ...]
+    holders: dict[str, int]
     others: tuple[str, ...]
+    not_others: str
     no_values: str
     ignored: tuple[str, ...]
     boxes: Boxes

@@ -10,7 +10,7 @@ Told = dict[str, Values]
 """What is left possible, by fact; empty when nothing is said."""
 
 GRADE_FACT, KIND_FACT = "disability_grade", "disability_kind"
-APART = re.compile(r"[-—/|、,;:·.]+(?=残疾|[^、,;:·./|-]{1,4}级|视力|听力|言语|肢体|智力|精神|多重)")
+APART = re.compile(r"[-—/|、,;:·.]+(?=残疾|[^、,;:·./|-]{1,4}级|视力|听力|言语|肢体|智力|精神|多重|[1-4]$)")
 """What may stand between a kind and its grade: 肢体/二级."""
 BOTH = "disability"
 """A column of both."""
@@ -25,9 +25,13 @@ class Disabilities:
         self._none: Told = {fact.id: frozenset({fact.none}) for fact in (grades, kinds) if fact.none is not None}
         self._any_grade: Values = frozenset(self._words.grades)
         self._kinds = {word: value.id for value in kinds.values if value.id != kinds.none for word in value.also}
+        self._kinds |= {short: kind for kind, short in self._words.short.items()}
         self._grades = {mark: grade for grade, marks in self._words.grades.items() for mark in marks}
         marks = "|".join(sorted(self._grades, key=len, reverse=True))
-        grade, kind = f"(?P<grade>{marks})级?", f"(?P<kind>{'|'.join(self._kinds)})(?:残疾人|残疾|残)?"
+        grade, kind = (
+            f"(?P<grade>{marks})级?",
+            f"(?P<kind>{'|'.join(sorted(self._kinds, key=len, reverse=True))})(?:残疾人|残疾|残类|残|类)?",
+        )
         self._only_kind = re.compile(kind)
         self._kind_first = re.compile(rf"(?:{kind})?[(:]?(?:残疾)?(?:等级)?{grade}[)]?(?:残疾)?")
         self._grade_first = re.compile(rf"{grade}[(]?{kind}[)]?")

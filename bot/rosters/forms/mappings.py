@@ -16,8 +16,8 @@ from knowledge.facts import Value, Vocabulary
 IGNORED, OTHERS = "ignored", "others"
 """What a column is read as that tells nothing, or tells of somebody else."""
 BOX = "box"
-HOLDER = 2
-"""The rank of a column of who applies."""
+VAGUE = {IGNORED, "loose", "categories"}
+"""How columns are read that a list of values in their heading makes clearer."""
 PLACES = {"hukou": "hukou_part", "residence": "residence_part"}
 ADDRESS_PARTS = {"place_part", "village", "residence", "hukou", "residence_part", "hukou_part"}
 NOISE = re.compile(r"[\s/、·*:：.．_\-—“”\"']+")
@@ -59,7 +59,8 @@ class Mappings:
         self.vocabulary = vocabulary
         self.use = lru_cache(4096)(self._use)
         self._ignored = re.compile("|".join(self.table.ignored))
-        self._others = re.compile("|".join(word for word in self.table.others if len(word) > 1))
+        self._others = re.compile(f"(?<![与和同随跟])(?:{'|'.join(word for word in self.table.others if len(word) > 1)})")
+        self._not_others = re.compile(self.table.not_others)
         self._no_values = re.compile(self.table.no_values)
         fillers = "|".join(sorted(self.table.fillers, key=len, reverse=True))
         self._filled = re.compile(f"(?:{fillers})*")
@@ -70,9 +71,9 @@ class Mappings:
             return None
         heading, legend = legend_in(unnumbered(path[-1]))
         found = self._of_path((*map(unnumbered, path[:-1]), heading if plain(heading) else path[-1]))
-        if found is None or found.reads == IGNORED:
+        if found is None or found.reads in VAGUE:
             inside = bracketed(path[-1])
-            lists = [[word for _, word in legend]] if legend else listed(inside)
+            lists = [[word for _, word in legend]] if legend else listed([*inside, path[-1]])
             found = self._of_values(lists) or self._called(inside) or found
         return replace(found, legend=legend) if found and legend and found.tells else found
 
@@ -96,8 +97,8 @@ class Mappings:
             return Use(IGNORED) if parts else None
         group, last = "".join(parts[:-1]), parts[-1]
         if group:
-            if group.startswith(self.table.others) and self._column(group) is None:
-                return Use(OTHERS)
+            if self._column(group) is None and (found := self._of_others(group)):
+                return found
             if found := self._within(group, last):
                 return found
         found = self._alone(last)
@@ -134,9 +135,11 @@ class Mappings:
         """A column of who applies (申请人户籍地址), which is the person's where there is none of anybody else."""
         holder = next((holder for holder in self.table.holders if text.startswith(holder)), "")
         found = self._alone(text.removeprefix(holder)) if holder and text != holder else None
-        return replace(found, rank=HOLDER) if found and found.tells else None
+        return replace(found, rank=self.table.holders[holder]) if found and found.tells else None
 
     def _of_others(self, text: str) -> Use | None:
+        """A column of somebody else, by what stands at its beginning or in it; 帮扶老人 is nobody else."""
+        text = self._not_others.sub("", text)
         return Use(OTHERS) if text.startswith(self.table.others) or self._others.search(text) else None
 
     def _alike(self, text: str) -> Use | None:
@@ -144,7 +147,7 @@ class Mappings:
             if like.fullmatch(text) and not (
                 unlike.search(text) or (entry.reads in self.vocabulary and self._no_values.search(text))
             ):
-                return Use(entry.reads, rank=entry.rank)
+                return Use(entry.reads, rank=entry.rank, hint="虚" if "虚" in text else "")
         if self._ignored.search(text):
             return Use(IGNORED)
         cuts = self._cuts(self._without_own(text))
@@ -195,12 +198,26 @@ class Mappings:
         }
 
     def _asked(self, name: str) -> Use | None:
-        for start in self.table.asking:
-            if name.startswith(start):
-                rest = name.removeprefix(start)
-                found = self._box(rest, asked=True) or self._box(self._cut(rest), asked=True)
-                return found or self._yes_no(rest)
+        rests = [name.removeprefix(start) for start in self.table.asking if name.startswith(start)]
+        for rest in rests:
+            found = self._box(rest, asked=True) or self._box(self._cut(rest), asked=True) or self._yes_no(rest)
+            if found:
+                return found
+        if rests:
+            return next((found for rest in rests if (found := self._box(self._known_within(rest), asked=True))), None)
         return self._box(name, asked=False)
+
+    def _known_within(self, text: str) -> str:
+        """The word of a box among words that say nothing: 低保家庭成员."""
+        for word in self._long_words:
+            before, found, behind = text.partition(word)
+            if found and self._filled.fullmatch(before) and self._filled.fullmatch(behind):
+                return word
+        return ""
+
+    @cached_property
+    def _long_words(self) -> Sequence[str]:
+        return sorted(self._boxes, key=len, reverse=True)
 
     def _yes_no(self, name: str) -> Use | None:
         found = self._column(name)

@@ -1,21 +1,24 @@
 """What the cells of a table tell of its columns: codes that a note explains, words under a heading that nobody knows."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
 from bot.rosters.forms.headers import Column, Header, Line
 from bot.rosters.forms.legends import explained
-from bot.rosters.forms.mappings import BRACKETS, Use, plain
+from bot.rosters.forms.mappings import BOX, BRACKETS, IGNORED, Use, plain
 from bot.rosters.forms.words import Words, tidy
 from knowledge.facts import Vocabulary
 
 CODE = re.compile(r"[0-9]{1,2}|[A-Za-z]")
 NOTE = 8
 """Characters of the shortest note that explains a code."""
-FEWEST, SHARE = 3, 0.6
-"""Cells that are understood, at least, and how many of all."""
+FEWEST, SHARE, MOST = 3, 0.6, 0.8
+"""Cells, at least, and how many of all are understood; how many are numbers or names."""
+MEANT = {"identity": {"identity", "certificate"}, "name": {"name"}}
+NUMBER = re.compile(r"\d{6}(?:18|19|20)\d{9}[\dXx]")
+NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,8})?")
 
 
 class SecondLook:
@@ -43,16 +46,52 @@ class SecondLook:
         return replace(header, columns=tuple(_with(column, legends.get(column.at, ())) for column in header.columns))
 
     def guessed(self, header: Header, lines: Sequence[Line]) -> Header:
-        """The header, in which a column of unknown heading is one of categories where most of its cells are such."""
-        columns = (replace(column, use=self._guess(column, lines, header.last)) for column in header.columns)
+        """The header, in which what a heading did not tell is told by the cells: numbers, names, values of one fact."""
+        columns = [replace(column, use=self._guess(column, lines, header.last)) for column in header.columns]
+        for reads, is_such in (("identity", _is_identity), ("name", _is_name)):
+            if not any(column.use and column.use.reads in MEANT[reads] for column in columns):
+                columns = self._found(columns, lines, header.last, reads, is_such)
         return replace(header, columns=tuple(columns))
+
+    def _found(
+        self, columns: list[Column], lines: Sequence[Line], last: int, reads: str, is_such: Callable[[str], bool]
+    ) -> list[Column]:
+        """The columns, the first of which the cells are such being read so; nobody else's, and none that is understood."""
+        for at, column in enumerate(columns):
+            texts = [text for text in _texts(column, lines, last) if text]
+            free = (
+                column.use is None or column.use.reads == IGNORED or (reads == "name" and self._is_strange(column.use, texts))
+            )
+            if (
+                free
+                and len(texts) > 1
+                and sum(map(is_such, texts)) >= MOST * len(texts)
+                and len(set(texts)) > MOST * len(texts)
+            ):
+                return [*columns[:at], replace(column, use=Use(reads)), *columns[at + 1 :]]
+        return columns
+
+    def _is_strange(self, use: Use, texts: Sequence[str]) -> bool:
+        """Whether none of the cells says what its heading would have it say."""
+        return use.reads == BOX and all(self._words.box(use, text) is None for text in texts)
 
     def _guess(self, column: Column, lines: Sequence[Line], last: int) -> Use | None:
         if column.use is not None:
             return column.use
         texts = [text for text in _texts(column, lines, last) if not self._words.says_nothing(text)]
-        understood = [text for text in texts if self._tells(text)]
-        return Use("loose") if len(understood) >= max(FEWEST, SHARE * len(texts)) else None
+        if len(texts) < FEWEST:
+            return None
+        understood = {text for text in texts if self._tells(text)}
+        if sum(text in understood for text in texts) >= SHARE * len(texts):
+            return Use("loose")
+        facts = (
+            [fact.id for fact in self._vocabulary if fact.values and self._are_of(fact.id, set(texts))] if understood else []
+        )
+        return Use(facts[0]) if len(facts) == 1 else None
+
+    def _are_of(self, fact: str, texts: Iterable[str]) -> bool:
+        """Whether all of some words are values of a fact."""
+        return all(self._words.choice(fact, text) is not None for text in texts)
 
     def _tells(self, text: str) -> bool:
         told, strange = self._words.categories(text)
@@ -64,6 +103,14 @@ class SecondLook:
     def _is_coded(self, column: Column, lines: Sequence[Line], last: int) -> bool:
         texts = [text for text in _texts(column, lines, last) if text]
         return bool(texts) and all(CODE.fullmatch(text) for text in texts)
+
+
+def _is_identity(text: str) -> bool:
+    return bool(NUMBER.fullmatch("".join(text.strip("'").split())))
+
+
+def _is_name(text: str) -> bool:
+    return bool(NAME.fullmatch("".join(text.split())))
 
 
 def _with(column: Column, legend: tuple[tuple[str, str], ...]) -> Column:

@@ -116,6 +116,8 @@ class Words:
         alike = [{fact: values} for fact in self._like if (values := self._by_pattern(fact, part))]
         if len(alike) == 1:
             return alike[0]
+        if (inside := INSIDE.fullmatch(part)) and self._neutral.fullmatch(inside[2]):
+            return self._category(inside[1])
         return self.disability(part) if self._disabilities.is_graded(part) else None
 
     @cached_property

@@ -132,6 +132,12 @@ def test_a_heading_that_nobody_knows(library: Library, tmp_path: Path) -> None:
         ("健康状况（自理/半失能/失能）", "失能", {"care_level": {"moderate", "severe"}}),
         ("健康状况", "良好", {}),
         ("残疾类别/等级", "肢体/二级", {"disability_kind": "physical", "disability_grade": 2}),
+        ("残疾情况", "肢残2级", {"disability_kind": "physical", "disability_grade": 2}),
+        ("民政对象类别", "农村低保（B类）", {"economic": "dibao"}),
+        ("与何人同住", "与老伴、儿子同住", {"living": "with_children"}),
+        ("是否住养老院", "是", {"living": "institution"}),
+        ("是否为低保家庭成员", "是", {"economic": "dibao"}),
+        ("独居/空巢", "独居", {"living": "alone"}),
         ("优抚对象类别", "60周岁以上农村籍退役士兵", {"service_record": "veteran"}),
         ("优抚对象类别", "伤残军人（六级）", {"service_record": "disabled_soldier"}),
         ("居住情形", "独居（租房）", {"living": "alone"}),
@@ -164,3 +170,23 @@ def test_what_is_taken_back_is_not_used(library: Library, tmp_path: Path, cell: 
     found = Read(library, book(tmp_path / "名单.xlsx", {"名单": [["姓名", "身份证号", "家庭类别"], ["王某兰", HER, cell]]}))
     assert found.facts == {"王某兰": WANG}
     assert found.asked == [(2, "家庭类别")]
+
+
+def test_names_and_numbers_by_what_stands_there(library: Library, tmp_path: Path) -> None:
+    """A column of names or of identity numbers is known by its cells where no heading says so; somebody else's never is."""
+    rows = [
+        ["残疾人", "性别", "年龄", "残疾类别", "本人号", "监护人"],
+        ["王某兰", "女", 83, "", HER, "李某"],
+        ["李某根", "男", 74, "", HIM, "王某"],
+    ]
+    assert read(library, tmp_path, ["名册"], *rows).facts == {"王某兰": WANG, "李某根": LI}
+
+
+def test_helped_and_helpers(library: Library, tmp_path: Path) -> None:
+    """帮扶老人 is the person, 帮扶责任人 is not, though both groups have a name and a number."""
+    rows = [
+        ["帮扶老人基本情况", "", "帮扶责任人", ""],
+        ["姓名", "身份证号", "姓名", "身份证号"],
+        ["王某兰", HER, "李某", HIM],
+    ]
+    assert Read(library, text(tmp_path / "结对.csv", rows)).facts == {"王某兰": WANG}
