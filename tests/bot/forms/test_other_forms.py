@@ -141,6 +141,7 @@ def test_a_heading_that_nobody_knows(library: Library, tmp_path: Path) -> None:
         ("优抚对象类别", "60周岁以上农村籍退役士兵", {"service_record": "veteran"}),
         ("优抚对象类别", "伤残军人（六级）", {"service_record": "disabled_soldier"}),
         ("居住情形", "独居（租房）", {"living": "alone"}),
+        ("能力等级", "3 重度失能", {"care_level": "severe"}),
         ("有无认知障碍", "有", {"dementia": True}),
         ("是否办理居住证", "未办理", {"residence_permit": False}),
         ("困难原因", "因病", {}),
@@ -174,7 +175,7 @@ def test_what_is_taken_back_is_not_used(library: Library, tmp_path: Path, cell: 
 
 def test_names_and_numbers_by_what_stands_there(library: Library, tmp_path: Path) -> None:
     """A column of names or of identity numbers is known by its cells where no heading says so; somebody else's never is."""
-    rows = [
+    rows: list[list[Any]] = [
         ["残疾人", "性别", "年龄", "残疾类别", "本人号", "监护人"],
         ["王某兰", "女", 83, "", HER, "李某"],
         ["李某根", "男", 74, "", HIM, "王某"],
