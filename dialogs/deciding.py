@@ -79,6 +79,7 @@ TABLE = (
     Row("turn", "previous number", "", "", "open_case", "回到那一位"),
     Row("turn", "to", "", "told", "turn_to", "转到那一位：知道的就说结果，不知道的从头问"),
     Row("feel", "danger", "", "", "keep_safe", "先说保命的电话"),
+    Row("feel", "grief sorrow", "", "", "comfort", "先说一句人话，再说眼下最有用的一件事"),
     Row("feel", ANY, "", "told", "comfort", "先说一句人话，再说眼下最有用的一件事"),
     Row("stop", "all", "somebody", "", "sum_up_and_close", "每一位能有的都说，不再问"),
     Row("stop", "answer", "somebody", "", "sum_up_and_close", "说结果，不再问"),
@@ -181,12 +182,20 @@ def _move(act: Act, looked: Looked | None, circumstances: frozenset[str]) -> Mov
 def _once(moves: Iterable[Move]) -> Iterable[Move]:
     """Each move on the same things once; life first, news last, since a question is answered before anything else."""
     seen: set[tuple[str, tuple[str, ...]]] = set()
-    ordered = sorted(moves, key=lambda move: (move.name != "keep_safe", move.name == "news", move.act.act != "ask"))
+    ordered = sorted(moves, key=lambda move: (_before(move), move.name == "news", move.act.act != "ask"))
     for move in ordered:
         key = (move.name, move.looked.about[:1] if move.looked else ())
         if key not in seen:
             seen.add(key)
             yield move
+
+
+def _before(move: Move) -> int:
+    """Life first, then one human sentence, then all else."""
+    return FIRST.index(move.name) if move.name in FIRST else len(FIRST)
+
+
+FIRST = ("keep_safe", "comfort")
 
 
 def _general(state: State, *, told: bool) -> Iterable[str]:

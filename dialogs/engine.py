@@ -150,6 +150,7 @@ def _context(message: Message, state: State) -> Context:
         choices=pending.choices if pending else (),
         otherwise=pending.otherwise if pending else None,
         multiple=pending.multiple if pending else False,
+        confirms=pending.confirms if pending else False,
         known=person.facts if person else {},
         subject=pending.subject if pending else (person.subject if person else None),
         places={one.subject: {f: b for f, b in one.facts.items() if f in HOMES} for one in state.people},

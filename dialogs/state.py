@@ -44,6 +44,8 @@ class Pending:
     multiple: bool
     subject: str | None
     otherwise: Choice | None = None
+    confirms: bool = False
+    """Whether it asks one value back, to be said yes or no to: the first choice and the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,7 @@ def _pending_out(pending: Pending | None) -> Any:
         "multiple": pending.multiple,
         "subject": pending.subject,
         "otherwise": otherwise,
+        "confirms": pending.confirms,
     }
 
 
@@ -216,4 +219,4 @@ def _pending_in(data: Any) -> Pending | None:
         return None
     choices = tuple(Choice(label, sets) for label, sets in data["choices"])
     otherwise = Choice(*data["otherwise"]) if data["otherwise"] else None
-    return Pending(tuple(data["asks"]), choices, data["multiple"], data["subject"], otherwise)
+    return Pending(tuple(data["asks"]), choices, data["multiple"], data["subject"], otherwise, data.get("confirms", False))

@@ -111,6 +111,8 @@ class Fact(_Model):
     label: str
     type: Literal["integer", "choice", "yes_no", "division"]
     ask: str
+    ask_left: str | None = None
+    """How it is asked, to be said yes or no to, once some values are ruled out: whether none of the {rest} holds either."""
     why: str
     phrase: str | dict[Literal["min", "max", "below"], str]
     not_phrase: str | None = None

@@ -54,6 +54,15 @@ class Opening(_Model):
     why: str
 
 
+class AskBack(_Model):
+    """A question to be said yes or no to; {who}, {fact}, {value} and {place} stand for words."""
+
+    ask: str = Field(min_length=1)
+    why: str = Field(min_length=1)
+    yes: str = Field(min_length=1)
+    no: str = Field(min_length=1)
+
+
 class Questions(_Model):
     """The whole file. `first`: what is always asked first, in this order."""
 
@@ -62,6 +71,8 @@ class Questions(_Model):
     unknown_label: str
     first: tuple[str, ...]
     opening: Opening
+    back: AskBack
+    same_home: AskBack
     _path: Path = PrivateAttr()
     _data: Any = PrivateAttr()
 

@@ -74,14 +74,17 @@ class Chooser:
             return None
         if self._hangs_on_age(benefit_list, facts) and "age" not in declined:
             return next(self.book.about({"age"}, {fact: belief for fact, belief in facts.items() if fact != "age"}))
-        decided = [(item, item.table.decide(facts)) for item in benefit_list]
-        still_open = [item for item, decision in decided if decision.verdict is Verdict.UNKNOWN]
-        missing = {fact for _, decision in decided for fact in decision.missing} - declined
-        facts_open = {fact for fact in missing if self.in_turn(fact, facts)}
+        still_open = [item for item in benefit_list if item.table.decide(facts).verdict is Verdict.UNKNOWN]
+        facts_open = {fact for fact in self.open_facts(benefit_list, facts) - declined if self.in_turn(fact, facts)}
         questions = list(self.book.about(facts_open, facts))
         if not questions:
             return None
         return max(questions, key=lambda question: self.gain(question, still_open, facts, benefit_list.region))
+
+    @staticmethod
+    def open_facts(benefit_list: BenefitList, facts: Facts) -> set[str]:
+        """The facts on which something of a list still hangs for a person."""
+        return {fact for item in benefit_list for fact in item.table.decide(facts).missing}
 
     @staticmethod
     def _hangs_on_age(benefit_list: BenefitList, facts: Facts) -> bool:

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dialogs.listening.answers import Choice, choices_of
-from knowledge.facts import Facts, OneOf
+from dialogs.listening.answers import Choice, choices_of, rest_of
+from knowledge.facts import Fact, Facts, OneOf, Value
 from knowledge.library import Library
 from knowledge.questions import Group
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to ask. `otherwise`: what each fact is when none of the choices is picked."""
+    """Something to ask. `otherwise`: what each fact is when none of the choices is picked; `confirms`: it asks one value back."""
 
     asks: tuple[str, ...]
     text: str
@@ -20,6 +20,7 @@ class Question:
     choices: tuple[Choice, ...]
     multiple: bool
     otherwise: Choice | None = None
+    confirms: bool = False
 
 
 class QuestionBook:
@@ -64,6 +65,13 @@ class QuestionBook:
         fact = self._vocabulary[fact_id]
         choices = choices_of(fact) if fact.type in {"choice", "yes_no"} else ()
         known = facts.get(fact.id)
+        if (
+            fact.ask_left
+            and isinstance(known, OneOf)
+            and fact.none in known.values
+            and 1 < len(known.values) < len(fact.values)
+        ):
+            return self._left(fact, fact.ask_left, known)
         if isinstance(known, OneOf):
             choices = tuple(choice for choice in choices if choice.sets[fact.id] in known.values)
         if fact.type == "division" and fact.id == "hukou":
@@ -71,6 +79,31 @@ class QuestionBook:
         if choices:
             choices = (*choices, self._unknown)
         return Question((fact.id,), fact.ask, fact.why, choices, multiple=False)
+
+    def back(self, fact_id: str, value: Value) -> Question:
+        """The question whether a fact has one value; of a fact that is yes or no, its own question."""
+        fact, back = self._vocabulary[fact_id], self._questions.back
+        if fact.type == "yes_no":
+            return self.alone(fact_id, {})
+        label = next(known.label for known in fact.values if known.id == value)
+        choices = (Choice(back.yes, {fact_id: value}), Choice(back.no, {fact_id: rest_of(fact, value)}), self._unknown)
+        text = back.ask.format(who="{who}", fact=fact.label, value=label)
+        return Question((fact_id,), text, back.why, choices, multiple=False, confirms=True)
+
+    def same_home(self, place: str, code: str) -> Question:
+        """Whether somebody lives where another one of the talk does."""
+        asked, fact = self._questions.same_home, self._vocabulary["residence"]
+        choices = (Choice(asked.yes.format(place=place), {fact.id: code}), Choice(asked.no), self._unknown)
+        text = asked.ask.format(who="{who}", place=place)
+        return Question((fact.id,), text, asked.why, choices, multiple=False, confirms=True)
+
+    def _left(self, fact: Fact, ask: str, known: OneOf) -> Question:
+        """With some values ruled out, whether none of the others holds either."""
+        others = [value for value in fact.values if value.id in known.values and value.id != fact.none]
+        text = ask.format(who="{who}", rest="、".join(value.label.partition("（")[0] for value in others))
+        choices = [Choice(self._questions.none_label, {fact.id: fact.none})]
+        choices += [Choice(value.label, {fact.id: value.id}) for value in others]
+        return Question((fact.id,), text, fact.why, (*choices, self._unknown), multiple=False, confirms=True)
 
     def _grouped(self, group: Group, open_facts: set[str], facts: Facts) -> Question | None:
         """The group's question, with only the choices about facts that are open; None when one fact is left of many."""

@@ -7,6 +7,7 @@ from dialogs.asking.questions import Question
 from dialogs.listening.reader import Reading
 from dialogs.state import Pending, PersonState, State
 from dialogs.turns.turn import Asks, Turn
+from knowledge.facts import OneOf
 from knowledge.library import Library, Standing
 
 MOST_QUESTIONS = 9
@@ -33,7 +34,7 @@ class Asking:
         state = self._answered(turn)
         if quiet is Asks.OFF or state.stopped or not state.people:
             return Asked(replace(state, pending=None) if quiet is Asks.OFF else state)
-        asked = self._next(state, still=not turn.taken.anything)
+        asked = self._back(turn, state) or self._next(state, still=not turn.taken.anything)
         if quiet is Asks.QUIET:
             return Asked(replace(asked.state, listed=False))
         before = turn.before.pending
@@ -68,6 +69,47 @@ class Asking:
         person = replace(asked, declined=asked.declined | (left - again), tried=asked.tried | again)
         return replace(state.with_person(person), current=state.current, asked=state.asked + (bool(again) and not changed))
 
+    def _back(self, turn: Turn, state: State) -> Asked | None:
+        """What was said unsurely asked back, where it can decide something; None where nothing was."""
+        if state.asked >= MOST_QUESTIONS:
+            return None
+        for doubt in turn.heard.reading.doubts:
+            subject = doubt.subject if doubt.subject is not None or state.person is None else state.person.subject
+            person = next((one for one in state.people if one.subject == subject), None)
+            declined = next((one.declined for one in turn.before.people if one.subject == subject), frozenset[str]())
+            if person is None or doubt.fact in person.facts or doubt.fact in declined:
+                continue
+            benefit_list = self._library.applicable(person.facts).benefit_list
+            if benefit_list and doubt.fact in self._chooser.open_facts(benefit_list, person.facts):
+                question = self._chooser.book.back(doubt.fact, doubt.value)
+                current = state.people.index(person)
+                state = replace(state, current=current, pending=_pending(question, person), asked=state.asked + 1)
+                return Asked(state, question, person)
+        return None
+
+    def _asked_back(self, state: State) -> Asked | None:
+        """What was asked back and is open still, put again."""
+        pending = state.pending
+        if pending is None or not pending.confirms:
+            return None
+        (fact,) = pending.asks
+        if not isinstance(pending.choices[1].sets.get(fact), dict):
+            return None  # the others hang on what is known, and are found again
+        question = self._chooser.book.back(fact, pending.choices[0].sets[fact])
+        return Asked(state, question, next((one for one in state.people if one.subject == pending.subject), state.person))
+
+    def _of_the_same_home(self, state: State, person: PersonState, question: Question | None) -> Question | None:
+        """Where only the place is asked and all others of the talk live in one: whether they live there too."""
+        if question is None or question.asks != ("residence",) or {"residence", "hukou"} & {*person.facts, *person.tried}:
+            return question
+        homes = {one.facts["residence"] for one in state.people if one is not person and "residence" in one.facts}
+        (home,) = homes if len(homes) == 1 else (None,)
+        if not isinstance(home, OneOf) or not home.exact:
+            return question
+        (code,) = map(str, home.values)
+        divisions = self._library.divisions
+        return self._chooser.book.same_home(divisions[code].name, code) if code in divisions else question
+
     def _question_for(self, person: PersonState) -> Question | None:
         benefit_list = self._library.applicable(person.facts)
         if benefit_list.standing is Standing.NONE and (benefit_list.basis == "residence" or "residence" in person.declined):
@@ -86,17 +128,25 @@ class Asking:
         """
         if state.asked >= MOST_QUESTIONS and not (still and state.pending):
             return Asked(replace(state, pending=None))
+        if still and (open_still := self._asked_back(state)):
+            return open_still
         order = (state.people[state.current], *(p for i, p in enumerate(state.people) if i != state.current))
         for person in order:
-            question = self._question_for(person)
+            question = self._of_the_same_home(state, person, self._question_for(person))
             if question is not None:
-                pending = Pending(question.asks, question.choices, question.multiple, person.subject, question.otherwise)
+                pending = _pending(question, person)
                 anew = state.pending is None or not _is_same(pending, state.pending)
                 if anew and state.asked >= MOST_QUESTIONS:
                     break
                 state = replace(state.with_person(person), current=state.current, pending=pending, asked=state.asked + anew)
                 return Asked(state, question, person)
         return Asked(replace(state, pending=None))
+
+
+def _pending(question: Question, person: PersonState) -> Pending:
+    return Pending(
+        question.asks, question.choices, question.multiple, person.subject, question.otherwise, confirms=question.confirms
+    )
 
 
 def _is_same(one: Pending, other: Pending) -> bool:

@@ -74,6 +74,12 @@ def choices_of(fact: Fact) -> tuple[Choice, ...]:
     return tuple(Choice(value.label, {fact.id: value.id}) for value in values)
 
 
+def rest_of(fact: Fact, value: Any) -> dict[str, list[Any]] | None:
+    """Any value but one; of a place that tells nothing."""
+    rest = sorted((known.id for known in fact.values if known.id != value), key=str)
+    return {"any": rest} if fact.type == "choice" else None
+
+
 @cache
 def forms(label: str) -> tuple[str, ...]:
     """A label as it may be written back: whole, without what stands in brackets, or that alone."""

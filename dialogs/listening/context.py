@@ -21,6 +21,8 @@ class Context:
     subject: str | None = None
     places: Mapping[str | None, Facts] = field(default_factory=dict)
     """Where each of those who are spoken of lives and has the hukou, as far as it is known."""
+    confirms: bool = False
+    """Whether one value is asked back, so that yes is the first choice and no the second."""
     cases: bool = False
     """Whether callers are kept apart by number: 第2个 is then the caller, and no choice."""
 

@@ -24,11 +24,12 @@ Manner = Literal[
     "pending",
     "refused",
     "hearsay",
+    "hedged",
     "general",
     "compared",
     "others",
 ]
-"""`pending`: applied for, not approved. `general`: of a law, a kind of people, a name. `others`: not theirs."""
+"""`hedged`: said of them, but not surely. `pending`: applied for, not approved. `general`: of a law, a kind of people, a name. `others`: not theirs."""
 
 
 class Mood(Way):

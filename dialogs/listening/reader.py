@@ -25,6 +25,7 @@ from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.giving.ages import settled_ages
 from dialogs.listening.giving.cast import COUPLES, Cast
 from dialogs.listening.giving.clients import cast_of, mistaken_for
+from dialogs.listening.giving.doubts import Doubt, doubts_of
 from dialogs.listening.giving.echoes import echoes
 from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
@@ -34,7 +35,7 @@ from dialogs.listening.memo import Memo
 from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.pauses import Pauses, Pausing, words_of
 from dialogs.listening.text import Text, read_text
-from dialogs.listening.weighing import Weighs, around_of, counting
+from dialogs.listening.weighing import Weighs, around_of, counting, half_sure
 from dialogs.listening.yes_no import says_more
 from knowledge.facts import Between, OneOf
 from knowledge.library import Library
@@ -77,6 +78,8 @@ class Reading:
     """Whom the one told of was wrongly taken for: 不是我妈，是我爸."""
     puts_off: bool = False
     """Whether what was asked is put off, or was not heard: 等我问问, 没听清. It stays open."""
+    doubts: tuple[Doubt, ...] = ()
+    """What is said, but not surely."""
 
     @property
     def says_nothing(self) -> bool:
@@ -128,6 +131,7 @@ class Reader:
         cast = cast_of(text, find_people(text, taken), context.subject, said, answers=bool(context.asked))
         weigh = partial(counting, self._judge, text, around_of(context.asked, cast.people))
         places = weigh(places)
+        unsure = list(half_sure(self._judge, text, around_of(context.asked, cast.people), words))
         marks = [*self._marks(text, cast, context, weigh(words), weigh(ages)), *marks_of_sexes(text)]
         if context.asked_one != "children_hukou":
             marks += marks_of_places(places, context, cast)
@@ -157,6 +161,7 @@ class Reader:
             _turns_to(text, cast) or (_switched_to(cast, switch.end()) if switch else None),
             puts_off=answer.puts_off,
             instead_of=cast.label(mistaken_for(cast)),
+            doubts=tuple(doubts_of(cast, unsure, people)),
         )
 
     def _marks(self, text: Text, cast: Cast, context: Context, words: list[FactToken], ages: list[AgeToken]) -> Iterator[Mark]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from dialogs.listening import answers, stances, yes_no
 from dialogs.listening.asked import Answer, Asked, Owner
@@ -38,7 +38,7 @@ def verdicts_of(asked: Asked) -> Answer:
             settled = _settled(asked.text, heard_of)
             if settled and fact.type == "choice" and heard.denies_only_what_went_before(settled):
                 continue
-            value = _value(fact, settled, alone=asked.one is not None)
+            value = _confirmed(asked, settled) if asked.context.confirms else _value(fact, settled, alone=asked.one is not None)
             read = fact.id in asked.said.facts(owner) or bool(asked.said.rules_out(owner, fact.id))
             if value is not None and (taken or not read):
                 says.append((owner, asked.say(fact.id, value)))
@@ -100,6 +100,17 @@ def _settled(text: Text, told: Sequence[Stance]) -> Stance | None:
     if len(set(signs)) == 1:
         return told[0] if signs[0] else told[-1]
     return told[-1] if agreeing and not signs[-1] else None
+
+
+def _confirmed(asked: Asked, stance: Stance | None) -> Any:
+    """What a yes or no makes of the one value that was asked back."""
+    fact = asked.one
+    if stance is None or fact is None:
+        return None
+    value = asked.context.choices[0].sets[fact.id]
+    if value == fact.none:  # 也没有办过别的，对吗？没有 agrees
+        return value if stance.kind in {*yes_no.AGREEING, "no"} else answers.rest_of(fact, value) if stance.affirms else None
+    return value if stance.affirms else answers.rest_of(fact, value)
 
 
 def _value(fact: Fact, stance: Stance | None, *, alone: bool) -> Value | None:

@@ -1,6 +1,6 @@
 """Which of the finders' tokens count: each is turned into a mark, and the judge asked how surely the message states it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from dialogs.listening.finders.age_token import AgeToken
@@ -14,10 +14,10 @@ Token = FactToken | AgeToken | PlaceToken
 T = TypeVar("T", FactToken, AgeToken, PlaceToken)
 LEAST = 0.4
 """A mark that is less sure than this does not count, whatever the rules say."""
+HALF_SURE = 0.2
+"""A mark that does not count is half sure down to this: it is asked back."""
 LEAST_OF_PLACES = 0.15
 """A place is told by its role; the judge stops it only when it is all but sure."""
-HALF = 0.7
-"""Below this it is only half sure: worth asking back."""
 
 
 class Weighs(Protocol):
@@ -30,6 +30,19 @@ class Weighs(Protocol):
 def counting(judge: Weighs, text: Text, around: Around, tokens: Iterable[T]) -> list[T]:
     """Of what a finder found, what is sure enough to be heard."""
     return [token for token in tokens if counts(judge, text, token, around)]
+
+
+def half_sure(judge: Weighs, text: Text, around: Around, words: Iterable[FactToken]) -> Iterator[FactToken]:
+    """The words that are said unsurely (好像是低保), and those that the judge is not sure enough of to let them count."""
+    for word in words:
+        if word.polarity == "doubted":
+            yield word
+        elif (
+            word.polarity == "affirmed"
+            and not counts(judge, text, word, around)
+            and judge.sure(text, mark_of(word), around) >= HALF_SURE
+        ):
+            yield word
 
 
 def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:

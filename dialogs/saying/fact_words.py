@@ -35,6 +35,8 @@ class FactWords:
         known = self._library.vocabulary[fact]
         if known.type == "yes_no" and isinstance(belief, OneOf) and belief.exact:
             return known.label if True in belief.values else f"不是{known.label}"
+        if ruled_out := self._ruled_out(fact, belief):
+            return f"不是{'、'.join(ruled_out)}"
         return (known.label if known.type in {"division", "integer"} and fact != "age" else "") + self.said(fact, belief)
 
     def named(self, fact: str, belief: Belief) -> str:
@@ -47,13 +49,35 @@ class FactWords:
 
     def listed(self, facts: Facts) -> str:
         """Facts in a row; what is open between many values is left out."""
-        return "，".join(self.labelled(fact, belief) for fact, belief in facts.items() if self._is_told(fact, belief))
+        few = len(set(facts) - UNSAID) <= FEW
+        return "，".join(
+            self.named(fact, belief) if self._is_nothing(fact, belief) else self.labelled(fact, belief)
+            for fact, belief in facts.items()
+            if self._is_told(fact, belief) or (few and self._is_nothing(fact, belief))
+        )
+
+    def _ruled_out(self, fact: str, belief: Belief) -> list[str]:
+        """The few values that a choice cannot be, where it may be any of many others (不是低保)."""
+        known = self._library.vocabulary[fact]
+        if known.type != "choice" or not isinstance(belief, OneOf) or len(belief.values) <= FEW:
+            return []
+        out = [value.label.partition("（")[0] for value in known.values if value.id not in belief.values]
+        return out if len(out) <= FEW else []
+
+    def _is_nothing(self, fact: str, belief: Belief) -> bool:
+        """Whether it is known that there is none (没有残疾证)."""
+        none = self._none(fact)
+        return isinstance(belief, OneOf) and none is not None and belief.values == {none}
 
     def _is_told(self, fact: str, belief: Belief) -> bool:
         """Whether a fact is worth reading back: not what is not there, and not what is open between many values."""
         if fact in UNSAID:
             return False
-        return not isinstance(belief, OneOf) or (len(belief.values) <= FEW and not belief.values & {self._none(fact), False})
+        return (
+            not isinstance(belief, OneOf)
+            or bool(self._ruled_out(fact, belief))
+            or (len(belief.values) <= FEW and not belief.values & {self._none(fact), False})
+        )
 
     def _none(self, fact: str) -> Value | None:
         return self._library.vocabulary[fact].none

@@ -31,7 +31,9 @@ SAID: dict[str, str] = {
     "【低保户】过年有没有慰问品": "asked",
     "如果我姥爷评上【低保】": "supposed",
     "万一他走了，我就只好【一个人住】": "supposed",
-    "大夫怀疑是【老年痴呆】": "supposed",
+    "大夫怀疑是【老年痴呆】": "hedged",
+    "姥爷好像是【低保】户": "hedged",
+    "姥爷应该能办【低保】": "asked",
     "等开了春我就【跟儿子住】": "supposed",
     "下个月我要【跟儿子住】": "supposed",
     "想给姥爷办个【低保】": "wished",
@@ -77,7 +79,7 @@ def manner_of(marked: str, *, lasting: bool = False) -> str:
 
 @pytest.mark.parametrize(("marked", "manner"), cases(SAID))
 def test_what_stands_around_a_word_tells_how_it_is_said(marked: str, manner: str) -> None:
-    """Stated, denied, asked, supposed, wished for, pending, refused, heard of, general, compared, ended, another's."""
+    """Stated, denied, asked, supposed, wished for, pending, refused, heard of, hedged, general, compared, ended, another's."""
     assert manner_of(marked) == manner
 
 

@@ -18,8 +18,8 @@ _Meaning = tuple[str, frozenset[Value]]
 _Hit = tuple[int, int, _Meaning]
 _Gapped = tuple[str, re.Pattern[str], _Meaning]
 """The characters that a word with a gap opens with, its pattern, what it says."""
-Polarity = Literal["affirmed", "denied", "void", "ended"]
-POLARITIES: Mapping[Manner, Polarity] = {"stated": "affirmed", "denied": "denied", "ended": "ended"}
+Polarity = Literal["affirmed", "denied", "void", "ended", "doubted"]
+POLARITIES: Mapping[Manner, Polarity] = {"stated": "affirmed", "denied": "denied", "ended": "ended", "hedged": "doubted"}
 NO = frozenset[Value]({False})
 GAP = 10
 MOST = 120
@@ -40,7 +40,7 @@ class FactToken:
 
     @property
     def polarity(self) -> Polarity:
-        """What the manner leaves of the value: affirmed, denied, ended, or void (only talked about)."""
+        """What the manner leaves of the value: affirmed, denied, ended, doubted (said unsurely), or void (only talked about)."""
         return POLARITIES.get(self.manner, "void")
 
 

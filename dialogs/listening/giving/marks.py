@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from dialogs.listening.giving.cast import Cast
 
 Kind = Literal["says", "denies", "ends"]
+UNSAID = frozenset({"void", "doubted"})
+"""What is only talked about, or not surely said, is no statement."""
 
 ABOUT_CHILDREN = frozenset({"children_nearby_only", "fixed_home", "lives_with_child_in_town", "residence_permit"})
 """Asked about these, a bare place is where a child is, not where the person is."""
@@ -64,7 +66,7 @@ def marks_of_words(text: Text, tokens: Sequence[FactToken]) -> Iterator[Mark]:
     """The words of the vocabulary, affirmed, denied or ended; a kind of disability stands where its grade does."""
     grades = {text.clause_at(t.start): t.start for t in reversed(tokens) if t.fact == "disability_grade"}
     for token in tokens:
-        if token.polarity == "void":
+        if token.polarity in UNSAID:
             continue
         start = token.start
         if token.fact == "disability_kind":
