@@ -12,7 +12,7 @@ from knowledge.questions import Group
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to ask. `otherwise`: what each fact is when none of the choices is picked; `confirms`: it asks one value back."""
+    """Something to ask. `otherwise`: what each fact is when no choice is picked; `confirms`: it asks one value back."""
 
     asks: tuple[str, ...]
     text: str

@@ -29,7 +29,8 @@ Manner = Literal[
     "compared",
     "others",
 ]
-"""`hedged`: said of them, but not surely. `pending`: applied for, not approved. `general`: of a law, a kind of people, a name. `others`: not theirs."""
+"""`hedged`: said of them, but not surely. `pending`: applied for, not approved. `general`: of a law, a kind of people, a name.
+`others`: not theirs."""
 
 
 class Mood(Way):

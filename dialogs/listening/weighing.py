@@ -35,9 +35,7 @@ def counting(judge: Weighs, text: Text, around: Around, tokens: Iterable[T]) -> 
 def half_sure(judge: Weighs, text: Text, around: Around, words: Iterable[FactToken]) -> Iterator[FactToken]:
     """The words that are said unsurely (好像是低保), and those that the judge is not sure enough of to let them count."""
     for word in words:
-        if word.polarity == "doubted":
-            yield word
-        elif (
+        if word.polarity == "doubted" or (
             word.polarity == "affirmed"
             and not counts(judge, text, word, around)
             and judge.sure(text, mark_of(word), around) >= HALF_SURE

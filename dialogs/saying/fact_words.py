@@ -51,7 +51,7 @@ class FactWords:
         """Facts in a row; what is open between many values is left out."""
         few = len(set(facts) - UNSAID) <= FEW
         return "，".join(
-            self.named(fact, belief) if self._is_nothing(fact, belief) else self.labelled(fact, belief)
+            self._nothing(fact, belief) if self._is_nothing(fact, belief) else self.labelled(fact, belief)
             for fact, belief in facts.items()
             if self._is_told(fact, belief) or (few and self._is_nothing(fact, belief))
         )
@@ -63,6 +63,10 @@ class FactWords:
             return []
         out = [value.label.partition("（")[0] for value in known.values if value.id not in belief.values]
         return out if len(out) <= FEW else []
+
+    def _nothing(self, fact: str, belief: Belief) -> str:
+        """经济状况“一般”: that there is none, behind the label of the fact."""
+        return f"{self._library.vocabulary[fact].label}“{self.said(fact, belief).partition('（')[0]}”"
 
     def _is_nothing(self, fact: str, belief: Belief) -> bool:
         """Whether it is known that there is none (没有残疾证)."""

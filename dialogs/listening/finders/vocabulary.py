@@ -40,7 +40,7 @@ class FactToken:
 
     @property
     def polarity(self) -> Polarity:
-        """What the manner leaves of the value: affirmed, denied, ended, doubted (said unsurely), or void (only talked about)."""
+        """What the manner leaves of the value: affirmed, denied, ended, doubted (unsurely said), void (only talked about)."""
         return POLARITIES.get(self.manner, "void")
 
 
