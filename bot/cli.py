@@ -18,6 +18,7 @@ from bot.ground import clock
 from bot.ground.days import day_of
 from bot.ground.errors import InputError, tell
 from bot.ground.settings_table import settings_help
+from bot.service.registry import all_settings
 
 if TYPE_CHECKING:
     from bot.reads.diffing import ReadPeople
@@ -404,7 +405,7 @@ SERVE_HELP = f"""运行服务：HTTP接口，和配置好的各个渠道。
 
 \b
 设置（环境变量，或当前文件夹的 .env）：
-{settings_help()}
+{settings_help(all_settings())}
 
 SIGHUP 重新载入知识（先核对，不对就还用原来的）；SIGTERM 把手上的答完再停。
 """
@@ -417,15 +418,15 @@ SIGHUP 重新载入知识（先核对，不对就还用原来的）；SIGTERM �
 def serve(workers: int, root_path: str, today: date | None) -> None:
     """Run the service."""
     _become_service()
-    from bot.ground.settings import read_settings
+    from bot.service.registry import read_configuration
     from bot.service.serving import serve
 
-    settings = read_settings()
-    if workers > 1 and settings.store.get_secret_value().startswith("memory:"):
+    configuration = read_configuration()
+    if workers > 1 and configuration.service.store.get_secret_value().startswith("memory:"):
         raise InputError("YIWEN_STORE：memory:// 不能几个进程共用，--workers 大于1时用 sqlite 或 redis")
     if root_path and not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+/?", root_path):
         raise InputError(f"--root-path：“{root_path}”不对，应为 /yiwen 这样")
-    serve(settings, today, workers, root_path.rstrip("/"))
+    serve(configuration, today, workers, root_path.rstrip("/"))
 
 
 @cli.command()
@@ -434,14 +435,14 @@ def serve(workers: int, root_path: str, today: date | None) -> None:
 def telegram(webhook: str | None, today: date | None) -> None:
     """用长轮询运行 Telegram 机器人。"""
     _become_service()
-    from bot.ground.settings import read_settings
     from bot.service.polling import poll, register
+    from bot.service.registry import read_configuration
 
-    settings = read_settings()
+    configuration = read_configuration()
     if webhook is not None:
-        register(settings, webhook)
+        register(configuration, webhook)
         return
-    poll(settings, today)
+    poll(configuration, today)
 
 
 def main() -> None:

@@ -1,5 +1,8 @@
-"""What can be set, as people read it: the help of `yiwen serve`, docs/operations.md and the errors are made from this."""
+"""What can be set of the service, as people read it: the help of `yiwen serve`, docs/operations.md and the errors are made from
+this, and from the settings_table.py of each channel.
+"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -31,15 +34,6 @@ SETTINGS = (
         "",
         secret=True,
     ),
-    Setting("YIWEN_TELEGRAM_TOKEN", "Telegram机器人的令牌", "形如 123456:ABC… 的令牌", "", secret=True),
-    Setting("YIWEN_TELEGRAM_SECRET", "Telegram回调的密码头", "1至256个字母、数字、下划线或连字符", "", secret=True),
-    Setting("YIWEN_TELEGRAM_API", "换用别的Bot API服务器", "http(s)://开头的地址", "官方服务器"),
-    Setting("YIWEN_WECHAT_TOKEN", "微信公众号的令牌（Token）", "可打印ASCII字符（微信要求3至32个字母或数字）", "", secret=True),
-    Setting("YIWEN_WECHAT_APP_ID", "微信公众号的AppID", "字母、数字、下划线或连字符，如 wx0123456789abcdef"),
-    Setting(
-        "YIWEN_WECHAT_AES_KEY", "微信消息加解密密钥（EncodingAESKey）；设了就可用安全模式", "43个字母或数字", "", secret=True
-    ),
-    Setting("YIWEN_WECHAT_AES_KEY_PREVIOUS", "换密钥时的上一个EncodingAESKey", "43个字母或数字", "", secret=True),
     Setting("YIWEN_MODEL", "另用一个sentence-transformers模型（名称或文件夹）", "模型名称或文件夹", "自带的模型"),
     Setting("YIWEN_SESSION_DAYS", "对话里的情况保留几天", "1至3650的整数", "30"),
     Setting(
@@ -51,14 +45,15 @@ SETTINGS = (
     Setting("YIWEN_CONTACTS", "各单位地址、电话的文件夹", "文件夹", "不显示"),
     Setting("YIWEN_KNOWLEDGE", "另用一个知识文件夹", "文件夹", "自带的"),
 )
-"""In the order of the contract."""
+"""In the order in which they are read of; a channel's own are in its settings_table.py."""
 
 
-def settings_help() -> str:
-    """All settings, a line each, for `--help`."""
-    width = max(len(setting.name) for setting in SETTINGS)
+def settings_help(settings: Iterable[Setting]) -> str:
+    """Settings, a line each, for `--help`."""
+    told = tuple(settings)
+    width = max(len(setting.name) for setting in told)
     lines = []
-    for setting in SETTINGS:
+    for setting in told:
         default = f"（默认：{setting.default}）" if setting.default else ""
         lines.append(f"  {setting.name:<{width}}  {setting.meaning}{default}")
     return "\n".join(lines)

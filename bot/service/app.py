@@ -10,12 +10,10 @@ from bot.ground.errors import InputError
 if TYPE_CHECKING:
     from datetime import date
 
-    from pydantic import SecretStr
-
-    from bot.channels.telegram.channel import TelegramChannel
     from bot.conversations.conversation import Conversations
     from bot.ground.settings import Settings
     from bot.porch.contract import Channel
+    from bot.service.registry import Configuration
     from dialogs.engine import Engine
     from index.encoder import Encoder
     from index.search import Search
@@ -184,39 +182,9 @@ def conversations(settings: "Settings", today: "Callable[[], date]", tell: Tell,
     return Conversations(store, engines, days=settings.session_days, day=today, lane=apart)
 
 
-def channels(settings: "Settings", talks: "Conversations") -> "list[Channel]":
-    """The channels that are configured; only their libraries are loaded."""
+def channels(configuration: "Configuration", talks: "Conversations") -> "list[Channel]":
+    """The pages, and the channels that are configured; only their libraries are loaded."""
     from bot.pages.channel import Pages
 
-    made: list[Channel] = [Pages(talks, settings.session_days, settings.keys)]
-    if settings.telegram_token is not None and settings.telegram_secret is not None:
-        made.append(telegram(settings, talks))
-    if settings.wechat_token is not None:
-        from bot.channels.wechat.channel import WechatChannel
-
-        made.append(
-            WechatChannel(
-                talks,
-                settings.wechat_token.get_secret_value(),
-                app_id=settings.wechat_app_id,
-                aes_key=_plain(settings.wechat_aes_key),
-                aes_key_previous=_plain(settings.wechat_aes_key_previous),
-                days=settings.session_days,
-            )
-        )
-    return made
-
-
-def telegram(settings: "Settings", talks: "Conversations") -> "TelegramChannel":
-    """The Telegram channel. Raises InputError without a token."""
-    from bot.channels.telegram.channel import TelegramChannel
-
-    token = _plain(settings.telegram_token)
-    if token is None:
-        raise InputError("YIWEN_TELEGRAM_TOKEN：没有设，应为形如 123456:ABC… 的令牌")
-    secret = _plain(settings.telegram_secret)
-    return TelegramChannel(talks, token, secret=secret, api=settings.telegram_api, days=settings.session_days)
-
-
-def _plain(secret: "SecretStr | None") -> str | None:
-    return secret.get_secret_value() if secret is not None else None
+    settings = configuration.service
+    return [Pages(talks, settings.session_days, settings.keys), *configuration.made(talks)]

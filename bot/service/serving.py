@@ -30,6 +30,7 @@ from bot.ground.errors import InputError, tell
 from bot.ground.settings import Settings
 from bot.porch.contract import Channel
 from bot.service import app
+from bot.service.registry import Configuration
 from bot.service.running import GRACE, LANE, check_store, running
 from bot.service.wire import Connection, most_connections
 
@@ -43,23 +44,24 @@ HEALTHCHECK = 30
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 
 
-def serve(settings: Settings, day: date | None, workers: int, root_path: str = "") -> None:
+def serve(configuration: Configuration, day: date | None, workers: int, root_path: str = "") -> None:
     """Run until SIGTERM or SIGINT. Raises InputError when the store or the port cannot be had, KnowledgeError or
     IndexingError when there is nothing to answer from."""
-    logs.set_up(settings.secrets)
+    settings = configuration.service
+    logs.set_up(configuration.secrets)
     asyncio.run(check_store(settings))
     with contextlib.closing(_listen(settings)) as listening:
         if workers == 1:
-            made = application(settings, day)
-            _tell_all(settings, listening)
+            made = application(configuration, day)
+            _tell_all(configuration, listening)
             uvicorn.Server(_config(made, root_path=root_path)).run(sockets=[listening])
             return
         app.checked_engine(tell)
-        _tell_all(settings, listening)
+        _tell_all(configuration, listening)
         place = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None  # no disk that is full ends a worker there
         with tempfile.TemporaryDirectory(prefix="yiwen-metrics-", dir=place) as figures:
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures
-            make = functools.partial(application, settings, day)
+            make = functools.partial(application, configuration, day)
             _Workers(_config(make, workers, root_path), [listening]).run()
 
 
@@ -80,26 +82,16 @@ def _config(made: Callable[..., Any], workers: int = 1, root_path: str = "") -> 
     )
 
 
-def _tell_all(settings: Settings, listening: socket.socket) -> None:
-    for notice in notices(settings):
+def _tell_all(configuration: Configuration, listening: socket.socket) -> None:
+    for notice in notices(configuration):
         tell(notice)
     host, port = listening.getsockname()[:2]
     tell(f"听在 http://{f'[{host}]' if ':' in host else host}:{port}（网页在 /，客服台在 /desk，接口文档在 /docs）")
 
 
-def notices(settings: Settings) -> list[str]:
+def notices(configuration: Configuration) -> list[str]:
     """What is on and what is off, a line each."""
-    said = []
-    if settings.telegram_token is None:
-        said.append("Telegram：关（没有 YIWEN_TELEGRAM_TOKEN）")
-    elif settings.telegram_secret is None:
-        said.append("Telegram：回调关（没有 YIWEN_TELEGRAM_SECRET）；长轮询用 yiwen telegram")
-    else:
-        said.append("Telegram：开，POST /telegram")
-    if settings.wechat_token is None:
-        said.append("微信：关（没有 YIWEN_WECHAT_TOKEN）")
-    else:
-        said.append(f"微信：开，/wechat，{'安全模式' if settings.wechat_aes_key else '明文模式'}")
+    settings, said = configuration.service, configuration.notices
     if settings.api_keys:
         clients = settings.clients
         weak = any(len(client.key) < STRONG for client in clients)
@@ -113,16 +105,17 @@ def notices(settings: Settings) -> list[str]:
     return said
 
 
-def application(settings: Settings, day: date | None) -> FastAPI:
+def application(configuration: Configuration, day: date | None) -> FastAPI:
     """One worker's application, knowledge read and everything joined. Raises KnowledgeError or IndexingError."""
     from bot.channels.http.channel import api
 
-    logs.set_up(settings.secrets)
+    settings = configuration.service
+    logs.set_up(configuration.secrets)
     _end_with_parent()
     Connection.most = most_connections()
     today: Callable[[], date] = clock.today if day is None else lambda: day
     conversations = app.conversations(settings, today, tell, LANE)
-    channels = app.channels(settings, conversations)
+    channels = app.channels(configuration, conversations)
     origins = settings.cors_origins
     made = api(conversations, settings.keys, today, lambda _: _alive(conversations, channels), origins=origins)
     for channel in channels:

@@ -61,10 +61,15 @@ def yiwen(*args: str | Path, stdin: str | bytes = b"", **settings: str) -> Ran:
     return Ran(result.exit_code, result.stdout, result.stderr)
 
 
-def start(*args: str | Path, **settings: str) -> "subprocess.Popen[bytes]":
+def after(code: str) -> list[str]:
+    """The command, in a process that runs `code` first."""
+    return [sys.executable, "-c", f"{code}\nfrom bot.cli import main\nmain()"] if code else COMMAND
+
+
+def start(*args: str | Path, code: str = "", **settings: str) -> "subprocess.Popen[bytes]":
     """Start the command as a process of its own, with pipes that hold nothing back."""
     return subprocess.Popen(  # noqa: S603 - our own command
-        [*COMMAND, *map(str, args)],
+        [*after(code), *map(str, args)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -74,8 +79,8 @@ def start(*args: str | Path, **settings: str) -> "subprocess.Popen[bytes]":
     )
 
 
-def process(*args: str | Path, stdin: bytes = b"", **settings: str) -> Ran:
+def process(*args: str | Path, stdin: bytes = b"", code: str = "", **settings: str) -> Ran:
     """Run the command as a process of its own."""
-    with start(*args, **settings) as running:
+    with start(*args, code=code, **settings) as running:
         out, err = running.communicate(stdin, timeout=60)
     return Ran(running.returncode, out.decode(errors="replace"), err.decode(errors="replace"))

@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ from pathlib import Path
 import httpx2
 
 from tests.bot.caller import Caller
-from tests.bot.command import COMMAND, PROJECT, TODAY
+from tests.bot.command import PROJECT, TODAY, after
 
 STARTED = re.compile(r"听在 (http://\S+?)（")
 PATIENCE = 60.0
@@ -29,7 +28,7 @@ class Served:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("YIWEN_")}
         environment |= {"YIWEN_STORE": f"sqlite:///{folder}/c.sqlite3", "YIWEN_PORT": "0", **settings}
         self.process = subprocess.Popen(  # noqa: S603 - our own command
-            [*(_changed(code) if code else COMMAND), "serve", "--today", TODAY, *options],
+            [*after(code), "serve", "--today", TODAY, *options],
             cwd=folder,
             env={**environment, "PYTHONPATH": str(project)},
             stdout=subprocess.PIPE,
@@ -85,10 +84,6 @@ class Served:
             assert self.process.poll() is None or come(), f"the service ended:\n{self.log}"
             assert time.monotonic() < deadline, f"the service did not come so far:\n{self.log}"
             time.sleep(0.02)
-
-
-def _changed(code: str) -> list[str]:
-    return [sys.executable, "-c", f"{code}\nfrom bot.cli import main\nmain()"]
 
 
 @contextmanager

@@ -16,9 +16,10 @@ from bot.conversations.conversation import LONGEST
 from bot.conversations.pace import MOST
 from bot.conversations.taking import MOST_WAITING_EACH
 from bot.ground import metrics
-from bot.ground.settings_table import SETTINGS, Setting
+from bot.ground.settings_table import Setting
 from bot.pages import sessions, signing
 from bot.porch import guard
+from bot.service.registry import all_settings
 from bot.service.running import GRACE
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +62,7 @@ def locations() -> dict[str, str]:
 # The page
 
 
-@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+@pytest.mark.parametrize("setting", all_settings(), ids=lambda setting: setting.name)
 def test_the_page_names_every_setting_with_its_default(setting: Setting) -> None:
     """The table of settings is the one that `yiwen serve --help` is made from."""
     assert f"| `{setting.name}` | {setting.meaning} | {setting.default or '不设'} |" in PAGE
@@ -71,7 +72,7 @@ def test_the_page_names_no_other_setting() -> None:
     """A setting that is gone is gone from the page and from the files too."""
     files = [PAGE, DOCKERFILE, yaml.safe_dump(COMPOSE), str(unit())]
     named = {name for text in files for name in re.findall(r"YIWEN_[A-Z_]+[A-Z]", text)}
-    assert named <= {setting.name for setting in SETTINGS}
+    assert named <= {setting.name for setting in all_settings()}
 
 
 def test_the_page_names_every_metric() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from bot.ground.settings import Settings
+from bot.service.registry import all_settings, read_configuration, registrations
 from bot.service.serving import notices
 from knowledge.folder import SHIPPED
 from tests.bot.command import process, start, yiwen
@@ -102,7 +102,7 @@ def test_the_default_start_listens_on_loopback_and_says_what_is_off(tmp_path: Pa
 def test_a_key_without_a_name_is_told_of_at_the_start(keys: str, nameless: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its conversations are lost with it, so how many there are is said, and how a name is given; with names, nothing is."""
     monkeypatch.setenv("YIWEN_API_KEYS", keys)
-    told = [notice for notice in notices(Settings()) if "没有名字" in notice]
+    told = [notice for notice in notices(read_configuration()) if "没有名字" in notice]
     assert [notice.partition("个密钥")[0] for notice in told] == [f"接口：{nameless}"] * bool(nameless)
     assert all("名字:密钥" in notice for notice in told)
 
@@ -159,9 +159,11 @@ def test_knowledge_that_fails_the_check_is_not_served(tmp_path: Path) -> None:
 
 def test_every_setting_is_in_the_help() -> None:
     """`yiwen serve --help` lists the settings of the contract, and the class has exactly those."""
+    from bot.ground.environment import FromEnvironment
     from bot.ground.settings import Settings
-    from bot.ground.settings_table import SETTINGS
 
     shown = yiwen("serve", "--help").out
-    assert {f"YIWEN_{field}".upper() for field in Settings.model_fields} == {setting.name for setting in SETTINGS}
-    assert [setting.name for setting in SETTINGS if setting.name not in shown] == []
+    kinds: list[type[FromEnvironment]] = [Settings, *(registration.settings for registration in registrations())]
+    fields = {f"YIWEN_{field}".upper() for kind in kinds for field in kind.model_fields}
+    assert fields == {setting.name for setting in all_settings()}
+    assert [setting.name for setting in all_settings() if setting.name not in shown] == []

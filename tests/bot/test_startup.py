@@ -64,8 +64,8 @@ def test_searching_needs_no_service() -> None:
 def test_serving_loads_only_the_channels_that_are_configured(tmp_path: Path) -> None:
     """A service without Telegram never loads aiogram, nor the library of a store that it has not."""
     code = (
-        "from bot.ground.settings import read_settings; from bot.service.serving import application; import sys;"
-        "application(read_settings(), None); print(sorted({name.partition('.')[0] for name in sys.modules}))"
+        "from bot.service.registry import read_configuration; from bot.service.serving import application; import sys;"
+        "application(read_configuration(), None); print(sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     settings = {"YIWEN_STORE": f"sqlite:///{tmp_path}/c.sqlite3", "YIWEN_WECHAT_TOKEN": "token"}
     run = subprocess.run(  # noqa: S603 - our own code

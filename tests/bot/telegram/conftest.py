@@ -8,7 +8,7 @@ import httpx2
 import pytest
 from starlette.applications import Starlette
 
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.channel import TelegramChannel
 from bot.conversations.conversation import Conversations
 from tests.bot import service
 from tests.bot.telegram.phone import SECRET, Phone

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.channels.telegram import TelegramChannel, channel, poll, polling
+from bot.channels.telegram import channel, polling
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.polling import poll
 from bot.conversations.conversation import Conversations
 from bot.ground.errors import InputError
 from bot.stores.contract import StoreError

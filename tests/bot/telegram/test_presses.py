@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.channels.telegram import TelegramChannel, render
+from bot.channels.telegram import render
+from bot.channels.telegram.channel import TelegramChannel
 from bot.conversations.conversation import Conversations
 from tests.bot.telegram.phone import Phone
 from tests.bot.telegram.standin import Fault, StandIn

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.messages import PRIVACY
 from bot.channels.telegram.words import words
 from dialogs.messages import Message

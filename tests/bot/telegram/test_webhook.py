@@ -10,7 +10,8 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.channels.telegram import TelegramChannel, sending
+from bot.channels.telegram import sending
+from bot.channels.telegram.channel import TelegramChannel
 from bot.conversations.conversation import Conversations
 from bot.ground.errors import InputError
 from bot.stores.contract import StoreError

@@ -11,7 +11,7 @@ from prometheus_client import REGISTRY
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from bot.channels.wechat import WechatChannel
+from bot.channels.wechat.channel import WechatChannel
 from bot.stores.contract import Store
 from tests.bot import service
 from tests.bot.wechat.oracle import WeChatCrypto, WeChatSigner, parse_message, xmltodict

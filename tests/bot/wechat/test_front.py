@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.channels.wechat import WechatChannel
+from bot.channels.wechat.channel import WechatChannel
 from tests.bot import service
 from tests.bot.command import PROJECT
 from tests.bot.wechat.side import AES_KEY, APP_ID, MOTHER, OTHER_KEY, TOKEN

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.channels.wechat import WechatChannel
+from bot.channels.wechat.channel import WechatChannel
 from tests.bot import service
 from tests.bot.wechat.oracle import WeChatCrypto
 from tests.bot.wechat.side import (
