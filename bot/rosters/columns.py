@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -25,7 +25,7 @@ from bot.rosters.files.shapes import Cell, Problem
 from bot.rosters.files.workbooks import OLD_WORKBOOK, WORKBOOK
 from bot.rosters.memos import WRONG, Beliefs, CellMemo, Repeated
 from bot.rosters.reading import LINES, TABLES, RosterReader
-from bot.rosters.streams import csv_rows, encoding_of
+from bot.rosters.streams import columns_in, csv_rows, encoding_of, separated_lines
 from knowledge.cohort import Column, People
 
 OTHERS = (WORKBOOK, OLD_WORKBOOK, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -82,21 +82,34 @@ class ColumnReader:
         if text is None:
             return None
         with ExitStack() as held:
-            rows = csv_rows(path, held.enter_context(text.lines))
-            header = next(rows, [])
+            lines, delimiter = separated_lines(held.enter_context(text.lines))
+            header = next(csv_rows(path, lines, delimiter), [])
             headings = self.headings(header) if self._reader.is_plain(header) else None
             if headings is None:
                 return None
             held.pop_all()
-        return self._numbered(_Table(self._reader, headings, all_text=True), rows, text)
+        return self._numbered(_Table(self._reader, headings, all_text=True), path, lines, delimiter, text)
 
     @staticmethod
-    def _numbered(table: "_Table", rows: Iterator[list[str]], text: "_Text") -> Iterator[Batch]:
+    def _numbered(table: "_Table", path: Path, lines: Iterator[str], delimiter: str, text: "_Text") -> Iterator[Batch]:
+        """The rows behind the header: some thousands of lines at once, from the first cell of several lines on as they come."""
         number = 2
         with text.lines:
-            while some := list(islice(rows, AT_A_TIME)):
-                yield replace(table.batch(range(number, number + len(some)), some), through=text.through)
+            while some := list(islice(lines, AT_A_TIME)):
+                if any(line.count('"') % 2 for line in some):
+                    lines = chain(some, lines)
+                    break
+                columns = columns_in(some, delimiter, table.width)
+                if columns is None:
+                    batch = table.batch(range(number, number + len(some)), list(csv_rows(path, iter(some), delimiter)))
+                else:
+                    batch = table.of_columns(range(number, number + len(some)), columns)
+                yield replace(batch, through=text.through)
                 number += len(some)
+            rows = csv_rows(path, lines, delimiter)
+            while found := list(islice(rows, AT_A_TIME)):
+                yield replace(table.batch(range(number, number + len(found)), found), through=text.through)
+                number += len(found)
 
     def _parquet(self, path: Path) -> Iterator[Batch]:
         from bot.rosters.parquet import columns_of
@@ -166,14 +179,14 @@ class _Table:
                 fact = FACTS_OF.get(heading.column, heading.column)
                 beliefs = self._beliefs.setdefault(fact, Beliefs())
                 self._memos[heading.place] = CellMemo(heading.column, fact, beliefs, reader.read_cell)
-        self._width = max(heading.place for heading in headings) + 1
+        self.width = max(heading.place for heading in headings) + 1
 
     def batch(self, numbers: Sequence[int], rows: Sequence[Sequence[Any]]) -> Batch:
         """The people of some rows; a short row is filled, a blank one is nobody, one that is too long is a problem."""
         problems: list[Problem] = []
-        if set(map(len, rows)) != {self._width}:
+        if set(map(len, rows)) != {self.width}:
             numbers, rows = self._squared(numbers, rows, problems)
-        columns = list(zip(*rows, strict=True)) or [()] * self._width
+        columns = list(zip(*rows, strict=True)) or [()] * self.width
         return self.of_columns(numbers, dict(enumerate(columns)), problems)
 
     def _squared(
@@ -181,11 +194,11 @@ class _Table:
     ) -> tuple[list[int], list[list[Any]]]:
         kept, squared = [], []
         for number, row in zip(numbers, rows, strict=True):
-            if not is_blank(row[self._width :]):
-                problems.append(too_long(number, len(row) - self._width))
+            if not is_blank(row[self.width :]):
+                problems.append(too_long(number, len(row) - self.width))
             elif not is_blank(row):
                 kept.append(number)
-                squared.append([*row[: self._width], *[""] * (self._width - len(row))])
+                squared.append([*row[: self.width], *[""] * (self.width - len(row))])
         return kept, squared
 
     def of_columns(
@@ -201,7 +214,7 @@ class _Table:
         for heading in self._headings:
             cells = columns[heading.place]
             if heading.column == "id":
-                persons = list(map(_person, cells, numbers))
+                persons = _persons(cells, numbers)
                 wrong |= _long(persons)
             elif heading.column == "name":
                 names = [str(as_id(cell)) if is_known(cell) else "" for cell in cells]
@@ -248,6 +261,14 @@ class _Table:
         return found if isinstance(found, Problem) else Problem(number, "", "读不懂")
 
 
+def _persons(cells: Sequence[Any], numbers: Sequence[int]) -> list[str | int]:
+    """What people are reported by; where all ids are of letters and figures, and none too short, they stay as they are."""
+    held = list(cells)
+    plain = all(type(cell) is str for cell in held) and min(map(len, held), default=0) > len("null")
+    joined = "".join(held) if plain else ""
+    return held if joined.isalnum() and joined.isascii() else list(map(_person, held, numbers))
+
+
 def _person(cell: Any, number: int) -> str | int:
     """What a person is reported by: the id as it was given, else the number of the row."""
     if isinstance(cell, str) and cell.isalnum() and cell.isascii() and len(cell) > len("null"):
@@ -256,7 +277,7 @@ def _person(cell: Any, number: int) -> str | int:
 
 
 def _long(persons: Sequence[str | int]) -> NDArray[np.bool_]:
-    return np.fromiter((isinstance(person, str) and len(person) > LONGEST_ID for person in persons), bool, len(persons))
+    return np.fromiter((type(person) is str and len(person) > LONGEST_ID for person in persons), bool, len(persons))
 
 
 def _taken(held: Sequence[Any], rows: NDArray[np.intp]) -> list[Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from knowledge.cohort.people import Codes
@@ -75,3 +76,12 @@ class Repeated(Sequence[Any]):
 
     def __len__(self) -> int:
         return len(self.codes)
+
+
+def repeated(column: Any) -> Sequence[Any]:
+    """An Arrow column's cells: each value once where they repeat, else one by one."""
+    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    if len(coded.dictionary) * 2 > len(column):
+        return list(column.to_pylist())
+    values = [*coded.dictionary.to_pylist(), None]
+    return Repeated(values, coded.indices.fill_null(len(values) - 1).to_numpy(zero_copy_only=False).astype("int64"))

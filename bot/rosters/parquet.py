@@ -12,7 +12,7 @@ from pyarrow import parquet
 
 from bot.ground.errors import InputError
 from bot.rosters.batches import Batch
-from bot.rosters.memos import Repeated
+from bot.rosters.memos import repeated
 from bot.rosters.records import Wanted, fields_of
 from knowledge.cohort import Part
 
@@ -53,13 +53,11 @@ def _column(column: Any) -> Any:
     """The cells of a column: each value once where they repeat, else one by one."""
     if pa.types.is_nested(column.type):
         return [None if cell is None else json.dumps(cell, ensure_ascii=False, default=str) for cell in column.to_pylist()]
-    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    if len(coded.dictionary) * 2 > len(column):
-        return column.to_pylist()
-    values = [*coded.dictionary.to_pylist(), None]
-    return Repeated(values, coded.indices.fill_null(len(values) - 1).to_numpy(zero_copy_only=False).astype("int64"))
+    return repeated(column)
 
 
+SOUGHT = ["person", "item", "verdict", "lead"]
+"""Columns of which a file tells the least and the greatest value of each part, for who looks for something in it."""
 REPEATED = pa.dictionary(pa.int32(), pa.string())
 AMOUNT = pa.struct([("value", pa.float64()), ("unit", pa.string()), ("bound", pa.string())])
 TYPES = {
@@ -80,7 +78,10 @@ def write_parquet(run: Iterable["ScreenedBatch"], out: Path, named: bool, wanted
     """
     who = [(name, REPEATED) for name in ("person", "name")[: 1 + named]]
     schema = pa.schema([*who, *TYPES.items()])
-    with parquet.ParquetWriter(out, schema, compression="zstd") as writer, ThreadPoolExecutor(1) as other:
+    with (
+        parquet.ParquetWriter(out, schema, compression="zstd", write_statistics=SOUGHT) as writer,
+        ThreadPoolExecutor(1) as other,
+    ):
 
         def write(batch: Batch, part: Part) -> None:
             writer.write_table(_table(batch, part, schema, wanted))

@@ -183,3 +183,30 @@ def test_nobody_screened_is_said(tmp_path: Path) -> None:
     assert ran.status == 2
     assert "没有人得到筛查" in ran.err
     assert json.dumps(ran.objects) == "[]"
+
+
+CELLS = [
+    "a{n},8{m},磐安县,低保",
+    "b{n},8{m},330727,一般",
+    'c{n},8{m},"磐安县",低保',
+    "d{n},8{m},磐安县",
+    "",
+    "e{n},八{m},磐安县,低保",
+    'f{n},8{m},"磐安县\n","低,保"',
+]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_taken_together_and_one_by_one(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    """Lines parsed some at once, quoted, short, blank or over several lines, are read as they are one by one."""
+    monkeypatch.setattr(columns, "AT_A_TIME", 4)
+    lines = [
+        cell.format(n=n, m=n % 5)
+        for some in ([0, 1] * 4, [0, 2, 1], [0, 3, 4, 1], [5, 0], [0, 6, 2, 1, 4, 0, 3])
+        for n, cell in enumerate(CELLS[at] for at in some)
+    ]
+    text = "\n".join(["id,age,residence,economic", *lines]) + "\n"
+    path = written(tmp_path / "people.csv", text.replace("\n", end))
+    assert by_columns(library, path) == by_rows(library, path)
