@@ -1,9 +1,8 @@
 """Many people, each against the list that applies to them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +10,10 @@ from numpy.typing import NDArray
 from knowledge.cohort.lookups import ListLookup
 from knowledge.cohort.outcomes import Outcomes, Screened
 from knowledge.cohort.people import Column, People
-from knowledge.facts import Belief, Facts
+from knowledge.facts import Belief
 from knowledge.library import Applicable, Library, Standing
 from knowledge.lists import BenefitList
 
-AT_A_TIME = 8192
-"""People taken together by `screen`."""
 NOT_KNOWN = Column((None,), np.zeros(0, np.intp))
 
 
@@ -59,17 +56,6 @@ class Cohort:
             self._part(people, *same, np.flatnonzero(np.isin(applying.codes, numbers)) if len(parts) > 1 else None)
             for same, numbers in parts.items()
         ]
-
-    def screen(self, people: Iterable[Facts]) -> Iterator[tuple[Applicable, list[Screened]]]:
-        """For each person, in order: how a list applies, and its every item."""
-        coming = iter(people)
-        while some := list(islice(coming, AT_A_TIME)):
-            found: dict[int, list[Screened]] = {}
-            for part in self.screen_people(People.of(some)):
-                for row, outcomes in zip(part.rows.tolist(), part.outcomes.tolist(), strict=True):
-                    found[row] = [part.screened(outcome) for outcome in outcomes]
-            for row, facts in enumerate(some):
-                yield self._applicable(facts.get("residence"), facts.get("hukou")), found[row]
 
     def _part(self, people: People, found: BenefitList | None, standing: Standing, rows: NDArray[np.intp] | None) -> Part:
         those = people if rows is None else people.only(rows)

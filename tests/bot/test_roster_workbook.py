@@ -1,11 +1,17 @@
 """The workbook that a clerk works from: its sheets, its sums, its order, and what leaves the office."""
 
+from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+import xlsxwriter
 from openpyxl import load_workbook
 
+from bot.rosters.workbook.rows import Rows
+from bot.rosters.workbook.summary import hidden
 from tests.bot.command import TODAY, yiwen
 from tests.bot.forms.sheets import book, number
 from tests.bot.rosters import sheet_rows
@@ -119,6 +125,55 @@ def test_for_others_small_numbers_are_hidden(roster: Path, tmp_path: Path) -> No
     told = str(list(load_workbook(made)["汇总"].values))
     assert "王某兰" not in told
     assert "有问题的行" not in told
+
+
+@pytest.mark.parametrize("least", [3, 5, 10])
+def test_what_is_shown_never_tells_a_small_number(least: int) -> None:
+    """Whoever knows the sum of a row finds, for each number left out, at least two that it can be."""
+    draw = Random(least)  # noqa: S311 - numbers of a test
+    for _ in range(300):
+        counts = [draw.choice((0, 0, 1, 2, 3, least - 1, least, least + 1, 40)) for _ in range(3)]
+        shown = hidden(counts, least)
+        assert not [count for count in shown if isinstance(count, int) and 0 < count < least]
+        away = [at for at, count in enumerate(shown) if isinstance(count, str)]
+        if not away or sum(counts) < least:
+            continue
+        left = sum(counts[at] for at in away)
+        ways = [
+            way for way in product(range(left + 1), repeat=len(away)) if sum(way) == left and hides(way, counts, away, least)
+        ]
+        assert all(len({way[i] for way in ways}) > 1 for i in range(len(away))), counts
+
+
+def hides(way: Sequence[int], counts: Sequence[int], away: Sequence[int], least: int) -> bool:
+    """Whether numbers instead of those left out would have been left out just so."""
+    other = list(counts)
+    for at, count in zip(away, way, strict=True):
+        other[at] = count
+    return [isinstance(count, str) for count in hidden(other, least)] == [at in away for at in range(len(counts))]
+
+
+def test_rows_are_written_as_the_library_writes_them(tmp_path: Path) -> None:
+    """The quick way to rows fills a sheet as XlsxWriter's own calls do: a release that breaks it is seen here."""
+    lines: list[list[Any]] = [["甲 & <b>", 3, None, "=1+1"], ["甲 & <b>", 2.5, "x" * 40, " 两端 "], [None, 0, "甲 & <b>", "乙"]]
+    made = []
+    for quick in (True, False):
+        path = tmp_path / f"{quick}.xlsx"
+        book = xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False})
+        look = book.add_format({"border": 1})
+        sheet = book.add_worksheet("表", Rows)
+        sheet.look_of([look] * 4)
+        for row, cells in enumerate(lines):
+            if quick:
+                sheet.add(row, cells)
+            else:
+                for at, cell in enumerate(cells):
+                    sheet.write(row, at, cell, look)
+        if quick:
+            sheet.flush(len(lines) - 1)
+        book.close()
+        made.append(list(load_workbook(path)["表"].iter_rows(values_only=True)))
+    assert made[0] == made[1]
 
 
 def test_nobody_screened(tmp_path: Path) -> None:

@@ -34,8 +34,7 @@ COLUMNS = (
     Column("数额", 12, "centre"),
     Column("牵头部门", 20, "wrap"),
 )
-HIDDEN = "不足{}人"
-ALSO_HIDDEN = "略"
+HIDDEN = "*"
 COLOURS = {ELIGIBLE: "#2E7D4F", REVIEW: "#8DB580", ONE_FACT: "#E0A93B"}
 
 
@@ -47,6 +46,8 @@ class ItemSum:
     people: Mapping[str, int]
     paid: Pay
     office: str
+    fewest: int = 0
+    """People of the smallest group that is paid alike: what is paid in all would tell how many they are."""
 
 
 def sums(held: Held) -> Iterator[ItemSum]:
@@ -55,30 +56,30 @@ def sums(held: Held) -> Iterator[ItemSum]:
     for at, item in enumerate(held.benefit_list):
         people: Counter[str] = Counter()
         paid, lead = Pay(), ""
+        alike: Counter[Pay] = Counter()
         for number, count in zip(*(part.tolist() for part in np.unique(outcomes[:, at], return_counts=True)), strict=True):
             screened = held.screened(number)
             people[standing(screened)] += count
             paid += pay(screened).times(count)
             lead = office(screened)
-        yield ItemSum(item, people, paid, lead)
+            if standing(screened) == ELIGIBLE:
+                alike[pay(screened)] += count
+        yield ItemSum(item, people, paid, lead, min(alike.values(), default=0))
 
 
 def write_summary(book: Book, gathered: Gathered, about: "About", problems: int) -> None:
     """The sheet, with a chart for each list."""
     day = f"{about.today.year}年{about.today.month}月{about.today.day}日"
-    nobody = len(gathered.persons) - gathered.screened
+    lists = [held for held in gathered.lists.values() if about.suppress is None or len(held.rows()) >= about.suppress]
     above = [
         "基本养老服务筛查汇总",
         f"名单：{defused(about.file.name)}　　按 {day} 的情况　　初步判断，以经办部门审核为准",
-        f"名单上 {len(gathered.persons)} 人，已筛查 {gathered.screened} 人"
-        + (f"，{nobody} 人的地方没有清单、没有筛查" if nobody else "")
-        + (f"；{problems} 处要核实" if problems else "")
-        + ("，见“有问题的行”" if problems and about.suppress is None else ""),
+        _scope(gathered, problems) if about.suppress is None else _scope_for_others(lists, about.suppress),
     ]
     sheet = book.sheet("汇总", COLUMNS, above)
     spans = []
-    for held in gathered.lists.values():
-        if len(gathered.lists) > 1:
+    for held in lists:
+        if len(lists) > 1:
             sheet.write([defused(held.benefit_list.title), *[None] * (len(COLUMNS) - 1)])
         first = sheet.row
         for found in sums(held):
@@ -100,28 +101,48 @@ NOTES = (
 )
 
 
+def _scope(gathered: Gathered, problems: int) -> str:
+    """How many people there are, were screened, were not, and how much is to be asked."""
+    nobody = len(gathered.persons) - gathered.screened
+    return (
+        f"名单上 {len(gathered.persons)} 人，已筛查 {gathered.screened} 人"
+        + (f"，{nobody} 人的地方没有清单、没有筛查" if nobody else "")
+        + (f"；{problems} 处要核实，见“有问题的行”" if problems else "")
+    )
+
+
+def _scope_for_others(lists: Sequence[Held], least: int) -> str:
+    """How many people the sheet is of; those of a list with too few people are not among them, and not told."""
+    return f"已筛查 {sum(len(held.rows()) for held in lists)} 人。{HIDDEN}：不足{least}人，或能由它算出不足{least}人的数，不写"
+
+
 def _cells(found: ItemSum, suppress: int | None) -> list[Any]:
     counts: list[Any] = [found.people.get(name, 0) for name in STANDINGS]
     month, year = found.paid.month or None, found.paid.year or None
     shown = hidden(counts, suppress)
-    if suppress and not isinstance(shown[0], int):
+    if suppress and (not isinstance(shown[0], int) or found.fewest < suppress):
         month = year = None
     figure = "" if month is None and year is None else "至少" if found.paid.at_least else "明确"
     return [defused(label(found.item)), *shown, month, year, figure, defused(found.office)]
 
 
 def hidden(counts: Sequence[int], least: int | None) -> list[Any]:
-    """Counts, those of fewer people than `least` left out; with a single one of them the next larger goes too, for the sum
-    would tell it.
+    """Counts, those of fewer people than `least` left out, and with them as many larger ones, from the last on, that the sum of
+    all does not tell them: two at least, and together twice `least`. Nothing says which is which, nor does their order.
     """
-    if least is None:
+    held = {at for at, count in enumerate(counts) if least is not None and 0 < count < least}
+    if least is None or not held:
         return list(counts)
-    small = [at for at, count in enumerate(counts) if 0 < count < least]
-    shown: list[Any] = [HIDDEN.format(least) if at in small else count for at, count in enumerate(counts)]
-    others = sorted((count, at) for at, count in enumerate(counts) if count >= least)
-    if len(small) == 1 and others:
-        shown[others[0][1]] = ALSO_HIDDEN
-    return shown
+    others = [at for at, count in enumerate(counts) if count >= least]
+    while others and not _covers(counts, held, least):
+        held.add(others.pop())
+    if not _covers(counts, held, least):
+        held = set(range(len(counts)))
+    return [HIDDEN if at in held else count for at, count in enumerate(counts)]
+
+
+def _covers(counts: Sequence[int], held: set[int], least: int) -> bool:
+    return len(held) > 1 and sum(counts[at] for at in held) >= 2 * least
 
 
 def _chart(book: Book, sheet: Any, held: Held, first: int, last: int) -> None:
