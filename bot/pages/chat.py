@@ -20,7 +20,7 @@ from bot.pages.figures import Figures
 from bot.pages.presenting import Card, Presenter
 from bot.pages.putting import delivery_of, read_form, said_in
 from bot.pages.rendering import render
-from bot.pages.sessions import VIEW, Browsers, new_name, views
+from bot.pages.sessions import Browsers, new_name, views
 from bot.pages.words import words
 from bot.porch.guard import Guard
 from bot.porch.paths import base_of, path_of, prefix_of
@@ -29,7 +29,6 @@ from dialogs.state import State
 from dialogs.taking_up.put import NoSuchPersonError
 
 CHANNEL = "web"
-YEAR = 365 * 24 * 60 * 60
 UNFOLDED = frozenset({"summary", "quote", "menu", "question"})
 """Sections that the page shows otherwise, as lines, buttons and folded words; folded, they stand there in full."""
 SHARED = frozenset({"age", "residence", "hukou", "economic"})
@@ -152,10 +151,7 @@ class Chat:
     async def view(self, request: Request, _name: str) -> Response:
         """Large print or high contrast, on or off."""
         form = await request.form()
-        response = _back(request)
-        value = views(request).turned(str(form.get("kind", ""))).written()
-        self._browsers.put(response, request, VIEW, value, YEAR, embedded=is_embedded(request))
-        return response
+        return self._browsers.turned(_back(request), request, str(form.get("kind", "")), embedded=is_embedded(request))
 
     async def forget(self, request: Request, name: str) -> Response:
         """Everything of this browser's conversation is erased."""

@@ -52,6 +52,7 @@ class Desk:
             "search": self.search,
             "compare": self.compare,
             "roster": self.roster,
+            "view": self.view,
         }
         posts = [Route(f"/desk/{name}", self._signed_in(act), methods=["POST"]) for name, act in acts.items()]
         return [
@@ -184,6 +185,10 @@ class Desk:
     async def roster(self, request: Request, operator: Operator, case: Case) -> Response:
         """A roster's workbook. Raises Problem or InputError."""
         return await screened(request, self._conversations)
+
+    async def view(self, request: Request, operator: Operator, case: Case) -> Response:
+        """Large print or high contrast, on or off, as on the chat page."""
+        return self._browsers.turned(_to(request, case), request, str((await request.form()).get("kind", "")), embedded=False)
 
     async def figures(self, request: Request) -> Response:
         """Counts of the last days, as plots and as a table."""

@@ -17,6 +17,7 @@ from bot.porch.rates import Rates, address_of
 COOKIE, VIEW = "yiwen_talk", "yiwen_view"
 NAME = re.compile(r"[A-Za-z0-9_-]{32}")
 DAY = 24 * 60 * 60
+YEAR = 365 * DAY
 PER_BROWSER = RateLimitItemPerMinute(60)
 """Messages of one browser: one a second."""
 PER_ADDRESS = RateLimitItemPerMinute(600)
@@ -55,6 +56,11 @@ class Browsers:
             samesite="none" if apart else "lax",
             partitioned=apart,
         )
+
+    def turned(self, response: Response, request: Request, kind: str, *, embedded: bool) -> Response:
+        """The next size of print, or the other contrast, from now on."""
+        self.put(response, request, VIEW, views(request).turned(kind).written(), YEAR, embedded=embedded)
+        return response
 
     async def admit(self, request: Request, name: str) -> None:
         """Nothing, when a browser may send this. Raises Problem 403 for another site's page, 429 when too often."""

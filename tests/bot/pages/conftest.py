@@ -1,7 +1,10 @@
 """A real browser before a really running service: Debian's Chromium, driven by Playwright. No request may leave the host."""
 
 import json
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,7 @@ PATIENCE = 20_000
 """Milliseconds; a machine may be busy."""
 expect.set_options(timeout=PATIENCE)
 PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
 CONTACT = 'region: "330727"\ncontacts:\n  - {office: 县民政局, telephone: 0579-00000000, source: 测试, date: 2025-05-01}\n'
 
 
@@ -38,12 +42,31 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A service without keys, with one office's telephone."""
+class Quiet(SimpleHTTPRequestHandler):
+    """Files of a folder, and nothing said of it."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Another site of this machine, and the folder of its pages."""
+    folder = tmp_path_factory.mktemp("site")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as site:
+        thread = threading.Thread(target=site.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{site.server_port}", folder
+        site.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory, elsewhere: tuple[str, Path]) -> Iterator[Served]:
+    """A service without keys, with one office's telephone, which the other site may call."""
     contacts = tmp_path_factory.mktemp("contacts")
     (contacts / "panan.yaml").write_text(CONTACT, encoding="utf-8")
-    with served(tmp_path_factory.mktemp("pages"), YIWEN_CONTACTS=str(contacts)) as running:
+    with served(tmp_path_factory.mktemp("pages"), YIWEN_CONTACTS=str(contacts), YIWEN_CORS_ORIGINS=elsewhere[0]) as running:
         yield running
 
 
@@ -80,6 +103,13 @@ def visit(browser: Browser, service: Served) -> Iterator[Visit]:
     assert made.faults == []
 
 
+@pytest.fixture
+def desk(visit: Visit) -> Page:
+    """A desk on a screen."""
+    visit.page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    return visit.open("/desk")
+
+
 def faults_of(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 AA on the page as it is now."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -90,6 +120,15 @@ def faults_of(page: Page) -> list[str]:
 def is_within(page: Page) -> bool:
     """Whether nothing stands out to the side of the window."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def note(page: Page, text: str) -> None:
+    """Write a note at the desk and press Enter; the answer is there when this returns."""
+    page.focus("#text")
+    page.keyboard.type(text)
+    before = page.locator("input[name=delivery]").first.get_attribute("value")
+    page.keyboard.press("Enter")
+    page.wait_for_function("before => document.querySelector('input[name=delivery]').value !== before", arg=before)
 
 
 def say(page: Page, text: str) -> None:

@@ -10,32 +10,15 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.bot.pages.conftest import Visit, faults_of, is_within
+from tests.bot.pages.conftest import Visit, faults_of, is_within, note
 from tests.bot.served import Served, served
 
 KEY = "a-desk-key-of-this-test"
-DESK = {"width": 1440, "height": 900}
 CALLERS = ("83 女 磐安户口 住磐安 低保 独居", "78 男 友谊县户口 住友谊县", "65 女 金乡户口 住金乡 特困")
 PEOPLE = 3000
 BUSY = 10
 """Seconds, where a second is meant: a machine that runs all tests is no desk."""
 HOSTILE = '83 磐安 <img src=x onerror=alert(1)> "><script>alert(1)</script>'
-
-
-def note(page: Page, text: str) -> None:
-    """Write a note and press Enter; the answer is there when this returns."""
-    page.focus("#text")
-    page.keyboard.type(text)
-    before = page.locator("input[name=delivery]").first.get_attribute("value")
-    page.keyboard.press("Enter")
-    page.wait_for_function("before => document.querySelector('input[name=delivery]').value !== before", arg=before)
-
-
-@pytest.fixture
-def desk(visit: Visit) -> Page:
-    """A desk on a screen."""
-    visit.page.set_viewport_size(DESK)  # type: ignore[arg-type]
-    return visit.open("/desk")
 
 
 def test_three_callers_in_a_row_never_run_together(desk: Page) -> None:
