@@ -3,22 +3,29 @@ const byId = id => document.getElementById(id);
 const app = () => byId("app");
 const wait = words => { const note = byId("wait"); note.textContent = words; note.hidden = false; };
 
-function took(page, url, focus) {
+const DRAFTS = ["text", "query"];
+// What was typed, or turned to, while an answer was on its way stays as it is.
+function took(page, url, focus, from) {
   const next = new DOMParser().parseFromString(page, "text/html");
   const fresh = next.getElementById("app");
   if (!fresh || !next.getElementById("text")) { location.href = url; return; }
+  const drafts = DRAFTS.map(id => byId(id).value), now = document.activeElement?.id;
   app().replaceWith(fresh);
+  DRAFTS.forEach((id, i) => { byId(id).value = drafts[i]; });
   const place = new URL(url); place.searchParams.delete("note");
   if (place.pathname.endsWith("/desk")) history.replaceState(null, "", place);
-  byId(focus)?.focus();
+  byId(now && now !== from && DRAFTS.includes(now) ? now : focus)?.focus();
   byId("live").textContent = [byId("note"), byId("told"), document.querySelector(".big"), byId("question")].map(one => one?.innerText.trim()).filter(Boolean).join("。");
 }
-async function go(url, options, focus) {
+async function go(url, options, focus, field) {
+  const from = document.activeElement?.id, sent = field?.value;
+  if (field) field.value = "";
+  const back = words => { wait(words); if (field) field.value = sent + field.value; };
   try {
     const answer = await fetch(url, options);
-    if (answer.headers.get("Content-Type")?.includes("text/html")) took(await answer.text(), answer.url, focus);
-    else wait((await answer.json()).detail);
-  } catch { wait("网断了，没有记下；好了再按一次回车，不会记两遍。"); }
+    if (answer.headers.get("Content-Type")?.includes("text/html")) took(await answer.text(), answer.url, focus, from);
+    else back((await answer.json()).detail);
+  } catch { back("网断了，没有记下；好了再按一次回车，不会记两遍。"); }
 }
 document.addEventListener("submit", event => {
   const form = event.target, button = event.submitter;
@@ -27,7 +34,7 @@ document.addEventListener("submit", event => {
   event.preventDefault();
   if (button?.hasAttribute("data-alone")) for (const box of form.querySelectorAll(":checked")) box.checked = false;
   const then = form.querySelector("#query") ? "clause" : form.querySelector("#region") ? "side" : "text";
-  go(form.action, {method: "POST", body: new URLSearchParams(new FormData(form, button))}, then);
+  go(form.action, {method: "POST", body: new URLSearchParams(new FormData(form, button))}, then, form.querySelector("#text, #query"));
 });
 document.addEventListener("click", event => {
   const link = event.target.closest("a");

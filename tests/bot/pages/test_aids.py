@@ -13,7 +13,7 @@ from tests.bot.pages.conftest import Visit, say
 from tests.bot.served import Served
 
 MOTHER = "我妈83岁，住磐安，户口也在磐安"
-RUN_ON = "那个我妈今年八十三岁了住在磐安户口也在磐安一个人住吃着低保你看看她能有点啥"
+RUN_ON = "我妈今年八十三岁了住在磐安户口也在磐安一个人住吃着低保你看看她能有点啥"
 EAR_AND_MOUTH = f"""
 window.said = [];
 speechSynthesis.speak = one => said.push([one.lang, one.text]);

@@ -80,7 +80,7 @@ def test_everything_is_done_by_keys(desk: Page) -> None:
     desk.keyboard.press("Alt+a")
     desk.select_option("#a-care_level", "severe")
     desk.locator(".add form button.main").press("Enter")
-    expect(desk.locator(".chips")).to_contain_text("重度")
+    expect(desk.locator(".chip:not(.add) summary", has_text="重度")).to_be_visible()
     desk.keyboard.press("Alt+s")
     desk.keyboard.type("助餐")
     desk.keyboard.press("Enter")
