@@ -12,6 +12,7 @@ from index.encoder import Encoder
 from index.letters import asking_sentences
 from index.passages import Passage
 from index.scoring import Glance, Question, Scored
+from index.sides import unsaid
 from index.store import Index, plain_id
 
 WEIGHTS = (2.0, 1.0)
@@ -25,6 +26,8 @@ GROUPS_LOOKED = 50
 """Groups of the country's passages, the nearest first, in which other regions are looked for."""
 FAR_BETTER = 0.5
 """So much higher must the score of the city's passage be to come before one of the own list that answers too."""
+NEAREST = 3
+"""Passages that must not tell a side for it to be unsaid."""
 NOTHING = Fit(0, 0, 0, 0, 0, 0, 0, 0)
 
 
@@ -41,7 +44,8 @@ class Found:
     """What a search found. `hits` best first, the own region's before its city's, whether or not they answer.
 
     Where nothing answers, `outside` names what the question seems to be about, `vague` says that it does not say what it
-    is about, and `elsewhere` holds the passages of other regions that would answer it there.
+    is about, `side` that the thing is there and only the side asked of it (then `outside`) is not, and `elsewhere` holds the
+    passages of other regions that would answer it there.
     """
 
     query: str
@@ -51,6 +55,7 @@ class Found:
     probability: float = 0.0
     outside: str | None = None
     vague: bool = False
+    side: bool = False
     elsewhere: tuple[Hit, ...] = ()
 
 
@@ -70,16 +75,27 @@ class Search:
         Of a letter each sentence that asks is looked for too: if one is answered more surely than the whole, it is what
         was asked, and the first hits are those of all that are answered.
         """
-        whole = self._find(text, region, k)
-        answers = [
-            found for found in (whole, *(self._find(one, region, k) for one in asking_sentences(text))) if found.answered
-        ]
+        asking = asking_sentences(text)
+        whole, parts = self._find(text, region, k), [self._said(self._find(one, region, k)) for one in asking]
+        if not asking:
+            return self._said(whole)
+        answered = [found for found in parts if found.answered]
+        unsaid = next((found for found in parts if found.side), None)
+        if unsaid is not None and not answered:
+            return replace(whole, answered=False, outside=unsaid.outside, side=True)
+        answers = [found for found in (whole, *answered) if found.answered]
         if not answers or answers == [whole]:
             return whole
         answers.sort(key=lambda found: -found.probability)
         first = {found.hits[0].passage.id: found.hits[0] for found in answers}
         rest = [hit for hit in answers[0].hits if hit.passage.id not in first]
         return replace(answers[0], query=text, hits=(*first.values(), *rest)[:k])
+
+    @staticmethod
+    def _said(found: Found) -> Found:
+        """What was found; no answer where it asks a side of it that none of the nearest tells (丢了去哪补, 要带什么材料)."""
+        side = unsaid(found.query, (hit.passage for hit in found.hits[:NEAREST])) if found.answered else None
+        return replace(found, answered=False, outside=side, side=True) if side else found
 
     def _find(self, text: str, region: str | None, k: int) -> Found:
         named = self.index.by_id.get(plain_id(text))

@@ -281,6 +281,7 @@ class Wording:
         return self.say(
             "unwritten",
             place=divisions[own.region].name if own else "",
+            thing=found.hits[0].passage.title if found and found.side else None,
             topic=found.outside if found else None,
             words=words.strip(" ，,。？?！!")[:QUOTED],
             elsewhere=[{"place": divisions[one.region].name, "title": one.title} for one in elsewhere],
