@@ -12,7 +12,7 @@ from dialogs.listening import answers
 from dialogs.listening.answers import Choice
 from dialogs.listening.context import Context
 from dialogs.listening.data import load
-from dialogs.listening.finders.ages import AgeToken, Fault, ages_pattern, find_ages
+from dialogs.listening.finders.ages import AgeToken, Fault, adjusts, ages_pattern, find_ages
 from dialogs.listening.finders.children import find_only_child
 from dialogs.listening.finders.disability import find_disability, is_of_child, of_the_card, without_a_card
 from dialogs.listening.finders.homophones import Homophones
@@ -31,6 +31,7 @@ from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing, PersonReading
 from dialogs.listening.judge import Judge
+from dialogs.listening.light import key_of, light
 from dialogs.listening.memo import Memo
 from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.pauses import Pauses, Pausing, words_of
@@ -118,12 +119,16 @@ class Reader:
 
     def read_text(self, text: Text, context: Context) -> Reading:
         """The same, of a message that is heard already."""
+        marked = self._memo.of(text.chars, ("marked", text.chars), lambda: mark(text.chars))
+        context = light(context, adjusts=adjusts(marked))
+        return self._memo.of(text.chars, key_of(text, context), lambda: self._read(text, marked, context))
+
+    def _read(self, text: Text, marked: Marked, context: Context) -> Reading:
         switch = cue("switch").finds(text.chars)
         switches = switch is not None
         if switches:
             places_known = {fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}
             context = Context(context.today, known=places_known)
-        marked = mark(text.chars)
         ages, faults = self._find_ages(text, marked, context)
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]

@@ -29,7 +29,7 @@ from dialogs.listening.finders.turning import turned
 from dialogs.listening.finders.zodiac import by_animals
 from knowledge.facts import Between
 
-__all__ = ["AgeToken", "Fault", "ages_pattern", "find_ages"]
+__all__ = ["AgeToken", "Fault", "adjusts", "ages_pattern", "find_ages"]
 
 MOST = 200
 """Of a way of saying an age no more places are looked at: nobody tells of so many people."""
@@ -234,6 +234,11 @@ def _from_to(first: Numeral, last: Numeral, *, listed: bool) -> Between | None:
         return plausible(Between(10 * first.low, last.low + 9))
     ascending = first.low < last.high <= first.low + (1 if listed else WIDEST)
     return plausible(Between(first.low, last.high)) if ascending else None
+
+
+def adjusts(marked: Marked) -> bool:
+    """Whether words may put an age right that was told before."""
+    return any(pattern.finds(marked.text) for pattern in ages_file().ways("adjusts"))
 
 
 def _adjusted(chars: str, marked: Marked, known: Between) -> Iterator[AgeToken]:

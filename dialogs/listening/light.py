@@ -1,0 +1,29 @@
+"""What of its context a message is read in the light of: which facts are known, and the values only of those that words can
+point back to. So the reading of 都没有 is the same for everybody of whom that is the same, and may be remembered.
+"""
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+from dialogs.listening.context import Context
+from dialogs.listening.finders.places import PLACE_FACTS
+from dialogs.listening.text import Text
+from knowledge.facts import Belief, OneOf
+
+SOMETHING: Belief = OneOf(frozenset())
+"""In place of a value that no words point back to."""
+
+
+def light(context: Context, *, adjusts: bool) -> Context:
+    """The context, with the values only of places and, where the words put an age right (多报了一岁), of the age."""
+    kept = PLACE_FACTS | {"age"} if adjusts else PLACE_FACTS
+    known = {fact: belief if fact in kept else SOMETHING for fact, belief in context.known.items()}
+    return replace(context, known=known)
+
+
+def key_of(text: Text, context: Context) -> Hashable:
+    """What tells a text in a context from all others."""
+    places = tuple((who, frozenset(facts.items())) for who, facts in context.places.items())
+    answers = repr((context.choices, context.otherwise, context.multiple))
+    known = frozenset(context.known.items())
+    return text, context.today, context.asked, answers, known, context.subject, places, context.cases
