@@ -62,6 +62,7 @@ CIRCUMSTANCES = {
     "supposes": "里面有假设",
     "not_found": "找过了，没找到",
     "long": "说了一大段",
+    "general": "问有什么好处，没有说哪一样",
     "looked_for": "听得出问的是什么，去找过了",
     "term": "问的是一个词",
     "told_whom": "说到了是谁",
@@ -89,6 +90,7 @@ TABLE = (
     Row("ask", "human robot help why_asked menu", "", "", "about_us", "说自己是什么、找谁"),
     Row("ask", "others", "listed named", "", "items", "说这一项：能不能、多少钱、找谁、原文"),
     Row("ask", "others", "", "", "others", "说别人拿多少查不到，把这一位的钱数和原文说清楚"),
+    Row("unclear", "complaint", "", "", "apologise", "说对不起，把定下来的说一句，请他说要看哪一样"),
     Row("unclear", "again", "asking", "", "explain_question", "换句话再说一遍"),
     Row("ask", "what:meaning", "term", "", "explain_term", "解释这个词"),
     Row("ask", ANY, "unlisted", "elsewhere", "unlisted", "说那里没有收录清单，收录的有哪些"),
@@ -118,6 +120,8 @@ TABLE = (
     Row("ask", "where how", "listed bare", "of_last", "offices", "说到哪些单位办"),
     Row("ask", ANY, "listed of_last", "", "items", "照上一项答"),
     Row("ask", "why why_not", "listed bare", "of_last", "which_one", "问是哪一项"),
+    Row("ask", ANY, "listed bare general told", "of_last", "news", "记下，说定下来的"),
+    Row("ask", ANY, "listed bare general", "of_last", "sum_up", "说这一位能有的"),
     Row("ask", "which", "listed bare told", "", "news", "记下，说定下来的"),
     Row("ask", "which", "listed bare", "", "sum_up", "说这一位能有的"),
     Row("ask", ANY, "listed named", "", "items", "说这一项：能不能、多少钱、找谁、原文"),
@@ -150,7 +154,7 @@ TABLE = (
 
 SILENCES = frozenset({"forget_one", "forget_all", "start_over", "next_case", "open_case"})
 """Moves beside which nothing else is done."""
-COURTESIES = frozenset({"greet", "thank", "not_understood", "unheard", "invite"})
+COURTESIES = frozenset({"greet", "thank", "not_understood", "unheard", "invite", "apologise"})
 """Moves that are left out beside any other."""
 
 
@@ -231,8 +235,9 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "surely": looked.found is not None and looked.found.probability >= UNASKED,
         "not_found": looked.found is not None and looked.answers is None,
         "long": len(looked.act.words) >= A_LETTER,
-        "outside": looked.found is not None and bool(looked.found.outside or looked.found.elsewhere),
-        "looked_for": looked.found is not None and not looked.found.vague,
+        "outside": looked.thing and looked.found is not None and bool(looked.found.outside or looked.found.elsewhere),
+        "general": looked.general,
+        "looked_for": looked.thing,
         "term": looked.term is not None,
     }
     yield from (name for name, holds in flags.items() if holds)

@@ -44,6 +44,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             talk.comfort,
             talk.about_us,
             talk.explain_question,
+            talk.apologise,
             talk.show_menu,
             talk.explain_term,
             talk.greet,
@@ -126,8 +127,18 @@ class Engine:
     def _decided(self, state: State, message: Message) -> tuple[Turn, tuple[Move, ...]]:
         heard = self.hear(message, state)
         taken = take_up(self.library, state, heard.reading)
+        heard = self._with_topics(heard, taken.state, message)
         turn = self._turn(state, taken, heard, message)
         return turn, self._moves(turn)
+
+    def _with_topics(self, heard: Heard, state: State, message: Message) -> Heard:
+        """What is heard, with the things that a message which asks nothing only names (磐安，女，66，公交)."""
+        acts = [act for act in heard.acts if act.act != "unclear" or act.kind not in {None, "complaint"}]
+        if heard.reading.picked or any(act.act not in TOLD for act in acts):
+            return heard
+        context = Context(message.day, asked=())
+        named = [act for act in self._tools.lookout.topics(heard.text, state) if not self._ear.tells(act.words, context)]
+        return replace(heard, acts=(*acts, *named)) if named else heard
 
     def _moves(self, turn: Turn) -> tuple[Move, ...]:
         """What answers the message, and the questions that waited for what it tells."""
@@ -158,6 +169,8 @@ def _context(message: Message, state: State) -> Context:
     )
 
 
+TOLD = frozenset({"tell", "answer", "correct", "greet", "thanks"})
+"""Acts beside which a thing that is only named is asked about."""
 HOMES = frozenset({"residence", "hukou"})
 """Facts that another person's can be said to be the same as."""
 

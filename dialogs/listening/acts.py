@@ -85,8 +85,9 @@ def signals(text: Text) -> Iterator[Act]:
 
 def questions(text: Text) -> list[Act]:
     """The questions of a message, each with its kind and its words; in a long letter the last ones."""
+    text = text.without(chats(text))
     asked = [i for i, clause in enumerate(text.clauses) if _asks(text, clause)]
-    asked = [i for i in asked if not says("announces", text.words(i)) or i + 1 not in asked] or asked
+    asked = [i for i in asked if not says("announces", text.words(i)) or i == asked[-1]]
     groups: list[list[int]] = []
     for i in asked:
         near = groups and i - groups[-1][-1] <= 1 and text.clauses[i].sentence == text.clauses[groups[-1][-1]].sentence
@@ -96,6 +97,19 @@ def questions(text: Text) -> list[Act]:
         else:
             groups.append([i])
     return [_question(text, group) for group in groups][-MOST_QUESTIONS:]
+
+
+def chats(text: Text) -> list[Span]:
+    """Where a message speaks of how it is answered (你怎么老是问), or asks what wants no answer (还能住哪里)."""
+    return [hit.span() for hit in patterns().cue("chat").all(text.chars)]
+
+
+def complaint(text: Text) -> Act | None:
+    """What a message is that does nothing but speak of how it is answered."""
+    spans = chats(text)
+    if not spans:
+        return None
+    return Act("unclear", (spans[0][0], spans[-1][1]), text.chars[spans[0][0] : spans[-1][1]], "complaint")
 
 
 def wishes(text: Text) -> list[Act]:
@@ -164,17 +178,23 @@ def _question(text: Text, group: Sequence[int]) -> Act:
     ):
         first -= 1
         start = text.clauses[first].start
-    return Act("ask", (start, end), text.chars[start:end], kind, aspect)
+    return Act("ask", (start, end), text.chars[start:end].strip(" ,"), kind, aspect)
 
 
 def is_bare(words: str) -> bool:
     """一个月多少钱, 要带什么, 去哪里办: whether a question does not say what it is about."""
-    return len(content_of(mark(words).text.replace(MARK, ""))) <= 1
+    return len(content_of(mark(words).text).replace(MARK, "")) <= 1
+
+
+def is_general(words: str) -> bool:
+    """有什么补贴, 政府管啥: whether a question is of all there is, since it names nothing but that there be something."""
+    return is_bare(words) and says("general", words)
 
 
 def content_of(words: str) -> str:
     """What is left of a question without the words of asking (有没有助餐: 助餐)."""
-    left = patterns().cue("filler").compiled.sub("", words)
+    left = patterns().cue("whom").compiled.sub("", words)
+    left = patterns().cue("filler").compiled.sub("", left)
     return "".join(char for char in left if char.isalnum())
 
 

@@ -4,6 +4,7 @@ What is told is read by the Reader; what is only supposed or asked is read by th
 (要是她90岁了呢: 她90岁了), and never stored.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from dialogs.listening.acts import (
     ActName,
     Span,
     ages_asked,
+    complaint,
     kind_of,
     only_changed,
     questions,
@@ -22,7 +24,7 @@ from dialogs.listening.acts import (
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.reader import Reader, Reading
 from dialogs.listening.text import Text
-from knowledge.facts import Between, Facts
+from knowledge.facts import Belief, Between, Facts
 from knowledge.library import Library
 
 ALONE = frozenset({"forget", "restart"})
@@ -72,7 +74,11 @@ class Ear:
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
             asked = wishes(text)
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
-        return Heard(text, reading, acts or (Act("unclear", (0, len(text.chars)), text.chars),))
+        return Heard(text, reading, acts or (complaint(text) or Act("unclear", (0, len(text.chars)), text.chars),))
+
+    def tells(self, words: str, context: Context) -> bool:
+        """Whether a stretch of a message tells something of somebody by itself (低保, 独居)."""
+        return bool(self._bare(words, context))
 
     def _told(self, text: Text, reading: Reading, context: Context) -> Iterator[Act]:
         """What is told of each person: an answer, where it is what was asked; a correction, where it is said to be one."""
@@ -102,7 +108,8 @@ class Ear:
         facts = self._bare(supposed, context) if supposed else {}
         age = ages_asked(act.words) or (ages_asked(f"{changed}岁") if changed else None)
         told = [person.facts["age"] for person in reading.people if "age" in person.facts]
-        if age and "age" not in facts and Between(*age) not in told:
+        known = [*told, *([context.known["age"]] if "age" in context.known else [])]
+        if age and "age" not in facts and Between(*age) not in told and not _is_a_band(act.words, age[0], known):
             facts = {**facts, "age": Between(*age)}
         kind = act.kind or (kind_of(changed)[0] if changed else None)
         return replace(act, kind=kind, supposed=facts)
@@ -114,6 +121,15 @@ class Ear:
         for person in read.people:
             found |= {fact: belief for fact, belief in person.facts.items() if fact != "sex"}
         return found  # type: ignore[return-value]
+
+
+BAND = re.compile("岁?(?:以上|往上|朝上)")
+"""80岁以上: what follows the number where an age is the least of many."""
+
+
+def _is_a_band(words: str, low: int, known: list[Belief]) -> bool:
+    """80岁以上每月多少, of somebody of 87: no supposition, but the ages that the person is of."""
+    return BAND.search(words) is not None and any(isinstance(age, Between) and age.low >= low for age in known)
 
 
 def _without_others(text: Text, done: list[Act]) -> Text:

@@ -7,11 +7,13 @@ It is looked for by its own words first; one that does not say what it is about 
 subject from what was said right before it, and then the search must be the surer.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, content_of, is_bare, not_supposed
+from dialogs.listening.acts import Act, chats, content_of, is_bare, is_general, kind_of, not_supposed
+from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.text import Text
 from dialogs.looking.found import Answers, Finder, answers_in, best_of_each_region, items_of
@@ -48,6 +50,21 @@ OF_ALL = frozenset({"which", "total"})
 """Kinds of questions that without a subject are about all there is; the others then are about what was said before."""
 OF_A_PERSON = frozenset({"how", "where", "when", "amount"})
 """Kinds that without a subject can be about all that a person gets: where to apply for it, when it begins."""
+GENERAL = frozenset({None, "eligible", "which", "what"})
+"""Kinds of questions that may be about all there is, where they name nothing."""
+FEW = 3
+"""A last question about more items than these was about all there is: how much, where and when then are so too."""
+NAMES_A_THING = 3
+"""A word of the lexicon that has fewer characters is no sign by itself of what is asked for."""
+SAYS_A_THING = 4
+"""So many characters of content say what a stranger's first question is about."""
+SPOKEN_OF, OF_THE_WORDS = 0.45, 0.3
+"""A passage that comes so near and speaks of the thing asked for answers, though the search is not sure of it.
+
+The word for the thing is so much of the question's content."""
+JOINS = re.compile("[+＋、和与及/]")
+SUM = re.compile(f"(?:那个?|的){MARK}(?=块|元|$|[谁怎到是要])|{MARK}(?:块|元)")
+"""A sum of money that a question names; an age is none."""
 ABOUT, MOST_ABOUT = 0.6, 4
 """A question is about the passages that come so near the best one's score, and about so many."""
 A_LETTER = 25
@@ -73,6 +90,10 @@ class Looked:
     """Whether it does not say what it is about (一个月多少钱, 那我爸呢)."""
     of_last: bool = False
     """Whether it is about what the last question was about (每个月呢, 还差几岁)."""
+    general: bool = False
+    """Whether it asks of nothing in particular what there is to be had (有什么补贴, 政府管啥)."""
+    thing: bool = False
+    """Whether a thing asked for was recognised: a topic outside, what another list tells of, a letter's own matter."""
     others_listed: bool = False
     """Whether for somebody else who is spoken of it is known which list is theirs."""
     of_before: bool = False
@@ -120,6 +141,7 @@ class Lookout:
         asked = [act for act in acts if act.act in SEARCHED]
         if not asked:
             return ()
+        text = text.without(chats(text))
         named = self._regions.named(text)
         subject = Subject(text, tuple((token.start, token.end) for token in named))
         facts = state.person.facts if state.person else {}
@@ -179,20 +201,57 @@ class Lookout:
         regions = tuple(one for one in self._regions.listed(scene.named) if home is None or one != home.region)
         bare = is_bare(subject.own_words(act)) or (bool(act.supposed) and is_bare(not_supposed(act.words)))
         bare = bare or (own is None and names_a_number(act.words))
-        looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named)
+        general = act.kind in GENERAL and is_general(act.words)
+        looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general)
         if looked.bare:
             return self._bare(looked, scene, before)
         if (named and not longer_names(named)) or len(act.words.strip()) < LEAST_LOOKED:
             return looked
         if named:
             return self._settled(looked, self._find(subject.own_words(act), looked))
-        if called := self._called(subject.own_words(act), own):
+        if called := (self._called(subject.own_words(act), own) or self._of_a_sum(act.words, own)):
             return replace(looked, items=called)
         found = self._own(act, looked, subject)
         least = max(BY_CONTEXT, found.probability if found.answered else 0)
         if (not found.answered or (scene.letter and least < SURELY)) and (told := self._of_before(looked, subject, least)):
             return told
-        return replace(looked, found=found, answers=self._own_first(answers_in(self._library, found), own))
+        answers = self._own_first(answers_in(self._library, found), own) or self._spoken_of(act, found)
+        return replace(looked, found=found, answers=answers, thing=self._is_a_thing(act, found, scene))
+
+    def _is_a_thing(self, act: Act, found: "Found", scene: "Scene") -> bool:
+        """Whether it was recognised what a question asks for, so that it can be said not to be written.
+
+        It is a topic outside, what another list tells of, a word that people call a benefit by; or a letter of a stranger.
+        """
+        if found.vague:
+            return False
+        stranger = scene.state.pending is None and (scene.letter or len(content_of(act.words)) >= SAYS_A_THING)
+        return stranger or bool(found.outside or found.elsewhere) or bool(self._concepts(act.words))
+
+    def _concepts(self, words: str) -> frozenset[str]:
+        """What a question speaks of, in whatever words."""
+        least = max(NAMES_A_THING, OF_THE_WORDS * len(content_of(words)))
+        said = self._finder().index.lexicon.mentions(words)
+        return frozenset(one.concept for one in said if len(one.word.replace("…", "")) >= least)
+
+    def _spoken_of(self, act: Act, found: "Found") -> Answers | None:
+        """What comes near and is of the very thing that is asked for, where the search is not sure: no false "not written"."""
+        if act.act != "ask" or act.aspect == "wish" or found.answered or found.outside is not None or found.vague:
+            return None
+        if not (asked := self._concepts(act.words)):
+            return None
+        mentions = self._finder().index.lexicon.mentions
+        near = [hit.passage for hit in found.hits[:MOST_ABOUT] if hit.score >= SPOKEN_OF]
+        alike = [one for one in near if asked & {m.concept for m in mentions(f"{one.title}{one.text}")}]
+        items = tuple(item for one in alike if (item := self._library.item(one.id)))
+        return Answers(alike[0], items) if alike else None
+
+    def _of_a_sum(self, words: str, own: BenefitList | None) -> tuple[Item, ...]:
+        """那个六十块谁发: the items that pay the sum a question names."""
+        marked = mark(words)
+        sums = {marked.numeral_at(hit.start() + hit.group().index(MARK)).low for hit in SUM.finditer(marked.text)}
+        paid = ((item, {gift.amount.value for gift in item.offered if gift.amount}) for item in own or ())
+        return tuple(item for item, values in paid if sums & values)[:1] if sums else ()
 
     def _own_first(self, answers: Answers | None, own: BenefitList | None) -> Answers | None:
         """Where the city's item answers and the own list has the item of that name, the own one does."""
@@ -226,9 +285,12 @@ class Lookout:
 
     def _bare(self, looked: Looked, scene: "Scene", before: Looked | None) -> Looked:
         """A question without a subject: about what was said or asked right before it, what was asked last, or all there is."""
-        if before is not None and (before.items or before.answers) and looked.act.kind not in OF_ALL:
-            return replace(before, act=looked.act, of_before=True)
-        again = looked.act.kind != "which" or bool(looked.act.supposed)
+        of_all = looked.act.kind in OF_ALL
+        if before is not None and (before.items or before.answers) and not (of_all or looked.general):
+            return replace(before, act=looked.act, of_before=True, general=False)
+        if not (of_all or looked.general) and (named := self._named_beside(looked, scene)):
+            return replace(looked, items=named, bare=False)
+        again = looked.act.kind != "which" or (bool(looked.act.supposed) and not looked.general)
         if told := self._of_before(looked, scene.subject, BY_CONTEXT) or (
             self._of_last(looked, scene.state) if again else None
         ):
@@ -237,10 +299,16 @@ class Lookout:
             return told
         return replace(looked, applicable=scene.lives)
 
+    def _named_beside(self, looked: Looked, scene: "Scene") -> tuple[Item, ...]:
+        """The one item that the message names beside a question that names none: 多少钱一个月 高龄津贴."""
+        own = looked.applicable.benefit_list
+        named = tuple(items_named(self._library, scene.subject.text.chars, own)) if own else ()
+        return named if len(named) == 1 else ()
+
     def _of_before(self, looked: Looked, subject: Subject, least: float) -> Looked | None:
         """The question about what was said right before it, if the search is sure of that; not where all is asked about."""
         words = subject.with_before(looked.act)
-        if words is None or looked.act.act != "ask" or looked.act.kind in OF_ALL or looked.act.supposed:
+        if words is None or looked.act.act != "ask" or looked.act.kind in OF_ALL or looked.act.supposed or is_bare(words):
             return None
         found = self._find(words, looked)
         if not found.answered or found.probability < least:
@@ -255,11 +323,11 @@ class Lookout:
     def _of_the_letter(self, looked: Looked, scene: "Scene") -> Looked | None:
         """A letter's own question: answered from what it tells of, or said not to be written; None: it is about the person."""
         words = scene.subject.with_before(looked.act)
-        if words is None or self._is_of_the_person(looked, scene):
+        if words is None or self._is_of_the_person(looked, scene) or (looked.general and scene.described):
             return None
         found = self._find(words, looked)
         if looked.act.kind not in OF_ALL:
-            return replace(looked, found=found, bare=False, of_before=True)
+            return replace(looked, found=found, bare=False, of_before=True, thing=True)
         if scene.lives.benefit_list is not None or found.probability < NEARLY:
             return None
         answers = answers_in(self._library, replace(found, answered=True))
@@ -272,14 +340,37 @@ class Lookout:
         if not state.people and own is not None:
             names = {item.name for item in last}
             last = tuple(item for item in own if item.name in names)
+        of_all = len(last) > FEW or (state.last is not None and state.last.kind in OF_ALL)
+        if of_all and (looked.act.kind in OF_A_PERSON or looked.general):
+            return None
         return replace(looked, items=last, of_last=True) if last else None
 
     def _called(self, words: str, own: BenefitList | None) -> tuple[Item, ...]:
         """尊老金: the item of the own list that people call so, where that is all that the question names."""
+        parts = [part for part in JOINS.split(words) if content_of(part)] if own else []
+        called = [self._called_alone(part, own) for part in parts if own]
+        return tuple(dict.fromkeys(item for one in called for item in one)) if all(called) else ()
+
+    def _called_alone(self, words: str, own: BenefitList) -> tuple[Item, ...]:
         content = content_of(words)
-        said = self._finder().index.lexicon.mentions(words) if own and content else []
-        names = {mention.concept for mention in said if len(mention.word) >= WHOLLY * len(content)}
-        return tuple(item for item in own or () if item.name in names)
+        said = self._finder().index.lexicon.mentions(words)
+        names = {one.concept for one in said if len(one.word) >= WHOLLY * len(content)}
+        return tuple(item for item in own if item.name in names)
+
+    def topics(self, text: Text, state: State) -> list[Act]:
+        """What a message only names, as operators write (磐安，女，66，公交): each thing named is asked about."""
+        own = self._library.applicable(state.person.facts if state.person else {}).benefit_list
+        if own is None:
+            return []
+        text = text.without(chats(text))
+        found = [(clause, text.chars[clause.start : clause.end]) for clause in text.clauses]
+        return [Act("ask", (c.start, c.end), words, *kind_of(words)) for c, words in found if self._names_a_thing(words, own)]
+
+    def _names_a_thing(self, words: str, own: BenefitList) -> bool:
+        named = items_named(self._library, words, own)
+        if named and len(content_of(words)) <= max(len(item.name) for item in named) + LEAST_CONTENT:
+            return True
+        return len(content_of(words)) >= LEAST_CONTENT and bool(self._called(words, own))
 
     def _settled(self, looked: Looked, found: "Found") -> Looked:
         """护理补贴 may be 残疾人护理补贴 too: of a name that stands in a longer one, what the whole question is nearer to."""

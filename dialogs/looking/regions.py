@@ -36,8 +36,13 @@ class Regions:
         return left[0] if len(left) == 1 else None
 
     def listed(self, named: Iterable[PlaceToken]) -> tuple[str, ...]:
-        """The places among those named that have a list themselves, in the order of their codes."""
-        return tuple(sorted({code for token in named for code in token.codes & self._lists}))
+        """The lists of the places named, in the order of their codes: of a county without one (义乌) its city's."""
+        own = {code for token in named for code in token.codes & self._lists}
+        above = {self._above(next(iter(token.codes))) for token in named if len(token.codes) == 1 and not token.codes & own}
+        return tuple(sorted(own | {code for code in above if code}))
+
+    def _above(self, code: str) -> str | None:
+        return next((above for above in self._divisions.lineage(code) if above in self._lists), None)
 
     def _covered(self, code: str) -> bool:
         return any(above in self._lists for above in self._divisions.lineage(code))

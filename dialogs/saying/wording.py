@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dialogs.asking.questions import Question
@@ -208,12 +209,12 @@ class Wording:
         return self.say(
             "news",
             who=self.who(person.subject),
-            eligible=[r for r in results if r.verdict is Verdict.ELIGIBLE],
+            eligible=sorted((r for r in results if r.verdict is Verdict.ELIGIBLE), key=_worth),
             review=[r for r in results if r.verdict is Verdict.REVIEW],
         ).strip()
 
-    def item(self, person: PersonState, result: Result, day: date, *, supposed: str = "") -> str:
-        """One item for a person, with its words."""
+    def item(self, person: PersonState, result: Result, day: date, *, supposed: str = "", how: bool = False) -> str:
+        """One item for a person, with its words; `how`: that the way to apply is not written."""
         gives = result.item.offered
         possible = result.decision.possible_offers if result.verdict is Verdict.UNKNOWN else ()
         return self.say(
@@ -223,6 +224,7 @@ class Wording:
             missing=[self._library.vocabulary[fact].label for fact in result.decision.missing],
             changes=[self.change(person, change, day) for change in result.changes],
             supposed=supposed,
+            how=how,
             possible=[self._gift(result, gives[i]) for i in possible],
             unstated=result.verdict is Verdict.ELIGIBLE and result.item.is_paid and not result.amounts,
             contact=self.contact(result.item.benefit_list.region, result.offices.lead),
@@ -416,9 +418,16 @@ def _month(day: date) -> str:
     return f"{day.year}年{day.month}月"
 
 
-def _worth(result: Result) -> tuple[bool, bool, int]:
+def _worth(result: Result) -> tuple[bool, bool, bool, int]:
     money = any("元" in amount.unit for amount in result.amounts)
-    return not money, not result.amounts, result.item.number
+    to_hand = result.item.is_paid and not any(word in result.item.name for word in _not_to_hand())
+    return not money, not to_hand, not result.amounts, result.item.number
+
+
+@cache
+def _not_to_hand() -> tuple[str, ...]:
+    """Words in the names of items that are paid for somebody, and not to them."""
+    return tuple(read_yaml(WORDS)["phrases"]["not_to_hand"])
 
 
 def _doubtful(result: Result, facts: Facts) -> bool:

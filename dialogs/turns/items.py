@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dialogs.deciding import Move
+from dialogs.listening.acts import Act
 from dialogs.looking.found import hit_shapes
 from dialogs.looking.look import Looked
 from dialogs.messages import HitShape
@@ -26,8 +27,15 @@ def items(turn: Turn, move: Move) -> Done:
         return _found(turn, looked)
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in asked]
     results.sort(key=lambda result: BEST_FIRST.index(result.verdict))
-    sections = tuple(Section("answer", turn.tools.wording.item(turn.person, result, turn.day)) for result in results)
+    sections = tuple(
+        Section("answer", turn.tools.wording.item(turn.person, result, turn.day, how=_how(move.act))) for result in results
+    )
     return Done((*sections, *_quotes(turn, results)), _ids(asked), True, hits=hits_of(looked), kind=move.act.kind)
+
+
+def _how(act: Act) -> bool:
+    """Whether it is asked how or by whom it is done."""
+    return act.kind == "how"
 
 
 def _by_hukou(turn: Turn, looked: Looked) -> list[Item]:
@@ -47,7 +55,7 @@ def _found(turn: Turn, looked: Looked) -> Done:
     siblings = [result.item for result in results if result is not best]
     about = tuple(dict.fromkeys((best.item.id, *looked.about)))
     sections = (
-        Section("answer", turn.tools.wording.item(turn.person, best, turn.day)),
+        Section("answer", turn.tools.wording.item(turn.person, best, turn.day, how=_how(looked.act))),
         Section("notice", turn.tools.wording.siblings(siblings[:2])),
         *_quotes(turn, [best]),
     )

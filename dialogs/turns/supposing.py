@@ -71,7 +71,7 @@ def _of_all(turn: Turn, supposed: str, now: Assessment, then: Assessment) -> Don
         exact=cash_after.is_exact,
     )
     about = [r.item.id for r in (*sorted([*gained, *changed], key=_money_first), *review, *lost)]
-    return Done((Section("answer", text),), tuple(about), True, kind="eligible")
+    return Done((Section("answer", text),), tuple(about), True, kind="which")
 
 
 def _verdict(before: dict[str, Result], result: Result) -> Verdict | None:

@@ -29,6 +29,13 @@ def explain_question(turn: Turn, move: Move) -> Done:
     return Done((Section("answer", turn.tools.wording.talk("why_asked", why=why)),), asks=Asks.ANEW)
 
 
+def apologise(turn: Turn, move: Move) -> Done:
+    """你答的什么东西: short words of regret, what is settled in one line, and how to go on."""
+    brief = [turn.tools.wording.in_brief(person, turn.assessments[person.subject], turn.day) for person in turn.order]
+    said = turn.tools.wording.talk("sorry", brief=[one for one in brief if one])
+    return Done((Section("answer", said),), asks=Asks.ON)
+
+
 def show_menu(turn: Turn, move: Move) -> Done:
     """The pending question again, with its choices."""
     return Done(asks=Asks.ANEW)
