@@ -1,11 +1,12 @@
 """Proves an item against its row and the clauses that it cites; each fault names file and line."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 
 from knowledge.decision import Verdict
-from knowledge.divisions import short_name
+from knowledge.divisions import called_here, short_name
 from knowledge.errors import DataFileError, KnowledgeError, QuoteNotFoundError
 from knowledge.figures import figures
 from knowledge.library import Library
@@ -98,15 +99,23 @@ def _amount_figures(benefit: Benefit) -> list[float]:
     return [float(benefit.amount.value)] if benefit.amount else []
 
 
-HERE_WORDS = ("常住", "辖区", "本县", "本市", "本区", "我市", "外地")
+OF_ANY_PLACE = ("常住", "辖区", "外地")
+"""Words of a quote that need not say which place."""
+OWN = re.compile("(?<!省)(?<!市)(?<!县)(?<!区)(?:户籍|户口)")
+"""户籍 alone is that of the list's own region."""
 
 
 def _places(library: Library, item: Item) -> Iterator[KnowledgeError]:
-    """A condition on a place stands in its quote by the place's name, or by a word that means here."""
+    """A condition on a place stands in its quote by the place's name, or by what the document calls it: 本县, 我省."""
+    here = called_here(library.divisions, item.benefit_list.region)
     for leaf in (leaf for condition in item.conditions for leaf in leaves(condition)):
         if isinstance(leaf.test, Within) and leaf.words:
             name = short_name(library.divisions[leaf.test.region].name)
-            if not any(word in leaf.words.quote for word in (name, *HERE_WORDS)):
+            elsewhere = any(word in leaf.words.quote for word, code in here.items() if code != item.benefit_list.region)
+            if leaf.test.region == item.benefit_list.region and not elsewhere and OWN.search(leaf.words.quote):
+                continue
+            words = [word for word, code in here.items() if code == leaf.test.region]
+            if not any(word in leaf.words.quote for word in (name, *words, *OF_ANY_PLACE)):
                 yield fault_of(item, leaf.words.line, f"引文里没有说到“{name}”", "改正 within 的代码，或引上写着它的原文")
 
 

@@ -184,3 +184,19 @@ def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
     if next(rows, None) != columns:
         raise DataFileError(path, 1, f"表头应为 {','.join(columns)}", "改回表头")
     yield from enumerate(rows, start=2)
+
+
+OF_THE_REGION = ("本地", "当地", "本辖区", "辖区", "本行政区域", "本区域")
+"""How a document names its own region, whatever its rank."""
+
+
+def called_here(divisions: Divisions, region: str) -> dict[str, str]:
+    """What a region's document calls itself and what lies above it, each with its code: 本县, 我市 (the nearest of that
+    rank), 本地.
+    """
+    found = {}
+    for code in reversed(divisions.lineage(region)):
+        name = divisions[code].name
+        rank = "自治区" if name.endswith("自治区") else name[-1]
+        found |= dict.fromkeys((f"{one}{rank}" for one in "本我全该"), code)
+    return found | dict.fromkeys(OF_THE_REGION, region)

@@ -103,7 +103,7 @@ def _benefits(row: DraftRow, gift: Gift, when: Data | None) -> Iterator[Data]:
     said = benefit_words().given_by.sub("", gift.text[statement.gift_start : statement.gift_end or statement.end])
     what = said[:LONGEST_WHAT].rstrip("，、") or row.name
     left_to = [{"clause": clause, "quote": words} if clause else words for words, clause in dict.fromkeys(gift.left_to)]
-    for quantity in statement.quantities or (None,):
+    for quantity in {one.text: one for one in statement.quantities}.values() or (None,):
         made: Data = {"what": what}
         if quantity is not None:
             made["amount"] = quantity.text

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from knowledge.datafiles import as_model, read_yaml
-from knowledge.divisions import Divisions, short_name
+from knowledge.divisions import Divisions, called_here, short_name
 from knowledge.drafting.columns import DATA
 from knowledge.drafting.entries import AmountFile, ConditionFile, ConditionWords, PhraseFile
 from knowledge.library import Library
@@ -50,7 +50,7 @@ class Lexicon:
     def __init__(self, library: Library, region: str) -> None:
         self.region, self.divisions = region, library.divisions
         self.places = dict(_places(library.divisions, region))
-        self.here = dict(_here(library.divisions, region))
+        self.here = called_here(library.divisions, region)
         self.amounts = _read(AmountFile, "amounts.yaml")
         self.phrases = _read(PhraseFile, "phrases.yaml")
         conditions: ConditionFile = _read(ConditionFile, "conditions.yaml")
@@ -187,20 +187,6 @@ def _places(divisions: Divisions, region: str) -> Iterator[tuple[str, str]]:
         name = divisions[code].name
         yield name, code
         yield short_name(name), code
-
-
-HERE = {"县": ("县",), "区": ("区",), "市": ("市",), "省": ("省",), "旗": ("旗",), "自治区": ("自治区",)}
-
-
-def _here(divisions: Divisions, region: str) -> Iterator[tuple[str, str]]:
-    """本县, 我市 and the like: the nearest of that rank; 本地, 当地, 辖区: the region."""
-    for code in reversed(divisions.lineage(region)):
-        name = divisions[code].name
-        rank = "自治区" if name.endswith("自治区") else name[-1]
-        for word in (f"本{rank}", f"我{rank}", f"全{rank}", f"该{rank}"):
-            yield word, code
-    for word in ("本地", "当地", "本辖区", "辖区", "本行政区域", "本区域"):
-        yield word, region
 
 
 LABEL = re.compile(r"[（(].*")

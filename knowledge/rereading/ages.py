@@ -11,8 +11,9 @@ NUMBER = r"(\d{2,3}|[一二三四五六七八九十百零]{1,5})"
 YEARS = r"(?:周岁|岁)"
 INCLUSIVE = r"(?:（含）|\(含\))?"
 RANGE = re.compile(rf"{NUMBER}{YEARS}?{INCLUSIVE}(?:至|到|—|－|–|-|~|～)+{NUMBER}{YEARS}")
-UNDER = re.compile(rf"(?:不满|未满|不到){NUMBER}{YEARS}")
 REACHED = "(?:年满|已满|满|达到)"
+UNDER = re.compile(rf"(?:不满|未满|不到){NUMBER}{YEARS}")
+FROM_UNDER = re.compile(rf"{REACHED}?{NUMBER}{YEARS}?{INCLUSIVE}(?:及?以上)?[、，至到]?(?:不满|未满|不到){NUMBER}{YEARS}")
 FROM = re.compile(rf"{REACHED}?{NUMBER}{YEARS}{INCLUSIVE}(?:及|或|\(含\)|（含）)?以上|{REACHED}{NUMBER}{YEARS}")
 UP_TO = re.compile(rf"{NUMBER}{YEARS}{INCLUSIVE}(?:及|或)?以下")
 EXACTLY = re.compile(rf"{NUMBER}{YEARS}(?=老年?人|的)")
@@ -36,6 +37,7 @@ def _number(match: "re.Match[str]", *groups: int) -> int:
 
 KINDS: tuple[tuple["re.Pattern[str]", Callable[["re.Match[str]"], Bounds]], ...] = (
     (RANGE, lambda match: Bounds(_number(match, 1), _number(match, 2))),
+    (FROM_UNDER, lambda match: Bounds(_number(match, 1), _number(match, 2), high_excluded=True)),
     (UNDER, lambda match: Bounds(None, _number(match, 1), high_excluded=True)),
     (FROM, lambda match: Bounds(_number(match, 1, 2), None)),
     (UP_TO, lambda match: Bounds(None, _number(match, 1))),

@@ -15,7 +15,7 @@ BEHIND = 12
 def figures(reading: Reading) -> Iterator[Difference]:
     """Each amount that its quote does not state so, and each figure of the words that no benefit has."""
     for gift in reading.item.gives:
-        sums = read_sums(squeeze(gift.words.quote))
+        sums = _sums_of(reading, gift)
         if gift.amount and not any(one.is_that_of(gift.amount) for one in sums):
             written = "、".join(map(str, sums)) or "没有数额"
             yield Difference(
@@ -34,10 +34,22 @@ def figures(reading: Reading) -> Iterator[Difference]:
             )
 
 
+def _sums_of(reading: Reading, gift: Benefit) -> tuple[Stated, ...]:
+    """The figures of a benefit's quote, read by itself and, how often it is paid, with the sentence before it."""
+    alone = read_sums(squeeze(gift.words.quote))
+    place = reading.place(gift.words)
+    if place is None:
+        return alone
+    around = [one for one in read_sums(reading.text(place.text)) if place.start <= one.start and one.end <= place.end]
+    return (*alone, *(one for one in around if not any(str(one) == str(other) for other in alone)))
+
+
 def _stated(reading: Reading) -> Iterator[tuple[Place, Stated]]:
     """The figures of the content, and those of cited clauses that a benefit quotes or that name what it gives."""
     for key in dict.fromkeys([None, *(gift.words.clause for gift in reading.item.gives if gift.words.clause)]):
         for stated in read_sums(reading.text(key)):
+            if key is None and stated.end <= len(reading.name):
+                continue  # what the item is called says nothing by itself
             place = Place(key, stated.start, stated.end)
             if key is None or _names(reading, place) or _is_quoted(reading, place) or _goes_on(reading, place, stated):
                 yield place, stated

@@ -83,14 +83,25 @@ def _ages(reading: Reading, mine: list[Claim], theirs: list[Mention], quote: str
         assert words is not None
         assert isinstance(claim.says, Bounds)
         if not bands:
-            stated = claim.says == Bounds(ELDERLY) and reading.document_words.said.elders.search(quote) is not None
+            stated = _is_old_age(claim, reading, quote)
             fault = f"条件是“{reading.words_for('age', claim.says)}”，引文“{quote}”没有写这个年龄"
         else:
             stated = _stated(claim.says, bands, reading) or _is_left_out(claim, bands)
+            stated = stated or (_is_old_age(claim, reading, quote) and _held_by_others(claim, bands, reading))
             written = "、".join(one.words for one in theirs)
             fault = f"条件是“{reading.words_for('age', claim.says)}”，引文写的是“{written}”"
         if not stated:
             yield Difference(fault, "照引文改年龄，或引上写着它的原文", words.line)
+
+
+def _is_old_age(claim: Claim, reading: Reading, quote: str) -> bool:
+    return claim.says == Bounds(ELDERLY) and reading.document_words.said.elders.search(quote) is not None
+
+
+def _held_by_others(claim: Claim, bands: list[Bounds], reading: Reading) -> bool:
+    """Whether each age of a quote that also says 老年人 is asked for elsewhere in the rule, as one way among others."""
+    others = [one.says for one in reading.every_claim if one.fact == "age" and one is not claim]
+    return all(band in others for band in bands)
 
 
 def _is_left_out(claim: Claim, bands: list[Bounds]) -> bool:

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from knowledge.benefits import Benefit
 from knowledge.compiling import Offer, Rule, compile_rule
 from knowledge.decision import Verdict
 from knowledge.facts import Value
 from knowledge.rereading.mentions import Mention
 from knowledge.rereading.reaches import Reach, reaches
 from knowledge.rereading.reading import Difference, Reading, values_in
+from knowledge.rereading.sums import read_sums
 from knowledge.rules import Among, Both, Bounds, Condition, Either, Leaf, Not, leaves
+from knowledge.spans import squeeze
 
 NO_GROUPS = ("integer", "division")
 """Types of facts that tell ages and places, and no group of people."""
@@ -153,9 +156,21 @@ def together(reading: Reading) -> Iterator[Difference]:
         if due and not due & table.offer_cells[at]:
             yield Difference(f"“{gift.what}”没有人能得到", "改正 who 或它的 when", gift.words.line)
         for other_at, other in enumerate(gives[at + 1 :], start=at + 1):
-            bounds = {one.amount.bound for one in (gift, other) if one.amount}
-            same = gift.words == other.words and bounds != {"min", "max"}
-            if same and due & table.offer_cells[at] & table.offer_cells[other_at]:
+            if (
+                gift.words == other.words
+                and not _stated_apart(reading, gift, other)
+                and due & table.offer_cells[at] & table.offer_cells[other_at]
+            ):
                 yield Difference(
                     f"“{gift.what}”和“{other.what}”引的是同一句话，却会同时给一个人", "在 when 里分清给谁", other.words.line
                 )
+
+
+def _stated_apart(reading: Reading, gift: Benefit, other: Benefit) -> bool:
+    """Whether two benefits are two figures of their quote: the ends of a span, or two counts that it strings together."""
+    if gift.amount is None or other.amount is None:
+        return False
+    if {gift.amount.bound, other.amount.bound} == {"min", "max"}:
+        return True
+    counts = [one for one in read_sums(squeeze(gift.words.quote)) if one.unit.startswith("次/")]
+    return all(any(one.is_that_of(mine) for one in counts) for mine in (gift.amount, other.amount)) and len(counts) > 1

@@ -12,6 +12,11 @@ SENTENCE_ENDS = "。；;"
 PERIOD = re.compile(r"(?:每人)?每([两二三四五]|\d+)?(月|年|户|季度?|周|天|日|次|餐|床|张)|按(月|季度?|年)")
 LEAST = ("不少于", "不低于", "至少", "最低")
 MOST = ("不超过", "不高于", "最高", "至多")
+PER = re.compile(r"/(?:人[·./]?)?(月|年|季度?|天|日|次|餐|户)")
+COUNT = re.compile(r"([一两二三四五六]|\d+)次(?!性)")
+OTHER_FIGURE = re.compile(r"元|小时")
+STRUNG = re.compile(r"(?:、|和|及)[^，。；、每]{0,10}")
+LAST_WORDS = re.compile(rf"(?:{'|'.join((*LEAST, *MOST))})[^，。；、\d]{{0,6}}$")
 NEAR = 18
 """How far before its figure a 不低于 may stand: 不低于当地最低生活保障标准的1.3倍."""
 NUMBER = r"(\d+(?:\.\d+)?)"
@@ -40,8 +45,8 @@ class Stated:
 
 
 def plain_unit(unit: str) -> str:
-    """A rule's unit without what it is a part of: %低保标准 is %."""
-    return unit[0] if unit[0] in "%倍折" else unit
+    """A rule's unit without what it is a part of (%低保标准 is %); a quarter is called 季度."""
+    return unit[0] if unit[0] in "%倍折" else f"{unit}度" if unit.endswith("/季") else unit
 
 
 @cache
@@ -53,19 +58,34 @@ def read_sums(text: str) -> tuple[Stated, ...]:
 
 def _money(text: str, match: "re.Match[str]") -> Iterator[Stated]:
     value = float(match[1]) * (10_000 if match[2] else 1)
-    period = _period(text, match.start())
+    behind = PER.match(text, match.end())
+    period = _whole(behind[1]) if behind else _period(text, match.start())
     yield Stated(value, f"元/{period}" if period else "元", _bound(text, match.start()), *match.span())
 
 
 def _times(text: str, match: "re.Match[str]") -> Iterator[Stated]:
     """每年…一次: the figure stands where its period does, so that two periods may share one 一次 behind them."""
-    count = re.search(r"([一两二三]|\d+)次", _sentence(text, match.start())[1])
-    if count and match[2] in ("年", "月", "季", "季度", "周"):
-        every = number(match[1]) if match[1] else 1
-        unit = f"次/{every if every > 1 else ''}{_whole(match[2])}"
-        before = _sentence(text, match.start())[1][: count.start()]
-        bound: Bound = "min" if before.endswith(LEAST) else "max" if before.endswith(MOST) else "exact"
-        yield Stated(number(count[1]), unit, bound, *match.span())
+    behind = _sentence(text, match.start())[1]
+    count = COUNT.search(behind)
+    if count is None or OTHER_FIGURE.search(behind, 0, count.start()) or match[2] not in ("年", "月", "季", "季度", "周"):
+        return
+    every = number(match[1]) if match[1] else 1
+    unit = f"次/{every if every > 1 else ''}{_whole(match[2])}"
+    for one in _strung(behind, count):
+        before = LAST_WORDS.search(behind, 0, one.start())
+        said = before[0] if before else ""
+        bound: Bound = "min" if said.startswith(LEAST) else "max" if said.startswith(MOST) else "exact"
+        yield Stated(number(one[1]), unit, bound, *match.span())
+
+
+def _strung(behind: str, first: "re.Match[str]") -> Iterator["re.Match[str]"]:
+    """A count and those that 、 or 和 strings to it: 每月电话问候两次、上门探访一次 is twice and once a month."""
+    yield first
+    for one in COUNT.finditer(behind, first.end()):
+        if not STRUNG.fullmatch(behind, first.end(), one.start()):
+            return
+        yield one
+        first = one
 
 
 def _hours(text: str, match: "re.Match[str]") -> Iterator[Stated]:
@@ -79,7 +99,8 @@ def _hours(text: str, match: "re.Match[str]") -> Iterator[Stated]:
 
 def _share(unit: str, value: float | None = None) -> "Reader":
     def read(text: str, match: "re.Match[str]") -> Iterator[Stated]:
-        yield Stated(value or float(match[1]), unit, _bound(text, match.start()), *match.span())
+        said = value or (float(match[1]) if match[1][0].isdigit() else number(match[1]))
+        yield Stated(said, unit, _bound(text, match.start()), *match.span())
 
     return read
 
@@ -88,8 +109,8 @@ Reader = Callable[[str, "re.Match[str]"], Iterator[Stated]]
 READERS: tuple[tuple["re.Pattern[str]", Reader], ...] = (
     (re.compile(rf"{NUMBER}(?:(万)(?:元|(?=.{{0,4}}资金))|元)"), _money),
     (PERIOD, _times),
-    (re.compile(rf"{NUMBER}(?:[—－-]{NUMBER})?个?小时"), _hours),
-    (re.compile(r"(\d(?:\.\d)?)折"), _share("折")),
+    (re.compile(rf"(?<!\d)(?!24小时){NUMBER}(?:[—－-]{NUMBER})?个?小时"), _hours),
+    (re.compile(r"(\d(?:\.\d)?|[一二三四五六七八九])折"), _share("折")),
     (re.compile(rf"{NUMBER}[%％]"), _share("%")),
     (re.compile(r"半价|减半"), _share("%", 50.0)),
     (re.compile(rf"{NUMBER}倍"), _share("倍")),
