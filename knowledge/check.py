@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from knowledge.check_about import check_about
+from knowledge.check_cases import check_cases
 from knowledge.check_facts import check_facts
 from knowledge.check_items import check_item, cited, fault_of
 from knowledge.check_reading import Rereader
@@ -58,6 +60,7 @@ def check(library: Library, *proofs: Proof) -> Report:
     for benefit_list in library.editions:
         _check_list(report, library, rereader, benefit_list)
     report.faults += _sources_without_list(library)
+    report.faults += check_cases(library)
     for proof in proofs:
         report.faults += proof(library)
     return report
@@ -83,6 +86,7 @@ def check_region(folder: Path, region: str) -> Report:
 def _check_list(report: Report, library: Library, rereader: Rereader, benefit_list: BenefitList) -> None:
     """Count what a list has, and add its faults to the report."""
     report.faults += _document(benefit_list)
+    report.faults += check_about(benefit_list)
     report.faults += check_table(benefit_list)
     report.clauses += len(benefit_list.source.clauses)
     for item in benefit_list:

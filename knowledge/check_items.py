@@ -99,10 +99,10 @@ def _amount_figures(benefit: Benefit) -> list[float]:
     return [float(benefit.amount.value)] if benefit.amount else []
 
 
-OF_ANY_PLACE = ("常住", "辖区", "外地")
+OF_ANY_PLACE = ("外地",)
 """Words of a quote that need not say which place."""
-OWN = re.compile("(?<!省)(?<!市)(?<!县)(?<!区)(?:户籍|户口)")
-"""户籍 alone is that of the list's own region."""
+OWN = re.compile("(?<!省)(?<!市)(?<!县)(?<!区)(?:户籍|户口)|常住|居住")
+"""户籍 or 常住 alone is that of the list's own region."""
 
 
 def _places(library: Library, item: Item) -> Iterator[KnowledgeError]:

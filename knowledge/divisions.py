@@ -194,7 +194,7 @@ def called_here(divisions: Divisions, region: str) -> dict[str, str]:
     """What a region's document calls itself and what lies above it, each with its code: 本县, 我市 (the nearest of that
     rank), 本地.
     """
-    found = {}
+    found: dict[str, str] = {}
     for code in reversed(divisions.lineage(region)):
         name = divisions[code].name
         rank = "自治区" if name.endswith("自治区") else name[-1]

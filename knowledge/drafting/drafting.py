@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.drafting.cases import skeleton
 from knowledge.drafting.document import Document, assemble
 from knowledge.drafting.drafts import ItemDraft
 from knowledge.drafting.found import find_list
 from knowledge.drafting.items import Drafter
 from knowledge.drafting.reading.blocks import UnreadableFileError
 from knowledge.drafting.reading.opening import blocks
-from knowledge.drafting.writing import folder_name, write
+from knowledge.drafting.writing import folder_name, write, write_cases
 from knowledge.errors import DataFileError, UnknownDivisionError
 from knowledge.library import Library
 
@@ -47,7 +48,9 @@ def draft_to(file: Path, region: str, library: Library, out: Path) -> Draft:
     """Draft and write the folder. Raises DataFileError too where `out` cannot be written."""
     made = draft(file, region, library)
     try:
-        write(made.document, made.items, file, out, folder_name(library.divisions, region))
+        name = folder_name(library.divisions, region)
+        path = write(made.document, made.items, file, out, name)
+        write_cases(out, name, skeleton(Library(out, library).read_list(path)))
     except OSError as error:
         raise DataFileError(out, None, f"写不进去：{error.strerror}", "换一个能写的文件夹") from error
     return made

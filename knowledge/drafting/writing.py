@@ -26,8 +26,8 @@ def folder_name(divisions: Divisions, region: str) -> str:
     return f"{region}-{''.join(lazy_pinyin(short_name(divisions[region].name)))}"
 
 
-def write(document: Document, drafts: Sequence[ItemDraft], original: Path, out: Path, name: str) -> None:
-    """Put the draft into `out`: lists/NAME.yaml and sources/NAME/, the file as it was brought beside its text."""
+def write(document: Document, drafts: Sequence[ItemDraft], original: Path, out: Path, name: str) -> Path:
+    """Put the draft into `out`: lists/NAME.yaml, the path returned, and sources/NAME/, the file brought beside its text."""
     source = out / "sources" / name
     source.mkdir(parents=True, exist_ok=True)
     (out / "lists").mkdir(exist_ok=True)
@@ -39,6 +39,15 @@ def write(document: Document, drafts: Sequence[ItemDraft], original: Path, out: 
     if path.exists() and path.read_text(encoding="utf-8") != written:
         path.replace(path.with_suffix(".yaml.old"))  # somebody may have worked on it
     path.write_text(written, encoding="utf-8")
+    return path
+
+
+def write_cases(out: Path, name: str, written: str) -> None:
+    """Put the skeleton of the cases beside a draft; cases that somebody may have filled in stay."""
+    path = out / "cases" / f"{name}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    if not path.exists():
+        path.write_text(written, encoding="utf-8")
 
 
 class _Plain(yaml.SafeDumper):

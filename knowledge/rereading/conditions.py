@@ -1,11 +1,12 @@
 """Whether the conditions of a rule say what their words say: each condition by its quote, each word by a condition."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from knowledge.facts import Value
 from knowledge.rereading.mentions import Mention
 from knowledge.rereading.reading import Claim, Difference, Place, Reading, values_in
-from knowledge.rules import Both, Bounds, Condition, Either
+from knowledge.rules import Both, Bounds, Condition, Either, Leaf
 from knowledge.spans import squeeze
 
 ELDERLY = 60
@@ -42,6 +43,15 @@ def halved(reading: Reading) -> Iterator[Difference]:
                     yield Difference(
                         f"引文“{squeeze(part.words.quote)}”写了“{mention.words}”，这一条没有这个条件", "补上", part.words.line
                     )
+
+
+def contradicted(reading: Reading) -> Iterator[Difference]:
+    """Two conditions that must both hold and that allow different values of one fact: 经济困难, and again only 低保."""
+    leaves = [claim for condition in reading.item.who if isinstance(condition, Leaf) for claim in reading.claims(condition)]
+    for one, other in combinations(leaves, 2):
+        if one.fact == other.fact and one.says != other.says and one.words and not isinstance(one.says, Bounds):
+            both = "”和“".join(reading.words_for(claim.fact, claim.says) for claim in (one, other))
+            yield Difference(f"“{both}”是同一件事的两个条件，两样都要合才给", "只留原文写的那一个", one.words.line)
 
 
 def _alternatives(condition: Condition) -> Iterator[Condition]:

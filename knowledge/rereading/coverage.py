@@ -70,6 +70,25 @@ def opened(reading: Reading) -> Iterator[Difference]:
     yield from _opened_elsewhere(reading)
 
 
+def closed(reading: Reading) -> Iterator[Difference]:
+    """Each benefit left to the office by words that leave nothing open, nor name a condition that its rule does not have."""
+    flagged = {squeeze(flag.words) for flag in reading.item.data.flags}
+    asked = {claim.fact for claim in reading.who}
+    for gift in reading.item.gives:
+        denied = {claim.fact for claim in reading.claims(gift.when)} if gift.when else set()
+        for words in gift.left_to:
+            quote = squeeze(words.quote)
+            named = {mention.fact for mention in reading.document_words.read(quote)}
+            if quote in flagged or reading.document_words.said.perhaps_left.search(quote):
+                continue
+            if not named & denied and named <= asked:
+                yield Difference(
+                    f"“{gift.what}”的 left_to 写的是“{quote}”，这几个字没有把结果留给经办单位",
+                    "删去，或引上把它留给经办单位的原文",
+                    words.line,
+                )
+
+
 def _unopened(reach: Reach, words: str) -> Difference:
     return Difference(
         f"“{reach.gift.what}”的原文写着“{words}”，没有写进 left_to", f"left_to 里写上“{words}”，或写进 settled", reach.line

@@ -46,6 +46,7 @@ class DocumentWordsData(_Model):
     conditions: tuple[ConditionWords, ...]
     places: tuple[PlaceWords, ...]
     left_to_the_office: Words
+    perhaps_left: Words
     in_kind: Words
     perhaps_in_kind: Words
     cash: Words

@@ -168,7 +168,7 @@ def together(reading: Reading) -> Iterator[Difference]:
 
 def _stated_apart(reading: Reading, gift: Benefit, other: Benefit) -> bool:
     """Whether two benefits are two figures of their quote: the ends of a span, or two counts that it strings together."""
-    if gift.amount is None or other.amount is None:
+    if gift.amount is None or other.amount is None or gift.amount == other.amount:
         return False
     if {gift.amount.bound, other.amount.bound} == {"min", "max"}:
         return True

@@ -33,11 +33,13 @@ class Stated:
     bound: Bound
     start: int
     end: int
+    perhaps: Bound | None = None
+    """Another bound that a word before a figure which this one is strung to may give it: 至少电话两次、上门一次."""
 
     def is_that_of(self, amount: Amount) -> bool:
         """Whether a rule's amount says the same."""
         units = {self.unit, "元"} if self.unit in PER_USE else {self.unit}
-        return self.value == amount.value and plain_unit(amount.unit) in units and self.bound == amount.bound
+        return self.value == amount.value and plain_unit(amount.unit) in units and amount.bound in (self.bound, self.perhaps)
 
     def __str__(self) -> str:
         bound = {"exact": "", "min": "不少于 ", "max": "不超过 "}[self.bound]
@@ -71,11 +73,13 @@ def _times(text: str, match: "re.Match[str]") -> Iterator[Stated]:
         return
     every = number(match[1]) if match[1] else 1
     unit = f"次/{every if every > 1 else ''}{_whole(match[2])}"
+    first: Bound | None = None
     for one in _strung(behind, count):
         before = LAST_WORDS.search(behind, 0, one.start())
         said = before[0] if before else ""
         bound: Bound = "min" if said.startswith(LEAST) else "max" if said.startswith(MOST) else "exact"
-        yield Stated(number(one[1]), unit, bound, *match.span())
+        yield Stated(number(one[1]), unit, bound, *match.span(), first if bound == "exact" else None)
+        first = first or bound
 
 
 def _strung(behind: str, first: "re.Match[str]") -> Iterator["re.Match[str]"]:

@@ -5,7 +5,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,12 +36,12 @@ class Mutation:
     done: str
 
 
-def mutations(library: Library, region: str) -> Iterator[Mutation]:
-    """Every error of every kind for every item of a list."""
+def mutations(library: Library, region: str, kinds: "Mapping[str, Maker] | None" = None) -> Iterator[Mutation]:
+    """Every error of every kind (those of KINDS, if no others are given) for every item of a list."""
     benefit_list = library.lists[region]
     raw = read_yaml(benefit_list.path)
     for index, entry in enumerate(raw["items"]):
-        for kind, make in KINDS.items():
+        for kind, make in (kinds or KINDS).items():
             for changed, done in make(library, benefit_list, entry):
                 mutant = Located(raw)
                 mutant.lines = raw.lines
@@ -432,18 +432,21 @@ def _due(item: Item, number: int) -> Condition:
 
 def main() -> None:
     """Tell how many are found, and each that is not."""
+    from tests.knowledge.more_mutations import KINDS as MORE
+
     library = Library()
     judge = Judge(library)
+    kinds = KINDS | MORE
     made, found, same = Counter[str](), Counter[str](), Counter[str]()
     for region in library.lists:
-        for mutation in mutations(library, region):
+        for mutation in mutations(library, region, kinds):
             judged = judge.judge(region, mutation)
             made[mutation.kind] += not judged.means_the_same
             found[mutation.kind] += judged.found
             same[mutation.kind] += judged.means_the_same
             if not judged.found and not judged.means_the_same:
                 sys.stdout.write(f"  {mutation.kind} {region}/{mutation.number} {mutation.done}\n")
-    for kind in KINDS:
+    for kind in kinds:
         share = 100 * found[kind] / made[kind] if made[kind] else 100
         sys.stdout.write(f"{kind}\t{found[kind]}/{made[kind]}\t{share:.1f}%\t（{same[kind]} 处改了等于没改）\n")
     total, hit = sum(made.values()), sum(found.values())

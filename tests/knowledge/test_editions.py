@@ -25,6 +25,8 @@ def copy(tmp_path: Path) -> Copy:
     shutil.copy(copy.folder / f"lists/{OLD}.yaml", copy.folder / f"lists/{NEW}.yaml")
     copy.alter(f"sources/{OLD}/about.yaml", "in_force: null", "in_force: null\nuntil: 2025-12-31")
     copy.alter(f"sources/{NEW}/about.yaml", "in_force: null", "in_force: 2026-01-01")
+    without_a_day = "原文没有写从哪一天起施行"
+    copy.alter(f"sources/{NEW}/about.yaml", without_a_day, f"{without_a_day}，2026年1月1日是另外通知的")
     document = copy.folder / "sources" / NEW / "document.txt"
     document.write_text(document.read_text(encoding="utf-8").replace("990", "1050"), encoding="utf-8", newline="")
     copy.alter(f"lists/{NEW}.yaml", "每人每月发放990元特别扶助金；", "每人每月发放1050元特别扶助金；")

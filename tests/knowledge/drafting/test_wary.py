@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.drafting.drafting import Draft, draft
+from knowledge.drafting.drafting import Draft, draft, draft_to
 from tests.knowledge.people import SHIPPED
 
 TITLE = "浦江县人民政府办公室关于印发浦江县基本养老服务清单的通知"
@@ -14,12 +14,22 @@ ALLOWANCE = ("护理津贴", "失能老年人", "发放护理津贴。")
 
 def drafted(folder: Path, *items: tuple[str, str, str], clause: str = "", note: str = "", title: str = TITLE) -> Draft:
     """The draft of some items (name, audience, content) below a body of one clause, a note behind them."""
+    return draft(_written(folder, *items, clause=clause, note=note, title=title), "330726", SHIPPED)
+
+
+def drafted_to(folder: Path, *items: tuple[str, str, str], clause: str = "总则。") -> Path:
+    """The same as a knowledge folder."""
+    draft_to(_written(folder, *items, clause=clause, note="", title=TITLE), "330726", SHIPPED, folder / "drafted")
+    return folder / "drafted"
+
+
+def _written(folder: Path, *items: tuple[str, str, str], clause: str, note: str, title: str) -> Path:
     lines = [title, "", "一、主要内容", "", *([f"（一）{clause}", ""] if clause else []), LIST, ""]
     lines += ["| 序号 | 服务项目 | 服务对象 | 服务内容 |", "|---|---|---|---|"]
     lines += [f"| {number} | {' | '.join(item)} |" for number, item in enumerate(items, 1)]
     path = folder / "330726.md"
     path.write_text("\n".join([*lines, "", note]) + "\n", encoding="utf-8")
-    return draft(path, "330726", SHIPPED)
+    return path
 
 
 @pytest.mark.parametrize(
