@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from bot.ground.errors import InputError
-from bot.rosters.files.bounds import is_swollen
+from bot.rosters.files.bounds import MOST_AREA, is_swollen
+from bot.rosters.files.parts import column_number
 from bot.rosters.files.workbooks import WORKBOOK
 
 PIECE = 1 << 16
@@ -22,6 +23,8 @@ DEEPEST = 500
 ROWS = 200_000
 TAG = re.compile(rb"<[^<>]{%d}" % LONGEST_TAG)
 ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+PLACE = re.compile(rb"""\sr=["']([A-Za-z]{0,3})(\d{1,9})["']""")
+"""Where a row or a cell says that it stands: far from all others it makes a sheet of nothing but gaps."""
 
 
 def look(name: Path, content: bytes) -> None:
@@ -43,13 +46,18 @@ def look(name: Path, content: bytes) -> None:
 
 def _look_through(name: Path, stream: IO[bytes]) -> None:
     depth, rows, rest = 0, 0, b""
+    last, widest = 0, b""
     while piece := stream.read(PIECE):
         seen = rest + piece
         cut = seen.rfind(b">") + 1
         tags, rest = seen[:cut], seen[cut:]
         depth += tags.count(b"<") - 2 * tags.count(b"</") - tags.count(b"/>") - tags.count(b"<?") - tags.count(b"<!")
         rows += len(ROW.findall(tags))
+        for letters, number in PLACE.findall(tags):
+            last, widest = max(last, int(number)), max(widest, letters.upper(), key=lambda column: (len(column), column))
         if depth > DEEPEST or len(rest) > LONGEST_TAG + PIECE or TAG.search(tags):
             raise InputError(f"{name}：里面有一处大得或深得不合常理，请另存为CSV")
-        if rows > ROWS:
+        if last * column_number(widest.decode()) > MOST_AREA and last <= ROWS:
+            raise InputError(f"{name}：里面有一处大得或深得不合常理，请另存为CSV")
+        if max(rows, last) > ROWS:
             raise InputError(f"{name}：超过{ROWS}行（空行也算），请删去后面的空行，或另存为CSV")

@@ -41,6 +41,8 @@ def attributes(count: int) -> str:
 LOOKED_THROUGH = {
     "rows": "<row/>" * 210_000 + f"<!--{attributes(20_000)}-->",
     "attributes": f"<row {attributes(100_000)}/>",
+    "a row far away": '<row r="1048576"><c r="A1048576"><v>1</v></c></row>',
+    "a cell far away": '<row r="150000"><c r="XFD150000"><v>1</v></c></row>',
     "depth": "".join(f"<a{n:x}>" for n in range(60_000)),
 }
 

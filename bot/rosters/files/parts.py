@@ -66,7 +66,7 @@ class _Bytes:
             if not piece:
                 break
             rest = rest[cut:] + piece
-        return self._rows * max((_column(letters.decode()) for letters in self._columns), default=0)
+        return self._rows * max((column_number(letters.decode()) for letters in self._columns), default=0)
 
     def _take(self, tags: bytes, open_tag: int) -> None:
         """Whole tags, behind which a tag is open of which so many bytes are known."""
@@ -108,7 +108,7 @@ def _by_elements(path: Path, stream: IO[bytes]) -> int:
     parser.StartElementHandler, parser.EndElementHandler, parser.EntityDeclHandler = start, end, entity
     with suppress(expat.ExpatError):
         parser.ParseFile(stream)
-    return rows * max((_column(letters) for letters in columns), default=0)
+    return rows * max((column_number(letters) for letters in columns), default=0)
 
 
 def further(path: Path, rows: int, number: int) -> int:
@@ -123,7 +123,7 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else 0
 
 
-def _column(letters: str) -> int:
+def column_number(letters: str) -> int:
     """The number of a column: A is 1, AA is 27; what is none counts as the widest."""
     if not (letters.isascii() and letters.isalpha() and len(letters) < 4):  # noqa: PLR2004 - XFD is the last
         return 1 if not letters else 1 << 14

@@ -73,8 +73,8 @@ class Mappings:
         found = self._of_path((*map(unnumbered, path[:-1]), heading if plain(heading) else path[-1]))
         if found is None or found.reads in VAGUE:
             inside = bracketed(path[-1])
-            lists = [[word for _, word in legend]] if legend else listed([*inside, path[-1]])
-            found = self._of_values(lists) or self._called(inside) or found
+            lists = [[word for _, word in legend]] if legend else listed(inside)
+            found = self._of_values(lists) or self._called(inside) or self._box_of(listed([path[-1]])) or found
         return replace(found, legend=legend) if found and legend and found.tells else found
 
     def _of_values(self, lists: Sequence[Sequence[str]]) -> Use | None:
@@ -85,6 +85,15 @@ class Mappings:
             if len(one) == 1:
                 return Use(next(iter(one)))
         return None
+
+    def _box_of(self, lists: Sequence[Sequence[str]]) -> Use | None:
+        """A box for any of the values that a heading names: 特困/低保."""
+        found = self._of_values(lists)
+        boxes = [self._value_box(found.reads, plain(word), asked=False) for word in lists[0]] if found else []
+        if not found or not all(boxes):
+            return found
+        yes = frozenset[Value]().union(*(box.yes for box in boxes if box))
+        return Use(BOX, found.reads, yes, yes)
 
     def _called(self, texts: Sequence[str]) -> Use | None:
         """A column of the fact that words in brackets name: 身体状况（自理能力）."""

@@ -17,7 +17,8 @@ NOTE = 8
 FEWEST, SHARE, MOST = 3, 0.6, 0.8
 """Cells, at least, and how many of all are understood; how many are numbers or names."""
 MEANT = {"identity": {"identity", "certificate"}, "name": {"name"}}
-NUMBER = re.compile(r"\d{6}(?:18|19|20)\d{9}[\dXx]")
+OF_DISABILITY = ("disability_kind", "disability_grade", "disability", "certificate")
+NUMBER = re.compile(r"\d{6}(?:18|19|20)\d{9}[\dXx](?:\d{2}(?:B\d)?)?")
 NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,8})?")
 
 
@@ -47,7 +48,8 @@ class SecondLook:
 
     def guessed(self, header: Header, lines: Sequence[Line]) -> Header:
         """The header, in which what a heading did not tell is told by the cells: numbers, names, values of one fact."""
-        columns = [replace(column, use=self._guess(column, lines, header.last)) for column in header.columns]
+        disabled = bool(header.of(*OF_DISABILITY))
+        columns = [replace(column, use=self._guess(column, lines, header.last, disabled)) for column in header.columns]
         for reads, is_such in (("identity", _is_identity), ("name", _is_name)):
             if not any(column.use and column.use.reads in MEANT[reads] for column in columns):
                 columns = self._found(columns, lines, header.last, reads, is_such)
@@ -75,23 +77,23 @@ class SecondLook:
         """Whether none of the cells says what its heading would have it say."""
         return use.reads == BOX and all(self._words.box(use, text) is None for text in texts)
 
-    def _guess(self, column: Column, lines: Sequence[Line], last: int) -> Use | None:
-        if column.use is not None:
+    def _guess(self, column: Column, lines: Sequence[Line], last: int, disabled: bool) -> Use | None:
+        """How a column is read that is unknown, or is said to be of categories. `disabled`: the table is of disabled people."""
+        if column.use is not None and column.use.reads != "categories":
             return column.use
         texts = [text for text in _texts(column, lines, last) if not self._words.says_nothing(text)]
-        if len(texts) < FEWEST:
-            return None
         understood = {text for text in texts if self._tells(text)}
-        if sum(text in understood for text in texts) >= SHARE * len(texts):
-            return Use("loose")
-        facts = (
-            [fact.id for fact in self._vocabulary if fact.values and self._are_of(fact.id, set(texts))] if understood else []
-        )
-        return Use(facts[0]) if len(facts) == 1 else None
+        if len(texts) < FEWEST or sum(text in understood for text in texts) >= SHARE * len(texts):
+            return column.use or (Use("loose") if len(texts) >= FEWEST else None)
+        facts = [fact.id for fact in self._vocabulary if fact.values and self._are_of(fact.id, set(texts))]
+        if disabled:
+            facts = [fact for fact in facts if fact in OF_DISABILITY] or facts
+        told = bool(understood) or (disabled and bool(facts) and facts[0] in OF_DISABILITY)
+        return Use(facts[0]) if told and len(facts) == 1 else column.use
 
     def _are_of(self, fact: str, texts: Iterable[str]) -> bool:
         """Whether all of some words are values of a fact."""
-        return all(self._words.choice(fact, text) is not None for text in texts)
+        return all(fact in (self._words.choice(fact, text) or {}) for text in texts)
 
     def _tells(self, text: str) -> bool:
         told, strange = self._words.categories(text)

@@ -12,6 +12,8 @@ from bot.rosters.workbook.rows import Rows
 MOST_ROWS = 1_048_576
 A4 = 9
 FONT, GREEN, GREY = "宋体", "#DDEBE0", "#A6A6A6"
+COUNT = "#,##0;-#,##0;;@"
+"""How numbers are shown: nothing for none."""
 TALL, LINE = 409, 14.5
 """Points: the tallest row a sheet can have, and a line of one."""
 
@@ -34,14 +36,13 @@ class Book:
         base = {"font_name": FONT, "font_size": 10.5, "valign": "vcenter"}
         cell = {**base, "border": 1, "border_color": GREY}
         self.looks: dict[str, Format] = {
-            "text": self.book.add_format(cell),
+            "text": self.book.add_format({**cell, "indent": 1}),
             "centre": self.book.add_format({**cell, "align": "center"}),
-            "number": self.book.add_format({**cell, "num_format": "#,##0", "align": "right"}),
-            "wrap": self.book.add_format({**cell, "text_wrap": True}),
+            "number": self.book.add_format({**cell, "num_format": COUNT, "align": "right", "indent": 1}),
+            "wrap": self.book.add_format({**cell, "text_wrap": True, "indent": 1}),
             "head": self.book.add_format({**cell, "bold": True, "align": "center", "text_wrap": True, "bg_color": GREEN}),
             "title": self.book.add_format({**base, "bold": True, "font_size": 16}),
             "note": self.book.add_format({**base, "font_color": "#404040"}),
-            "sum": self.book.add_format({**cell, "bold": True, "num_format": "#,##0"}),
         }
 
     def sheet(self, name: str, columns: Sequence[Column], above: Sequence[str] = ()) -> "Sheet":
@@ -62,7 +63,7 @@ class Sheet:
     def __init__(self, book: Book, name: str, columns: Sequence[Column], above: Sequence[str]) -> None:
         self._book, self._name, self._columns, self._above = book, name, columns, above
         self._formats = [book.looks[column.look] for column in columns]
-        self._wrapped = [(at, int(column.width) - 2) for at, column in enumerate(columns) if column.look == "wrap"]
+        self._wrapped = [(at, int(column.width) - 3) for at, column in enumerate(columns) if column.look == "wrap"]
         self._count = 0
         self._begin()
 

@@ -43,9 +43,9 @@ class Who:
     """The columns that say who somebody is: the roster's own number, the name, the village; what it has none of is left out."""
 
     def __init__(self, gathered: Gathered) -> None:
-        others = ((Column("姓名", 10), gathered.names), (Column("村（社区）", 14), gathered.villages))
+        others = ((Column("姓名", 9), gathered.names), (Column("村（社区）", 12), gathered.villages))
         told = [(column, texts) for column, texts in others if any(texts)]
-        self.columns = [Column("编号", 9, "centre"), *(column for column, _ in told)]
+        self.columns = [Column("编号", 8, "centre"), *(column for column, _ in told)]
         texts = [map(defused, texts) for _, texts in told]
         self._cells = list(zip(map(person_cell, gathered.persons), *texts, strict=True))
 
@@ -57,14 +57,14 @@ class Who:
 def _by_person(book: Book, gathered: Gathered, who: Who) -> None:
     columns = [
         *who.columns,
-        Column("可以\n享受", 6, "number"),
-        Column("去\n申请", 6, "number"),
-        Column("差一项\n信息", 7, "number"),
+        Column("可以\n享受", 6, "centre"),
+        Column("去\n申请", 6, "centre"),
+        Column("差一项\n信息", 7, "centre"),
         Column("每月\n（元）", 8, "number"),
         Column("每年\n（元）", 8, "number"),
-        Column("可以享受的项目（前面是清单上的序号，原文见“依据”）", 46, "wrap"),
-        Column("去申请的项目", 40, "wrap"),
-        Column("差一项信息的项目", 34, "wrap"),
+        Column("可以享受的项目（前面是清单上的序号，原文见“依据”）", 42, "wrap"),
+        Column("去申请的项目", 30, "wrap"),
+        Column("差一项信息的项目", 28, "wrap"),
     ]
     sheet = book.sheet("按人", columns)
     tails: dict[tuple[int, tuple[int, ...]], list[Any]] = {}
@@ -155,7 +155,7 @@ def _one_fact(book: Book, lacking: Lacking, who: Who, about: "About") -> None:
     columns = [
         Column("差哪一项", 24),
         *who.columns,
-        Column("能定下来\n（项）", 9, "number"),
+        Column("能定下来\n（项）", 9, "centre"),
         Column("定下来的项目", 70, "wrap"),
     ]
     above = ["差一项信息：再问清一件事，就能定下来"]
@@ -176,7 +176,7 @@ def _coming(book: Book, coming: Sequence[Coming], who: Who) -> None:
     columns = [
         Column("什么时候", 20, "centre"),
         *who.columns,
-        Column("满（周岁）", 9, "number"),
+        Column("满（周岁）", 9, "centre"),
         Column("到时候变成", 90, "wrap"),
     ]
     sheet = book.sheet("未来一年", columns, ["未来一年：谁在什么时候满多少周岁，有什么变化"])

@@ -138,6 +138,8 @@ def test_a_heading_that_nobody_knows(library: Library, tmp_path: Path) -> None:
         ("是否住养老院", "是", {"living": "institution"}),
         ("是否为低保家庭成员", "是", {"economic": "dibao"}),
         ("独居/空巢", "独居", {"living": "alone"}),
+        ("特困/低保", "是", {"economic": {"tekun", "dibao"}}),
+        ("特困/低保", "否", {"economic": {"dibao_marginal", "low_income", "ordinary"}}),
         ("优抚对象类别", "60周岁以上农村籍退役士兵", {"service_record": "veteran"}),
         ("优抚对象类别", "伤残军人（六级）", {"service_record": "disabled_soldier"}),
         ("居住情形", "独居（租房）", {"living": "alone"}),
@@ -191,3 +193,13 @@ def test_helped_and_helpers(library: Library, tmp_path: Path) -> None:
         ["王某兰", HER, "李某", HIM],
     ]
     assert Read(library, text(tmp_path / "结对.csv", rows)).facts == {"王某兰": WANG}
+
+
+def test_the_kind_and_grade_of_a_table_of_the_disabled(library: Library, tmp_path: Path) -> None:
+    """Among people with disability certificates 类别 and 等级 are those of the disability."""
+    rows = [
+        ["残疾人姓名", "残疾证编码", "类别", "等级"],
+        *([name, f"{HER}{n}2", "听力", f"{n}级"] for n, name in enumerate(("甲某", "乙某", "丙某"), 1)),
+    ]
+    facts = read(library, tmp_path, *rows).facts
+    assert facts["乙某"] == WANG | {"disability_kind": "hearing", "disability_grade": 2}
