@@ -1,6 +1,7 @@
 """Write the real output of every console block into the documents: `python -m tests.refresh_docs`."""
 
 from dialogs.page import rows
+from tests.routes import table
 from tests.test_docs import COMMAND, CONSOLE, DOCUMENTS, EXAMPLE, ROOT, example, run
 
 
@@ -25,6 +26,7 @@ def with_table(text: str) -> str:
 if __name__ == "__main__":
     PAGE = ROOT / "docs" / "conversation.md"
     PAGE.write_text(with_table(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    (ROOT / "docs" / "routes.md").write_text(table(), encoding="utf-8")
     EXAMPLE.write_text(example(), encoding="utf-8")
     for name in DOCUMENTS:
         path = ROOT / name

@@ -12,6 +12,7 @@ import pytest
 from bot.cli import cli
 from dialogs.page import rows
 from knowledge.library import Library
+from tests.routes import table
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = ["README.md", "README.zh.md"]
@@ -86,6 +87,11 @@ def test_the_turns_of_a_conversation_are_documented() -> None:
     """docs/conversation.md is drawn from the table of decisions."""
     text = (ROOT / "docs" / "conversation.md").read_text(encoding="utf-8")
     assert "\n".join(rows()) in text
+
+
+def test_every_path_is_documented() -> None:
+    """docs/routes.md is drawn from the routes of the API, the pages and every channel."""
+    assert (ROOT / "docs" / "routes.md").read_text(encoding="utf-8") == table()
 
 
 def test_the_glossary_names_every_fact(library: Library) -> None:

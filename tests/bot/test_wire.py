@@ -96,3 +96,10 @@ def test_a_slow_body_is_given_up(service: Served) -> None:
         assert httpx2.get(f"{service.url}/healthz", timeout=10).status_code == 200
         slow.settimeout(40)
         assert b" 408 " in slow.recv(4096)
+
+
+def test_two_hosts_are_none(service: Served) -> None:
+    """A request that names two hosts is 400: a front might believe the one, the service the other."""
+    with connected(service) as confused:
+        confused.sendall(b"GET /v1/lists HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+        assert confused.recv(65536).startswith(b"HTTP/1.1 400")

@@ -103,9 +103,11 @@ class _Exchange:
         self.too_large = Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"请求太大，最多{self.most // 1024}KB")
 
     def check(self) -> None:
-        """Raises Problem for a request that is not taken up: its headers or its body too large, its path no UTF-8."""
+        """Raises Problem for what is not taken up: headers or body too large, several hosts, a path that is no UTF-8."""
         if sum(len(name) + len(value) + 4 for name, value in self._scope["headers"]) > MOST_HEADERS:
             raise Problem(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, f"请求头太大，最多{MOST_HEADERS // 1024}KB")
+        if sum(name == b"host" for name, _ in self._scope["headers"]) > 1:  # a front and we might each believe another
+            raise Problem(HTTPStatus.BAD_REQUEST, "请求头里有几个 Host")
         if self._declared > self.most:
             raise self.too_large
         try:
