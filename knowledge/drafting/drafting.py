@@ -1,5 +1,6 @@
 """From a file to a draft: read, find the list, draft each item, write the folder."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from knowledge.drafting.items import Drafter
 from knowledge.drafting.reading.blocks import UnreadableFileError
 from knowledge.drafting.reading.opening import blocks
 from knowledge.drafting.writing import folder_name, write, write_cases
-from knowledge.errors import DataFileError, UnknownDivisionError
+from knowledge.errors import DataFileError, KnowledgeError, UnknownDivisionError
 from knowledge.library import Library
 
 
@@ -50,7 +51,8 @@ def draft_to(file: Path, region: str, library: Library, out: Path) -> Draft:
     try:
         name = folder_name(library.divisions, region)
         path = write(made.document, made.items, file, out, name)
-        write_cases(out, name, skeleton(Library(out, library).read_list(path)))
+        with suppress(KnowledgeError):  # a folder with other faults gets its list all the same; the check tells of them
+            write_cases(out, name, skeleton(Library(out, library).read_list(path)))
     except OSError as error:
         raise DataFileError(out, None, f"写不进去：{error.strerror}", "换一个能写的文件夹") from error
     return made

@@ -11,13 +11,9 @@ from knowledge.drafting.statements import Statement
 from knowledge.drafting.texts import Reader
 from knowledge.drafting.wary import wary
 
-TELLS = re.compile(r"\d+(?:\.\d+)?万?元|户籍|户口|每户|\d倍|另行制定|\d周?岁|每年|每两年|[1-9一两]次")
 SENTENCE = re.compile(r"[^。；;]+")
-PLACE = re.compile("户籍|户口")
-SUM = re.compile(r"\d元|万元|\d(?:\.\d+)?倍")
 GOES_ON = "条款里接着还写着，没有写进条件和待遇"
 SAME_PEOPLE = "条款里说同样的人，写着户籍或数，看不准管不管这一项"
-AGE = re.compile(r"(\d{2,3})周?岁")
 
 
 @dataclass(slots=True)
@@ -68,11 +64,11 @@ def _adds(sentence: str) -> bool:
     """Whether a sentence that goes on about the benefit named before it says more of who gets it, or how much."""
     words = wary()
     whom = words.status.search(sentence) and words.gives.search(sentence)
-    return bool(TELLS.search(sentence) or whom or next(words.doubts(sentence), None))
+    return bool(wary().tells.search(sentence) or whom or next(words.doubts(sentence), None))
 
 
 def _take_named(sentence: str, path: str, said: str, reader: Reader, found: Related) -> None:
-    if TELLS.search(sentence):
+    if wary().tells.search(sentence):
         _take(sentence, path, said, reader, found)
     if not wary().policy.match(sentence):
         found.doubts += [(words, why, path) for words, why in wary().doubts(sentence)]
@@ -83,8 +79,8 @@ def _by_audience(row: DraftRow, path: str, text: str, reader: Reader, found: Rel
     said = row.audience + row.content + row.standard
     group = _statuses(row.audience, reader)
     for sentence in SENTENCE.findall(text):
-        place = PLACE.search(sentence) and not PLACE.search(said)
-        sums = SUM.search(sentence) and not SUM.search(said)
+        place = wary().place.search(sentence) and not wary().place.search(said)
+        sums = wary().sum.search(sentence) and not wary().sum.search(said)
         if (
             (place or sums)
             and not benefit_words().own_name.search(sentence)
@@ -117,21 +113,21 @@ def _keys(row: DraftRow) -> list[str]:
 def _take(sentence: str, path: str, said: str, reader: Reader, found: Related) -> None:
     statements = reader.statements(sentence, "")
     sums = [one for one in statements if one.quantities]
-    stated = set(AGE.findall(said))
-    ages = [age for age in AGE.findall(sentence) if age not in stated]
+    stated = set(wary().age.findall(said))
+    ages = [age for age in wary().age.findall(sentence) if age not in stated]
     if ages and not sums:
         found.doubts.append((sentence, f"条款里写着{ages[0]}周岁，与清单不一样", path))
     found.sums += [(statement, sentence, path) for statement in sums]
-    if re.search(r"\d+(?:\.\d+)?万?元|每户\D{0,4}\d", sentence) and not sums:
+    if wary().figure.search(sentence) and not sums:
         found.doubts.append((sentence, "条款里写着数，没有读出来", path))
     hukou = [token for token in reader.lexicon.tokens(sentence) if token.kind == "cond" and "hukou" in token.entry.means]
-    if hukou and not sums and not PLACE.search(said) and not found.places:
+    if hukou and not sums and not wary().place.search(said) and not found.places:
         places = [leaf(token, reader.lexicon, sentence) for token in hukou]
         if all(place == places[0] for place in places):
             found.places.append((places[0], hukou[0].words, path))
         else:
             found.doubts.append((sentence, "条款里写着几处户籍", path))
-    elif PLACE.search(sentence) and not hukou:
+    elif wary().place.search(sentence) and not hukou:
         found.doubts.append((sentence, "条款里写着户籍，没有读出来", path))
-    for words in re.findall(r"具体(?:标准|办法)[^，。；]{0,10}另行制定", sentence):
+    for words in wary().made_later.findall(sentence):
         found.open_words.append((words, path))

@@ -30,6 +30,12 @@ class WaryWords(BaseModel):
     status: Words
     gives: Words
     policy: Words
+    tells: Words
+    place: Words
+    sum: Words
+    figure: Words
+    age: Words
+    made_later: Words
 
     def doubts(self, text: str) -> Iterator[tuple[str, str]]:
         """The pieces of a text that hold such words, and why they are doubtful."""

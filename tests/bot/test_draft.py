@@ -42,6 +42,17 @@ def test_without_json_it_says_what_is_left_to_do(tmp_path: Path) -> None:
     assert f"YIWEN_KNOWLEDGE={out} yiwen check" in said
 
 
+def test_what_is_said_of_several_items_is_said_once(tmp_path: Path) -> None:
+    """A table alone, whose sums may stand in a body that was not brought: one line for all such items."""
+    file, out = tmp_path / "清单.md", tmp_path / "draft"
+    names = ((3, "敬老津贴"), (4, "护理津贴"), (5, "营养津贴"))
+    rows = "".join(f"| 老年人 | {number} | {name} | 发放{name}。 | 县民政局 |\n" for number, name in names)
+    file.write_text(TABLE + rows, encoding="utf-8")
+    said = yiwen("draft", file, "--region", "330723", "--out", out).out
+    assert said.count("标准和户籍可能写在别处") == 1
+    assert "第3、4、5项：" in said
+
+
 def test_a_shipped_list_comes_back_whole(tmp_path: Path) -> None:
     """Drafted from its own layout, the list has the shipped items and clauses."""
     file = tmp_path / "330727.md"
