@@ -49,6 +49,8 @@ SURE_ENOUGH = ((6, 1.0), (10, 0.8), (14, 0.7), (20, 0.6))
 """In a clause of fewer characters a pause must be so sure: the shorter it is, the likelier is it whole."""
 IN_LONG = 0.4
 """And in all longer ones."""
+SURE_IN_WRITTEN = ((16, 1.0), (24, 0.8))
+"""Of a written text only the longer clauses are broken."""
 Codes = npt.NDArray[np.uint64]
 
 
@@ -168,17 +170,18 @@ class Pauses:
 
     def _within(self, text: Text) -> Iterator[int]:
         """The places of the text where it pauses; all clauses are looked at together, nothing of one seen from another."""
-        long_ones = [clause for clause in text.clauses if _least(clause.end - clause.start) < 1]
+        enough = SURE_IN_WRITTEN if text.is_written else SURE_ENOUGH
+        long_ones = [clause for clause in text.clauses if _least(clause.end - clause.start, enough) < 1]
         if not long_ones:
             return
         sure = self.sure(EDGE.join(text.chars[clause.start : clause.end] for clause in long_ones))
         at = 0
         for clause in long_ones:
             length = clause.end - clause.start
-            pausing = np.flatnonzero(sure[at : at + length - 1] >= _least(length))
+            pausing = np.flatnonzero(sure[at : at + length - 1] >= _least(length, enough))
             yield from (clause.start + int(place) + 1 for place in pausing)
             at += length + SIDE
 
 
-def _least(length: int) -> float:
-    return next((least for shorter, least in SURE_ENOUGH if length < shorter), IN_LONG)
+def _least(length: int, enough: Sequence[tuple[int, float]] = SURE_ENOUGH) -> float:
+    return next((least for shorter, least in enough if length < shorter), IN_LONG)

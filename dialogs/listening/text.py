@@ -22,6 +22,9 @@ SPACED_ID = re.compile(r"(?<!\d)\d(?:[ -]?\d){5}[ -]?(?:18|19|20)(?:[ -]?\d){9}[
 SPACED_DATE = re.compile(r"(?<=\d) (?=[年月日号岁])|(?<=\d[年月]) (?=\d{1,2} ?[月日号])|(?<=\d [年月]) (?=\d{1,2} ?[月日号])")
 """Blanks within a date or an age, as a keyboard puts them beside figures."""
 HARD_BREAK = re.compile(r"[。！？!?\n]")
+MARKS = frozenset("，,。;；!！?？、")
+MARKS_LEAST, MARKS_SHARE = 5, 0.5
+"""A text in sentences has so many marks of punctuation, and so many to a clause (blanks are none)."""
 LEFT_OUT = frozenset({"Cf", "Cs", "Co", "Cn", "Mn", "Me"})
 BLANK = frozenset({"Cc", "Zl", "Zp", "Zs"})
 
@@ -63,6 +66,13 @@ class Text:
         for start, end in spans:
             chars = chars[:start] + "," * (end - start) + chars[end:]
         return Text(chars, _clauses(chars), self.cut, self.origin)
+
+    @cached_property
+    def is_written(self) -> bool:
+        """Whether it was written in sentences, as letters are, not dictated or noted down: its pauses are all typed, and
+        who tells in it of themselves means to."""
+        marks = sum(char in MARKS for char in self.chars)
+        return "。" in self.chars and marks >= max(MARKS_LEAST, MARKS_SHARE * len(self.clauses))
 
     def runs_on(self, index: int) -> bool:
         """Whether nothing was typed ahead of a clause: its pause was put in (see `paused`)."""

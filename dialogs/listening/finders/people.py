@@ -71,15 +71,27 @@ def cue(name: str) -> Pattern:
     return people_file().cue(name)
 
 
+class _Kin(dict[str, Kin]):
+    """The words for people, and what a name (老吕, 李某, 王大妈) makes of its bearer: somebody who is no kin."""
+
+    def __missing__(self, word: str) -> Kin:
+        hit = cue("named_person").finds(word)
+        sex: Literal["male", "female"] | None = None
+        if hit is not None:
+            sex = "female" if hit["female"] else "male" if hit["male"] else None
+        return Kin(say=word, subject="other", rank="side", sex=sex)
+
+
 @cache
 def _kin() -> tuple[re.Pattern[str], dict[str, Kin]]:
-    known: dict[str, Kin] = {}
+    known = _Kin()
     for pattern in people_file().ways("kin"):
         way = pattern.way
         assert isinstance(way, Kin)
         for word in way.alternatives:
             known.setdefault(word, way)
-    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True)))), known
+    words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    return re.compile(f"{cue('named_person').compiled.pattern}|{words}"), known
 
 
 def kin_words() -> frozenset[str]:
@@ -120,7 +132,7 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
         found = [*_by_official(found, chars)]
     named = _without_possessors(_without_reflexives(found, chars), chars)
     two = _man_and_woman(text, named)
-    taken_by_two = {token.start for token in two}
+    taken_by_two = {token.start for token in two}  # a name of a list is one of its cases
     return sorted([*(t for t in named if t.start not in taken_by_two), *two], key=lambda token: token.start)
 
 
@@ -137,7 +149,9 @@ def _by_official(found: Iterable[PersonToken], chars: str) -> Iterator[PersonTok
 
 def _man_and_woman(text: Text, named: Sequence[PersonToken]) -> list[PersonToken]:
     """男 83，女 80, 夫八十一，妻七十四 and 张某88，李某90, where nobody else is named but they."""
-    if any(token.rank in {"elder", "speaker", "side"} for token in named if token.subject != "spouse"):
+    words = _kin()[1]
+    kin = [token for token in named if token.subject != "spouse" and text.chars[token.start : token.end] in words]
+    if any(token.rank in {"elder", "speaker", "side"} for token in kin):
         return []
     if len(cases := {hit["name"]: hit for hit in cue("case_names").all(text.chars)}) > 1:
         return [PersonToken(f"other:{name}", None, "elder", hit.start("name"), hit.end("name")) for name, hit in cases.items()]
@@ -179,6 +193,8 @@ def _is_apposed(text: Text, hit: re.Match[str], rank: str) -> bool:
     """我是磐安的一位老人, 我是他侄子: whether a word only says again who the speaker is."""
     clause = text.clauses[text.clause_at(hit.start())]
     ahead = text.chars[max(clause.start, hit.start() - AROUND) : hit.start()]
+    if hit.group() not in _kin()[1] and cue("names_oneself").finds(ahead):
+        return True
     apposable = rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())
     return bool(apposable and cue("speaker_is").finds(ahead))
 
@@ -193,6 +209,8 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     if rank == "side" and cue("own_old").finds(ahead + hit.group()):
         subject, rank = "spouse", "elder"
     subject, rank, neighbour = _aside(kin, subject, rank, hit.group(), ahead)
+    if subject == "them" and cue("others_household").finds(text.chars[max(0, hit.start() - AROUND) : hit.start()]):
+        subject, rank = BYSTANDER, "stranger"
     if rank == "speaker" and kin.sex and _is_their_own(text, hit, kin.sex):
         subject, rank = "spouse", "elder"
     gone, died_at = ALIVE if rank in {"speaker", "group"} else _death(text, hit.end(), until)
@@ -222,6 +240,7 @@ def _is_their_own(text: Text, hit: re.Match[str], sex: str) -> bool:
 
 
 FRIENDS = frozenset({"亲戚", "朋友", "同事", "同学", "战友", "同乡", "老乡"})
+GRAND = frozenset({"grandfather", "grandmother"})
 ALIVE: tuple[Gone, int] = ("", 0)
 
 
@@ -234,6 +253,8 @@ def _aside(kin: Kin, subject: str, rank: Rank, word: str, ahead: str) -> tuple[s
         return "stranger", "stranger", True
     if rank == "elder" and cue("next_door").finds(ahead):
         return "other", "side", True
+    if subject in GRAND and cue("somebodys_elder").finds(ahead) and not cue("own_somebody").finds(ahead):
+        return "other", "side", next_door
     if word in FRIENDS and cue("acquaintance").finds(ahead):
         return "other", "side", True
     return subject, rank, next_door
@@ -344,4 +365,9 @@ def _as_bystander(token: PersonToken) -> PersonToken:
 def is_operator_note(text: Text, people: Sequence[PersonToken]) -> bool:
     """A terse note of a case: 女 83 磐安 低保 独居."""
     spoken = any(token.rank in {"speaker", "elder", "group"} and not token.companion and not token.gone for token in people)
-    return not spoken and bool(cue("operator").finds(text.chars))
+    written = len(text.chars) > TERSE and "。" in text.chars
+    return not spoken and not written and bool(cue("operator").finds(text.chars))
+
+
+TERSE = 100
+"""A note is no longer than this; who writes more, in sentences, writes a letter."""

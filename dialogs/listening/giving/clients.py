@@ -139,16 +139,27 @@ def _elders(cast: Cast, described: frozenset[int | None], *, tells: bool) -> Ite
 @dataclass(frozen=True, slots=True)
 class _Setting:
     """What decides whether one who is no elder of the speaker's is asked about: no elder is named, it is asked for them,
-    an age is told."""
+    an age is told, a letter tells nothing of the speaker."""
 
     alone: bool
     asks: bool
     has_age: bool
+    told_only: bool
 
 
 def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool) -> _Setting:
     asks = bool(cue("asked_for_them").finds(cast.text.chars))
-    return _Setting(alone, asks, has_age=any(mark.fact == "age" for mark in marks))
+    told_only = cast.text.is_written and not _tells_of_speaker(cast, marks)
+    return _Setting(alone, asks, has_age=any(mark.fact == "age" for mark in marks), told_only=told_only)
+
+
+def _tells_of_speaker(cast: Cast, marks: Sequence[Mark]) -> bool:
+    """Whether anything but a place is told in a clause that the speaker's word leads."""
+    for mark in marks:
+        at = cast.named_before(mark.start)
+        if at is not None and cast.people[at].rank == "speaker" and cast.in_one_sentence(cast.people[at].start, mark.start):
+            return True
+    return False
 
 
 def _sides(cast: Cast, told: Told, setting: _Setting) -> Iterator[str]:
@@ -170,7 +181,7 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     if not setting.alone and cast.text.chars[token.end - 1] in SIBLINGS:
         return bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
     if token.neighbour:
-        return setting.alone and (aged or setting.asks)
+        return setting.alone and (aged or setting.asks or setting.told_only)
     if token.rank == "side":
         return aged or (setting.alone and bool(told))
     enough = 1 if setting.has_age else SEVERAL

@@ -9,7 +9,7 @@ from dialogs.listening.giving.couples import paired_ages
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import NOBODYS, owners
 from dialogs.listening.giving.settle import Say, settle, unyielding
-from knowledge.facts import Belief, Born, Facts, OneOf, Value, Vocabulary
+from knowledge.facts import Belief, Born, Facts, Leaves, OneOf, Value, Vocabulary
 
 WITHOUT_SPOUSE = re.compile("老[公婆](?:子)?|老太[婆太]|(?:老|俩)?公婆俩?")
 GRANDPARENTS = frozenset({"grandmother", "grandfather"})
@@ -150,7 +150,7 @@ def _person(owner: str | None, says: Says, denied: Denied, how: Folding) -> Pers
     if sex and "sex" not in facts and owner not in how.knows_sex_of:
         facts = {**facts, "sex": OneOf(frozenset({sex}))}
     ruled_out = {fact: frozenset(values) for fact, values in denied.get(owner, {}).items() if fact not in facts}
-    left = _left_over(ruled_out, how.vocabulary, how.asked)
+    left = _left_over(ruled_out, how)
     told = {**facts, **left}
     return PersonReading(how.cast.label(owner), told, born, ruled_out, _span([*says.get(owner, ())], told))
 
@@ -163,15 +163,20 @@ def _span(said: list[Say], facts: Facts) -> tuple[int, int] | None:
     return min(say.at for say in counted), max(say.end for say in counted)
 
 
-def _left_over(ruled_out: Mapping[str, frozenset[Value]], vocabulary: Vocabulary, asked: tuple[str, ...]) -> dict[str, Belief]:
+def _applies(leaves: Leaves, how: Folding, *, is_asked: bool) -> bool:
+    """Whether it is said where what is denied leaves that: in an answer, in a letter, anywhere."""
+    return (is_asked or not leaves.asked) and (not leaves.written or (how.cast.text.is_written and not is_asked))
+
+
+def _left_over(ruled_out: Mapping[str, frozenset[Value]], how: Folding) -> dict[str, Belief]:
     """What alone is left when values are denied: the last of all, or what facts.yaml says they leave."""
     left: dict[str, Belief] = {}
     for fact_id, values in ruled_out.items():
-        fact = vocabulary[fact_id]
+        fact = how.vocabulary[fact_id]
         rest = {value.id for value in fact.values} - values
         for leaves in fact.leaves:
             enough = len(values & set(leaves.denied)) >= (leaves.least or len(leaves.denied))
-            if enough and (fact_id in asked or not leaves.asked):
+            if enough and _applies(leaves, how, is_asked=fact_id in how.asked):
                 rest = {leaves.value}
         if len(rest) == 1:
             left[fact_id] = OneOf(frozenset[Value](rest))

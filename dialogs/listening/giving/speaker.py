@@ -8,7 +8,8 @@ from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import NOBODYS, described_by
 
 OLD = 60
-"""From this age on one who tells it beside an elder is told of for oneself too."""
+"""From this age on one who tells it beside an elder is told of for oneself too; in a letter whoever is grown up."""
+GROWN = 18
 
 NEAR = 6
 """At most so many characters stand between a person and their age."""
@@ -61,8 +62,9 @@ def own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
     """Whether the speaker tells an age of their own that is an elder's, and does not ask for somebody else."""
     if cue("asks_for").finds(cast.text.chars) or cue("own_aside").finds(cast.text.chars):
         return False
+    least = GROWN if cast.text.is_written else OLD
     for mark in marks:
-        if mark.fact != "age" or not mark.is_at_least(OLD):
+        if mark.fact != "age" or not mark.is_at_least(least):
             continue
         at = cast.named_before(mark.start)
         if described_by(cast, mark.start, mark.end) is not None:
