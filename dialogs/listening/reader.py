@@ -283,7 +283,10 @@ def _apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactT
     homes = [place for place in places if of_children.isdisjoint(range(place.start, place.end))]
     at_homes = _covering(homes)
     kept = {"living", *ABOUT_CHILDREN}
-    return [w for w in words if w.fact in kept or at_homes.isdisjoint(range(w.start, w.end))], homes
+    around = {(w.start, w.end) for w in words for place in homes if w.start < place.start and place.end < w.end}
+    return [
+        w for w in words if w.fact in kept or (w.start, w.end) in around or at_homes.isdisjoint(range(w.start, w.end))
+    ], homes
 
 
 def _uncovered(tokens: Iterable[FactToken], by: Iterable[FactToken], only: str = "") -> list[FactToken]:

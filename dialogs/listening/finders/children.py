@@ -29,5 +29,6 @@ def find_only_child(text: Text) -> Iterator[FactToken]:
         for hit in pattern.all(text.chars):
             if isinstance(pattern.way, ChildWay) and not any(hit.start() < end and start < hit.end() for start, end in taken):
                 taken.append(hit.span())
-                manner = how_said(text, hit.start(), hit.end(), lasting=True).manner
-                yield FactToken("only_child", frozenset({pattern.way.means}), manner, hit.start(), hit.end())
+                start, end = hit.span("told" if "told" in pattern.compiled.groupindex else 0)
+                manner = how_said(text, start, end, lasting=True).manner
+                yield FactToken("only_child", frozenset({pattern.way.means}), manner, start, end)

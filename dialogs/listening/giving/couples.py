@@ -21,7 +21,10 @@ def group_of(cast: Cast, at: int, fact: str) -> Owners:
     if token.subject == "us":
         return cast.topics if SELF in cast.topics and len(cast.topics) == TWO else _self_of(cast)
     if token.subject == "household":
-        return cast.topics if fact in PLACE_FACTS else _self_of(cast)
+        if fact == "economic" and set(others) in PAIRS:
+            return others
+        shared = fact in PLACE_FACTS or (fact == "economic" and SELF not in cast.topics)
+        return cast.topics if shared else _self_of(cast)
     return others if len(others) >= TWO else cast.topics or (cast.default,)
 
 
@@ -99,5 +102,10 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
         return False
     if mark.fact in PLACE_FACTS and (is_couple(cast) or SELF in cast.topics):
         return True
-    ahead = cast.text.chars[clause.start : min(mark.start + 1, clause.start + AROUND)]
+    until = mark.end if mark.fact in SCHEMES else mark.start + 1
+    ahead = cast.text.chars[clause.start : min(until, clause.start + AROUND)]
     return bool(cue("shared").finds(ahead))
+
+
+SCHEMES = frozenset({"pension_scheme", "medical_scheme"})
+"""Of these a word may hold the 都 that makes it both's (退休前都在厂里上班)."""

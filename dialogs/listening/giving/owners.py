@@ -9,6 +9,7 @@ from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CHILD, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.couples import Owners, group_of, is_couple, is_shared, named_together
 from dialogs.listening.giving.marks import Mark
+from knowledge.facts import OneOf, Value
 
 CHILDREN_FACTS = frozenset(
     ["only_child", "children_hukou", "children_nearby_only", "no_supporter", "fixed_home", "lives_with_child_in_town", "living"]
@@ -32,6 +33,10 @@ def owners(cast: Cast, mark: Mark) -> Owners:
         return _given(cast, described, mark)
     if fact in OF_BOTH and is_couple(cast) and (leading is None or cast.people[leading].rank == "young"):
         return cast.topics
+    if mark.belief == CHILDREN_AWAY and is_couple(cast) and SELF not in cast.topics:
+        return cast.topics
+    if fact == "economic" and is_couple(cast) and _is_of_household(cast, index, leading, mark):
+        return cast.topics
     if together := named_together(cast, index, mark.start):
         return together
     if leading is None and is_shared(cast, index, mark):
@@ -53,6 +58,13 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
     ahead = cast.text.chars[max(clause.start, start - 2 * GAP) : start]
     beside = bool(cue("described_tight").finds(between) and cue("described_by_verb").finds(ahead))
     return at if beside else None
+
+
+def _is_of_household(cast: Cast, index: int, leading: int | None, mark: Mark) -> bool:
+    """家里享受低保, 全家是低保, 我们是边缘户: whether a lot is the whole house's, nobody of it being named."""
+    start = cast.text.clauses[index].start if leading is None else cast.people[leading].start
+    whole = leading is None or cast.people[leading].rank in {"group", "speaker"}
+    return whole and bool(cue("household").finds(cast.text.chars[start : mark.end]))
 
 
 def _group_within(cast: Cast, mark: Mark) -> int | None:
@@ -111,6 +123,9 @@ def _through_child(cast: Cast, at: int, fact: str) -> Owners:
         return group_of(cast, before, fact)
     return cast.couple(cast.subjects[before]) or (cast.subjects[before],)
 
+
+CHILDREN_AWAY = OneOf(frozenset[Value]({"empty_nest", "left_behind"}))
+"""A way of living that is told by where the children are."""
 
 OF_BOTH = frozenset({"only_child", "children_hukou"})
 """A couple's children are both's."""
@@ -202,7 +217,7 @@ def _is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     if clauses[cast.text.clause_at(token.start)].sentence != clauses[index].sentence:
         return False
     since = max(token.died_at, token.end, mark.start - 2 * AROUND)
-    now = cue("now").finds(cast.text.chars[since : mark.start + 1])
+    now = cue("now").finds(cast.text.chars[since : min(mark.end, mark.start + 2)])
     if now or cast.operator:
         return False
     if mark.start < token.died_at or token.gone == "lifetime":

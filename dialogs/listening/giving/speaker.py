@@ -60,7 +60,8 @@ def tells_of_couple(cast: Cast, *, alone: bool, beside: bool) -> bool:
 
 def own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
     """Whether the speaker tells an age of their own that is an elder's, and does not ask for somebody else."""
-    if cue("asks_for").finds(cast.text.chars) or cue("own_aside").finds(cast.text.chars):
+    aside = cue("asks_for").finds(cast.text.chars) or cue("own_aside").finds(cast.text.chars)
+    if aside and not cast.text.is_written:
         return False
     least = GROWN if cast.text.is_written else OLD
     for mark in marks:
