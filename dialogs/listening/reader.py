@@ -219,6 +219,7 @@ class Reader:
         told = {token.fact for token in words}
         told_not = tuple({token.fact for token in words if token.polarity == "denied"})
         instead = self._words.find_when_asked(text, told_not)
+        instead = [token for token in instead if _is_told_instead(text, token, words)]
         words += [t for t in _uncovered(instead, words) if not self._is_none(t) and says_more(text, t, words)]
         if context.otherwise is None:
             found = self._words.find_when_asked(text, context.asked)
@@ -241,6 +242,17 @@ class Reader:
     def _places_of(self, text: Text, asked: str | None, codes: frozenset[str]) -> list[PlaceToken]:
         places = self.gazetteer.find(text, asked, codes)
         return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
+
+
+NEAR_CLAUSES = 3
+
+
+def _is_told_instead(text: Text, token: FactToken, words: Iterable[FactToken]) -> bool:
+    """没有退休金，就领居民的: whether a short word stands soon behind what was denied, and is not itself denied."""
+    denied = [word for word in words if word.fact == token.fact and word.polarity == "denied"]
+    at = text.clause_at(token.start)
+    near = any(0 <= at - text.clause_at(word.start) < NEAR_CLAUSES for word in denied)
+    return near and not any(token.values <= word.values for word in denied)
 
 
 def _is_told(age: AgeToken, text: Text, cast: Cast) -> bool:
@@ -282,7 +294,7 @@ def _apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactT
     of_children = _covering(word for word in words if word.fact in ABOUT_CHILDREN or word.values == CHILDREN_AWAY)
     homes = [place for place in places if of_children.isdisjoint(range(place.start, place.end))]
     at_homes = _covering(homes)
-    kept = {"living", *ABOUT_CHILDREN}
+    kept = {"living", "pension_scheme", *ABOUT_CHILDREN}
     around = {(w.start, w.end) for w in words for place in homes if w.start < place.start and place.end < w.end}
     return [
         w for w in words if w.fact in kept or (w.start, w.end) in around or at_homes.isdisjoint(range(w.start, w.end))

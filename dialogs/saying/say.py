@@ -12,8 +12,11 @@ from dialogs.saying.shapes import KINDS, act_shape, person_shape, question_shape
 if TYPE_CHECKING:
     from dialogs.asking.turns import Asked
     from dialogs.deciding import Move
+    from dialogs.state import PersonState, State
     from dialogs.turns.turn import Done, Tools, Turn
 
+ANOTHER = "other"
+"""Whom no word of the speaker's own kin names."""
 ORDER = ("ack", "answer", "total", "timeline", "loss", "gain", "summary", "notice", "quote")
 """The order of a reply: what was understood, the answer, the news, and at the end one question."""
 ANSWERS = frozenset({"answer", "total", "timeline"})
@@ -116,7 +119,15 @@ def _with_notices(tools: "Tools", turn: "Turn", sections: list[Section], notices
 def _people(tools: "Tools", turn: "Turn", asked: "Asked") -> Iterator[PersonShape]:
     for person in asked.state.people:
         assessment = turn.assessments.get(person.subject) or tools.assessor.assess(person.person)
-        yield person_shape(tools.assessor, person, assessment, turn.day)
+        shape = person_shape(tools.assessor, person, assessment, turn.day)
+        yield shape.model_copy(update={"subject": ANOTHER}) if _is_second(person, asked.state) else shape
+
+
+def _is_second(person: "PersonState", state: "State") -> bool:
+    """Whether a person without a name is the other one of two in-laws, whom a conversation holds as None beside "other"."""
+    sexes = [one.facts.get("sex") for one in state.people if one.subject == ANOTHER]
+    own = person.facts.get("sex")
+    return person.subject is None and own is not None and None not in sexes and bool(sexes) and own not in sexes
 
 
 def _acts(turn: "Turn", moves: "Sequence[Move]", done: "Sequence[Done]") -> Iterator[ActShape]:

@@ -9,7 +9,7 @@ from dialogs.listening.giving.cast import COUPLES, OTHER, PARENTS, SELF, SPOUSE,
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import described_by
 from dialogs.listening.giving.persons import resolved
-from dialogs.listening.giving.speaker import NEAR, Told, oneself, own_age, speaks, tells_of_couple
+from dialogs.listening.giving.speaker import GROWN, NEAR, Told, oneself, own_age, speaks, tells_of_couple
 from dialogs.listening.text import Text
 
 
@@ -139,18 +139,29 @@ def _elders(cast: Cast, described: frozenset[int | None], *, tells: bool) -> Ite
 @dataclass(frozen=True, slots=True)
 class _Setting:
     """What decides whether one who is no elder of the speaker's is asked about: no elder is named, it is asked for them,
-    an age is told, a letter tells nothing of the speaker."""
+    an age is told, a letter tells nothing of the speaker; `whole`: of whom a letter tells an age in their own sentence."""
 
     alone: bool
     asks: bool
     has_age: bool
     told_only: bool
+    whole: frozenset[int] = frozenset()
 
 
 def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool) -> _Setting:
     asks = bool(cue("asked_for_them").finds(cast.text.chars))
     told_only = cast.text.is_written and not _tells_of_speaker(cast, marks)
-    return _Setting(alone, asks, has_age=any(mark.fact == "age" for mark in marks), told_only=told_only)
+    return _Setting(
+        alone, asks, has_age=any(mark.fact == "age" for mark in marks), told_only=told_only, whole=_aged_in_letter(cast, marks)
+    )
+
+
+def _aged_in_letter(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:
+    """舅舅叫孙某某，今年69岁: those whose age a letter tells in a later clause of the sentence that names them."""
+    if not cast.text.is_written:
+        return frozenset()
+    named = ((cast.named_before(mark.start), mark) for mark in marks if mark.fact == "age" and mark.is_at_least(GROWN))
+    return frozenset(at for at, mark in named if at is not None and cast.in_one_sentence(cast.people[at].start, mark.start))
 
 
 def _tells_of_speaker(cast: Cast, marks: Sequence[Mark]) -> bool:
@@ -183,7 +194,7 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     if token.neighbour:
         return setting.alone and (aged or setting.asks or setting.told_only)
     if token.rank == "side":
-        return aged or (setting.alone and bool(told))
+        return aged or (setting.alone and bool(told)) or at in setting.whole
     enough = 1 if setting.has_age else SEVERAL
     lone = setting.has_age and _is_alone(cast, at)
     return aged or (setting.alone and (len(told - PASSING) >= enough or lone))

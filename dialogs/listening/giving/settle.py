@@ -1,6 +1,7 @@
 """Several statements on one fact, made one: the firmest, and of equally firm ones what they have in common."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from knowledge.facts import Belief, Between, Born, OneOf, Vocabulary
@@ -43,9 +44,14 @@ def _choose(said: list[Say], *, corrects: bool) -> Say:
         if between is not None:
             return replace(over, belief=between)
     if corrects:
-        return said[-1]
+        return _narrowed(said[-1], said[:-1])
     best = max(say.rank for say in said)
     chosen, *others = [say for say in said if say.rank == best]
+    return _narrowed(chosen, others)
+
+
+def _narrowed(chosen: Say, others: Iterable[Say]) -> Say:
+    """A statement and those that agree with it: what they have in common."""
     for other in others:
         both = _meet(chosen.belief, other.belief)
         if both is not None:
