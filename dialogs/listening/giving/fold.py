@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from dialogs.listening.giving.cast import Cast, two_of
+from dialogs.listening.finders.places import PLACE_FACTS
+from dialogs.listening.giving.cast import SELF, Cast, two_of
 from dialogs.listening.giving.couples import paired_ages
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import NOBODYS, owners
@@ -63,7 +64,8 @@ def _without_mere_house(by_owner: dict[str | None, list[Mark]]) -> dict[str | No
     """
     told_of = {owner for owner, marks in by_owner.items() if not all(mark.of_house for mark in marks)}
     kept = {owner: marks for owner, marks in by_owner.items() if told_of & {owner, *two_of(owner)}}
-    return kept or by_owner
+    placed = any(mark.fact in PLACE_FACTS for marks in kept.values() for mark in marks)
+    return kept if kept and (placed or SELF not in by_owner) else by_owner
 
 
 ALONE, EMPTY_NEST, WITH_CHILDREN = (OneOf(frozenset[Value]({way})) for way in ("alone", "empty_nest", "with_children"))
