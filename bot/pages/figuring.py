@@ -72,14 +72,16 @@ def _table(engine: Engine, counts: Mapping[Key, int], outcomes: tuple[str, ...])
 
 
 def _plot(days: Mapping[date, Counter[Key]], outcome: str) -> dict[str, Any]:
-    """Bars of a plot 310 by 60, the oldest day at the left; a day's small count is drawn as none."""
+    """Bars of a plot 310 by 60, the oldest day at the left; a day's small count is drawn as none. `most`: the
+    largest count that is shown, 0 when none is.
+    """
     counts = [(day, _of(found, outcome)) for day, found in sorted(days.items())]
     most = max([count for _, count in counts] + [FEW])
     bars = [
         {"x": 10 * at, "height": round(56 * count / most) if count >= FEW else 0, "day": day.isoformat(), "count": shown(count)}
         for at, (day, count) in enumerate(counts)
     ]
-    return {"bars": bars, "most": most}
+    return {"bars": bars, "most": most if any(bar["height"] for bar in bars) else 0}
 
 
 def _place(engine: Engine, region: str) -> str:

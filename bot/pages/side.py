@@ -25,20 +25,20 @@ def words_of(engine: Engine, shape: PersonShape, item: str) -> Mapping[str, Any]
     result = next((one for one in shape.results if one.item == item), None)
     if result is None:
         return None
+    line = Presenter(engine).line(result)
     return {
-        "name": result.name,
-        "item": item,
-        "line": Presenter(engine).line(result),
+        "line": line,
         "why": [{"condition": why.condition, "truth": why.truth} for why in result.why],
         "notes": result.notes,
-        "quotes": list(_quotes(engine, result)),
+        "quotes": list(_quotes(engine, result, (line.start, line.end))),
     }
 
 
-def _quotes(engine: Engine, result: ResultShape) -> Iterator[Mapping[str, str]]:
+def _quotes(engine: Engine, result: ResultShape, first: tuple[int, int]) -> Iterator[Mapping[str, str]]:
+    """The quotes, the one at `first` before the others: what is given, or what decides."""
     region = result.item.partition("/")[0]
     text = engine.library.sources[region].text
-    for one in result.citations:
+    for one in sorted(result.citations, key=lambda one: (one.start, one.end) != first):
         yield {
             "locator": one.locator,
             "document": one.document,

@@ -13,8 +13,10 @@ from bot.pages.words import words
 from dialogs.engine import Engine
 from dialogs.messages import PersonShape
 
-SHOWN = {1: 5, 2: 3}
-"""Items that are printed with their words, by how many people are on the page; of more people, two each."""
+MOST, LEAST = 5, 2
+"""Items that are printed with their words: as many as stand on a page with the rest."""
+ROWS, BROAD, SMALL = 36.0, 42, 56
+"""Rows of main print that a page of A4 has between heading and foot; signs of main and of small print in a row."""
 
 
 def page_of(
@@ -40,7 +42,7 @@ def page_of(
     return render(
         "slip.html",
         cards=cards,
-        shown=SHOWN.get(len(cards), 2),
+        shown=[_shown(card) for card in cards],
         day=day,
         code=code,
         square=square(f"{base}/verify#{code}" if base else code),
@@ -49,6 +51,32 @@ def page_of(
         base=base,
         prefix=prefix,
     )
+
+
+def _shown(card: Card) -> int:
+    """How many items are printed with their words, so that one person takes one page."""
+    told = sum(len(chip.label) + len(chip.words) + 2 for chip in card.told) + sum(len(chip.label) + 1 for chip in card.denied)
+    room = ROWS - _rows(told) - 3 - (1 if card.beside else 0) - _rest(card)
+    for number, line in enumerate(card.lines[:MOST]):
+        words = len(line.quote) + len(line.document) + len(line.locator) + 6
+        room -= 1.7 + _rows(len(line.what) + len(line.office) + 6) + 0.8 * _rows(words, SMALL)
+        if room < 0:
+            return max(LEAST, number)
+    return MOST
+
+
+def _rest(card: Card) -> float:
+    """Rows of what stands below the items."""
+    names = [len(line.name) + 1 for line in card.lines[LEAST:]], [len(line.name) + 1 for line in card.columns["review"]]
+    opened = [len(one["label"]) + sum(len(name) + 1 for name in one["names"][:3]) + 9 for one in card.open[:4]]
+    later = [
+        len(one["because"]) + len(one["when"]) + sum(len(each["name"]) for each in one["items"]) for one in card.moments[:2]
+    ]
+    return sum(0.4 + _rows(10 + sum(part)) for part in (*names, opened, later) if part)
+
+
+def _rows(signs: int, broad: int = BROAD) -> int:
+    return -(-signs // broad)
 
 
 def square(text: str) -> str:

@@ -128,17 +128,20 @@ def test_hostile_notes_are_words(desk: Page) -> None:
 
 
 def test_axe_finds_nothing_at_the_desk(desk: Page, visit: Visit) -> None:
-    """Empty, with a case, an item, a comparison; in high contrast; the page of figures; and at 320 px nothing stands out."""
+    """Empty, with a case, an item, large print, high contrast; figures; at 200 % and at 320 px nothing stands out."""
     assert faults_of(desk) == []
     note(desk, CALLERS[0])
     desk.locator(".verdict").first.click()
     expect(desk.locator("mark").first).to_be_visible()
     desk.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     assert faults_of(desk) == []
-    desk.evaluate("document.documentElement.classList.add('contrast')")
+    desk.evaluate("document.documentElement.classList.add('contrast', 'elder')")
     assert faults_of(desk) == []
-    desk.set_viewport_size({"width": 320, "height": 640})
-    assert is_within(desk)
+    low = "[...document.querySelectorAll('button, summary, select, .verdict, .tabs a, .tick')].filter(one => one.offsetParent)"
+    assert [one for one in desk.evaluate(f"{low}.map(one => [one.innerText, one.offsetHeight])") if one[1] < 60] == []
+    for width in (720, 320):
+        desk.set_viewport_size({"width": width, "height": 640})
+        assert is_within(desk), width
     desk.goto(f"{visit.url}/desk/figures")
     assert faults_of(desk) == []
 
