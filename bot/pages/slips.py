@@ -42,7 +42,7 @@ def page_of(
     return render(
         "slip.html",
         cards=cards,
-        shown=[_shown(card) for card in cards],
+        shown=[_shown(card, ROWS - 2.5 * (len(cards) - 1)) for card in cards],
         day=day,
         code=code,
         square=square(f"{base}/verify#{code}" if base else code),
@@ -53,10 +53,12 @@ def page_of(
     )
 
 
-def _shown(card: Card) -> int:
-    """How many items are printed with their words, so that one person takes one page."""
+def _shown(card: Card, room: float) -> int:
+    """How many items are printed with their words, so that one person takes one page of so many rows: the code of several
+    people takes more of it.
+    """
     told = sum(len(chip.label) + len(chip.words) + 2 for chip in card.told) + sum(len(chip.label) + 1 for chip in card.denied)
-    room = ROWS - _rows(told) - 3 - (1 if card.beside else 0) - _rest(card)
+    room -= _rows(told) + 3 + (1 if card.beside else 0) + _rest(card)
     for number, line in enumerate(card.lines[:MOST]):
         words = len(line.quote) + len(line.document) + len(line.locator) + 6
         room -= 1.7 + _rows(len(line.what) + len(line.office) + 6) + 0.8 * _rows(words, SMALL)
