@@ -120,6 +120,7 @@ TABLE = (
     Row("ask", "where how", "listed bare", "of_last", "offices", "说到哪些单位办"),
     Row("ask", ANY, "listed of_last", "", "items", "照上一项答"),
     Row("ask", "why why_not", "listed bare", "of_last", "which_one", "问是哪一项"),
+    Row("ask", "which:list", "listed bare", "", "sum_up", "把这一位能有的一样一样列出来"),
     Row("ask", ANY, "listed bare general told", "of_last", "news", "记下，说定下来的"),
     Row("ask", ANY, "listed bare general", "of_last", "sum_up", "说这一位能有的"),
     Row("ask", "which", "listed bare told", "", "news", "记下，说定下来的"),

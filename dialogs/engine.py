@@ -185,11 +185,12 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     if _is_listed(turn):
         state = replace(state, waiting=())
     for move, one in zip(moves, done, strict=True):
-        topic = Topic(one.kind, one.about[:KEPT])
+        found = move.looked is not None and move.looked.answers is not None and not move.looked.items
+        topic = Topic(one.kind, one.about[:1] if found and move.name not in WAITING else one.about[:KEPT])
         if move.name in WAITING:
             waiting = (*(held for held in state.waiting if held != topic), topic)
             state = replace(state, waiting=waiting[-MOST_WAITING:])
-        elif one.answered is not None and one.about:
+        elif one.answered is not None and one.about and move.name != "not_written":
             state = replace(state, last=topic)
     return state
 

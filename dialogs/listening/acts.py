@@ -54,6 +54,7 @@ OF_SOMETHING = frozenset({None, "eligible", "how", "why", "why_not"})
 """Kinds of questions that are about something; how much, which and where can be about all there is."""
 LONGEST_SIGNAL = 100
 """A message that is as a whole one signal (全删掉) has at most so many characters."""
+PARTICLES = "吗么嘛啊呀吧了呢啦哦"
 POLITE = " ，,。！!～~？?"
 
 
@@ -101,7 +102,8 @@ def questions(text: Text) -> list[Act]:
 
 def chats(text: Text) -> list[Span]:
     """Where a message speaks of how it is answered (你怎么老是问), or asks what wants no answer (还能住哪里)."""
-    return [hit.span() for hit in patterns().cue("chat").all(text.chars)]
+    ends = [(hit.start(), hit.end()) for hit in patterns().cue("chat").all(text.chars)]
+    return [(start, end + len(text.chars[end:]) - len(text.chars[end:].lstrip(PARTICLES))) for start, end in ends]
 
 
 def complaint(text: Text) -> Act | None:
@@ -137,6 +139,31 @@ def supposed_words(question: str) -> str | None:
     """What a question supposes, as a plain statement (要是她90岁了呢: 她90岁了); None when it supposes nothing."""
     hit = patterns().cue("supposing").finds(question)
     return next((words for words in hit.groupdict().values() if words), None) if hit else None
+
+
+def supposed_stretches(text: Text) -> list[Span]:
+    """From a word of supposing to the question of its sentence (要是残疾了，二级，有啥): nothing in it is told."""
+    found: list[Span] = []
+    for hit in patterns().cue("supposed_from").all(text.chars):
+        at = text.clause_at(hit.start())
+        clauses = [one for one in text.clauses[at:] if one.sentence == text.clauses[at].sentence]
+        ends = [clause.end for clause in clauses if _asks(text, clause)]
+        if ends and not (found and hit.start() < found[-1][1]):
+            found.append((hit.start(), ends[-1]))
+    return found
+
+
+def years_on(words: str) -> int | None:
+    """再过两年呢: in how many years, where a question says so."""
+    marked = mark(words)
+    hit = patterns().cue("years_on").finds(marked.text)
+    numeral = marked.numeral_at(hit.start() + hit.group().index(MARK)) if hit else None
+    return numeral.low if numeral and numeral.low == numeral.high else None
+
+
+def without_supposing(words: str) -> str:
+    """A stretch as a plain statement (要是残疾了，二级: 残疾了，二级)."""
+    return patterns().cue("supposed_from").compiled.sub("", words)
 
 
 def not_supposed(question: str) -> str:

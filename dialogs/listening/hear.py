@@ -18,8 +18,11 @@ from dialogs.listening.acts import (
     only_changed,
     questions,
     signals,
+    supposed_stretches,
     supposed_words,
     wishes,
+    without_supposing,
+    years_on,
 )
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.reader import Reader, Reading
@@ -61,7 +64,8 @@ class Ear:
         signalled = list(signals(text))
         if context.cases and any(act.kind == "number" for act in signalled):
             context = replace(context, asked=(), choices=(), otherwise=None)
-        reading = self._reader.read_text(_without_others(text, signalled), context)
+        supposed = supposed_stretches(text) if context.known else []
+        reading = self._reader.read_text(_without_others(text, signalled).without(supposed), context)
         done = [act for act in signalled if not (act.kind == "number" and reading.picked)]
         if any(act.kind in ASKED_BACK for act in done):
             reading = replace(reading, declined=False)
@@ -69,6 +73,7 @@ class Ear:
         if alone:
             return Heard(text, reading, tuple(alone[:1]))
         asked = [] if reading.declined else [self._asked(act, context, reading) for act in _left(questions(text), done)]
+        asked = [self._in_a_stretch(act, text, supposed, context) for act in asked]
         reading = _without_supposed(reading, text, asked, context)
         told = list(self._told(text, reading, context))
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
@@ -111,8 +116,17 @@ class Ear:
         known = [*told, *([context.known["age"]] if "age" in context.known else [])]
         if age and "age" not in facts and Between(*age) not in told and not _is_a_band(act.words, age[0], known):
             facts = {**facts, "age": Between(*age)}
+        held, later = context.known.get("age"), years_on(act.words)
+        if later and isinstance(held, Between) and not facts:
+            facts = {"age": Between(held.low + later, held.high + later)}
         kind = act.kind or (kind_of(changed)[0] if changed else None)
         return replace(act, kind=kind, supposed=facts)
+
+    def _in_a_stretch(self, act: Act, text: Text, stretches: list[Span], context: Context) -> Act:
+        """A question with all that is supposed from the word of supposing on (要是残疾了，二级，有啥)."""
+        mine = [one for one in stretches if one[0] < act.span[1] and act.span[0] < one[1]]
+        words = "，".join(without_supposing(text.chars[start:end]) for start, end in mine)
+        return replace(act, supposed={**self._bare(words, context), **act.supposed}) if words else act
 
     def _bare(self, statement: str, context: Context) -> Facts:
         """What a statement would say if it were one."""
@@ -140,7 +154,8 @@ def _without_others(text: Text, done: list[Act]) -> Text:
 
 def _left(asked: list[Act], done: list[Act]) -> list[Act]:
     """The questions beside what is done: 你有完没完 asks nothing, and 凭啥老王拿1200我才60 is one question."""
-    claimed = [act.span for act in done if (act.act == "stop" and act.kind is None) or act.kind == "others"]
+    whole = [act for act in done if act.act == "greet" or act.kind == "others" or (act.act == "stop" and act.kind is None)]
+    claimed = [act.span for act in whole]
     return [act for act in asked if not any(start < act.span[1] and act.span[0] < end for start, end in claimed)]
 
 

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, chats, content_of, is_bare, is_general, kind_of, not_supposed
-from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.listening.acts import Act, chats, content_of, is_bare, is_general, not_supposed
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.text import Text
 from dialogs.looking.found import Answers, Finder, answers_in, best_of_each_region, items_of
@@ -21,6 +20,7 @@ from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
 from dialogs.looking.terms import Term, term_in
+from dialogs.looking.things import LEAST_CONTENT, Things
 from dialogs.state import State, Topic
 from index.passages import Passage
 from knowledge.divisions import short_name
@@ -31,10 +31,6 @@ from knowledge.lists import BenefitList, Item
 if TYPE_CHECKING:
     from index.search import Found
 
-LEAST_CONTENT = 2
-"""So many characters must be left of a question without its words of asking (有没有助餐: 助餐) to be looked for alone."""
-WHOLLY = 0.9
-"""So much of a question's content must a word of the lexicon be to name what it is about."""
 LEAST_LOOKED = 3
 """A question of fewer characters is not looked up."""
 SURELY = 0.9
@@ -54,17 +50,8 @@ GENERAL = frozenset({None, "eligible", "which", "what"})
 """Kinds of questions that may be about all there is, where they name nothing."""
 FEW = 3
 """A last question about more items than these was about all there is: how much, where and when then are so too."""
-NAMES_A_THING = 3
-"""A word of the lexicon that has fewer characters is no sign by itself of what is asked for."""
-SAYS_A_THING = 4
-"""So many characters of content say what a stranger's first question is about."""
-SPOKEN_OF, OF_THE_WORDS = 0.45, 0.3
-"""A passage that comes so near and speaks of the thing asked for answers, though the search is not sure of it.
-
-The word for the thing is so much of the question's content."""
-JOINS = re.compile("[+＋、和与及/]")
-SUM = re.compile(f"(?:那个?|的){MARK}(?=块|元|$|[谁怎到是要])|{MARK}(?:块|元)")
-"""A sum of money that a question names; an age is none."""
+OPEN_END = re.compile("什么|啥|哪|几[项样]")
+"""有什么补贴 asks of all there is, 有没有补贴 may be of what was spoken of last."""
 ABOUT, MOST_ABOUT = 0.6, 4
 """A question is about the passages that come so near the best one's score, and about so many."""
 A_LETTER = 25
@@ -135,6 +122,11 @@ class Lookout:
 
     def __init__(self, library: Library, finder: Finder, regions: Regions) -> None:
         self._library, self._finder, self._regions = library, finder, regions
+        self._things = Things(library, finder)
+
+    def topics(self, text: Text, state: State) -> list[Act]:
+        """What a message only names, as operators write (磐安，女，66，公交): each thing named is asked about."""
+        return self._things.topics(text, state)
 
     def look(self, acts: Sequence[Act], state: State, text: Text) -> tuple[Looked, ...]:
         """What the questions of a message are about, in the light of who is spoken of and what was asked last."""
@@ -203,55 +195,32 @@ class Lookout:
         bare = bare or (own is None and names_a_number(act.words))
         general = act.kind in GENERAL and is_general(act.words)
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general)
+        looked = self._by_a_name(looked, subject)
         if looked.bare:
             return self._bare(looked, scene, before)
-        if (named and not longer_names(named)) or len(act.words.strip()) < LEAST_LOOKED:
-            return looked
-        if named:
+        if looked.items and named and longer_names(named):
             return self._settled(looked, self._find(subject.own_words(act), looked))
-        if called := (self._called(subject.own_words(act), own) or self._of_a_sum(act.words, own)):
-            return replace(looked, items=called)
+        if looked.items or (len(act.words.strip()) < LEAST_LOOKED and not (own and self._things.named_by(act.words, own))):
+            return looked
         found = self._own(act, looked, subject)
         least = max(BY_CONTEXT, found.probability if found.answered else 0)
         if (not found.answered or (scene.letter and least < SURELY)) and (told := self._of_before(looked, subject, least)):
             return told
-        answers = self._own_first(answers_in(self._library, found), own) or self._spoken_of(act, found)
+        answers = self._own_first(answers_in(self._library, found), own) or self._things.spoken_of(act, found)
         return replace(looked, found=found, answers=answers, thing=self._is_a_thing(act, found, scene))
 
+    def _by_a_name(self, looked: Looked, subject: Subject) -> Looked:
+        """The question about the item that pays the sum it names, or that people call by what it says."""
+        own, words = looked.applicable.benefit_list, looked.act.words
+        if looked.items:
+            return looked
+        if summed := self._things.of_a_sum(words, own):
+            return replace(looked, items=summed, bare=False)
+        called = () if looked.bare else self._things.called(subject.own_words(looked.act), own)
+        return replace(looked, items=called) if called else looked
+
     def _is_a_thing(self, act: Act, found: "Found", scene: "Scene") -> bool:
-        """Whether it was recognised what a question asks for, so that it can be said not to be written.
-
-        It is a topic outside, what another list tells of, a word that people call a benefit by; or a letter of a stranger.
-        """
-        if found.vague:
-            return False
-        stranger = scene.state.pending is None and (scene.letter or len(content_of(act.words)) >= SAYS_A_THING)
-        return stranger or bool(found.outside or found.elsewhere) or bool(self._concepts(act.words))
-
-    def _concepts(self, words: str) -> frozenset[str]:
-        """What a question speaks of, in whatever words."""
-        least = max(NAMES_A_THING, OF_THE_WORDS * len(content_of(words)))
-        said = self._finder().index.lexicon.mentions(words)
-        return frozenset(one.concept for one in said if len(one.word.replace("…", "")) >= least)
-
-    def _spoken_of(self, act: Act, found: "Found") -> Answers | None:
-        """What comes near and is of the very thing that is asked for, where the search is not sure: no false "not written"."""
-        if act.act != "ask" or act.aspect == "wish" or found.answered or found.outside is not None or found.vague:
-            return None
-        if not (asked := self._concepts(act.words)):
-            return None
-        mentions = self._finder().index.lexicon.mentions
-        near = [hit.passage for hit in found.hits[:MOST_ABOUT] if hit.score >= SPOKEN_OF]
-        alike = [one for one in near if asked & {m.concept for m in mentions(f"{one.title}{one.text}")}]
-        items = tuple(item for one in alike if (item := self._library.item(one.id)))
-        return Answers(alike[0], items) if alike else None
-
-    def _of_a_sum(self, words: str, own: BenefitList | None) -> tuple[Item, ...]:
-        """那个六十块谁发: the items that pay the sum a question names."""
-        marked = mark(words)
-        sums = {marked.numeral_at(hit.start() + hit.group().index(MARK)).low for hit in SUM.finditer(marked.text)}
-        paid = ((item, {gift.amount.value for gift in item.offered if gift.amount}) for item in own or ())
-        return tuple(item for item, values in paid if sums & values)[:1] if sums else ()
+        return self._things.is_one(act, found, stranger=scene.state.pending is None, letter=scene.letter)
 
     def _own_first(self, answers: Answers | None, own: BenefitList | None) -> Answers | None:
         """Where the city's item answers and the own list has the item of that name, the own one does."""
@@ -290,7 +259,8 @@ class Lookout:
             return replace(before, act=looked.act, of_before=True, general=False)
         if not (of_all or looked.general) and (named := self._named_beside(looked, scene)):
             return replace(looked, items=named, bare=False)
-        again = looked.act.kind != "which" or (bool(looked.act.supposed) and not looked.general)
+        of_something = not (looked.general and OPEN_END.search(looked.act.words))
+        again = of_something and (looked.act.kind != "which" or bool(looked.act.supposed))
         if told := self._of_before(looked, scene.subject, BY_CONTEXT) or (
             self._of_last(looked, scene.state) if again else None
         ):
@@ -344,33 +314,6 @@ class Lookout:
         if of_all and (looked.act.kind in OF_A_PERSON or looked.general):
             return None
         return replace(looked, items=last, of_last=True) if last else None
-
-    def _called(self, words: str, own: BenefitList | None) -> tuple[Item, ...]:
-        """尊老金: the item of the own list that people call so, where that is all that the question names."""
-        parts = [part for part in JOINS.split(words) if content_of(part)] if own else []
-        called = [self._called_alone(part, own) for part in parts if own]
-        return tuple(dict.fromkeys(item for one in called for item in one)) if all(called) else ()
-
-    def _called_alone(self, words: str, own: BenefitList) -> tuple[Item, ...]:
-        content = content_of(words)
-        said = self._finder().index.lexicon.mentions(words)
-        names = {one.concept for one in said if len(one.word) >= WHOLLY * len(content)}
-        return tuple(item for item in own if item.name in names)
-
-    def topics(self, text: Text, state: State) -> list[Act]:
-        """What a message only names, as operators write (磐安，女，66，公交): each thing named is asked about."""
-        own = self._library.applicable(state.person.facts if state.person else {}).benefit_list
-        if own is None:
-            return []
-        text = text.without(chats(text))
-        found = [(clause, text.chars[clause.start : clause.end]) for clause in text.clauses]
-        return [Act("ask", (c.start, c.end), words, *kind_of(words)) for c, words in found if self._names_a_thing(words, own)]
-
-    def _names_a_thing(self, words: str, own: BenefitList) -> bool:
-        named = items_named(self._library, words, own)
-        if named and len(content_of(words)) <= max(len(item.name) for item in named) + LEAST_CONTENT:
-            return True
-        return len(content_of(words)) >= LEAST_CONTENT and bool(self._called(words, own))
 
     def _settled(self, looked: Looked, found: "Found") -> Looked:
         """护理补贴 may be 残疾人护理补贴 too: of a name that stands in a longer one, what the whole question is nearer to."""

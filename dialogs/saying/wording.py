@@ -16,6 +16,7 @@ from dialogs.state import PersonState
 from dialogs.taking_up.take_up import Correction
 from index.passages import Passage
 from knowledge.assess import Assessment, Change, Gift, Result, offices_of
+from knowledge.compiling import tests_of
 from knowledge.contacts import Contacts
 from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
@@ -37,6 +38,8 @@ MOST_NAMED, FEW_NAMED = 8, 3
 QUOTED = 24
 """So many characters of a question are quoted back."""
 OPEN_NAMES = 3
+ASSESSED = "care_level"
+"""The fact that only an assessment settles."""
 
 
 class Wording:
@@ -118,18 +121,20 @@ class Wording:
             first_office=first_office(eligible),
         )
 
-    def opening(self, person: PersonState, assessment: Assessment, *, beside: bool = False) -> str:
-        """What is certain after the first message, in short; in one line beside an answer."""
+    def opening(self, person: PersonState, assessment: Assessment, *, beside: bool = False, whole: bool = False) -> str:
+        """What is certain after the first message, in short; in one line beside an answer; `whole`: every item in one line."""
         eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
         return self.say(
             "opening",
             **self._standing(person, assessment),
             eligible=eligible,
             beside=beside,
-            shown=eligible[:OPENING_SHOWN],
-            rest=eligible[OPENING_SHOWN:],
+            whole=whole,
+            shown=eligible if whole else eligible[:OPENING_SHOWN],
+            rest=[] if whole else eligible[OPENING_SHOWN:],
             review=assessment.of(Verdict.REVIEW),
             unknown=len(assessment.of(Verdict.UNKNOWN)),
+            hanging=[said for r in assessment.of(Verdict.UNKNOWN) if (said := self.hangs(r))],
         )
 
     def concerned(self, results: Sequence[Result]) -> str:
@@ -225,11 +230,30 @@ class Wording:
             changes=[self.change(person, change, day) for change in result.changes],
             supposed=supposed,
             how=how,
+            assessed=self.assessed(result),
             possible=[self._gift(result, gives[i]) for i in possible],
             unstated=result.verdict is Verdict.ELIGIBLE and result.item.is_paid and not result.amounts,
             contact=self.contact(result.item.benefit_list.region, result.offices.lead),
             doubtful=_doubtful(result, person.facts),
         )
+
+    def assessed(self, result: Result) -> list[str] | None:
+        """What of a sum of money is paid only after an assessment of what somebody can do; None where nothing is."""
+        item = result.item
+        if result.verdict not in {Verdict.ELIGIBLE, Verdict.REVIEW} or not item.is_paid or ASSESSED not in item.facts:
+            return None
+        gifts = [item.offered[i] for i in result.decision.offers]
+        on_level = [gift.what for gift in gifts if gift.when and ASSESSED in tests_of([gift.when])]
+        return list(dict.fromkeys(on_level)) if len(gifts) > len(on_level) else []
+
+    def hangs(self, result: Result) -> str:
+        """高龄津贴60元/月（看户籍地): a sum that hangs on one thing not known; "" where it hangs on more, or has no figure."""
+        missing, gifts = result.decision.missing, [result.item.offered[i] for i in result.decision.possible_offers]
+        sums = [amount_words(gift.amount) for gift in gifts if gift.amount and "元/" in gift.amount.unit]
+        if len(missing) != 1 or len(set(sums)) != 1:
+            return ""
+        label = self._library.vocabulary[missing[0]].label
+        return str(self._phrases["hangs"]).format(name=result.item.name, sum=sums[0], label=label)
 
     def _gift(self, result: Result, benefit: Benefit) -> Gift:
         when = self._rules.of(benefit.when) if benefit.when else ""

@@ -62,7 +62,9 @@ def _shown(turn: Turn, subject: str | None, one: Totals) -> dict[str, Any]:
         "parts": parts,
         "unplaced": assessment.applicable.benefit_list is None,
         "unstated": [result.item.name for result in one.unstated],
-        "open": [result.item.name for result in one.open],
+        "hanging": [said for result in one.open if (said := wording.hangs(result))],
+        "assessed": [r.item.name for r in assessment.of(Verdict.ELIGIBLE) if wording.assessed(r) is not None],
+        "open": [result.item.name for result in one.open if not wording.hangs(result)],
         "review": [r.item.name for r in assessment.of(Verdict.REVIEW) if r.item.is_paid],
     }
 

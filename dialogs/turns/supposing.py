@@ -26,8 +26,11 @@ def suppose(turn: Turn, move: Move) -> Done:
     copy = replace(held, facts={**held.facts, **move.act.supposed}, born=None if "age" in move.act.supposed else held.born)
     supposed = turn.tools.wording.facts.listed(move.act.supposed)
     looked = None if says("compares_now", move.act.words) else move.looked
+    now, then = turn.assessment, turn.tools.assessor.assess(Person(copy.facts, copy.born))
     if looked and looked.answers and not looked.answers.best.is_item:
-        return clause(turn, move)
+        if move.act.kind is not None:
+            return clause(turn, move)
+        looked = None
     asked = looked.items if looked else ()
     if len(asked) > FEW and looked and looked.of_last:
         asked = ()
@@ -35,7 +38,6 @@ def suppose(turn: Turn, move: Move) -> Done:
         asked = looked.answers.items[:1]
     if asked:
         return _of_items(turn, move, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in asked[:2]])
-    now, then = turn.assessment, turn.tools.assessor.assess(Person(copy.facts, copy.born))
     return _of_all(turn, supposed, now, then)
 
 

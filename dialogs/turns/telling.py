@@ -87,7 +87,11 @@ def sum_up(turn: Turn, move: Move) -> Done:
     """What each can get, in short; asking goes on, and 总结 tells it whole."""
     people = turn.order if _is_of_all(move.looked, turn) or not turn.state.people else turn.order[:1]
     found = [
-        Section("summary", turn.tools.wording.opening(person, turn.assessments[person.subject]), short=_short(turn, person))
+        Section(
+            "summary",
+            turn.tools.wording.opening(person, turn.assessments[person.subject], whole=move.act.aspect == "list"),
+            short=_short(turn, person),
+        )
         for person in people
     ]
     about = tuple(r.item.id for person in people for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))

@@ -1,0 +1,109 @@
+"""Things: what a question asks for, recognised by the words that people call it by, whether or not a search is sure of it."""
+
+import re
+from typing import TYPE_CHECKING
+
+from dialogs.listening.acts import Act, chats, content_of, kind_of
+from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.listening.text import Text
+from dialogs.looking.found import Answers, Finder
+from dialogs.looking.named import items_named
+from dialogs.state import State
+from knowledge.library import Library
+from knowledge.lists import BenefitList, Item
+
+if TYPE_CHECKING:
+    from index.search import Found
+
+LEAST_CONTENT = 2
+"""So many characters must be left of a question without its words of asking (有没有助餐: 助餐) to be looked for alone."""
+MOST_NEAR = 4
+"""Passages that are held against the thing asked for."""
+NAMES_A_THING = 3
+"""A word of the lexicon that has fewer characters is no sign by itself of what is asked for."""
+SAYS_A_THING = 4
+"""So many characters of content say what a stranger's first question is about."""
+SPOKEN_OF, OF_THE_WORDS = 0.45, 0.3
+"""A passage that comes so near and speaks of the thing asked for answers, though the search is not sure of it.
+
+The word for the thing is so much of the question's content."""
+SUM = re.compile(f"(?:那个?|的){MARK}(?=块|元|$|[谁怎到是要])|{MARK}(?:块|元)")
+"""A sum of money that a question names; an age is none."""
+JOINS = re.compile("[+＋、和与及/]")
+PIECE = re.compile(r"\S+")
+CHINESE = re.compile("[一-龥]")
+"""What is asked in another language was not looked for, since the documents are not in it."""
+WHOLLY = 0.9
+"""So much of a question's content must a word of the lexicon be to name what it is about."""
+
+
+class Things:
+    """Recognises what is asked for by the index's lexicon and the lists."""
+
+    def __init__(self, library: Library, finder: Finder) -> None:
+        self._library, self._finder = library, finder
+
+    def is_one(self, act: Act, found: "Found", *, stranger: bool, letter: bool) -> bool:
+        """Whether it was recognised what a question asks for, so that it can be said not to be written.
+
+        It is a topic outside, what another list tells of, a word that people call a benefit by; or a letter of a stranger.
+        """
+        if found.vague or not CHINESE.search(act.words):
+            return False
+        told = stranger and (letter or len(content_of(act.words)) >= SAYS_A_THING)
+        return told or bool(found.outside or found.elsewhere) or bool(self.concepts(act.words))
+
+    def concepts(self, words: str) -> frozenset[str]:
+        """What a question speaks of, in whatever words."""
+        least = max(min(NAMES_A_THING, len(words.strip())), OF_THE_WORDS * len(content_of(words)))
+        said = self._finder().index.lexicon.mentions(words)
+        return frozenset(one.concept for one in said if len(one.word.replace("…", "")) >= least)
+
+    def spoken_of(self, act: Act, found: "Found") -> Answers | None:
+        """What comes near and is of the very thing that is asked for, where the search is not sure: no false "not written"."""
+        if act.act != "ask" or act.aspect == "wish" or found.answered or found.outside is not None or found.vague:
+            return None
+        if not (asked := self.concepts(act.words)):
+            return None
+        mentions = self._finder().index.lexicon.mentions
+        near = [hit.passage for hit in found.hits[:MOST_NEAR] if hit.score >= SPOKEN_OF]
+        alike = [one for one in near if asked & {m.concept for m in mentions(f"{one.title}{one.text}")}]
+        items = tuple(item for one in alike if (item := self._library.item(one.id)))
+        return Answers(alike[0], items) if alike else None
+
+    def of_a_sum(self, words: str, own: BenefitList | None) -> tuple[Item, ...]:
+        """那个六十块谁发: the items that pay the sum a question names."""
+        marked = mark(words)
+        sums = {marked.numeral_at(hit.start() + hit.group().index(MARK)).low for hit in SUM.finditer(marked.text)}
+        paid = ((item, {gift.amount.value for gift in item.offered if gift.amount}) for item in own or ())
+        return tuple(item for item, values in paid if sums & values)[:1] if sums else ()
+
+    def called(self, words: str, own: BenefitList | None) -> tuple[Item, ...]:
+        """尊老金: the item of the own list that people call so, where that is all that the question names."""
+        parts = [part for part in JOINS.split(words) if content_of(part)] if own else []
+        called = [self._called_alone(part, own) for part in parts if own]
+        return tuple(dict.fromkeys(item for one in called for item in one)) if all(called) else ()
+
+    def _called_alone(self, words: str, own: BenefitList) -> tuple[Item, ...]:
+        content = content_of(words)
+        said = self._finder().index.lexicon.mentions(words)
+        names = {one.concept for one in said if len(one.word) >= WHOLLY * len(content)}
+        return tuple(item for item in own if item.name in names)
+
+    def topics(self, text: Text, state: State) -> list[Act]:
+        """What a message only names, as operators write (磐安，女，66，公交): each thing named is asked about."""
+        own = self._library.applicable(state.person.facts if state.person else {}).benefit_list
+        if own is None:
+            return []
+        text = text.without(chats(text))
+        pieces = [hit for clause in text.clauses for hit in PIECE.finditer(text.chars, clause.start, clause.end)]
+        named = [hit for hit in pieces if self.named_by(hit.group(), own)]
+        return [Act("ask", hit.span(), hit.group(), *kind_of(hit.group())) for hit in named]
+
+    def named_by(self, words: str, own: BenefitList) -> bool:
+        named = items_named(self._library, words, own)
+        if named and len(content_of(words)) <= max(len(item.name) for item in named) + LEAST_CONTENT:
+            return True
+        content = content_of(words)
+        said = self._finder().index.lexicon.mentions(words) if len(content) >= LEAST_CONTENT else []
+        return any(len(one.word) >= WHOLLY * len(content) for one in said)
