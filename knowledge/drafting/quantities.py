@@ -7,7 +7,7 @@ from knowledge.drafting.lexicon import Lexicon, Token
 from knowledge.figures import number
 
 Doubt = tuple[str, str]
-BY_SUM = ("月", "年", "季", "天", "户")
+BY_SUM = ("月", "年", "季", "天", "户", "餐")
 BY_HOURS, BY_TIMES = ("月", "年", "周", "天"), ("月", "年", "2年", "3年", "半年", "季", "周", "天")
 NO_PERIOD = "没有写明多久一次"
 SHARED_BOUND = "前面的“至少”“不超过”管不管这个数，看不准"

@@ -78,18 +78,22 @@ class SecondLook:
         return use.reads == BOX and all(self._words.box(use, text) is None for text in texts)
 
     def _guess(self, column: Column, lines: Sequence[Line], last: int, disabled: bool) -> Use | None:
-        """How a column is read that is unknown, or is said to be of categories. `disabled`: the table is of disabled people."""
-        if column.use is not None and column.use.reads != "categories":
+        """How a column is read that is unknown, or is said to be of categories; one that is said to tell nothing counts as such
+        where every cell is. `disabled`: the table is of disabled people.
+        """
+        if column.use is not None and column.use.reads not in {"categories", IGNORED}:
             return column.use
         texts = [text for text in _texts(column, lines, last) if not self._words.says_nothing(text)]
         understood = {text for text in texts if self._tells(text)}
+        if column.use is not None and column.use.reads == IGNORED:
+            return Use("loose") if len(texts) >= FEWEST and understood == set(texts) else column.use
         if len(texts) < FEWEST or sum(text in understood for text in texts) >= SHARE * len(texts):
             return column.use or (Use("loose") if len(texts) >= FEWEST else None)
         facts = [fact.id for fact in self._vocabulary if fact.values and self._are_of(fact.id, set(texts))]
-        if disabled:
+        if disabled and not all(map(str.isascii, texts)):
             facts = [fact for fact in facts if fact in OF_DISABILITY] or facts
-        told = bool(understood) or (disabled and bool(facts) and facts[0] in OF_DISABILITY)
-        return Use(facts[0]) if told and len(facts) == 1 else column.use
+            understood |= set(texts) if facts and facts[0] in OF_DISABILITY else set()
+        return Use(facts[0]) if understood and len(facts) == 1 else column.use
 
     def _are_of(self, fact: str, texts: Iterable[str]) -> bool:
         """Whether all of some words are values of a fact."""
@@ -97,7 +101,7 @@ class SecondLook:
 
     def _tells(self, text: str) -> bool:
         told, strange = self._words.categories(text)
-        return bool(told) and not strange
+        return bool(told) and not strange and not text.isascii()
 
     def _has_values(self, use: Use) -> bool:
         return use.reads in self._vocabulary and bool(self._vocabulary[use.reads].values)

@@ -203,3 +203,16 @@ def test_the_kind_and_grade_of_a_table_of_the_disabled(library: Library, tmp_pat
     ]
     facts = read(library, tmp_path, *rows).facts
     assert facts["乙某"] == WANG | {"disability_kind": "hearing", "disability_grade": 2}
+
+
+def test_figures_are_no_evidence(library: Library, tmp_path: Path) -> None:
+    """Numbers under an unknown heading are nobody's sex; 身体状况 tells of ability only where every cell does."""
+    ids = [number("19400101", "female", order=order) for order in (90, 91, 92)]
+    for said, told in ((("能自理", "半自理", "能自理"), "intact"), (("良好", "能自理", "一般"), None)):
+        rows: list[list[Any]] = [
+            ["姓名", "身份证号", "某种数", "身体状况", "残疾证号"],
+            *([f"钱某{i}", ids[i], 1, cell] for i, cell in enumerate(said)),
+        ]
+        found = Read(library, book(tmp_path / "名单.xlsx", {"名单": rows}))
+        assert [facts["sex"] for facts in found.facts.values()] == ["female"] * 3
+        assert found.facts["钱某0"].get("care_level") == told
