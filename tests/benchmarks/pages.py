@@ -18,7 +18,7 @@ from tests.bot.pages.conftest import ARGUMENTS, DESK, PHONE, note, say
 from tests.bot.programs import program
 from tests.bot.served import Served, served
 
-VISITS = 7
+VISITS = 5
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 SLOWER = 4
 """How many times slower than this machine's the phone's processor is."""
