@@ -15,6 +15,7 @@ from tests.bot.served import served
 FOLDER = PROJECT / "docs" / "screens"
 MOTHER = "我妈83岁，住磐安，户口也在磐安，吃低保，一个人住"
 NOTE = "83 女 磐安户口 住磐安 低保 独居"
+NAMES = ("chat", "chat-elder", "desk", "desk-elder", "slip")
 SLIP = {"width": 820, "height": 1130}
 
 
@@ -47,7 +48,7 @@ def papers(page: Page) -> None:
         page.get_by_role("button", name="打印办事单").click()
     slip = opened.value
     slip.set_viewport_size(SLIP)  # type: ignore[arg-type]
-    slip.screenshot(path=FOLDER / "slip.png")
+    slip.screenshot(path=FOLDER / "slip.png", full_page=True)
 
 
 def taken(browser: Browser, url: str, size: dict[str, int], take: Callable[[Page], None]) -> None:
@@ -73,8 +74,8 @@ def main() -> None:
         taken(browser, f"{service.url}/desk", DESK, operators)
         taken(browser, service.url, PHONE, papers)
         browser.close()
-    for path in FOLDER.glob("*.png"):
-        small(path)
+    for name in NAMES:
+        small(FOLDER / f"{name}.png")
 
 
 if __name__ == "__main__":
