@@ -83,7 +83,7 @@ def _manner(text: Text, hit: re.Match[str], way: LivingWay, start: int, end: int
         return "others"
     if way.means == "empty_nest" and _cue("joined_ahead").finds(ahead):
         return "others"
-    if _cue("passing").finds(hit.group() + behind):
+    if _cue("passing").finds(text.chars[hit.start() : max(hit.end(), min(clause.end, hit.end() + BEHIND))]):
         return "general"
     if _cue("denied").finds(ahead) or _cue("ended").finds(behind) or _cue("after").finds(behind):
         return "general"

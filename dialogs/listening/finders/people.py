@@ -126,6 +126,7 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
         until = following.start() if following else len(chars)
         token = _token(text, hit, known[hit.group()], until, first=not found)
         found.append(replace(token, hidden=True, companion=True, cared=False) if hidden else token)
+    found = _joined_in_death([*found], chars)
     if len(found) == 1 and chars.startswith("他们家", found[0].start):
         found = [replace(found[0], subject="them", rank="group", sex=None)]
     if cue("official").finds(chars):
@@ -136,13 +137,23 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
     return sorted([*(t for t in named if t.start not in taken_by_two), *two], key=lambda token: token.start)
 
 
+def _joined_in_death(found: list[PersonToken], chars: str) -> list[PersonToken]:
+    """老伴和儿子都先后去世: who is named together with one who died, by 都 or 先后, has died too."""
+    for at in range(len(found) - 1, 0, -1):
+        one, other = found[at - 1], found[at]
+        both = other.gone == "gone" and cue("joined_dead").finds(chars[other.end : other.end + CLOSE])
+        if both and not one.gone and one.rank not in OWNERS and cue("joined").finds(chars[one.end : other.start]):
+            found[at - 1] = replace(one, gone="gone", died_at=other.died_at)
+    return found
+
+
 def _by_official(found: Iterable[PersonToken], chars: str) -> Iterator[PersonToken]:
     """我是村干部，村里有个大姐: one who asks by office is no client, whom they tell of is; 丈夫, 自己 are that one's."""
     for token in found:
         if token.rank == "speaker" and cue("reflexive").finds(chars[token.start : token.end]):
             continue
         if token.subject == "spouse":
-            yield _as_bystander(token)
+            yield from () if token.gone else (_as_bystander(token),)
         else:
             yield replace(token, neighbour=False)
 
@@ -193,10 +204,16 @@ def _is_apposed(text: Text, hit: re.Match[str], rank: str) -> bool:
     """我是磐安的一位老人, 我是他侄子: whether a word only says again who the speaker is."""
     clause = text.clauses[text.clause_at(hit.start())]
     ahead = text.chars[max(clause.start, hit.start() - AROUND) : hit.start()]
-    if hit.group() not in _kin()[1] and cue("names_oneself").finds(ahead):
+    if hit.group() not in _kin()[1] and (cue("names_oneself").finds(ahead) or _ends_in_kin(ahead)):
         return True
     apposable = rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())
     return bool(apposable and cue("speaker_is").finds(ahead))
+
+
+def _ends_in_kin(ahead: str) -> bool:
+    """本人父亲张某: whether a name stands right behind the word for its bearer."""
+    words = _kin()[1]
+    return any(ahead[-length:] in words and words[ahead[-length:]].rank in {"elder", "side"} for length in (3, 2))
 
 
 def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool) -> PersonToken:

@@ -181,7 +181,8 @@ def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
         return mark.fact not in OF_THE_HOUSEHOLD and tells_of_oneself(cast, at, index)
     if token.neighbour and cast.subjects[at] not in cast.topics:
         return clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
-    mentioned = token.rank in MENTIONED and token.sex and cast.subjects[at] not in cast.topics and not token.gone
+    told = token.rank in MENTIONED or (token.rank == "pronoun" and cast.subjects[at] == CHILD)
+    mentioned = told and token.sex and cast.subjects[at] not in cast.topics and not token.gone
     same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     beside = index - cast.text.clause_at(token.start) in (1, 2) and _opens_clause(cast, at)
     return bool(mentioned) and same and beside and mark.fact in THEIR_OWN
@@ -208,7 +209,7 @@ OF_THE_HOUSEHOLD = frozenset({"living", "residence", "household_size"})
 """What the speaker tells of the house is told of the elder too."""
 
 MENTIONED = frozenset({"young", "sibling", "side"})
-THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind"})
+THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind", "care_level", "dementia"})
 
 
 def _is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
