@@ -185,7 +185,8 @@ def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     mentioned = told and token.sex and cast.subjects[at] not in cast.topics and not token.gone
     same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     beside = index - cast.text.clause_at(token.start) in (1, 2) and _opens_clause(cast, at)
-    return bool(mentioned) and same and beside and mark.fact in THEIR_OWN
+    theirs = mark.fact in THEIR_OWN or (cast.text.is_written and mark.fact in THEIR_STATE)
+    return bool(mentioned) and same and beside and theirs
 
 
 def _opens_clause(cast: Cast, at: int) -> bool:
@@ -209,7 +210,9 @@ OF_THE_HOUSEHOLD = frozenset({"living", "residence", "household_size"})
 """What the speaker tells of the house is told of the elder too."""
 
 MENTIONED = frozenset({"young", "sibling", "side"})
-THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind", "care_level", "dementia"})
+THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind"})
+THEIR_STATE = frozenset({"care_level", "dementia"})
+"""In a letter, whose sentences are whole, how they are is theirs too."""
 
 
 def _is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
