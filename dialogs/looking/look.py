@@ -122,7 +122,7 @@ class Lookout:
 
     def __init__(self, library: Library, finder: Finder, regions: Regions) -> None:
         self._library, self._finder, self._regions = library, finder, regions
-        self._things = Things(library, finder)
+        self._things = Things(library)
 
     def topics(self, text: Text, state: State) -> list[Act]:
         """What a message only names, as operators write (磐安，女，66，公交): each thing named is asked about."""

@@ -1,14 +1,17 @@
 """Things: what a question asks for, recognised by the words that people call it by, whether or not a search is sure of it."""
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act, chats, content_of, kind_of
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.text import Text
-from dialogs.looking.found import Answers, Finder
+from dialogs.looking.found import Answers
 from dialogs.looking.named import items_named
 from dialogs.state import State
+from index.concepts import lexicon_of, read_concepts
+from index.lexicon import Lexicon
 from knowledge.library import Library
 from knowledge.lists import BenefitList, Item
 
@@ -38,10 +41,15 @@ WHOLLY = 0.9
 
 
 class Things:
-    """Recognises what is asked for by the index's lexicon and the lists."""
+    """Recognises what is asked for by the lexicon and the lists."""
 
-    def __init__(self, library: Library, finder: Finder) -> None:
-        self._library, self._finder = library, finder
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        """The index's, without the index: what is only named is recognised before anything is searched."""
+        return lexicon_of(read_concepts(), self._library.vocabulary)
 
     def is_one(self, act: Act, found: "Found", *, stranger: bool, letter: bool) -> bool:
         """Whether it was recognised what a question asks for, so that it can be said not to be written.
@@ -56,7 +64,7 @@ class Things:
     def concepts(self, words: str) -> frozenset[str]:
         """What a question speaks of, in whatever words."""
         least = max(min(NAMES_A_THING, len(words.strip())), OF_THE_WORDS * len(content_of(words)))
-        said = self._finder().index.lexicon.mentions(words)
+        said = self._lexicon.mentions(words)
         return frozenset(one.concept for one in said if len(one.word.replace("…", "")) >= least)
 
     def spoken_of(self, act: Act, found: "Found") -> Answers | None:
@@ -65,7 +73,7 @@ class Things:
             return None
         if not (asked := self.concepts(act.words)):
             return None
-        mentions = self._finder().index.lexicon.mentions
+        mentions = self._lexicon.mentions
         near = [hit.passage for hit in found.hits[:MOST_NEAR] if hit.score >= SPOKEN_OF]
         alike = [one for one in near if asked & {m.concept for m in mentions(f"{one.title}{one.text}")}]
         items = tuple(item for one in alike if (item := self._library.item(one.id)))
@@ -86,7 +94,7 @@ class Things:
 
     def _called_alone(self, words: str, own: BenefitList) -> tuple[Item, ...]:
         content = content_of(words)
-        said = self._finder().index.lexicon.mentions(words)
+        said = self._lexicon.mentions(words)
         names = {one.concept for one in said if len(one.word) >= WHOLLY * len(content)}
         return tuple(item for item in own if item.name in names)
 
@@ -105,5 +113,5 @@ class Things:
         if named and len(content_of(words)) <= max(len(item.name) for item in named) + LEAST_CONTENT:
             return True
         content = content_of(words)
-        said = self._finder().index.lexicon.mentions(words) if len(content) >= LEAST_CONTENT else []
+        said = self._lexicon.mentions(words) if len(content) >= LEAST_CONTENT else []
         return any(len(one.word) >= WHOLLY * len(content) for one in said)

@@ -1,4 +1,4 @@
-"""What a turn costs: `python -m tests.benchmarks.turns [PEOPLE] [CHECKOUT …]`. Bounded: every conversation ends.
+"""What a turn costs: `python -m tests.benchmarks.turns [PEOPLE] [CHECKOUT …] [--met PEOPLE]`. Bounded: every conversation ends.
 
 The service, the same of other checkouts (folders, run by the same Python), and beside them the durable ceiling: an endpoint
 that writes one row to the same kind of store and answers as many bytes. Round by round one after the other, so that all meet
@@ -30,6 +30,8 @@ from tests.bot.served import Served, served
 PEOPLE = 60
 ROUNDS = 4
 AT_ONCE = 20
+MET = 10
+"""People before those that are measured: what a worker reads once is read by then, who they are is all new."""
 HOUSES = ("磐安", "金乡", "拱墅", "友谊", "金华")
 ANSWERS = (
     ("低保", "一般人家", "低保边缘", "特困"),
@@ -139,8 +141,8 @@ def _durable(folder: Path) -> Iterator[Runner]:
         process.wait()
 
 
-def main(many: int, checkouts: Sequence[str]) -> None:
-    """Print the table."""
+def main(many: int, checkouts: Sequence[str], met: int = MET) -> None:
+    """Print the table; `met`: how many people each has met before it is measured."""
     with ExitStack() as held:
         folder = Path(held.enter_context(tempfile.TemporaryDirectory()))
         runners = [held.enter_context(_durable(folder))]
@@ -150,12 +152,13 @@ def main(many: int, checkouts: Sequence[str]) -> None:
             running: Served = held.enter_context(served(place, project=Path(checkout)))
             runners.append(Runner(Path(checkout).name if number else "the service", running.url, running.process.pid))
         for runner in runners:
-            asyncio.run(runner.round(0, 10))
+            asyncio.run(runner.round(0, met))
             runner.spent, runner.took = 0.0, []
         for number in range(1, ROUNDS + 1):
             for runner in runners:
                 asyncio.run(runner.round(number, many))
-        print(f"{many * ROUNDS} different people, six turns each, {AT_ONCE} at once, {ROUNDS} rounds in turn\n")  # noqa: T201
+        about = f"{many * ROUNDS} different people, six turns each, {AT_ONCE} at once, {ROUNDS} rounds in turn"
+        print(f"{about}, after {met} others\n")  # noqa: T201
         print("| | processor ms a turn | of the durable ceiling | p50 ms | p99 ms |\n|---|---|---|---|---|")  # noqa: T201
         for runner in runners:
             print(runner.row(runners[0]))  # noqa: T201
@@ -165,4 +168,6 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--durable"]:
         uvicorn.run(durable(sys.argv[2]), port=int(sys.argv[3]), log_level="error")
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE, sys.argv[2:])
+        given, _, met = " ".join(sys.argv[1:]).partition("--met ")
+        count, *others = given.split() or [str(PEOPLE)]
+        main(int(count), others, int(met or MET))
