@@ -82,8 +82,9 @@ class Ear:
         return Heard(text, reading, acts or (complaint(text) or Act("unclear", (0, len(text.chars)), text.chars),))
 
     def tells(self, words: str, context: Context) -> bool:
-        """Whether a stretch of a message tells something of somebody by itself (低保, 独居)."""
-        return bool(self._bare(words, context))
+        """Whether a stretch of a message tells something of somebody by itself (低保, 独居, 没低保)."""
+        read = self._reader.read(words, Context(context.today, asked=()))
+        return any(person.facts or person.denied for person in read.people)
 
     def _told(self, text: Text, reading: Reading, context: Context) -> Iterator[Act]:
         """What is told of each person: an answer, where it is what was asked; a correction, where it is said to be one."""

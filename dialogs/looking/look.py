@@ -233,7 +233,7 @@ class Lookout:
     def _own(self, act: Act, looked: Looked, subject: Subject) -> "Found":
         """What a question's own words find; of several clauses the last one that finds anything by itself."""
         for words in reversed(subject.clauses_of(act)):
-            if not is_bare(words) and (found := self._asked(words, looked)).answered:
+            if len(content_of(words)) > LEAST_CONTENT and (found := self._asked(words, looked)).answered:
                 return found
         found = self._asked(subject.own_words(act), looked)
         return replace(found, answered=False) if act.aspect == "wish" and found.probability < SURELY else found
