@@ -78,6 +78,8 @@ TABLE = (
     Row("restart", ANY, "", "", "start_over", "从头开始"),
     Row("turn", "next", "", "told", "next_case", "开一个空的，前面的不算在内"),
     Row("turn", "previous number", "", "", "open_case", "回到那一位"),
+    Row("turn", "case new_case", "", "", "in_case", "这句话里换了来电：先说是第几位，再答"),
+    Row("turn", "which", "", "", "which_case", "问是哪一位"),
     Row("turn", "to", "", "told", "turn_to", "转到那一位：知道的就说结果，不知道的从头问"),
     Row("feel", "danger", "", "", "keep_safe", "先说保命的电话"),
     Row("feel", "grief sorrow", "", "", "comfort", "先说一句人话，再说眼下最有用的一件事"),
@@ -92,6 +94,7 @@ TABLE = (
     Row("ask", "others", "", "", "others", "说别人拿多少查不到，把这一位的钱数和原文说清楚"),
     Row("unclear", "complaint", "", "", "apologise", "说对不起，把定下来的说一句，请他说要看哪一样"),
     Row("unclear", "again", "asking", "", "explain_question", "换句话再说一遍"),
+    Row("unclear", "wrong", "somebody", "told", "which_wrong", "说现在记着什么，问哪一样不对"),
     Row("ask", "what:meaning", "term", "", "explain_term", "解释这个词"),
     Row("ask", ANY, "unlisted", "elsewhere", "unlisted", "说那里没有收录清单，收录的有哪些"),
     Row("ask", "what:words", "named", "", "quote", "念原文"),
@@ -135,6 +138,7 @@ TABLE = (
     Row("ask", ANY, "outside", "", "not_written", "说找的是什么，文件里没有写"),
     Row("ask", ANY, "looked_for", "bare", "not_written", "说找的是什么，文件里没有写"),
     Row("ask", ANY, "bare listed", "told", "sum_up", "说这一位能有的"),
+    Row("ask", ANY, "bare listed", "", "news", "记下，说定下来的"),
     Row("ask", ANY, "bare", "", "wait", "记着，等知道是哪里的老人再答"),
     Row("ask", ANY, "", "", "not_understood", "说没听懂，怎么说能听懂"),
     Row("unclear", ANY, "listed named", "", "items", "说这一项"),
@@ -153,7 +157,7 @@ TABLE = (
 )
 """The whole of what may happen."""
 
-SILENCES = frozenset({"forget_one", "forget_all", "start_over", "next_case", "open_case"})
+SILENCES = frozenset({"forget_one", "forget_all", "start_over", "next_case", "open_case", "which_case"})
 """Moves beside which nothing else is done."""
 COURTESIES = frozenset({"greet", "thank", "not_understood", "unheard", "invite", "apologise"})
 """Moves that are left out beside any other."""

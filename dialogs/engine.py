@@ -11,6 +11,7 @@ from datetime import date
 
 from dialogs.asking.next_question import Chooser
 from dialogs.asking.turns import Asking
+from dialogs.callers import BACK, NEW, Callers, context_of
 from dialogs.deciding import Move, decide
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
@@ -36,7 +37,8 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
     move.__name__: move
     for move in (
         *(items.items, items.clause, items.quote, items.each_region, items.not_written),
-        *(people.forget_all, people.forget_one, people.start_over, people.next_case, people.open_case, people.turn_to),
+        *(people.forget_all, people.forget_one, people.start_over, people.next_case, people.turn_to),
+        *(people.open_case, people.in_case, people.which_case),
         *(places.offices, places.unsaid_side, places.unlisted, sums.total, sums.others, times.when, times.in_force),
         *(supposing.suppose, supposing.elsewhere, supposing.compare),
         *(
@@ -50,7 +52,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             talk.greet,
             talk.thank,
         ),
-        *(talk.wait, talk.which_one, talk.not_understood, talk.unheard, talk.invite),
+        *(talk.wait, talk.which_one, talk.which_wrong, talk.not_understood, talk.unheard, talk.invite),
         *(telling.news, telling.sum_up, telling.sum_up_and_close, telling.close),
     )
 }
@@ -69,6 +71,7 @@ class Engine:
             library, self.assessor, Lookout(library, finder, self.regions), Chooser(library), Wording(library, contacts)
         )
         self._asking = Asking(library, self._tools.chooser)
+        self._callers = Callers(library, self._ear)
 
     @property
     def wording(self) -> Wording:
@@ -77,7 +80,7 @@ class Engine:
 
     def hear(self, message: Message, state: State) -> Heard:
         """What a message does and says in the light of the conversation, and nothing else."""
-        return self._ear.hear(message.text, _context(message, state))
+        return self._ear.hear(message.text, context_of(message.day, state))
 
     def read(self, message: Message, state: State) -> Reading:
         """What a message says of whom."""
@@ -125,7 +128,7 @@ class Engine:
         return self._decided(state, message)[1]
 
     def _decided(self, state: State, message: Message) -> tuple[Turn, tuple[Move, ...]]:
-        heard = self.hear(message, state)
+        state, heard = self._callers.heard(message, state)
         taken = take_up(self.library, state, heard.reading)
         heard = self._with_topics(heard, taken.state, message)
         turn = self._turn(state, taken, heard, message)
@@ -134,7 +137,7 @@ class Engine:
     def _with_topics(self, heard: Heard, state: State, message: Message) -> Heard:
         """What is heard, with the things that a message which asks nothing only names (磐安，女，66，公交)."""
         acts = [act for act in heard.acts if act.act != "unclear" or act.kind not in {None, "complaint"}]
-        if heard.reading.picked or any(act.act not in TOLD for act in acts):
+        if heard.reading.picked or any(act.act not in TOLD and act.kind not in OPENED for act in acts):
             return heard
         context = Context(message.day, asked=())
         named = [act for act in self._tools.lookout.topics(heard.text, state) if not self._ear.tells(act.words, context)]
@@ -153,26 +156,10 @@ class Engine:
         return Turn(self._tools, message.day, state, taken.state, heard, taken, what_moved, assessments)
 
 
-def _context(message: Message, state: State) -> Context:
-    pending, person = state.pending, state.person
-    return Context(
-        today=message.day,
-        asked=pending.asks if pending else (),
-        choices=pending.choices if pending else (),
-        otherwise=pending.otherwise if pending else None,
-        multiple=pending.multiple if pending else False,
-        confirms=pending.confirms if pending else False,
-        known=person.facts if person else {},
-        subject=pending.subject if pending else (person.subject if person else None),
-        places={one.subject: {f: b for f, b in one.facts.items() if f in HOMES} for one in state.people},
-        cases=bool(state.cases),
-    )
-
-
+OPENED = frozenset({NEW, BACK})
+"""Kinds of the act by which a message turns to a caller and goes on."""
 TOLD = frozenset({"tell", "answer", "correct", "greet", "thanks"})
 """Acts beside which a thing that is only named is asked about."""
-HOMES = frozenset({"residence", "hukou"})
-"""Facts that another person's can be said to be the same as."""
 
 
 def _is_listed(turn: Turn) -> bool:

@@ -28,6 +28,8 @@ class PersonState:
     declined: frozenset[str] = frozenset()
     tried: frozenset[str] = frozenset()
     """Facts that were asked once without an answer that told anything."""
+    called: str | None = None
+    """What one of a village is called by (王大爷), which tells them from the next one."""
 
     @property
     def person(self) -> Person:
@@ -184,6 +186,7 @@ def _person_out(person: PersonState) -> dict[str, Any]:
         "denied": {fact: sorted(values, key=str) for fact, values in person.denied.items()},
         "declined": sorted(person.declined),
         "tried": sorted(person.tried),
+        "called": person.called,
     }
 
 
@@ -196,6 +199,7 @@ def _person_in(data: Any) -> PersonState:
         {fact: frozenset(values) for fact, values in data["denied"].items()},
         frozenset(data["declined"]),
         frozenset(data["tried"]),
+        data.get("called"),
     )
 
 

@@ -120,6 +120,16 @@ def wishes(text: Text) -> list[Act]:
     return [Act("ask", (c.start, c.end), text.chars[c.start : c.end], kind="eligible", aspect="wish") for c in found][-1:]
 
 
+def meant_topic(text: Text) -> list[Act]:
+    """不是公证，是养老院; 我问残疾护理补贴: what is asked about after all."""
+    hit = patterns().cue("meant_topic").finds(text.chars)
+    name = next((name for name in "abc" if hit and hit[name]), None)
+    if hit is None or name is None:
+        return []
+    kind, aspect = kind_of(hit[name])
+    return [Act("ask", hit.span(name), hit[name], kind, aspect)]
+
+
 def asks(chars: str) -> bool:
     """Whether a stretch of text is a question."""
     return patterns().cue("asks").finds(chars) is not None

@@ -60,6 +60,21 @@ def says_correction(chars: str) -> bool:
     return bool(_pattern("correction").search(chars))
 
 
+def takes_back(text: Text, index: int) -> bool:
+    """我没说农保, 谁重度失能了, 怎么变成低保了: whether a clause takes back what it speaks of."""
+    return bool(_pattern("takes_back").search(text.words(index)))
+
+
+def takes_anything_back(text: Text) -> bool:
+    """Whether a message may take something back: only then are the values that are known of any use to it."""
+    return says_not_lived_in(text) or any(takes_back(text, index) for index in range(len(text.clauses)))
+
+
+def says_not_lived_in(text: Text) -> bool:
+    """他没住，是想住: of somebody put down as living in a home, that they do not."""
+    return any(_pattern("takes_back_living").search(text.words(index)) for index in range(len(text.clauses)))
+
+
 def asks_back(text: Text) -> bool:
     """Whether an answer asks something itself; 自己能干多少我说不准 does not."""
     clauses = (text.words(index) for index in range(len(text.clauses)))

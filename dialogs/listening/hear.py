@@ -7,6 +7,7 @@ What is told is read by the Reader; what is only supposed or asked is read by th
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dialogs.listening.acts import (
     Act,
@@ -15,6 +16,7 @@ from dialogs.listening.acts import (
     ages_asked,
     complaint,
     kind_of,
+    meant_topic,
     only_changed,
     questions,
     signals,
@@ -38,6 +40,10 @@ ASKED_BACK = frozenset({"why_asked", "again"})
 """为什么问这个, 看不清: no answer, though 不清楚 may stand in it."""
 
 
+OLD_AGE = re.compile(r"(?<!\d)(?:[5-9]\d|1[01]\d)(?!\d)")
+"""A bare number by which an old person is told from others (91那个)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A message heard: its text, what was read in it of whom, and its acts in order."""
@@ -58,9 +64,26 @@ class Ear:
         self._reader = Reader(library)
         self.gazetteer = self._reader.gazetteer
 
+    def text(self, message: str) -> Text:
+        """A message as it is heard."""
+        return self._reader.text(message)
+
     def hear(self, message: str, context: Context) -> Heard:
         """The acts of a message."""
-        text = self._reader.text(message)
+        return self.hear_text(self.text(message), context)
+
+    def description(self, words: str, today: date) -> tuple[Facts, str | None]:
+        """What a few words tell of somebody (91的老太太): the facts, and what they are called by."""
+        read = self._reader.read(words, Context(today))
+        facts: dict[str, Belief] = {}
+        for person in read.people:
+            facts |= person.facts
+        if "age" not in facts and (age := OLD_AGE.search(words)):
+            facts["age"] = Between(int(age[0]), int(age[0]))
+        return facts, next((person.called for person in read.people if person.called), None)
+
+    def hear_text(self, text: Text, context: Context) -> Heard:
+        """The same, of a message of which perhaps only a part is to be heard."""
         signalled = list(signals(text))
         if context.cases and any(act.kind == "number" for act in signalled):
             context = replace(context, asked=(), choices=(), otherwise=None)
@@ -78,6 +101,9 @@ class Ear:
         told = list(self._told(text, reading, context))
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
             asked = wishes(text)
+        if not asked and not reading.instead_of and not reading.turns_to and not any(_tells(one) for one in reading.people):
+            asked = meant_topic(text)
+        reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
         return Heard(text, reading, acts or (complaint(text) or Act("unclear", (0, len(text.chars)), text.chars),))
 
@@ -95,6 +121,8 @@ class Ear:
                 name = _how_told(person, reading, context)
                 span = person.span if name != "answer" and person.span else whole
                 yield Act(name, span, text.chars, subject=person.subject, facts=person.facts)
+        if reading.withdrawn and not any(set(person.facts) - {"sex"} for person in reading.people):
+            yield Act("correct", whole, text.chars, subject=context.subject)
         if reading.declined and not any(set(person.facts) - {"sex"} for person in reading.people):
             yield Act("answer", whole, text.chars, subject=context.subject)
 
@@ -115,7 +143,8 @@ class Ear:
         age = ages_asked(act.words) or (ages_asked(f"{changed}岁") if changed else None)
         told = [person.facts["age"] for person in reading.people if "age" in person.facts]
         known = [*told, *([context.known["age"]] if "age" in context.known else [])]
-        if age and "age" not in facts and Between(*age) not in told and not _is_a_band(act.words, age[0], known):
+        said = not changed and Between(*age) in told if age else True
+        if age and "age" not in facts and not said and not _is_a_band(act.words, age[0], known):
             facts = {**facts, "age": Between(*age)}
         held, later = context.known.get("age"), years_on(act.words)
         if later and isinstance(held, Between) and not facts:
@@ -147,6 +176,27 @@ def _is_a_band(words: str, low: int, known: list[Belief]) -> bool:
     return BAND.search(words) is not None and any(isinstance(age, Between) and age.low >= low for age in known)
 
 
+def _asked_of(text: Text, reading: Reading, asked: list[Act]) -> str | None:
+    """Whom alone the questions of a message name, in themselves or in the clause ahead (俺想送俺爹去养老院，公家给掏钱不)."""
+    spans = [act.span for act in asked]
+    named = _within(reading, spans) or _within(reading, [_with_clause_ahead(text, span) for span in spans])
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _within(reading: Reading, spans: list[Span]) -> set[str]:
+    return {label for start, end in spans for at, label in reading.named if start <= at < end}
+
+
+def _with_clause_ahead(text: Text, span: Span) -> Span:
+    index = text.clause_at(span[0])
+    same = index > 0 and text.clauses[index - 1].sentence == text.clauses[index].sentence
+    return (text.clauses[index - 1].start, span[1]) if same else span
+
+
+def _tells(person: PersonReading) -> bool:
+    return bool(set(person.facts) - {"sex"} or person.denied)
+
+
 def _without_others(text: Text, done: list[Act]) -> Text:
     """凭啥老王拿1200我才60 tells nothing of anybody: 60 is no age, and who 没有 lacks no status that was asked about."""
     spans = [act.span for act in done if act.kind == "others"]
@@ -163,7 +213,11 @@ def _left(asked: list[Act], done: list[Act]) -> list[Act]:
 def _without_supposed(reading: Reading, text: Text, asked: list[Act], context: Context) -> Reading:
     """那90岁呢, 金乡呢: what a question that is the whole message supposes is not told; an answer to what was asked is."""
     whole = [act for act in asked if act.supposed and act.span[1] - act.span[0] >= len(text.chars.rstrip("？?。.！!~ ")) - 1]
-    supposed = {fact for act in whole for fact in act.supposed} - set(context.asked)
+    changed = [act for act in asked if act.supposed and only_changed(act.words)]
+    told = {(fact, belief) for person in reading.people for fact, belief in person.facts.items()}
+    supposed = {fact for act in whole for fact in act.supposed}
+    supposed |= {fact for act in changed for fact, belief in act.supposed.items() if (fact, belief) in told}
+    supposed -= set(context.asked)
     if not supposed:
         return reading
     people = (

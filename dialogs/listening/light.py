@@ -14,8 +14,11 @@ SOMETHING: Belief = OneOf(frozenset())
 """In place of a value that no words point back to."""
 
 
-def light(context: Context, *, adjusts: bool) -> Context:
-    """The context, with the values only of places and, where the words put an age right (多报了一岁), of the age."""
+def light(context: Context, *, adjusts: bool, takes_back: bool) -> Context:
+    """The context, with the values only of places, where the words put an age right (多报了一岁) of the age, and where they
+    take something back (我没说她吃低保) all."""
+    if takes_back:
+        return context
     kept = PLACE_FACTS | {"age"} if adjusts else PLACE_FACTS
     known = {fact: belief if fact in kept else SOMETHING for fact, belief in context.known.items()}
     return replace(context, known=known)

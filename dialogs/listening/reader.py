@@ -19,11 +19,11 @@ from dialogs.listening.finders.homophones import Homophones
 from dialogs.listening.finders.household import read_household
 from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.numerals import Marked, mark
-from dialogs.listening.finders.people import cue, find_people, is_pair
+from dialogs.listening.finders.people import PersonToken, asks_for_others, cue, find_people, is_pair
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.giving.ages import settled_ages
-from dialogs.listening.giving.cast import COUPLES, Cast
+from dialogs.listening.giving.cast import COUPLES, Cast, two_of
 from dialogs.listening.giving.clients import cast_of, mistaken_for
 from dialogs.listening.giving.doubts import Doubt, doubts_of
 from dialogs.listening.giving.echoes import echoes
@@ -38,7 +38,7 @@ from dialogs.listening.pauses import Pauses, Pausing, words_of
 from dialogs.listening.text import Text, read_text
 from dialogs.listening.weighing import Weighs, around_of, counting, half_sure
 from dialogs.listening.yes_no import says_more
-from knowledge.facts import Between, OneOf
+from knowledge.facts import Between, OneOf, Value
 from knowledge.library import Library
 
 
@@ -82,6 +82,18 @@ class Reading:
     doubts: tuple[Doubt, ...] = ()
     """What is said, but not surely."""
 
+    for_others: bool = False
+    """Whether the speaker asks by office, or says that it is not for them: they are no client."""
+    gone: frozenset[str | None] = frozenset()
+    """Those of whom it is said that they have died."""
+    withdrawn: frozenset[str] = frozenset()
+    """The facts known of the one spoken of that it takes back without saying what is so: 我没说农保, 谁重度失能了."""
+
+    named: tuple[tuple[int, str], ...] = ()
+    """The elders whom it names, each with where."""
+    asked_of: str | None = None
+    """Whom alone its questions name: 俺想送俺爹去养老院，公家给掏钱不."""
+
     @property
     def says_nothing(self) -> bool:
         """Whether nothing at all was understood of it."""
@@ -120,7 +132,7 @@ class Reader:
     def read_text(self, text: Text, context: Context) -> Reading:
         """The same, of a message that is heard already."""
         marked = self._memo.of(text.chars, ("marked", text.chars), lambda: mark(text.chars))
-        context = light(context, adjusts=adjusts(marked))
+        context = light(context, adjusts=adjusts(marked), takes_back=answers.takes_anything_back(text))
         return self._memo.of(text.chars, key_of(text, context), lambda: self._read(text, marked, context))
 
     def _read(self, text: Text, marked: Marked, context: Context) -> Reading:
@@ -131,13 +143,16 @@ class Reader:
             context = Context(context.today, known=places_known)
         ages, faults = self._find_ages(text, marked, context)
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
+        back = _taken_back(text, context, words)
+        words = [token for token in words if token not in back]
         taken = [(token.start, token.end) for token in words if token.fact != "sex"]
         said = [*marks_of_words(text, words), *marks_of_ages(text, ages)]
-        cast = cast_of(text, find_people(text, taken), context.subject, said, answers=bool(context.asked))
+        found = find_people(text, taken)
+        cast = cast_of(text, found, context.subject, said, answers=bool(context.asked))
         weigh = partial(counting, self._judge, text, around_of(context.asked, cast.people))
         places = weigh(places)
         unsure = list(half_sure(self._judge, text, around_of(context.asked, cast.people), words))
-        marks = [*self._marks(text, cast, context, weigh(words), weigh(ages)), *marks_of_sexes(text)]
+        marks = [*self._marks(text, cast, context, weigh(words), weigh(ages)), *marks_of_sexes(text, cast.people)]
         if context.asked_one != "children_hukou":
             marks += marks_of_places(places, context, cast)
         marks += echoes(cast, marks)
@@ -167,6 +182,10 @@ class Reader:
             puts_off=answer.puts_off,
             instead_of=cast.label(mistaken_for(cast)),
             doubts=tuple(doubts_of(cast, unsure, people)),
+            for_others=asks_for_others(text.chars),
+            named=tuple(_named(found)),
+            withdrawn=_withdrawn(text, context, back, ages) - {fact for person in people for fact in person.facts},
+            gone=frozenset(cast.label(one) for one in cast.dead if one is not None),
         )
 
     def _marks(self, text: Text, cast: Cast, context: Context, words: list[FactToken], ages: list[AgeToken]) -> Iterator[Mark]:
@@ -180,7 +199,9 @@ class Reader:
         told = [token for token in words if not (asks and _talks_of_a_kind(text, token))]
         about = set(context.asked) & {"only_child", "children_hukou", *ABOUT_CHILDREN}
         of_child = [token for token in told if about and token.fact not in context.asked and cast.is_of_child(token.start)]
-        yield from marks_of_words(text, [token for token in told if token not in of_child])
+        named = {token.start for token in cast.people}
+        told = [token for token in told if token not in of_child and not (token.fact == "sex" and token.start in named)]
+        yield from marks_of_words(text, told)
         yield from marks_of_ages(text, [*settled_ages(cast, ages)])
 
     @staticmethod
@@ -224,7 +245,8 @@ class Reader:
         if context.otherwise is None:
             found = self._words.find_when_asked(text, context.asked)
             answered = [t for t in found if t.fact not in told and says_more(text, t, words)]
-            answered = answered if len(context.asked) == 1 else _uncovered(answered, words)
+            cards = [token for token in words if token.fact == "disability_grade"]
+            answered = _uncovered(answered, cards if len(context.asked) == 1 else words)
             words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
         return words
 
@@ -253,6 +275,36 @@ def _is_told_instead(text: Text, token: FactToken, words: Iterable[FactToken]) -
     at = text.clause_at(token.start)
     near = any(0 <= at - text.clause_at(word.start) < NEAR_CLAUSES for word in denied)
     return near and not any(token.values <= word.values for word in denied)
+
+
+def _named(people: Iterable[PersonToken]) -> Iterator[tuple[int, str]]:
+    """The elders named, though only beside somebody (送俺爹去养老院)."""
+    for token in people:
+        if token.rank == "elder" and not token.gone and not two_of(token.subject):
+            yield token.start, token.subject.split(":")[0]
+
+
+def _taken_back(text: Text, context: Context, words: Iterable[FactToken]) -> list[FactToken]:
+    """What is known of the one spoken of and stands where something is taken back."""
+    held = (token for token in words if _holds(context, token.fact, token.values))
+    return [token for token in held if answers.takes_back(text, text.clause_at(token.start))]
+
+
+def _withdrawn(text: Text, context: Context, back: Iterable[FactToken], ages: Iterable[AgeToken]) -> frozenset[str]:
+    """The facts that a message takes back, of the one spoken of."""
+    held = context.known.get("age")
+    told = {"age" for age in ages if age.age == held and answers.takes_back(text, text.clause_at(age.start))}
+    not_lived_in = _holds(context, "living", INSTITUTION) and answers.says_not_lived_in(text)
+    return frozenset({token.fact for token in back} | told | ({"living"} if not_lived_in else set()))
+
+
+INSTITUTION: frozenset[Value] = frozenset({"institution"})
+
+
+def _holds(context: Context, fact: str, values: frozenset[Value]) -> bool:
+    """Whether what is known is one of these values, or a kind of them."""
+    held = context.known.get(fact)
+    return isinstance(held, OneOf) and bool(held.values & values) and fact != "sex"
 
 
 def _is_told(age: AgeToken, text: Text, cast: Cast) -> bool:

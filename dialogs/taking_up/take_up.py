@@ -7,7 +7,7 @@ from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reader import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import both, ruled_out
-from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_the_silent
+from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_no_clients, without_the_silent
 from knowledge.facts import Belief, Facts
 from knowledge.library import Library
 
@@ -41,18 +41,37 @@ class Taken:
 def take_up(library: Library, state: State, reading: Reading) -> Taken:
     """The state with everything that is told. Pure; questions, suppositions and wishes are no part of a Reading's facts."""
     before, corrected = state, []
-    state = _renamed(state, reading)
+    state = _withdrawn(_renamed(state, reading), reading)
     for said in reading.people:
         if (only_mentioned(state, said) and not reading.switches) or says_nothing(state, said):
             continue
         for subject in subjects(state, said, reading):
             state, changes = _with_said(library, state, replace(said, subject=subject), reading)
             corrected += changes
-    state = _turned(without_the_silent(state), reading)
+    state = _turned(without_no_clients(without_the_silent(state), reading), reading)
     if reading.declined and state.pending and state.person:
         person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
         state = state.with_person(person)
-    return Taken(state, tuple(corrected), _learned(before, state))
+    return Taken(state, tuple(corrected), _learned(before, state), _cleared(before, state))
+
+
+def _withdrawn(state: State, reading: Reading) -> State:
+    """The state without what is taken back: 谁重度失能了 leaves it not known."""
+    known = state.person
+    if known is None or not reading.withdrawn & set(known.facts):
+        return state
+    facts = {fact: belief for fact, belief in known.facts.items() if fact not in reading.withdrawn}
+    return state.with_person(replace(known, facts=facts, born=None if "age" in reading.withdrawn else known.born))
+
+
+def _cleared(before: State, after: State) -> dict[str | None, Facts]:
+    """By person, what was known and is not any more."""
+    held = {person.subject: person.facts for person in before.people}
+    gone = {
+        person.subject: {fact: belief for fact, belief in held.get(person.subject, {}).items() if fact not in person.facts}
+        for person in after.people
+    }
+    return {subject: facts for subject, facts in gone.items() if facts}
 
 
 def _with_said(library: Library, state: State, said: PersonReading, reading: Reading) -> tuple[State, list[Correction]]:
@@ -81,6 +100,7 @@ def _with_said(library: Library, state: State, said: PersonReading, reading: Rea
         born=born,
         denied={fact: frozenset(values) for fact, values in denied.items()},
         declined=(known.declined - set(said.facts)) | (set(reading.several) & set(said.facts)),
+        called=said.called or known.called,
     )
     return put(state, known, person), corrected
 
@@ -100,8 +120,8 @@ def _renamed(state: State, reading: Reading) -> State:
 
 
 def _turned(state: State, reading: Reading) -> State:
-    """With the one who is turned to spoken of, if they are known (我妈呢)."""
-    subject = reading.turns_to.subject if reading.turns_to else None
+    """With the one who is turned to or asked about spoken of, if they are known (我妈呢, 俺爹能去养老院吗)."""
+    subject = reading.turns_to.subject if reading.turns_to else reading.asked_of
     at = next((i for i, person in enumerate(state.people) if subject and person.subject == subject), state.current)
     return replace(state, current=at)
 

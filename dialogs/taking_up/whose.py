@@ -99,3 +99,25 @@ def without_the_silent(state: State) -> State:
         return state
     current = state.people[state.current]
     return replace(state, people=spoken_of, current=spoken_of.index(current) if current in spoken_of else 0)
+
+
+HOMES = frozenset({"residence", "hukou"})
+
+
+def without_no_clients(state: State, reading: Reading) -> State:
+    """Without those of whom it is said that they have died, and without a speaker who asks for others.
+
+    Where that leaves somebody whose home is not known, or nobody, the home told of stays theirs: it was told of the house.
+    """
+    told = {said.subject for said in reading.people if said.facts}
+    wrong = ({"self"} if reading.for_others else set()) | {one for one in reading.gone if one not in told}
+    left = tuple(person for person in state.people if person.subject not in wrong)
+    if len(left) == len(state.people):
+        return state
+    homes = {f: b for person in state.people if person not in left for f, b in person.facts.items() if f in HOMES}
+    people = tuple(replace(person, facts={**homes, **person.facts}) if len(left) == 1 else person for person in left)
+    people = people or ((PersonState(None, homes),) if homes and reading.for_others else ())
+    spoken_of = state.people[state.current].subject if state.people else None
+    current = next((i for i, person in enumerate(people) if person.subject == spoken_of), 0)
+    pending = state.pending if state.pending and state.pending.subject in {p.subject for p in people} else None
+    return replace(state, people=people, current=current, pending=pending)

@@ -6,6 +6,7 @@ from dialogs.deciding import Move
 from dialogs.listening.finders.numerals import mark
 from dialogs.saying.sections import Section
 from dialogs.state import Case, PersonState, State
+from dialogs.taking_up.cases import all_cases, case_opened
 from dialogs.taking_up.whose import someone_new
 from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.decision import Verdict
@@ -35,22 +36,43 @@ def start_over(turn: Turn, move: Move) -> Done:
 
 def next_case(turn: Turn, move: Move) -> Done:
     """The next caller: an empty case; the one before is kept apart, under its number."""
-    cases = _with_current(turn.before)
+    cases = all_cases(turn.before)
     state = State(cases=(*cases, ()), case=len(cases))
     return Done((Section("answer", turn.tools.wording.talk("next_case", number=state.case + 1)),), state=state)
 
 
 def open_case(turn: Turn, move: Move) -> Done:
     """上一个, 第1个: back to a caller before; one that there is not is said so."""
-    cases = _with_current(turn.before)
     number = _number(turn, move)
-    if not 0 <= number < len(cases):
-        absent = turn.tools.wording.talk("no_case", last=len(cases))
+    if not 0 <= number < len(all_cases(turn.before)):
+        absent = turn.tools.wording.talk("no_case", last=len(all_cases(turn.before)))
         return Done((Section("answer", absent),), state=turn.before)
-    state = State(people=cases[number], cases=tuple(() if i == number else case for i, case in enumerate(cases)), case=number)
+    state = case_opened(turn.before, number)
+    return Done((Section("answer", _standing(turn, state)),), state=state)
+
+
+def in_case(turn: Turn, move: Move) -> Done:
+    """第2位: the caller whom the message itself turned to, ahead of what is answered."""
+    if move.act.kind == "case":
+        return Done((Section("ack", _standing(turn, turn.before)),))
+    return Done((Section("ack", turn.tools.wording.talk("in_case", number=turn.before.case + 1)),))
+
+
+def which_case(turn: Turn, move: Move) -> Done:
+    """上一个老太太, of whom there are several, or none: which one is meant."""
+    cases = enumerate(all_cases(turn.before), 1)
+    known = [f"第{number}位（{_people(turn, case)}）" for number, case in cases if case]
+    said = turn.tools.wording.talk("which_case", known=known)
+    return Done((Section("answer", said),), state=turn.before, asks=Asks.QUIET)
+
+
+def _standing(turn: Turn, state: State) -> str:
     people = [turn.tools.wording.known_of(person) for person in state.people]
-    said = turn.tools.wording.talk("open_case", number=number + 1, people=people)
-    return Done((Section("answer", said),), state=state)
+    return turn.tools.wording.talk("open_case", number=state.case + 1, people=people)
+
+
+def _people(turn: Turn, case: Case) -> str:
+    return "；".join(turn.tools.wording.known_of(person) for person in case)
 
 
 def _number(turn: Turn, move: Move) -> int:
@@ -58,13 +80,6 @@ def _number(turn: Turn, move: Move) -> int:
         return turn.before.case - 1
     numerals = mark(move.act.words).numerals
     return numerals[0].low - 1 if numerals else -1
-
-
-def _with_current(state: State) -> tuple[Case, ...]:
-    """All cases, the current one at its place."""
-    cases = list(state.cases) or [()]
-    cases[state.case] = state.people
-    return tuple(cases)
 
 
 def turn_to(turn: Turn, move: Move) -> Done:

@@ -83,6 +83,12 @@ def which_one(turn: Turn, move: Move) -> Done:
     return Done((Section("answer", turn.tools.wording.talk("which_one")),))
 
 
+def which_wrong(turn: Turn, move: Move) -> Done:
+    """记错了, of nothing in particular: what is known, and how to take it back."""
+    known = [turn.tools.wording.known_of(person) for person in turn.order]
+    return Done((Section("answer", turn.tools.wording.talk("which_wrong", known=known)),))
+
+
 def unheard(turn: Turn, move: Move) -> Done:
     """An answer that says nothing that was understood; the question stays."""
     numbered = turn.state.pending is not None and bool(turn.state.pending.choices)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from dialogs.listening import data
-from dialogs.listening.finders.numerals import MARK
+from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.patterns import Pattern, PatternFile, Way
 from dialogs.listening.text import Text
 
@@ -41,7 +41,7 @@ class PersonToken:
 
     `companion`: only mentioned beside someone (跟儿子住); `cared`: such a one who is cared for (照顾我妈); `gone`: no longer
     alive; `died_at`: where the text says so; `neighbour`: somebody next door; `hidden`: inside a stretch that says something
-    else (跟我姐住), and no one to speak of, but 她 may mean them.
+    else (跟我姐住), and no one to speak of, but 她 may mean them; `called`: what one of a village is called by (王大爷).
     """
 
     subject: str
@@ -55,6 +55,7 @@ class PersonToken:
     cared: bool = False
     neighbour: bool = False
     hidden: bool = False
+    called: str = ""
 
 
 FILE = Path(data.__file__).parent / "people.yaml"
@@ -91,7 +92,15 @@ def _kin() -> tuple[re.Pattern[str], dict[str, Kin]]:
         for word in way.alternatives:
             known.setdefault(word, way)
     words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    return re.compile(f"{cue('named_person').compiled.pattern}|{words}"), known
+    return re.compile(f"{cue('called').compiled.pattern}|{cue('named_person').compiled.pattern}|{words}"), known
+
+
+def _kin_of(hit: re.Match[str], known: Mapping[str, Kin]) -> Kin:
+    """What a word for a person is: as it is listed, or a surname with what old people are called by (王大爷, 老钱头)."""
+    if (name := hit["man"] or hit["woman"] or hit["mr"]) is None:
+        return known[hit.group()]
+    sex: Literal["male", "female"] | None = "male" if hit["man"] else "female" if hit["woman"] else None
+    return Kin(say=name, subject="other", rank="side", sex=sex, aged=bool(hit["mr"]))
 
 
 def kin_words() -> frozenset[str]:
@@ -119,19 +128,20 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
     hits = [*islice((hit for hit in pattern.finditer(chars) if not all(never[hit.start() : hit.end()])), MOST)]
     found: list[PersonToken] = []
     for hit, following in zip_longest(hits, hits[1:]):
-        rank, subject = known[hit.group()].rank, known[hit.group()].subject
+        kin = _kin_of(hit, known)
+        rank, subject = kin.rank, kin.subject
         hidden = subject not in TOGETHER and all(covered[hit.start() : hit.end()])
-        if (hidden and rank not in MEANT_BY_PRONOUNS) or _is_apposed(text, hit, rank) or _opens_nothing(text, hit, known):
+        if (hidden and rank not in MEANT_BY_PRONOUNS) or _is_apposed(text, hit, rank) or _opens_nothing(text, hit, kin):
             continue
         until = following.start() if following else len(chars)
-        token = _token(text, hit, known[hit.group()], until, first=not found)
+        token = _token(text, hit, kin, until, first=not found)
         found.append(replace(token, hidden=True, companion=True, cared=False) if hidden else token)
     found = _joined_in_death([*found], chars)
     if len(found) == 1 and chars.startswith("他们家", found[0].start):
         found = [replace(found[0], subject="them", rank="group", sex=None)]
-    if cue("official").finds(chars):
+    if asks_for_others(chars):
         found = [*_by_official(found, chars)]
-    named = _without_possessors(_without_reflexives(found, chars), chars)
+    named = _without_possessors(_without_reflexives(_with_couple(found, chars), chars), chars)
     two = _man_and_woman(text, named)
     taken_by_two = {token.start for token in two}  # a name of a list is one of its cases
     return sorted([*(t for t in named if t.start not in taken_by_two), *two], key=lambda token: token.start)
@@ -147,29 +157,57 @@ def _joined_in_death(found: list[PersonToken], chars: str) -> list[PersonToken]:
     return found
 
 
+def asks_for_others(chars: str) -> bool:
+    """我是村会计, 不是给我查: whether the speaker asks by office, or says that it is not for them."""
+    return bool(cue("official").finds(chars) or cue("not_for_oneself").finds(chars))
+
+
 def _by_official(found: Iterable[PersonToken], chars: str) -> Iterator[PersonToken]:
     """我是村干部，村里有个大姐: one who asks by office is no client, whom they tell of is; 丈夫, 自己 are that one's."""
     for token in found:
-        if token.rank == "speaker" and cue("reflexive").finds(chars[token.start : token.end]):
-            continue
-        if token.subject == "spouse":
+        if token.rank == "speaker":
+            if not cue("reflexive").finds(chars[token.start : token.end]):
+                yield replace(token, subject=OFFICIAL, rank="stranger")
+        elif token.subject == "spouse":
             yield from () if token.gone else (_as_bystander(token),)
         else:
             yield replace(token, neighbour=False)
 
 
+OFFICIAL = "official"
+"""The subject of one who asks by office: nobody to ask about, though where they are is where those live whom they ask for."""
+
+
+def _with_couple(found: list[PersonToken], chars: str) -> list[PersonToken]:
+    """老两口81/79, of no one's family: the two as one word for them, where nobody else is named."""
+    marked = mark(chars)
+    hit = cue("a_couple").finds(marked.text)
+    if hit is None or any(token.rank not in {"group", "pronoun"} or token.subject in OURS for token in found):
+        return found
+    start, end = marked.origin[hit.start("word")], marked.origin[hit.end("word")]
+    couple = PersonToken("couple", None, "elder", start, end)
+    return sorted([*(t for t in found if t.end <= start or t.start >= end), couple], key=lambda token: token.start)
+
+
+OURS = frozenset({"us", "household"})
+
+
 def _man_and_woman(text: Text, named: Sequence[PersonToken]) -> list[PersonToken]:
     """男 83，女 80, 夫八十一，妻七十四 and 张某88，李某90, where nobody else is named but they."""
     words = _kin()[1]
-    kin = [token for token in named if token.subject != "spouse" and text.chars[token.start : token.end] in words]
+    kin = [
+        token for token in named if token.subject not in {"spouse", "couple"} and text.chars[token.start : token.end] in words
+    ]
     if any(token.rank in {"elder", "speaker", "side"} for token in kin):
         return []
     if len(cases := {hit["name"]: hit for hit in cue("case_names").all(text.chars)}) > 1:
         return [PersonToken(f"other:{name}", None, "elder", hit.start("name"), hit.end("name")) for name, hit in cases.items()]
     for name in ("sex_mark", "man_and_wife", "the_man_the_woman"):
         marks = [*cue(name).all(text.chars)]
-        if any(hit["male"] for hit in marks) and any(hit["female"] for hit in marks):
-            return [_of_sex(hit, "male" if hit["male"] else "female") for hit in marks]
+        coupled = name == "the_man_the_woman" and marks and any(token.subject == "couple" for token in named)
+        if coupled or (any(hit["male"] for hit in marks) and any(hit["female"] for hit in marks)):
+            again = [*cue("the_man_the_woman").all(text.chars)] if name == "sex_mark" else []
+            return [_of_sex(hit, "male" if hit["male"] else "female") for hit in [*marks, *again]]
     return []
 
 
@@ -180,8 +218,7 @@ def _of_sex(hit: re.Match[str], sex: Literal["male", "female"]) -> PersonToken:
 AGE_WITHIN = 8
 
 
-def _opens_nothing(text: Text, hit: re.Match[str], known: Mapping[str, Kin]) -> bool:
-    kin = known[hit.group()]
+def _opens_nothing(text: Text, hit: re.Match[str], kin: Kin) -> bool:
     if kin.aged:
         return not cue("age_behind").finds(text.chars[hit.end() : hit.end() + AGE_WITHIN])
     return kin.opens and text.clauses[text.clause_at(hit.start())].start != hit.start()
@@ -232,7 +269,8 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         subject, rank = "spouse", "elder"
     gone, died_at = ALIVE if rank in {"speaker", "group"} else _death(text, hit.end(), until)
     aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
-    token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at)
+    called = hit.group() if hit["man"] or hit["woman"] or hit["mr"] else ""
+    token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at, called=called)
     near = ahead[-CLOSE:]
     beside = bool(cue("companion").finds(near)) and not cue("topic").finds(near)
     agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
@@ -263,7 +301,8 @@ ALIVE: tuple[Gone, int] = ("", 0)
 
 def _aside(kin: Kin, subject: str, rank: Rank, word: str, ahead: str) -> tuple[str, Rank, bool]:
     """The subject and rank of a word, and whether it is for somebody next door: 隔壁爷爷 and 我有个朋友 are others."""
-    next_door = kin.neighbour or (rank in {"side", "pronoun"} and bool(cue("neighbour").finds(ahead[-CLOSE:])))
+    named = cue("of_the_village").finds(ahead[-CLOSE:]) and cue("called").finds(word)
+    next_door = kin.neighbour or (rank in {"side", "pronoun"} and not named and bool(cue("neighbour").finds(ahead[-CLOSE:])))
     if rank == "elder" and subject in PARENTS and cue("childs_other_parent").finds(ahead):
         return "spouse", rank, next_door
     if rank == "pronoun" and next_door:

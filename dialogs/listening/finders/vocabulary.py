@@ -96,7 +96,8 @@ class WordReader:
     def _kept(self, text: Text, hits: "list[_Hit]", gapped: "list[_Gapped]") -> list[FactToken]:
         for opening, pattern, meaning in gapped:
             if opening in text.chars:
-                hits += [(hit.start(), hit.end(), meaning) for hit in pattern.finditer(text.chars) if _in_one_clause(text, hit)]
+                found = (hit for hit in pattern.finditer(text.chars) if _in_one_clause(text, hit))
+                hits += [(hit.start(), hit.end(), meaning) for hit in found if not ASKS.search(hit.group())]
         hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
         kept: list[_Hit] = []
         taken = bytearray(len(text.chars))
@@ -111,12 +112,19 @@ class WordReader:
         fact, values = meaning
         if is_other_degree(text, start, end):
             return FactToken(fact, values, "general", start, end)
-        manner = how_said(text, start, end, lasting=self._vocabulary[fact].lasting).manner
+        said = how_said(text, start, end, lasting=self._vocabulary[fact].lasting)
+        manner = said.manner
         if manner == "denied" and self._vocabulary[fact].type == "yes_no":
             if values == NO:  # 没有儿子 denies a reason for no, which is not yet a yes
                 return None
             return FactToken(fact, frozenset(not value for value in values), "stated", start, end)
+        if manner == "denied" and values == {self._vocabulary[fact].none} and HAD_NOTHING.search(said.shown_by):
+            manner = "stated"
         return FactToken(fact, values, manner, start, end)
+
+
+HAD_NOTHING = re.compile("□[^□]{0,4}没(?:有)?(?:去)?(?:办|评|领|吃|享受|申请|拿)")
+"""一般家庭没办过: what denies that anything was had agrees with a word for having nothing."""
 
 
 def _in_runs(tokens: list[FactToken], text: Text) -> list[FactToken]:
@@ -171,6 +179,10 @@ def _gap(word: str) -> re.Pattern[str]:
         f"[^\\n{NEGATES}]{{0,{GAP}}}?".join(map(re.escape, part.split("…"))) for part in word.split("……")
     )
     return re.compile(sentence)
+
+
+ASKS = re.compile("到底|究竟|多少|能不能|有没有|是不是")
+"""A word in two parts with one of these between them asks."""
 
 
 def _in_one_clause(text: Text, hit: re.Match[str]) -> bool:

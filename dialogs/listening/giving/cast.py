@@ -8,8 +8,17 @@ from functools import cached_property
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.text import Text
 
-COUPLES = {"grandparents": ("grandfather", "grandmother"), "in_laws": ("other:male", "other:female")}
+COUPLES = {
+    "grandparents": ("grandfather", "grandmother"),
+    "in_laws": ("other:male", "other:female"),
+    "couple": ("other:male", "other:female"),
+}
 PARENTS = ("father", "mother")
+SEXES = {
+    **{"father": "male", "grandfather": "male", "other:male": "male"},
+    **{"mother": "female", "grandmother": "female", "other:female": "female"},
+}
+"""The sex of each of two whom one word names."""
 OTHER, CHILD, SELF, SPOUSE = "other", "child", "self", "spouse"
 KIN_ASIDE = frozenset("叔伯姑姨舅婶哥姐弟妹嫂")
 ASIDE = frozenset({"young", "stranger"})
@@ -128,10 +137,21 @@ class Cast:
 
     def is_of_child(self, offset: int) -> bool:
         """女儿嫁到杭州了，户口落在拱墅: whether the last one named before `offset` is a child of the person's."""
+        last = self._last_alive(offset)
+        return last is not None and last.subject == CHILD and not last.companion
+
+    def is_of_asking_child(self, offset: int) -> bool:
+        """我爸妈在河南，我户口在拱墅: whether it is the speaker, who asks for their parents and is none of the clients."""
+        last = self._last_alive(offset)
+        asks = bool(self.topics) and set(self.topics) <= {*PARENTS, "both"}
+        return last is not None and last.rank == "speaker" and not last.companion and asks
+
+    def _last_alive(self, offset: int) -> PersonToken | None:
+        """The last one named before `offset` who has not died."""
         at = bisect_left(self._starts, offset)
         while at and self.people[at - 1].gone:
             at -= 1
-        return at > 0 and self.people[at - 1].subject == CHILD and not self.people[at - 1].companion
+        return self.people[at - 1] if at else None
 
     def is_kin_aside(self, subject: str | None) -> bool:
         """Whether someone is the speaker's brother, sister, aunt or uncle, not an elder of their own line."""
@@ -152,11 +172,18 @@ class Cast:
         for token, subject in zip(self.people, self.subjects, strict=True):
             if token.sex and not token.companion and not token.gone and token.rank != "young":
                 sexes.setdefault(subject, token.sex)
+            for one in two_of(subject):
+                sexes.setdefault(one, SEXES[one])
         return sexes
 
     def sex_of(self, subject: str | None) -> str | None:
         """The sex that the words for a person carry."""
         return self._sexes.get(subject)
+
+    def called(self, subject: str | None) -> str | None:
+        """What a person is called by (王大爷), where the message says."""
+        named = (token.called for token, meant in zip(self.people, self.subjects, strict=True) if meant == subject)
+        return next((name for name in named if name), None)
 
     def label(self, subject: str | None) -> str | None:
         """The subject as the contract names it."""

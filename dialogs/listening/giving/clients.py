@@ -95,13 +95,14 @@ def _told(cast: Cast, marks: Sequence[Mark]) -> Told:
 def _topics(cast: Cast, told: Told, marks: Sequence[Mark], *, answers: bool, beside: frozenset[str]) -> Iterator[str | None]:
     """The clients, in the order in which they are named."""
     elders = list(_elders(cast, _described(cast, marks), tells=_tells_of_oneself(cast, marks)))
-    own, speaking = own_age(cast, marks), speaks(cast)
+    own = own_age(cast, marks)
+    speaking = speaks(cast) or bool(cast.dead and cue("left_alone").finds(cast.text.chars))
     sides = list(dict.fromkeys(_sides(cast, {} if answers else told, _setting(cast, marks, alone=not elders))))
     if (set(elders) == {SPOUSE} and speaking) or tells_of_couple(cast, alone=not elders, beside=SPOUSE in beside):
         yield from (SELF, SPOUSE, *sides)
     elif elders or sides:
         yield from (*([SELF] if own else []), *elders, *sides)
-    elif speaking and (cast.default in (None, SELF) or cue("oneself").finds(cast.text.chars)):
+    elif speaking and (cast.default in {None, SELF, *cast.dead} or cue("oneself").finds(cast.text.chars)):
         yield from oneself(cast, told, answers=answers)
     elif not speaking and not cast.default:
         yield from list(_old_young(cast))[:1]

@@ -29,6 +29,8 @@ class PersonReading:
     denied: Mapping[str, frozenset[Value]] = field(default_factory=dict)
     span: tuple[int, int] | None = None
     """The stretch on which the facts rest; None when that is the whole message."""
+    called: str | None = None
+    """What they are called by, if they are one of a village (王大爷)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ def _person(owner: str | None, says: Says, denied: Denied, how: Folding) -> Pers
     ruled_out = {fact: frozenset(values) for fact, values in denied.get(owner, {}).items() if fact not in facts}
     left = _left_over(ruled_out, how)
     told = {**facts, **left}
-    return PersonReading(how.cast.label(owner), told, born, ruled_out, _span([*says.get(owner, ())], told))
+    span = _span([*says.get(owner, ())], told)
+    return PersonReading(how.cast.label(owner), told, born, ruled_out, span, how.cast.called(owner))
 
 
 def _span(said: list[Say], facts: Facts) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from dialogs.listening import answers
 from dialogs.listening.finders.ages import AgeToken
 from dialogs.listening.finders.living import lives_with_parents_word
-from dialogs.listening.finders.people import cue, find_sexes
+from dialogs.listening.finders.people import PersonToken, cue, find_sexes
 from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.moods import is_supposed
@@ -83,9 +83,12 @@ def marks_of_words(text: Text, tokens: Sequence[FactToken]) -> Iterator[Mark]:
         )
 
 
-def marks_of_sexes(text: Text) -> Iterator[Mark]:
-    """男 and 女 that stand by themselves."""
+def marks_of_sexes(text: Text, people: Sequence[PersonToken] = ()) -> Iterator[Mark]:
+    """男 and 女 that stand by themselves, and are no word for one of the `people` (男79女77)."""
+    named = {token.start for token in people}
     for sex, at in find_sexes(text):
+        if at in named:
+            continue
         yield Mark("sex", OneOf(frozenset({sex})), at, at)
 
 
@@ -116,7 +119,8 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
     told_of = {place.codes for place in places if place.role}
     for place in kept:
         for told in _told_by(place, roles):
-            fact = "children_hukou" if told == "hukou" and cast.is_of_child(place.start) else told
+            of_child = cast.is_of_child(place.start) or cast.is_of_asking_child(place.start)
+            fact = "children_hukou" if told == "hukou" and of_child else told
             plain = place.role in {fact, "both"}
             belief = likeliest(place, context)
             house = fact == "residence" and len(told_of) == 1 and not cue("away").finds(cast.text.chars)

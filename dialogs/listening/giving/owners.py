@@ -4,7 +4,7 @@ The nearest one named before it in its clause; else the client the clauses befor
 Where two could be meant and nothing decides, it is given to nobody: a fact of the wrong person promises the wrong money.
 """
 
-from dialogs.listening.finders.people import AROUND, BYSTANDER, cue
+from dialogs.listening.finders.people import AROUND, BYSTANDER, OFFICIAL, cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CHILD, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.couples import Owners, group_of, is_couple, is_shared, named_together
@@ -97,9 +97,11 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     token, subject, fact = cast.people[at], cast.subjects[at], mark.owned_as
     if token.rank == "group":
         return group_of(cast, at, fact)
+    if subject == OFFICIAL and fact in PLACE_FACTS:
+        return cast.topics or (cast.default,)
     if token.rank == "stranger" or subject in STRANGERS:
         return ()
-    if token.rank == "speaker" and mark.of_house and SELF not in cast.topics:
+    if token.rank == "speaker" and (mark.of_house or fact == "children_hukou") and SELF not in cast.topics:
         return cast.topics
     if token.rank == "young" or subject in NOBODYS:
         return _through_child(cast, at, fact) if cast.topics != (OTHER,) else (OTHER,)
@@ -233,9 +235,13 @@ def _is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
 
 def _unled(cast: Cast, index: int, mark: Mark) -> Owners:
     """A statement before anybody is named: the only client's, a place everybody's, else the next one's."""
+    if _is_the_callers(cast, mark):
+        return ()
     if len(cast.topics) == 1:
         return cast.topics
     behind = cast.named_behind(mark.start)
+    if behind is None and is_couple(cast):
+        return cast.topics if mark.fact in OF_THE_HOME | OF_BOTH | {"economic"} else ()
     if behind is None:
         return (cast.only,)
     here = cast.people[behind].start < cast.text.clauses[index].end
@@ -244,6 +250,17 @@ def _unled(cast: Cast, index: int, mark: Mark) -> Owners:
     if not here and SELF in cast.topics:
         return (SELF,)
     return (cast.subjects[behind],) if here else ()
+
+
+def _is_the_callers(cast: Cast, mark: Mark) -> bool:
+    """女，58，照顾瘫痪婆婆79: the sex and age that a note opens with, where it goes on to an elder of theirs with an age."""
+    behind = cast.named_behind(mark.start)
+    if mark.fact not in {"age", "sex"} or behind is None or cast.people[behind].rank != "elder":
+        return False
+    word, chars = cast.people[behind], cast.text.chars
+    apart = word.subject != "couple" and cast.text.clauses[cast.text.clause_at(mark.start)].end <= word.start
+    noted = cue("operator").finds(chars[max(0, mark.start - AROUND) : mark.end + 2])
+    return bool(apart and noted and cue("age_behind").finds(chars[word.end : word.end + GAP + 2]))
 
 
 OF_THE_HOME = PLACE_FACTS | {"remote_mountain", "living"}

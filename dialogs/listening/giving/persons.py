@@ -101,6 +101,8 @@ def _as_side(sides: tuple[_Side, ...], token: PersonToken, word: str) -> tuple[t
     """The key of an aunt, uncle, neighbour …: the first is the other, the next ones are numbered."""
     bare = word.lstrip("我俺咱")
     which, core = (bare[0], bare[-1]) if bare[0] in ORDERED and len(bare) > 1 else ("", bare[-1])
+    if token.called:
+        which = surname_of(token.called)
     known = next((side for side in reversed(sides) if _is_same(side, which, core, bare, token.sex)), None)
     if known:
         return sides, known.key
@@ -108,8 +110,14 @@ def _as_side(sides: tuple[_Side, ...], token: PersonToken, word: str) -> tuple[t
     return (*sides, _Side(key, core, which, token.sex)), key
 
 
+def surname_of(called: str) -> str:
+    """王大爷, 老王, 老王头: the surname by which one of a village is told from another."""
+    return called[1] if called.startswith(OLD) else called[0]
+
+
 def _is_same(side: _Side, which: str, core: str, bare: str, sex: str | None) -> bool:
-    if side.sex and sex and side.sex != sex:
+    named_apart = side.which and which and side.which != which and ORDERED.isdisjoint(side.which + which)
+    if named_apart or (side.sex and sex and side.sex != sex):
         return False
     if bare in ANYONES or not side.sex or not sex:
         return True

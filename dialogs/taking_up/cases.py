@@ -1,0 +1,108 @@
+"""An operator's callers: kept apart by number; the next one is empty, and one of before is found by what is told of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dialogs.listening.hearing import PersonReading
+from dialogs.listening.reader import Reading
+from dialogs.state import Case, PersonState, State
+from dialogs.taking_up.beliefs import both, far_apart
+from knowledge.facts import Belief, Facts
+from knowledge.library import Library
+
+NAMELESS = frozenset({None, "caller_case", "other"})
+"""Who is spoken of as a case, not as somebody's kin."""
+FAR_APART = 2
+NOTED = frozenset({"sex", "age", "residence", "hukou"})
+"""What a fresh note begins with."""
+ENOUGH = 2
+
+
+def all_cases(state: State) -> tuple[Case, ...]:
+    """Every caller's people, the current one's at its place."""
+    cases = list(state.cases) or [()]
+    cases[state.case] = state.people
+    return tuple(cases)
+
+
+def next_case(state: State) -> State:
+    """An empty case behind all others; the same state where the current one is empty itself."""
+    if not state.people and state.case == max(len(state.cases) - 1, 0):
+        return State(cases=state.cases, case=state.case)
+    cases = all_cases(state)
+    return State(cases=(*cases, ()), case=len(cases))
+
+
+def case_opened(state: State, number: int, person: int = 0) -> State:
+    """Back to the case of that number (from 0), its `person` spoken of."""
+    cases = all_cases(state)
+    if number == state.case:
+        return State(state.people, person, told=state.told, cases=state.cases, case=state.case)
+    kept = tuple(() if i == number else case for i, case in enumerate(cases))
+    return State(people=cases[number], current=person, cases=kept, case=number)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One who was spoken of before: the number of the case, their place in it."""
+
+    case: int
+    at: int
+    person: PersonState
+
+
+def described(library: Library, state: State, facts: Facts, called: str | None) -> tuple[Found, ...]:
+    """Those of all callers, beside the one spoken of, with whom all that is told agrees, the nearest first."""
+    found = [one for one in _everybody(state) if _agrees(library, one.person, facts, called)]
+    known = [one for one in found if _known(one.person, facts, called)]
+    return tuple(known or (found if not facts and not called else ()))
+
+
+def _everybody(state: State) -> Iterator[Found]:
+    cases = all_cases(state)
+    order = [state.case, *range(state.case - 1, -1, -1), *range(state.case + 1, len(cases))]
+    for number in order:
+        for at, person in enumerate(cases[number]):
+            if number != state.case or at != state.current:
+                yield Found(number, at, person)
+
+
+def _agrees(library: Library, person: PersonState, facts: Facts, called: str | None) -> bool:
+    if called and person.called and called != person.called:
+        return False
+    return all(_fits(library, person, fact, belief) for fact, belief in facts.items())
+
+
+def _fits(library: Library, person: PersonState, fact: str, belief: Belief) -> bool:
+    """Whether a fact told can be theirs; a place where they live or have the hukou."""
+    places = {"residence", "hukou"}
+    held = [b for f in (places if fact in places else {fact}) if (b := person.facts.get(f)) is not None]
+    return not held or any(both(library, fact, one, belief) is not None for one in held)
+
+
+def _known(person: PersonState, facts: Facts, called: str | None) -> bool:
+    """Whether anything that is told is known of them."""
+    return bool(set(facts) & set(person.facts)) or (called is not None and called == person.called)
+
+
+def is_another(state: State, reading: Reading) -> bool:
+    """Whether a message without 下一位 is a note of another caller: in sex, or by years in age, it is not the one spoken of."""
+    current = state.person
+    said = reading.people[0] if len(reading.people) == 1 else None
+    if current is None or said is None or reading.corrects or current.subject not in NAMELESS:
+        return False
+    if said.called and current.called:
+        return said.called != current.called
+    if said.called and "age" in current.facts and ("age" in said.facts or any(_named(state, said.called))):
+        return _contradicts(current, said) or any(_named(state, said.called))
+    return said.subject == "caller_case" and len(NOTED & set(said.facts)) >= ENOUGH and _contradicts(current, said)
+
+
+def _named(state: State, called: str) -> Iterator[bool]:
+    """Whether somebody of another case is called so."""
+    return (True for case in all_cases(state) for person in case if person.called == called)
+
+
+def _contradicts(current: PersonState, said: PersonReading) -> bool:
+    sexes = {current.facts.get("sex"), said.facts.get("sex")}
+    return (None not in sexes and len(sexes) > 1) or far_apart(current.facts, said.facts, FAR_APART)
