@@ -75,6 +75,7 @@ async def flood(service: Served) -> Found:
     async with _client(service) as client:
 
         async def one(number: int) -> list[int]:
+            """What each message of one newcomer came to."""
             path = f"/v1/conversations/flood{number}/messages"
             return [(await client.post(path, json={"text": text})).status_code for text in (MOTHER, "低保", "就这样")]
 
@@ -356,6 +357,7 @@ async def idempotency(service: Served) -> Found:
         path = "/v1/conversations/once/messages"
 
         async def send(text: str, key: str) -> tuple[int, str]:
+            """The status and body of one message under a key."""
             answer = await client.post(path, json={"text": text}, headers={"Idempotency-Key": key})
             return answer.status_code, answer.text
 
