@@ -36,7 +36,7 @@ from dialogs.listening.memo import Memo
 from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.pauses import Pauses, Pausing, words_of
 from dialogs.listening.text import Text, read_text
-from dialogs.listening.weighing import Weighs, around_of, counting, half_sure
+from dialogs.listening.weighing import AskedOnce, Weighs, around_of, counting, half_sure
 from dialogs.listening.yes_no import says_more
 from knowledge.facts import Between, OneOf, Value
 from knowledge.library import Library
@@ -149,9 +149,10 @@ class Reader:
         said = [*marks_of_words(text, words), *marks_of_ages(text, ages)]
         found = find_people(text, taken)
         cast = cast_of(text, found, context.subject, said, answers=bool(context.asked))
-        weigh = partial(counting, self._judge, text, around_of(context.asked, cast.people))
+        judge, around = AskedOnce(self._judge), around_of(context.asked, cast.people)
+        weigh = partial(counting, judge, text, around)
         places = weigh(places)
-        unsure = list(half_sure(self._judge, text, around_of(context.asked, cast.people), words))
+        unsure = list(half_sure(judge, text, around, words))
         marks = [*self._marks(text, cast, context, weigh(words), weigh(ages)), *marks_of_sexes(text, cast.people)]
         if context.asked_one != "children_hukou":
             marks += marks_of_places(places, context, cast)

@@ -27,6 +27,20 @@ class Weighs(Protocol):
         """The probability, 0 to 1."""
 
 
+class AskedOnce:
+    """A judge who is asked of each mark of one message once."""
+
+    def __init__(self, judge: Weighs) -> None:
+        self._judge = judge
+        self._said: dict[Mark, float] = {}
+
+    def sure(self, text: Text, mark: Mark, around: Around) -> float:
+        """The probability, 0 to 1."""
+        if mark not in self._said:
+            self._said[mark] = self._judge.sure(text, mark, around)
+        return self._said[mark]
+
+
 def counting(judge: Weighs, text: Text, around: Around, tokens: Iterable[T]) -> list[T]:
     """Of what a finder found, what is sure enough to be heard."""
     return [token for token in tokens if counts(judge, text, token, around)]
