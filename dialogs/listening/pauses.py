@@ -49,6 +49,8 @@ SURE_ENOUGH = ((6, 1.0), (10, 0.8), (14, 0.7), (20, 0.6))
 """In a clause of fewer characters a pause must be so sure: the shorter it is, the likelier is it whole."""
 IN_LONG = 0.4
 """And in all longer ones."""
+CLOSES = frozenset("吗嘛呢吧啊呀啦嘞哩咧呗")
+"""Particles that close a clause: none begins with one."""
 SURE_IN_WRITTEN = ((16, 1.0), (24, 0.8))
 """Of a written text only the longer clauses are broken."""
 Codes = npt.NDArray[np.uint64]
@@ -179,7 +181,8 @@ class Pauses:
         for clause in long_ones:
             length = clause.end - clause.start
             pausing = np.flatnonzero(sure[at : at + length - 1] >= _least(length, enough))
-            yield from (clause.start + int(place) + 1 for place in pausing)
+            places = (clause.start + int(place) + 1 for place in pausing)
+            yield from (place for place in places if text.chars[place] not in CLOSES)
             at += length + SIDE
 
 

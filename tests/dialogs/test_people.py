@@ -113,7 +113,7 @@ COUPLES: dict[str, People] = {
 PRONOUNS: dict[str, People] = {
     "我妈84，儿子在外地，她吃低保": {"mother": {"age": 84, "economic": "dibao"}},
     "我爸81，我妈79，他当过兵": {"father": {"age": 81, "service_record": "veteran"}, "mother": {"age": 79}},
-    "我跟我姐过，她74我70": {"self": {"living": "with_children", "age": 70}, "other": {"age": 74}},
+    "我跟我姐过，她74我70": {"self": {"age": 70}, "other": {"age": 74}},
 }
 
 

@@ -17,6 +17,8 @@ RETIRED_BY = 63
 """Up to this age 六十退休 tells when it was; beyond, that someone is retired now (我七十二，退休)."""
 SOMEONE_GROWN = 30
 """Below that, a number without 岁 is nobody's age here."""
+SURELY_OLD = 60
+"""From this age on 七十一了 at the end of a clause is somebody's age, though nobody is named in it."""
 SOMEONE_OLD = 45
 """A number by itself is the age of an old person, if of anybody's."""
 
@@ -81,9 +83,14 @@ def is_placed(around: Around, low: int, *, asked: bool) -> bool:
     """Whether its place alone shows that a number is an age: behind a person, in a note, as the whole of a clause."""
     if around.before("describes"):
         return low >= SOMEONE_OLD
-    if low < SOMEONE_GROWN or not around.before("goes_on") or around.before("spaced_unit"):
+    if low < SOMEONE_GROWN or around.before("spaced_unit"):
         return False
-    if around.follows_person or around.after("age_word") or around.beside_sex:
+    beside = around.follows_person or around.after("age_word") or around.beside_sex
+    if beside and (around.before("goes_on") or (low >= SOMEONE_OLD and not around.before("counted"))):
+        return True
+    if not around.before("goes_on"):
+        return False
+    if low >= SURELY_OLD and around.before("turned_end") and not around.after("amount_ahead"):
         return True
     if asked and around.after("fill_only"):
         return True
@@ -99,7 +106,7 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
     """Whether the words around an age make it another's, another time's, a bound, a wish, or a question."""
     if around.chars[around.start] in "年满" and around.after("kind_ahead"):
         return True
-    if around.beside_sex and around.before("of_asker"):
+    if (around.beside_sex or ages_cue("caller_ahead").finds(around.wide)) and around.before("of_asker"):
         return True
     if ages_cue("of_code").finds(around.wide):
         return True

@@ -133,7 +133,7 @@ def _turning(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
             age = plausible(read[0]) if read else None
             start, end, signed = _span(chars, marked, hit)
             around = Around(chars, start, end)
-            stands = signed or around.before("goes_on", "birthday")
+            stands = signed or around.before("goes_on", "birthday") or not around.before("counted")
             if read and age and stands and not is_refused_time(around):
                 yield AgeToken(age, start, end, read[1])
 

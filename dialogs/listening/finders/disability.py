@@ -99,6 +99,8 @@ def _around(text: Text, index: int) -> str:
 def _is_of_card(text: Text, index: int) -> bool:
     """Whether a grade in a clause can be a certificate's: a word of disability is near, none of another scale."""
     words, around = text.words(index), _around(text, index)
+    if _cue("grade_alone").finds(words.strip()) and _cue("card_in_note").finds(text.chars):
+        return not _cue("not_cue").finds(text.chars)
     return bool(_cue("cue").finds(words) or (_cue("cue").finds(around) and not _cue("not_cue").finds(around)))
 
 

@@ -131,7 +131,10 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
         kin = _kin_of(hit, known)
         rank, subject = kin.rank, kin.subject
         hidden = subject not in TOGETHER and all(covered[hit.start() : hit.end()])
-        if (hidden and rank not in MEANT_BY_PRONOUNS) or _is_apposed(text, hit, rank) or _opens_nothing(text, hit, kin):
+        if _is_apposed(text, hit, rank):
+            found = _without_owner(found, hit.start())
+            continue
+        if (hidden and rank not in MEANT_BY_PRONOUNS) or _opens_nothing(text, hit, kin):
             continue
         until = following.start() if following else len(chars)
         token = _token(text, hit, kin, until, first=not found)
@@ -141,6 +144,8 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
         found = [replace(found[0], subject="them", rank="group", sex=None)]
     if asks_for_others(chars):
         found = [*_by_official(found, chars)]
+    if cue("own_couple").finds(chars):
+        found = [*_own_halves(found, chars)]
     named = _without_possessors(_without_reflexives(_with_couple(found, chars), chars), chars)
     two = _man_and_woman(text, named)
     taken_by_two = {token.start for token in two}  # a name of a list is one of its cases
@@ -160,6 +165,12 @@ def _joined_in_death(found: list[PersonToken], chars: str) -> list[PersonToken]:
 def asks_for_others(chars: str) -> bool:
     """我是村会计, 不是给我查: whether the speaker asks by office, or says that it is not for them."""
     return bool(cue("official").finds(chars) or cue("not_for_oneself").finds(chars))
+
+
+def _without_owner(found: list[PersonToken], start: int) -> list[PersonToken]:
+    """我是他们女儿: whose daughter the speaker is, is not spoken of there."""
+    owns = bool(found) and found[-1].end == start and found[-1].rank in {"pronoun", "group"}
+    return found[:-1] if owns else found
 
 
 def _by_official(found: Iterable[PersonToken], chars: str) -> Iterator[PersonToken]:
@@ -192,16 +203,26 @@ def _with_couple(found: list[PersonToken], chars: str) -> list[PersonToken]:
 OURS = frozenset({"us", "household"})
 
 
+HALVES = frozenset({"老头", "老头儿", "老太", "老太太", "老汉", "老婆子"})
+
+
+def _own_halves(found: Iterable[PersonToken], chars: str) -> Iterator[PersonToken]:
+    """我们老两口……我七十，老头七十三: who is called so by one of a couple is the other half."""
+    for token in found:
+        half = token.rank == "side" and not token.neighbour and chars[token.start : token.end] in HALVES
+        yield replace(token, subject="spouse", rank="elder") if half else token
+
+
 def _man_and_woman(text: Text, named: Sequence[PersonToken]) -> list[PersonToken]:
-    """男 83，女 80, 夫八十一，妻七十四 and 张某88，李某90, where nobody else is named but they."""
+    """男 83，女 80, 夫八十一，妻七十四, 夫妻 均75 and 张某88，李某90, where nobody else is named but they."""
     words = _kin()[1]
     kin = [
         token for token in named if token.subject not in {"spouse", "couple"} and text.chars[token.start : token.end] in words
     ]
     if any(token.rank in {"elder", "speaker", "side"} for token in kin):
         return []
-    if len(cases := {hit["name"]: hit for hit in cue("case_names").all(text.chars)}) > 1:
-        return [PersonToken(f"other:{name}", None, "elder", hit.start("name"), hit.end("name")) for name, hit in cases.items()]
+    if listed := _listed(text):
+        return listed
     for name in ("sex_mark", "man_and_wife", "the_man_the_woman"):
         marks = [*cue(name).all(text.chars)]
         coupled = name == "the_man_the_woman" and marks and any(token.subject == "couple" for token in named)
@@ -209,6 +230,21 @@ def _man_and_woman(text: Text, named: Sequence[PersonToken]) -> list[PersonToken
             again = [*cue("the_man_the_woman").all(text.chars)] if name == "sex_mark" else []
             return [_of_sex(hit, "male" if hit["male"] else "female") for hit in [*marks, *again]]
     return []
+
+
+def _listed(text: Text) -> list[PersonToken]:
+    """The people of a list, each by the name that opens their part; none if fewer than two are listed."""
+    if len(cases := {hit["name"]: hit for hit in cue("case_names").all(text.chars)}) > 1:
+        return [PersonToken(f"other:{name}", None, "elder", hit.start("name"), hit.end("name")) for name, hit in cases.items()]
+    heads = [*cue("case_heads").all(text.chars)]
+    return [_case(i, hit) for i, hit in enumerate(heads)] if len(heads) > 1 else []
+
+
+SEXES: Mapping[str, str] = {"男": "male", "女": "female"}
+
+
+def _case(number: int, hit: re.Match[str]) -> PersonToken:
+    return PersonToken(f"other:{number}", SEXES.get(hit["name"]), "elder", hit.start("name"), hit.end("name"))
 
 
 def _of_sex(hit: re.Match[str], sex: Literal["male", "female"]) -> PersonToken:
@@ -291,7 +327,8 @@ THEIRS = {"female": "她", "male": "他"}
 
 def _is_their_own(text: Text, hit: re.Match[str], sex: str) -> bool:
     """我老太婆糊涂了，她八十一: whether a word for oneself is one for the other half, whom 她 then means."""
-    return hit.group()[0] in "我俺" and THEIRS[sex] in text.chars[hit.end() : hit.end() + FARTHER]
+    behind = text.chars[hit.end() : hit.end() + FARTHER]
+    return hit.group()[0] in "我俺" and (THEIRS[sex] in behind or bool(cue("oneself_beside").finds(behind)))
 
 
 FRIENDS = frozenset({"亲戚", "朋友", "同事", "同学", "战友", "同乡", "老乡"})
@@ -381,7 +418,7 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
         token = _as_bystander(named) if of_stranger else named
         leads = following is not None and _leads(token, following, chars)
         of_stranger = leads and (
-            _is_strangers(token, following, kept[-1] if kept else None, sexes) or _is_set_against(token, following, own)
+            _is_strangers(token, following, _last_named(kept, token), sexes) or _is_set_against(token, following, own)
         )
         sexes |= {token.sex} if token.rank in {"elder", "side"} else set()
         if not leads or not (of_stranger or token.rank in OWNERS):
@@ -391,6 +428,12 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
 
 OWNERS = frozenset({"speaker", "pronoun", "group"})
 KIN = frozenset({"young", "sibling"})
+
+
+def _last_named(kept: Sequence[PersonToken], token: PersonToken) -> PersonToken | None:
+    """The one named last before a word; 侄子把我接走，他老婆…: the speaker in between is nobody whom 他 means."""
+    third = [one for one in kept if one.rank != "speaker"] if token.sex else kept
+    return third[-1] if third else None
 
 
 def _leads(token: PersonToken, following: PersonToken, chars: str) -> bool:

@@ -124,6 +124,11 @@ class Cast:
         return others and not cue("tells_oneself").finds(behind)
 
     @property
+    def is_list(self) -> bool:
+        """Whether it is a note of several people, none of them kin of whoever writes."""
+        return len(self.topics) > 1 and all(topic is not None and topic.startswith(f"{OTHER}:") for topic in self.topics)
+
+    @property
     def only(self) -> str | None:
         """The one the message is about when nothing tells otherwise."""
         return self.topics[0] if self.topics else self.default

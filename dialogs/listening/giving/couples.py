@@ -7,13 +7,17 @@ from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import SELF, SPOUSE, Cast, two_of
 from dialogs.listening.giving.marks import Mark
+from knowledge.facts import OneOf, Value
 
 Owners = tuple[str | None, ...]
 TWO = 2
 
 
-def group_of(cast: Cast, at: int, fact: str) -> Owners:
-    """Whom 我俩, 他俩, 两位老人, 我们 mean among those asked about; none when that is not told."""
+def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners:
+    """Whom 我俩, 他俩, 两位老人, 我们 mean among those asked about; none when that is not told.
+
+    `until`: where what is said of them begins; 都 ahead of it makes 我们 the couple (我们都六十五了).
+    """
     token = cast.people[at]
     others = tuple(topic for topic in cast.topics if topic != SELF)
     if token.subject == "them" and len(others) > TWO:
@@ -23,8 +27,9 @@ def group_of(cast: Cast, at: int, fact: str) -> Owners:
     if token.subject == "household":
         if fact == "economic" and set(others) in PAIRS:
             return others
+        all_of_us = until is not None and is_couple(cast) and cue("all_of_us").finds(cast.text.chars[token.end : until])
         shared = fact in PLACE_FACTS or (fact == "economic" and SELF not in cast.topics)
-        return cast.topics if shared else _self_of(cast)
+        return cast.topics if shared or all_of_us else _self_of(cast)
     return others if len(others) >= TWO else cast.topics or (cast.default,)
 
 
@@ -74,6 +79,7 @@ def _in_order(cast: Cast, at: int) -> tuple[str, ...]:
 
 
 FEW = 4
+EMPTY_NEST = OneOf(frozenset[Value]({"empty_nest"}))
 WOMEN_FIRST = frozenset("妈娘奶婆姥")
 MEN_FIRST = ("姥爷", "娘老子")
 
@@ -101,6 +107,8 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
     ):
         return False
     if mark.fact in PLACE_FACTS and (is_couple(cast) or SELF in cast.topics):
+        return True
+    if mark.belief == EMPTY_NEST and is_couple(cast):
         return True
     until = mark.end if mark.fact in SCHEMES else mark.start + 1
     ahead = cast.text.chars[clause.start : min(until, clause.start + AROUND)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import SELF, Cast, two_of
+from dialogs.listening.giving.cast import OTHER, SELF, Cast, two_of
 from dialogs.listening.giving.couples import paired_ages
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import NOBODYS, owners
@@ -74,6 +74,8 @@ ALONE, EMPTY_NEST, WITH_CHILDREN = (OneOf(frozenset[Value]({way})) for way in ("
 SPEAKERS = ("我", "俺", "咱")
 PARENTS_GENERATION = frozenset("爷奶公婆姥")
 """What the words for grandparents are made of."""
+SIBLINGS, CHILDREN = frozenset("弟兄妹姐哥嫂侄"), frozenset("儿子女娃孩囡媳婿孙")
+"""What the words for brothers and sisters are made of, and for children."""
 KIN_WORDS = PARENTS_GENERATION | frozenset("爸妈爹娘")
 
 
@@ -86,8 +88,16 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
         return replace(mark, belief=EMPTY_NEST)
     if mark.belief == EMPTY_NEST and _is_no_spouse_of(cast, mark, owner):
         return None
+    if mark.belief == WITH_CHILDREN and owner in {SELF, OTHER, None} and _is_with_sibling(cast, mark):
+        return None
     with_speaker = any(word in cast.text.chars[mark.start : mark.end] for word in SPEAKERS)
     return None if mark.belief == WITH_CHILDREN and with_speaker and cast.is_kin_aside(owner) else mark
+
+
+def _is_with_sibling(cast: Cast, mark: Mark) -> bool:
+    """姑 83 随弟生活, 我跟我弟过: whether who is lived with is a brother or a sister of the one told of, and no child."""
+    words = cast.text.chars[mark.start : mark.end]
+    return not SIBLINGS.isdisjoint(words) and CHILDREN.isdisjoint(words)
 
 
 def _is_no_spouse_of(cast: Cast, mark: Mark, owner: str | None) -> bool:
@@ -102,7 +112,7 @@ def _says(owner: str | None, marks: list[Mark]) -> tuple[Say, ...]:
     """One person's statements: without what was said to be over later, and what yields to something said before."""
     kept: list[Mark] = []
     for mark in marks:
-        if mark.kind == "ends":
+        if mark.kind in {"ends", "denies"}:
             kept = [m for m in kept if m.fact != mark.fact or m.belief != mark.belief]
         elif mark.kind == "says" and not (mark.yields and any(m.fact == mark.fact and m.start < mark.start for m in kept)):
             kept.append(mark)

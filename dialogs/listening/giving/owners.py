@@ -29,7 +29,7 @@ def owners(cast: Cast, mark: Mark) -> Owners:
     described, leading = described_by(cast, mark.start, mark.end), _leading(cast, index, mark.start)
     if (within := _group_within(cast, mark)) is not None:
         return group_of(cast, within, fact)
-    if described is not None and not _is_apposed(cast, described, leading):
+    if described is not None and not _is_apposed(cast, described, leading) and not _is_run_on(cast, described, leading):
         return _given(cast, described, mark)
     if fact in OF_BOTH and is_couple(cast) and (leading is None or cast.people[leading].rank == "young"):
         return cast.topics
@@ -39,9 +39,17 @@ def owners(cast: Cast, mark: Mark) -> Owners:
         return cast.topics
     if together := named_together(cast, index, mark.start):
         return together
-    if leading is None and is_shared(cast, index, mark):
+    if leading is None and is_shared(cast, index, mark) and not _is_of_the_writer(cast, index, mark):
         return cast.topics
     return _given(cast, leading, mark) if leading is not None else _carried(cast, index, mark)
+
+
+def _is_of_the_writer(cast: Cast, index: int, mark: Mark) -> bool:
+    """我是他们女儿，户口在萧山: whether a clause goes on about the speaker, who is not asked about."""
+    last = cast.named_before(cast.text.clauses[index].start)
+    if last is None or cast.people[last].rank != "speaker" or mark.fact in OF_THE_HOUSEHOLD:
+        return False
+    return tells_of_oneself(cast, last, index)
 
 
 def described_by(cast: Cast, start: int, end: int) -> int | None:
@@ -86,6 +94,11 @@ def _is_apposed(cast: Cast, at: int, leading: int | None) -> bool:
     return leading is not None and cast.people[at].rank in {"side", "pronoun"} and cast.subjects[at] not in cast.topics
 
 
+def _is_run_on(cast: Cast, at: int, leading: int | None) -> bool:
+    """我弟弟智力残疾二级的父母没了: one who has died is not described, where somebody is spoken of before."""
+    return leading is not None and bool(cast.people[at].gone)
+
+
 def _leading(cast: Cast, index: int, offset: int) -> int | None:
     """The last one named before `offset` in its own clause."""
     at = cast.named_before(offset)
@@ -96,7 +109,7 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     """A statement led by a word for a person."""
     token, subject, fact = cast.people[at], cast.subjects[at], mark.owned_as
     if token.rank == "group":
-        return group_of(cast, at, fact)
+        return group_of(cast, at, fact, mark.start)
     if subject == OFFICIAL and fact in PLACE_FACTS:
         return cast.topics or (cast.default,)
     if token.rank == "stranger" or subject in STRANGERS:
@@ -188,7 +201,8 @@ def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     beside = index - cast.text.clause_at(token.start) in (1, 2) and _opens_clause(cast, at)
     theirs = mark.fact in THEIR_OWN or (cast.text.is_written and mark.fact in THEIR_STATE)
-    return bool(mentioned) and same and beside and theirs
+    too_old = mark.fact == "age" and token.subject == CHILD and mark.is_at_least(OLDER_THAN_A_CHILD)
+    return bool(mentioned) and same and beside and theirs and not too_old
 
 
 def _opens_clause(cast: Cast, at: int) -> bool:
@@ -212,6 +226,8 @@ OF_THE_HOUSEHOLD = frozenset({"living", "residence", "household_size"})
 """What the speaker tells of the house is told of the elder too."""
 
 MENTIONED = frozenset({"young", "sibling", "side"})
+OLDER_THAN_A_CHILD = 70
+"""女儿服刑，81: from this age on it is not the child's, but the elder's."""
 THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind"})
 THEIR_STATE = frozenset({"care_level", "dementia"})
 """In a letter, whose sentences are whole, how they are is theirs too."""
@@ -245,6 +261,8 @@ def _unled(cast: Cast, index: int, mark: Mark) -> Owners:
     if behind is None:
         return (cast.only,)
     here = cast.people[behind].start < cast.text.clauses[index].end
+    if not here and mark.fact in OF_THE_LIST and cast.is_list:
+        return cast.topics
     if not here and (mark.of_house or (mark.fact in OF_THE_HOME and is_couple(cast))):
         return cast.topics
     if not here and SELF in cast.topics:
@@ -263,4 +281,6 @@ def _is_the_callers(cast: Cast, mark: Mark) -> bool:
     return bool(apart and noted and cue("age_behind").finds(chars[word.end : word.end + GAP + 2]))
 
 
+OF_THE_LIST = PLACE_FACTS | {"economic", "living", "only_child", "household_size", "no_supporter", "remote_mountain"}
+"""What is said at the head of a list of people is said of each of them (留守老人：吴 81 女；卢 88 女)."""
 OF_THE_HOME = PLACE_FACTS | {"remote_mountain", "living"}

@@ -51,28 +51,43 @@ def tells_of_couple(cast: Cast, *, alone: bool, beside: bool) -> bool:
     """跟老伴两个，她八十，我八十三: a spouse only mentioned, but then told of beside the speaker; 老两口，我职工他居民."""
     spouse = beside or any(token.subject == SPOUSE and not token.gone for token in cast.people)
     chars = cast.text.chars
-    if alone and spouse and cue("the_two_of_us").finds(chars) and speaks(cast):
+    both = cue("the_two_of_us").finds(chars) or (spouse and cue("both_of_us").finds(chars))
+    if alone and both and speaks(cast) and not _others_named(cast):
         return True
     if alone and cue("couple").finds(chars) and speaks(cast):
         return any(token.rank == "pronoun" and token.sex for token in cast.people)
     return spouse and bool(cue("their_age").finds(chars) and cue("own_age").finds(chars))
 
 
+def _others_named(cast: Cast) -> bool:
+    """Whether a brother, an aunt or another is told of, with whom 我俩 may be."""
+    return any(token.rank in {"side", "sibling"} and not token.companion for token in cast.people)
+
+
 def own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
     """Whether the speaker tells an age of their own that is an elder's, and does not ask for somebody else."""
-    aside = cue("asks_for").finds(cast.text.chars) or cue("own_aside").finds(cast.text.chars)
-    if aside and not cast.text.is_written:
+    written = cast.text.is_written
+    if not written and cue("asks_for").finds(cast.text.chars):
         return False
-    least = GROWN if cast.text.is_written else OLD
+    aside = not written and bool(cue("own_aside").finds(cast.text.chars))
+    least = GROWN if written else OLD
     for mark in marks:
         if mark.fact != "age" or not mark.is_at_least(least):
             continue
         at = cast.named_before(mark.start)
-        if described_by(cast, mark.start, mark.end) is not None:
+        if described_by(cast, mark.start, mark.end) is not None or (aside and not _is_own_too(cast, at, mark)):
             continue
         if at is not None and (_is_right_behind(cast, at, mark) or _is_of_oneself(cast, at, mark)):
             return True
     return False
+
+
+def _is_own_too(cast: Cast, at: int | None, mark: Mark) -> bool:
+    """一直是我照顾她，我自己也七十九了: an age told of oneself beside the one who is cared for."""
+    if at is None:
+        return False
+    also = cue("own_too").finds(cast.text.chars[cast.people[at].start : mark.start])
+    return bool(also or cue("own_still").finds(cast.text.chars[mark.end : mark.end + NEAR]))
 
 
 def _is_of_oneself(cast: Cast, at: int, mark: Mark) -> bool:
