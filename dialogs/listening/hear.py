@@ -29,6 +29,7 @@ from dialogs.listening.acts import (
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.reader import Reader, Reading
 from dialogs.listening.text import Text
+from dialogs.listening.yes_no import account
 from knowledge.facts import Belief, Between, Facts
 from knowledge.library import Library
 
@@ -97,6 +98,7 @@ class Ear:
             return Heard(text, reading, tuple(alone[:1]))
         asked = [] if reading.declined else [self._asked(act, context, reading) for act in _left(questions(text), done)]
         asked = [self._in_a_stretch(act, text, supposed, context) for act in asked]
+        reading = self._with_answer_beside(reading, text, asked, context)
         reading = _without_supposed(reading, text, asked, context)
         told = list(self._told(text, reading, context))
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
@@ -106,6 +108,18 @@ class Ear:
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
         return Heard(text, reading, acts or (complaint(text) or Act("unclear", (0, len(text.chars)), text.chars),))
+
+    def _with_answer_beside(self, reading: Reading, text: Text, asked: list[Act], context: Context) -> Reading:
+        """都没有，她一个月能拿多少: an answer that stands beside a question is one, if it is all that is left without it."""
+        if not (context.asked and asked) or _answers(reading, context):
+            return reading
+        left = text.without([act.span for act in asked])
+        if any(account(left.words(at), context.asked[0]).left for at in range(len(left.clauses))) or any(
+            _tells(one) for one in reading.people
+        ):
+            return reading
+        alone = self._reader.read_text(left, context)
+        return alone if _answers(alone, context) else reading
 
     def tells(self, words: str, context: Context) -> bool:
         """Whether a stretch of a message tells something of somebody by itself (低保, 独居, 没低保)."""
@@ -195,6 +209,11 @@ def _with_clause_ahead(text: Text, span: Span) -> Span:
 
 def _tells(person: PersonReading) -> bool:
     return bool(set(person.facts) - {"sex"} or person.denied)
+
+
+def _answers(reading: Reading, context: Context) -> bool:
+    """Whether something that was asked is answered."""
+    return bool(reading.picked) or any(set(context.asked) & {*one.facts, *one.denied} for one in reading.people)
 
 
 def _without_others(text: Text, done: list[Act]) -> Text:

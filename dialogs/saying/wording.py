@@ -244,7 +244,9 @@ class Wording:
             return None
         gifts = [item.offered[i] for i in result.decision.offers]
         on_level = [gift.what for gift in gifts if gift.when and ASSESSED in tests_of([gift.when])]
-        return list(dict.fromkeys(on_level)) if len(gifts) > len(on_level) else []
+        if ASSESSED in tests_of(item.who) or (on_level and len(on_level) == len(gifts)):
+            return []
+        return list(dict.fromkeys(on_level)) or None
 
     def hangs(self, result: Result) -> str:
         """高龄津贴60元/月（看户籍地): a sum that hangs on one thing not known; "" where it hangs on more, or has no figure."""
