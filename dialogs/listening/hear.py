@@ -110,13 +110,13 @@ class Ear:
         return Heard(text, reading, acts or (complaint(text) or Act("unclear", (0, len(text.chars)), text.chars),))
 
     def _with_answer_beside(self, reading: Reading, text: Text, asked: list[Act], context: Context) -> Reading:
-        """都没有，她一个月能拿多少: an answer that stands beside a question is one, if it is all that is left without it."""
-        if not (context.asked and asked) or _answers(reading, context):
+        """都没有，她一个月能拿多少: a yes or no ahead of a question is an answer, if it is all that is left without it."""
+        if not (context.asked and asked) or _answers(reading, context) or any(_tells(one) for one in reading.people):
             return reading
         left = text.without([act.span for act in asked])
-        if any(account(left.words(at), context.asked[0]).left for at in range(len(left.clauses))) or any(
-            _tells(one) for one in reading.people
-        ):
+        said = [(left.clauses[at].start, account(left.words(at), context.asked[0])) for at in range(len(left.clauses))]
+        ahead = all(start < min(act.span[0] for act in asked) for start, one in said if not one.silent)
+        if not ahead or any(one.left or one.stance == "weak" for _, one in said):
             return reading
         alone = self._reader.read_text(left, context)
         return alone if _answers(alone, context) else reading

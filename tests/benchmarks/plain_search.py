@@ -12,7 +12,8 @@ from index.borrowing import ALIKE
 from index.calibration import Calibration, Fit
 from index.encoder import Encoder
 from index.passages import Passage
-from index.search import WEIGHTS
+from index.search import NEAREST, WEIGHTS
+from index.sides import unsaid
 from index.store import Index
 from index.vectors import Matrix
 
@@ -60,7 +61,9 @@ class PlainSearch:
         best = next((i for i, fit in enumerate(fits) if self._rule.answered(fit)), 0)
         nearer = outside[1][0] > max(everywhere[1][0], 1.3)
         vague = nearer and self.index.topics[int(outside[0][0]) - len(self._all)] in self.index.vague
-        return Plain(self._rule.answered(fits[best]) and not vague, self.index.passages[int(found[best][0][0])])
+        nearest = [self.index.passages[int(row)] for row in found[best][0][:NEAREST]]
+        answered = self._rule.answered(fits[best]) and not vague and unsaid(text, nearest) is None
+        return Plain(answered, nearest[0])
 
     def _ranked(self, query: _Query, rows: range) -> Ranked:
         most = min(self._candidates, len(rows))

@@ -193,5 +193,6 @@ class Cast:
     def label(self, subject: str | None) -> str | None:
         """The subject as the contract names it."""
         if subject is None and self.operator:
-            return "caller_case"
+            named = self.text.is_written and any(token.subject == "other" and token.rank == "side" for token in self.people)
+            return "other" if named else "caller_case"
         return subject.split(":")[0] if subject else subject

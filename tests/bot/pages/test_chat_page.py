@@ -270,6 +270,7 @@ def test_an_elder_takes_one_page_of_the_printed_slip(visit: Visit, told: str, pa
     say(page, told)
     with visit.context.expect_page() as opened:
         page.get_by_role("button", name="打印办事单").click()
+    opened.value.get_by_text("YW-").first.wait_for()
     with pdfplumber.open(BytesIO(opened.value.pdf(prefer_css_page_size=True))) as printed:
         assert len(printed.pages) == pages
         assert "YW-" in printed.pages[-1].extract_text()
