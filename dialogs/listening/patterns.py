@@ -7,8 +7,8 @@ that it must find, `passes` texts that it must not; `yiwen check` compiles every
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -48,11 +48,24 @@ W = TypeVar("W", bound=Way)
 
 
 class Pattern:
-    """A compiled way: `finds` looks for it where it must stand."""
+    """A way that is compiled when it is first looked for: `finds` looks for it where it must stand.
 
-    def __init__(self, way: Way, compiled: re.Pattern[str], each: tuple[re.Pattern[str], ...] = ()) -> None:
-        self.way, self.compiled, self.each = way, compiled, each
-        self.of_numerals = MARK in compiled.pattern
+    `written` are its alternatives as `compile` takes them; whoever asks one question needs few of the patterns there are.
+    """
+
+    def __init__(self, way: Way, written: Sequence[str], compile: Callable[[str], re.Pattern[str]]) -> None:
+        self.way, self._written, self._compile = way, written, compile
+        self.of_numerals = any(NUMERAL.search(one) for one in written)
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """All alternatives as one."""
+        return self._compile(SHAPES[self.way.at].format("|".join(self._written)))
+
+    @cached_property
+    def each(self) -> tuple[re.Pattern[str], ...]:
+        """Each alternative by itself."""
+        return tuple(self._compile(SHAPES[self.way.at].format(one)) for one in self._written)
 
     def finds(self, chars: str) -> re.Match[str] | None:
         """The first place where it stands in `chars` (with numerals marked, if it speaks of one)."""
@@ -109,6 +122,7 @@ class PatternFile:
         listed = [((section, i), pattern) for section, ways in self._ways.items() for i, pattern in enumerate(ways)]
         for trail, pattern in [*named, *listed]:
             line, name = line_of(self._data, *trail), pattern.way.name or str(trail[-1])
+            pattern.each  # noqa: B018 - compiled: a broken one says so
             if not pattern.way.reads:
                 yield DataFileError(self.path, line, f"“{name}”没有例子", "在 reads 里写一句它要读出来的话")
             for example in pattern.way.reads:
@@ -126,9 +140,7 @@ class PatternFile:
             raise DataFileError(self.path, error.line or line_of(self._data, *trail), error.fault, error.remedy) from error
 
     def _compiled(self, way: Way, line: int | None) -> Pattern:
-        written, shape = [self._expanded(one, line) for one in way.alternatives], SHAPES[way.at]
-        each = tuple(self._compile(shape.format(one), line) for one in written)
-        return Pattern(way, each[0] if len(each) == 1 else self._compile(shape.format("|".join(written)), line), each)
+        return Pattern(way, [self._expanded(one, line) for one in way.alternatives], partial(self._compile, line))
 
     def _fragments(self) -> Mapping[str, str]:
         parts = self._data.get("parts", {})
@@ -145,7 +157,7 @@ class PatternFile:
 
         return PART.sub(part, say)
 
-    def _compile(self, say: str, line: int | None) -> re.Pattern[str]:
+    def _compile(self, line: int | None, say: str) -> re.Pattern[str]:
         try:
             return re.compile(NUMERAL.sub(MARK, say))
         except re.error as error:

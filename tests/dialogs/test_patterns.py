@@ -46,9 +46,9 @@ def test_where_a_cue_stands_is_part_of_it(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_not_as_it_should_be_names_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
-    """A broken pattern, an unknown key, an unknown fragment, a circle, an unknown section."""
+    """A broken pattern (found when it is compiled, as the check does), an unknown key or fragment, a circle, a section."""
     with pytest.raises(DataFileError) as fault:
-        written(tmp_path, text)
+        list(written(tmp_path, text).faults())
     assert said in fault.value.fault
     assert fault.value.line == line
 
