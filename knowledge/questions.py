@@ -60,7 +60,7 @@ class AskBack(_Model):
     ask: str = Field(min_length=1)
     why: str = Field(min_length=1)
     yes: str = Field(min_length=1)
-    no: str = Field(min_length=1)
+    no: str = ""
 
 
 class Questions(_Model):

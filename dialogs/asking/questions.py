@@ -93,7 +93,7 @@ class QuestionBook:
     def same_home(self, place: str, code: str) -> Question:
         """Whether somebody lives where another one of the talk does."""
         asked, fact = self._questions.same_home, self._vocabulary["residence"]
-        choices = (Choice(asked.yes.format(place=place), {fact.id: code}), Choice(asked.no), self._unknown)
+        choices = (Choice(asked.yes.format(place=place), {fact.id: code}), self._unknown)
         text = asked.ask.format(who="{who}", place=place)
         return Question((fact.id,), text, asked.why, choices, multiple=False, confirms=True)
 

@@ -93,10 +93,11 @@ class Asking:
         if pending is None or not pending.confirms:
             return None
         (fact,) = pending.asks
-        if not isinstance(pending.choices[1].sets.get(fact), dict):
+        person = next((one for one in state.people if one.subject == pending.subject), state.person)
+        declined = person is not None and fact in person.declined
+        if declined or not isinstance(pending.choices[1].sets.get(fact), dict):
             return None  # the others hang on what is known, and are found again
-        question = self._chooser.book.back(fact, pending.choices[0].sets[fact])
-        return Asked(state, question, next((one for one in state.people if one.subject == pending.subject), state.person))
+        return Asked(state, self._chooser.book.back(fact, pending.choices[0].sets[fact]), person)
 
     def _of_the_same_home(self, state: State, person: PersonState, question: Question | None) -> Question | None:
         """Where only the place is asked and all others of the talk live in one: whether they live there too."""

@@ -27,6 +27,6 @@ def light(context: Context, *, adjusts: bool, takes_back: bool) -> Context:
 def key_of(text: Text, context: Context) -> Hashable:
     """What tells a text in a context from all others."""
     places = tuple((who, frozenset(facts.items())) for who, facts in context.places.items())
-    answers = repr((context.choices, context.otherwise, context.multiple))
+    answers = repr((context.choices, context.otherwise, context.multiple, context.confirms))
     known = frozenset(context.known.items())
     return text, context.today, context.asked, answers, known, context.subject, places, context.cases
