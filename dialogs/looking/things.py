@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, chats, content_of, kind_of
+from dialogs.listening.acts import Act, chats, content_of, kind_of, patterns
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.text import Text
 from dialogs.looking.found import Answers
@@ -30,8 +30,6 @@ SPOKEN_OF, OF_THE_WORDS = 0.45, 0.3
 """A passage that comes so near and speaks of the thing asked for answers, though the search is not sure of it.
 
 The word for the thing is so much of the question's content."""
-SUM = re.compile(f"(?:那个?|的){MARK}(?=块|元|$|[谁怎到是要])|{MARK}(?:块|元)")
-"""A sum of money that a question names; an age is none."""
 JOINS = re.compile("[+＋、和与及/]")
 PIECE = re.compile(r"\S+")
 CHINESE = re.compile("[一-龥]")
@@ -80,9 +78,11 @@ class Things:
         return Answers(alike[0], items) if alike else None
 
     def of_a_sum(self, words: str, own: BenefitList | None) -> tuple[Item, ...]:
-        """那个六十块谁发: the items that pay the sum a question names."""
+        """那个六十块谁发: the items that pay the sum a question names; an age is none."""
         marked = mark(words)
-        sums = {marked.numeral_at(hit.start() + hit.group().index(MARK)).low for hit in SUM.finditer(marked.text)}
+        sums = {
+            marked.numeral_at(hit.start() + hit.group().index(MARK)).low for hit in patterns().cue("a_sum").all(marked.text)
+        }
         paid = ((item, {gift.amount.value for gift in item.offered if gift.amount}) for item in own or ())
         return tuple(item for item, values in paid if sums & values)[:1] if sums else ()
 
@@ -109,6 +109,7 @@ class Things:
         return [Act("ask", hit.span(), hit.group(), *kind_of(hit.group())) for hit in named]
 
     def named_by(self, words: str, own: BenefitList) -> bool:
+        """Whether a piece of a message is nothing but the name of an item, or a word that people call one by."""
         named = items_named(self._library, words, own)
         if named and len(content_of(words)) <= max(len(item.name) for item in named) + LEAST_CONTENT:
             return True
