@@ -1,7 +1,7 @@
 """The questions there are: the groups of questions.yaml, and every other fact's own question from facts.yaml."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dialogs.listening.answers import Choice, choices_of, rest_of
@@ -84,7 +84,7 @@ class QuestionBook:
         """The question whether a fact has one value; of a fact that is yes or no, its own question."""
         fact, back = self._vocabulary[fact_id], self._questions.back
         if fact.type == "yes_no":
-            return self.alone(fact_id, {})
+            return replace(self.alone(fact_id, {}), confirms=True)
         label = next(known.label for known in fact.values if known.id == value)
         choices = (Choice(back.yes, {fact_id: value}), Choice(back.no, {fact_id: rest_of(fact, value)}), self._unknown)
         text = back.ask.format(who="{who}", fact=fact.label, value=label)

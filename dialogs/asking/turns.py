@@ -95,9 +95,10 @@ class Asking:
         (fact,) = pending.asks
         person = next((one for one in state.people if one.subject == pending.subject), state.person)
         declined = person is not None and fact in person.declined
-        if declined or not isinstance(pending.choices[1].sets.get(fact), dict):
-            return None  # the others hang on what is known, and are found again
-        return Asked(state, self._chooser.book.back(fact, pending.choices[0].sets[fact]), person)
+        if declined or self._library.vocabulary[fact].type == "division":
+            return None
+        question = self._chooser.book.back(fact, pending.choices[0].sets[fact])
+        return Asked(state, question, person) if question.choices == pending.choices else None
 
     def _of_the_same_home(self, state: State, person: PersonState, question: Question | None) -> Question | None:
         """Where only the place is asked and all others of the talk live in one: whether they live there too."""

@@ -89,8 +89,10 @@ def choices_of(fact: Fact) -> tuple[Choice, ...]:
     return tuple(Choice(value.label, {fact.id: value.id}) for value in values)
 
 
-def rest_of(fact: Fact, value: Any) -> dict[str, list[Any]] | None:
-    """Any value but one; of a place that tells nothing."""
+def rest_of(fact: Fact, value: Any) -> Any:
+    """What a fact is that is not one value: any other, or the other of yes and no; of a place that tells nothing."""
+    if fact.type == "yes_no":
+        return not value
     rest = sorted((known.id for known in fact.values if known.id != value), key=str)
     return {"any": rest} if fact.type == "choice" else None
 

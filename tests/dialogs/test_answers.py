@@ -18,7 +18,7 @@ from dialogs.listening.text import read_text
 from dialogs.messages import Message
 from dialogs.state import Pending, State
 from knowledge.facts import OneOf
-from tests.dialogs.talk import TODAY, cases, facts_in
+from tests.dialogs.talk import TODAY, cases, facts_in, talk
 
 A_BLINK = 0.1
 """Seconds."""
@@ -266,3 +266,16 @@ def test_a_long_answer_is_read_in_time(engine: Engine, piece: str) -> None:
     start = perf_counter()
     answer(text, cast, context, Said(), vocabulary)
     assert perf_counter() - start < A_BLINK
+
+
+@pytest.mark.parametrize(("unsure", "fact"), [("她好像住在山区", "remote_mountain"), ("她好像是低保", "economic")])
+def test_a_conversation_that_is_looked_at_shows_what_was_asked_back(engine: Engine, unsure: str, fact: str) -> None:
+    """The open question is the one that was put, of a choice as of yes and no; and a no answers it."""
+    state, reply = talk(engine, f"我妈83，磐安户口，住磐安，{unsure}")
+    shown = engine.view(state, TODAY)[1]
+    assert shown is not None
+    assert reply.question is not None
+    assert shown.asks == reply.question.asks == [fact]
+    assert (shown.text, shown.choices) == (reply.question.text, reply.question.choices)
+    answered = talk(engine, f"我妈83，磐安户口，住磐安，{unsure}", "不是")[0].people[0]
+    assert fact in answered.facts
