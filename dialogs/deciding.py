@@ -89,6 +89,7 @@ TABLE = (
     Row("stop", ANY, "", "", "close", "不再问"),
     Row("ask", "why_asked", "asking", "", "explain_question", "说为什么问这个"),
     Row("ask", "menu", "asking", "", "show_menu", "把那一句的选项再列一遍"),
+    Row("ask", "service", "", "", "about_us", "问的是助手自己：照实说一句"),
     Row("ask", "human robot help why_asked menu", "", "", "about_us", "说自己是什么、找谁"),
     Row("ask", "others", "listed named", "", "items", "说这一项：能不能、多少钱、找谁、原文"),
     Row("ask", "others", "", "", "others", "说别人拿多少查不到，把这一位的钱数和原文说清楚"),
@@ -193,7 +194,7 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
     seen: set[tuple[str, tuple[str, ...]]] = set()
     ordered = sorted(moves, key=lambda move: (_before(move), move.name == "news", move.act.act != "ask"))
     for move in ordered:
-        key = (move.name, move.looked.about[:1] if move.looked else ())
+        key = (move.name, move.looked.about[:1] if move.looked else (str(move.act.aspect),))
         if key not in seen:
             seen.add(key)
             yield move

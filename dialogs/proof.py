@@ -10,12 +10,13 @@ from datetime import date
 from functools import cached_property
 
 from dialogs.asking.questions import Question, QuestionBook
-from dialogs.listening import acts, answers, moods, yes_no
+from dialogs.listening import acts, answers, moods, service, yes_no
 from dialogs.listening.answers import Choice
 from dialogs.listening.finders import age_patterns, children, disability, gazetteer, household, living, people
 from dialogs.listening.hearing import Context
 from dialogs.listening.patterns import PatternFile
 from dialogs.listening.reader import Reader, Reading
+from dialogs.looking import names
 from knowledge.errors import DataFileError
 from knowledge.facts import Belief, Between, Fact, OneOf, Value, Vocabulary, believed
 from knowledge.folder import FACTS, SHIPPED
@@ -25,9 +26,9 @@ from knowledge.questions import Questions
 PATTERNS: tuple[Callable[[], PatternFile], ...] = (
     *(acts.patterns, moods.moods, answers.patterns, yes_no.patterns),
     *(age_patterns.ages_file, household.household_file, people.people_file, gazetteer.place_patterns),
-    *(living.patterns, disability.patterns, children.patterns),
+    *(living.patterns, disability.patterns, children.patterns, service.patterns, names.everyday),
 )
-"""Every file of dialogs/listening/data/ in the format of patterns.py, as its finder reads it."""
+"""Every file in the format of patterns.py, as its finder reads it."""
 
 DAY = date(2025, 6, 1)
 """The day of the messages that are tried; no word depends on it."""

@@ -28,6 +28,8 @@ from dialogs.listening.acts import (
 )
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.reader import Reader, Reading
+from dialogs.listening.service import KIND as OF_SERVICE
+from dialogs.listening.service import asked_of_service
 from dialogs.listening.text import Text
 from dialogs.listening.yes_no import account
 from knowledge.facts import Belief, Between, Facts
@@ -91,6 +93,7 @@ class Ear:
         supposed = supposed_stretches(text) if context.known else []
         reading = self._reader.read_text(_without_others(text, signalled).without(supposed), context)
         done = [act for act in signalled if not (act.kind == "number" and reading.picked)]
+        done = _with_service(done, asked_of_service(text))
         if any(act.kind in ASKED_BACK for act in done):
             reading = replace(reading, declined=False)
         alone = [act for act in done if act.act in ALONE]
@@ -104,7 +107,7 @@ class Ear:
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
             asked = wishes(text)
         if not asked and not reading.instead_of and not reading.turns_to and not any(_tells(one) for one in reading.people):
-            asked = meant_topic(text)
+            asked = _left(meant_topic(text), done)
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
         return Heard(text, reading, acts or (complaint(text) or Act("unclear", (0, len(text.chars)), text.chars),))
@@ -222,9 +225,24 @@ def _without_others(text: Text, done: list[Act]) -> Text:
     return text.without(spans) if spans else text
 
 
+CLAIMS = frozenset({"others", OF_SERVICE})
+"""Kinds of acts whose words ask nothing else."""
+OUTRANKED = frozenset({"feel", "ask", "unclear"})
+"""Acts that the same words are not, where they ask of the service (你们是不是骗子: no anger)."""
+
+
+def _with_service(done: list[Act], asked: list[Act]) -> list[Act]:
+    """What is done, and what is asked of the service itself: 你们是不是骗子 is a question, and no anger."""
+    return [*(act for act in done if not (act.act in OUTRANKED and act.kind != "danger" and _overlaps(act, asked))), *asked]
+
+
+def _overlaps(act: Act, others: list[Act]) -> bool:
+    return any(other.span[0] < act.span[1] and act.span[0] < other.span[1] for other in others)
+
+
 def _left(asked: list[Act], done: list[Act]) -> list[Act]:
     """The questions beside what is done: 你有完没完 asks nothing, and 凭啥老王拿1200我才60 is one question."""
-    whole = [act for act in done if act.act == "greet" or act.kind == "others" or (act.act == "stop" and act.kind is None)]
+    whole = [act for act in done if act.act == "greet" or act.kind in CLAIMS or (act.act == "stop" and act.kind is None)]
     claimed = [act.span for act in whole]
     return [act for act in asked if not any(start < act.span[1] and act.span[0] < end for start, end in claimed)]
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dialogs.listening.acts import Act, chats, content_of, is_bare, is_general, not_supposed
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.text import Text
+from dialogs.looking.asked_for import AskedFor, asked_for, named_in
 from dialogs.looking.found import Answers, Finder, answers_in, best_of_each_region, items_of
 from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.regions import Regions
@@ -85,6 +86,8 @@ class Looked:
     """Whether for somebody else who is spoken of it is known which list is theirs."""
     of_before: bool = False
     """Whether its subject is what was said right before it in the message."""
+    clauses: tuple[str, ...] = ()
+    """Clauses, by their ids, that tell of what it names."""
 
     @property
     def term(self) -> Term | None:
@@ -96,6 +99,8 @@ class Looked:
         """The items and clauses it is about, the nearest first."""
         if self.items:
             return tuple(item.id for item in self.items)
+        if self.found is None and self.answers is not None:
+            return tuple(item.id for item in self.answers.items) or (self.answers.best.id,)
         hits = self.found.hits[:MOST_ABOUT] if self.found else ()
         return tuple(hit.passage.id for hit in hits if hit.score >= ABOUT * hits[0].score)
 
@@ -115,6 +120,8 @@ class Scene:
     named: tuple[PlaceToken, ...]
     letter: bool
     described: bool
+    beside: str = ""
+    """What the message says beside its questions."""
 
 
 class Lookout:
@@ -139,7 +146,8 @@ class Lookout:
         facts = state.person.facts if state.person else {}
         lives = self._library.applicable(facts)
         letter = len(text.chars) >= A_LETTER
-        scene = Scene(state, lives, lives, subject, (), letter, described=bool(set(facts) - WHO_ONLY))
+        beside = text.without([act.span for act in asked]).chars
+        scene = Scene(state, lives, lives, subject, (), letter, bool(set(facts) - WHO_ONLY), beside)
         looked: list[Looked] = []
         for act in asked:
             asked_of = tuple(token for token in named if act.span[0] <= token.start and token.end <= act.span[1])
@@ -186,7 +194,8 @@ class Lookout:
 
     def _one(self, act: Act, scene: "Scene", before: Looked | None) -> Looked:
         own, subject = scene.searched.benefit_list, scene.subject
-        named = tuple(items_named(self._library, act.words, own))
+        asked = asked_for(act, subject, own) if own else AskedFor()
+        named = asked.items or tuple(items_named(self._library, act.words, own))
         if act.kind == "compare" and not named:
             named = tuple(items_named(self._library, subject.text.chars, None))
         home = scene.lives.benefit_list if act.kind == "compare" else own
@@ -195,6 +204,8 @@ class Lookout:
         bare = bare or (own is None and names_a_number(act.words))
         general = act.kind in GENERAL and is_general(act.words)
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general)
+        if asked:
+            return self._as_named(looked, asked, scene, before)
         looked = self._by_a_name(looked, subject)
         if looked.bare:
             return self._bare(looked, scene, before)
@@ -208,6 +219,27 @@ class Lookout:
             return told
         answers = self._own_first(answers_in(self._library, found), own) or self._things.spoken_of(act, found)
         return replace(looked, found=found, answers=answers, thing=self._is_a_thing(act, found, scene))
+
+    def _as_named(self, looked: Looked, asked: AskedFor, scene: "Scene", before: Looked | None) -> Looked:
+        """The question about what it names; a word that may tell of the person only, about what is named beside it."""
+        own = looked.applicable.benefit_list
+        if asked.weak and own and (beside := named_in(scene.beside, own)):
+            asked = beside
+        if asked.weak and looked.act.kind == "total" and self._is_of(asked.words, scene.state):
+            return self._bare(replace(looked, items=(), bare=True), scene, before)
+        if asked.items and not asked.one_of:
+            return replace(looked, items=asked.items, clauses=asked.clauses, bare=False)
+        passage = self._finder().index.passage(asked.items[0].id if asked.items else asked.clauses[0])
+        return replace(looked, items=(), clauses=asked.clauses, answers=Answers(passage, asked.items), bare=False)
+
+    def _is_of(self, words: str, state: State) -> bool:
+        """Whether words tell what is known of the person (低保 of somebody who has it)."""
+        facts = state.person.facts if state.person else {}
+        one = {fact: next(iter(b.values)) for fact, b in facts.items() if isinstance(b, OneOf) and len(b.values) == 1}
+        said = {
+            w for fact, value in one.items() for v in self._library.vocabulary[fact].values if v.id == value for w in v.words
+        }
+        return words in said
 
     def _by_a_name(self, looked: Looked, subject: Subject) -> Looked:
         """The question about the item that pays the sum it names, or that people call by what it says."""
@@ -272,7 +304,8 @@ class Lookout:
     def _named_beside(self, looked: Looked, scene: "Scene") -> tuple[Item, ...]:
         """The one item that the message names beside a question that names none: 多少钱一个月 高龄津贴."""
         own = looked.applicable.benefit_list
-        named = tuple(items_named(self._library, scene.subject.text.chars, own)) if own else ()
+        chars = scene.subject.text.chars
+        named = (named_in(scene.beside, own).items or tuple(items_named(self._library, chars, own))) if own else ()
         return named if len(named) == 1 else ()
 
     def _of_before(self, looked: Looked, subject: Subject, least: float) -> Looked | None:
@@ -343,6 +376,11 @@ class Lookout:
     def excerpt_of(self, words: str, passage: Passage) -> str:
         """The sentence of a passage that is nearest to a question."""
         return self._finder().excerpt(words, passage)
+
+    def told_in(self, looked: Looked) -> list[tuple[Passage, str]]:
+        """The clauses that tell of what a question names, each with the sentence that is nearest to it."""
+        passages = [self._finder().index.passage(one) for one in looked.clauses]
+        return [(passage, self.excerpt_of(looked.act.words, passage)) for passage in passages]
 
     def passages_everywhere(self, looked: Looked) -> list[Passage]:
         """Of a question asked everywhere: the best passage of each region that comes near the best of all."""

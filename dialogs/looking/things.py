@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dialogs.listening.acts import Act, chats, content_of, kind_of, patterns
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.text import Text
+from dialogs.looking.asked_for import is_a_name
 from dialogs.looking.found import Answers
 from dialogs.looking.named import items_named
 from dialogs.state import State
@@ -112,6 +113,8 @@ class Things:
         """Whether a piece of a message is nothing but the name of an item, or a word that people call one by."""
         named = items_named(self._library, words, own)
         if named and len(content_of(words)) <= max(len(item.name) for item in named) + LEAST_CONTENT:
+            return True
+        if is_a_name(words, own):
             return True
         content = content_of(words)
         said = self._lexicon.mentions(words) if len(content) >= LEAST_CONTENT else []

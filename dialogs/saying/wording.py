@@ -51,6 +51,7 @@ class Wording:
         data = read_yaml(WORDS)
         self._notices: Mapping[str, str] = data["notices"]
         self._phrases: Mapping[str, Any] = data["phrases"]
+        self._service: Mapping[str, str] = data["service"]
         self._subjects: Mapping[str, str] = data["subjects"]
         self._templates = environment()
         self.bounds = bound_words()
@@ -90,6 +91,10 @@ class Wording:
     def talk(self, what: str, **values: Any) -> str:
         """One of the short fixed answers."""
         return self.say("talk", what=what, covered=self.covered, **{"why": "", **values})
+
+    def of_service(self, about: str) -> str:
+        """What is answered to a question about the service itself."""
+        return str(self._service[about]).format(covered=self.covered, lists=len(self._library.lists))
 
     def question(self, question: Question, subject: str | None) -> str:
         """A question without its choices."""

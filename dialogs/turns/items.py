@@ -30,7 +30,8 @@ def items(turn: Turn, move: Move) -> Done:
     sections = tuple(
         Section("answer", turn.tools.wording.item(turn.person, result, turn.day, how=_how(move.act))) for result in results
     )
-    return Done((*sections, *_quotes(turn, results)), _ids(asked), True, hits=hits_of(looked), kind=move.act.kind)
+    told = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in turn.tools.lookout.told_in(looked))
+    return Done((*sections, *told, *_quotes(turn, results)), _ids(asked), True, hits=hits_of(looked), kind=move.act.kind)
 
 
 def _how(act: Act) -> bool:
@@ -133,7 +134,7 @@ def hits_of(looked: Looked) -> tuple[HitShape, ...]:
     """The contract's hits: what was found, or the items that were named."""
     if looked.found is not None:
         return tuple(hit_shapes(looked.found))
-    return tuple(hit_shape(item) for item in looked.items)
+    return tuple(hit_shape(item) for item in looked.items or (looked.answers.items if looked.answers else ()))
 
 
 def _looked(move: Move) -> Looked:

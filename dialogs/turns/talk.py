@@ -19,6 +19,8 @@ def comfort(turn: Turn, move: Move) -> Done:
 
 def about_us(turn: Turn, move: Move) -> Done:
     """Who this is, what it can do, whom to call."""
+    if move.act.kind == "service":
+        return Done((Section("answer", turn.tools.wording.of_service(str(move.act.aspect))),), asks=Asks.QUIET)
     kind = "help" if move.act.kind in {"help", "why_asked", "menu"} else str(move.act.kind)
     return Done((Section("answer", turn.tools.wording.talk(kind)),), asks=Asks.ON)
 

@@ -1,0 +1,44 @@
+"""What is asked of the service itself (是不是骗子, 收不收费, 要不要身份证), or wanted of it that it does not do; service.yaml."""
+
+from functools import cache
+from pathlib import Path
+
+from dialogs.listening.acts import Act
+from dialogs.listening.finders.numerals import mark
+from dialogs.listening.patterns import PatternFile, Way
+from dialogs.listening.text import Text
+
+PATH = Path(__file__).parent / "data" / "service.yaml"
+KIND = "service"
+
+
+class OfService(Way):
+    """One thing that is asked of the service: which one (`about`, see `service` in saying/wording.yaml)."""
+
+    about: str
+
+
+@cache
+def patterns() -> PatternFile:
+    """The patterns of service.yaml."""
+    return PatternFile(PATH, {"asked": OfService})
+
+
+def asked_of_service(text: Text) -> list[Act]:
+    """The questions about the service in a message, in its order, each kind once."""
+    marked = mark(text.chars)
+    found: list[Act] = []
+    for pattern in patterns().ways("asked"):
+        hit = pattern.finds(marked.text if pattern.of_numerals else text.chars)
+        if hit is None:
+            continue
+        assert isinstance(pattern.way, OfService)
+        start, end = hit.span()
+        span = (marked.origin[start], marked.origin[end]) if pattern.of_numerals else (start, end)
+        found.append(Act("ask", span, text.chars[slice(*span)], KIND, pattern.way.about))
+    longest = [one for one in found if not any(_within(one.span, other.span) for other in found)]
+    return sorted(longest, key=lambda act: act.span)
+
+
+def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return span != other and other[0] <= span[0] and span[1] <= other[1]

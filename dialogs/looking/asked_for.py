@@ -1,0 +1,78 @@
+"""What a question asks for by name: its own clause decides, and never those that only tell how somebody lives."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialogs.listening.acts import Act, content_of, is_bare
+from dialogs.looking.names import Name, names_in
+from dialogs.looking.subject import Subject
+from index.sides import sides
+from knowledge.lists import BenefitList, Item
+
+PIECE = re.compile(r"[^\s，,。；;：:！!？?、]+")
+LEAST_SHARE = 0.4
+"""So much of what a clause says besides asking must be names for them to be what it asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """The items, and the clauses by their ids, that a question names. `weak`, `one_of`: see Name; `words`: of a weak one."""
+
+    items: tuple[Item, ...] = ()
+    clauses: tuple[str, ...] = ()
+    weak: bool = False
+    one_of: bool = False
+    words: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.clauses)
+
+
+def asked_for(act: Act, subject: Subject, own: BenefitList) -> AskedFor:
+    """What a question names in its own clause; in the clauses ahead of it that it was joined with, what is surely a name."""
+    if act.aspect == "wish" or any(side.asked.search(act.words) for side in sides()):
+        return AskedFor()
+    clauses = subject.clauses_of(act) or [subject.own_words(act)]
+    while len(clauses) > 1 and is_bare(clauses[-1]) and not names_in(clauses[-1], own):
+        del clauses[-1]
+    if found := _named(clauses[-1], own):
+        return found
+    return next((found for words in reversed(clauses[:-1]) if (found := _named(words, own)) and not found.weak), AskedFor())
+
+
+def named_in(words: str, own: BenefitList) -> AskedFor:
+    """What the pieces of a stretch of a message surely name, each piece little else."""
+    found = [one for piece in PIECE.findall(words) if (one := _named(piece, own)) and not one.weak]
+    items = tuple(dict.fromkeys(item for one in found for item in one.items))
+    clauses = tuple(dict.fromkeys(clause for one in found for clause in one.clauses))
+    return AskedFor(items, clauses, one_of=len(found) == 1 and found[0].one_of)
+
+
+def is_a_name(words: str, own: BenefitList) -> bool:
+    """Whether a piece of a message is little else but a name (家里厕所想改造)."""
+    found = _named(words, own)
+    return bool(found) and not found.weak
+
+
+def _named(words: str, own: BenefitList) -> AskedFor:
+    names = names_in(words, own)
+    return _of(words, names) if names and _share(words, names) >= LEAST_SHARE else AskedFor()
+
+
+def _of(words: str, names: Sequence[Name]) -> AskedFor:
+    items = dict.fromkeys(item for name in names for item in name.items)
+    clauses = dict.fromkeys(clause for name in names for clause in name.clauses)
+    weak = bool(names) and all(name.weak for name in names)
+    said = "".join(words[slice(*name.span)] for name in names) if weak else ""
+    return AskedFor(tuple(items), tuple(clauses), weak, len(items) > 1 and all(name.one_of for name in names), said)
+
+
+def _share(words: str, names: Sequence[Name]) -> float:
+    """How much of what is said besides asking the names are."""
+    left = words
+    for name in names:
+        start, end = name.span
+        left = left[:start] + "，" * (end - start) + left[end:]
+    named = sum(end - start for start, end in (name.span for name in names))
+    return named / (named + len(content_of(left)))

@@ -1,0 +1,119 @@
+"""What people call the items of a list: their own names, names made of those (高龄津贴: 高龄钱), everyday ones (data/names.yaml)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from pydantic import Field
+
+from dialogs.listening.finders.numerals import mark
+from dialogs.listening.patterns import PatternFile, Way
+from knowledge.lists import BenefitList, Item
+
+PATH = Path(__file__).parent / "data" / "names.yaml"
+PAY = "补贴|补助金|补助|津贴|慰问金|扶助金"
+PAID = re.compile(f"([^，：]{{2,10}}?)(?:{PAY})")
+"""A name that ends in a word for money, and what stands ahead of it."""
+SAID_FOR_PAY = "的?(?:补贴|补助金?|津贴|钱|费|金|补(?![办领发交缴]))"
+"""What people say for 补贴, 津贴 …: 高龄钱, 护理费."""
+EXACTLY = "$"
+"""Ends a name that must be the whole name of an item."""
+JOINED = re.compile("[和、（）()/]")
+
+
+class Everyday(Way):
+    """One everyday way of calling a thing: the items of a list that it may be, the clauses that tell of it."""
+
+    items: list[str] = Field(default_factory=list)
+    clauses: list[str] = Field(default_factory=list)
+    weak: bool = False
+    one_of: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name met in a text: where it stands, and what it names.
+
+    `weak`: it may only tell how somebody lives; `one_of`: one of the items is meant, and not all.
+    """
+
+    span: tuple[int, int]
+    items: tuple[Item, ...]
+    clauses: tuple[str, ...] = ()
+    weak: bool = False
+    one_of: bool = False
+
+
+@cache
+def everyday() -> PatternFile:
+    """The patterns of names.yaml."""
+    return PatternFile(PATH, {"names": Everyday})
+
+
+def names_in(words: str, own: BenefitList) -> list[Name]:
+    """The names in a text, in its order; one that is part of a longer one is none, and weak ones none beside others."""
+    found = list({one.span: one for one in (*_everyday(words, own), *_official(words, own))}.values())
+    longest = [one for one in found if not any(_within(one.span, other.span) for other in found)]
+    strong = [one for one in longest if not one.weak] or longest
+    return sorted(strong, key=lambda one: one.span)
+
+
+def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return span != other and other[0] <= span[0] and span[1] <= other[1]
+
+
+def _official(words: str, own: BenefitList) -> Iterator[Name]:
+    """The names of the items and of what they pay, and those with another word for money."""
+    for pattern, items in _paid(own):
+        for hit in pattern.finditer(words):
+            yield Name(hit.span(), items)
+
+
+@lru_cache(maxsize=64)
+def _paid(own: BenefitList) -> tuple[tuple[re.Pattern[str], tuple[Item, ...]], ...]:
+    """A pattern for each name of a list, and for each payment that is part of a name or is given (困难残疾人生活补贴和…)."""
+    names = dict.fromkeys(item.name for item in own)
+    given = dict.fromkeys(gift.what for item in own for gift in item.offered if PAID.fullmatch(gift.what))
+    parts = dict.fromkeys(part for name in names for part in JOINED.split(name))
+    paid = {hit[1]: part for part in parts if (hit := PAID.fullmatch(part))}
+    return (
+        *((re.compile(re.escape(name)), tuple(item for item in own if item.name == name)) for name in names),
+        *((re.compile(re.escape(what)), items_called(what, own)) for what in given),
+        *((re.compile(re.escape(stem) + SAID_FOR_PAY), items_called(part, own)) for stem, part in paid.items()),
+    )
+
+
+def _everyday(words: str, own: BenefitList) -> Iterator[Name]:
+    marked = mark(words)
+    for pattern in everyday().ways("names"):
+        way = pattern.way
+        assert isinstance(way, Everyday)
+        for hit in pattern.all(marked.text if pattern.of_numerals else words):
+            span = (marked.origin[hit.start()], marked.origin[hit.end()]) if pattern.of_numerals else hit.span()
+            items = tuple(dict.fromkeys(item for name in way.items for item in items_called(name, own)))
+            clauses = _clauses(way.clauses, own)
+            if items or clauses:
+                yield Name(span, items, clauses, way.weak, way.one_of)
+
+
+def items_called(name: str, own: BenefitList) -> tuple[Item, ...]:
+    """The items of a list of exactly that name; else those that give what is called so; else those in whose name it stands."""
+    exactly = name.rstrip(EXACTLY)
+    return (
+        tuple(item for item in own if item.name == exactly)
+        or tuple(item for item in own if any(gift.what == exactly for gift in item.offered))
+        or tuple(item for item in own if name in item.name)
+    )
+
+
+@lru_cache(maxsize=256)
+def _first_clause(words: tuple[str, ...], own: BenefitList) -> str | None:
+    return next((clause.id for word in words for clause in own.source.clauses.values() if word in clause.text), None)
+
+
+def _clauses(words: Sequence[str], own: BenefitList) -> tuple[str, ...]:
+    """The first clause of the list's document in which one of these words stands, the first word first."""
+    found = _first_clause(tuple(words), own) if words else None
+    return (found,) if found else ()

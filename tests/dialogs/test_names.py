@@ -1,0 +1,86 @@
+"""What people call an item by in everyday words is that item; the words that only tell how somebody lives decide nothing."""
+
+import pytest
+
+from dialogs.engine import Engine
+from dialogs.looking.asked_for import is_a_name
+from dialogs.looking.names import names_in
+from tests.dialogs.talk import cases, talk
+
+CALLED = {
+    "残补": ["330700/18"],
+    "残疾补贴两样": ["330700/18"],
+    "重残护理补贴一个月多少": ["330700/18"],
+    "高龄钱": ["330700/7"],
+    "敬老钱啥时候发": ["330700/7"],
+    "护补": ["330700/11"],
+    "护理费": ["330700/11"],
+    "厕所能改不": ["330700/10"],
+    "浴室装个扶手": ["330700/10"],
+    "有没有人能上门看看她": ["330700/16"],
+    "问落户": ["330700/23"],
+    "打官司": ["330700/6"],
+}
+"""Words, and the items of 金华's list that they call."""
+
+
+@pytest.mark.parametrize(("words", "items"), cases(CALLED))
+def test_an_everyday_name_is_the_item(engine: Engine, words: str, items: list[str]) -> None:
+    """The name stands for the item of the own list, whatever the list calls it."""
+    found = names_in(words, engine.library.lists["330700"])
+    assert [item.id for name in found for item in name.items] == items
+
+
+def test_every_name_of_a_list_calls_its_item(engine: Engine) -> None:
+    """An item's own name, and each payment that is part of it, calls that item in every list."""
+    for known in engine.library.lists.values():
+        for item in known:
+            assert item in [one for name in names_in(item.name, known) for one in name.items], item.id
+
+
+def test_a_part_of_a_longer_name_is_no_name(engine: Engine) -> None:
+    """三级残疾那个护理补贴 is the one of the disabled, and not 护理补贴 too."""
+    found = names_in("三级残疾那个护理补贴我有没有", engine.library.lists["370828"])
+    assert [item.name for name in found for item in name.items] == ["重度残疾人护理补贴"]
+
+
+@pytest.mark.parametrize("words", ["住养老院", "低保户", "火车票", "房子大不大", "公交司机态度不好还骂人", "驾驶证体检"])
+def test_what_tells_of_somebody_or_of_something_else_is_no_name(engine: Engine, words: str) -> None:
+    """How somebody lives names nothing that is asked for, nor does a name that is only part of another matter."""
+    assert not is_a_name(words, engine.library.lists["330105"])
+
+
+ASKED = {
+    "facts ahead": (("义乌，男，67，残二级，低保，问残补",), "330700/18"),
+    "an institution": (("东阳来电，失独夫妻，男65女63", "我问的是养老院免不免费！！"), "330700/17"),
+    "its fee": (("拱墅 女 76 已住养老院", "问养老院能减钱不"), "330105/23"),
+    "the lavatory": (("我爷73 金乡的 特困", "家里厕所想改造"), "370828/15"),
+    "a sum": (("金乡的 我奶奶低保户 今年九十一", "我问85块护理补贴"), "370828/17"),
+    "dementia": (("我公公拱墅区的 88岁 老年痴呆", "我问的是失智的补贴 有还是没有"), "330105/17"),
+    "of somebody with a status": (("金乡 女 81 低保", "低保每月到手多少"), "370828/17"),
+    "beside what tells": (("拱墅 女 76", "护理补贴 住养老院的那个 有没有"), "330105/17"),
+}
+
+
+@pytest.mark.parametrize(("said", "item"), ASKED.values(), ids=list(ASKED))
+def test_the_questions_own_clause_decides(engine: Engine, said: tuple[str, ...], item: str) -> None:
+    """What stands in the question is answered; what was told beside it (低保, 失独, 住养老院) is not what is asked."""
+    _, reply = talk(engine, *said)
+    asked = [act for act in reply.acts if act.act == "ask"]
+    assert asked, reply.acts
+    assert asked[-1].about[0] == item
+    assert asked[-1].answered
+
+
+def test_each_thing_named_is_answered(engine: Engine) -> None:
+    """坐公交 进公园: two things, two answers."""
+    _, reply = talk(engine, "金乡的 我61", "坐公交 进公园")
+    assert "乘坐城市公共交通工具（第5项）" in reply.text
+    assert "参观公园和旅游景区（第6项）" in reply.text
+
+
+def test_a_clause_that_tells_of_the_very_thing_is_read_out_beside_the_item(engine: Engine) -> None:
+    """Where the document's body names the benefit itself, its words stand beside the item's."""
+    _, reply = talk(engine, "我公公拱墅区的 88岁", "失智住养老院的护理补贴有没有")
+    assert "护理补贴（第17项）" in reply.text
+    assert "失能失智老年人入住养老服务机构护理补贴" in reply.text
