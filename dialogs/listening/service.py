@@ -1,4 +1,4 @@
-"""What is asked of the service itself (是不是骗子, 收不收费, 要不要身份证), or wanted of it that it does not do; service.yaml."""
+"""What is asked of the service itself (是不是骗子, 收不收费), or wanted of it that it does not do; data/service.yaml."""
 
 from functools import cache
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What people call the items of a list: their own names, names made of those (高龄津贴: 高龄钱), everyday ones (data/names.yaml)."""
+"""What people call the items of a list: by their own names, by such as are made of them (高龄钱), or as names.yaml says."""
 
 import re
 from collections.abc import Iterator, Sequence
