@@ -124,6 +124,7 @@ def context_of(today: date, state: State) -> Context:
         subject=pending.subject if pending else (person.subject if person else None),
         places={one.subject: {f: b for f, b in one.facts.items() if f in HOMES} for one in state.people},
         cases=bool(state.cases),
+        held={one.subject: one.facts for one in state.people},
     )
 
 

@@ -137,7 +137,11 @@ class Engine:
     def _with_topics(self, heard: Heard, state: State, message: Message) -> Heard:
         """What is heard, with the things that a message which asks nothing only names (磐安，女，66，公交)."""
         acts = [act for act in heard.acts if act.act != "unclear" or act.kind not in {None, "complaint"}]
-        if heard.reading.picked or any(act.act not in TOLD and act.kind not in OPENED for act in acts):
+        if (
+            heard.reading.picked
+            or heard.reading.withdrawn
+            or any(act.act not in TOLD and act.kind not in OPENED for act in acts)
+        ):
             return heard
         context = Context(message.day, asked=())
         named = [act for act in self._tools.lookout.topics(heard.text, state) if not self._ear.tells(act.words, context)]

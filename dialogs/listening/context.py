@@ -21,6 +21,8 @@ class Context:
     subject: str | None = None
     places: Mapping[str | None, Facts] = field(default_factory=dict)
     """Where each of those who are spoken of lives and has the hukou, as far as it is known."""
+    held: Mapping[str | None, Facts] = field(default_factory=dict)
+    """What is known of each of those who are spoken of: of use where something is taken back."""
     confirms: bool = False
     """Whether one value is asked back, so that yes is the first choice and no the second."""
     cases: bool = False
@@ -30,3 +32,8 @@ class Context:
     def asked_one(self) -> str | None:
         """The fact asked, when it is one."""
         return self.asked[0] if len(self.asked) == 1 else None
+
+    @property
+    def of_each(self) -> Mapping[str | None, Facts]:
+        """What is known of each; of the one spoken of alone, where nothing is told of the others."""
+        return self.held or ({self.subject: self.known} if self.known else {})

@@ -138,8 +138,9 @@ class Ear:
                 name = _how_told(person, reading, context)
                 span = person.span if name != "answer" and person.span else whole
                 yield Act(name, span, text.chars, subject=person.subject, facts=person.facts)
-        if reading.withdrawn and not any(set(person.facts) - {"sex"} for person in reading.people):
-            yield Act("correct", whole, text.chars, subject=context.subject)
+        if reading.withdrawn and not any(set(person.facts) - {"sex"} or person.denied for person in reading.people):
+            whose = dict.fromkeys(who for who, _ in reading.withdrawn)
+            yield from (Act("correct", whole, text.chars, subject=who) for who in whose)
         if reading.declined and not any(set(person.facts) - {"sex"} for person in reading.people):
             yield Act("answer", whole, text.chars, subject=context.subject)
 
@@ -265,6 +266,8 @@ def _without_supposed(reading: Reading, text: Text, asked: list[Act], context: C
 
 
 def _how_told(person: PersonReading, reading: Reading, context: Context) -> ActName:
+    if any(who == person.subject for who, _ in reading.withdrawn):
+        return "correct"
     if reading.corrects or any(fact in context.known and fact not in context.asked for fact in person.facts if fact != "sex"):
         return "correct" if reading.corrects else "tell"
     answered = set(context.asked) & ({*person.facts} | set(person.denied))

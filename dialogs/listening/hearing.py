@@ -1,7 +1,7 @@
 """What was given to each person, read as an answer to what was asked."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dialogs.listening import answering, answers, same_places
 from dialogs.listening.asked import Answer, Said
@@ -14,6 +14,7 @@ from dialogs.listening.giving.fold import PersonReading as PersonReading
 from dialogs.listening.giving.marks import ABOUT_CHILDREN as ABOUT_CHILDREN
 from dialogs.listening.giving.marks import likeliest
 from dialogs.listening.giving.settle import Say
+from dialogs.listening.taking_back import Back
 from dialogs.listening.text import Text
 from knowledge.facts import OneOf, Value, Vocabulary
 
@@ -29,6 +30,18 @@ class Hearing:
         for owner, values in given.denied.items():
             self.denied[owner].update({fact: set(ruled_out) for fact, ruled_out in values.items()})
         self.answered = Answer()
+
+    def take_back(self, back: Iterable[Back]) -> None:
+        """What is said not to be so at all (没当兵, not only 别记当兵) is denied of whom it was known."""
+        for one in back:
+            if not one.taken.denies:
+                continue
+            fact, values = one.taken.fact, one.taken.values
+            if self.vocabulary[fact].type == "yes_no":
+                no = OneOf(frozenset[Value](not value for value in values))
+                self.says[one.whose].append(Say(fact, no, one.taken.start, end=one.taken.end))
+            else:
+                self.denied[one.whose][fact] |= values
 
     def places(self, places: Sequence[PlaceToken]) -> None:
         """Places as answers: the children's, if theirs was asked; 也在这儿, the one known already."""

@@ -21,7 +21,7 @@ def light(context: Context, *, adjusts: bool, takes_back: bool) -> Context:
         return context
     kept = PLACE_FACTS | {"age"} if adjusts else PLACE_FACTS
     known = {fact: belief if fact in kept else SOMETHING for fact, belief in context.known.items()}
-    return replace(context, known=known)
+    return replace(context, known=known, held={})
 
 
 def key_of(text: Text, context: Context) -> Hashable:
@@ -29,4 +29,5 @@ def key_of(text: Text, context: Context) -> Hashable:
     places = tuple((who, frozenset(facts.items())) for who, facts in context.places.items())
     answers = repr((context.choices, context.otherwise, context.multiple, context.confirms))
     known = frozenset(context.known.items())
-    return text, context.today, context.asked, answers, known, context.subject, places, context.cases
+    held = tuple((who, frozenset(facts.items())) for who, facts in context.held.items())
+    return text, context.today, context.asked, answers, known, context.subject, places, context.cases, held

@@ -80,7 +80,7 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
         return Said("others")
     if _is_either_or(text.chars, start):
         return Said("asked")
-    said = _judged(_around(text.chars, start, end), text.chars[start : start + 1] in DENIALS, lasting)
+    said = _judged(setting(text.chars, start, end), text.chars[start : start + 1] in DENIALS, lasting)
     if said.manner == "stated" and _listed_denial(text, start, end):
         return Said("denied")
     return said
@@ -91,12 +91,13 @@ def _is_either_or(chars: str, start: int) -> bool:
     return start > 0 and chars[start] in DENIALS and chars[start - 1] == chars[start + 1 : start + 2]
 
 
-def _around(chars: str, start: int, end: int) -> str:
-    """What stands around a stretch, the stretch itself as one sign (□, □户, □老人); the text's own ends end a sentence."""
+def setting(chars: str, start: int, end: int, *, kind: bool = True) -> str:
+    """What stands around a stretch, the stretch itself as one sign (□; with its `kind` □户, □老人); the text's ends end a
+    sentence."""
     ahead, behind = chars[max(start - AROUND, 0) : start], chars[end : end + AROUND]
     first, last = "。" if start <= AROUND else "", "。" if end + AROUND >= len(chars) else ""
-    kind = KIND.search(chars, start, end)
-    return f"{first}{ahead.translate(SIGNS)}{STRETCH}{kind[1] if kind else ''}{behind.translate(SIGNS)}{last}"
+    of = KIND.search(chars, start, end) if kind else None
+    return f"{first}{ahead.translate(SIGNS)}{STRETCH}{of[1] if of else ''}{behind.translate(SIGNS)}{last}"
 
 
 @lru_cache(maxsize=4096)

@@ -35,6 +35,7 @@ from dialogs.listening.light import key_of, light
 from dialogs.listening.memo import Memo
 from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.pauses import Pauses, Pausing, words_of
+from dialogs.listening.taking_back import TakenBack, as_word, of_held, takings, whose, withdrawn, without
 from dialogs.listening.text import Text, read_text
 from dialogs.listening.weighing import AskedOnce, Weighs, around_of, counting, half_sure
 from dialogs.listening.yes_no import says_more
@@ -86,8 +87,8 @@ class Reading:
     """Whether the speaker asks by office, or says that it is not for them: they are no client."""
     gone: frozenset[str | None] = frozenset()
     """Those of whom it is said that they have died."""
-    withdrawn: frozenset[str] = frozenset()
-    """The facts known of the one spoken of that it takes back without saying what is so: 我没说农保, 谁重度失能了."""
+    withdrawn: frozenset[tuple[str | None, str]] = frozenset()
+    """Of whom which known facts it takes back without saying what is so: 我没说农保, 谁重度失能了."""
 
     named: tuple[tuple[int, str], ...] = ()
     """The elders whom it names, each with where."""
@@ -132,10 +133,16 @@ class Reader:
     def read_text(self, text: Text, context: Context) -> Reading:
         """The same, of a message that is heard already."""
         marked = self._memo.of(text.chars, ("marked", text.chars), lambda: mark(text.chars))
-        context = light(context, adjusts=adjusts(marked), takes_back=answers.takes_anything_back(text))
-        return self._memo.of(text.chars, key_of(text, context), lambda: self._read(text, marked, context))
+        taken = self._takings(text) if context.of_each else ()
+        context = light(context, adjusts=adjusts(marked), takes_back=bool(taken) or answers.takes_anything_back(text))
+        return self._memo.of(text.chars, key_of(text, context), lambda: self._read(text, marked, context, taken))
 
-    def _read(self, text: Text, marked: Marked, context: Context) -> Reading:
+    def _takings(self, text: Text) -> tuple[TakenBack, ...]:
+        """What a message takes back, whoever has it."""
+        key = "taken", text
+        return self._memo.of(text.chars, key, lambda: takings(text, self._words.find(text), self._library.vocabulary))
+
+    def _read(self, text: Text, marked: Marked, context: Context, taken: Iterable[TakenBack] = ()) -> Reading:
         switch = cue("switch").finds(text.chars)
         switches = switch is not None
         if switches:
@@ -143,11 +150,11 @@ class Reader:
             context = Context(context.today, known=places_known)
         ages, faults = self._find_ages(text, marked, context)
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
-        back = _taken_back(text, context, words)
-        words = [token for token in words if token not in back]
-        taken = [(token.start, token.end) for token in words if token.fact != "sex"]
+        back = of_held(taken, context.of_each)
+        words = without(words, back)
+        stretches = [(token.start, token.end) for token in words if token.fact != "sex"]
         said = [*marks_of_words(text, words), *marks_of_ages(text, ages)]
-        found = find_people(text, taken)
+        found = find_people(text, stretches)
         cast = cast_of(text, found, context.subject, said, answers=bool(context.asked))
         judge, around = AskedOnce(self._judge), around_of(context.asked, cast.people)
         weigh = partial(counting, judge, text, around)
@@ -161,8 +168,10 @@ class Reader:
         if size and how_said(text, size[1], size[1] + 1).manner not in {*NOT_YET_THERE, "asked", "general"}:
             marks.append(Mark("household_size", size[0], size[1], size[1]))
         hearing = Hearing(text, cast, context, self._library.vocabulary, given(marks, cast, context.asked))
+        of_whom = whose(cast, back, context.of_each)
+        hearing.take_back(of_whom)
         hearing.places(places)
-        hearing.answer(words)
+        hearing.answer([*words, *map(as_word, back)])
         answer = hearing.answered
         people = hearing.people()
         of_all = cast.names_nobody and bool(cue("of_all").finds(text.chars)) and bool(words)
@@ -185,7 +194,7 @@ class Reader:
             doubts=tuple(doubts_of(cast, unsure, people)),
             for_others=asks_for_others(text.chars),
             named=tuple(_named(found)),
-            withdrawn=_withdrawn(text, context, back, ages) - {fact for person in people for fact in person.facts},
+            withdrawn=withdrawn(cast, of_whom) | _withdrawn(text, context, ages),
             gone=frozenset(cast.label(one) for one in cast.dead if one is not None),
         )
 
@@ -285,18 +294,12 @@ def _named(people: Iterable[PersonToken]) -> Iterator[tuple[int, str]]:
             yield token.start, token.subject.split(":")[0]
 
 
-def _taken_back(text: Text, context: Context, words: Iterable[FactToken]) -> list[FactToken]:
-    """What is known of the one spoken of and stands where something is taken back."""
-    held = (token for token in words if _holds(context, token.fact, token.values))
-    return [token for token in held if answers.takes_back(text, text.clause_at(token.start))]
-
-
-def _withdrawn(text: Text, context: Context, back: Iterable[FactToken], ages: Iterable[AgeToken]) -> frozenset[str]:
-    """The facts that a message takes back, of the one spoken of."""
+def _withdrawn(text: Text, context: Context, ages: Iterable[AgeToken]) -> frozenset[tuple[str | None, str]]:
+    """The age, or living in a home, that a message takes back of the one spoken of."""
     held = context.known.get("age")
     told = {"age" for age in ages if age.age == held and answers.takes_back(text, text.clause_at(age.start))}
     not_lived_in = _holds(context, "living", INSTITUTION) and answers.says_not_lived_in(text)
-    return frozenset({token.fact for token in back} | told | ({"living"} if not_lived_in else set()))
+    return frozenset((context.subject, fact) for fact in told | ({"living"} if not_lived_in else set()))
 
 
 INSTITUTION: frozenset[Value] = frozenset({"institution"})

@@ -183,9 +183,13 @@ class Wording:
         told = self.facts.learned(learned, {subject: self.who(subject) for subject in learned})
         return str(self._phrases["noted"]).format(facts=told) if told else ""
 
-    def cleared(self, cleared: Mapping[str | None, Facts]) -> str:
-        """去掉了：经济状况（低保）."""
-        told = [self.facts.named(fact, belief) for facts in cleared.values() for fact, belief in facts.items()]
+    def cleared(self, cleared: Mapping[str | None, Facts], *, alone: bool) -> str:
+        """去掉了：经济状况（低保）; whose it was, where several are spoken of."""
+        told = [
+            ("" if alone else f"{self.who(subject)}的") + self.facts.named(fact, belief)
+            for subject, facts in cleared.items()
+            for fact, belief in facts.items()
+        ]
         return str(self._phrases["cleared"]).format(facts="、".join(told))
 
     def noted_choices(self, labels: Sequence[str]) -> str:

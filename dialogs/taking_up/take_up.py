@@ -1,6 +1,6 @@
 """Taking up: the state with what a message tells of each person, what that corrected, and what was learned."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from dialogs.listening.hearing import PersonReading
@@ -56,12 +56,23 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
 
 
 def _withdrawn(state: State, reading: Reading) -> State:
-    """The state without what is taken back: 谁重度失能了 leaves it not known."""
-    known = state.person
-    if known is None or not reading.withdrawn & set(known.facts):
+    """The state without what is taken back: 谁重度失能了 leaves it not known; what the same message tells instead is no
+    correction of it."""
+    if not reading.withdrawn:
         return state
-    facts = {fact: belief for fact, belief in known.facts.items() if fact not in reading.withdrawn}
-    return state.with_person(replace(known, facts=facts, born=None if "age" in reading.withdrawn else known.born))
+    taken: dict[str | None, set[str]] = {}
+    for subject, fact in reading.withdrawn:
+        taken.setdefault(subject, set()).add(fact)
+    told = {(said.subject, fact) for said in reading.people for fact in said.facts}
+    people = tuple(
+        _without(one, {f for f in taken.get(one.subject, ()) if (one.subject, f) not in told}) for one in state.people
+    )
+    return replace(state, people=people)
+
+
+def _without(known: PersonState, facts: Set[str]) -> PersonState:
+    left = {fact: belief for fact, belief in known.facts.items() if fact not in facts}
+    return replace(known, facts=left, born=None if "age" in facts else known.born)
 
 
 def _cleared(before: State, after: State) -> dict[str | None, Facts]:

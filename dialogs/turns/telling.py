@@ -45,7 +45,7 @@ def _acknowledged(turn: Turn) -> list[Section]:
         return [Section("ack", wording.noted_choices([choice.label for choice in picked]))]
     corrected = [Section("ack", wording.corrected(one, alone=len(turn.state.people) == 1)) for one in turn.taken.corrected]
     if turn.taken.cleared:
-        corrected.append(Section("ack", wording.cleared(turn.taken.cleared)))
+        corrected.append(Section("ack", wording.cleared(turn.taken.cleared, alone=len(turn.state.people) == 1)))
     if corrected or not turn.state.told:
         return corrected
     return [Section("ack", wording.noted(turn.taken.learned))]

@@ -117,7 +117,7 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     if token.rank == "speaker" and (mark.of_house or fact == "children_hukou") and SELF not in cast.topics:
         return cast.topics
     if token.rank == "young" or subject in NOBODYS:
-        return _through_child(cast, at, fact) if cast.topics != (OTHER,) else (OTHER,)
+        return (OTHER,) if _is_the_old_one(cast) else _through_child(cast, at, fact)
     if token.gone or subject in cast.dead:
         return _of_the_dead(cast, at, mark)
     if couple := cast.couple(subject):
@@ -125,6 +125,11 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     if token.rank == "sibling" and subject not in cast.topics:
         return _living(cast, at, mark) if fact == "child_serves" else ()
     return (subject,) if subject in cast.topics or (not cast.topics and token.rank != "speaker") else ()
+
+
+def _is_the_old_one(cast: Cast) -> bool:
+    """侄子78: whether a young one's word is itself that of the one asked about, as no other word is."""
+    return cast.topics == (OTHER,) and OTHER not in cast.subjects and cast.default != OTHER
 
 
 def _through_child(cast: Cast, at: int, fact: str) -> Owners:

@@ -1,0 +1,173 @@
+"""What a message takes back of what is known (不是烈士, 没当兵, 别记失能, 把低保去掉): which values, where, and whether it
+says that there is no such thing, or only that it is not to be counted on.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import Field
+
+from dialogs.listening import answers
+from dialogs.listening.data import FOLDER
+from dialogs.listening.finders.vocabulary import FactToken
+from dialogs.listening.giving.cast import SELF, Cast
+from dialogs.listening.giving.marks import Mark
+from dialogs.listening.giving.owners import owners
+from dialogs.listening.moods import Manner, how_said, setting
+from dialogs.listening.patterns import PatternFile, Way
+from dialogs.listening.text import Text
+from knowledge.facts import Facts, OneOf, Value, Vocabulary
+
+
+class Called(Way):
+    """How values of a fact are called when they are taken back; without `values` any of them."""
+
+    fact: str
+    values: list[Value] = Field(default_factory=list)
+    open: bool = False
+    """Whether taking it back never says what is so: who was not assessed may be well or not."""
+
+
+class Taking(Way):
+    """A way of taking something back, which stands as □; `denies`: it says that there is no such thing; `anothers`: that it is
+    somebody else's."""
+
+    denies: bool = False
+    anothers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Values of a fact that a message takes back, and the stretch that calls them."""
+
+    fact: str
+    values: frozenset[Value]
+    start: int
+    end: int
+    denies: bool = False
+    anothers: bool = False
+
+
+@cache
+def patterns() -> PatternFile:
+    """The patterns of data/taking_back.yaml."""
+    return PatternFile(FOLDER / "taking_back.yaml", {"called": Called, "ways": Taking})
+
+
+UNSAID = frozenset[Manner]({"asked", "supposed", "wished", "pending", "compared", "hearsay"})
+"""What is only asked (不是低保吗) or supposed takes nothing back."""
+
+
+def takings(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> tuple[TakenBack, ...]:
+    """Everything that a message takes back, whoever has it; `words` are those that the finders read in it."""
+    return tuple(dict.fromkeys(_takings(text, words, vocabulary)))
+
+
+def _takings(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> Iterator[TakenBack]:
+    open_facts = _open_facts()
+    for fact, values, start, end in _names(text, [*words], vocabulary):
+        around = setting(text.chars, start, end, kind=False)
+        way = next((pattern.way for pattern in patterns().ways("ways") if pattern.stands_in(around)), None)
+        manner = how_said(text, start, end).manner
+        if isinstance(way, Taking) and not (way.denies and manner in UNSAID):
+            yield TakenBack(fact, values, start, end, way.denies and fact not in open_facts, way.anothers)
+        elif manner == "denied":
+            yield TakenBack(fact, values, start, end, denies=fact not in open_facts)
+        elif answers.takes_back(text, text.clause_at(start)):
+            yield TakenBack(fact, values, start, end)
+
+
+@cache
+def _open_facts() -> frozenset[str]:
+    ways = (pattern.way for pattern in patterns().ways("called"))
+    return frozenset(way.fact for way in ways if isinstance(way, Called) and way.open)
+
+
+MOST = 120
+"""Nobody takes more back in one message."""
+_Name = tuple[str, frozenset[Value], int, int]
+
+
+def _names(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> list[_Name]:
+    """The stretches that may call a value: the words read in the text, and what values are called when they are taken back;
+    none that stands within a longer one of another fact (残疾 of 残疾军人)."""
+    found = [(word.fact, word.values, word.start, word.end) for word in words]
+    for pattern in patterns().ways("called"):
+        way = pattern.way
+        if isinstance(way, Called) and way.fact in vocabulary:
+            values = frozenset(way.values or (value.id for value in vocabulary[way.fact].values))
+            found += [(way.fact, values, hit.start(), hit.end()) for hit in pattern.all(text.chars)]
+    found = found[:MOST]
+    return [one for one in found if not any(_covers(other, one) for other in found)]
+
+
+def _covers(longer: _Name, one: _Name) -> bool:
+    same = longer[0] == one[0]
+    return not same and longer[2] <= one[2] and one[3] <= longer[3] and longer[3] - longer[2] > one[3] - one[2]
+
+
+def overlapping(taken: TakenBack, word: FactToken) -> bool:
+    """Whether a word stands where something is taken back."""
+    return word.start < taken.end and taken.start < word.end
+
+
+def without(words: Iterable[FactToken], back: Sequence[TakenBack]) -> list[FactToken]:
+    """The words without those that stand where something is taken back."""
+    return [word for word in words if not any(overlapping(one, word) and not one.anothers for one in back)]
+
+
+def as_word(taken: TakenBack) -> FactToken:
+    """What is taken back as a word of the message: a 没有 behind it is about it, and answers nothing else."""
+    return FactToken(taken.fact, taken.values, "denied", taken.start, taken.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What is taken back of whom."""
+
+    whose: str | None
+    taken: TakenBack
+
+
+def whose(cast: Cast, back: Iterable[TakenBack], held: Mapping[str | None, Facts]) -> list[Back]:
+    """Each thing that is taken back, of the one it is said of, or of the only one who has it."""
+    return [Back(who, one) for one in back for who in _whose(cast, one, held)]
+
+
+def _whose(cast: Cast, taken: TakenBack, held: Mapping[str | None, Facts]) -> Iterator[str | None]:
+    mark = Mark(taken.fact, OneOf(taken.values), taken.start, taken.end)
+    named = owners(cast, mark)
+    have = [who for who, facts in held.items() if has(facts, taken)]
+    if taken.anothers:
+        have = [who for who in have if who not in {cast.label(owner) for owner in named}]
+        yield from have if len(have) == 1 else ()
+        return
+    told = [owner for owner in named if cast.label(owner) in have]
+    yield from told or (have if len(have) == 1 and not _is_anothers(cast, taken, named) else ())
+
+
+def _is_anothers(cast: Cast, taken: TakenBack, named: Sequence[str | None]) -> bool:
+    """我妈没低保, 隔壁没低保: whether it is said of somebody else than the one who has it; 我说了没低保 is not."""
+    at = cast.named_before(taken.start)
+    here = at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(taken.start)
+    return bool(set(named) - {SELF, None}) or (here and at is not None and cast.people[at].rank in ASIDE)
+
+
+ASIDE = frozenset({"stranger", "young", "sibling", "side"})
+
+
+def withdrawn(cast: Cast, back: Iterable[Back]) -> frozenset[tuple[str | None, str]]:
+    """Of whom which fact is not to be counted on any more."""
+    return frozenset((cast.label(one.whose), one.taken.fact) for one in back)
+
+
+def of_held(taken: Iterable[TakenBack], held: Mapping[str | None, Facts]) -> list[TakenBack]:
+    """Of what a message takes back that which somebody has."""
+    return [one for one in taken if any(has(facts, one) for facts in held.values())]
+
+
+def has(facts: Facts, taken: TakenBack) -> bool:
+    """Whether what is known of somebody is what is taken back."""
+    belief = facts.get(taken.fact)
+    return isinstance(belief, OneOf) and bool(belief.values & taken.values) and taken.fact != "sex"
