@@ -1,6 +1,6 @@
 """Taking up: the state with what a message tells of each person, what that corrected, and what was learned."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from dialogs.listening.hearing import PersonReading
@@ -8,7 +8,7 @@ from dialogs.listening.reader import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import both, ruled_out
 from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_no_clients, without_the_silent
-from knowledge.facts import Belief, Facts
+from knowledge.facts import Belief, Facts, OneOf
 from knowledge.library import Library
 
 
@@ -52,7 +52,7 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     if reading.declined and state.pending and state.person:
         person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
         state = state.with_person(person)
-    return Taken(state, tuple(corrected), _learned(before, state), _cleared(before, state))
+    return Taken(state, tuple(corrected), _learned(before, state), _cleared(before, state, corrected))
 
 
 def _withdrawn(state: State, reading: Reading) -> State:
@@ -75,14 +75,26 @@ def _without(known: PersonState, facts: Set[str]) -> PersonState:
     return replace(known, facts=left, born=None if "age" in facts else known.born)
 
 
-def _cleared(before: State, after: State) -> dict[str | None, Facts]:
-    """By person, what was known and is not any more."""
+def _cleared(before: State, after: State, corrected: Sequence[Correction]) -> dict[str | None, Facts]:
+    """By person, what was known and does not hold any more, where nothing else was said to be so instead."""
+    instead = {(one.subject, one.fact) for one in corrected}
     held = {person.subject: person.facts for person in before.people}
     gone = {
-        person.subject: {fact: belief for fact, belief in held.get(person.subject, {}).items() if fact not in person.facts}
+        person.subject: {
+            fact: belief
+            for fact, belief in held.get(person.subject, {}).items()
+            if (person.subject, fact) not in instead and _is_gone(belief, person.facts.get(fact))
+        }
         for person in after.people
     }
     return {subject: facts for subject, facts in gone.items() if facts}
+
+
+def _is_gone(held: Belief, now: Belief | None) -> bool:
+    """Whether of what was held nothing is left (低保, of which only the other kinds are left)."""
+    return now is None or (
+        isinstance(held, OneOf) and isinstance(now, OneOf) and not now.exact and not held.values & now.values
+    )
 
 
 def _with_said(library: Library, state: State, said: PersonReading, reading: Reading) -> tuple[State, list[Correction]]:

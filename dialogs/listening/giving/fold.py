@@ -10,7 +10,7 @@ from dialogs.listening.giving.couples import paired_ages
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import NOBODYS, owners
 from dialogs.listening.giving.settle import Say, settle, unyielding
-from knowledge.facts import Belief, Born, Facts, Leaves, OneOf, Value, Vocabulary
+from knowledge.facts import Belief, Born, Fact, Facts, Leaves, OneOf, Value, Vocabulary
 
 WITHOUT_SPOUSE = re.compile("老[公婆](?:子)?|老太[婆太]|(?:老|俩)?公婆俩?")
 GRANDPARENTS = frozenset({"grandmother", "grandfather"})
@@ -163,11 +163,17 @@ def _person(owner: str | None, says: Says, denied: Denied, how: Folding) -> Pers
     sex = how.cast.sex_of(owner)
     if sex and "sex" not in facts and owner not in how.knows_sex_of:
         facts = {**facts, "sex": OneOf(frozenset({sex}))}
-    ruled_out = {fact: frozenset(values) for fact, values in denied.get(owner, {}).items() if fact not in facts}
+    said = {fact: frozenset(values) for fact, values in denied.get(owner, {}).items() if fact not in facts}
+    ruled_out = {fact: _with_kinds(values, how.vocabulary[fact]) for fact, values in said.items()}
     left = _left_over(ruled_out, how)
     told = {**facts, **left}
     span = _span([*says.get(owner, ())], told)
     return PersonReading(how.cast.label(owner), told, born, ruled_out, span, how.cast.called(owner))
+
+
+def _with_kinds(values: frozenset[Value], fact: Fact) -> frozenset[Value]:
+    """没当过兵: who is not of the wider value is of none of its kinds (no 残疾军人)."""
+    return values | {value.id for value in fact.values if value.of in values}
 
 
 def _span(said: list[Say], facts: Facts) -> tuple[int, int] | None:
