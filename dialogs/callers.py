@@ -3,18 +3,19 @@
 What a message says ahead of 下一位 is taken up for the caller so far, the rest is the next one's.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from dialogs.listening.acts import Act
-from dialogs.listening.callers import Calls, ahead_of, calls_of, earlier, later, rest_of
+from dialogs.listening.callers import Calls, ahead_of, calls_of, earlier, later, not_the_former, rest_of
 from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
 from dialogs.listening.text import Text
 from dialogs.messages import Message
 from dialogs.state import PersonState, State
-from dialogs.taking_up.cases import all_cases, case_opened, described, is_another, next_case
+from dialogs.taking_up.cases import NOTED, Found, all_cases, case_opened, described, has_all, is_another, next_case
 from dialogs.taking_up.take_up import take_up
 from knowledge.library import Library
 
@@ -50,37 +51,70 @@ class Callers:
         """The state and the part of the text that are of the caller whom words like 下一位 turn to."""
         if calls.kind in {"next", "perhaps"}:
             return self._next(state, text, calls, day)
-        number = self._meant(state, calls, day)
-        if number is None or number == WHICH:
-            return state, text, None if number is None else UNSURE
-        return case_opened(self._taken(state, text, calls, day), *number), later(text, calls), BACK
+        meant = self._meant(state, text, calls, day)
+        if meant is None or meant == WHICH:
+            return state, text, None if meant is None else UNSURE
+        state = self._taken(state, text, calls, day)
+        if meant == (state.case, state.current):
+            return state, later(text, calls), None
+        return case_opened(state, *meant), later(text, calls), BACK
 
     def _next(self, state: State, text: Text, calls: Calls, day: date) -> tuple[State, Text, Kind]:
         """The same of the next caller; one who comes first opens no case."""
         if calls.kind == "perhaps" and not _is_operators(state):
             return state, text, None
+        if ahead_of(text, calls) and not_the_former(text, calls):
+            return self._changed(state, earlier(text, calls), day)
         if not rest_of(text, calls):
             return self._taken(state, text, calls, day), text.without([(0, calls.start)]), None
         if not state.people and not state.cases:
             return state, later(text, calls), None
         return next_case(self._taken(state, text, calls, day)), later(text, calls), NEW
 
-    def _meant(self, state: State, calls: Calls, day: date) -> tuple[int, int] | None:
+    def _changed(self, state: State, text: Text, day: date) -> tuple[State, Text, Kind]:
+        """84岁！换人了，不是刚才那家: what is said ahead is the next one's, unless it is known of the one spoken of."""
+        facts, _ = self._ear.description(text.chars, day)
+        if state.person and facts and has_all(self._library, state.person, facts):
+            return state, text, None
+        return (next_case(state), text, NEW) if state.people or state.cases else (state, text, None)
+
+    def _meant(self, state: State, text: Text, calls: Calls, day: date) -> tuple[int, int] | None:
         """The case, and the person in it, that words like 上一个义乌的老头 mean; WHICH, None where they mean no caller."""
-        count = len(all_cases(state))
         if calls.number is not None:
-            return (calls.number - 1, 0) if 0 < calls.number <= count else WHICH
-        if count == 1 and len(state.people) < PAIR:
+            return None if calls.kind == "number" and not _is_operators(state) else _numbered(state, calls.number - 1)
+        if len(all_cases(state)) == 1 and len(state.people) < PAIR:
             return None
+        by = self._by_trait if calls.kind == "trait" else self._by_description
+        return by(state, text, calls, day)
+
+    def _by_description(self, state: State, text: Text, calls: Calls, day: date) -> tuple[int, int] | None:
+        """上一个, 上一个义乌的老头: the one before, or the one of whom that is known."""
+        before = (state.case - 1, 0) if state.case > 0 else None
         if not calls.which:
-            return (state.case - 1, 0) if state.case > 0 else None
+            return before
         facts, called = self._ear.description(calls.which, day)
-        found = described(self._library, state, facts, called)
-        if not found and not facts and not called:
-            return (state.case - 1, 0) if state.case > 0 else None
-        if calls.kind == "meant" and not found:
+        if found := described(self._library, state, facts, called):
+            return self._one_of(found, text, calls, day)
+        if not facts and not called:
+            return before
+        return None if calls.kind == "meant" else WHICH
+
+    def _by_trait(self, state: State, text: Text, calls: Calls, day: date) -> tuple[int, int] | None:
+        """失独那家, 91那个: the one of whom that is known; nobody, where it may as well be said of a thing (低保那个)."""
+        facts, called = self._ear.description(calls.which, day)
+        if not state.cases or not (facts or called) or (calls.loose and not set(facts) & NOTED):
             return None
-        return (found[0].case, found[0].at) if len(found) == 1 else WHICH
+        found = described(self._library, state, facts, called, beside=False)
+        return self._one_of(found, text, calls, day) if found else None
+
+    def _one_of(self, found: Sequence[Found], text: Text, calls: Calls, day: date) -> tuple[int, int]:
+        """The only one found; of two of one case the one whose sex what follows names (女的能免费住不), else the first."""
+        if len({one.case for one in found}) != 1:
+            return WHICH
+        said, _ = self._ear.description(rest_of(text, calls)[:OPENING], day)
+        fits = [one for one in found if "sex" in said and one.person.facts.get("sex") == said["sex"]]
+        one = (fits or [*found])[0]
+        return one.case, one.at
 
     def _taken(self, state: State, text: Text, calls: Calls, day: date) -> State:
         """The state with what is said of the caller so far ahead of the words that turn."""
@@ -101,7 +135,16 @@ class Callers:
         return replace(opened, people=(PersonState(None, home),)) if same and home else opened
 
 
+def _numbered(state: State, number: int) -> tuple[int, int]:
+    """The case of that number (from 0), the one in it who was spoken of, as far as that is remembered."""
+    if not 0 <= number < len(all_cases(state)):
+        return WHICH
+    return number, state.current if number == state.case else 0
+
+
 PAIR = 2
+OPENING = 6
+"""Characters behind the words that turn to a case in which it is said who of it is meant."""
 WHICH = (-1, -1)
 
 

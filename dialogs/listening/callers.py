@@ -3,6 +3,7 @@
 What stands ahead of such words is still about the caller so far; what stands behind is about the other one.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,18 +15,24 @@ NOTHING = POLITE + "、：:；;"
 """Characters that say nothing by themselves."""
 
 
+CallKind = Literal["next", "perhaps", "before", "meant", "number", "trait"]
+
+
 @dataclass(frozen=True, slots=True)
 class Calls:
     """Where a message turns to another caller: the stretch of the words that do it, and what they say of whom.
 
-    `kind`: "next"; "perhaps" the next (换一个，…, which in a family is only another person); "before"; "meant" (我说的是…).
+    `kind`: "next"; "perhaps" the next (换一个，…, which in a family is only another person); "before"; "meant" (我说的是…);
+    "number" (第2位，她101); "trait" (失独那家, 91那个), which may as well be of a thing. `loose`: a trait of which nothing says
+    that it is a person's (低保那个).
     """
 
-    kind: Literal["next", "perhaps", "before", "meant"]
+    kind: CallKind
     start: int
     end: int
     which: str = ""
     number: int | None = None
+    loose: bool = False
 
 
 def calls_of(text: Text) -> Calls | None:
@@ -34,17 +41,28 @@ def calls_of(text: Text) -> Calls | None:
         hit = patterns().cue(name).finds(text.chars)
         if hit is None:
             continue
-        said = hit.groupdict()
-        number = mark(said["number"]).numerals[0].low if said.get("number") else None
-        found = Calls(kind, hit.start(), hit.end(), said.get("which") or said.get("who") or "", number)
+        found = _calls(kind, hit)
         return found if says_more(text, found) else None
     return None
 
 
-KINDS: tuple[tuple[str, Literal["next", "perhaps", "before", "meant"]], ...] = (
+def _calls(kind: CallKind, hit: re.Match[str]) -> Calls:
+    said = hit.groupdict()
+    written = said.get("number") or said.get("n")
+    number = mark(written).numerals[0].low if written else None
+    which = hit.group() if kind == "trait" else said.get("which") or said.get("who") or ""
+    person = [said.get(name) for name in ("whom", "noun", "person")]
+    measures = {said.get("measure"), said.get("kind")} - {None}
+    loose = kind == "trait" and not any(person) and measures == {"个"} and not said.get("which")
+    return Calls(kind, hit.start(), hit.end(), which, number, loose)
+
+
+KINDS: tuple[tuple[str, CallKind], ...] = (
     ("next_caller", "next"),
     ("caller_before", "before"),
+    ("caller_number", "number"),
     ("caller_meant", "meant"),
+    ("caller_trait", "trait"),
     ("perhaps_next", "perhaps"),
 )
 """The cues of acts.yaml, and what each of them says."""
@@ -73,3 +91,8 @@ def earlier(text: Text, calls: Calls) -> Text:
 def later(text: Text, calls: Calls) -> Text:
     """The message without what is of the caller so far."""
     return text.without([(0, calls.end)])
+
+
+def not_the_former(text: Text, calls: Calls) -> bool:
+    """84岁！换人了，不是刚才那家: whether behind 换人了 it is only said who it is not; what stands ahead is of the next one."""
+    return bool(patterns().cue("not_the_former").finds(rest_of(text, calls)))

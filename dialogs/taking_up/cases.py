@@ -51,20 +51,25 @@ class Found:
     person: PersonState
 
 
-def described(library: Library, state: State, facts: Facts, called: str | None) -> tuple[Found, ...]:
-    """Those of all callers, beside the one spoken of, with whom all that is told agrees, the nearest first."""
-    found = [one for one in _everybody(state) if _agrees(library, one.person, facts, called)]
+def described(library: Library, state: State, facts: Facts, called: str | None, *, beside: bool = True) -> tuple[Found, ...]:
+    """Those of all callers, `beside` the one spoken of, with whom all that is told agrees, the nearest first."""
+    found = [one for one in _everybody(state, beside=beside) if _agrees(library, one.person, facts, called)]
     known = [one for one in found if _known(one.person, facts, called)]
     return tuple(known or (found if not facts and not called else ()))
 
 
-def _everybody(state: State) -> Iterator[Found]:
+def _everybody(state: State, *, beside: bool) -> Iterator[Found]:
     cases = all_cases(state)
     order = [state.case, *range(state.case - 1, -1, -1), *range(state.case + 1, len(cases))]
     for number in order:
         for at, person in enumerate(cases[number]):
-            if number != state.case or at != state.current:
+            if number != state.case or at != state.current or not beside:
                 yield Found(number, at, person)
+
+
+def has_all(library: Library, person: PersonState, facts: Facts) -> bool:
+    """Whether all that is told is known of them already."""
+    return set(facts) <= set(person.facts) and _agrees(library, person, facts, None)
 
 
 def _agrees(library: Library, person: PersonState, facts: Facts, called: str | None) -> bool:
