@@ -8,20 +8,23 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs.listening.acts import Act
-from dialogs.listening.callers import Calls, ahead_of, calls_of, earlier, later, not_the_former, rest_of
+from dialogs.listening.callers import Calls, ahead_of, calls_of, earlier, later, name_said, not_the_former, rest_of
 from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
+from dialogs.listening.reader import Reading
+from dialogs.listening.rolls import Roll, roll_of
 from dialogs.listening.text import Text
 from dialogs.messages import Message
 from dialogs.state import PersonState, State
-from dialogs.taking_up.cases import NOTED, Found, all_cases, case_opened, described, has_all, is_another, next_case
+from dialogs.taking_up.cases import NOTED, Found, all_cases, case_opened, described, has_all, is_another, names_of, next_case
 from dialogs.taking_up.take_up import take_up
+from knowledge.facts import Belief
 from knowledge.library import Library
 
 Kind = str | None
 """The kind of the act by which a message itself turned to a caller; UNSURE where none or several are meant."""
-NEW, BACK, UNSURE = "new_case", "case", "which"
+NEW, BACK, UNSURE, ROLL = "new_case", "case", "which", "roll"
 
 
 class Callers:
@@ -33,7 +36,9 @@ class Callers:
     def heard(self, message: Message, state: State) -> tuple[State, Heard]:
         """The state with the caller open whom the message is about, and what it says of them."""
         whole = self._ear.text(message.text)
-        calls = calls_of(whole)
+        if (roll := roll_of(whole)) is not None:
+            return self._rolled(state, whole, roll, message.day)
+        calls = calls_of(whole) or name_said(whole, names_of(state))
         state, text, kind = self._turned(state, whole, calls, message.day) if calls else (state, whole, None)
         heard = self._ear.hear_text(text, context_of(message.day, state))
         if kind is None and is_another(state, heard.reading):
@@ -45,7 +50,28 @@ class Callers:
             return state, heard
         turn = Act("turn", (0, calls.end if calls else 0), whole.chars, kind=kind)
         acts = () if kind == UNSURE else tuple(act for act in heard.acts if act.act not in {"turn", "unclear"})
+        if not acts and calls is not None and calls.kind == "named":
+            acts = (Act("ask", turn.span, whole.chars, kind="which"),)  # 老胡呢
         return state, replace(heard, acts=(turn, *acts))
+
+    def _rolled(self, state: State, text: Text, roll: Roll, day: date) -> tuple[State, Heard]:
+        """Each of several a case of their own (the first is spoken of), and that they were told of."""
+        ahead = Calls("next", roll.start, roll.start)
+        state = self._taken(state, text, ahead, day)
+        home = _home_of(state) if cue("of_the_same_village").finds(text.chars) else {}
+        first = -1
+        for part in roll.parts:
+            opened = replace(next_case(state), people=()) if state.people or state.cases else state
+            reading = self._ear.hear_text(part.text, context_of(day, opened)).reading
+            taken = take_up(self._library, opened, reading).state
+            if not taken.people:
+                continue
+            one = taken.people[0]
+            facts = {**({} if "residence" in one.facts else home), **one.facts}
+            state = replace(taken, people=(replace(one, facts=facts, called=part.called or one.called), *taken.people[1:]))
+            first = state.case if first < 0 else first
+        act = Act("turn", (roll.start, len(text.chars)), text.chars, kind=ROLL)
+        return (case_opened(state, first) if first >= 0 else state), Heard(text, Reading(()), (act,))
 
     def _turned(self, state: State, text: Text, calls: Calls, day: date) -> tuple[State, Text, Kind]:
         """The state and the part of the text that are of the caller whom words like 下一位 turn to."""
@@ -80,6 +106,9 @@ class Callers:
 
     def _meant(self, state: State, text: Text, calls: Calls, day: date) -> tuple[int, int] | None:
         """The case, and the person in it, that words like 上一个义乌的老头 mean; WHICH, None where they mean no caller."""
+        if calls.kind == "named":
+            found = described(self._library, state, {}, calls.which, beside=False)
+            return (found[0].case, found[0].at) if len(found) == 1 else WHICH
         if calls.number is not None:
             return None if calls.kind == "number" and not _is_operators(state) else _numbered(state, calls.number - 1)
         if len(all_cases(state)) == 1 and len(state.people) < PAIR:
@@ -129,10 +158,15 @@ class Callers:
         found = described(self._library, state, {}, called) if called else ()
         if found:
             return case_opened(state, found[0].case, found[0].at)
-        home = {fact: belief for fact, belief in (state.person.facts if state.person else {}).items() if fact == "residence"}
+        home = _home_of(state)
         opened = next_case(state)
         same = cue("of_the_same_village").finds(heard.text.chars)
         return replace(opened, people=(PersonState(None, home),)) if same and home else opened
+
+
+def _home_of(state: State) -> dict[str, Belief]:
+    """Where the one spoken of lives, for those of the same village."""
+    return {fact: belief for fact, belief in (state.person.facts if state.person else {}).items() if fact == "residence"}
 
 
 def _numbered(state: State, number: int) -> tuple[int, int]:

@@ -80,6 +80,7 @@ TABLE = (
     Row("turn", "previous number", "", "", "open_case", "回到那一位"),
     Row("turn", "case new_case", "", "", "in_case", "这句话里换了来电：先说是第几位，再答"),
     Row("turn", "which", "", "", "which_case", "问是哪一位"),
+    Row("turn", "roll", "", "", "each_case", "一句话说了几位：一人一位，各说各的"),
     Row("turn", "to", "", "told", "turn_to", "转到那一位：知道的就说结果，不知道的从头问"),
     Row("feel", "danger", "", "", "keep_safe", "先说保命的电话"),
     Row("feel", "grief sorrow", "", "", "comfort", "先说一句人话，再说眼下最有用的一件事"),
@@ -158,7 +159,7 @@ TABLE = (
 )
 """The whole of what may happen."""
 
-SILENCES = frozenset({"forget_one", "forget_all", "start_over", "next_case", "open_case", "which_case"})
+SILENCES = frozenset({"forget_one", "forget_all", "start_over", "next_case", "open_case", "which_case", "each_case"})
 """Moves beside which nothing else is done."""
 COURTESIES = frozenset({"greet", "thank", "not_understood", "unheard", "invite", "apologise"})
 """Moves that are left out beside any other."""

@@ -38,7 +38,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
     for move in (
         *(items.items, items.clause, items.quote, items.each_region, items.not_written),
         *(people.forget_all, people.forget_one, people.start_over, people.next_case, people.turn_to),
-        *(people.open_case, people.in_case, people.which_case),
+        *(people.open_case, people.in_case, people.which_case, people.each_case),
         *(places.offices, places.unsaid_side, places.unlisted, sums.total, sums.others, times.when, times.in_force),
         *(supposing.suppose, supposing.elsewhere, supposing.compare),
         *(

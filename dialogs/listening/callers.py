@@ -4,6 +4,7 @@ What stands ahead of such words is still about the caller so far; what stands be
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +16,7 @@ NOTHING = POLITE + "、：:；;"
 """Characters that say nothing by themselves."""
 
 
-CallKind = Literal["next", "perhaps", "before", "meant", "number", "trait"]
+CallKind = Literal["next", "perhaps", "before", "meant", "number", "trait", "named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Calls:
 
     `kind`: "next"; "perhaps" the next (换一个，…, which in a family is only another person); "before"; "meant" (我说的是…);
     "number" (第2位，她101); "trait" (失独那家, 91那个), which may as well be of a thing. `loose`: a trait of which nothing says
-    that it is a person's (低保那个).
+    that it is a person's (低保那个); "named" by what they are called (老胡呢).
     """
 
     kind: CallKind
@@ -91,6 +92,17 @@ def earlier(text: Text, calls: Calls) -> Text:
 def later(text: Text, calls: Calls) -> Text:
     """The message without what is of the caller so far."""
     return text.without([(0, calls.end)])
+
+
+def name_said(text: Text, names: Sequence[str]) -> Calls | None:
+    """Where a message opens with what somebody told of before is called by (老胡呢, 说老陈，他…)."""
+    lead = patterns().cue("ahead_of_name").finds(text.chars)
+    start = lead.end() if lead else 0
+    name = next((name for name in names if text.chars.startswith(name, start)), None)
+    if name is None:
+        return None
+    behind = patterns().cue("behind_name").finds(text.chars[start + len(name) :])
+    return Calls("named", 0, start + len(name) + (behind.end() if behind else 0), name)
 
 
 def not_the_former(text: Text, calls: Calls) -> bool:

@@ -197,10 +197,11 @@ class Wording:
         between = "；" if any("、" in label for label in labels) else "、"
         return str(self._phrases["noted"]).format(facts=between.join(labels))
 
-    def in_brief(self, person: PersonState, assessment: Assessment, day: date) -> str:
-        """您母亲可以享受7项，写明数额的现金60元/月。"""
+    def in_brief(self, person: PersonState, assessment: Assessment, day: date, *, named: bool = True) -> str:
+        """您母亲可以享受7项，写明数额的现金60元/月; without whom, where that is said ahead (not `named`)."""
         sums, eligible = totals(assessment, day), assessment.of(Verdict.ELIGIBLE)
-        return self.say("brief", who=self.who(person.subject), eligible=eligible, sums=sums) if eligible else ""
+        who = self.who(person.subject) if named else ""
+        return self.say("brief", who=who, eligible=eligible, sums=sums) if eligible else ""
 
     def lost(self, person: PersonState, lost: Sequence[tuple[Result, Result]]) -> str:
         """What was told of and is gone, with the reason."""
@@ -304,7 +305,7 @@ class Wording:
 
     def known_of(self, person: PersonState) -> str:
         """Who a person is and what is known of them."""
-        return f"{self.who(person.subject)}（{self.facts.known(person)}）"
+        return f"{person.called or self.who(person.subject)}（{self.facts.known(person)}）"
 
     def helps(self, feeling: str | None, result: Result) -> bool:
         """Whether an item is what helps somebody most who feels so, and is not settled against them."""

@@ -67,6 +67,12 @@ def _everybody(state: State, *, beside: bool) -> Iterator[Found]:
                 yield Found(number, at, person)
 
 
+def names_of(state: State) -> tuple[str, ...]:
+    """What those told of are called by (老胡, 王大爷), the longest first."""
+    names = {person.called for case in all_cases(state) for person in case if person.called}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
 def has_all(library: Library, person: PersonState, facts: Facts) -> bool:
     """Whether all that is told is known of them already."""
     return set(facts) <= set(person.facts) and _agrees(library, person, facts, None)

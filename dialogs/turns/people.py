@@ -66,6 +66,32 @@ def which_case(turn: Turn, move: Move) -> Done:
     return Done((Section("answer", said),), state=turn.before, asks=Asks.QUIET)
 
 
+def each_case(turn: Turn, move: Move) -> Done:
+    """张三82低保，李四76残疾二级: each of several, in short, and by what number they can be asked about."""
+    wording, cases = turn.tools.wording, list(enumerate(all_cases(turn.before), 1))[turn.before.case :]
+    known = [
+        {"number": number, "known": wording.known_of(person), "brief": _brief(turn, person)}
+        for number, case in cases
+        for person in case
+    ]
+    said = wording.talk("each_case", cases=known)
+    return Done((Section("answer", said),), state=turn.before, asks=Asks.QUIET)
+
+
+def _brief(turn: Turn, person: PersonState) -> str | None:
+    """What somebody can get in a line; empty where nothing is settled, None where the place is not known."""
+    assessment = turn.tools.assessor.assess(person.person)
+    if assessment.applicable.benefit_list is None:
+        return None
+    names = [result.item.name for result in assessment.of(Verdict.ELIGIBLE)]
+    brief = turn.tools.wording.in_brief(person, assessment, turn.day, named=False)
+    return f"{brief}有{'、'.join(names[:NAMED_IN_LINE])}{'等' if len(names) > NAMED_IN_LINE else ''}。" if brief else ""
+
+
+NAMED_IN_LINE = 4
+"""Items that are named of each of several."""
+
+
 def _standing(turn: Turn, state: State) -> str:
     people = [turn.tools.wording.known_of(person) for person in state.people]
     return turn.tools.wording.talk("open_case", number=state.case + 1, people=people)
