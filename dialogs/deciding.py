@@ -5,6 +5,7 @@ A row holds for an act of its name and kind, where every circumstance of `where`
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dialogs.listening.acts import Act
 from dialogs.looking.look import A_LETTER, UNASKED, Looked
@@ -14,7 +15,7 @@ from knowledge.library import Standing
 ANY = "*"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One row of the table: an act, perhaps of some kinds, in some circumstances, and the move that answers it."""
 
@@ -27,10 +28,15 @@ class Row:
 
     def holds(self, act: Act, circumstances: frozenset[str]) -> bool:
         """Whether the row is for this act in these circumstances."""
-        kind = f"{act.kind}:{act.aspect}" if act.aspect else str(act.kind)
-        fits = self.kinds == ANY or bool({kind, str(act.kind)} & set(self.kinds.split()))
-        where, unless = set(self.where.split()), set(self.unless.split())
-        return self.act == act.act and fits and where <= circumstances and not unless & circumstances
+        kinds, where, unless = self._sets
+        if self.act != act.act or not where <= circumstances or not unless.isdisjoint(circumstances):
+            return False
+        return ANY in kinds or str(act.kind) in kinds or f"{act.kind}:{act.aspect}" in kinds
+
+    @cached_property
+    def _sets(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """The kinds, the circumstances that must hold, and those that must not."""
+        return frozenset(self.kinds.split()), frozenset(self.where.split()), frozenset(self.unless.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from pydantic_core import to_json
+
 from dialogs.listening.answers import Choice
 from knowledge.facts import Belief, Between, Born, Facts, OneOf, Person, Value
 
@@ -113,7 +115,7 @@ def dump(state: State) -> str:
         "case": state.case,
         "listed": state.listed,
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return to_json(data).decode()
 
 
 def load(written: str) -> State:

@@ -94,6 +94,12 @@ class Result:
         """The figures of what it surely gives, in the document's order."""
         return tuple(gift.amount for gift in self.gifts if gift.amount)
 
+    @cached_property
+    def cash(self) -> tuple[Amount, ...]:
+        """The sums of money by month and by year that it surely gives."""
+        sums = (gift.amount for gift in self.gifts if gift.amount and not gift.in_kind)
+        return tuple(amount for amount in sums if amount.unit in {MONTH, YEAR})
+
     @property
     def failing(self) -> tuple[Reason, ...]:
         """The conditions that are not met."""
@@ -115,6 +121,8 @@ class Assessment:
         return tuple(result for result in self.results if result.verdict is verdict)
 
 
+MONTH, YEAR = "元/月", "元/年"
+"""Units of money that is paid again and again."""
 COMES_OUT_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 KEPT = 20_000
 """Results kept for kinds of people; they hold nothing that tells who someone is."""

@@ -5,7 +5,7 @@ hints on a "no" look at. There are few kinds: a roster or a service of many peop
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 
 from knowledge.decision import Axis
@@ -26,17 +26,17 @@ class Kinds:
     def __init__(self, item: Item, vocabulary: Vocabulary) -> None:
         self._item, self._vocabulary = item, vocabulary
         self._axes = {axis.fact: axis for axis in item.table.axes}
-        self._known: tuple[tuple[str, dict[Belief, int]], ...] = tuple((fact, {}) for fact in item.facts)
+        self._known: Mapping[str, tuple[int, dict[Belief, int]]] = {fact: (at, {}) for at, fact in enumerate(item.facts)}
         self._numbers: dict[object, int] = {}
         self._next = count(1)  # never the same number twice, even for two threads at once
 
     def of(self, facts: Facts) -> Kind:
         """The kind of someone of whom `facts` are known."""
-        kind = []
-        for fact, known in self._known:
-            belief = facts.get(fact)
-            number = 0 if belief is None else known.get(belief)
-            kind.append(self._numbered(fact, known, belief) if number is None and belief is not None else number or 0)
+        kind = [0] * len(self._known)
+        for fact, belief in facts.items():
+            if fact in self._known:
+                at, known = self._known[fact]
+                kind[at] = known.get(belief) or self._numbered(fact, known, belief)
         return tuple(kind)
 
     @property
@@ -46,9 +46,8 @@ class Kinds:
 
     def number(self, fact: str, belief: Belief) -> int:
         """What of a value of one of its facts it can tell apart."""
-        known = next(known for name, known in self._known if name == fact)
-        number = known.get(belief)
-        return self._numbered(fact, known, belief) if number is None else number
+        _, known = self._known[fact]
+        return known.get(belief) or self._numbered(fact, known, belief)
 
     def _numbered(self, fact: str, known: dict[Belief, int], belief: Belief) -> int:
         if len(known) >= MOST_BELIEFS:
@@ -73,19 +72,19 @@ class ListKinds:
 
     def __init__(self, kinds: Sequence[Kinds]) -> None:
         facts = dict.fromkeys(fact for one in kinds for fact in one.facts)
-        self._known: tuple[tuple[str, list[Kinds], dict[Belief, int]], ...] = tuple(
-            (fact, [one for one in kinds if fact in one.facts], {}) for fact in facts
-        )
+        self._known: Mapping[str, tuple[int, list[Kinds], dict[Belief, int]]] = {
+            fact: (at, [one for one in kinds if fact in one.facts], {}) for at, fact in enumerate(facts)
+        }
         self._numbers: dict[object, int] = {}
         self._next = count(1)  # as above
 
     def of(self, facts: Facts) -> Kind:
         """The kind of someone of whom `facts` are known."""
-        kind = []
-        for fact, kinds, known in self._known:
-            belief = facts.get(fact)
-            number = 0 if belief is None else known.get(belief)
-            kind.append(self._numbered(fact, kinds, known, belief) if number is None and belief is not None else number or 0)
+        kind = [0] * len(self._known)
+        for fact, belief in facts.items():
+            if fact in self._known:
+                at, kinds, known = self._known[fact]
+                kind[at] = known.get(belief) or self._numbered(fact, kinds, known, belief)
         return tuple(kind)
 
     def _numbered(self, fact: str, kinds: Sequence[Kinds], known: dict[Belief, int], belief: Belief) -> int:

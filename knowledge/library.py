@@ -123,6 +123,7 @@ class Library:
             by_region.setdefault(edition.region, []).append(edition)
         self.lists: Mapping[str, BenefitList] = {region: _edition(some, day) for region, some in by_region.items()}
         self.sources = {**self.sources, **{region: found.source for region, found in self.lists.items()}}
+        self._for_places: dict[str, tuple[Standing, BenefitList | None]] = {}
 
     def _source(self, folder: Path) -> Source:
         theirs = self._beside.sources.values() if self._beside else ()
@@ -175,6 +176,13 @@ class Library:
         return self._for_place(place)[1] if place in self.divisions else None
 
     def _for_place(self, place: str) -> tuple[Standing, BenefitList | None]:
+        """How the list for a place came to apply, and the list; there are only so many places."""
+        found = self._for_places.get(place)
+        if found is None:
+            found = self._for_places[place] = self._found_for(place)
+        return found
+
+    def _found_for(self, place: str) -> tuple[Standing, BenefitList | None]:
         lineage = self.divisions.lineage(place)
         for level, code in enumerate(lineage):
             if code in self.lists:

@@ -78,12 +78,12 @@ class Item:
     only_otherwise: tuple[Benefit, ...] = ()
     """What is given by another reading alone."""
 
-    @property
+    @cached_property
     def offered(self) -> tuple[Benefit, ...]:
         """What is given by any reading; a decision's offers are numbers in it."""
         return (*self.gives, *self.only_otherwise)
 
-    @property
+    @cached_property
     def id(self) -> str:
         return f"{self.benefit_list.region}/{self.data.number}"
 
@@ -95,7 +95,7 @@ class Item:
     def number(self) -> int:
         return self.data.number
 
-    @property
+    @cached_property
     def is_paid(self) -> bool:
         """Whether it is money, and not a service."""
         return self.benefit_list.paid.takes_in(self.name, self.data.types)

@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.assess import Assessment, Result
+from knowledge.assess import MONTH, YEAR, Assessment, Result
 from knowledge.decision import Verdict
-from knowledge.lists import Amount
 
 Number = int | float
-MONTH, YEAR = "元/月", "元/年"
 MONTHS = 12
 
 
@@ -45,16 +43,12 @@ def totals(assessment: Assessment, day: date) -> Totals:
     """The sums of all that a person surely gets on a day. A document that is not in force yet, or no longer, pays nothing."""
     sure = [*assessment.of(Verdict.ELIGIBLE), *(r for r in assessment.elsewhere if r.verdict is Verdict.ELIGIBLE)]
     sure = [result for result in sure if result.item.benefit_list.force_on(day) not in ("not_yet", "over")]
-    unstated = tuple(result for result in sure if result.item.is_paid and not _cash(result))
+    unstated = tuple(result for result in sure if result.item.is_paid and not result.cash)
     still_open = tuple(result for result in assessment.of(Verdict.UNKNOWN) if result.item.is_paid)
     return Totals(_sum(sure, MONTH), _sum(sure, YEAR), unstated, still_open)
 
 
-def _cash(result: Result) -> list[Amount]:
-    return [gift.amount for gift in result.gifts if gift.amount and gift.amount.unit in {MONTH, YEAR} and not gift.in_kind]
-
-
 def _sum(results: Iterable[Result], unit: str) -> Sum:
-    figures = [amount for result in results for amount in _cash(result) if amount.unit == unit]
+    figures = [amount for result in results for amount in result.cash if amount.unit == unit]
     exact = sum(amount.value for amount in figures if amount.bound == "exact")
     return Sum(exact, exact + sum(amount.value for amount in figures if amount.bound == "min"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import zstandard
+from pydantic_core import to_json
 
 from dialogs.messages import Reply
 from dialogs.state import State, dump, load
@@ -75,7 +76,7 @@ class Row:
 
     def written(self) -> str:
         """As a store keeps it."""
-        return json.dumps({"state": dump(self.state), "last": self.last}, ensure_ascii=False, separators=(",", ":"))
+        return to_json({"state": dump(self.state), "last": self.last}).decode()
 
     @classmethod
     def read(cls, written: str) -> "Row":

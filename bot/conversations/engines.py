@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bot.ground import metrics
 from bot.ground.errors import InputError
+from bot.ground.memory import set_apart, standing
 from dialogs.engine import Engine
 from index.errors import IndexingError
 from knowledge.errors import KnowledgeError
@@ -18,7 +19,8 @@ class Engines:
 
     def __init__(self, build: Build) -> None:
         self._build = build
-        self.current = build()
+        with standing():
+            self.current = build()
         self._reloading = asyncio.Lock()
 
     async def reload(self) -> str | None:
@@ -26,6 +28,7 @@ class Engines:
         async with self._reloading:
             try:
                 self.current = await asyncio.to_thread(self._build)
+                await asyncio.to_thread(set_apart)
             except (KnowledgeError, IndexingError, InputError, OSError, UnicodeDecodeError) as error:
                 metrics.KNOWLEDGE_RELOADS.labels("refused").inc()
                 return str(error)

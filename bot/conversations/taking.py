@@ -133,7 +133,7 @@ class Turns:
     async def _taken(self, turn: Turn) -> Answer | None:
         if self._lines.waiting(turn.conversation) >= MOST_WAITING_EACH or len(self._tasks) > MOST:
             raise BusyError
-        with metrics.TURN_SECONDS.labels(turn.channel).time():
+        with metrics.labelled(metrics.TURN_SECONDS, turn.channel).time():
             async with self._lines.turn(turn.conversation):
                 with self._pace.counted() if turn.is_short else nullcontext():
                     return await self._kept(turn)

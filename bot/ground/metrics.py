@@ -2,11 +2,15 @@
 
 import os
 from collections import Counter as Counted
+from functools import cache
+from typing import TypeVar
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from dialogs.messages import Reply
+
+M = TypeVar("M", Counter, Histogram)
 
 TURNS = Counter("yiwen_turns_total", "回答过的消息", ["channel"])
 REPEATS = Counter("yiwen_repeated_deliveries_total", "重复送来、照旧答复的消息", ["channel"])
@@ -29,12 +33,18 @@ KNOWLEDGE_RELOADS = Counter("yiwen_knowledge_reloads_total", "知识重新载入
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
+@cache
+def labelled(metric: M, label: str) -> M:
+    """A metric's figure for one of its few labels; prometheus_client looks for it under a lock each time."""
+    return metric.labels(label)
+
+
 def count_reply(channel: str, reply: Reply) -> None:
     """Count a turn and the verdicts it brought."""
-    TURNS.labels(channel).inc()
-    verdicts = Counted(result.verdict for person in reply.people for result in person.results)
+    labelled(TURNS, channel).inc()
+    verdicts = Counted([result.verdict for person in reply.people for result in person.results])
     for verdict, many in verdicts.items():
-        VERDICTS.labels(verdict).inc(many)
+        labelled(VERDICTS, verdict).inc(many)
     if reply.unanswered:
         UNANSWERED.inc()
 

@@ -5,6 +5,7 @@ import ipaddress
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 
 from limits import RateLimitItemPerMinute
@@ -102,6 +103,7 @@ def _given_key(request: Request) -> bytes:
     return given.encode("latin-1", "replace")
 
 
+@lru_cache(maxsize=1024)
 def _is_loopback(address: str) -> bool:
     try:
         return ipaddress.ip_address(address).is_loopback

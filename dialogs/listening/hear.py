@@ -5,7 +5,7 @@ What is told is read by the Reader; what is only supposed or asked is read by th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,6 +27,8 @@ from dialogs.listening.acts import (
     years_on,
 )
 from dialogs.listening.hearing import Context, PersonReading
+from dialogs.listening.light import key_but_known
+from dialogs.listening.memo import MemoOfKnown
 from dialogs.listening.reader import Reader, Reading
 from dialogs.listening.service import KIND as OF_SERVICE
 from dialogs.listening.service import asked_of_service
@@ -64,7 +66,7 @@ class Ear:
     """Hears messages. Built once from the library; holds nothing of any message."""
 
     def __init__(self, library: Library) -> None:
-        self._reader = Reader(library)
+        self._reader, self._memo = Reader(library), MemoOfKnown()
         self.gazetteer = self._reader.gazetteer
 
     def text(self, message: str) -> Text:
@@ -87,6 +89,15 @@ class Ear:
 
     def hear_text(self, text: Text, context: Context) -> Heard:
         """The same, of a message of which perhaps only a part is to be heard."""
+        key = key_but_known(text, context), tuple(context.held)
+
+        def hear(known: Sequence[Facts]) -> Heard:
+            held = dict(zip(context.held, known[1:], strict=True))
+            return self._heard(text, replace(context, known=known[0], held=held))
+
+        return self._memo.of(text.chars, key, [context.known, *context.held.values()], hear)
+
+    def _heard(self, text: Text, context: Context) -> Heard:
         signalled = list(signals(text))
         if context.cases and any(act.kind == "number" for act in signalled):
             context = replace(context, asked=(), choices=(), otherwise=None)
@@ -160,13 +171,12 @@ class Ear:
         facts = self._bare(supposed, context) if supposed else {}
         age = ages_asked(act.words) or (ages_asked(f"{changed}岁") if changed else None)
         told = [person.facts["age"] for person in reading.people if "age" in person.facts]
-        known = [*told, *([context.known["age"]] if "age" in context.known else [])]
         said = not changed and Between(*age) in told if age else True
-        if age and "age" not in facts and not said and not _is_a_band(act.words, age[0], known):
+        if age and "age" not in facts and not said and not _is_a_band(act.words, age[0], [*told, *_age_of(context)]):
             facts = {**facts, "age": Between(*age)}
-        held, later = context.known.get("age"), years_on(act.words)
-        if later and isinstance(held, Between) and not facts:
-            facts = {"age": Between(held.low + later, held.high + later)}
+        later = None if facts else years_on(act.words)
+        if later and (ages := _age_of(context)):
+            facts = {"age": Between(ages[0].low + later, ages[0].high + later)}
         kind = act.kind or (kind_of(changed)[0] if changed else None)
         return replace(act, kind=kind, supposed=facts)
 
@@ -185,11 +195,17 @@ class Ear:
         return found  # type: ignore[return-value]
 
 
+def _age_of(context: Context) -> list[Between]:
+    """The age of the one spoken of, if it is known."""
+    held = context.known.get("age")
+    return [held] if isinstance(held, Between) else []
+
+
 BAND = re.compile("岁?(?:以上|往上|朝上)")
 """80岁以上: what follows the number where an age is the least of many."""
 
 
-def _is_a_band(words: str, low: int, known: list[Belief]) -> bool:
+def _is_a_band(words: str, low: int, known: Sequence[Belief]) -> bool:
     """80岁以上每月多少, of somebody of 87: no supposition, but the ages that the person is of."""
     return BAND.search(words) is not None and any(isinstance(age, Between) and age.low >= low for age in known)
 

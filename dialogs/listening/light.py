@@ -20,14 +20,18 @@ def light(context: Context, *, adjusts: bool, takes_back: bool) -> Context:
     if takes_back:
         return context
     kept = PLACE_FACTS | {"age"} if adjusts else PLACE_FACTS
-    known = {fact: belief if fact in kept else SOMETHING for fact, belief in context.known.items()}
+    known = {fact: context.known[fact] if fact in kept else SOMETHING for fact in context.known}
     return replace(context, known=known, held={})
 
 
 def key_of(text: Text, context: Context) -> Hashable:
     """What tells a text in a context from all others."""
+    held = tuple((who, frozenset(facts.items())) for who, facts in context.held.items())
+    return key_but_known(text, context), frozenset(context.known.items()), held
+
+
+def key_but_known(text: Text, context: Context) -> Hashable:
+    """The same, whatever is known."""
     places = tuple((who, frozenset(facts.items())) for who, facts in context.places.items())
     answers = repr((context.choices, context.otherwise, context.multiple, context.confirms))
-    known = frozenset(context.known.items())
-    held = tuple((who, frozenset(facts.items())) for who, facts in context.held.items())
-    return text, context.today, context.asked, answers, known, context.subject, places, context.cases, held
+    return text, context.today, context.asked, answers, context.subject, places, context.cases

@@ -39,6 +39,26 @@ MIXED = (
     ((-1,), (-1, 0), ()),
 )
 """Both together: characters ahead, word classes, characters behind."""
+LETTERS, KINDS = 0, 1
+"""What stands in a run: a character's code, or the kind of word that it is part of."""
+RUNS: tuple[tuple[tuple[int, int], ...], ...] = (
+    *(tuple((LETTERS, at + step) for step in range(length)) for length, at in CHARACTERS),
+    *(tuple((KINDS, at + step) for step in range(length)) for length, at in WORDS),
+    *(
+        (*((LETTERS, at) for at in ahead), *((KINDS, at) for at in kinds), *((LETTERS, at) for at in behind))
+        for ahead, kinds, behind in MIXED
+    ),
+)
+"""Every feature of a place: what stands in it, each with where (0: right behind the place)."""
+LETTERS_OR_KINDS, WHERE = 0, 1
+ALIKE = tuple(
+    (
+        columns := np.array([column for column, run in enumerate(RUNS) if len(run) == length]),
+        np.array([RUNS[i] for i in columns]),
+    )
+    for length in sorted({len(run) for run in RUNS})
+)
+"""The features of the same length, which are worked out together: their columns, and their runs."""
 DIGIT, LETTER, OUTSIDE = 1, 2, 3
 FACT, PLACE, PERSON, NUMBER = 1, 3, 4, 6
 """What a word is: its own number, so that what was learned of one kind stays apart from the others."""
@@ -94,24 +114,11 @@ def features(chars: str, classes: Codes) -> npt.NDArray[np.int64]:
     """For each place between two characters (the first one is behind the first character) its features, as a row."""
     count = max(len(chars) - 1, 0)
     letters = _padded(np.fromiter(map(_code, chars), dtype=np.uint64, count=len(chars)))
-    words = _padded(classes)
-
-    def stretch(codes: Codes, at: int) -> Codes:
-        return codes[SIDE + 1 + at : SIDE + 1 + at + count]
-
-    runs = [[stretch(letters, at + step) for step in range(length)] for length, at in CHARACTERS]
-    runs += [[stretch(words, at + step) for step in range(length)] for length, at in WORDS]
-    runs += [
-        [
-            *(stretch(letters, at) for at in ahead),
-            *(stretch(words, at) for at in kinds),
-            *(stretch(letters, at) for at in behind),
-        ]
-        for ahead, kinds, behind in MIXED
-    ]
-    rows = np.empty((count, len(runs)), dtype=np.int64)
-    for column, run in enumerate(runs):
-        rows[:, column] = _hashed(column, run, count)
+    codes = np.concatenate([letters, _padded(classes)])
+    rows = np.empty((count, len(RUNS)), dtype=np.int64)
+    for columns, runs in ALIKE:
+        starts = runs[:, :, LETTERS_OR_KINDS] * len(letters) + runs[:, :, WHERE] + SIDE + 1
+        rows[:, columns] = _hashed(columns, codes[starts[:, :, None] + np.arange(count)]).T
     return rows
 
 
@@ -127,10 +134,11 @@ def _code(char: str) -> int:
     return ord(char)
 
 
-def _hashed(column: int, run: Sequence[Codes], count: int) -> npt.NDArray[np.int64]:
-    hashed = np.full(count, column + 1, dtype=np.uint64) * PRIME
-    for codes in run:
-        hashed = (hashed ^ codes) * PRIME
+def _hashed(columns: npt.NDArray[np.int64], runs: Codes) -> npt.NDArray[np.int64]:
+    """The features of some columns at every place: `runs[i, j]` are the j-th codes of column i, one a place."""
+    hashed = (columns[:, None].astype(np.uint64) + np.uint64(1)) * PRIME
+    for at in range(runs.shape[1]):
+        hashed = (hashed ^ runs[:, at]) * PRIME
         hashed ^= hashed >> FOLD
     return ((hashed * PRIME) >> SHIFT).astype(np.int64)
 

@@ -97,11 +97,13 @@ def _totals(sums: Totals) -> TotalsShape:
 
 def _moment(moment: Moment) -> MomentShape:
     first, last = f"{moment.first:%Y-%m}", f"{moment.last:%Y-%m}"
-    items = [
-        TurnedShape(item=r.item.id, verdict=r.verdict.value, amounts=[_amount(a) for a in r.amounts]) for r in moment.results
-    ]
     when: str | dict[str, str] = first if first == last else {"min": first, "max": last}
-    return MomentShape(when=when, because=f"满{moment.age}周岁", items=items)
+    return MomentShape(when=when, because=f"满{moment.age}周岁", items=[_turned(result) for result in moment.results])
+
+
+@lru_cache(maxsize=KEPT)
+def _turned(result: Result) -> TurnedShape:
+    return TurnedShape(item=result.item.id, verdict=result.verdict.value, amounts=[_amount(a) for a in result.amounts])
 
 
 @lru_cache(maxsize=KEPT)

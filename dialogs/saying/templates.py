@@ -1,6 +1,8 @@
 """The templates of everything that people read, under answers/."""
 
+from collections.abc import MutableMapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -9,11 +11,19 @@ WORDS = Path(__file__).parent / "wording.yaml"
 """The short words of the answers."""
 
 
+class _Plain(Environment):
+    """Templates whose globals are one plain mapping: what they import from one another looks through them at every use."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """As Jinja has it, but not a chain of mappings."""
+        return {**self.globals, **(d or {})}
+
+
 def environment(*, trim: bool = False) -> Environment:
     """The templates as plain text; a channel that speaks HTML escapes the whole. `trim`: block tags leave no line."""
-    return Environment(
+    return _Plain(
         loader=FileSystemLoader(ANSWERS),
-        autoescape=False,  # noqa: S701 - see above
+        autoescape=False,
         undefined=StrictUndefined,
         auto_reload=False,
         trim_blocks=trim,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from dialogs.asking.questions import Question
@@ -402,7 +402,7 @@ class Wording:
             found += [
                 self._notices["doubt"].format(name=r.item.name, number=r.item.number, doubt=d)
                 for r in assessment.results
-                if _doubtful(r, facts)
+                if r.item.data.doubts and _doubtful(r, facts)
                 for d in r.item.data.doubts
             ]
             found.append(self._notices["closing"].format(lists=len(self._library.lists)))
@@ -428,10 +428,16 @@ class Wording:
 
     def _lists_below(self, applicable: Applicable) -> list[str]:
         """The names of counties with a list of their own, for someone of whom only the city is known."""
-        divisions, place = self._library.divisions, applicable.place
-        if place is None:
-            return []
-        return [divisions[code].name for code in self._library.lists if code != place and place in divisions.lineage(code)]
+        return list(self._below.get(applicable.place or "", ()))
+
+    @cached_property
+    def _below(self) -> Mapping[str, Sequence[str]]:
+        """By place, the names of those below it that have a list of their own."""
+        below: dict[str, list[str]] = {}
+        for code in self._library.lists:
+            for above in self._library.divisions.lineage(code)[1:]:
+                below.setdefault(above, []).append(self._library.divisions[code].name)
+        return below
 
     def _later(self, person: PersonState, assessment: Assessment, day: date) -> Mapping[str, list[Result]]:
         """What comes at which birthday, the nearest first."""

@@ -1,7 +1,7 @@
 """Short messages are read once: whatever was asked before of whomever, the reading is the one that would be made anew."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +9,9 @@ import pytest
 
 from dialogs.listening import memo
 from dialogs.listening.context import Context
+from dialogs.listening.hear import Ear
 from dialogs.listening.reader import Reader, Reading
-from knowledge.facts import Between, OneOf
+from knowledge.facts import Between, Facts, OneOf
 from knowledge.library import Library
 from tests.dialogs.talk import TODAY
 
@@ -24,6 +25,10 @@ CONTEXTS = (
     Context(TODAY, asked=("hukou",), known={"residence": OneOf(frozenset({"330727"}))}, subject="mother"),
     Context(TODAY, asked=("economic",), known={"age": Between(81, 81)}, subject="father"),
 )
+
+
+PANAN, YOUYI = OneOf(frozenset({"330727"})), OneOf(frozenset({"230522"}))
+SHE = OneOf(frozenset({"female"}))
 
 
 def short_messages() -> Iterator[str]:
@@ -48,6 +53,45 @@ def test_what_is_remembered_is_what_would_be_read_anew(library: Library, monkeyp
     first, again = readings(reader), readings(reader)
     monkeypatch.setattr(memo, "SHORT", -1)
     assert first == again == readings(reader)
+
+
+def test_what_was_heard_of_one_is_heard_of_another_only_where_it_would_be(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two people of whom the same is known, with other values, each message is heard as it is of each alone."""
+    ear, asked = Ear(library), ("再过两年呢", "80岁以上多少钱", "我没说她吃低保", "户口也在这里", "多报了一岁", "90岁的呢")
+    known: list[Facts] = [
+        {"age": Between(age, age), "economic": OneOf(frozenset({economic})), "residence": place}
+        for age, economic, place in ((79, "dibao", PANAN), (88, "ordinary", PANAN), (88, "dibao", YOUYI))
+    ]
+    people = [Context(TODAY, known=facts, subject="mother", held={"mother": facts, "father": known[0]}) for facts in known]
+    said = [*list(short_messages())[::5], *asked]
+    heard = [ear.hear(text, person) for _ in range(2) for text in said for person in people]
+    monkeypatch.setattr(memo, "SHORT", -1)
+    assert heard == [ear.hear(text, person) for text in said for person in people] * 2
+    assert len({str(ear.hear("再过两年呢", person).acts) for person in people}) == 2
+
+
+def test_a_value_that_was_looked_at_tells_one_reading_from_another() -> None:
+    """What hangs on a value is made anew for another value; what does not is made once, while the same facts are known."""
+    kept, made = memo.MemoOfKnown(), []
+
+    def hear(known: Sequence[Facts]) -> str:
+        made.append(known)
+        return f"{known[0]['age']}" if "sex" in known[0] else "nobody"
+
+    first: Facts = {"age": Between(70, 70), "sex": SHE}
+    second: Facts = {"age": Between(80, 80), "sex": SHE}
+    third: Facts = {"age": Between(70, 70)}
+    nobody: Facts = {}
+    assert [kept.of("多大", 1, [known], hear) for known in (first, second, first, third, nobody)] == [
+        f"{Between(70, 70)}",
+        f"{Between(80, 80)}",
+        f"{Between(70, 70)}",
+        "nobody",
+        "nobody",
+    ]
+    assert len(made) == 4
 
 
 def test_what_is_remembered_is_bounded() -> None:

@@ -84,5 +84,5 @@ def test_what_is_remembered_of_values_is_bounded(library: Library) -> None:
     first = kinds.of({"hukou": OneOf(frozenset({"330727"}))})
     for i in range(MOST_BELIEFS + 10):
         kinds.of({"hukou": OneOf(frozenset({"330727", str(i)}))})
-    assert max(len(seen) for _, seen in kinds._known) <= MOST_BELIEFS
+    assert max(len(seen) for _, seen in kinds._known.values()) <= MOST_BELIEFS
     assert kinds.of({"hukou": OneOf(frozenset({"330727"}))}) == first

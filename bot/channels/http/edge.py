@@ -5,11 +5,11 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.ground import metrics
@@ -33,18 +33,19 @@ HURRIED = ("/v1/conversations/", "/v1/ask")
 REQUEST_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """What a front may name a request: a UUID or 32 hexadecimal digits. Other names could be a person's number."""
 
-HEADERS: Mapping[str, str] = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
+HEADERS: Mapping[bytes, bytes] = {
+    b"x-content-type-options": b"nosniff",
+    b"x-frame-options": b"DENY",
+    b"referrer-policy": b"no-referrer",
+    b"cache-control": b"no-store",
+    b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
+    b"cross-origin-resource-policy": b"same-origin",
 }
+"""As they go over the line: every response has them."""
 PAGES = ("/docs", "/static-offline-docs")
 PAGE_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "frame-ancestors 'none'"
+    b"default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    b"frame-ancestors 'none'"
 )
 """The pages of the documentation run their own scripts."""
 
@@ -132,17 +133,19 @@ class _Exchange:
         """The next part of the response; the head with the headers that every response has."""
         if message["type"] == "http.response.start":
             self._status = message["status"]
-            headers = MutableHeaders(scope=message)
-            headers["X-Request-ID"] = self.id
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
-                if not headers[name]:
-                    del headers[name]  # a page that may be framed says so by its policy alone
-            if path_of(self._scope).startswith(PAGES):
-                headers["Content-Security-Policy"] = PAGE_POLICY
+            message = {**message, "headers": self._with_ours(message.get("headers", ()))}
         elif self._scope["method"] == "HEAD":
             message = {**message, "body": b""}
         await self._send(message)
+
+    def _with_ours(self, given: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """A response's headers, and those that every one has and it does not; an empty one of it takes ours away: a page that
+        may be framed says so by its policy alone."""
+        own = [*given, (b"content-security-policy", PAGE_POLICY)] if path_of(self._scope).startswith(PAGES) else [*given]
+        named = {name for name, _ in own}
+        kept = [(name, value) for name, value in own if value or name not in HEADERS]
+        missing = [(name, value) for name, value in HEADERS.items() if name not in named]
+        return [*kept, (b"x-request-id", self.id.encode()), *missing]
 
     async def answer(self, problem: Problem) -> None:
         """The problem, unless a response has begun already."""
