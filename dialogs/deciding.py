@@ -106,6 +106,7 @@ TABLE = (
     Row("ask", "what:meaning", "term", "", "explain_term", "解释这个词"),
     Row("ask", ANY, "unlisted", "elsewhere", "unlisted", "说那里没有收录清单，收录的有哪些"),
     Row("ask", "what:words", "named", "", "quote", "念原文"),
+    Row("ask", ANY, "listed of_last found_clause", "supposes", "clause", "照上一条的原话说"),
     Row("ask", "what:words", "of_last", "", "quote", "念上一项的原文"),
     Row("ask", "what:force", "listed", "", "in_force", "说文件现在作不作数"),
     Row("ask", "compare", "regions", "", "compare", "两处并排说，谁也不搬"),

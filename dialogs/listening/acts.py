@@ -223,6 +223,11 @@ def is_bare(words: str) -> bool:
     return len(content_of(mark(words).text).replace(MARK, "")) <= 1
 
 
+def is_reading_out(words: str) -> bool:
+    """把原文贴给我看, 那条念我听听: whether a question wants words read out and does not say of what."""
+    return is_bare(patterns().cue("reading_out").compiled.sub("", words))
+
+
 def is_general(words: str) -> bool:
     """有什么补贴, 政府管啥: whether a question is of all there is, since it names nothing but that there be something."""
     return is_bare(words) and says("general", words)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, chats, content_of, is_bare, is_general, not_supposed
+from dialogs.listening.acts import Act, chats, content_of, is_bare, is_general, is_reading_out, not_supposed
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.text import Text
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in
@@ -88,6 +88,8 @@ class Looked:
     """Whether its subject is what was said right before it in the message."""
     clauses: tuple[str, ...] = ()
     """Clauses, by their ids, that tell of what it names."""
+    content: str = ""
+    """What it is about in its own words, without places and the words of asking (磐安跟金乡坐公交哪个划算: 坐公交)."""
 
     @property
     def term(self) -> Term | None:
@@ -202,8 +204,10 @@ class Lookout:
         regions = tuple(one for one in self._regions.listed(scene.named) if home is None or one != home.region)
         bare = is_bare(subject.own_words(act)) or (bool(act.supposed) and is_bare(not_supposed(act.words)))
         bare = bare or (own is None and names_a_number(act.words))
+        bare = bare or (act.aspect == "words" and is_reading_out(subject.own_words(act)))
         general = act.kind in GENERAL and is_general(act.words)
-        looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general)
+        content = content_of(subject.own_words(act))
+        looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, content=content)
         if asked:
             return self._as_named(looked, asked, scene, before)
         looked = self._by_a_name(looked, subject)
@@ -216,6 +220,8 @@ class Lookout:
         found = self._own(act, looked, subject)
         least = max(BY_CONTEXT, found.probability if found.answered else 0)
         if (not found.answered or (scene.letter and least < SURELY)) and (told := self._of_before(looked, subject, least)):
+            return told
+        if not found.answered and (told := self._near_last(found, looked, scene)):
             return told
         answers = self._own_first(answers_in(self._library, found), own) or self._things.spoken_of(act, found)
         return replace(looked, found=found, answers=answers, thing=self._is_a_thing(act, found, scene))
@@ -293,9 +299,7 @@ class Lookout:
             return replace(looked, items=named, bare=False)
         of_something = not (looked.general and OPEN_END.search(looked.act.words))
         again = of_something and (looked.act.kind != "which" or bool(looked.act.supposed))
-        if told := self._of_before(looked, scene.subject, BY_CONTEXT) or (
-            self._of_last(looked, scene.state) if again else None
-        ):
+        if told := self._of_before(looked, scene.subject, BY_CONTEXT) or (self._of_last(looked, scene) if again else None):
             return told
         if scene.letter and (told := self._of_the_letter(looked, scene)):
             return told
@@ -336,10 +340,18 @@ class Lookout:
         answers = answers_in(self._library, replace(found, answered=True))
         return replace(looked, found=found, answers=answers, bare=False, of_before=True)
 
-    def _of_last(self, looked: Looked, state: State) -> Looked | None:
-        """The question about what was asked about last."""
-        last = tuple(item for one in (state.last.about if state.last else ()) if (item := self._library.item(one)))
-        own = looked.applicable.benefit_list
+    def _of_last(self, looked: Looked, scene: "Scene") -> Looked | None:
+        """The question about what was asked about last; 友谊呢 of somebody whose place is not known: the same there."""
+        state, own = scene.state, looked.applicable.benefit_list
+        passage = self._last_clause(state, own)
+        resting = self._resting_on(passage, own)
+        if passage and not resting:
+            return replace(looked, answers=Answers(passage, ()), bare=False, of_last=True)
+        last = resting or tuple(item for one in (state.last.about if state.last else ()) if (item := self._library.item(one)))
+        if last and own is not None and scene.named and scene.lives.benefit_list is None:
+            there = self.in_region(replace(looked, items=last[:FEW]), own.region)
+            items = there.items or (there.answers.items[:1] if there.answers else ())
+            return replace(there, items=items, of_last=bool(items)) if items or there.answers else None
         if not state.people and own is not None:
             names = {item.name for item in last}
             last = tuple(item for item in own if item.name in names)
@@ -347,6 +359,27 @@ class Lookout:
         if of_all and (looked.act.kind in OF_A_PERSON or looked.general):
             return None
         return replace(looked, items=last, of_last=True) if last else None
+
+    def _last_clause(self, state: State, own: BenefitList | None) -> Passage | None:
+        """The clause that answered the last question, where one did and it is of the same list."""
+        about = state.last.about[0] if state.last and state.last.about else None
+        if own is None or about is None or not about.startswith(f"{own.region}#"):
+            return None
+        return self._finder().index.passage(about)
+
+    def _resting_on(self, passage: Passage | None, own: BenefitList | None) -> tuple[Item, ...]:
+        """The items of a list that give something by the words of a clause."""
+        clause = self._library.clause(passage.id) if passage else None
+        if clause is None or own is None:
+            return ()
+        return tuple(item for item in own if any(given.words.clause == clause.path for given in item.gives))
+
+    def _near_last(self, found: "Found", looked: Looked, scene: "Scene") -> Looked | None:
+        """A question that a search is not sure of, about the very passage that answered the last one (一天最多便宜几块)."""
+        last, hit = scene.state.last, next(iter(found.hits), None)
+        if last is None or hit is None or not last.about or hit.passage.id != last.about[0] or found.outside is not None:
+            return None
+        return self._of_last(replace(looked, found=found), scene)
 
     def _settled(self, looked: Looked, found: "Found") -> Looked:
         """护理补贴 may be 残疾人护理补贴 too: of a name that stands in a longer one, what the whole question is nearer to."""
@@ -363,7 +396,8 @@ class Lookout:
         alike = tuple(item for item in there if item.name in names)
         if alike:
             return Looked(looked.act, self._library.applicable({"residence": OneOf(frozenset({region}))}), alike)
-        words = " ".join(sorted(names)) or looked.act.words
+        last = looked.answers.best.title if looked.of_last and looked.answers else ""
+        words = " ".join(sorted(names)) or last or looked.content or looked.act.words
         found = self._finder().find(words, region)
         applicable = self._library.applicable({"residence": OneOf(frozenset({region}))})
         return Looked(looked.act, applicable, (), found, answers_in(self._library, found))

@@ -62,11 +62,15 @@ COUPLE = ("one", "the other")
 
 
 def only_mentioned(state: State, said: PersonReading) -> bool:
-    """Someone new in an answer about another is only mentioned (跟俺爹娘住), unless their age is told too."""
-    if state.pending is None or said.subject is None or "age" in said.facts:
+    """Someone new in an answer about another is only mentioned (跟俺爹娘住), unless more is told than where they live."""
+    if state.pending is None or said.subject is None or set(said.facts) - HOUSEHOLD:
         return False
     known = {person.subject for person in state.people}
     return None not in known and said.subject not in known
+
+
+HOUSEHOLD = frozenset({"sex", "living", "residence", "household_size"})
+"""What is told of somebody who is mentioned because others live with them."""
 
 
 def says_nothing(state: State, said: PersonReading) -> bool:

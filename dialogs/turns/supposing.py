@@ -28,7 +28,7 @@ def suppose(turn: Turn, move: Move) -> Done:
     looked = None if says("compares_now", move.act.words) else move.looked
     now, then = turn.assessment, turn.tools.assessor.assess(Person(copy.facts, copy.born))
     if looked and looked.answers and not looked.answers.best.is_item:
-        if move.act.kind is not None:
+        if move.act.kind is not None or looked.of_last:
             return clause(turn, move)
         looked = None
     asked = looked.items if looked else ()
@@ -119,7 +119,8 @@ def compare(turn: Turn, move: Move) -> Done:
     topic = _topic(turn, looked)
     there = [turn.tools.lookout.in_region(topic, region) for region in regions]
     items = [item for one in there for item in (one.items[:1] or (one.answers.items[:1] if one.answers else ()))]
-    items = items or [item for region in regions for item in _paid_for_age(turn, region)][:REGIONS]
+    if not items and topic.bare:
+        items = [item for region in regions for item in _paid_for_age(turn, region)][:REGIONS]
     if not items:
         return Done(
             (Section("answer", turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable)),), (), False

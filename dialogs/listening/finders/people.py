@@ -310,7 +310,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     near = ahead[-CLOSE:]
     beside = bool(cue("companion").finds(near)) and not cue("topic").finds(near)
     agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
-    agent = agent or bool(cue("neglects").finds(behind))
+    agent = agent or bool(cue("neglects").finds(behind)) or _only_reports(subject, rank, behind)
     joint = not first and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
     return replace(
         token,
@@ -318,6 +318,11 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         cared=beside and bool(cue("cared_for").finds(near)),
         neighbour=neighbour,
     )
+
+
+def _only_reports(subject: str, rank: Rank, behind: str) -> bool:
+    """我老公讲户口迁走了: whether somebody is named only as the one who says it; 我妈说 is of herself."""
+    return (rank in {"side", "sibling", "young"} or subject == "spouse") and bool(cue("reports").finds(behind))
 
 
 PARENTS = frozenset({"father", "mother"})
