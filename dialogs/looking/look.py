@@ -217,6 +217,11 @@ class Lookout:
             return self._settled(looked, self._find(subject.own_words(act), looked))
         if looked.items or (len(act.words.strip()) < LEAST_LOOKED and not (own and self._things.named_by(act.words, own))):
             return looked
+        return self._by_search(looked, scene)
+
+    def _by_search(self, looked: Looked, scene: "Scene") -> Looked:
+        """What a search finds for a question that names no item: by its own words, those before it, or of what was asked last."""
+        act, subject, own = looked.act, scene.subject, looked.applicable.benefit_list
         found = self._own(act, looked, subject)
         least = max(BY_CONTEXT, found.probability if found.answered else 0)
         if (not found.answered or (scene.letter and least < SURELY)) and (told := self._of_before(looked, subject, least)):
