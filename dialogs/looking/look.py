@@ -220,7 +220,7 @@ class Lookout:
         return self._by_search(looked, scene)
 
     def _by_search(self, looked: Looked, scene: "Scene") -> Looked:
-        """What a search finds for a question that names no item: by its own words, those before it, or of what was asked last."""
+        """What a search finds for a question that names no item: by its own words, or of what was said or asked before."""
         act, subject, own = looked.act, scene.subject, looked.applicable.benefit_list
         found = self._own(act, looked, subject)
         least = max(BY_CONTEXT, found.probability if found.answered else 0)
