@@ -39,7 +39,8 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
         *(items.items, items.clause, items.quote, items.each_region, items.not_written),
         *(people.forget_all, people.forget_one, people.start_over, people.next_case, people.turn_to),
         *(people.open_case, people.in_case, people.which_case, people.each_case),
-        *(places.offices, places.unsaid_side, places.unlisted, sums.total, sums.others, times.when, times.in_force),
+        *(places.offices, places.unsaid_side, places.unlisted, times.when, times.in_force),
+        *(sums.total, sums.add_up, sums.check, sums.others),
         *(supposing.suppose, supposing.elsewhere, supposing.compare),
         *(
             talk.keep_safe,
@@ -68,7 +69,11 @@ class Engine:
         self._ear = Ear(library)
         self.regions = Regions(library.divisions, library.lists, self._ear.gazetteer)
         self._tools = Tools(
-            library, self.assessor, Lookout(library, finder, self.regions), Chooser(library), Wording(library, contacts)
+            library,
+            self.assessor,
+            Lookout(library, finder, self.regions),
+            Chooser(library),
+            Wording(library, contacts, self.assessor),
         )
         self._asking = Asking(library, self._tools.chooser)
         self._callers = Callers(library, self._ear)

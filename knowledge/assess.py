@@ -196,7 +196,7 @@ class Assessor:
             offices_of(item),
             tuple(self._changes(item, facts)) if refused else (),
             _left_to(item, decision) if decision.verdict is Verdict.REVIEW else (),
-            () if refused else tuple(self._either(item, decision)),
+            () if refused else tuple(self._either(item, decision, facts)),
             tuple(_disputes(item, decision)),
         )
 
@@ -208,12 +208,37 @@ class Assessor:
         counted_in = (who for who in readings if evaluate(Both(who), facts, self.library.divisions) is not Truth.FALSE)
         return next(counted_in, item.who)
 
-    def _either(self, item: Item, decision: Decision) -> Iterator[Gift]:
-        """What an item that is sure may give, each with whom it is for."""
+    def _either(self, item: Item, decision: Decision, facts: Facts) -> Iterator[Gift]:
+        """What an item that is sure may give."""
+        if decision.verdict in COMES_OUT_WELL:
+            yield from self.possible(item, decision, facts)
+
+    def possible(self, item: Item, decision: Decision, facts: Facts) -> Iterator[Gift]:
+        """What an item may give beside what it surely gives, each once, with what is still open of whom it is for."""
+        seen = {(item.offered[i].what, item.offered[i].amount) for i in decision.offers}
         for i in decision.possible_offers:
-            if i not in decision.offers and decision.verdict in COMES_OUT_WELL:
-                when = item.offered[i].when
-                yield replace(_gift(item, item.offered[i]), when=self.phrases.of(when) if when else "")
+            benefit = item.offered[i]
+            if (benefit.what, benefit.amount) not in seen:
+                seen.add((benefit.what, benefit.amount))
+                yield replace(_gift(item, benefit), when=self._still_open(item, benefit, facts))
+
+    def _still_open(self, item: Item, benefit: Benefit, facts: Facts) -> str:
+        """What is still open of whom a benefit is for; the whole where one reading gives it and another does not."""
+        if benefit.when is None:
+            return ""
+        said = self.phrases.still_open(benefit.when, facts)
+        return said if said or self._by_every_reading(item, benefit, facts) else self.phrases.of(benefit.when)
+
+    def _by_every_reading(self, item: Item, benefit: Benefit, facts: Facts) -> bool:
+        """Whether each reading of the item has a benefit like this one that is surely given."""
+        divisions = self.library.divisions
+        given = {
+            i
+            for i, other in enumerate(item.offered)
+            if (other.what, other.amount) == (benefit.what, benefit.amount)
+            and (other.when is None or evaluate(other.when, facts, divisions) is Truth.TRUE)
+        }
+        return all(given & set(rule.offers) for rule in item.rules)
 
     def _reason(self, item: Item, condition: Condition, facts: Facts) -> Reason:
         truth = evaluate(condition, facts, self.library.divisions)

@@ -118,6 +118,10 @@ class Fact(_Model):
     why: str
     phrase: str | dict[Literal["min", "max", "below"], str]
     not_phrase: str | None = None
+    phrase_after: dict[str, str] = {}
+    """How its values are told right behind those of another fact: 残疾证三级、四级, and 里的智力、精神残疾."""
+    ending: str = ""
+    """The word that several values have in common at their end, and that is told once: 智力、精神残疾."""
     change: str | None = None
     change_never_from: tuple[str | int, ...] = ()
     range: tuple[int, int] | None = None

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from knowledge.divisions import Divisions
 from knowledge.facts import Fact, Facts, Vocabulary
-from knowledge.rules import Among, Both, Bounds, Condition, Either, Leaf, Not, Within, deciding_parts
+from knowledge.rules import Among, Both, Bounds, Condition, Either, Leaf, Not, Within, deciding_parts, remaining
 
-OR, AND, NOT = "或", "，并且", "不是"
+OR, AND, AND_CLOSELY, NOT = "或", "，并且", "且", "不是"
+SEVERAL = 2
 TWO_READINGS = "原文“{words}”有两种读法：一种是{taken}；另一种是{other}。"
 
 
@@ -33,7 +34,7 @@ class Phrases:
             case Not(part=part):
                 return f"{NOT}（{self.of(part)}）"
             case Both(parts=parts):
-                return AND.join(self._inner(part) for part in parts)
+                return AND.join(self._joined(parts))
             case Either(parts=parts):
                 return self._listed(parts)
 
@@ -43,15 +44,47 @@ class Phrases:
             return self._listed(deciding_parts(condition, facts, self._divisions))
         return self.of(condition)
 
+    def still_open(self, condition: Condition, facts: Facts) -> str:
+        """What of the condition is still open for this person, in words; nothing where all of it holds."""
+        left = remaining(condition, facts, self._divisions)
+        return self.of(left) if left is not None else ""
+
     def _listed(self, parts: Sequence[Condition]) -> str:
+        """Alternatives: 失能、重残或年满80周岁; where one of them joins several conditions, 是低保且残疾，或失能."""
         if len(parts) == 1:
             return self.of(parts[0])
-        *front, last = [self._inner(part) for part in parts]
-        return f"{'、'.join(front)}{OR}{last}"
+        *front, last = [self._alternative(part) for part in parts]
+        apart = any(isinstance(part, Both) and len(part.parts) > 1 for part in parts)
+        return f"{'，'.join(front)}，{OR}{last}" if apart else f"{'、'.join(front)}{OR}{last}"
 
-    def _inner(self, part: Condition) -> str:
+    def _alternative(self, part: Condition) -> str:
+        if isinstance(part, Both):
+            return AND_CLOSELY.join(self._joined(part.parts))
+        return self._within(part)
+
+    def _within(self, part: Condition) -> str:
+        """A part, in brackets where its own commas would run into those around it."""
         words = self.of(part)
-        return f"（{words}）" if isinstance(part, Both | Either) and len(part.parts) > 1 else words
+        return f"（{words}）" if isinstance(part, Both | Either) and "，" in words else words
+
+    def _joined(self, parts: Sequence[Condition]) -> list[str]:
+        """Conditions that hold together; one that follows the values of another is told with it (三级、四级里的智力残疾)."""
+        words: list[str] = []
+        before: Condition | None = None
+        for part in parts:
+            if (behind := self._behind(before, part)) and words:
+                words[-1] += behind
+            else:
+                words.append(self._within(part))
+            before = part
+        return words
+
+    def _behind(self, before: Condition | None, part: Condition) -> str:
+        if not (isinstance(before, Leaf) and isinstance(part, Leaf) and isinstance(part.test, Among)) or part.term:
+            return ""
+        fact = self._vocabulary[part.fact]
+        phrase = fact.phrase_after.get(before.fact)
+        return phrase.format(value=self._shortly(fact, part.test.values)) if phrase else ""
 
     def _leaf(self, leaf: Leaf) -> str:
         fact = self._vocabulary[leaf.fact]
@@ -65,11 +98,19 @@ class Phrases:
                     return leaf.term
                 if fact.type == "yes_no":
                     return str(fact.phrase) if True in values else f"{NOT}{fact.phrase}"
-                return str(fact.phrase).format(value=self.labels(fact, values))
+                return str(fact.phrase).format(value=self._shortly(fact, values))
 
     def labels(self, fact: Fact, values: frozenset[str | int | bool]) -> str:
         """The labels of some values, in the vocabulary's order."""
         return "、".join(fact.label_of(value.id) for value in fact.values if value.id in values)
+
+    def _shortly(self, fact: Fact, values: frozenset[str | int | bool]) -> str:
+        """The labels of some values, with the word that they all end in told once: 中度、重度失能."""
+        labels = [fact.label_of(value.id) for value in fact.values if value.id in values]
+        plain = [label.partition("（")[0] for label in labels]
+        if len(plain) < SEVERAL or not fact.ending or not all(label.endswith(fact.ending) for label in plain):
+            return "、".join(labels)
+        return "、".join(label.removesuffix(fact.ending) for label in plain) + fact.ending
 
     def _denied(self, leaf: Leaf) -> str:
         fact = self._vocabulary[leaf.fact]

@@ -127,6 +127,21 @@ def deciding_parts(condition: Either, facts: Facts, divisions: Divisions) -> tup
     return condition.parts
 
 
+def remaining(condition: Condition, facts: Facts, divisions: Divisions) -> Condition | None:
+    """What of a condition is still open for this person: without what holds, and of alternatives those that may.
+
+    None: all of it holds. A condition that fails remains as it is.
+    """
+    truth = evaluate(condition, facts, divisions)
+    if truth is Truth.TRUE:
+        return None
+    if truth is Truth.FALSE or not isinstance(condition, Both | Either):
+        return condition
+    parts = [part for part in condition.parts if evaluate(part, facts, divisions) is Truth.UNKNOWN]
+    left = tuple(part for part in (remaining(one, facts, divisions) for one in parts) if part is not None)
+    return left[0] if len(left) == 1 else replace(condition, parts=left)
+
+
 def deciding_words(condition: Condition, facts: Facts, divisions: Divisions) -> Words | None:
     """The words that a condition rests on for this person: of alternatives, those of the one that decides."""
     if condition.words or not isinstance(condition, Either):

@@ -31,14 +31,19 @@ def timeline(assessor: Assessor, assessment: Assessment, day: date) -> Iterator[
         yield Moment(reached, first, last, changed)
 
 
+def changes_by_age(assessor: Assessor, result: Result, facts: Facts) -> tuple[tuple[int, Result], ...]:
+    """The later ages at which one item changes for someone of whom one age is known, and what it then comes to."""
+    ahead = assessor.birthdays.get(result)
+    if ahead is None:
+        ahead = assessor.birthdays[result] = tuple(_ahead(assessor, result, facts))
+    return ahead
+
+
 def _birthdays(assessor: Assessor, assessment: Assessment) -> list[tuple[int, list[Result]]]:
     """The ages at which something changes, in their order, and what, in that of the list."""
     changing: dict[int, list[Result]] = {}
     for result in assessment.results:
-        ahead = assessor.birthdays.get(result)
-        if ahead is None:
-            ahead = assessor.birthdays[result] = tuple(_ahead(assessor, result, assessment.person.facts))
-        for reached, changed in ahead:
+        for reached, changed in changes_by_age(assessor, result, assessment.person.facts):
             changing.setdefault(reached, []).append(changed)
     return sorted(changing.items(), key=lambda one: one[0])
 

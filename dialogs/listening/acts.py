@@ -215,6 +215,8 @@ def _question(text: Text, group: Sequence[int]) -> Act:
     ):
         first -= 1
         start = text.clauses[first].start
+        if kind is None:
+            kind, aspect = kind_of(text.chars[start:end])
     return Act("ask", (start, end), text.chars[start:end].strip(" ,"), kind, aspect)
 
 

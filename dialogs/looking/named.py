@@ -10,6 +10,8 @@ from knowledge.lists import BenefitList, Item
 
 MOST = 3
 NUMBERED = re.compile(f"第{MARK}(?:项|条|个)")
+BARELY_NUMBERED = re.compile(f"(?<![第那这有共前哪几受等了说])({MARK})项(?![补待福政服津都目钱])")
+"""21项念给我听, 25项: a number that is written in figures; 两项补贴 and 那五项 are so many."""
 
 
 def items_named(library: Library, message: str, benefit_list: BenefitList | None) -> list[Item]:
@@ -19,14 +21,20 @@ def items_named(library: Library, message: str, benefit_list: BenefitList | None
     named = [item for known in lists for item in known if item.name in text]
     if named or benefit_list is None:
         return _longest(named)
+    return [item for number in _numbers(text) if (item := benefit_list.item(number))]
+
+
+def _numbers(text: str) -> list[int]:
+    """The numbers by which a message names items: 第9项, 25项."""
     marked = mark(text)
-    numbers = [marked.numeral_at(hit.start() + 1).low for hit in NUMBERED.finditer(marked.text)]
-    return [item for number in numbers if (item := benefit_list.item(number))]
+    ordered = [marked.numeral_at(hit.start() + 1) for hit in NUMBERED.finditer(marked.text)]
+    bare = [marked.numeral_at(hit.start()) for hit in BARELY_NUMBERED.finditer(marked.text)]
+    return [one.low for one in ordered] + [one.low for one in bare if text[one.start : one.end].isdecimal()]
 
 
 def names_a_number(message: str) -> bool:
     """第9项: whether a message names an item by its number, which is one only of a known list."""
-    return NUMBERED.search(mark(normalise(message)).text) is not None
+    return bool(_numbers(normalise(message)))
 
 
 def _longest(named: list[Item]) -> list[Item]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act
@@ -31,7 +32,7 @@ def say(tools: "Tools", turn: "Turn", moves: "Sequence[Move]", done: "Sequence[D
     """The reply of a turn."""
     forgets = any(one.forgets for one in done)
     notices = _notices(tools, turn)
-    sections = [*_ordered(done), *_asked(tools, asked)]
+    sections = [*_news_together(tools, _ordered(done), done), *_asked(tools, asked)]
     sections = _with_notices(tools, turn, sections, notices)
     hits = next((one.hits for one in done if one.hits), ())
     question = None
@@ -62,7 +63,34 @@ def _ordered(done: "Sequence[Done]") -> list[Section]:
     unique: dict[str, Section] = {}
     for section in found:
         unique.setdefault(section.text, section)
-    return sorted(unique.values(), key=lambda section: ORDER.index(section.kind))
+    return sorted(unique.values(), key=_rank)
+
+
+def _rank(section: Section) -> int:
+    """Its place by its kind; answers of whatever kind stand in the order of the questions."""
+    return ORDER.index("answer" if section.kind in ANSWERS else section.kind)
+
+
+def _news_together(tools: "Tools", sections: Sequence[Section], done: "Sequence[Done]") -> Iterator[Section]:
+    """What a fact changed, a line each and three at most, as one part of each kind; nothing that an answer has just told."""
+    answers = [one for one in done if any(section.kind in ANSWERS for section in one.sections)]
+    answered = {item for one in answers for item in one.about[:MOST_TOLD]}
+    for (_, is_news), group in groupby(sections, key=lambda section: (section.kind, bool(section.of))):
+        held = list(group)
+        if not is_news:
+            yield from held
+            continue
+        new = [section for section in held if section.of not in answered]
+        lines = [section.text for section in new[:MOST_NEWS]]
+        if rest := [section.name for section in new[MOST_NEWS:]]:
+            lines.append(tools.wording.more_news(held[0].kind, rest))
+        if lines:
+            yield Section(held[0].kind, "\n".join(lines))
+
+
+MOST_NEWS = 3
+MOST_TOLD = 3
+"""Of what an answer is about, so many items are told of in it for certain."""
 
 
 def _asked(tools: "Tools", asked: "Asked") -> Iterator[Section]:

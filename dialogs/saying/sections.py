@@ -20,6 +20,10 @@ class Section:
     """What it says beside an answer, where it says less then."""
     short: str | None = None
     """What it says among three answers or more, where it says less then."""
+    of: str = ""
+    """The item that a line of news is about: it is not told again beside an answer about that item."""
+    name: str = ""
+    """How that item is called, where the line itself is one too many."""
 
 
 def shown(sections: Sequence[Section]) -> str:

@@ -9,6 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 ANSWERS = Path(__file__).parent / "answers"
 WORDS = Path(__file__).parent / "wording.yaml"
 """The short words of the answers."""
+DIRECT = Path(__file__).parent / "direct.yaml"
+"""The sentences that answer first."""
 
 
 class _Plain(Environment):

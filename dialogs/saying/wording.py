@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING, Any
 from dialogs.asking.questions import Question
 from dialogs.listening.finders.birth import birthday
 from dialogs.listening.reader import Reading
+from dialogs.saying.direct import Ask
 from dialogs.saying.fact_words import FactWords
+from dialogs.saying.figures import ASSESSED
+from dialogs.saying.item_words import ItemWords
 from dialogs.saying.sums import Sum, amount_words, bound_words, verdict_words
-from dialogs.saying.templates import WORDS, environment
+from dialogs.saying.templates import DIRECT, WORDS, environment
 from dialogs.state import PersonState
 from dialogs.taking_up.take_up import Correction
 from index.passages import Passage
-from knowledge.assess import Assessment, Change, Gift, Result, offices_of
+from knowledge.assess import Assessment, Assessor, Change, Result, offices_of
 from knowledge.compiling import tests_of
 from knowledge.contacts import Contacts
 from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, Born, Facts, OneOf
 from knowledge.library import Applicable, Library, Standing
-from knowledge.lists import Benefit, Item
+from knowledge.lists import Item
 from knowledge.logic import Truth
-from knowledge.phrases import Phrases
 from knowledge.spans import squeeze
 from knowledge.totals import totals
 
@@ -38,15 +40,16 @@ MOST_NAMED, FEW_NAMED = 8, 3
 QUOTED = 24
 """So many characters of a question are quoted back."""
 OPEN_NAMES = 3
-ASSESSED = "care_level"
-"""The fact that only an assessment settles."""
+ANYTHING = Ask()
+"""What is wanted of an item that is only named."""
 
 
 class Wording:
     """Renders everything that people read."""
 
-    def __init__(self, library: Library, contacts: Contacts | None = None) -> None:
+    def __init__(self, library: Library, contacts: Contacts | None = None, assessor: Assessor | None = None) -> None:
         self._library = library
+        self.items = ItemWords(self, library, assessor or Assessor(library))
         self.facts = FactWords(library)
         data = read_yaml(WORDS)
         self._notices: Mapping[str, str] = data["notices"]
@@ -57,7 +60,7 @@ class Wording:
         self.bounds = bound_words()
         self.verdicts = verdict_words()
         self._templates.globals |= {name: data[name] for name in ("bounds", "verdicts", "vague_offices")}
-        self._rules = Phrases(library.vocabulary, library.divisions)
+        self._templates.globals["longest_quote"] = read_yaml(DIRECT)["longest_quote"]
         self.contacts = contacts or Contacts()
 
     def who(self, subject: str | None) -> str:
@@ -203,10 +206,10 @@ class Wording:
         who = self.who(person.subject) if named else ""
         return self.say("brief", who=who, eligible=eligible, sums=sums) if eligible else ""
 
-    def lost(self, person: PersonState, lost: Sequence[tuple[Result, Result]]) -> str:
-        """What was told of and is gone, with the reason."""
-        labels = {new.item.id: [self._library.vocabulary[fact].label for fact in new.decision.missing] for _, new in lost}
-        return self.say("lost", who=self.who(person.subject), lost=lost, missing=labels)
+    def lost(self, person: PersonState, old: Result, new: Result) -> str:
+        """What was told of and is gone, with the reason, in one line."""
+        labels = [self._library.vocabulary[fact].label for fact in new.decision.missing]
+        return self.say("lost", who=self.who(person.subject), old=old, new=new, missing=labels)
 
     def several(self, fact: str, belief: Belief) -> str:
         """That several values of a fact were chosen, of which the rules can count only one."""
@@ -219,33 +222,17 @@ class Wording:
         said = [self.say("reading", what=f.kind, words=chars[f.start : f.end]) for f in reading.faults]
         return [*dict.fromkeys(said), *([self.say("reading", what="cut")] if reading.cut else [])]
 
-    def news(self, person: PersonState, results: Sequence[Result]) -> str:
-        """What the last answer has settled."""
-        return self.say(
-            "news",
-            who=self.who(person.subject),
-            eligible=sorted((r for r in results if r.verdict is Verdict.ELIGIBLE), key=_worth),
-            review=[r for r in results if r.verdict is Verdict.REVIEW],
-        ).strip()
+    def news(self, person: PersonState, result: Result) -> str:
+        """What the last answer has settled of one item, in one line."""
+        return self.say("news", who=self.who(person.subject), r=result)
 
-    def item(self, person: PersonState, result: Result, day: date, *, supposed: str = "", how: bool = False) -> str:
-        """One item for a person, with its words; `how`: that the way to apply is not written."""
-        gives = result.item.offered
-        possible = result.decision.possible_offers if result.verdict is Verdict.UNKNOWN else ()
-        return self.say(
-            "item",
-            r=result,
-            who=self.who(person.subject),
-            missing=[self._library.vocabulary[fact].label for fact in result.decision.missing],
-            changes=[self.change(person, change, day) for change in result.changes],
-            supposed=supposed,
-            how=how,
-            assessed=self.assessed(result),
-            possible=[self._gift(result, gives[i]) for i in possible],
-            unstated=result.verdict is Verdict.ELIGIBLE and result.item.is_paid and not result.amounts,
-            contact=self.contact(result.item.benefit_list.region, result.offices.lead),
-            doubtful=_doubtful(result, person.facts),
-        )
+    def more_news(self, kind: str, names: Sequence[str]) -> str:
+        """What more has changed than is told by the line."""
+        return str(self._phrases["more_news"][kind]).format(names="、".join(names))
+
+    def item(self, person: PersonState, result: Result, day: date, ask: Ask = ANYTHING, before: Result | None = None) -> str:
+        """One item for a person: the direct sentence first, then what of its card is still wanted."""
+        return self.items.answer(person, result, day, ask, before)
 
     def assessed(self, result: Result) -> list[str] | None:
         """What of a sum of money is paid only after an assessment of what somebody can do; None where nothing is."""
@@ -267,10 +254,6 @@ class Wording:
         label = self._library.vocabulary[missing[0]].label
         return str(self._phrases["hangs"]).format(name=result.item.name, sum=sums[0], label=label)
 
-    def _gift(self, result: Result, benefit: Benefit) -> Gift:
-        when = self._rules.of(benefit.when) if benefit.when else ""
-        return Gift(benefit.what, benefit.amount, result.item.cite(benefit.words), (), when=when)
-
     def words_of(self, item: Item) -> str:
         """The very words of an item, whole."""
         row = item.benefit_list.source.slice(item.row.whole)
@@ -281,6 +264,14 @@ class Wording:
     def sum_of(self, amount: Sum) -> str:
         """60元/月, 不低于300元/年."""
         return amount_words(amount)
+
+    def of_whom(self, subject: str | None, line: str) -> str:
+        """您母亲的高龄津贴：每月60元, where it is told of several."""
+        return str(self._phrases["of_whom"]).format(who=self.who(subject), line=line)
+
+    def checked(self, verdict: str, claimed: int | None) -> str:
+        """对，; 不对，不是285元，: what opens the answer to a sum that is held against the right one."""
+        return str(self._phrases["checked"][verdict]).format(claimed=claimed)
 
     def side(self, aspect: str | None) -> str:
         """What side of a thing no document tells of: 要带什么材料."""
@@ -402,11 +393,16 @@ class Wording:
             found += [
                 self._notices["doubt"].format(name=r.item.name, number=r.item.number, doubt=d)
                 for r in assessment.results
-                if r.item.data.doubts and _doubtful(r, facts)
+                if r.item.data.doubts and doubtful(r, facts)
                 for d in r.item.data.doubts
             ]
             found.append(self._notices["closing"].format(lists=len(self._library.lists)))
         return found
+
+    @staticmethod
+    def is_doubtful(result: Result, facts: Facts) -> bool:
+        """Whether the doubts about an item's words matter to this person."""
+        return doubtful(result, facts)
 
     def is_told_first(self, notice: str) -> bool:
         """Whether a notice is shown with the first answer: a draft, what is covered …; doubts stand with their items."""
@@ -472,7 +468,7 @@ def _not_to_hand() -> tuple[str, ...]:
     return tuple(read_yaml(WORDS)["phrases"]["not_to_hand"])
 
 
-def _doubtful(result: Result, facts: Facts) -> bool:
+def doubtful(result: Result, facts: Facts) -> bool:
     """Whether the doubts about an item's words matter to this person: it comes out well, or one condition alone fails."""
     if result.verdict in {Verdict.ELIGIBLE, Verdict.REVIEW}:
         return True

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import Act
 from dialogs.looking.found import hit_shapes
-from dialogs.looking.look import Looked
+from dialogs.looking.look import SURELY, Looked
 from dialogs.messages import HitShape
+from dialogs.saying.direct import Ask, surely
+from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
 from dialogs.saying.shapes import hit_shape
 from dialogs.turns.turn import Done, Turn
@@ -17,6 +18,8 @@ from knowledge.lists import Item
 BEST_FIRST = (Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.UNKNOWN, Verdict.INELIGIBLE)
 """Of items that a question may mean, the one that serves the person is answered."""
 MOST = 3
+OF_DOING = frozenset({"how", "where"})
+"""Kinds of questions that are of what one can go and apply for."""
 
 
 def items(turn: Turn, move: Move) -> Done:
@@ -27,26 +30,42 @@ def items(turn: Turn, move: Move) -> Done:
         return _found(turn, looked)
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in asked]
     results.sort(key=lambda result: BEST_FIRST.index(result.verdict))
-    sections = tuple(
-        Section("answer", turn.tools.wording.item(turn.person, result, turn.day, how=_how(move.act))) for result in results
-    )
+    if looked.of_last and move.act.kind in OF_DOING:
+        results = in_reach(turn, results)
+    ask = surely(asked_for(move.act), sure=_is_surely_meant(looked))
+    sections = tuple(_section(turn, result, ask) for result in results)
     told = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in turn.tools.lookout.told_in(looked))
-    return Done((*sections, *told, *_quotes(turn, results)), _ids(asked), True, hits=hits_of(looked), kind=move.act.kind)
+    about = tuple(result.item.id for result in results)
+    return Done((*sections, *told, *_quotes(turn, results)), about, True, hits=hits_of(looked), kind=move.act.kind)
 
 
-def _how(act: Act) -> bool:
-    """Whether it is asked how or by whom it is done."""
-    return act.kind == "how"
+def in_reach(turn: Turn, results: list[Result]) -> list[Result]:
+    """Of what was spoken of last, what somebody can get at all: where and how to apply is of that; else the first money."""
+    left = [result for result in results if result.verdict is not Verdict.INELIGIBLE]
+    if left or not results:
+        return left
+    paid = [r for v in BEST_FIRST[:2] for r in turn.assessment.of(v) if r.item.is_paid]
+    return sorted(paid, key=lambda r: not any("元" in amount.unit for amount in r.amounts))[:1] or results
+
+
+def _section(turn: Turn, result: Result, ask: Ask) -> Section:
+    """The answer about one item; among many answers its direct sentence alone."""
+    wording = turn.tools.wording
+    whole, short = wording.item(turn.person, result, turn.day, ask), wording.items.direct(turn.person, result, turn.day, ask)
+    if len(turn.state.people) > 1 and wording.who(turn.person.subject) not in whole and whole.startswith(result.item.name):
+        whole, short = (wording.of_whom(turn.person.subject, said) for said in (whole, short))
+    return Section("answer", whole, short=short)
+
+
+def _is_surely_meant(looked: Looked) -> bool:
+    """Whether an item was named, or spoken of last, or found with hardly a doubt."""
+    return bool(looked.items) or (looked.found is not None and looked.found.probability >= SURELY)
 
 
 def _by_hukou(turn: Turn, looked: Looked) -> list[Item]:
     """Items of the same name that the person has by hukou from another list: they are answered first."""
     names = {item.name for item in looked.items}
     return [result.item for result in turn.assessment.elsewhere if result.item.name in names]
-
-
-def _ids(asked: Iterable[Item]) -> tuple[str, ...]:
-    return tuple(item.id for item in asked)
 
 
 def _found(turn: Turn, looked: Looked) -> Done:
@@ -56,7 +75,7 @@ def _found(turn: Turn, looked: Looked) -> Done:
     siblings = [result.item for result in results if result is not best]
     about = tuple(dict.fromkeys((best.item.id, *looked.about)))
     sections = (
-        Section("answer", turn.tools.wording.item(turn.person, best, turn.day, how=_how(looked.act))),
+        _section(turn, best, surely(asked_for(looked.act), sure=_is_surely_meant(looked))),
         Section("notice", turn.tools.wording.siblings(siblings[:2])),
         *_quotes(turn, [best]),
     )

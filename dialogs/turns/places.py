@@ -4,12 +4,14 @@ from typing import Any
 
 from dialogs.deciding import Move
 from dialogs.saying.sections import Section
+from dialogs.turns.items import in_reach
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 
 WELL = (Verdict.ELIGIBLE, Verdict.REVIEW)
-MOST_OFFICES = 4
+MOST_OFFICES, FEW_OFFICES = 4, 1
+"""Offices told where all are asked for; and beside what no document says."""
 
 
 def offices(turn: Turn, move: Move) -> Done:
@@ -35,13 +37,14 @@ def _offices(turn: Turn, move: Move, *, unsaid: str, answered: bool) -> Done:
     for result in asked:
         groups.setdefault(result.offices.lead or "", []).append(result)
     nowhere = groups.pop("", [])
-    shown = [_shown(turn, lead, results) for lead, results in list(groups.items())[:MOST_OFFICES]]
+    most = FEW_OFFICES if unsaid else MOST_OFFICES
+    shown = [_shown(turn, lead, results) for lead, results in list(groups.items())[:most]]
     text = turn.tools.wording.say(
         "offices",
         unsaid=unsaid,
         place=_place(turn),
         offices=shown,
-        nowhere=[result.item.name for result in nowhere],
+        nowhere=[result.item.name for result in nowhere] if not (unsaid and shown) else [],
         short=False,
     )
     short = turn.tools.wording.say(
@@ -55,7 +58,8 @@ def _offices(turn: Turn, move: Move, *, unsaid: str, answered: bool) -> Done:
 def _asked_of(turn: Turn, move: Move) -> list[Result]:
     """The items asked about; of none in particular, what the person gets, else what they may get."""
     if move.looked is not None and move.looked.items:
-        return [turn.tools.assessor.assess_item(item, turn.person.facts) for item in move.looked.items]
+        asked = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in move.looked.items]
+        return in_reach(turn, asked) if move.looked.of_last else asked
     assessment = turn.assessment
     well = [result for verdict in WELL for result in assessment.of(verdict)]
     may = [result for result in assessment.of(Verdict.UNKNOWN) if result.item.is_paid]

@@ -1,30 +1,126 @@
-"""How much in all: a month and a year, each person and then together; what has no figure; what hangs on something open."""
+"""How much in all: each person, then together; what wants an assessment, has no figure or hangs on something is told apart."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dialogs.deciding import Move
+from dialogs.listening.acts import says
 from dialogs.listening.finders.numerals import mark
+from dialogs.saying.direct import Ask
+from dialogs.saying.figures import ASSESSED
 from dialogs.saying.sections import Section
+from dialogs.saying.summed import Summed, summed, together
+from dialogs.state import PersonState
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
-from knowledge.totals import Totals, totals
+from knowledge.lists import Item
 
 WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
+AMOUNT = Ask("amount")
+FEW = 3
+"""So many items may a sum be of; a last question about more was about all there is."""
+LEAST_CLAIMED = 10
+"""A number below it in 对不对 is no sum (一个60俩120)."""
 
 
 def total(turn: Turn, move: Move) -> Done:
-    """The sums of everybody spoken of, the one spoken of first; whose list is not known comes last, and is asked about."""
-    order = sorted(turn.order, key=lambda person: not turn.assessments[person.subject].applicable.benefit_list)
-    sums = [(person, totals(turn.assessments[person.subject], turn.day)) for person in order]
-    all_placed = all(one.applicable.benefit_list for one in turn.assessments.values())
-    shown = [_shown(turn, person.subject, one) for person, one in sums]
-    together = _together([one for _, one in sums]) if len(sums) > 1 and all_placed else None
-    paid = [result.item.id for _, one in sums for result in one.unstated]
-    results = [r for p, _ in sums for r in turn.assessments[p.subject].results if r.verdict in WELL]
-    about = [r.item.id for r in results if any("元" in amount.unit for amount in r.amounts)]
-    text = turn.tools.wording.say("totals", people=shown, together=together)
-    return Done((Section("total", text),), tuple(dict.fromkeys([*about, *paid])), True, kind="total")
+    """The sums of everybody asked about, the one spoken of first; whose list is not known comes last, and is asked about."""
+    people = sorted(_asked_people(turn, move), key=lambda one: not turn.assessments[one.subject].applicable.benefit_list)
+    sums = [_of_all(turn, person, closely=len(people) == 1) for person in people]
+    placed = all(turn.assessments[one.subject].applicable.benefit_list for one in people)
+    text = _said(turn, sums, all_placed=placed)
+    return Done((Section("total", text),), _about(sums), True, kind="total")
+
+
+def add_up(turn: Turn, move: Move) -> Done:
+    """The sums of the items asked about (再加高龄津贴: with those of the last question), of each person, then together."""
+    assert move.looked is not None, "a question is looked up before it is answered"
+    items = move.looked.items
+    if move.act.aspect == "add" and not move.looked.of_last:
+        items = tuple(dict.fromkeys((*_last(turn), *items)))
+    people = _asked_people(turn, move, one_else=True)
+    results = [[turn.tools.assessor.assess_item(item, person.facts) for item in items] for person in people]
+    wording = turn.tools.wording
+    pairs = [(person, result) for person, held in zip(people, results, strict=True) for result in held]
+    lines = [wording.items.direct(person, result, turn.day, AMOUNT) for person, result in pairs]
+    if len(people) > 1:
+        lines = [wording.of_whom(person.subject, line) for (person, _), line in zip(pairs, lines, strict=True)]
+    sums = [summed(wording.who(p.subject), held, p.facts, wording) for p, held in zip(people, results, strict=True)]
+    if len(pairs) > 1 and (line := together(sums, wording)):
+        lines.append(line)
+    else:
+        lines = [wording.item(person, result, turn.day, AMOUNT) for person, result in pairs]
+    about = tuple(dict.fromkeys(item.id for item in items))
+    return Done((Section("total", "\n".join(lines)),), about, True, kind="total")
+
+
+def check(turn: Turn, move: Move) -> Done:
+    """200加85就是285对不对: the sum claimed, held against what is known; then the right one."""
+    claims = [numeral.low for numeral in mark(move.act.words).numerals if numeral.low >= LEAST_CLAIMED]
+    offered = list(_to_hold_against(turn, move))
+    verdict, sums = next(
+        ((word, one) for one in offered for word in ("right", "right_if") if _holds(one, claims, sure=word == "right")),
+        (_refused(offered[0]), offered[0]),
+    )
+    wording = turn.tools.wording
+    depends = _paid_on_conditions(turn, claims) if verdict not in {"right", "right_if"} else None
+    if depends is not None:
+        text = wording.checked("depends", claims[-1]) + wording.item(turn.person, depends, turn.day, AMOUNT)
+        return Done((Section("total", text),), (depends.item.id,), True, kind="total")
+    text = wording.checked(verdict, claims[-1] if claims else None) + _said(turn, sums, all_placed=True, brief=True)
+    return Done((Section("total", text),), _about(sums), True, kind="total")
+
+
+def _paid_on_conditions(turn: Turn, claims: Sequence[int]) -> Result | None:
+    """The item that may pay the sum claimed, where that hangs on what is not known yet."""
+    unknown = turn.assessment.of(Verdict.UNKNOWN) if claims else ()
+    return next((r for r in unknown if claims[-1] in _may_pay(r)), None)
+
+
+def _may_pay(result: Result) -> list[int | float]:
+    """The sums that an item may pay somebody of whom not all is known."""
+    offered = [result.item.offered[i] for i in result.decision.possible_offers]
+    return [benefit.amount.value for benefit in offered if benefit.amount and "元/" in benefit.amount.unit]
+
+
+def _to_hold_against(turn: Turn, move: Move) -> Iterator[list[Summed]]:
+    """What a claim may be about: the items that it names, or that were spoken of; all that each gets; all together."""
+    looked, wording = move.looked, turn.tools.wording
+    items = looked.items if looked is not None and looked.items else _last(turn)
+    people = _asked_people(turn, move)
+    if 0 < len(items) <= FEW:
+        for group in ([turn.person], people):
+            results = [[turn.tools.assessor.assess_item(item, person.facts) for item in items] for person in group]
+            sums = [summed(wording.who(p.subject), held, p.facts, wording) for p, held in zip(group, results, strict=True)]
+            if any(one.has_figures for one in sums):
+                yield sums
+    everybody = [_of_all(turn, person, closely=len(people) == 1) for person in people]
+    if len(everybody) > 1:
+        yield everybody
+        yield from ([one] for one in everybody)
+    else:
+        yield everybody
+
+
+def _holds(sums: Sequence[Summed], claims: Sequence[int], *, sure: bool) -> bool:
+    """Whether the last sum claimed is one of those that the documents give."""
+    return bool(claims) and claims[-1] in {value for one in _with_all(sums) for value in one.values(sure=sure)}
+
+
+def _with_all(sums: Sequence[Summed]) -> list[Summed]:
+    """Each, and all of them as one."""
+    if len(sums) == 1:
+        return list(sums)
+    whole = replace(sums[0], parts=tuple(part for one in sums for part in one.parts))
+    return [*sums, whole]
+
+
+def _refused(sums: Sequence[Summed]) -> str:
+    """How a sum that does not come out is told: it is another one, at least another one, or not known."""
+    if not any(one.has_figures for one in sums):
+        return "unknown"
+    return "least" if any(one.is_least or one.hanging for one in sums) else "wrong"
 
 
 def others(turn: Turn, move: Move) -> Done:
@@ -42,39 +138,43 @@ def _cash_of(result: Result) -> list[int | float]:
     return [gift.amount.value for gift in result.item.offered if gift.amount and "元" in gift.amount.unit]
 
 
-def _shown(turn: Turn, subject: str | None, one: Totals) -> dict[str, Any]:
-    wording, assessment = turn.tools.wording, turn.assessments[subject]
-    parts = [
-        f"{result.item.name}{wording.sum_of(amount)}"
-        for result in (*assessment.results, *assessment.elsewhere)
-        if result.verdict.value == "eligible"
-        for amount in result.amounts
-        if amount.unit in {"元/月", "元/年"}
-    ]
-    return {
-        "who": wording.who(subject),
-        "month": one.month.at_least,
-        "year": one.year.at_least,
-        "exact_month": one.month.exact == one.month.at_least,
-        "exact_year": one.year.exact == one.year.at_least,
-        "exact": one.is_exact,
-        "a_year": one.a_year,
-        "parts": parts,
-        "unplaced": assessment.applicable.benefit_list is None,
-        "unstated": [result.item.name for result in one.unstated],
-        "hanging": [said for result in one.open if (said := wording.hangs(result))],
-        "assessed": [r.item.name for r in assessment.of(Verdict.ELIGIBLE) if wording.assessed(r) is not None],
-        "open": [result.item.name for result in one.open if not wording.hangs(result)],
-        "review": [r.item.name for r in assessment.of(Verdict.REVIEW) if r.item.is_paid],
-    }
+def _asked_people(turn: Turn, move: Move, *, one_else: bool = False) -> tuple[PersonState, ...]:
+    """Whose sums are asked for: everybody's, unless the words speak of one (她一年多少); `one_else`: one's, unless of all."""
+    words = move.act.words
+    if says("of_everybody", words) or len(turn.order) == 1:
+        return turn.order or (turn.person,)
+    if one_else or turn.heard.reading.asked_of or says("of_one", words) or not turn.order:
+        return (turn.person,)
+    return turn.order
 
 
-def _together(sums: list[Totals]) -> dict[str, Any] | None:
-    month, year = sum(one.month.at_least for one in sums), sum(one.year.at_least for one in sums)
-    if not month and not year:
-        return None
-    return {
-        "exact": all(one.is_exact for one in sums),
-        "month": month,
-        "a_year": sum(one.a_year for one in sums),
-    }
+def _last(turn: Turn) -> tuple[Item, ...]:
+    """The items of the last question, where it was about a few."""
+    held = turn.before.last.about if turn.before.last else ()
+    found = tuple(item for one in held if (item := turn.tools.library.item(one)))
+    return found if len(found) <= FEW else ()
+
+
+def _of_all(turn: Turn, person: PersonState, *, closely: bool) -> Summed:
+    """All that is paid to somebody, of their own list and by their hukou elsewhere; no document that is not in force.
+
+    `closely`: also what an assessment might add where nothing is known of how somebody manages.
+    """
+    assessment, wording = turn.assessments.get(person.subject, turn.assessment), turn.tools.wording
+    held = [*assessment.results, *assessment.elsewhere]
+    results = [r for r in held if r.item.benefit_list.force_on(turn.day) not in {"not_yet", "over"}]
+    unplaced = assessment.applicable.benefit_list is None
+    found = summed(wording.who(person.subject), results, person.facts, wording)
+    known = closely or ASSESSED in person.facts
+    return replace(found, unplaced=unplaced, parts=found.parts if known else tuple(p for p in found.parts if not p.assessed))
+
+
+def _said(turn: Turn, sums: Sequence[Summed], *, all_placed: bool, brief: bool = False) -> str:
+    line = together(sums, turn.tools.wording) if len(sums) > 1 and all_placed else ""
+    return turn.tools.wording.say("totals", people=sums, together=line, brief=brief)
+
+
+def _about(sums: Sequence[Summed]) -> tuple[str, ...]:
+    """The items whose figures are told, then those that have none."""
+    found = [*(item for one in sums for item in one.paid_ids), *(item for one in sums for item in one.unstated_ids)]
+    return tuple(dict.fromkeys(found))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dialogs.deciding import Move
 from dialogs.listening.acts import says
 from dialogs.looking.look import Looked
+from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
 from dialogs.turns.items import REGIONS, clause, hits_of
@@ -43,9 +44,11 @@ def suppose(turn: Turn, move: Move) -> Done:
 
 def _of_items(turn: Turn, move: Move, copy: PersonState, supposed: str, results: list[Result]) -> Done:
     wording = turn.tools.wording
-    texts = [wording.item(copy, result, turn.day, supposed=wording.supposed(supposed)) for result in results]
     lead = wording.supposed(supposed)
-    text = f"{lead}：\n" + "\n".join(texts)
+    ask = replace(asked_for(move.act), supposed=lead)
+    now = [turn.tools.assessor.assess_item(result.item, turn.person.facts) for result in results]
+    texts = [wording.item(copy, r, turn.day, ask, before) for r, before in zip(results, now, strict=True)]
+    text = f"{lead}：" + "\n".join(texts)
     looked = move.looked
     about = tuple(dict.fromkeys([*(r.item.id for r in results), *(looked.about if looked else ())]))
     return Done((Section("answer", text),), about, True, hits=hits_of(looked) if looked else (), kind=move.act.kind)

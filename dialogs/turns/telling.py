@@ -52,7 +52,14 @@ def _acknowledged(turn: Turn) -> list[Section]:
 
 
 def _lost(turn: Turn) -> list[Section]:
-    return [Section("loss", turn.tools.wording.lost(one.person, one.lost)) for one in turn.moved if one.lost]
+    wording = turn.tools.wording
+    lost = [(one.person, old, new) for one in turn.moved for old, new in one.lost]
+    lost.sort(key=lambda one: _is_no_money(one[1]))
+    return [Section("loss", wording.lost(p, old, new), of=new.item.id, name=new.item.name) for p, old, new in lost]
+
+
+def _is_no_money(result: Result) -> tuple[bool, bool]:
+    return not any("元" in amount.unit for amount in result.amounts), not result.item.is_paid
 
 
 def _settled(turn: Turn) -> list[Section]:
@@ -68,8 +75,9 @@ def _settled(turn: Turn) -> list[Section]:
                 found.append(Section("summary", whole, beside=line))
             continue
         gained = [result for one in turn.moved if one.person.subject == person.subject for result in one.gained]
-        if gained:
-            found.append(Section("gain", turn.tools.wording.news(person, gained)))
+        for result in sorted(gained, key=lambda one: (_is_no_money(one), one.verdict is Verdict.REVIEW)):
+            text = turn.tools.wording.news(person, result)
+            found.append(Section("gain", text, of=result.item.id, name=result.item.name))
     return found
 
 
@@ -124,7 +132,18 @@ def close(turn: Turn, move: Move) -> Done:
 def closed(done: Sequence[Done], turn: Turn) -> list[Done]:
     """With nothing left to ask: what each can get, in place of the news."""
     kept = [replace(one, sections=tuple(s for s in one.sections if s.kind not in {"gain", "summary"})) for one in done]
-    return [*kept, _summed(turn, asks=Asks.OFF, everybody=True)]
+    return [*kept, _in_short(turn)]
+
+
+def _in_short(turn: Turn) -> Done:
+    """What each can get, in short: nothing is left to ask, though nobody asked for all of it."""
+    sections = []
+    for person in turn.order:
+        assessment = turn.assessments[person.subject]
+        brief = turn.tools.wording.in_brief(person, assessment, turn.day)
+        sections.append(Section("summary", turn.tools.wording.opening(person, assessment), beside=brief or None))
+    about = tuple(r.item.id for person in turn.order for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
+    return Done(tuple(sections), about, True, state=_told(turn), asks=Asks.OFF, kind="which")
 
 
 def _is_of_all(looked: Looked | None, turn: Turn) -> bool:
@@ -133,8 +152,11 @@ def _is_of_all(looked: Looked | None, turn: Turn) -> bool:
 
 def _summed(turn: Turn, *, asks: Asks, everybody: bool) -> Done:
     people: tuple[PersonState, ...] = turn.order if everybody or not turn.state.people else turn.order[:1]
+    wording = turn.tools.wording
+    told = [(person, turn.assessments[person.subject]) for person in people]
     sections = tuple(
-        Section("summary", turn.tools.wording.person(person, turn.assessments[person.subject], turn.day)) for person in people
+        Section("summary", wording.person(p, one, turn.day), beside=wording.in_brief(p, one, turn.day) or None)
+        for p, one in told
     )
     about = tuple(r.item.id for person in people for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
     return Done(sections, about, True, state=_told(turn), asks=asks, kind="which")

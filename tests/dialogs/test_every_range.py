@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 
 from dialogs.engine import Engine
+from dialogs.saying.direct import Ask
 from dialogs.saying.wording import Wording
 from dialogs.state import PersonState
 from knowledge.decision import Verdict
@@ -28,6 +29,7 @@ RANGES = [
     (60, 110),
 ]
 DAY = date(2025, 6, 1)
+WANTS = ("plain", "whether", "amount", "written", "cost", "why", "apply")
 REGIONS = ["330727", "370828", "330105", "230522", "330700"]
 
 
@@ -54,7 +56,11 @@ def test_every_range_of_ages_with_every_pair_of_facts_is_put_into_words(engine: 
             assessment = engine.assessor.assess(person.person)
             wording.opening(person, assessment)
             wording.person(person, assessment, DAY)
-            wording.news(person, assessment.of(Verdict.ELIGIBLE) + assessment.of(Verdict.REVIEW))
+            for result in assessment.of(Verdict.ELIGIBLE) + assessment.of(Verdict.REVIEW):
+                wording.news(person, result)
+            for result in assessment.results[step :: len(RANGES)]:
+                for want in WANTS:
+                    wording.item(person, result, DAY, Ask(want, "能不能领"))
             for result in assessment.of(Verdict.ELIGIBLE):
                 assert result.gifts or result.either, f"{result.item.id} is sure and gives nothing"
 

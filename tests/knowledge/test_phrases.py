@@ -31,7 +31,18 @@ from knowledge.phrases import Phrases
         ({"any": [{"term": "失能"}, {"term": "高龄"}, {"term": "残疾"}]}, "失能、年满80周岁或残疾"),
         ({"any": [{"homeless": True}]}, "是生活无着的流浪、乞讨人员"),
         ({"all": [{"economic": ["dibao"]}, {"term": "残疾"}]}, "是低保，并且残疾"),
-        ({"any": [{"all": [{"economic": ["dibao"]}, {"term": "残疾"}]}, {"term": "失能"}]}, "（是低保，并且残疾）或失能"),
+        ({"any": [{"all": [{"economic": ["dibao"]}, {"term": "残疾"}]}, {"term": "失能"}]}, "是低保且残疾，或失能"),
+        (
+            {
+                "any": [
+                    {"disability_grade": [1, 2]},
+                    {"all": [{"disability_grade": [3, 4]}, {"disability_kind": ["intellectual", "mental"]}]},
+                ]
+            },
+            "残疾证一级、二级，或残疾证三级、四级里的智力、精神残疾",
+        ),
+        ({"all": [{"economic": ["dibao"]}, {"care_level": ["moderate", "severe"]}]}, "是低保，并且中度、重度失能"),
+        ({"all": [{"economic": ["dibao"]}, {"any": [{"term": "失能"}, {"term": "残疾"}]}]}, "是低保，并且失能或残疾"),
         ({"not": {"any": [{"term": "失能"}, {"term": "残疾"}]}}, "不是（失能或残疾）"),
     ],
 )
@@ -64,3 +75,27 @@ def test_of_alternatives_that_all_fail_all_are_said(library: Library) -> None:
     facts: Facts = {"age": Between(70, 70), "care_level": OneOf(frozenset({"mild"})), "disability_grade": OneOf(frozenset({4}))}
     phrases = Phrases(library.vocabulary, library.divisions)
     assert phrases.that_matters(library.grammar.read(EITHER), facts) == "失能、重残或年满80周岁"
+
+
+GRADE = {
+    "any": [
+        {"disability_grade": [1, 2]},
+        {"all": [{"disability_grade": [3, 4]}, {"disability_kind": ["intellectual", "mental"]}]},
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({}, "残疾证一级、二级，或残疾证三级、四级里的智力、精神残疾"),
+        ({"disability_grade": OneOf(frozenset({3}))}, "智力、精神残疾"),
+        ({"disability_grade": OneOf(frozenset({1}))}, ""),
+        ({"disability_grade": OneOf(frozenset({3})), "disability_kind": OneOf(frozenset({"mental"}))}, ""),
+    ],
+    ids=["都不知道", "知道等级", "等级就够了", "等级和类别都对"],
+)
+def test_only_what_is_still_open_of_a_condition_is_said(library: Library, facts: Facts, words: str) -> None:
+    """Conditions that a person meets already are not told them again."""
+    condition = library.grammar.read(GRADE)
+    assert Phrases(library.vocabulary, library.divisions).still_open(condition, facts) == words

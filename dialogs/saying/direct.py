@@ -1,0 +1,190 @@
+"""The direct sentence: what was asked of an item, answered first, by what is known of it. Its words are in direct.yaml.
+
+`wants` there says which side a question of a kind (and aspect) wants to hear; `direct` has the sentence for each side and
+each verdict.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from dialogs.listening.acts import Act
+from dialogs.saying.figures import Figures, paid_words, period_words, sums_of, together_words
+from dialogs.saying.templates import DIRECT
+from knowledge.assess import MONTH, YEAR, Gift, Result
+from knowledge.datafiles import read_yaml
+from knowledge.decision import Verdict
+from knowledge.logic import Truth
+
+PLAIN = "plain"
+MOST_GIFTS, MOST_CONDITIONS = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is wanted of an item, and in which words it was asked (能不能, 有没有, 行不行)."""
+
+    want: str = PLAIN
+    words: str = ""
+    supposed: str = ""
+    how: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One item for one person, with what is needed to put it into words."""
+
+    result: Result
+    who: str
+    figures: Figures
+    gifts: tuple[Gift, ...]
+    """All that it gives, and may give."""
+    missing: tuple[str, ...] = ()
+    later: str = ""
+    """What would turn a "no": 满80周岁起（2030年3月）每月60元，一年720元。"""
+    still: bool = False
+    """Whether the figure is what it was before something was supposed."""
+    changes: str = ""
+    """What the next birthday that changes the figure brings."""
+    office: str = ""
+    others: tuple[str, ...] = field(default=())
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = read_yaml(DIRECT)
+    return data
+
+
+def asked(act: Act) -> Ask:
+    """What a question wants to hear of the item that it is about."""
+    wants = _words()["wants"]
+    want = wants.get(f"{act.kind}:{act.aspect}") or wants.get(act.kind or "") or PLAIN
+    return Ask(want, act.words, how=act.kind == "how")
+
+
+def surely(ask: Ask, *, sure: bool) -> Ask:
+    """能 and 不能 are said only of what was surely meant; of what a search merely found it is told how it stands."""
+    return replace(ask, want=PLAIN) if ask.want == "whether" and not sure else ask
+
+
+def sentence(known: Known, ask: Ask) -> str:
+    """The one sentence that answers first."""
+    table: Mapping[str, str] = _words()["direct"][_side(known, ask)]
+    yes, no = _yes_no(ask.words)
+    result, phrases = known.result, _words()["figures"]
+    figure = figure_words(known)
+    return table[result.verdict.value].format(
+        name=result.item.name,
+        number=result.item.number,
+        who=known.who,
+        yes=yes,
+        no=no,
+        at=ask.supposed or phrases["at_present"],
+        figure=figure,
+        and_figure=f"，{figure}" if figure else phrases["and_unstated"] if _is_unstated(known) else "",
+        maybe=_maybe(known, figure),
+        and_maybe=f"，{_maybe(known, figure)}" if figure else "",
+        gifts="；".join(_gift_words(gift) for gift in known.gifts[:MOST_GIFTS]),
+        missing="、".join(known.missing),
+        condition=_words()["figures"]["also"].join(reason.condition for reason in result.failing[:MOST_CONDITIONS]),
+        conditions="、".join(r.condition for r in result.reasons if r.truth is Truth.TRUE),
+        words="".join(phrases["left_to"].format(words=c.words) for c in result.left_to[:1] if not result.disputed),
+        later=known.later,
+        office=known.office,
+        others=phrases["others"].format(others="、".join(known.others)) if known.others else "",
+    )
+
+
+def _maybe(known: Known, figure: str) -> str:
+    """符合的话每月60元; what hangs on conditions says so itself."""
+    conditional = bool(known.figures.open) and not (known.figures.sure or known.figures.assessed)
+    return figure if conditional and known.figures.open[0].when else _words()["figures"]["if"].format(figure=figure)
+
+
+def figure_words(known: Known) -> str:
+    """What is paid, in figures; "" where the documents have none for this person."""
+    phrases, figures, name = _words()["figures"], known.figures, known.result.item.name
+    if figures.sure and figures.assessed:
+        said = phrases["and_assessed"].format(
+            sure=paid_words(figures.sure, name),
+            what="、".join(b.what for b in figures.assessed),
+            more=together_words(sums_of(figures.assessed, MONTH), 0, least=False).partition("，")[0],
+            all=together_words(sums_of(figures.all, MONTH), sums_of(figures.all, YEAR), least=False),
+        )
+    elif figures.assessed:
+        said = phrases["assessed"].format(sum=paid_words(figures.assessed, name))
+    elif figures.sure:
+        said = paid_words(figures.sure, name)
+    elif len(figures.open) == 1 and known.result.verdict is Verdict.UNKNOWN:
+        said = _open_words(figures.open[0], name)
+    elif figures.open:
+        said = phrases["open"].format(open="；".join(_open_words(gift, name) for gift in figures.open[:MOST_GIFTS]))
+    else:
+        return ""
+    return f"{phrases['still'] if known.still else ''}{said}{known.changes}"
+
+
+def _open_words(gift: Gift, name: str) -> str:
+    assert gift.amount is not None, "only money is put so"
+    label = "" if gift.what == name or name in gift.what else gift.what
+    when = _words()["figures"]["when"].format(when=gift.when) if gift.when else ""
+    return f"{when}{label}{period_words(gift.amount)}"
+
+
+def _side(known: Known, ask: Ask) -> str:
+    """Which sentences are meant: of a question how much, those for what has no figure, or is a service at some price."""
+    if ask.want == "written":
+        return "written" if figure_words(known) or _says_a_figure(known.result) else "unwritten"
+    if ask.want == "amount" and not figure_words(known):
+        return "rate" if any(gift.amount is not None or _price(gift) for gift in known.gifts) else "unstated"
+    if ask.want == "cost":
+        return f"cost_{_cost(known)}"
+    return ask.want
+
+
+def _cost(known: Known) -> str:
+    """Whether what it gives is free, at a part of the price, or not told."""
+    prices = {price for gift in known.gifts if (price := _price(gift))}
+    return "part" if "part" in prices else "free" if prices else "unsaid"
+
+
+def _price(gift: Gift) -> str | None:
+    """免费 or 半价, by the words of a gift; None where they tell no price."""
+    words = _words()["prices"]
+    if re.search(words["part"], gift.what):
+        return "part"
+    return "free" if re.search(words["free"], gift.what) else None
+
+
+def _gift_words(gift: Gift) -> str:
+    when = _words()["figures"]["when"].format(when=gift.when) if gift.when else ""
+    return f"{when}{gift.what}"
+
+
+def _is_unstated(known: Known) -> bool:
+    """Whether it is money of which the documents tell no figure."""
+    refused = known.result.verdict is Verdict.INELIGIBLE or known.figures.open
+    return not refused and re.search(_words()["money"], known.result.item.name) is not None
+
+
+def _says_a_figure(result: Result) -> bool:
+    """Whether the document tells how much, for somebody else than this person."""
+    return result.verdict is Verdict.INELIGIBLE and any(b.amount and "元" in b.amount.unit for b in result.item.offered)
+
+
+def _yes_no(words: str) -> tuple[str, str]:
+    """能 and 不能, or 有 and 没有, as it was asked."""
+    found = next((one for one in _words()["yes_no"] if re.search(one["asked"], words)), _words()["yes_no"][-1])
+    return found["yes"], found["no"]
+
+
+def plain_gifts(known: Known, ask: Ask, given: Sequence[Gift]) -> list[Gift]:
+    """What is given beside the figures, to be told below; nothing where the sentence has told it, or it is not asked."""
+    told_in_sentence = {"rate", "cost_free", "cost_part", "apply"}
+    side = _side(known, ask)
+    if side in told_in_sentence or (side == "amount" and figure_words(known)):
+        return []
+    return [gift for gift in given if not (gift.amount and "元" in gift.amount.unit) and gift.what != known.result.item.name]

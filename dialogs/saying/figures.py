@@ -1,0 +1,117 @@
+"""What an item pays somebody, in figures: what is sure, what wants an assessment first, what hangs on something not known."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dialogs.saying.sums import bound_words
+from knowledge.assess import MONTH, YEAR, Gift, Result
+from knowledge.compiling import tests_of
+from knowledge.decision import Verdict
+from knowledge.divisions import Divisions
+from knowledge.facts import Facts
+from knowledge.lists import Amount, Benefit
+from knowledge.rules import remaining
+from knowledge.totals import MONTHS, Number
+
+ASSESSED = "care_level"
+"""The fact that only an assessment settles."""
+MONEY = "元"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The sums of money of one item for one person. `assessed`: paid once an assessment comes out so; `open`: with for whom."""
+
+    sure: tuple[Benefit, ...] = ()
+    assessed: tuple[Benefit, ...] = ()
+    open: tuple[Gift, ...] = ()
+
+    @property
+    def all(self) -> tuple[Benefit, ...]:
+        """What is paid if the assessment comes out so."""
+        return (*self.sure, *self.assessed)
+
+
+def figures(result: Result, facts: Facts, possible: Sequence[Gift], divisions: Divisions) -> Figures:
+    """The figures of an item for a person of whom `facts` are known; `possible`: what it may give beside."""
+    item, offers = result.item, result.decision.offers
+    if result.verdict is Verdict.INELIGIBLE:
+        return Figures()
+    paid = [item.offered[i] for i in offers if is_money(item.offered[i])]
+    whole = ASSESSED in tests_of(item.who)
+    on_level = [benefit for benefit in paid if whole or hangs_on_level(benefit)]
+    may = {(gift.what, gift.amount): gift for gift in possible}
+    for i in result.decision.possible_offers:
+        benefit = item.offered[i]
+        if (benefit.what, benefit.amount) in may and is_money(benefit) and _hangs_on_level_alone(benefit, facts, divisions):
+            on_level.append(benefit)
+            del may[benefit.what, benefit.amount]
+    return Figures(
+        tuple(benefit for benefit in paid if benefit not in on_level),
+        tuple(on_level),
+        tuple(gift for gift in may.values() if gift.amount and MONEY in gift.amount.unit),
+    )
+
+
+def is_money(benefit: Benefit) -> bool:
+    """Whether it is a sum of money, and no half price or number of times."""
+    return benefit.amount is not None and MONEY in benefit.amount.unit
+
+
+def hangs_on_level(benefit: Benefit) -> bool:
+    """Whether a benefit is given by what an assessment comes to."""
+    return benefit.when is not None and ASSESSED in tests_of([benefit.when])
+
+
+def _hangs_on_level_alone(benefit: Benefit, facts: Facts, divisions: Divisions) -> bool:
+    left = remaining(benefit.when, facts, divisions) if benefit.when is not None else None
+    return left is not None and set(tests_of([left])) == {ASSESSED}
+
+
+def sums_of(benefits: Iterable[Benefit], unit: str) -> Number:
+    """Benefits paid by the month, or by the year, together; at least, where one is only a least sum."""
+    return sum(b.amount.value for b in benefits if b.amount and b.amount.unit == unit and not b.in_kind)
+
+
+def period_words(amount: Amount) -> str:
+    """每月60元，一年720元; 每年不低于300元; 不低于16000元/户."""
+    bound = bound_words()[amount.bound]
+    if amount.unit == MONTH:
+        return f"每月{bound}{amount.value}元，一年{bound}{MONTHS * amount.value}元"
+    if amount.unit == YEAR:
+        return f"每年{bound}{amount.value}元"
+    return f"{bound}{amount.value}{amount.unit}"
+
+
+def paid_words(benefits: Sequence[Benefit], name: str) -> str:
+    """What benefits pay: 每月60元，一年720元; of several, 生活补贴每月200元、护理补贴每月85元，共每月285元，一年3420元."""
+    if len(benefits) == 1:
+        (only,) = benefits
+        assert only.amount is not None, "only money is put so"
+        label = "" if only.what == name or name in only.what else only.what
+        return f"{label}{period_words(only.amount)}"
+    parts = "、".join(f"{b.what}{_shortly(b.amount)}" for b in benefits if b.amount)
+    together = together_words(sums_of(benefits, MONTH), sums_of(benefits, YEAR), least=is_least(benefits))
+    return f"{parts}，共{together}" if together else parts
+
+
+def together_words(month: Number, year: Number, *, least: bool) -> str:
+    """每月285元，一年3420元; 每年1200元; 每月60元、每年另有300元，一年共1020元."""
+    bound = bound_words()["min"] if least else ""
+    if month and year:
+        return f"每月{bound}{month}元、每年另有{bound}{year}元，一年共{bound}{MONTHS * month + year}元"
+    if month:
+        return f"每月{bound}{month}元，一年{bound}{MONTHS * month}元"
+    return f"每年{bound}{year}元" if year else ""
+
+
+def is_least(benefits: Iterable[Benefit]) -> bool:
+    """Whether a figure among them is only a least one."""
+    return any(b.amount is not None and b.amount.bound == "min" for b in benefits)
+
+
+def _shortly(amount: Amount) -> str:
+    bound = bound_words()[amount.bound]
+    if amount.unit == MONTH:
+        return f"每月{bound}{amount.value}元"
+    return f"每年{bound}{amount.value}元" if amount.unit == YEAR else f"{bound}{amount.value}{amount.unit}"

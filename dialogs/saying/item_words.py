@@ -1,0 +1,132 @@
+"""One item for one person in words: the direct sentence first, then only what of its card is still wanted."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dialogs.saying.direct import Ask, Known, figure_words, plain_gifts, sentence
+from dialogs.saying.figures import Figures, figures
+from dialogs.saying.templates import DIRECT
+from dialogs.state import PersonState
+from knowledge.assess import Assessor, Change, Gift, Result
+from knowledge.datafiles import read_yaml
+from knowledge.decision import Verdict
+from knowledge.facts import Between, Facts
+from knowledge.library import Library
+from knowledge.lists import Citation
+from knowledge.timeline import changes_by_age
+
+if TYPE_CHECKING:
+    from dialogs.saying.wording import Wording
+
+MOST_GIFTS = 2
+COMES_OUT_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
+OF_MONEY = frozenset({"amount", "written"})
+
+
+class ItemWords:
+    """Answers about one item."""
+
+    def __init__(self, wording: "Wording", library: Library, assessor: Assessor) -> None:
+        self._wording, self._library, self._assessor = wording, library, assessor
+        self._phrases: dict[str, str] = read_yaml(DIRECT)["figures"]
+
+    def answer(self, person: PersonState, result: Result, day: date, ask: Ask, before: Result | None = None) -> str:
+        """The direct sentence, with its words, and what of the card is still wanted; `before`: how it was unsupposed."""
+        known = self.known(person, result, day, ask, before)
+        given = [*result.gifts, *self._possible(result, person.facts)]
+        return self._wording.say(
+            "item",
+            r=result,
+            direct=sentence(known, ask),
+            citation=self._citation(result, known.figures),
+            gifts=plain_gifts(known, ask, given)[:MOST_GIFTS],
+            how=ask.how,
+            office="" if ask.want == "apply" or result.verdict is Verdict.INELIGIBLE else known.office,
+            contact=self._contact(result) if result.verdict is not Verdict.INELIGIBLE else (),
+            doubtful=self._wording.is_doubtful(result, person.facts),
+        )
+
+    def direct(self, person: PersonState, result: Result, day: date, ask: Ask) -> str:
+        """The direct sentence alone."""
+        return sentence(self.known(person, result, day, ask), ask)
+
+    def known(self, person: PersonState, result: Result, day: date, ask: Ask, before: Result | None = None) -> Known:
+        """The item for the person, with what is needed to put it into words."""
+        possible = self._possible(result, person.facts)
+        paid = self.figures(result, person.facts)
+        was = self.figures(before, person.facts) if before is not None else None
+        return Known(
+            result,
+            self._wording.who(person.subject),
+            paid,
+            (*result.gifts, *possible),
+            missing=tuple(self._library.vocabulary[fact].label for fact in result.decision.missing),
+            later="".join(self._later(person, result, change, day) for change in result.changes[:1]),
+            still=was is not None and bool(paid.sure) and was == paid,
+            changes=self._next_change(person, result, day) if ask.want in OF_MONEY and paid.sure else "",
+            office=self._office(result),
+            others=result.offices.others[:MOST_OTHERS],
+        )
+
+    def figures(self, result: Result, facts: Facts) -> Figures:
+        """What the item pays the person."""
+        return figures(result, facts, self._possible(result, facts), self._library.divisions)
+
+    def _possible(self, result: Result, facts: Facts) -> Sequence[Gift]:
+        """What it may give beside what it surely gives."""
+        if result.verdict is Verdict.INELIGIBLE:
+            return ()
+        return tuple(self._assessor.possible(result.item, result.decision, facts))
+
+    def _citation(self, result: Result, paid: Figures) -> Citation | None:
+        """The words that the direct sentence rests on."""
+        if result.verdict is Verdict.INELIGIBLE:
+            return result.failing[0].citation
+        if paid.all:
+            return result.item.cite(paid.all[0].words)
+        shown = (*result.gifts, *result.either)
+        offers = result.decision.possible_offers
+        return shown[0].citation if shown else result.item.cite(result.item.offered[offers[0]].words) if offers else None
+
+    def _later(self, person: PersonState, result: Result, change: Change, day: date) -> str:
+        """满80周岁起（2030年3月）每月60元，一年720元。"""
+        said = self._wording.change(person, change, day)
+        figure = self._at_age(person, result, change.age) if change.age is not None else ""
+        key = "later" if figure else "look_again"
+        return self._phrases[key].format(change=said, figure=figure)
+
+    def _at_age(self, person: PersonState, result: Result, age: int) -> str:
+        """What the item pays the person at an age, in figures."""
+        facts: Facts = {**person.facts, "age": Between(age, age)}
+        then = self._assessor.assess_item(result.item, facts)
+        if then.verdict is Verdict.INELIGIBLE:
+            return ""
+        known = Known(then, "", self.figures(then, facts), ())
+        return figure_words(known)
+
+    def _next_change(self, person: PersonState, result: Result, day: date) -> str:
+        """；满100周岁起每月400元，一年4800元: the next birthday that changes what is paid, where the age is known."""
+        age = person.facts.get("age")
+        if not isinstance(age, Between) or not age.exact:
+            return ""
+        now = self.figures(result, person.facts).sure
+        for reached, after in changes_by_age(self._assessor, result, person.facts):
+            facts: Facts = {**person.facts, "age": Between(reached, reached)}
+            then = self.figures(after, facts)
+            if then.sure and then.sure != now and reached - age.low <= SOON:
+                said = self._wording.change(person, Change("age", "", reached), day)
+                figure = figure_words(Known(after, "", Figures(then.sure), ()))
+                return self._phrases["changes"].format(change=said.partition("（")[0], figure=figure)
+        return ""
+
+    def _office(self, result: Result) -> str:
+        return self._wording.say("office", r=result)
+
+    def _contact(self, result: Result) -> Any:
+        return self._wording.contact(result.item.benefit_list.region, result.offices.lead)
+
+
+MOST_OTHERS = 3
+SOON = 10
+"""A sum that changes within so many years is told with the one of now."""

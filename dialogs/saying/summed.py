@@ -1,0 +1,151 @@
+"""Sums of what somebody is paid: what is sure, what wants an assessment first, what has no figure, what hangs on one fact."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dialogs.saying.figures import is_least, sums_of, together_words
+from dialogs.saying.sums import amount_words
+from knowledge.assess import MONTH, YEAR, Result
+from knowledge.decision import Verdict
+from knowledge.facts import Facts
+from knowledge.lists import Benefit, Item
+from knowledge.totals import MONTHS, Number
+
+if TYPE_CHECKING:
+    from dialogs.saying.wording import Wording
+
+PERIODS = frozenset({MONTH, YEAR})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sum of money that an item pays by the month or the year; `assessed`: only once an assessment comes out so."""
+
+    item: Item
+    benefit: Benefit
+    assessed: bool = False
+
+    @property
+    def words(self) -> str:
+        """高龄津贴60元/月; 经济困难老年人补贴的护理补贴85元/月 is told as 护理补贴85元/月."""
+        assert self.benefit.amount is not None, "only money is a part of a sum"
+        name = self.item.name if self.item.name in self.benefit.what or not self.assessed else self.benefit.what
+        return f"{name}{amount_words(self.benefit.amount)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """What somebody is paid in all."""
+
+    who: str
+    parts: tuple[Part, ...]
+    unstated: tuple[Item, ...] = ()
+    review: tuple[Item, ...] = ()
+    hanging: tuple[str, ...] = ()
+    """Sums that hang on one thing not known."""
+    open: int = 0
+    """How many more items of money hang on what is not known."""
+    unplaced: bool = False
+
+    @property
+    def sure(self) -> list[Benefit]:
+        """What is paid without an assessment."""
+        return [part.benefit for part in self.parts if not part.assessed]
+
+    @property
+    def all(self) -> list[Benefit]:
+        """What is paid if the assessment comes out so."""
+        return [part.benefit for part in self.parts]
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is any figure."""
+        return bool(self.parts)
+
+    @property
+    def is_least(self) -> bool:
+        """Whether a figure is only a least one."""
+        return is_least(self.all)
+
+    @property
+    def sum_words(self) -> str:
+        """每月200元，一年2400元; "" where nothing is sure."""
+        return _in_all(self.sure)
+
+    @property
+    def all_words(self) -> str:
+        """The same with what wants an assessment."""
+        return _in_all(self.all)
+
+    @property
+    def sure_parts(self) -> list[str]:
+        """高龄津贴60元/月, of what is sure."""
+        return [part.words for part in self.parts if not part.assessed]
+
+    @property
+    def assessed_parts(self) -> list[str]:
+        """护理补贴85元/月, of what wants an assessment."""
+        return [part.words for part in self.parts if part.assessed]
+
+    @property
+    def paid_ids(self) -> list[str]:
+        """The items that pay it."""
+        return [part.item.id for part in self.parts]
+
+    @property
+    def unstated_ids(self) -> list[str]:
+        """The items that pay without a figure."""
+        return [item.id for item in self.unstated]
+
+    def values(self, *, sure: bool) -> set[Number]:
+        """Every figure that may rightly be named of it: each part, the month, the year, all in a year."""
+        held = self.sure if sure else self.all
+        month, year = sums_of(held, MONTH), sums_of(held, YEAR)
+        return {value for value in (month, year, MONTHS * month + year, *_each(held)) if value}
+
+
+def summed(who: str, results: Iterable[Result], facts: Facts, wording: "Wording") -> Summed:
+    """What results come to for somebody of whom `facts` are known."""
+    parts: list[Part] = []
+    unstated, review, hanging, still_open = [], [], [], 0
+    for result in results:
+        if result.verdict is Verdict.ELIGIBLE:
+            found = list(_parts(result, facts, wording))
+            parts += found
+            if result.item.is_paid and not found:
+                unstated.append(result.item)
+        elif result.verdict is Verdict.REVIEW and result.item.is_paid:
+            review.append(result.item)
+        elif result.verdict is Verdict.UNKNOWN and (said := wording.hangs(result)):
+            hanging.append(said)
+        else:
+            still_open += result.verdict is Verdict.UNKNOWN and result.item.is_paid
+    return Summed(who, tuple(parts), tuple(unstated), tuple(review), tuple(hanging), still_open)
+
+
+def together(sums: Sequence[Summed], wording: "Wording") -> str:
+    """合起来每月285元，一年3420元, with what of it wants an assessment; "" where there is no figure."""
+    sure = [benefit for one in sums for benefit in one.sure]
+    whole = [benefit for one in sums for benefit in one.all]
+    if not whole:
+        return ""
+    assessed = [f"{one.who}的{part}" for one in sums for part in one.assessed_parts]
+    return wording.say("together", sure=_in_all(sure), whole=_in_all(whole), assessed=assessed)
+
+
+def _parts(result: Result, facts: Facts, wording: "Wording") -> Iterable[Part]:
+    paid = wording.items.figures(result, facts)
+    for assessed, benefits in ((False, paid.sure), (True, paid.assessed)):
+        for benefit in benefits:
+            if benefit.amount and benefit.amount.unit in PERIODS and not benefit.in_kind:
+                yield Part(result.item, benefit, assessed)
+
+
+def _in_all(benefits: Sequence[Benefit]) -> str:
+    return together_words(sums_of(benefits, MONTH), sums_of(benefits, YEAR), least=is_least(benefits))
+
+
+def _each(benefits: Iterable[Benefit]) -> list[Number]:
+    amounts = [benefit.amount for benefit in benefits if benefit.amount]
+    return [value for a in amounts for value in (a.value, a.value * MONTHS if a.unit == MONTH else a.value)]

@@ -1,0 +1,157 @@
+"""What was asked is answered in the first sentence: how much, yes or no, whether it costs, whether it is written."""
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import cases, moves_of, talk
+
+PANAN = "我妈81，住磐安，户口也在磐安"
+JINXIANG = "我奶奶91，住金乡县，户口也在金乡，低保"
+YOUYI = "我爸85，住友谊县，户口也在友谊"
+GONGSHU = "我爸72，住拱墅区，户口也在拱墅"
+
+FIRST: dict[str, tuple[str, str, str]] = {
+    "一年多少": (PANAN, "那高龄津贴一年下来一共多少钱", "高龄津贴：每月60元，一年720元"),
+    "一个月多少": (PANAN, "高龄津贴一个月多少", "高龄津贴：每月60元，一年720元"),
+    "按年发的": (f"{YOUYI}，一般家庭", "高龄津贴一个月多少", "高龄津贴：每年不低于300元"),
+    "没写数额": (GONGSHU.replace("72", "82"), "高龄津贴多少钱", "高龄津贴：文件没写数额，以经办单位为准"),
+    "要由单位定的也先说没写数额": (JINXIANG, "高龄津贴多少", "高龄津贴：文件没写数额，给不给、给多少由经办单位决定"),
+    "差信息的也先说没写数额": (
+        GONGSHU,
+        "护理补贴一个月多少钱",
+        "护理补贴：文件没写数额，以经办单位为准；能不能享受还差能力评估",
+    ),
+    "差信息的先说符合了多少": (
+        "我妈81，住磐安",
+        "高龄津贴多少钱",
+        "高龄津贴：符合的话每月60元，一年720元；现在还定不下来，差户籍地",
+    ),
+    "年纪不到的说到时候多少": (
+        GONGSHU.replace("72", "79").replace("拱墅区", "磐安").replace("拱墅", "磐安"),
+        "高龄津贴多少",
+        "高龄津贴（第9项）：您父亲目前不符合，要求年满80周岁（初步判断）。满80周岁起（最迟2026年6月）每月60元，一年720元。",
+    ),
+    "过几岁会变的一起说": (
+        "我爸95，住磐安，户口也在磐安",
+        "高龄津贴多少",
+        "高龄津贴：每月60元，一年720元；满100周岁起长寿保健补助每月400元，一年4800元",
+    ),
+    "一部分要评估的分开说": (
+        JINXIANG,
+        "经济困难老年人补贴一个月多少",
+        "经济困难老年人补贴：生活补贴每月200元，一年2400元；护理补贴每月85元要先做老年人能力评估，评上了共每月285元，一年3420元",
+    ),
+    "能不能": (PANAN, "高龄津贴能领吗", "能。您母亲可以享受高龄津贴（第9项），每月60元，一年720元"),
+    "有没有": (PANAN, "老年节慰问金有没有", "没有。老年节慰问金（第10项）要求年满90周岁，您母亲目前不符合"),
+    "行不行": (f"{JINXIANG.replace('低保', '特困')}", "集中供养行不行", "行。您家老奶奶可以享受集中供养（第14项）"),
+    "定不下来": (GONGSHU, "护理补贴能不能领", "现在还定不下来，您父亲的情况差能力评估：护理补贴（第17项）"),
+    "由单位定": (JINXIANG, "高龄津贴能不能领", "您家老奶奶可以申请，给不给由经办单位决定（原文“按规定”）：高龄津贴（第12项）"),
+    "不要钱": (PANAN, "坐公交要不要钱", "不要钱。您母亲可以享受出行服务（第7项）：乘磐安县公交免费"),
+    "不是全免": (PANAN.replace("81", "66"), "坐公交免费吗", "不是全免。您母亲可以享受出行服务（第7项）：乘磐安县公交票价5折"),
+    "没写": (GONGSHU, "护理补贴 到底写没写多少钱", "没写。护理补贴（第17项）多少钱文件没写"),
+    "写了": (PANAN, "高龄津贴写没写多少钱", "写了。高龄津贴（第9项）：每月60元，一年720元"),
+    "去哪办": (PANAN, "高龄津贴去哪里办", "高龄津贴（第9项）：找县民政局（另有县财政局）"),
+    "为什么能": (PANAN, "高龄津贴为什么能领", "因为年满80周岁、磐安县户籍，所以您母亲可以享受高龄津贴（第9项）"),
+    "为什么不能": (PANAN, "为什么不能领老年节慰问金", "因为老年节慰问金（第10项）要求年满90周岁，您母亲目前不符合"),
+    "只说名字": (PANAN, "高龄津贴", "高龄津贴（第9项）：您母亲可以享受，每月60元，一年720元"),
+    "假设还是一样": (PANAN, "要是她90岁了，高龄津贴多少", "假如90周岁：高龄津贴：还是每月60元，一年720元"),
+}
+
+
+@pytest.mark.parametrize(("said", "asks", "first"), FIRST.values(), ids=FIRST.keys())
+def test_the_first_sentence_answers_what_was_asked(engine: Engine, said: str, asks: str, first: str) -> None:
+    """Whatever stands before it in the talk, the reply opens with the answer."""
+    assert talk(engine, said, asks)[1].text.startswith(first)
+
+
+CHECKED: dict[str, tuple[str, str, str]] = {
+    "对": (PANAN, "那就是60×12=720对吧", "对。"),
+    "要评估才对": (JINXIANG, "那200加85就是285对不对", "加起来对，不过有一笔要先评估。"),
+    "不对": (PANAN, "是一个月80元对吧", "不对，不是80元。您母亲：每月60元，一年720元"),
+    "看条件": (YOUYI, "我爸领三百对不对", "300元要看条件。高龄津贴"),
+    "至少的数": (f"{YOUYI}，一般家庭", "一年是500对吧", "现在能定下来的不是500元。您父亲：每年不低于300元"),
+    "两口子": ("我爸72，我妈70，都住金乡县，都是低保", "那两口子一个月就160呗", "对。"),
+}
+
+
+@pytest.mark.parametrize(("said", "asks", "first"), CHECKED.values(), ids=CHECKED.keys())
+def test_a_sum_that_is_put_is_said_to_be_right_or_not(engine: Engine, said: str, asks: str, first: str) -> None:
+    """对 or 不对 comes first, then the right sum; what hangs on a condition is not counted as certain."""
+    assert talk(engine, said, asks)[1].text.startswith(first)
+
+
+def test_items_are_added_up_with_those_spoken_of(engine: Engine) -> None:
+    """再加高龄津贴呢: what was asked about last and what is named now, each, then together."""
+    reply = talk(engine, "我爸85，住金乡县，户口也在金乡，低保，失独", "经济困难老年人补贴多少", "再加计划生育特别扶助金呢")[1]
+    assert "合起来每月1090元，一年13080元。" in reply.text
+
+
+def test_a_couples_item_is_told_of_each_and_together(engine: Engine) -> None:
+    """两个人一共多少, of an item: each with whose it is, then both."""
+    reply = talk(engine, "我爸88，我妈85，都住磐安，户口也都在磐安", "高龄津贴两个人一年一共多少")[1]
+    assert "您父亲的高龄津贴：每月60元" in reply.text
+    assert "您母亲的高龄津贴：每月60元" in reply.text
+    assert "合起来每月120元，一年1440元。" in reply.text
+
+
+def test_one_of_several_is_told_alone(engine: Engine) -> None:
+    """她一年能拿多少 is of her alone, though he is spoken of too."""
+    reply = talk(engine, "我爸88，住磐安，户口也在磐安", "我妈85，也住磐安，户口也在磐安", "她一年能拿多少钱")[1]
+    assert "您母亲：每月60元" in reply.text
+    assert "您父亲" not in reply.text.partition("？")[0]
+
+
+def test_where_to_go_is_of_what_can_be_had(engine: Engine) -> None:
+    """After an item that is not theirs, 去哪办 is of the money that is."""
+    reply = talk(engine, PANAN, "老年节慰问金有没有", "那去哪办")[1]
+    assert reply.text.startswith("高龄津贴（第9项）：找县民政局")
+
+
+QUOTES = {
+    "念给我听": "9项念给我听",
+    "原文": "第9条原文",
+    "写的什么": "我问你9项咋写的",
+    "给我看": "9项原话给我看一下",
+}
+
+
+@pytest.mark.parametrize("asks", QUOTES.values(), ids=QUOTES.keys())
+def test_an_item_by_its_number_is_read_out(engine: Engine, asks: str) -> None:
+    """9项, with or without 第, is read out in the words of the document."""
+    assert "高龄津贴（第9项）原文：“9高龄津贴" in talk(engine, PANAN, asks)[1].text
+
+
+@pytest.mark.parametrize("said", ["残疾人两项补贴有没有", "那五项都是啥", "你把3项都说说"])
+def test_so_many_items_are_no_number_of_one(engine: Engine, said: str) -> None:
+    """两项补贴 and 那五项 count items, and name none by its number."""
+    assert "quote" not in moves_of(engine, PANAN, said)
+    assert not talk(engine, PANAN, said)[1].text.startswith(("健康体检", "职工基本养老保险（第2项）"))
+
+
+def test_what_a_fact_settles_is_told_once(engine: Engine) -> None:
+    """An allowance that the answer has just told is not told again as news."""
+    reply = talk(engine, "我妈81，住磐安", "户口也在磐安，高龄津贴多少钱")[1]
+    assert "高龄津贴：每月60元" in reply.text
+    assert "可以享受高龄津贴" not in reply.text
+
+
+def test_news_is_three_lines_at_most(engine: Engine) -> None:
+    """What a fact settles is three lines, money first; the rest is only named."""
+    reply = talk(engine, "我妈91，住金乡县", "户口也在金乡，低保，一级残疾，失独")[1]
+    (news,) = [section.text for section in reply.sections if section.kind == "gain"]
+    lines = news.splitlines()
+    assert len(lines) == 4
+    assert "元/月" in lines[0]
+    assert lines[3].startswith("还有")
+
+
+@pytest.mark.parametrize(
+    ("said", "lacks"),
+    cases({"我爸67，住磐安，户口也在磐安，低保，二级残疾": "多重残疾", "我爸67，住磐安，低保，三级精神残疾": "一级、二级"}),
+)
+def test_conditions_are_only_those_still_open(engine: Engine, said: str, lacks: str) -> None:
+    """To somebody whose grade and kind are known no other grade is told, and each benefit once."""
+    text = talk(engine, said, "残疾人两项补贴呢")[1].text
+    assert "困难残疾人生活补贴和重度残疾人护理补贴" in text
+    assert lacks not in text
+    assert text.count("· 重度残疾人护理补贴") == 1
