@@ -3,7 +3,7 @@
 A row holds for an act of its name and kind, where every circumstance of `where` holds and none of `unless`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,6 +97,7 @@ TABLE = (
     Row("ask", "why_asked", "asking", "", "explain_question", "说为什么问这个"),
     Row("ask", "menu", "asking", "", "show_menu", "把那一句的选项再列一遍"),
     Row("ask", "service", "", "", "about_us", "问的是助手自己：照实说一句"),
+    Row("ask", "held", "", "", "held", "说现在记着什么，怎么改、怎么删"),
     Row("ask", "human robot help why_asked menu", "", "", "about_us", "说自己是什么、找谁"),
     Row("ask", "others", "listed named", "", "items", "说这一项：能不能、多少钱、找谁、原文"),
     Row("ask", "others", "", "", "others", "说别人拿多少查不到，把这一位的钱数和原文说清楚"),
@@ -176,7 +177,8 @@ COURTESIES = frozenset({"greet", "thank", "not_understood", "unheard", "invite",
 """Moves that are left out beside any other."""
 
 
-OF_THE_TALK = frozenset({"about_us", "explain_question", "show_menu"})
+TOLD_WHOM, NOBODY = frozenset({"told_whom"}), frozenset[str]()
+OF_THE_TALK = frozenset({"about_us", "explain_question", "show_menu", "held"})
 """Moves that answer what is asked about the talk itself; the same words then ask nothing of the documents."""
 UNANSWERED = frozenset({"not_written", "wait"})
 
@@ -185,7 +187,10 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     """The moves that answer a message, in order; facts are news once, however many tell them."""
     about = {id(one.act): one for one in looked}
     general = frozenset(_general(state, told=told))
-    moves = [_move(act, about.get(id(act)), general | frozenset(_of(about.get(id(act))))) for act in acts]
+    spoken_of = {person.subject for person in state.people if person.subject}
+    moves = [
+        _move(act, about.get(id(act)), general | frozenset(_of(about.get(id(act)))) | _whose(act, spoken_of)) for act in acts
+    ]
     alone = [move for move in moves if move.name in SILENCES]
     if alone:
         return (alone[0],)
@@ -194,6 +199,11 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     turned = "turn_to" in names
     kept = [move for move in moves if move.name not in left_out and not (turned and move.act.act == "ask")] or moves[:1]
     return tuple(_once(kept))
+
+
+def _whose(act: Act, spoken_of: Set[str]) -> frozenset[str]:
+    """The circumstance that an act names somebody who is spoken of."""
+    return TOLD_WHOM if act.subject in spoken_of else NOBODY
 
 
 def _move(act: Act, looked: Looked | None, circumstances: frozenset[str]) -> Move:

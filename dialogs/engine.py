@@ -53,7 +53,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             talk.greet,
             talk.thank,
         ),
-        *(talk.wait, talk.which_one, talk.which_wrong, talk.not_understood, talk.unheard, talk.invite),
+        *(talk.wait, talk.which_one, talk.which_wrong, talk.held, talk.not_understood, talk.unheard, talk.invite),
         *(telling.news, telling.sum_up, telling.sum_up_and_close, telling.close),
     )
 }

@@ -26,6 +26,7 @@ from dialogs.listening.acts import (
     without_supposing,
     years_on,
 )
+from dialogs.listening.finders.people import find_people
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.light import key_but_known
 from dialogs.listening.memo import MemoOfKnown
@@ -39,6 +40,8 @@ from knowledge.library import Library
 
 ALONE = frozenset({"forget", "restart"})
 """Acts beside which nothing else in the message counts."""
+OF_MEMORY = frozenset({"held"})
+"""Kinds of questions that are about what was noted; they tell nothing (还记得我妈几岁吗)."""
 COURTESY = frozenset({"thanks", "greet"})
 """Acts beside which a letter still wishes for something."""
 ASKED_BACK = frozenset({"why_asked", "again"})
@@ -107,9 +110,11 @@ class Ear:
         done = _with_service(done, asked_of_service(text))
         if any(act.kind in ASKED_BACK for act in done):
             reading = replace(reading, declined=False)
+        if asked := [act for act in done if act.kind in OF_MEMORY]:
+            return Heard(text, Reading(()), tuple(asked[:1]))
         alone = [act for act in done if act.act in ALONE]
         if alone:
-            return Heard(text, reading, tuple(alone[:1]))
+            return Heard(text, reading, (replace(alone[0], subject=_named_in(alone[0], text)),))
         asked = [] if reading.declined else [self._asked(act, context, reading) for act in _left(questions(text), done)]
         asked = [self._in_a_stretch(act, text, supposed, context) for act in asked]
         reading = self._with_answer_beside(reading, text, asked, context)
@@ -193,6 +198,12 @@ class Ear:
         for person in read.people:
             found |= {fact: belief for fact, belief in person.facts.items() if fact != "sex"}
         return found  # type: ignore[return-value]
+
+
+def _named_in(act: Act, text: Text) -> str | None:
+    """Whom an act names (我爸那份删了吧); None where it names nobody but the speaker."""
+    within = (token for token in find_people(text, ()) if act.span[0] <= token.start < act.span[1])
+    return next((token.subject for token in within if token.rank in {"elder", "side", "sibling"}), None)
 
 
 def _age_of(context: Context) -> list[Between]:

@@ -91,6 +91,12 @@ def which_wrong(turn: Turn, move: Move) -> Done:
     return Done((Section("answer", turn.tools.wording.talk("which_wrong", known=known)),))
 
 
+def held(turn: Turn, move: Move) -> Done:
+    """你都记了我什么: what is known of each, how to mend it and how to have it erased; or that nothing is."""
+    known = [turn.tools.wording.known_of(person) for person in turn.order if set(person.facts) - {"sex"}]
+    return Done((Section("answer", turn.tools.wording.talk("held", known=known)),), asks=Asks.QUIET)
+
+
 def unheard(turn: Turn, move: Move) -> Done:
     """An answer that says nothing that was understood; the question stays."""
     numbered = turn.state.pending is not None and bool(turn.state.pending.choices)

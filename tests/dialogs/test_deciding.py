@@ -8,7 +8,7 @@ from dialogs.deciding import ANY, CIRCUMSTANCES, TABLE, Row, decide
 from dialogs.engine import MOVES, Engine
 from dialogs.listening.acts import Act, ActName
 from dialogs.state import State
-from tests.dialogs.talk import moves_of
+from tests.dialogs.talk import moves_of, talk
 
 
 @pytest.mark.parametrize("row", TABLE, ids=[f"{i}-{row.act}-{row.move}" for i, row in enumerate(TABLE)])
@@ -66,6 +66,22 @@ ABOUT_OTHERS = ["我妈83，住磐安，补贴会不会清零", "请政府别忘
 def test_nothing_is_erased_by_a_word_that_is_about_something_else(engine: Engine, text: str) -> None:
     """Erasing and starting over need the whole message to say so."""
     assert not {"forget_all", "forget_one", "start_over"} & set(moves_of(engine, "我妈83，住磐安", text))
+
+
+@pytest.mark.parametrize("text", ["我爸那份删了吧，爷爷的留着", "把我爸的资料删了", "我爸的信息麻烦删掉，谢谢"])
+def test_one_of_several_is_erased_and_the_others_stay(engine: Engine, text: str) -> None:
+    """Who is named is erased, and nobody else."""
+    state, reply = talk(engine, "我爸70，爷爷93，都是拱墅的", text)
+    assert [person.subject for person in state.people] == ["grandfather"]
+    assert "您父亲的资料已经删掉" in reply.text
+
+
+def test_what_is_held_is_told_when_asked(engine: Engine) -> None:
+    """你都记了我什么 tells the facts held; after forgetting, that there are none; and it opens nobody."""
+    assert "83周岁" in talk(engine, "我妈83，住磐安", "你都记了我什么")[1].text
+    state, reply = talk(engine, "我妈83，住磐安", "全删掉", "你还记得我妈几岁吗")
+    assert "什么也没有记" in reply.text
+    assert not state.people
 
 
 def test_danger_comes_first_and_the_question_is_answered_too(engine: Engine) -> None:
