@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dialogs.listening.acts import Act
-from dialogs.looking.look import A_LETTER, UNASKED, Looked
+from dialogs.looking.look import A_LETTER, UNASKED
+from dialogs.looking.looked import Looked
 from dialogs.state import State
 from knowledge.library import Standing
 
@@ -71,6 +72,7 @@ CIRCUMSTANCES = {
     "general": "问有什么好处，没有说哪一样",
     "looked_for": "听得出问的是什么，去找过了",
     "term": "问的是一个词",
+    "term_why": "问的是为什么要有一样东西（评估）",
     "told_whom": "说到了是谁",
     "asking": "正等着回答",
     "told": "这句话里说了情况",
@@ -101,10 +103,13 @@ TABLE = (
     Row("ask", "human robot help why_asked menu", "", "", "about_us", "说自己是什么、找谁"),
     Row("ask", "others", "listed named", "", "items", "说这一项：能不能、多少钱、找谁、原文"),
     Row("ask", "others", "", "", "others", "说别人拿多少查不到，把这一位的钱数和原文说清楚"),
+    Row("unclear", "insult", "", "", "calm", "平平地接一句，只说一次"),
     Row("unclear", "complaint", "", "", "apologise", "说对不起，把定下来的说一句，请他说要看哪一样"),
     Row("unclear", "again", "asking", "", "explain_question", "换句话再说一遍"),
     Row("unclear", "wrong", "somebody", "told", "which_wrong", "说现在记着什么，问哪一样不对"),
-    Row("ask", "what:meaning", "term", "", "explain_term", "解释这个词"),
+    Row("ask", "what:meaning what:criteria", "term", "", "explain_term", "解释这个词"),
+    Row("ask", "why", "term_why", "", "explain_term", "说为什么要有这一样"),
+    Row("ask", "what:meaning", "listed not_found", "", "explain_term", "说这个词文件里没有解释"),
     Row("ask", ANY, "unlisted", "elsewhere", "unlisted", "说那里没有收录清单，收录的有哪些"),
     Row("ask", "what:words", "named", "", "quote", "念原文"),
     Row("ask", ANY, "listed of_last found_clause", "supposes", "clause", "照上一条的原话说"),
@@ -267,5 +272,6 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "general": looked.general,
         "looked_for": looked.thing,
         "term": looked.term is not None,
+        "term_why": looked.term is not None and bool(looked.term.why),
     }
     yield from (name for name, holds in flags.items() if holds)

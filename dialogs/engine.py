@@ -48,6 +48,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             talk.about_us,
             talk.explain_question,
             talk.apologise,
+            talk.calm,
             talk.show_menu,
             talk.explain_term,
             talk.greet,
@@ -180,6 +181,8 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     state = next((one.state for one in done if one.state is not None), turn.state)
     if _is_listed(turn):
         state = replace(state, waiting=())
+    if any(move.name == "calm" or move.act.kind == "anger" for move in moves):
+        state = replace(state, calmed=True)
     for move, one in zip(moves, done, strict=True):
         found = move.looked is not None and move.looked.answers is not None and not move.looked.items
         topic = Topic(one.kind, one.about[:1] if found and move.name not in WAITING else one.about[:KEPT])

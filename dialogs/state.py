@@ -70,7 +70,7 @@ class State:
 
     `last` is the question answered last, `waiting` those that wait for the place; `cases` are an operator's callers, of whom
     `people` are those of number `case` (its place among the others is empty), and `listed` says that the menu of the pending
-    question was shown.
+    question was shown; `calmed` that anger got its one line.
     """
 
     people: tuple[PersonState, ...] = ()
@@ -84,6 +84,7 @@ class State:
     cases: tuple[Case, ...] = ()
     case: int = 0
     listed: bool = False
+    calmed: bool = False
 
     @property
     def person(self) -> PersonState | None:
@@ -114,6 +115,7 @@ def dump(state: State) -> str:
         "cases": [[_person_out(person) for person in case] for case in state.cases],
         "case": state.case,
         "listed": state.listed,
+        "calmed": state.calmed,
     }
     return to_json(data).decode()
 
@@ -136,6 +138,7 @@ def load(written: str) -> State:
             tuple(tuple(_person_in(person) for person in case) for case in data.get("cases", ())),
             data.get("case", 0),
             data.get("listed", False),
+            data.get("calmed", False) is True,
         )
         return state if _is_whole(state) else State()
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):

@@ -102,16 +102,17 @@ def questions(text: Text) -> list[Act]:
 
 def chats(text: Text) -> list[Span]:
     """Where a message speaks of how it is answered (你怎么老是问), or asks what wants no answer (还能住哪里)."""
-    ends = [(hit.start(), hit.end()) for hit in patterns().cue("chat").all(text.chars)]
+    ends = [hit.span() for cue in ("insult", "chat") for hit in patterns().cue(cue).all(text.chars)]
     return [(start, end + len(text.chars[end:]) - len(text.chars[end:].lstrip(PARTICLES))) for start, end in ends]
 
 
 def complaint(text: Text) -> Act | None:
     """What a message is that does nothing but speak of how it is answered."""
-    spans = chats(text)
+    spans = sorted(chats(text))
     if not spans:
         return None
-    return Act("unclear", (spans[0][0], spans[-1][1]), text.chars[spans[0][0] : spans[-1][1]], "complaint")
+    kind = "insult" if says("insult", text.chars) else "complaint"
+    return Act("unclear", (spans[0][0], spans[-1][1]), text.chars[spans[0][0] : spans[-1][1]], kind)
 
 
 def wishes(text: Text) -> list[Act]:
@@ -128,6 +129,13 @@ def meant_topic(text: Text) -> list[Act]:
         return []
     kind, aspect = kind_of(hit[name])
     return [Act("ask", hit.span(name), hit[name], kind, aspect)]
+
+
+def unanswered(text: Text) -> list[Act]:
+    """公园你没答: what is asked for once more."""
+    hits = patterns().cue("unanswered").all(text.chars)
+    named = [hit.span(name) for hit in hits for name in "ab" if hit[name]]
+    return [Act("ask", span, text.chars[slice(*span)], *kind_of(text.chars[slice(*span)])) for span in named]
 
 
 def asks(chars: str) -> bool:

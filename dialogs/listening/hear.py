@@ -22,6 +22,7 @@ from dialogs.listening.acts import (
     signals,
     supposed_stretches,
     supposed_words,
+    unanswered,
     wishes,
     without_supposing,
     years_on,
@@ -116,6 +117,8 @@ class Ear:
         if alone:
             return Heard(text, reading, (replace(alone[0], subject=_named_in(alone[0], text)),))
         asked = [] if reading.declined else [self._asked(act, context, reading) for act in _left(questions(text), done)]
+        again = _left(unanswered(text), done)
+        asked = [*again, *(act for act in asked if not _overlaps(act, again))]
         asked = [self._in_a_stretch(act, text, supposed, context) for act in asked]
         reading = self._with_answer_beside(reading, text, asked, context)
         reading = _without_supposed(reading, text, asked, context)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.listening.acts import Act, content_of, is_bare
 from dialogs.looking.names import Name, names_in
@@ -13,6 +13,9 @@ from knowledge.lists import BenefitList, Item
 PIECE = re.compile(r"[^\s，,。；;：:！!？?、]+")
 LEAST_SHARE = 0.4
 """So much of what a clause says besides asking must be names for them to be what it asks for."""
+
+NOTHING_ELSE = 0.7
+"""The same of a piece beside the question, which asks nothing itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,16 @@ def asked_for(act: Act, subject: Subject, own: BenefitList) -> AskedFor:
     clauses = subject.clauses_of(act) or [subject.own_words(act)]
     while len(clauses) > 1 and is_bare(clauses[-1]) and not names_in(clauses[-1], own):
         del clauses[-1]
-    if found := _named(clauses[-1], own):
+    least = NOTHING_ELSE if act.kind is None else LEAST_SHARE
+    found = _named(clauses[-1], own, ahead=subject.ahead_of(act))
+    if found and not (found.weak and not _named(clauses[-1], own, least)):
         return found
     return next((found for words in reversed(clauses[:-1]) if (found := _named(words, own)) and not found.weak), AskedFor())
 
 
 def named_in(words: str, own: BenefitList) -> AskedFor:
     """What the pieces of a stretch of a message surely name, each piece little else."""
-    found = [one for piece in PIECE.findall(words) if (one := _named(piece, own)) and not one.weak]
+    found = [one for piece in PIECE.findall(words) if (one := _named(piece, own, NOTHING_ELSE)) and not one.weak]
     items = tuple(dict.fromkeys(item for one in found for item in one.items))
     clauses = tuple(dict.fromkeys(clause for one in found for clause in one.clauses))
     return AskedFor(items, clauses, one_of=len(found) == 1 and found[0].one_of)
@@ -55,9 +60,12 @@ def is_a_name(words: str, own: BenefitList) -> bool:
     return bool(found) and not found.weak
 
 
-def _named(words: str, own: BenefitList) -> AskedFor:
-    names = names_in(words, own)
-    return _of(words, names) if names and _share(words, names) >= LEAST_SHARE else AskedFor()
+def _named(words: str, own: BenefitList, least: float = LEAST_SHARE, ahead: str = "") -> AskedFor:
+    """What names a stretch; a name may begin in what was said in one breath ahead of it."""
+    at = len(ahead)
+    names = [name for name in names_in(ahead + words, own) if name.span[1] > at]
+    begun = [replace(name, span=(max(name.span[0] - at, 0), name.span[1] - at)) for name in names]
+    return _of(words, begun) if begun and _share(words, begun) >= least else AskedFor()
 
 
 def _of(words: str, names: Sequence[Name]) -> AskedFor:

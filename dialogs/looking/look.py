@@ -9,21 +9,22 @@ subject from what was said right before it, and then the search must be the sure
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act, chats, content_of, is_bare, is_general, is_reading_out, not_supposed
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.text import Text
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in
-from dialogs.looking.found import Answers, Finder, answers_in, best_of_each_region, items_of
+from dialogs.looking.effects import has_effect
+from dialogs.looking.found import Answers, Finder, answers_in
+from dialogs.looking.looked import Looked, Scene
 from dialogs.looking.named import items_named, longer_names, names_a_number
+from dialogs.looking.reading_out import ReadingOut
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
-from dialogs.looking.terms import Term, term_in
-from dialogs.looking.things import LEAST_CONTENT, Things
+from dialogs.looking.things import LEAST_CONTENT
 from dialogs.state import State, Topic
-from index.passages import Passage
 from knowledge.divisions import short_name
 from knowledge.facts import OneOf
 from knowledge.library import Applicable, Library
@@ -53,85 +54,18 @@ FEW = 3
 """A last question about more items than these was about all there is: how much, where and when then are so too."""
 OPEN_END = re.compile("什么|啥|哪|几[项样]")
 """有什么补贴 asks of all there is, 有没有补贴 may be of what was spoken of last."""
-ABOUT, MOST_ABOUT = 0.6, 4
-"""A question is about the passages that come so near the best one's score, and about so many."""
 A_LETTER = 25
 """From so many characters on a message tells a story, and what it asks is about that."""
 WHO_ONLY = frozenset({"sex", "residence", "hukou"})
 """Facts that tell whom it is about, and nothing that any benefit is for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A question and what it is about. `items` are named or those of the last question; `regions` other lists it names.
-
-    `applicable`: the list that it is looked for in, which may be that of a place only named.
-    """
-
-    act: Act
-    applicable: Applicable
-    items: tuple[Item, ...] = ()
-    found: "Found | None" = None
-    answers: Answers | None = None
-    regions: tuple[str, ...] = ()
-    bare: bool = False
-    """Whether it does not say what it is about (一个月多少钱, 那我爸呢)."""
-    of_last: bool = False
-    """Whether it is about what the last question was about (每个月呢, 还差几岁)."""
-    general: bool = False
-    """Whether it asks of nothing in particular what there is to be had (有什么补贴, 政府管啥)."""
-    thing: bool = False
-    """Whether a thing asked for was recognised: a topic outside, what another list tells of, a letter's own matter."""
-    others_listed: bool = False
-    """Whether for somebody else who is spoken of it is known which list is theirs."""
-    of_before: bool = False
-    """Whether its subject is what was said right before it in the message."""
-    clauses: tuple[str, ...] = ()
-    """Clauses, by their ids, that tell of what it names."""
-    content: str = ""
-    """What it is about in its own words, without places and the words of asking (磐安跟金乡坐公交哪个划算: 坐公交)."""
-
-    @property
-    def term(self) -> Term | None:
-        """The term that it asks the meaning of, if there is one."""
-        return term_in(self.act.words)
-
-    @property
-    def about(self) -> tuple[str, ...]:
-        """The items and clauses it is about, the nearest first."""
-        if self.items:
-            return tuple(item.id for item in self.items)
-        if self.found is None and self.answers is not None:
-            return tuple(item.id for item in self.answers.items) or (self.answers.best.id,)
-        hits = self.found.hits[:MOST_ABOUT] if self.found else ()
-        return tuple(hit.passage.id for hit in hits if hit.score >= ABOUT * hits[0].score)
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a question is looked up in the light of.
-
-    `lives`: the list of where the person lives; `searched`: the one to look in; `named`: the places that the question
-    names; `described`: whether anything is known of the person that benefits hang on.
-    """
-
-    state: State
-    lives: Applicable
-    searched: Applicable
-    subject: Subject
-    named: tuple[PlaceToken, ...]
-    letter: bool
-    described: bool
-    beside: str = ""
-    """What the message says beside its questions."""
-
-
-class Lookout:
+class Lookout(ReadingOut):
     """Looks questions up. `finder` gives the search, which is read when the first question needs it."""
 
     def __init__(self, library: Library, finder: Finder, regions: Regions) -> None:
-        self._library, self._finder, self._regions = library, finder, regions
-        self._things = Things(library)
+        super().__init__(library, finder)
+        self._regions = regions
 
     def topics(self, text: Text, state: State) -> list[Act]:
         """What a message only names, as operators write (磐安，女，66，公交): each thing named is asked about."""
@@ -203,13 +137,16 @@ class Lookout:
         home = scene.lives.benefit_list if act.kind == "compare" else own
         regions = tuple(one for one in self._regions.listed(scene.named) if home is None or one != home.region)
         bare = is_bare(subject.own_words(act)) or (bool(act.supposed) and is_bare(not_supposed(act.words)))
+        bare = bare and not (own is not None and self._things.says_a_thing(subject.own_words(act)))
         bare = bare or (own is None and names_a_number(act.words))
         bare = bare or (act.aspect == "words" and is_reading_out(subject.own_words(act)))
         general = act.kind in GENERAL and is_general(act.words)
-        content = content_of(subject.own_words(act))
-        looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, content=content)
+        words = subject.own_words(act)
+        looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, words=words)
+        looked = replace(looked, with_before=subject.with_before(act) or "", content=content_of(words))
         if asked:
-            return self._as_named(looked, asked, scene, before)
+            unknown = self._things.unknown(act.words, own) if own else ()
+            return replace(self._as_named(looked, asked, scene, before), unknown=unknown)
         looked = self._by_a_name(looked, subject)
         if looked.bare:
             return self._bare(looked, scene, before)
@@ -228,12 +165,17 @@ class Lookout:
             return told
         if not found.answered and (told := self._near_last(found, looked, scene)):
             return told
+        if found.answered and found.probability < SURELY and own and self._things.unknown(act.words, own):
+            found = replace(found, answered=False)
         answers = self._own_first(answers_in(self._library, found), own) or self._things.spoken_of(act, found)
+        answers = self._with_effect(act, answers)
         return replace(looked, found=found, answers=answers, thing=self._is_a_thing(act, found, scene))
 
     def _as_named(self, looked: Looked, asked: AskedFor, scene: "Scene", before: Looked | None) -> Looked:
         """The question about what it names; a word that may tell of the person only, about what is named beside it."""
         own = looked.applicable.benefit_list
+        if asked.weak and own and (summed := self._of_a_sum(looked, scene, own)):
+            return replace(looked, items=summed, bare=False)
         if asked.weak and own and (beside := named_in(scene.beside, own)):
             asked = beside
         if asked.weak and looked.act.kind == "total" and self._is_of(asked.words, scene.state):
@@ -242,6 +184,10 @@ class Lookout:
             return replace(looked, items=asked.items, clauses=asked.clauses, bare=False)
         passage = self._finder().index.passage(asked.items[0].id if asked.items else asked.clauses[0])
         return replace(looked, items=(), clauses=asked.clauses, answers=Answers(passage, asked.items), bare=False)
+
+    def _of_a_sum(self, looked: Looked, scene: "Scene", own: BenefitList) -> tuple[Item, ...]:
+        """低保那个80要不要先评估: the item that pays the sum which stands in the question or beside it."""
+        return self._things.of_a_sum(looked.act.words, own) or self._things.of_a_sum(scene.beside, own)
 
     def _is_of(self, words: str, state: State) -> bool:
         """Whether words tell what is known of the person (低保 of somebody who has it)."""
@@ -261,6 +207,14 @@ class Lookout:
             return replace(looked, items=summed, bare=False)
         called = () if looked.bare else self._things.called(subject.own_words(looked.act), own)
         return replace(looked, items=called) if called else looked
+
+    def _with_effect(self, act: Act, answers: Answers | None) -> Answers | None:
+        """What answers; of a question for money no clause that gives none, or gives it to homes and firms."""
+        if answers is None or answers.best.is_item or has_effect(act.words, self.excerpt_of(act.words, answers.best)):
+            return answers
+        if not answers.items:
+            return None
+        return Answers(self._finder().index.passage(answers.items[0].id), answers.items)
 
     def _is_a_thing(self, act: Act, found: "Found", scene: "Scene") -> bool:
         return self._things.is_one(act, found, stranger=scene.state.pending is None, letter=scene.letter)
@@ -406,25 +360,3 @@ class Lookout:
         found = self._finder().find(words, region)
         applicable = self._library.applicable({"residence": OneOf(frozenset({region}))})
         return Looked(looked.act, applicable, (), found, answers_in(self._library, found))
-
-    def excerpt(self, words: str, looked: Looked) -> str:
-        """The sentence of the clause found that is nearest to the question."""
-        assert looked.answers is not None
-        return self.excerpt_of(words, looked.answers.best)
-
-    def excerpt_of(self, words: str, passage: Passage) -> str:
-        """The sentence of a passage that is nearest to a question."""
-        return self._finder().excerpt(words, passage)
-
-    def told_in(self, looked: Looked) -> list[tuple[Passage, str]]:
-        """The clauses that tell of what a question names, each with the sentence that is nearest to it."""
-        passages = [self._finder().index.passage(one) for one in looked.clauses]
-        return [(passage, self.excerpt_of(looked.act.words, passage)) for passage in passages]
-
-    def passages_everywhere(self, looked: Looked) -> list[Passage]:
-        """Of a question asked everywhere: the best passage of each region that comes near the best of all."""
-        return best_of_each_region(looked.found) if looked.found else []
-
-    def items_everywhere(self, looked: Looked) -> list[Item]:
-        """The items among the best passages of each region."""
-        return items_of(self._library, self.passages_everywhere(looked))

@@ -27,6 +27,14 @@ class Subject:
         held = [clause for clause in self.text.clauses if act.span[0] <= clause.start and clause.end <= act.span[1]]
         return [self._words(clause.start, clause.end) for clause in held] if len(held) > 1 else []
 
+    def ahead_of(self, act: Act) -> str:
+        """What was said in one breath ahead of a question's last clause (重残护理补贴 with a pause put in behind 重残)."""
+        index = self.text.clause_at(max(act.span[1] - 1, 0))
+        first = index
+        while first > 0 and self.text.runs_on(first):
+            first -= 1
+        return "".join(self._words(clause.start, clause.end) for clause in self.text.clauses[first:index])
+
     def with_before(self, act: Act) -> str | None:
         """The question with its sentence and the one before; None where nothing stands before it."""
         before = self._before(act)

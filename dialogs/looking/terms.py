@@ -17,6 +17,8 @@ class Term:
 
     name: str
     means: str
+    why: str = ""
+    """Why there is such a thing, where people ask that."""
 
 
 class _Entry(BaseModel):
@@ -24,12 +26,13 @@ class _Entry(BaseModel):
 
     names: list[str]
     means: str
+    why: str = ""
 
 
 @cache
 def _terms() -> tuple[Term, ...]:
     entries = TypeAdapter(list[_Entry]).validate_python(read_yaml(PATH))
-    return tuple(Term(name, entry.means) for entry in entries for name in entry.names)
+    return tuple(Term(name, entry.means, entry.why) for entry in entries for name in entry.names)
 
 
 def term_in(words: str) -> Term | None:

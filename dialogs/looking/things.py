@@ -1,6 +1,7 @@
 """Things: what a question asks for, recognised by the words that people call it by, whether or not a search is sure of it."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ from dialogs.listening.text import Text
 from dialogs.looking.asked_for import is_a_name
 from dialogs.looking.found import Answers
 from dialogs.looking.named import items_named
+from dialogs.looking.nouns import things_in
 from dialogs.state import State
 from index.concepts import lexicon_of, read_concepts
 from index.lexicon import Lexicon
+from index.passages import Passage
 from knowledge.library import Library
 from knowledge.lists import BenefitList, Item
 
@@ -57,8 +60,52 @@ class Things:
         """
         if found.vague or not CHINESE.search(act.words):
             return False
-        told = stranger and (letter or len(content_of(act.words)) >= SAYS_A_THING)
-        return told or bool(found.outside or found.elsewhere) or bool(self.concepts(act.words))
+        if found.side or self.topic(act.words, found) is not None:
+            return True
+        content = content_of(mark(act.words).text).replace(MARK, "")
+        least = LEAST_CONTENT if letter else SAYS_A_THING
+        return stranger and len(content) >= least and (letter or act.kind is not None or act.act != "ask")
+
+    def says_a_thing(self, words: str) -> bool:
+        """Whether a question that seems to say nothing has a word that people call a thing by (理发有没有优惠)."""
+        said = [one.word for one in self._lexicon.mentions(words) if "…" not in one.word and MARK not in mark(one.word).text]
+        return any(LEAST_CONTENT <= len(word) <= 2 * len(content_of(word)) for word in said)
+
+    def topic(self, words: str, found: "Found | None") -> str | None:
+        """What a question asks for, in its own words where it names a thing; else the topic outside that it speaks of."""
+        if found is not None and found.side:
+            return found.outside
+        if found is not None and found.outside and _shares(words, found.outside):
+            return found.outside
+        named = [thing.name for thing in things_in(words)]
+        return next((name for name in named), None) or self._called_by(words)
+
+    def _called_by(self, words: str) -> str | None:
+        """The longest word of the lexicon that a question asks for something by."""
+        asked = self.concepts(words)
+        said = [one.word for one in self._lexicon.mentions(words) if one.concept in asked and "…" not in one.word]
+        return max(said, key=len, default=None)
+
+    def unknown(self, words: str, own: BenefitList) -> tuple[str, ...]:
+        """The things asked for that no word of the lexicon and no document of the list speaks of (喘息服务)."""
+        texts = [*(clause.text for clause in own.source.clauses.values()), *(item.data.content for item in own)]
+        return tuple(
+            thing.name
+            for thing in things_in(words)
+            if not self._lexicon.mentions(thing.name) and not any(thing.stem in text for text in texts)
+        )
+
+    def near(self, words: str, passages: Iterable[Passage]) -> list[Passage]:
+        """Of passages those whose name speaks of what is asked for."""
+        asked = self.concepts(words)
+        stems = [thing.stem for thing in things_in(words) if len(thing.stem) >= LEAST_CONTENT]
+        mentions = self._lexicon.mentions
+
+        def speaks(passage: Passage) -> bool:
+            named = {one.concept for one in mentions(passage.title)}
+            return any(stem in passage.title for stem in stems) or bool(asked & named)
+
+        return [passage for passage in passages if speaks(passage)]
 
     def concepts(self, words: str) -> frozenset[str]:
         """What a question speaks of, in whatever words."""
@@ -119,3 +166,9 @@ class Things:
         content = content_of(words)
         said = self._lexicon.mentions(words) if len(content) >= LEAST_CONTENT else []
         return any(len(one.word) >= WHOLLY * len(content) for one in said)
+
+
+def _shares(words: str, topic: str) -> bool:
+    """Whether a topic's name has two characters in a row of the question's own (丧葬费 in 丧葬费和抚恤金)."""
+    content = content_of(words)
+    return any(topic[at : at + LEAST_CONTENT] in content for at in range(len(topic) - LEAST_CONTENT + 1))

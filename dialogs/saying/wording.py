@@ -303,19 +303,30 @@ class Wording:
         words = self._phrases["helps"].get(feeling or "", [])
         return result.verdict is not Verdict.INELIGIBLE and any(word in result.item.name for word in words)
 
-    def unwritten(self, found: "Found | None", words: str, applicable: Applicable, near: Sequence[Passage] = ()) -> str:
+    def unwritten(
+        self,
+        found: "Found | None",
+        words: str,
+        applicable: Applicable,
+        topic: str | None,
+        near: Sequence[Passage] = (),
+        elsewhere: Sequence[Passage] = (),
+    ) -> str:
         """That the documents do not say: of what region, what was looked for, what comes near, where else it is said."""
         divisions, own = self._library.divisions, applicable.benefit_list
-        elsewhere = [hit.passage for hit in (found.elsewhere if found else ())]
         return self.say(
             "unwritten",
             place=divisions[own.region].name if own else "",
             thing=found.hits[0].passage.title if found and found.side else None,
-            topic=found.outside if found else None,
+            topic=topic,
             words=words.strip(" ，,。？?！!")[:QUOTED],
             elsewhere=[{"place": divisions[one.region].name, "title": one.title} for one in elsewhere],
             near=[f"{one.title}（第{one.id.partition('/')[2]}项）" for one in near],
         )
+
+    def unsaid(self, things: Iterable[str], applicable: Applicable) -> list[str]:
+        """That the documents do not say a word of things that were asked for beside others."""
+        return [self.unwritten(None, "", applicable, thing).replace("\n", "") for thing in things]
 
     def compare(self, items: Sequence[Item], *, invite: bool = False, brief: bool = False) -> str:
         """The same benefit in several regions, side by side, in the documents' words or in brief.

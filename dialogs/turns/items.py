@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from dialogs.deciding import Move
 from dialogs.looking.found import hit_shapes
-from dialogs.looking.look import SURELY, Looked
+from dialogs.looking.look import SURELY
+from dialogs.looking.looked import Looked
 from dialogs.messages import HitShape
 from dialogs.saying.direct import Ask, surely
 from dialogs.saying.direct import asked as asked_for
@@ -35,8 +36,10 @@ def items(turn: Turn, move: Move) -> Done:
     ask = surely(asked_for(move.act), sure=_is_surely_meant(looked))
     sections = tuple(_section(turn, result, ask) for result in results)
     told = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in turn.tools.lookout.told_in(looked))
+    unsaid = turn.tools.wording.unsaid(looked.unknown, looked.applicable)
+    extra = (*told, *(Section("answer", one) for one in unsaid))
     about = tuple(result.item.id for result in results)
-    return Done((*sections, *told, *_quotes(turn, results)), about, True, hits=hits_of(looked), kind=move.act.kind)
+    return Done((*sections, *extra, *_quotes(turn, results)), about, True, hits=hits_of(looked), kind=move.act.kind)
 
 
 def in_reach(turn: Turn, results: list[Result]) -> list[Result]:
@@ -131,18 +134,11 @@ SIDE_BY_SIDE = 2
 
 def not_written(turn: Turn, move: Move) -> Done:
     """The documents do not say: what was looked for, what comes near, where else it is said."""
-    looked = _looked(move)
-    near = [hit.passage for hit in looked.found.hits[:NEAR] if hit.passage.is_item] if looked.found and _own(looked) else []
-    text = turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable, near)
+    looked, lookout = _looked(move), turn.tools.lookout
+    near, elsewhere, topic = lookout.near(looked), lookout.elsewhere(looked), lookout.topic(looked)
+    text = turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable, topic, near, elsewhere)
     about = tuple(passage.id for passage in near)
     return Done((Section("answer", text),), about, False, hits=hits_of(looked), kind=move.act.kind)
-
-
-NEAR = 2
-
-
-def _own(looked: Looked) -> bool:
-    return looked.applicable.benefit_list is not None
 
 
 def _quotes(turn: Turn, results: Iterable[Result]) -> tuple[Section, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import says
-from dialogs.looking.look import Looked
+from dialogs.looking.looked import Looked
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
@@ -103,8 +103,8 @@ def elsewhere(turn: Turn, move: Move) -> Done:
             sections.append(Section("answer", turn.tools.wording.passage(one.answers.best, words)))
             about.insert(0, one.answers.best.id)
     if not sections:
-        found = there[0].found
-        sections.append(Section("answer", turn.tools.wording.unwritten(found, move.act.words, there[0].applicable)))
+        found, about_what = there[0].found, turn.tools.lookout.topic(there[0])
+        sections.append(Section("answer", turn.tools.wording.unwritten(found, move.act.words, there[0].applicable, about_what)))
         return Done(tuple(sections), (), False, kind=move.act.kind)
     return Done(
         tuple(sections), tuple(about), True, hits=tuple(hit for one in there for hit in hits_of(one)), kind=move.act.kind
@@ -125,9 +125,9 @@ def compare(turn: Turn, move: Move) -> Done:
     if not items and topic.bare:
         items = [item for region in regions for item in _paid_for_age(turn, region)][:REGIONS]
     if not items:
-        return Done(
-            (Section("answer", turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable)),), (), False
-        )
+        about_what = turn.tools.lookout.topic(looked)
+        text = turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable, about_what)
+        return Done((Section("answer", text),), (), False)
     text = turn.tools.wording.compare(items[:REGIONS])
     return Done((Section("answer", text),), tuple(item.id for item in items), True, hits=hits_of(looked), kind="compare")
 

@@ -13,6 +13,8 @@ def keep_safe(turn: Turn, move: Move) -> Done:
 def comfort(turn: Turn, move: Move) -> Done:
     """One human sentence, then the one thing that helps most now, if the list has it; the question waits."""
     wording = turn.tools.wording
+    if move.act.kind == "anger" and turn.before.calmed:
+        return Done(() if len(turn.heard.acts) > 1 else (Section("answer", wording.talk("calm_again")),), asks=Asks.QUIET)
     helps = [result.item.name for result in turn.assessment.results if wording.helps(move.act.kind, result)][:2]
     return Done((Section("answer", wording.talk(f"feel_{move.act.kind}", helps=helps)),), asks=Asks.QUIET)
 
@@ -38,6 +40,12 @@ def apologise(turn: Turn, move: Move) -> Done:
     return Done((Section("answer", said),), asks=Asks.ON)
 
 
+def calm(turn: Turn, move: Move) -> Done:
+    """Nothing but an insult: one calm line, once; then that it listens."""
+    said = turn.tools.wording.talk("calm_again" if turn.before.calmed else "feel_anger")
+    return Done((Section("answer", said),), asks=Asks.QUIET)
+
+
 def show_menu(turn: Turn, move: Move) -> Done:
     """The pending question again, with its choices."""
     return Done(asks=Asks.ANEW)
@@ -53,8 +61,10 @@ def _why(turn: Turn) -> str:
 def explain_term(turn: Turn, move: Move) -> Done:
     """What a word means; no document's words, and said to be none."""
     term = move.looked.term if move.looked else None
-    assert term is not None, "the row asks for a term"
-    said = turn.tools.wording.talk("term", means=term.means)
+    if term is None:
+        words = turn.tools.lookout.topic(move.looked) if move.looked else None
+        return Done((Section("answer", turn.tools.wording.talk("no_term", words=words or "")),), (), False, kind="what")
+    said = turn.tools.wording.talk("term", means=term.why if move.act.kind == "why" else term.means)
     about = move.looked.about if move.looked else ()
     return Done((Section("answer", said),), about, True, kind="what")
 

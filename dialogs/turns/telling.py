@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.looking.look import WHO_ONLY, Looked
+from dialogs.looking.look import WHO_ONLY
+from dialogs.looking.looked import Looked
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState, State
 from dialogs.taking_up.moved import WELL, told_of

@@ -1,0 +1,90 @@
+"""A question and what it is about, and what it is looked up in the light of."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dialogs.listening.acts import Act
+from dialogs.listening.finders.places import PlaceToken
+from dialogs.looking.found import Answers
+from dialogs.looking.subject import Subject
+from dialogs.looking.terms import Term, term_in
+from dialogs.state import State
+from knowledge.library import Applicable
+from knowledge.lists import Item
+
+if TYPE_CHECKING:
+    from index.search import Found
+
+ABOUT, MOST_ABOUT = 0.6, 4
+"""A question is about the passages that come so near the best one's score, and about so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A question and what it is about. `items` are named or those of the last question; `regions` other lists it names.
+
+    `applicable`: the list that it is looked for in, which may be that of a place only named.
+    """
+
+    act: Act
+    applicable: Applicable
+    items: tuple[Item, ...] = ()
+    found: "Found | None" = None
+    answers: Answers | None = None
+    regions: tuple[str, ...] = ()
+    bare: bool = False
+    """Whether it does not say what it is about (一个月多少钱, 那我爸呢)."""
+    of_last: bool = False
+    """Whether it is about what the last question was about (每个月呢, 还差几岁)."""
+    general: bool = False
+    """Whether it asks of nothing in particular what there is to be had (有什么补贴, 政府管啥)."""
+    thing: bool = False
+    """Whether a thing asked for was recognised: a topic outside, what another list tells of, a letter's own matter."""
+    others_listed: bool = False
+    """Whether for somebody else who is spoken of it is known which list is theirs."""
+    of_before: bool = False
+    """Whether its subject is what was said right before it in the message."""
+    clauses: tuple[str, ...] = ()
+    """Clauses, by their ids, that tell of what it names."""
+    content: str = ""
+    """What it is about in its own words, without places and the words of asking (磐安跟金乡坐公交哪个划算: 坐公交)."""
+    words: str = ""
+    """The question without the names of places."""
+    with_before: str = ""
+    """The same with what was said right before it."""
+    unknown: tuple[str, ...] = ()
+    """Things it asks for too that nothing here speaks of (培训或者喘息服务)."""
+
+    @property
+    def term(self) -> Term | None:
+        """The term that it asks the meaning of, if there is one."""
+        return term_in(self.act.words)
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The items and clauses it is about, the nearest first."""
+        if self.items:
+            return tuple(item.id for item in self.items)
+        if self.found is None and self.answers is not None:
+            return tuple(item.id for item in self.answers.items) or (self.answers.best.id,)
+        hits = self.found.hits[:MOST_ABOUT] if self.found else ()
+        return tuple(hit.passage.id for hit in hits if hit.score >= ABOUT * hits[0].score)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a question is looked up in the light of.
+
+    `lives`: the list of where the person lives; `searched`: the one to look in; `named`: the places that the question
+    names; `described`: whether anything is known of the person that benefits hang on.
+    """
+
+    state: State
+    lives: Applicable
+    searched: Applicable
+    subject: Subject
+    named: tuple[PlaceToken, ...]
+    letter: bool
+    described: bool
+    beside: str = ""
+    """What the message says beside its questions."""
