@@ -25,6 +25,7 @@ from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
 from dialogs.looking.things import LEAST_CONTENT
 from dialogs.state import State, Topic
+from index.passages import Passage
 from knowledge.divisions import short_name
 from knowledge.facts import OneOf
 from knowledge.library import Applicable, Library
