@@ -18,6 +18,7 @@ from dialogs.listening.finders.disability import find_disability, is_of_child, o
 from dialogs.listening.finders.homophones import Homophones
 from dialogs.listening.finders.household import read_household
 from dialogs.listening.finders.living import counts_children, find_living
+from dialogs.listening.finders.note_people import with_those_of_notes
 from dialogs.listening.finders.numerals import Marked, mark
 from dialogs.listening.finders.people import PersonToken, asks_for_others, cue, find_people, is_pair
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
@@ -154,7 +155,7 @@ class Reader:
         words = without(words, back)
         stretches = [(token.start, token.end) for token in words if token.fact != "sex"]
         said = [*marks_of_words(text, words), *marks_of_ages(text, ages)]
-        found = find_people(text, stretches)
+        found = with_those_of_notes(text, find_people(text, stretches), stretches)
         cast = cast_of(text, found, context.subject, said, answers=bool(context.asked))
         judge, around = AskedOnce(self._judge), around_of(context.asked, cast.people)
         weigh = partial(counting, judge, text, around)

@@ -193,7 +193,7 @@ def _with_couple(found: list[PersonToken], chars: str) -> list[PersonToken]:
     """老两口81/79, of no one's family: the two as one word for them, where nobody else is named."""
     marked = mark(chars)
     hit = cue("a_couple").finds(marked.text)
-    if hit is None or any(token.rank not in {"group", "pronoun"} or token.subject in OURS for token in found):
+    if hit is None or any(token.rank not in {"group", "pronoun", "young"} or token.subject in OURS for token in found):
         return found
     start, end = marked.origin[hit.start("word")], marked.origin[hit.end("word")]
     couple = PersonToken("couple", None, "elder", start, end)
@@ -299,6 +299,8 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     if rank == "side" and cue("own_old").finds(ahead + hit.group()):
         subject, rank = "spouse", "elder"
     subject, rank, neighbour = _aside(kin, subject, rank, hit.group(), ahead)
+    if subject == "both" and _is_of_grandchild(text, hit):
+        subject, rank = BYSTANDER, "stranger"
     if subject == "them" and cue("others_household").finds(text.chars[max(0, hit.start() - AROUND) : hit.start()]):
         subject, rank = BYSTANDER, "stranger"
     if rank == "speaker" and kin.sex and _is_their_own(text, hit, kin.sex):
@@ -323,6 +325,12 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
 def _only_reports(subject: str, rank: Rank, behind: str) -> bool:
     """我老公讲户口迁走了: whether somebody is named only as the one who says it; 我妈说 is of herself."""
     return (rank in {"side", "sibling", "young"} or subject == "spouse") and bool(cue("reports").finds(behind))
+
+
+def _is_of_grandchild(text: Text, hit: re.Match[str]) -> bool:
+    """孙女15岁，父母离异: whether 父母 are those of a child who was named right before."""
+    ahead = text.chars[max(0, hit.start() - AROUND) : hit.start()]
+    return bool(cue("of_grandchild").finds(ahead) and cue("parents_apart").finds(text.chars[hit.end() : hit.end() + CLOSE]))
 
 
 PARENTS = frozenset({"father", "mother"})

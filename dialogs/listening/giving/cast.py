@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dialogs.listening.finders.note_people import is_note
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.text import Text
 
@@ -19,7 +20,7 @@ SEXES = {
     **{"mother": "female", "grandmother": "female", "other:female": "female"},
 }
 """The sex of each of two whom one word names."""
-OTHER, CHILD, SELF, SPOUSE = "other", "child", "self", "spouse"
+OTHER, CHILD, SELF, SPOUSE, CASE = "other", "child", "self", "spouse", "caller_case"
 KIN_ASIDE = frozenset("叔伯姑姨舅婶哥姐弟妹嫂")
 ASIDE = frozenset({"young", "stranger"})
 AT_ONCE = 6
@@ -122,6 +123,11 @@ class Cast:
         others = any(topic != SELF for topic in self.topics)
         behind = self.text.chars[token.end : token.end + AROUND]
         return others and not cue("tells_oneself").finds(behind)
+
+    @cached_property
+    def is_note(self) -> bool:
+        """Whether it is a terse note, in which nobody speaks."""
+        return is_note(self.text)
 
     @property
     def is_list(self) -> bool:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import SELF, SPOUSE, Cast, two_of
+from dialogs.listening.giving.cast import CASE, SELF, SPOUSE, Cast, two_of
 from dialogs.listening.giving.marks import Mark
 from knowledge.facts import OneOf, Value
 
@@ -48,7 +48,7 @@ def _self_of(cast: Cast) -> Owners:
     return (SELF,) if SELF in cast.topics else ()
 
 
-PAIRS = ({"father", "mother"}, {"grandfather", "grandmother"}, {"other:male", "other:female"}, {SELF, SPOUSE})
+PAIRS = ({"father", "mother"}, {"grandfather", "grandmother"}, {"other:male", "other:female"}, {SELF, SPOUSE}, {CASE, SPOUSE})
 
 
 def is_couple(cast: Cast) -> bool:
@@ -64,9 +64,17 @@ def paired_ages(cast: Cast, ages: Sequence[Mark]) -> dict[Mark, str]:
         if at is None or other.start - one.end > FEW or one.start - cast.people[at].end > AROUND:
             continue
         ahead, between = cast.text.chars[cast.people[at].end : one.start], cast.text.chars[one.end : other.start]
-        if two := _in_order(cast, at) if cue("couple_ages").finds(ahead) and cue("and_age").finds(between) else ():
+        two = _in_order(cast, at) if cue("couple_ages").finds(ahead) and cue("and_age").finds(between) else ()
+        if two or (between.strip() == "/" and (two := _as_named(cast, one.start))):
             paired |= {one: two[0], other: two[1]}
     return paired
+
+
+def _as_named(cast: Cast, until: int) -> tuple[str, ...]:
+    """夫肢体二级 妻听力三级 62/60: the two of a note in the order in which it names them."""
+    if not (cast.is_note and is_couple(cast) and cast.all_named_at is not None and cast.all_named_at < until):
+        return ()
+    return tuple(dict.fromkeys(s for s in cast.subjects if s is not None and s in cast.topics))
 
 
 def _in_order(cast: Cast, at: int) -> tuple[str, ...]:
@@ -106,13 +114,32 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
         or cast.all_named_at >= clause.end
     ):
         return False
-    if mark.fact in PLACE_FACTS and (is_couple(cast) or SELF in cast.topics):
+    if mark.fact in PLACE_FACTS and (is_couple(cast) or {SELF, CASE} & set(cast.topics)):
         return True
     if mark.belief == EMPTY_NEST and is_couple(cast):
+        return True
+    if cast.is_note and is_couple(cast) and mark.fact not in OF_ONE_BODY and _is_of_pair(cast, index, mark):
         return True
     until = mark.end if mark.fact in SCHEMES else mark.start + 1
     ahead = cast.text.chars[clause.start : min(until, clause.start + AROUND)]
     return bool(cue("shared").finds(ahead))
+
+
+OF_ONE_BODY = frozenset({"age", "sex", "disability_grade", "disability_kind", "care_level", "dementia", "service_record"})
+"""What is never said of two at once without a word for both."""
+OF_THE_ROOF = frozenset({"living", "household_size"})
+
+
+def _is_of_pair(cast: Cast, index: int, mark: Mark) -> bool:
+    """夫78妻75 农保: what a note says behind two who are named in one clause; how they live wherever they are named."""
+    last = cast.named_before(cast.text.clauses[index].start)
+    if last is None:
+        return False
+    if mark.fact in OF_THE_ROOF or cue("of_the_roof").finds(cast.text.words(index)):
+        return True
+    clause = cast.text.clause_at(cast.people[last].start)
+    named = {cast.subjects[at] for at in cast.in_clause(clause, cast.people[last].start + 1)}
+    return set(cast.topics) <= named
 
 
 SCHEMES = frozenset({"pension_scheme", "medical_scheme"})

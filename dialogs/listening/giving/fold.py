@@ -161,7 +161,7 @@ def _counts(person: PersonReading, owner: str | None, how: Folding) -> bool:
 def _person(owner: str | None, says: Says, denied: Denied, how: Folding) -> PersonReading:
     facts, born = settle(unyielding([*says.get(owner, ())], how.vocabulary), corrects=how.corrects)
     sex = how.cast.sex_of(owner)
-    if sex and "sex" not in facts and owner not in how.knows_sex_of:
+    if sex and owner not in how.knows_sex_of:
         facts = {**facts, "sex": OneOf(frozenset({sex}))}
     said = {fact: frozenset(values) for fact, values in denied.get(owner, {}).items() if fact not in facts}
     ruled_out = {fact: _with_kinds(values, how.vocabulary[fact]) for fact, values in said.items()}
@@ -185,8 +185,9 @@ def _span(said: list[Say], facts: Facts) -> tuple[int, int] | None:
 
 
 def _applies(leaves: Leaves, how: Folding, *, is_asked: bool) -> bool:
-    """Whether it is said where what is denied leaves that: in an answer, in a letter, anywhere."""
-    return (is_asked or not leaves.asked) and (not leaves.written or (how.cast.text.is_written and not is_asked))
+    """Whether it is said where what is denied leaves that: in an answer, in a letter or a note, anywhere."""
+    tells_all = how.cast.text.is_written or how.cast.is_note
+    return (is_asked or not leaves.asked) and (not leaves.written or (tells_all and not is_asked))
 
 
 def _left_over(ruled_out: Mapping[str, frozenset[Value]], how: Folding) -> dict[str, Belief]:

@@ -6,7 +6,7 @@ Where two could be meant and nothing decides, it is given to nobody: a fact of t
 
 from dialogs.listening.finders.people import AROUND, BYSTANDER, OFFICIAL, cue
 from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import CHILD, OTHER, SELF, SPOUSE, Cast
+from dialogs.listening.giving.cast import CASE, CHILD, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.couples import Owners, group_of, is_couple, is_shared, named_together
 from dialogs.listening.giving.marks import Mark
 from knowledge.facts import OneOf, Value
@@ -58,7 +58,7 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
     if at is None or cast.people[at].start - end > GAP or cast.people[at].rank in {"speaker", "group"}:
         return None
     between = cast.text.chars[end : cast.people[at].start]
-    if cue("described").finds(between):
+    if cue("described").finds(between) or (between == "(" and cast.text.chars.startswith(")", cast.people[at].end)):
         return at
     if cue("described_not").finds(between):
         return _rather(cast, at)
@@ -260,6 +260,8 @@ def _unled(cast: Cast, index: int, mark: Mark) -> Owners:
         return ()
     if len(cast.topics) == 1:
         return cast.topics
+    if CASE in cast.topics:
+        return (CASE,)
     behind = cast.named_behind(mark.start)
     if behind is None and is_couple(cast):
         return cast.topics if mark.fact in OF_THE_HOME | OF_BOTH | {"economic"} else ()

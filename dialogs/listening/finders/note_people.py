@@ -1,0 +1,100 @@
+"""Who a terse note speaks of: 夫82低保妻79, 男69 妻67 独女嫁湖州, 精神三级 男 55 父84母80.
+
+In a note one character names a person where a sentence would need a word. Only where the text is one, and the character
+stands as in one (behind a mark, a figure or another person; ahead of an age or a state), is it read so.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dialogs.listening.finders.people import CLOSE, PersonToken, cue
+from dialogs.listening.text import Text
+
+CASE = "caller_case"
+"""The subject of the one whom a note is about, where it tells of their kin too (男 69 妻 65)."""
+SEVERAL = 3
+NO_KIN = frozenset({"pronoun", "group", "stranger"})
+
+
+def with_those_of_notes(text: Text, found: list[PersonToken], taken: Sequence[tuple[int, int]]) -> list[PersonToken]:
+    """The people found, and those whom a note names by one character; `taken` are the stretches that state something."""
+    if not is_note(text):
+        return found
+    halves, young = list(_halves(text)), list(_young(text))
+    paired = any(token.subject in {"other:male", "other:female"} for token in found)
+    both = paired or {half.sex for half in halves} == {"male", "female"}
+    if both:
+        halves = [replace(half, subject=f"other:{half.sex}") for half in halves]
+    head = None if both else _head(text, found, halves, taken)
+    found = _merged(found, [*halves, *([head] if head else [])])
+    kept = [token for token in young if all(token.end <= other.start or other.end <= token.start for other in found)]
+    return _merged(found, kept)
+
+
+def is_note(text: Text) -> bool:
+    """Whether nobody speaks in it: no sentences, no 我, and a sign of a note; or short clauses with no word of speech."""
+    if text.is_written or cue("says_i").finds(text.chars):
+        return False
+    terse = len(text.clauses) >= SEVERAL and not cue("spoken").finds(text.chars)
+    return terse or bool(cue("noted").finds(text.chars))
+
+
+def _merged(found: Sequence[PersonToken], added: Sequence[PersonToken]) -> list[PersonToken]:
+    """Both in order; of two words at one place the added one counts."""
+    kept = [t for t in found if all(t.end <= other.start or other.end <= t.start or other.start == other.end for other in added)]
+    return sorted([*kept, *added], key=lambda token: (token.start, token.end))
+
+
+def _halves(text: Text) -> Iterator[PersonToken]:
+    """夫 and 妻, as the spouse of whoever the note is about."""
+    for hit in cue("noted_half").all(text.chars):
+        sex = "male" if hit["male"] else "female"
+        behind, ahead = text.chars[hit.end() : hit.end() + CLOSE], text.chars[max(hit.start() - CLOSE, 0) : hit.start()]
+        gone = "gone" if cue("noted_gone").finds(behind) else ""
+        aged = bool(cue("noted_age").finds(behind))
+        beside = not aged and bool(cue("noted_beside").finds(ahead) or cue("noted_agent").finds(behind))
+        yield PersonToken("spouse", sex, "elder", hit.start(), hit.end(), companion=beside, gone=gone, died_at=hit.end())
+
+
+def _young(text: Text) -> Iterator[PersonToken]:
+    """子50智力二级, 女嫁外省, 孙在读: a child or another young one of the case."""
+    for hit in cue("noted_young").all(text.chars):
+        if hit["daughter"] and not _is_daughter(text, hit.start(), hit.end()):
+            continue
+        ahead, behind = text.chars[max(hit.start() - CLOSE, 0) : hit.start()], text.chars[hit.end() : hit.end() + CLOSE]
+        beside = bool(cue("noted_beside").finds(ahead) or cue("noted_agent").finds(behind))
+        subject = "young" if hit["young"] else "child"
+        gone = "gone" if cue("noted_gone").finds(behind) else ""
+        yield PersonToken(subject, None, "young", hit.start(), hit.end(), companion=beside, gone=gone, died_at=hit.end())
+
+
+def _is_daughter(text: Text, start: int, end: int) -> bool:
+    """女 behind others is their daughter; with an age behind it only where an elder by kin is told of (母85 女62残)."""
+    figure = text.chars[end : end + 2].strip(" :(")[:1].isdigit()
+    return bool(cue("noted_elder" if figure else "noted_kin").finds(text.chars[:start]))
+
+
+def _head(
+    text: Text, found: Sequence[PersonToken], halves: Sequence[PersonToken], taken: Sequence[tuple[int, int]]
+) -> PersonToken | None:
+    """The case itself, where kin of theirs are told of too: by 男 or 女, or by what stands ahead of all the others."""
+    kin = [*(t for t in found if t.rank not in NO_KIN and t.rank != "young"), *halves]
+    if not kin or any(token.rank == "speaker" for token in kin):
+        return None
+    first = min(token.start for token in kin)
+    hit = next(iter(cue("noted_head").all(text.chars)), None)
+    if hit is not None and (hit.start() < first or halves) and not any(t.start < hit.start() < t.end for t in kin):
+        told = any(end <= text.clauses[text.clause_at(first)].start for _, end in taken)
+        spouse = any(token.subject == "spouse" for token in kin)
+        if spouse or told:
+            sex = "male" if hit["male"] else "female" if hit["female"] else None
+            return PersonToken(CASE, sex, "elder", hit.start(), hit.end())
+    opens = text.clauses[text.clause_at(first)].start
+    ahead, told = text.chars[:opens], any(end <= opens for _, end in taken)
+    if hit is None and told and cue("noted_age_alone").finds(ahead) and not cue("noted_caller").finds(ahead) and cue("noted_age").finds(text.chars[min(kin, key=_start).end :]):
+        return PersonToken(CASE, None, "elder", 0, 0)
+    return None
+
+
+def _start(token: PersonToken) -> int:
+    return token.start
