@@ -35,11 +35,13 @@ def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
 
 
 def _is_another(known: PersonState, said: PersonReading, reading: Reading) -> bool:
-    """婆婆 after 公公: an in-law of the other sex, or one switched to with quite another age, is somebody else."""
+    """婆婆 after 公公: an in-law of the other sex is somebody else, or one with quite another age who is switched to, or
+    told of in one message with the first (大伯79，三叔74)."""
     sexes = (known.facts.get("sex"), said.facts.get("sex"))
     if None not in sexes and sexes[0] != sexes[1]:
         return True
-    return reading.switches and far_apart(known.facts, said.facts, FAR_APART)
+    told_apart = [one for one in reading.people if one.subject == ANOTHER]
+    return (reading.switches or len(told_apart) > 1) and far_apart(known.facts, said.facts, FAR_APART)
 
 
 def subjects(state: State, said: PersonReading, reading: Reading) -> Sequence[str | None]:

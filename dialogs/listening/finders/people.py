@@ -164,7 +164,9 @@ def _joined_in_death(found: list[PersonToken], chars: str) -> list[PersonToken]:
 
 def asks_for_others(chars: str) -> bool:
     """我是村会计, 不是给我查: whether the speaker asks by office, or says that it is not for them."""
-    return bool(cue("official").finds(chars) or cue("not_for_oneself").finds(chars))
+    office = cue("official").finds(chars)
+    told = office is not None and not cue("official_aged").finds(chars[office.end() : office.end() + AROUND])
+    return told or bool(cue("not_for_oneself").finds(chars))
 
 
 def _without_owner(found: list[PersonToken], start: int) -> list[PersonToken]:
@@ -305,7 +307,8 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         subject, rank = BYSTANDER, "stranger"
     if rank == "speaker" and kin.sex and _is_their_own(text, hit, kin.sex):
         subject, rank = "spouse", "elder"
-    gone, died_at = ALIVE if rank in {"speaker", "group"} else _death(text, hit.end(), until)
+    lives = rank in {"speaker", "group"} or bool(cue("supposed_death").finds(ahead))
+    gone, died_at = ALIVE if lives else _death(text, hit.end(), until)
     aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
     called = hit.group() if hit["man"] or hit["woman"] or hit["mr"] else ""
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at, called=called)

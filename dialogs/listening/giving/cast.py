@@ -170,6 +170,11 @@ class Cast:
         aside = [token for token in words if self.text.chars[token.start : token.end].rstrip("父夫妈公")[-1:] in KIN_ASIDE]
         return bool(aside) and all(token.rank in {"side", "sibling", "pronoun"} for token in words)
 
+    def is_great_grandparent(self, subject: str | None) -> bool:
+        """Whether someone is called 太奶奶, 曾祖父."""
+        named = zip(self.people, self.subjects, strict=True)
+        return any(meant == subject and self.text.chars[token.start] in "太曾" for token, meant in named)
+
     def speaks_of_others(self) -> bool:
         """Whether only people are named who are not asked about: neither an elder, nor the speaker, nor a child of theirs."""
         named = [at for at in self._solo if self.people[at].subject != CHILD]

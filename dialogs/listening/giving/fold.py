@@ -103,7 +103,7 @@ def _is_with_sibling(cast: Cast, mark: Mark) -> bool:
 def _is_no_spouse_of(cast: Cast, mark: Mark, owner: str | None) -> bool:
     """舅舅跟外婆过, 大姑跟我爸过: whether who is lived with, by their word, is of another generation or another's spouse."""
     words = WITHOUT_SPOUSE.sub("", cast.text.chars[mark.start : mark.end])
-    if owner in {"mother", "father"}:
+    if owner in {"mother", "father"} or cast.is_great_grandparent(owner):
         return not PARENTS_GENERATION.isdisjoint(words)
     return cast.is_kin_aside(owner) and not KIN_WORDS.isdisjoint(words)
 

@@ -186,7 +186,7 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
         return ()
     if token.gone and token.rank == "young" and mark.fact == "age" and _is_still_of_the_dead(cast, last, index, mark):
         return ()
-    if _is_of_the_mentioned(cast, last, index, mark):
+    if _is_of_the_mentioned(cast, last, index, mark) or _is_of_others_house(cast, last, index, mark):
         return ()
     lasting = cast.lasting[last]
     if lasting is None:
@@ -208,6 +208,28 @@ def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     theirs = mark.fact in THEIR_OWN or (cast.text.is_written and mark.fact in THEIR_STATE)
     too_old = mark.fact == "age" and token.subject == CHILD and mark.is_at_least(OLDER_THAN_A_CHILD)
     return bool(mentioned) and same and beside and theirs and not too_old
+
+
+def _is_of_others_house(cast: Cast, at: int, index: int, mark: Mark) -> bool:
+    """隔壁的李某，两个儿子都开店，却拿着低保; 战友每月退休金四五千: whether a sentence still goes on about strangers, or
+    about the children of one."""
+    if mark.fact in OF_THE_HOUSEHOLD:
+        return False
+    while at >= 0 and cast.people[at].rank == "young" and cast.subjects[at] == CHILD:
+        at -= 1
+    if at < 0 or not _in_sentence(cast, at, index):
+        return False
+    token = cast.people[at]
+    if token.rank in {"speaker", "pronoun", "group"} or cast.subjects[at] in cast.topics:
+        return False
+    private = bool(cue("private_stranger").finds(cast.text.chars[token.start : token.end]))
+    leads = not any(cast.subjects[one] in cast.topics for one in cast.in_clause(cast.text.clause_at(token.start), token.start))
+    return leads and not token.companion and (cast.subjects[at] == BYSTANDER or token.neighbour or private)
+
+
+def _in_sentence(cast: Cast, at: int, index: int) -> bool:
+    clauses = cast.text.clauses
+    return clauses[cast.text.clause_at(cast.people[at].start)].sentence == clauses[index].sentence
 
 
 def _opens_clause(cast: Cast, at: int) -> bool:
