@@ -12,7 +12,8 @@ from dialogs.listening.text import Text
 
 CASE = "caller_case"
 """The subject of the one whom a note is about, where it tells of their kin too (男 69 妻 65)."""
-SEVERAL = 3
+SEVERAL, SHORT = 3, 8
+"""So many clauses, each so short, are a note where no word of speech stands among them."""
 NO_KIN = frozenset({"pronoun", "group", "stranger"})
 
 
@@ -35,7 +36,8 @@ def is_note(text: Text) -> bool:
     """Whether nobody speaks in it: no sentences, no 我, and a sign of a note; or short clauses with no word of speech."""
     if text.is_written or cue("says_i").finds(text.chars):
         return False
-    terse = len(text.clauses) >= SEVERAL and not cue("spoken").finds(text.chars)
+    short = len(text.clauses) >= SEVERAL and all(clause.end - clause.start <= SHORT for clause in text.clauses)
+    terse = short and any(char.isdigit() for char in text.chars) and not cue("spoken").finds(text.chars)
     return terse or bool(cue("noted").finds(text.chars))
 
 

@@ -136,7 +136,7 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
             continue
         if (hidden and rank not in MEANT_BY_PRONOUNS) or _opens_nothing(text, hit, kin):
             continue
-        until = following.start() if following else len(chars)
+        until = _until(chars, hit.end(), following, hits)
         token = _token(text, hit, kin, until, first=not found)
         found.append(replace(token, hidden=True, companion=True, cared=False) if hidden else token)
     found = _joined_in_death([*found], chars)
@@ -150,6 +150,15 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
     two = _man_and_woman(text, named)
     taken_by_two = {token.start for token in two}  # a name of a list is one of its cases
     return sorted([*(t for t in named if t.start not in taken_by_two), *two], key=lambda token: token.start)
+
+
+def _until(chars: str, start: int, following: re.Match[str] | None, hits: Sequence[re.Match[str]]) -> int:
+    """Where the next word for a person stands; 在我10岁那年 says when, and of nobody."""
+    if following is None:
+        return len(chars)
+    if following.start() - start <= len("就在") and cue("at_my_age").finds(chars[start : start + AROUND]):
+        return next((hit.start() for hit in hits if hit.start() > following.start()), len(chars))
+    return following.start()
 
 
 def _joined_in_death(found: list[PersonToken], chars: str) -> list[PersonToken]:
@@ -378,9 +387,12 @@ def _death(text: Text, start: int, until: int) -> tuple[Gone, int]:
     for at in range(index, last + 1):
         clause = text.clauses[at]
         begin = max(clause.start, start)
-        if begin >= until or clause.sentence != text.clauses[index].sentence:
+        later = clause.sentence - text.clauses[index].sentence
+        if begin >= until or later > 1:
             break
         words = _masked(text.chars[begin : min(clause.end, until, begin + AROUND)])
+        if later and not cue("gone_opening").finds(words):
+            break
         if cue("lifetime").finds(words):
             return "lifetime", begin
         if hit := cue("gone" if at == index else "gone_later").finds(words):

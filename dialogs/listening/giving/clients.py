@@ -1,6 +1,7 @@
 """Who of the people a message names is asked about, and whom it only mentions."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -79,8 +80,13 @@ def _dead(text: Text, people: Sequence[PersonToken], subjects: Sequence[str | No
     return frozenset(
         subject
         for token, subject in zip(people, subjects, strict=True)
-        if token.gone and token.rank != "pronoun" and not any(word[0] in STEP for word in words[subject])
+        if token.gone and token.rank != "pronoun" and not _are_two(words[subject])
     )
+
+
+def _are_two(words: AbstractSet[str]) -> bool:
+    """父亲 and 养父: whether words that stand for one subject may be of two."""
+    return len(words) > 1 and any(word[0] in STEP for word in words)
 
 
 def _told(cast: Cast, marks: Sequence[Mark]) -> Told:
@@ -133,8 +139,26 @@ def _elders(cast: Cast, described: frozenset[int | None], *, tells: bool) -> Ite
     if not subjects and not tells:
         subjects = [cast.subjects[at] for at in spoken if cast.people[at].cared and cast.subjects[at] != SPOUSE]
     known = list(dict.fromkeys(one for subject in subjects for one in COUPLES.get(subject or "", (subject,))))
+    if SPOUSE in known and not cast.operator and IN_LAWS & {*known} and _is_child_of_in_laws(cast):
+        known.remove(SPOUSE)
     parents = set(known) & set(PARENTS)
     yield from (subject for subject in known if subject != "both" or not parents)
+
+
+IN_LAWS = frozenset({"other:male", "other:female"})
+
+
+def _is_child_of_in_laws(cast: Cast) -> bool:
+    """我妻子是独女，岳母74: whether the spouse is told of only as the child of those who are asked about: no age of theirs."""
+    named = [at for at, token in enumerate(cast.people) if token.rank == "elder"]
+    in_laws = [at for at in named if cue("in_law_word").finds(_word(cast, at))]
+    spouses = [at for at in named if cast.subjects[at] == SPOUSE]
+    aged = any(cue("aged_behind").finds(cast.text.chars[cast.people[at].end : cast.people[at].end + 10]) for at in spouses)
+    return bool(in_laws) and not aged
+
+
+def _word(cast: Cast, at: int) -> str:
+    return cast.text.chars[cast.people[at].start : cast.people[at].end]
 
 
 @dataclass(frozen=True, slots=True)

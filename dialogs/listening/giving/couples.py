@@ -81,6 +81,9 @@ def _in_order(cast: Cast, at: int) -> tuple[str, ...]:
     """The two whom a word names, as it names them: 妈爸 is the mother first."""
     subject, token = cast.subjects[at], cast.people[at]
     two = two_of(subject)
+    if token.subject == "them" and not two:
+        named = cast.topics if is_couple(cast) and SELF not in cast.topics else two_of(cast.topics[0] if cast.topics else None)
+        return tuple(topic for topic in named if topic is not None)
     word = cast.text.chars[token.start : token.end].lstrip("我俺咱老外")
     women_first = word[:1] in WOMEN_FIRST and not word.startswith(MEN_FIRST)
     return tuple(reversed(two)) if women_first else two
@@ -118,6 +121,8 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
         return True
     if mark.belief == EMPTY_NEST and is_couple(cast):
         return True
+    if mark.fact in OF_THE_ROOF and is_couple(cast) and _goes_on_of_both(cast, index):
+        return True
     if cast.is_note and is_couple(cast) and mark.fact not in OF_ONE_BODY and _is_of_pair(cast, index, mark):
         return True
     until = mark.end if mark.fact in SCHEMES else mark.start + 1
@@ -128,6 +133,14 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
 OF_ONE_BODY = frozenset({"age", "sex", "disability_grade", "disability_kind", "care_level", "dementia", "service_record"})
 """What is never said of two at once without a word for both."""
 OF_THE_ROOF = frozenset({"living", "household_size"})
+
+
+def _goes_on_of_both(cast: Cast, index: int) -> bool:
+    """两人都是农村户口，跟着大哥住: whether the clause before, of the same sentence, was said of both without naming anybody."""
+    clauses = cast.text.clauses
+    if not index or clauses[index - 1].sentence != clauses[index].sentence or cast.in_clause(index - 1, clauses[index - 1].end):
+        return False
+    return bool(cue("shared").finds(cast.text.words(index - 1)[:FEW]))
 
 
 def _is_of_pair(cast: Cast, index: int, mark: Mark) -> bool:

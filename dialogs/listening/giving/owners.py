@@ -116,6 +116,8 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return ()
     if token.rank == "speaker" and (mark.of_house or fact == "children_hukou") and SELF not in cast.topics:
         return cast.topics
+    if fact == "children_hukou" and subject == SPOUSE and SPOUSE not in cast.topics:
+        return cast.topics
     if token.rank == "young" or subject in NOBODYS:
         return (OTHER,) if _is_the_old_one(cast) else _through_child(cast, at, fact)
     if token.gone or subject in cast.dead:
