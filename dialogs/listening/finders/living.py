@@ -47,7 +47,11 @@ def _ways() -> tuple[tuple[LivingWay, Pattern], ...]:
 
 def lives_with_parents_word(text: Text, token: FactToken) -> bool:
     """Whether the one lived with is called 我妈 or 我爸: a grandparent's child."""
-    return token.fact == "living" and "left_behind" not in token.values and _cue("parents").finds(text.chars[token.start : token.end]) is not None
+    return (
+        token.fact == "living"
+        and "left_behind" not in token.values
+        and _cue("parents").finds(text.chars[token.start : token.end]) is not None
+    )
 
 
 def counts_children(text: Text, token: FactToken) -> bool:

@@ -7,7 +7,7 @@ stands as in one (behind a mark, a figure or another person; ahead of an age or 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dialogs.listening.finders.people import CLOSE, PersonToken, cue
+from dialogs.listening.finders.people import CLOSE, Gone, PersonToken, cue
 from dialogs.listening.text import Text
 
 CASE = "caller_case"
@@ -43,7 +43,9 @@ def is_note(text: Text) -> bool:
 
 def _merged(found: Sequence[PersonToken], added: Sequence[PersonToken]) -> list[PersonToken]:
     """Both in order; of two words at one place the added one counts."""
-    kept = [t for t in found if all(t.end <= other.start or other.end <= t.start or other.start == other.end for other in added)]
+    kept = [
+        t for t in found if all(t.end <= other.start or other.end <= t.start or other.start == other.end for other in added)
+    ]
     return sorted([*kept, *added], key=lambda token: (token.start, token.end))
 
 
@@ -52,7 +54,7 @@ def _halves(text: Text) -> Iterator[PersonToken]:
     for hit in cue("noted_half").all(text.chars):
         sex = "male" if hit["male"] else "female"
         behind, ahead = text.chars[hit.end() : hit.end() + CLOSE], text.chars[max(hit.start() - CLOSE, 0) : hit.start()]
-        gone = "gone" if cue("noted_gone").finds(behind) else ""
+        gone: Gone = "gone" if cue("noted_gone").finds(behind) else ""
         aged = bool(cue("noted_age").finds(behind))
         beside = not aged and bool(cue("noted_beside").finds(ahead) or cue("noted_agent").finds(behind))
         yield PersonToken("spouse", sex, "elder", hit.start(), hit.end(), companion=beside, gone=gone, died_at=hit.end())
@@ -66,7 +68,7 @@ def _young(text: Text) -> Iterator[PersonToken]:
         ahead, behind = text.chars[max(hit.start() - CLOSE, 0) : hit.start()], text.chars[hit.end() : hit.end() + CLOSE]
         beside = bool(cue("noted_beside").finds(ahead) or cue("noted_agent").finds(behind))
         subject = "young" if hit["young"] else "child"
-        gone = "gone" if cue("noted_gone").finds(behind) else ""
+        gone: Gone = "gone" if cue("noted_gone").finds(behind) else ""
         yield PersonToken(subject, None, "young", hit.start(), hit.end(), companion=beside, gone=gone, died_at=hit.end())
 
 
@@ -93,7 +95,13 @@ def _head(
             return PersonToken(CASE, sex, "elder", hit.start(), hit.end())
     opens = text.clauses[text.clause_at(first)].start
     ahead, told = text.chars[:opens], any(end <= opens for _, end in taken)
-    if hit is None and told and cue("noted_age_alone").finds(ahead) and not cue("noted_caller").finds(ahead) and cue("noted_age").finds(text.chars[min(kin, key=_start).end :]):
+    if (
+        hit is None
+        and told
+        and cue("noted_age_alone").finds(ahead)
+        and not cue("noted_caller").finds(ahead)
+        and cue("noted_age").finds(text.chars[min(kin, key=_start).end :])
+    ):
         return PersonToken(CASE, None, "elder", 0, 0)
     return None
 

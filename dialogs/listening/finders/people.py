@@ -446,7 +446,7 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
         token = _as_bystander(named) if of_stranger else named
         leads = following is not None and _leads(token, following, chars)
         of_stranger = leads and (
-            _is_strangers(token, following, _last_named(kept, token), sexes) or _is_set_against(token, following, own)
+            _is_strangers(chars, token, following, _last_named(kept, token), sexes) or _is_set_against(token, following, own)
         )
         sexes |= {token.sex} if token.rank in {"elder", "side"} else set()
         if not leads or not (of_stranger or token.rank in OWNERS):
@@ -470,13 +470,14 @@ def _leads(token: PersonToken, following: PersonToken, chars: str) -> bool:
 
 
 def _is_strangers(
-    token: PersonToken, following: PersonToken, last: PersonToken | None, elders: AbstractSet[str | None]
+    chars: str, token: PersonToken, following: PersonToken, last: PersonToken | None, elders: AbstractSet[str | None]
 ) -> bool:
     """Whether the next word is for kin of someone young or strange; 她老伴 is so if no elder woman was named."""
     if token.rank == "pronoun":
         beside = last is not None and last.rank in {*KIN, "stranger"}
-        spouse = following.subject == "spouse" and token.sex not in elders
-        return beside and last is not None and (last.end == token.start or spouse)
+        strange = last is not None and bool(cue("others_home").finds(chars[last.start : last.end + 1]))
+        apart = (following.subject == "spouse" or strange) and token.sex not in elders
+        return beside and last is not None and (last.end == token.start or apart)
     return token.rank in KIN or (token.rank == "stranger" and following.rank != "side")
 
 

@@ -30,6 +30,8 @@ def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners
         all_of_us = until is not None and is_couple(cast) and cue("all_of_us").finds(cast.text.chars[token.end : until])
         shared = fact in PLACE_FACTS or (fact == "economic" and SELF not in cast.topics)
         return cast.topics if shared or all_of_us else _self_of(cast)
+    if cast.topics == (SELF,) and cue("they").finds(cast.text.chars[token.start : token.end]):
+        return ()
     return others if len(others) >= TWO else cast.topics or (cast.default,)
 
 
@@ -136,7 +138,7 @@ OF_THE_ROOF = frozenset({"living", "household_size"})
 
 
 def _goes_on_of_both(cast: Cast, index: int) -> bool:
-    """两人都是农村户口，跟着大哥住: whether the clause before, of the same sentence, was said of both without naming anybody."""
+    """两人都是农村户口，跟着大哥住: whether the clause before, of one sentence, was said of both and names nobody."""
     clauses = cast.text.clauses
     if not index or clauses[index - 1].sentence != clauses[index].sentence or cast.in_clause(index - 1, clauses[index - 1].end):
         return False
