@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from dialogs.listening.finders.vocabulary import FactToken
@@ -12,6 +13,8 @@ from dialogs.listening.text import Text
 from knowledge.facts import Value
 
 PUNCTUATION = "，,。;； /"
+MOST = 40
+"""Nobody tells in more places how somebody lives."""
 BEHIND = 40
 """Characters behind a way of living that are looked at."""
 
@@ -61,11 +64,15 @@ def counts_children(text: Text, token: FactToken) -> bool:
 
 def find_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
     """The ways of living that a text tells, each stretch once, and how each is said."""
+    return islice(_ways_of_living(text, asked=asked), MOST)
+
+
+def _ways_of_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
     taken = bytearray(len(text.chars))
     for way, pattern in _ways():
         if way.asked and not asked:
             continue
-        for hit in pattern.all(text.chars):
+        for hit in islice(pattern.all(text.chars), MOST):
             if any(taken[hit.start() : hit.end()]) or not _is_led(way, text.chars, hit.start()):
                 continue
             taken[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())

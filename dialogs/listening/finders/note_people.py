@@ -6,6 +6,7 @@ stands as in one (behind a mark, a figure or another person; ahead of an age or 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from dialogs.listening.finders.people import CLOSE, Gone, PersonToken, cue
 from dialogs.listening.text import Text
@@ -14,6 +15,8 @@ CASE = "caller_case"
 """The subject of the one whom a note is about, where it tells of their kin too (男 69 妻 65)."""
 SEVERAL, SHORT = 3, 8
 """So many clauses, each so short, are a note where no word of speech stands among them."""
+MOST = 40
+"""A note tells of no more."""
 NO_KIN = frozenset({"pronoun", "group", "stranger"})
 
 
@@ -51,7 +54,7 @@ def _merged(found: Sequence[PersonToken], added: Sequence[PersonToken]) -> list[
 
 def _halves(text: Text) -> Iterator[PersonToken]:
     """夫 and 妻, as the spouse of whoever the note is about."""
-    for hit in cue("noted_half").all(text.chars):
+    for hit in islice(cue("noted_half").all(text.chars), MOST):
         sex = "male" if hit["male"] else "female"
         behind, ahead = text.chars[hit.end() : hit.end() + CLOSE], text.chars[max(hit.start() - CLOSE, 0) : hit.start()]
         gone: Gone = "gone" if cue("noted_gone").finds(behind) else ""
@@ -62,7 +65,7 @@ def _halves(text: Text) -> Iterator[PersonToken]:
 
 def _young(text: Text) -> Iterator[PersonToken]:
     """子50智力二级, 女嫁外省, 孙在读: a child or another young one of the case."""
-    for hit in cue("noted_young").all(text.chars):
+    for hit in islice(cue("noted_young").all(text.chars), MOST):
         if hit["daughter"] and not _is_daughter(text, hit.start(), hit.end()):
             continue
         ahead, behind = text.chars[max(hit.start() - CLOSE, 0) : hit.start()], text.chars[hit.end() : hit.end() + CLOSE]

@@ -22,7 +22,7 @@ Polarity = Literal["affirmed", "denied", "void", "ended", "doubted"]
 POLARITIES: Mapping[Manner, Polarity] = {"stated": "affirmed", "denied": "denied", "ended": "ended", "hedged": "doubted"}
 NO = frozenset[Value]({False})
 GAP = 10
-MOST = 120
+MOST = 80
 """Nobody tells of facts in more places of a text."""
 NEGATES = "不没未无非别"
 """What turns a statement round does not stand in a gap: 评估…自理 is not 评估为不能自理."""
