@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs.listening.acts import Act
+from dialogs.listening.answers import mispicked
 from dialogs.listening.callers import Calls, ahead_of, calls_of, earlier, later, name_said, not_the_former, rest_of
 from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard
@@ -18,6 +19,7 @@ from dialogs.listening.text import Text
 from dialogs.messages import Message
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import NOTED, Found, all_cases, case_opened, described, has_all, is_another, names_of, next_case
+from dialogs.taking_up.picks import unpicked
 from dialogs.taking_up.take_up import take_up
 from knowledge.facts import Belief
 from knowledge.library import Library
@@ -25,6 +27,8 @@ from knowledge.library import Library
 Kind = str | None
 """The kind of the act by which a message itself turned to a caller; UNSURE where none or several are meant."""
 NEW, BACK, UNSURE, ROLL = "new_case", "case", "which", "roll"
+UNPICKED = "unpicked"
+"""The kind of the act that takes back what a number picked."""
 
 
 class Callers:
@@ -36,6 +40,8 @@ class Callers:
     def heard(self, message: Message, state: State) -> tuple[State, Heard]:
         """The state with the caller open whom the message is about, and what it says of them."""
         whole = self._ear.text(message.text)
+        if state.pick is not None and (wrong := mispicked(whole)) is not None:
+            return self._unpicked(state, whole, wrong, message.day)
         if (roll := roll_of(whole)) is not None:
             return self._rolled(state, whole, roll, message.day)
         calls = calls_of(whole) or name_said(whole, names_of(state))
@@ -72,6 +78,13 @@ class Callers:
             first = state.case if first < 0 else first
         act = Act("turn", (roll.start, len(text.chars)), text.chars, kind=ROLL)
         return (case_opened(state, first) if first >= 0 else state), Heard(text, Reading(()), (act,))
+
+    def _unpicked(self, state: State, text: Text, wrong: tuple[int, int], day: date) -> tuple[State, Heard]:
+        """The state without what a wrong number said, and what the rest of the message says to its question."""
+        state = unpicked(state)
+        heard = self._ear.hear_text(text.without([wrong]), context_of(day, state))
+        act = Act("correct", wrong, text.chars[slice(*wrong)], kind=UNPICKED)
+        return state, replace(heard, acts=(act, *(one for one in heard.acts if one.act != "unclear")))
 
     def _turned(self, state: State, text: Text, calls: Calls, day: date) -> tuple[State, Text, Kind]:
         """The state and the part of the text that are of the caller whom words like 下一位 turn to."""

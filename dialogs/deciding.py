@@ -4,7 +4,7 @@ A row holds for an act of its name and kind, where every circumstance of `where`
 """
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dialogs.listening.acts import Act
@@ -76,6 +76,7 @@ CIRCUMSTANCES = {
     "told_whom": "说到了是谁",
     "asking": "正等着回答",
     "told": "这句话里说了情况",
+    "also_asks": "这句话里还问了别的",
 }
 """What a row may ask for, in words."""
 
@@ -93,6 +94,8 @@ TABLE = (
     Row("feel", "danger", "", "", "keep_safe", "先说保命的电话"),
     Row("feel", "grief sorrow", "", "", "comfort", "先说一句人话，再说眼下最有用的一件事"),
     Row("feel", ANY, "", "told", "comfort", "先说一句人话，再说眼下最有用的一件事"),
+    Row("stop", "asking end", "also_asks", "", "ask_no_more", "答所问的，不再问"),
+    Row("stop", "asking end", "told", "", "ask_no_more", "记下，不再问"),
     Row("stop", "all", "somebody", "", "sum_up_and_close", "每一位能有的都说，不再问"),
     Row("stop", "answer", "somebody", "", "sum_up_and_close", "说结果，不再问"),
     Row("stop", ANY, "", "", "close", "不再问"),
@@ -168,6 +171,7 @@ TABLE = (
     Row("unclear", ANY, "asking", "", "unheard", "说没听懂，还问那一句"),
     Row("unclear", ANY, "", "", "invite", "请说说老人的情况"),
     Row("greet", ANY, "", "told", "greet", "打招呼"),
+    Row("thanks", "nod", "", "told", "nod", "应一声"),
     Row("thanks", ANY, "", "told", "thank", "不客气"),
     Row("suppose", ANY, "", "", "suppose", "按假设的算一遍，什么也不记"),
     Row("tell", ANY, "", "", "news", "记下，说定下来的、丢了的"),
@@ -178,7 +182,7 @@ TABLE = (
 
 SILENCES = frozenset({"forget_one", "forget_all", "start_over", "next_case", "open_case", "which_case", "each_case"})
 """Moves beside which nothing else is done."""
-COURTESIES = frozenset({"greet", "thank", "not_understood", "unheard", "invite", "apologise"})
+COURTESIES = frozenset({"greet", "thank", "nod", "not_understood", "unheard", "invite", "apologise"})
 """Moves that are left out beside any other."""
 
 
@@ -186,12 +190,13 @@ TOLD_WHOM, NOBODY = frozenset({"told_whom"}), frozenset[str]()
 OF_THE_TALK = frozenset({"about_us", "explain_question", "show_menu", "held"})
 """Moves that answer what is asked about the talk itself; the same words then ask nothing of the documents."""
 UNANSWERED = frozenset({"not_written", "wait"})
+ASKING = frozenset({"ask", "suppose"})
 
 
 def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told: bool) -> tuple[Move, ...]:
     """The moves that answer a message, in order; facts are news once, however many tell them."""
     about = {id(one.act): one for one in looked}
-    general = frozenset(_general(state, told=told))
+    general = frozenset(_general(state, told=told)) | ({"also_asks"} if any(act.act in ASKING for act in acts) else set())
     spoken_of = {person.subject for person in state.people if person.subject}
     moves = [
         _move(act, about.get(id(act)), general | frozenset(_of(about.get(id(act)))) | _whose(act, spoken_of)) for act in acts
@@ -203,12 +208,19 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     left_out = COURTESIES | (UNANSWERED if names & OF_THE_TALK else frozenset())
     turned = "turn_to" in names
     kept = [move for move in moves if move.name not in left_out and not (turned and move.act.act == "ask")] or moves[:1]
+    if any(move.act.act in ASKING for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
+        kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
     return tuple(_once(kept))
 
 
 def _whose(act: Act, spoken_of: Set[str]) -> frozenset[str]:
     """The circumstance that an act names somebody who is spoken of."""
     return TOLD_WHOM if act.subject in spoken_of else NOBODY
+
+
+def _is_plainly(move: Move) -> bool:
+    """直接告诉我: not to be asked, but told."""
+    return move.name == "sum_up_and_close" and move.act.kind == "answer"
 
 
 def _move(act: Act, looked: Looked | None, circumstances: frozenset[str]) -> Move:

@@ -11,7 +11,7 @@ from datetime import date
 
 from dialogs.asking.next_question import Chooser
 from dialogs.asking.turns import Asking
-from dialogs.callers import BACK, NEW, Callers, context_of
+from dialogs.callers import BACK, NEW, UNPICKED, Callers, context_of
 from dialogs.deciding import Move, decide
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
@@ -25,6 +25,7 @@ from dialogs.saying.shapes import person_shape, question_shape
 from dialogs.saying.wording import Wording
 from dialogs.state import State, Topic
 from dialogs.taking_up.moved import moved
+from dialogs.taking_up.picks import taken_back, with_pick
 from dialogs.taking_up.put import Put, heard_of, opened, put
 from dialogs.taking_up.take_up import Taken, take_up
 from dialogs.turns import items, people, places, sums, supposing, talk, telling, times
@@ -53,9 +54,10 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             talk.explain_term,
             talk.greet,
             talk.thank,
+            talk.nod,
         ),
         *(talk.wait, talk.which_one, talk.which_wrong, talk.held, talk.not_understood, talk.unheard, talk.invite),
-        *(telling.news, telling.sum_up, telling.sum_up_and_close, telling.close),
+        *(telling.news, telling.sum_up, telling.sum_up_and_close, telling.close, telling.ask_no_more),
     )
 }
 """Every move of the table, by its name."""
@@ -124,8 +126,13 @@ class Engine:
     def _answered(self, turn: Turn, moves: tuple[Move, ...]) -> tuple[State, Reply]:
         done = [MOVES[move.name](turn, move) for move in moves]
         answered = replace(turn, state=_after(turn, moves, done))
-        asked = self._asking.next(answered, quiet=_asks(done))
-        if asked.question is None and any(move.name in SETTLING for move in moves) and _is_listed(answered):
+        asked = self._asking.next(answered, done, quiet=_asks(done))
+        if (
+            asked.question is None
+            and not asked.withheld
+            and any(move.name in SETTLING for move in moves)
+            and _is_listed(answered)
+        ):
             done = telling.closed(done, answered)
         return asked.state, say(self._tools, answered, moves, done, asked)
 
@@ -134,9 +141,13 @@ class Engine:
         return self._decided(state, message)[1]
 
     def _decided(self, state: State, message: Message) -> tuple[Turn, tuple[Move, ...]]:
+        before = state
         state, heard = self._callers.heard(message, state)
         taken = take_up(self.library, state, heard.reading)
-        heard = self._with_topics(heard, taken.state, message)
+        if any(act.kind == UNPICKED for act in heard.acts):
+            state, taken = before, taken_back(self.library, before, taken)
+        else:
+            heard = self._with_topics(heard, taken.state, message)
         turn = self._turn(state, taken, heard, message)
         return turn, self._moves(turn)
 
@@ -179,6 +190,7 @@ def _is_listed(turn: Turn) -> bool:
 def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     """The state that the moves leave, which knows what was asked last, and what waits for the place."""
     state = next((one.state for one in done if one.state is not None), turn.state)
+    state = with_pick(turn.before, state, picked=bool(turn.heard.reading.picked), told=turn.taken.anything)
     if _is_listed(turn):
         state = replace(state, waiting=())
     if any(move.name == "calm" or move.act.kind == "anger" for move in moves):

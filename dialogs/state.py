@@ -4,7 +4,7 @@ Only facts are kept, never messages. A fact that was asked and not known is `dec
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -30,6 +30,8 @@ class PersonState:
     declined: frozenset[str] = frozenset()
     tried: frozenset[str] = frozenset()
     """Facts that were asked once without an answer that told anything."""
+    put: Mapping[str, int] = field(default_factory=dict)
+    """How many replies asked for a fact."""
     called: str | None = None
     """What one of a village is called by (王大爷), which tells them from the next one."""
 
@@ -37,6 +39,10 @@ class PersonState:
     def person(self) -> Person:
         """As the rules see them."""
         return Person(self.facts, self.born)
+
+    def put_before(self, asks: Sequence[str]) -> int:
+        """How many replies asked for all of these facts."""
+        return min((self.put.get(fact, 0) for fact in asks), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,14 @@ class Pending:
     otherwise: Choice | None = None
     confirms: bool = False
     """Whether it asks one value back, to be said yes or no to: the first choice and the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The choices that a number picked last: of which question, and the facts that it set. 按错了 takes them back."""
+
+    pending: Pending
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +83,8 @@ class State:
     """A conversation: `current` in `people` is being spoken of, `told` are the items told of, `asked` counts questions.
 
     `last` is the question answered last, `waiting` those that wait for the place; `cases` are an operator's callers, of whom
-    `people` are those of number `case` (its place among the others is empty), and `listed` says that the menu of the pending
-    question was shown; `calmed` that anger got its one line.
+    `people` are those of number `case` (its place among the others is empty), `listed` says that the last reply put the pending
+    question, `calmed` that anger got its one line, and `pick` is what a number picked last.
     """
 
     people: tuple[PersonState, ...] = ()
@@ -85,6 +99,7 @@ class State:
     case: int = 0
     listed: bool = False
     calmed: bool = False
+    pick: Pick | None = None
 
     @property
     def person(self) -> PersonState | None:
@@ -116,6 +131,7 @@ def dump(state: State) -> str:
         "case": state.case,
         "listed": state.listed,
         "calmed": state.calmed,
+        "pick": [_pending_out(state.pick.pending), list(state.pick.facts)] if state.pick else None,
     }
     return to_json(data).decode()
 
@@ -139,6 +155,7 @@ def load(written: str) -> State:
             data.get("case", 0),
             data.get("listed", False),
             data.get("calmed", False) is True,
+            _pick_in(data.get("pick")),
         )
         return state if _is_whole(state) else State()
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
@@ -150,6 +167,13 @@ def _is_whole(state: State) -> bool:
     counts = type(state.current) is int and type(state.asked) is int and type(state.stopped) is bool
     numbered = type(state.case) is int and 0 <= state.case <= len(state.cases) and type(state.listed) is bool
     return counts and numbered and 0 <= state.current < max(1, len(state.people)) and state.asked >= 0
+
+
+def _pick_in(data: Any) -> Pick | None:
+    if data is None:
+        return None
+    pending = _pending_in(data[0])
+    return Pick(pending, tuple(data[1])) if pending else None
 
 
 def _topic_out(topic: Topic | None) -> Any:
@@ -191,6 +215,7 @@ def _person_out(person: PersonState) -> dict[str, Any]:
         "denied": {fact: sorted(values, key=str) for fact, values in person.denied.items()},
         "declined": sorted(person.declined),
         "tried": sorted(person.tried),
+        "put": dict(person.put),
         "called": person.called,
     }
 
@@ -204,6 +229,7 @@ def _person_in(data: Any) -> PersonState:
         {fact: frozenset(values) for fact, values in data["denied"].items()},
         frozenset(data["declined"]),
         frozenset(data["tried"]),
+        dict(data.get("put", {})),
         data.get("called"),
     )
 
@@ -211,7 +237,7 @@ def _person_in(data: Any) -> PersonState:
 def _pending_out(pending: Pending | None) -> Any:
     if pending is None:
         return None
-    choices = [[choice.label, choice.sets] for choice in pending.choices]
+    choices = [[choice.label, choice.sets, choice.short] for choice in pending.choices]
     otherwise = [pending.otherwise.label, pending.otherwise.sets] if pending.otherwise else None
     return {
         "asks": pending.asks,
@@ -226,6 +252,6 @@ def _pending_out(pending: Pending | None) -> Any:
 def _pending_in(data: Any) -> Pending | None:
     if data is None:
         return None
-    choices = tuple(Choice(label, sets) for label, sets in data["choices"])
+    choices = tuple(Choice(*choice) for choice in data["choices"])
     otherwise = Choice(*data["otherwise"]) if data["otherwise"] else None
     return Pending(tuple(data["asks"]), choices, data["multiple"], data["subject"], otherwise, data.get("confirms", False))

@@ -19,17 +19,19 @@ class _Model(BaseModel):
 
 
 class Offered(_Model):
-    """An answer that a group offers, and what it makes each fact: a value, or {any: [values]}."""
+    """An answer that a group offers, and what it makes each fact: a value, or {any: [values]}; `short`, as a text lists it."""
 
     label: str = Field(min_length=1)
+    short: str = ""
     sets: dict[str, Any] = Field(min_length=1)
 
 
 class Group(_Model):
-    """Facts that are asked together. `otherwise`: what each is when none of the choices is picked."""
+    """Facts that are asked together. `otherwise`: what each is when none of the choices is picked; `again`: one line of it."""
 
     id: str
     ask: str = Field(min_length=1)
+    again: str = ""
     why: str = Field(min_length=1)
     multiple: bool
     choices: tuple[Offered, ...] = Field(min_length=1)

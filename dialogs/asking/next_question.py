@@ -4,7 +4,7 @@ For each question and each answer it offers, count the items whose verdict would
 worth, and by how likely the answer is (`likelihood` in facts.yaml). What cannot change a verdict is never asked.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import product
 
@@ -48,20 +48,27 @@ class Chooser:
         self._kinds = KindsOfLists(library.vocabulary)
         self._chosen: dict[object, Question | None] = {}
 
-    def next(self, benefit_list: BenefitList | None, facts: Facts, declined: frozenset[str]) -> Question | None:
-        """The next question for a person, or None when no answer can change a verdict (or all that is left was declined)."""
+    def next(
+        self, benefit_list: BenefitList | None, facts: Facts, declined: frozenset[str], wanted: frozenset[str] = frozenset()
+    ) -> Question | None:
+        """The next question for a person, or None when no answer can change a verdict (or all that is left was declined).
+
+        `wanted`: the items that were asked about; what they hang on is asked first.
+        """
         age = facts.get("age")
         if benefit_list is None or not isinstance(age, Between) or not age.exact:
-            return self._choose(benefit_list, facts, declined)
+            return self._choose(benefit_list, facts, declined, wanted)
         others = frozenset(known for known in facts.items() if known[0] != "age")
-        key = benefit_list, self._kinds.of(benefit_list, facts), others, declined
+        key = benefit_list, self._kinds.of(benefit_list, facts), others, declined, wanted
         if key not in self._chosen:
             if len(self._chosen) >= KEPT_CHOICES:
                 self._chosen.clear()
-            self._chosen[key] = self._choose(benefit_list, facts, declined)
+            self._chosen[key] = self._choose(benefit_list, facts, declined, wanted)
         return self._chosen[key]
 
-    def _choose(self, benefit_list: BenefitList | None, facts: Facts, declined: frozenset[str]) -> Question | None:
+    def _choose(
+        self, benefit_list: BenefitList | None, facts: Facts, declined: frozenset[str], wanted: frozenset[str] = frozenset()
+    ) -> Question | None:
         if set(facts) <= {"sex"} and not declined:
             return self.book.opening
         place_known = "residence" in facts or "hukou" in facts
@@ -75,11 +82,24 @@ class Chooser:
         if self._hangs_on_age(benefit_list, facts) and "age" not in declined:
             return next(self.book.about({"age"}, {fact: belief for fact, belief in facts.items() if fact != "age"}))
         still_open = [item for item in benefit_list if item.table.decide(facts).verdict is Verdict.UNKNOWN]
-        facts_open = {fact for fact in self.open_facts(benefit_list, facts) - declined if self.in_turn(fact, facts)}
-        questions = list(self.book.about(facts_open, facts))
+        questions = list(self._open_questions(benefit_list, facts, declined))
+        asked_for = [item for item in still_open if item.id in wanted]
+        lacking = {fact for item in asked_for for fact in item.table.decide(facts).missing}
+        if first := [self._narrow(one, lacking, facts) for one in questions if lacking & set(one.asks)]:
+            questions, still_open = first, asked_for
         if not questions:
             return None
         return max(questions, key=lambda question: self.gain(question, still_open, facts, benefit_list.region))
+
+    def _open_questions(self, benefit_list: BenefitList, facts: Facts, declined: frozenset[str]) -> Iterator[Question]:
+        """Every question that can tell something of what is open, was not declined and is in its turn."""
+        facts_open = {fact for fact in self.open_facts(benefit_list, facts) - declined if self.in_turn(fact, facts)}
+        return self.book.about(facts_open, facts)
+
+    def _narrow(self, question: Question, lacking: Set[str], facts: Facts) -> Question:
+        """A question of many things cut to the one that is lacking of them."""
+        alone = lacking & set(question.asks)
+        return self.book.alone(next(iter(alone)), facts) if question.otherwise and len(alone) == 1 else question
 
     @staticmethod
     def open_facts(benefit_list: BenefitList, facts: Facts) -> set[str]:

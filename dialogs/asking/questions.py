@@ -9,10 +9,16 @@ from knowledge.facts import Fact, Facts, OneOf, Value
 from knowledge.library import Library
 from knowledge.questions import Group
 
+SOME = 3
+"""So many choices are named where a question is put in one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to ask. `otherwise`: what each fact is when no choice is picked; `confirms`: it asks one value back."""
+    """Something to ask. `otherwise`: what each fact is when no choice is picked; `confirms`: it asks one value back.
+
+    `again`: it in one line, without its choices, where that is not its text.
+    """
 
     asks: tuple[str, ...]
     text: str
@@ -21,6 +27,7 @@ class Question:
     multiple: bool
     otherwise: Choice | None = None
     confirms: bool = False
+    again: str = ""
 
 
 class QuestionBook:
@@ -113,13 +120,18 @@ class QuestionBook:
             sets = {fact: value for fact, value in entry.sets.items() if fact in open_facts and fact not in facts}
             if sets:
                 asks |= dict.fromkeys(sets)
-                choices.setdefault(tuple((fact, str(value)) for fact, value in sets.items()), Choice(entry.label, sets))
+                choices.setdefault(
+                    tuple((fact, str(value)) for fact, value in sets.items()), Choice(entry.label, sets, entry.short)
+                )
         if len(group.facts) > 1 and len(asks) == 1:
             return None
         none_of = {fact: value for fact, value in group.otherwise.items() if fact in asks}
         rest = Choice(self._questions.none_label, none_of) if group.otherwise else None
         ending = (rest,) if rest else ()
-        return Question(tuple(asks), group.ask, group.why, (*choices.values(), *ending, self._unknown), group.multiple, rest)
+        offered = (*choices.values(), *ending, self._unknown)
+        some = "、".join(choice.short or choice.label for choice in [*choices.values()][:SOME])
+        again = group.again.format(who="{who}", some=some)
+        return Question(tuple(asks), group.ask, group.why, offered, group.multiple, rest, again=again)
 
     @property
     def _unknown(self) -> Choice:

@@ -1,12 +1,15 @@
 """Asking: the next question of a turn, about the one spoken of first; never more than nine, never what was declined."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.asking.next_question import Chooser
+from dialogs.asking.occasion import circumstances, is_open, lacking, wanted
 from dialogs.asking.questions import Question
+from dialogs.asking.standing import MOST_PUT, Shown, shown
 from dialogs.listening.reader import Reading
 from dialogs.state import Pending, PersonState, State
-from dialogs.turns.turn import Asks, Turn
+from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.facts import OneOf
 from knowledge.library import Library, Standing
 
@@ -15,12 +18,27 @@ MOST_QUESTIONS = 9
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The state with the question pending; the question, of whom it is, whether its choices are to be shown."""
+    """The state with the question pending; the question, of whom it is, whether its choices are to be shown.
+
+    `withheld`: there is something to ask still, and it is not put in this reply.
+    """
 
     state: State
     question: Question | None = None
     person: PersonState | None = None
     menu: bool = False
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a message asked for and is not decided: the items, and the facts on which they hang."""
+
+    items: frozenset[str] = frozenset()
+    facts: frozenset[str] = frozenset()
+
+
+NOTHING = Wanted()
 
 
 class Asking:
@@ -29,18 +47,36 @@ class Asking:
     def __init__(self, library: Library, chooser: Chooser) -> None:
         self._library, self._chooser = library, chooser
 
-    def next(self, turn: Turn, *, quiet: Asks) -> Asked:
-        """The next question; none where a move wants quiet, or they said stop."""
+    def next(self, turn: Turn, done: Sequence[Done], *, quiet: Asks) -> Asked:
+        """The next question; none where a move wants quiet, or they said stop, or it has stood long enough."""
         state = self._answered(turn)
-        if quiet is Asks.OFF or state.stopped or not state.people:
+        before = state.pending if state.pending and is_open(state, state.pending) else None
+        if quiet is Asks.OFF or not state.people:
             return Asked(replace(state, pending=None) if quiet is Asks.OFF else state)
-        asked = self._back(turn, state) or self._next(state, still=not turn.taken.anything)
-        if quiet is Asks.QUIET:
+        if quiet in {Asks.STOP, Asks.QUIET} or state.stopped:
+            stopped = state.stopped or quiet is Asks.STOP
+            return Asked(replace(state, pending=before, listed=False, stopped=stopped), withheld=True)
+        items = wanted(turn, done)
+        needed = lacking(turn, items)
+        asked = self._back(turn, state) or self._next(state, still=not turn.taken.anything, wanted=Wanted(items, needed))
+        how = self._shown(turn, quiet, state, asked, needed)
+        if how is None:
             return Asked(replace(asked.state, listed=False))
-        before = turn.before.pending
-        same = before is not None and asked.state.pending is not None and _is_same(before, asked.state.pending)
-        shown = not same or not turn.before.listed or quiet is Asks.ANEW or turn.taken.anything
-        return replace(asked, menu=shown, state=replace(asked.state, listed=asked.question is not None))
+        if how is Shown.NOT:
+            return Asked(replace(state, pending=before, listed=False), withheld=True)
+        return replace(asked, menu=how is Shown.MENU, state=replace(_counted(asked), listed=True))
+
+    @staticmethod
+    def _shown(turn: Turn, quiet: Asks, state: State, asked: Asked, needed: frozenset[str]) -> Shown | None:
+        """How the question that was chosen is shown; None where there is none."""
+        if asked.question is None or asked.person is None:
+            return None
+        so = set(circumstances(turn, quiet, state, state.pending))
+        so |= {"wanted"} if needed & set(asked.question.asks) else set()
+        stood = turn.before.pending
+        same = stood is not None and _is_same(_pending(asked.question, asked.person), stood)
+        so |= set() if same else {"another"}
+        return shown(frozenset(so), asked.person.put_before(asked.question.asks))
 
     def again(self, state: State) -> Asked:
         """The question that is open, as it was asked; none where none is."""
@@ -52,7 +88,7 @@ class Asking:
         """What was asked is asked once more, but several things at once only if passed over for another."""
         state, before, reading = turn.state, turn.before, turn.heard.reading
         pending = before.pending
-        if pending is None or not state.people or not _is_answer(turn):
+        if pending is None or not state.people or not _is_answer(turn) or turn.taken.unpicked:
             return state
         asked = next((p for p in state.people if p.subject == pending.subject), state.person)
         if asked is None:
@@ -112,7 +148,7 @@ class Asking:
         divisions = self._library.divisions
         return self._chooser.book.same_home(divisions[code].name, code) if code in divisions else question
 
-    def _question_for(self, person: PersonState) -> Question | None:
+    def _question_for(self, person: PersonState, wanted: Wanted) -> Question | None:
         benefit_list = self._library.applicable(person.facts)
         if benefit_list.standing is Standing.NONE and (benefit_list.basis == "residence" or "residence" in person.declined):
             return None
@@ -121,20 +157,32 @@ class Asking:
         if benefit_list.standing is Standing.COARSE and benefit_list.basis not in person.declined:
             facts = {fact: belief for fact, belief in person.facts.items() if fact != benefit_list.basis}
             return next(self._chooser.book.about({"residence"}, facts))
-        return self._chooser.next(benefit_list.benefit_list, person.facts, person.declined)
+        put_aside = person.declined | (_put_aside(person) - wanted.facts - set(self._chooser.book.first))
+        return self._chooser.next(benefit_list.benefit_list, person.facts, put_aside, wanted.items)
 
-    def _next(self, state: State, *, still: bool) -> Asked:
+    def _put_again(self, state: State) -> Asked | None:
+        """The question that is open, put as it was; None where what is known by now leaves none such."""
+        pending = state.pending
+        person = next((one for one in state.people if pending and one.subject == pending.subject), None)
+        if pending is None or person is None or person is not state.person or not is_open(state, pending):
+            return None
+        questions = self._chooser.book.about(set(pending.asks) - person.declined, person.facts)
+        question = next((one for one in questions if one.asks == pending.asks and one.choices == pending.choices), None)
+        return Asked(state, question, person) if question else None
+
+    def _next(self, state: State, *, still: bool, wanted: Wanted = NOTHING) -> Asked:
         """The question for the one spoken of or, when they are settled, for another; none after MOST_QUESTIONS.
 
-        `still`: nothing was answered, so the last of them is asked again.
+        `still`: nothing was answered, so the last of them is asked again, unless what was asked hangs on another (`wanted`).
         """
         if state.asked >= MOST_QUESTIONS and not (still and state.pending):
             return Asked(replace(state, pending=None))
-        if still and (open_still := self._asked_back(state)):
+        elsewhere = wanted.facts and state.pending is not None and not wanted.facts & set(state.pending.asks)
+        if still and not elsewhere and (open_still := self._asked_back(state) or self._put_again(state)):
             return open_still
         order = (state.people[state.current], *(p for i, p in enumerate(state.people) if i != state.current))
         for person in order:
-            question = self._of_the_same_home(state, person, self._question_for(person))
+            question = self._of_the_same_home(state, person, self._question_for(person, wanted))
             if question is not None:
                 pending = _pending(question, person)
                 anew = state.pending is None or not _is_same(pending, state.pending)
@@ -145,6 +193,22 @@ class Asking:
         return Asked(replace(state, pending=None))
 
 
+def _put_aside(person: PersonState) -> frozenset[str]:
+    """What was asked so often that it is left, until something hangs on it."""
+    return frozenset(fact for fact, times in person.put.items() if times >= MOST_PUT)
+
+
+def _counted(asked: Asked) -> State:
+    """The state that knows that the question was put once more."""
+    if asked.question is None or asked.person is None:
+        return asked.state
+    put = dict(asked.person.put)
+    for fact in asked.question.asks:
+        put[fact] = put.get(fact, 0) + 1
+    people = tuple(replace(one, put=put) if one.subject == asked.person.subject else one for one in asked.state.people)
+    return replace(asked.state, people=people)
+
+
 def _pending(question: Question, person: PersonState) -> Pending:
     return Pending(
         question.asks, question.choices, question.multiple, person.subject, question.otherwise, confirms=question.confirms
@@ -152,7 +216,7 @@ def _pending(question: Question, person: PersonState) -> Pending:
 
 
 def _is_same(one: Pending, other: Pending) -> bool:
-    return (one.asks, one.subject) == (other.asks, other.subject)
+    return (one.asks, one.choices, one.subject) == (other.asks, other.choices, other.subject)
 
 
 def _is_answer(turn: Turn) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from dialogs.listening.denials import denies_whole
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.patterns import Pattern, PatternFile, Way
 from dialogs.listening.text import Clause, Text
@@ -88,6 +89,7 @@ def questions(text: Text) -> list[Act]:
     """The questions of a message, each with its kind and its words; in a long letter the last ones."""
     text = text.without(chats(text))
     asked = [i for i, clause in enumerate(text.clauses) if _asks(text, clause)]
+    asked = [i for i in asked if not denies_whole(text.words(i))]
     asked = [i for i in asked if not says("announces", text.words(i)) or i == asked[-1]]
     groups: list[list[int]] = []
     for i in asked:

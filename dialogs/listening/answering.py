@@ -6,12 +6,14 @@ or a putting off. Nothing here changes anything: what is heard comes in, stateme
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
 from typing import Any
 
 from dialogs.listening import answers
 from dialogs.listening.answers import Choice
 from dialogs.listening.asked import Answer, Asked, Owner, Said
 from dialogs.listening.context import Context
+from dialogs.listening.denials import denied_whole
 from dialogs.listening.giving.cast import Cast
 from dialogs.listening.giving.settle import Say
 from dialogs.listening.text import Text
@@ -25,7 +27,7 @@ def answer(text: Text, cast: Cast, context: Context, said: Said, vocabulary: Voc
         return Answer()
     owner = _asked_of(cast, context, said)
     asked = Asked(text, cast, context, said, vocabulary, owner)
-    told = verdicts_of(asked)
+    told = _with_denials(asked, verdicts_of(asked))
     if cast.speaks_of_others():
         return Answer(told.says)
     if picked := asked.picked:
@@ -40,6 +42,14 @@ def answer(text: Text, cast: Cast, context: Context, said: Said, vocabulary: Voc
     if answers.puts_off(text.chars):
         return Answer(puts_off=True, missed=missed)
     return Answer(told.says, told.withdrawn, missed=missed)
+
+
+def _with_denials(asked: Asked, told: Answer) -> Answer:
+    """With what a denial of the whole beside other words says of what nothing else answers (没有那些，她瘫在床上半年了)."""
+    answered = {(owner, say.fact) for owner, say in told.says}
+    answered |= {(owner, say.fact) for owner, says in asked.said.says.items() for say in says}
+    denied = tuple((owner, say) for owner, say in denied_whole(asked) if (owner, say.fact) not in answered)
+    return replace(told, says=(*told.says, *denied)) if denied else told
 
 
 def _asked_of(cast: Cast, context: Context, said: Said) -> Owner:

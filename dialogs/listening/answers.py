@@ -18,10 +18,19 @@ TRAILING = " .。,，、!！~"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer that a question offers, and what it says of the facts asked: a value, or {"any": [values]}."""
+    """One answer that a question offers, and what it says of the facts asked: a value, or {"any": [values]}.
+
+    `short`: how a text lists it, where that is shorter.
+    """
 
     label: str
     sets: dict[str, Any] = field(default_factory=dict)
+    short: str = ""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """How it may be written back."""
+        return (*forms(self.label), *((normalise(self.short),) if self.short else ()))
 
 
 class Narrower(Way):
@@ -58,6 +67,12 @@ def puts_off(chars: str) -> bool:
 def says_correction(chars: str) -> bool:
     """不对, 说错了, 更正 …"""
     return bool(_pattern("correction").search(chars))
+
+
+def mispicked(text: Text) -> tuple[int, int] | None:
+    """Where a message says that the number given last was the wrong one: 按错了, 选错了."""
+    hit = _pattern("mispicked").search(text.chars)
+    return hit.span() if hit else None
 
 
 def takes_back(text: Text, index: int) -> bool:
@@ -126,8 +141,8 @@ def read_choice(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multi
 
 def labelled(chars: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The choices whose label is just that; a short form that several share is none of them."""
-    whole = tuple(choice for choice in choices if forms(choice.label)[0] == chars)
-    short = tuple(choice for choice in choices if chars in forms(choice.label))
+    whole = tuple(choice for choice in choices if choice.forms[0] == chars)
+    short = tuple(choice for choice in choices if chars in choice.forms)
     return whole or (short if len(short) == 1 else ())
 
 

@@ -53,7 +53,7 @@ def _ends() -> str:
 
 def _names(choice: Choice, vocabulary: Vocabulary) -> frozenset[str]:
     """What a choice is called: its label, and the words of the one value that it sets."""
-    names = set(answers.forms(choice.label))
+    names = set(choice.forms)
     if len(choice.sets) == 1:
         ((fact_id, value),) = choice.sets.items()
         fact = vocabulary[fact_id]

@@ -45,6 +45,8 @@ OF_MEMORY = frozenset({"held"})
 """Kinds of questions that are about what was noted; they tell nothing (还记得我妈几岁吗)."""
 COURTESY = frozenset({"thanks", "greet"})
 """Acts beside which a letter still wishes for something."""
+CLAIMS = frozenset({"others", "why_asked"})
+"""Kinds of asking whose words ask nothing else."""
 ASKED_BACK = frozenset({"why_asked", "again"})
 """为什么问这个, 看不清: no answer, though 不清楚 may stand in it."""
 
@@ -116,7 +118,8 @@ class Ear:
         alone = [act for act in done if act.act in ALONE]
         if alone:
             return Heard(text, reading, (replace(alone[0], subject=_named_in(alone[0], text)),))
-        asked = [] if reading.declined else [self._asked(act, context, reading) for act in _left(questions(text), done)]
+        of_asking = text.without([act.span for act in done if act.kind == "asking"])
+        asked = [] if reading.declined else [self._asked(act, context, reading) for act in _left(questions(of_asking), done)]
         again = _left(unanswered(text), done)
         asked = [*again, *(act for act in asked if not _overlaps(act, again))]
         asked = [self._in_a_stretch(act, text, supposed, context) for act in asked]

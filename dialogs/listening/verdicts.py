@@ -21,12 +21,12 @@ def verdicts_of(asked: Asked) -> Answer:
     """The yes and no that account for the message, each for the person of whom it is said."""
     says: list[tuple[Owner, Say]] = []
     withdrawn: list[tuple[Owner, str]] = []
-    marks = _marks(asked)
+    marks = marks_of(asked)
     for fact in map(asked.vocabulary.__getitem__, asked.context.asked):
         heard = stances.answered(asked.text, asked.cast.people, fact.id)
         by_owner: defaultdict[Owner, list[Stance]] = defaultdict(list)
         for stance in heard.stances(marks, fact.id):
-            for owner in _owners(asked, stance, fact.id):
+            for owner in owners_of(asked, stance, fact.id):
                 by_owner[owner].append(stance)
         for owner, heard_of in by_owner.items():
             taken = _taken_by_no(asked, owner, fact.id, heard_of[-1])
@@ -45,7 +45,7 @@ def verdicts_of(asked: Asked) -> Answer:
     return Answer(tuple(says), tuple(withdrawn))
 
 
-def _marks(asked: Asked) -> Mapping[int, frozenset[str]]:
+def marks_of(asked: Asked) -> Mapping[int, frozenset[str]]:
     """The facts of which each clause speaks, whatever it says of them, and of whom."""
     said = [(say.at, say.fact) for says in asked.said.says.values() for say in says]
     found: defaultdict[int, set[str]] = defaultdict(set)
@@ -64,7 +64,7 @@ def _named_facts(asked: Asked) -> Iterator[tuple[int, str]]:
                 yield at, fact.id
 
 
-def _owners(asked: Asked, stance: Stance, fact: str) -> Iterator[Owner]:
+def owners_of(asked: Asked, stance: Stance, fact: str) -> Iterator[Owner]:
     """Of whom a yes or no is said; of nobody when it is said of someone who is not asked about."""
     person, people = stance.person, asked.cast.people
     elders = any(token.rank in OURS and not token.companion for token in people)

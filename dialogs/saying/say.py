@@ -104,7 +104,7 @@ def _asked(tools: "Tools", asked: "Asked") -> Iterator[Section]:
         if asked.question.choices:
             yield Section("menu", tools.wording.menu(asked.question))
     else:
-        yield Section("question", tools.wording.still_asking(text))
+        yield Section("question", tools.wording.still_asking(asked.question, subject))
 
 
 def _notices(tools: "Tools", turn: "Turn") -> list[str]:

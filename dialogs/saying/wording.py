@@ -42,6 +42,8 @@ QUOTED = 24
 OPEN_NAMES = 3
 ANYTHING = Ask()
 """What is wanted of an item that is only named."""
+MENU_WIDTH = 22
+"""Characters of a line of choices: what a phone shows without breaking it."""
 
 
 class Wording:
@@ -104,12 +106,20 @@ class Wording:
         return question.text.format(who=self.who(subject))
 
     def menu(self, question: Question) -> str:
-        """The numbered choices of a question."""
-        return "\n".join(f"{number}. {choice.label}" for number, choice in enumerate(question.choices, 1))
+        """The numbered choices of a question, as many to a line as a phone shows."""
+        lines: list[str] = []
+        for number, choice in enumerate(question.choices, 1):
+            one = f"{number}.{choice.short or choice.label}"
+            if lines and len(lines[-1]) + 1 + len(one) <= MENU_WIDTH:
+                lines[-1] += f"　{one}"
+            else:
+                lines.append(one)
+        return "\n".join(lines)
 
-    def still_asking(self, text: str) -> str:
+    def still_asking(self, question: Question, subject: str | None) -> str:
         """The one line for a question whose choices were shown already."""
-        return str(self._phrases["still_asking"]).format(question=text.rstrip("？?。"))
+        asked = (question.again or question.text).format(who=self.who(subject))
+        return str(self._phrases["still_asking"]).format(question=asked.rstrip("？?。"))
 
     def person(self, person: PersonState, assessment: Assessment, day: date) -> str:
         """What a person can get, all in all."""

@@ -32,10 +32,13 @@ class Taken:
     cleared: Mapping[str | None, Facts] = field(default_factory=dict)
     """What was known and was taken out by hand, by person."""
 
+    unpicked: bool = False
+    """Whether what a number picked was taken back (按错了)."""
+
     @property
     def anything(self) -> bool:
         """Whether anything at all was learned, corrected or taken out."""
-        return bool(self.learned) or bool(self.corrected) or bool(self.cleared)
+        return bool(self.learned) or bool(self.corrected) or bool(self.cleared) or self.unpicked
 
 
 def take_up(library: Library, state: State, reading: Reading) -> Taken:

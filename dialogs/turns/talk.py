@@ -28,9 +28,10 @@ def about_us(turn: Turn, move: Move) -> Done:
 
 
 def explain_question(turn: Turn, move: Move) -> Done:
-    """Why it is asked, and the question again with its choices."""
+    """Why it is asked, and the question in one line; with its choices to whom could not read it."""
     why = _why(turn)
-    return Done((Section("answer", turn.tools.wording.talk("why_asked", why=why)),), asks=Asks.ANEW)
+    again = Asks.ANEW if move.act.kind == "again" else Asks.ON
+    return Done((Section("answer", turn.tools.wording.talk("why_asked", why=why)),), asks=again)
 
 
 def apologise(turn: Turn, move: Move) -> Done:
@@ -77,6 +78,11 @@ def greet(turn: Turn, move: Move) -> Done:
 def thank(turn: Turn, move: Move) -> Done:
     """不客气."""
     return Done((Section("answer", turn.tools.wording.talk("thanks")),))
+
+
+def nod(turn: Turn, move: Move) -> Done:
+    """知道了, 好的: nothing to be said but that we are here."""
+    return Done((Section("answer", turn.tools.wording.talk("nod")),))
 
 
 def wait(turn: Turn, move: Move) -> Done:

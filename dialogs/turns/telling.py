@@ -130,6 +130,12 @@ def close(turn: Turn, move: Move) -> Done:
     return Done((Section("answer", turn.tools.wording.talk("close", brief=brief)),), state=state, asks=Asks.OFF)
 
 
+def ask_no_more(turn: Turn, move: Move) -> Done:
+    """你问几遍了: what they ask is answered, and nothing is asked until they tell something."""
+    said = () if move.act.kind == "answer" else (Section("ack", turn.tools.wording.talk("ask_no_more")),)
+    return Done(said, asks=Asks.STOP)
+
+
 def closed(done: Sequence[Done], turn: Turn) -> list[Done]:
     """With nothing left to ask: what each can get, in place of the news."""
     kept = [replace(one, sections=tuple(s for s in one.sections if s.kind not in {"gain", "summary"})) for one in done]

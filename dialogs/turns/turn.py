@@ -26,8 +26,10 @@ class Asks(IntEnum):
     """On, and the choices are shown again."""
     QUIET = 2
     """Not in this turn; the question waits."""
-    OFF = 3
-    """No more."""
+    STOP = 3
+    """No more until something is told; what is open stays open."""
+    OFF = 4
+    """No more, and nothing is open."""
 
 
 @dataclass(frozen=True, slots=True)

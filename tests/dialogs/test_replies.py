@@ -241,7 +241,7 @@ def test_the_question_in_the_data_is_the_one_in_the_text(engine: Engine) -> None
     reply = reply_to(engine, (OPENING,))
     assert reply.question is not None
     assert reply.question.text in reply.text
-    assert all(f"{n}. {choice.label}" in reply.text for n, choice in enumerate(reply.question.choices, 1))
+    assert all(f"{n}.{choice.label}" in reply.text for n, choice in enumerate(reply.question.choices, 1))
 
 
 def test_an_answer_about_one_item_rests_on_citations(engine: Engine) -> None:

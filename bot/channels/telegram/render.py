@@ -62,7 +62,7 @@ def shown(answer: Answer, update: int, page: int = 0) -> Shown:
     """A page, from 0, of what an update was answered; one that there is not is the last."""
     reply = answer.reply
     question = reply.question if reply.question and _has_buttons(reply.question) else None
-    parts = pages((_without_choices(reply.text, question) if question else reply.text) or BLANK, PAGE)
+    parts = pages((_without_choices(reply, question) if question else reply.text) or BLANK, PAGE)
     page = max(0, min(page, len(parts) - 1))
     rows: Rows = []
     if question and page == len(parts) - 1:
@@ -100,13 +100,14 @@ def _has_buttons(question: QuestionShape) -> bool:
     return 0 < len(question.choices) <= MOST_CHOICES
 
 
-def _without_choices(text: str, question: QuestionShape) -> str:
-    """The text without the numbered lines that become buttons; they stay when a button cannot show one whole."""
+def _without_choices(reply: Reply, question: QuestionShape) -> str:
+    """The text without the choices that become buttons; they stay when a button cannot show one whole."""
     listed = _listed(question)
     if any(units(line) > LABEL for line in listed):
-        return text
-    before, found, after = text.rpartition("\n" + "\n".join(listed))
-    return before + after if found and after[:1] in {"", "\n"} else text
+        return reply.text
+    menu = next((section.text for section in reply.sections if section.kind == "menu"), "\n".join(listed))
+    before, found, after = reply.text.rpartition("\n" + menu)
+    return before + after if found and after[:1] in {"", "\n"} else reply.text
 
 
 def _listed(question: QuestionShape) -> list[str]:

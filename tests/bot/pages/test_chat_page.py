@@ -158,7 +158,7 @@ def test_the_page_says_what_the_other_channels_say(visit: Visit) -> None:
     say(page, f"{MOTHER}，高龄津贴去哪办")
     told = yiwen("ask", f"{MOTHER}，高龄津贴去哪办", "--json", "--today", "2025-06-01").objects[0]
     shown = page.locator("#app").evaluate("one => one.textContent")
-    menu = {f"{number}. {choice['label']}" for number, choice in enumerate(told["question"]["choices"], 1)}
+    menu = {line for section in told["sections"] if section["kind"] == "menu" for line in section["text"].splitlines()}
     assert [line for line in told["text"].splitlines() if line and line not in shown and line not in menu] == []
 
 

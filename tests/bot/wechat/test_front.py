@@ -73,7 +73,7 @@ def test_the_example_talks_and_turns_pages(served: tuple[str, dict[str, str]]) -
     url, settings = served
     ran = front(url, "wang-1", MOTHER, "2", "都告诉我", **settings)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert "1. 特困（五保）" in ran.stdout
+    assert "1.特困（五保）" in ran.stdout
     assert "养老服务补贴" in ran.stdout
     assert ran.stdout.count("（1/2）回复“下一页”看后面的") == ran.stdout.count("（2/2）看完了") == 1
 

@@ -52,7 +52,7 @@ def test_what_wechat_may_invent_is_acknowledged(plain: WeChat, body: bytes) -> N
 
 def test_a_conversation(plain: WeChat) -> None:
     """What one message says is known to the next, and a number answers the question."""
-    assert "1. 特困（五保）" in plain.say(MOTHER)
+    assert "1.特困（五保）" in plain.say(MOTHER)
     assert "养老服务补贴" in plain.say("2")
     assert "60元/月" in plain.say("高龄津贴")
 

@@ -1,0 +1,196 @@
+"""How often a question may stand: it is put with its choices once, then in a line, and dropped when they ask on past it."""
+
+import pytest
+
+from dialogs.asking.standing import CIRCUMSTANCES, MOST_PUT, RULES, Shown, shown
+from dialogs.engine import Engine
+from dialogs.listening.answers import Choice
+from dialogs.messages import Message, Reply
+from dialogs.saying.wording import MENU_WIDTH
+from dialogs.state import State, dump, load
+from tests.dialogs.talk import TODAY, person_of, talk
+
+OPENING = "我妈83，住磐安，户口磐安，一般人家"
+MANY = {"disability_grade", "only_child", "service_record", "homeless", "remote_mountain"}
+
+
+def questions_in(engine: Engine, *says: str) -> list[str]:
+    """What each reply after the first puts: the menu, a line, or nothing."""
+    state, found = State(), []
+    for said in says:
+        state, reply = engine.step(load(dump(state)), Message(said, TODAY))
+        found.append(how_put(reply))
+    return found[1:]
+
+
+def how_put(reply: Reply) -> str:
+    """How a reply puts its question."""
+    kinds = {section.kind for section in reply.sections}
+    return "menu" if "menu" in kinds else "line" if "question" in kinds else "nothing"
+
+
+@pytest.mark.parametrize(
+    ("circumstances", "put", "how"),
+    [
+        ({"another"}, 0, Shown.MENU),
+        ({"told"}, 1, Shown.LINE),
+        ({"told"}, MOST_PUT, Shown.NOT),
+        ({"asks"}, 1, Shown.LINE),
+        ({"asks"}, 2, Shown.NOT),
+        ({"asks", "wanted"}, 2, Shown.LINE),
+        ({"asks", "wanted", "another"}, 0, Shown.MENU),
+        ({"asks", "another", "open"}, 0, Shown.NOT),
+        ({"asks", "another"}, 0, Shown.MENU),
+        ({"courtesy"}, 0, Shown.NOT),
+        ({"cross", "asks", "wanted"}, 0, Shown.NOT),
+        ({"called", "courtesy"}, 5, Shown.MENU),
+        ({"about_it"}, 5, Shown.LINE),
+        ({"unheard"}, 5, Shown.LINE),
+        ({"unheard", "silent"}, 1, Shown.NOT),
+    ],
+)
+def test_the_table_says_when_a_question_is_put(circumstances: set[str], put: int, how: Shown) -> None:
+    """Each circumstance decides by its row."""
+    assert shown(frozenset(circumstances), put) is how
+
+
+def test_every_circumstance_is_said_in_words() -> None:
+    """No row speaks of what is not explained, and the last one always holds."""
+    assert {name for rule in RULES for name in rule.where.split()} == set(CIRCUMSTANCES)
+    assert RULES[-1].holds(frozenset(), 10**6)
+
+
+def test_who_asks_on_past_a_question_is_not_asked_without_end(engine: Engine) -> None:
+    """Unanswered, it is put once more in one line, then not at all; an answer to it is still understood."""
+    asks = ("高龄津贴多少钱", "去哪里办", "坐公交要钱吗", "体检免费吗")
+    assert questions_in(engine, OPENING, *asks) == ["line", "nothing", "nothing", "nothing"]
+    reply = talk(engine, OPENING, *asks, "都没有")[1]
+    assert person_of(reply, "mother").facts["service_record"] == "none"
+
+
+def test_what_was_asked_for_decides_what_is_asked(engine: Engine) -> None:
+    """Who asks for an item that hangs on one fact is asked for that fact, and the choices are its own."""
+    reply = talk(engine, "我妈83，住磐安，一般人家", "护理补贴有吗", "高龄津贴有吗")[1]
+    assert reply.question is not None
+    assert reply.question.asks == ["hukou"]
+
+
+@pytest.mark.parametrize(
+    "bye",
+    [
+        "谢谢",
+        "知道了 谢谢 就这样吧",
+        "行 谢了",
+        "中了 不问了 谢谢啊",
+        "知道了",
+        "算了",
+        "好的 挂了",
+        "不问了",
+        "再见",
+        "行吧 就这样",
+    ],
+)
+def test_after_a_goodbye_nothing_is_asked(engine: Engine, bye: str) -> None:
+    """Neither in that reply nor in the next, unless they tell or ask again."""
+    assert questions_in(engine, OPENING, bye, "好的", "谢谢啊") == ["nothing"] * 3
+
+
+def test_a_goodbye_behind_an_answer_ends_the_asking_too(engine: Engine) -> None:
+    """都没有！算了 别查了: the answer is kept, and no further question follows."""
+    reply = talk(engine, OPENING, "都没有！好几遍了。算了 别查了")[1]
+    assert reply.question is None
+    assert person_of(reply, "mother").facts["service_record"] == "none"
+    assert len(reply.text) < 200
+
+
+@pytest.mark.parametrize(
+    "cross",
+    [
+        "你问几遍了 高龄津贴多少钱",
+        "别问东问西的 高龄津贴多少钱",
+        "烦不烦 高龄津贴多少钱",
+        "都没有都没有 你问几遍了 高龄津贴多少钱",
+        "你怎么老是问 高龄津贴多少钱",
+    ],
+)
+def test_who_is_cross_at_being_asked_is_answered_and_asked_no_more(engine: Engine, cross: str) -> None:
+    """What they ask is answered; no question is put until they tell something new."""
+    state, reply = talk(engine, OPENING, cross)
+    assert "60元" in reply.text
+    assert reply.question is None
+    assert engine.step(state, Message("去哪里办", TODAY))[1].question is None
+
+
+@pytest.mark.parametrize("cross", ["你答非所问", "你答的什么东西", "什么破玩意 高龄津贴多少钱"])
+def test_a_complaint_brings_no_question(engine: Engine, cross: str) -> None:
+    """Who says that the answer was bad gets an answer, not one more question."""
+    assert questions_in(engine, OPENING, cross) == ["nothing"]
+
+
+def test_a_question_back_leaves_it_in_one_line(engine: Engine) -> None:
+    """什么叫失独, 为啥问这个 are answered, and the question stands in a line; 选项 shows its choices."""
+    assert questions_in(engine, OPENING, "什么叫失独", "选项", "为啥问这个") == ["line", "menu", "line"]
+
+
+@pytest.mark.parametrize("text", ["按错了", "选错了", "手滑了", "点错了"])
+def test_a_wrong_number_is_taken_back(engine: Engine, text: str) -> None:
+    """按错了: nothing of what the number said is left, and its question is put once more."""
+    before, _ = talk(engine, OPENING)
+    state, reply = talk(engine, OPENING, "6", text)
+    assert not MANY & set(person_of(reply, "mother").facts)
+    assert how_put(reply) == "menu"
+    assert state.pending is not None
+    assert before.pending is not None
+    assert state.pending.asks == before.pending.asks
+
+
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        ("按错了 不是烈士！他没当兵", "none"),
+        ("点错了 不是6 是4", "veteran"),
+        ("按错了，是11", "none"),
+        ("手滑，都没有", "none"),
+    ],
+)
+def test_a_wrong_number_may_be_put_right_at_once(engine: Engine, text: str, service: str) -> None:
+    """What else is said answers the question whose number was wrong."""
+    assert person_of(talk(engine, OPENING, "6", text)[1], "mother").facts["service_record"] == service
+
+
+@pytest.mark.parametrize("text", ["6和4", "4、6", "第四个和第六个", "选4、6"])
+def test_several_numbers_are_several_choices(engine: Engine, text: str) -> None:
+    """A menu that takes several takes their numbers in any order."""
+    known = person_of(talk(engine, OPENING, text)[1], "mother").facts
+    assert known["service_record"] == {"any": ["martyr_family", "veteran"]}
+
+
+def test_a_menu_is_compact_and_its_numbers_are_the_choices(engine: Engine) -> None:
+    """Several choices stand in a line no wider than a phone; each number is that of its choice."""
+    reply = talk(engine, OPENING)[1]
+    assert reply.question is not None
+    menu = next(section.text for section in reply.sections if section.kind == "menu")
+    listed = menu.replace("\n", "　").split("　")
+    assert [int(one.partition(".")[0]) for one in listed] == [*range(1, len(reply.question.choices) + 1)]
+    assert all(len(line) <= MENU_WIDTH for line in menu.splitlines())
+    assert len(menu.splitlines()) <= len(listed) // 2 + 1
+
+
+def test_what_a_menu_shows_can_be_written_back(engine: Engine) -> None:
+    """Each choice as the text lists it picks just that choice, as its label does."""
+    state, _ = talk(engine, OPENING)
+    assert state.pending is not None
+    for choice in state.pending.choices:
+        for said in {choice.short or choice.label, choice.label}:
+            read = engine.read(Message(said, TODAY), state)
+            told = {fact for person in read.people for fact in person.facts}
+            assert read.declined if choice == Choice("不清楚") else set(choice.sets) <= told, said
+
+
+@pytest.mark.parametrize("told", ["她没当过兵", "没当兵，也没残疾证"])
+def test_what_was_told_in_passing_is_not_offered(engine: Engine, told: str) -> None:
+    """A choice about what is known by then is gone from the question."""
+    reply = talk(engine, "我妈83，住磐安，户口磐安", told, "一般人家")[1]
+    assert reply.question is not None
+    assert "service_record" not in reply.question.asks
+    assert "当过兵" not in reply.text
