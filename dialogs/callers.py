@@ -9,8 +9,19 @@ from datetime import date
 
 from dialogs.listening.acts import Act
 from dialogs.listening.answers import mispicked
-from dialogs.listening.callers import Calls, ahead_of, calls_of, earlier, later, name_said, not_the_former, rest_of
+from dialogs.listening.callers import (
+    Calls,
+    ahead_of,
+    begins_afresh,
+    calls_of,
+    earlier,
+    later,
+    name_said,
+    not_the_former,
+    rest_of,
+)
 from dialogs.listening.finders.people import cue
+from dialogs.listening.giving.echoes import ECHOED
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
 from dialogs.listening.reader import Reading
@@ -42,11 +53,16 @@ class Callers:
         whole = self._ear.text(message.text)
         if state.pick is not None and (wrong := mispicked(whole)) is not None:
             return self._unpicked(state, whole, wrong, message.day)
+        if (afresh := begins_afresh(whole)) is not None:
+            state, whole = State(cases=state.cases, case=state.case), afresh
         if (roll := roll_of(whole)) is not None:
             return self._rolled(state, whole, roll, message.day)
         calls = calls_of(whole) or name_said(whole, names_of(state))
-        state, text, kind = self._turned(state, whole, calls, message.day) if calls else (state, whole, None)
+        before, turned = state, self._turned if calls else self._on_to_kin
+        state, text, kind = turned(state, whole, calls or NOWHERE, message.day)
         heard = self._ear.hear_text(text, context_of(message.day, state))
+        if kind is None and not calls:
+            heard = _echoed(before, state, heard)
         if kind is None and is_another(state, heard.reading):
             count = len(all_cases(state))
             state = self._another(state, heard)
@@ -98,6 +114,14 @@ class Callers:
             return state, later(text, calls), None
         return case_opened(state, *meant), later(text, calls), BACK
 
+    def _on_to_kin(self, state: State, text: Text, calls: Calls, day: date) -> tuple[State, Text, Kind]:
+        """户口婺城。还有我爸83: what stands ahead of the words that go over to another is of the one spoken of so far."""
+        hit = cue("switch").finds(text.chars) if state.people else None
+        at = hit.start() if hit else 0
+        if not ahead_of(text, Calls("next", at, at)):
+            return state, text, None
+        return self._taken(state, text, Calls("next", at, at), day), text.without([(0, at)]), None
+
     def _next(self, state: State, text: Text, calls: Calls, day: date) -> tuple[State, Text, Kind]:
         """The same of the next caller; one who comes first opens no case."""
         if calls.kind == "perhaps" and not _is_operators(state):
@@ -108,7 +132,8 @@ class Callers:
             return self._taken(state, text, calls, day), text.without([(0, calls.start)]), None
         if not state.people and not state.cases:
             return state, later(text, calls), None
-        return next_case(self._taken(state, text, calls, day)), later(text, calls), NEW
+        state = self._taken(state, text, calls, day)
+        return _opened_beside(state, text.chars[calls.start : calls.end]), later(text, calls), NEW
 
     def _changed(self, state: State, text: Text, day: date) -> tuple[State, Text, Kind]:
         """84岁！换人了，不是刚才那家: what is said ahead is the next one's, unless it is known of the one spoken of."""
@@ -171,10 +196,27 @@ class Callers:
         found = described(self._library, state, {}, called) if called else ()
         if found:
             return case_opened(state, found[0].case, found[0].at)
-        home = _home_of(state)
-        opened = next_case(state)
-        same = cue("of_the_same_village").finds(heard.text.chars)
-        return replace(opened, people=(PersonState(None, home),)) if same and home else opened
+        return _opened_beside(state, heard.text.chars)
+
+
+def _echoed(before: State, state: State, heard: Heard) -> Heard:
+    """户口婺城。还有我爸83 也是: what was told right ahead of the one spoken of so far, told of the other too."""
+    told, held = state.person, before.person
+    if told is None or held is None or len(heard.reading.people) != 1 or not cue("also_at_last").finds(heard.text.chars):
+        return heard
+    fresh = {f: b for f, b in told.facts.items() if f in ECHOED and held.facts.get(f) != b}
+    one = heard.reading.people[0]
+    if one.subject == told.subject or not fresh:
+        return heard
+    people = (replace(one, facts={**fresh, **one.facts}),)
+    return replace(heard, reading=replace(heard.reading, people=people))
+
+
+def _opened_beside(state: State, words: str) -> State:
+    """The next case; of one of the same village (村里还有个五保的老钱头) where they live is known."""
+    home = _home_of(state) if cue("of_the_same_village").finds(words) else {}
+    opened = next_case(state)
+    return replace(opened, people=(PersonState(None, home),)) if home else opened
 
 
 def _home_of(state: State) -> dict[str, Belief]:
@@ -189,6 +231,7 @@ def _numbered(state: State, number: int) -> tuple[int, int]:
     return number, state.current if number == state.case else 0
 
 
+NOWHERE = Calls("next", 0, 0)
 PAIR = 2
 OPENING = 6
 """Characters behind the words that turn to a case in which it is said who of it is meant."""

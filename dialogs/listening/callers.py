@@ -55,11 +55,13 @@ def _calls(kind: CallKind, hit: re.Match[str]) -> Calls:
     person = [said.get(name) for name in ("whom", "noun", "person")]
     measures = {said.get("measure"), said.get("kind")} - {None}
     loose = kind == "trait" and not any(person) and measures == {"个"} and not said.get("which")
+    loose = loose and not said.get("back")
     return Calls(kind, hit.start(), hit.end(), which, number, loose)
 
 
 KINDS: tuple[tuple[str, CallKind], ...] = (
     ("next_caller", "next"),
+    ("another_beside", "next"),
     ("caller_before", "before"),
     ("caller_number", "number"),
     ("caller_meant", "meant"),
@@ -103,6 +105,12 @@ def name_said(text: Text, names: Sequence[str]) -> Calls | None:
         return None
     behind = patterns().cue("behind_name").finds(text.chars[start + len(name) :])
     return Calls("named", 0, start + len(name) + (behind.end() if behind else 0), name)
+
+
+def begins_afresh(text: Text) -> Text | None:
+    """重新来：我妈82: what stands behind, if a message says that all before is not to count."""
+    hit = patterns().cue("afresh").finds(text.chars)
+    return text.without([(0, hit.end())]) if hit else None
 
 
 def not_the_former(text: Text, calls: Calls) -> bool:

@@ -177,7 +177,7 @@ class Ear:
 
     def _asked(self, act: Act, context: Context, reading: Reading) -> Act:
         """A question with what it supposes: an age, a place, a status that are not told."""
-        changed = only_changed(act.words)
+        changed = None if reading.switches else only_changed(act.words)  # 还有我爹86呢 tells of him
         supposed = supposed_words(act.words) or changed
         facts = self._bare(supposed, context) if supposed else {}
         age = ages_asked(act.words) or (ages_asked(f"{changed}岁") if changed else None)
@@ -284,6 +284,8 @@ def _left(asked: list[Act], done: list[Act]) -> list[Act]:
 def _without_supposed(reading: Reading, text: Text, asked: list[Act], context: Context) -> Reading:
     """那90岁呢, 金乡呢: what a question that is the whole message supposes is not told; an answer to what was asked is."""
     whole = [act for act in asked if act.supposed and act.span[1] - act.span[0] >= len(text.chars.rstrip("？?。.！!~ ")) - 1]
+    if reading.switches:
+        return reading
     changed = [act for act in asked if act.supposed and only_changed(act.words)]
     told = {(fact, belief) for person in reading.people for fact, belief in person.facts.items()}
     supposed = {fact for act in whole for fact in act.supposed}

@@ -48,6 +48,9 @@ class Hearing:
         if self.context.asked_one == "children_hukou":
             theirs = same_places.childrens_places(self.text, self.context, [*places], self._likeliest)
             self.says[self.context.subject] += theirs
+        elif self.cast.names_nobody and len(each := same_places.same_of_each(self.text, self.context)) > 1:
+            for owner, say in each.items():
+                self.says[owner].append(say)
         elif says_same(self.text.chars, self.context.asked_one):
             for owner in self.cast.topics or (None,):
                 self.says[owner] += same_places.same_place(self.text, self.context, self.says[owner])

@@ -4,7 +4,7 @@ The finders (ages, places, words, people …) each mark what they know how to re
 it is about, several marks on one fact are settled, and what is only supposed, asked or somebody else's is left alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -156,7 +156,8 @@ class Reader:
         stretches = [(token.start, token.end) for token in words if token.fact != "sex"]
         said = [*marks_of_words(text, words), *marks_of_ages(text, ages)]
         found = with_those_of_notes(text, find_people(text, stretches), stretches)
-        cast = cast_of(text, found, context.subject, said, answers=bool(context.asked))
+        spoken_of = bool(context.of_each)
+        cast = cast_of(text, found, context.subject, said, answers=bool(context.asked), spoken_of=spoken_of)
         judge, around = AskedOnce(self._judge), around_of(context.asked, cast.people)
         weigh = partial(counting, judge, text, around)
         places = weigh(places)
@@ -175,7 +176,7 @@ class Reader:
         hearing.answer([*words, *map(as_word, back)])
         answer = hearing.answered
         people = hearing.people()
-        of_all = cast.names_nobody and bool(cue("of_all").finds(text.chars)) and bool(words)
+        of_all = cast.names_nobody and _is_of_all(text, words)
         return Reading(
             people,
             answer.declined,
@@ -189,7 +190,7 @@ class Reader:
             answers.is_noise(text),
             answers.is_number(text),
             switches,
-            _turns_to(text, cast) or (_switched_to(cast, switch.end()) if switch else None),
+            _turns_to(text, cast) or (_switched_to(cast, switch.start()) if switch else None),
             puts_off=answer.puts_off,
             instead_of=cast.label(mistaken_for(cast)),
             doubts=tuple(doubts_of(cast, unsure, people)),
@@ -280,6 +281,13 @@ class Reader:
 NEAR_CLAUSES = 3
 
 
+def _is_of_all(text: Text, words: Sequence[FactToken]) -> bool:
+    """都没有低保; 户口都在当地，都没低保: whether what is told is said of all who are spoken of."""
+    clauses = {text.clause_at(token.start) for token in words if token.fact != "sex"}
+    opens = bool(words) and cue("of_all").finds(text.chars) is not None
+    return opens or (bool(clauses) and all(cue("of_all").finds(text.words(at)) for at in clauses))
+
+
 def _is_told_instead(text: Text, token: FactToken, words: Iterable[FactToken]) -> bool:
     """没有退休金，就领居民的: whether a short word stands soon behind what was denied, and is not itself denied."""
     denied = [word for word in words if word.fact == token.fact and word.polarity == "denied"]
@@ -338,8 +346,8 @@ def _turns_to(text: Text, cast: Cast) -> Turning | None:
 
 
 def _switched_to(cast: Cast, offset: int) -> Turning | None:
-    """问完我妈了，接下来问我公公: the one who is named where the switch ends, not the one left behind."""
-    token = next((token for token in cast.people if token.end >= offset and token.rank in {"elder", "side"}), None)
+    """问完我妈了，接下来问我公公: the one who is named where the switch stands, not the one left behind."""
+    token = next((token for token in cast.people if token.start >= offset and token.rank in {"elder", "side"}), None)
     if token is None or token.subject in {"both", *COUPLES}:
         return None
     nameless = cue("some_elder").finds(cast.text.chars[token.start : token.end])

@@ -47,11 +47,22 @@ def as_before(text: Text, context: Context, owner: Owner, named: Sequence[Owner]
     return took
 
 
+def same_of_each(text: Text, context: Context) -> dict[Owner, Say]:
+    """户口都在当地, of several who live apart: of each the hukou where they live."""
+    if not finders.says_same_of_each(text.chars):
+        return {}
+    homes = {one: known["residence"] for one, known in context.places.items() if "residence" in known and "hukou" not in known}
+    return {one: Say("hukou", home, len(text.chars)) for one, home in homes.items()}
+
+
 def same_place(text: Text, context: Context, says: Iterable[Say]) -> list[Say]:
     """也在这儿: the place that is known, or said just now, for the one that is not."""
     said = {say.fact: say.belief for say in says}
     known = {**{fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}, **said}
-    if context.asked_one in PLACE_FACTS:
+    source: str | None
+    if finders.same_hukou(text.chars) and "residence" in (said if context.asked_one == "residence" else known):
+        target, source = "hukou", "residence"  # 也金乡，户口也是: whichever of them was asked
+    elif context.asked_one in PLACE_FACTS:
         target = context.asked_one
         source = next((fact for fact in ("residence", "hukou") if fact != target and fact in known), None)
     else:

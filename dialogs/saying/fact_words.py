@@ -102,7 +102,7 @@ class FactWords:
         for subject, facts in learned.items():
             told = self.listed(facts)
             if told:
-                parts.append(f"{who[subject]}{told}" if len(who) > 1 else told)
+                parts.append(f"{who.get(subject, '')}{told}")
         return "；".join(parts)
 
 

@@ -191,9 +191,9 @@ class Wording:
             new=self.facts.said(change.fact, change.said),
         )
 
-    def noted(self, learned: Mapping[str | None, Facts]) -> str:
-        """记下了：82周岁，独居."""
-        told = self.facts.learned(learned, {subject: self.who(subject) for subject in learned})
+    def noted(self, learned: Mapping[str | None, Facts], *, alone: bool) -> str:
+        """记下了：82周岁，独居; of whom, where several are spoken of."""
+        told = self.facts.learned(learned, {} if alone else {subject: self.who(subject) for subject in learned})
         return str(self._phrases["noted"]).format(facts=told) if told else ""
 
     def cleared(self, cleared: Mapping[str | None, Facts], *, alone: bool) -> str:

@@ -49,13 +49,21 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
         if (only_mentioned(state, said) and not reading.switches) or says_nothing(state, said):
             continue
         for subject in subjects(state, said, reading):
-            state, changes = _with_said(library, state, replace(said, subject=subject), reading)
+            state, changes = _with_said(library, state, _as_of(said, subject, reading), reading)
             corrected += changes
     state = _turned(without_no_clients(without_the_silent(state), reading), reading)
     if reading.declined and state.pending and state.person:
         person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
         state = state.with_person(person)
     return Taken(state, tuple(corrected), _learned(before, state), _cleared(before, state, corrected))
+
+
+def _as_of(said: PersonReading, subject: str | None, reading: Reading) -> PersonReading:
+    """What is said of all (都没低保) as it is said of one: without what the message tells of that one by itself."""
+    if subject == said.subject:
+        return said
+    own = {fact for one in reading.people if one.subject == subject for fact in one.facts}
+    return replace(said, subject=subject, facts={fact: belief for fact, belief in said.facts.items() if fact not in own})
 
 
 def _withdrawn(state: State, reading: Reading) -> State:

@@ -49,7 +49,7 @@ def _acknowledged(turn: Turn) -> list[Section]:
         corrected.append(Section("ack", wording.cleared(turn.taken.cleared, alone=len(turn.state.people) == 1)))
     if corrected or not turn.state.told:
         return corrected
-    return [Section("ack", wording.noted(turn.taken.learned))]
+    return [Section("ack", wording.noted(turn.taken.learned, alone=len(turn.state.people) == 1))]
 
 
 def _lost(turn: Turn) -> list[Section]:

@@ -291,7 +291,17 @@ def _is_apposed(text: Text, hit: re.Match[str], rank: str) -> bool:
     if hit.group() not in _kin()[1] and (cue("names_oneself").finds(ahead) or _ends_in_kin(ahead)):
         return True
     apposable = rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())
+    if apposable and hit.start() == clause.start and not cue("own_age").finds(text.chars):
+        ahead = _run_on_from(text, hit.start())
     return bool(apposable and cue("speaker_is").finds(ahead))
+
+
+def _run_on_from(text: Text, at: int) -> str:
+    """我是友谊县的老头子今年…: what stands ahead of a place, over the pauses that nobody typed."""
+    index = text.clause_at(at)
+    while index and text.runs_on(index):
+        index -= 1
+    return text.chars[max(text.clauses[index].start, at - AROUND) : at].replace(",", "")
 
 
 def _ends_in_kin(ahead: str) -> bool:
@@ -439,7 +449,7 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
     """我 of 我爸, 她 of 她爸 and 我同事 of 我同事她爸 only lead to the next word; someone else's kin is a bystander."""
     kept: list[PersonToken] = []
     sexes: set[str | None] = set()
-    of_stranger = False
+    of_stranger, theirs = False, dict[int, str | None]()
     own = {other.subject for one, other in pairwise(found) if one.rank == "speaker" and _leads(one, other, chars)}
     own |= {token.subject for token in found if token.rank == "elder" and chars[token.start] in "我俺咱"}
     for named, following in zip_longest(found, found[1:]):
@@ -449,13 +459,24 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
             _is_strangers(chars, token, following, _last_named(kept, token), sexes) or _is_set_against(token, following, own)
         )
         sexes |= {token.sex} if token.rank in {"elder", "side"} else set()
+        if leads and following is not None and token.rank == "pronoun" and _is_spouses_word(following, chars):
+            theirs[following.start] = following.sex or THE_OTHER.get(token.sex or "")
         if not leads or not (of_stranger or token.rank in OWNERS):
-            kept.append(token)
+            wed = token.start in theirs
+            kept.append(replace(token, subject=THEIR_SPOUSE, sex=theirs[token.start]) if wed else token)
     return kept
 
 
 OWNERS = frozenset({"speaker", "pronoun", "group"})
+THE_OTHER = {"male": "female", "female": "male"}
+THEIR_SPOUSE = "their_spouse"
+"""The subject of 她老公, 他老伴: the other half of whom 她 means, which only the people of the message tell."""
 KIN = frozenset({"young", "sibling"})
+
+
+def _is_spouses_word(token: PersonToken, chars: str) -> bool:
+    """老公, 老伴; 他爸 of 我和他爸 is the speaker's own, whatever the word."""
+    return token.subject == "spouse" and _kin()[1][chars[token.start : token.end]].subject == "spouse"
 
 
 def _last_named(kept: Sequence[PersonToken], token: PersonToken) -> PersonToken | None:
@@ -492,7 +513,12 @@ def _as_bystander(token: PersonToken) -> PersonToken:
 
 def is_operator_note(text: Text, people: Sequence[PersonToken]) -> bool:
     """A terse note of a case: 女 83 磐安 低保 独居."""
-    spoken = any(token.rank in {"speaker", "elder", "group"} and not token.companion and not token.gone for token in people)
+    spoken = any(
+        token.rank in {"speaker", "elder", "group"}
+        and not (token.companion or token.gone)
+        and not cue("reflexive").finds(text.chars[token.start : token.end])
+        for token in people
+    )
     written = len(text.chars) > TERSE and "。" in text.chars
     return not spoken and not written and bool(cue("operator").finds(text.chars))
 

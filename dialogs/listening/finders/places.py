@@ -125,6 +125,20 @@ def is_same(chars: str) -> bool:
     return hit is not None and "hukou" not in as_before(chars, named=False) and hit.group().strip() == chars.strip(" ，,。.！!")
 
 
+def same_hukou(chars: str) -> bool:
+    """Whether it is the hukou that is said to be at the same place (户口也是, 本地户口)."""
+    hit = place_patterns().cue("same_anywhere").finds(chars)
+    return hit is not None and any(word in hit.group() for word in HUKOU)
+
+
+def says_same_of_each(chars: str) -> bool:
+    """Whether each one's hukou is said to be where they live: 户口都在当地."""
+    return place_patterns().cue("same_of_each").finds(chars) is not None
+
+
+HUKOU = ("户口", "户籍")
+
+
 def says_same(chars: str, asked: str | None) -> bool:
     """Whether the text says "the same place": 也在这儿, 本地户口, 跟户口一个地方."""
     if place_patterns().cue("same_anywhere").finds(chars):

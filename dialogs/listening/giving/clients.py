@@ -10,20 +10,29 @@ from dialogs.listening.giving.cast import COUPLES, OTHER, PARENTS, SELF, SPOUSE,
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import described_by
 from dialogs.listening.giving.persons import resolved
-from dialogs.listening.giving.speaker import GROWN, NEAR, Told, oneself, own_age, speaks, tells_of_couple
+from dialogs.listening.giving.speaker import GROWN, NEAR, Told, asks_only, oneself, own_age, speaks, tells_of_couple
 from dialogs.listening.text import Text
 
 
 def cast_of(
-    text: Text, people: list[PersonToken], default: str | None, marks: Sequence[Mark] = (), *, answers: bool = False
+    text: Text,
+    people: list[PersonToken],
+    default: str | None,
+    marks: Sequence[Mark] = (),
+    *,
+    answers: bool = False,
+    spoken_of: bool = False,
 ) -> Cast:
-    """The people of a message; `default` is whom the conversation is about so far; `answers`: whether it was asked for."""
-    seen = [(token, subject) for token, subject in zip(people, resolved(text, people, None), strict=True) if not token.hidden]
+    """The people of a message; `default` is whom the conversation is about so far, if somebody is `spoken_of`; `answers`:
+    whether it was asked for."""
+    meant = resolved(text, people, default)
+    seen = [(token, subject) for token, subject in zip(people, meant, strict=True) if not token.hidden]
     open_people, words = tuple(token for token, _ in seen), tuple(subject for _, subject in seen)
     operator = is_operator_note(text, open_people)
     named = Cast(text, open_people, words, (), default, operator, _dead(text, open_people, words))
     beside = frozenset(token.subject for token in people if token.hidden)
-    topics = () if operator else tuple(_topics(named, _told(named, marks), marks, answers=answers, beside=beside))
+    talk = _Talk(answers, spoken_of, beside)
+    topics = () if operator else tuple(_topics(named, _told(named, marks), marks, talk))
     topics = asked_alone(named, topics)
     mistaken = mistaken_for(named)
     if len(topics) > 1:
@@ -98,18 +107,30 @@ def _told(cast: Cast, marks: Sequence[Mark]) -> Told:
     return {at: frozenset(facts) for at, facts in told.items()}
 
 
-def _topics(cast: Cast, told: Told, marks: Sequence[Mark], *, answers: bool, beside: frozenset[str]) -> Iterator[str | None]:
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """What the conversation makes of a message: whether it was asked for, whether somebody is spoken of already, and who is
+    only mentioned within a stretch that says something else."""
+
+    answers: bool
+    spoken_of: bool
+    beside: frozenset[str]
+
+
+def _topics(cast: Cast, told: Told, marks: Sequence[Mark], talk: _Talk) -> Iterator[str | None]:
     """The clients, in the order in which they are named."""
     elders = list(_elders(cast, _described(cast, marks), tells=_tells_of_oneself(cast, marks)))
     own = own_age(cast, marks)
-    speaking = speaks(cast) or bool(cast.dead and cue("left_alone").finds(cast.text.chars))
-    sides = list(dict.fromkeys(_sides(cast, {} if answers else told, _setting(cast, marks, alone=not elders))))
-    if (set(elders) == {SPOUSE} and speaking) or tells_of_couple(cast, alone=not elders, beside=SPOUSE in beside):
+    only_asks = talk.spoken_of and cast.default is None and asks_only(cast)
+    speaking = (speaks(cast) and not only_asks) or bool(cast.dead and cue("left_alone").finds(cast.text.chars))
+    setting = _setting(cast, marks, alone=not elders, spoken_of=talk.spoken_of)
+    sides = list(dict.fromkeys(_sides(cast, {} if talk.answers else told, setting)))
+    if (set(elders) == {SPOUSE} and speaking) or tells_of_couple(cast, alone=not elders, beside=SPOUSE in talk.beside):
         yield from (SELF, SPOUSE, *sides)
     elif elders or sides:
         yield from (*([SELF] if own else []), *elders, *sides)
     elif speaking and (cast.default in {None, SELF, *cast.dead} or cue("oneself").finds(cast.text.chars)):
-        yield from oneself(cast, told, answers=answers)
+        yield from oneself(cast, told, answers=talk.answers)
     elif not speaking and not cast.default:
         yield from list(_old_young(cast))[:1]
 
@@ -164,20 +185,27 @@ def _word(cast: Cast, at: int) -> str:
 @dataclass(frozen=True, slots=True)
 class _Setting:
     """What decides whether one who is no elder of the speaker's is asked about: no elder is named, it is asked for them,
-    an age is told, a letter tells nothing of the speaker; `whole`: of whom a letter tells an age in their own sentence."""
+    an age is told, a letter tells nothing of the speaker, somebody is `spoken_of` already; `whole`: of whom a letter tells an
+    age in their own sentence."""
 
     alone: bool
     asks: bool
     has_age: bool
     told_only: bool
+    spoken_of: bool = False
     whole: frozenset[int] = frozenset()
 
 
-def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool) -> _Setting:
+def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool, spoken_of: bool = False) -> _Setting:
     asks = bool(cue("asked_for_them").finds(cast.text.chars))
     told_only = cast.text.is_written and not _tells_of_speaker(cast, marks)
     return _Setting(
-        alone, asks, has_age=any(mark.fact == "age" for mark in marks), told_only=told_only, whole=_aged_in_letter(cast, marks)
+        alone,
+        asks,
+        has_age=any(mark.fact == "age" for mark in marks),
+        told_only=told_only,
+        spoken_of=spoken_of,
+        whole=_aged_in_letter(cast, marks),
     )
 
 
@@ -217,7 +245,8 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     if not setting.alone and cast.text.chars[token.end - 1] in SIBLINGS:
         return bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
     if token.neighbour:
-        return setting.alone and (aged or setting.asks or setting.told_only)
+        told_of = setting.asks or setting.told_only or (aged and not setting.spoken_of)
+        return setting.alone and (told_of or (aged and bool(cue("there_is_one_more").finds(cast.text.chars))))
     if token.rank == "side":
         return aged or (setting.alone and bool(told)) or at in setting.whole
     enough = 1 if setting.has_age else SEVERAL

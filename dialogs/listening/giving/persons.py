@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.listening.finders.people import PersonToken
+from dialogs.listening.finders.people import THE_OTHER, THEIR_SPOUSE, PersonToken
 from dialogs.listening.text import Text
 
 OTHER = "other"
@@ -40,26 +40,40 @@ class _Seen:
     departed: tuple[tuple[str, str], ...] = ()
 
 
-def resolved(text: Text, people: Sequence[PersonToken], fallback: str | None) -> tuple[str | None, ...]:
-    """The subject of each word, in one pass; a pronoun whom nobody fits means `fallback`."""
+def resolved(text: Text, people: Sequence[PersonToken], spoken_of: str | None) -> tuple[str | None, ...]:
+    """The subject of each word, in one pass; None for a pronoun whom nobody fits. `spoken_of`: whose other half 她老公 is
+    where nobody is named."""
     subjects: list[str | None] = []
     sides: tuple[_Side, ...] = ()
     seen = _Seen()
     for token in people:
         if token.rank == "pronoun":
             elders_only = text.chars.startswith(OLD, token.start)
-            subjects.append(_meant(seen, token.sex, fallback, elders_only=elders_only))
+            subjects.append(_meant(seen, token.sex, None, elders_only=elders_only))
             continue
         word = text.chars[token.start : token.end]
         if token.rank == "side" and word in AGAIN and not token.neighbour and (same := _named_again(seen, token.sex)):
             subject = same
         elif token.rank in {"side", "sibling"}:
             sides, subject = _as_side(sides, token, text.chars[token.start : token.end])
+        elif token.subject == THEIR_SPOUSE:
+            owner = _meant(seen, THE_OTHER.get(token.sex or ""), spoken_of, elders_only=False)
+            subject = _spouse_of(owner, token.sex)
         else:
             subject = token.subject
         subjects.append(subject)
         seen = _noted(seen, token, subject)
     return tuple(subjects)
+
+
+SPOUSES = {"mother": "father", "father": "mother", "grandmother": "grandfather", "grandfather": "grandmother"}
+
+
+def _spouse_of(owner: str | None, sex: str | None) -> str:
+    """Whom 她老公 means: my father's wife is my mother, 她 of nobody's kin has some other old man."""
+    if owner in {"self", "spouse"}:
+        return "self" if owner == "spouse" else "spouse"
+    return SPOUSES.get(owner or "") or (f"{OTHER}:{sex}" if sex else f"{OTHER}:spouse")
 
 
 def _meant(seen: _Seen, sex: str | None, fallback: str | None, *, elders_only: bool) -> str | None:

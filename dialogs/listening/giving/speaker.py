@@ -37,6 +37,12 @@ def _only_says(cast: Cast, at: int) -> bool:
     return bool(cue("says").finds(cast.text.chars[cast.people[at].end : cast.people[at].end + 4]))
 
 
+def asks_only(cast: Cast) -> bool:
+    """我就想知道两个人一共多少: whether the speaker is named only as who asks."""
+    own = [token for token in cast.people if token.rank == "speaker" and not token.companion]
+    return bool(own) and all(cue("only_asks").finds(cast.text.chars[token.end : token.end + NEAR]) for token in own)
+
+
 def speaks(cast: Cast) -> bool:
     """Whether the speaker is spoken of, alone or as one of us."""
     ours = {"us", "household"}
