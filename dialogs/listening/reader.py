@@ -176,7 +176,7 @@ class Reader:
         hearing.answer([*words, *map(as_word, back)])
         answer = hearing.answered
         people = hearing.people()
-        of_all = cast.names_nobody and _is_of_all(text, words)
+        of_all = (cast.names_nobody and _is_of_all(text, words)) or _is_of_their_house(text, words)
         return Reading(
             people,
             answer.declined,
@@ -286,6 +286,12 @@ def _is_of_all(text: Text, words: Sequence[FactToken]) -> bool:
     clauses = {text.clause_at(token.start) for token in words if token.fact != "sex"}
     opens = bool(words) and cue("of_all").finds(text.chars) is not None
     return opens or (bool(clauses) and all(cue("of_all").finds(text.words(at)) for at in clauses))
+
+
+def _is_of_their_house(text: Text, words: Sequence[FactToken]) -> bool:
+    """他们家里有低保: whether the lot of a house is told, which is that of all in it who are spoken of."""
+    lot = bool(words) and all(token.fact == "economic" for token in words)
+    return lot and cue("of_their_house").finds(text.chars) is not None
 
 
 def _is_told_instead(text: Text, token: FactToken, words: Iterable[FactToken]) -> bool:
