@@ -112,7 +112,7 @@ class Callers:
         state = self._taken(state, text, calls, day)
         if meant == (state.case, state.current):
             return state, later(text, calls), None
-        return case_opened(state, *meant), later(text, calls), BACK
+        return case_opened(state, *meant), later(text, calls), None if meant[0] == state.case else BACK
 
     def _on_to_kin(self, state: State, text: Text, calls: Calls, day: date) -> tuple[State, Text, Kind]:
         """户口婺城。还有我爸83: what stands ahead of the words that go over to another is of the one spoken of so far."""
@@ -187,7 +187,12 @@ class Callers:
         """The state with what is said of the caller so far ahead of the words that turn."""
         if not ahead_of(text, calls):
             return state
-        heard = self._ear.hear_text(earlier(text, calls), context_of(day, state))
+        part, kind = earlier(text, calls), None
+        if (turns := calls_of(part)) is not None:  # 上一位他户口磐安，下一位金乡
+            state, part, kind = self._turned(state, part, turns, day)
+        if kind == UNSURE:
+            return state
+        heard = self._ear.hear_text(part, context_of(day, state))
         return take_up(self._library, state, heard.reading).state
 
     def _another(self, state: State, heard: Heard) -> State:
@@ -258,6 +263,7 @@ def context_of(today: date, state: State) -> Context:
         places={one.subject: {f: b for f, b in one.facts.items() if f in HOMES} for one in state.people},
         cases=bool(state.cases),
         held={one.subject: one.facts for one in state.people},
+        names={one.subject: one.called for one in state.people},
     )
 
 

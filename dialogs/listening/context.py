@@ -23,6 +23,8 @@ class Context:
     """Where each of those who are spoken of lives and has the hukou, as far as it is known."""
     held: Mapping[str | None, Facts] = field(default_factory=dict)
     """What is known of each of those who are spoken of: of use where something is taken back."""
+    names: Mapping[str | None, str | None] = field(default_factory=dict)
+    """What each of those who are spoken of is called by, as far as it is known."""
     confirms: bool = False
     """Whether one value is asked back, so that yes is the first choice and no the second."""
     cases: bool = False
@@ -32,6 +34,11 @@ class Context:
     def asked_one(self) -> str | None:
         """The fact asked, when it is one."""
         return self.asked[0] if len(self.asked) == 1 else None
+
+    @property
+    def called(self) -> Mapping[str | None, str | None]:
+        """What each of those who are spoken of is called by (外婆, 王大爷), where that is known."""
+        return self.names or dict.fromkeys(self.of_each)
 
     @property
     def of_each(self) -> Mapping[str | None, Facts]:

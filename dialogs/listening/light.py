@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 
 from dialogs.listening.context import Context
+from dialogs.listening.finders.people import GRAND
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.text import Text
 from knowledge.facts import Belief, OneOf
@@ -34,4 +35,6 @@ def key_but_known(text: Text, context: Context) -> Hashable:
     """The same, whatever is known."""
     places = tuple((who, frozenset(facts.items())) for who, facts in context.places.items())
     answers = repr((context.choices, context.otherwise, context.multiple, context.confirms))
-    return text, context.today, context.asked, answers, context.subject, places, context.cases
+    lines = tuple((who, name) for who, name in context.called.items() if who in GRAND)
+    spoken_of = bool(context.called)
+    return text, context.today, context.asked, answers, context.subject, places, context.cases, lines, spoken_of

@@ -152,12 +152,13 @@ class Reader:
         ages, faults = self._find_ages(text, marked, context)
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
         back = of_held(taken, context.of_each)
-        words = without(words, back)
-        stretches = [(token.start, token.end) for token in words if token.fact != "sex"]
-        said = [*marks_of_words(text, words), *marks_of_ages(text, ages)]
+        told = without(words, back)
+        stretches = [(token.start, token.end) for token in told if token.fact != "sex"]
+        said = [*marks_of_words(text, told), *marks_of_ages(text, ages)]
         found = with_those_of_notes(text, find_people(text, stretches), stretches)
-        spoken_of = bool(context.of_each)
-        cast = cast_of(text, found, context.subject, said, answers=bool(context.asked), spoken_of=spoken_of)
+        cast = cast_of(text, found, context.subject, said, answers=bool(context.asked), called=context.called)
+        of_whom = whose(cast, back, context.of_each)
+        words = without(words, [one.taken for one in of_whom])
         judge, around = AskedOnce(self._judge), around_of(context.asked, cast.people)
         weigh = partial(counting, judge, text, around)
         places = weigh(places)
@@ -170,7 +171,6 @@ class Reader:
         if size and how_said(text, size[1], size[1] + 1).manner not in {*NOT_YET_THERE, "asked", "general"}:
             marks.append(Mark("household_size", size[0], size[1], size[1]))
         hearing = Hearing(text, cast, context, self._library.vocabulary, given(marks, cast, context.asked))
-        of_whom = whose(cast, back, context.of_each)
         hearing.take_back(of_whom)
         hearing.places(places)
         hearing.answer([*words, *map(as_word, back)])
@@ -195,7 +195,7 @@ class Reader:
             instead_of=cast.label(mistaken_for(cast)),
             doubts=tuple(doubts_of(cast, unsure, people)),
             for_others=asks_for_others(text.chars),
-            named=tuple(_named(found)),
+            named=tuple(_named(found, cast)),
             withdrawn=withdrawn(cast, of_whom) | _withdrawn(text, context, ages),
             gone=frozenset(cast.label(one) for one in cast.dead if one is not None),
         )
@@ -302,11 +302,12 @@ def _is_told_instead(text: Text, token: FactToken, words: Iterable[FactToken]) -
     return near and not any(token.values <= word.values for word in denied)
 
 
-def _named(people: Iterable[PersonToken]) -> Iterator[tuple[int, str]]:
+def _named(people: Iterable[PersonToken], cast: Cast) -> Iterator[tuple[int, str]]:
     """The elders named, though only beside somebody (送俺爹去养老院)."""
+    meant = {token.start: subject for token, subject in zip(cast.people, cast.subjects, strict=True)}
     for token in people:
         if token.rank == "elder" and not token.gone and not two_of(token.subject):
-            yield token.start, token.subject.split(":")[0]
+            yield token.start, (meant.get(token.start) or token.subject).split(":")[0]
 
 
 def _withdrawn(text: Text, context: Context, ages: Iterable[AgeToken]) -> frozenset[tuple[str | None, str]]:

@@ -69,7 +69,8 @@ def _everybody(state: State, *, beside: bool) -> Iterator[Found]:
 
 def names_of(state: State) -> tuple[str, ...]:
     """What those told of are called by (老胡, 王大爷), the longest first."""
-    names = {person.called for case in all_cases(state) for person in case if person.called}
+    people = (person for case in all_cases(state) for person in case)
+    names = {person.called for person in people if person.called and person.subject in NAMELESS}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
@@ -100,7 +101,7 @@ def is_another(state: State, reading: Reading) -> bool:
     """Whether a message without 下一位 is a note of another caller: in sex, or by years in age, it is not the one spoken of."""
     current = state.person
     said = reading.people[0] if len(reading.people) == 1 else None
-    if current is None or said is None or reading.corrects or current.subject not in NAMELESS:
+    if current is None or said is None or reading.corrects or not {current.subject, said.subject} <= NAMELESS:
         return False
     if said.called and current.called:
         return said.called != current.called

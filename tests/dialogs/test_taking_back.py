@@ -1,6 +1,7 @@
 """What was noted down and is taken back, in any words, is gone: of the one it is said of, and of nobody else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -10,7 +11,7 @@ from dialogs.engine import Engine
 from dialogs.messages import Message
 from dialogs.state import Pending, PersonState, State, belief_out
 from dialogs.taking_up.take_up import take_up
-from knowledge.facts import believed
+from knowledge.facts import Between, believed
 from tests.dialogs.talk import TODAY
 
 HELD = {"age": 78, "residence": "330782", "hukou": "330782", "sex": "male"}
@@ -96,3 +97,13 @@ def test_what_is_only_asked_or_anothers_takes_nothing_back(engine: Engine, fact:
     """A question, a supposition, and what is said of somebody else leave the father as he is."""
     people = dict(known_after(engine, father(engine, fact, value), text))
     assert people["father"] == {**HELD, fact: value}
+
+
+@pytest.mark.parametrize("text", ["我妈没低保", "我妈不是低保", "我妈没有低保，我爸有"])
+def test_who_else_has_not_what_somebody_has_is_told_of_them(engine: Engine, text: str) -> None:
+    """What the father has and the mother has not is denied of her, and stays his."""
+    state = father(engine, "economic", "dibao")
+    known = replace(state, people=(*state.people, PersonState("mother", {"age": Between(75, 75)})))
+    people = dict(known_after(engine, known, text))
+    assert people["father"]["economic"] == "dibao"
+    assert "dibao" not in people["mother"]["economic"]["any"]

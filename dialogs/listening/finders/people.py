@@ -330,6 +330,8 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     gone, died_at = ALIVE if lives else _death(text, hit.end(), until)
     aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
     called = hit.group() if hit["man"] or hit["woman"] or hit["mr"] else ""
+    if subject in GRAND and not called:
+        called = LINES[cue("mothers_side").finds(hit.group()) is not None][subject]
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at, called=called)
     near = ahead[-CLOSE:]
     beside = bool(cue("companion").finds(near)) and not cue("topic").finds(near)
@@ -368,6 +370,11 @@ def _is_their_own(text: Text, hit: re.Match[str], sex: str) -> bool:
 
 FRIENDS = frozenset({"亲戚", "朋友", "同事", "同学", "战友", "同乡", "老乡"})
 GRAND = frozenset({"grandfather", "grandmother"})
+LINES: tuple[Mapping[str, str], Mapping[str, str]] = (
+    {"grandfather": "爷爷", "grandmother": "奶奶"},
+    {"grandfather": "外公", "grandmother": "外婆"},
+)
+"""What a grandparent is called of the father's side and of the mother's."""
 ALIVE: tuple[Gone, int] = ("", 0)
 
 

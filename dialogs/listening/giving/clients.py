@@ -1,6 +1,6 @@
 """Who of the people a message names is asked about, and whom it only mentions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +13,8 @@ from dialogs.listening.giving.persons import resolved
 from dialogs.listening.giving.speaker import GROWN, NEAR, Told, asks_only, oneself, own_age, speaks, tells_of_couple
 from dialogs.listening.text import Text
 
+NOBODY: Mapping[str | None, str | None] = {}
+
 
 def cast_of(
     text: Text,
@@ -21,17 +23,17 @@ def cast_of(
     marks: Sequence[Mark] = (),
     *,
     answers: bool = False,
-    spoken_of: bool = False,
+    called: Mapping[str | None, str | None] = NOBODY,
 ) -> Cast:
-    """The people of a message; `default` is whom the conversation is about so far, if somebody is `spoken_of`; `answers`:
-    whether it was asked for."""
-    meant = resolved(text, people, default)
+    """The people of a message; `default` is whom the conversation is about so far, `called` those spoken of with what they
+    are called by; `answers`: whether it was asked for."""
+    meant = resolved(text, people, default, called)
     seen = [(token, subject) for token, subject in zip(people, meant, strict=True) if not token.hidden]
     open_people, words = tuple(token for token, _ in seen), tuple(subject for _, subject in seen)
     operator = is_operator_note(text, open_people)
     named = Cast(text, open_people, words, (), default, operator, _dead(text, open_people, words))
     beside = frozenset(token.subject for token in people if token.hidden)
-    talk = _Talk(answers, spoken_of, beside)
+    talk = _Talk(answers, bool(called), beside)
     topics = () if operator else tuple(_topics(named, _told(named, marks), marks, talk))
     topics = asked_alone(named, topics)
     mistaken = mistaken_for(named)

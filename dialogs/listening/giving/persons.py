@@ -1,9 +1,9 @@
 """Whom each word for a person means: kin by their word, 他 and 她 by who was named last, each worked out once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.listening.finders.people import THE_OTHER, THEIR_SPOUSE, PersonToken
+from dialogs.listening.finders.people import GRAND, THE_OTHER, THEIR_SPOUSE, PersonToken
 from dialogs.listening.text import Text
 
 OTHER = "other"
@@ -40,9 +40,12 @@ class _Seen:
     departed: tuple[tuple[str, str], ...] = ()
 
 
-def resolved(text: Text, people: Sequence[PersonToken], spoken_of: str | None) -> tuple[str | None, ...]:
+def resolved(
+    text: Text, people: Sequence[PersonToken], spoken_of: str | None, called: Mapping[str | None, str | None]
+) -> tuple[str | None, ...]:
     """The subject of each word, in one pass; None for a pronoun whom nobody fits. `spoken_of`: whose other half 她老公 is
-    where nobody is named."""
+    where nobody is named; `called`: what those spoken of before are called by (of 奶奶, 外婆 is another)."""
+    names = dict(called)
     subjects: list[str | None] = []
     sides: tuple[_Side, ...] = ()
     seen = _Seen()
@@ -60,13 +63,22 @@ def resolved(text: Text, people: Sequence[PersonToken], spoken_of: str | None) -
             owner = _meant(seen, THE_OTHER.get(token.sex or ""), spoken_of, elders_only=False)
             subject = _spouse_of(owner, token.sex)
         else:
-            subject = token.subject
+            subject = _of_their_line(names, token)
         subjects.append(subject)
         seen = _noted(seen, token, subject)
     return tuple(subjects)
 
 
 SPOUSES = {"mother": "father", "father": "mother", "grandmother": "grandfather", "grandfather": "grandmother"}
+
+
+def _of_their_line(names: dict[str | None, str | None], token: PersonToken) -> str:
+    """外婆 after 奶奶 is another than she; whoever comes first is the grandmother."""
+    if token.subject not in GRAND:
+        return token.subject
+    known = names.get(token.subject) or token.called
+    names[token.subject] = known
+    return token.subject if known == token.called else f"{OTHER}:{token.sex}"
 
 
 def _spouse_of(owner: str | None, sex: str | None) -> str:
