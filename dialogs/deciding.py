@@ -122,6 +122,7 @@ TABLE = (
     Row("ask", "compare", "regions", "", "compare", "两处并排说，谁也不搬"),
     Row("ask", "compare", "elsewhere", "", "compare", "两处并排说，谁也不搬"),
     Row("ask", "compare", "named", "listed", "compare", "各处并排说"),
+    Row("ask", "compare", "several listed", "named elsewhere found_item", "total", "每一位拿多少并排说"),
     Row("ask", ANY, "elsewhere listed", "", "elsewhere", "照那里的文件说，说明是哪里的"),
     Row("ask", ANY, "supposes listed somebody", "not_found", "suppose", "按假设的算一遍，什么也不记"),
     Row(
@@ -142,6 +143,8 @@ TABLE = (
     Row("ask", "amount", "listed of_last", "", "items", "照上一项答"),
     Row("ask", "amount", "listed bare", "", "total", "合计：一个月、一年"),
     Row("ask", "amount total", "bare others_listed", "told", "total", "定下来的那一位先说，再说另一位还差什么"),
+    Row("ask", "how", "listed bare general told", "of_last", "news", "记下，说定下来的"),
+    Row("ask", "how", "listed bare general", "of_last", "sum_up", "说这一位能有的"),
     Row("ask", "where how", "listed bare", "of_last", "offices", "说到哪些单位办"),
     Row("ask", ANY, "listed of_last", "", "items", "照上一项答"),
     Row("ask", "why why_not", "listed bare", "of_last", "which_one", "问是哪一项"),

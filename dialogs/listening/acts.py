@@ -87,7 +87,7 @@ def signals(text: Text) -> Iterator[Act]:
 
 def questions(text: Text) -> list[Act]:
     """The questions of a message, each with its kind and its words; in a long letter the last ones."""
-    text = text.without(chats(text))
+    text = text.without([*chats(text), *(hit.span() for hit in patterns().cue("no_question").all(text.chars))])
     asked = [i for i, clause in enumerate(text.clauses) if _asks(text, clause)]
     asked = [i for i in asked if not denies_whole(text.words(i))]
     asked = [i for i in asked if not says("announces", text.words(i)) or i == asked[-1]]
@@ -178,7 +178,7 @@ def years_on(words: str) -> int | None:
     marked = mark(words)
     hit = patterns().cue("years_on").finds(marked.text)
     numeral = marked.numeral_at(hit.start() + hit.group().index(MARK)) if hit else None
-    return numeral.low if numeral and numeral.low == numeral.high else None
+    return numeral.low if numeral and numeral.low == numeral.high <= YEARS_ON else None
 
 
 def without_supposing(words: str) -> str:
@@ -262,5 +262,7 @@ def ages_asked(words: str) -> tuple[int, int] | None:
     return (numeral.low, numeral.high) if OLD_FROM <= numeral.low <= numeral.high <= OLD_TO else None
 
 
+YEARS_ON = 40
+"""百年之后 is no number of years."""
 OLD_FROM, OLD_TO = 50, 120
 """Ages that a question about benefits of the old may be about."""

@@ -45,7 +45,7 @@ OF_MEMORY = frozenset({"held"})
 """Kinds of questions that are about what was noted; they tell nothing (还记得我妈几岁吗)."""
 COURTESY = frozenset({"thanks", "greet"})
 """Acts beside which a letter still wishes for something."""
-CLAIMS = frozenset({"others", "why_asked"})
+CLAIMS = frozenset({"others", "why_asked", OF_SERVICE})
 """Kinds of asking whose words ask nothing else."""
 ASKED_BACK = frozenset({"why_asked", "again"})
 """为什么问这个, 看不清: no answer, though 不清楚 may stand in it."""
@@ -119,7 +119,9 @@ class Ear:
         if alone:
             return Heard(text, reading, (replace(alone[0], subject=_named_in(alone[0], text)),))
         of_asking = text.without([act.span for act in done if act.kind == "asking"])
-        asked = [] if reading.declined else [self._asked(act, context, reading) for act in _left(questions(of_asking), done)]
+        left = _left(questions(of_asking), done)
+        left = [act for act in left if not (reading.declined and self._declines(act, of_asking, context))]
+        asked = [self._asked(act, context, reading) for act in left]
         again = _left(unanswered(text), done)
         asked = [*again, *(act for act in asked if not _overlaps(act, again))]
         asked = [self._in_a_stretch(act, text, supposed, context) for act in asked]
@@ -133,6 +135,11 @@ class Ear:
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
         return Heard(text, reading, acts or (complaint(text) or Act("unclear", (0, len(text.chars)), text.chars),))
+
+    def _declines(self, act: Act, text: Text, context: Context) -> bool:
+        """Whether a question is but part of not knowing (我哪知道办没办, 你先说找谁: the first is, the second is none)."""
+        alone = text.without([(0, act.span[0]), (act.span[1], len(text.chars))])
+        return self._reader.read_text(alone, context).declined
 
     def _with_answer_beside(self, reading: Reading, text: Text, asked: list[Act], context: Context) -> Reading:
         """都没有，她一个月能拿多少: a yes or no ahead of a question is an answer, if it is all that is left without it."""
@@ -259,8 +266,6 @@ def _without_others(text: Text, done: list[Act]) -> Text:
     return text.without(spans) if spans else text
 
 
-CLAIMS = frozenset({"others", OF_SERVICE})
-"""Kinds of acts whose words ask nothing else."""
 OUTRANKED = frozenset({"feel", "ask", "unclear"})
 """Acts that the same words are not, where they ask of the service (你们是不是骗子: no anger)."""
 

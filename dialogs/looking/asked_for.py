@@ -14,7 +14,7 @@ PIECE = re.compile(r"[^\s，,。；;：:！!？?、]+")
 LEAST_SHARE = 0.4
 """So much of what a clause says besides asking must be names for them to be what it asks for."""
 
-NOTHING_ELSE = 0.7
+NOTHING_ELSE = 0.6
 """The same of a piece beside the question, which asks nothing itself."""
 
 
@@ -37,10 +37,11 @@ def asked_for(act: Act, subject: Subject, own: BenefitList) -> AskedFor:
     if act.aspect == "wish" or any(side.asked.search(act.words) for side in sides()):
         return AskedFor()
     clauses = subject.clauses_of(act) or [subject.own_words(act)]
+    whole = len(clauses)
     while len(clauses) > 1 and is_bare(clauses[-1]) and not names_in(clauses[-1], own):
         del clauses[-1]
-    least = NOTHING_ELSE if act.kind is None else LEAST_SHARE
-    found = _named(clauses[-1], own, ahead=subject.ahead_of(act))
+    least = NOTHING_ELSE if act.kind in {None, "which"} else LEAST_SHARE
+    found = _named(clauses[-1], own, ahead=subject.ahead_of(act, whole - len(clauses)))
     if found and not (found.weak and not _named(clauses[-1], own, least)):
         return found
     return next((found for words in reversed(clauses[:-1]) if (found := _named(words, own)) and not found.weak), AskedFor())
@@ -52,6 +53,12 @@ def named_in(words: str, own: BenefitList) -> AskedFor:
     items = tuple(dict.fromkeys(item for one in found for item in one.items))
     clauses = tuple(dict.fromkeys(clause for one in found for clause in one.clauses))
     return AskedFor(items, clauses, one_of=len(found) == 1 and found[0].one_of)
+
+
+def tells_only(words: str, own: BenefitList) -> bool:
+    """Whether the names in a piece of a message may only tell how somebody lives (在家分散供养)."""
+    names = names_in(words, own)
+    return bool(names) and all(name.weak for name in names)
 
 
 def is_a_name(words: str, own: BenefitList) -> bool:

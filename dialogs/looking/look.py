@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, chats, content_of, is_bare, is_general, is_reading_out, not_supposed
+from dialogs.listening.acts import Act, chats, content_of, is_bare, is_general, is_reading_out, not_supposed, says
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.text import Text
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in
@@ -20,6 +20,7 @@ from dialogs.looking.effects import has_effect
 from dialogs.looking.found import Answers, Finder, answers_in
 from dialogs.looking.looked import Looked, Scene
 from dialogs.looking.named import items_named, longer_names, names_a_number
+from dialogs.looking.names import names_in
 from dialogs.looking.reading_out import ReadingOut
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
@@ -170,6 +171,8 @@ class Lookout(ReadingOut):
             found = replace(found, answered=False)
         answers = self._own_first(answers_in(self._library, found), own) or self._things.spoken_of(act, found)
         answers = self._with_effect(act, answers)
+        if answers is None and own and says("helpless", act.words) and self._things.topic(looked.words, found) is None:
+            return replace(looked, bare=True, general=True)
         return replace(looked, found=found, answers=answers, thing=self._is_a_thing(act, found, scene))
 
     def _as_named(self, looked: Looked, asked: AskedFor, scene: "Scene", before: Looked | None) -> Looked:
@@ -261,7 +264,7 @@ class Lookout(ReadingOut):
         again = of_something and (looked.act.kind != "which" or bool(looked.act.supposed))
         if told := self._of_before(looked, scene.subject, BY_CONTEXT) or (self._of_last(looked, scene) if again else None):
             return told
-        if scene.letter and (told := self._of_the_letter(looked, scene)):
+        if scene.letter and scene.state.pending is None and (told := self._of_the_letter(looked, scene)):
             return told
         return replace(looked, applicable=scene.lives)
 
@@ -269,7 +272,11 @@ class Lookout(ReadingOut):
         """The one item that the message names beside a question that names none: 多少钱一个月 高龄津贴."""
         own = looked.applicable.benefit_list
         chars = scene.subject.text.chars
-        named = (named_in(scene.beside, own).items or tuple(items_named(self._library, chars, own))) if own else ()
+        if own is None:
+            return ()
+        any_name = tuple(item for name in names_in(scene.beside, own) if not name.weak for item in name.items)
+        named = named_in(scene.beside, own).items or tuple(items_named(self._library, chars, own))
+        named = named or (any_name if looked.act.aspect == "words" else ())
         return named if len(named) == 1 else ()
 
     def _of_before(self, looked: Looked, subject: Subject, least: float) -> Looked | None:

@@ -54,7 +54,7 @@ def everyday() -> PatternFile:
 
 def names_in(words: str, own: BenefitList) -> list[Name]:
     """The names in a text, in its order; one that is part of a longer one is none, and weak ones none beside others."""
-    found = list({one.span: one for one in (*_everyday(words, own), *_official(words, own))}.values())
+    found = list({one.span: one for one in (*_official(words, own), *_everyday(words, own))}.values())
     longest = [one for one in found if not any(_within(one.span, other.span) for other in found)]
     strong = [one for one in longest if not one.weak] or longest
     return sorted(strong, key=lambda one: one.span)

@@ -27,13 +27,15 @@ class Subject:
         held = [clause for clause in self.text.clauses if act.span[0] <= clause.start and clause.end <= act.span[1]]
         return [self._words(clause.start, clause.end) for clause in held] if len(held) > 1 else []
 
-    def ahead_of(self, act: Act) -> str:
-        """What was said in one breath ahead of a question's last clause (重残护理补贴 with a pause put in behind 重残)."""
-        index = self.text.clause_at(max(act.span[1] - 1, 0))
+    def ahead_of(self, act: Act, later: int = 0) -> str:
+        """What was said in the same sentence ahead of a question's last clause, or so many `later`; a pause put in is none."""
+        index = max(self.text.clause_at(max(act.span[1] - 1, 0)) - later, 0)
         first = index
-        while first > 0 and self.text.runs_on(first):
+        while first > 0 and self.text.clauses[first - 1].sentence == self.text.clauses[index].sentence:
             first -= 1
-        return "".join(self._words(clause.start, clause.end) for clause in self.text.clauses[first:index])
+        ends = ("" if self.text.runs_on(at + 1) else "，" for at in range(first, index))
+        clauses = self.text.clauses[first:index]
+        return "".join(self._words(clause.start, clause.end) + end for clause, end in zip(clauses, ends, strict=True))
 
     def with_before(self, act: Act) -> str | None:
         """The question with its sentence and the one before; None where nothing stands before it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dialogs.listening.acts import Act, chats, content_of, kind_of, patterns
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.text import Text
-from dialogs.looking.asked_for import is_a_name
+from dialogs.looking.asked_for import is_a_name, tells_only
 from dialogs.looking.found import Answers
 from dialogs.looking.named import items_named
 from dialogs.looking.nouns import things_in
@@ -84,7 +84,14 @@ class Things:
         """The longest word of the lexicon that a question asks for something by."""
         asked = self.concepts(words)
         said = [one.word for one in self._lexicon.mentions(words) if one.concept in asked and "…" not in one.word]
-        return max(said, key=len, default=None)
+        return max((word for word in said if word not in self._of_people), key=len, default=None)
+
+    @cached_property
+    def _of_people(self) -> frozenset[str]:
+        """The words that tell how somebody is (老年痴呆): none of them is a thing that is asked for."""
+        facts = list(self._library.vocabulary)
+        of_values = {word for fact in facts for value in fact.values for word in (value.label, *value.words)}
+        return frozenset(of_values | {word for fact in facts for word in fact.words})
 
     def unknown(self, words: str, own: BenefitList) -> tuple[str, ...]:
         """The things asked for that no word of the lexicon and no document of the list speaks of (喘息服务)."""
@@ -154,6 +161,7 @@ class Things:
         text = text.without(chats(text))
         pieces = [hit for clause in text.clauses for hit in PIECE.finditer(text.chars, clause.start, clause.end)]
         named = [hit for hit in pieces if self.named_by(hit.group(), own)]
+        named = [hit for hit in named if not tells_only(hit.group(), own)] or named
         return [Act("ask", hit.span(), hit.group(), *kind_of(hit.group())) for hit in named]
 
     def named_by(self, words: str, own: BenefitList) -> bool:

@@ -58,6 +58,12 @@ ASKED = {
     "a sum": (("金乡的 我奶奶低保户 今年九十一", "我问85块护理补贴"), "370828/17"),
     "dementia": (("我公公拱墅区的 88岁 老年痴呆", "我问的是失智的补贴 有还是没有"), "330105/17"),
     "of somebody with a status": (("金乡 女 81 低保", "低保每月到手多少"), "370828/17"),
+    "the disabled's, supposed": (("我爷83 住磐安", "如果办了二级残疾证 磐安给不给护理补贴"), "330727/22"),
+    "in one breath": (("我爸72 金乡的 二级残疾 低保", "那我爸二级残疾那个重残护理补贴一个月多少"), "370828/25"),
+    "whether it wants an assessment": (("金乡的 我奶奶低保户 今年九十一", "就告诉我低保那个85要不要先评估"), "370828/17"),
+    "the words of a thing named ahead": (("我爷83 住磐安", "那个意外险是给所有老人买的还是低保才有 原话是啥"), "330727/8"),
+    "a burial": (("我63 金乡的 五保", "百年之后谁管我下葬啊"), "370828/14"),
+    "a price of the last": (("我妈 68 浦江", "养老院能优先吗", "要不要钱，免费吗"), "330700/17"),
     "beside what tells": (("拱墅 女 76", "护理补贴 住养老院的那个 有没有"), "330105/17"),
 }
 
@@ -77,6 +83,19 @@ def test_each_thing_named_is_answered(engine: Engine) -> None:
     _, reply = talk(engine, "金乡的 我61", "坐公交 进公园")
     assert "乘坐城市公共交通工具（第5项）" in reply.text
     assert "参观公园和旅游景区（第6项）" in reply.text
+
+
+def test_what_only_tells_is_not_asked_about_beside_a_thing_named(engine: Engine) -> None:
+    """在家分散供养 tells how he lives; what is asked about is the lavatory."""
+    _, reply = talk(engine, "金乡 女 81", "下一个 金乡鱼山镇 男 73 特困 在家分散供养 家里厕所想改造")
+    assert "家庭适老化改造（第15项）" in reply.text
+    assert "分散供养（第13项）" not in reply.text
+
+
+def test_who_does_not_know_one_thing_may_ask_another(engine: Engine) -> None:
+    """我哪知道办没办低保 你先说找谁: the question is answered, though the answer is not known."""
+    _, reply = talk(engine, "我妈 88 浦江 一个人住", "有人上门看看她吗", "我哪知道办没办低保 你先说找谁")
+    assert any(act.act == "ask" and act.about[:1] == ["330700/16"] for act in reply.acts)
 
 
 def test_a_clause_that_tells_of_the_very_thing_is_read_out_beside_the_item(engine: Engine) -> None:
