@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.listening.needed import Needed, either, lacks, needed
 from knowledge.datafiles import as_model, line_of, read_yaml
 from knowledge.errors import DataFileError
 
@@ -46,16 +47,32 @@ class Way(BaseModel):
 
 W = TypeVar("W", bound=Way)
 
+SHORT = 100
+"""Characters of a text in which a pattern is looked for sooner than what it needs."""
+
 
 class Pattern:
-    """A way that is compiled when it is first looked for: `finds` looks for it where it must stand.
+    """A way that is compiled when it is first looked for in a text that has the characters without which it stands in none.
 
-    `written` are its alternatives as `compile` takes them; whoever asks one question needs few of the patterns there are.
+    `written` are its alternatives as `compile` takes them, `needs` tells what each of them needs; whoever asks one question
+    needs few of the patterns there are.
     """
 
-    def __init__(self, way: Way, written: Sequence[str], compile: Callable[[str], re.Pattern[str]]) -> None:
-        self.way, self._written, self._compile = way, written, compile
+    def __init__(
+        self, way: Way, written: Sequence[str], compile: Callable[[str], re.Pattern[str]], needs: Callable[[], Sequence[Needed]]
+    ) -> None:
+        self.way, self._written, self._compile, self._needs = way, written, compile, needs
         self.of_numerals = any(NUMERAL.search(one) for one in written)
+
+    @cached_property
+    def needed_by_each(self) -> Sequence[Needed]:
+        """What each alternative needs."""
+        return self._needs()
+
+    @cached_property
+    def needed(self) -> Needed:
+        """What all of them need."""
+        return either(self.needed_by_each)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -63,21 +80,36 @@ class Pattern:
         return self._compile(SHAPES[self.way.at].format("|".join(self._written)))
 
     @cached_property
-    def each(self) -> tuple[re.Pattern[str], ...]:
-        """Each alternative by itself."""
-        return tuple(self._compile(SHAPES[self.way.at].format(one)) for one in self._written)
+    def _each(self) -> dict[int, re.Pattern[str]]:
+        return {}
+
+    def alternative(self, at: int) -> re.Pattern[str]:
+        """One alternative by itself."""
+        found = self._each.get(at)
+        if found is None:
+            found = self._each[at] = self._compile(SHAPES[self.way.at].format(self._written[at]))
+        return found
 
     def finds(self, chars: str) -> re.Match[str] | None:
         """The first place where it stands in `chars` (with numerals marked, if it speaks of one)."""
-        return self.compiled.search(chars)
+        return None if self._cannot_stand_in(chars) else self.compiled.search(chars)
 
     def stands_in(self, chars: str) -> re.Match[str] | None:
         """Where its first alternative that fits stands: faster than `finds`, as most alternatives open with a literal."""
-        return next((hit for one in self.each if (hit := one.search(chars))), None)
+        for at, needs in enumerate(self.needed_by_each):
+            if at not in self._each and lacks(needs, chars):
+                continue
+            if (hit := self.alternative(at).search(chars)) is not None:
+                return hit
+        return None
 
     def all(self, chars: str) -> Iterator[re.Match[str]]:
         """Every place where it stands."""
-        return self.compiled.finditer(chars)
+        return iter(()) if self._cannot_stand_in(chars) else self.compiled.finditer(chars)
+
+    def _cannot_stand_in(self, chars: str) -> bool:
+        """Whether a text lacks what is needed; once compiled, a pattern is looked for in a short one as quickly."""
+        return (len(chars) > SHORT or "compiled" not in self.__dict__) and lacks(self.needed, chars)
 
     def reads(self, example: str) -> bool:
         """Whether it finds an example as people write it."""
@@ -96,6 +128,7 @@ class PatternFile:
                     path, line_of(self._data, section), f"没有“{section}”这一节", f"可用 {'、'.join(sorted(known))}"
                 )
         self._parts = self._fragments()
+        self._needed: dict[str, Needed] = {}
         self._cues = {
             name: self._compiled(self._way(Way, entry, "cues", name), line_of(self._data, "cues", name))
             for name, entry in self._data.get("cues", {}).items()
@@ -122,7 +155,8 @@ class PatternFile:
         listed = [((section, i), pattern) for section, ways in self._ways.items() for i, pattern in enumerate(ways)]
         for trail, pattern in [*named, *listed]:
             line, name = line_of(self._data, *trail), pattern.way.name or str(trail[-1])
-            pattern.each  # noqa: B018 - compiled: a broken one says so
+            for at in range(len(pattern.way.alternatives)):
+                pattern.alternative(at)  # a broken one says so
             if not pattern.way.reads:
                 yield DataFileError(self.path, line, f"“{name}”没有例子", "在 reads 里写一句它要读出来的话")
             for example in pattern.way.reads:
@@ -140,7 +174,15 @@ class PatternFile:
             raise DataFileError(self.path, error.line or line_of(self._data, *trail), error.fault, error.remedy) from error
 
     def _compiled(self, way: Way, line: int | None) -> Pattern:
-        return Pattern(way, [self._expanded(one, line) for one in way.alternatives], partial(self._compile, line))
+        written = [self._expanded(one, line) for one in way.alternatives]
+        needs = partial(lambda said: [needed(one, self._needed_of_part) for one in said], way.alternatives)
+        return Pattern(way, written, partial(self._compile, line), needs)
+
+    def _needed_of_part(self, name: str) -> Needed:
+        """What a fragment needs; fragments do not go round in circles, or they would have been refused."""
+        if name not in self._needed:
+            self._needed[name] = needed(self._parts[name], self._needed_of_part)
+        return self._needed[name]
 
     def _fragments(self) -> Mapping[str, str]:
         parts = self._data.get("parts", {})

@@ -5,7 +5,7 @@ Everything looks at a bounded stretch before and behind, so that a long text is 
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from dialogs.listening.finders.age_patterns import ages_cue
 
@@ -21,12 +21,6 @@ SURELY_OLD = 60
 """From this age on 七十一了 at the end of a clause is somebody's age, though nobody is named in it."""
 SOMEONE_OLD = 45
 """A number by itself is the age of an old person, if of anybody's."""
-
-
-@cache
-def _any(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Several cues as one pattern."""
-    return re.compile("|".join(f"(?:{ages_cue(name).compiled.pattern})" for name in names))
 
 
 @dataclass(frozen=True)
@@ -51,11 +45,11 @@ class Around:
 
     def after(self, *names: str) -> bool:
         """Whether one of these cues stands right before it, in its clause."""
-        return bool(_any(names).search(self.ahead))
+        return any(ages_cue(name).finds(self.ahead) for name in names)
 
     def before(self, *names: str) -> bool:
         """Whether one of these cues stands right behind it."""
-        return bool(_any(names).search(self.behind))
+        return any(ages_cue(name).finds(self.behind) for name in names)
 
     @cached_property
     def follows_person(self) -> bool:

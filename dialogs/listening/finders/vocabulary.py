@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from dialogs.listening.moods import Manner, how_said, is_other_degree
@@ -16,8 +17,8 @@ from knowledge.facts import Fact, Value, Vocabulary
 
 _Meaning = tuple[str, frozenset[Value]]
 _Hit = tuple[int, int, _Meaning]
-_Gapped = tuple[str, re.Pattern[str], _Meaning]
-"""The characters that a word with a gap opens with, its pattern, what it says."""
+_Gapped = tuple[str, str, _Meaning]
+"""The characters that a word with a gap opens with, the word, what it says."""
 Polarity = Literal["affirmed", "denied", "void", "ended", "doubted"]
 POLARITIES: Mapping[Manner, Polarity] = {"stated": "affirmed", "denied": "denied", "ended": "ended", "hedged": "doubted"}
 NO = frozenset[Value]({False})
@@ -58,7 +59,7 @@ class WordReader:
         for fact in vocabulary:
             for word, values in _words_of(fact):
                 if "…" in word:
-                    self._gapped.append((_opening(word), _gap(word), (fact.id, values)))
+                    self._gapped.append((_opening(word), word, (fact.id, values)))
                 else:
                     self._meanings.setdefault(word, (fact.id, values))
         lengths: defaultdict[str, set[int]] = defaultdict(set)
@@ -66,7 +67,7 @@ class WordReader:
             lengths[word[0]].add(len(word))
         self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
         self._when_asked = {
-            fact.id: [(_opening(word), _gap(word), (fact.id, values)) for word, values in _words_when_asked(fact)]
+            fact.id: [(_opening(word), word, (fact.id, values)) for word, values in _words_when_asked(fact)]
             for fact in vocabulary
         }
         self._vocabulary = vocabulary
@@ -94,9 +95,9 @@ class WordReader:
         return [token for fact in asked for token in self._kept(text, [], self._when_asked[fact])]
 
     def _kept(self, text: Text, hits: "list[_Hit]", gapped: "list[_Gapped]") -> list[FactToken]:
-        for opening, pattern, meaning in gapped:
+        for opening, word, meaning in gapped:
             if opening in text.chars:
-                found = (hit for hit in pattern.finditer(text.chars) if _in_one_clause(text, hit))
+                found = (hit for hit in _gap(word).finditer(text.chars) if _in_one_clause(text, hit))
                 hits += [(hit.start(), hit.end(), meaning) for hit in found if not ASKS.search(hit.group())]
         hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
         kept: list[_Hit] = []
@@ -173,6 +174,7 @@ def _opening(word: str) -> str:
     return word.split("…")[0]
 
 
+@cache
 def _gap(word: str) -> re.Pattern[str]:
     """The pattern of a word whose “…” stands for a few characters of the clause, “……” of the sentence; none negates."""
     sentence = f"[^。！？!?\\n{NEGATES}]{{0,{GAP}}}?".join(
