@@ -17,6 +17,7 @@ import click
 from bot.ground import clock
 from bot.ground.days import day_of
 from bot.ground.errors import InputError, tell
+from bot.ground.memory import look_rarely
 from bot.ground.settings_table import settings_help
 from bot.service.registry import all_settings
 
@@ -450,6 +451,7 @@ def main() -> None:
     from index.errors import IndexingError
     from knowledge.errors import KnowledgeError
 
+    look_rarely()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
