@@ -14,6 +14,7 @@ from dialogs.listening.giving.speaker import GROWN, NEAR, Told, asks_only, onese
 from dialogs.listening.text import Text
 
 NOBODY: Mapping[str | None, str | None] = {}
+Seen = list[tuple[PersonToken, str | None]]
 
 
 def cast_of(
@@ -31,6 +32,8 @@ def cast_of(
     seen = [(token, subject) for token, subject in zip(people, meant, strict=True) if not token.hidden]
     open_people, words = tuple(token for token, _ in seen), tuple(subject for _, subject in seen)
     operator = is_operator_note(text, open_people)
+    if operator:
+        seen, words = _noted(seen)
     named = Cast(text, open_people, words, (), default, operator, _dead(text, open_people, words))
     beside = frozenset(token.subject for token in people if token.hidden)
     talk = _Talk(answers, bool(called), beside)
@@ -43,6 +46,13 @@ def cast_of(
         _fallback(token, topics, default) if token.rank == "pronoun" and subject is None else subject for token, subject in seen
     )
     return Cast(text, open_people, subjects, topics or (() if default is None else (default,)), default, operator, named.dead)
+
+
+def _noted(seen: Seen) -> tuple[Seen, tuple[str | None, ...]]:
+    """李大爷，男，91: who alone is called by a name in an operator's note is the case itself."""
+    named = [token for token, _ in seen if token.called and not token.companion]
+    noted = [(token, None if [token] == named else subject) for token, subject in seen]
+    return noted, tuple(subject for _, subject in noted)
 
 
 def asked_alone(cast: Cast, topics: tuple[str | None, ...]) -> tuple[str | None, ...]:

@@ -204,7 +204,8 @@ def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     if token.neighbour and cast.subjects[at] not in cast.topics:
         return clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     told = token.rank in MENTIONED or (token.rank == "pronoun" and cast.subjects[at] == CHILD)
-    mentioned = told and token.sex and cast.subjects[at] not in cast.topics and not token.gone
+    noted = cast.operator and cast.subjects[at] is None  # 李大爷，男，91: the case itself
+    mentioned = told and token.sex and cast.subjects[at] not in cast.topics and not token.gone and not noted
     same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
     beside = index - cast.text.clause_at(token.start) in (1, 2) and _opens_clause(cast, at)
     theirs = mark.fact in THEIR_OWN or (cast.text.is_written and mark.fact in THEIR_STATE)
