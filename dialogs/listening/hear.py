@@ -45,7 +45,7 @@ OF_MEMORY = frozenset({"held"})
 """Kinds of questions that are about what was noted; they tell nothing (还记得我妈几岁吗)."""
 COURTESY = frozenset({"thanks", "greet"})
 """Acts beside which a letter still wishes for something."""
-CLAIMS = frozenset({"others", "why_asked", OF_SERVICE})
+CLAIMS = frozenset({"sorrow", "others", "why_asked", OF_SERVICE})
 """Kinds of asking whose words ask nothing else."""
 ASKED_BACK = frozenset({"why_asked", "again"})
 """为什么问这个, 看不清: no answer, though 不清楚 may stand in it."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
+from dialogs.listening.acts import asks
 from dialogs.listening.finders.age_token import AgeToken
 from dialogs.listening.finders.people import PersonToken
 from dialogs.listening.finders.places import PlaceToken
@@ -47,10 +48,12 @@ def counting(judge: Weighs, text: Text, around: Around, tokens: Iterable[T]) -> 
 
 
 def half_sure(judge: Weighs, text: Text, around: Around, words: Iterable[FactToken]) -> Iterator[FactToken]:
-    """The words that are said unsurely (好像是低保), and those that the judge is not sure enough of to let them count."""
+    """The words that are said unsurely (好像是低保), and those that the judge is not sure enough of to let them count; what
+    stands in a question is none (养老院能往前排不)."""
     for word in words:
         if word.polarity == "doubted" or (
             word.polarity == "affirmed"
+            and not asks(text.words(text.clause_at(word.start)))
             and not counts(judge, text, word, around)
             and judge.sure(text, mark_of(word), around) >= HALF_SURE
         ):

@@ -1,5 +1,7 @@
 """When: how many years are missing, at which birthday, in which month; and whether a document is in force."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dialogs.deciding import Move
@@ -17,24 +19,27 @@ def when(turn: Turn, move: Move) -> Done:
     """When the items asked about come to the person; of none in particular, what comes at which birthday."""
     asked = move.looked.items if move.looked else ()
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in asked]
-    moments = [] if results else list(timeline(turn.tools.assessor, turn.assessment, turn.day))[:MOMENTS]
+    coming = list(timeline(turn.tools.assessor, turn.assessment, turn.day))
+    moments = [] if results else coming[:MOMENTS]
     text = turn.tools.wording.say(
         "when",
         who=turn.tools.wording.who(turn.person.subject),
-        items=[_shown(turn, result) for result in results],
+        items=[_shown(turn, result, coming) for result in results],
         moments=[_moment(turn, moment) for moment in moments],
     )
     about = [r.item.id for r in results] or [r.item.id for moment in moments for r in moment.results]
     return Done((Section("timeline", text),), tuple(about), True, kind="when")
 
 
-def _shown(turn: Turn, result: Result) -> dict[str, Any]:
+def _shown(turn: Turn, result: Result, coming: Sequence[Moment]) -> dict[str, Any]:
     wording = turn.tools.wording
+    later = [replace(one, results=tuple(r for r in one.results if r.item is result.item)) for one in coming]
     aged = next((change for change in result.changes if change.age is not None), None)
     return {
         "r": result,
         "change": wording.change(turn.person, aged, turn.day) if aged else "",
         "gap": _gap(turn, aged.age) if aged and aged.age else "",
+        "later": [_moment(turn, one) for one in later if one.results],
         "missing": [turn.tools.library.vocabulary[fact].label for fact in result.decision.missing],
     }
 
