@@ -1,7 +1,7 @@
 """Scores by token, as bm25s keeps them: for each token the rows that it stands in, in order, and what it scores there.
 
 bm25s itself scores all rows; a county is sixty of two hundred thousand. Here the rows of a range are found by binary
-search among each token's rows, all tokens and all ranges at once.
+search among each token's rows, all ranges at once.
 """
 
 from collections.abc import Sequence
@@ -29,20 +29,17 @@ class Postings:
 
     def within(self, tokens: Numbers, ranges: Sequence[range]) -> list[Scores]:
         """The same for the rows of each of some ranges."""
-        low, high = self.starts[tokens], self.starts[tokens + 1]
-        edges = np.array([(rows.start, rows.stop) for rows in ranges], dtype=np.int64).reshape(-1, 1)
-        found = self._first_from(np.tile(low, len(edges)), np.tile(high, len(edges)), np.repeat(edges, len(tokens)))
-        found = found.reshape(-1, 2, len(tokens))
-        return [self._summed(f[0], f[1], len(rows), rows.start) for f, rows in zip(found, ranges, strict=True)]
+        edges = np.array([(rows.start, rows.stop) for rows in ranges], dtype=np.int32).reshape(-1)
+        found = self._first_from(tokens, edges).reshape(len(tokens), len(ranges), 2)
+        return [self._summed(found[:, at, 0], found[:, at, 1], len(rows), rows.start) for at, rows in enumerate(ranges)]
 
     def at(self, tokens: Numbers, rows: Numbers) -> Scores:
-        """The same for single rows."""
-        low, high = np.tile(self.starts[tokens], len(rows)), np.tile(self.starts[tokens + 1], len(rows))
-        value = np.repeat(rows, len(tokens))
-        found = self._first_from(low, high, value)
+        """The same for single rows, which are quickest found in their order."""
+        found, value = self._first_from(tokens, rows.astype(np.int32)).T, rows[:, None]
         there = np.minimum(found, len(self.rows) - 1)
-        scores = np.where((found < high) & (self.rows[there] == value), self.scores[there], np.float32(0))
-        return np.asarray(scores.reshape(len(rows), len(tokens)).sum(axis=1), dtype=np.float32)
+        stands = (found < self.starts[tokens + 1]) & (self.rows[there] == value)
+        scores = np.where(stands, self.scores[there], np.float32(0))
+        return np.asarray(np.ascontiguousarray(scores).sum(axis=1), dtype=np.float32)
 
     def of(self, chosen: Numbers) -> "Postings":
         """The postings of chosen rows alone, numbered in their order."""
@@ -60,15 +57,11 @@ class Postings:
         at = np.repeat(starts - lengths.cumsum() + lengths, lengths) + np.arange(lengths.sum())
         return np.bincount(self.rows[at] - first, self.scores[at], minlength=size).astype(np.float32)
 
-    def _first_from(self, low: Numbers, high: Numbers, value: Numbers) -> Numbers:
-        """For each stretch low to high of `rows`: where its first row is that is not below the value; `high` if none is."""
-        if not len(self.rows):
-            return low
-        at, last = low, len(self.rows) - 1
-        step = 1 << int(max(int((high - low).max(initial=0)), 1)).bit_length()
-        while step:
-            further = at + step
-            below = self.rows[np.minimum(further - 1, last)] < value
-            at = np.where(below & (further <= high), further, at)
-            step >>= 1
-        return at
+    def _first_from(self, tokens: Numbers, values: NDArray[np.int32]) -> Numbers:
+        """For each token and each value where the token's first row is that is not below it, its end if none is; shape
+        (tokens, values). Looked for in one token's rows after the other: they are whole numbers of the same kind."""
+        found = np.empty((len(tokens), len(values)), dtype=np.int64)
+        for at, token in enumerate(tokens):
+            low, high = self.starts[token], self.starts[token + 1]
+            found[at] = low + np.searchsorted(self.rows[low:high], values)
+        return found
