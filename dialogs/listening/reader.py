@@ -36,7 +36,7 @@ from dialogs.listening.light import key_of, light
 from dialogs.listening.memo import Memo
 from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.pauses import Pauses, Pausing, words_of
-from dialogs.listening.taking_back import TakenBack, as_word, of_held, takings, whose, withdrawn, without
+from dialogs.listening.taking_back import TakenBack, as_word, of_held, takings, unstated, whose, withdrawn, without
 from dialogs.listening.text import Text, read_text
 from dialogs.listening.weighing import AskedOnce, Weighs, around_of, counting, half_sure
 from dialogs.listening.yes_no import says_more
@@ -151,7 +151,7 @@ class Reader:
             context = Context(context.today, known=places_known)
         ages, faults = self._find_ages(text, marked, context)
         words, places = _apart(self._find_words(text, context), self._find_places(text, context))
-        back = of_held(taken, context.of_each)
+        words, back = unstated(words, taken), of_held(taken, context.of_each)
         told = without(words, back)
         stretches = [(token.start, token.end) for token in told if token.fact != "sex"]
         said = [*marks_of_words(text, told), *marks_of_ages(text, ages)]

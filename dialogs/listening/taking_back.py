@@ -47,6 +47,8 @@ class TakenBack:
     end: int
     denies: bool = False
     anothers: bool = False
+    plainly: bool = False
+    """Whether it is said in so many words (把失能去掉), whoever has it: then the word states nothing."""
 
 
 @cache
@@ -71,7 +73,7 @@ def _takings(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> 
         way = next((pattern.way for pattern in patterns().ways("ways") if pattern.stands_in(around)), None)
         manner = how_said(text, start, end).manner
         if isinstance(way, Taking) and not (way.denies and manner in UNSAID):
-            yield TakenBack(fact, values, start, end, way.denies and fact not in open_facts, way.anothers)
+            yield TakenBack(fact, values, start, end, way.denies and fact not in open_facts, way.anothers, plainly=True)
         elif manner == "denied":
             yield TakenBack(fact, values, start, end, denies=fact not in open_facts)
         elif answers.takes_back(text, text.clause_at(start)):
@@ -110,6 +112,12 @@ def _covers(longer: _Name, one: _Name) -> bool:
 def overlapping(taken: TakenBack, word: FactToken) -> bool:
     """Whether a word stands where something is taken back."""
     return word.start < taken.end and taken.start < word.end
+
+
+def unstated(words: Iterable[FactToken], taken: Iterable[TakenBack]) -> list[FactToken]:
+    """The words without those that affirm what the message plainly takes back (把失能去掉, of whomever)."""
+    plain = [one for one in taken if one.plainly and not one.anothers]
+    return [word for word in words if word.polarity != "affirmed" or not any(overlapping(one, word) for one in plain)]
 
 
 def without(words: Iterable[FactToken], back: Sequence[TakenBack]) -> list[FactToken]:

@@ -62,7 +62,7 @@ class FactWords:
         if known.type != "choice" or not isinstance(belief, OneOf) or len(belief.values) <= FEW:
             return []
         out = [value.label.partition("（")[0] for value in known.values if value.id not in belief.values]
-        return out if len(out) <= FEW else []
+        return out if len(out) <= MOST_DENIED else []
 
     def _nothing(self, fact: str, belief: Belief) -> str:
         """经济状况“一般”: that there is none, behind the label of the fact."""
@@ -106,5 +106,7 @@ class FactWords:
         return "；".join(parts)
 
 
+MOST_DENIED = 3
+"""Of more values than these that a fact is not, none is read back."""
 FEW = 2
 """Of more values than these that a fact may have, none is read back."""

@@ -196,6 +196,11 @@ class Wording:
         told = self.facts.learned(learned, {} if alone else {subject: self.who(subject) for subject in learned})
         return str(self._phrases["noted"]).format(facts=told) if told else ""
 
+    @property
+    def put_right(self) -> str:
+        """好，改过来了: of a correction that leaves nothing to read back."""
+        return str(self._phrases["put_right"])
+
     def cleared(self, cleared: Mapping[str | None, Facts], *, alone: bool) -> str:
         """去掉了：经济状况（低保）; whose it was, where several are spoken of."""
         told = [

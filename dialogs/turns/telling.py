@@ -49,7 +49,13 @@ def _acknowledged(turn: Turn) -> list[Section]:
         corrected.append(Section("ack", wording.cleared(turn.taken.cleared, alone=len(turn.state.people) == 1)))
     if corrected or not turn.state.told:
         return corrected
-    return [Section("ack", wording.noted(turn.taken.learned, alone=len(turn.state.people) == 1))]
+    noted = wording.noted(turn.taken.learned, alone=len(turn.state.people) == 1)
+    return [Section("ack", noted or (wording.put_right if _is_put_right(turn) else ""))]
+
+
+def _is_put_right(turn: Turn) -> bool:
+    """Whether something was put right of which nothing can be read back: it is not passed over in silence."""
+    return any(act.act == "correct" for act in turn.heard.acts) and turn.taken.anything
 
 
 def _lost(turn: Turn) -> list[Section]:

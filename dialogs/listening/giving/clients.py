@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dialogs.listening.finders.people import AROUND, PersonToken, cue, is_operator_note
-from dialogs.listening.giving.cast import COUPLES, OTHER, PARENTS, SELF, SPOUSE, Cast
+from dialogs.listening.giving.cast import COUPLES, OTHER, PARENTS, SELF, SEXES, SPOUSE, Cast
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import described_by
 from dialogs.listening.giving.persons import resolved
@@ -39,12 +39,14 @@ def cast_of(
     talk = _Talk(answers, bool(called), beside)
     topics = () if operator else tuple(_topics(named, _told(named, marks), marks, talk))
     topics = asked_alone(named, topics)
-    mistaken = mistaken_for(named)
-    if len(topics) > 1:
-        topics = tuple(topic for topic in topics if topic != mistaken)
+    if (right := put_right(named)) is not None:
+        left = tuple(topic for topic in topics if topic != right[0])
+        topics = left if left or right[0] not in topics else (right[1],)
     subjects = tuple(
         _fallback(token, topics, default) if token.rank == "pronoun" and subject is None else subject for token, subject in seen
     )
+    if default not in {None, SELF, *topics} and topics and default in subjects:
+        topics = (default, *topics)  # 她没低保，我爸户口在磐安
     return Cast(text, open_people, subjects, topics or (() if default is None else (default,)), default, operator, named.dead)
 
 
@@ -67,18 +69,24 @@ def asked_alone(cast: Cast, topics: tuple[str | None, ...]) -> tuple[str | None,
 
 
 def mistaken_for(cast: Cast) -> str | None:
-    """不是我妈，是我婆婆; 我说的是爷爷，不是我爸: whom what was said before was wrongly taken to be of."""
+    """Whom what was said before was wrongly taken to be of."""
+    right = put_right(cast)
+    return right[0] if right else None
+
+
+def put_right(cast: Cast) -> tuple[str | None, str | None] | None:
+    """不是我妈，是我婆婆; 我说的是爷爷，不是我爸: who was wrongly meant, and who is."""
     chars, people = cast.text.chars, cast.people
     for at, (one, other) in enumerate(pairwise(people)):
         between, ahead = chars[one.end : other.start], chars[max(one.start - AROUND, 0) : one.start]
         if cue("not_them").finds(ahead) and cue("but_them").finds(between):
-            return cast.subjects[at]
+            return cast.subjects[at], cast.subjects[at + 1]
         if (
             cue("meant").finds(ahead)
             and cue("not_them").finds(between)
             and not chars[other.end : other.end + 1].strip("，,。！! ")
         ):
-            return cast.subjects[at + 1]
+            return cast.subjects[at + 1], cast.subjects[at]
     return None
 
 
@@ -86,8 +94,9 @@ def _fallback(token: PersonToken, topics: Sequence[str | None], default: str | N
     """Whom a pronoun means that follows nobody: the one who is asked about; 他 and 她 are never the speaker."""
     if token.sex is None:
         return topics[0] if topics else default
-    others = [topic for topic in topics if topic != SELF]
-    return others[0] if others else (None if default == SELF else default)
+    others = [topic for topic in topics if topic != SELF and SEXES.get(topic or "", token.sex) == token.sex]
+    spoken_of = default if default != SELF and SEXES.get(default or "", token.sex) == token.sex else None
+    return (others[0] if others else None) or spoken_of
 
 
 STEP = "养继后干岳"
