@@ -45,7 +45,10 @@ def cast_of(
     subjects = tuple(
         _fallback(token, topics, default) if token.rank == "pronoun" and subject is None else subject for token, subject in seen
     )
-    if default not in {None, SELF, *topics} and topics and default in subjects:
+    meant_by_pronoun = {
+        subject for token, subject in zip(open_people, subjects, strict=True) if token.rank == "pronoun" and token.sex
+    }
+    if topics and default in meant_by_pronoun - {None, SELF, *topics}:
         topics = (default, *topics)  # 她没低保，我爸户口在磐安
     return Cast(text, open_people, subjects, topics or (() if default is None else (default,)), default, operator, named.dead)
 
