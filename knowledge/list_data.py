@@ -67,6 +67,8 @@ class ItemData(_Model):
     gives: list[BenefitData] = Field(min_length=1)
     apply: dict[Literal["clause"], str] | None = None
     notes: tuple[str, ...] = ()
+    if_wished: str = ""
+    """Of whom one of two ways must be wanted (集中供养 or 分散供养): whoever wants this one, in words."""
     doubts: tuple[str, ...] = ()
     flags: tuple[FlagData, ...] = ()
     other_readings: tuple[OtherReadingData, ...] = ()

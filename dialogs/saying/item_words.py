@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dialogs.saying.direct import Ask, Known, figure_words, plain_gifts, sentence
-from dialogs.saying.figures import Figures, figures
+from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level, is_money
+from dialogs.saying.sums import amount_words
 from dialogs.saying.templates import DIRECT
 from dialogs.state import PersonState
 from knowledge.assess import Assessor, Change, Gift, Result
@@ -30,11 +31,12 @@ class ItemWords:
     def __init__(self, wording: "Wording", library: Library, assessor: Assessor) -> None:
         self._wording, self._library, self._assessor = wording, library, assessor
         self._phrases: dict[str, str] = read_yaml(DIRECT)["figures"]
+        self._assessment: dict[str, str] = read_yaml(DIRECT)["assessment"]
 
     def answer(self, person: PersonState, result: Result, day: date, ask: Ask, before: Result | None = None) -> str:
         """The direct sentence, with its words, and what of the card is still wanted; `before`: how it was unsupposed."""
         known = self.known(person, result, day, ask, before)
-        given = [*result.gifts, *self._possible(result, person.facts)]
+        given = [*result.gifts, *self.possible(result, person.facts)]
         return self._wording.say(
             "item",
             r=result,
@@ -51,9 +53,23 @@ class ItemWords:
         """The direct sentence alone."""
         return sentence(self.known(person, result, day, ask), ask)
 
+    def assessment(self, person: PersonState, result: Result) -> str:
+        """What of an item is paid without an assessment, and what wants one first."""
+        paid = self.figures(result, person.facts)
+        item, phrases = result.item, self._assessment
+        if ASSESSED not in item.facts:
+            return phrases["never"].format(name=item.name, number=item.number)
+        if not paid.sure:
+            return phrases["all"].format(name=item.name, number=item.number)
+        parts = [benefit for benefit in item.offered if hangs_on_level(benefit) and is_money(benefit)]
+        more = "、".join(dict.fromkeys(b.what + amount_words(b.amount) for b in parts if b.amount))
+        sure = "、".join(b.what + amount_words(b.amount) for b in paid.sure if b.amount)
+        said = phrases["part"].format(name=item.name, number=item.number, sure=sure, more=more)
+        return said + self._wording.say("cited", citation=item.cite(parts[0].words)) if parts else said
+
     def known(self, person: PersonState, result: Result, day: date, ask: Ask, before: Result | None = None) -> Known:
         """The item for the person, with what is needed to put it into words."""
-        possible = self._possible(result, person.facts)
+        possible = self.possible(result, person.facts)
         paid = self.figures(result, person.facts)
         was = self.figures(before, person.facts) if before is not None else None
         return Known(
@@ -71,9 +87,9 @@ class ItemWords:
 
     def figures(self, result: Result, facts: Facts) -> Figures:
         """What the item pays the person."""
-        return figures(result, facts, self._possible(result, facts), self._library.divisions)
+        return figures(result, facts, self.possible(result, facts), self._library.divisions)
 
-    def _possible(self, result: Result, facts: Facts) -> Sequence[Gift]:
+    def possible(self, result: Result, facts: Facts) -> Sequence[Gift]:
         """What it may give beside what it surely gives."""
         if result.verdict is Verdict.INELIGIBLE:
             return ()

@@ -130,18 +130,17 @@ def _with_notices(tools: "Tools", turn: "Turn", sections: list[Section], notices
     reading = tools.wording.reading_notices(turn.heard.reading, turn.heard.text.chars)
     summed = any(section.kind == "summary" for section in sections)
     first = (not turn.before.told or summed) and bool(turn.state.people)
-    said = [
-        *reading,
-        *_of_several(tools, turn),
-        *(notice for notice in notices if first and tools.wording.is_told_first(notice)),
-    ]
+    told = [notice for notice in notices if first and tools.wording.is_told_first(notice)]
+    if any(section.kind in ANSWERS for section in sections):
+        told = [notice for notice in told if tools.wording.is_told_beside(notice)]
+    said = [*reading, *_of_several(tools, turn), *told]
     text = shown(sections)
-    new = [notice for notice in dict.fromkeys(said) if tools.wording.is_new(notice, text)]
+    new = [one for one in dict.fromkeys(said) if tools.wording.is_new(one, text)]
     if not new:
         return sections
     at = next((i for i, section in enumerate(sections) if section.kind in {"question", "quote"}), len(sections))
-    told = [Section("notice", "\n".join(f"※ {notice}" for notice in new))]
-    return [*sections[:at], *told, *sections[at:]]
+    notice = Section("notice", "\n".join(f"※ {one}" for one in new))
+    return [*sections[:at], notice, *sections[at:]]
 
 
 def _people(tools: "Tools", turn: "Turn", asked: "Asked") -> Iterator[PersonShape]:

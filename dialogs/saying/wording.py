@@ -13,12 +13,13 @@ from dialogs.saying.direct import Ask
 from dialogs.saying.fact_words import FactWords
 from dialogs.saying.figures import ASSESSED
 from dialogs.saying.item_words import ItemWords
+from dialogs.saying.side_by_side import Side, difference
 from dialogs.saying.sums import Sum, amount_words, bound_words, verdict_words
 from dialogs.saying.templates import DIRECT, WORDS, environment
 from dialogs.state import PersonState
 from dialogs.taking_up.take_up import Correction
 from index.passages import Passage
-from knowledge.assess import Assessment, Assessor, Change, Result, offices_of
+from knowledge.assess import Assessment, Assessor, Change, Gift, Result, offices_of
 from knowledge.compiling import tests_of
 from knowledge.contacts import Contacts
 from knowledge.datafiles import read_yaml
@@ -46,6 +47,10 @@ MENU_WIDTH = 22
 """Characters of a line of choices: what a phone shows without breaking it."""
 
 
+NOT_IN_FORCE = "还没有施行"
+"""What an answer out of a draft says by itself."""
+
+
 class Wording:
     """Renders everything that people read."""
 
@@ -62,7 +67,9 @@ class Wording:
         self.bounds = bound_words()
         self.verdicts = verdict_words()
         self._templates.globals |= {name: data[name] for name in ("bounds", "verdicts", "vague_offices")}
-        self._templates.globals["longest_quote"] = read_yaml(DIRECT)["longest_quote"]
+        direct = read_yaml(DIRECT)
+        self._templates.globals["longest_quote"] = direct["longest_quote"]
+        self._sides: Mapping[str, str] = direct["sides"]
         self.contacts = contacts or Contacts()
 
     def who(self, subject: str | None) -> str:
@@ -360,6 +367,32 @@ class Wording:
         ]
         return self.say("compare", shown=shown, invite=invite, brief=brief)
 
+    def sides(self, sides: Sequence[Side]) -> str:
+        """Regions or people side by side, with what lies between them."""
+        note = self.compared("at_home") if any(side.number for side in sides) else ""
+        return self.say("sides", sides=sides, difference=difference(sides, self), note=note)
+
+    def compared(self, which: str, **values: Any) -> str:
+        """The sentence that tells the difference."""
+        return str(self._sides[which]).format(**values)
+
+    @property
+    def unstated(self) -> str:
+        """That a document tells no figure."""
+        return str(self._sides["unstated"])
+
+    def not_theirs(self, condition: str) -> str:
+        """Why something is not somebody's."""
+        return str(self._sides["not_theirs"]).format(condition=condition)
+
+    def given_to(self, gift: Gift) -> str:
+        """What is given, with whom it is for where that is open."""
+        return "的，".join(part for part in (gift.when, gift.what) if part)
+
+    def place_of(self, region: str) -> str:
+        """The name of a region."""
+        return self._library.divisions[region].name
+
     def siblings(self, items: Sequence[Item]) -> str:
         """Items that are often confused with the one that was answered, to choose from; "" when there are none."""
         return self.say("siblings", items=items) if items else ""
@@ -436,7 +469,13 @@ class Wording:
 
     def is_new(self, notice: str, text: str) -> bool:
         """Whether a notice says something that the text does not say already."""
+        if NOT_IN_FORCE in notice and NOT_IN_FORCE in text:
+            return False
         return notice.rsplit("提请注意：", maxsplit=1)[-1] not in text
+
+    def is_told_beside(self, notice: str) -> bool:
+        """Whether a notice is shown beside an answer, which says by itself that it is a first judgement."""
+        return notice != self._notices["closing"].format(lists=len(self._library.lists))
 
     def _place(self, person: PersonState, applicable: Applicable) -> str:
         """The place that decides which list applies, in full; all that it may be, where several go by its name."""

@@ -9,6 +9,7 @@ from dialogs.listening.finders.numerals import mark
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
 from dialogs.saying.sections import Section
+from dialogs.saying.side_by_side import people as sides_of
 from dialogs.saying.summed import Summed, summed, together
 from dialogs.state import PersonState
 from dialogs.turns.turn import Done, Turn
@@ -26,9 +27,9 @@ LEAST_CLAIMED = 10
 
 def total(turn: Turn, move: Move) -> Done:
     """The sums of everybody asked about, the one spoken of first; whose list is not known comes last, and is asked about."""
-    people = sorted(_asked_people(turn, move), key=lambda one: not turn.assessments[one.subject].applicable.benefit_list)
-    sums = [_of_all(turn, person, closely=len(people) == 1) for person in people]
-    placed = all(turn.assessments[one.subject].applicable.benefit_list for one in people)
+    asked = sorted(_asked_people(turn, move), key=lambda one: not turn.assessments[one.subject].applicable.benefit_list)
+    sums = [_of_all(turn, person, closely=len(asked) == 1) for person in asked]
+    placed = all(turn.assessments[one.subject].applicable.benefit_list for one in asked)
     text = _said(turn, sums, all_placed=placed)
     return Done((Section("total", text),), _about(sums), True, kind="total")
 
@@ -121,6 +122,18 @@ def _refused(sums: Sequence[Summed]) -> str:
     if not any(one.has_figures for one in sums):
         return "unknown"
     return "least" if any(one.is_least or one.hanging for one in sums) else "wrong"
+
+
+def compare_people(turn: Turn, move: Move) -> Done:
+    """谁领的钱多: each one's sum, of the item asked about or of all, and what lies between them."""
+    wording = turn.tools.wording
+    items = move.looked.items if move.looked is not None and move.looked.items else ()
+    sums = [_of_all(turn, person, closely=False) for person in turn.order]
+    if items:
+        names = {item.name for item in items}
+        sums = [replace(one, parts=tuple(part for part in one.parts if part.item.name in names)) for one in sums]
+    sides = [replace(side, words=side.words or wording.compared("nothing")) for side in sides_of(sums)]
+    return Done((Section("total", wording.sides(sides)),), _about(sums), True, kind="compare")
 
 
 def others(turn: Turn, move: Move) -> Done:

@@ -1,5 +1,6 @@
 """Suppositions and comparisons: answered from a copy of the person or from another list; nothing is stored, nobody moves."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
@@ -7,6 +8,7 @@ from dialogs.listening.acts import says
 from dialogs.looking.looked import Looked
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
+from dialogs.saying.side_by_side import regions
 from dialogs.state import PersonState
 from dialogs.turns.items import REGIONS, clause, hits_of
 from dialogs.turns.turn import Done, Turn
@@ -96,7 +98,7 @@ def elsewhere(turn: Turn, move: Move) -> Done:
     items = [item for one in there for item in (one.items or (one.answers.items[:1] if one.answers else ()))]
     sections, about = [], [item.id for item in items]
     if items:
-        sections.append(Section("answer", turn.tools.wording.compare(items[:REGIONS])))
+        sections.append(Section("answer", _side_by_side(turn, items)))
     for one in there:
         if one.answers and not one.answers.best.is_item and not one.items:
             words = turn.tools.lookout.excerpt(move.act.words, one)
@@ -116,20 +118,28 @@ def compare(turn: Turn, move: Move) -> Done:
     looked = move.looked
     assert looked is not None, "a question is looked up before it is answered"
     own = looked.applicable.benefit_list
-    regions = [*([own.region] if own and own.region not in looked.regions else []), *looked.regions] or list(
-        turn.tools.library.lists
-    )
+    beside = [*([own.region] if own and own.region not in looked.regions else []), *looked.regions]
+    compared = beside if looked.regions else [*beside, *(one for one in turn.tools.library.lists if one not in beside)]
     topic = _topic(turn, looked)
-    there = [turn.tools.lookout.in_region(topic, region) for region in regions]
+    there = [turn.tools.lookout.in_region(topic, region) for region in compared]
     items = [item for one in there for item in (one.items[:1] or (one.answers.items[:1] if one.answers else ()))]
     if not items and topic.bare:
-        items = [item for region in regions for item in _paid_for_age(turn, region)][:REGIONS]
+        items = [item for region in compared for item in _paid_for_age(turn, region)][:REGIONS]
     if not items:
         about_what = turn.tools.lookout.topic(looked)
         text = turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable, about_what)
         return Done((Section("answer", text),), (), False)
-    text = turn.tools.wording.compare(items[:REGIONS])
+    text = _side_by_side(turn, items)
     return Done((Section("answer", text),), tuple(item.id for item in items), True, hits=hits_of(looked), kind="compare")
+
+
+def _side_by_side(turn: Turn, items: Sequence[Item]) -> str:
+    """Items of several regions as they would be the person's who is spoken of, if they were at home there."""
+    facts = {fact: belief for fact, belief in turn.person.facts.items() if fact not in {"residence", "hukou"}}
+    wording = turn.tools.wording
+    if not facts:
+        return wording.compare(items[:REGIONS])
+    return wording.sides(regions(items[:REGIONS], facts, turn.tools.assessor, wording))
 
 
 def _paid_for_age(turn: Turn, region: str) -> list[Item]:

@@ -155,3 +155,62 @@ def test_conditions_are_only_those_still_open(engine: Engine, said: str, lacks: 
     assert "困难残疾人生活补贴和重度残疾人护理补贴" in text
     assert lacks not in text
     assert text.count("· 重度残疾人护理补贴") == 1
+
+
+COMPARED: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
+    "两处都写了": (
+        (PANAN,),
+        "磐安和金华哪个多",
+        ("磐安县，高龄津贴：每月60元", "金华市，高龄津贴：每月不低于60元", "写明的最低数一样多"),
+    ),
+    "一处没写": (
+        (PANAN,),
+        "高龄津贴金乡和磐安哪边多",
+        ("磐安县，高龄津贴：每月60元", "金乡县，高龄津贴：文件没写数额", "金乡县没有能定下来的数额，没法比多少"),
+    ),
+    "各处": ((PANAN,), "高龄津贴各地比一比", ("磐安县", "友谊县（征求意见稿，还没有施行）", "拱墅区", "金华市", "金乡县")),
+    "两个人": (
+        ("我爸102，住磐安，户口也在磐安", "我妈85，也住磐安，户口也在磐安"),
+        "他们俩谁领的钱多",
+        ("您父亲：每月400元", "您母亲：每月60元", "您父亲比您母亲一年多4080元（每月340元）。"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "asks", "says"), COMPARED.values(), ids=COMPARED.keys())
+def test_a_comparison_ends_with_the_difference(engine: Engine, told: tuple[str, ...], asks: str, says: tuple[str, ...]) -> None:
+    """Each side is one line as it would be this person's; the last line says how much lies between, or why it cannot."""
+    text = talk(engine, *told, asks)[1].text
+    at = [text.find(one) for one in says]
+    assert -1 not in at, text
+    assert at[0] < at[-1]
+
+
+ASSESSED: dict[str, tuple[str, str, str]] = {
+    "只有一部分要": (
+        JINXIANG,
+        "低保那个200要不要先评估",
+        "经济困难老年人补贴（第17项）里，生活补贴200元/月不用先评估；护理补贴85元/月要先做老年人能力评估",
+    ),
+    "整项都要": (PANAN, "护理补贴要先评估吗", "要。护理补贴（第15项）要先做老年人能力评估"),
+    "不要": (PANAN, "高龄津贴要不要先评估", "不用。高龄津贴（第9项）的条件里没有能力评估。"),
+}
+
+
+@pytest.mark.parametrize(("said", "asks", "first"), ASSESSED.values(), ids=ASSESSED.keys())
+def test_whether_an_assessment_is_wanted_is_told_of_the_part_that_wants_it(
+    engine: Engine, said: str, asks: str, first: str
+) -> None:
+    """The assessment belongs to the sum that hangs on it, and to no other of the item."""
+    assert talk(engine, said, asks)[1].text.startswith(first)
+
+
+def test_what_is_only_encouraged_is_told_as_encouraged(engine: Engine) -> None:
+    """鼓励……适度价格优惠 asks it of providers; nobody is promised it."""
+    text = talk(engine, "我爸72，住义乌，当过兵", "第20项")[1].text
+    assert "文件鼓励养老机构优先接收、适度优惠（不是一定有）" in text
+
+
+def test_of_two_ways_each_is_told_with_whom_it_is_for(engine: Engine) -> None:
+    """集中供养 is for who wants to live there: who is cared for at home is not told that they move."""
+    assert "集中供养（想住供养机构的）" in talk(engine, "老人73，住金乡县，户口也在金乡，特困，一个人住")[1].text

@@ -305,3 +305,10 @@ def test_a_pattern_that_is_none_is_a_fault_with_its_line(copy: Copy) -> None:
     with pytest.raises(DataFileError) as caught:
         check(Library(copy.folder))
     assert (caught.value.line, caught.value.fault) == (line, "cash：不是合格的正则表达式")
+
+
+def test_what_is_only_encouraged_must_say_so(copy: Copy) -> None:
+    """鼓励……优惠 gives nothing by itself: an entry that tells it as given is a fault."""
+    copy.alter(PANAN, "what: 文件鼓励养老机构优先接收、适度优惠（不是一定有）", "what: 养老机构优先接收，适度价格优惠")
+    ((_, _, fault),) = copy.faults()
+    assert fault.startswith("330727/24：原文只是鼓励")

@@ -1,0 +1,115 @@
+"""The same benefit in several regions, or of several people, side by side, and how much lies between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dialogs.saying.direct import Known, figure_words
+from dialogs.saying.figures import is_least, sums_of
+from dialogs.saying.summed import Summed
+from knowledge.assess import MONTH, YEAR, Assessor, Result
+from knowledge.decision import Verdict
+from knowledge.facts import Facts, OneOf
+from knowledge.lists import Benefit, Citation, Item
+from knowledge.totals import MONTHS, Number
+
+if TYPE_CHECKING:
+    from dialogs.saying.wording import Wording
+
+AGE = "age"
+MOST_GIFTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: what it is called, what is given there in words, and what that comes to in a year (None: no figure)."""
+
+    label: str
+    words: str
+    a_year: Number | None = None
+    least: bool = False
+    name: str = ""
+    number: int = 0
+    draft: bool = False
+    citation: Citation | None = None
+    lead: str = ""
+
+
+def regions(items: Sequence[Item], facts: Facts, assessor: Assessor, wording: "Wording") -> list[Side]:
+    """An item of each region, for somebody as if they lived and were registered there."""
+    return [_side(item, facts, assessor, wording) for item in items]
+
+
+def people(sums: Sequence[Summed]) -> list[Side]:
+    """What is surely paid to each of several people."""
+    return [Side(one.who, _of_parts(one), _a_year(one.sure), is_least(one.sure)) for one in sums]
+
+
+def _of_parts(one: Summed) -> str:
+    """每月60元，一年720元（高龄津贴60元/月）; "" where nothing is sure."""
+    return f"{one.sum_words}（{'；'.join(one.sure_parts)}）" if one.sum_words else ""
+
+
+def _side(item: Item, facts: Facts, assessor: Assessor, wording: "Wording") -> Side:
+    benefit_list = item.benefit_list
+    here = OneOf(frozenset({benefit_list.region}))
+    there: Facts = {**facts, "hukou": here, "residence": here}
+    result = assessor.assess_item(item, there)
+    paid = wording.items.figures(result, there)
+    return Side(
+        wording.place_of(benefit_list.region),
+        _words(result, there, wording),
+        _a_year(paid.sure),
+        is_least(paid.sure),
+        item.name,
+        item.number,
+        benefit_list.source.about.status == "draft",
+        _citation(result, paid.all),
+        result.offices.lead or "",
+    )
+
+
+def _words(result: Result, facts: Facts, wording: "Wording") -> str:
+    """What somebody gets there, or why not; who it is for, where their age is not known."""
+    if result.verdict is Verdict.INELIGIBLE:
+        return wording.not_theirs(result.failing[0].condition)
+    gifts = (*result.gifts, *wording.items.possible(result, facts))
+    figure = figure_words(Known(result, "", wording.items.figures(result, facts), tuple(gifts)))
+    if figure:
+        return figure
+    said = [wording.given_to(gift) for gift in gifts[:MOST_GIFTS] if gift.what != result.item.name]
+    return "；".join(said) or wording.unstated
+
+
+def _citation(result: Result, paid: Sequence[Benefit]) -> Citation | None:
+    if result.verdict is Verdict.INELIGIBLE:
+        return result.failing[0].citation
+    if paid:
+        return result.item.cite(paid[0].words)
+    offers = result.decision.possible_offers
+    return result.item.cite(result.item.offered[offers[0]].words) if offers else None
+
+
+def _a_year(benefits: Sequence[Benefit]) -> Number | None:
+    return MONTHS * sums_of(benefits, MONTH) + sums_of(benefits, YEAR) or None
+
+
+def difference(sides: Sequence[Side], wording: "Wording") -> str:
+    """Which is more, and by how much in a year; nothing where there is no figure to compare."""
+    with_figure = [side for side in sides if side.a_year is not None]
+    without = [side.label for side in sides if side.a_year is None]
+    if not with_figure or len(sides) < PAIR:
+        return ""
+    if without:
+        return wording.compared("some", labels="、".join(without))
+    ordered = sorted(with_figure, key=lambda side: -(side.a_year or 0))
+    most, least = ordered[0], ordered[-1]
+    apart = (most.a_year or 0) - (least.a_year or 0)
+    bound = any(side.least for side in with_figure)
+    if not apart:
+        return wording.compared("alike_least" if bound else "alike")
+    key = "more_least" if bound else "more"
+    return wording.compared(key, most=most.label, least=least.label, apart=apart, month=f"{apart / MONTHS:g}")
+
+
+PAIR = 2
