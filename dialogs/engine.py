@@ -134,7 +134,7 @@ class Engine:
             and any(move.name in SETTLING for move in moves)
             and _is_listed(answered)
         ):
-            done = telling.closed(done, answered)
+            done = telling.closed(done, answered, whole=any(move.name == "sum_up_and_close" for move in moves))
         return asked.state, say(self._tools, answered, moves, done, asked)
 
     def moves(self, state: State, message: Message) -> tuple[Move, ...]:

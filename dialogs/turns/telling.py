@@ -142,10 +142,10 @@ def ask_no_more(turn: Turn, move: Move) -> Done:
     return Done(said, asks=Asks.STOP)
 
 
-def closed(done: Sequence[Done], turn: Turn) -> list[Done]:
-    """With nothing left to ask: what each can get, in place of the news."""
+def closed(done: Sequence[Done], turn: Turn, *, whole: bool) -> list[Done]:
+    """With nothing left to ask: what each can get, in place of the news; `whole`: all of it was asked for."""
     kept = [replace(one, sections=tuple(s for s in one.sections if s.kind not in {"gain", "summary"})) for one in done]
-    return [*kept, _in_short(turn)]
+    return [*kept, _summed(turn, asks=Asks.OFF, everybody=True) if whole else _in_short(turn)]
 
 
 def _in_short(turn: Turn) -> Done:
@@ -153,8 +153,7 @@ def _in_short(turn: Turn) -> Done:
     sections = []
     for person in turn.order:
         assessment = turn.assessments[person.subject]
-        brief = turn.tools.wording.in_brief(person, assessment, turn.day)
-        sections.append(Section("summary", turn.tools.wording.opening(person, assessment), beside=brief or None))
+        sections.append(Section("summary", turn.tools.wording.opening(person, assessment), beside=_short(turn, person)))
     about = tuple(r.item.id for person in turn.order for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
     return Done(tuple(sections), about, True, state=_told(turn), asks=Asks.OFF, kind="which")
 
@@ -167,9 +166,6 @@ def _summed(turn: Turn, *, asks: Asks, everybody: bool) -> Done:
     people: tuple[PersonState, ...] = turn.order if everybody or not turn.state.people else turn.order[:1]
     wording = turn.tools.wording
     told = [(person, turn.assessments[person.subject]) for person in people]
-    sections = tuple(
-        Section("summary", wording.person(p, one, turn.day), beside=wording.in_brief(p, one, turn.day) or None)
-        for p, one in told
-    )
+    sections = tuple(Section("summary", wording.person(p, one, turn.day), beside=_short(turn, p)) for p, one in told)
     about = tuple(r.item.id for person in people for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
     return Done(sections, about, True, state=_told(turn), asks=asks, kind="which")
