@@ -18,7 +18,7 @@ def news(turn: Turn, move: Move) -> Done:
     """What was understood, then what is settled: the first time in all, then what is new."""
     if not turn.state.people:
         return Done((Section("answer", turn.tools.wording.talk("chat")),))
-    sections = (*_acknowledged(turn), *_lost(turn), *_settled(turn))
+    sections = (*_acknowledged(turn), *_refused(turn, move), *_lost(turn), *_settled(turn))
     gained = tuple(result.item.id for one in turn.moved for result in one.gained)
     done = Done(sections, gained, state=replace(_told(turn), stopped=False))
     if move.act.act != "ask":
@@ -56,6 +56,16 @@ def _acknowledged(turn: Turn) -> list[Section]:
 def _is_put_right(turn: Turn) -> bool:
     """Whether something was put right of which nothing can be read back: it is not passed over in silence."""
     return any(act.act == "correct" for act in turn.heard.acts) and turn.taken.anything
+
+
+def _refused(turn: Turn, move: Move) -> list[Section]:
+    """The items that were asked for last and hung on what is answered now, where the answer is no; a yes is news anyway."""
+    last, before = turn.before.last, next((p for p in turn.before.people if p.subject == turn.person.subject), None)
+    if move.act.act != "answer" or last is None or before is None:
+        return []
+    now = [r for r in turn.assessment.of(Verdict.INELIGIBLE) if r.item.id in last.about]
+    open_before = [r for r in now if turn.tools.assessor.assess_item(r.item, before.facts).verdict is Verdict.UNKNOWN]
+    return [Section("answer", turn.tools.wording.item(turn.person, r, turn.day)) for r in open_before[:1]]
 
 
 def _lost(turn: Turn) -> list[Section]:

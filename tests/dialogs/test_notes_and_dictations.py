@@ -89,3 +89,29 @@ def test_each_segment_of_a_note_is_positive_or_nothing(engine: Engine, text: str
 def test_what_is_over_or_only_sounds_so_is_no_fact(engine: Engine, text: str, absent: tuple[str, ...]) -> None:
     """Stopped in a later clause, moved back again, of former days, or another word of the same sound."""
     assert not set(absent) & set(facts_in(engine, text))
+
+
+@pytest.mark.parametrize(
+    ("note", "age"),
+    [
+        ("友谊县，李大爷，男，91，退伍，低保边缘，高龄津贴标准？", 91),
+        ("张大妈，女，81，一个人住，户口友谊", 81),
+        ("赵老汉，男，75岁，五保，磐安", 75),
+        ("李奶奶 女 90 磐安", 90),
+        ("来电老太自述82 独居 磐安", 82),
+        ("来电老头自报79，住金乡", 79),
+        ("来电老太82 磐安 独居", 82),
+        ("86岁 也金乡 户口也是", 86),
+    ],
+)
+def test_the_age_in_a_note_is_that_of_its_one_person(engine: Engine, note: str, age: int) -> None:
+    """A name ahead of 男，91 takes nothing from it, and 自述82 is how old they say they are."""
+    assert [facts.get("age") for _, facts in understood(engine, note)] == [age]
+
+
+@pytest.mark.parametrize(
+    "text", ["我讲了我就一个人住", "就我一个人", "我说一口人", "我就一个人哪来的家庭成员", "她自己一个人过"]
+)
+def test_who_lives_alone_is_one_at_home(engine: Engine, text: str) -> None:
+    """Asked how many live at home, 我一个人住 is one."""
+    assert facts_in(engine, text, asked="household_size")["household_size"] == 1

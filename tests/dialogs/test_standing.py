@@ -75,6 +75,15 @@ def test_what_was_asked_for_decides_what_is_asked(engine: Engine) -> None:
     assert reply.question.asks == ["hukou"]
 
 
+def test_what_was_asked_for_is_answered_once_its_fact_is_there(engine: Engine) -> None:
+    """The item that hung on how many live at home is told of when they say so, though it is a no."""
+    asked = ("我磐安的，五保户，83，户口磐安，没有残疾证", "善居工程我有没有")
+    reply = talk(engine, *asked)[1]
+    assert reply.question is not None
+    assert reply.question.asks == ["household_size"]
+    assert "善居工程改造" in talk(engine, *asked, "我讲了我就一个人住 房子漏雨")[1].text
+
+
 @pytest.mark.parametrize(
     "bye",
     [
