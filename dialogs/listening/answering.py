@@ -37,7 +37,7 @@ def answer(text: Text, cast: Cast, context: Context, said: Said, vocabulary: Voc
         return _beside_words(asked, held, told)
     missed = None if any(said.says.values()) else asked.missed
     symptom = context.asked_one == "dementia" and answers.forgets(text.chars)
-    if answers.says_unknown(text.chars) and not told.says and not symptom:
+    if answers.says_unknown_anywhere(text) and not told.says and not symptom:
         return Answer(declined=True, missed=missed)
     if answers.puts_off(text.chars):
         return Answer(puts_off=True, missed=missed)

@@ -54,6 +54,24 @@ def says_unknown(chars: str) -> bool:
     return bool(_pattern("unknown").search(chars))
 
 
+def says_unknown_anywhere(text: Text) -> bool:
+    """Whether a message, or a clause of it by itself, says that it is not known (不清楚，高龄津贴找谁)."""
+    return says_unknown(text.chars) or any(says_unknown(text.words(index)) for index in range(len(text.clauses)))
+
+
+def numbers_ahead(text: Text) -> int:
+    """Where the numbers end that a message opens with, each a clause of its own (5 高龄津贴多少; 1、4，去哪办); 0 where none."""
+    end = 0
+    for index, clause in enumerate(text.clauses):
+        words = text.words(index).strip()
+        if not (_pattern("ordinal").match(words) or _pattern("ordinals_whole").match(words)):
+            break
+        end = clause.end
+    following = text.chars[end:].lstrip(" ")
+    counts = text.chars[end : end + 1] == " " and _pattern("counted").match(following)
+    return 0 if counts or not following.strip(TRAILING) else end
+
+
 def forgets(chars: str) -> bool:
     """转身就忘, 想不起来: of someone asked about for dementia these say how they are, not that it is not known."""
     return bool(_pattern("forgets").search(chars))

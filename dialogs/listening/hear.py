@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dialogs.listening import answers
 from dialogs.listening.acts import (
     Act,
     ActName,
@@ -126,6 +127,7 @@ class Ear:
         asked = [*again, *(act for act in asked if not _overlaps(act, again))]
         asked = [self._in_a_stretch(act, text, supposed, context) for act in asked]
         reading = self._with_answer_beside(reading, text, asked, context)
+        reading = self._with_numbers_ahead(reading, text, context)
         reading = _without_supposed(reading, text, asked, context)
         told = list(self._told(text, reading, context))
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
@@ -152,6 +154,24 @@ class Ear:
             return reading
         alone = self._reader.read_text(left, context)
         return alone if _answers(alone, context) else reading
+
+    def _with_numbers_ahead(self, reading: Reading, text: Text, context: Context) -> Reading:
+        """5 高龄津贴多少; 1和4，她一个人住: the choices whose numbers a message opens with, beside all else it says."""
+        end = answers.numbers_ahead(text) if context.choices and not _answers(reading, context) else 0
+        if not end:
+            return reading
+        alone = self._reader.read_text(text.without([(end, len(text.chars))]), context)
+        if not alone.picked:
+            return reading
+        told = {person.subject: person for person in alone.people}
+        others = [person for person in reading.people if person.subject not in told]
+        both = [
+            replace(told[person.subject], facts={**told[person.subject].facts, **person.facts}, denied=person.denied)
+            for person in reading.people
+            if person.subject in told
+        ]
+        people = (*(both or told.values()), *others)
+        return replace(reading, people=people, picked=alone.picked, several=alone.several, declined=alone.declined)
 
     def tells(self, words: str, context: Context) -> bool:
         """Whether a stretch of a message tells something of somebody by itself (低保, 独居, 没低保)."""

@@ -174,6 +174,35 @@ def test_several_numbers_are_several_choices(engine: Engine, text: str) -> None:
     assert known["service_record"] == {"any": ["martyr_family", "veteran"]}
 
 
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        ("4 高龄津贴多少", "veteran"),
+        ("选4，去哪办", "veteran"),
+        ("4。下一个问题，公交要钱吗", "veteran"),
+        ("4、6 去哪办", {"any": ["martyr_family", "veteran"]}),
+        ("11，她一个人住", "none"),
+    ],
+)
+def test_a_number_is_a_choice_beside_whatever_follows(engine: Engine, text: str, service: object) -> None:
+    """Numbers that a message opens with pick their choices, and what follows is heard and answered too."""
+    assert person_of(talk(engine, OPENING, text)[1], "mother").facts["service_record"] == service
+
+
+@pytest.mark.parametrize("text", ["3 个孩子", "2 儿子都在外地", "4楼有电梯吗", "第4项多少钱", "83 磐安"])
+def test_a_number_of_something_is_no_choice(engine: Engine, text: str) -> None:
+    """What counts people, floors or items picks nothing."""
+    assert not MANY & set(person_of(talk(engine, OPENING, text)[1], "mother").facts)
+
+
+@pytest.mark.parametrize("text", ["不知道低保没。去哪里问", "不清楚，高龄津贴找谁", "我哪知道办没办 高龄津贴找谁"])
+def test_not_knowing_beside_a_question_goes_on(engine: Engine, text: str) -> None:
+    """What is not known is not asked again, and what is asked beside it is answered."""
+    reply = talk(engine, "我妈83，住磐安，户口磐安", text)[1]
+    assert "县民政局" in reply.text
+    assert reply.question is None or "economic" not in reply.question.asks
+
+
 def test_a_menu_is_compact_and_its_numbers_are_the_choices(engine: Engine) -> None:
     """Several choices stand in a line no wider than a phone; each number is that of its choice."""
     reply = talk(engine, OPENING)[1]
