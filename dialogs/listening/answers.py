@@ -13,6 +13,8 @@ from knowledge.facts import Fact
 
 NUMERALS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
+FIRST = 8
+"""Clauses in which a message says what is not known; a letter that goes on tells of other things."""
 TRAILING = " .。,，、!！~"
 
 
@@ -55,12 +57,13 @@ def says_unknown(chars: str) -> bool:
 
 
 def says_unknown_anywhere(text: Text) -> bool:
-    """Whether a message, or a clause of it by itself, says that it is not known (不清楚，高龄津贴找谁)."""
-    return says_unknown(text.chars) or any(says_unknown(text.words(index)) for index in range(len(text.clauses)))
+    """Whether a message, or one of its first clauses by itself, says that it is not known (不清楚，高龄津贴找谁)."""
+    first = range(min(len(text.clauses), FIRST))
+    return says_unknown(text.chars) or any(says_unknown(text.words(index)) for index in first)
 
 
 def numbers_ahead(text: Text) -> int:
-    """Where the numbers end that a message opens with, each a clause of its own (5 高龄津贴多少; 1、4，去哪办); 0 where none."""
+    """Where the numbers end that a message opens with, each its own clause (5 高龄津贴多少; 1、4，去哪办); 0 where none."""
     end = 0
     for index, clause in enumerate(text.clauses):
         words = text.words(index).strip()

@@ -23,6 +23,8 @@ PERSON = "□"
 """How data/denials.yaml writes a person."""
 NEGATIONS = frozenset("没无冇木莫么冒呒不挨沾够轮哪怎")
 """Without one of these there is no denial."""
+MOST = 24
+"""Clauses that are looked at: who answers in a letter does so at its beginning."""
 JOINS = " 、"
 """What stands between the members of a list that a denial behind it takes up."""
 
@@ -62,7 +64,7 @@ def denies_whole(words: str) -> bool:
 def _denials(asked: Asked) -> Iterator[Stance]:
     """The clauses that deny the whole of what was asked."""
     text, marks = asked.text, marks_of(asked)
-    for index, clause in enumerate(text.clauses):
+    for index, clause in enumerate(text.clauses[:MOST]):
         people = [token for token in asked.cast.people if clause.start <= token.start < clause.end]
         if not denies_whole(_masked(text.words(index), clause.start, people)) or text.chars[clause.end : clause.end + 1] == "?":
             continue
