@@ -137,7 +137,9 @@ def _says(cue: str, words: str) -> bool:
 
 
 def is_other_degree(text: Text, start: int, end: int) -> bool:
-    """轻度白内障; 老年痴呆，轻度: whether a degree is of something else than care."""
+    """轻度白内障; 老年痴呆，轻度; 自理能力差: whether a degree is of something else than care, or only the name of it."""
+    if _says("only_a_heading", text.chars[start : end + AROUND]):
+        return True
     if text.chars[end - 1] != "度":
         return False
     bare = end - start == len("轻度") and _says("other_degree_ahead", text.chars[max(start - AROUND, 0) : start])

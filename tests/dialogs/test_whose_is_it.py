@@ -42,8 +42,20 @@ NOTES: dict[str, People] = {
     "低保:否 独居:是 女 83": [("caller_case", {"living": "alone", "age": 83, "economic": "ordinary"})],
     "年龄86|女|低保N|独居Y": [(None, {"age": 86, "living": "alone", "economic": "ordinary"})],
     "男 73 或为特困 系统未查到": [("caller_case", {"age": 73})],
-    "女86 自理 无低保 拱墅文晖": [("caller_case", {"age": 86, "residence": "330105", "economic": "ordinary"})],
+    "女86 自理 无低保 拱墅文晖": [
+        ("caller_case", {"age": 86, "care_level": "intact", "residence": "330105", "economic": "ordinary"})
+    ],
     "男85 家庭:一般 住院中": [("caller_case", {"age": 85})],
+    "女86 自理 无低保": [("caller_case", {"age": 86, "care_level": "intact", "economic": "ordinary"})],
+    "母亲85，自理能力差": [("mother", {"age": 85})],
+    "女 66 自愿放弃低保 子年入20万": [("caller_case", {"age": 66})],
+    "女 75 既往低保 2021退": [("caller_case", {"age": 75})],
+    "男 62 照护者 照护中度失智母86": [("caller_case", {"age": 62}), ("mother", {"dementia": True, "age": 86})],
+    "男 64 残疾二级 本人非低保 其女低保": [("self", {"age": 64, "disability_grade": 2, "economic": "ordinary"})],
+    "片区网格员报 楼内独居老人5名 最大93": [],
+    "男 80 与妻离异 子判归妻 独居": [("caller_case", {"age": 80, "living": "alone"})],
+    "不是七十八是八十七写反了": [(None, {"age": 87})],
+    "说是要八十岁才有，我还差两年": [("self", {"age": 78})],
 }
 LETTERS: dict[str, People] = {
     "我家隔壁的李某，夫妻俩都60多岁，有两个儿子开店，却拿着低保，我自己快七十了，老伴瘫痪。请查一查。": [
@@ -92,6 +104,26 @@ LETTERS: dict[str, People] = {
     ],
     "我打算把爸妈接到义乌来住，他们现在在江西。": [],
     "我奶奶80岁，老伴上个月在杭州做了心脏搭桥。我们是磐安农村的。": [("grandmother", {"age": 80, "residence": "330727"})],
+    "社区说我妈年满70可以办老年卡，她今年71，来拱墅帮我带孩子两年。": [("mother", {"age": 71, "residence": "330105"})],
+    "我母亲66岁，户口四川。我和丈夫户口2016年都迁入了义乌，有自己的房产。我是独生女。": [
+        ("mother", {"age": 66, "hukou": "510000", "children_hukou": "330782", "fixed_home": True})
+    ],
+    "我今年53岁，肢体二级，父母都80多了。他们每个月只有农保200多元，我有低保。": [
+        ("self", {"age": 53, "disability_grade": 2, "disability_kind": "physical", "economic": "dibao"}),
+        ("both", {"age": (81, 89), "pension_scheme": "resident"}),
+    ],
+    "我父母都七十多岁了，住在金乡。我和弟弟都在苏州，一年回去两次。他们种着五亩大蒜。": [
+        ("both", {"age": (71, 79), "residence": "370828"})
+    ],
+    "我爷爷88岁，奶奶86岁。爷爷前几年就不认得人了。我太婆由四爷爷照顾，她今年101岁。": [
+        ("grandfather", {"age": 88}),
+        ("grandmother", {"age": 86}),
+        ("other", {"age": 101}),
+    ],
+    "母亲的居住证是2020年办的，去年到期没有续签。母亲今年67岁，住在义乌。": [("mother", {"age": 67, "residence": "330782"})],
+    "我1953年生，顶替父亲进了工厂，2013年退休，现在每月退休金4200。": [
+        ("self", {"age": (71, 72), "pension_scheme": "employee"})
+    ],
 }
 
 

@@ -149,13 +149,8 @@ class Cast:
     def is_of_child(self, offset: int) -> bool:
         """女儿嫁到杭州了，户口落在拱墅: whether the last one named before `offset` is a child of the person's."""
         last = self._last_alive(offset)
-        if (
-            last is not None
-            and last.subject == SPOUSE
-            and SPOUSE not in self.topics
-            and {"other:male", "other:female"} & {*self.topics}
-        ):
-            return True
+        if last is not None and last.subject == SPOUSE and SPOUSE not in self.topics:
+            return bool({*PARENTS, "both", "other:male", "other:female"} & {*self.topics})
         return last is not None and last.subject == CHILD and not last.companion
 
     def is_of_asking_child(self, offset: int) -> bool:

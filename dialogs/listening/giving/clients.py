@@ -144,6 +144,8 @@ class _Talk:
 def _topics(cast: Cast, told: Told, marks: Sequence[Mark], talk: _Talk) -> Iterator[str | None]:
     """The clients, in the order in which they are named."""
     elders = list(_elders(cast, _described(cast, marks), tells=_tells_of_oneself(cast, marks)))
+    if SPOUSE in elders and ELDERS_OF_THE_SPEAKER & {*elders} and not _is_told_of(cast, SPOUSE, told):
+        elders.remove(SPOUSE)
     own = own_age(cast, marks)
     only_asks = talk.spoken_of and cast.default is None and asks_only(cast)
     speaking = (speaks(cast) and not only_asks) or bool(cast.dead and cue("left_alone").finds(cast.text.chars))
@@ -157,6 +159,20 @@ def _topics(cast: Cast, told: Told, marks: Sequence[Mark], talk: _Talk) -> Itera
         yield from oneself(cast, told, answers=talk.answers)
     elif not speaking and not cast.default:
         yield from list(_old_young(cast))[:1]
+
+
+ELDERS_OF_THE_SPEAKER = frozenset({"mother", "father", "both", "other:male", "other:female"})
+OF_ONES_OWN = frozenset({"age", "disability_grade", "disability_kind", "care_level", "dementia", "service_record", "economic"})
+
+
+def _is_told_of(cast: Cast, subject: str, told: Told) -> bool:
+    """我妻子是独女，岳母74: whether anything of their own is told of somebody, whose elders are asked about."""
+    for at, token in enumerate(cast.people):
+        if cast.subjects[at] == subject:
+            aged = cue("aged_behind").finds(cast.text.chars[token.end : token.end + 10])
+            if aged or told.get(at, frozenset()) & OF_ONES_OWN:
+                return True
+    return False
 
 
 def _described(cast: Cast, marks: Sequence[Mark]) -> frozenset[int | None]:
@@ -184,26 +200,8 @@ def _elders(cast: Cast, described: frozenset[int | None], *, tells: bool) -> Ite
     if not subjects and not tells:
         subjects = [cast.subjects[at] for at in spoken if cast.people[at].cared and cast.subjects[at] != SPOUSE]
     known = list(dict.fromkeys(one for subject in subjects for one in COUPLES.get(subject or "", (subject,))))
-    if SPOUSE in known and not cast.operator and IN_LAWS & {*known} and _is_child_of_in_laws(cast):
-        known.remove(SPOUSE)
     parents = set(known) & set(PARENTS)
     yield from (subject for subject in known if subject != "both" or not parents)
-
-
-IN_LAWS = frozenset({"other:male", "other:female"})
-
-
-def _is_child_of_in_laws(cast: Cast) -> bool:
-    """我妻子是独女，岳母74: whether the spouse is told of only as the child of those who are asked about: no age of theirs."""
-    named = [at for at, token in enumerate(cast.people) if token.rank == "elder"]
-    in_laws = [at for at in named if cue("in_law_word").finds(_word(cast, at))]
-    spouses = [at for at in named if cast.subjects[at] == SPOUSE]
-    aged = any(cue("aged_behind").finds(cast.text.chars[cast.people[at].end : cast.people[at].end + 10]) for at in spouses)
-    return bool(in_laws) and not aged
-
-
-def _word(cast: Cast, at: int) -> str:
-    return cast.text.chars[cast.people[at].start : cast.people[at].end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +265,8 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     token = cast.people[at]
     aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 10]))
     if not setting.alone and cast.text.chars[token.end - 1] in SIBLINGS:
-        return bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
+        beside = bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
+        return beside and bool(told - PASSING)
     if token.neighbour:
         told_of = setting.asks or setting.told_only or (aged and not setting.spoken_of)
         return setting.alone and (told_of or (aged and bool(cue("there_is_one_more").finds(cast.text.chars))))

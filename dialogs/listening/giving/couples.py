@@ -32,6 +32,8 @@ def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners
         return cast.topics if shared or all_of_us else _self_of(cast)
     if cast.topics == (SELF,) and cue("they").finds(cast.text.chars[token.start : token.end]):
         return ()
+    if others and cue("they").finds(cast.text.chars[token.start : token.end]):
+        return others
     return others if len(others) >= TWO else cast.topics or (cast.default,)
 
 

@@ -58,6 +58,8 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
     if at is None or cast.people[at].start - end > GAP or cast.people[at].rank in {"speaker", "group"}:
         return None
     between = cast.text.chars[end : cast.people[at].start]
+    if cast.is_note and cast.text.runs_on(cast.text.clause_at(cast.people[at].start)):
+        between = between.rstrip(",")  # the pause was not typed
     if cue("described").finds(between) or (between == "(" and cast.text.chars.startswith(")", cast.people[at].end)):
         return at
     if cue("described_not").finds(between):
@@ -116,7 +118,7 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return ()
     if token.rank == "speaker" and (mark.of_house or fact == "children_hukou") and SELF not in cast.topics:
         return cast.topics
-    if fact == "children_hukou" and subject == SPOUSE and SPOUSE not in cast.topics:
+    if fact in OF_A_CHILD and subject == SPOUSE and SPOUSE not in cast.topics:
         return cast.topics
     if token.rank == "young" or subject in NOBODYS:
         return (OTHER,) if _is_the_old_one(cast) else _through_child(cast, at, fact)
@@ -148,6 +150,9 @@ def _through_child(cast: Cast, at: int, fact: str) -> Owners:
 
 CHILDREN_AWAY = OneOf(frozenset[Value]({"empty_nest", "left_behind"}))
 """A way of living that is told by where the children are."""
+
+OF_A_CHILD = frozenset({"children_hukou", "fixed_home", "only_child", "children_nearby_only"})
+"""What is said of the speaker's other half is so of a child of those whom they ask for."""
 
 OF_BOTH = frozenset({"only_child", "children_hukou"})
 """A couple's children are both's."""

@@ -45,9 +45,21 @@ def _choose(said: list[Say], *, corrects: bool) -> Say:
             return replace(over, belief=between)
     if corrects:
         return _narrowed(said[-1], said[:-1])
+    said = _without_bounds(said)
     best = max(say.rank for say in said)
     chosen, *others = [say for say in said if say.rank == best]
     return _narrowed(chosen, others)
+
+
+def _without_bounds(said: list[Say]) -> list[Say]:
+    """年满70可以办卡，她今年71: a bound yields to an age told outright that lies beyond it."""
+    plain = [say for say in said if not (say.over or say.under)]
+    kept = [say for say in said if not (say.over and any(_is_beyond(say.belief, other.belief) for other in plain))]
+    return kept or said
+
+
+def _is_beyond(bound: Belief, told: Belief) -> bool:
+    return isinstance(bound, Between) and isinstance(told, Between) and told.low > bound.high
 
 
 def _narrowed(chosen: Say, others: Iterable[Say]) -> Say:
