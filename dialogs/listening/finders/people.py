@@ -523,12 +523,14 @@ def is_operator_note(text: Text, people: Sequence[PersonToken]) -> bool:
     spoken = any(
         token.rank in {"speaker", "elder", "group"}
         and not (token.companion or token.gone)
-        and not cue("reflexive").finds(text.chars[token.start : token.end])
+        and (text.chars[token.start : token.end] == CALLER or not cue("reflexive").finds(text.chars[token.start : token.end]))
         for token in people
     )
     written = len(text.chars) > TERSE and "。" in text.chars
     return not spoken and not written and bool(cue("operator").finds(text.chars))
 
 
+CALLER = "本人"
+"""Whoever calls about themselves (本人70), where 自己 may be anybody's own self."""
 TERSE = 100
 """A note is no longer than this; who writes more, in sentences, writes a letter."""

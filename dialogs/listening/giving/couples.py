@@ -69,7 +69,7 @@ def paired_ages(cast: Cast, ages: Sequence[Mark]) -> dict[Mark, str]:
             continue
         ahead, between = cast.text.chars[cast.people[at].end : one.start], cast.text.chars[one.end : other.start]
         two = _in_order(cast, at) if cue("couple_ages").finds(ahead) and cue("and_age").finds(between) else ()
-        if two or (between.strip() == "/" and (two := _as_named(cast, one.start))):
+        if two or (between.strip() in {"/", "、"} and (two := _as_named(cast, one.start))):
             paired |= {one: two[0], other: two[1]}
     return paired
 
