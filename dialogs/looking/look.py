@@ -71,7 +71,7 @@ class Lookout(ReadingOut):
 
     def topics(self, text: Text, state: State) -> list[Act]:
         """What a message only names, as operators write (磐安，女，66，公交): each thing named is asked about."""
-        return self._things.topics(text, state)
+        return list(self._things.topics(text, state))
 
     def look(self, acts: Sequence[Act], state: State, text: Text) -> tuple[Looked, ...]:
         """What the questions of a message are about, in the light of who is spoken of and what was asked last."""

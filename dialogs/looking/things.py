@@ -1,12 +1,13 @@
 """Things: what a question asks for, recognised by the words that people call it by, whether or not a search is sure of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act, chats, content_of, kind_of, patterns
 from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.listening.memo import Memo
 from dialogs.listening.text import Text
 from dialogs.looking.asked_for import is_a_name, tells_only
 from dialogs.looking.found import Answers
@@ -46,7 +47,7 @@ class Things:
     """Recognises what is asked for by the lexicon and the lists."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self._library, self._memo = library, Memo()
 
     @cached_property
     def _lexicon(self) -> Lexicon:
@@ -153,11 +154,14 @@ class Things:
         names = {one.concept for one in said if len(one.word) >= WHOLLY * len(content)}
         return tuple(item for item in own if item.name in names)
 
-    def topics(self, text: Text, state: State) -> list[Act]:
+    def topics(self, text: Text, state: State) -> Sequence[Act]:
         """What a message only names, as operators write (磐安，女，66，公交): each thing named is asked about."""
         own = self._library.applicable(state.person.facts if state.person else {}).benefit_list
         if own is None:
             return []
+        return self._memo.of(text.chars, (text, own), lambda: self._topics(text, own))
+
+    def _topics(self, text: Text, own: BenefitList) -> Sequence[Act]:
         text = text.without(chats(text))
         pieces = [hit for clause in text.clauses for hit in PIECE.finditer(text.chars, clause.start, clause.end)]
         named = [hit for hit in pieces if self.named_by(hit.group(), own)]
