@@ -89,6 +89,7 @@ class Lookout(ReadingOut):
         looked: list[Looked] = []
         for act in asked:
             asked_of = tuple(token for token in named if act.span[0] <= token.start and token.end <= act.span[1])
+            asked_of = asked_of or (named if act.kind == "compare" else ())
             searched = self._searched(asked_of, lives, named)
             name = self._library.divisions[searched.benefit_list.region].name if searched.benefit_list else ""
             here = replace(subject, here=(name, short_name(name)) if name else ())
@@ -282,7 +283,13 @@ class Lookout(ReadingOut):
     def _of_before(self, looked: Looked, subject: Subject, least: float) -> Looked | None:
         """The question about what was said right before it, if the search is sure of that; not where all is asked about."""
         words = subject.with_before(looked.act)
-        if words is None or looked.act.act != "ask" or looked.act.kind in OF_ALL or looked.act.supposed or is_bare(words):
+        if (
+            words is None
+            or looked.act.act != "ask"
+            or looked.act.kind in {*OF_ALL, "compare"}
+            or looked.act.supposed
+            or is_bare(words)
+        ):
             return None
         found = self._find(words, looked)
         if not found.answered or found.probability < least:
@@ -323,7 +330,7 @@ class Lookout(ReadingOut):
             names = {item.name for item in last}
             last = tuple(item for item in own if item.name in names)
         of_all = len(last) > FEW or (state.last is not None and state.last.kind in OF_ALL)
-        if of_all and (looked.act.kind in OF_A_PERSON or looked.general):
+        if of_all and (looked.act.kind in {*OF_A_PERSON, "eligible"} or looked.general):
             return None
         return replace(looked, items=last, of_last=True) if last else None
 

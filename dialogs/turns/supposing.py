@@ -11,7 +11,7 @@ from dialogs.saying.sections import Section
 from dialogs.saying.side_by_side import regions
 from dialogs.state import PersonState
 from dialogs.turns.items import REGIONS, clause, hits_of
-from dialogs.turns.turn import Done, Turn
+from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.assess import Assessment, Result
 from knowledge.decision import Verdict
 from knowledge.facts import Person
@@ -97,13 +97,18 @@ def elsewhere(turn: Turn, move: Move) -> Done:
     there = [turn.tools.lookout.in_region(_topic(turn, looked), region) for region in looked.regions]
     items = [item for one in there for item in (one.items or (one.answers.items[:1] if one.answers else ()))]
     sections, about = [], [item.id for item in items]
-    if items:
+    if items and move.act.kind in FOR_HER and turn.state.people and turn.person.facts:
+        results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items[:FEW]]
+        sections += [_told_there(turn, move, result) for result in results]
+    elif items:
         sections.append(Section("answer", _side_by_side(turn, items)))
     for one in there:
         if one.answers and not one.answers.best.is_item and not one.items:
             words = turn.tools.lookout.excerpt(move.act.words, one)
             sections.append(Section("answer", turn.tools.wording.passage(one.answers.best, words)))
             about.insert(0, one.answers.best.id)
+    if not sections and not looked.thing:
+        return Done((Section("answer", turn.tools.wording.talk("not_understood")),), asks=Asks.ON)
     if not sections:
         found, about_what = there[0].found, turn.tools.lookout.topic(there[0])
         sections.append(Section("answer", turn.tools.wording.unwritten(found, move.act.words, there[0].applicable, about_what)))
@@ -111,6 +116,17 @@ def elsewhere(turn: Turn, move: Move) -> Done:
     return Done(
         tuple(sections), tuple(about), True, hits=tuple(hit for one in there for hit in hits_of(one)), kind=move.act.kind
     )
+
+
+FOR_HER = frozenset({"eligible", "why", "why_not"})
+"""What is asked of another region's benefit for the person spoken of: whether it is theirs, and why."""
+
+
+def _told_there(turn: Turn, move: Move, result: Result) -> Section:
+    """户口不动能不能拿磐安的高龄津贴: another region's item held against what is known of the person, named as there."""
+    place = turn.tools.library.divisions[result.item.benefit_list.region].name
+    told = turn.tools.wording.item(turn.person, result, turn.day, asked_for(move.act))
+    return Section("answer", f"{place}：{told}")
 
 
 def compare(turn: Turn, move: Move) -> Done:

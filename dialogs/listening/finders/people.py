@@ -336,7 +336,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     near = ahead[-CLOSE:]
     beside = bool(cue("companion").finds(near)) and not cue("topic").finds(near)
     agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
-    agent = agent or bool(cue("neglects").finds(behind)) or _only_reports(subject, rank, behind)
+    agent = agent or bool(cue("neglects").finds(behind)) or _stands_by(subject, rank, behind)
     joint = not first and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
     return replace(
         token,
@@ -346,9 +346,10 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     )
 
 
-def _only_reports(subject: str, rank: Rank, behind: str) -> bool:
-    """我老公讲户口迁走了: whether somebody is named only as the one who says it; 我妈说 is of herself."""
-    return (rank in {"side", "sibling", "young"} or subject == "spouse") and bool(cue("reports").finds(behind))
+def _stands_by(subject: str, rank: Rank, behind: str) -> bool:
+    """我老公讲户口迁走了, 我老公在外地: whether somebody only says it, or is only said to be away; 我妈说 is of herself."""
+    reports = (rank in {"side", "sibling", "young"} or subject == "spouse") and bool(cue("reports").finds(behind))
+    return reports or (subject == "spouse" and bool(cue("away").finds(behind)))
 
 
 def _is_of_grandchild(text: Text, hit: re.Match[str]) -> bool:
