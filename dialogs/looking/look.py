@@ -172,7 +172,7 @@ class Lookout(ReadingOut):
             found = replace(found, answered=False)
         answers = self._own_first(answers_in(self._library, found), own) or self._things.spoken_of(act, found)
         answers = self._with_effect(act, answers)
-        if answers is None and own and says("helpless", act.words) and self._things.topic(looked.words, found) is None:
+        if answers is None and own and says("helpless", act.words) and self._things.topic(looked.words, found, own) is None:
             return replace(looked, bare=True, general=True)
         return replace(looked, found=found, answers=answers, thing=self._is_a_thing(act, found, scene))
 
@@ -222,7 +222,9 @@ class Lookout(ReadingOut):
         return Answers(self._finder().index.passage(answers.items[0].id), answers.items)
 
     def _is_a_thing(self, act: Act, found: "Found", scene: "Scene") -> bool:
-        return self._things.is_one(act, found, stranger=scene.state.pending is None, letter=scene.letter)
+        return self._things.is_one(
+            act, found, scene.searched.benefit_list, stranger=scene.state.pending is None, letter=scene.letter
+        )
 
     def _own_first(self, answers: Answers | None, own: BenefitList | None) -> Answers | None:
         """Where the city's item answers and the own list has the item of that name, the own one does."""

@@ -20,7 +20,8 @@ class ReadingOut:
 
     def topic(self, looked: Looked) -> str | None:
         """What a question that is not answered asks for."""
-        return self._things.topic(looked.words or looked.act.words, looked.found)
+        own = looked.applicable.benefit_list
+        return self._things.topic(looked.words or looked.act.words, looked.found, own)
 
     def near(self, looked: Looked) -> list[Passage]:
         """The items of the own list that come near a question and speak of what it asks for."""

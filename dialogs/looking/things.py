@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act, chats, content_of, kind_of, patterns
@@ -54,14 +54,16 @@ class Things:
         """The index's, without the index: what is only named is recognised before anything is searched."""
         return lexicon_of(read_concepts(), self._library.vocabulary)
 
-    def is_one(self, act: Act, found: "Found", *, stranger: bool, letter: bool) -> bool:
+    def is_one(self, act: Act, found: "Found", own: BenefitList | None, *, stranger: bool, letter: bool) -> bool:
         """Whether it was recognised what a question asks for, so that it can be said not to be written.
 
         It is a topic outside, what another list tells of, a word that people call a benefit by; or a letter of a stranger.
         """
         if found.vague or not CHINESE.search(act.words):
             return False
-        if found.side or self.topic(act.words, found) is not None:
+        if found.side or self.topic(act.words, found, own) is not None:
+            return True
+        if self.concepts(act.words) or (found.outside and act.kind is not None):
             return True
         content = content_of(mark(act.words).text).replace(MARK, "")
         least = LEAST_CONTENT if letter else SAYS_A_THING
@@ -72,18 +74,21 @@ class Things:
         said = [one.word for one in self._lexicon.mentions(words) if "…" not in one.word and MARK not in mark(one.word).text]
         return any(LEAST_CONTENT <= len(word) <= 2 * len(content_of(word)) for word in said)
 
-    def topic(self, words: str, found: "Found | None") -> str | None:
-        """What a question asks for, in its own words where it names a thing; else the topic outside that it speaks of."""
+    def topic(self, words: str, found: "Found | None", own: BenefitList | None) -> str | None:
+        """What a question asks for that is not there: a thing in its own words, else the topic outside that it speaks of.
+
+        What the own document speaks of is none: 养老保险 is written of, though not how it is paid.
+        """
         if found is not None and found.side:
             return found.outside
         if found is not None and found.outside and _shares(words, found.outside):
             return found.outside
-        named = [thing.name for thing in things_in(words)]
-        return next((name for name in named), None) or self._called_by(words)
+        return next(iter(self.unknown(words, own)), None) or self._called_by(words, own)
 
-    def _called_by(self, words: str) -> str | None:
-        """The longest word of the lexicon that a question asks for something by."""
-        asked = self.concepts(words)
+    def _called_by(self, words: str, own: BenefitList | None) -> str | None:
+        """The longest word of the lexicon that a question asks for something by, which the own document does not speak of."""
+        text = _text_of(own) if own else ""
+        asked = {one for one in self.concepts(words) if not any(term in text for term in self._terms[one])}
         said = [one.word for one in self._lexicon.mentions(words) if one.concept in asked and "…" not in one.word]
         return max((word for word in said if word not in self._of_people), key=len, default=None)
 
@@ -94,14 +99,16 @@ class Things:
         of_values = {word for fact in facts for value in fact.values for word in (value.label, *value.words)}
         return frozenset(of_values | {word for fact in facts for word in fact.words})
 
-    def unknown(self, words: str, own: BenefitList) -> tuple[str, ...]:
+    def unknown(self, words: str, own: BenefitList | None) -> tuple[str, ...]:
         """The things asked for that no word of the lexicon and no document of the list speaks of (喘息服务)."""
-        texts = [*(clause.text for clause in own.source.clauses.values()), *(item.data.content for item in own)]
-        return tuple(
-            thing.name
-            for thing in things_in(words)
-            if not self._lexicon.mentions(thing.name) and not any(thing.stem in text for text in texts)
-        )
+        text = _text_of(own) if own else ""
+        things = (thing for thing in things_in(words) if thing.stem not in text)
+        return tuple(thing.name for thing in things if not self._lexicon.mentions(thing.name))
+
+    @cached_property
+    def _terms(self) -> dict[str, tuple[str, ...]]:
+        """The documents' own words for each concept."""
+        return {concept.name: concept.terms for concept in read_concepts()}
 
     def near(self, words: str, passages: Iterable[Passage]) -> list[Passage]:
         """Of passages those whose name speaks of what is asked for."""
@@ -180,7 +187,18 @@ class Things:
         return any(len(one.word) >= WHOLLY * len(content) for one in said)
 
 
+SHARED = 0.6
+"""So much of a question must stand in a topic's name for the question to be of it."""
+
+
 def _shares(words: str, topic: str) -> bool:
-    """Whether a topic's name has two characters in a row of the question's own (丧葬费 in 丧葬费和抚恤金)."""
+    """Whether most of what a question says, two characters at a time, stands in a topic's name (丧葬费 in 丧葬费和抚恤金)."""
     content = content_of(words)
-    return any(topic[at : at + LEAST_CONTENT] in content for at in range(len(topic) - LEAST_CONTENT + 1))
+    pairs = [content[at : at + 2] for at in range(len(content) - 1)]
+    return bool(pairs) and sum(pair in topic for pair in pairs) >= SHARED * len(pairs)
+
+
+@lru_cache(maxsize=64)
+def _text_of(own: BenefitList) -> str:
+    """All that a list and the clauses of its document say."""
+    return "\n".join([*(clause.text for clause in own.source.clauses.values()), *(item.data.content for item in own)])
