@@ -204,7 +204,7 @@ class Ear:
 
     def _asked(self, act: Act, context: Context, reading: Reading) -> Act:
         """A question with what it supposes: an age, a place, a status that are not told."""
-        changed = None if reading.switches else only_changed(act.words)  # 还有我爹86呢 tells of him
+        changed = None if reading.switches or _is_of_another(act, reading, context) else only_changed(act.words)
         supposed = supposed_words(act.words) or changed
         facts = self._bare(supposed, context) if supposed else {}
         age = ages_asked(act.words) or (ages_asked(f"{changed}岁") if changed else None)
@@ -252,6 +252,12 @@ BAND = re.compile("岁?(?:以上|往上|朝上)")
 def _is_a_band(words: str, low: int, known: Sequence[Belief]) -> bool:
     """80岁以上每月多少, of somebody of 87: no supposition, but the ages that the person is of."""
     return BAND.search(words) is not None and any(isinstance(age, Between) and age.low >= low for age in known)
+
+
+def _is_of_another(act: Act, reading: Reading, context: Context) -> bool:
+    """还有我爹86呢, of somebody else than was spoken of: his age is told, and the same asked of him."""
+    named = {label for at, label in reading.named if act.span[0] <= at < act.span[1]} - {context.subject}
+    return any(person.subject in named and "age" in person.facts for person in reading.people)
 
 
 def _asked_of(text: Text, reading: Reading, asked: list[Act]) -> str | None:
