@@ -56,6 +56,24 @@ def _of_items(turn: Turn, move: Move, copy: PersonState, supposed: str, results:
     return Done((Section("answer", text),), about, True, hits=hits_of(looked) if looked else (), kind=move.act.kind)
 
 
+def as_the_last(turn: Turn, move: Move) -> Done | None:
+    """那我爸呢, 78, of whose place nothing is told: the last answer for them too, as if they lived where the last one does."""
+    last, before = turn.before.last, turn.before.person
+    if last is None or before is None or before.subject == turn.person.subject or len(last.about) > FEW:
+        return None
+    places = {fact: before.facts[fact] for fact in PLACES if fact in before.facts}
+    items = [item for one in last.about if (item := turn.tools.library.item(one))]
+    if not places or not items:
+        return None
+    copy = replace(turn.person, facts={**places, **turn.person.facts})
+    asked = replace(move, act=replace(move.act, kind=move.act.kind or last.kind))
+    supposed = turn.tools.wording.facts.listed(places)
+    return _of_items(turn, asked, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in items])
+
+
+PLACES = ("residence", "hukou")
+
+
 def _of_all(turn: Turn, supposed: str, now: Assessment, then: Assessment) -> Done:
     before = {result.item.id: result for result in now.results}
     gained = [r for r in then.of(Verdict.ELIGIBLE) if _verdict(before, r) is not Verdict.ELIGIBLE]

@@ -2,6 +2,7 @@
 
 from dialogs.deciding import Move
 from dialogs.saying.sections import Section
+from dialogs.turns.supposing import as_the_last
 from dialogs.turns.turn import Asks, Done, Turn
 
 QUOTED = 24
@@ -89,7 +90,9 @@ def nod(turn: Turn, move: Move) -> Done:
 
 
 def wait(turn: Turn, move: Move) -> Done:
-    """A question that hangs on the place: it is remembered."""
+    """A question that hangs on the place: it is remembered; of one more in the family it is answered as if at home there."""
+    if told := as_the_last(turn, move):
+        return told
     said = turn.tools.wording.talk("wait")
     return Done((Section("answer", said),), kind=move.act.kind or "which")
 
