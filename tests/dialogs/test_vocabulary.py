@@ -49,7 +49,7 @@ DENIED: dict[str, tuple[str, set[Value]]] = {
     "我妈没有低保、特困": ("economic", {"dibao", "tekun"}),
     "我妈不是五保": ("economic", {"tekun"}),
     "我妈低保没有": ("economic", {"dibao"}),
-    "我爸没当过兵": ("service_record", {"veteran"}),
+    "我爸没当过兵": ("service_record", {"veteran", "disabled_soldier"}),
     "我爸不是残疾军人": ("service_record", {"disabled_soldier"}),
     "我妈没有新农合": ("medical_scheme", {"resident"}),
     "我妈没有退休金": ("pension_scheme", {"employee"}),
