@@ -1,6 +1,7 @@
 """Which of the finders' tokens count: each is turned into a mark, and the judge asked how surely the message states it."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Protocol, TypeVar
 
 from dialogs.listening.acts import asks
@@ -50,12 +51,13 @@ def counting(judge: Weighs, text: Text, around: Around, tokens: Iterable[T]) -> 
 def half_sure(judge: Weighs, text: Text, around: Around, words: Iterable[FactToken]) -> Iterator[FactToken]:
     """The words that are said unsurely (好像是低保), and those that the judge is not sure enough of to let them count; what
     stands in a question is none (养老院能往前排不)."""
+    asking = cache(lambda at: asks(text.words(at)))
     for word in words:
         if word.polarity == "doubted" or (
             word.polarity == "affirmed"
-            and not asks(text.words(text.clause_at(word.start)))
             and not counts(judge, text, word, around)
             and judge.sure(text, mark_of(word), around) >= HALF_SURE
+            and not asking(text.clause_at(word.start))
         ):
             yield word
 

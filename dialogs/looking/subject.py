@@ -9,6 +9,10 @@ from dialogs.listening.text import Clause, Text
 Stretch = tuple[int, int]
 
 
+MOST_CLAUSES = 12
+"""So many clauses of one question are each looked at; a person asks fewer things in one breath."""
+
+
 @dataclass(frozen=True)
 class Subject:
     """A message and the places in it: what each of its questions may be looked for by."""
@@ -23,9 +27,10 @@ class Subject:
         return self._words(*act.span)
 
     def clauses_of(self, act: Act) -> list[str]:
-        """The clauses of a question of several: 拆旧建新有没有补贴，是不是满70周岁就不能办 asks two things."""
+        """The clauses of a question of several, the last of very many: 有没有补贴，是不是满70周岁就不能办 asks two things."""
         held = [clause for clause in self.text.clauses if act.span[0] <= clause.start and clause.end <= act.span[1]]
-        return [self._words(clause.start, clause.end) for clause in held] if len(held) > 1 else []
+        last = [self._words(clause.start, clause.end) for clause in held[-MOST_CLAUSES:]]
+        return list(dict.fromkeys(last)) if len(held) > 1 else []
 
     def ahead_of(self, act: Act, later: int = 0) -> str:
         """What was said in the same sentence ahead of a question's last clause, or so many `later`; a pause put in is none."""

@@ -43,6 +43,10 @@ WHOLLY = 0.9
 """So much of a question's content must a word of the lexicon be to name what it is about."""
 
 
+MOST_NAMED = 6
+"""So many things that a message only names are asked about."""
+
+
 class Things:
     """Recognises what is asked for by the lexicon and the lists."""
 
@@ -170,10 +174,10 @@ class Things:
 
     def _topics(self, text: Text, own: BenefitList) -> Sequence[Act]:
         text = text.without(chats(text))
-        pieces = [hit for clause in text.clauses for hit in PIECE.finditer(text.chars, clause.start, clause.end)]
-        named = [hit for hit in pieces if self.named_by(hit.group(), own)]
+        pieces = {hit.group(): hit for clause in text.clauses for hit in PIECE.finditer(text.chars, clause.start, clause.end)}
+        named = [hit for words, hit in pieces.items() if self.named_by(words, own)]
         named = [hit for hit in named if not tells_only(hit.group(), own)] or named
-        return [Act("ask", hit.span(), hit.group(), *kind_of(hit.group())) for hit in named]
+        return [Act("ask", hit.span(), hit.group(), *kind_of(hit.group())) for hit in named[:MOST_NAMED]]
 
     def named_by(self, words: str, own: BenefitList) -> bool:
         """Whether a piece of a message is nothing but the name of an item, or a word that people call one by."""
