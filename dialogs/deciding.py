@@ -127,7 +127,7 @@ TABLE = (
     Row("ask", ANY, "supposes listed somebody", "not_found", "suppose", "按假设的算一遍，什么也不记"),
     Row(
         "ask",
-        "how:materials how:duration how:payment how:phone where:address",
+        "how:materials how:duration how:payment how:phone how:way where:address",
         "listed",
         "",
         "unsaid_side",

@@ -7,6 +7,7 @@ from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reader import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import far_apart
+from knowledge.facts import OneOf
 
 ANOTHER = "other"
 """The subject of a second one without a name."""
@@ -21,8 +22,10 @@ def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
     """
     current, subject = state.person, said.subject
     if subject is None:
-        return current if current and not reading.switches else someone_new(state, None)
+        return current if current and not (reading.switches or _of_the_other_sex(current, said)) else someone_new(state, None)
     apart = {person.subject: person for person in state.people}.get(subject)
+    if apart is not None and _of_the_other_sex(apart, said):
+        return someone_new(state, None)
     if apart is not None:
         another = subject == ANOTHER and _is_another(apart, said, reading)
         return someone_new(state, subject) if another else apart
@@ -32,6 +35,15 @@ def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
     if current is not None and current.subject is None and not other:
         return current
     return PersonState(subject)
+
+
+SEX_OF = {"father": "male", "mother": "female", "grandfather": "male", "grandmother": "female"}
+
+
+def _of_the_other_sex(known: PersonState, said: PersonReading) -> bool:
+    """女的也住金乡, 58岁, after 我爸: no father is a woman, so it is told of somebody else."""
+    sex = said.facts.get("sex")
+    return known.subject in SEX_OF and sex is not None and sex != OneOf(frozenset({SEX_OF[known.subject]}))
 
 
 def _is_another(known: PersonState, said: PersonReading, reading: Reading) -> bool:
