@@ -161,11 +161,7 @@ def test_telegrams_screen_shows_every_line(said: dict[str, Sequence[Reply]], tel
     """Each line of each of the terminal's answers stands on the phone's screen, but those that became buttons."""
     shown = "\n".join(sent.text for sent in telegram.sent)
     for reply in said["terminal"]:
-        buttons = (
-            {f"{number}. {choice.label}" for number, choice in enumerate(reply.question.choices, 1)}
-            if reply.question
-            else set()
-        )
+        buttons = {line for section in reply.sections if section.kind == "menu" for line in section.text.splitlines()}
         assert [line for line in reply.text.splitlines() if line not in shown and line not in buttons] == []
 
 

@@ -41,7 +41,7 @@ async def test_it_polls_answers_and_ends_in_order(telegram: StandIn, tmp_path: P
         "YIWEN_TELEGRAM_API": telegram.url,
         "YIWEN_STORE": f"sqlite:///{tmp_path}/c.sqlite3",
     }
-    for number, text, shown in ((1, MOTHER, "高龄津贴"), (2, "高龄津贴多少钱", "60元/月")):
+    for number, text, shown in ((1, MOTHER, "高龄津贴"), (2, "高龄津贴多少钱", "每月60元")):
         telegram.feed(update(number, text))
         with start("telegram", "--today", TODAY, **settings) as polling:
             await telegram.until(lambda n=number: len(telegram.sent) == n, 60)  # type: ignore[misc]

@@ -42,7 +42,7 @@ def test_a_fact_that_does_not_hold_together_is_named(copy: Copy, change: tuple[s
 
 def test_a_value_that_its_group_does_not_offer_is_named(copy: Copy) -> None:
     """A question of several facts must let each of their values be told."""
-    copy.alter(QUESTIONS, "      - {label: 住养老机构, sets: {living: institution}}\n", "")
+    copy.alter(QUESTIONS, "      - {label: 住养老机构, short: 住养老院, sets: {living: institution}}\n", "")
     line = copy.line_of(FACTS, "{id: institution,")
     assert (FACTS, line, "“living”的取值“institution”在“daily”那一组里选不到") in copy.faults()
 

@@ -54,7 +54,7 @@ def test_a_conversation(plain: WeChat) -> None:
     """What one message says is known to the next, and a number answers the question."""
     assert "1.特困（五保）" in plain.say(MOTHER)
     assert "养老服务补贴" in plain.say("2")
-    assert "60元/月" in plain.say("高龄津贴")
+    assert "每月60元" in plain.say("高龄津贴")
 
 
 def test_people_are_kept_apart(plain: WeChat) -> None:
