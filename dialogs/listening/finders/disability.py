@@ -104,9 +104,18 @@ def _is_of_card(text: Text, index: int) -> bool:
     return bool(_cue("cue").finds(words) or (_cue("cue").finds(around) and not _cue("not_cue").finds(around)))
 
 
+def _of_another_scale(text: Text, index: int) -> bool:
+    """能力评估二级; 评估过了，2级: whether a grade is of something else, said in its clause or right before it."""
+    words = text.words(index)
+    if _cue("not_cue").finds(words):
+        return True
+    ahead = text.words(index - 1) if index and _same(text, index - 1, index) else ""
+    return bool(_cue("not_cue").finds(ahead)) and not _cue("cue").finds(words) and not _cue("cue").finds(ahead)
+
+
 def _grades(text: Text, index: int, *, about: bool) -> Iterator[FactToken]:
     start, words = text.clauses[index].start, text.words(index)
-    if _cue("not_cue").finds(words) and not _cue("surely").finds(words):
+    if _of_another_scale(text, index) and not _cue("surely").finds(words):
         return
     if not (about or _is_of_card(text, index)):
         return

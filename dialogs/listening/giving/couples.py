@@ -125,7 +125,7 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
         return True
     if mark.belief == EMPTY_NEST and is_couple(cast):
         return True
-    if mark.fact in OF_THE_ROOF and is_couple(cast) and _goes_on_of_both(cast, index):
+    if mark.fact in OF_THE_HOUSE and is_couple(cast) and _goes_on_of_both(cast, index):
         return True
     if cast.is_note and is_couple(cast) and mark.fact not in OF_ONE_BODY and _is_of_pair(cast, index, mark):
         return True
@@ -137,6 +137,8 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
 OF_ONE_BODY = frozenset({"age", "sex", "disability_grade", "disability_kind", "care_level", "dementia", "service_record"})
 """What is never said of two at once without a word for both."""
 OF_THE_ROOF = frozenset({"living", "household_size"})
+OF_THE_HOUSE = OF_THE_ROOF | {"economic"}
+"""What goes on being said of both behind a clause that is: 都在金乡，吃低保的."""
 
 
 def _goes_on_of_both(cast: Cast, index: int) -> bool:
