@@ -190,7 +190,6 @@ COURTESIES = frozenset({"greet", "thank", "nod", "not_understood", "unheard", "i
 """Moves that are left out beside any other."""
 
 
-TOLD_WHOM, NOBODY = frozenset({"told_whom"}), frozenset[str]()
 OF_THE_TALK = frozenset({"about_us", "explain_question", "show_menu", "held"})
 """Moves that answer what is asked about the talk itself; the same words then ask nothing of the documents."""
 UNANSWERED = frozenset({"not_written", "wait"})
@@ -202,9 +201,7 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     about = {id(one.act): one for one in looked}
     general = frozenset(_general(state, told=told)) | ({"also_asks"} if any(act.act in ASKING for act in acts) else set())
     spoken_of = {person.subject for person in state.people if person.subject}
-    moves = [
-        _move(act, about.get(id(act)), general | frozenset(_of(about.get(id(act)))) | _whose(act, spoken_of)) for act in acts
-    ]
+    moves = [_move(act, about.get(id(act)), general | _whose(act, spoken_of)) for act in acts]
     alone = [move for move in moves if move.name in SILENCES]
     if alone:
         return (alone[0],)
@@ -219,7 +216,7 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
 
 def _whose(act: Act, spoken_of: Set[str]) -> frozenset[str]:
     """The circumstance that an act names somebody who is spoken of."""
-    return TOLD_WHOM if act.subject in spoken_of else NOBODY
+    return frozenset({"told_whom"} if act.subject in spoken_of else ())
 
 
 def _is_plainly(move: Move) -> bool:
@@ -227,7 +224,8 @@ def _is_plainly(move: Move) -> bool:
     return move.name == "sum_up_and_close" and move.act.kind == "answer"
 
 
-def _move(act: Act, looked: Looked | None, circumstances: frozenset[str]) -> Move:
+def _move(act: Act, looked: Looked | None, general: frozenset[str]) -> Move:
+    circumstances = general.union(_of(looked))
     row = next((row for row in TABLE if row.holds(act, circumstances)), TABLE[-1])
     return Move(row.move, act, looked)
 

@@ -133,20 +133,20 @@ class Lookout(ReadingOut):
 
     def _one(self, act: Act, scene: "Scene", before: Looked | None) -> Looked:
         own, subject = scene.searched.benefit_list, scene.subject
+        words = subject.own_words(act)
         asked = asked_for(act, subject, own) if own else AskedFor()
         named = asked.items or tuple(items_named(self._library, act.words, own))
         if act.kind == "compare" and not named:
             named = tuple(items_named(self._library, subject.text.chars, None))
         home = scene.lives.benefit_list if act.kind == "compare" else own
         regions = tuple(one for one in self._regions.listed(scene.named) if home is None or one != home.region)
-        bare = is_bare(subject.own_words(act)) or (bool(act.supposed) and is_bare(not_supposed(act.words)))
-        bare = bare and not (own is not None and self._things.says_a_thing(subject.own_words(act)))
+        bare = is_bare(words) or (bool(act.supposed) and is_bare(not_supposed(act.words)))
+        bare = bare and not (own is not None and self._things.says_a_thing(words))
         bare = bare or (own is None and names_a_number(act.words))
-        bare = bare or (act.aspect == "words" and is_reading_out(subject.own_words(act)))
+        bare = bare or (act.aspect == "words" and is_reading_out(words))
         general = act.kind in GENERAL and is_general(act.words)
-        words = subject.own_words(act)
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, words=words)
-        looked = replace(looked, with_before=subject.with_before(act) or "", content=content_of(words))
+        looked = replace(looked, with_before=subject.with_before(act) or "")
         if asked:
             unknown = self._things.unknown(act.words, own) if own else ()
             return replace(self._as_named(looked, asked, scene, before), unknown=unknown)
@@ -154,7 +154,7 @@ class Lookout(ReadingOut):
         if looked.bare:
             return self._bare(looked, scene, before)
         if looked.items and named and longer_names(named):
-            return self._settled(looked, self._find(subject.own_words(act), looked))
+            return self._settled(looked, self._find(words, looked))
         if looked.items or (len(act.words.strip()) < LEAST_LOOKED and not (own and self._things.named_by(act.words, own))):
             return looked
         return self._by_search(looked, scene)
@@ -368,12 +368,10 @@ class Lookout(ReadingOut):
     def in_region(self, looked: Looked, region: str) -> Looked:
         """The same question in another region: the item of the same name there, else what is found there."""
         names = {item.name for item in looked.items}
-        there = self._library.lists[region]
-        alike = tuple(item for item in there if item.name in names)
-        if alike:
-            return Looked(looked.act, self._library.applicable({"residence": OneOf(frozenset({region}))}), alike)
-        last = looked.answers.best.title if looked.of_last and looked.answers else ""
-        words = " ".join(sorted(names)) or last or looked.content or looked.act.words
-        found = self._finder().find(words, region)
         applicable = self._library.applicable({"residence": OneOf(frozenset({region}))})
+        alike = tuple(item for item in self._library.lists[region] if item.name in names)
+        if alike:
+            return Looked(looked.act, applicable, alike)
+        last = looked.answers.best.title if looked.of_last and looked.answers else ""
+        found = self._finder().find(" ".join(sorted(names)) or last or looked.content or looked.act.words, region)
         return Looked(looked.act, applicable, (), found, answers_in(self._library, found))

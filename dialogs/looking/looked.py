@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act
+from dialogs.listening.acts import Act, content_of
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.looking.found import Answers
 from dialogs.looking.subject import Subject
@@ -46,14 +46,17 @@ class Looked:
     """Whether its subject is what was said right before it in the message."""
     clauses: tuple[str, ...] = ()
     """Clauses, by their ids, that tell of what it names."""
-    content: str = ""
-    """What it is about in its own words, without places and the words of asking (磐安跟金乡坐公交哪个划算: 坐公交)."""
     words: str = ""
     """The question without the names of places."""
     with_before: str = ""
     """The same with what was said right before it."""
     unknown: tuple[str, ...] = ()
     """Things it asks for too that nothing here speaks of (培训或者喘息服务)."""
+
+    @property
+    def content(self) -> str:
+        """What it is about, without the words of asking (磐安跟金乡坐公交哪个划算: 坐公交)."""
+        return content_of(self.words)
 
     @property
     def term(self) -> Term | None:

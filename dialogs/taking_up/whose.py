@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dialogs.listening.giving.cast import SEXES
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reader import Reading
 from dialogs.state import PersonState, State
@@ -37,13 +38,10 @@ def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
     return PersonState(subject)
 
 
-SEX_OF = {"father": "male", "mother": "female", "grandfather": "male", "grandmother": "female"}
-
-
 def _of_the_other_sex(known: PersonState, said: PersonReading) -> bool:
     """女的也住金乡, 58岁, after 我爸: no father is a woman, so it is told of somebody else."""
     sex = said.facts.get("sex")
-    return known.subject in SEX_OF and sex is not None and sex != OneOf(frozenset({SEX_OF[known.subject]}))
+    return known.subject in SEXES and sex is not None and sex != OneOf(frozenset({SEXES[known.subject]}))
 
 
 def _is_another(known: PersonState, said: PersonReading, reading: Reading) -> bool:
