@@ -1,10 +1,13 @@
-"""The page on conversations, drawn from the table of decisions: `python -m dialogs.page` prints its rows."""
+"""The page on conversations, drawn from its two tables, of decisions and of questions: `python -m dialogs.page` prints them."""
 
 from collections.abc import Iterator
 
+from dialogs.asking import standing
 from dialogs.deciding import ANY, CIRCUMSTANCES, TABLE, Row
 
 HEAD = ("| 做的事 | 哪一种 | 什么情况下 | 就 | 做什么 |", "|---|---|---|---|---|")
+STANDING_HEAD = ("| 有一问，什么情况下 | 已经问过 | 怎么问 | 做什么 |", "|---|---|---|---|")
+SHOWN = {standing.Shown.MENU: "列出选项", standing.Shown.LINE: "一句话", standing.Shown.NOT: "不问"}
 
 
 def rows() -> Iterator[str]:
@@ -15,6 +18,15 @@ def rows() -> Iterator[str]:
         yield f"| `{row.act}` | {kinds} | {_circumstances(row)} | `{row.move}` | {row.does} |"
 
 
+def standing_rows() -> Iterator[str]:
+    """The table of how often a question may stand, as Markdown, a row a line."""
+    yield from STANDING_HEAD
+    for rule in standing.RULES:
+        where = "；".join(standing.CIRCUMSTANCES[name] for name in rule.where.split())
+        put = "" if rule.most is None else f"不到{rule.most}回"
+        yield f"| {where or '其他'} | {put} | {SHOWN[rule.shown]} | {rule.says} |"
+
+
 def _circumstances(row: Row) -> str:
     where = [CIRCUMSTANCES[name] for name in row.where.split()]
     unless = [f"除非{CIRCUMSTANCES[name]}" for name in row.unless.split()]
@@ -22,4 +34,4 @@ def _circumstances(row: Row) -> str:
 
 
 if __name__ == "__main__":
-    print("\n".join(rows()))  # noqa: T201 - this is what the command is for
+    print("\n".join([*rows(), "", *standing_rows()]))  # noqa: T201 - this is what the command is for

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import cli
-from dialogs.page import rows
+from dialogs.page import rows, standing_rows
 from knowledge.library import Library
 from tests.routes import table
 
@@ -84,9 +84,10 @@ def test_every_command_is_documented(name: str) -> None:
 
 
 def test_the_turns_of_a_conversation_are_documented() -> None:
-    """docs/conversation.md is drawn from the table of decisions."""
+    """docs/conversation.md is drawn from the table of decisions, and from the one of how often a question stands."""
     text = (ROOT / "docs" / "conversation.md").read_text(encoding="utf-8")
     assert "\n".join(rows()) in text
+    assert "\n".join(standing_rows()) in text
 
 
 def test_every_path_is_documented() -> None:
