@@ -251,6 +251,13 @@ def test_a_sum_that_only_one_reading_gives_is_not_sure(library: Library) -> None
     assert (result.amounts, [gift.amount for gift in result.either]) == ((), [Amount(1200, "元/年", "min")])
 
 
+@pytest.mark.parametrize(("age", "whom"), [(70, ""), (89, "年满70周岁")], ids=["by both readings", "by one reading alone"])
+def test_whom_a_gift_is_for_is_told_where_only_one_reading_gives_it(library: Library, age: int, whom: str) -> None:
+    """拱墅区's notary is free of charge at 70 by every reading, and later by one alone: there the whole condition is told."""
+    result = assess(library, "330105/7", age=age)
+    assert [(gift.what, gift.when) for gift in result.either] == [("首次办理遗嘱公证免费", whom)]
+
+
 def test_a_person_is_assessed_for_every_item_of_the_list_that_applies(library: Library) -> None:
     """All 28 items of 磐安县 in their order; each has one verdict."""
     facts: Facts = {"residence": OneOf(frozenset({"330727"})), "age": Between(83, 83)}
