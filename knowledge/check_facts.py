@@ -22,6 +22,7 @@ def check_facts(library: Library) -> Iterator[DataFileError]:
             *_likelihood(fact),
             *_unasked(fact, library),
             *_misread(fact, library),
+            *_twice(fact),
         )
         for trail, fault, remedy in faults:
             line = library.vocabulary.line_of(fact.id, *trail)
@@ -94,6 +95,30 @@ def _misread(fact: Fact, library: Library) -> Iterator[Fault]:
         for name in (value.label, *value.also):
             if library.vocabulary.read(fact.id, name, library.divisions) != OneOf(frozenset({value.id})):
                 yield ("values", at), f"的取值“{value.id}”也叫“{name}”，名单里会读成别的取值", "换一个名称"
+
+
+def _twice(fact: Fact) -> Iterator[Fault]:
+    """A word that stands twice with one meaning, so that whoever takes it out of one row leaves it in the other."""
+    seen: set[tuple[str, frozenset[Value], str]] = set()
+    for trail, meaning, words in _words(fact):
+        for word in words:
+            key = str(trail[-1]), meaning, word
+            if key in seen:
+                yield trail, f"的“{word}”写了两次，意思一样", "删去一个"
+            seen.add(key)
+
+
+def _words(fact: Fact) -> Iterator[tuple[Trail, frozenset[Value], tuple[str, ...]]]:
+    """Every row of words, with the values that they mean."""
+    for at, value in enumerate(fact.values):
+        yield ("values", at, "words"), frozenset({value.id}), value.words
+        yield ("values", at, "when_asked"), frozenset({value.id}), value.when_asked
+    for at, spread in enumerate(fact.spreads):
+        yield ("spreads", at, "words"), frozenset(spread.any), spread.words
+    yield ("words",), frozenset({True}), fact.words
+    yield ("denies",), frozenset({False}), fact.denies
+    yield ("yes_when_asked",), frozenset({True}), fact.yes_when_asked
+    yield ("no_when_asked",), frozenset({False}), fact.no_when_asked
 
 
 def _likelihood(fact: Fact) -> Iterator[Fault]:

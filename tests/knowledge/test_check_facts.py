@@ -24,6 +24,8 @@ FAULTS = {
     ("none: ordinary", "none: usual"): "“economic”没有这样的取值：usual",
     ("asked_after: disability_grade", "asked_after: disability"): "“disability_kind”要等“disability”，没有这个事实",
     ("id: 4, label: 四级,", "id: 4, label: 三级,"): "“disability_grade”的取值“4”也叫“三级”，名单里会读成别的取值",
+    ("when_asked: [轻度, 轻微的,", "when_asked: [轻度, 轻微的, 轻度,"): "“care_level”的“轻度”写了两次，意思一样",
+    ("{words: [二级失能, 失能二级,", "{words: [二级失能, 介护, 失能二级,"): "“care_level”的“介护”写了两次，意思一样",
 }
 
 
@@ -35,7 +37,7 @@ def copy(tmp_path: Path) -> Copy:
 
 @pytest.mark.parametrize(("change", "fault"), FAULTS.items(), ids=FAULTS.values())
 def test_a_fact_that_does_not_hold_together_is_named(copy: Copy, change: tuple[str, str], fault: str) -> None:
-    """At its own line: a value without a likelihood, a name that is nothing's, a blank that cannot be filled."""
+    """At its own line: a value without a likelihood, a name that is nothing's, a blank, a word put twice."""
     line = copy.alter(FACTS, *change)
     assert (FACTS, line, fault) in copy.faults()
 
