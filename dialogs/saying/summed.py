@@ -9,13 +9,27 @@ from dialogs.saying.sums import amount_words
 from knowledge.assess import MONTH, YEAR, Result
 from knowledge.decision import Verdict
 from knowledge.facts import Facts
-from knowledge.lists import Benefit, Item
+from knowledge.lists import Amount, Benefit, Item
 from knowledge.totals import MONTHS, Number
 
 if TYPE_CHECKING:
     from dialogs.saying.wording import Wording
 
 PERIODS = frozenset({MONTH, YEAR})
+Rate = tuple[str, Number]
+"""A sum with its period: ("元/月", 60)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sum in 元 that somebody takes for the right one; `period`: 元/月 or 元/年, None where the words name neither."""
+
+    value: int
+    period: str | None = None
+
+    def is_among(self, rates: Iterable[Rate]) -> bool:
+        """Whether one of these sums is meant; where no period is named, one of any."""
+        return any(value == self.value and self.period in {None, period} for period, value in rates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +112,13 @@ class Summed:
         """The items that pay without a figure."""
         return [item.id for item in self.unstated]
 
-    def values(self, *, sure: bool) -> set[Number]:
-        """Every figure that may rightly be named of it: each part, the month, the year, all in a year."""
+    def values(self, *, sure: bool) -> set[Rate]:
+        """Every sum in 元 that may rightly be named of it, with its period: each part, the month, the year, all in a year."""
         held = self.sure if sure else self.all
         month, year = sums_of(held, MONTH), sums_of(held, YEAR)
-        return {value for value in (month, year, MONTHS * month + year, *_each(held)) if value}
+        whole: list[Rate] = [(MONTH, month), (YEAR, year), (YEAR, MONTHS * month + year)]
+        each = (rate for benefit in held if benefit.amount for rate in rates_of(benefit.amount))
+        return {(period, value) for period, value in (*whole, *each) if value}
 
 
 def summed(who: str, results: Iterable[Result], facts: Facts, wording: "Wording") -> Summed:
@@ -146,6 +162,7 @@ def _in_all(benefits: Sequence[Benefit]) -> str:
     return together_words(sums_of(benefits, MONTH), sums_of(benefits, YEAR), least=is_least(benefits))
 
 
-def _each(benefits: Iterable[Benefit]) -> list[Number]:
-    amounts = [benefit.amount for benefit in benefits if benefit.amount]
-    return [value for a in amounts for value in (a.value, a.value * MONTHS if a.unit == MONTH else a.value)]
+def rates_of(amount: Amount) -> list[Rate]:
+    """A sum as it is told, and what one of every month comes to in a year."""
+    told = (amount.unit, amount.value)
+    return [told, (YEAR, MONTHS * amount.value)] if amount.unit == MONTH else [told]

@@ -14,6 +14,7 @@ from dialogs.saying.fact_words import FactWords
 from dialogs.saying.figures import ASSESSED
 from dialogs.saying.item_words import ItemWords
 from dialogs.saying.side_by_side import Side, difference
+from dialogs.saying.summed import Claim
 from dialogs.saying.sums import Sum, amount_words, bound_words, verdict_words
 from dialogs.saying.templates import DIRECT, WORDS, environment
 from dialogs.state import PersonState
@@ -291,9 +292,11 @@ class Wording:
         """您母亲的高龄津贴：每月60元, where it is told of several."""
         return str(self._phrases["of_whom"]).format(who=self.who(subject), line=line)
 
-    def checked(self, verdict: str, claimed: int | None) -> str:
-        """对，; 不对，不是285元，: what opens the answer to a sum that is held against the right one."""
-        return str(self._phrases["checked"][verdict]).format(claimed=claimed)
+    def checked(self, verdict: str, claim: Claim | None) -> str:
+        """对。; 不对，一年不是60元。: what opens the answer to a sum that is held against the right one."""
+        phrases = self._phrases["checked"]
+        period = phrases["periods"][claim.period] if claim and claim.period else ""
+        return str(phrases[verdict]).format(claimed=f"{claim.value}元" if claim else phrases["this_sum"], period=period)
 
     def side(self, aspect: str | None) -> str:
         """What side of a thing no document tells of: 要带什么材料."""

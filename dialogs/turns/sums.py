@@ -4,21 +4,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import says
+from dialogs.listening.acts import patterns, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
 from dialogs.saying.sections import Section
 from dialogs.saying.side_by_side import people as sides_of
-from dialogs.saying.summed import Summed, summed, together
+from dialogs.saying.summed import Claim, Rate, Summed, rates_of, summed, together
 from dialogs.state import PersonState
 from dialogs.turns.turn import Done, Turn
-from knowledge.assess import Result
+from knowledge.assess import MONTH, YEAR, Result
 from knowledge.decision import Verdict
 from knowledge.lists import Item
 
 WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 AMOUNT = Ask("amount")
+NAMED_BY = {MONTH: "a_month", YEAR: "a_year"}
+"""The cues of acts.yaml by which a question names a period."""
 FEW = 3
 """So many items may a sum be of; a last question about more was about all there is."""
 LEAST_CLAIMED = 10
@@ -58,31 +60,39 @@ def add_up(turn: Turn, move: Move) -> Done:
 
 def check(turn: Turn, move: Move) -> Done:
     """200加85就是285对不对: the sum claimed, held against what is known; then the right one."""
-    claims = [numeral.low for numeral in mark(move.act.words).numerals if numeral.low >= LEAST_CLAIMED]
+    claim = _claimed(move.act.words)
     offered = list(_to_hold_against(turn, move))
     verdict, sums = next(
-        ((word, one) for one in offered for word in ("right", "right_if") if _holds(one, claims, sure=word == "right")),
+        ((word, one) for one in offered for word in ("right", "right_if") if _holds(one, claim, sure=word == "right")),
         (_refused(offered[0]), offered[0]),
     )
     wording = turn.tools.wording
-    depends = _paid_on_conditions(turn, claims) if verdict not in {"right", "right_if"} else None
+    depends = _paid_on_conditions(turn, claim) if verdict not in {"right", "right_if"} else None
     if depends is not None:
-        text = wording.checked("depends", claims[-1]) + wording.item(turn.person, depends, turn.day, AMOUNT)
+        text = wording.checked("depends", claim) + wording.item(turn.person, depends, turn.day, AMOUNT)
         return Done((Section("total", text),), (depends.item.id,), True, kind="total")
-    text = wording.checked(verdict, claims[-1] if claims else None) + _said(turn, sums, all_placed=True, brief=True)
+    text = wording.checked(verdict, claim) + _said(turn, sums, all_placed=True, brief=True)
     return Done((Section("total", text),), _about(sums), True, kind="total")
 
 
-def _paid_on_conditions(turn: Turn, claims: Sequence[int]) -> Result | None:
+def _claimed(words: str) -> Claim | None:
+    """The last sum that a question names, with the period that stands last in its words; None where it names none."""
+    named = [numeral.low for numeral in mark(words).numerals if numeral.low >= LEAST_CLAIMED]
+    said = {period: list(patterns().cue(cue).all(words)) for period, cue in NAMED_BY.items()}
+    period = max((one for one in said if said[one]), key=lambda one: said[one][-1].end(), default=None)
+    return Claim(named[-1], period) if named else None
+
+
+def _paid_on_conditions(turn: Turn, claim: Claim | None) -> Result | None:
     """The item that may pay the sum claimed, where that hangs on what is not known yet."""
-    unknown = turn.assessment.of(Verdict.UNKNOWN) if claims else ()
-    return next((r for r in unknown if claims[-1] in _may_pay(r)), None)
+    unknown = turn.assessment.of(Verdict.UNKNOWN) if claim else ()
+    return next((r for r in unknown if claim and claim.is_among(_may_pay(r))), None)
 
 
-def _may_pay(result: Result) -> list[int | float]:
+def _may_pay(result: Result) -> set[Rate]:
     """The sums that an item may pay somebody of whom not all is known."""
     offered = [result.item.offered[i] for i in result.decision.possible_offers]
-    return [benefit.amount.value for benefit in offered if benefit.amount and "元/" in benefit.amount.unit]
+    return {rate for b in offered if b.amount and "元/" in b.amount.unit for rate in rates_of(b.amount)}
 
 
 def _to_hold_against(turn: Turn, move: Move) -> Iterator[list[Summed]]:
@@ -104,9 +114,9 @@ def _to_hold_against(turn: Turn, move: Move) -> Iterator[list[Summed]]:
         yield everybody
 
 
-def _holds(sums: Sequence[Summed], claims: Sequence[int], *, sure: bool) -> bool:
-    """Whether the last sum claimed is one of those that the documents give."""
-    return bool(claims) and claims[-1] in {value for one in _with_all(sums) for value in one.values(sure=sure)}
+def _holds(sums: Sequence[Summed], claim: Claim | None, *, sure: bool) -> bool:
+    """Whether the sum claimed is one of those that the documents give."""
+    return claim is not None and any(claim.is_among(one.values(sure=sure)) for one in _with_all(sums))
 
 
 def _with_all(sums: Sequence[Summed]) -> list[Summed]:
