@@ -64,6 +64,26 @@ def test_the_first_sentence_answers_what_was_asked(engine: Engine, said: str, as
     assert talk(engine, said, asks)[1].text.startswith(first)
 
 
+VERBS = {
+    "我妈有低保能不能拿高龄津贴": "能。",
+    "我妈有残疾证能不能坐公交": "能。",
+    "给我妈办高龄津贴能不能领": "能。",
+    "我妈有高血压可以拿高龄津贴吗": "能。",
+    "我妈有残疾证坐公交行吗": "行。",
+    "我妈有退休金还给高龄津贴吗": "给。",
+    "高龄津贴给发吗": "给。",
+    "有退休金的有高龄津贴吗": "有。",
+    "有高龄津贴没": "有。",
+    "高龄津贴有没有她的份": "有。",
+}
+
+
+@pytest.mark.parametrize(("asks", "first"), VERBS.items(), ids=VERBS)
+def test_yes_is_said_with_the_verb_of_the_question(engine: Engine, asks: str, first: str) -> None:
+    """能不能 is answered 能: what somebody has (有低保) or whom it is done for (给我妈办) is not what is asked."""
+    assert first in [line[: len(first)] for line in talk(engine, PANAN, asks)[1].text.splitlines()]
+
+
 CHECKED: dict[str, tuple[str, str, str]] = {
     "对": (PANAN, "那就是60×12=720对吧", "对。"),
     "要评估才对": (JINXIANG, "那200加85就是285对不对", "加起来对，不过有一笔要先评估。"),
