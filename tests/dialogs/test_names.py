@@ -92,6 +92,39 @@ def test_what_only_tells_is_not_asked_about_beside_a_thing_named(engine: Engine)
     assert "分散供养（第13项）" not in reply.text
 
 
+BESIDE = {
+    "迁户口以后高龄津贴还有吗": "高龄津贴",
+    "没有车费怎么办去办护理补贴": "护理补贴",
+    "坐车去问高龄津贴的": "高龄津贴",
+    "落户了高龄津贴能领吗": "高龄津贴",
+    "坐车要钱吗": "出行服务",
+    "把户口迁过来怎么办": "老年父母投靠成年子女落户",
+}
+
+
+@pytest.mark.parametrize(("asks", "name"), BESIDE.items(), ids=BESIDE)
+def test_how_one_gets_there_or_moves_is_no_second_thing(engine: Engine, asks: str, name: str) -> None:
+    """迁户口 and 坐车 beside a benefit tell how things stand; alone they are what is asked for."""
+    _, reply = talk(engine, "我妈81，住磐安，户口也在磐安", asks)
+    about = [item for act in reply.acts if act.act == "ask" for item in act.about]
+    assert [engine.library.item(one).name for one in about if engine.library.item(one)] == [name]
+
+
+OF_ANOTHER_MATTER = [
+    "过年钱不够用怎么办",
+    "过年费用大能不能补贴",
+    "修房子借的钱还不上",
+    "谁来看看我妈的补贴对不对",
+    "住院送饭要钱吗",
+]
+
+
+@pytest.mark.parametrize("words", OF_ANOTHER_MATTER)
+def test_words_that_also_stand_in_another_matter_name_nothing_there(engine: Engine, words: str) -> None:
+    """过年钱 is the gift of the festival; 过年钱不够用 asks for none."""
+    assert names_in(words, engine.library.lists["330727"]) == []
+
+
 def test_who_does_not_know_one_thing_may_ask_another(engine: Engine) -> None:
     """我哪知道办没办低保 你先说找谁: the question is answered, though the answer is not known."""
     _, reply = talk(engine, "我妈 88 浦江 一个人住", "有人上门看看她吗", "我哪知道办没办低保 你先说找谁")
