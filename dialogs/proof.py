@@ -7,7 +7,7 @@ word could overrule, so that a service starts quickly on facts of its deployer's
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from dialogs.asking.questions import Question, QuestionBook
 from dialogs.listening import acts, answers, denials, moods, service, taking_back, yes_no
@@ -16,7 +16,7 @@ from dialogs.listening.finders import age_patterns, children, disability, gazett
 from dialogs.listening.hearing import Context
 from dialogs.listening.patterns import PatternFile
 from dialogs.listening.reader import Reader, Reading
-from dialogs.looking import names
+from dialogs.looking import names, nouns
 from knowledge.errors import DataFileError
 from knowledge.facts import Belief, Between, Fact, OneOf, Value, Vocabulary, believed
 from knowledge.folder import FACTS, SHIPPED
@@ -106,11 +106,16 @@ def _touched(own: Vocabulary, shipped: Vocabulary, changed: Iterable[Fact]) -> I
 
 
 def _patterns() -> Iterator[DataFileError]:
-    for opened in PATTERNS:
+    of_each: list[Callable[[], Iterator[DataFileError]]] = [partial(_faults_of, opened) for opened in PATTERNS]
+    for faults in [*of_each, nouns.faults]:
         try:
-            yield from opened().faults()
+            yield from faults()
         except DataFileError as error:
             yield error
+
+
+def _faults_of(opened: Callable[[], PatternFile]) -> Iterator[DataFileError]:
+    return opened().faults()
 
 
 def _gone(own: Vocabulary, shipped: Vocabulary) -> Iterator[DataFileError]:

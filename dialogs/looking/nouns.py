@@ -1,6 +1,7 @@
 """The thing that a question asks for, in its own words, though no list has it: 喘息服务, 取暖费, 高温补贴."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,14 +9,18 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dialogs.listening.acts import patterns
 from dialogs.looking.names import PATH as NAMES
-from knowledge.datafiles import as_model, read_yaml
+from knowledge.datafiles import as_model, line_of, read_yaml
+from knowledge.errors import DataFileError
 
 PATH = NAMES.parent / "nouns.yaml"
 MASK = "，"
 
 
 class Nouns(BaseModel):
-    """Data of nouns.yaml: what such nouns end in, what is one by itself or only looks like one, what stands between."""
+    """Data of nouns.yaml: what such nouns end in, what is one by itself or only looks like one, what stands between.
+
+    `reads`: texts with the things that they must be found to ask for; `passes`: texts in which there is none.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     ends: tuple[str, ...] = Field(min_length=1)
@@ -23,6 +28,8 @@ class Nouns(BaseModel):
     none: tuple[str, ...]
     breaks: tuple[str, ...]
     longest: int
+    reads: Mapping[str, tuple[str, ...]] = Field(min_length=1)
+    passes: tuple[str, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +50,57 @@ def nouns() -> Nouns:
 @cache
 def _ending() -> re.Pattern[str]:
     ends = "|".join(sorted(nouns().ends, key=len, reverse=True))
-    return re.compile(f"(?P<stem>[一-龥]{{1,{nouns().longest}}}?)(?P<end>{ends})|(?P<whole>{'|'.join(nouns().whole)})")
+    return re.compile(f"(?P<stem>[一-龥]{{1,{nouns().longest}}}?)(?P<end>{ends})|{_whole()}")
+
+
+def _whole() -> str:
+    return f"(?P<whole>{'|'.join(nouns().whole)})"
 
 
 @cache
 def _broken() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(nouns().breaks, key=len, reverse=True)))
+    """Where names break off, but for inside of what is a thing as a whole (尿不湿)."""
+    return re.compile("|".join([_whole(), *sorted(nouns().breaks, key=len, reverse=True)]))
 
 
 def things_in(words: str) -> list[Thing]:
     """The things that a question asks for by a noun of the kind of 喘息服务, in its order; none that says nothing."""
+    return [one for one in _things_like(words) if one.name not in nouns().none]
+
+
+def _things_like(words: str) -> list[Thing]:
+    """The same with what only looks like a thing (缴费)."""
     masked = patterns().cue("whom").compiled.sub(_mask, words)
-    masked = _broken().sub(_mask, masked)
-    found = [Thing(hit.group(), hit["stem"] or hit.group(), hit.start()) for hit in _ending().finditer(masked)]
-    return [one for one in found if one.name not in nouns().none]
+    masked = _broken().sub(lambda hit: hit["whole"] or _mask(hit), masked)
+    return [Thing(hit.group(), hit["stem"] or hit.group(), hit.start()) for hit in _ending().finditer(masked)]
 
 
 def _mask(hit: re.Match[str]) -> str:
     return MASK * len(hit.group())
+
+
+def faults() -> Iterator[DataFileError]:
+    """Every example of nouns.yaml that is not read as it should be, and every word of whole and none that is never found."""
+    data = read_yaml(PATH)
+    try:
+        _ending(), _broken()
+    except re.error as error:
+        yield DataFileError(PATH, None, f"正则写坏了：{error.msg}", "看 ends 和 breaks")
+        return
+    for section in ("whole", "none"):
+        for at, word in enumerate(getattr(nouns(), section)):
+            if [one.name for one in _things_like(word)] != [word]:
+                line, fault = line_of(data, section, at), f"{section} 里的“{word}”永远读不出来"
+                yield DataFileError(PATH, line, fault, "删去，或者改 breaks、ends")
+    examples = {**nouns().reads, **dict.fromkeys(nouns().passes, ())}
+    for text, names in examples.items():
+        if (found := [one.name for one in things_in(text)]) != list(names):
+            line = (
+                line_of(data, "reads", text) if text in nouns().reads else line_of(data, "passes", nouns().passes.index(text))
+            )
+            fault = f"“{text}”应当读出{_told(names)}，读成了{_told(found)}"
+            yield DataFileError(PATH, line, fault, "改 ends、whole、none 或 breaks")
+
+
+def _told(names: Sequence[str]) -> str:
+    return "、".join(f"“{name}”" for name in names) or "“没有”"

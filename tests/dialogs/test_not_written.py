@@ -1,8 +1,11 @@
 """“The documents do not say” is said of a thing that was asked for, by its name, and of nothing else."""
 
+from pathlib import Path
+
 import pytest
 
 from dialogs.engine import Engine
+from dialogs.looking import nouns
 from dialogs.looking.effects import has_effect
 from dialogs.looking.nouns import things_in
 from tests.dialogs.talk import cases, talk
@@ -47,6 +50,50 @@ THINGS = {
 def test_a_thing_is_named_in_the_askers_own_words(words: str, names: list[str]) -> None:
     """A noun that ends like a benefit is the thing asked for; one that says nothing is none."""
     assert [thing.name for thing in things_in(words)] == names
+
+
+NAMED_TOO = {
+    "尿不湿能报吗": ["尿不湿"],
+    "尿不湿补贴有没有": ["尿不湿补贴"],
+    "要不要交手续费": ["手续费"],
+    "交保证金吗": ["保证金"],
+    "公交卡怎么办": ["公交卡"],
+    "交通费谁出": ["交通费"],
+    "过年费用大": ["过年费用"],
+}
+
+
+@pytest.mark.parametrize(("words", "names"), cases(NAMED_TOO))
+def test_a_character_that_breaks_names_off_does_not_break_a_thing(words: str, names: list[str]) -> None:
+    """不 breaks names off, but not 尿不湿; 交 is what is done with a fee, and no part of its name."""
+    assert [thing.name for thing in things_in(words)] == names
+
+
+FAULTS = {
+    "none": ("none: [免费, ", "none: [免费, 收费, ", "none 里的“收费”永远读不出来"),
+    "whole": ("whole: [轮椅, ", "whole: [轮椅, 护理费用单, ", "whole 里的“护理费用单”永远读不出来"),
+    "reads": ("[喘息服务]", "[喘息]", "“有没有什么培训或者喘息服务”应当读出“喘息”，读成了“喘息服务”"),
+    "passes": ("passes: [", "passes: [高温补贴发不发, ", "“高温补贴发不发”应当读出“没有”，读成了“高温补贴”"),
+    "broken": ("ends: [补贴, ", "ends: [补贴, (, ", "正则写坏了"),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "fault"), FAULTS.values(), ids=FAULTS)
+def test_the_nouns_are_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str, fault: str) -> None:
+    """A word that is never found, an example that is read otherwise, a broken pattern: each is a fault of its line."""
+    kept = [nouns.nouns, nouns._ending, nouns._broken]
+    path = tmp_path / "nouns.yaml"
+    path.write_text(nouns.PATH.read_text("utf-8").replace(before, after, 1), "utf-8")
+    monkeypatch.setattr(nouns, "PATH", path)
+    for one in kept:
+        one.cache_clear()
+    try:
+        found = [str(one) for one in nouns.faults()]
+    finally:
+        for one in kept:
+            one.cache_clear()
+    assert found
+    assert all(fault in one for one in found)
 
 
 MISSING = {"那路费能报吗": "路费", "夏天发不发高温补贴": "高温补贴", "丧葬费有没有": "丧葬费", "她喘息服务有没有": "喘息服务"}
