@@ -57,12 +57,21 @@ class Opening(_Model):
 
 
 class AskBack(_Model):
-    """A question to be said yes or no to; {who}, {fact}, {value} and {place} stand for words."""
+    """A question to be said yes or no to; {who}, {fact} and {value} stand for words."""
 
     ask: str = Field(min_length=1)
     why: str = Field(min_length=1)
     yes: str = Field(min_length=1)
-    no: str = ""
+    no: str = Field(min_length=1)
+
+
+class SameHome(_Model):
+    """The question whether somebody lives in {place} too; `again`: it in one line. A no says where they do not live."""
+
+    ask: str = Field(min_length=1)
+    again: str = Field(min_length=1)
+    why: str = Field(min_length=1)
+    yes: str = Field(min_length=1)
 
 
 class Questions(_Model):
@@ -74,7 +83,7 @@ class Questions(_Model):
     first: tuple[str, ...]
     opening: Opening
     back: AskBack
-    same_home: AskBack
+    same_home: SameHome
     _path: Path = PrivateAttr()
     _data: Any = PrivateAttr()
 

@@ -101,8 +101,8 @@ class QuestionBook:
         """Whether somebody lives where another one of the talk does."""
         asked, fact = self._questions.same_home, self._vocabulary["residence"]
         choices = (Choice(asked.yes.format(place=place), {fact.id: code}), self._unknown)
-        text = asked.ask.format(who="{who}", place=place)
-        return Question((fact.id,), text, asked.why, choices, multiple=False, confirms=True)
+        text, again = (words.format(who="{who}", place=place) for words in (asked.ask, asked.again))
+        return Question((fact.id,), text, asked.why, choices, multiple=False, confirms=True, again=again)
 
     def _left(self, fact: Fact, ask: str, known: OneOf) -> Question:
         """With some values ruled out, whether none of the others holds either."""

@@ -41,7 +41,7 @@ def answer(text: Text, cast: Cast, context: Context, said: Said, vocabulary: Voc
         return Answer(declined=True, missed=missed)
     if answers.puts_off(text.chars):
         return Answer(puts_off=True, missed=missed)
-    return Answer(told.says, told.withdrawn, missed=missed)
+    return replace(told, missed=missed)
 
 
 def _with_denials(asked: Asked, told: Answer) -> Answer:

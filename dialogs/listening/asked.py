@@ -41,6 +41,8 @@ class Answer:
     says: tuple[tuple[Owner, Say], ...] = ()
     withdrawn: tuple[tuple[Owner, str], ...] = ()
     declined: bool = False
+    refused: bool = False
+    """Whether what was asked back is said not to be so, which leaves nothing to be stored (不住那里)."""
     puts_off: bool = False
     picked: tuple[Choice, ...] = ()
     several: tuple[str, ...] = ()

@@ -190,7 +190,7 @@ class Ear:
         if reading.withdrawn and not any(set(person.facts) - {"sex"} or person.denied for person in reading.people):
             whose = dict.fromkeys(who for who, _ in reading.withdrawn)
             yield from (Act("correct", whole, text.chars, subject=who) for who in whose)
-        if reading.declined and not any(set(person.facts) - {"sex"} for person in reading.people):
+        if (reading.declined or reading.refused) and not any(set(person.facts) - {"sex"} for person in reading.people):
             yield Act("answer", whole, text.chars, subject=context.subject)
 
     @staticmethod

@@ -81,6 +81,8 @@ class Reading:
     """Whom the one told of was wrongly taken for: 不是我妈，是我爸."""
     puts_off: bool = False
     """Whether what was asked is put off, or was not heard: 等我问问, 没听清. It stays open."""
+    refused: bool = False
+    """Whether what was asked back is said not to be so, and nothing else."""
     doubts: tuple[Doubt, ...] = ()
     """What is said, but not surely."""
 
@@ -192,6 +194,7 @@ class Reader:
             switches,
             _turns_to(text, cast) or (_switched_to(cast, switch.start()) if switch else None),
             puts_off=answer.puts_off,
+            refused=answer.refused,
             instead_of=cast.label(mistaken_for(cast)),
             doubts=tuple(doubts_of(cast, unsure, people)),
             for_others=asks_for_others(text.chars),

@@ -21,6 +21,7 @@ def verdicts_of(asked: Asked) -> Answer:
     """The yes and no that account for the message, each for the person of whom it is said."""
     says: list[tuple[Owner, Say]] = []
     withdrawn: list[tuple[Owner, str]] = []
+    refused = False
     marks = marks_of(asked)
     for fact in map(asked.vocabulary.__getitem__, asked.context.asked):
         heard = stances.answered(asked.text, asked.cast.people, fact.id)
@@ -39,10 +40,11 @@ def verdicts_of(asked: Asked) -> Answer:
             if settled and fact.type == "choice" and heard.denies_only_what_went_before(settled):
                 continue
             value = _confirmed(asked, settled) if asked.context.confirms else _value(fact, settled, alone=asked.one is not None)
+            refused |= asked.context.confirms and settled is not None and not settled.affirms and value is None
             read = fact.id in asked.said.facts(owner) or bool(asked.said.rules_out(owner, fact.id))
             if value is not None and (taken or not read):
                 says.append((owner, asked.say(fact.id, value)))
-    return Answer(tuple(says), tuple(withdrawn))
+    return Answer(tuple(says), tuple(withdrawn), refused=refused)
 
 
 def marks_of(asked: Asked) -> Mapping[int, frozenset[str]]:

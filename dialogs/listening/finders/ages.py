@@ -54,7 +54,7 @@ def find_ages(
     taken = _Taken(len(chars))
     found: list[AgeToken] = []
     faults: list[Fault] = []
-    for token in _in_order(chars, marked, today, taken, asked=asked):
+    for token in _in_order(chars, marked, today, taken, asked=asked, known=known):
         if not taken.is_free(token.start, token.end):
             continue
         taken.add(token.start, token.end)
@@ -103,7 +103,7 @@ class _Taken:
 Found = AgeToken | Fault | DateToken
 
 
-def _in_order(chars: str, marked: Marked, today: date, taken: _Taken, *, asked: bool) -> Iterator[Found]:
+def _in_order(chars: str, marked: Marked, today: date, taken: _Taken, *, asked: bool, known: Between | None) -> Iterator[Found]:
     """Everything that may be read, the surest first; a DateToken only takes its place."""
     for hit in ages_cue("sayings").all(chars):
         yield DateToken(None, hit.start(), hit.end())
@@ -113,7 +113,7 @@ def _in_order(chars: str, marked: Marked, today: date, taken: _Taken, *, asked: 
     yield from births
     yield from _relatives(marked)
     yield from _named(chars, asked=asked)
-    yield from _spoken(chars, marked, taken, asked=asked)
+    yield from _spoken(chars, marked, taken, asked=asked, known=known)
 
 
 LONG = 8
@@ -175,7 +175,7 @@ def _named(chars: str, *, asked: bool) -> Iterator[AgeToken]:
                 yield AgeToken(Between(way.low, way.high), hit.start(), hit.end())
 
 
-def _spoken(chars: str, marked: Marked, taken: _Taken, *, asked: bool) -> Iterator[AgeToken | DateToken]:
+def _spoken(chars: str, marked: Marked, taken: _Taken, *, asked: bool, known: Between | None) -> Iterator[AgeToken | DateToken]:
     for pattern in ages_file().ways("spoken"):
         way = pattern.way
         assert isinstance(way, SpokenWay)
@@ -190,6 +190,7 @@ def _spoken(chars: str, marked: Marked, taken: _Taken, *, asked: bool) -> Iterat
                 continue
             signed = signed or way.sign
             placed = is_placed(around, age.low, asked=asked) and _fits(way, around, asked=asked)
+            placed = placed or (way.corrects and known is not None and known.low in _numbers(hit, marked))
             if (way.slot and not placed) or is_refused(around, age.low, asked=asked):
                 yield DateToken(None, start, end)
             elif placed or signed:
@@ -205,8 +206,11 @@ def _fits(way: SpokenWay, around: Around, *, asked: bool) -> bool:
 
 def _are_ages(hit: re.Match[str], marked: Marked) -> bool:
     """Whether the numbers of a way may be ages at all: bounds far apart (80至99周岁) are still no age each."""
-    numbers = [marked.numeral_at(hit.start() + i).low for i, char in enumerate(hit.group()) if char == MARK]
-    return all(YOUNGEST <= number <= OLDEST for number in numbers)
+    return all(YOUNGEST <= number <= OLDEST for number in _numbers(hit, marked))
+
+
+def _numbers(hit: re.Match[str], marked: Marked) -> list[int]:
+    return [marked.numeral_at(hit.start() + i).low for i, char in enumerate(hit.group()) if char == MARK]
 
 
 def _meant(way: SpokenWay, hit: re.Match[str], marked: Marked) -> Between | None:
@@ -238,7 +242,8 @@ def _from_to(first: Numeral, last: Numeral, *, listed: bool) -> Between | None:
 
 def adjusts(marked: Marked) -> bool:
     """Whether words may put an age right that was told before."""
-    return any(pattern.finds(marked.text) for pattern in ages_file().ways("adjusts"))
+    mending = (one for one in ages_file().ways("spoken") if isinstance(one.way, SpokenWay) and one.way.corrects)
+    return any(pattern.finds(marked.text) for pattern in (*ages_file().ways("adjusts"), *mending))
 
 
 def _adjusted(chars: str, marked: Marked, known: Between) -> Iterator[AgeToken]:
