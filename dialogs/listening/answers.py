@@ -67,7 +67,8 @@ def numbers_ahead(text: Text) -> int:
     end = 0
     for index, clause in enumerate(text.clauses):
         words = text.words(index).strip()
-        if not (_pattern("ordinal").match(words) or _pattern("ordinals_whole").match(words)):
+        numbered = _pattern("ordinal").match(words) or _pattern("ordinals_whole").match(words)
+        if not numbered or _pattern("day").fullmatch(words):
             break
         end = clause.end
     following = text.chars[end:].lstrip(" ")

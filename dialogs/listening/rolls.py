@@ -35,7 +35,7 @@ class Roll:
 def roll_of(text: Text) -> Roll | None:
     """Those of whom a message tells one after the other; None where it does not, or tells of a couple or of kin."""
     heads = list(_heads(text))
-    if not _is_roll(heads):
+    if not _is_roll(heads) or cue("are_a_couple").finds(text.chars):
         return None
     start = _sentence(text, heads[0].start())
     shared = _shared_from(text, heads[-1].end())

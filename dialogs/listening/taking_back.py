@@ -72,7 +72,7 @@ def _takings(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> 
         around = setting(text.chars, start, end, kind=False)
         way = next((pattern.way for pattern in patterns().ways("ways") if pattern.stands_in(around)), None)
         manner = how_said(text, start, end).manner
-        if isinstance(way, Taking) and not (way.denies and manner in UNSAID):
+        if isinstance(way, Taking) and manner not in UNSAID:
             yield TakenBack(fact, values, start, end, way.denies and fact not in open_facts, way.anothers, plainly=True)
         elif manner == "denied":
             yield TakenBack(fact, values, start, end, denies=fact not in open_facts)

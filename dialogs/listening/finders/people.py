@@ -349,7 +349,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
 def _stands_by(subject: str, rank: Rank, behind: str) -> bool:
     """我老公讲户口迁走了, 我老公在外地: whether somebody only says it, or is only said to be away; 我妈说 is of herself."""
     reports = (rank in {"side", "sibling", "young"} or subject == "spouse") and bool(cue("reports").finds(behind))
-    return reports or (subject == "spouse" and bool(cue("away").finds(behind)))
+    return reports or (subject == "spouse" and bool(cue("gone_out").finds(behind)))
 
 
 def _is_of_grandchild(text: Text, hit: re.Match[str]) -> bool:
