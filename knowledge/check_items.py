@@ -38,20 +38,6 @@ def check_item(library: Library, item: Item) -> Iterator[KnowledgeError]:
     yield from _given(item)
     yield from _told_apart(item)
     yield from _flags(item)
-    yield from _encouraged(item)
-
-
-ENCOURAGES = ("鼓励", "提倡", "倡导")
-"""Words by which a document asks others to give, and gives nothing itself."""
-
-
-def _encouraged(item: Item) -> Iterator[KnowledgeError]:
-    """What is only encouraged is said to be so, and never told as somebody's own."""
-    for benefit in item.offered:
-        word = next((word for word in ENCOURAGES if word in benefit.words.quote), None)
-        if word is not None and not benefit.left_to and word not in benefit.what:
-            fault = f"原文只是{word}（“{benefit.words.quote}”），what 写成了一定给的“{benefit.what}”"
-            yield fault_of(item, benefit.words.line, fault, f"what 里写明是{word}的，或把“{word}”写进 left_to")
 
 
 def cited(item: Item) -> Iterator[Words]:

@@ -29,6 +29,7 @@ READERS: tuple[Callable[[Reading], Iterable[Difference]], ...] = (
     coverage.left_out,
     coverage.opened,
     coverage.closed,
+    coverage.encouraged,
     cells.offices,
     cells.places,
     cells.apply_clause,

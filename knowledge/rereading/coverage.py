@@ -89,6 +89,15 @@ def closed(reading: Reading) -> Iterator[Difference]:
                 )
 
 
+def encouraged(reading: Reading) -> Iterator[Difference]:
+    """Each benefit that the document only encourages others to give, and that is told as given."""
+    for gift in reading.item.offered:
+        hit = reading.document_words.said.encourages.search(gift.words.quote)
+        if hit and not gift.left_to and hit[0] not in gift.what:
+            says = f"原文只是{hit[0]}（“{gift.words.quote}”），what 写成了一定给的“{gift.what}”"
+            yield Difference(says, f"what 里写明是{hit[0]}的，或把“{hit[0]}”写进 left_to", gift.words.line)
+
+
 def _unopened(reach: Reach, words: str) -> Difference:
     return Difference(
         f"“{reach.gift.what}”的原文写着“{words}”，没有写进 left_to", f"left_to 里写上“{words}”，或写进 settled", reach.line

@@ -51,6 +51,7 @@ class DocumentWordsData(_Model):
     perhaps_in_kind: Words
     cash: Words
     gives: Words
+    encourages: Words
     elders: Words
     passed_over: Words
     one_is_enough: Words
