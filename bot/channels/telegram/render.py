@@ -14,7 +14,7 @@ from bot.channels.telegram.buttons import Choice, Detail, Done, Page, Rows, Tick
 from bot.channels.telegram.pages import clipped, pages, units
 from bot.channels.telegram.words import words
 from bot.conversations.answers import Answer
-from dialogs.messages import ChoiceShape, QuestionShape, Reply, ResultShape
+from dialogs.messages import ChoiceShape, QuestionShape, Reply, ResultShape, SectionShape
 
 PAGE = 3500
 """Units that a page of an answer has at most; Telegram takes 4,096."""
@@ -87,7 +87,9 @@ def question_again(answer: Answer) -> Answer:
     question = answer.reply.question
     if question is None:
         return answer
-    only = Reply(text="\n".join([question.text, *_listed(question)]), question=question)
+    menu = "\n".join(_listed(question))
+    sections = [SectionShape(kind="question", text=question.text), SectionShape(kind="menu", text=menu)]
+    only = Reply(text=f"{question.text}\n{menu}", question=question, sections=sections)
     return replace(answer, json=only.model_dump_json(), anew=only)
 
 
@@ -102,10 +104,9 @@ def _has_buttons(question: QuestionShape) -> bool:
 
 def _without_choices(reply: Reply, question: QuestionShape) -> str:
     """The text without the choices that become buttons; they stay when a button cannot show one whole."""
-    listed = _listed(question)
-    if any(units(line) > LABEL for line in listed):
+    menu = next((section.text for section in reply.sections if section.kind == "menu"), None)
+    if menu is None or any(units(line) > LABEL for line in _listed(question)):
         return reply.text
-    menu = next((section.text for section in reply.sections if section.kind == "menu"), "\n".join(listed))
     before, found, after = reply.text.rpartition("\n" + menu)
     return before + after if found and after[:1] in {"", "\n"} else reply.text
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.channels.telegram.buttons import Choice, Tick
 from bot.channels.telegram.details import detail
 from bot.channels.telegram.pages import clipped, pages, units
-from bot.channels.telegram.render import Shown, entries, shown
+from bot.channels.telegram.render import Shown, entries, question_again, shown
 from bot.channels.telegram.ticks import Ticks
 from bot.conversations.answers import Answer
 from dialogs.messages import (
@@ -21,6 +21,7 @@ from dialogs.messages import (
     QuestionShape,
     Reply,
     ResultShape,
+    SectionShape,
     WhyShape,
 )
 from tests.bot.telegram.markup import check_keyboard, check_text, visible
@@ -77,7 +78,9 @@ def asking(*labels: str, multiple: bool = False, text: str = "哪一个？", aft
     listed = "".join(f"\n{number}. {label}" for number, label in enumerate(labels, 1))
     choices = [ChoiceShape(label=label, sets={"a": label}) for label in labels]
     question = QuestionShape(asks=["a", "b"], text=text, why="", multiple=multiple, choices=choices)
-    return Answer(Reply(text=f"{text}{listed}{after}", question=question).model_dump_json(), "0123456789")
+    sections = [SectionShape(kind="question", text=text), SectionShape(kind="menu", text=listed[1:])]
+    reply = Reply(text=f"{text}{listed}{after}", question=question, sections=sections)
+    return Answer(reply.model_dump_json(), "0123456789")
 
 
 @given(reply=REPLY)
@@ -120,6 +123,14 @@ def test_choices_leave_the_text_exactly() -> None:
     """Only the question's own numbered lines go: those before, and what comes after, stay."""
     answer = asking("低保", "特困", text="1. 高龄津贴\n2. 补贴\n\n哪一个？", after="\n\n※ 说明")
     assert shown(answer, 1).text == "1. 高龄津贴\n2. 补贴\n\n哪一个？\n\n※ 说明"
+
+
+def test_a_question_put_again_is_the_question_alone() -> None:
+    """Who pressed an old button is asked the question there is: its words, its choices as buttons, nothing else."""
+    message = shown(question_again(asking("低保", "特困", after="\n\n※ 说明")), 1)
+    assert message.text == "哪一个？"
+    assert message.keyboard
+    assert labels(message.keyboard) == ["1. 低保", "2. 特困"]
 
 
 def test_a_choice_that_no_button_can_show_stays_in_the_text() -> None:
