@@ -5,7 +5,7 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
@@ -133,19 +133,21 @@ class _Exchange:
         """The next part of the response; the head with the headers that every response has."""
         if message["type"] == "http.response.start":
             self._status = message["status"]
-            message = {**message, "headers": self._with_ours(message.get("headers", ()))}
+            message = {**message, "headers": self._with_ours(tuple(message.get("headers", ())))}
         elif self._scope["method"] == "HEAD":
             message = {**message, "body": b""}
         await self._send(message)
 
-    def _with_ours(self, given: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    def _with_ours(self, given: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         """A response's headers, and those that every one has and it does not; an empty one of it takes ours away: a page that
-        may be framed says so by its policy alone."""
-        own = [*given, (b"content-security-policy", PAGE_POLICY)] if path_of(self._scope).startswith(PAGES) else [*given]
-        named = {name for name, _ in own}
-        kept = [(name, value) for name, value in own if value or name not in HEADERS]
+        may be framed says so by its policy alone. The id, and the policy of the documentation, take the place of its own."""
+        forced = {b"x-request-id": self.id.encode()}
+        if path_of(self._scope).startswith(PAGES):
+            forced[b"content-security-policy"] = PAGE_POLICY
+        named = {name for name, _ in given} | set(forced)
+        kept = [(name, value) for name, value in given if name not in forced and (value or name not in HEADERS)]
         missing = [(name, value) for name, value in HEADERS.items() if name not in named]
-        return [*kept, (b"x-request-id", self.id.encode()), *missing]
+        return [*kept, *forced.items(), *missing]
 
     async def answer(self, problem: Problem) -> None:
         """The problem, unless a response has begun already."""

@@ -258,6 +258,23 @@ def test_every_response_has_the_security_headers_and_an_id(local: TestClient) ->
     assert local.get("/healthz", headers={"x-request-id": number}).headers["x-request-id"] != number
 
 
+@pytest.mark.parametrize("path", ["/docs", "/chat"])
+def test_what_we_say_takes_the_place_of_what_the_response_says(path: str) -> None:
+    """Of a response that names a policy and an id, one of each goes out: its own policy, but for the documentation's."""
+
+    async def own(scope: Scope, receive: Receive, send: Send) -> None:
+        """A response that has everything already."""
+        headers = [(b"content-security-policy", b"default-src 'self'"), (b"x-request-id", b"theirs"), (b"x-frame-options", b"")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    headers = TestClient(Edge(own)).get(path).headers
+    (policy,) = headers.get_list("content-security-policy")
+    (name,) = headers.get_list("x-request-id")
+    assert (policy == "default-src 'self'", name != "theirs") == (path == "/chat", True)
+    assert "x-frame-options" not in headers
+
+
 def test_the_documentation_needs_no_other_host(local: TestClient) -> None:
     """`/docs` loads its scripts from the service itself, and they are there."""
     page = local.get("/docs").text
