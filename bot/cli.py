@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.ground import clock
+from bot.ground.collector import look_rarely
 from bot.ground.days import day_of
 from bot.ground.errors import InputError, tell
-from bot.ground.memory import look_rarely
 from bot.ground.settings_table import settings_help
 from bot.service.registry import all_settings
 

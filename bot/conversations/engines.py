@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 
 from bot.ground import metrics
+from bot.ground.collector import set_apart, standing
 from bot.ground.errors import InputError
-from bot.ground.memory import set_apart, standing
 from dialogs.engine import Engine
 from index.errors import IndexingError
 from knowledge.errors import KnowledgeError

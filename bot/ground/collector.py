@@ -10,7 +10,8 @@ and Python's own 700 costs a tenth of a command's time."""
 
 
 def look_rarely() -> None:
-    """Have the collector look for cycles rarely."""
+    """Have the collector look for cycles rarely: in a command, which ends before there are many, and in the service, whose
+    turns leave hardly any behind."""
     gc.set_threshold(*OFTEN)
 
 
