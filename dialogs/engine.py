@@ -28,7 +28,7 @@ from dialogs.taking_up.moved import moved
 from dialogs.taking_up.picks import taken_back, with_pick
 from dialogs.taking_up.put import Put, heard_of, opened, put
 from dialogs.taking_up.take_up import Taken, take_up
-from dialogs.turns import assessing, items, people, places, sums, supposing, talk, telling, times
+from dialogs.turns import assessing, documents, items, people, places, sums, supposing, talk, telling, times
 from dialogs.turns.turn import Asks, Done, Tools, Turn
 from knowledge.assess import Assessor
 from knowledge.contacts import Contacts
@@ -40,7 +40,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
         *(items.items, items.clause, items.quote, items.each_region, items.not_written),
         *(people.forget_all, people.forget_one, people.start_over, people.next_case, people.turn_to),
         *(people.open_case, people.in_case, people.which_case, people.each_case),
-        *(places.offices, places.unsaid_side, places.unlisted, times.when, times.in_force),
+        *(places.offices, places.unsaid_side, places.unlisted, times.when, documents.documents),
         assessing.assessment,
         *(sums.total, sums.add_up, sums.check, sums.compare_people, sums.others),
         *(supposing.suppose, supposing.elsewhere, supposing.compare),

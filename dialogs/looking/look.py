@@ -46,6 +46,8 @@ BY_CONTEXT = 0.85
 SEARCHED = frozenset({"ask", "unclear"})
 NEARLY = 0.4
 """How sure it must be that 有什么待遇 is about what was said before it, where there is nobody whose benefits could be told."""
+OF_A_DOCUMENT = frozenset({"force", "title"})
+"""Sides of a question that is of a document itself, whomever it speaks of."""
 OF_ALL = frozenset({"which", "total"})
 """Kinds of questions that without a subject are about all there is; the others then are about what was said before."""
 OF_A_PERSON = frozenset({"how", "where", "when", "amount"})
@@ -88,8 +90,7 @@ class Lookout(ReadingOut):
         scene = Scene(state, lives, lives, subject, (), letter, bool(set(facts) - WHO_ONLY), beside)
         looked: list[Looked] = []
         for act in asked:
-            asked_of = tuple(token for token in named if act.span[0] <= token.start and token.end <= act.span[1])
-            asked_of = asked_of or (named if act.kind == "compare" else ())
+            asked_of = self._places_of(act, named, lives)
             searched = self._searched(asked_of, lives, named)
             name = self._library.divisions[searched.benefit_list.region].name if searched.benefit_list else ""
             here = replace(subject, here=(name, short_name(name)) if name else ())
@@ -97,6 +98,22 @@ class Lookout(ReadingOut):
             one = self._one(act, there, looked[-1] if looked else None)
             looked.append(replace(one, others_listed=self._others_listed(state)))
         return tuple(looked)
+
+    def _places_of(self, act: Act, named: tuple[PlaceToken, ...], lives: Applicable) -> tuple[PlaceToken, ...]:
+        """The places that a question names; one that compares, or is of a document, takes those of its whole message."""
+        within = tuple(token for token in named if act.span[0] <= token.start and token.end <= act.span[1])
+        one_sided = act.kind == "compare" and lives.benefit_list is None and len(self._regions.listed(within)) <= 1
+        if one_sided or (not within and (act.kind == "compare" or act.aspect in OF_A_DOCUMENT)):
+            return named
+        return within
+
+    def _compared_last(self, act: Act, scene: "Scene") -> Looked | None:
+        """那到底一样不一样: the same benefit in the same regions as were compared last."""
+        last = scene.state.last
+        if act.kind != "compare" or scene.named or last is None or last.kind != "compare" or not is_bare(act.words):
+            return None
+        items = tuple(item for one in last.about if (item := self._library.item(one)))
+        return Looked(act, scene.searched, items[:1], regions=tuple(item.benefit_list.region for item in items))
 
     def _others_listed(self, state: State) -> bool:
         others = (person for at, person in enumerate(state.people) if at != state.current)
@@ -134,6 +151,10 @@ class Lookout(ReadingOut):
     def _one(self, act: Act, scene: "Scene", before: Looked | None) -> Looked:
         own, subject = scene.searched.benefit_list, scene.subject
         words = subject.own_words(act)
+        if act.aspect in OF_A_DOCUMENT:
+            return Looked(act, scene.searched, regions=self._regions.listed(scene.named), words=words)
+        if (again := self._compared_last(act, scene)) is not None:
+            return again
         asked = asked_for(act, subject, own) if own else AskedFor()
         named = asked.items or tuple(items_named(self._library, act.words, own))
         if act.kind == "compare" and not named:

@@ -442,7 +442,7 @@ class Wording:
         if applicable.benefit_list is not None:
             about, name = applicable.benefit_list.source.about, applicable.benefit_list.title
             if (force := about.force_on(day)) != "in_force":
-                ends = {"first": _day(about.in_force), "last": _day(about.until)}
+                ends = {"first": day_words(about.in_force), "last": day_words(about.until)}
                 found.append(self._notices[force].format(name=name, **ends))
             if applicable.standing is Standing.ABOVE and applicable.place:
                 place = self._library.divisions[applicable.place].name
@@ -516,7 +516,8 @@ class Wording:
         return self._templates.get_template(f"{template}.jinja").render(**values).strip()
 
 
-def _day(day: date | None) -> str:
+def day_words(day: date | None) -> str:
+    """2024年1月1日; "" where it is not known."""
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 

@@ -15,7 +15,7 @@ from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.assess import Assessment, Result
 from knowledge.decision import Verdict
 from knowledge.facts import Person
-from knowledge.lists import Item
+from knowledge.lists import Amount, Item
 from knowledge.totals import totals
 
 FEW = 2
@@ -164,7 +164,14 @@ def compare(turn: Turn, move: Move) -> Done:
         text = turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable, about_what)
         return Done((Section("answer", text),), (), False)
     text = _side_by_side(turn, items)
+    if move.act.aspect == "same" and (sums := {_sums(item) for item in items}) != {frozenset()}:
+        text = turn.tools.wording.compared("same" if len(sums) == 1 else "not_same") + "\n" + text
     return Done((Section("answer", text),), tuple(item.id for item in items), True, hits=hits_of(looked), kind="compare")
+
+
+def _sums(item: Item) -> frozenset[Amount]:
+    """Every figure that a document names for an item: two that name the same write the same."""
+    return frozenset(benefit.amount for benefit in item.gives if benefit.amount)
 
 
 def _side_by_side(turn: Turn, items: Sequence[Item]) -> str:

@@ -1,4 +1,4 @@
-"""When: how many years are missing, at which birthday, in which month; and whether a document is in force."""
+"""When: how many years are missing, at which birthday, in which month."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -57,12 +57,3 @@ def _moment(turn: Turn, moment: Moment) -> dict[str, Any]:
         "age": moment.age,
         "results": better[:PER_MOMENT],
     }
-
-
-def in_force(turn: Turn, move: Move) -> Done:
-    """Whether the document counts: since when it is in force, or that it is a draft."""
-    held = (turn.assessment, *turn.assessments.values())
-    found = next((one.applicable.benefit_list for one in held if one.applicable.benefit_list is not None), None)
-    assert found is not None, "the row asks for a list"
-    text = turn.tools.wording.say("force", document=found.source.about, name=found.document_name, title=found.title)
-    return Done((Section("answer", text),), (), True, kind="what")
