@@ -95,7 +95,7 @@ class Lookout(ReadingOut):
             name = self._library.divisions[searched.benefit_list.region].name if searched.benefit_list else ""
             here = replace(subject, here=(name, short_name(name)) if name else ())
             there = replace(scene, searched=searched, subject=here, named=asked_of)
-            one = self._one(act, there, looked[-1] if looked else None)
+            one = self._of_documents(act, there) or self._one(act, there, looked[-1] if looked else None)
             looked.append(replace(one, others_listed=self._others_listed(state)))
         return tuple(looked)
 
@@ -107,9 +107,11 @@ class Lookout(ReadingOut):
             return named
         return within
 
-    def _compared_last(self, act: Act, scene: "Scene") -> Looked | None:
-        """那到底一样不一样: the same benefit in the same regions as were compared last."""
+    def _of_documents(self, act: Act, scene: "Scene") -> Looked | None:
+        """A question of documents themselves; 那到底一样不一样: the same benefit in the regions that were compared last."""
         last = scene.state.last
+        if act.aspect in OF_A_DOCUMENT:
+            return Looked(act, scene.searched, regions=self._regions.listed(scene.named))
         if act.kind != "compare" or scene.named or last is None or last.kind != "compare" or not is_bare(act.words):
             return None
         items = tuple(item for one in last.about if (item := self._library.item(one)))
@@ -151,10 +153,6 @@ class Lookout(ReadingOut):
     def _one(self, act: Act, scene: "Scene", before: Looked | None) -> Looked:
         own, subject = scene.searched.benefit_list, scene.subject
         words = subject.own_words(act)
-        if act.aspect in OF_A_DOCUMENT:
-            return Looked(act, scene.searched, regions=self._regions.listed(scene.named), words=words)
-        if (again := self._compared_last(act, scene)) is not None:
-            return again
         asked = asked_for(act, subject, own) if own else AskedFor()
         named = asked.items or tuple(items_named(self._library, act.words, own))
         if act.kind == "compare" and not named:
