@@ -71,7 +71,7 @@ def signals(text: Text) -> Iterator[Act]:
     marked = mark(chars).text
     start = text.chars.find(chars) if chars else 0
     seen: set[ActName] = set()
-    for pattern in patterns().ways("signals"):
+    for pattern in patterns().ways_in("signals", chars, marked):
         way = pattern.way
         assert isinstance(way, Signal)
         if way.at == "whole" and len(chars) > LONGEST_SIGNAL:
@@ -148,7 +148,7 @@ def asks(chars: str) -> bool:
 def kind_of(chars: str) -> tuple[str | None, str | None]:
     """What a question asks (which, amount, where …) and which side of it (materials, duration …)."""
     marked = mark(chars).text
-    for pattern in patterns().ways("questions"):
+    for pattern in patterns().ways_in("questions", chars, marked):
         if pattern.finds(marked if pattern.of_numerals else chars):
             assert isinstance(pattern.way, Asked)
             return pattern.way.kind, pattern.way.aspect

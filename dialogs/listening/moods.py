@@ -102,9 +102,9 @@ def setting(chars: str, start: int, end: int, *, kind: bool = True) -> str:
 
 @lru_cache(maxsize=4096)
 def _judged(around: str, denies: bool, lasting: bool) -> Said:
-    for pattern in moods().ways("ways"):
+    for pattern, said in moods().alternatives_in("ways", around):
         way = pattern.way
-        if isinstance(way, Mood) and not way.spares(denies, lasting) and (hit := pattern.stands_in(around)):
+        if isinstance(way, Mood) and not way.spares(denies, lasting) and (hit := said.search(around)):
             return Said(way.manner, hit.group())
     return STATED
 

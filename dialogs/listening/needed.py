@@ -59,15 +59,16 @@ def either(branches: Iterable[Needed]) -> Needed:
 
 def lacks(needs: Needed, chars: str) -> bool:
     """Whether a text surely lacks what is needed."""
-    letters = _letters(chars)
+    has = letters(chars)
     for one in needs:  # noqa: SIM110 - asked hundreds of times a message: a generator costs more than all else here
-        if one.isdisjoint(letters):
+        if one.isdisjoint(has):
             return True
     return False
 
 
 @lru_cache(maxsize=1024)
-def _letters(chars: str) -> frozenset[str]:
+def letters(chars: str) -> frozenset[str]:
+    """The characters of a text."""
     return frozenset(chars)
 
 

@@ -15,7 +15,8 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from dialogs.listening.finders.numerals import MARK, mark
-from dialogs.listening.needed import Needed, either, lacks, needed
+from dialogs.listening.needed import Needed, either, lacks, letters, needed
+from dialogs.listening.sieve import Sieve
 from knowledge.datafiles import as_model, line_of, read_yaml
 from knowledge.errors import DataFileError
 
@@ -94,15 +95,6 @@ class Pattern:
         """The first place where it stands in `chars` (with numerals marked, if it speaks of one)."""
         return None if self._cannot_stand_in(chars) else self.compiled.search(chars)
 
-    def stands_in(self, chars: str) -> re.Match[str] | None:
-        """Where its first alternative that fits stands: faster than `finds`, as most alternatives open with a literal."""
-        for at, needs in enumerate(self.needed_by_each):
-            if at not in self._each and lacks(needs, chars):
-                continue
-            if (hit := self.alternative(at).search(chars)) is not None:
-                return hit
-        return None
-
     def all(self, chars: str) -> Iterator[re.Match[str]]:
         """Every place where it stands."""
         return iter(()) if self._cannot_stand_in(chars) else self.compiled.finditer(chars)
@@ -133,6 +125,8 @@ class PatternFile:
             name: self._compiled(self._way(Way, entry, "cues", name), line_of(self._data, "cues", name))
             for name, entry in self._data.get("cues", {}).items()
         }
+        self._sieves: dict[str, Sieve] = {}
+        self._alternatives: dict[str, tuple[Sieve, Sequence[tuple[Pattern, int]]]] = {}
         self._ways = {
             section: tuple(
                 self._compiled(self._way(shape, entry, section, index), line_of(self._data, section, index))
@@ -148,6 +142,24 @@ class PatternFile:
     def ways(self, section: str) -> tuple[Pattern, ...]:
         """The ways of a section, in the file's order."""
         return self._ways[section]
+
+    def ways_in(self, section: str, chars: str, marked: str = "") -> Iterator[Pattern]:
+        """Those of them that may stand in a text, in the file's order; `marked`: it as those of numerals see it."""
+        if (sieve := self._sieves.get(section)) is None:
+            sieve = self._sieves[section] = Sieve([pattern.needed for pattern in self._ways[section]])
+        ways = self._ways[section]
+        return (ways[at] for at in sieve.left(letters(chars + marked)))
+
+    def alternatives_in(self, section: str, chars: str) -> Iterator[tuple[Pattern, re.Pattern[str]]]:
+        """Each alternative that may stand in a text by itself, in the file's order: sooner looked for than all as one, as most
+        open with a literal."""
+        if (held := self._alternatives.get(section)) is None:
+            each = [(way, at) for way in self._ways[section] for at in range(len(way.needed_by_each))]
+            held = self._alternatives[section] = Sieve([way.needed_by_each[at] for way, at in each]), each
+        sieve, of = held
+        for index in sieve.left(letters(chars)):
+            way, at = of[index]
+            yield way, way.alternative(at)
 
     def faults(self) -> Iterator[DataFileError]:
         """Every example that is not read as it should be, and every pattern without one."""

@@ -28,7 +28,7 @@ def asked_of_service(text: Text) -> list[Act]:
     """The questions about the service in a message, in its order, each kind once."""
     marked = mark(text.chars)
     found: list[Act] = []
-    for pattern in patterns().ways("asked"):
+    for pattern in patterns().ways_in("asked", text.chars, marked.text):
         hit = pattern.finds(marked.text if pattern.of_numerals else text.chars)
         if hit is None:
             continue

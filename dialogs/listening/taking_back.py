@@ -70,7 +70,8 @@ def _takings(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> 
     open_facts = _open_facts()
     for fact, values, start, end in _names(text, [*words], vocabulary):
         around = setting(text.chars, start, end, kind=False)
-        way = next((pattern.way for pattern in patterns().ways("ways") if pattern.stands_in(around)), None)
+        said = patterns().alternatives_in("ways", around)
+        way = next((pattern.way for pattern, one in said if one.search(around)), None)
         manner = how_said(text, start, end).manner
         if isinstance(way, Taking) and manner not in UNSAID:
             yield TakenBack(fact, values, start, end, way.denies and fact not in open_facts, way.anothers, plainly=True)
@@ -95,7 +96,7 @@ def _names(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> li
     """The stretches that may call a value: the words read in the text, and what values are called when they are taken back;
     none that stands within a longer one of another fact (残疾 of 残疾军人)."""
     found = [(word.fact, word.values, word.start, word.end) for word in words]
-    for pattern in patterns().ways("called"):
+    for pattern in patterns().ways_in("called", text.chars):
         way = pattern.way
         if isinstance(way, Called) and way.fact in vocabulary:
             values = frozenset(way.values or (value.id for value in vocabulary[way.fact].values))

@@ -87,7 +87,7 @@ def _paid(own: BenefitList) -> tuple[tuple[re.Pattern[str], tuple[Item, ...]], .
 
 def _everyday(words: str, own: BenefitList) -> Iterator[Name]:
     marked = mark(words)
-    for pattern in everyday().ways("names"):
+    for pattern in everyday().ways_in("names", words, marked.text):
         way = pattern.way
         assert isinstance(way, Everyday)
         for hit in pattern.all(marked.text if pattern.of_numerals else words):

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from dialogs.listening.acts import patterns
+from dialogs.listening.finders.age_patterns import ages_file
+from dialogs.listening.moods import moods
 from dialogs.listening.needed import lacks, needed
-from dialogs.listening.patterns import Pattern, PatternFile
+from dialogs.listening.patterns import Pattern, PatternFile, Way
 
 FREE = Path(__file__).parent / "free"
 PARTS = {"who": "我|你", "any": "谁?", "wide": "[一-龥]"}
@@ -68,9 +70,28 @@ def test_what_is_left_out_is_not_even_compiled(tmp_path: Path) -> None:
     path = tmp_path / "ways.yaml"
     path.write_text("parts: {kept: 五保|特困}\ncues: {help: [低保, '{kept}户']}\n", encoding="utf-8")
     cue: Pattern = PatternFile(path).cue("help")
-    assert cue.finds("她一个人住") is cue.stands_in("她一个人住") is None
+    assert cue.finds("她一个人住") is None
     assert "compiled" not in vars(cue)
-    assert cue.stands_in("她是五保户")
-    assert [*cue._each] == [1]
     assert cue.finds("她吃低保")
     assert not cue.finds("她一个人住")
+
+
+def test_all_that_may_stand_are_told_at_once_and_in_order() -> None:
+    """Of the ways of a file the same are left, whether each is asked what it needs or all at once; so of their alternatives."""
+    texts = [json.loads(line)["says"] for line in (FREE / "second.jsonl").read_text(encoding="utf-8").splitlines()][::9]
+    for file, section in ((patterns(), "questions"), (moods(), "ways"), (ages_file(), "spoken")):
+        ways = file.ways(section)
+        for text in texts:
+            assert [*file.ways_in(section, text)] == [way for way in ways if not lacks(way.needed, text)]
+            each = [(way, at) for way in ways for at, one in enumerate(way.needed_by_each) if not lacks(one, text)]
+            left = file.alternatives_in(section, text)
+            assert [*left] == [(way, way.alternative(at)) for way, at in each]
+
+
+def test_a_way_is_looked_for_in_a_text_as_it_is_typed_or_marked(tmp_path: Path) -> None:
+    """Ways of numerals and others stand in one section: each is left where its own form of the text has what it needs."""
+    path = tmp_path / "ways.yaml"
+    path.write_text("ways:\n  - {say: N岁}\n  - {say: 三十}\n", encoding="utf-8")
+    file = PatternFile(path, {"ways": Way})
+    assert [way.way.say for way in file.ways_in("ways", "三十", "￼")] == ["三十"]
+    assert [way.way.say for way in file.ways_in("ways", "三十岁", "￼岁")] == ["N岁", "三十"]

@@ -125,7 +125,7 @@ def _is_long(token: AgeToken | Fault) -> bool:
 
 
 def _turning(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
-    for pattern in ages_file().ways("turning"):
+    for pattern in ages_file().ways_in("turning", marked.text):
         way = pattern.way
         assert isinstance(way, TurningWay)
         for hit in islice(pattern.all(marked.text), MOST):
@@ -151,7 +151,7 @@ def _span(chars: str, marked: Marked, hit: re.Match[str]) -> tuple[int, int, boo
 
 
 def _relatives(marked: Marked) -> Iterator[AgeToken]:
-    for pattern in ages_file().ways("relative"):
+    for pattern in ages_file().ways_in("relative", marked.text):
         way = pattern.way
         assert isinstance(way, RelativeWay)
         for hit in pattern.all(marked.text):
@@ -165,7 +165,7 @@ def _relatives(marked: Marked) -> Iterator[AgeToken]:
 
 
 def _named(chars: str, *, asked: bool) -> Iterator[AgeToken]:
-    for pattern in ages_file().ways("named"):
+    for pattern in ages_file().ways_in("named", chars):
         way = pattern.way
         assert isinstance(way, NamedWay)
         for hit in pattern.all(chars):
@@ -176,7 +176,7 @@ def _named(chars: str, *, asked: bool) -> Iterator[AgeToken]:
 
 
 def _spoken(chars: str, marked: Marked, taken: _Taken, *, asked: bool, known: Between | None) -> Iterator[AgeToken | DateToken]:
-    for pattern in ages_file().ways("spoken"):
+    for pattern in ages_file().ways_in("spoken", marked.text):
         way = pattern.way
         assert isinstance(way, SpokenWay)
         for hit in islice(pattern.all(marked.text), MOST):
@@ -242,13 +242,14 @@ def _from_to(first: Numeral, last: Numeral, *, listed: bool) -> Between | None:
 
 def adjusts(marked: Marked) -> bool:
     """Whether words may put an age right that was told before."""
-    mending = (one for one in ages_file().ways("spoken") if isinstance(one.way, SpokenWay) and one.way.corrects)
-    return any(pattern.finds(marked.text) for pattern in (*ages_file().ways("adjusts"), *mending))
+    spoken, adjusting = (ages_file().ways_in(section, marked.text) for section in ("spoken", "adjusts"))
+    mending = (one for one in spoken if isinstance(one.way, SpokenWay) and one.way.corrects)
+    return any(pattern.finds(marked.text) for pattern in (*adjusting, *mending))
 
 
 def _adjusted(chars: str, marked: Marked, known: Between) -> Iterator[AgeToken]:
     """The age known before, put right."""
-    for pattern in ages_file().ways("adjusts"):
+    for pattern in ages_file().ways_in("adjusts", marked.text):
         way = pattern.way
         assert isinstance(way, AdjustWay)
         for hit in pattern.all(marked.text):

@@ -71,7 +71,7 @@ def _identified(read: Identity, start: int, end: int, today: date) -> Iterator[A
 
 def _years(chars: str, marked: Marked, today: date, *, asked: bool) -> Iterator[AgeToken | Fault | DateToken]:
     """A year of birth told by an event, a decade or the Republic's calendar."""
-    for pattern in ages_file().ways("years"):
+    for pattern in ages_file().ways_in("years", marked.text):
         way = pattern.way
         assert isinstance(way, YearWay)
         for hit in pattern.all(marked.text):

@@ -25,7 +25,7 @@ def patterns() -> PatternFile:
 def find_only_child(text: Text) -> Iterator[FactToken]:
     """Each stretch once; what a longer story says of the same child is left to the first way."""
     taken: list[tuple[int, int]] = []
-    for pattern in patterns().ways("ways"):
+    for pattern in patterns().ways_in("ways", text.chars):
         for hit in pattern.all(text.chars):
             if isinstance(pattern.way, ChildWay) and not any(hit.start() < end and start < hit.end() for start, end in taken):
                 taken.append(hit.span())

@@ -32,9 +32,9 @@ def patterns() -> PatternFile:
     return PatternFile(Path(__file__).parents[1] / "data" / "disability.yaml", {"kinds": Kind})
 
 
-@cache
-def _ways() -> tuple[tuple[str, Pattern], ...]:
-    return tuple((pattern.way.kind, pattern) for pattern in patterns().ways("kinds") if isinstance(pattern.way, Kind))
+def _ways_in(words: str) -> Iterator[tuple[str, Pattern]]:
+    kinds = patterns().ways_in("kinds", words)
+    return ((pattern.way.kind, pattern) for pattern in kinds if isinstance(pattern.way, Kind))
 
 
 def _cue(name: str) -> Pattern:
@@ -148,7 +148,7 @@ def _kinds(text: Text, index: int, grades: list[FactToken], *, about: bool, own:
     carded = named or (graded and (own or len(words) <= SHORT_CLAUSE))
     if not (about or carded) or _is_no_kind(words):
         return
-    found = [(hit.start(), hit.end(), kind) for kind, pattern in _ways() if (hit := pattern.finds(words))]
+    found = [(hit.start(), hit.end(), kind) for kind, pattern in _ways_in(words) if (hit := pattern.finds(words))]
     if not found:
         return
     first, last, kind = min(found)

@@ -231,7 +231,7 @@ def _each(codes: Mapping[str, str]) -> Mapping[str, Codes]:
 def _reach(chars: str) -> Mapping[int, int]:
     """For every character within a word that is no place (新华书店), where that word ends."""
     reach: dict[int, int] = {}
-    for word in place_patterns().ways("not_places"):
+    for word in place_patterns().ways_in("not_places", chars):
         for hit in word.all(chars):
             for at in range(hit.start(), hit.end()):
                 reach[at] = max(reach.get(at, 0), hit.end())

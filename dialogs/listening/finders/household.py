@@ -41,7 +41,7 @@ def read_household(chars: str, marked: Marked, *, asked: bool) -> tuple[Between,
 
 
 def _told(chars: str, *, asked: bool) -> Iterator[tuple[Between, int]]:
-    for pattern in household_file().ways("told"):
+    for pattern in household_file().ways_in("told", chars):
         way = pattern.way
         assert isinstance(way, ToldWay)
         if way.kept and not asked:
@@ -52,7 +52,7 @@ def _told(chars: str, *, asked: bool) -> Iterator[tuple[Between, int]]:
 
 
 def _counted(marked: Marked, *, asked: bool) -> Iterator[tuple[Between, int]]:
-    for pattern in household_file().ways("counted"):
+    for pattern in household_file().ways_in("counted", marked.text):
         way = pattern.way
         assert isinstance(way, CountedWay)
         if way.kept and not asked:

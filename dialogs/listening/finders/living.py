@@ -43,11 +43,6 @@ def _cue(name: str) -> Pattern:
     return patterns().cue(name)
 
 
-@cache
-def _ways() -> tuple[tuple[LivingWay, Pattern], ...]:
-    return tuple((pattern.way, pattern) for pattern in patterns().ways("ways") if isinstance(pattern.way, LivingWay))
-
-
 def lives_with_parents_word(text: Text, token: FactToken) -> bool:
     """Whether the one lived with is called 我妈 or 我爸: a grandparent's child."""
     return (
@@ -69,7 +64,9 @@ def find_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
 
 def _ways_of_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
     taken = bytearray(len(text.chars))
-    for way, pattern in _ways():
+    for pattern in patterns().ways_in("ways", text.chars):
+        way = pattern.way
+        assert isinstance(way, LivingWay)
         if way.asked and not asked:
             continue
         for hit in islice(pattern.all(text.chars), MOST):

@@ -104,7 +104,7 @@ def _behind(pieces: list[str], index: int) -> str:
 @lru_cache(maxsize=4096)
 def _role_in(window: str) -> str | None:
     """The role of the first way that reads the sentence."""
-    ways = place_patterns().ways("roles")
+    ways = place_patterns().ways_in("roles", window)
     return next((way.way.role for way in ways if isinstance(way.way, Role) and way.finds(window)), None)
 
 
