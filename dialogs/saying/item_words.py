@@ -33,8 +33,8 @@ class ItemWords:
         self._phrases: dict[str, str] = read_yaml(DIRECT)["figures"]
         self._assessment: dict[str, str] = read_yaml(DIRECT)["assessment"]
 
-    def answer(self, person: PersonState, result: Result, day: date, ask: Ask, before: Result | None = None) -> str:
-        """The direct sentence, with its words, and what of the card is still wanted; `before`: how it was unsupposed."""
+    def answer(self, person: PersonState, result: Result, day: date, ask: Ask, before: Known | None = None) -> str:
+        """The direct sentence, with its words, and what of the card is still wanted; `before`: how it is unsupposed."""
         known = self.known(person, result, day, ask, before)
         given = [*result.gifts, *self.possible(result, person.facts)]
         return self._wording.say(
@@ -67,11 +67,10 @@ class ItemWords:
         said = phrases["part"].format(name=item.name, number=item.number, sure=sure, more=more)
         return said + self._wording.say("cited", citation=item.cite(parts[0].words)) if parts else said
 
-    def known(self, person: PersonState, result: Result, day: date, ask: Ask, before: Result | None = None) -> Known:
-        """The item for the person, with what is needed to put it into words."""
+    def known(self, person: PersonState, result: Result, day: date, ask: Ask, before: Known | None = None) -> Known:
+        """The item for the person, with what is needed to put it into words; `before`: how it is unsupposed."""
         possible = self.possible(result, person.facts)
         paid = self.figures(result, person.facts)
-        was = self.figures(before, person.facts) if before is not None else None
         return Known(
             result,
             self._wording.who(person.subject),
@@ -79,7 +78,7 @@ class ItemWords:
             (*result.gifts, *possible),
             missing=tuple(self._library.vocabulary[fact].label for fact in result.decision.missing),
             later="".join(self._later(person, result, change, day) for change in result.changes[:1]),
-            still=was is not None and bool(paid.sure) and was == paid,
+            still=bool(paid.sure) and before is not None and _is_paid_alike(before, result, paid),
             changes=self._next_change(person, result, day) if ask.want in OF_MONEY and paid.sure else "",
             office=self._office(result),
             others=result.offices.others[:MOST_OTHERS],
@@ -141,6 +140,11 @@ class ItemWords:
 
     def _contact(self, result: Result) -> Any:
         return self._wording.contact(result.item.benefit_list.region, result.offices.lead)
+
+
+def _is_paid_alike(before: Known, result: Result, paid: Figures) -> bool:
+    """Whether the item stood as it does now, with the figures of now."""
+    return before.result.verdict is result.verdict and before.figures == paid
 
 
 MOST_OTHERS = 3

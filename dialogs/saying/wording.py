@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dialogs.asking.questions import Question
 from dialogs.listening.finders.birth import birthday
 from dialogs.listening.reader import Reading
-from dialogs.saying.direct import Ask
+from dialogs.saying.direct import Ask, Known
 from dialogs.saying.fact_words import FactWords
 from dialogs.saying.figures import ASSESSED
 from dialogs.saying.item_words import ItemWords
@@ -253,7 +253,7 @@ class Wording:
         """What more has changed than is told by the line."""
         return str(self._phrases["more_news"][kind]).format(names="、".join(names))
 
-    def item(self, person: PersonState, result: Result, day: date, ask: Ask = ANYTHING, before: Result | None = None) -> str:
+    def item(self, person: PersonState, result: Result, day: date, ask: Ask = ANYTHING, before: Known | None = None) -> str:
         """One item for a person: the direct sentence first, then what of its card is still wanted."""
         return self.items.answer(person, result, day, ask, before)
 

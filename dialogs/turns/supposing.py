@@ -49,7 +49,8 @@ def _of_items(turn: Turn, move: Move, copy: PersonState, supposed: str, results:
     lead = wording.supposed(supposed)
     ask = replace(asked_for(move.act), supposed=lead)
     now = [turn.tools.assessor.assess_item(result.item, turn.person.facts) for result in results]
-    texts = [wording.item(copy, r, turn.day, ask, before) for r, before in zip(results, now, strict=True)]
+    before = [wording.items.known(turn.person, result, turn.day, ask) for result in now]
+    texts = [wording.item(copy, r, turn.day, ask, was) for r, was in zip(results, before, strict=True)]
     text = f"{lead}：" + "\n".join(texts)
     looked = move.looked
     about = tuple(dict.fromkeys([*(r.item.id for r in results), *(looked.about if looked else ())]))
