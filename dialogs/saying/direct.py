@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any
 
 from dialogs.listening.acts import Act
-from dialogs.saying.figures import Figures, paid_words, period_words, sums_of, together_words
+from dialogs.saying.figures import Figures, each_of, in_all, paid_words, period_words
 from dialogs.saying.templates import DIRECT
-from knowledge.assess import MONTH, YEAR, Gift, Result
+from knowledge.assess import Gift, Result
 from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.logic import Truth
@@ -108,11 +108,9 @@ def figure_words(known: Known) -> str:
     """What is paid, in figures; "" where the documents have none for this person."""
     phrases, figures, name = _words()["figures"], known.figures, known.result.item.name
     if figures.sure and figures.assessed:
-        said = phrases["and_assessed"].format(
-            sure=paid_words(figures.sure, name),
-            what="、".join(b.what for b in figures.assessed),
-            more=together_words(sums_of(figures.assessed, MONTH), 0, least=False).partition("，")[0],
-            all=together_words(sums_of(figures.all, MONTH), sums_of(figures.all, YEAR), least=False),
+        together = in_all(figures.all)
+        said = phrases["and_assessed" if together else "and_assessed_apart"].format(
+            sure=paid_words(figures.sure, name), more=each_of(figures.assessed), all=together
         )
     elif figures.assessed:
         said = phrases["assessed"].format(sum=paid_words(figures.assessed, name))

@@ -90,9 +90,18 @@ def paid_words(benefits: Sequence[Benefit], name: str) -> str:
         assert only.amount is not None, "only money is put so"
         label = "" if only.what == name or name in only.what else only.what
         return f"{label}{period_words(only.amount)}"
-    parts = "、".join(f"{b.what}{_shortly(b.amount)}" for b in benefits if b.amount)
-    together = together_words(sums_of(benefits, MONTH), sums_of(benefits, YEAR), least=is_least(benefits))
-    return f"{parts}，共{together}" if together else parts
+    together = in_all(benefits)
+    return f"{each_of(benefits)}，共{together}" if together else each_of(benefits)
+
+
+def each_of(benefits: Iterable[Benefit]) -> str:
+    """生活补贴每月200元、护理补贴每月不低于85元."""
+    return "、".join(f"{b.what}{_shortly(b.amount)}" for b in benefits if b.amount)
+
+
+def in_all(benefits: Sequence[Benefit]) -> str:
+    """每月285元，一年3420元, of all of them; "" where none is paid by the month or the year."""
+    return together_words(sums_of(benefits, MONTH), sums_of(benefits, YEAR), least=is_least(benefits))
 
 
 def together_words(month: Number, year: Number, *, least: bool) -> str:

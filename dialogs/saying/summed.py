@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dialogs.saying.figures import is_least, sums_of, together_words
+from dialogs.saying.figures import in_all, is_least, sums_of
 from dialogs.saying.sums import amount_words
 from knowledge.assess import MONTH, YEAR, Result
 from knowledge.decision import Verdict
@@ -85,12 +85,12 @@ class Summed:
     @property
     def sum_words(self) -> str:
         """每月200元，一年2400元; "" where nothing is sure."""
-        return _in_all(self.sure)
+        return in_all(self.sure)
 
     @property
     def all_words(self) -> str:
         """The same with what wants an assessment."""
-        return _in_all(self.all)
+        return in_all(self.all)
 
     @property
     def sure_parts(self) -> list[str]:
@@ -147,7 +147,7 @@ def together(sums: Sequence[Summed], wording: "Wording") -> str:
     if not whole:
         return ""
     assessed = [f"{one.who}的{part}" for one in sums for part in one.assessed_parts]
-    return wording.say("together", sure=_in_all(sure), whole=_in_all(whole), assessed=assessed)
+    return wording.say("together", sure=in_all(sure), whole=in_all(whole), assessed=assessed)
 
 
 def _parts(result: Result, facts: Facts, wording: "Wording") -> Iterable[Part]:
@@ -156,10 +156,6 @@ def _parts(result: Result, facts: Facts, wording: "Wording") -> Iterable[Part]:
         for benefit in benefits:
             if benefit.amount and benefit.amount.unit in PERIODS and not benefit.in_kind:
                 yield Part(result.item, benefit, assessed)
-
-
-def _in_all(benefits: Sequence[Benefit]) -> str:
-    return together_words(sums_of(benefits, MONTH), sums_of(benefits, YEAR), least=is_least(benefits))
 
 
 def rates_of(amount: Amount) -> list[Rate]:

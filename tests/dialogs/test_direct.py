@@ -3,6 +3,10 @@
 import pytest
 
 from dialogs.engine import Engine
+from dialogs.saying.direct import Known, figure_words
+from dialogs.saying.figures import Figures
+from knowledge.benefits import Amount, Benefit
+from knowledge.rules import Words
 from tests.dialogs.talk import cases, moves_of, talk
 
 PANAN = "我妈81，住磐安，户口也在磐安"
@@ -77,6 +81,38 @@ FIRST: dict[str, tuple[str, str, str]] = {
 def test_the_first_sentence_answers_what_was_asked(engine: Engine, said: str, asks: str, first: str) -> None:
     """Whatever stands before it in the talk, the reply opens with the answer."""
     assert talk(engine, said, asks)[1].text.startswith(first)
+
+
+ASSESSED_TOO: dict[str, tuple[str, str, str]] = {
+    "都是每月的": (
+        "60 元/月",
+        "85 元/月",
+        "甲每月60元，一年720元；乙每月85元要先做老年人能力评估，评上了共每月145元，一年1740元",
+    ),
+    "要评估的只写了最低数": (
+        "60 元/月",
+        "不少于 85 元/月",
+        "甲每月60元，一年720元；乙每月不低于85元要先做老年人能力评估，评上了共每月不低于145元，一年不低于1740元",
+    ),
+    "按年的": (
+        "60 元/月",
+        "300 元/年",
+        "甲每月60元，一年720元；乙每年300元要先做老年人能力评估，评上了共每月60元、每年另有300元，一年共1020元",
+    ),
+    "一次的": ("100 元/次", "300 元/户", "甲100元/次；乙300元/户要先做老年人能力评估，评上了才有"),
+}
+
+
+@pytest.mark.parametrize(("sure", "assessed", "said"), ASSESSED_TOO.values(), ids=ASSESSED_TOO)
+def test_what_an_assessment_adds_keeps_its_bound_and_its_period(engine: Engine, sure: str, assessed: str, said: str) -> None:
+    """A least sum stays 不低于, one of the year is no monthly one, and what is paid once is added to nothing."""
+    result = engine.assessor.assess_item(engine.library.lists["330727"].items[0], {})
+    paid = Figures((_benefit("甲", sure),), (_benefit("乙", assessed),))
+    assert figure_words(Known(result, "", paid, ())) == said
+
+
+def _benefit(what: str, amount: str) -> Benefit:
+    return Benefit(what, Amount.parse(amount), None, Words(what), ())
 
 
 VERBS = {
