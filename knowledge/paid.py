@@ -9,11 +9,15 @@ from knowledge.datafiles import as_model, read_yaml
 
 
 class Paid(BaseModel):
-    """The types of service (服务类型) that are paid out, and the words in the names of items that are."""
+    """The types of service (服务类型) that are paid out, and the words in the names of items that are.
+
+    `of_any_type`: words that by themselves tell of money, of whatever type the list calls the item.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     types: tuple[str, ...]
     names: tuple[str, ...]
+    of_any_type: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> "Paid":
@@ -22,4 +26,5 @@ class Paid(BaseModel):
 
     def takes_in(self, name: str, types: Collection[str]) -> bool:
         """Whether an item is money; one of a list that has no types is told by its name alone."""
-        return (not types or not set(types).isdisjoint(self.types)) and any(word in name for word in self.names)
+        of_type = not types or not set(types).isdisjoint(self.types)
+        return any(word in name for word in (*self.of_any_type, *(self.names if of_type else ())))

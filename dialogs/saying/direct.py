@@ -137,7 +137,7 @@ def _side(known: Known, ask: Ask) -> str:
     if ask.want == "written":
         return "written" if figure_words(known) or _says_a_figure(known.result) else "unwritten"
     if ask.want == "amount" and not figure_words(known):
-        return "rate" if any(gift.amount is not None or _price(gift) for gift in known.gifts) else "unstated"
+        return "rate" if _has_rate(known) else "unstated"
     if ask.want == "cost":
         return f"cost_{_cost(known)}"
     return ask.want
@@ -165,7 +165,12 @@ def _gift_words(gift: Gift) -> str:
 def _is_unstated(known: Known) -> bool:
     """Whether it is money of which the documents tell no figure."""
     refused = known.result.verdict is Verdict.INELIGIBLE or known.figures.open
-    return not refused and re.search(_words()["money"], known.result.item.name) is not None
+    return not refused and known.result.item.is_paid and not _has_rate(known)
+
+
+def _has_rate(known: Known) -> bool:
+    """Whether it tells how much in another way than by a sum: 低保标准的15%, 免费, 半价."""
+    return any(gift.amount is not None or _price(gift) for gift in known.gifts)
 
 
 def _says_a_figure(result: Result) -> bool:
