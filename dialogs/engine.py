@@ -77,7 +77,7 @@ class Engine:
             self.assessor,
             Lookout(library, finder, self.regions),
             Chooser(library),
-            Wording(library, contacts, self.assessor),
+            Wording(library, self.assessor, contacts),
         )
         self._asking = Asking(library, self._tools.chooser)
         self._callers = Callers(library, self._ear)

@@ -279,7 +279,7 @@ class Lookout(ReadingOut):
         """A question without a subject: about what was said or asked right before it, what was asked last, or all there is."""
         of_all = looked.act.kind in OF_ALL
         if before is not None and (before.items or before.answers) and not (of_all or looked.general):
-            return replace(before, act=looked.act, of_before=True, general=False)
+            return replace(before, act=looked.act, general=False)
         if not (of_all or looked.general) and (named := self._named_beside(looked, scene)):
             return replace(looked, items=named, bare=False)
         of_something = not (looked.general and OPEN_END.search(looked.act.words))
@@ -315,7 +315,7 @@ class Lookout(ReadingOut):
         found = self._find(words, looked)
         if not found.answered or found.probability < least:
             return None
-        return replace(looked, found=found, answers=answers_in(self._library, found), bare=False, of_before=True)
+        return replace(looked, found=found, answers=answers_in(self._library, found), bare=False)
 
     @staticmethod
     def _is_of_the_person(looked: Looked, scene: "Scene") -> bool:
@@ -329,11 +329,11 @@ class Lookout(ReadingOut):
             return None
         found = self._find(words, looked)
         if looked.act.kind not in OF_ALL:
-            return replace(looked, found=found, bare=False, of_before=True, thing=True)
+            return replace(looked, found=found, bare=False, thing=True)
         if scene.lives.benefit_list is not None or found.probability < NEARLY:
             return None
         answers = answers_in(self._library, replace(found, answered=True))
-        return replace(looked, found=found, answers=answers, bare=False, of_before=True)
+        return replace(looked, found=found, answers=answers, bare=False)
 
     def _of_last(self, looked: Looked, scene: "Scene") -> Looked | None:
         """The question about what was asked about last; 友谊呢 of somebody whose place is not known: the same there."""

@@ -42,8 +42,6 @@ class Looked:
     """Whether a thing asked for was recognised: a topic outside, what another list tells of, a letter's own matter."""
     others_listed: bool = False
     """Whether for somebody else who is spoken of it is known which list is theirs."""
-    of_before: bool = False
-    """Whether its subject is what was said right before it in the message."""
     clauses: tuple[str, ...] = ()
     """Clauses, by their ids, that tell of what it names."""
     words: str = ""

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from dialogs.saying.wording import Wording
 
 MOST_GIFTS = 2
-COMES_OUT_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 OF_MONEY = frozenset({"amount", "written"})
 
 

@@ -11,7 +11,6 @@ from dialogs.listening.finders.birth import birthday
 from dialogs.listening.reader import Reading
 from dialogs.saying.direct import Ask, Known
 from dialogs.saying.fact_words import FactWords
-from dialogs.saying.figures import ASSESSED
 from dialogs.saying.item_words import ItemWords
 from dialogs.saying.side_by_side import Side, difference
 from dialogs.saying.summed import Claim
@@ -21,7 +20,6 @@ from dialogs.state import PersonState
 from dialogs.taking_up.take_up import Correction
 from index.passages import Passage
 from knowledge.assess import Assessment, Assessor, Change, Gift, Result, offices_of
-from knowledge.compiling import tests_of
 from knowledge.contacts import Contacts
 from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
@@ -55,9 +53,9 @@ NOT_IN_FORCE = "还没有施行"
 class Wording:
     """Renders everything that people read."""
 
-    def __init__(self, library: Library, contacts: Contacts | None = None, assessor: Assessor | None = None) -> None:
+    def __init__(self, library: Library, assessor: Assessor, contacts: Contacts | None = None) -> None:
         self._library = library
-        self.items = ItemWords(self, library, assessor or Assessor(library))
+        self.items = ItemWords(self, library, assessor)
         self.facts = FactWords(library)
         data = read_yaml(WORDS)
         self._notices: Mapping[str, str] = data["notices"]
@@ -256,17 +254,6 @@ class Wording:
     def item(self, person: PersonState, result: Result, day: date, ask: Ask = ANYTHING, before: Known | None = None) -> str:
         """One item for a person: the direct sentence first, then what of its card is still wanted."""
         return self.items.answer(person, result, day, ask, before)
-
-    def assessed(self, result: Result) -> list[str] | None:
-        """What of a sum of money is paid only after an assessment of what somebody can do; None where nothing is."""
-        item = result.item
-        if result.verdict not in {Verdict.ELIGIBLE, Verdict.REVIEW} or not item.is_paid or ASSESSED not in item.facts:
-            return None
-        gifts = [item.offered[i] for i in result.decision.offers]
-        on_level = [gift.what for gift in gifts if gift.when and ASSESSED in tests_of([gift.when])]
-        if ASSESSED in tests_of(item.who) or (on_level and len(on_level) == len(gifts)):
-            return []
-        return list(dict.fromkeys(on_level)) or None
 
     def hangs(self, result: Result) -> str:
         """高龄津贴60元/月（看户籍地): a sum that hangs on one thing not known; "" where it hangs on more, or has no figure."""

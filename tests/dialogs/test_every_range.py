@@ -47,7 +47,7 @@ def beliefs(library: Library) -> Iterator[tuple[str, Belief]]:
 @pytest.mark.parametrize("region", REGIONS)
 def test_every_range_of_ages_with_every_pair_of_facts_is_put_into_words(engine: Engine, library: Library, region: str) -> None:
     """Each list, each range, each pair: what may be given is said with whom it is for, and rests on words."""
-    wording = Wording(library)
+    wording = Wording(library, engine.assessor)
     place: dict[str, Belief] = {"residence": OneOf(frozenset({region})), "hukou": OneOf(frozenset({region}))}
     pairs = [*combinations(beliefs(library), 2)]
     for step, (low, high) in enumerate(RANGES):
