@@ -93,6 +93,7 @@ TABLE = (
     Row("turn", "to", "", "told", "turn_to", "转到那一位：知道的就说结果，不知道的从头问"),
     Row("feel", "danger", "", "", "keep_safe", "先说保命的电话"),
     Row("feel", "grief sorrow", "", "", "comfort", "先说一句人话，再说眼下最有用的一件事"),
+    Row("feel", "anger", "", "told", "calm", "平平地接一句，只说一次"),
     Row("feel", ANY, "", "told", "comfort", "先说一句人话，再说眼下最有用的一件事"),
     Row("stop", "asking end", "also_asks", "", "ask_no_more", "答所问的，不再问"),
     Row("stop", "asking end", "told", "", "ask_no_more", "记下，不再问"),
@@ -242,11 +243,11 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
 
 
 def _before(move: Move) -> int:
-    """Life first, then one human sentence, then all else."""
+    """Life first, then one human sentence or one calm one, then all else."""
     return FIRST.index(move.name) if move.name in FIRST else len(FIRST)
 
 
-FIRST = ("keep_safe", "comfort")
+FIRST = ("keep_safe", "comfort", "calm")
 
 
 def _general(state: State, *, told: bool) -> Iterable[str]:

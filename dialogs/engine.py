@@ -194,7 +194,7 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     state = with_pick(turn.before, state, picked=bool(turn.heard.reading.picked), told=turn.taken.anything)
     if _is_listed(turn):
         state = replace(state, waiting=())
-    if any(move.name == "calm" or move.act.kind == "anger" for move in moves):
+    if any(move.name == "calm" for move in moves):
         state = replace(state, calmed=True)
     for move, one in zip(moves, done, strict=True):
         found = move.looked is not None and move.looked.answers is not None and not move.looked.items

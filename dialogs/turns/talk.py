@@ -17,8 +17,6 @@ def keep_safe(turn: Turn, move: Move) -> Done:
 def comfort(turn: Turn, move: Move) -> Done:
     """One human sentence, then the one thing that helps most now, if the list has it; the question waits."""
     wording = turn.tools.wording
-    if move.act.kind == "anger" and turn.before.calmed:
-        return Done(() if len(turn.heard.acts) > 1 else (Section("answer", wording.talk("calm_again")),), asks=Asks.QUIET)
     helps = [result.item.name for result in turn.assessment.results if wording.helps(move.act.kind, result)][:2]
     return Done((Section("answer", wording.talk(f"feel_{move.act.kind}", helps=helps)),), asks=Asks.QUIET)
 
@@ -46,7 +44,9 @@ def apologise(turn: Turn, move: Move) -> Done:
 
 
 def calm(turn: Turn, move: Move) -> Done:
-    """Nothing but an insult: one calm line, once; then that it listens."""
+    """Anger or an insult: one calm line, once; then that it listens, or nothing beside what is answered."""
+    if turn.before.calmed and len(turn.heard.acts) > 1:
+        return Done(asks=Asks.QUIET)
     said = turn.tools.wording.talk("calm_again" if turn.before.calmed else "feel_anger")
     return Done((Section("answer", said),), asks=Asks.QUIET)
 

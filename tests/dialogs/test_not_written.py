@@ -123,6 +123,22 @@ def test_an_insult_gets_one_calm_line_once(engine: Engine) -> None:
     assert "让您着急了" not in second
 
 
+def test_anger_beside_a_question_is_met_once_and_then_only_answered(engine: Engine) -> None:
+    """气死我了，高龄津贴多少: the calm line goes ahead of the first answer, whoever was angry before in whatever words."""
+    asks, known = "气死我了，高龄津贴多少钱", "我妈81，住磐安，户口也在磐安"
+    first, second = talk(engine, known, asks)[1].text, talk(engine, known, "你有病吧", asks)[1].text
+    assert first.startswith("让您着急了")
+    assert "高龄津贴：每月60元" in first
+    assert second.startswith("高龄津贴：每月60元")
+
+
+def test_anger_that_got_no_line_is_not_taken_for_calmed(engine: Engine) -> None:
+    """Beside facts anger is passed over; the next insult gets the line of regret."""
+    said = talk(engine, "我妈81，住磐安", "急死人了，我妈91，户口也在磐安")[1].text
+    assert "让您着急了" not in said
+    assert talk(engine, "我妈81，住磐安", "急死人了，我妈91，户口也在磐安", "你有病吧")[1].text.startswith("让您着急了")
+
+
 MONEY = {
     ("养老院能减钱不", "支持养老服务发展的税费减免政策，支持普惠型养老机构发展"): False,
     ("有没有补贴", "完善医康养联动机制，建立联席会议机制"): False,
