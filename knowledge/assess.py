@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from knowledge.decision import Decision, Verdict
+from knowledge.decision import COMES_OUT_WELL, Decision, Verdict
 from knowledge.facts import Belief, Between, Fact, Facts, OneOf, Person, Value
 from knowledge.kinds import Kind, KindsOfLists
 from knowledge.library import Applicable, Library
@@ -33,6 +33,11 @@ class Gift:
     left_to: tuple[Citation, ...]
     when: str = ""
     in_kind: bool = False
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a sum of money."""
+        return self.amount is not None and self.amount.is_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +94,20 @@ class Result:
         """What the item comes to; a reply asks for it hundreds of times."""
         return self.decision.verdict
 
+    @property
+    def comes_out_well(self) -> bool:
+        """Whether it can be had, or at least applied for."""
+        return self.verdict in COMES_OUT_WELL
+
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
         """The figures of what it surely gives, in the document's order."""
         return tuple(gift.amount for gift in self.gifts if gift.amount)
+
+    @property
+    def pays_money(self) -> bool:
+        """Whether it surely gives a sum of money of which the document tells the figure."""
+        return any(amount.is_money for amount in self.amounts)
 
     @cached_property
     def cash(self) -> tuple[Amount, ...]:
@@ -123,7 +138,6 @@ class Assessment:
 
 MONTH, YEAR = "元/月", "元/年"
 """Units of money that is paid again and again."""
-COMES_OUT_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 KEPT = 20_000
 """Results kept for kinds of people; they hold nothing that tells who someone is."""
 KEPT_LISTS = 4_000
@@ -147,7 +161,7 @@ class Assessor:
         applicable = self.library.applicable(person.facts)
         results = self._all(applicable.benefit_list, person.facts) if applicable.benefit_list else ()
         elsewhere = (self.assess_item(item, person.facts) for item in self._by_hukou(applicable, person.facts))
-        return Assessment(person, applicable, results, tuple(r for r in elsewhere if r.verdict in COMES_OUT_WELL))
+        return Assessment(person, applicable, results, tuple(r for r in elsewhere if r.comes_out_well))
 
     def _all(self, benefit_list: BenefitList, facts: Facts) -> tuple[Result, ...]:
         """Every item of a list, for a person of whom `facts` are known."""

@@ -36,6 +36,11 @@ class Amount:
         return cls(int(number) if number.is_integer() else number, found["unit"], BOUNDS[found["bound"]])
 
     @property
+    def is_money(self) -> bool:
+        """Whether it is a sum of money, and no half price or number of times."""
+        return "元" in self.unit
+
+    @property
     def monthly_cash(self) -> bool:
         """Whether it is an exact sum of money paid every month."""
         return self.unit == "元/月" and self.bound == "exact"
@@ -52,6 +57,11 @@ class Benefit:
     left_to: tuple[Words, ...]
     in_kind: bool = False
     """Whether its figure is what a service or a premium is worth, and not money paid to the person."""
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a sum of money."""
+        return self.amount is not None and self.amount.is_money
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.assess import Assessor, Result
 from knowledge.benefits import Amount
 from knowledge.datafiles import as_model, read_yaml
-from knowledge.decision import Verdict
+from knowledge.decision import COMES_OUT_WELL, Verdict
 from knowledge.errors import DataFileError, FactValueError, KnowledgeError
 from knowledge.facts import Belief
 from knowledge.library import Library
@@ -82,8 +82,8 @@ def _compared(case: _Case, sums: list[Amount], result: Result) -> Iterator[tuple
     yield "verdict", case.verdict.value, result.verdict.value
     if case.missing or case.verdict is Verdict.UNKNOWN:
         yield "missing", "、".join(sorted(case.missing)), "、".join(sorted(result.decision.missing))
-    if case.amounts is not None and case.verdict in (Verdict.ELIGIBLE, Verdict.REVIEW):
-        money = [amount for amount in result.amounts if amount.unit.startswith("元")]
+    if case.amounts is not None and case.verdict in COMES_OUT_WELL:
+        money = [amount for amount in result.amounts if amount.is_money]
         yield "amounts", "、".join(map(_written, sums)), "、".join(map(_written, money))
 
 

@@ -34,6 +34,10 @@ class Verdict(Enum):
     __hash__ = object.__hash__  # each stands once; Enum's own is a call of Python's for every look into a table
 
 
+COMES_OUT_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
+"""What can be had, or at least applied for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The verdict; the facts that would settle it; which offers hold for certain if it comes out well, and which may.

@@ -204,4 +204,4 @@ class Chooser:
 
 def worth(item: Item) -> float:
     """What an item counts for when questions are chosen: money counts double."""
-    return CASH_WORTH if any(benefit.amount and "元" in benefit.amount.unit for benefit in item.gives) else 1.0
+    return CASH_WORTH if any(benefit.is_money for benefit in item.gives) else 1.0

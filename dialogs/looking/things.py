@@ -150,7 +150,7 @@ class Things:
         sums = {
             marked.numeral_at(hit.start() + hit.group().index(MARK)).low for hit in patterns().cue("a_sum").all(marked.text)
         }
-        paid = ((item, {g.amount.value for g in item.offered if g.amount and "元" in g.amount.unit}) for item in own or ())
+        paid = ((item, {g.amount.value for g in item.offered if g.amount and g.is_money}) for item in own or ())
         return tuple(item for item, values in paid if sums & values)[:1] if sums else ()
 
     def called(self, words: str, own: BenefitList | None) -> tuple[Item, ...]:

@@ -175,7 +175,7 @@ def _has_rate(known: Known) -> bool:
 
 def _says_a_figure(result: Result) -> bool:
     """Whether the document tells how much, for somebody else than this person."""
-    return result.verdict is Verdict.INELIGIBLE and any(b.amount and "元" in b.amount.unit for b in result.item.offered)
+    return result.verdict is Verdict.INELIGIBLE and any(benefit.is_money for benefit in result.item.offered)
 
 
 def _yes_no(words: str) -> tuple[str, str]:
@@ -190,4 +190,4 @@ def plain_gifts(known: Known, ask: Ask, given: Sequence[Gift]) -> list[Gift]:
     side = _side(known, ask)
     if side in told_in_sentence or (side == "amount" and figure_words(known)):
         return []
-    return [gift for gift in given if not (gift.amount and "元" in gift.amount.unit) and gift.what != known.result.item.name]
+    return [gift for gift in given if not gift.is_money and gift.what != known.result.item.name]

@@ -15,7 +15,6 @@ from knowledge.totals import MONTHS, Number
 
 ASSESSED = "care_level"
 """The fact that only an assessment settles."""
-MONEY = "元"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +36,20 @@ def figures(result: Result, facts: Facts, possible: Sequence[Gift], divisions: D
     item, offers = result.item, result.decision.offers
     if result.verdict is Verdict.INELIGIBLE:
         return Figures()
-    paid = [item.offered[i] for i in offers if is_money(item.offered[i])]
+    paid = [item.offered[i] for i in offers if item.offered[i].is_money]
     whole = ASSESSED in tests_of(item.who)
     on_level = [benefit for benefit in paid if whole or hangs_on_level(benefit)]
     may = {(gift.what, gift.amount): gift for gift in possible}
     for i in result.decision.possible_offers:
         benefit = item.offered[i]
-        if (benefit.what, benefit.amount) in may and is_money(benefit) and _hangs_on_level_alone(benefit, facts, divisions):
+        if (benefit.what, benefit.amount) in may and benefit.is_money and _hangs_on_level_alone(benefit, facts, divisions):
             on_level.append(benefit)
             del may[benefit.what, benefit.amount]
     return Figures(
         tuple(benefit for benefit in paid if benefit not in on_level),
         tuple(on_level),
-        tuple(gift for gift in may.values() if gift.amount and MONEY in gift.amount.unit),
+        tuple(gift for gift in may.values() if gift.is_money),
     )
-
-
-def is_money(benefit: Benefit) -> bool:
-    """Whether it is a sum of money, and no half price or number of times."""
-    return benefit.amount is not None and MONEY in benefit.amount.unit
 
 
 def hangs_on_level(benefit: Benefit) -> bool:

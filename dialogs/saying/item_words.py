@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dialogs.saying.direct import Ask, Known, figure_words, plain_gifts, sentence
-from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level, is_money
+from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level
 from dialogs.saying.sums import amount_words
 from dialogs.saying.templates import DIRECT
 from dialogs.state import PersonState
@@ -60,7 +60,7 @@ class ItemWords:
             return phrases["never"].format(name=item.name, number=item.number)
         if not paid.sure:
             return phrases["all"].format(name=item.name, number=item.number)
-        parts = [benefit for benefit in item.offered if hangs_on_level(benefit) and is_money(benefit)]
+        parts = [benefit for benefit in item.offered if hangs_on_level(benefit) and benefit.is_money]
         more = "、".join(dict.fromkeys(b.what + amount_words(b.amount) for b in parts if b.amount))
         sure = "、".join(b.what + amount_words(b.amount) for b in paid.sure if b.amount)
         said = phrases["part"].format(name=item.name, number=item.number, sure=sure, more=more)

@@ -258,7 +258,7 @@ class Wording:
     def hangs(self, result: Result) -> str:
         """高龄津贴60元/月（看户籍地): a sum that hangs on one thing not known; "" where it hangs on more, or has no figure."""
         missing, gifts = result.decision.missing, [result.item.offered[i] for i in result.decision.possible_offers]
-        sums = [amount_words(gift.amount) for gift in gifts if gift.amount and "元/" in gift.amount.unit]
+        sums = [amount_words(gift.amount) for gift in gifts if gift.amount and gift.is_money]
         if len(missing) != 1 or len(set(sums)) != 1:
             return ""
         label = self._library.vocabulary[missing[0]].label
@@ -513,9 +513,8 @@ def _month(day: date) -> str:
 
 
 def _worth(result: Result) -> tuple[bool, bool, bool, int]:
-    money = any("元" in amount.unit for amount in result.amounts)
     to_hand = result.item.is_paid and not any(word in result.item.name for word in _not_to_hand())
-    return not money, not to_hand, not result.amounts, result.item.number
+    return not result.pays_money, not to_hand, not result.amounts, result.item.number
 
 
 @cache
@@ -526,7 +525,7 @@ def _not_to_hand() -> tuple[str, ...]:
 
 def doubtful(result: Result, facts: Facts) -> bool:
     """Whether the doubts about an item's words matter to this person: it comes out well, or one condition alone fails."""
-    if result.verdict in {Verdict.ELIGIBLE, Verdict.REVIEW}:
+    if result.comes_out_well:
         return True
     others = [reason for reason in result.reasons if reason.truth is not Truth.FALSE]
     near = len(result.failing) == 1 and all(reason.truth is Truth.TRUE for reason in others)
@@ -544,6 +543,6 @@ def cash_a_month(results: Iterable[Result]) -> int | float:
 def first_office(results: Sequence[Result]) -> str | None:
     """The office that leads most of what a person gets, money first."""
     leads = [result.offices.lead for result in results if result.offices.lead]
-    money = [r.offices.lead for r in results if r.offices.lead and any("元" in a.unit for a in r.amounts)]
+    money = [r.offices.lead for r in results if r.offices.lead and r.pays_money]
     counted = Counter(money or leads).most_common(1)
     return counted[0][0] if counted else None

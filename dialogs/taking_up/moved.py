@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from dialogs.state import PersonState, State
 from knowledge.assess import Assessment, Assessor, Result
-from knowledge.decision import Verdict
-
-WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +23,9 @@ def moved(assessor: Assessor, before: State, state: State, assessments: dict[str
         if held is None:
             continue
         now = {r.item.id: r for r in (*assessments[person.subject].results, *assessments[person.subject].elsewhere)}
-        then = [r for r in assessor.assess(held.person).results if r.verdict in WELL and told_of(held, r) in before.told]
-        gone = tuple((old, now[old.item.id]) for old in then if old.item.id in now and now[old.item.id].verdict not in WELL)
-        fresh = tuple(r for r in now.values() if r.verdict in WELL and told_of(person, r) not in state.told)
+        then = [r for r in assessor.assess(held.person).results if r.comes_out_well and told_of(held, r) in before.told]
+        gone = tuple((old, now[old.item.id]) for old in then if old.item.id in now and not now[old.item.id].comes_out_well)
+        fresh = tuple(r for r in now.values() if r.comes_out_well and told_of(person, r) not in state.told)
         if gone or fresh:
             yield Moved(person, gone, fresh)
 

@@ -24,8 +24,7 @@ def _meant(turn: Turn, move: Move) -> list[Item]:
     """The items that the question names, or the last one was about; else the money that hangs on an assessment."""
     looked = move.looked
     named = [item for item in (looked.items if looked is not None else ()) if item.is_paid]
-    last = turn.before.last.about if turn.before.last else ()
-    spoken_of = [item for one in last if (item := turn.tools.library.item(one)) and item.is_paid]
+    spoken_of = [item for item in turn.last_items if item.is_paid]
     hanging = [result.item for result in turn.assessment.results if _hangs(result)]
     return (named or [item for item in spoken_of if ASSESSED in item.facts] or spoken_of or hanging)[:MOST]
 

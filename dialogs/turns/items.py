@@ -11,7 +11,7 @@ from dialogs.saying.direct import Ask, surely
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
 from dialogs.saying.shapes import hit_shape
-from dialogs.turns.turn import Done, Turn
+from dialogs.turns.turn import Done, Turn, money_first
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 from knowledge.lists import Item
@@ -48,7 +48,7 @@ def in_reach(turn: Turn, results: list[Result]) -> list[Result]:
     if left or not results:
         return left
     paid = [r for v in BEST_FIRST[:2] for r in turn.assessment.of(v) if r.item.is_paid]
-    return sorted(paid, key=lambda r: not any("元" in amount.unit for amount in r.amounts))[:1] or results
+    return sorted(paid, key=money_first)[:1] or results
 
 
 def _section(turn: Turn, result: Result, ask: Ask) -> Section:

@@ -8,7 +8,7 @@ from dialogs.saying.sections import Section
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.cases import all_cases, case_opened
 from dialogs.taking_up.whose import someone_new
-from dialogs.turns.turn import Asks, Done, Turn
+from dialogs.turns.turn import FEW, Asks, Done, Turn
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, OneOf
 
@@ -113,7 +113,7 @@ def turn_to(turn: Turn, move: Move) -> Done:
     known = next((person for person in turn.state.people if person.subject == move.act.subject), None)
     if known is None:
         return _newcomer(turn, move.act.subject)
-    asked = [item for one in (turn.before.last.about if turn.before.last else ()) if (item := turn.tools.library.item(one))]
+    asked = turn.last_items
     if asked and len(asked) <= FEW and len(turn.before.people) > 1:
         results = [turn.tools.assessor.assess_item(item, known.facts) for item in asked]
         texts = [Section("answer", turn.tools.wording.item(known, result, turn.day)) for result in results]
@@ -123,10 +123,6 @@ def turn_to(turn: Turn, move: Move) -> Done:
     summary = turn.tools.wording.opening(known, turn.assessments[known.subject])
     about = tuple(result.item.id for result in turn.assessments[known.subject].of(Verdict.ELIGIBLE))
     return Done((Section("summary", summary),), about, True, kind="which")
-
-
-FEW = 2
-"""A last question about more items than these was about all of them."""
 
 
 def _newcomer(turn: Turn, subject: str | None) -> Done:

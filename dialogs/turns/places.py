@@ -4,12 +4,11 @@ from typing import Any
 
 from dialogs.deciding import Move
 from dialogs.saying.sections import Section
-from dialogs.turns.items import in_reach
-from dialogs.turns.turn import Done, Turn
+from dialogs.turns.items import BEST_FIRST, in_reach
+from dialogs.turns.turn import Done, Turn, money_first
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 
-WELL = (Verdict.ELIGIBLE, Verdict.REVIEW)
 MOST_OFFICES, FEW_OFFICES = 4, 1
 """Offices told where all are asked for; and beside what no document says."""
 
@@ -61,9 +60,9 @@ def _asked_of(turn: Turn, move: Move) -> list[Result]:
         asked = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in move.looked.items]
         return in_reach(turn, asked) if move.looked.of_last else asked
     assessment = turn.assessment
-    well = [result for verdict in WELL for result in assessment.of(verdict)]
+    well = [result for verdict in BEST_FIRST[:2] for result in assessment.of(verdict)]
     may = [result for result in assessment.of(Verdict.UNKNOWN) if result.item.is_paid]
-    return sorted(well + may, key=lambda r: (not any("元" in amount.unit for amount in r.amounts), not r.item.is_paid))
+    return sorted(well + may, key=money_first)
 
 
 def _shown(turn: Turn, lead: str, results: list[Result]) -> dict[str, Any]:

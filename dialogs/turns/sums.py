@@ -17,7 +17,6 @@ from knowledge.assess import MONTH, YEAR, Result
 from knowledge.decision import Verdict
 from knowledge.lists import Item
 
-WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 AMOUNT = Ask("amount")
 NAMED_BY = {MONTH: "a_month", YEAR: "a_year"}
 """The cues of acts.yaml by which a question names a period."""
@@ -92,7 +91,7 @@ def _paid_on_conditions(turn: Turn, claim: Claim | None) -> Result | None:
 def _may_pay(result: Result) -> set[Rate]:
     """The sums that an item may pay somebody of whom not all is known."""
     offered = [result.item.offered[i] for i in result.decision.possible_offers]
-    return {rate for b in offered if b.amount and "元/" in b.amount.unit for rate in rates_of(b.amount)}
+    return {rate for b in offered if b.amount and b.is_money for rate in rates_of(b.amount)}
 
 
 def _to_hold_against(turn: Turn, move: Move) -> Iterator[list[Summed]]:
@@ -151,14 +150,14 @@ def others(turn: Turn, move: Move) -> Done:
     said = Section("answer", turn.tools.wording.talk("others"))
     results = [r for r in turn.assessment.results if r.verdict is not Verdict.INELIGIBLE and _cash_of(r)]
     numbers = {numeral.low for numeral in mark(move.act.words).numerals}
-    meant = [r for r in results if numbers & set(_cash_of(r))] or [r for r in results if r.verdict in WELL] or results
+    meant = [r for r in results if numbers & set(_cash_of(r))] or [r for r in results if r.comes_out_well] or results
     texts = [Section("answer", turn.tools.wording.item(turn.person, result, turn.day)) for result in meant[:1]]
     return Done((said, *texts), tuple(r.item.id for r in meant[:1]), True if meant else None, kind="amount")
 
 
 def _cash_of(result: Result) -> list[int | float]:
     """The sums in 元 that an item may give."""
-    return [gift.amount.value for gift in result.item.offered if gift.amount and "元" in gift.amount.unit]
+    return [gift.amount.value for gift in result.item.offered if gift.amount and gift.is_money]
 
 
 def _asked_people(turn: Turn, move: Move, *, one_else: bool = False) -> tuple[PersonState, ...]:
@@ -173,9 +172,7 @@ def _asked_people(turn: Turn, move: Move, *, one_else: bool = False) -> tuple[Pe
 
 def _last(turn: Turn) -> tuple[Item, ...]:
     """The items of the last question, where it was about a few."""
-    held = turn.before.last.about if turn.before.last else ()
-    found = tuple(item for one in held if (item := turn.tools.library.item(one)))
-    return found if len(found) <= FEW else ()
+    return turn.last_items if len(turn.last_items) <= FEW else ()
 
 
 def _of_all(turn: Turn, person: PersonState, *, closely: bool) -> Summed:

@@ -11,16 +11,12 @@ from dialogs.saying.sections import Section
 from dialogs.saying.side_by_side import regions
 from dialogs.state import PersonState
 from dialogs.turns.items import REGIONS, clause, hits_of
-from dialogs.turns.turn import Asks, Done, Turn
+from dialogs.turns.turn import FEW, Asks, Done, Turn, money_first
 from knowledge.assess import Assessment, Result
-from knowledge.decision import Verdict
+from knowledge.decision import COMES_OUT_WELL, Verdict
 from knowledge.facts import Person
 from knowledge.lists import Amount, Item
 from knowledge.totals import totals
-
-FEW = 2
-"""A last question about more items than these was about all of them: a supposition then is too."""
-WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 
 
 def suppose(turn: Turn, move: Move) -> Done:
@@ -63,7 +59,7 @@ def as_the_last(turn: Turn, move: Move) -> Done | None:
     if last is None or before is None or before.subject == turn.person.subject or len(last.about) > FEW:
         return None
     places = {fact: before.facts[fact] for fact in PLACES if fact in before.facts}
-    items = [item for one in last.about if (item := turn.tools.library.item(one))]
+    items = turn.last_items
     if not places or not items:
         return None
     copy = replace(turn.person, facts={**places, **turn.person.facts})
@@ -78,8 +74,8 @@ PLACES = ("residence", "hukou")
 def _of_all(turn: Turn, supposed: str, now: Assessment, then: Assessment) -> Done:
     before = {result.item.id: result for result in now.results}
     gained = [r for r in then.of(Verdict.ELIGIBLE) if _verdict(before, r) is not Verdict.ELIGIBLE]
-    review = [r for r in then.of(Verdict.REVIEW) if _verdict(before, r) not in WELL]
-    lost = [r for r in then.of(Verdict.INELIGIBLE) if _verdict(before, r) in WELL]
+    review = [r for r in then.of(Verdict.REVIEW) if _verdict(before, r) not in COMES_OUT_WELL]
+    lost = [r for r in then.of(Verdict.INELIGIBLE) if _verdict(before, r) in COMES_OUT_WELL]
     changed = [
         r for r in then.of(Verdict.ELIGIBLE) if _verdict(before, r) is Verdict.ELIGIBLE and r.gifts != before[r.item.id].gifts
     ]
@@ -88,25 +84,21 @@ def _of_all(turn: Turn, supposed: str, now: Assessment, then: Assessment) -> Don
         "suppose",
         who=turn.tools.wording.who(turn.person.subject),
         supposed=supposed,
-        gained=sorted(gained, key=_money_first),
+        gained=sorted(gained, key=money_first),
         review=review,
         lost=lost,
-        changed=sorted(changed, key=_money_first),
+        changed=sorted(changed, key=money_first),
         cash_before=cash_before.a_year,
         cash_after=cash_after.a_year,
         exact=cash_after.is_exact,
     )
-    about = [r.item.id for r in (*sorted([*gained, *changed], key=_money_first), *review, *lost)]
+    about = [r.item.id for r in (*sorted([*gained, *changed], key=money_first), *review, *lost)]
     return Done((Section("answer", text),), tuple(about), True, kind="which")
 
 
 def _verdict(before: dict[str, Result], result: Result) -> Verdict | None:
     held = before.get(result.item.id)
     return held.verdict if held else None
-
-
-def _money_first(result: Result) -> bool:
-    return not any("元" in amount.unit for amount in result.amounts)
 
 
 def elsewhere(turn: Turn, move: Move) -> Done:
@@ -186,7 +178,7 @@ def _side_by_side(turn: Turn, items: Sequence[Item]) -> str:
 
 def _paid_for_age(turn: Turn, region: str) -> list[Item]:
     """What a region pays for age alone, where two regions are compared by their money and nothing is named."""
-    found = (item for item in turn.tools.library.lists[region] if any(g.amount and "元/" in g.amount.unit for g in item.gives))
+    found = (item for item in turn.tools.library.lists[region] if any(g.is_money for g in item.gives))
     return [item for item in found if "age" in item.facts][:1]
 
 
@@ -194,8 +186,7 @@ def _topic(turn: Turn, looked: Looked) -> Looked:
     """What is compared: what the question names, else what was asked last, else the money for old age."""
     if not looked.bare or looked.items:
         return looked
-    last = turn.before.last
-    items = tuple(item for one in (last.about if last else ()) if (item := turn.tools.library.item(one)))
+    items = turn.last_items
     if not items:
-        items = tuple(r.item for r in turn.assessment.results if r.verdict in WELL and not _money_first(r))[:1]
+        items = tuple(r.item for r in turn.assessment.results if r.comes_out_well and r.pays_money)[:1]
     return replace(looked, items=items[:1], found=None, answers=None, bare=True)

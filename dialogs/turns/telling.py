@@ -8,8 +8,8 @@ from dialogs.looking.look import WHO_ONLY
 from dialogs.looking.looked import Looked
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState, State
-from dialogs.taking_up.moved import WELL, told_of
-from dialogs.turns.turn import Asks, Done, Turn
+from dialogs.taking_up.moved import told_of
+from dialogs.turns.turn import Asks, Done, Turn, money_first
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 
@@ -23,7 +23,7 @@ def news(turn: Turn, move: Move) -> Done:
     done = Done(sections, gained, state=replace(_told(turn), stopped=False))
     if move.act.act != "ask":
         return done
-    about = [r for r in turn.assessment.results if r.verdict in WELL]
+    about = [r for r in turn.assessment.results if r.comes_out_well]
     if not about and (concerned := _concerned(turn)):
         done = replace(done, sections=(*done.sections, Section("answer", turn.tools.wording.concerned(concerned))))
         about = concerned
@@ -71,12 +71,8 @@ def _refused(turn: Turn, move: Move) -> list[Section]:
 def _lost(turn: Turn) -> list[Section]:
     wording = turn.tools.wording
     lost = [(one.person, old, new) for one in turn.moved for old, new in one.lost]
-    lost.sort(key=lambda one: _is_no_money(one[1]))
+    lost.sort(key=lambda one: money_first(one[1]))
     return [Section("loss", wording.lost(p, old, new), of=new.item.id, name=new.item.name) for p, old, new in lost]
-
-
-def _is_no_money(result: Result) -> tuple[bool, bool]:
-    return not any("元" in amount.unit for amount in result.amounts), not result.item.is_paid
 
 
 def _settled(turn: Turn) -> list[Section]:
@@ -92,7 +88,7 @@ def _settled(turn: Turn) -> list[Section]:
                 found.append(Section("summary", whole, beside=line))
             continue
         gained = [result for one in turn.moved if one.person.subject == person.subject for result in one.gained]
-        for result in sorted(gained, key=lambda one: (_is_no_money(one), one.verdict is Verdict.REVIEW)):
+        for result in sorted(gained, key=lambda one: (money_first(one), one.verdict is Verdict.REVIEW)):
             text = turn.tools.wording.news(person, result)
             found.append(Section("gain", text, of=result.item.id, name=result.item.name))
     return found
@@ -103,7 +99,7 @@ def _told(turn: Turn) -> State:
     told = set(turn.state.told)
     for person in turn.state.people:
         results = turn.assessments[person.subject].results
-        told |= {told_of(person, result) for result in results if result.verdict in WELL}
+        told |= {told_of(person, result) for result in results if result.comes_out_well}
         told -= {told_of(person, result) for result in results if result.verdict is Verdict.INELIGIBLE}
     return replace(turn.state, told=frozenset(told))
 

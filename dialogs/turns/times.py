@@ -51,7 +51,7 @@ def _gap(turn: Turn, reached: int) -> str:
 
 
 def _moment(turn: Turn, moment: Moment) -> dict[str, Any]:
-    better = [result for result in moment.results if result.verdict.value in {"eligible", "review"}]
+    better = [result for result in moment.results if result.comes_out_well]
     return {
         "when": turn.tools.wording.month_between(moment.first, moment.last),
         "age": moment.age,

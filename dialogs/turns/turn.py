@@ -14,8 +14,9 @@ from dialogs.saying.wording import Wording
 from dialogs.state import PersonState, State
 from dialogs.taking_up.moved import Moved
 from dialogs.taking_up.take_up import Taken
-from knowledge.assess import Assessment, Assessor
+from knowledge.assess import Assessment, Assessor, Result
 from knowledge.library import Library
+from knowledge.lists import Item
 
 
 class Asks(IntEnum):
@@ -74,6 +75,21 @@ class Turn:
             *state.people[state.current : state.current + 1],
             *(p for i, p in enumerate(state.people) if i != state.current),
         )
+
+    @property
+    def last_items(self) -> tuple[Item, ...]:
+        """The items that the last question was about."""
+        last = self.before.last
+        return tuple(item for one in (last.about if last else ()) if (item := self.tools.library.item(one)))
+
+
+FEW = 2
+"""A last question about more items than these was about all there is: who is turned to, or supposed, then is told of all."""
+
+
+def money_first(result: Result) -> tuple[bool, bool]:
+    """What sorts results: sums of money first, then money of which no figure is told."""
+    return not result.pays_money, not result.item.is_paid
 
 
 @dataclass(frozen=True, slots=True)
