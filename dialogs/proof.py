@@ -16,7 +16,7 @@ from dialogs.listening.finders import age_patterns, children, disability, gazett
 from dialogs.listening.hearing import Context
 from dialogs.listening.patterns import PatternFile
 from dialogs.listening.reader import Reader, Reading
-from dialogs.looking import names, nouns
+from dialogs.looking import effects, names, nouns
 from knowledge.errors import DataFileError
 from knowledge.facts import Belief, Between, Fact, OneOf, Value, Vocabulary, believed
 from knowledge.folder import FACTS, SHIPPED
@@ -26,7 +26,8 @@ from knowledge.questions import Questions
 PATTERNS: tuple[Callable[[], PatternFile], ...] = (
     *(acts.patterns, moods.moods, answers.patterns, yes_no.patterns, denials.patterns),
     *(age_patterns.ages_file, household.household_file, people.people_file, gazetteer.place_patterns),
-    *(living.patterns, disability.patterns, children.patterns, service.patterns, taking_back.patterns, names.everyday),
+    *(living.patterns, disability.patterns, children.patterns, service.patterns, taking_back.patterns),
+    *(names.everyday, effects.patterns),
 )
 """Every file in the format of patterns.py, as its finder reads it."""
 

@@ -7,7 +7,6 @@ It is looked for by its own words first; one that does not say what it is about 
 subject from what was said right before it, and then the search must be the surer.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -56,8 +55,6 @@ GENERAL = frozenset({None, "eligible", "which", "what"})
 """Kinds of questions that may be about all there is, where they name nothing."""
 FEW = 3
 """A last question about more items than these was about all there is: how much, where and when then are so too."""
-OPEN_END = re.compile("什么|啥|哪|几[项样]")
-"""有什么补贴 asks of all there is, 有没有补贴 may be of what was spoken of last."""
 A_LETTER = 25
 """From so many characters on a message tells a story, and what it asks is about that."""
 WHO_ONLY = frozenset({"sex", "residence", "hukou"})
@@ -282,7 +279,7 @@ class Lookout(ReadingOut):
             return replace(before, act=looked.act, general=False)
         if not (of_all or looked.general) and (named := self._named_beside(looked, scene)):
             return replace(looked, items=named, bare=False)
-        of_something = not (looked.general and OPEN_END.search(looked.act.words))
+        of_something = not (looked.general and says("open_end", looked.act.words))
         again = of_something and (looked.act.kind != "which" or bool(looked.act.supposed))
         if told := self._of_before(looked, scene.subject, BY_CONTEXT) or (self._of_last(looked, scene) if again else None):
             return told

@@ -13,11 +13,6 @@ from dialogs.listening.patterns import PatternFile, Way
 from knowledge.lists import BenefitList, Item
 
 PATH = Path(__file__).parent / "data" / "names.yaml"
-PAY = "补贴|补助金|补助|津贴|慰问金|扶助金"
-PAID = re.compile(f"([^，：]{{2,10}}?)(?:{PAY})")
-"""A name that ends in a word for money, and what stands ahead of it."""
-SAID_FOR_PAY = "的?(?:补贴|补助金?|津贴|钱|费|金|补(?![办领发交缴]))"
-"""What people say for 补贴, 津贴 …: 高龄钱, 护理费."""
 EXACTLY = "$"
 """Ends a name that must be the whole name of an item."""
 JOINED = re.compile("[和、（）()/]")
@@ -75,13 +70,14 @@ def _official(words: str, own: BenefitList) -> Iterator[Name]:
 def _paid(own: BenefitList) -> tuple[tuple[re.Pattern[str], tuple[Item, ...]], ...]:
     """A pattern for each name of a list, and for each payment that is part of a name or is given (困难残疾人生活补贴和…)."""
     names = dict.fromkeys(item.name for item in own)
-    given = dict.fromkeys(gift.what for item in own for gift in item.offered if PAID.fullmatch(gift.what))
+    paid_as, said_for_pay = everyday().cue("paid").compiled, everyday().cue("said_for_pay").compiled.pattern
+    given = dict.fromkeys(gift.what for item in own for gift in item.offered if paid_as.match(gift.what))
     parts = dict.fromkeys(part for name in names for part in JOINED.split(name))
-    paid = {hit[1]: part for part in parts if (hit := PAID.fullmatch(part))}
+    paid = {hit["stem"]: part for part in parts if (hit := paid_as.match(part))}
     return (
         *((re.compile(re.escape(name)), tuple(item for item in own if item.name == name)) for name in names),
         *((re.compile(re.escape(what)), items_called(what, own)) for what in given),
-        *((re.compile(re.escape(stem) + SAID_FOR_PAY), items_called(part, own)) for stem, part in paid.items()),
+        *((re.compile(re.escape(stem) + said_for_pay), items_called(part, own)) for stem, part in paid.items()),
     )
 
 
