@@ -30,7 +30,7 @@ from dialogs.listening.acts import (
 )
 from dialogs.listening.finders.people import find_people
 from dialogs.listening.hearing import Context, PersonReading
-from dialogs.listening.light import key_but_known
+from dialogs.listening.light import key_of, known_in, with_known
 from dialogs.listening.memo import MemoOfKnown
 from dialogs.listening.reader import Reader, Reading
 from dialogs.listening.service import KIND as OF_SERVICE
@@ -96,13 +96,11 @@ class Ear:
 
     def hear_text(self, text: Text, context: Context) -> Heard:
         """The same, of a message of which perhaps only a part is to be heard."""
-        key = key_but_known(text, context), tuple(context.held)
 
         def hear(known: Sequence[Facts]) -> Heard:
-            held = dict(zip(context.held, known[1:], strict=True))
-            return self._heard(text, replace(context, known=known[0], held=held))
+            return self._heard(text, with_known(context, known))
 
-        return self._memo.of(text.chars, key, [context.known, *context.held.values()], hear)
+        return self._memo.of(text.chars, key_of(text, context), known_in(context), hear)
 
     def _heard(self, text: Text, context: Context) -> Heard:
         signalled = list(signals(text))

@@ -2,17 +2,47 @@
 point back to. So the reading of 都没有 is the same for everybody of whom that is the same, and may be remembered.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from dialogs.listening.answers import Choice
 from dialogs.listening.context import Context
 from dialogs.listening.finders.people import GRAND
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.text import Text
-from knowledge.facts import Belief, OneOf
+from knowledge.facts import Belief, Facts, OneOf
 
 SOMETHING: Belief = OneOf(frozenset())
 """In place of a value that no words point back to."""
+
+
+class Dimmed(Mapping[str, Belief]):
+    """What is known, with the values only of some facts."""
+
+    def __init__(self, facts: Facts, kept: frozenset[str]) -> None:
+        self._facts, self._kept = facts, kept
+
+    def __getitem__(self, fact: str) -> Belief:
+        if fact in self._kept:
+            return self._facts[fact]
+        if fact not in self._facts:
+            raise KeyError(fact)
+        return SOMETHING
+
+    def __contains__(self, fact: object) -> bool:
+        return fact in self._facts
+
+    def __bool__(self) -> bool:
+        return bool(self._facts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+
+PLACES, PLACES_AND_AGE = PLACE_FACTS, PLACE_FACTS | {"age"}
 
 
 def light(context: Context, *, adjusts: bool, takes_back: bool) -> Context:
@@ -20,21 +50,39 @@ def light(context: Context, *, adjusts: bool, takes_back: bool) -> Context:
     take something back (我没说她吃低保) all."""
     if takes_back:
         return context
-    kept = PLACE_FACTS | {"age"} if adjusts else PLACE_FACTS
-    known = {fact: context.known[fact] if fact in kept else SOMETHING for fact in context.known}
-    return replace(context, known=known, held={})
+    return replace(context, known=Dimmed(context.known, PLACES_AND_AGE if adjusts else PLACES), held={})
+
+
+def known_in(context: Context) -> list[Facts]:
+    """All that a context tells of what is known, of whomever."""
+    return [context.known, *context.places.values(), *context.held.values()]
+
+
+def with_known(context: Context, known: Sequence[Facts]) -> Context:
+    """The context with that in place of what `known_in` tells of it."""
+    places, held = known[1 : 1 + len(context.places)], known[1 + len(context.places) :]
+    return replace(
+        context,
+        known=known[0],
+        places=dict(zip(context.places, places, strict=True)),
+        held=dict(zip(context.held, held, strict=True)),
+    )
 
 
 def key_of(text: Text, context: Context) -> Hashable:
-    """What tells a text in a context from all others."""
-    held = tuple((who, frozenset(facts.items())) for who, facts in context.held.items())
-    return key_but_known(text, context), frozenset(context.known.items()), held
-
-
-def key_but_known(text: Text, context: Context) -> Hashable:
-    """The same, whatever is known."""
-    places = tuple((who, frozenset(facts.items())) for who, facts in context.places.items())
-    answers = repr((context.choices, context.otherwise, context.multiple, context.confirms))
+    """What tells a text in a context from all others, but for what is known."""
+    answers = (
+        _written(context.choices),
+        context.otherwise and _written((context.otherwise,)),
+        context.multiple,
+        context.confirms,
+    )
     lines = tuple((who, name) for who, name in context.called.items() if who in GRAND)
     spoken_of = bool(context.called)
-    return text, context.today, context.asked, answers, context.subject, places, context.cases, lines, spoken_of
+    of_whom = context.subject, tuple(context.places), tuple(context.held), context.cases, lines, spoken_of
+    return text, context.today, context.asked, answers, of_whom
+
+
+def _written(choices: tuple[Choice, ...]) -> Hashable:
+    """Choices as a key."""
+    return tuple([(choice.label, choice.short, str(choice.sets)) for choice in choices])

@@ -32,15 +32,15 @@ from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing, PersonReading
 from dialogs.listening.judge import Judge
-from dialogs.listening.light import key_of, light
-from dialogs.listening.memo import Memo
+from dialogs.listening.light import key_of, known_in, light, with_known
+from dialogs.listening.memo import Memo, MemoOfKnown
 from dialogs.listening.moods import Manner, asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.pauses import Pauses, Pausing, words_of
 from dialogs.listening.taking_back import TakenBack, as_word, of_held, takings, unstated, whose, withdrawn, without
 from dialogs.listening.text import Text, read_text
 from dialogs.listening.weighing import AskedOnce, Weighs, around_of, counting, half_sure
 from dialogs.listening.yes_no import says_more
-from knowledge.facts import Between, OneOf, Value
+from knowledge.facts import Between, Facts, OneOf, Value
 from knowledge.library import Library
 
 
@@ -116,7 +116,7 @@ class Reader:
         self._library = library
         self._judge = judge or Judge.load()
         self.gazetteer = Gazetteer(library.divisions, frozenset(library.lists))
-        self._words, self._memo = WordReader(library.vocabulary), Memo()
+        self._words, self._memo, self._readings = WordReader(library.vocabulary), Memo(), MemoOfKnown()
         self.words = words_of(self._words.words, self.gazetteer.names)
         self._pauses = pauses or Pauses.load(self.words)
         data = load("homophones.yaml")
@@ -138,7 +138,11 @@ class Reader:
         marked = self._memo.of(text.chars, ("marked", text.chars), lambda: mark(text.chars))
         taken = self._takings(text) if context.of_each else ()
         context = light(context, adjusts=adjusts(marked), takes_back=bool(taken) or answers.takes_anything_back(text))
-        return self._memo.of(text.chars, key_of(text, context), lambda: self._read(text, marked, context, taken))
+
+        def read(known: Sequence[Facts]) -> Reading:
+            return self._read(text, marked, with_known(context, known), taken)
+
+        return self._readings.of(text.chars, key_of(text, context), known_in(context), read)
 
     def _takings(self, text: Text) -> tuple[TakenBack, ...]:
         """What a message takes back, whoever has it."""
@@ -271,8 +275,15 @@ class Reader:
 
     def _find_places(self, text: Text, context: Context) -> list[PlaceToken]:
         asked = context.asked_one if context.asked_one in PLACE_FACTS else None
-        known = [belief for fact, belief in context.known.items() if fact in PLACE_FACTS and isinstance(belief, OneOf)]
-        codes = frozenset(str(code) for belief in known for code in belief.values if str(code).isdigit())
+        found = self._places_beside(text, asked, frozenset())
+        if all(len(place.codes) == 1 for place in found):
+            return found
+        known = [belief for fact in PLACE_FACTS if isinstance(belief := context.known.get(fact), OneOf)]
+        return self._places_beside(
+            text, asked, frozenset(str(code) for one in known for code in one.values if str(code).isdigit())
+        )
+
+    def _places_beside(self, text: Text, asked: str | None, codes: frozenset[str]) -> list[PlaceToken]:
         key = "places", text, asked, codes
         return [*self._memo.of(text.chars, key, lambda: self._places_of(text, asked, codes))]
 

@@ -73,7 +73,7 @@ def test_what_was_heard_of_one_is_heard_of_another_only_where_it_would_be(
 
 
 def test_a_value_that_was_looked_at_tells_one_reading_from_another() -> None:
-    """What hangs on a value is made anew for another value; what does not is made once, while the same facts are known."""
+    """What hangs on a value is made anew for another value; what does not is made once, whatever else is known."""
     kept, made = memo.MemoOfKnown(), []
 
     def hear(known: Sequence[Facts]) -> str:
@@ -91,7 +91,35 @@ def test_a_value_that_was_looked_at_tells_one_reading_from_another() -> None:
         "nobody",
         "nobody",
     ]
-    assert len(made) == 4
+    assert len(made) == 3
+
+
+def test_each_kind_of_look_tells_one_reading_from_another() -> None:
+    """Whether anything is known, what is, and of whom, are looked at as values are; nothing else makes a reading anew."""
+    kept, made = memo.MemoOfKnown(), []
+
+    def hear(known: Sequence[Facts]) -> str:
+        made.append(known)
+        if not known[0]:
+            return "nothing"
+        facts = sorted(known[0]) if known[1].get("age") == Between(70, 70) else ["many"]
+        return "".join(facts)
+
+    she, old, older = {"sex": SHE}, {"age": Between(70, 70)}, {"age": Between(80, 80), "sex": SHE}
+    people: list[list[Facts]] = [
+        [{}, older],
+        [{}, old],
+        [she, old],
+        [{"sex": PANAN}, old],
+        [older, old],
+        [she, older],
+        [old, {}],
+    ]
+    said = ["nothing", "nothing", "sex", "sex", "agesex", "many", "many"]
+    assert [kept.of("谁", 1, known, hear) for known in people] == said
+    assert len(made) == 5
+    assert [kept.of("谁", 1, known, hear) for known in people] == said
+    assert len(made) == 5
 
 
 def test_what_is_remembered_is_bounded() -> None:
