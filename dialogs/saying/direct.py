@@ -5,7 +5,7 @@ each verdict.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -184,10 +184,10 @@ def _yes_no(words: str) -> tuple[str, str]:
     return found["yes"], found["no"]
 
 
-def plain_gifts(known: Known, ask: Ask, given: Sequence[Gift]) -> list[Gift]:
+def plain_gifts(known: Known, ask: Ask) -> list[Gift]:
     """What is given beside the figures, to be told below; nothing where the sentence has told it, or it is not asked."""
     told_in_sentence = {"rate", "cost_free", "cost_part", "apply"}
     side = _side(known, ask)
     if side in told_in_sentence or (side == "amount" and figure_words(known)):
         return []
-    return [gift for gift in given if not gift.is_money and gift.what != known.result.item.name]
+    return [gift for gift in known.gifts if not gift.is_money and gift.what != known.result.item.name]

@@ -32,20 +32,19 @@ class ItemWords:
         self._phrases: dict[str, str] = read_yaml(DIRECT)["figures"]
         self._assessment: dict[str, str] = read_yaml(DIRECT)["assessment"]
 
-    def answer(self, person: PersonState, result: Result, day: date, ask: Ask, before: Known | None = None) -> str:
-        """The direct sentence, with its words, and what of the card is still wanted; `before`: how it is unsupposed."""
-        known = self.known(person, result, day, ask, before)
-        given = [*result.gifts, *self.possible(result, person.facts)]
+    def answer(self, known: Known, ask: Ask, facts: Facts) -> str:
+        """The direct sentence, with its words, and what of the card is still wanted; `facts`: what is known of the person."""
+        result = known.result
         return self._wording.say(
             "item",
             r=result,
             direct=sentence(known, ask),
             citation=self._citation(result, known.figures),
-            gifts=plain_gifts(known, ask, given)[:MOST_GIFTS],
+            gifts=plain_gifts(known, ask)[:MOST_GIFTS],
             how=ask.how,
             office="" if ask.want == "apply" or result.verdict is Verdict.INELIGIBLE else known.office,
             contact=self._contact(result) if result.verdict is not Verdict.INELIGIBLE else (),
-            doubtful=self._wording.is_doubtful(result, person.facts),
+            doubtful=self._wording.is_doubtful(result, facts),
         )
 
     def direct(self, person: PersonState, result: Result, day: date, ask: Ask) -> str:
@@ -69,7 +68,7 @@ class ItemWords:
     def known(self, person: PersonState, result: Result, day: date, ask: Ask, before: Known | None = None) -> Known:
         """The item for the person, with what is needed to put it into words; `before`: how it is unsupposed."""
         possible = self.possible(result, person.facts)
-        paid = self.figures(result, person.facts)
+        paid = figures(result, person.facts, possible, self._library.divisions)
         return Known(
             result,
             self._wording.who(person.subject),
@@ -78,7 +77,7 @@ class ItemWords:
             missing=tuple(self._library.vocabulary[fact].label for fact in result.decision.missing),
             later="".join(self._later(person, result, change, day) for change in result.changes[:1]),
             still=bool(paid.sure) and before is not None and _is_paid_alike(before, result, paid),
-            changes=self._next_change(person, result, day) if ask.want in OF_MONEY and paid.sure else "",
+            changes=self._next_change(person, result, paid, day) if ask.want in OF_MONEY and paid.sure else "",
             office=self._office(result),
             others=result.offices.others[:MOST_OTHERS],
         )
@@ -119,16 +118,15 @@ class ItemWords:
         known = Known(then, "", self.figures(then, facts), ())
         return figure_words(known)
 
-    def _next_change(self, person: PersonState, result: Result, day: date) -> str:
+    def _next_change(self, person: PersonState, result: Result, paid: Figures, day: date) -> str:
         """；满100周岁起每月400元，一年4800元: the next birthday that changes what is paid, where the age is known."""
         age = person.facts.get("age")
         if not isinstance(age, Between) or not age.exact:
             return ""
-        now = self.figures(result, person.facts).sure
         for reached, after in changes_by_age(self._assessor, result, person.facts):
             facts: Facts = {**person.facts, "age": Between(reached, reached)}
             then = self.figures(after, facts)
-            if then.sure and then.sure != now and reached - age.low <= SOON:
+            if then.sure and then.sure != paid.sure and reached - age.low <= SOON:
                 said = self._wording.change(person, Change("age", "", reached), day)
                 figure = figure_words(Known(after, "", Figures(then.sure), ()))
                 return self._phrases["changes"].format(change=said.partition("（")[0], figure=figure)

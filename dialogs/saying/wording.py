@@ -253,7 +253,7 @@ class Wording:
 
     def item(self, person: PersonState, result: Result, day: date, ask: Ask = ANYTHING, before: Known | None = None) -> str:
         """One item for a person: the direct sentence first, then what of its card is still wanted."""
-        return self.items.answer(person, result, day, ask, before)
+        return self.items.answer(self.items.known(person, result, day, ask, before), ask, person.facts)
 
     def hangs(self, result: Result) -> str:
         """高龄津贴60元/月（看户籍地): a sum that hangs on one thing not known; "" where it hangs on more, or has no figure."""

@@ -7,7 +7,7 @@ from dialogs.looking.found import hit_shapes
 from dialogs.looking.look import SURELY
 from dialogs.looking.looked import Looked
 from dialogs.messages import HitShape
-from dialogs.saying.direct import Ask, surely
+from dialogs.saying.direct import Ask, sentence, surely
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
 from dialogs.saying.shapes import hit_shape
@@ -54,7 +54,8 @@ def in_reach(turn: Turn, results: list[Result]) -> list[Result]:
 def _section(turn: Turn, result: Result, ask: Ask) -> Section:
     """The answer about one item; among many answers its direct sentence alone."""
     wording = turn.tools.wording
-    whole, short = wording.item(turn.person, result, turn.day, ask), wording.items.direct(turn.person, result, turn.day, ask)
+    known = wording.items.known(turn.person, result, turn.day, ask)
+    whole, short = wording.items.answer(known, ask, turn.person.facts), sentence(known, ask)
     if len(turn.state.people) > 1 and wording.who(turn.person.subject) not in whole and whole.startswith(result.item.name):
         whole, short = (wording.of_whom(turn.person.subject, said) for said in (whole, short))
     return Section("answer", whole, short=short)
