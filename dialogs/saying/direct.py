@@ -87,7 +87,7 @@ def sentence(known: Known, ask: Ask) -> str:
         and_figure=f"，{figure}" if figure else phrases["and_unstated"] if _is_unstated(known) else "",
         maybe=_maybe(known, figure),
         and_maybe=f"，{_maybe(known, figure)}" if figure else "",
-        gifts="；".join(_gift_words(gift) for gift in known.gifts[:MOST_GIFTS]),
+        gifts="；".join(gift_words(gift) for gift in known.gifts[:MOST_GIFTS]),
         missing="、".join(known.missing),
         condition=_words()["figures"]["also"].join(reason.condition for reason in result.failing[:MOST_CONDITIONS]),
         conditions="、".join(r.condition for r in result.reasons if r.truth is Truth.TRUE),
@@ -157,7 +157,8 @@ def _price(gift: Gift) -> str | None:
     return "free" if re.search(words["free"], gift.what) else None
 
 
-def _gift_words(gift: Gift) -> str:
+def gift_words(gift: Gift) -> str:
+    """What is given, with whom it is for where that is open."""
     when = _words()["figures"]["when"].format(when=gift.when) if gift.when else ""
     return f"{when}{gift.what}"
 

@@ -1,11 +1,14 @@
 """What an item pays somebody, in figures: what is sure, what wants an assessment first, what hangs on something not known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dialogs.saying.sums import bound_words
+from dialogs.saying.templates import DIRECT
 from knowledge.assess import MONTH, YEAR, Gift, Result
 from knowledge.compiling import tests_of
+from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.divisions import Divisions
 from knowledge.facts import Facts
@@ -69,12 +72,8 @@ def sums_of(benefits: Iterable[Benefit], unit: str) -> Number:
 
 def period_words(amount: Amount) -> str:
     """每月60元，一年720元; 每年不低于300元; 不低于16000元/户."""
-    bound = bound_words()[amount.bound]
-    if amount.unit == MONTH:
-        return f"每月{bound}{amount.value}元，一年{bound}{MONTHS * amount.value}元"
-    if amount.unit == YEAR:
-        return f"每年{bound}{amount.value}元"
-    return f"{bound}{amount.value}{amount.unit}"
+    month, year = _by_period(amount)
+    return _in_periods(month, year, amount.bound) or _of_no_period(amount)
 
 
 def paid_words(benefits: Sequence[Benefit], name: str) -> str:
@@ -85,7 +84,7 @@ def paid_words(benefits: Sequence[Benefit], name: str) -> str:
         label = "" if only.what == name or name in only.what else only.what
         return f"{label}{period_words(only.amount)}"
     together = in_all(benefits)
-    return f"{each_of(benefits)}，共{together}" if together else each_of(benefits)
+    return _periods()["together"].format(parts=each_of(benefits), sum=together) if together else each_of(benefits)
 
 
 def each_of(benefits: Iterable[Benefit]) -> str:
@@ -100,12 +99,7 @@ def in_all(benefits: Sequence[Benefit]) -> str:
 
 def together_words(month: Number, year: Number, *, least: bool) -> str:
     """每月285元，一年3420元; 每年1200元; 每月60元、每年另有300元，一年共1020元."""
-    bound = bound_words()["min"] if least else ""
-    if month and year:
-        return f"每月{bound}{month}元、每年另有{bound}{year}元，一年共{bound}{MONTHS * month + year}元"
-    if month:
-        return f"每月{bound}{month}元，一年{bound}{MONTHS * month}元"
-    return f"每年{bound}{year}元" if year else ""
+    return _in_periods(month, year, "min" if least else "exact")
 
 
 def is_least(benefits: Iterable[Benefit]) -> bool:
@@ -114,7 +108,30 @@ def is_least(benefits: Iterable[Benefit]) -> bool:
 
 
 def _shortly(amount: Amount) -> str:
-    bound = bound_words()[amount.bound]
-    if amount.unit == MONTH:
-        return f"每月{bound}{amount.value}元"
-    return f"每年{bound}{amount.value}元" if amount.unit == YEAR else f"{bound}{amount.value}{amount.unit}"
+    month, year = _by_period(amount)
+    return _in_periods(month, year, amount.bound, shortly=True) or _of_no_period(amount)
+
+
+def _by_period(amount: Amount) -> tuple[Number, Number]:
+    """What of a sum is paid by the month, and what by the year."""
+    return amount.value if amount.unit == MONTH else 0, amount.value if amount.unit == YEAR else 0
+
+
+def _in_periods(month: Number, year: Number, bound: str, *, shortly: bool = False) -> str:
+    """What is paid by the month and by the year; `shortly`: without what the month's come to in a year."""
+    if not month and not year:
+        return ""
+    key = "month_and_year" if month and year else "year" if year else "month_shortly" if shortly else "month"
+    return _periods()[key].format(bound=bound_words()[bound], month=month, year=year, whole=MONTHS * month + year)
+
+
+def _of_no_period(amount: Amount) -> str:
+    """不低于16000元/户."""
+    return _periods()["other"].format(bound=bound_words()[amount.bound], value=amount.value, unit=amount.unit)
+
+
+@cache
+def _periods() -> Mapping[str, str]:
+    """How sums by the month and by the year are told."""
+    phrases: Mapping[str, str] = read_yaml(DIRECT)["periods"]
+    return phrases

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dialogs.saying.direct import Known, figure_words
+from dialogs.saying.direct import Known, figure_words, gift_words
 from dialogs.saying.figures import is_least, sums_of
 from dialogs.saying.summed import Summed
 from knowledge.assess import MONTH, YEAR, Assessor, Result
@@ -77,7 +77,7 @@ def _words(result: Result, facts: Facts, wording: "Wording") -> str:
     figure = figure_words(Known(result, "", wording.items.figures(result, facts), tuple(gifts)))
     if figure:
         return figure
-    said = [wording.given_to(gift) for gift in gifts[:MOST_GIFTS] if gift.what != result.item.name]
+    said = [gift_words(gift) for gift in gifts[:MOST_GIFTS] if gift.what != result.item.name]
     return "；".join(said) or wording.unstated
 
 

@@ -19,7 +19,7 @@ from dialogs.saying.templates import DIRECT, WORDS, environment
 from dialogs.state import PersonState
 from dialogs.taking_up.take_up import Correction
 from index.passages import Passage
-from knowledge.assess import Assessment, Assessor, Change, Gift, Result, offices_of
+from knowledge.assess import Assessment, Assessor, Change, Result, offices_of
 from knowledge.contacts import Contacts
 from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
@@ -46,10 +46,6 @@ MENU_WIDTH = 22
 """Characters of a line of choices: what a phone shows without breaking it."""
 
 
-NOT_IN_FORCE = "还没有施行"
-"""What an answer out of a draft says by itself."""
-
-
 class Wording:
     """Renders everything that people read."""
 
@@ -58,6 +54,7 @@ class Wording:
         self.items = ItemWords(self, library, assessor)
         self.facts = FactWords(library)
         data = read_yaml(WORDS)
+        self._marks: Mapping[str, str] = data["marks"]
         self._notices: Mapping[str, str] = data["notices"]
         self._phrases: Mapping[str, Any] = data["phrases"]
         self._service: Mapping[str, str] = data["service"]
@@ -375,10 +372,6 @@ class Wording:
         """Why something is not somebody's."""
         return str(self._sides["not_theirs"]).format(condition=condition)
 
-    def given_to(self, gift: Gift) -> str:
-        """What is given, with whom it is for where that is open."""
-        return "的，".join(part for part in (gift.when, gift.what) if part)
-
     def place_of(self, region: str) -> str:
         """The name of a region."""
         return self._library.divisions[region].name
@@ -455,13 +448,13 @@ class Wording:
 
     def is_told_first(self, notice: str) -> bool:
         """Whether a notice is shown with the first answer: a draft, what is covered …; doubts stand with their items."""
-        return "提请注意：" not in notice
+        return self._marks["doubt"] not in notice
 
     def is_new(self, notice: str, text: str) -> bool:
         """Whether a notice says something that the text does not say already."""
-        if NOT_IN_FORCE in notice and NOT_IN_FORCE in text:
+        if self._marks["not_in_force"] in notice and self._marks["not_in_force"] in text:
             return False
-        return notice.rsplit("提请注意：", maxsplit=1)[-1] not in text
+        return notice.rsplit(self._marks["doubt"], maxsplit=1)[-1] not in text
 
     def is_told_beside(self, notice: str) -> bool:
         """Whether a notice is shown beside an answer, which says by itself that it is a first judgement."""

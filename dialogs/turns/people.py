@@ -1,6 +1,7 @@
 """Turning to somebody: named, or an operator's next caller; coming back; forgetting one or all."""
 
 from dataclasses import replace
+from typing import Any
 
 from dialogs.deciding import Move
 from dialogs.listening.finders.numerals import mark
@@ -70,7 +71,7 @@ def each_case(turn: Turn, move: Move) -> Done:
     """张三82低保，李四76残疾二级: each of several, in short, and by what number they can be asked about."""
     wording, cases = turn.tools.wording, list(enumerate(all_cases(turn.before), 1))[turn.before.case :]
     known = [
-        {"number": number, "known": wording.known_of(person), "brief": _brief(turn, person)}
+        {"number": number, "known": wording.known_of(person), **_brief(turn, person)}
         for number, case in cases
         for person in case
     ]
@@ -78,18 +79,13 @@ def each_case(turn: Turn, move: Move) -> Done:
     return Done((Section("answer", said),), state=turn.before, asks=Asks.QUIET)
 
 
-def _brief(turn: Turn, person: PersonState) -> str | None:
-    """What somebody can get in a line; empty where nothing is settled, None where the place is not known."""
+def _brief(turn: Turn, person: PersonState) -> dict[str, Any]:
+    """What somebody can get in a line, with its names; empty where nothing is settled, None where the place is not known."""
     assessment = turn.tools.assessor.assess(person.person)
     if assessment.applicable.benefit_list is None:
-        return None
-    names = [result.item.name for result in assessment.of(Verdict.ELIGIBLE)]
+        return {"brief": None, "names": []}
     brief = turn.tools.wording.in_brief(person, assessment, turn.day, named=False)
-    return f"{brief}有{'、'.join(names[:NAMED_IN_LINE])}{'等' if len(names) > NAMED_IN_LINE else ''}。" if brief else ""
-
-
-NAMED_IN_LINE = 4
-"""Items that are named of each of several."""
+    return {"brief": brief, "names": [result.item.name for result in assessment.of(Verdict.ELIGIBLE)]}
 
 
 def _standing(turn: Turn, state: State) -> str:

@@ -273,3 +273,15 @@ def test_an_item_out_of_the_blue_rests_on_citations(engine: Engine) -> None:
         assert office.lead in line
         assert office.citation is not None
         assert office.lead in squeeze(office.citation.quote)
+
+
+def test_what_an_item_says_of_itself_is_no_notice_beside_it(engine: Engine) -> None:
+    """That a list is a draft, and what is doubtful in an item's words, is told with the item, and not once more below."""
+    of_a_draft = reply_to(engine, ("我爸85，住友谊县，户口也在友谊，高龄津贴多少钱",))
+    assert of_a_draft.text.count("还没有施行") == 1
+    asked = reply_to(engine, ("我爸85，住友谊县，户口也在友谊，烈士家属，没人赡养，每个月领抚恤金", "第17项能领吗"))
+    assert sum("提请注意" in notice for notice in asked.notices) == 1
+    assert asked.text.count("提请注意") == 1
+    at_first = reply_to(engine, ("我爸85，住友谊县，户口也在友谊，烈士家属，没人赡养，每个月领抚恤金",))
+    assert "还没有施行" in at_first.text
+    assert "提请注意" not in at_first.text
