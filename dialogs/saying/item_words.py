@@ -65,6 +65,11 @@ class ItemWords:
         said = phrases["part"].format(name=item.name, number=item.number, sure=sure, more=more)
         return said + self._wording.say("cited", citation=item.cite(parts[0].words)) if parts else said
 
+    @property
+    def no_assessment(self) -> str:
+        """That nothing that can be counted wants an assessment."""
+        return self._assessment["none"]
+
     def known(self, person: PersonState, result: Result, day: date, ask: Ask, before: Known | None = None) -> Known:
         """The item for the person, with what is needed to put it into words; `before`: how it is unsupposed."""
         possible = self.possible(result, person.facts)

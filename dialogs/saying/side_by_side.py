@@ -1,16 +1,16 @@
 """The same benefit in several regions, or of several people, side by side, and how much lies between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dialogs.saying.direct import Known, figure_words, gift_words
 from dialogs.saying.figures import is_least, sums_of
 from dialogs.saying.summed import Summed
-from knowledge.assess import MONTH, YEAR, Assessor, Result
+from knowledge.assess import MONTH, YEAR, Result
 from knowledge.decision import Verdict
-from knowledge.facts import Facts, OneOf
-from knowledge.lists import Benefit, Citation, Item
+from knowledge.facts import Facts
+from knowledge.lists import Benefit, Citation
 from knowledge.totals import MONTHS, Number
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ class Side:
     lead: str = ""
 
 
-def regions(items: Sequence[Item], facts: Facts, assessor: Assessor, wording: "Wording") -> list[Side]:
-    """An item of each region, for somebody as if they lived and were registered there."""
-    return [_side(item, facts, assessor, wording) for item in items]
+def regions(there: Iterable[tuple[Result, Facts]], wording: "Wording") -> list[Side]:
+    """An item of each region for somebody, with what is held of them there."""
+    return [_side(result, facts, wording) for result, facts in there]
 
 
 def people(sums: Sequence[Summed]) -> list[Side]:
@@ -50,15 +50,12 @@ def _of_parts(one: Summed) -> str:
     return f"{one.sum_words}（{'；'.join(one.sure_parts)}）" if one.sum_words else ""
 
 
-def _side(item: Item, facts: Facts, assessor: Assessor, wording: "Wording") -> Side:
-    benefit_list = item.benefit_list
-    here = OneOf(frozenset({benefit_list.region}))
-    there: Facts = {**facts, "hukou": here, "residence": here}
-    result = assessor.assess_item(item, there)
-    paid = wording.items.figures(result, there)
+def _side(result: Result, facts: Facts, wording: "Wording") -> Side:
+    item, benefit_list = result.item, result.item.benefit_list
+    paid = wording.items.figures(result, facts)
     return Side(
         wording.place_of(benefit_list.region),
-        _words(result, there, wording),
+        _words(result, facts, wording),
         _a_year(paid.sure),
         is_least(paid.sure),
         item.name,
@@ -72,13 +69,13 @@ def _side(item: Item, facts: Facts, assessor: Assessor, wording: "Wording") -> S
 def _words(result: Result, facts: Facts, wording: "Wording") -> str:
     """What somebody gets there, or why not; who it is for, where their age is not known."""
     if result.verdict is Verdict.INELIGIBLE:
-        return wording.not_theirs(result.failing[0].condition)
+        return wording.compared("not_theirs", condition=result.failing[0].condition)
     gifts = (*result.gifts, *wording.items.possible(result, facts))
     figure = figure_words(Known(result, "", wording.items.figures(result, facts), tuple(gifts)))
     if figure:
         return figure
     said = [gift_words(gift) for gift in gifts[:MOST_GIFTS] if gift.what != result.item.name]
-    return "；".join(said) or wording.unstated
+    return "；".join(said) or wording.compared("unstated")
 
 
 def _citation(result: Result, paid: Sequence[Benefit]) -> Citation | None:

@@ -360,17 +360,8 @@ class Wording:
         return self.say("sides", sides=sides, difference=difference(sides, self), note=note)
 
     def compared(self, which: str, **values: Any) -> str:
-        """The sentence that tells the difference."""
+        """A sentence of what stands side by side: the difference, or why there is none."""
         return str(self._sides[which]).format(**values)
-
-    @property
-    def unstated(self) -> str:
-        """That a document tells no figure."""
-        return str(self._sides["unstated"])
-
-    def not_theirs(self, condition: str) -> str:
-        """Why something is not somebody's."""
-        return str(self._sides["not_theirs"]).format(condition=condition)
 
     def place_of(self, region: str) -> str:
         """The name of a region."""

@@ -15,7 +15,7 @@ def assessment(turn: Turn, move: Move) -> Done:
     """Of each item asked about what is paid without an assessment and what wants one; the words are the document's."""
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in _meant(turn, move)]
     wording = turn.tools.wording
-    texts = [wording.items.assessment(turn.person, result) for result in results] or [wording.compared("no_assessment")]
+    texts = [wording.items.assessment(turn.person, result) for result in results] or [wording.items.no_assessment]
     about = tuple(result.item.id for result in results)
     return Done(tuple(Section("answer", text) for text in texts), about, bool(results) or None, kind=move.act.kind)
 

@@ -14,7 +14,7 @@ from dialogs.turns.items import REGIONS, clause, hits_of
 from dialogs.turns.turn import FEW, Asks, Done, Turn, money_first
 from knowledge.assess import Assessment, Result
 from knowledge.decision import COMES_OUT_WELL, Verdict
-from knowledge.facts import Person
+from knowledge.facts import Facts, OneOf, Person
 from knowledge.lists import Amount, Item
 from knowledge.totals import totals
 
@@ -173,7 +173,14 @@ def _side_by_side(turn: Turn, items: Sequence[Item]) -> str:
     wording = turn.tools.wording
     if not facts:
         return wording.compare(items[:REGIONS])
-    return wording.sides(regions(items[:REGIONS], facts, turn.tools.assessor, wording))
+    return wording.sides(regions([_at_home(turn, item, facts) for item in items[:REGIONS]], wording))
+
+
+def _at_home(turn: Turn, item: Item, facts: Facts) -> tuple[Result, Facts]:
+    """An item for somebody as if they lived and were registered in its region, with what is held of them then."""
+    here = OneOf(frozenset({item.benefit_list.region}))
+    there: Facts = {**facts, "hukou": here, "residence": here}
+    return turn.tools.assessor.assess_item(item, there), there
 
 
 def _paid_for_age(turn: Turn, region: str) -> list[Item]:
