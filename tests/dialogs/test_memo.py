@@ -105,7 +105,9 @@ def test_each_kind_of_look_tells_one_reading_from_another() -> None:
         facts = sorted(known[0]) if known[1].get("age") == Between(70, 70) else ["many"]
         return "".join(facts)
 
-    she, old, older = {"sex": SHE}, {"age": Between(70, 70)}, {"age": Between(80, 80), "sex": SHE}
+    she: Facts = {"sex": SHE}
+    old: Facts = {"age": Between(70, 70)}
+    older: Facts = {"age": Between(80, 80), "sex": SHE}
     people: list[list[Facts]] = [
         [{}, older],
         [{}, old],

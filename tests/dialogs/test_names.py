@@ -107,7 +107,7 @@ def test_how_one_gets_there_or_moves_is_no_second_thing(engine: Engine, asks: st
     """迁户口 and 坐车 beside a benefit tell how things stand; alone they are what is asked for."""
     _, reply = talk(engine, "我妈81，住磐安，户口也在磐安", asks)
     about = [item for act in reply.acts if act.act == "ask" for item in act.about]
-    assert [engine.library.item(one).name for one in about if engine.library.item(one)] == [name]
+    assert [item.name for one in about if (item := engine.library.item(one))] == [name]
 
 
 OF_ANOTHER_MATTER = [
