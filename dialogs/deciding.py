@@ -123,6 +123,7 @@ TABLE = (
     Row("ask", "compare", "several", "regions elsewhere", "compare_people", "几位并排说，差多少"),
     Row("ask", "compare", "regions", "", "compare", "两处并排说，谁也不搬"),
     Row("ask", "compare", "elsewhere", "", "compare", "两处并排说，谁也不搬"),
+    Row("ask", "why why_not", "regions", "", "compare", "两处并排说，说明各地自己定"),
     Row("ask", "compare", "named", "", "compare", "各处并排说"),
     Row("ask", ANY, "elsewhere listed", "", "elsewhere", "照那里的文件说，说明是哪里的"),
     Row("ask", ANY, "supposes listed somebody", "not_found", "suppose", "按假设的算一遍，什么也不记"),

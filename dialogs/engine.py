@@ -28,7 +28,7 @@ from dialogs.taking_up.moved import moved
 from dialogs.taking_up.picks import taken_back, with_pick
 from dialogs.taking_up.put import Put, heard_of, opened, put
 from dialogs.taking_up.take_up import Taken, take_up
-from dialogs.turns import assessing, documents, items, people, places, sums, supposing, talk, telling, times
+from dialogs.turns import assessing, documents, items, people, places, regions, sums, supposing, talk, telling, times
 from dialogs.turns.turn import Asks, Done, Tools, Turn
 from knowledge.assess import Assessor
 from knowledge.contacts import Contacts
@@ -43,7 +43,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
         *(places.offices, places.unsaid_side, places.unlisted, times.when, documents.documents),
         assessing.assessment,
         *(sums.total, sums.add_up, sums.check, sums.compare_people, sums.others),
-        *(supposing.suppose, supposing.elsewhere, supposing.compare),
+        *(supposing.suppose, regions.elsewhere, regions.compare),
         *(
             talk.keep_safe,
             talk.comfort,

@@ -28,6 +28,7 @@ from dialogs.listening.acts import (
     without_supposing,
     years_on,
 )
+from dialogs.listening.comparing import for_anybody
 from dialogs.listening.finders.people import find_people
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.light import key_of, known_in, with_known
@@ -127,6 +128,7 @@ class Ear:
         reading = self._with_answer_beside(reading, text, asked, context)
         reading = self._with_numbers_ahead(reading, text, context)
         reading = _without_supposed(reading, text, asked, context)
+        reading, asked = for_anybody(text, reading, asked, lambda words: self._bare(words, context))
         told = list(self._told(text, reading, context))
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
             asked = wishes(text)

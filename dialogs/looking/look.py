@@ -86,8 +86,12 @@ class Lookout(ReadingOut):
         beside = text.without([act.span for act in asked]).chars
         scene = Scene(state, lives, lives, subject, (), letter, bool(set(facts) - WHO_ONLY), beside)
         looked: list[Looked] = []
+        asked_of: tuple[PlaceToken, ...] = ()
         for act in asked:
-            asked_of = self._places_of(act, named, lives)
+            ahead, asked_of = asked_of, self._places_of(act, named, lives)
+            if looked and not asked_of and looked[-1].bare and looked[-1].regions:  # 义乌那边呢，坐公交要钱吗
+                looked.pop()
+                asked_of = ahead
             searched = self._searched(asked_of, lives, named)
             name = self._library.divisions[searched.benefit_list.region].name if searched.benefit_list else ""
             here = replace(subject, here=(name, short_name(name)) if name else ())
@@ -97,10 +101,14 @@ class Lookout(ReadingOut):
         return tuple(looked)
 
     def _places_of(self, act: Act, named: tuple[PlaceToken, ...], lives: Applicable) -> tuple[PlaceToken, ...]:
-        """The places that a question names; one that compares, or is of a document, takes those of its whole message."""
+        """The places that a question names; one that compares, or is of a document, takes those of its whole message.
+
+        为什么磐安有，我们金乡没有 compares too.
+        """
         within = tuple(token for token in named if act.span[0] <= token.start and token.end <= act.span[1])
-        one_sided = act.kind == "compare" and lives.benefit_list is None and len(self._regions.listed(within)) <= 1
-        if one_sided or (not within and (act.kind == "compare" or act.aspect in OF_A_DOCUMENT)):
+        compares = act.kind in {"compare", "why", "why_not"}
+        one_sided = compares and lives.benefit_list is None and len(self._regions.listed(within)) <= 1
+        if (one_sided and len(named) > 1) or (not within and (act.kind == "compare" or act.aspect in OF_A_DOCUMENT)):
             return named
         return within
 

@@ -36,10 +36,15 @@ class Regions:
         return left[0] if len(left) == 1 else None
 
     def listed(self, named: Iterable[PlaceToken]) -> tuple[str, ...]:
-        """The lists of the places named, in the order of their codes: of a county without one (义乌) its city's."""
+        """The lists of the places named, in the order of their codes.
+
+        Of a county without one (义乌) its city's; of a city without one (杭州) those of its districts.
+        """
         own = {code for token in named for code in token.codes & self._lists}
-        above = {self._above(next(iter(token.codes))) for token in named if len(token.codes) == 1 and not token.codes & own}
-        return tuple(sorted(own | {code for code in above if code}))
+        alone = {next(iter(token.codes)) for token in named if len(token.codes) == 1 and not token.codes & own}
+        above = {code: self._above(code) for code in alone}
+        below = {one for code in alone if above[code] is None for one in self._lists & set(self._divisions.children(code))}
+        return tuple(sorted(own | below | {code for code in above.values() if code}))
 
     def _above(self, code: str) -> str | None:
         return next((above for above in self._divisions.lineage(code) if above in self._lists), None)

@@ -1,0 +1,152 @@
+"""Other regions: the same benefit there, or in two of them side by side; nothing is stored, nobody moves."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from dialogs.deciding import Move
+from dialogs.looking.looked import Looked
+from dialogs.saying.direct import asked as asked_for
+from dialogs.saying.sections import Section
+from dialogs.saying.side_by_side import Side, regions
+from dialogs.saying.side_by_side import people as sides_of
+from dialogs.saying.summed import summed
+from dialogs.turns.items import REGIONS, hits_of
+from dialogs.turns.turn import FEW, Asks, Done, Turn
+from knowledge.assess import Result
+from knowledge.facts import Facts, OneOf, Person
+from knowledge.lists import Amount, Item
+
+PLACES = frozenset({"residence", "hukou"})
+WHY = frozenset({"why", "why_not"})
+
+
+def elsewhere(turn: Turn, move: Move) -> Done:
+    """友谊县呢: the same thing in the region that is named, in its words, named as that region's."""
+    looked = move.looked
+    assert looked is not None, "a question is looked up before it is answered"
+    topic = _topic(turn, looked)
+    there = [turn.tools.lookout.in_region(topic, region) for region in looked.regions]
+    items = [item for one in there for item in (one.items or (one.answers.items[:1] if one.answers else ()))]
+    sections, about = [], [item.id for item in items]
+    if items and move.act.kind in FOR_HER and turn.state.people and turn.person.facts:
+        results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items[:FEW]]
+        sections += [_told_there(turn, move, result) for result in results]
+    elif items:
+        sections.append(Section("answer", _side_by_side(turn, items, move.act.supposed)))
+    for one in there:
+        if one.answers and not one.answers.best.is_item and not one.items:
+            words = turn.tools.lookout.excerpt(move.act.words, one)
+            sections.append(Section("answer", turn.tools.wording.passage(one.answers.best, words)))
+            about.insert(0, one.answers.best.id)
+    if not sections and not looked.thing and not topic.items:
+        return Done((Section("answer", turn.tools.wording.talk("not_understood")),), asks=Asks.ON)
+    if not sections:
+        found, about_what = there[0].found, turn.tools.lookout.topic(there[0]) or _named(topic.items)
+        sections.append(Section("answer", turn.tools.wording.unwritten(found, move.act.words, there[0].applicable, about_what)))
+        return Done(tuple(sections), (), False, kind=move.act.kind)
+    return Done(
+        tuple(sections), tuple(about), True, hits=tuple(hit for one in there for hit in hits_of(one)), kind=move.act.kind
+    )
+
+
+FOR_HER = frozenset({"eligible", "why", "why_not"})
+"""What is asked of another region's benefit for the person spoken of: whether it is theirs, and why."""
+
+
+def _told_there(turn: Turn, move: Move, result: Result) -> Section:
+    """户口不动能不能拿磐安的高龄津贴: another region's item held against what is known of the person, named as there."""
+    place = turn.tools.library.divisions[result.item.benefit_list.region].name
+    told = turn.tools.wording.item(turn.person, result, turn.day, asked_for(move.act))
+    return Section("answer", f"{place}：{told}")
+
+
+def compare(turn: Turn, move: Move) -> Done:
+    """The same benefit in two or more regions, side by side, the person's own first; it moves nobody."""
+    looked = move.looked
+    assert looked is not None, "a question is looked up before it is answered"
+    own = looked.applicable.benefit_list
+    beside = [*([own.region] if own and own.region not in looked.regions else []), *looked.regions]
+    topic = _topic(turn, looked)
+    compared = beside if looked.regions else [*beside, *_with_alike(turn, topic, beside)]
+    in_all = _sums_there(turn, move, compared) if set(move.act.supposed) - {"age", *PLACES} and not looked.items else None
+    if in_all is not None:
+        return in_all
+    there = [turn.tools.lookout.in_region(topic, region) for region in compared]
+    items = [item for one in there for item in (one.items[:1] or (one.answers.items[:1] if one.answers else ()))]
+    if not items and topic.bare:
+        items = _paid_for_age(turn, compared)
+    if not items:
+        about_what = turn.tools.lookout.topic(looked)
+        text = turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable, about_what)
+        return Done((Section("answer", text),), (), False)
+    text = _side_by_side(turn, items, move.act.supposed)
+    if move.act.aspect == "same" and (sums := {_sums(item) for item in items}) != {frozenset()}:
+        text = turn.tools.wording.compared("same" if len(sums) == 1 else "not_same") + "\n" + text
+    if move.act.kind in WHY:
+        text = turn.tools.wording.compared("why") + "\n" + text
+    return Done((Section("answer", text),), tuple(item.id for item in items), True, hits=hits_of(looked), kind="compare")
+
+
+def _with_alike(turn: Turn, topic: Looked, beside: Sequence[str]) -> list[str]:
+    """The first regions beside those, where none is named, that have an item of the name that is compared."""
+    names = {item.name for item in topic.items}
+    lists = (one for one in turn.tools.library.lists.values() if one.region not in beside)
+    alike = (one.region for one in lists if any(item.name in names for item in one))
+    return list(islice(alike, REGIONS))
+
+
+def _sums(item: Item) -> frozenset[Amount]:
+    """Every figure that a document names for an item: two that name the same write the same."""
+    return frozenset(benefit.amount for benefit in item.gives if benefit.amount)
+
+
+def _side_by_side(turn: Turn, items: Sequence[Item], supposed: Facts) -> str:
+    """Items of several regions as they would be the person's who is spoken of, or is supposed, if they were at home there."""
+    kind = {fact: belief for fact, belief in supposed.items() if fact not in PLACES}
+    facts = kind or {fact: belief for fact, belief in turn.person.facts.items() if fact not in PLACES}
+    wording = turn.tools.wording
+    if not facts:
+        return wording.compare(items[:REGIONS])
+    return wording.sides(regions(items[:REGIONS], facts, turn.tools.assessor, wording))
+
+
+def _sums_there(turn: Turn, move: Move, compared: Sequence[str]) -> Done | None:
+    """What each region pays somebody of a kind in all, if they are at home there (80岁的低保老人); None: no figure."""
+    wording, facts = turn.tools.wording, {f: b for f, b in move.act.supposed.items() if f not in PLACES}
+    sides: list[Side] = []
+    for region in compared[:REGIONS]:
+        home = OneOf(frozenset({region}))
+        there: Facts = {**facts, "residence": home, "hukou": home}
+        found = summed(wording.place_of(region), turn.tools.assessor.assess(Person(there)).results, there, wording)
+        (side,) = sides_of([found])
+        sides.append(side)
+    if not any(side.words for side in sides):
+        return None
+    sides = [replace(side, words=side.words or wording.compared("nothing")) for side in sides]
+    return Done((Section("answer", wording.sides(sides)),), (), True, kind="compare")
+
+
+def _paid_for_age(turn: Turn, compared: Sequence[str]) -> list[Item]:
+    """What regions pay for age alone, where they are compared by their money and nothing is named: the same in each."""
+    lists = [turn.tools.library.lists[region] for region in compared]
+    paid = [[item for item in held if item.is_paid and "age" in item.facts] for held in lists]
+    with_sums = (item for held in paid for item in held if any(gift.is_money for gift in item.gives))
+    first = next(with_sums, None)
+    if first is None:
+        return []
+    return [next((item for item in held if item.name == first.name), held[0]) for held in paid if held][:REGIONS]
+
+
+def _named(items: Sequence[Item]) -> str | None:
+    return items[0].name if items else None
+
+
+def _topic(turn: Turn, looked: Looked) -> Looked:
+    """What is compared: what the question names, else what was asked last, else the money for old age."""
+    if not looked.bare or looked.items:
+        return looked
+    items = turn.last_items
+    if not items:
+        items = tuple(r.item for r in turn.assessment.results if r.comes_out_well and r.pays_money)[:1]
+    return replace(looked, items=items[:1], found=None, answers=None, bare=True)
