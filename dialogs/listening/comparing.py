@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import Act, ages_asked, says
+from dialogs.listening.acts import Act, ages_asked, patterns, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.reader import Reading
 from dialogs.listening.text import Text
@@ -21,7 +21,8 @@ def for_anybody(text: Text, reading: Reading, asked: Sequence[Act], bare: Callab
     of_nobody = all(person.subject is None for person in reading.people)
     if not compares or not of_nobody or not says("of_anybody", mark(text.chars).text):
         return reading, list(asked)
-    facts = {**bare(text.chars.replace("老人", "").replace("老年", "")), **_age(text)}
+    kinds = [hit.group() for hit in patterns().cue("kind_of_old").all(text.chars)]
+    facts = {**(bare("，".join(kinds)) if kinds else {}), **_age(text)}
     for person in reading.people:
         facts |= person.facts
     facts = {fact: belief for fact, belief in facts.items() if fact not in PLACES | {"sex"}}

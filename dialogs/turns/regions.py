@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from dialogs.deciding import Move
+from dialogs.listening.acts import Act
 from dialogs.looking.looked import Looked
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
@@ -33,7 +34,7 @@ def elsewhere(turn: Turn, move: Move) -> Done:
         results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items[:FEW]]
         sections += [_told_there(turn, move, result) for result in results]
     elif items:
-        sections.append(Section("answer", _side_by_side(turn, items, move.act.supposed)))
+        sections.append(Section("answer", _side_by_side(turn, items, move.act)))
     for one in there:
         if one.answers and not one.answers.best.is_item and not one.items:
             words = turn.tools.lookout.excerpt(move.act.words, one)
@@ -80,9 +81,7 @@ def compare(turn: Turn, move: Move) -> Done:
         about_what = turn.tools.lookout.topic(looked)
         text = turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable, about_what)
         return Done((Section("answer", text),), (), False)
-    text = _side_by_side(turn, items, move.act.supposed)
-    if move.act.aspect == "same" and (sums := {_sums(item) for item in items}) != {frozenset()}:
-        text = turn.tools.wording.compared("same" if len(sums) == 1 else "not_same") + "\n" + text
+    text = _side_by_side(turn, items, move.act)
     if move.act.kind in WHY:
         text = turn.tools.wording.compared("why") + "\n" + text
     return Done((Section("answer", text),), tuple(item.id for item in items), True, hits=hits_of(looked), kind="compare")
@@ -101,14 +100,20 @@ def _sums(item: Item) -> frozenset[Amount]:
     return frozenset(benefit.amount for benefit in item.gives if benefit.amount)
 
 
-def _side_by_side(turn: Turn, items: Sequence[Item], supposed: Facts) -> str:
-    """Items of several regions as they would be the person's who is spoken of, or is supposed, if they were at home there."""
-    kind = {fact: belief for fact, belief in supposed.items() if fact not in PLACES}
+def _side_by_side(turn: Turn, items: Sequence[Item], act: Act) -> str:
+    """Items of several regions as they would be the person's who is spoken of, or is supposed, if they were at home there.
+
+    Where nothing is known of anybody they are told in the documents' words, and whether these name the same sums.
+    """
+    kind = {fact: belief for fact, belief in act.supposed.items() if fact not in PLACES}
     facts = kind or {fact: belief for fact, belief in turn.person.facts.items() if fact not in PLACES}
     wording = turn.tools.wording
-    if not facts:
-        return wording.compare(items[:REGIONS])
-    return wording.sides(regions(items[:REGIONS], facts, turn.tools.assessor, wording))
+    if facts:
+        return wording.sides(regions(items[:REGIONS], facts, turn.tools.assessor, wording))
+    text = wording.compare(items[:REGIONS])
+    if act.aspect == "same" and (sums := {_sums(item) for item in items}) != {frozenset()}:
+        return wording.compared("same" if len(sums) == 1 else "not_same") + "\n" + text
+    return text
 
 
 def _sums_there(turn: Turn, move: Move, compared: Sequence[str]) -> Done | None:
