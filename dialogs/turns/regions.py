@@ -9,8 +9,9 @@ from dialogs.listening.acts import Act
 from dialogs.looking.looked import Looked
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
-from dialogs.saying.side_by_side import Side, regions
+from dialogs.saying.side_by_side import Side
 from dialogs.saying.side_by_side import people as sides_of
+from dialogs.saying.side_by_side import regions as sides_of_regions
 from dialogs.saying.summed import summed
 from dialogs.turns.items import REGIONS, hits_of
 from dialogs.turns.turn import FEW, Asks, Done, Turn
@@ -70,7 +71,11 @@ def compare(turn: Turn, move: Move) -> Done:
     beside = [*([own.region] if own and own.region not in looked.regions else []), *looked.regions]
     topic = _topic(turn, looked)
     compared = beside if looked.regions else [*beside, *_with_alike(turn, topic, beside)]
-    in_all = _sums_there(turn, move, compared) if set(move.act.supposed) - {"age", *PLACES} and not looked.items else None
+    in_all = (
+        _sums_there(turn, move, compared)
+        if set(move.act.supposed) - {"age", *PLACES} and (looked.of_last or not looked.items)
+        else None
+    )
     if in_all is not None:
         return in_all
     there = [turn.tools.lookout.in_region(topic, region) for region in compared]
@@ -109,11 +114,18 @@ def _side_by_side(turn: Turn, items: Sequence[Item], act: Act) -> str:
     facts = kind or {fact: belief for fact, belief in turn.person.facts.items() if fact not in PLACES}
     wording = turn.tools.wording
     if facts:
-        return wording.sides(regions(items[:REGIONS], facts, turn.tools.assessor, wording))
+        return wording.sides(sides_of_regions([_at_home(turn, item, facts) for item in items[:REGIONS]], wording))
     text = wording.compare(items[:REGIONS])
     if act.aspect == "same" and (sums := {_sums(item) for item in items}) != {frozenset()}:
         return wording.compared("same" if len(sums) == 1 else "not_same") + "\n" + text
     return text
+
+
+def _at_home(turn: Turn, item: Item, facts: Facts) -> tuple[Result, Facts]:
+    """An item for somebody as if they lived and were registered in its region, with what is held of them then."""
+    here = OneOf(frozenset({item.benefit_list.region}))
+    there: Facts = {**facts, "hukou": here, "residence": here}
+    return turn.tools.assessor.assess_item(item, there), there
 
 
 def _sums_there(turn: Turn, move: Move, compared: Sequence[str]) -> Done | None:
@@ -129,7 +141,8 @@ def _sums_there(turn: Turn, move: Move, compared: Sequence[str]) -> Done | None:
     if not any(side.words for side in sides):
         return None
     sides = [replace(side, words=side.words or wording.compared("nothing")) for side in sides]
-    return Done((Section("answer", wording.sides(sides)),), (), True, kind="compare")
+    text = f"{wording.sides(sides)}{wording.compared('at_home')}"
+    return Done((Section("answer", text),), (), True, kind="compare")
 
 
 def _paid_for_age(turn: Turn, compared: Sequence[str]) -> list[Item]:
