@@ -24,6 +24,7 @@ from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.echoes import ECHOED
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
+from dialogs.listening.memo import Memo
 from dialogs.listening.reader import Reading
 from dialogs.listening.rolls import Roll, roll_of
 from dialogs.listening.text import Text
@@ -46,18 +47,20 @@ class Callers:
     """Hears a message as of the caller whom it is about. Holds nothing of any conversation."""
 
     def __init__(self, library: Library, ear: Ear) -> None:
-        self._library, self._ear = library, ear
+        self._library, self._ear, self._memo = library, ear, Memo()
 
     def heard(self, message: Message, state: State) -> tuple[State, Heard]:
         """The state with the caller open whom the message is about, and what it says of them."""
         whole = self._ear.text(message.text)
         if state.pick is not None and (wrong := mispicked(whole)) is not None:
             return self._unpicked(state, whole, wrong, message.day)
-        if (afresh := begins_afresh(whole)) is not None:
+        afresh, roll, calls = self._told_apart(whole)
+        if afresh is not None:
             state, whole = State(cases=state.cases, case=state.case), afresh
-        if (roll := roll_of(whole)) is not None:
+            _, roll, calls = self._told_apart(whole)
+        if roll is not None:
             return self._rolled(state, whole, roll, message.day)
-        calls = calls_of(whole) or name_said(whole, names_of(state))
+        calls = calls or name_said(whole, names_of(state))
         before, turned = state, self._turned if calls else self._on_to_kin
         state, text, kind = turned(state, whole, calls or NOWHERE, message.day)
         heard = self._ear.hear_text(text, context_of(message.day, state))
@@ -75,6 +78,10 @@ class Callers:
         if not acts and calls is not None and calls.kind == "named":
             acts = (Act("ask", turn.span, whole.chars, kind="which"),)  # 老胡呢
         return state, replace(heard, acts=(turn, *acts))
+
+    def _told_apart(self, text: Text) -> tuple[Text | None, Roll | None, Calls | None]:
+        """What words alone tell: where it begins afresh, those it tells of in a row, whom it turns to."""
+        return self._memo.of(text.chars, text, lambda: (begins_afresh(text), roll_of(text), calls_of(text)))
 
     def _rolled(self, state: State, text: Text, roll: Roll, day: date) -> tuple[State, Heard]:
         """Each of several a case of their own (the first is spoken of), and that they were told of."""

@@ -76,7 +76,7 @@ class Engine:
             library,
             self.assessor,
             Lookout(library, finder, self.regions),
-            Chooser(library),
+            Chooser(library, self.assessor),
             Wording(library, self.assessor, contacts),
         )
         self._asking = Asking(library, self._tools.chooser)

@@ -159,11 +159,11 @@ class Assessor:
     def assess(self, person: Person) -> Assessment:
         """Every item of the list that applies to the person."""
         applicable = self.library.applicable(person.facts)
-        results = self._all(applicable.benefit_list, person.facts) if applicable.benefit_list else ()
+        results = self.of_list(applicable.benefit_list, person.facts) if applicable.benefit_list else ()
         elsewhere = (self.assess_item(item, person.facts) for item in self._by_hukou(applicable, person.facts))
         return Assessment(person, applicable, results, tuple(r for r in elsewhere if r.comes_out_well))
 
-    def _all(self, benefit_list: BenefitList, facts: Facts) -> tuple[Result, ...]:
+    def of_list(self, benefit_list: BenefitList, facts: Facts) -> tuple[Result, ...]:
         """Every item of a list, for a person of whom `facts` are known."""
         key = benefit_list, self._kinds.of(benefit_list, facts)
         results = self._all_results.get(key)

@@ -124,6 +124,7 @@ class Library:
         self.lists: Mapping[str, BenefitList] = {region: _edition(some, day) for region, some in by_region.items()}
         self.sources = {**self.sources, **{region: found.source for region, found in self.lists.items()}}
         self._for_places: dict[str, tuple[Standing, BenefitList | None]] = {}
+        self._applicable: dict[tuple[str, str], Applicable] = {}
 
     def _source(self, folder: Path) -> Source:
         theirs = self._beside.sources.values() if self._beside else ()
@@ -165,11 +166,21 @@ class Library:
         for basis in ("residence", "hukou"):
             belief = facts.get(basis)
             if isinstance(belief, OneOf):
-                found = {self._for_place(str(place)) for place in belief.values}
-                standing, benefit_list = found.pop() if len(found) == 1 else (Standing.COARSE, None)
-                place = str(next(iter(belief.values))) if len(belief.values) == 1 else None
-                return Applicable(standing, benefit_list, place, basis)
+                return self._by(basis, belief)
         return Applicable(Standing.UNSAID)
+
+    def _by(self, basis: str, places: OneOf) -> Applicable:
+        """The list by one of the two, remembered while there is one place."""
+        if not places.exact:
+            found = {self._for_place(str(place)) for place in places.values}
+            standing, benefit_list = found.pop() if len(found) == 1 else (Standing.COARSE, None)
+            return Applicable(standing, benefit_list, None, basis)
+        (one,) = places.values
+        place = str(one)
+        applicable = self._applicable.get((basis, place))
+        if applicable is None:
+            applicable = self._applicable[basis, place] = Applicable(*self._for_place(place), place, basis)
+        return applicable
 
     def list_of(self, place: str) -> BenefitList | None:
         """The list that applies to a place: its own, or that of the city above."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from knowledge.assess import MONTH, YEAR, Assessment, Result
+from knowledge.assess import KEPT_LISTS, MONTH, YEAR, Assessment, Result
 from knowledge.decision import Verdict
 
 Number = int | float
@@ -41,10 +42,15 @@ class Totals:
 
 def totals(assessment: Assessment, day: date) -> Totals:
     """The sums of all that a person surely gets on a day. A document that is not in force yet, or no longer, pays nothing."""
-    sure = [*assessment.of(Verdict.ELIGIBLE), *(r for r in assessment.elsewhere if r.verdict is Verdict.ELIGIBLE)]
+    return _totals(assessment.results, assessment.elsewhere, day)
+
+
+@lru_cache(maxsize=KEPT_LISTS)
+def _totals(results: tuple[Result, ...], elsewhere: tuple[Result, ...], day: date) -> Totals:
+    sure = [result for result in (*results, *elsewhere) if result.verdict is Verdict.ELIGIBLE]
     sure = [result for result in sure if result.item.benefit_list.force_on(day) not in ("not_yet", "over")]
     unstated = tuple(result for result in sure if result.item.is_paid and not result.cash)
-    still_open = tuple(result for result in assessment.of(Verdict.UNKNOWN) if result.item.is_paid)
+    still_open = tuple(result for result in results if result.verdict is Verdict.UNKNOWN and result.item.is_paid)
     return Totals(_sum(sure, MONTH), _sum(sure, YEAR), unstated, still_open)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from dialogs.asking.questions import Question, QuestionBook
+from knowledge.assess import Assessor
 from knowledge.decision import DecisionTable, Verdict
 from knowledge.facts import Belief, Between, Facts, OneOf, Value, believed
 from knowledge.kinds import KindsOfLists
@@ -41,8 +42,9 @@ class Answer:
 class Chooser:
     """Chooses questions. Pure: the same facts give the same question."""
 
-    def __init__(self, library: Library) -> None:
-        self._vocabulary = library.vocabulary
+    def __init__(self, library: Library, assessor: Assessor | None = None) -> None:
+        """`assessor`: whoever has judged the same people already; a new one, if none is given."""
+        self._vocabulary, self._assessor = library.vocabulary, assessor or Assessor(library)
         self.book = QuestionBook(library)
         self._gains: dict[object, float] = {}
         self._kinds = KindsOfLists(library.vocabulary)
@@ -81,15 +83,17 @@ class Chooser:
             return None
         if self._hangs_on_age(benefit_list, facts) and "age" not in declined:
             return next(self.book.about({"age"}, {fact: belief for fact, belief in facts.items() if fact != "age"}))
-        still_open = [item for item in benefit_list if item.table.decide(facts).verdict is Verdict.UNKNOWN]
+        results = self._assessor.of_list(benefit_list, facts)
+        still_open = [result.item for result in results if result.verdict is Verdict.UNKNOWN]
         questions = list(self._open_questions(benefit_list, facts, declined))
         asked_for = [item for item in still_open if item.id in wanted]
-        lacking = {fact for item in asked_for for fact in item.table.decide(facts).missing}
+        lacking = {fact for result in results if result.item in asked_for for fact in result.decision.missing}
         if first := [self._narrow(one, lacking, facts) for one in questions if lacking & set(one.asks)]:
             questions, still_open = first, asked_for
         if not questions:
             return None
-        return max(questions, key=lambda question: self.gain(question, still_open, facts, benefit_list.region))
+        masks = [(item, item.table.mask(facts)) for item in still_open]
+        return max(questions, key=lambda question: self._gain(question, masks, facts, benefit_list.region))
 
     def _open_questions(self, benefit_list: BenefitList, facts: Facts, declined: frozenset[str]) -> Iterator[Question]:
         """Every question that can tell something of what is open, was not declined and is in its turn."""
@@ -101,10 +105,9 @@ class Chooser:
         alone = lacking & set(question.asks)
         return self.book.alone(next(iter(alone)), facts) if question.otherwise and len(alone) == 1 else question
 
-    @staticmethod
-    def open_facts(benefit_list: BenefitList, facts: Facts) -> set[str]:
+    def open_facts(self, benefit_list: BenefitList, facts: Facts) -> set[str]:
         """The facts on which something of a list still hangs for a person."""
-        return {fact for item in benefit_list for fact in item.table.decide(facts).missing}
+        return {fact for result in self._assessor.of_list(benefit_list, facts) for fact in result.decision.missing}
 
     @staticmethod
     def _hangs_on_age(benefit_list: BenefitList, facts: Facts) -> bool:
@@ -126,21 +129,25 @@ class Chooser:
 
     def gain(self, question: Question, still_open: Sequence[Item], facts: Facts, region: str) -> float:
         """The worth that the answer is expected to settle, for what the question costs the person to read."""
+        return self._gain(question, [(item, item.table.mask(facts)) for item in still_open], facts, region)
+
+    def _gain(self, question: Question, still_open: Sequence[tuple[Item, int]], facts: Facts, region: str) -> float:
+        """The same, each item with the cells that are possible."""
         asked = set(question.asks)
-        touched = [item for item in still_open if not asked.isdisjoint(item.facts)]
-        masks = [(item.table, item.table.mask(facts), worth(item)) for item in touched]
+        touched = [(item, mask) for item, mask in still_open if not asked.isdisjoint(item.facts)]
         known = tuple(facts.get(fact) for fact in question.asks)
         key = (
             question.asks,
             len(question.choices),
             region,
             known,
-            *((item.id, mask) for item, (_, mask, _) in zip(touched, masks, strict=True)),
+            *[(item.id, mask) for item, mask in touched],
         )
         gain = self._gains.get(key)
         if gain is None:
             if len(self._gains) >= KEPT:
                 self._gains.clear()
+            masks = [(item.table, mask, worth(item)) for item, mask in touched]
             gain = self._gains[key] = self._expected(question, masks, facts, region)
         return gain
 

@@ -1,6 +1,6 @@
 """The questions there are: the groups of questions.yaml, and every other fact's own question from facts.yaml."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -36,6 +36,8 @@ class QuestionBook:
     def __init__(self, library: Library) -> None:
         self._vocabulary, self._questions = library.vocabulary, library.questions
         self._group_of = {fact: group for group in self._questions.groups for fact in group.facts}
+        self._facts_of = {group.id: frozenset(group.facts) for group in self._questions.groups}
+        self._cut: dict[tuple[str, frozenset[str]], Question | None] = {}
 
     @property
     def first(self) -> tuple[str, ...]:
@@ -114,10 +116,18 @@ class QuestionBook:
 
     def _grouped(self, group: Group, open_facts: set[str], facts: Facts) -> Question | None:
         """The group's question, with only the choices about facts that are open; None when one fact is left of many."""
+        left = self._facts_of[group.id].intersection(open_facts).difference(facts)
+        key = group.id, left
+        if key not in self._cut:
+            self._cut[key] = self._cut_to(group, left)
+        return self._cut[key]
+
+    def _cut_to(self, group: Group, left: Set[str]) -> Question | None:
+        """The group's question about what is left of its facts."""
         choices: dict[tuple[tuple[str, Any], ...], Choice] = {}
         asks: dict[str, None] = {}
         for entry in group.choices:
-            sets = {fact: value for fact, value in entry.sets.items() if fact in open_facts and fact not in facts}
+            sets = {fact: value for fact, value in entry.sets.items() if fact in left}
             if sets:
                 asks |= dict.fromkeys(sets)
                 choices.setdefault(

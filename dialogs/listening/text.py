@@ -47,6 +47,10 @@ class Text:
     cut: bool
     origin: tuple[int, ...] = ()
 
+    def __hash__(self) -> int:
+        """By the characters alone: what differs in nothing but its clauses is rare."""
+        return hash(self.chars)
+
     @cached_property
     def _ends(self) -> list[int]:
         return [clause.end for clause in self.clauses]

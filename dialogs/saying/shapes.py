@@ -25,7 +25,7 @@ from dialogs.messages import (
     WhyShape,
 )
 from dialogs.state import PersonState, belief_out
-from knowledge.assess import KEPT, Assessment, Assessor, Result
+from knowledge.assess import KEPT, KEPT_LISTS, Assessment, Assessor, Result
 from knowledge.facts import Belief, OneOf
 from knowledge.lists import Amount, Citation, Item
 from knowledge.timeline import Moment, timeline
@@ -86,6 +86,7 @@ KINDS = frozenset({"which", "amount", "total", "where", "how", "when", "why", "w
 """The kinds of questions that the contract knows."""
 
 
+@lru_cache(maxsize=KEPT_LISTS)
 def _totals(sums: Totals) -> TotalsShape:
     return TotalsShape(
         month=SumShape(exact=sums.month.exact, at_least=sums.month.at_least),
@@ -96,9 +97,14 @@ def _totals(sums: Totals) -> TotalsShape:
 
 
 def _moment(moment: Moment) -> MomentShape:
-    first, last = f"{moment.first:%Y-%m}", f"{moment.last:%Y-%m}"
+    first, last = _month(moment.first), _month(moment.last)
     when: str | dict[str, str] = first if first == last else {"min": first, "max": last}
     return MomentShape(when=when, because=f"满{moment.age}周岁", items=[_turned(result) for result in moment.results])
+
+
+@lru_cache(maxsize=1024)
+def _month(day: date) -> str:
+    return f"{day:%Y-%m}"
 
 
 @lru_cache(maxsize=KEPT)

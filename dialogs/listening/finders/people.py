@@ -103,6 +103,7 @@ def _kin_of(hit: re.Match[str], known: Mapping[str, Kin]) -> Kin:
     return Kin(say=name, subject="other", rank="side", sex=sex, aged=bool(hit["mr"]))
 
 
+@cache
 def kin_words() -> frozenset[str]:
     """Every word for a person."""
     return frozenset(_kin()[1])
