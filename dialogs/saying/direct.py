@@ -20,6 +20,10 @@ from knowledge.logic import Truth
 
 PLAIN = "plain"
 MOST_GIFTS, MOST_CONDITIONS = 3, 2
+LONGEST_CONDITION = 28
+"""Conditions of more characters in all are not told beside what is missing."""
+SHORT_CONDITION = 10
+"""Where sums by their conditions are told too, only such of so many characters stand beside what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def sentence(known: Known, ask: Ask) -> str:
         maybe=_maybe(known, figure),
         and_maybe=f"，{_maybe(known, figure)}" if figure else "",
         gifts="；".join(gift_words(gift) for gift in known.gifts[:MOST_GIFTS]),
-        missing="、".join(known.missing),
+        missing=_missing(known),
         condition=_words()["figures"]["also"].join(reason.condition for reason in result.failing[:MOST_CONDITIONS]),
         conditions="、".join(r.condition for r in result.reasons if r.truth is Truth.TRUE),
         words="".join(phrases["left_to"].format(words=c.words) for c in result.left_to[:1] if not result.disputed),
@@ -96,6 +100,18 @@ def sentence(known: Known, ask: Ask) -> str:
         office=known.office,
         others=phrases["others"].format(others="、".join(known.others)) if known.others else "",
     )
+
+
+def _missing(known: Known) -> str:
+    """户籍地（要求磐安县户籍）: what is not known, with what is required of it where that is short."""
+    open_ones = [reason.condition for reason in known.result.reasons if reason.truth is Truth.UNKNOWN]
+    if any(gift.when for gift in known.figures.open):
+        open_ones = [one for one in open_ones if len(one) <= SHORT_CONDITION]
+    required = _words()["figures"]["and_required"].join(open_ones)
+    labels = "、".join(known.missing)
+    if not required or len(required) > LONGEST_CONDITION:
+        return labels
+    return _words()["figures"]["required"].format(missing=labels, condition=required)
 
 
 def _maybe(known: Known, figure: str) -> str:
