@@ -111,7 +111,7 @@ def _missing(known: Known) -> str:
     labels = "、".join(known.missing)
     if not required or len(required) > LONGEST_CONDITION:
         return labels
-    return _words()["figures"]["required"].format(missing=labels, condition=required)
+    return str(_words()["figures"]["required"].format(missing=labels, condition=required))
 
 
 def _maybe(known: Known, figure: str) -> str:
