@@ -32,6 +32,8 @@ class PersonState:
     """Facts that were asked once without an answer that told anything."""
     put: Mapping[str, int] = field(default_factory=dict)
     """How many replies asked for a fact."""
+    assessed: bool = False
+    """Whether how they manage was found by an assessment (评估2级), and is not only seen (瘫在床上)."""
     called: str | None = None
     """What one of a village is called by (王大爷), which tells them from the next one."""
 
@@ -217,6 +219,7 @@ def _person_out(person: PersonState) -> dict[str, Any]:
         "tried": sorted(person.tried),
         "put": dict(person.put),
         "called": person.called,
+        "assessed": person.assessed,
     }
 
 
@@ -230,7 +233,8 @@ def _person_in(data: Any) -> PersonState:
         frozenset(data["declined"]),
         frozenset(data["tried"]),
         dict(data.get("put", {})),
-        data.get("called"),
+        called=data.get("called"),
+        assessed=data.get("assessed", False) is True,
     )
 
 

@@ -182,8 +182,8 @@ def years_on(words: str) -> int | None:
 
 
 def without_supposing(words: str) -> str:
-    """A stretch as a plain statement (要是残疾了，二级: 残疾了，二级)."""
-    return patterns().cue("supposed_from").compiled.sub("", words)
+    """A stretch as a plain statement (要是残疾了，二级: 残疾了，二级; 以后老了动不了: 失能了)."""
+    return patterns().cue("cannot_move").compiled.sub(INCAPABLE, patterns().cue("supposed_from").compiled.sub("", words))
 
 
 def not_supposed(question: str) -> str:
@@ -262,6 +262,8 @@ def ages_asked(words: str) -> tuple[int, int] | None:
     return (numeral.low, numeral.high) if OLD_FROM <= numeral.low <= numeral.high <= OLD_TO else None
 
 
+INCAPABLE = "，完全不能自理了，"
+"""What somebody who some day cannot move any more is."""
 YEARS_ON = 40
 """百年之后 is no number of years."""
 OLD_FROM, OLD_TO = 50, 120

@@ -16,10 +16,12 @@ from dialogs.listening.acts import (
     Span,
     ages_asked,
     complaint,
+    is_bare,
     kind_of,
     meant_topic,
     only_changed,
     questions,
+    says,
     signals,
     supposed_stretches,
     supposed_words,
@@ -36,6 +38,7 @@ from dialogs.listening.memo import MemoOfKnown
 from dialogs.listening.reader import Reader, Reading
 from dialogs.listening.service import KIND as OF_SERVICE
 from dialogs.listening.service import asked_of_service
+from dialogs.listening.supposing import age_ahead, age_to_come, holds_already, kind_of_elder, statement_of
 from dialogs.listening.text import Text
 from dialogs.listening.yes_no import account
 from knowledge.facts import Belief, Between, Facts
@@ -121,13 +124,13 @@ class Ear:
         of_asking = text.without([act.span for act in done if act.kind == "asking"])
         left = _left(questions(of_asking), done)
         left = [act for act in left if not (reading.declined and self._declines(act, of_asking, context))]
-        asked = [self._asked(act, context, reading) for act in left]
+        asked = [self._asked(act, of_asking, context, reading) for act in left if not self._is_told(act, context, reading)]
         again = _left(unanswered(text), done)
         asked = [*again, *(act for act in asked if not _overlaps(act, again))]
         asked = [self._in_a_stretch(act, text, supposed, context) for act in asked]
         reading = self._with_answer_beside(reading, text, asked, context)
         reading = self._with_numbers_ahead(reading, text, context)
-        reading = _without_supposed(reading, text, asked, context)
+        reading = _with_assessed(_without_supposed(reading, text, asked, context), text)
         reading, asked = for_anybody(text, reading, asked, lambda words: self._bare(words, context))
         told = list(self._told(text, reading, context))
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
@@ -202,27 +205,41 @@ class Ear:
             subject = reading.turns_to.subject if reading.turns_to else None
             yield Act("turn", (0, len(text.chars)), text.chars, kind="to" if subject else "next", subject=subject)
 
-    def _asked(self, act: Act, context: Context, reading: Reading) -> Act:
-        """A question with what it supposes: an age, a place, a status that are not told."""
+    def _asked(self, act: Act, text: Text, context: Context, reading: Reading) -> Act:
+        """A question with what it supposes: an age, a place, a status that are not told; the kind of elder it is of."""
         changed = None if reading.switches or _is_of_another(act, reading, context) else only_changed(act.words)
         supposed = supposed_words(act.words) or changed
-        facts = self._bare(supposed, context) if supposed else {}
-        age = ages_asked(act.words) or (ages_asked(f"{changed}岁") if changed else None)
+        facts = self._supposed(supposed, context) if supposed else {}
         told = [person.facts["age"] for person in reading.people if "age" in person.facts]
-        said = not changed and Between(*age) in told if age else True
-        if age and "age" not in facts and not said and not _is_a_band(act.words, age[0], [*told, *_age_of(context)]):
-            facts = {**facts, "age": Between(*age)}
+        if "age" not in facts and (age := _age_asked(act, text, changed, [*told, *_age_of(context)])):
+            facts = {**facts, "age": age}
         later = None if facts else years_on(act.words)
         if later and (ages := _age_of(context)):
             facts = {"age": Between(ages[0].low + later, ages[0].high + later)}
-        kind = act.kind or (kind_of(changed)[0] if changed else None)
-        return replace(act, kind=kind, supposed=facts)
+        if (kind := kind_of_elder(act.words)) and (of_kind := {**facts, **self._bare(kind, context)}):
+            facts = {} if holds_already(of_kind, context.known) else of_kind
+        return replace(act, kind=act.kind or (kind_of(changed)[0] if changed else None), supposed=facts)
+
+    def _is_told(self, act: Act, context: Context, reading: Reading) -> bool:
+        """俺搁友谊县呢 俺76了: no question what would be otherwise there, where it is only now told with all else."""
+        changed = only_changed(act.words)
+        facts = self._bare(changed, context) if changed and act.kind is None else {}
+        if not facts or set(facts) & set(context.known):
+            return False
+        told = {fact for person in reading.people for fact in person.facts}
+        return set(facts) <= told and bool(told - set(facts) - {"sex"})
 
     def _in_a_stretch(self, act: Act, text: Text, stretches: list[Span], context: Context) -> Act:
         """A question with all that is supposed from the word of supposing on (要是残疾了，二级，有啥)."""
         mine = [one for one in stretches if one[0] < act.span[1] and act.span[0] < one[1]]
-        words = "，".join(without_supposing(text.chars[start:end]) for start, end in mine)
-        return replace(act, supposed={**self._bare(words, context), **act.supposed}) if words else act
+        facts: dict[str, Belief] = {}
+        for start, end in mine:
+            facts |= self._supposed(text.chars[start:end], context)
+        return replace(act, supposed={**facts, **act.supposed}) if facts else act
+
+    def _supposed(self, words: str, context: Context) -> Facts:
+        """What is supposed in words, with or without the question behind them (不能自理了有没有补贴)."""
+        return self._bare(without_supposing(words), context) or self._bare(statement_of(words), context)
 
     def _bare(self, statement: str, context: Context) -> Facts:
         """What a statement would say if it were one."""
@@ -243,6 +260,18 @@ def _age_of(context: Context) -> list[Between]:
     """The age of the one spoken of, if it is known."""
     held = context.known.get("age")
     return [held] if isinstance(held, Between) else []
+
+
+def _age_asked(act: Act, text: Text, changed: str | None, known: Sequence[Belief]) -> Between | None:
+    """The age that a question is about, where it is not simply how old they are (80岁 of somebody of 83 is a band)."""
+    age = ages_asked(act.words) or (ages_asked(f"{changed}岁") if changed else None)
+    age = age or (age_ahead(text, act.span) if is_bare(act.words) else None)
+    if age is not None:
+        said = not changed and Between(*age) in known
+        return None if said or _is_a_band(act.words, age[0], known) else Between(*age)
+    reached = age_to_come(act.words)
+    ages = [one for one in known if isinstance(one, Between)]
+    return Between(reached, reached) if reached and ages and all(one.high < reached for one in ages) else None
 
 
 BAND = re.compile("岁?(?:以上|往上|朝上)")
@@ -329,6 +358,16 @@ def _without_supposed(reading: Reading, text: Text, asked: list[Act], context: C
         for p in reading.people
     )
     return replace(reading, people=tuple(p for p in people if p.facts or p.denied))
+
+
+def _with_assessed(reading: Reading, text: Text) -> Reading:
+    """评估2级, 重度失能: that how somebody manages is what an assessment found."""
+    if not any(LEVEL in person.facts for person in reading.people) or not says("assessed", text.chars):
+        return reading
+    return replace(reading, people=tuple(replace(one, assessed=LEVEL in one.facts) for one in reading.people))
+
+
+LEVEL = "care_level"
 
 
 def _how_told(person: PersonReading, reading: Reading, context: Context) -> ActName:

@@ -51,6 +51,8 @@ OF_ALL = frozenset({"which", "total"})
 """Kinds of questions that without a subject are about all there is; the others then are about what was said before."""
 OF_A_PERSON = frozenset({"how", "where", "when", "amount"})
 """Kinds that without a subject can be about all that a person gets: where to apply for it, when it begins."""
+OF_MONEY = frozenset({"total", "amount"})
+"""Kinds of questions in which a word for a status only tells whose money is asked for (没低保 到底能领多少)."""
 GENERAL = frozenset({None, "eligible", "which", "what"})
 """Kinds of questions that may be about all there is, where they name nothing."""
 FEW = 3
@@ -207,7 +209,7 @@ class Lookout(ReadingOut):
             return replace(looked, items=summed, bare=False)
         if asked.weak and own and (beside := named_in(scene.beside, own)):
             asked = beside
-        if asked.weak and looked.act.kind == "total" and self._is_of(asked.words, scene.state):
+        if asked.weak and looked.act.kind in OF_MONEY and self._is_of(asked.words, scene.state):
             return self._bare(replace(looked, items=(), bare=True), scene, before)
         if asked.items and not asked.one_of:
             return replace(looked, items=asked.items, clauses=asked.clauses, bare=False)
@@ -219,12 +221,16 @@ class Lookout(ReadingOut):
         return self._things.of_a_sum(looked.act.words, own) or self._things.of_a_sum(scene.beside, own)
 
     def _is_of(self, words: str, state: State) -> bool:
-        """Whether words tell what is known of the person (低保 of somebody who has it)."""
+        """Whether words tell what is known of the person (低保 of somebody who has it, or said to have none)."""
         facts = state.person.facts if state.person else {}
-        one = {fact: next(iter(b.values)) for fact, b in facts.items() if isinstance(b, OneOf) and len(b.values) == 1}
-        said = {
-            w for fact, value in one.items() for v in self._library.vocabulary[fact].values if v.id == value for w in v.words
+        told = {
+            (fact, value.id)
+            for fact, belief in facts.items()
+            if isinstance(belief, OneOf)
+            for value in self._library.vocabulary[fact].values
+            if belief.values == {value.id} or value.id not in belief.values
         }
+        said = {w for fact, one in told for v in self._library.vocabulary[fact].values if v.id == one for w in v.words}
         return words in said
 
     def _by_a_name(self, looked: Looked, subject: Subject) -> Looked:
@@ -289,7 +295,9 @@ class Lookout(ReadingOut):
             return replace(looked, items=named, bare=False)
         of_something = not (looked.general and says("open_end", looked.act.words))
         again = of_something and (looked.act.kind != "which" or bool(looked.act.supposed))
-        if told := self._of_before(looked, scene.subject, BY_CONTEXT) or (self._of_last(looked, scene) if again else None):
+        of_them = looked.act.kind in OF_MONEY and self._is_of_the_person(looked, scene)
+        of_before = None if of_them else self._of_before(looked, scene.subject, BY_CONTEXT)
+        if told := of_before or (self._of_last(looked, scene) if again else None):
             return told
         if scene.letter and scene.state.pending is None and (told := self._of_the_letter(looked, scene)):
             return told

@@ -34,14 +34,17 @@ class Figures:
         return (*self.sure, *self.assessed)
 
 
-def figures(result: Result, facts: Facts, possible: Sequence[Gift], divisions: Divisions) -> Figures:
-    """The figures of an item for a person of whom `facts` are known; `possible`: what it may give beside."""
+def figures(result: Result, facts: Facts, possible: Sequence[Gift], divisions: Divisions, *, assessed: bool = False) -> Figures:
+    """The figures of an item for a person of whom `facts` are known; `possible`: what it may give beside.
+
+    `assessed`: how they manage was found by an assessment, and what hangs on it is as sure as all else.
+    """
     item, offers = result.item, result.decision.offers
     if result.verdict is Verdict.INELIGIBLE:
         return Figures()
     paid = [item.offered[i] for i in offers if item.offered[i].is_money]
     whole = ASSESSED in tests_of(item.who)
-    on_level = [benefit for benefit in paid if whole or hangs_on_level(benefit)]
+    on_level = [] if assessed else [benefit for benefit in paid if whole or hangs_on_level(benefit)]
     may = {(gift.what, gift.amount): gift for gift in possible}
     for i in result.decision.possible_offers:
         benefit = item.offered[i]

@@ -73,23 +73,23 @@ class ItemWords:
     def known(self, person: PersonState, result: Result, day: date, ask: Ask, before: Known | None = None) -> Known:
         """The item for the person, with what is needed to put it into words; `before`: how it is unsupposed."""
         possible = self.possible(result, person.facts)
-        paid = figures(result, person.facts, possible, self._library.divisions)
+        paid = figures(result, person.facts, possible, self._library.divisions, assessed=person.assessed)
         return Known(
             result,
             self._wording.who(person.subject),
             paid,
             (*result.gifts, *possible),
             missing=tuple(self._library.vocabulary[fact].label for fact in result.decision.missing),
-            later="".join(self._later(person, result, change, day) for change in result.changes[:1]),
+            later=self.later(person, result, day),
             still=bool(paid.sure) and before is not None and _is_paid_alike(before, result, paid),
             changes=self._next_change(person, result, paid, day) if ask.want in OF_MONEY and paid.sure else "",
             office=self._office(result),
             others=result.offices.others[:MOST_OTHERS],
         )
 
-    def figures(self, result: Result, facts: Facts) -> Figures:
-        """What the item pays the person."""
-        return figures(result, facts, self.possible(result, facts), self._library.divisions)
+    def figures(self, result: Result, facts: Facts, *, assessed: bool = False) -> Figures:
+        """What the item pays the person; `assessed`: see figures.py."""
+        return figures(result, facts, self.possible(result, facts), self._library.divisions, assessed=assessed)
 
     def possible(self, result: Result, facts: Facts) -> Sequence[Gift]:
         """What it may give beside what it surely gives."""
@@ -107,6 +107,10 @@ class ItemWords:
         offers = result.decision.possible_offers
         return shown[0].citation if shown else result.item.cite(result.item.offered[offers[0]].words) if offers else None
 
+    def later(self, person: PersonState, result: Result, day: date) -> str:
+        """What alone would turn a "no", and what is paid then; "" where nothing would."""
+        return "".join(self._later(person, result, change, day) for change in result.changes[:1])
+
     def _later(self, person: PersonState, result: Result, change: Change, day: date) -> str:
         """满80周岁起（2030年3月）每月60元，一年720元。"""
         said = self._wording.change(person, change, day)
@@ -120,7 +124,7 @@ class ItemWords:
         then = self._assessor.assess_item(result.item, facts)
         if then.verdict is Verdict.INELIGIBLE:
             return ""
-        known = Known(then, "", self.figures(then, facts), ())
+        known = Known(then, "", self.figures(then, facts, assessed=person.assessed), ())
         return figure_words(known)
 
     def _next_change(self, person: PersonState, result: Result, paid: Figures, day: date) -> str:
@@ -130,7 +134,7 @@ class ItemWords:
             return ""
         for reached, after in changes_by_age(self._assessor, result, person.facts):
             facts: Facts = {**person.facts, "age": Between(reached, reached)}
-            then = self.figures(after, facts)
+            then = self.figures(after, facts, assessed=person.assessed)
             if then.sure and then.sure != paid.sure and reached - age.low <= SOON:
                 said = self._wording.change(person, Change("age", "", reached), day)
                 figure = figure_words(Known(after, "", Figures(then.sure), ()))

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dialogs.saying.figures import in_all, is_least, sums_of
+from dialogs.saying.money import insured_last, is_paid_to_hand
 from dialogs.saying.sums import amount_words
 from knowledge.assess import MONTH, YEAR, Result
 from knowledge.decision import Verdict
-from knowledge.facts import Facts
 from knowledge.lists import Amount, Benefit, Item
 from knowledge.totals import MONTHS, Number
 
 if TYPE_CHECKING:
     from dialogs.saying.wording import Wording
+    from dialogs.state import PersonState
 
 PERIODS = frozenset({MONTH, YEAR})
 Rate = tuple[str, Number]
@@ -39,13 +40,14 @@ class Part:
     item: Item
     benefit: Benefit
     assessed: bool = False
+    one_of_several: bool = False
 
     @property
     def words(self) -> str:
-        """高龄津贴60元/月; 经济困难老年人补贴的护理补贴85元/月 is told as 护理补贴85元/月."""
+        """高龄津贴60元/月; of an item that pays more than one, 护理补贴85元/月."""
         assert self.benefit.amount is not None, "only money is a part of a sum"
-        name = self.item.name if self.item.name in self.benefit.what or not self.assessed else self.benefit.what
-        return f"{name}{amount_words(self.benefit.amount)}"
+        own = self.item.name in self.benefit.what or not (self.assessed or self.one_of_several)
+        return f"{self.item.name if own else self.benefit.what}{amount_words(self.benefit.amount)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,11 @@ class Summed:
     unstated: tuple[Item, ...] = ()
     review: tuple[Item, ...] = ()
     hanging: tuple[str, ...] = ()
-    """Sums that hang on one thing not known."""
-    open: int = 0
-    """How many more items of money hang on what is not known."""
+    """Money that hangs on a thing or two not known, with the condition and the sum."""
+    open: tuple[Result, ...] = ()
+    """What more there is of money that hangs on what is not known."""
+    open_on: tuple[str, ...] = ()
+    """What that hangs on, by its labels."""
     unplaced: bool = False
 
     @property
@@ -81,6 +85,26 @@ class Summed:
     def is_least(self) -> bool:
         """Whether a figure is only a least one."""
         return is_least(self.all)
+
+    @property
+    def has_least(self) -> bool:
+        """Whether what is surely paid is only a least sum."""
+        return is_least(self.sure)
+
+    @property
+    def monthly(self) -> Number:
+        """What is surely paid by the month."""
+        return sums_of(self.sure, MONTH)
+
+    @property
+    def monthly_exact(self) -> Number:
+        """The same of exact sums alone."""
+        return sums_of([b for b in self.sure if b.amount and b.amount.bound == "exact"], MONTH)
+
+    @property
+    def yearly(self) -> Number:
+        """What is surely paid by the year."""
+        return sums_of(self.sure, YEAR)
 
     @property
     def sum_words(self) -> str:
@@ -121,23 +145,33 @@ class Summed:
         return {(period, value) for period, value in (*whole, *each) if value}
 
 
-def summed(who: str, results: Iterable[Result], facts: Facts, wording: "Wording") -> Summed:
-    """What results come to for somebody of whom `facts` are known."""
+def summed(results: Iterable[Result], person: "PersonState", wording: "Wording") -> Summed:
+    """What results come to for somebody."""
     parts: list[Part] = []
-    unstated, review, hanging, still_open = [], [], [], 0
+    unstated, review, hanging, still_open = [], [], [], []
     for result in results:
         if result.verdict is Verdict.ELIGIBLE:
-            found = list(_parts(result, facts, wording))
+            found = list(_parts(result, person, wording))
             parts += found
-            if result.item.is_paid and not found:
+            if is_paid_to_hand(result.item) and not found:
                 unstated.append(result.item)
-        elif result.verdict is Verdict.REVIEW and result.item.is_paid:
+        elif not is_paid_to_hand(result.item):
+            continue
+        elif result.verdict is Verdict.REVIEW:
             review.append(result.item)
-        elif result.verdict is Verdict.UNKNOWN and (said := wording.hangs(result)):
+        elif result.verdict is Verdict.UNKNOWN and (said := wording.overviews.in_a_sum(result, person)):
             hanging.append(said)
-        else:
-            still_open += result.verdict is Verdict.UNKNOWN and result.item.is_paid
-    return Summed(who, tuple(parts), tuple(unstated), tuple(review), tuple(hanging), still_open)
+        elif result.verdict is Verdict.UNKNOWN:
+            still_open.append(result)
+    return Summed(
+        wording.who(person.subject),
+        tuple(parts),
+        tuple(unstated),
+        tuple(review),
+        tuple(f"{one.result.item.name}：{one.said}" for one in sorted(hanging, key=lambda one: not one.likely)),
+        tuple(sorted(still_open, key=lambda one: insured_last(one.item))),
+        tuple(wording.labels_missing(sorted(still_open, key=lambda one: insured_last(one.item)))),
+    )
 
 
 def together(sums: Sequence[Summed], wording: "Wording") -> str:
@@ -150,12 +184,12 @@ def together(sums: Sequence[Summed], wording: "Wording") -> str:
     return wording.say("together", sure=in_all(sure), whole=in_all(whole), assessed=assessed)
 
 
-def _parts(result: Result, facts: Facts, wording: "Wording") -> Iterable[Part]:
-    paid = wording.items.figures(result, facts)
+def _parts(result: Result, person: "PersonState", wording: "Wording") -> Iterable[Part]:
+    paid = wording.items.figures(result, person.facts, assessed=person.assessed)
     for assessed, benefits in ((False, paid.sure), (True, paid.assessed)):
         for benefit in benefits:
             if benefit.amount and benefit.amount.unit in PERIODS and not benefit.in_kind:
-                yield Part(result.item, benefit, assessed)
+                yield Part(result.item, benefit, assessed, len(paid.sure) > 1)
 
 
 def rates_of(amount: Amount) -> list[Rate]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dialogs.asking.questions import Question
@@ -12,8 +12,10 @@ from dialogs.listening.reader import Reading
 from dialogs.saying.direct import Ask, Known
 from dialogs.saying.fact_words import FactWords
 from dialogs.saying.item_words import ItemWords
+from dialogs.saying.money import is_paid_to_hand
+from dialogs.saying.overview import Overviews
 from dialogs.saying.side_by_side import Side, difference
-from dialogs.saying.summed import Claim
+from dialogs.saying.summed import Claim, Summed, summed
 from dialogs.saying.sums import Sum, amount_words, bound_words, verdict_words
 from dialogs.saying.templates import DIRECT, WORDS, environment
 from dialogs.state import PersonState
@@ -28,13 +30,11 @@ from knowledge.library import Applicable, Library, Standing
 from knowledge.lists import Item
 from knowledge.logic import Truth
 from knowledge.spans import squeeze
-from knowledge.totals import totals
 
 if TYPE_CHECKING:
     from index.search import Found
 
 SHOWN = 5
-OPENING_SHOWN = 3
 MOST_NAMED, FEW_NAMED = 8, 3
 """Regions that are told by name; where there are more, so many provinces."""
 QUOTED = 24
@@ -53,6 +53,7 @@ class Wording:
         self._library = library
         self.items = ItemWords(self, library, assessor)
         self.facts = FactWords(library)
+        self.overviews = Overviews(library, assessor, self.items)
         data = read_yaml(WORDS)
         self._marks: Mapping[str, str] = data["marks"]
         self._notices: Mapping[str, str] = data["notices"]
@@ -134,7 +135,7 @@ class Wording:
             eligible=eligible,
             shown=eligible[:SHOWN],
             rest=eligible[SHOWN:],
-            cash=cash_a_month(eligible),
+            cash=self.paid(person, assessment, day).monthly_exact,
             review=assessment.of(Verdict.REVIEW),
             unknown=unknown,
             open_facts=self.facts.open_facts(((r.decision.missing[0], r.item.name) for r in unknown), OPEN_NAMES),
@@ -151,11 +152,9 @@ class Wording:
             eligible=eligible,
             beside=beside,
             whole=whole,
-            shown=eligible if whole else eligible[:OPENING_SHOWN],
-            rest=[] if whole else eligible[OPENING_SHOWN:],
+            overview=self.overviews.of(person, assessment, eligible),
             review=assessment.of(Verdict.REVIEW),
             unknown=len(assessment.of(Verdict.UNKNOWN)),
-            hanging=[said for r in assessment.of(Verdict.UNKNOWN) if (said := self.hangs(r))],
         )
 
     def concerned(self, results: Sequence[Result]) -> str:
@@ -220,9 +219,14 @@ class Wording:
 
     def in_brief(self, person: PersonState, assessment: Assessment, day: date, *, named: bool = True) -> str:
         """您母亲可以享受7项，写明数额的现金60元/月; without whom, where that is said ahead (not `named`)."""
-        sums, eligible = totals(assessment, day), assessment.of(Verdict.ELIGIBLE)
+        eligible = assessment.of(Verdict.ELIGIBLE)
         who = self.who(person.subject) if named else ""
-        return self.say("brief", who=who, eligible=eligible, sums=sums) if eligible else ""
+        return self.say("brief", who=who, eligible=eligible, one=self.paid(person, assessment, day)) if eligible else ""
+
+    def paid(self, person: PersonState, assessment: Assessment, day: date) -> Summed:
+        """All that is paid to somebody, of their own list and by their hukou elsewhere; nothing of what is not in force."""
+        held = [*assessment.results, *assessment.elsewhere]
+        return summed([r for r in held if r.item.benefit_list.force_on(day) not in {"not_yet", "over"}], person, self)
 
     def lost(self, person: PersonState, old: Result, new: Result) -> str:
         """What was told of and is gone, with the reason, in one line."""
@@ -252,14 +256,10 @@ class Wording:
         """One item for a person: the direct sentence first, then what of its card is still wanted."""
         return self.items.answer(self.items.known(person, result, day, ask, before), ask, person.facts)
 
-    def hangs(self, result: Result) -> str:
-        """高龄津贴60元/月（看户籍地): a sum that hangs on one thing not known; "" where it hangs on more, or has no figure."""
-        missing, gifts = result.decision.missing, [result.item.offered[i] for i in result.decision.possible_offers]
-        sums = [amount_words(gift.amount) for gift in gifts if gift.amount and gift.is_money]
-        if len(missing) != 1 or len(set(sums)) != 1:
-            return ""
-        label = self._library.vocabulary[missing[0]].label
-        return str(self._phrases["hangs"]).format(name=result.item.name, sum=sums[0], label=label)
+    def labels_missing(self, results: Iterable[Result]) -> list[str]:
+        """What results hang on, each once, by its label."""
+        missing = dict.fromkeys(fact for result in results for fact in result.decision.missing)
+        return [self._library.vocabulary[fact].label for fact in missing]
 
     def words_of(self, item: Item) -> str:
         """The very words of an item, whole."""
@@ -496,15 +496,8 @@ def _month(day: date) -> str:
     return f"{day.year}年{day.month}月"
 
 
-def _worth(result: Result) -> tuple[bool, bool, bool, int]:
-    to_hand = result.item.is_paid and not any(word in result.item.name for word in _not_to_hand())
-    return not result.pays_money, not to_hand, not result.amounts, result.item.number
-
-
-@cache
-def _not_to_hand() -> tuple[str, ...]:
-    """Words in the names of items that are paid for somebody, and not to them."""
-    return tuple(read_yaml(WORDS)["phrases"]["not_to_hand"])
+def _worth(result: Result) -> tuple[bool, bool, int]:
+    return not result.pays_money, not is_paid_to_hand(result.item), result.item.number
 
 
 def doubtful(result: Result, facts: Facts) -> bool:
@@ -517,11 +510,6 @@ def doubtful(result: Result, facts: Facts) -> bool:
 
 
 ORDINARY = OneOf(frozenset({"ordinary"}))
-
-
-def cash_a_month(results: Iterable[Result]) -> int | float:
-    """The exact sums of money paid every month, together, in 元."""
-    return sum(amount.value for result in results for amount in result.amounts if amount.monthly_cash)
 
 
 def first_office(results: Sequence[Result]) -> str | None:

@@ -135,6 +135,7 @@ def _with_said(library: Library, state: State, said: PersonReading, reading: Rea
         denied={fact: frozenset(values) for fact, values in denied.items()},
         declined=(known.declined - set(said.facts)) | (set(reading.several) & set(said.facts)),
         called=said.called or known.called,
+        assessed=said.assessed or (known.assessed and "care_level" not in said.facts),
     )
     return put(state, known, person), corrected
 

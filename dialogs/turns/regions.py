@@ -13,6 +13,7 @@ from dialogs.saying.side_by_side import Side
 from dialogs.saying.side_by_side import people as sides_of
 from dialogs.saying.side_by_side import regions as sides_of_regions
 from dialogs.saying.summed import summed
+from dialogs.state import PersonState
 from dialogs.turns.items import REGIONS, hits_of
 from dialogs.turns.turn import FEW, Asks, Done, Turn
 from knowledge.assess import Result
@@ -135,8 +136,8 @@ def _sums_there(turn: Turn, move: Move, compared: Sequence[str]) -> Done | None:
     for region in compared[:REGIONS]:
         home = OneOf(frozenset({region}))
         there: Facts = {**facts, "residence": home, "hukou": home}
-        found = summed(wording.place_of(region), turn.tools.assessor.assess(Person(there)).results, there, wording)
-        (side,) = sides_of([found])
+        found = summed(turn.tools.assessor.assess(Person(there)).results, PersonState(None, there), wording)
+        (side,) = sides_of([replace(found, who=wording.place_of(region))])
         sides.append(side)
     if not any(side.words for side in sides):
         return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import patterns, says
-from dialogs.listening.finders.numerals import mark
+from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
 from dialogs.saying.sections import Section
@@ -48,7 +48,7 @@ def add_up(turn: Turn, move: Move) -> Done:
     lines = [wording.items.direct(person, result, turn.day, AMOUNT) for person, result in pairs]
     if len(people) > 1:
         lines = [wording.of_whom(person.subject, line) for (person, _), line in zip(pairs, lines, strict=True)]
-    sums = [summed(wording.who(p.subject), held, p.facts, wording) for p, held in zip(people, results, strict=True)]
+    sums = [summed(held, p, wording) for p, held in zip(people, results, strict=True)]
     if len(pairs) > 1 and (line := together(sums, wording)):
         lines.append(line)
     else:
@@ -66,7 +66,9 @@ def check(turn: Turn, move: Move) -> Done:
         (_refused(offered[0]), offered[0]),
     )
     wording = turn.tools.wording
-    depends = _paid_on_conditions(turn, claim) if verdict not in {"right", "right_if"} else None
+    if verdict == "right_if" and not any(one.sure_parts for one in sums):
+        verdict = "right_assessed"
+    depends = _paid_on_conditions(turn, claim) if not verdict.startswith("right") else None
     if depends is not None:
         text = wording.checked("depends", claim) + wording.item(turn.person, depends, turn.day, AMOUNT)
         return Done((Section("total", text),), (depends.item.id,), True, kind="total")
@@ -76,7 +78,9 @@ def check(turn: Turn, move: Move) -> Done:
 
 def _claimed(words: str) -> Claim | None:
     """The last sum that a question names, with the period that stands last in its words; None where it names none."""
-    named = [numeral.low for numeral in mark(words).numerals if numeral.low >= LEAST_CLAIMED]
+    said_of = patterns().cue("not_claimed").all(mark(words).text)
+    denied = {mark(words).numeral_at(hit.start() + hit.group().index(MARK)) for hit in said_of}
+    named = [numeral.low for numeral in mark(words).numerals if numeral.low >= LEAST_CLAIMED and numeral not in denied]
     said = {period: list(patterns().cue(cue).all(words)) for period, cue in NAMED_BY.items()}
     period = max((one for one in said if said[one]), key=lambda one: said[one][-1].end(), default=None)
     return Claim(named[-1], period) if named else None
@@ -102,7 +106,7 @@ def _to_hold_against(turn: Turn, move: Move) -> Iterator[list[Summed]]:
     if 0 < len(items) <= FEW:
         for group in ([turn.person], people):
             results = [[turn.tools.assessor.assess_item(item, person.facts) for item in items] for person in group]
-            sums = [summed(wording.who(p.subject), held, p.facts, wording) for p, held in zip(group, results, strict=True)]
+            sums = [summed(held, p, wording) for p, held in zip(group, results, strict=True)]
             if any(one.has_figures for one in sums):
                 yield sums
     everybody = [_of_all(turn, person, closely=len(people) == 1) for person in people]
@@ -180,11 +184,9 @@ def _of_all(turn: Turn, person: PersonState, *, closely: bool) -> Summed:
 
     `closely`: also what an assessment might add where nothing is known of how somebody manages.
     """
-    assessment, wording = turn.assessments.get(person.subject, turn.assessment), turn.tools.wording
-    held = [*assessment.results, *assessment.elsewhere]
-    results = [r for r in held if r.item.benefit_list.force_on(turn.day) not in {"not_yet", "over"}]
+    assessment = turn.assessments.get(person.subject, turn.assessment)
+    found = turn.tools.wording.paid(person, assessment, turn.day)
     unplaced = assessment.applicable.benefit_list is None
-    found = summed(wording.who(person.subject), results, person.facts, wording)
     known = closely or ASSESSED in person.facts
     return replace(found, unplaced=unplaced, parts=found.parts if known else tuple(p for p in found.parts if not p.assessed))
 

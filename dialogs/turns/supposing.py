@@ -1,39 +1,75 @@
-"""Suppositions and comparisons: answered from a copy of the person or from another list; nothing is stored, nobody moves."""
+"""Suppositions: answered from a copy of the person, or from elders of a kind; nothing is stored."""
 
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import says
+from dialogs.listening.acts import Act, is_bare, not_supposed, says
+from dialogs.listening.supposing import kind_of_elder
+from dialogs.looking.looked import Looked
 from dialogs.saying.direct import asked as asked_for
+from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
 from dialogs.turns.items import clause, hits_of
+from dialogs.turns.sums import check, total
+from dialogs.turns.tiers import PLACES, paid_by_it, supposed_person
 from dialogs.turns.turn import FEW, Done, Turn, money_first
 from knowledge.assess import Assessment, Result
 from knowledge.decision import COMES_OUT_WELL, Verdict
 from knowledge.facts import Person
+from knowledge.lists import Item
 from knowledge.totals import totals
 
 
 def suppose(turn: Turn, move: Move) -> Done:
     """要是她90岁了呢: an item that is asked about, or all that would change, of a copy of the person."""
-    held = turn.person
-    copy = replace(held, facts={**held.facts, **move.act.supposed}, born=None if "age" in move.act.supposed else held.born)
-    supposed = turn.tools.wording.facts.listed(move.act.supposed)
     looked = None if says("compares_now", move.act.words) else move.looked
-    now, then = turn.assessment, turn.tools.assessor.assess(Person(copy.facts, copy.born))
     if looked and looked.answers and not looked.answers.best.is_item:
         if move.act.kind is not None or looked.of_last:
             return clause(turn, move)
         looked = None
-    asked = looked.items if looked else ()
-    if len(asked) > FEW and looked and looked.of_last:
-        asked = ()
-    if not asked and looked and looked.answers:
-        asked = looked.answers.items[:1]
-    if asked:
-        return _of_items(turn, move, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in asked[:2]])
-    return _of_all(turn, supposed, now, then)
+    items = _meant(looked, move.act)
+    copy = supposed_person(turn.person, move.act.words, move.act.supposed, items)
+    supposed = turn.tools.wording.facts.listed({fact: copy.facts[fact] for fact in move.act.supposed})
+    then = turn.tools.assessor.assess(Person(copy.facts, copy.born))
+    of_money = looked is None or move.act.kind in OF_MONEY
+    if move.act.aspect == "check":
+        return _led(turn, check(_as_if(turn, copy, then), move), supposed)
+    if of_money and looked is not None and not items:
+        items = paid_by_it(then.results, turn.assessment.results, move.act.supposed)[:FEW]
+    if items:
+        return _of_items(turn, move, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in items])
+    if of_money and copy.subject != turn.person.subject:
+        return _led(turn, total(_as_if(turn, copy, then), move), supposed)
+    return _of_all(turn, copy, supposed, then, of_money=of_money)
+
+
+OF_MONEY = frozenset({"amount", "total"})
+
+
+def _meant(looked: Looked | None, act: Act) -> tuple[Item, ...]:
+    """The items that a supposition is about: what it asks for, not what it only supposes; the last ones if it is of them."""
+    if looked is None:
+        return ()
+    if looked.of_last:
+        items = looked.items if len(looked.items) <= FEW else ()
+        return tuple(item for item in items if set(act.supposed) & set(item.facts))
+    if is_bare(not_supposed(act.words).replace(kind_of_elder(act.words) or "\0", "")):
+        return ()
+    return (looked.items or (looked.answers.items[:1] if looked.answers else ()))[:FEW]
+
+
+def _as_if(turn: Turn, copy: PersonState, then: Assessment) -> Turn:
+    """The turn as if the one spoken of, alone, were as supposed."""
+    state = replace(turn.state, people=(copy,), current=0)
+    return replace(turn, state=state, assessments={copy.subject: then})
+
+
+def _led(turn: Turn, done: Done, supposed: str) -> Done:
+    """An answer that says first what it supposes."""
+    lead = turn.tools.wording.supposed(supposed)
+    sections = tuple(replace(one, text=f"{lead}：{one.text}", short=None) for one in done.sections)
+    return replace(done, sections=sections)
 
 
 def _of_items(turn: Turn, move: Move, copy: PersonState, supposed: str, results: list[Result]) -> Done:
@@ -41,8 +77,10 @@ def _of_items(turn: Turn, move: Move, copy: PersonState, supposed: str, results:
     lead = wording.supposed(supposed)
     ask = replace(asked_for(move.act), supposed=lead)
     now = [turn.tools.assessor.assess_item(result.item, turn.person.facts) for result in results]
-    before = [wording.items.known(turn.person, result, turn.day, ask) for result in now]
-    texts = [wording.item(copy, r, turn.day, ask, was) for r, was in zip(results, before, strict=True)]
+    texts = [
+        wording.item(copy, r, turn.day, ask, wording.items.known(turn.person, was, turn.day, ask))
+        for r, was in zip(results, now, strict=True)
+    ]
     text = f"{lead}：" + "\n".join(texts)
     looked = move.looked
     about = tuple(dict.fromkeys([*(r.item.id for r in results), *(looked.about if looked else ())]))
@@ -64,10 +102,9 @@ def as_the_last(turn: Turn, move: Move) -> Done | None:
     return _of_items(turn, asked, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in items])
 
 
-PLACES = ("residence", "hukou")
-
-
-def _of_all(turn: Turn, supposed: str, now: Assessment, then: Assessment) -> Done:
+def _of_all(turn: Turn, copy: PersonState, supposed: str, then: Assessment, *, of_money: bool) -> Done:
+    """All that would be otherwise: the money first, then what is gained, may be, is changed and is gone."""
+    now, wording = turn.assessment, turn.tools.wording
     before = {result.item.id: result for result in now.results}
     gained = [r for r in then.of(Verdict.ELIGIBLE) if _verdict(before, r) is not Verdict.ELIGIBLE]
     review = [r for r in then.of(Verdict.REVIEW) if _verdict(before, r) not in COMES_OUT_WELL]
@@ -75,20 +112,24 @@ def _of_all(turn: Turn, supposed: str, now: Assessment, then: Assessment) -> Don
     changed = [
         r for r in then.of(Verdict.ELIGIBLE) if _verdict(before, r) is Verdict.ELIGIBLE and r.gifts != before[r.item.id].gifts
     ]
+    unknown = [r for r in then.of(Verdict.UNKNOWN) if _verdict(before, r) is Verdict.INELIGIBLE]
+    opened = [(r, said) for r in unknown if (said := wording.overviews.conditional(r, copy))]
     cash_before, cash_after = totals(now, turn.day), totals(then, turn.day)
-    text = turn.tools.wording.say(
+    text = wording.say(
         "suppose",
-        who=turn.tools.wording.who(turn.person.subject),
+        who=wording.who(copy.subject),
         supposed=supposed,
-        gained=sorted(gained, key=money_first),
+        paid=[(r, wording.overviews.open(r, copy)) for r in sorted(gained, key=money_first) if is_paid_to_hand(r.item)],
+        served=[r for r in gained if not is_paid_to_hand(r.item)],
         review=review,
         lost=lost,
         changed=sorted(changed, key=money_first),
-        cash_before=cash_before.a_year,
-        cash_after=cash_after.a_year,
-        exact=cash_after.is_exact,
+        opened=opened,
+        before=cash_before,
+        after=cash_after,
+        of_money=of_money,
     )
-    about = [r.item.id for r in (*sorted([*gained, *changed], key=money_first), *review, *lost)]
+    about = [r.item.id for r in (*sorted([*gained, *changed], key=money_first), *review, *(r for r, _ in opened), *lost)]
     return Done((Section("answer", text),), tuple(about), True, kind="which")
 
 

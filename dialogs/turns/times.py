@@ -8,6 +8,7 @@ from dialogs.deciding import Move
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
+from knowledge.decision import Verdict
 from knowledge.facts import Between
 from knowledge.timeline import Moment, timeline
 
@@ -20,14 +21,16 @@ def when(turn: Turn, move: Move) -> Done:
     asked = move.looked.items if move.looked else ()
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in asked]
     coming = list(timeline(turn.tools.assessor, turn.assessment, turn.day))
-    moments = [] if results else coming[:MOMENTS]
+    shown = [_moment(turn, moment) for moment in coming] if not results else []
+    moments = [one for one in shown if one["results"] or one["may"]][:MOMENTS]
     text = turn.tools.wording.say(
         "when",
         who=turn.tools.wording.who(turn.person.subject),
         items=[_shown(turn, result, coming) for result in results],
-        moments=[_moment(turn, moment) for moment in moments],
+        moments=moments,
     )
-    about = [r.item.id for r in results] or [r.item.id for moment in moments for r in moment.results]
+    told = [r for one in moments for r in (*one["results"], *(r for r, _ in one["may"]))]
+    about = [r.item.id for r in results] or [r.item.id for r in told]
     return Done((Section("timeline", text),), tuple(about), True, kind="when")
 
 
@@ -38,6 +41,7 @@ def _shown(turn: Turn, result: Result, coming: Sequence[Moment]) -> dict[str, An
     return {
         "r": result,
         "change": wording.change(turn.person, aged, turn.day) if aged else "",
+        "then": wording.items.later(turn.person, result, turn.day),
         "gap": _gap(turn, aged.age) if aged and aged.age else "",
         "later": [_moment(turn, one) for one in later if one.results],
         "missing": [turn.tools.library.vocabulary[fact].label for fact in result.decision.missing],
@@ -52,8 +56,11 @@ def _gap(turn: Turn, reached: int) -> str:
 
 def _moment(turn: Turn, moment: Moment) -> dict[str, Any]:
     better = [result for result in moment.results if result.comes_out_well]
+    then = replace(turn.person, facts={**turn.person.facts, "age": Between(moment.age, moment.age)})
+    may = [(r, turn.tools.wording.overviews.conditional(r, then)) for r in moment.results if r.verdict is Verdict.UNKNOWN]
     return {
         "when": turn.tools.wording.month_between(moment.first, moment.last),
         "age": moment.age,
         "results": better[:PER_MOMENT],
+        "may": [(result, said) for result, said in may if said][:PER_MOMENT],
     }

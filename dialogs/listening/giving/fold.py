@@ -31,6 +31,8 @@ class PersonReading:
     """The stretch on which the facts rest; None when that is the whole message."""
     called: str | None = None
     """What they are called by, if they are one of a village (王大爷)."""
+    assessed: bool = False
+    """Whether how they manage was found by an assessment (评估2级)."""
 
 
 @dataclass(frozen=True, slots=True)

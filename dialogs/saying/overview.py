@@ -1,0 +1,242 @@
+"""What of somebody's results is told first: money, then what they told of themselves is for, then the rest by name.
+
+Money that hangs on something hardly in doubt (户口也在磐安县的话，60元/月) is told before it is sure: what is not known is
+taken as it is with most people (`likelihood` in facts.yaml), and the sum is told under that condition.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dialogs.saying.figures import Figures
+from dialogs.saying.money import is_paid_to_hand
+from dialogs.saying.sums import amount_words
+from dialogs.saying.templates import WORDS
+from dialogs.state import PersonState
+from knowledge.assess import Assessment, Assessor, Gift, Result
+from knowledge.datafiles import read_yaml
+from knowledge.decision import Verdict
+from knowledge.facts import Belief, Facts, OneOf, Value
+from knowledge.library import Library
+from knowledge.lists import BenefitList
+
+if TYPE_CHECKING:
+    from dialogs.saying.item_words import ItemWords
+
+BEST_FIRST = (Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.UNKNOWN, Verdict.INELIGIBLE)
+RARE = 0.25
+"""What so few elders have tells most of whom who tells it."""
+PLACE = "hukou"
+MOST_LINES, LEAST_LINES = 5, 3
+"""So many lines are filled up with what else somebody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item of an overview: `said` is what of it, where that is not told as of any item that is settled."""
+
+    result: Result
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging(Line):
+    """The same of money that is not decided; `likely`: it is paid to most people of this kind."""
+
+    likely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The lines of an overview in their order, and what is told by its name alone."""
+
+    lines: tuple[Line, ...]
+    rest: tuple[Result, ...]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that the lines tell is surely theirs."""
+        return all(line.result.verdict is Verdict.ELIGIBLE for line in self.lines)
+
+
+class Overviews:
+    """Puts what somebody gets in order."""
+
+    def __init__(self, library: Library, assessor: Assessor, items: "ItemWords") -> None:
+        self._library, self._assessor, self._items = library, assessor, items
+        self._phrases: Mapping[str, str] = read_yaml(WORDS)["overview"]
+
+    def of(self, person: PersonState, assessment: Assessment, settled: Sequence[Result]) -> Overview:
+        """What is told first; `settled` is what they surely have, the worthiest first."""
+        told = self._told(person, assessment)
+        sure = [Line(r, self._paid(r, person)) for r in settled if self._items.figures(r, person.facts).all]
+        likely = [Line(r, said) for r in assessment.of(Verdict.UNKNOWN) if (said := self.likely(r, person))]
+        every = [*map(Line, settled)]
+        money = _once([*sure, *likely, *filter(_is_money, told), *filter(_is_money, every)])[:MOST_LINES]
+        lines = _once([*money, *told, *every])[: max(len(money), LEAST_LINES)]
+        shown = {line.result for line in lines}
+        return Overview(tuple(lines), tuple(r for r in settled if r not in shown))
+
+    def likely(self, result: Result, person: PersonState) -> str:
+        """户口也在磐安县的话，60元/月: what an item pays most people of this kind; "" where it is none such."""
+        here = result.item.benefit_list
+        usual = {fact: self._usual(fact, here) for fact in result.decision.missing}
+        if not usual or not all(usual.values()) or not is_paid_to_hand(result.item):
+            return ""
+        as_most = {**person.facts, **{fact: belief for fact, belief in usual.items() if belief}}
+        verdict = self._assessor.assess_item(result.item, as_most).verdict
+        if verdict not in {Verdict.ELIGIBLE, Verdict.REVIEW}:
+            return ""
+        sums = self.conditional(result, person)
+        if sums or set(usual) != {PLACE}:
+            return sums
+        return self._at_home(here) + self._phrases["unstated" if verdict is Verdict.ELIGIBLE else "unstated_review"]
+
+    def in_a_sum(self, result: Result, person: PersonState) -> "Hanging | None":
+        """What an item that is not decided adds to a sum: what it pays where the hukou is here, and by how poor somebody is."""
+        if said := self.likely(result, person):
+            return Hanging(result, said, likely=True)
+        near = {PLACE, _commonest(result.item.benefit_list)}
+        said = self.conditional(result, person) if set(result.decision.missing) <= near else ""
+        return Hanging(result, said) if said else None
+
+    def conditional(self, result: Result, person: PersonState) -> str:
+        """What an item pays under what is open: 户口也在友谊县的话，是低保的，1200元/年; "" where it has no figure."""
+        here = result.item.benefit_list
+        away = PLACE in result.decision.missing
+        known = {**person.facts, PLACE: OneOf(frozenset({here.region}))} if away else person.facts
+        then = self._assessor.assess_item(result.item, known)
+        hangs = ""
+        paid = self._items.figures(then, known)
+        if then.verdict is Verdict.UNKNOWN and (paid.all or not paid.open):
+            hangs, known = self._if(then, known)
+            then = self._assessor.assess_item(result.item, known)
+        paid = self._items.figures(then, known, assessed=person.assessed)
+        if not (paid.all or paid.open):
+            return ""
+        return f"{self._at_home(here) if away else ''}{hangs}{self._sums(paid)}"
+
+    def _if(self, result: Result, known: Facts) -> tuple[str, Facts]:
+        """是低保的，, and what is known then: the values of the one open fact with which an item is paid."""
+        missing = result.decision.missing
+        fact = self._library.vocabulary[missing[0]] if len(missing) == 1 else None
+        if fact is not None and fact.type == "choice":
+            passing = frozenset(value.id for value in fact.values if self._pays(result, known, fact.id, value.id))
+            if passing:
+                when = str(fact.phrase).format(value=self._assessor.phrases.labels(fact, passing))
+                return self._phrases["when"].format(when=when), {**known, fact.id: OneOf(passing)}
+        return self._phrases["if"].format(labels=self._labels(result)), known
+
+    def _pays(self, result: Result, known: Facts, fact: str, value: Value) -> bool:
+        then = self._assessor.assess_item(result.item, {**known, fact: OneOf(frozenset({value}))})
+        return then.verdict is Verdict.ELIGIBLE and any(gift.is_money for gift in (*then.gifts, *then.either))
+
+    def _at_home(self, here: BenefitList) -> str:
+        return self._phrases["at_home"].format(place=self._library.divisions[here.region].name)
+
+    def _sums(self, paid: Figures) -> str:
+        """60元/月; 生活补贴200元/月；护理补贴85元/月（要先做能力评估）; 是低保的，150元/月."""
+        several = len(paid.all) > 1
+        sure = [(b.what if several else "") + amount_words(b.amount) for b in paid.sure if b.amount]
+        more = [
+            (b.what if several else "") + amount_words(b.amount) + self._phrases["assessed"] for b in paid.assessed if b.amount
+        ]
+        return "；".join([*sure, *more]) or "；".join(dict.fromkeys(self._under(gift) for gift in paid.open))
+
+    def _under(self, gift: Gift) -> str:
+        assert gift.amount is not None, "only money is put so"
+        return (self._phrases["when"].format(when=gift.when) if gift.when else "") + amount_words(gift.amount)
+
+    def _paid(self, result: Result, person: PersonState) -> str:
+        """What a settled item pays, where a part of it wants an assessment; "" where it is told as any other."""
+        paid = self._items.figures(result, person.facts, assessed=person.assessed)
+        return self._sums(paid) if paid.assessed or len(paid.all) > 1 else ""
+
+    def _told(self, person: PersonState, assessment: Assessment) -> list[Line]:
+        """What is there for somebody because of what few people could tell of themselves, decided or not."""
+        facts, here = person.facts, assessment.applicable.benefit_list
+        if here is None:
+            return []
+        rare = {fact: usual for fact in facts if (usual := self._passed_over(fact, facts[fact], here))}
+        apart = {fact: usual for fact, usual in rare.items() if fact != _commonest(here)}
+        found = [
+            result
+            for result in assessment.results
+            if result.verdict is not Verdict.INELIGIBLE
+            and self._is_for(result, facts, apart if result.verdict is Verdict.UNKNOWN else rare)
+        ]
+        found.sort(key=lambda r: (not is_paid_to_hand(r.item), BEST_FIRST.index(r.verdict), r.item.number))
+        return [Line(r, self.open(r, person)) for r in found]
+
+    def _passed_over(self, fact: str, belief: Belief, here: BenefitList) -> Belief | None:
+        """What a fact is with most people, where somebody told that it is otherwise with them."""
+        known = self._library.vocabulary[fact]
+        if known.type not in {"choice", "yes_no"} or not isinstance(belief, OneOf):
+            return None
+        usual = self._usual(fact, here)
+        common = sum(known.likelihood.get(value, 0.0) for value in belief.values)
+        return usual if usual is not None and common < RARE and usual != belief else None
+
+    def _is_for(self, result: Result, facts: Facts, rare: Mapping[str, Belief]) -> bool:
+        """Whether an item comes out worse, or gives less, for who is as most people in one of these."""
+        asked_by = _asked_by(result.item.benefit_list)
+        for fact, usual in rare.items():
+            if fact not in result.item.facts:
+                continue
+            then = self._assessor.assess_item(result.item, {**facts, fact: usual})
+            if BEST_FIRST.index(then.verdict) > BEST_FIRST.index(result.verdict):
+                return True
+            near = all(asked_by[fact] < asked_by[one] for one in result.decision.missing)
+            if near and set(result.decision.possible_offers) - set(then.decision.possible_offers):
+                return True
+        return False
+
+    def open(self, result: Result, person: PersonState) -> str:
+        """How it stands with an item that is not settled: 可以申请，由经办单位定; 还要看经济状况; "" for one that is."""
+        if result.verdict is Verdict.REVIEW:
+            return self._phrases["review"]
+        if result.verdict is not Verdict.UNKNOWN:
+            return self._paid(result, person)
+        return self.conditional(result, person) or self._phrases["open"].format(labels=self._labels(result))
+
+    def _labels(self, result: Result) -> str:
+        """What is not known yet, so far as it fits a line."""
+        return "、".join([self._library.vocabulary[fact].label for fact in result.decision.missing][:MOST_LABELS])
+
+    def _usual(self, fact: str, here: BenefitList) -> Belief | None:
+        """The likeliest value of a fact, if it is a named one or a place."""
+        known = self._library.vocabulary[fact]
+        if not known.likelihood or known.type == "integer":
+            return None
+        value: Value = max(known.likelihood, key=lambda one: known.likelihood[one])
+        return OneOf(frozenset({here.region if value == "here" else value}))
+
+
+MOST_LABELS = 2
+KEPT = 100
+"""Lists of which the commonest fact is kept."""
+
+
+def _is_money(line: Line) -> bool:
+    return is_paid_to_hand(line.result.item)
+
+
+def _once(lines: Iterable[Line]) -> list[Line]:
+    """Each item once, as it is told first."""
+    found: dict[str, Line] = {}
+    for line in lines:
+        found.setdefault(line.result.item.id, line)
+    return list(found.values())
+
+
+@lru_cache(maxsize=KEPT)
+def _asked_by(here: BenefitList) -> Counter[str]:
+    """How many items of a list ask for each fact beside the age."""
+    return Counter(fact for item in here for fact in item.facts if fact != "age")
+
+
+def _commonest(here: BenefitList) -> str:
+    """The fact that most items ask for: to have it told is to be told of nothing in particular."""
+    return max(_asked_by(here), key=lambda fact: _asked_by(here)[fact], default="")
