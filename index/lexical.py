@@ -1,18 +1,25 @@
-"""The lexical side: BM25 (bm25s) over characters, pairs of characters and the concepts of the lexicon."""
+"""The lexical side: BM25 (bm25s) over characters, pairs of characters and the concepts of the lexicon.
 
-from collections.abc import Sequence
+bm25s indexes; a kept index is read and scored without it, since it brings scipy along: a quarter of a second and 20 MB.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexFilesError
 from index.postings import Numbers, Postings, Scores
 
+if TYPE_CHECKING:
+    import bm25s
+
 K1, B = 1.2, 0.5
-RARITY = "rarity.npy"
+STARTS, ROWS, SCORES, RARITY, TOKENS = "starts.npy", "rows.npy", "scores.npy", "rarity.npy", "tokens.json"
 RARE = 2.3
 """The rarity from which a token is rare: it stands in less than a tenth of the texts."""
 
@@ -30,16 +37,12 @@ class Wanted:
 class Lexical:
     """An index of tokenised texts. A score is the share (0 to 1) of the best that any text could score for the query.
 
-    `rarity` is that of each token, the last that of any unknown one.
+    `numbers` are the tokens with their places in the postings; `rarity` is that of each, the last that of any unknown one.
     """
 
-    def __init__(self, model: bm25s.BM25, rarity: Scores) -> None:
-        self._model, self._rarity = model, rarity
-        kept = model.scores
-        self.size = int(kept["num_docs"])
-        self.postings = Postings(np.asarray(kept["indptr"], dtype=np.int64), kept["indices"], kept["data"], self.size)
-        self._unknown = float(rarity[-1])
-        self._numbers = {token: number for token, number in model.vocab_dict.items() if token}
+    def __init__(self, postings: Postings, numbers: Mapping[str, int], rarity: Scores) -> None:
+        self.postings, self.size = postings, postings.size
+        self._numbers, self._rarity, self._unknown = numbers, rarity, float(rarity[-1])
 
     @classmethod
     def build(cls, texts: Sequence[Sequence[str]], counted: Sequence[bool] | None = None) -> "Lexical":
@@ -48,13 +51,17 @@ class Lexical:
         How rare a token is, and how long a text is on average, is told from the `counted` texts alone (all, where none
         are), so that what is found in one region does not move when another's texts are added.
         """
+        import bm25s
+
         model = bm25s.BM25(method="lucene", k1=K1, b=B)
         numbers: dict[str, int] = {}
         numbered = [[numbers.setdefault(token, len(numbers)) for token in text] for text in texts]
         model.index((numbered, numbers), show_progress=False)
         chosen = np.ones(len(texts), dtype=bool) if counted is None or not any(counted) else np.array(counted, dtype=bool)
         rarity = _count_anew(model, np.array([len(text) for text in texts]), chosen)
-        return cls(model, rarity)
+        kept = model.scores
+        postings = Postings(np.asarray(kept["indptr"], dtype=np.int64), kept["indices"], kept["data"], int(kept["num_docs"]))
+        return cls(postings, numbers, rarity)
 
     def wanted(self, query: Sequence[str]) -> Wanted:
         """A query's tokens as the index knows them."""
@@ -64,11 +71,12 @@ class Lexical:
         return Wanted(tokens, best or 1.0, len(found) / len(query) if query else 0.0)
 
     def scores(self, wanted: Wanted) -> Scores:
-        """The score of each text, shape (size,)."""
-        if not len(wanted.tokens):
-            return np.zeros(self.size, dtype=np.float32)
-        found = self._model.get_scores_from_ids(wanted.tokens)
-        return np.asarray(found, dtype=np.float32) / np.float32(wanted.best)
+        """The score of each text, shape (size,): token after token in single precision, as bm25s adds them."""
+        found, held = np.zeros(self.size, dtype=np.float32), self.postings
+        for token in wanted.tokens:
+            those = slice(held.starts[token], held.starts[token + 1])
+            found[held.rows[those]] += held.scores[those]
+        return np.asarray(found / np.float32(wanted.best), dtype=np.float32)
 
     def rough(self, wanted: Wanted) -> Scores:
         """The score of each text for the query's rare tokens alone, which tell texts apart; the others cost most."""
@@ -85,19 +93,25 @@ class Lexical:
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder."""
-        self._model.save(str(folder), show_progress=False)
-        np.save(folder / RARITY, self._rarity)
+        folder.mkdir()
+        held = self.postings
+        for name, array in ((STARTS, held.starts), (ROWS, held.rows), (SCORES, held.scores), (RARITY, self._rarity)):
+            np.save(folder / name, array)
+        (folder / TOKENS).write_text(json.dumps({"size": self.size, "tokens": [*self._numbers]}), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "Lexical":
         """Read an index back. Raises IndexFilesError."""
         try:
-            return cls(bm25s.BM25.load(str(folder)), np.load(folder / RARITY))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            starts, rows, scores, rarity = (np.load(folder / name) for name in (STARTS, ROWS, SCORES, RARITY))
+            kept = json.loads((folder / TOKENS).read_text(encoding="utf-8"))
+            numbers = {token: number for number, token in enumerate(kept["tokens"])}
+            return cls(Postings(starts, rows, scores, kept["size"]), numbers, rarity)
+        except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
             raise IndexFilesError(str(folder), str(error)) from error
 
 
-def _count_anew(model: bm25s.BM25, lengths: Numbers, counted: NDArray[np.bool_]) -> Scores:
+def _count_anew(model: "bm25s.BM25", lengths: Numbers, counted: NDArray[np.bool_]) -> Scores:
     """Make a model's scores what they are when rarity and average length are those of some texts; the rarity of each token,
     and of an unknown one.
 

@@ -20,7 +20,7 @@ from index.segment import tokens
 from index.vectors import Vectors
 from knowledge.folder import Folder
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the files below change their meaning."""
 CONCEPT = "◆"
 """Stands before a concept's name, so that it is no token of a text."""

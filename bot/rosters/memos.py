@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from knowledge.cohort.people import Codes
@@ -80,6 +79,8 @@ class Repeated(Sequence[Any]):
 
 def repeated(column: Any) -> Sequence[Any]:
     """An Arrow column's cells: each value once where they repeat, else one by one."""
+    import pyarrow as pa
+
     coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     if len(coded.dictionary) * 2 > len(column):
         return list(column.to_pylist())

@@ -7,9 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-import pyarrow as pa
-from pyarrow import csv as csv_in
-
 from bot.ground.errors import InputError
 from bot.rosters.files.texts import ENCODINGS, SEPARATORS, empty, unreadable
 from bot.rosters.memos import repeated
@@ -57,6 +54,9 @@ def csv_rows(path: Path, lines: Iterator[str], delimiter: str) -> Iterator[list[
 
 def columns_in(lines: Sequence[str], delimiter: str, width: int) -> Mapping[int, Sequence[Any]] | None:
     """The columns of lines, by place; None where they are not all of that many cells, or some are quoted."""
+    import pyarrow as pa  # here: a service that reads its rosters in another process does without its 30 MB
+    from pyarrow import csv as csv_in
+
     content = "".join(lines).encode()
     if b"\0" in content or b'"' in content:
         return None

@@ -57,7 +57,7 @@ def test_where_there_is_no_index_there_is_none(tmp_path: Path) -> None:
     assert store.load(tmp_path / "nowhere", "now") is None
 
 
-@pytest.mark.parametrize("name", [store.MANIFEST, store.VECTORS, "lexical/vocab.index.json"])
+@pytest.mark.parametrize("name", [store.MANIFEST, store.VECTORS, "lexical/tokens.json"])
 def test_a_damaged_index_says_so(kept: Path, name: str) -> None:
     """A cut file is told with the folder and the command that rebuilds."""
     path = kept / name
