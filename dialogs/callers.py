@@ -20,7 +20,8 @@ from dialogs.listening.callers import (
     not_the_former,
     rest_of,
 )
-from dialogs.listening.finders.people import cue
+from dialogs.listening.finders.people import THE_OTHER, cue
+from dialogs.listening.giving.cast import SEXES
 from dialogs.listening.giving.echoes import ECHOED
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
@@ -33,7 +34,7 @@ from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import NOTED, Found, all_cases, case_opened, described, has_all, is_another, names_of, next_case
 from dialogs.taking_up.picks import unpicked
 from dialogs.taking_up.take_up import take_up
-from knowledge.facts import Belief
+from knowledge.facts import Belief, OneOf
 from knowledge.library import Library
 
 Kind = str | None
@@ -271,7 +272,23 @@ def context_of(today: date, state: State) -> Context:
         cases=bool(state.cases),
         held={one.subject: one.facts for one in state.people},
         names={one.subject: one.called for one in state.people},
+        family=family_of(state),
     )
+
+
+def family_of(state: State) -> dict[str | None, str | None]:
+    """Those who are spoken of, each with their sex, as their word or what was told of them gives it; of man and wife each
+    with the sex that the other has not."""
+    sexes = {one.subject: SEXES.get(one.subject or "") or _sex_of(one) for one in state.people}
+    for one, other in (("self", "spouse"), ("spouse", "self")):
+        if one in sexes and other in sexes:
+            sexes[one] = sexes[one] or THE_OTHER.get(sexes[other] or "")
+    return sexes
+
+
+def _sex_of(person: PersonState) -> str | None:
+    told = person.facts.get("sex")
+    return str(next(iter(told.values))) if isinstance(told, OneOf) and told.exact else None
 
 
 HOMES = frozenset({"residence", "hukou"})

@@ -91,6 +91,7 @@ TABLE = (
     Row("turn", "which", "", "", "which_case", "问是哪一位"),
     Row("turn", "roll", "", "", "each_case", "一句话说了几位：一人一位，各说各的"),
     Row("turn", "to", "", "told", "turn_to", "转到那一位：知道的就说结果，不知道的从头问"),
+    Row("turn", "meant", "somebody", "", "turn_to", "说的是哪一位：刚才问的，照那一位再答"),
     Row("feel", "danger", "", "", "keep_safe", "先说保命的电话"),
     Row("feel", "grief sorrow", "", "", "comfort", "先说一句人话，再说眼下最有用的一件事"),
     Row("feel", "anger", "", "told", "calm", "平平地接一句，只说一次"),
@@ -234,10 +235,11 @@ def _move(act: Act, looked: Looked | None, general: frozenset[str]) -> Move:
 
 def _once(moves: Iterable[Move]) -> Iterable[Move]:
     """Each move on the same things once; life first, news last, since a question is answered before anything else."""
-    seen: set[tuple[str, tuple[str, ...]]] = set()
+    seen: set[tuple[str, tuple[str | None, ...], tuple[str, ...]]] = set()
     ordered = sorted(moves, key=lambda move: (_before(move), move.name == "news", move.act.act != "ask"))
     for move in ordered:
-        key = (move.name, move.looked.about[:1] if move.looked else (str(move.act.aspect),))
+        whom = move.act.of if move.name in OF_ONE else ()
+        key = (move.name, whom, move.looked.about[:1] if move.looked else (str(move.act.aspect),))
         if key not in seen:
             seen.add(key)
             yield move
@@ -249,6 +251,8 @@ def _before(move: Move) -> int:
 
 
 FIRST = ("keep_safe", "comfort", "calm")
+OF_ONE = frozenset({"items", "when", "suppose", "assessment", "sum_up"})
+"""Moves that answer of one person, and of each of several who are asked about."""
 
 
 def _general(state: State, *, told: bool) -> Iterable[str]:

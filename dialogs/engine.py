@@ -12,15 +12,18 @@ from datetime import date
 from dialogs.asking.next_question import Chooser
 from dialogs.asking.turns import Asking
 from dialogs.callers import BACK, NEW, UNPICKED, Callers, context_of
-from dialogs.deciding import Move, decide
+from dialogs.deciding import OF_ONE, Move, decide
+from dialogs.listening.acts import Act
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
 from dialogs.listening.reader import Reading
 from dialogs.looking.found import Finder
 from dialogs.looking.look import Lookout
+from dialogs.looking.looked import Looked
 from dialogs.looking.regions import Regions
 from dialogs.messages import Message, PersonShape, QuestionShape, Reply
 from dialogs.saying.say import say
+from dialogs.saying.sections import supposing as supposed_at_home
 from dialogs.saying.shapes import person_shape, question_shape
 from dialogs.saying.wording import Wording
 from dialogs.state import State, Topic
@@ -125,7 +128,7 @@ class Engine:
         return state.pending.subject if state.pending else None
 
     def _answered(self, turn: Turn, moves: tuple[Move, ...]) -> tuple[State, Reply]:
-        done = [MOVES[move.name](turn, move) for move in moves]
+        done = [_done(turn, move) for move in moves]
         answered = replace(turn, state=_after(turn, moves, done))
         asked = self._asking.next(answered, done, quiet=_asks(done))
         if (
@@ -167,10 +170,31 @@ class Engine:
 
     def _moves(self, turn: Turn) -> tuple[Move, ...]:
         """What answers the message, and the questions that waited for what it tells."""
-        told, heard, lookout = turn.taken.anything, turn.heard, self._tools.lookout
+        told, lookout = turn.taken.anything, self._tools.lookout
         waited = lookout.waited(turn.state) if told else ()
-        looked = (*waited, *lookout.look(heard.acts, turn.state, heard.text))
-        return decide((*(one.act for one in waited), *heard.acts), looked, turn.state, told=told)
+        acts, looked = self._asked_of_each(turn)
+        return decide((*(one.act for one in waited), *acts), (*waited, *looked), turn.state, told=told)
+
+    def _asked_of_each(self, turn: Turn) -> tuple[Sequence[Act], Sequence[Looked]]:
+        """The acts of a message, a question that is of several once of each, and what each of these questions is about."""
+        about = self._looked(turn)
+        asked = [act for act in turn.heard.acts if id(act) in about]
+        of_whom = {whom for act in asked for whom in (act.of or (turn.person.subject,)) if turn.holds(whom)}
+        of_each = {whom: self._looked(turn.spoken_of(whom)) for whom in of_whom}
+        acts, looked = list[Act](), list[Looked]()
+        for act in turn.heard.acts:
+            each = () if id(act) not in about or act.kind in OF_SEVERAL else act.of or (turn.person.subject,)
+            found = [(whom, of_each[whom][id(act)]) for whom in each if id(act) in of_each.get(whom, {})]
+            made = [(replace(act, of=(whom,)), one) for whom, one in found]
+            acts += [one for one, _ in made] or [act]
+            looked += [replace(one, act=its) for its, one in made]
+            looked += [about[id(act)]] if id(act) in about and not made else []
+        return acts, looked
+
+    def _looked(self, turn: Turn) -> dict[int, Looked]:
+        """What the questions of a message are about, by the question."""
+        found = self._tools.lookout.look(turn.heard.acts, turn.state, turn.heard.text)
+        return {id(one.act): one for one in found}
 
     def _turn(self, state: State, taken: Taken, heard: Heard, message: Message) -> Turn:
         assessments = {person.subject: self.assessor.assess(person.person) for person in taken.state.people}
@@ -178,6 +202,23 @@ class Engine:
         return Turn(self._tools, message.day, state, taken.state, heard, taken, what_moved, assessments)
 
 
+def _done(turn: Turn, move: Move) -> Done:
+    """What a move does, of the one of whom its question is."""
+    (whom,) = move.act.of if len(move.act.of) == 1 else (turn.person.subject,)
+    if not move.act.of or not turn.holds(whom):
+        return MOVES[move.name](turn, move)
+    theirs = turn.spoken_of(whom)
+    done = MOVES[move.name](theirs, move)
+    if done.state is not None and len(done.state.people) == len(turn.state.people):
+        done = replace(done, state=replace(done.state, people=turn.state.people, current=turn.state.current))
+    if theirs.at_home and move.name in OF_ONE and move.name != "suppose":
+        said = f"{turn.tools.wording.supposed(theirs.at_home)}："
+        done = replace(done, sections=tuple(supposed_at_home(section, said) for section in done.sections))
+    return done
+
+
+OF_SEVERAL = frozenset({"total", "compare", "held"})
+"""Kinds of questions that are of all whom they name together."""
 OPENED = frozenset({NEW, BACK})
 """Kinds of the act by which a message turns to a caller and goes on."""
 TOLD = frozenset({"tell", "answer", "correct", "greet", "thanks"})

@@ -36,6 +36,8 @@ class PersonState:
     """Whether how they manage was found by an assessment (评估2级), and is not only seen (瘫在床上)."""
     called: str | None = None
     """What one of a village is called by (王大爷), which tells them from the next one."""
+    earlier: Facts = field(default_factory=dict)
+    """What was so before it was told otherwise: it is so again, where that turns out to be another's."""
 
     @property
     def person(self) -> Person:
@@ -102,6 +104,8 @@ class State:
     listed: bool = False
     calmed: bool = False
     pick: Pick | None = None
+    fresh: tuple[str | None, tuple[str, ...]] | None = None
+    """Of whom alone the last message told something, and which facts: 老伴也一样 is of these."""
 
     @property
     def person(self) -> PersonState | None:
@@ -133,6 +137,7 @@ def dump(state: State) -> str:
         "case": state.case,
         "listed": state.listed,
         "calmed": state.calmed,
+        "fresh": [state.fresh[0], list(state.fresh[1])] if state.fresh else None,
         "pick": [_pending_out(state.pick.pending), list(state.pick.facts)] if state.pick else None,
     }
     return to_json(data).decode()
@@ -158,6 +163,7 @@ def load(written: str) -> State:
             data.get("listed", False),
             data.get("calmed", False) is True,
             _pick_in(data.get("pick")),
+            (data["fresh"][0], tuple(data["fresh"][1])) if data.get("fresh") else None,
         )
         return state if _is_whole(state) else State()
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
@@ -209,10 +215,7 @@ def _belief_in(data: Any) -> Belief:
 def _person_out(person: PersonState) -> dict[str, Any]:
     return {
         "subject": person.subject,
-        "facts": {
-            fact: {"min": b.low, "max": b.high} if isinstance(b, Between) else {"any": sorted(b.values, key=str)}
-            for fact, b in person.facts.items()
-        },
+        "facts": _facts_out(person.facts),
         "born": [person.born.earliest.isoformat(), person.born.latest.isoformat()] if person.born else None,
         "denied": {fact: sorted(values, key=str) for fact, values in person.denied.items()},
         "declined": sorted(person.declined),
@@ -220,6 +223,14 @@ def _person_out(person: PersonState) -> dict[str, Any]:
         "put": dict(person.put),
         "called": person.called,
         "assessed": person.assessed,
+        "earlier": _facts_out(person.earlier),
+    }
+
+
+def _facts_out(facts: Facts) -> dict[str, Any]:
+    return {
+        fact: {"min": b.low, "max": b.high} if isinstance(b, Between) else {"any": sorted(b.values, key=str)}
+        for fact, b in facts.items()
     }
 
 
@@ -235,6 +246,7 @@ def _person_in(data: Any) -> PersonState:
         dict(data.get("put", {})),
         called=data.get("called"),
         assessed=data.get("assessed", False) is True,
+        earlier={fact: _belief_in(belief) for fact, belief in data.get("earlier", {}).items()},
     )
 
 

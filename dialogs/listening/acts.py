@@ -30,6 +30,8 @@ class Act:
     subject: str | None = None
     facts: Facts = field(default_factory=dict)
     supposed: Facts = field(default_factory=dict)
+    of: tuple[str | None, ...] = ()
+    """Of whom a question is, in a family of whom several are spoken of; empty where it is of whom was spoken of last."""
 
 
 class Signal(Way):

@@ -15,6 +15,8 @@ from dialogs.listening.asked import Answer, Asked, Owner, Said
 from dialogs.listening.context import Context
 from dialogs.listening.denials import denied_whole
 from dialogs.listening.giving.cast import Cast
+from dialogs.listening.giving.family import TWO
+from dialogs.listening.giving.likewise import answering_of
 from dialogs.listening.giving.settle import Say
 from dialogs.listening.text import Text
 from dialogs.listening.verdicts import verdicts_of
@@ -27,7 +29,7 @@ def answer(text: Text, cast: Cast, context: Context, said: Said, vocabulary: Voc
         return Answer()
     owner = _asked_of(cast, context, said)
     asked = Asked(text, cast, context, said, vocabulary, owner)
-    told = _with_denials(asked, verdicts_of(asked))
+    told = _of_both(asked, _with_denials(asked, verdicts_of(asked)))
     if cast.speaks_of_others():
         return Answer(told.says)
     if picked := asked.picked:
@@ -50,6 +52,22 @@ def _with_denials(asked: Asked, told: Answer) -> Answer:
     answered |= {(owner, say.fact) for owner, says in asked.said.says.items() for say in says}
     denied = tuple((owner, say) for owner, say in denied_whole(asked) if (owner, say.fact) not in answered)
     return replace(told, says=(*told.says, *denied)) if denied else told
+
+
+def _of_both(asked: Asked, told: Answer) -> Answer:
+    """两个都没有, 老伴也一样，都没有那些: what is answered of one of a family, of all of whom it is said."""
+    all_of_them = answering_of(asked.cast)
+    if len(all_of_them) < TWO or not {owner for owner, _ in told.says} & {*all_of_them}:
+        return told
+    said = {(owner, say.fact) for owner, say in told.says}
+    said |= {(owner, say.fact) for owner, says in asked.said.says.items() for say in says}
+    others = [
+        (owner, replace(say, along=True))
+        for owner in all_of_them
+        for one, say in told.says
+        if one in all_of_them and (owner, say.fact) not in said
+    ]
+    return replace(told, says=(*told.says, *others))
 
 
 def _asked_of(cast: Cast, context: Context, said: Said) -> Owner:

@@ -25,6 +25,8 @@ class Context:
     """What is known of each of those who are spoken of: of use where something is taken back."""
     names: Mapping[str | None, str | None] = field(default_factory=dict)
     """What each of those who are spoken of is called by, as far as it is known."""
+    family: Mapping[str | None, str | None] = field(default_factory=dict)
+    """Those who are spoken of, each with their sex, as far as it is known."""
     confirms: bool = False
     """Whether one value is asked back, so that yes is the first choice and no the second."""
     cases: bool = False

@@ -30,8 +30,10 @@ from dialogs.listening.acts import (
     without_supposing,
     years_on,
 )
+from dialogs.listening.ages_above import ages_asked_of, supposing, without_ages
 from dialogs.listening.comparing import for_anybody
 from dialogs.listening.finders.people import find_people
+from dialogs.listening.giving.family import asked_in
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.light import key_of, known_in, with_known
 from dialogs.listening.memo import MemoOfKnown
@@ -124,7 +126,10 @@ class Ear:
         of_asking = text.without([act.span for act in done if act.kind == "asking"])
         left = _left(questions(of_asking), done)
         left = [act for act in left if not (reading.declined and self._declines(act, of_asking, context))]
+        ages = ages_asked_of(reading, left, context)
+        reading = without_ages(reading, ages)
         asked = [self._asked(act, of_asking, context, reading) for act in left if not self._is_told(act, context, reading)]
+        asked = [supposing(act, ages) for act in asked]
         again = _left(unanswered(text), done)
         asked = [*again, *(act for act in asked if not _overlaps(act, again))]
         asked = [self._in_a_stretch(act, text, supposed, context) for act in asked]
@@ -132,11 +137,14 @@ class Ear:
         reading = self._with_numbers_ahead(reading, text, context)
         reading = _with_assessed(_without_supposed(reading, text, asked, context), text)
         reading, asked = for_anybody(text, reading, asked, lambda words: self._bare(words, context))
+        if reading.means and not asked:
+            reading = replace(reading, turns_to=reading.means)
         told = list(self._told(text, reading, context))
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
             asked = wishes(text)
         if not asked and not reading.instead_of and not reading.turns_to and not any(_tells(one) for one in reading.people):
             asked = _left(meant_topic(text), done)
+        asked = [replace(act, of=asked_in(text, act.span, reading.references)) for act in asked]
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
         return Heard(text, reading, acts or (complaint(text) or Act("unclear", (0, len(text.chars)), text.chars),))
@@ -190,6 +198,8 @@ class Ear:
                 name = _how_told(person, reading, context)
                 span = person.span if name != "answer" and person.span else whole
                 yield Act(name, span, text.chars, subject=person.subject, facts=person.facts)
+        for one in reading.likewise:
+            yield from (Act("tell", whole, text.chars, subject=who) for who in one.whom)
         if reading.withdrawn and not any(set(person.facts) - {"sex"} or person.denied for person in reading.people):
             whose = dict.fromkeys(who for who, _ in reading.withdrawn)
             yield from (Act("correct", whole, text.chars, subject=who) for who in whose)
@@ -203,7 +213,8 @@ class Ear:
             return
         if reading.switches or reading.turns_to:
             subject = reading.turns_to.subject if reading.turns_to else None
-            yield Act("turn", (0, len(text.chars)), text.chars, kind="to" if subject else "next", subject=subject)
+            kind = "meant" if reading.means and reading.turns_to is reading.means else "to" if subject else "next"
+            yield Act("turn", (0, len(text.chars)), text.chars, kind=kind, subject=subject)
 
     def _asked(self, act: Act, text: Text, context: Context, reading: Reading) -> Act:
         """A question with what it supposes: an age, a place, a status that are not told; the kind of elder it is of."""
@@ -290,7 +301,9 @@ def _is_of_another(act: Act, reading: Reading, context: Context) -> bool:
 
 
 def _asked_of(text: Text, reading: Reading, asked: list[Act]) -> str | None:
-    """Whom alone the questions of a message name, in themselves or in the clause ahead (俺想送俺爹去养老院，公家给掏钱不)."""
+    """Whom the last question is of, which names them, or the clause ahead of it does (俺想送俺爹去养老院，公家给掏钱不)."""
+    if asked and asked[-1].of:
+        return asked[-1].of[0]
     spans = [act.span for act in asked]
     named = _within(reading, spans) or _within(reading, [_with_clause_ahead(text, span) for span in spans])
     return next(iter(named)) if len(named) == 1 else None

@@ -78,8 +78,9 @@ def key_of(text: Text, context: Context) -> Hashable:
         context.confirms,
     )
     lines = tuple((who, name) for who, name in context.called.items() if who in GRAND)
+    family = tuple(context.family.items())
     spoken_of = bool(context.called)
-    of_whom = context.subject, tuple(context.places), tuple(context.held), context.cases, lines, spoken_of
+    of_whom = context.subject, tuple(context.places), tuple(context.held), context.cases, lines, family, spoken_of
     return text, context.today, context.asked, answers, of_whom
 
 

@@ -28,8 +28,11 @@ from dialogs.listening.giving.cast import COUPLES, Cast, two_of
 from dialogs.listening.giving.clients import cast_of, mistaken_for
 from dialogs.listening.giving.doubts import Doubt, doubts_of
 from dialogs.listening.giving.echoes import echoes
+from dialogs.listening.giving.family import Named, said_of_both
 from dialogs.listening.giving.fold import given
+from dialogs.listening.giving.likewise import Likewise, likewise
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
+from dialogs.listening.giving.naming import disowned, references
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing, PersonReading
 from dialogs.listening.judge import Judge
 from dialogs.listening.light import key_of, known_in, light, with_known
@@ -40,7 +43,7 @@ from dialogs.listening.taking_back import TakenBack, as_word, of_held, takings, 
 from dialogs.listening.text import Text, read_text
 from dialogs.listening.weighing import AskedOnce, Weighs, around_of, counting, half_sure
 from dialogs.listening.yes_no import says_more
-from knowledge.facts import Between, Facts, OneOf, Value
+from knowledge.facts import Belief, Between, Facts, OneOf, Value
 from knowledge.library import Library
 
 
@@ -51,6 +54,16 @@ class Turning:
     subject: str
     sex: str | None
     other: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A fact that is said to be whose, and of whom it is said not to be."""
+
+    subject: str | None
+    fact: str
+    belief: Belief
+    wrong: frozenset[str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +109,18 @@ class Reading:
     named: tuple[tuple[int, str], ...] = ()
     """The elders whom it names, each with where."""
     asked_of: str | None = None
-    """Whom alone its questions name: 俺想送俺爹去养老院，公家给掏钱不."""
+    """Whom its last question is of: 俺想送俺爹去养老院，公家给掏钱不."""
+    references: tuple[Named, ...] = ()
+    """Where it names those of the family, the speaker among them, and two at once."""
+
+    owned: tuple[Owned, ...] = ()
+    """What it says is whose, and of whom it is not: 退休金是我的不是她的."""
+    means: Turning | None = None
+    """Whom it says that it is of: 我问我自己, 我说的是我妈."""
+    together: bool = False
+    """Whether it says that they live together: 跟我一道, 住一起的, 他跟我妈两个人住."""
+    likewise: tuple[Likewise, ...] = ()
+    """Of whom it says that it is so of them too: 老伴也一样, 俩人都是."""
 
     @property
     def says_nothing(self) -> bool:
@@ -162,7 +186,7 @@ class Reader:
         stretches = [(token.start, token.end) for token in told if token.fact != "sex"]
         said = [*marks_of_words(text, told), *marks_of_ages(text, ages)]
         found = with_those_of_notes(text, find_people(text, stretches), stretches)
-        cast = cast_of(text, found, context.subject, said, answers=bool(context.asked), called=context.called)
+        cast = cast_of(text, found, context.subject, said, asked=context.asked, called=context.called, family=context.family)
         of_whom = whose(cast, back, context.of_each)
         words = without(words, [one.taken for one in of_whom])
         judge, around = AskedOnce(self._judge), around_of(context.asked, cast.people)
@@ -173,6 +197,10 @@ class Reader:
         if context.asked_one != "children_hukou":
             marks += marks_of_places(places, context, cast)
         marks += echoes(cast, marks)
+        whose_it_is = tuple(
+            Owned(cast.label(owner), mark.fact, mark.belief, frozenset(map(cast.label, wrong)))
+            for owner, mark, wrong in disowned(cast, marks)
+        )
         size = read_household(text.chars, marked, asked=context.asked_one == "household_size")
         if size and how_said(text, size[1], size[1] + 1).manner not in {*NOT_YET_THERE, "asked", "general"}:
             marks.append(Mark("household_size", size[0], size[1], size[1]))
@@ -182,7 +210,8 @@ class Reader:
         hearing.answer([*words, *map(as_word, back)])
         answer = hearing.answered
         people = hearing.people()
-        of_all = (cast.names_nobody and _is_of_all(text, words)) or _is_of_their_house(text, words)
+        alls = [token for token in words if token.fact != "care_level"]  # 都能自理: all that one does
+        of_all = (cast.names_nobody and alls == words and _is_of_all(text, words)) or _is_of_their_house(text, words)
         return Reading(
             people,
             answer.declined,
@@ -203,6 +232,11 @@ class Reader:
             doubts=tuple(doubts_of(cast, unsure, people)),
             for_others=asks_for_others(text.chars),
             named=tuple(_named(found, cast)),
+            references=tuple(references(found, cast)),
+            owned=whose_it_is,
+            means=_means(text, cast),
+            together=cue("live_together").finds(text.chars) is not None,
+            likewise=tuple(likewise(cast)),
             withdrawn=withdrawn(cast, of_whom) | _withdrawn(text, context, ages),
             gone=frozenset(cast.label(one) for one in cast.dead if one is not None),
         )
@@ -219,6 +253,7 @@ class Reader:
         about = set(context.asked) & {"only_child", "children_hukou", *ABOUT_CHILDREN}
         of_child = [token for token in told if about and token.fact not in context.asked and cast.is_of_child(token.start)]
         named = {token.start for token in cast.people}
+        told = [token for token in told if not _is_of_two_elders(text, token)]
         told = [token for token in told if token not in of_child and not (token.fact == "sex" and token.start in named)]
         yield from marks_of_words(text, told)
         yield from marks_of_ages(text, [*settled_ages(cast, ages)])
@@ -302,6 +337,16 @@ def _is_of_all(text: Text, words: Sequence[FactToken]) -> bool:
     return opens or (bool(clauses) and all(cue("of_all").finds(text.words(at)) for at in clauses))
 
 
+def _is_of_two_elders(text: Text, token: FactToken) -> bool:
+    """我们两个都好好的: no word about children, but of two who are told of."""
+    words = text.words(text.clause_at(token.start))
+    return token.fact == "only_child" and said_of_both(words) and CHILDREN.isdisjoint(words)
+
+
+CHILDREN = frozenset("儿女子孩娃独")
+"""What the words for children are made of."""
+
+
 def _is_of_their_house(text: Text, words: Sequence[FactToken]) -> bool:
     """他们家里有低保: whether the lot of a house is told, which is that of all in it who are spoken of."""
     lot = bool(words) and all(token.fact == "economic" for token in words)
@@ -364,6 +409,15 @@ def _turns_to(text: Text, cast: Cast) -> Turning | None:
         return None
     other = bool(cue("turn_to_other").finds(ahead + behind))
     return Turning(token.subject.split(":")[0], token.sex, other)
+
+
+def _means(text: Text, cast: Cast) -> Turning | None:
+    """我问我自己, 我说的是我妈, of a family that is spoken of: the one of whom a message says that it is."""
+    hit = cue("speaks_of").finds(text.chars) if len(cast.family) > 1 else None
+    at = cast.next_after(hit.end()) if hit else None
+    if hit is None or at is None or cast.people[at].start > hit.end() or cast.subjects[at] not in cast.family:
+        return None
+    return Turning(cast.subjects[at] or "", cast.people[at].sex, other=False) if cast.subjects[at] else None
 
 
 def _switched_to(cast: Cast, offset: int) -> Turning | None:

@@ -1,7 +1,7 @@
 """The parts of a reply, and how a phone shows them: in order, within a budget."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal["ack", "answer", "gain", "loss", "summary", "total", "timeline", "question", "menu", "notice", "quote"]
@@ -24,6 +24,13 @@ class Section:
     """The item that a line of news is about: it is not told again beside an answer about that item."""
     name: str = ""
     """How that item is called, where the line itself is one too many."""
+
+
+def supposing(section: Section, said: str) -> Section:
+    """An answer with what it supposes ahead of it (假如常住地友谊县：…)."""
+    if section.kind not in {"answer", "timeline"}:
+        return section
+    return replace(section, text=said + section.text, short=said + section.short if section.short else None)
 
 
 def shown(sections: Sequence[Section]) -> str:

@@ -7,6 +7,7 @@ from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reader import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import both, ruled_out
+from dialogs.taking_up.home import living_together
 from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_no_clients, without_the_silent
 from knowledge.facts import Belief, Facts, OneOf
 from knowledge.library import Library
@@ -46,16 +47,29 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     before, corrected = state, []
     state = _withdrawn(_renamed(state, reading), reading)
     for said in reading.people:
-        if (only_mentioned(state, said) and not reading.switches) or says_nothing(state, said):
+        if (
+            (only_mentioned(state, said) and not reading.switches)
+            or says_nothing(state, said)
+            or _is_silent(state, said, reading)
+        ):
             continue
         for subject in subjects(state, said, reading):
             state, changes = _with_said(library, state, _as_of(said, subject, reading), reading)
             corrected += changes
+    state = _told_likewise(_given_back(state, reading), before, reading)
+    state = living_together(state, reading)
     state = _turned(without_no_clients(without_the_silent(state), reading), reading)
     if reading.declined and state.pending and state.person:
         person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
         state = state.with_person(person)
-    return Taken(state, tuple(corrected), _learned(before, state), _cleared(before, state, corrected))
+    learned = _learned(before, state)
+    fresh = next(((who, tuple(facts)) for who, facts in learned.items()), None) if len(learned) == 1 else None
+    return Taken(replace(state, fresh=fresh), tuple(corrected), learned, _cleared(before, state, corrected))
+
+
+def _is_silent(state: State, said: PersonReading, reading: Reading) -> bool:
+    """Whether a message neither tells anything of one of several nor names anybody: it goes over to nobody (三百一年呗)."""
+    return len(state.people) > 1 and not (said.facts or said.denied or said.born or reading.named or reading.references)
 
 
 def _as_of(said: PersonReading, subject: str | None, reading: Reading) -> PersonReading:
@@ -79,6 +93,52 @@ def _withdrawn(state: State, reading: Reading) -> State:
         _without(one, {f for f in taken.get(one.subject, ()) if (one.subject, f) not in told}) for one in state.people
     )
     return replace(state, people=people)
+
+
+def _given_back(state: State, reading: Reading) -> State:
+    """退休金是我的不是她的: what was put down to another goes, and what it took the place of is so again."""
+    told = {(said.subject, fact) for said in reading.people for fact in said.facts}
+    people = list(state.people)
+    for at, known in enumerate(people):
+        for one in reading.owned:
+            if one.subject == known.subject or known.facts.get(one.fact) != one.belief or (known.subject, one.fact) in told:
+                continue
+            if one.fact in known.earlier:
+                known = replace(known, facts={**known.facts, one.fact: known.earlier[one.fact]})
+            elif known.subject in one.wrong:
+                known = _without(known, {one.fact})
+        people[at] = known
+    return replace(state, people=tuple(people))
+
+
+EACH_ONES_OWN = frozenset({"age", "sex"})
+"""What is never said to be so of another too."""
+
+
+def _told_likewise(state: State, before: State, reading: Reading) -> State:
+    """老伴也一样: what was asked, or else told last of another, of this one too, where it is not known of them."""
+    people = {person.subject: person for person in state.people}
+    for one in reading.likewise:
+        last, told = _told_last(before, reading, one.whom)
+        asked = before.pending.asks if before.pending and before.pending.subject in one.whom else ()
+        others = [who for who in people if who not in one.whom]
+        source = one.like if one.like in people else last if last in people else next(iter(others), None)
+        if source not in people:
+            continue
+        copied = {f: b for f, b in people[source].facts.items() if f in {*asked, *told} - EACH_ONES_OWN}
+        for whom in one.whom:
+            if whom in people and whom != source:
+                known = people[whom]
+                people[whom] = replace(known, facts={**copied, **known.facts}, declined=known.declined - set(copied))
+    return replace(state, people=tuple(people.values()))
+
+
+def _told_last(before: State, reading: Reading, but: Sequence[str | None]) -> tuple[str | None, Sequence[str]]:
+    """Of whom alone something was told right before, in the same message or in the one before, and which facts."""
+    told = [(said.subject, tuple(said.facts)) for said in reading.people if set(said.facts) - EACH_ONES_OWN]
+    if len(told) == 1 and (len(but) > 1 or told[0][0] not in but):
+        return told[0]
+    return before.fresh or (None, ())
 
 
 def _without(known: PersonState, facts: Set[str]) -> PersonState:
@@ -112,14 +172,17 @@ def _with_said(library: Library, state: State, said: PersonReading, reading: Rea
     known = whose(state, said, reading)
     facts = dict(known.facts)
     denied = {fact: set(values) for fact, values in known.denied.items()}
-    corrected = []
+    corrected, earlier = [], dict(known.earlier)
     for fact, belief in said.facts.items():
         held = facts.get(fact)
         agreed = None if held is None else both(library, fact, held, belief)
+        if held is not None and agreed is None and fact in said.along and not reading.corrects:
+            continue
         if reading.corrects and agreed != belief:
             agreed = None  # 不对，户籍金华市区: after 磐安 that is no vaguer word for it
         if held is not None and agreed is None and held != belief:
             corrected.append(Correction(known.subject, fact, held, belief))
+            earlier[fact] = held
             denied.pop(fact, None)
         facts[fact] = agreed or belief
     for fact, values in said.denied.items():
@@ -136,6 +199,7 @@ def _with_said(library: Library, state: State, said: PersonReading, reading: Rea
         declined=(known.declined - set(said.facts)) | (set(reading.several) & set(said.facts)),
         called=said.called or known.called,
         assessed=said.assessed or (known.assessed and "care_level" not in said.facts),
+        earlier=earlier,
     )
     return put(state, known, person), corrected
 

@@ -51,7 +51,9 @@ def _is_another(known: PersonState, said: PersonReading, reading: Reading) -> bo
     if None not in sexes and sexes[0] != sexes[1]:
         return True
     told_apart = [one for one in reading.people if one.subject == ANOTHER]
-    return (reading.switches or len(told_apart) > 1) and far_apart(known.facts, said.facts, FAR_APART)
+    if len(told_apart) > 1:
+        return far_apart(known.facts, said.facts, 0)
+    return reading.switches and far_apart(known.facts, said.facts, FAR_APART)
 
 
 def subjects(state: State, said: PersonReading, reading: Reading) -> Sequence[str | None]:

@@ -167,6 +167,8 @@ def _cash_of(result: Result) -> list[int | float]:
 def _asked_people(turn: Turn, move: Move, *, one_else: bool = False) -> tuple[PersonState, ...]:
     """Whose sums are asked for: everybody's, unless the words speak of one (她一年多少); `one_else`: one's, unless of all."""
     words = move.act.words
+    if named := tuple(one for one in turn.order if one.subject in move.act.of and len(turn.order) > 1):
+        return named
     if says("of_everybody", words) or len(turn.order) == 1:
         return turn.order or (turn.person,)
     if one_else or turn.heard.reading.asked_of or says("of_one", words) or not turn.order:

@@ -1,7 +1,7 @@
 """What a move works with, and what it leaves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 
@@ -15,6 +15,7 @@ from dialogs.state import PersonState, State
 from dialogs.taking_up.moved import Moved
 from dialogs.taking_up.take_up import Taken
 from knowledge.assess import Assessment, Assessor, Result
+from knowledge.facts import Belief
 from knowledge.library import Library
 from knowledge.lists import Item
 
@@ -31,6 +32,9 @@ class Asks(IntEnum):
     """No more until something is told; what is open stays open."""
     OFF = 4
     """No more, and nothing is open."""
+
+
+HOMES = frozenset({"residence", "hukou"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Turn:
     taken: Taken
     moved: tuple[Moved, ...]
     assessments: Mapping[str | None, Assessment]
+    at_home: str = ""
+    """Where it is supposed that the one asked about lives, in words; empty where that is told, or nothing is supposed."""
 
     @property
     def person(self) -> PersonState:
@@ -66,6 +72,33 @@ class Turn:
     def assessment(self) -> Assessment:
         """The results of who is spoken of."""
         return self.assessments.get(self.person.subject) or self.tools.assessor.assess(self.person.person)
+
+    def holds(self, subject: str | None) -> bool:
+        """Whether somebody is one of several who are spoken of."""
+        return len(self.state.people) > 1 and any(one.subject == subject for one in self.state.people)
+
+    def spoken_of(self, subject: str | None) -> "Turn":
+        """The same turn, of another of those who are spoken of; one of whom no place is told, as if they lived where all the
+        others do (`at_home`)."""
+        people = self.state.people
+        at = next(i for i, one in enumerate(people) if one.subject == subject)
+        home = None if HOMES & people[at].facts.keys() else self._home_of_others(at)
+        if home is None:
+            return replace(self, state=replace(self.state, current=at))
+        one = replace(people[at], facts={**people[at].facts, "residence": home})
+        state = replace(self.state, people=(*people[:at], one, *people[at + 1 :]), current=at)
+        return replace(
+            self,
+            state=state,
+            assessments={**self.assessments, subject: self.tools.assessor.assess(one.person)},
+            at_home=self.tools.wording.facts.listed({"residence": home}),
+        )
+
+    def _home_of_others(self, at: int) -> Belief | None:
+        """Where all others of the family live, if that is one place and told of each."""
+        homes = {one.facts.get("residence") for i, one in enumerate(self.state.people) if i != at}
+        (home,) = homes if len(homes) == 1 else (None,)
+        return home
 
     @property
     def order(self) -> tuple[PersonState, ...]:

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dialogs.listening.finders.note_people import is_note
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
+from dialogs.listening.giving.family import Family, asks_as_child, married
 from dialogs.listening.text import Text
 
 COUPLES = {
@@ -21,8 +22,10 @@ SEXES = {
 }
 """The sex of each of two whom one word names."""
 OTHER, CHILD, SELF, SPOUSE, CASE = "other", "child", "self", "spouse", "caller_case"
+COUPLED = ({*PARENTS}, {"grandfather", "grandmother"}, {"other:male", "other:female"}, {SELF, SPOUSE}, {CASE, SPOUSE})
 KIN_ASIDE = frozenset("叔伯姑姨舅婶哥姐弟妹嫂")
 ASIDE = frozenset({"young", "stranger"})
+SIBLINGS = frozenset("姐哥弟妹")
 AT_ONCE = 6
 """More people are not named together."""
 
@@ -37,7 +40,8 @@ class Cast:
     """The people of one message.
 
     `subjects[i]` is whom `people[i]` means; `topics` are those the message is about, as subjects (empty when nobody is
-    named and the conversation is about nobody yet); `default` is whom the conversation is about; `dead` have died.
+    named and the conversation is about nobody yet); `default` is whom the conversation is about; `dead` have died; `family`
+    are those of whom it tells already, `asked` the facts that one of them was asked for.
     """
 
     text: Text
@@ -47,6 +51,8 @@ class Cast:
     default: str | None
     operator: bool
     dead: frozenset[str | None] = frozenset()
+    family: Family = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
 
     @cached_property
     def _solo(self) -> tuple[int, ...]:
@@ -125,6 +131,15 @@ class Cast:
         return others and not cue("tells_oneself").finds(behind)
 
     @cached_property
+    def pair(self) -> tuple[str | None, ...]:
+        """The couple of whom the message is, wholly or by one of them; none where there is none."""
+        if set(self.topics) in COUPLED:
+            return self.topics
+        one = self.topics[0] if self.topics else self.default
+        pair = married(self.family, one)
+        return pair if set(self.topics) <= set(pair) else ()
+
+    @cached_property
     def is_note(self) -> bool:
         """Whether it is a terse note, in which nobody speaks."""
         return is_note(self.text)
@@ -150,8 +165,15 @@ class Cast:
         """女儿嫁到杭州了，户口落在拱墅: whether the last one named before `offset` is a child of the person's."""
         last = self._last_alive(offset)
         if last is not None and last.subject == SPOUSE and SPOUSE not in self.topics:
-            return bool({*PARENTS, "both", "other:male", "other:female"} & {*self.topics})
+            return bool({*PARENTS, "both", "other:male", "other:female"} & {*self.topics}) or asks_as_child(self.family)
+        if last is not None and self.is_sibling(last) and self.topics and set(self.topics) <= {*PARENTS, "both"}:
+            return True
         return last is not None and last.subject == CHILD and not last.companion
+
+    def is_sibling(self, token: PersonToken) -> bool:
+        """我弟弟, 我哥: whether a word is for a brother or sister of the speaker's."""
+        word = self.text.chars[token.start : token.end]
+        return token.rank in {"side", "sibling"} and word[-1] in SIBLINGS and not token.called
 
     def is_of_asking_child(self, offset: int) -> bool:
         """我爸妈在河南，我户口在拱墅: whether it is the speaker, who asks for their parents and is none of the clients."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dialogs.listening.finders.people import AROUND, PersonToken, cue, is_operator_note
 from dialogs.listening.giving.cast import COUPLES, OTHER, PARENTS, SELF, SEXES, SPOUSE, Cast
+from dialogs.listening.giving.family import Family, asks_as_child, in_it, meant_by, set_aside
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import described_by
 from dialogs.listening.giving.persons import resolved
@@ -23,11 +24,13 @@ def cast_of(
     default: str | None,
     marks: Sequence[Mark] = (),
     *,
-    answers: bool = False,
+    asked: tuple[str, ...] = (),
     called: Mapping[str | None, str | None] = NOBODY,
+    family: Family = NOBODY,
 ) -> Cast:
     """The people of a message; `default` is whom the conversation is about so far, `called` those spoken of with what they
-    are called by; `answers`: whether it was asked for."""
+    are called by, `family` the same with their sexes; `asked`: the facts that were asked for."""
+    people, answers = set_aside(text, people, family), bool(asked)
     meant = resolved(text, people, default, called)
     seen = [(token, subject) for token, subject in zip(people, meant, strict=True) if not token.hidden]
     open_people, words = tuple(token for token, _ in seen), tuple(subject for _, subject in seen)
@@ -36,21 +39,47 @@ def cast_of(
         seen, words = _noted(seen)
     named = Cast(text, open_people, words, (), default, operator, _dead(text, open_people, words))
     beside = frozenset(token.subject for token in people if token.hidden)
-    talk = _Talk(answers, bool(called), beside)
+    talk = _Talk(answers, bool(called), beside, family)
     topics = () if operator else tuple(_topics(named, _told(named, marks), marks, talk))
     topics = asked_alone(named, topics)
     if (right := put_right(named)) is not None:
         left = tuple(topic for topic in topics if topic != right[0])
         topics = left if left or right[0] not in topics else (right[1],)
     subjects = tuple(
-        _fallback(token, topics, default) if token.rank == "pronoun" and subject is None else subject for token, subject in seen
+        _fallback(token, topics, default, family) if token.rank == "pronoun" and subject is None else subject
+        for token, subject in seen
     )
     meant_by_pronoun = {
         subject for token, subject in zip(open_people, subjects, strict=True) if token.rank == "pronoun" and token.sex
     }
     if topics and default in meant_by_pronoun - {None, SELF, *topics}:
         topics = (default, *topics)  # 她没低保，我爸户口在磐安
-    return Cast(text, open_people, subjects, topics or (() if default is None else (default,)), default, operator, named.dead)
+    topics = with_family(named, topics, subjects, marks, family)
+    topics = topics or (() if default is None else (default,))
+    return Cast(text, open_people, subjects, topics, default, operator, named.dead, family, asked)
+
+
+def with_family(
+    cast: Cast,
+    topics: tuple[str | None, ...],
+    subjects: tuple[str | None, ...],
+    marks: Sequence[Mark],
+    family: Family,
+) -> tuple[str | None, ...]:
+    """The clients, with those of the family whom the message names, and with whom it was of so far, where it tells
+    something ahead of all names."""
+    if len(family) > 1 and not cast.operator:
+        topics = tuple(dict.fromkeys([*topics, *in_it(cast.people, subjects, family, cast.default)]))
+    if topics and cast.default in family and cast.default not in topics and _tells_ahead(cast, marks):
+        return (cast.default, *topics)
+    return topics
+
+
+def _tells_ahead(cast: Cast, marks: Sequence[Mark]) -> bool:
+    """没低保，我老太婆一级残疾: whether something is told in a clause ahead of that which first names somebody."""
+    first = min((token.start for token in cast.people if not token.companion), default=0)
+    opens = cast.text.clauses[cast.text.clause_at(first)].start
+    return any(m.start < opens and m.fact not in {"age", "sex"} and described_by(cast, m.start, m.end) is None for m in marks)
 
 
 def _noted(seen: Seen) -> tuple[Seen, tuple[str | None, ...]]:
@@ -93,13 +122,16 @@ def put_right(cast: Cast) -> tuple[str | None, str | None] | None:
     return None
 
 
-def _fallback(token: PersonToken, topics: Sequence[str | None], default: str | None) -> str | None:
+def _fallback(token: PersonToken, topics: Sequence[str | None], default: str | None, family: Family) -> str | None:
     """Whom a pronoun means that follows nobody: the one who is asked about; 他 and 她 are never the speaker."""
     if token.sex is None:
         return topics[0] if topics else default
     others = [topic for topic in topics if topic != SELF and SEXES.get(topic or "", token.sex) == token.sex]
-    spoken_of = default if default != SELF and SEXES.get(default or "", token.sex) == token.sex else None
-    return (others[0] if others else None) or spoken_of
+    if others:
+        return others[0]
+    if len(family) > 1:
+        return meant_by(token.sex, family, default)
+    return default if default != SELF and SEXES.get(default or "", token.sex) == token.sex else None
 
 
 STEP = "养继后干岳"
@@ -134,23 +166,26 @@ def _told(cast: Cast, marks: Sequence[Mark]) -> Told:
 @dataclass(frozen=True, slots=True)
 class _Talk:
     """What the conversation makes of a message: whether it was asked for, whether somebody is spoken of already, and who is
-    only mentioned within a stretch that says something else."""
+    only mentioned within a stretch that says something else; those who are spoken of."""
 
     answers: bool
     spoken_of: bool
     beside: frozenset[str]
+    family: Family
 
 
 def _topics(cast: Cast, told: Told, marks: Sequence[Mark], talk: _Talk) -> Iterator[str | None]:
     """The clients, in the order in which they are named."""
     elders = list(_elders(cast, _described(cast, marks), tells=_tells_of_oneself(cast, marks)))
-    if SPOUSE in elders and ELDERS_OF_THE_SPEAKER & {*elders} and not _is_told_of(cast, SPOUSE, told):
+    of_a_child = ELDERS_OF_THE_SPEAKER & {*elders} or asks_as_child(talk.family)
+    if SPOUSE in elders and of_a_child and not _is_told_of(cast, SPOUSE, told):
         elders.remove(SPOUSE)
     own = own_age(cast, marks)
     only_asks = talk.spoken_of and cast.default is None and asks_only(cast)
     speaking = (speaks(cast) and not only_asks) or bool(cast.dead and cue("left_alone").finds(cast.text.chars))
     setting = _setting(cast, marks, alone=not elders, spoken_of=talk.spoken_of)
-    sides = list(dict.fromkeys(_sides(cast, {} if talk.answers else told, setting)))
+    of_parents = asks_as_child(talk.family)
+    sides = list(dict.fromkeys(_sides(cast, {} if talk.answers else told, setting, of_parents=of_parents)))
     if (set(elders) == {SPOUSE} and speaking) or tells_of_couple(cast, alone=not elders, beside=SPOUSE in talk.beside):
         yield from (SELF, SPOUSE, *sides)
     elif elders or sides:
@@ -248,14 +283,19 @@ def _tells_of_speaker(cast: Cast, marks: Sequence[Mark]) -> bool:
     return False
 
 
-def _sides(cast: Cast, told: Told, setting: _Setting) -> Iterator[str]:
-    """Aunts, uncles, siblings, neighbours who are asked about: the first named when no elder is; else who is told of."""
+def _sides(cast: Cast, told: Told, setting: _Setting, *, of_parents: bool) -> Iterator[str]:
+    """Aunts, uncles, siblings, neighbours who are asked about: the first named when no elder is; else who is told of.
+
+    `of_parents`: a parent of the speaker is spoken of, so that the speaker's brother is but another child.
+    """
     first = setting.alone
     for at, token in enumerate(cast.people):
         subject = cast.subjects[at]
         if token.rank not in {"side", "sibling"} or token.companion or subject is None or subject in cast.dead:
             continue
-        if _counts(cast, at, told.get(at, frozenset()), setting) or (first and token.rank == "side" and not token.neighbour):
+        alone = first and token.rank == "side" and not token.neighbour
+        alone = alone and not (of_parents and cast.text.chars[token.end - 1] in SIBLINGS)
+        if _counts(cast, at, told.get(at, frozenset()), setting) or alone:
             first = False
             yield subject
 

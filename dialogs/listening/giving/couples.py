@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import CASE, SELF, SPOUSE, Cast, two_of
+from dialogs.listening.giving.cast import CASE, COUPLED, SELF, Cast, two_of
+from dialogs.listening.giving.family import OURS, THEIRS, both_of, said_of_both
 from dialogs.listening.giving.marks import Mark
 from knowledge.facts import OneOf, Value
 
@@ -19,6 +20,8 @@ def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners
     `until`: where what is said of them begins; 都 ahead of it makes 我们 the couple (我们都六十五了).
     """
     token = cast.people[at]
+    if (of := _of_family(cast, at, fact, until)) is not None:
+        return of
     others = tuple(topic for topic in cast.topics if topic != SELF)
     if token.subject == "them" and len(others) > TWO:
         return _meant_by_them(cast, at)
@@ -37,6 +40,37 @@ def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners
     return others if len(others) >= TWO else cast.topics or (cast.default,)
 
 
+def _of_family(cast: Cast, at: int, fact: str, until: int | None) -> Owners | None:
+    """Whom 我们, 我俩, 他俩 mean of a family; None where somebody else is told of, or a child speaks of 我们."""
+    token = cast.people[at]
+    if len(cast.family) < TWO or not set(cast.topics) <= cast.family.keys() or token.subject not in OURS | THEIRS:
+        return None
+    if token.subject == "household" and SELF not in cast.family:
+        return None
+    members = both_of(token.subject, cast.family, cast.default)
+    words = cast.text.chars[token.end : until + 1] if until is not None else ""
+    shared = fact in PLACE_FACTS | OF_THE_HOUSE | OF_BOTH or cue("each_one").finds(words) or said_of_both(words)
+    return members if token.subject != "household" or shared else (SELF,)
+
+
+def shared_in_family(cast: Cast, index: int, mark: Mark) -> Owners:
+    """户口都是友谊的, 俩人都没当过兵, of a family that is spoken of: all of whom it is said, where the clause names nobody."""
+    clause = cast.text.clauses[index]
+    if (
+        len(cast.family) < TWO
+        or cast.operator
+        or not set(cast.topics) <= cast.family.keys()
+        or cast.in_clause(index, mark.start)
+    ):
+        return ()
+    if mark.fact in {"age", "sex"} and not said_of_both(cast.text.words(index)):
+        return ()
+    ahead = cast.text.chars[clause.start : max(mark.start + 1, min(mark.end, clause.end))]
+    of_several_things = len(cast.asked) > 1 and mark.fact in cast.asked
+    each = cue("each_one").finds(ahead) and not of_several_things and mark.fact not in OF_ONE_BODY
+    return both_of("both", cast.family, cast.default) if said_of_both(ahead) or each else ()
+
+
 def _meant_by_them(cast: Cast, at: int) -> Owners:
     """他们, where more than two are told of: those named so far if they are two, or the last couple among them."""
     named = tuple(dict.fromkeys(s for s in cast.subjects[:at] if s in cast.topics and s != SELF))
@@ -52,7 +86,7 @@ def _self_of(cast: Cast) -> Owners:
     return (SELF,) if SELF in cast.topics else ()
 
 
-PAIRS = ({"father", "mother"}, {"grandfather", "grandmother"}, {"other:male", "other:female"}, {SELF, SPOUSE}, {CASE, SPOUSE})
+PAIRS = COUPLED
 
 
 def is_couple(cast: Cast) -> bool:
@@ -136,6 +170,8 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
 
 OF_ONE_BODY = frozenset({"age", "sex", "disability_grade", "disability_kind", "care_level", "dementia", "service_record"})
 """What is never said of two at once without a word for both."""
+OF_BOTH = frozenset({"only_child", "children_hukou"})
+"""A couple's children are both's."""
 OF_THE_ROOF = frozenset({"living", "household_size"})
 OF_THE_HOUSE = OF_THE_ROOF | {"economic"}
 """What goes on being said of both behind a clause that is: 都在金乡，吃低保的."""

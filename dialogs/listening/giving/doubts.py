@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.giving.cast import Cast
-from dialogs.listening.giving.fold import PersonReading
+from dialogs.listening.giving.fold import PersonReading, as_of
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import owners
 from knowledge.facts import OneOf, Value
@@ -27,7 +27,9 @@ def doubts_of(cast: Cast, words: Iterable[FactToken], people: Sequence[PersonRea
         if len(word.values) != 1:
             continue
         mark = Mark(word.fact, OneOf(word.values), word.start, word.end)
-        for subject in map(cast.label, owners(cast, mark)):
+        for subject in map(
+            cast.label, [one for one in owners(cast, mark) if as_of(cast, mark, one, together=False) is not None]
+        ):
             if (subject, word.fact) not in told:
                 told.add((subject, word.fact))
                 yield Doubt(subject, word.fact, next(iter(word.values)))

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import OTHER, SELF, Cast, two_of
+from dialogs.listening.giving.cast import OTHER, SELF, SPOUSE, Cast, two_of
 from dialogs.listening.giving.couples import paired_ages
+from dialogs.listening.giving.family import said_of_both
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import NOBODYS, owners
 from dialogs.listening.giving.settle import Say, settle, unyielding
@@ -29,6 +30,8 @@ class PersonReading:
     denied: Mapping[str, frozenset[Value]] = field(default_factory=dict)
     span: tuple[int, int] | None = None
     """The stretch on which the facts rest; None when that is the whole message."""
+    along: frozenset[str] = frozenset()
+    """The facts that are told of them only along with another (都是友谊的): they change nothing that is known."""
     called: str | None = None
     """What they are called by, if they are one of a village (王大爷)."""
     assessed: bool = False
@@ -52,6 +55,8 @@ def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
         of_whom = (paired[mark],) if mark in paired else owners(cast, mark)
         for owner in of_whom:
             if (said := as_of(cast, mark, owner, together=len(of_whom) > 1)) is not None:
+                along = len(of_whom) > 1 and owner in cast.family and not _is_named_for(cast, mark, owner)
+                said = replace(said, along=True) if along else said
                 by_owner.setdefault(owner, []).append(said)
     by_owner = _without_mere_house(by_owner)
     says = {owner: _says(owner, own) for owner, own in by_owner.items()}
@@ -59,6 +64,12 @@ def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
     return Given(
         {owner: said for owner, said in says.items() if said}, {owner: values for owner, values in denied.items() if values}
     )
+
+
+def _is_named_for(cast: Cast, mark: Mark, owner: str | None) -> bool:
+    """Whether a statement of several is meant of that one: they are named, spoken of so far, or one of 俩人."""
+    clause = cast.text.words(cast.text.clause_at(mark.start))
+    return owner in {cast.default, *cast.subjects} or said_of_both(clause)
 
 
 def _without_mere_house(by_owner: dict[str | None, list[Mark]]) -> dict[str | None, list[Mark]]:
@@ -92,8 +103,16 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
         return None
     if mark.belief == WITH_CHILDREN and owner in {SELF, OTHER, None} and _is_with_sibling(cast, mark):
         return None
+    if mark.belief == WITH_CHILDREN and owner in {SELF, SPOUSE} and {SELF, SPOUSE} <= cast.family.keys():
+        return None if _is_with_speaker(cast, mark) else mark
     with_speaker = any(word in cast.text.chars[mark.start : mark.end] for word in SPEAKERS)
     return None if mark.belief == WITH_CHILDREN and with_speaker and cast.is_kin_aside(owner) else mark
+
+
+def _is_with_speaker(cast: Cast, mark: Mark) -> bool:
+    """跟我住呗, of man and wife: whether who is lived with is but the other half."""
+    words = cast.text.chars[mark.start : mark.end]
+    return any(word in words for word in SPEAKERS) and CHILDREN.isdisjoint(words)
 
 
 def _is_with_sibling(cast: Cast, mark: Mark) -> bool:
@@ -123,7 +142,7 @@ def _says(owner: str | None, marks: list[Mark]) -> tuple[Say, ...]:
 
 def _say(owner: str | None, mark: Mark) -> Say:
     belief = mark.if_grandparent if mark.if_grandparent is not None and owner in GRANDPARENTS else mark.belief
-    return Say(mark.fact, belief, mark.start, mark.rank, mark.born, mark.over, mark.under, mark.end)
+    return Say(mark.fact, belief, mark.start, mark.rank, mark.born, mark.over, mark.under, mark.end, mark.along)
 
 
 def _denials(marks: list[Mark], asked: tuple[str, ...]) -> Mapping[str, frozenset[Value]]:
@@ -170,7 +189,9 @@ def _person(owner: str | None, says: Says, denied: Denied, how: Folding) -> Pers
     left = _left_over(ruled_out, how)
     told = {**facts, **left}
     span = _span([*says.get(owner, ())], told)
-    return PersonReading(how.cast.label(owner), told, born, ruled_out, span, how.cast.called(owner))
+    mine = [*says.get(owner, ())]
+    along = frozenset(say.fact for say in mine if say.along) - {say.fact for say in mine if not say.along}
+    return PersonReading(how.cast.label(owner), told, born, ruled_out, span, along, how.cast.called(owner))
 
 
 def _with_kinds(values: frozenset[Value], fact: Fact) -> frozenset[Value]:

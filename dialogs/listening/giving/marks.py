@@ -51,6 +51,8 @@ class Mark:
     if_grandparent: Belief | None = None
     yields: bool = False
     of_house: bool = False
+    along: bool = False
+    """Whether it is said of one only along with another, by 都: it changes nothing that is known."""
 
     @property
     def owned_as(self) -> str:
@@ -149,9 +151,10 @@ def _told_by(place: PlaceToken, roles: set[str | None]) -> tuple[str, ...]:
 
 
 def likeliest(place: PlaceToken, context: "Context") -> OneOf:
-    """Of several places of one name, the one that is known already (尖山 of 磐安 for someone of 磐安)."""
-    for fact in ("residence", "hukou"):
-        known = context.known.get(fact)
+    """Of several places of one name, the one that is known already, of whom it is said or of others of the family (尖山 of 磐安
+    for someone of 磐安)."""
+    others = [places.get(fact) for places in context.places.values() for fact in ("residence", "hukou")]
+    for known in [context.known.get("residence"), context.known.get("hukou"), *(others if len(place.codes) > 1 else ())]:
         if isinstance(known, OneOf) and known.values & place.codes:
             return OneOf(frozenset[Value](known.values & place.codes))
     return OneOf(frozenset[Value](place.codes))

@@ -7,8 +7,19 @@ Where two could be meant and nothing decides, it is given to nobody: a fact of t
 from dialogs.listening.finders.people import AROUND, BYSTANDER, OFFICIAL, cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CASE, CHILD, OTHER, SELF, SPOUSE, Cast
-from dialogs.listening.giving.couples import Owners, group_of, is_couple, is_shared, named_together
+from dialogs.listening.giving.couples import (
+    OF_BOTH,
+    OF_THE_ROOF,
+    Owners,
+    group_of,
+    is_couple,
+    is_shared,
+    named_together,
+    shared_in_family,
+)
+from dialogs.listening.giving.family import said_of_both
 from dialogs.listening.giving.marks import Mark
+from dialogs.listening.giving.owned import owned_by
 from knowledge.facts import OneOf, Value
 
 CHILDREN_FACTS = frozenset(
@@ -29,14 +40,18 @@ def owners(cast: Cast, mark: Mark) -> Owners:
     described, leading = described_by(cast, mark.start, mark.end), _leading(cast, index, mark.start)
     if (within := _group_within(cast, mark)) is not None:
         return group_of(cast, within, fact)
+    if mark.fact in OF_THE_ROOF and cast.pair and mark.belief != ALONE and said_of_both(cast.text.words(index)):
+        return cast.pair
+    if leading is None and (shared := shared_in_family(cast, index, mark)):
+        return shared
     if described is not None and not _is_apposed(cast, described, leading) and not _is_run_on(cast, described, leading):
         return _given(cast, described, mark)
-    if fact in OF_BOTH and is_couple(cast) and (leading is None or cast.people[leading].rank == "young"):
-        return cast.topics
+    if fact in OF_BOTH and cast.pair and (leading is None or cast.people[leading].rank == "young"):
+        return cast.pair
     if mark.belief == CHILDREN_AWAY and is_couple(cast) and SELF not in cast.topics:
         return cast.topics
-    if fact == "economic" and is_couple(cast) and _is_of_household(cast, index, leading, mark):
-        return cast.topics
+    if fact == "economic" and cast.pair and _is_of_household(cast, index, leading, mark):
+        return cast.pair
     if together := named_together(cast, index, mark.start):
         return together
     if leading is None and is_shared(cast, index, mark) and not _is_of_the_writer(cast, index, mark):
@@ -55,6 +70,8 @@ def _is_of_the_writer(cast: Cast, index: int, mark: Mark) -> bool:
 def described_by(cast: Cast, start: int, end: int) -> int | None:
     """我92的老娘, 瘫痪的奶奶, 残疾的是我老公: the one whom a statement before their word describes."""
     at = cast.next_after(end)
+    if at is not None and owned_by(cast, end, at):
+        return at
     if at is None or cast.people[at].start - end > GAP or cast.people[at].rank in {"speaker", "group"}:
         return None
     between = cast.text.chars[end : cast.people[at].start]
@@ -118,7 +135,7 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return ()
     if token.rank == "speaker" and (mark.of_house or fact == "children_hukou") and SELF not in cast.topics:
         return cast.topics
-    if fact in OF_A_CHILD and subject == SPOUSE and SPOUSE not in cast.topics:
+    if fact in OF_A_CHILD and subject not in cast.topics and _is_grown_child(cast, at):
         return cast.topics
     if token.rank == "young" or subject in NOBODYS:
         return (OTHER,) if _is_the_old_one(cast) else _through_child(cast, at, fact)
@@ -129,6 +146,12 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     if token.rank == "sibling" and subject not in cast.topics:
         return _living(cast, at, mark) if fact == "child_serves" else ()
     return (subject,) if subject in cast.topics or (not cast.topics and token.rank != "speaker") else ()
+
+
+def _is_grown_child(cast: Cast, at: int) -> bool:
+    """我老公, 我弟弟: whether one of the speaker's age is a child of those who are asked about."""
+    token = cast.people[at]
+    return cast.subjects[at] == SPOUSE or (cast.is_sibling(token) and cast.is_of_child(token.end))
 
 
 def _is_the_old_one(cast: Cast) -> bool:
@@ -148,14 +171,12 @@ def _through_child(cast: Cast, at: int, fact: str) -> Owners:
     return cast.couple(cast.subjects[before]) or (cast.subjects[before],)
 
 
+ALONE = OneOf(frozenset[Value]({"alone"}))
 CHILDREN_AWAY = OneOf(frozenset[Value]({"empty_nest", "left_behind"}))
 """A way of living that is told by where the children are."""
 
 OF_A_CHILD = frozenset({"children_hukou", "fixed_home", "only_child", "children_nearby_only"})
 """What is said of the speaker's other half is so of a child of those whom they ask for."""
-
-OF_BOTH = frozenset({"only_child", "children_hukou"})
-"""A couple's children are both's."""
 
 LIVES_ON = frozenset({"living", "household_size", "residence", "no_supporter", "only_child", "kin_fell"})
 """What is said right behind a death is of those left behind."""
@@ -293,6 +314,8 @@ def _unled(cast: Cast, index: int, mark: Mark) -> Owners:
     if CASE in cast.topics:
         return (CASE,)
     behind = cast.named_behind(mark.start)
+    if cast.default in cast.family and (behind is None or cast.people[behind].start >= cast.text.clauses[index].end):
+        return (cast.default,)
     if behind is None and is_couple(cast):
         return cast.topics if mark.fact in OF_THE_HOME | OF_BOTH | {"economic"} else ()
     if behind is None:

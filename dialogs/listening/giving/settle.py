@@ -19,6 +19,7 @@ class Say:
     over: bool = False
     under: bool = False
     end: int = 0
+    along: bool = False
 
 
 def settle(says: list[Say], *, corrects: bool) -> tuple[dict[str, Belief], Born | None]:

@@ -1,0 +1,114 @@
+"""Whom a message is of, within one family of whom the conversation tells already. One rule, read from above:
+
+| a clause names | what it tells is of |
+|---|---|
+| 我, 俺, where the speaker is one of them | the speaker; 我问, 我说, 我伺候他 tell only what they do |
+| a name; 他 or 她 | that one; who alone of them can be meant |
+| 不是他, 别改他的 | not of that one: it only says whom it is not |
+| 俩人, 我俩, 老两口; 都, of a thing that is each one's | both |
+| 我们, 家里, of what a house shares | all of that house |
+| nobody, ahead of all names | whom was asked about, else who was spoken of last |
+| nobody, behind a name | that one |
+
+What it asks goes by the same rule (`asked_in`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dialogs.listening.finders.people import AROUND, PersonToken, cue
+from dialogs.listening.text import Text
+
+Family = Mapping[str | None, str | None]
+"""Those who are spoken of, each with their sex, as far as it is known."""
+SELF, SPOUSE = "self", "spouse"
+MARRIED = (
+    frozenset({"father", "mother"}),
+    frozenset({"grandfather", "grandmother"}),
+    frozenset({SELF, SPOUSE}),
+    frozenset({"caller_case", SPOUSE}),
+)
+TWO = 2
+OURS, THEIRS = frozenset({"us", "household"}), frozenset({"them"})
+
+
+def set_aside(text: Text, people: Sequence[PersonToken], family: Family) -> list[PersonToken]:
+    """The words for people, those as companions that only say who asks or acts, or whom it is not of."""
+    if len(family) < TWO:
+        return [*people]
+    return [replace(token, companion=True) if _is_aside(text, token, family) else token for token in people]
+
+
+def _is_aside(text: Text, token: PersonToken, family: Family) -> bool:
+    ahead, behind = text.chars[max(0, token.start - AROUND) : token.start], text.chars[token.end : token.end + AROUND]
+    if token.rank == "speaker" and SELF in family and cue("only_talks").finds(behind):
+        return True
+    return token.rank in {"speaker", "elder", "pronoun"} and bool(cue("not_of_them").finds(ahead))
+
+
+def asks_as_child(family: Family) -> bool:
+    """Whether a parent, or one of the other half's, is spoken of, and not the speaker: 我老公 is then their child."""
+    return bool({"father", "mother", "other"} & family.keys()) and not {SELF, SPOUSE} & family.keys()
+
+
+def married(family: Family, one: str | None) -> tuple[str | None, ...]:
+    """The couple in the family to whom `one` belongs; none where there is no other half."""
+    pair = next((pair for pair in MARRIED if one in pair and pair <= family.keys()), frozenset())
+    return tuple(member for member in family if member in pair)
+
+
+def meant_by(sex: str | None, family: Family, spoken_of: str | None) -> str | None:
+    """Whom 他 or 她 means: who was spoken of last, if they can be, else the only one who can; never the speaker."""
+    fits = [one for one, known in family.items() if one != SELF and known in {sex, None}]
+    if spoken_of in fits:
+        return spoken_of
+    sure = [one for one in fits if family[one] == sex]
+    return sure[0] if len(sure) == 1 else fits[0] if len(fits) == 1 else None
+
+
+def both_of(word: str, family: Family, spoken_of: str | None) -> tuple[str | None, ...]:
+    """Whom a word for several means: 我们 the speaker's house, 他俩 the couple spoken of, else all but the speaker."""
+    if word in OURS and SELF in family:
+        return married(family, SELF) or (tuple(family) if len(family) == TWO else (SELF,))
+    if word in OURS | THEIRS:
+        others = tuple(one for one in family if one != SELF)
+        pair = married(family, spoken_of)
+        return pair if pair and SELF not in pair else others
+    return tuple(family) if len(family) == TWO else married(family, spoken_of)
+
+
+def said_of_both(chars: str) -> bool:
+    """Whether words say that something is of two: 俩人, 两个都, 我们俩."""
+    return cue("of_two").finds(chars) is not None
+
+
+def in_it(
+    people: Sequence[PersonToken], subjects: Sequence[str | None], family: Family, spoken_of: str | None
+) -> Iterator[str | None]:
+    """Those of the family whom a message names, in the order in which it does."""
+    for token, subject in zip(people, subjects, strict=True):
+        if token.companion or token.gone:
+            continue
+        if token.rank == "speaker" and SELF in family:
+            yield SELF
+        elif token.rank == "pronoun" and subject in family:
+            yield subject
+        elif token.rank == "group" and token.subject in OURS | THEIRS:
+            yield from both_of(token.subject, family, spoken_of)
+
+
+Named = tuple[int, tuple[str | None, ...]]
+"""A place in a message, and whom of the family it names there."""
+
+
+def asked_in(text: Text, span: tuple[int, int], named: Sequence[Named]) -> tuple[str | None, ...]:
+    """Of whom a question is: whom it names, else who was named right ahead of it, and those beside them (我爸82，我妈80，…)."""
+    within = [whom for at, whom in named if span[0] <= at < span[1]]
+    ahead = [(at, whom) for at, whom in named if at < span[0]]
+    if not within and ahead:
+        within = [ahead[-1][1]]
+        for (at, whom), (following, _) in zip(reversed(ahead[:-1]), reversed(ahead[1:]), strict=True):
+            if text.clause_at(following) - text.clause_at(at) != 1:
+                break
+            within.insert(0, whom)
+    return tuple(dict.fromkeys(one for whom in within for one in whom))

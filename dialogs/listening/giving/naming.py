@@ -1,0 +1,63 @@
+"""Where a message names those of the family that is spoken of, for the questions that it asks; and what it says is whose."""
+
+from collections.abc import Iterable, Iterator
+
+from dialogs.listening.finders.people import AROUND, PersonToken, cue
+from dialogs.listening.giving.cast import SELF, Cast, two_of
+from dialogs.listening.giving.family import TWO, Family, Named, both_of
+from dialogs.listening.giving.marks import Mark
+from dialogs.listening.giving.owned import is_denied, owned_by
+from dialogs.listening.giving.owners import described_by
+
+
+def references(found: Iterable[PersonToken], cast: Cast) -> Iterator[Named]:
+    """Each place with whom it names, in order; who only asks or acts, or is said not to be meant, is nobody there."""
+    family = {**cast.family, **{cast.label(topic): cast.sex_of(topic) for topic in cast.topics}}
+    if len(family) < TWO:
+        return
+    yield from sorted([*_of_tokens(found, cast, family), *_of_words(cast, family)], key=lambda one: one[0])
+
+
+def _of_tokens(found: Iterable[PersonToken], cast: Cast, family: Family) -> Iterator[Named]:
+    heard = {token.start: (token, subject) for token, subject in zip(cast.people, cast.subjects, strict=True)}
+    for one in found:
+        token, subject = heard.get(one.start, (one, one.subject))
+        if token.gone or cue("not_of_them").finds(cast.text.chars[max(0, token.start - AROUND) : token.start]):
+            continue
+        if token.rank == "speaker" and (token.companion or SELF not in family):
+            continue
+        if token.rank == "group":
+            yield token.start, both_of(token.subject, family, cast.default)
+        elif pair := two_of(subject):
+            yield token.start, tuple(map(cast.label, pair))
+        elif cast.label(subject) in family and token.rank not in {"young", "stranger"}:
+            yield token.start, (cast.label(subject),)
+
+
+def _of_words(cast: Cast, family: Family) -> Iterator[Named]:
+    """俩人, 两个都, which are no word for anybody by themselves."""
+    for hit in cue("of_two").all(cast.text.chars):
+        if both := both_of("both", family, cast.default):
+            yield hit.start(), both
+
+
+def disowned(cast: Cast, marks: Iterable[Mark]) -> Iterator[tuple[str | None, Mark, frozenset[str | None]]]:
+    """退休金是我的不是她的: what is said to be whose, and of whom it is said not to be."""
+    told = list(marks)
+    for mark in told:
+        at = cast.next_after(mark.end)
+        if (
+            at is None
+            or mark.kind != "says"
+            or described_by(cast, mark.start, mark.end) != at
+            or cast.subjects[at] not in cast.family
+        ):
+            continue
+        sure = owned_by(cast, mark.end, at) or cue("is_of").finds(cast.text.chars[mark.end : cast.people[at].start])
+        if sure:
+            wrong = frozenset(
+                subject
+                for token, subject in zip(cast.people, cast.subjects, strict=True)
+                if subject in cast.family and subject != cast.subjects[at] and is_denied(cast, token.start)
+            )
+            yield cast.subjects[at], mark, wrong

@@ -1,0 +1,154 @@
+"""Whom a statement and a question are of, once two of one family are spoken of: every pair, every way of saying, every fact."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from dialogs.engine import Engine
+from dialogs.state import State, dump, load
+from tests.dialogs.talk import TODAY, Message, belief_out, talk
+
+PAIRS: dict[str, tuple[str, str, str]] = {
+    "self spouse": ("我跟老伴都住友谊县，我81，老伴79", "我", "老伴"),
+    "father mother": ("我爸妈都住磐安，我爸82，我妈80", "我爸", "我妈"),
+    "grandfather grandmother": ("爷爷奶奶都住金乡，爷爷90，奶奶88", "爷爷", "奶奶"),
+}
+OF_BOTH = ["俩人都{}", "两个人都{}", "{}，两个都是", "{both}都{}"]
+EACH_BY_ITSELF = {"self spouse": "我们", "father mother": "他们", "grandfather grandmother": "他们俩"}
+FACTS: dict[str, tuple[str, Any]] = {
+    "是低保": ("economic", "dibao"),
+    "视力残疾二级": ("disability_grade", 2),
+    "领农保": ("pension_scheme", "resident"),
+    "是磐安户口": ("hukou", "330727"),
+}
+WAYS_OF_ONE = ["{}{}", "不是说别人，{}{}"]
+
+
+@cache
+def begun(engine: Engine, pair: str) -> str:
+    """The conversation in which the two are told of, as a store keeps it."""
+    return dump(talk(engine, PAIRS[pair][0])[0])
+
+
+def known(state: State, fact: str) -> dict[str | None, Any]:
+    """What is known of a fact, by person."""
+    return {one.subject: belief_out(one.facts[fact]) for one in state.people if fact in one.facts}
+
+
+def told(engine: Engine, pair: str, *messages: str) -> State:
+    """The conversation after these messages."""
+    state = load(begun(engine, pair))
+    for text in messages:
+        state, _ = engine.step(load(dump(state)), Message(text, TODAY))
+    return state
+
+
+@pytest.mark.parametrize("fact", FACTS)
+@pytest.mark.parametrize("way", ["俩人都{}", "两个人都{}", "{both}都{}"])
+@pytest.mark.parametrize("pair", PAIRS)
+def test_what_is_said_of_both_is_of_both(engine: Engine, pair: str, way: str, fact: str) -> None:
+    """俩人都, 两个人都 and 我们都 tell a thing of each of the two."""
+    name, value = FACTS[fact]
+    text = way.format(fact, both=EACH_BY_ITSELF[pair])
+    assert known(told(engine, pair, text), name) == dict.fromkeys(pair.split(), value)
+
+
+@pytest.mark.parametrize("fact", FACTS)
+@pytest.mark.parametrize("way", WAYS_OF_ONE)
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("pair", PAIRS)
+def test_what_is_said_of_one_is_of_that_one(engine: Engine, pair: str, which: int, way: str, fact: str) -> None:
+    """我, 老伴, 我妈: a thing told of one of them is nothing of the other's, whoever was asked about."""
+    name, value = FACTS[fact]
+    text = way.format(PAIRS[pair][1 + which], fact)
+    assert known(told(engine, pair, text), name) == {pair.split()[which]: value}
+
+
+@pytest.mark.parametrize("fact", FACTS)
+@pytest.mark.parametrize("pair", PAIRS)
+def test_so_it_is_of_the_other_too(engine: Engine, pair: str, fact: str) -> None:
+    """老伴也一样 copies what was told last of the one to the other, and nothing else."""
+    name, value = FACTS[fact]
+    state = told(engine, pair, f"{PAIRS[pair][1]}{fact}", f"{PAIRS[pair][2]}也一样")
+    assert known(state, name) == dict.fromkeys(pair.split(), value)
+    assert len(known(state, "age")) == 2
+    assert len(set(known(state, "age").values())) == 2
+
+
+BOTH_BY_DU = ["户口都是友谊县的", "户口都在友谊县", "我户口在友谊县，俩人都是", "俩人户口都友谊县"]
+
+
+@pytest.mark.parametrize("text", BOTH_BY_DU)
+def test_the_hukou_of_both(engine: Engine, text: str) -> None:
+    """户口都是友谊的 of two: each one's."""
+    assert known(told(engine, "self spouse", text), "hukou") == {"self": "230522", "spouse": "230522"}
+
+
+NOT_OF_BOTH = ["都能自理", "他都还好", "老伴都没人管"]
+
+
+@pytest.mark.parametrize("text", NOT_OF_BOTH)
+def test_all_of_one_is_not_both(engine: Engine, text: str) -> None:
+    """都能自理 is all that somebody does, and says nothing of a second one."""
+    assert len(known(told(engine, "self spouse", text), "care_level")) <= 1
+
+
+OWNED: dict[str, tuple[tuple[str, ...], dict[str, dict[str | None, Any]]]] = {
+    "a pension put down to the wife": (
+        ("老伴有退休金，职工的", "退休金是我的不是她的"),
+        {"pension_scheme": {"self": "employee"}},
+    ),
+    "a grade that took the place of another": (
+        ("老伴残疾一级，我残疾三级", "老伴残疾三级", "残疾三级是我"),
+        {"disability_grade": {"self": 3, "spouse": 1}},
+    ),
+    "of whom it is not": (("老伴是退伍军人", "退伍军人是我不是老伴"), {"service_record": {"self": "veteran"}}),
+    "oneself, not him": (("我也是友谊县户口。我。不是他",), {"hukou": {"self": "230522"}}),
+    "asks only": (("我问一下老伴低保的事，老伴是低保",), {"economic": {"spouse": "dibao"}}),
+    "who cares for the other": (("我伺候他，他瘫在床上",), {"care_level": {"spouse": "severe"}}),
+}
+
+
+@pytest.mark.parametrize("case", OWNED)
+def test_whose_it_is_is_put_right(engine: Engine, case: str) -> None:
+    """退休金是我的不是她的 takes it from the one, and what it took the place of is so again."""
+    messages, facts = OWNED[case]
+    state = told(engine, "self spouse", *messages)
+    assert {fact: known(state, fact) for fact in facts} == facts
+
+
+ANSWERS_OF_BOTH = ["两个都没有", "俩人都没有那些", "我们都没有", "就我跟老头子俩人，都没有那些"]
+
+
+@pytest.mark.parametrize("text", ANSWERS_OF_BOTH)
+def test_an_answer_of_both(engine: Engine, text: str) -> None:
+    """两个都没有 answers of both what was asked of one."""
+    state = told(engine, "self spouse", "俩人户口都在友谊县", "俩人都是一般", text)
+    assert known(state, "service_record") == {"self": "none", "spouse": "none"}
+
+
+def test_an_answer_of_both_overwrites_nothing(engine: Engine) -> None:
+    """都没有 of both takes nothing from one of whom it is known otherwise."""
+    state = told(engine, "self spouse", "我当过兵", "老伴是一般", "两个都没有")
+    assert known(state, "service_record")["self"] == "veteran"
+
+
+ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "我坐公交要钱吗": (("您",), ("您老伴",)),
+    "老伴坐公交要钱吗": (("您老伴",), ()),
+    "我们俩坐公交要钱吗": (("您可以", "您老伴可以"), ()),
+    "俩人坐公交都免费吗": (("您可以", "您老伴可以"), ()),
+    "我81，老伴79，坐公交要钱吗": (("您可以", "您老伴可以"), ()),
+}
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_a_question_is_answered_of_whom_it_is(engine: Engine, text: str) -> None:
+    """A question of one is answered of that one, one of both of both, whoever was spoken of last."""
+    state = load(begun(engine, "self spouse"))
+    state, reply = engine.step(state, Message(text, TODAY))
+    answer = "".join(section.text for section in reply.sections if section.kind == "answer")
+    has, lacks = ASKED[text]
+    assert all(word in answer for word in has), answer
+    assert not any(word in answer for word in lacks), answer
