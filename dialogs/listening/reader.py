@@ -339,8 +339,10 @@ def _is_of_all(text: Text, words: Sequence[FactToken]) -> bool:
 
 def _is_of_two_elders(text: Text, token: FactToken) -> bool:
     """我们两个都好好的: no word about children, but of two who are told of."""
+    if token.fact != "only_child" or "好" not in text.chars[token.start : token.end]:
+        return False
     words = text.words(text.clause_at(token.start))
-    return token.fact == "only_child" and said_of_both(words) and CHILDREN.isdisjoint(words)
+    return said_of_both(words) and CHILDREN.isdisjoint(words)
 
 
 CHILDREN = frozenset("儿女子孩娃独")
