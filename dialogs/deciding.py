@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dialogs.listening.acts import Act
+from dialogs.listening.acts import Act, says
 from dialogs.looking.look import A_LETTER, UNASKED
 from dialogs.looking.looked import Looked
 from dialogs.state import State
@@ -74,6 +74,10 @@ CIRCUMSTANCES = {
     "term": "问的是一个词",
     "term_why": "问的是为什么要有一样东西（评估）",
     "told_whom": "说到了是谁",
+    "away": "问的是没有收录清单的一处",
+    "besides": "问的是说过的以外还有什么",
+    "side": "问的是一样东西的哪一面（补不补发、要不要自己去）",
+    "side_told": "问的那一面文件写了",
     "asking": "正等着回答",
     "told": "这句话里说了情况",
     "also_asks": "这句话里还问了别的",
@@ -126,16 +130,11 @@ TABLE = (
     Row("ask", "compare", "elsewhere", "", "compare", "两处并排说，谁也不搬"),
     Row("ask", "why why_not", "regions", "", "compare", "两处并排说，说明各地自己定"),
     Row("ask", "compare", "named", "", "compare", "各处并排说"),
+    Row("ask", ANY, "listed away", "side", "away", "问的是没有收录清单的地方：说那里说不准"),
+    Row("ask", ANY, "listed side_told", "", "told_side", "问的那一面哪一条写了，照原话说"),
+    Row("ask", ANY, "listed side", "", "unsaid_side", "说问的那一面文件没有写，这一项写了什么，找谁问"),
     Row("ask", ANY, "elsewhere listed", "", "elsewhere", "照那里的文件说，说明是哪里的"),
     Row("ask", ANY, "supposes listed somebody", "not_found", "suppose", "按假设的算一遍，什么也不记"),
-    Row(
-        "ask",
-        "how:materials how:duration how:payment how:phone how:way where:address",
-        "listed",
-        "",
-        "unsaid_side",
-        "说文件没有写这个，找谁问",
-    ),
     Row("ask", "when", "listed named", "", "when", "说到哪一天"),
     Row("ask", "when", "listed bare", "", "when", "说到哪一天"),
     Row("ask", "eligible:assessed why:assessed", "listed", "", "assessment", "说哪一笔要先评估，哪一笔不用"),
@@ -153,6 +152,7 @@ TABLE = (
     Row("ask", ANY, "listed of_last", "", "items", "照上一项答"),
     Row("ask", "why why_not", "listed bare", "of_last", "which_one", "问是哪一项"),
     Row("ask", "which:list", "listed bare", "", "sum_up", "把这一位能有的一样一样列出来"),
+    Row("ask", ANY, "listed bare general besides", "of_last", "sum_up", "说这一位除了说过的还能有的"),
     Row("ask", ANY, "listed bare general told", "of_last", "news", "记下，说定下来的"),
     Row("ask", ANY, "listed bare general", "of_last", "sum_up", "说这一位能有的"),
     Row("ask", "which", "listed bare told", "", "news", "记下，说定下来的"),
@@ -161,9 +161,14 @@ TABLE = (
     Row("ask", "what:meaning", "listed found_item", "", "items", "说这一项"),
     Row("ask", ANY, "listed found_item", "", "items", "说这一项：能不能、多少钱、找谁、原文"),
     Row("ask", ANY, "listed found_clause", "", "clause", "照那一条的原话说"),
+    Row("ask", ANY, "side named others_listed", "listed", "unsaid_side", "说问的那一面文件没有写"),
+    Row("ask", ANY, "named others_listed", "listed", "wait", "照家里另一位住的地方先答，再问住哪里"),
+    Row("ask", ANY, "found_item others_listed", "listed", "wait", "照家里另一位住的地方先答，再问住哪里"),
+    Row("ask", ANY, "found_clause others_listed", "listed", "wait", "记着，等知道是哪里的老人再答"),
     Row("ask", ANY, "named", "listed", "each_region", "各处的都简单说，问住哪里，知道了再答"),
     Row("ask", ANY, "found_item", "listed", "each_region", "各处的都简单说，问住哪里，知道了再答"),
     Row("ask", ANY, "found_clause", "listed", "each_region", "各处的都简单说，问住哪里，知道了再答"),
+    Row("ask", ANY, "looked_for others_listed", "listed outside", "wait", "照家里另一位住的地方先答，再问住哪里"),
     Row("ask", ANY, "outside", "", "not_written", "说找的是什么，文件里没有写"),
     Row("ask", ANY, "looked_for", "bare", "not_written", "说找的是什么，文件里没有写"),
     Row("ask", ANY, "bare listed", "told", "sum_up", "说这一位能有的"),
@@ -239,7 +244,8 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
     ordered = sorted(moves, key=lambda move: (_before(move), move.name == "news", move.act.act != "ask"))
     for move in ordered:
         whom = move.act.of if move.name in OF_ONE else ()
-        key = (move.name, whom, move.looked.about[:1] if move.looked else (str(move.act.aspect),))
+        side = (move.act.side.name,) if move.act.side else ()
+        key = (move.name, whom, (*side, *move.looked.about[:1]) if move.looked else (str(move.act.aspect),))
         if key not in seen:
             seen.add(key)
             yield move
@@ -273,7 +279,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
     """The circumstances of a question."""
     if looked is None:
         return
-    yield "listed" if looked.applicable.benefit_list else "no_place"
+    yield "listed" if looked.applicable.benefit_list and not looked.of_others else "no_place"
     flags = {
         "named": bool(looked.items) and not looked.of_last,
         "of_last": looked.of_last,
@@ -291,6 +297,10 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "outside": looked.thing and looked.found is not None and bool(looked.found.outside or looked.found.elsewhere),
         "general": looked.general,
         "looked_for": looked.thing,
+        "away": bool(looked.away),
+        "besides": looked.general and says("others_beside", looked.act.words),
+        "side": looked.of_side,
+        "side_told": bool(looked.side_words),
         "term": looked.term is not None,
         "term_why": looked.term is not None and bool(looked.term.why),
     }

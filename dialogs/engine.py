@@ -31,7 +31,7 @@ from dialogs.taking_up.moved import moved
 from dialogs.taking_up.picks import taken_back, with_pick
 from dialogs.taking_up.put import Put, heard_of, opened, put
 from dialogs.taking_up.take_up import Taken, take_up
-from dialogs.turns import assessing, documents, items, people, places, regions, sums, supposing, talk, telling, times
+from dialogs.turns import assessing, documents, items, people, places, regions, sides, sums, supposing, talk, telling, times
 from dialogs.turns.turn import Asks, Done, Tools, Turn
 from knowledge.assess import Assessor
 from knowledge.contacts import Contacts
@@ -43,7 +43,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
         *(items.items, items.clause, items.quote, items.each_region, items.not_written),
         *(people.forget_all, people.forget_one, people.start_over, people.next_case, people.turn_to),
         *(people.open_case, people.in_case, people.which_case, people.each_case),
-        *(places.offices, places.unsaid_side, places.unlisted, times.when, documents.documents),
+        *(places.offices, places.unlisted, sides.told_side, sides.unsaid_side, sides.away, times.when, documents.documents),
         assessing.assessment,
         *(sums.total, sums.add_up, sums.check, sums.compare_people, sums.others),
         *(supposing.suppose, regions.elsewhere, regions.compare),
@@ -157,6 +157,9 @@ class Engine:
 
     def _with_topics(self, heard: Heard, state: State, message: Message) -> Heard:
         """What is heard, with the things that a message which asks nothing only names (磐安，女，66，公交)."""
+        if asked := [act for act in heard.acts if act.act == "ask"]:
+            more = self._tools.lookout.more_topics(heard.text, asked, state)
+            return replace(heard, acts=(*heard.acts, *more)) if more else heard
         acts = [act for act in heard.acts if act.act != "unclear" or act.kind not in {None, "complaint"}]
         if (
             heard.reading.picked

@@ -9,6 +9,7 @@ from typing import Literal
 from dialogs.listening.denials import denies_whole
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.patterns import Pattern, PatternFile, Way
+from dialogs.listening.sides import Side, asks_a_side, side_of
 from dialogs.listening.text import Clause, Text
 from knowledge.facts import Facts
 
@@ -20,7 +21,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act. `kind` and `aspect` tell what is asked or felt (data/acts.yaml); `words` are those of the message."""
+    """One act. `kind` and `aspect` tell what is asked or felt (data/acts.yaml), `side` which side of a thing (data/sides.yaml).
+
+    `words` are those of the message.
+    """
 
     act: ActName
     span: Span
@@ -32,6 +36,7 @@ class Act:
     supposed: Facts = field(default_factory=dict)
     of: tuple[str | None, ...] = ()
     """Of whom a question is, in a family of whom several are spoken of; empty where it is of whom was spoken of last."""
+    side: Side | None = None
 
 
 class Signal(Way):
@@ -55,6 +60,8 @@ SHORT = 6
 """A question of fewer characters does not say what it is about: the clause before it is of it too."""
 OF_SOMETHING = frozenset({None, "eligible", "how", "why", "why_not"})
 """Kinds of questions that are about something; how much, which and where can be about all there is."""
+CLAUSES_AHEAD = 3
+"""So many clauses ahead of a question may tell what side of a thing it asks (去济南住 不在金乡了 那165还有没有)."""
 LONGEST_SIGNAL = 100
 """A message that is as a whole one signal (全删掉) has at most so many characters."""
 PARTICLES = "吗么嘛啊呀吧了呢啦哦"
@@ -93,11 +100,13 @@ def questions(text: Text) -> list[Act]:
     asked = [i for i, clause in enumerate(text.clauses) if _asks(text, clause)]
     asked = [i for i in asked if not denies_whole(text.words(i))]
     asked = [i for i in asked if not says("announces", text.words(i)) or i == asked[-1]]
+    asked = [i for i in asked if not says("for_whom", text.words(i))]
+    asked = [i for i in asked if not says("urges", text.words(i))] or asked
     groups: list[list[int]] = []
     for i in asked:
         near = groups and i - groups[-1][-1] <= 1 and text.clauses[i].sentence == text.clauses[groups[-1][-1]].sentence
         of_one = near and (is_bare(text.words(i)) or is_bare(text.words(groups[-1][-1])))
-        if of_one and _kind(text.words(i)) == _kind(text.words(groups[-1][-1])):
+        if of_one and _wanted(text.words(i)) == _wanted(text.words(groups[-1][-1])):
             groups[-1].append(i)
         else:
             groups.append([i])
@@ -131,15 +140,21 @@ def meant_topic(text: Text) -> list[Act]:
     name = next((name for name in "abc" if hit and hit[name]), None)
     if hit is None or name is None:
         return []
-    kind, aspect = kind_of(hit[name])
-    return [Act("ask", hit.span(name), hit[name], kind, aspect)]
+    return [ask_of(text, hit.span(name))]
 
 
 def unanswered(text: Text) -> list[Act]:
     """公园你没答: what is asked for once more."""
     hits = patterns().cue("unanswered").all(text.chars)
     named = [hit.span(name) for hit in hits for name in "ab" if hit[name]]
-    return [Act("ask", span, text.chars[slice(*span)], *kind_of(text.chars[slice(*span)])) for span in named]
+    return [ask_of(text, span) for span in named]
+
+
+def ask_of(text: Text, span: Span) -> Act:
+    """A stretch of a message as a question: its kind, which side of a thing it asks."""
+    words = text.chars[slice(*span)]
+    kind, aspect = kind_of(words)
+    return Act("ask", span, words, kind, aspect, side=_side(text, span, kind, aspect))
 
 
 def asks(chars: str) -> bool:
@@ -208,19 +223,31 @@ def says(cue: str, chars: str) -> bool:
 def _asks(text: Text, clause: Clause) -> bool:
     chars = text.chars[clause.start : clause.end]
     behind = text.chars[clause.end : clause.end + 1]
-    return asks(chars + behind if behind in {"?", "？"} else chars)
+    return asks(chars + behind if behind in {"?", "？"} else chars) or asks_a_side(chars)
 
 
-def _kind(words: str) -> str | None:
-    return kind_of(words)[0]
+def _wanted(words: str) -> tuple[str | None, str | None]:
+    """The kind of a clause that asks, and the side."""
+    side = side_of(words)
+    return kind_of(words)[0], side.name if side else None
+
+
+def _side(text: Text, span: Span, kind: str | None, aspect: str | None) -> Side | None:
+    """The side that a question asks, in the light of the clauses right ahead of it; none where things are compared."""
+    if kind == "compare":
+        return None
+    first = max(text.clause_at(span[0]) - CLAUSES_AHEAD, 0)
+    ahead = text.chars[text.clauses[first].start : span[1]] if text.clauses else ""
+    return side_of(text.chars[slice(*span)], ahead, f"{kind}:{aspect}")
 
 
 def _question(text: Text, group: Sequence[int]) -> Act:
     first, last = group[0], group[-1]
     start, end = text.clauses[first].start, text.clauses[last].end
     kind, aspect = kind_of(text.chars[start:end])
+    side = _side(text, (start, end), kind, aspect)
     while (
-        kind in OF_SOMETHING
+        (kind in OF_SOMETHING or _claims_nothing(aspect, text.chars[start:end]))
         and end - start < SHORT
         and first > 0
         and text.clauses[first - 1].sentence >= text.clauses[last].sentence - 1
@@ -229,7 +256,20 @@ def _question(text: Text, group: Sequence[int]) -> Act:
         start = text.clauses[first].start
         if kind is None:
             kind, aspect = kind_of(text.chars[start:end])
-    return Act("ask", (start, end), text.chars[start:end].strip(" ,"), kind, aspect)
+    if _claims_nothing(aspect, text.chars[start:end]):
+        kind, aspect = "eligible", None
+    side = side or _side(text, (start, end), kind, aspect)
+    return Act("ask", (start, end), text.chars[start:end].strip(" ,"), kind, aspect, side=side)
+
+
+def _claims_nothing(aspect: str | None, words: str) -> bool:
+    """有这回事没: whether it asks if something is right that was said ahead of it."""
+    return aspect == "check" and MARK not in mark(words).text
+
+
+def excluded(text: Text) -> list[Span]:
+    """Where a message says what it does not ask of (不是落户, 退休金以外)."""
+    return [hit.span(name) for hit in patterns().cue("excluded").all(text.chars) for name in "abcd" if hit[name]]
 
 
 def is_bare(words: str) -> bool:

@@ -161,6 +161,10 @@ class PatternFile:
             way, at = of[index]
             yield way, way.alternative(at)
 
+    def written(self, say: str) -> str:
+        """A pattern with the fragments of this file put in."""
+        return self._expanded(say, None)
+
     def faults(self) -> Iterator[DataFileError]:
         """Every example that is not read as it should be, and every pattern without one."""
         named = [(("cues", name), pattern) for name, pattern in self._cues.items()]

@@ -20,13 +20,17 @@ NOTHING_ELSE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """The items, and the clauses by their ids, that a question names. `weak`, `one_of`: see Name; `words`: of a weak one."""
+    """The items, and the clauses by their ids, that a question names.
+
+    `weak`, `one_of`, `part`: see Name; `words`: of a weak one.
+    """
 
     items: tuple[Item, ...] = ()
     clauses: tuple[str, ...] = ()
     weak: bool = False
     one_of: bool = False
     words: str = ""
+    part: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.items or self.clauses)
@@ -52,7 +56,8 @@ def named_in(words: str, own: BenefitList) -> AskedFor:
     found = [one for piece in PIECE.findall(words) if (one := _named(piece, own, NOTHING_ELSE)) and not one.weak]
     items = tuple(dict.fromkeys(item for one in found for item in one.items))
     clauses = tuple(dict.fromkeys(clause for one in found for clause in one.clauses))
-    return AskedFor(items, clauses, one_of=len(found) == 1 and found[0].one_of)
+    alone = found[0] if len(found) == 1 else AskedFor()
+    return AskedFor(items, clauses, one_of=alone.one_of, part=alone.part)
 
 
 def tells_only(words: str, own: BenefitList) -> bool:
@@ -80,7 +85,8 @@ def _of(words: str, names: Sequence[Name]) -> AskedFor:
     clauses = dict.fromkeys(clause for name in names for clause in name.clauses)
     weak = bool(names) and all(name.weak for name in names)
     said = "".join(words[slice(*name.span)] for name in names) if weak else ""
-    return AskedFor(tuple(items), tuple(clauses), weak, len(items) > 1 and all(name.one_of for name in names), said)
+    part = "|".join(dict.fromkeys(name.part for name in names)) if all(name.part for name in names) else ""
+    return AskedFor(tuple(items), tuple(clauses), weak, len(items) > 1 and all(name.one_of for name in names), said, part)
 
 
 def _share(words: str, names: Sequence[Name]) -> float:

@@ -7,12 +7,13 @@ It is looked for by its own words first; one that does not say what it is about 
 subject from what was said right before it, and then the search must be the surer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, chats, content_of, is_bare, is_general, is_reading_out, not_supposed, says
+from dialogs.listening.acts import Act, chats, content_of, excluded, is_bare, is_general, is_reading_out, not_supposed, says
 from dialogs.listening.finders.places import PlaceToken
+from dialogs.listening.sides import Side, without_side
 from dialogs.listening.text import Text
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in
 from dialogs.looking.effects import has_effect
@@ -22,13 +23,14 @@ from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.names import names_in
 from dialogs.looking.reading_out import ReadingOut
 from dialogs.looking.regions import Regions
+from dialogs.looking.side_told import told_by_itself, told_of
 from dialogs.looking.subject import Subject
 from dialogs.looking.things import LEAST_CONTENT
 from dialogs.state import State, Topic
 from index.passages import Passage
 from knowledge.divisions import short_name
 from knowledge.facts import OneOf
-from knowledge.library import Applicable, Library
+from knowledge.library import Applicable, Library, Standing
 from knowledge.lists import BenefitList, Item
 
 if TYPE_CHECKING:
@@ -80,7 +82,8 @@ class Lookout(ReadingOut):
         if not asked:
             return ()
         text = text.without(chats(text))
-        named = self._regions.named(text)
+        named, whole = self._regions.named(text), text.chars
+        text = self._without_excluded(text, state)
         subject = Subject(text, tuple((token.start, token.end) for token in named))
         facts = state.person.facts if state.person else {}
         lives = self._library.applicable(facts)
@@ -89,18 +92,47 @@ class Lookout(ReadingOut):
         scene = Scene(state, lives, lives, subject, (), letter, bool(set(facts) - WHO_ONLY), beside)
         looked: list[Looked] = []
         asked_of: tuple[PlaceToken, ...] = ()
-        for act in asked:
+        for heard in asked:
+            act = replace(heard, words=text.chars[slice(*heard.span)].strip(" ,")) if text.chars != whole else heard
             ahead, asked_of = asked_of, self._places_of(act, named, lives)
             if looked and not asked_of and looked[-1].bare and looked[-1].regions:  # 义乌那边呢，坐公交要钱吗
                 looked.pop()
                 asked_of = ahead
-            searched = self._searched(asked_of, lives, named)
+            searched = self._searched(asked_of, lives, named, state)
             name = self._library.divisions[searched.benefit_list.region].name if searched.benefit_list else ""
             here = replace(subject, here=(name, short_name(name)) if name else ())
             there = replace(scene, searched=searched, subject=here, named=asked_of)
             one = self._of_documents(act, there) or self._one(act, there, looked[-1] if looked else None)
-            looked.append(replace(one, others_listed=self._others_listed(state)))
+            away = self._away(text, asked_of, lives) if one.items or one.answers else ""
+            others = bool(self._of_others(state))
+            of_others = (
+                others and lives.benefit_list is None and one.applicable is searched and not self._said(asked_of or named)
+            )
+            looked.append(replace(one, act=heard, others_listed=others, of_others=of_others, away=away))
         return tuple(looked)
+
+    def _away(self, text: Text, asked_of: Sequence[PlaceToken], lives: Applicable) -> str:
+        """The place without a list where a question is set (到济南坐公交要钱不), of somebody who lives where there is one."""
+        if lives.benefit_list is None or self._regions.listed(asked_of):
+            return ""
+        home = self._library.divisions.lineage(lives.place or lives.benefit_list.region)
+        far = (one for one in asked_of if one.codes.isdisjoint(home))
+        there = (one for one in far if says("ahead_of_a_place", text.chars[: one.start]))
+        return next((text.chars[one.start : one.end] for one in there), "")
+
+    def more_topics(self, text: Text, asked: Sequence[Act], state: State) -> list[Act]:
+        """坐公交要钱不 还有去景区: what is only named beside a question, and asked as it is."""
+        return list(self._things.more_topics(text, asked, state))
+
+    def _without_excluded(self, text: Text, state: State) -> Text:
+        """Without the items that a message says it does not ask of (不是落户, 除了退休金)."""
+        own = self._library.applicable(state.person.facts if state.person else {}).benefit_list
+        spans = [span for span in excluded(text) if own and self._names_an_item(text.chars[slice(*span)], own)]
+        return text.without(spans)
+
+    def _names_an_item(self, words: str, own: BenefitList) -> bool:
+        named = names_in(words, own) or items_named(self._library, words, own)
+        return bool(named) or self._things.says_a_thing(words)
 
     def _places_of(self, act: Act, named: tuple[PlaceToken, ...], lives: Applicable) -> tuple[PlaceToken, ...]:
         """The places that a question names; one that compares, or is of a document, takes those of its whole message.
@@ -124,10 +156,6 @@ class Lookout(ReadingOut):
         items = tuple(item for one in last.about if (item := self._library.item(one)))
         return Looked(act, scene.searched, items[:1], regions=tuple(item.benefit_list.region for item in items))
 
-    def _others_listed(self, state: State) -> bool:
-        others = (person for at, person in enumerate(state.people) if at != state.current)
-        return any(self._library.applicable(person.facts).benefit_list is not None for person in others)
-
     def waited(self, state: State) -> tuple[Looked, ...]:
         """The questions that waited for the place, now that there is a list: about the own items of those names."""
         applicable = self._library.applicable(state.person.facts if state.person else {})
@@ -146,11 +174,19 @@ class Lookout(ReadingOut):
         found = self._finder().find(words, applicable.place)
         return Looked(act, applicable, (), found, answers_in(self._library, found))
 
-    def _searched(self, asked: Sequence[PlaceToken], lives: Applicable, named: Sequence[PlaceToken]) -> Applicable:
-        """The list to look in: that of where they live; else of the place that the question names, else the message."""
+    def _searched(
+        self, asked: Sequence[PlaceToken], lives: Applicable, named: Sequence[PlaceToken], state: State
+    ) -> Applicable:
+        """The list to look in: that of where they live; else of the place that is named; else of somebody else spoken of."""
         if lives.benefit_list is not None:
             return lives
-        return self._said(asked) or self._said(named) or lives
+        others = [] if lives.standing is Standing.NONE else self._of_others(state)
+        return self._said(asked) or self._said(named) or next(iter(others), lives)
+
+    def _of_others(self, state: State) -> list[Applicable]:
+        """The lists of the others who are spoken of."""
+        others = (self._library.applicable(person.facts) for at, person in enumerate(state.people) if at != state.current)
+        return [one for one in others if one.benefit_list is not None]
 
     def _said(self, named: Sequence[PlaceToken]) -> Applicable | None:
         """The list of the place that a message names."""
@@ -159,18 +195,22 @@ class Lookout(ReadingOut):
 
     def _one(self, act: Act, scene: "Scene", before: Looked | None) -> Looked:
         own, subject = scene.searched.benefit_list, scene.subject
+        if act.side and own and (told := self._of_a_side(act, act.side, scene, own, before)):
+            return told
         words = subject.own_words(act)
         asked = asked_for(act, subject, own) if own else AskedFor()
+        general = act.kind in GENERAL and act.aspect != "cost" and is_general(act.words)
+        of_all = general and says("open_end", act.words)
+        asked = AskedFor() if asked.weak and of_all else asked
         named = asked.items or tuple(items_named(self._library, act.words, own))
         if act.kind == "compare" and not named:
             named = tuple(items_named(self._library, subject.text.chars, None))
         home = scene.lives.benefit_list if act.kind == "compare" else own
         regions = tuple(one for one in self._regions.listed(scene.named) if home is None or one != home.region)
         bare = is_bare(words) or (bool(act.supposed) and is_bare(not_supposed(act.words)))
-        bare = bare and not (own is not None and self._things.says_a_thing(words))
+        bare = bare and not (own is not None and not of_all and self._things.says_a_thing(words))
         bare = bare or (own is None and names_a_number(act.words))
         bare = bare or (act.aspect == "words" and is_reading_out(words))
-        general = act.kind in GENERAL and is_general(act.words)
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, words=words)
         looked = replace(looked, with_before=subject.with_before(act) or "")
         if asked:
@@ -184,6 +224,51 @@ class Lookout(ReadingOut):
         if looked.items or (len(act.words.strip()) < LEAST_LOOKED and not (own and self._things.named_by(act.words, own))):
             return looked
         return self._by_search(looked, scene)
+
+    def _of_a_side(self, act: Act, side: Side, scene: "Scene", own: BenefitList, before: Looked | None) -> Looked | None:
+        """A question of a side of a thing; None where it is of a thing unknown here, or the item itself tells it."""
+        items = self._whose_side(act, scene, own, before)
+        if self._of_another_thing(act, side, items, own) or (side.by_item and told_by_itself(side, items)):
+            return None
+        words = scene.subject.own_words(act)
+        looked = Looked(act, scene.searched, items, words=words, bare=not items, of_side=True)
+        if (told := told_of(side, items, own)) is None:
+            return looked
+        return replace(looked, side_words=told[1], answers=Answers(self._finder().index.passage(told[0]), items))
+
+    def _of_another_thing(self, act: Act, side: Side, items: Sequence[Item], own: BenefitList) -> bool:
+        """体检几年一次, where no item is one: a side is asked of a thing that is not what was spoken of."""
+        if side.tells == "nothing":
+            return False
+        beside = without_side(act.words, side)
+        if named := self._surely_named(act, own):
+            return {item.id for item in named}.isdisjoint(item.id for item in items)
+        return bool(self._things.unknown(beside, own)) or self._things.says_a_thing(beside)
+
+    def _surely_named(self, act: Act, own: BenefitList) -> tuple[Item, ...]:
+        """The items that a question itself names, by name, number or sum."""
+        names = [item for name in names_in(act.words, own) if not name.weak for item in name.items]
+        return (*names, *items_named(self._library, act.words, own), *self._things.of_a_sum(act.words, own))
+
+    def _whose_side(self, act: Act, scene: "Scene", own: BenefitList, before: Looked | None) -> tuple[Item, ...]:
+        """Of what a side is asked: what the question names or pays, what stands beside it, what was spoken of last."""
+        names = [name for name in names_in(scene.subject.own_words(act), own) if name.weak]
+        ways: tuple[Callable[[], Sequence[Item]], ...] = (
+            lambda: self._surely_named(act, own),
+            lambda: [i for name in names if not self._is_of(act.words[slice(*name.span)], scene.state) for i in name.items],
+            lambda: self._things.of_a_sum(scene.beside, own),
+            lambda: before.items if before is not None and before.applicable.benefit_list is own else (),
+            lambda: named_in(scene.beside, own).items,
+            lambda: self._spoken_of_last(scene.state, own),
+        )
+        return tuple(dict.fromkeys(next((found for way in ways if (found := way())), ())))
+
+    def _spoken_of_last(self, state: State, own: BenefitList) -> tuple[Item, ...]:
+        """The items of the last question, where it was about few."""
+        last = state.last
+        if last is None or last.kind in OF_ALL or len(last.about) > FEW:
+            return ()
+        return tuple(item for one in last.about if (item := self._library.item(one)) and item.benefit_list is own)
 
     def _by_search(self, looked: Looked, scene: "Scene") -> Looked:
         """What a search finds for a question that names no item: by its own words, or of what was said or asked before."""
@@ -212,7 +297,7 @@ class Lookout(ReadingOut):
         if asked.weak and looked.act.kind in OF_MONEY and self._is_of(asked.words, scene.state):
             return self._bare(replace(looked, items=(), bare=True), scene, before)
         if asked.items and not asked.one_of:
-            return replace(looked, items=asked.items, clauses=asked.clauses, bare=False)
+            return replace(looked, items=asked.items, clauses=asked.clauses, part=asked.part, bare=False)
         passage = self._finder().index.passage(asked.items[0].id if asked.items else asked.clauses[0])
         return replace(looked, items=(), clauses=asked.clauses, answers=Answers(passage, asked.items), bare=False)
 
@@ -290,10 +375,10 @@ class Lookout(ReadingOut):
         """A question without a subject: about what was said or asked right before it, what was asked last, or all there is."""
         of_all = looked.act.kind in OF_ALL
         if before is not None and (before.items or before.answers) and not (of_all or looked.general):
-            return replace(before, act=looked.act, general=False)
+            return replace(before, act=looked.act, general=False, of_side=False, side_words="")
         if not (of_all or looked.general) and (named := self._named_beside(looked, scene)):
-            return replace(looked, items=named, bare=False)
-        of_something = not (looked.general and says("open_end", looked.act.words))
+            return replace(looked, items=named.items, part=named.part, bare=False)
+        of_something = not (looked.general and (says("open_end", looked.act.words) or says("others_beside", looked.act.words)))
         again = of_something and (looked.act.kind != "which" or bool(looked.act.supposed))
         of_them = looked.act.kind in OF_MONEY and self._is_of_the_person(looked, scene)
         of_before = None if of_them else self._of_before(looked, scene.subject, BY_CONTEXT)
@@ -303,16 +388,17 @@ class Lookout(ReadingOut):
             return told
         return replace(looked, applicable=scene.lives)
 
-    def _named_beside(self, looked: Looked, scene: "Scene") -> tuple[Item, ...]:
+    def _named_beside(self, looked: Looked, scene: "Scene") -> AskedFor:
         """The one item that the message names beside a question that names none: 多少钱一个月 高龄津贴."""
         own = looked.applicable.benefit_list
         chars = scene.subject.text.chars
         if own is None:
-            return ()
+            return AskedFor()
         any_name = tuple(item for name in names_in(scene.beside, own) if not name.weak for item in name.items)
-        named = named_in(scene.beside, own).items or tuple(items_named(self._library, chars, own))
+        beside = named_in(scene.beside, own)
+        named = beside.items or tuple(items_named(self._library, chars, own))
         named = named or (any_name if looked.act.aspect == "words" else ())
-        return named if len(named) == 1 else ()
+        return replace(beside, items=named) if len(named) == 1 else AskedFor()
 
     def _of_before(self, looked: Looked, subject: Subject, least: float) -> Looked | None:
         """The question about what was said right before it, if the search is sure of that; not where all is asked about."""
@@ -338,10 +424,15 @@ class Lookout(ReadingOut):
     def _of_the_letter(self, looked: Looked, scene: "Scene") -> Looked | None:
         """A letter's own question: answered from what it tells of, or said not to be written; None: it is about the person."""
         words = scene.subject.with_before(looked.act)
-        if words is None or self._is_of_the_person(looked, scene) or (looked.general and scene.described):
+        if (
+            words is None
+            or self._of_others(scene.state)
+            or self._is_of_the_person(looked, scene)
+            or (looked.general and scene.described)
+        ):
             return None
         found = self._find(words, looked)
-        if looked.act.kind not in OF_ALL:
+        if looked.act.kind not in OF_ALL and not looked.general:
             return replace(looked, found=found, bare=False, thing=True)
         if scene.lives.benefit_list is not None or found.probability < NEARLY:
             return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from dialogs.listening.acts import Act, content_of
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.looking.found import Answers
+from dialogs.looking.names import names_in
 from dialogs.looking.subject import Subject
 from dialogs.looking.terms import Term, term_in
 from dialogs.state import State
@@ -42,6 +43,10 @@ class Looked:
     """Whether a thing asked for was recognised: a topic outside, what another list tells of, a letter's own matter."""
     others_listed: bool = False
     """Whether for somebody else who is spoken of it is known which list is theirs."""
+    of_others: bool = False
+    """Whether it was looked for in their list, since it is not known where the person spoken of lives."""
+    part: str = ""
+    """A pattern of what of its items it asks for (遗嘱公证), where that is not all."""
     clauses: tuple[str, ...] = ()
     """Clauses, by their ids, that tell of what it names."""
     words: str = ""
@@ -50,11 +55,25 @@ class Looked:
     """The same with what was said right before it."""
     unknown: tuple[str, ...] = ()
     """Things it asks for too that nothing here speaks of (培训或者喘息服务)."""
+    of_side: bool = False
+    """Whether it asks a side of a thing (补不补发, 要不要自己去), which its items do not answer as such."""
+    away: str = ""
+    """The place without a list that it asks of (到济南坐公交要钱不)."""
+    side_words: str = ""
+    """The words of the document that tell the side asked; `answers` has where they stand."""
 
     @property
     def content(self) -> str:
         """What it is about, without the words of asking (磐安跟金乡坐公交哪个划算: 坐公交)."""
         return content_of(self.words)
+
+    @property
+    def beside_names(self) -> str:
+        """What it says besides the names of items and the words of asking."""
+        own, words = self.applicable.benefit_list, self.words or self.act.words
+        for name in reversed(names_in(words, own)) if own else ():
+            words = f"{words[: name.span[0]]}，{words[name.span[1] :]}"
+        return content_of(words)
 
     @property
     def term(self) -> Term | None:

@@ -25,13 +25,15 @@ class Everyday(Way):
     clauses: list[str] = Field(default_factory=list)
     weak: bool = False
     one_of: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name met in a text: where it stands, and what it names.
 
-    `weak`: it may only tell how somebody lives; `one_of`: one of the items is meant, and not all.
+    `weak`: it may only tell how somebody lives; `one_of`: one of the items is meant, and not all; `part`: a pattern of
+    what of the items is meant.
     """
 
     span: tuple[int, int]
@@ -39,6 +41,7 @@ class Name:
     clauses: tuple[str, ...] = ()
     weak: bool = False
     one_of: bool = False
+    part: str = ""
 
 
 @cache
@@ -91,7 +94,7 @@ def _everyday(words: str, own: BenefitList) -> Iterator[Name]:
             items = tuple(dict.fromkeys(item for name in way.items for item in items_called(name, own)))
             clauses = _clauses(way.clauses, own)
             if items or clauses:
-                yield Name(span, items, clauses, way.weak, way.one_of)
+                yield Name(span, items, clauses, way.weak, way.one_of, way.part)
 
 
 def items_called(name: str, own: BenefitList) -> tuple[Item, ...]:

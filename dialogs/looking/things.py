@@ -1,7 +1,7 @@
 """Things: what a question asks for, recognised by the words that people call it by, whether or not a search is sure of it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -150,7 +150,7 @@ class Things:
         sums = {
             marked.numeral_at(hit.start() + hit.group().index(MARK)).low for hit in patterns().cue("a_sum").all(marked.text)
         }
-        paid = ((item, {g.amount.value for g in item.offered if g.amount and g.is_money}) for item in own or ())
+        paid = ((item, _sums_of(item)) for item in own or ())
         return tuple(item for item, values in paid if sums & values)[:1] if sums else ()
 
     def called(self, words: str, own: BenefitList | None) -> tuple[Item, ...]:
@@ -179,6 +179,15 @@ class Things:
         named = [hit for hit in named if not tells_only(hit.group(), own)] or named
         return [Act("ask", hit.span(), hit.group(), *kind_of(hit.group())) for hit in named[:MOST_NAMED]]
 
+    def more_topics(self, text: Text, asked: Sequence[Act], state: State) -> Iterator[Act]:
+        """The things that a message names right after 还有, each asked as the question ahead of it."""
+        own = self._library.applicable(state.person.facts if state.person else {}).benefit_list
+        left = text.without([act.span for act in asked]) if own else text
+        for hit in patterns().cue("and_also").all(left.chars) if own else ():
+            ahead = [act for act in asked if act.span[1] <= hit.start("what")]
+            if ahead and own and self.named_by(hit["what"], own):
+                yield Act("ask", hit.span("what"), hit["what"], ahead[-1].kind, ahead[-1].aspect)
+
     def named_by(self, words: str, own: BenefitList) -> bool:
         """Whether a piece of a message is nothing but the name of an item, or a word that people call one by."""
         named = items_named(self._library, words, own)
@@ -189,6 +198,12 @@ class Things:
         content = content_of(words)
         said = self._lexicon.mentions(words) if len(content) >= LEAST_CONTENT else []
         return any(len(one.word) >= WHOLLY * len(content) for one in said)
+
+
+def _sums_of(item: Item) -> set[float]:
+    """The sums that an item pays, and those of two that it pays together (80和85: 165)."""
+    paid = {(g.amount.value, g.amount.unit) for g in item.offered if g.amount and "元" in g.amount.unit}
+    return {value for value, _ in paid} | {one + other for one, unit in paid for other, same in paid if unit == same}
 
 
 SHARED = 0.6

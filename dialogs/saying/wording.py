@@ -282,9 +282,18 @@ class Wording:
         period = phrases["periods"][claim.period] if claim and claim.period else ""
         return str(phrases[verdict]).format(claimed=f"{claim.value}元" if claim else phrases["this_sum"], period=period)
 
-    def side(self, aspect: str | None) -> str:
-        """What side of a thing no document tells of: 要带什么材料."""
-        return str(self._phrases["sides"][aspect or "materials"])
+    def away(self, away: str, place: str) -> str:
+        """That a place has no list, and that the one of `place` says nothing of it."""
+        return str(self._phrases["away"]).format(away=away, place=place)
+
+    def beside(self, items: Sequence[Item], text: str) -> str:
+        """除了高龄津贴，…: what there is besides items told before."""
+        names = "、".join(dict.fromkeys(item.name for item in items))
+        return str(self._phrases["beside"]).format(names=names, text=text) if items else text
+
+    def of_side(self, which: str, **values: Any) -> str:
+        """What is said of a side of a thing: that no document tells it, or what the conditions say of it."""
+        return str(self._phrases["sides"][which]).format(**values)
 
     def contact(self, region: str, office: str | None) -> list[str]:
         """How to reach an office, from the deployer's contacts; nothing where there are none."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dialogs.deciding import Move
+from dialogs.listening.acts import says
 from dialogs.looking.found import hit_shapes
 from dialogs.looking.look import SURELY
 from dialogs.looking.looked import Looked
@@ -15,10 +16,13 @@ from dialogs.turns.turn import Done, Turn, money_first
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 from knowledge.lists import Item
+from knowledge.parts import part_of
 
 BEST_FIRST = (Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.UNKNOWN, Verdict.INELIGIBLE)
 """Of items that a question may mean, the one that serves the person is answered."""
 MOST = 3
+MOST_BESIDE = 6
+"""A question that says more than so many characters besides its names and words of asking is not of whether alone."""
 OF_DOING = frozenset({"how", "where"})
 """Kinds of questions that are of what one can go and apply for."""
 
@@ -29,10 +33,11 @@ def items(turn: Turn, move: Move) -> Done:
     asked = [*_by_hukou(turn, looked), *looked.items][:MOST]
     if not asked and looked.answers:
         return _found(turn, looked)
-    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in asked]
+    meant = [part_of(item, looked.part) if looked.part else item for item in asked]
+    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in meant]
     results.sort(key=lambda result: BEST_FIRST.index(result.verdict))
     if looked.of_last and move.act.kind in OF_DOING:
-        results = in_reach(turn, results)
+        results = in_reach(turn, results, move.act.words)
     ask = surely(asked_for(move.act), sure=_is_surely_meant(looked))
     sections = tuple(_section(turn, result, ask) for result in results)
     told = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in turn.tools.lookout.told_in(looked))
@@ -42,11 +47,16 @@ def items(turn: Turn, move: Move) -> Done:
     return Done((*sections, *extra, *_quotes(turn, results)), about, True, hits=hits_of(looked), kind=move.act.kind)
 
 
-def in_reach(turn: Turn, results: list[Result]) -> list[Result]:
-    """Of what was spoken of last, what somebody can get at all: where and how to apply is of that; else the first money."""
+def in_reach(turn: Turn, results: list[Result], words: str) -> list[Result]:
+    """Of what was spoken of last, what somebody can get at all: where and how to apply is of that; else the first money.
+
+    One item that comes with a birthday stays meant by 到时候 (满90才有; 到时候找谁).
+    """
     left = [result for result in results if result.verdict is not Verdict.INELIGIBLE]
     if left or not results:
         return left
+    if len(results) == 1 and any(change.age is not None for change in results[0].changes) and says("then", words):
+        return results
     paid = [r for v in BEST_FIRST[:2] for r in turn.assessment.of(v) if r.item.is_paid]
     return sorted(paid, key=money_first)[:1] or results
 
@@ -62,8 +72,10 @@ def _section(turn: Turn, result: Result, ask: Ask) -> Section:
 
 
 def _is_surely_meant(looked: Looked) -> bool:
-    """Whether an item was named, or spoken of last, or found with hardly a doubt."""
-    return bool(looked.items) or (looked.found is not None and looked.found.probability >= SURELY)
+    """Whether an item was named, or spoken of last, and little else asked of it; or found with hardly a doubt."""
+    if looked.items:
+        return len(looked.beside_names) <= MOST_BESIDE
+    return looked.found is not None and looked.found.probability >= SURELY
 
 
 def _by_hukou(turn: Turn, looked: Looked) -> list[Item]:

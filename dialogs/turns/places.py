@@ -1,4 +1,4 @@
-"""Where and how: the offices with their words; materials, days and telephones are said to be missing where they are."""
+"""Where: the offices with their words, and that a place has no list."""
 
 from typing import Any
 
@@ -15,12 +15,10 @@ MOST_OFFICES, FEW_OFFICES = 4, 1
 
 def offices(turn: Turn, move: Move) -> Done:
     """The offices of all that the person gets, money first."""
-    return _offices(turn, move, unsaid="", answered=True)
-
-
-def unsaid_side(turn: Turn, move: Move) -> Done:
-    """要带什么, 要多久, 钱打到哪, 电话: no document says; the office that knows is named."""
-    return _offices(turn, move, unsaid=turn.tools.wording.side(move.act.aspect), answered=False)
+    asked = _asked_of(turn, move)
+    text, short = offices_told(turn, move, asked, alone=True)
+    about = tuple(result.item.id for result in asked)
+    return Done((Section("answer", text, short=short),), about, True, kind=move.act.kind)
 
 
 def unlisted(turn: Turn, move: Move) -> Done:
@@ -30,35 +28,28 @@ def unlisted(turn: Turn, move: Move) -> Done:
     return Done((Section("answer", text),), (), False, kind=move.act.kind)
 
 
-def _offices(turn: Turn, move: Move, *, unsaid: str, answered: bool) -> Done:
-    asked = _asked_of(turn, move)
+def offices_told(turn: Turn, move: Move, asked: list[Result] | None = None, *, alone: bool = False) -> tuple[str, str]:
+    """The offices of the items asked about, whole and in short; of none in particular, of all there is.
+
+    `alone`: they are what was asked, and not told beside what no document says.
+    """
+    asked = _asked_of(turn, move) if asked is None else asked
     groups: dict[str, list[Result]] = {}
     for result in asked:
         groups.setdefault(result.offices.lead or "", []).append(result)
     nowhere = groups.pop("", [])
-    most = FEW_OFFICES if unsaid else MOST_OFFICES
-    shown = [_shown(turn, lead, results) for lead, results in list(groups.items())[:most]]
-    text = turn.tools.wording.say(
-        "offices",
-        unsaid=unsaid,
-        place=_place(turn),
-        offices=shown,
-        nowhere=[result.item.name for result in nowhere] if not (unsaid and shown) else [],
-        short=False,
-    )
-    short = turn.tools.wording.say(
-        "offices", unsaid=unsaid, place=_place(turn), offices=[] if unsaid else shown[:1], nowhere=[], short=True
-    ).strip()
-    return Done(
-        (Section("answer", text, short=short),), tuple(result.item.id for result in asked), answered, kind=move.act.kind
-    )
+    shown = [_shown(turn, lead, results) for lead, results in list(groups.items())[: MOST_OFFICES if alone else FEW_OFFICES]]
+    unplaced = [result.item.name for result in nowhere] if alone or not shown else []
+    say = turn.tools.wording.say
+    text = say("offices", offices=shown, nowhere=unplaced, short=False)
+    return text.strip(), say("offices", offices=shown[:1] if alone else [], nowhere=[], short=not alone).strip()
 
 
 def _asked_of(turn: Turn, move: Move) -> list[Result]:
     """The items asked about; of none in particular, what the person gets, else what they may get."""
     if move.looked is not None and move.looked.items:
         asked = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in move.looked.items]
-        return in_reach(turn, asked) if move.looked.of_last else asked
+        return in_reach(turn, asked, move.act.words) if move.looked.of_last else asked
     assessment = turn.assessment
     well = [result for verdict in BEST_FIRST[:2] for result in assessment.of(verdict)]
     may = [result for result in assessment.of(Verdict.UNKNOWN) if result.item.is_paid]
@@ -72,8 +63,3 @@ def _shown(turn: Turn, lead: str, results: list[Result]) -> dict[str, Any]:
         "citation": results[0].offices.citation,
         "contact": turn.tools.wording.contact(results[0].item.benefit_list.region, lead),
     }
-
-
-def _place(turn: Turn) -> str:
-    found = turn.assessment.applicable.benefit_list
-    return turn.tools.library.divisions[found.region].name if found else ""

@@ -18,6 +18,7 @@ from knowledge.assess import Assessment, Result
 from knowledge.decision import COMES_OUT_WELL, Verdict
 from knowledge.facts import Person
 from knowledge.lists import Item
+from knowledge.parts import part_of
 from knowledge.totals import totals
 
 
@@ -38,7 +39,8 @@ def suppose(turn: Turn, move: Move) -> Done:
     if of_money and looked is not None and not items:
         items = paid_by_it(then.results, turn.assessment.results, move.act.supposed)[:FEW]
     if items:
-        return _of_items(turn, move, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in items])
+        meant = [part_of(item, looked.part) if looked and looked.part else item for item in items]
+        return _of_items(turn, move, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in meant])
     if of_money and copy.subject != turn.person.subject:
         return _led(turn, total(_as_if(turn, copy, then), move), supposed)
     return _of_all(turn, copy, supposed, then, of_money=of_money)
@@ -100,6 +102,23 @@ def as_the_last(turn: Turn, move: Move) -> Done | None:
     asked = replace(move, act=replace(move.act, kind=move.act.kind or last.kind))
     supposed = turn.tools.wording.facts.listed(places)
     return _of_items(turn, asked, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in items])
+
+
+def as_theirs(turn: Turn, move: Move) -> Done | None:
+    """她是不是也有高龄津贴, of whose place nothing is told: the item of the list of somebody else here, as if at home there."""
+    other = next((p for p in turn.order if turn.assessments[p.subject].applicable.benefit_list is not None), None)
+    looked = move.looked
+    if other is None or looked is None:
+        return None
+    own = turn.assessments[other.subject].applicable.benefit_list
+    names = {item.name for item in (looked.items or (looked.answers.items if looked.answers else ()))}
+    items = [item for item in own or () if item.name in names]
+    places = {fact: other.facts[fact] for fact in PLACES if fact in other.facts}
+    if not items or not places:
+        return None
+    copy = replace(turn.person, facts={**places, **turn.person.facts})
+    supposed = turn.tools.wording.facts.listed(places)
+    return _of_items(turn, move, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in items[:FEW]])
 
 
 def _of_all(turn: Turn, copy: PersonState, supposed: str, then: Assessment, *, of_money: bool) -> Done:

@@ -2,7 +2,7 @@
 
 from dialogs.deciding import Move
 from dialogs.saying.sections import Section
-from dialogs.turns.supposing import as_the_last
+from dialogs.turns.supposing import as_the_last, as_theirs
 from dialogs.turns.turn import Asks, Done, Turn
 
 QUOTED = 24
@@ -91,7 +91,7 @@ def nod(turn: Turn, move: Move) -> Done:
 
 def wait(turn: Turn, move: Move) -> Done:
     """A question that hangs on the place: it is remembered; of one more in the family it is answered as if at home there."""
-    if told := as_the_last(turn, move):
+    if told := as_theirs(turn, move) or as_the_last(turn, move):
         return told
     said = turn.tools.wording.talk("wait")
     return Done((Section("answer", said),), kind=move.act.kind or "which")

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
+from dialogs.listening.acts import says
 from dialogs.looking.look import WHO_ONLY
 from dialogs.looking.looked import Looked
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState, State
 from dialogs.taking_up.moved import told_of
 from dialogs.turns.turn import Asks, Done, Turn, money_first
-from knowledge.assess import Result
+from knowledge.assess import Assessment, Result
 from knowledge.decision import Verdict
+from knowledge.lists import Item
 
 
 def news(turn: Turn, move: Move) -> Done:
@@ -107,16 +109,30 @@ def _told(turn: Turn) -> State:
 def sum_up(turn: Turn, move: Move) -> Done:
     """What each can get, in short; asking goes on, and 总结 tells it whole."""
     people = turn.order if _is_of_all(move.looked, turn) or not turn.state.people else turn.order[:1]
+    whole, but = move.act.aspect == "list", _told_just_now(turn, move)
     found = [
         Section(
             "summary",
-            turn.tools.wording.opening(person, turn.assessments[person.subject], whole=move.act.aspect == "list"),
+            turn.tools.wording.beside(but, turn.tools.wording.opening(person, _without(turn, person, but), whole=whole)),
             short=_short(turn, person),
         )
         for person in people
     ]
     about = tuple(r.item.id for person in people for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
     return Done(tuple(found), about, True, state=_told(turn), kind="which")
+
+
+def _told_just_now(turn: Turn, move: Move) -> tuple[Item, ...]:
+    """还有别的没: the items that the last answer was about, which are left out now."""
+    last = turn.before.last
+    if last is None or last.kind == "which" or not says("others_beside", move.act.words):
+        return ()
+    return tuple(item for one in last.about if (item := turn.tools.library.item(one)))
+
+
+def _without(turn: Turn, person: PersonState, items: Sequence[Item]) -> Assessment:
+    assessment = turn.assessments[person.subject]
+    return replace(assessment, results=tuple(r for r in assessment.results if r.item not in items)) if items else assessment
 
 
 def _short(turn: Turn, person: PersonState) -> str | None:

@@ -1,0 +1,105 @@
+"""A side of a thing: told in the words of the document that tells it, or said not to be written."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dialogs.deciding import Move
+from dialogs.listening.sides import Side
+from dialogs.saying.direct import Ask
+from dialogs.saying.sections import Section
+from dialogs.turns.items import hits_of
+from dialogs.turns.places import offices_told
+from dialogs.turns.turn import Done, Turn
+from knowledge.assess import Result
+from knowledge.decision import Verdict
+from knowledge.lists import Item
+from knowledge.rules import Leaf, leaves
+
+HUKOU, HOME = "hukou", "residence"
+OF_PLACE = frozenset({"moved", "outsider"})
+"""What is told of an item where it is asked who belongs: its conditions of where somebody is registered or lives."""
+MOST = 2
+
+
+def told_side(turn: Turn, move: Move) -> Done:
+    """多久来一次, where a clause tells it: its sentence."""
+    looked = move.looked
+    assert looked is not None, "a question is looked up before it is answered"
+    assert looked.answers is not None, "the row asks for a side that is told"
+    text = turn.tools.wording.passage(looked.answers.best, looked.side_words)
+    return Done((Section("answer", text),), looked.about, True, hits=hits_of(looked), kind=move.act.kind)
+
+
+def away(turn: Turn, move: Move) -> Done:
+    """到济南坐公交要钱不: the list of where somebody lives tells nothing of other places."""
+    looked = move.looked
+    assert looked is not None, "a question is looked up before it is answered"
+    text = turn.tools.wording.away(looked.away, _place(turn))
+    return Done((Section("answer", text),), looked.about, False, kind=move.act.kind)
+
+
+def unsaid_side(turn: Turn, move: Move) -> Done:
+    """以前没领的补不补, 要不要自己去: no document says; what the item does say, and the office that knows."""
+    side = move.act.side
+    assert side is not None, "the row asks for a side"
+    asked = _asked_of(turn, move)
+    lines = list(_of_place(turn, side, asked)) if side.tells in OF_PLACE else [_unsaid(turn, side, asked)]
+    lines += _beside(turn, side, asked)
+    if side.tells == "nothing":
+        return Done((Section("answer", "\n".join(lines)),), tuple(r.item.id for r in asked), False, kind=move.act.kind)
+    head = "\n".join(lines)
+    text, short = (f"{head}\n{office}".strip() for office in offices_told(turn, move, asked or None))
+    about = tuple(result.item.id for result in asked)
+    return Done((Section("answer", text, short=short if side.tells == "office" else None),), about, False, kind=move.act.kind)
+
+
+def _asked_of(turn: Turn, move: Move) -> list[Result]:
+    items: Sequence[Item] = move.looked.items[:MOST] if move.looked else ()
+    return [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items]
+
+
+def _place(turn: Turn, asked: Sequence[Result] = ()) -> str:
+    found = asked[0].item.benefit_list if asked else turn.assessment.applicable.benefit_list
+    return turn.tools.library.divisions[found.region].name if found else ""
+
+
+def _unsaid(turn: Turn, side: Side, asked: Sequence[Result]) -> str:
+    return turn.tools.wording.of_side("unsaid", place=_place(turn, asked), unsaid=side.unsaid) + side.adds
+
+
+def _beside(turn: Turn, side: Side, asked: Sequence[Result]) -> list[str]:
+    """What the items do say, where that is near to what was asked."""
+    told = [*(asked if side.tells == "verdict" else ()), *(_pointed_at(turn, side, asked) if side.points else ())]
+    return [turn.tools.wording.items.direct(turn.person, result, turn.day, Ask()) for result in told]
+
+
+def _pointed_at(turn: Turn, side: Side, asked: Sequence[Result]) -> list[Result]:
+    """The other item that gives what helps (代办: 委托服务; 给照顾的人: the training that is paid)."""
+    may = (result for result in turn.assessment.results if result.verdict is not Verdict.INELIGIBLE)
+    given = (r for r in may if any(re.search(side.points, benefit.what) for benefit in r.item.gives))
+    return [result for result in given if result.item not in {one.item for one in asked}][:1]
+
+
+def _of_place(turn: Turn, side: Side, asked: Sequence[Result]) -> Iterator[str]:
+    """What the conditions of the items say of where somebody is registered or lives; without items, that it is not written."""
+    if not asked:
+        yield turn.tools.wording.of_side(f"{side.tells}_none", place=_place(turn))
+    for result in asked:
+        conditions = {fact: _conditions(turn, result.item, fact) for fact in (HUKOU, HOME)}
+        which = next((fact for fact in (HOME, HUKOU) if conditions[fact] and (side.tells == "moved" or fact == HUKOU)), "free")
+        yield turn.tools.wording.of_side(
+            f"{side.tells}_{which}",
+            place=_place(turn, asked),
+            name=result.item.name,
+            number=result.item.number,
+            condition="、".join(conditions.get(which, ())),
+        )
+        if side.tells == "outsider" and result.verdict is not Verdict.INELIGIBLE:
+            yield turn.tools.wording.items.direct(turn.person, result, turn.day, Ask())
+
+
+def _conditions(turn: Turn, item: Item, fact: str) -> list[str]:
+    """The conditions of one fact, of the item and of what it gives, in words."""
+    whole = [*item.who, *(benefit.when for benefit in item.gives if benefit.when is not None)]
+    found: list[Leaf] = [leaf for condition in whole for leaf in leaves(condition) if leaf.fact == fact]
+    return list(dict.fromkeys(turn.tools.assessor.phrases.of(leaf) for leaf in found))

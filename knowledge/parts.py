@@ -1,0 +1,47 @@
+"""A part of an item as an item of its own: of 法律服务 the will that is notarised free from 70, and not legal aid too."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from knowledge.benefits import Benefit, OtherReading
+from knowledge.lists import Item
+from knowledge.rules import Condition, Either
+
+
+@lru_cache(maxsize=256)
+def part_of(item: Item, pattern: str) -> Item:
+    """The item with nothing but what its gifts of a pattern give; for whom they are is for whom it is then.
+
+    The item itself where none of its gifts is of the pattern, or all are.
+    """
+    kept = [at for at, benefit in enumerate(item.offered) if re.search(pattern, benefit.what)]
+    first = [item.offered[at] for at in kept if at < len(item.gives)]
+    if not first or len(kept) == len(item.offered):
+        return item
+    otherwise = tuple(item.offered[at] for at in kept if at >= len(item.gives))
+    numbers = {at: number for number, at in enumerate(kept)}
+    readings = (_reading(reading, item, numbers) for reading in item.other_readings)
+    return replace(
+        item,
+        who=(*item.who, *_for_whom(first)),
+        gives=tuple(first),
+        only_otherwise=otherwise,
+        other_readings=tuple(one for one in readings if one.gives),
+    )
+
+
+def _reading(reading: OtherReading, item: Item, numbers: dict[int, int]) -> OtherReading:
+    given = [at for at in reading.gives if at in numbers]
+    who = (*reading.who, *_for_whom([item.offered[at] for at in given]))
+    return replace(reading, who=who, gives=tuple(numbers[at] for at in given))
+
+
+def _for_whom(benefits: Sequence[Benefit]) -> tuple[Condition, ...]:
+    """For whom any of some gifts is, with its words; nothing where one of them is for all."""
+    whens = [(benefit.when, benefit.words) for benefit in benefits if benefit.when is not None]
+    found = [replace(when, words=when.words or words) for when, words in whens]
+    if not found or len(found) < len(benefits):
+        return ()
+    return (found[0],) if len(found) == 1 else (Either(tuple(found), benefits[0].words),)

@@ -1,0 +1,137 @@
+"""A side of a thing is answered as such: by the clause that tells it, or that no document does; never by 能 of the item."""
+
+import itertools
+
+import pytest
+
+from dialogs.engine import Engine
+from dialogs.listening.acts import Act
+from dialogs.listening.sides import Side, patterns, side_of
+from dialogs.state import State
+from tests.dialogs.talk import TODAY, Message, moves_of, talk
+
+PANAN = "我妈83，住磐安，户口也在磐安，一般家庭"
+JINXIANG = "我奶奶91，住金乡县，户口也在金乡，低保"
+GONGSHU = "我妈83，住拱墅区，户口也在拱墅，一般家庭"
+YOUYI = "我爸85，住友谊县，户口也在友谊，一般家庭"
+
+ASKED: dict[str, tuple[str, ...]] = {
+    "back_pay": (
+        "以前没领的补不补",
+        "前几个月的能补吗",
+        "三年没领的钱能补伐",
+        "补发的事文件里有没有",
+        "去年没拿的还能给吗",
+        "之前的钱拿得到吗",
+    ),
+    "start_month": ("从几月份开始算", "是从哪个月起算的", "当月发还是下个月发", "几月开始给"),
+    "rhythm": ("一次发还是按月", "是每个月发还是一年发一次", "按月还是按年", "一年发几回"),
+    "payday": ("每月几号到账", "一般哪天打钱", "啥时候到账"),
+    "nearby": ("不能去镇上办吗", "村里能办伐", "去镇上办行不行", "社区能不能申请", "非要跑县里吗"),
+    "self": ("要不要自个去办", "是不是要本人去领", "是自动发吗", "不申请会给吗", "要申请吗"),
+    "way": ("能替她办不", "打电话行不", "我能代她去领吗", "网上能不能办"),
+    "home_assessment": ("能不能上门评", "评估能上门吗", "派人来家里评估吗"),
+    "payer": ("这个钱谁出", "是市里出还是县里出", "谁掏钱"),
+    "death": ("人没了钱停不停", "老人去世了还发吗", "要是人走了那钱还给到啥时候"),
+    "moved": ("搬走了还给不给", "去城里女儿家住还有没有", "要是搬到外地住还能领吗", "离开这里还给吗"),
+    "outsider": ("外地户口能领吗", "户口不在这里能不能领", "要本地户口吗"),
+    "wages": ("我辞工照顾给我发工资不", "照顾她有误工费吗"),
+    "fee_first": ("要先交手续费吗", "要是让先交钱才给办呢", "收不收押金"),
+    "how_often": ("几天来一次", "多久来看一回", "一个月几回"),
+}
+"""Ways of asking each side, none of them an example of sides.yaml's patterns alone."""
+NO_SIDE = (
+    "高龄津贴能领吗",
+    "有什么补贴",
+    "一个月多少钱",
+    "能补多少",
+    "去哪里办",
+    "什么时候能领",
+    "几岁开始有",
+    "村里有食堂吗",
+    "谁来评",
+    "帮我妈问问有什么补贴",
+    "老头子走了我还能领啥",
+    "搬到金乡住有什么",
+    "她自己能行",
+    "一年能拿多少",
+    "低保停了还有什么",
+    "户口在磐安能领什么",
+)
+ITEMS = {
+    "高龄津贴": (PANAN, "高龄津贴多少"),
+    "探访": (PANAN, "有没有人上门看看她"),
+    "补贴": (JINXIANG, "经济困难老年人补贴多少"),
+    "按年发的": (YOUYI, "高龄津贴多少"),
+}
+
+
+def _asked(engine: Engine, words: str) -> list[Act]:
+    return [act for act in engine.hear(Message(words, TODAY), State()).acts if act.act == "ask"]
+
+
+@pytest.mark.parametrize(("name", "words"), [(name, words) for name, ways in ASKED.items() for words in ways])
+def test_each_way_of_asking_is_heard_as_its_side(engine: Engine, name: str, words: str) -> None:
+    """补不补, 要不要自己去: the side is heard, and the words are a question."""
+    asked = _asked(engine, words)
+    assert [act.side.name for act in asked if act.side] == [name]
+
+
+@pytest.mark.parametrize("words", NO_SIDE)
+def test_what_asks_whether_or_how_much_asks_no_side(engine: Engine, words: str) -> None:
+    """Whether, how much, where and when are no sides."""
+    assert not [act.side.name for act in _asked(engine, words) if act.side]
+
+
+CROSSED = [
+    (first, words)
+    for at, ((_, first), (name, ways)) in enumerate(itertools.product(ITEMS.items(), ASKED.items()))
+    for words in (ways[at % len(ways)],)
+]
+
+
+@pytest.mark.parametrize(("first", "words"), CROSSED)
+def test_no_side_is_answered_with_yes(engine: Engine, first: tuple[str, str], words: str) -> None:
+    """Of whatever item a side is asked, the answer does not open with 能, 有 or 给, which would promise it."""
+    _, reply = talk(engine, *first, words)
+    answer = next(section.text for section in reply.sections if section.kind in {"answer", "total", "timeline"})
+    assert not answer.startswith(("能", "有。", "给", "行", "不能", "没有。"))
+    assert {"unsaid_side", "told_side"} & set(moves_of(engine, *first, words)) or "每" in answer
+
+
+@pytest.mark.parametrize(
+    ("said", "has"),
+    [
+        (
+            (PANAN, "高龄津贴多少", "以前没领的补不补"),
+            "磐安县的文件没有写以前没领的能不能补发，要问经办单位。\n高龄津贴（第9项）：您母亲可以享受，每月60元",
+        ),
+        ((PANAN, "60块要我自己去领吗"), "磐安县的文件没有写要不要自己去办，要问经办单位。\n高龄津贴：找县民政局"),
+        ((YOUYI, "高龄津贴一年300对不对 是一次性发还是每月发"), "对。"),
+        ((YOUYI, "高龄津贴一年300对不对 是一次性发还是每月发"), "友谊县的文件没有写是一次发还是按月发"),
+        ((PANAN, "高龄津贴有吗", "搬到女儿家住还给不给"), "高龄津贴（第9项）的条件写的是磐安县户籍，没有写要住在当地"),
+        ((PANAN, "高龄津贴有吗", "外地户口能领吗"), "高龄津贴（第9项）要求磐安县户籍。"),
+        ((GONGSHU, "那第22项看望是几天来一次"), "以每日、每周、每月、每季度"),
+        ((JINXIANG, "低保那80不是自动发吗"), "免申请静默认证"),
+        ((JINXIANG, "要先交手续费吗"), "有人叫您先交钱才给办，先别交"),
+        ((JINXIANG, "我辞工照顾她给我发工资不"), "家庭养老支持服务（第27项）"),
+        ((PANAN, "体检一年几次"), "免费健康体检，每年一次"),
+    ],
+)
+def test_what_is_told_of_a_side(engine: Engine, said: tuple[str, ...], has: str) -> None:
+    """The clause that tells it, else that none does; with what the item says, its conditions of hukou, a warning."""
+    _, reply = talk(engine, *said)
+    assert has in reply.text
+
+
+def test_each_side_has_words_of_its_own() -> None:
+    """No example of a side is heard as another one."""
+    sides = [pattern.way for pattern in patterns().ways("sides")]
+    wrong = {
+        example: found.name if found else None
+        for side in sides
+        if isinstance(side, Side) and not side.ahead and not side.aspects
+        for example in side.reads
+        if (found := side_of(example)) is None or found.name != side.name
+    }
+    assert not wrong

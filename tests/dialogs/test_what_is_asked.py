@@ -1,0 +1,150 @@
+"""What is asked: all there is or one thing; the thing named, pointed at or left out; nothing, where a remark is no question."""
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import moves_of, talk
+
+PANAN = "我妈83，住磐安，户口也在磐安，一般家庭"
+JINXIANG = "我奶奶91，住金乡县，户口也在金乡，低保"
+YOUYI = "我爸85，住友谊县，户口也在友谊，一般家庭"
+
+GENERAL = (
+    "有啥养老的补贴没",
+    "有什么优待",
+    "还有什么养老方面的好处",
+    "国家养老政策有哪些",
+    "那我先让村里去申请哪几样",
+    "帮我列一下",
+    "给我列个单子",
+    "国家有没有什么照顾",
+    "老人有啥优惠政策",
+    "有啥补助没",
+)
+MONEY = ("有钱没", "国家给俺多少钱呐", "到底能拿多少钱", "能补多少", "她拿到手里的钱有哪几样", "我意思是钱 现金")
+
+
+@pytest.mark.parametrize("words", GENERAL)
+def test_what_names_nothing_is_of_all_there_is(engine: Engine, words: str) -> None:
+    """有啥养老的补贴: all that there is, and not the one item whose name has 养老 in it."""
+    assert moves_of(engine, PANAN, words) == ["sum_up"]
+
+
+@pytest.mark.parametrize("words", MONEY)
+def test_money_in_general_is_added_up(engine: Engine, words: str) -> None:
+    """给多少钱: the sum of all, and nothing that is not to be found."""
+    assert moves_of(engine, PANAN, words) == ["total"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我妈66 住金华婺城区，我弟弟前几年没了 她就剩我这个女儿 有精神残疾三级",
+        "帮我姨妈问一下哈 她没小孩 一个人住拱墅这边 今年83了",
+        "我是金乡县下面一个村的文书 帮几个老人问一下 先问王大爷 84岁 低保户",
+        "我替隔壁老王打听一下 他住磐安 今年85了",
+        "给我爸咨询一下 住友谊县 78岁",
+    ],
+)
+def test_what_tells_only_is_not_said_to_be_missing(engine: Engine, words: str) -> None:
+    """An introduction asks for nothing, so that nothing is missing in the documents."""
+    _, reply = talk(engine, words)
+    assert "没有找到" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("said", "has", "lacks"),
+    [
+        ((PANAN, "我问60块去哪领 不是落户"), "高龄津贴（第9项）：找县民政局", "落户"),
+        ((PANAN, "我问的是慰问金找谁不是高龄津贴"), "老年节慰问金（第10项）", "高龄津贴"),
+        ((JINXIANG, "我没问残疾 问的是高龄津贴多少"), "高龄津贴", "残疾人"),
+        ((JINXIANG, "我奶奶残疾证二级", "她那个残疾的两项 能办不"), "重度残疾人护理补贴（第25项）", ""),
+        (
+            (JINXIANG, "我奶奶残疾证二级", "困难残疾人生活补贴能领吗", "另一项呢 重度护理的"),
+            "重度残疾人护理补贴（第25项）",
+            "第24项",
+        ),
+        ((PANAN, "她儿子照看她 儿子有补助不"), "家庭养老支持服务", "护理补贴"),
+        ((PANAN, "照顾她的人有没有补贴"), "家庭养老支持服务", "护理补贴"),
+    ],
+)
+def test_the_thing_that_is_pointed_at_is_answered(engine: Engine, said: tuple[str, ...], has: str, lacks: str) -> None:
+    """By a sum, a part, another word; what is said not to be meant is out."""
+    _, reply = talk(engine, *said)
+    answers = "\n".join(section.text for section in reply.sections if section.kind == "answer")
+    assert has in answers
+    assert not (lacks and lacks in answers)
+
+
+def test_who_is_to_be_asked_of_a_coming_benefit_is_told(engine: Engine) -> None:
+    """到时候找谁 is of the item that was spoken of last, though it is not theirs yet."""
+    _, reply = talk(engine, PANAN.replace("83", "89"), "有没有慰问金", "到时候找谁")
+    assert "老年节慰问金（第10项）" in reply.text
+    assert "到时候找县民政局" in reply.text
+
+
+@pytest.mark.parametrize("words", ["还有别的好处没", "别的呢", "还有啥能领", "除了这个还有什么"])
+def test_what_else_there_is_leaves_out_what_was_told(engine: Engine, words: str) -> None:
+    """还有别的没: all there is but what the last answer was about."""
+    _, reply = talk(engine, PANAN, "高龄津贴有吗", words)
+    assert reply.text.startswith("除了高龄津贴，您母亲")
+    assert "1. 高龄津贴" not in reply.text
+
+
+@pytest.mark.parametrize("words", ["坐公交要钱不 还有去景区", "坐公交要不要钱，另外景区呢", "公交免费吗 还有景区"])
+def test_a_second_thing_that_is_only_named_is_answered_too(engine: Engine, words: str) -> None:
+    """还有去景区 beside a question is asked as it is."""
+    _, reply = talk(engine, YOUYI, words)
+    assert "（第11项）" in reply.text
+    assert "（第12项）" in reply.text
+
+
+@pytest.mark.parametrize("words", ["她坐公交免费吗", "她有没有高龄津贴", "她是不是也有60"])
+def test_of_a_second_person_no_other_place_is_dumped(engine: Engine, words: str) -> None:
+    """Where she lives is not known, but where he does: her question is answered as if there, and no list of elsewhere."""
+    _, reply = talk(engine, "我爸82，住磐安，户口也在磐安", f"我妈80，{words}")
+    answers = [section.text for section in reply.sections if section.kind == "answer"]
+    assert answers
+    assert all(place not in text for text in answers for place in ("拱墅区", "金乡县，", "友谊县"))
+    assert answers[0].startswith("假如常住地磐安县")
+
+
+def test_a_list_tells_nothing_of_another_place(engine: Engine) -> None:
+    """到济南坐公交 is not answered by what holds in Jinxiang."""
+    _, reply = talk(engine, JINXIANG, "那到济南坐公交要钱不")
+    assert reply.text.startswith("济南没有收录清单")
+    assert "免费" not in reply.text
+
+
+def test_another_region_without_the_thing_is_said_not_to_have_it(engine: Engine) -> None:
+    """那义乌那边呢，坐公交要钱吗: of Yiwu alone, where no document writes of it; nothing else is told."""
+    _, reply = talk(engine, "婆婆71，住拱墅区，户口义乌", "那义乌那边呢 她回老家坐公交要钱吗")
+    assert reply.text.startswith("金华市的文件里没有写")
+    assert "老年人能力综合评估" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "has"),
+    [
+        ("我70，住拱墅", "遗嘱公证要钱不", "不要钱。您可以享受法律服务（第7项）：首次办理遗嘱公证免费"),
+        ("我69，住拱墅", "立遗嘱公证免费吗", "法律服务（第7项）要求年满70周岁"),
+        ("我72，住拱墅", "我问的是遗嘱公证不是援助 要钱吗", "首次办理遗嘱公证免费"),
+        ("我81，住磐安", "公证遗嘱要钱不要钱", "首次办理证明、确认遗嘱公证免费"),
+        ("我81，住磐安", "打官司能请律师吗", "· 法律援助。"),
+    ],
+)
+def test_of_an_item_only_the_part_that_is_asked_for_is_told(engine: Engine, who: str, words: str, has: str) -> None:
+    """遗嘱公证 is a part of 法律服务 with conditions of its own; 法律援助 is another."""
+    _, reply = talk(engine, who, words)
+    answer = next(section.text for section in reply.sections if section.kind == "answer")
+    assert has in answer
+    assert ("法律援助" in answer) is ("律师" in words)
+
+
+@pytest.mark.parametrize(
+    "words", ["就说有还是没有", "你就说能不能", "那钱呢 有没有 就说有还是没有", "这算不算失独啊", "我妈这样算空巢吗"]
+)
+def test_nothing_is_promised_to_who_asks_of_a_word_or_urges(engine: Engine, words: str) -> None:
+    """算不算失独 asks what a word means: no item is answered with 能."""
+    _, reply = talk(engine, PANAN, "有没有钱", words)
+    assert not reply.text.startswith("能")
