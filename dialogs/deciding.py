@@ -124,6 +124,7 @@ TABLE = (
     Row("ask", "what:words", "named", "", "quote", "念原文"),
     Row("ask", ANY, "listed of_last found_clause", "supposes", "clause", "照上一条的原话说"),
     Row("ask", "what:words", "of_last", "", "quote", "念上一项的原文"),
+    Row("ask", "which:apply", "listed", "named", "to_apply", "说先去申请哪几样，找谁"),
     Row("ask", "which:list", "named", "", "quote", "念那一项的原文"),
     Row("ask", "compare", "several", "regions elsewhere", "compare_people", "几位并排说，差多少"),
     Row("ask", "compare", "regions", "", "compare", "两处并排说，谁也不搬"),

@@ -61,7 +61,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             talk.nod,
         ),
         *(talk.wait, talk.which_one, talk.which_wrong, talk.held, talk.not_understood, talk.unheard, talk.invite),
-        *(telling.news, telling.sum_up, telling.sum_up_and_close, telling.close, telling.ask_no_more),
+        *(telling.news, telling.sum_up, telling.to_apply, telling.sum_up_and_close, telling.close, telling.ask_no_more),
     )
 }
 """Every move of the table, by its name."""

@@ -40,7 +40,15 @@ from dialogs.listening.memo import MemoOfKnown
 from dialogs.listening.reader import Reader, Reading
 from dialogs.listening.service import KIND as OF_SERVICE
 from dialogs.listening.service import asked_of_service
-from dialogs.listening.supposing import age_ahead, age_to_come, holds_already, kind_of_elder, statement_of
+from dialogs.listening.supposing import (
+    age_ahead,
+    age_then,
+    age_to_come,
+    holds_already,
+    is_of_a_kind,
+    kind_of_elder,
+    statement_of,
+)
 from dialogs.listening.text import Text
 from dialogs.listening.yes_no import account
 from knowledge.facts import Belief, Between, Facts
@@ -277,11 +285,12 @@ def _age_asked(act: Act, text: Text, changed: str | None, known: Sequence[Belief
     """The age that a question is about, where it is not simply how old they are (80岁 of somebody of 83 is a band)."""
     age = ages_asked(act.words) or (ages_asked(f"{changed}岁") if changed else None)
     age = age or (age_ahead(text, act.span) if is_bare(act.words) else None)
+    ages = [one for one in known if isinstance(one, Between)]
     if age is not None:
         said = not changed and Between(*age) in known
-        return None if said or _is_a_band(act.words, age[0], known) else Between(*age)
-    reached = age_to_come(act.words)
-    ages = [one for one in known if isinstance(one, Between)]
+        past = not changed and any(one.low > age[1] for one in ages) and not is_of_a_kind(act.words)
+        return None if said or past or _is_a_band(act.words, age[0], known) else Between(*age)
+    reached = age_to_come(act.words) or age_then(text, act.span)
     return Between(reached, reached) if reached and ages and all(one.high < reached for one in ages) else None
 
 

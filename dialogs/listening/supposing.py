@@ -34,7 +34,22 @@ def age_ahead(text: Text, span: Span) -> tuple[int, int] | None:
     at = text.clause_at(span[0])
     ahead = [one for one in text.clauses[max(0, at - AHEAD) : at] if one.sentence == text.clauses[at].sentence]
     said = (text.chars[one.start : one.end] for one in reversed(ahead))
-    return next((age for words in said if says("kind_by_age", mark(words).text) and (age := ages_asked(words))), None)
+    return next((age for words in said if is_of_a_kind(words) and (age := ages_asked(words))), None)
+
+
+def is_of_a_kind(words: str) -> bool:
+    """Whether an age is told of old people in general (80岁老人, 80岁那个钱)."""
+    return says("kind_by_age", mark(words).text)
+
+
+def age_then(text: Text, span: Span) -> int | None:
+    """The age that somebody reaches by the time a question is about (下个月就满80了 到时候一个月多少)."""
+    words = text.chars[slice(*span)]
+    if not says("by_then", words):
+        return None
+    at = text.clause_at(span[0])
+    ahead = text.chars[text.clauses[max(0, at - AHEAD)].start : span[0]]
+    return age_to_come(ahead)
 
 
 def holds_already(supposed: Facts, known: Facts) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from dialogs.listening.acts import Act
+from dialogs.listening.acts import Act, says
 from dialogs.saying.figures import Figures, each_of, in_all, paid_words, period_words
 from dialogs.saying.templates import DIRECT
 from knowledge.assess import Gift, Result
@@ -52,6 +52,8 @@ class Known:
     """Whether the figure is what it was before something was supposed."""
     changes: str = ""
     """What the next birthday that changes the figure brings."""
+    often: str = ""
+    """How often it is from the next birthday on that changes it, where that is asked: 满80周岁起，免费能力评估，每年一次."""
     office: str = ""
     others: tuple[str, ...] = field(default=())
 
@@ -66,6 +68,8 @@ def asked(act: Act) -> Ask:
     """What a question wants to hear of the item that it is about."""
     wants = _words()["wants"]
     want = wants.get(f"{act.kind}:{act.aspect}") or wants.get(act.kind or "") or PLAIN
+    if want in {PLAIN, "why", "whether"} and says("never_got", act.words):
+        want = "never_got"
     return Ask(want, act.words, how=act.kind == "how")
 
 

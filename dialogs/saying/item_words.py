@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dialogs.listening.acts import says
 from dialogs.saying.direct import Ask, Known, figure_words, plain_gifts, sentence
 from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level
 from dialogs.saying.sums import amount_words
@@ -42,7 +43,8 @@ class ItemWords:
             citation=self._citation(result, known.figures),
             gifts=plain_gifts(known, ask)[:MOST_GIFTS],
             how=ask.how,
-            office="" if ask.want == "apply" or result.verdict is Verdict.INELIGIBLE else known.office,
+            often=known.often,
+            office="" if ask.want in TELLS_OFFICE or result.verdict is Verdict.INELIGIBLE else known.office,
             contact=self._contact(result) if result.verdict is not Verdict.INELIGIBLE else (),
             doubtful=self._wording.is_doubtful(result, facts),
         )
@@ -83,6 +85,7 @@ class ItemWords:
             later=self.later(person, result, day),
             still=bool(paid.sure) and before is not None and _is_paid_alike(before, result, paid),
             changes=self._next_change(person, result, paid, day) if ask.want in OF_MONEY and paid.sure else "",
+            often=self._often_then(person, result, day) if says("how_often", ask.words) else "",
             office=self._office(result),
             others=result.offices.others[:MOST_OTHERS],
         )
@@ -141,6 +144,20 @@ class ItemWords:
                 return self._phrases["changes"].format(change=said.partition("（")[0], figure=figure)
         return ""
 
+    def _often_then(self, person: PersonState, result: Result, day: date) -> str:
+        """满80周岁起，免费能力评估，每年一次: how often from the next birthday on that changes it."""
+        age = person.facts.get("age")
+        if not isinstance(age, Between) or not age.exact or not result.comes_out_well:
+            return ""
+        for reached, after in changes_by_age(self._assessor, result, person.facts):
+            then = [
+                gift for gift in after.gifts if gift.amount and gift.amount.unit.startswith(TIMES) and gift not in result.gifts
+            ]
+            if then:
+                said = self._wording.change(person, Change("age", "", reached), day)
+                return self._phrases["often"].format(change=said, what=then[0].what)
+        return ""
+
     def _office(self, result: Result) -> str:
         return self._wording.say("office", r=result)
 
@@ -153,6 +170,9 @@ def _is_paid_alike(before: Known, result: Result, paid: Figures) -> bool:
     return before.result.verdict is result.verdict and before.figures == paid
 
 
+TIMES = "次"
+TELLS_OFFICE = frozenset({"apply", "never_got"})
+"""What is wanted where the sentence tells the office itself."""
 MOST_OTHERS = 3
 SOON = 10
 """A sum that changes within so many years is told with the one of now."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dialogs.saying.figures import Figures
-from dialogs.saying.money import is_paid_to_hand
+from dialogs.saying.money import insured_last, is_paid_to_hand
 from dialogs.saying.sums import amount_words
 from dialogs.saying.templates import WORDS
 from dialogs.state import PersonState
@@ -78,6 +78,16 @@ class Overviews:
         lines = _once([*money, *told, *every])[: max(len(money), LEAST_LINES)]
         shown = {line.result for line in lines}
         return Overview(tuple(lines), tuple(r for r in settled if r not in shown))
+
+    def to_apply(self, person: PersonState, assessment: Assessment) -> Overview:
+        """What somebody should go and apply for: money that is theirs, or may be; the rest is what an office decides."""
+        sure = [Line(r, self._paid(r, person)) for r in assessment.of(Verdict.ELIGIBLE)]
+        likely = [Line(r, said) for r in assessment.of(Verdict.UNKNOWN) if (said := self.likely(r, person))]
+        review = [Line(r, self._phrases["review"]) for r in assessment.of(Verdict.REVIEW)]
+        money = [one for one in (*sure, *likely, *review) if _is_money(one) and not insured_last(one.result.item)]
+        money.sort(key=lambda one: not one.result.pays_money)
+        told = {one.result for one in money[:MOST_LINES]}
+        return Overview(tuple(money[:MOST_LINES]), tuple(one.result for one in review if one.result not in told))
 
     def likely(self, result: Result, person: PersonState) -> str:
         """户口也在磐安县的话，60元/月: what an item pays most people of this kind; "" where it is none such."""

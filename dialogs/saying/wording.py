@@ -157,6 +157,11 @@ class Wording:
             unknown=len(assessment.of(Verdict.UNKNOWN)),
         )
 
+    def to_apply(self, person: PersonState, assessment: Assessment) -> str:
+        """What somebody should go and apply for, money first, with the offices."""
+        found = self.overviews.to_apply(person, assessment)
+        return self.say("apply", who=self.who(person.subject), lines=found.lines, others=found.rest)
+
     def concerned(self, results: Sequence[Result]) -> str:
         """What hangs on what was told, with what is still to be known."""
         labels = {r.item.id: [self._library.vocabulary[fact].label for fact in r.decision.missing] for r in results}

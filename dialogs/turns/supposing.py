@@ -43,10 +43,15 @@ def suppose(turn: Turn, move: Move) -> Done:
         return _of_items(turn, move, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in meant])
     if of_money and copy.subject != turn.person.subject:
         return _led(turn, total(_as_if(turn, copy, then), move), supposed)
-    return _of_all(turn, copy, supposed, then, of_money=of_money)
+    return _of_all(turn, copy, supposed, then, of_money=of_money or _asks_for_money(turn))
 
 
 OF_MONEY = frozenset({"amount", "total"})
+
+
+def _asks_for_money(turn: Turn) -> bool:
+    """要是办了低保呢 能多拿多少: whether another question of the message wants to hear of money."""
+    return any(act.kind in OF_MONEY or says("compares_now", act.words) for act in turn.heard.acts)
 
 
 def _meant(looked: Looked | None, act: Act) -> tuple[Item, ...]:

@@ -135,6 +135,16 @@ def _without(turn: Turn, person: PersonState, items: Sequence[Item]) -> Assessme
     return replace(assessment, results=tuple(r for r in assessment.results if r.item not in items)) if items else assessment
 
 
+def to_apply(turn: Turn, move: Move) -> Done:
+    """先申请哪几样: the money to apply for, with its offices, and what an office decides."""
+    people = turn.order if _is_of_all(move.looked, turn) or not turn.state.people else turn.order[:1]
+    wording = turn.tools.wording
+    texts = [Section("answer", wording.to_apply(person, turn.assessments[person.subject])) for person in people]
+    found = [wording.overviews.to_apply(person, turn.assessments[person.subject]) for person in people]
+    about = tuple(line.result.item.id for one in found for line in one.lines)
+    return Done(tuple(texts), about, True, kind="which")
+
+
 def _short(turn: Turn, person: PersonState) -> str | None:
     """What somebody can get in one line, some of it named; None where that would say nothing."""
     assessment = turn.assessments[person.subject]

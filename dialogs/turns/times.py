@@ -51,6 +51,8 @@ def _shown(turn: Turn, result: Result, coming: Sequence[Moment]) -> dict[str, An
 def _gap(turn: Turn, reached: int) -> str:
     """还差3岁 for someone of whom one age is known."""
     age = turn.person.facts.get("age")
+    if turn.person.born is not None and reached - (age.low if isinstance(age, Between) else 0) == 1:
+        return ""  # the month is told
     return turn.tools.wording.gap(reached - age.low) if isinstance(age, Between) and age.exact else ""
 
 

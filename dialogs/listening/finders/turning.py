@@ -37,11 +37,26 @@ def turned(way: TurningWay, hit: re.Match[str], marked: Marked, today: date) -> 
         return None
     if way.means in {"soon", "just"}:
         years = -1 if way.means == "soon" else 0
-        return Between(age.low + years, age.high + years), None
+        born = _next_month(hit, marked, age, today) if age.low == age.high else None
+        return Between(age.low + years, age.high + years), born
     if way.means in {"in_years", "years_ago", "feast_ago"}:
         return _years_away(way.means, age, hit, marked)
     born = _born(way, age, hit, marked, today)
     return (age_on(born, today), born) if born and born.earliest <= today else None
+
+
+NEXT_MONTH = re.compile(f"(?<!下)下个?月(?P<day>{MARK}[日号]?)?")
+MONTHS = 12
+
+
+def _next_month(hit: re.Match[str], marked: Marked, age: Numeral, today: date) -> Born | None:
+    """The birth of somebody who reaches an age next month, on a day that may be told (下个月15号就满80)."""
+    said = NEXT_MONTH.match(hit.group())
+    if said is None:
+        return None
+    later = today.month // MONTHS
+    day = marked.numeral_at(hit.start() + said.start("day")).low if said["day"] else None
+    return born_in(today.year + later - age.low, today.month % MONTHS + 1, day)
 
 
 def _age(hit: re.Match[str], marked: Marked) -> Numeral | None:

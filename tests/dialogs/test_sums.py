@@ -1,0 +1,81 @@
+"""Sums: what is sure, what hangs on a thing with its condition and amount, what an assessment adds; money is money."""
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import talk
+from tests.dialogs.test_supposing import answer
+
+LINES: dict[str, tuple[tuple[str, ...], list[str]]] = {
+    "户口没说，带着条件说多少": (
+        ("我爷爷88，住磐安", "他一个月拿几块"),
+        ["您家老爷爷：要看条件。", "高龄津贴：户口也在磐安县的话，60元/月。"],
+    ),
+    "经济状况没说，低保的多少": (
+        ("我奶奶91 金乡的 户口也在金乡 她一个月能领多少钱",),
+        ["您家老奶奶：要看条件。", "经济困难老年人补贴：是低保的，生活补贴200元/月；护理补贴85元/月（要先做能力评估）。"],
+    ),
+    "没写数额的也带着条件说": (
+        ("我妈82 金乡的 没低保 到底能领多少",),
+        ["您母亲：要看条件。", "高龄津贴：户口也在金乡县的话，可以申请，文件没写数额，由经办单位定。"],
+    ),
+    "只有要评估的，先说多少再说要评估": (
+        ("姥姥在友谊县 76岁 低保边缘户 瘫在床上 户口也在友谊", "一个月一共多少钱"),
+        ["您家老奶奶：每月100元，一年1200元（护理补贴100元/月），要先做老年人能力评估，评到规定的等级才发。"],
+    ),
+    "评估过的直接算进去": (
+        ("金乡 来电 男 83 本县户口 低保 评估2级", "他一个月一共多少钱"),
+        ["这位老人：每月185元，一年2220元（生活补贴100元/月；护理补贴85元/月）。"],
+    ),
+    "没评估过的分开说": (
+        ("金乡 男 83 户口金乡 低保 瘫在床上", "他一个月一共多少钱"),
+        [
+            "这位老人：每月100元，一年1200元（经济困难老年人补贴100元/月）。",
+            "护理补贴85元/月要先做老年人能力评估，评上了共每月185元，一年2220元。",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("says", "lines"), list(LINES.values()), ids=list(LINES))
+def test_a_sum_tells_what_there_is_and_on_what_it_hangs(engine: Engine, says: tuple[str, ...], lines: list[str]) -> None:
+    """The amounts are told, with the one thing that is missing; never only that nothing is sure."""
+    assert answer(talk(engine, *says)[1]).splitlines()[: len(lines)] == lines
+
+
+def test_at_most_three_lines_are_of_what_hangs(engine: Engine) -> None:
+    """However much is open, three conditional sums are the most."""
+    _, reply = talk(engine, "我妈83 友谊县的 瘫在床上", "一年一共多少钱")
+    told = [line for line in answer(reply).splitlines() if "的话，" in line or "的，" in line]
+    assert 1 <= len(told) <= 3
+
+
+@pytest.mark.parametrize("name", ["保险缴费", "医疗", "综合评估", "社会救助"])
+def test_what_is_not_paid_to_hand_is_no_money(engine: Engine, name: str) -> None:
+    """An insurance that the state pays for is not counted among the sums without a figure."""
+    _, reply = talk(engine, "我爸82 磐安的 户口磐安 一般", "他一年一共多少钱")
+    assert name not in answer(reply)
+
+
+def test_what_wants_an_assessment_is_not_told_as_sure_later(engine: Engine) -> None:
+    """A summary tells 200 as paid and 85 as hanging on an assessment, not 285."""
+    _, reply = talk(engine, "我奶奶91 金乡的 户口金乡 低保 瘫在床上", "不用了 就这样吧")
+    assert "285" not in reply.text
+    assert "200元/月，护理补贴85元/月要先做能力评估" in reply.text
+
+
+def test_the_sums_of_a_couple_are_told_by_person_and_together(engine: Engine) -> None:
+    """Each first, then both."""
+    _, reply = talk(engine, "我爸82 我妈80 都住磐安 户口都在磐安 都是一般家庭", "他俩加起来一年一共多少钱")
+    told = answer(reply)
+    assert "您母亲：每月60元，一年720元" in told
+    assert "您父亲：每月60元，一年720元" in told
+    assert "合起来每月120元，一年1440元" in told
+
+
+@pytest.mark.parametrize("says", ["爷爷能拿到手里的钱有哪几样", "到手的钱有哪些"])
+def test_which_money_there_is_is_a_question_of_sums(engine: Engine, says: str) -> None:
+    """Who asks what money comes to hand hears of money, and not of all there is."""
+    _, reply = talk(engine, "我爷爷88 住拱墅 户口拱墅 退休工人 一般", says)
+    assert "没有写数额的：职工基本养老保险、高龄津贴" in answer(reply) or "高龄津贴" in answer(reply)
+    assert "能力综合评估" not in answer(reply)

@@ -1,0 +1,153 @@
+"""What is only supposed reaches the tier that it means, is answered with its sum, and is never stored."""
+
+from typing import Any
+
+import pytest
+
+from dialogs.engine import Engine
+from dialogs.messages import Reply
+from dialogs.state import belief_out
+from tests.dialogs.talk import TODAY, Message, talk
+
+HALF = "姥姥在友谊县 76岁 低保边缘户 半自理 户口也在友谊"
+POOR = "我奶奶82 金乡的 户口金乡 低保"
+PLAIN = "我妈82 金乡的 没低保 户口也是金乡"
+YOUNGER = "俺住友谊县 户口友谊 今年76了 一般人家"
+
+
+def supposed_in(engine: Engine, first: str, says: str) -> dict[str, Any]:
+    """What the questions of a second message suppose."""
+    state, _ = talk(engine, first)
+    acts = engine.hear(Message(says, TODAY), state).acts
+    return {fact: belief_out(belief) for act in acts for fact, belief in act.supposed.items()}
+
+
+SUPPOSED: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "以后瘫了": (HALF, "以后瘫了有多少", {"care_level": "severe"}),
+    "以后完全瘫在床上": (HALF, "要是以后完全瘫在床上了 是不是就100了", {"care_level": "severe"}),
+    "将来动不了": (POOR, "将来动不了了能领多少", {"care_level": "severe"}),
+    "老了下不了床": (POOR, "往后老了下不了床谁管", {"care_level": "severe"}),
+    "万一哪天": (POOR, "万一哪天瘫了能多拿多少", {"care_level": "severe"}),
+    "不能自理了有没有": (POOR, "以后不能自理了有没有护理补贴", {"care_level": {"any": ["moderate", "severe"]}}),
+    "说了几样才问": (HALF, "说的是以后瘫了 失能了 那档是多少钱", {"care_level": "severe"}),
+    "那一档": (HALF, "重度失能那档是多少钱", {"care_level": "severe"}),
+    "一种老人": (HALF, "卧床失能的低保边缘老人一个月100 对不对", {"care_level": "severe", "economic": "dibao_marginal"}),
+    "一种户": (PLAIN, "一级残疾的低保户有什么补贴", {"disability_grade": 1, "economic": "dibao"}),
+    "几岁的一种老人": (PLAIN, "90岁以上的特困老人一个月给多少", {"age": 90, "economic": "tekun"}),
+    "到几岁": (YOUNGER, "俺到80给多少钱", {"age": 80}),
+    "几岁了": (YOUNGER, "俺80了给多少", {"age": 80}),
+    "几岁老人的钱": (YOUNGER, "80岁老人钱 我 多少一年", {"age": 80}),
+    "明年几岁": ("我爸79 磐安的", "他明年80了给多少", {"age": 80}),
+    "到时候": ("我妈79 磐安的 户口磐安", "她下个月15号就满80了 到时候一个月多少", {"age": 80}),
+    "办了低保": (PLAIN, "那她要是办了低保呢 一个月多点不", {"economic": "dibao"}),
+    "本来就是的不算假设": (POOR, "低保老人一个月多少", {}),
+    "说的是自己的岁数以下": ("我83 磐安的 户口磐安", "村里人讲80岁有高龄津贴 我咋没拿过", {}),
+    "项目的名字不是一种老人": (PLAIN, "经济困难老年人补贴多少", {}),
+    "说的是妈": (PLAIN, "我妈这样的老人能领多少", {}),
+    "以后再说": (PLAIN, "以后再说 高龄津贴多少", {}),
+}
+
+
+@pytest.mark.parametrize(("first", "says", "supposed"), list(SUPPOSED.values()), ids=list(SUPPOSED))
+def test_a_question_supposes_what_it_says(engine: Engine, first: str, says: str, supposed: dict[str, Any]) -> None:
+    """Some day, at an age to come, of elders of a kind: each is read as what it says, and nothing else as a supposition."""
+    assert supposed_in(engine, first, says) == supposed
+
+
+NOTHING: dict[str, tuple[str, str]] = {
+    "以后瘫了": (HALF, "她要是以后瘫了呢"),
+    "一种老人": (HALF, "卧床失能的低保边缘老人一个月100 对不对"),
+    "办了低保": (PLAIN, "那她要是办了低保呢 一个月多点不"),
+    "记得有这么一项": (PLAIN, "低保83我记得有个生活补贴100的 是不是你们这里"),
+    "听说有一笔": (PLAIN, "特困听说有个补贴的 有没有"),
+    "80岁那个钱": ("我72 拱墅的 户口阜阳 一般", "不迁了太麻烦 80岁那个钱我也没有的吧"),
+    "80岁那笔津贴": ("我72 拱墅的 户口阜阳 一般", "80岁那笔津贴我拿得到吗"),
+}
+
+
+@pytest.mark.parametrize(("first", "says"), list(NOTHING.values()), ids=list(NOTHING))
+def test_a_supposition_stores_nothing(engine: Engine, first: str, says: str) -> None:
+    """What is known of somebody is the same after it."""
+    before, _ = talk(engine, first)
+    after, _ = talk(engine, first, says)
+    assert [person.facts for person in after.people] == [person.facts for person in before.people]
+
+
+FIRST: dict[str, tuple[tuple[str, ...], str]] = {
+    "失能那档": ((HALF, "说的是以后瘫了 失能了 那档是多少钱"), "假如重度失能（完全不能自理）：护理补贴：每月100元，一年1200元"),
+    "是不是就100": ((HALF, "要是以后完全瘫在床上了 是不是就100了"), "假如重度失能（完全不能自理）：对，不过要先做能力评估。"),
+    "是50不是100": ((HALF, "那是50不是100对吧"), "对，不过要先做能力评估。您家老奶奶：每月50元"),
+    "一种老人对不对": (
+        (HALF, "卧床失能的低保边缘老人一个月100 对不对"),
+        "假如重度失能（完全不能自理），低保边缘：对，不过要先做能力评估。老人：每月100元",
+    ),
+    "一种老人说错了": (
+        (HALF, "卧床失能的低保老人一个月100 对不对"),
+        "假如重度失能（完全不能自理），低保：不对，每月不是100元。老人：每月150元",
+    ),
+    "到80给多少": ((YOUNGER, "俺到80给多少钱"), "假如80周岁：高龄津贴：每年不低于300元"),
+    "80岁老人钱": ((YOUNGER, "80岁老人钱 我 多少一年"), "假如80周岁：高龄津贴：每年不低于300元"),
+    "要是办了低保，先说钱": (
+        (PLAIN, "那她要是办了低保呢 一个月多点不"),
+        "假如低保（只是算一算，没有记下）：\n写明数额的现金，每月多100元，一年多1200元（从0元到1200元）。\n· 会多经济困难",
+    ),
+    "瘫了多多少": (
+        (POOR, "要是以后瘫了呢 一个月能多多少"),
+        "假如重度失能（完全不能自理）（只是算一算，没有记下）：\n写明数额的现金，每月多85元，一年多1020元",
+    ),
+    "没有多的就说不会多": (
+        ("我妈82 磐安的 户口磐安 一般", "要是办了低保呢 能多拿多少钱"),
+        "假如低保（只是算一算，没有记下）：\n写明数额的现金不会多。",
+    ),
+}
+
+
+@pytest.mark.parametrize(("says", "first"), list(FIRST.values()), ids=list(FIRST))
+def test_a_supposition_is_answered_by_its_own_tier(engine: Engine, says: tuple[str, ...], first: str) -> None:
+    """The sum of the tier that is supposed is the first thing told; a sum that is claimed is held against that one."""
+    assert answer(talk(engine, *says)[1]).startswith(first)
+
+
+def answer(reply: Reply) -> str:
+    """What answers the question, without what else is told."""
+    return next(section.text for section in reply.sections if section.kind in {"answer", "total", "timeline"})
+
+
+def test_a_place_told_with_all_else_is_no_supposition(engine: Engine) -> None:
+    """俺搁友谊县呢 俺76了 tells where they live; only 那金乡呢 by itself asks what would be there."""
+    state, _ = talk(engine, "俺搁友谊县呢 俺当过兵 今年76了")
+    assert state.person is not None
+    assert belief_out(state.person.facts["residence"]) == "230522"
+    state, _ = talk(engine, PLAIN, "那磐安呢")
+    assert state.person is not None
+    assert belief_out(state.person.facts["residence"]) == "370828"
+
+
+def test_a_birthday_next_month_dates_what_begins_then(engine: Engine) -> None:
+    """下个月15号就满80: the month is told, and no 最迟."""
+    _, reply = talk(engine, "我妈户口在磐安 住磐安 下个月15号就满80了", "高龄津贴什么时候能领")
+    assert answer(reply).startswith("高龄津贴（第9项）：您母亲现在还不行，满80周岁起（2025年7月）每月60元，一年720元。")
+
+
+def test_how_often_is_told_with_what_the_next_birthday_changes(engine: Engine) -> None:
+    """An assessment every two years is yearly from 80 on, and who asks hears both."""
+    _, reply = talk(engine, "我爸79 磐安的 户口磐安", "那他几年评一次估")
+    assert "免费能力评估，每两年一次" in reply.text
+    assert "满80周岁起（最迟2026年6月），免费能力评估，每年一次" in reply.text
+
+
+def test_who_never_got_it_hears_where_to_apply(engine: Engine) -> None:
+    """All conditions met, and never paid: the documents do not say why, the office is told."""
+    _, reply = talk(engine, "我83 磐安的 户口磐安", "高龄津贴我咋没拿过")
+    assert answer(reply).startswith("高龄津贴（第9项）：条件都符合（年满80周岁、磐安县户籍），您可以享受，每月60元，一年720元")
+    assert "找县民政局申请、问一问" in reply.text
+
+
+@pytest.mark.parametrize("says", ["那我先让村里去申请哪几样 帮我列一下", "先申请哪些", "该去办哪几样"])
+def test_what_to_apply_for_is_money_first_with_its_offices(engine: Engine, says: str) -> None:
+    """A list of what to apply for: each with its sum and office, then what an office decides."""
+    _, reply = talk(engine, "我奶奶91 金乡的 户口也在金乡 低保 瘫了", says)
+    lines = answer(reply).splitlines()
+    assert lines[0] == "您家老奶奶先去申请这几样（初步判断）："
+    assert lines[1].startswith("1. 经济困难老年人补贴：生活补贴200元/月；护理补贴85元/月（要先做能力评估）。找县民政局")
+    assert "高龄津贴：可以申请，由经办单位定。找县卫生健康局" in lines[2]
