@@ -113,7 +113,7 @@ def _missing(known: Known) -> str:
         open_ones = [one for one in open_ones if len(one) <= SHORT_CONDITION]
     required = _words()["figures"]["and_required"].join(open_ones)
     labels = "、".join(known.missing)
-    if not required or len(required) > LONGEST_CONDITION:
+    if not required or required == labels or len(required) > LONGEST_CONDITION:
         return labels
     return str(_words()["figures"]["required"].format(missing=labels, condition=required))
 
