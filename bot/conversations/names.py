@@ -1,6 +1,5 @@
 """Names that tell nothing: what a person, a delivery or a text is called where it is kept."""
 
-import hashlib
 import hmac
 
 
@@ -33,7 +32,7 @@ class Hashes:
         return bytes(one ^ other for one, other in zip(value, veil, strict=False))
 
     def _digest(self, of: str) -> bytes:
-        return hmac.new(self._salt, of.encode(errors="surrogatepass"), hashlib.sha256).digest()
+        return hmac.digest(self._salt, of.encode(errors="surrogatepass"), "sha256")
 
 
 def joined(*parts: str) -> str:
