@@ -12,9 +12,8 @@ from typing import Any
 
 from dialogs.listening.acts import Act, says
 from dialogs.saying.figures import Figures, each_of, in_all, paid_words, period_words
-from dialogs.saying.templates import DIRECT
+from dialogs.saying.templates import DIRECT, words_of
 from knowledge.assess import Gift, Result
-from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.logic import Truth
 
@@ -60,7 +59,7 @@ class Known:
 
 @cache
 def _words() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = read_yaml(DIRECT)
+    data: Mapping[str, Any] = words_of(DIRECT)
     return data
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from dialogs.saying.sums import bound_words
-from dialogs.saying.templates import DIRECT
+from dialogs.saying.templates import DIRECT, words_of
 from knowledge.assess import MONTH, YEAR, Gift, Result
 from knowledge.compiling import tests_of
-from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.divisions import Divisions
 from knowledge.facts import Facts
@@ -136,5 +135,5 @@ def _of_no_period(amount: Amount) -> str:
 @cache
 def _periods() -> Mapping[str, str]:
     """How sums by the month and by the year are told."""
-    phrases: Mapping[str, str] = read_yaml(DIRECT)["periods"]
+    phrases: Mapping[str, str] = words_of(DIRECT)["periods"]
     return phrases

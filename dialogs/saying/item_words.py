@@ -8,10 +8,9 @@ from dialogs.listening.acts import says
 from dialogs.saying.direct import Ask, Known, figure_words, plain_gifts, sentence
 from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level
 from dialogs.saying.sums import amount_words
-from dialogs.saying.templates import DIRECT
+from dialogs.saying.templates import DIRECT, words_of
 from dialogs.state import PersonState
 from knowledge.assess import Assessor, Change, Gift, Result
-from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.facts import Between, Facts
 from knowledge.library import Library
@@ -30,8 +29,8 @@ class ItemWords:
 
     def __init__(self, wording: "Wording", library: Library, assessor: Assessor) -> None:
         self._wording, self._library, self._assessor = wording, library, assessor
-        self._phrases: dict[str, str] = read_yaml(DIRECT)["figures"]
-        self._assessment: dict[str, str] = read_yaml(DIRECT)["assessment"]
+        self._phrases: dict[str, str] = words_of(DIRECT)["figures"]
+        self._assessment: dict[str, str] = words_of(DIRECT)["assessment"]
 
     def answer(self, known: Known, ask: Ask, facts: Facts) -> str:
         """The direct sentence, with its words, and what of the card is still wanted; `facts`: what is known of the person."""

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from dialogs.saying.templates import WORDS
-from knowledge.datafiles import read_yaml
+from dialogs.saying.templates import WORDS, words_of
 from knowledge.lists import Item
 
 
@@ -15,10 +14,10 @@ def is_paid_to_hand(item: Item) -> bool:
 
 def insured_last(item: Item) -> bool:
     """Whether it is a pension that who pays in has, which is told after all other money."""
-    return any(word in item.name for word in read_yaml(WORDS)["phrases"]["insured"])
+    return any(word in item.name for word in words_of(WORDS)["phrases"]["insured"])
 
 
 @cache
 def _not_to_hand() -> Sequence[str]:
     """Words in the names of items that are paid for somebody, and not to them."""
-    return tuple(read_yaml(WORDS)["phrases"]["not_to_hand"])
+    return tuple(words_of(WORDS)["phrases"]["not_to_hand"])

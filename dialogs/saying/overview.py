@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from dialogs.saying.figures import Figures
 from dialogs.saying.money import insured_last, is_paid_to_hand
 from dialogs.saying.sums import amount_words
-from dialogs.saying.templates import WORDS
+from dialogs.saying.templates import WORDS, words_of
 from dialogs.state import PersonState
 from knowledge.assess import Assessment, Assessor, Gift, Result
-from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Facts, OneOf, Value
 from knowledge.library import Library
@@ -66,7 +65,7 @@ class Overviews:
 
     def __init__(self, library: Library, assessor: Assessor, items: "ItemWords") -> None:
         self._library, self._assessor, self._items = library, assessor, items
-        self._phrases: Mapping[str, str] = read_yaml(WORDS)["overview"]
+        self._phrases: Mapping[str, str] = words_of(WORDS)["overview"]
 
     def of(self, person: PersonState, assessment: Assessment, settled: Sequence[Result]) -> Overview:
         """What is told first; `settled` is what they surely have, the worthiest first."""

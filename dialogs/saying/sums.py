@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Protocol
 
-from dialogs.saying.templates import WORDS
-from knowledge.datafiles import read_yaml
+from dialogs.saying.templates import WORDS, words_of
 
 
 class Sum(Protocol):
@@ -27,14 +26,14 @@ class Sum(Protocol):
 @cache
 def bound_words() -> Mapping[str, str]:
     """What stands before a sum, by its bound."""
-    words: Mapping[str, str] = read_yaml(WORDS)["bounds"]
+    words: Mapping[str, str] = words_of(WORDS)["bounds"]
     return words
 
 
 @cache
 def verdict_words() -> Mapping[str, str]:
     """The four verdicts as everybody reads them, wherever they stand."""
-    words: Mapping[str, str] = read_yaml(WORDS)["verdicts"]
+    words: Mapping[str, str] = words_of(WORDS)["verdicts"]
     return words
 
 

@@ -1,16 +1,25 @@
 """The templates of everything that people read, under answers/."""
 
 from collections.abc import MutableMapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from knowledge.datafiles import read_yaml
 
 ANSWERS = Path(__file__).parent / "answers"
 WORDS = Path(__file__).parent / "wording.yaml"
 """The short words of the answers."""
 DIRECT = Path(__file__).parent / "direct.yaml"
 """The sentences that answer first."""
+
+
+@cache
+def words_of(path: Path) -> Any:
+    """What one of those holds, read once; nobody changes it."""
+    return read_yaml(path)
 
 
 class _Plain(Environment):

@@ -17,13 +17,12 @@ from dialogs.saying.overview import Overviews
 from dialogs.saying.side_by_side import Side, difference
 from dialogs.saying.summed import Claim, Summed, summed
 from dialogs.saying.sums import Sum, amount_words, bound_words, verdict_words
-from dialogs.saying.templates import DIRECT, WORDS, environment
+from dialogs.saying.templates import DIRECT, WORDS, environment, words_of
 from dialogs.state import PersonState
 from dialogs.taking_up.take_up import Correction
 from index.passages import Passage
 from knowledge.assess import Assessment, Assessor, Change, Result, offices_of
 from knowledge.contacts import Contacts
-from knowledge.datafiles import read_yaml
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, Born, Facts, OneOf
 from knowledge.library import Applicable, Library, Standing
@@ -54,7 +53,7 @@ class Wording:
         self.items = ItemWords(self, library, assessor)
         self.facts = FactWords(library)
         self.overviews = Overviews(library, assessor, self.items)
-        data = read_yaml(WORDS)
+        data = words_of(WORDS)
         self._marks: Mapping[str, str] = data["marks"]
         self._notices: Mapping[str, str] = data["notices"]
         self._phrases: Mapping[str, Any] = data["phrases"]
@@ -64,7 +63,7 @@ class Wording:
         self.bounds = bound_words()
         self.verdicts = verdict_words()
         self._templates.globals |= {name: data[name] for name in ("bounds", "verdicts", "vague_offices")}
-        direct = read_yaml(DIRECT)
+        direct = words_of(DIRECT)
         self._templates.globals["longest_quote"] = direct["longest_quote"]
         self._sides: Mapping[str, str] = direct["sides"]
         self.contacts = contacts or Contacts()
