@@ -41,7 +41,7 @@ def offices_told(turn: Turn, move: Move, asked: list[Result] | None = None, *, a
     shown = [_shown(turn, lead, results) for lead, results in list(groups.items())[: MOST_OFFICES if alone else FEW_OFFICES]]
     unplaced = [result.item.name for result in nowhere] if alone or not shown else []
     say = turn.tools.wording.say
-    text = say("offices", offices=shown, nowhere=unplaced, short=False)
+    text = say("offices", offices=shown, nowhere=unplaced, short=bool(shown) and not alone)
     return text.strip(), say("offices", offices=shown[:1] if alone else [], nowhere=[], short=not alone).strip()
 
 
