@@ -78,6 +78,7 @@ CIRCUMSTANCES = {
     "besides": "问的是说过的以外还有什么",
     "side": "问的是一样东西的哪一面（补不补发、要不要自己去）",
     "side_told": "问的那一面文件写了",
+    "callers": "前面有过别的来电",
     "asking": "正等着回答",
     "told": "这句话里说了情况",
     "also_asks": "这句话里还问了别的",
@@ -166,6 +167,8 @@ TABLE = (
     Row("ask", ANY, "named others_listed", "listed", "wait", "照家里另一位住的地方先答，再问住哪里"),
     Row("ask", ANY, "found_item others_listed", "listed", "wait", "照家里另一位住的地方先答，再问住哪里"),
     Row("ask", ANY, "found_clause others_listed", "listed", "wait", "记着，等知道是哪里的老人再答"),
+    Row("ask", ANY, "named callers", "listed", "wait", "有过别的来电：不倒各处的，记着，先问住哪里"),
+    Row("ask", ANY, "found_item callers", "listed", "wait", "有过别的来电：不倒各处的，记着，先问住哪里"),
     Row("ask", ANY, "named", "listed", "each_region", "各处的都简单说，问住哪里，知道了再答"),
     Row("ask", ANY, "found_item", "listed", "each_region", "各处的都简单说，问住哪里，知道了再答"),
     Row("ask", ANY, "found_clause", "listed", "each_region", "各处的都简单说，问住哪里，知道了再答"),
@@ -268,6 +271,8 @@ def _general(state: State, *, told: bool) -> Iterable[str]:
         yield "somebody"
     if len(state.people) > 1:
         yield "several"
+    if state.cases:
+        yield "callers"
     if state.pending is not None:
         yield "asking"
     if state.last is not None and state.last.kind == "total":

@@ -157,6 +157,12 @@ def ask_of(text: Text, span: Span) -> Act:
     return Act("ask", span, words, kind, aspect, side=_side(text, span, kind, aspect))
 
 
+def side_told(text: Text) -> Act | None:
+    """你说是能补三年的钱: what says nothing else, as a question of the side that it speaks of."""
+    act = ask_of(text, (0, len(text.chars)))
+    return act if act.side is not None and len(text.chars) <= LONGEST_SIGNAL else None
+
+
 def asks(chars: str) -> bool:
     """Whether a stretch of text is a question."""
     return patterns().cue("asks").finds(chars) is not None

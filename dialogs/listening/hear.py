@@ -22,6 +22,7 @@ from dialogs.listening.acts import (
     only_changed,
     questions,
     says,
+    side_told,
     signals,
     supposed_stretches,
     supposed_words,
@@ -155,7 +156,7 @@ class Ear:
         asked = [replace(act, of=asked_in(text, act.span, reading.references)) for act in asked]
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
-        return Heard(text, reading, acts or (complaint(text) or Act("unclear", (0, len(text.chars)), text.chars),))
+        return Heard(text, reading, acts or (complaint(text) or side_told(text) or _unclear(text),))
 
     def _declines(self, act: Act, text: Text, context: Context) -> bool:
         """Whether a question is but part of not knowing (我哪知道办没办, 你先说找谁: the first is, the second is none)."""
@@ -267,6 +268,10 @@ class Ear:
         for person in read.people:
             found |= {fact: belief for fact, belief in person.facts.items() if fact != "sex"}
         return found  # type: ignore[return-value]
+
+
+def _unclear(text: Text) -> Act:
+    return Act("unclear", (0, len(text.chars)), text.chars)
 
 
 def _named_in(act: Act, text: Text) -> str | None:

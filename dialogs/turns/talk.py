@@ -94,7 +94,8 @@ def wait(turn: Turn, move: Move) -> Done:
     if told := as_theirs(turn, move) or as_the_last(turn, move):
         return told
     said = turn.tools.wording.talk("wait")
-    return Done((Section("answer", said),), kind=move.act.kind or "which")
+    about = move.looked.about if move.looked and not move.looked.of_last else ()
+    return Done((Section("answer", said),), about, kind=move.act.kind or "which")
 
 
 def not_understood(turn: Turn, move: Move) -> Done:

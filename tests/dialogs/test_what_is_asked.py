@@ -14,7 +14,6 @@ GENERAL = (
     "有什么优待",
     "还有什么养老方面的好处",
     "国家养老政策有哪些",
-    "那我先让村里去申请哪几样",
     "帮我列一下",
     "给我列个单子",
     "国家有没有什么照顾",
@@ -148,3 +147,18 @@ def test_nothing_is_promised_to_who_asks_of_a_word_or_urges(engine: Engine, word
     """算不算失独 asks what a word means: no item is answered with 能."""
     _, reply = talk(engine, PANAN, "有没有钱", words)
     assert not reply.text.startswith("能")
+
+
+def test_to_an_operator_no_list_of_elsewhere_is_read(engine: Engine) -> None:
+    """A thing that the next caller asks for waits for the place, and is answered then; no other county's items are told."""
+    said = ("金乡 来电 男 83 本县户口 低保", "下一位 男 79 特困 集中供养想问")
+    _, reply = talk(engine, *said)
+    assert "友谊县（征求意见稿），集中供养" not in reply.text
+    _, reply = talk(engine, *said, "住金乡")
+    assert "集中供养（第14项）" in reply.text
+
+
+def test_a_promise_that_was_misheard_is_not_let_stand(engine: Engine) -> None:
+    """你说能是能补三年的钱: what asks nothing but speaks of a side is told that it is not written."""
+    _, reply = talk(engine, PANAN, "高龄津贴多少", "你说能是能补三年的钱啊 那2160块我明天去拿")
+    assert reply.text.startswith("磐安县的文件没有写以前没领的能不能补发")
