@@ -206,10 +206,16 @@ class Engine:
 
 
 def _done(turn: Turn, move: Move) -> Done:
-    """What a move does, of the one of whom its question is."""
-    (whom,) = move.act.of if len(move.act.of) == 1 else (turn.person.subject,)
-    if not move.act.of or not turn.holds(whom):
-        return MOVES[move.name](turn, move)
+    """What a move does, of each of whom its question is, where it is of one."""
+    whose = [whom for whom in move.act.of if turn.holds(whom)] if move.name in OF_ONE else list(move.act.of[:1])
+    if len(whose) <= 1:
+        return _done_of(turn, move, whose[0]) if whose and turn.holds(whose[0]) else MOVES[move.name](turn, move)
+    done = [_done_of(turn, move, whom) for whom in whose]
+    return replace(done[0], sections=tuple(section for one in done for section in one.sections))
+
+
+def _done_of(turn: Turn, move: Move, whom: str | None) -> Done:
+    """What a move does of one of those who are spoken of."""
     theirs = turn.spoken_of(whom)
     done = MOVES[move.name](theirs, move)
     if done.state is not None and len(done.state.people) == len(turn.state.people):

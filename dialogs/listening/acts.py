@@ -254,6 +254,7 @@ def _question(text: Text, group: Sequence[int]) -> Act:
     side = _side(text, (start, end), kind, aspect)
     while (
         (kind in OF_SOMETHING or _claims_nothing(aspect, text.chars[start:end]))
+        and not says("of_whom_only", text.chars[start:end].strip(POLITE))
         and end - start < SHORT
         and first > 0
         and text.clauses[first - 1].sentence >= text.clauses[last].sentence - 1

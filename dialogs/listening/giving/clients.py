@@ -54,7 +54,7 @@ def cast_of(
     }
     if topics and default in meant_by_pronoun - {None, SELF, *topics}:
         topics = (default, *topics)  # 她没低保，我爸户口在磐安
-    topics = with_family(named, topics, subjects, marks, family)
+    topics = with_family(named, topics, subjects, marks, family, answers=answers)
     topics = topics or (() if default is None else (default,))
     return Cast(text, open_people, subjects, topics, default, operator, named.dead, family, asked)
 
@@ -65,21 +65,30 @@ def with_family(
     subjects: tuple[str | None, ...],
     marks: Sequence[Mark],
     family: Family,
+    *,
+    answers: bool,
 ) -> tuple[str | None, ...]:
     """The clients, with those of the family whom the message names, and with whom it was of so far, where it tells
     something ahead of all names."""
     if len(family) > 1 and not cast.operator:
         topics = tuple(dict.fromkeys([*topics, *in_it(cast.people, subjects, family, cast.default)]))
-    if topics and cast.default in family and cast.default not in topics and _tells_ahead(cast, marks):
+    if (
+        topics
+        and cast.default in family
+        and cast.default not in topics
+        and _tells_ahead(cast, marks, answers=len(family) > 1 and answers)
+    ):
         return (cast.default, *topics)
     return topics
 
 
-def _tells_ahead(cast: Cast, marks: Sequence[Mark]) -> bool:
-    """没低保，我老太婆一级残疾: whether something is told in a clause ahead of that which first names somebody."""
+def _tells_ahead(cast: Cast, marks: Sequence[Mark], *, answers: bool) -> bool:
+    """没低保，我老太婆一级残疾: whether something is told in a clause ahead of that which first names somebody; an age only
+    in an answer, of a family."""
+    passed = {"sex"} if answers else {"age", "sex"}
     first = min((token.start for token in cast.people if not token.companion), default=0)
     opens = cast.text.clauses[cast.text.clause_at(first)].start
-    return any(m.start < opens and m.fact not in {"age", "sex"} and described_by(cast, m.start, m.end) is None for m in marks)
+    return any(m.start < opens and m.fact not in passed and described_by(cast, m.start, m.end) is None for m in marks)
 
 
 def _noted(seen: Seen) -> tuple[Seen, tuple[str | None, ...]]:

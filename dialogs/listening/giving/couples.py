@@ -28,6 +28,8 @@ def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners
     if token.subject == "us":
         return cast.topics if SELF in cast.topics and len(cast.topics) == TWO else _self_of(cast)
     if token.subject == "household":
+        if fact in OF_BOTH and is_couple(cast):
+            return cast.topics
         if fact == "economic" and set(others) in PAIRS:
             return others
         all_of_us = until is not None and is_couple(cast) and cue("all_of_us").finds(cast.text.chars[token.end : until])

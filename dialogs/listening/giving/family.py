@@ -28,6 +28,7 @@ MARRIED = (
     frozenset({SELF, SPOUSE}),
     frozenset({"caller_case", SPOUSE}),
 )
+SAID_OF = ("说", "讲", "问", "算")
 TWO = 2
 OURS, THEIRS = frozenset({"us", "household"}), frozenset({"them"})
 
@@ -36,7 +37,13 @@ def set_aside(text: Text, people: Sequence[PersonToken], family: Family) -> list
     """The words for people, those as companions that only say who asks or acts, or whom it is not of."""
     if len(family) < TWO:
         return [*people]
-    return [replace(token, companion=True) if _is_aside(text, token, family) else token for token in people]
+    return [replace(token, companion=_is_companion(text, token, family)) for token in people]
+
+
+def _is_companion(text: Text, token: PersonToken, family: Family) -> bool:
+    """Whether one of the family is only mentioned there; 你就说俺81 tells of the speaker."""
+    said_of = token.rank == "speaker" and SELF in family and text.chars[: token.start].endswith(SAID_OF)
+    return _is_aside(text, token, family) or (token.companion and not said_of)
 
 
 def _is_aside(text: Text, token: PersonToken, family: Family) -> bool:

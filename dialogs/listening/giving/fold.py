@@ -170,7 +170,8 @@ def people_of(says: Says, denied: Denied, how: Folding) -> tuple[PersonReading, 
     """One reading for each person told of; a child, a stranger, a neighbour is nobody to speak of."""
     owners_told = [owner for owner in dict.fromkeys([*how.cast.topics, *says, *denied]) if owner not in NOBODYS]
     folded = [_person(owner, says, denied, how) for owner in owners_told]
-    read = _without_shared_self([p for p, owner in zip(folded, owners_told, strict=True) if _counts(p, owner, how)])
+    read = [p for p, owner in zip(folded, owners_told, strict=True) if _counts(p, owner, how)]
+    read = read if SELF in how.cast.family else _without_shared_self(read)
     told_of = [person for person in read if set(person.facts) - {"sex"} or person.denied]
     return tuple(told_of or read[:1] if len(read) > 1 else read)
 
