@@ -28,7 +28,7 @@ BEST_FIRST = (Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.UNKNOWN, Verdict.INELIGI
 RARE = 0.25
 """What so few elders have tells most of whom who tells it."""
 PLACE = "hukou"
-MOST_LINES, LEAST_LINES = 5, 3
+MOST_LINES, MOST_OF_SEVERAL, LEAST_LINES, MOST_NAMED = 5, 3, 3, 5
 """So many lines are filled up with what else somebody has."""
 
 
@@ -55,6 +55,11 @@ class Overview:
     rest: tuple[Result, ...]
 
     @property
+    def named(self) -> tuple[Result, ...]:
+        """What of the rest is told by name, where it is too much for a line."""
+        return self.rest[:MOST_NAMED]
+
+    @property
     def is_settled(self) -> bool:
         """Whether all that the lines tell is surely theirs."""
         return all(line.result.verdict is Verdict.ELIGIBLE for line in self.lines)
@@ -67,14 +72,15 @@ class Overviews:
         self._library, self._assessor, self._items = library, assessor, items
         self._phrases: Mapping[str, str] = words_of(WORDS)["overview"]
 
-    def of(self, person: PersonState, assessment: Assessment, settled: Sequence[Result]) -> Overview:
-        """What is told first; `settled` is what they surely have, the worthiest first."""
+    def of(self, person: PersonState, assessment: Assessment, settled: Sequence[Result], *, several: bool = False) -> Overview:
+        """What is told first; `settled` is what they surely have, the worthiest first; of `several` people it is less."""
+        most, least = (MOST_OF_SEVERAL, 1) if several else (MOST_LINES, LEAST_LINES)
         told = self._told(person, assessment)
         sure = [Line(r, self._paid(r, person)) for r in settled if self._items.figures(r, person.facts).all]
         likely = [Line(r, said) for r in assessment.of(Verdict.UNKNOWN) if (said := self.likely(r, person))]
         every = [*map(Line, settled)]
-        money = _once([*sure, *likely, *filter(_is_money, told), *filter(_is_money, every)])[:MOST_LINES]
-        lines = _once([*money, *told, *every])[: max(len(money), LEAST_LINES)]
+        money = _once([*sure, *likely, *filter(_is_money, told), *filter(_is_money, every)])[:most]
+        lines = _once([*money, *told, *every])[: max(len(money), least)]
         shown = {line.result for line in lines}
         return Overview(tuple(lines), tuple(r for r in settled if r not in shown))
 

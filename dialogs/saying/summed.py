@@ -1,7 +1,7 @@
 """Sums of what somebody is paid: what is sure, what wants an assessment first, what has no figure, what hangs on one fact."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dialogs.saying.figures import in_all, is_least, sums_of
@@ -64,6 +64,8 @@ class Summed:
     """What more there is of money that hangs on what is not known."""
     open_on: tuple[str, ...] = ()
     """What that hangs on, by its labels."""
+    rated: tuple[str, ...] = ()
+    """What is paid by a rate that the documents tell (低保标准的15%), with it."""
     unplaced: bool = False
 
     @property
@@ -136,6 +138,17 @@ class Summed:
         """The items that pay without a figure."""
         return [item.id for item in self.unstated]
 
+    def without(self, names: Set[str]) -> "Summed":
+        """The same without some items (退休金以外还有没有)."""
+        return replace(
+            self,
+            parts=tuple(part for part in self.parts if part.item.name not in names),
+            unstated=tuple(item for item in self.unstated if item.name not in names),
+            review=tuple(item for item in self.review if item.name not in names),
+            hanging=tuple(said for said in self.hanging if said.partition("：")[0] not in names),
+            open=tuple(result for result in self.open if result.item.name not in names),
+        )
+
     def values(self, *, sure: bool) -> set[Rate]:
         """Every sum in 元 that may rightly be named of it, with its period: each part, the month, the year, all in a year."""
         held = self.sure if sure else self.all
@@ -148,13 +161,17 @@ class Summed:
 def summed(results: Iterable[Result], person: "PersonState", wording: "Wording") -> Summed:
     """What results come to for somebody."""
     parts: list[Part] = []
-    unstated, review, hanging, still_open = [], [], [], []
+    rated, unstated, review, hanging, still_open = [], [], [], [], []
     for result in results:
         if result.verdict is Verdict.ELIGIBLE:
             found = list(_parts(result, person, wording))
             parts += found
             if is_paid_to_hand(result.item) and not found:
-                unstated.append(result.item)
+                rate = next((gift.what for gift in result.gifts if gift.amount), "")
+                if rate:
+                    rated.append(f"{result.item.name}（{rate}）")
+                else:
+                    unstated.append(result.item)
         elif not is_paid_to_hand(result.item):
             continue
         elif result.verdict is Verdict.REVIEW:
@@ -170,7 +187,8 @@ def summed(results: Iterable[Result], person: "PersonState", wording: "Wording")
         tuple(review),
         tuple(f"{one.result.item.name}：{one.said}" for one in sorted(hanging, key=lambda one: not one.likely)),
         tuple(sorted(still_open, key=lambda one: insured_last(one.item))),
-        tuple(wording.labels_missing(sorted(still_open, key=lambda one: insured_last(one.item)))),
+        rated=tuple(rated),
+        open_on=tuple(wording.labels_missing(sorted(still_open, key=lambda one: insured_last(one.item)))),
     )
 
 

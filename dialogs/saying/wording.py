@@ -142,8 +142,13 @@ class Wording:
             first_office=first_office(eligible),
         )
 
-    def opening(self, person: PersonState, assessment: Assessment, *, beside: bool = False, whole: bool = False) -> str:
-        """What is certain after the first message, in short; in one line beside an answer; `whole`: every item in one line."""
+    def opening(
+        self, person: PersonState, assessment: Assessment, *, beside: bool = False, whole: bool = False, several: bool = False
+    ) -> str:
+        """What is certain after the first message, in short; in one line beside an answer; `whole`: every item in one line.
+
+        `several`: it is told of several people, and shorter.
+        """
         eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
         return self.say(
             "opening",
@@ -151,7 +156,7 @@ class Wording:
             eligible=eligible,
             beside=beside,
             whole=whole,
-            overview=self.overviews.of(person, assessment, eligible),
+            overview=self.overviews.of(person, assessment, eligible, several=several),
             review=assessment.of(Verdict.REVIEW),
             unknown=len(assessment.of(Verdict.UNKNOWN)),
         )

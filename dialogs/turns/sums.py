@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import patterns, says
+from dialogs.listening.acts import Span, excluded, patterns, says
 from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.looking.names import names_in
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
 from dialogs.saying.sections import Section
@@ -30,9 +31,18 @@ def total(turn: Turn, move: Move) -> Done:
     """The sums of everybody asked about, the one spoken of first; whose list is not known comes last, and is asked about."""
     asked = sorted(_asked_people(turn, move), key=lambda one: not turn.assessments[one.subject].applicable.benefit_list)
     sums = [_of_all(turn, person, closely=len(asked) == 1) for person in asked]
+    if spans := excluded(turn.heard.text):
+        sums = [one.without(_named_in(turn, spans)) for one in sums]
     placed = all(turn.assessments[one.subject].applicable.benefit_list for one in asked)
     text = _said(turn, sums, all_placed=placed)
     return Done((Section("total", text),), _about(sums), True, kind="total")
+
+
+def _named_in(turn: Turn, spans: Sequence[Span]) -> set[str]:
+    """The names of the items that stretches of the message name (退休金以外)."""
+    own, chars = turn.assessment.applicable.benefit_list, turn.heard.text.chars
+    words = [chars[start:end] for start, end in spans]
+    return {item.name for one in words for name in (names_in(one, own) if own else ()) for item in name.items}
 
 
 def add_up(turn: Turn, move: Move) -> Done:

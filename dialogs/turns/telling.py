@@ -86,7 +86,10 @@ def _settled(turn: Turn) -> list[Section]:
         is_new = person.subject not in {known.subject for known in turn.before.people if known.facts}
         if first or is_new or not assessment.applicable.benefit_list:
             if person.subject in turn.taken.learned or first:
-                whole, line = (turn.tools.wording.opening(person, assessment, beside=beside) for beside in (False, True))
+                whole, line = (
+                    turn.tools.wording.opening(person, assessment, beside=beside, several=_are_several(turn))
+                    for beside in (False, True)
+                )
                 found.append(Section("summary", whole, beside=line))
             continue
         gained = [result for one in turn.moved if one.person.subject == person.subject for result in one.gained]
@@ -94,6 +97,11 @@ def _settled(turn: Turn) -> list[Section]:
             text = turn.tools.wording.news(person, result)
             found.append(Section("gain", text, of=result.item.id, name=result.item.name))
     return found
+
+
+def _are_several(turn: Turn) -> bool:
+    """Whether the same message tells of more than one, of each of whom there is an overview."""
+    return len(turn.taken.learned) > 1 and len(turn.state.people) > 1
 
 
 def _told(turn: Turn) -> State:
@@ -113,7 +121,9 @@ def sum_up(turn: Turn, move: Move) -> Done:
     found = [
         Section(
             "summary",
-            turn.tools.wording.beside(but, turn.tools.wording.opening(person, _without(turn, person, but), whole=whole)),
+            turn.tools.wording.beside(
+                but, turn.tools.wording.opening(person, _without(turn, person, but), whole=whole, several=len(people) > 1)
+            ),
             short=_short(turn, person),
         )
         for person in people

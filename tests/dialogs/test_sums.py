@@ -79,3 +79,24 @@ def test_which_money_there_is_is_a_question_of_sums(engine: Engine, says: str) -
     _, reply = talk(engine, "我爷爷88 住拱墅 户口拱墅 退休工人 一般", says)
     assert "没有写数额的：职工基本养老保险、高龄津贴" in answer(reply) or "高龄津贴" in answer(reply)
     assert "能力综合评估" not in answer(reply)
+
+
+def test_what_is_left_out_of_the_question_is_left_out_of_the_sum(engine: Engine) -> None:
+    """除了高龄津贴 asks of all other money."""
+    _, reply = talk(engine, "我奶奶91 金乡的 户口金乡 低保", "除了高龄津贴 她一共还能领多少钱")
+    assert "每月200元" in answer(reply)
+    assert "高龄津贴" not in answer(reply)
+
+
+def test_what_is_paid_by_a_rate_is_told_with_it(engine: Engine) -> None:
+    """15% of 低保 is no sum without a figure."""
+    _, reply = talk(engine, "我妈81 友谊县的 户口友谊 低保", "一年一共多少钱")
+    assert "按比例发的：最低社会保障（低保金加发，按当地低保标准的15%）。" in answer(reply)
+
+
+def test_overviews_of_two_are_shorter(engine: Engine) -> None:
+    """Where two are told of at once, each has three lines at most."""
+    _, reply = talk(engine, "老伴瘫炕上三年了 俺俩都81 友谊县的 家里吃低保")
+    summaries = [section.text for section in reply.sections if section.kind == "summary"]
+    assert len(summaries) == 2
+    assert all(sum(line[:1].isdigit() for line in text.splitlines()) <= 3 for text in summaries)
