@@ -13,8 +13,8 @@ import faiss
 import numpy as np
 
 from index.errors import IndexFilesError
-from index.postings import Numbers
-from index.vectors import Matrix
+from index.postings import Flags, Numbers
+from index.vectors import Matrix, cosines
 
 HEADS = 2_048
 SAME = (0.9, 0.97, 0.99)
@@ -70,7 +70,16 @@ class Coarse:
         length = lists.list_size(number)
         return np.array(faiss.rev_swig_ptr(lists.get_ids(number), length)) if length else np.empty(0, dtype=np.int64)
 
-    def beyond(self, scopes: Sequence[range]) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    def nearest_members(self, number: int, vector: Matrix) -> Numbers:
+        """The rows of a group, the nearest to a vector first."""
+        rows = self.members(number)
+        if len(rows) <= 1 or self._inverted is None:
+            return rows
+        lists: Any = self._inverted.invlists
+        kept = faiss.rev_swig_ptr(lists.get_codes(number), len(rows) * lists.code_size).view(np.float32)
+        return np.asarray(rows[np.argsort(-cosines(kept.reshape(len(rows), -1), vector), kind="stable")])
+
+    def beyond(self, scopes: Sequence[range]) -> Flags:
         """Of each group: whether one of its rows lies outside of some ranges."""
         inside = np.concatenate([self.group[rows.start : rows.stop] for rows in scopes])
         left: Numbers = self.sizes - np.bincount(inside, minlength=len(self.heads))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,24 @@ class Postings:
 
     def everywhere(self, tokens: Numbers) -> Scores:
         """The score of each row for tokens, a token that is named twice counting twice; shape (size,)."""
-        return self._summed(self.starts[tokens], self.starts[tokens + 1], self.size)
+        lows, highs = self.starts[tokens].tolist(), self.starts[tokens + 1].tolist()
+        runs = [slice(low, high) for low, high in zip(lows, highs, strict=True)]
+        if not runs:
+            return np.zeros(self.size, dtype=np.float32)
+        rows, scores = (np.concatenate([kept[run] for run in runs]) for kept in (self.rows, self.scores))
+        return np.bincount(rows, scores, minlength=self.size).astype(np.float32)
 
     def within(self, tokens: Numbers, ranges: Sequence[range]) -> list[Scores]:
         """The same for the rows of each of some ranges."""
         edges = np.array([(rows.start, rows.stop) for rows in ranges], dtype=np.int32).reshape(-1)
-        found = self._first_from(tokens, edges).reshape(len(tokens), len(ranges), 2)
-        return [self._summed(found[:, at, 0], found[:, at, 1], len(rows), rows.start) for at, rows in enumerate(ranges)]
+        starts, ends = self._first_from(tokens, edges).reshape(len(tokens), len(ranges), 2).transpose(2, 1, 0).reshape(2, -1)
+        sizes = np.array([len(rows) for rows in ranges])
+        behind = sizes.cumsum()
+        lengths = ends - starts
+        at = np.repeat(starts - lengths.cumsum() + lengths, lengths) + np.arange(lengths.sum())
+        shifts = np.repeat(behind - sizes - edges[::2], len(tokens))
+        sums = np.bincount(self.rows[at] + np.repeat(shifts, lengths), self.scores[at], minlength=behind[-1])
+        return np.split(sums.astype(np.float32), behind[:-1])
 
     def at(self, tokens: Numbers, rows: Numbers) -> Scores:
         """The same for single rows, which are quickest found in their order."""
@@ -49,19 +61,11 @@ class Postings:
         kept = np.flatnonzero(rows >= 0)
         return Postings(np.searchsorted(kept, self.starts), rows[kept], self.scores[kept], len(chosen))
 
-    def _summed(self, starts: Numbers, ends: Numbers, size: int, first: int = 0) -> Scores:
-        """The sums of postings by row, for `size` rows from `first` on."""
-        if not len(starts):
-            return np.zeros(size, dtype=np.float32)
-        lengths = ends - starts
-        at = np.repeat(starts - lengths.cumsum() + lengths, lengths) + np.arange(lengths.sum())
-        return np.bincount(self.rows[at] - first, self.scores[at], minlength=size).astype(np.float32)
-
     def _first_from(self, tokens: Numbers, values: NDArray[np.int32]) -> Numbers:
         """For each token and each value where the token's first row is that is not below it, its end if none is; shape
         (tokens, values). Looked for in one token's rows after the other: they are whole numbers of the same kind."""
+        lows, highs = self.starts[tokens], self.starts[tokens + 1]
         found = np.empty((len(tokens), len(values)), dtype=np.int64)
-        for at, token in enumerate(tokens):
-            low, high = self.starts[token], self.starts[token + 1]
-            found[at] = low + np.searchsorted(self.rows[low:high], values)
-        return found
+        for at, (low, high) in enumerate(zip(lows.tolist(), highs.tolist(), strict=True)):
+            found[at] = self.rows[low:high].searchsorted(values)
+        return found + lows[:, None]

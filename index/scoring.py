@@ -11,9 +11,9 @@ import numpy as np
 
 from index.encoder import Encoder
 from index.lexical import Wanted
-from index.postings import Numbers, Scores
+from index.postings import Flags, Numbers, Scores
 from index.store import Index
-from index.vectors import Matrix
+from index.vectors import Matrix, cosines
 
 BY_WORDS = 0.75
 """The share of the best lexical score from which a passage anywhere is looked at closely."""
@@ -21,9 +21,11 @@ PROPOSED = 300
 """Passages of the whole country that each side proposes, about."""
 SCORED = 128
 """Of these, how many are scored in full."""
+TOP = 64
+"""So many of the best of anything scored are looked at closely."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scored:
     """Rows, and how well each fits a question: by its words, by its meaning, and both together."""
 
@@ -31,6 +33,11 @@ class Scored:
     lexical: Scores
     cosine: Scores
     fused: Scores
+
+    @cached_property
+    def top(self) -> Numbers:
+        """The positions (not the rows) of the TOP best, the best first."""
+        return self.best_first(TOP)
 
     def best_first(self, most: int) -> Numbers:
         """The positions (not the rows) of at most so many, the best first."""
@@ -64,7 +71,7 @@ class Question:
         self.wanted: Wanted = glance.index.lexical.wanted(terms)
         self.vector: Scores = encoder.encode([text])[0]
         lexical = glance.postings.everywhere(self.wanted.tokens) / np.float32(self.wanted.best)
-        found = self._scored(glance.rows, lexical, glance.matrix @ self.vector)
+        found = self._scored(glance.rows, lexical, cosines(glance.matrix, self.vector))
         heads = len(glance.index.coarse.heads)
         self.heads, self.outside = found.part(0, heads), found.part(heads, len(glance.rows))
 
@@ -75,7 +82,9 @@ class Question:
         lexical = self._glance.index.lexical.within(self.wanted, ranges)
         matrix = self._glance.index.vectors.matrix
         return [
-            self._scored(np.arange(rows.start, rows.stop, dtype=np.int64), found, matrix[rows.start : rows.stop] @ self.vector)
+            self._scored(
+                np.arange(rows.start, rows.stop, dtype=np.int64), found, cosines(matrix[rows.start : rows.stop], self.vector)
+            )
             for rows, found in zip(ranges, lexical, strict=True)
         ]
 
@@ -84,7 +93,7 @@ class Question:
         """The heads of the whole country, and the passages that come nearest."""
         if self._glance.whole:
             return self.heads
-        other = ~np.isin(self.heads.rows, self.nearest.rows)
+        other = ~self._marked(self.nearest.rows)[self.heads.rows]
         near, heads = self.nearest, self.heads
         return Scored(
             np.concatenate([near.rows, heads.rows[other]]),
@@ -101,10 +110,17 @@ class Question:
         proposed = np.flatnonzero(by_words >= BY_WORDS * by_words.max())
         if len(proposed) > PROPOSED:
             proposed = proposed[np.argpartition(-by_words[proposed], PROPOSED)[:PROPOSED]]
-        rows = np.union1d(proposed, index.coarse.nearest(self.vector, PROPOSED))
-        rough = self._scored(rows, by_words[rows], index.vectors.matrix[rows] @ self.vector)
+        rows = np.flatnonzero(self._marked(proposed, index.coarse.nearest(self.vector, PROPOSED)))
+        rough = self._scored(rows, by_words[rows], cosines(index.vectors.matrix[rows], self.vector))
         rows = np.sort(rows[rough.best_first(SCORED)])
-        return self._scored(rows, index.lexical.at(self.wanted, rows), index.vectors.matrix[rows] @ self.vector)
+        return self._scored(rows, index.lexical.at(self.wanted, rows), cosines(index.vectors.matrix[rows], self.vector))
+
+    def _marked(self, *chosen: Numbers) -> Flags:
+        """Of each passage of the country: whether it is among chosen rows."""
+        marks = np.zeros(len(self._glance.index.passages), dtype=bool)
+        for rows in chosen:
+            marks[rows] = True
+        return marks
 
     def _scored(self, rows: Numbers, lexical: Scores, cosine: Matrix) -> Scored:
         lexical_weight, weight = self._weights

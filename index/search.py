@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from index.borrowing import ALIKE
 from index.calibration import Calibration, Fit
 from index.encoder import Encoder
 from index.letters import asking_sentences
 from index.passages import Passage
+from index.postings import Flags, Numbers
 from index.scoring import Glance, Question, Scored
 from index.sides import unsaid
 from index.store import Index, plain_id
@@ -177,16 +176,22 @@ class Search:
         )
 
     def _best_unlike(self, others: Scored, best: int, scopes: Sequence[range]) -> float:
-        """The best score of another thing than a row's, among others that do not stand in `scopes` alone.
+        """The best score of another thing than a row's, among others that do not stand in `scopes` alone; 0 if there is none.
 
-        Its like elsewhere speaks for an answer, not against it.
+        Its like elsewhere speaks for an answer, not against it. It is hardly ever looked for beyond the first few.
         """
-        whole = len(others.rows) == len(self.index.coarse.heads)
-        matrix = self._glance.matrix[: len(others.rows)] if whole else self.index.vectors.matrix[others.rows]
-        unlike = matrix @ self.index.vectors.matrix[best] < ALIKE
-        if scopes:
-            unlike &= self.index.coarse.beyond(scopes)
-        return float(others.fused.max(where=unlike, initial=0))
+        beyond = self.index.coarse.beyond(scopes) if scopes else None
+        found = self._unlike(others, others.top, best, beyond)
+        if found is None and len(others.top) < len(others.rows):
+            found = self._unlike(others, others.best_first(len(others.rows)), best, beyond)
+        return max(0.0, found or 0.0)
+
+    def _unlike(self, others: Scored, order: Numbers, best: int, beyond: Flags | None) -> float | None:
+        """The score of the first of some positions, the best first, that is another thing than a row."""
+        unlike = self.index.vectors.matrix[others.rows[order]] @ self.index.vectors.matrix[best] < ALIKE
+        if beyond is not None:
+            unlike &= beyond[order]
+        return float(others.fused[order[unlike.argmax()]]) if unlike.any() else None
 
     def _hits(self, scored: Scored, most: int) -> list[Hit]:
         order = scored.best_first(most)
@@ -216,10 +221,8 @@ class Search:
     def _nearest_regions(self, question: Question, scopes: Sequence[range]) -> list[str]:
         """The other regions with a passage in one of the nearest groups, the nearest first."""
         found: dict[str, None] = {}
-        for group in question.heads.best_first(GROUPS_LOOKED):
-            rows = self.index.coarse.members(int(group))
-            cosines = self.index.vectors.matrix[rows] @ question.vector
-            for row in rows[np.argsort(-cosines, kind="stable")]:
+        for group in question.heads.top[:GROUPS_LOOKED]:
+            for row in self.index.coarse.nearest_members(int(group), question.vector):
                 if not any(row in scope for scope in scopes):
                     found.setdefault(self.index.passages[row].region)
                 if len(found) == REGIONS_NAMED:
