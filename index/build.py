@@ -1,7 +1,7 @@
 """Building the index from the documents, the lexicon, the phrasings and the topics that no document answers."""
 
 from collections.abc import Sequence
-from sys import intern
+from itertools import chain
 
 import numpy as np
 
@@ -35,23 +35,18 @@ def assemble(
     readings = encoder.encode([passage.reading for passage in passages])
     own = [aliases.of(passage) for passage in passages]
     said = with_borrowed(passages, own, readings)
-    terms = [
-        _once([*tokens(" ".join([p.title, p.reading, *says])), *(CONCEPT + m.concept for m in lexicon.mentions(p.reading))])
-        for p, says in zip(passages, said, strict=True)
-    ]
     outside = [(topic.name, text) for topic in topics for text in (topic.name, *topic.says) if tokens(text)]
     rows = _unit(readings + _centres(encoder, said))
     rows = np.vstack([rows, encoder.encode([text for _, text in outside])])
-    terms += [_once(tokens(text)) for _, text in outside]
-    lexical = Lexical.build(terms, [*map(bool, own), *(True for _ in outside)] if any(own) else None)
+    terms = (
+        [*tokens(" ".join([p.title, p.reading, *says])), *(CONCEPT + m.concept for m in lexicon.mentions(p.reading))]
+        for p, says in zip(passages, said, strict=True)
+    )
+    counted = [*map(bool, own), *(True for _ in outside)] if any(own) else None
+    lexical = Lexical.build(chain(terms, (tokens(text) for _, text in outside)), counted)
     names, vague = tuple(name for name, _ in outside), frozenset(topic.name for topic in topics if topic.vague)
     coarse = Coarse.build(rows[: len(passages)])
     return Index(tuple(passages), names, vague, lexicon, lexical, Vectors.build(rows), coarse)
-
-
-def _once(terms: Sequence[str]) -> list[str]:
-    """The same terms, each string kept in memory once: a whole country's would else take gigabytes."""
-    return [intern(term) for term in terms]
 
 
 def _centres(encoder: Encoder, said: Sequence[Sequence[str]]) -> Matrix:

@@ -4,7 +4,8 @@ bm25s indexes; a kept index is read and scored without it, since it brings scipy
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,8 +46,8 @@ class Lexical:
         self._numbers, self._rarity, self._unknown = numbers, rarity, float(rarity[-1])
 
     @classmethod
-    def build(cls, texts: Sequence[Sequence[str]], counted: Sequence[bool] | None = None) -> "Lexical":
-        """Index texts, each a list of tokens; none may be empty.
+    def build(cls, texts: Iterable[Sequence[str]], counted: Sequence[bool] | None = None) -> "Lexical":
+        """Index texts, each a list of tokens; none may be empty. They may be made one after the other: only numbers are kept.
 
         How rare a token is, and how long a text is on average, is told from the `counted` texts alone (all, where none
         are), so that what is found in one region does not move when another's texts are added.
@@ -55,10 +56,10 @@ class Lexical:
 
         model = bm25s.BM25(method="lucene", k1=K1, b=B)
         numbers: dict[str, int] = {}
-        numbered = [[numbers.setdefault(token, len(numbers)) for token in text] for text in texts]
+        numbered = [array("i", [numbers.setdefault(token, len(numbers)) for token in text]) for text in texts]
         model.index((numbered, numbers), show_progress=False)
-        chosen = np.ones(len(texts), dtype=bool) if counted is None or not any(counted) else np.array(counted, dtype=bool)
-        rarity = _count_anew(model, np.array([len(text) for text in texts]), chosen)
+        chosen = np.ones(len(numbered), dtype=bool) if counted is None or not any(counted) else np.array(counted, dtype=bool)
+        rarity = _count_anew(model, np.array([len(text) for text in numbered]), chosen)
         kept = model.scores
         postings = Postings(np.asarray(kept["indptr"], dtype=np.int64), kept["indices"], kept["data"], int(kept["num_docs"]))
         return cls(postings, numbers, rarity)
@@ -95,8 +96,8 @@ class Lexical:
         """Write the index into a folder."""
         folder.mkdir()
         held = self.postings
-        for name, array in ((STARTS, held.starts), (ROWS, held.rows), (SCORES, held.scores), (RARITY, self._rarity)):
-            np.save(folder / name, array)
+        for name, kept in ((STARTS, held.starts), (ROWS, held.rows), (SCORES, held.scores), (RARITY, self._rarity)):
+            np.save(folder / name, kept)
         (folder / TOKENS).write_text(json.dumps({"size": self.size, "tokens": [*self._numbers]}), encoding="utf-8")
 
     @classmethod
