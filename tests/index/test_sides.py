@@ -34,6 +34,10 @@ def test_a_document_that_tells_the_side_answers_it(library: Library) -> None:
         ("高龄津贴一个月多少钱", None),
         ("护理补贴批下来要等几个月", "多久批下来"),
         ("老人家的津贴每月发到谁的存折上", "钱打到哪里"),
+        ("高龄津贴每个月哪天到账", "哪一天发"),
+        ("残疾人补贴要不要每年年审", "年审、刷脸认证"),
+        ("集中供养的敬老院里一间住几个人", "养老院里怎么住、吃什么"),
+        ("乘坐公交车刷什么卡免费", None),
     ],
 )
 def test_the_thing_is_found_and_the_side_said_to_be_unwritten(search: Search, question: str, side: str | None) -> None:
