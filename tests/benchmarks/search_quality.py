@@ -35,6 +35,26 @@ def question_sets() -> dict[str, list[dict[str, Any]]]:
     }
 
 
+KINDS = {
+    "citizen-short": "citizens, a sentence",
+    "citizen-sentence": "citizens, a sentence",
+    "citizen-middle": "citizens, two or three sentences",
+    "citizen-letter": "citizens, letters",
+    "citizen-long": "citizens, letters",
+}
+"""How a kind of question is called in the tables; any other answerable one is of our own kind of writer."""
+
+
+def kinds() -> dict[str, list[dict[str, Any]]]:
+    """The answerable reported questions by kind of writer."""
+    found: dict[str, list[dict[str, Any]]] = {"our own kind": [], **{name: [] for name in KINDS.values()}}
+    for questions in reported().values():
+        for question in questions:
+            if question["relevant"]:
+                found[KINDS.get(question["kind"], "our own kind")].append(question)
+    return found
+
+
 def searches(folder: Path, share: float) -> Iterator[tuple[str, Search]]:
     """Each side alone and both, with so large a share of the phrasings in the index (chosen as the training chooses)."""
     library, model = Library(), StaticEncoder(folder)
@@ -53,18 +73,19 @@ def row(measured: Measured) -> str:
 
 def main(folders: list[Path]) -> None:
     """Print the tables of docs/benchmarks.md."""
-    sets = question_sets()
-    print("| model | phrasings in the index | side | " + " | ".join(f"{name}, first / among three" for name in sets) + " |")  # noqa: T201
-    print("|---|---|---|" + "---|" * len(sets))  # noqa: T201
+    sets, by_kind = question_sets(), kinds()
+    heads = (f"{name} ({len(questions)})" for name, questions in by_kind.items())
+    print(f"| model | phrasings in the index | side | {' | '.join(heads)} |\n|---|---|---|{'---|' * len(by_kind)}")  # noqa: T201
     for folder in (encoder.SHIPPED, *folders):
         name = "shipped" if folder == encoder.SHIPPED else folder.name
         for share in (1.0, 0.5, 0.0):
             for side, search in searches(folder, share):
-                cells = [row(measure(search, questions)) for questions in sets.values()]
+                cells = [row(measure(search, questions)) for questions in by_kind.values()]
                 print(f"| {name} | {share:.0%} | {side} | " + " | ".join(cells) + " |")  # noqa: T201
     whole = dict(searches(encoder.SHIPPED, 1.0))["both"]
     print("\n| questions | asked | refused rightly | refused wrongly | another region among three |\n|---|---|---|---|---|")  # noqa: T201
-    for group, questions in {**sets, "all": [question for found in sets.values() for question in found]}.items():
+    everything = [question for found in sets.values() for question in found]
+    for group, questions in {**sets, **by_kind, "all": everything}.items():
         m = measure(whole, questions)
         print(f"| {group} | {m.asked} | {m.refused:.1%} | {m.refused_wrongly:.1%} | {m.wrong_region:.1%} |")  # noqa: T201
 

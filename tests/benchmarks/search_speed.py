@@ -2,7 +2,9 @@
 
 Run with `python -m tests.benchmarks.search_speed [REGIONS]`. Times of a question stand beside a peer in the same run: bm25s
 scoring the same tokens, which is one part of the same work. The national index is simulated: REGIONS (2,800) regions with 60
-passages each, drawn from those that there are and varied; beside it the plain way (plain_search.py), which scores them all.
+passages each, drawn from those that there are and varied; beside it the plain way (plain_search.py), which scores them all,
+and other engines (search_peers.py). A time is the least of three, by the thread's own clock, so that what else is at work on
+the machine counts for little.
 """
 
 import random
@@ -12,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, thread_time
 
 import bm25s
 
@@ -20,26 +22,35 @@ from index.aliases import Aliases
 from index.build import assemble
 from index.calibration import Calibration
 from index.encoder import StaticEncoder
+from index.letters import asking_sentences
 from index.outside import load_topics
 from index.passages import Passage
 from index.search import Search
 from index.segment import tokens
 from tests.benchmarks.plain_search import PlainSearch
+from tests.benchmarks.search_peers import peers
 from tests.index.measure import reported
 from tests.index.shipped import shipped_search
 
+Find = Callable[[str, str | None], object]
 PASSAGES = 60
-SAMPLED = 3
+SAMPLED = 2
 """Every which question is compared with the plain way through a whole country."""
+FEW = 10
+"""Every which question other engines are asked."""
+REPEATED = 3
 LEFT_OUT = 0.1
 """The share of a passage's clauses that a simulated county leaves out."""
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Milliseconds that a piece of work takes."""
-    start = perf_counter()
-    work()
-    return (perf_counter() - start) * 1000
+    """Milliseconds of this thread that a piece of work takes, the least of REPEATED times."""
+    found = []
+    for _ in range(REPEATED):
+        start = thread_time()
+        work()
+        found.append(thread_time() - start)
+    return min(found) * 1000
 
 
 def memory() -> float:
@@ -50,6 +61,16 @@ def memory() -> float:
 def questions() -> list[tuple[str, str | None]]:
     """The reported questions, with their regions."""
     return [(question["text"], question["region"]) for found in reported().values() for question in found]
+
+
+def sentences() -> list[str]:
+    """What is looked for at once: the reported questions, and of a letter each sentence that asks."""
+    return [one for text, _ in questions() for one in asking_sentences(text) or (text,)]
+
+
+def letters() -> list[str]:
+    """The reported questions that are letters."""
+    return [text for text, _ in questions() if asking_sentences(text)]
 
 
 def one_question(search: Search) -> None:
@@ -88,27 +109,38 @@ def varied(text: str, chance: random.Random) -> str:
 
 
 def national(search: Search, regions: int) -> None:
-    """Print what an index of so many regions costs to build, to hold and to ask, beside the plain way."""
+    """Print what an index of so many regions costs to build, to hold and to ask, beside the plain way and other engines."""
     chance = random.Random(1)  # noqa: S311 - seeded, so that it can be repeated
     passages, encoder = country(search, regions, chance), StaticEncoder()
     held, start = memory(), perf_counter()
     index = assemble(passages, Aliases({}), load_topics(), search.index.lexicon, encoder)
     built = perf_counter() - start
-    ours, plain = Search(index, encoder, Calibration.load()), PlainSearch(index, encoder, Calibration.load())
-    thorough = PlainSearch(index, encoder, Calibration.load(), candidates=len(passages) // 10)
     print(  # noqa: T201
         f"{regions} regions, {len(passages)} passages in {len(index.coarse.heads)} groups: built in {built:.0f} s, "
-        f"{memory() - held:.0f} MB more at the most"
+        f"{memory() - held:.0f} MB more at the most\n"
     )
+    ours, plain = Search(index, encoder, Calibration.load()), PlainSearch(index, encoder, Calibration.load())
+    thorough = PlainSearch(index, encoder, Calibration.load(), candidates=len(passages) // 10)
     codes = sorted(index.ranges)
-    asked = [(text, chance.choice(codes)) for text, _ in questions()]
-    for where, known in (("in one region", True), ("everywhere", False)):
-        ones = [(text, region if known else None) for text, region in asked]
-        for name, find in (("ours", ours.find), ("plain", plain.find)):
-            find(*ones[0])
-            times = [timed(lambda f=find, t=text, r=region: f(t, r)) for text, region in ones]  # type: ignore[misc]
-            print(f"{where}, {name}: p50 {median(times):.2f} ms, p95 {quantiles(times, n=20)[18]:.2f} ms")  # noqa: T201
-        print(f"{where}: {agreement(ours, thorough, ones[::SAMPLED])}")  # noqa: T201
+    asked = [(text, chance.choice(codes)) for text in sentences()]
+    ways: dict[str, tuple[Find, list[tuple[str, str]]]] = {
+        "ours": (ours.find, asked),
+        "ours, whole letters": (ours.find, [(text, chance.choice(codes)) for text in letters()]),
+        "the plain way": (plain.find, asked[::SAMPLED]),
+        **{peer.name: (peer.find, asked[::FEW]) for peer in peers(index, encoder)},
+    }
+    print("| | in one region, ms: p50 / p95 | everywhere |\n|---|---|---|")  # noqa: T201
+    for name, (find, ones) in ways.items():
+        print(f"| {name} | {spread(find, ones)} | {spread(find, [(text, None) for text, _ in ones])} |")  # noqa: T201
+    print(f"in one region: {agreement(ours, thorough, asked[::SAMPLED])}")  # noqa: T201
+    print(f"everywhere: {agreement(ours, thorough, [(text, None) for text, _ in asked[::SAMPLED]])}")  # noqa: T201
+
+
+def spread(find: Find, asked: Sequence[tuple[str, str | None]]) -> str:
+    """What a way costs for questions: the median, and what 95 of 100 stay under."""
+    find(*asked[0])
+    times = [timed(lambda t=text, r=region: find(t, r)) for text, region in asked]  # type: ignore[misc]
+    return f"{median(times):.2f} / {quantiles(times, n=20)[18]:.2f}"
 
 
 def agreement(ours: Search, plain: PlainSearch, asked: Sequence[tuple[str, str | None]]) -> str:
