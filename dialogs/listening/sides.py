@@ -16,7 +16,7 @@ from dialogs.listening.finders.numerals import mark
 from dialogs.listening.patterns import PatternFile, Way
 
 PATH = Path(__file__).parent / "data" / "sides.yaml"
-Tells = Literal["office", "offices", "verdict", "moved", "outsider", "nothing"]
+Tells = Literal["office", "offices", "verdict", "moved", "outsider", "hukou_gone", "nothing"]
 NEVER = "(?!)"
 
 

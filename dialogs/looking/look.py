@@ -252,10 +252,11 @@ class Lookout(ReadingOut):
 
     def _whose_side(self, act: Act, scene: "Scene", own: BenefitList, before: Looked | None) -> tuple[Item, ...]:
         """Of what a side is asked: what the question names or pays, what stands beside it, what was spoken of last."""
-        names = [name for name in names_in(scene.subject.own_words(act), own) if name.weak]
+        words = without_side(scene.subject.own_words(act), act.side) if act.side else act.words
+        names = [name for name in names_in(words, own) if name.weak]
         ways: tuple[Callable[[], Sequence[Item]], ...] = (
             lambda: self._surely_named(act, own),
-            lambda: [i for name in names if not self._is_of(act.words[slice(*name.span)], scene.state) for i in name.items],
+            lambda: [i for name in names if not self._is_of(words[slice(*name.span)], scene.state) for i in name.items],
             lambda: self._things.of_a_sum(scene.beside, own),
             lambda: before.items if before is not None and before.applicable.benefit_list is own else (),
             lambda: named_in(scene.beside, own).items,
@@ -432,7 +433,7 @@ class Lookout(ReadingOut):
         ):
             return None
         found = self._find(words, looked)
-        if looked.act.kind not in OF_ALL and not looked.general:
+        if looked.act.kind not in OF_ALL and not (looked.general and says("open_end", looked.act.words)):
             return replace(looked, found=found, bare=False, thing=True)
         if scene.lives.benefit_list is not None or found.probability < NEARLY:
             return None

@@ -16,7 +16,7 @@ from knowledge.lists import Item
 from knowledge.rules import Leaf, leaves
 
 HUKOU, HOME = "hukou", "residence"
-OF_PLACE = frozenset({"moved", "outsider"})
+OF_PLACE = frozenset({"moved", "outsider", "hukou_gone"})
 """What is told of an item where it is asked who belongs: its conditions of where somebody is registered or lives."""
 MOST = 2
 
@@ -68,8 +68,9 @@ def _unsaid(turn: Turn, side: Side, asked: Sequence[Result]) -> str:
 
 
 def _beside(turn: Turn, side: Side, asked: Sequence[Result]) -> list[str]:
-    """What the items do say, where that is near to what was asked."""
-    told = [*(asked if side.tells == "verdict" else ()), *(_pointed_at(turn, side, asked) if side.points else ())]
+    """What the items do say, where that is near to what was asked, and nothing else is asked of them beside."""
+    alone = sum(act.act == "ask" for act in turn.heard.acts) == 1
+    told = [*(asked if side.tells == "verdict" and alone else ()), *(_pointed_at(turn, side, asked) if side.points else ())]
     return [turn.tools.wording.items.direct(turn.person, result, turn.day, Ask()) for result in told]
 
 
