@@ -161,6 +161,12 @@ def asks_in_general(text: Text) -> bool:
     return len(text.clauses) == 1 and _says("asked_in_general", text.chars)
 
 
+def is_past(text: Text, start: int) -> bool:
+    """Whether words of the past stand right ahead of a stretch that begins at `start`: 以前当过兵."""
+    clause = text.clauses[text.clause_at(start)]
+    return _says("past_ahead", text.chars[clause.start : start])
+
+
 def is_supposed(text: Text, start: int) -> bool:
     """Whether an age at `start` is only supposed or heard of: 假如, 听说, 要是."""
     clause = text.clauses[text.clause_at(start)]

@@ -65,9 +65,10 @@ def half_sure(judge: Weighs, text: Text, around: Around, words: Iterable[FactTok
 def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
     """Whether what a finder found is sure enough to be heard.
 
-    Ages, denials, and what is about the whole message are not for the judge: it judges what stands around.
+    Ages, denials, what is about the whole message, and what was and therefore is (以前当过兵) are not for the judge: it judges
+    what stands around.
     """
-    if isinstance(token, AgeToken):
+    if isinstance(token, AgeToken) or (isinstance(token, FactToken) and token.outlasts):
         return True
     mark = mark_of(token)
     sure = judge.sure(text, mark, around) >= (LEAST_OF_PLACES if isinstance(token, PlaceToken) else LEAST)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from dialogs.listening.moods import Manner, how_said, is_other_degree
+from dialogs.listening.moods import Manner, how_said, is_other_degree, is_past
 from dialogs.listening.text import Text
 from knowledge.facts import Fact, Value, Vocabulary
 
@@ -38,6 +38,8 @@ class FactToken:
     manner: Manner
     start: int
     end: int
+    outlasts: bool = False
+    """Whether it is told of the past and, being lasting, is so still (以前当过兵)."""
 
     @property
     def polarity(self) -> Polarity:
@@ -113,7 +115,8 @@ class WordReader:
         fact, values = meaning
         if is_other_degree(text, start, end):
             return FactToken(fact, values, "general", start, end)
-        said = how_said(text, start, end, lasting=self._vocabulary[fact].lasting)
+        lasting = self._vocabulary[fact].lasting
+        said = how_said(text, start, end, lasting=lasting)
         manner = said.manner
         if manner == "denied" and self._vocabulary[fact].type == "yes_no":
             if values == NO:  # 没有儿子 denies a reason for no, which is not yet a yes
@@ -121,7 +124,8 @@ class WordReader:
             return FactToken(fact, frozenset(not value for value in values), "stated", start, end)
         if manner == "denied" and values == {self._vocabulary[fact].none} and HAD_NOTHING.search(said.shown_by):
             manner = "stated"
-        return FactToken(fact, values, manner, start, end)
+        outlasts = lasting and manner == "stated" and is_past(text, start)
+        return FactToken(fact, values, manner, start, end, outlasts)
 
 
 HAD_NOTHING = re.compile("□[^□]{0,4}没(?:有)?(?:去)?(?:办|评|领|吃|享受|申请|拿)")
