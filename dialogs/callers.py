@@ -7,34 +7,58 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from dialogs.calling import (
+    PAIR,
+    WHICH,
+    asked_together,
+    context_of,
+    echoed,
+    home_of,
+    is_operators,
+    numbered,
+    of_the_other,
+    only_place,
+    opened_beside,
+)
 from dialogs.listening.acts import Act
 from dialogs.listening.answers import mispicked
 from dialogs.listening.callers import (
     Calls,
     ahead_of,
+    asked_from,
     begins_afresh,
     calls_of,
     earlier,
     later,
     name_said,
     not_the_former,
+    opens_somebody,
     rest_of,
 )
-from dialogs.listening.finders.people import THE_OTHER, cue
-from dialogs.listening.giving.cast import SEXES
-from dialogs.listening.giving.echoes import ECHOED
-from dialogs.listening.hear import Ear, Heard
-from dialogs.listening.hearing import Context
+from dialogs.listening.departed import as_alive, departed
+from dialogs.listening.finders.people import cue
+from dialogs.listening.hear import Ear, Heard, Several
 from dialogs.listening.memo import Memo
 from dialogs.listening.reader import Reading
 from dialogs.listening.rolls import Roll, roll_of
 from dialogs.listening.text import Text
 from dialogs.messages import Message
-from dialogs.state import PersonState, State
-from dialogs.taking_up.cases import NOTED, Found, all_cases, case_opened, described, has_all, is_another, names_of, next_case
+from dialogs.state import State
+from dialogs.taking_up.beliefs import both
+from dialogs.taking_up.cases import (
+    ENOUGH,
+    NOTED,
+    Found,
+    all_cases,
+    case_opened,
+    described,
+    has_all,
+    is_another,
+    names_of,
+    next_case,
+)
 from dialogs.taking_up.picks import unpicked
 from dialogs.taking_up.take_up import take_up
-from knowledge.facts import Belief, OneOf
 from knowledge.library import Library
 
 Kind = str | None
@@ -57,21 +81,29 @@ class Callers:
             return self._unpicked(state, whole, wrong, message.day)
         afresh, roll, calls = self._told_apart(whole)
         if afresh is not None:
-            state, whole = State(cases=state.cases, case=state.case), afresh
+            whole, of_all = afresh
+            state = State() if of_all else State(cases=state.cases, case=state.case)
             _, roll, calls = self._told_apart(whole)
         if roll is not None:
             return self._rolled(state, whole, roll, message.day)
-        calls = calls or name_said(whole, names_of(state))
+        if (several := asked_together(state, whole)) is not None:
+            return self._together(state, whole, several, message.day)
+        return self._of_a_caller(state, whole, calls, message.day)
+
+    def _of_a_caller(self, state: State, whole: Text, calls: Calls | None, day: date) -> tuple[State, Heard]:
+        """The same, where it is about one of them: the one spoken of, or whom it turns to."""
+        calls = calls or self._named(state, whole)
         before, turned = state, self._turned if calls else self._on_to_kin
-        state, text, kind = turned(state, whole, calls or NOWHERE, message.day)
-        heard = self._ear.hear_text(text, context_of(message.day, state))
-        if kind is None and not calls:
-            heard = _echoed(before, state, heard)
-        if kind is None and is_another(state, heard.reading):
-            count = len(all_cases(state))
-            state = self._another(state, heard)
-            kind = NEW if len(all_cases(state)) > count else BACK
-            heard = self._ear.hear_text(text, context_of(message.day, state))
+        state, text, kind = turned(state, whole, calls or NOWHERE, day)
+        if calls and calls.kind != "named" and kind != UNSURE and (named := self._named(state, text)):
+            state, text, again = self._turned(state, text, named, day)
+            kind = again or kind
+        heard = self._of_the_dead(state, text, self._ear.hear_text(text, context_of(day, state)), day)
+        if kind is None:
+            heard = heard if calls else echoed(before, state, heard)
+            state, heard, kind = self._unsaid(state, text, heard, day)
+        if calls is not None and calls.kind == "named" and state.person is not None and heard.reading.asked_of is None:
+            heard = replace(heard, reading=replace(heard.reading, asked_of=state.person.subject))  # 老周一个月多少
         if kind is None:
             return state, heard
         turn = Act("turn", (0, calls.end if calls else 0), whole.chars, kind=kind)
@@ -80,15 +112,32 @@ class Callers:
             acts = (Act("ask", turn.span, whole.chars, kind="which"),)  # 老胡呢
         return state, replace(heard, acts=(turn, *acts))
 
-    def _told_apart(self, text: Text) -> tuple[Text | None, Roll | None, Calls | None]:
+    def _told_apart(self, text: Text) -> tuple[tuple[Text, bool] | None, Roll | None, Calls | None]:
         """What words alone tell: where it begins afresh, those it tells of in a row, whom it turns to."""
         return self._memo.of(text.chars, text, lambda: (begins_afresh(text), roll_of(text), calls_of(text)))
+
+    def _unsaid(self, state: State, text: Text, heard: Heard, day: date) -> tuple[State, Heard, Kind]:
+        """The same where no word turns to another caller, but what is told is nothing of the one spoken of."""
+        if not is_another(state, heard.reading):
+            return self._of_the_place(state, text, heard, day)
+        count = len(all_cases(state))
+        state = self._another(state, heard)
+        kind = NEW if len(all_cases(state)) > count else BACK
+        return state, self._ear.hear_text(text, context_of(day, state)), kind
+
+    def _named(self, state: State, text: Text) -> Calls | None:
+        """The name of one told of before that a clause opens with; behind other words, only of another caller."""
+        calls = name_said(text, names_of(state))
+        if calls is None or not ahead_of(text, calls):
+            return calls
+        found = described(self._library, state, {}, calls.which, beside=False)
+        return calls if found and found[0].case != state.case else None
 
     def _rolled(self, state: State, text: Text, roll: Roll, day: date) -> tuple[State, Heard]:
         """Each of several a case of their own (the first is spoken of), and that they were told of."""
         ahead = Calls("next", roll.start, roll.start)
         state = self._taken(state, text, ahead, day)
-        home = _home_of(state) if cue("of_the_same_village").finds(text.chars) else {}
+        home = home_of(state) if cue("of_the_same_village").finds(text.chars) else {}
         first = -1
         for part in roll.parts:
             opened = replace(next_case(state), people=()) if state.people or state.cases else state
@@ -103,6 +152,13 @@ class Callers:
         act = Act("turn", (roll.start, len(text.chars)), text.chars, kind=ROLL)
         return (case_opened(state, first) if first >= 0 else state), Heard(text, Reading(()), (act,))
 
+    def _together(self, state: State, text: Text, several: Several, day: date) -> tuple[State, Heard]:
+        """都没有，两个人合起来一个月多少: what stands ahead is of the one spoken of, and the sums of all are asked for."""
+        at = asked_from(text, names_of(state))
+        state = self._taken(state, text, Calls("next", at, at), day)
+        words = text.chars[at:]
+        return state, Heard(text, Reading(()), (Act("ask", (at, len(text.chars)), words, "total", "cases"),), several)
+
     def _unpicked(self, state: State, text: Text, wrong: tuple[int, int], day: date) -> tuple[State, Heard]:
         """The state without what a wrong number said, and what the rest of the message says to its question."""
         state = unpicked(state)
@@ -114,13 +170,20 @@ class Callers:
         """The state and the part of the text that are of the caller whom words like 下一位 turn to."""
         if calls.kind in {"next", "perhaps"}:
             return self._next(state, text, calls, day)
+        if calls.kind in {"more", "number"} and not self._is_of_before(state, calls):
+            next_one = calls.kind == "more" or calls.number == len(all_cases(state)) + 1
+            if next_one and is_operators(state) and self._tells_of_somebody(state, text, calls, day):
+                return self._next(state, text, calls, day)
+            if calls.kind == "more":
+                return state, text, None
         meant = self._meant(state, text, calls, day)
         if meant is None or meant == WHICH:
             return state, text, None if meant is None else UNSURE
         state = self._taken(state, text, calls, day)
+        left = of_the_other(text, calls)
         if meant == (state.case, state.current):
-            return state, later(text, calls), None
-        return case_opened(state, *meant), later(text, calls), None if meant[0] == state.case else BACK
+            return state, left, None
+        return case_opened(state, *meant), left, None if meant[0] == state.case else BACK
 
     def _on_to_kin(self, state: State, text: Text, calls: Calls, day: date) -> tuple[State, Text, Kind]:
         """户口婺城。还有我爸83: what stands ahead of the words that go over to another is of the one spoken of so far."""
@@ -132,7 +195,7 @@ class Callers:
 
     def _next(self, state: State, text: Text, calls: Calls, day: date) -> tuple[State, Text, Kind]:
         """The same of the next caller; one who comes first opens no case."""
-        if calls.kind == "perhaps" and not _is_operators(state):
+        if calls.kind == "perhaps" and not is_operators(state):
             return state, text, None
         if ahead_of(text, calls) and not_the_former(text, calls):
             return self._changed(state, earlier(text, calls), day)
@@ -141,7 +204,19 @@ class Callers:
         if not state.people and not state.cases:
             return state, later(text, calls), None
         state = self._taken(state, text, calls, day)
-        return _opened_beside(state, text.chars[calls.start : calls.end]), later(text, calls), NEW
+        return opened_beside(state, text.chars[calls.start : calls.end]), later(text, calls), NEW
+
+    @staticmethod
+    def _is_of_before(state: State, calls: Calls) -> bool:
+        """第二个: whether it is the number of one who was told of."""
+        return calls.number is not None and calls.number <= len(all_cases(state)) and bool(all_cases(state)[calls.number - 1])
+
+    def _tells_of_somebody(self, state: State, text: Text, calls: Calls, day: date) -> bool:
+        """Whether behind such words somebody is told of: by a word for them, or by two facts."""
+        if opens_somebody(text, calls):
+            return True
+        facts, called = self._ear.description(later(text, calls).chars, day)
+        return (called is not None and called not in names_of(state)) or len(facts) >= ENOUGH
 
     def _changed(self, state: State, text: Text, day: date) -> tuple[State, Text, Kind]:
         """84岁！换人了，不是刚才那家: what is said ahead is the next one's, unless it is known of the one spoken of."""
@@ -156,7 +231,7 @@ class Callers:
             found = described(self._library, state, {}, calls.which, beside=False)
             return (found[0].case, found[0].at) if len(found) == 1 else WHICH
         if calls.number is not None:
-            return None if calls.kind == "number" and not _is_operators(state) else _numbered(state, calls.number - 1)
+            return None if calls.kind == "number" and not is_operators(state) else numbered(state, calls.number - 1)
         if len(all_cases(state)) == 1 and len(state.people) < PAIR:
             return None
         by = self._by_trait if calls.kind == "trait" else self._by_description
@@ -180,6 +255,8 @@ class Callers:
         if not state.cases or not (facts or called) or (calls.loose and not set(facts) & NOTED):
             return None
         found = described(self._library, state, facts, called, beside=False)
+        if any((one.case, one.at) == (state.case, state.current) for one in found):
+            return state.case, state.current
         return self._one_of(found, text, calls, day) if found else None
 
     def _one_of(self, found: Sequence[Found], text: Text, calls: Calls, day: date) -> tuple[int, int]:
@@ -190,6 +267,33 @@ class Callers:
         fits = [one for one in found if "sex" in said and one.person.facts.get("sex") == said["sex"]]
         one = (fits or [*found])[0]
         return one.case, one.at
+
+    def _of_the_dead(self, state: State, text: Text, heard: Heard, day: date) -> Heard:
+        """走的时候86，高龄津贴该不该有: what is told of one who has died is heard as of when they lived."""
+        known = state.person.subject if state.person and state.person.died else None
+        who = known or (departed(text, heard.reading, heard.acts) if len(state.people) < PAIR else None)
+        if who is None or (known and not cue("told_of_the_dead").finds(text.chars)):
+            return heard
+        again = self._ear.hear_text(as_alive(text), context_of(day, state))
+        felt = tuple(act for act in heard.acts if act.act == "feel")
+        acts = (*felt, *(act for act in again.acts if act.act not in {"feel", "unclear"}))
+        reading = replace(again.reading, departed=who, people=tuple(p for p in again.reading.people if p.subject != "self"))
+        return replace(again, reading=reading, acts=acts or again.acts)
+
+    def _of_the_place(self, state: State, text: Text, heard: Heard, day: date) -> tuple[State, Heard, Kind]:
+        """友谊县的 高龄津贴原文, where a caller of before lives there: that one is meant, and nobody has moved."""
+        place = only_place(heard.reading)
+        held = state.person.facts.get("residence") if state.person else None
+        if not state.cases or place is None or held is None or both(self._library, "residence", held, place) is not None:
+            return state, heard, None
+        found = described(self._library, state, {"residence": place}, None)
+        if len({one.case for one in found}) == 1:
+            state = case_opened(state, found[0].case, found[0].at)
+            return state, self._ear.hear_text(text, context_of(day, state)), BACK
+        if not found:
+            return state, heard, None
+        acts = tuple(act for act in heard.acts if act.act != "tell")
+        return state, replace(heard, reading=replace(heard.reading, people=()), acts=acts), None if acts else UNSURE
 
     def _taken(self, state: State, text: Text, calls: Calls, day: date) -> State:
         """The state with what is said of the caller so far ahead of the words that turn."""
@@ -209,87 +313,9 @@ class Callers:
         found = described(self._library, state, {}, called) if called else ()
         if found:
             return case_opened(state, found[0].case, found[0].at)
-        return _opened_beside(state, heard.text.chars)
-
-
-def _echoed(before: State, state: State, heard: Heard) -> Heard:
-    """户口婺城。还有我爸83 也是: what was told right ahead of the one spoken of so far, told of the other too."""
-    told, held = state.person, before.person
-    if told is None or held is None or len(heard.reading.people) != 1 or not cue("also_at_last").finds(heard.text.chars):
-        return heard
-    fresh = {f: b for f, b in told.facts.items() if f in ECHOED and held.facts.get(f) != b}
-    one = heard.reading.people[0]
-    if one.subject == told.subject or not fresh:
-        return heard
-    people = (replace(one, facts={**fresh, **one.facts}),)
-    return replace(heard, reading=replace(heard.reading, people=people))
-
-
-def _opened_beside(state: State, words: str) -> State:
-    """The next case; of one of the same village (村里还有个五保的老钱头) where they live is known."""
-    home = _home_of(state) if cue("of_the_same_village").finds(words) else {}
-    opened = next_case(state)
-    return replace(opened, people=(PersonState(None, home),)) if home else opened
-
-
-def _home_of(state: State) -> dict[str, Belief]:
-    """Where the one spoken of lives, for those of the same village."""
-    return {fact: belief for fact, belief in (state.person.facts if state.person else {}).items() if fact == "residence"}
-
-
-def _numbered(state: State, number: int) -> tuple[int, int]:
-    """The case of that number (from 0), the one in it who was spoken of, as far as that is remembered."""
-    if not 0 <= number < len(all_cases(state)):
-        return WHICH
-    return number, state.current if number == state.case else 0
+        return opened_beside(state, heard.text.chars)
 
 
 NOWHERE = Calls("next", 0, 0)
-PAIR = 2
 OPENING = 6
 """Characters behind the words that turn to a case in which it is said who of it is meant."""
-WHICH = (-1, -1)
-
-
-def _is_operators(state: State) -> bool:
-    """Whether callers are told of one after the other, rather than a family."""
-    return bool(state.cases) or (state.person is not None and state.person.subject == "caller_case")
-
-
-def context_of(today: date, state: State) -> Context:
-    """What a message is read in the light of."""
-    pending, person = state.pending, state.person
-    return Context(
-        today=today,
-        asked=pending.asks if pending else (),
-        choices=pending.choices if pending else (),
-        otherwise=pending.otherwise if pending else None,
-        multiple=pending.multiple if pending else False,
-        confirms=pending.confirms if pending else False,
-        known=person.facts if person else {},
-        subject=pending.subject if pending else (person.subject if person else None),
-        places={one.subject: {f: b for f, b in one.facts.items() if f in HOMES} for one in state.people},
-        cases=bool(state.cases),
-        held={one.subject: one.facts for one in state.people},
-        names={one.subject: one.called for one in state.people},
-        family=family_of(state),
-    )
-
-
-def family_of(state: State) -> dict[str | None, str | None]:
-    """Those who are spoken of, each with their sex, as their word or what was told of them gives it; of man and wife each
-    with the sex that the other has not."""
-    sexes = {one.subject: SEXES.get(one.subject or "") or _sex_of(one) for one in state.people}
-    for one, other in (("self", "spouse"), ("spouse", "self")):
-        if one in sexes and other in sexes:
-            sexes[one] = sexes[one] or THE_OTHER.get(sexes[other] or "")
-    return sexes
-
-
-def _sex_of(person: PersonState) -> str | None:
-    told = person.facts.get("sex")
-    return str(next(iter(told.values))) if isinstance(told, OneOf) and told.exact else None
-
-
-HOMES = frozenset({"residence", "hukou"})
-"""Facts that another person's can be said to be the same as."""

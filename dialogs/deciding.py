@@ -140,6 +140,7 @@ TABLE = (
     Row("ask", "when", "listed named", "", "when", "说到哪一天"),
     Row("ask", "when", "listed bare", "", "when", "说到哪一天"),
     Row("ask", "eligible:assessed why:assessed", "listed", "", "assessment", "说哪一笔要先评估，哪一笔不用"),
+    Row("ask", "total:cases", "", "", "total_of_cases", "几位来电的合计：一位一位说，再加到一起"),
     Row("ask", "total:check", "listed", "", "check", "说对不对，再说对的是多少"),
     Row("ask", "total", "listed bare", "", "total", "合计：一个月、一年"),
     Row("ask", "amount total", "listed of_last last_total", "supposes", "total", "合计：一个月、一年"),

@@ -11,9 +11,11 @@ from datetime import date
 
 from dialogs.asking.next_question import Chooser
 from dialogs.asking.turns import Asking
-from dialogs.callers import BACK, NEW, UNPICKED, Callers, context_of
+from dialogs.callers import BACK, NEW, UNPICKED, Callers
+from dialogs.calling import context_of
 from dialogs.deciding import OF_ONE, Move, decide
 from dialogs.listening.acts import Act
+from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
 from dialogs.listening.reader import Reading
@@ -45,7 +47,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
         *(people.open_case, people.in_case, people.which_case, people.each_case),
         *(places.offices, places.unlisted, sides.told_side, sides.unsaid_side, sides.away, times.when, documents.documents),
         assessing.assessment,
-        *(sums.total, sums.add_up, sums.check, sums.compare_people, sums.others),
+        *(sums.total, sums.total_of_cases, sums.add_up, sums.check, sums.compare_people, sums.others),
         *(supposing.suppose, regions.elsewhere, regions.compare),
         *(
             talk.keep_safe,
@@ -138,7 +140,7 @@ class Engine:
             and _is_listed(answered)
         ):
             done = telling.closed(done, answered, whole=any(move.name == "sum_up_and_close" for move in moves))
-        return asked.state, say(self._tools, answered, moves, done, asked)
+        return asked.state, say(answered.tools, answered, moves, done, asked)
 
     def moves(self, state: State, message: Message) -> tuple[Move, ...]:
         """The moves by which a message would be answered."""
@@ -168,7 +170,8 @@ class Engine:
         ):
             return heard
         context = Context(message.day, asked=())
-        named = [act for act in self._tools.lookout.topics(heard.text, state) if not self._ear.tells(act.words, context)]
+        text = heard.text.without([hit.span() for hit in cue("official").all(heard.text.chars)])  # 我是社工: names no item
+        named = [act for act in self._tools.lookout.topics(text, state) if not self._ear.tells(act.words, context)]
         return replace(heard, acts=(*acts, *named)) if named else heard
 
     def _moves(self, turn: Turn) -> tuple[Move, ...]:
@@ -202,7 +205,8 @@ class Engine:
     def _turn(self, state: State, taken: Taken, heard: Heard, message: Message) -> Turn:
         assessments = {person.subject: self.assessor.assess(person.person) for person in taken.state.people}
         what_moved = tuple(moved(self.assessor, state, taken.state, assessments)) if taken.anything else ()
-        return Turn(self._tools, message.day, state, taken.state, heard, taken, what_moved, assessments)
+        tools = replace(self._tools, wording=self._tools.wording.within(taken.state))
+        return Turn(tools, message.day, state, taken.state, heard, taken, what_moved, assessments)
 
 
 def _done(turn: Turn, move: Move) -> Done:

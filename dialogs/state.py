@@ -38,6 +38,8 @@ class PersonState:
     """What one of a village is called by (王大爷), which tells them from the next one."""
     earlier: Facts = field(default_factory=dict)
     """What was so before it was told otherwise: it is so again, where that turns out to be another's."""
+    died: bool = False
+    """Whether they have died: what is known is of when they lived, and nothing is promised."""
 
     @property
     def person(self) -> Person:
@@ -88,7 +90,8 @@ class State:
 
     `last` is the question answered last, `waiting` those that wait for the place; `cases` are an operator's callers, of whom
     `people` are those of number `case` (its place among the others is empty), `listed` says that the last reply put the pending
-    question, `calmed` that anger got its one line, and `pick` is what a number picked last.
+    question, `calmed` that anger got its one line, `pick` is what a number picked last, and `by_office` says that whoever
+    writes asks for others as a clerk does (我是村里文书).
     """
 
     people: tuple[PersonState, ...] = ()
@@ -106,6 +109,7 @@ class State:
     pick: Pick | None = None
     fresh: tuple[str | None, tuple[str, ...]] | None = None
     """Of whom alone the last message told something, and which facts: 老伴也一样 is of these."""
+    by_office: bool = False
 
     @property
     def person(self) -> PersonState | None:
@@ -139,6 +143,7 @@ def dump(state: State) -> str:
         "calmed": state.calmed,
         "fresh": [state.fresh[0], list(state.fresh[1])] if state.fresh else None,
         "pick": [_pending_out(state.pick.pending), list(state.pick.facts)] if state.pick else None,
+        "by_office": state.by_office,
     }
     return to_json(data).decode()
 
@@ -164,6 +169,7 @@ def load(written: str) -> State:
             data.get("calmed", False) is True,
             _pick_in(data.get("pick")),
             (data["fresh"][0], tuple(data["fresh"][1])) if data.get("fresh") else None,
+            data.get("by_office", False) is True,
         )
         return state if _is_whole(state) else State()
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
@@ -223,6 +229,7 @@ def _person_out(person: PersonState) -> dict[str, Any]:
         "put": dict(person.put),
         "called": person.called,
         "assessed": person.assessed,
+        "died": person.died,
         "earlier": _facts_out(person.earlier),
     }
 
@@ -247,6 +254,7 @@ def _person_in(data: Any) -> PersonState:
         called=data.get("called"),
         assessed=data.get("assessed", False) is True,
         earlier={fact: _belief_in(belief) for fact, belief in data.get("earlier", {}).items()},
+        died=data.get("died", False) is True,
     )
 
 

@@ -16,7 +16,7 @@ OF_THE_TALK = frozenset({"menu", "why_asked"})
 
 def wanted(turn: Turn, done: Sequence[Done]) -> frozenset[str]:
     """The items that the message asked for and that are not decided: those that were answered, or of a sum all that is paid."""
-    if not any(_asks(act) for act in turn.heard.acts):
+    if not any(_asks(act) for act in turn.heard.acts) and not turn.person.died:
         return frozenset()
     answered = [one for one in done if one.answered and one.about]
     asked = {item for one in answered for item in one.about}

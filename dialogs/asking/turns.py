@@ -9,8 +9,8 @@ from dialogs.asking.questions import Question
 from dialogs.asking.standing import MOST_PUT, Shown, shown
 from dialogs.listening.reader import Reading
 from dialogs.state import Pending, PersonState, State
+from dialogs.taking_up.cases import home_to_ask
 from dialogs.turns.turn import Asks, Done, Turn
-from knowledge.facts import OneOf
 from knowledge.library import Library, Standing
 
 MOST_QUESTIONS = 9
@@ -58,6 +58,8 @@ class Asking:
             return Asked(replace(state, pending=before, listed=False, stopped=stopped), withheld=True)
         items = wanted(turn, done)
         needed = lacking(turn, items)
+        if turn.person.died and not needed:
+            return Asked(replace(state, pending=None), withheld=True)
         asked = self._back(turn, state) or self._next(state, still=not turn.taken.anything, wanted=Wanted(items, needed))
         how = self._shown(turn, quiet, state, asked, needed)
         if how is None:
@@ -137,14 +139,10 @@ class Asking:
         return Asked(state, question, person) if question.choices == pending.choices else None
 
     def _of_the_same_home(self, state: State, person: PersonState, question: Question | None) -> Question | None:
-        """Where only the place is asked and all others of the talk live in one: whether they live there too."""
-        if question is None or question.asks != ("residence",) or {"residence", "hukou"} & {*person.facts, *person.tried}:
+        """Where only the place is asked and all others told of live in one: whether they live there too."""
+        code = home_to_ask(state, person) if question is not None and question.asks == ("residence",) else None
+        if code is None:
             return question
-        homes = {one.facts["residence"] for one in state.people if one is not person and "residence" in one.facts}
-        (home,) = homes if len(homes) == 1 else (None,)
-        if not isinstance(home, OneOf) or not home.exact:
-            return question
-        (code,) = map(str, home.values)
         divisions = self._library.divisions
         return self._chooser.book.same_home(divisions[code].name, code) if code in divisions else question
 

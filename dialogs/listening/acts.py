@@ -102,6 +102,7 @@ def questions(text: Text) -> list[Act]:
     asked = [i for i in asked if not says("announces", text.words(i)) or i == asked[-1]]
     asked = [i for i in asked if not says("for_whom", text.words(i))]
     asked = [i for i in asked if not says("urges", text.words(i))] or asked
+    asked = [i for i in asked if len(text.clauses) == 1 or not says("introduces", text.words(i))]
     groups: list[list[int]] = []
     for i in asked:
         near = groups and i - groups[-1][-1] <= 1 and text.clauses[i].sentence == text.clauses[groups[-1][-1]].sentence

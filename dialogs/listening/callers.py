@@ -16,14 +16,15 @@ NOTHING = POLITE + "、：:；;"
 """Characters that say nothing by themselves."""
 
 
-CallKind = Literal["next", "perhaps", "before", "meant", "number", "trait", "named"]
+CallKind = Literal["next", "perhaps", "more", "before", "meant", "number", "trait", "named"]
 
 
 @dataclass(frozen=True, slots=True)
 class Calls:
     """Where a message turns to another caller: the stretch of the words that do it, and what they say of whom.
 
-    `kind`: "next"; "perhaps" the next (换一个，…, which in a family is only another person); "before"; "meant" (我说的是…);
+    `kind`: "next"; "perhaps" the next (换一个，…, which in a family is only another person); "more", the next where somebody
+    is told of behind it (另外有个外地来的 72; `number`: 第三个 拱墅 女 90); "before"; "meant" (我说的是…);
     "number" (第2位，她101); "trait" (失独那家, 91那个), which may as well be of a thing. `loose`: a trait of which nothing says
     that it is a person's (低保那个); "named" by what they are called (老胡呢).
     """
@@ -67,6 +68,7 @@ KINDS: tuple[tuple[str, CallKind], ...] = (
     ("caller_meant", "meant"),
     ("caller_trait", "trait"),
     ("perhaps_next", "perhaps"),
+    ("one_more", "more"),
 )
 """The cues of acts.yaml, and what each of them says."""
 
@@ -79,6 +81,11 @@ def says_more(text: Text, calls: Calls) -> bool:
 def ahead_of(text: Text, calls: Calls) -> str:
     """What is said of the caller so far."""
     return text.chars[: calls.start].strip(NOTHING)
+
+
+def opens_somebody(text: Text, calls: Calls) -> bool:
+    """再问一个 隔壁老头 63: whether what stands behind begins with a person."""
+    return patterns().cue("opens_somebody").finds(text.chars[calls.end :]) is not None
 
 
 def rest_of(text: Text, calls: Calls) -> str:
@@ -96,21 +103,42 @@ def later(text: Text, calls: Calls) -> Text:
     return text.without([(0, calls.end)])
 
 
+def from_on(text: Text, calls: Calls) -> Text:
+    """The message from the words that turn on."""
+    return text.without([(0, calls.start)])
+
+
 def name_said(text: Text, names: Sequence[str]) -> Calls | None:
-    """Where a message opens with what somebody told of before is called by (老胡呢, 说老陈，他…)."""
-    lead = patterns().cue("ahead_of_name").finds(text.chars)
-    start = lead.end() if lead else 0
-    name = next((name for name in names if text.chars.startswith(name, start)), None)
-    if name is None:
+    """Where a clause opens with what somebody told of before is called by (老胡呢, 说老陈，他…; 都没有，老周户口是金乡的)."""
+    for clause in text.clauses if names else ():
+        lead = patterns().cue("ahead_of_name").finds(text.chars[clause.start : clause.end])
+        start = clause.start + (lead.end() if lead else 0)
+        name = next((name for name in names if text.chars.startswith(name, start)), None)
+        if name is not None:
+            behind = patterns().cue("behind_name").finds(text.chars[start + len(name) :])
+            return Calls("named", clause.start, start + len(name) + (behind.end() if behind else 0), name)
+    return None
+
+
+def how_many(text: Text) -> int | None:
+    """两个人: of how many a message asks; 0 of all (他们几位); None where it says nothing of it."""
+    hit = patterns().cue("several_people").finds(text.chars)
+    if hit is None:
         return None
-    behind = patterns().cue("behind_name").finds(text.chars[start + len(name) :])
-    return Calls("named", 0, start + len(name) + (behind.end() if behind else 0), name)
+    return mark(hit["number"].replace("俩", "二")).numerals[0].low if hit["number"] else 0
 
 
-def begins_afresh(text: Text) -> Text | None:
-    """重新来：我妈82: what stands behind, if a message says that all before is not to count."""
+def asked_from(text: Text, names: Sequence[str]) -> int:
+    """Where the clause begins from which on the sums of several are asked for."""
+    hits = [hit.start() for cue in ("several_people", "together") for hit in patterns().cue(cue).all(text.chars)]
+    at = min([*hits, *(text.chars.find(name) for name in names if name in text.chars)])
+    return text.clauses[text.clause_at(at)].start
+
+
+def begins_afresh(text: Text) -> tuple[Text, bool] | None:
+    """重新来：我妈82: what stands behind, if a message says that all before is not to count; and whether of all (清空)."""
     hit = patterns().cue("afresh").finds(text.chars)
-    return text.without([(0, hit.end())]) if hit else None
+    return (text.without([(0, hit.end())]), bool(hit["all"])) if hit else None
 
 
 def not_the_former(text: Text, calls: Calls) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dialogs.listening.answers import Choice
-from knowledge.facts import Facts
+from knowledge.facts import Belief, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,13 @@ class Context:
     """Those who are spoken of, each with their sex, as far as it is known."""
     confirms: bool = False
     """Whether one value is asked back, so that yes is the first choice and no the second."""
+    home: Belief | None = None
+    """Where all live who were told of before (as far as it is known), one place: what 本县 is of a caller of whom no place is
+    told."""
+    of_others: bool = False
+    """Whether those are spoken of for whom somebody asks by office, and not the speaker's family."""
+    is_couple: bool = False
+    """Whether a man and a woman without names are spoken of: 男的 and 女的 are they."""
     cases: bool = False
     """Whether callers are kept apart by number: 第2个 is then the caller, and no choice."""
 

@@ -71,6 +71,10 @@ OLD_AGE = re.compile(r"(?<!\d)(?:[5-9]\d|1[01]\d)(?!\d)")
 """A bare number by which an old person is told from others (91那个)."""
 
 
+Several = tuple[tuple[int, int], ...]
+"""Some of an operator's callers: the number of the case and the place in it, both from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A message heard: its text, what was read in it of whom, and its acts in order."""
@@ -78,6 +82,8 @@ class Heard:
     text: Text
     reading: Reading
     acts: tuple[Act, ...]
+    several: Several = ()
+    """Those of an operator's callers of whom it asks together."""
 
     def act(self, name: ActName) -> Act | None:
         """The first act of a name."""

@@ -54,6 +54,9 @@ class Hearing:
         elif says_same(self.text.chars, self.context.asked_one):
             for owner in self.cast.topics or (None,):
                 self.says[owner] += same_places.same_place(self.text, self.context, self.says[owner])
+        if self.context.home is not None:
+            for owner in self.cast.topics or (None,):
+                self.says[owner] += same_places.here(self.text, self.context, owner, self.says[owner])
         if len(self.context.places) > 1 or self._is_new:
             named = self.cast.subjects
             owner = self._is_new or self.context.subject

@@ -9,6 +9,7 @@ from dialogs.listening.answers import Choice
 from dialogs.listening.context import Context
 from dialogs.listening.finders.people import GRAND
 from dialogs.listening.finders.places import PLACE_FACTS
+from dialogs.listening.giving.cast import SPOUSE
 from dialogs.listening.text import Text
 from knowledge.facts import Belief, Facts, OneOf
 
@@ -80,7 +81,8 @@ def key_of(text: Text, context: Context) -> Hashable:
     lines = tuple((who, name) for who, name in context.called.items() if who in GRAND)
     family = tuple(context.family.items())
     spoken_of = bool(context.called)
-    of_whom = context.subject, tuple(context.places), tuple(context.held), context.cases, lines, family, spoken_of
+    of_callers = context.cases, context.home, context.of_others, context.is_couple, SPOUSE in context.called
+    of_whom = context.subject, tuple(context.places), tuple(context.held), of_callers, lines, family, spoken_of
     return text, context.today, context.asked, answers, of_whom
 
 

@@ -20,11 +20,19 @@ from dialogs.listening.finders.household import read_household
 from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.note_people import with_those_of_notes
 from dialogs.listening.finders.numerals import Marked, mark
-from dialogs.listening.finders.people import PersonToken, asks_for_others, cue, find_people, is_pair
+from dialogs.listening.finders.people import (
+    PersonToken,
+    Talk,
+    asks_for_others,
+    cue,
+    find_people,
+    is_pair,
+    speaks_for_others,
+)
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.giving.ages import settled_ages
-from dialogs.listening.giving.cast import COUPLES, Cast, two_of
+from dialogs.listening.giving.cast import COUPLES, SPOUSE, Cast, two_of
 from dialogs.listening.giving.clients import cast_of, mistaken_for
 from dialogs.listening.giving.doubts import Doubt, doubts_of
 from dialogs.listening.giving.echoes import echoes
@@ -103,6 +111,8 @@ class Reading:
     """Whether the speaker asks by office, or says that it is not for them: they are no client."""
     gone: frozenset[str | None] = frozenset()
     """Those of whom it is said that they have died."""
+    departed: str | None = None
+    """Who of them is asked about: 走的时候86，高龄津贴该不该有."""
     withdrawn: frozenset[tuple[str | None, str]] = frozenset()
     """Of whom which known facts it takes back without saying what is so: 我没说农保, 谁重度失能了."""
 
@@ -185,8 +195,18 @@ class Reader:
         told = without(words, back)
         stretches = [(token.start, token.end) for token in told if token.fact != "sex"]
         said = [*marks_of_words(text, told), *marks_of_ages(text, ages)]
-        found = with_those_of_notes(text, find_people(text, stretches), stretches)
-        cast = cast_of(text, found, context.subject, said, asked=context.asked, called=context.called, family=context.family)
+        talk = Talk(context.of_others, SPOUSE in context.called, context.is_couple)
+        found = with_those_of_notes(text, find_people(text, stretches, talk), stretches)
+        cast = cast_of(
+            text,
+            found,
+            context.subject,
+            said,
+            asked=context.asked,
+            called=context.called,
+            family=context.family,
+            of_others=talk.of_others or speaks_for_others(text.chars),
+        )
         of_whom = whose(cast, back, context.of_each)
         words = without(words, [one.taken for one in of_whom])
         judge, around = AskedOnce(self._judge), around_of(context.asked, cast.people)
@@ -231,7 +251,7 @@ class Reader:
             instead_of=cast.label(mistaken_for(cast)),
             doubts=tuple(doubts_of(cast, unsure, people)),
             for_others=asks_for_others(text.chars),
-            named=tuple(_named(found, cast)),
+            named=tuple(_named(found, cast, apart=context.is_couple)),
             references=tuple(references(found, cast)),
             owned=whose_it_is,
             means=_means(text, cast),
@@ -363,12 +383,13 @@ def _is_told_instead(text: Text, token: FactToken, words: Iterable[FactToken]) -
     return near and not any(token.values <= word.values for word in denied)
 
 
-def _named(people: Iterable[PersonToken], cast: Cast) -> Iterator[tuple[int, str]]:
-    """The elders named, though only beside somebody (送俺爹去养老院)."""
+def _named(people: Iterable[PersonToken], cast: Cast, *, apart: bool) -> Iterator[tuple[int, str]]:
+    """The elders named, though only beside somebody (送俺爹去养老院); the man and the woman of a couple told `apart`."""
     meant = {token.start: subject for token, subject in zip(cast.people, cast.subjects, strict=True)}
     for token in people:
         if token.rank == "elder" and not token.gone and not two_of(token.subject):
-            yield token.start, (meant.get(token.start) or token.subject).split(":")[0]
+            subject = meant.get(token.start) or token.subject
+            yield token.start, subject if apart else subject.split(":")[0]
 
 
 def _withdrawn(text: Text, context: Context, ages: Iterable[AgeToken]) -> frozenset[tuple[str | None, str]]:

@@ -47,6 +47,16 @@ def as_before(text: Text, context: Context, owner: Owner, named: Sequence[Owner]
     return took
 
 
+def here(text: Text, context: Context, owner: Owner, says: Iterable[Say]) -> list[Say]:
+    """本县, 本地户口, of somebody of whom no place is known: where all others who were told of live."""
+    told = {say.fact for say in says}
+    known = context.places.get(owner, context.known if owner in {None, context.subject} else {})
+    if context.home is None or "residence" in {*known, *told}:
+        return []
+    facts = {"hukou": finders.same_hukou(text.chars), "residence": finders.is_of_this_place(text.chars)}
+    return [Say(fact, context.home, len(text.chars)) for fact, said in facts.items() if said and fact not in {*known, *told}]
+
+
 def same_of_each(text: Text, context: Context) -> dict[Owner, Say]:
     """户口都在当地, of several who live apart: of each the hukou where they live."""
     if not finders.says_same_of_each(text.chars):

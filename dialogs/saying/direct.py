@@ -49,6 +49,8 @@ class Known:
     """What would turn a "no": 满80周岁起（2030年3月）每月60元，一年720元。"""
     still: bool = False
     """Whether the figure is what it was before something was supposed."""
+    died: bool = False
+    """Whether it is of one who has died."""
     changes: str = ""
     """What the next birthday that changes the figure brings."""
     often: str = ""
@@ -80,16 +82,17 @@ def surely(ask: Ask, *, sure: bool) -> Ask:
 def sentence(known: Known, ask: Ask) -> str:
     """The one sentence that answers first."""
     table: Mapping[str, str] = _words()["direct"][_side(known, ask)]
-    yes, no = _yes_no(ask.words)
+    then: Mapping[str, Any] = _words()["of_the_dead"]
+    yes, no = (then["yes"], then["no"]) if known.died else _yes_no(ask.words)
     result, phrases = known.result, _words()["figures"]
     figure = figure_words(known)
-    return table[result.verdict.value].format(
+    said = table[result.verdict.value].format(
         name=result.item.name,
         number=result.item.number,
         who=known.who,
         yes=yes,
         no=no,
-        at=ask.supposed or phrases["at_present"],
+        at="" if known.died else ask.supposed or phrases["at_present"],
         figure=figure,
         and_figure=f"，{figure}" if figure else phrases["and_unstated"] if _is_unstated(known) else "",
         maybe=_maybe(known, figure),
@@ -103,6 +106,9 @@ def sentence(known: Known, ask: Ask) -> str:
         office=known.office,
         others=phrases["others"].format(others="、".join(known.others)) if known.others else "",
     )
+    for now, was in then["instead"].items() if known.died else ():
+        said = said.replace(now, was)
+    return said
 
 
 def _missing(known: Known) -> str:

@@ -1,6 +1,7 @@
 """One item for one person in words: the direct sentence first, then only what of its card is still wanted."""
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,12 @@ class ItemWords:
         self._phrases: dict[str, str] = words_of(DIRECT)["figures"]
         self._assessment: dict[str, str] = words_of(DIRECT)["assessment"]
 
+    def of(self, wording: "Wording") -> "ItemWords":
+        """The same, in other words."""
+        items = copy(self)
+        items._wording = wording
+        return items
+
     def answer(self, known: Known, ask: Ask, facts: Facts) -> str:
         """The direct sentence, with its words, and what of the card is still wanted; `facts`: what is known of the person."""
         result = known.result
@@ -46,6 +53,7 @@ class ItemWords:
             office="" if ask.want in TELLS_OFFICE or result.verdict is Verdict.INELIGIBLE else known.office,
             contact=self._contact(result) if result.verdict is not Verdict.INELIGIBLE else (),
             doubtful=self._wording.is_doubtful(result, facts),
+            died=known.died,
         )
 
     def direct(self, person: PersonState, result: Result, day: date, ask: Ask) -> str:
@@ -75,16 +83,18 @@ class ItemWords:
         """The item for the person, with what is needed to put it into words; `before`: how it is unsupposed."""
         possible = self.possible(result, person.facts)
         paid = figures(result, person.facts, possible, self._library.divisions, assessed=person.assessed)
+        goes_on = ask.want in OF_MONEY and paid.sure and not person.died
         return Known(
             result,
             self._wording.who(person.subject),
             paid,
             (*result.gifts, *possible),
             missing=tuple(self._library.vocabulary[fact].label for fact in result.decision.missing),
-            later=self.later(person, result, day),
+            later="" if person.died else self.later(person, result, day),
             still=bool(paid.sure) and before is not None and _is_paid_alike(before, result, paid),
-            changes=self._next_change(person, result, paid, day) if ask.want in OF_MONEY and paid.sure else "",
-            often=self._often_then(person, result, day) if says("how_often", ask.words) else "",
+            changes=self._next_change(person, result, paid, day) if goes_on else "",
+            often=self._often_then(person, result, day) if says("how_often", ask.words) and not person.died else "",
+            died=person.died,
             office=self._office(result),
             others=result.offices.others[:MOST_OTHERS],
         )

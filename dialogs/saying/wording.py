@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,8 @@ from dialogs.saying.side_by_side import Side, difference
 from dialogs.saying.summed import Claim, Summed, summed
 from dialogs.saying.sums import Sum, amount_words, bound_words, verdict_words
 from dialogs.saying.templates import DIRECT, WORDS, environment, words_of
-from dialogs.state import PersonState
+from dialogs.state import PersonState, State
+from dialogs.taking_up.cases import NAMELESS, by_sex, home_to_ask
 from dialogs.taking_up.take_up import Correction
 from index.passages import Passage
 from knowledge.assess import Assessment, Assessor, Change, Result, offices_of
@@ -58,7 +60,10 @@ class Wording:
         self._notices: Mapping[str, str] = data["notices"]
         self._phrases: Mapping[str, Any] = data["phrases"]
         self._service: Mapping[str, str] = data["service"]
-        self._subjects: Mapping[str, str] = data["subjects"]
+        self._plain: Mapping[str, str] = data["subjects"]
+        self._subjects = self._plain
+        self._asked_home: frozenset[str | None] = frozenset()
+        self._died: frozenset[str | None] = frozenset()
         self._templates = environment()
         self.bounds = bound_words()
         self.verdicts = verdict_words()
@@ -68,9 +73,36 @@ class Wording:
         self._sides: Mapping[str, str] = direct["sides"]
         self.contacts = contacts or Contacts()
 
+    def within(self, state: State) -> "Wording":
+        """These words as they are said in a conversation: who is called by a name is spoken of by it, and whose home is asked
+        by that of the others is not asked for it at length."""
+        names = {one.subject or "unnamed": one.called for one in state.people if one.called and one.subject in NAMELESS}
+        owner = next((one for one in state.people if one.subject in {"other", "caller_case"}), None)
+        if owner is not None and any(one.subject == "spouse" for one in state.people):
+            names["spouse"] = str(self._phrases["spouse_of"]).format(who=names.get(str(owner.subject), self.who(owner.subject)))
+        couple = by_sex(state.people) if state.by_office or state.cases else {}
+        names |= {one.subject or "unnamed": self._phrases["of_sex"][sex] for sex, one in couple.items()}
+        died = {one.subject or "unnamed" for one in state.people if one.died}
+        names |= {who: str(self._phrases["of_the_dead"]).format(who=names.get(who, self._plain[who])) for who in died}
+        asked = frozenset(one.subject for one in state.people if home_to_ask(state, one) is not None)
+        words = copy(self)
+        words.items = words.items.of(words)
+        words._subjects = {**self._plain, **{who: str(name) for who, name in names.items()}}
+        words._asked_home = asked
+        words._died = frozenset(one.subject for one in state.people if one.died)
+        return words
+
     def who(self, subject: str | None) -> str:
         """How a person is spoken of."""
-        return self._subjects[subject or "unnamed"]
+        return str(self._subjects[subject or "unnamed"])
+
+    def of_case(self, number: int, person: PersonState) -> str:
+        """How one of an operator's callers is spoken of among them: by name, else by number (from 1)."""
+        return person.called or str(self._phrases["of_case"]).format(number=number)
+
+    def asks_home(self, person: PersonState) -> bool:
+        """Whether the question that follows names the place where all others live (也住在磐安县吗)."""
+        return person.subject in self._asked_home
 
     @property
     def covered(self) -> str:
@@ -106,6 +138,8 @@ class Wording:
 
     def question(self, question: Question, subject: str | None) -> str:
         """A question without its choices."""
+        if "age" in question.asks and subject in self._died:
+            return str(self._phrases["age_at_death"]).format(who=self._plain[subject or "unnamed"])
         return question.text.format(who=self.who(subject))
 
     def menu(self, question: Question) -> str:
@@ -126,6 +160,8 @@ class Wording:
 
     def person(self, person: PersonState, assessment: Assessment, day: date) -> str:
         """What a person can get, all in all."""
+        if person.died:
+            return self.talk("of_the_dead", who=self._plain[person.subject or "unnamed"])
         eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
         unknown = assessment.of(Verdict.UNKNOWN)
         return self.say(
@@ -149,10 +185,13 @@ class Wording:
 
         `several`: it is told of several people, and shorter.
         """
+        if person.died:
+            return "" if beside else self.talk("of_the_dead", who=self._plain[person.subject or "unnamed"])
         eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
         return self.say(
             "opening",
             **self._standing(person, assessment),
+            asked=self.asks_home(person),
             eligible=eligible,
             beside=beside,
             whole=whole,
@@ -228,7 +267,7 @@ class Wording:
 
     def in_brief(self, person: PersonState, assessment: Assessment, day: date, *, named: bool = True) -> str:
         """您母亲可以享受7项，写明数额的现金60元/月; without whom, where that is said ahead (not `named`)."""
-        eligible = assessment.of(Verdict.ELIGIBLE)
+        eligible = assessment.of(Verdict.ELIGIBLE) if not person.died else ()
         who = self.who(person.subject) if named else ""
         return self.say("brief", who=who, eligible=eligible, one=self.paid(person, assessment, day)) if eligible else ""
 
@@ -323,7 +362,7 @@ class Wording:
 
     def known_of(self, person: PersonState) -> str:
         """Who a person is and what is known of them."""
-        return f"{person.called or self.who(person.subject)}（{self.facts.known(person)}）"
+        return f"{self.who(person.subject)}（{self.facts.known(person)}）"
 
     def helps(self, feeling: str | None, result: Result) -> bool:
         """Whether an item is what helps somebody most who feels so, and is not settled against them."""

@@ -1,13 +1,13 @@
 """An operator's callers: kept apart by number; the next one is empty, and one of before is found by what is told of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reader import Reading
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.beliefs import both, far_apart
-from knowledge.facts import Belief, Facts
+from knowledge.facts import Belief, Facts, OneOf, Value
 from knowledge.library import Library
 
 NAMELESS = frozenset({None, "caller_case", "other"})
@@ -15,7 +15,7 @@ NAMELESS = frozenset({None, "caller_case", "other"})
 FAR_APART = 2
 NOTED = frozenset({"sex", "age", "residence", "hukou"})
 """What a fresh note begins with."""
-ENOUGH = 2
+ENOUGH, PAIR = 2, 2
 
 
 def all_cases(state: State) -> tuple[Case, ...]:
@@ -65,6 +65,34 @@ def _everybody(state: State, *, beside: bool) -> Iterator[Found]:
         for at, person in enumerate(cases[number]):
             if number != state.case or at != state.current or not beside:
                 yield Found(number, at, person)
+
+
+def by_sex(people: Sequence[PersonState]) -> dict[Value, PersonState]:
+    """The man and the woman of a couple whom nothing but their sex tells apart, by sex; nobody where there are no such two."""
+    nameless = [one for one in people if one.subject in NAMELESS and not one.called]
+    told = {sex: one for one in nameless for sex in _only(one.facts.get("sex"))}
+    return told if len(told) == len(nameless) == PAIR else {}
+
+
+def _only(belief: Belief | None) -> frozenset[Value]:
+    return belief.values if isinstance(belief, OneOf) and belief.exact else frozenset()
+
+
+def home_of_others(state: State, person: PersonState | None) -> OneOf | None:
+    """Where all others live who were told of, of this caller and of those before, if it is one place; None if none is told."""
+    told_of = (one for case in all_cases(state) for one in case if one is not person)
+    homes = {one.facts["residence"] for one in told_of if "residence" in one.facts}
+    home = homes.pop() if len(homes) == 1 else None
+    return home if isinstance(home, OneOf) and home.exact else None
+
+
+def home_to_ask(state: State, person: PersonState) -> str | None:
+    """The place of which it is asked whether somebody lives there too, since all others told of do (its code); None where
+    something is known of their own, or was asked for in vain."""
+    if {"residence", "hukou"} & {*person.facts, *person.tried}:
+        return None
+    home = home_of_others(state, person)
+    return str(next(iter(home.values))) if home else None
 
 
 def names_of(state: State) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reader import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import both, ruled_out
+from dialogs.taking_up.cases import by_sex
 from dialogs.taking_up.home import living_together
 from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_no_clients, without_the_silent
 from knowledge.facts import Belief, Facts, OneOf
@@ -57,8 +58,9 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
             state, changes = _with_said(library, state, _as_of(said, subject, reading), reading)
             corrected += changes
     state = _told_likewise(_given_back(state, reading), before, reading)
-    state = living_together(state, reading)
+    state = living_together(_mourned(state, reading), reading)
     state = _turned(without_no_clients(without_the_silent(state), reading), reading)
+    state = replace(_main_first(before, state), by_office=state.by_office or reading.for_others)
     if reading.declined and state.pending and state.person:
         person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
         state = state.with_person(person)
@@ -189,7 +191,8 @@ def _with_said(library: Library, state: State, said: PersonReading, reading: Rea
         denied.setdefault(fact, set()).update(values)
         facts = ruled_out(library.vocabulary, facts, fact, denied[fact])
     born = said.born or (known.born if "age" not in said.facts else None)
-    named = said.subject or known.subject if any(person is known for person in state.people) else known.subject
+    free = said.subject not in {person.subject for person in state.people if person is not known}
+    named = said.subject if said.subject and free and any(person is known for person in state.people) else known.subject
     person = replace(
         known,
         subject=named,
@@ -221,8 +224,28 @@ def _renamed(state: State, reading: Reading) -> State:
 def _turned(state: State, reading: Reading) -> State:
     """With the one who is turned to or asked about spoken of, if they are known (我妈呢, 俺爹能去养老院吗)."""
     subject = reading.turns_to.subject if reading.turns_to else reading.asked_of
+    if subject and subject.startswith(OF_SEX):
+        meant = by_sex(state.people).get(subject.removeprefix(OF_SEX))
+        return replace(state, current=state.people.index(meant)) if meant else state
     at = next((i for i, person in enumerate(state.people) if subject and person.subject == subject), state.current)
     return replace(state, current=at)
+
+
+def _mourned(state: State, reading: Reading) -> State:
+    """With the one who has died and is asked about marked so."""
+    people = tuple(replace(one, died=True) if one.subject == reading.departed else one for one in state.people)
+    return replace(state, people=people) if reading.departed else state
+
+
+def _main_first(before: State, after: State) -> State:
+    """老周68 他老伴66, told of at once: the one of whom the other is the wife or husband is spoken of first."""
+    told = [person.subject for person in after.people]
+    both = told in (["other", "spouse"], ["caller_case", "spouse"])
+    return replace(after, current=0) if both and not before.people else after
+
+
+OF_SEX = "other:"
+"""What the subject of the man and of the woman of a couple begins with."""
 
 
 def _learned(before: State, after: State) -> dict[str | None, Facts]:

@@ -8,6 +8,7 @@ from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reader import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import far_apart
+from dialogs.taking_up.cases import by_sex
 from knowledge.facts import OneOf
 
 ANOTHER = "other"
@@ -21,7 +22,9 @@ def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
 
     After words of switching, or with quite another age, it is someone new.
     """
-    current, subject = state.person, said.subject
+    current, subject, sex = state.person, said.subject, said.facts.get("sex")
+    if subject in {None, ANOTHER} and isinstance(sex, OneOf) and (couple := by_sex(state.people)):
+        return couple[next(iter(sex.values))]
     if subject is None:
         return current if current and not (reading.switches or _of_the_other_sex(current, said)) else someone_new(state, None)
     apart = {person.subject: person for person in state.people}.get(subject)
@@ -129,6 +132,7 @@ def without_no_clients(state: State, reading: Reading) -> State:
     """
     told = {said.subject for said in reading.people if said.facts}
     wrong = ({"self"} if reading.for_others else set()) | {one for one in reading.gone if one not in told}
+    wrong -= {person.subject for person in state.people if person.died}
     left = tuple(person for person in state.people if person.subject not in wrong)
     if len(left) == len(state.people):
         return state

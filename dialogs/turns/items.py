@@ -1,6 +1,6 @@
 """Answers about items and clauses: whether, how much, where, on what words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import says
@@ -121,6 +121,8 @@ def each_region(turn: Turn, move: Move) -> Done:
     """A question of nobody's place: what each list says in brief; the place is asked, and the answer then given."""
     looked = _looked(move)
     asked = looked.items or turn.tools.lookout.items_everywhere(looked)
+    if turn.tools.wording.asks_home(turn.person):
+        return Done((), _about_everywhere(asked, looked), kind=move.act.kind)
     sections = []
     if asked:
         sections.append(
@@ -136,8 +138,11 @@ def each_region(turn: Turn, move: Move) -> Done:
         sections += [Section("answer", text) for text in texts]
         if len(found) > REGIONS:
             sections.append(Section("notice", turn.tools.wording.more_places(len(found) - REGIONS)))
-    about = tuple(dict.fromkeys([*(item.id for item in asked), *looked.about]))
-    return Done(tuple(sections), about, True, hits=hits_of(looked), kind=move.act.kind)
+    return Done(tuple(sections), _about_everywhere(asked, looked), True, hits=hits_of(looked), kind=move.act.kind)
+
+
+def _about_everywhere(asked: Sequence[Item], looked: Looked) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*(item.id for item in asked), *looked.about]))
 
 
 REGIONS = 5

@@ -56,7 +56,7 @@ def in_case(turn: Turn, move: Move) -> Done:
     """第2位: the caller whom the message itself turned to, ahead of what is answered."""
     if move.act.kind == "case":
         return Done((Section("ack", _standing(turn, turn.before)),))
-    return Done((Section("ack", turn.tools.wording.talk("in_case", number=turn.before.case + 1)),))
+    return Done((Section("ack", turn.tools.wording.talk("in_case", number=turn.before.case + 1, called=turn.person.called)),))
 
 
 def which_case(turn: Turn, move: Move) -> Done:
@@ -71,7 +71,7 @@ def each_case(turn: Turn, move: Move) -> Done:
     """张三82低保，李四76残疾二级: each of several, in short, and by what number they can be asked about."""
     wording, cases = turn.tools.wording, list(enumerate(all_cases(turn.before), 1))[turn.before.case :]
     known = [
-        {"number": number, "known": wording.known_of(person), **_brief(turn, person)}
+        {"number": number, "known": wording.within(State(case)).known_of(person), **_brief(turn, person)}
         for number, case in cases
         for person in case
     ]
@@ -89,12 +89,14 @@ def _brief(turn: Turn, person: PersonState) -> dict[str, Any]:
 
 
 def _standing(turn: Turn, state: State) -> str:
-    people = [turn.tools.wording.known_of(person) for person in state.people]
+    wording = turn.tools.wording.within(state)
+    people = [wording.known_of(person) for person in state.people]
     return turn.tools.wording.talk("open_case", number=state.case + 1, people=people)
 
 
 def _people(turn: Turn, case: Case) -> str:
-    return "；".join(turn.tools.wording.known_of(person) for person in case)
+    wording = turn.tools.wording.within(State(case))
+    return "；".join(wording.known_of(person) for person in case)
 
 
 def _number(turn: Turn, move: Move) -> int:

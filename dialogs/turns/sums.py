@@ -13,8 +13,9 @@ from dialogs.saying.sections import Section
 from dialogs.saying.side_by_side import people as sides_of
 from dialogs.saying.summed import Claim, Rate, Summed, rates_of, summed, together
 from dialogs.state import PersonState
+from dialogs.taking_up.cases import all_cases
 from dialogs.turns.turn import Done, Turn
-from knowledge.assess import MONTH, YEAR, Result
+from knowledge.assess import MONTH, YEAR, Assessment, Result
 from knowledge.decision import Verdict
 from knowledge.lists import Item
 
@@ -43,6 +44,19 @@ def _named_in(turn: Turn, spans: Sequence[Span]) -> set[str]:
     own, chars = turn.assessment.applicable.benefit_list, turn.heard.text.chars
     words = [chars[start:end] for start, end in spans]
     return {item.name for one in words for name in (names_in(one, own) if own else ()) for item in name.items}
+
+
+def total_of_cases(turn: Turn, move: Move) -> Done:
+    """李大娘和王大爷加起来, 两个人合起来, of an operator's callers: each one's sum, then all together."""
+    sums, placed = [], True
+    cases = all_cases(turn.before)
+    for number, at in turn.heard.several:
+        person = cases[number][at]
+        assessment = turn.tools.assessor.assess(person.person)
+        who = turn.tools.wording.of_case(number + 1, person)
+        sums.append(replace(_sum(turn, person, assessment, closely=False), who=who))
+        placed = placed and assessment.applicable.benefit_list is not None
+    return Done((Section("total", _said(turn, sums, all_placed=placed)),), _about(sums), True, kind="total")
 
 
 def add_up(turn: Turn, move: Move) -> Done:
@@ -177,13 +191,14 @@ def _cash_of(result: Result) -> list[int | float]:
 def _asked_people(turn: Turn, move: Move, *, one_else: bool = False) -> tuple[PersonState, ...]:
     """Whose sums are asked for: everybody's, unless the words speak of one (她一年多少); `one_else`: one's, unless of all."""
     words = move.act.words
-    if named := tuple(one for one in turn.order if one.subject in move.act.of and len(turn.order) > 1):
+    alive = tuple(one for one in turn.order if not one.died or one is turn.person)
+    if named := tuple(one for one in alive if one.subject in move.act.of and len(alive) > 1):
         return named
-    if says("of_everybody", words) or len(turn.order) == 1:
-        return turn.order or (turn.person,)
-    if one_else or turn.heard.reading.asked_of or says("of_one", words) or not turn.order:
+    if says("of_everybody", words) or len(alive) == 1:
+        return alive or (turn.person,)
+    if one_else or turn.heard.reading.asked_of or says("of_one", words) or not alive:
         return (turn.person,)
-    return turn.order
+    return alive
 
 
 def _last(turn: Turn) -> tuple[Item, ...]:
@@ -197,6 +212,10 @@ def _of_all(turn: Turn, person: PersonState, *, closely: bool) -> Summed:
     `closely`: also what an assessment might add where nothing is known of how somebody manages.
     """
     assessment = turn.assessments.get(person.subject, turn.assessment)
+    return _sum(turn, person, assessment, closely=closely)
+
+
+def _sum(turn: Turn, person: PersonState, assessment: Assessment, *, closely: bool) -> Summed:
     found = turn.tools.wording.paid(person, assessment, turn.day)
     unplaced = assessment.applicable.benefit_list is None
     known = closely or ASSESSED in person.facts

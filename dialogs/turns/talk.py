@@ -93,7 +93,7 @@ def wait(turn: Turn, move: Move) -> Done:
     """A question that hangs on the place: it is remembered; of one more in the family it is answered as if at home there."""
     if told := as_theirs(turn, move) or as_the_last(turn, move):
         return told
-    said = turn.tools.wording.talk("wait")
+    said = "" if turn.tools.wording.asks_home(turn.person) else turn.tools.wording.talk("wait")
     about = move.looked.about if move.looked and not move.looked.of_last else ()
     return Done((Section("answer", said),), about, kind=move.act.kind or "which")
 

@@ -20,7 +20,12 @@ def news(turn: Turn, move: Move) -> Done:
     """What was understood, then what is settled: the first time in all, then what is new."""
     if not turn.state.people:
         return Done((Section("answer", turn.tools.wording.talk("chat")),))
+    if turn.person.died:
+        return _of_the_dead(turn, move)
     sections = (*_acknowledged(turn), *_refused(turn, move), *_lost(turn), *_settled(turn))
+    if move.act.act == "correct" and not turn.taken.anything and not any(section.text for section in sections):
+        known = [turn.tools.wording.known_of(person) for person in turn.order]  # 62的是男的，58的是女的: so it is held
+        sections = (Section("ack", turn.tools.wording.talk("held", known=known)),)
     gained = tuple(result.item.id for one in turn.moved for result in one.gained)
     done = Done(sections, gained, state=replace(_told(turn), stopped=False))
     if move.act.act != "ask":
@@ -30,6 +35,19 @@ def news(turn: Turn, move: Move) -> Done:
         done = replace(done, sections=(*done.sections, Section("answer", turn.tools.wording.concerned(concerned))))
         about = concerned
     return replace(done, answered=True, about=tuple(r.item.id for r in about), kind="which")
+
+
+def _of_the_dead(turn: Turn, move: Move) -> Done:
+    """What is told of one who has died: it is answered once more what was asked of when they lived, and nothing is promised."""
+    if any(act.act == "ask" for act in turn.heard.acts):
+        return Done(tuple(_acknowledged(turn)), state=_told(turn))
+    last = turn.before.last
+    items = [item for one in (last.about if last else ()) if (item := turn.tools.library.item(one))][:MOST_CONCERNED]
+    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items]
+    answers = [Section("answer", turn.tools.wording.item(turn.person, result, turn.day)) for result in results]
+    line = turn.tools.wording.opening(turn.person, turn.assessment)
+    said = (*_acknowledged(turn), *(answers or [Section("summary", line, beside="")]))
+    return Done(said, tuple(item.id for item in items), True, state=_told(turn), kind=last.kind if last else move.act.kind)
 
 
 def _concerned(turn: Turn) -> list[Result]:
@@ -128,7 +146,8 @@ def sum_up(turn: Turn, move: Move) -> Done:
         )
         for person in people
     ]
-    about = tuple(r.item.id for person in people for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
+    alive = [person for person in people if not person.died]
+    about = tuple(r.item.id for person in alive for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
     return Done(tuple(found), about, True, state=_told(turn), kind="which")
 
 

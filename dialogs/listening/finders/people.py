@@ -58,6 +58,18 @@ class PersonToken:
     called: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a conversation makes of words for people: whether it is about `of_others` than the speaker's family (an operator's),
+    whether their other half is spoken of too, and whether they are a man and a woman who are told apart by that alone."""
+
+    of_others: bool = False
+    knows_spouse: bool = False
+    is_couple: bool = False
+
+
+ALONE = Talk()
+"""A message by itself."""
 FILE = Path(data.__file__).parent / "people.yaml"
 
 
@@ -121,8 +133,9 @@ LATER_CLAUSES = 3
 """A death may be told this many clauses after the person (我外公1930年生，早不在了)."""
 
 
-def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToken]:
-    """The words for people, in order; those inside `taken` stretches (跟我住) are no one to speak of."""
+def find_people(text: Text, taken: Sequence[tuple[int, int]], talk: Talk = ALONE) -> list[PersonToken]:
+    """The words for people, in order; those inside `taken` stretches (跟我住) are no one to speak of. `talk`: what the
+    conversation makes of them."""
     chars = text.chars
     covered, never = _covered(len(chars), taken), _covered(len(chars), (hit.span() for hit in cue("no_people").all(chars)))
     pattern, known = _kin()
@@ -143,12 +156,12 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]]) -> list[PersonToke
     found = _joined_in_death([*found], chars)
     if len(found) == 1 and chars.startswith("他们家", found[0].start):
         found = [replace(found[0], subject="them", rank="group", sex=None)]
-    if asks_for_others(chars):
-        found = [*_by_official(found, chars)]
+    if talk.of_others or speaks_for_others(chars):
+        found = [*_by_official(found, chars, talk)]
     if cue("own_couple").finds(chars):
         found = [*_own_halves(found, chars)]
     named = _without_possessors(_without_reflexives(_with_couple(found, chars), chars), chars)
-    two = _man_and_woman(text, named)
+    two = _man_and_woman(text, named, is_couple=talk.is_couple)
     taken_by_two = {token.start for token in two}  # a name of a list is one of its cases
     return sorted([*(t for t in named if t.start not in taken_by_two), *two], key=lambda token: token.start)
 
@@ -176,7 +189,13 @@ def asks_for_others(chars: str) -> bool:
     """我是村会计, 不是给我查: whether the speaker asks by office, or says that it is not for them."""
     office = cue("official").finds(chars)
     told = office is not None and not cue("official_aged").finds(chars[office.end() : office.end() + AROUND])
-    return told or bool(cue("not_for_oneself").finds(chars))
+    return told or any(cue(name).finds(chars) for name in ("not_for_oneself", "several_of_others"))
+
+
+def speaks_for_others(chars: str) -> bool:
+    """The same, or whether somebody is told of by a name (老周68 他老伴66), and nobody says 我: it is no family of the
+    speaker's."""
+    return asks_for_others(chars) or bool(cue("called").finds(chars) and not cue("says_i").finds(chars))
 
 
 def _without_owner(found: list[PersonToken], start: int) -> list[PersonToken]:
@@ -185,16 +204,20 @@ def _without_owner(found: list[PersonToken], start: int) -> list[PersonToken]:
     return found[:-1] if owns else found
 
 
-def _by_official(found: Iterable[PersonToken], chars: str) -> Iterator[PersonToken]:
-    """我是村干部，村里有个大姐: one who asks by office is no client, whom they tell of is; 丈夫, 自己 are that one's."""
+def _by_official(found: Iterable[PersonToken], chars: str, talk: Talk) -> Iterator[PersonToken]:
+    """我是村干部，村里有个大姐: one who asks by office is no client, whom they tell of is; 丈夫, 自己 are that one's, and the
+    other half is asked about too where an age or 呢 stands behind, or they are known."""
+    official = asks_for_others(chars)
     for token in found:
-        if token.rank == "speaker":
+        if token.rank == "speaker" and official:
             if not cue("reflexive").finds(chars[token.start : token.end]):
                 yield replace(token, subject=OFFICIAL, rank="stranger")
         elif token.subject == "spouse":
-            yield from () if token.gone else (_as_bystander(token),)
-        else:
-            yield replace(token, neighbour=False)
+            behind = chars[token.end : token.end + CLOSE]
+            asked = talk.knows_spouse or cue("age_behind").finds(behind) or cue("turn_to_behind").finds(behind)
+            yield from () if token.gone else (replace(token, companion=False) if asked else _as_bystander(token),)
+        elif token.subject != "household" or not official:  # 我们这有几户: the office itself
+            yield replace(token, neighbour=False) if official else token
 
 
 OFFICIAL = "official"
@@ -225,8 +248,9 @@ def _own_halves(found: Iterable[PersonToken], chars: str) -> Iterator[PersonToke
         yield replace(token, subject="spouse", rank="elder") if half else token
 
 
-def _man_and_woman(text: Text, named: Sequence[PersonToken]) -> list[PersonToken]:
-    """男 83，女 80, 夫八十一，妻七十四, 夫妻 均75 and 张某88，李某90, where nobody else is named but they."""
+def _man_and_woman(text: Text, named: Sequence[PersonToken], *, is_couple: bool = False) -> list[PersonToken]:
+    """男 83，女 80, 夫八十一，妻七十四, 夫妻 均75 and 张某88，李某90, where nobody else is named but they; 女的
+    alone, where a couple is spoken of."""
     words = _kin()[1]
     kin = [
         token for token in named if token.subject not in {"spouse", "couple"} and text.chars[token.start : token.end] in words
@@ -237,7 +261,7 @@ def _man_and_woman(text: Text, named: Sequence[PersonToken]) -> list[PersonToken
         return listed
     for name in ("sex_mark", "man_and_wife", "the_man_the_woman"):
         marks = [*cue(name).all(text.chars)]
-        coupled = name == "the_man_the_woman" and marks and any(token.subject == "couple" for token in named)
+        coupled = name == "the_man_the_woman" and marks and (is_couple or any(token.subject == "couple" for token in named))
         if coupled or (any(hit["male"] for hit in marks) and any(hit["female"] for hit in marks)):
             again = [*cue("the_man_the_woman").all(text.chars)] if name == "sex_mark" else []
             return [_of_sex(hit, "male" if hit["male"] else "female") for hit in [*marks, *again]]

@@ -131,6 +131,11 @@ def same_hukou(chars: str) -> bool:
     return hit is not None and any(word in hit.group() for word in HUKOU)
 
 
+def is_of_this_place(chars: str) -> bool:
+    """Whether somebody is said to be of the county of whoever writes: 本县, 我们县的."""
+    return place_patterns().cue("of_this_place").finds(chars) is not None
+
+
 def says_same_of_each(chars: str) -> bool:
     """Whether each one's hukou is said to be where they live: 户口都在当地."""
     return place_patterns().cue("same_of_each").finds(chars) is not None

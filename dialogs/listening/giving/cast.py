@@ -22,7 +22,14 @@ SEXES = {
 }
 """The sex of each of two whom one word names."""
 OTHER, CHILD, SELF, SPOUSE, CASE = "other", "child", "self", "spouse", "caller_case"
-COUPLED = ({*PARENTS}, {"grandfather", "grandmother"}, {"other:male", "other:female"}, {SELF, SPOUSE}, {CASE, SPOUSE})
+COUPLED = (
+    {*PARENTS},
+    {"grandfather", "grandmother"},
+    {"other:male", "other:female"},
+    {SELF, SPOUSE},
+    {CASE, SPOUSE},
+    {OTHER, SPOUSE},
+)
 KIN_ASIDE = frozenset("叔伯姑姨舅婶哥姐弟妹嫂")
 ASIDE = frozenset({"young", "stranger"})
 SIBLINGS = frozenset("姐哥弟妹")

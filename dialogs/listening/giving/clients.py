@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dialogs.listening.finders.people import AROUND, PersonToken, cue, is_operator_note
-from dialogs.listening.giving.cast import COUPLES, OTHER, PARENTS, SELF, SEXES, SPOUSE, Cast
+from dialogs.listening.giving.cast import CASE, COUPLES, OTHER, PARENTS, SELF, SEXES, SPOUSE, Cast
 from dialogs.listening.giving.family import Family, asks_as_child, in_it, meant_by, set_aside
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import described_by
@@ -27,11 +27,13 @@ def cast_of(
     asked: tuple[str, ...] = (),
     called: Mapping[str | None, str | None] = NOBODY,
     family: Family = NOBODY,
+    of_others: bool = False,
 ) -> Cast:
     """The people of a message; `default` is whom the conversation is about so far, `called` those spoken of with what they
-    are called by, `family` the same with their sexes; `asked`: the facts that were asked for."""
+    are called by, `family` the same with their sexes; `asked`: the facts that were asked for; `of_others`: whether it is told
+    by office, of no family of the speaker's."""
     people, answers = set_aside(text, people, family), bool(asked)
-    meant = resolved(text, people, default, called)
+    meant = resolved(text, people, default, called, of_others=of_others)
     seen = [(token, subject) for token, subject in zip(people, meant, strict=True) if not token.hidden]
     open_people, words = tuple(token for token, _ in seen), tuple(subject for _, subject in seen)
     operator = is_operator_note(text, open_people)
@@ -135,7 +137,8 @@ def _fallback(token: PersonToken, topics: Sequence[str | None], default: str | N
     """Whom a pronoun means that follows nobody: the one who is asked about; 他 and 她 are never the speaker."""
     if token.sex is None:
         return topics[0] if topics else default
-    others = [topic for topic in topics if topic != SELF and SEXES.get(topic or "", token.sex) == token.sex]
+    beside = {SELF, SPOUSE} if default in {OTHER, CASE} else {SELF}  # 她还有个老伴 85: 她 is the one spoken of
+    others = [topic for topic in topics if topic not in beside and SEXES.get(topic or "", token.sex) == token.sex]
     if others:
         return others[0]
     if len(family) > 1:
@@ -198,7 +201,8 @@ def _topics(cast: Cast, told: Told, marks: Sequence[Mark], talk: _Talk) -> Itera
     if (set(elders) == {SPOUSE} and speaking) or tells_of_couple(cast, alone=not elders, beside=SPOUSE in talk.beside):
         yield from (SELF, SPOUSE, *sides)
     elif elders or sides:
-        yield from (*([SELF] if own else []), *elders, *sides)
+        first = sides if elders == [SPOUSE] else []  # 老周68 他老伴66
+        yield from dict.fromkeys((*([SELF] if own else []), *first, *elders, *sides))
     elif speaking and (cast.default in {None, SELF, *cast.dead} or cue("oneself").finds(cast.text.chars)):
         yield from oneself(cast, told, answers=talk.answers)
     elif not speaking and not cast.default:

@@ -27,6 +27,7 @@ MARRIED = (
     frozenset({"grandfather", "grandmother"}),
     frozenset({SELF, SPOUSE}),
     frozenset({"caller_case", SPOUSE}),
+    frozenset({"other", SPOUSE}),
 )
 SAID_OF = ("说", "讲", "问", "算")
 TWO = 2

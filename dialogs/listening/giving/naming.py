@@ -18,6 +18,11 @@ def references(found: Iterable[PersonToken], cast: Cast) -> Iterator[Named]:
     yield from sorted([*_of_tokens(found, cast, family), *_of_words(cast, family)], key=lambda one: one[0])
 
 
+OF_SEX = frozenset({"other:male", "other:female"})
+NAMELESS = ("other", "caller_case", None)
+"""The man and the woman of a couple without names: 女的 is whoever of them is one."""
+
+
 def _of_tokens(found: Iterable[PersonToken], cast: Cast, family: Family) -> Iterator[Named]:
     heard = {token.start: (token, subject) for token, subject in zip(cast.people, cast.subjects, strict=True)}
     for one in found:
@@ -28,6 +33,8 @@ def _of_tokens(found: Iterable[PersonToken], cast: Cast, family: Family) -> Iter
             continue
         if token.rank == "group":
             yield token.start, both_of(token.subject, family, cast.default)
+        elif subject in OF_SEX and None in family and (of_sex := [one for one in NAMELESS if family.get(one) == token.sex]):
+            yield token.start, tuple(of_sex)
         elif pair := two_of(subject):
             yield token.start, tuple(map(cast.label, pair))
         elif cast.label(subject) in family and token.rank not in {"young", "stranger"}:

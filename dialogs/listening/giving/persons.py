@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dialogs.listening.finders.people import GRAND, THE_OTHER, THEIR_SPOUSE, PersonToken
 from dialogs.listening.text import Text
 
-OTHER = "other"
+OTHER, SPOUSE, CASE = "other", "spouse", "caller_case"
 ORDERED = frozenset("大二三四五小老幺堂表")
 """What tells two uncles apart when it stands before their word."""
 
@@ -41,10 +41,16 @@ class _Seen:
 
 
 def resolved(
-    text: Text, people: Sequence[PersonToken], spoken_of: str | None, called: Mapping[str | None, str | None]
+    text: Text,
+    people: Sequence[PersonToken],
+    spoken_of: str | None,
+    called: Mapping[str | None, str | None],
+    *,
+    of_others: bool = False,
 ) -> tuple[str | None, ...]:
     """The subject of each word, in one pass; None for a pronoun whom nobody fits. `spoken_of`: whose other half 她老公 is
-    where nobody is named; `called`: what those spoken of before are called by (of 奶奶, 外婆 is another)."""
+    where nobody is named; `called`: what those spoken of before are called by (of 奶奶, 外婆 is another); `of_others`: whether
+    nobody of the speaker's family is spoken of, so that 老伴 is that of the one asked about."""
     names = dict(called)
     subjects: list[str | None] = []
     sides: tuple[_Side, ...] = ()
@@ -61,7 +67,7 @@ def resolved(
             sides, subject = _as_side(sides, token, text.chars[token.start : token.end])
         elif token.subject == THEIR_SPOUSE:
             owner = _meant(seen, THE_OTHER.get(token.sex or ""), spoken_of, elders_only=False)
-            subject = _spouse_of(owner, token.sex)
+            subject = SPOUSE if of_others and (owner or OTHER) in {OTHER, CASE, SPOUSE} else _spouse_of(owner, token.sex)
         else:
             subject = _of_their_line(names, token)
         subjects.append(subject)

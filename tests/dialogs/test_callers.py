@@ -1,0 +1,74 @@
+"""An operator's callers: which words open the next one, which go on about the one spoken of, what 本县 is."""
+
+from typing import Any
+
+import pytest
+
+from dialogs.engine import Engine
+from dialogs.messages import Message
+from dialogs.state import State
+from dialogs.taking_up.cases import all_cases
+from tests.dialogs.talk import TODAY, talk
+
+FIRST = "我是磐安的网格员 先问王婶 81岁 户口磐安 不是低保"
+
+OPENS: dict[str, dict[str, Any]] = {
+    "再来一个 男 79 五保": {"age": 79, "economic": "tekun"},
+    "再查一位 76 低保 本县": {"age": 76, "economic": "dibao", "residence": "330727"},
+    "还有一个老头 90 独居": {"age": 90, "living": "alone"},
+    "另一个 女 85 残疾一级": {"age": 85, "disability_grade": 1},
+    "第二个老头 88": {"age": 88},
+    "第二位 男 70 退伍": {"age": 70, "service_record": "veteran"},
+    "第2个：女，77，低边": {"age": 77, "economic": "dibao_marginal"},
+    "接着问 陈阿婆 92": {"age": 92},
+    "再说一个邻村的 老太太 80": {"age": 80},
+    "下面这个 男 84 特困": {"age": 84, "economic": "tekun"},
+    "最后一位 李爷爷 95": {"age": 95},
+    "对了还有个五保户 73 住敬老院": {"age": 73, "economic": "tekun", "living": "institution"},
+    "再有一个 68岁 瘫痪的": {"age": 68, "care_level": "severe"},
+    "顺便问一个 我们村的老党员 82": {"age": 82},
+    "还有 隔壁村有个老汉 91": {"age": 91},
+    "再帮我查个人 男 80 磐安 低保": {"age": 80, "residence": "330727", "economic": "dibao"},
+    "她没有 下一个老李 92 五保": {"age": 92, "economic": "tekun"},
+    "另外有个外地来的 72 户口河南": {"age": 72, "hukou": "410000"},
+}
+"""What opens the next one, with what is known of them then."""
+GOES_ON = [
+    *("还有个事 她能不能坐公交免费", "另外有个补贴叫什么来着", "还有个女儿 残疾", "再问一下高龄津贴", "再说一个月多少"),
+    *("第二个问题 去哪办", "她还有个老伴 85", "另外她一个人住", "再看看低保户有什么", "第三项是什么", "第二个补贴呢"),
+    *("村里有个食堂 王婶能去吃吗", "我们村有个老人活动室吗", "第2位和第3位", "还有个残疾证 二级"),
+]
+
+
+def _after(engine: Engine, text: str) -> State:
+    return talk(engine, FIRST, text)[0]
+
+
+@pytest.mark.parametrize("text", OPENS)
+def test_the_next_one_is_a_case_of_their_own(engine: Engine, text: str) -> None:
+    """All that the message tells behind such words is theirs, and nothing of the one before."""
+    state = _after(engine, text)
+    assert len(all_cases(state)) == 2, text
+    known = engine.step(state, Message("现在记着什么", TODAY))[1].people[0].facts
+    assert {fact: known.get(fact) for fact in OPENS[text]} == OPENS[text]
+    assert set(known) <= {*OPENS[text], "sex"}, known
+
+
+@pytest.mark.parametrize("text", GOES_ON)
+def test_what_is_no_person_opens_nothing(engine: Engine, text: str) -> None:
+    """A question, a thing, a child or a wife of the one spoken of is no other caller."""
+    assert len(all_cases(_after(engine, text))) == 1, text
+
+
+@pytest.mark.parametrize("text", ["本县", "本县的", "也是本县", "我们县的", "住本县", "本地", "是的", "也住这里", "1"])
+def test_the_county_of_those_before_is_meant(engine: Engine, text: str) -> None:
+    """Asked whether they live there too, whoever says 本县 or yes tells the county that was told before, and no hukou."""
+    reply = talk(engine, FIRST, "下一个老李 92 五保", text)[1]
+    assert reply.people[0].facts.get("residence") == "330727", reply.text
+    assert "hukou" not in reply.people[0].facts
+
+
+@pytest.mark.parametrize("text", ["不是", "不是本县的", "外县的", "不清楚"])
+def test_another_county_is_not_guessed(engine: Engine, text: str) -> None:
+    """A no leaves the place open."""
+    assert "residence" not in talk(engine, FIRST, "下一个老李 92 五保", text)[1].people[0].facts
