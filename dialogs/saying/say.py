@@ -158,17 +158,33 @@ def _is_second(person: "PersonState", state: "State") -> bool:
 
 
 def _acts(turn: "Turn", moves: "Sequence[Move]", done: "Sequence[Done]") -> Iterator[ActShape]:
-    """The acts in order, each with what answered it."""
-    answered: dict[int, Done] = {
-        id(move.act): one for move, one in zip(moves, done, strict=False)
-    }  # a closing answer is nobody's move
-    waited = [answered.pop(id(move.act)) for move in moves if all(move.act is not act for act in turn.heard.acts)]
+    """The acts in order, each with what answered it; a question that is of several has the answers of each."""
+    heard = {_key(act) for act in turn.heard.acts}
+    answered: dict[object, Done] = {}
+    waited: list[Done] = []
+    for move, one in zip(moves, done, strict=False):  # a closing answer is nobody's move
+        key = _key(move.act)
+        if key not in heard:
+            waited.append(one)
+        else:
+            answered[key] = _together(answered[key], one) if key in answered else one
     for act in turn.heard.acts:
-        one = answered.get(id(act))
+        found = answered.get(_key(act))
         if waited and act.act in TOLD:
-            one = _with_waited(one, waited)
+            found = _with_waited(found, waited)
             waited = []
-        yield _shape(turn, act, one)
+        yield _shape(turn, act, found)
+
+
+def _key(act: Act) -> object:
+    """What an act is known by, of whomever it is asked."""
+    return act.act, act.span, act.kind, act.aspect, act.subject
+
+
+def _together(first: "Done", second: "Done") -> "Done":
+    """One question answered of two people: about what both answers are."""
+    answered = None if first.answered is second.answered is None else bool(first.answered or second.answered)
+    return replace(first, about=tuple(dict.fromkeys((*first.about, *second.about))), answered=answered)
 
 
 def _with_waited(one: "Done | None", waited: "Sequence[Done]") -> "Done":

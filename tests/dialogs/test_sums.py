@@ -100,3 +100,11 @@ def test_overviews_of_two_are_shorter(engine: Engine) -> None:
     summaries = [section.text for section in reply.sections if section.kind == "summary"]
     assert len(summaries) == 2
     assert all(sum(line[:1].isdigit() for line in text.splitlines()) <= 3 for text in summaries)
+
+
+def test_a_question_of_two_people_says_what_it_is_about(engine: Engine) -> None:
+    """高龄津贴多少 answered of both parents is one act, about that item, and answered."""
+    _, reply = talk(engine, "我妈81 我爸83 都住磐安", "他们两个高龄津贴多少")
+    asked = next(act for act in reply.acts if act.act == "ask")
+    assert asked.about == ["330727/9"]
+    assert asked.answered
