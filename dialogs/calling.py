@@ -106,6 +106,8 @@ def context_of(today: date, state: State) -> Context:
         is_couple=bool(by_sex(state.people)),
         cases=bool(state.cases),
         held={one.subject: one.facts for one in state.people},
+        half_known=_half_known(person) if person else (),
+        put=tuple(fact for fact in TOLD_BY_COUNTING if person and person.put.get(fact)),
         names={one.subject: one.called for one in state.people},
         family=family_of(state),
     )
@@ -128,3 +130,13 @@ def _sex_of(person: PersonState) -> str | None:
 
 HOMES = frozenset({"residence", "hukou"})
 """Facts that another person's can be said to be the same as."""
+
+
+def _half_known(person: PersonState) -> tuple[str, ...]:
+    """The facts of which something was ruled out, and more than one value is left."""
+    held = ((fact, person.facts.get(fact)) for fact in person.denied)
+    return tuple(sorted(fact for fact, belief in held if isinstance(belief, OneOf) and not belief.exact))
+
+
+TOLD_BY_COUNTING = ("only_child",)
+"""Facts of which 俩儿子 tells something, once they were asked about."""

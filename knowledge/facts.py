@@ -81,6 +81,8 @@ class FactValue(_Model):
     also: tuple[str, ...] = ()
     words: tuple[Word, ...] = ()
     when_asked: tuple[Word, ...] = ()
+    able: bool = False
+    """Whether its words tell what somebody can do: they say nothing beside 没法, 不了, 做不动."""
     of: str | None = None
     """The wider value that it is a kind of (独居 is 空巢 too): said later, it narrows that one and corrects nothing."""
 

@@ -111,10 +111,29 @@ def _beside_words(asked: Asked, held: set[str], told: Answer) -> Answer:
         for fact, value in sets.items()
         if fact not in held and not asked.said.rules_out(owner, fact)
     ]
+    says += [(owner, say) for say in _same_of_each(asked, held | {say.fact for _, say in says})]
     says += [(owner, say) for say in _all_denied(asked, held | {say.fact for _, say in says})]
     known = held | {say.fact for _, say in says}
     others = [(one, say) for one, say in told.says if one != owner or say.fact not in known]
     return Answer((*says, *others), told.withdrawn, several=several)
+
+
+def _same_of_each(asked: Asked, known: Set[str]) -> Iterator[Say]:
+    """都是农合那种, asked about pension and medical insurance: a value said of each is that of all that was asked."""
+    context = asked.context
+    if context.multiple or len(context.asked) < BOTH:
+        return
+    said = {word.fact: word for word in asked.said.words if word.polarity == "affirmed" and word.fact in context.asked}
+    if len(said) != 1 or not answers.says_of_each(asked.text.chars[: next(iter(said.values())).start]):
+        return
+    ((_, word),) = said.items()
+    for choice in context.choices:
+        values = set(choice.sets.values())
+        if len(choice.sets) == len(context.asked) and values == set(word.values):
+            yield from (asked.say(fact, value) for fact, value in choice.sets.items() if fact not in known)
+
+
+BOTH = 2
 
 
 def _all_denied(asked: Asked, known: Set[str]) -> Iterator[Say]:

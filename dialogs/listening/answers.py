@@ -86,6 +86,11 @@ def puts_off(chars: str) -> bool:
     return bool(_pattern("later").search(chars))
 
 
+def says_of_each(ahead: str) -> bool:
+    """都是, right ahead of a value: whether it is said of each of several things that were asked."""
+    return bool(patterns().cue("of_each").finds(ahead))
+
+
 def says_correction(chars: str) -> bool:
     """不对, 说错了, 更正 …"""
     return bool(_pattern("correction").search(chars))

@@ -23,6 +23,10 @@ class Context:
     """Where each of those who are spoken of lives and has the hukou, as far as it is known."""
     held: Mapping[str | None, Facts] = field(default_factory=dict)
     """What is known of each of those who are spoken of: of use where something is taken back."""
+    half_known: tuple[str, ...] = ()
+    """The facts of which some values are ruled out of the one spoken of, and several are left (不是低保)."""
+    put: tuple[str, ...] = ()
+    """Of the facts that short words tell something of (俩儿子), those that the one spoken of was asked about before."""
     names: Mapping[str | None, str | None] = field(default_factory=dict)
     """What each of those who are spoken of is called by, as far as it is known."""
     family: Mapping[str | None, str | None] = field(default_factory=dict)

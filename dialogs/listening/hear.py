@@ -67,6 +67,8 @@ ASKED_BACK = frozenset({"why_asked", "again"})
 """为什么问这个, 看不清: no answer, though 不清楚 may stand in it."""
 
 
+GLOSS = 6
+"""A clause of so many characters that says what a number stands for says nothing else."""
 OLD_AGE = re.compile(r"(?<!\d)(?:[5-9]\d|1[01]\d)(?!\d)")
 """A bare number by which an old person is told from others (91那个)."""
 
@@ -184,7 +186,7 @@ class Ear:
     def _with_numbers_ahead(self, reading: Reading, text: Text, context: Context) -> Reading:
         """5 高龄津贴多少; 1和4，她一个人住: the choices whose numbers a message opens with, beside all else it says."""
         end = answers.numbers_ahead(text) if context.choices and not _answers(reading, context) else 0
-        if not end:
+        if not end or self._is_of_an_earlier_question(text, end, context):
             return reading
         alone = self._reader.read_text(text.without([(end, len(text.chars))]), context)
         if not alone.picked:
@@ -198,6 +200,13 @@ class Ear:
         ]
         people = (*(both or told.values()), *others)
         return replace(reading, people=people, picked=alone.picked, several=alone.several, declined=alone.declined)
+
+    def _is_of_an_earlier_question(self, text: Text, end: int, context: Context) -> bool:
+        """2 低保 都说第三遍了: whether the clause behind a number says only what is known already, and was not asked."""
+        words = text.words(text.clause_at(end + 1)).strip()
+        read = self._reader.read(words, Context(context.today, asked=())) if len(words) <= GLOSS else Reading(())
+        facts = {fact: belief for person in read.people for fact, belief in person.facts.items() if fact != "sex"}
+        return bool(facts) and all(fact not in context.asked and context.known.get(fact) == facts[fact] for fact in facts)
 
     def tells(self, words: str, context: Context) -> bool:
         """Whether a stretch of a message tells something of somebody by itself (低保, 独居, 没低保)."""

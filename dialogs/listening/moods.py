@@ -80,8 +80,9 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
         return Said("others")
     if _is_either_or(text.chars, start):
         return Said("asked")
-    said = _judged(setting(text.chars, start, end), text.chars[start : start + 1] in DENIALS, lasting)
-    if said.manner == "stated" and _listed_denial(text, start, end):
+    denies = text.chars[start : start + 1] in DENIALS
+    said = _judged(setting(text.chars, start, end), denies, lasting)
+    if said.manner == "stated" and not denies and _listed_denial(text, start, end):
         return Said("denied")
     return said
 
@@ -144,6 +145,16 @@ def is_other_degree(text: Text, start: int, end: int) -> bool:
         return False
     bare = end - start == len("轻度") and _says("other_degree_ahead", text.chars[max(start - AROUND, 0) : start])
     return bare or _says("other_degree", text.chars[end : end + AROUND])
+
+
+def says_unable(text: Text, start: int, end: int) -> bool:
+    """没法自理, 自己做饭做不动了: whether what stands around a word for what can be done says that it cannot."""
+    return _says("unable", setting(text.chars, start, end))
+
+
+def says_granted(text: Text, start: int, end: int) -> bool:
+    """低保前年就办下来了: whether what stands around a status says outright that it was given."""
+    return _says("granted", setting(text.chars, start, end))
 
 
 def is_general(text: Text) -> bool:

@@ -8,6 +8,7 @@ training never saw is broken off like those that it did. `python -m dialogs.list
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -69,6 +70,8 @@ SURE_ENOUGH = ((6, 1.0), (10, 0.8), (14, 0.7), (20, 0.6))
 """In a clause of fewer characters a pause must be so sure: the shorter it is, the likelier is it whole."""
 IN_LONG = 0.4
 """And in all longer ones."""
+DENIES = re.compile("(?:没(?:有|得|办过?|评过?|吃过?|当过?|领过?)?|无|未|不是|不算)$")
+"""A no, which belongs to what it denies."""
 CLOSES = frozenset("吗嘛呢吧啊呀啦嘞哩咧呗")
 """Particles that close a clause: none begins with one."""
 SURE_IN_WRITTEN = ((16, 1.0), (24, 0.8))
@@ -102,6 +105,10 @@ class Words:
                 classes[at + 1 : end] = 2 + 2 * kind
             at = end or at + 1
         return classes
+
+    def opens(self, chars: str, at: int) -> int:
+        """The kind of the word that begins at a place; 0 where none does."""
+        return self._longest(chars, at)[1]
 
     def _longest(self, chars: str, at: int) -> tuple[int, int]:
         for length in self._lengths.get(chars[at], ()):
@@ -189,9 +196,14 @@ class Pauses:
         for clause in long_ones:
             length = clause.end - clause.start
             pausing = np.flatnonzero(sure[at : at + length - 1] >= _least(length, enough))
-            places = (clause.start + int(place) + 1 for place in pausing)
-            yield from (place for place in places if text.chars[place] not in CLOSES)
+            places = dict.fromkeys(self._ahead_of_no(text.chars, clause.start, clause.start + int(one) + 1) for one in pausing)
+            yield from (place for place in places if place > clause.start and text.chars[place] not in CLOSES)
             at += length + SIDE
+
+    def _ahead_of_no(self, chars: str, start: int, place: int) -> int:
+        """也在那没｜低保: a pause between a no and the word that it denies stands ahead of the no."""
+        no = DENIES.search(chars, start, place)
+        return no.start() if no and self._words.opens(chars, place) == FACT else place
 
 
 def _least(length: int, enough: Sequence[tuple[int, float]] = SURE_ENOUGH) -> float:

@@ -10,9 +10,11 @@ from functools import partial
 
 from dialogs.listening import answers
 from dialogs.listening.answers import Choice
+from dialogs.listening.beside import told_beside
 from dialogs.listening.context import Context
 from dialogs.listening.data import load
-from dialogs.listening.finders.ages import AgeToken, Fault, adjusts, ages_pattern, find_ages
+from dialogs.listening.finders.ages import AgeToken, Fault, adjusts, ages_pattern, find_ages, is_a_bound_of_benefits
+from dialogs.listening.finders.assessed import find_assessed
 from dialogs.listening.finders.children import find_only_child
 from dialogs.listening.finders.disability import find_disability, is_of_child, of_the_card, without_a_card
 from dialogs.listening.finders.homophones import Homophones
@@ -266,6 +268,9 @@ class Reader:
         same_person = set(cast.topics) <= {context.subject}
         if same_person and "age" in context.known and context.asked_one != "age" and not answers.says_correction(text.chars):
             ages = [age for age in ages if not age.bare or _is_told(age, text, cast)]
+            ages = [age for age in ages if age.age == context.known["age"] or not is_a_bound_of_benefits(text.chars, age)]
+        elif not same_person:
+            ages = [age for age in ages if not age.of_known]
         if not context.asked and self._is_general(text, cast, ages):
             return
         asks = bool(context.asked) and cast.names_nobody and answers.asks_back(text)
@@ -298,7 +303,7 @@ class Reader:
         return [*ages], [*faults]
 
     def _find_words(self, text: Text, context: Context) -> list[FactToken]:
-        key = "words", text, context.asked, context.otherwise is None
+        key = "words", text, context.asked, context.otherwise is None, context.half_known, context.put
         return [*self._memo.of(text.chars, key, lambda: self._words_of(text, context))]
 
     def _words_of(self, text: Text, context: Context) -> list[FactToken]:
@@ -308,14 +313,13 @@ class Reader:
         words = [*lived, *_uncovered(self._words.find(text), lived, only="living")]
         words = [token for token in words if token.fact != "living" or not is_pair(text, token.start, token.end)]
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
-        children = list(find_only_child(text))
-        words = [*children, *_uncovered(words, children)]
+        children = list(find_only_child(text, asked="only_child" in {*context.asked, *context.put}))
+        words = [*children, *_uncovered(words, [token for token in children if token.values != UNTOUCHED])]
+        words = [*words, *_uncovered(find_assessed(text), words)]
         words = of_the_card(text, without_a_card([*words, *find_disability(text, context.asked)]))
         told = {token.fact for token in words}
-        told_not = tuple({token.fact for token in words if token.polarity == "denied"})
-        instead = self._words.find_when_asked(text, told_not)
-        instead = [token for token in instead if _is_told_instead(text, token, words)]
-        words += [t for t in _uncovered(instead, words) if not self._is_none(t) and says_more(text, t, words)]
+        beside = told_beside(text, words, self._words, self._library.vocabulary, context.half_known)
+        words += [token for token in _uncovered(beside, words) if says_more(text, token, words)]
         if context.otherwise is None:
             found = self._words.find_when_asked(text, context.asked)
             answered = [t for t in found if t.fact not in told and says_more(text, t, words)]
@@ -323,10 +327,6 @@ class Reader:
             answered = _uncovered(answered, cards if len(context.asked) == 1 else words)
             words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
         return words
-
-    def _is_none(self, token: FactToken) -> bool:
-        """Whether a token says that a fact is not there at all: 不是 beside one denied value does not say so of the others."""
-        return self._library.vocabulary[token.fact].none in token.values
 
     def _find_places(self, text: Text, context: Context) -> list[PlaceToken]:
         asked = context.asked_one if context.asked_one in PLACE_FACTS else None
@@ -345,9 +345,6 @@ class Reader:
     def _places_of(self, text: Text, asked: str | None, codes: frozenset[str]) -> list[PlaceToken]:
         places = self.gazetteer.find(text, asked, codes)
         return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
-
-
-NEAR_CLAUSES = 3
 
 
 def _is_of_all(text: Text, words: Sequence[FactToken]) -> bool:
@@ -375,14 +372,6 @@ def _is_of_their_house(text: Text, words: Sequence[FactToken]) -> bool:
     return lot and cue("of_their_house").finds(text.chars) is not None
 
 
-def _is_told_instead(text: Text, token: FactToken, words: Iterable[FactToken]) -> bool:
-    """没有退休金，就领居民的: whether a short word stands soon behind what was denied, and is not itself denied."""
-    denied = [word for word in words if word.fact == token.fact and word.polarity == "denied"]
-    at = text.clause_at(token.start)
-    near = any(0 <= at - text.clause_at(word.start) < NEAR_CLAUSES for word in denied)
-    return near and not any(token.values <= word.values for word in denied)
-
-
 def _named(people: Iterable[PersonToken], cast: Cast, *, apart: bool) -> Iterator[tuple[int, str]]:
     """The elders named, though only beside somebody (送俺爹去养老院); the man and the woman of a couple told `apart`."""
     meant = {token.start: subject for token, subject in zip(cast.people, cast.subjects, strict=True)}
@@ -400,6 +389,8 @@ def _withdrawn(text: Text, context: Context, ages: Iterable[AgeToken]) -> frozen
     return frozenset((context.subject, fact) for fact in told | ({"living"} if not_lived_in else set()))
 
 
+UNTOUCHED: frozenset[Value] = frozenset({"none"})
+"""What 有儿有女 tells of an only child: it tells of support too."""
 INSTITUTION: frozenset[Value] = frozenset({"institution"})
 
 

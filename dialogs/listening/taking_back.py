@@ -67,18 +67,26 @@ def takings(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> t
 
 
 def _takings(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> Iterator[TakenBack]:
-    open_facts = _open_facts()
-    for fact, values, start, end in _names(text, [*words], vocabulary):
+    open_facts, found = _open_facts(), [*words]
+    nothing = {(word.start, word.end) for word in found if _says_nothing_is_there(word, vocabulary)}
+    for fact, values, start, end in _names(text, found, vocabulary):
         around = setting(text.chars, start, end, kind=False)
         said = patterns().alternatives_in("ways", around)
         way = next((pattern.way for pattern, one in said if one.search(around)), None)
         manner = how_said(text, start, end).manner
+        if (start, end) in nothing and (way is None or (isinstance(way, Taking) and way.denies)):
+            continue
         if isinstance(way, Taking) and manner not in UNSAID:
             yield TakenBack(fact, values, start, end, way.denies and fact not in open_facts, way.anothers, plainly=True)
         elif manner == "denied":
             yield TakenBack(fact, values, start, end, denies=fact not in open_facts)
         elif answers.takes_back(text, text.clause_at(start)):
             yield TakenBack(fact, values, start, end)
+
+
+def _says_nothing_is_there(word: FactToken, vocabulary: Vocabulary) -> bool:
+    """Whether a word states that there is nothing of the kind (就一般家庭没办过): what denies beside it agrees with it."""
+    return word.polarity == "affirmed" and word.values == {vocabulary[word.fact].none}
 
 
 @cache
@@ -118,7 +126,12 @@ def overlapping(taken: TakenBack, word: FactToken) -> bool:
 def unstated(words: Iterable[FactToken], taken: Iterable[TakenBack]) -> list[FactToken]:
     """The words without those that affirm what the message plainly takes back (把失能去掉, of whomever)."""
     plain = [one for one in taken if one.plainly and not one.anothers]
-    return [word for word in words if word.polarity != "affirmed" or not any(overlapping(one, word) for one in plain)]
+    return [word for word in words if word.polarity != "affirmed" or not any(_unsays(one, word) for one in plain)]
+
+
+def _unsays(taken: TakenBack, word: FactToken) -> bool:
+    """Whether what is taken back is what a word says: 没有残疾证 takes back a certificate, and says that there is none."""
+    return overlapping(taken, word) and (taken.fact != word.fact or bool(taken.values & word.values))
 
 
 def without(words: Iterable[FactToken], back: Sequence[TakenBack]) -> list[FactToken]:

@@ -10,6 +10,7 @@ from dialogs.listening.finders.people import PersonToken
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.judge import TRAILING, Around, Mark, Named
+from dialogs.listening.moods import says_granted
 from dialogs.listening.text import Text
 
 Token = FactToken | AgeToken | PlaceToken
@@ -72,7 +73,8 @@ def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
         return True
     mark = mark_of(token)
     sure = judge.sure(text, mark, around) >= (LEAST_OF_PLACES if isinstance(token, PlaceToken) else LEAST)
-    return sure or (isinstance(token, FactToken) and token.polarity != "affirmed") or _is_all(text, mark, around)
+    told = isinstance(token, FactToken) and (token.polarity != "affirmed" or says_granted(text, token.start, token.end))
+    return sure or told or _is_all(text, mark, around)
 
 
 def _is_all(text: Text, mark: Mark, around: Around) -> bool:

@@ -38,7 +38,7 @@ class SpokenWay(Way):
 class TurningWay(Way):
     """An age reached at a time that is told: next March, last month, in two years."""
 
-    means: Literal["year", "month", "new_year", "soon", "just", "in_years", "years_ago", "feast_ago", "that_year"]
+    means: Literal["year", "month", "rel_month", "new_year", "soon", "just", "in_years", "years_ago", "feast_ago", "that_year"]
 
 
 class NamedWay(Way):

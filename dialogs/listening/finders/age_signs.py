@@ -120,9 +120,9 @@ def _is_of_another_time(around: Around, low: int) -> bool:
 
 def _is_of_a_kind(around: Around) -> bool:
     """八十岁以上, 满八十岁的老人, 七十岁坐车免费: of whoever is so old, where no one is named."""
-    if around.after("kind_of_elder") and around.before("asks_on"):
+    if around.before("of_benefit") or (around.after("kind_of_elder") and around.before("asks_on")):
         return True
-    if around.before("bound", "kind_all", "of_an_item") or (around.before("kind") and not _is_one(around)):
+    if around.before("bound", "kind_all") or (around.before("kind") and not _is_one(around)):
         return True
     return around.before("granted") and not ages_cue("person_near").finds(around.ahead)
 

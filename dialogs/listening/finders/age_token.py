@@ -26,6 +26,8 @@ class AgeToken:
     bare: bool = False
     over: bool = False
     under: bool = False
+    of_known: bool = False
+    """Whether the years are those told before, of whom the text now tells the birthday."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from dialogs.listening.finders.age_patterns import (
 from dialogs.listening.finders.age_signs import Around, is_of_someone, is_placed, is_refused, is_refused_time
 from dialogs.listening.finders.age_token import YOUNGEST, AgeToken, Fault, plausible
 from dialogs.listening.finders.birth import OLDEST
-from dialogs.listening.finders.birthdays import by_birthday
+from dialogs.listening.finders.birthdays import by_birthday, with_birthday
 from dialogs.listening.finders.births import find_births
 from dialogs.listening.finders.dates import DateToken
 from dialogs.listening.finders.numerals import MARK, Marked, Numeral
@@ -29,7 +29,7 @@ from dialogs.listening.finders.turning import turned
 from dialogs.listening.finders.zodiac import by_animals
 from knowledge.facts import Between
 
-__all__ = ["AgeToken", "Fault", "adjusts", "ages_pattern", "find_ages"]
+__all__ = ["AgeToken", "Fault", "adjusts", "ages_pattern", "find_ages", "is_a_bound_of_benefits"]
 
 MOST = 200
 """Of a way of saying an age no more places are looked at: nobody tells of so many people."""
@@ -66,7 +66,7 @@ def find_ages(
     found = by_birthday(found, marked, today)
     if not found and known is not None:
         found = [*_adjusted(chars, marked, known)]
-    return found, faults
+    return with_birthday(found, marked, today, known), faults
 
 
 BESIDE = 12
@@ -240,11 +240,16 @@ def _from_to(first: Numeral, last: Numeral, *, listed: bool) -> Between | None:
     return plausible(Between(first.low, last.high)) if ascending else None
 
 
+def is_a_bound_of_benefits(chars: str, age: AgeToken) -> bool:
+    """我80岁有没有钱, of somebody of 72: whether what is given at an age is spoken of right behind it, whoever stands ahead."""
+    return Around(chars, age.start, age.end).before("granted") and age.born is None
+
+
 def adjusts(marked: Marked) -> bool:
     """Whether words may put an age right that was told before."""
     spoken, adjusting = (ages_file().ways_in(section, marked.text) for section in ("spoken", "adjusts"))
     mending = (one for one in spoken if isinstance(one.way, SpokenWay) and one.way.corrects)
-    return any(pattern.finds(marked.text) for pattern in (*adjusting, *mending))
+    return any(pattern.finds(marked.text) for pattern in (ages_cue("birthday_day"), *adjusting, *mending))
 
 
 def _adjusted(chars: str, marked: Marked, known: Between) -> Iterator[AgeToken]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from dialogs.listening.finders.age_patterns import ages_cue
 from dialogs.listening.finders.age_token import AgeToken
+from dialogs.listening.finders.birth import born_in
 from dialogs.listening.finders.dates import OLD_MONTHS
 from dialogs.listening.finders.numerals import Marked
 from knowledge.facts import Between, Born
@@ -25,6 +26,31 @@ def by_birthday(ages: list[AgeToken], marked: Marked, today: date) -> list[AgeTo
     age = open_ones[0].age
     years = Between(age.high, age.high) if past else Between(age.low, age.low)
     return [replace(open_ones[0], age=years, born=_narrowed(open_ones[0].born, today, past=past))]
+
+
+def with_birthday(ages: list[AgeToken], marked: Marked, today: date, known: Between | None) -> list[AgeToken]:
+    """The ages; with 7月15生日 the birth of the only one, or of the one whose age is `known`, where its years are exact."""
+    hit = ages_cue("birthday_day").finds(marked.text)
+    if hit is None or len(ages) > 1 or any(age.born or age.relative_to for age in ages):
+        return ages
+    held = ages[0].age if ages else known
+    born = _born_at(hit, marked, held.low, today) if held and held.exact else None
+    if born is None or held is None:
+        return ages
+    if ages:
+        return [replace(ages[0], born=born)]
+    return [AgeToken(held, marked.origin[hit.start()], marked.origin[hit.end()], born, of_known=True)]
+
+
+def _born_at(hit: re.Match[str], marked: Marked, years: int, today: date) -> Born | None:
+    """The birth of someone of so many years today with that birthday; None within the month of one without a day."""
+    month, day = ("month", "day") if hit["month"] else ("months", "days")
+    told = marked.numeral_at(hit.start(month)).low
+    on = marked.numeral_at(hit.start(day)).low if hit[day] else None
+    if not 1 <= told <= MONTHS or (on is None and told == today.month):
+        return None
+    past = (told, on or 0) <= (today.month, today.day)
+    return born_in(today.year - years - (not past), told, on)
 
 
 def _narrowed(born: Born | None, today: date, *, past: bool) -> Born | None:

@@ -14,6 +14,8 @@ class ChildWay(Way):
     """A way of telling it, and the value of only_child that it means."""
 
     means: str
+    counted: bool = False
+    """Whether it only counts children, which says something of an only child where that was asked."""
 
 
 @cache
@@ -22,12 +24,17 @@ def patterns() -> PatternFile:
     return PatternFile(Path(__file__).parents[1] / "data" / "children.yaml", {"ways": ChildWay})
 
 
-def find_only_child(text: Text) -> Iterator[FactToken]:
-    """Each stretch once; what a longer story says of the same child is left to the first way."""
+def find_only_child(text: Text, *, asked: bool = True) -> Iterator[FactToken]:
+    """Each stretch once; what a longer story says of the same child is left to the first way.
+
+    Ways that only count children are heard if an only child was `asked` about.
+    """
     taken: list[tuple[int, int]] = []
     for pattern in patterns().ways_in("ways", text.chars):
         for hit in pattern.all(text.chars):
-            if isinstance(pattern.way, ChildWay) and not any(hit.start() < end and start < hit.end() for start, end in taken):
+            if not isinstance(pattern.way, ChildWay) or (pattern.way.counted and not asked):
+                continue
+            if not any(hit.start() < end and start < hit.end() for start, end in taken):
                 taken.append(hit.span())
                 start, end = hit.span("told" if "told" in pattern.compiled.groupindex else 0)
                 manner = how_said(text, start, end, lasting=True).manner

@@ -145,7 +145,8 @@ def _kinds(text: Text, index: int, grades: list[FactToken], *, about: bool, own:
     words, start = text.words(index), text.clauses[index].start
     graded = any(grade.manner == "stated" for grade in grades)
     named = not grades and _cue("of_card").finds(words)
-    carded = named or (graded and (own or len(words) <= SHORT_CLAUSE))
+    on_card = own or len(words) <= SHORT_CLAUSE or _cue("surely").finds(words) is not None
+    carded = named or (graded and on_card)
     if not (about or carded) or _is_no_kind(words):
         return
     found = [(hit.start(), hit.end(), kind) for kind, pattern in _ways_in(words) if (hit := pattern.finds(words))]

@@ -24,6 +24,8 @@ class LivingWay(Way):
 
     means: str | list[str]
     asked: bool = False
+    denies: bool = False
+    """Whether it says that they do not live so: 没去敬老院, 在自己家养着."""
     after: str = ""
     """The cue that must stand somewhere ahead of it."""
 
@@ -75,7 +77,8 @@ def _ways_of_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
             taken[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
             start = hit.start() + (hit.group()[0] in PUNCTUATION)
             end = hit.end() - (hit.group()[-1] in PUNCTUATION)
-            yield FactToken("living", way.values, _manner(text, hit, way, start, end), start, end)
+            manner = _manner(text, hit, way, start, end)
+            yield FactToken("living", way.values, "denied" if way.denies and manner == "stated" else manner, start, end)
 
 
 def _is_led(way: LivingWay, chars: str, start: int) -> bool:

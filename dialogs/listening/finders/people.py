@@ -372,7 +372,12 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
 
 
 def _stands_by(subject: str, rank: Rank, behind: str) -> bool:
-    """我老公讲户口迁走了, 我老公在外地: whether somebody only says it, or is only said to be away; 我妈说 is of herself."""
+    """我老公讲户口迁走了, 我老公在外地: whether somebody only says it, or is only said to be away; 我妈说 is of herself.
+
+    我前面说了低保办下来了: the speaker who says it again tells nothing of themselves.
+    """
+    if rank == "speaker":
+        return bool(cue("says_again").finds(behind))
     reports = (rank in {"side", "sibling", "young"} or subject == "spouse") and bool(cue("reports").finds(behind))
     return reports or (subject == "spouse" and bool(cue("gone_out").finds(behind)))
 

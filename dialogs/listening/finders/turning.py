@@ -37,26 +37,11 @@ def turned(way: TurningWay, hit: re.Match[str], marked: Marked, today: date) -> 
         return None
     if way.means in {"soon", "just"}:
         years = -1 if way.means == "soon" else 0
-        born = _next_month(hit, marked, age, today) if age.low == age.high else None
-        return Between(age.low + years, age.high + years), born
+        return Between(age.low + years, age.high + years), None
     if way.means in {"in_years", "years_ago", "feast_ago"}:
         return _years_away(way.means, age, hit, marked)
     born = _born(way, age, hit, marked, today)
     return (age_on(born, today), born) if born and born.earliest <= today else None
-
-
-NEXT_MONTH = re.compile(f"(?<!下)下个?月(?P<day>{MARK}[日号]?)?")
-MONTHS = 12
-
-
-def _next_month(hit: re.Match[str], marked: Marked, age: Numeral, today: date) -> Born | None:
-    """The birth of somebody who reaches an age next month, on a day that may be told (下个月15号就满80)."""
-    said = NEXT_MONTH.match(hit.group())
-    if said is None:
-        return None
-    later = today.month // MONTHS
-    day = marked.numeral_at(hit.start() + said.start("day")).low if said["day"] else None
-    return born_in(today.year + later - age.low, today.month % MONTHS + 1, day)
 
 
 def _age(hit: re.Match[str], marked: Marked) -> Numeral | None:
@@ -84,6 +69,8 @@ def _born(way: TurningWay, age: Numeral, hit: re.Match[str], marked: Marked, tod
         year = _told_year(hit, marked)
         told = year is not None and _can_be(year - age.high, today)
         return Born(date(year - age.high - 1, 1, 1), date(year - age.low, 12, 31)) if year and told else None
+    if way.means == "rel_month":
+        return _in_month(age, hit, marked, today)
     year = _told_year(hit, marked) if hit.groupdict().get("y") else _year(hit, marked, today)
     if year is None or not _can_be(year - age.high, today):
         return None
@@ -91,6 +78,19 @@ def _born(way: TurningWay, age: Numeral, hit: re.Match[str], marked: Marked, tod
     if oldest is None or youngest is None:
         return None
     return _told_apart(Born(oldest.earliest, youngest.latest), year, hit, today)
+
+
+MONTHS_AWAY = {"下下": 2, "下": 1, "这": 0, "本": 0, "当": 0}
+
+
+def _in_month(age: Numeral, hit: re.Match[str], marked: Marked, today: date) -> Born | None:
+    """下个月15号就满80: the birth of someone who reaches an age on a day of this month or the next, or within the next."""
+    away = next(months for word, months in MONTHS_AWAY.items() if hit["rel"].startswith(word))
+    years, month = divmod(today.month - 1 + away, 12)
+    year, day = today.year + years, marked.numeral_at(hit.start("day")).low if hit["day"] else None
+    if not age.exact or not _can_be(year - age.low, today):
+        return None
+    return born_in(year - age.low, month + 1, day)
 
 
 def _can_be(year: int, today: date) -> bool:

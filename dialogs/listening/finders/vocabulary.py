@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from dialogs.listening.moods import Manner, how_said, is_other_degree, is_past
+from dialogs.listening.moods import Manner, how_said, is_other_degree, is_past, says_unable
 from dialogs.listening.text import Text
 from knowledge.facts import Fact, Value, Vocabulary
 
@@ -22,6 +22,7 @@ _Gapped = tuple[str, str, _Meaning]
 Polarity = Literal["affirmed", "denied", "void", "ended", "doubted"]
 POLARITIES: Mapping[Manner, Polarity] = {"stated": "affirmed", "denied": "denied", "ended": "ended", "hedged": "doubted"}
 NO = frozenset[Value]({False})
+NO_VALUES = frozenset[Value]()
 GAP = 10
 MOST = 80
 """Nobody tells of facts in more places of a text."""
@@ -73,6 +74,7 @@ class WordReader:
             for fact in vocabulary
         }
         self._vocabulary = vocabulary
+        self._able = {fact.id: frozenset[Value](value.id for value in fact.values if value.able) for fact in vocabulary}
 
     @property
     def words(self) -> frozenset[str]:
@@ -124,6 +126,8 @@ class WordReader:
             return FactToken(fact, frozenset(not value for value in values), "stated", start, end)
         if manner == "denied" and values == {self._vocabulary[fact].none} and HAD_NOTHING.search(said.shown_by):
             manner = "stated"
+        if manner == "stated" and values <= self._able.get(fact, NO_VALUES) and says_unable(text, start, end):
+            manner = "refused"
         outlasts = lasting and manner == "stated" and is_past(text, start)
         return FactToken(fact, values, manner, start, end, outlasts)
 

@@ -127,14 +127,14 @@ def _leading(cast: Cast, index: int, offset: int) -> int | None:
 def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     """A statement led by a word for a person."""
     token, subject, fact = cast.people[at], cast.subjects[at], mark.owned_as
-    if token.rank == "group":
+    if token.rank == "group" and not _is_a_childs_home(cast, mark):
         return group_of(cast, at, fact, mark.start)
     if subject == OFFICIAL and fact in PLACE_FACTS:
         return cast.topics or (cast.default,)
     if token.rank == "stranger" or subject in STRANGERS:
         return ()
-    if token.rank == "speaker" and (mark.of_house or fact == "children_hukou") and SELF not in cast.topics:
-        return cast.topics
+    if token.rank in {"speaker", "group"} and (of_asker := _of_who_asks(cast, mark)):
+        return of_asker
     if fact in OF_A_CHILD and subject not in cast.topics and _is_grown_child(cast, at):
         return cast.topics
     if token.rank == "young" or subject in NOBODYS:
@@ -152,6 +152,19 @@ def _is_grown_child(cast: Cast, at: int) -> bool:
     """我老公, 我弟弟: whether one of the speaker's age is a child of those who are asked about."""
     token = cast.people[at]
     return cast.subjects[at] == SPOUSE or (cast.is_sibling(token) and cast.is_of_child(token.end))
+
+
+def _of_who_asks(cast: Cast, mark: Mark) -> Owners:
+    """What the child who asks tells of themselves and is so of the elder: 我住磐安, 我户口在拱墅, 我们在拱墅有房子."""
+    if _is_a_childs_home(cast, mark):
+        return (cast.default,)
+    told = mark.of_house or mark.owned_as == "children_hukou"
+    return cast.topics if told and SELF not in cast.topics else ()
+
+
+def _is_a_childs_home(cast: Cast, mark: Mark) -> bool:
+    """Whether a home is told of, in a talk about another than the speaker and their other half: a child's counts as well."""
+    return mark.fact == "fixed_home" and cast.default not in {None, SELF, SPOUSE}
 
 
 def _is_the_old_one(cast: Cast) -> bool:
@@ -201,8 +214,7 @@ def _living(cast: Cast, at: int, mark: Mark) -> Owners:
 
 def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     """A statement in a clause that names nobody before it."""
-    clause = cast.text.clauses[index]
-    last = cast.named_before(clause.start)
+    last = _without_helpers(cast, cast.named_before(cast.text.clauses[index].start))
     if last is None:
         return _unled(cast, index, mark)
     token = cast.people[last]
@@ -220,6 +232,17 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     if lasting is None:
         return _unled(cast, index, mark)
     return _given(cast, lasting, mark)
+
+
+def _without_helpers(cast: Cast, last: int | None) -> int | None:
+    """吃饭要邻居大娘帮着端，低保是去年办的: the last one named who does not only help the one spoken of."""
+    while last is not None and cast.people[last].rank not in {"elder", "speaker", "group", "pronoun"}:
+        start, end = cast.people[last].start, cast.people[last].end
+        ahead, behind = cast.text.chars[max(0, start - AROUND) : start], cast.text.chars[end : end + AROUND]
+        if not (cue("helped").finds(ahead) and cue("helps").finds(behind)):
+            return last
+        last = last - 1 if last else None
+    return last
 
 
 def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
