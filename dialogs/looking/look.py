@@ -420,7 +420,8 @@ class Lookout(ReadingOut):
     @staticmethod
     def _is_of_the_person(looked: Looked, scene: "Scene") -> bool:
         """Whether a question without a subject can be about all that a person gets of whom enough is known."""
-        return looked.act.kind in OF_A_PERSON and scene.described and scene.lives.benefit_list is not None
+        known = scene.lives.benefit_list is not None or looked.act.kind == "amount"
+        return looked.act.kind in OF_A_PERSON and scene.described and known
 
     def _of_the_letter(self, looked: Looked, scene: "Scene") -> Looked | None:
         """A letter's own question: answered from what it tells of, or said not to be written; None: it is about the person."""

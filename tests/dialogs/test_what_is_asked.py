@@ -162,3 +162,17 @@ def test_a_promise_that_was_misheard_is_not_let_stand(engine: Engine) -> None:
     """你说能是能补三年的钱: what asks nothing but speaks of a side is told that it is not written."""
     _, reply = talk(engine, PANAN, "高龄津贴多少", "你说能是能补三年的钱啊 那2160块我明天去拿")
     assert reply.text.startswith("磐安县的文件没有写以前没领的能不能补发")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("别跟我扯那些没用的 我爸75 到底能拿多少钱",),
+        ("我爸在友谊县 86岁", "他已经走了还享受啥 我就想知道高龄津贴一年多少"),
+        ("我爸在友谊县 我在上海 想问问他有啥养老的补贴没",),
+    ],
+)
+def test_nothing_is_missing_where_no_benefit_is_named(engine: Engine, said: tuple[str, ...]) -> None:
+    """没有找到 is said of a thing that is named, and of no question of money, no sigh and no question of all there is."""
+    _, reply = talk(engine, *said)
+    assert "没有找到" not in reply.text
