@@ -14,9 +14,12 @@ def ages_asked_of(reading: Reading, asked: Sequence[Act], context: Context) -> d
     """俺80了给多少, of somebody of 76: by person, an age above theirs in a question, which is asked about and not theirs."""
     if reading.corrects:
         return {}
+    said = {one.subject: one.facts["age"] for one in reading.people if "age" in one.facts}
+    if not said:
+        return {}
     numbers = {numeral.low for act in asked for numeral in mark(act.words).numerals}
-    ages = ((p.subject, p.facts.get("age"), context.of_each.get(p.subject, {}).get("age")) for p in reading.people)
-    return {who: said for who, said, held in ages if said is not None and _is_above(said, held, numbers)}
+    held = context.of_each
+    return {who: age for who, age in said.items() if _is_above(age, held.get(who, {}).get("age"), numbers)}
 
 
 def _is_above(said: Belief, held: Belief | None, numbers: Set[int]) -> bool:

@@ -246,7 +246,7 @@ class Ear:
         supposed = supposed_words(act.words) or changed
         facts = self._supposed(supposed, context) if supposed else {}
         told = [person.facts["age"] for person in reading.people if "age" in person.facts]
-        if "age" not in facts and (age := _age_asked(act, text, changed, [*told, *_age_of(context)])):
+        if "age" not in facts and (age := _age_asked(act, text, changed, told, context)):
             facts = {**facts, "age": age}
         later = None if facts else years_on(act.words)
         if later and (ages := _age_of(context)):
@@ -301,16 +301,19 @@ def _age_of(context: Context) -> list[Between]:
     return [held] if isinstance(held, Between) else []
 
 
-def _age_asked(act: Act, text: Text, changed: str | None, known: Sequence[Belief]) -> Between | None:
+def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief], context: Context) -> Between | None:
     """The age that a question is about, where it is not simply how old they are (80岁 of somebody of 83 is a band)."""
     age = ages_asked(act.words) or (ages_asked(f"{changed}岁") if changed else None)
     age = age or (age_ahead(text, act.span) if is_bare(act.words) else None)
+    reached = None if age is not None else age_to_come(act.words) or age_then(text, act.span)
+    if age is None and not reached:
+        return None  # before the age that is known is looked at: what is heard then hangs on it
+    known = [*told, *_age_of(context)]
     ages = [one for one in known if isinstance(one, Between)]
     if age is not None:
         said = not changed and Between(*age) in known
         past = not changed and any(one.low > age[1] for one in ages) and not is_of_a_kind(act.words)
         return None if said or past or _is_a_band(act.words, age[0], known) else Between(*age)
-    reached = age_to_come(act.words) or age_then(text, act.span)
     return Between(reached, reached) if reached and ages and all(one.high < reached for one in ages) else None
 
 

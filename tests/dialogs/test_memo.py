@@ -124,6 +124,25 @@ def test_each_kind_of_look_tells_one_reading_from_another() -> None:
     assert len(made) == 5
 
 
+def test_an_answer_is_heard_once_whatever_the_age_and_the_place(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """低保, 都没有, 高龄津贴多少钱: nothing in them hangs on how old somebody is, or where; a hearing that looked there all the
+    same would be made anew for everybody."""
+    ear, made = Ear(library), []
+    heard = Ear._heard
+    monkeypatch.setattr(Ear, "_heard", lambda self, text, context: made.append(text) or heard(self, text, context))
+    said = ("低保", "都没有", "一个人住", "高龄津贴多少钱", "怎么办理", "半失能")
+    for age in range(70, 80):
+        facts: Facts = {
+            "age": Between(age, age),
+            "residence": PANAN if age % 2 else YOUYI,
+            "economic": OneOf(frozenset({"dibao"})),
+        }
+        places = {"mother": {"residence": facts["residence"]}}
+        for text in said:
+            ear.hear(text, Context(TODAY, known=facts, subject="mother", held={"mother": facts}, places=places))
+    assert len(made) == len(said)
+
+
 def test_what_is_remembered_is_bounded() -> None:
     """Long messages are not kept, and of short ones no more than so many."""
     kept = memo.Memo()
