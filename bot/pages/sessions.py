@@ -54,8 +54,9 @@ class Browsers:
             secure=secure,
             httponly=True,
             samesite="none" if apart else "lax",
-            partitioned=apart,
         )
+        if apart:
+            partition(response)
 
     def turned(self, response: Response, request: Request, kind: str, *, embedded: bool) -> Response:
         """The next size of print, or the other contrast, from now on."""
@@ -67,6 +68,14 @@ class Browsers:
         same_origin(request)
         await self._rates.count(PER_BROWSER, name)
         await self._rates.count(PER_ADDRESS, address_of(request))
+
+
+def partition(response: Response) -> None:
+    """Have the cookie that was set last kept apart for each site that frames the page. Written here, because Python's own
+    cookies know the attribute only from 3.14 on.
+    """
+    name, cookie = response.raw_headers.pop()
+    response.raw_headers.append((name, cookie + b"; Partitioned"))
 
 
 def same_origin(request: Request) -> None:

@@ -1,0 +1,40 @@
+"""The pages behind a front that ends HTTPS, as `docs/deploy/nginx.conf` has it: cookies, in a frame and out of one."""
+
+import pytest
+
+from tests.bot.pages.behind import behind
+
+
+def attributes(cookie: str) -> set[str]:
+    """What a cookie is written with, without its name and value."""
+    return {one.strip().lower() for one in cookie.split(";")[1:]}
+
+
+@pytest.mark.parametrize(("path", "apart"), [("/embed", True), ("/", False)])
+def test_a_new_visitor_gets_the_page_and_a_name(path: str, apart: bool) -> None:
+    """In another site's frame the cookie is kept apart for each such site; on the page itself it stays with the page."""
+    with behind() as browser:
+        answer = browser.get(path)
+        assert answer.status_code == 200
+        (cookie,) = answer.headers.get_list("set-cookie")
+        assert {"secure", "httponly"} <= attributes(cookie)
+        assert ("partitioned" in attributes(cookie), "samesite=none" in attributes(cookie)) == (apart, apart)
+
+
+@pytest.mark.parametrize("form", [{"kind": "size"}, {"kind": "contrast"}])
+def test_every_cookie_of_a_frame_is_kept_apart(form: dict[str, str]) -> None:
+    """The size of print as well as the name; each is a whole cookie of its own."""
+    with behind() as browser:
+        answer = browser.post("/embed/chat/view", data=form)
+        cookies = answer.headers.get_list("set-cookie")
+    assert answer.status_code == 303
+    assert [one.partition("=")[0] for one in cookies] == ["yiwen_view", "yiwen_talk"]
+    assert all({"partitioned", "secure", "samesite=none"} <= attributes(one) for one in cookies)
+
+
+def test_a_talk_in_a_frame_goes_on() -> None:
+    """What was said is known when the frame is loaded again with its cookie."""
+    with behind() as browser:
+        name = {"Cookie": browser.get("/embed").headers["set-cookie"].partition(";")[0]}
+        assert browser.post("/embed/chat/say", data={"text": "我妈83岁，住磐安"}, headers=name).status_code == 303
+        assert "83周岁" in browser.get("/embed", headers=name).text
