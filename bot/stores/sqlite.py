@@ -3,7 +3,8 @@
 Readers have another thread than the writer and never wait for it. Several workers of one machine may share the file.
 
 On a full disk no turn is taken, but what is to be erased is: room for it is kept in a file beside. A page that is not as
-it was written makes the store say that it cannot be used until a check of the whole file finds nothing.
+it was written makes the store say that it cannot be used until a check of the whole file finds nothing. So does a file that
+was taken away: the system would let it be written until the stop, and nobody would find it again.
 """
 
 import asyncio
@@ -170,7 +171,7 @@ class SqliteStore:
     async def _written(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """A change that is not made while the room for erasing is lacking. Raises StoreError."""
         if not self._reserve.is_kept:
-            raise FullError("SQLite：磁盘满了")
+            raise FullError("SQLite：磁盘满了，或放它的文件夹写不了")
         return await self._watched(self._writer.change(work))
 
     async def _erased(self, work: Callable[[sqlite3.Connection], T]) -> T:

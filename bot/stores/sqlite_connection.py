@@ -32,12 +32,17 @@ class UnsoundError(StoreError):
     """Pages of the file are not as they were written."""
 
 
+class GoneError(StoreError):
+    """The file is no longer where it was opened: whatever is written now, nobody finds again."""
+
+
 class Connection:
     """One connection, used by one thread. `patience`: seconds to wait for a lock."""
 
     def __init__(self, name: str) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._database: sqlite3.Connection | None = None
+        self._place: _Place | None = None
         self._waiting: deque[tuple[Work, asyncio.Future[Any]]] = deque()
 
     async def open(self, path: Path, patience: float) -> None:
@@ -47,6 +52,8 @@ class Connection:
             self._database = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
             for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
                 self._database.execute(f"PRAGMA {pragma}")
+            self._database.execute("SELECT 1 FROM sqlite_schema").fetchall()
+            self._place = _Place(path)
 
         await self._run(connect)
 
@@ -65,7 +72,7 @@ class Connection:
         """Let go of the file."""
         if self._database is not None:
             await self._run(self._database.close)
-        self._database = None
+        self._database = self._place = None
         self._thread.shutdown()
 
     # In the thread
@@ -73,6 +80,8 @@ class Connection:
     def _opened(self) -> sqlite3.Connection:
         if self._database is None:
             raise StoreError("数据库没有打开")
+        if self._place is not None:
+            self._place.check()
         return self._database
 
     def _change_all(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -101,6 +110,28 @@ class Connection:
             return await asyncio.get_running_loop().run_in_executor(self._thread, work)
         except sqlite3.Error as error:
             raise told(error) from error
+
+
+class _Place:
+    """Where the files of a database lie that has just been opened: the file, and the log beside it."""
+
+    def __init__(self, path: Path) -> None:
+        self._files = {each: _identity(each) for each in (path, path.with_name(f"{path.name}-wal"))}
+
+    def check(self) -> None:
+        """Raises GoneError when a path leads to no file, or to another than was opened."""
+        for path, opened in self._files.items():
+            if opened is not None and _identity(path) != opened:
+                raise GoneError(f"SQLite：“{path}”不在了，或者换过了；请放回原来的文件，不然请重启")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path leads to: device and inode; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _tell(waiting: Sequence[asyncio.Future[Any]], outcomes: Sequence[Any]) -> None:

@@ -227,6 +227,28 @@ async def test_on_a_full_disk_what_is_to_be_forgotten_is_forgotten(tmp_path: Pat
     assert [bool(people) for people in known] == [False, False, True]
 
 
+async def test_a_file_that_was_taken_away_is_503_and_not_ready(tmp_path: Path) -> None:
+    """Moved while the service runs: no turn and no erasing is acknowledged, /readyz says so; put back, all goes on."""
+    files, away = [tmp_path / f"c.sqlite3{end}" for end in ("", "-wal", "-shm")], tmp_path / "away"
+    away.mkdir()
+    with served(tmp_path) as service:
+        async with service.client() as client:
+            path = "/v1/conversations/a"
+            assert (await client.post(f"{path}/messages", {"text": "我妈83了，住磐安"})).status == 200
+            for file in files:
+                file.rename(away / file.name)
+            await asyncio.sleep(1.1)
+            assert (await client.get("/readyz")).status == 503
+            assert (await client.post(f"{path}/messages", {"text": "低保"})).status == 503
+            assert (await client.delete(path)).status == 503
+            for file in files:
+                (away / file.name).rename(file)
+            await asyncio.sleep(1.1)
+            assert (await client.get("/readyz")).status == 200
+            assert len((await client.get(path)).json()["people"]) == 1
+    assert "不在了" in service.log
+
+
 async def test_a_file_with_a_broken_page_is_not_ready(tmp_path: Path) -> None:
     """Pages that are not as they were written are told, by those who meet them and by /readyz; the rest goes on."""
     with served(tmp_path) as service:

@@ -32,5 +32,5 @@ def behind() -> TestClient:
 
     app = api(talks, [KEY], lambda: DAY, lifespan)
     app.router.routes.extend(pages.routes())
-    passed = ProxyHeadersMiddleware(app, trusted_hosts=LOCAL[0])  # type: ignore[arg-type] - the same thing in other words
+    passed = ProxyHeadersMiddleware(app, trusted_hosts=LOCAL[0])  # type: ignore[arg-type]
     return TestClient(passed, headers=FRONT, client=LOCAL, follow_redirects=False, raise_server_exceptions=False)  # type: ignore[arg-type]

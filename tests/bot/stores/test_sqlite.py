@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import stat
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -87,6 +87,52 @@ async def test_a_full_disk_is_told_and_corrupts_nothing(store: SqliteStore) -> N
     assert await writer.do(lambda database: database.execute("PRAGMA integrity_check").fetchone()[0]) == "ok"
     await writer.do(lambda database: database.execute("PRAGMA max_page_count = 100000").fetchone())
     assert await store.write("b", None, turn("r1"), NOW)
+
+
+def _removed(path: Path) -> None:
+    for file in path.parent.iterdir():
+        file.unlink()
+
+
+def _moved(path: Path) -> None:
+    path.parent.rename(path.parent.with_name("away"))
+
+
+def _replaced(path: Path) -> None:
+    path.rename(path.with_name("old"))
+    path.touch()
+
+
+def _without_log(path: Path) -> None:
+    path.with_name(f"{path.name}-wal").unlink()
+
+
+@pytest.mark.parametrize("take_away", [_removed, _moved, _replaced, _without_log])
+async def test_a_file_that_was_taken_away_is_told(store: SqliteStore, take_away: Callable[[Path], None]) -> None:
+    """Nothing is acknowledged that nobody would find again: neither a turn, nor an erasing, nor a ping, nor a note."""
+    await store.write("a", None, turn("r1"), NOW)
+    take_away(store.path)
+    for work in (
+        store.write("a", "r1", turn("r2"), NOW),
+        store.forget("a"),
+        store.ping(),
+        store.read("a", None, NOW),
+        store.note("n", "v", NOW + 60, NOW),
+    ):
+        with pytest.raises(StoreError):
+            await work
+
+
+async def test_a_file_that_was_put_back_is_used_again(store: SqliteStore) -> None:
+    """Moved away and back, it is the file that was opened, and what was refused meanwhile is not in it."""
+    await store.write("a", None, turn("r1"), NOW)
+    away = store.path.parent.with_name("away")
+    store.path.parent.rename(away)
+    with pytest.raises(StoreError):
+        await store.write("a", "r1", turn("r2"), NOW)
+    away.rename(store.path.parent)
+    await store.ping()
+    assert (await store.read("a", None, NOW)).revision == "r1"
 
 
 @pytest.mark.parametrize("by_turn", [False, True], ids=["forgotten from outside", "forgotten by a message"])
