@@ -190,6 +190,10 @@ class Conversations:
         held = await guarded(self.store.read(self.key(f"kept:{kind}", name), None, self._seconds()))
         return held.row if held.revision is not None else None
 
+    async def drop(self, kind: str, name: str) -> None:
+        """Erase a text that was kept, on a full disk too. Raises StoreError."""
+        await guarded(self.store.forget(self.key(f"kept:{kind}", name)))
+
     async def add(self, kind: str, name: str, counts: Mapping[str, int], days: int) -> None:
         """Add counts to those that are kept under a name; several workers may do so at once. Raises StoreError."""
         key, now = self.key(f"kept:{kind}", name), self._seconds()

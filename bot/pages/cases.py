@@ -42,6 +42,12 @@ class Cases:
         await self._conversations.forget(CHANNEL, case.name)
         await self._conversations.add(KIND, _of(operator), {case.name: -1}, self._days)
 
+    async def close_all(self, operator: Operator) -> None:
+        """Erase every one, and which there were, on a full disk too. Raises StoreError."""
+        for case in await self.open(operator):
+            await self._conversations.forget(CHANNEL, case.name)
+        await self._conversations.drop(KIND, _of(operator))
+
     async def standing(self, case: Case) -> Standing:
         """How one stands. Raises StoreError."""
         return await self._conversations.look(CHANNEL, case.name)

@@ -25,7 +25,7 @@ class Pages:
         self._parts = (
             Chat(conversations, days, keys=bool(keys), figures=self._figures),
             Reading(conversations, days, keys=bool(keys)),
-            Desk(conversations, days, Door(keys), self._figures),
+            Desk(conversations, days, Door(conversations, keys), self._figures),
         )
         self._flushing: asyncio.Task[None] | None = None
 

@@ -66,12 +66,12 @@ class Desk:
 
     async def page(self, request: Request) -> Response:
         """The case of a number, or where one signs in."""
-        operator = self._door.operator(request, self._conversations.secret("desk"))
+        operator = await self._door.operator(request)
         if operator is None and self._door.keys:
             return _signing_in(request)
         if operator is None:
             response = _to(request)
-            operator = self._door.let_in(response, request, self._conversations.secret("desk"), "local")
+            operator = await self._door.let_in(response, request, "local")
             await self._cases.new(operator)
             return response
         cases = await self._cases.open(operator)
@@ -85,24 +85,24 @@ class Desk:
         if caller is None:
             return _signing_in(request, words().problems.key)
         response = _to(request)
-        operator = self._door.let_in(response, request, self._conversations.secret("desk"), caller)
+        operator = await self._door.let_in(response, request, caller)
         await self._cases.new(operator)
         return response
 
     async def sign_out(self, request: Request) -> Response:
-        """Every open case is erased, and the cookie taken back."""
-        operator = self._door.operator(request, self._conversations.secret("desk"))
+        """The sitting ends, every open case is erased, and the cookie taken back."""
+        operator = await self._door.operator(request)
         await self._browsers.admit(request, operator.session if operator else "sign-out")
         if operator is not None:
-            for case in await self._cases.open(operator):
-                await self._cases.close(operator, case)
+            await self._door.end(operator)
+            await self._cases.close_all(operator)
         response = _to(request)
-        self._door.let_out(response, request)
+        self._door.take_back(response, request)
         return response
 
     def _signed_in(self, act: Act) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
-            operator = self._door.operator(request, self._conversations.secret("desk"))
+            operator = await self._door.operator(request)
             if operator is None:
                 return _to(request)
             await self._browsers.admit(request, operator.session)
@@ -192,7 +192,7 @@ class Desk:
 
     async def figures(self, request: Request) -> Response:
         """Counts of the last days, as plots and as a table."""
-        if self._door.operator(request, self._conversations.secret("desk")) is None:
+        if await self._door.operator(request) is None:
             return _to(request)
         engine, day = self._conversations.engines.current, self._conversations.today
         if request.url.path.endswith(".csv"):

@@ -1,8 +1,9 @@
 """The pages behind a front that ends HTTPS, as `docs/deploy/nginx.conf` has it: cookies, in a frame and out of one."""
 
 import pytest
+from starlette.testclient import TestClient
 
-from tests.bot.pages.behind import behind
+from tests.bot.pages.behind import KEY, behind
 
 
 def attributes(cookie: str) -> set[str]:
@@ -38,3 +39,26 @@ def test_a_talk_in_a_frame_goes_on() -> None:
         name = {"Cookie": browser.get("/embed").headers["set-cookie"].partition(";")[0]}
         assert browser.post("/embed/chat/say", data={"text": "我妈83岁，住磐安"}, headers=name).status_code == 303
         assert "83周岁" in browser.get("/embed", headers=name).text
+
+
+def signed_in(browser: TestClient) -> dict[str, str]:
+    """The cookie of a new sitting at the desk, as a request brings it."""
+    answer = browser.post("/desk/sign-in", data={"key": KEY})
+    assert answer.status_code == 303
+    return {"Cookie": answer.headers["set-cookie"].partition(";")[0]}
+
+
+def test_a_copied_cookie_is_worth_nothing_after_signing_out() -> None:
+    """Neither pages nor notes nor figures; another sitting with the same key goes on."""
+    with behind() as browser:
+        one, other = signed_in(browser), signed_in(browser)
+        assert browser.get("/desk/figures", headers=one).status_code == 200
+        assert browser.post("/desk/sign-out", headers=one).status_code == 303
+        for path in ("/desk/figures", "/desk/figures.csv"):
+            assert browser.get(path, headers=one).status_code == 303
+        assert 'id="key"' in browser.get("/desk", headers=one).text
+        for act in ("say", "new", "search", "roster"):
+            answer = browser.post(f"/desk/{act}", data={"text": "83 磐安"}, headers=one)
+            assert (answer.status_code, answer.headers["location"]) == (303, "/desk")
+        assert 'id="key"' in browser.get("/desk", headers=one).text
+        assert browser.get("/desk/figures", headers=other).status_code == 200
