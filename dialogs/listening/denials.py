@@ -13,6 +13,7 @@ from dialogs.listening.asked import Asked, Owner
 from dialogs.listening.data import FOLDER
 from dialogs.listening.finders.people import PersonToken
 from dialogs.listening.giving.couples import OF_THE_ROOF
+from dialogs.listening.giving.family import said_of_both
 from dialogs.listening.giving.settle import Say
 from dialogs.listening.patterns import PatternFile
 from dialogs.listening.stances import Stance
@@ -89,7 +90,8 @@ def _ends_a_list(asked: Asked, index: int, marks: Mapping[int, frozenset[str]]) 
     if asked.text.chars[ahead.end : asked.text.clauses[index].start].strip(JOINS) or patterns().cue("says_so").finds(words):
         return False
     named = [token for token in asked.cast.people if token.start == ahead.start and token.subject != asked.owner]
-    things = marks.get(index - 1, frozenset()) - set(asked.context.asked) - stances.COUNTED - OF_THE_ROOF
+    things = marks.get(index - 1, frozenset()) - set(asked.context.asked) - stances.COUNTED
+    things -= OF_THE_ROOF if said_of_both(words) else frozenset()  # 就俺跟老头子俩人 都没有那些
     return bool(things) or any(token.end >= ahead.start + len(words) for token in named)
 
 

@@ -189,7 +189,7 @@ class _Talk:
 def _topics(cast: Cast, told: Told, marks: Sequence[Mark], talk: _Talk) -> Iterator[str | None]:
     """The clients, in the order in which they are named."""
     elders = list(_elders(cast, _described(cast, marks), tells=_tells_of_oneself(cast, marks)))
-    of_a_child = ELDERS_OF_THE_SPEAKER & {*elders} or asks_as_child(talk.family)
+    of_a_child = ELDERS_OF_THE_SPEAKER & {*elders} or (asks_as_child(talk.family) and not _is_an_old_half(cast))
     if SPOUSE in elders and of_a_child and not _is_told_of(cast, SPOUSE, told):
         elders.remove(SPOUSE)
     own = own_age(cast, marks)
@@ -209,6 +209,13 @@ def _topics(cast: Cast, told: Told, marks: Sequence[Mark], talk: _Talk) -> Itera
         yield from list(_old_young(cast))[:1]
 
 
+def _is_an_old_half(cast: Cast) -> bool:
+    """老伴, 老头子: whether the other half is called as only an old one's is, so that it is no child of the elders."""
+    words = [cast.text.chars[t.start : t.end] for t, s in zip(cast.people, cast.subjects, strict=True) if s == SPOUSE]
+    return any(char in word for word in words for char in OF_THE_OLD)
+
+
+OF_THE_OLD = frozenset("伴头太")
 ELDERS_OF_THE_SPEAKER = frozenset({"mother", "father", "both", "other:male", "other:female"})
 OF_ONES_OWN = frozenset({"age", "disability_grade", "disability_kind", "care_level", "dementia", "service_record", "economic"})
 
