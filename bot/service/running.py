@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from bot.conversations.conversation import Conversations
 from bot.ground.errors import InputError, tell
 from bot.ground.settings import Settings
-from bot.stores.contract import StoreError
+from bot.stores.contract import FullError, StoreError
 from bot.stores.opening import store_of
 
 log = logging.getLogger("yiwen.running")
@@ -22,11 +22,14 @@ GRACE = 20
 
 
 async def check_store(settings: Settings) -> None:
-    """Nothing, if the store can be written. Raises InputError."""
+    """Nothing, if the store can be used; one that is full is told, for what is in it can still be erased. Raises InputError."""
     store = store_of(settings.store.get_secret_value())
     try:
         await store.open()
+        await store.salt()
         await store.ping()
+    except FullError as error:
+        tell(f"存储满了，不记新的，只能忘记（{error}）")
     except StoreError as error:
         raise InputError(f"YIWEN_STORE：用不了（{error}）") from error
     finally:

@@ -9,9 +9,17 @@ import secrets
 from dataclasses import dataclass
 from typing import Protocol
 
+SALT_SIZE = 32
+"""Bytes of a salt."""
+NO_SALT = "存着的盐不是原来写的样子；请放回备份里的"
+
 
 class StoreError(Exception):
     """The store cannot be reached, is locked, or is full; nothing was changed, and the same may be tried again."""
+
+
+class FullError(StoreError):
+    """There is no room: nothing more is kept, but what is to be erased is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ class Store(Protocol):
 
 def new_salt() -> bytes:
     """Fresh bytes for a store that has none yet."""
-    return secrets.token_bytes(32)
+    return secrets.token_bytes(SALT_SIZE)
 
 
 def salt_text(salt: bytes) -> str:
@@ -89,5 +97,15 @@ def salt_text(salt: bytes) -> str:
 
 
 def salt_bytes(written: str | bytes) -> bytes:
-    """As it was."""
-    return base64.b64decode(written)
+    """As it was. Raises StoreError when something else stands there."""
+    try:
+        return checked_salt(base64.b64decode(written, validate=True))
+    except ValueError as error:
+        raise StoreError(NO_SALT) from error
+
+
+def checked_salt(salt: bytes) -> bytes:
+    """A salt as one was made. Raises StoreError for anything else."""
+    if len(salt) != SALT_SIZE:
+        raise StoreError(NO_SALT)
+    return salt

@@ -100,8 +100,9 @@ class RedisStore:
 
     async def salt(self) -> bytes:
         """Made once and kept in Redis, so that all workers share it."""
-        await _done(self._redis.set(SALT, salt_text(self._salt or new_salt()), nx=True))
-        self._salt = salt_bytes(await _done(self._redis.get(SALT)))
+        if await _done(self._redis.get(SALT)) is None:
+            await _done(self._redis.set(SALT, salt_text(self._salt or new_salt()), nx=True))
+        self._salt = await self._kept_salt()
         return self._salt
 
     async def read(self, conversation: str, delivery: str | None, now: int) -> Kept:
@@ -146,8 +147,12 @@ class RedisStore:
             await _done(self._redis.ping())
             return
         await _done(self._redis.set(SALT, salt_text(self._salt), nx=True))
-        if salt_bytes(await _done(self._redis.get(SALT))) != self._salt:
+        if await self._kept_salt() != self._salt:
             raise StoreError("Redis：换过了，不认得原来的人；请重启各个进程")
+
+    async def _kept_salt(self) -> bytes:
+        """The salt that Redis has. Raises StoreError."""
+        return salt_bytes(await _done(self._redis.get(SALT)) or b"")
 
     async def close(self) -> None:
         """Close the connections."""

@@ -14,9 +14,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from bot.stores.contract import Kept, StoreError, Write, new_salt
+from bot.stores.contract import FullError, Kept, StoreError, Write, checked_salt, new_salt
 from bot.stores.reserve import Reserve
-from bot.stores.sqlite_connection import PATIENCE, Connection, FullError, UnsoundError, told
+from bot.stores.sqlite_connection import PATIENCE, Connection, UnsoundError, told
 
 T = TypeVar("T")
 
@@ -51,19 +51,28 @@ class SqliteStore:
         self._is_unsound = False
 
     async def open(self) -> None:
-        """Open or make the file. Raises StoreError."""
+        """Open or make the file; on a full disk one that is there, in the room that is kept for erasing. Raises StoreError."""
         await asyncio.to_thread(_make, self.path)
+        try:
+            await self._open()
+        except FullError:
+            self._reserve.give()
+            await self._open()
+        await asyncio.to_thread(self._reserve.make)
+
+    async def _open(self) -> None:
         await self._writer.open(self.path, PATIENCE)
         await self._writer.do(lambda database: database.executescript(SCHEMA))
         await self._reader.open(self.path, PATIENCE)
-        await asyncio.to_thread(self._reserve.make)
 
     async def salt(self) -> bytes:
         """Made once and kept in the file."""
 
         def work(database: sqlite3.Connection) -> bytes:
-            database.execute("INSERT OR IGNORE INTO meta VALUES ('salt', ?)", (new_salt(),))
-            salt: bytes = database.execute("SELECT value FROM meta WHERE name = 'salt'").fetchone()[0]
+            kept: tuple[bytes] | None = database.execute("SELECT value FROM meta WHERE name = 'salt'").fetchone()
+            salt = checked_salt(kept[0]) if kept else new_salt()
+            if kept is None:
+                database.execute("INSERT INTO meta VALUES ('salt', ?)", (salt,))
             return salt
 
         return await self._watched(self._writer.change(work))

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.stores.contract import StoreError
+from bot.stores.contract import FullError, StoreError
 
 T = TypeVar("T")
 
@@ -22,10 +22,6 @@ TOGETHER = 64
 """Writes of one commit, at most."""
 
 Work = Callable[[sqlite3.Connection], Any]
-
-
-class FullError(StoreError):
-    """The disk, or what of it may be used, is full."""
 
 
 class UnsoundError(StoreError):
@@ -49,6 +45,8 @@ class Connection:
         """Raises StoreError."""
 
         def connect() -> None:
+            if self._database is not None:  # it failed on the way
+                self._database.close()
             self._database = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
             for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
                 self._database.execute(f"PRAGMA {pragma}")

@@ -227,6 +227,38 @@ async def test_on_a_full_disk_what_is_to_be_forgotten_is_forgotten(tmp_path: Pat
     assert [bool(people) for people in known] == [False, False, True]
 
 
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+async def test_a_service_starts_on_a_full_disk_so_that_people_can_erase(tmp_path: Path, number: signal.Signals) -> None:
+    """However it ended, it starts where no byte is free, says so, keeps no turn, and erases by call and by word."""
+    with small_disk(tmp_path / "disk", 6) as disk:
+        with served(disk) as service:
+            async with service.client() as client:
+                for who in ("deleted", "asks", "stays"):
+                    told = await client.post(f"/v1/conversations/{who}/messages", {"text": "我妈83了，住磐安"})
+                    assert told.status == 200
+            service.signal(number)
+            service.wait()
+        ballast = disk / "ballast"
+        with suppress(OSError), ballast.open("wb", buffering=0) as file:
+            while file.write(b"x" * 4096) == 4096:
+                pass
+        with served(disk) as service:
+            assert "存储满了" in service.log
+            async with service.client() as client:
+                assert (await client.get("/readyz")).status == 503
+                assert (await client.post("/v1/conversations/new/messages", {"text": "我妈83了，住磐安"})).status == 503
+                assert (await client.delete("/v1/conversations/deleted")).status == 204
+                assert (await client.post("/v1/conversations/asks/messages", {"text": "忘记我"})).status == 200
+                known = [
+                    len((await client.get(f"/v1/conversations/{who}")).json()["people"]) for who in ("deleted", "asks", "stays")
+                ]
+                assert known == [0, 0, 1]
+                ballast.unlink()
+                await asyncio.sleep(1.1)
+                assert (await client.get("/readyz")).status == 200
+                assert (await client.post("/v1/conversations/new/messages", {"text": "我妈83了，住磐安"})).status == 200
+
+
 async def test_a_file_that_was_taken_away_is_503_and_not_ready(tmp_path: Path) -> None:
     """Moved while the service runs: no turn and no erasing is acknowledged, /readyz says so; put back, all goes on."""
     files, away = [tmp_path / f"c.sqlite3{end}" for end in ("", "-wal", "-shm")], tmp_path / "away"

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from bot.stores.contract import StoreError, Write
+from bot.stores.contract import StoreError, Write, new_salt, salt_text
 from bot.stores.redis import MOST_CONNECTIONS, SALT, RedisStore
 from tests.bot.redis_server import RedisServer
 
@@ -38,11 +38,26 @@ async def test_a_redis_that_came_back_empty_gets_its_salt_back(store: RedisStore
     await store._redis.delete(SALT)
     await store.ping()
     assert await store.salt() == salt
-    await store._redis.set(SALT, "c29tZXRoaW5nIGVsc2U=")
+    await store._redis.set(SALT, salt_text(new_salt()))
     with pytest.raises(StoreError, match="重启"):
         await store.ping()
     await store._redis.delete(SALT)
     await store.ping()
+
+
+@pytest.mark.parametrize("written", ["zzz", "c29tZXRoaW5nIGVsc2U=", "", "盐", ["a", "list"]])
+async def test_what_is_no_salt_is_told(store: RedisStore, written: str | list[str]) -> None:
+    """Another program wrote there: an error of the store, at the start and afterwards, and nothing is hashed with it."""
+    await store.salt()
+    await store._redis.delete(SALT)
+    if isinstance(written, list):
+        await store._redis.rpush(SALT, *written)
+    else:
+        await store._redis.set(SALT, written)
+    for work in (store.ping(), store.salt()):
+        with pytest.raises(StoreError):
+            await work
+    await store._redis.delete(SALT)
 
 
 async def test_more_conversations_than_connections_wait_their_turn(store: RedisStore) -> None:

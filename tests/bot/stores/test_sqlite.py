@@ -74,6 +74,13 @@ async def test_a_locked_file_is_told_and_changes_nothing(store: SqliteStore, mon
     await impatient.close()
 
 
+async def test_what_is_no_salt_is_told(store: SqliteStore) -> None:
+    """Bytes of another length are not hashed with."""
+    await store._writer.do(lambda database: database.execute("INSERT INTO meta VALUES ('salt', 'zzz')").fetchall())
+    with pytest.raises(StoreError, match="盐"):
+        await store.salt()
+
+
 async def test_a_full_disk_is_told_and_corrupts_nothing(store: SqliteStore) -> None:
     """When no page can be added, the turn is refused whole, the file stays sound, and room makes it work again."""
     await store.write("a", None, turn("r1", "在"), NOW)
