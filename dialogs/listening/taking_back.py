@@ -74,6 +74,8 @@ def _takings(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> 
         said = patterns().alternatives_in("ways", around)
         way = next((pattern.way for pattern, one in said if one.search(around)), None)
         manner = how_said(text, start, end).manner
+        if _denies_what_follows(text, fact, end, found):
+            continue
         if (start, end) in nothing and (way is None or (isinstance(way, Taking) and way.denies)):
             continue
         if isinstance(way, Taking) and manner not in UNSAID:
@@ -82,6 +84,19 @@ def _takings(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> 
             yield TakenBack(fact, values, start, end, denies=fact not in open_facts)
         elif answers.takes_back(text, text.clause_at(start)):
             yield TakenBack(fact, values, start, end)
+
+
+def _denies_what_follows(text: Text, fact: str, end: int, words: Iterable[FactToken]) -> bool:
+    """残疾没低保: whether the no right behind a name denies the word of another fact that comes next."""
+    if end >= len(text.chars) or text.chars[end] not in DENIES:
+        return False
+    near = range(end + 1, end + FOLLOWS)
+    return any(word.fact != fact and word.manner == "denied" and word.start in near for word in words)
+
+
+DENIES = "没无未不"
+FOLLOWS = 5
+"""A word that a no denies begins within so many characters behind the no."""
 
 
 def _says_nothing_is_there(word: FactToken, vocabulary: Vocabulary) -> bool:

@@ -45,11 +45,11 @@ def figures(result: Result, facts: Facts, possible: Sequence[Gift], divisions: D
     whole = ASSESSED in tests_of(item.who)
     on_level = [] if assessed else [benefit for benefit in paid if whole or hangs_on_level(benefit)]
     may = {(gift.what, gift.amount): gift for gift in possible}
-    for i in result.decision.possible_offers:
-        benefit = item.offered[i]
-        if (benefit.what, benefit.amount) in may and benefit.is_money and _hangs_on_level_alone(benefit, facts, divisions):
-            on_level.append(benefit)
-            del may[benefit.what, benefit.amount]
+    offered = [item.offered[i] for i in result.decision.possible_offers if item.offered[i].is_money]
+    levels = [one for one in offered if (one.what, one.amount) in may and _hangs_on_level_alone(one, facts, divisions)]
+    if len(levels) == 1:  # of several the level decides which one is paid: they are told with whom each is for
+        on_level += levels
+        del may[levels[0].what, levels[0].amount]
     return Figures(
         tuple(benefit for benefit in paid if benefit not in on_level),
         tuple(on_level),
