@@ -4,6 +4,7 @@ A turn is one script: Redis runs it whole or not at all. The keys of a conversat
 them together.
 """
 
+import asyncio
 from collections.abc import Awaitable
 from typing import Any
 
@@ -11,13 +12,13 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 from redis.exceptions import ConnectionError as LostConnectionError
-from redis.exceptions import RedisError
+from redis.exceptions import OutOfMemoryError, RedisError
 from redis.exceptions import TimeoutError as TooSlowError
 
-from bot.stores.contract import Kept, StoreError, Write, new_salt, salt_bytes, salt_text
+from bot.stores.contract import FullError, Kept, StoreError, Write, new_salt, salt_bytes, salt_text
 
 PATIENCE = 2.0
-"""Seconds for a connection or an answer."""
+"""Seconds for a command: for a connection, the answer, and what is tried again."""
 MOST_CONNECTIONS = 64
 
 SALT = "yiwen:salt"
@@ -41,12 +42,13 @@ if KEYS[3] then
   local given = redis.call('HGET', KEYS[3], 'until')
   if given and tonumber(given) > now then return 0 end
 end
+if ARGV[6] == '1' then
+  redis.call('DEL', KEYS[1])
+  for _, key in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do redis.call('HDEL', key, 'answer') end
+end
 redis.call('HSET', KEYS[1], 'revision', ARGV[3], 'row', ARGV[4], 'until', ARGV[5])
 redis.call('EXPIREAT', KEYS[1], ARGV[5])
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
-if ARGV[6] == '1' then
-  for _, key in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do redis.call('HDEL', key, 'answer') end
-end
 if KEYS[3] then
   redis.call('HSET', KEYS[3], 'until', ARGV[8], 'answer', ARGV[7])
   redis.call('EXPIREAT', KEYS[3], ARGV[8])
@@ -56,7 +58,7 @@ end
 return 1
 """
 """KEYS: row, index of answers, answer (when there is a delivery). ARGV: now, expected, revision, row, its end, forget,
-answer, its end."""
+answer, its end. What forgets erases first: a script that has erased something may write, though no room is left."""
 
 FORGET = """
 for _, key in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do redis.call('HDEL', key, 'answer') end
@@ -172,7 +174,11 @@ def _answer(conversation: str, delivery: str) -> str:
 
 
 async def _done(command: Awaitable[Any]) -> Any:
+    """What a command comes to within PATIENCE, all its tries together. Raises StoreError."""
     try:
-        return await command
+        async with asyncio.timeout(PATIENCE):
+            return await command
+    except OutOfMemoryError as error:
+        raise FullError("Redis：内存满了（maxmemory）") from error
     except (RedisError, OSError) as error:
         raise StoreError(f"Redis：{type(error).__name__}") from error

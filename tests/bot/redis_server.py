@@ -1,5 +1,6 @@
 """A real Redis for tests: Debian's `redis-server` on a free port of this machine."""
 
+import signal
 import socket
 import subprocess
 import time
@@ -38,6 +39,11 @@ class RedisServer:
         """Change a setting of the running server."""
         with Redis(port=self.port) as redis:
             redis.config_set(name, value)
+
+    def hold(self, number: signal.Signals = signal.SIGSTOP) -> None:
+        """Have it hang: its port takes connections, and nothing is answered. SIGCONT lets it go on."""
+        if self._process is not None:
+            self._process.send_signal(number)
 
     def stop(self) -> None:
         """Kill it, as a machine that goes down would."""

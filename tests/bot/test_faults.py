@@ -6,16 +6,20 @@ import resource
 import signal
 import sqlite3
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from tests.bot.caller import Caller, LostError
 from tests.bot.load import Talk, talks, until
 from tests.bot.redis_server import RedisServer
 from tests.bot.served import Served, served
+from tests.bot.wechat.side import TOKEN, Clock, WeChat
 
 pytestmark = pytest.mark.anyio
 MANY = 12
@@ -166,6 +170,12 @@ async def test_workers_end_with_their_first_process(tmp_path: Path) -> None:
     assert [one.id for one in people if not one.is_right] == []
 
 
+def in_wechat(service: Served, text: str) -> str:
+    """What somebody is answered there."""
+    with httpx2.Client(base_url=service.url, timeout=30) as client:
+        return WeChat(client, Clock(time.time()), nonces=count(time.time_ns())).say(text)  # type: ignore[arg-type]
+
+
 async def _until_refused(client: Caller) -> None:
     async with asyncio.timeout(30):
         while True:
@@ -198,7 +208,7 @@ def small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
 
 async def test_on_a_full_disk_what_is_to_be_forgotten_is_forgotten(tmp_path: Path) -> None:
     """No turn is kept and the service says that it is not ready, but DELETE and 忘记我 erase, down to the bytes."""
-    with small_disk(tmp_path / "disk", 6) as disk, served(disk) as service:
+    with small_disk(tmp_path / "disk", 6) as disk, served(disk, YIWEN_WECHAT_TOKEN=TOKEN) as service:
         async with service.client() as client:
 
             async def say(who: str, text: str) -> int:
@@ -216,6 +226,7 @@ async def test_on_a_full_disk_what_is_to_be_forgotten_is_forgotten(tmp_path: Pat
             assert (await client.get("/readyz")).status == 503
             assert (await client.delete("/v1/conversations/deleted")).status == 204
             assert await say("asks", "忘记我") == 200
+            assert "删" in await asyncio.to_thread(in_wechat, service, "忘记我")
             assert (await client.get("/readyz")).status == 503
             ballast.unlink()
             await asyncio.sleep(1.1)
@@ -308,17 +319,25 @@ async def test_a_redis_without_room_is_not_ready_and_erases(tmp_path: Path) -> N
     redis = RedisServer(tmp_path)
     redis.start()
     try:
-        with served(tmp_path, YIWEN_STORE=redis.url) as service:
+        with served(tmp_path, YIWEN_STORE=redis.url, YIWEN_WECHAT_TOKEN=TOKEN) as service:
             async with service.client() as client:
                 path = "/v1/conversations/a/messages"
-                assert (await client.post(path, {"text": "我妈83了，住磐安"})).status == 200
+                for who in ("a", "b"):
+                    assert (await client.post(f"/v1/conversations/{who}/messages", {"text": "我妈83了，住磐安"})).status == 200
+                assert "磐安" in await asyncio.to_thread(in_wechat, service, "我妈83了，住磐安")
                 redis.configure("maxmemory", "1mb")
                 assert (await client.post(path, {"text": "低保"})).status == 503
                 assert (await client.get("/readyz")).status == 503
                 assert (await client.delete("/v1/conversations/a")).status == 204
+                assert (await client.post("/v1/conversations/b/messages", {"text": "忘记我"})).status == 200
+                assert "删" in await asyncio.to_thread(in_wechat, service, "忘记我")
                 redis.configure("maxmemory", "0")
                 await asyncio.sleep(1.1)
                 assert (await client.get("/readyz")).status == 200
-                assert (await client.post(path, {"text": "就这样"})).json()["people"] == []
+                for who in ("a", "b"):
+                    assert (await client.get(f"/v1/conversations/{who}")).json()["people"] == []
+        redis.configure("maxmemory", "1mb")
+        with served(tmp_path, YIWEN_STORE=redis.url) as service:
+            assert "存储满了" in service.log
     finally:
         redis.stop()

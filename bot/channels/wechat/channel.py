@@ -22,7 +22,7 @@ from bot.channels.wechat.talk import CHANNEL, LateError, Talk
 from bot.channels.wechat.words import Problem, read_words
 from bot.conversations.conversation import Conversations
 from bot.ground import metrics
-from bot.stores.contract import StoreError
+from bot.stores.contract import FullError, StoreError
 
 log = logging.getLogger("yiwen.wechat")
 
@@ -106,12 +106,17 @@ class WechatChannel:
     # What comes in
 
     async def _check(self, query: Mapping[str, str], name: str, body: bytes, *signed: str) -> None:
-        """Whether a request is signed, and no worker has seen its signature on another body. Raises ForgedError, StoreError."""
+        """Whether a request is signed, and no worker has seen its signature on another body. Raises ForgedError, StoreError.
+
+        A store without room knows of no new signature; then what this worker has seen must do, for people want to erase.
+        """
         seen = self._signatures.check(query, name, body, *signed)
         if seen is None:
             return
         try:
             known = await self._conversations.first(f"wechat-signature\0{seen.name}", seen.body, 2 * WINDOW)
+        except FullError:
+            return
         except StoreError:
             self._signatures.withdraw(seen)
             raise

@@ -1,13 +1,16 @@
 """The Redis store alone: answers lost on the way, a Redis that comes back empty, more conversations than connections."""
 
 import asyncio
+import signal
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from bot.stores.contract import StoreError, Write, new_salt, salt_text
+from bot.stores import redis
+from bot.stores.contract import FullError, Kept, StoreError, Write, new_salt, salt_text
 from bot.stores.redis import MOST_CONNECTIONS, SALT, RedisStore
 from tests.bot.redis_server import RedisServer
 
@@ -58,6 +61,46 @@ async def test_what_is_no_salt_is_told(store: RedisStore, written: str | list[st
         with pytest.raises(StoreError):
             await work
     await store._redis.delete(SALT)
+
+
+async def test_a_redis_that_hangs_is_told_within_its_patience(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All tries of a command together take no longer than one may; afterwards the same store goes on."""
+    monkeypatch.setattr(redis, "PATIENCE", 0.5)
+    server = RedisServer(tmp_path)
+    server.start()
+    try:
+        hanging = RedisStore(server.url)
+        await hanging.open()
+        server.hold()
+        for work in (hanging.read("a", None, NOW), hanging.write("a", None, Write("r1", "事", NOW + 60), NOW), hanging.ping()):
+            async with asyncio.timeout(1.2):
+                with pytest.raises(StoreError):
+                    await work
+        server.hold(signal.SIGCONT)
+        assert await hanging.write("b", None, Write("r1", "事", NOW + 60), NOW)
+        await hanging.close()
+    finally:
+        server.stop()
+
+
+async def test_what_forgets_is_kept_where_no_room_is_left(tmp_path: Path) -> None:
+    """At its bound of memory Redis takes no turn but the one that erases, and earlier answers are gone with it."""
+    server = RedisServer(tmp_path)
+    server.start()
+    try:
+        full = RedisStore(server.url)
+        await full.open()
+        day = NOW + 86400
+        await full.write("a", None, Write("r1", "事", day, "d1", b"x", day), NOW)
+        server.configure("maxmemory", "1mb")
+        with pytest.raises(FullError):
+            await full.write("a", "r1", Write("r2", "新", day, "d2", b"y", day), NOW)
+        assert await full.write("a", "r1", Write("r3", "", day, "d3", b"z", day, forget=True), NOW)
+        assert await full.read("a", "d1", NOW) == Kept("r3", "", delivered=True)
+        assert (await full.read("a", "d3", NOW)).answer == b"z"
+        await full.close()
+    finally:
+        server.stop()
 
 
 async def test_more_conversations_than_connections_wait_their_turn(store: RedisStore) -> None:
