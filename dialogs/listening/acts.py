@@ -1,8 +1,9 @@
 """A message as acts: what its writer does with it, clause by clause, each resting on a stretch of the text."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -188,13 +189,26 @@ def supposed_words(question: str) -> str | None:
 def supposed_stretches(text: Text) -> list[Span]:
     """From a word of supposing to the question of its sentence (要是残疾了，二级，有啥): nothing in it is told."""
     found: list[Span] = []
+    last_asking = cache(partial(_last_asking, text))
     for hit in patterns().cue("supposed_from").all(text.chars):
+        if found and hit.start() < found[-1][1]:
+            continue
         at = text.clause_at(hit.start())
-        clauses = [one for one in text.clauses[at:] if one.sentence == text.clauses[at].sentence]
-        ends = [clause.end for clause in clauses if _asks(text, clause)]
-        if ends and not (found and hit.start() < found[-1][1]):
-            found.append((hit.start(), ends[-1]))
+        last = last_asking(text.clauses[at].sentence)
+        if last >= at:
+            found.append((hit.start(), text.clauses[last].end))
     return found
+
+
+def _last_asking(text: Text, sentence: int) -> int:
+    """The index of the last clause of a sentence that asks; -1 if none does."""
+    begin = bisect_left(text.clauses, sentence, key=_sentence_of)
+    end = bisect_right(text.clauses, sentence, lo=begin, key=_sentence_of)
+    return next((index for index in reversed(range(begin, end)) if _asks(text, text.clauses[index])), -1)
+
+
+def _sentence_of(clause: Clause) -> int:
+    return clause.sentence
 
 
 def years_on(words: str) -> int | None:

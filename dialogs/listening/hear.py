@@ -50,7 +50,7 @@ from dialogs.listening.supposing import (
     kind_of_elder,
     statement_of,
 )
-from dialogs.listening.text import Text
+from dialogs.listening.text import BREAK, Text
 from dialogs.listening.yes_no import account
 from knowledge.facts import Belief, Between, Facts
 from knowledge.library import Library
@@ -66,6 +66,8 @@ CLAIMS = frozenset({"sorrow", "others", "why_asked", OF_SERVICE})
 ASKED_BACK = frozenset({"why_asked", "again"})
 """为什么问这个, 看不清: no answer, though 不清楚 may stand in it."""
 
+LONGEST_SUPPOSED = 120
+"""Characters of what somebody supposes that are read."""
 
 GLOSS = 6
 """A clause of so many characters that says what a number stands for says nothing else."""
@@ -277,12 +279,20 @@ class Ear:
         return self._bare(without_supposing(words), context) or self._bare(statement_of(words), context)
 
     def _bare(self, statement: str, context: Context) -> Facts:
-        """What a statement would say if it were one."""
-        read = self._reader.read(statement, Context(context.today, subject=context.subject, asked=()))
+        """What a statement would say if it were one; of a long one, its first clauses."""
+        read = self._reader.read(_begun(statement), Context(context.today, subject=context.subject, asked=()))
         found: dict[str, object] = {}
         for person in read.people:
             found |= {fact: belief for fact, belief in person.facts.items() if fact != "sex"}
         return found  # type: ignore[return-value]
+
+
+def _begun(statement: str) -> str:
+    """A statement that is not too long to be supposed; of one that is, what is said whole within that length."""
+    if len(statement) <= LONGEST_SUPPOSED:
+        return statement
+    ends = [hit.start() for hit in BREAK.finditer(statement, 0, LONGEST_SUPPOSED)]
+    return statement[: ends[-1]] if ends else ""
 
 
 def _unclear(text: Text) -> Act:

@@ -53,13 +53,17 @@ def everyday() -> PatternFile:
 def names_in(words: str, own: BenefitList) -> list[Name]:
     """The names in a text, in its order; one that is part of a longer one is none, and weak ones none beside others."""
     found = list({one.span: one for one in (*_official(words, own), *_everyday(words, own))}.values())
-    longest = [one for one in found if not any(_within(one.span, other.span) for other in found)]
-    strong = [one for one in longest if not one.weak] or longest
-    return sorted(strong, key=lambda one: one.span)
+    longest = list(_longest(found))
+    return [one for one in longest if not one.weak] or longest
 
 
-def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:
-    return span != other and other[0] <= span[0] and span[1] <= other[1]
+def _longest(names: Sequence[Name]) -> Iterator[Name]:
+    """Those that are no part of another, in order; each at another place."""
+    reached = 0
+    for name in sorted(names, key=lambda one: (one.span[0], -one.span[1])):
+        if name.span[1] > reached:
+            reached = name.span[1]
+            yield name
 
 
 def _official(words: str, own: BenefitList) -> Iterator[Name]:
@@ -89,12 +93,14 @@ def _everyday(words: str, own: BenefitList) -> Iterator[Name]:
     for pattern in everyday().ways_in("names", words, marked.text):
         way = pattern.way
         assert isinstance(way, Everyday)
-        for hit in pattern.all(marked.text if pattern.of_numerals else words):
+        hits = list(pattern.all(marked.text if pattern.of_numerals else words))
+        if not hits:
+            continue
+        items = tuple(dict.fromkeys(item for name in way.items for item in items_called(name, own)))
+        clauses = _clauses(way.clauses, own)
+        for hit in hits if items or clauses else ():
             span = (marked.origin[hit.start()], marked.origin[hit.end()]) if pattern.of_numerals else hit.span()
-            items = tuple(dict.fromkeys(item for name in way.items for item in items_called(name, own)))
-            clauses = _clauses(way.clauses, own)
-            if items or clauses:
-                yield Name(span, items, clauses, way.weak, way.one_of, way.part)
+            yield Name(span, items, clauses, way.weak, way.one_of, way.part)
 
 
 def items_called(name: str, own: BenefitList) -> tuple[Item, ...]:

@@ -5,6 +5,10 @@ from typing import Any
 import pytest
 
 from dialogs.engine import Engine
+from dialogs.listening import acts
+from dialogs.listening.hear import LONGEST_SUPPOSED
+from dialogs.listening.reader import Reader
+from dialogs.listening.text import Clause, read_text
 from dialogs.messages import Reply
 from dialogs.state import belief_out
 from tests.dialogs.talk import TODAY, Message, talk
@@ -151,3 +155,56 @@ def test_what_to_apply_for_is_money_first_with_its_offices(engine: Engine, says:
     assert lines[0] == "您家老奶奶先去申请这几样（初步判断）："
     assert lines[1].startswith("1. 经济困难老年人补贴：生活补贴200元/月；护理补贴85元/月（要先做能力评估）。找县民政局")
     assert "高龄津贴：可以申请，由经办单位定。找县卫生健康局" in lines[2]
+
+
+LONG = [
+    "如果要是假如",
+    "如果要是假如，",
+    "要是，",
+    "要是。",
+    "要是残疾了，二级，有啥",
+    "如果90岁的低保老人多少钱",
+    "要是磐安呢",
+]
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_each_clause_is_asked_once_whether_it_asks(monkeypatch: pytest.MonkeyPatch, engine: Engine, piece: str) -> None:
+    """However many words of supposing a sentence has, whether a clause asks is looked for once in each."""
+    text = read_text((piece * 2000)[:2000])
+    asked: list[tuple[int, int]] = []
+
+    def asks(_: object, clause: Clause) -> bool:
+        """As if the last one asked, of each sentence of three."""
+        asked.append((clause.start, clause.end))
+        return clause.sentence % 3 == 0
+
+    monkeypatch.setattr(acts, "_asks", asks)
+    acts.supposed_stretches(text)
+    assert len(asked) == len(set(asked))
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_what_is_supposed_at_length_is_read_from_its_beginning(
+    monkeypatch: pytest.MonkeyPatch, engine: Engine, piece: str
+) -> None:
+    """A text of nothing but suppositions is read once as told, and of what it supposes no more than some clauses each time."""
+    state, _ = talk(engine, POOR)
+    read = Reader.read
+    lengths: list[int] = []
+
+    def noted(reader: Reader, words: str, *given: Any) -> Any:
+        """Read, and note how much."""
+        lengths.append(len(words))
+        return read(reader, words, *given)
+
+    monkeypatch.setattr(Reader, "read", noted)
+    engine.hear(Message((piece * 2000)[:2000], TODAY), state)
+    assert max(lengths, default=0) <= LONGEST_SUPPOSED
+    assert len(lengths) <= 24
+
+
+def test_a_long_supposition_is_read_as_far_as_it_is_whole(engine: Engine) -> None:
+    """What stands behind the bound, and a clause that it cuts, suppose nothing."""
+    said = f"要是瘫了，{'天天要人照看着才行，' * 12}又是低保，能多拿多少"
+    assert supposed_in(engine, PLAIN, said) == {"care_level": "severe"}

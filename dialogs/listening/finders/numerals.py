@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 """The forms of cheques and certificates (大写数字)."""
@@ -86,9 +87,16 @@ def _longest(written: str, start: int) -> Numeral | None:
     """
     if written.isascii():
         return _numeral(written, start, start + len(written))
+    found = _begun(written[: LONGEST + 1])
+    return replace(found, start=start, end=start + found.end) if found else None
+
+
+@lru_cache(maxsize=1024)
+def _begun(written: str) -> Numeral | None:
+    """The same of so many characters as can matter: 二, 八十三 are read again and again."""
     ends = range(min(len(written), LONGEST), 0, -1)
     whole = (end for end in ends if not (written[end : end + 1] in TENS and written[end - 1] in DIGITS))
-    return next((found for end in whole if (found := _numeral(written[:end], start, start + end))), None)
+    return next((found for end in whole if (found := _numeral(written[:end], 0, end))), None)
 
 
 def _numeral(written: str, start: int, end: int) -> Numeral | None:
