@@ -69,9 +69,30 @@ async def test_more_than_may_wait_are_refused(lane: ProcessLane) -> None:
 async def test_a_message_that_does_not_end_is_given_up(anyio_backend: str) -> None:
     """After its time the process is ended with it, and the next message gets another."""
     lane = ProcessLane(engines(), lambda: STUCK, seconds=0.2)
-    for _ in range(2):
+    for text in (LONG, LONG[1:]):
         with pytest.raises(TooHardError):
-            await lane.step(State(), LONG, DAY)
+            await lane.step(State(), text, DAY)
+    await lane.close()
+
+
+async def test_a_text_that_was_given_up_is_not_tried_again(anyio_backend: str) -> None:
+    """Sent again and again, by three at once, it costs its time once: meanwhile another process is begun, for the others."""
+    begun: list[str] = []
+
+    def command() -> list[str]:
+        """Note that one is begun."""
+        begun.append("")
+        return STUCK
+
+    lane = ProcessLane(engines(), command, seconds=0.2)
+    for _ in range(2):
+        done = await asyncio.gather(*(lane.step(State(), LONG, DAY) for _ in range(3)), return_exceptions=True)
+        assert [type(one) for one in done] == [TooHardError] * 3
+    assert lane._beginning
+    await lane._beginning
+    assert len(begun) == 2
+    assert lane._process
+    assert lane._process.returncode is None
     await lane.close()
 
 
