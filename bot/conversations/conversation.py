@@ -190,6 +190,28 @@ class Conversations:
         held = await guarded(self.store.read(self.key(f"kept:{kind}", name), None, self._seconds()))
         return held.row if held.revision is not None else None
 
+    async def keep_with(
+        self, channel: str, person: str, token: str | None, kind: str, name: str, text: str, seconds: int
+    ) -> bool:
+        """Keep a text as `keep` does, but as a part of a conversation, whose forgetting erases it too.
+
+        False, and nothing kept, when a turn was taken or all forgotten since `token`. Raises StoreError.
+        """
+        conversation, now = self.key(channel, person), self._seconds()
+        attached = self.store.attach(conversation, token or "", self.key(kind, name), text.encode(), now + seconds, now)
+        if not await guarded(attached):
+            return False
+        await self.keep(f"whose:{kind}", name, conversation, seconds)
+        return True
+
+    async def kept_with(self, kind: str, name: str) -> str | None:
+        """A text that was kept with a conversation; None when there is none any more. Raises StoreError."""
+        conversation = await self.kept(f"whose:{kind}", name)
+        if conversation is None:
+            return None
+        held = await guarded(self.store.read(conversation, self.key(kind, name), self._seconds()))
+        return held.answer.decode() if held.answer else None
+
     async def drop(self, kind: str, name: str) -> None:
         """Erase a text that was kept, on a full disk too. Raises StoreError."""
         await guarded(self.store.forget(self.key(f"kept:{kind}", name)))

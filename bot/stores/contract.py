@@ -67,6 +67,11 @@ class Store(Protocol):
         False, and nothing changed, if it is otherwise.
         """
 
+    async def attach(self, conversation: str, expected: str, name: str, what: bytes, until: int, now: int) -> bool:
+        """Keep something with a conversation's answers, if its row still has the `expected` revision: it is read as the answer
+        of the delivery of that name, and is forgotten with them. False, and nothing changed, if the row is another.
+        """
+
     async def forget(self, conversation: str) -> None:
         """Remove the row and empty all answers of a conversation: that they were given stays known, and no more."""
 

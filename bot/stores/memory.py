@@ -61,6 +61,14 @@ class MemoryStore:
             answers[turn.delivery] = _Answer(turn.answer, turn.answer_until)
         return True
 
+    async def attach(self, conversation: str, expected: str, name: str, what: bytes, until: int, now: int) -> bool:
+        """As the contract has it."""
+        row = self._row(conversation, now)
+        if row is None or row.revision != expected:
+            return False
+        self._answers.setdefault(conversation, {})[name] = _Answer(what, until)
+        return True
+
     async def forget(self, conversation: str) -> None:
         """As the contract has it."""
         self._rows.pop(conversation, None)

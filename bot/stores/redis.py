@@ -60,6 +60,17 @@ return 1
 """KEYS: row, index of answers, answer (when there is a delivery). ARGV: now, expected, revision, row, its end, forget,
 answer, its end. What forgets erases first: a script that has erased something may write, though no room is left."""
 
+ATTACH = """
+local held = redis.call('HMGET', KEYS[1], 'until', 'revision')
+if not held[1] or tonumber(held[1]) <= tonumber(ARGV[1]) or held[2] ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[3], 'until', ARGV[4], 'answer', ARGV[3])
+redis.call('EXPIREAT', KEYS[3], ARGV[4])
+redis.call('ZADD', KEYS[2], ARGV[4], KEYS[3])
+redis.call('EXPIREAT', KEYS[2], redis.call('ZRANGE', KEYS[2], -1, -1, 'WITHSCORES')[2])
+return 1
+"""
+"""KEYS: row, index of answers, answer. ARGV: now, expected, what, its end. The index stays for as long as any of them."""
+
 FORGET = """
 for _, key in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do redis.call('HDEL', key, 'answer') end
 redis.call('DEL', KEYS[1])
@@ -93,6 +104,7 @@ class RedisStore:
         self._salt = b""
         self._read = self._redis.register_script(READ)
         self._write = self._redis.register_script(WRITE)
+        self._attach = self._redis.register_script(ATTACH)
         self._forget = self._redis.register_script(FORGET)
         self._note = self._redis.register_script(NOTE)
 
@@ -121,6 +133,11 @@ class RedisStore:
         row = (turn.revision, turn.row, turn.row_until)
         arguments: tuple[str | int | bytes, ...] = (now, expected or "", *row, int(turn.forget), turn.answer, turn.answer_until)
         return bool(await _done(self._write(keys=keys, args=arguments)))
+
+    async def attach(self, conversation: str, expected: str, name: str, what: bytes, until: int, now: int) -> bool:
+        """As the contract has it."""
+        keys = [_row(conversation), _index(conversation), _answer(conversation, name)]
+        return bool(await _done(self._attach(keys=keys, args=(now, expected, what, until))))
 
     async def forget(self, conversation: str) -> None:
         """As the contract has it."""

@@ -38,6 +38,7 @@ CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL, un
 CREATE INDEX IF NOT EXISTS notes_until ON notes (until);
 """
 
+ANSWER = "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)"
 EMPTY = "UPDATE answers SET answer = NULL WHERE conversation = ?"
 
 
@@ -97,10 +98,7 @@ class SqliteStore:
         """As the contract has it."""
 
         def work(database: sqlite3.Connection) -> bool:
-            row = database.execute(
-                "SELECT revision FROM conversations WHERE conversation = ? AND until > ?", (conversation, now)
-            ).fetchone()
-            if (row[0] if row else None) != expected or _is_answered(database, conversation, turn.delivery, now):
+            if _revision(database, conversation, now) != expected or _is_answered(database, conversation, turn.delivery, now):
                 return False
             database.execute(
                 "INSERT OR REPLACE INTO conversations VALUES (?, ?, ?, ?)",
@@ -109,13 +107,21 @@ class SqliteStore:
             if turn.forget:
                 database.execute(EMPTY, (conversation,))
             if turn.delivery is not None:
-                database.execute(
-                    "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)",
-                    (conversation, turn.delivery, turn.answer, turn.answer_until),
-                )
+                database.execute(ANSWER, (conversation, turn.delivery, turn.answer, turn.answer_until))
             return True
 
         return await (self._erased(work) if turn.forget else self._written(work))
+
+    async def attach(self, conversation: str, expected: str, name: str, what: bytes, until: int, now: int) -> bool:
+        """As the contract has it."""
+
+        def work(database: sqlite3.Connection) -> bool:
+            if _revision(database, conversation, now) != expected:
+                return False
+            database.execute(ANSWER, (conversation, name, what, until))
+            return True
+
+        return await self._written(work)
 
     async def forget(self, conversation: str) -> None:
         """As the contract has it; the bytes that held it are overwritten."""
@@ -224,6 +230,12 @@ def _fault_of(path: Path) -> str | None:
     except sqlite3.Error as error:
         return str(error) if isinstance(told(error), UnsoundError) else None
     return None if said == "ok" else said.splitlines()[0]
+
+
+def _revision(database: sqlite3.Connection, conversation: str, now: int) -> str | None:
+    select = "SELECT revision FROM conversations WHERE conversation = ? AND until > ?"
+    row: tuple[str] | None = database.execute(select, (conversation, now)).fetchone()
+    return row[0] if row else None
 
 
 def _is_answered(database: sqlite3.Connection, conversation: str, delivery: str | None, now: int) -> bool:

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from bot.channels.http.service import CHANNEL, Service, TheCaller, TheService
 from bot.channels.http.shapes import Day, says, shallow
-from bot.conversations.conversation import LONGEST
+from bot.conversations.conversation import LONGEST, BusyError
 from bot.pages import receipts, slips
 from bot.pages.policy import PAGE
 from bot.porch.paths import base_of, prefix_of
@@ -26,6 +26,8 @@ router = APIRouter(tags=["办事单"])
 SECONDS = 60 * 60
 """For which a slip can be called."""
 KIND = "slip"
+TRIES = 5
+"""For a conversation that goes on while its slip is made."""
 
 
 class SlipRequest(BaseModel):
@@ -45,7 +47,7 @@ class SlipMade(BaseModel):
 
     model_config = says("办事单在哪里，和它的回执号")
 
-    page: str = Field(description="打印的页面，一小时内能打开")
+    page: str = Field(description="打印的页面，一小时内能打开；忘记了对话就打不开了")
     code: str = Field(description="回执号：里面是事实、日期、文件的校验，没有姓名")
 
 
@@ -72,47 +74,69 @@ class ReceiptRun(BaseModel):
 @router.post("/v1/slips", response_model=SlipMade, summary="出一张办事单", responses={404: {"description": "没有这一位"}})
 async def make(asked: SlipRequest, request: Request, service: TheService, caller: TheCaller) -> dict[str, str]:
     """没有这个对话、对话里没有人，就是 422。"""
-    day = asked.today or service.day()
-    shapes = await _people(asked, service, caller.name)
-    if not any(shape.facts for shape in shapes):
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "还不知道是怎样的老人，出不了办事单")
-    slip = secrets.token_urlsafe(24)
-    held = json.dumps(
-        {"people": [shape.model_dump(mode="json") for shape in shapes], "day": day.isoformat()}, ensure_ascii=False
-    )
-    await service.conversations.keep(KIND, slip, held, SECONDS)
+    _check(asked)
+    day, slip = asked.today or service.day(), secrets.token_urlsafe(24)
+    if asked.conversation is None:
+        shapes = await _people(asked, service)
+        await service.conversations.keep(KIND, slip, _held(shapes, day), SECONDS)
+    else:
+        shapes = await _of_conversation(asked, service, caller.persons(asked.conversation)[0], slip, day)
     return {"page": f"{prefix_of(request)}/slips/{slip}", "code": receipts.code_of(service.engine.library, shapes, day)}
 
 
-async def _people(asked: SlipRequest, service: Service, caller: str) -> list[PersonShape]:
-    """The people of a request. Raises Problem or InputError."""
+def _held(shapes: list[PersonShape], day: date) -> str:
+    """What is kept for the page. Raises Problem when nothing is known of anybody."""
+    if not any(shape.facts for shape in shapes):
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "还不知道是怎样的老人，出不了办事单")
+    people = [shape.model_dump(mode="json") for shape in shapes]
+    return json.dumps({"people": people, "day": day.isoformat()}, ensure_ascii=False)
+
+
+def _check(asked: SlipRequest) -> None:
+    """Raises Problem for a request of nobody, or of several."""
     given = [name for name in ("conversation", "text", "facts") if getattr(asked, name) is not None]
     if len(given) != 1 or (asked.conversation and asked.today):
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY, "conversation、text、facts 要写一个，也只写一个；用 conversation 时不写 today"
         )
+
+
+async def _people(asked: SlipRequest, service: Service) -> list[PersonShape]:
+    """The people of a text, or of facts. Raises InputError."""
     engine, day = service.engine, asked.today or service.day()
     if asked.text is not None:
         return (await service.conversations.once(asked.text, State(), day)).people
-    if asked.facts is not None:
-        return engine.view(state_of(engine, None, asked.facts, "facts"), day)[0]
-    standing = await service.conversations.look(CHANNEL, f"{caller}:{asked.conversation}")
-    shapes = engine.view(standing.state, day)[0]
-    if asked.people is None:
+    return engine.view(state_of(engine, None, asked.facts or {}, "facts"), day)[0]
+
+
+async def _of_conversation(asked: SlipRequest, service: Service, person: str, slip: str, day: date) -> list[PersonShape]:
+    """The people of a conversation, whose slip is kept with it: who forgets it, forgets the slip. Raises Problem, BusyError."""
+    talks = service.conversations
+    for _ in range(TRIES):
+        standing = await talks.look(CHANNEL, person)
+        shapes = _chosen(service.engine.view(standing.state, day)[0], asked.people)
+        if await talks.keep_with(CHANNEL, person, standing.token, KIND, slip, _held(shapes, day), SECONDS):
+            return shapes
+    raise BusyError
+
+
+def _chosen(shapes: list[PersonShape], people: list[int] | None) -> list[PersonShape]:
+    """Those who are wanted. Raises Problem 404."""
+    if people is None:
         return shapes
-    if any(not 0 <= number < len(shapes) for number in asked.people):
+    if any(not 0 <= number < len(shapes) for number in people):
         raise Problem(HTTPStatus.NOT_FOUND, f"对话里没有这一位，只有{len(shapes)}位（从0数）")
-    return [shapes[number] for number in dict.fromkeys(asked.people)]
+    return [shapes[number] for number in dict.fromkeys(people)]
 
 
 @router.get(
-    "/slips/{id}", response_class=HTMLResponse, summary="打印的页面", responses={404: {"description": "没有，或过了一小时"}}
+    "/slips/{id}", response_class=HTMLResponse, summary="打印的页面", responses={404: {"description": "没有，或已经没有了"}}
 )
 async def page(id: Annotated[str, Path(max_length=64)], request: Request, service: TheService) -> Response:
-    """谁有这个地址，谁就能看；一小时后就没有了。"""
-    held = await service.conversations.kept(KIND, id)
+    """谁有这个地址，谁就能看；一小时后就没有了，出自一个对话的，对话一忘记也没有了。"""
+    held = await service.conversations.kept_with(KIND, id) or await service.conversations.kept(KIND, id)
     if held is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "没有这张办事单，或已经过了一小时；请重新出一张")
+        raise Problem(HTTPStatus.NOT_FOUND, "没有这张办事单，或已经过了一小时，或已经忘记；请重新出一张")
     data = json.loads(held)
     shapes = [PersonShape.model_validate(one) for one in data["people"]]
     written = slips.page_of(

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from starlette.testclient import TestClient
 
 from bot.ground.errors import InputError
 from bot.pages import receipts
+from bot.stores.opening import store_of
 from knowledge.library import SHIPPED
 from tests.bot.command import yiwen
 from tests.bot.http.conftest import client
@@ -49,6 +51,41 @@ def test_a_slip_of_a_conversation_is_a_page_that_is_soon_gone() -> None:
         assert local.post("/v1/slips", json={"text": TOLD, "facts": {"age": 83}}).status_code == 422
         assert local.post("/v1/slips", json={"conversation": "a", "people": [3]}).status_code == 404
         assert local.post("/v1/receipts", json={"code": made["code"]}).json()["same"] is True
+
+
+@pytest.mark.parametrize("word", [None, "忘记我"])
+@pytest.mark.parametrize("kind", ["memory", "sqlite", "redis"])
+def test_a_slip_is_forgotten_with_its_conversation(
+    word: str | None, kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """By call or by word: its page is gone, and no byte of the store holds what stood on it; another's stays."""
+    urls = {"memory": "memory://", "sqlite": f"sqlite:///{tmp_path}/c.sqlite3"}
+    who, other = uuid4().hex, uuid4().hex
+    with client(store=store_of(urls.get(kind) or request.getfixturevalue("redis_server").url)) as local:
+        for one in (who, other):
+            local.post(f"/v1/conversations/{one}/messages", json={"text": "我妈97岁，住拱墅，失独"})
+        made, others = (local.post("/v1/slips", json={"conversation": one}).json()["page"] for one in (who, other))
+        assert "97周岁" in local.get(made).text
+        if word:
+            local.post(f"/v1/conversations/{who}/messages", json={"text": word})
+        else:
+            assert local.delete(f"/v1/conversations/{who}").status_code == 204
+        assert local.get(made).status_code == 404
+        assert "97周岁" in local.get(others).text
+        local.delete(f"/v1/conversations/{other}")
+        assert not any(b'"age"' in file.read_bytes() for file in tmp_path.iterdir() if file.name.startswith("c.sqlite3"))
+
+
+def test_a_slip_changes_nothing_of_its_conversation() -> None:
+    """It goes on as if none had been made, and a message after it takes nothing from the page."""
+    with client() as local:
+        path = "/v1/conversations/a"
+        local.post(f"{path}/messages", json={"text": TOLD})
+        before = local.get(path).json()
+        made = local.post("/v1/slips", json={"conversation": "a"}).json()["page"]
+        assert local.get(path).json() == before
+        local.post(f"{path}/messages", json={"text": "不是83岁，是84岁"})
+        assert "83周岁" in local.get(made).text
 
 
 def test_a_receipt_is_read_however_it_is_copied(code: str) -> None:

@@ -92,6 +92,41 @@ async def test_a_turn_that_forgets_empties_earlier_answers(store: Store, someone
     assert (await store.read(someone, "d2", NOW)).answer == b"gone"
 
 
+async def test_what_is_attached_goes_with_the_conversation(store: Store, someone: str) -> None:
+    """It is read by its name, moves nothing of the conversation, and is empty once that is forgotten, by call or by a turn."""
+    for number, by_turn in enumerate((False, True)):
+        one = f"{someone}{number}"
+        await store.write(one, None, turn("r1", "事", "d1", b"x"), NOW)
+        assert await store.attach(one, "r1", "slip", "单".encode(), NOW + 60, NOW)
+        assert await store.read(one, "slip", NOW) == Kept("r1", "事", delivered=True, answer="单".encode())
+        assert (await store.read(one, "slip", NOW + 60)).answer is None
+        if by_turn:
+            await store.write(one, "r1", turn("r2", "", "d2", forget=True), NOW)
+        else:
+            await store.forget(one)
+        assert (await store.read(one, "slip", NOW)).answer is None
+
+
+async def test_an_answer_that_outlives_what_was_attached_is_forgotten_too(store: Store, someone: str) -> None:
+    """Something attached for a minute shortens nobody's time."""
+    await store.write(someone, None, turn("r1", "事", "d1", b"x"), NOW)
+    await store.attach(someone, "r1", "slip", b"s", NOW + 1, NOW)
+    await asyncio.sleep(2)
+    await store.forget(someone)
+    assert await store.read(someone, "d1", NOW) == Kept(delivered=True)
+
+
+async def test_nothing_is_attached_to_another_row(store: Store, someone: str) -> None:
+    """Neither where nobody is, nor after a newer turn, nor after the forgetting: what was erased comes back by no way."""
+    assert not await store.attach(someone, "r1", "slip", b"s", NOW + 60, NOW)
+    await store.write(someone, None, turn("r1"), NOW)
+    await store.write(someone, "r1", turn("r2"), NOW)
+    assert not await store.attach(someone, "r1", "slip", b"s", NOW + 60, NOW)
+    await store.forget(someone)
+    assert not await store.attach(someone, "r2", "slip", b"s", NOW + 60, NOW)
+    assert await store.read(someone, "slip", NOW) == Kept()
+
+
 async def test_what_is_past_its_time_is_not_there(store: Store, someone: str) -> None:
     """An answer goes after its hour, a row after its day; the next turn then begins anew."""
     await store.write(someone, None, turn("r1", "事", "d1", b"x"), NOW)
