@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
@@ -16,8 +17,9 @@ from aiogram.types import BotCommand, Update
 from pydantic import ValidationError
 from starlette.routing import BaseRoute
 
+from bot.channels.telegram.gate import Gate
 from bot.channels.telegram.messages import Messages
-from bot.channels.telegram.places import moved, whose
+from bot.channels.telegram.places import chat_of, moved, whose
 from bot.channels.telegram.presses import Presses
 from bot.channels.telegram.sending import FAILURES, Sender
 from bot.channels.telegram.talk import CHANNEL, Talk
@@ -57,7 +59,7 @@ class TelegramChannel:
         self._talk = talk = Talk(conversations, self.bot, self._sender)
         self._dispatcher = Dispatcher(disable_fsm=True)
         self._dispatcher.include_routers(Messages(talk, days).router(), Presses(talk).router())
-        self._lines = Lines()
+        self._lines, self._gate = Lines(), Gate()
         self._handling: set[asyncio.Task[None]] = set()
         self._menu: asyncio.Task[None] | None = None
 
@@ -95,9 +97,12 @@ class TelegramChannel:
         return update if any(getattr(update, kind) for kind in KINDS) else None
 
     async def take_raw(self, raw: Mapping[str, object]) -> None:
-        """Handle an update as it came in. Raises MalformedError, and what `take` does."""
+        """Handle an update as it came in, unless many of its chat are in hand. Raises MalformedError, and what `take` does."""
         update = self.read(raw)
-        if update is not None:
+        if update is None:
+            return
+        chat = chat_of(update)
+        with self._gate.passed(chat.id) if chat else nullcontext():
             await self.take(update)
 
     async def take(self, update: Update) -> None:

@@ -10,11 +10,12 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.channels.telegram import sending
+from bot.channels.telegram import gate, sending
 from bot.channels.telegram.channel import TelegramChannel
 from bot.conversations.conversation import Conversations
 from bot.ground.errors import InputError
 from bot.stores.contract import StoreError
+from tests.bot.telegram.conftest import phone_of
 from tests.bot.telegram.phone import SECRET, Phone
 from tests.bot.telegram.standin import TOKEN, Fault, StandIn
 
@@ -114,6 +115,37 @@ async def test_a_long_flood_is_left_to_telegram(phone: Phone) -> None:
     """Asked to wait longer than a webhook may take, the update is to come again."""
     phone.telegram.fail("sendMessage", Fault(429, "Too Many Requests", int(sending.FLOOD) + 1))
     assert [await phone.says(MOTHER), await phone.again()] == [503, 200]
+
+
+@pytest.mark.parametrize("fault", [None, Fault(429, "Too Many Requests: retry after 3", 3)], ids=["hangs", "floods"])
+async def test_a_chat_that_takes_nothing_holds_no_more_than_its_share(
+    channel: TelegramChannel, telegram: StandIn, web: httpx2.AsyncClient, fault: Fault | None
+) -> None:
+    """Of forty updates of a chat to which nothing can be sent all but a few are to come again at once; others are answered."""
+    stuck, other = phone_of(telegram, web), phone_of(telegram, web)
+    telegram.stuck[stuck.chat] = fault
+    calls = [asyncio.create_task(stuck.says(MOTHER)) for _ in range(40)]
+    await telegram.until(lambda: sum(call.done() for call in calls) == 40 - gate.MOST_EACH)
+    assert {call.result() for call in calls if call.done()} == {503}
+    assert await other.says(MOTHER) == 200
+    for call in (*calls, *channel._handling):
+        call.cancel()
+    await asyncio.gather(*calls, return_exceptions=True)
+
+
+async def test_a_chat_that_failed_is_tried_once_at_a_time(telegram: StandIn, web: httpx2.AsyncClient) -> None:
+    """While its last message could not be sent one update of a chat is in hand; once one is delivered, as many as of any."""
+    phone = phone_of(telegram, web)
+    telegram.stuck[phone.chat] = Fault(500)
+    assert await phone.says(MOTHER) == 503
+    telegram.stuck[phone.chat] = Fault(429, "Too Many Requests: retry after 1", 1)
+    first = asyncio.create_task(phone.says("低保"))
+    await telegram.until(lambda: len(telegram.asked("sendMessage")) == 2)
+    assert await phone.says("独居") == 503
+    assert len(telegram.asked("sendMessage")) == 2
+    telegram.stuck.clear()
+    assert await first == 200
+    assert await asyncio.gather(*(phone.again() for _ in range(gate.MOST_EACH))) == [200] * gate.MOST_EACH
 
 
 @pytest.mark.parametrize(
