@@ -176,8 +176,25 @@ def kind_of(chars: str) -> tuple[str | None, str | None]:
     for pattern in patterns().ways_in("questions", chars, marked):
         if pattern.finds(marked if pattern.of_numerals else chars):
             assert isinstance(pattern.way, Asked)
+            if pattern.way.aspect == CHECK and not sums_claimed(chars):
+                continue
             return pattern.way.kind, pattern.way.aspect
     return None, None
+
+
+def sums_claimed(words: str) -> list[int]:
+    """The sums that words put (200加85就是285对不对): no ages, no telephones (12345是真的吗), none that is denied."""
+    marked = mark(words)
+    hits = patterns().cue("not_claimed").all(marked.text)
+    denied = [marked.numeral_at(hit.start() + hit.group().index(MARK)) for hit in hits]
+    telephones = {hit.group() for hit in patterns().cue("hotline").all(words)}
+    named = (one.low for one in marked.numerals if one not in denied)
+    return [value for value in named if value >= LEAST_CLAIMED and str(value) not in telephones]
+
+
+CHECK = "check"
+LEAST_CLAIMED = 10
+"""A number below it in 对不对 is no sum (一个60俩120)."""
 
 
 def supposed_words(question: str) -> str | None:
@@ -273,6 +290,7 @@ def _question(text: Text, group: Sequence[int]) -> Act:
         and end - start < SHORT
         and first > 0
         and text.clauses[first - 1].sentence >= text.clauses[last].sentence - 1
+        and not says("only_age", mark(text.words(first - 1).strip(POLITE)).text)
     ):
         first -= 1
         start = text.clauses[first].start

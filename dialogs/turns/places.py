@@ -3,12 +3,16 @@
 from typing import Any
 
 from dialogs.deciding import Move
+from dialogs.saying.direct import Ask
+from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
 from dialogs.turns.items import BEST_FIRST, in_reach
 from dialogs.turns.turn import Done, Turn, money_first
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 
+MOST_BY_HUKOU = 2
+"""Benefits of the place of the hukou that are told where there is no list for where somebody lives."""
 MOST_OFFICES, FEW_OFFICES = 4, 1
 """Offices told where all are asked for; and beside what no document says."""
 
@@ -22,10 +26,21 @@ def offices(turn: Turn, move: Move) -> Done:
 
 
 def unlisted(turn: Turn, move: Move) -> Done:
-    """A question in a place without a list: that it cannot be answered, and where it can."""
+    """A question in a place without a list: what is theirs by their hukou elsewhere, and that no more can be answered."""
     assert move.looked is not None, "a question is looked up before it is answered"
-    text = turn.tools.wording.unlisted(turn.person, move.looked.applicable)
-    return Done((Section("answer", text),), (), False, kind=move.act.kind)
+    wording, looked = turn.tools.wording, move.looked
+    named = {item.name for item in looked.items}
+    by_hukou = [result for result in turn.assessment.elsewhere if not named or result.item.name in named]
+    told = [_by_hukou(turn, result, asked_for(move.act)) for result in by_hukou[:MOST_BY_HUKOU]]
+    text = wording.unlisted(turn.person, looked.applicable)
+    about = tuple(result.item.id for result in by_hukou[:MOST_BY_HUKOU])
+    return Done((*told, Section("answer", text)), about, bool(told), kind=move.act.kind)
+
+
+def _by_hukou(turn: Turn, result: Result, ask: Ask) -> Section:
+    """An item that is theirs by hukou, named as of that place."""
+    place = turn.tools.wording.place_of(result.item.benefit_list.region)
+    return Section("answer", f"{place}：{turn.tools.wording.item(turn.person, result, turn.day, ask)}")
 
 
 def offices_told(turn: Turn, move: Move, asked: list[Result] | None = None, *, alone: bool = False) -> tuple[str, str]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import Span, excluded, patterns, says
-from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.listening.acts import Span, excluded, patterns, says, sums_claimed
+from dialogs.listening.finders.numerals import mark
 from dialogs.looking.names import names_in
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
@@ -24,8 +24,6 @@ NAMED_BY = {MONTH: "a_month", YEAR: "a_year"}
 """The cues of acts.yaml by which a question names a period."""
 FEW = 3
 """So many items may a sum be of; a last question about more was about all there is."""
-LEAST_CLAIMED = 10
-"""A number below it in 对不对 is no sum (一个60俩120)."""
 
 
 def total(turn: Turn, move: Move) -> Done:
@@ -102,9 +100,7 @@ def check(turn: Turn, move: Move) -> Done:
 
 def _claimed(words: str) -> Claim | None:
     """The last sum that a question names, with the period that stands last in its words; None where it names none."""
-    said_of = patterns().cue("not_claimed").all(mark(words).text)
-    denied = {mark(words).numeral_at(hit.start() + hit.group().index(MARK)) for hit in said_of}
-    named = [numeral.low for numeral in mark(words).numerals if numeral.low >= LEAST_CLAIMED and numeral not in denied]
+    named = sums_claimed(words)
     said = {period: list(patterns().cue(cue).all(words)) for period, cue in NAMED_BY.items()}
     period = max((one for one in said if said[one]), key=lambda one: said[one][-1].end(), default=None)
     return Claim(named[-1], period) if named else None
