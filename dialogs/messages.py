@@ -244,7 +244,8 @@ class HitShape(_Shape):
 class Reply(_Shape):
     """What goes back: the text, and everything it rests on.
 
-    `forgets` (everything of the conversation is to be erased) and `unanswered` (a free question that no document answers)
+    `forgets` (everything of the conversation is to be erased), `erases` (so is all that was answered before, for somebody of it
+    is forgotten) and `unanswered` (a free question that no document answers)
     are for whoever stands between; they are no part of the JSON.
     """
 
@@ -258,4 +259,5 @@ class Reply(_Shape):
     acts: list[ActShape] = Field(description="这句话被当成什么，按先后", default_factory=list)
     sections: list[SectionShape] = Field(description="回答的各段；text 是手机上显示的那些段", default_factory=list)
     forgets: bool = Field(default=False, exclude=True)
+    erases: bool = Field(default=False, exclude=True)
     unanswered: bool = Field(default=False, exclude=True)

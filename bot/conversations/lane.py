@@ -3,7 +3,7 @@
 In a service that is a process of its own, begun when the first such message comes: whatever one message costs, the others
 go on, and one that does not end is ended with its process. Another is begun at once, and the same text is not tried again
 for a while. Lines of JSON go in and out:
-{"state", "text", "day"} → {"state", "reply"}.
+{"state", "text", "day"} → {"state", "reply", "beside"}: what of a reply is no part of its JSON comes beside it.
 """
 
 import asyncio
@@ -34,6 +34,22 @@ LARGEST = 16 * 1024 * 1024
 """Bytes of a line that comes back."""
 
 Stepped = tuple[State, Reply]
+
+
+BESIDE = tuple(name for name, field in Reply.model_fields.items() if field.exclude)
+"""What of a reply is for whoever stands between, and no part of its JSON."""
+
+
+def packed(state: State, reply: Reply) -> bytes:
+    """A step's outcome as a line of the lane's."""
+    beside = {name: getattr(reply, name) for name in BESIDE}
+    return json.dumps({"state": dump(state), "reply": reply.model_dump_json(), "beside": beside}).encode() + b"\n"
+
+
+def unpacked(answer: Mapping[str, Any]) -> Stepped:
+    """The outcome that a line told. Raises ValueError."""
+    reply = Reply.model_validate_json(answer["reply"])
+    return load(answer["state"]), reply.model_copy(update=dict(answer["beside"]))
 
 
 class Lane(Protocol):
@@ -138,7 +154,7 @@ class ProcessLane:
         except asyncio.CancelledError:
             await self._ended()  # what it is at would be taken for the next one's
             raise
-        return load(answer["state"]), Reply.model_validate_json(answer["reply"])
+        return unpacked(answer)
 
     @staticmethod
     async def _exchange(process: asyncio.subprocess.Process, line: bytes) -> bytes:

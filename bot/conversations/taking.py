@@ -189,7 +189,8 @@ class Turns:
 
     def _write(self, turn: Turn, done: Next, now: int) -> Write:
         """How what a turn leads to is kept."""
-        forgets = done.answer.anew is not None and done.answer.anew.forgets
+        anew = done.answer.anew
+        forgets = anew is not None and anew.forgets
         return Write(
             done.answer.token,
             Row(done.state, None if forgets else turn.delivery).written(),
@@ -197,7 +198,7 @@ class Turns:
             turn.delivery,
             done.answer.packed() if turn.delivery is not None else b"",
             now + ANSWER_KEPT,
-            forget=forgets,
+            forget=anew is not None and anew.erases,
         )
 
 

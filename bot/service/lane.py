@@ -9,11 +9,12 @@ import sys
 from datetime import date
 from typing import Any
 
+from bot.conversations.lane import packed
 from bot.ground.errors import tell
 from bot.service import app
 from dialogs.engine import Engine
 from dialogs.messages import Message
-from dialogs.state import State, dump, load
+from dialogs.state import State, load
 
 FIRST = "怎么办理"
 """Said before the lane is ready, so that what is made once does not count against the first message's time."""
@@ -24,8 +25,7 @@ def answer(engine: Engine, line: bytes) -> bytes:
     if not line.strip():
         return b"{}\n"
     asked: dict[str, Any] = json.loads(line)
-    state, reply = engine.step(load(asked["state"]), Message(asked["text"], date.fromisoformat(asked["day"])))
-    return json.dumps({"state": dump(state), "reply": reply.model_dump_json()}).encode() + b"\n"
+    return packed(*engine.step(load(asked["state"]), Message(asked["text"], date.fromisoformat(asked["day"]))))
 
 
 def main() -> None:

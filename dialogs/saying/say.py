@@ -49,6 +49,7 @@ def say(tools: "Tools", turn: "Turn", moves: "Sequence[Move]", done: "Sequence[D
         acts=list(_acts(turn, moves, done)),
         sections=[SectionShape(kind=section.kind, text=section.text) for section in sections],
         forgets=forgets,
+        erases=forgets or any(one.erases for one in done),
         unanswered=any(one.answered is False for one in done),
     )
 

@@ -27,7 +27,8 @@ def forget_one(turn: Turn, move: Move) -> Done:
     if not left:
         return forget_all(turn, move)
     who = turn.tools.wording.who(move.act.subject)
-    return Done((Section("answer", turn.tools.wording.talk("forgot_one", who=who)),), state=state, asks=Asks.QUIET)
+    told_so = Section("answer", turn.tools.wording.talk("forgot_one", who=who))
+    return Done((told_so,), state=state, asks=Asks.QUIET, erases=True)
 
 
 def start_over(turn: Turn, move: Move) -> Done:

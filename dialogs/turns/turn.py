@@ -136,4 +136,5 @@ class Done:
     hits: tuple[HitShape, ...] = ()
     asks: Asks = Asks.ON
     forgets: bool = False
+    erases: bool = False
     kind: str | None = field(default=None)

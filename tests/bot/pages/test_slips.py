@@ -76,6 +76,21 @@ def test_a_slip_is_forgotten_with_its_conversation(
         assert not any(b'"age"' in file.read_bytes() for file in tmp_path.iterdir() if file.name.startswith("c.sqlite3"))
 
 
+def test_who_is_forgotten_alone_is_on_no_slip() -> None:
+    """忘记我妈 leaves the father, and neither her slip nor an answer that told of her."""
+    with client() as local:
+        path = "/v1/conversations/a"
+        told, key = {"text": "我妈83岁，住磐安，我爸85岁，住金乡"}, {"Idempotency-Key": "d1"}
+        assert local.post(f"{path}/messages", json=told, headers=key).status_code == 200
+        made = local.post("/v1/slips", json={"conversation": "a"}).json()["page"]
+        local.post(f"{path}/messages", json={"text": "忘记我妈"})
+        assert [one["subject"] for one in local.get(path).json()["people"]] == ["father"]
+        assert local.get(made).status_code == 404
+        assert local.post(f"{path}/messages", json=told, headers=key).status_code == 409
+        again = local.post("/v1/slips", json={"conversation": "a"}).json()["page"]
+        assert "85周岁" in local.get(again).text
+
+
 def test_a_slip_changes_nothing_of_its_conversation() -> None:
     """It goes on as if none had been made, and a message after it takes nothing from the page."""
     with client() as local:
