@@ -84,6 +84,8 @@ def sentence(known: Known, ask: Ask) -> str:
     table: Mapping[str, str] = _words()["direct"][_side(known, ask)]
     then: Mapping[str, Any] = _words()["of_the_dead"]
     yes, no = (then["yes"], then["no"]) if known.died else _yes_no(ask.words)
+    if known.result.item.benefit_list.source.about.status == "draft":
+        yes = _words()["figures"]["in_draft"].format(yes=yes)
     result, phrases = known.result, _words()["figures"]
     figure = figure_words(known)
     said = table[result.verdict.value].format(
