@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from bot.ground.errors import InputError
 from bot.rosters.batches import AT_A_TIME, Batch, batches_of
-from bot.rosters.files.bounds import LONGEST_ID, MOST_COLUMNS
+from bot.rosters.files.bounds import LONGEST_ID, MOST_COLUMNS, too_wide
 from bot.rosters.files.plain import as_id, is_blank, is_known, too_long
 from bot.rosters.files.shapes import Cell, Problem
 from bot.rosters.files.workbooks import OLD_WORKBOOK, WORKBOOK
@@ -84,6 +84,8 @@ class ColumnReader:
         with ExitStack() as held:
             lines, delimiter = separated_lines(held.enter_context(text.lines))
             header = next(csv_rows(path, lines, delimiter), [])
+            if len(header) > MOST_COLUMNS:
+                raise too_wide(path, 1)
             headings = self.headings(header) if self._reader.is_plain(header) else None
             if headings is None:
                 return None

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.ground.errors import InputError
-from bot.rosters.files.bounds import MOST_UNPACKED, bounded
+from bot.rosters.files.bounds import MOST_UNPACKED, bounded, narrow
 from bot.rosters.files.plain import PlainReader
 from bot.rosters.files.records import PEOPLE, json_array, json_lines
 from bot.rosters.files.shapes import Problem as Problem
@@ -95,7 +95,7 @@ class RosterReader:
             for grid in grids(path, content, self._unpacked):
                 yield Grid(grid.name, bounded(path, grid.lines), grid.merged, grid.day_zero, grid.hidden)
         elif kind in TABLES or kind == ".xls":
-            yield Grid("", separated(path, content))
+            yield Grid("", narrow(path, separated(path, content)))
         else:
             raise InputError(f"{path}：打不开，不是合格的{kind[1:].upper()}文件")
 

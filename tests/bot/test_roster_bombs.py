@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from bot.ground.errors import InputError
+from bot.rosters.columns import ColumnReader
 from bot.rosters.files import bounds, parts, plain, workbooks
+from bot.rosters.forms.headers import Headers
+from bot.rosters.forms.reader import FormReader
 from bot.rosters.reading import Problem, RosterReader, Row
 from knowledge.library import Library
 from tests.bot.command import TODAY, yiwen
@@ -268,3 +271,21 @@ def test_how_wide_a_part_spans(how: str, monkeypatch: pytest.MonkeyPatch) -> Non
     for piece in (1 << 18, 97):
         monkeypatch.setattr(parts, "PIECE", piece)
         assert parts.spanned(Path("people.xlsx"), partial(io.BytesIO, content)) == cells
+
+
+@pytest.mark.parametrize("above", ["", "某镇高龄老人名册\n"], ids=["at once", "under a title"])
+@pytest.mark.parametrize("heading", ["c{}", "年龄", "age", "姓名{}"])
+def test_a_table_of_many_columns_is_refused_by_its_headings(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, above: str, heading: str
+) -> None:
+    """Whatever they are called, more headings than are read are counted, and not looked up one by one."""
+    looked: list[int] = []
+    monkeypatch.setattr(FormReader, "is_plain", lambda _self, cells: looked.append(len(cells)))
+    monkeypatch.setattr(Headers, "begins", lambda _self, cells: looked.append(len(cells)))
+    path = tmp_path / "wide.csv"
+    path.write_text(above + ",".join(heading.format(i) for i in range(2000)) + "\n" + ",".join(["1"] * 2000), "utf-8")
+    assert "500列以上" in refused(library, path)
+    if not above:
+        with pytest.raises(InputError, match="500列以上"):
+            ColumnReader(RosterReader(library, DAY)).batches(path)
+    assert max(looked, default=0) <= 1

@@ -1,6 +1,6 @@
 """How much of a file is read, however it was made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 from zipfile import ZipInfo
@@ -12,6 +12,8 @@ T = TypeVar("T")
 MOST_ROWS = 1_048_576
 """Rows that a sheet can have, empty ones counted: a few bytes can claim a billion of them."""
 MOST_COLUMNS = 500
+HEADED = 40
+"""Rows among which a table's headings stand."""
 MOST_UNPACKED = 100
 """Megabytes of a workbook when it is unpacked."""
 MOST_RATIO, RATIO_FROM = 200, 10 * 1024 * 1024
@@ -38,3 +40,16 @@ def bounded(path: Path, rows: Iterator[tuple[int, T]]) -> Iterator[tuple[int, T]
         if count > MOST_ROWS:
             raise InputError(f"{path}：超过{MOST_ROWS}行（空行也算），请删去后面的空行，或另存为CSV")
         yield row
+
+
+def too_wide(path: Path, number: int) -> InputError:
+    """What is said of a table with more columns than are read."""
+    return InputError(f"{path}：第{number}行有{MOST_COLUMNS}列以上，请只留用得着的列")
+
+
+def narrow(path: Path, rows: Iterator[tuple[int, Sequence[T]]]) -> Iterator[tuple[int, Sequence[T]]]:
+    """The rows, if those among which the headings stand have not too many columns. Raises InputError."""
+    for count, (number, cells) in enumerate(rows):
+        if count < HEADED and len(cells) > MOST_COLUMNS:
+            raise too_wide(path, number)
+        yield number, cells

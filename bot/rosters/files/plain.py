@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.ground.errors import InputError
-from bot.rosters.files.bounds import DEEPEST, LONGEST_ID, MOST_COLUMNS, MOST_INSIDE
+from bot.rosters.files.bounds import DEEPEST, LONGEST_ID, MOST_COLUMNS, MOST_INSIDE, too_wide
 from bot.rosters.files.shapes import Cell, Problem, Row, shown, whole
 from dialogs.listening.finders.birth import age_on, read_birth
 from knowledge.errors import FactValueError
@@ -36,7 +36,7 @@ class PlainReader:
         """The people of a table whose first line names its columns. Raises InputError."""
         number, header = next(lines, (1, []))
         if len(header) > MOST_COLUMNS:
-            raise InputError(f"{path}：第{number}行有{MOST_COLUMNS}列以上，请只留用得着的列")
+            raise too_wide(path, number)
         headings = ["" if cell is None else str(cell).strip() for cell in header]
         names = [self.column(heading) for heading in headings]
         if not any(names):
