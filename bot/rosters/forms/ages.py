@@ -70,27 +70,36 @@ class Ages:
         return best, heading
 
     def _birth(self, row: Draft, cells: Sequence[Any], header: Header, day_zero: date) -> tuple[str, Born] | None:
+        first: tuple[str, Born] | None = None
         for column in header.of("birth"):
             given = cells[column.at] if column.at < len(cells) else None
             if given is None or self._words.says_nothing(tidy(given)):
                 continue
             born = read_day(given, day_zero)
-            if born is None or fault_of(born, self._today):
+            if born is not None and not fault_of(born, self._today):
+                if first is None:
+                    first = column.heading, born
+                elif _days_apart(first[1], born) > OLD_TABLE * YEAR:
+                    row.ask(column.heading, f"与前面的“{first[0]}”差得太多，年龄没有用，请核实", "age")
+            elif first is None:
                 row.ask(column.heading, f"“{shown(tidy(given))}”不是可能的出生日期，年龄没有用，请核实", "age")
-            else:
-                return column.heading, born
-        return None
+        return first
 
     def _written_age(self, row: Draft, cells: Sequence[Any], header: Header) -> tuple[str, Between] | None:
+        first: tuple[str, Between] | None = None
         for column in header.of("age"):
             given = cells[column.at] if column.at < len(cells) else None
             if given is None or self._words.says_nothing(tidy(given)):
                 continue
             age = read_age(given, nominal=bool(column.use and column.use.hint))
             if age is not None:
-                return column.heading, age
-            row.problems.append((column.heading, f"“{shown(tidy(given))}”看不懂，没有用；应为周岁数"))
-        return None
+                if first is None:
+                    first = column.heading, age
+                elif _apart(first[1], age) > OLD_TABLE:
+                    row.ask(column.heading, f"与前面的“{first[0]}”差{_apart(first[1], age)}岁，年龄没有用，请核实", "age")
+            elif first is None:
+                row.problems.append((column.heading, f"“{shown(tidy(given))}”看不懂，没有用；应为周岁数"))
+        return first
 
 
 def _apart(one: Between, other: Between) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from bot.rosters.files.bounds import HEADED
 from bot.rosters.files.plain import is_blank
 from bot.rosters.files.shapes import Problem, Row, shown
 from bot.rosters.files.workbooks import Grid, Span
@@ -13,11 +14,13 @@ from bot.rosters.forms.headers import KEYS, Header, Headers, Line, is_counting, 
 from bot.rosters.forms.persons import Persons
 from bot.rosters.forms.words import tidy
 
-LOOKED_AT = 40
+LOOKED_AT = HEADED
 """Lines among which a table begins."""
 FOLLOWING = 4
 """Lines that a header may take."""
 MOST_TOLD = 12
+ONE_EACH = frozenset({"name", "seq", "identity", "certificate", "birth", "age", "hukou", "residence"})
+"""What is read in the first column that tells it; all else is held together."""
 
 
 class FormTable:
@@ -37,6 +40,7 @@ class FormTable:
         coming = _Peeking(lines)
         self._tell_columns()
         yield from self._unknown()
+        yield from self._again()
         for number, cells in coming:
             if is_blank(cells):
                 continue
@@ -122,6 +126,18 @@ class FormTable:
                     self._sheet,
                     screened=True,
                 )
+
+    def _again(self) -> Iterator[Problem]:
+        """A column of the same name once more, where one is enough."""
+        for header in self._header.people:
+            seen: set[str] = set()
+            for column in header.telling:
+                once = column.use is not None and column.use.reads in ONE_EACH
+                if once and column.heading in seen:
+                    said = "前面已经有一列也叫这个名字，以前面那列写的为准"
+                    yield Problem(self._header.last, shown(column.heading), said, self._sheet, screened=True)
+                elif once:
+                    seen.add(column.heading)
 
     def _tell_columns(self) -> None:
         read = "、".join(dict.fromkeys(column.heading for column in self._header.telling))

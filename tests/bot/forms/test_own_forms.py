@@ -293,3 +293,31 @@ def test_several_certificates_in_a_cell(library: Library, tmp_path: Path) -> Non
     assert found.asked == [(2, "残疾类别及等级")]
     assert not {"disability_kind", "disability_grade"} & set(found.facts["王某兰"])
     assert (found.facts["李某根"]["disability_kind"], found.facts["李某根"]["disability_grade"]) == ("multiple", 2)
+
+
+def test_a_column_that_comes_twice_is_said(library: Library, tmp_path: Path) -> None:
+    """Of two columns of one name the first counts, which is said; ages that are at odds tell none, near ones do no harm."""
+    rows: list[list[Any]] = [
+        ["姓名", "年龄", "年龄", "户籍地"],
+        ["张三", 83, 70, "磐安县"],
+        ["李四", 83, 84, "磐安县"],
+        ["王五", "", 70, "磐安县"],
+    ]
+    read = Read(library, text(tmp_path / "两列.csv", rows))
+    assert [(found.row, found.column, found.fault) for found in read.problems] == [
+        (1, "年龄", "前面已经有一列也叫这个名字，以前面那列写的为准"),
+        (2, "年龄", "与前面的“年龄”差13岁，年龄没有用，请核实"),
+    ]
+    assert {name: facts.get("age") for name, facts in read.facts.items()} == {"张三": None, "李四": 83, "王五": 70}
+
+
+def test_days_of_birth_in_two_columns_are_held_against_each_other(library: Library, tmp_path: Path) -> None:
+    """Two columns that tell of one birth in other words need not be of one name: years apart, they tell no age."""
+    rows: list[list[Any]] = [
+        ["姓名", "出生日期", "出生年月", "户籍地"],
+        ["张三", "1942-03-01", "1955-03", "磐安县"],
+        ["李四", "1942-03-01", "1942-03", "磐安县"],
+    ]
+    read = Read(library, text(tmp_path / "两天.csv", rows))
+    assert [(found.row, found.fault) for found in read.problems] == [(2, "与前面的“出生日期”差得太多，年龄没有用，请核实")]
+    assert {name: facts.get("age") for name, facts in read.facts.items()} == {"张三": None, "李四": 83}
