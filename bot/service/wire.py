@@ -6,9 +6,12 @@ whose client does not read, and, when there are too many, the one that has been 
 
 import asyncio
 import resource
+from http import HTTPStatus
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from bot.porch.problems import Problem
 
 HEAD_SECONDS = 10.0
 """Within which a request's line and headers must have come."""
@@ -16,6 +19,9 @@ TAKE_SECONDS = 30.0
 """Within which a client must have taken what waits for it."""
 MOST_HEAD = 128 * 1024
 """Bytes that are read in search of the end of the headers; what is more than 64 KB the edge refuses in words."""
+LONGEST_URL = 65535
+"""Bytes of an address that can be told apart into its parts."""
+UNREADABLE, TOO_LONG = "这不是一个合格的HTTP请求", "请求的地址太长，最多64KB"
 MOST_CONNECTIONS = 2000
 SPARE = 100
 """Files that a process needs besides its connections."""
@@ -96,6 +102,16 @@ class Connection(HttpToolsProtocol):
         """It does."""
         super().resume_writing()
         self._wait(None)
+
+    def send_400_response(self, msg: str) -> None:
+        """What is no request is told so as everything else is: by a problem document. `msg` is the framework's."""
+        too_long = len(getattr(self, "url", b"")) > LONGEST_URL
+        told = Problem(*((431, TOO_LONG) if too_long else (400, UNREADABLE))).response()
+        lines = [f"HTTP/1.1 {told.status_code} {HTTPStatus(told.status_code).phrase}".encode(), b"connection: close"]
+        headers = [*self.server_state.default_headers, *told.raw_headers]
+        lines += [b"%b: %b" % (name, value) for name, value in headers]
+        self.transport.write(b"\r\n".join(lines) + b"\r\n\r\n" + bytes(told.body))
+        self.transport.close()
 
     def timeout_keep_alive_handler(self) -> None:
         """Close, and do not wait for a client that takes nothing any more."""

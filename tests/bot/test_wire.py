@@ -1,5 +1,6 @@
 """Connections that are slow, idle or too many: they are closed, and who asks for something is served beside them."""
 
+import json
 import socket
 import time
 from collections.abc import Iterator
@@ -103,3 +104,33 @@ def test_two_hosts_are_none(service: Served) -> None:
     with connected(service) as confused:
         confused.sendall(b"GET /v1/lists HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
         assert confused.recv(65536).startswith(b"HTTP/1.1 400")
+
+
+NO_REQUEST = {
+    "a method of no such name": (b"X-FOO /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+    "a nought in the line": (b"GET /health\0z HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+    "two lengths": (
+        b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        400,
+    ),
+    "no HTTP": (b"\x16\x03\x01\x02\x00\x01\x00", 400),
+    "an endless address": (b"GET /v1/lists?q=" + b"a" * 66_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", 431),
+}
+
+
+@pytest.mark.parametrize(("sent", "status"), list(NO_REQUEST.values()), ids=list(NO_REQUEST))
+def test_what_is_no_request_is_told_by_a_problem_document(service: Served, sent: bytes, status: int) -> None:
+    """As whatever else is refused: its type, its status, one sentence; then the connection is closed."""
+    with connected(service) as made:
+        made.sendall(sent)
+        made.settimeout(10)
+        got = b""
+        while part := made.recv(65536):
+            got += part
+    head, _, body = got.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status)
+    assert b"content-type: application/problem+json" in head.lower()
+    assert b"content-length: %d" % len(body) in head.lower()
+    problem = json.loads(body)
+    assert (problem["type"], problem["status"]) == ("about:blank", status)
+    assert problem["detail"]
