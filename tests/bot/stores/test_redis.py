@@ -72,12 +72,16 @@ async def test_a_redis_that_hangs_is_told_within_its_patience(tmp_path: Path, mo
         hanging = RedisStore(server.url)
         await hanging.open()
         server.hold()
-        for work in (hanging.read("a", None, NOW), hanging.write("a", None, Write("r1", "事", NOW + 60), NOW), hanging.ping()):
+        for work in (
+            hanging.read("a", None, NOW),
+            hanging.write("a", None, Write("r1", "事", NOW + 86400), NOW),
+            hanging.ping(),
+        ):
             async with asyncio.timeout(1.2):
                 with pytest.raises(StoreError):
                     await work
         server.hold(signal.SIGCONT)
-        assert await hanging.write("b", None, Write("r1", "事", NOW + 60), NOW)
+        assert await hanging.write("b", None, Write("r1", "事", NOW + 86400), NOW)
         await hanging.close()
     finally:
         server.stop()
