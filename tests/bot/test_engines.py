@@ -25,6 +25,7 @@ def test_the_one_before_is_let_go_and_the_collector_goes_on() -> None:
         return engine
 
     async def reload_twice() -> Engines:
+        """The engines after two rounds."""
         engines = Engines(build)
         assert gc.get_freeze_count() > 0
         assert await engines.reload() is None

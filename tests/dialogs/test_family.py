@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from dialogs.engine import Engine
-from dialogs.state import State, dump, load
-from tests.dialogs.talk import TODAY, Message, belief_out, talk
+from dialogs.state import State, belief_out, dump, load
+from tests.dialogs.talk import TODAY, Message, talk
 
 PAIRS: dict[str, tuple[str, str, str]] = {
     "self spouse": ("我跟老伴都住友谊县，我81，老伴79", "我", "老伴"),

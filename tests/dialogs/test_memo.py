@@ -9,8 +9,9 @@ import pytest
 
 from dialogs.listening import memo
 from dialogs.listening.context import Context
-from dialogs.listening.hear import Ear
+from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.reader import Reader, Reading
+from dialogs.listening.text import Text
 from knowledge.facts import Between, Facts, OneOf
 from knowledge.library import Library
 from tests.dialogs.talk import TODAY
@@ -127,9 +128,14 @@ def test_each_kind_of_look_tells_one_reading_from_another() -> None:
 def test_an_answer_is_heard_once_whatever_the_age_and_the_place(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """低保, 都没有, 高龄津贴多少钱: nothing in them hangs on how old somebody is, or where; a hearing that looked there all the
     same would be made anew for everybody."""
-    ear, made = Ear(library), []
-    heard = Ear._heard
-    monkeypatch.setattr(Ear, "_heard", lambda self, text, context: made.append(text) or heard(self, text, context))
+    ear, made, heard = Ear(library), list[str](), Ear._heard
+
+    def counted(self: Ear, text: Text, context: Context) -> Heard:
+        """The hearing, written down."""
+        made.append(text.chars)
+        return heard(self, text, context)
+
+    monkeypatch.setattr(Ear, "_heard", counted)
     said = ("低保", "都没有", "一个人住", "高龄津贴多少钱", "怎么办理", "半失能")
     for age in range(70, 80):
         facts: Facts = {
@@ -137,7 +143,7 @@ def test_an_answer_is_heard_once_whatever_the_age_and_the_place(library: Library
             "residence": PANAN if age % 2 else YOUYI,
             "economic": OneOf(frozenset({"dibao"})),
         }
-        places = {"mother": {"residence": facts["residence"]}}
+        places: dict[str | None, Facts] = {"mother": {"residence": facts["residence"]}}
         for text in said:
             ear.hear(text, Context(TODAY, known=facts, subject="mother", held={"mother": facts}, places=places))
     assert len(made) == len(said)

@@ -24,6 +24,7 @@ def behind() -> TestClient:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        """The service's own."""
         await talks.open()
         await pages.open()
         yield
