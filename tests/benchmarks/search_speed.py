@@ -8,11 +8,9 @@ the machine counts for little.
 """
 
 import random
-import re
 import resource
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from statistics import median, quantiles
 from time import perf_counter, thread_time
 
@@ -24,23 +22,20 @@ from index.calibration import Calibration
 from index.encoder import StaticEncoder
 from index.letters import asking_sentences
 from index.outside import load_topics
-from index.passages import Passage
 from index.search import Search
 from index.segment import tokens
 from tests.benchmarks.plain_search import PlainSearch
 from tests.benchmarks.search_peers import peers
+from tests.benchmarks.simulated_country import country
 from tests.index.measure import reported
 from tests.index.shipped import shipped_search
 
 Find = Callable[[str, str | None], object]
-PASSAGES = 60
 SAMPLED = 2
 """Every which question is compared with the plain way through a whole country."""
 FEW = 10
 """Every which question other engines are asked."""
 REPEATED = 3
-LEFT_OUT = 0.1
-"""The share of a passage's clauses that a simulated county leaves out."""
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -87,25 +82,6 @@ def one_question(search: Search) -> None:
         f"one question: p50 {ranked[49]:.2f} ms, p99 {ranked[98]:.2f} ms; p50 is {ranked[49] / alone:.1f} times "
         f"bm25s alone ({alone:.2f} ms); {memory():.0f} MB"
     )
-
-
-def country(search: Search, regions: int, chance: random.Random) -> list[Passage]:
-    """So many regions, each with passages drawn from those that there are, in other words and with other amounts."""
-    passages: list[Passage] = []
-    for number in range(regions):
-        region = f"{110000 + number * 100 + 1}"
-        drawn = chance.sample(search.index.passages, PASSAGES)
-        passages += [
-            replace(one, region=region, id=f"{region}/{i}", text=varied(one.text, chance)) for i, one in enumerate(drawn)
-        ]
-    return passages
-
-
-def varied(text: str, chance: random.Random) -> str:
-    """The text as another county might have it: a tenth of its sentences left out, and other numbers."""
-    parts = re.split("(?<=[，。；])", text)
-    kept = [part for part in parts if chance.random() > LEFT_OUT] or parts
-    return re.sub(r"\d+", lambda hit: str(max(1, int(hit.group()[:9]) + chance.choice((-5, 0, 0, 10)))), "".join(kept))
 
 
 def national(search: Search, regions: int) -> None:

@@ -15,7 +15,7 @@ from index.outside import load_topics
 from index.postings import Postings
 from index.search import Search
 from tests.benchmarks.plain_search import PlainSearch
-from tests.benchmarks.search_speed import country
+from tests.benchmarks.simulated_country import country
 from tests.index.measure import reported
 
 QUESTIONS = [
