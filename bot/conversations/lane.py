@@ -130,7 +130,8 @@ class ProcessLane:
         now = asyncio.get_running_loop().time()
         self._given_up = {one: until for one, until in self._given_up.items() if until > now}
         self._given_up[hash(text)] = now + GIVEN_UP
-        self._beginning = asyncio.create_task(self._begin())
+        if self._beginning is None or self._beginning.done():  # one that waits for its turn begins it as well
+            self._beginning = asyncio.create_task(self._begin())
 
     async def _begin(self) -> None:
         async with self._turn:

@@ -106,6 +106,22 @@ async def test_a_text_that_was_given_up_is_not_tried_again(anyio_backend: str) -
     await lane.close()
 
 
+async def test_a_closed_lane_leaves_no_process(anyio_backend: str) -> None:
+    """However many texts were given up just before, once it is closed none of its processes runs."""
+    lane = ProcessLane(engines(), lambda: STUCK, seconds=0.2)
+    async with asyncio.TaskGroup() as group:
+        for text in ("一", "二", "三"):
+            group.create_task(_given_up(lane, text))
+    await lane.close()
+    await asyncio.sleep(0.5)
+    assert lane._process is None
+
+
+async def _given_up(lane: ProcessLane, text: str) -> None:
+    with pytest.raises(TooHardError):
+        await lane.step(State(), text, DAY)
+
+
 async def test_a_lane_that_dies_is_begun_anew(lane: ProcessLane) -> None:
     """A killed process costs the message that it was at, no other."""
     assert lane._process
