@@ -7,6 +7,7 @@ it is about, several marks on one fact are settled, and what is only supposed, a
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Literal
 
 from dialogs.listening import answers
 from dialogs.listening.answers import Choice
@@ -76,6 +77,10 @@ class Owned:
     wrong: frozenset[str | None]
 
 
+Together = Literal["each_other", "with_speaker"]
+"""住一起的, 他跟我妈两个人住; 跟我一道, 跟我住呗."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A message understood."""
@@ -129,8 +134,8 @@ class Reading:
     """What it says is whose, and of whom it is not: 退休金是我的不是她的."""
     means: Turning | None = None
     """Whom it says that it is of: 我问我自己, 我说的是我妈."""
-    together: bool = False
-    """Whether it says that they live together: 跟我一道, 住一起的, 他跟我妈两个人住."""
+    together: Together | None = None
+    """Whether it says that they live together, or that somebody lives with the speaker."""
     likewise: tuple[Likewise, ...] = ()
     """Of whom it says that it is so of them too: 老伴也一样, 俩人都是."""
 
@@ -257,7 +262,7 @@ class Reader:
             references=tuple(references(found, cast)),
             owned=whose_it_is,
             means=_means(text, cast),
-            together=cue("live_together").finds(text.chars) is not None,
+            together=_together(text),
             likewise=tuple(likewise(cast)),
             withdrawn=withdrawn(cast, of_whom) | _withdrawn(text, context, ages),
             gone=frozenset(cast.label(one) for one in cast.dead if one is not None),
@@ -423,6 +428,14 @@ def _turns_to(text: Text, cast: Cast) -> Turning | None:
         return None
     other = bool(cue("turn_to_other").finds(ahead + behind))
     return Turning(token.subject.split(":")[0], token.sex, other)
+
+
+def _together(text: Text) -> Together | None:
+    """Whether a message says that those spoken of live together, or one of them with the speaker."""
+    hit = cue("live_together").finds(text.chars)
+    if hit is None:
+        return None
+    return "with_speaker" if hit["me"] or hit["with_me"] else "each_other"
 
 
 def _means(text: Text, cast: Cast) -> Turning | None:

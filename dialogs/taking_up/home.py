@@ -1,11 +1,12 @@
-"""Two who live together live in one place, and how the one lives the other does: 就他跟我妈两个人住, 也住尖山跟我一道."""
+"""Two who live together live in one place (也住尖山跟我一道); how the one of a couple lives the other does (就他跟我妈住)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dialogs.listening.giving.family import MARRIED, TWO
+from dialogs.listening.giving.family import MARRIED, SELF, TWO
 from dialogs.listening.reader import Reading
 from dialogs.state import PersonState, State
+from dialogs.taking_up.cases import by_sex
 from knowledge.facts import Belief, OneOf, Value
 
 EMPTY_NEST = OneOf(frozenset[Value]({"empty_nest"}))
@@ -15,16 +16,21 @@ SHARED = ("residence", "household_size")
 
 def living_together(state: State, reading: Reading) -> State:
     """The state with what two of one house share told of both, where it is known of one of them alone."""
-    told = {said.subject: said.facts.get("living") for said in reading.people}
+    told = {said.subject for said in reading.people if said.facts.get("living") == EMPTY_NEST}
     for two in _couples(state.people):
-        alone = next((one for one in two if told.get(one.subject) == EMPTY_NEST), None)
-        if not reading.together and alone is None:
-            continue
-        shared: dict[str, Belief] = {"living": EMPTY_NEST} if alone is not None else {}
-        shared |= {f: b for f in SHARED for one in two if (b := one.facts.get(f)) is not None and len(_of(f, two)) == 1}
-        people = tuple(replace(one, facts={**shared, **one.facts}) if one in two else one for one in state.people)
-        state = replace(state, people=people)
+        if any(one.subject in told for one in two):
+            state = _with(state, two, {"living": EMPTY_NEST})
+    for two in _of_one_house(state.people, reading):
+        shared = {f: one.facts[f] for f in SHARED for one in two if f in one.facts and len(_of(f, two)) == 1}
+        state = _with(state, two, shared)
     return state
+
+
+def _with(state: State, two: Sequence[PersonState], shared: dict[str, Belief]) -> State:
+    """The state with that told of the two, as far as nothing else is known of them."""
+    subjects = {one.subject for one in two}
+    people = (replace(one, facts={**shared, **one.facts}) if one.subject in subjects else one for one in state.people)
+    return replace(state, people=tuple(people))
 
 
 def _of(fact: str, two: Sequence[PersonState]) -> set[Belief]:
@@ -32,8 +38,19 @@ def _of(fact: str, two: Sequence[PersonState]) -> set[Belief]:
     return {one.facts[fact] for one in two if fact in one.facts}
 
 
-def _couples(people: Sequence[PersonState]) -> list[Sequence[PersonState]]:
-    """The couples among those who are spoken of; two of whom alone it is are taken for one house too."""
-    found = [[one for one in people if one.subject in pair] for pair in MARRIED]
-    couples: list[Sequence[PersonState]] = [two for two in found if len(two) == TWO]
-    return couples or ([people] if len(people) == TWO else [])
+def _couples(people: Sequence[PersonState]) -> Iterator[Sequence[PersonState]]:
+    """The man and wife among those who are spoken of."""
+    if couple := by_sex(people):
+        yield tuple(couple.values())
+    for pair in MARRIED:
+        if len(two := [one for one in people if one.subject in pair]) == TWO:
+            yield two
+
+
+def _of_one_house(people: Sequence[PersonState], reading: Reading) -> Iterator[Sequence[PersonState]]:
+    """Those of whom a message says that they live together: a couple, else the two of whom alone it is; 跟我住 is only said
+    of one who lives with the speaker (我爸妈, of whom 我妈跟我住: nothing of 我爸)."""
+    if reading.together is None:
+        return
+    couples = list(_couples(people)) or ([people] if len(people) == TWO else [])
+    yield from (two for two in couples if reading.together == "each_other" or any(one.subject == SELF for one in two))

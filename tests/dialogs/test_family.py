@@ -14,7 +14,6 @@ PAIRS: dict[str, tuple[str, str, str]] = {
     "father mother": ("我爸妈都住磐安，我爸82，我妈80", "我爸", "我妈"),
     "grandfather grandmother": ("爷爷奶奶都住金乡，爷爷90，奶奶88", "爷爷", "奶奶"),
 }
-OF_BOTH = ["俩人都{}", "两个人都{}", "{}，两个都是", "{both}都{}"]
 EACH_BY_ITSELF = {"self spouse": "我们", "father mother": "他们", "grandfather grandmother": "他们俩"}
 FACTS: dict[str, tuple[str, Any]] = {
     "是低保": ("economic", "dibao"),
@@ -152,3 +151,40 @@ def test_a_question_is_answered_of_whom_it_is(engine: Engine, text: str) -> None
     has, lacks = ASKED[text]
     assert all(word in answer for word in has), answer
     assert not any(word in answer for word in lacks), answer
+
+
+APART: dict[str, tuple[tuple[str, ...], str, dict[str | None, Any]]] = {
+    "who lives with the speaker tells nothing of the other": (
+        ("我爸82，我妈80住磐安", "我妈跟我一起住"),
+        "residence",
+        {"mother": "330727"},
+    ),
+    "a mother's empty nest is no mother-in-law's": (
+        ("我妈83住磐安，我婆婆80住金乡", "我妈空巢"),
+        "living",
+        {"mother": "empty_nest"},
+    ),
+    "a mother-in-law who lives with the speaker lives not with the mother": (
+        ("我妈83住磐安", "我婆婆80，跟我住一起"),
+        "residence",
+        {"mother": "330727"},
+    ),
+    "of a couple it is both's": (("我爸82，我妈80", "我妈空巢"), "living", {"father": "empty_nest", "mother": "empty_nest"}),
+    "who live together live in one place": (
+        ("我爸82，我妈80住磐安", "他俩就住一起的"),
+        "residence",
+        {"father": "330727", "mother": "330727"},
+    ),
+    "the wife lives where the speaker does": (
+        ("我今年83 家在磐安尖山", "老太婆79 跟我住一起"),
+        "residence",
+        {"self": "330727", "spouse": "330727"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", APART)
+def test_who_shares_a_house(engine: Engine, case: str) -> None:
+    """What is told of one is told of another only where they are man and wife, or are said to live together."""
+    messages, fact, facts = APART[case]
+    assert known(talk(engine, *messages)[0], fact) == facts
