@@ -83,6 +83,7 @@ class Hearing:
 
     def people(self) -> tuple[PersonReading, ...]:
         """What was heard of each person."""
-        knows_sex = frozenset({None, self.context.subject}) if "sex" in self.context.known else frozenset()
+        known = "sex" in self.context.known and not self.context.is_couple  # 他 and 她 are all that tells those two apart
+        knows_sex = frozenset({None, self.context.subject}) if known else frozenset()
         corrects = answers.says_correction(self.text.chars)
         return people_of(self.says, self.denied, Folding(self.cast, self.vocabulary, knows_sex, corrects, self.context.asked))

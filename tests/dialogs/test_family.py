@@ -188,3 +188,26 @@ def test_who_shares_a_house(engine: Engine, case: str) -> None:
     """What is told of one is told of another only where they are man and wife, or are said to live together."""
     messages, fact, facts = APART[case]
     assert known(talk(engine, *messages)[0], fact) == facts
+
+
+def test_he_and_she_of_a_couple_without_names(engine: Engine) -> None:
+    """Of a man and a woman whom nothing else tells apart, 他 is the man and 她 the woman, whoever was spoken of last."""
+    state, _ = talk(engine, "我是村里文书", "男83女80住磐安", "他低保", "她残疾二级")
+    assert known(state, "economic") == {"other": "dibao"}
+    assert known(state, "disability_grade") == {None: 2}
+
+
+@pytest.mark.parametrize("text", ["高龄津贴该不该补", "高龄津贴该补多少", "高龄津贴还该给吗"])
+def test_what_the_dead_should_have_had(engine: Engine, text: str) -> None:
+    """我爸走了，高龄津贴该不该补 asks about him as he lived: he is not left out of the conversation."""
+    state, _ = talk(engine, "我爸86，住磐安", f"我爸上个月走了，{text}")
+    assert [(one.subject, one.died) for one in state.people] == [("father", True)]
+
+
+WORKS = ["我送报纸的，是低保", "我背驼了，是低保", "我代课教师，是低保", "我帮工一辈子，是低保"]
+
+
+@pytest.mark.parametrize("text", WORKS)
+def test_a_trade_is_no_care_for_another(engine: Engine, text: str) -> None:
+    """我送报纸的 tells what the speaker is; only 我给她喂饭, 我陪他看病 tell what they do for the other."""
+    assert known(told(engine, "self spouse", text), "economic") == {"self": "dibao"}
