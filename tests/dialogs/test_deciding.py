@@ -59,13 +59,23 @@ def test_what_is_said_leads_to_its_move(engine: Engine, said: tuple[str, ...], m
     assert moves_of(engine, *said) == moves
 
 
-ABOUT_OTHERS = ["我妈83，住磐安，补贴会不会清零", "请政府别忘记我们老人", "户口注销了还能领吗", "要重新问一遍社区吗"]
+ABOUT_OTHERS = [
+    *("我妈83，住磐安，补贴会不会清零", "请政府别忘记我们老人", "户口注销了还能领吗", "要重新问一遍社区吗"),
+    *("忘了", "都忘了", "她忘了", "我妈都忘记了", "她老年痴呆，都忘了", "去办的时候把资料忘了"),
+    *("要取消许可吗", "能不能撤销授权", "不同意保存资料会怎样"),
+]
 
 
 @pytest.mark.parametrize("text", ABOUT_OTHERS)
 def test_nothing_is_erased_by_a_word_that_is_about_something_else(engine: Engine, text: str) -> None:
-    """Erasing and starting over need the whole message to say so."""
+    """Erasing and starting over need the whole message to say so; who has forgotten something asks for neither."""
     assert not {"forget_all", "forget_one", "start_over"} & set(moves_of(engine, "我妈83，住磐安", text))
+
+
+@pytest.mark.parametrize("text", ["忘了吧", "都忘掉", "把我忘了", "忘了我吧", "我撤回同意", "不同意你们保存我的资料"])
+def test_whoever_asks_to_be_forgotten_is(engine: Engine, text: str) -> None:
+    """Beside 忘记我: 忘掉, 忘了吧, 把我忘了, and a consent that is taken back."""
+    assert moves_of(engine, "我妈83，住磐安", text) == ["forget_all"]
 
 
 @pytest.mark.parametrize("text", ["我爸那份删了吧，爷爷的留着", "把我爸的资料删了", "我爸的信息麻烦删掉，谢谢"])
