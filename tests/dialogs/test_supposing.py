@@ -49,6 +49,8 @@ SUPPOSED: dict[str, tuple[str, str, dict[str, Any]]] = {
     "项目的名字不是一种老人": (PLAIN, "经济困难老年人补贴多少", {}),
     "说的是妈": (PLAIN, "我妈这样的老人能领多少", {}),
     "以后再说": (PLAIN, "以后再说 高龄津贴多少", {}),
+    "以后有补贴吗": (HALF, "以后瘫了有补贴吗", {"care_level": "severe"}),
+    "什么事以后": (PLAIN, "她中风以后瘫在床上了，有补贴吗", {}),
 }
 
 
@@ -75,6 +77,19 @@ def test_a_supposition_stores_nothing(engine: Engine, first: str, says: str) -> 
     before, _ = talk(engine, first)
     after, _ = talk(engine, first, says)
     assert [person.facts for person in after.people] == [person.facts for person in before.people]
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("她退休以后一个人住，能领什么", {"living": "alone"}),
+        ("她摔了以后吃低保，一个人住，能领什么", {"economic": "dibao", "living": "alone"}),
+    ],
+)
+def test_what_came_after_something_is_told(engine: Engine, says: str, told: dict[str, Any]) -> None:
+    """退休以后 tells what is so since then; 以后 alone supposes what may be some day."""
+    state, _ = talk(engine, "我妈82 金乡的", says)
+    assert {fact: belief_out(state.people[0].facts[fact]) for fact in told} == told
 
 
 FIRST: dict[str, tuple[tuple[str, ...], str]] = {

@@ -3,7 +3,8 @@
 import pytest
 
 from dialogs.engine import Engine
-from tests.dialogs.talk import moves_of, talk
+from dialogs.state import State
+from tests.dialogs.talk import TODAY, Message, moves_of, talk
 
 PANAN = "我妈83，住磐安，户口也在磐安，一般家庭"
 JINXIANG = "我奶奶91，住金乡县，户口也在金乡，低保"
@@ -176,3 +177,23 @@ def test_nothing_is_missing_where_no_benefit_is_named(engine: Engine, said: tupl
     """没有找到 is said of a thing that is named, and of no question of money, no sigh and no question of all there is."""
     _, reply = talk(engine, *said)
     assert "没有找到" not in reply.text
+
+
+@pytest.mark.parametrize("words", ["残疾证过期了没", "她的身份证还有效吗", "护理一下多少钱"])
+def test_a_card_is_not_the_document(engine: Engine, words: str) -> None:
+    """过期了没 of a card is not asked of the document, and 护理一下 asks for no list."""
+    assert not {"force", "list"} & {act.aspect for act in engine.hear(Message(words, TODAY), State()).acts}
+
+
+@pytest.mark.parametrize("words", ["高龄津贴一个月120对吧", "一个月就110对不对"])
+def test_a_sum_is_no_telephone(engine: Engine, words: str) -> None:
+    """110 and 120 are telephones only where somebody rings them."""
+    assert "check" in {act.aspect for act in engine.hear(Message(words, TODAY), State()).acts}
+
+
+def test_who_says_whom_they_ask_of_is_not_left_alone(engine: Engine) -> None:
+    """我不问自己，问我妈能领啥 asks on; 我不是问老人 就问文件 wants no more questions."""
+    _, reply = talk(engine, PANAN, "我不问自己，问我妈能领啥")
+    assert "不再问了" not in reply.text
+    _, reply = talk(engine, PANAN, "我不是问老人 就问文件")
+    assert "不再问了" in reply.text
