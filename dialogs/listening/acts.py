@@ -1,9 +1,8 @@
 """A message as acts: what its writer does with it, clause by clause, each resting on a stretch of the text."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -98,7 +97,7 @@ def signals(text: Text) -> Iterator[Act]:
 def questions(text: Text) -> list[Act]:
     """The questions of a message, each with its kind and its words; in a long letter the last ones."""
     text = text.without([*chats(text), *(hit.span() for hit in patterns().cue("no_question").all(text.chars))])
-    asked = [i for i, clause in enumerate(text.clauses) if _asks(text, clause)]
+    asked = [i for i, clause in enumerate(text.clauses) if is_asked(text, clause)]
     asked = [i for i in asked if not denies_whole(text.words(i))]
     asked = [i for i in asked if not says("announces", text.words(i)) or i == asked[-1]]
     asked = [i for i in asked if not says("for_whom", text.words(i))]
@@ -197,68 +196,14 @@ LEAST_CLAIMED = 10
 """A number below it in 对不对 is no sum (一个60俩120)."""
 
 
-def supposed_words(question: str) -> str | None:
-    """What a question supposes, as a plain statement (要是她90岁了呢: 她90岁了); None when it supposes nothing."""
-    hit = patterns().cue("supposing").finds(question)
-    return next((words for words in hit.groupdict().values() if words), None) if hit else None
-
-
-def supposed_stretches(text: Text) -> list[Span]:
-    """From a word of supposing to the question of its sentence (要是残疾了，二级，有啥): nothing in it is told."""
-    found: list[Span] = []
-    last_asking = cache(partial(_last_asking, text))
-    for hit in patterns().cue("supposed_from").all(text.chars):
-        if found and hit.start() < found[-1][1]:
-            continue
-        at = text.clause_at(hit.start())
-        last = last_asking(text.clauses[at].sentence)
-        if last >= at:
-            found.append((hit.start(), text.clauses[last].end))
-    return found
-
-
-def _last_asking(text: Text, sentence: int) -> int:
-    """The index of the last clause of a sentence that asks; -1 if none does."""
-    begin = bisect_left(text.clauses, sentence, key=_sentence_of)
-    end = bisect_right(text.clauses, sentence, lo=begin, key=_sentence_of)
-    return next((index for index in reversed(range(begin, end)) if _asks(text, text.clauses[index])), -1)
-
-
-def _sentence_of(clause: Clause) -> int:
-    return clause.sentence
-
-
-def years_on(words: str) -> int | None:
-    """再过两年呢: in how many years, where a question says so."""
-    marked = mark(words)
-    hit = patterns().cue("years_on").finds(marked.text)
-    numeral = marked.numeral_at(hit.start() + hit.group().index(MARK)) if hit else None
-    return numeral.low if numeral and numeral.low == numeral.high <= YEARS_ON else None
-
-
-def without_supposing(words: str) -> str:
-    """A stretch as a plain statement (要是残疾了，二级: 残疾了，二级; 以后老了动不了: 失能了)."""
-    return patterns().cue("cannot_move").compiled.sub(INCAPABLE, patterns().cue("supposed_from").compiled.sub("", words))
-
-
-def not_supposed(question: str) -> str:
-    """What a question asks beside what it supposes (她要是办了低保多拿多少: 她要是多拿多少)."""
-    return question.replace(supposed_words(question) or only_changed(question) or "\0", "")
-
-
-def only_changed(question: str) -> str | None:
-    """The one thing that an elliptical question changes of the last one (金乡呢: 金乡); None when it is not one."""
-    hit = patterns().cue("elliptical").finds(question.strip(POLITE))
-    return hit["what"] if hit else None
-
-
 def says(cue: str, chars: str) -> bool:
     """Whether a named cue stands in a text."""
     pattern: Pattern = patterns().cue(cue)
     return pattern.reads(chars)
 
 
-def _asks(text: Text, clause: Clause) -> bool:
+def is_asked(text: Text, clause: Clause) -> bool:
+    """Whether a clause is a question, by its words or the mark behind it."""
     chars = text.chars[clause.start : clause.end]
     behind = text.chars[clause.end : clause.end + 1]
     return asks(chars + behind if behind in {"?", "？"} else chars) or asks_a_side(chars)
@@ -332,21 +277,3 @@ def content_of(words: str) -> str:
     left = patterns().cue("whom").compiled.sub("", words)
     left = patterns().cue("filler").compiled.sub("", left)
     return "".join(char for char in left if char.isalnum())
-
-
-def ages_asked(words: str) -> tuple[int, int] | None:
-    """The age that a question is about (九十岁的老人一年给多少): least and greatest; None when it is about none."""
-    marked = mark(words)
-    hit = patterns().cue("ages_asked").finds(marked.text)
-    if hit is None:
-        return None
-    numeral = marked.numeral_at(hit.start() + hit.group().index(MARK))
-    return (numeral.low, numeral.high) if OLD_FROM <= numeral.low <= numeral.high <= OLD_TO else None
-
-
-INCAPABLE = "，完全不能自理了，"
-"""What somebody who some day cannot move any more is."""
-YEARS_ON = 40
-"""百年之后 is no number of years."""
-OLD_FROM, OLD_TO = 50, 120
-"""Ages that a question about benefits of the old may be about."""

@@ -14,24 +14,15 @@ from dialogs.listening.acts import (
     Act,
     ActName,
     Span,
-    ages_asked,
     complaint,
-    is_bare,
-    kind_of,
     meant_topic,
-    only_changed,
     questions,
     says,
     side_told,
     signals,
-    supposed_stretches,
-    supposed_words,
     unanswered,
     wishes,
-    without_supposing,
-    years_on,
 )
-from dialogs.listening.ages_above import ages_asked_of, supposing, without_ages
 from dialogs.listening.comparing import for_anybody
 from dialogs.listening.finders.people import find_people
 from dialogs.listening.giving.family import asked_in
@@ -41,16 +32,9 @@ from dialogs.listening.memo import MemoOfKnown
 from dialogs.listening.reader import Reader, Reading
 from dialogs.listening.service import KIND as OF_SERVICE
 from dialogs.listening.service import asked_of_service
-from dialogs.listening.supposing import (
-    age_ahead,
-    age_then,
-    age_to_come,
-    holds_already,
-    is_of_a_kind,
-    kind_of_elder,
-    statement_of,
-)
-from dialogs.listening.text import BREAK, Text
+from dialogs.listening.supposed import Suppositions, ages_asked_of, with_age, without_ages, without_supposed
+from dialogs.listening.supposing import supposed_stretches
+from dialogs.listening.text import Text
 from dialogs.listening.yes_no import account
 from knowledge.facts import Belief, Between, Facts
 from knowledge.library import Library
@@ -66,8 +50,6 @@ CLAIMS = frozenset({"sorrow", "others", "why_asked", OF_SERVICE})
 ASKED_BACK = frozenset({"why_asked", "again"})
 """为什么问这个, 看不清: no answer, though 不清楚 may stand in it."""
 
-LONGEST_SUPPOSED = 120
-"""Characters of what somebody supposes that are read."""
 
 GLOSS = 6
 """A clause of so many characters that says what a number stands for says nothing else."""
@@ -99,6 +81,7 @@ class Ear:
 
     def __init__(self, library: Library) -> None:
         self._reader, self._memo = Reader(library), MemoOfKnown()
+        self._supposed = Suppositions(self._reader)
         self.gazetteer = self._reader.gazetteer
 
     def text(self, message: str) -> Text:
@@ -147,15 +130,16 @@ class Ear:
         left = [act for act in left if not (reading.declined and self._declines(act, of_asking, context))]
         ages = ages_asked_of(reading, left, context)
         reading = without_ages(reading, ages)
-        asked = [self._asked(act, of_asking, context, reading) for act in left if not self._is_told(act, context, reading)]
-        asked = [supposing(act, ages) for act in asked]
+        left = [act for act in left if not self._supposed.is_told(act, context, reading)]
+        asked = [self._supposed.with_supposed(act, of_asking, context, reading) for act in left]
+        asked = [with_age(act, ages) for act in asked]
         again = _left(unanswered(text), done)
         asked = [*again, *(act for act in asked if not _overlaps(act, again))]
-        asked = [self._in_a_stretch(act, text, supposed, context) for act in asked]
+        asked = [self._supposed.in_a_stretch(act, text, supposed, context) for act in asked]
         reading = self._with_answer_beside(reading, text, asked, context)
         reading = self._with_numbers_ahead(reading, text, context)
-        reading = _with_assessed(_without_supposed(reading, text, asked, context), text)
-        reading, asked = for_anybody(text, reading, asked, lambda words: self._bare(words, context))
+        reading = _with_assessed(without_supposed(reading, text, asked, context), text)
+        reading, asked = for_anybody(text, reading, asked, lambda words: self._supposed.bare(words, context))
         if reading.means and not asked:
             reading = replace(reading, turns_to=reading.means)
         told = list(self._told(text, reading, context))
@@ -242,58 +226,6 @@ class Ear:
             kind = "meant" if reading.means and reading.turns_to is reading.means else "to" if subject else "next"
             yield Act("turn", (0, len(text.chars)), text.chars, kind=kind, subject=subject)
 
-    def _asked(self, act: Act, text: Text, context: Context, reading: Reading) -> Act:
-        """A question with what it supposes: an age, a place, a status that are not told; the kind of elder it is of."""
-        changed = None if reading.switches or _is_of_another(act, reading, context) else only_changed(act.words)
-        supposed = supposed_words(act.words) or changed
-        facts = self._supposed(supposed, context) if supposed else {}
-        told = [person.facts["age"] for person in reading.people if "age" in person.facts]
-        if "age" not in facts and (age := _age_asked(act, text, changed, told, context)):
-            facts = {**facts, "age": age}
-        later = None if facts else years_on(act.words)
-        if later and (ages := _age_of(context)):
-            facts = {"age": Between(ages[0].low + later, ages[0].high + later)}
-        if (kind := kind_of_elder(act.words)) and (of_kind := {**facts, **self._bare(kind, context)}):
-            facts = {} if holds_already(of_kind, context.known) else of_kind
-        return replace(act, kind=act.kind or (kind_of(changed)[0] if changed else None), supposed=facts)
-
-    def _is_told(self, act: Act, context: Context, reading: Reading) -> bool:
-        """俺搁友谊县呢 俺76了: no question what would be otherwise there, where it is only now told with all else."""
-        changed = only_changed(act.words)
-        facts = self._bare(changed, context) if changed and act.kind is None else {}
-        if not facts or set(facts) & set(context.known):
-            return False
-        told = {fact for person in reading.people for fact in person.facts}
-        return set(facts) <= told and bool(told - set(facts) - {"sex"})
-
-    def _in_a_stretch(self, act: Act, text: Text, stretches: list[Span], context: Context) -> Act:
-        """A question with all that is supposed from the word of supposing on (要是残疾了，二级，有啥)."""
-        mine = [one for one in stretches if one[0] < act.span[1] and act.span[0] < one[1]]
-        facts: dict[str, Belief] = {}
-        for start, end in mine:
-            facts |= self._supposed(text.chars[start:end], context)
-        return replace(act, supposed={**facts, **act.supposed}) if facts else act
-
-    def _supposed(self, words: str, context: Context) -> Facts:
-        """What is supposed in words, with or without the question behind them (不能自理了有没有补贴)."""
-        return self._bare(without_supposing(words), context) or self._bare(statement_of(words), context)
-
-    def _bare(self, statement: str, context: Context) -> Facts:
-        """What a statement would say if it were one; of a long one, its first clauses."""
-        read = self._reader.read(_begun(statement), Context(context.today, subject=context.subject, asked=()))
-        found: dict[str, object] = {}
-        for person in read.people:
-            found |= {fact: belief for fact, belief in person.facts.items() if fact != "sex"}
-        return found  # type: ignore[return-value]
-
-
-def _begun(statement: str) -> str:
-    """A statement that is not too long to be supposed; of one that is, what is said whole within that length."""
-    if len(statement) <= LONGEST_SUPPOSED:
-        return statement
-    ends = [hit.start() for hit in BREAK.finditer(statement, 0, LONGEST_SUPPOSED)]
-    return statement[: ends[-1]] if ends else ""
-
 
 def _unclear(text: Text) -> Act:
     return Act("unclear", (0, len(text.chars)), text.chars)
@@ -303,43 +235,6 @@ def _named_in(act: Act, text: Text) -> str | None:
     """Whom an act names (我爸那份删了吧); None where it names nobody but the speaker."""
     within = (token for token in find_people(text, ()) if act.span[0] <= token.start < act.span[1])
     return next((token.subject for token in within if token.rank in {"elder", "side", "sibling"}), None)
-
-
-def _age_of(context: Context) -> list[Between]:
-    """The age of the one spoken of, if it is known."""
-    held = context.known.get("age")
-    return [held] if isinstance(held, Between) else []
-
-
-def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief], context: Context) -> Between | None:
-    """The age that a question is about, where it is not simply how old they are (80岁 of somebody of 83 is a band)."""
-    age = ages_asked(act.words) or (ages_asked(f"{changed}岁") if changed else None)
-    age = age or (age_ahead(text, act.span) if is_bare(act.words) else None)
-    reached = None if age is not None else age_to_come(act.words) or age_then(text, act.span)
-    if age is None and not reached:
-        return None  # before the age that is known is looked at: what is heard then hangs on it
-    known = [*told, *_age_of(context)]
-    ages = [one for one in known if isinstance(one, Between)]
-    if age is not None:
-        said = not changed and Between(*age) in known
-        past = not changed and any(one.low > age[1] for one in ages) and not is_of_a_kind(act.words)
-        return None if said or past or _is_a_band(act.words, age[0], known) else Between(*age)
-    return Between(reached, reached) if reached and ages and all(one.high < reached for one in ages) else None
-
-
-BAND = re.compile("岁?(?:以上|往上|朝上)")
-"""80岁以上: what follows the number where an age is the least of many."""
-
-
-def _is_a_band(words: str, low: int, known: Sequence[Belief]) -> bool:
-    """80岁以上每月多少, of somebody of 87: no supposition, but the ages that the person is of."""
-    return BAND.search(words) is not None and any(isinstance(age, Between) and age.low >= low for age in known)
-
-
-def _is_of_another(act: Act, reading: Reading, context: Context) -> bool:
-    """还有我爹86呢, of somebody else than was spoken of: his age is told, and the same asked of him."""
-    named = {label for at, label in reading.named if act.span[0] <= at < act.span[1]} - {context.subject}
-    return any(person.subject in named and "age" in person.facts for person in reading.people)
 
 
 def _asked_of(text: Text, reading: Reading, asked: list[Act]) -> str | None:
@@ -394,25 +289,6 @@ def _left(asked: list[Act], done: list[Act]) -> list[Act]:
     whole = [act for act in done if act.act == "greet" or act.kind in CLAIMS or (act.act == "stop" and act.kind is None)]
     claimed = [act.span for act in whole]
     return [act for act in asked if not any(start < act.span[1] and act.span[0] < end for start, end in claimed)]
-
-
-def _without_supposed(reading: Reading, text: Text, asked: list[Act], context: Context) -> Reading:
-    """那90岁呢, 金乡呢: what a question that is the whole message supposes is not told; an answer to what was asked is."""
-    whole = [act for act in asked if act.supposed and act.span[1] - act.span[0] >= len(text.chars.rstrip("？?。.！!~ ")) - 1]
-    if reading.switches:
-        return reading
-    changed = [act for act in asked if act.supposed and only_changed(act.words)]
-    told = {(fact, belief) for person in reading.people for fact, belief in person.facts.items()}
-    supposed = {fact for act in whole for fact in act.supposed}
-    supposed |= {fact for act in changed for fact, belief in act.supposed.items() if (fact, belief) in told}
-    supposed -= set(context.asked)
-    if not supposed:
-        return reading
-    people = (
-        replace(p, facts={fact: belief for fact, belief in p.facts.items() if fact not in supposed}, born=None)
-        for p in reading.people
-    )
-    return replace(reading, people=tuple(p for p in people if p.facts or p.denied))
 
 
 def _with_assessed(reading: Reading, text: Text) -> Reading:

@@ -1,12 +1,73 @@
-"""What a question supposes beside what is told: some day, at an age to come, or of a kind of elders whom it names whole."""
+"""What the words of a question suppose: some day, at an age to come, or of a kind of elders whom it names whole."""
 
-from dialogs.listening.acts import OLD_FROM, OLD_TO, Span, ages_asked, patterns, says, without_supposing
+from bisect import bisect_left, bisect_right
+from functools import cache, partial
+
+from dialogs.listening.acts import POLITE, Span, is_asked, patterns, says
 from dialogs.listening.finders.numerals import MARK, mark
-from dialogs.listening.text import Text
+from dialogs.listening.text import Clause, Text
 from knowledge.facts import Belief, Between, Facts, OneOf
 
 AHEAD = 2
 """A question that does not say what it is about takes its age from so many clauses ahead of it (80岁老人钱 我 多少一年)."""
+INCAPABLE = "，完全不能自理了，"
+"""What somebody who some day cannot move any more is."""
+YEARS_ON = 40
+"""百年之后 is no number of years."""
+OLD_FROM, OLD_TO = 50, 120
+"""Ages that a question about benefits of the old may be about."""
+
+
+def supposed_words(question: str) -> str | None:
+    """What a question supposes, as a plain statement (要是她90岁了呢: 她90岁了); None when it supposes nothing."""
+    hit = patterns().cue("supposing").finds(question)
+    return next((words for words in hit.groupdict().values() if words), None) if hit else None
+
+
+def supposed_stretches(text: Text) -> list[Span]:
+    """From a word of supposing to the question of its sentence (要是残疾了，二级，有啥): nothing in it is told."""
+    found: list[Span] = []
+    last_asking = cache(partial(_last_asking, text))
+    for hit in patterns().cue("supposed_from").all(text.chars):
+        if found and hit.start() < found[-1][1]:
+            continue
+        at = text.clause_at(hit.start())
+        last = last_asking(text.clauses[at].sentence)
+        if last >= at:
+            found.append((hit.start(), text.clauses[last].end))
+    return found
+
+
+def _last_asking(text: Text, sentence: int) -> int:
+    """The index of the last clause of a sentence that asks; -1 if none does."""
+    begin = bisect_left(text.clauses, sentence, key=_sentence_of)
+    end = bisect_right(text.clauses, sentence, lo=begin, key=_sentence_of)
+    return next((index for index in reversed(range(begin, end)) if is_asked(text, text.clauses[index])), -1)
+
+
+def _sentence_of(clause: Clause) -> int:
+    return clause.sentence
+
+
+def without_supposing(words: str) -> str:
+    """A stretch as a plain statement (要是残疾了，二级: 残疾了，二级; 以后老了动不了: 失能了)."""
+    return patterns().cue("cannot_move").compiled.sub(INCAPABLE, patterns().cue("supposed_from").compiled.sub("", words))
+
+
+def statement_of(words: str) -> str:
+    """A supposition without the question that follows it in one breath (以后不能自理了有没有补贴: 不能自理了)."""
+    return patterns().cue("from_the_question").compiled.sub("，", without_supposing(words))
+
+
+def not_supposed(question: str) -> str:
+    """What a question asks beside what it supposes (她要是办了低保多拿多少: 她要是多拿多少)."""
+    return question.replace(supposed_words(question) or only_changed(question) or "\0", "")
+
+
+def only_changed(question: str) -> str | None:
+    """The one thing that an elliptical question changes of the last one (金乡呢: 金乡); None when it is not one."""
+    hit = patterns().cue("elliptical").finds(question.strip(POLITE))
+    return hit["what"] if hit else None
 
 
 def kind_of_elder(words: str) -> str | None:
@@ -16,17 +77,19 @@ def kind_of_elder(words: str) -> str | None:
     return None if said is None or says("somebody", said) else said
 
 
-def statement_of(words: str) -> str:
-    """A supposition without the question that follows it in one breath (以后不能自理了有没有补贴: 不能自理了)."""
-    return patterns().cue("from_the_question").compiled.sub("，", without_supposing(words))
+def is_of_a_kind(words: str) -> bool:
+    """Whether an age is told of old people in general (80岁老人, 80岁那个钱)."""
+    return says("kind_by_age", mark(words).text)
 
 
-def age_to_come(words: str) -> int | None:
-    """The age that somebody is to reach (俺到80给多少, 明年80了给多少); None where a question names none."""
+def ages_asked(words: str) -> tuple[int, int] | None:
+    """The age that a question is about (九十岁的老人一年给多少): least and greatest; None when it is about none."""
     marked = mark(words)
-    hit = patterns().cue("age_to_come").finds(marked.text)
-    numeral = marked.numeral_at(hit.start() + hit.group().index(MARK)) if hit else None
-    return numeral.low if numeral and OLD_FROM <= numeral.low == numeral.high <= OLD_TO else None
+    hit = patterns().cue("ages_asked").finds(marked.text)
+    if hit is None:
+        return None
+    numeral = marked.numeral_at(hit.start() + hit.group().index(MARK))
+    return (numeral.low, numeral.high) if OLD_FROM <= numeral.low <= numeral.high <= OLD_TO else None
 
 
 def age_ahead(text: Text, span: Span) -> tuple[int, int] | None:
@@ -37,9 +100,12 @@ def age_ahead(text: Text, span: Span) -> tuple[int, int] | None:
     return next((age for words in said if is_of_a_kind(words) and (age := ages_asked(words))), None)
 
 
-def is_of_a_kind(words: str) -> bool:
-    """Whether an age is told of old people in general (80岁老人, 80岁那个钱)."""
-    return says("kind_by_age", mark(words).text)
+def age_to_come(words: str) -> int | None:
+    """The age that somebody is to reach (俺到80给多少, 明年80了给多少); None where a question names none."""
+    marked = mark(words)
+    hit = patterns().cue("age_to_come").finds(marked.text)
+    numeral = marked.numeral_at(hit.start() + hit.group().index(MARK)) if hit else None
+    return numeral.low if numeral and OLD_FROM <= numeral.low == numeral.high <= OLD_TO else None
 
 
 def age_then(text: Text, span: Span) -> int | None:
@@ -50,6 +116,14 @@ def age_then(text: Text, span: Span) -> int | None:
     at = text.clause_at(span[0])
     ahead = text.chars[text.clauses[max(0, at - AHEAD)].start : span[0]]
     return age_to_come(ahead)
+
+
+def years_on(words: str) -> int | None:
+    """再过两年呢: in how many years, where a question says so."""
+    marked = mark(words)
+    hit = patterns().cue("years_on").finds(marked.text)
+    numeral = marked.numeral_at(hit.start() + hit.group().index(MARK)) if hit else None
+    return numeral.low if numeral and numeral.low == numeral.high <= YEARS_ON else None
 
 
 def holds_already(supposed: Facts, known: Facts) -> bool:

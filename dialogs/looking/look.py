@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, chats, content_of, excluded, is_bare, is_general, is_reading_out, not_supposed, says
+from dialogs.listening.acts import Act, chats, content_of, excluded, is_bare, is_general, is_reading_out, says
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.sides import Side, without_side
+from dialogs.listening.supposing import not_supposed
 from dialogs.listening.text import Text
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in
 from dialogs.looking.effects import has_effect

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import Act, is_bare, not_supposed, says
-from dialogs.listening.supposing import kind_of_elder
+from dialogs.listening.acts import Act, is_bare, says
+from dialogs.listening.supposing import kind_of_elder, not_supposed
 from dialogs.looking.looked import Looked
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.money import is_paid_to_hand

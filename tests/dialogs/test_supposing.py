@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from dialogs.engine import Engine
-from dialogs.listening import acts
-from dialogs.listening.hear import LONGEST_SUPPOSED
+from dialogs.listening import supposing
 from dialogs.listening.reader import Reader
+from dialogs.listening.supposed import LONGEST_SUPPOSED
 from dialogs.listening.text import Clause, read_text
 from dialogs.messages import Reply
 from dialogs.state import belief_out
@@ -194,8 +194,8 @@ def test_each_clause_is_asked_once_whether_it_asks(monkeypatch: pytest.MonkeyPat
         asked.append((clause.start, clause.end))
         return clause.sentence % 3 == 0
 
-    monkeypatch.setattr(acts, "_asks", asks)
-    acts.supposed_stretches(text)
+    monkeypatch.setattr(supposing, "is_asked", asks)
+    supposing.supposed_stretches(text)
     assert len(asked) == len(set(asked))
 
 

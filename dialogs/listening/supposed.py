@@ -1,0 +1,174 @@
+"""A question with what it supposes, as facts: an age, a place, a status that are not told, the kind of elder it is of.
+
+What is supposed is read by the Reader from the bare statement (要是她90岁了呢: 她90岁了), and never stored.
+"""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+
+from dialogs.listening.acts import Act, Span, is_bare, kind_of, says
+from dialogs.listening.finders.numerals import mark
+from dialogs.listening.hearing import Context
+from dialogs.listening.reader import Reader, Reading
+from dialogs.listening.supposing import (
+    age_ahead,
+    age_then,
+    age_to_come,
+    ages_asked,
+    holds_already,
+    is_of_a_kind,
+    kind_of_elder,
+    only_changed,
+    statement_of,
+    supposed_words,
+    without_supposing,
+    years_on,
+)
+from dialogs.listening.text import BREAK, Text
+from knowledge.facts import Belief, Between, Facts
+
+LONGEST_SUPPOSED = 120
+"""Characters of what somebody supposes that are read."""
+
+
+class Suppositions:
+    """Reads what questions suppose, as the reader reads statements."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def with_supposed(self, act: Act, text: Text, context: Context, reading: Reading) -> Act:
+        """A question with what it supposes: an age, a place, a status that are not told; the kind of elder it is of."""
+        changed = None if reading.switches or _is_of_another(act, reading, context) else only_changed(act.words)
+        supposed = supposed_words(act.words) or changed
+        facts = self._supposed(supposed, context) if supposed else {}
+        told = [person.facts["age"] for person in reading.people if "age" in person.facts]
+        if "age" not in facts and (age := _age_asked(act, text, changed, told, context)):
+            facts = {**facts, "age": age}
+        later = None if facts else years_on(act.words)
+        if later and (ages := _age_of(context)):
+            facts = {"age": Between(ages[0].low + later, ages[0].high + later)}
+        if (kind := kind_of_elder(act.words)) and (of_kind := {**facts, **self.bare(kind, context)}):
+            facts = {} if holds_already(of_kind, context.known) else of_kind
+        return replace(act, kind=act.kind or (kind_of(changed)[0] if changed else None), supposed=facts)
+
+    def is_told(self, act: Act, context: Context, reading: Reading) -> bool:
+        """俺搁友谊县呢 俺76了: no question what would be otherwise there, where it is only now told with all else."""
+        changed = only_changed(act.words)
+        facts = self.bare(changed, context) if changed and act.kind is None else {}
+        if not facts or set(facts) & set(context.known):
+            return False
+        told = {fact for person in reading.people for fact in person.facts}
+        return set(facts) <= told and bool(told - set(facts) - {"sex"})
+
+    def in_a_stretch(self, act: Act, text: Text, stretches: list[Span], context: Context) -> Act:
+        """A question with all that is supposed from the word of supposing on (要是残疾了，二级，有啥)."""
+        mine = [one for one in stretches if one[0] < act.span[1] and act.span[0] < one[1]]
+        facts: dict[str, Belief] = {}
+        for start, end in mine:
+            facts |= self._supposed(text.chars[start:end], context)
+        return replace(act, supposed={**facts, **act.supposed}) if facts else act
+
+    def _supposed(self, words: str, context: Context) -> Facts:
+        """What is supposed in words, with or without the question behind them (不能自理了有没有补贴)."""
+        return self.bare(without_supposing(words), context) or self.bare(statement_of(words), context)
+
+    def bare(self, statement: str, context: Context) -> Facts:
+        """What a statement would say if it were one; of a long one, its first clauses."""
+        read = self._reader.read(_begun(statement), Context(context.today, subject=context.subject, asked=()))
+        found: dict[str, object] = {}
+        for person in read.people:
+            found |= {fact: belief for fact, belief in person.facts.items() if fact != "sex"}
+        return found  # type: ignore[return-value]
+
+
+def _begun(statement: str) -> str:
+    """A statement that is not too long to be supposed; of one that is, what is said whole within that length."""
+    if len(statement) <= LONGEST_SUPPOSED:
+        return statement
+    ends = [hit.start() for hit in BREAK.finditer(statement, 0, LONGEST_SUPPOSED)]
+    return statement[: ends[-1]] if ends else ""
+
+
+def _age_of(context: Context) -> list[Between]:
+    """The age of the one spoken of, if it is known."""
+    held = context.known.get("age")
+    return [held] if isinstance(held, Between) else []
+
+
+def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief], context: Context) -> Between | None:
+    """The age that a question is about, where it is not simply how old they are (80岁 of somebody of 83 is a band)."""
+    age = ages_asked(act.words) or (ages_asked(f"{changed}岁") if changed else None)
+    age = age or (age_ahead(text, act.span) if is_bare(act.words) else None)
+    reached = None if age is not None else age_to_come(act.words) or age_then(text, act.span)
+    if age is None and not reached:
+        return None  # before the age that is known is looked at: what is heard then hangs on it
+    known = [*told, *_age_of(context)]
+    ages = [one for one in known if isinstance(one, Between)]
+    if age is not None:
+        said = not changed and Between(*age) in known
+        past = not changed and any(one.low > age[1] for one in ages) and not is_of_a_kind(act.words)
+        return None if said or past or _is_a_band(act.words, age[0], known) else Between(*age)
+    return Between(reached, reached) if reached and ages and all(one.high < reached for one in ages) else None
+
+
+def _is_a_band(words: str, low: int, known: Sequence[Belief]) -> bool:
+    """80岁以上每月多少, of somebody of 87: no supposition, but the ages that the person is of."""
+    return says("at_least", words) and any(isinstance(age, Between) and age.low >= low for age in known)
+
+
+def _is_of_another(act: Act, reading: Reading, context: Context) -> bool:
+    """还有我爹86呢, of somebody else than was spoken of: his age is told, and the same asked of him."""
+    named = {label for at, label in reading.named if act.span[0] <= at < act.span[1]} - {context.subject}
+    return any(person.subject in named and "age" in person.facts for person in reading.people)
+
+
+def without_supposed(reading: Reading, text: Text, asked: list[Act], context: Context) -> Reading:
+    """那90岁呢, 金乡呢: what a question that is the whole message supposes is not told; an answer to what was asked is."""
+    whole = [act for act in asked if act.supposed and act.span[1] - act.span[0] >= len(text.chars.rstrip("？?。.！!~ ")) - 1]
+    if reading.switches:
+        return reading
+    changed = [act for act in asked if act.supposed and only_changed(act.words)]
+    told = {(fact, belief) for person in reading.people for fact, belief in person.facts.items()}
+    supposed = {fact for act in whole for fact in act.supposed}
+    supposed |= {fact for act in changed for fact, belief in act.supposed.items() if (fact, belief) in told}
+    supposed -= set(context.asked)
+    if not supposed:
+        return reading
+    people = (
+        replace(p, facts={fact: belief for fact, belief in p.facts.items() if fact not in supposed}, born=None)
+        for p in reading.people
+    )
+    return replace(reading, people=tuple(p for p in people if p.facts or p.denied))
+
+
+def ages_asked_of(reading: Reading, asked: Sequence[Act], context: Context) -> dict[str | None, Belief]:
+    """俺80了给多少, of somebody of 76: by person, an age above theirs in a question, which is asked about and not theirs."""
+    if reading.corrects:
+        return {}
+    said = {one.subject: one.facts["age"] for one in reading.people if "age" in one.facts}
+    if not said:
+        return {}
+    numbers = {numeral.low for act in asked for numeral in mark(act.words).numerals}
+    held = context.of_each
+    return {who: age for who, age in said.items() if _is_above(age, held.get(who, {}).get("age"), numbers)}
+
+
+def _is_above(said: Belief, held: Belief | None, numbers: Set[int]) -> bool:
+    known = isinstance(said, Between) and isinstance(held, Between)
+    return known and said.low in numbers and said.low > held.high + 1  # type: ignore[union-attr]
+
+
+def without_ages(reading: Reading, ages: Mapping[str | None, Belief]) -> Reading:
+    """What is told, without the ages that are only asked about."""
+    people = (
+        replace(one, facts={f: b for f, b in one.facts.items() if f != "age"}, born=None) if one.subject in ages else one
+        for one in reading.people
+    )
+    return replace(reading, people=tuple(people)) if ages else reading
+
+
+def with_age(act: Act, ages: Mapping[str | None, Belief]) -> Act:
+    """A question with the age that it asks about."""
+    age = next((one for one in ages.values() if one.low in {n.low for n in mark(act.words).numerals}), None)  # type: ignore[union-attr]
+    return replace(act, supposed={**act.supposed, "age": age}) if age is not None else act
