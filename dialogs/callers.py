@@ -39,7 +39,7 @@ from dialogs.listening.departed import as_alive, departed
 from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard, Several
 from dialogs.listening.memo import Memo
-from dialogs.listening.reader import Reading
+from dialogs.listening.reading import Reading
 from dialogs.listening.rolls import Roll, roll_of
 from dialogs.listening.text import Text
 from dialogs.messages import Message

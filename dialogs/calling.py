@@ -12,7 +12,7 @@ from dialogs.listening.giving.cast import SEXES
 from dialogs.listening.giving.echoes import ECHOED
 from dialogs.listening.hear import Heard, Several
 from dialogs.listening.hearing import Context
-from dialogs.listening.reader import Reading
+from dialogs.listening.reading import Reading
 from dialogs.listening.text import Text
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import NAMELESS, all_cases, by_sex, home_of_others, next_case

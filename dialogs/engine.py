@@ -18,7 +18,7 @@ from dialogs.listening.acts import Act
 from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
-from dialogs.listening.reader import Reading
+from dialogs.listening.reading import Reading
 from dialogs.looking.found import Finder
 from dialogs.looking.look import Lookout
 from dialogs.looking.looked import Looked

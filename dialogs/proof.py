@@ -15,7 +15,8 @@ from dialogs.listening.answers import Choice
 from dialogs.listening.finders import age_patterns, children, disability, gazetteer, household, living, people
 from dialogs.listening.hearing import Context
 from dialogs.listening.patterns import PatternFile
-from dialogs.listening.reader import Reader, Reading
+from dialogs.listening.reader import Reader
+from dialogs.listening.reading import Reading
 from dialogs.looking import effects, names, nouns
 from knowledge.errors import DataFileError
 from knowledge.facts import Belief, Between, Fact, OneOf, Value, Vocabulary, believed

@@ -7,7 +7,7 @@ from dialogs.asking.next_question import Chooser
 from dialogs.asking.occasion import circumstances, is_open, lacking, wanted
 from dialogs.asking.questions import Question
 from dialogs.asking.standing import MOST_PUT, Shown, shown
-from dialogs.listening.reader import Reading
+from dialogs.listening.reading import Reading
 from dialogs.state import Pending, PersonState, State
 from dialogs.taking_up.cases import home_to_ask
 from dialogs.turns.turn import Asks, Done, Turn

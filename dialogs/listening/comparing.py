@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dialogs.listening.acts import Act, patterns, says
 from dialogs.listening.finders.numerals import mark
-from dialogs.listening.reader import Reading
+from dialogs.listening.reading import Reading
 from dialogs.listening.supposing import ages_asked
 from dialogs.listening.text import Text
 from knowledge.facts import Between, Facts

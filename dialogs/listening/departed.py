@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dialogs.listening.acts import Act
 from dialogs.listening.finders.people import cue
-from dialogs.listening.reader import Reading
+from dialogs.listening.reading import Reading
 from dialogs.listening.text import Text
 
 HOMES = frozenset({"sex", "residence", "hukou", "living"})

@@ -29,7 +29,8 @@ from dialogs.listening.giving.family import asked_in
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.light import key_of, known_in, with_known
 from dialogs.listening.memo import MemoOfKnown
-from dialogs.listening.reader import Reader, Reading
+from dialogs.listening.reader import Reader
+from dialogs.listening.reading import Reading
 from dialogs.listening.service import KIND as OF_SERVICE
 from dialogs.listening.service import asked_of_service
 from dialogs.listening.supposed import Suppositions, ages_asked_of, with_age, without_ages, without_supposed

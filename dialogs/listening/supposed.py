@@ -9,7 +9,8 @@ from dataclasses import replace
 from dialogs.listening.acts import Act, Span, is_bare, kind_of, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.hearing import Context
-from dialogs.listening.reader import Reader, Reading
+from dialogs.listening.reader import Reader
+from dialogs.listening.reading import Reading
 from dialogs.listening.supposing import (
     age_ahead,
     age_then,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs.asking.questions import Question
 from dialogs.listening.finders.birth import birthday
-from dialogs.listening.reader import Reading
+from dialogs.listening.reading import Reading
 from dialogs.saying.direct import Ask, Known
 from dialogs.saying.fact_words import FactWords
 from dialogs.saying.item_words import ItemWords

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dialogs.listening.hearing import PersonReading
-from dialogs.listening.reader import Reading
+from dialogs.listening.reading import Reading
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.beliefs import both, far_apart
 from knowledge.facts import Belief, Facts, OneOf, Value

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.listening.giving.family import MARRIED, SELF, TWO
-from dialogs.listening.reader import Reading
+from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import by_sex
 from knowledge.facts import Belief, OneOf, Value

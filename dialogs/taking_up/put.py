@@ -6,7 +6,7 @@ from dataclasses import replace
 from dialogs.listening.acts import Act
 from dialogs.listening.hear import Heard
 from dialogs.listening.hearing import PersonReading
-from dialogs.listening.reader import Reading
+from dialogs.listening.reading import Reading
 from dialogs.listening.text import read_text
 from dialogs.state import PersonState, State
 from dialogs.taking_up.take_up import Correction, Taken

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from dialogs.listening.hearing import PersonReading
-from dialogs.listening.reader import Reading
+from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import both, ruled_out
 from dialogs.taking_up.cases import by_sex

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dialogs.listening.giving.cast import SEXES
 from dialogs.listening.hearing import PersonReading
-from dialogs.listening.reader import Reading
+from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import far_apart
 from dialogs.taking_up.cases import by_sex

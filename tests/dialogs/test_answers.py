@@ -13,7 +13,7 @@ from dialogs.listening.context import Context
 from dialogs.listening.finders.people import find_people
 from dialogs.listening.giving.clients import cast_of
 from dialogs.listening.patterns import PatternFile
-from dialogs.listening.reader import Reading
+from dialogs.listening.reading import Reading
 from dialogs.listening.text import read_text
 from dialogs.messages import Message
 from dialogs.state import Pending, State

@@ -10,7 +10,8 @@ import pytest
 from dialogs.listening import memo
 from dialogs.listening.context import Context
 from dialogs.listening.hear import Ear, Heard
-from dialogs.listening.reader import Reader, Reading
+from dialogs.listening.reader import Reader
+from dialogs.listening.reading import Reading
 from dialogs.listening.text import Text
 from knowledge.facts import Between, Facts, OneOf
 from knowledge.library import Library

@@ -1,0 +1,90 @@
+"""What the reader makes of a message: of whom it says what, and what else it does to those who are spoken of."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dialogs.listening.answers import Choice
+from dialogs.listening.finders.age_token import Fault
+from dialogs.listening.giving.doubts import Doubt
+from dialogs.listening.giving.family import Named
+from dialogs.listening.giving.likewise import Likewise
+from dialogs.listening.hearing import PersonReading
+from dialogs.listening.turning_to import Turning
+from knowledge.facts import Belief
+
+Together = Literal["each_other", "with_speaker"]
+"""住一起的, 他跟我妈两个人住; 跟我一道, 跟我住呗."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A fact that is said to be whose, and of whom it is said not to be."""
+
+    subject: str | None
+    fact: str
+    belief: Belief
+    wrong: frozenset[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message understood."""
+
+    people: tuple[PersonReading, ...]
+    declined: bool = False
+    corrects: bool = False
+    faults: tuple[Fault, ...] = ()
+    """The births and identity numbers that cannot be right."""
+    cut: bool = False
+    of_all: bool = False
+    """Whether it is said of all who are spoken of: 都没有低保, 他俩都当过兵."""
+    picked: tuple[Choice, ...] = ()
+    """The choices that a number, a letter or a position picked."""
+    several: tuple[str, ...] = ()
+    """The facts of which several values were picked at once."""
+    missed: str | None = None
+    """How a bare number failed to pick: "absent" or "several"."""
+    wordless: bool = False
+    """Whether it is only emoji or punctuation."""
+    bare_number: bool = False
+    switches: bool = False
+    """Whether it goes over to somebody else: 换我老伴, 再查一位."""
+    turns_to: Turning | None = None
+    instead_of: str | None = None
+    """Whom the one told of was wrongly taken for: 不是我妈，是我爸."""
+    puts_off: bool = False
+    """Whether what was asked is put off, or was not heard: 等我问问, 没听清. It stays open."""
+    refused: bool = False
+    """Whether what was asked back is said not to be so, and nothing else."""
+    doubts: tuple[Doubt, ...] = ()
+    """What is said, but not surely."""
+
+    for_others: bool = False
+    """Whether the speaker asks by office, or says that it is not for them: they are no client."""
+    gone: frozenset[str | None] = frozenset()
+    """Those of whom it is said that they have died."""
+    departed: str | None = None
+    """Who of them is asked about: 走的时候86，高龄津贴该不该有."""
+    withdrawn: frozenset[tuple[str | None, str]] = frozenset()
+    """Of whom which known facts it takes back without saying what is so: 我没说农保, 谁重度失能了."""
+
+    named: tuple[tuple[int, str], ...] = ()
+    """The elders whom it names, each with where."""
+    asked_of: str | None = None
+    """Whom its last question is of: 俺想送俺爹去养老院，公家给掏钱不."""
+    references: tuple[Named, ...] = ()
+    """Where it names those of the family, the speaker among them, and two at once."""
+
+    owned: tuple[Owned, ...] = ()
+    """What it says is whose, and of whom it is not: 退休金是我的不是她的."""
+    means: Turning | None = None
+    """Whom it says that it is of: 我问我自己, 我说的是我妈."""
+    together: Together | None = None
+    """Whether it says that they live together, or that somebody lives with the speaker."""
+    likewise: tuple[Likewise, ...] = ()
+    """Of whom it says that it is so of them too: 老伴也一样, 俩人都是."""
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing at all was understood of it."""
+        return not self.declined and not self.picked and not any(set(p.facts) - {"sex"} or p.denied for p in self.people)

@@ -1,0 +1,111 @@
+"""What the finders find in a message, in the light of what was asked: ages, words and places, of each stretch one kind."""
+
+from collections.abc import Iterable
+
+from dialogs.listening import answers
+from dialogs.listening.beside import told_beside
+from dialogs.listening.context import Context
+from dialogs.listening.finders.ages import AgeToken, Fault, find_ages
+from dialogs.listening.finders.assessed import find_assessed
+from dialogs.listening.finders.children import find_only_child
+from dialogs.listening.finders.disability import find_disability, is_of_child, of_the_card, without_a_card
+from dialogs.listening.finders.living import counts_children, find_living
+from dialogs.listening.finders.numerals import Marked
+from dialogs.listening.finders.people import is_pair
+from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
+from dialogs.listening.finders.vocabulary import FactToken, WordReader
+from dialogs.listening.hearing import ABOUT_CHILDREN
+from dialogs.listening.memo import Memo
+from dialogs.listening.moods import Manner, how_said
+from dialogs.listening.text import Text
+from dialogs.listening.yes_no import says_more
+from knowledge.facts import Between, OneOf, Value
+from knowledge.library import Library
+
+NOT_YET_THERE = frozenset[Manner]({"supposed", "wished", "pending", "hearsay", "compared"})
+"""A place said so is nobody's home; one asked about still tells where the question comes from (金乡有食堂吗)."""
+CHILDREN_AWAY = frozenset({"empty_nest", "left_behind"})
+"""Ways of living that are told by where the children are."""
+UNTOUCHED: frozenset[Value] = frozenset({"none"})
+"""What 有儿有女 tells of an only child: it tells of support too."""
+
+
+class Tokens:
+    """What the finders find in messages. `memo` keeps what they made of short ones."""
+
+    def __init__(self, library: Library, words: WordReader, gazetteer: Gazetteer, memo: Memo) -> None:
+        self._vocabulary, self._words, self._gazetteer, self._memo = library.vocabulary, words, gazetteer, memo
+
+    def ages(self, text: Text, marked: Marked, context: Context) -> tuple[list[AgeToken], list[Fault]]:
+        held, asked, day = context.known.get("age"), "age" in context.asked, context.today
+        known = held if isinstance(held, Between) else None
+        key = "ages", text.chars, day, asked, known
+        ages, faults = self._memo.of(text.chars, key, lambda: find_ages(text.chars, marked, day, asked=asked, known=known))
+        return [*ages], [*faults]
+
+    def words(self, text: Text, context: Context) -> list[FactToken]:
+        key = "words", text, context.asked, context.otherwise is None, context.half_known, context.put
+        return [*self._memo.of(text.chars, key, lambda: self._words_of(text, context))]
+
+    def places(self, text: Text, context: Context) -> list[PlaceToken]:
+        asked = context.asked_one if context.asked_one in PLACE_FACTS else None
+        found = self._places_beside(text, asked, frozenset())
+        if all(len(place.codes) == 1 for place in found):
+            return found
+        known = [belief for fact in PLACE_FACTS if isinstance(belief := context.known.get(fact), OneOf)]
+        return self._places_beside(
+            text, asked, frozenset(str(code) for one in known for code in one.values if str(code).isdigit())
+        )
+
+    def _words_of(self, text: Text, context: Context) -> list[FactToken]:
+        lived = list(find_living(text, asked="living" in context.asked))
+        if {"only_child", *ABOUT_CHILDREN} & set(context.asked):
+            lived = [token for token in lived if not counts_children(text, token)]
+        words = [*lived, *_uncovered(self._words.find(text), lived, only="living")]
+        words = [token for token in words if token.fact != "living" or not is_pair(text, token.start, token.end)]
+        words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
+        children = list(find_only_child(text, asked="only_child" in {*context.asked, *context.put}))
+        words = [*children, *_uncovered(words, [token for token in children if token.values != UNTOUCHED])]
+        words = [*words, *_uncovered(find_assessed(text), words)]
+        words = of_the_card(text, without_a_card([*words, *find_disability(text, context.asked)]))
+        told = {token.fact for token in words}
+        beside = told_beside(text, words, self._words, self._vocabulary, context.half_known)
+        words += [token for token in _uncovered(beside, words) if says_more(text, token, words)]
+        if context.otherwise is None:
+            found = self._words.find_when_asked(text, context.asked)
+            answered = [t for t in found if t.fact not in told and says_more(text, t, words)]
+            cards = [token for token in words if token.fact == "disability_grade"]
+            answered = _uncovered(answered, cards if len(context.asked) == 1 else words)
+            words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
+        return words
+
+    def _places_beside(self, text: Text, asked: str | None, codes: frozenset[str]) -> list[PlaceToken]:
+        key = "places", text, asked, codes
+        return [*self._memo.of(text.chars, key, lambda: self._places_of(text, asked, codes))]
+
+    def _places_of(self, text: Text, asked: str | None, codes: frozenset[str]) -> list[PlaceToken]:
+        places = self._gazetteer.find(text, asked, codes)
+        return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
+
+
+def apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:
+    """Words and places that overlap are one or the other: 山区 in 尖山区 is a place, 杭州 in 子女都在杭州 no home."""
+    of_children = _covering(word for word in words if word.fact in ABOUT_CHILDREN or word.values == CHILDREN_AWAY)
+    homes = [place for place in places if of_children.isdisjoint(range(place.start, place.end))]
+    at_homes = _covering(homes)
+    kept = {"living", "pension_scheme", *ABOUT_CHILDREN}
+    around = {(w.start, w.end) for w in words for place in homes if w.start < place.start and place.end < w.end}
+    return [
+        w for w in words if w.fact in kept or (w.start, w.end) in around or at_homes.isdisjoint(range(w.start, w.end))
+    ], homes
+
+
+def _uncovered(tokens: Iterable[FactToken], by: Iterable[FactToken], only: str = "") -> list[FactToken]:
+    """The tokens (or those of `only` one fact, the others as they are) that overlap none of some others."""
+    covered = _covering(by)
+    return [t for t in tokens if (only and t.fact != only) or covered.isdisjoint(range(t.start, t.end))]
+
+
+def _covering(tokens: Iterable[FactToken | PlaceToken]) -> set[int]:
+    """The characters that some token covers."""
+    return {at for token in tokens for at in range(token.start, token.end)}

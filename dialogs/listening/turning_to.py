@@ -1,0 +1,49 @@
+"""Whom a message turns to: 我妈呢, 我说的是我妈, 问完我妈了，接下来问我公公."""
+
+from dataclasses import dataclass
+
+from dialogs.listening.finders.people import cue
+from dialogs.listening.giving.cast import COUPLES, Cast
+from dialogs.listening.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """Whom a message only turns to (我妈呢, 说说我妈). `other`: surely not the one spoken of so far."""
+
+    subject: str
+    sex: str | None
+    other: bool
+
+
+def turns_to(text: Text, cast: Cast) -> Turning | None:
+    """The one person of a message that says nothing else but whom to speak of."""
+    if len({token.subject for token in cast.people}) != 1:
+        return None
+    token = cast.people[0]
+    ahead, behind = text.chars[: token.start].strip(), text.chars[cast.people[-1].end :].strip()
+    led, asked = cue("turn_to_ahead").finds(ahead), cue("turn_to_behind").finds(behind)
+    if led is None or asked is None or not (led["says"] or asked["says"]):
+        return None
+    if token.subject in {"both", *COUPLES} or token.rank not in {"elder", "side", "speaker"}:
+        return None
+    other = bool(cue("turn_to_other").finds(ahead + behind))
+    return Turning(token.subject.split(":")[0], token.sex, other)
+
+
+def means(text: Text, cast: Cast) -> Turning | None:
+    """我问我自己, 我说的是我妈, of a family that is spoken of: the one of whom a message says that it is."""
+    hit = cue("speaks_of").finds(text.chars) if len(cast.family) > 1 else None
+    at = cast.next_after(hit.end()) if hit else None
+    if hit is None or at is None or cast.people[at].start > hit.end() or cast.subjects[at] not in cast.family:
+        return None
+    return Turning(cast.subjects[at] or "", cast.people[at].sex, other=False) if cast.subjects[at] else None
+
+
+def switched_to(cast: Cast, offset: int) -> Turning | None:
+    """问完我妈了，接下来问我公公: the one who is named where the switch stands, not the one left behind."""
+    token = next((token for token in cast.people if token.start >= offset and token.rank in {"elder", "side"}), None)
+    if token is None or token.subject in {"both", *COUPLES}:
+        return None
+    nameless = cue("some_elder").finds(cast.text.chars[token.start : token.end])
+    return None if nameless else Turning(token.subject.split(":")[0], token.sex, other=True)
