@@ -2,7 +2,8 @@
 
 hear → take up → look → decide → act → ask → say, each once, downward; nothing calls back up. What is told is taken up before
 anything is decided, since a question is looked up in the place that the same message tells; a move that wants nothing of it
-(forgetting, the next caller) starts from the state before.
+(forgetting, the next caller) starts from the state before. What a message says of one caller ahead of turning to another is
+taken up while it is heard (`callers.py`), and what is of several is looked up and answered of each (`turns/each.py`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,19 +14,16 @@ from dialogs.asking.next_question import Chooser
 from dialogs.asking.turns import Asking
 from dialogs.callers import BACK, NEW, UNPICKED, Callers
 from dialogs.calling import context_of
-from dialogs.deciding import OF_ONE, Move, decide
-from dialogs.listening.acts import Act
+from dialogs.deciding import Move, decide
 from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
 from dialogs.listening.reading import Reading
 from dialogs.looking.found import Finder
 from dialogs.looking.look import Lookout
-from dialogs.looking.looked import Looked
 from dialogs.looking.regions import Regions
 from dialogs.messages import Message, PersonShape, QuestionShape, Reply
 from dialogs.saying.say import say
-from dialogs.saying.sections import supposing as supposed_at_home
 from dialogs.saying.shapes import person_shape, question_shape
 from dialogs.saying.wording import Wording
 from dialogs.state import State, Topic
@@ -34,6 +32,7 @@ from dialogs.taking_up.picks import taken_back, with_pick
 from dialogs.taking_up.put import Put, heard_of, opened, put
 from dialogs.taking_up.take_up import Taken, take_up
 from dialogs.turns import assessing, documents, items, people, places, regions, sides, sums, supposing, talk, telling, times
+from dialogs.turns.each import asked_of_each, done_of_each
 from dialogs.turns.turn import Asks, Done, Tools, Turn
 from knowledge.assess import Assessor
 from knowledge.contacts import Contacts
@@ -130,7 +129,7 @@ class Engine:
         return state.pending.subject if state.pending else None
 
     def _answered(self, turn: Turn, moves: tuple[Move, ...]) -> tuple[State, Reply]:
-        done = [_done(turn, move) for move in moves]
+        done = [done_of_each(turn, move, MOVES[move.name]) for move in moves]
         answered = replace(turn, state=_after(turn, moves, done))
         asked = self._asking.next(answered, done, quiet=_asks(done))
         if (
@@ -147,6 +146,7 @@ class Engine:
         return self._decided(state, message)[1]
 
     def _decided(self, state: State, message: Message) -> tuple[Turn, tuple[Move, ...]]:
+        """A message heard, taken up, looked up and decided."""
         before = state
         state, heard = self._callers.heard(message, state)
         taken = take_up(self.library, state, heard.reading)
@@ -175,32 +175,12 @@ class Engine:
         return replace(heard, acts=(*acts, *named)) if named else heard
 
     def _moves(self, turn: Turn) -> tuple[Move, ...]:
-        """What answers the message, and the questions that waited for what it tells."""
+        """What is looked up and decided: what answers the message, of each of whom it asks, and the questions that waited for
+        what it tells."""
         told, lookout = turn.taken.anything, self._tools.lookout
         waited = lookout.waited(turn.state) if told else ()
-        acts, looked = self._asked_of_each(turn)
+        acts, looked = asked_of_each(turn)
         return decide((*(one.act for one in waited), *acts), (*waited, *looked), turn.state, told=told)
-
-    def _asked_of_each(self, turn: Turn) -> tuple[Sequence[Act], Sequence[Looked]]:
-        """The acts of a message, a question that is of several once of each, and what each of these questions is about."""
-        about = self._looked(turn)
-        asked = [act for act in turn.heard.acts if id(act) in about]
-        of_whom = {whom for act in asked for whom in (act.of or (turn.person.subject,)) if turn.holds(whom)}
-        of_each = {whom: self._looked(turn.spoken_of(whom)) for whom in of_whom}
-        acts, looked = list[Act](), list[Looked]()
-        for act in turn.heard.acts:
-            each = () if id(act) not in about or act.kind in OF_SEVERAL else act.of or (turn.person.subject,)
-            found = [(whom, of_each[whom][id(act)]) for whom in each if id(act) in of_each.get(whom, {})]
-            made = [(replace(act, of=(whom,)), one) for whom, one in found]
-            acts += [one for one, _ in made] or [act]
-            looked += [replace(one, act=its) for its, one in made]
-            looked += [about[id(act)]] if id(act) in about and not made else []
-        return acts, looked
-
-    def _looked(self, turn: Turn) -> dict[int, Looked]:
-        """What the questions of a message are about, by the question."""
-        found = self._tools.lookout.look(turn.heard.acts, turn.state, turn.heard.text)
-        return {id(one.act): one for one in found}
 
     def _turn(self, state: State, taken: Taken, heard: Heard, message: Message) -> Turn:
         assessments = {person.subject: self.assessor.assess(person.person) for person in taken.state.people}
@@ -209,29 +189,6 @@ class Engine:
         return Turn(tools, message.day, state, taken.state, heard, taken, what_moved, assessments)
 
 
-def _done(turn: Turn, move: Move) -> Done:
-    """What a move does, of each of whom its question is, where it is of one."""
-    whose = [whom for whom in move.act.of if turn.holds(whom)] if move.name in OF_ONE else list(move.act.of[:1])
-    if len(whose) <= 1:
-        return _done_of(turn, move, whose[0]) if whose and turn.holds(whose[0]) else MOVES[move.name](turn, move)
-    done = [_done_of(turn, move, whom) for whom in whose]
-    return replace(done[0], sections=tuple(section for one in done for section in one.sections))
-
-
-def _done_of(turn: Turn, move: Move, whom: str | None) -> Done:
-    """What a move does of one of those who are spoken of."""
-    theirs = turn.spoken_of(whom)
-    done = MOVES[move.name](theirs, move)
-    if done.state is not None and len(done.state.people) == len(turn.state.people):
-        done = replace(done, state=replace(done.state, people=turn.state.people, current=turn.state.current))
-    if theirs.at_home and move.name in OF_ONE and move.name != "suppose":
-        said = f"{turn.tools.wording.supposed(theirs.at_home)}："
-        done = replace(done, sections=tuple(supposed_at_home(section, said) for section in done.sections))
-    return done
-
-
-OF_SEVERAL = frozenset({"total", "compare", "held"})
-"""Kinds of questions that are of all whom they name together."""
 OPENED = frozenset({NEW, BACK})
 """Kinds of the act by which a message turns to a caller and goes on."""
 TOLD = frozenset({"tell", "answer", "correct", "greet", "thanks"})

@@ -1,0 +1,65 @@
+"""Of whom a question is answered: what is of several people is looked up, and answered, once of each of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from dialogs.deciding import OF_ONE, Move
+from dialogs.listening.acts import Act
+from dialogs.looking.looked import Looked
+from dialogs.saying.sections import supposing as supposed_at_home
+from dialogs.turns.turn import Done, Turn
+
+OF_SEVERAL = frozenset({"total", "compare", "held"})
+"""Kinds of questions that are of all whom they name together."""
+
+
+def asked_of_each(turn: Turn) -> tuple[Sequence[Act], Sequence[Looked]]:
+    """The acts of a message, a question that is of several once of each, and what each of these questions is about."""
+    about = _looked(turn)
+    of_whom = {id(act): _of_whom(turn, act) for act in turn.heard.acts if id(act) in about}
+    of_each = {whom: _looked_of(turn, whom, about) for whom in {one for whose in of_whom.values() for one in whose}}
+    acts, looked = list[Act](), list[Looked]()
+    for act in turn.heard.acts:
+        found = [(whom, of_each[whom][id(act)]) for whom in of_whom.get(id(act), ()) if id(act) in of_each[whom]]
+        made = [(replace(act, of=(whom,)), one) for whom, one in found]
+        acts += [one for one, _ in made] or [act]
+        looked += [replace(one, act=its) for its, one in made] or [about[key] for key in (id(act),) if key in about]
+    return acts, looked
+
+
+def _of_whom(turn: Turn, act: Act) -> Sequence[str | None]:
+    """Of which of several people a question is, each by itself."""
+    whose = () if act.kind in OF_SEVERAL else act.of or (turn.person.subject,)
+    return [whom for whom in whose if turn.holds(whom)]
+
+
+def _looked_of(turn: Turn, whom: str | None, about: dict[int, Looked]) -> dict[int, Looked]:
+    theirs = turn.spoken_of(whom)
+    return about if theirs.state == turn.state else _looked(theirs)
+
+
+def _looked(turn: Turn) -> dict[int, Looked]:
+    """What the questions of a message are about, by the question."""
+    found = turn.tools.lookout.look(turn.heard.acts, turn.state, turn.heard.text)
+    return {id(one.act): one for one in found}
+
+
+def done_of_each(turn: Turn, move: Move, do: Callable[[Turn, Move], Done]) -> Done:
+    """What a move does, of each of whom its question is, where it is of one."""
+    whose = [whom for whom in move.act.of if turn.holds(whom)] if move.name in OF_ONE else list(move.act.of[:1])
+    if len(whose) <= 1:
+        return _done_of(turn, move, whose[0], do) if whose and turn.holds(whose[0]) else do(turn, move)
+    done = [_done_of(turn, move, whom, do) for whom in whose]
+    return replace(done[0], sections=tuple(section for one in done for section in one.sections))
+
+
+def _done_of(turn: Turn, move: Move, whom: str | None, do: Callable[[Turn, Move], Done]) -> Done:
+    """What a move does of one of those who are spoken of."""
+    theirs = turn.spoken_of(whom)
+    done = do(theirs, move)
+    if done.state is not None and len(done.state.people) == len(turn.state.people):
+        done = replace(done, state=replace(done.state, people=turn.state.people, current=turn.state.current))
+    if theirs.at_home and move.name in OF_ONE and move.name != "suppose":
+        said = f"{turn.tools.wording.supposed(theirs.at_home)}："
+        done = replace(done, sections=tuple(supposed_at_home(section, said) for section in done.sections))
+    return done
