@@ -3,23 +3,10 @@
 What a message says ahead of 下一位 is taken up for the caller so far, the rest is the next one's.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dialogs.calling import (
-    PAIR,
-    WHICH,
-    asked_together,
-    context_of,
-    echoed,
-    home_of,
-    is_operators,
-    numbered,
-    of_the_other,
-    only_place,
-    opened_beside,
-)
+from dialogs.context import context_of
 from dialogs.listening.acts import Act
 from dialogs.listening.answers import mispicked
 from dialogs.listening.callers import (
@@ -29,33 +16,36 @@ from dialogs.listening.callers import (
     begins_afresh,
     calls_of,
     earlier,
+    from_on,
     later,
-    name_said,
     not_the_former,
-    opens_somebody,
+    of_the_other,
     rest_of,
 )
 from dialogs.listening.departed import as_alive, departed
 from dialogs.listening.finders.people import cue
+from dialogs.listening.giving.echoes import ECHOED
 from dialogs.listening.hear import Ear, Heard, Several
 from dialogs.listening.memo import Memo
 from dialogs.listening.reading import Reading
 from dialogs.listening.rolls import Roll, roll_of
 from dialogs.listening.text import Text
+from dialogs.meant import WHICH, Meant, asked_together, is_of_before, only_place
 from dialogs.messages import Message
 from dialogs.state import State
 from dialogs.taking_up.beliefs import both
 from dialogs.taking_up.cases import (
-    ENOUGH,
-    NOTED,
-    Found,
+    PAIR,
     all_cases,
     case_opened,
     described,
     has_all,
+    home_of,
     is_another,
+    is_operators,
     names_of,
     next_case,
+    opened_beside,
 )
 from dialogs.taking_up.picks import unpicked
 from dialogs.taking_up.take_up import take_up
@@ -72,7 +62,7 @@ class Callers:
     """Hears a message as of the caller whom it is about. Holds nothing of any conversation."""
 
     def __init__(self, library: Library, ear: Ear) -> None:
-        self._library, self._ear, self._memo = library, ear, Memo()
+        self._library, self._ear, self._meant, self._memo = library, ear, Meant(library, ear), Memo()
 
     def heard(self, message: Message, state: State) -> tuple[State, Heard]:
         """The state with the caller open whom the message is about, and what it says of them."""
@@ -92,15 +82,18 @@ class Callers:
 
     def _of_a_caller(self, state: State, whole: Text, calls: Calls | None, day: date) -> tuple[State, Heard]:
         """The same, where it is about one of them: the one spoken of, or whom it turns to."""
-        calls = calls or self._named(state, whole)
-        before, turned = state, self._turned if calls else self._on_to_kin
-        state, text, kind = turned(state, whole, calls or NOWHERE, day)
-        if calls and calls.kind != "named" and kind != UNSURE and (named := self._named(state, text)):
+        calls = calls or self._meant.by_name(state, whole)
+        before, kind = state, None
+        if calls:
+            state, text, kind = self._turned(state, whole, calls, day)
+        else:
+            state, text = self._on_to_kin(state, whole, day)
+        if calls and calls.kind != "named" and kind != UNSURE and (named := self._meant.by_name(state, text)):
             state, text, again = self._turned(state, text, named, day)
             kind = again or kind
         heard = self._of_the_dead(state, text, self._ear.hear_text(text, context_of(day, state)), day)
         if kind is None:
-            heard = heard if calls else echoed(before, state, heard)
+            heard = heard if calls else _echoed(before, state, heard)
             state, heard, kind = self._unsaid(state, text, heard, day)
         if calls is not None and calls.kind == "named" and state.person is not None and heard.reading.asked_of is None:
             heard = replace(heard, reading=replace(heard.reading, asked_of=state.person.subject))  # 老周一个月多少
@@ -120,24 +113,18 @@ class Callers:
         """The same where no word turns to another caller, but what is told is nothing of the one spoken of."""
         if not is_another(state, heard.reading):
             return self._of_the_place(state, text, heard, day)
-        count = len(all_cases(state))
-        state = self._another(state, heard)
-        kind = NEW if len(all_cases(state)) > count else BACK
+        called = heard.reading.people[0].called
+        found = described(self._library, state, {}, called) if called else ()
+        kind = BACK if found else NEW
+        same_village = _is_of_the_same_village(text.chars)
+        state = case_opened(state, found[0].case, found[0].at) if found else opened_beside(state, same_village=same_village)
         return state, self._ear.hear_text(text, context_of(day, state)), kind
-
-    def _named(self, state: State, text: Text) -> Calls | None:
-        """The name of one told of before that a clause opens with; behind other words, only of another caller."""
-        calls = name_said(text, names_of(state))
-        if calls is None or not ahead_of(text, calls):
-            return calls
-        found = described(self._library, state, {}, calls.which, beside=False)
-        return calls if found and found[0].case != state.case else None
 
     def _rolled(self, state: State, text: Text, roll: Roll, day: date) -> tuple[State, Heard]:
         """Each of several a case of their own (the first is spoken of), and that they were told of."""
         ahead = Calls("next", roll.start, roll.start)
         state = self._taken(state, text, ahead, day)
-        home = home_of(state) if cue("of_the_same_village").finds(text.chars) else {}
+        home = home_of(state) if _is_of_the_same_village(text.chars) else {}
         first = -1
         for part in roll.parts:
             opened = replace(next_case(state), people=()) if state.people or state.cases else state
@@ -170,13 +157,13 @@ class Callers:
         """The state and the part of the text that are of the caller whom words like 下一位 turn to."""
         if calls.kind in {"next", "perhaps"}:
             return self._next(state, text, calls, day)
-        if calls.kind in {"more", "number"} and not self._is_of_before(state, calls):
+        if calls.kind in {"more", "number"} and not is_of_before(state, calls):
             next_one = calls.kind == "more" or calls.number == len(all_cases(state)) + 1
-            if next_one and is_operators(state) and self._tells_of_somebody(state, text, calls, day):
+            if next_one and is_operators(state) and self._meant.is_somebody_new(state, text, calls, day):
                 return self._next(state, text, calls, day)
             if calls.kind == "more":
                 return state, text, None
-        meant = self._meant(state, text, calls, day)
+        meant = self._meant.by_words(state, text, calls, day)
         if meant is None or meant == WHICH:
             return state, text, None if meant is None else UNSURE
         state = self._taken(state, text, calls, day)
@@ -185,13 +172,13 @@ class Callers:
             return state, left, None
         return case_opened(state, *meant), left, None if meant[0] == state.case else BACK
 
-    def _on_to_kin(self, state: State, text: Text, calls: Calls, day: date) -> tuple[State, Text, Kind]:
+    def _on_to_kin(self, state: State, text: Text, day: date) -> tuple[State, Text]:
         """户口婺城。还有我爸83: what stands ahead of the words that go over to another is of the one spoken of so far."""
         hit = cue("switch").finds(text.chars) if state.people else None
-        at = hit.start() if hit else 0
-        if not ahead_of(text, Calls("next", at, at)):
-            return state, text, None
-        return self._taken(state, text, Calls("next", at, at), day), text.without([(0, at)]), None
+        calls = Calls("next", *hit.span()) if hit else None
+        if calls is None or not ahead_of(text, calls):
+            return state, text
+        return self._taken(state, text, calls, day), from_on(text, calls)
 
     def _next(self, state: State, text: Text, calls: Calls, day: date) -> tuple[State, Text, Kind]:
         """The same of the next caller; one who comes first opens no case."""
@@ -200,23 +187,12 @@ class Callers:
         if ahead_of(text, calls) and not_the_former(text, calls):
             return self._changed(state, earlier(text, calls), day)
         if not rest_of(text, calls):
-            return self._taken(state, text, calls, day), text.without([(0, calls.start)]), None
+            return self._taken(state, text, calls, day), from_on(text, calls), None
         if not state.people and not state.cases:
             return state, later(text, calls), None
         state = self._taken(state, text, calls, day)
-        return opened_beside(state, text.chars[calls.start : calls.end]), later(text, calls), NEW
-
-    @staticmethod
-    def _is_of_before(state: State, calls: Calls) -> bool:
-        """第二个: whether it is the number of one who was told of."""
-        return calls.number is not None and calls.number <= len(all_cases(state)) and bool(all_cases(state)[calls.number - 1])
-
-    def _tells_of_somebody(self, state: State, text: Text, calls: Calls, day: date) -> bool:
-        """Whether behind such words somebody is told of: by a word for them, or by two facts."""
-        if opens_somebody(text, calls):
-            return True
-        facts, called = self._ear.description(later(text, calls).chars, day)
-        return (called is not None and called not in names_of(state)) or len(facts) >= ENOUGH
+        same_village = _is_of_the_same_village(text.chars[calls.start : calls.end])
+        return opened_beside(state, same_village=same_village), later(text, calls), NEW
 
     def _changed(self, state: State, text: Text, day: date) -> tuple[State, Text, Kind]:
         """84岁！换人了，不是刚才那家: what is said ahead is the next one's, unless it is known of the one spoken of."""
@@ -224,49 +200,6 @@ class Callers:
         if state.person and facts and has_all(self._library, state.person, facts):
             return state, text, None
         return (next_case(state), text, NEW) if state.people or state.cases else (state, text, None)
-
-    def _meant(self, state: State, text: Text, calls: Calls, day: date) -> tuple[int, int] | None:
-        """The case, and the person in it, that words like 上一个义乌的老头 mean; WHICH, None where they mean no caller."""
-        if calls.kind == "named":
-            found = described(self._library, state, {}, calls.which, beside=False)
-            return (found[0].case, found[0].at) if len(found) == 1 else WHICH
-        if calls.number is not None:
-            return None if calls.kind == "number" and not is_operators(state) else numbered(state, calls.number - 1)
-        if len(all_cases(state)) == 1 and len(state.people) < PAIR:
-            return None
-        by = self._by_trait if calls.kind == "trait" else self._by_description
-        return by(state, text, calls, day)
-
-    def _by_description(self, state: State, text: Text, calls: Calls, day: date) -> tuple[int, int] | None:
-        """上一个, 上一个义乌的老头: the one before, or the one of whom that is known."""
-        before = (state.case - 1, 0) if state.case > 0 else None
-        if not calls.which:
-            return before
-        facts, called = self._ear.description(calls.which, day)
-        if found := described(self._library, state, facts, called):
-            return self._one_of(found, text, calls, day)
-        if not facts and not called:
-            return before
-        return None if calls.kind == "meant" else WHICH
-
-    def _by_trait(self, state: State, text: Text, calls: Calls, day: date) -> tuple[int, int] | None:
-        """失独那家, 91那个: the one of whom that is known; nobody, where it may as well be said of a thing (低保那个)."""
-        facts, called = self._ear.description(calls.which, day)
-        if not state.cases or not (facts or called) or (calls.loose and not set(facts) & NOTED):
-            return None
-        found = described(self._library, state, facts, called, beside=False)
-        if any((one.case, one.at) == (state.case, state.current) for one in found):
-            return state.case, state.current
-        return self._one_of(found, text, calls, day) if found else None
-
-    def _one_of(self, found: Sequence[Found], text: Text, calls: Calls, day: date) -> tuple[int, int]:
-        """The only one found; of two of one case the one whose sex what follows names (女的能免费住不), else the first."""
-        if len({one.case for one in found}) != 1:
-            return WHICH
-        said, _ = self._ear.description(rest_of(text, calls)[:OPENING], day)
-        fits = [one for one in found if "sex" in said and one.person.facts.get("sex") == said["sex"]]
-        one = (fits or [*found])[0]
-        return one.case, one.at
 
     def _of_the_dead(self, state: State, text: Text, heard: Heard, day: date) -> Heard:
         """走的时候86，高龄津贴该不该有: what is told of one who has died is heard as of when they lived."""
@@ -307,15 +240,19 @@ class Callers:
         heard = self._ear.hear_text(part, context_of(day, state))
         return take_up(self._library, state, heard.reading).state
 
-    def _another(self, state: State, heard: Heard) -> State:
-        """The case of one who is called by a name of before, else an empty one."""
-        called = heard.reading.people[0].called
-        found = described(self._library, state, {}, called) if called else ()
-        if found:
-            return case_opened(state, found[0].case, found[0].at)
-        return opened_beside(state, heard.text.chars)
+
+def _is_of_the_same_village(chars: str) -> bool:
+    """村里还有个五保的老钱头: whether another is said to be of the village of the one before."""
+    return cue("of_the_same_village").finds(chars) is not None
 
 
-NOWHERE = Calls("next", 0, 0)
-OPENING = 6
-"""Characters behind the words that turn to a case in which it is said who of it is meant."""
+def _echoed(before: State, state: State, heard: Heard) -> Heard:
+    """户口婺城。还有我爸83 也是: what was told right ahead of the one spoken of so far, told of the other too."""
+    if state is before or state.person is None or state.fresh is None or len(heard.reading.people) != 1:
+        return heard
+    whom, facts = state.fresh
+    one = heard.reading.people[0]
+    if one.subject == whom or whom != state.person.subject or not cue("also_at_last").finds(heard.text.chars):
+        return heard
+    told = {fact: belief for fact, belief in state.person.facts.items() if fact in facts and fact in ECHOED}
+    return replace(heard, reading=replace(heard.reading, people=(replace(one, facts={**told, **one.facts}),)))

@@ -13,7 +13,7 @@ from datetime import date
 from dialogs.asking.next_question import Chooser
 from dialogs.asking.turns import Asking
 from dialogs.callers import BACK, NEW, UNPICKED, Callers
-from dialogs.calling import context_of
+from dialogs.context import context_of
 from dialogs.deciding import Move, decide
 from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard

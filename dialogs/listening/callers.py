@@ -10,6 +10,7 @@ from typing import Literal
 
 from dialogs.listening.acts import POLITE, patterns
 from dialogs.listening.finders.numerals import mark
+from dialogs.listening.finders.people import find_people
 from dialogs.listening.text import Text
 
 NOTHING = POLITE + "、：:；;"
@@ -106,6 +107,13 @@ def later(text: Text, calls: Calls) -> Text:
 def from_on(text: Text, calls: Calls) -> Text:
     """The message from the words that turn on."""
     return text.without([(0, calls.start)])
+
+
+def of_the_other(text: Text, calls: Calls) -> Text:
+    """What is said behind the words that turn, with the name where it tells whose what follows is (老周68 他老伴66)."""
+    named = from_on(text, calls)
+    kept = calls.kind == "named" and any(one.called == calls.which for one in find_people(named, ()))
+    return named if kept else later(text, calls)
 
 
 def name_said(text: Text, names: Sequence[str]) -> Calls | None:

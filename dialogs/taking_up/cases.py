@@ -1,7 +1,7 @@
 """An operator's callers: kept apart by number; the next one is empty, and one of before is found by what is told of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
@@ -18,6 +18,13 @@ NOTED = frozenset({"sex", "age", "residence", "hukou"})
 ENOUGH, PAIR = 2, 2
 
 
+def is_operators(state: State) -> bool:
+    """Whether callers are told of one after the other, rather than a family."""
+    person = state.person
+    named = person is not None and (person.subject == "caller_case" or (person.subject in NAMELESS and bool(person.called)))
+    return bool(state.cases) or state.by_office or named
+
+
 def all_cases(state: State) -> tuple[Case, ...]:
     """Every caller's people, the current one's at its place."""
     cases = list(state.cases) or [()]
@@ -31,6 +38,18 @@ def next_case(state: State) -> State:
         return State(cases=state.cases, case=state.case)
     cases = all_cases(state)
     return State(cases=(*cases, ()), case=len(cases))
+
+
+def opened_beside(state: State, *, same_village: bool) -> State:
+    """The next case; of one of the same village (村里还有个五保的老钱头) where they live is known."""
+    home = home_of(state) if same_village else {}
+    opened = next_case(state)
+    return replace(opened, people=(PersonState(None, home),)) if home else opened
+
+
+def home_of(state: State) -> dict[str, Belief]:
+    """Where the one spoken of lives, for those of the same village."""
+    return {fact: belief for fact, belief in (state.person.facts if state.person else {}).items() if fact == "residence"}
 
 
 def case_opened(state: State, number: int, person: int = 0) -> State:

@@ -1,0 +1,119 @@
+"""Whom of an operator's callers a message means: by name, by number, by what is told of them, or several together."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dialogs.listening.acts import says
+from dialogs.listening.callers import Calls, ahead_of, how_many, later, name_said, opens_somebody, rest_of
+from dialogs.listening.hear import Ear, Several
+from dialogs.listening.reading import Reading
+from dialogs.listening.text import Text
+from dialogs.state import State
+from dialogs.taking_up.cases import ENOUGH, NOTED, PAIR, Found, all_cases, described, is_operators, names_of
+from knowledge.facts import Belief
+from knowledge.library import Library
+
+Where = tuple[int, int]
+"""The number of a case and the place in it of the person, both from 0."""
+WHICH: Where = (-1, -1)
+"""In place of a case and the person in it: it is not told which."""
+
+
+class Meant:
+    """Tells whom of the callers words mean. Holds nothing of any conversation."""
+
+    def __init__(self, library: Library, ear: Ear) -> None:
+        self._library, self._ear = library, ear
+
+    def by_words(self, state: State, text: Text, calls: Calls, day: date) -> Where | None:
+        """The case, and the person in it, that words like 上一个义乌的老头 mean; WHICH, None where they mean no caller."""
+        if calls.kind == "named":
+            found = described(self._library, state, {}, calls.which, beside=False)
+            return (found[0].case, found[0].at) if len(found) == 1 else WHICH
+        if calls.number is not None:
+            return None if calls.kind == "number" and not is_operators(state) else _numbered(state, calls.number - 1)
+        if len(all_cases(state)) == 1 and len(state.people) < PAIR:
+            return None
+        by = self._by_trait if calls.kind == "trait" else self._by_description
+        return by(state, text, calls, day)
+
+    def _by_description(self, state: State, text: Text, calls: Calls, day: date) -> Where | None:
+        """上一个, 上一个义乌的老头: the one before, or the one of whom that is known."""
+        before = (state.case - 1, 0) if state.case > 0 else None
+        if not calls.which:
+            return before
+        facts, called = self._ear.description(calls.which, day)
+        if found := described(self._library, state, facts, called):
+            return self._one_of(found, text, calls, day)
+        if not facts and not called:
+            return before
+        return None if calls.kind == "meant" else WHICH
+
+    def _by_trait(self, state: State, text: Text, calls: Calls, day: date) -> Where | None:
+        """失独那家, 91那个: the one of whom that is known; nobody, where it may as well be said of a thing (低保那个)."""
+        facts, called = self._ear.description(calls.which, day)
+        if not state.cases or not (facts or called) or (calls.loose and not set(facts) & NOTED):
+            return None
+        found = described(self._library, state, facts, called, beside=False)
+        if any((one.case, one.at) == (state.case, state.current) for one in found):
+            return state.case, state.current
+        return self._one_of(found, text, calls, day) if found else None
+
+    def _one_of(self, found: Sequence[Found], text: Text, calls: Calls, day: date) -> Where:
+        """The only one found; of two of one case the one whose sex what follows names (女的能免费住不), else the first."""
+        if len({one.case for one in found}) != 1:
+            return WHICH
+        said, _ = self._ear.description(rest_of(text, calls)[:OPENING], day)
+        fits = [one for one in found if "sex" in said and one.person.facts.get("sex") == said["sex"]]
+        one = (fits or [*found])[0]
+        return one.case, one.at
+
+    def by_name(self, state: State, text: Text) -> Calls | None:
+        """The name of one told of before that a clause opens with; behind other words, only of another caller."""
+        calls = name_said(text, names_of(state))
+        if calls is None or not ahead_of(text, calls):
+            return calls
+        found = described(self._library, state, {}, calls.which, beside=False)
+        return calls if found and found[0].case != state.case else None
+
+    def is_somebody_new(self, state: State, text: Text, calls: Calls, day: date) -> bool:
+        """Whether behind such words somebody is told of: by a word for them, or by two facts."""
+        if opens_somebody(text, calls):
+            return True
+        facts, called = self._ear.description(later(text, calls).chars, day)
+        return (called is not None and called not in names_of(state)) or len(facts) >= ENOUGH
+
+
+OPENING = 6
+"""Characters behind the words that turn to a case in which it is said who of it is meant."""
+
+
+def _numbered(state: State, number: int) -> Where:
+    """The case of that number (from 0), the one in it who was spoken of, as far as that is remembered."""
+    if not 0 <= number < len(all_cases(state)):
+        return WHICH
+    return number, state.current if number == state.case else 0
+
+
+def is_of_before(state: State, calls: Calls) -> bool:
+    """第二个: whether it is the number of one who was told of."""
+    return calls.number is not None and calls.number <= len(all_cases(state)) and bool(all_cases(state)[calls.number - 1])
+
+
+def asked_together(state: State, text: Text) -> Several | None:
+    """李大娘和王大爷加起来一年多少, 两个人合起来: those of several callers whose sums are asked for as one."""
+    everybody = {(number, at): one for number, case in enumerate(all_cases(state)) for at, one in enumerate(case)}
+    if len(state.people) != 1 or len(everybody) < PAIR or not says("together", text.chars):
+        return None
+    named = tuple(where for where, one in everybody.items() if one.called and one.called in text.chars)
+    if len(named) >= PAIR:
+        return named
+    count = how_many(text)
+    return tuple(everybody) if count is not None and count in {0, len(everybody)} else None
+
+
+def only_place(reading: Reading) -> Belief | None:
+    """The place that a message tells of somebody, where it tells nothing else and corrects nothing."""
+    said = reading.people[0] if len(reading.people) == 1 and not reading.corrects else None
+    only = said is not None and set(said.facts) - {"sex"} == {"residence"} and not said.denied
+    return said.facts["residence"] if said is not None and only else None
