@@ -72,12 +72,8 @@ class Lexical:
         return Wanted(tokens, best or 1.0, len(found) / len(query) if query else 0.0)
 
     def scores(self, wanted: Wanted) -> Scores:
-        """The score of each text, shape (size,): token after token in single precision, as bm25s adds them."""
-        found, held = np.zeros(self.size, dtype=np.float32), self.postings
-        for token in wanted.tokens:
-            those = slice(held.starts[token], held.starts[token + 1])
-            found[held.rows[those]] += held.scores[those]
-        return np.asarray(found / np.float32(wanted.best), dtype=np.float32)
+        """The score of each text, shape (size,)."""
+        return self.postings.everywhere(wanted.tokens) / np.float32(wanted.best)
 
     def rough(self, wanted: Wanted) -> Scores:
         """The score of each text for the query's rare tokens alone, which tell texts apart; the others cost most."""

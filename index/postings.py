@@ -35,6 +35,8 @@ class Postings:
 
     def within(self, tokens: Numbers, ranges: Sequence[range]) -> list[Scores]:
         """The same for the rows of each of some ranges."""
+        if not ranges:
+            return []
         edges = np.array([(rows.start, rows.stop) for rows in ranges], dtype=np.int32).reshape(-1)
         starts, ends = self._first_from(tokens, edges).reshape(len(tokens), len(ranges), 2).transpose(2, 1, 0).reshape(2, -1)
         sizes = np.array([len(rows) for rows in ranges])

@@ -13,6 +13,7 @@ from index.postings import Flags, Numbers
 from index.scoring import Glance, Question, Scored
 from index.sides import unsaid
 from index.store import Index, plain_id
+from index.vectors import cosines
 
 WEIGHTS = (2.0, 1.0)
 """How much the lexical share and the cosine count; any first weight from 1 to 5 does as well on the tuning questions."""
@@ -136,8 +137,8 @@ class Search:
         if not wanted or not sentences:
             return passage.text
         shared = [len(wanted & set(self.index.terms(sentence))) / len(wanted) for sentence in sentences]
-        cosines = self._encoder.encode(sentences) @ self._encoder.encode([text])[0]
-        best = max(range(len(sentences)), key=lambda i: (self._weights[0] * shared[i] + float(cosines[i]), -i))
+        near = cosines(self._encoder.encode(sentences), self._encoder.encode([text])[0])
+        best = max(range(len(sentences)), key=lambda i: (self._weights[0] * shared[i] + float(near[i]), -i))
         return str(sentences[best])
 
     def measure(self, text: str, region: str | None = None) -> Fit:
@@ -188,7 +189,8 @@ class Search:
 
     def _unlike(self, others: Scored, order: Numbers, best: int, beyond: Flags | None) -> float | None:
         """The score of the first of some positions, the best first, that is another thing than a row."""
-        unlike = self.index.vectors.matrix[others.rows[order]] @ self.index.vectors.matrix[best] < ALIKE
+        matrix = self.index.vectors.matrix
+        unlike = cosines(matrix[others.rows[order]], matrix[best]) < ALIKE
         if beyond is not None:
             unlike &= beyond[order]
         return float(others.fused[order[unlike.argmax()]]) if unlike.any() else None

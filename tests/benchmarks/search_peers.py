@@ -5,9 +5,11 @@ half by meaning, with a region as its filter, and neither refuses nor looks at o
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+import bm25s
 import tantivy
 
 from index.encoder import Encoder
+from index.lexical import K1, B
 from index.store import Index
 
 MOST = 10
@@ -68,12 +70,13 @@ class Bm25s:
 
     name = "bm25s (words, all rows)"
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, index: Index, texts: Sequence[Sequence[str]]) -> None:
+        self._terms, self._model = index.terms, bm25s.BM25(method="lucene", k1=K1, b=B)
+        self._model.index([*texts], show_progress=False)
 
     def find(self, text: str, _: str | None) -> int:
         """How many rows were scored."""
-        return len(self._index.lexical.scores(self._index.lexical.wanted(self._index.terms(text))))
+        return len(self._model.get_scores(self._terms(text)))
 
 
 class FaissFlat:
@@ -95,5 +98,5 @@ def peers(index: Index, encoder: Encoder) -> Iterator[Tantivy | Fts5 | Bm25s | F
     texts = [[*index.terms(f"{passage.title} {passage.reading}")] for passage in index.passages]
     yield Tantivy(index, texts)
     yield Fts5(index, texts)
-    yield Bm25s(index)
+    yield Bm25s(index, texts)
     yield FaissFlat(index, encoder)

@@ -78,6 +78,7 @@ def test_a_token_in_no_row_of_a_range_scores_nothing() -> None:
     tokens = np.array([0, 1, 0])
     found = postings.within(tokens, [range(0, 2), range(2, 4), range(4, 6), range(3, 3)])
     assert [list(scores) for scores in found] == [[0, 2], [0, 0], [4, 0], []]
+    assert postings.within(tokens, []) == []
 
 
 def test_each_passage_belongs_to_one_group() -> None:
