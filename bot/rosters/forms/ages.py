@@ -1,13 +1,13 @@
 """The age and the sex of a row's person, from the number, the day of birth and what is written, held against each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from bot.rosters.files.shapes import shown
 from bot.rosters.forms.data import Table
 from bot.rosters.forms.drafts import Draft
-from bot.rosters.forms.headers import Header
+from bot.rosters.forms.headers import Column, Header
 from bot.rosters.forms.numbers import ABSENT, Number, read_age, read_day, read_number
 from bot.rosters.forms.words import Words, tidy
 from dialogs.listening.finders.birth import age_on, fault_of
@@ -53,17 +53,15 @@ class Ages:
     def _number(self, row: Draft, cells: Sequence[Any], header: Header) -> tuple[Number, str]:
         heading = ""
         best = ABSENT
-        for column in header.of("identity", "certificate"):
-            given = cells[column.at] if column.at < len(cells) else None
-            text = tidy(given) if given is not None else ""
-            if self._words.says_nothing(text) or text in self._table.no_number:
+        for column, given in self._told(cells, header, "identity", "certificate"):
+            if tidy(given) in self._table.no_number:
                 continue
             found = read_number(given, self._today)
             heading = column.heading
             if found.fault:
                 row.ask(heading, f"{found.fault}，年龄和性别都没有用，请核实", "age", "sex")
             elif found.cut or found.strange:
-                row.problems.append((heading, found.cut or f"“{shown(text)}”不是身份证号，没有用"))
+                row.problems.append((heading, found.cut or f"“{shown(tidy(given))}”不是身份证号，没有用"))
             if found.identity:
                 return found, heading
             best = found if found.born else best
@@ -71,35 +69,35 @@ class Ages:
 
     def _birth(self, row: Draft, cells: Sequence[Any], header: Header, day_zero: date) -> tuple[str, Born] | None:
         first: tuple[str, Born] | None = None
-        for column in header.of("birth"):
-            given = cells[column.at] if column.at < len(cells) else None
-            if given is None or self._words.says_nothing(tidy(given)):
-                continue
+        for column, given in self._told(cells, header, "birth"):
             born = read_day(given, day_zero)
-            if born is not None and not fault_of(born, self._today):
-                if first is None:
-                    first = column.heading, born
-                elif _days_apart(first[1], born) > OLD_TABLE * YEAR:
-                    row.ask(column.heading, f"与前面的“{first[0]}”差得太多，年龄没有用，请核实", "age")
-            elif first is None:
+            is_possible = born is not None and not fault_of(born, self._today)
+            if first is None and not is_possible:
                 row.ask(column.heading, f"“{shown(tidy(given))}”不是可能的出生日期，年龄没有用，请核实", "age")
+            elif first is None and born:
+                first = column.heading, born
+            elif first and born and is_possible and _days_apart(first[1], born) > OLD_TABLE * YEAR:
+                row.ask(column.heading, f"与前面的“{first[0]}”差得太多，年龄没有用，请核实", "age")
         return first
 
     def _written_age(self, row: Draft, cells: Sequence[Any], header: Header) -> tuple[str, Between] | None:
         first: tuple[str, Between] | None = None
-        for column in header.of("age"):
-            given = cells[column.at] if column.at < len(cells) else None
-            if given is None or self._words.says_nothing(tidy(given)):
-                continue
+        for column, given in self._told(cells, header, "age"):
             age = read_age(given, nominal=bool(column.use and column.use.hint))
-            if age is not None:
-                if first is None:
-                    first = column.heading, age
-                elif _apart(first[1], age) > OLD_TABLE:
-                    row.ask(column.heading, f"与前面的“{first[0]}”差{_apart(first[1], age)}岁，年龄没有用，请核实", "age")
-            elif first is None:
+            if first is None and age is None:
                 row.problems.append((column.heading, f"“{shown(tidy(given))}”看不懂，没有用；应为周岁数"))
+            elif first is None and age:
+                first = column.heading, age
+            elif first and age and _apart(first[1], age) > OLD_TABLE:
+                row.ask(column.heading, f"与前面的“{first[0]}”差{_apart(first[1], age)}岁，年龄没有用，请核实", "age")
         return first
+
+    def _told(self, cells: Sequence[Any], header: Header, *reads: str) -> Iterator[tuple[Column, Any]]:
+        """The cells that are read so and say something, with their columns."""
+        for column in header.of(*reads):
+            given = cells[column.at] if column.at < len(cells) else None
+            if given is not None and not self._words.says_nothing(tidy(given)):
+                yield column, given
 
 
 def _apart(one: Between, other: Between) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.ground.errors import InputError
+from bot.rosters.files.bounds import HEADED
 from bot.rosters.files.plain import PlainReader, is_blank
 from bot.rosters.files.shapes import Problem, Row
 from bot.rosters.files.workbooks import Grid
@@ -15,7 +16,7 @@ from bot.rosters.forms.headers import KEYS, Header, Headers, Line
 from bot.rosters.forms.mappings import Mappings, Use
 from bot.rosters.forms.persons import Persons
 from bot.rosters.forms.second_look import SecondLook
-from bot.rosters.forms.tables import LOOKED_AT, FormTable
+from bot.rosters.forms.tables import FormTable
 from knowledge.facts import OneOf
 from knowledge.library import Library
 
@@ -105,7 +106,7 @@ class FormReader:
 
     def _table(self, grid: Grid) -> Table:
         rest = iter(grid.lines)
-        head = tuple(islice(rest, LOOKED_AT))
+        head = tuple(islice(rest, HEADED))
         first = next((cells for _, cells in head if not is_blank(cells)), ())
         is_plain = not self._asked.columns and self.is_plain(first)
         header = None if is_plain else self._headers.find(head, grid.merged)

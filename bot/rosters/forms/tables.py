@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from bot.rosters.files.bounds import HEADED
 from bot.rosters.files.plain import is_blank
 from bot.rosters.files.shapes import Problem, Row, shown
 from bot.rosters.files.workbooks import Grid, Span
@@ -14,8 +13,6 @@ from bot.rosters.forms.headers import KEYS, Header, Headers, Line, is_counting, 
 from bot.rosters.forms.persons import Persons
 from bot.rosters.forms.words import tidy
 
-LOOKED_AT = HEADED
-"""Lines among which a table begins."""
 FOLLOWING = 4
 """Lines that a header may take."""
 MOST_TOLD = 12
