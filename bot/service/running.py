@@ -22,14 +22,16 @@ GRACE = 20
 
 
 async def check_store(settings: Settings) -> None:
-    """Nothing, if the store can be used; one that is full is told, for what is in it can still be erased. Raises InputError."""
+    """Nothing, if the store can be used; one that is full is told, for what is in it can still be erased. One that is full and
+    has no salt yet has nothing to erase. Raises InputError."""
     store = store_of(settings.store.get_secret_value())
     try:
         await store.open()
         await store.salt()
-        await store.ping()
-    except FullError as error:
-        tell(f"存储满了，不记新的，只能忘记（{error}）")
+        try:
+            await store.ping()
+        except FullError as error:
+            tell(f"存储满了，不记新的，只能忘记（{error}）")
     except StoreError as error:
         raise InputError(f"YIWEN_STORE：用不了（{error}）") from error
     finally:

@@ -15,6 +15,9 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from bot.ground.errors import InputError
+from bot.ground.settings import read_settings
+from bot.service.running import check_store
 from tests.bot.caller import Caller, LostError
 from tests.bot.load import Talk, talks, until
 from tests.bot.redis_server import RedisServer
@@ -339,5 +342,20 @@ async def test_a_redis_without_room_is_not_ready_and_erases(tmp_path: Path) -> N
         redis.configure("maxmemory", "1mb")
         with served(tmp_path, YIWEN_STORE=redis.url) as service:
             assert "存储满了" in service.log
+    finally:
+        redis.stop()
+
+
+async def test_a_store_that_is_full_before_it_holds_anything_is_refused_at_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is nobody in it who could erase: one line says so, and the service does not begin."""
+    redis = RedisServer(tmp_path)
+    redis.start()
+    try:
+        redis.configure("maxmemory", "100kb")
+        monkeypatch.setenv("YIWEN_STORE", redis.url)
+        with pytest.raises(InputError, match="YIWEN_STORE：用不了（Redis：内存满了"):
+            await check_store(read_settings())
     finally:
         redis.stop()
