@@ -13,7 +13,6 @@ from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
 from redis.exceptions import ConnectionError as LostConnectionError
 from redis.exceptions import OutOfMemoryError, RedisError
-from redis.exceptions import TimeoutError as TooSlowError
 
 from bot.stores.contract import FullError, Kept, StoreError, Write, new_salt, salt_bytes, salt_text
 
@@ -93,12 +92,9 @@ class RedisStore:
     def __init__(self, url: str) -> None:
         pool = BlockingConnectionPool.from_url(
             url,
-            timeout=PATIENCE,
-            socket_timeout=PATIENCE,
-            socket_connect_timeout=PATIENCE,
             max_connections=MOST_CONNECTIONS,
             retry=Retry(ExponentialBackoff(cap=0.2, base=0.05), 2),
-            retry_on_error=[LostConnectionError, TooSlowError],
+            retry_on_error=[LostConnectionError],
         )
         self._redis = Redis.from_pool(pool)
         self._salt = b""
