@@ -11,7 +11,8 @@ from datetime import date
 from bot.conversations.answers import Answer, Row, new_token
 from bot.conversations.engines import Engines
 from bot.conversations.errors import BusyError, OtherTextError, StaleError, TooHardError, TooLongError
-from bot.conversations.lane import Lane, Stepped, ThreadLane
+from bot.conversations.lane import Lane, ThreadLane
+from bot.conversations.lines import Stepped
 from bot.conversations.names import Hashes
 from bot.conversations.pace import Pace
 from bot.conversations.pieces import Pieces

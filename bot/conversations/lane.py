@@ -17,8 +17,9 @@ from typing import Any, Protocol
 
 from bot.conversations.engines import Engines
 from bot.conversations.errors import BusyError, TooHardError
-from dialogs.messages import Message, Reply
-from dialogs.state import State, dump, load
+from bot.conversations.lines import Stepped, unpacked
+from dialogs.messages import Message
+from dialogs.state import State, dump
 
 log = logging.getLogger("yiwen.lane")
 
@@ -32,24 +33,6 @@ GIVEN_UP = 600.0
 """Seconds for which a text that was given up is not tried again."""
 LARGEST = 16 * 1024 * 1024
 """Bytes of a line that comes back."""
-
-Stepped = tuple[State, Reply]
-
-
-BESIDE = tuple(name for name, field in Reply.model_fields.items() if field.exclude)
-"""What of a reply is for whoever stands between, and no part of its JSON."""
-
-
-def packed(state: State, reply: Reply) -> bytes:
-    """A step's outcome as a line of the lane's."""
-    beside = {name: getattr(reply, name) for name in BESIDE}
-    return json.dumps({"state": dump(state), "reply": reply.model_dump_json(), "beside": beside}).encode() + b"\n"
-
-
-def unpacked(answer: Mapping[str, Any]) -> Stepped:
-    """The outcome that a line told. Raises ValueError."""
-    reply = Reply.model_validate_json(answer["reply"])
-    return load(answer["state"]), reply.model_copy(update=dict(answer["beside"]))
 
 
 class Lane(Protocol):
@@ -89,7 +72,7 @@ class ProcessLane:
         self._process: asyncio.subprocess.Process | None = None
         self._engine: object = None
         self._turn, self._waiting = asyncio.Lock(), 0
-        self._given_up: dict[int, float] = {}
+        self._given_up: dict[int, float] = {}  # by hash(), salted for each process: no text is kept
         self._beginning: asyncio.Task[None] | None = None
 
     async def step(self, state: State, text: str, day: date) -> Stepped:

@@ -16,7 +16,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from bot.conversations.answers import Answer, Row
 from bot.conversations.errors import BusyError
-from bot.conversations.lane import Lane, Stepped
+from bot.conversations.lane import Lane
+from bot.conversations.lines import Stepped
 from bot.conversations.pace import MOST, Pace
 from bot.conversations.rows import Known, Rows
 from bot.conversations.waiting import Lines

@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from typing import Any
 
-from bot.conversations.lane import packed
+from bot.conversations.lines import packed
 from bot.ground.errors import tell
 from bot.service import app
 from dialogs.engine import Engine

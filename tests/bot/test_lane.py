@@ -1,8 +1,11 @@
 """The lane: long messages are read in a process of their own, within a bound, as they would be read here."""
 
 import asyncio
+import os
+import subprocess
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +44,14 @@ async def test_a_message_is_read_there_as_here(lane: ProcessLane) -> None:
     state, reply = await lane.step(State(), LONG, DAY)
     here = engines().current.step(State(), Message(LONG, DAY))
     assert (state, reply) == here
+
+
+def test_its_process_counts_nothing(tmp_path: Path) -> None:
+    """Beside several workers, each process that loads the figures leaves files of them; one is begun at every text given up."""
+    subprocess.run(  # noqa: S603 - our own command
+        [*LANE, DAY.isoformat()], input=b"\n", check=True, env={**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+    )
+    assert [*tmp_path.iterdir()] == []
 
 
 async def test_what_is_erased_by_a_long_message_is_erased(lane: ProcessLane) -> None:
