@@ -1,15 +1,13 @@
 """What people call an item by in everyday words is that item; the words that only tell how somebody lives decide nothing."""
 
-import sys
-from collections.abc import Callable
 from functools import partial
-from types import FrameType
 
 import pytest
 
 from dialogs.engine import Engine
 from dialogs.looking.asked_for import is_a_name
 from dialogs.looking.names import names_in
+from tests.dialogs.counting import calls_of
 from tests.dialogs.talk import cases, talk
 
 CALLED = {
@@ -149,20 +147,3 @@ def test_many_names_are_told_apart_in_linear_time(engine: Engine) -> None:
     assert len(names_in("低保高龄津贴" * 100, own)) == 100
     few, twice = (calls_of(partial(names_in, "低保高龄津贴" * many, own)) for many in (100, 200))
     assert twice < 2.5 * few
-
-
-def calls_of(work: Callable[[], object]) -> int:
-    """How many calls a piece of work takes, the second time."""
-    counted = 0
-
-    def count(_frame: FrameType, event: str, _arg: object) -> None:
-        nonlocal counted
-        counted += event in {"call", "c_call"}
-
-    work()
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return counted

@@ -1,7 +1,5 @@
 """Who is spoken of, and whose each fact is."""
 
-import sys
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -11,10 +9,11 @@ from dialogs.listening.finders.people import find_people, people_file
 from dialogs.listening.giving.clients import cast_of
 from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.marks import Mark
-from dialogs.listening.text import Text, read_text
+from dialogs.listening.text import Text
 from dialogs.messages import Message
 from dialogs.state import State
 from knowledge.facts import Between
+from tests.dialogs.counting import grows_with_length
 from tests.dialogs.talk import TODAY, cases, understood
 
 People = dict[str | None, dict[str, Any]]
@@ -175,26 +174,14 @@ def test_going_over_to_somebody_else_is_a_switch(engine: Engine, text: str) -> N
 )
 def test_giving_is_linear_in_the_length(piece: str) -> None:
     """Twice as many words for people take about twice as long, not four times: each is resolved once."""
-    text, longer = (read_text((piece * 2000)[:length]) for length in (1000, 2000))
-    assert steps_of(longer) < 3 * steps_of(text)
 
-
-def steps_of(text: Text) -> int:
-    """How many calls it takes to find the people of a text and give each of them an age."""
-    counted = 0
-
-    def count(_frame: FrameType, event: str, _arg: object) -> None:
-        nonlocal counted
-        counted += event in {"call", "c_call"}
-
-    people = find_people(text, [])
-    marks = [Mark("age", Between(80, 80), token.end, token.end) for token in people]
-    sys.setprofile(count)
-    try:
+    def aged(text: Text) -> None:
+        """Find the people of the text, and give each of them an age."""
+        people = find_people(text, [])
+        marks = [Mark("age", Between(80, 80), token.end, token.end) for token in people]
         given(marks, cast_of(text, people, None, marks), ())
-    finally:
-        sys.setprofile(None)
-    return counted
+
+    assert grows_with_length(aged, piece)
 
 
 def test_the_patterns_hold_their_examples() -> None:
