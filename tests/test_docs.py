@@ -90,6 +90,13 @@ def test_the_turns_of_a_conversation_are_documented() -> None:
     assert "\n".join(standing_rows()) in text
 
 
+def test_the_page_on_architecture_names_files_that_are_there() -> None:
+    """A module that was renamed or taken away is not named any more."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    shipped = {path.name for package in ("knowledge", "index", "dialogs", "bot") for path in (ROOT / package).rglob("*.py")}
+    assert set(re.findall(r"\w+\.py\b", page)) - shipped == set()
+
+
 def test_every_path_is_documented() -> None:
     """docs/routes.md is drawn from the routes of the API, the pages and every channel."""
     assert (ROOT / "docs" / "routes.md").read_text(encoding="utf-8") == table()
