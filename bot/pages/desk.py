@@ -90,12 +90,12 @@ class Desk:
         return response
 
     async def sign_out(self, request: Request) -> Response:
-        """The sitting ends, every open case is erased, and the cookie taken back."""
+        """Every open case is erased, the sitting ends, its cookie is taken back. Raises StoreError: one may try again."""
         operator = await self._door.operator(request)
         await self._browsers.admit(request, operator.session if operator else "sign-out")
         if operator is not None:
-            await self._door.end(operator)
             await self._cases.close_all(operator)
+            await self._door.end(operator)
         response = _to(request)
         self._door.take_back(response, request)
         return response

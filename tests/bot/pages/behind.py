@@ -9,6 +9,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.channels.http.channel import api
 from bot.pages.channel import Pages
+from bot.stores.contract import Store
 from tests.bot.http.conftest import LOCAL
 from tests.bot.service import DAY, conversations
 
@@ -17,9 +18,9 @@ FRONT = {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Proto": "https", "Origin
 """What the front adds, and the origin that a browser then sends."""
 
 
-def behind() -> TestClient:
+def behind(store: Store | None = None) -> TestClient:
     """A browser whose requests come through the front; enter it to open the service."""
-    talks = conversations()
+    talks = conversations(store)
     pages = Pages(talks, 30, [KEY])
 
     @asynccontextmanager

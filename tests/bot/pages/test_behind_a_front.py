@@ -3,6 +3,8 @@
 import pytest
 from starlette.testclient import TestClient
 
+from bot.stores.contract import StoreError
+from bot.stores.memory import MemoryStore
 from tests.bot.pages.behind import KEY, behind
 
 
@@ -62,3 +64,30 @@ def test_a_copied_cookie_is_worth_nothing_after_signing_out() -> None:
             assert (answer.status_code, answer.headers["location"]) == (303, "/desk")
         assert 'id="key"' in browser.get("/desk", headers=one).text
         assert browser.get("/desk/figures", headers=other).status_code == 200
+
+
+class Stuck(MemoryStore):
+    """A store that erases once, and then cannot for a while."""
+
+    left = 1
+
+    async def forget(self, conversation: str) -> None:
+        """As the memory store, or StoreError."""
+        if not self.left:
+            raise StoreError("stuck for a test")
+        self.left -= 1
+        await super().forget(conversation)
+
+
+def test_signing_out_while_the_store_fails_can_be_tried_again() -> None:
+    """Until every case is erased the sitting goes on: else nobody could come back to erase them."""
+    store = Stuck()
+    with behind(store) as browser:
+        one = signed_in(browser)
+        for _ in range(2):
+            assert browser.post("/desk/new", headers=one).status_code == 303
+        assert browser.post("/desk/sign-out", headers=one).status_code == 503
+        assert browser.get("/desk/figures", headers=one).status_code == 200
+        store.left = 9
+        assert browser.post("/desk/sign-out", headers=one).status_code == 303
+        assert browser.get("/desk/figures", headers=one).status_code == 303
