@@ -49,10 +49,11 @@ def denied_whole(asked: Asked) -> Iterator[tuple[Owner, Say]]:
 
 
 def _owners(asked: Asked, stance: Stance, fact: str) -> Iterator[Owner]:
-    """Of whom it is said: of whom was asked about, unless somebody is named ahead (都没有。我爸83: not the father)."""
+    """Of whom it is said: of whom was asked about, unless somebody is named ahead (都没有。我爸83: not the father), or 她."""
     end = asked.text.clauses[stance.clause].end
-    ahead = [token for token in asked.cast.people if token.rank in OURS and token.start < end]
-    yield from owners_of(asked, stance, fact) if ahead else (asked.context.subject,)
+    ahead = any(token.rank in OURS and token.start < end for token in asked.cast.people)
+    named = ahead or (stance.person is not None and stance.person.rank == "pronoun")
+    yield from owners_of(asked, stance, fact) if named else (asked.context.subject,)
 
 
 def denies_whole(words: str) -> bool:

@@ -77,7 +77,10 @@ def owners_of(asked: Asked, stance: Stance, fact: str) -> Iterator[Owner]:
         before = any(token.start < asked.text.clauses[stance.clause].start for token in people)
         if not (before and asked.cast.speaks_of_others()):
             yield asked.owner
-    elif person.rank == "pronoun" or (person.subject == CHILD and fact in CHILDREN_FACTS):
+    elif person.rank == "pronoun":
+        meant = asked.cast.subject_of(person)
+        yield meant if meant in asked.cast.family else asked.owner
+    elif person.subject == CHILD and fact in CHILDREN_FACTS:
         yield asked.owner
     elif person.rank in OURS and person.subject in asked.cast.topics and person.sex and not person.gone:
         yield person.subject

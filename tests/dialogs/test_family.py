@@ -211,3 +211,23 @@ WORKS = ["我送报纸的，是低保", "我背驼了，是低保", "我代课�
 def test_a_trade_is_no_care_for_another(engine: Engine, text: str) -> None:
     """我送报纸的 tells what the speaker is; only 我给她喂饭, 我陪他看病 tell what they do for the other."""
     assert known(told(engine, "self spouse", text), "economic") == {"self": "dibao"}
+
+
+BY_PRONOUN: dict[str, tuple[str, tuple[str, ...], dict[str | None, Any]]] = {
+    "the other half of the speaker who was asked": ("self spouse", ("我城乡居民养老保险", "她没有"), {"spouse": "ordinary"}),
+    "the man, where the woman was asked": ("father mother", ("他没有",), {"father": "ordinary"}),
+    "the woman, and the man has": ("father mother", ("她没有那些，我爸有低保",), {"mother": "ordinary", "father": "dibao"}),
+    "the woman of man and wife, and the man has": (
+        "self spouse",
+        ("我城乡居民养老保险", "低保我有，她没有"),
+        {"self": "dibao"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BY_PRONOUN)
+def test_he_and_she_have_not(engine: Engine, case: str) -> None:
+    """她没有 is of her, whoever was asked about, and takes nothing from the speaker."""
+    pair, messages, facts = BY_PRONOUN[case]
+    held = known(told(engine, pair, *messages), "economic")
+    assert {one: held.get(one) for one in facts} == facts

@@ -74,6 +74,11 @@ class Cast:
     def _starts(self) -> list[int]:
         return [token.start for token in self.people]
 
+    def subject_of(self, token: PersonToken) -> str | None:
+        """Whom a word of the message means; None for one that is none of `people`."""
+        at = self.next_after(token.start)
+        return self.subjects[at] if at is not None and self.people[at].start == token.start else None
+
     def named_before(self, offset: int) -> int | None:
         """The last one who is spoken of before `offset`, as an index into `people`."""
         at = bisect_left(self._solo_starts, offset)
