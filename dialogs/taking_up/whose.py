@@ -25,9 +25,10 @@ def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
     current, subject, sex = state.person, said.subject, said.facts.get("sex")
     if subject in {None, ANOTHER} and isinstance(sex, OneOf) and (couple := by_sex(state.people)):
         return couple[next(iter(sex.values))]
-    if subject is None:
-        return current if current and not (reading.switches or _of_the_other_sex(current, said)) else someone_new(state, None)
     apart = {person.subject: person for person in state.people}.get(subject)
+    if subject is None:
+        held = apart or current
+        return held if held and not (reading.switches or _of_the_other_sex(held, said)) else someone_new(state, None)
     if apart is not None and _of_the_other_sex(apart, said):
         return someone_new(state, None)
     if apart is not None:

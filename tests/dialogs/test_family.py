@@ -197,6 +197,14 @@ def test_he_and_she_of_a_couple_without_names(engine: Engine) -> None:
     assert known(state, "disability_grade") == {None: 2}
 
 
+def test_what_is_of_both_of_a_couple_without_names(engine: Engine) -> None:
+    """他俩都有农保 is of the man and of the woman, though no word tells one from the other, and so is what they have not."""
+    state, _ = talk(engine, "我是村里文书", "男83女80住磐安", "他俩都有农保", "都是磐安户口", "男的是低保")
+    assert known(state, "pension_scheme") == {"other": "resident", None: "resident"}
+    assert known(state, "hukou") == {"other": "330727", None: "330727"}
+    assert known(state, "economic") == {"other": "dibao"}
+
+
 @pytest.mark.parametrize("text", ["高龄津贴该不该补", "高龄津贴该补多少", "高龄津贴还该给吗"])
 def test_what_the_dead_should_have_had(engine: Engine, text: str) -> None:
     """我爸走了，高龄津贴该不该补 asks about him as he lived: he is not left out of the conversation."""
