@@ -25,8 +25,7 @@ class Side(Way):
 
     `ahead`: what must be said right ahead of the question too; `aspects`: kinds and aspects of acts.yaml that ask it;
     `asks`: its words alone make a question; `tells`: what is said of the item beside; `points`: by what else is given that
-    helps; `by_item`: an item that tells it is
-    answered as ever.
+    helps; `by_item`: an item that tells it is answered as ever.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, ignored_types=(cached_property,))
@@ -79,6 +78,11 @@ def side_of(words: str, ahead: str = "", aspect: str = "") -> Side | None:
         if pattern.finds(marked if pattern.of_numerals else words):
             return side
     return _by_aspect().get(aspect)
+
+
+def side_called(name: str) -> Side:
+    """A side by its name. Raises StopIteration where there is none."""
+    return next(side for side in _sides() if side.name == name)
 
 
 def without_side(words: str, side: Side) -> str:

@@ -235,7 +235,7 @@ class Lookout(ReadingOut):
         looked = Looked(act, scene.searched, items, words=words, bare=not items, of_side=True)
         if (told := told_of(side, items, own)) is None:
             return looked
-        return replace(looked, side_words=told[1], answers=Answers(self._finder().index.passage(told[0]), items))
+        return replace(looked, side_words=told.sentence, answers=Answers(self._finder().index.passage(told.at), items))
 
     def _of_another_thing(self, act: Act, side: Side, items: Sequence[Item], own: BenefitList) -> bool:
         """体检几年一次, where no item is one: a side is asked of a thing that is not what was spoken of."""

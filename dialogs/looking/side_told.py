@@ -1,12 +1,23 @@
 """What the documents tell of a side of an item: its own words first, then the clauses it rests on or that name it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from dialogs.listening.sides import Side
-from knowledge.lists import BenefitList, Item
+from knowledge.lists import BenefitList, Citation, Item
+from knowledge.rules import Words
 
 SENTENCE = re.compile(r"[^。；;]+[。；;]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The sentence that tells a side, and where it stands: the passage by its id, the clause by its path (None: the item)."""
+
+    at: str
+    clause: str | None
+    sentence: str
 
 
 def told_by_itself(side: Side, items: Sequence[Item]) -> bool:
@@ -14,18 +25,36 @@ def told_by_itself(side: Side, items: Sequence[Item]) -> bool:
     return any(side.telling.search(item.data.content) for item in items)
 
 
-def told_of(side: Side, items: Sequence[Item], own: BenefitList) -> tuple[str, str] | None:
-    """The passage by its id and the sentence in it that tells the side of an item; None where no document does."""
-    for at, text in _words_of(items, own):
-        if told := next((one.group().strip() for one in SENTENCE.finditer(text) if side.telling.search(one.group())), None):
-            return at, told
+def told_of(side: Side, items: Sequence[Item], own: BenefitList) -> Told | None:
+    """What tells the side of an item; None where no document does."""
+    return _first(side, _words_of(items, own))
+
+
+def told_anywhere(side: Side, own: BenefitList) -> bool:
+    """Whether a document tells the side of anything: then it is not said to be silent before the item is known."""
+    items = (Told(item.id, None, item.data.content) for item in own)
+    clauses = (Told(clause.id, clause.path, clause.text) for clause in own.source.clauses.values())
+    return _first(side, (*items, *clauses)) is not None
+
+
+def cited(side: Side, item: Item) -> Citation | None:
+    """The words that tell the side of one item, as a citation."""
+    told = told_of(side, (item,), item.benefit_list)
+    return item.cite(Words(told.sentence, told.clause)) if told else None
+
+
+def _first(side: Side, held: Iterable[Told]) -> Told | None:
+    for one in held:
+        for hit in SENTENCE.finditer(one.sentence):
+            if side.telling.search(hit.group()):
+                return Told(one.at, one.clause, hit.group().strip())
     return None
 
 
-def _words_of(items: Sequence[Item], own: BenefitList) -> Iterator[tuple[str, str]]:
+def _words_of(items: Sequence[Item], own: BenefitList) -> Iterator[Told]:
     for item in items:
-        yield item.id, item.data.content
+        yield Told(item.id, None, item.data.content)
         rests_on = {benefit.words.clause for benefit in item.gives}
         for clause in own.source.clauses.values():
             if clause.path in rests_on or item.name in clause.text:
-                yield clause.id, clause.text
+                yield Told(clause.id, clause.path, clause.text)

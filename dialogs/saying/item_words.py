@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dialogs.listening.acts import says
+from dialogs.listening.sides import side_called
+from dialogs.looking.side_told import cited
 from dialogs.saying.direct import Ask, Known, figure_words, plain_gifts, sentence
 from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level
 from dialogs.saying.sums import amount_words
@@ -15,7 +17,7 @@ from knowledge.assess import Assessor, Change, Gift, Result
 from knowledge.decision import Verdict
 from knowledge.facts import Between, Facts
 from knowledge.library import Library
-from knowledge.lists import Citation
+from knowledge.lists import Citation, Item
 from knowledge.timeline import changes_by_age
 
 if TYPE_CHECKING:
@@ -49,11 +51,13 @@ class ItemWords:
             citation=self._citation(result, known.figures),
             gifts=plain_gifts(known, ask)[:MOST_GIFTS],
             how=ask.how,
+            procedure=_told(PROCEDURE, result.item) if ask.how else None,
             often=known.often,
             office="" if ask.want in TELLS_OFFICE or result.verdict is Verdict.INELIGIBLE else known.office,
             contact=self._contact(result) if result.verdict is not Verdict.INELIGIBLE else (),
             doubtful=self._wording.is_doubtful(result, facts),
             died=known.died,
+            at_death=_told(AT_DEATH, result.item) if known.died else None,
         )
 
     def direct(self, person: PersonState, result: Result, day: date, ask: Ask) -> str:
@@ -179,6 +183,13 @@ def _is_paid_alike(before: Known, result: Result, paid: Figures) -> bool:
     return before.result.verdict is result.verdict and before.figures == paid
 
 
+def _told(sides: Sequence[str], item: Item) -> Citation | None:
+    """The first words of a document that tell one of some sides of an item; None: that they are not written is true."""
+    return next((found for name in sides if (found := cited(side_called(name), item))), None)
+
+
+PROCEDURE, AT_DEATH = ("self", "materials"), ("death", "back_pay")
+"""The sides (sides.yaml) that who asks how to apply, and who asks of one who has died, is told of unasked."""
 TIMES = "次"
 TELLS_OFFICE = frozenset({"apply", "never_got"})
 """What is wanted where the sentence tells the office itself."""

@@ -1,6 +1,7 @@
 """Answers about items and clauses: whether, how much, where, on what words."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import says
@@ -39,6 +40,7 @@ def items(turn: Turn, move: Move) -> Done:
     if looked.of_last and move.act.kind in OF_DOING:
         results = in_reach(turn, results, move.act.words)
     ask = surely(asked_for(move.act), sure=_is_surely_meant(looked))
+    ask = replace(ask, how=ask.how and not any(act.side for act in turn.heard.acts))  # what is told of a side is told once
     sections = tuple(_section(turn, result, ask) for result in results)
     told = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in turn.tools.lookout.told_in(looked))
     unsaid = turn.tools.wording.unsaid(looked.unknown, looked.applicable)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dialogs.deciding import Move
 from dialogs.listening.sides import Side
+from dialogs.looking.side_told import told_anywhere
 from dialogs.saying.direct import Ask
 from dialogs.saying.sections import Section
 from dialogs.turns.items import hits_of
@@ -43,6 +44,10 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     side = move.act.side
     assert side is not None, "the row asks for a side"
     asked = _asked_of(turn, move)
+    if not asked and _hangs_on_the_item(turn, side):
+        which = turn.tools.wording.of_side("unsaid_of_which", place=_place(turn), unsaid=side.unsaid)
+        text = "\n".join([which, *_beside(turn, side, asked)])
+        return Done((Section("answer", text),), (), False, kind=move.act.kind)
     lines = list(_of_place(turn, side, asked)) if side.tells in OF_PLACE else [_unsaid(turn, side, asked)]
     lines += _beside(turn, side, asked)
     if side.tells == "nothing":
@@ -51,6 +56,12 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     text, short = (f"{head}\n{office}".strip() for office in offices_told(turn, move, asked or None))
     about = tuple(result.item.id for result in asked)
     return Done((Section("answer", text, short=short if side.tells == "office" else None),), about, False, kind=move.act.kind)
+
+
+def _hangs_on_the_item(turn: Turn, side: Side) -> bool:
+    """Whether the document tells the side of some of its items: of no item in particular it is neither told nor unsaid."""
+    own = turn.assessment.applicable.benefit_list
+    return own is not None and told_anywhere(side, own)
 
 
 def _asked_of(turn: Turn, move: Move) -> list[Result]:

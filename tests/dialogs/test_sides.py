@@ -132,6 +132,23 @@ def test_what_is_told_of_a_side(engine: Engine, said: tuple[str, ...], has: str)
     assert has in reply.text
 
 
+def test_how_to_apply_is_not_called_unwritten_where_a_clause_tells_it(engine: Engine) -> None:
+    """怎么申请 has the words that 要不要自己去办 has (免申请); of another item of the list it is true that none tells it."""
+    assert "免申请静默认证" in talk(engine, JINXIANG, "经济困难老年人补贴怎么申请")[1].text
+    assert "手续怎么办、要不要自己跑，文件没有写" in talk(engine, JINXIANG, "高龄津贴怎么申请")[1].text
+
+
+def test_a_side_that_some_items_tell_is_not_called_unwritten_of_none_in_particular(engine: Engine) -> None:
+    """多久来一次, of nothing: the document tells it of some items, and which is meant is not known."""
+    assert "金乡县的文件有的项目写了，有的没有写；请说是哪一项" in talk(engine, JINXIANG, "多久来一次")[1].text
+    assert "金乡县的文件没有写哪天发" in talk(engine, JINXIANG, "几号到账")[1].text
+
+
+def test_what_is_unwritten_of_applying_is_told_once(engine: Engine) -> None:
+    """怎么申请，要带什么材料: that no document tells it stands in the reply once."""
+    assert talk(engine, PANAN, "高龄津贴怎么申请，要带什么材料")[1].text.count("没有写") == 1
+
+
 def test_each_side_has_words_of_its_own() -> None:
     """No example of a side is heard as another one."""
     sides = [pattern.way for pattern in patterns().ways("sides")]
