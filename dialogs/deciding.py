@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dialogs.listening.acts import Act, says
+from dialogs.listening.acts import Act
 from dialogs.looking.look import A_LETTER, UNASKED
 from dialogs.looking.looked import Looked
 from dialogs.state import State
@@ -305,7 +305,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "general": looked.general,
         "looked_for": looked.thing,
         "away": bool(looked.away),
-        "besides": looked.general and says("others_beside", looked.act.words),
+        "besides": looked.besides,
         "side": looked.of_side,
         "side_told": bool(looked.side_words),
         "term": looked.term is not None,

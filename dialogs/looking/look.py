@@ -66,6 +66,11 @@ WHO_ONLY = frozenset({"sex", "residence", "hukou"})
 """Facts that tell whom it is about, and nothing that any benefit is for."""
 
 
+def _is_of_all_there_is(words: str) -> bool:
+    """有什么补贴; 还有别的吗, which has no noun at all."""
+    return is_general(words) or says("and_more", words)
+
+
 class Lookout(ReadingOut):
     """Looks questions up. `finder` gives the search, which is read when the first question needs it."""
 
@@ -200,7 +205,7 @@ class Lookout(ReadingOut):
             return told
         words = subject.own_words(act)
         asked = asked_for(act, subject, own) if own else AskedFor()
-        general = act.kind in GENERAL and act.aspect != "cost" and is_general(act.words)
+        general = act.kind in GENERAL and act.aspect != "cost" and _is_of_all_there_is(act.words)
         of_all = general and says("open_end", act.words)
         asked = AskedFor() if asked.weak and of_all else asked
         named = asked.items or tuple(items_named(self._library, act.words, own))
@@ -380,7 +385,7 @@ class Lookout(ReadingOut):
             return replace(before, act=looked.act, general=False, of_side=False, side_words="")
         if not (of_all or looked.general) and (named := self._named_beside(looked, scene)):
             return replace(looked, items=named.items, part=named.part, bare=False)
-        of_something = not (looked.general and (says("open_end", looked.act.words) or says("others_beside", looked.act.words)))
+        of_something = not (looked.general and (looked.besides or says("open_end", looked.act.words)))
         again = of_something and (looked.act.kind != "which" or bool(looked.act.supposed))
         of_them = looked.act.kind in OF_MONEY and self._is_of_the_person(looked, scene)
         of_before = None if of_them else self._of_before(looked, scene.subject, BY_CONTEXT)

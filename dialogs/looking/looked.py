@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, content_of
+from dialogs.listening.acts import Act, content_of, says
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.looking.found import Answers
 from dialogs.looking.names import names_in
@@ -66,6 +66,11 @@ class Looked:
     def content(self) -> str:
         """What it is about, without the words of asking (磐安跟金乡坐公交哪个划算: 坐公交)."""
         return content_of(self.words)
+
+    @property
+    def besides(self) -> bool:
+        """Whether it asks what there is besides what was told (还有别的吗, 还能领啥)."""
+        return (self.general or self.act.kind == "which") and says("others_beside", self.act.words)
 
     @property
     def beside_names(self) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import says
 from dialogs.looking.look import WHO_ONLY
 from dialogs.looking.looked import Looked
 from dialogs.saying.sections import Section
@@ -42,7 +41,7 @@ def _of_the_dead(turn: Turn, move: Move) -> Done:
     if any(act.act == "ask" for act in turn.heard.acts):
         return Done(tuple(_acknowledged(turn)), state=_told(turn))
     last = turn.before.last
-    items = [item for one in (last.about if last else ()) if (item := turn.tools.library.item(one))][:MOST_CONCERNED]
+    items = turn.last_items[:MOST_CONCERNED]
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items]
     answers = [Section("answer", turn.tools.wording.item(turn.person, result, turn.day)) for result in results]
     line = turn.tools.wording.opening(turn.person, turn.assessment)
@@ -154,9 +153,8 @@ def sum_up(turn: Turn, move: Move) -> Done:
 def _told_just_now(turn: Turn, move: Move) -> tuple[Item, ...]:
     """还有别的没: the items that the last answer was about, which are left out now."""
     last = turn.before.last
-    if last is None or last.kind == "which" or not says("others_beside", move.act.words):
-        return ()
-    return tuple(item for one in last.about if (item := turn.tools.library.item(one)))
+    besides = move.looked is not None and move.looked.besides
+    return turn.last_items if besides and last is not None and last.kind != "which" else ()
 
 
 def _without(turn: Turn, person: PersonState, items: Sequence[Item]) -> Assessment:

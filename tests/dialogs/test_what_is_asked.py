@@ -83,7 +83,10 @@ def test_who_is_to_be_asked_of_a_coming_benefit_is_told(engine: Engine) -> None:
     assert "到时候找县民政局" in reply.text
 
 
-@pytest.mark.parametrize("words", ["还有别的好处没", "别的呢", "还有啥能领", "除了这个还有什么"])
+@pytest.mark.parametrize(
+    "words",
+    ["还有别的好处没", "别的呢", "还有啥能领", "还能领啥", "除了这个还有什么", "还有别的吗", "别的还有没有", "那其他的呢"],
+)
 def test_what_else_there_is_leaves_out_what_was_told(engine: Engine, words: str) -> None:
     """还有别的没: all there is but what the last answer was about."""
     _, reply = talk(engine, PANAN, "高龄津贴有吗", words)
