@@ -53,7 +53,6 @@ CIRCUMSTANCES = {
     "somebody": "已经有了要查的老人",
     "several": "说到的不止一位",
     "listed": "知道用哪份清单",
-    "no_place": "还不知道住哪里",
     "others_listed": "另一位知道用哪份清单",
     "unlisted": "那里没有收录清单",
     "named": "说出了项目的名字或号数",
@@ -143,8 +142,7 @@ TABLE = (
     Row("ask", "total:cases", "", "", "total_of_cases", "几位来电的合计：一位一位说，再加到一起"),
     Row("ask", "total:check", "listed", "", "check", "说对不对，再说对的是多少"),
     Row("ask", "total", "listed bare", "", "total", "合计：一个月、一年"),
-    Row("ask", "amount total", "listed of_last last_total", "supposes", "total", "合计：一个月、一年"),
-    Row("ask", "total", "listed of_last", "supposes", "add_up", "这几项各多少，再加到一起"),
+    Row("ask", "amount", "listed of_last last_total", "supposes", "total", "合计：一个月、一年"),
     Row("ask", "total", "listed named", "supposes", "add_up", "这几项各多少，再加到一起"),
     Row("ask", "amount", "listed of_last", "", "items", "照上一项答"),
     Row("ask", "amount", "listed bare", "", "total", "合计：一个月、一年"),
@@ -161,7 +159,6 @@ TABLE = (
     Row("ask", "which", "listed bare told", "", "news", "记下，说定下来的"),
     Row("ask", "which", "listed bare", "", "sum_up", "说这一位能有的"),
     Row("ask", ANY, "listed named", "", "items", "说这一项：能不能、多少钱、找谁、原文"),
-    Row("ask", "what:meaning", "listed found_item", "", "items", "说这一项"),
     Row("ask", ANY, "listed found_item", "", "items", "说这一项：能不能、多少钱、找谁、原文"),
     Row("ask", ANY, "listed found_clause", "", "clause", "照那一条的原话说"),
     Row("ask", ANY, "side named others_listed", "listed", "unsaid_side", "说问的那一面文件没有写"),
@@ -190,7 +187,6 @@ TABLE = (
     Row("greet", ANY, "", "told", "greet", "打招呼"),
     Row("thanks", "nod", "", "told", "nod", "应一声"),
     Row("thanks", ANY, "", "told", "thank", "不客气"),
-    Row("suppose", ANY, "", "", "suppose", "按假设的算一遍，什么也不记"),
     Row("tell", ANY, "", "", "news", "记下，说定下来的、丢了的"),
     Row("answer", ANY, "", "", "news", "记下，说定下来的、丢了的"),
     Row("correct", ANY, "", "", "news", "改过来，说定下来的、丢了的"),
@@ -201,18 +197,15 @@ SILENCES = frozenset({"forget_one", "forget_all", "start_over", "next_case", "op
 """Moves beside which nothing else is done."""
 COURTESIES = frozenset({"greet", "thank", "nod", "not_understood", "unheard", "invite", "apologise"})
 """Moves that are left out beside any other."""
-
-
 OF_THE_TALK = frozenset({"about_us", "explain_question", "show_menu", "held"})
 """Moves that answer what is asked about the talk itself; the same words then ask nothing of the documents."""
 UNANSWERED = frozenset({"not_written", "wait"})
-ASKING = frozenset({"ask", "suppose"})
 
 
 def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told: bool) -> tuple[Move, ...]:
     """The moves that answer a message, in order; facts are news once, however many tell them."""
     about = {id(one.act): one for one in looked}
-    general = frozenset(_general(state, told=told)) | ({"also_asks"} if any(act.act in ASKING for act in acts) else set())
+    general = frozenset(_general(state, told=told)) | ({"also_asks"} if any(act.act == "ask" for act in acts) else set())
     spoken_of = {person.subject for person in state.people if person.subject}
     moves = [_move(act, about.get(id(act)), general | _whose(act, spoken_of)) for act in acts]
     alone = [move for move in moves if move.name in SILENCES]
@@ -222,7 +215,7 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     left_out = COURTESIES | (UNANSWERED if names & OF_THE_TALK else frozenset())
     turned = "turn_to" in names
     kept = [move for move in moves if move.name not in left_out and not (turned and move.act.act == "ask")] or moves[:1]
-    if any(move.act.act in ASKING for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
+    if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
     return tuple(_once(kept))
 
@@ -286,8 +279,8 @@ def _of(looked: Looked | None) -> Iterable[str]:
     """The circumstances of a question."""
     if looked is None:
         return
-    yield "listed" if looked.applicable.benefit_list and not looked.of_others else "no_place"
     flags = {
+        "listed": looked.applicable.benefit_list is not None and not looked.of_others,
         "named": bool(looked.items) and not looked.of_last,
         "of_last": looked.of_last,
         "bare": looked.bare,

@@ -65,4 +65,4 @@ def is_cross(turn: Turn) -> bool:
 
 
 def _asks(act: Act) -> bool:
-    return act.act in {"ask", "suppose"} and act.kind not in OF_THE_TALK
+    return act.act == "ask" and act.kind not in OF_THE_TALK

@@ -13,9 +13,7 @@ from dialogs.listening.sides import Side, asks_a_side, side_of
 from dialogs.listening.text import Clause, Text
 from knowledge.facts import Facts
 
-ActName = Literal[
-    "tell", "answer", "correct", "suppose", "ask", "turn", "restart", "forget", "stop", "feel", "greet", "thanks", "unclear"
-]
+ActName = Literal["tell", "answer", "correct", "ask", "turn", "restart", "forget", "stop", "feel", "greet", "thanks", "unclear"]
 Span = tuple[int, int]
 
 
