@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.benefits import is_of_money
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -48,6 +50,11 @@ class AmountShape(_Shape):
     in_kind: bool = Field(
         default=False, description="true 是服务或保费的价值，不算现金", exclude_if=lambda in_kind: not in_kind
     )
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a sum of money, and no half price or number of times."""
+        return is_of_money(self.unit)
 
 
 class WhyShape(_Shape):

@@ -18,6 +18,11 @@ AMOUNT = re.compile(r"(?P<bound>不少于|不低于|不超过|最高)?\s*(?P<num
 BOUNDS: Mapping[str | None, Bound] = {None: "exact", "不少于": "min", "不低于": "min", "不超过": "max", "最高": "max"}
 
 
+def is_of_money(unit: str) -> bool:
+    """Whether figures of a unit are sums of money (元/月)."""
+    return "元" in unit
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A figure that the document states: 60 元/月, exactly, at least or at most."""
@@ -38,7 +43,7 @@ class Amount:
     @property
     def is_money(self) -> bool:
         """Whether it is a sum of money, and no half price or number of times."""
-        return "元" in self.unit
+        return is_of_money(self.unit)
 
     @property
     def monthly_cash(self) -> bool:

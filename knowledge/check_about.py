@@ -51,7 +51,7 @@ def _not_in_the_text(benefit_list: BenefitList) -> Iterator[Fault]:
 def _of_status(benefit_list: BenefitList) -> Iterator[Fault]:
     source, about = benefit_list.source, benefit_list.source.about
     is_draft = bool(IS_DRAFT.search(source.squeezed[:HEAD] + about.title))
-    if is_draft != (about.status == "draft"):
+    if is_draft != about.is_draft:
         said = "是征求意见稿" if is_draft else "没有说是征求意见稿"
         yield "status", f"status 是 {about.status}，原文{said}", f"写 status: {'draft' if is_draft else 'in_force'}"
 

@@ -207,6 +207,11 @@ class BenefitList:
         return self.source.about.force_on(day)
 
     @property
+    def is_draft(self) -> bool:
+        """Whether its document is put out for comments only."""
+        return self.source.about.is_draft
+
+    @property
     def document_name(self) -> str:
         """How an answer names the document: its number; else the list, and what the document is."""
         about = self.source.about

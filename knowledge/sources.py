@@ -52,9 +52,14 @@ class About(BaseModel):
     original: str | None = None
     """The file as it was brought in, where document.txt is only its text; it stands in the same folder."""
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is put out for comments only, and in force on no day."""
+        return self.status == "draft"
+
     def force_on(self, day: date) -> Force:
         """Whether it counts on a day. One whose first day is not known counts from the start."""
-        if self.status == "draft":
+        if self.is_draft:
             return "draft"
         if self.in_force is not None and day < self.in_force:
             return "not_yet"
@@ -63,7 +68,7 @@ class About(BaseModel):
     @property
     def unnumbered(self) -> str:
         """What stands for the number of a document that has none."""
-        return "征求意见稿" if self.status == "draft" else "文号不详"
+        return "征求意见稿" if self.is_draft else "文号不详"
 
 
 class Source:

@@ -165,7 +165,7 @@ class Presenter:
             number,
             result.name,
             result.verdict,
-            self._amounts(a for a in result.amounts if "元" in a.unit),
+            self._amounts(a for a in result.amounts if a.is_money),
             "；".join(dict.fromkeys(gift.what for gift in result.gives)),
             office,
             {"address": found.address, "telephone": found.telephone, "hours": found.hours, "source": found.source}

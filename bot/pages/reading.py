@@ -56,7 +56,7 @@ class Reading:
             title=about.title,
             number=about.number or words().no_number,
             issuer=about.issuer or "",
-            draft=about.status == "draft",
+            draft=about.is_draft,
             before=source.text[before:start],
             marked=source.text[start:end],
             after=source.text[end:after],

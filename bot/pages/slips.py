@@ -35,7 +35,7 @@ def page_of(
             "title": one.source.about.title,
             "number": one.source.about.number or words().no_number,
             "from": one.source.about.in_force.isoformat() if one.source.about.in_force else "",
-            "draft": one.source.about.status == "draft",
+            "draft": one.is_draft,
         }
         for one in lists
     ]

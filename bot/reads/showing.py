@@ -88,7 +88,7 @@ def where_to_apply(item: Item) -> dict[str, Any]:
 
 def _benefit(item: Item, benefit: Benefit) -> dict[str, Any]:
     amount = benefit.amount
-    words = amount_words(amount) if amount and "元" in amount.unit else ""
+    words = amount_words(amount) if amount and amount.is_money else ""
     return {"what": benefit.what, "amount": words, "quote": item.cite(benefit.words).words}
 
 

@@ -202,7 +202,7 @@ class Things:
 
 def _sums_of(item: Item) -> set[float]:
     """The sums that an item pays, and those of two that it pays together (80和85: 165)."""
-    paid = {(g.amount.value, g.amount.unit) for g in item.offered if g.amount and "元" in g.amount.unit}
+    paid = {(g.amount.value, g.amount.unit) for g in item.offered if g.amount and g.amount.is_money}
     return {value for value, _ in paid} | {one + other for one, unit in paid for other, same in paid if unit == same}
 
 

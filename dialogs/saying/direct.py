@@ -84,7 +84,7 @@ def sentence(known: Known, ask: Ask) -> str:
     table: Mapping[str, str] = _words()["direct"][_side(known, ask)]
     then: Mapping[str, Any] = _words()["of_the_dead"]
     yes, no = (then["yes"], then["no"]) if known.died else _yes_no(ask.words)
-    if known.result.item.benefit_list.source.about.status == "draft":
+    if known.result.item.benefit_list.is_draft:
         yes = _words()["figures"]["in_draft"].format(yes=yes)
     result, phrases = known.result, _words()["figures"]
     figure = figure_words(known)

@@ -60,7 +60,7 @@ def _side(result: Result, facts: Facts, wording: "Wording") -> Side:
         is_least(paid.sure),
         item.name,
         item.number,
-        benefit_list.source.about.status == "draft",
+        benefit_list.is_draft,
         _citation(result, paid.all),
         result.offices.lead or "",
     )

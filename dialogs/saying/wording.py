@@ -403,7 +403,7 @@ class Wording:
             {
                 "place": self._library.divisions[item.benefit_list.region].name,
                 "name": item.name,
-                "draft": item.benefit_list.source.about.status == "draft",
+                "draft": item.benefit_list.is_draft,
                 "gives": [(benefit, item.cite(benefit.words)) for benefit in item.gives],
                 "offices": offices_of(item),
             }
@@ -439,7 +439,7 @@ class Wording:
             words=words,
             agencies=clause.agencies if clause else (),
             document=passage.document,
-            draft=benefit_list.source.about.status == "draft",
+            draft=benefit_list.is_draft,
         )
 
     def change(self, person: PersonState, change: Change, day: date) -> str:

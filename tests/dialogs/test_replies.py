@@ -180,7 +180,7 @@ def test_an_amount_stands_in_its_citation(engine: Engine, said: tuple[str, ...])
     """Each sum of money of a result stands in one of its citations."""
     for result in results_of(reply_to(engine, said)):
         cited = "".join(bare(citation.quote) for citation in result.citations)
-        for amount in (a for a in result.amounts if "元" in a.unit):
+        for amount in (a for a in result.amounts if a.is_money):
             assert f"{amount.value}元" in cited or f"{amount.value / 10_000:g}万" in cited, result.item
 
 

@@ -179,7 +179,7 @@ def test_a_document_without_a_number_says_what_it_is(library: Library, region: s
 
 def test_only_the_draft_is_not_in_force(library: Library) -> None:
     """友谊县's document is a draft for comment."""
-    assert [region for region, source in library.sources.items() if source.about.status == "draft"] == ["230522"]
+    assert [region for region, source in library.sources.items() if source.about.is_draft] == ["230522"]
 
 
 def test_a_garbled_date_of_issue_is_unknown(library: Library) -> None:

@@ -55,7 +55,7 @@ def _gives(result: ResultShape, quoted: set[int | None]) -> Iterator[Line]:
     if result.gives or result.amounts:
         yield HEADING, words().detail.gives
     for amount in result.amounts:
-        if "元" in amount.unit:
+        if amount.is_money:
             yield TEXT, f"{words().bounds[amount.bound]}{amount.value}{amount.unit}"
     for gift in result.gives:
         sum_of_it = f"{gift.amount.value}{gift.amount.unit}" if gift.amount else ""
