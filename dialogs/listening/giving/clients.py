@@ -1,17 +1,17 @@
-"""Who of the people a message names is asked about, and whom it only mentions."""
+"""The people of a message: whom its words mean, who of them is asked about, and who is put right."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import pairwise
 
 from dialogs.listening.finders.people import AROUND, PersonToken, cue, is_operator_note
+from dialogs.listening.giving.asked_about import Talk, asked_about
 from dialogs.listening.giving.cast import CASE, COUPLES, OTHER, PARENTS, SELF, SEXES, SPOUSE, Cast
-from dialogs.listening.giving.family import Family, asks_as_child, in_it, meant_by, set_aside
+from dialogs.listening.giving.family import Family, in_it, meant_by, set_aside
 from dialogs.listening.giving.marks import Mark
-from dialogs.listening.giving.owners import described_by
+from dialogs.listening.giving.owned import described_by
 from dialogs.listening.giving.persons import resolved
-from dialogs.listening.giving.speaker import GROWN, NEAR, Told, asks_only, oneself, own_age, speaks, tells_of_couple
+from dialogs.listening.giving.speaker import Told
 from dialogs.listening.text import Text
 
 NOBODY: Mapping[str | None, str | None] = {}
@@ -41,8 +41,8 @@ def cast_of(
         seen, words = _noted(seen)
     named = Cast(text, open_people, words, (), default, operator, _dead(text, open_people, words))
     beside = frozenset(token.subject for token in people if token.hidden)
-    talk = _Talk(answers, bool(called), beside, family)
-    topics = () if operator else tuple(_topics(named, _told(named, marks), marks, talk))
+    talk = Talk(answers, bool(called), beside, family)
+    topics = () if operator else tuple(asked_about(named, _told(named, marks), marks, talk))
     topics = asked_alone(named, topics)
     if (right := put_right(named)) is not None:
         left = tuple(topic for topic in topics if topic != right[0])
@@ -173,187 +173,3 @@ def _told(cast: Cast, marks: Sequence[Mark]) -> Told:
         if at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start):
             told.setdefault(at, set()).add(mark.fact)
     return {at: frozenset(facts) for at, facts in told.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Talk:
-    """What the conversation makes of a message: whether it was asked for, whether somebody is spoken of already, and who is
-    only mentioned within a stretch that says something else; those who are spoken of."""
-
-    answers: bool
-    spoken_of: bool
-    beside: frozenset[str]
-    family: Family
-
-
-def _topics(cast: Cast, told: Told, marks: Sequence[Mark], talk: _Talk) -> Iterator[str | None]:
-    """The clients, in the order in which they are named."""
-    elders = list(_elders(cast, _described(cast, marks), tells=_tells_of_oneself(cast, marks)))
-    of_a_child = ELDERS_OF_THE_SPEAKER & {*elders} or (asks_as_child(talk.family) and not _is_an_old_half(cast))
-    if SPOUSE in elders and of_a_child and not _is_told_of(cast, SPOUSE, told):
-        elders.remove(SPOUSE)
-    own = own_age(cast, marks)
-    only_asks = talk.spoken_of and cast.default is None and asks_only(cast)
-    speaking = (speaks(cast) and not only_asks) or bool(cast.dead and cue("left_alone").finds(cast.text.chars))
-    setting = _setting(cast, marks, alone=not elders, spoken_of=talk.spoken_of)
-    of_parents = asks_as_child(talk.family)
-    sides = list(dict.fromkeys(_sides(cast, {} if talk.answers else told, setting, of_parents=of_parents)))
-    if (set(elders) == {SPOUSE} and speaking) or tells_of_couple(cast, alone=not elders, beside=SPOUSE in talk.beside):
-        yield from (SELF, SPOUSE, *sides)
-    elif elders or sides:
-        first = sides if elders == [SPOUSE] else []  # 老周68 他老伴66
-        yield from dict.fromkeys((*([SELF] if own else []), *first, *elders, *sides))
-    elif speaking and (cast.default in {None, SELF, *cast.dead} or cue("oneself").finds(cast.text.chars)):
-        yield from oneself(cast, told, answers=talk.answers)
-    elif not speaking and not cast.default:
-        yield from list(_old_young(cast))[:1]
-
-
-def _is_an_old_half(cast: Cast) -> bool:
-    """老伴, 老头子: whether the other half is called as only an old one's is, so that it is no child of the elders."""
-    words = [cast.text.chars[t.start : t.end] for t, s in zip(cast.people, cast.subjects, strict=True) if s == SPOUSE]
-    return any(char in word for word in words for char in OF_THE_OLD)
-
-
-OF_THE_OLD = frozenset("伴头太")
-ELDERS_OF_THE_SPEAKER = frozenset({"mother", "father", "both", "other:male", "other:female"})
-OF_ONES_OWN = frozenset({"age", "disability_grade", "disability_kind", "care_level", "dementia", "service_record", "economic"})
-
-
-def _is_told_of(cast: Cast, subject: str, told: Told) -> bool:
-    """我妻子是独女，岳母74: whether anything of their own is told of somebody, whose elders are asked about."""
-    for at, token in enumerate(cast.people):
-        if cast.subjects[at] == subject:
-            aged = cue("aged_behind").finds(cast.text.chars[token.end : token.end + 10])
-            if aged or told.get(at, frozenset()) & OF_ONES_OWN:
-                return True
-    return False
-
-
-def _described(cast: Cast, marks: Sequence[Mark]) -> frozenset[int | None]:
-    """Those whom something is said of ahead of their word (瘫痪的奶奶)."""
-    return frozenset(described_by(cast, mark.start, mark.end) for mark in marks)
-
-
-OWN_LOT = frozenset({"economic", "disability_grade", "disability_kind", "service_record"})
-
-
-def _tells_of_oneself(cast: Cast, marks: Sequence[Mark]) -> bool:
-    """我是残疾人，吃低保，照顾爷爷奶奶: whether the speaker tells of a lot of their own, in the sentence that names them."""
-    for mark in marks:
-        at = cast.named_before(mark.start) if mark.fact in OWN_LOT and mark.kind == "says" else None
-        if at is not None and cast.people[at].rank == "speaker" and cast.in_one_sentence(cast.people[at].start, mark.start):
-            return True
-    return False
-
-
-def _elders(cast: Cast, described: frozenset[int | None], *, tells: bool) -> Iterator[str | None]:
-    """The elders named, both of a couple; those only cared for (照顾我妈) if there are no others and the speaker `tells`
-    of no lot of their own, or if told of."""
-    spoken = [at for at, token in enumerate(cast.people) if token.rank == "elder" and cast.subjects[at] not in cast.dead]
-    subjects = [cast.subjects[at] for at in spoken if not cast.people[at].companion or at in described]
-    if not subjects and not tells:
-        subjects = [cast.subjects[at] for at in spoken if cast.people[at].cared and cast.subjects[at] != SPOUSE]
-    known = list(dict.fromkeys(one for subject in subjects for one in COUPLES.get(subject or "", (subject,))))
-    parents = set(known) & set(PARENTS)
-    yield from (subject for subject in known if subject != "both" or not parents)
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What decides whether one who is no elder of the speaker's is asked about: no elder is named, it is asked for them,
-    an age is told, a letter tells nothing of the speaker, somebody is `spoken_of` already; `whole`: of whom a letter tells an
-    age in their own sentence."""
-
-    alone: bool
-    asks: bool
-    has_age: bool
-    told_only: bool
-    spoken_of: bool = False
-    whole: frozenset[int] = frozenset()
-
-
-def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool, spoken_of: bool = False) -> _Setting:
-    asks = bool(cue("asked_for_them").finds(cast.text.chars))
-    told_only = cast.text.is_written and not _tells_of_speaker(cast, marks)
-    return _Setting(
-        alone,
-        asks,
-        has_age=any(mark.fact == "age" for mark in marks),
-        told_only=told_only,
-        spoken_of=spoken_of,
-        whole=_aged_in_letter(cast, marks),
-    )
-
-
-def _aged_in_letter(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:
-    """舅舅叫孙某某，今年69岁: those whose age a letter tells in a later clause of the sentence that names them."""
-    if not cast.text.is_written:
-        return frozenset()
-    named = ((cast.named_before(mark.start), mark) for mark in marks if mark.fact == "age" and mark.is_at_least(GROWN))
-    return frozenset(at for at, mark in named if at is not None and cast.in_one_sentence(cast.people[at].start, mark.start))
-
-
-def _tells_of_speaker(cast: Cast, marks: Sequence[Mark]) -> bool:
-    """Whether anything but a place is told in a clause that the speaker's word leads."""
-    for mark in marks:
-        at = cast.named_before(mark.start)
-        if at is not None and cast.people[at].rank == "speaker" and cast.in_one_sentence(cast.people[at].start, mark.start):
-            return True
-    return False
-
-
-def _sides(cast: Cast, told: Told, setting: _Setting, *, of_parents: bool) -> Iterator[str]:
-    """Aunts, uncles, siblings, neighbours who are asked about: the first named when no elder is; else who is told of.
-
-    `of_parents`: a parent of the speaker is spoken of, so that the speaker's brother is but another child.
-    """
-    first = setting.alone
-    for at, token in enumerate(cast.people):
-        subject = cast.subjects[at]
-        if token.rank not in {"side", "sibling"} or token.companion or subject is None or subject in cast.dead:
-            continue
-        alone = first and token.rank == "side" and not token.neighbour
-        alone = alone and not (of_parents and cast.text.chars[token.end - 1] in SIBLINGS)
-        if _counts(cast, at, told.get(at, frozenset()), setting) or alone:
-            first = False
-            yield subject
-
-
-def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> bool:
-    """Whether one who is no elder of the speaker's is told of, rather than only mentioned."""
-    token = cast.people[at]
-    aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 10]))
-    if not setting.alone and cast.text.chars[token.end - 1] in SIBLINGS:
-        beside = bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
-        return beside and bool(told - PASSING)
-    if token.neighbour:
-        told_of = setting.asks or setting.told_only or (aged and not setting.spoken_of)
-        return setting.alone and (told_of or (aged and bool(cue("there_is_one_more").finds(cast.text.chars))))
-    if token.rank == "side":
-        return aged or (setting.alone and bool(told)) or at in setting.whole
-    enough = 1 if setting.has_age else SEVERAL
-    lone = setting.has_age and _is_alone(cast, at)
-    return aged or (setting.alone and (len(told - PASSING) >= enough or lone))
-
-
-def _is_alone(cast: Cast, at: int) -> bool:
-    """Whether nobody else is named."""
-    return all(other == at or token.companion or token.rank == "speaker" for other, token in enumerate(cast.people))
-
-
-SIBLINGS = frozenset("姐哥嫂弟妹")
-SEVERAL = 2
-"""A sibling is asked about when at least so much is told of them."""
-
-
-PASSING = frozenset({"living", "residence", "hukou", "children_hukou", "no_supporter", "only_child", "fixed_home"})
-"""What is said of a sibling in passing, and makes them nobody to ask about."""
-
-
-def _old_young(cast: Cast) -> Iterator[str]:
-    """A young one's word with an elder's age behind it is who is asked about (侄子78)."""
-    for token in cast.people:
-        behind = cast.text.chars[token.end : token.end + 8]
-        if token.rank == "young" and not token.companion and cue("old_behind").finds(behind):
-            yield OTHER

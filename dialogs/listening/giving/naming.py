@@ -6,8 +6,7 @@ from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.giving.cast import SELF, Cast, two_of
 from dialogs.listening.giving.family import TWO, Family, Named, both_of
 from dialogs.listening.giving.marks import Mark
-from dialogs.listening.giving.owned import is_denied, owned_by
-from dialogs.listening.giving.owners import described_by
+from dialogs.listening.giving.owned import described_by, is_denied, owned_by
 
 
 def references(found: Iterable[PersonToken], cast: Cast) -> Iterator[Named]:

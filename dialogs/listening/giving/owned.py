@@ -1,10 +1,10 @@
-"""Whose a thing is said to be, in a family that is spoken of: 退休金是我的, 三级是我."""
+"""Whose a thing is said to be by the word behind it: 我92的老娘, 残疾的是我老公; in a family that is spoken of 退休金是我的."""
 
 from dialogs.listening.finders.people import AROUND, cue
 from dialogs.listening.giving.cast import Cast
 
 GAP = 6
-"""At most so many characters stand between a thing and whose it is."""
+"""At most so many characters stand between a thing and whose it is (92岁高龄的老母亲)."""
 
 
 def owned_by(cast: Cast, end: int, at: int) -> bool:
@@ -18,3 +18,31 @@ def owned_by(cast: Cast, end: int, at: int) -> bool:
 def is_denied(cast: Cast, start: int) -> bool:
     """Whether it is said that it is not of the one named there (不是她的)."""
     return bool(cue("not_of_them").finds(cast.text.chars[max(0, start - AROUND) : start]))
+
+
+def described_by(cast: Cast, start: int, end: int) -> int | None:
+    """我92的老娘, 瘫痪的奶奶, 残疾的是我老公: the one whom a statement before their word describes."""
+    at = cast.next_after(end)
+    if at is not None and owned_by(cast, end, at):
+        return at
+    if at is None or cast.people[at].start - end > GAP or cast.people[at].rank in {"speaker", "group"}:
+        return None
+    between = cast.text.chars[end : cast.people[at].start]
+    if cast.is_note and cast.text.runs_on(cast.text.clause_at(cast.people[at].start)):
+        between = between.rstrip(",")  # the pause was not typed
+    if cue("described").finds(between) or (between == "(" and cast.text.chars.startswith(")", cast.people[at].end)):
+        return at
+    if cue("described_not").finds(between):
+        return _rather(cast, at)
+    clause = cast.text.clauses[cast.text.clause_at(start)]
+    ahead = cast.text.chars[max(clause.start, start - 2 * GAP) : start]
+    beside = bool(cue("described_tight").finds(between) and cue("described_by_verb").finds(ahead))
+    return at if beside else None
+
+
+def _rather(cast: Cast, at: int) -> int | None:
+    """瘫的不是老太太，是老头: the one who is named instead."""
+    if at + 1 >= len(cast.people):
+        return None
+    between = cast.text.chars[cast.people[at].end : cast.people[at + 1].start]
+    return at + 1 if cue("rather").finds(between) else None

@@ -19,7 +19,15 @@ from dialogs.listening.giving.couples import (
 )
 from dialogs.listening.giving.family import said_of_both
 from dialogs.listening.giving.marks import Mark
-from dialogs.listening.giving.owned import owned_by
+from dialogs.listening.giving.mentioned import (
+    LIVES_ON,
+    OF_THE_HOUSEHOLD,
+    is_of_others_house,
+    is_of_the_mentioned,
+    is_still_of_the_dead,
+    tells_of_oneself,
+)
+from dialogs.listening.giving.owned import GAP, described_by
 from knowledge.facts import OneOf, Value
 
 CHILDREN_FACTS = frozenset(
@@ -28,9 +36,6 @@ CHILDREN_FACTS = frozenset(
 STRANGERS = frozenset({"stranger", BYSTANDER})
 NOBODYS = STRANGERS | {CHILD, "young"}
 """Whoever is called so, or meant by 他, is no client."""
-
-GAP = 6
-"""A statement describes the person behind it over at most this many characters (92岁高龄的老母亲)."""
 
 
 def owners(cast: Cast, mark: Mark) -> Owners:
@@ -67,26 +72,6 @@ def _is_of_the_writer(cast: Cast, index: int, mark: Mark) -> bool:
     return tells_of_oneself(cast, last, index)
 
 
-def described_by(cast: Cast, start: int, end: int) -> int | None:
-    """我92的老娘, 瘫痪的奶奶, 残疾的是我老公: the one whom a statement before their word describes."""
-    at = cast.next_after(end)
-    if at is not None and owned_by(cast, end, at):
-        return at
-    if at is None or cast.people[at].start - end > GAP or cast.people[at].rank in {"speaker", "group"}:
-        return None
-    between = cast.text.chars[end : cast.people[at].start]
-    if cast.is_note and cast.text.runs_on(cast.text.clause_at(cast.people[at].start)):
-        between = between.rstrip(",")  # the pause was not typed
-    if cue("described").finds(between) or (between == "(" and cast.text.chars.startswith(")", cast.people[at].end)):
-        return at
-    if cue("described_not").finds(between):
-        return _rather(cast, at)
-    clause = cast.text.clauses[cast.text.clause_at(start)]
-    ahead = cast.text.chars[max(clause.start, start - 2 * GAP) : start]
-    beside = bool(cue("described_tight").finds(between) and cue("described_by_verb").finds(ahead))
-    return at if beside else None
-
-
 def _is_of_household(cast: Cast, index: int, leading: int | None, mark: Mark) -> bool:
     """家里享受低保, 全家是低保, 我们是边缘户: whether a lot is the whole house's, nobody of it being named."""
     start = cast.text.clauses[index].start if leading is None else cast.people[leading].start
@@ -98,14 +83,6 @@ def _group_within(cast: Cast, mark: Mark) -> int | None:
     """我们老两口住: whether a statement itself says of which two it is."""
     at = cast.next_after(mark.start)
     return at if at is not None and cast.people[at].end <= mark.end and cast.people[at].rank == "group" else None
-
-
-def _rather(cast: Cast, at: int) -> int | None:
-    """瘫的不是老太太，是老头: the one who is named instead."""
-    if at + 1 >= len(cast.people):
-        return None
-    between = cast.text.chars[cast.people[at].end : cast.people[at + 1].start]
-    return at + 1 if cue("rather").finds(between) else None
 
 
 def _is_apposed(cast: Cast, at: int, leading: int | None) -> bool:
@@ -191,9 +168,6 @@ CHILDREN_AWAY = OneOf(frozenset[Value]({"empty_nest", "left_behind"}))
 OF_A_CHILD = frozenset({"children_hukou", "fixed_home", "only_child", "children_nearby_only"})
 """What is said of the speaker's other half is so of a child of those whom they ask for."""
 
-LIVES_ON = frozenset({"living", "household_size", "residence", "no_supporter", "only_child", "kin_fell"})
-"""What is said right behind a death is of those left behind."""
-
 
 def _of_the_dead(cast: Cast, at: int, mark: Mark) -> Owners:
     """Behind the word for one who has died: theirs up to the death, and so nobody's; then of those who live on."""
@@ -222,11 +196,10 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
         return ()
     if token.rank in ASIDE_RANKS and cast.text.runs_on(index) and cast.text.clause_at(token.start) == index - 1:
         return _given(cast, last, mark)
-    if token.gone and token.rank != "young" and _is_still_of_the_dead(cast, last, index, mark):
+    theirs = token.gone and (token.rank != "young" or mark.fact == "age")
+    if theirs and is_still_of_the_dead(cast, last, index, mark):
         return ()
-    if token.gone and token.rank == "young" and mark.fact == "age" and _is_still_of_the_dead(cast, last, index, mark):
-        return ()
-    if _is_of_the_mentioned(cast, last, index, mark) or _is_of_others_house(cast, last, index, mark):
+    if is_of_the_mentioned(cast, last, index, mark) or is_of_others_house(cast, last, index, mark):
         return ()
     lasting = cast.lasting[last]
     if lasting is None:
@@ -245,87 +218,8 @@ def _without_helpers(cast: Cast, last: int | None) -> int | None:
     return last
 
 
-def _is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
-    """女儿聋哑三级，今年五十一: what is said behind one who is only mentioned is theirs, in the same sentence."""
-    token, clauses = cast.people[at], cast.text.clauses
-    if token.rank == "speaker":
-        return mark.fact not in OF_THE_HOUSEHOLD and tells_of_oneself(cast, at, index)
-    if token.neighbour and cast.subjects[at] not in cast.topics:
-        return clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
-    told = token.rank in MENTIONED or (token.rank == "pronoun" and cast.subjects[at] == CHILD)
-    noted = cast.operator and cast.subjects[at] is None  # 李大爷，男，91: the case itself
-    mentioned = told and token.sex and cast.subjects[at] not in cast.topics and not token.gone and not noted
-    same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
-    beside = index - cast.text.clause_at(token.start) in (1, 2) and _opens_clause(cast, at)
-    theirs = mark.fact in THEIR_OWN or (cast.text.is_written and mark.fact in THEIR_STATE)
-    too_old = mark.fact == "age" and token.subject == CHILD and mark.is_at_least(OLDER_THAN_A_CHILD)
-    return bool(mentioned) and same and beside and theirs and not too_old
-
-
-def _is_of_others_house(cast: Cast, at: int, index: int, mark: Mark) -> bool:
-    """隔壁的李某，两个儿子都开店，却拿着低保; 战友每月退休金四五千: whether a sentence still goes on about strangers, or
-    about the children of one."""
-    if mark.fact in OF_THE_HOUSEHOLD:
-        return False
-    while at >= 0 and cast.people[at].rank == "young" and cast.subjects[at] == CHILD:
-        at -= 1
-    if at < 0 or not _in_sentence(cast, at, index):
-        return False
-    token = cast.people[at]
-    if token.rank in {"speaker", "pronoun", "group"} or cast.subjects[at] in cast.topics:
-        return False
-    private = bool(cue("private_stranger").finds(cast.text.chars[token.start : token.end]))
-    leads = not any(cast.subjects[one] in cast.topics for one in cast.in_clause(cast.text.clause_at(token.start), token.start))
-    return leads and not token.companion and (cast.subjects[at] == BYSTANDER or token.neighbour or private)
-
-
-def _in_sentence(cast: Cast, at: int, index: int) -> bool:
-    clauses = cast.text.clauses
-    return clauses[cast.text.clause_at(cast.people[at].start)].sentence == clauses[index].sentence
-
-
-def _opens_clause(cast: Cast, at: int) -> bool:
-    """Whether a clause is about that one: nobody is named before in it (女儿聋哑), or it says that there is one."""
-    start = cast.people[at].start
-    alone = len(cast.in_clause(cast.text.clause_at(start), start + 1)) == 1
-    return alone or bool(cue("there_is_one").finds(cast.text.chars[max(start - GAP, 0) : start]))
-
-
-def tells_of_oneself(cast: Cast, at: int, index: int) -> bool:
-    """我叫李某，今年47岁: whether a clause still goes on about the speaker, who is not the one asked about."""
-    token, clauses = cast.people[at], cast.text.clauses
-    same = clauses[cast.text.clause_at(token.start)].sentence == clauses[index].sentence
-    others = SELF not in cast.topics and cast.named_behind(0) is not None
-    return same and others and bool(cue("speaker_tells").finds(cast.text.chars[token.end : token.end + AROUND]))
-
-
 ASIDE_RANKS = frozenset({"young", "sibling", "stranger"})
 """她儿子55岁吃低保: what runs on behind one of these is theirs, though a pause was put in."""
-OF_THE_HOUSEHOLD = frozenset({"living", "residence", "household_size"})
-"""What the speaker tells of the house is told of the elder too."""
-
-MENTIONED = frozenset({"young", "sibling", "side"})
-OLDER_THAN_A_CHILD = 70
-"""女儿服刑，81: from this age on it is not the child's, but the elder's."""
-THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind"})
-THEIR_STATE = frozenset({"care_level", "dementia"})
-"""In a letter, whose sentences are whole, how they are is theirs too."""
-
-
-def _is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
-    """奶奶走了，83岁: their age, or what was so in their lifetime, until 现在 or another sentence."""
-    token, clauses = cast.people[at], cast.text.clauses
-    if clauses[cast.text.clause_at(token.start)].sentence != clauses[index].sentence:
-        return False
-    since = max(token.died_at, token.end, mark.start - 2 * AROUND)
-    now = cue("now").finds(cast.text.chars[since : min(mark.end, mark.start + 2)])
-    if now or cast.operator:
-        return False
-    if mark.start < token.died_at or token.gone == "lifetime":
-        return True
-    if cast.lasting[at] is None:
-        return mark.owned_as not in LIVES_ON
-    return mark.fact == "age" and token.subject != SPOUSE
 
 
 def _unled(cast: Cast, index: int, mark: Mark) -> Owners:

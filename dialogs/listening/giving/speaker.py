@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.cast import SELF, SPOUSE, Cast
 from dialogs.listening.giving.marks import Mark
-from dialogs.listening.giving.owners import NOBODYS, described_by
+from dialogs.listening.giving.owned import described_by
+from dialogs.listening.giving.owners import NOBODYS
 
 OLD = 60
 """From this age on one who tells it beside an elder is told of for oneself too; in a letter whoever is grown up."""

@@ -1,0 +1,86 @@
+"""Whether what is said behind somebody goes on about them, who are only mentioned, or have died: it is nobody's then."""
+
+from dialogs.listening.finders.people import AROUND, BYSTANDER, cue
+from dialogs.listening.giving.cast import CHILD, SELF, SPOUSE, Cast
+from dialogs.listening.giving.marks import Mark
+from dialogs.listening.giving.owned import GAP
+
+OF_THE_HOUSEHOLD = frozenset({"living", "residence", "household_size"})
+"""What the speaker tells of the house is told of the elder too."""
+LIVES_ON = frozenset({"living", "household_size", "residence", "no_supporter", "only_child", "kin_fell"})
+"""What is said right behind a death is of those left behind."""
+MENTIONED = frozenset({"young", "sibling", "side"})
+OLDER_THAN_A_CHILD = 70
+"""女儿服刑，81: from this age on it is not the child's, but the elder's."""
+THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind"})
+THEIR_STATE = frozenset({"care_level", "dementia"})
+"""In a letter, whose sentences are whole, how they are is theirs too."""
+
+
+def is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
+    """女儿聋哑三级，今年五十一: what is said behind one who is only mentioned is theirs, in the same sentence."""
+    token, same = cast.people[at], _in_sentence(cast, at, index)
+    if token.rank == "speaker":
+        return mark.fact not in OF_THE_HOUSEHOLD and tells_of_oneself(cast, at, index)
+    if token.neighbour and cast.subjects[at] not in cast.topics:
+        return same
+    told = token.rank in MENTIONED or (token.rank == "pronoun" and cast.subjects[at] == CHILD)
+    noted = cast.operator and cast.subjects[at] is None  # 李大爷，男，91: the case itself
+    mentioned = told and token.sex and cast.subjects[at] not in cast.topics and not token.gone and not noted
+    beside = index - cast.text.clause_at(token.start) in (1, 2) and _opens_clause(cast, at)
+    theirs = mark.fact in THEIR_OWN or (cast.text.is_written and mark.fact in THEIR_STATE)
+    too_old = mark.fact == "age" and token.subject == CHILD and mark.is_at_least(OLDER_THAN_A_CHILD)
+    return bool(mentioned) and same and beside and theirs and not too_old
+
+
+def is_of_others_house(cast: Cast, at: int, index: int, mark: Mark) -> bool:
+    """隔壁的李某，两个儿子都开店，却拿着低保; 战友每月退休金四五千: whether a sentence still goes on about strangers, or
+    about the children of one."""
+    if mark.fact in OF_THE_HOUSEHOLD:
+        return False
+    while at >= 0 and cast.people[at].rank == "young" and cast.subjects[at] == CHILD:
+        at -= 1
+    if at < 0 or not _in_sentence(cast, at, index):
+        return False
+    token = cast.people[at]
+    if token.rank in {"speaker", "pronoun", "group"} or cast.subjects[at] in cast.topics:
+        return False
+    private = bool(cue("private_stranger").finds(cast.text.chars[token.start : token.end]))
+    leads = not any(cast.subjects[one] in cast.topics for one in cast.in_clause(cast.text.clause_at(token.start), token.start))
+    return leads and not token.companion and (cast.subjects[at] == BYSTANDER or token.neighbour or private)
+
+
+def is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
+    """奶奶走了，83岁: their age, or what was so in their lifetime, until 现在 or another sentence."""
+    token = cast.people[at]
+    if not _in_sentence(cast, at, index):
+        return False
+    since = max(token.died_at, token.end, mark.start - 2 * AROUND)
+    now = cue("now").finds(cast.text.chars[since : min(mark.end, mark.start + 2)])
+    if now or cast.operator:
+        return False
+    if mark.start < token.died_at or token.gone == "lifetime":
+        return True
+    if cast.lasting[at] is None:
+        return mark.owned_as not in LIVES_ON
+    return mark.fact == "age" and token.subject != SPOUSE
+
+
+def tells_of_oneself(cast: Cast, at: int, index: int) -> bool:
+    """我叫李某，今年47岁: whether a clause still goes on about the speaker, who is not the one asked about."""
+    others = SELF not in cast.topics and cast.named_behind(0) is not None
+    end = cast.people[at].end
+    tells = bool(cue("speaker_tells").finds(cast.text.chars[end : end + AROUND]))
+    return others and tells and _in_sentence(cast, at, index)
+
+
+def _in_sentence(cast: Cast, at: int, index: int) -> bool:
+    clauses = cast.text.clauses
+    return clauses[cast.text.clause_at(cast.people[at].start)].sentence == clauses[index].sentence
+
+
+def _opens_clause(cast: Cast, at: int) -> bool:
+    """Whether a clause is about that one: nobody is named before in it (女儿聋哑), or it says that there is one."""
+    start = cast.people[at].start
+    alone = len(cast.in_clause(cast.text.clause_at(start), start + 1)) == 1
+    return alone or bool(cue("there_is_one").finds(cast.text.chars[max(start - GAP, 0) : start]))
