@@ -1,24 +1,24 @@
 """One message for one person: what the channels ask for, by the person's name in their channel."""
 
 import asyncio
-import json
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.conversations.answers import Answer, Row, new_token
 from bot.conversations.engines import Engines
 from bot.conversations.errors import BusyError, OtherTextError, StaleError, TooHardError, TooLongError
+from bot.conversations.keeping import Keeping
 from bot.conversations.lane import Lane, ThreadLane
 from bot.conversations.lines import Stepped
 from bot.conversations.names import Hashes
 from bot.conversations.pace import Pace
 from bot.conversations.pieces import Pieces
-from bot.conversations.taking import DAY, SHORT, TRIES, Next, Turn, Turns, guarded
+from bot.conversations.taking import SHORT, Next, Turn, Turns, guarded
 from bot.ground import metrics
-from bot.stores.contract import Kept, Store, StoreError, Write
+from bot.stores.contract import Kept, Store, StoreError
 from dialogs.messages import Message, Reply
 from dialogs.state import State
 from dialogs.taking_up.put import Put
@@ -40,8 +40,6 @@ LONGEST = 4000
 SWEEP_EVERY = 60 * 60
 PING_EVERY = 1.0
 """Seconds for which a store that answered counts as answering: whoever asks often does no work."""
-AGES = 10 * 365 * DAY
-"""Seconds for which it is known that a chat has another name now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +78,7 @@ class Conversations:
         self._hashes, self._pieces = Hashes(b""), Pieces()
         self._pinged = -PING_EVERY
         self._turns = Turns(store, self._lane, days, day, self._seconds, self._pace)
+        self.keeping = Keeping(store, lambda: self._hashes, self._seconds)
 
     async def open(self) -> None:
         """Open the store. Raises StoreError."""
@@ -180,54 +179,6 @@ class Conversations:
         kept = await guarded(self.store.read(self.key(channel, person), self._hashes.name(delivery), self._seconds()))
         return Answer.unpacked(kept.answer) if kept.answer else None
 
-    async def keep(self, kind: str, name: str, text: str, seconds: int) -> None:
-        """Keep a text of a page under a name that nobody guesses, so long. Raises StoreError."""
-        key, now = self.key(f"kept:{kind}", name), self._seconds()
-        held = await guarded(self.store.read(key, None, now))
-        await guarded(self.store.write(key, held.revision, Write(new_token(), text, now + seconds), now))
-
-    async def kept(self, kind: str, name: str) -> str | None:
-        """A text that was kept; None when there is none any more. Raises StoreError."""
-        held = await guarded(self.store.read(self.key(f"kept:{kind}", name), None, self._seconds()))
-        return held.row if held.revision is not None else None
-
-    async def keep_with(
-        self, channel: str, person: str, token: str | None, kind: str, name: str, text: str, seconds: int
-    ) -> bool:
-        """Keep a text as `keep` does, but as a part of a conversation, whose forgetting erases it too.
-
-        False, and nothing kept, when a turn was taken or all forgotten since `token`. Raises StoreError.
-        """
-        conversation, now = self.key(channel, person), self._seconds()
-        attached = self.store.attach(conversation, token or "", self.key(kind, name), text.encode(), now + seconds, now)
-        if not await guarded(attached):
-            return False
-        await self.keep(f"whose:{kind}", name, conversation, seconds)
-        return True
-
-    async def kept_with(self, kind: str, name: str) -> str | None:
-        """A text that was kept with a conversation; None when there is none any more. Raises StoreError."""
-        conversation = await self.kept(f"whose:{kind}", name)
-        if conversation is None:
-            return None
-        held = await guarded(self.store.read(conversation, self.key(kind, name), self._seconds()))
-        return held.answer.decode() if held.answer else None
-
-    async def drop(self, kind: str, name: str) -> None:
-        """Erase a text that was kept, on a full disk too. Raises StoreError."""
-        await guarded(self.store.forget(self.key(f"kept:{kind}", name)))
-
-    async def add(self, kind: str, name: str, counts: Mapping[str, int], days: int) -> None:
-        """Add counts to those that are kept under a name; several workers may do so at once. Raises StoreError."""
-        key, now = self.key(f"kept:{kind}", name), self._seconds()
-        for _ in range(TRIES):
-            held = await guarded(self.store.read(key, None, now))
-            kept = json.loads(held.row) if held.revision is not None else {}
-            summed = json.dumps({**kept, **{one: kept.get(one, 0) + n for one, n in counts.items()}}, ensure_ascii=False)
-            if await guarded(self.store.write(key, held.revision, Write(new_token(), summed, now + days * DAY), now)):
-                return
-        raise StoreError("别的进程一直在写")
-
     def hear(self, count: Callable[[Reply, date], None]) -> None:
         """Have every new reply, of whichever channel, told to `count`."""
         self._turns.count = count
@@ -256,28 +207,7 @@ class Conversations:
 
     def key(self, channel: str, person: str) -> str:
         """What a person is called in the store and in the logs: a hash that nobody can turn back without the store's salt."""
-        return self._hashes.name(f"{channel}\0{person}")
-
-    # What all workers know
-
-    async def first(self, name: str, value: str, seconds: int) -> str:
-        """The value that was given first under a name, by whatever worker, within the last so many seconds.
-
-        Neither name nor value may tell anything of a person. Raises StoreError.
-        """
-        now = self._seconds()
-        return await guarded(self.store.note(self._hashes.name(f"first\0{name}"), value, now + seconds, now))
-
-    async def moved(self, channel: str, old: str, new: str) -> None:
-        """Know from now on that what is called `new` in a channel was called `old`. Raises StoreError."""
-        now, name = self._seconds(), f"moved\0{channel}\0{new}"
-        await guarded(self.store.note(self._hashes.name(name), self._hashes.veiled(name, old), now + AGES, now))
-
-    async def origin(self, channel: str, new: str) -> str:
-        """What was called `new` in a channel before it moved; `new` itself, if it did not. Raises StoreError."""
-        name = f"moved\0{channel}\0{new}"
-        kept = await guarded(self.store.noted(self._hashes.name(name), self._seconds()))
-        return new if kept is None else self._hashes.unveiled(name, kept)
+        return self._hashes.of(channel, person)
 
     # Running
 

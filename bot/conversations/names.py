@@ -13,6 +13,10 @@ class Hashes:
         """What something is called: 32 hexadecimal digits."""
         return self._digest(of).hex()[:32]
 
+    def of(self, kind: str, name: str) -> str:
+        """What something of a kind is called."""
+        return self.name(f"{kind}\0{name}")
+
     def mark(self, text: str) -> str:
         """Tells a text from others, in so few bits that many texts have the same."""
         return self._digest(f"text\0{text}").hex()[:8]

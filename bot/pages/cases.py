@@ -28,25 +28,25 @@ class Cases:
 
     async def open(self, operator: Operator) -> list[Case]:
         """The open ones, by number. Raises StoreError."""
-        held = json.loads(await self._conversations.kept(KIND, _of(operator)) or "{}")
+        held = json.loads(await self._conversations.keeping.kept(KIND, _of(operator)) or "{}")
         return [Case(number, name) for number, (name, left) in enumerate(held.items(), 1) if left > 0]
 
     async def new(self, operator: Operator) -> Case:
         """One more, of which nothing is known: its name was nobody's before. Raises StoreError."""
         name = new_name()
-        await self._conversations.add(KIND, _of(operator), {name: 1}, self._days)
+        await self._conversations.keeping.add(KIND, _of(operator), {name: 1}, self._days)
         return next(case for case in await self.open(operator) if case.name == name)
 
     async def close(self, operator: Operator, case: Case) -> None:
         """Erase one; its number is not given again. Raises StoreError."""
         await self._conversations.forget(CHANNEL, case.name)
-        await self._conversations.add(KIND, _of(operator), {case.name: -1}, self._days)
+        await self._conversations.keeping.add(KIND, _of(operator), {case.name: -1}, self._days)
 
     async def close_all(self, operator: Operator) -> None:
         """Erase every one, and which there were, on a full disk too. Raises StoreError."""
         for case in await self.open(operator):
             await self._conversations.forget(CHANNEL, case.name)
-        await self._conversations.drop(KIND, _of(operator))
+        await self._conversations.keeping.drop(KIND, _of(operator))
 
     async def standing(self, case: Case) -> Standing:
         """How one stands. Raises StoreError."""

@@ -20,7 +20,7 @@ class Pages:
     name = "web"
 
     def __init__(self, conversations: Conversations, days: int, keys: Sequence[str]) -> None:
-        self._figures = Figures(conversations)
+        self._figures = Figures(conversations.keeping)
         conversations.hear(self._figures.count)
         self._parts = (
             Chat(conversations, days, keys=bool(keys), figures=self._figures),

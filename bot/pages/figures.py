@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from bot.conversations.conversation import Conversations
+from bot.conversations.keeping import Keeping
 from bot.pages.words import words
 from bot.stores.contract import StoreError
 from dialogs.messages import Reply
@@ -38,7 +38,7 @@ Key = tuple[str, str, str]
 class Figures:
     """Counts, and where they are kept."""
 
-    conversations: Conversations
+    keeping: Keeping
     waiting: dict[date, Counter[Key]] = field(default_factory=dict)
 
     def count(self, reply: Reply, day: date) -> None:
@@ -53,9 +53,9 @@ class Figures:
         self.waiting.setdefault(day, Counter())[(thumb, next(iter(regions), ""), "")] += 1
         said = words.strip()[:LONGEST]
         if said:
-            held = json.loads(await self.conversations.kept(SAID, day.isoformat()) or "[]")
+            held = json.loads(await self.keeping.kept(SAID, day.isoformat()) or "[]")
             kept = [*held, {"thumb": thumb, "words": said}][-MOST:]
-            await self.conversations.keep(SAID, day.isoformat(), json.dumps(kept, ensure_ascii=False), DAYS * 24 * 60 * 60)
+            await self.keeping.keep(SAID, day.isoformat(), json.dumps(kept, ensure_ascii=False), DAYS * 24 * 60 * 60)
 
     async def flush(self) -> None:
         """Add what waits to the store; what cannot be added waits on."""
@@ -64,7 +64,7 @@ class Figures:
             if not counts:
                 continue
             try:
-                await self.conversations.add(KIND, day.isoformat(), {"|".join(key): n for key, n in counts.items()}, DAYS)
+                await self.keeping.add(KIND, day.isoformat(), {"|".join(key): n for key, n in counts.items()}, DAYS)
             except StoreError:
                 self.waiting.setdefault(day, Counter()).update(counts)
                 log.warning("figures wait for the store")
@@ -80,7 +80,7 @@ class Figures:
         await self.flush()
         found = {}
         for day in (last - timedelta(days=back) for back in range(number)):
-            held: Mapping[str, int] = json.loads(await self.conversations.kept(KIND, day.isoformat()) or "{}")
+            held: Mapping[str, int] = json.loads(await self.keeping.kept(KIND, day.isoformat()) or "{}")
             found[day] = Counter({_key(name): count for name, count in held.items()})
         return found
 
@@ -88,7 +88,7 @@ class Figures:
         """What was written as feedback, the newest first. Raises StoreError."""
         found: list[dict[str, Any]] = []
         for day in (last - timedelta(days=back) for back in range(number)):
-            held = json.loads(await self.conversations.kept(SAID, day.isoformat()) or "[]")
+            held = json.loads(await self.keeping.kept(SAID, day.isoformat()) or "[]")
             found += [{"day": day.isoformat(), **one} for one in reversed(held)]
         return found
 

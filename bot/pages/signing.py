@@ -54,7 +54,7 @@ class Door:
         if not self._clients:
             Guard.own_machine(request)
         operator = self._named(request.cookies.get(COOKIE, ""))
-        sits = operator is not None and await self._conversations.kept(KIND, operator.session) is not None
+        sits = operator is not None and await self._conversations.keeping.kept(KIND, operator.session) is not None
         return operator if sits else None
 
     async def try_key(self, request: Request, key: str) -> str | None:
@@ -66,7 +66,7 @@ class Door:
     async def let_in(self, response: Response, request: Request, caller: str) -> Operator:
         """Give the cookie of a new sitting. Raises StoreError."""
         operator = Operator(caller, new_name())
-        await self._conversations.keep(KIND, operator.session, "", HOURS)
+        await self._conversations.keeping.keep(KIND, operator.session, "", HOURS)
         response.set_cookie(
             COOKIE,
             str(self._signer().dumps([operator.caller, operator.session])),
@@ -80,7 +80,7 @@ class Door:
 
     async def end(self, operator: Operator) -> None:
         """End a sitting, wherever its cookie is now. Raises StoreError."""
-        await self._conversations.drop(KIND, operator.session)
+        await self._conversations.keeping.drop(KIND, operator.session)
 
     @staticmethod
     def take_back(response: Response, request: Request) -> None:

@@ -328,9 +328,9 @@ async def test_a_chat_that_moved_is_known_by_its_old_name(talks: Conversations) 
     """A new name leads to the old one for all workers; another channel, and a name that never moved, to themselves."""
     other = conversations(talks.store)
     await other.open()
-    await talks.moved("test", "-12", "-10012")
-    assert await other.origin("test", "-10012") == "-12"
-    assert (await other.origin("another", "-10012"), await other.origin("test", "-12")) == ("-10012", "-12")
+    await talks.keeping.moved("test", "-12", "-10012")
+    assert await other.keeping.origin("test", "-10012") == "-12"
+    assert (await other.keeping.origin("another", "-10012"), await other.keeping.origin("test", "-12")) == ("-10012", "-12")
 
 
 async def test_the_loop_goes_on_while_somebody_is_thought_about(talks: Conversations) -> None:

@@ -78,7 +78,7 @@ async def make(asked: SlipRequest, request: Request, service: TheService, caller
     day, slip = asked.today or service.day(), secrets.token_urlsafe(24)
     if asked.conversation is None:
         shapes = await _people(asked, service)
-        await service.conversations.keep(KIND, slip, _held(shapes, day), SECONDS)
+        await service.conversations.keeping.keep(KIND, slip, _held(shapes, day), SECONDS)
     else:
         shapes = await _of_conversation(asked, service, caller.persons(asked.conversation)[0], slip, day)
     return {"page": f"{prefix_of(request)}/slips/{slip}", "code": receipts.code_of(service.engine.library, shapes, day)}
@@ -115,7 +115,7 @@ async def _of_conversation(asked: SlipRequest, service: Service, person: str, sl
     for _ in range(TRIES):
         standing = await talks.look(CHANNEL, person)
         shapes = _chosen(service.engine.view(standing.state, day)[0], asked.people)
-        if await talks.keep_with(CHANNEL, person, standing.token, KIND, slip, _held(shapes, day), SECONDS):
+        if await talks.keeping.keep_with(CHANNEL, person, standing.token, KIND, slip, _held(shapes, day), SECONDS):
             return shapes
     raise BusyError
 
@@ -134,7 +134,7 @@ def _chosen(shapes: list[PersonShape], people: list[int] | None) -> list[PersonS
 )
 async def page(id: Annotated[str, Path(max_length=64)], request: Request, service: TheService) -> Response:
     """谁有这个地址，谁就能看；一小时后就没有了，出自一个对话的，对话一忘记也没有了。"""
-    held = await service.conversations.kept_with(KIND, id) or await service.conversations.kept(KIND, id)
+    held = await service.conversations.keeping.kept_with(KIND, id) or await service.conversations.keeping.kept(KIND, id)
     if held is None:
         raise Problem(HTTPStatus.NOT_FOUND, "没有这张办事单，或已经过了一小时，或已经忘记；请重新出一张")
     data = json.loads(held)

@@ -81,7 +81,7 @@ class Messages:
             return
         if message.media_group_id is not None:
             album, this = f"telegram-album\0{self._talk.person(who)}:{message.media_group_id}", str(update.update_id)
-            if await self._talk.conversations.first(album, this, ALBUM_SECONDS) != this:
+            if await self._talk.conversations.keeping.first(album, this, ALBUM_SECONDS) != this:
                 return
         await self._talk.send(place_of(message), who, plain(said))
 

@@ -41,12 +41,12 @@ class Talk:
         who, chat = whose(update), chat_of(update)
         if chat is None or chat.type != ChatType.SUPERGROUP:
             return who
-        began = (await self.conversations.origin(CHANNEL, self.person(str(chat.id)))).rpartition(":")[2]
+        began = (await self.conversations.keeping.origin(CHANNEL, self.person(str(chat.id)))).rpartition(":")[2]
         return f"{began}:{who.rpartition(':')[2]}"
 
     async def moved(self, old: int, new: int) -> None:
         """Know that a chat has another number now."""
-        await self.conversations.moved(CHANNEL, self.person(str(old)), self.person(str(new)))
+        await self.conversations.keeping.moved(CHANNEL, self.person(str(old)), self.person(str(new)))
 
     async def forget(self, who: str) -> None:
         """Erase all that is kept of someone."""

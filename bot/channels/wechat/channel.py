@@ -114,7 +114,7 @@ class WechatChannel:
         if seen is None:
             return
         try:
-            known = await self._conversations.first(f"wechat-signature\0{seen.name}", seen.body, 2 * WINDOW)
+            known = await self._conversations.keeping.first(f"wechat-signature\0{seen.name}", seen.body, 2 * WINDOW)
         except FullError:
             return
         except StoreError:
