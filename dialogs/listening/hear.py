@@ -17,13 +17,13 @@ from dialogs.listening.acts import (
     complaint,
     meant_topic,
     questions,
-    says,
     side_told,
     signals,
     unanswered,
     wishes,
 )
 from dialogs.listening.comparing import for_anybody
+from dialogs.listening.finders.assessed import was_assessed
 from dialogs.listening.finders.people import find_people
 from dialogs.listening.giving.family import asked_in
 from dialogs.listening.hearing import Context, PersonReading
@@ -293,8 +293,8 @@ def _left(asked: list[Act], done: list[Act]) -> list[Act]:
 
 
 def _with_assessed(reading: Reading, text: Text) -> Reading:
-    """评估2级, 重度失能: that how somebody manages is what an assessment found."""
-    if not any(LEVEL in person.facts for person in reading.people) or not says("assessed", text.chars):
+    """That how somebody manages is what an assessment found, of those of whom it is told."""
+    if not any(LEVEL in person.facts for person in reading.people) or not was_assessed(text):
         return reading
     return replace(reading, people=tuple(replace(one, assessed=LEVEL in one.facts) for one in reading.people))
 

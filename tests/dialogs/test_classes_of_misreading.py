@@ -14,6 +14,7 @@ from knowledge.library import Library
 TODAY = date(2025, 6, 1)
 LIBRARY = Library()
 READER = Reader(LIBRARY)
+EAR = Ear(LIBRARY)
 
 SAID: dict[str, list[tuple[str | None, dict[str, Any]]]] = {
     "爸低保，妈也是": [("father", {"economic": "dibao"}), ("mother", {"economic": "dibao"})],
@@ -109,6 +110,31 @@ def test_an_answer_to_the_question(text: str, asked: str) -> None:
 def test_an_act_rests_on_the_stretch_that_tells_it() -> None:
     """Of a letter that asks and tells, the telling is the telling's."""
     typed = "能领什么？我妈今年83，住磐安，谢谢"
-    acts = Ear(LIBRARY).hear(typed, Context(TODAY)).acts
+    acts = EAR.hear(typed, Context(TODAY)).acts
     ((start, end),) = [act.span for act in acts if act.act == "tell"]
     assert typed[start:end] == "今年83，住磐安"
+
+
+ASSESSED = {
+    "他评估2级": True,
+    "他评估过了，2级": True,
+    "去评估说是重度失能": True,
+    "她瘫在床上": False,
+    "她没评估过，重度失能吧": False,
+    "她瘫在床上，残疾评定一级": False,
+}
+NO_LEVEL = ("残疾评估过了，二级", "视力评估过了，二级", "伤残评估做过了，3级", "家庭经济状况评估过了，2级")
+
+
+@pytest.mark.parametrize("text", ASSESSED)
+def test_what_an_assessment_found_is_told_apart_from_how_somebody_seems(text: str) -> None:
+    """Money that an assessment opens is sure where one was told of, of the person's abilities and of nothing else."""
+    (person,) = EAR.hear(text, Context(TODAY)).reading.people
+    assert "care_level" in person.facts
+    assert person.assessed is ASSESSED[text]
+
+
+@pytest.mark.parametrize("text", NO_LEVEL)
+def test_a_grade_of_something_else_is_no_level_of_care(text: str) -> None:
+    """Eyes, injuries and means are assessed too."""
+    assert all("care_level" not in facts for _, facts in told(text))

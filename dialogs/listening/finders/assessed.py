@@ -1,4 +1,7 @@
-"""The grade of an assessment told apart from its word: 他评估过了，2级; told in one clause the vocabulary reads it."""
+"""What an assessment found: its grade told apart from its word (他评估过了，2级), and whether there was one.
+
+A grade told in one clause with its word the vocabulary reads.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -26,3 +29,10 @@ def find_assessed(text: Text) -> Iterator[FactToken]:
         manner = how_said(text, before.start, before.end).manner
         if hit and manner == "stated":
             yield FactToken("care_level", LEVELS[hit[1]], manner, clause.start, clause.end)
+
+
+def was_assessed(text: Text) -> bool:
+    """评估2级, 重度失能: whether how somebody manages is what an assessment found, and is not only how it seems."""
+    if patterns().cue("not_assessed").finds(text.chars):
+        return False
+    return patterns().cue("found_by_assessment").finds(text.chars) is not None or any(find_assessed(text))
