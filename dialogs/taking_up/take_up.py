@@ -7,7 +7,7 @@ from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import both, ruled_out
-from dialogs.taking_up.cases import by_sex
+from dialogs.taking_up.cases import NAMELESS, by_sex
 from dialogs.taking_up.home import living_together
 from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_no_clients, without_the_silent
 from knowledge.facts import Belief, Facts, OneOf
@@ -223,10 +223,11 @@ def _renamed(state: State, reading: Reading) -> State:
 
 def _turned(state: State, reading: Reading) -> State:
     """With the one who is turned to or asked about spoken of, if they are known (我妈呢, 俺爹能去养老院吗)."""
-    subject = reading.turns_to.subject if reading.turns_to else reading.asked_of
-    if subject and subject.startswith(OF_SEX):
-        meant = by_sex(state.people).get(subject.removeprefix(OF_SEX))
-        return replace(state, current=state.people.index(meant)) if meant else state
+    turning = reading.turns_to
+    subject = turning.subject if turning else reading.asked_of
+    sex = turning.sex if turning and subject in NAMELESS else (subject or "").partition(":")[2]  # other:female
+    if sex and (meant := by_sex(state.people).get(sex)):
+        return replace(state, current=state.people.index(meant))
     at = next((i for i, person in enumerate(state.people) if subject and person.subject == subject), state.current)
     return replace(state, current=at)
 
@@ -242,10 +243,6 @@ def _main_first(before: State, after: State) -> State:
     told = [person.subject for person in after.people]
     both = told in (["other", "spouse"], ["caller_case", "spouse"])
     return replace(after, current=0) if both and not before.people else after
-
-
-OF_SEX = "other:"
-"""What the subject of the man and of the woman of a couple begins with."""
 
 
 def _learned(before: State, after: State) -> dict[str | None, Facts]:

@@ -7,7 +7,7 @@ from dialogs.deciding import Move
 from dialogs.listening.finders.numerals import mark
 from dialogs.saying.sections import Section
 from dialogs.state import Case, PersonState, State
-from dialogs.taking_up.cases import all_cases, case_opened
+from dialogs.taking_up.cases import NAMELESS, all_cases, by_sex, case_opened
 from dialogs.taking_up.whose import someone_new
 from dialogs.turns.turn import FEW, Asks, Done, Turn
 from knowledge.decision import Verdict
@@ -109,9 +109,11 @@ def _number(turn: Turn, move: Move) -> int:
 
 def turn_to(turn: Turn, move: Move) -> Done:
     """One who is named: what they can get if they are known (or what was asked last, for them), else they are asked about."""
-    known = next((person for person in turn.state.people if person.subject == move.act.subject), None)
+    subject, of_sex = move.act.subject, by_sex(turn.state.people)
+    subject = turn.person.subject if of_sex and subject in NAMELESS else subject  # 女的呢: whom taking up turned to
+    known = next((person for person in turn.state.people if person.subject == subject), None)
     if known is None:
-        return _newcomer(turn, move.act.subject)
+        return _newcomer(turn, subject)
     asked = turn.last_items
     if asked and len(asked) <= FEW and len(turn.before.people) > 1:
         results = [turn.tools.assessor.assess_item(item, known.facts) for item in asked]

@@ -102,6 +102,8 @@ OWNED: dict[str, tuple[tuple[str, ...], dict[str, dict[str | None, Any]]]] = {
         ("老伴残疾一级，我残疾三级", "老伴残疾三级", "残疾三级是我"),
         {"disability_grade": {"self": 3, "spouse": 1}},
     ),
+    "of whom it is not, told to be left alone": (("老伴是低保", "低保是我，别记她"), {"economic": {"self": "dibao"}}),
+    "of whom it is not, at the end": (("老伴户口磐安", "户口在磐安的是我不是她"), {"hukou": {"self": "330727"}}),
     "of whom it is not": (("老伴是退伍军人", "退伍军人是我不是老伴"), {"service_record": {"self": "veteran"}}),
     "oneself, not him": (("我也是友谊县户口。我。不是他",), {"hukou": {"self": "230522"}}),
     "asks only": (("我问一下老伴低保的事，老伴是低保",), {"economic": {"spouse": "dibao"}}),
@@ -203,6 +205,18 @@ def test_what_is_of_both_of_a_couple_without_names(engine: Engine) -> None:
     assert known(state, "pension_scheme") == {"other": "resident", None: "resident"}
     assert known(state, "hukou") == {"other": "330727", None: "330727"}
     assert known(state, "economic") == {"other": "dibao"}
+
+
+OF_THE_WOMAN = ["女的呢", "那老太太呢", "女的高龄津贴多少", "女的能去养老院吗"]
+
+
+@pytest.mark.parametrize("text", OF_THE_WOMAN)
+def test_the_woman_of_a_couple_without_names_is_turned_to(engine: Engine, text: str) -> None:
+    """女的呢, 女的高龄津贴多少 are of the woman, where the man was spoken of last."""
+    state, reply = talk(engine, "我是村里文书", "男83女80住磐安", "男的呢", text)
+    assert state.person is not None
+    assert state.person.subject is None
+    assert reply.text.startswith("女的这位老人")
 
 
 @pytest.mark.parametrize("text", ["高龄津贴该不该补", "高龄津贴该补多少", "高龄津贴还该给吗"])

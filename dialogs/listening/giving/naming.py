@@ -11,7 +11,9 @@ from dialogs.listening.giving.owned import described_by, is_denied, owned_by
 
 def references(found: Iterable[PersonToken], cast: Cast) -> Iterator[Named]:
     """Each place with whom it names, in order; who only asks or acts, or is said not to be meant, is nobody there."""
-    family = {**cast.family, **{cast.label(topic): cast.sex_of(topic) for topic in cast.topics}}
+    family = dict(cast.family)
+    for topic in cast.topics:
+        family[cast.label(topic)] = family.get(cast.label(topic)) or cast.sex_of(topic)
     if len(family) < TWO:
         return
     yield from sorted([*_of_tokens(found, cast, family), *_of_words(cast, family)], key=lambda one: one[0])
