@@ -214,7 +214,8 @@ class Callers:
         return replace(again, reading=reading, acts=acts or again.acts)
 
     def _of_the_place(self, state: State, text: Text, heard: Heard, day: date) -> tuple[State, Heard, Kind]:
-        """友谊县的 高龄津贴原文, where a caller of before lives there: that one is meant, and nobody has moved."""
+        """友谊县的 高龄津贴原文, where a caller of before lives there: that one is meant, and nobody has moved; of
+        several it is asked which."""
         place = only_place(heard.reading)
         held = state.person.facts.get("residence") if state.person else None
         if not state.cases or place is None or held is None or both(self._library, "residence", held, place) is not None:
@@ -225,8 +226,7 @@ class Callers:
             return state, self._ear.hear_text(text, context_of(day, state)), BACK
         if not found:
             return state, heard, None
-        acts = tuple(act for act in heard.acts if act.act != "tell")
-        return state, replace(heard, reading=replace(heard.reading, people=()), acts=acts), None if acts else UNSURE
+        return state, replace(heard, reading=replace(heard.reading, people=())), UNSURE
 
     def _taken(self, state: State, text: Text, calls: Calls, day: date) -> State:
         """The state with what is said of the caller so far ahead of the words that turn."""

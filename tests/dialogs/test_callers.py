@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.engine import Engine
 from dialogs.messages import Message
-from dialogs.state import State
+from dialogs.state import State, belief_out
 from dialogs.taking_up.cases import all_cases
 from tests.dialogs.talk import TODAY, talk
 
@@ -72,3 +72,16 @@ def test_the_county_of_those_before_is_meant(engine: Engine, text: str) -> None:
 def test_another_county_is_not_guessed(engine: Engine, text: str) -> None:
     """A no leaves the place open."""
     assert "residence" not in talk(engine, FIRST, "下一个老李 92 五保", text)[1].people[0].facts
+
+
+IN_YOUYI = ["下一位：友谊县，男，85", "下一位：友谊县，女，90"]
+
+
+@pytest.mark.parametrize(("those", "told"), [(IN_YOUYI[:1], "回到第1位"), (IN_YOUYI, "您说的是哪一位")])
+def test_a_place_means_the_caller_who_lives_there(engine: Engine, those: list[str], told: str) -> None:
+    """友谊县的 高龄津贴原文 is of the one caller of 友谊县, and of two it is asked which; it is no other county's text."""
+    state, reply = talk(engine, *those, "下一位：磐安，男，70", "友谊县的 高龄津贴原文")
+    assert told in reply.text
+    assert "磐政办" not in reply.text
+    homes = [belief_out(one.facts["residence"]) for case in all_cases(state) for one in case]
+    assert homes == ["230522"] * len(those) + ["330727"]
