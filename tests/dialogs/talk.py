@@ -47,6 +47,16 @@ def facts_in(engine: Engine, text: str, asked: str | None = None, known: Mapping
     return {fact: value for _, facts in understood(engine, text, asked, known) for fact, value in facts.items()}
 
 
+def answers(reply: Reply) -> list[str]:
+    """What answers the questions, without what else is told."""
+    return [section.text for section in reply.sections if section.kind in {"answer", "total", "timeline"}]
+
+
+def answer(reply: Reply) -> str:
+    """What answers the first question."""
+    return answers(reply)[0]
+
+
 def person_of(reply: Reply, subject: str | None) -> PersonShape:
     """One person of a reply."""
     return next(person for person in reply.people if person.subject == subject)

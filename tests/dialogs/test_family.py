@@ -7,7 +7,7 @@ import pytest
 
 from dialogs.engine import Engine
 from dialogs.state import State, belief_out, dump, load
-from tests.dialogs.talk import TODAY, Message, talk
+from tests.dialogs.talk import TODAY, Message, answers, talk
 
 PAIRS: dict[str, tuple[str, str, str]] = {
     "self spouse": ("我跟老伴都住友谊县，我81，老伴79", "我", "老伴"),
@@ -149,10 +149,9 @@ def test_a_question_is_answered_of_whom_it_is(engine: Engine, text: str) -> None
     """A question of one is answered of that one, one of both of both, whoever was spoken of last."""
     state = load(begun(engine, "self spouse"))
     state, reply = engine.step(state, Message(text, TODAY))
-    answer = "".join(section.text for section in reply.sections if section.kind == "answer")
-    has, lacks = ASKED[text]
-    assert all(word in answer for word in has), answer
-    assert not any(word in answer for word in lacks), answer
+    told, (has, lacks) = "".join(answers(reply)), ASKED[text]
+    assert all(word in told for word in has), told
+    assert not any(word in told for word in lacks), told
 
 
 APART: dict[str, tuple[tuple[str, ...], str, dict[str | None, Any]]] = {

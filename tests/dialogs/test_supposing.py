@@ -9,9 +9,8 @@ from dialogs.listening import supposing
 from dialogs.listening.reader import Reader
 from dialogs.listening.supposed import LONGEST_SUPPOSED
 from dialogs.listening.text import Clause, read_text
-from dialogs.messages import Reply
 from dialogs.state import belief_out
-from tests.dialogs.talk import TODAY, Message, talk
+from tests.dialogs.talk import TODAY, Message, answer, talk
 
 HALF = "姥姥在友谊县 76岁 低保边缘户 半自理 户口也在友谊"
 POOR = "我奶奶82 金乡的 户口金乡 低保"
@@ -125,11 +124,6 @@ FIRST: dict[str, tuple[tuple[str, ...], str]] = {
 def test_a_supposition_is_answered_by_its_own_tier(engine: Engine, says: tuple[str, ...], first: str) -> None:
     """The sum of the tier that is supposed is the first thing told; a sum that is claimed is held against that one."""
     assert answer(talk(engine, *says)[1]).startswith(first)
-
-
-def answer(reply: Reply) -> str:
-    """What answers the question, without what else is told."""
-    return next(section.text for section in reply.sections if section.kind in {"answer", "total", "timeline"})
 
 
 def test_a_place_told_with_all_else_is_no_supposition(engine: Engine) -> None:
