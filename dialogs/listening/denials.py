@@ -4,25 +4,23 @@ The closed ways are data/denials.yaml; whatever else a clause says is no such de
 message says or asks takes nothing from one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from dialogs.listening import stances, yes_no
 from dialogs.listening.asked import Asked, Owner
 from dialogs.listening.data import FOLDER
-from dialogs.listening.finders.people import PersonToken
 from dialogs.listening.giving.couples import OF_THE_ROOF
 from dialogs.listening.giving.family import said_of_both
 from dialogs.listening.giving.settle import Say
+from dialogs.listening.masked import masked
 from dialogs.listening.patterns import PatternFile
 from dialogs.listening.stances import Stance
 from dialogs.listening.verdicts import OURS, marks_of, owners_of
 from dialogs.listening.yes_no import LONGEST
 from knowledge.facts import Fact
 
-PERSON = "□"
-"""How data/denials.yaml writes a person."""
 NEGATIONS = frozenset("没无冇木莫么冒呒不挨沾够轮哪怎")
 """Without one of these there is no denial."""
 MOST = 24
@@ -57,7 +55,7 @@ def _owners(asked: Asked, stance: Stance, fact: str) -> Iterator[Owner]:
 
 
 def denies_whole(words: str) -> bool:
-    """Whether a clause, its persons written as PERSON, is a denial of the whole and nothing else."""
+    """Whether a clause, with its persons `masked`, is a denial of the whole and nothing else."""
     words = words.strip()
     if len(words) > LONGEST or NEGATIONS.isdisjoint(words):
         return False
@@ -69,18 +67,10 @@ def _denials(asked: Asked) -> Iterator[Stance]:
     text, marks = asked.text, marks_of(asked)
     for index, clause in enumerate(text.clauses[:MOST]):
         people = [token for token in asked.cast.people if clause.start <= token.start < clause.end]
-        if not denies_whole(_masked(text.words(index), clause.start, people)) or text.chars[clause.end : clause.end + 1] == "?":
+        if not denies_whole(masked(text.words(index), clause.start, people)) or text.chars[clause.end : clause.end + 1] == "?":
             continue
         if not (_ends_a_list(asked, index, marks) or _governs(asked, index)):
             yield Stance("no", index, people[0] if people else None, "", alone=False, about=True)
-
-
-def _masked(words: str, start: int, people: Sequence[PersonToken]) -> str:
-    chars = list(words)
-    for token in people:
-        at, end = token.start - start, min(token.end - start, len(chars))
-        chars[at:end] = [PERSON, *[""] * (end - at - 1)]
-    return "".join(chars)
 
 
 def _ends_a_list(asked: Asked, index: int, marks: Mapping[int, frozenset[str]]) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dialogs.listening.giving.couples import EMPTY_NEST
 from dialogs.listening.giving.family import MARRIED, SELF, TWO
 from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import by_sex
-from knowledge.facts import Belief, OneOf, Value
+from knowledge.facts import Belief
 
-EMPTY_NEST = OneOf(frozenset[Value]({"empty_nest"}))
 SHARED = ("residence", "household_size")
 """What is one for two of a house, where a message says that they live together."""
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dialogs.listening.finders.note_people import is_note
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
-from dialogs.listening.giving.family import Family, asks_as_child, married
+from dialogs.listening.giving.family import MARRIED, Family, asks_as_child, married
 from dialogs.listening.text import Text
 
 COUPLES = {
@@ -22,14 +22,6 @@ SEXES = {
 }
 """The sex of each of two whom one word names."""
 OTHER, CHILD, SELF, SPOUSE, CASE = "other", "child", "self", "spouse", "caller_case"
-COUPLED = (
-    {*PARENTS},
-    {"grandfather", "grandmother"},
-    {"other:male", "other:female"},
-    {SELF, SPOUSE},
-    {CASE, SPOUSE},
-    {OTHER, SPOUSE},
-)
 KIN_ASIDE = frozenset("叔伯姑姨舅婶哥姐弟妹嫂")
 ASIDE = frozenset({"young", "stranger"})
 SIBLINGS = frozenset("姐哥弟妹")
@@ -145,7 +137,7 @@ class Cast:
     @cached_property
     def pair(self) -> tuple[str | None, ...]:
         """The couple of whom the message is, wholly or by one of them; none where there is none."""
-        if set(self.topics) in COUPLED:
+        if set(self.topics) in MARRIED:
             return self.topics
         one = self.topics[0] if self.topics else self.default
         pair = married(self.family, one)

@@ -5,13 +5,13 @@ from itertools import pairwise
 
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import CASE, COUPLED, SELF, Cast, two_of
-from dialogs.listening.giving.family import OURS, THEIRS, both_of, said_of_both
+from dialogs.listening.giving.cast import CASE, SELF, Cast, two_of
+from dialogs.listening.giving.family import MARRIED, OURS, THEIRS, TWO, both_of, said_of_both
 from dialogs.listening.giving.marks import Mark
 from knowledge.facts import OneOf, Value
 
 Owners = tuple[str | None, ...]
-TWO = 2
+ALONE, EMPTY_NEST, WITH_CHILDREN = (OneOf(frozenset[Value]({way})) for way in ("alone", "empty_nest", "with_children"))
 
 
 def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners:
@@ -30,7 +30,7 @@ def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners
     if token.subject == "household":
         if fact in OF_BOTH and is_couple(cast):
             return cast.topics
-        if fact == "economic" and set(others) in PAIRS:
+        if fact == "economic" and set(others) in MARRIED:
             return others
         all_of_us = until is not None and is_couple(cast) and cue("all_of_us").finds(cast.text.chars[token.end : until])
         shared = fact in PLACE_FACTS or (fact == "economic" and SELF not in cast.topics)
@@ -78,7 +78,7 @@ def _meant_by_them(cast: Cast, at: int) -> Owners:
     named = tuple(dict.fromkeys(s for s in cast.subjects[:at] if s in cast.topics and s != SELF))
     if len(named) <= TWO:
         return named
-    couples = [pair for pair in PAIRS if pair <= set(named) and SELF not in pair]
+    couples = [pair for pair in MARRIED if pair <= set(named) and SELF not in pair]
     return tuple(topic for topic in named if topic in couples[0]) if len(couples) == 1 else ()
 
 
@@ -88,12 +88,9 @@ def _self_of(cast: Cast) -> Owners:
     return (SELF,) if SELF in cast.topics else ()
 
 
-PAIRS = COUPLED
-
-
 def is_couple(cast: Cast) -> bool:
     """Whether those asked about are man and wife."""
-    return set(cast.topics) in PAIRS
+    return set(cast.topics) in MARRIED
 
 
 def paired_ages(cast: Cast, ages: Sequence[Mark]) -> dict[Mark, str]:
@@ -130,7 +127,6 @@ def _in_order(cast: Cast, at: int) -> tuple[str, ...]:
 
 
 FEW = 4
-EMPTY_NEST = OneOf(frozenset[Value]({"empty_nest"}))
 WOMEN_FIRST = frozenset("妈娘奶婆姥")
 MEN_FIRST = ("姥爷", "娘老子")
 

@@ -25,10 +25,12 @@ SELF, SPOUSE = "self", "spouse"
 MARRIED = (
     frozenset({"father", "mother"}),
     frozenset({"grandfather", "grandmother"}),
+    frozenset({"other:male", "other:female"}),
     frozenset({SELF, SPOUSE}),
     frozenset({"caller_case", SPOUSE}),
     frozenset({"other", SPOUSE}),
 )
+"""Who are man and wife where both are told of."""
 SAID_OF = ("说", "讲", "问", "算")
 TWO = 2
 OURS, THEIRS = frozenset({"us", "household"}), frozenset({"them"})

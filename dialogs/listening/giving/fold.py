@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import OTHER, SELF, SPOUSE, Cast, two_of
-from dialogs.listening.giving.couples import paired_ages
+from dialogs.listening.giving.couples import ALONE, EMPTY_NEST, WITH_CHILDREN, paired_ages
 from dialogs.listening.giving.family import said_of_both
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import NOBODYS, owners
@@ -83,7 +83,6 @@ def _without_mere_house(by_owner: dict[str | None, list[Mark]]) -> dict[str | No
     return kept if kept and (placed or SELF not in by_owner) else by_owner
 
 
-ALONE, EMPTY_NEST, WITH_CHILDREN = (OneOf(frozenset[Value]({way})) for way in ("alone", "empty_nest", "with_children"))
 SPEAKERS = ("我", "俺", "咱")
 PARENTS_GENERATION = frozenset("爷奶公婆姥")
 """What the words for grandparents are made of."""

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dialogs.listening.finders.people import PersonToken, cue
+from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.cast import Cast
 from dialogs.listening.giving.family import TWO, both_of, said_of_both
+from dialogs.listening.masked import masked
 from dialogs.listening.yes_no import LONGEST
-
-PERSON = "□"
-"""How a cue writes a word for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ def likewise(cast: Cast) -> Iterator[Likewise]:
             for token, subject in zip(cast.people, cast.subjects, strict=True)
             if clause.start <= token.start < clause.end
         ]
-        hit = cue("likewise").finds(_masked(cast.text.words(index), clause.start, [token for token, _ in named]))
+        hit = cue("likewise").finds(masked(cast.text.words(index), clause.start, (token for token, _ in named)).strip())
         if hit is None or len(cast.text.words(index)) > LONGEST:
             continue
         compared = bool(hit["like"] or hit["other"])
@@ -39,15 +37,6 @@ def likewise(cast: Cast) -> Iterator[Likewise]:
         if said_of_both(cast.text.words(index)) or any(token.rank == "group" for token, _ in named):
             whom = both_of("both", cast.family, cast.default)
         yield Likewise(whom or ((cast.default,) if compared or cast.asked else ()), like)
-
-
-def _masked(words: str, start: int, people: list[PersonToken]) -> str:
-    chars = list(words.strip())
-    shift = len(words) - len(words.lstrip())
-    for token in people:
-        at, end = token.start - start - shift, min(token.end - start - shift, len(chars))
-        chars[at:end] = [PERSON, *[""] * (end - at - 1)]
-    return "".join(chars)
 
 
 def answering_of(cast: Cast) -> tuple[str | None, ...]:

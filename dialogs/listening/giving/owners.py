@@ -8,6 +8,7 @@ from dialogs.listening.finders.people import AROUND, BYSTANDER, OFFICIAL, cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CASE, CHILD, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.couples import (
+    ALONE,
     OF_BOTH,
     OF_THE_ROOF,
     Owners,
@@ -161,7 +162,6 @@ def _through_child(cast: Cast, at: int, fact: str) -> Owners:
     return cast.couple(cast.subjects[before]) or (cast.subjects[before],)
 
 
-ALONE = OneOf(frozenset[Value]({"alone"}))
 CHILDREN_AWAY = OneOf(frozenset[Value]({"empty_nest", "left_behind"}))
 """A way of living that is told by where the children are."""
 

@@ -111,9 +111,9 @@ def _is_of_oneself(cast: Cast, at: int, mark: Mark) -> bool:
 
 def _goes_on(cast: Cast, at: int, mark: Mark) -> bool:
     """本人系磐安居民，1950年生: an age in a later clause of the sentence in which the speaker says who they are."""
-    token, clauses = cast.people[at], cast.text.clauses
-    same = clauses[cast.text.clause_at(token.start)].sentence == clauses[cast.text.clause_at(mark.start)].sentence
-    return same and bool(cue("speaker_tells").finds(cast.text.chars[token.end : token.end + 40]))
+    token = cast.people[at]
+    behind = cast.text.chars[token.end : token.end + 40]
+    return cast.in_one_sentence(token.start, mark.start) and bool(cue("speaker_tells").finds(behind))
 
 
 def _is_right_behind(cast: Cast, at: int, mark: Mark) -> bool:
