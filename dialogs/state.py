@@ -79,6 +79,14 @@ class Topic:
     kind: str | None = None
     about: tuple[str, ...] = ()
 
+    @property
+    def is_of_few(self) -> bool:
+        """Whether it was about a few things, and not about all there is."""
+        return 0 < len(self.about) <= FEW
+
+
+FEW = 3
+"""What is about more items than these is about all there is."""
 
 Case = tuple[PersonState, ...]
 """The people of one caller."""

@@ -27,7 +27,7 @@ from dialogs.looking.regions import Regions
 from dialogs.looking.side_told import told_by_itself, told_of
 from dialogs.looking.subject import Subject
 from dialogs.looking.things import LEAST_CONTENT
-from dialogs.state import State, Topic
+from dialogs.state import FEW, State, Topic
 from index.passages import Passage
 from knowledge.divisions import short_name
 from knowledge.facts import OneOf
@@ -58,8 +58,6 @@ OF_MONEY = frozenset({"total", "amount"})
 """Kinds of questions in which a word for a status only tells whose money is asked for (没低保 到底能领多少)."""
 GENERAL = frozenset({None, "eligible", "which", "what"})
 """Kinds of questions that may be about all there is, where they name nothing."""
-FEW = 3
-"""A last question about more items than these was about all there is: how much, where and when then are so too."""
 A_LETTER = 25
 """From so many characters on a message tells a story, and what it asks is about that."""
 WHO_ONLY = frozenset({"sex", "residence", "hukou"})
@@ -273,7 +271,7 @@ class Lookout(ReadingOut):
     def _spoken_of_last(self, state: State, own: BenefitList) -> tuple[Item, ...]:
         """The items of the last question, where it was about few."""
         last = state.last
-        if last is None or last.kind in OF_ALL or len(last.about) > FEW:
+        if last is None or last.kind in OF_ALL or not last.is_of_few:
             return ()
         return tuple(item for one in last.about if (item := self._library.item(one)) and item.benefit_list is own)
 

@@ -9,7 +9,7 @@ from dialogs.saying.sections import Section
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.cases import NAMELESS, all_cases, by_sex, case_opened
 from dialogs.taking_up.whose import someone_new
-from dialogs.turns.turn import FEW, Asks, Done, Turn
+from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, OneOf
 
@@ -114,13 +114,11 @@ def turn_to(turn: Turn, move: Move) -> Done:
     known = next((person for person in turn.state.people if person.subject == subject), None)
     if known is None:
         return _newcomer(turn, subject)
-    asked = turn.last_items
-    if asked and len(asked) <= FEW and len(turn.before.people) > 1:
-        results = [turn.tools.assessor.assess_item(item, known.facts) for item in asked]
+    last = turn.before.last
+    if last is not None and turn.last_few and len(turn.before.people) > 1:
+        results = [turn.tools.assessor.assess_item(item, known.facts) for item in turn.last_few]
         texts = [Section("answer", turn.tools.wording.item(known, result, turn.day)) for result in results]
-        return Done(
-            tuple(texts), tuple(item.id for item in asked), True, kind=turn.before.last.kind if turn.before.last else None
-        )
+        return Done(tuple(texts), tuple(item.id for item in turn.last_few), True, kind=last.kind)
     summary = turn.tools.wording.opening(known, turn.assessments[known.subject])
     about = tuple(result.item.id for result in turn.assessments[known.subject].of(Verdict.ELIGIBLE))
     return Done((Section("summary", summary),), about, True, kind="which")

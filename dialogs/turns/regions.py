@@ -15,7 +15,7 @@ from dialogs.saying.side_by_side import regions as sides_of_regions
 from dialogs.saying.summed import summed
 from dialogs.state import PersonState
 from dialogs.turns.items import REGIONS, hits_of
-from dialogs.turns.turn import FEW, Asks, Done, Turn
+from dialogs.turns.turn import MOST_SUPPOSED, Asks, Done, Turn
 from knowledge.assess import Result
 from knowledge.facts import Facts, OneOf, Person
 from knowledge.lists import Amount, Item
@@ -33,7 +33,7 @@ def elsewhere(turn: Turn, move: Move) -> Done:
     items = [item for one in there for item in (one.items or (one.answers.items[:1] if one.answers else ()))]
     sections, about = [], [item.id for item in items]
     if items and move.act.kind in FOR_HER and turn.state.people and turn.person.facts:
-        results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items[:FEW]]
+        results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items[:MOST_SUPPOSED]]
         sections += [_told_there(turn, move, result) for result in results]
     elif items:
         sections.append(Section("answer", _side_by_side(turn, items, move.act)))

@@ -12,18 +12,15 @@ from dialogs.saying.figures import ASSESSED
 from dialogs.saying.sections import Section
 from dialogs.saying.side_by_side import people as sides_of
 from dialogs.saying.summed import Claim, Rate, Summed, rates_of, summed, together
-from dialogs.state import PersonState
+from dialogs.state import FEW, PersonState
 from dialogs.taking_up.cases import all_cases
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import MONTH, YEAR, Assessment, Result
 from knowledge.decision import Verdict
-from knowledge.lists import Item
 
 AMOUNT = Ask("amount")
 NAMED_BY = {MONTH: "a_month", YEAR: "a_year"}
 """The cues of acts.yaml by which a question names a period."""
-FEW = 3
-"""So many items may a sum be of; a last question about more was about all there is."""
 
 
 def total(turn: Turn, move: Move) -> Done:
@@ -61,8 +58,8 @@ def add_up(turn: Turn, move: Move) -> Done:
     """The sums of the items asked about (再加高龄津贴: with those of the last question), of each person, then together."""
     assert move.looked is not None, "a question is looked up before it is answered"
     items = move.looked.items
-    if move.act.aspect == "add" and not move.looked.of_last:
-        items = tuple(dict.fromkeys((*_last(turn), *items)))
+    if move.act.aspect == "add":
+        items = tuple(dict.fromkeys((*turn.last_few, *items)))
     people = _asked_people(turn, move, one_else=True)
     results = [[turn.tools.assessor.assess_item(item, person.facts) for item in items] for person in people]
     wording = turn.tools.wording
@@ -121,7 +118,7 @@ def _may_pay(result: Result) -> set[Rate]:
 def _to_hold_against(turn: Turn, move: Move) -> Iterator[list[Summed]]:
     """What a claim may be about: the items that it names, or that were spoken of; all that each gets; all together."""
     looked, wording = move.looked, turn.tools.wording
-    items = looked.items if looked is not None and looked.items else _last(turn)
+    items = looked.items if looked is not None and looked.items else turn.last_few
     people = _asked_people(turn, move)
     if 0 < len(items) <= FEW:
         for group in ([turn.person], people):
@@ -195,11 +192,6 @@ def _asked_people(turn: Turn, move: Move, *, one_else: bool = False) -> tuple[Pe
     if one_else or turn.heard.reading.asked_of or says("of_one", words) or not alive:
         return (turn.person,)
     return alive
-
-
-def _last(turn: Turn) -> tuple[Item, ...]:
-    """The items of the last question, where it was about a few."""
-    return turn.last_items if len(turn.last_items) <= FEW else ()
 
 
 def _of_all(turn: Turn, person: PersonState, *, closely: bool) -> Summed:

@@ -9,11 +9,11 @@ from dialogs.looking.looked import Looked
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section
-from dialogs.state import PersonState
+from dialogs.state import FEW, PersonState
 from dialogs.turns.items import clause, hits_of
 from dialogs.turns.sums import check, total
 from dialogs.turns.tiers import PLACES, paid_by_it, supposed_person
-from dialogs.turns.turn import FEW, Done, Turn, money_first
+from dialogs.turns.turn import MOST_SUPPOSED, Done, Turn, money_first
 from knowledge.assess import Assessment, Result
 from knowledge.decision import COMES_OUT_WELL, Verdict
 from knowledge.facts import Person
@@ -37,7 +37,7 @@ def suppose(turn: Turn, move: Move) -> Done:
     if move.act.aspect == "check":
         return _led(turn, check(_as_if(turn, copy, then), move), supposed)
     if of_money and looked is not None and not items:
-        items = paid_by_it(then.results, turn.assessment.results, move.act.supposed)[:FEW]
+        items = paid_by_it(then.results, turn.assessment.results, move.act.supposed)[:MOST_SUPPOSED]
     if items:
         meant = [part_of(item, looked.part) if looked and looked.part else item for item in items]
         return _of_items(turn, move, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in meant])
@@ -63,7 +63,7 @@ def _meant(looked: Looked | None, act: Act) -> tuple[Item, ...]:
         return tuple(item for item in items if set(act.supposed) & set(item.facts))
     if is_bare(not_supposed(act.words).replace(kind_of_elder(act.words) or "\0", "")):
         return ()
-    return (looked.items or (looked.answers.items[:1] if looked.answers else ()))[:FEW]
+    return (looked.items or (looked.answers.items[:1] if looked.answers else ()))[:MOST_SUPPOSED]
 
 
 def _as_if(turn: Turn, copy: PersonState, then: Assessment) -> Turn:
@@ -97,7 +97,7 @@ def _of_items(turn: Turn, move: Move, copy: PersonState, supposed: str, results:
 def as_the_last(turn: Turn, move: Move) -> Done | None:
     """那我爸呢, 78, of whose place nothing is told: the last answer for them too, as if they lived where the last one does."""
     last, before = turn.before.last, turn.before.person
-    if last is None or before is None or before.subject == turn.person.subject or len(last.about) > FEW:
+    if last is None or before is None or before.subject == turn.person.subject or not last.is_of_few:
         return None
     places = {fact: before.facts[fact] for fact in PLACES if fact in before.facts}
     items = turn.last_items
@@ -123,7 +123,8 @@ def as_theirs(turn: Turn, move: Move) -> Done | None:
         return None
     copy = replace(turn.person, facts={**places, **turn.person.facts})
     supposed = turn.tools.wording.facts.listed(places)
-    return _of_items(turn, move, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in items[:FEW]])
+    results = [turn.tools.assessor.assess_item(item, copy.facts) for item in items[:MOST_SUPPOSED]]
+    return _of_items(turn, move, copy, supposed, results)
 
 
 def _of_all(turn: Turn, copy: PersonState, supposed: str, then: Assessment, *, of_money: bool) -> Done:

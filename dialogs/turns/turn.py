@@ -11,7 +11,7 @@ from dialogs.looking.look import Lookout
 from dialogs.messages import HitShape
 from dialogs.saying.sections import Section
 from dialogs.saying.wording import Wording
-from dialogs.state import PersonState, State
+from dialogs.state import FEW, PersonState, State
 from dialogs.taking_up.moved import Moved
 from dialogs.taking_up.take_up import Taken
 from knowledge.assess import Assessment, Assessor, Result
@@ -115,9 +115,14 @@ class Turn:
         last = self.before.last
         return tuple(item for one in (last.about if last else ()) if (item := self.tools.library.item(one)))
 
+    @property
+    def last_few(self) -> tuple[Item, ...]:
+        """The same, where they were few: of more it was about all there is."""
+        return self.last_items if len(self.last_items) <= FEW else ()
 
-FEW = 2
-"""A last question about more items than these was about all there is: who is turned to, or supposed, then is told of all."""
+
+MOST_SUPPOSED = 2
+"""Items that are told of for somebody supposed, or for a place where they do not live."""
 
 
 def money_first(result: Result) -> tuple[bool, bool]:
