@@ -36,6 +36,7 @@ class Verdict(Enum):
 
 COMES_OUT_WELL = frozenset({Verdict.ELIGIBLE, Verdict.REVIEW})
 """What can be had, or at least applied for."""
+BEST_FIRST = (Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.UNKNOWN, Verdict.INELIGIBLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,10 @@ class Standing(Enum):
     """No place is known."""
 
 
+BASES = ("residence", "hukou")
+"""The facts by which a list applies, the first that is known ahead of the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Applicable:
     """The list that applies to a person (if any), by which fact, and how it came to apply."""
@@ -163,7 +167,7 @@ class Library:
 
     def applicable(self, facts: Facts) -> Applicable:
         """The list for a person: by where they live; by the hukou only while nothing is known of where they live."""
-        for basis in ("residence", "hukou"):
+        for basis in BASES:
             belief = facts.get(basis)
             if isinstance(belief, OneOf):
                 return self._by(basis, belief)

@@ -15,9 +15,10 @@ from dialogs.saying.templates import DIRECT, words_of
 from dialogs.state import PersonState
 from knowledge.assess import Assessor, Change, Gift, Result
 from knowledge.decision import Verdict
-from knowledge.facts import Between, Facts
+from knowledge.facts import Between, Facts, OneOf
 from knowledge.library import Library
 from knowledge.lists import Citation, Item
+from knowledge.logic import Truth
 from knowledge.timeline import changes_by_age
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class ItemWords:
             often=known.often,
             office="" if ask.want in TELLS_OFFICE or result.verdict is Verdict.INELIGIBLE else known.office,
             contact=self._contact(result) if result.verdict is not Verdict.INELIGIBLE else (),
-            doubtful=self._wording.is_doubtful(result, facts),
+            doubtful=is_doubtful(result, facts),
             died=known.died,
             at_death=_told(AT_DEATH, result.item) if known.died else None,
         )
@@ -196,3 +197,15 @@ TELLS_OFFICE = frozenset({"apply", "never_got"})
 MOST_OTHERS = 3
 SOON = 10
 """A sum that changes within so many years is told with the one of now."""
+
+
+def is_doubtful(result: Result, facts: Facts) -> bool:
+    """Whether the doubts about an item's words matter to this person: it comes out well, or one condition alone fails."""
+    if result.comes_out_well:
+        return True
+    others = [reason for reason in result.reasons if reason.truth is not Truth.FALSE]
+    near = len(result.failing) == 1 and all(reason.truth is Truth.TRUE for reason in others)
+    return result.verdict is Verdict.INELIGIBLE and near and facts.get("economic") != ORDINARY
+
+
+ORDINARY = OneOf(frozenset({"ordinary"}))

@@ -16,7 +16,7 @@ from dialogs.saying.sums import amount_words
 from dialogs.saying.templates import WORDS, words_of
 from dialogs.state import PersonState
 from knowledge.assess import Assessment, Assessor, Gift, Result
-from knowledge.decision import Verdict
+from knowledge.decision import BEST_FIRST, Verdict
 from knowledge.facts import Belief, Facts, OneOf, Value
 from knowledge.library import Library
 from knowledge.lists import BenefitList
@@ -24,7 +24,6 @@ from knowledge.lists import BenefitList
 if TYPE_CHECKING:
     from dialogs.saying.item_words import ItemWords
 
-BEST_FIRST = (Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.UNKNOWN, Verdict.INELIGIBLE)
 RARE = 0.25
 """What so few elders have tells most of whom who tells it."""
 PLACE = "hukou"

@@ -12,7 +12,7 @@ from dialogs.listening.finders.birth import birthday
 from dialogs.listening.reading import Reading
 from dialogs.saying.direct import Ask, Known
 from dialogs.saying.fact_words import FactWords
-from dialogs.saying.item_words import ItemWords
+from dialogs.saying.item_words import ItemWords, is_doubtful
 from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.overview import Overviews
 from dialogs.saying.side_by_side import Side, difference
@@ -29,7 +29,6 @@ from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, Born, Facts, OneOf
 from knowledge.library import Applicable, Library, Standing
 from knowledge.lists import Item
-from knowledge.logic import Truth
 from knowledge.spans import squeeze
 
 if TYPE_CHECKING:
@@ -483,16 +482,11 @@ class Wording:
             found += [
                 self._notices["doubt"].format(name=r.item.name, number=r.item.number, doubt=d)
                 for r in assessment.results
-                if r.item.data.doubts and doubtful(r, facts)
+                if r.item.data.doubts and is_doubtful(r, facts)
                 for d in r.item.data.doubts
             ]
             found.append(self._notices["closing"].format(lists=len(self._library.lists)))
         return found
-
-    @staticmethod
-    def is_doubtful(result: Result, facts: Facts) -> bool:
-        """Whether the doubts about an item's words matter to this person."""
-        return doubtful(result, facts)
 
     def is_told_first(self, notice: str) -> bool:
         """Whether a notice is shown with the first answer: a draft, what is covered …; doubts stand with their items."""
@@ -555,18 +549,6 @@ def _month(day: date) -> str:
 
 def _worth(result: Result) -> tuple[bool, bool, int]:
     return not result.pays_money, not is_paid_to_hand(result.item), result.item.number
-
-
-def doubtful(result: Result, facts: Facts) -> bool:
-    """Whether the doubts about an item's words matter to this person: it comes out well, or one condition alone fails."""
-    if result.comes_out_well:
-        return True
-    others = [reason for reason in result.reasons if reason.truth is not Truth.FALSE]
-    near = len(result.failing) == 1 and all(reason.truth is Truth.TRUE for reason in others)
-    return result.verdict is Verdict.INELIGIBLE and near and facts.get("economic") != ORDINARY
-
-
-ORDINARY = OneOf(frozenset({"ordinary"}))
 
 
 def first_office(results: Sequence[Result]) -> str | None:

@@ -15,12 +15,10 @@ from dialogs.saying.sections import Section
 from dialogs.saying.shapes import hit_shape
 from dialogs.turns.turn import Done, Turn, money_first
 from knowledge.assess import Result
-from knowledge.decision import Verdict
+from knowledge.decision import BEST_FIRST, Verdict
 from knowledge.lists import Item
 from knowledge.parts import part_of
 
-BEST_FIRST = (Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.UNKNOWN, Verdict.INELIGIBLE)
-"""Of items that a question may mean, the one that serves the person is answered."""
 MOST = 3
 MOST_BESIDE = 6
 """A question that says more than so many characters besides its names and words of asking is not of whether alone."""

@@ -6,10 +6,10 @@ from dialogs.deciding import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
-from dialogs.turns.items import BEST_FIRST, in_reach
+from dialogs.turns.items import in_reach
 from dialogs.turns.turn import Done, Turn, money_first
 from knowledge.assess import Result
-from knowledge.decision import Verdict
+from knowledge.decision import BEST_FIRST, Verdict
 
 MOST_BY_HUKOU = 2
 """Benefits of the place of the hukou that are told where there is no list for where somebody lives."""

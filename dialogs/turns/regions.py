@@ -18,9 +18,9 @@ from dialogs.turns.items import REGIONS, hits_of
 from dialogs.turns.turn import MOST_SUPPOSED, Asks, Done, Turn
 from knowledge.assess import Result
 from knowledge.facts import Facts, OneOf, Person
+from knowledge.library import BASES
 from knowledge.lists import Amount, Item
 
-PLACES = frozenset({"residence", "hukou"})
 WHY = frozenset({"why", "why_not"})
 
 
@@ -74,7 +74,7 @@ def compare(turn: Turn, move: Move) -> Done:
     compared = beside if looked.regions else [*beside, *_with_alike(turn, topic, beside)]
     in_all = (
         _sums_there(turn, move, compared)
-        if set(move.act.supposed) - {"age", *PLACES} and (looked.of_last or not looked.items)
+        if set(move.act.supposed) - {"age", *BASES} and (looked.of_last or not looked.items)
         else None
     )
     if in_all is not None:
@@ -111,8 +111,8 @@ def _side_by_side(turn: Turn, items: Sequence[Item], act: Act) -> str:
 
     Where nothing is known of anybody they are told in the documents' words, and whether these name the same sums.
     """
-    kind = {fact: belief for fact, belief in act.supposed.items() if fact not in PLACES}
-    facts = kind or {fact: belief for fact, belief in turn.person.facts.items() if fact not in PLACES}
+    kind = {fact: belief for fact, belief in act.supposed.items() if fact not in BASES}
+    facts = kind or {fact: belief for fact, belief in turn.person.facts.items() if fact not in BASES}
     wording = turn.tools.wording
     if facts:
         return wording.sides(sides_of_regions([_at_home(turn, item, facts) for item in items[:REGIONS]], wording))
@@ -131,7 +131,7 @@ def _at_home(turn: Turn, item: Item, facts: Facts) -> tuple[Result, Facts]:
 
 def _sums_there(turn: Turn, move: Move, compared: Sequence[str]) -> Done | None:
     """What each region pays somebody of a kind in all, if they are at home there (80岁的低保老人); None: no figure."""
-    wording, facts = turn.tools.wording, {f: b for f, b in move.act.supposed.items() if f not in PLACES}
+    wording, facts = turn.tools.wording, {f: b for f, b in move.act.supposed.items() if f not in BASES}
     sides: list[Side] = []
     for region in compared[:REGIONS]:
         home = OneOf(frozenset({region}))

@@ -12,11 +12,12 @@ from dialogs.saying.sections import Section
 from dialogs.state import FEW, PersonState
 from dialogs.turns.items import clause, hits_of
 from dialogs.turns.sums import check, total
-from dialogs.turns.tiers import PLACES, paid_by_it, supposed_person
+from dialogs.turns.tiers import paid_by_it, supposed_person
 from dialogs.turns.turn import MOST_SUPPOSED, Done, Turn, money_first
 from knowledge.assess import Assessment, Result
 from knowledge.decision import COMES_OUT_WELL, Verdict
 from knowledge.facts import Person
+from knowledge.library import BASES
 from knowledge.lists import Item
 from knowledge.parts import part_of
 from knowledge.totals import totals
@@ -99,7 +100,7 @@ def as_the_last(turn: Turn, move: Move) -> Done | None:
     last, before = turn.before.last, turn.before.person
     if last is None or before is None or before.subject == turn.person.subject or not last.is_of_few:
         return None
-    places = {fact: before.facts[fact] for fact in PLACES if fact in before.facts}
+    places = {fact: before.facts[fact] for fact in BASES if fact in before.facts}
     items = turn.last_items
     if not places or not items:
         return None
@@ -118,7 +119,7 @@ def as_theirs(turn: Turn, move: Move) -> Done | None:
     own = turn.assessments[other.subject].applicable.benefit_list
     names = {item.name for item in (looked.items or (looked.answers.items if looked.answers else ()))}
     items = [item for item in own or () if item.name in names]
-    places = {fact: other.facts[fact] for fact in PLACES if fact in other.facts}
+    places = {fact: other.facts[fact] for fact in BASES if fact in other.facts}
     if not items or not places:
         return None
     copy = replace(turn.person, facts={**places, **turn.person.facts})

@@ -8,11 +8,9 @@ from dialogs.state import PersonState
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 from knowledge.facts import Between, Facts, OneOf
+from knowledge.library import BASES
 from knowledge.lists import Item
 from knowledge.rules import Among, Leaf, leaves
-
-PLACES = ("residence", "hukou")
-"""What is kept of somebody when elders of a kind are asked about: where it is asked."""
 
 
 def supposed_person(held: PersonState, words: str, supposed: Facts, items: Sequence[Item]) -> PersonState:
@@ -21,7 +19,7 @@ def supposed_person(held: PersonState, words: str, supposed: Facts, items: Seque
     if kind_of_elder(words) is None:
         born = None if "age" in supposed else held.born
         return replace(held, facts={**held.facts, **supposed}, born=born)
-    places = {fact: held.facts[fact] for fact in PLACES if fact in held.facts}
+    places = {fact: held.facts[fact] for fact in BASES if fact in held.facts}
     return PersonState(None, {"age": ELDERLY, **places, **supposed})
 
 

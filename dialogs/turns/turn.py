@@ -16,7 +16,7 @@ from dialogs.taking_up.moved import Moved
 from dialogs.taking_up.take_up import Taken
 from knowledge.assess import Assessment, Assessor, Result
 from knowledge.facts import Belief
-from knowledge.library import Library
+from knowledge.library import BASES, Library
 from knowledge.lists import Item
 
 
@@ -32,9 +32,6 @@ class Asks(IntEnum):
     """No more until something is told; what is open stays open."""
     OFF = 4
     """No more, and nothing is open."""
-
-
-HOMES = frozenset({"residence", "hukou"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ class Turn:
         others do (`at_home`)."""
         people = self.state.people
         at = next(i for i, one in enumerate(people) if one.subject == subject)
-        home = None if HOMES & people[at].facts.keys() else self._home_of_others(at)
+        home = None if people[at].facts.keys() & {*BASES} else self._home_of_others(at)
         if home is None:
             return replace(self, state=replace(self.state, current=at))
         one = replace(people[at], facts={**people[at].facts, "residence": home})
