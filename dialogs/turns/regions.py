@@ -42,6 +42,8 @@ def elsewhere(turn: Turn, move: Move) -> Done:
             words = turn.tools.lookout.excerpt(move.act.words, one)
             sections.append(Section("answer", turn.tools.wording.passage(one.answers.best, words)))
             about.insert(0, one.answers.best.id)
+    if not sections and topic.bare and move.act.kind in WHY:
+        return compare(turn, move)  # 为什么磐安有，金乡没有: of the money that is paid for age in both
     if not sections and not looked.thing and not topic.items:
         return Done((Section("answer", turn.tools.wording.talk("not_understood")),), asks=Asks.ON)
     if not sections:

@@ -94,6 +94,15 @@ def test_what_else_there_is_leaves_out_what_was_told(engine: Engine, words: str)
     assert "1. 高龄津贴" not in reply.text
 
 
+@pytest.mark.parametrize("words", ["为什么磐安有金乡没有", "为什么我们磐安比金乡少", "金乡为什么没有"])
+def test_why_another_place_pays_otherwise_is_answered_by_both_side_by_side(engine: Engine, words: str) -> None:
+    """为什么磐安有金乡没有, of nothing in particular, is of the money that is paid for age in both."""
+    _, reply = talk(engine, "我妈83，住磐安", words)
+    assert reply.text.startswith("各地的标准由各地自己定")
+    assert "磐安县，高龄津贴：每月60元" in reply.text
+    assert "金乡县，高龄津贴：文件没写数额" in reply.text
+
+
 @pytest.mark.parametrize("words", ["坐公交要钱不 还有去景区", "坐公交要不要钱，另外景区呢", "公交免费吗 还有景区"])
 def test_a_second_thing_that_is_only_named_is_answered_too(engine: Engine, words: str) -> None:
     """还有去景区 beside a question is asked as it is."""
