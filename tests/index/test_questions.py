@@ -10,10 +10,12 @@ import pytest
 
 from index.passages import passages_of
 from index.training.calibrate import TUNING
+from index.training.untold import SIDES
 from knowledge.library import Library
 from tests.index.measure import REPORTED, questions_in
 
-FILES = [*sorted(REPORTED.glob("*.jsonl")), TUNING]
+TUNED = (TUNING, SIDES)
+FILES = [*sorted(REPORTED.glob("*.jsonl")), *TUNED]
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
@@ -41,5 +43,5 @@ def test_the_questions_of_a_region_go_to_every_item_and_half_of_the_clauses(libr
 
 def test_no_question_is_both_tuned_on_and_reported() -> None:
     """What is reported was not tuned on."""
-    tuned = {question["text"] for question in questions_in(TUNING)}
-    assert not tuned & {question["text"] for path in FILES if path != TUNING for question in questions_in(path)}
+    tuned = {question["text"] for path in TUNED for question in questions_in(path)}
+    assert not tuned & {question["text"] for path in FILES if path not in TUNED for question in questions_in(path)}
