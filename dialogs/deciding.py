@@ -77,6 +77,7 @@ CIRCUMSTANCES = {
     "besides": "问的是说过的以外还有什么",
     "side": "问的是一样东西的哪一面（补不补发、要不要自己去）",
     "side_told": "问的那一面文件写了",
+    "untold": "说出了项目，问的那一点听着就是文件不写的",
     "callers": "前面有过别的来电",
     "asking": "正等着回答",
     "told": "这句话里说了情况",
@@ -134,6 +135,7 @@ TABLE = (
     Row("ask", ANY, "listed away", "side", "away", "问的是没有收录清单的地方：说那里说不准"),
     Row("ask", ANY, "listed side_told", "", "told_side", "问的那一面哪一条写了，照原话说"),
     Row("ask", ANY, "listed side", "", "unsaid_side", "说问的那一面文件没有写，这一项写了什么，找谁问"),
+    Row("ask", ANY, "listed untold", "", "untold", "说问的那一点没有找到，找谁问"),
     Row("ask", ANY, "elsewhere listed", "", "elsewhere", "照那里的文件说，说明是哪里的"),
     Row("ask", ANY, "supposes listed somebody", "not_found", "suppose", "按假设的算一遍，什么也不记"),
     Row("ask", "when", "listed named", "", "when", "说到哪一天"),
@@ -301,6 +303,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "besides": looked.besides,
         "side": looked.of_side,
         "side_told": bool(looked.side_words),
+        "untold": looked.untold,
         "term": looked.term is not None,
         "term_why": looked.term is not None and bool(looked.term.why),
     }

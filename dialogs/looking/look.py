@@ -29,6 +29,7 @@ from dialogs.looking.subject import Subject
 from dialogs.looking.things import LEAST_CONTENT
 from dialogs.state import FEW, State, Topic
 from index.passages import Passage
+from index.untold import shipped_untold
 from knowledge.divisions import short_name
 from knowledge.facts import OneOf
 from knowledge.library import Applicable, Library, Standing
@@ -56,6 +57,8 @@ OF_A_PERSON = frozenset({"how", "where", "when", "amount"})
 """Kinds that without a subject can be about all that a person gets: where to apply for it, when it begins."""
 OF_MONEY = frozenset({"total", "amount"})
 """Kinds of questions in which a word for a status only tells whose money is asked for (没低保 到底能领多少)."""
+OF_ANYTHING = frozenset({None, "eligible", "what", "how"})
+"""Kinds of questions that may ask what no document tells of a thing; the others ask what all of them tell."""
 GENERAL = frozenset({None, "eligible", "which", "what"})
 """Kinds of questions that may be about all there is, where they name nothing."""
 A_LETTER = 25
@@ -112,8 +115,17 @@ class Lookout(ReadingOut):
             of_others = (
                 others and lives.benefit_list is None and one.applicable is searched and not self._said(asked_of or named)
             )
-            looked.append(replace(one, act=heard, others_listed=others, of_others=of_others, away=away))
+            untold = self._is_untold(one)
+            looked.append(replace(one, act=heard, others_listed=others, of_others=of_others, away=away, untold=untold))
         return tuple(looked)
+
+    @staticmethod
+    def _is_untold(looked: Looked) -> bool:
+        """Whether what is asked of a thing that is named is, by how it is asked, told by no document."""
+        act = looked.act
+        named = bool(looked.items) and not (looked.of_last or looked.of_side or looked.bare or act.supposed)
+        plain = act.act == "ask" and act.kind in OF_ANYTHING and act.aspect is None
+        return named and plain and shipped_untold().asks(looked.words or act.words, of_a_region=True)
 
     def _away(self, text: Text, asked_of: Sequence[PlaceToken], lives: Applicable) -> str:
         """The place without a list where a question is set (到济南坐公交要钱不), of somebody who lives where there is one."""

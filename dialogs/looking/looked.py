@@ -57,6 +57,8 @@ class Looked:
     """Things it asks for too that nothing here speaks of (培训或者喘息服务)."""
     of_side: bool = False
     """Whether it asks a side of a thing (补不补发, 要不要自己去), which its items do not answer as such."""
+    untold: bool = False
+    """Whether a thing is named and, by how it is asked, no document tells what is asked of it (体检要不要空着肚子去)."""
     away: str = ""
     """The place without a list that it asks of (到济南坐公交要钱不)."""
     side_words: str = ""

@@ -46,6 +46,11 @@ MENU_WIDTH = 22
 """Characters of a line of choices: what a phone shows without breaking it."""
 
 
+def quoted(words: str) -> str:
+    """What was asked, as a reply says it again."""
+    return words.strip(" ，,。？?！!")[:QUOTED]
+
+
 class Wording:
     """Renders everything that people read."""
 
@@ -384,7 +389,7 @@ class Wording:
             place=divisions[own.region].name if own else "",
             thing=found.hits[0].passage.title if found and found.side else None,
             topic=topic,
-            words=words.strip(" ，,。？?！!")[:QUOTED],
+            words=quoted(words),
             elsewhere=[{"place": divisions[one.region].name, "title": one.title} for one in elsewhere],
             near=[f"{one.title}（第{one.id.partition('/')[2]}项）" for one in near],
         )

@@ -8,6 +8,7 @@ from dialogs.listening.sides import Side
 from dialogs.looking.side_told import told_anywhere
 from dialogs.saying.direct import Ask
 from dialogs.saying.sections import Section
+from dialogs.saying.wording import quoted
 from dialogs.turns.items import hits_of
 from dialogs.turns.places import offices_told
 from dialogs.turns.turn import Done, Turn
@@ -56,6 +57,21 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     text, short = (f"{head}\n{office}".strip() for office in offices_told(turn, move, asked or None))
     about = tuple(result.item.id for result in asked)
     return Done((Section("answer", text, short=short if side.tells == "office" else None),), about, False, kind=move.act.kind)
+
+
+def untold(turn: Turn, move: Move) -> Done:
+    """体检要不要空着肚子去: the thing is there, what is asked of it was not found; the office that knows."""
+    asked = _asked_of(turn, move)
+    head = turn.tools.wording.of_side(
+        "untold",
+        place=_place(turn, asked),
+        names="、".join(f"{result.item.name}（第{result.item.number}项）" for result in asked),
+        words=quoted(move.act.words),
+    )
+    text, _ = offices_told(turn, move, asked)
+    about = tuple(result.item.id for result in asked)
+    hits = hits_of(move.looked) if move.looked else ()
+    return Done((Section("answer", f"{head}\n{text}".strip()),), about, False, hits=hits, kind=move.act.kind)
 
 
 def _hangs_on_the_item(turn: Turn, side: Side) -> bool:
