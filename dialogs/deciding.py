@@ -3,11 +3,12 @@
 A row holds for an act of its name and kind, where every circumstance of `where` holds and none of `unless`.
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import get_args
 
-from dialogs.listening.acts import Act
+from dialogs.listening.acts import Act, ActName
 from dialogs.looking.look import A_LETTER, UNASKED
 from dialogs.looking.looked import Looked
 from dialogs.state import State
@@ -195,6 +196,11 @@ TABLE = (
 )
 """The whole of what may happen."""
 
+ROWS: Mapping[str, Sequence[Row]] = {
+    name: [row for row in TABLE if row.act == name] for name in {*(row.act for row in TABLE), *get_args(ActName)}
+}
+"""The rows of each act."""
+
 SILENCES = frozenset({"forget_one", "forget_all", "start_over", "next_case", "open_case", "which_case", "each_case"})
 """Moves beside which nothing else is done."""
 COURTESIES = frozenset({"greet", "thank", "nod", "not_understood", "unheard", "invite", "apologise"})
@@ -234,7 +240,7 @@ def _is_plainly(move: Move) -> bool:
 
 def _move(act: Act, looked: Looked | None, general: frozenset[str]) -> Move:
     circumstances = general.union(_of(looked))
-    row = next((row for row in TABLE if row.holds(act, circumstances)), TABLE[-1])
+    row = next((row for row in ROWS[act.act] if row.holds(act, circumstances)), TABLE[-1])
     return Move(row.move, act, looked)
 
 

@@ -48,9 +48,6 @@ class Way(BaseModel):
 
 W = TypeVar("W", bound=Way)
 
-SHORT = 100
-"""Characters of a text in which a pattern is looked for sooner than what it needs."""
-
 
 class Pattern:
     """A way that is compiled when it is first looked for in a text that has the characters without which it stands in none.
@@ -93,15 +90,11 @@ class Pattern:
 
     def finds(self, chars: str) -> re.Match[str] | None:
         """The first place where it stands in `chars` (with numerals marked, if it speaks of one)."""
-        return None if self._cannot_stand_in(chars) else self.compiled.search(chars)
+        return None if lacks(self.needed, chars) else self.compiled.search(chars)
 
     def all(self, chars: str) -> Iterator[re.Match[str]]:
         """Every place where it stands."""
-        return iter(()) if self._cannot_stand_in(chars) else self.compiled.finditer(chars)
-
-    def _cannot_stand_in(self, chars: str) -> bool:
-        """Whether a text lacks what is needed; once compiled, a pattern is looked for in a short one as quickly."""
-        return (len(chars) > SHORT or "compiled" not in self.__dict__) and lacks(self.needed, chars)
+        return iter(()) if lacks(self.needed, chars) else self.compiled.finditer(chars)
 
     def reads(self, example: str) -> bool:
         """Whether it finds an example as people write it."""

@@ -8,15 +8,17 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from opencc import OpenCC
 
 READ_AT_MOST = 2000
 BREAK = re.compile(
-    r"[，。！？；,!?;\n\r、…~]|\.(?!\d)|(?<=\D)[/|·](?=.)|(?<=.)[/|](?=\D)|(?<=[^a-zA-Z])\s+|:(?!\d)|——|\(|\)|【|】"
+    r"[，。！？；,!?;\n\r、…~./|·\s:—()【】]"
+    r"(?:(?<=[，。！？；,!?;\n\r、…~()【】])|(?<=[.:])(?!\d)|(?<=\D[/|·])(?=.)|(?<=.[/|])(?=\D)|(?<=[^a-zA-Z]\s)\s*|(?<=—)—)"
 )
+"""Where a clause ends. It opens with the characters that may, so that all others are passed over at once."""
 SPACED_ID = re.compile(r"(?<!\d)\d(?:[ -]?\d){5}[ -]?(?:18|19|20)(?:[ -]?\d){9}[ -]?[\dXx](?!\d)")
 """An identity number, its groups apart or not: six of the place, the century, and the rest."""
 SPACED_DATE = re.compile(r"(?<=\d) (?=[年月日号岁])|(?<=\d[年月]) (?=\d{1,2} ?[月日号])|(?<=\d [年月]) (?=\d{1,2} ?[月日号])")
@@ -104,6 +106,7 @@ def simplified(chars: str) -> str:
     return whole if len(whole) == len(chars) else "".join(str(_simplifier().convert(char))[:1] or char for char in chars)
 
 
+@lru_cache(maxsize=256)
 def normalise(raw: str) -> str:
     """Half-width, simplified, without control, format and combining characters (1️⃣ is 1), white space as single spaces."""
     return _normalised(raw)[0]
@@ -141,17 +144,25 @@ def _plain(raw: str) -> Iterator[tuple[str, int]]:
         if len(cases) > 1 and at in cases:
             yield ";", at
             continue
-        for char in unicodedata.normalize("NFKC", typed):
-            category = unicodedata.category(char)
-            if category in LEFT_OUT:
-                continue
-            if char != "\n" and category in BLANK:
-                if not blank:
-                    yield " ", at
-                blank = True
-                continue
-            blank = False
-            yield (str(unicodedata.digit(char)) if category == "Nd" else char), at
+        for char in _half_width(typed):
+            if not (char == " " and blank):
+                yield char, at
+            blank = char == " "
+
+
+@lru_cache(maxsize=8192)
+def _half_width(typed: str) -> str:
+    """A character as it is read: in one width, a blank for whatever is blank, nothing for what is left out."""
+    kept = []
+    for char in unicodedata.normalize("NFKC", typed):
+        category = unicodedata.category(char)
+        if category in LEFT_OUT:
+            continue
+        if char != "\n" and category in BLANK:
+            kept.append(" ")
+        else:
+            kept.append(str(unicodedata.digit(char)) if category == "Nd" else char)
+    return "".join(kept)
 
 
 def read_text(raw: str) -> Text:

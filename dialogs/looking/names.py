@@ -68,23 +68,25 @@ def _longest(names: Sequence[Name]) -> Iterator[Name]:
 
 def _official(words: str, own: BenefitList) -> Iterator[Name]:
     """The names of the items and of what they pay, and those with another word for money."""
-    for pattern, items in _paid(own):
-        for hit in pattern.finditer(words):
-            yield Name(hit.span(), items)
+    for opening, pattern, items in _paid(own):
+        if opening in words:
+            for hit in pattern.finditer(words):
+                yield Name(hit.span(), items)
 
 
 @lru_cache(maxsize=64)
-def _paid(own: BenefitList) -> tuple[tuple[re.Pattern[str], tuple[Item, ...]], ...]:
-    """A pattern for each name of a list, and for each payment that is part of a name or is given (困难残疾人生活补贴和…)."""
+def _paid(own: BenefitList) -> tuple[tuple[str, re.Pattern[str], tuple[Item, ...]], ...]:
+    """A pattern for each name of a list, and for each payment that is part of a name or is given (困难残疾人生活补贴和…), each
+    with the characters that it opens with."""
     names = dict.fromkeys(item.name for item in own)
     paid_as, said_for_pay = everyday().cue("paid").compiled, everyday().cue("said_for_pay").compiled.pattern
     given = dict.fromkeys(gift.what for item in own for gift in item.offered if paid_as.match(gift.what))
     parts = dict.fromkeys(part for name in names for part in JOINED.split(name))
     paid = {hit["stem"]: part for part in parts if (hit := paid_as.match(part))}
     return (
-        *((re.compile(re.escape(name)), tuple(item for item in own if item.name == name)) for name in names),
-        *((re.compile(re.escape(what)), items_called(what, own)) for what in given),
-        *((re.compile(re.escape(stem) + said_for_pay), items_called(part, own)) for stem, part in paid.items()),
+        *((name, re.compile(re.escape(name)), tuple(item for item in own if item.name == name)) for name in names),
+        *((what, re.compile(re.escape(what)), items_called(what, own)) for what in given),
+        *((stem, re.compile(re.escape(stem) + said_for_pay), items_called(part, own)) for stem, part in paid.items()),
     )
 
 

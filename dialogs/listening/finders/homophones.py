@@ -45,6 +45,9 @@ class Homophones:
         for word in sorted(self._words):
             self._by_sound[tuple(map(_sound, word))].append(word)
         self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+        self._opens = {length: frozenset(word[0] for word in self._words if len(word) == length) for length in self._lengths}
+        self._sounds = {length: frozenset(sound[0] for sound in self._by_sound if len(sound) == length) for length in self._lengths}
+        """How words of a length begin, and how they sound where they do: most places of a text begin none."""
 
     def mend(self, chars: str) -> str:
         """The text with misheard words put right; its length does not change."""
@@ -54,12 +57,14 @@ class Homophones:
         sounds = [_sound(char) for char in chars]
         settled = [False] * len(chars)
         for length in self._lengths:
+            opens = self._opens[length]
             for at in range(len(chars) - length + 1):
-                if chars[at : at + length] in self._words:
+                if chars[at] in opens and chars[at : at + length] in self._words:
                     settled[at : at + length] = [True] * length
         for length in self._lengths:
+            begin = self._sounds[length]
             for at in range(len(chars) - length + 1):
-                if any(settled[at : at + length]):
+                if sounds[at] not in begin or any(settled[at : at + length]):
                     continue
                 mended = self._sounding_like(chars[at : at + length], tuple(sounds[at : at + length]))
                 if mended:

@@ -50,8 +50,10 @@ class Marked:
         return self.numerals[self.text.count(MARK, 0, offset)]
 
 
+@lru_cache(maxsize=128)
 def mark(chars: str) -> Marked:
-    """Replace every numeral of the text by MARK."""
+    """Replace every numeral of the text by MARK. A message and its clauses are marked for whoever asks: kept are the last ones,
+    at most some megabytes of the longest."""
     pieces: list[str] = []
     origin: list[int] = []
     numerals = []

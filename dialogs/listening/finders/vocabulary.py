@@ -9,8 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from typing import Literal
 
+from dialogs.listening.needed import letters
 from dialogs.listening.moods import Manner, how_said, is_other_degree, is_past, says_unable
 from dialogs.listening.text import Text
 from knowledge.facts import Fact, Value, Vocabulary
@@ -58,11 +60,14 @@ class WordReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._meanings: dict[str, tuple[str, frozenset[Value]]] = {}
-        self._gapped: list[_Gapped] = []
+        self._gapped: defaultdict[str, list[tuple[int, _Gapped]]] = defaultdict(list)
+        """By the first character, each with its place among all."""
+        number = count()
         for fact in vocabulary:
             for word, values in _words_of(fact):
                 if "…" in word:
-                    self._gapped.append((_opening(word), word, (fact.id, values)))
+                    opening = _opening(word)
+                    self._gapped[opening[0]].append((next(number), (opening, word, (fact.id, values))))
                 else:
                     self._meanings.setdefault(word, (fact.id, values))
         lengths: defaultdict[str, set[int]] = defaultdict(set)
@@ -83,7 +88,7 @@ class WordReader:
 
     def find(self, text: Text) -> list[FactToken]:
         """The facts of a text, in order; of words that overlap the longer one counts."""
-        return self._kept(text, list(self._hits(text.chars)), self._gapped)
+        return self._kept(text, list(self._hits(text.chars)), self._opened(text.chars))
 
     def _hits(self, chars: str) -> "Iterator[_Hit]":
         """At every place the longest word that begins there."""
@@ -97,6 +102,10 @@ class WordReader:
     def find_when_asked(self, text: Text, asked: tuple[str, ...]) -> list[FactToken]:
         """What counts only as an answer to a question about these facts."""
         return [token for fact in asked for token in self._kept(text, [], self._when_asked[fact])]
+
+    def _opened(self, chars: str) -> "list[_Gapped]":
+        """The words with a gap of which the first character stands in a text, in their order."""
+        return [gapped for _, gapped in sorted(one for head in letters(chars) for one in self._gapped.get(head, ()))]
 
     def _kept(self, text: Text, hits: "list[_Hit]", gapped: "list[_Gapped]") -> list[FactToken]:
         for opening, word, meaning in gapped:
