@@ -1,8 +1,9 @@
 """One person against the list that applies: verdicts with their reasons, what is missing, what it gives, where to go."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from knowledge.decision import COMES_OUT_WELL, Decision, Verdict
 from knowledge.facts import Belief, Between, Fact, Facts, OneOf, Person, Value
@@ -10,6 +11,7 @@ from knowledge.kinds import Kind, KindsOfLists
 from knowledge.library import Applicable, Library
 from knowledge.lists import Amount, Benefit, BenefitList, Citation, Item
 from knowledge.logic import Truth
+from knowledge.made import once
 from knowledge.phrases import Phrases, two_readings
 from knowledge.rules import Both, Condition, Within, deciding_words, evaluate, leaves
 
@@ -88,6 +90,8 @@ class Result:
     """What it may give beside `gifts`, by facts that are not known yet: the item is sure, free or half price is not."""
     disputed: tuple[Dispute, ...] = ()
     """The words that can be read in two ways, where that is what leaves it open."""
+    made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+    """What is made of it by whoever shows it; see made.py."""
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -121,13 +125,25 @@ class Result:
         return tuple(reason for reason in self.reasons if reason.truth is Truth.FALSE)
 
 
+class Results(tuple[Result, ...]):
+    """What every item of a list comes to. People who are alike to all of its rules share the very same ones."""
+
+    @cached_property
+    def made(self) -> dict[Hashable, Any]:
+        """What is made of them together; see made.py."""
+        return {}
+
+
+NO_RESULTS = Results()
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """A person's results: every item of the list that applies, in its order."""
 
     person: Person
     applicable: Applicable
-    results: tuple[Result, ...]
+    results: Results
     elsewhere: tuple[Result, ...] = ()
     """Where the hukou has another list: that list's items which ask for its hukou, and not for living there."""
 
@@ -152,23 +168,21 @@ class Assessor:
         self.phrases = Phrases(library.vocabulary, library.divisions)
         self._kinds = KindsOfLists(library.vocabulary)
         self._results: dict[tuple[Item, Kind], Result] = {}
-        self._all_results: dict[tuple[BenefitList, Kind], tuple[Result, ...]] = {}
-        self.birthdays: dict[Result, tuple[tuple[int, Result], ...]] = {}
-        """What an item comes to at which later age, for whom it comes to this now: timeline.py's, let go with the results."""
+        self._all_results: dict[tuple[BenefitList, Kind], Results] = {}
 
     def assess(self, person: Person) -> Assessment:
         """Every item of the list that applies to the person."""
         applicable = self.library.applicable(person.facts)
-        results = self.of_list(applicable.benefit_list, person.facts) if applicable.benefit_list else ()
+        results = self.of_list(applicable.benefit_list, person.facts) if applicable.benefit_list else NO_RESULTS
         elsewhere = (self.assess_item(item, person.facts) for item in self._by_hukou(applicable, person.facts))
         return Assessment(person, applicable, results, tuple(r for r in elsewhere if r.comes_out_well))
 
-    def of_list(self, benefit_list: BenefitList, facts: Facts) -> tuple[Result, ...]:
+    def of_list(self, benefit_list: BenefitList, facts: Facts) -> Results:
         """Every item of a list, for a person of whom `facts` are known."""
         key = benefit_list, self._kinds.of(benefit_list, facts)
         results = self._all_results.get(key)
         if results is None:
-            results = tuple(self.assess_item(item, facts) for item in benefit_list.items)
+            results = Results(self.assess_item(item, facts) for item in benefit_list.items)
             if len(self._all_results) >= KEPT_LISTS:
                 self._all_results.clear()
             self._all_results[key] = results
@@ -193,8 +207,8 @@ class Assessor:
         result = self._results.get(key)
         if result is None:
             if len(self._results) >= KEPT:
-                for kept in (self._results, self._all_results, self.birthdays):
-                    kept.clear()
+                self._results.clear()
+                self._all_results.clear()
             result = self._results[key] = self.judge(item, facts)
         return result
 
@@ -226,6 +240,10 @@ class Assessor:
         """What an item that is sure may give."""
         if decision.verdict in COMES_OUT_WELL:
             yield from self.possible(item, decision, facts)
+
+    def may_give(self, result: Result, facts: Facts) -> Sequence[Gift]:
+        """What an item may give beside what it surely gives, for whom it comes to this."""
+        return once(result, "may give", lambda: tuple(self.possible(result.item, result.decision, facts)))
 
     def possible(self, item: Item, decision: Decision, facts: Facts) -> Iterator[Gift]:
         """What an item may give beside what it surely gives, each once, with what is still open of whom it is for."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from knowledge.assess import Assessment, Assessor, Result
 from knowledge.facts import Between, Born, Facts
+from knowledge.made import once
 
 LAST = 100
 """Birthdays beyond this one are not told."""
@@ -26,17 +27,14 @@ def timeline(assessor: Assessor, assessment: Assessment, day: date) -> Iterator[
     age = assessment.person.facts.get("age")
     if not isinstance(age, Between) or not age.exact:
         return
-    for reached, changed in _birthdays(assessor, assessment):
+    for reached, changed in once(assessment.results, _birthdays, lambda: _birthdays(assessor, assessment)):
         first, last = _when(assessment.person.born, age.low, reached, day)
         yield Moment(reached, first, last, changed)
 
 
 def changes_by_age(assessor: Assessor, result: Result, facts: Facts) -> tuple[tuple[int, Result], ...]:
     """The later ages at which one item changes for someone of whom one age is known, and what it then comes to."""
-    ahead = assessor.birthdays.get(result)
-    if ahead is None:
-        ahead = assessor.birthdays[result] = tuple(_ahead(assessor, result, facts))
-    return ahead
+    return once(result, changes_by_age, lambda: tuple(_ahead(assessor, result, facts)))
 
 
 def _birthdays(assessor: Assessor, assessment: Assessment) -> list[tuple[int, list[Result]]]:

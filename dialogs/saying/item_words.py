@@ -19,6 +19,7 @@ from knowledge.facts import Between, Facts, OneOf
 from knowledge.library import Library
 from knowledge.lists import Citation, Item
 from knowledge.logic import Truth
+from knowledge.made import once
 from knowledge.timeline import changes_by_age
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class ItemWords:
     def known(self, person: PersonState, result: Result, day: date, ask: Ask, before: Known | None = None) -> Known:
         """The item for the person, with what is needed to put it into words; `before`: how it is unsupposed."""
         possible = self.possible(result, person.facts)
-        paid = figures(result, person.facts, possible, self._library.divisions, assessed=person.assessed)
+        paid = self.figures(result, person.facts, assessed=person.assessed)
         goes_on = ask.want in OF_MONEY and paid.sure and not person.died
         return Known(
             result,
@@ -106,13 +107,17 @@ class ItemWords:
 
     def figures(self, result: Result, facts: Facts, *, assessed: bool = False) -> Figures:
         """What the item pays the person; `assessed`: see figures.py."""
-        return figures(result, facts, self.possible(result, facts), self._library.divisions, assessed=assessed)
+
+        def worked_out() -> Figures:
+            return figures(result, facts, self.possible(result, facts), self._library.divisions, assessed=assessed)
+
+        return once(result, (figures, assessed), worked_out)
 
     def possible(self, result: Result, facts: Facts) -> Sequence[Gift]:
         """What it may give beside what it surely gives."""
         if result.verdict is Verdict.INELIGIBLE:
             return ()
-        return tuple(self._assessor.possible(result.item, result.decision, facts))
+        return self._assessor.may_give(result, facts)
 
     def _citation(self, result: Result, paid: Figures) -> Citation | None:
         """The words that the direct sentence rests on."""

@@ -20,6 +20,7 @@ from knowledge.decision import BEST_FIRST, Verdict
 from knowledge.facts import Belief, Facts, OneOf, Value
 from knowledge.library import Library
 from knowledge.lists import BenefitList
+from knowledge.made import once
 
 if TYPE_CHECKING:
     from dialogs.saying.item_words import ItemWords
@@ -95,6 +96,9 @@ class Overviews:
 
     def likely(self, result: Result, person: PersonState) -> str:
         """户口也在磐安县的话，60元/月: what an item pays most people of this kind; "" where it is none such."""
+        return once(result, ("likely", person.assessed), lambda: self._likely(result, person))
+
+    def _likely(self, result: Result, person: PersonState) -> str:
         here = result.item.benefit_list
         usual = {fact: self._usual(fact, here) for fact in result.decision.missing}
         if not usual or not all(usual.values()) or not is_paid_to_hand(result.item):
@@ -118,6 +122,9 @@ class Overviews:
 
     def conditional(self, result: Result, person: PersonState) -> str:
         """What an item pays under what is open: 户口也在友谊县的话，是低保的，1200元/年; "" where it has no figure."""
+        return once(result, ("conditional", person.assessed), lambda: self._conditional(result, person))
+
+    def _conditional(self, result: Result, person: PersonState) -> str:
         here = result.item.benefit_list
         away = PLACE in result.decision.missing
         known = {**person.facts, PLACE: OneOf(frozenset({here.region}))} if away else person.facts
@@ -165,8 +172,12 @@ class Overviews:
 
     def _paid(self, result: Result, person: PersonState) -> str:
         """What a settled item pays, where a part of it wants an assessment; "" where it is told as any other."""
-        paid = self._items.figures(result, person.facts, assessed=person.assessed)
-        return self._sums(paid) if paid.assessed or len(paid.all) > 1 else ""
+
+        def said() -> str:
+            paid = self._items.figures(result, person.facts, assessed=person.assessed)
+            return self._sums(paid) if paid.assessed or len(paid.all) > 1 else ""
+
+        return once(result, ("paid", person.assessed), said)
 
     def _told(self, person: PersonState, assessment: Assessment) -> list[Line]:
         """What is there for somebody because of what few people could tell of themselves, decided or not."""
@@ -195,11 +206,13 @@ class Overviews:
 
     def _is_for(self, result: Result, facts: Facts, rare: Mapping[str, Belief]) -> bool:
         """Whether an item comes out worse, or gives less, for who is as most people in one of these."""
+        by = tuple(fact for fact in rare if fact in result.item.facts)
+        return bool(by) and once(result, ("is for", by), lambda: self._is_for_who_has(result, facts, by, rare))
+
+    def _is_for_who_has(self, result: Result, facts: Facts, by: Sequence[str], rare: Mapping[str, Belief]) -> bool:
         asked_by = _asked_by(result.item.benefit_list)
-        for fact, usual in rare.items():
-            if fact not in result.item.facts:
-                continue
-            then = self._assessor.assess_item(result.item, {**facts, fact: usual})
+        for fact in by:
+            then = self._assessor.assess_item(result.item, {**facts, fact: rare[fact]})
             if BEST_FIRST.index(then.verdict) > BEST_FIRST.index(result.verdict):
                 return True
             near = all(asked_by[fact] < asked_by[one] for one in result.decision.missing)

@@ -25,9 +25,10 @@ from dialogs.messages import (
     WhyShape,
 )
 from dialogs.state import PersonState, belief_out
-from knowledge.assess import KEPT, KEPT_LISTS, Assessment, Assessor, Result
+from knowledge.assess import KEPT_LISTS, Assessment, Assessor, Result
 from knowledge.facts import Belief, OneOf
 from knowledge.lists import Amount, Citation, Item
+from knowledge.made import once
 from knowledge.timeline import Moment, timeline
 from knowledge.totals import Totals, totals
 
@@ -55,7 +56,7 @@ def person_shape(assessor: Assessor, person: PersonState, assessment: Assessment
         subject=person.subject,
         facts={fact: belief_out(belief) for fact, belief in person.facts.items() if _is_told(person, fact, belief)},
         list=benefit_list.region if benefit_list else None,
-        results=tuple(result_shape(result) for result in assessment.results),
+        results=once(assessment.results, result_shape, lambda: tuple(map(result_shape, assessment.results))),
         elsewhere=tuple(result_shape(result) for result in assessment.elsewhere),
         totals=_totals(totals(assessment, day)) if benefit_list else None,
         timeline=tuple(_moment(moment) for moment in timeline(assessor, assessment, day)),
@@ -107,14 +108,20 @@ def _month(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
-@lru_cache(maxsize=KEPT)
 def _turned(result: Result) -> TurnedShape:
+    return once(result, _turned, lambda: _turned_anew(result))
+
+
+def _turned_anew(result: Result) -> TurnedShape:
     return TurnedShape(item=result.item.id, verdict=result.verdict.value, amounts=[_amount(a) for a in result.amounts])
 
 
-@lru_cache(maxsize=KEPT)
 def result_shape(result: Result) -> ResultShape:
     """One item for one person."""
+    return once(result, result_shape, lambda: _result_shape(result))
+
+
+def _result_shape(result: Result) -> ResultShape:
     cited = _Citations()
     why = [
         WhyShape(condition=reason.condition, truth=reason.truth.value, citation=cited.index(reason.citation))

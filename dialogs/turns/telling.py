@@ -10,7 +10,7 @@ from dialogs.saying.sections import Section
 from dialogs.state import PersonState, State
 from dialogs.taking_up.moved import told_of
 from dialogs.turns.turn import Asks, Done, Turn, money_first
-from knowledge.assess import Assessment, Result
+from knowledge.assess import Assessment, Result, Results
 from knowledge.decision import Verdict
 from knowledge.lists import Item
 
@@ -159,7 +159,7 @@ def _told_just_now(turn: Turn, move: Move) -> tuple[Item, ...]:
 
 def _without(turn: Turn, person: PersonState, items: Sequence[Item]) -> Assessment:
     assessment = turn.assessments[person.subject]
-    return replace(assessment, results=tuple(r for r in assessment.results if r.item not in items)) if items else assessment
+    return replace(assessment, results=Results(r for r in assessment.results if r.item not in items)) if items else assessment
 
 
 def to_apply(turn: Turn, move: Move) -> Done:
