@@ -4,10 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.segment import normalise
 
 GAP = ".{0,6}?"
+KEPT = 256
+"""Texts read last of which it is kept what they speak of: a question is asked it several times over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +41,19 @@ class Lexicon:
         """How long the words are that begin with a character."""
         for word in (*self._plain, *self._gapped):
             self._lengths[word[0]].add(len(word))
+        self._read_lately = lru_cache(maxsize=KEPT)(self._read)
 
     def mentions(self, text: str) -> list[Mention]:
         """The concepts that a text speaks of, each once, by the longest word that says it."""
+        return list(self._read_lately(text))
+
+    def _read(self, text: str) -> tuple[Mention, ...]:
         found: dict[str, str] = {}
         for word in self._hits(normalise(text)):
             for concept in self.words[word]:
                 if len(word) > len(found.get(concept, "")):
                     found[concept] = word
-        return [Mention(concept, word) for concept, word in found.items()]
+        return tuple(Mention(concept, word) for concept, word in found.items())
 
     def _hits(self, text: str) -> Iterator[str]:
         for start, head in enumerate(text):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -270,6 +270,7 @@ def is_general(words: str) -> bool:
     return is_bare(words) and says("general", words)
 
 
+@lru_cache(maxsize=256)
 def content_of(words: str) -> str:
     """What is left of a question without the words of asking (有没有助餐: 助餐)."""
     left = patterns().cue("whom").compiled.sub("", words)

@@ -51,9 +51,13 @@ def _pattern(name: str) -> re.Pattern[str]:
     return patterns().cue(name).compiled
 
 
+def _stands(name: str, chars: str) -> bool:
+    return patterns().cue(name).finds(chars) is not None
+
+
 def says_unknown(chars: str) -> bool:
     """不清楚, 弗晓得, 忘了, 说不好 …"""
-    return bool(_pattern("unknown").search(chars))
+    return _stands("unknown", chars)
 
 
 def says_unknown_anywhere(text: Text) -> bool:
@@ -78,12 +82,12 @@ def numbers_ahead(text: Text) -> int:
 
 def forgets(chars: str) -> bool:
     """转身就忘, 想不起来: of someone asked about for dementia these say how they are, not that it is not known."""
-    return bool(_pattern("forgets").search(chars))
+    return _stands("forgets", chars)
 
 
 def puts_off(chars: str) -> bool:
     """等我问问, 回头告诉你, 没听清: neither an answer nor not knowing; what was asked stays open."""
-    return bool(_pattern("later").search(chars))
+    return _stands("later", chars)
 
 
 def says_of_each(ahead: str) -> bool:
@@ -93,18 +97,18 @@ def says_of_each(ahead: str) -> bool:
 
 def says_correction(chars: str) -> bool:
     """不对, 说错了, 更正 …"""
-    return bool(_pattern("correction").search(chars))
+    return _stands("correction", chars)
 
 
 def mispicked(text: Text) -> tuple[int, int] | None:
     """Where a message says that the number given last was the wrong one: 按错了, 选错了."""
-    hit = _pattern("mispicked").search(text.chars)
+    hit = patterns().cue("mispicked").finds(text.chars)
     return hit.span() if hit else None
 
 
 def takes_back(text: Text, index: int) -> bool:
     """我没说农保, 谁重度失能了, 怎么变成低保了: whether a clause takes back what it speaks of."""
-    return bool(_pattern("takes_back").search(text.words(index)))
+    return _stands("takes_back", text.words(index))
 
 
 def takes_anything_back(text: Text) -> bool:
@@ -114,13 +118,13 @@ def takes_anything_back(text: Text) -> bool:
 
 def says_not_lived_in(text: Text) -> bool:
     """他没住，是想住: of somebody put down as living in a home, that they do not."""
-    return any(_pattern("takes_back_living").search(text.words(index)) for index in range(len(text.clauses)))
+    return any(patterns().cue("takes_back_living").finds(text.words(index)) for index in range(len(text.clauses)))
 
 
 def asks_back(text: Text) -> bool:
     """Whether an answer asks something itself; 自己能干多少我说不准 does not."""
     clauses = (text.words(index) for index in range(len(text.clauses)))
-    return any(_pattern("asks_back").search(words) and not says_unknown(words) for words in clauses) or "?" in text.chars
+    return any(patterns().cue("asks_back").finds(words) and not says_unknown(words) for words in clauses) or "?" in text.chars
 
 
 def choices_of(fact: Fact) -> tuple[Choice, ...]:
@@ -242,4 +246,4 @@ def labels_said(text: Text, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
 
 def says_none_whatever(text: Text) -> bool:
     """低保什么的都没有, 哪样都不是: none at all of what was asked, beyond what is named."""
-    return bool(_pattern("none_whatever").search(text.chars))
+    return _stands("none_whatever", text.chars)

@@ -11,6 +11,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -104,11 +105,15 @@ def _beside(text: Text, mark: Mark) -> Iterator[int]:
             yield crc32(f"none{step}".encode()) % SIZE
             continue
         words = text.words(index + step)
-        chars = f"^{words[:BESIDE]}" if step > 0 else f"{words[-BESIDE:]}$"
-        raw, seed = chars.encode("utf-32-le"), crc32(f"{step}".encode())
-        for at in range(len(chars)):
-            for n in range(1, min(LONGEST, len(chars) - at) + 1):
-                yield crc32(raw[WIDTH * at : WIDTH * (at + n)], seed) % SIZE
+        yield from _runs(f"^{words[:BESIDE]}" if step > 0 else f"{words[-BESIDE:]}$", step)
+
+
+@lru_cache(maxsize=1024)
+def _runs(chars: str, step: int) -> tuple[int, ...]:
+    """The features of the runs of a neighbouring clause: every mark beside it has the same."""
+    raw, seed = chars.encode("utf-32-le"), crc32(f"{step}".encode())
+    lengths = ((at, n) for at in range(len(chars)) for n in range(1, min(LONGEST, len(chars) - at) + 1))
+    return tuple(crc32(raw[WIDTH * at : WIDTH * (at + n)], seed) % SIZE for at, n in lengths)
 
 
 def _family(mark: Mark) -> str:

@@ -97,6 +97,9 @@ class Words:
         if EDGE in chars:
             classes[np.frombuffer(chars.encode("utf-32-le"), dtype="<u4") == OUTSIDE] = OUTSIDE
         while at < len(chars):
+            if at not in numbers and chars[at] not in self._lengths:
+                at += 1
+                continue
             end, kind = self._longest(chars, at)
             if numbers.get(at, 0) > at and numbers[at] >= end:
                 end, kind = numbers[at], NUMBER
@@ -120,7 +123,7 @@ class Words:
 def features(chars: str, classes: Codes) -> npt.NDArray[np.int64]:
     """For each place between two characters (the first one is behind the first character) its features, as a row."""
     count = max(len(chars) - 1, 0)
-    letters = _padded(np.fromiter(map(_code, chars), dtype=np.uint64, count=len(chars)))
+    letters = _padded(_codes(chars))
     codes = np.concatenate([letters, _padded(classes)])
     rows = np.empty((count, len(RUNS)), dtype=np.int64)
     for columns, runs in ALIKE:
@@ -134,11 +137,12 @@ def _padded(codes: Codes) -> Codes:
     return np.concatenate([edge, codes, edge])
 
 
-def _code(char: str) -> int:
-    """A character's own number; digits are all alike, and so are Latin letters."""
-    if char.isascii():
-        return DIGIT if char.isdigit() else LETTER if char.isalpha() else ord(char)
-    return ord(char)
+def _codes(chars: str) -> Codes:
+    """Each character's own number; digits are all alike, and so are Latin letters."""
+    codes = np.frombuffer(chars.encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+    for first, last, all_alike in (("0", "9", DIGIT), ("a", "z", LETTER), ("A", "Z", LETTER)):
+        codes[(codes >= ord(first)) & (codes <= ord(last))] = all_alike
+    return codes
 
 
 def _hashed(columns: npt.NDArray[np.int64], runs: Codes) -> npt.NDArray[np.int64]:

@@ -6,7 +6,7 @@ what is said where none does.
 
 import re
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -67,6 +67,7 @@ def _ahead(said: str) -> re.Pattern[str]:
     return re.compile(patterns().written(said))
 
 
+@lru_cache(maxsize=256)
 def side_of(words: str, ahead: str = "", aspect: str = "") -> Side | None:
     """The side that a question asks, by its words, with what is said right ahead of it; else by its kind and aspect."""
     marked = mark(words).text

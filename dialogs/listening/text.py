@@ -173,6 +173,7 @@ def read_text(raw: str) -> Text:
     return Text(chars, _clauses(chars), cut, tuple(origin[: len(chars)]))
 
 
+@lru_cache(maxsize=32)
 def _clauses(chars: str) -> tuple[Clause, ...]:
     clauses, start, sentence = [], 0, 0
     for mark in BREAK.finditer(chars):

@@ -119,6 +119,9 @@ class Gazetteer:
     def _single(self, chars: str, *, asked: bool) -> Iterator[Hit]:
         at, reach, last = 0, _reach(chars), Hit(frozenset(), -1, -1)
         while at < len(chars) - 1:
+            if chars[at : at + NAME_MIN] not in self._lengths:
+                at += 1
+                continue
             name = self._longest(chars, at)
             hit = name and self._place(chars, at, name, last, blocked=at + len(name) <= reach.get(at, 0), asked=asked)
             if hit:

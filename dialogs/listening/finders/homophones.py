@@ -6,7 +6,7 @@ as written. Tones are left aside, as recognisers and dialects mix them.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
@@ -44,10 +44,9 @@ class Homophones:
         self._never = never
         for word in sorted(self._words):
             self._by_sound[tuple(map(_sound, word))].append(word)
-        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
-        self._opens = {length: frozenset(word[0] for word in self._words if len(word) == length) for length in self._lengths}
-        self._sounds = {length: frozenset(sound[0] for sound in self._by_sound if len(sound) == length) for length in self._lengths}
-        """How words of a length begin, and how they sound where they do: most places of a text begin none."""
+        self._opened = _lengths_by_head(self._words)
+        self._sounded = _lengths_by_head(self._by_sound)
+        """How long the words are that begin with a character, and with a sound: at most places of a text none does."""
 
     def mend(self, chars: str) -> str:
         """The text with misheard words put right; its length does not change."""
@@ -55,28 +54,41 @@ class Homophones:
         for pattern, meant in self._numbers:
             chars = pattern.sub(meant, chars)
         sounds = [_sound(char) for char in chars]
-        settled = [False] * len(chars)
-        for length in self._lengths:
-            opens = self._opens[length]
-            for at in range(len(chars) - length + 1):
-                if chars[at] in opens and chars[at : at + length] in self._words:
-                    settled[at : at + length] = [True] * length
-        for length in self._lengths:
-            begin = self._sounds[length]
-            for at in range(len(chars) - length + 1):
-                if sounds[at] not in begin or any(settled[at : at + length]):
-                    continue
-                mended = self._sounding_like(chars[at : at + length], tuple(sounds[at : at + length]))
-                if mended:
-                    chars = chars[:at] + mended + chars[at + length :]
-                    settled[at : at + length] = [True] * length
+        settled = bytearray(len(chars))
+        for at, head in enumerate(chars):
+            for length in self._opened.get(head, ()):
+                if chars[at : at + length] in self._words:
+                    settled[at : at + length] = b"\1" * len(chars[at : at + length])
+        for at, sound in self._misheard(sounds):
+            end = at + len(sound)
+            if not any(settled[at:end]) and (mended := self._sounding_like(chars[at:end], sound)):
+                chars = chars[:at] + mended + chars[end:]
+                settled[at:end] = b"\1" * len(sound)
         return chars
+
+    def _misheard(self, sounds: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
+        """Where a text sounds like words, the longest first."""
+        found = []
+        for at, head in enumerate(sounds):
+            for length in self._sounded.get(head, ()):
+                sound = tuple(sounds[at : at + length])
+                if sound in self._by_sound:
+                    found.append((at, sound))
+        return sorted(found, key=lambda one: (-len(one[1]), one[0]))
 
     def _sounding_like(self, written: str, sound: tuple[str, ...]) -> str | None:
         if written in self._never:
             return None
-        for word in self._by_sound.get(sound, ()):
+        for word in self._by_sound[sound]:
             other = [b for a, b in zip(word, written, strict=True) if a != b]
             if other and len(other) * 2 <= len(word) and not self._plain.intersection(other):
                 return word
         return None
+
+
+def _lengths_by_head(words: Iterable[Sequence[str]]) -> Mapping[str, Sequence[int]]:
+    """How long the words are that begin with each head."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for word in words:
+        lengths[word[0]].add(len(word))
+    return {head: sorted(found) for head, found in lengths.items()}

@@ -12,8 +12,8 @@ from functools import cache
 from itertools import count
 from typing import Literal
 
-from dialogs.listening.needed import letters
 from dialogs.listening.moods import Manner, how_said, is_other_degree, is_past, says_unable
+from dialogs.listening.needed import letters
 from dialogs.listening.text import Text
 from knowledge.facts import Fact, Value, Vocabulary
 
