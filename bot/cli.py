@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.ground import clock
-from bot.ground.collector import look_rarely
+from bot.ground import clock, collector
 from bot.ground.days import day_of
 from bot.ground.errors import InputError, tell
 from bot.ground.settings_table import settings_help
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 """pypinyin then leaves its phrases unread: 0.2 s at every start, and single characters are all that is asked of it."""
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""numpy then starts no thread that waits: 0.02 s at every start, and what it multiplies is small."""
 
 FAILED = 2
 FAULTY = 1
@@ -448,10 +449,13 @@ def telegram(webhook: str | None, today: date | None) -> None:
 
 def main() -> None:
     """Run the command: a fault of the input is one line on standard error and exit status 2, never a traceback."""
+    from bot.service import app
     from index.errors import IndexingError
     from knowledge.errors import KnowledgeError
+    from knowledge.kept import keep_in
 
-    look_rarely()
+    collector.look_rarely()
+    keep_in(app.cache_folder("made"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -468,6 +472,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(0) from None
+    finally:
+        collector.end()
 
 
 if __name__ == "__main__":

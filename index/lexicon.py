@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index.segment import normalise
 
@@ -30,11 +30,11 @@ class Lexicon:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self.words = words
         self._plain: dict[str, Sequence[str]] = {}
-        self._gapped: defaultdict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+        self._gapped: defaultdict[str, list[str]] = defaultdict(list)
         for word in words:
             parts = [part for part in word.split("…") if part]
             if len(parts) > 1:
-                self._gapped[parts[0]].append((re.compile(GAP.join(map(re.escape, parts))), word))
+                self._gapped[parts[0]].append(word)
             elif parts:
                 self._plain[parts[0]] = words[word]
         self._lengths: defaultdict[str, set[int]] = defaultdict(set)
@@ -61,6 +61,12 @@ class Lexicon:
                 piece = text[start : start + length]
                 if piece in self._plain:
                     yield piece
-                for pattern, word in self._gapped.get(piece, ()):
-                    if pattern.match(text, start):
+                for word in self._gapped.get(piece, ()):
+                    if _parts_in_order(word).match(text, start):
                         yield word
+
+
+@cache
+def _parts_in_order(word: str) -> re.Pattern[str]:
+    """Finds the parts of a word with “…”; compiled when the first of them is met."""
+    return re.compile(GAP.join(re.escape(part) for part in word.split("…") if part))

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from index.passages import Passage
 from knowledge.datafiles import as_model, read_yaml
+from knowledge.ready import compiled
 
 SHIPPED = Path(__file__).parent / "data" / "sides.yaml"
 
@@ -26,7 +27,7 @@ class Side(BaseModel):
     @cached_property
     def asked(self) -> re.Pattern[str]:
         """Finds the question in a text."""
-        return re.compile("|".join(f"(?:{one})" for one in self.say))
+        return compiled("|".join(f"(?:{one})" for one in self.say))
 
     @cached_property
     def telling(self) -> re.Pattern[str]:

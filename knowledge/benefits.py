@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from knowledge.datafiles import Located
 from knowledge.errors import DataFileError
 from knowledge.list_data import BenefitData, ItemData
+from knowledge.located import Located
 from knowledge.rules import Condition, Grammar, RuleError, Words, read_words
 
 Read = TypeVar("Read")

@@ -1,17 +1,20 @@
 """Reading YAML data files so that every fault can name its file and line."""
 
 import re
-from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from knowledge.errors import DataFileError
+from knowledge.kept import Kept
+from knowledge.located import Listed, Located
 
 Model = TypeVar("Model", bound=BaseModel)
+CODE = (__file__, str(Path(__file__).with_name("parsing.py")))
+"""The modules that make what is kept of a file."""
 
 
 def _joined(written: Any) -> Any:
@@ -22,68 +25,52 @@ Words = Annotated[re.Pattern[str], BeforeValidator(_joined)]
 """A pattern in a data file, or a list of patterns of which any may fit."""
 
 
-class Located(dict[Any, Any]):
-    """A mapping that remembers the line (1-based) on which it stands in its file, and that of each key."""
-
-    line: int = 0
-    lines: Mapping[Any, int] = MappingProxyType({})
-
-
-class Listed(list[Any]):
-    """A list that remembers the line of each entry."""
-
-    lines: Sequence[int] = ()
-
-
-class _Loader(yaml.CSafeLoader):
-    """Safe YAML, with lines kept, a repeated key refused, and only true and false read as truth values (YAML 1.2)."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> Located:
-    found, lines = Located(), dict[Any, int]()
-    found.line, found.lines = node.start_mark.line + 1, lines
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if not isinstance(key, str | int | bool):
-            raise yaml.constructor.ConstructorError(None, None, "名称应当是文字", key_node.start_mark)
-        if key in found:
-            raise yaml.constructor.ConstructorError(None, None, f"“{key}”写了两次", key_node.start_mark)
-        found[key] = loader.construct_object(value_node, deep=True)
-        lines[key] = key_node.start_mark.line + 1
-    return found
-
-
-def _sequence(loader: _Loader, node: yaml.SequenceNode) -> Listed:
-    found = Listed(loader.construct_object(entry, deep=True) for entry in node.value)
-    found.lines = [entry.start_mark.line + 1 for entry in node.value]
-    return found
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_SEQUENCE_TAG, _sequence)
-
-
 def read_yaml(path: Path) -> Any:
-    """The content of a YAML file; mappings are `Located`, lists are `Listed`.
+    """The content of a YAML file; mappings are `Located`, lists are `Listed`. It is parsed once, and kept.
 
     Raises DataFileError, naming file and line, when the file is absent, not UTF-8 or not YAML.
     """
+    source = read_bytes(path)
+    kept = Kept.of_file(path, source, "yaml", CODE)
+    data = kept.read(_from_plain)
+    if data is None:
+        from knowledge.parsing import parsed  # brings the parser along, which most starts need not
+
+        data = parsed(path, source)
+        with suppress(TypeError):  # what JSON has no word for
+            kept.keep(_plain(data))
+    return data
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file as it is. Raises DataFileError when it cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_bytes()
     except OSError as error:
         raise DataFileError(path, None, f"读不到：{error.strerror}", "检查文件是否在、能不能读") from error
-    except UnicodeDecodeError as error:
-        raise DataFileError(path, None, "不是UTF-8编码", "另存为UTF-8") from error
-    try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - _Loader is a safe loader
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise DataFileError(path, line, f"不是合格的YAML：{error.problem}", "检查这一行的缩进、冒号和引号") from error
+
+
+def _plain(data: Any) -> Any:
+    """What was read, with its lines, as JSON holds it."""
+    if isinstance(data, Located):
+        values = [_plain(value) for value in data.values()]
+        return {"line": data.line, "keys": list(data), "lines": list(data.lines.values()), "values": values}
+    if isinstance(data, Listed):
+        return {"lines": data.lines, "values": [_plain(entry) for entry in data]}
+    return {"day": data.isoformat()} if type(data) is date else data
+
+
+def _from_plain(plain: dict[str, Any]) -> Located | Listed | date:
+    """The same, back from JSON."""
+    if "day" in plain:
+        return date.fromisoformat(plain["day"])
+    if "keys" not in plain:
+        entries = Listed(plain["values"])
+        entries.lines = plain["lines"]
+        return entries
+    found = Located(zip(plain["keys"], plain["values"], strict=True))
+    found.line, found.lines = plain["line"], dict(zip(plain["keys"], plain["lines"], strict=True))
+    return found
 
 
 def line_of(data: Any, *trail: str | int) -> int | None:

@@ -132,9 +132,12 @@ PEOPLES = re.compile(
 )
 
 
+SUFFIXES_BY_LAST = {last: tuple(one for one in SUFFIXES if one[-1] == last) for last in {one[-1] for one in SUFFIXES}}
+
+
 def short_name(name: str) -> str:
     """How people call a division: 磐安 for 磐安县, 景宁 for 景宁畲族自治县; a name of two characters stays whole."""
-    for suffix in SUFFIXES:
+    for suffix in SUFFIXES_BY_LAST.get(name[-1:], ()):
         if name.endswith(suffix) and len(name) - len(suffix) >= MIN_SHORT:
             core = name[: -len(suffix)]
             if suffix.startswith("自治"):

@@ -22,11 +22,12 @@ from knowledge.benefits import Amount as Amount
 from knowledge.benefits import Benefit as Benefit
 from knowledge.benefits import OtherReading, RuleReader
 from knowledge.compiling import Offer, Rule, compile_rule, tests_of
-from knowledge.datafiles import Located, as_model, read_yaml
+from knowledge.datafiles import as_model, read_yaml
 from knowledge.decision import DecisionTable
 from knowledge.errors import DataFileError, QuoteNotFoundError
 from knowledge.facts import Vocabulary
 from knowledge.list_data import ItemData, ListData
+from knowledge.located import Located
 from knowledge.paid import Paid
 from knowledge.rules import Both, Condition, Grammar, Words, leaves
 from knowledge.sources import Force, Source

@@ -76,8 +76,9 @@ class Source:
 
     def __init__(self, text: str, about: About, path: Path) -> None:
         self.text, self.about, self.path = text, about, path
-        self._places = [i for i, char in enumerate(text) if not SPACES.match(char)]
-        self.squeezed = "".join(text[i] for i in self._places)
+        spaces = set(SPACES.findall(text))
+        self._places = [i for i, char in enumerate(text) if char not in spaces]
+        self.squeezed = squeeze(text)
 
     @classmethod
     def load(cls, folder: Path) -> "Source":

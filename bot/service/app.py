@@ -62,10 +62,15 @@ def contacts_folder() -> Path | None:
     return Path(configured) if configured else None
 
 
-def index_folder(fingerprint: str) -> Path:
-    """Where the index of a model is kept: under the user's cache."""
+def cache_folder(name: str) -> Path:
+    """A folder for what can be made again: under the user's cache."""
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache) / "yiwen" / "index" / fingerprint
+    return Path(cache) / "yiwen" / name
+
+
+def index_folder(fingerprint: str) -> Path:
+    """Where the index of a model is kept."""
+    return cache_folder("index") / fingerprint
 
 
 def encoder(tell: Tell) -> "Encoder":

@@ -71,7 +71,7 @@ LISTED = 6
 @cache
 def moods() -> PatternFile:
     """The ways of moods.yaml."""
-    return PatternFile(Path(__file__).parent / "data" / "moods.yaml", {"ways": Mood})
+    return PatternFile(Path(__file__).parent / "data" / "moods.yaml", {"ways": Mood}, by_alternatives="ways")
 
 
 def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said:

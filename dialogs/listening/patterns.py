@@ -8,23 +8,31 @@ that it must find, `passes` texts that it must not; `yiwen check` compiles every
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from dialogs.listening import needed as needed_module
+from dialogs.listening.finders import numerals
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.needed import Needed, either, lacks, letters, needed
 from dialogs.listening.sieve import Sieve
-from knowledge.datafiles import as_model, line_of, read_yaml
+from knowledge import ready as ready_module
+from knowledge.datafiles import as_model, line_of, read_bytes, read_yaml
 from knowledge.errors import DataFileError
+from knowledge.kept import Kept
+from knowledge.ready import IS_KNOWN, packed, unpacked
 
 At = Literal["ahead", "behind", "whole", "anywhere"]
 
 PART = re.compile(r"\{([a-z_]+)\}")
 NUMERAL = re.compile(r"(?<![A-Za-z\\])N(?![A-Za-z])")
 SHAPES: Mapping[At, str] = {"ahead": "(?:{})$", "behind": "^(?:{})", "whole": "^(?:{})$", "anywhere": "(?:{})"}
+CODE = (__file__, *(str(module.__file__) for module in (needed_module, numerals, ready_module)))
+"""The modules that make what a pattern needs and is compiled to."""
 DEEPEST = 8
 """Fragments may stand in fragments; deeper than this they go round in a circle."""
 
@@ -52,30 +60,45 @@ W = TypeVar("W", bound=Way)
 class Pattern:
     """A way that is compiled when it is first looked for in a text that has the characters without which it stands in none.
 
-    `written` are its alternatives as `compile` takes them, `needs` tells what each of them needs; whoever asks one question
+    `write` gives its alternatives as `compile` takes them, `needs` tells what each of them needs; whoever asks one question
     needs few of the patterns there are.
     """
 
     def __init__(
-        self, way: Way, written: Sequence[str], compile: Callable[[str], re.Pattern[str]], needs: Callable[[], Sequence[Needed]]
+        self,
+        way: Way,
+        write: Callable[[], Sequence[str]],
+        compile: Callable[[str], re.Pattern[str]],
+        needs: Callable[[], Sequence[Needed]],
     ) -> None:
-        self.way, self._written, self._compile, self._needs = way, written, compile, needs
-        self.of_numerals = any(NUMERAL.search(one) for one in written)
+        self.way, self._write, self._compile, self._needs = way, write, compile, needs
+        self.ready: Mapping[str, Any] | None = None
+        """All this from an earlier start."""
+
+    @cached_property
+    def written(self) -> Sequence[str]:
+        """Its alternatives, with the fragments put in."""
+        return self._write()
+
+    @cached_property
+    def of_numerals(self) -> bool:
+        """Whether it speaks of a numeral."""
+        return bool(self.ready["of_numerals"]) if self.ready else any(NUMERAL.search(one) for one in self.written)
 
     @cached_property
     def needed_by_each(self) -> Sequence[Needed]:
         """What each alternative needs."""
-        return self._needs()
+        return [_sets(each) for each in self.ready["each"]] if self.ready else self._needs()
 
     @cached_property
     def needed(self) -> Needed:
         """What all of them need."""
-        return either(self.needed_by_each)
+        return _sets(self.ready["needed"]) if self.ready else either(self.needed_by_each)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """All alternatives as one."""
-        return self._compile(SHAPES[self.way.at].format("|".join(self._written)))
+        return unpacked(self.ready["whole"]) if self.ready else self._compile(self._shaped(*self.written))
 
     @cached_property
     def _each(self) -> dict[int, re.Pattern[str]]:
@@ -85,8 +108,22 @@ class Pattern:
         """One alternative by itself."""
         found = self._each.get(at)
         if found is None:
-            found = self._each[at] = self._compile(SHAPES[self.way.at].format(self._written[at]))
+            ready = self.ready["alternatives"] if self.ready else ()
+            found = self._each[at] = unpacked(ready[at]) if ready else self._compile(self._shaped(self.written[at]))
         return found
+
+    def made_ready(self, *, by_alternatives: bool) -> Mapping[str, Any]:
+        """What a later start need not make again, as JSON holds it. Raises re.error for a broken pattern."""
+        return {
+            "of_numerals": self.of_numerals,
+            "needed": _chars(self.needed),
+            "each": [_chars(needs) for needs in self.needed_by_each],
+            "whole": packed(as_marked(self._shaped(*self.written))),
+            "alternatives": [packed(as_marked(self._shaped(one))) for one in self.written] if by_alternatives else [],
+        }
+
+    def _shaped(self, *alternatives: str) -> str:
+        return SHAPES[self.way.at].format("|".join(alternatives))
 
     def finds(self, chars: str) -> re.Match[str] | None:
         """The first place where it stands in `chars` (with numerals marked, if it speaks of one)."""
@@ -101,10 +138,26 @@ class Pattern:
         return self.finds(mark(example).text if self.of_numerals else example) is not None
 
 
-class PatternFile:
-    """One file of patterns, compiled. Raises DataFileError with file and line for whatever is not as it should be."""
+def as_marked(say: str) -> str:
+    """A pattern with the mark of a numeral where N stands for one."""
+    return NUMERAL.sub(MARK, say)
 
-    def __init__(self, path: Path, sections: Mapping[str, type[Way]] | None = None) -> None:
+
+def _chars(needs: Needed) -> list[str]:
+    return ["".join(sorted(one)) for one in needs]
+
+
+def _sets(chars: Sequence[str]) -> Needed:
+    return tuple(map(frozenset, chars))
+
+
+class PatternFile:
+    """One file of patterns, compiled. Raises DataFileError with file and line for whatever is not as it should be.
+
+    `by_alternatives`: a section that is gone through by `alternatives_in`.
+    """
+
+    def __init__(self, path: Path, sections: Mapping[str, type[Way]] | None = None, *, by_alternatives: str = "") -> None:
         self.path, self._data = path, read_yaml(path)
         known = {"parts", "cues", *(sections or {})}
         for section in self._data:
@@ -114,19 +167,16 @@ class PatternFile:
                 )
         self._parts = self._fragments()
         self._needed: dict[str, Needed] = {}
-        self._cues = {
-            name: self._compiled(self._way(Way, entry, "cues", name), line_of(self._data, "cues", name))
-            for name, entry in self._data.get("cues", {}).items()
-        }
+        self._cues = {name: self._pattern(Way, entry, "cues", name) for name, entry in self._data.get("cues", {}).items()}
         self._sieves: dict[str, Sieve] = {}
         self._alternatives: dict[str, tuple[Sieve, Sequence[tuple[Pattern, int]]]] = {}
         self._ways = {
             section: tuple(
-                self._compiled(self._way(shape, entry, section, index), line_of(self._data, section, index))
-                for index, entry in enumerate(self._data.get(section, []))
+                self._pattern(shape, entry, section, index) for index, entry in enumerate(self._data.get(section, []))
             )
             for section, shape in (sections or {}).items()
         }
+        self._make_ready(by_alternatives)
 
     def cue(self, name: str) -> Pattern:
         """A named pattern."""
@@ -156,7 +206,7 @@ class PatternFile:
 
     def written(self, say: str) -> str:
         """A pattern with the fragments of this file put in."""
-        return self._expanded(say, None)
+        return self._expanded(say, ())
 
     def faults(self) -> Iterator[DataFileError]:
         """Every example that is not read as it should be, and every pattern without one."""
@@ -182,10 +232,28 @@ class PatternFile:
         except DataFileError as error:
             raise DataFileError(self.path, error.line or line_of(self._data, *trail), error.fault, error.remedy) from error
 
-    def _compiled(self, way: Way, line: int | None) -> Pattern:
-        written = [self._expanded(one, line) for one in way.alternatives]
+    def _pattern(self, shape: type[Way], entry: Any, *trail: str | int) -> Pattern:
+        way = self._way(shape, entry, *trail)
         needs = partial(lambda said: [needed(one, self._needed_of_part) for one in said], way.alternatives)
-        return Pattern(way, written, partial(self._compile, line), needs)
+        write = partial(lambda said: [self._expanded(one, trail) for one in said], way.alternatives)
+        return Pattern(way, write, partial(self._compile, trail), needs)
+
+    def _make_ready(self, by_alternatives: str) -> None:
+        """Take over what an earlier start made; else make it for later ones, if it can be kept. A broken pattern says so when
+        it is looked for."""
+        listed = [(section, pattern) for section, ways in self._ways.items() for pattern in ways]
+        every = [*(("cues", pattern) for pattern in self._cues.values()), *listed]
+        kept = Kept.of_file(self.path, read_bytes(self.path), "patterns", CODE)
+        ready = kept.read()
+        if ready is None:
+            for _, pattern in every:
+                assert pattern.written  # a fragment that is missing says so at once
+        if ready is None and kept.is_open and IS_KNOWN:
+            with suppress(re.error):
+                ready = [pattern.made_ready(by_alternatives=section == by_alternatives) for section, pattern in every]
+                kept.keep(ready)
+        for (_, pattern), one in zip(every, ready or (), strict=False):
+            pattern.ready = one
 
     def _needed_of_part(self, name: str) -> Needed:
         """What a fragment needs; fragments do not go round in circles, or they would have been refused."""
@@ -197,19 +265,22 @@ class PatternFile:
         parts = self._data.get("parts", {})
         return {name: part if isinstance(part, str) else "|".join(part) for name, part in parts.items()}
 
-    def _expanded(self, say: str, line: int | None, depth: int = 0) -> str:
+    def _expanded(self, say: str, trail: Sequence[str | int], depth: int = 0) -> str:
         if depth > DEEPEST:
-            raise DataFileError(self.path, line, "片段绕成了圈", "片段里不要用到它自己")
+            raise self._fault(trail, "片段绕成了圈", "片段里不要用到它自己")
 
         def part(hit: re.Match[str]) -> str:
             if hit[1] not in self._parts:
-                raise DataFileError(self.path, line, f"没有片段“{hit[1]}”", f"parts 里有 {'、'.join(self._parts)}")
-            return f"(?:{self._expanded(self._parts[hit[1]], line, depth + 1)})"
+                raise self._fault(trail, f"没有片段“{hit[1]}”", f"parts 里有 {'、'.join(self._parts)}")
+            return f"(?:{self._expanded(self._parts[hit[1]], trail, depth + 1)})"
 
         return PART.sub(part, say)
 
-    def _compile(self, line: int | None, say: str) -> re.Pattern[str]:
+    def _compile(self, trail: Sequence[str | int], say: str) -> re.Pattern[str]:
         try:
-            return re.compile(NUMERAL.sub(MARK, say))
+            return re.compile(as_marked(say))
         except re.error as error:
-            raise DataFileError(self.path, line, f"正则写坏了：{error.msg}", f"看第{error.pos}个字前后") from error
+            raise self._fault(trail, f"正则写坏了：{error.msg}", f"看第{error.pos}个字前后") from error
+
+    def _fault(self, trail: Sequence[str | int], fault: str, remedy: str) -> DataFileError:
+        return DataFileError(self.path, line_of(self._data, *trail) if trail else None, fault, remedy)

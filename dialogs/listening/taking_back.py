@@ -54,7 +54,7 @@ class TakenBack:
 @cache
 def patterns() -> PatternFile:
     """The patterns of data/taking_back.yaml."""
-    return PatternFile(FOLDER / "taking_back.yaml", {"called": Called, "ways": Taking})
+    return PatternFile(FOLDER / "taking_back.yaml", {"called": Called, "ways": Taking}, by_alternatives="ways")
 
 
 UNSAID = frozenset[Manner]({"asked", "supposed", "wished", "pending", "compared", "hearsay"})

@@ -1,12 +1,15 @@
 """The templates of everything that people read, under answers/."""
 
 from collections.abc import MutableMapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
+from knowledge import kept
 from knowledge.datafiles import read_yaml
 
 ANSWERS = Path(__file__).parent / "answers"
@@ -30,8 +33,21 @@ class _Plain(Environment):
         return {**self.globals, **(d or {})}
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """Templates kept compiled, if they can be."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one; a full disk is no fault of what is said."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def environment(*, trim: bool = False) -> Environment:
-    """The templates as plain text; a channel that speaks HTML escapes the whole. `trim`: block tags leave no line."""
+    """The templates as plain text, kept compiled; a channel that speaks HTML escapes the whole.
+
+    `trim`: block tags leave no line.
+    """
+    compiled = kept.folder_of("trimmed-templates" if trim else "templates")
     return _Plain(
         loader=FileSystemLoader(ANSWERS),
         autoescape=False,
@@ -39,4 +55,5 @@ def environment(*, trim: bool = False) -> Environment:
         auto_reload=False,
         trim_blocks=trim,
         lstrip_blocks=trim,
+        bytecode_cache=_Compiled(str(compiled)) if compiled else None,
     )

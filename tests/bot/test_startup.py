@@ -11,10 +11,15 @@ from tests.bot.command import PROJECT
 from tests.bot.rosters import GOOD, written
 
 
-def imported(*args: str) -> set[str]:
+def imported(*args: str, **environment: str) -> set[str]:
     """The top-level modules that a run of the real command imports, by Python's own account."""
     run = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-X", "importtime", "-m", "bot.cli", *args], cwd=PROJECT, capture_output=True, check=True, timeout=60
+        [sys.executable, "-X", "importtime", "-m", "bot.cli", *args],
+        cwd=PROJECT,
+        env=os.environ | environment,
+        capture_output=True,
+        check=True,
+        timeout=60,
     )
     lines = [line for line in run.stderr.decode().splitlines() if line.startswith("import time:")]
     return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
@@ -38,6 +43,33 @@ def test_ask_needs_no_model() -> None:
     modules = imported("ask", "我妈83岁，户口在磐安", "--today", "2025-06-01")
     assert {"dialogs", "knowledge"} <= modules
     assert not modules & ({"torch", "transformers", "sentence_transformers", "aiogram", "faiss"} | SERVICES)
+
+
+def test_a_second_ask_needs_nothing_that_the_first_made(tmp_path: Path) -> None:
+    """What is made of the data files is kept: the next command loads no parser of YAML; as none loads a library for how
+    characters sound, or for the farmers' calendar where nobody speaks of it."""
+    ask = "ask", "我妈83岁，户口在磐安", "--today", "2025-06-01"
+    assert "yaml" in imported(*ask, XDG_CACHE_HOME=str(tmp_path))
+    assert not imported(*ask, XDG_CACHE_HOME=str(tmp_path)) & {"yaml", "pypinyin", "lunar_python"}
+    assert [*(tmp_path / "yiwen" / "made" / "patterns").glob("people-*.json")]
+
+
+def test_what_is_kept_changes_no_answer(tmp_path: Path) -> None:
+    """The same bytes by what is made anew, what was kept, and where nothing can be kept."""
+    (tmp_path / "file").touch()
+    cache, text = tmp_path / "cache", "我爸属鸡，低宝户，在磐安，有没有高龄津贴"
+    said = [
+        subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "bot.cli", "ask", text, "--json", "--today", "2025-06-01"],
+            cwd=PROJECT,
+            env=os.environ | {"XDG_CACHE_HOME": str(place)},
+            capture_output=True,
+            check=True,
+            timeout=60,
+        ).stdout
+        for place in (cache, cache, tmp_path / "file")
+    ]
+    assert said[0] == said[1] == said[2] != b""
 
 
 def test_showing_needs_no_model() -> None:

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from dialogs.engine import Engine
-from dialogs.listening.finders.homophones import Homophones
+from dialogs.listening.finders.homophones import SOUNDS, Homophones
 from tests.dialogs.talk import cases, facts_in
+from tests.refresh_sounds import sounds
 
 HEARD: dict[str, tuple[str, Any]] = {
     "我妈吃低宝": ("economic", "dibao"),
@@ -78,3 +79,8 @@ def test_plain_characters_and_counts_are_no_misheard_words(written: str) -> None
 def test_plain_words_are_not_mended(engine: Engine, text: str) -> None:
     """Everyday words that sound like something of ours stay as they are."""
     assert set(facts_in(engine, text)) <= {"age", "sex"}
+
+
+def test_sounds_are_those_of_pypinyin() -> None:
+    """The table of sounds is what pypinyin says; `python -m tests.refresh_sounds` makes it anew."""
+    assert SOUNDS.read_text(encoding="utf-8") == sounds()

@@ -1,10 +1,13 @@
 """Patterns are data that cannot be wrong in silence: fragments compose, and every fault names its file and line."""
 
+import re
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
 from dialogs.listening.patterns import PatternFile, Way
+from knowledge import kept
 from knowledge.errors import DataFileError
 
 
@@ -58,3 +61,29 @@ def test_an_example_that_is_not_read_is_a_fault(tmp_path: Path) -> None:
     file = written(tmp_path, "cues:\n  a: {say: 没有, reads: [没], passes: [没有了]}\n  b: 有\n")
     faults = [fault.fault for fault in file.faults()]
     assert faults == ["“a”读不出例子“没”", "“a”不该读出“没有了”", "“b”没有例子"]
+
+
+WAYS = 'parts: {soon: [快, 将近]}\ncues: {denied: {say: [没有, 无], at: ahead}}\nways:\n  - {say: ["{soon}N岁", 老了]}\n'
+
+
+def test_what_was_compiled_at_an_earlier_start_is_not_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is opened once more finds the same, by alternatives too, and compiles nothing."""
+    monkeypatch.setattr(kept, "_named", tmp_path / "kept")
+    path = tmp_path / "sums.yaml"
+    path.write_text(WAYS, encoding="utf-8")
+    first = PatternFile(path, {"ways": Sum}, by_alternatives="ways")
+
+    def fails(*_: Any) -> NoReturn:
+        raise AssertionError("compiled again")
+
+    monkeypatch.setattr(re, "compile", fails)
+    again = PatternFile(path, {"ways": Sum}, by_alternatives="ways")
+    (was,), (one,) = first.ways("ways"), again.ways("ways")
+    assert (one.needed, one.needed_by_each, one.of_numerals) == (was.needed, was.needed_by_each, was.of_numerals)
+    for text in ("快￼岁", "老了", "没有", "￼岁"):
+        assert [bool(way.finds(text)) for way in (one, again.cue("denied"))] == [
+            bool(way.finds(text)) for way in (was, first.cue("denied"))
+        ]
+        assert [hit.pattern for _, hit in again.alternatives_in("ways", text)] == [
+            hit.pattern for _, hit in first.alternatives_in("ways", text)
+        ]

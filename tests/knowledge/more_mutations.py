@@ -3,9 +3,9 @@
 from copy import deepcopy
 from typing import Any
 
-from knowledge.datafiles import Located
 from knowledge.library import Library
 from knowledge.lists import BenefitList
+from knowledge.located import Located
 from tests.knowledge.mutations import Entry, Made, Maker, changed, rule, walk, without
 
 

@@ -15,10 +15,11 @@ from knowledge.check import check_table
 from knowledge.check_items import check_item
 from knowledge.check_reading import Rereader, of_list
 from knowledge.compiling import Offer, Rule, compile_rule
-from knowledge.datafiles import Located, read_yaml
+from knowledge.datafiles import read_yaml
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.lists import BenefitList, Item
+from knowledge.located import Located
 from knowledge.rules import Both, Condition, Either, Not
 
 Entry = Any

@@ -7,17 +7,27 @@ as written. Tones are left aside, as recognisers and dialects mix them.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
+from pathlib import Path
 
-from pypinyin import lazy_pinyin
-
+SOUNDS = Path(__file__).parent.parent / "data" / "sounds.txt"
+"""A line a sound without its tone, and the characters whose first reading it is; drawn from pypinyin, which is not loaded."""
 LONGEST = 6
 
 
-@lru_cache(maxsize=20_000)
-def _sound(char: str) -> str:
-    """How a character sounds, without its tone; any other character is its own sound."""
-    return lazy_pinyin(char)[0]
+@cache
+def _sounds() -> Mapping[str, str]:
+    """How characters sound."""
+    found: dict[str, str] = {}
+    for line in SOUNDS.read_text(encoding="utf-8").splitlines():
+        sound, _, chars = line.partition(" ")
+        found |= dict.fromkeys(chars, sound)
+    return found
+
+
+def _sounds_of(chars: str) -> tuple[str, ...]:
+    """How some characters sound, one by one; any that is not listed is its own sound."""
+    return tuple(map(_sounds().get, chars, chars))
 
 
 class Homophones:
@@ -43,7 +53,7 @@ class Homophones:
         self._words = frozenset(word for word in words if 2 <= len(word) <= LONGEST)  # noqa: PLR2004
         self._never = never
         for word in sorted(self._words):
-            self._by_sound[tuple(map(_sound, word))].append(word)
+            self._by_sound[_sounds_of(word)].append(word)
         self._opened = _lengths_by_head(self._words)
         self._sounded = _lengths_by_head(self._by_sound)
         """How long the words are that begin with a character, and with a sound: at most places of a text none does."""
@@ -53,7 +63,7 @@ class Homophones:
         chars = self._ten.sub("十", chars)
         for pattern, meant in self._numbers:
             chars = pattern.sub(meant, chars)
-        sounds = [_sound(char) for char in chars]
+        sounds = _sounds_of(chars)
         settled = bytearray(len(chars))
         for at, head in enumerate(chars):
             for length in self._opened.get(head, ()):
@@ -66,12 +76,12 @@ class Homophones:
                 settled[at:end] = b"\1" * len(sound)
         return chars
 
-    def _misheard(self, sounds: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
+    def _misheard(self, sounds: tuple[str, ...]) -> list[tuple[int, tuple[str, ...]]]:
         """Where a text sounds like words, the longest first."""
         found = []
         for at, head in enumerate(sounds):
             for length in self._sounded.get(head, ()):
-                sound = tuple(sounds[at : at + length])
+                sound = sounds[at : at + length]
                 if sound in self._by_sound:
                     found.append((at, sound))
         return sorted(found, key=lambda one: (-len(one[1]), one[0]))

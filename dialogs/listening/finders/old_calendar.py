@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from lunar_python import Lunar
-
 from knowledge.facts import Born
 
 ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
@@ -35,6 +33,8 @@ def years_of(animal: str, earliest: int, latest: int) -> list[int]:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
+    from lunar_python import Lunar  # few messages speak of that calendar
+
     try:
         solar = Lunar.fromYmd(year, month, day).getSolar()
     except Exception:  # noqa: BLE001 - the library raises a bare Exception for a day its calendar lacks

@@ -13,6 +13,7 @@ from dialogs.listening import data
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.patterns import Pattern, PatternFile, Way
 from dialogs.listening.text import Text
+from knowledge.ready import compiled
 
 Subject = Literal["self", "mother", "father", "both", "grandmother", "grandfather", "spouse", "other", "caller_case"]
 BYSTANDER = "bystander"
@@ -104,7 +105,7 @@ def _kin() -> tuple[re.Pattern[str], dict[str, Kin]]:
         for word in way.alternatives:
             known.setdefault(word, way)
     words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    return re.compile(f"{cue('called').compiled.pattern}|{cue('named_person').compiled.pattern}|{words}"), known
+    return compiled(f"{cue('called').compiled.pattern}|{cue('named_person').compiled.pattern}|{words}"), known
 
 
 def _kin_of(hit: re.Match[str], known: Mapping[str, Kin]) -> Kin:
