@@ -322,3 +322,22 @@ def test_the_hukou_too(engine: Engine) -> None:
     """户口也在, after the place was told, is the same place."""
     state, _ = talk(engine, "我妈83，住磐安尖山", "户口也在")
     assert state.people[0].facts["hukou"] == state.people[0].facts["residence"]
+
+
+@pytest.mark.parametrize("asked", ["hukou", "residence"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "金乡有没有", "金乡为什么没有", "义乌是多少", "那义乌呢", "义乌有高龄津贴吗", "金乡那边给不给", "哦 拱墅有啥", "磐安发多少",
+        "金乡人有没有这个钱", "友谊县怎么没有",
+    ],
+)  # fmt: skip
+def test_a_place_that_is_asked_about_is_no_answer(engine: Engine, text: str, asked: str) -> None:
+    """While a place was asked, 义乌是多少 moved somebody's hukou there, and refused what was theirs."""
+    assert places(engine, text, asked) == {}
+
+
+@pytest.mark.parametrize("text", ["金乡的，有没有补贴", "义乌", "在友谊县，那一个月多少", "磐安的 高龄津贴多少钱"])
+def test_a_place_that_answers_is_one_beside_a_question(engine: Engine, text: str) -> None:
+    """An answer may be followed by a question."""
+    assert "hukou" in places(engine, text, "hukou")
