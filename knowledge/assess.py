@@ -1,7 +1,7 @@
 """One person against the list that applies: verdicts with their reasons, what is missing, what it gives, where to go."""
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -90,8 +90,11 @@ class Result:
     """What it may give beside `gifts`, by facts that are not known yet: the item is sure, free or half price is not."""
     disputed: tuple[Dispute, ...] = ()
     """The words that can be read in two ways, where that is what leaves it open."""
-    made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
-    """What is made of it by whoever shows it; see made.py."""
+
+    @cached_property
+    def made(self) -> dict[Hashable, Any]:
+        """What is made of it by whoever shows it; see made.py."""
+        return {}
 
     @cached_property
     def verdict(self) -> Verdict:

@@ -41,8 +41,8 @@ def test_a_result_that_is_remembered_is_as_one_worked_out_anew(seed: int) -> Non
 
 
 def _whole(result: Result) -> dict[str, object]:
-    """All of a result, what it tells only when asked among it."""
-    return vars(result) | {"amounts": result.amounts, "verdict": result.verdict}
+    """All of a result, what it tells only when asked among it, but for what others made of it."""
+    return vars(result) | {"amounts": result.amounts, "verdict": result.verdict, "made": None}
 
 
 @settings(max_examples=60, deadline=None)

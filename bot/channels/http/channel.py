@@ -16,6 +16,7 @@ from starlette.types import Lifespan
 from bot.channels.http import comparing, conversing, documents, facts, health, rosters, slips
 from bot.channels.http.cors import Fronts
 from bot.channels.http.edge import Edge
+from bot.channels.http.quick import Quick
 from bot.channels.http.service import Service
 from bot.conversations.conversation import (
     LONGEST,
@@ -82,11 +83,12 @@ def api(
     )
     app.openapi = functools.partial(_documentation, app)  # type: ignore[method-assign]
     app.state.service = Service(conversations, day)
-    app.include_router(conversing.messages)
     for part in (comparing, conversing, documents, facts, rosters, slips, health):
         app.include_router(part.router)
     for kind in TELLING:
         app.add_exception_handler(kind, _tell)
+    telling = dict.fromkeys(TELLING, _tell)
+    app.add_middleware(Quick, answer=conversing.said, telling=telling, route=conversing.SAYING)
     app.add_middleware(Gate, guard=Guard(keys))
     app.add_middleware(Edge, is_busy=lambda: conversations.is_busy)
     if origins:

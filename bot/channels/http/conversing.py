@@ -6,9 +6,10 @@ from importlib import resources
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi.routing import APIRoute
 
 from bot.channels.http.brief import TheView, View, viewed
-from bot.channels.http.quick import LONGEST, quick
+from bot.channels.http.quick import LONGEST
 from bot.channels.http.service import CHANNEL, TheCaller, TheService, caller_of, service_of
 from bot.channels.http.shapes import AskRequest, MessageRequest, PatchRequest, StandingShape
 from bot.conversations.answers import Answer
@@ -34,13 +35,12 @@ REPLY: dict[int | str, dict[str, Any]] = {
 FORGOTTEN: dict[int | str, dict[str, Any]] = {409: {"description": "这一次送来的话答过，后来按要求忘记了"}}
 
 
-async def _said(request: Request, id: str, message: MessageRequest, delivery: str | None) -> Response:
+async def said(request: Request, id: str, message: MessageRequest, delivery: str | None) -> Response:
     """A plain message's answer, in full."""
     return await say(id, message, await service_of(request), await caller_of(request), delivery)
 
 
 router = APIRouter(prefix="/v1", tags=["对话"])
-messages = APIRouter(prefix="/v1", tags=["对话"], route_class=quick(_said))
 
 
 @router.post("/ask", summary="回答一句话，不记前文", responses=REPLY, response_class=Response)
@@ -51,7 +51,7 @@ async def ask(asked: AskRequest, service: TheService, _caller: TheCaller, view: 
     return Response(viewed(reply.model_dump_json(), view), media_type="application/json")
 
 
-@messages.post(
+@router.post(
     "/conversations/{id}/messages", summary="在对话里说一句", responses={**REPLY, **FORGOTTEN}, response_class=Response
 )
 async def say(
@@ -118,3 +118,7 @@ async def forget(id: ConversationId, service: TheService, caller: TheCaller) -> 
     """马上全部删除；没有这个对话也是 204。"""
     for person in caller.persons(id):
         await service.conversations.forget(CHANNEL, person)
+
+
+SAYING = next(route for route in router.routes if isinstance(route, APIRoute) and route.endpoint is say)
+"""Where messages go."""
