@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dialogs.listening.acts import Act
 from dialogs.messages import ActShape, PersonShape, Reply, SectionShape
 from dialogs.saying.sections import Section, shown
+from dialogs.saying.told_once import together, told_once
 from dialogs.saying.shapes import KINDS, act_shape, person_shape, question_shape
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _ordered(done: "Sequence[Done]") -> list[Section]:
     unique: dict[str, Section] = {}
     for section in found:
         unique.setdefault(section.text, section)
-    return sorted(unique.values(), key=_rank)
+    return told_once(sorted(unique.values(), key=_rank))
 
 
 def _rank(section: Section) -> int:
@@ -81,10 +82,14 @@ def _news_together(tools: "Tools", sections: Sequence[Section], done: "Sequence[
         if not is_news:
             yield from held
             continue
-        new = [section for section in held if section.of not in answered]
-        lines = [section.text for section in new[:MOST_NEWS]]
-        if rest := [section.name for section in new[MOST_NEWS:]]:
+        new = together([section for section in held if section.of not in answered], tools.wording.both)
+        brief = [section for section in new if answers and section.is_service]
+        whole = [section for section in new if section not in brief]
+        lines = [section.text for section in whole[:MOST_NEWS]]
+        if rest := [section.name for section in whole[MOST_NEWS:]]:
             lines.append(tools.wording.more_news(held[0].kind, rest))
+        for who in dict.fromkeys(section.who for section in brief):
+            lines.append(tools.wording.also([section.name for section in brief if section.who == who], who))
         if lines:
             yield Section(held[0].kind, "\n".join(lines))
 

@@ -24,6 +24,14 @@ class Section:
     """The item that a line of news is about: it is not told again beside an answer about that item."""
     name: str = ""
     """How that item is called, where the line itself is one too many."""
+    is_service: bool = False
+    """Whether that item is no money: beside an answer it is told by its name alone."""
+    item: str = ""
+    """The item that an answer is about."""
+    who: str = ""
+    """Of whom it is answered, as they are spoken of."""
+    office: str = ""
+    """A line at its end that tells an office, and is left out where an answer ahead of it has told the same."""
 
 
 def supposing(section: Section, said: str) -> Section:

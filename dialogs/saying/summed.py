@@ -67,6 +67,8 @@ class Summed:
     rated: tuple[str, ...] = ()
     """What is paid by a rate that the documents tell (低保标准的15%), with it."""
     unplaced: bool = False
+    silent: tuple[Item, ...] = ()
+    """Of what an office decides, that of which the documents have no figure."""
 
     @property
     def sure(self) -> list[Benefit]:
@@ -161,7 +163,7 @@ class Summed:
 def summed(results: Iterable[Result], person: "PersonState", wording: "Wording") -> Summed:
     """What results come to for somebody."""
     parts: list[Part] = []
-    rated, unstated, review, hanging, still_open = [], [], [], [], []
+    rated, unstated, review, silent, hanging, still_open = [], [], [], [], [], []
     for result in results:
         if result.verdict is Verdict.ELIGIBLE:
             found = list(_parts(result, person, wording))
@@ -176,6 +178,8 @@ def summed(results: Iterable[Result], person: "PersonState", wording: "Wording")
             continue
         elif result.verdict is Verdict.REVIEW:
             review.append(result.item)
+            if not has_figure(result, person, wording):
+                silent.append(result.item)
         elif result.verdict is Verdict.UNKNOWN and (said := wording.overviews.in_a_sum(result, person)):
             hanging.append(said)
         elif result.verdict is Verdict.UNKNOWN:
@@ -188,6 +192,7 @@ def summed(results: Iterable[Result], person: "PersonState", wording: "Wording")
         tuple(f"{one.result.item.name}：{one.said}" for one in sorted(hanging, key=lambda one: not one.likely)),
         tuple(sorted(still_open, key=lambda one: insured_last(one.item))),
         rated=tuple(rated),
+        silent=tuple(silent),
         open_on=tuple(wording.labels_missing(sorted(still_open, key=lambda one: insured_last(one.item)))),
     )
 
@@ -200,6 +205,12 @@ def together(sums: Sequence[Summed], wording: "Wording") -> str:
         return ""
     assessed = [f"{one.who}的{part}" for one in sums for part in one.assessed_parts]
     return wording.say("together", sure=in_all(sure), whole=in_all(whole), assessed=assessed)
+
+
+def has_figure(result: Result, person: "PersonState", wording: "Wording") -> bool:
+    """Whether the documents tell in figures what an item pays, or may pay, this person."""
+    paid = wording.items.figures(result, person.facts, assessed=person.assessed)
+    return bool(paid.all or paid.open)
 
 
 def _parts(result: Result, person: "PersonState", wording: "Wording") -> Iterable[Part]:

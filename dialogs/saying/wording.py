@@ -40,6 +40,8 @@ MOST_NAMED, FEW_NAMED = 8, 3
 QUOTED = 24
 """So many characters of a question are quoted back."""
 OPEN_NAMES = 3
+MOST_WRITTEN = 4
+"""Items that are named where it is told of which the documents say how much."""
 ANYTHING = Ask()
 """What is wanted of an item that is only named."""
 MENU_WIDTH = 22
@@ -300,6 +302,16 @@ class Wording:
         """What the last answer has settled of one item, in one line."""
         return self.say("news", who=self.who(person.subject), r=result)
 
+    def also(self, names: Sequence[str], who: str) -> str:
+        """您母亲另外还有健康体检、法律服务。: what is settled beside an answer and is no money."""
+        more = str(self._phrases["number"]).format(number=len(names)) if len(names) > MOST_WRITTEN else ""
+        return str(self._phrases["also"]).format(who=who, names="、".join(names[:MOST_WRITTEN]), more=more)
+
+    @property
+    def both(self) -> str:
+        """您、您老伴都: how two are spoken of of whom the same is told."""
+        return str(self._phrases["both"])
+
     def more_news(self, kind: str, names: Sequence[str]) -> str:
         """What more has changed than is told by the line."""
         return str(self._phrases["more_news"][kind]).format(names="、".join(names))
@@ -333,6 +345,15 @@ class Wording:
         phrases = self._phrases["checked"]
         period = phrases["periods"][claim.period] if claim and claim.period else ""
         return str(phrases[verdict]).format(claimed=f"{claim.value}元" if claim else phrases["this_sum"], period=period)
+
+    def written(self, told: Mapping[Item, bool]) -> str:
+        """Of which of these the documents tell how much, and of which they do not."""
+        said = []
+        for which in ("unwritten", "written"):
+            names = [item.name for item, is_told in told.items() if is_told is (which == "written")]
+            more = self._phrases["more"] if len(names) > MOST_WRITTEN else ""
+            said += [str(self._phrases[which]).format(names="、".join(names[:MOST_WRITTEN]), more=more)] if names else []
+        return "".join(said)
 
     def away(self, away: str, place: str) -> str:
         """That a place has no list, and that the one of `place` says nothing of it."""

@@ -56,7 +56,16 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     head = "\n".join(lines)
     text, short = (f"{head}\n{office}".strip() for office in offices_told(turn, move, asked or None))
     about = tuple(result.item.id for result in asked)
-    return Done((Section("answer", text, short=short if side.tells == "office" else None),), about, False, kind=move.act.kind)
+    office = f"找{asked[0].offices.lead}" if asked and asked[0].offices.lead else ""
+    said = Section(
+        "answer",
+        text,
+        short=short if side.tells == "office" else None,
+        item=asked[0].item.id if asked else "",
+        who=turn.tools.wording.who(turn.person.subject),
+        office=office,
+    )
+    return Done((said,), about, False, kind=move.act.kind)
 
 
 def untold(turn: Turn, move: Move) -> Done:

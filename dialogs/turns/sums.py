@@ -9,16 +9,19 @@ from dialogs.listening.finders.numerals import mark
 from dialogs.looking.names import names_in
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
+from dialogs.saying.money import insured_last, is_paid_to_hand
 from dialogs.saying.sections import Section
 from dialogs.saying.side_by_side import people as sides_of
-from dialogs.saying.summed import Claim, Rate, Summed, rates_of, summed, together
+from dialogs.saying.summed import Claim, Rate, Summed, has_figure, rates_of, summed, together
 from dialogs.state import FEW, PersonState
 from dialogs.taking_up.cases import all_cases
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import MONTH, YEAR, Assessment, Result
-from knowledge.decision import Verdict
+from knowledge.decision import BEST_FIRST, Verdict
 
 AMOUNT = Ask("amount")
+WRITTEN = "written"
+"""The aspect of a question whether the documents tell how much."""
 NAMED_BY = {MONTH: "a_month", YEAR: "a_year"}
 """The cues of acts.yaml by which a question names a period."""
 
@@ -30,8 +33,18 @@ def total(turn: Turn, move: Move) -> Done:
     if spans := excluded(turn.heard.text):
         sums = [one.without(_named_in(turn, spans)) for one in sums]
     placed = all(turn.assessments[one.subject].applicable.benefit_list for one in asked)
-    text = _said(turn, sums, all_placed=placed)
+    written = _which_are_written(turn, asked) if move.act.aspect == WRITTEN else ""
+    text = _said(turn, sums, all_placed=placed, written=written)
     return Done((Section("total", text),), _about(sums), True, kind="total")
+
+
+def _which_are_written(turn: Turn, people: Sequence[PersonState]) -> str:
+    """Of what money of theirs the documents tell how much, and of what they do not; what is nearest to theirs first."""
+    may = [(one, result) for one in people for result in turn.assessments[one.subject].results]
+    may = [(one, r) for one, r in may if is_paid_to_hand(r.item) and r.verdict is not Verdict.INELIGIBLE]
+    may.sort(key=lambda pair: (insured_last(pair[1].item), BEST_FIRST.index(pair[1].verdict)))
+    told = {result.item: has_figure(result, one, turn.tools.wording) for one, result in may}
+    return turn.tools.wording.written(told)
 
 
 def _named_in(turn: Turn, spans: Sequence[Span]) -> set[str]:
@@ -210,9 +223,9 @@ def _sum(turn: Turn, person: PersonState, assessment: Assessment, *, closely: bo
     return replace(found, unplaced=unplaced, parts=found.parts if known else tuple(p for p in found.parts if not p.assessed))
 
 
-def _said(turn: Turn, sums: Sequence[Summed], *, all_placed: bool, brief: bool = False) -> str:
+def _said(turn: Turn, sums: Sequence[Summed], *, all_placed: bool, brief: bool = False, written: str = "") -> str:
     line = together(sums, turn.tools.wording) if len(sums) > 1 and all_placed else ""
-    return turn.tools.wording.say("totals", people=sums, together=line, brief=brief)
+    return turn.tools.wording.say("totals", people=sums, together=line, brief=brief, written=written)
 
 
 def _about(sums: Sequence[Summed]) -> tuple[str, ...]:

@@ -112,7 +112,9 @@ def _settled(turn: Turn) -> list[Section]:
         gained = [result for one in turn.moved if one.person.subject == person.subject for result in one.gained]
         for result in sorted(gained, key=lambda one: (money_first(one), one.verdict is Verdict.REVIEW)):
             text = turn.tools.wording.news(person, result)
-            found.append(Section("gain", text, of=result.item.id, name=result.item.name))
+            who = turn.tools.wording.who(person.subject)
+            service = not result.item.is_paid
+            found.append(Section("gain", text, of=result.item.id, name=result.item.name, who=who, is_service=service))
     return found
 
 

@@ -9,15 +9,15 @@ from tests.dialogs.talk import answer, talk
 LINES: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "户口没说，带着条件说多少": (
         ("我爷爷88，住磐安", "他一个月拿几块"),
-        ["您家老爷爷：要看条件。", "高龄津贴：户口也在磐安县的话，60元/月。"],
+        ["您家老爷爷：现在没有能确定的现金，要看条件的有：", "高龄津贴：户口也在磐安县的话，60元/月。"],
     ),
     "经济状况没说，低保的多少": (
         ("我奶奶91 金乡的 户口也在金乡 她一个月能领多少钱",),
-        ["您家老奶奶：要看条件。", "经济困难老年人补贴：是低保的，生活补贴200元/月；护理补贴85元/月（要先做能力评估）。"],
+        ["您家老奶奶：现在没有能确定的现金，要看条件的有：", "经济困难老年人补贴：是低保的，生活补贴200元/月；护理补贴85元/月（要先做能力评估）。"],
     ),
     "没写数额的也带着条件说": (
         ("我妈82 金乡的 没低保 到底能领多少",),
-        ["您母亲：要看条件。", "高龄津贴：户口也在金乡县的话，可以申请，文件没写数额，由经办单位定。"],
+        ["您母亲：现在没有能确定的现金，要看条件的有：", "高龄津贴：户口也在金乡县的话，可以申请，文件没写数额，由经办单位定。"],
     ),
     "只有要评估的，先说多少再说要评估": (
         ("姥姥在友谊县 76岁 低保边缘户 瘫在床上 户口也在友谊", "一个月一共多少钱"),
@@ -46,7 +46,7 @@ def test_a_sum_tells_what_there_is_and_on_what_it_hangs(engine: Engine, says: tu
 def test_at_most_three_lines_are_of_what_hangs(engine: Engine) -> None:
     """However much is open, three conditional sums are the most."""
     five = Summed("您母亲", (), hanging=tuple(f"津贴{number}：是低保的，60元/月" for number in range(5)))
-    assert engine.wording.say("totals", people=[five], together="", brief=False).count("是低保的，60元/月。") == 3
+    assert engine.wording.say("totals", people=[five], together="", brief=False, written="").count("是低保的，60元/月。") == 3
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,81 @@
+"""Nothing is said twice in one reply: what a later answer has in common with an earlier one is left out of it.
+
+Of one item asked for two people: where both stand alike it is one line more (您老伴也一样), else the second one's own
+sentence, without the words, the bullets and the office that stand with the first.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dialogs.saying.sections import Section
+from dialogs.saying.templates import WORDS, words_of
+
+ANSWERED = frozenset({"answer", "total", "timeline"})
+WHOLE_SENTENCE = 12
+"""A line of so many characters says enough to be noticed where it stands twice; a shorter one (找县民政局。) does not."""
+BRACKETS = "“”（）。"
+SHORTEST_QUOTE = 6
+CITATION = re.compile("〔(?:[^〔〕]|〔[^〔〕]*〕)*〕")
+
+
+def told_once(sections: Sequence[Section]) -> list[Section]:
+    """The sections of a reply in their order, each without what an answer ahead of it told."""
+    said: list[Section] = []
+    for section in sections:
+        kept = _beside(section, said) if section.kind in ANSWERED else section
+        if kept.text:
+            said.append(kept)
+    return said
+
+
+def _beside(section: Section, said: Sequence[Section]) -> Section:
+    """An answer, cut by what the answers ahead of it say."""
+    ahead = [one for one in said if one.kind in ANSWERED]
+    same = [one for one in ahead if section.item and one.item == section.item]
+    for one in same:
+        if one.who and section.who and section.who != one.who and _as_of(one, section.who) == section.text:
+            return replace(section, text=str(words_of(WORDS)["phrases"]["likewise"]).format(who=section.who))
+    return replace(section, text="\n".join(_new_lines(section, ahead, same)))
+
+
+def _as_of(one: Section, who: str) -> str:
+    """An answer as it reads of somebody else."""
+    return one.text.replace(one.who, who)
+
+
+def _is_within(line: str, ahead: Sequence[Section]) -> bool:
+    """Whether a quoted line (“（责任单位：区民政局）”) is a part of what an answer ahead of it has quoted."""
+    quoted = line.strip(BRACKETS)
+    return line.startswith("“") and len(quoted) >= SHORTEST_QUOTE and any(quoted in one.text for one in ahead)
+
+
+def together(lines: Sequence[Section], both: str) -> list[Section]:
+    """Lines of news, of which those that tell the same of two people are one (您、您老伴都可以享受…)."""
+    found: list[Section] = []
+    for line in lines:
+        alike = next((i for i, one in enumerate(found) if _is_alike(one, line)), None)
+        if alike is None:
+            found.append(line)
+        else:
+            one = found[alike]
+            found[alike] = replace(one, text=one.text.replace(one.who, both.format(one=one.who, other=line.who), 1))
+    return found
+
+
+def _is_alike(one: Section, line: Section) -> bool:
+    """Whether two lines tell the same of the same item, each of another one."""
+    return bool(one.who and line.who and one.who != line.who) and one.of == line.of and _as_of(one, line.who) == line.text
+
+
+def _new_lines(section: Section, ahead: Sequence[Section], same: Sequence[Section]) -> Iterator[str]:
+    lines = {line for one in ahead for line in one.text.split("\n")}
+    of_same = {line for one in same for line in one.text.split("\n")}
+    cited = {found for one in same for found in CITATION.findall(one.text)}
+    told_office = bool(same) or (section.office and any(section.office in one.text for one in ahead))
+    for number, line in enumerate(section.text.split("\n")):
+        if (line in lines and len(line) >= WHOLE_SENTENCE) or (number and line in of_same) or _is_within(line, ahead):
+            continue
+        if told_office and section.office and number and section.office in line:
+            continue
+        yield CITATION.sub(lambda found: "" if found[0] in cited else found[0], line)
