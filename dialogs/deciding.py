@@ -82,6 +82,7 @@ CIRCUMSTANCES = {
     "callers": "前面有过别的来电",
     "asking": "正等着回答",
     "told": "这句话里说了情况",
+    "begun": "前面已经答过",
     "also_asks": "这句话里还问了别的",
 }
 """What a row may ask for, in words."""
@@ -103,11 +104,13 @@ TABLE = (
     Row("feel", "anger", "", "told", "calm", "平平地接一句，只说一次"),
     Row("feel", ANY, "", "told", "comfort", "先说一句人话，再说眼下最有用的一件事"),
     Row("stop", "asking end", "also_asks", "", "ask_no_more", "答所问的，不再问"),
+    Row("stop", "end", "told begun", "", "part", "记下，说一句最该先办的，不再问"),
     Row("stop", "asking end", "told", "", "ask_no_more", "记下，不再问"),
     Row("stop", "all", "somebody", "", "sum_up_and_close", "每一位能有的都说，不再问"),
     Row("stop", "answer", "somebody", "", "sum_up_and_close", "说结果，不再问"),
     Row("stop", ANY, "", "", "close", "不再问"),
     Row("ask", "why_asked", "asking", "", "explain_question", "说为什么问这个"),
+    Row("ask", "go_on", "somebody", "", "go_on", "接着问"),
     Row("ask", "menu", "asking", "", "show_menu", "把那一句的选项再列一遍"),
     Row("ask", "service", "", "", "about_us", "问的是助手自己：照实说一句"),
     Row("ask", "held", "", "", "held", "说现在记着什么，怎么改、怎么删"),
@@ -188,6 +191,7 @@ TABLE = (
     Row("unclear", ANY, "asking", "", "unheard", "说没听懂，还问那一句"),
     Row("unclear", ANY, "", "", "invite", "请说说老人的情况"),
     Row("greet", ANY, "", "told", "greet", "打招呼"),
+    Row("thanks", "last", "told begun", "also_asks", "part", "记下，说一句最该先办的，不再问"),
     Row("thanks", "nod", "", "told", "nod", "应一声"),
     Row("thanks", ANY, "", "told", "thank", "不客气"),
     Row("tell", ANY, "", "", "news", "记下，说定下来的、丢了的"),
@@ -205,7 +209,7 @@ SILENCES = frozenset({"forget_one", "forget_all", "start_over", "next_case", "op
 """Moves beside which nothing else is done."""
 COURTESIES = frozenset({"greet", "thank", "nod", "not_understood", "unheard", "invite", "apologise"})
 """Moves that are left out beside any other."""
-OF_THE_TALK = frozenset({"about_us", "explain_question", "show_menu", "held"})
+OF_THE_TALK = frozenset({"about_us", "explain_question", "show_menu", "go_on", "held"})
 """Moves that answer what is asked about the talk itself; the same words then ask nothing of the documents."""
 UNANSWERED = frozenset({"not_written", "wait"})
 
@@ -281,6 +285,8 @@ def _general(state: State, *, told: bool) -> Iterable[str]:
         yield "last_total"
     if told:
         yield "told"
+    if state.told or state.last is not None:
+        yield "begun"
 
 
 def _of(looked: Looked | None) -> Iterable[str]:

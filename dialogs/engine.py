@@ -65,6 +65,8 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             talk.apologise,
             talk.calm,
             talk.show_menu,
+            talk.go_on,
+            talk.part,
             talk.explain_term,
             talk.greet,
             talk.thank,
@@ -141,6 +143,7 @@ class Engine:
         done = [done_of_each(turn, move, MOVES[move.name]) for move in moves]
         answered = replace(turn, state=_after(turn, moves, done))
         asked = self._asking.next(answered, done, quiet=_asks(done))
+        done = telling.parting(moves, done)
         if (
             asked.question is None
             and not asked.withheld
@@ -230,7 +233,7 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
 WAITING = frozenset({"each_region", "wait"})
 """Moves after which a question waits for the place."""
 MOST_WAITING = 3
-SETTLING = frozenset({"news", "unheard"})
+SETTLING = frozenset({"news", "unheard", "go_on"})
 """Moves after which, with nothing left to ask, all is summed up."""
 KEPT = 10
 """Items and clauses that a topic keeps."""

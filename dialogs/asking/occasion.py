@@ -10,7 +10,7 @@ from knowledge.decision import Verdict
 COURTESIES = frozenset({"thanks", "stop", "feel"})
 UNHEARD = frozenset({"unclear", "greet"})
 CROSS = frozenset({("feel", "anger"), ("stop", "asking"), ("unclear", "complaint")})
-OF_THE_TALK = frozenset({"menu", "why_asked"})
+OF_THE_TALK = frozenset({"menu", "why_asked", "go_on"})
 """Questions about the question itself: they ask for nothing else."""
 
 
@@ -44,6 +44,7 @@ def circumstances(turn: Turn, quiet: Asks, state: State, before: Pending | None)
         "asks": any(_asks(act) for act in acts),
         "cross": is_cross(turn),
         "courtesy": bool(kinds) and kinds <= COURTESIES,
+        "leaves": bool(turn.before.told) and any((act.act, act.kind) == ("thanks", "last") for act in acts),
         "unheard": kinds <= UNHEARD and not turn.taken.anything,
         "silent": not turn.before.listed,
         "open": before is not None and is_open(state, before),

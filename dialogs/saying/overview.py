@@ -94,6 +94,15 @@ class Overviews:
         told = {one.result for one in money[:MOST_LINES]}
         return Overview(tuple(money[:MOST_LINES]), tuple(one.result for one in review if one.result not in told))
 
+    def first_of_all(self, person: PersonState, assessment: Assessment, most: int) -> list[Line]:
+        """What somebody should see to first: money to apply for, then services, those for what they told ahead of all other."""
+        if person.died:
+            return []
+        money = self.to_apply(person, assessment).lines
+        settled = assessment.of(Verdict.ELIGIBLE)
+        told = [line for line in self._told(person, assessment) if line.result.verdict is not Verdict.UNKNOWN]
+        return _once([*money, *told, *map(Line, settled)])[:most]
+
     def likely(self, result: Result, person: PersonState) -> str:
         """户口也在磐安县的话，60元/月: what an item pays most people of this kind; "" where it is none such."""
         return once(result, ("likely", person.assessed), lambda: self._likely(result, person))

@@ -139,8 +139,10 @@ def _with_notices(tools: "Tools", turn: "Turn", sections: list[Section], notices
     told = [notice for notice in notices if first and tools.wording.is_told_first(notice)]
     if any(section.kind in ANSWERS for section in sections):
         told = [notice for notice in told if tools.wording.is_told_beside(notice)]
-    said = [*reading, *_of_several(tools, turn), *told]
     text = shown(sections)
+    if not any(tools.wording.is_of_draft(notice) for notice in told):
+        told += tools.wording.of_sums_in_draft(turn.assessments.values(), text)
+    said = [*reading, *_of_several(tools, turn), *told]
     new = [one for one in dict.fromkeys(said) if tools.wording.is_new(one, text)]
     if not new:
         return sections

@@ -1,5 +1,6 @@
 """Replies in words: what the templates under answers/ need, prepared; sentences are there and in wording.yaml."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
@@ -70,6 +71,7 @@ class Wording:
         self._subjects = self._plain
         self._asked_home: frozenset[str | None] = frozenset()
         self._died: frozenset[str | None] = frozenset()
+        self._alive: frozenset[str | None] = frozenset()
         self._templates = environment()
         self.bounds = bound_words()
         self.verdicts = verdict_words()
@@ -95,6 +97,7 @@ class Wording:
         words.items = words.items.of(words)
         words._subjects = {**self._plain, **{who: str(name) for who, name in names.items()}}
         words._asked_home = asked
+        words._alive = frozenset(one.subject for one in state.people if not one.died)
         words._died = frozenset(one.subject for one in state.people if one.died)
         return words
 
@@ -211,6 +214,12 @@ class Wording:
         found = self.overviews.to_apply(person, assessment)
         return self.say("apply", who=self.who(person.subject), lines=found.lines, others=found.rest)
 
+    def do_first(self, person: PersonState, assessment: Assessment) -> str:
+        """The one thing that somebody should see to first, with its office; "" where there is none."""
+        lines = self.overviews.first_of_all(person, assessment, 1)
+        several = len(self._alive) > 1
+        return self.say("first", who=self.who(person.subject) if several else "", line=lines[0]) if lines else ""
+
     def concerned(self, results: Sequence[Result]) -> str:
         """What hangs on what was told, with what is still to be known."""
         labels = {r.item.id: [self._library.vocabulary[fact].label for fact in r.decision.missing] for r in results}
@@ -306,6 +315,10 @@ class Wording:
         """您母亲另外还有健康体检、法律服务。: what is settled beside an answer and is no money."""
         more = str(self._phrases["number"]).format(number=len(names)) if len(names) > MOST_WRITTEN else ""
         return str(self._phrases["also"]).format(who=who, names="、".join(names[:MOST_WRITTEN]), more=more)
+
+    def alike(self, line: str) -> str:
+        """A line that is so of each of several."""
+        return str(self._phrases["alike"]).format(line=line)
 
     @property
     def both(self) -> str:
@@ -513,6 +526,16 @@ class Wording:
             ]
             found.append(self._notices["closing"].format(lists=len(self._library.lists)))
         return found
+
+    def is_of_draft(self, notice: str) -> bool:
+        """Whether a notice says that a document is not in force."""
+        return self._marks["not_in_force"] in notice
+
+    def of_sums_in_draft(self, assessments: Iterable[Assessment], text: str) -> list[str]:
+        """That a text which tells sums rests on a draft, where one of these lists is one."""
+        lists = [one.applicable.benefit_list for one in assessments]
+        is_of_one = any(one is not None and one.is_draft for one in lists)
+        return [self._notices["draft_again"]] if is_of_one and re.search(self._marks["sum"], text) else []
 
     def is_told_first(self, notice: str) -> bool:
         """Whether a notice is shown with the first answer: a draft, what is covered …; doubts stand with their items."""

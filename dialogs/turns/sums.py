@@ -1,6 +1,6 @@
 """How much in all: each person, then together; what wants an assessment, has no figure or hangs on something is told apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
@@ -225,7 +225,15 @@ def _sum(turn: Turn, person: PersonState, assessment: Assessment, *, closely: bo
 
 def _said(turn: Turn, sums: Sequence[Summed], *, all_placed: bool, brief: bool = False, written: str = "") -> str:
     line = together(sums, turn.tools.wording) if len(sums) > 1 and all_placed else ""
-    return turn.tools.wording.say("totals", people=sums, together=line, brief=brief, written=written)
+    text = turn.tools.wording.say("totals", people=sums, together=line, brief=brief, written=written)
+    return _alike_once(text, len(sums), turn.tools.wording.alike)
+
+
+def _alike_once(text: str, people: int, alike: Callable[[str], str]) -> str:
+    """A sum of several, in which what is told of each of them in the same words stands once, at the end."""
+    lines = text.split("\n")
+    of_all = [line for line in dict.fromkeys(lines) if people > 1 and lines.count(line) == people]
+    return "\n".join([line for line in lines if line not in of_all] + [alike(line) for line in of_all])
 
 
 def _about(sums: Sequence[Summed]) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Talk beside the matter: danger, grief, courtesy, who we are, what a word means, and what was not understood."""
 
+from dataclasses import replace
+
 from dialogs.deciding import Move
 from dialogs.saying.sections import Section
 from dialogs.turns.supposing import as_the_last, as_theirs
@@ -54,6 +56,18 @@ def calm(turn: Turn, move: Move) -> Done:
 def show_menu(turn: Turn, move: Move) -> Done:
     """The pending question again, with its choices."""
     return Done(asks=Asks.ANEW)
+
+
+def go_on(turn: Turn, move: Move) -> Done:
+    """继续: asking goes on where it was let be, with the choices."""
+    return Done(state=replace(turn.state, stopped=False), asks=Asks.ANEW)
+
+
+def part(turn: Turn, move: Move) -> Done:
+    """都没有 谢谢了: what to do first, and where, in one line; nothing is asked."""
+    wording = turn.tools.wording
+    first = next((one for p in turn.order if (one := wording.do_first(p, turn.assessments[p.subject]))), "")
+    return Done((Section("answer", wording.talk("part", first=first)),), asks=Asks.QUIET)
 
 
 def _why(turn: Turn) -> str:

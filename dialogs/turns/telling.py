@@ -209,6 +209,13 @@ def closed(done: Sequence[Done], turn: Turn, *, whole: bool) -> list[Done]:
     return [*kept, _summed(turn, asks=Asks.OFF, everybody=True) if whole else _in_short(turn)]
 
 
+def parting(moves: Sequence[Move], done: Sequence[Done]) -> list[Done]:
+    """To who takes their leave what was noted, and no news beside the one line of what to do first."""
+    if not any(move.name == "part" for move in moves):
+        return list(done)
+    return [replace(one, sections=tuple(s for s in one.sections if s.kind not in {"gain", "summary"})) for one in done]
+
+
 def _in_short(turn: Turn) -> Done:
     """What each can get, in short: nothing is left to ask, though nobody asked for all of it."""
     sections = []
