@@ -211,6 +211,8 @@ COURTESIES = frozenset({"greet", "thank", "nod", "not_understood", "unheard", "i
 """Moves that are left out beside any other."""
 OF_THE_TALK = frozenset({"about_us", "explain_question", "show_menu", "go_on", "held"})
 """Moves that answer what is asked about the talk itself; the same words then ask nothing of the documents."""
+PLACED = frozenset({"where", "how"})
+"""Kinds of questions that ask where and how to apply."""
 UNANSWERED = frozenset({"not_written", "wait"})
 
 
@@ -227,6 +229,8 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     left_out = COURTESIES | (UNANSWERED if names & OF_THE_TALK else frozenset())
     turned = "turn_to" in names
     kept = [move for move in moves if move.name not in left_out and not (turned and move.act.act == "ask")] or moves[:1]
+    if "to_apply" in names:  # 先办哪两样 去哪办: the offices are told with them
+        kept = [move for move in kept if not (move.act.kind in PLACED and move.looked is not None and move.looked.bare)]
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
     return tuple(_once(kept))

@@ -15,6 +15,7 @@ from dialogs.asking.turns import Asking
 from dialogs.callers import BACK, NEW, UNPICKED, Callers
 from dialogs.context import context_of
 from dialogs.deciding import Move, decide
+from dialogs.listening.acts import patterns
 from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
@@ -32,6 +33,7 @@ from dialogs.taking_up.picks import taken_back, with_pick
 from dialogs.taking_up.put import Put, heard_of, opened, put
 from dialogs.taking_up.take_up import Taken, take_up
 from dialogs.turns import assessing, documents, items, people, places, regions, sides, sums, supposing, talk, telling, times
+from dialogs.turns.repeating import not_again, remembered
 from dialogs.turns.each import asked_of_each, done_of_each
 from dialogs.turns.turn import Asks, Done, Tools, Turn
 from knowledge.assess import Assessor
@@ -112,7 +114,14 @@ class Engine:
 
     def step(self, state: State, message: Message) -> tuple[State, Reply]:
         """The next state and what to say."""
-        return self._answered(*self._decided(state, message))
+        picked = _picked(state, self._ear.text(message.text).chars)
+        if picked is None:
+            return self._answered(*self._decided(replace(state, offers=()), message))
+        if not picked:  # no number of the offer, and none of a question that was not put beside it
+            return self._answered(*self._decided(replace(state, offers=(), pending=None), message))
+        after, reply = self._answered(*self._decided(replace(state, offers=()), replace(message, text=picked)))
+        acts = [act.model_copy(update={"span": (0, len(message.text))}) for act in reply.acts]
+        return after, reply.model_copy(update={"acts": acts})
 
     def put(self, state: State, number: int, given: Put, day: date) -> tuple[State, Reply]:
         """The next state and reply when facts of the person of that number (from 0) are set, or cleared (None), by hand.
@@ -140,7 +149,7 @@ class Engine:
         return state.pending.subject if state.pending else None
 
     def _answered(self, turn: Turn, moves: tuple[Move, ...]) -> tuple[State, Reply]:
-        done = [done_of_each(turn, move, MOVES[move.name]) for move in moves]
+        done = not_again(turn, moves, [done_of_each(turn, move, MOVES[move.name]) for move in moves])
         answered = replace(turn, state=_after(turn, moves, done))
         asked = self._asking.next(answered, done, quiet=_asks(done))
         done = telling.parting(moves, done)
@@ -151,7 +160,8 @@ class Engine:
             and _is_listed(answered)
         ):
             done = telling.closed(done, answered, whole=any(move.name == "sum_up_and_close" for move in moves))
-        return asked.state, say(answered.tools, answered, moves, done, asked)
+        reply = say(answered.tools, answered, moves, done, asked)
+        return remembered(answered, asked.state, done), reply
 
     def moves(self, state: State, message: Message) -> tuple[Move, ...]:
         """The moves by which a message would be answered."""
@@ -199,6 +209,15 @@ class Engine:
         what_moved = tuple(moved(self.assessor, state, taken.state, assessments)) if taken.anything else ()
         tools = replace(self._tools, wording=self._tools.wording.within(taken.state))
         return Turn(tools, message.day, state, taken.state, heard, taken, what_moved, assessments)
+
+
+def _picked(state: State, chars: str) -> str | None:
+    """The question that a number stands for which the last reply offered; "" for no number of it, None where nothing is picked."""
+    hit = patterns().cue("picks_offer").finds(chars.strip()) if state.offers else None
+    if hit is None:
+        return None
+    number = int(hit["number"])
+    return state.offers[number - 1] if number <= len(state.offers) else ""
 
 
 OPENED = frozenset({NEW, BACK})

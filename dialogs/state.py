@@ -118,6 +118,10 @@ class State:
     fresh: tuple[str | None, tuple[str, ...]] | None = None
     """Of whom alone the last message told something, and which facts: 老伴也一样 is of these."""
     by_office: bool = False
+    said: tuple[str, ...] = ()
+    """Digests of the last message that was answered, and of what was answered to it."""
+    offers: tuple[str, ...] = ()
+    """What the numbers of the last reply stand for, as one would ask it."""
 
     @property
     def person(self) -> PersonState | None:
@@ -152,6 +156,8 @@ def dump(state: State) -> str:
         "fresh": [state.fresh[0], list(state.fresh[1])] if state.fresh else None,
         "pick": [_pending_out(state.pick.pending), list(state.pick.facts)] if state.pick else None,
         "by_office": state.by_office,
+        "said": list(state.said),
+        "offers": list(state.offers),
     }
     return to_json(data).decode()
 
@@ -178,6 +184,8 @@ def load(written: str) -> State:
             _pick_in(data.get("pick")),
             (data["fresh"][0], tuple(data["fresh"][1])) if data.get("fresh") else None,
             data.get("by_office", False) is True,
+            tuple(map(str, data.get("said", ()))),
+            tuple(map(str, data.get("offers", ()))),
         )
         return state if _is_whole(state) else State()
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):

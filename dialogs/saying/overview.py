@@ -78,9 +78,12 @@ class Overviews:
         told = self._told(person, assessment)
         sure = [Line(r, self._paid(r, person)) for r in settled if self._items.figures(r, person.facts).all]
         likely = [Line(r, said) for r in assessment.of(Verdict.UNKNOWN) if (said := self.likely(r, person))]
+        review = [Line(r, self._put_to_office(r, person)) for r in assessment.of(Verdict.REVIEW)]
         every = [*map(Line, settled)]
-        money = _once([*sure, *likely, *filter(_is_money, told), *filter(_is_money, every)])[:most]
-        lines = _once([*money, *told, *every])[: max(len(money), least)]
+        asked_for = [line for line in review if _is_money(line) and not insured_last(line.result.item)]
+        money = _once([*sure, *likely, *filter(_is_money, told), *asked_for, *filter(_is_money, every)])[:most]
+        near = [line for line in (*every, *review) if self._is_near(line.result, person.facts)]
+        lines = _once([*money, *told, *near, *every])[: max(len(money), least)]
         shown = {line.result for line in lines}
         return Overview(tuple(lines), tuple(r for r in settled if r not in shown))
 
@@ -101,7 +104,24 @@ class Overviews:
         money = self.to_apply(person, assessment).lines
         settled = assessment.of(Verdict.ELIGIBLE)
         told = [line for line in self._told(person, assessment) if line.result.verdict is not Verdict.UNKNOWN]
-        return _once([*money, *told, *map(Line, settled)])[:most]
+        review = [Line(r, self._phrases["review"]) for r in assessment.of(Verdict.REVIEW)]
+        every = [*map(Line, settled)]
+        near = [line for line in (*every, *review) if self._is_near(line.result, person.facts)]
+        return _once([*money, *told, *near, *every])[:most]
+
+    def _is_near(self, result: Result, facts: Facts) -> bool:
+        """Whether an item is theirs for how they live or what they cannot do: a visit to who lives alone, ahead of the bus."""
+        for fact in set(result.item.facts) & (set(facts) - OF_ANYBODY):
+            untold = self._assessor.assess_item(result.item, {one: belief for one, belief in facts.items() if one != fact})
+            if BEST_FIRST.index(untold.verdict) > BEST_FIRST.index(result.verdict):
+                return True
+        return False
+
+    def _put_to_office(self, result: Result, person: PersonState) -> str:
+        """可以申请，文件没写数额，由经办单位定."""
+        paid = self._items.figures(result, person.facts)
+        silent = result.item.is_paid and not (paid.all or paid.open)
+        return self._phrases["unstated_review" if silent else "review"]
 
     def likely(self, result: Result, person: PersonState) -> str:
         """户口也在磐安县的话，60元/月: what an item pays most people of this kind; "" where it is none such."""
@@ -248,6 +268,10 @@ class Overviews:
             return None
         value: Value = max(known.likelihood, key=lambda one: known.likelihood[one])
         return OneOf(frozenset({here.region if value == "here" else value}))
+
+
+OF_ANYBODY = frozenset({"age", "sex", "residence", "hukou", "children_hukou", "pension_scheme", "medical_scheme"})
+"""Facts that tell nothing of what somebody needs."""
 
 
 MOST_LABELS = 2

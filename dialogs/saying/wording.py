@@ -15,7 +15,7 @@ from dialogs.saying.direct import Ask, Known
 from dialogs.saying.fact_words import FactWords
 from dialogs.saying.item_words import ItemWords, is_doubtful
 from dialogs.saying.money import is_paid_to_hand
-from dialogs.saying.overview import Overviews
+from dialogs.saying.overview import Overview, Overviews
 from dialogs.saying.side_by_side import Side, difference
 from dialogs.saying.summed import Claim, Summed, summed
 from dialogs.saying.sums import Sum, amount_words, bound_words, verdict_words
@@ -67,6 +67,7 @@ class Wording:
         self._notices: Mapping[str, str] = data["notices"]
         self._phrases: Mapping[str, Any] = data["phrases"]
         self._service: Mapping[str, str] = data["service"]
+        self._offers: Mapping[str, Any] = data["offers"]
         self._plain: Mapping[str, str] = data["subjects"]
         self._subjects = self._plain
         self._asked_home: frozenset[str | None] = frozenset()
@@ -197,6 +198,8 @@ class Wording:
         if person.died:
             return "" if beside else self.talk("of_the_dead", who=self._plain[person.subject or "unnamed"])
         eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
+        overview = self.overviews.of(person, assessment, eligible, several=several)
+        told = {line.result for line in overview.lines} if not (beside or whole) else set()
         return self.say(
             "opening",
             **self._standing(person, assessment),
@@ -204,15 +207,15 @@ class Wording:
             eligible=eligible,
             beside=beside,
             whole=whole,
-            overview=self.overviews.of(person, assessment, eligible, several=several),
-            review=assessment.of(Verdict.REVIEW),
+            overview=overview,
+            review=[result for result in assessment.of(Verdict.REVIEW) if result not in told],
             unknown=len(assessment.of(Verdict.UNKNOWN)),
         )
 
-    def to_apply(self, person: PersonState, assessment: Assessment) -> str:
-        """What somebody should go and apply for, money first, with the offices."""
-        found = self.overviews.to_apply(person, assessment)
-        return self.say("apply", who=self.who(person.subject), lines=found.lines, others=found.rest)
+    def to_apply(self, person: PersonState, found: Overview) -> str:
+        """What somebody should go and apply for, or see to first, money first, with the offices."""
+        is_draft = any(line.result.item.benefit_list.is_draft for line in found.lines)
+        return self.say("apply", who=self.who(person.subject), lines=found.lines, others=found.rest, draft=is_draft)
 
     def do_first(self, person: PersonState, assessment: Assessment) -> str:
         """The one thing that somebody should see to first, with its office; "" where there is none."""
@@ -367,6 +370,19 @@ class Wording:
             more = self._phrases["more"] if len(names) > MOST_WRITTEN else ""
             said += [str(self._phrases[which]).format(names="、".join(names[:MOST_WRITTEN]), more=more)] if names else []
         return "".join(said)
+
+    def once_more(self, line: str) -> str:
+        """还是这样：…: what was answered just before, and is asked again."""
+        return str(self._offers["once_more"]).format(line=line)
+
+    def offers(self, kind: str | None, name: str, is_draft: bool) -> tuple[tuple[str, ...], str]:
+        """What can be asked of an item, or of all there is, as one would ask it; and the words that offer it by numbers."""
+        data = self._offers
+        asked = [one for one in data["of_item" if name else "of_all"] if kind not in one.get("kinds", ())]
+        choices = [f"{number}.{one['label']}" for number, one in enumerate(asked, 1)]
+        head = str(data["head_of_item" if name else "head_of_all"]).format(name=name)
+        head = f"{data['in_draft']}\n{head}" if is_draft else head
+        return tuple(str(one["ask"]).format(name=name) for one in asked), f"{head}\n{'　'.join(choices)}"
 
     def away(self, away: str, place: str) -> str:
         """That a place has no list, and that the one of `place` says nothing of it."""

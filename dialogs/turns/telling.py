@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
+from dialogs.listening.acts import patterns, says
 from dialogs.looking.look import WHO_ONLY
 from dialogs.looking.looked import Looked
+from dialogs.saying.overview import Overview
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState, State
 from dialogs.taking_up.moved import told_of
@@ -165,13 +167,30 @@ def _without(turn: Turn, person: PersonState, items: Sequence[Item]) -> Assessme
 
 
 def to_apply(turn: Turn, move: Move) -> Done:
-    """先申请哪几样: the money to apply for, with its offices, and what an office decides."""
-    people = turn.order if _is_of_all(move.looked, turn) or not turn.state.people else turn.order[:1]
-    wording = turn.tools.wording
-    texts = [Section("answer", wording.to_apply(person, turn.assessments[person.subject])) for person in people]
-    found = [wording.overviews.to_apply(person, turn.assessments[person.subject]) for person in people]
-    about = tuple(line.result.item.id for one in found for line in one.lines)
-    return Done(tuple(texts), about, True, kind="which")
+    """先申请哪几样: the money to apply for, with its offices, and what an office decides; 最该先办哪两样: so many, money first."""
+    of_all = _is_of_all(move.looked, turn) or says("of_everybody", move.act.words) or not turn.state.people
+    people = turn.order if of_all else turn.order[:1]
+    wording, most = turn.tools.wording, _how_many(move.act.words)
+    texts, about = [], list[str]()
+    for person in people:
+        found = wording.overviews.to_apply(person, turn.assessments[person.subject])
+        if most or not (found.lines or found.rest):
+            first = wording.overviews.first_of_all(person, turn.assessments[person.subject], most or MOST_FIRST)
+            found = Overview(tuple(first), ())
+        texts.append(Section("answer", wording.to_apply(person, found)))
+        about += [line.result.item.id for line in found.lines]
+    return Done(tuple(texts), tuple(dict.fromkeys(about)), True, kind="which")
+
+
+def _how_many(words: str) -> int:
+    """How many things to do first are asked for: 哪两样; 最该先办啥 of two; 0 where none is singled out."""
+    if hit := patterns().cue("how_many_first").finds(words):
+        return min(int(hit["number"]) if hit["number"].isdigit() else MOST_FIRST, MOST_ASKED)
+    return MOST_FIRST if says("foremost", words) else 0
+
+
+MOST_FIRST, MOST_ASKED = 2, 5
+"""What to do first is so many things, or as many as are asked for, up to a bound."""
 
 
 def _short(turn: Turn, person: PersonState) -> str | None:

@@ -161,7 +161,7 @@ def test_what_to_apply_for_is_money_first_with_its_offices(engine: Engine, says:
     """A list of what to apply for: each with its sum and office, then what an office decides."""
     _, reply = talk(engine, "我奶奶91 金乡的 户口也在金乡 低保 瘫了", says)
     lines = answer(reply).splitlines()
-    assert lines[0] == "您家老奶奶先去申请这几样（初步判断）："
+    assert lines[0] == "您家老奶奶先办这几样（初步判断）："
     assert lines[1].startswith("1. 经济困难老年人补贴：生活补贴200元/月；护理补贴85元/月（要先做能力评估）。找县民政局")
     assert "高龄津贴：可以申请，由经办单位定。找县卫生健康局" in lines[2]
 

@@ -1,0 +1,75 @@
+"""An answer that would be the very text of the last one: that was not what was asked, and so it is asked what is.
+
+A conversation keeps a short digest of what the last reply answered, and of the message that it answered, never their words.
+Who sends the same message once more, or says 再说一遍, hears the answer again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+from dialogs.deciding import Move
+from dialogs.listening.acts import says
+from dialogs.saying.sections import Section
+from dialogs.state import State
+from dialogs.turns.turn import Asks, Done, Turn
+
+TOLD_ANEW = frozenset({"items", "clause", "quote", "total", "add_up", "check", "when", "sum_up", "compare", "assessment"})
+"""Moves whose answer is no answer where it was given just before."""
+OF_ITEMS = frozenset({"items", "clause", "quote", "when", "assessment"})
+PLAINLY_ASKED = frozenset({"amount", "where", "when"})
+"""Kinds of questions that ask for one thing: to whom asks it again it is told again, in short."""
+HELD_AGAINST = frozenset({"check", "compare"})
+"""Moves that say of something whether it is so: they are told again, in short."""
+SAID = frozenset({"answer", "total", "timeline", "summary"})
+DIGEST_BYTES = 6
+
+
+def not_again(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> list[Done]:
+    """What was done; where it tells nothing but what the last reply told, that it does, with what else can be asked."""
+    told = [one for move, one in zip(moves, done, strict=True) if move.name in TOLD_ANEW and _texts(one)]
+    repeated = told and all(_digest(text) in turn.before.said[1:] for one in told for text in _texts(one))
+    if not repeated or turn.taken.anything or _is_wanted_again(turn):
+        return list(done)
+    at = done.index(told[0])
+    last = turn.before.last.kind if turn.before.last is not None else None
+    if moves[at].name in HELD_AGAINST or (told[0].kind in PLAINLY_ASKED and last == told[0].kind):
+        return [_shortly(turn, one) if one in told else one for one in done]
+    kept = [replace(one, sections=tuple(s for s in one.sections if s.kind not in {*SAID, "notice"})) for one in done]
+    offers, text = turn.tools.wording.offers(told[0].kind, *_meant(turn, moves[at], told[0]))
+    state = replace(next((one.state for one in done if one.state is not None), turn.state), offers=offers)
+    kept[at] = replace(kept[at], sections=(*kept[at].sections, Section("answer", text)), asks=Asks.QUIET)
+    return [replace(one, state=state) for one in kept]
+
+
+def _shortly(turn: Turn, one: Done) -> Done:
+    """The same once more in short: it was asked in so many words, and that is the answer."""
+    again = turn.tools.wording.once_more
+    sections = (replace(s, text=again((s.short or s.text).split("\n")[0])) if s.kind in SAID else s for s in one.sections)
+    return replace(one, sections=tuple(sections))
+
+
+def remembered(turn: Turn, state: State, done: Sequence[Done]) -> State:
+    """The state that knows what this reply answered, and of which message."""
+    texts = [text for one in done for text in _texts(one)]
+    return replace(state, said=(_digest(turn.heard.text.chars), *map(_digest, texts)) if texts else ())
+
+
+def _is_wanted_again(turn: Turn) -> bool:
+    """Whether the message is the last one over again, or asks for the answer once more."""
+    return _digest(turn.heard.text.chars) in turn.before.said[:1] or says("once_more", turn.heard.text.chars)
+
+
+def _texts(one: Done) -> list[str]:
+    return [section.text for section in one.sections if section.kind in SAID and section.text]
+
+
+def _meant(turn: Turn, move: Move, one: Done) -> tuple[str, bool]:
+    """The name of the one item that was answered about ("" where it was several, or all there is); whether it is of a draft."""
+    items = [item for about in one.about if (item := turn.tools.library.item(about)) is not None]
+    is_one = bool(items) and move.name in OF_ITEMS and len(_texts(one)) == 1
+    return items[0].name if is_one else "", bool(items) and items[0].benefit_list.is_draft
+
+
+def _digest(text: str) -> str:
+    return blake2b("".join(text.split()).encode(), digest_size=DIGEST_BYTES).hexdigest()
