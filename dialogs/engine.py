@@ -33,8 +33,8 @@ from dialogs.taking_up.picks import taken_back, with_pick
 from dialogs.taking_up.put import Put, heard_of, opened, put
 from dialogs.taking_up.take_up import Taken, take_up
 from dialogs.turns import assessing, documents, items, people, places, regions, sides, sums, supposing, talk, telling, times
-from dialogs.turns.repeating import not_again, remembered
 from dialogs.turns.each import asked_of_each, done_of_each
+from dialogs.turns.repeating import not_again, remembered
 from dialogs.turns.turn import Asks, Done, Tools, Turn
 from knowledge.assess import Assessor
 from knowledge.contacts import Contacts
@@ -212,7 +212,7 @@ class Engine:
 
 
 def _picked(state: State, chars: str) -> str | None:
-    """The question that a number stands for which the last reply offered; "" for no number of it, None where nothing is picked."""
+    """The question that a number of the last reply's offer stands for; "" for no number of it, None where nothing is picked."""
     hit = patterns().cue("picks_offer").finds(chars.strip()) if state.offers else None
     if hit is None:
         return None

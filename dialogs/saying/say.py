@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from dialogs.listening.acts import Act
 from dialogs.messages import ActShape, PersonShape, Reply, SectionShape
 from dialogs.saying.sections import Section, shown
-from dialogs.saying.told_once import together, told_once
 from dialogs.saying.shapes import KINDS, act_shape, person_shape, question_shape
+from dialogs.saying.told_once import together, told_once
 
 if TYPE_CHECKING:
     from dialogs.asking.turns import Asked
@@ -88,8 +88,8 @@ def _news_together(tools: "Tools", sections: Sequence[Section], done: "Sequence[
         lines = [section.text for section in whole[:MOST_NEWS]]
         if rest := [section.name for section in whole[MOST_NEWS:]]:
             lines.append(tools.wording.more_news(held[0].kind, rest))
-        for who in dict.fromkeys(section.who for section in brief):
-            lines.append(tools.wording.also([section.name for section in brief if section.who == who], who))
+        whose = dict.fromkeys(section.who for section in brief)
+        lines += [tools.wording.also([section.name for section in brief if section.who == who], who) for who in whose]
         if lines:
             yield Section(held[0].kind, "\n".join(lines))
 

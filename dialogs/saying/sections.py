@@ -30,6 +30,8 @@ class Section:
     """The item that an answer is about."""
     who: str = ""
     """Of whom it is answered, as they are spoken of."""
+    verdict: str = ""
+    """How it comes out for them, in words."""
     office: str = ""
     """A line at its end that tells an office, and is left out where an answer ahead of it has told the same."""
 

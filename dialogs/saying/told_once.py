@@ -35,7 +35,8 @@ def _beside(section: Section, said: Sequence[Section]) -> Section:
     same = [one for one in ahead if section.item and one.item == section.item]
     for one in same:
         if one.who and section.who and section.who != one.who and _as_of(one, section.who) == section.text:
-            return replace(section, text=str(words_of(WORDS)["phrases"]["likewise"]).format(who=section.who))
+            alike = str(words_of(WORDS)["phrases"]["likewise"]).format(who=section.who, verdict=section.verdict)
+            return replace(section, text=alike)
     return replace(section, text="\n".join(_new_lines(section, ahead, same)))
 
 

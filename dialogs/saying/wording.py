@@ -371,9 +371,10 @@ class Wording:
             said += [str(self._phrases[which]).format(names="、".join(names[:MOST_WRITTEN]), more=more)] if names else []
         return "".join(said)
 
-    def once_more(self, line: str) -> str:
-        """还是这样：…: what was answered just before, and is asked again."""
-        return str(self._offers["once_more"]).format(line=line)
+    @property
+    def once_more(self) -> str:
+        """还是刚才说的：{line}: how what was answered just before is told again."""
+        return str(self._offers["once_more"])
 
     def offers(self, kind: str | None, name: str, is_draft: bool) -> tuple[tuple[str, ...], str]:
         """What can be asked of an item, or of all there is, as one would ask it; and the words that offer it by numbers."""

@@ -68,7 +68,8 @@ def _section(turn: Turn, result: Result, ask: Ask) -> Section:
     whole, short = wording.items.answer(known, ask, turn.person.facts), sentence(known, ask)
     if len(turn.state.people) > 1 and wording.who(turn.person.subject) not in whole and whole.startswith(result.item.name):
         whole, short = (wording.of_whom(turn.person.subject, said) for said in (whole, short))
-    return Section("answer", whole, short=short, item=result.item.id, who=wording.who(turn.person.subject))
+    who, verdict = wording.who(turn.person.subject), wording.verdicts[result.verdict.value]
+    return Section("answer", whole, short=short, item=result.item.id, who=who, verdict=verdict)
 
 
 def _is_surely_meant(looked: Looked) -> bool:

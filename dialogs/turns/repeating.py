@@ -16,6 +16,8 @@ from dialogs.turns.turn import Asks, Done, Turn
 
 TOLD_ANEW = frozenset({"items", "clause", "quote", "total", "add_up", "check", "when", "sum_up", "compare", "assessment"})
 """Moves whose answer is no answer where it was given just before."""
+OF_REASONS = frozenset({"why", "why_not", "others"})
+"""Kinds of questions to which the conditions told before are the answer."""
 OF_ITEMS = frozenset({"items", "clause", "quote", "when", "assessment"})
 PLAINLY_ASKED = frozenset({"amount", "where", "when"})
 """Kinds of questions that ask for one thing: to whom asks it again it is told again, in short."""
@@ -23,18 +25,21 @@ HELD_AGAINST = frozenset({"check", "compare"})
 """Moves that say of something whether it is so: they are told again, in short."""
 SAID = frozenset({"answer", "total", "timeline", "summary"})
 DIGEST_BYTES = 6
+END, LONGEST_WORD = "。", 3
 
 
 def not_again(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> list[Done]:
     """What was done; where it tells nothing but what the last reply told, that it does, with what else can be asked."""
-    told = [one for move, one in zip(moves, done, strict=True) if move.name in TOLD_ANEW and _texts(one)]
+    pairs = zip(moves, done, strict=True)
+    told = [one for move, one in pairs if move.name in TOLD_ANEW and move.act.kind not in OF_REASONS and _texts(one)]
     repeated = told and all(_digest(text) in turn.before.said[1:] for one in told for text in _texts(one))
-    if not repeated or turn.taken.anything or _is_wanted_again(turn):
+    if not repeated or turn.taken.anything or _is_wanted_again(turn) or turn.before.last is None:
         return list(done)
     at = done.index(told[0])
-    last = turn.before.last.kind if turn.before.last is not None else None
-    if moves[at].name in HELD_AGAINST or (told[0].kind in PLAINLY_ASKED and last == told[0].kind):
-        return [_shortly(turn, one) if one in told else one for one in done]
+    if moves[at].name in HELD_AGAINST:
+        return [_shortly(one, "{line}") if one in told else one for one in done]
+    if told[0].kind in PLAINLY_ASKED and turn.before.last.kind == told[0].kind:
+        return [_shortly(one, turn.tools.wording.once_more) if one in told else one for one in done]
     kept = [replace(one, sections=tuple(s for s in one.sections if s.kind not in {*SAID, "notice"})) for one in done]
     offers, text = turn.tools.wording.offers(told[0].kind, *_meant(turn, moves[at], told[0]))
     state = replace(next((one.state for one in done if one.state is not None), turn.state), offers=offers)
@@ -42,10 +47,10 @@ def not_again(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> list[D
     return [replace(one, state=state) for one in kept]
 
 
-def _shortly(turn: Turn, one: Done) -> Done:
+def _shortly(one: Done, again: str) -> Done:
     """The same once more in short: it was asked in so many words, and that is the answer."""
-    again = turn.tools.wording.once_more
-    sections = (replace(s, text=again((s.short or s.text).split("\n")[0])) if s.kind in SAID else s for s in one.sections)
+    short = [(s, again.format(line=(s.short or s.text).split("\n")[0])) for s in one.sections]
+    sections = (replace(s, text=text) if s.kind in SAID else s for s, text in short)
     return replace(one, sections=tuple(sections))
 
 
@@ -72,4 +77,7 @@ def _meant(turn: Turn, move: Move, one: Done) -> tuple[str, bool]:
 
 
 def _digest(text: str) -> str:
-    return blake2b("".join(text.split()).encode(), digest_size=DIGEST_BYTES).hexdigest()
+    """Of a text without its blanks, and without the one word by which it begins (能。 行。)."""
+    head, _, rest = text.partition(END)
+    words = rest if rest and len(head) <= LONGEST_WORD else text
+    return blake2b("".join(words.split()).encode(), digest_size=DIGEST_BYTES).hexdigest()

@@ -167,7 +167,7 @@ def _without(turn: Turn, person: PersonState, items: Sequence[Item]) -> Assessme
 
 
 def to_apply(turn: Turn, move: Move) -> Done:
-    """先申请哪几样: the money to apply for, with its offices, and what an office decides; 最该先办哪两样: so many, money first."""
+    """先申请哪几样: the money to apply for, with its offices, and what an office decides; 最该先办哪两样: so many."""
     of_all = _is_of_all(move.looked, turn) or says("of_everybody", move.act.words) or not turn.state.people
     people = turn.order if of_all else turn.order[:1]
     wording, most = turn.tools.wording, _how_many(move.act.words)

@@ -1,0 +1,168 @@
+"""How it is said: a leave taken gets one line, nothing is told twice, the sum stands first, a draft is called one."""
+
+import re
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import answers, talk
+
+PANAN = "我妈83，住磐安，户口也在磐安"
+JINXIANG = "我妈83，住金乡，户口也在金乡，一般家庭"
+YOUYI = "我爸85，住友谊县，户口也在友谊，一般家庭"
+COUPLE = "我83，老伴81，都住磐安，户口也都在磐安"
+CHOICES = re.compile(r"^1\.", re.MULTILINE)
+
+LEAVES = [
+    "都没有 谢谢了",
+    "一般家庭 行了谢谢",
+    "没办过低保，谢谢你啊",
+    "普通农民，好了谢谢闺女",
+    "一般 感谢",
+    "没有低保 麻烦你了",
+    "一般家庭。辛苦你了",
+    "都不是 再见",
+    "一般 不问了",
+    "没办过那些 算了 谢谢",
+    "一般家庭 就这样吧",
+    "没有 多谢侬",
+]
+
+
+@pytest.mark.parametrize("says", LEAVES)
+def test_who_takes_their_leave_with_a_fact_gets_one_line_and_no_question(engine: Engine, says: str) -> None:
+    """What to do first and where, and that 继续 goes on; no menu, nothing of all that is theirs."""
+    _, reply = talk(engine, PANAN, says)
+    assert reply.question is None
+    assert not CHOICES.search(reply.text)
+    assert "最该先办的：高龄津贴，60元/月，找县民政局" in reply.text
+    assert len(reply.text) < 120
+
+
+@pytest.mark.parametrize("says", ["继续", "接着问吧", "那你继续问", "好 继续"])
+def test_go_on_puts_the_next_question(engine: Engine, says: str) -> None:
+    """With its choices, as if no leave had been taken; also after 不问了."""
+    for left in ("一般家庭 谢谢你", "一般 不问了"):
+        _, reply = talk(engine, PANAN, left, says)
+        assert reply.question is not None
+        assert CHOICES.search(reply.text)
+
+
+@pytest.mark.parametrize("says", [f"{PANAN}。谢谢", "你好，我妈83，住磐安，麻烦你了", "谢谢，我妈83，住磐安，一般家庭"])
+def test_thanks_ahead_of_any_answer_takes_no_leave(engine: Engine, says: str) -> None:
+    """Who thanks in the first message is polite, and is asked on."""
+    assert talk(engine, says)[1].question is not None
+
+
+@pytest.mark.parametrize(
+    ("asks", "again"),
+    [
+        ("探访服务有没有", "那探访到底能不能享受呢"),
+        ("能力评估能不能做", "评估到底行不行啊"),
+        ("健康体检有没有", "我问的是体检能不能去"),
+        ("坐公交免费吗", "那坐公交到底免不免啊"),
+        ("有啥待遇", "政府到底补不补"),
+        ("能享受什么", "到底有些什么好处"),
+    ],
+)
+def test_an_answer_that_was_just_given_is_no_answer(engine: Engine, asks: str, again: str) -> None:
+    """It is said that it was told, and what can be asked of it is offered by numbers; no other question beside."""
+    _, first = talk(engine, f"{PANAN}，一般", asks)
+    _, reply = talk(engine, f"{PANAN}，一般", asks, again)
+    assert not set(answers(first)) & set(answers(reply))
+    assert "刚才答的就是" in reply.text
+    assert reply.question is None
+
+
+def test_a_number_of_the_offer_asks_what_stands_beside_it(engine: Engine) -> None:
+    """2 is 找谁办, though another question with choices is open; a number that is none of them tells nothing of anybody."""
+    asked = (PANAN, "健康体检有没有", "我问的是体检能不能去")
+    assert "县卫生健康局" in talk(engine, *asked, "2")[1].text
+    state, reply = talk(engine, *asked, "7")
+    assert "economic" not in state.people[0].facts
+    assert reply.acts[0].span == (0, 1)
+
+
+@pytest.mark.parametrize("again", ["高龄津贴多少钱", "再说一遍，高龄津贴多少钱"])
+def test_who_wants_to_hear_it_again_does(engine: Engine, again: str) -> None:
+    """The same words once more, or 再说一遍."""
+    assert "每月60元" in talk(engine, f"{PANAN}，一般", "高龄津贴多少钱", again)[1].text
+
+
+def test_who_asks_the_same_in_other_words_hears_it_in_short(engine: Engine) -> None:
+    """How much it is was the answer, and is it still."""
+    reply = talk(engine, f"{PANAN}，一般", "高龄津贴多少钱", "那高龄津贴到底给多少钱啊")[1]
+    assert reply.text.startswith("还是刚才说的：高龄津贴：每月60元")
+    assert "找县民政局" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "有没有钱发的",
+        "给不给钱",
+        "那就是没钱领的意思吗",
+        "有没有钞票补",
+        "发不发钱",
+        "有没有现金",
+        "能领到钱不",
+        "每个月有钱领吗",
+    ],
+)
+def test_who_asks_for_money_is_answered_of_money(engine: Engine, asks: str) -> None:
+    """In the first line, and not with a list of services."""
+    _, reply = talk(engine, "我妈72，住磐安，户口也在磐安", asks)
+    assert reply.text.startswith("您母亲：现在没有能确定的现金。")
+    assert "体检" not in answers(reply)[0]
+
+
+def test_what_the_documents_have_no_figure_of_is_named(engine: Engine) -> None:
+    """那就是没写呗, of money in general: which has a figure and which has none."""
+    reply = talk(engine, JINXIANG, "一个月给多少钱", "那就是没写多少钱呗")[1]
+    assert reply.text.startswith("文件没写多少钱的：高龄津贴")
+
+
+@pytest.mark.parametrize("asks", ["两个人一共多少钱", "我俩一年合起来多少", "我们俩加起来一年多少"])
+def test_the_sum_of_several_stands_in_the_first_line(engine: Engine, asks: str) -> None:
+    """Then each of them."""
+    assert answers(talk(engine, COUPLE, asks)[1])[0].startswith("合起来每月120元，一年1440元。")
+
+
+@pytest.mark.parametrize("asks", ["我俩坐公交要钱吗", "我们两个体检要钱吗", "老两口都能做能力评估吗"])
+def test_two_who_stand_alike_are_told_it_once(engine: Engine, asks: str) -> None:
+    """The second is one line, without the words, the bullets and the office of the first."""
+    text = talk(engine, COUPLE, asks)[1].text
+    assert "也一样，可以享受。" in text
+    assert text.count("〔") == text.count("〔磐政办〔2023〕44号") * 2
+    assert text.count("找县") <= 1
+
+
+def test_the_office_is_told_once_beside_what_is_not_written(engine: Engine) -> None:
+    """那60块怎么办 要带什么材料."""
+    text = talk(engine, f"{PANAN}，一般", "高龄津贴怎么办 要带什么材料")[1].text
+    assert text.count("找县民政局") == 1
+    assert "没有写要带什么材料" in text
+
+
+@pytest.mark.parametrize(
+    "asks", ["高龄津贴多少钱", "一年300对吧", "一个月一共多少钱", "什么时候开始发高龄津贴", "能不能领高龄津贴", "最该先办哪样"]
+)
+def test_a_draft_is_called_one_wherever_a_sum_is_told(engine: Engine, asks: str) -> None:
+    """Not only in the first answer."""
+    text = talk(engine, YOUYI, "坐公交要钱吗", asks)[1].text
+    assert "还没有施行" in text
+    assert text.count("征求意见稿，还没有施行") <= 1
+
+
+@pytest.mark.parametrize("asks", ["最该先办哪两样", "要先弄哪两样 去哪办", "现在最要紧办哪两样"])
+def test_what_to_do_first_is_two_things_money_ahead(engine: Engine, asks: str) -> None:
+    """Then what answers their need, ahead of the bus and the park; each with its office."""
+    lines = answers(talk(engine, "我奶奶83，一个人住金乡，户口也在金乡，一般家庭", asks)[1])[0].split("\n")
+    assert [line.partition("：")[0] for line in lines[1:]] == ["1. 高龄津贴", "2. 探访服务"]
+    assert all("找县" in line for line in lines[1:])
+
+
+def test_what_answers_the_need_stands_ahead_of_the_bus(engine: Engine) -> None:
+    """Of who lives alone: visits, and money that an office decides, in the first lines."""
+    text = talk(engine, "我奶奶83，一个人住金乡，户口也在金乡")[1].text
+    assert text.index("高龄津贴") < text.index("探访服务") < text.index("乘坐城市公共交通工具")
