@@ -36,6 +36,8 @@ def not_again(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> list[D
     if not repeated or turn.taken.anything or _is_wanted_again(turn) or turn.before.last is None:
         return list(done)
     at = done.index(told[0])
+    if told[0].kind == "total" and (figures := [_figures_alone(one) for one in told]) and all(figures):
+        return [figures[told.index(one)] or one if one in told else one for one in done]
     if moves[at].name in HELD_AGAINST:
         return [_shortly(one, "{line}") if one in told else one for one in done]
     if told[0].kind in PLAINLY_ASKED and turn.before.last.kind == told[0].kind:
@@ -45,6 +47,12 @@ def not_again(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> list[D
     state = replace(next((one.state for one in done if one.state is not None), turn.state), offers=offers)
     kept[at] = replace(kept[at], sections=(*kept[at].sections, Section("answer", text)), asks=Asks.QUIET)
     return [replace(one, state=state) for one in kept]
+
+
+def _figures_alone(one: Done) -> Done | None:
+    """A sum once more (一年多少, after 一个月多少), without what hangs and what has no figure; None where it has none at all."""
+    sections = [replace(s, text="\n".join(line for line in s.text.split("\n") if says("sum", line))) for s in one.sections]
+    return replace(one, sections=tuple(sections)) if all(section.text for section in sections) else None
 
 
 def _shortly(one: Done, again: str) -> Done:
