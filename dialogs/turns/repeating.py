@@ -50,7 +50,7 @@ def not_again(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> list[D
 
 
 def _figures_alone(one: Done) -> Done | None:
-    """A sum once more (一年多少, after 一个月多少), without what hangs and what has no figure; None where it has none at all."""
+    """A sum once more (一年多少, after 一个月多少), without what hangs or has no figure; None where it has none at all."""
     sections = [replace(s, text="\n".join(line for line in s.text.split("\n") if says("sum", line))) for s in one.sections]
     return replace(one, sections=tuple(sections)) if all(section.text for section in sections) else None
 

@@ -39,7 +39,7 @@ def _said(wording: Wording, assessor: Assessor, person: PersonState) -> list[obj
     assessment = assessor.assess(person.person)
     return [
         wording.opening(person, assessment),
-        wording.to_apply(person, assessment),
+        wording.to_apply(person, wording.overviews.to_apply(person, assessment)),
         wording.person(person, assessment, DAY),
         [wording.item(person, result, DAY) for result in assessment.results],
         [wording.overviews.open(result, person) for result in assessment.results],
