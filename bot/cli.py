@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from knowledge.library import Library
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-"""pypinyin then leaves its phrases unread: 0.2 s at every start, and single characters are all that is asked of it."""
+"""pypinyin (of `draft`) then leaves its phrases unread: 0.2 s, and single characters are all that is asked of it."""
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 """numpy then starts no thread that waits: 0.02 s at every start, and what it multiplies is small."""
 

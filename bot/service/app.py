@@ -152,15 +152,16 @@ def checked_engine(tell: Tell, day: "date | None" = None) -> "Engine":
     """
     from bot.service import proved
     from dialogs.engine import Engine
-    from dialogs.proof import prove_changed
-    from knowledge.check import check
-    from knowledge.errors import KnowledgeError
     from knowledge.library import Library
 
     folder, place = knowledge_folder(), index_folder("proved")
     mark = proved.mark_of(folder)
     library = Library(folder)
     if not proved.is_proved(place, mark):
+        from dialogs.proof import prove_changed
+        from knowledge.check import check
+        from knowledge.errors import KnowledgeError
+
         report = check(library, prove_changed)
         if report.faults:
             raise KnowledgeError(f"{report.summary}；第一处：{report.faults[0]}")
