@@ -452,10 +452,9 @@ def main() -> None:
     from bot.service import app
     from index.errors import IndexingError
     from knowledge.errors import KnowledgeError
-    from knowledge.kept import keep_in
 
     collector.look_rarely()
-    keep_in(app.cache_folder("made"))
+    app.keep_what_is_made()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

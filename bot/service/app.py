@@ -68,6 +68,13 @@ def cache_folder(name: str) -> Path:
     return Path(cache) / "yiwen" / name
 
 
+def keep_what_is_made() -> None:
+    """In this process what is made of the data files is kept for later starts, and taken over from earlier ones."""
+    from knowledge.kept import keep_in
+
+    keep_in(cache_folder("made"))
+
+
 def index_folder(fingerprint: str) -> Path:
     """Where the index of a model is kept."""
     return cache_folder("index") / fingerprint

@@ -33,6 +33,7 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     day = date.fromisoformat(sys.argv[1])
+    app.keep_what_is_made()
     engine = app.engine(tell, day)
     engine.finder()
     engine.step(State(), Message(FIRST, day))

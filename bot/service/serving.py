@@ -111,6 +111,7 @@ def application(configuration: Configuration, day: date | None) -> FastAPI:
 
     settings = configuration.service
     logs.set_up(configuration.secrets)
+    app.keep_what_is_made()
     _end_with_parent()
     Connection.most = most_connections()
     today: Callable[[], date] = clock.today if day is None else lambda: day

@@ -11,12 +11,13 @@ from tests.bot.command import PROJECT
 from tests.bot.rosters import GOOD, written
 
 
-def imported(*args: str, **environment: str) -> set[str]:
-    """The top-level modules that a run of the real command imports, by Python's own account."""
+def imported(*args: str, module: str = "bot.cli", **environment: str) -> set[str]:
+    """The top-level modules that a run of the real command (or another) imports, by Python's own account."""
     run = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-X", "importtime", "-m", "bot.cli", *args],
+        [sys.executable, "-X", "importtime", "-m", module, *args],
         cwd=PROJECT,
         env=os.environ | environment,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         check=True,
         timeout=60,
@@ -46,12 +47,15 @@ def test_ask_needs_no_model() -> None:
 
 
 def test_a_second_ask_needs_nothing_that_the_first_made(tmp_path: Path) -> None:
-    """What is made of the data files is kept: the next command loads no parser of YAML; as none loads a library for how
-    characters sound, or for the farmers' calendar where nobody speaks of it."""
+    """What is made of the data files is kept: the next command loads no parser of YAML, nor does the lane of a service; as none
+    loads a library for how characters sound, or for the farmers' calendar where nobody speaks of it."""
     ask = "ask", "我妈83岁，户口在磐安", "--today", "2025-06-01"
     assert "yaml" in imported(*ask, XDG_CACHE_HOME=str(tmp_path))
     assert not imported(*ask, XDG_CACHE_HOME=str(tmp_path)) & {"yaml", "pypinyin", "lunar_python"}
     assert [*(tmp_path / "yiwen" / "made" / "patterns").glob("people-*.json")]
+    lane = {"module": "bot.service.lane", "XDG_CACHE_HOME": str(tmp_path)}
+    assert "yaml" in imported("2025-06-01", **lane)  # what builds the index reads more
+    assert "yaml" not in imported("2025-06-01", **lane)
 
 
 def test_what_is_kept_changes_no_answer(tmp_path: Path) -> None:
