@@ -328,8 +328,8 @@ def test_the_hukou_too(engine: Engine) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "金乡有没有", "金乡为什么没有", "义乌是多少", "那义乌呢", "义乌有高龄津贴吗", "金乡那边给不给", "哦 拱墅有啥", "磐安发多少",
-        "金乡人有没有这个钱", "友谊县怎么没有",
+        "金乡有没有", "金乡为什么没有", "义乌是多少", "那义乌呢", "义乌有高龄津贴吗", "金乡那边给不给", "哦 拱墅有啥",
+        "磐安发多少", "金乡人有没有这个钱", "友谊县怎么没有",
     ],
 )  # fmt: skip
 def test_a_place_that_is_asked_about_is_no_answer(engine: Engine, text: str, asked: str) -> None:
