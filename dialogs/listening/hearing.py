@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dialogs.listening import answering, answers, same_places
 from dialogs.listening.asked import Answer, Said
 from dialogs.listening.context import Context as Context
-from dialogs.listening.finders.places import PlaceToken, says_same
+from dialogs.listening.finders.places import PlaceToken, same_village, says_same
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.giving.cast import Cast
 from dialogs.listening.giving.fold import Folding, Given, people_of
@@ -54,6 +55,11 @@ class Hearing:
         elif says_same(self.text.chars, self.context.asked_one):
             for owner in self.cast.topics or (None,):
                 self.says[owner] += same_places.same_place(self.text, self.context, self.says[owner])
+        elif self._is_in_the_village(places):
+            for owner in self.cast.topics or (None,):
+                told = {say.fact: say for say in self.says[owner]}
+                if "residence" in told and "hukou" not in told:
+                    self.says[owner].append(replace(told["residence"], fact="hukou"))
         if self.context.home is not None:
             for owner in self.cast.topics or (None,):
                 self.says[owner] += same_places.here(self.text, self.context, owner, self.says[owner])
@@ -61,6 +67,11 @@ class Hearing:
             named = self.cast.subjects
             owner = self._is_new or self.context.subject
             self.says[owner] += same_places.as_before(self.text, self.context, owner, named, self.says[owner])
+
+    def _is_in_the_village(self, places: Sequence[PlaceToken]) -> bool:
+        """家住尖山镇，户口一直在村里: whether the hukou is in the village where they are said to live."""
+        homes = [self.text.chars[place.start : place.end] for place in places if place.role in {"said", "residence"}]
+        return same_village(self.text.chars, homes)
 
     @property
     def _is_new(self) -> str | None:

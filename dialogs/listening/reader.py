@@ -71,7 +71,10 @@ class Reader:
         long_words = {word for word in self._words.words if len(word) >= HEARD_MIN}
         heard = {*long_words, *self.gazetteer.near_names(library.lists), *data["also"]}
         plain, units = data["plain"], data["units"]
-        self._homophones = Homophones(heard, frozenset(data["never"]), data["numbers"], data["ten"], plain=plain, units=units)
+        numbers, dialect = data["numbers"], data["dialect"]
+        self._homophones = Homophones(
+            heard, frozenset(data["never"]), numbers, data["ten"], plain=plain, units=units, dialect=dialect
+        )
 
     def text(self, message: str) -> Text:
         """A message as it is heard: misheard words put right, and with pauses where it runs on."""

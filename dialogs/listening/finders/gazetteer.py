@@ -61,7 +61,7 @@ class Gazetteer:
         self._divisions = divisions
         self._lineage = {division.code: frozenset(divisions.lineage(division.code)) for division in divisions}
         names = load("place_names.yaml")
-        self._common = frozenset(names["common"])
+        self._common, self._leads_in = frozenset(names["common"]), frozenset(names["leads_in"])
         self._near = {code for region in covered for code in divisions.lineage(region) if not code.endswith("0000")}
         self._own = {**division_names(divisions), **_each(names["also"])}
         self._towns = {**_each(names["former_towns"]), **town_names(divisions)}
@@ -130,7 +130,15 @@ class Gazetteer:
             at = hit.end if hit else at + 1
 
     def _longest(self, chars: str, at: int) -> str:
-        """The longest name that begins at a place of the text, or none."""
+        """The longest name that begins at a place of the text, or none; 从江西, 来安徽, 同江苏 begin with no name."""
+        name = self._name_at(chars, at)
+        if name and name not in self._full and name[0] in self._leads_in:
+            following = self._name_at(chars, at + 1)
+            if len(following) >= len(name) and following in self._strong:
+                return ""
+        return name
+
+    def _name_at(self, chars: str, at: int) -> str:
         for length in self._lengths.get(chars[at : at + NAME_MIN], ()):
             name = chars[at : at + length]
             if name in self._own or name in self._towns:

@@ -31,7 +31,8 @@ def _sounds_of(chars: str) -> tuple[str, ...]:
 
 
 class Homophones:
-    """Sounds of the words that matter. `plain` characters are never taken for misheard ones, nor numbers before `units`."""
+    """Sounds of the words that matter. `plain` characters are never taken for misheard ones, nor numbers before `units`;
+    characters of a `dialect` are read as those that others write (喺 is 在)."""
 
     def __init__(
         self,
@@ -42,7 +43,9 @@ class Homophones:
         *,
         plain: str = "",
         units: str = "",
+        dialect: Mapping[str, str] | None = None,
     ) -> None:
+        self._dialect = str.maketrans(dict(dialect or {}))
         counted = f"(?![一二三四五六七八九几多来]?[{units}])" if units else ""
         self._ten = re.compile(f"(?<=[二三四五六七八九])[{ten}](?=[一二三四五六七八九岁]){counted}")
         self._numbers = [
@@ -60,7 +63,7 @@ class Homophones:
 
     def mend(self, chars: str) -> str:
         """The text with misheard words put right; its length does not change."""
-        chars = self._ten.sub("十", chars)
+        chars = self._ten.sub("十", chars.translate(self._dialect))
         for pattern, meant in self._numbers:
             chars = pattern.sub(meant, chars)
         sounds = _sounds_of(chars)

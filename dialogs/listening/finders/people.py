@@ -316,6 +316,9 @@ def _is_apposed(text: Text, hit: re.Match[str], rank: str) -> bool:
     ahead = text.chars[max(clause.start, hit.start() - AROUND) : hit.start()]
     if hit.group() not in _kin()[1] and (cue("names_oneself").finds(ahead) or _ends_in_kin(ahead)):
         return True
+    such = rank == "elder" and cue("such_a_one").finds(ahead) and not cue("whose").finds(text.chars[hit.end() :])
+    if such:
+        return True
     apposable = rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())
     if apposable and hit.start() == clause.start and not cue("own_age").finds(text.chars):
         ahead = _run_on_from(text, hit.start())

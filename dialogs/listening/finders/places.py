@@ -4,6 +4,7 @@ The words around a place make it where someone lives, where the hukou is, both, 
 or nothing of the person's at all. They are read as patterns over the sentence, in which the place is P and others are Q.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -129,6 +130,13 @@ def same_hukou(chars: str) -> bool:
     """Whether it is the hukou that is said to be at the same place (户口也是, 本地户口)."""
     hit = place_patterns().cue("same_anywhere").finds(chars)
     return hit is not None and any(word in hit.group() for word in HUKOU)
+
+
+def same_village(chars: str, homes: Iterable[str]) -> bool:
+    """Whether the hukou is said to be in the village (户口一直在村里), and where they live is one, as all `homes` are written."""
+    written = [*homes]
+    villages = bool(written) and all(place_patterns().cue("in_a_village").finds(home) for home in written)
+    return villages and place_patterns().cue("same_village").finds(chars) is not None
 
 
 def is_of_this_place(chars: str) -> bool:

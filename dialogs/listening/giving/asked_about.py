@@ -8,7 +8,8 @@ from dialogs.listening.giving.cast import COUPLES, OTHER, PARENTS, SELF, SPOUSE,
 from dialogs.listening.giving.family import Family, asks_as_child
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
-from dialogs.listening.giving.speaker import GROWN, NEAR, Told, asks_only, oneself, own_age, speaks, tells_of_couple
+from dialogs.listening.giving.speaker import GROWN, NEAR, OLD, Told, asks_only, oneself, own_age, speaks, tells_of_couple
+from knowledge.facts import Between
 
 OF_THE_OLD = frozenset("伴头太")
 ELDERS_OF_THE_SPEAKER = frozenset({"mother", "father", "both", "other:male", "other:female"})
@@ -102,7 +103,7 @@ def _elders(cast: Cast, described: frozenset[int | None], *, tells: bool) -> Ite
 class _Setting:
     """What decides whether one who is no elder of the speaker's is asked about: no elder is named, it is asked for them,
     an age is told, a letter tells nothing of the speaker, somebody is `spoken_of` already; `whole`: of whom a letter tells an
-    age in their own sentence."""
+    age in their own sentence; `young`: who is told to be younger than an elder is."""
 
     alone: bool
     asks: bool
@@ -110,6 +111,7 @@ class _Setting:
     told_only: bool
     spoken_of: bool = False
     whole: frozenset[int] = frozenset()
+    young: frozenset[int] = frozenset()
 
 
 def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool, spoken_of: bool = False) -> _Setting:
@@ -122,6 +124,7 @@ def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool, spoken_of: bool 
         told_only=told_only,
         spoken_of=spoken_of,
         whole=_aged_in_letter(cast, marks),
+        young=_no_elders(cast, marks),
     )
 
 
@@ -131,6 +134,12 @@ def _aged_in_letter(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:
         return frozenset()
     named = ((cast.named_before(mark.start), mark) for mark in marks if mark.fact == "age" and mark.is_at_least(GROWN))
     return frozenset(at for at, mark in named if at is not None and cast.in_one_sentence(cast.people[at].start, mark.start))
+
+
+def _no_elders(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:
+    """舅舅自己也快六十了: those of whom an age is told at which nobody is an elder yet."""
+    ages = [(cast.named_before(mark.start), mark.belief) for mark in marks if mark.fact == "age"]
+    return frozenset(at for at, age in ages if at is not None and isinstance(age, Between) and age.high < OLD)
 
 
 def _sides(cast: Cast, told: Told, setting: _Setting, *, of_parents: bool) -> Iterator[str]:
@@ -154,6 +163,8 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     """Whether one who is no elder of the speaker's is told of, rather than only mentioned."""
     token = cast.people[at]
     aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 10]))
+    if not setting.alone and at in setting.young:
+        return False
     if not setting.alone and cast.text.chars[token.end - 1] in SIBLINGS:
         beside = bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
         return beside and bool(told - PASSING)

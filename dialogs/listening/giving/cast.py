@@ -174,6 +174,14 @@ class Cast:
             return True
         return last is not None and last.subject == CHILD and not last.companion
 
+    def is_where_a_child_is(self, offset: int) -> bool:
+        """我就一个女儿，在上海: whether a place there is that of the child whose word ends the clause before."""
+        index, last = self.text.clause_at(offset), self._last_alive(offset)
+        if not index or last is None or last.subject != CHILD or last.companion:
+            return False
+        words = self.text.chars[self.text.clauses[index].start : offset]
+        return last.end == self.text.clauses[index - 1].end and bool(cue("is_there").finds(words.strip()))
+
     def is_sibling(self, token: PersonToken) -> bool:
         """我弟弟, 我哥: whether a word is for a brother or sister of the speaker's."""
         word = self.text.chars[token.start : token.end]

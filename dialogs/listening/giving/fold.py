@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from dialogs.listening.finders.people import cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import OTHER, SELF, SPOUSE, Cast, two_of
 from dialogs.listening.giving.couples import ALONE, EMPTY_NEST, WITH_CHILDREN, paired_ages
@@ -98,6 +99,8 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
         return mark
     if together and mark.belief == ALONE:
         return replace(mark, belief=EMPTY_NEST)
+    if isinstance(mark.belief, OneOf) and "left_behind" in mark.belief.values and _is_away_oneself(cast, mark):
+        return None
     if mark.belief == EMPTY_NEST and _is_no_spouse_of(cast, mark, owner):
         return None
     if mark.belief == WITH_CHILDREN and owner in {SELF, OTHER, None} and _is_with_sibling(cast, mark):
@@ -106,6 +109,14 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
         return None if _is_with_speaker(cast, mark) else mark
     with_speaker = any(word in cast.text.chars[mark.start : mark.end] for word in SPEAKERS)
     return None if mark.belief == WITH_CHILDREN and with_speaker and cast.is_kin_aside(owner) else mark
+
+
+def _is_away_oneself(cast: Cast, mark: Mark) -> bool:
+    """我自己也六十多了，常年在外打工: whether who works elsewhere, without a word for a child, is the one named last."""
+    words, at = cast.text.chars[mark.start : mark.end], cast.named_before(mark.start)
+    if at is None or not CHILDREN.isdisjoint(words) or not cue("works_away").finds(words):
+        return False
+    return cast.people[at].rank in {"speaker", "pronoun"} and cast.in_one_sentence(cast.people[at].start, mark.start)
 
 
 def _is_with_speaker(cast: Cast, mark: Mark) -> bool:

@@ -123,6 +123,8 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
         for told in _told_by(place, roles):
             of_child = cast.is_of_child(place.start) or cast.is_of_asking_child(place.start)
             fact = "children_hukou" if told == "hukou" and of_child else told
+            if fact == "residence" and place.role in {"said", "lives"} and cast.is_where_a_child_is(place.start):
+                continue
             plain = place.role in {fact, "both"}
             belief = likeliest(place, context)
             house = fact == "residence" and len(told_of) == 1 and not cue("away").finds(cast.text.chars)

@@ -54,6 +54,8 @@ def owners(cast: Cast, mark: Mark) -> Owners:
         return _given(cast, described, mark)
     if fact in OF_BOTH and cast.pair and (leading is None or cast.people[leading].rank == "young"):
         return cast.pair
+    if fact in OF_BOTH and is_couple(cast) and SELF in cast.topics and cast.people[leading or 0].rank == "speaker":
+        return cast.topics
     if mark.belief == CHILDREN_AWAY and is_couple(cast) and SELF not in cast.topics:
         return cast.topics
     if fact == "economic" and cast.pair and _is_of_household(cast, index, leading, mark):
@@ -75,7 +77,12 @@ def _is_of_the_writer(cast: Cast, index: int, mark: Mark) -> bool:
 
 def _is_of_household(cast: Cast, index: int, leading: int | None, mark: Mark) -> bool:
     """家里享受低保, 全家是低保, 我们是边缘户: whether a lot is the whole house's, nobody of it being named."""
-    start = cast.text.clauses[index].start if leading is None else cast.people[leading].start
+    clauses = cast.text.clauses
+    start = clauses[index].start if leading is None else cast.people[leading].start
+    before = clauses[index - 1] if index else None
+    if leading is None and before is not None and before.sentence == clauses[index].sentence:
+        named = [at for at in cast.in_clause(index - 1, before.end) if cast.people[at].rank != "group"]
+        start = start if named else before.start  # 我们家庭条件还可以，没有低保
     whole = leading is None or cast.people[leading].rank in {"group", "speaker"}
     return whole and bool(cue("household").finds(cast.text.chars[start : mark.end]))
 

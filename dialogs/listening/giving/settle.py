@@ -89,10 +89,19 @@ def _meet(a: Belief, b: Belief) -> Belief | None:
 
 
 def unyielding(says: list[Say], vocabulary: Vocabulary) -> list[Say]:
-    """Without what yields to something else that was said on the same fact (see `yields` in facts.yaml)."""
+    """Without what yields to something else that was said on the same fact (see `yields` in facts.yaml); what leaves open a
+    wider value of it says nothing else (独居，子女均在外省), and yields to it."""
 
     def yields(say: Say) -> bool:
         return isinstance(say.belief, OneOf) and say.belief.values <= set(vocabulary[say.fact].yields)
 
-    outdone = {say.fact for say in says if isinstance(say.belief, OneOf) and not yields(say)}
-    return [say for say in says if say.fact not in outdone or not yields(say)]
+    def leaves_open(say: Say) -> bool:
+        if not isinstance(say.belief, OneOf) or len(say.belief.values) == 1:
+            return False
+        wider = {value.of for value in vocabulary[say.fact].values if value.id in vocabulary[say.fact].yields and value.of}
+        return not wider.isdisjoint(say.belief.values)
+
+    surest = {say.fact for say in says if yields(say)}
+    plain = [say for say in says if say.fact not in surest or not leaves_open(say)]
+    outdone = {say.fact for say in plain if isinstance(say.belief, OneOf) and not yields(say)}
+    return [say for say in plain if say.fact not in outdone or not yields(say)]
