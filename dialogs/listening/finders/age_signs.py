@@ -84,6 +84,8 @@ def is_placed(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if not around.before("goes_on"):
         return False
+    if low >= SURELY_OLD and around.after("of_a_place") and around.before("ends"):
+        return True
     if low >= SURELY_OLD and around.before("turned_end") and not around.after("amount_ahead"):
         return True
     if asked and around.after("fill_only"):

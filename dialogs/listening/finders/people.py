@@ -146,7 +146,7 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]], talk: Talk = ALONE
         kin = _kin_of(hit, known)
         rank, subject = kin.rank, kin.subject
         hidden = subject not in TOGETHER and all(covered[hit.start() : hit.end()])
-        if _is_apposed(text, hit, rank):
+        if _is_apposed(text, hit, kin):
             found = _without_owner(found, hit.start())
             continue
         if (hidden and rank not in MEANT_BY_PRONOUNS) or _opens_nothing(text, hit, kin):
@@ -310,16 +310,25 @@ MEANT_BY_PRONOUNS = frozenset({"elder", "side", "sibling"})
 OF_SPEAKERS = frozenset({"young", "sibling", "stranger"})
 
 
-def _is_apposed(text: Text, hit: re.Match[str], rank: str) -> bool:
+def _is_he_or_she(text: Text, start: int, sex: str) -> bool:
+    """老头子八十五啦，……让他多动: whether 他 or 她 goes on about somebody of whom a dictation, without marks, has just told."""
+    hit = cue("him_or_her").finds(text.chars[start : start + FARTHER])
+    return hit is not None and hit["male" if sex == "male" else "female"] is not None
+
+
+def _is_apposed(text: Text, hit: re.Match[str], kin: Kin) -> bool:
     """我是磐安的一位老人, 我是他侄子: whether a word only says again who the speaker is."""
     clause = text.clauses[text.clause_at(hit.start())]
     ahead = text.chars[max(clause.start, hit.start() - AROUND) : hit.start()]
     if hit.group() not in _kin()[1] and (cue("names_oneself").finds(ahead) or _ends_in_kin(ahead)):
         return True
+    rank = kin.rank
     such = rank == "elder" and cue("such_a_one").finds(ahead) and not cue("whose").finds(text.chars[hit.end() :])
     if such:
         return True
     apposable = rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())
+    if text.runs_on(text.clause_at(hit.start())) and kin.sex and kin.subject == "spouse" and _is_he_or_she(text, hit.end(), kin.sex):
+        return False
     if apposable and hit.start() == clause.start and not cue("own_age").finds(text.chars):
         ahead = _run_on_from(text, hit.start())
     return bool(apposable and cue("speaker_is").finds(ahead))

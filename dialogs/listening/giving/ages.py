@@ -31,12 +31,18 @@ def _age_of(cast: Cast, who: str, ages: Sequence[AgeToken], offset: int) -> Betw
         if age.start >= offset and who not in SPEAKERS:
             return None
         at = cast.named_before(age.start)
-        if at is None or cast.text.clause_at(cast.people[at].start) != cast.text.clause_at(age.start):
+        if at is None or not _is_near(cast, cast.people[at].start, age.start):
             continue
         token = cast.people[at]
         if (token.rank == "speaker") == (who in SPEAKERS) and (who in {*SPEAKERS, *"他她"} or _is_called(cast, at, who)):
             return age.age
     return None
+
+
+def _is_near(cast: Cast, person: int, age: int) -> bool:
+    """我爸属马，四二年的: whether an age stands in the clause of the one named last, or in the next of their sentence."""
+    apart = cast.text.clause_at(age) - cast.text.clause_at(person)
+    return apart == 0 or (apart == 1 and cast.in_one_sentence(person, age))
 
 
 def _is_called(cast: Cast, at: int, who: str) -> bool:

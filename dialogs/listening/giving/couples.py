@@ -159,6 +159,8 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
         return True
     if mark.fact in OF_THE_HOUSE and is_couple(cast) and _goes_on_of_both(cast, index):
         return True
+    if mark.fact in OF_THEIR_MEANS and is_couple(cast) and _heads_both(cast, index):
+        return True
     if cast.is_note and is_couple(cast) and mark.fact not in OF_ONE_BODY and _is_of_pair(cast, index, mark):
         return True
     until = mark.end if mark.fact in SCHEMES else mark.start + 1
@@ -166,6 +168,18 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
     return bool(cue("shared").finds(ahead))
 
 
+def _heads_both(cast: Cast, index: int) -> bool:
+    """爸85妈82，没有退休金: whether the clause before, of one sentence, does nothing but name both with their ages."""
+    clauses = cast.text.clauses
+    if not index or clauses[index - 1].sentence != clauses[index].sentence:
+        return False
+    named = cast.in_clause(index - 1, clauses[index - 1].end)
+    both = len(named) == TWO and {cast.subjects[at] for at in named} == set(cast.topics)
+    return both and cue("both_by_age").compiled.fullmatch(cast.text.words(index - 1).strip()) is not None
+
+
+OF_THEIR_MEANS = frozenset({"pension_scheme", "medical_scheme", "economic"})
+"""What a couple mostly has alike, and is told of both where both are named in one breath."""
 OF_ONE_BODY = frozenset({"age", "sex", "disability_grade", "disability_kind", "care_level", "dementia", "service_record"})
 """What is never said of two at once without a word for both."""
 OF_BOTH = frozenset({"only_child", "children_hukou"})
