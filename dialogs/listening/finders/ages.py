@@ -24,6 +24,7 @@ from dialogs.listening.finders.birth import OLDEST
 from dialogs.listening.finders.birthdays import by_birthday, with_birthday
 from dialogs.listening.finders.births import find_births
 from dialogs.listening.finders.dates import DateToken
+from dialogs.listening.finders.narrowing import narrowed, narrows
 from dialogs.listening.finders.numerals import MARK, Marked, Numeral
 from dialogs.listening.finders.turning import turned
 from dialogs.listening.finders.zodiac import by_animals
@@ -65,7 +66,7 @@ def find_ages(
     found = by_animals(_without_loose_bounds(sorted(found, key=lambda token: token.start)), chars, today)
     found = by_birthday(found, marked, today)
     if not found and known is not None:
-        found = [*_adjusted(chars, marked, known)]
+        found = [*_adjusted(chars, marked, known)] or [*narrowed(chars, marked, known, today)]
     return with_birthday(found, marked, today, known), faults
 
 
@@ -249,7 +250,8 @@ def adjusts(marked: Marked) -> bool:
     """Whether words may put an age right that was told before."""
     spoken, adjusting = (ages_file().ways_in(section, marked.text) for section in ("spoken", "adjusts"))
     mending = (one for one in spoken if isinstance(one.way, SpokenWay) and one.way.corrects)
-    return any(pattern.finds(marked.text) for pattern in (ages_cue("birthday_day"), *adjusting, *mending))
+    mended = any(pattern.finds(marked.text) for pattern in (ages_cue("birthday_day"), *adjusting, *mending))
+    return mended or narrows(marked)
 
 
 def _adjusted(chars: str, marked: Marked, known: Between) -> Iterator[AgeToken]:

@@ -323,6 +323,8 @@ def _is_apposed(text: Text, hit: re.Match[str], kin: Kin) -> bool:
     if hit.group() not in _kin()[1] and (cue("names_oneself").finds(ahead) or _ends_in_kin(ahead)):
         return True
     rank = kin.rank
+    if rank == "stranger" and cue("by_trade").finds(ahead):
+        return True
     such = rank == "elder" and cue("such_a_one").finds(ahead) and not cue("whose").finds(text.chars[hit.end() :])
     if such:
         return True

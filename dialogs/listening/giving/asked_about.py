@@ -48,6 +48,8 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
     sides = list(dict.fromkeys(_sides(cast, {} if talk.answers else told, setting, of_parents=of_parents)))
     if (set(elders) == {SPOUSE} and speaking) or tells_of_couple(cast, alone=not elders, beside=SPOUSE in talk.beside):
         yield from (SELF, SPOUSE, *sides)
+    elif sides and not elders and speaking and _tells_own(cast, marks):
+        yield from dict.fromkeys((SELF, *sides))
     elif elders or sides:
         first = sides if elders == [SPOUSE] else []  # 老周68 他老伴66
         yield from dict.fromkeys((*([SELF] if own else []), *first, *elders, *sides))
@@ -134,6 +136,20 @@ def _aged_in_letter(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:
         return frozenset()
     named = ((cast.named_before(mark.start), mark) for mark in marks if mark.fact == "age" and mark.is_at_least(GROWN))
     return frozenset(at for at, mark in named if at is not None and cast.in_one_sentence(cast.people[at].start, mark.start))
+
+
+def _tells_own(cast: Cast, marks: Sequence[Mark]) -> bool:
+    """我没有低保，我们村里老王有低保: whether the speaker tells of a lot of their own, in the clause of 我, where only one next
+    door is told of beside them."""
+    for mark in marks:
+        at = cast.named_before(mark.start)
+        here = at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start)
+        if at is not None and here and mark.fact in OWN_MEANS and cast.people[at].rank == "speaker":
+            return True
+    return False
+
+
+OWN_MEANS = frozenset({"economic", "pension_scheme", "medical_scheme"})
 
 
 def _no_elders(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:

@@ -168,11 +168,15 @@ class Cast:
     def is_of_child(self, offset: int) -> bool:
         """女儿嫁到杭州了，户口落在拱墅: whether the last one named before `offset` is a child of the person's."""
         last = self._last_alive(offset)
-        if last is not None and last.subject == SPOUSE and SPOUSE not in self.topics:
+        if last is not None and last.subject == SPOUSE and SPOUSE not in self.topics and not self._only_reports(last):
             return bool({*PARENTS, "both", "other:male", "other:female"} & {*self.topics}) or asks_as_child(self.family)
         if last is not None and self.is_sibling(last) and self.topics and set(self.topics) <= {*PARENTS, "both"}:
             return True
         return last is not None and last.subject == CHILD and not last.companion
+
+    def _only_reports(self, token: PersonToken) -> bool:
+        """我老公讲户口迁走了: whether somebody is only said to say it."""
+        return token.companion and bool(cue("reports").finds(self.text.chars[token.end : token.end + AROUND]))
 
     def is_where_a_child_is(self, offset: int) -> bool:
         """我就一个女儿，在上海: whether a place there is that of the child whose word ends the clause before."""

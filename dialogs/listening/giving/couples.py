@@ -157,9 +157,9 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
         return True
     if mark.belief == EMPTY_NEST and is_couple(cast):
         return True
-    if mark.fact in OF_THE_HOUSE and is_couple(cast) and _goes_on_of_both(cast, index):
+    if mark.fact in OF_THE_HOUSE | SCHEMES and is_couple(cast) and _goes_on_of_both(cast, index):
         return True
-    if mark.fact in OF_THEIR_MEANS and is_couple(cast) and _heads_both(cast, index):
+    if mark.fact in TOLD_OF_BOTH and is_couple(cast) and SELF not in cast.topics and _heads_both(cast, index):
         return True
     if cast.is_note and is_couple(cast) and mark.fact not in OF_ONE_BODY and _is_of_pair(cast, index, mark):
         return True
@@ -169,17 +169,21 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
 
 
 def _heads_both(cast: Cast, index: int) -> bool:
-    """爸85妈82，没有退休金: whether the clause before, of one sentence, does nothing but name both with their ages."""
+    """爸85妈82，没有退休金; 我妈56岁，父亲61岁，跟我们住: whether what stands before, in one sentence, does nothing but name
+    both with their ages."""
     clauses = cast.text.clauses
-    if not index or clauses[index - 1].sentence != clauses[index].sentence:
-        return False
-    named = cast.in_clause(index - 1, clauses[index - 1].end)
-    both = len(named) == TWO and {cast.subjects[at] for at in named} == set(cast.topics)
-    return both and cue("both_by_age").compiled.fullmatch(cast.text.words(index - 1).strip()) is not None
+    for first in (index - 1, index - 2):
+        if first < 0 or clauses[first].sentence != clauses[index].sentence:
+            return False
+        ahead = cast.text.chars[clauses[first].start : clauses[index - 1].end]
+        named = {cast.subjects[at] for one in range(first, index) for at in cast.in_clause(one, clauses[one].end)}
+        if named == set(cast.topics):
+            return cue("both_by_age").compiled.fullmatch(ahead.strip()) is not None
+    return False
 
 
-OF_THEIR_MEANS = frozenset({"pension_scheme", "medical_scheme", "economic"})
-"""What a couple mostly has alike, and is told of both where both are named in one breath."""
+TOLD_OF_BOTH = frozenset({"pension_scheme", "medical_scheme", "economic", "living", "household_size", "residence_permit"})
+"""What goes on being told of both where both are named in one breath."""
 OF_ONE_BODY = frozenset({"age", "sex", "disability_grade", "disability_kind", "care_level", "dementia", "service_record"})
 """What is never said of two at once without a word for both."""
 OF_BOTH = frozenset({"only_child", "children_hukou"})
@@ -194,7 +198,8 @@ def _goes_on_of_both(cast: Cast, index: int) -> bool:
     clauses = cast.text.clauses
     if not index or clauses[index - 1].sentence != clauses[index].sentence or cast.in_clause(index - 1, clauses[index - 1].end):
         return False
-    return bool(cue("shared").finds(cast.text.words(index - 1)[:FEW]))
+    words = cast.text.words(index - 1)
+    return bool(cue("shared").finds(words[:FEW])) or cue("of_two").compiled.match(words) is not None
 
 
 def _is_of_pair(cast: Cast, index: int, mark: Mark) -> bool:

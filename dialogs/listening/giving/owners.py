@@ -118,6 +118,8 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return cast.topics or (cast.default,)
     if token.rank == "stranger" or subject in STRANGERS:
         return ()
+    if (meant := _meant_by_self(cast, at)) is not None:
+        return _given(cast, meant, mark)
     if token.rank in {"speaker", "group"} and (of_asker := _of_who_asks(cast, mark)):
         return of_asker
     if fact in OF_A_CHILD and subject not in cast.topics and _is_grown_child(cast, at):
@@ -131,6 +133,18 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     if token.rank == "sibling" and subject not in cast.topics:
         return _living(cast, at, mark) if fact == "child_serves" else ()
     return (subject,) if subject in cast.topics or (not cast.topics and token.rank != "speaker") else ()
+
+
+def _meant_by_self(cast: Cast, at: int) -> int | None:
+    """我爸88，身体还好，自己能走能吃: whom 自己 means where the speaker is not told of: who was named last in its sentence."""
+    token = cast.people[at]
+    bare = token.rank == "speaker" and cue("reflexive").compiled.fullmatch(cast.text.chars[token.start : token.end])
+    if not bare or SELF in cast.topics:
+        return None
+    before = cast.named_before(token.start)
+    if before is None or cast.people[before].rank not in {"elder", "side", "pronoun"} or cast.people[before].gone:
+        return None
+    return before if cast.in_one_sentence(cast.people[before].start, token.start) else None
 
 
 def _is_grown_child(cast: Cast, at: int) -> bool:
