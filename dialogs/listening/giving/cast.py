@@ -168,6 +168,8 @@ class Cast:
     def is_of_child(self, offset: int) -> bool:
         """女儿嫁到杭州了，户口落在拱墅: whether the last one named before `offset` is a child of the person's."""
         last = self._last_alive(offset)
+        if last is not None and self.text.is_written and not self.in_one_sentence(last.start, offset):
+            return False
         if last is not None and last.subject == SPOUSE and SPOUSE not in self.topics and not self._only_reports(last):
             return bool({*PARENTS, "both", "other:male", "other:female"} & {*self.topics}) or asks_as_child(self.family)
         if last is not None and self.is_sibling(last) and self.topics and set(self.topics) <= {*PARENTS, "both"}:

@@ -13,6 +13,8 @@ MENTIONED = frozenset({"young", "sibling", "side"})
 OLDER_THAN_A_CHILD = 70
 """女儿服刑，81: from this age on it is not the child's, but the elder's."""
 THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind"})
+THEIR_LOT = frozenset({"economic", "pension_scheme", "medical_scheme", "service_record"})
+"""我大哥今年61，是低保户: what goes on about one whose age has been told is theirs."""
 THEIR_STATE = frozenset({"care_level", "dementia"})
 """In a letter, whose sentences are whole, how they are is theirs too."""
 
@@ -29,6 +31,8 @@ def is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     mentioned = told and token.sex and cast.subjects[at] not in cast.topics and not token.gone and not noted
     beside = index - cast.text.clause_at(token.start) in (1, 2) and _opens_clause(cast, at)
     theirs = mark.fact in THEIR_OWN or (cast.text.is_written and mark.fact in THEIR_STATE)
+    aged = bool(cue("aged_behind").finds(cast.text.chars[token.end : token.end + AROUND]))
+    theirs = theirs or (aged and mark.fact in THEIR_LOT)
     too_old = mark.fact == "age" and token.subject == CHILD and mark.is_at_least(OLDER_THAN_A_CHILD)
     return bool(mentioned) and same and beside and theirs and not too_old
 

@@ -56,7 +56,7 @@ def owners(cast: Cast, mark: Mark) -> Owners:
         return cast.pair
     if fact in OF_BOTH and is_couple(cast) and SELF in cast.topics and cast.people[leading or 0].rank == "speaker":
         return cast.topics
-    if mark.belief == CHILDREN_AWAY and is_couple(cast) and SELF not in cast.topics:
+    if mark.belief in {CHILDREN_AWAY, LEFT_BEHIND} and is_couple(cast) and _tells_of_children(cast, mark):
         return cast.topics
     if fact == "economic" and cast.pair and _is_of_household(cast, index, leading, mark):
         return cast.pair
@@ -65,6 +65,16 @@ def owners(cast: Cast, mark: Mark) -> Owners:
     if leading is None and is_shared(cast, index, mark) and not _is_of_the_writer(cast, index, mark):
         return cast.topics
     return _given(cast, leading, mark) if leading is not None else _carried(cast, index, mark)
+
+
+def _tells_of_children(cast: Cast, mark: Mark) -> bool:
+    """两个儿子都在外打工, of man and wife: whether it is told of the children, who are both's; or of two of whom none speaks."""
+    named = not CHILDREN.isdisjoint(cast.text.chars[mark.start : mark.end])
+    return named or (mark.belief == CHILDREN_AWAY and SELF not in cast.topics)
+
+
+CHILDREN = frozenset("儿女孩娃囡")
+"""What the words for children are made of."""
 
 
 def _is_of_the_writer(cast: Cast, index: int, mark: Mark) -> bool:
@@ -183,6 +193,7 @@ def _through_child(cast: Cast, at: int, fact: str) -> Owners:
     return cast.couple(cast.subjects[before]) or (cast.subjects[before],)
 
 
+LEFT_BEHIND = OneOf(frozenset[Value]({"left_behind"}))
 CHILDREN_AWAY = OneOf(frozenset[Value]({"empty_nest", "left_behind"}))
 """A way of living that is told by where the children are."""
 
