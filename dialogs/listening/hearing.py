@@ -55,11 +55,7 @@ class Hearing:
         elif says_same(self.text.chars, self.context.asked_one):
             for owner in self.cast.topics or (None,):
                 self.says[owner] += same_places.same_place(self.text, self.context, self.says[owner])
-        elif self._is_in_the_village(places):
-            for owner in self.cast.topics or (None,):
-                told = {say.fact: say for say in self.says[owner]}
-                if "residence" in told and "hukou" not in told:
-                    self.says[owner].append(replace(told["residence"], fact="hukou"))
+        self._in_the_village(places)
         if self.context.home is not None:
             for owner in self.cast.topics or (None,):
                 self.says[owner] += same_places.here(self.text, self.context, owner, self.says[owner])
@@ -68,10 +64,15 @@ class Hearing:
             owner = self._is_new or self.context.subject
             self.says[owner] += same_places.as_before(self.text, self.context, owner, named, self.says[owner])
 
-    def _is_in_the_village(self, places: Sequence[PlaceToken]) -> bool:
-        """家住尖山镇，户口一直在村里: whether the hukou is in the village where they are said to live."""
+    def _in_the_village(self, places: Sequence[PlaceToken]) -> None:
+        """家住尖山镇，户口一直在村里: the hukou is in the village where they are said to live."""
         homes = [self.text.chars[place.start : place.end] for place in places if place.role in {"said", "residence"}]
-        return same_village(self.text.chars, homes)
+        if not same_village(self.text.chars, homes):
+            return
+        for owner in self.cast.topics or (None,):
+            told = {say.fact: say for say in self.says[owner]}
+            if "residence" in told and "hukou" not in told:
+                self.says[owner].append(replace(told["residence"], fact="hukou"))
 
     @property
     def _is_new(self) -> str | None:

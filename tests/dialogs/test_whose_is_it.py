@@ -92,7 +92,7 @@ LETTERS: dict[str, People] = {
         ("mother", {"age": 70, "living": "with_children", "dementia": False}),
         ("father", {"age": 73}),
     ],
-    "咨询居住证。我母亲76岁，身体还好。派出所说要满半年。": [("mother", {"age": 76, "care_level": "intact"})],
+    "咨询居住证。我母亲76岁，身体还好。派出所说要满半年。": [("mother", {"age": 76})],
     "我是个学生，26岁，残疾一级。我们靠外公外婆的退休金生活，外公85，外婆82。": [
         ("grandfather", {"age": 85}),
         ("grandmother", {"age": 82}),

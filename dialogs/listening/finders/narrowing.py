@@ -20,7 +20,7 @@ def narrows(marked: Marked) -> bool:
 
 
 def narrowed(chars: str, marked: Marked, known: Between, today: date) -> Iterator[AgeToken]:
-    """The open age `known` (whole years), as far as an animal or the birthday leaves it; nothing where they tell nothing new."""
+    """The open age `known` (whole years), as far as an animal or the birthday leaves it; nothing where that is all of it."""
     if known.exact:
         return
     animal = ANIMAL.search(chars)

@@ -310,10 +310,19 @@ MEANT_BY_PRONOUNS = frozenset({"elder", "side", "sibling"})
 OF_SPEAKERS = frozenset({"young", "sibling", "stranger"})
 
 
-def _is_he_or_she(text: Text, start: int, sex: str) -> bool:
+def _says_who_speaks(text: Text, hit: re.Match[str], ahead: str) -> bool:
+    """我是磐安的一个失独母亲: whether the word for an elder only says what the speaker is; not 一个老人的母亲."""
+    if cue("whose").finds(text.chars[hit.end() : hit.end() + AROUND]):
+        return False
+    return bool(cue("such_a_one").finds(ahead) or cue("such_a_parent").finds(_run_on_from(text, hit.start())))
+
+
+def _is_he_or_she(text: Text, hit: re.Match[str], sex: str) -> bool:
     """老头子八十五啦，……让他多动: whether 他 or 她 goes on about somebody of whom a dictation, without marks, has just told."""
-    hit = cue("him_or_her").finds(text.chars[start : start + FARTHER])
-    return hit is not None and hit["male" if sex == "male" else "female"] is not None
+    if not text.runs_on(text.clause_at(hit.start())):
+        return False
+    pronoun = cue("him_or_her").finds(text.chars[hit.end() : hit.end() + FARTHER])
+    return pronoun is not None and pronoun[sex] is not None
 
 
 def _is_apposed(text: Text, hit: re.Match[str], kin: Kin) -> bool:
@@ -325,11 +334,10 @@ def _is_apposed(text: Text, hit: re.Match[str], kin: Kin) -> bool:
     rank = kin.rank
     if rank == "stranger" and cue("by_trade").finds(ahead):
         return True
-    such = rank == "elder" and cue("such_a_one").finds(ahead) and not cue("whose").finds(text.chars[hit.end() :])
-    if such:
+    if rank == "elder" and _says_who_speaks(text, hit, ahead):
         return True
     apposable = rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())
-    if text.runs_on(text.clause_at(hit.start())) and kin.sex and kin.subject == "spouse" and _is_he_or_she(text, hit.end(), kin.sex):
+    if kin.subject == "spouse" and kin.sex and _is_he_or_she(text, hit, kin.sex):
         return False
     if apposable and hit.start() == clause.start and not cue("own_age").finds(text.chars):
         ahead = _run_on_from(text, hit.start())

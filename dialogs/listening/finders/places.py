@@ -133,7 +133,7 @@ def same_hukou(chars: str) -> bool:
 
 
 def same_village(chars: str, homes: Iterable[str]) -> bool:
-    """Whether the hukou is said to be in the village (户口一直在村里), and where they live is one, as all `homes` are written."""
+    """Whether the hukou is said to be in the village (户口一直在村里), and each of the `homes`, as written, is in one."""
     written = [*homes]
     villages = bool(written) and all(place_patterns().cue("in_a_village").finds(home) for home in written)
     return villages and place_patterns().cue("same_village").finds(chars) is not None

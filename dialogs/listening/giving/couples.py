@@ -157,7 +157,8 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
         return True
     if mark.belief == EMPTY_NEST and is_couple(cast):
         return True
-    if mark.fact in OF_THE_HOUSE | SCHEMES and is_couple(cast) and _goes_on_of_both(cast, index):
+    theirs = OF_THE_HOUSE if cast.is_note else OF_THE_HOUSE | SCHEMES
+    if mark.fact in theirs and is_couple(cast) and _goes_on_of_both(cast, index):
         return True
     if mark.fact in TOLD_OF_BOTH and is_couple(cast) and SELF not in cast.topics and _heads_both(cast, index):
         return True
@@ -169,14 +170,17 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
 
 
 def _heads_both(cast: Cast, index: int) -> bool:
-    """爸85妈82，没有退休金; 我妈56岁，父亲61岁，跟我们住: whether what stands before, in one sentence, does nothing but name
-    both with their ages."""
+    """爸85妈82，没有退休金，靠农保; 我妈56岁，父亲61岁，跟我们住: whether what stands before, in one sentence, does nothing but
+    name both with their ages; clauses that name nobody may stand between."""
     clauses = cast.text.clauses
-    for first in (index - 1, index - 2):
+    last = index - 1
+    while last > max(0, index - FEW) and not cast.in_clause(last, clauses[last].end):
+        last -= 1
+    for first in (last, last - 1):
         if first < 0 or clauses[first].sentence != clauses[index].sentence:
             return False
-        ahead = cast.text.chars[clauses[first].start : clauses[index - 1].end]
-        named = {cast.subjects[at] for one in range(first, index) for at in cast.in_clause(one, clauses[one].end)}
+        ahead = cast.text.chars[clauses[first].start : clauses[last].end]
+        named = {cast.subjects[at] for one in range(first, last + 1) for at in cast.in_clause(one, clauses[one].end)}
         if named == set(cast.topics):
             return cue("both_by_age").compiled.fullmatch(ahead.strip()) is not None
     return False

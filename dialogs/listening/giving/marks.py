@@ -8,7 +8,7 @@ from dialogs.listening import answers
 from dialogs.listening.finders.ages import AgeToken
 from dialogs.listening.finders.living import lives_with_parents_word
 from dialogs.listening.finders.people import PersonToken, cue, find_sexes
-from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken
+from dialogs.listening.finders.places import HOMES, PLACE_FACTS, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.moods import is_supposed
 from dialogs.listening.text import Text
@@ -123,7 +123,7 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
         for told in _told_by(place, roles):
             of_child = cast.is_of_child(place.start) or cast.is_of_asking_child(place.start)
             fact = "children_hukou" if told == "hukou" and of_child else told
-            if fact == "residence" and place.role in {"said", "lives"} and cast.is_where_a_child_is(place.start):
+            if fact == "residence" and place.role in HOMES and cast.is_where_a_child_is(place.start):
                 continue
             plain = place.role in {fact, "both"}
             belief = likeliest(place, context)

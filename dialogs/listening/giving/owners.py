@@ -52,10 +52,8 @@ def owners(cast: Cast, mark: Mark) -> Owners:
         return shared
     if described is not None and not _is_apposed(cast, described, leading) and not _is_run_on(cast, described, leading):
         return _given(cast, described, mark)
-    if fact in OF_BOTH and cast.pair and (leading is None or cast.people[leading].rank == "young"):
-        return cast.pair
-    if fact in OF_BOTH and is_couple(cast) and SELF in cast.topics and cast.people[leading or 0].rank == "speaker":
-        return cast.topics
+    if fact in OF_BOTH and (parents := _parents(cast, leading)):
+        return parents
     if mark.belief in {CHILDREN_AWAY, LEFT_BEHIND} and is_couple(cast) and _tells_of_children(cast, mark):
         return cast.topics
     if fact == "economic" and cast.pair and _is_of_household(cast, index, leading, mark):
@@ -67,8 +65,16 @@ def owners(cast: Cast, mark: Mark) -> Owners:
     return _given(cast, leading, mark) if leading is not None else _carried(cast, index, mark)
 
 
+def _parents(cast: Cast, leading: int | None) -> Owners:
+    """Whose only child a statement is of: both of a couple's, where it names nobody, the child, or one who speaks of both."""
+    if leading is None or cast.people[leading].rank == "young":
+        return cast.pair
+    speaks = cast.people[leading].rank == "speaker" and SELF in cast.topics
+    return cast.topics if speaks and is_couple(cast) else ()
+
+
 def _tells_of_children(cast: Cast, mark: Mark) -> bool:
-    """两个儿子都在外打工, of man and wife: whether it is told of the children, who are both's; or of two of whom none speaks."""
+    """两个儿子都在外打工, of man and wife: whether it is told of the children, who are both's; or neither of the two speaks."""
     named = not CHILDREN.isdisjoint(cast.text.chars[mark.start : mark.end])
     return named or (mark.belief == CHILDREN_AWAY and SELF not in cast.topics)
 
@@ -121,6 +127,7 @@ def _leading(cast: Cast, index: int, offset: int) -> int | None:
 
 def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     """A statement led by a word for a person."""
+    at = _meant_by_self(cast, at)
     token, subject, fact = cast.people[at], cast.subjects[at], mark.owned_as
     if token.rank == "group" and not _is_a_childs_home(cast, mark):
         return group_of(cast, at, fact, mark.start)
@@ -128,8 +135,6 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return cast.topics or (cast.default,)
     if token.rank == "stranger" or subject in STRANGERS:
         return ()
-    if (meant := _meant_by_self(cast, at)) is not None:
-        return _given(cast, meant, mark)
     if token.rank in {"speaker", "group"} and (of_asker := _of_who_asks(cast, mark)):
         return of_asker
     if fact in OF_A_CHILD and subject not in cast.topics and _is_grown_child(cast, at):
@@ -145,16 +150,14 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     return (subject,) if subject in cast.topics or (not cast.topics and token.rank != "speaker") else ()
 
 
-def _meant_by_self(cast: Cast, at: int) -> int | None:
+def _meant_by_self(cast: Cast, at: int) -> int:
     """我爸88，身体还好，自己能走能吃: whom 自己 means where the speaker is not told of: who was named last in its sentence."""
-    token = cast.people[at]
+    token, before = cast.people[at], cast.named_before(cast.people[at].start)
     bare = token.rank == "speaker" and cue("reflexive").compiled.fullmatch(cast.text.chars[token.start : token.end])
-    if not bare or SELF in cast.topics:
-        return None
-    before = cast.named_before(token.start)
-    if before is None or cast.people[before].rank not in {"elder", "side", "pronoun"} or cast.people[before].gone:
-        return None
-    return before if cast.in_one_sentence(cast.people[before].start, token.start) else None
+    if not bare or SELF in cast.topics or before is None or cast.people[before].gone:
+        return at
+    told = cast.people[before].rank in {"elder", "side", "pronoun"}
+    return before if told and cast.in_one_sentence(cast.people[before].start, token.start) else at
 
 
 def _is_grown_child(cast: Cast, at: int) -> bool:
