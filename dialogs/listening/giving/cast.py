@@ -196,6 +196,8 @@ class Cast:
     def is_of_asking_child(self, offset: int) -> bool:
         """我爸妈在河南，我户口在拱墅: whether it is the speaker, who asks for their parents and is none of the clients."""
         last = self._last_alive(offset)
+        if last is not None and self.text.is_written and not self.in_one_sentence(last.start, offset):
+            return False
         asks = bool(self.topics) and set(self.topics) <= {*PARENTS, "both"}
         return last is not None and last.rank == "speaker" and not last.companion and asks
 
