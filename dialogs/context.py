@@ -32,6 +32,7 @@ def context_of(today: date, state: State) -> Context:
         put=tuple(fact for fact in TOLD_BY_COUNTING if person and person.put.get(fact)),
         names={one.subject: one.called for one in state.people},
         family=family_of(state),
+        supposed=state.last.supposed if state.last else (),
     )
 
 

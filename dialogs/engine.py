@@ -15,7 +15,7 @@ from dialogs.asking.turns import Asking
 from dialogs.callers import BACK, NEW, UNPICKED, Callers
 from dialogs.context import context_of
 from dialogs.deciding import Move, decide
-from dialogs.listening.acts import patterns
+from dialogs.listening.acts import is_bare, patterns
 from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
@@ -24,6 +24,7 @@ from dialogs.looking.found import Finder
 from dialogs.looking.look import Lookout
 from dialogs.looking.regions import Regions
 from dialogs.messages import Message, PersonShape, QuestionShape, Reply
+from dialogs.offering import picked
 from dialogs.saying.say import say
 from dialogs.saying.shapes import person_shape, question_shape
 from dialogs.saying.wording import Wording
@@ -74,7 +75,16 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             talk.thank,
             talk.nod,
         ),
-        *(talk.wait, talk.which_one, talk.which_wrong, talk.held, talk.not_understood, talk.unheard, talk.invite),
+        *(
+            talk.wait,
+            talk.which_one,
+            talk.which_of_two,
+            talk.which_wrong,
+            talk.held,
+            talk.not_understood,
+            talk.unheard,
+            talk.invite,
+        ),
         *(telling.news, telling.sum_up, telling.to_apply, telling.sum_up_and_close, telling.close, telling.ask_no_more),
     )
 }
@@ -170,7 +180,8 @@ class Engine:
     def _decided(self, state: State, message: Message) -> tuple[Turn, tuple[Move, ...]]:
         """A message heard, taken up, looked up and decided."""
         before = state
-        state, heard = self._callers.heard(message, state)
+        chosen = picked(self._ear.text(message.text), state, self.library) if state.offered else None
+        state, heard = (state, chosen) if chosen else self._callers.heard(message, state)
         taken = take_up(self.library, state, heard.reading)
         if any(act.kind == UNPICKED for act in heard.acts):
             state, taken = before, taken_back(self.library, before, taken)
@@ -182,6 +193,9 @@ class Engine:
     def _with_topics(self, heard: Heard, state: State, message: Message) -> Heard:
         """What is heard, with the things that a message which asks nothing only names (磐安，女，66，公交)."""
         if asked := [act for act in heard.acts if act.act == "ask"]:
+            if wished := self._tools.lookout.wished(heard.text, asked, state):
+                kept = [act for act in heard.acts if not (act.act == "ask" and is_bare(act.words))]
+                return replace(heard, acts=tuple(sorted([*kept, *wished], key=lambda act: act.span)))
             more = self._tools.lookout.more_topics(heard.text, asked, state)
             return replace(heard, acts=(*heard.acts, *more)) if more else heard
         acts = [act for act in heard.acts if act.act != "unclear" or act.kind not in {None, "complaint"}]
@@ -193,7 +207,11 @@ class Engine:
             return heard
         context = Context(message.day, asked=())
         text = heard.text.without([hit.span() for hit in cue("official").all(heard.text.chars)])  # 我是社工: names no item
-        named = [act for act in self._tools.lookout.topics(text, state) if not self._ear.tells(act.words, context)]
+        named = [
+            act
+            for act in self._tools.lookout.topics(text, state)
+            if not self._ear.tells(act.words, context) and text.chars.count(act.words) == 1  # 残疾证？没办过残疾证
+        ]
         return replace(heard, acts=(*acts, *named)) if named else heard
 
     def _moves(self, turn: Turn) -> tuple[Move, ...]:
@@ -238,9 +256,16 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
         state = replace(state, waiting=())
     if any(move.name == "calm" for move in moves):
         state = replace(state, calmed=True)
+    offered = next((one for one in done if one.offered), None)
+    held = state.offered if any(act.picks for act in turn.heard.acts) else ()
+    asked = tuple(Topic(one.kind, one.about[:KEPT]) for one in done if one.answered is not None and one.about)
+    state = replace(
+        state, offered=offered.offered if offered else (asked if len(asked) > 1 else held), asked_which=offered is not None
+    )
     for move, one in zip(moves, done, strict=True):
         found = move.looked is not None and move.looked.answers is not None and not move.looked.items
-        topic = Topic(one.kind, one.about[:1] if found and move.name not in WAITING else one.about[:KEPT])
+        supposed = tuple(move.act.supposed) if move.name == "suppose" else ()
+        topic = Topic(one.kind, one.about[:1] if found and move.name not in WAITING else one.about[:KEPT], supposed)
         if move.name in WAITING:
             waiting = (*(held for held in state.waiting if held != topic), topic)
             state = replace(state, waiting=waiting[-MOST_WAITING:])

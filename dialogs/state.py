@@ -78,6 +78,8 @@ class Topic:
 
     kind: str | None = None
     about: tuple[str, ...] = ()
+    supposed: tuple[str, ...] = ()
+    """The facts that it supposed: 二级呢 then supposes another value of one of them."""
 
     @property
     def is_of_few(self) -> bool:
@@ -122,6 +124,10 @@ class State:
     """Digests of the last message that was answered, and of what was answered to it."""
     offers: tuple[str, ...] = ()
     """What the numbers of the last reply stand for, as one would ask it."""
+    offered: tuple[Topic, ...] = ()
+    """What the last reply told of, or asked to choose from, in order: 第二个 is one of these."""
+    asked_which: bool = False
+    """Whether it asked which of these is meant."""
 
     @property
     def person(self) -> PersonState | None:
@@ -158,6 +164,8 @@ def dump(state: State) -> str:
         "by_office": state.by_office,
         "said": list(state.said),
         "offers": list(state.offers),
+        "offered": [_topic_out(topic) for topic in state.offered],
+        "asked_which": state.asked_which,
     }
     return to_json(data).decode()
 
@@ -186,6 +194,8 @@ def load(written: str) -> State:
             data.get("by_office", False) is True,
             tuple(map(str, data.get("said", ()))),
             tuple(map(str, data.get("offers", ()))),
+            _waiting_in(data.get("offered", [])),
+            data.get("asked_which", False) is True,
         )
         return state if _is_whole(state) else State()
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
@@ -207,11 +217,19 @@ def _pick_in(data: Any) -> Pick | None:
 
 
 def _topic_out(topic: Topic | None) -> Any:
-    return None if topic is None else {"kind": topic.kind, "about": list(topic.about)}
+    return (
+        None
+        if topic is None
+        else {
+            "kind": topic.kind,
+            "about": list(topic.about),
+            "supposed": list(topic.supposed),
+        }
+    )
 
 
 def _topic_in(data: Any) -> Topic | None:
-    return None if data is None else Topic(data["kind"], tuple(data["about"]))
+    return None if data is None else Topic(data["kind"], tuple(data["about"]), tuple(data.get("supposed", ())))
 
 
 def _waiting_in(data: Any) -> tuple[Topic, ...]:

@@ -23,13 +23,19 @@ class Moment:
 
 
 def timeline(assessor: Assessor, assessment: Assessment, day: date) -> Iterator[Moment]:
-    """The birthdays to come at which something changes for someone of whom one age is known."""
-    age = assessment.person.facts.get("age")
-    if not isinstance(age, Between) or not age.exact:
+    """The birthdays to come at which something changes for someone of whom one age is known; or two, by the year of birth."""
+    age, born = assessment.person.facts.get("age"), assessment.person.born
+    if not isinstance(age, Between) or not (age.exact or (born is not None and age.high == age.low + 1)):
         return
-    for reached, changed in once(assessment.results, _birthdays, lambda: _birthdays(assessor, assessment)):
-        first, last = _when(assessment.person.born, age.low, reached, day)
+    for reached, changed in once(assessment.results, _birthdays, lambda: _birthdays(assessor, assessment, age)):
+        first, last = _when(born, age.high, reached, day)
         yield Moment(reached, first, last, changed)
+
+
+def _same_at(assessor: Assessor, results: Sequence[Result], facts: Facts) -> list[Result]:
+    """The results at the greater of two ages, of the items that come to the same at both."""
+    older = [(result, assessor.assess_item(result.item, facts)) for result in results]
+    return [then for result, then in older if not _differs(result, then)]
 
 
 def changes_by_age(assessor: Assessor, result: Result, facts: Facts) -> tuple[tuple[int, Result], ...]:
@@ -37,11 +43,13 @@ def changes_by_age(assessor: Assessor, result: Result, facts: Facts) -> tuple[tu
     return once(result, changes_by_age, lambda: tuple(_ahead(assessor, result, facts)))
 
 
-def _birthdays(assessor: Assessor, assessment: Assessment) -> list[tuple[int, list[Result]]]:
+def _birthdays(assessor: Assessor, assessment: Assessment, age: Between) -> list[tuple[int, list[Result]]]:
     """The ages at which something changes, in their order, and what, in that of the list."""
+    facts = {**assessment.person.facts, "age": Between(age.high, age.high)}
+    results = assessment.results if age.exact else _same_at(assessor, assessment.results, facts)
     changing: dict[int, list[Result]] = {}
-    for result in assessment.results:
-        for reached, changed in changes_by_age(assessor, result, assessment.person.facts):
+    for result in results:
+        for reached, changed in changes_by_age(assessor, result, facts):
             changing.setdefault(reached, []).append(changed)
     return sorted(changing.items(), key=lambda one: one[0])
 

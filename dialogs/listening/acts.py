@@ -35,6 +35,8 @@ class Act:
     of: tuple[str | None, ...] = ()
     """Of whom a question is, in a family of whom several are spoken of; empty where it is of whom was spoken of last."""
     side: Side | None = None
+    picks: tuple[str, ...] = ()
+    """The items and clauses, by their ids, that it picks of what was offered (第二个)."""
 
 
 class Signal(Way):
@@ -96,6 +98,8 @@ def questions(text: Text) -> list[Act]:
     """The questions of a message, each with its kind and its words; in a long letter the last ones."""
     text = text.without([*chats(text), *(hit.span() for hit in patterns().cue("no_question").all(text.chars))])
     asked = [i for i, clause in enumerate(text.clauses) if is_asked(text, clause)]
+    if not asked and len(text.clauses) == 1 and says("only_supposes", text.words(0)):
+        asked = [0]
     asked = [i for i in asked if not denies_whole(text.words(i))]
     asked = [i for i in asked if not says("announces", text.words(i)) or i == asked[-1]]
     asked = [i for i in asked if not says("for_whom", text.words(i))]

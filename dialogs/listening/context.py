@@ -31,6 +31,8 @@ class Context:
     """What each of those who are spoken of is called by, as far as it is known."""
     family: Mapping[str | None, str | None] = field(default_factory=dict)
     """Those who are spoken of, each with their sex, as far as it is known."""
+    supposed: tuple[str, ...] = ()
+    """The facts that the last question supposed: 二级呢 supposes another value of one of them."""
     confirms: bool = False
     """Whether one value is asked back, so that yes is the first choice and no the second."""
     home: Belief | None = None

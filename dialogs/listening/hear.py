@@ -15,6 +15,7 @@ from dialogs.listening.acts import (
     ActName,
     Span,
     complaint,
+    is_asked,
     meant_topic,
     questions,
     side_told,
@@ -52,6 +53,8 @@ ASKED_BACK = frozenset({"why_asked", "again"})
 """为什么问这个, 看不清: no answer, though 不清楚 may stand in it."""
 
 
+ECHO = 5
+"""A question that says again what was asked has no more characters than these."""
 GLOSS = 6
 """A clause of so many characters that says what a number stands for says nothing else."""
 OLD_AGE = re.compile(r"(?<!\d)(?:[5-9]\d|1[01]\d)(?!\d)")
@@ -115,6 +118,8 @@ class Ear:
         signalled = list(signals(text))
         if context.cases and any(act.kind == "number" for act in signalled):
             context = replace(context, asked=(), choices=(), otherwise=None)
+        if not signalled and (again := self._supposed.again(text, context)):
+            return Heard(text, Reading(()), (again,))
         supposed = supposed_stretches(text) if context.known else []
         reading = self._reader.read_text(_without_others(text, signalled).without(supposed), context)
         done = [act for act in signalled if not (act.kind == "number" and reading.picked)]
@@ -132,10 +137,11 @@ class Ear:
         ages = ages_asked_of(reading, left, context)
         reading = without_ages(reading, ages)
         left = [act for act in left if not self._supposed.is_told(act, context, reading)]
+        left = [act for act in left if not self._is_echo(act, of_asking, reading, context)]
         asked = [self._supposed.with_supposed(act, of_asking, context, reading) for act in left]
         asked = [with_age(act, ages) for act in asked]
-        again = _left(unanswered(text), done)
-        asked = [*again, *(act for act in asked if not _overlaps(act, again))]
+        repeated = _left(unanswered(text), done)
+        asked = [*repeated, *(act for act in asked if not _overlaps(act, repeated))]
         asked = [self._supposed.in_a_stretch(act, text, supposed, context) for act in asked]
         reading = self._with_answer_beside(reading, text, asked, context)
         reading = self._with_numbers_ahead(reading, text, context)
@@ -152,6 +158,18 @@ class Ear:
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
         return Heard(text, reading, acts or (complaint(text) or side_told(text) or _unclear(text),))
+
+    def _is_echo(self, act: Act, text: Text, reading: Reading, context: Context) -> bool:
+        """低保？没吃过低保: whether a question only says again what was asked, and the answer follows."""
+        at = text.clause_at(act.span[1] - 1)
+        if act.kind is not None or act.side is not None or len(act.words) > ECHO or at == len(text.clauses) - 1:
+            return False
+        if act.words in text.words(at + 1) and not is_asked(text, text.clauses[at + 1]):
+            return True
+        said = self._reader.read(act.words, Context(context.today, asked=()))
+        facts = {fact for person in said.people for fact in (*person.facts, *person.denied)}
+        told = {fact for person in reading.people for fact in (*person.facts, *person.denied)}
+        return bool(facts) and facts <= told
 
     def _declines(self, act: Act, text: Text, context: Context) -> bool:
         """Whether a question is but part of not knowing (我哪知道办没办, 你先说找谁: the first is, the second is none)."""

@@ -83,7 +83,7 @@ def key_of(text: Text, context: Context) -> Hashable:
     spoken_of = bool(context.called)
     of_callers = context.cases, context.home, context.of_others, context.is_couple, SPOUSE in context.called
     of_whom = context.subject, tuple(context.places), tuple(context.held), of_callers, lines, family, spoken_of
-    return text, context.today, context.asked, context.half_known, context.put, answers, of_whom
+    return text, context.today, context.asked, context.half_known, context.put, context.supposed, answers, of_whom
 
 
 def _written(choices: tuple[Choice, ...]) -> Hashable:

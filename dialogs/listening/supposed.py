@@ -13,6 +13,7 @@ from dialogs.listening.reader import Reader
 from dialogs.listening.reading import Reading
 from dialogs.listening.supposing import (
     age_ahead,
+    age_changed,
     age_then,
     age_to_come,
     ages_asked,
@@ -52,6 +53,17 @@ class Suppositions:
         if (kind := kind_of_elder(act.words)) and (of_kind := {**facts, **self.bare(kind, context)}):
             facts = {} if holds_already(of_kind, context.known) else of_kind
         return replace(act, kind=act.kind or (kind_of(changed)[0] if changed else None), supposed=facts)
+
+    def again(self, text: Text, context: Context) -> Act | None:
+        """二级呢, 那一级的呢: another value of what the last question supposed; None where it is no such question."""
+        changed = only_changed(text.chars) if context.supposed else None
+        if changed is None:
+            return None
+        asked = Context(context.today, subject=context.subject, asked=context.supposed)
+        told = [person.facts for person in self._reader.read(changed.removesuffix("的"), asked).people]
+        facts = {fact: belief for one in told for fact, belief in one.items()}
+        whole = bool(facts) and set(facts) <= set(context.supposed)
+        return Act("ask", (0, len(text.chars)), text.chars, supposed=facts) if whole else None
 
     def is_told(self, act: Act, context: Context, reading: Reading) -> bool:
         """俺搁友谊县呢 俺76了: no question what would be otherwise there, where it is only now told with all else."""
@@ -99,7 +111,7 @@ def _age_of(context: Context) -> list[Between]:
 
 def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief], context: Context) -> Between | None:
     """The age that a question is about, where it is not simply how old they are (80岁 of somebody of 83 is a band)."""
-    age = ages_asked(act.words) or (ages_asked(f"{changed}岁") if changed else None)
+    age = ages_asked(act.words) or (age_changed(changed) if changed else None)
     age = age or (age_ahead(text, act.span) if is_bare(act.words) else None)
     reached = None if age is not None else age_to_come(act.words) or age_then(text, act.span)
     if age is None and not reached:

@@ -92,6 +92,14 @@ def ages_asked(words: str) -> tuple[int, int] | None:
     return (numeral.low, numeral.high) if OLD_FROM <= numeral.low <= numeral.high <= OLD_TO else None
 
 
+def age_changed(changed: str) -> tuple[int, int] | None:
+    """The age that is the one thing a question changes (那70以后呢, 过了80呢, 90呢): least and greatest."""
+    marked = mark(changed)
+    hit = patterns().cue("only_an_age").finds(marked.text)
+    numeral = marked.numeral_at(hit.start() + hit.group().index(MARK)) if hit else None
+    return (numeral.low, numeral.high) if numeral and OLD_FROM <= numeral.low <= numeral.high <= OLD_TO else None
+
+
 def age_ahead(text: Text, span: Span) -> tuple[int, int] | None:
     """The age of old people in general that stands right ahead of a question in its sentence."""
     at = text.clause_at(span[0])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.listening.acts import Act, content_of, is_bare
+from dialogs.listening.acts import Act, content_of, is_bare, patterns
 from dialogs.looking.names import Name, names_in
 from dialogs.looking.subject import Subject
 from index.sides import sides
@@ -22,7 +22,7 @@ NOTHING_ELSE = 0.6
 class AskedFor:
     """The items, and the clauses by their ids, that a question names.
 
-    `weak`, `one_of`, `part`: see Name; `words`: of a weak one.
+    `weak`, `one_of`, `part`, `said`: see Name; `words`: of a weak one.
     """
 
     items: tuple[Item, ...] = ()
@@ -31,6 +31,7 @@ class AskedFor:
     one_of: bool = False
     words: str = ""
     part: str = ""
+    said: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.items or self.clauses)
@@ -60,6 +61,12 @@ def named_in(words: str, own: BenefitList) -> AskedFor:
     return AskedFor(items, clauses, one_of=alone.one_of, part=alone.part)
 
 
+def returned_to(words: str, own: BenefitList) -> tuple[Item, ...]:
+    """回到津贴: the items that somebody comes back to by a word that would tell little else."""
+    said = "，".join(hit["what"] for hit in patterns().cue("back_to").all(words))
+    return tuple(dict.fromkeys(item for name in names_in(said, own) for item in name.items)) if said else ()
+
+
 def tells_only(words: str, own: BenefitList) -> bool:
     """Whether the names in a piece of a message may only tell how somebody lives (在家分散供养)."""
     names = names_in(words, own)
@@ -86,7 +93,9 @@ def _of(words: str, names: Sequence[Name]) -> AskedFor:
     weak = bool(names) and all(name.weak for name in names)
     said = "".join(words[slice(*name.span)] for name in names) if weak else ""
     part = "|".join(dict.fromkeys(name.part for name in names)) if all(name.part for name in names) else ""
-    return AskedFor(tuple(items), tuple(clauses), weak, len(items) > 1 and all(name.one_of for name in names), said, part)
+    one_of = len(items) > 1 and all(name.one_of for name in names)
+    told = tuple(dict.fromkeys(word for name in names for word in name.said))
+    return AskedFor(tuple(items), tuple(clauses), weak, one_of, said, part, told)
 
 
 def _share(words: str, names: Sequence[Name]) -> float:

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from dialogs.listening.acts import content_of
 from dialogs.listening.patterns import PatternFile
 
 
@@ -18,3 +19,22 @@ def has_effect(question: str, words: str) -> bool:
     if not cue("wants_money").reads(question) or cue("of_others").reads(question):
         return True
     return cue("gives_money").reads(words) and not cue("to_others").reads(words)
+
+
+def is_of_offices(question: str, words: str) -> bool:
+    """Whether words of a clause tell how offices organise themselves, and nothing that people get; to one who asks no such
+    thing they answer nothing."""
+    cue = patterns().cue
+    if not cue("of_offices").reads(words) or cue("to_people").reads(words):
+        return False
+    return not (cue("asks_of_offices").reads(question) or _asks_of(question, words))
+
+
+LEAST, SHARED = 3, 0.6
+"""A question of so many characters besides asking, so much of which stands in a sentence, is surely of that."""
+
+
+def _asks_of(question: str, words: str) -> bool:
+    content = content_of(question)
+    pairs = [content[at : at + 2] for at in range(len(content) - 1)]
+    return len(content) >= LEAST and sum(pair in words for pair in pairs) >= SHARED * len(pairs)

@@ -16,19 +16,18 @@ from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.sides import Side, without_side
 from dialogs.listening.supposing import not_supposed
 from dialogs.listening.text import Text
-from dialogs.looking.asked_for import AskedFor, asked_for, named_in
-from dialogs.looking.effects import has_effect
+from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to
 from dialogs.looking.found import Answers, Finder, answers_in
-from dialogs.looking.looked import Looked, Scene
+from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.names import names_in
-from dialogs.looking.reading_out import ReadingOut
+from dialogs.looking.of_topic import OfTopic
 from dialogs.looking.regions import Regions
 from dialogs.looking.side_told import told_by_itself, told_of
 from dialogs.looking.subject import Subject
 from dialogs.looking.things import LEAST_CONTENT
-from dialogs.state import FEW, State, Topic
-from index.passages import Passage
+from dialogs.looking.topic import part_asked
+from dialogs.state import State, Topic
 from index.untold import shipped_untold
 from knowledge.divisions import short_name
 from knowledge.facts import OneOf
@@ -51,10 +50,6 @@ NEARLY = 0.4
 """How sure it must be that 有什么待遇 is about what was said before it, where there is nobody whose benefits could be told."""
 OF_A_DOCUMENT = frozenset({"force", "title"})
 """Sides of a question that is of a document itself, whomever it speaks of."""
-OF_ALL = frozenset({"which", "total"})
-"""Kinds of questions that without a subject are about all there is; the others then are about what was said before."""
-OF_A_PERSON = frozenset({"how", "where", "when", "amount"})
-"""Kinds that without a subject can be about all that a person gets: where to apply for it, when it begins."""
 OF_MONEY = frozenset({"total", "amount"})
 """Kinds of questions in which a word for a status only tells whose money is asked for (没低保 到底能领多少)."""
 OF_ANYTHING = frozenset({None, "eligible", "what", "how"})
@@ -72,7 +67,7 @@ def _is_of_all_there_is(words: str) -> bool:
     return is_general(words) or says("and_more", words)
 
 
-class Lookout(ReadingOut):
+class Lookout(OfTopic):
     """Looks questions up. `finder` gives the search, which is read when the first question needs it."""
 
     def __init__(self, library: Library, finder: Finder, regions: Regions) -> None:
@@ -109,7 +104,8 @@ class Lookout(ReadingOut):
             name = self._library.divisions[searched.benefit_list.region].name if searched.benefit_list else ""
             here = replace(subject, here=(name, short_name(name)) if name else ())
             there = replace(scene, searched=searched, subject=here, named=asked_of)
-            one = self._of_documents(act, there) or self._one(act, there, looked[-1] if looked else None)
+            one = self._picked(act, there) or self._of_documents(act, there)
+            one = one or self._one(act, there, looked[-1] if looked else None)
             away = self._away(text, asked_of, lives) if one.items or one.answers else ""
             others = bool(self._of_others(state))
             of_others = (
@@ -123,7 +119,7 @@ class Lookout(ReadingOut):
     def _is_untold(looked: Looked) -> bool:
         """Whether what is asked of a thing that is named is, by how it is asked, told by no document."""
         act = looked.act
-        named = bool(looked.items) and not (looked.of_last or looked.of_side or looked.bare or act.supposed)
+        named = bool(looked.items) and not (looked.of_side or looked.bare or act.supposed)
         plain = act.act == "ask" and act.kind in OF_ANYTHING and act.aspect is None
         return named and plain and shipped_untold().asks(looked.words or act.words, of_a_region=True)
 
@@ -139,6 +135,12 @@ class Lookout(ReadingOut):
     def more_topics(self, text: Text, asked: Sequence[Act], state: State) -> list[Act]:
         """坐公交要钱不 还有去景区: what is only named beside a question, and asked as it is."""
         return list(self._things.more_topics(text, asked, state))
+
+    def wished(self, text: Text, asked: Sequence[Act], state: State) -> list[Act]:
+        """想体检，想立个遗嘱，有没有说法: the things wished for, each as a question, where there are several questions then."""
+        own = self._library.applicable(state.person.facts if state.person else {}).benefit_list
+        wished = self._things.wished(text, asked, own) if own else []
+        return wished if len(wished) > 1 or (wished and any(not is_bare(act.words) for act in asked)) else []
 
     def _without_excluded(self, text: Text, state: State) -> Text:
         """Without the items that a message says it does not ask of (不是落户, 除了退休金)."""
@@ -232,14 +234,14 @@ class Lookout(ReadingOut):
         if asked:
             unknown = self._things.unknown(act.words, own) if own else ()
             return replace(self._as_named(looked, asked, scene, before), unknown=unknown)
-        looked = self._by_a_name(looked, subject)
+        looked = self._by_a_name(looked, subject, scene.state)
         if looked.bare:
             return self._bare(looked, scene, before)
         if looked.items and named and longer_names(named):
             return self._settled(looked, self._find(words, looked))
         if looked.items or (len(act.words.strip()) < LEAST_LOOKED and not (own and self._things.named_by(act.words, own))):
             return looked
-        return self._by_search(looked, scene)
+        return self._of_topic(looked, scene) or self._by_search(looked, scene)
 
     def _of_a_side(self, act: Act, side: Side, scene: "Scene", own: BenefitList, before: Looked | None) -> Looked | None:
         """A question of a side of a thing; None where it is of a thing unknown here, or the item itself tells it."""
@@ -248,7 +250,7 @@ class Lookout(ReadingOut):
             return None
         words = scene.subject.own_words(act)
         looked = Looked(act, scene.searched, items, words=words, bare=not items, of_side=True)
-        if (told := told_of(side, items, own)) is None:
+        if (told := told_of(side, items, own)) is None or self._is_of_several_lists(scene.state, items):
             return looked
         return replace(looked, side_words=told.sentence, answers=Answers(self._finder().index.passage(told.at), items))
 
@@ -280,13 +282,6 @@ class Lookout(ReadingOut):
         )
         return tuple(dict.fromkeys(next((found for way in ways if (found := way())), ())))
 
-    def _spoken_of_last(self, state: State, own: BenefitList) -> tuple[Item, ...]:
-        """The items of the last question, where it was about few."""
-        last = state.last
-        if last is None or last.kind in OF_ALL or not last.is_of_few:
-            return ()
-        return tuple(item for one in last.about if (item := self._library.item(one)) and item.benefit_list is own)
-
     def _by_search(self, looked: Looked, scene: "Scene") -> Looked:
         """What a search finds for a question that names no item: by its own words, or of what was said or asked before."""
         act, subject, own = looked.act, scene.subject, looked.applicable.benefit_list
@@ -302,11 +297,15 @@ class Lookout(ReadingOut):
         answers = self._with_effect(act, answers)
         if answers is None and own and says("helpless", act.words) and self._things.topic(looked.words, found, own) is None:
             return replace(looked, bare=True, general=True)
-        return replace(looked, found=found, answers=answers, thing=self._is_a_thing(act, found, scene))
+        thing = self._is_a_thing(act, found, scene)
+        between = self._between(looked, scene, found) if answers is None and not thing else ()
+        return replace(looked, found=found, answers=answers, thing=thing, between=between)
 
     def _as_named(self, looked: Looked, asked: AskedFor, scene: "Scene", before: Looked | None) -> Looked:
         """The question about what it names; a word that may tell of the person only, about what is named beside it."""
         own = looked.applicable.benefit_list
+        if asked.weak and looked.act.supposed and (topical := self._as_supposed(looked, scene, asked.words)):
+            return topical
         if asked.weak and own and (summed := self._of_a_sum(looked, scene, own)):
             return replace(looked, items=summed, bare=False)
         if asked.weak and own and (beside := named_in(scene.beside, own)):
@@ -314,9 +313,10 @@ class Lookout(ReadingOut):
         if asked.weak and looked.act.kind in OF_MONEY and self._is_of(asked.words, scene.state):
             return self._bare(replace(looked, items=(), bare=True), scene, before)
         if asked.items and not asked.one_of:
-            return replace(looked, items=asked.items, clauses=asked.clauses, part=asked.part, bare=False)
+            return replace(looked, items=asked.items, clauses=asked.clauses, said=asked.said, part=asked.part, bare=False)
         passage = self._finder().index.passage(asked.items[0].id if asked.items else asked.clauses[0])
-        return replace(looked, items=(), clauses=asked.clauses, answers=Answers(passage, asked.items), bare=False)
+        answers = Answers(passage, asked.items)
+        return replace(looked, items=(), clauses=asked.clauses, said=asked.said, answers=answers, bare=False)
 
     def _of_a_sum(self, looked: Looked, scene: "Scene", own: BenefitList) -> tuple[Item, ...]:
         """低保那个80要不要先评估: the item that pays the sum which stands in the question or beside it."""
@@ -335,23 +335,18 @@ class Lookout(ReadingOut):
         said = {w for fact, one in told for v in self._library.vocabulary[fact].values if v.id == one for w in v.words}
         return words in said
 
-    def _by_a_name(self, looked: Looked, subject: Subject) -> Looked:
+    def _by_a_name(self, looked: Looked, subject: Subject, state: State) -> Looked:
         """The question about the item that pays the sum it names, or that people call by what it says."""
         own, words = looked.applicable.benefit_list, looked.act.words
         if looked.items:
             return looked
         if summed := self._things.of_a_sum(words, own):
             return replace(looked, items=summed, bare=False)
+        items, part = part_asked(words, self._spoken_of(state, own)) if own else ((), "")
+        if items:
+            return replace(looked, items=items[:1], part=part, bare=False)
         called = () if looked.bare else self._things.called(subject.own_words(looked.act), own)
         return replace(looked, items=called) if called else looked
-
-    def _with_effect(self, act: Act, answers: Answers | None) -> Answers | None:
-        """What answers; of a question for money no clause that gives none, or gives it to homes and firms."""
-        if answers is None or answers.best.is_item or has_effect(act.words, self.excerpt_of(act.words, answers.best)):
-            return answers
-        if not answers.items:
-            return None
-        return Answers(self._finder().index.passage(answers.items[0].id), answers.items)
 
     def _is_a_thing(self, act: Act, found: "Found", scene: "Scene") -> bool:
         return self._things.is_one(
@@ -413,7 +408,8 @@ class Lookout(ReadingOut):
             return AskedFor()
         any_name = tuple(item for name in names_in(scene.beside, own) if not name.weak for item in name.items)
         beside = named_in(scene.beside, own)
-        named = beside.items or tuple(items_named(self._library, chars, own))
+        named = beside.items or tuple(items_named(self._library, chars, own)) or self._things.of_a_sum(scene.beside, own)
+        named = named or returned_to(scene.beside, own)
         named = named or (any_name if looked.act.aspect == "words" else ())
         return replace(beside, items=named) if len(named) == 1 else AskedFor()
 
@@ -431,7 +427,8 @@ class Lookout(ReadingOut):
         found = self._find(words, looked)
         if not found.answered or found.probability < least:
             return None
-        return replace(looked, found=found, answers=answers_in(self._library, found), bare=False)
+        answers = self._with_effect(looked.act, answers_in(self._library, found))
+        return replace(looked, found=found, answers=answers, bare=False) if answers else None
 
     @staticmethod
     def _is_of_the_person(looked: Looked, scene: "Scene") -> bool:
@@ -457,47 +454,6 @@ class Lookout(ReadingOut):
         answers = answers_in(self._library, replace(found, answered=True))
         return replace(looked, found=found, answers=answers, bare=False)
 
-    def _of_last(self, looked: Looked, scene: "Scene") -> Looked | None:
-        """The question about what was asked about last; 友谊呢 of somebody whose place is not known: the same there."""
-        state, own = scene.state, looked.applicable.benefit_list
-        passage = self._last_clause(state, own)
-        resting = self._resting_on(passage, own)
-        if passage and not resting:
-            return replace(looked, answers=Answers(passage, ()), bare=False, of_last=True)
-        last = resting or tuple(item for one in (state.last.about if state.last else ()) if (item := self._library.item(one)))
-        if last and own is not None and scene.named and scene.lives.benefit_list is None:
-            there = self.in_region(replace(looked, items=last[:FEW]), own.region)
-            items = there.items or (there.answers.items[:1] if there.answers else ())
-            return replace(there, items=items, of_last=bool(items)) if items or there.answers else None
-        if not state.people and own is not None:
-            names = {item.name for item in last}
-            last = tuple(item for item in own if item.name in names)
-        of_all = len(last) > FEW or (state.last is not None and state.last.kind in OF_ALL)
-        if of_all and (looked.act.kind in {*OF_A_PERSON, "eligible"} or looked.general):
-            return None
-        return replace(looked, items=last, of_last=True) if last else None
-
-    def _last_clause(self, state: State, own: BenefitList | None) -> Passage | None:
-        """The clause that answered the last question, where one did and it is of the same list."""
-        about = state.last.about[0] if state.last and state.last.about else None
-        if own is None or about is None or not about.startswith(f"{own.region}#"):
-            return None
-        return self._finder().index.passage(about)
-
-    def _resting_on(self, passage: Passage | None, own: BenefitList | None) -> tuple[Item, ...]:
-        """The items of a list that give something by the words of a clause."""
-        clause = self._library.clause(passage.id) if passage else None
-        if clause is None or own is None:
-            return ()
-        return tuple(item for item in own if any(given.words.clause == clause.path for given in item.gives))
-
-    def _near_last(self, found: "Found", looked: Looked, scene: "Scene") -> Looked | None:
-        """A question that a search is not sure of, about the very passage that answered the last one (一天最多便宜几块)."""
-        last, hit = scene.state.last, next(iter(found.hits), None)
-        if last is None or hit is None or not last.about or hit.passage.id != last.about[0] or found.outside is not None:
-            return None
-        return self._of_last(replace(looked, found=found), scene)
-
     def _settled(self, looked: Looked, found: "Found") -> Looked:
         """护理补贴 may be 残疾人护理补贴 too: of a name that stands in a longer one, what the whole question is nearer to."""
         answers = answers_in(self._library, found)
@@ -505,14 +461,3 @@ class Lookout(ReadingOut):
         if answers and answers.best.id in meant:
             return replace(looked, items=(), found=found, answers=answers)
         return looked
-
-    def in_region(self, looked: Looked, region: str) -> Looked:
-        """The same question in another region: the item of the same name there, else what is found there."""
-        names = {item.name for item in looked.items}
-        applicable = self._library.applicable({"residence": OneOf(frozenset({region}))})
-        alike = tuple(item for item in self._library.lists[region] if item.name in names)
-        if alike:
-            return Looked(looked.act, applicable, alike)
-        last = looked.answers.best.title if looked.of_last and looked.answers else ""
-        found = self._finder().find(" ".join(sorted(names)) or last or looked.content or looked.act.words, region)
-        return Looked(looked.act, applicable, (), found, answers_in(self._library, found))

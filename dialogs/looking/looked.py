@@ -16,6 +16,10 @@ from knowledge.lists import Item
 if TYPE_CHECKING:
     from index.search import Found
 
+OF_ALL = frozenset({"which", "total"})
+"""Kinds of questions that without a subject are about all there is; the others then are about what was said before."""
+OF_A_PERSON = frozenset({"how", "where", "when", "amount"})
+"""Kinds that without a subject can be about all that a person gets: where to apply for it, when it begins."""
 ABOUT, MOST_ABOUT = 0.6, 4
 """A question is about the passages that come so near the best one's score, and about so many."""
 
@@ -49,6 +53,8 @@ class Looked:
     """A pattern of what of its items it asks for (遗嘱公证), where that is not all."""
     clauses: tuple[str, ...] = ()
     """Clauses, by their ids, that tell of what it names."""
+    said: tuple[str, ...] = ()
+    """The words by which these clauses tell of it."""
     words: str = ""
     """The question without the names of places."""
     with_before: str = ""
@@ -61,6 +67,8 @@ class Looked:
     """Whether a thing is named and, by how it is asked, no document tells what is asked of it (体检要不要空着肚子去)."""
     away: str = ""
     """The place without a list that it asks of (到济南坐公交要钱不)."""
+    between: tuple[str, ...] = ()
+    """Two items and clauses, by their ids, of which it may be; then it is asked which."""
     side_words: str = ""
     """The words of the document that tell the side asked; `answers` has where they stand."""
 
@@ -73,6 +81,23 @@ class Looked:
     def besides(self) -> bool:
         """Whether it asks what there is besides what was told (还有别的吗, 还能领啥)."""
         return (self.general or self.act.kind == "which") and says("others_beside", self.act.words)
+
+    @property
+    def of_money(self) -> bool:
+        """Whether something that it is about is money."""
+        return any(item.is_paid for item in self.items)
+
+    @property
+    def given(self) -> bool:
+        """Whether it asks what is given (一个月给多少), and not what somebody gets in all (一个月能拿多少)."""
+        return says("is_given", self.act.words)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether it asks to add up several sums of what it is about: items, gifts of one, or people."""
+        items = self.items or (self.answers.items[:1] if self.answers else ())
+        several = len(items) > 1 or len(self.act.of) > 1 or says("of_everybody", self.act.words)
+        return says("together", self.act.words) and (several or any(len(item.offered) > 1 for item in items))
 
     @property
     def beside_names(self) -> str:

@@ -42,6 +42,8 @@ class Name:
     weak: bool = False
     one_of: bool = False
     part: str = ""
+    said: tuple[str, ...] = ()
+    """The words of the clauses that tell of it (爬楼机)."""
 
 
 @cache
@@ -102,7 +104,7 @@ def _everyday(words: str, own: BenefitList) -> Iterator[Name]:
         clauses = _clauses(way.clauses, own)
         for hit in hits if items or clauses else ():
             span = (marked.origin[hit.start()], marked.origin[hit.end()]) if pattern.of_numerals else hit.span()
-            yield Name(span, items, clauses, way.weak, way.one_of, way.part)
+            yield Name(span, items, clauses, way.weak, way.one_of, way.part, tuple(way.clauses))
 
 
 def items_called(name: str, own: BenefitList) -> tuple[Item, ...]:

@@ -1,9 +1,13 @@
 """Reading out what was found: the words nearest to a question, what comes near it, what it asks for."""
 
+from dataclasses import replace
+
+from dialogs.looking.effects import is_of_offices
 from dialogs.looking.found import Finder, best_of_each_region, items_of
 from dialogs.looking.looked import Looked
 from dialogs.looking.things import Things
 from index.passages import Passage
+from index.search import SENTENCE
 from knowledge.library import Library
 from knowledge.lists import Item
 
@@ -37,16 +41,34 @@ class ReadingOut:
     def told_in(self, looked: Looked) -> list[tuple[Passage, str]]:
         """The clauses that tell of what a question names, each with the sentence that is nearest to it."""
         passages = [self._finder().index.passage(one) for one in looked.clauses]
-        return [(passage, self.excerpt_of(looked.act.words, passage)) for passage in passages]
+        return [(passage, self._named(looked, passage) or self.excerpt_of(looked.act.words, passage)) for passage in passages]
 
     def excerpt(self, words: str, looked: Looked) -> str:
         """The sentence of the clause found that is nearest to the question."""
         assert looked.answers is not None
-        return self.excerpt_of(words, looked.answers.best)
+        return self._named(looked, looked.answers.best) or self.excerpt_of(words, looked.answers.best)
+
+    @staticmethod
+    def _named(looked: Looked, passage: Passage) -> str:
+        """The sentence of a clause that has the word by which it tells of what was named; empty if the name tells of none."""
+        sentences = SENTENCE.findall(passage.text) if passage.id in looked.clauses else []
+        return next(
+            (one for word in looked.said for one in sentences if word in one and one.strip("。；") != passage.title), ""
+        )
 
     def excerpt_of(self, words: str, passage: Passage) -> str:
-        """The sentence of a passage that is nearest to a question."""
-        return self._finder().excerpt(words, passage)
+        """The sentence of a passage that is nearest to a question; one of how offices work where that alone stands there."""
+        nearest = self._finder().excerpt(words, passage)
+        if not is_of_offices(words, nearest):
+            return nearest
+        told = "".join(self.telling(words, passage))
+        return self._finder().excerpt(words, replace(passage, text=told)) if told else nearest
+
+    @staticmethod
+    def telling(words: str, passage: Passage) -> list[str]:
+        """The sentences of a clause that may answer a question: those that do not only tell how offices work."""
+        sentences = [one for one in SENTENCE.findall(passage.text) if one.strip("。；") not in {"", passage.title}]
+        return [one for one in sentences if not is_of_offices(words, one)]
 
     def passages_everywhere(self, looked: Looked) -> list[Passage]:
         """Of a question asked everywhere: the best passage of each region that comes near the best of all."""

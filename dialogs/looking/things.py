@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, chats, content_of, kind_of, patterns
+from dialogs.listening.acts import Act, chats, content_of, is_bare, kind_of, patterns
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.memo import Memo
 from dialogs.listening.text import Text
@@ -187,6 +187,18 @@ class Things:
             ahead = [act for act in asked if act.span[1] <= hit.start("what")]
             if ahead and own and self.named_by(hit["what"], own):
                 yield Act("ask", hit.span("what"), hit["what"], ahead[-1].kind, ahead[-1].aspect)
+
+    def wished(self, text: Text, asked: Sequence[Act], own: BenefitList) -> list[Act]:
+        """想体检，想立个遗嘱，有没有说法: the things wished for of which a message tells several, each as a question."""
+        spans = [act.span for act in asked if not is_bare(act.words)]
+        hits = [
+            hit
+            for hit in patterns().cue("one_wish").all(text.chars)
+            if not any(a < hit.end() and hit.start() < b for a, b in spans)
+        ]
+        said = [(hit.span(name), hit[name]) for hit in hits for name in "ab" if hit[name]]
+        named = [(span, words) for span, words in said if self.named_by(words, own)]
+        return [Act("ask", span, words, kind_of(words)[0] or "eligible") for span, words in named][:MOST_NAMED]
 
     def named_by(self, words: str, own: BenefitList) -> bool:
         """Whether a piece of a message is nothing but the name of an item, or a word that people call one by."""

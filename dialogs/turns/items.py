@@ -115,7 +115,7 @@ def quote(turn: Turn, move: Move) -> Done:
     looked = _looked(move)
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in looked.items[:MOST]]
     sections = tuple(Section("answer", turn.tools.wording.words_of(result.item)) for result in results)
-    return Done(sections, looked.about, True, hits=hits_of(looked), kind=move.act.kind)
+    return Done(sections, looked.about, True, hits=hits_of(looked), kind="what")
 
 
 def each_region(turn: Turn, move: Move) -> Done:

@@ -32,7 +32,8 @@ def elsewhere(turn: Turn, move: Move) -> Done:
     there = [turn.tools.lookout.in_region(topic, region) for region in looked.regions]
     items = [item for one in there for item in (one.items or (one.answers.items[:1] if one.answers else ()))]
     sections, about = [], [item.id for item in items]
-    if items and move.act.kind in FOR_HER and turn.state.people and turn.person.facts:
+    by_hukou = any(result.item in items for result in turn.assessment.elsewhere)
+    if items and (move.act.kind in FOR_HER or by_hukou) and turn.state.people and turn.person.facts:
         results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items[:MOST_SUPPOSED]]
         sections += [_told_there(turn, move, result) for result in results]
     elif items:

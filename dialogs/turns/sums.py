@@ -70,8 +70,8 @@ def total_of_cases(turn: Turn, move: Move) -> Done:
 def add_up(turn: Turn, move: Move) -> Done:
     """The sums of the items asked about (再加高龄津贴: with those of the last question), of each person, then together."""
     assert move.looked is not None, "a question is looked up before it is answered"
-    items = move.looked.items
-    if move.act.aspect == "add":
+    items = move.looked.items or (move.looked.answers.items[:1] if move.looked.answers else ())
+    if move.act.aspect == "add" and not move.looked.of_last:
         items = tuple(dict.fromkeys((*turn.last_few, *items)))
     people = _asked_people(turn, move, one_else=True)
     results = [[turn.tools.assessor.assess_item(item, person.facts) for item in items] for person in people]
@@ -86,7 +86,7 @@ def add_up(turn: Turn, move: Move) -> Done:
     else:
         lines = [wording.item(person, result, turn.day, AMOUNT) for person, result in pairs]
     about = tuple(dict.fromkeys(item.id for item in items))
-    return Done((Section("total", "\n".join(lines)),), about, True, kind="total")
+    return Done((Section("total", "\n".join(lines)),), about, True, kind="amount")
 
 
 def check(turn: Turn, move: Move) -> Done:

@@ -30,7 +30,8 @@ def suppose(turn: Turn, move: Move) -> Done:
         if move.act.kind is not None or looked.of_last:
             return clause(turn, move)
         looked = None
-    items = _meant(looked, move.act)
+    of_all = looked is not None and looked.of_last and turn.before.last is not None and turn.before.last.kind == "which"
+    items = () if of_all else _meant(looked, move.act)
     copy = supposed_person(turn.person, move.act.words, move.act.supposed, items)
     supposed = turn.tools.wording.facts.listed({fact: copy.facts[fact] for fact in move.act.supposed})
     then = turn.tools.assessor.assess(Person(copy.facts, copy.born))

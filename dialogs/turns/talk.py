@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dialogs.deciding import Move
 from dialogs.saying.sections import Section
+from dialogs.state import Topic
 from dialogs.turns.supposing import as_the_last, as_theirs
 from dialogs.turns.turn import Asks, Done, Turn
 
@@ -123,6 +124,15 @@ def not_understood(turn: Turn, move: Move) -> Done:
 def which_one(turn: Turn, move: Move) -> Done:
     """凭什么不给, of nothing in particular: which item is meant."""
     return Done((Section("answer", turn.tools.wording.talk("which_one")),))
+
+
+def which_of_two(turn: Turn, move: Move) -> Done:
+    """Of what was spoken of last, or of what it sounds like: it is asked which, and neither is told instead of the other."""
+    assert move.looked is not None, "a question is looked up before it is answered"
+    items = [item for one in move.looked.between if (item := turn.tools.library.item(one))]
+    said = turn.tools.wording.talk("which_of_two", items=items)
+    offered = tuple(Topic(move.act.kind, (item.id,)) for item in items)
+    return Done((Section("answer", said),), asks=Asks.QUIET, offered=offered, asks_which=True)
 
 
 def which_wrong(turn: Turn, move: Move) -> Done:

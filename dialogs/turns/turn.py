@@ -11,7 +11,7 @@ from dialogs.looking.look import Lookout
 from dialogs.messages import HitShape
 from dialogs.saying.sections import Section
 from dialogs.saying.wording import Wording
-from dialogs.state import FEW, PersonState, State
+from dialogs.state import FEW, PersonState, State, Topic
 from dialogs.taking_up.moved import Moved
 from dialogs.taking_up.take_up import Taken
 from knowledge.assess import Assessment, Assessor, Result
@@ -140,3 +140,6 @@ class Done:
     forgets: bool = False
     erases: bool = False
     kind: str | None = field(default=None)
+    offered: tuple[Topic, ...] = ()
+    """What it asks to choose from (`asks_which`)."""
+    asks_which: bool = False

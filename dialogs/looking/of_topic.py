@@ -1,0 +1,151 @@
+"""What a question is about in the light of what was spoken of: the last question, what was told, what was offered to choose."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dialogs.listening.acts import Act, is_bare
+from dialogs.listening.supposing import not_supposed
+from dialogs.looking.effects import has_effect
+from dialogs.looking.found import Answers, answers_in
+from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
+from dialogs.looking.names import names_in
+from dialogs.looking.reading_out import ReadingOut
+from dialogs.looking.topic import is_of_topic
+from dialogs.state import FEW, State
+from index.passages import Passage
+from index.untold import shipped_untold
+from knowledge.facts import OneOf
+from knowledge.lists import BenefitList, Item
+
+if TYPE_CHECKING:
+    from index.search import Found
+
+SHORT = 14
+"""A question of so many characters that asks a side which no document tells asks it of what was spoken of last."""
+NEAR_TO = 0.25
+"""How sure a search must be of an item for it to be one of two that may be meant."""
+
+
+class OfTopic(ReadingOut):
+    """Looks up what questions take from the talk so far."""
+
+    def _picked(self, act: Act, scene: "Scene") -> Looked | None:
+        """第二个: the question about what was picked of what the last reply offered."""
+        if not act.picks:
+            return None
+        items = tuple(item for one in act.picks if (item := self._library.item(one)))
+        answers = None if items else Answers(self._finder().index.passage(act.picks[0]), ())
+        return Looked(act, scene.searched, items, answers=answers)
+
+    def _as_supposed(self, looked: Looked, scene: "Scene", named: str) -> Looked | None:
+        """要是送养老院呢: what was spoken of last, as supposed, where it hangs on that and nothing else is asked for."""
+        if not is_bare(not_supposed(looked.act.words).replace(named, "")):
+            return None
+        told = self._of_last(replace(looked, items=(), bare=True), scene)
+        return told if told and any(set(looked.act.supposed) & set(item.facts) for item in told.items) else None
+
+    def _of_topic(self, looked: Looked, scene: "Scene") -> Looked | None:
+        """A short question that names nothing and is of what was spoken of last (凭啥我们只有一半, 有送到家的吗)."""
+        own = looked.applicable.benefit_list
+        if looked.act.act != "ask" or looked.general or looked.regions or own is None or names_in(looked.words, own):
+            return None
+        told = self._of_last(looked, scene)
+        if told is None or len(told.items) > FEW:
+            return None
+        best = told.answers.best if told.answers else None
+        if is_of_topic(looked.words, looked.act.kind, told.items, best):
+            return told
+        untold = told.items and len(looked.words) <= SHORT and shipped_untold().asks(looked.words, of_a_region=True)
+        return told if untold and not self._things.says_a_thing(looked.words) else None
+
+    def _spoken_of(self, state: State, own: BenefitList) -> tuple[Sequence[Item], ...]:
+        """The items of the last question; then all that were told of."""
+        told = {mark.rpartition(":")[2] for mark in state.told}
+        return self._spoken_of_last(state, own), [item for item in own if item.id in told]
+
+    def _spoken_of_last(self, state: State, own: BenefitList) -> tuple[Item, ...]:
+        """The items of the last question, where it was about few."""
+        last = state.last
+        if last is None or last.kind in OF_ALL or not last.is_of_few:
+            return ()
+        return tuple(item for one in last.about if (item := self._library.item(one)) and item.benefit_list is own)
+
+    def _of_last(self, looked: Looked, scene: "Scene") -> Looked | None:
+        """The question about what was asked about last; 友谊呢 of somebody whose place is not known: the same there."""
+        state, own = scene.state, looked.applicable.benefit_list
+        passage = self._last_clause(state, own)
+        resting = self._resting_on(passage, own)
+        if passage and not resting:
+            return replace(looked, answers=Answers(passage, ()), bare=False, of_last=True)
+        last = resting or tuple(item for one in (state.last.about if state.last else ()) if (item := self._library.item(one)))
+        if last and own is not None and scene.named and scene.lives.benefit_list is None:
+            there = self.in_region(replace(looked, items=last[:FEW]), own.region)
+            items = there.items or (there.answers.items[:1] if there.answers else ())
+            return replace(there, items=items, of_last=bool(items)) if items or there.answers else None
+        if not state.people and own is not None:
+            names = {item.name for item in last}
+            last = tuple(item for item in own if item.name in names)
+        of_all = len(last) > FEW or (state.last is not None and state.last.kind in OF_ALL)
+        if of_all and (looked.act.kind in {*OF_A_PERSON, "eligible"} or looked.general):
+            return None
+        return replace(looked, items=last, of_last=True) if last else None
+
+    def _last_clause(self, state: State, own: BenefitList | None) -> Passage | None:
+        """The clause that answered the last question, where one did and it is of the same list."""
+        about = state.last.about[0] if state.last and state.last.about else None
+        if own is None or about is None or not about.startswith(f"{own.region}#"):
+            return None
+        return self._finder().index.passage(about)
+
+    def _resting_on(self, passage: Passage | None, own: BenefitList | None) -> tuple[Item, ...]:
+        """The items of a list that give something by the words of a clause."""
+        clause = self._library.clause(passage.id) if passage else None
+        if clause is None or own is None:
+            return ()
+        return tuple(item for item in own if any(given.words.clause == clause.path for given in item.gives))
+
+    def _near_last(self, found: "Found", looked: Looked, scene: "Scene") -> Looked | None:
+        """A question that a search is not sure of, about the very passage that answered the last one (一天最多便宜几块)."""
+        last, hit = scene.state.last, next(iter(found.hits), None)
+        if last is None or hit is None or not last.about or hit.passage.id != last.about[0] or found.outside is not None:
+            return None
+        return self._of_last(replace(looked, found=found), scene)
+
+    def _between(self, looked: Looked, scene: "Scene", found: "Found") -> tuple[str, ...]:
+        """What was spoken of last, and the item that comes nearest, where a short question is surely of neither."""
+        own, last = looked.applicable.benefit_list, scene.state.last
+        near = next((hit.passage for hit in found.hits[:1] if hit.passage.is_item), None)
+        if looked.act.act != "ask" or scene.letter or own is None or last is None or near is None or not last.about:
+            return ()
+        meant = self._library.item(last.about[0])
+        unsure = near.id not in last.about and found.probability >= NEAR_TO and meant is not None and last.is_of_few
+        return (last.about[0], near.id) if unsure and near.region == own.region else ()
+
+    def _is_of_several_lists(self, state: State, items: Sequence[Item]) -> bool:
+        """这两个能同时拿吗, of one of each of two lists: neither of them tells anything of the other."""
+        last = [item for one in (state.last.about if state.last else ()) if (item := self._library.item(one))]
+        return set(items) <= set(last) and len({item.benefit_list.region for item in last}) > 1
+
+    def in_region(self, looked: Looked, region: str) -> Looked:
+        """The same question in another region: the item of the same name there, else what is found there."""
+        names = {item.name for item in looked.items}
+        applicable = self._library.applicable({"residence": OneOf(frozenset({region}))})
+        alike = tuple(item for item in self._library.lists[region] if item.name in names)
+        if alike:
+            return Looked(looked.act, applicable, alike)
+        last = looked.answers.best.title if looked.of_last and looked.answers else ""
+        found = self._finder().find(" ".join(sorted(names)) or last or looked.content or looked.act.words, region)
+        return Looked(looked.act, applicable, (), found, self._with_effect(looked.act, answers_in(self._library, found)))
+
+    def _with_effect(self, act: Act, answers: Answers | None) -> Answers | None:
+        """What answers; of a question for money no clause that gives none, or gives it to homes and firms; of any no clause
+        that only tells how offices work."""
+        if answers is None or answers.best.is_item:
+            return answers
+        telling = self.telling(act.words, answers.best)
+        if telling and has_effect(act.words, self.excerpt_of(act.words, answers.best)):
+            return answers
+        if not answers.items:
+            return None
+        return Answers(self._finder().index.passage(answers.items[0].id), answers.items)

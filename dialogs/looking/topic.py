@@ -1,0 +1,80 @@
+"""The topic: what a talk is about stays what it is about until a message proves that it leaves it.
+
+A short message belongs to the topic where its words, its figures or the part that it names stand in what the topic says; a
+word that it has in common with something else does not take it there.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from dialogs.listening.acts import content_of, patterns
+from dialogs.listening.finders.numerals import MARK, mark
+from index.passages import Passage
+from knowledge.lists import Item
+
+MOST_SAID = 8
+"""A question that says more than so many characters besides asking speaks for itself."""
+SHARED = 0.6
+"""So much of what a question says must stand in the topic's words for it to be of the topic."""
+LEAST_PART, MOST_PART = 2, 4
+"""The characters of a word for a part (护理那个)."""
+OF_REASONS = frozenset({"why", "why_not"})
+MOST_REASON = 4
+"""凭啥我们只有一半: of the topic, where besides asking why it says no more characters than these."""
+HALF = 50
+
+
+def part_asked(words: str, spoken_of: Sequence[Sequence[Item]]) -> tuple[tuple[Item, ...], str]:
+    """护理那个是多少: the items of those that were spoken of, the nearest first, that give such a part of several; the part."""
+    for said in _parts_said(words):
+        for group in spoken_of:
+            if found := tuple(item for item in group if _has_part(item, said)):
+                return found, said
+    return (), ""
+
+
+def _parts_said(words: str) -> Iterator[str]:
+    for hit in patterns().cue("one_part").all(words):
+        said = next((hit[name] for name in "ab" if hit[name]), "")
+        ends = (said[-length:] for length in range(min(MOST_PART, len(said)), LEAST_PART - 1, -1))
+        yield from (end for end in ends if not patterns().cue("no_part").reads(end))
+
+
+def _has_part(item: Item, said: str) -> bool:
+    return item.is_paid and any(said in gift.what for gift in item.offered)
+
+
+def is_of_topic(words: str, kind: str | None, items: Sequence[Item], clause: Passage | None) -> bool:
+    """Whether a short question that names nothing is of the topic: of its figures, its words, or why it is as it is."""
+    content = content_of(mark(words).text).replace(MARK, "")
+    if len(content) > MOST_SAID:
+        return False
+    if _names_a_figure(words, items):
+        return True
+    if kind in OF_REASONS and len(content) <= MOST_REASON:
+        return True
+    text = "".join((*(_text_of(item) for item in items), clause.text if clause else ""))
+    return bool(content) and _share(content, text) >= SHARED
+
+
+def _names_a_figure(words: str, items: Sequence[Item]) -> bool:
+    """三百还是一千二, 一半是几块钱, 那两千怎么算: whether a question names a figure of the items."""
+    figures = {gift.amount.value for item in items for gift in item.offered if gift.amount}
+    if patterns().cue("a_half").reads(words) and HALF in figures:
+        return True
+    return any(numeral.low in figures for numeral in mark(words).numerals)
+
+
+def _share(content: str, text: str) -> float:
+    """How much of what is said stands in a text, two characters at a time; of two or three, each by itself."""
+    if len(content) <= MOST_PART - 1:
+        return sum(char in text for char in content) / len(content)
+    pairs = [content[at : at + 2] for at in range(len(content) - 1)]
+    return sum(pair in text for pair in pairs) / len(pairs)
+
+
+def _text_of(item: Item) -> str:
+    """What is told of an item: its row, what it gives and the clauses that this rests on."""
+    clauses = item.benefit_list.source.clauses
+    paths = dict.fromkeys(gift.words.clause for gift in item.gives if gift.words.clause)
+    resting = (clauses[path].text for path in paths if path in clauses)
+    return "".join((item.data.content, *(gift.what for gift in item.offered), *resting))

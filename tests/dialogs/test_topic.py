@@ -1,0 +1,178 @@
+"""The topic: what was spoken of last stays what the talk is about, until a message proves that it leaves it."""
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import answer, answers, moves_of, talk
+
+PANAN = "我妈83，住磐安，户口也在磐安，一般家庭"
+DIBIAN = "我爸78，磐安户口，住磐安，低保边缘，完全不能自理"
+JINXIANG = "我婆婆79，住金乡县，户口也在金乡，低保，瘫床上"
+GONGSHU = "我奶奶91，住拱墅大关，户口也在拱墅"
+COUPLE = "我爹88，我妈79，都住金乡县，都是金乡户口，都吃低保"
+
+OF_THE_TOPIC = (
+    ((PANAN, "高龄津贴有吗"), "一年呢", "330727/9"),
+    ((PANAN, "高龄津贴有吗"), "一个月给多少", "330727/9"),
+    ((PANAN, "高龄津贴有吗"), "那还有没有这个钱", "330727/9"),
+    ((PANAN, "高龄津贴有吗"), "等她过了100呢", "330727/9"),
+    ((PANAN, "高龄津贴有吗"), "那90以后呢", "330727/9"),
+    ((PANAN, "高龄津贴有吗"), "要是活到一百岁", "330727/9"),
+    ((DIBIAN, "护理补贴念给我听"), "凭啥我们只有一半", "330727/15"),
+    ((DIBIAN, "护理补贴念给我听"), "一半是几块钱", "330727/15"),
+    ((DIBIAN, "护理补贴念给我听"), "要是送养老院呢", "330727/15"),
+    ((DIBIAN, "护理补贴念给我听"), "那三档怎么分", "330727/15"),
+    ((JINXIANG,), "护理那个是多少", "370828/17"),
+    ((JINXIANG,), "那个护理的多少", "370828/17"),
+    ((JINXIANG, "护理那个是多少"), "等她过了80呢", "370828/17"),
+    ((GONGSHU, "社区食堂吃饭便宜不"), "有送到家的吗", "330105#二（五）14"),
+    ((GONGSHU, "社区食堂吃饭便宜不"), "送不送上门的啊", "330105#二（五）14"),
+    ((GONGSHU, "社区食堂吃饭便宜不"), "一天顶多便宜几块", "330105#二（五）14"),
+    ((PANAN, "高龄津贴有吗", "坐公交要钱吗"), "回到津贴，一个月多少来着", "330727/9"),
+    ((PANAN, "高龄津贴有吗", "坐公交要钱吗"), "那个400块的还得等几年", "330727/9"),
+)
+
+
+@pytest.mark.parametrize(("before", "words", "about"), OF_THE_TOPIC)
+def test_a_short_question_is_of_what_was_spoken_of_last(
+    engine: Engine, before: tuple[str, ...], words: str, about: str
+) -> None:
+    """凭啥我们只有一半, 护理那个: its figures, its words, a part of it and an age to come are of the topic."""
+    state, _ = talk(engine, *before, words)
+    assert state.last is not None
+    assert about in state.last.about
+
+
+LEAVES = (
+    ((JINXIANG, "护理那个是多少"), "公园呢", "370828/17"),
+    ((PANAN, "高龄津贴有吗"), "体检几年一次", "330727/9"),
+    ((PANAN, "高龄津贴有吗"), "坐公交要不要钱", "330727/9"),
+    ((DIBIAN, "护理补贴念给我听"), "适老化改造有没有", "330727/15"),
+    ((GONGSHU, "社区食堂吃饭便宜不"), "家电坏了有人修吗", "330105#二（五）14"),
+)
+
+
+@pytest.mark.parametrize(("before", "words", "about"), LEAVES)
+def test_what_names_something_else_leaves_the_topic(engine: Engine, before: tuple[str, ...], words: str, about: str) -> None:
+    """A question that names another thing is of that."""
+    state, _ = talk(engine, *before, words)
+    assert state.last is None or about not in state.last.about
+
+
+SUMS = (
+    ((JINXIANG, "护理那个是多少"), "加起来一个月", "165"),
+    ((COUPLE, "那个生活补贴谁拿得多"), "两个一年加一起", "2160"),
+    ((COUPLE,), "经济困难老年人补贴俩人一个月加一块能领多少", "180"),
+)
+
+
+@pytest.mark.parametrize(("before", "words", "has"), SUMS)
+def test_adding_up_is_of_what_was_spoken_of(engine: Engine, before: tuple[str, ...], words: str, has: str) -> None:
+    """加起来: the parts of the one item, or what each of two gets of it."""
+    assert has in answer(talk(engine, *before, words)[1])
+
+
+AGES = (
+    ("我61，家住拱墅", "地铁打折吗", "那70以后呢", "免费"),
+    ("我61，家住拱墅", "地铁打折吗", "过了七十呢", "免费"),
+    ("我61，家住拱墅", "地铁打折吗", "等我满70了呢", "免费"),
+    ("我老伴70，住浦江县", "遗嘱公证要钱吗", "公证要是拖到80以后去办呢", "免费"),
+    ("我89，友谊县户口，住友谊，一般家庭", "高龄津贴多少", "明年我就九十了那不就多了", "1200"),
+)
+
+
+@pytest.mark.parametrize(("told", "asked", "words", "has"), AGES)
+def test_an_age_to_come_is_supposed_of_the_topic(engine: Engine, told: str, asked: str, words: str, has: str) -> None:
+    """那70以后呢: the same at that age, and nothing is stored."""
+    state, reply = talk(engine, told, asked, words)
+    assert has in reply.text
+    assert state.people == talk(engine, told, asked)[0].people
+
+
+def test_a_supposition_goes_on_with_another_value(engine: Engine) -> None:
+    """我要是评上残疾一级…，二级呢: the same fact is supposed, and no other is noted."""
+    state, reply = talk(engine, "我70，住金乡县", "我要是评上残疾一级能领多少", "二级呢")
+    assert "假如二级" in reply.text
+    assert not {"disability_grade", "care_level"} & set(state.people[0].facts)
+
+
+OFFICES = ("评了有啥用", "县领导会不会来看她", "这个有用吗现在", "上头重不重视", "他们怎么抓的")
+
+
+@pytest.mark.parametrize("words", OFFICES)
+@pytest.mark.parametrize("told", [PANAN, GONGSHU, JINXIANG])
+def test_how_offices_organise_themselves_answers_nobody(engine: Engine, told: str, words: str) -> None:
+    """评了有啥用 is not told how facilities are appraised."""
+    text = talk(engine, told, "能力评估几年一次", words)[1].text
+    assert not any(word in text for word in ("评价机制", "工作专班", "发展规划", "议事日程", "牵头协调"))
+
+
+def test_who_asks_how_offices_work_is_told(engine: Engine) -> None:
+    """养老院谁来监管 is of the offices."""
+    assert "监管" in talk(engine, "我妈83，住磐安", "养老服务综合监管怎么做的")[1].text
+
+
+ECHOES = ("低保？没吃过低保", "低保？没有低保", "残疾证？没办过残疾证")
+
+
+@pytest.mark.parametrize("words", ECHOES)
+def test_a_question_said_again_ahead_of_its_answer_asks_nothing(engine: Engine, words: str) -> None:
+    """低保？没吃过低保: an answer, and no question about the dibao."""
+    assert moves_of(engine, "我妈85，住磐安，户口也在磐安", words) == ["news"]
+
+
+WISHES = (
+    ("我妈82，住磐安。想体检，想立个遗嘱，有没有说法", {"330727/5", "330727/6"}),
+    ("我妈82，住磐安。一想给她查查身体，二坐车能不能不花钱，三厕所想装扶手", {"330727/5", "330727/7", "330727/13"}),
+    ("我妈82，住磐安，她想体检，还想装个扶手，有啥政策", {"330727/5", "330727/13"}),
+)
+
+
+@pytest.mark.parametrize(("words", "about"), WISHES)
+def test_each_of_several_wishes_is_answered(engine: Engine, words: str, about: set[str]) -> None:
+    """想体检，想立个遗嘱，有没有说法: each is asked about, and not all there is."""
+    state, _ = talk(engine, words)
+    assert about <= {one for topic in state.offered for one in topic.about}
+
+
+PICKS = (
+    ("第二个找谁", "330727/5"),
+    ("第一个呢", "330727/9"),
+    ("后面那个要钱吗", "330727/5"),
+    ("前面那个一年多少", "330727/9"),
+)
+
+
+@pytest.mark.parametrize(("words", "about"), PICKS)
+def test_an_ordinal_picks_of_what_was_asked_together(engine: Engine, words: str, about: str) -> None:
+    """高龄津贴多少？体检几年一次; 第二个找谁: the second of these, and not item 2."""
+    state, _ = talk(engine, PANAN, "高龄津贴多少？体检要钱吗", words)
+    assert state.last is not None
+    assert state.last.about[0] == about
+
+
+def test_an_ordinal_alone_answers_the_question_that_is_open(engine: Engine) -> None:
+    """第二个, with no question behind it, is a choice of what was asked with numbers."""
+    state, _ = talk(engine, "我妈83，住磐安，户口也在磐安", "高龄津贴多少？体检要钱吗", "第二个")
+    assert "economic" in state.people[0].facts
+
+
+UNSURE = ("我72，住拱墅区，户口也在", "坐公交要不要钱", "那个遛鸟的地方门口票钱呢")
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [("1", "330105/8"), ("2", "330105/6"), ("第一个", "330105/8"), ("后面那个", "330105/6"), ("居家照料的", "330105/6")],
+)
+def test_where_it_is_not_sure_it_is_asked_which_and_an_answer_picks(engine: Engine, words: str, about: str) -> None:
+    """您问的是A，还是B: a number, an ordinal or a name picks one, and the question is answered of that."""
+    _, asked = talk(engine, *UNSURE)
+    assert "您问的是" in answers(asked)[0]
+    state, _ = talk(engine, *UNSURE, words)
+    assert state.last is not None
+    assert state.last.about[0] == about
+
+
+def test_another_question_may_follow_instead_of_a_choice(engine: Engine) -> None:
+    """Nobody has to choose: what is asked next is answered."""
+    assert moves_of(engine, *UNSURE, "高龄津贴要几岁") in (["items"], ["when"])
