@@ -30,11 +30,13 @@ def is_of_offices(question: str, words: str) -> bool:
     return not (cue("asks_of_offices").reads(question) or _asks_of(question, words))
 
 
-LEAST, SHARED = 3, 0.6
-"""A question of so many characters besides asking, so much of which stands in a sentence, is surely of that."""
+WHOLE, LEAST, SHARED = 2, 3, 0.6
+"""A question whose so many characters besides asking stand in a sentence as they are, or of more of them so much, is of that."""
 
 
 def _asks_of(question: str, words: str) -> bool:
     content = content_of(question)
     pairs = [content[at : at + 2] for at in range(len(content) - 1)]
+    if len(content) >= WHOLE and content in words:
+        return True
     return len(content) >= LEAST and sum(pair in words for pair in pairs) >= SHARED * len(pairs)

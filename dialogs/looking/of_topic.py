@@ -54,7 +54,8 @@ class OfTopic(ReadingOut):
         if told is None or len(told.items) > FEW:
             return None
         best = told.answers.best if told.answers else None
-        if is_of_topic(looked.words, looked.act.kind, told.items, best):
+        of_people = self._things.says_how_somebody_is(looked.words)
+        if is_of_topic(looked.words, looked.act.kind, told.items, best, of_people=of_people):
             return told
         untold = told.items and len(looked.words) <= SHORT and shipped_untold().asks(looked.words, of_a_region=True)
         return told if untold and not self._things.says_a_thing(looked.words) else None

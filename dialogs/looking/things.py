@@ -96,6 +96,10 @@ class Things:
         said = [one.word for one in self._lexicon.mentions(words) if one.concept in asked and "…" not in one.word]
         return max((word for word in said if word not in self._of_people), key=len, default=None)
 
+    def says_how_somebody_is(self, words: str) -> bool:
+        """Whether a question has a word that tells how somebody is (特困, 失能)."""
+        return any(word in words for word in self._of_people if len(word) >= LEAST_CONTENT)
+
     @cached_property
     def _of_people(self) -> frozenset[str]:
         """The words that tell how somebody is (老年痴呆): none of them is a thing that is asked for."""

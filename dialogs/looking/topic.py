@@ -43,14 +43,17 @@ def _has_part(item: Item, said: str) -> bool:
     return item.is_paid and any(said in gift.what for gift in item.offered)
 
 
-def is_of_topic(words: str, kind: str | None, items: Sequence[Item], clause: Passage | None) -> bool:
-    """Whether a short question that names nothing is of the topic: of its figures, its words, or why it is as it is."""
+def is_of_topic(words: str, kind: str | None, items: Sequence[Item], clause: Passage | None, *, of_people: bool) -> bool:
+    """Whether a short question that names nothing is of the topic: of its figures, its words, or why it is as it is.
+
+    `of_people`: it speaks of how somebody is (为什么不能领特困), which may be why another thing is not theirs.
+    """
     content = content_of(mark(words).text).replace(MARK, "")
     if len(content) > MOST_SAID:
         return False
     if _names_a_figure(words, items):
         return True
-    if kind in OF_REASONS and len(content) <= MOST_REASON:
+    if kind in OF_REASONS and len(content) <= MOST_REASON and not of_people:
         return True
     text = "".join((*(_text_of(item) for item in items), clause.text if clause else ""))
     return bool(content) and _share(content, text) >= SHARED
