@@ -31,7 +31,7 @@ def is_of_offices(question: str, words: str) -> bool:
 
 
 WHOLE, LEAST, SHARED = 2, 3, 0.6
-"""A question whose so many characters besides asking stand in a sentence as they are, or of more of them so much, is of that."""
+"""A question of which so many characters stand in a sentence as they are, or of more of them so much, is of that."""
 
 
 def _asks_of(question: str, words: str) -> bool:

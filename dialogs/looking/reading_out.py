@@ -46,7 +46,7 @@ class ReadingOut:
     def excerpt(self, words: str, looked: Looked) -> str:
         """The sentence of the clause found that is nearest to the question."""
         assert looked.answers is not None
-        return self._named(looked, looked.answers.best) or self.excerpt_of(words, looked.answers.best)
+        return self._named(looked, looked.answers.best) or self.excerpt_of(looked.words or words, looked.answers.best)
 
     @staticmethod
     def _named(looked: Looked, passage: Passage) -> str:

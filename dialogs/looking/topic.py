@@ -53,7 +53,9 @@ def is_of_topic(words: str, kind: str | None, items: Sequence[Item], clause: Pas
         return False
     if _names_a_figure(words, items):
         return True
-    if kind in OF_REASONS and len(content) <= MOST_REASON and not of_people:
+    if of_people:
+        return False
+    if kind in OF_REASONS and len(content) <= MOST_REASON:
         return True
     text = "".join((*(_text_of(item) for item in items), clause.text if clause else ""))
     return bool(content) and _share(content, text) >= SHARED
