@@ -66,7 +66,9 @@ def find_ages(
     found = by_animals(_without_loose_bounds(sorted(found, key=lambda token: token.start)), chars, today)
     found = by_birthday(found, marked, today)
     if not found and known is not None:
-        found = [*_adjusted(chars, marked, known)] or [*narrowed(chars, marked, known, today)]
+        found = [*_adjusted(chars, marked, known)]
+    if known is not None and all(age.bare for age in found):
+        found = [*narrowed(chars, marked, known, today)] or found
     return with_birthday(found, marked, today, known), faults
 
 
