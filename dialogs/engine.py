@@ -28,7 +28,7 @@ from dialogs.offering import picked
 from dialogs.saying.say import say
 from dialogs.saying.shapes import person_shape, question_shape
 from dialogs.saying.wording import Wording
-from dialogs.state import State, Topic
+from dialogs.state import State, Topic, outward
 from dialogs.taking_up.moved import moved
 from dialogs.taking_up.picks import taken_back, with_pick
 from dialogs.taking_up.put import Put, heard_of, opened, put
@@ -156,7 +156,7 @@ class Engine:
     @staticmethod
     def asks_of(state: State) -> str | None:
         """Whom the open question is about; None for the unnamed one, and where none is open."""
-        return state.pending.subject if state.pending else None
+        return outward(state.pending.subject) if state.pending else None
 
     def _answered(self, turn: Turn, moves: tuple[Move, ...]) -> tuple[State, Reply]:
         done = not_again(turn, moves, [done_of_each(turn, move, MOVES[move.name]) for move in moves])

@@ -19,6 +19,11 @@ READABLE = frozenset({1, VERSION})
 """Versions that can be read: what an older one lacks is as in a new conversation."""
 
 
+def outward(subject: str | None) -> str | None:
+    """A subject as the contract names it: an in-law (other:female) is one of the others."""
+    return subject.split(":")[0] if subject else subject
+
+
 @dataclass(frozen=True, slots=True)
 class PersonState:
     """One person spoken of. `denied`: values ruled out one by one; `declined`: facts they could not tell."""

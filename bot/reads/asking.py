@@ -12,7 +12,7 @@ from dialogs.engine import Engine
 from dialogs.listening.hear import Heard
 from dialogs.messages import Message, Reply
 from dialogs.saying.shapes import act_shape
-from dialogs.state import Pending, PersonState, State, belief_out
+from dialogs.state import Pending, PersonState, State, belief_out, outward
 
 FIELDS = ("text", "today", "asked", "known")
 
@@ -52,7 +52,7 @@ def state_of(engine: Engine, asked: Any, known: Mapping[str, Any], where: str) -
 
 def _heard_out(heard: Heard) -> dict[str, Any]:
     people = [
-        {"subject": person.subject, "facts": {fact: belief_out(belief) for fact, belief in person.facts.items()}}
+        {"subject": outward(person.subject), "facts": {fact: belief_out(belief) for fact, belief in person.facts.items()}}
         for person in heard.reading.people
     ]
     acts = [act_shape(heard.text, act).model_dump() for act in heard.acts]

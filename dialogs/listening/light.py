@@ -9,7 +9,7 @@ from dialogs.listening.answers import Choice
 from dialogs.listening.context import Context
 from dialogs.listening.finders.people import GRAND
 from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import SPOUSE
+from dialogs.listening.giving.cast import IN_LAWS, SPOUSE
 from dialogs.listening.text import Text
 from knowledge.facts import Belief, Facts, OneOf
 
@@ -78,7 +78,7 @@ def key_of(text: Text, context: Context) -> Hashable:
         context.multiple,
         context.confirms,
     )
-    lines = tuple((who, name) for who, name in context.called.items() if who in GRAND)
+    lines = tuple((who, name) for who, name in context.called.items() if who in GRAND | IN_LAWS)
     family = tuple(context.family.items())
     spoken_of = bool(context.called)
     of_callers = context.cases, context.home, context.of_others, context.is_couple, SPOUSE in context.called

@@ -28,7 +28,7 @@ from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.giving.ages import settled_ages
 from dialogs.listening.giving.cast import SPOUSE, Cast, two_of
-from dialogs.listening.giving.clients import cast_of, mistaken_for
+from dialogs.listening.giving.clients import cast_of, put_right
 from dialogs.listening.giving.doubts import doubts_of
 from dialogs.listening.giving.echoes import echoes
 from dialogs.listening.giving.family import said_of_both
@@ -145,7 +145,7 @@ class Reader:
         hearing.take_back(of_whom)
         hearing.places(places)
         hearing.answer([*words, *map(as_word, back)])
-        answer = hearing.answered
+        answer, right = hearing.answered, put_right(cast)
         people = hearing.people()
         alls = [token for token in words if token.fact != "care_level"]  # 都能自理: all that one does
         of_all = (cast.names_nobody and alls == words and _is_of_all(text, words)) or _is_of_their_house(text, words)
@@ -165,7 +165,8 @@ class Reader:
             turns_to(text, cast) or (switched_to(cast, switch.start()) if switch else None),
             puts_off=answer.puts_off,
             refused=answer.refused,
-            instead_of=cast.label(mistaken_for(cast)),
+            instead_of=cast.label(right.wrong) if right else None,
+            rather=(cast.label(right.right), cast.called(right.right)) if right else (None, None),
             doubts=tuple(doubts_of(cast, unsure, people)),
             for_others=asks_for_others(text.chars),
             named=tuple(_named(found, cast, apart=context.is_couple)),
@@ -242,7 +243,7 @@ def _named(people: Iterable[PersonToken], cast: Cast, *, apart: bool) -> Iterato
     for token in people:
         if token.rank == "elder" and not token.gone and not two_of(token.subject):
             subject = meant.get(token.start) or token.subject
-            yield token.start, subject if apart else subject.split(":")[0]
+            yield token.start, subject if apart else cast.label(subject) or ""
 
 
 def _withdrawn(text: Text, context: Context, ages: Iterable[AgeToken]) -> frozenset[tuple[str | None, str]]:

@@ -52,6 +52,8 @@ class Reading:
     turns_to: Turning | None = None
     instead_of: str | None = None
     """Whom the one told of was wrongly taken for: 不是我妈，是我爸."""
+    rather: tuple[str | None, str | None] = (None, None)
+    """Who is told of instead, and what they are called by."""
     puts_off: bool = False
     """Whether what was asked is put off, or was not heard: 等我问问, 没听清. It stays open."""
     refused: bool = False

@@ -28,7 +28,7 @@ def turns_to(text: Text, cast: Cast) -> Turning | None:
     if token.subject in {"both", *COUPLES} or token.rank not in {"elder", "side", "speaker"}:
         return None
     other = bool(cue("turn_to_other").finds(ahead + behind))
-    return Turning(token.subject.split(":")[0], token.sex, other)
+    return Turning(cast.label(token.subject) or "", token.sex, other)
 
 
 def means(text: Text, cast: Cast) -> Turning | None:
@@ -46,4 +46,4 @@ def switched_to(cast: Cast, offset: int) -> Turning | None:
     if token is None or token.subject in {"both", *COUPLES}:
         return None
     nameless = cue("some_elder").finds(cast.text.chars[token.start : token.end])
-    return None if nameless else Turning(token.subject.split(":")[0], token.sex, other=True)
+    return None if nameless else Turning(cast.label(token.subject) or "", token.sex, other=True)

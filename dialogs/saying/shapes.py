@@ -24,7 +24,7 @@ from dialogs.messages import (
     TurnedShape,
     WhyShape,
 )
-from dialogs.state import PersonState, belief_out
+from dialogs.state import PersonState, belief_out, outward
 from knowledge.assess import KEPT_LISTS, Assessment, Assessor, Result
 from knowledge.facts import Belief, OneOf
 from knowledge.lists import Amount, Citation, Item
@@ -53,7 +53,7 @@ def person_shape(assessor: Assessor, person: PersonState, assessment: Assessment
     """A person with the results of every item of the list that applies, the sums, and what comes at which birthday."""
     benefit_list = assessment.applicable.benefit_list
     return PersonShape(
-        subject=person.subject,
+        subject=outward(person.subject),
         facts={fact: belief_out(belief) for fact, belief in person.facts.items() if _is_told(person, fact, belief)},
         list=benefit_list.region if benefit_list else None,
         results=once(assessment.results, result_shape, lambda: tuple(map(result_shape, assessment.results))),
@@ -73,7 +73,7 @@ def act_shape(text: Text, act: Act) -> ActShape:
     """An act as it was heard, before anything is answered; its span is in what was typed."""
     return ActShape(
         act=act.act,
-        subject=act.subject,
+        subject=outward(act.subject),
         kind=act.kind if act.kind in KINDS else None,
         about=[],
         answered=None,

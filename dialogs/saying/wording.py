@@ -20,6 +20,7 @@ from dialogs.saying.side_by_side import Side, difference
 from dialogs.saying.summed import Claim, Summed, summed
 from dialogs.saying.sums import Sum, amount_words, bound_words, verdict_words
 from dialogs.saying.templates import DIRECT, WORDS, environment, words_of
+from dialogs.listening.giving.cast import IN_LAWS
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import NAMELESS, by_sex, home_to_ask
 from dialogs.taking_up.take_up import Correction
@@ -86,17 +87,25 @@ class Wording:
         """These words as they are said in a conversation: who is called by a name is spoken of by it, and whose home is asked
         by that of the others is not asked for it at length."""
         names = {one.subject or "unnamed": one.called for one in state.people if one.called and one.subject in NAMELESS}
+        in_laws = {
+            str(one.subject): str(self._phrases["in_law"]).format(called=one.called)
+            for one in state.people
+            if one.subject in IN_LAWS and one.called
+        }
+        plain = {**self._plain, **in_laws}
+        names |= in_laws
         owner = next((one for one in state.people if one.subject in {"other", "caller_case"}), None)
         if owner is not None and any(one.subject == "spouse" for one in state.people):
             names["spouse"] = str(self._phrases["spouse_of"]).format(who=names.get(str(owner.subject), self.who(owner.subject)))
         couple = by_sex(state.people) if state.by_office or state.cases else {}
         names |= {one.subject or "unnamed": self._phrases["of_sex"][sex] for sex, one in couple.items()}
         died = {one.subject or "unnamed" for one in state.people if one.died}
-        names |= {who: str(self._phrases["of_the_dead"]).format(who=names.get(who, self._plain[who])) for who in died}
+        names |= {who: str(self._phrases["of_the_dead"]).format(who=names.get(who, plain[who])) for who in died}
         asked = frozenset(one.subject for one in state.people if home_to_ask(state, one) is not None)
         words = copy(self)
         words.items = words.items.of(words)
-        words._subjects = {**self._plain, **{who: str(name) for who, name in names.items()}}
+        words._plain = plain
+        words._subjects = {**plain, **{who: str(name) for who, name in names.items()}}
         words._asked_home = asked
         words._alive = frozenset(one.subject for one in state.people if not one.died)
         words._died = frozenset(one.subject for one in state.people if one.died)

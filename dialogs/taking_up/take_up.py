@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from dialogs.listening.giving.cast import SEXES
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
@@ -10,7 +11,7 @@ from dialogs.taking_up.beliefs import both, ruled_out
 from dialogs.taking_up.cases import NAMELESS, by_sex
 from dialogs.taking_up.home import living_together
 from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_no_clients, without_the_silent
-from knowledge.facts import Belief, Facts, OneOf
+from knowledge.facts import Belief, Facts, OneOf, Value
 from knowledge.library import Library
 
 
@@ -46,7 +47,8 @@ class Taken:
 def take_up(library: Library, state: State, reading: Reading) -> Taken:
     """The state with everything that is told. Pure; questions, suppositions and wishes are no part of a Reading's facts."""
     before, corrected = state, []
-    state = _withdrawn(_renamed(state, reading), reading)
+    renamed = _renamed(state, reading)
+    state = _withdrawn(renamed, reading)
     for said in reading.people:
         if (
             (only_mentioned(state, said) and not reading.switches)
@@ -66,7 +68,7 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
         state = state.with_person(person)
     learned = _learned(before, state)
     fresh = next(((who, tuple(facts)) for who, facts in learned.items()), None) if len(learned) == 1 else None
-    return Taken(replace(state, fresh=fresh), tuple(corrected), learned, _cleared(before, state, corrected))
+    return Taken(replace(state, fresh=fresh), tuple(corrected), learned, _cleared(renamed, state, corrected))
 
 
 def _is_silent(state: State, said: PersonReading, reading: Reading) -> bool:
@@ -210,11 +212,13 @@ def _with_said(library: Library, state: State, said: PersonReading, reading: Rea
 def _renamed(state: State, reading: Reading) -> State:
     """不是我妈，是我爸: what was told of the one is the other's, whose sex and name are not theirs."""
     wrong = next((p for p in state.people if p.subject == reading.instead_of), None) if reading.instead_of else None
-    right = next((said.subject for said in reading.people if said.subject != reading.instead_of), None)
+    right, called = reading.rather
     if wrong is None or right is None or right in {person.subject for person in state.people}:
         return state
+    sex = SEXES.get(right)
     facts = {fact: belief for fact, belief in wrong.facts.items() if fact != "sex"}
-    people = tuple(replace(p, subject=right, facts=facts) if p is wrong else p for p in state.people)
+    facts |= {"sex": OneOf(frozenset[Value]({sex}))} if sex else {}
+    people = tuple(replace(p, subject=right, facts=facts, called=called) if p is wrong else p for p in state.people)
     pending = (
         replace(state.pending, subject=right) if state.pending and state.pending.subject == wrong.subject else state.pending
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dialogs.listening.giving.cast import SEXES
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
-from dialogs.state import PersonState, State
+from dialogs.state import PersonState, State, outward
 from dialogs.taking_up.beliefs import far_apart
 from dialogs.taking_up.cases import by_sex
 from knowledge.facts import OneOf
@@ -39,7 +39,7 @@ def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
     )
     if current is not None and current.subject is None and not other:
         return current
-    return PersonState(subject)
+    return someone_new(state, subject) if subject == ANOTHER else PersonState(subject)
 
 
 def _of_the_other_sex(known: PersonState, said: PersonReading) -> bool:
@@ -99,7 +99,7 @@ def says_nothing(state: State, said: PersonReading) -> bool:
 
 def someone_new(state: State, subject: str | None) -> PersonState:
     """Nobody known yet. Of two whom no name tells apart, one is None and one ANOTHER; a third takes the last one's place."""
-    taken = {person.subject for person in state.people}
+    taken = {outward(person.subject) for person in state.people}
     if subject is None:
         return PersonState(ANOTHER if None in taken else None)
     return PersonState(None if subject == ANOTHER and ANOTHER in taken and None not in taken else subject)

@@ -29,8 +29,8 @@ ONE: dict[str, tuple[str | None, str | None]] = {
     "姥爷91岁": ("grandfather", "male"),
     "我老伴75岁": ("spouse", None),
     "我老公80岁": ("spouse", "male"),
-    "我婆婆81岁": ("other", "female"),
-    "我岳父78岁": ("other", "male"),
+    "我婆婆81岁": ("other:female", "female"),
+    "我岳父78岁": ("other:male", "male"),
     "邻居大爷80岁": ("other", "male"),
     "我83岁": ("self", None),
     "本人83岁": ("self", None),
@@ -38,7 +38,7 @@ ONE: dict[str, tuple[str | None, str | None]] = {
     "83岁": (None, None),
     "女 83岁 磐安": ("caller_case", "female"),
     "男，90岁，拱墅区，独居": ("caller_case", "male"),
-    "我问的是我岳父，78岁": ("other", "male"),
+    "我问的是我岳父，78岁": ("other:male", "male"),
     "替我妈问，她92岁": ("mother", "female"),
 }
 SEVERAL: dict[str, People] = {
@@ -49,7 +49,7 @@ SEVERAL: dict[str, People] = {
     "二老都八十三了": {"both": {"age": 83}},
     "我78，老伴75": {"self": {"age": 78}, "spouse": {"age": 75}},
     "我老公80，我76": {"spouse": {"age": 80}, "self": {"age": 76}},
-    "我妈和我婆婆都80": {"mother": {"age": 80}, "other": {"age": 80}},
+    "我妈和我婆婆都80": {"mother": {"age": 80}, "other:female": {"age": 80}},
     "我爸82，吃低保，我妈79，一个人住": {"father": {"age": 82, "economic": "dibao"}, "mother": {"age": 79, "living": "alone"}},
     "我爸82，二级残疾，我妈79": {"father": {"age": 82, "disability_grade": 2}, "mother": {"age": 79}},
 }
@@ -151,7 +151,7 @@ def test_what_is_said_is_of_the_one_it_describes(engine: Engine, text: str, peop
 @pytest.mark.parametrize(
     ("text", "mistaken", "meant"),
     [
-        ("不是我妈，是我婆婆", "mother", "other"),
+        ("不是我妈，是我婆婆", "mother", "other:female"),
         ("我说的是爷爷，不是我爸", "father", "grandfather"),
         ("是我爸，我妈没有", None, "father"),
     ],

@@ -34,6 +34,8 @@ class Kin(Way):
     """Whether it is a person only with an age behind it (姐75)."""
     opens: bool = False
     """Whether it is a person only where it opens a clause (老二八十三)."""
+    called: str = ""
+    """What an in-law of the speaker's is called by (丈母娘: 岳母)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +382,8 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     called = hit.group() if hit["man"] or hit["woman"] or hit["mr"] else ""
     if subject in GRAND and not called:
         called = LINES[cue("mothers_side").finds(hit.group()) is not None][subject]
+    if kin.called and rank == "elder" and (cue("own_somebody").finds(ahead) or not cue("somebodys_elder").finds(ahead)):
+        called = kin.called
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at, called=called)
     near = ahead[-CLOSE:]
     beside = bool(cue("companion").finds(near)) and not cue("topic").finds(near)
@@ -524,7 +528,7 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
             theirs[following.start] = following.sex or THE_OTHER.get(token.sex or "")
         if not leads or not (of_stranger or token.rank in OWNERS):
             wed = token.start in theirs
-            kept.append(replace(token, subject=THEIR_SPOUSE, sex=theirs[token.start]) if wed else token)
+            kept.append(replace(token, subject=THEIR_SPOUSE, sex=theirs[token.start], rank="elder") if wed else token)
     return kept
 
 
@@ -536,8 +540,9 @@ KIN = frozenset({"young", "sibling"})
 
 
 def _is_spouses_word(token: PersonToken, chars: str) -> bool:
-    """老公, 老伴; 他爸 of 我和他爸 is the speaker's own, whatever the word."""
-    return token.subject == "spouse" and _kin()[1][chars[token.start : token.end]].subject == "spouse"
+    """老公, 老伴, 老头; 他爸 of 我和他爸 is the speaker's own, whatever the word."""
+    word = chars[token.start : token.end]
+    return word in HALVES or (token.subject == "spouse" and _kin()[1][word].subject == "spouse")
 
 
 def _last_named(kept: Sequence[PersonToken], token: PersonToken) -> PersonToken | None:

@@ -21,6 +21,13 @@ SEXES = {
     **{"mother": "female", "grandmother": "female", "other:female": "female"},
 }
 """The sex of each of two whom one word names."""
+IN_LAWS = frozenset(COUPLES["in_laws"])
+"""The parents of the speaker's other half, each of whom a conversation holds by themselves."""
+EACH_OF = {
+    "公婆": {"other:male": "公公", "other:female": "婆婆"},
+    "岳父母": {"other:male": "岳父", "other:female": "岳母"},
+}
+"""What each of two in-laws is called by whom one word names."""
 OTHER, CHILD, SELF, SPOUSE, CASE = "other", "child", "self", "spouse", "caller_case"
 KIN_ASIDE = frozenset("叔伯姑姨舅婶哥姐弟妹嫂")
 ASIDE = frozenset({"young", "stranger"})
@@ -40,7 +47,8 @@ class Cast:
 
     `subjects[i]` is whom `people[i]` means; `topics` are those the message is about, as subjects (empty when nobody is
     named and the conversation is about nobody yet); `default` is whom the conversation is about; `dead` have died; `family`
-    are those of whom it tells already, `asked` the facts that one of them was asked for.
+    are those of whom it tells already, `asked` the facts that one of them was asked for, `names`
+    what they are called by.
     """
 
     text: Text
@@ -52,6 +60,7 @@ class Cast:
     dead: frozenset[str | None] = frozenset()
     family: Family = field(default_factory=dict)
     asked: tuple[str, ...] = ()
+    names: frozenset[str | None] = frozenset()
 
     @cached_property
     def _solo(self) -> tuple[int, ...]:
@@ -204,7 +213,7 @@ class Cast:
     def _last_alive(self, offset: int) -> PersonToken | None:
         """The last one named before `offset` who has not died."""
         at = bisect_left(self._starts, offset)
-        while at and self.people[at - 1].gone:
+        while at and (self.people[at - 1].gone or self._only_reports(self.people[at - 1])):
             at -= 1
         return self.people[at - 1] if at else None
 
@@ -218,6 +227,11 @@ class Cast:
         """Whether someone is called 太奶奶, 曾祖父."""
         named = zip(self.people, self.subjects, strict=True)
         return any(meant == subject and self.text.chars[token.start] in "太曾" for token, meant in named)
+
+    def _only_reports(self, token: PersonToken) -> bool:
+        """我老公讲户口迁走了, of an elder: whether somebody only says it of the one spoken of."""
+        behind = self.text.chars[token.end : token.end + AROUND]
+        return token.companion and self.default is not None and bool(cue("reports").finds(behind))
 
     def speaks_of_others(self) -> bool:
         """Whether only people are named who are not asked about: neither an elder, nor the speaker, nor a child of theirs."""
@@ -242,12 +256,17 @@ class Cast:
 
     def called(self, subject: str | None) -> str | None:
         """What a person is called by (王大爷), where the message says."""
-        named = (token.called for token, meant in zip(self.people, self.subjects, strict=True) if meant == subject)
+        seen = [*zip(self.people, self.subjects, strict=True)]
+        named = [token.called for token, meant in seen if meant == subject]
+        named += [EACH_OF[token.called][subject] for token, _ in seen if subject in EACH_OF.get(token.called, {})]
+        named += [pair[subject] for pair in EACH_OF.values() if subject in pair and {*pair.values()} & {*self.names}]
         return next((name for name in named if name), None)
 
     def label(self, subject: str | None) -> str | None:
-        """The subject as the contract names it."""
+        """The subject as a conversation holds it: as the contract names it, but for an in-law."""
         if subject is None and self.operator:
             named = self.text.is_written and any(token.subject == "other" and token.rank == "side" for token in self.people)
             return "other" if named else "caller_case"
+        if subject in IN_LAWS and (subject in {*self.family, self.default} or self.called(subject)):
+            return subject
         return subject.split(":")[0] if subject else subject

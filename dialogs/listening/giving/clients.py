@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import pairwise
 
+from dialogs.listening.answers import says_correction
 from dialogs.listening.finders.people import AROUND, PersonToken, cue, is_operator_note
 from dialogs.listening.giving.asked_about import Talk, asked_about
 from dialogs.listening.giving.cast import CASE, COUPLES, OTHER, PARENTS, SELF, SEXES, SPOUSE, Cast
@@ -33,7 +35,7 @@ def cast_of(
     are called by, `family` the same with their sexes; `asked`: the facts that were asked for; `of_others`: whether it is told
     by office, of no family of the speaker's."""
     people, answers = set_aside(text, people, family), bool(asked)
-    meant = resolved(text, people, default, called, of_others=of_others)
+    meant = resolved(text, people, default, called, family=family, of_others=of_others)
     seen = [(token, subject) for token, subject in zip(people, meant, strict=True) if not token.hidden]
     open_people, words = tuple(token for token, _ in seen), tuple(subject for _, subject in seen)
     operator = is_operator_note(text, open_people)
@@ -45,8 +47,8 @@ def cast_of(
     topics = () if operator else tuple(asked_about(named, _told(named, marks), marks, talk))
     topics = asked_alone(named, topics)
     if (right := put_right(named)) is not None:
-        left = tuple(topic for topic in topics if topic != right[0])
-        topics = left if left or right[0] not in topics else (right[1],)
+        left = tuple(topic for topic in topics if topic != right.wrong or _is_told_of_anew(named, right, marks))
+        topics = left if {*left} - {right.wrong} else (right.right, *left)
     subjects = tuple(
         _fallback(token, topics, default, family) if token.rank == "pronoun" and subject is None else subject
         for token, subject in seen
@@ -58,7 +60,7 @@ def cast_of(
         topics = (default, *topics)  # 她没低保，我爸户口在磐安
     topics = with_family(named, topics, subjects, marks, family, answers=answers)
     topics = topics or (() if default is None else (default,))
-    return Cast(text, open_people, subjects, topics, default, operator, named.dead, family, asked)
+    return Cast(text, open_people, subjects, topics, default, operator, named.dead, family, asked, frozenset(called.values()))
 
 
 def with_family(
@@ -111,25 +113,54 @@ def asked_alone(cast: Cast, topics: tuple[str | None, ...]) -> tuple[str | None,
     return topics
 
 
-def mistaken_for(cast: Cast) -> str | None:
-    """Whom what was said before was wrongly taken to be of."""
-    right = put_right(cast)
-    return right[0] if right else None
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Who was wrongly meant, who is, and where the words end that say so."""
+
+    wrong: str | None
+    right: str | None
+    end: int
 
 
-def put_right(cast: Cast) -> tuple[str | None, str | None] | None:
-    """不是我妈，是我婆婆; 我说的是爷爷，不是我爸: who was wrongly meant, and who is."""
+def _is_told_of_anew(cast: Cast, right: Right, marks: Sequence[Mark]) -> bool:
+    """不是我妈，是我婆婆，我妈才63: whether behind it something is told of the one who was not meant."""
+    again = [
+        at
+        for at, token in enumerate(cast.people)
+        if cast.subjects[at] == right.wrong and token.start >= right.end and not (token.gone or token.companion)
+    ]
+    return any(cast.named_before(mark.start) in again for mark in marks)
+
+
+def put_right(cast: Cast) -> Right | None:
+    """不是我妈，是我婆婆; 我说的是爷爷，不是我爸; 打错字了，是我妈: who was wrongly meant, and who is."""
     chars, people = cast.text.chars, cast.people
     for at, (one, other) in enumerate(pairwise(people)):
         between, ahead = chars[one.end : other.start], chars[max(one.start - AROUND, 0) : one.start]
         if cue("not_them").finds(ahead) and cue("but_them").finds(between):
-            return cast.subjects[at], cast.subjects[at + 1]
+            return Right(cast.subjects[at], cast.subjects[at + 1], other.end)
         if (
             cue("meant").finds(ahead)
             and cue("not_them").finds(between)
             and not chars[other.end : other.end + 1].strip("，,。！! ")
         ):
-            return cast.subjects[at + 1], cast.subjects[at]
+            return Right(cast.subjects[at + 1], cast.subjects[at], other.end)
+    return _rather_than_so_far(cast)
+
+
+OF_THE_FAMILY = frozenset({"elder", "side", "sibling"})
+
+
+def _rather_than_so_far(cast: Cast) -> Right | None:
+    """打错字了，是我妈，我爸早不在了; 说错了，是我婆婆: a message that puts right who is spoken of says only who it is."""
+    chars = cast.text.chars
+    if cast.default in {None, SELF} or not says_correction(chars):
+        return None
+    for at, token in enumerate(cast.people):
+        ahead, behind = chars[max(token.start - AROUND, 0) : token.start], chars[token.end : token.end + 1]
+        named_alone = cue("is_rather").finds(ahead) and not behind.strip("，,。！!.；; 吧啊呀")
+        if named_alone and token.rank in OF_THE_FAMILY and not token.gone and cast.subjects[at] != cast.default:
+            return Right(cast.default, cast.subjects[at], token.end)
     return None
 
 

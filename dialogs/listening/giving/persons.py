@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.listening.finders.people import GRAND, THE_OTHER, THEIR_SPOUSE, PersonToken
+from dialogs.listening.finders.people import AROUND, GRAND, THE_OTHER, THEIR_SPOUSE, PersonToken, cue
+from dialogs.listening.giving.family import Family, meant_by
 from dialogs.listening.text import Text
 
 OTHER, SPOUSE, CASE = "other", "spouse", "caller_case"
@@ -17,6 +18,9 @@ ANYONES = frozenset({"老头", "老头儿", "老太太", "老太", "老汉", "�
 """Words that name again someone who was named before."""
 
 
+THIS_ONE = frozenset({"这位老人", "那位老人"})
+OLD_ONES = frozenset({"老头", "老头儿", "老太", "老汉"})
+"""Words for an old one that may as well be another half's."""
 AGAIN = frozenset({"老爷子", "老太太", "老先生"})
 """Words that a family has for its own elder: named before, it is the same one."""
 
@@ -46,11 +50,12 @@ def resolved(
     spoken_of: str | None,
     called: Mapping[str | None, str | None],
     *,
+    family: Family,
     of_others: bool = False,
 ) -> tuple[str | None, ...]:
     """The subject of each word, in one pass; None for a pronoun whom nobody fits. `spoken_of`: whose other half 她老公 is
-    where nobody is named; `called`: what those spoken of before are called by (of 奶奶, 外婆 is another); `of_others`: whether
-    nobody of the speaker's family is spoken of, so that 老伴 is that of the one asked about."""
+    where nobody is named; `called`: what those spoken of before are called by (of 奶奶, 外婆 is another); `family`: the
+    same with their sexes, of whom 老太太 names one again; `of_others`: whether nobody of the speaker's family is spoken of, so that 老伴 is that of the one asked about."""
     names = dict(called)
     subjects: list[str | None] = []
     sides: tuple[_Side, ...] = ()
@@ -61,7 +66,8 @@ def resolved(
             subjects.append(_meant(seen, token.sex, None, elders_only=elders_only))
             continue
         word = text.chars[token.start : token.end]
-        if token.rank == "side" and word in AGAIN and not token.neighbour and (same := _named_again(seen, token.sex)):
+        same = None if of_others else _named_again(seen, token, word) or _known_again(text, token, word, family, spoken_of)
+        if same:
             subject = same
         elif token.rank in {"side", "sibling"}:
             sides, subject = _as_side(sides, token, text.chars[token.start : token.end])
@@ -75,7 +81,10 @@ def resolved(
     return tuple(subjects)
 
 
-SPOUSES = {"mother": "father", "father": "mother", "grandmother": "grandfather", "grandfather": "grandmother"}
+SPOUSES = {
+    **{"mother": "father", "father": "mother", "grandmother": "grandfather", "grandfather": "grandmother"},
+    **{"other:female": "other:male", "other:male": "other:female"},
+}
 
 
 def _of_their_line(names: dict[str | None, str | None], token: PersonToken) -> str:
@@ -103,9 +112,21 @@ def _meant(seen: _Seen, sex: str | None, fallback: str | None, *, elders_only: b
     return fallback
 
 
-def _named_again(seen: _Seen, sex: str | None) -> str | None:
+def _named_again(seen: _Seen, token: PersonToken, word: str) -> str | None:
     """The elder of that sex who was named last, if it is one of the speaker's own line."""
-    subject = dict(seen.elder).get(sex or "any")
+    if token.rank != "side" or word not in AGAIN or token.neighbour:
+        return None
+    subject = dict(seen.elder).get(token.sex or "any")
+    return subject if subject in OWN_ELDERS else None
+
+
+def _known_again(text: Text, token: PersonToken, word: str, family: Family, spoken_of: str | None) -> str | None:
+    """老太太瘫了, of a mother who was told of: the elder of the speaker's line who is meant; none where it is said that
+    there is one (还有个老头)."""
+    opened = cue("somebodys_elder").finds(text.chars[max(0, token.start - AROUND) : token.start])
+    if token.rank != "side" or word not in AGAIN | OLD_ONES | THIS_ONE or token.neighbour or opened:
+        return None
+    subject = spoken_of if word in THIS_ONE else meant_by(token.sex, family, spoken_of)
     return subject if subject in OWN_ELDERS else None
 
 
