@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs.asking.questions import Question
 from dialogs.listening.finders.birth import birthday
+from dialogs.listening.giving.cast import IN_LAWS
 from dialogs.listening.reading import Reading
 from dialogs.saying.direct import Ask, Known
 from dialogs.saying.fact_words import FactWords
@@ -20,7 +21,6 @@ from dialogs.saying.side_by_side import Side, difference
 from dialogs.saying.summed import Claim, Summed, summed
 from dialogs.saying.sums import Sum, amount_words, bound_words, verdict_words
 from dialogs.saying.templates import DIRECT, WORDS, environment, words_of
-from dialogs.listening.giving.cast import IN_LAWS
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import NAMELESS, by_sex, home_to_ask
 from dialogs.taking_up.take_up import Correction

@@ -38,16 +38,21 @@ OURS, THEIRS = frozenset({"us", "household"}), frozenset({"them"})
 
 def set_aside(text: Text, people: Sequence[PersonToken], family: Family) -> list[PersonToken]:
     """The words for people, those as companions that only say who asks or acts, or whom it is not of."""
-    said_by = [replace(token, companion=token.companion or _only_reports(text, token, family)) for token in people]
+    told_of = [token for token in people if not _only_reports(text, token, family)]
     if len(family) < TWO:
-        return said_by
-    return [replace(token, companion=_is_companion(text, token, family)) for token in said_by]
+        return told_of
+    return [replace(token, companion=_is_companion(text, token, family)) for token in told_of]
 
 
 def _only_reports(text: Text, token: PersonToken, family: Family) -> bool:
     """我妈说一百是虚岁, of a grandfather: whether one of whom nothing was told so far only says it of the one spoken of; what
     she says of 她 may be of herself."""
-    if token.rank != "elder" or not family or token.subject in family or not cue("reports").finds(text.chars[token.end :][:AROUND]):
+    if (
+        token.rank != "elder"
+        or not family
+        or token.subject in family
+        or not cue("reports").finds(text.chars[token.end :][:AROUND])
+    ):
         return False
     return ONESELF.get(token.sex or "", "") not in text.chars[token.end :] or set(family.values()) == {token.sex}
 
@@ -70,7 +75,9 @@ def _is_aside(text: Text, token: PersonToken, family: Family) -> bool:
 
 def asks_as_child(family: Family) -> bool:
     """Whether a parent, or one of the other half's, is spoken of, and not the speaker: 我老公 is then their child."""
-    return bool({"father", "mother", "other", "other:male", "other:female"} & family.keys()) and not {SELF, SPOUSE} & family.keys()
+    return (
+        bool({"father", "mother", "other", "other:male", "other:female"} & family.keys()) and not {SELF, SPOUSE} & family.keys()
+    )
 
 
 def married(family: Family, one: str | None) -> tuple[str | None, ...]:

@@ -55,7 +55,8 @@ def resolved(
 ) -> tuple[str | None, ...]:
     """The subject of each word, in one pass; None for a pronoun whom nobody fits. `spoken_of`: whose other half 她老公 is
     where nobody is named; `called`: what those spoken of before are called by (of 奶奶, 外婆 is another); `family`: the
-    same with their sexes, of whom 老太太 names one again; `of_others`: whether nobody of the speaker's family is spoken of, so that 老伴 is that of the one asked about."""
+    same with their sexes, of whom 老太太 names one again; `of_others`: whether nobody of the speaker's family is spoken of,
+    so that 老伴 is that of the one asked about."""
     names = dict(called)
     subjects: list[str | None] = []
     sides: tuple[_Side, ...] = ()

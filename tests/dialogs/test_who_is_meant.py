@@ -1,0 +1,97 @@
+"""Who is meant, over several messages: everyone by their own word, each with what was told of them and nothing of another's."""
+
+from typing import Any
+
+import pytest
+
+from dialogs.engine import Engine
+from dialogs.messages import Message
+from dialogs.state import State, belief_out
+from dialogs.taking_up.cases import all_cases
+from tests.dialogs.talk import TODAY, talk
+
+Known = dict[str, dict[str, Any]]
+PANAN, JINXIANG, YOUYI, GONGSHU, YIWU = "330727", "370828", "230522", "330105", "330782"
+
+IN_LAWS: list[tuple[tuple[str, ...], Known]] = [
+    (
+        ("我婆婆义乌的 72", "我公公80 户口也在义乌"),
+        {"婆婆": {"age": 72, "residence": YIWU}, "公公": {"age": 80, "hukou": YIWU}},
+    ),
+    (("公公婆婆都在磐安，公公82婆婆79", "婆婆没低保"), {"公公": {"age": 82, "residence": PANAN}, "婆婆": {"age": 79}}),
+    (("我岳父岳母在金乡", "岳父86 岳母低保", "丈母娘81"), {"岳父": {"age": 86}, "岳母": {"age": 81, "economic": "dibao"}}),
+    (
+        ("我妈80，住磐安", "我婆婆78，住金乡"),
+        {"mother": {"age": 80, "residence": PANAN}, "婆婆": {"age": 78, "residence": JINXIANG}},
+    ),
+    (("我婆婆82 磐安户口", "老太太瘫了"), {"婆婆": {"age": 82, "hukou": PANAN, "care_level": "severe"}}),
+    (("我婆婆82 磐安户口", "这位老人有低保"), {"婆婆": {"age": 82, "hukou": PANAN, "economic": "dibao"}}),
+    (("我婆婆82 磐安户口", "她老头90"), {"婆婆": {"age": 82, "hukou": PANAN}, "公公": {"age": 90}}),
+    (("我丈母娘77住拱墅", "老丈人也住拱墅，81"), {"岳母": {"age": 77}, "岳父": {"age": 81, "residence": GONGSHU}}),
+    (("我妈82 磐安户口", "老太太瘫了"), {"mother": {"age": 82, "hukou": PANAN, "care_level": "severe"}}),
+    (("我爸82 磐安户口", "老爷子低保"), {"father": {"age": 82, "hukou": PANAN, "economic": "dibao"}}),
+]
+"""An in-law is a person by their word, and an old one of the family is named again by 老太太."""
+
+PUT_RIGHT: list[tuple[tuple[str, ...], Known]] = [
+    (
+        ("我妈86，住义乌，户口也在义乌", "打错了，不是我妈，是我婆婆，我妈才63"),
+        {"婆婆": {"age": 86, "hukou": YIWU, "residence": YIWU}, "mother": {"age": 63, "hukou": None, "residence": None}},
+    ),
+    (
+        ("我爸，82，金乡户口，低保户", "打错字了！是我妈，我爸早不在了"),
+        {"mother": {"age": 82, "hukou": JINXIANG, "economic": "dibao"}},
+    ),
+    (("我爸低保，82，磐安的", "说错了，应该是我公公"), {"公公": {"age": 82, "economic": "dibao", "residence": PANAN}}),
+    (("我爸82，磐安户口", "我说的是我外公，不是我爸"), {"外公": {"age": 82, "hukou": PANAN}}),
+    (
+        ("我爸82，磐安户口", "弄错了，不是我爸是我岳父，我爸60"),
+        {"岳父": {"age": 82, "hukou": PANAN}, "father": {"age": 60, "hukou": None}},
+    ),
+    (("我妈82，磐安户口", "搞错了，是我姑姑"), {"other": {"age": 82, "hukou": PANAN}}),
+]
+"""What was told is of whom it is said to be; the one who was wrongly named has what is told of them now."""
+
+ONLY_SAYS: list[tuple[tuple[str, ...], Known]] = [
+    (("爷爷磐安户口，今年整一百周岁", "等下，我妈说一百是虚岁"), {"爷爷": {"age": {"min": 98, "max": 99}, "hukou": PANAN}}),
+    (("我外婆88，住磐安", "我妈讲她低保"), {"外婆": {"age": 88, "economic": "dibao"}}),
+    (
+        ("我公公84 户口磐安的", "我老公讲户口早就迁到金乡了，人也住金乡"),
+        {"公公": {"age": 84, "hukou": JINXIANG, "residence": JINXIANG}},
+    ),
+    (("我叔68，友谊户口，吃低保", "我婶说低保3月份给停了"), {"other": {"age": 68, "hukou": YOUYI}}),
+    (("我爸92，金乡户口，低保", "记混了 我爸户口前年迁友谊了"), {"father": {"age": 92, "hukou": YOUYI, "economic": "dibao"}}),
+]
+"""Who only says something is nobody to ask about, and what they say is of the one spoken of."""
+
+
+def known_of(state: State) -> Known:
+    """Everyone who is spoken of, by what they are called or else by their subject."""
+    everybody = [person for case in all_cases(state) for person in case]
+    known = [(one.called or one.subject or "nobody", {f: belief_out(b) for f, b in one.facts.items()}) for one in everybody]
+    names = [name for name, _ in known]
+    assert len(names) == len(set(names)), f"one person twice: {known}"
+    return dict(known)
+
+
+@pytest.mark.parametrize(("messages", "people"), [*IN_LAWS, *PUT_RIGHT, *ONLY_SAYS])
+def test_each_has_what_was_told_of_them(engine: Engine, messages: tuple[str, ...], people: Known) -> None:
+    """Those and nobody else are spoken of, each with these facts."""
+    known = known_of(talk(engine, *messages)[0])
+    assert set(known) == set(people), known
+    assert {who: {fact: known[who].get(fact) for fact in facts} for who, facts in people.items()} == people
+
+
+@pytest.mark.parametrize("word", ["婆婆", "公公", "岳父", "岳母", "丈母娘", "老丈人"])
+def test_an_in_law_is_called_so(engine: Engine, word: str) -> None:
+    """您婆婆, and never 这位老人; the contract has them as one of the others."""
+    reply = engine.step(State(), Message(f"我{word}83，住磐安", TODAY))[1]
+    called = {"丈母娘": "岳母", "老丈人": "岳父"}.get(word, word)
+    assert reply.text.startswith(f"您{called}") and "老人（" not in reply.text, reply.text
+    assert [person.subject for person in reply.people] == ["other"]
+
+
+def test_a_status_that_was_stopped_is_not_theirs(engine: Engine) -> None:
+    """低保停了: it does not hold any more, and nothing is promised by it."""
+    state, _ = talk(engine, "我叔68，友谊户口，吃低保", "低保3月份给停了")
+    assert "dibao" in {str(value) for value in all_cases(state)[0][0].denied["economic"]}
