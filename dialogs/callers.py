@@ -28,7 +28,7 @@ from dialogs.listening.giving.echoes import ECHOED
 from dialogs.listening.hear import Ear, Heard, Several
 from dialogs.listening.memo import Memo
 from dialogs.listening.reading import Reading
-from dialogs.listening.rolls import Roll, roll_of
+from dialogs.listening.rolls import Part, Roll, rolls_of
 from dialogs.listening.text import Text
 from dialogs.meant import WHICH, Meant, asked_together, is_of_before, only_place
 from dialogs.messages import Message
@@ -69,13 +69,14 @@ class Callers:
         whole = self._ear.text(message.text)
         if state.pick is not None and (wrong := mispicked(whole)) is not None:
             return self._unpicked(state, whole, wrong, message.day)
-        afresh, roll, calls = self._told_apart(whole)
+        afresh, rolls, calls = self._told_apart(whole)
         if afresh is not None:
             whole, of_all = afresh
             state = State() if of_all else State(cases=state.cases, case=state.case)
-            _, roll, calls = self._told_apart(whole)
-        if roll is not None:
-            return self._rolled(state, whole, roll, message.day)
+            _, rolls, calls = self._told_apart(whole)
+        for one in rolls:
+            if (rolled := self._rolled(state, whole, one, message.day)) is not None:
+                return rolled
         if (several := asked_together(state, whole)) is not None:
             return self._together(state, whole, several, message.day)
         return self._of_a_caller(state, whole, calls, message.day)
@@ -105,9 +106,9 @@ class Callers:
             acts = (Act("ask", turn.span, whole.chars, kind="which"),)  # 老胡呢
         return state, replace(heard, acts=(turn, *acts))
 
-    def _told_apart(self, text: Text) -> tuple[tuple[Text, bool] | None, Roll | None, Calls | None]:
+    def _told_apart(self, text: Text) -> tuple[tuple[Text, bool] | None, tuple[Roll, ...], Calls | None]:
         """What words alone tell: where it begins afresh, those it tells of in a row, whom it turns to."""
-        return self._memo.of(text.chars, text, lambda: (begins_afresh(text), roll_of(text), calls_of(text)))
+        return self._memo.of(text.chars, text, lambda: (begins_afresh(text), tuple(rolls_of(text)), calls_of(text)))
 
     def _unsaid(self, state: State, text: Text, heard: Heard, day: date) -> tuple[State, Heard, Kind]:
         """The same where no word turns to another caller, but what is told is nothing of the one spoken of."""
@@ -120,24 +121,32 @@ class Callers:
         state = case_opened(state, found[0].case, found[0].at) if found else opened_beside(state, same_village=same_village)
         return state, self._ear.hear_text(text, context_of(day, state)), kind
 
-    def _rolled(self, state: State, text: Text, roll: Roll, day: date) -> tuple[State, Heard]:
-        """Each of several a case of their own (the first is spoken of), and that they were told of."""
+    def _rolled(self, state: State, text: Text, roll: Roll, day: date) -> tuple[State, Heard] | None:
+        """Each of several a case of their own, or the one they have (the first is spoken of), and that they were told of; None
+        where of somebody who is named nothing is told."""
         ahead = Calls("next", roll.start, roll.start)
         state = self._taken(state, text, ahead, day)
         home = home_of(state) if _is_of_the_same_village(text.chars) else {}
-        first = -1
+        numbers = []
         for part in roll.parts:
-            opened = replace(next_case(state), people=()) if state.people or state.cases else state
-            reading = self._ear.hear_text(part.text, context_of(day, opened)).reading
+            found = described(self._library, state, {}, part.called, beside=False) if part.called else ()
+            opened = case_opened(state, found[0].case, found[0].at) if found else _empty(state)
+            reading = self._ear.hear_text(self._words_of(part), context_of(day, opened)).reading
             taken = take_up(self._library, opened, reading).state
+            if not part.sure and not _tells_something(taken, reading):
+                return None
             if not taken.people:
                 continue
-            one = taken.people[0]
+            one = taken.people[taken.current]
             facts = {**({} if "residence" in one.facts else home), **one.facts}
-            state = replace(taken, people=(replace(one, facts=facts, called=part.called or one.called), *taken.people[1:]))
-            first = state.case if first < 0 else first
+            one = replace(one, facts=facts, called=part.called or one.called)
+            state = replace(taken, people=(*taken.people[: taken.current], one, *taken.people[taken.current + 1 :]))
+            numbers.append(state.case)
         act = Act("turn", (roll.start, len(text.chars)), text.chars, kind=ROLL)
-        return (case_opened(state, first) if first >= 0 else state), Heard(text, Reading(()), (act,))
+        return (case_opened(state, min(numbers)) if numbers else state), Heard(text, Reading(()), (act,))
+
+    def _words_of(self, part: Part) -> Text:
+        return part.text if part.words is None else self._ear.text(part.words)
 
     def _together(self, state: State, text: Text, several: Several, day: date) -> tuple[State, Heard]:
         """都没有，两个人合起来一个月多少: what stands ahead is of the one spoken of, and the sums of all are asked for."""
@@ -239,6 +248,16 @@ class Callers:
             return state
         heard = self._ear.hear_text(part, context_of(day, state))
         return take_up(self._library, state, heard.reading).state
+
+
+def _empty(state: State) -> State:
+    """The next case, of whom nothing is told."""
+    return replace(next_case(state), people=()) if state.people or state.cases else state
+
+
+def _tells_something(taken: State, reading: Reading) -> bool:
+    """Whether a part tells anything of the one who is named in it, beside their sex."""
+    return bool(taken.people) and any(set(one.facts) - {"sex"} or one.denied for one in reading.people)
 
 
 def _is_of_the_same_village(chars: str) -> bool:

@@ -8,7 +8,7 @@ from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State, outward
 from dialogs.taking_up.beliefs import far_apart
-from dialogs.taking_up.cases import by_sex
+from dialogs.taking_up.cases import NAMELESS, by_sex
 from knowledge.facts import OneOf
 
 ANOTHER = "other"
@@ -23,6 +23,8 @@ def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
     After words of switching, or with quite another age, it is someone new.
     """
     current, subject, sex = state.person, said.subject, said.facts.get("sex")
+    if subject in NAMELESS and said.called and (named := [one for one in state.people if one.called == said.called]):
+        return named[0]
     if subject in {None, ANOTHER} and isinstance(sex, OneOf) and (couple := by_sex(state.people)):
         return couple[next(iter(sex.values))]
     apart = {person.subject: person for person in state.people}.get(subject)
