@@ -22,11 +22,9 @@ def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
 
     After words of switching, or with quite another age, it is someone new.
     """
-    current, subject, sex = state.person, said.subject, said.facts.get("sex")
-    if subject in NAMELESS and said.called and (named := [one for one in state.people if one.called == said.called]):
-        return named[0]
-    if subject in {None, ANOTHER} and isinstance(sex, OneOf) and (couple := by_sex(state.people)):
-        return couple[next(iter(sex.values))]
+    current, subject = state.person, said.subject
+    if (known := _by_name(state, said) or _of_a_couple(state, said)) is not None:
+        return known
     apart = {person.subject: person for person in state.people}.get(subject)
     if subject is None:
         held = apart or current
@@ -42,6 +40,17 @@ def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
     if current is not None and current.subject is None and not other:
         return current
     return someone_new(state, subject) if subject == ANOTHER else PersonState(subject)
+
+
+def _by_name(state: State, said: PersonReading) -> PersonState | None:
+    """王奶奶63: whoever of those spoken of is called so."""
+    return next((one for one in state.people if said.called and said.subject in NAMELESS and one.called == said.called), None)
+
+
+def _of_a_couple(state: State, said: PersonReading) -> PersonState | None:
+    """女的58: she of a couple without names."""
+    sex, couple = said.facts.get("sex"), by_sex(state.people) if said.subject in {None, ANOTHER} else {}
+    return couple[next(iter(sex.values))] if isinstance(sex, OneOf) and couple else None
 
 
 def _of_the_other_sex(known: PersonState, said: PersonReading) -> bool:

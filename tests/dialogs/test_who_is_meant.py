@@ -144,7 +144,7 @@ def test_a_status_that_was_stopped_is_not_theirs(engine: Engine) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["李大爷说王奶奶63", "李大爷90，王奶奶呢", "李大爷90，王奶奶能领多少", "李大爷82，老伴王奶奶79", "李大爷和王奶奶都在磐安"],
+    ["李大爷说王奶奶63", "李大爷90，王奶奶呢", "李大爷90，王奶奶能领多少", "李大爷82，老伴王奶奶79", "李大爷和王奶奶都磐安的"],
 )
 def test_who_is_only_named_is_no_caller(engine: Engine, text: str) -> None:
     """A name of which nothing is told, or within another's clause, opens no case."""
