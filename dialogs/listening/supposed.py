@@ -132,7 +132,8 @@ def _is_a_band(words: str, low: int, known: Sequence[Belief]) -> bool:
 
 def _is_of_another(act: Act, reading: Reading, context: Context) -> bool:
     """还有我爹86呢, of somebody else than was spoken of: his age is told, and the same asked of him."""
-    named = {label for at, label in reading.named if act.span[0] <= at < act.span[1]} - {context.subject}
+    labels = [*reading.named, *((at, label) for at, whom in reading.references for label in whom)]
+    named = {label for at, label in labels if act.span[0] <= at < act.span[1]} - {context.subject}
     return any(person.subject in named and "age" in person.facts for person in reading.people)
 
 

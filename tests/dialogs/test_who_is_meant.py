@@ -63,6 +63,43 @@ ONLY_SAYS: list[tuple[tuple[str, ...], Known]] = [
     (("我爸92，金乡户口，低保", "记混了 我爸户口前年迁友谊了"), {"father": {"age": 92, "hukou": YOUYI, "economic": "dibao"}}),
 ]
 """Who only says something is nobody to ask about, and what they say is of the one spoken of."""
+BESIDE: list[tuple[tuple[str, ...], Known]] = [
+    (
+        ("我是村医，有个阿姨68岁，磐安户口", "那她老公呢，64"),
+        {"other": {"age": 68, "hukou": PANAN}, "spouse": {"age": 64, "hukou": None}},
+    ),
+    (
+        ("王大爷82住磐安，低保", "那他老伴呢，79"),
+        {"王大爷": {"age": 82, "economic": "dibao"}, "spouse": {"age": 79, "economic": None}},
+    ),
+    (("我妈82，住磐安", "那我爸呢，85"), {"mother": {"age": 82}, "father": {"age": 85}}),
+    (("我老伴75，住金乡", "那我呢，73"), {"spouse": {"age": 75}, "self": {"age": 73}}),
+    (("俺家老头子83了，住金乡", "俺自己才五十九"), {"spouse": {"age": 83}, "self": {"age": 59}}),
+    (("63了 友谊户口", "我老哥66呢"), {"self": {"age": 63, "hukou": YOUYI}, "other": {"age": 66, "hukou": None}}),
+    (("我妈82，住磐安", "我舅舅90呢"), {"mother": {"age": 82}, "other": {"age": 90}}),
+    (("我妈82，住磐安", "那90呢"), {"mother": {"age": 82}}),
+    (
+        ("阿拉娘今年93，磐安户口", "我娘姨也住磐安，伊87，户口勿晓得"),
+        {"mother": {"age": 93}, "other": {"age": 87, "residence": PANAN, "hukou": None}},
+    ),
+    (
+        ("爷爷住磐安，82", "外婆倒是真在武义，75，她坐公交有优惠吗"),
+        {"爷爷": {"residence": PANAN}, "外婆": {"age": 75, "residence": "330723"}},
+    ),
+    (
+        ("我爹妈户口在安徽，跟我在磐安街上租房住三年了，爹81妈77",),
+        {
+            "father": {"age": 81, "hukou": "340000", "residence": PANAN, "living": "with_children"},
+            "mother": {"age": 77, "hukou": "340000", "residence": PANAN, "living": "with_children"},
+        },
+    ),
+    (
+        ("我跟老太婆今年都70，浦江的",),
+        {"self": {"age": 70, "residence": "330726"}, "spouse": {"age": 70, "residence": "330726"}},
+    ),
+    (("我爸82 磐安户口 老年痴呆 医生确诊的", "把他生病这条删了 不想留"), {"father": {"age": 82, "dementia": None}}),
+]
+"""Who is asked about beside another, in one breath, with what is told of each."""
 
 THREE = "我是村干部 金乡这边的 帮几户问 李大爷90低保 王奶奶独生子没了 63 张大伯特困在家住"
 LI, WANG = {"age": 90, "economic": "dibao", "residence": JINXIANG}, {"age": 63, "only_child": "deceased", "residence": JINXIANG}
@@ -118,7 +155,7 @@ def known_of(state: State) -> Known:
     return dict(known)
 
 
-@pytest.mark.parametrize(("messages", "people"), [*IN_LAWS, *PUT_RIGHT, *ONLY_SAYS, *ROLLS])
+@pytest.mark.parametrize(("messages", "people"), [*IN_LAWS, *PUT_RIGHT, *ONLY_SAYS, *ROLLS, *BESIDE])
 def test_each_has_what_was_told_of_them(engine: Engine, messages: tuple[str, ...], people: Known) -> None:
     """Those and nobody else are spoken of, each with these facts."""
     known = known_of(talk(engine, *messages)[0])

@@ -131,10 +131,11 @@ WOMEN_FIRST = frozenset("妈娘奶婆姥")
 MEN_FIRST = ("姥爷", "娘老子")
 
 
-def named_together(cast: Cast, index: int, offset: int) -> Owners:
-    """我妈和我婆婆都80: the clients named together in the clause before 都."""
-    named = [at for at in cast.in_clause(index, offset) if cast.subjects[at] in cast.topics and not cast.people[at].gone]
-    if len(named) < TWO or not _joins(cast, cast.people[named[-1]], offset):
+def named_together(cast: Cast, index: int, mark: Mark) -> Owners:
+    """我妈和我婆婆都80, 我跟老伴今年都70: the clients named together in the clause before 都."""
+    until = mark.end if mark.fact == "age" else mark.start
+    named = [at for at in cast.in_clause(index, mark.start) if cast.subjects[at] in cast.topics and not cast.people[at].gone]
+    if len(named) < TWO or not _joins(cast, cast.people[named[-1]], until):
         return ()
     return tuple(dict.fromkeys(cast.subjects[at] for at in named))
 

@@ -116,7 +116,11 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
     """Places, in the roles that the words around them give."""
     corrects = answers.says_correction(cast.text.chars)
     only_asks = answers.asks_back(cast.text) and not corrects
-    kept = [place for place in places if not _is_only_said(place, context, only_asks=only_asks)]
+    kept = [
+        place
+        for place in places
+        if not _is_only_said(place, context, only_asks=only_asks and not _is_anothers(place, context, cast))
+    ]
     roles = {place.role for place in kept}
     told_of = {place.codes for place in places if place.role}
     for place in kept:
@@ -139,6 +143,13 @@ def _is_only_said(place: PlaceToken, context: "Context", *, only_asks: bool) -> 
     known = context.known.get("residence")
     moves = isinstance(known, OneOf) and not known.values & place.codes
     return context.asked_one in ABOUT_CHILDREN or (only_asks and moves)
+
+
+def _is_anothers(place: PlaceToken, context: "Context", cast: "Cast") -> bool:
+    """外婆倒是真在武义，她坐公交有优惠吗: whether a place is told of another client than was spoken of so far."""
+    at = cast.named_before(place.start)
+    here = at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(place.start)
+    return at is not None and here and cast.subjects[at] in cast.topics and cast.subjects[at] != context.subject
 
 
 def _told_by(place: PlaceToken, roles: set[str | None]) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def owners(cast: Cast, mark: Mark) -> Owners:
         return cast.topics
     if fact == "economic" and cast.pair and _is_of_household(cast, index, leading, mark):
         return cast.pair
-    if together := named_together(cast, index, mark.start):
+    if together := named_together(cast, index, mark):
         return together
     if leading is None and is_shared(cast, index, mark) and not _is_of_the_writer(cast, index, mark):
         return cast.topics
