@@ -75,7 +75,7 @@ BESIDE: list[tuple[tuple[str, ...], Known]] = [
     (("我妈82，住磐安", "那我爸呢，85"), {"mother": {"age": 82}, "father": {"age": 85}}),
     (("我老伴75，住金乡", "那我呢，73"), {"spouse": {"age": 75}, "self": {"age": 73}}),
     (("俺家老头子83了，住金乡", "俺自己才五十九"), {"spouse": {"age": 83}, "self": {"age": 59}}),
-    (("63了 友谊户口", "我老哥66呢"), {"self": {"age": 63, "hukou": YOUYI}, "other": {"age": 66, "hukou": None}}),
+    (("我63了 友谊户口", "我老哥66呢"), {"self": {"age": 63, "hukou": YOUYI}, "other": {"age": 66, "hukou": None}}),
     (("我妈82，住磐安", "我舅舅90呢"), {"mother": {"age": 82}, "other": {"age": 90}}),
     (("我妈82，住磐安", "那90呢"), {"mother": {"age": 82}}),
     (
