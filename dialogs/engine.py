@@ -29,6 +29,7 @@ from dialogs.saying.say import say
 from dialogs.saying.shapes import person_shape, question_shape
 from dialogs.saying.wording import Wording
 from dialogs.state import State, Topic, outward
+from dialogs.taking_up.lists import asked_there
 from dialogs.taking_up.moved import moved
 from dialogs.taking_up.picks import taken_back, with_pick
 from dialogs.taking_up.put import Put, heard_of, opened, put
@@ -183,6 +184,8 @@ class Engine:
         chosen = picked(self._ear.text(message.text), state, self.library) if state.offered else None
         state, heard = (state, chosen) if chosen else self._callers.heard(message, state)
         taken = take_up(self.library, state, heard.reading)
+        if taken.corrected:
+            taken = replace(taken, state=asked_there(self.library, state, taken.state))
         if any(act.kind == UNPICKED for act in heard.acts):
             state, taken = before, taken_back(self.library, before, taken)
         else:

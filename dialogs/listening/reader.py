@@ -119,6 +119,7 @@ class Reader:
             found,
             context.subject,
             said,
+            placed=[place.start for place in places if place.role in PLACE_FACTS],
             asked=context.asked,
             called=context.called,
             family=context.family,

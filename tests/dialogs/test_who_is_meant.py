@@ -63,6 +63,25 @@ ONLY_SAYS: list[tuple[tuple[str, ...], Known]] = [
     (("我爸92，金乡户口，低保", "记混了 我爸户口前年迁友谊了"), {"father": {"age": 92, "hukou": YOUYI, "economic": "dibao"}}),
 ]
 """Who only says something is nobody to ask about, and what they say is of the one spoken of."""
+AHEAD: list[tuple[tuple[str, ...], Known]] = [
+    (("我婆婆72 住义乌", "户口也在义乌 对了我公公80了刚过生日"), {"婆婆": {"hukou": YIWU}, "公公": {"age": 80, "hukou": None}}),
+    (
+        ("我是金乡羊山的 今年八十三了", "户口一直在羊山 邻居那一百是咋回事 她低保"),
+        {"self": {"hukou": JINXIANG}, "other": {"hukou": None}},
+    ),
+    (
+        ("我妈80，住磐安", "户口在磐安，我舅舅77住永康"),
+        {"mother": {"hukou": PANAN}, "other": {"residence": "330784", "hukou": None}},
+    ),
+    (
+        ("友谊县 老头 85 低保 半失能 另外老伴79", "护理补贴老太能不能领 她没低保", "老头是全失能"),
+        {"other": {"economic": "dibao", "care_level": "severe"}, "spouse": {"age": 79, "care_level": None}},
+    ),
+    (("女 83 独居 低保 磐安", "老太太有残疾证 二级"), {"caller_case": {"age": 83, "disability_grade": 2}}),
+    (("我妈78，住磐安", "她几时能领"), {"mother": {"age": 78, "care_level": None}}),
+]
+"""What stands ahead of all names is of the one spoken of so far, though the message goes on to another."""
+
 BESIDE: list[tuple[tuple[str, ...], Known]] = [
     (
         ("我是村医，有个阿姨68岁，磐安户口", "那她老公呢，64"),
@@ -155,7 +174,7 @@ def known_of(state: State) -> Known:
     return dict(known)
 
 
-@pytest.mark.parametrize(("messages", "people"), [*IN_LAWS, *PUT_RIGHT, *ONLY_SAYS, *ROLLS, *BESIDE])
+@pytest.mark.parametrize(("messages", "people"), [*IN_LAWS, *PUT_RIGHT, *ONLY_SAYS, *ROLLS, *BESIDE, *AHEAD])
 def test_each_has_what_was_told_of_them(engine: Engine, messages: tuple[str, ...], people: Known) -> None:
     """Those and nobody else are spoken of, each with these facts."""
     known = known_of(talk(engine, *messages)[0])
@@ -186,3 +205,9 @@ def test_a_status_that_was_stopped_is_not_theirs(engine: Engine) -> None:
 def test_who_is_only_named_is_no_caller(engine: Engine, text: str) -> None:
     """A name of which nothing is told, or within another's clause, opens no case."""
     assert len(all_cases(talk(engine, text)[0])) == 1
+
+
+def test_the_last_question_goes_along_to_the_list_that_applies(engine: Engine) -> None:
+    """Moved to another county, 那还有没有这个钱 asks for the benefit of that name there."""
+    told = "我公公84 户口磐安的 高龄津贴有多少", "呃我老公讲户口早就迁到金东区了，人也住金东", "那还有没有这个钱"
+    assert talk(engine, *told)[1].text.startswith("有。您公公可以享受高龄津贴（第7项）")

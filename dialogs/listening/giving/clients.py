@@ -26,13 +26,15 @@ def cast_of(
     default: str | None,
     marks: Sequence[Mark] = (),
     *,
+    placed: Sequence[int] = (),
     asked: tuple[str, ...] = (),
     called: Mapping[str | None, str | None] = NOBODY,
     family: Family = NOBODY,
     of_others: bool = False,
 ) -> Cast:
     """The people of a message; `default` is whom the conversation is about so far, `called` those spoken of with what they
-    are called by, `family` the same with their sexes; `asked`: the facts that were asked for; `of_others`: whether it is told
+    are called by, `family` the same with their sexes; `placed`: where it tells in so many words where somebody
+    lives or has the hukou; `asked`: the facts that were asked for; `of_others`: whether it is told
     by office, of no family of the speaker's."""
     people, answers = set_aside(text, people, family), bool(asked)
     meant = resolved(text, people, default, called, family=family, of_others=of_others)
@@ -58,16 +60,24 @@ def cast_of(
     }
     if topics and default in meant_by_pronoun - {None, SELF, *topics}:
         topics = (default, *topics)  # 她没低保，我爸户口在磐安
-    topics = with_family(named, topics, subjects, marks, family, answers=answers)
+    topics = with_family(named, topics, subjects, Ahead(marks, placed), family, answers=answers)
     topics = topics or (() if default is None else (default,))
     return Cast(text, open_people, subjects, topics, default, operator, named.dead, family, asked, frozenset(called.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a message tells, and the places in it where it tells in so many words where somebody lives or has the hukou."""
+
+    marks: Sequence[Mark]
+    placed: Sequence[int]
 
 
 def with_family(
     cast: Cast,
     topics: tuple[str | None, ...],
     subjects: tuple[str | None, ...],
-    marks: Sequence[Mark],
+    told: Ahead,
     family: Family,
     *,
     answers: bool,
@@ -80,19 +90,21 @@ def with_family(
         topics
         and cast.default in family
         and cast.default not in topics
-        and _tells_ahead(cast, marks, answers=len(family) > 1 and answers)
+        and _tells_ahead(cast, told, answers=len(family) > 1 and answers)
     ):
         return (cast.default, *topics)
     return topics
 
 
-def _tells_ahead(cast: Cast, marks: Sequence[Mark], *, answers: bool) -> bool:
-    """没低保，我老太婆一级残疾: whether something is told in a clause ahead of that which first names somebody; an age only
-    in an answer, of a family."""
+def _tells_ahead(cast: Cast, told: Ahead, *, answers: bool) -> bool:
+    """没低保，我老太婆一级残疾; 户口也在义乌，对了我公公80: whether something is told in a clause ahead of that which first
+    names somebody; an age only in an answer, of a family."""
     passed = {"sex"} if answers else {"age", "sex"}
     first = min((token.start for token in cast.people if not token.companion), default=0)
     opens = cast.text.clauses[cast.text.clause_at(first)].start
-    return any(m.start < opens and m.fact not in passed and described_by(cast, m.start, m.end) is None for m in marks)
+    if any(start < opens for start in told.placed):
+        return True
+    return any(m.start < opens and m.fact not in passed and described_by(cast, m.start, m.end) is None for m in told.marks)
 
 
 def _noted(seen: Seen) -> tuple[Seen, tuple[str | None, ...]]:

@@ -67,7 +67,8 @@ def resolved(
             subjects.append(_meant(seen, token.sex, None, elders_only=elders_only))
             continue
         word = text.chars[token.start : token.end]
-        same = None if of_others else _named_again(seen, token, word) or _known_again(text, token, word, family, spoken_of)
+        same = None if of_others else _named_again(seen, token, word)
+        same = same or _known_again(text, token, word, family, spoken_of)
         if same:
             subject = same
         elif token.rank in {"side", "sibling"}:
@@ -128,7 +129,8 @@ def _known_again(text: Text, token: PersonToken, word: str, family: Family, spok
     if token.rank != "side" or word not in AGAIN | OLD_ONES | THIS_ONE or token.neighbour or opened:
         return None
     subject = spoken_of if word in THIS_ONE else meant_by(token.sex, family, spoken_of)
-    return subject if subject in OWN_ELDERS else None
+    of_a_case = subject in {OTHER, CASE, SPOUSE} and not {*family} - {OTHER, CASE, SPOUSE} and word not in THIS_ONE
+    return subject if subject in OWN_ELDERS or of_a_case else None
 
 
 OWN_ELDERS = frozenset({"mother", "father", "grandmother", "grandfather", "other:male", "other:female"})
