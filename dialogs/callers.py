@@ -87,6 +87,8 @@ class Callers:
         before, kind = state, None
         if calls:
             state, text, kind = self._turned(state, whole, calls, day)
+        elif (where := self._meant.by_sex(state, whole)) is not None:
+            state, text, kind = case_opened(state, *where), whole, BACK
         else:
             state, text = self._on_to_kin(state, whole, day)
         if calls and calls.kind != "named" and kind != UNSURE and (named := self._meant.by_name(state, text)):

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from dialogs.listening.acts import says
-from dialogs.listening.callers import Calls, ahead_of, how_many, later, name_said, opens_somebody, rest_of
+from dialogs.listening.callers import Calls, ahead_of, how_many, later, name_said, opens_somebody, rest_of, sex_of_before
 from dialogs.listening.hear import Ear, Several
 from dialogs.listening.reading import Reading
 from dialogs.listening.text import Text
-from dialogs.state import State
+from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import ENOUGH, NOTED, PAIR, Found, all_cases, described, is_operators, names_of
-from knowledge.facts import Belief
+from knowledge.facts import Belief, OneOf
 from knowledge.library import Library
 
 Where = tuple[int, int]
@@ -76,12 +76,27 @@ class Meant:
         found = described(self._library, state, {}, calls.which, beside=False)
         return calls if found and found[0].case != state.case else None
 
+    @staticmethod
+    def by_sex(state: State, text: Text) -> Where | None:
+        """问你老太的电子津贴, where a man is spoken of: the only woman among the callers of before."""
+        sex = sex_of_before(text) if state.cases else None
+        if sex is None or any(_is_of_sex(one, sex) is not False for one in state.people):
+            return None
+        others = [(n, at) for n, case in enumerate(all_cases(state)) for at, one in enumerate(case) if _is_of_sex(one, sex)]
+        return others[0] if len(others) == 1 else None
+
     def is_somebody_new(self, state: State, text: Text, calls: Calls, day: date) -> bool:
         """Whether behind such words somebody is told of: by a word for them, or by two facts."""
         if opens_somebody(text, calls):
             return True
         facts, called = self._ear.description(later(text, calls).chars, day)
         return (called is not None and called not in names_of(state)) or len(facts) >= ENOUGH
+
+
+def _is_of_sex(person: PersonState, sex: str) -> bool | None:
+    """Whether somebody is of that sex; None where it is not known."""
+    held = person.facts.get("sex")
+    return held.values == {sex} if isinstance(held, OneOf) and held.exact else None
 
 
 OPENING = 6

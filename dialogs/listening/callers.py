@@ -128,6 +128,12 @@ def name_said(text: Text, names: Sequence[str]) -> Calls | None:
     return None
 
 
+def sex_of_before(text: Text) -> str | None:
+    """问你老太的电子津贴: the sex of an old one who is named as known already; None of nobody, or of a man and a woman."""
+    sexes = {"male" if hit["male"] else "female" for hit in patterns().cue("old_one_of_before").all(text.chars)}
+    return sexes.pop() if len(sexes) == 1 else None
+
+
 def how_many(text: Text) -> int | None:
     """两个人: of how many a message asks; 0 of all (他们几位); None where it says nothing of it."""
     hit = patterns().cue("several_people").finds(text.chars)

@@ -211,3 +211,18 @@ def test_the_last_question_goes_along_to_the_list_that_applies(engine: Engine) -
     """Moved to another county, 那还有没有这个钱 asks for the benefit of that name there."""
     told = "我公公84 户口磐安的 高龄津贴有多少", "呃我老公讲户口早就迁到金东区了，人也住金东", "那还有没有这个钱"
     assert talk(engine, *told)[1].text.startswith("有。您公公可以享受高龄津贴（第7项）")
+
+
+SEXES = "拱墅 女 83 独居 低保", "下一位 男 69 一级残 住拱墅"
+
+
+@pytest.mark.parametrize("text", ["问你老太的电子津贴有没有", "老太太能坐公交不", "那老太太还有啥", "女的探访有没有"])
+def test_an_old_one_of_the_other_sex_is_the_caller_of_before(engine: Engine, text: str) -> None:
+    """Of a man who is spoken of no 老太 is asked: it is the one woman among those told of before."""
+    assert talk(engine, *SEXES, text)[0].case == 0
+
+
+@pytest.mark.parametrize("text", ["老头的残疾补贴呢", "村里有个老太太能去食堂吃吗", "他老太婆呢", "老太太 90 低保 磐安"])
+def test_no_other_caller_is_gone_back_to(engine: Engine, text: str) -> None:
+    """A word for whom is spoken of, for somebody new, for a wife turns to no caller of before."""
+    assert talk(engine, *SEXES, text)[0].case != 0
