@@ -50,11 +50,7 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     renamed = _renamed(state, reading)
     state = _withdrawn(renamed, reading)
     for said in reading.people:
-        if (
-            (only_mentioned(state, said) and not reading.switches)
-            or says_nothing(state, said)
-            or _is_silent(state, said, reading)
-        ):
+        if _is_passed(state, said, reading) and not _is_opened_by_a_fault(reading):
             continue
         for subject in subjects(state, said, reading):
             state, changes = _with_said(library, state, _as_of(said, subject, reading), reading)
@@ -69,6 +65,17 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     learned = _learned(before, state)
     fresh = next(((who, tuple(facts)) for who, facts in learned.items()), None) if len(learned) == 1 else None
     return Taken(replace(state, fresh=fresh), tuple(corrected), learned, _cleared(renamed, state, corrected))
+
+
+def _is_passed(state: State, said: PersonReading, reading: Reading) -> bool:
+    """Whether one of whom a message tells is only mentioned in it, or nothing is told of them."""
+    mentioned = only_mentioned(state, said) and not reading.switches
+    return mentioned or says_nothing(state, said) or _is_silent(state, said, reading)
+
+
+def _is_opened_by_a_fault(reading: Reading) -> bool:
+    """那我外婆 2043年生的: whether of the one who is named something is told, only that it cannot be so."""
+    return bool(reading.faults) and len(reading.people) == 1
 
 
 def _is_silent(state: State, said: PersonReading, reading: Reading) -> bool:

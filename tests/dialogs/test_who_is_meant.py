@@ -78,6 +78,11 @@ AHEAD: list[tuple[tuple[str, ...], Known]] = [
         {"other": {"economic": "dibao", "care_level": "severe"}, "spouse": {"age": 79, "care_level": None}},
     ),
     (("女 83 独居 低保 磐安", "老太太有残疾证 二级"), {"caller_case": {"age": 83, "disability_grade": 2}}),
+    (("老妈1944年2月31日生的，户口婺城", "哦身份证是44年2月3号 我看花眼了"), {"mother": {"age": 81, "hukou": "330702"}}),
+    (
+        ("我妈81，户口婺城", "那我外婆 2043年生的", "打反了 1934"),
+        {"mother": {"age": 81}, "外婆": {"age": {"min": 90, "max": 91}}},
+    ),
     (("我妈78，住磐安", "她几时能领"), {"mother": {"age": 78, "care_level": None}}),
 ]
 """What stands ahead of all names is of the one spoken of so far, though the message goes on to another."""
