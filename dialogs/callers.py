@@ -30,7 +30,7 @@ from dialogs.listening.memo import Memo
 from dialogs.listening.reading import Reading
 from dialogs.listening.rolls import Part, Roll, rolls_of
 from dialogs.listening.text import Text
-from dialogs.meant import WHICH, Meant, asked_together, is_of_before, only_place
+from dialogs.meant import WHICH, Meant, asked_together, asks_for_each, is_of_before, only_place
 from dialogs.messages import Message
 from dialogs.state import State
 from dialogs.taking_up.beliefs import both
@@ -58,6 +58,10 @@ UNPICKED = "unpicked"
 """The kind of the act that takes back what a number picked."""
 
 
+SAID_OF_THEM = 5
+"""Characters behind the words that turn to the next one in which it is said of which village they are (下一个 同村李大爷)."""
+
+
 class Callers:
     """Hears a message as of the caller whom it is about. Holds nothing of any conversation."""
 
@@ -77,6 +81,9 @@ class Callers:
         for one in rolls:
             if (rolled := self._rolled(state, whole, one, message.day)) is not None:
                 return rolled
+        if asks_for_each(state, whole):
+            act = Act("turn", (0, len(whole.chars)), whole.chars, kind=ROLL)
+            return case_opened(state, 0), Heard(whole, Reading(()), (act,))
         if (several := asked_together(state, whole)) is not None:
             return self._together(state, whole, several, message.day)
         return self._of_a_caller(state, whole, calls, message.day)
@@ -202,7 +209,7 @@ class Callers:
         if not state.people and not state.cases:
             return state, later(text, calls), None
         state = self._taken(state, text, calls, day)
-        same_village = _is_of_the_same_village(text.chars[calls.start : calls.end])
+        same_village = _is_of_the_same_village(text.chars[calls.start : calls.end + SAID_OF_THEM])
         return opened_beside(state, same_village=same_village), later(text, calls), NEW
 
     def _changed(self, state: State, text: Text, day: date) -> tuple[State, Text, Kind]:

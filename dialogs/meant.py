@@ -127,6 +127,12 @@ def asked_together(state: State, text: Text) -> Several | None:
     return tuple(everybody) if count is not None and count in {0, len(everybody)} else None
 
 
+def asks_for_each(state: State, text: Text) -> bool:
+    """三个人的给我总结一下: whether of all of several callers it is asked what they can get."""
+    callers = sum(bool(case) for case in all_cases(state))
+    return callers >= PAIR and says("summed_up", text.chars) and how_many(text) in {0, callers}
+
+
 def only_place(reading: Reading) -> Belief | None:
     """The place that a message tells of somebody, where it tells nothing else and corrects nothing."""
     said = reading.people[0] if len(reading.people) == 1 and not reading.corrects else None

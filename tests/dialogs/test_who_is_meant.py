@@ -77,6 +77,10 @@ AHEAD: list[tuple[tuple[str, ...], Known]] = [
         ("友谊县 老头 85 低保 半失能 另外老伴79", "护理补贴老太能不能领 她没低保", "老头是全失能"),
         {"other": {"economic": "dibao", "care_level": "severe"}, "spouse": {"age": 79, "care_level": None}},
     ),
+    (
+        ("网格员录：张阿婆，88，独居，磐安方前镇，户口同", "下一个 同村李大爷，69，五保，住敬老院的"),
+        {"张阿婆": {"age": 88, "residence": PANAN, "hukou": PANAN}, "李大爷": {"age": 69, "residence": PANAN, "hukou": None}},
+    ),
     (("女 83 独居 低保 磐安", "老太太有残疾证 二级"), {"caller_case": {"age": 83, "disability_grade": 2}}),
     (("老妈1944年2月31日生的，户口婺城", "哦身份证是44年2月3号 我看花眼了"), {"mother": {"age": 81, "hukou": "330702"}}),
     (
@@ -231,3 +235,10 @@ def test_an_old_one_of_the_other_sex_is_the_caller_of_before(engine: Engine, tex
 def test_no_other_caller_is_gone_back_to(engine: Engine, text: str) -> None:
     """A word for whom is spoken of, for somebody new, for a wife turns to no caller of before."""
     assert talk(engine, *SEXES, text)[0].case != 0
+
+
+@pytest.mark.parametrize("text", ["三个人的给我总结一下 我好去跟他们说", "他们几位都说一遍", "这几位汇总一下"])
+def test_all_callers_are_told_of_again(engine: Engine, text: str) -> None:
+    """Asked of all, each of them is told of, whoever was spoken of last."""
+    _, reply = talk(engine, "我是网格员 磐安的 老陈78低保 老胡91 老吴66瘫在床上", "老胡呢", text)
+    assert all(f"第{number}位 {name}" in reply.text for number, name in enumerate(("老陈", "老胡", "老吴"), 1)), reply.text
