@@ -157,7 +157,7 @@ class Ear:
         asked = [replace(act, of=asked_in(text, act.span, reading.references)) for act in asked]
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
-        return Heard(text, reading, acts or (complaint(text) or side_told(text) or _unclear(text),))
+        return Heard(text, reading, acts or (complaint(text) or side_told(text) or _bereft(text, reading) or _unclear(text),))
 
     def _is_echo(self, act: Act, text: Text, reading: Reading, context: Context) -> bool:
         """低保？没吃过低保: whether a question only says again what was asked, and the answer follows."""
@@ -248,6 +248,11 @@ class Ear:
 
 def _unclear(text: Text) -> Act:
     return Act("unclear", (0, len(text.chars)), text.chars)
+
+
+def _bereft(text: Text, reading: Reading) -> Act | None:
+    """公公去年没了: that somebody has died, where a message tells nothing else."""
+    return Act("feel", (0, len(text.chars)), text.chars, kind="grief") if reading.gone else None
 
 
 def _named_in(act: Act, text: Text) -> str | None:

@@ -242,3 +242,11 @@ def test_all_callers_are_told_of_again(engine: Engine, text: str) -> None:
     """Asked of all, each of them is told of, whoever was spoken of last."""
     _, reply = talk(engine, "我是网格员 磐安的 老陈78低保 老胡91 老吴66瘫在床上", "老胡呢", text)
     assert all(f"第{number}位 {name}" in reply.text for number, name in enumerate(("老陈", "老胡", "老吴"), 1)), reply.text
+
+
+@pytest.mark.parametrize("text", ["公公去年没了", "我公公早不在了", "公公前年过世的"])
+def test_who_has_died_is_no_client_any_more(engine: Engine, text: str) -> None:
+    """It is heard, of whomever it is told, and the other stays as they were."""
+    state, reply = talk(engine, "公公85婆婆83，磐安户口", text)
+    assert {who: facts["age"] for who, facts in known_of(state).items()} == {"婆婆": 83}
+    assert "没听懂" not in reply.text
