@@ -24,7 +24,7 @@ LETTERS: dict[str, list[tuple[str | None, dict[str, Any]]]] = {
     # 写信的人说自己
     "领导好，我今年57岁，住友谊县。我婆婆90岁，跟我们住一起，现在要人照顾。请问有补贴吗？": [
         ("self", {"age": 57, "residence": "230522"}),
-        ("other", {"age": 90, "living": "with_children", "care_level": {"mild", "moderate", "severe"}}),
+        ("other:female", {"age": 90, "living": "with_children", "care_level": {"mild", "moderate", "severe"}}),
     ],
     # 一家的，两口子的
     "母亲70岁，父亲74岁，家里享受低保五年了。请问能不能领补贴，到哪里办，要带什么？": [

@@ -213,7 +213,7 @@ class Cast:
     def _last_alive(self, offset: int) -> PersonToken | None:
         """The last one named before `offset` who has not died."""
         at = bisect_left(self._starts, offset)
-        while at and (self.people[at - 1].gone or self._only_reports(self.people[at - 1])):
+        while at and self.people[at - 1].gone:
             at -= 1
         return self.people[at - 1] if at else None
 
@@ -227,11 +227,6 @@ class Cast:
         """Whether someone is called 太奶奶, 曾祖父."""
         named = zip(self.people, self.subjects, strict=True)
         return any(meant == subject and self.text.chars[token.start] in "太曾" for token, meant in named)
-
-    def _only_reports(self, token: PersonToken) -> bool:
-        """我老公讲户口迁走了, of an elder: whether somebody only says it of the one spoken of."""
-        behind = self.text.chars[token.end : token.end + AROUND]
-        return token.companion and self.default is not None and bool(cue("reports").finds(behind))
 
     def speaks_of_others(self) -> bool:
         """Whether only people are named who are not asked about: neither an elder, nor the speaker, nor a child of theirs."""
