@@ -58,10 +58,6 @@ UNPICKED = "unpicked"
 """The kind of the act that takes back what a number picked."""
 
 
-SAID_OF_THEM = 5
-"""Characters behind the words that turn to the next one in which it is said of which village they are (下一个 同村李大爷)."""
-
-
 class Callers:
     """Hears a message as of the caller whom it is about. Holds nothing of any conversation."""
 
@@ -81,7 +77,7 @@ class Callers:
         for one in rolls:
             if (rolled := self._rolled(state, whole, one, message.day)) is not None:
                 return rolled
-        if asks_for_each(state, whole):
+        if calls is None and asks_for_each(state, whole):
             act = Act("turn", (0, len(whole.chars)), whole.chars, kind=ROLL)
             return case_opened(state, 0), Heard(whole, Reading(()), (act,))
         if (several := asked_together(state, whole)) is not None:
@@ -209,7 +205,8 @@ class Callers:
         if not state.people and not state.cases:
             return state, later(text, calls), None
         state = self._taken(state, text, calls, day)
-        same_village = _is_of_the_same_village(text.chars[calls.start : calls.end + SAID_OF_THEM])
+        same_village = _is_of_the_same_village(text.chars[calls.start : calls.end])
+        same_village = same_village or bool(cue("is_of_the_same_village").finds(text.chars[calls.end :]))
         return opened_beside(state, same_village=same_village), later(text, calls), NEW
 
     def _changed(self, state: State, text: Text, day: date) -> tuple[State, Text, Kind]:
