@@ -40,7 +40,9 @@ def not_again(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> list[D
         return [figures[told.index(one)] or one if one in told else one for one in done]
     if moves[at].name in HELD_AGAINST:
         return [_shortly(one, "{line}") if one in told else one for one in done]
-    if told[0].kind in PLAINLY_ASKED and turn.before.last.kind == told[0].kind:
+    if told[0].kind in PLAINLY_ASKED and turn.before.last.kind != told[0].kind:
+        return list(done)  # 一天最多便宜几块, after 吃饭便宜不: another question, which the same sentence answers
+    if told[0].kind in PLAINLY_ASKED:
         return [_shortly(one, turn.tools.wording.once_more) if one in told else one for one in done]
     kept = [replace(one, sections=tuple(s for s in one.sections if s.kind not in {*SAID, "notice"})) for one in done]
     offers, text = turn.tools.wording.offers(told[0].kind, *_meant(turn, moves[at], told[0]))
