@@ -104,7 +104,7 @@ TABLE = (
     Row("turn", "to", "", "told", "turn_to", "转到那一位：知道的就说结果，不知道的从头问"),
     Row("turn", "meant", "somebody", "", "turn_to", "说的是哪一位：刚才问的，照那一位再答"),
     Row("feel", "danger", "", "", "keep_safe", "先说保命的电话"),
-    Row("feel", "grief sorrow", "", "", "comfort", "先说一句人话，再说眼下最有用的一件事"),
+    Row("feel", "grief sorrow guilt tired", "", "", "comfort", "先说一句人话，再说眼下最有用的一件事"),
     Row("feel", "anger", "", "told", "calm", "平平地接一句，只说一次"),
     Row("feel", ANY, "", "told", "comfort", "先说一句人话，再说眼下最有用的一件事"),
     Row("stop", "asking end", "also_asks", "", "ask_no_more", "答所问的，不再问"),

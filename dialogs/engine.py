@@ -265,6 +265,8 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     state = replace(
         state, offered=offered.offered if offered else (asked if len(asked) > 1 else held), asked_which=offered is not None
     )
+    if felt := {str(move.act.kind) for move in moves if move.name == "comfort"}:
+        state = replace(state, felt=state.felt | felt)
     for move, one in zip(moves, done, strict=True):
         found = move.looked is not None and move.looked.answers is not None and not move.looked.items
         supposed = tuple(move.act.supposed) if move.name == "suppose" else ()

@@ -125,6 +125,8 @@ class State:
     fresh: tuple[str | None, tuple[str, ...]] | None = None
     """Of whom alone the last message told something, and which facts: 老伴也一样 is of these."""
     by_office: bool = False
+    felt: frozenset[str] = frozenset()
+    """The feelings that got their one sentence."""
     said: tuple[str, ...] = ()
     """Digests of the last message that was answered, and of what was answered to it."""
     offers: tuple[str, ...] = ()
@@ -167,6 +169,7 @@ def dump(state: State) -> str:
         "fresh": [state.fresh[0], list(state.fresh[1])] if state.fresh else None,
         "pick": [_pending_out(state.pick.pending), list(state.pick.facts)] if state.pick else None,
         "by_office": state.by_office,
+        "felt": sorted(state.felt),
         "said": list(state.said),
         "offers": list(state.offers),
         "offered": [_topic_out(topic) for topic in state.offered],
@@ -197,6 +200,7 @@ def load(written: str) -> State:
             _pick_in(data.get("pick")),
             (data["fresh"][0], tuple(data["fresh"][1])) if data.get("fresh") else None,
             data.get("by_office", False) is True,
+            frozenset(map(str, data.get("felt", ()))),
             tuple(map(str, data.get("said", ()))),
             tuple(map(str, data.get("offers", ()))),
             _waiting_in(data.get("offered", [])),

@@ -18,10 +18,20 @@ def keep_safe(turn: Turn, move: Move) -> Done:
 
 
 def comfort(turn: Turn, move: Move) -> Done:
-    """One human sentence, then the one thing that helps most now, if the list has it; the question waits."""
-    wording = turn.tools.wording
-    helps = [result.item.name for result in turn.assessment.results if wording.helps(move.act.kind, result)][:2]
-    return Done((Section("answer", wording.talk(f"feel_{move.act.kind}", helps=helps)),), asks=Asks.QUIET)
+    """One human sentence, once; alone with the one thing that helps most now, if the list has it. The question waits."""
+    wording, kind = turn.tools.wording, str(move.act.kind)
+    asks = any(act.act == "ask" for act in turn.heard.acts)
+    beside = asks or turn.taken.anything
+    goes_on = Asks.ON if beside and kind in OF_CARE else Asks.QUIET
+    if kind in turn.before.felt and beside:
+        return Done(asks=goes_on)
+    helps = [result.item.name for result in turn.assessment.results if wording.helps(kind, result)][:2]
+    said = wording.talk(f"feel_{kind}", helps=helps, brief=asks or (beside and kind in OF_CARE))
+    return Done((Section("ack" if beside and kind in OF_CARE else "answer", said),), asks=goes_on)
+
+
+OF_CARE = frozenset({"guilt", "tired"})
+"""Feelings of who looks after somebody: one sentence ahead of what they tell or ask, and the talk goes on."""
 
 
 def about_us(turn: Turn, move: Move) -> Done:

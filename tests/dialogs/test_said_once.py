@@ -166,3 +166,36 @@ def test_what_answers_the_need_stands_ahead_of_the_bus(engine: Engine) -> None:
     """Of who lives alone: visits, and money that an office decides, in the first lines."""
     text = talk(engine, "我奶奶83，一个人住金乡，户口也在金乡")[1].text
     assert text.index("高龄津贴") < text.index("探访服务") < text.index("乘坐城市公共交通工具")
+
+
+FEELINGS = {
+    "其实就是觉得对不起她 她户口也在这": "您别太怪自己",
+    "我心里实在过意不去，她一个人住": "您别太怪自己",
+    "早知道早点去问了 一般家庭": "您别太怪自己",
+    "都怪我没早问，没办过低保": "您别太怪自己",
+    "唉伺候老人真累 一般家庭": "太不容易了",
+    "我伺候她累的够呛，没低保": "太不容易了",
+    "她这样我伺候不动了 瘫在床上": "太不容易了",
+}
+
+
+@pytest.mark.parametrize("says", FEELINGS)
+def test_one_human_sentence_stands_first_and_once(engine: Engine, says: str) -> None:
+    """Ahead of what was noted; the talk goes on, and the second time nothing is said of it."""
+    _, reply = talk(engine, "我妈83，住磐安", says)
+    assert FEELINGS[says] in reply.text.split("\n")[0]
+    assert reply.question is not None
+    assert FEELINGS[says] not in talk(engine, "我妈83，住磐安", says, says + "，都没有残疾")[1].text
+
+
+@pytest.mark.parametrize("says", ["对不起 打错了 是84", "不好意思 说错了 84", "累不累的不说了 84"])
+def test_an_excuse_is_no_guilt(engine: Engine, says: str) -> None:
+    """Who excuses a slip of the hand is not comforted."""
+    assert not any(act.act == "feel" for act in talk(engine, "我妈83，住磐安", says)[1].acts)
+
+
+def test_words_that_can_be_read_in_several_ways_are_told_in_one_sentence(engine: Engine) -> None:
+    """Of one item whose words can be read in more ways than two."""
+    said = talk(engine, "我奶奶83，一个人住金乡，户口也在金乡，一般家庭，要人扶", "政府购买居家养老服务能不能享受")[1].text
+    assert said.count("原文“符合条件的困难老年人”") == 1
+    assert said.count("按哪一种，由经办单位决定") == 1
