@@ -50,6 +50,15 @@ class QuestionBook:
         asked = self._questions.opening
         return Question(asked.asks, asked.ask, asked.why, (), multiple=False)
 
+    def absurd(self, facts: Facts) -> frozenset[str]:
+        """What would be absurd to ask of somebody of whom so much is known: whether who lives with family is a vagrant."""
+        return frozenset(
+            asked
+            for asked, of in self._questions.absurd.items()
+            for other, values in of.items()
+            if isinstance(known := facts.get(other), OneOf) and known.values <= set(values)
+        )
+
     def about(self, open_facts: set[str], facts: Facts) -> Iterator[Question]:
         """One question for each group or single fact that can tell something of `open_facts`."""
         seen: set[str] = set()

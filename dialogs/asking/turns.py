@@ -155,7 +155,8 @@ class Asking:
         if benefit_list.standing is Standing.COARSE and benefit_list.basis not in person.declined:
             facts = {fact: belief for fact, belief in person.facts.items() if fact != benefit_list.basis}
             return next(self._chooser.book.about({"residence"}, facts))
-        put_aside = person.declined | (_put_aside(person) - wanted.facts - set(self._chooser.book.first))
+        let_be = (_put_aside(person) - set(self._chooser.book.first)) | self._chooser.book.absurd(person.facts)
+        put_aside = person.declined | (let_be - wanted.facts)
         return self._chooser.next(benefit_list.benefit_list, person.facts, put_aside, wanted.items)
 
     def _put_again(self, state: State) -> Asked | None:

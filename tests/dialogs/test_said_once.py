@@ -199,3 +199,13 @@ def test_words_that_can_be_read_in_several_ways_are_told_in_one_sentence(engine:
     said = talk(engine, "我奶奶83，一个人住金乡，户口也在金乡，一般家庭，要人扶", "政府购买居家养老服务能不能享受")[1].text
     assert said.count("原文“符合条件的困难老年人”") == 1
     assert said.count("按哪一种，由经办单位决定") == 1
+
+
+@pytest.mark.parametrize("home", ["跟女儿住", "老两口自己住", "住在养老院", "和儿子一家一起住"])
+def test_who_lives_with_family_is_not_asked_whether_they_are_a_vagrant(engine: Engine, home: str) -> None:
+    """Neither in a list of choices nor alone, however long it is asked on."""
+    said = [f"我妈83，住磐安，户口也在磐安，{home}，一般家庭，能自理"]
+    for answered in ("没有残疾证", "都没有", "居民养老", "两口人"):
+        said.append(answered)
+        assert "流浪" not in talk(engine, *said)[1].text
+    assert "流浪" in talk(engine, "我妈83，住磐安，户口也在磐安，一般家庭")[1].text
