@@ -255,7 +255,7 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     """The state that the moves leave, which knows what was asked last, and what waits for the place."""
     state = next((one.state for one in done if one.state is not None), turn.state)
     state = with_pick(turn.before, state, picked=bool(turn.heard.reading.picked), told=turn.taken.anything)
-    if _is_listed(turn):
+    if state.waiting and _is_listed(turn):
         state = replace(state, waiting=())
     if any(move.name == "calm" for move in moves):
         state = replace(state, calmed=True)

@@ -6,6 +6,7 @@ something else twice over it does not want it, unless what they ask hangs on it.
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 MOST_PUT = 3
 """Replies that put one question of their own accord; after them it is put only where what is asked hangs on it."""
@@ -22,7 +23,7 @@ class Shown(Enum):
     """Not at all; it stays open, and an answer to it is understood."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A row: it holds where all of `where` is so and the question was put less than `most` times before."""
 
@@ -33,7 +34,12 @@ class Rule:
 
     def holds(self, circumstances: frozenset[str], put: int) -> bool:
         """Whether the row is for these circumstances."""
-        return set(self.where.split()) <= circumstances and (self.most is None or put < self.most)
+        return self._where <= circumstances and (self.most is None or put < self.most)
+
+    @cached_property
+    def _where(self) -> frozenset[str]:
+        """The circumstances that must hold."""
+        return frozenset(self.where.split())
 
 
 CIRCUMSTANCES = {

@@ -8,9 +8,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.runtime import Macro
 
 from knowledge import kept
+from knowledge.assess import Result
 from knowledge.datafiles import read_yaml
+from knowledge.made import once
 
 ANSWERS = Path(__file__).parent / "answers"
 WORDS = Path(__file__).parent / "wording.yaml"
@@ -42,13 +45,18 @@ class _Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+def _once(result: Result, macro: Macro) -> str:
+    """What a macro makes of a result, put together once."""
+    return once(result, macro, lambda: macro(result))
+
+
 def environment(*, trim: bool = False) -> Environment:
     """The templates as plain text, kept compiled; a channel that speaks HTML escapes the whole.
 
     `trim`: block tags leave no line.
     """
     compiled = kept.folder_of("trimmed-templates" if trim else "templates")
-    return _Plain(
+    made = _Plain(
         loader=FileSystemLoader(ANSWERS),
         autoescape=False,
         undefined=StrictUndefined,
@@ -57,3 +65,5 @@ def environment(*, trim: bool = False) -> Environment:
         lstrip_blocks=trim,
         bytecode_cache=_Compiled(str(compiled)) if compiled else None,
     )
+    made.globals["once"] = _once
+    return made

@@ -15,7 +15,7 @@ def with_pick(before: State, after: State, *, picked: bool, told: bool) -> State
         known = _facts(before, pending)
         facts = [fact for fact, belief in _facts(after, pending).items() if known.get(fact) != belief and fact in pending.asks]
         return replace(after, pick=Pick(pending, tuple(facts)) if facts else None)
-    return replace(after, pick=None) if told else after
+    return replace(after, pick=None) if told and after.pick is not None else after
 
 
 def unpicked(state: State) -> State:

@@ -58,13 +58,16 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     state = _told_likewise(_given_back(state, reading), before, reading)
     state = living_together(_mourned(state, reading), reading)
     state = _turned(without_no_clients(without_the_silent(state), reading), reading)
-    state = replace(_main_first(before, state), by_office=state.by_office or reading.for_others)
+    state = _main_first(before, state)
+    if reading.for_others and not state.by_office:
+        state = replace(state, by_office=True)
     if reading.declined and state.pending and state.person:
         person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
         state = state.with_person(person)
     learned = _learned(before, state)
     fresh = next(((who, tuple(facts)) for who, facts in learned.items()), None) if len(learned) == 1 else None
-    return Taken(replace(state, fresh=fresh), tuple(corrected), learned, _cleared(renamed, state, corrected))
+    state = state if fresh == state.fresh else replace(state, fresh=fresh)
+    return Taken(state, tuple(corrected), learned, _cleared(renamed, state, corrected))
 
 
 def _is_passed(state: State, said: PersonReading, reading: Reading) -> bool:
@@ -108,6 +111,8 @@ def _withdrawn(state: State, reading: Reading) -> State:
 
 def _given_back(state: State, reading: Reading) -> State:
     """退休金是我的不是她的: what was put down to another goes, and what it took the place of is so again."""
+    if not reading.owned:
+        return state
     told = {(said.subject, fact) for said in reading.people for fact in said.facts}
     people = list(state.people)
     for at, known in enumerate(people):
@@ -128,6 +133,8 @@ EACH_ONES_OWN = frozenset({"age", "sex"})
 
 def _told_likewise(state: State, before: State, reading: Reading) -> State:
     """老伴也一样: what was asked, or else told last of another, of this one too, where it is not known of them."""
+    if not reading.likewise:
+        return state
     people = {person.subject: person for person in state.people}
     for one in reading.likewise:
         last, told = _told_last(before, reading, one.whom)
@@ -240,13 +247,14 @@ def _turned(state: State, reading: Reading) -> State:
     if sex and (meant := by_sex(state.people).get(sex)):
         return replace(state, current=state.people.index(meant))
     at = next((i for i, person in enumerate(state.people) if subject and person.subject == subject), state.current)
-    return replace(state, current=at)
+    return state if at == state.current else replace(state, current=at)
 
 
 def _mourned(state: State, reading: Reading) -> State:
     """With the one who has died and is asked about marked so."""
-    people = tuple(replace(one, died=True) if one.subject == reading.departed else one for one in state.people)
-    return replace(state, people=people) if reading.departed else state
+    if not reading.departed:
+        return state
+    return replace(state, people=tuple(replace(p, died=True) if p.subject == reading.departed else p for p in state.people))
 
 
 def _main_first(before: State, after: State) -> State:
