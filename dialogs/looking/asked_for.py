@@ -54,7 +54,9 @@ def asked_for(act: Act, subject: Subject, own: BenefitList) -> AskedFor:
 
 def named_in(words: str, own: BenefitList) -> AskedFor:
     """What the pieces of a stretch of a message surely name, each piece little else."""
-    found = [one for piece in PIECE.findall(words) if (one := _named(piece, own, NOTHING_ELSE)) and not one.weak]
+    pieces = PIECE.findall(words)
+    named = {piece: _named(piece, own, NOTHING_ELSE) for piece in dict.fromkeys(pieces)}
+    found = [named[piece] for piece in pieces if named[piece] and not named[piece].weak]
     items = tuple(dict.fromkeys(item for one in found for item in one.items))
     clauses = tuple(dict.fromkeys(clause for one in found for clause in one.clauses))
     alone = found[0] if len(found) == 1 else AskedFor()

@@ -349,7 +349,7 @@ def _is_apposed(text: Text, hit: re.Match[str], kin: Kin) -> bool:
 def _run_on_from(text: Text, at: int) -> str:
     """我是友谊县的老头子今年…: what stands ahead of a place, over the pauses that nobody typed."""
     index = text.clause_at(at)
-    while index and text.runs_on(index):
+    while index and text.clauses[index].start > at - AROUND and text.runs_on(index):
         index -= 1
     return text.chars[max(text.clauses[index].start, at - AROUND) : at].replace(",", "")
 
