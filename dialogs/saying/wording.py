@@ -102,8 +102,6 @@ class Wording:
         died = {one.subject or "unnamed" for one in state.people if one.died}
         names |= {who: str(self._phrases["of_the_dead"]).format(who=names.get(who, plain[who])) for who in died}
         asked = frozenset(one.subject for one in state.people if home_to_ask(state, one) is not None)
-        if not (names or asked) and self._subjects is self._plain:
-            return self
         words = copy(self)
         words.items = words.items.of(words)
         words._plain = plain
