@@ -25,8 +25,7 @@ def news(turn: Turn, move: Move) -> Done:
         return _of_the_dead(turn, move)
     sections = (*_acknowledged(turn), *_refused(turn, move), *_lost(turn), *_settled(turn))
     if move.act.act == "correct" and not turn.taken.anything and not any(section.text for section in sections):
-        known = [turn.tools.wording.known_of(person) for person in turn.order]  # 62的是男的，58的是女的: so it is held
-        sections = (Section("ack", turn.tools.wording.talk("held", known=known)),)
+        sections = (_held(turn),)  # 62的是男的，58的是女的: so it is held
     gained = tuple(result.item.id for one in turn.moved for result in one.gained)
     done = Done(sections, gained, state=replace(_told(turn), stopped=False))
     if move.act.act != "ask":
@@ -36,6 +35,16 @@ def news(turn: Turn, move: Move) -> Done:
         done = replace(done, sections=(*done.sections, Section("answer", turn.tools.wording.concerned(concerned))))
         about = concerned
     return replace(done, answered=True, about=tuple(r.item.id for r in about), kind="which")
+
+
+def never_silent(done: Sequence[Done], turn: Turn) -> list[Done]:
+    """What was done, and what is held where nothing would be said: who tells what is known already hears that it is."""
+    silent = not any(section.text for one in done for section in one.sections)
+    return [replace(one, sections=(_held(turn),)) if silent and at == 0 else one for at, one in enumerate(done)]
+
+
+def _held(turn: Turn) -> Section:
+    return Section("ack", turn.tools.wording.talk("held", known=[turn.tools.wording.known_of(person) for person in turn.order]))
 
 
 def _of_the_dead(turn: Turn, move: Move) -> Done:

@@ -209,3 +209,17 @@ def test_who_lives_with_family_is_not_asked_whether_they_are_a_vagrant(engine: E
         said.append(answered)
         assert "流浪" not in talk(engine, *said)[1].text
     assert "流浪" in talk(engine, "我妈83，住磐安，户口也在磐安，一般家庭")[1].text
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("我爸92 我妈88 两个都是低保 户口金乡", "低保老人的生活补贴 他俩一个月一共多少", "我妈88，是低保"),
+        ("我妈83，住磐安", "护理补贴多少钱", "我妈83岁"),
+        ("我妈83，住磐安，户口磐安", "都没有", "说了83 你瞎啊"),
+    ],
+)
+def test_no_reply_is_empty(engine: Engine, messages: tuple[str, ...]) -> None:
+    """Who tells what is known already hears that it is."""
+    _, reply = talk(engine, *messages)
+    assert reply.text.strip()
