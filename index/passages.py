@@ -1,5 +1,6 @@
 """What can be found: every item and every clause of the documents, as passages sorted by region."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,6 +9,9 @@ from knowledge.spans import squeeze
 
 if TYPE_CHECKING:
     from knowledge.library import Library
+
+SENTENCE = re.compile("[^。；]+[。；]?")
+"""A sentence of a passage's text."""
 
 
 @dataclass(frozen=True, slots=True)

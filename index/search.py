@@ -1,6 +1,5 @@
 """What answers a question: both sides fused, the asker's own list first, and an honest "the documents do not say"."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -8,7 +7,7 @@ from index.borrowing import ALIKE
 from index.calibration import Calibration, Fit
 from index.encoder import Encoder
 from index.letters import asking_sentences
-from index.passages import Passage
+from index.passages import SENTENCE, Passage
 from index.postings import Flags, Numbers
 from index.scoring import Glance, Question, Scored
 from index.sides import unsaid
@@ -20,7 +19,6 @@ WEIGHTS = (2.0, 1.0)
 """How much the lexical share and the cosine count; any first weight from 1 to 5 does as well on the tuning questions."""
 NAMED_FROM = 1.3
 """The fused score from which a topic outside is near enough to be named: the same words score 3."""
-SENTENCE = re.compile("[^。；]+[。；]?")
 REGIONS_NAMED = 5
 """Other regions that are looked through, at most, when the asked one does not answer."""
 GROUPS_LOOKED = 50

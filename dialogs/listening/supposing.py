@@ -101,11 +101,20 @@ def age_changed(changed: str) -> tuple[int, int] | None:
 
 
 def age_ahead(text: Text, span: Span) -> tuple[int, int] | None:
-    """The age of old people in general that stands right ahead of a question in its sentence."""
+    """The age that stands right ahead of a question in its sentence: of old people in general, or that somebody may reach."""
     at = text.clause_at(span[0])
     ahead = [one for one in text.clauses[max(0, at - AHEAD) : at] if one.sentence == text.clauses[at].sentence]
     said = (text.chars[one.start : one.end] for one in reversed(ahead))
-    return next((age for words in said if is_of_a_kind(words) and (age := ages_asked(words))), None)
+    return next((age for words in said if (age := _age_of_a_kind(words) or _age_reached(words))), None)
+
+
+def _age_of_a_kind(words: str) -> tuple[int, int] | None:
+    return ages_asked(words) if is_of_a_kind(words) else None
+
+
+def _age_reached(words: str) -> tuple[int, int] | None:
+    """要是活到一百岁, ahead of its question."""
+    return age_changed(words.strip()) if says("age_ahead", words) else None
 
 
 def age_to_come(words: str) -> int | None:

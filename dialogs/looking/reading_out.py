@@ -6,8 +6,7 @@ from dialogs.looking.effects import is_of_offices
 from dialogs.looking.found import Finder, best_of_each_region, items_of
 from dialogs.looking.looked import Looked
 from dialogs.looking.things import Things
-from index.passages import Passage
-from index.search import SENTENCE
+from index.passages import SENTENCE, Passage
 from knowledge.library import Library
 from knowledge.lists import Item
 

@@ -65,7 +65,9 @@ def _shortly(one: Done, again: str) -> Done:
 
 
 def remembered(turn: Turn, state: State, done: Sequence[Done]) -> State:
-    """The state that knows what this reply answered, and of which message."""
+    """The state that knows what this reply answered, and of which message; nothing of it where all is forgotten."""
+    if any(one.forgets or one.erases for one in done):
+        return replace(state, said=())
     texts = [text for one in done for text in _texts(one)]
     return replace(state, said=(_digest(turn.heard.text.chars), *map(_digest, texts)) if texts else ())
 

@@ -8,7 +8,7 @@ from dialogs.engine import Engine
 from dialogs.messages import Message
 from dialogs.state import State, belief_out
 from dialogs.taking_up.cases import all_cases
-from tests.dialogs.talk import TODAY, talk
+from tests.dialogs.talk import TODAY, facts_in, talk
 
 Known = dict[str, dict[str, Any]]
 PANAN, JINXIANG, YOUYI, GONGSHU, YIWU = "330727", "370828", "230522", "330105", "330782"
@@ -250,3 +250,8 @@ def test_who_has_died_is_no_client_any_more(engine: Engine, text: str) -> None:
     state, reply = talk(engine, "公公85婆婆83，磐安户口", text)
     assert {who: facts["age"] for who, facts in known_of(state).items()} == {"婆婆": 83}
     assert "没听懂" not in reply.text
+
+
+def test_parents_who_are_no_more_are_no_news_of_a_death(engine: Engine) -> None:
+    """没媳妇没孩子，爹妈都没了 answers whether anybody supports him, and was met with 节哀."""
+    assert facts_in(engine, "没媳妇没孩子，爹妈都没了", "no_supporter") == {"no_supporter": True}
