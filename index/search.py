@@ -12,7 +12,6 @@ from index.postings import Flags, Numbers
 from index.scoring import Glance, Question, Scored
 from index.sides import unsaid
 from index.store import Index, plain_id
-from index.untold import shipped_untold
 from index.vectors import cosines
 
 WEIGHTS = (2.0, 1.0)
@@ -95,10 +94,9 @@ class Search:
         """What was found; no answer where it asks a side of it that none of the nearest tells (丢了去哪补, 要带什么材料)."""
         if not found.answered:
             return found
-        side = unsaid(found.query, (hit.passage for hit in found.hits[:NEAREST]))
-        if side or shipped_untold().asks(found.query, of_a_region=found.region is not None):
-            return replace(found, answered=False, outside=side, side=True)
-        return found
+        nearest = (hit.passage for hit in found.hits[:NEAREST])
+        side = unsaid(found.query, nearest, of_a_region=found.region is not None)
+        return found if side is None else replace(found, answered=False, outside=side or None, side=True)
 
     def _find(self, text: str, region: str | None, k: int) -> Found:
         named = self.index.by_id.get(plain_id(text))

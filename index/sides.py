@@ -1,4 +1,7 @@
-"""A side of a thing that the documents tell of and leave unsaid (data/sides.yaml): the thing is found, the question not met."""
+"""A side of a thing that the documents tell of and leave unsaid: the thing is found, the question not met.
+
+Those that data/sides.yaml names are held against the documents' words; all others are judged by how they are asked.
+"""
 
 import re
 from collections.abc import Iterable
@@ -8,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.passages import Passage
+from index.untold import shipped_untold
 from knowledge.datafiles import as_model, read_yaml
 from knowledge.ready import compiled
 
@@ -46,9 +50,13 @@ def sides(path: Path = SHIPPED) -> tuple[Side, ...]:
     return as_model(_Sides, {"sides": read_yaml(path)}, path).sides
 
 
-def unsaid(text: str, nearest: Iterable[Passage]) -> str | None:
-    """The side that a question asks and none of the passages nearest to it tells; None where it asks none, or one does."""
+def unsaid(text: str, nearest: Iterable[Passage], *, of_a_region: bool) -> str | None:
+    """The name of the side that a question asks and none of the passages nearest to it tells; "" for one that has no name here.
+
+    None where it asks none, or one of them tells it: what a document has the words for is not said to be missing, whatever the
+    judge of untold sides has learned of others.
+    """
     asked = next((side for side in sides() if side.asked.search(text)), None)
-    if asked is None or any(asked.telling.search(passage.text) for passage in nearest):
-        return None
-    return asked.name
+    if asked is None:
+        return "" if shipped_untold().asks(text, of_a_region=of_a_region) else None
+    return None if any(asked.telling.search(passage.text) for passage in nearest) else asked.name

@@ -7,6 +7,7 @@ byte of the shipped file (hashed, so that there is no list of words). `python -m
 
 import json
 import math
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from zlib import crc32
@@ -34,12 +35,15 @@ def features(text: str) -> list[int]:
     return list({crc32(run.encode()) % SIZE for run in runs})
 
 
+@dataclass(frozen=True, eq=False)
 class Untold:
-    """Judges questions. Holds weights only."""
+    """The judge: a weight for each place of a feature, what makes log-odds of their sum, and from which of these it is sure."""
 
-    def __init__(self, weights: NDArray[np.int8], scale: float, offset: float, least: float, least_everywhere: float) -> None:
-        self._weights, self._scale, self._offset = weights, scale, offset
-        self._least = {True: least, False: least_everywhere}
+    weights: NDArray[np.int8]
+    scale: float
+    offset: float
+    least: float
+    least_everywhere: float
 
     @classmethod
     def load(cls, path: Path = SHIPPED) -> "Untold":
@@ -50,14 +54,14 @@ class Untold:
     def score(self, text: str) -> float:
         """The log-odds that what a question asks is left unsaid."""
         places = features(text)
-        return self._scale * float(self._weights[places].sum(dtype=np.int64)) / math.sqrt(len(places)) + self._offset
+        return self.scale * float(self.weights[places].sum(dtype=np.int64)) / math.sqrt(len(places)) + self.offset
 
     def asks(self, text: str, *, of_a_region: bool) -> bool:
         """Whether it is surer than not, by a margin: what is answered must not be refused.
 
         The margin is smaller where the whole country is searched: some list nearly always comes near.
         """
-        return self.score(text) >= self._least[of_a_region]
+        return self.score(text) >= (self.least if of_a_region else self.least_everywhere)
 
 
 @cache

@@ -104,6 +104,7 @@ def as_text(search: Search, found: Found, divisions: Divisions) -> str:
                 "answered": found.answered,
                 "outside": found.outside,
                 "vague": found.vague,
+                "side": found.side,
                 "place": divisions[found.region].name if found.region else "",
             },
             hits=[line(hit) for hit in hits],

@@ -15,7 +15,6 @@ from index.passages import Passage
 from index.search import NEAREST, WEIGHTS
 from index.sides import unsaid
 from index.store import Index
-from index.untold import shipped_untold
 from index.vectors import Matrix
 
 CANDIDATES = 50
@@ -63,8 +62,8 @@ class PlainSearch:
         nearer = outside[1][0] > max(everywhere[1][0], 1.3)
         vague = nearer and self.index.topics[int(outside[0][0]) - len(self._all)] in self.index.vague
         nearest = [self.index.passages[int(row)] for row in found[best][0][:NEAREST]]
-        untold = unsaid(text, nearest) is not None or shipped_untold().asks(text, of_a_region=region is not None)
-        return Plain(self._rule.answered(fits[best]) and not vague and not untold, nearest[0])
+        told = unsaid(text, nearest, of_a_region=region is not None) is None
+        return Plain(self._rule.answered(fits[best]) and not vague and told, nearest[0])
 
     def _ranked(self, query: _Query, rows: range) -> Ranked:
         most = min(self._candidates, len(rows))

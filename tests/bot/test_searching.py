@@ -47,6 +47,13 @@ def test_a_refusal_in_words(cache: str) -> None:
     assert "天气预报" in out
 
 
+@pytest.mark.parametrize(("asked", "side"), [("体检前一天晚上能不能吃东西", ""), ("健康体检要带什么材料", "（要带什么材料）")])
+def test_a_side_that_is_not_told_is_said_of_the_thing_that_is(cache: str, asked: str, side: str) -> None:
+    """The thing is in the documents, and only what is asked of it is not: that is what is said, with or without a name."""
+    out = search(asked, "--region", "330727", cache=cache).out
+    assert out.startswith(f"磐安县文件里写了“健康体检”〔330727/5〕，没有找到问的这一点{side}。")
+
+
 def test_lines_are_answered_line_by_line(cache: str) -> None:
     """Bare text and objects; what a line leaves out is as on the command line."""
     lines = f'{QUESTION}\n{{"text": "{QUESTION}", "region": "370828", "k": 1}}\n\n😀\n'

@@ -20,10 +20,15 @@ def test_every_side_is_heard_in_its_examples_and_in_none_of_its_counterexamples(
 def test_a_document_that_tells_the_side_answers_it(library: Library) -> None:
     """To be unsaid is a claim: with one passage near that has the words, it is not made."""
     silent = next(iter(passages_of(library)))
-    assert unsaid("办这个要带什么材料", [silent]) == "要带什么材料"
+    assert unsaid("办这个要带什么材料", [silent], of_a_region=True) == "要带什么材料"
     telling = replace(silent, text=silent.text + "申请时携带身份证、户口簿等材料。")
-    assert unsaid("办这个要带什么材料", [silent, telling]) is None
-    assert unsaid("这个一个月多少钱", [silent]) is None
+    assert unsaid("办这个要带什么材料", [silent, telling], of_a_region=True) is None
+    assert unsaid("这个一个月多少钱", [silent], of_a_region=True) is None
+
+
+def test_a_side_without_a_name_is_unsaid_too(library: Library) -> None:
+    """Judged by how it is asked, and named by nobody."""
+    assert unsaid("食堂的饭菜能不能打包带走", passages_of(library)[:3], of_a_region=True) == ""
 
 
 @pytest.mark.parametrize(

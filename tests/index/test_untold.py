@@ -1,5 +1,7 @@
 """A side that nobody named is told from what documents tell by how it is asked."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.training.untold import judge, questions
@@ -33,7 +35,7 @@ def test_what_documents_tell_is_asked_for_as_ever(asks: str) -> None:
 
 def test_the_margin_is_smaller_where_the_whole_country_is_searched() -> None:
     """Some list nearly always comes near."""
-    unsure = Untold(shipped_untold()._weights, scale=0, offset=1.0, least=1.1, least_everywhere=0.8)
+    unsure = replace(shipped_untold(), scale=0, offset=1.0, least=1.1, least_everywhere=0.8)
     assert unsure.asks("随便一句", of_a_region=False)
     assert not unsure.asks("随便一句", of_a_region=True)
 
@@ -41,7 +43,7 @@ def test_the_margin_is_smaller_where_the_whole_country_is_searched() -> None:
 def test_of_a_letter_the_sentences_that_ask_are_looked_at() -> None:
     """A life story weighs nothing."""
     asked = "请问高龄津贴一个月有多少钱？"
-    assert features(f"我母亲八十三岁，一个人住在村里，去年摔了一跤。{asked}") == features(f"{asked}")
+    assert features(f"我母亲八十三岁，一个人住在村里，去年摔了一跤。{asked}") == features(asked)
 
 
 def test_the_shipped_weights_are_made_from_the_questions_in_the_repository(library: Library) -> None:
@@ -50,8 +52,8 @@ def test_the_shipped_weights_are_made_from_the_questions_in_the_repository(libra
     weights, told = judge([text for text, _ in asked], [untold for _, untold in asked])
     shipped = shipped_untold()
     assert len(weights) == SIZE
-    assert abs(weights.astype(int) - shipped._weights.astype(int)).max() <= 1
-    assert told["offset"] == pytest.approx(shipped._offset, abs=1e-3)
+    assert abs(weights.astype(int) - shipped.weights.astype(int)).max() <= 1
+    assert told["offset"] == pytest.approx(shipped.offset, abs=1e-3)
 
 
 def test_a_judge_that_saw_half_refuses_more_of_what_is_untold_than_of_what_is_told(library: Library) -> None:
