@@ -341,3 +341,11 @@ def test_a_place_that_is_asked_about_is_no_answer(engine: Engine, text: str, ask
 def test_a_place_that_answers_is_one_beside_a_question(engine: Engine, text: str) -> None:
     """An answer may be followed by a question."""
     assert "hukou" in places(engine, text, "hukou")
+
+
+@pytest.mark.parametrize(
+    "text", ["我妈今年83岁，想学点东西，金乡县有没有老年人培训班", "我妈83，金乡有没有补贴", "我妈83岁，金乡有高龄津贴吗"]
+)
+def test_where_nothing_of_a_place_was_asked_one_that_is_asked_about_is_theirs(engine: Engine, text: str) -> None:
+    """A letter that only asks what there is in a county comes from there."""
+    assert places(engine, text) == {"residence": "370828"}

@@ -68,7 +68,7 @@ class Gazetteer:
         if role in WEAK and all(code.endswith("0000") for code in hit.codes) and place_patterns().cue("permit").finds(window):
             return None
         if asked in PLACE_FACTS and (role is None or role in WEAK):
-            return asked
+            return None if place_patterns().cue("asked_about").finds(window) else asked
         if asked == "children_hukou" and role == "hukou":
             return "children_hukou" if not place_patterns().cue("own").finds(window) else role
         if asked == "hukou" and role == "origin":
