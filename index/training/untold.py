@@ -17,7 +17,6 @@ from sklearn.model_selection import StratifiedKFold
 from index.training.calibrate import LETTERS, TUNING, tuning_questions
 from index.untold import SHIPPED, SIZE, Untold, features
 from knowledge.datafiles import as_model, read_yaml
-from knowledge.library import Library
 
 SIDES = Path(__file__).parent / "sides.jsonl"
 SHORT = Path(__file__).parent / "short.yaml"
@@ -30,11 +29,11 @@ LARGEST = 127
 """The largest weight of one byte."""
 
 
-def questions(library: Library) -> list[tuple[str, bool]]:
+def questions() -> list[tuple[str, bool]]:
     """What it is trained on: a question, and whether it asks what no document tells."""
     found = [(one["text"], one["kind"] == "side") for one in tuning_questions(SIDES)]
     found += [(one["text"], False) for path in (TUNING, LETTERS) for one in tuning_questions(path) if one["relevant"]]
-    return found + [(one, False) for one in short_questions(library)]
+    return found + [(one, False) for one in short_questions()]
 
 
 class _Short(BaseModel):
@@ -43,12 +42,11 @@ class _Short(BaseModel):
     frames: tuple[str, ...]
 
 
-def short_questions(library: Library, path: Path = SHORT) -> list[str]:
+def short_questions(path: Path = SHORT) -> list[str]:
     """What every document tells, in the fewest words, as in a talk (高龄津贴多少钱, 那体检呢): each name in some frames."""
     short = as_model(_Short, read_yaml(path), path)
-    names = sorted({item.name for benefit_list in library.lists.values() for item in benefit_list}.union(short.names))
     chance = random.Random(1)  # noqa: S311 - seeded, so that training can be repeated
-    return [frame.format(name) for name in names for frame in chance.sample(short.frames, FRAMES_A_NAME)]
+    return [frame.format(name) for name in short.names for frame in chance.sample(short.frames, FRAMES_A_NAME)]
 
 
 def matrix(texts: Sequence[str]) -> csr_matrix:
@@ -77,7 +75,7 @@ def judge(texts: Sequence[str], asks: Sequence[bool]) -> tuple["np.ndarray[tuple
 @click.option("--out", type=click.Path(path_type=Path), default=SHIPPED, show_default=True, help="写到哪个文件。")
 def main(out: Path) -> None:
     """重新训练“问的那一面文件没有写”的判断，并报八折交叉验证的数。"""
-    texts, asks = map(list, zip(*questions(Library()), strict=True))
+    texts, asks = map(list, zip(*questions(), strict=True))
     refused, untold = np.zeros(len(texts), dtype=bool), np.array(asks)
     for seen, unseen in StratifiedKFold(8, shuffle=True, random_state=1).split(texts, asks):
         weights, told = judge([texts[i] for i in seen], [asks[i] for i in seen])

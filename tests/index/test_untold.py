@@ -6,7 +6,6 @@ import pytest
 
 from index.training.untold import judge, questions
 from index.untold import SIZE, Untold, features, shipped_untold
-from knowledge.library import Library
 
 
 @pytest.mark.parametrize(
@@ -46,9 +45,9 @@ def test_of_a_letter_the_sentences_that_ask_are_looked_at() -> None:
     assert features(f"我母亲八十三岁，一个人住在村里，去年摔了一跤。{asked}") == features(asked)
 
 
-def test_the_shipped_weights_are_made_from_the_questions_in_the_repository(library: Library) -> None:
+def test_the_shipped_weights_are_made_from_the_questions_in_the_repository() -> None:
     """Training again gives the same bytes, but for the last bit of a few."""
-    asked = questions(library)
+    asked = questions()
     weights, told = judge([text for text, _ in asked], [untold for _, untold in asked])
     shipped = shipped_untold()
     assert len(weights) == SIZE
@@ -56,9 +55,9 @@ def test_the_shipped_weights_are_made_from_the_questions_in_the_repository(libra
     assert told["offset"] == pytest.approx(shipped.offset, abs=1e-3)
 
 
-def test_a_judge_that_saw_half_refuses_more_of_what_is_untold_than_of_what_is_told(library: Library) -> None:
+def test_a_judge_that_saw_half_refuses_more_of_what_is_untold_than_of_what_is_told() -> None:
     """On the other half: at least a third of the one, at most four of a hundred of the other."""
-    asked = questions(library)
+    asked = questions()
     weights, told = judge([text for text, _ in asked[::2]], [untold for _, untold in asked[::2]])
     half = Untold(weights, **told)
     refused = {
