@@ -87,8 +87,7 @@ def api(
         app.include_router(part.router)
     for kind in TELLING:
         app.add_exception_handler(kind, _tell)
-    telling = dict.fromkeys(TELLING, _tell)
-    app.add_middleware(Quick, answer=conversing.said, telling=telling, route=conversing.SAYING)
+    app.add_middleware(Quick, route=conversing.SAYING, answer=conversing.said, tell=_tell, told=tuple(TELLING))
     app.add_middleware(Gate, guard=Guard(keys))
     app.add_middleware(Edge, is_busy=lambda: conversations.is_busy)
     if origins:

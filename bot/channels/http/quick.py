@@ -5,13 +5,13 @@ Taken only by what needs none of it: a JSON body that is a message, at most one 
 just that goes the general way, and is told there what is wrong with it.
 """
 
-import re
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 from fastapi import Request
 from pydantic import ValidationError
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.http.shapes import MessageRequest
@@ -23,37 +23,32 @@ Tell = Callable[[Request, Exception], Awaitable[Response]]
 
 LONGEST = 200
 """Characters of a conversation's id, or a delivery's."""
-MESSAGES = re.compile("/v1/conversations/([^/]+)/messages")
 
 
 class Quick:
-    """Answers plain messages, and lets all else through. `telling`: how each error is told; `route`: where it would have gone,
-    for the log."""
+    """Answers plain messages to a route, and lets all else through. `tell`: how errors of these kinds (`told`) are told."""
 
-    def __init__(self, app: ASGIApp, answer: Answer, telling: Mapping[type[Exception], Tell], route: Any) -> None:
-        self._app, self._answer, self._telling, self._route = app, answer, telling, route
+    def __init__(self, app: ASGIApp, route: Route, answer: Answer, tell: Tell, told: tuple[type[Exception], ...]) -> None:
+        self._app, self._route, self._answer, self._tell, self._told = app, route, answer, tell, told
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
-        hit = MESSAGES.fullmatch(path_of(scope)) if scope["type"] == "http" and scope["method"] == "POST" else None
+        """One request; the log knows the route by the scope."""
+        is_post = scope["type"] == "http" and scope["method"] == "POST"
+        hit = self._route.path_regex.match(path_of(scope)) if is_post else None
         if hit is None:
             await self._app(scope, receive, send)
             return
-        request = Request({**scope, "path_params": {"id": hit[1]}}, receive)
+        request = Request({**scope, "path_params": hit.groupdict()}, receive)
         plain = await plainly(request)
         if plain is None:
             await self._app(scope, _read_again(request, receive), send)
             return
         scope["route"] = self._route
-        response = await self._answered(request, *plain)
-        await response(scope, receive, send)
-
-    async def _answered(self, request: Request, conversation: str, message: MessageRequest, delivery: str | None) -> Response:
         try:
-            return await self._answer(request, conversation, message, delivery)
-        except tuple(self._telling) as error:
-            tell = next(tell for kind, tell in self._telling.items() if isinstance(error, kind))
-            return await tell(request, error)
+            response = await self._answer(request, *plain)
+        except self._told as error:
+            response = await self._tell(request, error)
+        await response(scope, receive, send)
 
 
 async def plainly(request: Request) -> tuple[str, MessageRequest, str | None] | None:
@@ -65,7 +60,7 @@ async def plainly(request: Request) -> tuple[str, MessageRequest, str | None] | 
         return None
     try:
         message = MessageRequest.model_validate_json(await request.body())
-    except ValidationError:
+    except (ValidationError, ClientDisconnect):
         return None
     return conversation, message, deliveries[0] if deliveries else None
 
