@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache, partial
 
 from dialogs.listening.acts import POLITE, Span, is_asked, patterns, says
-from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.listening.finders.numerals import MARK, Numeral, mark
 from dialogs.listening.text import Clause, Text
 from knowledge.facts import Belief, Between, Facts, OneOf
 
@@ -84,19 +84,29 @@ def is_of_a_kind(words: str) -> bool:
 
 def ages_asked(words: str) -> tuple[int, int] | None:
     """The age that a question is about (九十岁的老人一年给多少): least and greatest; None when it is about none."""
-    marked = mark(words)
-    hit = patterns().cue("ages_asked").finds(marked.text)
-    if hit is None:
-        return None
-    numeral = marked.numeral_at(hit.start() + hit.group().index(MARK))
-    return (numeral.low, numeral.high) if OLD_FROM <= numeral.low <= numeral.high <= OLD_TO else None
+    return _of_the_old(_numeral("ages_asked", words))
 
 
 def age_changed(changed: str) -> tuple[int, int] | None:
     """The age that is the one thing a question changes (那70以后呢, 过了80呢, 90呢): least and greatest."""
-    marked = mark(changed)
-    hit = patterns().cue("only_an_age").finds(marked.text)
-    numeral = marked.numeral_at(hit.start() + hit.group().index(MARK)) if hit else None
+    return _of_the_old(_numeral("only_an_age", changed))
+
+
+def _age_reached(words: str) -> tuple[int, int] | None:
+    """要是活到一百岁, ahead of its question."""
+    return _of_the_old(_numeral("only_an_age", words, "supposes"))
+
+
+def _numeral(cue: str, words: str, group: str = "") -> Numeral | None:
+    """The numeral of which a cue speaks; None where the cue, or that group of it, does not stand in the words."""
+    marked = mark(words)
+    hit = patterns().cue(cue).finds(marked.text)
+    if hit is None or (group and not hit[group]):
+        return None
+    return marked.numeral_at(hit.start() + hit.group().index(MARK))
+
+
+def _of_the_old(numeral: Numeral | None) -> tuple[int, int] | None:
     return (numeral.low, numeral.high) if numeral and OLD_FROM <= numeral.low <= numeral.high <= OLD_TO else None
 
 
@@ -104,7 +114,7 @@ def age_ahead(text: Text, span: Span) -> tuple[int, int] | None:
     """The age that stands right ahead of a question in its sentence: of old people in general, or that somebody may reach."""
     at = text.clause_at(span[0])
     ahead = [one for one in text.clauses[max(0, at - AHEAD) : at] if one.sentence == text.clauses[at].sentence]
-    said = (text.chars[one.start : one.end] for one in reversed(ahead))
+    said = (text.chars[one.start : one.end].strip() for one in reversed(ahead))
     return next((age for words in said if (age := _age_of_a_kind(words) or _age_reached(words))), None)
 
 
@@ -112,17 +122,10 @@ def _age_of_a_kind(words: str) -> tuple[int, int] | None:
     return ages_asked(words) if is_of_a_kind(words) else None
 
 
-def _age_reached(words: str) -> tuple[int, int] | None:
-    """要是活到一百岁, ahead of its question."""
-    return age_changed(words.strip()) if says("age_ahead", words) else None
-
-
 def age_to_come(words: str) -> int | None:
     """The age that somebody is to reach (俺到80给多少, 明年80了给多少); None where a question names none."""
-    marked = mark(words)
-    hit = patterns().cue("age_to_come").finds(marked.text)
-    numeral = marked.numeral_at(hit.start() + hit.group().index(MARK)) if hit else None
-    return numeral.low if numeral and OLD_FROM <= numeral.low == numeral.high <= OLD_TO else None
+    age = _of_the_old(_numeral("age_to_come", words))
+    return age[0] if age and age[0] == age[1] else None
 
 
 def age_then(text: Text, span: Span) -> int | None:
@@ -137,9 +140,7 @@ def age_then(text: Text, span: Span) -> int | None:
 
 def years_on(words: str) -> int | None:
     """再过两年呢: in how many years, where a question says so."""
-    marked = mark(words)
-    hit = patterns().cue("years_on").finds(marked.text)
-    numeral = marked.numeral_at(hit.start() + hit.group().index(MARK)) if hit else None
+    numeral = _numeral("years_on", words)
     return numeral.low if numeral and numeral.low == numeral.high <= YEARS_ON else None
 
 
