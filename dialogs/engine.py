@@ -15,7 +15,7 @@ from dialogs.asking.turns import Asking
 from dialogs.callers import BACK, NEW, UNPICKED, Callers
 from dialogs.context import context_of
 from dialogs.deciding import Move, decide
-from dialogs.listening.acts import is_bare, patterns
+from dialogs.listening.acts import is_bare
 from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
@@ -24,7 +24,7 @@ from dialogs.looking.found import Finder
 from dialogs.looking.look import Lookout
 from dialogs.looking.regions import Regions
 from dialogs.messages import Message, PersonShape, QuestionShape, Reply
-from dialogs.offering import picked
+from dialogs.offering import asked_of, picked
 from dialogs.saying.say import say
 from dialogs.saying.shapes import person_shape, question_shape
 from dialogs.saying.wording import Wording
@@ -125,14 +125,12 @@ class Engine:
 
     def step(self, state: State, message: Message) -> tuple[State, Reply]:
         """The next state and what to say."""
-        picked = _picked(state, self._ear.text(message.text).chars)
-        if picked is None:
-            return self._answered(*self._decided(replace(state, offers=()), message))
-        if not picked:  # no number of the offer, and none of a question that was not put beside it
-            return self._answered(*self._decided(replace(state, offers=(), pending=None), message))
-        after, reply = self._answered(*self._decided(replace(state, offers=()), replace(message, text=picked)))
-        acts = [act.model_copy(update={"span": (0, len(message.text))}) for act in reply.acts]
-        return after, reply.model_copy(update={"acts": acts})
+        turn, moves = self._decided(state, message)
+        after, reply = self._answered(turn, moves)
+        if turn.heard.text.chars in {self._ear.text(one.words).chars for one in state.offered if one.words}:
+            acts = [act.model_copy(update={"span": (0, len(message.text))}) for act in reply.acts]
+            reply = reply.model_copy(update={"acts": acts})
+        return after, reply
 
     def put(self, state: State, number: int, given: Put, day: date) -> tuple[State, Reply]:
         """The next state and reply when facts of the person of that number (from 0) are set, or cleared (None), by hand.
@@ -183,8 +181,7 @@ class Engine:
     def _decided(self, state: State, message: Message) -> tuple[Turn, tuple[Move, ...]]:
         """A message heard, taken up, looked up and decided."""
         before = state
-        chosen = picked(self._ear.text(message.text), state, self.library) if state.offered else None
-        state, heard = (state, chosen) if chosen else self._callers.heard(message, state)
+        state, heard = self._heard(state, message)
         taken = take_up(self.library, state, heard.reading)
         if taken.corrected:
             taken = replace(taken, state=asked_there(self.library, state, taken.state))
@@ -194,6 +191,18 @@ class Engine:
             heard = self._with_topics(heard, taken.state, message)
         turn = self._turn(state, taken, heard, message)
         return turn, self._moves(turn)
+
+    def _heard(self, state: State, message: Message) -> tuple[State, Heard]:
+        """A message heard; where it picks of what the last reply offered, as what that asks."""
+        text = self._ear.text(message.text)
+        choice = picked(text, state, self.library)
+        if choice is None:
+            return self._callers.heard(message, state)
+        if choice.topic is None:  # no number of the offer, and none of a question that was not put beside it
+            return self._callers.heard(message, replace(state, pending=None))
+        if choice.topic.words and not choice.rest:
+            return self._callers.heard(replace(message, text=choice.topic.words), state)
+        return state, asked_of(choice.topic, choice.rest, text)
 
     def _with_topics(self, heard: Heard, state: State, message: Message) -> Heard:
         """What is heard, with the things that a message which asks nothing only names (磐安，女，66，公交)."""
@@ -232,15 +241,6 @@ class Engine:
         what_moved = tuple(moved(self.assessor, state, taken.state, assessments)) if taken.anything else ()
         tools = replace(self._tools, wording=self._tools.wording.within(taken.state))
         return Turn(tools, message.day, state, taken.state, heard, taken, what_moved, assessments)
-
-
-def _picked(state: State, chars: str) -> str | None:
-    """The question that a number of the last reply's offer stands for; "" for no number of it, None where nothing is picked."""
-    hit = patterns().cue("picks_offer").finds(chars.strip()) if state.offers else None
-    if hit is None:
-        return None
-    number = int(hit["number"])
-    return state.offers[number - 1] if number <= len(state.offers) else ""
 
 
 OPENED = frozenset({NEW, BACK})

@@ -85,6 +85,8 @@ class Topic:
     about: tuple[str, ...] = ()
     supposed: tuple[str, ...] = ()
     """The facts that it supposed: 二级呢 then supposes another value of one of them."""
+    words: str = ""
+    """The question itself, where it was offered as one to ask by its number."""
 
     @property
     def is_of_few(self) -> bool:
@@ -129,8 +131,6 @@ class State:
     """The feelings that got their one sentence."""
     said: tuple[str, ...] = ()
     """Digests of the last message that was answered, and of what was answered to it."""
-    offers: tuple[str, ...] = ()
-    """What the numbers of the last reply stand for, as one would ask it."""
     offered: tuple[Topic, ...] = ()
     """What the last reply told of, or asked to choose from, in order: 第二个 is one of these."""
     asked_which: bool = False
@@ -171,7 +171,6 @@ def dump(state: State) -> str:
         "by_office": state.by_office,
         "felt": sorted(state.felt),
         "said": list(state.said),
-        "offers": list(state.offers),
         "offered": [_topic_out(topic) for topic in state.offered],
         "asked_which": state.asked_which,
     }
@@ -202,7 +201,6 @@ def load(written: str) -> State:
             data.get("by_office", False) is True,
             frozenset(map(str, data.get("felt", ()))),
             tuple(map(str, data.get("said", ()))),
-            tuple(map(str, data.get("offers", ()))),
             _waiting_in(data.get("offered", [])),
             data.get("asked_which", False) is True,
         )
@@ -233,12 +231,15 @@ def _topic_out(topic: Topic | None) -> Any:
             "kind": topic.kind,
             "about": list(topic.about),
             "supposed": list(topic.supposed),
+            "words": topic.words,
         }
     )
 
 
 def _topic_in(data: Any) -> Topic | None:
-    return None if data is None else Topic(data["kind"], tuple(data["about"]), tuple(data.get("supposed", ())))
+    if data is None:
+        return None
+    return Topic(data["kind"], tuple(data["about"]), tuple(data.get("supposed", ())), str(data.get("words", "")))
 
 
 def _waiting_in(data: Any) -> tuple[Topic, ...]:

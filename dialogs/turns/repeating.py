@@ -11,7 +11,7 @@ from hashlib import blake2b
 from dialogs.deciding import Move
 from dialogs.listening.acts import says
 from dialogs.saying.sections import Section
-from dialogs.state import State
+from dialogs.state import State, Topic
 from dialogs.turns.turn import Asks, Done, Turn
 
 TOLD_ANEW = frozenset({"items", "clause", "quote", "total", "add_up", "check", "when", "sum_up", "compare", "assessment"})
@@ -29,26 +29,42 @@ END, LONGEST_WORD = "。", 3
 
 
 def not_again(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> list[Done]:
-    """What was done; where it tells nothing but what the last reply told, that it does, with what else can be asked."""
-    pairs = zip(moves, done, strict=True)
-    told = [one for move, one in pairs if move.name in TOLD_ANEW and move.act.kind not in OF_REASONS and _texts(one)]
-    repeated = told and all(_digest(text) in turn.before.said[1:] for one in told for text in _texts(one))
+    """What was done; where it tells nothing but what the last reply told, that in short, or what else can be asked."""
+    told = [at for at, move in enumerate(moves) if _tells_anew(move) and _texts(done[at])]
+    repeated = told and all(_digest(text) in turn.before.said[1:] for at in told for text in _texts(done[at]))
     if not repeated or turn.taken.anything or _is_wanted_again(turn) or turn.before.last is None:
         return list(done)
-    at = done.index(told[0])
-    if told[0].kind == "total" and (figures := [_figures_alone(one) for one in told]) and all(figures):
-        return [figures[told.index(one)] or one if one in told else one for one in done]
-    if moves[at].name in HELD_AGAINST:
-        return [_shortly(one, "{line}") if one in told else one for one in done]
-    if told[0].kind in PLAINLY_ASKED and turn.before.last.kind != told[0].kind:
-        return list(done)  # 一天最多便宜几块, after 吃饭便宜不: another question, which the same sentence answers
-    if told[0].kind in PLAINLY_ASKED:
-        return [_shortly(one, turn.tools.wording.once_more) if one in told else one for one in done]
+    if (again := _told_again(turn, moves[told[0]], [done[at] for at in told])) is not None:
+        of_told = dict(zip(told, again, strict=True))
+        return [of_told.get(at, one) for at, one in enumerate(done)]
     kept = [replace(one, sections=tuple(s for s in one.sections if s.kind not in {*SAID, "notice"})) for one in done]
-    offers, text = turn.tools.wording.offers(told[0].kind, *_meant(turn, moves[at], told[0]))
-    state = replace(next((one.state for one in done if one.state is not None), turn.state), offers=offers)
-    kept[at] = replace(kept[at], sections=(*kept[at].sections, Section("answer", text)), asks=Asks.QUIET)
-    return [replace(one, state=state) for one in kept]
+    kept[told[0]] = _offering(turn, moves[told[0]], done[told[0]], kept[told[0]])
+    return kept
+
+
+def _tells_anew(move: Move) -> bool:
+    return move.name in TOLD_ANEW and move.act.kind not in OF_REASONS
+
+
+def _told_again(turn: Turn, move: Move, told: Sequence[Done]) -> Sequence[Done] | None:
+    """The same once more where that is the answer; None where it was not what was asked."""
+    kind, before = told[0].kind, turn.before.last
+    if kind == "total" and all(figures := [_figures_alone(one) for one in told]):
+        return [one for one in figures if one]
+    if move.name in HELD_AGAINST:
+        return [_shortly(one, "{line}") for one in told]
+    if kind not in PLAINLY_ASKED:
+        return None
+    if before is not None and before.kind != kind:
+        return told  # 一天最多便宜几块, after 吃饭便宜不: another question, which the same sentence answers
+    return [_shortly(one, turn.tools.wording.once_more) for one in told]
+
+
+def _offering(turn: Turn, move: Move, told: Done, kept: Done) -> Done:
+    """Instead of what was told the questions that it can be asked, by numbers."""
+    questions, text = turn.tools.wording.offers(told.kind, *_meant(turn, move, told))
+    offered = tuple(Topic(words=question) for question in questions)
+    return replace(kept, sections=(*kept.sections, Section("answer", text)), asks=Asks.QUIET, offered=offered)
 
 
 def _figures_alone(one: Done) -> Done | None:

@@ -142,7 +142,7 @@ def which_of_two(turn: Turn, move: Move) -> Done:
     items = [item for one in move.looked.between if (item := turn.tools.library.item(one))]
     said = turn.tools.wording.talk("which_of_two", items=items)
     offered = tuple(Topic(move.act.kind, (item.id,)) for item in items)
-    return Done((Section("answer", said),), asks=Asks.QUIET, offered=offered, asks_which=True)
+    return Done((Section("answer", said),), asks=Asks.QUIET, offered=offered)
 
 
 def which_wrong(turn: Turn, move: Move) -> Done:

@@ -141,5 +141,4 @@ class Done:
     erases: bool = False
     kind: str | None = field(default=None)
     offered: tuple[Topic, ...] = ()
-    """What it asks to choose from (`asks_which`)."""
-    asks_which: bool = False
+    """What it asks to choose from."""

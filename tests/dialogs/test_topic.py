@@ -176,3 +176,10 @@ def test_where_it_is_not_sure_it_is_asked_which_and_an_answer_picks(engine: Engi
 def test_another_question_may_follow_instead_of_a_choice(engine: Engine) -> None:
     """Nobody has to choose: what is asked next is answered."""
     assert moves_of(engine, *UNSURE, "高龄津贴要几岁") in (["items"], ["when"])
+
+
+@pytest.mark.parametrize("words", ["3", "第五个"])
+def test_a_number_of_neither_answers_no_question_that_was_not_put(engine: Engine, words: str) -> None:
+    """3, where it was asked which of two: it is no choice of the question that had to wait."""
+    state, _ = talk(engine, *UNSURE, words)
+    assert "economic" not in state.people[0].facts
