@@ -251,8 +251,8 @@ def _unclear(text: Text) -> Act:
 
 
 def _bereft(text: Text, reading: Reading) -> Act | None:
-    """公公去年没了: that one has died, where a message tells nothing else; 爹妈都没了 of the old is no news."""
-    return Act("feel", (0, len(text.chars)), text.chars, kind="grief") if len(reading.gone) == 1 else None
+    """公公去年没了, 父母双亡: that somebody has died, where a message tells nothing else."""
+    return Act("feel", (0, len(text.chars)), text.chars, kind="grief") if reading.gone else None
 
 
 def _named_in(act: Act, text: Text) -> str | None:

@@ -8,7 +8,7 @@ from dialogs.engine import Engine
 from dialogs.messages import Message
 from dialogs.state import State, belief_out
 from dialogs.taking_up.cases import all_cases
-from tests.dialogs.talk import TODAY, facts_in, talk
+from tests.dialogs.talk import TODAY, talk
 
 Known = dict[str, dict[str, Any]]
 PANAN, JINXIANG, YOUYI, GONGSHU, YIWU = "330727", "370828", "230522", "330105", "330782"
@@ -252,6 +252,26 @@ def test_who_has_died_is_no_client_any_more(engine: Engine, text: str) -> None:
     assert "没听懂" not in reply.text
 
 
+@pytest.mark.parametrize(
+    ("told", "text", "left"),
+    [
+        ("公公85婆婆83，磐安户口", "公婆去年都没了", {}),
+        ("我爸妈都82，住磐安", "爸妈都没了", {}),
+        ("爷爷奶奶住金乡，爷爷90，奶奶88", "爷爷奶奶前年走了", {}),
+        ("我外公88，住磐安", "爷爷奶奶早没了", {"外公": 88}),
+        ("我爸82，住磐安", "爷爷奶奶早没了", {"father": 82}),
+    ],
+)
+def test_two_who_have_died_are_no_clients_any_more(engine: Engine, told: str, text: str, left: dict[str, int]) -> None:
+    """One word may name both: each is taken out, and comforted for; grandparents of the other side are others."""
+    state, reply = talk(engine, told, text)
+    assert {who: facts["age"] for who, facts in known_of(state).items()} == left
+    assert "节哀" in reply.text
+    assert "我只能帮您" not in reply.text
+
+
 def test_parents_who_are_no_more_are_no_news_of_a_death(engine: Engine) -> None:
-    """没媳妇没孩子，爹妈都没了 answers whether anybody supports him, and was met with 节哀."""
-    assert facts_in(engine, "没媳妇没孩子，爹妈都没了", "no_supporter") == {"no_supporter": True}
+    """没媳妇没孩子，爹妈都没了 tells that nobody supports him, and was met with 节哀."""
+    state, reply = talk(engine, "我78，住磐安，低保，敬老院能住吗", "没媳妇没孩子，爹妈都没了")
+    assert known_of(state)["self"]["no_supporter"] is True
+    assert "节哀" not in reply.text

@@ -239,7 +239,9 @@ class Cast:
         """The sex that the words for each person carry."""
         sexes: dict[str | None, str] = {}
         for token, subject in zip(self.people, self.subjects, strict=True):
-            if token.sex and not token.companion and not token.gone and token.rank != "young":
+            if token.gone:
+                continue
+            if token.sex and not token.companion and token.rank != "young":
                 sexes.setdefault(subject, token.sex)
             for one in two_of(subject):
                 sexes.setdefault(one, SEXES[one])

@@ -8,7 +8,7 @@ from itertools import pairwise
 from dialogs.listening.answers import says_correction
 from dialogs.listening.finders.people import AROUND, PersonToken, cue, is_operator_note
 from dialogs.listening.giving.asked_about import Talk, asked_about
-from dialogs.listening.giving.cast import CASE, COUPLES, OTHER, PARENTS, SELF, SEXES, SPOUSE, Cast
+from dialogs.listening.giving.cast import CASE, COUPLES, OTHER, PARENTS, SELF, SEXES, SPOUSE, Cast, two_of
 from dialogs.listening.giving.family import Family, in_it, meant_by, set_aside
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
@@ -43,7 +43,7 @@ def cast_of(
     operator = is_operator_note(text, open_people)
     if operator:
         seen, words = _noted(seen)
-    named = Cast(text, open_people, words, (), default, operator, _dead(text, open_people, words))
+    named = Cast(text, open_people, words, (), default, operator, _dead(text, open_people, words, family))
     beside = frozenset(token.subject for token in people if token.hidden)
     talk = Talk(answers, bool(called), beside, family)
     topics = () if operator else tuple(asked_about(named, _told(named, marks), marks, talk))
@@ -192,15 +192,17 @@ def _fallback(token: PersonToken, topics: Sequence[str | None], default: str | N
 STEP = "养继后干岳"
 
 
-def _dead(text: Text, people: Sequence[PersonToken], subjects: Sequence[str | None]) -> frozenset[str | None]:
-    """Those who have died, unless one word stands for two (养父 lives, 生父 has died)."""
+def _dead(text: Text, people: Sequence[PersonToken], subjects: Sequence[str | None], family: Family) -> frozenset[str | None]:
+    """Those who have died, unless one word stands for two (养父 lives, 生父 has died); each of two whom one word names, if both
+    are spoken of (爷爷奶奶 of who tells of 外公 are others)."""
     words: dict[str | None, set[str]] = {}
     for token, subject in zip(people, subjects, strict=True):
         words.setdefault(subject, set()).add(text.chars[token.start : token.end])
     return frozenset(
-        subject
+        one
         for token, subject in zip(people, subjects, strict=True)
         if token.gone and token.rank != "pronoun" and not _are_two(words[subject])
+        for one in (subject, *(two_of(subject) if family.keys() >= {*two_of(subject)} else ()))
     )
 
 
