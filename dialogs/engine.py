@@ -28,7 +28,7 @@ from dialogs.offering import asked_of, picked
 from dialogs.saying.say import say
 from dialogs.saying.shapes import person_shape, question_shape
 from dialogs.saying.wording import Wording
-from dialogs.state import State, Topic, outward
+from dialogs.state import State, Topic
 from dialogs.taking_up.lists import asked_there
 from dialogs.taking_up.moved import moved
 from dialogs.taking_up.picks import taken_back, with_pick
@@ -153,9 +153,10 @@ class Engine:
         return shapes, question_shape(asked.question, words)
 
     @staticmethod
-    def asks_of(state: State) -> str | None:
-        """Whom the open question is about; None for the unnamed one, and where none is open."""
-        return outward(state.pending.subject) if state.pending else None
+    def asks_of(state: State) -> int:
+        """The number (from 0) of the one whom the open question is about; 0 where none is open."""
+        whom = state.pending.subject if state.pending else None
+        return next((number for number, person in enumerate(state.people) if person.subject == whom), 0)
 
     def _answered(self, turn: Turn, moves: tuple[Move, ...]) -> tuple[State, Reply]:
         done = not_again(turn, moves, [done_of_each(turn, move, MOVES[move.name]) for move in moves])

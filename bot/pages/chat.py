@@ -74,8 +74,7 @@ class Chat:
         engine = self._conversations.engines.current
         shapes, question = engine.view(standing.state, self._conversations.today)
         presenter = Presenter(engine)
-        cards = [presenter.card(number, shape) for number, shape in enumerate(shapes)]
-        asked = engine.asks_of(standing.state)
+        cards = presenter.cards(standing.state, shapes)
         sections = standing.answer.reply.sections if standing.answer else []
         return render(
             "chat.html",
@@ -91,7 +90,7 @@ class Chat:
             question=question,
             form=_form_of(question),
             **_steps(question),
-            asked_number=next((i for i, shape in enumerate(shapes) if shape.subject == asked), 0),
+            asked_number=engine.asks_of(standing.state),
             share=_share(cards),
             whom=[(one.says, one.label) for one in words().whom if one.subject not in {card.subject for card in cards}],
             divisions=engine.library.divisions,

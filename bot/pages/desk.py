@@ -212,7 +212,7 @@ class Desk:
         standing = await self._cases.standing(case)
         state, presenter = standing.state, Presenter(engine)
         shapes, question = engine.view(state, day)
-        cards = [presenter.card(number, shape) for number, shape in enumerate(shapes)]
+        cards = presenter.cards(state, shapes)
         number = _number(request.query_params.get("p", ""), len(cards), state.current)
         shape = shapes[number] if shapes else None
         item = request.query_params.get("item", "")
@@ -230,7 +230,7 @@ class Desk:
             question=question,
             numbered=list(enumerate(question.choices, 1)) if question else [],
             form=question.asks if question and not question.choices else (),
-            asked_number=next((i for i, one in enumerate(shapes) if one.subject == engine.asks_of(state)), 0),
+            asked_number=engine.asks_of(state),
             token=standing.token or "",
             delivery=secrets.token_urlsafe(12),
             verdicts={verdict: engine.wording.verdicts[verdict] for verdict in COLUMNS},

@@ -1,13 +1,14 @@
 """What pages and slips show of a Reply's people: sums, lines, columns, chips, birthdays. Nothing is decided here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.pages.words import words
 from dialogs.engine import Engine
 from dialogs.messages import AmountShape, ChangeShape, PersonShape, ResultShape, SumShape
 from dialogs.saying.fact_words import SHOWN
+from dialogs.state import State
 from knowledge.facts import Between, Fact
 
 MONTHS = 12
@@ -108,6 +109,12 @@ class Presenter:
 
     def __init__(self, engine: Engine) -> None:
         self._engine, self._library = engine, engine.library
+
+    def cards(self, state: State, shapes: Sequence[PersonShape]) -> list[Card]:
+        """Those who are spoken of, each called as the conversation calls them (您公公, 王大爷), which `shapes` do not tell."""
+        who = self._engine.wording.within(state).who
+        told = zip(state.people, shapes, strict=True)
+        return [replace(self.card(number, shape), who=who(one.subject)) for number, (one, shape) in enumerate(told)]
 
     def card(self, number: int, shape: PersonShape) -> Card:
         """A person."""

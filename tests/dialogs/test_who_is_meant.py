@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.pages.presenting import Presenter
 from dialogs.engine import Engine
 from dialogs.messages import Message
 from dialogs.state import State, belief_out
@@ -199,6 +200,19 @@ def test_an_in_law_is_called_so(engine: Engine, word: str) -> None:
     assert reply.text.startswith(f"您{called}"), reply.text
     assert "老人（" not in reply.text, reply.text
     assert [person.subject for person in reply.people] == ["other"]
+
+
+@pytest.mark.parametrize("told", ["我公公82，我婆婆80，都住磐安", "我婆婆80，我公公82，都住磐安"])
+def test_each_of_two_in_laws_is_asked_and_shown_apart(engine: Engine, told: str) -> None:
+    """The contract has both as others: a form that fills in an answer goes by their number, a card by what they are called."""
+    state, reply = talk(engine, told)
+    assert state.pending is not None
+    assert reply.question is not None
+    number = engine.asks_of(state)
+    assert state.people[number].subject == state.pending.subject
+    cards = Presenter(engine).cards(state, reply.people)
+    assert {card.who for card in cards} == {"您公公", "您婆婆"}
+    assert cards[number].who in reply.question.text
 
 
 def test_a_status_that_was_stopped_is_not_theirs(engine: Engine) -> None:
