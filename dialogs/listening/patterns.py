@@ -241,7 +241,7 @@ class PatternFile:
     def _make_ready(self, by_alternatives: str) -> None:
         """Take over what an earlier start made; else make it for later ones, if it can be kept. A broken pattern says so when
         it is looked for."""
-        listed = [(section, pattern) for section, ways in self._ways.items() for pattern in ways]
+        listed = [(section, pattern) for section, ways in sorted(self._ways.items()) for pattern in ways]
         every = [*(("cues", pattern) for pattern in self._cues.values()), *listed]
         kept = Kept.of_file(self.path, read_bytes(self.path), "patterns", CODE)
         ready = kept.read()

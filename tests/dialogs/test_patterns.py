@@ -87,3 +87,13 @@ def test_what_was_compiled_at_an_earlier_start_is_not_compiled_again(tmp_path: P
         assert [hit.pattern for _, hit in again.alternatives_in("ways", text)] == [
             hit.pattern for _, hit in first.alternatives_in("ways", text)
         ]
+
+
+def test_what_is_kept_of_a_section_is_that_sections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The order in which code names the sections is no matter of the file's: what is kept of one stays with it."""
+    monkeypatch.setattr(kept, "_named", tmp_path / "kept")
+    path = tmp_path / "sums.yaml"
+    path.write_text("ways: [有]\nothers: [没]\n", encoding="utf-8")
+    for sections in ({"ways": Sum, "others": Sum}, {"others": Sum, "ways": Sum}):
+        file = PatternFile(path, sections)
+        assert [file.ways(name)[0].finds("没") is not None for name in ("ways", "others")] == [False, True]
