@@ -32,7 +32,7 @@ class Choice:
     @property
     def forms(self) -> tuple[str, ...]:
         """How it may be written back."""
-        return (*forms(self.label), *((_as_read(self.short),) if self.short else ()))
+        return (*forms(self.label), *((normalise(self.short),) if self.short else ()))
 
 
 class Narrower(Way):
@@ -143,17 +143,7 @@ def rest_of(fact: Fact, value: Any) -> Any:
     return {"any": rest} if fact.type == "choice" else None
 
 
-MOST_LABELS = 1024
-"""Labels of which it is kept how they may be written back."""
-
-
-@lru_cache(maxsize=MOST_LABELS)
-def _as_read(short: str) -> str:
-    """A short form as a message is read."""
-    return normalise(short)
-
-
-@lru_cache(maxsize=MOST_LABELS)
+@lru_cache(maxsize=1024)
 def forms(label: str) -> tuple[str, ...]:
     """A label as it may be written back: whole, without what stands in brackets, or that alone."""
     whole = normalise(label)
