@@ -1,5 +1,6 @@
 """What is made of a result is kept with it, for all people of its kind: it is what would be made anew for each of them."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -16,6 +17,7 @@ from tests.knowledge.people import SHIPPED
 from tests.knowledge.test_kinds import beliefs
 
 DAY = date(2025, 6, 1)
+POOR = ("dibao", "dibao_marginal", "tekun")
 ASSESSOR = Assessor(SHIPPED)
 """One for all examples: what was made for the people before is what is to be tested."""
 WORDING = Wording(SHIPPED, ASSESSOR)
@@ -24,12 +26,16 @@ WORDING = Wording(SHIPPED, ASSESSOR)
 @settings(max_examples=40, deadline=None)
 @given(st.integers())
 def test_whoever_came_before_all_is_said_as_of_the_first(seed: int) -> None:
-    """Overview, news, items and shapes of somebody, by those who have met others and by those who have not."""
+    """Overview, news, items and shapes of somebody, by those who have met others, one of them alike but for an assessment,
+    and by those who have not."""
     draw = Random(seed)  # noqa: S311 - a test's people
     region, age = draw.choice(tuple(SHIPPED.lists)), draw.randint(58, 100)
     facts = {fact.id: beliefs(fact.id, draw) for fact in SHIPPED.vocabulary if draw.random() < 0.5}
     facts |= {"residence": OneOf(frozenset({region})), "age": Between(age, age)}
+    if draw.random() < 0.5:  # whose money hangs on an assessment
+        facts |= {"economic": OneOf(frozenset({draw.choice(POOR)})), "care_level": OneOf(frozenset({"severe"}))}
     person = PersonState("mother", facts, assessed=draw.random() < 0.3)
+    _said(WORDING, ASSESSOR, replace(person, assessed=not person.assessed))
     fresh = Assessor(SHIPPED)
     said = [_said(wording, assessor, person) for wording, assessor in ((WORDING, ASSESSOR), (Wording(SHIPPED, fresh), fresh))]
     assert said[0] == said[1]
