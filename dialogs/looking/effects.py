@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dialogs.listening.acts import content_of
 from dialogs.listening.patterns import PatternFile
+from dialogs.looking.shared import SHARED, shared
 
 
 @cache
@@ -27,16 +28,4 @@ def is_of_offices(question: str, words: str) -> bool:
     cue = patterns().cue
     if not cue("of_offices").reads(words) or cue("to_people").reads(words):
         return False
-    return not (cue("asks_of_offices").reads(question) or _asks_of(question, words))
-
-
-WHOLE, LEAST, SHARED = 2, 3, 0.6
-"""A question of which so many characters stand in a sentence as they are, or of more of them so much, is of that."""
-
-
-def _asks_of(question: str, words: str) -> bool:
-    content = content_of(question)
-    pairs = [content[at : at + 2] for at in range(len(content) - 1)]
-    if len(content) >= WHOLE and content in words:
-        return True
-    return len(content) >= LEAST and sum(pair in words for pair in pairs) >= SHARED * len(pairs)
+    return not (cue("asks_of_offices").reads(question) or shared(content_of(question), words) >= SHARED)

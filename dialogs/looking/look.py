@@ -28,7 +28,6 @@ from dialogs.looking.subject import Subject
 from dialogs.looking.things import LEAST_CONTENT
 from dialogs.looking.topic import part_asked
 from dialogs.state import State, Topic
-from index.untold import shipped_untold
 from knowledge.divisions import short_name
 from knowledge.facts import OneOf
 from knowledge.library import Applicable, Library, Standing
@@ -52,8 +51,6 @@ OF_A_DOCUMENT = frozenset({"force", "title"})
 """Sides of a question that is of a document itself, whomever it speaks of."""
 OF_MONEY = frozenset({"total", "amount"})
 """Kinds of questions in which a word for a status only tells whose money is asked for (没低保 到底能领多少)."""
-OF_ANYTHING = frozenset({None, "eligible", "what", "how"})
-"""Kinds of questions that may ask what no document tells of a thing; the others ask what all of them tell."""
 GENERAL = frozenset({None, "eligible", "which", "what"})
 """Kinds of questions that may be about all there is, where they name nothing."""
 A_LETTER = 25
@@ -114,14 +111,6 @@ class Lookout(OfTopic):
             untold = self._is_untold(one)
             looked.append(replace(one, act=heard, others_listed=others, of_others=of_others, away=away, untold=untold))
         return tuple(looked)
-
-    @staticmethod
-    def _is_untold(looked: Looked) -> bool:
-        """Whether what is asked of a thing that is named is, by how it is asked, told by no document."""
-        act = looked.act
-        named = bool(looked.items) and not (looked.of_side or looked.bare or act.supposed)
-        plain = act.act == "ask" and act.kind in OF_ANYTHING and act.aspect is None
-        return named and plain and shipped_untold().asks(looked.words or act.words, of_a_region=True)
 
     def _away(self, text: Text, asked_of: Sequence[PlaceToken], lives: Applicable) -> str:
         """The place without a list where a question is set (到济南坐公交要钱不), of somebody who lives where there is one."""

@@ -21,6 +21,8 @@ from knowledge.lists import BenefitList, Item
 if TYPE_CHECKING:
     from index.search import Found
 
+OF_ANYTHING = frozenset({None, "eligible", "what", "how"})
+"""Kinds of questions that may ask what no document tells of a thing; the others ask what all of them tell."""
 SHORT = 14
 """A question of so many characters that asks a side which no document tells asks it of what was spoken of last."""
 NEAR_TO = 0.25
@@ -57,8 +59,16 @@ class OfTopic(ReadingOut):
         of_people = self._things.says_how_somebody_is(looked.words)
         if is_of_topic(looked.words, looked.act.kind, told.items, best, of_people=of_people):
             return told
-        untold = told.items and len(looked.words) <= SHORT and shipped_untold().asks(looked.words, of_a_region=True)
-        return told if untold and not self._things.says_a_thing(looked.words) else None
+        names_nothing = len(looked.words) <= SHORT and not self._things.says_a_thing(looked.words)
+        return told if names_nothing and self._is_untold(told) else None
+
+    @staticmethod
+    def _is_untold(looked: Looked) -> bool:
+        """Whether what is asked of a thing is, by how it is asked, told by no document."""
+        act = looked.act
+        plain = act.act == "ask" and act.kind in OF_ANYTHING and act.aspect is None and not act.supposed
+        of_a_thing = bool(looked.items) and not (looked.of_side or looked.bare)
+        return plain and of_a_thing and shipped_untold().asks(looked.words or act.words, of_a_region=True)
 
     def _spoken_of(self, state: State, own: BenefitList) -> tuple[Sequence[Item], ...]:
         """The items of the last question; then all that were told of."""

@@ -13,6 +13,7 @@ from dialogs.looking.asked_for import is_a_name, tells_only
 from dialogs.looking.found import Answers
 from dialogs.looking.named import items_named
 from dialogs.looking.nouns import things_in
+from dialogs.looking.shared import SHARED, shared
 from dialogs.state import State
 from index.concepts import lexicon_of, read_concepts
 from index.lexicon import Lexicon
@@ -85,8 +86,8 @@ class Things:
         """
         if found is not None and found.side:
             return found.outside
-        if found is not None and found.outside and _shares(words, found.outside):
-            return found.outside
+        if found is not None and found.outside and shared(content_of(words), found.outside) >= SHARED:
+            return found.outside  # 丧葬费, in 丧葬费和抚恤金
         return next(iter(self.unknown(words, own)), None) or self._called_by(words, own)
 
     def _called_by(self, words: str, own: BenefitList | None) -> str | None:
@@ -220,17 +221,6 @@ def _sums_of(item: Item) -> set[float]:
     """The sums that an item pays, and those of two that it pays together (80和85: 165)."""
     paid = {(g.amount.value, g.amount.unit) for g in item.offered if g.amount and g.amount.is_money}
     return {value for value, _ in paid} | {one + other for one, unit in paid for other, same in paid if unit == same}
-
-
-SHARED = 0.6
-"""So much of a question must stand in a topic's name for the question to be of it."""
-
-
-def _shares(words: str, topic: str) -> bool:
-    """Whether most of what a question says, two characters at a time, stands in a topic's name (丧葬费 in 丧葬费和抚恤金)."""
-    content = content_of(words)
-    pairs = [content[at : at + 2] for at in range(len(content) - 1)]
-    return bool(pairs) and sum(pair in topic for pair in pairs) >= SHARED * len(pairs)
 
 
 @lru_cache(maxsize=64)

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from dialogs.listening.acts import content_of, patterns
 from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.looking.shared import SHARED, shared
 from index.passages import Passage
 from knowledge.lists import Item
 
 MOST_SAID = 8
 """A question that says more than so many characters besides asking speaks for itself."""
-SHARED = 0.6
-"""So much of what a question says must stand in the topic's words for it to be of the topic."""
+FEW_CHARS = 3
+"""Of so few characters each is looked for by itself."""
 LEAST_PART, MOST_PART = 2, 4
 """The characters of a word for a part (护理那个)."""
 OF_REASONS = frozenset({"why", "why_not"})
@@ -58,7 +59,9 @@ def is_of_topic(words: str, kind: str | None, items: Sequence[Item], clause: Pas
     if kind in OF_REASONS and len(content) <= MOST_REASON:
         return True
     text = "".join((*(_text_of(item) for item in items), clause.text if clause else ""))
-    return bool(content) and _share(content, text) >= SHARED
+    if len(content) <= FEW_CHARS:
+        return bool(content) and sum(char in text for char in content) >= SHARED * len(content)
+    return shared(content, text) >= SHARED
 
 
 def _names_a_figure(words: str, items: Sequence[Item]) -> bool:
@@ -67,14 +70,6 @@ def _names_a_figure(words: str, items: Sequence[Item]) -> bool:
     if patterns().cue("a_half").reads(words) and HALF in figures:
         return True
     return any(numeral.low in figures for numeral in mark(words).numerals)
-
-
-def _share(content: str, text: str) -> float:
-    """How much of what is said stands in a text, two characters at a time; of two or three, each by itself."""
-    if len(content) <= MOST_PART - 1:
-        return sum(char in text for char in content) / len(content)
-    pairs = [content[at : at + 2] for at in range(len(content) - 1)]
-    return sum(pair in text for pair in pairs) / len(pairs)
 
 
 def _text_of(item: Item) -> str:
