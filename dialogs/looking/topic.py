@@ -14,14 +14,13 @@ from knowledge.lists import Item
 
 MOST_SAID = 8
 """A question that says more than so many characters besides asking speaks for itself."""
-FEW_CHARS = 3
-"""Of so few characters each is looked for by itself."""
 LEAST_PART, MOST_PART = 2, 4
 """The characters of a word for a part (护理那个)."""
 OF_REASONS = frozenset({"why", "why_not"})
 MOST_REASON = 4
 """凭啥我们只有一半: of the topic, where besides asking why it says no more characters than these."""
 HALF = 50
+BROUGHT = "送"
 
 
 def part_asked(words: str, spoken_of: Sequence[Sequence[Item]]) -> tuple[tuple[Item, ...], str]:
@@ -59,9 +58,8 @@ def is_of_topic(words: str, kind: str | None, items: Sequence[Item], clause: Pas
     if kind in OF_REASONS and len(content) <= MOST_REASON:
         return True
     text = "".join((*(_text_of(item) for item in items), clause.text if clause else ""))
-    if len(content) <= FEW_CHARS:
-        return bool(content) and sum(char in text for char in content) >= SHARED * len(content)
-    return shared(content, text) >= SHARED
+    is_brought = patterns().cue("is_brought").reads(words) and BROUGHT in text
+    return is_brought or shared(content, text) >= SHARED
 
 
 def _names_a_figure(words: str, items: Sequence[Item]) -> bool:

@@ -41,6 +41,7 @@ def test_a_short_question_is_of_what_was_spoken_of_last(
     state, _ = talk(engine, *before, words)
     assert state.last is not None
     assert about in state.last.about
+    assert not {"not_understood", "unheard", "not_written"} & set(moves_of(engine, *before, words))
 
 
 LEAVES = (
@@ -183,3 +184,9 @@ def test_a_number_of_neither_answers_no_question_that_was_not_put(engine: Engine
     """3, where it was asked which of two: it is no choice of the question that had to wait."""
     state, _ = talk(engine, *UNSURE, words)
     assert "economic" not in state.people[0].facts
+
+
+@pytest.mark.parametrize("words", ["水电费呢", "煤气费呢", "去哪家医院评残"])
+def test_what_has_little_in_common_with_the_topic_is_not_of_it(engine: Engine, words: str) -> None:
+    """水电费呢: 水 and 费 stand somewhere in its clauses, and it is not told once more; nor to who asks where something is."""
+    assert moves_of(engine, PANAN, "高龄津贴有吗", words) in (["not_written"], ["not_understood"])
