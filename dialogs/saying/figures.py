@@ -32,6 +32,11 @@ class Figures:
         """What is paid if the assessment comes out so."""
         return (*self.sure, *self.assessed)
 
+    @property
+    def is_written(self) -> bool:
+        """Whether the documents tell any figure of it."""
+        return bool(self.all or self.open)
+
 
 def figures(result: Result, facts: Facts, possible: Sequence[Gift], divisions: Divisions, *, assessed: bool = False) -> Figures:
     """The figures of an item for a person of whom `facts` are known; `possible`: what it may give beside.

@@ -82,8 +82,7 @@ class Overviews:
         every = [*map(Line, settled)]
         asked_for = [line for line in review if _is_money(line) and not insured_last(line.result.item)]
         money = _once([*sure, *likely, *filter(_is_money, told), *asked_for, *filter(_is_money, every)])[:most]
-        near = [line for line in (*every, *review) if self._is_near(line.result, person.facts)]
-        lines = _once([*money, *told, *near, *every])[: max(len(money), least)]
+        lines = self._needed_first(money, told, every, review, person.facts)[: max(len(money), least)]
         shown = {line.result for line in lines}
         return Overview(tuple(lines), tuple(r for r in settled if r not in shown))
 
@@ -105,11 +104,16 @@ class Overviews:
         settled = assessment.of(Verdict.ELIGIBLE)
         told = [line for line in self._told(person, assessment) if line.result.verdict is not Verdict.UNKNOWN]
         review = [Line(r, self._phrases["review"]) for r in assessment.of(Verdict.REVIEW)]
-        every = [*map(Line, settled)]
-        near = [line for line in (*every, *review) if self._is_near(line.result, person.facts)]
-        return _once([*money, *told, *near, *every])[:most]
+        return self._needed_first(money, told, [*map(Line, settled)], review, person.facts)[:most]
 
-    def _is_near(self, result: Result, facts: Facts) -> bool:
+    def _needed_first(
+        self, money: Sequence[Line], told: Sequence[Line], settled: Sequence[Line], review: Sequence[Line], facts: Facts
+    ) -> list[Line]:
+        """Money, what is there for what they told, then of all else what they need."""
+        needed = [line for line in (*settled, *review) if self._is_needed(line.result, facts)]
+        return _once([*money, *told, *needed, *settled])
+
+    def _is_needed(self, result: Result, facts: Facts) -> bool:
         """Whether an item is theirs for how they live or what they cannot do: a visit to who lives alone, ahead of the bus."""
         for fact in set(result.item.facts) & (set(facts) - OF_ANYBODY):
             untold = self._assessor.assess_item(result.item, {one: belief for one, belief in facts.items() if one != fact})
@@ -119,8 +123,7 @@ class Overviews:
 
     def _put_to_office(self, result: Result, person: PersonState) -> str:
         """可以申请，文件没写数额，由经办单位定."""
-        paid = self._items.figures(result, person.facts)
-        silent = result.item.is_paid and not (paid.all or paid.open)
+        silent = result.item.is_paid and not self._items.figures(result, person.facts).is_written
         return self._phrases["unstated_review" if silent else "review"]
 
     def likely(self, result: Result, person: PersonState) -> str:
@@ -164,7 +167,7 @@ class Overviews:
             hangs, known = self._if(then, known)
             then = self._assessor.assess_item(result.item, known)
         paid = self._items.figures(then, known, assessed=person.assessed)
-        if not (paid.all or paid.open):
+        if not paid.is_written:
             return ""
         return f"{self._at_home(here) if away else ''}{hangs}{self._sums(paid)}"
 

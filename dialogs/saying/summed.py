@@ -178,7 +178,7 @@ def summed(results: Iterable[Result], person: "PersonState", wording: "Wording")
             continue
         elif result.verdict is Verdict.REVIEW:
             review.append(result.item)
-            if not has_figure(result, person, wording):
+            if not wording.items.figures(result, person.facts).is_written:
                 silent.append(result.item)
         elif result.verdict is Verdict.UNKNOWN and (said := wording.overviews.in_a_sum(result, person)):
             hanging.append(said)
@@ -205,12 +205,6 @@ def together(sums: Sequence[Summed], wording: "Wording") -> str:
         return ""
     assessed = [f"{one.who}的{part}" for one in sums for part in one.assessed_parts]
     return wording.say("together", sure=in_all(sure), whole=in_all(whole), assessed=assessed)
-
-
-def has_figure(result: Result, person: "PersonState", wording: "Wording") -> bool:
-    """Whether the documents tell in figures what an item pays, or may pay, this person."""
-    paid = wording.items.figures(result, person.facts, assessed=person.assessed)
-    return bool(paid.all or paid.open)
 
 
 def _parts(result: Result, person: "PersonState", wording: "Wording") -> Iterable[Part]:

@@ -207,8 +207,8 @@ class Wording:
         if person.died:
             return "" if beside else self.talk("of_the_dead", who=self._plain[person.subject or "unnamed"])
         eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
-        overview = self.overviews.of(person, assessment, eligible, several=several)
-        told = {line.result for line in overview.lines} if not (beside or whole) else set()
+        overview = None if beside or whole else self.overviews.of(person, assessment, eligible, several=several)
+        told = {line.result for line in overview.lines} if overview else set()
         return self.say(
             "opening",
             **self._standing(person, assessment),

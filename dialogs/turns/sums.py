@@ -12,7 +12,7 @@ from dialogs.saying.figures import ASSESSED
 from dialogs.saying.money import insured_last, is_paid_to_hand
 from dialogs.saying.sections import Section
 from dialogs.saying.side_by_side import people as sides_of
-from dialogs.saying.summed import Claim, Rate, Summed, has_figure, rates_of, summed, together
+from dialogs.saying.summed import Claim, Rate, Summed, rates_of, summed, together
 from dialogs.state import FEW, PersonState
 from dialogs.taking_up.cases import all_cases
 from dialogs.turns.turn import Done, Turn
@@ -43,7 +43,7 @@ def _which_are_written(turn: Turn, people: Sequence[PersonState]) -> str:
     may = [(one, result) for one in people for result in turn.assessments[one.subject].results]
     may = [(one, r) for one, r in may if is_paid_to_hand(r.item) and r.verdict is not Verdict.INELIGIBLE]
     may.sort(key=lambda pair: (insured_last(pair[1].item), BEST_FIRST.index(pair[1].verdict)))
-    told = {result.item: has_figure(result, one, turn.tools.wording) for one, result in may}
+    told = {result.item: turn.tools.wording.items.figures(result, one.facts).is_written for one, result in may}
     return turn.tools.wording.written(told)
 
 
