@@ -120,7 +120,7 @@ def _notices(tools: "Tools", turn: "Turn") -> list[str]:
     for person in turn.state.people:
         assessment = turn.assessments.get(person.subject)
         if assessment is not None:
-            found += [notice for notice in tools.wording.notices(assessment, turn.day) if notice not in found]
+            found += [notice for notice in tools.wording.notices.of(assessment, turn.day) if notice not in found]
     return found
 
 
@@ -128,7 +128,7 @@ def _of_several(tools: "Tools", turn: "Turn") -> list[str]:
     """What is said of several values of one fact that were chosen at once."""
     reading = turn.heard.reading
     told = [(fact, said.facts[fact]) for said in reading.people for fact in reading.several if fact in said.facts]
-    return [tools.wording.several(fact, belief) for fact, belief in told]
+    return [tools.wording.notices.several(fact, belief) for fact, belief in told]
 
 
 def _with_notices(tools: "Tools", turn: "Turn", sections: list[Section], notices: Sequence[str]) -> list[Section]:
@@ -136,14 +136,14 @@ def _with_notices(tools: "Tools", turn: "Turn", sections: list[Section], notices
     reading = tools.wording.reading_notices(turn.heard.reading, turn.heard.text.chars)
     summed = any(section.kind == "summary" for section in sections)
     first = (not turn.before.told or summed) and bool(turn.state.people)
-    told = [notice for notice in notices if first and tools.wording.is_told_first(notice)]
+    told = [notice for notice in notices if first and tools.wording.notices.is_told_first(notice)]
     if any(section.kind in ANSWERS for section in sections):
-        told = [notice for notice in told if tools.wording.is_told_beside(notice)]
+        told = [notice for notice in told if tools.wording.notices.is_told_beside(notice)]
     text = shown(sections)
-    if not any(tools.wording.is_of_draft(notice) for notice in told):
-        told += tools.wording.of_sums_in_draft(turn.assessments.values(), text)
+    if not any(tools.wording.notices.is_of_draft(notice) for notice in told):
+        told += tools.wording.notices.of_sums_in_draft(turn.assessments.values(), text)
     said = [*reading, *_of_several(tools, turn), *told]
-    new = [one for one in dict.fromkeys(said) if tools.wording.is_new(one, text)]
+    new = [one for one in dict.fromkeys(said) if tools.wording.notices.is_new(one, text)]
     if not new:
         return sections
     at = next((i for i, section in enumerate(sections) if section.kind in {"question", "quote"}), len(sections))

@@ -1,11 +1,9 @@
 """Replies in words: what the templates under answers/ need, prepared; sentences are there and in wording.yaml."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dialogs.asking.questions import Question
@@ -14,8 +12,9 @@ from dialogs.listening.giving.cast import IN_LAWS
 from dialogs.listening.reading import Reading
 from dialogs.saying.direct import Ask, Known
 from dialogs.saying.fact_words import FactWords
-from dialogs.saying.item_words import ItemWords, is_doubtful
+from dialogs.saying.item_words import ItemWords
 from dialogs.saying.money import is_paid_to_hand
+from dialogs.saying.notices import Notices
 from dialogs.saying.overview import Overview, Overviews
 from dialogs.saying.side_by_side import Side, difference
 from dialogs.saying.summed import Claim, Summed, summed
@@ -28,8 +27,8 @@ from index.passages import Passage
 from knowledge.assess import Assessment, Assessor, Change, Result, offices_of
 from knowledge.contacts import Contacts
 from knowledge.decision import Verdict
-from knowledge.facts import Belief, Between, Born, Facts, OneOf
-from knowledge.library import Applicable, Library, Standing
+from knowledge.facts import Between, Born, Facts, OneOf
+from knowledge.library import Applicable, Library
 from knowledge.lists import Item
 from knowledge.spans import squeeze
 
@@ -62,10 +61,9 @@ class Wording:
         self._library = library
         self.items = ItemWords(self, library, assessor)
         self.facts = FactWords(library)
+        self.notices = Notices(library, self.facts)
         self.overviews = Overviews(library, assessor, self.items)
         data = words_of(WORDS)
-        self._marks: Mapping[str, str] = data["marks"]
-        self._notices: Mapping[str, str] = data["notices"]
         self._phrases: Mapping[str, Any] = data["phrases"]
         self._service: Mapping[str, str] = data["service"]
         self._offers: Mapping[str, Any] = data["offers"]
@@ -308,12 +306,6 @@ class Wording:
         labels = [self._library.vocabulary[fact].label for fact in new.decision.missing]
         return self.say("lost", who=self.who(person.subject), old=old, new=new, missing=labels)
 
-    def several(self, fact: str, belief: Belief) -> str:
-        """That several values of a fact were chosen, of which the rules can count only one."""
-        return self._notices["several"].format(
-            label=self._library.vocabulary[fact].label, values=self.facts.said(fact, belief).replace("或", "、")
-        )
-
     def reading_notices(self, reading: Reading, chars: str) -> list[str]:
         """What must be said about how the message itself was read; a day that is none is named, a number of identity never."""
         said = [self.say("reading", what=f.kind, words=chars[f.start : f.end]) for f in reading.faults]
@@ -527,56 +519,6 @@ class Wording:
             else f"（{first.earliest.year}—{first.latest.year}年）"
         )
 
-    def notices(self, assessment: Assessment, day: date) -> list[str]:
-        """What must be said beside the results: a draft or not in force, a city list standing in, doubts, what is held."""
-        applicable, facts = assessment.applicable, assessment.person.facts
-        found = []
-        if applicable.benefit_list is not None:
-            about, name = applicable.benefit_list.source.about, applicable.benefit_list.title
-            if (force := about.force_on(day)) != "in_force":
-                ends = {"first": day_words(about.in_force), "last": day_words(about.until)}
-                found.append(self._notices[force].format(name=name, **ends))
-            if applicable.standing is Standing.ABOVE and applicable.place:
-                place = self._library.divisions[applicable.place].name
-                found.append(self._notices["above"].format(place=place, name=name))
-            below = self._lists_below(applicable)
-            if below:
-                found.append(self._notices["below"].format(places="、".join(below)))
-            if applicable.basis == "hukou":
-                found.append(self._notices["by_hukou"])
-            found += [
-                self._notices["doubt"].format(name=r.item.name, number=r.item.number, doubt=d)
-                for r in assessment.results
-                if r.item.data.doubts and is_doubtful(r, facts)
-                for d in r.item.data.doubts
-            ]
-            found.append(self._notices["closing"].format(lists=len(self._library.lists)))
-        return found
-
-    def is_of_draft(self, notice: str) -> bool:
-        """Whether a notice says that a document is not in force."""
-        return self._marks["not_in_force"] in notice
-
-    def of_sums_in_draft(self, assessments: Iterable[Assessment], text: str) -> list[str]:
-        """That a text which tells sums rests on a draft, where one of these lists is one."""
-        lists = [one.applicable.benefit_list for one in assessments]
-        is_of_one = any(one is not None and one.is_draft for one in lists)
-        return [self._notices["draft_again"]] if is_of_one and re.search(self._marks["sum"], text) else []
-
-    def is_told_first(self, notice: str) -> bool:
-        """Whether a notice is shown with the first answer: a draft, what is covered …; doubts stand with their items."""
-        return self._marks["doubt"] not in notice
-
-    def is_new(self, notice: str, text: str) -> bool:
-        """Whether a notice says something that the text does not say already."""
-        if self._marks["not_in_force"] in notice and self._marks["not_in_force"] in text:
-            return False
-        return notice.rsplit(self._marks["doubt"], maxsplit=1)[-1] not in text
-
-    def is_told_beside(self, notice: str) -> bool:
-        """Whether a notice is shown beside an answer, which says by itself that it is a first judgement."""
-        return notice != self._notices["closing"].format(lists=len(self._library.lists))
-
     def _place(self, person: PersonState, applicable: Applicable) -> str:
         """The place that decides which list applies, in full; all that it may be, where several go by its name."""
         belief = person.facts.get(applicable.basis or "")
@@ -586,19 +528,6 @@ class Wording:
     def _hukou_of(self, person: PersonState) -> str:
         belief = person.facts.get("hukou")
         return self.facts.said("hukou", belief) if belief is not None else ""
-
-    def _lists_below(self, applicable: Applicable) -> list[str]:
-        """The names of counties with a list of their own, for someone of whom only the city is known."""
-        return list(self._below.get(applicable.place or "", ()))
-
-    @cached_property
-    def _below(self) -> Mapping[str, Sequence[str]]:
-        """By place, the names of those below it that have a list of their own."""
-        below: dict[str, list[str]] = {}
-        for code in self._library.lists:
-            for above in self._library.divisions.lineage(code)[1:]:
-                below.setdefault(above, []).append(self._library.divisions[code].name)
-        return below
 
     def _later(self, person: PersonState, assessment: Assessment, day: date) -> Mapping[str, list[Result]]:
         """What comes at which birthday, the nearest first."""
@@ -611,11 +540,6 @@ class Wording:
     def say(self, template: str, /, **values: Any) -> str:
         """A template of answers/, filled in."""
         return self._templates.get_template(f"{template}.jinja").render(**values).strip()
-
-
-def day_words(day: date | None) -> str:
-    """2024年1月1日; "" where it is not known."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def _month(day: date) -> str:

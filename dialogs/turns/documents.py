@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from dialogs.deciding import Move
+from dialogs.saying.notices import day_words
 from dialogs.saying.sections import Section
-from dialogs.saying.wording import day_words
 from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.lists import BenefitList
 
