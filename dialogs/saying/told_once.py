@@ -14,6 +14,8 @@ from dialogs.saying.templates import WORDS, words_of
 ANSWERED = frozenset({"answer", "total", "timeline"})
 WHOLE_SENTENCE = 12
 """A line of so many characters says enough to be noticed where it stands twice; a shorter one (找县民政局。) does not."""
+BULLET = "·"
+"""What begins a line that tells what an item gives: another item that gives the same tells it too."""
 BRACKETS = "“”（）。"
 SHORTEST_QUOTE = 6
 CITATION = re.compile("〔(?:[^〔〕]|〔[^〔〕]*〕)*〕")
@@ -70,12 +72,12 @@ def _is_alike(one: Section, line: Section) -> bool:
 
 
 def _new_lines(section: Section, ahead: Sequence[Section], same: Sequence[Section]) -> Iterator[str]:
-    lines = {line for one in ahead for line in one.text.split("\n")}
+    lines = {line for one in ahead for line in one.text.split("\n") if len(line) >= WHOLE_SENTENCE and line[0] != BULLET}
     of_same = {line for one in same for line in one.text.split("\n")}
     cited = {found for one in same for found in CITATION.findall(one.text)}
     told_office = bool(same) or (section.office and any(section.office in one.text for one in ahead))
     for number, line in enumerate(section.text.split("\n")):
-        if (line in lines and len(line) >= WHOLE_SENTENCE) or (number and line in of_same) or _is_within(line, ahead):
+        if line in lines or (number and line in of_same) or _is_within(line, ahead):
             continue
         if told_office and section.office and number and section.office in line:
             continue

@@ -137,6 +137,26 @@ def test_two_who_stand_alike_are_told_it_once(engine: Engine, asks: str) -> None
     assert text.count("找县") <= 1
 
 
+def test_of_two_who_stand_unlike_the_second_is_told_what_differs(engine: Engine) -> None:
+    """Not the words and the office once more."""
+    text = talk(engine, "我82，老伴70，住磐安，户口也在磐安", "我俩能做能力评估吗")[1].text
+    assert "· 免费能力评估，每年一次。" in text
+    assert "· 免费能力评估，每两年一次。" in text
+    assert (text.count("〔磐政办〔2023〕44号"), text.count("找县民政局")) == (1, 1)
+
+
+def test_that_no_document_tells_how_to_apply_is_said_once(engine: Engine) -> None:
+    """Of two items, each with its office."""
+    text = talk(engine, f"{PANAN}，一般", "高龄津贴怎么办？能力评估怎么办？")[1].text
+    assert text.count("手续怎么办、要不要自己跑，文件没有写") == 1
+
+
+def test_what_two_items_give_alike_is_told_of_each(engine: Engine) -> None:
+    """Who is to choose between them would else take it that one of them gives less."""
+    text = talk(engine, "下一位 男 79 特困 集中供养想问 金乡")[1].text
+    assert text.count("· 基本生活标准不低于当地低保标准的1.3倍。") == 2
+
+
 def test_the_office_is_told_once_beside_what_is_not_written(engine: Engine) -> None:
     """那60块怎么办 要带什么材料."""
     text = talk(engine, f"{PANAN}，一般", "高龄津贴怎么办 要带什么材料")[1].text
