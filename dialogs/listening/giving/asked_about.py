@@ -11,11 +11,9 @@ from dialogs.listening.giving.owned import described_by
 from dialogs.listening.giving.speaker import GROWN, NEAR, OLD, Told, asks_only, oneself, own_age, speaks, tells_of_couple
 from knowledge.facts import Between
 
-OF_THE_OLD = frozenset("伴头太")
 ELDERS_OF_THE_SPEAKER = frozenset({"mother", "father", "both", "other:male", "other:female"})
 OF_ONES_OWN = frozenset({"age", "disability_grade", "disability_kind", "care_level", "dementia", "service_record", "economic"})
 OWN_LOT = frozenset({"economic", "disability_grade", "disability_kind", "service_record"})
-SIBLINGS = frozenset("姐哥嫂弟妹")
 SEVERAL = 2
 """A sibling is asked about when at least so much is told of them."""
 PASSING = frozenset({"living", "residence", "hukou", "children_hukou", "no_supporter", "only_child", "fixed_home"})
@@ -62,7 +60,7 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
 def _is_an_old_half(cast: Cast) -> bool:
     """老伴, 老头子: whether the other half is called as only an old one's is, so that it is no child of the elders."""
     words = [cast.text.chars[t.start : t.end] for t, s in zip(cast.people, cast.subjects, strict=True) if s == SPOUSE]
-    return any(char in word for word in words for char in OF_THE_OLD)
+    return any(cue("an_old_half").finds(word) for word in words)
 
 
 def _is_told_of(cast: Cast, subject: str, told: Told) -> bool:
@@ -169,7 +167,7 @@ def _sides(cast: Cast, told: Told, setting: _Setting, *, of_parents: bool) -> It
         if token.rank not in {"side", "sibling"} or token.companion or subject is None or subject in cast.dead:
             continue
         alone = first and token.rank == "side" and not token.neighbour
-        alone = alone and not (of_parents and cast.text.chars[token.end - 1] in SIBLINGS)
+        alone = alone and not (of_parents and cast.is_sibling(token))
         if _counts(cast, at, told.get(at, frozenset()), setting) or alone:
             first = False
             yield subject
@@ -181,7 +179,7 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 10]))
     if not setting.alone and at in setting.young:
         return False
-    if not setting.alone and cast.text.chars[token.end - 1] in SIBLINGS:
+    if not setting.alone and cast.is_sibling(token):
         beside = bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
         return beside and bool(told - PASSING)
     if token.neighbour:

@@ -31,7 +31,7 @@ EACH_OF = {
 OTHER, CHILD, SELF, SPOUSE, CASE = "other", "child", "self", "spouse", "caller_case"
 KIN_ASIDE = frozenset("叔伯姑姨舅婶哥姐弟妹嫂")
 ASIDE = frozenset({"young", "stranger"})
-SIBLINGS = frozenset("姐哥弟妹")
+SIBLINGS = frozenset("姐哥嫂弟妹")
 AT_ONCE = 6
 """More people are not named together."""
 
@@ -198,7 +198,7 @@ class Cast:
         return last.end == self.text.clauses[index - 1].end and bool(cue("is_there").finds(words.strip()))
 
     def is_sibling(self, token: PersonToken) -> bool:
-        """我弟弟, 我哥: whether a word is for a brother or sister of the speaker's."""
+        """我弟弟, 我哥, 我嫂: whether a word is for a brother or sister of the speaker's, or for one's wife."""
         word = self.text.chars[token.start : token.end]
         return token.rank in {"side", "sibling"} and word[-1] in SIBLINGS and not token.called
 

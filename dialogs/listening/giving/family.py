@@ -31,20 +31,19 @@ MARRIED = (
     frozenset({"other", SPOUSE}),
 )
 """Who are man and wife where both are told of."""
-SAID_OF = ("说", "讲", "问", "算")
 TWO = 2
 OURS, THEIRS = frozenset({"us", "household"}), frozenset({"them"})
 
 
 def set_aside(text: Text, people: Sequence[PersonToken], family: Family) -> list[PersonToken]:
     """The words for people, those as companions that only say who asks or acts, or whom it is not of."""
-    told_of = [token for token in people if not _only_reports(text, token, family)]
+    told_of = [token for token in people if not _only_reports(text, token, people, family)]
     if len(family) < TWO:
         return told_of
     return [replace(token, companion=_is_companion(text, token, family)) for token in told_of]
 
 
-def _only_reports(text: Text, token: PersonToken, family: Family) -> bool:
+def _only_reports(text: Text, token: PersonToken, people: Sequence[PersonToken], family: Family) -> bool:
     """我妈说一百是虚岁, of a grandfather: whether one of whom nothing was told so far only says it of the one spoken of; what
     she says of 她 may be of herself."""
     if (
@@ -54,15 +53,13 @@ def _only_reports(text: Text, token: PersonToken, family: Family) -> bool:
         or not cue("reports").finds(text.chars[token.end :][:AROUND])
     ):
         return False
-    return ONESELF.get(token.sex or "", "") not in text.chars[token.end :] or set(family.values()) == {token.sex}
-
-
-ONESELF = {"female": "她", "male": "他"}
+    of_oneself = any(one.rank == "pronoun" and one.sex == token.sex and one.start >= token.end for one in people)
+    return not of_oneself or set(family.values()) == {token.sex}
 
 
 def _is_companion(text: Text, token: PersonToken, family: Family) -> bool:
     """Whether one of the family is only mentioned there; 你就说俺81 tells of the speaker."""
-    said_of = token.rank == "speaker" and SELF in family and text.chars[: token.start].endswith(SAID_OF)
+    said_of = token.rank == "speaker" and SELF in family and cue("said_of").finds(text.chars[: token.start]) is not None
     return _is_aside(text, token, family) or (token.companion and not said_of)
 
 

@@ -87,8 +87,6 @@ def _without_mere_house(by_owner: dict[str | None, list[Mark]]) -> dict[str | No
 SPEAKERS = ("我", "俺", "咱")
 PARENTS_GENERATION = frozenset("爷奶公婆姥")
 """What the words for grandparents are made of."""
-SIBLINGS, CHILDREN = frozenset("弟兄妹姐哥嫂侄"), frozenset("儿子女娃孩囡媳婿孙")
-"""What the words for brothers and sisters are made of, and for children."""
 KIN_WORDS = PARENTS_GENERATION | frozenset("爸妈爹娘")
 
 
@@ -114,7 +112,7 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
 def _is_away_oneself(cast: Cast, mark: Mark) -> bool:
     """我自己也六十多了，常年在外打工: whether who works elsewhere, without a word for a child, is the one named last."""
     words, at = cast.text.chars[mark.start : mark.end], cast.named_before(mark.start)
-    if at is None or not CHILDREN.isdisjoint(words) or not cue("works_away").finds(words):
+    if at is None or cue("has_children").finds(words) or not cue("works_away").finds(words):
         return False
     return cast.people[at].rank in {"speaker", "pronoun"} and cast.in_one_sentence(cast.people[at].start, mark.start)
 
@@ -122,13 +120,13 @@ def _is_away_oneself(cast: Cast, mark: Mark) -> bool:
 def _is_with_speaker(cast: Cast, mark: Mark) -> bool:
     """跟我住呗, of man and wife: whether who is lived with is but the other half."""
     words = cast.text.chars[mark.start : mark.end]
-    return any(word in words for word in SPEAKERS) and CHILDREN.isdisjoint(words)
+    return any(word in words for word in SPEAKERS) and not cue("has_children").finds(words)
 
 
 def _is_with_sibling(cast: Cast, mark: Mark) -> bool:
     """姑 83 随弟生活, 我跟我弟过: whether who is lived with is a brother or a sister of the one told of, and no child."""
     words = cast.text.chars[mark.start : mark.end]
-    return not SIBLINGS.isdisjoint(words) and CHILDREN.isdisjoint(words)
+    return bool(cue("has_siblings").finds(words)) and not cue("has_children").finds(words)
 
 
 def _is_no_spouse_of(cast: Cast, mark: Mark, owner: str | None) -> bool:

@@ -75,12 +75,8 @@ def _parents(cast: Cast, leading: int | None) -> Owners:
 
 def _tells_of_children(cast: Cast, mark: Mark) -> bool:
     """两个儿子都在外打工, of man and wife: whether it is told of the children, who are both's; or neither of the two speaks."""
-    named = not CHILDREN.isdisjoint(cast.text.chars[mark.start : mark.end])
-    return named or (mark.belief == CHILDREN_AWAY and SELF not in cast.topics)
-
-
-CHILDREN = frozenset("儿女孩娃囡")
-"""What the words for children are made of."""
+    named = cue("has_children").finds(cast.text.chars[mark.start : mark.end])
+    return bool(named) or (mark.belief == CHILDREN_AWAY and SELF not in cast.topics)
 
 
 def _is_of_the_writer(cast: Cast, index: int, mark: Mark) -> bool:
