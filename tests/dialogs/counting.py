@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 
-from dialogs.listening.text import Text, read_text
+from dialogs.listening.text import READ_AT_MOST, Text, read_text
 
 
 def calls_of(work: Callable[[], object]) -> int:
@@ -25,6 +26,10 @@ def calls_of(work: Callable[[], object]) -> int:
 
 
 def grows_with_length(work: Callable[[Text], object], piece: str) -> bool:
-    """Whether a text twice as long, of one piece over and over, takes about twice as many calls, and not four times."""
-    short, long = (read_text((piece * 2000)[:length]) for length in (1000, 2000))
-    return 0 < calls_of(lambda: work(long)) < 2.5 * calls_of(lambda: work(short))
+    """Whether a text twice as long, of one piece over and over, takes about twice as many calls, and not four times.
+
+    Twice over: where so many places are looked at and no more, a long text tells nothing of how they are held to each other.
+    """
+    lengths = READ_AT_MOST // 4, READ_AT_MOST // 2, READ_AT_MOST
+    few, more, most = (calls_of(partial(work, read_text((piece * length)[:length]))) for length in lengths)
+    return 0 < more < 2.5 * few and most < 2.5 * more
