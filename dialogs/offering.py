@@ -72,7 +72,7 @@ def _by_number(words: str, offered: Sequence[Topic], *, asked_which: bool) -> Ch
 def _by_name(words: str, offered: Sequence[Topic], library: Library) -> Topic | None:
     """护理的那个: the one of them whose name has what is said, and no other's has."""
     said = content_of(words)
-    held = [(topic, item) for topic in offered for item in (library.item(one) for one in topic.about[:1]) if item]
+    held = [(topic, item) for topic in offered for item in library.items_of(topic.about[:1])]
     alike = [topic for topic, item in held if (len(said) >= LEAST_NAME and said in item.name) or _names(words, item)]
     return alike[0] if len(alike) == 1 else None
 

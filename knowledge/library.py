@@ -1,7 +1,7 @@
 """Everything that is known, loaded once: facts, questions, divisions, readings, documents, lists."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -158,6 +158,10 @@ class Library:
         region, _, number = item_id.partition("/")
         found = self.lists.get(region)
         return found.item(int(number)) if found and ITEM_NUMBER.fullmatch(number) else None
+
+    def items_of(self, ids: Iterable[str]) -> tuple[Item, ...]:
+        """The items of these ids, without those that are none."""
+        return tuple(item for one in ids if (item := self.item(one)))
 
     def clause(self, clause_id: str) -> Clause | None:
         """The clause of an id such as 330727#二（一）3."""

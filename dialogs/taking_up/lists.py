@@ -13,7 +13,7 @@ def asked_there(library: Library, before: State, after: State) -> State:
     old, new = _list_of(library, before), _list_of(library, after)
     if after.last is None or old is None or new is None or old is new:
         return after
-    names = {item.name for one in after.last.about if (item := library.item(one)) is not None and item.benefit_list is old}
+    names = {item.name for item in library.items_of(after.last.about) if item.benefit_list is old}
     about = tuple(item.id for item in new if item.name in names)
     return replace(after, last=replace(after.last, about=about)) if about else after
 

@@ -99,7 +99,7 @@ def _texts(one: Done) -> list[str]:
 
 def _meant(turn: Turn, move: Move, one: Done) -> tuple[str, bool]:
     """The name of the one item that was answered about ("" where it was several, or all there is); whether it is of a draft."""
-    items = [item for about in one.about if (item := turn.tools.library.item(about)) is not None]
+    items = turn.tools.library.items_of(one.about)
     is_one = bool(items) and move.name in OF_ITEMS and len(_texts(one)) == 1
     return items[0].name if is_one else "", bool(items) and items[0].benefit_list.is_draft
 

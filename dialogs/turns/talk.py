@@ -139,7 +139,7 @@ def which_one(turn: Turn, move: Move) -> Done:
 def which_of_two(turn: Turn, move: Move) -> Done:
     """Of what was spoken of last, or of what it sounds like: it is asked which, and neither is told instead of the other."""
     assert move.looked is not None, "a question is looked up before it is answered"
-    items = [item for one in move.looked.between if (item := turn.tools.library.item(one))]
+    items = turn.tools.library.items_of(move.looked.between)
     said = turn.tools.wording.talk("which_of_two", items=items)
     offered = tuple(Topic(move.act.kind, (item.id,)) for item in items)
     return Done((Section("answer", said),), asks=Asks.QUIET, offered=offered)

@@ -110,7 +110,7 @@ class Turn:
     def last_items(self) -> tuple[Item, ...]:
         """The items that the last question was about."""
         last = self.before.last
-        return tuple(item for one in (last.about if last else ()) if (item := self.tools.library.item(one)))
+        return self.tools.library.items_of(last.about if last else ())
 
     @property
     def last_few(self) -> tuple[Item, ...]:
