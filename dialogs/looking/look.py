@@ -7,13 +7,12 @@ It is looked for by its own words first; one that does not say what it is about 
 subject from what was said right before it, and then the search must be the surer.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act, chats, content_of, excluded, is_bare, is_general, is_reading_out, says
 from dialogs.listening.finders.places import PlaceToken
-from dialogs.listening.sides import Side, without_side
 from dialogs.listening.supposing import not_supposed
 from dialogs.listening.text import Text
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to
@@ -21,16 +20,15 @@ from dialogs.looking.found import Answers, Finder, answers_in
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.names import names_in
-from dialogs.looking.of_topic import OfTopic
+from dialogs.looking.of_side import OfSide
 from dialogs.looking.regions import Regions
-from dialogs.looking.side_told import told_by_itself, told_of
 from dialogs.looking.subject import Subject
 from dialogs.looking.things import LEAST_CONTENT
 from dialogs.looking.topic import part_asked
+from dialogs.looking.where import OF_A_DOCUMENT, Where
 from dialogs.state import State, Topic
 from knowledge.divisions import short_name
-from knowledge.facts import OneOf
-from knowledge.library import Applicable, Library, Standing
+from knowledge.library import Applicable, Library
 from knowledge.lists import BenefitList, Item
 
 if TYPE_CHECKING:
@@ -47,8 +45,6 @@ BY_CONTEXT = 0.85
 SEARCHED = frozenset({"ask", "unclear"})
 NEARLY = 0.4
 """How sure it must be that 有什么待遇 is about what was said before it, where there is nobody whose benefits could be told."""
-OF_A_DOCUMENT = frozenset({"force", "title"})
-"""Sides of a question that is of a document itself, whomever it speaks of."""
 OF_MONEY = frozenset({"total", "amount"})
 """Kinds of questions in which a word for a status only tells whose money is asked for (没低保 到底能领多少)."""
 GENERAL = frozenset({None, "eligible", "which", "what"})
@@ -64,12 +60,12 @@ def _is_of_all_there_is(words: str) -> bool:
     return is_general(words) or says("and_more", words)
 
 
-class Lookout(OfTopic):
+class Lookout(OfSide):
     """Looks questions up. `finder` gives the search, which is read when the first question needs it."""
 
     def __init__(self, library: Library, finder: Finder, regions: Regions) -> None:
         super().__init__(library, finder)
-        self._regions = regions
+        self._regions, self._where = regions, Where(library, regions)
 
     def topics(self, text: Text, state: State) -> list[Act]:
         """What a message only names, as operators write (磐安，女，66，公交): each thing named is asked about."""
@@ -93,33 +89,24 @@ class Lookout(OfTopic):
         asked_of: tuple[PlaceToken, ...] = ()
         for heard in asked:
             act = replace(heard, words=text.chars[slice(*heard.span)].strip(" ,")) if text.chars != whole else heard
-            ahead, asked_of = asked_of, self._places_of(act, named, lives)
+            ahead, asked_of = asked_of, self._where.places_of(act, named, lives)
             if looked and not asked_of and looked[-1].bare and looked[-1].regions:  # 义乌那边呢，坐公交要钱吗
                 looked.pop()
                 asked_of = ahead
-            searched = self._searched(asked_of, lives, named, state)
+            searched = self._where.searched(asked_of, lives, named, state)
             name = self._library.divisions[searched.benefit_list.region].name if searched.benefit_list else ""
             here = replace(subject, here=(name, short_name(name)) if name else ())
             there = replace(scene, searched=searched, subject=here, named=asked_of)
             one = self._picked(act, there) or self._of_documents(act, there)
             one = one or self._one(act, there, looked[-1] if looked else None)
-            away = self._away(text, asked_of, lives) if one.items or one.answers else ""
-            others = bool(self._of_others(state))
+            away = self._where.away(text, asked_of, lives) if one.items or one.answers else ""
+            others = bool(self._where.of_others(state))
             of_others = (
-                others and lives.benefit_list is None and one.applicable is searched and not self._said(asked_of or named)
+                others and lives.benefit_list is None and one.applicable is searched and not self._where.said(asked_of or named)
             )
             untold = self._is_untold(one)
             looked.append(replace(one, act=heard, others_listed=others, of_others=of_others, away=away, untold=untold))
         return tuple(looked)
-
-    def _away(self, text: Text, asked_of: Sequence[PlaceToken], lives: Applicable) -> str:
-        """The place without a list where a question is set (到济南坐公交要钱不), of somebody who lives where there is one."""
-        if lives.benefit_list is None or self._regions.listed(asked_of):
-            return ""
-        home = self._library.divisions.lineage(lives.place or lives.benefit_list.region)
-        far = (one for one in asked_of if one.codes.isdisjoint(home))
-        there = (one for one in far if says("ahead_of_a_place", text.chars[: one.start]))
-        return next((text.chars[one.start : one.end] for one in there), "")
 
     def more_topics(self, text: Text, asked: Sequence[Act], state: State) -> list[Act]:
         """坐公交要钱不 还有去景区: what is only named beside a question, and asked as it is."""
@@ -141,18 +128,6 @@ class Lookout(OfTopic):
         named = names_in(words, own) or items_named(self._library, words, own)
         return bool(named) or self._things.says_a_thing(words)
 
-    def _places_of(self, act: Act, named: tuple[PlaceToken, ...], lives: Applicable) -> tuple[PlaceToken, ...]:
-        """The places that a question names; one that compares, or is of a document, takes those of its whole message.
-
-        为什么磐安有，我们金乡没有 compares too.
-        """
-        within = tuple(token for token in named if act.span[0] <= token.start and token.end <= act.span[1])
-        compares = act.kind in {"compare", "why", "why_not"}
-        one_sided = compares and lives.benefit_list is None and len(self._regions.listed(within)) <= 1
-        if (one_sided and len(named) > 1) or (not within and (act.kind == "compare" or act.aspect in OF_A_DOCUMENT)):
-            return named
-        return within
-
     def _of_documents(self, act: Act, scene: "Scene") -> Looked | None:
         """A question of documents themselves; 那到底一样不一样: the same benefit in the regions that were compared last."""
         last = scene.state.last
@@ -160,7 +135,7 @@ class Lookout(OfTopic):
             return Looked(act, scene.searched, regions=self._regions.listed(scene.named))
         if act.kind != "compare" or scene.named or last is None or last.kind != "compare" or not is_bare(act.words):
             return None
-        items = tuple(item for one in last.about if (item := self._library.item(one)))
+        items = self._library.items_of(last.about)
         return Looked(act, scene.searched, items[:1], regions=tuple(item.benefit_list.region for item in items))
 
     def waited(self, state: State) -> tuple[Looked, ...]:
@@ -170,7 +145,7 @@ class Lookout(OfTopic):
         return tuple(self._waited(topic, applicable, own) for topic in state.waiting) if own else ()
 
     def _waited(self, topic: Topic, applicable: Applicable, own: BenefitList) -> Looked:
-        about = [item for one in topic.about if (item := self._library.item(one))]
+        about = self._library.items_of(topic.about)
         names = dict.fromkeys(item.name for item in about)
         act = Act("ask", (0, 0), next(iter(names), ""), topic.kind)
         asked = tuple(item for item in about if item.benefit_list is own) or tuple(i for i in own if i.name in names)
@@ -180,25 +155,6 @@ class Lookout(OfTopic):
         words = act.words or next((clause.text for clause in clauses if clause), "")
         found = self._finder().find(words, applicable.place)
         return Looked(act, applicable, (), found, answers_in(self._library, found))
-
-    def _searched(
-        self, asked: Sequence[PlaceToken], lives: Applicable, named: Sequence[PlaceToken], state: State
-    ) -> Applicable:
-        """The list to look in: that of where they live; else of the place that is named; else of somebody else spoken of."""
-        if lives.benefit_list is not None:
-            return lives
-        others = [] if lives.standing is Standing.NONE else self._of_others(state)
-        return self._said(asked) or self._said(named) or next(iter(others), lives)
-
-    def _of_others(self, state: State) -> list[Applicable]:
-        """The lists of the others who are spoken of."""
-        others = (self._library.applicable(person.facts) for at, person in enumerate(state.people) if at != state.current)
-        return [one for one in others if one.benefit_list is not None]
-
-    def _said(self, named: Sequence[PlaceToken]) -> Applicable | None:
-        """The list of the place that a message names."""
-        place = self._regions.meant(named)
-        return self._library.applicable({"residence": OneOf(frozenset({place}))}) if place else None
 
     def _one(self, act: Act, scene: "Scene", before: Looked | None) -> Looked:
         own, subject = scene.searched.benefit_list, scene.subject
@@ -231,45 +187,6 @@ class Lookout(OfTopic):
         if looked.items or (len(act.words.strip()) < LEAST_LOOKED and not (own and self._things.named_by(act.words, own))):
             return looked
         return self._of_topic(looked, scene) or self._by_search(looked, scene)
-
-    def _of_a_side(self, act: Act, side: Side, scene: "Scene", own: BenefitList, before: Looked | None) -> Looked | None:
-        """A question of a side of a thing; None where it is of a thing unknown here, or the item itself tells it."""
-        items = self._whose_side(act, scene, own, before)
-        if self._of_another_thing(act, side, items, own) or (side.by_item and told_by_itself(side, items)):
-            return None
-        words = scene.subject.own_words(act)
-        looked = Looked(act, scene.searched, items, words=words, bare=not items, of_side=True)
-        if (told := told_of(side, items, own)) is None or self._is_of_several_lists(scene.state, items):
-            return looked
-        return replace(looked, side_words=told.sentence, answers=Answers(self._finder().index.passage(told.at), items))
-
-    def _of_another_thing(self, act: Act, side: Side, items: Sequence[Item], own: BenefitList) -> bool:
-        """体检几年一次, where no item is one: a side is asked of a thing that is not what was spoken of."""
-        if side.tells == "nothing":
-            return False
-        beside = without_side(act.words, side)
-        if named := self._surely_named(act, own):
-            return {item.id for item in named}.isdisjoint(item.id for item in items)
-        return bool(self._things.unknown(beside, own)) or self._things.says_a_thing(beside)
-
-    def _surely_named(self, act: Act, own: BenefitList) -> tuple[Item, ...]:
-        """The items that a question itself names, by name, number or sum."""
-        names = [item for name in names_in(act.words, own) if not name.weak for item in name.items]
-        return (*names, *items_named(self._library, act.words, own), *self._things.of_a_sum(act.words, own))
-
-    def _whose_side(self, act: Act, scene: "Scene", own: BenefitList, before: Looked | None) -> tuple[Item, ...]:
-        """Of what a side is asked: what the question names or pays, what stands beside it, what was spoken of last."""
-        words = without_side(scene.subject.own_words(act), act.side) if act.side else act.words
-        names = [name for name in names_in(words, own) if name.weak]
-        ways: tuple[Callable[[], Sequence[Item]], ...] = (
-            lambda: self._surely_named(act, own),
-            lambda: [i for name in names if not self._is_of(words[slice(*name.span)], scene.state) for i in name.items],
-            lambda: self._things.of_a_sum(scene.beside, own),
-            lambda: before.items if before is not None and before.applicable.benefit_list is own else (),
-            lambda: named_in(scene.beside, own).items,
-            lambda: self._spoken_of_last(scene.state, own),
-        )
-        return tuple(dict.fromkeys(next((found for way in ways if (found := way())), ())))
 
     def _by_search(self, looked: Looked, scene: "Scene") -> Looked:
         """What a search finds for a question that names no item: by its own words, or of what was said or asked before."""
@@ -310,19 +227,6 @@ class Lookout(OfTopic):
     def _of_a_sum(self, looked: Looked, scene: "Scene", own: BenefitList) -> tuple[Item, ...]:
         """低保那个80要不要先评估: the item that pays the sum which stands in the question or beside it."""
         return self._things.of_a_sum(looked.act.words, own) or self._things.of_a_sum(scene.beside, own)
-
-    def _is_of(self, words: str, state: State) -> bool:
-        """Whether words tell what is known of the person (低保 of somebody who has it, or said to have none)."""
-        facts = state.person.facts if state.person else {}
-        told = {
-            (fact, value.id)
-            for fact, belief in facts.items()
-            if isinstance(belief, OneOf)
-            for value in self._library.vocabulary[fact].values
-            if belief.values == {value.id} or value.id not in belief.values
-        }
-        said = {w for fact, one in told for v in self._library.vocabulary[fact].values if v.id == one for w in v.words}
-        return words in said
 
     def _by_a_name(self, looked: Looked, subject: Subject, state: State) -> Looked:
         """The question about the item that pays the sum it names, or that people call by what it says."""
@@ -430,7 +334,7 @@ class Lookout(OfTopic):
         words = scene.subject.with_before(looked.act)
         if (
             words is None
-            or self._of_others(scene.state)
+            or self._where.of_others(scene.state)
             or self._is_of_the_person(looked, scene)
             or (looked.general and scene.described)
         ):

@@ -36,7 +36,7 @@ class OfTopic(ReadingOut):
         """第二个: the question about what was picked of what the last reply offered."""
         if not act.picks:
             return None
-        items = tuple(item for one in act.picks if (item := self._library.item(one)))
+        items = self._library.items_of(act.picks)
         answers = None if items else Answers(self._finder().index.passage(act.picks[0]), ())
         return Looked(act, scene.searched, items, answers=answers)
 
@@ -80,7 +80,7 @@ class OfTopic(ReadingOut):
         last = state.last
         if last is None or last.kind in OF_ALL or not last.is_of_few:
             return ()
-        return tuple(item for one in last.about if (item := self._library.item(one)) and item.benefit_list is own)
+        return tuple(item for item in self._library.items_of(last.about) if item.benefit_list is own)
 
     def _of_last(self, looked: Looked, scene: "Scene") -> Looked | None:
         """The question about what was asked about last; 友谊呢 of somebody whose place is not known: the same there."""
@@ -89,7 +89,7 @@ class OfTopic(ReadingOut):
         resting = self._resting_on(passage, own)
         if passage and not resting:
             return replace(looked, answers=Answers(passage, ()), bare=False, of_last=True)
-        last = resting or tuple(item for one in (state.last.about if state.last else ()) if (item := self._library.item(one)))
+        last = resting or self._library.items_of(state.last.about if state.last else ())
         if last and own is not None and scene.named and scene.lives.benefit_list is None:
             there = self.in_region(replace(looked, items=last[:FEW]), own.region)
             items = there.items or (there.answers.items[:1] if there.answers else ())
@@ -133,9 +133,22 @@ class OfTopic(ReadingOut):
         unsure = near.id not in last.about and found.probability >= NEAR_TO and meant is not None and last.is_of_few
         return (last.about[0], near.id) if unsure and near.region == own.region else ()
 
+    def _is_of(self, words: str, state: State) -> bool:
+        """Whether words tell what is known of the person (低保 of somebody who has it, or said to have none)."""
+        facts = state.person.facts if state.person else {}
+        told = {
+            (fact, value.id)
+            for fact, belief in facts.items()
+            if isinstance(belief, OneOf)
+            for value in self._library.vocabulary[fact].values
+            if belief.values == {value.id} or value.id not in belief.values
+        }
+        said = {w for fact, one in told for v in self._library.vocabulary[fact].values if v.id == one for w in v.words}
+        return words in said
+
     def _is_of_several_lists(self, state: State, items: Sequence[Item]) -> bool:
         """这两个能同时拿吗, of one of each of two lists: neither of them tells anything of the other."""
-        last = [item for one in (state.last.about if state.last else ()) if (item := self._library.item(one))]
+        last = self._library.items_of(state.last.about if state.last else ())
         return set(items) <= set(last) and len({item.benefit_list.region for item in last}) > 1
 
     def in_region(self, looked: Looked, region: str) -> Looked:

@@ -1,0 +1,58 @@
+"""What a question of a side of a thing (补不补发, 要不要自己去) is about: the thing, and whether a document tells that side."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from dialogs.listening.acts import Act
+from dialogs.listening.sides import Side, without_side
+from dialogs.looking.asked_for import named_in
+from dialogs.looking.found import Answers
+from dialogs.looking.looked import Looked, Scene
+from dialogs.looking.named import items_named
+from dialogs.looking.names import names_in
+from dialogs.looking.of_topic import OfTopic
+from dialogs.looking.side_told import told_by_itself, told_of
+from knowledge.lists import BenefitList, Item
+
+
+class OfSide(OfTopic):
+    """Looks up questions of a side."""
+
+    def _of_a_side(self, act: Act, side: Side, scene: "Scene", own: BenefitList, before: Looked | None) -> Looked | None:
+        """A question of a side of a thing; None where it is of a thing unknown here, or the item itself tells it."""
+        items = self._whose_side(act, scene, own, before)
+        if self._of_another_thing(act, side, items, own) or (side.by_item and told_by_itself(side, items)):
+            return None
+        words = scene.subject.own_words(act)
+        looked = Looked(act, scene.searched, items, words=words, bare=not items, of_side=True)
+        if (told := told_of(side, items, own)) is None or self._is_of_several_lists(scene.state, items):
+            return looked
+        return replace(looked, side_words=told.sentence, answers=Answers(self._finder().index.passage(told.at), items))
+
+    def _of_another_thing(self, act: Act, side: Side, items: Sequence[Item], own: BenefitList) -> bool:
+        """体检几年一次, where no item is one: a side is asked of a thing that is not what was spoken of."""
+        if side.tells == "nothing":
+            return False
+        beside = without_side(act.words, side)
+        if named := self._surely_named(act, own):
+            return {item.id for item in named}.isdisjoint(item.id for item in items)
+        return bool(self._things.unknown(beside, own)) or self._things.says_a_thing(beside)
+
+    def _surely_named(self, act: Act, own: BenefitList) -> tuple[Item, ...]:
+        """The items that a question itself names, by name, number or sum."""
+        names = [item for name in names_in(act.words, own) if not name.weak for item in name.items]
+        return (*names, *items_named(self._library, act.words, own), *self._things.of_a_sum(act.words, own))
+
+    def _whose_side(self, act: Act, scene: "Scene", own: BenefitList, before: Looked | None) -> tuple[Item, ...]:
+        """Of what a side is asked: what the question names or pays, what stands beside it, what was spoken of last."""
+        words = without_side(scene.subject.own_words(act), act.side) if act.side else act.words
+        names = [name for name in names_in(words, own) if name.weak]
+        ways: tuple[Callable[[], Sequence[Item]], ...] = (
+            lambda: self._surely_named(act, own),
+            lambda: [i for name in names if not self._is_of(words[slice(*name.span)], scene.state) for i in name.items],
+            lambda: self._things.of_a_sum(scene.beside, own),
+            lambda: before.items if before is not None and before.applicable.benefit_list is own else (),
+            lambda: named_in(scene.beside, own).items,
+            lambda: self._spoken_of_last(scene.state, own),
+        )
+        return tuple(dict.fromkeys(next((found for way in ways if (found := way())), ())))

@@ -1,0 +1,59 @@
+"""Where a question is looked up: by where the person lives, what places the message names, and who else is spoken of."""
+
+from collections.abc import Sequence
+
+from dialogs.listening.acts import Act, says
+from dialogs.listening.finders.places import PlaceToken
+from dialogs.listening.text import Text
+from dialogs.looking.regions import Regions
+from dialogs.state import State
+from knowledge.facts import OneOf
+from knowledge.library import Applicable, Library, Standing
+
+OF_A_DOCUMENT = frozenset({"force", "title"})
+"""Sides of a question that is of a document itself, whomever it speaks of."""
+
+
+class Where:
+    """Finds the lists that questions are of."""
+
+    def __init__(self, library: Library, regions: Regions) -> None:
+        self._library, self._regions = library, regions
+
+    def places_of(self, act: Act, named: tuple[PlaceToken, ...], lives: Applicable) -> tuple[PlaceToken, ...]:
+        """The places that a question names; one that compares, or is of a document, takes those of its whole message.
+
+        为什么磐安有，我们金乡没有 compares too.
+        """
+        within = tuple(token for token in named if act.span[0] <= token.start and token.end <= act.span[1])
+        compares = act.kind in {"compare", "why", "why_not"}
+        one_sided = compares and lives.benefit_list is None and len(self._regions.listed(within)) <= 1
+        if (one_sided and len(named) > 1) or (not within and (act.kind == "compare" or act.aspect in OF_A_DOCUMENT)):
+            return named
+        return within
+
+    def searched(self, asked: Sequence[PlaceToken], lives: Applicable, named: Sequence[PlaceToken], state: State) -> Applicable:
+        """The list to look in: that of where they live; else of the place that is named; else of somebody else spoken of."""
+        if lives.benefit_list is not None:
+            return lives
+        others = [] if lives.standing is Standing.NONE else self.of_others(state)
+        return self.said(asked) or self.said(named) or next(iter(others), lives)
+
+    def of_others(self, state: State) -> list[Applicable]:
+        """The lists of the others who are spoken of."""
+        others = (self._library.applicable(person.facts) for at, person in enumerate(state.people) if at != state.current)
+        return [one for one in others if one.benefit_list is not None]
+
+    def said(self, named: Sequence[PlaceToken]) -> Applicable | None:
+        """The list of the place that a message names."""
+        place = self._regions.meant(named)
+        return self._library.applicable({"residence": OneOf(frozenset({place}))}) if place else None
+
+    def away(self, text: Text, asked_of: Sequence[PlaceToken], lives: Applicable) -> str:
+        """The place without a list where a question is set (到济南坐公交要钱不), of somebody who lives where there is one."""
+        if lives.benefit_list is None or self._regions.listed(asked_of):
+            return ""
+        home = self._library.divisions.lineage(lives.place or lives.benefit_list.region)
+        far = (one for one in asked_of if one.codes.isdisjoint(home))
+        there = (one for one in far if says("ahead_of_a_place", text.chars[: one.start]))
+        return next((text.chars[one.start : one.end] for one in there), "")
