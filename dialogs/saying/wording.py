@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs.asking.questions import Question
 from dialogs.listening.finders.birth import birthday
-from dialogs.listening.giving.cast import IN_LAWS
 from dialogs.listening.reading import Reading
 from dialogs.saying.direct import Ask, Known
 from dialogs.saying.fact_words import FactWords
 from dialogs.saying.item_words import ItemWords
 from dialogs.saying.money import is_paid_to_hand
+from dialogs.saying.names import Names, names_in
 from dialogs.saying.notices import Notices
 from dialogs.saying.overview import Overview, Overviews
 from dialogs.saying.side_by_side import Side, difference
@@ -21,7 +21,7 @@ from dialogs.saying.summed import Claim, Summed, summed
 from dialogs.saying.sums import Sum, amount_words, bound_words, verdict_words
 from dialogs.saying.templates import DIRECT, WORDS, environment, words_of
 from dialogs.state import PersonState, State
-from dialogs.taking_up.cases import NAMELESS, by_sex, home_to_ask
+from dialogs.taking_up.cases import home_to_ask
 from dialogs.taking_up.take_up import Correction
 from index.passages import Passage
 from knowledge.assess import Assessment, Assessor, Change, Result, offices_of
@@ -67,8 +67,7 @@ class Wording:
         self._phrases: Mapping[str, Any] = data["phrases"]
         self._service: Mapping[str, str] = data["service"]
         self._offers: Mapping[str, Any] = data["offers"]
-        self._plain: Mapping[str, str] = data["subjects"]
-        self._subjects = self._plain
+        self._names = Names(data["subjects"], data["subjects"])
         self._asked_home: frozenset[str | None] = frozenset()
         self._died: frozenset[str | None] = frozenset()
         self._alive: frozenset[str | None] = frozenset()
@@ -84,26 +83,10 @@ class Wording:
     def within(self, state: State) -> "Wording":
         """These words as they are said in a conversation: who is called by a name is spoken of by it, and whose home is asked
         by that of the others is not asked for it at length."""
-        names = {one.subject or "unnamed": one.called for one in state.people if one.called and one.subject in NAMELESS}
-        in_laws = {
-            str(one.subject): str(self._phrases["in_law"]).format(called=one.called)
-            for one in state.people
-            if one.subject in IN_LAWS and one.called
-        }
-        plain = {**self._plain, **in_laws}
-        names |= in_laws
-        owner = next((one for one in state.people if one.subject in {"other", "caller_case"}), None)
-        if owner is not None and any(one.subject == "spouse" for one in state.people):
-            names["spouse"] = str(self._phrases["spouse_of"]).format(who=names.get(str(owner.subject), self.who(owner.subject)))
-        couple = by_sex(state.people) if state.by_office or state.cases else {}
-        names |= {one.subject or "unnamed": self._phrases["of_sex"][sex] for sex, one in couple.items()}
-        died = {one.subject or "unnamed" for one in state.people if one.died}
-        names |= {who: str(self._phrases["of_the_dead"]).format(who=names.get(who, plain[who])) for who in died}
         asked = frozenset(one.subject for one in state.people if home_to_ask(state, one) is not None)
         words = copy(self)
         words.items = words.items.of(words)
-        words._plain = plain
-        words._subjects = {**plain, **{who: str(name) for who, name in names.items()}}
+        words._names = names_in(state, self._names.plain)
         words._asked_home = asked
         words._alive = frozenset(one.subject for one in state.people if not one.died)
         words._died = frozenset(one.subject for one in state.people if one.died)
@@ -111,7 +94,7 @@ class Wording:
 
     def who(self, subject: str | None) -> str:
         """How a person is spoken of."""
-        return str(self._subjects[subject or "unnamed"])
+        return self._names.said[subject or "unnamed"]
 
     def of_case(self, number: int, person: PersonState) -> str:
         """How one of an operator's callers is spoken of among them: by name, else by number (from 1)."""
@@ -156,7 +139,7 @@ class Wording:
     def question(self, question: Question, subject: str | None) -> str:
         """A question without its choices."""
         if "age" in question.asks and subject in self._died:
-            return str(self._phrases["age_at_death"]).format(who=self._plain[subject or "unnamed"])
+            return str(self._phrases["age_at_death"]).format(who=self._names.plain[subject or "unnamed"])
         return question.text.format(who=self.who(subject))
 
     def menu(self, question: Question) -> str:
@@ -178,7 +161,7 @@ class Wording:
     def person(self, person: PersonState, assessment: Assessment, day: date) -> str:
         """What a person can get, all in all."""
         if person.died:
-            return self.talk("of_the_dead", who=self._plain[person.subject or "unnamed"])
+            return self.talk("of_the_dead", who=self._names.plain[person.subject or "unnamed"])
         eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
         unknown = assessment.of(Verdict.UNKNOWN)
         return self.say(
@@ -203,7 +186,7 @@ class Wording:
         `several`: it is told of several people, and shorter.
         """
         if person.died:
-            return "" if beside else self.talk("of_the_dead", who=self._plain[person.subject or "unnamed"])
+            return "" if beside else self.talk("of_the_dead", who=self._names.plain[person.subject or "unnamed"])
         eligible = sorted(assessment.of(Verdict.ELIGIBLE), key=_worth)
         overview = None if beside or whole else self.overviews.of(person, assessment, eligible, several=several)
         told = {line.result for line in overview.lines} if overview else set()

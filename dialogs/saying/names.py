@@ -1,0 +1,33 @@
+"""How the people of a conversation are spoken of: by their kin, by the name they have there, by their sex, as the dead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dialogs.listening.giving.cast import IN_LAWS
+from dialogs.saying.templates import WORDS, words_of
+from dialogs.state import State
+from dialogs.taking_up.cases import NAMELESS, by_sex
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """By subject. `plain`: by their kin alone; `said`: as every sentence calls them (王大爷, 您母亲生前)."""
+
+    plain: Mapping[str, str]
+    said: Mapping[str, str]
+
+
+def names_in(state: State, plain: Mapping[str, str]) -> Names:
+    """The names in a conversation; `plain` is what each subject is called in any."""
+    phrases: Mapping[str, Any] = words_of(WORDS)["phrases"]
+    people = {one.subject or "unnamed": one for one in state.people}
+    in_laws = {who: phrases["in_law"].format(called=one.called) for who, one in people.items() if who in IN_LAWS and one.called}
+    plain = {**plain, **in_laws}
+    said = {**plain, **{who: one.called for who, one in people.items() if one.subject in NAMELESS and one.called}}
+    if "spouse" in people and (owner := next((who for who in people if who in {"other", "caller_case"}), None)):
+        said["spouse"] = phrases["spouse_of"].format(who=said[owner])
+    couple = by_sex(state.people) if state.by_office or state.cases else {}
+    said |= {one.subject or "unnamed": phrases["of_sex"][sex] for sex, one in couple.items()}
+    said |= {who: phrases["of_the_dead"].format(who=said[who]) for who, one in people.items() if one.died}
+    return Names(plain, said)
