@@ -16,8 +16,6 @@ WHOLE_SENTENCE = 12
 """A line of so many characters says enough to be noticed where it stands twice; a shorter one (找县民政局。) does not."""
 BULLET = "·"
 """What begins a line that tells what an item gives: another item that gives the same tells it too."""
-BRACKETS = "“”（）。"
-SHORTEST_QUOTE = 6
 CITATION = re.compile("〔(?:[^〔〕]|〔[^〔〕]*〕)*〕")
 
 
@@ -47,12 +45,6 @@ def _as_of(one: Section, who: str) -> str:
     return one.text.replace(one.who, who)
 
 
-def _is_within(line: str, ahead: Sequence[Section]) -> bool:
-    """Whether a quoted line (“（责任单位：区民政局）”) is a part of what an answer ahead of it has quoted."""
-    quoted = line.strip(BRACKETS)
-    return line.startswith("“") and len(quoted) >= SHORTEST_QUOTE and any(quoted in one.text for one in ahead)
-
-
 def together(lines: Sequence[Section], both: str) -> list[Section]:
     """Lines of news, of which those that tell the same of two people are one (您、您老伴都可以享受…)."""
     found: list[Section] = []
@@ -77,7 +69,7 @@ def _new_lines(section: Section, ahead: Sequence[Section], same: Sequence[Sectio
     cited = {found for one in same for found in CITATION.findall(one.text)}
     told_office = bool(same) or (section.office and any(section.office in one.text for one in ahead))
     for number, line in enumerate(section.text.split("\n")):
-        if line in lines or (number and line in of_same) or _is_within(line, ahead):
+        if line in lines or (number and line in of_same):
             continue
         if told_office and section.office and number and section.office in line:
             continue
