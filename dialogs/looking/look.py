@@ -170,8 +170,9 @@ class Lookout(OfSide):
             named = tuple(items_named(self._library, subject.text.chars, None))
         home = scene.lives.benefit_list if act.kind == "compare" else own
         regions = tuple(one for one in self._regions.listed(scene.named) if home is None or one != home.region)
-        bare = is_bare(words) or (bool(act.supposed) and is_bare(not_supposed(act.words)))
-        bare = bare and not (own is not None and not of_all and self._things.says_a_thing(words))
+        beside = not_supposed(words) if act.supposed else words
+        bare = is_bare(words) or is_bare(beside)
+        bare = bare and not (own is not None and not of_all and self._things.says_a_thing(beside))
         bare = bare or (own is None and names_a_number(act.words))
         bare = bare or (act.aspect == "words" and is_reading_out(words))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, words=words)

@@ -130,6 +130,12 @@ def test_a_supposition_is_answered_by_its_own_tier(engine: Engine, says: tuple[s
     assert answer(talk(engine, *says)[1]).startswith(first)
 
 
+@pytest.mark.parametrize("says", ["要是她瘫了呢", "要是她卧床了", "要是卧床了能领多少"])
+def test_how_somebody_may_be_is_no_thing_that_is_sought(engine: Engine, says: str) -> None:
+    """What is supposed is not looked for in the list as if it were asked for."""
+    assert talk(engine, POOR, says)[1].text.startswith("假如重度失能（完全不能自理）")
+
+
 def test_a_place_told_with_all_else_is_no_supposition(engine: Engine) -> None:
     """俺搁友谊县呢 俺76了 tells where they live; only 那金乡呢 by itself asks what would be there."""
     state, _ = talk(engine, "俺搁友谊县呢 俺当过兵 今年76了")
