@@ -37,6 +37,11 @@ class Passage:
         return " ".join(part for part in (self.title, self.audience, self.text) if part)
 
     @property
+    def sentences(self) -> list[str]:
+        """The sentences of its text, without its title where that stands as one."""
+        return [one for one in SENTENCE.findall(self.text) if one.strip("。；") not in {"", self.title}]
+
+    @property
     def is_item(self) -> bool:
         """Whether it is an item of the list, not a clause of the body."""
         return "/" in self.id

@@ -7,7 +7,7 @@ from index.borrowing import ALIKE
 from index.calibration import Calibration, Fit
 from index.encoder import Encoder
 from index.letters import asking_sentences
-from index.passages import SENTENCE, Passage
+from index.passages import Passage
 from index.postings import Flags, Numbers
 from index.scoring import Glance, Question, Scored
 from index.sides import unsaid
@@ -133,8 +133,7 @@ class Search:
 
     def excerpt(self, text: str, passage: Passage) -> str:
         """The sentence of a passage that is nearest to a question, as it stands in the passage's text."""
-        sentences = [one for one in SENTENCE.findall(passage.text) if one.strip("。；") not in {"", passage.title}]
-        wanted = set(self.index.terms(text))
+        sentences, wanted = passage.sentences, set(self.index.terms(text))
         if not wanted or not sentences:
             return passage.text
         shared = [len(wanted & set(self.index.terms(sentence))) / len(wanted) for sentence in sentences]

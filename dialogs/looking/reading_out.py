@@ -6,7 +6,7 @@ from dialogs.looking.effects import is_of_offices
 from dialogs.looking.found import Finder, best_of_each_region, items_of
 from dialogs.looking.looked import Looked
 from dialogs.looking.things import Things
-from index.passages import SENTENCE, Passage
+from index.passages import Passage
 from knowledge.library import Library
 from knowledge.lists import Item
 
@@ -50,10 +50,8 @@ class ReadingOut:
     @staticmethod
     def _named(looked: Looked, passage: Passage) -> str:
         """The sentence of a clause that has the word by which it tells of what was named; empty if the name tells of none."""
-        sentences = SENTENCE.findall(passage.text) if passage.id in looked.clauses else []
-        return next(
-            (one for word in looked.said for one in sentences if word in one and one.strip("。；") != passage.title), ""
-        )
+        sentences = passage.sentences if passage.id in looked.clauses else []
+        return next((one for word in looked.said for one in sentences if word in one), "")
 
     def excerpt_of(self, words: str, passage: Passage) -> str:
         """The sentence of a passage that is nearest to a question; one of how offices work where that alone stands there."""
@@ -66,8 +64,7 @@ class ReadingOut:
     @staticmethod
     def telling(words: str, passage: Passage) -> list[str]:
         """The sentences of a clause that may answer a question: those that do not only tell how offices work."""
-        sentences = [one for one in SENTENCE.findall(passage.text) if one.strip("。；") not in {"", passage.title}]
-        return [one for one in sentences if not is_of_offices(words, one)]
+        return [one for one in passage.sentences if not is_of_offices(words, one)]
 
     def passages_everywhere(self, looked: Looked) -> list[Passage]:
         """Of a question asked everywhere: the best passage of each region that comes near the best of all."""
