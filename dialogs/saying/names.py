@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs.listening.giving.cast import IN_LAWS
+from dialogs.listening.giving.family import NAMELESS
 from dialogs.saying.templates import WORDS, words_of
 from dialogs.state import State
-from dialogs.taking_up.cases import NAMELESS, by_sex
+from dialogs.taking_up.cases import by_sex
 
 
 @dataclass(frozen=True, slots=True)

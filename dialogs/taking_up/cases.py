@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dialogs.listening.giving.family import NAMELESS
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import Case, PersonState, State
@@ -10,8 +11,6 @@ from dialogs.taking_up.beliefs import both, far_apart
 from knowledge.facts import Belief, Facts, OneOf, Value
 from knowledge.library import Library
 
-NAMELESS = frozenset({None, "caller_case", "other"})
-"""Who is spoken of as a case, not as somebody's kin."""
 FAR_APART = 2
 NOTED = frozenset({"sex", "age", "residence", "hukou"})
 """What a fresh note begins with."""

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from dialogs.listening.giving.cast import SEXES
+from dialogs.listening.giving.family import NAMELESS
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import both, ruled_out
-from dialogs.taking_up.cases import NAMELESS, by_sex
+from dialogs.taking_up.cases import by_sex
 from dialogs.taking_up.home import living_together
 from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_no_clients, without_the_silent
 from knowledge.facts import Belief, Facts, OneOf, Value

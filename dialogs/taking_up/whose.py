@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.listening.giving.cast import SEXES
+from dialogs.listening.giving.family import NAMELESS
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State, outward
 from dialogs.taking_up.beliefs import far_apart
-from dialogs.taking_up.cases import NAMELESS, by_sex
+from dialogs.taking_up.cases import by_sex
 from knowledge.facts import OneOf
 
 ANOTHER = "other"

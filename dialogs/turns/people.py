@@ -5,9 +5,10 @@ from typing import Any
 
 from dialogs.deciding import Move
 from dialogs.listening.finders.numerals import mark
+from dialogs.listening.giving.family import NAMELESS
 from dialogs.saying.sections import Section
 from dialogs.state import Case, PersonState, State
-from dialogs.taking_up.cases import NAMELESS, all_cases, by_sex, case_opened
+from dialogs.taking_up.cases import all_cases, by_sex, case_opened
 from dialogs.taking_up.whose import someone_new
 from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.decision import Verdict

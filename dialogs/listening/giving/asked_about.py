@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dialogs.listening.finders.people import cue
-from dialogs.listening.giving.cast import COUPLES, OTHER, PARENTS, SELF, SPOUSE, Cast
-from dialogs.listening.giving.family import Family, asks_as_child
+from dialogs.listening.giving.cast import COUPLES, OTHER, SELF, SPOUSE, Cast
+from dialogs.listening.giving.family import ELDERS, PARENTS, Family, asks_as_child
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
 from dialogs.listening.giving.speaker import GROWN, NEAR, OLD, Told, asks_only, oneself, own_age, speaks, tells_of_couple
 from knowledge.facts import Between
 
-ELDERS_OF_THE_SPEAKER = frozenset({"mother", "father", "both", "other:male", "other:female"})
 OF_ONES_OWN = frozenset({"age", "disability_grade", "disability_kind", "care_level", "dementia", "service_record", "economic"})
 OWN_LOT = frozenset({"economic", "disability_grade", "disability_kind", "service_record"})
 SEVERAL = 2
@@ -35,7 +34,7 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
     """The clients, in the order in which they are named."""
     own_lot = [mark for mark in marks if mark.fact in OWN_LOT and mark.kind == "says"]
     elders = list(_elders(cast, _described(cast, marks), tells=_is_of_speaker(cast, own_lot)))
-    of_a_child = ELDERS_OF_THE_SPEAKER & {*elders} or (asks_as_child(talk.family) and not _is_an_old_half(cast))
+    of_a_child = ELDERS & {*elders} or (asks_as_child(talk.family) and not _is_an_old_half(cast))
     if SPOUSE in elders and of_a_child and not _is_told_of(cast, SPOUSE, told):
         elders.remove(SPOUSE)
     own = own_age(cast, marks)

@@ -7,21 +7,20 @@ from functools import cached_property
 
 from dialogs.listening.finders.note_people import is_note
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
-from dialogs.listening.giving.family import MARRIED, Family, asks_as_child, married
+from dialogs.listening.giving.family import ELDERS, MARRIED, OF_SEX, PARENTS, Family, asks_as_child, married
 from dialogs.listening.text import Text
 
 COUPLES = {
     "grandparents": ("grandfather", "grandmother"),
-    "in_laws": ("other:male", "other:female"),
-    "couple": ("other:male", "other:female"),
+    "in_laws": OF_SEX,
+    "couple": OF_SEX,
 }
-PARENTS = ("father", "mother")
 SEXES = {
     **{"father": "male", "grandfather": "male", "other:male": "male"},
     **{"mother": "female", "grandmother": "female", "other:female": "female"},
 }
 """The sex of each of two whom one word names."""
-IN_LAWS = frozenset(COUPLES["in_laws"])
+IN_LAWS = frozenset(OF_SEX)
 """The parents of the speaker's other half, each of whom a conversation holds by themselves."""
 EACH_OF = {
     "公婆": {"other:male": "公公", "other:female": "婆婆"},
@@ -180,7 +179,7 @@ class Cast:
         if last is not None and self.text.is_written and not self.in_one_sentence(last.start, offset):
             return False
         if last is not None and last.subject == SPOUSE and SPOUSE not in self.topics and not self._only_reports(last):
-            return bool({*PARENTS, "both", "other:male", "other:female"} & {*self.topics}) or asks_as_child(self.family)
+            return bool(ELDERS & {*self.topics}) or asks_as_child(self.family)
         if last is not None and self.is_sibling(last) and self.topics and set(self.topics) <= {*PARENTS, "both"}:
             return True
         return last is not None and last.subject == CHILD and not last.companion

@@ -8,7 +8,7 @@ from itertools import pairwise
 from dialogs.listening.answers import says_correction
 from dialogs.listening.finders.people import AROUND, PersonToken, cue, is_operator_note
 from dialogs.listening.giving.asked_about import Talk, asked_about
-from dialogs.listening.giving.cast import CASE, COUPLES, OTHER, PARENTS, SELF, SEXES, SPOUSE, Cast, two_of
+from dialogs.listening.giving.cast import CASE, OTHER, SELF, SEXES, SPOUSE, Cast, two_of
 from dialogs.listening.giving.family import Family, in_it, meant_by, set_aside
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
@@ -119,7 +119,7 @@ def asked_alone(cast: Cast, topics: tuple[str | None, ...]) -> tuple[str | None,
     for token, subject in zip(cast.people, cast.subjects, strict=True):
         if not cue("asked_alone").finds(cast.text.chars[max(token.start - AROUND, 0) : token.start]):
             continue
-        meant = {*PARENTS} if subject == "both" else {*COUPLES.get(subject or "", (subject,))}
+        meant = frozenset(two_of(subject) or (subject,))
         if meant & {*topics}:
             return tuple(topic for topic in topics if topic in meant)
     return topics

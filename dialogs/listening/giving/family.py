@@ -22,10 +22,17 @@ from dialogs.listening.text import Text
 Family = Mapping[str | None, str | None]
 """Those who are spoken of, each with their sex, as far as it is known."""
 SELF, SPOUSE = "self", "spouse"
+PARENTS = ("father", "mother")
+OF_SEX = ("other:male", "other:female")
+"""The father and mother of the speaker's other half, or a man and a woman whom nothing else tells apart."""
+ELDERS = frozenset({*PARENTS, "both", *OF_SEX})
+"""The parents of the speaker, and of their other half."""
+NAMELESS = frozenset({None, "caller_case", "other"})
+"""Who is spoken of as a case, not as somebody's kin."""
 MARRIED = (
-    frozenset({"father", "mother"}),
+    frozenset(PARENTS),
     frozenset({"grandfather", "grandmother"}),
-    frozenset({"other:male", "other:female"}),
+    frozenset(OF_SEX),
     frozenset({SELF, SPOUSE}),
     frozenset({"caller_case", SPOUSE}),
     frozenset({"other", SPOUSE}),
@@ -72,9 +79,7 @@ def _is_aside(text: Text, token: PersonToken, family: Family) -> bool:
 
 def asks_as_child(family: Family) -> bool:
     """Whether a parent, or one of the other half's, is spoken of, and not the speaker: 我老公 is then their child."""
-    return (
-        bool({"father", "mother", "other", "other:male", "other:female"} & family.keys()) and not {SELF, SPOUSE} & family.keys()
-    )
+    return bool((ELDERS | {"other"}) & family.keys()) and not {SELF, SPOUSE} & family.keys()
 
 
 def married(family: Family, one: str | None) -> tuple[str | None, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.giving.cast import SELF, Cast, two_of
-from dialogs.listening.giving.family import TWO, Family, Named, both_of
+from dialogs.listening.giving.family import NAMELESS, OF_SEX, TWO, Family, Named, both_of
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by, is_denied, owned_by
 
@@ -19,11 +19,6 @@ def references(found: Iterable[PersonToken], cast: Cast) -> Iterator[Named]:
     yield from sorted([*_of_tokens(found, cast, family), *_of_words(cast, family)], key=lambda one: one[0])
 
 
-OF_SEX = frozenset({"other:male", "other:female"})
-NAMELESS = ("other", "caller_case", None)
-"""The man and the woman of a couple without names: 女的 is whoever of them is one."""
-
-
 def _of_tokens(found: Iterable[PersonToken], cast: Cast, family: Family) -> Iterator[Named]:
     heard = {token.start: (token, subject) for token, subject in zip(cast.people, cast.subjects, strict=True)}
     for one in found:
@@ -34,12 +29,17 @@ def _of_tokens(found: Iterable[PersonToken], cast: Cast, family: Family) -> Iter
             continue
         if token.rank == "group":
             yield token.start, both_of(token.subject, family, cast.default)
-        elif subject in OF_SEX and None in family and (of_sex := [one for one in NAMELESS if family.get(one) == token.sex]):
-            yield token.start, tuple(of_sex)
+        elif subject in OF_SEX and None in family and (of_sex := _nameless(family, token.sex)):
+            yield token.start, of_sex
         elif pair := two_of(subject):
             yield token.start, tuple(map(cast.label, pair))
         elif cast.label(subject) in family and token.rank not in {"young", "stranger"}:
             yield token.start, (cast.label(subject),)
+
+
+def _nameless(family: Family, sex: str | None) -> tuple[str | None, ...]:
+    """女的: the one of that sex of a couple without names."""
+    return tuple(one for one, known in family.items() if one in NAMELESS and known == sex)
 
 
 def _of_words(cast: Cast, family: Family) -> Iterator[Named]:

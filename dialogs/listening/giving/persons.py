@@ -133,7 +133,7 @@ def _known_again(text: Text, token: PersonToken, word: str, family: Family, spok
     return subject if subject in OWN_ELDERS or of_a_case else None
 
 
-OWN_ELDERS = frozenset({"mother", "father", "grandmother", "grandfather", "other:male", "other:female"})
+OWN_ELDERS = frozenset(SPOUSES)
 
 
 def _noted(seen: _Seen, token: PersonToken, subject: str) -> _Seen:
