@@ -4,12 +4,10 @@ from dataclasses import replace
 
 from dialogs.deciding import Move
 from dialogs.saying.sections import Section
+from dialogs.saying.wording import quoted
 from dialogs.state import Topic
 from dialogs.turns.supposing import as_the_last, as_theirs
 from dialogs.turns.turn import Asks, Done, Turn
-
-QUOTED = 24
-"""So many characters of a question that was not understood are quoted back."""
 
 
 def keep_safe(turn: Turn, move: Move) -> Done:
@@ -126,7 +124,7 @@ def wait(turn: Turn, move: Move) -> Done:
 def not_understood(turn: Turn, move: Move) -> Done:
     """没听懂, with what would help; the documents are not blamed for it, though what was asked was looked for."""
     if move.act.act == "ask" and move.looked is not None and move.looked.found is not None:
-        said = turn.tools.wording.talk("not_found", words=move.act.words[:QUOTED])
+        said = turn.tools.wording.talk("not_found", words=quoted(move.act.words))
         return Done((Section("answer", said),), asks=Asks.ON)
     return Done((Section("answer", turn.tools.wording.talk("not_understood")),), asks=Asks.ON)
 
