@@ -45,6 +45,12 @@ def test_the_tables_say_what_must_be_so_and_what_must_not() -> None:
         assert any(word[0] == "!" for word in words), table.name
 
 
+def test_the_tables_speak_of_facts_that_there_are(engine: Engine) -> None:
+    """Of one that is spelt amiss nothing is ever known."""
+    words = [word.lstrip("!") for line in lines() for word in line.partition("=>")[2].split() if word[0] != "@"]
+    assert {word.partition("=")[0] for word in words} <= {fact.id for fact in engine.library.vocabulary} | {"born"}
+
+
 def known_of(state: State, subject: str | None) -> dict[str, str]:
     """What is known of a person, as the tables write it."""
     person = next((one for one in state.people if one.subject == subject), None) if subject else state.person
