@@ -262,12 +262,8 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
         state = replace(state, waiting=())
     if any(move.name == "calm" for move in moves):
         state = replace(state, calmed=True)
-    offered = next((one for one in done if one.offered), None)
-    held = state.offered if any(act.picks for act in turn.heard.acts) else ()
-    asked = tuple(Topic(one.kind, one.about[:KEPT]) for one in done if one.answered is not None and one.about)
-    state = replace(
-        state, offered=offered.offered if offered else (asked if len(asked) > 1 else held), asked_which=offered is not None
-    )
+    to_choose = next((one.offered for one in done if one.offered), ())
+    state = replace(state, offered=to_choose or _told_of(turn, done), asked_which=bool(to_choose))
     if felt := {str(move.act.kind) for move in moves if move.name == "comfort"}:
         state = replace(state, felt=state.felt | felt)
     for move, one in zip(moves, done, strict=True):
@@ -280,6 +276,14 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
         elif one.answered is not None and one.about and move.name != "not_written":
             state = replace(state, last=topic)
     return state
+
+
+def _told_of(turn: Turn, done: Sequence[Done]) -> tuple[Topic, ...]:
+    """What several questions of one message were about, of which 第二个 is one; who picks one of them may pick another."""
+    told = tuple(Topic(one.kind, one.about[:KEPT]) for one in done if one.answered is not None and one.about)
+    if len(told) > 1:
+        return told
+    return turn.before.offered if any(act.picks for act in turn.heard.acts) else ()
 
 
 WAITING = frozenset({"each_region", "wait"})

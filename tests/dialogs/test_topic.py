@@ -190,3 +190,10 @@ def test_a_number_of_neither_answers_no_question_that_was_not_put(engine: Engine
 def test_what_has_little_in_common_with_the_topic_is_not_of_it(engine: Engine, words: str) -> None:
     """水电费呢: 水 and 费 stand somewhere in its clauses, and it is not told once more; nor to who asks where something is."""
     assert moves_of(engine, PANAN, "高龄津贴有吗", words) in (["not_written"], ["not_understood"])
+
+
+def test_who_picked_one_may_pick_another(engine: Engine) -> None:
+    """第二个找谁; then 第一个呢: what was asked together is still there to pick from."""
+    state, _ = talk(engine, PANAN, "高龄津贴多少？体检要钱吗", "第二个找谁", "第一个呢")
+    assert state.last is not None
+    assert state.last.about[0] == "330727/9"
