@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dialogs.listening import answers
 from dialogs.listening.acts import (
     Act,
     ActName,
@@ -23,6 +22,7 @@ from dialogs.listening.acts import (
     unanswered,
     wishes,
 )
+from dialogs.listening.answers_beside import Beside, is_told
 from dialogs.listening.comparing import for_anybody
 from dialogs.listening.finders.assessed import was_assessed
 from dialogs.listening.finders.people import find_people
@@ -37,7 +37,6 @@ from dialogs.listening.service import asked_of_service
 from dialogs.listening.supposed import Suppositions, ages_asked_of, with_age, without_ages, without_supposed
 from dialogs.listening.supposing import supposed_stretches
 from dialogs.listening.text import Text
-from dialogs.listening.yes_no import account
 from knowledge.facts import Belief, Between, Facts
 from knowledge.library import Library
 
@@ -55,8 +54,6 @@ ASKED_BACK = frozenset({"why_asked", "again"})
 
 ECHO = 5
 """A question that says again what was asked has no more characters than these."""
-GLOSS = 6
-"""A clause of so many characters that says what a number stands for says nothing else."""
 OLD_AGE = re.compile(r"(?<!\d)(?:[5-9]\d|1[01]\d)(?!\d)")
 """A bare number by which an old person is told from others (91那个)."""
 
@@ -85,7 +82,7 @@ class Ear:
 
     def __init__(self, library: Library) -> None:
         self._reader, self._memo = Reader(library), MemoOfKnown()
-        self._supposed = Suppositions(self._reader)
+        self._supposed, self._beside = Suppositions(self._reader), Beside(self._reader)
         self.gazetteer = self._reader.gazetteer
 
     def text(self, message: str) -> Text:
@@ -143,8 +140,8 @@ class Ear:
         repeated = _left(unanswered(text), done)
         asked = [*repeated, *(act for act in asked if not _overlaps(act, repeated))]
         asked = [self._supposed.in_a_stretch(act, text, supposed, context) for act in asked]
-        reading = self._with_answer_beside(reading, text, asked, context)
-        reading = self._with_numbers_ahead(reading, text, context)
+        reading = self._beside.with_answer(reading, text, asked, context)
+        reading = self._beside.with_numbers(reading, text, context)
         reading = _with_assessed(without_supposed(reading, text, asked, context), text)
         reading, asked = for_anybody(text, reading, asked, lambda words: self._supposed.bare(words, context))
         if reading.means and not asked:
@@ -152,7 +149,7 @@ class Ear:
         told = list(self._told(text, reading, context))
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
             asked = wishes(text)
-        if not asked and not reading.instead_of and not reading.turns_to and not any(_tells(one) for one in reading.people):
+        if not asked and not reading.instead_of and not reading.turns_to and not any(map(is_told, reading.people)):
             asked = _left(meant_topic(text), done)
         asked = [replace(act, of=asked_in(text, act.span, reading.references)) for act in asked]
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
@@ -175,43 +172,6 @@ class Ear:
         """Whether a question is but part of not knowing (我哪知道办没办, 你先说找谁: the first is, the second is none)."""
         alone = text.without([(0, act.span[0]), (act.span[1], len(text.chars))])
         return self._reader.read_text(alone, context).declined
-
-    def _with_answer_beside(self, reading: Reading, text: Text, asked: list[Act], context: Context) -> Reading:
-        """都没有，她一个月能拿多少: a yes or no ahead of a question is an answer, if it is all that is left without it."""
-        if not (context.asked and asked) or _answers(reading, context) or any(_tells(one) for one in reading.people):
-            return reading
-        left = text.without([act.span for act in asked])
-        said = [(left.clauses[at].start, account(left.words(at), context.asked[0])) for at in range(len(left.clauses))]
-        ahead = all(start < min(act.span[0] for act in asked) for start, one in said if not one.silent)
-        if not ahead or any(one.left or one.stance == "weak" for _, one in said):
-            return reading
-        alone = self._reader.read_text(left, context)
-        return alone if _answers(alone, context) else reading
-
-    def _with_numbers_ahead(self, reading: Reading, text: Text, context: Context) -> Reading:
-        """5 高龄津贴多少; 1和4，她一个人住: the choices whose numbers a message opens with, beside all else it says."""
-        end = answers.numbers_ahead(text) if context.choices and not _answers(reading, context) else 0
-        if not end or self._is_of_an_earlier_question(text, end, context):
-            return reading
-        alone = self._reader.read_text(text.without([(end, len(text.chars))]), context)
-        if not alone.picked:
-            return reading
-        told = {person.subject: person for person in alone.people}
-        others = [person for person in reading.people if person.subject not in told]
-        both = [
-            replace(told[person.subject], facts={**told[person.subject].facts, **person.facts}, denied=person.denied)
-            for person in reading.people
-            if person.subject in told
-        ]
-        people = (*(both or told.values()), *others)
-        return replace(reading, people=people, picked=alone.picked, several=alone.several, declined=alone.declined)
-
-    def _is_of_an_earlier_question(self, text: Text, end: int, context: Context) -> bool:
-        """2 低保 都说第三遍了: whether the clause behind a number says only what is known already, and was not asked."""
-        words = text.words(text.clause_at(end + 1)).strip()
-        read = self._reader.read(words, Context(context.today, asked=())) if len(words) <= GLOSS else Reading(())
-        facts = {fact: belief for person in read.people for fact, belief in person.facts.items() if fact != "sex"}
-        return bool(facts) and all(fact not in context.asked and context.known.get(fact) == facts[fact] for fact in facts)
 
     def tells(self, words: str, context: Context) -> bool:
         """Whether a stretch of a message tells something of somebody by itself (低保, 独居, 没低保)."""
@@ -278,15 +238,6 @@ def _with_clause_ahead(text: Text, span: Span) -> Span:
     index = text.clause_at(span[0])
     same = index > 0 and text.clauses[index - 1].sentence == text.clauses[index].sentence
     return (text.clauses[index - 1].start, span[1]) if same else span
-
-
-def _tells(person: PersonReading) -> bool:
-    return bool(set(person.facts) - {"sex"} or person.denied)
-
-
-def _answers(reading: Reading, context: Context) -> bool:
-    """Whether something that was asked is answered."""
-    return bool(reading.picked) or any(set(context.asked) & {*one.facts, *one.denied} for one in reading.people)
 
 
 def _without_others(text: Text, done: list[Act]) -> Text:
