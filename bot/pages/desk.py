@@ -80,7 +80,7 @@ class Desk:
 
     async def sign_in(self, request: Request) -> Response:
         """A key for a cookie. Raises Problem."""
-        await self._browsers.admit(request, "sign-in")
+        await self._browsers.admit(request, None)
         caller = await self._door.try_key(request, str((await request.form()).get("key", ""))) if self._door.keys else "local"
         if caller is None:
             return _signing_in(request, words().problems.key)
@@ -92,7 +92,7 @@ class Desk:
     async def sign_out(self, request: Request) -> Response:
         """Every open case is erased, the sitting ends, its cookie is taken back. Raises StoreError: one may try again."""
         operator = await self._door.operator(request)
-        await self._browsers.admit(request, operator.session if operator else "sign-out")
+        await self._browsers.admit(request, operator.session if operator else None)
         if operator is not None:
             await self._cases.close_all(operator)
             await self._door.end(operator)

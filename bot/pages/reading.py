@@ -12,7 +12,7 @@ from bot.ground.errors import InputError
 from bot.pages import policy, receipts
 from bot.pages.presenting import Presenter
 from bot.pages.rendering import render
-from bot.pages.sessions import Browsers, new_name, views
+from bot.pages.sessions import Browsers, views
 from bot.pages.words import words
 from bot.porch.guard import Guard
 from bot.porch.paths import prefix_of
@@ -72,7 +72,7 @@ class Reading:
     async def run(self, request: Request) -> Response:
         """What a receipt comes to now."""
         self._check(request)
-        await self._browsers.admit(request, self._browsers.name(request) or new_name())
+        await self._browsers.admit(request, self._browsers.name(request))
         code = str((await request.form()).get("code", ""))
         engine = self._conversations.engines.current
         try:

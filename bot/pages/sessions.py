@@ -63,10 +63,15 @@ class Browsers:
         self.put(response, request, VIEW, views(request).turned(kind).written(), YEAR, embedded=embedded)
         return response
 
-    async def admit(self, request: Request, name: str) -> None:
-        """Nothing, when a browser may send this. Raises Problem 403 for another site's page, 429 when too often."""
+    async def admit(self, request: Request, name: str | None) -> None:
+        """Nothing, when a browser may send this. Raises Problem 403 for another site's page, 429 when too often.
+
+        `name`: whose it is, known to nobody else. Of a browser without one only the address counts: under a name that many
+        share, one of them could keep all others out.
+        """
         same_origin(request)
-        await self._rates.count(PER_BROWSER, name)
+        if name is not None:
+            await self._rates.count(PER_BROWSER, name)
         await self._rates.count(PER_ADDRESS, address_of(request))
 
 

@@ -50,6 +50,23 @@ def signed_in(browser: TestClient) -> dict[str, str]:
     return {"Cookie": answer.headers["set-cookie"].partition(";")[0]}
 
 
+ABOVE_ANY_LIMIT_OF_A_BROWSER = 70
+STRANGER = {"X-Forwarded-For": "198.51.100.66"}
+
+
+@pytest.mark.parametrize("act", ["sign-in", "sign-out"])
+def test_a_stranger_at_the_door_keeps_nobody_else_out(act: str) -> None:
+    """However often one address tries, only that address has to wait; a right key from another opens."""
+    with behind() as browser:
+        tried = [
+            browser.post(f"/desk/{act}", data={"key": "wrong"}, headers=STRANGER).status_code
+            for _ in range(ABOVE_ANY_LIMIT_OF_A_BROWSER)
+        ]
+        assert (429 in tried) == (act == "sign-in")
+        assert browser.post(f"/desk/{act}", data={"key": KEY}).status_code == 303
+        signed_in(browser)
+
+
 def test_a_copied_cookie_is_worth_nothing_after_signing_out() -> None:
     """Neither pages nor notes nor figures; another sitting with the same key goes on."""
     with behind() as browser:
