@@ -18,7 +18,7 @@ from bot.ground.errors import InputError
 from bot.pages import policy, slips
 from bot.pages.figures import Figures
 from bot.pages.presenting import Card, Presenter
-from bot.pages.putting import delivery_of, read_form, said_in
+from bot.pages.putting import content_of, delivery_of, number_in, read_form, said_in
 from bot.pages.rendering import render
 from bot.pages.sessions import Browsers, new_name, views
 from bot.pages.words import words
@@ -107,7 +107,8 @@ class Chat:
             self._check(request)
             name = self._browsers.name(request) or new_name()
             await self._browsers.admit(request, name)
-            response: Response = await act(request, name)
+            async with request.form():  # a file that somebody put into it is closed at the end
+                response: Response = await act(request, name)
             self._browsers.named(response, request, name, embedded=is_embedded(request))
             return response
 
@@ -140,9 +141,7 @@ class Chat:
         try:
             given = read_form(engine.library, form)
             number = int(str(form.get("n", "0")))
-            await self._conversations.put(
-                CHANNEL, name, number, given, delivery=delivery_of(form, str(sorted(form.multi_items())))
-            )
+            await self._conversations.put(CHANNEL, name, number, given, delivery=delivery_of(form, content_of(form)))
         except (InputError, NoSuchPersonError, ValueError):
             return _back(request, "wrong")
         return _back(request, person=number)
@@ -202,9 +201,8 @@ def _chosen(request: Request, cards: Sequence[Card], current: int) -> Card | Non
     """The person whose tab is open."""
     if not cards:
         return None
-    given = request.query_params.get("p", "")
-    number = int(given) if given.isdigit() and len(given) <= len("99") else current
-    return cards[number if number < len(cards) else current]
+    number = number_in(request.query_params.get("p", ""))
+    return cards[current if number is None or number >= len(cards) else number]
 
 
 def _form_of(question: QuestionShape | None) -> Sequence[str]:

@@ -17,7 +17,7 @@ from bot.pages.cases import CHANNEL, MOST, Case, Cases
 from bot.pages.figures import Figures
 from bot.pages.figuring import figures_csv, figures_page
 from bot.pages.presenting import COLUMNS, Presenter
-from bot.pages.putting import delivery_of, read_form, said_in
+from bot.pages.putting import content_of, delivery_of, number_in, read_form, said_in
 from bot.pages.rendering import render
 from bot.pages.rosters import screened
 from bot.pages.sessions import Browsers, views
@@ -81,7 +81,9 @@ class Desk:
     async def sign_in(self, request: Request) -> Response:
         """A key for a cookie. Raises Problem."""
         await self._browsers.admit(request, None)
-        caller = await self._door.try_key(request, str((await request.form()).get("key", ""))) if self._door.keys else "local"
+        async with request.form() as form:
+            key = str(form.get("key", ""))
+        caller = await self._door.try_key(request, key) if self._door.keys else "local"
         if caller is None:
             return _signing_in(request, words().problems.key)
         response = _to(request)
@@ -107,8 +109,9 @@ class Desk:
                 return _to(request)
             await self._browsers.admit(request, operator.session)
             cases = await self._cases.open(operator)
-            case = _wanted(str((await request.form()).get("case", "")), cases) or await self._cases.new(operator)
-            return await act(request, operator, case)
+            async with request.form() as form:  # a file in it is closed at the end
+                case = _wanted(str(form.get("case", "")), cases) or await self._cases.new(operator)
+                return await act(request, operator, case)
 
         return endpoint
 
@@ -139,7 +142,7 @@ class Desk:
         form = await request.form()
         try:
             given = read_form(self._conversations.engines.current.library, form)
-            delivery = delivery_of(form, str(sorted(form.multi_items(), key=str)))
+            delivery = delivery_of(form, content_of(form))
             await self._conversations.put(CHANNEL, case.name, int(str(form.get("n", "0"))), given, delivery=delivery)
         except (InputError, NoSuchPersonError, ValueError):
             return _to(request, case, "wrong")
@@ -273,8 +276,8 @@ def _wanted(given: str, cases: Sequence[Case]) -> Case | None:
 
 
 def _number(given: str, people: int, current: int) -> int:
-    number = int(given) if given.isascii() and given.isdigit() and len(given) <= len("99") else current
-    return number if number < people else current
+    number = number_in(given)
+    return current if number is None or number >= people else number
 
 
 def _to(request: Request, case: Case | None = None, note: str = "") -> Response:

@@ -17,14 +17,23 @@ AT = "fact."
 
 ANY, OR = "any:", "|"
 """How a field holds what is open between values: any:moderate|severe."""
-BETWEEN = re.compile(r"(\d{1,6})\s*(?:[-~～—–－到至]+)\s*(\d{1,6})")
+LONGEST_PICK = 6
+"""Digits of a choice's number."""
+BETWEEN = re.compile(r"([0-9]{1,6})\s*(?:[-~～—–－到至]+)\s*([0-9]{1,6})")
 AND = "和"
 """Between the numbers of several choices, as a person would say them."""
 
 
+def number_in(given: str, longest: int = 2) -> int | None:
+    """A whole number of no more digits than that, in plain figures; None for anything else. What is a digit in some other
+    way (², ①, ٣) is none: not all of these can be counted with.
+    """
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= longest else None
+
+
 def said_in(form: FormData) -> tuple[str, str | None]:
     """The text of a form, and the turn whose question it answers; picked choices are said by their numbers."""
-    picked = [str(value) for value in form.getlist("pick") if str(value).isdigit()]
+    picked = [str(value) for value in form.getlist("pick") if number_in(str(value), LONGEST_PICK) is not None]
     if picked:
         return AND.join(picked), str(form.get("token") or "") or None
     text = str(form.get("text") or "").strip()
@@ -34,6 +43,11 @@ def said_in(form: FormData) -> tuple[str, str | None]:
 def delivery_of(form: FormData, content: str) -> str:
     """The name of this sending: the page's own, and what is sent; pressed twice or sent anew it counts once."""
     return hashlib.sha256(f"{form.get('delivery', '')}\0{content}".encode()).hexdigest()
+
+
+def content_of(form: FormData) -> str:
+    """All that a form says, whatever the order of its fields; a file among them is as good as its name."""
+    return str(sorted(form.multi_items(), key=str))
 
 
 def read_form(library: Library, form: FormData) -> Put:

@@ -11,6 +11,7 @@ from bot.conversations.conversation import Conversations
 from bot.ground.errors import InputError
 from bot.pages import policy, receipts
 from bot.pages.presenting import Presenter
+from bot.pages.putting import number_in
 from bot.pages.rendering import render
 from bot.pages.sessions import Browsers, views
 from bot.pages.words import words
@@ -73,7 +74,8 @@ class Reading:
         """What a receipt comes to now."""
         self._check(request)
         await self._browsers.admit(request, self._browsers.name(request))
-        code = str((await request.form()).get("code", ""))
+        async with request.form() as form:
+            code = str(form.get("code", ""))
         engine = self._conversations.engines.current
         try:
             ran = receipts.verify(engine, code)
@@ -105,4 +107,5 @@ class Reading:
 
 
 def _place(given: str) -> int:
-    return int(given) if given.isascii() and given.isdigit() and len(given) <= LONGEST else -1
+    number = number_in(given, LONGEST)
+    return -1 if number is None else number
