@@ -7,9 +7,11 @@ code it came from, without its message: a message may quote what somebody wrote.
 import json
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from datetime import datetime
+from types import TracebackType
 
 from bot.ground.clock import CHINA
 
@@ -37,11 +39,21 @@ class Lines(logging.Formatter):
         }
         if record.exc_info and record.exc_info[0] is not None:
             line["error"] = record.exc_info[0].__name__
-            line["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(record.exc_info[2])]
+            line["at"] = [_at(frame) for frame in traceback.extract_tb(record.exc_info[2])]
         written = json.dumps(line, ensure_ascii=False)
         for secret in self._secrets:
             written = written.replace(secret, STRUCK)
         return written
+
+
+def place_of(error: BaseException) -> str:
+    """Where in the code an error came from."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return _at(frames[-1]) if frames else "-"
+
+
+def _at(frame: traceback.FrameSummary) -> str:
+    return f"{frame.filename}:{frame.lineno} {frame.name}"
 
 
 def _is_wanted(record: logging.LogRecord) -> bool:
@@ -62,3 +74,16 @@ def set_up(secrets: Sequence[str] = ()) -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger(OURS).setLevel(logging.INFO)
     logging.getLogger("uvicorn.access").disabled = True
+
+
+def take_over() -> None:
+    """An error that nobody caught, in whatever thread, is told as all else is: by its kind and place, without its message.
+    For a process that is a service's own.
+    """
+    sys.excepthook = lambda kind, error, trace: _tell_uncaught(kind, error, trace)
+    threading.excepthook = lambda given: _tell_uncaught(given.exc_type, given.exc_value, given.exc_traceback)
+
+
+def _tell_uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    if not issubclass(kind, KeyboardInterrupt | SystemExit):
+        logging.getLogger(OURS).error("an error that nobody caught", exc_info=(kind, error or kind(), trace))

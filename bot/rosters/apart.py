@@ -4,6 +4,7 @@ Whatever a file was made to do, it takes its own process's time and memory, with
 and past the bounds the process is ended and another begins with the next roster.
 """
 
+import logging
 import resource
 import signal
 import subprocess
@@ -17,17 +18,21 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.ground import logs
 from bot.ground.errors import InputError
 from bot.rosters.bombs import look
 from bot.rosters.forms.reader import Asked
 from bot.rosters.reading import Problem, RosterReader, Row
 from knowledge.library import Library
 
+log = logging.getLogger("yiwen.rosters")
+
 NOTHING_ASKED = Asked()
 SECONDS, PATIENCE = 3, 30
 """Of the processor for one roster, and by the clock."""
 MEGABYTES = 1024
 TOO_MUCH = "读它要的时间或内存不合常理，请只留名单这一张表，或另存为CSV"
+FAILED = "读它的时候出了错，没有筛查；请只留名单这一张表，或另存为CSV再试"
 CHILD = "import sys; sys.path[:] = {path!r}; from bot.rosters.apart import serve; serve({handle}, {folder!r})"
 
 
@@ -109,6 +114,8 @@ def _ended(child: subprocess.Popen[bytes], line: Connection) -> None:
 def serve(handle: int, folder: str) -> None:
     """In the process: read what comes, one roster after another, until nobody is there any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logs.set_up()
+    logs.take_over()
     library, line = Library(Path(folder)), Connection(handle)
     with suppress(EOFError, BrokenPipeError):
         while True:
@@ -143,4 +150,7 @@ def read_within(reader: RosterReader, name: Path, content: bytes, bounds: Bounds
         return str(error)
     except MemoryError:
         return f"{name}：{TOO_MUCH}"
+    except Exception:
+        log.exception("a roster could not be read")
+        return f"{name}：{FAILED}"
     return rows

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from bot.conversations.lines import packed
+from bot.ground import logs
 from bot.ground.errors import tell
 from bot.service import app
 from dialogs.engine import Engine
@@ -32,6 +33,8 @@ def main() -> None:
     """Answer until the input ends; the service that began this ends it, not a signal to both."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
+    logs.set_up()
+    logs.take_over()
     day = date.fromisoformat(sys.argv[1])
     app.keep_what_is_made()
     engine = app.engine(tell, day)

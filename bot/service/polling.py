@@ -26,12 +26,14 @@ def poll(configuration: Configuration, day: date | None) -> None:
     when the store cannot be had; KnowledgeError or IndexingError when there is nothing to answer from.
     """
     logs.set_up(configuration.secrets)
+    logs.take_over()
     asyncio.run(_poll(configuration, clock.today if day is None else lambda: day))
 
 
 def register(configuration: Configuration, url: str) -> None:
     """Have Telegram send updates to `url`. Raises InputError."""
     logs.set_up(configuration.secrets)
+    logs.take_over()
     if not url.startswith("https://"):
         raise InputError(f"--webhook：“{url}”不对，应为 https:// 开头的地址")
     asyncio.run(_register(configuration, url))

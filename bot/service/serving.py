@@ -49,6 +49,7 @@ def serve(configuration: Configuration, day: date | None, workers: int, root_pat
     IndexingError when there is nothing to answer from."""
     settings = configuration.service
     logs.set_up(configuration.secrets)
+    logs.take_over()
     asyncio.run(check_store(settings))
     with contextlib.closing(_listen(settings)) as listening:
         if workers == 1:
@@ -111,6 +112,7 @@ def application(configuration: Configuration, day: date | None) -> FastAPI:
 
     settings = configuration.service
     logs.set_up(configuration.secrets)
+    logs.take_over()
     app.keep_what_is_made()
     _end_with_parent()
     Connection.most = most_connections()
