@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.ground.errors import InputError
-from bot.rosters.files.bounds import HEADED
+from bot.rosters.files.bounds import HEADED, MOST_COLUMNS, too_wide
 from bot.rosters.files.plain import PlainReader, is_blank
 from bot.rosters.files.shapes import Problem, Row
 from bot.rosters.files.workbooks import Grid
@@ -102,11 +102,22 @@ class FormReader:
                 if grid.hidden:
                     self._tell(f"工作表“{grid.name}”是隐藏的，没有读；要读它就加 --sheet {grid.name}")
             shown = [grid for grid in shown if not grid.hidden]
-        return [self._table(grid) for grid in shown]
+        return [self._table(path, grid) for grid in shown]
 
-    def _table(self, grid: Grid) -> Table:
+    def _table(self, path: Path, grid: Grid) -> Table:
+        """What a sheet is. Raises InputError for one of people that has more columns than are read."""
         rest = iter(grid.lines)
         head = tuple(islice(rest, HEADED))
+        wide = next((number for number, cells in head if len(cells) > MOST_COLUMNS), None)
+        if wide is not None:
+            narrow = tuple((number, cells[:MOST_COLUMNS]) for number, cells in head)
+            found = self._looked_at(replace(grid, lines=iter(())), narrow, iter(()))
+            if found.header or found.is_plain:
+                raise too_wide(path, wide)
+            return found
+        return self._looked_at(grid, head, rest)
+
+    def _looked_at(self, grid: Grid, head: tuple[Line, ...], rest: Iterator[Line]) -> Table:
         first = next((cells for _, cells in head if not is_blank(cells)), ())
         is_plain = not self._asked.columns and self.is_plain(first)
         header = None if is_plain else self._headers.find(head, grid.merged)
