@@ -79,7 +79,7 @@ def _day(found: re.Match[str]) -> date | None:
 
 def _number(written: str) -> int:
     """2024, 二〇二四, 十二, 三十一."""
-    if written.isdigit():
+    if written.isdecimal():
         return int(written)
     if "十" not in written:
         return int("".join(str(DIGITS[char]) for char in written))

@@ -161,14 +161,14 @@ def is_filler(name: str) -> bool:
 
 def _read(path: Path, columns: list[str]) -> Iterator[Division]:
     for number, row in _rows(path, columns):
-        if len(row) != len(columns) or not row[0].isdigit() or not row[1] or row[0] == row[2]:
+        if len(row) != len(columns) or not row[0].isdecimal() or not row[1] or row[0] == row[2]:
             raise DataFileError(path, number, "应为 代码,名称,上级代码", "改正这一行")
         yield Division(*row)
 
 
 def _other_names(path: Path, known: set[str]) -> Iterator[OtherName]:
     for number, row in _rows(path, OTHER_NAME_COLUMNS):
-        if len(row) != len(OTHER_NAME_COLUMNS) or not all((row[0], row[1], row[3])) or not (row[2] or "0").isdigit():
+        if len(row) != len(OTHER_NAME_COLUMNS) or not all((row[0], row[1], row[3])) or not (row[2] or "0").isdecimal():
             raise DataFileError(path, number, "应为 名称,现在的代码（几个用空格隔开）,用到哪一年,出处", "改正这一行")
         codes = tuple(row[1].split())
         if unknown := [code for code in codes if code not in known]:

@@ -1,8 +1,10 @@
 """A roster some thousands of people at a time: who they are, what is known of them as columns, what could not be read."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
+
+import numpy as np
 
 from bot.rosters.reading import Problem, Row
 from knowledge.cohort import People
@@ -27,6 +29,19 @@ class Batch:
     through: float | None = None
     rows: Sequence[Row] = ()
     """The people as they were read row by row: with village, sheet and day of birth; empty when they were read by columns."""
+
+    def without(self, lost: Mapping[int, Problem]) -> "Batch":
+        """The batch without some of its people, by their place, each told of as a problem."""
+        kept = [place for place in range(len(self.persons)) if place not in lost]
+        return replace(
+            self,
+            people=self.people.only(np.array(kept, np.intp)),
+            numbers=[self.numbers[place] for place in kept],
+            persons=[self.persons[place] for place in kept],
+            names=None if self.names is None else [self.names[place] for place in kept],
+            problems=[*self.problems, *lost.values()],
+            rows=[self.rows[place] for place in kept] if self.rows else (),
+        )
 
     def name_of(self, person: int) -> str:
         """What one of them is called; empty where the roster has no names."""

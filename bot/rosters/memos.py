@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.cohort.people import Codes
-from knowledge.errors import FactValueError
 from knowledge.facts import Belief
 
 ReadCell = Callable[[str, Any], Mapping[str, Belief]]
-"""What a cell makes known, by the column's name. Raises FactValueError."""
+"""What a cell makes known, by the column's name. Raises FactValueError. Whatever it raises, the cell is wrong."""
 
 WRONG = -1
 MOST_KEPT = 200_000
@@ -50,7 +49,7 @@ class CellMemo(dict[Any, int]):
         given = cell[1] if isinstance(cell, tuple) else cell
         try:
             code = self._beliefs.code(self._read(self._column, given).get(self._fact))
-        except FactValueError:
+        except Exception:  # noqa: BLE001 - wrong, or what nobody foresaw: the reader of rows says which, for that row alone
             code = WRONG
         if len(self) >= MOST_KEPT:
             self.clear()

@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import click
+import numpy as np
 
 from bot.ground.errors import InputError
 from bot.rosters.batches import Batch, batches_of
 from bot.rosters.columns import ColumnReader
 from bot.rosters.forms.reader import Asked
+from bot.rosters.mishaps import culprits, lost
 from bot.rosters.progress import Progress, progress_bar
 from bot.rosters.reading import Problem, RosterReader
 from bot.rosters.records import EVERYTHING, Wanted
@@ -110,12 +112,32 @@ class Screening:
 
     def run(self) -> Iterator[ScreenedBatch]:
         """The people, some after others."""
-        for batch in self._batches:
-            parts = self._cohort.screen_people(batch.people)
+        for given in self._batches:
+            batch, parts = self._screened(given)
             self._say(batch, parts)
             yield ScreenedBatch(batch, parts)
             if self._progress:
                 self._progress(batch.through, self.screened)
+
+    def _screened(self, batch: Batch) -> tuple[Batch, list[Part]]:
+        """A batch's people with what their items come to; whoever cannot be screened costs nobody else anything."""
+        try:
+            return batch, self._cohort.screen_people(batch.people)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - whose fault it is, and where, is told of each below
+            found = culprits(len(batch.persons), lambda some: self._fault(batch, some))
+            lacking = {at: lost(batch.numbers[at], error, batch.sheet_of(at), batch.name_of(at)) for at, error in found.items()}
+            fewer = batch.without(lacking)
+            return fewer, self._cohort.screen_people(fewer.people)
+
+    def _fault(self, batch: Batch, some: Sequence[int]) -> Exception | None:
+        """What some of a batch's people cannot be screened for."""
+        try:
+            self._cohort.screen_people(batch.people.only(np.array(some, np.intp)))
+        except Exception as error:  # noqa: BLE001
+            return error
+        return None
 
     def _say(self, batch: Batch, parts: Sequence[Part]) -> None:
         told: list[Problem | Unlisted] = list(batch.problems)

@@ -12,6 +12,8 @@ from knowledge.lists import ADDED_HERE
 from knowledge.spans import squeeze
 
 ORDER = ("audience", "number", "name", "content", "standard", "basis", "remark", "aside", "types", "agencies")
+LONGEST_NUMBER = 6
+"""Figures of a row's number."""
 ASIDE = ("standard", "basis", "remark", "aside")
 
 
@@ -30,7 +32,7 @@ def _numbers(table: Table, defects: list[str]) -> list[int]:
     """The rows' numbers as they stand; counted anew where they are missing or do not run from 1 on."""
     said = [squeeze(row.of("number")).rstrip(".．、") for row in table.rows]
     counted = list(range(1, len(table.rows) + 1))
-    if [int(number) if number.isdigit() else 0 for number in said] == counted:
+    if [int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER else 0 for number in said] == counted:
         return counted
     if any(map(NUMBER.fullmatch, said)):
         defects.append("清单的序号不是从1起一个一个连着的，这里按先后重新编号。")

@@ -103,7 +103,7 @@ def _hours(text: str, match: "re.Match[str]") -> Iterator[Stated]:
 
 def _share(unit: str, value: float | None = None) -> "Reader":
     def read(text: str, match: "re.Match[str]") -> Iterator[Stated]:
-        said = value or (float(match[1]) if match[1][0].isdigit() else number(match[1]))
+        said = value or (float(match[1]) if match[1][0].isdecimal() else number(match[1]))
         yield Stated(said, unit, _bound(text, match.start()), *match.span())
 
     return read

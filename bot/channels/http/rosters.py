@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from http import HTTPStatus
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -46,6 +47,7 @@ MOST_SAID, MOST_MAPPED = 100, 50
 PATIENCE = 300
 """Seconds for a caller to take the results."""
 CHUNK = 64 * 1024
+BROKEN = "中途出了错，后面的人没有筛查，请再试一次"
 AT_A_TIME = 500
 """People between which other requests have their turn at the desk."""
 
@@ -132,7 +134,9 @@ async def screen(
         rows = await DESK.run(DESK.apart.read, library, Path(name), content, day, bounds, asked_in(said))
         lines = LINES in request.headers.get("accept", "")
         written = (_as_lines if lines else _as_object)(library.on(day), rows)
-        return _Chunks(_joined(written), LINES if lines else "application/json", held.pop_all())
+        chunks = _joined(written)
+        first = await DESK.run(next, chunks, b"")  # what fails at once is told so, and is no answer of nothing
+        return _Chunks(chain([first], chunks), LINES if lines else "application/json", held.pop_all())
 
 
 async def _uploaded(request: Request, said: Said) -> tuple[str, bytes]:
@@ -161,10 +165,14 @@ def _as_object(library: Library, rows: Found) -> Iterator[str]:
 
 
 def _as_lines(library: Library, rows: Iterable[Row | RowProblem]) -> Iterator[str]:
-    """JSON lines: the results as they are made, then the problems."""
+    """JSON lines: the results as they are made, then the problems. Where they break off, the last line says so."""
     problems: list[str] = []
-    for line in _records(library, rows, problems):
-        yield f"{line}\n"
+    try:
+        for line in _records(library, rows, problems):
+            yield f"{line}\n"
+    except Exception:
+        yield f"{_json({'row': 0, 'column': '', 'fault': BROKEN})}\n"
+        raise
     for line in problems:
         yield f"{line}\n"
 
@@ -194,12 +202,17 @@ def _separated(parts: Iterable[str]) -> Iterator[str]:
 
 def _joined(parts: Iterable[str]) -> Iterator[bytes]:
     """The parts, as chunks that are worth sending."""
-    held, size = [], 0
-    for part in parts:
-        held.append(part)
-        size += len(part)
-        if size >= CHUNK:
+    held, size, sent = [], 0, False
+    try:
+        for part in parts:
+            held.append(part)
+            size += len(part)
+            if size >= CHUNK:
+                yield "".join(held).encode()
+                held, size, sent = [], 0, True
+    except Exception:
+        if sent:  # who has a part already is given what was made of the rest; else all of it is told to have failed
             yield "".join(held).encode()
-            held, size = [], 0
+        raise
     if held:
         yield "".join(held).encode()

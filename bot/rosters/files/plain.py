@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.ground.errors import InputError
 from bot.rosters.files.bounds import DEEPEST, LONGEST_ID, MOST_COLUMNS, MOST_INSIDE, too_wide
-from bot.rosters.files.shapes import Cell, Problem, Row, shown, whole
+from bot.rosters.files.shapes import Cell, LostLine, Problem, Row, shown, whole
+from bot.rosters.mishaps import lost
 from dialogs.listening.finders.birth import age_on, read_birth
 from knowledge.errors import FactValueError
 from knowledge.facts import Belief, Born
@@ -48,7 +49,9 @@ class PlainReader:
             elif name is not None and used.setdefault(name, i) != i:
                 yield Problem(number, shown(heading), "前面已经有一列写的是同一件事，这一列不读")
         for number, cells in lines:
-            if not is_blank(cells[len(names) :]):
+            if isinstance(cells, LostLine):
+                yield cells.problem(number)
+            elif not is_blank(cells[len(names) :]):
                 yield too_long(number, len(cells) - len(names))
             elif not is_blank(cells):
                 yield self.row(number, [Cell(headings[i], name, cells[i]) for name, i in used.items() if i < len(cells)])
@@ -77,7 +80,15 @@ class PlainReader:
         return fact.id if fact else None
 
     def row(self, number: int, cells: Iterable[Cell]) -> Row | Problem:
-        """One person, or the first fault of their cells."""
+        """One person, or the first fault of their cells, whatever that is."""
+        try:
+            return self._row(number, cells)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one row is never worth all the others
+            return lost(number, error)
+
+    def _row(self, number: int, cells: Iterable[Cell]) -> Row | Problem:
         facts: dict[str, Belief] = {}
         person: str | int = number
         name, born = "", None

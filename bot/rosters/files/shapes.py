@@ -48,6 +48,16 @@ class Problem:
         return one_line(f"{sheet}第{self.row}行{column}：{self.fault}")
 
 
+class LostLine(tuple[Any, ...]):
+    """A line of a sheet of which no cell can be had: something in it is no number that there is."""
+
+    __slots__ = ()
+
+    def problem(self, number: int, sheet: str = "") -> Problem:
+        """What is said of it."""
+        return Problem(number, "", "有一格的数或日期大得不合常理，这一行读不出来，没有筛查", sheet)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in a row under a heading; `column` is what the heading names."""

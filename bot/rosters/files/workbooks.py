@@ -14,7 +14,9 @@ from typing import Any
 from bot.ground.errors import InputError
 from bot.rosters.files import bounds
 from bot.rosters.files.bounds import MOST_COLUMNS, is_swollen
+from bot.rosters.files.odd_days import without_odd_days
 from bot.rosters.files.parts import spanned
+from bot.rosters.files.shapes import LostLine
 
 DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 IN_1904 = re.compile(rb'<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"')
@@ -49,14 +51,14 @@ def grids(path: Path, content: bytes, unpacked: int) -> Iterator[Grid]:
         area = _check_package(path, content, unpacked) if content.startswith(WORKBOOK) else 0
         day_zero = _day_zero(content)
         if area > bounds.MOST_AREA:
-            yield from _streamed(content, day_zero)
+            yield from _streamed(without_odd_days(content), day_zero)
             return
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(without_odd_days(content)))
         for at, about in enumerate(book.sheets_metadata):
             if about.typ is SheetTypeEnum.WorkSheet:
                 sheet = book.get_sheet_by_index(at)
                 merged = tuple((r0 + 1, r1 + 1, c0, c1) for (r0, c0), (r1, c1) in sheet.merged_cell_ranges or ())
-                lines = _placed(sheet.iter_rows(), (sheet.start or (0, 0))[1])
+                lines = _placed(_whatever(sheet.iter_rows(), sheet.total_height), (sheet.start or (0, 0))[1])
                 yield Grid(about.name, lines, merged, day_zero, about.visible is not SheetVisibleEnum.Visible)
     except (InputError, GeneratorExit):
         raise
@@ -68,7 +70,22 @@ def _placed(rows: Iterator[Sequence[Any]], left: int) -> Iterator[tuple[int, Seq
     """The rows with their numbers; what calamine leaves out at the left is put back."""
     padding = [""] * left
     for number, row in enumerate(rows, start=1):
-        yield number, trimmed([*padding, *row] if left else row)
+        yield number, row if isinstance(row, LostLine) else trimmed([*padding, *row] if left else row)
+
+
+def _whatever(rows: Iterator[Sequence[Any]], count: int) -> Iterator[Sequence[Any]]:
+    """The rows; one that cannot be made is a lost line. What is no date for calamine ends the row in a panic, which Python
+    knows as no `Exception`; the next row comes all the same.
+    """
+    for _ in range(count + 1):
+        try:
+            yield next(rows)
+        except (StopIteration, GeneratorExit):
+            return
+        except (MemoryError, KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # noqa: BLE001
+            yield LostLine()
 
 
 def _streamed(content: bytes, day_zero: date) -> Iterator[Grid]:

@@ -40,7 +40,7 @@ def legend_in(text: str) -> tuple[str, Legend]:
 
 def _follows(before: str, code: str) -> bool:
     """Whether a code comes behind another one of the same kind."""
-    return before.isdigit() == code.isdigit() and (int(before) < int(code) if code.isdigit() else before < code)
+    return before.isdecimal() == code.isdecimal() and (int(before) < int(code) if code.isdecimal() else before < code)
 
 
 def unnumbered(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import floor
+from math import floor, isfinite
 from typing import Any
 
 from bot.rosters.forms.words import tidy
@@ -49,13 +49,18 @@ ABSENT = Number()
 
 def read_number(given: Any, today: date) -> Number:
     """An identity number as a cell holds it."""
-    if isinstance(given, float | int) and not isinstance(given, bool) and given >= CUT_FROM:
+    if isinstance(given, float | int) and not isinstance(given, bool) and given >= CUT_FROM and not _is_endless(given):
         digits = f"{int(given)}"
         return _cut(digits[:KEPT]) if len(digits) > KEPT else _checked(digits, today)
     text = AROUND_NUMBER.sub("", tidy(int(given) if isinstance(given, float) and given.is_integer() else given))
     if found := SCIENTIFIC.fullmatch(text):
         return _cut(found[1] + (found[2] or ""))
-    if text.endswith("000") and len(text) in {18, 20} and text.isdigit() and not isinstance(read_identity(text[:18]), Identity):
+    if (
+        text.endswith("000")
+        and len(text) in {18, 20}
+        and text.isdecimal()
+        and not isinstance(read_identity(text[:18]), Identity)
+    ):
         return _cut(text[:KEPT])
     found = IDENTITY.fullmatch(text)
     if found:
@@ -87,13 +92,15 @@ def read_day(given: Any, day_zero: date) -> Born | None:
         given = given.date()
     if isinstance(given, date):
         return Born(given, given)
+    if _is_endless(given):
+        return None
     if isinstance(given, float):
         if found := MONTH_OF_NUMBER.fullmatch(f"{given:g}"):
             year = int(found[1]) + (1900 if len(found[1]) == 2 else 0)  # noqa: PLR2004
             return born_in(year) if found[2] == "1" else born_in(year, int(found[2]))
         given = int(given)
     text = CLOCK.sub("", "".join(tidy(given).strip("'‘’生").split()))
-    if text.isdigit() and len(text) <= len("60000"):
+    if text.isdecimal() and len(text) <= len("60000"):
         return _of_number(int(text), day_zero)
     if found := MONTH_OF_SIX.fullmatch(text):
         return born_in(int(found[1]), int(found[2]))
@@ -106,7 +113,7 @@ def _of_other_years(text: str) -> Born | None:
         month, day = found[2] or found[4], found[3] or found[5]
         return born_in(1900 + int(found[1]), int(month), int(day) if day else None)
     if found := REPUBLIC.fullmatch(text):
-        year = int(found[1]) if found[1].isdigit() else mark(found[1]).numerals[0].low
+        year = int(found[1]) if found[1].isdecimal() else mark(found[1]).numerals[0].low
         return born_in(REPUBLIC_BEGAN + year, *(int(part) if part else None for part in (found[2], found[3])))
     return None
 
@@ -123,8 +130,8 @@ def _of_number(number: int, day_zero: date) -> Born | None:
 def read_age(given: Any, nominal: bool) -> Between | None:
     """An age in 周岁 as a cell holds it; a nominal one (虚岁) is one or two years less. None when it is none."""
     if isinstance(given, float | int) and not isinstance(given, bool):
-        number = floor(given)
-        return _age(number, nominal) if given == given and 0 <= number <= OLDEST_WRITTEN else None  # noqa: PLR0124 - nan
+        number = -1 if _is_endless(given) else floor(given)
+        return _age(number, nominal) if 0 <= number <= OLDEST_WRITTEN else None
     text = "".join(tidy(given).split())
     if found := AGE.fullmatch(text):
         return _age(int(found["years"]), nominal or bool(found["nominal"]))
@@ -132,6 +139,11 @@ def read_age(given: Any, nominal: bool) -> Between | None:
     numerals = mark(said).numerals
     whole = len(numerals) == 1 and numerals[0].exact and numerals[0].end - numerals[0].start == len(said)
     return _age(numerals[0].low, nominal) if whole else None
+
+
+def _is_endless(given: Any) -> bool:
+    """Whether a cell is a number that none can be made of: a sheet may hold inf, 1E5000 and nan."""
+    return isinstance(given, float) and not isfinite(given)
 
 
 def _age(number: int, nominal: bool) -> Between | None:

@@ -18,7 +18,7 @@ from bot.rosters.forms.notes import Notes, bare_name
 from bot.rosters.forms.places import Places
 from bot.rosters.forms.whereabouts import Whereabouts
 from bot.rosters.forms.words import Words, tidy
-from knowledge.facts import Belief, OneOf
+from knowledge.facts import WHOLE_NUMBER, Belief, Between, OneOf
 from knowledge.library import Library
 
 KEPT = 4096
@@ -63,13 +63,19 @@ class Persons:
         age, born = self._ages.of(row, cells, header, day_zero)
         if age:
             facts["age"] = age
-        facts.update({fact: self._one_of(values) for fact, values in row.told.items() if fact not in row.disputed})
+        facts.update({fact: self._belief(fact, values) for fact, values in row.told.items() if fact not in row.disputed})
         for fact in row.disputed:
             facts.pop(fact, None)
         for heading, fault in row.problems:
             yield Problem(number, shown(heading), fault, sheet, screened=True, name=row.name)
         person = number if row.seq is None or row.seq == "" else row.seq
         yield Row(number, person, facts, row.name, "".join(row.village), sheet, None if "age" in row.disputed else born)
+
+    def _belief(self, fact: str, values: frozenset[Any]) -> Belief:
+        """What is left possible of a fact: whole numbers as from the least to the greatest, anything else as one of some."""
+        if self._library.vocabulary[fact].type == "integer" and values:
+            return Between(min(values), max(values))
+        return self._one_of(values)
 
     def _take(self, row: Draft, column: Column, given: Any) -> None:
         """A cell, by how its column is read; what is looked at together is left for later."""
@@ -156,7 +162,7 @@ class Persons:
             )
         low, high = known.range or (0, 0)
         digits = text.rstrip(self._mappings.table.counted)
-        if digits.isascii() and digits.isdigit() and low <= int(digits) <= high:
+        if WHOLE_NUMBER.fullmatch(digits) and low <= int(digits) <= high:
             return Heard(((fact, frozenset({int(digits)})),))
         return Heard((), f"“{shown(text)}”看不懂，没有用；应为{low}到{high}的整数")
 

@@ -7,11 +7,12 @@ from itertools import islice
 from typing import Any
 
 from bot.rosters.files.plain import is_blank
-from bot.rosters.files.shapes import Problem, Row, shown
+from bot.rosters.files.shapes import LostLine, Problem, Row, shown
 from bot.rosters.files.workbooks import Grid, Span
 from bot.rosters.forms.headers import KEYS, Header, Headers, Line, is_counting, is_numbering
 from bot.rosters.forms.persons import Persons
 from bot.rosters.forms.words import tidy
+from bot.rosters.mishaps import lost
 
 FOLLOWING = 4
 """Lines that a header may take."""
@@ -39,6 +40,9 @@ class FormTable:
         yield from self._unknown()
         yield from self._again()
         for number, cells in coming:
+            if isinstance(cells, LostLine):
+                yield cells.problem(number, self._sheet)
+                continue
             if is_blank(cells):
                 continue
             if self._is_header(cells):
@@ -50,11 +54,20 @@ class FormTable:
                 continue
             filled = self._fill.of(number, cells)
             for header in self._present(filled):
-                for found in self._persons.read(number, filled, header, self._grid.day_zero, self._sheet):
+                for found in self._read(number, filled, header):
                     yield self._one_each(found) if isinstance(found, Row) else found
         if self._nobody:
             more = "等" if len(self._nobody) > MOST_TOLD else ""
             self._tell(f"{self._where}{len(self._nobody)}行不是人，没有筛查：{'、'.join(self._nobody[:MOST_TOLD])}{more}")
+
+    def _read(self, number: int, cells: Sequence[Any], header: Header) -> list[Row | Problem]:
+        """The person of a row behind what is to be asked of it; a problem, whatever it is that cannot be read."""
+        try:
+            return list(self._persons.read(number, cells, header, self._grid.day_zero, self._sheet))
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one row is never worth all the others
+            return [lost(number, error, self._sheet)]
 
     @property
     def _where(self) -> str:

@@ -10,6 +10,8 @@ from knowledge.drafting.reading.blocks import Block, Cell, Grid, Merged, Paragra
 from knowledge.drafting.reading.plain import decoded
 
 LEFT_OUT = {"script", "style", "noscript", "nav", "header", "footer", "head", "form", "button", "select", "iframe"}
+LONGEST_SPAN = 4
+"""Figures of how many columns or rows a cell takes."""
 OPENS_A_LINE = {
     "p",
     "div",
@@ -97,7 +99,7 @@ def _reached(made: list[Cell], reaching: dict[int, int]) -> None:
 
 def _span(cell: _Element, name: str) -> int:
     said = cell.get(name) or "1"
-    return max(1, int(said)) if said.isdigit() else 1
+    return max(1, int(said)) if said.isdecimal() and len(said) <= LONGEST_SPAN else 1
 
 
 def _words(cell: _Element) -> str:

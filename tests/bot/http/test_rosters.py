@@ -262,3 +262,36 @@ def test_odd_rosters(local: TestClient, body: bytes, headers: dict[str, str], st
     assert answer.status_code == status
     assert (answer.headers["content-type"] == "application/problem+json") == (status == 422)
     assert len(answer.text) < 20_000
+
+
+@pytest.mark.parametrize("accept", ["application/json", "application/x-ndjson"])
+@pytest.mark.parametrize("failing", [1, 3])
+@pytest.mark.anyio
+async def test_an_answer_that_breaks_off_does_not_look_whole(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, failing: int, accept: str
+) -> None:
+    """At once it is an error and nothing else; later on it has no end, and lines say so themselves, for HTTP/1.0."""
+    made = [0]
+    written = Lines.of
+
+    def fails(*given: Any) -> Any:
+        """Write, and fail with some."""
+        made[0] += 1
+        if made[0] == failing:
+            raise RuntimeError
+        return written(*given)
+
+    monkeypatch.setattr(Lines, "of", fails)
+    caller = Caller(roster(2000), accept=accept)
+    await app()(caller.scope, caller.receive, caller.send)
+    body = b"".join(message.get("body", b"") for message in caller.sent).decode()
+    if failing == 1:
+        assert caller.status == 500
+        return
+    assert caller.status == 200
+    assert caller.sent[-1]["more_body"]
+    if accept == "application/json":
+        with pytest.raises(ValueError, match=r"delimiter|value"):
+            json.loads(body)
+    else:
+        assert json.loads(body.splitlines()[-1])["fault"] == rosters.BROKEN
