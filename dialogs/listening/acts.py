@@ -1,12 +1,11 @@
 """A message as acts: what its writer does with it, clause by clause, each resting on a stretch of the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from dialogs.listening.denials import denies_whole
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.patterns import Pattern, PatternFile, Way
 from dialogs.listening.sides import Side, asks_a_side, side_of
@@ -54,12 +53,6 @@ class Asked(Way):
 
 
 PATH = Path(__file__).parent / "data" / "acts.yaml"
-MOST_QUESTIONS = 3
-"""So many questions of one message are answered, the last ones of a long letter."""
-SHORT = 6
-"""A question of fewer characters does not say what it is about: the clause before it is of it too."""
-OF_SOMETHING = frozenset({None, "eligible", "how", "why", "why_not"})
-"""Kinds of questions that are about something; how much, which and where can be about all there is."""
 CLAUSES_AHEAD = 3
 """So many clauses ahead of a question may tell what side of a thing it asks (去济南住 不在金乡了 那165还有没有)."""
 LONGEST_SIGNAL = 100
@@ -92,28 +85,6 @@ def signals(text: Text) -> Iterator[Act]:
         whole = way.at == "whole" or pattern.of_numerals
         span = (start, start + len(chars)) if whole else (start + hit.start(), start + hit.end())
         yield Act(way.act, span, chars, way.kind)
-
-
-def questions(text: Text) -> list[Act]:
-    """The questions of a message, each with its kind and its words; in a long letter the last ones."""
-    text = text.without([*chats(text), *(hit.span() for hit in patterns().cue("no_question").all(text.chars))])
-    asked = [i for i, clause in enumerate(text.clauses) if is_asked(text, clause)]
-    if not asked and len(text.clauses) == 1 and says("only_supposes", text.words(0)):
-        asked = [0]
-    asked = [i for i in asked if not denies_whole(text.words(i))]
-    asked = [i for i in asked if not says("announces", text.words(i)) or i == asked[-1]]
-    asked = [i for i in asked if not says("for_whom", text.words(i))]
-    asked = [i for i in asked if not says("urges", text.words(i))] or asked
-    asked = [i for i in asked if len(text.clauses) == 1 or not says("introduces", text.words(i))]
-    groups: list[list[int]] = []
-    for i in asked:
-        near = groups and i - groups[-1][-1] <= 1 and text.clauses[i].sentence == text.clauses[groups[-1][-1]].sentence
-        of_one = near and (is_bare(text.words(i)) or is_bare(text.words(groups[-1][-1])))
-        if of_one and _wanted(text.words(i)) == _wanted(text.words(groups[-1][-1])):
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return [_question(text, group) for group in groups][-MOST_QUESTIONS:]
 
 
 def chats(text: Text) -> list[Span]:
@@ -157,7 +128,7 @@ def ask_of(text: Text, span: Span) -> Act:
     """A stretch of a message as a question: its kind, which side of a thing it asks."""
     words = text.chars[slice(*span)]
     kind, aspect = kind_of(words)
-    return Act("ask", span, words, kind, aspect, side=_side(text, span, kind, aspect))
+    return Act("ask", span, words, kind, aspect, side=side_in(text, span, kind, aspect))
 
 
 def side_told(text: Text) -> Act | None:
@@ -211,47 +182,13 @@ def is_asked(text: Text, clause: Clause) -> bool:
     return asks(chars + behind if behind in {"?", "？"} else chars) or asks_a_side(chars)
 
 
-def _wanted(words: str) -> tuple[str | None, str | None]:
-    """The kind of a clause that asks, and the side."""
-    side = side_of(words)
-    return kind_of(words)[0], side.name if side else None
-
-
-def _side(text: Text, span: Span, kind: str | None, aspect: str | None) -> Side | None:
+def side_in(text: Text, span: Span, kind: str | None, aspect: str | None) -> Side | None:
     """The side that a question asks, in the light of the clauses right ahead of it; none where things are compared."""
     if kind == "compare":
         return None
     first = max(text.clause_at(span[0]) - CLAUSES_AHEAD, 0)
     ahead = text.chars[text.clauses[first].start : span[1]] if text.clauses else ""
     return side_of(text.chars[slice(*span)], ahead, f"{kind}:{aspect}")
-
-
-def _question(text: Text, group: Sequence[int]) -> Act:
-    first, last = group[0], group[-1]
-    start, end = text.clauses[first].start, text.clauses[last].end
-    kind, aspect = kind_of(text.chars[start:end])
-    side = _side(text, (start, end), kind, aspect)
-    while (
-        (kind in OF_SOMETHING or _claims_nothing(aspect, text.chars[start:end]))
-        and not says("of_whom_only", text.chars[start:end].strip(POLITE))
-        and end - start < SHORT
-        and first > 0
-        and text.clauses[first - 1].sentence >= text.clauses[last].sentence - 1
-        and not says("only_age", mark(text.words(first - 1).strip(POLITE)).text)
-    ):
-        first -= 1
-        start = text.clauses[first].start
-        if kind is None:
-            kind, aspect = kind_of(text.chars[start:end])
-    if _claims_nothing(aspect, text.chars[start:end]):
-        kind, aspect = "eligible", None
-    side = side or _side(text, (start, end), kind, aspect)
-    return Act("ask", (start, end), text.chars[start:end].strip(" ,"), kind, aspect, side=side)
-
-
-def _claims_nothing(aspect: str | None, words: str) -> bool:
-    """有这回事没: whether it asks if something is right that was said ahead of it."""
-    return aspect == "check" and MARK not in mark(words).text
 
 
 def excluded(text: Text) -> list[Span]:

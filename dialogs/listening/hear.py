@@ -16,7 +16,6 @@ from dialogs.listening.acts import (
     complaint,
     is_asked,
     meant_topic,
-    questions,
     side_told,
     signals,
     unanswered,
@@ -30,6 +29,7 @@ from dialogs.listening.giving.family import asked_in
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.light import key_of, known_in, with_known
 from dialogs.listening.memo import MemoOfKnown
+from dialogs.listening.questions import questions
 from dialogs.listening.reader import Reader
 from dialogs.listening.reading import Reading
 from dialogs.listening.service import KIND as OF_SERVICE

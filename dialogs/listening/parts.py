@@ -1,0 +1,153 @@
+"""What a message asks, clause by clause: whether a clause wants an answer, and what it asks for (how much, where, which).
+
+Two small linear judges, trained on messages whose writers and markers knew no pattern of acts.yaml; what these patterns say of
+a clause is but one of their features, beside the runs of its characters and of the clauses around it.
+`python -m dialogs.listening.training.parts` makes them again.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from zlib import crc32
+
+from dialogs.linear import Linear
+from dialogs.listening.acts import is_asked, is_bare, kind_of
+from dialogs.listening.finders.numerals import mark
+from dialogs.listening.runs import runs
+from dialogs.listening.sides import side_of
+from dialogs.listening.text import Text
+
+MODEL = Path(__file__).parent / "model"
+SIZE = 1 << 15
+"""Features are hashed to so many places."""
+OWN, LONGEST = 24, 4
+"""Characters of the clause that are looked at, the last ones; characters of a run."""
+AHEAD, BEHIND, LONGEST_BESIDE = 10, 8, 2
+"""The same of the clauses before and after it."""
+TAILS = (3, 4, 5, 6)
+Kind = tuple[str | None, str | None]
+"""A kind of question and the side of it (acts.yaml)."""
+CALLS: Mapping[str, Kind] = {
+    "can": ("eligible", None),
+    "much": ("amount", None),
+    "total": ("total", None),
+    "list": ("which", None),
+    "first": ("which", "apply"),
+    "where": ("where", None),
+    "papers": ("how", "materials"),
+    "how": ("how", None),
+    "cost": ("eligible", "cost"),
+    "when": ("when", None),
+    "why": ("why", None),
+    "mean": ("what", "meaning"),
+    "words": ("what", "words"),
+    "compare": ("compare", None),
+    "check": ("eligible", None),
+    "detail": (None, None),
+    "talk": (None, None),
+}
+"""What the judge calls what a clause asks for, and the kind and aspect (acts.yaml) that it then has."""
+FINER: Mapping[str, Collection[Kind]] = {
+    "can": {("eligible", "assessed"), (None, None)},
+    "much": {("amount", "written")},
+    "total": {("total", "add"), ("amount", None)},
+    "list": {("which", "list")},
+    "where": {("how", "phone"), ("where", "address")},
+    "how": {("how", "way"), ("how", "payment")},
+    "when": {("how", "duration")},
+    "why": {("why_not", None), ("why", "assessed")},
+    "mean": {("what", "criteria")},
+    "words": {("what", "force"), ("what", "title"), ("amount", "written")},
+    "compare": {("compare", "same")},
+    "check": {("total", "check"), (None, None)},
+    "detail": {("eligible", None), ("eligible", "assessed"), ("how", "way"), ("how", "payment")},
+}
+"""Other kinds and aspects that a pattern tells of such a clause, which are finer or as good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How surely a clause asks, 0 to 1, and how sure each thing is that it then asks for."""
+
+    asks: float
+    calls: Mapping[str, float]
+
+    @property
+    def call(self) -> str:
+        """The likeliest thing that it asks for."""
+        return max(self.calls, key=self.calls.__getitem__)
+
+
+def features(text: Text, index: int) -> list[int]:
+    """The places of the features of a clause, each once."""
+    return list(dict.fromkeys(place % SIZE for place in (*_characters(text, index), *_named(text, index))))
+
+
+def _characters(text: Text, index: int) -> Iterator[int]:
+    """Runs of characters of the clause, and of those beside it."""
+    own = f"^{_marked(text.words(index))[-OWN:]}$"
+    yield from runs(own, LONGEST, "c")
+    yield from (crc32(f"t{own[-length:]}".encode()) for length in TAILS)
+    if index:
+        yield from runs(f"{_marked(text.words(index - 1))[-AHEAD:]}$", LONGEST_BESIDE, "p")
+    if index + 1 < len(text.clauses):
+        yield from runs(f"^{_marked(text.words(index + 1))[:BEHIND]}", LONGEST_BESIDE, "n")
+
+
+@lru_cache(maxsize=512)
+def _marked(words: str) -> str:
+    """A clause with one sign for each of its numbers."""
+    return mark(words.strip()).text
+
+
+def _named(text: Text, index: int) -> Iterator[int]:
+    """What the patterns say of the clause, and where it stands."""
+    yield from (crc32(one.encode()) for one in _names(text, index))
+
+
+def _names(text: Text, index: int) -> Iterator[str]:
+    words, last = text.words(index).strip(), len(text.clauses) - 1
+    behind = text.chars[text.clauses[index].end : text.clauses[index].end + 1]
+    asked, kind, side = is_asked(text, text.clauses[index]), kind_of(words), side_of(words)
+    yield f"end {behind if behind in {'?', '。', ',', '!'} else ''}"
+    yield f"asked {asked}"
+    yield f"kind {kind}"
+    yield f"kind {kind} {asked}"
+    yield f"side {side.name if side else None}"
+    yield f"bare {is_bare(words)}"
+    yield f"length {min(len(words) // 2, 8)}"
+    yield f"clauses {min(last, 5)}"
+    yield f"marked {'?' in text.chars}"
+    if index:
+        yield f"ahead {is_asked(text, text.clauses[index - 1])}"
+        yield f"ahead {kind_of(text.words(index - 1).strip())}"
+    else:
+        yield "first"
+    yield f"behind {is_asked(text, text.clauses[index + 1])}" if index < last else "last"
+
+
+@cache
+def _shipped() -> tuple[Linear, Linear]:
+    return Linear.load(MODEL / "asks.safetensors"), Linear.load(MODEL / "calls.safetensors")
+
+
+ASKS, LEAVES = "asks", "leaves"
+
+
+@lru_cache(maxsize=256)
+def judged(text: Text, index: int) -> Judged:
+    """What the shipped judges say of a clause."""
+    asks, calls = _shipped()
+    places = features(text, index)
+    return Judged(asks.sure(places)[ASKS], calls.sure(places))
+
+
+def kind_by(one: Judged, said: Kind) -> Kind:
+    """The kind and aspect of a clause of which a pattern says one: that, where it is what the judge means or nearly."""
+    meant = [one.calls[call] for call in one.calls if said == CALLS[call] or said in FINER.get(call, ())]
+    return said if max(meant, default=0.0) >= one.calls[one.call] * NEARLY else CALLS[one.call]
+
+
+NEARLY = 0.5
+"""A pattern's kind stands where the judge is half as sure of it as of its own."""

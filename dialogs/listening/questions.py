@@ -1,0 +1,91 @@
+"""The questions of a message: the clauses that ask, put together where one of them does not say what it asks of."""
+
+from collections.abc import Sequence
+
+from dialogs.listening.acts import POLITE, Act, chats, is_asked, is_bare, kind_of, patterns, says, side_in
+from dialogs.listening.denials import denies_whole
+from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.listening.parts import Kind, judged, kind_by
+from dialogs.listening.sides import side_of
+from dialogs.listening.text import Text
+
+MOST_QUESTIONS = 4
+"""So many questions of one message are answered, the last ones of a long letter."""
+
+SURELY, UNDENIED = 0.45, 0.2
+"""A clause asks from so sure a judge on, and from so sure a one where a pattern says so."""
+OF_THE_TALK = "talk"
+"""What asks of the conversation itself is heard by its own patterns (signals)."""
+SHORT = 6
+"""A question of fewer characters does not say what it is about: the clause before it is of it too."""
+
+OF_SOMETHING = frozenset({None, "eligible", "how", "why", "why_not"})
+"""Kinds of questions that are about something; how much, which and where can be about all there is."""
+
+
+def questions(text: Text) -> list[Act]:
+    """The questions of a message, each with its kind and its words; in a long letter the last ones."""
+    text = text.without([*chats(text), *(hit.span() for hit in patterns().cue("no_question").all(text.chars))])
+    asked = [i for i in range(len(text.clauses)) if _asks(text, i)]
+    if not asked and len(text.clauses) == 1 and says("only_supposes", text.words(0)):
+        asked = [0]
+    asked = [i for i in asked if not denies_whole(text.words(i))]
+    asked = [i for i in asked if not says("announces", text.words(i)) or i == asked[-1]]
+    asked = [i for i in asked if not says("for_whom", text.words(i))]
+    asked = [i for i in asked if not says("urges", text.words(i))] or asked
+    asked = [i for i in asked if len(text.clauses) == 1 or not says("introduces", text.words(i))]
+    groups: list[list[int]] = []
+    for i in asked:
+        near = groups and i - groups[-1][-1] <= 1 and text.clauses[i].sentence == text.clauses[groups[-1][-1]].sentence
+        of_one = near and (is_bare(text.words(i)) or is_bare(text.words(groups[-1][-1])))
+        if of_one and _wanted(text, i) == _wanted(text, groups[-1][-1]):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return [_question(text, group) for group in groups][-MOST_QUESTIONS:]
+
+
+def _asks(text: Text, index: int) -> bool:
+    """Whether a clause wants an answer: the judge is sure of it, or a pattern says so and the judge does not deny it."""
+    one = judged(text, index)
+    by_pattern = is_asked(text, text.clauses[index])
+    return one.asks >= (UNDENIED if by_pattern else SURELY) and (by_pattern or one.call != OF_THE_TALK)
+
+
+def _kind(text: Text, index: int, words: str) -> Kind:
+    """The kind and aspect of a question that ends with a clause."""
+    return kind_by(judged(text, index), kind_of(words))
+
+
+def _wanted(text: Text, index: int) -> tuple[str | None, str | None]:
+    """The kind of a clause that asks, and the side."""
+    side = side_of(text.words(index))
+    return _kind(text, index, text.words(index))[0], side.name if side else None
+
+
+def _question(text: Text, group: Sequence[int]) -> Act:
+    first, last = group[0], group[-1]
+    start, end = text.clauses[first].start, text.clauses[last].end
+    kind, aspect = _kind(text, last, text.chars[start:end])
+    side = side_in(text, (start, end), kind, aspect)
+    while (
+        (kind in OF_SOMETHING or _claims_nothing(aspect, text.chars[start:end]))
+        and not says("of_whom_only", text.chars[start:end].strip(POLITE))
+        and end - start < SHORT
+        and first > 0
+        and text.clauses[first - 1].sentence >= text.clauses[last].sentence - 1
+        and not says("only_age", mark(text.words(first - 1).strip(POLITE)).text)
+    ):
+        first -= 1
+        start = text.clauses[first].start
+        if kind is None:
+            kind, aspect = _kind(text, last, text.chars[start:end])
+    if _claims_nothing(aspect, text.chars[start:end]):
+        kind, aspect = "eligible", None
+    side = side or side_in(text, (start, end), kind, aspect)
+    return Act("ask", (start, end), text.chars[start:end].strip(" ,"), kind, aspect, side=side)
+
+
+def _claims_nothing(aspect: str | None, words: str) -> bool:
+    """有这回事没: whether it asks if something is right that was said ahead of it."""
+    return aspect == "check" and MARK not in mark(words).text
