@@ -1,6 +1,6 @@
 """What a message asks, clause by clause: whether a clause wants an answer, and what it asks for (how much, where, which).
 
-Two small linear judges, trained on messages whose writers and markers knew no pattern of acts.yaml; what these patterns say of
+Three small linear judges, trained on messages whose writers and markers knew no pattern of acts.yaml; what these patterns say of
 a clause is but one of their features, beside the runs of its characters and of the clauses around it.
 `python -m dialogs.listening.training.parts` makes them again.
 """
@@ -49,28 +49,30 @@ CALLS: Mapping[str, Kind] = {
 }
 """What the judge calls what a clause asks for, and the kind and aspect (acts.yaml) that it then has."""
 FINER: Mapping[str, Collection[Kind]] = {
-    "can": {("eligible", "assessed"), (None, None)},
-    "much": {("amount", "written")},
+    "can": {("eligible", "assessed"), ("eligible", None), (None, None), ("total", None), ("which", None)},
+    "much": {("amount", "written"), ("total", None)},
     "total": {("total", "add"), ("amount", None)},
-    "list": {("which", "list")},
+    "list": {("which", "list"), ("total", None)},
     "where": {("how", "phone"), ("where", "address")},
     "how": {("how", "way"), ("how", "payment")},
     "when": {("how", "duration")},
     "why": {("why_not", None), ("why", "assessed")},
-    "mean": {("what", "criteria")},
+    "mean": {("what", "criteria"), ("what", "force")},
     "words": {("what", "force"), ("what", "title"), ("amount", "written")},
     "compare": {("compare", "same")},
-    "check": {("total", "check"), (None, None)},
-    "detail": {("eligible", None), ("eligible", "assessed"), ("how", "way"), ("how", "payment")},
+    "check": {("total", "check"), ("total", None), ("eligible", None), (None, None)},
+    "detail": {("eligible", None), (None, None), ("eligible", "assessed"), ("how", "way"), ("how", "payment")},
 }
 """Other kinds and aspects that a pattern tells of such a clause, which are finer or as good."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How surely a clause asks, 0 to 1, and how sure each thing is that it then asks for."""
+    """How surely a clause asks, 0 to 1, how surely it then asks no thing of its own but what the clause ahead of it does, and how
+    sure each thing is that it asks for."""
 
     asks: float
+    goes_on: float
     calls: Mapping[str, float]
 
     @property
@@ -128,26 +130,35 @@ def _names(text: Text, index: int) -> Iterator[str]:
 
 
 @cache
-def _shipped() -> tuple[Linear, Linear]:
-    return Linear.load(MODEL / "asks.safetensors"), Linear.load(MODEL / "calls.safetensors")
+def _shipped() -> tuple[Linear, ...]:
+    return tuple(Linear.load(MODEL / f"{name}.safetensors") for name in JUDGES)
 
 
+JUDGES = ("asks", "goes_on", "calls")
 ASKS, LEAVES = "asks", "leaves"
+GOES_ON, APART = "goes on", "apart"
 
 
 @lru_cache(maxsize=256)
 def judged(text: Text, index: int) -> Judged:
     """What the shipped judges say of a clause."""
-    asks, calls = _shipped()
+    asks, goes_on, calls = _shipped()
     places = features(text, index)
-    return Judged(asks.sure(places)[ASKS], calls.sure(places))
+    return Judged(asks.sure(places)[ASKS], goes_on.sure(places)[GOES_ON], calls.sure(places))
 
 
 def kind_by(one: Judged, said: Kind) -> Kind:
-    """The kind and aspect of a clause of which a pattern says one: that, where it is what the judge means or nearly."""
-    meant = [one.calls[call] for call in one.calls if said == CALLS[call] or said in FINER.get(call, ())]
-    return said if max(meant, default=0.0) >= one.calls[one.call] * NEARLY else CALLS[one.call]
+    """The kind and aspect of a clause of which a pattern says one: that, where it is what the judge means or may mean."""
+    meant = (one.calls[call] for call in one.calls if said == CALLS[call] or said in FINER.get(call, ()))
+    enough = NEARLY if said in VAGUE else AT_ALL
+    if said == (None, None) and one.calls[one.call] < SURE_OF_KIND:
+        return said
+    return said if max(meant, default=1.0) >= one.calls[one.call] * enough else CALLS[one.call]
 
 
-NEARLY = 0.5
-"""A pattern's kind stands where the judge is half as sure of it as of its own."""
+VAGUE: Collection[Kind] = frozenset({(None, None), ("eligible", None), ("total", None), ("amount", None)})
+"""Kinds in which others may hide: their patterns are wide."""
+SURE_OF_KIND = 0.5
+"""From so sure on the judge gives a kind to what no pattern gives one."""
+NEARLY, AT_ALL = 0.5, 0.1
+"""A pattern's kind stands where the judge is so nearly as sure of it as of its own: of one that is vague, of any other."""

@@ -12,8 +12,12 @@ from dialogs.listening.text import Text
 MOST_QUESTIONS = 4
 """So many questions of one message are answered, the last ones of a long letter."""
 
-SURELY, UNDENIED = 0.45, 0.2
+ONE_PART = 0.5
+"""So surely a clause goes on with what the one ahead of it asks."""
+SURELY, UNDENIED = 0.5, 0.2
 """A clause asks from so sure a judge on, and from so sure a one where a pattern says so."""
+LEAST_SAID = 3
+"""A clause that no pattern takes for a question has so many Chinese characters to be one."""
 OF_THE_TALK = "talk"
 """What asks of the conversation itself is heard by its own patterns (signals)."""
 SHORT = 6
@@ -36,9 +40,8 @@ def questions(text: Text) -> list[Act]:
     asked = [i for i in asked if len(text.clauses) == 1 or not says("introduces", text.words(i))]
     groups: list[list[int]] = []
     for i in asked:
-        near = groups and i - groups[-1][-1] <= 1 and text.clauses[i].sentence == text.clauses[groups[-1][-1]].sentence
-        of_one = near and (is_bare(text.words(i)) or is_bare(text.words(groups[-1][-1])))
-        if of_one and _wanted(text, i) == _wanted(text, groups[-1][-1]):
+        beside = groups and i - groups[-1][-1] == 1
+        if beside and _goes_on(text, i):
             groups[-1].append(i)
         else:
             groups.append([i])
@@ -48,13 +51,26 @@ def questions(text: Text) -> list[Act]:
 def _asks(text: Text, index: int) -> bool:
     """Whether a clause wants an answer: the judge is sure of it, or a pattern says so and the judge does not deny it."""
     one = judged(text, index)
-    by_pattern = is_asked(text, text.clauses[index])
-    return one.asks >= (UNDENIED if by_pattern else SURELY) and (by_pattern or one.call != OF_THE_TALK)
+    if is_asked(text, text.clauses[index]):
+        return one.asks >= UNDENIED
+    return one.asks >= SURELY and one.call != OF_THE_TALK and len(_said(text, index)) >= LEAST_SAID
+
+
+def _said(text: Text, index: int) -> str:
+    """The Chinese characters of a clause."""
+    return "".join(char for char in text.words(index) if "一" <= char <= "龥")
 
 
 def _kind(text: Text, index: int, words: str) -> Kind:
     """The kind and aspect of a question that ends with a clause."""
     return kind_by(judged(text, index), kind_of(words))
+
+
+def _goes_on(text: Text, index: int) -> bool:
+    """Whether a clause asks what the one ahead of it does: by the judge, or as one that names nothing asks the same of it."""
+    alike = is_bare(text.words(index)) or is_bare(text.words(index - 1))
+    same = text.clauses[index].sentence == text.clauses[index - 1].sentence and _wanted(text, index) == _wanted(text, index - 1)
+    return judged(text, index).goes_on >= ONE_PART or (alike and same)
 
 
 def _wanted(text: Text, index: int) -> tuple[str | None, str | None]:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from dialogs.linear import Linear
-from dialogs.listening.parts import ASKS, CALLS, LEAVES, MODEL, SIZE, features
+from dialogs.listening.parts import APART, ASKS, CALLS, GOES_ON, JUDGES, LEAVES, MODEL, SIZE, features
 from dialogs.listening.reader import Reader
 from dialogs.listening.text import Text
 from dialogs.listening.training.linear import fitted, matrix, save, sure
@@ -64,15 +64,17 @@ def marked_in(path: Path, reader: Reader) -> Iterator[Marked]:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Clauses as rows, what each asks for (LEAVES where it asks nothing), and the file it is of."""
+    """Clauses as rows, what each asks for (LEAVES where it asks nothing), whether it goes on with what the one ahead of it asks
+    ("" where that asks nothing), and the file it is of."""
 
     rows: csr_matrix
     calls: npt.NDArray[np.str_]
+    goes_on: npt.NDArray[np.str_]
     files: npt.NDArray[np.str_]
 
     def of(self, chosen: npt.NDArray[np.bool_]) -> "Rows":
         """Only the chosen rows."""
-        return Rows(self.rows[chosen], self.calls[chosen], self.files[chosen])
+        return Rows(self.rows[chosen], self.calls[chosen], self.goes_on[chosen], self.files[chosen])
 
     @property
     def asking(self) -> npt.NDArray[np.bool_]:
@@ -82,41 +84,42 @@ class Rows:
 
 def rows_of(messages: Sequence[Marked]) -> Rows:
     """Every clause of the messages."""
-    places, calls, files = [], [], []
+    places, calls, goes_on, files = [], [], [], []
     for one in messages:
+        ahead = None
         for index in range(len(one.text.clauses)):
             part = one.asked_by(index)
+            goes_on.append("" if ahead is None or part is None else GOES_ON if part is ahead else APART)
+            ahead = part
             places.append(features(one.text, index))
             calls.append(LEAVES if part is None else part["kind"] if part["kind"] in CALLS else OTHER)
             files.append(one.file)
-    return Rows(matrix(places, SIZE), np.array(calls), np.array(files))
+    return Rows(matrix(places, SIZE), np.array(calls), np.array(goes_on), np.array(files))
 
 
-def judges(rows: Rows) -> tuple[Linear, Linear]:
-    """Whether a clause asks, and what one that does asks for."""
-    asks = fitted(rows.rows, np.where(rows.asking, ASKS, LEAVES))
-    return asks, fitted(rows.rows[rows.asking], rows.calls[rows.asking])
+def judges(rows: Rows) -> tuple[Linear, Linear, Linear]:
+    """Whether a clause asks, whether one that does goes on with what the one ahead of it asks, and what it asks for."""
+    asks, behind = fitted(rows.rows, np.where(rows.asking, ASKS, LEAVES)), rows.goes_on != ""
+    goes_on = fitted(rows.rows[behind], rows.goes_on[behind])
+    return asks, goes_on, fitted(rows.rows[rows.asking], rows.calls[rows.asking])
 
 
-def held_out(rows: Rows) -> Iterator[tuple[str, Rows, npt.NDArray[np.float64], npt.NDArray[np.str_]]]:
-    """Of each file how surely its clauses ask, and what the likeliest is that they ask for, by judges that had not seen it."""
-    for file in np.unique(rows.files):
-        theirs = rows.files == file
-        asks, calls = judges(rows.of(~theirs))
-        of_file = rows.of(theirs)
-        likeliest = np.array(calls.choices)[sure(calls, of_file.rows).argmax(axis=1)]
-        yield str(file), of_file, sure(asks, of_file.rows)[:, asks.choices.index(ASKS)], likeliest
-
-
-def figures(file: str, rows: Rows, asks: npt.NDArray[np.float64], calls: npt.NDArray[np.str_]) -> str:
-    """How much of what asks is heard at each threshold, how much of what is heard asks, and how often its kind is right."""
-    told = [f"{file}: {rows.asking.sum()} of {len(asks)} clauses ask"]
+def figures(file: str, rows: Rows, by: tuple[Linear, Linear, Linear]) -> str:
+    """How much of what asks is heard at each threshold, how much of what is heard asks, and how often the rest is right."""
+    asks, goes_on, calls = by
+    told = [f"{file}: {rows.asking.sum()} of {len(rows.calls)} clauses ask"]
     for least in THRESHOLDS:
-        heard = asks >= least
+        heard = sure(asks, rows.rows)[:, asks.choices.index(ASKS)] >= least
         both = (heard & rows.asking).sum()
         told.append(f"from {least}: precision {both / heard.sum():.3f}, recall {both / rows.asking.sum():.3f}")
-    told.append(f"kind {(calls == rows.calls)[rows.asking].mean():.3f}")
+    behind = rows.goes_on != ""
+    told.append(f"goes on {(_likeliest(goes_on, rows) == rows.goes_on)[behind].mean():.3f} of {behind.sum()}")
+    told.append(f"kind {(_likeliest(calls, rows) == rows.calls)[rows.asking].mean():.3f}")
     return "; ".join(told)
+
+
+def _likeliest(judge: Linear, rows: Rows) -> npt.NDArray[np.str_]:
+    return np.asarray(np.array(judge.choices)[sure(judge, rows.rows).argmax(axis=1)])
 
 
 @click.command()
@@ -126,15 +129,14 @@ def main(out: Path, unseen: Path | None) -> None:
     """重新训练“哪一小句在问、问的是哪一类”，并报每个文件没有见过时的数。"""
     reader = Reader(Library())
     rows = rows_of([one for path in sorted(MESSAGES.glob("*.jsonl")) for one in marked_in(path, reader)])
+    made = judges(rows)
     if unseen:
-        theirs = rows_of(list(marked_in(unseen, reader)))
-        asks, calls = judges(rows)
-        likeliest = np.array(calls.choices)[sure(calls, theirs.rows).argmax(axis=1)]
-        click.echo(figures(unseen.stem, theirs, sure(asks, theirs.rows)[:, asks.choices.index(ASKS)], likeliest))
+        click.echo(figures(unseen.stem, rows_of(list(marked_in(unseen, reader))), made))
     else:
-        for one in held_out(rows):
-            click.echo(figures(*one))
-    for judge, name in zip(judges(rows), ("asks", "calls"), strict=True):
+        for file in np.unique(rows.files):
+            theirs = rows.files == file
+            click.echo(figures(str(file), rows.of(theirs), judges(rows.of(~theirs))))
+    for judge, name in zip(made, JUDGES, strict=True):
         save(judge, out / f"{name}.safetensors")
 
 
