@@ -266,10 +266,16 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
     for move in ordered:
         whom = move.act.of if move.name in OF_ONE else ()
         side = (move.act.side.name,) if move.act.side else ()
-        key = (move.name, whom, (*side, *move.looked.about[:1]) if move.looked else (str(move.act.aspect),))
+        besides = (str(move.act.kind),) if move.name == "items" and _tells_more(move.act) else ()
+        key = (move.name, whom, (*side, *besides, *move.looked.about[:1]) if move.looked else (str(move.act.aspect),))
         if key not in seen:
             seen.add(key)
             yield move
+
+
+def _tells_more(act: Act) -> bool:
+    """Whether a question wants of an item what its answer does not tell anyway (要不要钱, 为什么, 怎么办)."""
+    return act.kind in BESIDES or act.aspect in BESIDES
 
 
 def _before(move: Move) -> int:
@@ -277,6 +283,8 @@ def _before(move: Move) -> int:
     return FIRST.index(move.name) if move.name in FIRST else len(FIRST)
 
 
+BESIDES = frozenset({"why", "why_not", "how", "cost"})
+"""Kinds and sides of questions that whether, how much and where do not answer."""
 FIRST = ("keep_safe", "comfort", "calm")
 OF_ONE = frozenset({"items", "when", "suppose", "assessment", "sum_up"})
 """Moves that answer of one person, and of each of several who are asked about."""

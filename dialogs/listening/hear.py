@@ -13,6 +13,7 @@ from dialogs.listening.acts import (
     Act,
     ActName,
     Span,
+    asks,
     complaint,
     is_asked,
     meant_topic,
@@ -130,6 +131,7 @@ class Ear:
             return Heard(text, reading, (replace(alone[0], subject=_named_in(alone[0], text)),))
         of_asking = text.without([act.span for act in done if act.kind == "asking"])
         left = _left(questions(of_asking), done)
+        left = [act for act in left if asks(act.words) or not _overlaps(act, done)]
         left = [act for act in left if not (reading.declined and self._declines(act, of_asking, context))]
         ages = ages_asked_of(reading, left, context)
         reading = without_ages(reading, ages)

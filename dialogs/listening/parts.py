@@ -1,7 +1,7 @@
 """What a message asks, clause by clause: whether a clause wants an answer, and what it asks for (how much, where, which).
 
-Three small linear judges, trained on messages whose writers and markers knew no pattern of acts.yaml; what these patterns say of
-a clause is but one of their features, beside the runs of its characters and of the clauses around it.
+Three small linear judges, trained on messages whose writers and markers knew no pattern of acts.yaml; what these patterns say
+of a clause is but one of their features, beside the runs of its characters and of the clauses around it.
 `python -m dialogs.listening.training.parts` makes them again.
 """
 
@@ -68,8 +68,8 @@ FINER: Mapping[str, Collection[Kind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How surely a clause asks, 0 to 1, how surely it then asks no thing of its own but what the clause ahead of it does, and how
-    sure each thing is that it asks for."""
+    """How surely a clause asks, 0 to 1, how surely it then only goes on with what the clause ahead of it asks, and how sure each
+    thing is that it asks for."""
 
     asks: float
     goes_on: float
@@ -148,12 +148,12 @@ def judged(text: Text, index: int) -> Judged:
 
 
 def kind_by(one: Judged, said: Kind) -> Kind:
-    """The kind and aspect of a clause of which a pattern says one: that, where it is what the judge means or may mean."""
+    """The kind and aspect of a clause of which a pattern says one: that, where it tells a side, too, or the judge can mean it."""
     meant = (one.calls[call] for call in one.calls if said == CALLS[call] or said in FINER.get(call, ()))
     enough = NEARLY if said in VAGUE else AT_ALL
-    if said == (None, None) and one.calls[one.call] < SURE_OF_KIND:
-        return said
-    return said if max(meant, default=1.0) >= one.calls[one.call] * enough else CALLS[one.call]
+    unsure = said == (None, None) and one.calls[one.call] < SURE_OF_KIND
+    stands = said[1] is not None or unsure or max(meant, default=1.0) >= one.calls[one.call] * enough
+    return said if stands else CALLS[one.call]
 
 
 VAGUE: Collection[Kind] = frozenset({(None, None), ("eligible", None), ("total", None), ("amount", None)})

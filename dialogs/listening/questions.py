@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dialogs.listening.acts import POLITE, Act, chats, is_asked, is_bare, kind_of, patterns, says, side_in
+from dialogs.listening.answers import is_noise
 from dialogs.listening.denials import denies_whole
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.parts import Kind, judged, kind_by
@@ -12,8 +13,8 @@ from dialogs.listening.text import Text
 MOST_QUESTIONS = 4
 """So many questions of one message are answered, the last ones of a long letter."""
 
-ONE_PART = 0.5
-"""So surely a clause goes on with what the one ahead of it asks."""
+ONE_PART, ONE_PART_SURELY = 0.5, 0.8
+"""So surely a clause goes on with what the one ahead of it asks; where both name something and no pattern takes one for a question."""
 SURELY, UNDENIED = 0.5, 0.2
 """A clause asks from so sure a judge on, and from so sure a one where a pattern says so."""
 LEAST_SAID = 3
@@ -29,6 +30,8 @@ OF_SOMETHING = frozenset({None, "eligible", "how", "why", "why_not"})
 
 def questions(text: Text) -> list[Act]:
     """The questions of a message, each with its kind and its words; in a long letter the last ones."""
+    if is_noise(text):
+        return []
     text = text.without([*chats(text), *(hit.span() for hit in patterns().cue("no_question").all(text.chars))])
     asked = [i for i in range(len(text.clauses)) if _asks(text, i)]
     if not asked and len(text.clauses) == 1 and says("only_supposes", text.words(0)):
@@ -45,7 +48,8 @@ def questions(text: Text) -> list[Act]:
             groups[-1].append(i)
         else:
             groups.append([i])
-    return [_question(text, group) for group in groups][-MOST_QUESTIONS:]
+    ends = [0, *(group[-1] + 1 for group in groups)]
+    return [_question(text, group, left) for group, left in zip(groups, ends, strict=False)][-MOST_QUESTIONS:]
 
 
 def _asks(text: Text, index: int) -> bool:
@@ -62,15 +66,20 @@ def _said(text: Text, index: int) -> str:
 
 
 def _kind(text: Text, index: int, words: str) -> Kind:
-    """The kind and aspect of a question that ends with a clause."""
+    """The kind and aspect of a question that ends with a clause; of one that asks a side of a thing what the pattern says."""
+    if side_of(words) is not None:
+        return kind_of(words)
     return kind_by(judged(text, index), kind_of(words))
 
 
 def _goes_on(text: Text, index: int) -> bool:
     """Whether a clause asks what the one ahead of it does: by the judge, or as one that names nothing asks the same of it."""
-    alike = is_bare(text.words(index)) or is_bare(text.words(index - 1))
-    same = text.clauses[index].sentence == text.clauses[index - 1].sentence and _wanted(text, index) == _wanted(text, index - 1)
-    return judged(text, index).goes_on >= ONE_PART or (alike and same)
+    both = (text.clauses[index - 1], text.clauses[index])
+    names_nothing = any(is_bare(text.words(at)) for at in (index - 1, index))
+    if names_nothing and both[0].sentence == both[1].sentence and _wanted(text, index) == _wanted(text, index - 1):
+        return True
+    plain = names_nothing or any(is_asked(text, one) for one in both)
+    return judged(text, index).goes_on >= (ONE_PART if plain else ONE_PART_SURELY)
 
 
 def _wanted(text: Text, index: int) -> tuple[str | None, str | None]:
@@ -79,7 +88,8 @@ def _wanted(text: Text, index: int) -> tuple[str | None, str | None]:
     return _kind(text, index, text.words(index))[0], side.name if side else None
 
 
-def _question(text: Text, group: Sequence[int]) -> Act:
+def _question(text: Text, group: Sequence[int], left: int) -> Act:
+    """A question of some clauses; the first clause that no question ahead of it has taken is `left`."""
     first, last = group[0], group[-1]
     start, end = text.clauses[first].start, text.clauses[last].end
     kind, aspect = _kind(text, last, text.chars[start:end])
@@ -88,7 +98,7 @@ def _question(text: Text, group: Sequence[int]) -> Act:
         (kind in OF_SOMETHING or _claims_nothing(aspect, text.chars[start:end]))
         and not says("of_whom_only", text.chars[start:end].strip(POLITE))
         and end - start < SHORT
-        and first > 0
+        and first > left
         and text.clauses[first - 1].sentence >= text.clauses[last].sentence - 1
         and not says("only_age", mark(text.words(first - 1).strip(POLITE)).text)
     ):

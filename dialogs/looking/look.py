@@ -15,6 +15,7 @@ from dialogs.listening.acts import Act, chats, content_of, excluded, is_bare, is
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.supposing import not_supposed
 from dialogs.listening.text import Text
+from dialogs.looking.aim import ALL, BEFORE, MESSAGE, Scope
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to
 from dialogs.looking.found import Answers, Finder, answers_in
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
@@ -40,6 +41,8 @@ SURELY = 0.9
 """How sure the search is where nothing else need be tried."""
 UNASKED = 0.95
 """How sure the search must be before a message that has no word of asking counts as a question."""
+BY_AIM = 0.6
+"""How sure the judge of where to look must be to overrule what a question's own words find."""
 BY_CONTEXT = 0.85
 """How sure the search must be where a question takes its subject from what was said before it."""
 SEARCHED = frozenset({"ask", "unclear"})
@@ -177,6 +180,10 @@ class Lookout(OfSide):
         bare = bare or (act.aspect == "words" and is_reading_out(words))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, words=words)
         looked = replace(looked, with_before=subject.with_before(act) or "")
+        if not asked or asked.weak:
+            aimed = self._as_aimed(looked, scene, before)
+            if aimed is not None:
+                return aimed
         if asked:
             unknown = self._things.unknown(act.words, own) if own else ()
             return replace(self._as_named(looked, asked, scene, before), unknown=unknown)
@@ -188,6 +195,21 @@ class Lookout(OfSide):
         if looked.items or (len(act.words.strip()) < LEAST_LOOKED and not (own and self._things.named_by(act.words, own))):
             return looked
         return self._of_topic(looked, scene) or self._by_search(looked, scene)
+
+    def _as_aimed(self, looked: Looked, scene: "Scene", before: Looked | None) -> Looked | None:
+        """A question that is surely not of what its own words name, of what it is surely of; else None."""
+        act, own, text = looked.act, looked.applicable.benefit_list, scene.subject.text
+        if own is None or act.act != "ask" or looked.regions or act.supposed:
+            return None
+        scope = Scope(text.chars[: act.span[0]], before is None, scene.state.last is not None, own)
+        aim = self._things.aim(act.words, (act.kind, act.aspect), scope)
+        if aim[BEFORE] >= BY_AIM:
+            return self._of_last(replace(looked, items=(), bare=True), scene)
+        if aim[MESSAGE] >= BY_AIM and before is not None and (before.items or before.answers):
+            return replace(before, act=act, general=False, of_side=False, side_words="")
+        if aim[ALL] >= BY_AIM:
+            return replace(looked, items=(), bare=True, general=act.kind in GENERAL, applicable=scene.lives)
+        return None
 
     def _by_search(self, looked: Looked, scene: "Scene") -> Looked:
         """What a search finds for a question that names no item: by its own words, or of what was said or asked before."""

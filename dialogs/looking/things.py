@@ -1,14 +1,16 @@
 """Things: what a question asks for, recognised by the words that people call it by, whether or not a search is sure of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act, chats, content_of, is_bare, kind_of, patterns
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.memo import Memo
+from dialogs.listening.parts import Kind
 from dialogs.listening.text import Text
+from dialogs.looking.aim import Scope, aim_of
 from dialogs.looking.asked_for import is_a_name, tells_only
 from dialogs.looking.found import Answers
 from dialogs.looking.named import items_named
@@ -73,6 +75,10 @@ class Things:
         content = content_of(mark(act.words).text).replace(MARK, "")
         least = LEAST_CONTENT if letter else SAYS_A_THING
         return stranger and len(content) >= least and (letter or act.kind is not None or act.act != "ask")
+
+    def aim(self, words: str, kind: Kind, scope: Scope) -> Mapping[str, float]:
+        """How likely it is that what a question is about stands in its own words, beside it, before it, or is all there is."""
+        return aim_of(words, kind, scope, self._lexicon)
 
     def says_a_thing(self, words: str) -> bool:
         """Whether a question that seems to say nothing has a word that people call a thing by (理发有没有优惠)."""

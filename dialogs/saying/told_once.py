@@ -33,6 +33,8 @@ def _beside(section: Section, said: Sequence[Section]) -> Section:
     """An answer, cut by what the answers ahead of it say."""
     ahead = [one for one in said if one.kind in ANSWERED]
     same = [one for one in ahead if section.item and one.item == section.item]
+    if section.short and any(one.who == section.who for one in same):
+        section = replace(section, text=section.short)
     for one in same:
         if one.who and section.who and section.who != one.who and _as_of(one, section.who) == section.text:
             alike = str(words_of(WORDS)["phrases"]["likewise"]).format(who=section.who, verdict=section.verdict)
