@@ -34,6 +34,8 @@ class Act:
     of: tuple[str | None, ...] = ()
     """Of whom a question is, in a family of whom several are spoken of; empty where it is of whom was spoken of last."""
     side: Side | None = None
+    of_a_point: bool = False
+    """Whether by how it is asked it wants a point of a thing (几个小时, 身份证行不行), and not the thing."""
     picks: tuple[str, ...] = ()
     """The items and clauses, by their ids, that it picks of what was offered (第二个)."""
 

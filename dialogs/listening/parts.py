@@ -68,8 +68,8 @@ FINER: Mapping[str, Collection[Kind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How surely a clause asks, 0 to 1, how surely it then only goes on with what the clause ahead of it asks, and how sure each
-    thing is that it asks for."""
+    """How surely a clause asks, 0 to 1; that it then only goes on with what the one ahead of it asks; and each thing that it may
+    ask for."""
 
     asks: float
     goes_on: float
@@ -148,7 +148,7 @@ def judged(text: Text, index: int) -> Judged:
 
 
 def kind_by(one: Judged, said: Kind) -> Kind:
-    """The kind and aspect of a clause of which a pattern says one: that, where it tells a side, too, or the judge can mean it."""
+    """The kind and aspect of a clause of which a pattern says one: that, where it tells a side too or the judge can mean it."""
     meant = (one.calls[call] for call in one.calls if said == CALLS[call] or said in FINER.get(call, ()))
     enough = NEARLY if said in VAGUE else AT_ALL
     unsure = said == (None, None) and one.calls[one.call] < SURE_OF_KIND

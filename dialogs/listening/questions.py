@@ -14,11 +14,14 @@ MOST_QUESTIONS = 4
 """So many questions of one message are answered, the last ones of a long letter."""
 
 ONE_PART, ONE_PART_SURELY = 0.5, 0.8
-"""So surely a clause goes on with what the one ahead of it asks; where both name something and no pattern takes one for a question."""
+"""So surely a clause goes on with what the one ahead of it asks; so surely where both name something and no pattern hears a
+question."""
 SURELY, UNDENIED = 0.5, 0.2
 """A clause asks from so sure a judge on, and from so sure a one where a pattern says so."""
 LEAST_SAID = 3
 """A clause that no pattern takes for a question has so many Chinese characters to be one."""
+OF_A_POINT = frozenset({"detail", "papers"})
+"""What the judge calls a question of a point of a thing."""
 OF_THE_TALK = "talk"
 """What asks of the conversation itself is heard by its own patterns (signals)."""
 SHORT = 6
@@ -109,7 +112,9 @@ def _question(text: Text, group: Sequence[int], left: int) -> Act:
     if _claims_nothing(aspect, text.chars[start:end]):
         kind, aspect = "eligible", None
     side = side or side_in(text, (start, end), kind, aspect)
-    return Act("ask", (start, end), text.chars[start:end].strip(" ,"), kind, aspect, side=side)
+    calls = judged(text, last).calls
+    of_a_point = sum(calls[call] for call in OF_A_POINT) >= SURELY
+    return Act("ask", (start, end), text.chars[start:end].strip(" ,"), kind, aspect, side=side, of_a_point=of_a_point)
 
 
 def _claims_nothing(aspect: str | None, words: str) -> bool:

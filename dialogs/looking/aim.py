@@ -1,6 +1,6 @@
-"""Where what a question is about is to be found: in its own words, beside it in the message, in the talk before, in all there is.
+"""Where what a question is about is found: in its own words, beside it in the message, in the talk before, in all there is.
 
-A small linear judge, trained on messages whose writers and markers knew no pattern; whether the question has a name of an item or
+A small linear judge, trained on messages whose writers and markers knew no pattern; whether it has a name of an item or
 a word of the lexicon is but one of its features. `python -m dialogs.looking.training` makes it again.
 """
 

@@ -180,13 +180,16 @@ class Lookout(OfSide):
         bare = bare or (act.aspect == "words" and is_reading_out(words))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, words=words)
         looked = replace(looked, with_before=subject.with_before(act) or "")
-        if not asked or asked.weak:
-            aimed = self._as_aimed(looked, scene, before)
-            if aimed is not None:
-                return aimed
+        if (not asked or asked.weak) and (aimed := self._as_aimed(looked, scene, before)):
+            return aimed
         if asked:
             unknown = self._things.unknown(act.words, own) if own else ()
             return replace(self._as_named(looked, asked, scene, before), unknown=unknown)
+        return self._unnamed(looked, scene, before, named)
+
+    def _unnamed(self, looked: Looked, scene: "Scene", before: Looked | None, named: Sequence[Item]) -> Looked:
+        """A question that names nothing by the names of items, though perhaps a number or a sum."""
+        act, subject, own, words = looked.act, scene.subject, looked.applicable.benefit_list, looked.words
         looked = self._by_a_name(looked, subject, scene.state)
         if looked.bare:
             return self._bare(looked, scene, before)

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, is_bare
+from dialogs.listening.acts import Act, content_of, is_bare
 from dialogs.listening.supposing import not_supposed
 from dialogs.looking.effects import has_effect
 from dialogs.looking.found import Answers, answers_in
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.names import names_in
 from dialogs.looking.reading_out import ReadingOut
-from dialogs.looking.topic import is_of_topic
+from dialogs.looking.shared import SHARED, shared
+from dialogs.looking.topic import is_of_topic, text_of
 from dialogs.state import FEW, State
 from index.passages import Passage
 from index.untold import shipped_untold
@@ -68,7 +69,10 @@ class OfTopic(ReadingOut):
         act = looked.act
         plain = act.act == "ask" and act.kind in OF_ANYTHING and act.aspect is None and not act.supposed
         of_a_thing = bool(looked.items) and not (looked.of_side or looked.bare)
-        return plain and of_a_thing and shipped_untold().asks(looked.words or act.words, of_a_region=True)
+        if not (plain and of_a_thing):
+            return False
+        words = looked.words or act.words
+        return (act.of_a_point and not _tells(looked.items, words)) or shipped_untold().asks(words, of_a_region=True)
 
     def _spoken_of(self, state: State, own: BenefitList) -> tuple[Sequence[Item], ...]:
         """The items of the last question; then all that were told of."""
@@ -173,3 +177,9 @@ class OfTopic(ReadingOut):
         if not answers.items:
             return None
         return Answers(self._finder().index.passage(answers.items[0].id), answers.items)
+
+
+def _tells(items: Sequence[Item], words: str) -> bool:
+    """Whether some item, or a clause that it rests on, speaks in the words of a question."""
+    content = content_of(words)
+    return any(shared(content, item.name + text_of(item)) >= SHARED for item in items)

@@ -57,7 +57,7 @@ def is_of_topic(words: str, kind: str | None, items: Sequence[Item], clause: Pas
         return False
     if kind in OF_REASONS and len(content) <= MOST_REASON:
         return True
-    text = "".join((*(_text_of(item) for item in items), clause.text if clause else ""))
+    text = "".join((*(text_of(item) for item in items), clause.text if clause else ""))
     is_brought = patterns().cue("is_brought").reads(words) and BROUGHT in text
     return is_brought or shared(content, text) >= SHARED
 
@@ -70,7 +70,7 @@ def _names_a_figure(words: str, items: Sequence[Item]) -> bool:
     return any(numeral.low in figures for numeral in mark(words).numerals)
 
 
-def _text_of(item: Item) -> str:
+def text_of(item: Item) -> str:
     """What is told of an item: its row, what it gives and the clauses that this rests on."""
     clauses = item.benefit_list.source.clauses
     paths = dict.fromkeys(gift.words.clause for gift in item.gives if gift.words.clause)
