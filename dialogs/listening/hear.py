@@ -172,7 +172,8 @@ class Ear:
 
     def _declines(self, act: Act, text: Text, context: Context) -> bool:
         """Whether a question is but part of not knowing (我哪知道办没办, 你先说找谁: the first is, the second is none)."""
-        alone = text.without([(0, act.span[0]), (act.span[1], len(text.chars))])
+        start = max(act.span[0], text.clauses[text.clause_at(act.span[1] - 1)].start)
+        alone = text.without([(0, start), (act.span[1], len(text.chars))])
         return self._reader.read_text(alone, context).declined
 
     def tells(self, words: str, context: Context) -> bool:

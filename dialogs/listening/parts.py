@@ -68,7 +68,7 @@ FINER: Mapping[str, Collection[Kind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How surely a clause asks, 0 to 1; that it then only goes on with what the one ahead of it asks; and each thing that it may
+    """How surely a clause asks, 0 to 1; that it then only goes on with what the one ahead of it asks; each thing that it may
     ask for."""
 
     asks: float

@@ -202,11 +202,11 @@ class Lookout(OfSide):
     def _as_aimed(self, looked: Looked, scene: "Scene", before: Looked | None) -> Looked | None:
         """A question that is surely not of what its own words name, of what it is surely of; else None."""
         act, own, text = looked.act, looked.applicable.benefit_list, scene.subject.text
-        if own is None or act.act != "ask" or looked.regions or act.supposed:
+        if own is None or act.act != "ask" or looked.regions or act.supposed or looked.general:
             return None
         scope = Scope(text.chars[: act.span[0]], before is None, scene.state.last is not None, own)
         aim = self._things.aim(act.words, (act.kind, act.aspect), scope)
-        if aim[BEFORE] >= BY_AIM:
+        if aim[BEFORE] >= BY_AIM and not self._named_beside(looked, scene):
             return self._of_last(replace(looked, items=(), bare=True), scene)
         if aim[MESSAGE] >= BY_AIM and before is not None and (before.items or before.answers):
             return replace(before, act=act, general=False, of_side=False, side_words="")

@@ -156,7 +156,7 @@ def test_how_often_is_told_with_what_the_next_birthday_changes(engine: Engine) -
     """An assessment every two years is yearly from 80 on, and who asks hears both."""
     _, reply = talk(engine, "我爸79 磐安的 户口磐安", "那他要几年报一次评估")
     assert "免费能力评估，每两年一次" in reply.text
-    assert "满80周岁起（最迟2026年6月），免费能力评估，每年一次" in reply.text
+    assert "2025年6月到2026年6月之间满80周岁，免费能力评估，每年一次" in reply.text
 
 
 def test_who_never_got_it_hears_where_to_apply(engine: Engine) -> None:
