@@ -135,6 +135,7 @@ TABLE = (
     Row("ask", "which:apply", "listed", "named", "to_apply", "说先去申请哪几样，找谁"),
     Row("ask", "which:list", "named", "", "quote", "念那一项的原文"),
     Row("ask", "compare", "supposes listed somebody", "elsewhere", "suppose", "按假设的算一遍，什么也不记"),
+    Row("ask", "total:check", "listed adds_up", "supposes elsewhere", "check", "说对不对，再说对的是多少"),
     Row("ask", "total", "listed found_item surely adds_up", "supposes", "add_up", "这几项各多少，再加到一起"),
     Row("ask", "compare", "several", "regions elsewhere", "compare_people", "几位并排说，差多少"),
     Row("ask", "compare", "regions", "", "compare", "两处并排说，谁也不搬"),
@@ -147,6 +148,7 @@ TABLE = (
     Row("ask", ANY, "listed untold", "elsewhere", "untold", "说问的那一点没有找到，找谁问"),
     Row("ask", ANY, "elsewhere listed", "", "elsewhere", "照那里的文件说，说明是哪里的"),
     Row("ask", ANY, "supposes listed somebody", "not_found", "suppose", "按假设的算一遍，什么也不记"),
+    Row("ask", "which total", "supposes listed somebody", "", "suppose", "按假设的算一遍，什么也不记"),
     Row("ask", "when", "listed named", "", "when", "说到哪一天"),
     Row("ask", "when", "listed bare", "", "when", "说到哪一天"),
     Row("ask", "eligible:assessed why:assessed", "listed", "", "assessment", "说哪一笔要先评估，哪一笔不用"),
@@ -263,7 +265,11 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
     for move in ordered:
         whom = move.act.of if move.name in OF_ONE else ()
         side = (move.act.side.name,) if move.act.side else ()
-        besides = (str(move.act.kind),) if move.name == "items" and _tells_more(move.act) else ()
+        besides = (
+            (f"{move.act.kind}:{move.act.aspect}",)
+            if move.name == "suppose" or (move.name == "items" and _tells_more(move.act))
+            else ()
+        )
         key = (move.name, whom, (*side, *besides, *move.looked.about[:1]) if move.looked else (str(move.act.aspect),))
         if key not in seen:
             seen.add(key)

@@ -37,6 +37,7 @@ from dialogs.taking_up.take_up import Taken, take_up
 from dialogs.turns import assessing, documents, items, people, places, regions, sides, sums, supposing, talk, telling, times
 from dialogs.turns.each import asked_of_each, done_of_each
 from dialogs.turns.repeating import not_again, remembered
+from dialogs.turns.then import with_then
 from dialogs.turns.turn import Asks, Done, Tools, Turn
 from knowledge.assess import Assessor
 from knowledge.contacts import Contacts
@@ -190,7 +191,7 @@ class Engine:
             state, taken = before, taken_back(self.library, before, taken)
         else:
             heard = self._with_topics(heard, taken.state, message)
-        turn = self._turn(state, taken, heard, message)
+        turn = with_then(self._turn(state, taken, heard, message))
         return turn, self._moves(turn)
 
     def _heard(self, state: State, message: Message) -> tuple[State, Heard]:

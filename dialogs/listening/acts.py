@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.listening.finders.numerals import MARK, Numeral, mark
 from dialogs.listening.patterns import Pattern, PatternFile, Way
 from dialogs.listening.sides import Side, asks_a_side, side_of
 from dialogs.listening.text import Clause, Text
@@ -36,6 +36,8 @@ class Act:
     side: Side | None = None
     of_a_point: bool = False
     """Whether by how it is asked it wants a point of a thing (几个小时, 身份证行不行), and not the thing."""
+    claims: bool = False
+    """Whether it holds up a statement to be told that it is right (那就是三百一年呗), whatever it asks of."""
     picks: tuple[str, ...] = ()
     """The items and clauses, by their ids, that it picks of what was offered (第二个)."""
 
@@ -156,17 +158,37 @@ def kind_of(chars: str) -> tuple[str | None, str | None]:
     return None, None
 
 
-def sums_claimed(words: str) -> list[int]:
+def claimed(words: str) -> list[Numeral]:
     """The sums that words put (200加85就是285对不对): no ages, no telephones (12345是真的吗), none that is denied."""
     marked = mark(words)
     hits = patterns().cue("not_claimed").all(marked.text)
     denied = [marked.numeral_at(hit.start() + hit.group().index(MARK)) for hit in hits]
     telephones = {hit.group() for hit in patterns().cue("hotline").all(words)}
-    named = (one.low for one in marked.numerals if one not in denied)
-    return [value for value in named if value >= LEAST_CLAIMED and str(value) not in telephones]
+    named = (one for one in marked.numerals if one not in denied)
+    return [one for one in named if one.low >= LEAST_CLAIMED and str(one.low) not in telephones]
+
+
+def sums_claimed(words: str) -> list[int]:
+    """The same, as numbers."""
+    return [one.low for one in claimed(words)]
+
+
+def puts_a_sum(words: str) -> bool:
+    """Whether a number in words is surely one of money: no age, no bus, no year (一年300, 涨到1200; not 70是不是全免).
+
+    What is written in thousands (一千二) is not read, and so not held against anything.
+    """
+    marked, sums = mark(words), claimed(words)
+    if says("of_thousands", marked.text):
+        return False
+    counted = {marked.numeral_at(hit.start() + hit.group().index(MARK)) for hit in patterns().cue("of_no_sum").all(marked.text)}
+    sums = [one for one in sums if one not in counted]
+    return any(one.low > OLDEST for one in sums) or (bool(sums) and says("of_a_sum", marked.text))
 
 
 CHECK = "check"
+OLDEST = 120
+"""A greater number is nobody's age."""
 LEAST_CLAIMED = 10
 """A number below it in 对不对 is no sum (一个60俩120)."""
 

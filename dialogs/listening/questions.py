@@ -1,8 +1,8 @@
 """The questions of a message: the clauses that ask, put together where one of them does not say what it asks of."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from dialogs.listening.acts import POLITE, Act, chats, is_asked, is_bare, kind_of, patterns, says, side_in
+from dialogs.listening.acts import CHECK, POLITE, Act, chats, is_asked, is_bare, kind_of, patterns, puts_a_sum, says, side_in
 from dialogs.listening.answers import is_noise
 from dialogs.listening.denials import denies_whole
 from dialogs.listening.finders.numerals import MARK, mark
@@ -27,6 +27,9 @@ OF_THE_TALK = "talk"
 SHORT = 6
 """A question of fewer characters does not say what it is about: the clause before it is of it too."""
 
+SUM_CLAIMED: Kind = ("total", CHECK)
+"""The kind of what holds up a sum, and MAY_CLAIM those that a pattern calls such a clause otherwise."""
+MAY_CLAIM: Collection[Kind] = frozenset({(None, None), ("eligible", None), ("amount", None), ("total", None), ("total", "add")})
 OF_SOMETHING = frozenset({None, "eligible", "how", "why", "why_not"})
 """Kinds of questions that are about something; how much, which and where can be about all there is."""
 
@@ -72,7 +75,14 @@ def _kind(text: Text, index: int, words: str) -> Kind:
     """The kind and aspect of a question that ends with a clause; of one that asks a side of a thing what the pattern says."""
     if side_of(words) is not None:
         return kind_of(words)
-    return kind_by(judged(text, index), kind_of(words))
+    kind = kind_by(judged(text, index), kind_of(words))
+    return SUM_CLAIMED if kind in MAY_CLAIM and _claims(text, index) and puts_a_sum(words) else kind
+
+
+def _claims(text: Text, index: int) -> bool:
+    """Whether a clause holds up a statement to be told that it is right."""
+    one = judged(text, index)
+    return one.call == CHECK and one.calls[CHECK] >= SURELY
 
 
 def _goes_on(text: Text, index: int) -> bool:
@@ -114,7 +124,9 @@ def _question(text: Text, group: Sequence[int], left: int) -> Act:
     side = side or side_in(text, (start, end), kind, aspect)
     calls = judged(text, last).calls
     of_a_point = sum(calls[call] for call in OF_A_POINT) >= SURELY
-    return Act("ask", (start, end), text.chars[start:end].strip(" ,"), kind, aspect, side=side, of_a_point=of_a_point)
+    claims = aspect == CHECK or _claims(text, last)
+    said = text.chars[start:end].strip(" ,")
+    return Act("ask", (start, end), said, kind, aspect, side=side, of_a_point=of_a_point, claims=claims)
 
 
 def _claims_nothing(aspect: str | None, words: str) -> bool:

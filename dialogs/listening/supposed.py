@@ -122,7 +122,14 @@ def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief]
         said = not changed and Between(*age) in known
         past = not changed and any(one.low > age[1] for one in ages) and not is_of_a_kind(act.words)
         return None if said or past or _is_a_band(act.words, age[0], known) else Between(*age)
-    return Between(reached, reached) if reached and ages and all(one.high < reached for one in ages) else None
+    younger = [one for one in (*ages, *_ages_of_all(context)) if one.high < (reached or 0)]
+    return Between(reached, reached) if reached and younger else None
+
+
+def _ages_of_all(context: Context) -> list[Between]:
+    """The ages of all who are spoken of."""
+    held = (facts.get("age") for facts in context.of_each.values())
+    return [age for age in held if isinstance(age, Between)]
 
 
 def _is_a_band(words: str, low: int, known: Sequence[Belief]) -> bool:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from functools import cache, partial
 
-from dialogs.listening.acts import POLITE, Span, is_asked, patterns, says
+from dialogs.listening.acts import POLITE, Span, is_asked, is_bare, patterns, says
 from dialogs.listening.finders.numerals import MARK, Numeral, mark
 from dialogs.listening.text import Clause, Text
 from knowledge.facts import Belief, Between, Facts, OneOf
@@ -103,7 +103,7 @@ def _numeral(cue: str, words: str, group: str = "") -> Numeral | None:
     hit = patterns().cue(cue).finds(marked.text)
     if hit is None or (group and not hit[group]):
         return None
-    return marked.numeral_at(hit.start() + hit.group().index(MARK))
+    return marked.numeral_at(hit.start() + hit.group().rindex(MARK))
 
 
 def _of_the_old(numeral: Numeral | None) -> tuple[int, int] | None:
@@ -123,19 +123,28 @@ def _age_of_a_kind(words: str) -> tuple[int, int] | None:
 
 
 def age_to_come(words: str) -> int | None:
-    """The age that somebody is to reach (俺到80给多少, 明年80了给多少); None where a question names none."""
-    age = _of_the_old(_numeral("age_to_come", words))
-    return age[0] if age and age[0] == age[1] else None
+    """The age that somebody is to reach (俺到80给多少, 再熬三年一百了); None where words name none."""
+    marked = mark(words)
+    hits = patterns().cue("age_to_come").all(marked.text)
+    ages = (_of_the_old(marked.numeral_at(hit.start() + hit.group().rindex(MARK))) for hit in hits)
+    return next((age[0] for age in ages if age and age[0] == age[1]), None)
 
 
 def age_then(text: Text, span: Span) -> int | None:
-    """The age that somebody reaches by the time a question is about (下个月就满80了 到时候一个月多少)."""
+    """The age that somebody reaches by the time a question is about (下个月就满80了 到时候一个月多少; 到了80 是不是就涨了)."""
     words = text.chars[slice(*span)]
-    if not says("by_then", words):
+    if says("of_now", words):
         return None
     at = text.clause_at(span[0])
-    ahead = text.chars[text.clauses[max(0, at - AHEAD)].start : span[0]]
-    return age_to_come(ahead)
+    if says("by_then", words):
+        return age_to_come(text.chars[text.clauses[max(0, at - AHEAD)].start : span[0]])
+    return age_to_come(right_ahead(text, span)) if is_bare(words) else None
+
+
+def right_ahead(text: Text, span: Span) -> str:
+    """The clause right ahead of a question, where it asks nothing itself."""
+    at = text.clause_at(span[0]) - 1
+    return text.words(at) if at >= 0 and not is_asked(text, text.clauses[at]) else ""
 
 
 def years_on(words: str) -> int | None:

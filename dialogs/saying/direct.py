@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from dialogs.listening.acts import Act, says
-from dialogs.saying.figures import Figures, each_of, in_all, paid_words, period_words
+from dialogs.saying.figures import Figures, by_month_words, each_of, in_all, paid_words, period_words
 from dialogs.saying.templates import DIRECT, words_of
 from knowledge.assess import Gift, Result
 from knowledge.decision import Verdict
@@ -88,6 +88,8 @@ def sentence(known: Known, ask: Ask) -> str:
         yes = _words()["figures"]["in_draft"].format(yes=yes)
     result, phrases = known.result, _words()["figures"]
     figure = figure_words(known)
+    if figure and says("a_month", ask.words):
+        figure += by_month_words(known.figures.sure)
     said = table[result.verdict.value].format(
         name=result.item.name,
         number=result.item.number,

@@ -109,6 +109,15 @@ def together_words(month: Number, year: Number, *, least: bool) -> str:
     return _in_periods(month, year, "min" if least else "exact")
 
 
+def by_month_words(benefits: Sequence[Benefit]) -> str:
+    """，合每月100元, of what is paid by the year alone and comes out even; "" of all else."""
+    year = sums_of(benefits, YEAR)
+    if not year or sums_of(benefits, MONTH) or year % MONTHS:
+        return ""
+    bound = "min" if is_least(benefits) else "exact"
+    return _periods()["by_month"].format(bound=bound_words()[bound], month=year // MONTHS)
+
+
 def is_least(benefits: Iterable[Benefit]) -> bool:
     """Whether a figure among them is only a least one."""
     return any(b.amount is not None and b.amount.bound == "min" for b in benefits)

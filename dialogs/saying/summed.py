@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dialogs.saying.figures import in_all, is_least, sums_of
+from dialogs.saying.figures import by_month_words, in_all, is_least, sums_of
 from dialogs.saying.money import insured_last, is_paid_to_hand
 from dialogs.saying.sums import amount_words
 from knowledge.assess import MONTH, YEAR, Result
@@ -116,6 +116,11 @@ class Summed:
         return in_all(self.sure)
 
     @property
+    def by_month_words(self) -> str:
+        """，合每月100元, of what is surely paid by the year alone."""
+        return by_month_words(self.sure)
+
+    @property
     def all_words(self) -> str:
         """The same with what wants an assessment."""
         return in_all(self.all)
@@ -155,7 +160,7 @@ class Summed:
         """Every sum in 元 that may rightly be named of it, with its period: each part, the month, the year, all in a year."""
         held = self.sure if sure else self.all
         month, year = sums_of(held, MONTH), sums_of(held, YEAR)
-        whole: list[Rate] = [(MONTH, month), (YEAR, year), (YEAR, MONTHS * month + year)]
+        whole: list[Rate] = [(MONTH, month), (YEAR, year), (YEAR, MONTHS * month + year), *_in_a_month(MONTHS * month + year)]
         each = (rate for benefit in held if benefit.amount for rate in rates_of(benefit.amount))
         return {(period, value) for period, value in (*whole, *each) if value}
 
@@ -197,14 +202,18 @@ def summed(results: Iterable[Result], person: "PersonState", wording: "Wording")
     )
 
 
-def together(sums: Sequence[Summed], wording: "Wording") -> str:
-    """合起来每月285元，一年3420元, with what of it wants an assessment; "" where there is no figure."""
+def together(sums: Sequence[Summed], wording: "Wording", *, by_month: bool = False) -> str:
+    """合起来每月285元，一年3420元, with what of it wants an assessment; "" where there is no figure.
+
+    `by_month`: with what a year's sum comes to by the month.
+    """
     sure = [benefit for one in sums for benefit in one.sure]
     whole = [benefit for one in sums for benefit in one.all]
     if not whole:
         return ""
     assessed = [f"{one.who}的{part}" for one in sums for part in one.assessed_parts]
-    return wording.say("together", sure=in_all(sure), whole=in_all(whole), assessed=assessed)
+    month = by_month_words(sure) if by_month else ""
+    return wording.say("together", sure=f"{in_all(sure)}{month}" if sure else "", whole=in_all(whole), assessed=assessed)
 
 
 def _parts(result: Result, person: "PersonState", wording: "Wording") -> Iterable[Part]:
@@ -216,6 +225,13 @@ def _parts(result: Result, person: "PersonState", wording: "Wording") -> Iterabl
 
 
 def rates_of(amount: Amount) -> list[Rate]:
-    """A sum as it is told, and what one of every month comes to in a year."""
+    """A sum as it is told, and what one of every month comes to in a year, and the other way round."""
     told = (amount.unit, amount.value)
-    return [told, (YEAR, MONTHS * amount.value)] if amount.unit == MONTH else [told]
+    if amount.unit == MONTH:
+        return [told, (YEAR, MONTHS * amount.value)]
+    return [told, *_in_a_month(amount.value)] if amount.unit == YEAR else [told]
+
+
+def _in_a_month(year: Number) -> list[Rate]:
+    """What a year's sum comes to by the month, where it comes out even."""
+    return [(MONTH, year // MONTHS)] if year % MONTHS == 0 else []

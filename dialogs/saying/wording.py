@@ -340,9 +340,14 @@ class Wording:
         """您母亲的高龄津贴：每月60元, where it is told of several."""
         return str(self._phrases["of_whom"]).format(who=self.who(subject), line=line)
 
-    def checked(self, verdict: str, claim: Claim | None) -> str:
-        """对。; 不对，一年不是60元。: what opens the answer to a sum that is held against the right one."""
+    def checked(self, verdict: str, claim: Claim | None, then: str = "") -> str:
+        """对。; 不对，一年不是60元。: what opens the answer to a sum that is held against the right one.
+
+        `then`: the ages by which it is right, and is not yet.
+        """
         phrases = self._phrases["checked"]
+        if then:
+            return str(phrases["then"][verdict]).format(then=then)
         period = phrases["periods"][claim.period] if claim and claim.period else ""
         return str(phrases[verdict]).format(claimed=f"{claim.value}元" if claim else phrases["this_sum"], period=period)
 
@@ -486,6 +491,17 @@ class Wording:
         if change.age is None:
             return change.text
         return f"满{change.age}周岁起{self._from(person.born, person.facts.get('age'), change.age, day)}"
+
+    @staticmethod
+    def in_month(person: PersonState, reached: int) -> str:
+        """（2025年8月）, the month in which somebody reaches an age; "" where it is not known."""
+        if person.born is None or (person.born.earliest.year, person.born.earliest.month) != (
+            person.born.latest.year,
+            person.born.latest.month,
+        ):
+            return ""
+        first = person.born.earliest
+        return f"（{_month(date(first.year + reached, first.month, 1))}）"
 
     @staticmethod
     def _from(born: Born | None, age: object, reached: int, day: date) -> str:

@@ -46,7 +46,8 @@ def _looked(turn: Turn) -> dict[int, Looked]:
 
 def done_of_each(turn: Turn, move: Move, do: Callable[[Turn, Move], Done]) -> Done:
     """What a move does, of each of whom its question is, where it is of one."""
-    whose = [whom for whom in move.act.of if turn.holds(whom)] if move.name in OF_ONE else list(move.act.of[:1])
+    each = move.name in OF_ONE and move.act.kind not in OF_SEVERAL
+    whose = [whom for whom in move.act.of if turn.holds(whom)] if each else list(move.act.of[:1])
     if len(whose) <= 1:
         return _done_of(turn, move, whose[0], do) if whose and turn.holds(whose[0]) else do(turn, move)
     done = [_done_of(turn, move, whom, do) for whom in whose]

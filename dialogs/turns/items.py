@@ -13,6 +13,7 @@ from dialogs.saying.direct import Ask, sentence, surely
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
 from dialogs.saying.shapes import hit_shape
+from dialogs.turns.sums import right_of_money
 from dialogs.turns.turn import Done, Turn, money_first
 from knowledge.assess import Result
 from knowledge.decision import BEST_FIRST, Verdict
@@ -29,6 +30,8 @@ OF_DOING = frozenset({"how", "where"})
 def items(turn: Turn, move: Move) -> Done:
     """The items that are asked about, for the person spoken of; the one that a search found, with its siblings named."""
     looked = _looked(move)
+    if move.act.claims and (right := right_of_money(turn, move)) is not None:
+        return right
     asked = [*_by_hukou(turn, looked), *looked.items][:MOST]
     if not asked and looked.answers:
         return _found(turn, looked)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import Span, excluded, patterns, says, sums_claimed
-from dialogs.listening.finders.numerals import mark
+from dialogs.listening.acts import Span, claimed, excluded, patterns, says
+from dialogs.listening.finders.numerals import Numeral, mark
 from dialogs.looking.names import names_in
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
@@ -15,9 +15,11 @@ from dialogs.saying.side_by_side import people as sides_of
 from dialogs.saying.summed import Claim, Rate, Summed, rates_of, summed, together
 from dialogs.state import FEW, PersonState
 from dialogs.taking_up.cases import all_cases
+from dialogs.turns.then import ages_to_come, grown
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import MONTH, YEAR, Assessment, Result
 from knowledge.decision import BEST_FIRST, Verdict
+from knowledge.lists import Item
 
 AMOUNT = Ask("amount")
 WRITTEN = "written"
@@ -28,7 +30,7 @@ NAMED_BY = {MONTH: "a_month", YEAR: "a_year"}
 
 def total(turn: Turn, move: Move) -> Done:
     """The sums of everybody asked about, the one spoken of first; whose list is not known comes last, and is asked about."""
-    asked = sorted(_asked_people(turn, move), key=lambda one: not turn.assessments[one.subject].applicable.benefit_list)
+    asked = sorted(asked_people(turn, move), key=lambda one: not turn.assessments[one.subject].applicable.benefit_list)
     sums = [_of_all(turn, person, closely=len(asked) == 1) for person in asked]
     if spans := excluded(turn.heard.text):
         sums = [one.without(_named_in(turn, spans)) for one in sums]
@@ -73,7 +75,7 @@ def add_up(turn: Turn, move: Move) -> Done:
     items = move.looked.items or (move.looked.answers.items[:1] if move.looked.answers else ())
     if move.act.aspect == "add" and not move.looked.of_last:
         items = tuple(dict.fromkeys((*turn.last_few, *items)))
-    people = _asked_people(turn, move, one_else=True)
+    people = asked_people(turn, move, one_else=True)
     results = [[turn.tools.assessor.assess_item(item, person.facts) for item in items] for person in people]
     wording = turn.tools.wording
     pairs = [(person, result) for person, held in zip(people, results, strict=True) for result in held]
@@ -90,55 +92,132 @@ def add_up(turn: Turn, move: Move) -> Done:
 
 
 def check(turn: Turn, move: Move) -> Done:
-    """200加85就是285对不对: the sum claimed, held against what is known; then the right one."""
+    """200加85就是285对不对: the sum claimed, held against what is known; then the right one.
+
+    What is not so now, and will be with a birthday to come, is said to be right for then.
+    """
     claim = _claimed(move.act.words)
     offered = list(_to_hold_against(turn, move))
-    verdict, sums = next(
-        ((word, one) for one in offered for word in ("right", "right_if") if _holds(one, claim, sure=word == "right")),
-        (_refused(offered[0]), offered[0]),
-    )
-    wording = turn.tools.wording
+    if (found := _right(offered, claim)) is not None:
+        return _checked(turn, claim, *found)
+    meant = _meant(turn, move)
+    depends = _paid_on_conditions(turn, claim, meant)
+    coming = _right_then(turn, move, claim, meant) if depends is None else None
+    if coming is not None:
+        return coming
+    if depends is not None:
+        return _depends(turn, claim, depends)
+    return _checked(turn, claim, _refused(offered[0]), offered[0])
+
+
+def _right(offered: Sequence[list[Summed]], claim: Claim | None) -> tuple[str, list[Summed]] | None:
+    """How a claim comes out right, and against which sums; None where it does against none."""
+    held = ((word, one) for one in offered for word in ("right", "right_if") if _holds(one, claim, sure=word == "right"))
+    return next(held, None)
+
+
+def _checked(turn: Turn, claim: Claim | None, verdict: str, sums: Sequence[Summed], then: str = "") -> Done:
     if verdict == "right_if" and not any(one.sure_parts for one in sums):
         verdict = "right_assessed"
-    depends = _paid_on_conditions(turn, claim) if not verdict.startswith("right") else None
-    if depends is not None:
-        text = wording.checked("depends", claim) + wording.item(turn.person, depends, turn.day, AMOUNT)
-        return Done((Section("total", text),), (depends.item.id,), True, kind="total")
-    text = wording.checked(verdict, claim) + _said(turn, sums, all_placed=True, brief=True)
+    text = turn.tools.wording.checked(verdict, claim, then) + _said(turn, sums, all_placed=True, brief=True)
     return Done((Section("total", text),), _about(sums), True, kind="total")
 
 
+def _depends(turn: Turn, claim: Claim | None, result: Result, then: str = "") -> Done:
+    """That a claim hangs on what is not known."""
+    text = turn.tools.wording.checked("depends", claim, then) + turn.tools.wording.item(turn.person, result, turn.day, AMOUNT)
+    return Done((Section("total", text),), (result.item.id,), True, kind="total")
+
+
+def _right_then(turn: Turn, move: Move, claim: Claim | None, meant: Sequence[Item] = ()) -> Done | None:
+    """That a claim is right from a birthday to come on, with what is then; None where it is for none.
+
+    `meant`: of these alone.
+    """
+    people = asked_people(turn, move)
+    for reached in ages_to_come(turn, people) if claim else ():
+        if (then := grown(turn, reached, people)) is None:
+            continue
+        later, said = then
+        if (found := _right(list(_to_hold_against(later, move, alone=bool(meant))), claim)) is not None:
+            return _checked(later, claim, *found, said)
+        if (result := _paid_on_conditions(later, claim, meant)) is not None:
+            return _depends(later, claim, result, said)
+    return None
+
+
+def right_of_money(turn: Turn, move: Move) -> Done | None:
+    """那不就120: a number that is a sum of the money asked about is held against it; None where it is none of its sums."""
+    looked, claim = move.looked, _claimed(move.act.words)
+    if looked is None or claim is None or not (looked.items and all(item.is_paid for item in looked.items)):
+        return None
+    of_all = replace(move, act=replace(move.act, of=()))
+    for asked in (move, of_all):
+        if (found := _right(list(_to_hold_against(turn, asked)), claim)) is not None:
+            return _checked(turn, claim, *found)
+    return _right_then(turn, of_all, claim)
+
+
 def _claimed(words: str) -> Claim | None:
-    """The last sum that a question names, with the period that stands last in its words; None where it names none."""
-    named = sums_claimed(words)
-    said = {period: list(patterns().cue(cue).all(words)) for period, cue in NAMED_BY.items()}
-    period = max((one for one in said if said[one]), key=lambda one: said[one][-1].end(), default=None)
-    return Claim(named[-1], period) if named else None
+    """The last sum that a question names, with the period that stands nearest to it; None where it names none."""
+    named = claimed(words)
+    if not named:
+        return None
+    said = [
+        (_apart(hit.span(), named[-1]), period) for period, cue in NAMED_BY.items() for hit in patterns().cue(cue).all(words)
+    ]
+    return Claim(named[-1].low, min(said)[1] if said else None)
 
 
-def _paid_on_conditions(turn: Turn, claim: Claim | None) -> Result | None:
-    """The item that may pay the sum claimed, where that hangs on what is not known yet."""
-    unknown = turn.assessment.of(Verdict.UNKNOWN) if claim else ()
-    return next((r for r in unknown if claim and claim.is_among(_may_pay(r))), None)
+def _apart(span: Span, number: Numeral) -> tuple[int, bool]:
+    """How far apart a period and a number stand; of two as far the one ahead of it is meant (一个月160 一年呢)."""
+    start, end = span
+    ahead = end <= number.start
+    return (number.start - end if ahead else start - number.end), not ahead
 
 
-def _may_pay(result: Result) -> set[Rate]:
-    """The sums that an item may pay somebody of whom not all is known."""
-    offered = [result.item.offered[i] for i in result.decision.possible_offers]
-    return {rate for b in offered if b.amount and b.is_money for rate in rates_of(b.amount)}
+def _meant(turn: Turn, move: Move) -> Sequence[Item]:
+    """The items that a claim names, or that were spoken of, where they pay somebody something now: it is of them alone."""
+    items = _items_claimed(turn, move)
+    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items]
+    return items if summed(results, turn.person, turn.tools.wording).has_figures else ()
 
 
-def _to_hold_against(turn: Turn, move: Move) -> Iterator[list[Summed]]:
-    """What a claim may be about: the items that it names, or that were spoken of; all that each gets; all together."""
-    looked, wording = move.looked, turn.tools.wording
+def _items_claimed(turn: Turn, move: Move) -> Sequence[Item]:
+    """The few items that a claim names, or that were spoken of."""
+    looked = move.looked
     items = looked.items if looked is not None and looked.items else turn.last_few
-    people = _asked_people(turn, move)
-    if 0 < len(items) <= FEW:
-        for group in ([turn.person], people):
-            results = [[turn.tools.assessor.assess_item(item, person.facts) for item in items] for person in group]
-            sums = [summed(held, p, wording) for p, held in zip(group, results, strict=True)]
-            if any(one.has_figures for one in sums):
-                yield sums
+    return items if len(items) <= FEW else ()
+
+
+def _paid_on_conditions(turn: Turn, claim: Claim | None, meant: Sequence[Item] = ()) -> Result | None:
+    """The item that may pay the sum claimed, where that hangs on what is not known yet; `meant`: one of these."""
+    unknown = (r for r in turn.assessment.of(Verdict.UNKNOWN) if not meant or r.item in meant)
+    spoken_of = {*meant, *turn.last_items}
+    return next((r for r in unknown if claim and claim.is_among(_may_pay(r, by_month=r.item in spoken_of))), None)
+
+
+def _may_pay(result: Result, *, by_month: bool) -> set[Rate]:
+    """The sums that an item may pay somebody of whom not all is known; `by_month`: what a year's comes to by the month, too."""
+    offered = [result.item.offered[i] for i in result.decision.possible_offers]
+    paid = [b.amount for b in offered if b.amount and b.is_money]
+    return {rate for amount in paid for rate in rates_of(amount) if by_month or amount.unit == MONTH or rate[0] == amount.unit}
+
+
+def _to_hold_against(turn: Turn, move: Move, *, alone: bool = False) -> Iterator[list[Summed]]:
+    """What a claim may be about: the items that it names, or that were spoken of; all that each gets; all together.
+
+    `alone`: of these items and nothing else.
+    """
+    items, wording = _items_claimed(turn, move), turn.tools.wording
+    people = asked_people(turn, move)
+    for group in ([turn.person], people) if items else ():
+        results = [[turn.tools.assessor.assess_item(item, person.facts) for item in items] for person in group]
+        sums = [summed(held, p, wording) for p, held in zip(group, results, strict=True)]
+        if any(one.has_figures for one in sums):
+            yield sums
+    if alone:
+        return
     everybody = [_of_all(turn, person, closely=len(people) == 1) for person in people]
     if len(everybody) > 1:
         yield everybody
@@ -194,7 +273,7 @@ def _cash_of(result: Result) -> list[int | float]:
     return [gift.amount.value for gift in result.item.offered if gift.amount and gift.is_money]
 
 
-def _asked_people(turn: Turn, move: Move, *, one_else: bool = False) -> tuple[PersonState, ...]:
+def asked_people(turn: Turn, move: Move, *, one_else: bool = False) -> tuple[PersonState, ...]:
     """Whose sums are asked for: everybody's, unless the words speak of one (她一年多少); `one_else`: one's, unless of all."""
     words = move.act.words
     alive = tuple(one for one in turn.order if not one.died or one is turn.person)
@@ -224,8 +303,9 @@ def _sum(turn: Turn, person: PersonState, assessment: Assessment, *, closely: bo
 
 
 def _said(turn: Turn, sums: Sequence[Summed], *, all_placed: bool, brief: bool = False, written: str = "") -> str:
-    line = together(sums, turn.tools.wording) if len(sums) > 1 and all_placed else ""
-    text = turn.tools.wording.say("totals", people=sums, together=line, brief=brief, written=written)
+    by_month = any(act.act == "ask" and says("a_month", act.words) for act in turn.heard.acts)
+    line = together(sums, turn.tools.wording, by_month=by_month) if len(sums) > 1 and all_placed else ""
+    text = turn.tools.wording.say("totals", people=sums, together=line, brief=brief, written=written, by_month=by_month)
     return _alike_once(text, len(sums), turn.tools.wording.alike)
 
 

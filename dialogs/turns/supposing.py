@@ -4,19 +4,20 @@ from dataclasses import replace
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import Act, is_bare, says
-from dialogs.listening.supposing import kind_of_elder, not_supposed
+from dialogs.listening.supposing import kind_of_elder, not_supposed, right_ahead
 from dialogs.looking.looked import Looked
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section
 from dialogs.state import FEW, PersonState
 from dialogs.turns.items import clause, hits_of
-from dialogs.turns.sums import check, total
+from dialogs.turns.sums import add_up, asked_people, check, total
+from dialogs.turns.then import grown, who_reaches
 from dialogs.turns.tiers import paid_by_it, supposed_person
 from dialogs.turns.turn import MOST_SUPPOSED, Done, Turn, money_first
 from knowledge.assess import Assessment, Result
 from knowledge.decision import COMES_OUT_WELL, Verdict
-from knowledge.facts import Person
+from knowledge.facts import Between, Person
 from knowledge.library import BASES
 from knowledge.lists import Item
 from knowledge.parts import part_of
@@ -25,27 +26,101 @@ from knowledge.totals import totals
 
 def suppose(turn: Turn, move: Move) -> Done:
     """要是她90岁了呢: an item that is asked about, or all that would change, of a copy of the person."""
+    if (several := _of_several(turn, move)) is not None:
+        return several
+    turn = _of_who_reaches(turn, move)
     looked = None if says("compares_now", move.act.words) else move.looked
     if looked and looked.answers and not looked.answers.best.is_item:
-        if move.act.kind is not None or looked.of_last:
+        if move.act.kind != "total" and (move.act.kind is not None or looked.of_last):
             return clause(turn, move)
         looked = None
     of_all = looked is not None and looked.of_last and turn.before.last is not None and turn.before.last.kind == "which"
+    for_money = _is_for_money(turn, move)
     items = () if of_all else _meant(looked, move.act)
+    if for_money and looked is not None and not _is_named(looked) and _says_money(move.act):
+        items = tuple(item for item in items if item.is_paid)
     copy = supposed_person(turn.person, move.act.words, move.act.supposed, items)
     supposed = turn.tools.wording.facts.listed({fact: copy.facts[fact] for fact in move.act.supposed})
+    supposed += _dated(turn, move.act)
     then = turn.tools.assessor.assess(Person(copy.facts, copy.born))
-    of_money = looked is None or move.act.kind in OF_MONEY
+    of_money = looked is None or for_money
     if move.act.aspect == "check":
         return _led(turn, check(_as_if(turn, copy, then), move), supposed)
-    if of_money and looked is not None and not items:
-        items = paid_by_it(then.results, turn.assessment.results, move.act.supposed)[:MOST_SUPPOSED]
+    if of_money and looked is not None and (not items or (looked.of_last and any(item.is_paid for item in items))):
+        items = _with_paid(turn, move, then, items)
     if items:
         meant = [part_of(item, looked.part) if looked and looked.part else item for item in items]
         return _of_items(turn, move, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in meant])
     if of_money and copy.subject != turn.person.subject:
         return _led(turn, total(_as_if(turn, copy, then), move), supposed)
     return _of_all(turn, copy, supposed, then, of_money=of_money or _asks_for_money(turn))
+
+
+def _of_several(turn: Turn, move: Move) -> Done | None:
+    """到时候两个人一年一共多少: the sum of all who are asked about, as they are once one of them reaches the age supposed."""
+    age = move.act.supposed.get("age")
+    people = _of_whom(turn, move) if move.act.kind == "total" and set(move.act.supposed) == {"age"} else ()
+    if not people[1:] or not isinstance(age, Between):
+        return None
+    found = grown(turn, age.low, people, each=says("of_everybody", move.act.words) and not says("by_then", move.act.words))
+    if found is None:
+        return None
+    then, said = found
+    move = replace(move, act=replace(move.act, of=tuple(one.subject for one in people)))
+    if move.act.aspect == "check":
+        return _led(turn, check(then, move), said)
+    named = move.looked is not None and move.looked.items and not move.looked.of_last
+    return _led(turn, (add_up if named else total)(then, move), said)
+
+
+def _of_whom(turn: Turn, move: Move) -> tuple[PersonState, ...]:
+    """Whose sum is asked for; all of them where the clause ahead speaks of them (半年后两个人都有 那加一块多少)."""
+    if says("of_everybody", right_ahead(turn.heard.text, move.act.span)) and not move.act.of:
+        move = replace(move, act=replace(move.act, of=tuple(one.subject for one in turn.order if not one.died)))
+    return asked_people(turn, move)
+
+
+def _of_who_reaches(turn: Turn, move: Move) -> Turn:
+    """The turn of the one who comes to the age supposed, where that is not the one spoken of, who is older."""
+    age, own = move.act.supposed.get("age"), turn.person.facts.get("age")
+    if move.act.of or not isinstance(age, Between) or not isinstance(own, Between) or own.high <= age.low:
+        return turn
+    one = who_reaches(turn.order, age.low)
+    return turn.spoken_of(one.subject) if one is not None and turn.holds(one.subject) else turn
+
+
+def _is_for_money(turn: Turn, move: Move) -> bool:
+    """Whether a supposition asks for money: it says so, or asks for the same as the last question did (那到90呢)."""
+    act, last = move.act, turn.before.last
+    if act.kind is None:
+        return says("for_money", act.words) or (last is not None and last.kind in {*OF_MONEY, "compare"})
+    return act.kind in OF_MONEY or (act.kind == "eligible" and act.aspect is None and says("for_money", act.words))
+
+
+def _says_money(act: Act) -> bool:
+    """Whether a question says that it is of money, and of no fare (到时候一年多少, 80岁有钿发伐; not 那70以后多少)."""
+    return any(says(cue, act.words) for cue in ("for_money", "a_month", "a_year", "together"))
+
+
+def _dated(turn: Turn, act: Act) -> str:
+    """（2025年8月）, where the month is known in which the one spoken of reaches what is supposed, and nothing else is."""
+    age, own = act.supposed.get("age"), turn.person.facts.get("age")
+    if set(act.supposed) != {"age"} or not isinstance(age, Between) or not isinstance(own, Between) or own.high >= age.low:
+        return ""
+    return turn.tools.wording.in_month(turn.person, age.low)
+
+
+def _is_named(looked: Looked) -> bool:
+    """Whether the words of a question name what it is about."""
+    return bool(looked.items) and not looked.of_last
+
+
+def _with_paid(turn: Turn, move: Move, then: Assessment, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """What was spoken of last; the money that hangs on what is supposed, where none of that does."""
+    paid = paid_by_it(then.results, turn.assessment.results, move.act.supposed)
+    if any(item in paid for item in items):
+        return items
+    return tuple(dict.fromkeys((*paid, *items)))[:MOST_SUPPOSED]
 
 
 OF_MONEY = frozenset({"amount", "total"})
@@ -139,7 +214,7 @@ def _of_all(turn: Turn, copy: PersonState, supposed: str, then: Assessment, *, o
     changed = [
         r for r in then.of(Verdict.ELIGIBLE) if _verdict(before, r) is Verdict.ELIGIBLE and r.gifts != before[r.item.id].gifts
     ]
-    unknown = [r for r in then.of(Verdict.UNKNOWN) if _verdict(before, r) is Verdict.INELIGIBLE]
+    unknown = [r for r in then.of(Verdict.UNKNOWN) if _is_opened(before.get(r.item.id), r)]
     opened = [(r, said) for r in unknown if (said := wording.overviews.conditional(r, copy))]
     cash_before, cash_after = totals(now, turn.day), totals(then, turn.day)
     text = wording.say(
@@ -158,6 +233,14 @@ def _of_all(turn: Turn, copy: PersonState, supposed: str, then: Assessment, *, o
     )
     about = [r.item.id for r in (*sorted([*gained, *changed], key=money_first), *review, *(r for r, _ in opened), *lost)]
     return Done((Section("answer", text),), tuple(about), True, kind="which")
+
+
+def _is_opened(was: Result | None, result: Result) -> bool:
+    """Whether something not known may come that could not, or may pay another sum than it might."""
+    if was is None or was.verdict is Verdict.INELIGIBLE:
+        return was is not None
+    offers = (was.decision.possible_offers, result.decision.possible_offers)
+    return was.verdict is Verdict.UNKNOWN and is_paid_to_hand(result.item) and offers[0] != offers[1]
 
 
 def _verdict(before: dict[str, Result], result: Result) -> Verdict | None:

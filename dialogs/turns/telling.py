@@ -11,6 +11,7 @@ from dialogs.saying.overview import Overview
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState, State
 from dialogs.taking_up.moved import told_of
+from dialogs.turns.times import soon
 from dialogs.turns.turn import Asks, Done, Turn, money_first
 from knowledge.assess import Assessment, Result, Results
 from knowledge.decision import Verdict
@@ -23,7 +24,7 @@ def news(turn: Turn, move: Move) -> Done:
         return Done((Section("answer", turn.tools.wording.talk("chat")),))
     if turn.person.died:
         return _of_the_dead(turn, move)
-    sections = (*_acknowledged(turn), *_refused(turn, move), *_lost(turn), *_settled(turn))
+    sections = (*_acknowledged(turn), *_refused(turn, move), *_lost(turn), *_settled(turn), *soon(turn))
     if move.act.act == "correct" and not turn.taken.anything and not any(section.text for section in sections):
         sections = (_held(turn),)  # 62的是男的，58的是女的: so it is held
     gained = tuple(result.item.id for one in turn.moved for result in one.gained)

@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from dialogs.deciding import Move
+from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section
+from dialogs.state import PersonState
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 from knowledge.facts import Between
+from knowledge.library import BASES
 from knowledge.timeline import Moment, timeline
 
+SOON = timedelta(days=200)
+"""What comes with a birthday within so long is told unasked."""
 MOMENTS = 4
 PER_MOMENT = 3
 
@@ -32,6 +38,26 @@ def when(turn: Turn, move: Move) -> Done:
     told = [r for one in moments for r in (*one["results"], *(r for r, _ in one["may"]))]
     about = [r.item.id for r in results] or [r.item.id for r in told]
     return Done((Section("timeline", text),), tuple(about), True, kind="when")
+
+
+def soon(turn: Turn) -> list[Section]:
+    """What money a birthday within months brings to each who is told of now, unasked; not where then is asked of."""
+    if any(act.act == "ask" and (act.kind == "when" or "age" in act.supposed) for act in turn.heard.acts):
+        return []
+    told = [person for person in turn.order if turn.taken.learned.get(person.subject, {}).keys() & {"age", *BASES}]
+    return [Section("gain", text) for person in told if not person.died and (text := _soon(turn, person))]
+
+
+def _soon(turn: Turn, person: PersonState) -> str:
+    if person.born is None:
+        return ""
+    theirs = replace(turn, state=turn.state.with_person(person))
+    coming = timeline(turn.tools.assessor, turn.assessments[person.subject], turn.day)
+    near = [one for one in coming if turn.day < one.last <= turn.day + SOON]
+    paid = [replace(one, results=tuple(r for r in one.results if is_paid_to_hand(r.item))) for one in near[:1]]
+    shown = [moment for moment in (_moment(theirs, one) for one in paid) if moment["results"] or moment["may"]]
+    who = turn.tools.wording.who(person.subject)
+    return f"{who}{turn.tools.wording.say('when', who=who, items=[], moments=shown)}" if shown else ""
 
 
 def _shown(turn: Turn, result: Result, coming: Sequence[Moment]) -> dict[str, Any]:

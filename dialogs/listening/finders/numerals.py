@@ -73,11 +73,15 @@ def _numerals(chars: str) -> Iterator[Numeral]:
     at = 0
     while found := NUMERAL.search(chars, at):
         numeral = _longest(found.group(), found.start())
+        if numeral and A_PERIOD.match(chars, max(numeral.start, numeral.end - 2)):
+            numeral = _longest(found.group()[: numeral.end - 1 - found.start()], found.start())
         if numeral is not None:
             yield numeral
         at = numeral.end if numeral else found.end()
 
 
+A_PERIOD = re.compile("[百千]一(?=年|个月)")
+"""三百一年 is 300 in a year, and not 310 years."""
 LONGEST = 8
 """No numeral that anyone writes in characters is longer (一九四五〇三〇一)."""
 

@@ -1,0 +1,122 @@
+"""A family as it will be once one of them reaches an age: each as many years older; and which age 到时候 speaks of."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from dialogs.listening.acts import CHECK, Act, is_bare, says
+from dialogs.listening.supposing import right_ahead
+from dialogs.state import PersonState
+from dialogs.turns.turn import Turn
+from knowledge.assess import Result
+from knowledge.facts import Between
+from knowledge.timeline import changes_by_age
+
+OF_THEN = frozenset({"amount", "total", "which"})
+"""Kinds of questions that 到时候 makes one of what is then; where to go is told with what comes anyway."""
+SOON = 1
+"""下个月, 明年 speak of what comes within a year."""
+
+
+def with_then(turn: Turn) -> Turn:
+    """The turn with its questions of a time to come (到时候一个月多少, 明年一共多少) as of the age that somebody then has."""
+    acts: list[Act] = []
+    for act in turn.heard.acts:
+        if acts and _is_told_with(act, acts[-1]):
+            continue
+        acts.append(_as_of_then(turn, act, acts[-1] if acts else None))
+    return replace(turn, heard=replace(turn.heard, acts=tuple(acts))) if acts != [*turn.heard.acts] else turn
+
+
+def _is_told_with(act: Act, ahead: Act) -> bool:
+    """80岁有没有钱 多少: how much is told with whether, where the question ahead supposes an age and asks for money."""
+    bare = act.act == ahead.act == "ask" and act.kind == "amount" and is_bare(act.words) and not says("of_now", act.words)
+    return bare and set(ahead.supposed) == {"age"} and says("for_money", ahead.words)
+
+
+def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
+    """A question as of then; one that names nothing is of what the question ahead supposes (80岁给多少 一年呢)."""
+    if act.act != "ask" or act.supposed or not (act.kind in OF_THEN or act.aspect == CHECK) or says("of_now", act.words):
+        return act
+    if ahead is not None and ahead.act == "ask" and set(ahead.supposed) == {"age"} and is_bare(act.words):
+        return replace(act, supposed=ahead.supposed)
+    words = f"{right_ahead(turn.heard.text, act.span)} {act.words}"
+    if says("by_then", words):
+        reached = _next(turn, act, None)
+    elif says("within_a_year", words):
+        reached = _next(turn, act, SOON)
+    else:
+        return act
+    return replace(act, supposed={"age": Between(reached, reached)}) if reached else act
+
+
+def _next(turn: Turn, act: Act, within: int | None) -> int | None:
+    """The next age by which money of somebody asked about changes: what was spoken of last, where that does; else any."""
+    named = [one for one in turn.order if one.subject in act.of]
+    people = [one for one in named or turn.order if not one.died]
+    for results in (_of_last, _of_money):
+        ages = [found for one in people for found in _ahead(turn, one, results(turn, one))]
+        ages = [(years, reached) for years, reached in ages if within is None or years <= within]
+        if ages:
+            return min(ages)[1]
+    return None
+
+
+def ages_to_come(turn: Turn, people: Sequence[PersonState]) -> Sequence[int]:
+    """The ages to come by which money of somebody changes, the nearest first."""
+    coming = {found for one in people for found in _ahead(turn, one, _of_money(turn, one))}
+    return tuple(dict.fromkeys(reached for _, reached in sorted(coming)))
+
+
+def _of_last(turn: Turn, person: PersonState) -> list[Result]:
+    return [turn.tools.assessor.assess_item(item, person.facts) for item in turn.last_few]
+
+
+def _of_money(turn: Turn, person: PersonState) -> list[Result]:
+    return [result for result in turn.assessments[person.subject].results if result.item.is_paid]
+
+
+def _ahead(turn: Turn, person: PersonState, results: Iterable[Result]) -> Iterator[tuple[int, int]]:
+    """In how many years, and at which age, something of these changes for somebody whose age is known."""
+    age = person.facts.get("age")
+    if isinstance(age, Between):
+        for result in results:
+            for reached, _ in changes_by_age(turn.tools.assessor, result, {**person.facts, "age": Between(age.high, age.high)}):
+                yield reached - age.high, reached
+
+
+def who_reaches(people: Sequence[PersonState], reached: int) -> PersonState | None:
+    """Who of several comes to an age: the first one who has not, nearest to it."""
+    younger = [(reached - age.high, at) for at, one in enumerate(people) if (age := _age(one)) and age.high < reached]
+    return people[min(younger)[1]] if younger else None
+
+
+def _age(person: PersonState) -> Between | None:
+    age = person.facts.get("age")
+    return age if isinstance(age, Between) else None
+
+
+def grown(turn: Turn, reached: int, people: Sequence[PersonState], *, each: bool = False) -> tuple[Turn, str] | None:
+    """The turn as it will be when the next of some people reaches an age, everybody as many years older, and that in words.
+
+    `each`: every one who has not yet is of that age (我俩80岁以后).
+    """
+    one = who_reaches(people, reached)
+    age = _age(one) if one else None
+    if one is None or age is None:
+        return None
+    years = reached - age.high
+    copies = {person.subject: _older(person, years, reached if each else None) for person in turn.state.people}
+    assessments = {subject: turn.tools.assessor.assess(copy.person) for subject, copy in copies.items()}
+    then = replace(turn, state=replace(turn.state, people=tuple(copies.values())), assessments=assessments)
+    wording = turn.tools.wording
+    first = sorted((copies[person.subject] for person in people), key=lambda copy: copy.subject != one.subject)
+    said = [f"{wording.who(copy.subject)}{wording.facts.listed({'age': copy.facts['age']})}" for copy in first if _age(copy)]
+    return then, "、".join(said)
+
+
+def _older(person: PersonState, years: int, least: int | None) -> PersonState:
+    age = _age(person)
+    if age is None:
+        return person
+    older = Between(least, least) if least and age.high < least else Between(age.low + years, age.high + years)
+    return replace(person, facts={**person.facts, "age": older}, born=None)

@@ -1,0 +1,80 @@
+"""Money at an age to come: of one, of several, as a claim that is right for then, by the month and by the year, and unasked."""
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import answer, talk
+
+PAIR = "我83老伴79 磐安户口 住磐安"
+POOR = "我妈85 金乡低保 户口金乡"
+
+FIRST: dict[str, tuple[tuple[str, ...], str]] = {
+    "两个人，一个快八十": (
+        (PAIR, "她明年80了 到时候两个人一年一共多少"),
+        "假如您老伴80周岁、您84周岁：合起来每月120元，一年1440元。",
+    ),
+    "两个人加起来的数，那时候对": (
+        (PAIR, "高龄津贴多少", "60加60一年1440对不对"),
+        "对，那是您老伴80周岁、您84周岁的时候，现在还没到。合起来每月120元，一年1440元。",
+    ),
+    "没说哪样的数，也拿说过的钱来比": (
+        (PAIR, "高龄津贴多少", "那不就120"),
+        "对，那是您老伴80周岁、您84周岁的时候，现在还没到。",
+    ),
+    "一个人的数，那时候对": (
+        ("友谊县的，我爸76，户口也在那，一般家庭", "高龄津贴他有吗", "那就是三百一年呗"),
+        "对，那是您父亲80周岁的时候，现在还没到。您父亲：每年不低于300元",
+    ),
+    "岁数在前一句": ((POOR, "一个月多少", "到了90 是不是就涨成200"), "对，那是您母亲90周岁的时候，现在还没到。您母亲：每月200元"),
+    "岁数就在问话里": ((POOR, "一个月多少", "她九十了不是二百吗"), "假如90周岁：对。您母亲：每月200元"),
+    "再熬三年": (("我妈97 磐安户口", "高龄津贴多少", "她再熬三年一百了 那一个月给多少"), "假如100周岁：高龄津贴：长寿保健补助每月400元"),
+    "问的是钱，前面说的是体检": (
+        ("我68 义乌的 户口也是", "体检要钱伐", "那80岁有钿发伐"),
+        "假如80周岁：有。您可以享受高龄津贴（第7项），每月不低于60元",
+    ),
+    "前面说的是坐车，问的还是坐车": (
+        ("我岳母68 拱墅的", "她坐公交几折", "那再过两年呢"),
+        "假如70周岁：城市公共交通优惠服务",
+    ),
+    "按年发的合到每月": (
+        ("我奶友谊县的户口也在这 90了 高龄补贴有她的吗", "合一个月多少"),
+        "高龄津贴：每年不低于1200元，合每月不低于100元",
+    ),
+    "按年发的按月说也对": (("我奶友谊县的户口也在这 90了 高龄补贴有她的吗", "那一个月才100对吧"), "对。您家老奶奶：每年不低于1200元"),
+    "数旁边的是月，后面的年是再问": (
+        ("我爸72我妈70 都在金乡 户口也在 都低保", "那两口子一个月就160呗 一年呢"),
+        "对。合起来每月160元，一年1920元。",
+    ),
+}
+
+
+@pytest.mark.parametrize(("says", "first"), FIRST.values(), ids=FIRST)
+def test_money_of_then_is_told_as_of_then(engine: Engine, says: tuple[str, ...], first: str) -> None:
+    """At another age, of all who are asked about; a claim is right for when it is."""
+    _, reply = talk(engine, *says)
+    assert answer(reply).startswith(first), answer(reply)
+
+
+NOW: dict[str, tuple[tuple[str, ...], str]] = {
+    "不到60": (("我妈59 金华金东的", "不到60是不是没得享受"), "假如60周岁"),
+    "满八十才有": (("我妈75 东阳的 户口也在", "村里讲满八十才有高龄津贴 是不是"), "假如80周岁"),
+    "一百是钱": (("姥姥在友谊县农村 76岁 低保边缘户 户口也在", "护理补贴多少", "是不是就100了"), "100周岁"),
+}
+
+
+@pytest.mark.parametrize(("says", "unsaid"), NOW.values(), ids=NOW)
+def test_what_is_no_age_to_come_supposes_none(engine: Engine, says: tuple[str, ...], unsaid: str) -> None:
+    """A rule that is told, an age not reached and a sum are no age that somebody will have."""
+    assert unsaid not in talk(engine, *says)[1].text
+
+
+def test_money_that_a_near_birthday_brings_is_told_unasked(engine: Engine) -> None:
+    """99岁下个月就100了: dated, beside what there is now."""
+    _, reply = talk(engine, "外婆99 磐安 下个月就100了 户口也在")
+    assert "您家老奶奶2025年7月满100周岁：高龄津贴：长寿保健补助，400元/月" in reply.text
+    assert "高龄津贴：60元/月" in reply.text
+
+
+def test_a_birthday_years_away_is_not_told_unasked(engine: Engine) -> None:
+    """Whoever is not near it hears of it where they ask."""
+    assert "满80周岁" not in talk(engine, "我妈1948年5月生 磐安 户口也在")[1].text
