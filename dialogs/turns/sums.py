@@ -101,12 +101,12 @@ def check(turn: Turn, move: Move) -> Done:
     if (found := _right(offered, claim)) is not None:
         return _checked(turn, claim, *found)
     meant = _meant(turn, move)
-    depends = _paid_on_conditions(turn, claim, meant)
+    depends = _paid_on_conditions(turn, move, claim, meant)
     coming = _right_then(turn, move, claim, meant) if depends is None else None
     if coming is not None:
         return coming
     if depends is not None:
-        return _depends(turn, claim, depends)
+        return _depends(turn, claim, *depends)
     return _checked(turn, claim, _refused(offered[0]), offered[0])
 
 
@@ -123,10 +123,14 @@ def _checked(turn: Turn, claim: Claim | None, verdict: str, sums: Sequence[Summe
     return Done((Section("total", text),), _about(sums), True, kind="total")
 
 
-def _depends(turn: Turn, claim: Claim | None, result: Result, then: str = "") -> Done:
-    """That a claim hangs on what is not known."""
-    text = turn.tools.wording.checked("depends", claim, then) + turn.tools.wording.item(turn.person, result, turn.day, AMOUNT)
-    return Done((Section("total", text),), (result.item.id,), True, kind="total")
+def _depends(turn: Turn, claim: Claim | None, person: PersonState, result: Result, then: str = "") -> Done:
+    """That a claim hangs on what is not known of somebody."""
+    line = turn.tools.wording.item(person, result, turn.day, AMOUNT)
+    if len(turn.state.people) > 1:
+        line = turn.tools.wording.of_whom(person.subject, line)
+    return Done(
+        (Section("total", turn.tools.wording.checked("depends", claim, then) + line),), (result.item.id,), True, kind="total"
+    )
 
 
 def _right_then(turn: Turn, move: Move, claim: Claim | None, meant: Sequence[Item] = ()) -> Done | None:
@@ -141,8 +145,8 @@ def _right_then(turn: Turn, move: Move, claim: Claim | None, meant: Sequence[Ite
         later, said = then
         if (found := _right(list(_to_hold_against(later, move, alone=bool(meant))), claim)) is not None:
             return _checked(later, claim, *found, said)
-        if (result := _paid_on_conditions(later, claim, meant)) is not None:
-            return _depends(later, claim, result, said)
+        if (depends := _paid_on_conditions(later, move, claim, meant)) is not None:
+            return _depends(later, claim, *depends, said)
     return None
 
 
@@ -190,11 +194,21 @@ def _items_claimed(turn: Turn, move: Move) -> Sequence[Item]:
     return items if len(items) <= FEW else ()
 
 
-def _paid_on_conditions(turn: Turn, claim: Claim | None, meant: Sequence[Item] = ()) -> Result | None:
-    """The item that may pay the sum claimed, where that hangs on what is not known yet; `meant`: one of these."""
-    unknown = (r for r in turn.assessment.of(Verdict.UNKNOWN) if not meant or r.item in meant)
+def _paid_on_conditions(
+    turn: Turn, move: Move, claim: Claim | None, meant: Sequence[Item]
+) -> tuple[PersonState, Result] | None:
+    """Whom of those asked about, the one spoken of first, which item may pay the sum claimed, where that hangs on what is not
+    known yet; `meant`: one of these."""
+    if claim is None:
+        return None
     spoken_of = {*meant, *turn.last_items}
-    return next((r for r in unknown if claim and claim.is_among(_may_pay(r, by_month=r.item in spoken_of))), None)
+    people = dict.fromkeys((turn.person.subject, *(one.subject for one in asked_people(turn, move))))
+    for person in (one for one in turn.order if one.subject in people):
+        unknown = turn.assessments[person.subject].of(Verdict.UNKNOWN) if person.subject in turn.assessments else ()
+        for result in unknown:
+            if (not meant or result.item in meant) and claim.is_among(_may_pay(result, by_month=result.item in spoken_of)):
+                return person, result
+    return None
 
 
 def _may_pay(result: Result, *, by_month: bool) -> set[Rate]:
