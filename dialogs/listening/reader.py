@@ -35,7 +35,7 @@ from dialogs.listening.giving.family import said_of_both
 from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.likewise import likewise
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
-from dialogs.listening.giving.naming import disowned, references
+from dialogs.listening.giving.naming import ages_put_right, disowned, references
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing
 from dialogs.listening.judge import Judge
 from dialogs.listening.light import key_of, known_in, light, with_known
@@ -48,7 +48,7 @@ from dialogs.listening.text import Text, read_text
 from dialogs.listening.tokens import NOT_YET_THERE, Tokens, apart
 from dialogs.listening.turning_to import means, switched_to, turns_to
 from dialogs.listening.weighing import AskedOnce, Weighs, around_of, counting, half_sure
-from knowledge.facts import Facts, OneOf, Value
+from knowledge.facts import Belief, Between, Facts, OneOf, Value
 from knowledge.library import Library
 
 HEARD_MIN = 4
@@ -135,6 +135,7 @@ class Reader:
         if context.asked_one != "children_hukou":
             marks += marks_of_places(places, context, cast)
         marks += echoes(cast, marks)
+        marks += ages_put_right(cast)
         whose_it_is = tuple(
             Owned(cast.label(owner), mark.fact, mark.belief, frozenset(map(cast.label, wrong)))
             for owner, mark, wrong in disowned(cast, marks)
@@ -251,8 +252,14 @@ def _withdrawn(text: Text, context: Context, ages: Iterable[AgeToken]) -> frozen
     """The age, or living in a home, that a message takes back of the one spoken of."""
     held = context.known.get("age")
     told = {"age" for age in ages if age.age == held and answers.takes_back(text, text.clause_at(age.start))}
+    told |= {"age" for hit in cue("no_such_age").all(text.chars) if _is_age(held, hit["said"] or hit["sum"])}
     not_lived_in = _holds(context, "living", INSTITUTION) and answers.says_not_lived_in(text)
     return frozenset((context.subject, fact) for fact in told | ({"living"} if not_lived_in else set()))
+
+
+def _is_age(held: Belief | None, number: str) -> bool:
+    """谁说我60岁了: whether a number is the age that is known."""
+    return isinstance(held, Between) and (held.low, held.high) == (int(number), int(number))
 
 
 INSTITUTION: frozenset[Value] = frozenset({"institution"})

@@ -1,4 +1,5 @@
-"""Two who live together live in one place (也住尖山跟我一道); how the one of a couple lives the other does (就他跟我妈住)."""
+"""Two who live together live in one place (也住尖山跟我一道); how the one of a couple lives the other does (就他跟我妈住); a
+place that is told of a couple first, and of neither by name, is both's."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import by_sex
 from knowledge.facts import Belief
 
+PLACES = ("residence", "hukou")
 SHARED = ("residence", "household_size")
 """What is one for two of a house, where a message says that they live together."""
 
@@ -23,7 +25,23 @@ def living_together(state: State, reading: Reading) -> State:
     for two in _of_one_house(state.people, reading):
         shared = {f: one.facts[f] for f in SHARED for one in two if f in one.facts and len(_of(f, two)) == 1}
         state = _with(state, two, shared)
+    for two in _couples(state.people):
+        state = _with(state, two, _place_of(two, reading))
     return state
+
+
+def _place_of(two: Sequence[PersonState], reading: Reading) -> dict[str, Belief]:
+    """小河街道, 户口是佳木斯的人在友谊, of man and wife of whom no place is known: where a message that names neither of them
+    says that they live is where both do, unless one is said to live elsewhere."""
+    told = [said for said in reading.people if said.subject in {one.subject for one in two}]
+    if len(reading.people) != 1 or len(told) != 1 or reading.references or reading.named or reading.switches:
+        return {}
+    other = next(one for one in two if one.subject != told[0].subject)
+    apart = any(one.died or one.facts.get("living") not in {None, EMPTY_NEST} for one in two)
+    known = any(place in one.facts and (one is other or place not in told[0].facts) for one in two for place in PLACES)
+    if apart or known:
+        return {}
+    return {place: told[0].facts[place] for place in PLACES if place in told[0].facts}
 
 
 def _with(state: State, two: Sequence[PersonState], shared: dict[str, Belief]) -> State:

@@ -79,7 +79,7 @@ def is_placed(around: Around, low: int, *, asked: bool) -> bool:
         return low >= SOMEONE_OLD
     if low < SOMEONE_GROWN or around.before("spaced_unit"):
         return False
-    beside = around.follows_person or around.after("age_word") or around.beside_sex
+    beside = around.follows_person or around.after("age_word", "other_of_two") or around.beside_sex
     if beside and (around.before("goes_on") or (low >= SOMEONE_OLD and not around.before("counted"))):
         return True
     if not around.before("goes_on"):

@@ -147,7 +147,7 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]], talk: Talk = ALONE
     for hit, following in zip_longest(hits, hits[1:]):
         kin = _kin_of(hit, known)
         rank, subject = kin.rank, kin.subject
-        hidden = subject not in TOGETHER and all(covered[hit.start() : hit.end()])
+        hidden = subject not in TOGETHER and all(covered[hit.start() : hit.end()]) and not is_left_over(chars, hit.span())
         if _is_apposed(text, hit, kin):
             found = _without_owner(found, hit.start())
             continue
@@ -167,6 +167,12 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]], talk: Talk = ALONE
     two = _man_and_woman(text, named, is_couple=talk.is_couple)
     taken_by_two = {token.start for token in two}  # a name of a list is one of its cases
     return sorted([*(t for t in named if t.start not in taken_by_two), *two], key=lambda token: token.start)
+
+
+def is_left_over(chars: str, span: tuple[int, int]) -> bool:
+    """我爸走了，就剩我妈一个人了: whether it is the one named there who lives alone, though the words for it hold the name."""
+    ahead, behind = chars[max(0, span[0] - CLOSE) : span[0]], chars[span[1] : span[1] + CLOSE]
+    return bool(cue("left_over").finds(ahead) and cue("by_oneself").finds(behind))
 
 
 def _until(chars: str, start: int, following: re.Match[str] | None, hits: Sequence[re.Match[str]]) -> int:

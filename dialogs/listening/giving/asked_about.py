@@ -102,7 +102,7 @@ def _elders(cast: Cast, described: frozenset[int | None], *, tells: bool) -> Ite
 class _Setting:
     """What decides whether one who is no elder of the speaker's is asked about: no elder is named, it is asked for them,
     an age is told, a letter tells nothing of the speaker, somebody is `spoken_of` already; `whole`: of whom a letter tells an
-    age in their own sentence; `young`: who is told to be younger than an elder is."""
+    age in their own sentence; `lone`: the only one of an age; `young`: who is told to be younger than an elder is."""
 
     alone: bool
     asks: bool
@@ -110,6 +110,7 @@ class _Setting:
     told_only: bool
     spoken_of: bool = False
     whole: frozenset[int] = frozenset()
+    lone: frozenset[int] = frozenset()
     young: frozenset[int] = frozenset()
 
 
@@ -123,6 +124,7 @@ def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool, spoken_of: bool 
         told_only=told_only,
         spoken_of=spoken_of,
         whole=_aged_in_letter(cast, marks),
+        lone=_told_of_alone(cast, marks),
         young=_no_elders(cast, marks),
     )
 
@@ -133,6 +135,24 @@ def _aged_in_letter(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:
         return frozenset()
     named = ((cast.named_before(mark.start), mark) for mark in marks if mark.fact == "age" and mark.is_at_least(GROWN))
     return frozenset(at for at, mark in named if at is not None and cast.in_one_sentence(cast.people[at].start, mark.start))
+
+
+def _told_of_alone(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:
+    """隔壁王阿婆 一个人住 78了 义乌的: of whom an age is told in whatever clause, where nobody else is told of."""
+    others = [token for token in cast.people if token.rank in {"speaker", "elder", "sibling", "group"} and not token.companion]
+    told = [token for token in cast.people if token.rank == "side"]
+    if others or len(told) != 1:
+        return frozenset()
+    named = {_side_before(cast, mark.start) for mark in marks if mark.fact == "age" and mark.is_at_least(OLD)}
+    return frozenset(at for at in named if at is not None)
+
+
+def _side_before(cast: Cast, offset: int) -> int | None:
+    """The one no kin who is named last before a place; whose children, or 他, may stand between."""
+    at = cast.named_before(offset)
+    while at is not None and cast.people[at].rank in {"young", "pronoun"}:
+        at = at - 1 if at else None
+    return at if at is not None and cast.people[at].rank == "side" else None
 
 
 def _tells_own(cast: Cast, marks: Sequence[Mark]) -> bool:
@@ -182,7 +202,8 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
         beside = bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
         return beside and bool(told - PASSING)
     if token.neighbour:
-        told_of = setting.asks or setting.told_only or (aged and not setting.spoken_of)
+        lone = at in setting.lone and not setting.spoken_of
+        told_of = setting.asks or setting.told_only or lone or (aged and not setting.spoken_of)
         return setting.alone and (told_of or (aged and bool(cue("there_is_one_more").finds(cast.text.chars))))
     if token.rank == "side":
         return aged or (setting.alone and bool(told)) or at in setting.whole

@@ -22,6 +22,8 @@ def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners
     token = cast.people[at]
     if (of := _of_family(cast, at, fact, until)) is not None:
         return of
+    if len(joined := _joined(cast, at)) > 1:
+        return joined
     others = tuple(topic for topic in cast.topics if topic != SELF)
     if token.subject == "them" and len(others) > TWO:
         return _meant_by_them(cast, at)
@@ -55,15 +57,24 @@ def _of_family(cast: Cast, at: int, fact: str, until: int | None) -> Owners | No
     return members if token.subject != "household" or shared else (SELF,)
 
 
+def _joined(cast: Cast, at: int) -> Owners:
+    """我爸84 他们都是农保, of whose mother was told before: the two whom 他们 means where one is new."""
+    new = [topic for topic in cast.topics if topic not in cast.family and topic != SELF]
+    words = cast.text.chars[cast.people[at].start : cast.people[at].end]
+    known = [one for one in cast.family if one != SELF]
+    if len(new) != 1 or len(known) != 1 or set(cast.topics) - {*new, *known, SELF} or not cue("they").finds(words):
+        return ()
+    return (*known, *new)
+
+
 def shared_in_family(cast: Cast, index: int, mark: Mark) -> Owners:
     """户口都是友谊的, 俩人都没当过兵, of a family that is spoken of: all of whom it is said, where the clause names nobody."""
     clause = cast.text.clauses[index]
-    if (
-        len(cast.family) < TWO
-        or cast.operator
-        or not set(cast.topics) <= cast.family.keys()
-        or cast.in_clause(index, mark.start)
-    ):
+    if cast.operator or cast.in_clause(index, mark.start):
+        return ()
+    if not set(cast.topics) <= cast.family.keys():
+        return _of_new_and_known(cast, index, mark)
+    if len(cast.family) < TWO:
         return ()
     if mark.fact in {"age", "sex"} and not said_of_both(cast.text.words(index)):
         return ()
@@ -71,6 +82,24 @@ def shared_in_family(cast: Cast, index: int, mark: Mark) -> Owners:
     of_several_things = len(cast.asked) > 1 and mark.fact in cast.asked
     each = cue("each_one").finds(ahead) and not of_several_things and mark.fact not in OF_ONE_BODY
     return both_of("both", cast.family, cast.default) if said_of_both(ahead) or each else ()
+
+
+def _of_new_and_known(cast: Cast, index: int, mark: Mark) -> Owners:
+    """三叔65 都住祥符桥, of whose sister was told before: the two of whom it is said, where one is new and one spoken of."""
+    new = [topic for topic in cast.topics if topic not in cast.family]
+    two = tuple(dict.fromkeys([*cast.family, *cast.topics]))
+    clause = cast.text.clauses[index]
+    if (
+        len(new) != 1
+        or len(two) != TWO
+        or mark.fact in {"sex", *OF_ONE_BODY}
+        or (mark.fact in cast.asked and len(cast.asked) > 1)
+    ):
+        return ()
+    ahead = cast.text.chars[clause.start : max(mark.start + 1, min(mark.end, clause.end))]
+    named = cast.named_before(clause.start)
+    told = named is not None and cast.subjects[named] in new
+    return two if told and (cue("each_one").finds(ahead) or said_of_both(ahead)) else ()
 
 
 def _meant_by_them(cast: Cast, at: int) -> Owners:

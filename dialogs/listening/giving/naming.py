@@ -7,6 +7,7 @@ from dialogs.listening.giving.cast import SELF, Cast, two_of
 from dialogs.listening.giving.family import NAMELESS, OF_SEX, TWO, Family, Named, both_of
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by, is_denied, owned_by
+from knowledge.facts import Between
 
 
 def references(found: Iterable[PersonToken], cast: Cast) -> Iterator[Named]:
@@ -58,7 +59,7 @@ def disowned(cast: Cast, marks: Iterable[Mark]) -> Iterator[tuple[str | None, Ma
             at is None
             or mark.kind != "says"
             or described_by(cast, mark.start, mark.end) != at
-            or cast.subjects[at] not in cast.family
+            or cast.subjects[at] not in {*cast.family, *cast.topics}
         ):
             continue
         sure = owned_by(cast, mark.end, at) or cue("is_of").finds(cast.text.chars[mark.end : cast.people[at].start])
@@ -68,4 +69,17 @@ def disowned(cast: Cast, marks: Iterable[Mark]) -> Iterator[tuple[str | None, Ma
                 for token, subject in zip(cast.people, cast.subjects, strict=True)
                 if subject in cast.family and subject != cast.subjects[at] and is_denied(cast, token.start)
             )
+            if cue("as_was_said").finds(cast.text.chars[max(0, mark.start - AROUND) : mark.start]):
+                wrong |= {cast.default} - {cast.subjects[at]}  # 我说的能自理是我爸
             yield cast.subjects[at], mark, wrong
+
+
+def ages_put_right(cast: Cast) -> Iterator[Mark]:
+    """83的是我妈，不是我: the age by which it is said who is meant, where it is said of whom it is not."""
+    starts = [token.start for token in cast.people]
+    if not any(is_denied(cast, start) for start in starts):
+        return
+    for hit in cue("of_that_age").all(cast.text.chars):
+        if hit.end() in starts:
+            age = int(hit["age"])
+            yield Mark("age", Between(age, age), hit.start("age"), hit.end("age"), rank=1)

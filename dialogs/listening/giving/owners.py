@@ -4,7 +4,7 @@ The nearest one named before it in its clause; else the client the clauses befor
 Where two could be meant and nothing decides, it is given to nobody: a fact of the wrong person promises the wrong money.
 """
 
-from dialogs.listening.finders.people import AROUND, BYSTANDER, OFFICIAL, cue
+from dialogs.listening.finders.people import AROUND, BYSTANDER, OFFICIAL, cue, is_left_over
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CASE, CHILD, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.couples import (
@@ -45,7 +45,7 @@ def owners(cast: Cast, mark: Mark) -> Owners:
     index = cast.text.clause_at(mark.start)
     described, leading = described_by(cast, mark.start, mark.end), _leading(cast, index, mark.start)
     if (within := _group_within(cast, mark)) is not None:
-        return group_of(cast, within, fact)
+        return group_of(cast, within, fact) if cast.people[within].rank == "group" else _given(cast, within, mark)
     if mark.fact in OF_THE_ROOF and cast.pair and mark.belief != ALONE and said_of_both(cast.text.words(index)):
         return cast.pair
     if leading is None and (shared := shared_in_family(cast, index, mark)):
@@ -100,9 +100,13 @@ def _is_of_household(cast: Cast, index: int, leading: int | None, mark: Mark) ->
 
 
 def _group_within(cast: Cast, mark: Mark) -> int | None:
-    """我们老两口住: whether a statement itself says of which two it is."""
+    """我们老两口住, 就剩我妈一个人: whether a statement itself says of which two it is, or who is left."""
     at = cast.next_after(mark.start)
-    return at if at is not None and cast.people[at].end <= mark.end and cast.people[at].rank == "group" else None
+    if at is None or cast.people[at].end > mark.end:
+        return None
+    token = cast.people[at]
+    left = mark.fact == "living" and is_left_over(cast.text.chars, (token.start, token.end))
+    return at if token.rank == "group" or left else None
 
 
 def _is_apposed(cast: Cast, at: int, leading: int | None) -> bool:
