@@ -19,8 +19,11 @@ LEAST = 0.4
 """A mark that is less sure than this does not count, whatever the rules say."""
 HALF_SURE = 0.2
 """A mark that does not count is half sure down to this: it is asked back."""
-LEAST_OF_PLACES = 0.15
-"""A place is told by its role; the judge stops it only when it is all but sure."""
+LEAST_OF_PLACES = 0.03
+"""A place is told by its role, and one that is only asked about is still where it is asked of: the judge stops it only when it
+is all but sure."""
+LEAST_OF_AGES = 0.3
+"""An age is seldom only asked about, and much hangs on it: the judge must be surer than of a word to stop it."""
 
 
 class Weighs(Protocol):
@@ -66,15 +69,27 @@ def half_sure(judge: Weighs, text: Text, around: Around, words: Iterable[FactTok
 def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
     """Whether what a finder found is sure enough to be heard.
 
-    Ages, denials, what is about the whole message, and what was and therefore is (以前当过兵) are not for the judge: it judges
-    what stands around.
+    Years against another's or of an age known before, denials, what is about the whole message, and what was and therefore is
+    (以前当过兵) are not for the judge: it judges what stands around.
     """
-    if isinstance(token, AgeToken) or (isinstance(token, FactToken) and token.outlasts):
+    if _stands_elsewhere(token):
         return True
     mark = mark_of(token)
-    sure = judge.sure(text, mark, around) >= (LEAST_OF_PLACES if isinstance(token, PlaceToken) else LEAST)
+    sure = judge.sure(text, mark, around) >= _least_of(token)
     told = isinstance(token, FactToken) and (token.polarity != "affirmed" or says_granted(text, token.start, token.end))
     return sure or told or _is_all(text, mark, around)
+
+
+def _stands_elsewhere(token: Token) -> bool:
+    """Whether what makes a mark count does not stand around it."""
+    if isinstance(token, AgeToken):
+        return token.relative_to is not None or token.of_known
+    return isinstance(token, FactToken) and token.outlasts
+
+
+def _least_of(token: Token) -> float:
+    """How sure the judge must be of a mark for it to count."""
+    return LEAST_OF_PLACES if isinstance(token, PlaceToken) else LEAST_OF_AGES if isinstance(token, AgeToken) else LEAST
 
 
 def _is_all(text: Text, mark: Mark, around: Around) -> bool:

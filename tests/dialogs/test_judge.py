@@ -15,7 +15,7 @@ from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.judge import BESIDE, NEAR, SHIPPED, SIZE, Around, Judge, Mark, Named, features
 from dialogs.listening.reader import Reader
 from dialogs.listening.text import Text, read_text
-from dialogs.listening.weighing import LEAST, around_of, counts, mark_of
+from dialogs.listening.weighing import LEAST, LEAST_OF_AGES, around_of, counts, mark_of
 from knowledge.facts import Between, OneOf
 from knowledge.library import Library
 
@@ -114,6 +114,29 @@ def test_a_denial_is_not_for_the_judge() -> None:
     assert counts(Sure(0.0), text, denied, around)
     assert counts(Sure(0.0), text, AgeToken(Between(3, 3), 0, 2, relative_to="我"), around)
     assert counts(Sure(1.0), text, stated, around)
+
+
+def test_an_age_may_be_stopped() -> None:
+    """An age that is only to come, or only asked about, is stopped by a judge that is surer of it than of a word it stops."""
+    text, around = read_text("再过两年满90那份涨到多少"), around_of((), ())
+    age = AgeToken(Between(88, 88), 0, 7)
+    assert not counts(Sure(0.1), text, age, around)
+    assert counts(Sure((LEAST_OF_AGES + LEAST) / 2), text, age, around)
+
+
+def test_what_is_told_counts(tmp_path: Path) -> None:
+    """A mark in a told stretch counts if it is stored, is free if it is not, and does not count in no such stretch."""
+    tells = pytest.importorskip("dialogs.listening.training.tells")
+    marks = pytest.importorskip("dialogs.listening.training.marks")
+    file = tmp_path / "some.jsonl"
+    file.write_text(
+        '{"row": "a/1", "says": "我妈83岁，没低保。低保怎么办", "tells": [{"span": "我妈83岁，没低保", "who": ["mother"]}]}\n',
+        encoding="utf-8",
+    )
+    rows = [*tells.labelled_tells(marks.Ear(Library()), [*tells.told_in(file)], 7)]
+    said = {(row.mark.fact, row.mark.start < len("我妈83岁，没低保")): row.counts for row in rows}
+    assert said == {("age", True): True, ("economic", True): None, ("economic", False): False}
+    assert {row.message for row in rows} == {7}
 
 
 def test_a_word_alone_is_heard() -> None:

@@ -15,11 +15,13 @@ from dialogs.listening.training.figures import Claims, claims_of
 from dialogs.listening.training.frames import labelled_frames, labelled_words
 from dialogs.listening.training.marks import Ear, labelled
 from dialogs.listening.training.material import Message, messages_in
+from dialogs.listening.training.tells import labelled_tells, told_in
 from dialogs.listening.training.whole import outcomes, stops
 from dialogs.listening.weighing import LEAST
 from knowledge.library import Library
 
 OTHERS = Path(__file__).parent / "messages"
+TOLD = Path(__file__).parent / "parts"
 HALF = 0.7
 """Asking back from here on was tried: most that it asks about is so, and is stored as it is."""
 UTTERANCES = Path(__file__).parents[3] / "tests" / "dialogs" / "utterances"
@@ -28,19 +30,23 @@ UTTERANCES = Path(__file__).parents[3] / "tests" / "dialogs" / "utterances"
 @click.command()
 @click.option("--seed", default=1, show_default=True, help="随机数的种子（抽填句架的词）。")
 @click.option("--out", type=click.Path(path_type=Path), default=SHIPPED.parent, show_default=True, help="写到哪个文件夹。")
-def main(seed: int, out: Path) -> None:
+@click.option("--breaks", is_flag=True, help="连“哪里有停顿”的判断器也重新写出来。")
+def main(seed: int, out: Path, *, breaks: bool) -> None:
     """用标注过的话重新训练“这个词算不算数”的判断器，并写出它的说明和成绩。"""
     typed = messages_in(sorted((*UTTERANCES.glob("*.jsonl"), *OTHERS.glob("*.jsonl"))))
     others = frozenset(path.stem for path in OTHERS.glob("*.jsonl"))
     library = Library()
-    paused = _pauses(typed, others, library, out)
+    paused = _pauses(typed, others, library, out if breaks else None)
     ear = Ear(library)
     messages = [*typed, *run_together(typed, seed)]
-    marks = [one for one in labelled(ear, messages) if one.counts is not None]
+    told = [one for path in sorted(TOLD.glob("*.jsonl")) for one in told_in(path)]
+    heard = (*labelled(ear, messages), *labelled_tells(ear, told, len(messages)))
+    marks = [one for one in heard if one.counts is not None]
     table = fit.table_of(marks)
     made = fit.table_of([*labelled_frames(ear, seed), *labelled_words(ear, library, seed)])
-    groups = np.array([messages[one.message].file for one in marks])
-    click.echo(f"{len(messages)}句话，{len(marks)}处标记，句架{len(made.counts)}处")
+    files = [one.file for one in (*messages, *told)]
+    groups = np.array([files[one.message] for one in marks])
+    click.echo(f"{len(files)}句话，{len(marks)}处标记，句架{len(made.counts)}处")
     facts, stored = [one.mark.fact for one in marks], np.array([one.stored for one in marks])
 
     def judged(beside: fit.Table | None) -> tuple[fit.Floats, tuple[float, float], Claims]:
@@ -72,18 +78,22 @@ def main(seed: int, out: Path) -> None:
         )
         for way, found in whole
     ]
-    sizes = (SIZE, len(messages), len(marks), len(made.counts))
-    told = card.Made(seed, *sizes, LEAST, HALF, claims, plain, others, parts, paused)
+    sizes = (SIZE, len(messages), len(told), len(marks), len(made.counts))
+    blind = np.array([one.message >= len(messages) and one.stored for one in marks])
+    kinds = np.array([one.mark.kind.split()[0] for one in marks])
+    of_tells = card.Tells(table.counts[blind], kinds[blind], sure[blind])
+    figures = card.Made(seed, *sizes, LEAST, HALF, claims, plain, others, parts, paused, of_tells)
     fit.save(fit.fitted(table, made), *platt, out / SHIPPED.name)
-    (out / "card.md").write_text(card.card(told), encoding="utf-8")
+    (out / "card.md").write_text(card.card(figures), encoding="utf-8")
     click.echo(f"写到 {out}")
 
 
-def _pauses(typed: Sequence[Message], others: Iterable[str], library: Library, out: Path) -> tuple[float, float]:
-    """Fit and write where a text pauses; precision and recall on the files of other hands, unseen."""
+def _pauses(typed: Sequence[Message], others: Iterable[str], library: Library, out: Path | None) -> tuple[float, float]:
+    """Where a text pauses: precision and recall on the files of other hands, unseen; fitted and written where `out` is told."""
     reader = Reader(library, pauses=pausing.Unbroken())
     rows = pausing.rows_of([*pausing.runs(typed)], reader.words)
-    pausing.save(pausing.fitted(rows), out / pauses.SHIPPED.name)
+    if out:
+        pausing.save(pausing.fitted(rows), out / pauses.SHIPPED.name)
     click.echo(f"停顿：{rows.pauses.sum()}处，{len(rows.pauses)}个位置")
     return pausing.held_out(rows, sorted(others))
 

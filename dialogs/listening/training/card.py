@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from dialogs.listening.training.figures import Claims, Figure, Flags, auc, by_fact, figure, threshold_for
+from dialogs.listening.training.fit import Floats
 from dialogs.listening.training.whole import Outcome
+from dialogs.listening.weighing import LEAST, LEAST_OF_AGES, LEAST_OF_PLACES
 
 FEWEST = 60
 """Facts with fewer claims have no line of their own."""
@@ -14,14 +17,16 @@ HEAD = """# The judge of marks
 
 `dialogs/listening/judge.py` asks it how surely a message states what a finder found in it. A logistic regression over hashed
 runs of one to three characters around the mark ({size:,} features, one byte each), made again by
-`python -m dialogs.listening.training` (seed {seed}) from {messages:,} labelled messages ({marks:,} marks whose label is not
-free; what has several clauses also without any punctuation) and {frames:,} marks in made sentences (`training/frames.yaml`, and
-words of facts.yaml said plainly). This page is written by that command.
+`python -m dialogs.listening.training` (seed {seed}) from {messages:,} labelled messages (what has several clauses also without
+any punctuation), {told:,} messages of strangers and blind writers in which it is marked where they tell something of somebody
+(`training/parts/`), {marks:,} marks in all whose label is not free, and {frames:,} marks in made sentences
+(`training/frames.yaml`, and words of facts.yaml said plainly). This page is written by that command.
 
 All figures are for messages of files that the judge had not seen (leave one file out; the made sentences are always in). The
 *rules* have been mended on all of these files, so theirs are too good, and the judge beside them looks worse than it is: see
 the last table. “Other hands” are the files of `training/messages/`, by other writers than the rest. A claim is a value of a
-fact that marks of one message say; free ones are left out. “Recall” is of the stated claims that a finder marked.
+fact that marks of one message say; free ones are left out. “Recall” is of the stated claims that a finder marked. As shipped a
+place is vetoed only below {places}, an age below {ages}; the tables of one threshold for all are stricter with these.
 """
 FRESH = """## Where the rules had not seen the files either
 
@@ -53,6 +58,7 @@ class Made:
     seed: int
     size: int
     messages: int
+    told: int
     marks: int
     frames: int
     least: float
@@ -62,12 +68,52 @@ class Made:
     others: frozenset[str]
     whole: Sequence[tuple[str, Sequence[tuple[str, Sequence[Outcome]]]]]
     paused: tuple[float, float]
+    tells: "Tells"
+
+
+@dataclass(frozen=True, slots=True)
+class Tells:
+    """The marks that the rules keep in messages in which it is marked where they tell something: whether each lies there, its
+    kind, and how sure of it a judge is that had not seen its file."""
+
+    told: Flags
+    kinds: npt.NDArray[np.str_]
+    sure: Floats
 
 
 def card(made: Made) -> str:
     """The card as a page."""
-    head = HEAD.format(size=made.size, seed=made.seed, messages=made.messages, marks=made.marks, frames=made.frames)
-    return "\n".join((head, *_auc(made), *_modes(made), *_whole(made), *_facts(made), *_pauses(made), FRESH))
+    head = HEAD.format(
+        size=made.size,
+        seed=made.seed,
+        messages=made.messages,
+        told=made.told,
+        marks=made.marks,
+        frames=made.frames,
+        places=LEAST_OF_PLACES,
+        ages=LEAST_OF_AGES,
+    )
+    return "\n".join(
+        (head, *_tells(made.tells), *_auc(made), *_modes(made), *_whole(made), *_facts(made), *_pauses(made), FRESH)
+    )
+
+
+SHIPPED = (("age", "ages", LEAST_OF_AGES), ("place", "places", LEAST_OF_PLACES), ("word", "words", LEAST))
+
+
+def _tells(tells: Tells) -> Iterator[str]:
+    yield "## What is told, and what is not\n"
+    yield "Of the marks that the rules keep in the messages of `training/parts/`, those that lie in a told stretch and those"
+    yield "that do not (asked, supposed, to come, a price, a rumour), and how many of each the judge stops that has not seen"
+    yield "the file.\n"
+    yield "| | stops below | told | stopped | not told | stopped | AUC |"
+    yield "|---|---|---|---|---|---|---|"
+    for kind, name, least in SHIPPED:
+        chosen = tells.kinds == kind
+        told, sure = tells.told[chosen], tells.sure[chosen]
+        lost, stopped = (sure[told] < least).sum(), (sure[~told] < least).sum()
+        yield f"| {name} | {least} | {told.sum()} | {lost} | {(~told).sum()} | {stopped} | {auc(told, sure):.3f} |"
+    yield ""
 
 
 def _auc(made: Made) -> Iterator[str]:
