@@ -44,7 +44,7 @@ def main(seed: int, out: Path, *, breaks: bool) -> None:
     marks = [one for one in heard if one.counts is not None]
     table = fit.table_of(marks)
     made = fit.table_of([*labelled_frames(ear, seed), *labelled_words(ear, library, seed)])
-    files = [one.file for one in (*messages, *told)]
+    files = [*(message.file for message in messages), *(one.file for one in told)]
     groups = np.array([files[one.message] for one in marks])
     click.echo(f"{len(files)}句话，{len(marks)}处标记，句架{len(made.counts)}处")
     facts, stored = [one.mark.fact for one in marks], np.array([one.stored for one in marks])
