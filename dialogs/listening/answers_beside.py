@@ -22,7 +22,7 @@ class Beside:
 
     def with_answer(self, reading: Reading, text: Text, asked: list[Act], context: Context) -> Reading:
         """都没有，她一个月能拿多少: a yes or no ahead of a question is an answer, if it is all that is left without it."""
-        if not (context.asked and asked) or _answers(reading, context) or any(map(is_told, reading.people)):
+        if not (context.asked and asked) or answers_what_was_asked(reading, context) or any(map(is_told, reading.people)):
             return reading
         left = text.without([act.span for act in asked])
         said = [(left.clauses[at].start, account(left.words(at), context.asked[0])) for at in range(len(left.clauses))]
@@ -30,11 +30,11 @@ class Beside:
         if not ahead or any(one.left or one.stance == "weak" for _, one in said):
             return reading
         alone = self._reader.read_text(left, context)
-        return alone if _answers(alone, context) else reading
+        return alone if answers_what_was_asked(alone, context) else reading
 
     def with_numbers(self, reading: Reading, text: Text, context: Context) -> Reading:
         """5 高龄津贴多少; 1和4，她一个人住: the choices whose numbers a message opens with, beside all else it says."""
-        end = answers.numbers_ahead(text) if context.choices and not _answers(reading, context) else 0
+        end = answers.numbers_ahead(text) if context.choices and not answers_what_was_asked(reading, context) else 0
         if not end or self._is_of_an_earlier_question(text, end, context):
             return reading
         alone = self._reader.read_text(text.without([(end, len(text.chars))]), context)
@@ -63,6 +63,6 @@ def is_told(person: PersonReading) -> bool:
     return bool(set(person.facts) - {"sex"} or person.denied)
 
 
-def _answers(reading: Reading, context: Context) -> bool:
+def answers_what_was_asked(reading: Reading, context: Context) -> bool:
     """Whether something that was asked is answered."""
     return bool(reading.picked) or any(set(context.asked) & {*one.facts, *one.denied} for one in reading.people)

@@ -22,7 +22,7 @@ from dialogs.listening.acts import (
     unanswered,
     wishes,
 )
-from dialogs.listening.answers_beside import Beside, is_told
+from dialogs.listening.answers_beside import Beside, answers_what_was_asked, is_told
 from dialogs.listening.comparing import for_anybody
 from dialogs.listening.finders.assessed import was_assessed
 from dialogs.listening.finders.people import find_people
@@ -130,9 +130,9 @@ class Ear:
         if alone:
             return Heard(text, reading, (replace(alone[0], subject=_named_in(alone[0], text)),))
         of_asking = text.without([act.span for act in done if act.kind == "asking"])
-        left = _left(questions(of_asking), done)
+        left = _left(questions(of_asking, answers=answers_what_was_asked(reading, context)), done)
         left = [act for act in left if asks(act.words) or not _overlaps(act, done)]
-        left = [act for act in left if not (reading.declined and self._declines(act, of_asking, context))]
+        left = [act for act in left if not ((reading.declined or context.asked) and self._declines(act, of_asking, context))]
         ages = ages_asked_of(reading, left, context)
         reading = without_ages(reading, ages)
         left = [act for act in left if not self._supposed.is_told(act, context, reading)]

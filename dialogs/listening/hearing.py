@@ -95,8 +95,7 @@ class Hearing:
 
     def people(self) -> tuple[PersonReading, ...]:
         """What was heard of each person."""
-        held = None if self.context.is_couple else self.context.known.get("sex")  # 他 and 她 are all that tells those two apart
-        of_it = {None, *(held.values if isinstance(held, OneOf) else ())}  # 三叔 behind 姨妈 is somebody else
-        knows_sex = frozenset(one for one in (None, self.context.subject) if held and self.cast.sex_of(one) in of_it)
+        known = "sex" in self.context.known and not self.context.is_couple  # 他 and 她 are all that tells those two apart
+        knows_sex = frozenset({None, self.context.subject}) if known else frozenset()
         corrects = answers.says_correction(self.text.chars)
         return people_of(self.says, self.denied, Folding(self.cast, self.vocabulary, knows_sex, corrects, self.context.asked))

@@ -16,8 +16,8 @@ MOST_QUESTIONS = 4
 ONE_PART, ONE_PART_SURELY = 0.5, 0.8
 """So surely a clause goes on with what the one ahead of it asks; so surely where both name something and no pattern hears a
 question."""
-SURELY, UNDENIED = 0.5, 0.2
-"""A clause asks from so sure a judge on, and from so sure a one where a pattern says so."""
+SURELY, UNDENIED, BESIDE_AN_ANSWER = 0.5, 0.2, 0.8
+"""A clause asks from so sure a judge on; where a pattern says so; where no pattern does, and the message answers a question."""
 LEAST_SAID = 3
 """A clause that no pattern takes for a question has so many Chinese characters to be one."""
 OF_A_POINT = frozenset({"detail", "papers"})
@@ -34,12 +34,15 @@ OF_SOMETHING = frozenset({None, "eligible", "how", "why", "why_not"})
 """Kinds of questions that are about something; how much, which and where can be about all there is."""
 
 
-def questions(text: Text) -> list[Act]:
-    """The questions of a message, each with its kind and its words; in a long letter the last ones."""
+def questions(text: Text, *, answers: bool = False) -> list[Act]:
+    """The questions of a message, each with its kind and its words; in a long letter the last ones.
+
+    `answers`: it answers what was asked; what no pattern hears asking then asks only where the judge has hardly a doubt.
+    """
     if is_noise(text):
         return []
     text = text.without([*chats(text), *(hit.span() for hit in patterns().cue("no_question").all(text.chars))])
-    asked = [i for i in range(len(text.clauses)) if _asks(text, i)]
+    asked = [i for i in range(len(text.clauses)) if _asks(text, i, BESIDE_AN_ANSWER if answers else SURELY)]
     if not asked and len(text.clauses) == 1 and says("only_supposes", text.words(0)):
         asked = [0]
     asked = [i for i in asked if not denies_whole(text.words(i))]
@@ -58,12 +61,12 @@ def questions(text: Text) -> list[Act]:
     return [_question(text, group, left) for group, left in zip(groups, ends, strict=False)][-MOST_QUESTIONS:]
 
 
-def _asks(text: Text, index: int) -> bool:
+def _asks(text: Text, index: int, surely: float) -> bool:
     """Whether a clause wants an answer: the judge is sure of it, or a pattern says so and the judge does not deny it."""
     one = judged(text, index)
     if is_asked(text, text.clauses[index]):
         return one.asks >= UNDENIED
-    return one.asks >= SURELY and one.call != OF_THE_TALK and len(_said(text, index)) >= LEAST_SAID
+    return one.asks >= surely and one.call != OF_THE_TALK and len(_said(text, index)) >= LEAST_SAID
 
 
 def _said(text: Text, index: int) -> str:
