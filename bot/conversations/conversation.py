@@ -19,6 +19,7 @@ from bot.conversations.pieces import Pieces
 from bot.conversations.taking import SHORT, Next, Turn, Turns, guarded
 from bot.ground import metrics
 from bot.stores.contract import Kept, Store, StoreError
+from bot.stores.moments import Sent
 from dialogs.messages import Message, Reply
 from dialogs.state import State
 from dialogs.taking_up.put import Put
@@ -28,6 +29,7 @@ __all__ = [
     "BusyError",
     "Conversations",
     "OtherTextError",
+    "Sent",
     "StaleError",
     "TooHardError",
     "TooLongError",
@@ -98,20 +100,30 @@ class Conversations:
         *,
         delivery: str | None = None,
         token: str | None = None,
+        sent: Sent | None = None,
         strict: bool = False,
     ) -> Answer | None:
         """The answer to a message of `person` (unique within `channel`), who is remembered.
 
-        `delivery` names this sending of it: the same delivery is answered the same again and changes nothing (None: it
-        was answered once, and the answer has been forgotten on request since). `token`: the turn whose button was
-        pressed. `strict`: whether a delivery that comes again must have the same text.
+        `delivery` names this sending of it: the same delivery is answered the same again and changes nothing. `token`: the
+        turn whose button was pressed. `sent`: when its channel says that it was sent. `strict`: whether a delivery that comes
+        again must have the same text.
+
+        None, and nothing is kept: it has been forgotten on request since it was answered, begun, or sent.
         Raises TooLongError, BusyError, StaleError, OtherTextError, StoreError.
         """
         if len(text) > LONGEST:
             raise TooLongError
         said = self._hashes.mark(text)
         answer = await self.change(
-            channel, person, lambda state: self._step(state, text), delivery=delivery, token=token, text=text, said=said
+            channel,
+            person,
+            lambda state: self._step(state, text),
+            delivery=delivery,
+            token=token,
+            sent=sent,
+            text=text,
+            said=said,
         )
         return _same(answer, said) if strict else answer
 
@@ -135,6 +147,7 @@ class Conversations:
         *,
         delivery: str | None = None,
         token: str | None = None,
+        sent: Sent | None = None,
         text: str | None = None,
         said: str = "",
     ) -> Answer | None:
@@ -150,7 +163,7 @@ class Conversations:
             return Next(state, Answer.new(reply, self._pieces.written(reply), said))
 
         name = self._hashes.name(delivery) if delivery is not None else None
-        turn = Turn(channel, self.key(channel, person), name, act, exact=token is not None, text=text)
+        turn = Turn(channel, self.key(channel, person), name, act, exact=token is not None, text=text, sent=sent)
         return await self._turns.take(turn)
 
     async def look(self, channel: str, person: str) -> Standing:
@@ -163,16 +176,16 @@ class Conversations:
             last = (await guarded(self.store.read(conversation, row.last, now))).answer
         return Standing(row.state, kept.revision, Answer.unpacked(last) if last else None)
 
-    async def turn_page(self, channel: str, person: str, by: int, *, delivery: str) -> Answer | None:
+    async def turn_page(self, channel: str, person: str, by: int, *, delivery: str, sent: Sent | None = None) -> Answer | None:
         """The last answer again, so many pages further on (back, when negative; the first has nothing before it).
 
         None when there is no answer any more. Raises BusyError, StoreError.
         """
-        return await self._again(channel, person, delivery, by)
+        return await self._again(channel, person, delivery, by, sent)
 
-    async def last(self, channel: str, person: str, *, delivery: str) -> Answer | None:
+    async def last(self, channel: str, person: str, *, delivery: str, sent: Sent | None = None) -> Answer | None:
         """The last answer again, from its first page. None when there is none any more. Raises BusyError, StoreError."""
-        return await self._again(channel, person, delivery, None)
+        return await self._again(channel, person, delivery, None, sent)
 
     async def answer_to(self, channel: str, person: str, delivery: str) -> Answer | None:
         """What a delivery was answered, while that is kept. Raises StoreError."""
@@ -192,9 +205,13 @@ class Conversations:
         """The day on which a message counts as said."""
         return self._day()
 
-    async def forget(self, channel: str, person: str) -> None:
-        """Erase all that is kept of someone; a late repeat of an earlier message brings nothing back. Raises StoreError."""
-        await self._turns.forget(self.key(channel, person))
+    async def forget(self, channel: str, person: str, sent: Sent | None = None) -> None:
+        """Erase all that is kept of someone. `sent`: when its channel says that this was asked for.
+
+        Nothing earlier brings anything back: a repeat of what was answered, a message in hand on any worker, one that was
+        sent before. Raises StoreError.
+        """
+        await self._turns.forget(self.key(channel, person), sent)
 
     async def once(self, text: str, state: State, day: date | None = None) -> Reply:
         """The reply to a message that nobody remembers. Raises TooLongError, BusyError."""
@@ -236,7 +253,7 @@ class Conversations:
                 log.warning("what is past its time stays until the next sweep")
             await asyncio.sleep(SWEEP_EVERY)
 
-    async def _again(self, channel: str, person: str, delivery: str, further: int | None) -> Answer | None:
+    async def _again(self, channel: str, person: str, delivery: str, further: int | None, sent: Sent | None) -> Answer | None:
         def act(_: Kept, row: Row, last: bytes | None, __: Stepped | None) -> Next | None:
             if last is None:
                 return None
@@ -244,7 +261,8 @@ class Conversations:
             page = 0 if further is None else max(0, answer.page + further)
             return Next(row.state, replace(answer, token=new_token(), page=page, repeated=False, anew=None))
 
-        return await self._turns.take(Turn(channel, self.key(channel, person), self._hashes.name(delivery), act, again=True))
+        name = self._hashes.name(delivery)
+        return await self._turns.take(Turn(channel, self.key(channel, person), name, act, again=True, sent=sent))
 
     def _step(self, state: State, text: str, day: date | None = None) -> Stepped:
         with metrics.STEP_SECONDS.time():

@@ -21,6 +21,8 @@ class Known:
     row: Row
     size: int
     until: int
+    forgotten: str = ""
+    """The mark of the last forgetting that is known."""
 
 
 class Rows:

@@ -1,5 +1,7 @@
 """Taking a turn: known before?, in line, loaded, stepped, saved; and only then is it anyone's to deliver.
 
+A turn that was begun before its conversation was forgotten ends as forgotten, whichever worker has it in hand.
+
 A turn is taken once. It is saved together with its answer in one write, which holds only while the conversation is as it
 was read; if another worker was quicker, the turn is taken again from what that worker left. So a crash repeats at most
 an answer, never a step, and no lock is left behind by a process that dies.
@@ -9,7 +11,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ParamSpec, TypeVar
@@ -23,6 +25,7 @@ from bot.conversations.rows import Known, Rows
 from bot.conversations.waiting import Lines
 from bot.ground import metrics
 from bot.stores.contract import Kept, Store, StoreError, Write
+from bot.stores.moments import Moment, Sent
 from dialogs.messages import Reply
 from dialogs.state import State
 
@@ -70,6 +73,8 @@ class Turn:
     """Whether it must see the row as the store has it now."""
     text: str | None = None
     """What is said, when that is all it does: it may then be stepped elsewhere."""
+    sent: Sent | None = None
+    """When it was sent, where its channel tells."""
 
     @property
     def is_short(self) -> bool:
@@ -100,18 +105,26 @@ class Turns:
     async def take(self, turn: Turn) -> Answer | None:
         """Take a turn after those before it. Whoever waits for it may leave; the turn is finished all the same.
 
-        None when it was taken before and has been forgotten on request since. Raises BusyError, StoreError, what `act` does.
+        None when it has been forgotten on request since it was taken, or begun, or sent. Raises BusyError, StoreError, what
+        `act` does.
         """
-        task = asyncio.create_task(self._taken(turn))
+        task = asyncio.create_task(self._taken(turn, Moment(self._store.clock(), turn.sent)))
         self._tasks.add(task)
         task.add_done_callback(self._finished)
         return await asyncio.shield(task)
 
-    async def forget(self, conversation: str) -> None:
-        """Erase a conversation, after the turns that were begun. Raises StoreError."""
+    async def forget(self, conversation: str, sent: Sent | None = None) -> None:
+        """Erase a conversation, after the turns that were begun here; those that were begun elsewhere end as forgotten, and so
+        does whatever comes late that was sent before. Raises StoreError.
+        """
+        moment = Moment(self._store.clock(), sent)
         async with self._lines.turn(conversation):
             self._rows.drop(conversation)
-            await guarded(self._store.forget(conversation))
+            now, before = self._seconds(), ""
+            with suppress(StoreError):  # it is erased all the same, if that can be done
+                before = (await self._store.read(conversation, None, now)).forgotten
+            mark = moment.mark(before, self._store.clock())
+            await guarded(self._store.forget(conversation, mark, now + ANSWER_KEPT))
 
     async def drain(self, seconds: float) -> None:
         """Wait for the turns that are being taken."""
@@ -131,30 +144,33 @@ class Turns:
         if not task.cancelled() and (error := task.exception()) is not None:
             log.debug("a turn ended with %s", type(error).__name__)
 
-    async def _taken(self, turn: Turn) -> Answer | None:
+    async def _taken(self, turn: Turn, moment: Moment) -> Answer | None:
         if self._lines.waiting(turn.conversation) >= MOST_WAITING_EACH or len(self._tasks) > MOST:
             raise BusyError
         with metrics.labelled(metrics.TURN_SECONDS, turn.channel).time():
             async with self._lines.turn(turn.conversation):
                 with self._pace.counted() if turn.is_short else nullcontext():
-                    return await self._kept(turn)
+                    return await self._kept(turn, moment)
 
-    async def _kept(self, turn: Turn) -> Answer | None:
+    async def _kept(self, turn: Turn, moment: Moment) -> Answer | None:
         """A turn, tried until it is kept. Raises BusyError."""
         for _ in range(TRIES):
-            outcome = await self._tried(turn)
+            outcome = await self._tried(turn, moment)
             if not isinstance(outcome, _NotKept):
                 return outcome
         log.warning("conversation %s: another worker was quicker %d times", turn.conversation[:8], TRIES)
         raise BusyError
 
-    async def _tried(self, turn: Turn) -> "Answer | _NotKept | None":
+    async def _tried(self, turn: Turn, moment: Moment) -> "Answer | _NotKept | None":
         """One try at a turn: its answer, once it is kept; NOT_KEPT if another worker was quicker."""
         now = self._seconds()
         kept, row = await self._read(turn, now)
         if kept.delivered:
             metrics.REPEATS.labels(turn.channel).inc()
             return Answer.unpacked(kept.answer) if kept.answer else None
+        if moment.is_forgotten(kept.forgotten, self._store.clock()):
+            log.info("conversation %s: what was begun before it was forgotten is not kept", turn.conversation[:8])
+            return None
         last = None
         if turn.again and row.last is not None:
             last = (await guarded(self._store.read(turn.conversation, row.last, now))).answer
@@ -162,13 +178,14 @@ class Turns:
         done = await self.apart(turn.act, kept, row, last, stepped)
         if done is None:
             return None
-        write = self._write(turn, done, now)
+        write = self._write(turn, moment, kept.forgotten, done, now)
         self._rows.drop(turn.conversation)
         if not await guarded(self._store.write(turn.conversation, kept.revision, write, now)):
             return NOT_KEPT
         if not write.forget:
             new = Row(done.state, turn.delivery)
-            self._rows.put(turn.conversation, Known(write.revision, new, len(write.row), write.row_until))
+            known = Known(write.revision, new, len(write.row), write.row_until, kept.forgotten)
+            self._rows.put(turn.conversation, known)
         if done.answer.anew is not None:
             metrics.count_reply(turn.channel, done.answer.anew)
             self.count(done.answer.anew, self._day())
@@ -178,7 +195,7 @@ class Turns:
         """What is kept; as this process left it, where that will do. Whether a delivery has come before the write finds out."""
         known = None if turn.exact else self._rows.get(turn.conversation, now)
         if known is not None:
-            return Kept(known.revision, " " * known.size), known.row
+            return Kept(known.revision, " " * known.size, forgotten=known.forgotten), known.row
         kept = await guarded(self._store.read(turn.conversation, turn.delivery, now))
         return kept, Row.read(kept.row)
 
@@ -188,10 +205,10 @@ class Turns:
             return None
         return await self._lane.step(row.state, turn.text, self._day())
 
-    def _write(self, turn: Turn, done: Next, now: int) -> Write:
+    def _write(self, turn: Turn, moment: Moment, forgotten: str, done: Next, now: int) -> Write:
         """How what a turn leads to is kept."""
         anew = done.answer.anew
-        forgets = anew is not None and anew.forgets
+        forgets, erases = anew is not None and anew.forgets, anew is not None and anew.erases
         return Write(
             done.answer.token,
             Row(done.state, None if forgets else turn.delivery).written(),
@@ -199,7 +216,9 @@ class Turns:
             turn.delivery,
             done.answer.packed() if turn.delivery is not None else b"",
             now + ANSWER_KEPT,
-            forget=anew is not None and anew.erases,
+            forget=erases,
+            since=forgotten,
+            mark=moment.mark(forgotten, self._store.clock()) if erases else "",
         )
 
 

@@ -33,6 +33,8 @@ class Kept:
     """Whether this delivery was answered before."""
     answer: bytes | None = None
     """What it was answered; None too when that has been forgotten since."""
+    forgotten: str = ""
+    """The mark of the last forgetting, as whoever forgot left it; "" when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class Write:
     answer_until: int = 0
     forget: bool = False
     """Whether what earlier deliveries were answered goes; that they were answered stays known, and no more."""
+    since: str | None = None
+    """The mark of the last forgetting that the turn knows of; None: whichever it is."""
+    mark: str = ""
+    """The mark that it leaves, if it forgets; for as long as its answer is kept."""
 
 
 class Store(Protocol):
@@ -58,11 +64,15 @@ class Store(Protocol):
     async def salt(self) -> bytes:
         """32 bytes that stay the same for as long as the store does; people's ids are hashed with them."""
 
+    def clock(self) -> float:
+        """Seconds since 1970, by the clock of all workers that share this store."""
+
     async def read(self, conversation: str, delivery: str | None, now: int) -> Kept:
         """A conversation as one delivery needs it; what is past its time is not there."""
 
     async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
-        """Keep a turn if the row still has the `expected` revision and its delivery has no answer yet.
+        """Keep a turn if the row still has the `expected` revision, its delivery has no answer yet, and nothing was forgotten
+        that it does not know of.
 
         False, and nothing changed, if it is otherwise.
         """
@@ -72,8 +82,11 @@ class Store(Protocol):
         of the delivery of that name, and is forgotten with them. False, and nothing changed, if the row is another.
         """
 
-    async def forget(self, conversation: str) -> None:
-        """Remove the row and empty all answers of a conversation: that they were given stays known, and no more."""
+    async def forget(self, conversation: str, mark: str = "", until: int = 0) -> None:
+        """Remove the row and empty all answers of a conversation: that they were given stays known, and no more.
+
+        A mark of it is left until then, which every turn that was begun before must know of.
+        """
 
     async def note(self, name: str, value: str, until: int, now: int) -> str:
         """Keep a value under a name until then, unless one is kept there; the one that is kept. A loss of power may lose it."""

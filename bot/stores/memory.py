@@ -1,5 +1,6 @@
 """Conversations in this process's memory: gone when it ends, and not shared between workers."""
 
+import time
 from dataclasses import dataclass
 
 from bot.stores.contract import Kept, Write, new_salt
@@ -25,6 +26,7 @@ class MemoryStore:
         self._rows: dict[str, _Conversation] = {}
         self._answers: dict[str, dict[str, _Answer]] = {}
         self._notes: dict[str, tuple[str, int]] = {}
+        self._marks: dict[str, tuple[str, int]] = {}
         self._salt = new_salt()
 
     async def open(self) -> None:
@@ -33,6 +35,10 @@ class MemoryStore:
     async def salt(self) -> bytes:
         """Other bytes in every process."""
         return self._salt
+
+    def clock(self) -> float:
+        """This machine's."""
+        return time.time()
 
     async def read(self, conversation: str, delivery: str | None, now: int) -> Kept:
         """As the contract has it."""
@@ -45,6 +51,7 @@ class MemoryStore:
             row.row if row else "",
             delivered=answer is not None,
             answer=answer.answer if answer else None,
+            forgotten=self._mark(conversation, now),
         )
 
     async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
@@ -53,9 +60,11 @@ class MemoryStore:
         given = self._answers.get(conversation, {}).get(turn.delivery or "")
         if (row.revision if row else None) != expected or (given is not None and given.until > now):
             return False
+        if turn.since not in {None, self._mark(conversation, now)}:
+            return False
         self._rows[conversation] = _Conversation(turn.revision, turn.row, turn.row_until)
         if turn.forget:
-            self._empty(conversation)
+            self._empty(conversation, turn.mark, turn.answer_until)
         if turn.delivery is not None:
             answers = self._answers.setdefault(conversation, {})
             answers[turn.delivery] = _Answer(turn.answer, turn.answer_until)
@@ -69,10 +78,10 @@ class MemoryStore:
         self._answers.setdefault(conversation, {})[name] = _Answer(what, until)
         return True
 
-    async def forget(self, conversation: str) -> None:
+    async def forget(self, conversation: str, mark: str = "", until: int = 0) -> None:
         """As the contract has it."""
         self._rows.pop(conversation, None)
-        self._empty(conversation)
+        self._empty(conversation, mark, until)
 
     async def note(self, name: str, value: str, until: int, now: int) -> str:
         """As the contract has it."""
@@ -89,6 +98,7 @@ class MemoryStore:
     async def sweep(self, now: int) -> None:
         """As the contract has it."""
         self._notes = {name: kept for name, kept in self._notes.items() if kept[1] > now}
+        self._marks = {name: kept for name, kept in self._marks.items() if kept[1] > now}
         self._rows = {key: row for key, row in self._rows.items() if row.until > now}
         for key, answers in list(self._answers.items()):
             kept = {delivery: answer for delivery, answer in answers.items() if answer.until > now}
@@ -106,6 +116,12 @@ class MemoryStore:
         row = self._rows.get(conversation)
         return row if row is not None and row.until > now else None
 
-    def _empty(self, conversation: str) -> None:
+    def _mark(self, conversation: str, now: int) -> str:
+        mark, until = self._marks.get(conversation, ("", 0))
+        return mark if until > now else ""
+
+    def _empty(self, conversation: str, mark: str, until: int) -> None:
         for answer in self._answers.get(conversation, {}).values():
             answer.answer = None
+        if mark:
+            self._marks[conversation] = mark, until

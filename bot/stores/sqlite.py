@@ -9,6 +9,7 @@ was taken away: the system would let it be written until the stop, and nobody wo
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
@@ -36,6 +37,8 @@ CREATE TABLE IF NOT EXISTS answers (
 CREATE INDEX IF NOT EXISTS answers_until ON answers (until);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS notes_until ON notes (until);
+CREATE TABLE IF NOT EXISTS marks (conversation TEXT PRIMARY KEY, mark TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS marks_until ON marks (until);
 """
 
 ANSWER = "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)"
@@ -78,6 +81,10 @@ class SqliteStore:
 
         return await self._watched(self._writer.change(work))
 
+    def clock(self) -> float:
+        """This machine's: all who share the file are of it."""
+        return time.time()
+
     async def read(self, conversation: str, delivery: str | None, now: int) -> Kept:
         """As the contract has it."""
 
@@ -90,7 +97,8 @@ class SqliteStore:
                 (conversation, delivery, now),
             ).fetchone()
             revision, written = row or (None, "")
-            return Kept(revision, written, delivered=answer is not None, answer=answer[0] if answer else None)
+            given = answer[0] if answer else None
+            return Kept(revision, written, answer is not None, given, _mark(database, conversation, now))
 
         return await self._watched(self._reader.do(work))
 
@@ -100,12 +108,14 @@ class SqliteStore:
         def work(database: sqlite3.Connection) -> bool:
             if _revision(database, conversation, now) != expected or _is_answered(database, conversation, turn.delivery, now):
                 return False
+            if turn.since not in {None, _mark(database, conversation, now)}:
+                return False
             database.execute(
                 "INSERT OR REPLACE INTO conversations VALUES (?, ?, ?, ?)",
                 (conversation, turn.revision, turn.row, turn.row_until),
             )
             if turn.forget:
-                database.execute(EMPTY, (conversation,))
+                _empty(database, conversation, turn.mark, turn.answer_until)
             if turn.delivery is not None:
                 database.execute(ANSWER, (conversation, turn.delivery, turn.answer, turn.answer_until))
             return True
@@ -123,12 +133,12 @@ class SqliteStore:
 
         return await self._written(work)
 
-    async def forget(self, conversation: str) -> None:
+    async def forget(self, conversation: str, mark: str = "", until: int = 0) -> None:
         """As the contract has it; the bytes that held it are overwritten."""
 
         def work(database: sqlite3.Connection) -> None:
             database.execute("DELETE FROM conversations WHERE conversation = ?", (conversation,))
-            database.execute(EMPTY, (conversation,))
+            _empty(database, conversation, mark, until)
 
         await self._erased(work)
 
@@ -160,7 +170,7 @@ class SqliteStore:
         """As the contract has it; and the whole file is checked."""
 
         def work(database: sqlite3.Connection) -> None:
-            for table in ("conversations", "answers", "notes"):
+            for table in ("conversations", "answers", "notes", "marks"):
                 database.execute(f"DELETE FROM {table} WHERE until <= ?", (now,))  # noqa: S608 - names of our own
 
         await self._erased(work)
@@ -236,6 +246,19 @@ def _revision(database: sqlite3.Connection, conversation: str, now: int) -> str 
     select = "SELECT revision FROM conversations WHERE conversation = ? AND until > ?"
     row: tuple[str] | None = database.execute(select, (conversation, now)).fetchone()
     return row[0] if row else None
+
+
+def _mark(database: sqlite3.Connection, conversation: str, now: int) -> str:
+    select = "SELECT mark FROM marks WHERE conversation = ? AND until > ?"
+    row: tuple[str] | None = database.execute(select, (conversation, now)).fetchone()
+    return row[0] if row else ""
+
+
+def _empty(database: sqlite3.Connection, conversation: str, mark: str, until: int) -> None:
+    """Empty all answers, and leave a mark of it."""
+    database.execute(EMPTY, (conversation,))
+    if mark:
+        database.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", (conversation, mark, until))
 
 
 def _is_answered(database: sqlite3.Connection, conversation: str, delivery: str | None, now: int) -> bool:

@@ -1,9 +1,12 @@
 """The conversation service: each delivery is answered once, in order, saved before it is anyone's, and gone on request."""
 
 import asyncio
+import json
 import threading
 import time
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from bot.conversations import conversation, taking
 from bot.conversations.answers import Answer, Row
 from bot.conversations.conversation import BusyError, Conversations, OtherTextError, StaleError, TooLongError
+from bot.conversations.lines import Stepped
 from bot.conversations.pace import Pace
 from bot.service.running import running
 from bot.stores.contract import Kept, StoreError, Write
@@ -116,10 +120,12 @@ async def test_a_worker_that_was_slower_takes_the_turn_again_from_the_newer_stat
 
 
 async def test_forgetting_empties_the_store(talks: Conversations) -> None:
-    """`forget` leaves no row and no answer; so the next message begins anew."""
+    """`forget` leaves no row and no answer, and of itself no more than when it was; so the next message begins anew."""
     await said(talks, MOTHER, "1")
     await talks.forget("test", "p")
-    assert await talks.store.read(talks.key("test", "p"), None, int(time.time())) == Kept()
+    kept = await talks.store.read(talks.key("test", "p"), None, int(time.time()))
+    assert replace(kept, forgotten="") == Kept()
+    assert set(json.loads(kept.forgotten)) == {"begun", "sent"}
     assert await talks.answer_to("test", "p", "1") is None
     assert (await said(talks, "一般人家")).reply.model_dump_json() == replies(["一般人家"])[0]
 
@@ -348,3 +354,107 @@ async def test_the_loop_goes_on_while_somebody_is_thought_about(talks: Conversat
     brought.set()
     await taking_it
     assert got == [True]
+
+
+LONG = MOTHER + "，" + "她邻居人不错，常来看她，" * 20
+
+
+class Held:
+    """A lane in which a message is read once the test lets it."""
+
+    def __init__(self) -> None:
+        self.reads, self.may = asyncio.Event(), asyncio.Event()
+
+    async def step(self, state: State, text: str, day: date) -> Stepped:
+        """As the protocol has it, when it may."""
+        self.reads.set()
+        await self.may.wait()
+        return engines().current.step(state, Message(text, day))
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+
+@asynccontextmanager
+async def in_hand(*, known: bool) -> AsyncIterator[tuple[Conversations, Conversations, asyncio.Task[Answer | None], Held]]:
+    """Two workers on one store: the first has a long message in hand, and reads it when it is let."""
+    lane, store = Held(), MemoryStore()
+    one, other = conversations(store, lane=lane), conversations(store)
+    await asyncio.gather(one.open(), other.open())
+    if known:
+        await said(one, "我爸91岁", "1")
+    turn = asyncio.create_task(one.say("test", "p", LONG, delivery="2"))
+    await lane.reads.wait()
+    yield one, other, turn, lane
+    await asyncio.gather(one.close(), other.close())
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known", "a stranger"])
+@pytest.mark.parametrize("words", [None, "忘记我", "重新开始"], ids=["forget", "忘记我", "重新开始"])
+async def test_a_turn_in_hand_elsewhere_is_not_kept_once_its_conversation_was_forgotten(known: bool, words: str | None) -> None:
+    """A long message that another worker has in hand when someone is forgotten is answered nobody, and nothing of it stays."""
+    async with in_hand(known=known) as (one, other, turn, lane):
+        await (other.forget("test", "p") if words is None else said(other, words, "3"))
+        lane.may.set()
+        assert await turn is None
+        assert (await other.look("test", "p")).state == State()
+        assert "83" not in (await said(one, "你现在记着什么")).reply.text
+
+
+async def test_what_waits_behind_a_turn_in_hand_is_not_kept_either() -> None:
+    """A short message in the line of a long one was begun before the forgetting too; what comes after it is kept."""
+    async with in_hand(known=True) as (one, other, turn, lane):
+        behind = asyncio.create_task(one.say("test", "p", "低保", delivery="3"))
+        await asyncio.sleep(0)
+        await other.forget("test", "p")
+        after = asyncio.create_task(one.say("test", "p", "我爷爷95岁", delivery="4"))
+        lane.may.set()
+        assert [await turn, await behind] == [None, None]
+        answer = await after
+        assert answer is not None
+        assert [person.facts for person in answer.reply.people] == [{"age": 95, "sex": "male"}]
+
+
+async def test_what_was_said_after_a_forgetting_that_waits_is_kept() -> None:
+    """On one worker, in one line: a long message, 忘记我, a new beginning, sent without waiting."""
+    async with in_hand(known=True) as (one, _, turn, lane):
+        forgetting = asyncio.create_task(one.say("test", "p", "忘记我", delivery="3"))
+        await asyncio.sleep(0)
+        after = asyncio.create_task(one.say("test", "p", "我爷爷95岁", delivery="4"))
+        lane.may.set()
+        assert await turn is not None
+        await forgetting
+        answer = await after
+        assert answer is not None
+        assert [person.facts["age"] for person in answer.reply.people] == [95]
+
+
+async def test_a_turn_from_a_row_that_is_known_here_is_not_kept_either(talks: Conversations) -> None:
+    """A short message, stepped from the row that this worker left: the forgetting comes while it is stepped."""
+    other, begun, may = conversations(talks.store), threading.Event(), threading.Event()
+    await other.open()
+    await said(talks, MOTHER, "1")
+
+    def step(state: State) -> tuple[State, Reply]:
+        """The next state and reply, once somebody else has been forgotten."""
+        begun.set()
+        may.wait(5)
+        return talks.engines.current.step(state, Message("低保", DAY))
+
+    turn = asyncio.create_task(talks.change("test", "p", step))
+    await asyncio.to_thread(begun.wait, 5)
+    await other.forget("test", "p")
+    may.set()
+    assert await turn is None
+    assert (await other.look("test", "p")).state == State()
+
+
+async def test_a_clock_that_was_set_back_holds_nobody_up() -> None:
+    """The mark of a forgetting from a time that has not come is passed over."""
+    store = MemoryStore()
+    talks = conversations(store)
+    await talks.open()
+    clock, store.clock = store.clock, lambda: time.time() + 3600  # type: ignore[method-assign]
+    await talks.forget("test", "p")
+    store.clock = clock  # type: ignore[method-assign]
+    assert (await said(talks, MOTHER)).reply.people

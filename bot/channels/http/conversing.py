@@ -32,7 +32,7 @@ EXAMPLE = json.loads((resources.files(__package__) / "example.json").read_text(e
 REPLY: dict[int | str, dict[str, Any]] = {
     200: {"model": Reply, "description": "回答", "content": {"application/json": {"example": EXAMPLE}}}
 }
-FORGOTTEN: dict[int | str, dict[str, Any]] = {409: {"description": "这一次送来的话答过，后来按要求忘记了"}}
+FORGOTTEN: dict[int | str, dict[str, Any]] = {409: {"description": "这一次送来的话，已经按要求忘记了"}}
 
 
 async def said(request: Request, id: str, message: MessageRequest, delivery: str | None) -> Response:
@@ -71,7 +71,7 @@ async def say(
 def _answered(answer: Answer | None, view: View) -> Response:
     """An answer as it is wanted. Raises Problem 409 when it was forgotten."""
     if answer is None:
-        raise Problem(HTTPStatus.CONFLICT, "这一次送来的话答过，后来按要求忘记了")
+        raise Problem(HTTPStatus.CONFLICT, "这一次送来的话，已经按要求忘记了")
     return Response(viewed(answer.json, view), media_type="application/json")
 
 

@@ -88,12 +88,12 @@ class Stuck(MemoryStore):
 
     left = 1
 
-    async def forget(self, conversation: str) -> None:
+    async def forget(self, conversation: str, mark: str = "", until: int = 0) -> None:
         """As the memory store, or StoreError."""
         if not self.left:
             raise StoreError("stuck for a test")
         self.left -= 1
-        await super().forget(conversation)
+        await super().forget(conversation, mark, until)
 
 
 def test_signing_out_while_the_store_fails_can_be_tried_again() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -82,6 +83,34 @@ async def test_forgetting_leaves_nothing_of_what_was_said(store: Store, someone:
     assert await store.read(someone, "d1", NOW) == Kept(delivered=True)
     assert await store.read(someone, "d2", NOW) == Kept()
     assert await store.read(other, "d1", NOW) == Kept("r1", "事", delivered=True, answer=b"x")
+
+
+@pytest.mark.parametrize("by_turn", [True, False])
+async def test_a_forgetting_leaves_a_mark(store: Store, someone: str, by_turn: bool) -> None:
+    """A turn that does not know of it is refused, were there never a row; with the mark's time it is gone."""
+    if by_turn:
+        await store.write(someone, None, replace(turn("r1", "", "d1", forget=True), mark="m"), NOW)
+    else:
+        await store.forget(someone, "m", NOW + 3600)
+    row = "r1" if by_turn else None
+    assert (await store.read(someone, None, NOW)).forgotten == "m"
+    assert not await store.write(someone, row, replace(turn("r2", "事", "d2"), since=""), NOW)
+    assert await store.read(someone, "d2", NOW) == Kept(row, forgotten="m")
+    assert await store.write(someone, row, replace(turn("r3", "事", "d3"), since="m"), NOW)
+
+
+async def test_a_mark_goes_with_its_time(store: Store, someone: str) -> None:
+    """After it nothing is left of a forgetting."""
+    await store.forget(someone, "m", NOW + 2)
+    await asyncio.sleep(max(0.0, NOW + 2.1 - time.time()))
+    assert await store.read(someone, None, NOW + 2) == Kept()
+    await store.sweep(NOW + 2)
+    assert await store.write(someone, None, replace(turn("r1"), since=""), NOW + 2)
+
+
+async def test_the_clock_is_about_right(store: Store) -> None:
+    """All stores of these tests are of this machine."""
+    assert abs(store.clock() - time.time()) < 5
 
 
 async def test_a_turn_that_forgets_empties_earlier_answers(store: Store, someone: str) -> None:

@@ -34,10 +34,10 @@ class HeldStore(MemoryStore):
         self.done += 1
         return written
 
-    async def forget(self, conversation: str) -> None:
+    async def forget(self, conversation: str, mark: str = "", until: int = 0) -> None:
         """Once it is let go."""
         await self._let_go()
-        await super().forget(conversation)
+        await super().forget(conversation, mark, until)
         self.done += 1
 
     def finish(self) -> None:
@@ -62,11 +62,11 @@ class BrokenStore(MemoryStore):
             raise StoreError("out of reach")
         return await super().read(conversation, delivery, now)
 
-    async def forget(self, conversation: str) -> None:
+    async def forget(self, conversation: str, mark: str = "", until: int = 0) -> None:
         """An error while it is broken."""
         if self.broken:
             raise StoreError("out of reach")
-        await super().forget(conversation)
+        await super().forget(conversation, mark, until)
 
 
 def turns() -> float:
