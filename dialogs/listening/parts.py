@@ -12,10 +12,10 @@ from pathlib import Path
 from zlib import crc32
 
 from dialogs.linear import Linear
-from dialogs.listening.acts import is_asked, is_bare, kind_of
+from dialogs.listening.acts import asks, is_bare, kind_of
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.runs import runs
-from dialogs.listening.sides import side_of
+from dialogs.listening.sides import asks_a_side, side_of
 from dialogs.listening.text import Text
 
 MODEL = Path(__file__).parent / "model"
@@ -111,22 +111,47 @@ def _named(text: Text, index: int) -> Iterator[int]:
 def _names(text: Text, index: int) -> Iterator[str]:
     words, last = text.words(index).strip(), len(text.clauses) - 1
     behind = text.chars[text.clauses[index].end : text.clauses[index].end + 1]
-    asked, kind, side = is_asked(text, text.clauses[index]), kind_of(words), side_of(words)
+    said = by_patterns(text, index)
     yield f"end {behind if behind in {'?', '。', ',', '!'} else ''}"
-    yield f"asked {asked}"
-    yield f"kind {kind}"
-    yield f"kind {kind} {asked}"
-    yield f"side {side.name if side else None}"
-    yield f"bare {is_bare(words)}"
+    yield f"asked {said.asks}"
+    yield f"kind {said.kind}"
+    yield f"kind {said.kind} {said.asks}"
+    yield f"side {said.side}"
+    yield f"bare {said.bare}"
     yield f"length {min(len(words) // 2, 8)}"
     yield f"clauses {min(last, 5)}"
     yield f"marked {'?' in text.chars}"
     if index:
-        yield f"ahead {is_asked(text, text.clauses[index - 1])}"
-        yield f"ahead {kind_of(text.words(index - 1).strip())}"
+        yield f"ahead {by_patterns(text, index - 1).asks}"
+        yield f"ahead {by_patterns(text, index - 1).kind}"
     else:
         yield "first"
-    yield f"behind {is_asked(text, text.clauses[index + 1])}" if index < last else "last"
+    yield f"behind {by_patterns(text, index + 1).asks}" if index < last else "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the patterns say of a clause: whether it asks, its kind, the name of the side it asks, whether it names nothing."""
+
+    asks: bool
+    kind: Kind
+    side: str | None
+    bare: bool
+
+
+def by_patterns(text: Text, index: int) -> Said:
+    """What the patterns say of a clause of a text."""
+    clause = text.clauses[index]
+    behind = text.chars[clause.end : clause.end + 1]
+    return _said(text.chars[clause.start : clause.end], behind if behind in {"?", "？"} else "")
+
+
+@lru_cache(maxsize=1024)
+def _said(words: str, mark_behind: str) -> Said:
+    stripped = words.strip()
+    side = side_of(stripped)
+    asks_it = asks(words + mark_behind) or asks_a_side(words)
+    return Said(asks_it, kind_of(stripped), side.name if side else None, is_bare(stripped))
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
-from dialogs.listening.acts import CHECK, POLITE, Act, chats, is_asked, is_bare, kind_of, patterns, puts_a_sum, says, side_in
+from dialogs.listening.acts import CHECK, POLITE, Act, chats, kind_of, patterns, puts_a_sum, says, side_in
 from dialogs.listening.answers import is_noise
 from dialogs.listening.denials import denies_whole
 from dialogs.listening.finders.numerals import MARK, mark
-from dialogs.listening.parts import Kind, judged, kind_by
+from dialogs.listening.parts import Kind, by_patterns, judged, kind_by
 from dialogs.listening.sides import side_of
 from dialogs.listening.text import Text
 
@@ -18,6 +18,8 @@ ONE_PART, ONE_PART_SURELY = 0.5, 0.8
 question."""
 SURELY, UNDENIED, BESIDE_AN_ANSWER = 0.5, 0.2, 0.8
 """A clause asks from so sure a judge on; where a pattern says so; where no pattern does, and the message answers a question."""
+MOST_JUDGED = 40
+"""So many clauses may ask, the last ones: of a long letter the last few questions are answered anyway."""
 LEAST_SAID = 3
 """A clause that no pattern takes for a question has so many Chinese characters to be one."""
 OF_A_POINT = frozenset({"detail", "papers"})
@@ -42,7 +44,11 @@ def questions(text: Text, *, answers: bool = False) -> list[Act]:
     if is_noise(text):
         return []
     text = text.without([*chats(text), *(hit.span() for hit in patterns().cue("no_question").all(text.chars))])
-    asked = [i for i in range(len(text.clauses)) if _asks(text, i, BESIDE_AN_ANSWER if answers else SURELY)]
+    asked = [
+        i
+        for i in range(max(len(text.clauses) - MOST_JUDGED, 0), len(text.clauses))
+        if _asks(text, i, BESIDE_AN_ANSWER if answers else SURELY)
+    ]
     if not asked and len(text.clauses) == 1 and says("only_supposes", text.words(0)):
         asked = [0]
     asked = [i for i in asked if not denies_whole(text.words(i))]
@@ -64,7 +70,7 @@ def questions(text: Text, *, answers: bool = False) -> list[Act]:
 def _asks(text: Text, index: int, surely: float) -> bool:
     """Whether a clause wants an answer: the judge is sure of it, or a pattern says so and the judge does not deny it."""
     one = judged(text, index)
-    if is_asked(text, text.clauses[index]):
+    if by_patterns(text, index).asks:
         return one.asks >= UNDENIED
     return one.asks >= surely and one.call != OF_THE_TALK and len(_said(text, index)) >= LEAST_SAID
 
@@ -91,10 +97,10 @@ def _claims(text: Text, index: int) -> bool:
 def _goes_on(text: Text, index: int) -> bool:
     """Whether a clause asks what the one ahead of it does: by the judge, or as one that names nothing asks the same of it."""
     both = (text.clauses[index - 1], text.clauses[index])
-    names_nothing = any(is_bare(text.words(at)) for at in (index - 1, index))
+    names_nothing = any(by_patterns(text, at).bare for at in (index - 1, index))
     if names_nothing and both[0].sentence == both[1].sentence and _wanted(text, index) == _wanted(text, index - 1):
         return True
-    plain = names_nothing or any(is_asked(text, one) for one in both)
+    plain = names_nothing or any(by_patterns(text, at).asks for at in (index - 1, index))
     return judged(text, index).goes_on >= (ONE_PART if plain else ONE_PART_SURELY)
 
 
