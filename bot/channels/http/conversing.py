@@ -115,7 +115,10 @@ async def standing(id: ConversationId, service: TheService, caller: TheCaller, v
 
 @router.delete("/conversations/{id}", status_code=HTTPStatus.NO_CONTENT, summary="忘记一个对话")
 async def forget(id: ConversationId, service: TheService, caller: TheCaller) -> None:
-    """马上全部删除；没有这个对话也是 204。"""
+    """马上全部删除；没有这个对话也是 204。删的时候还在答的，不再记，那一次答 409。
+
+    先前答了 503 或断了线的话，删过以后请不要再重发：接口不知道它是什么时候说的，重发就当作新的一句记下。
+    """
     for person in caller.persons(id):
         await service.conversations.forget(CHANNEL, person)
 

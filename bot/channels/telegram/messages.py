@@ -7,7 +7,7 @@ from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import ChatMemberUpdated, Message, Update
 
 from bot.channels.telegram.addressing import Addressed, addressed
-from bot.channels.telegram.places import place_of
+from bot.channels.telegram.places import place_of, sent_of
 from bot.channels.telegram.render import plain
 from bot.channels.telegram.talk import Talk
 from bot.channels.telegram.words import words
@@ -25,10 +25,10 @@ class Messages:
     def __init__(self, talk: Talk, days: int) -> None:
         self._talk, self._days = talk, days
 
-    async def membership(self, event: ChatMemberUpdated, who: str) -> None:
+    async def membership(self, event: ChatMemberUpdated, event_update: Update, who: str) -> None:
         """Who blocks the bot in a chat of their own is forgotten, as if they had asked for it."""
         if event.chat.type == ChatType.PRIVATE and event.new_chat_member.status == ChatMemberStatus.KICKED:
-            await self._talk.forget(who)
+            await self._talk.forget(who, sent_of(event_update))
 
     def router(self) -> Router:
         """The handlers, for a dispatcher."""
@@ -55,7 +55,7 @@ class Messages:
             await self._talk.send(place_of(message), who, privacy)
         else:
             said, before = _said(heard)
-            await self._talk.say(place_of(message), who, said, event_update.update_id, before=before)
+            await self._talk.say(place_of(message), who, said, event_update, before=before)
 
     async def edited(self, message: Message, event_update: Update, who: str) -> None:
         """Read an edited text as what is said now: a correction. Other edits (a place that moves on) say nothing."""

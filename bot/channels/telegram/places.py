@@ -7,6 +7,7 @@ from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Chat, Message, ReplyParameters, Update
 
 from bot.channels.telegram.render import Shown
+from bot.conversations.conversation import Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,16 @@ def chat_of(update: Update) -> Chat | None:
         return update.callback_query.message.chat if update.callback_query.message else None
     found = update.message or update.edited_message or update.my_chat_member
     return found.chat if found else None
+
+
+def sent_of(update: Update) -> Sent | None:
+    """When Telegram says that an update happened: of those of one second the numbers grow. None for a press, of which it does
+    not say; a press is only good for the question that stands.
+    """
+    if update.edited_message is not None and update.edited_message.edit_date is not None:
+        return Sent(update.edited_message.edit_date, update.update_id)
+    event = update.message or update.edited_message or update.my_chat_member
+    return Sent(int(event.date.timestamp()), update.update_id) if event else None
 
 
 def whose(update: Update) -> str:

@@ -8,12 +8,12 @@ from aiogram.enums import ChatType
 from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 
-from bot.channels.telegram.places import Place, chat_of, whose
+from bot.channels.telegram.places import Place, chat_of, sent_of, whose
 from bot.channels.telegram.render import Shown, plain, shown
 from bot.channels.telegram.sending import BlockedError, Sender
 from bot.channels.telegram.words import words
 from bot.conversations.answers import Answer
-from bot.conversations.conversation import Conversations, TooLongError
+from bot.conversations.conversation import Conversations, Sent, TooLongError
 
 CHANNEL = "telegram"
 
@@ -48,20 +48,21 @@ class Talk:
         """Know that a chat has another number now."""
         await self.conversations.keeping.moved(CHANNEL, self.person(str(old)), self.person(str(new)))
 
-    async def forget(self, who: str) -> None:
-        """Erase all that is kept of someone."""
-        await self.conversations.forget(CHANNEL, self.person(who))
+    async def forget(self, who: str, sent: Sent | None = None) -> None:
+        """Erase all that is kept of someone, who asked for it at that time."""
+        await self.conversations.forget(CHANNEL, self.person(who), sent)
 
-    async def say(self, place: Place, who: str, text: str, update: int, *, before: str | None = None) -> None:
+    async def say(self, place: Place, who: str, text: str, update: Update, *, before: str | None = None) -> None:
         """Say it, and send the answer; `before`: what is said first, without its answer being shown."""
+        person, this, sent = self.person(who), delivery(update.update_id), sent_of(update)
         try:
             if before is not None:
-                await self.conversations.say(CHANNEL, self.person(who), before, delivery=f"{delivery(update)}:before")
-            answer = await self.conversations.say(CHANNEL, self.person(who), text, delivery=delivery(update))
+                await self.conversations.say(CHANNEL, person, before, delivery=f"{this}:before", sent=sent)
+            answer = await self.conversations.say(CHANNEL, person, text, delivery=this, sent=sent)
         except TooLongError:
             await self.send(place, who, plain(words().too_long))
         else:
-            await self.send_answer(place, who, answer, update)
+            await self.send_answer(place, who, answer, update.update_id)
 
     async def send_answer(self, place: Place, who: str, answer: Answer | None, update: int) -> None:
         """Send an answer; nothing when it has been forgotten on request."""

@@ -15,6 +15,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from bot.channels.wechat.errors import MalformedError
+from bot.conversations.conversation import Sent
 from bot.conversations.names import joined
 
 NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -23,6 +24,7 @@ NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NO_CHARACTER = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
 """Numbers of characters that XML 1.0 cannot hold either."""
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]*?(?:encoding\s*=\s*[\"']([^\"'>]*)[\"'][^>]*?)?\?>")
+NUMBER = re.compile(r"[0-9]{1,20}")
 WRITTEN = ("Content", "Recognition")
 """The fields that hold what people write or say."""
 
@@ -50,6 +52,16 @@ class Incoming:
     def person(self) -> str:
         """Who writes, to which account."""
         return joined(self.to_user, self.from_user)
+
+    @property
+    def sent(self) -> Sent:
+        """When it was sent. The MsgIds of one second grow; an event has none."""
+        return Sent(self.create_time, int(self.msg_id) if NUMBER.fullmatch(self.msg_id) else None)
+
+    @property
+    def left(self) -> Sent:
+        """When one who leaves has left: nothing that was sent in that second comes after it."""
+        return Sent(self.create_time + 1)
 
     @property
     def delivery(self) -> str:

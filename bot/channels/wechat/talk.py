@@ -72,14 +72,14 @@ class Talk:
         return answer if isinstance(answer, str) else self._shown(answer)
 
     def _turn(self, incoming: Incoming, text: str) -> Awaitable[Answer | None]:
-        person, delivery = incoming.person, incoming.delivery
+        person, delivery, sent = incoming.person, incoming.delivery, incoming.sent
         text = self._words.meant(text)
         command = self._words.command(text)
         if command in TURNED:
-            return self._conversations.turn_page(CHANNEL, person, TURNED[command], delivery=delivery)
+            return self._conversations.turn_page(CHANNEL, person, TURNED[command], delivery=delivery, sent=sent)
         if command == "last":
-            return self._conversations.last(CHANNEL, person, delivery=delivery)
-        return self._conversations.say(CHANNEL, person, text, delivery=delivery)
+            return self._conversations.last(CHANNEL, person, delivery=delivery, sent=sent)
+        return self._conversations.say(CHANNEL, person, text, delivery=delivery, sent=sent)
 
     async def _in_time(self, incoming: Incoming, turn: Awaitable[Answer | None]) -> Answer | str:
         """The answer, or what is said where there is none. Raises StoreError."""
@@ -115,7 +115,7 @@ class Talk:
 
     async def _farewell(self, incoming: Incoming) -> None:
         """Erase what is kept of someone who leaves. Raises LateError: WeChat then asks again, and it is done again."""
-        forgetting = asyncio.create_task(self._conversations.forget(CHANNEL, incoming.person))
+        forgetting = asyncio.create_task(self._conversations.forget(CHANNEL, incoming.person, incoming.left))
         self._forgetting.add(forgetting)
         forgetting.add_done_callback(self._forgotten)
         try:

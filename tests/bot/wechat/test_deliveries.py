@@ -13,7 +13,7 @@ from bot.channels.wechat.words import read_words
 from bot.conversations import taking
 from bot.stores.contract import Kept, StoreError, Write
 from bot.stores.memory import MemoryStore
-from tests.bot.wechat.side import MOTHER, USER, WeChat, event, message, wechat, words
+from tests.bot.wechat.side import MOTHER, NOW, USER, WeChat, event, message, wechat, words
 
 WORDS = read_words()
 DEADLINE = 0.5
@@ -151,6 +151,27 @@ def test_leaving_is_not_acknowledged_before_it_is_done() -> None:
         assert side.post(event("unsubscribe")).status_code == 503
         store.finish()
         assert side.say("结果") == WORDS.gone
+
+
+@pytest.mark.parametrize("seconds", [0, 1, 10])
+@pytest.mark.parametrize("by", [{}, {"kind": "event", "Event": "unsubscribe", "EventKey": ""}], ids=["忘记我", "unsubscribe"])
+def test_what_was_refused_before_a_forgetting_is_not_kept_after(by: dict[str, str], seconds: int) -> None:
+    """A message that was told 503 comes again when its sender has been forgotten, in the same second too: nothing is kept."""
+    store, late = BrokenStore(), message(MOTHER)
+    with wechat(store) as side:
+        assert side.post(late).status_code == 503
+        store.broken = False
+        assert side.post(message("忘记我", created=NOW + seconds, **by)).status_code == 200
+        assert words(side.post(late).text) == WORDS.gone
+        assert "83" not in side.say("你现在记着什么", created=NOW + 60)
+
+
+@pytest.mark.parametrize("by", [message("忘记我"), event("CLICK", "FORGET")], ids=["忘记我", "the menu"])
+def test_what_was_sent_after_a_forgetting_is_kept(plain: WeChat, by: bytes) -> None:
+    """Of the same second, it was sent after, and counts."""
+    plain.post(by)
+    plain.say(MOTHER)
+    assert "83" in plain.say("你现在记着什么")
 
 
 def test_many_at_once(plain: WeChat, monkeypatch: pytest.MonkeyPatch) -> None:
