@@ -4,10 +4,14 @@ import json
 from collections.abc import Callable, Mapping
 
 from bot.conversations.answers import new_token
+from bot.conversations.held import Counts, read_as
 from bot.conversations.names import Hashes
-from bot.conversations.taking import DAY, TRIES, guarded
+from bot.conversations.taking import DAY, guarded
+from bot.conversations.waiting import Lines
 from bot.stores.contract import Store, StoreError, Write
 
+MOST_TRIES = 100
+"""Of a change, each of which another worker's went before: with as many workers as there are, it comes to pass long before."""
 AGES = 10 * 365 * DAY
 """Seconds for which it is known that a chat has another name now."""
 
@@ -17,12 +21,30 @@ class Keeping:
 
     def __init__(self, store: Store, hashes: Callable[[], Hashes], seconds: Callable[[], int]) -> None:
         self._store, self._hashes, self._seconds = store, hashes, seconds
+        self._lines = Lines()
 
     async def keep(self, kind: str, name: str, text: str, seconds: int) -> None:
         """Keep a text of a page under a name that nobody guesses, so long. Raises StoreError."""
-        key, now = self._key(f"kept:{kind}", name), self._seconds()
-        held = await guarded(self._store.read(key, None, now))
-        await guarded(self._store.write(key, held.revision, Write(new_token(), text, now + seconds), now))
+        await self.change(kind, name, lambda _: text, seconds)
+
+    async def change(
+        self, kind: str, name: str, changed: Callable[[str | None], str], seconds: int, *, erases: bool = False
+    ) -> None:
+        """Keep what `changed` makes of the text that is kept under a name (None: of none).
+
+        Several may do so at once, in several workers: each changes what the one before has left, and nobody's change is lost.
+        `erases`: it says less than before, and is done on a full disk too. Raises StoreError.
+        """
+        key = self._key(f"kept:{kind}", name)
+        async with self._lines.turn(key):
+            for _ in range(MOST_TRIES):
+                now = self._seconds()
+                held = await guarded(self._store.read(key, None, now))
+                text = changed(held.row if held.revision is not None else None)
+                write = Write(new_token(), text, now + seconds, forget=erases)
+                if await guarded(self._store.write(key, held.revision, write, now)):
+                    return
+        raise StoreError("别的进程一直在写")
 
     async def kept(self, kind: str, name: str) -> str | None:
         """A text that was kept; None when there is none any more. Raises StoreError."""
@@ -55,16 +77,18 @@ class Keeping:
         """Erase a text that was kept, on a full disk too. Raises StoreError."""
         await guarded(self._store.forget(self._key(f"kept:{kind}", name)))
 
-    async def add(self, kind: str, name: str, counts: Mapping[str, int], days: int) -> None:
-        """Add counts to those that are kept under a name; several workers may do so at once. Raises StoreError."""
-        key, now = self._key(f"kept:{kind}", name), self._seconds()
-        for _ in range(TRIES):
-            held = await guarded(self._store.read(key, None, now))
-            kept = json.loads(held.row) if held.revision is not None else {}
-            summed = json.dumps({**kept, **{one: kept.get(one, 0) + n for one, n in counts.items()}}, ensure_ascii=False)
-            if await guarded(self._store.write(key, held.revision, Write(new_token(), summed, now + days * DAY), now)):
-                return
-        raise StoreError("别的进程一直在写")
+    async def add(self, kind: str, name: str, counts: Mapping[str, int], days: int, *, erases: bool = False) -> None:
+        """Add counts to those that are kept under a name, as `change` does. Raises StoreError."""
+
+        def summed(written: str | None) -> str:
+            kept = read_as(Counts, written) or {}
+            return json.dumps({**kept, **{one: kept.get(one, 0) + n for one, n in counts.items()}}, ensure_ascii=False)
+
+        await self.change(kind, name, summed, days * DAY, erases=erases)
+
+    async def counts(self, kind: str, name: str) -> Mapping[str, int]:
+        """The counts that are kept under a name. Raises StoreError."""
+        return read_as(Counts, await self.kept(kind, name)) or {}
 
     async def first(self, name: str, value: str, seconds: int) -> str:
         """The value that was given first under a name, by whatever worker, within the last so many seconds.
@@ -83,7 +107,10 @@ class Keeping:
         """What was called `new` in a channel before it moved; `new` itself, if it did not. Raises StoreError."""
         name = f"moved\0{channel}\0{new}"
         kept = await guarded(self._store.noted(self._hashes().name(name), self._seconds()))
-        return new if kept is None else self._hashes().unveiled(name, kept)
+        try:
+            return new if kept is None else self._hashes().unveiled(name, kept)
+        except ValueError:  # not as it was written
+            return new
 
     def _key(self, kind: str, name: str) -> str:
         return self._hashes().of(kind, name)

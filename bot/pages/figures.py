@@ -5,14 +5,16 @@ writes as feedback is kept as it is; nothing else that anybody says is.
 """
 
 import asyncio
-import json
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from pydantic import BaseModel, TypeAdapter
+
+from bot.conversations.held import read_as
 from bot.conversations.keeping import Keeping
 from bot.pages.words import words
 from bot.stores.contract import StoreError
@@ -30,6 +32,18 @@ FEW = 5
 LONGEST, MOST = 500, 500
 """Characters of a feedback, and how many of a day are kept."""
 THUMBS = frozenset({"up", "down"})
+
+
+class Said(BaseModel):
+    """What was written as feedback."""
+
+    thumb: str
+    words: str
+
+
+SAID_SHAPE = TypeAdapter(list[Said])
+JOINTS = 2
+"""Strokes that part a key where it is kept."""
 Key = tuple[str, str, str]
 """Outcome, region, and item or kind of question; "" where there is none."""
 
@@ -50,12 +64,15 @@ class Figures:
         """Count a thumb, and keep what was written with it. Raises StoreError."""
         if thumb not in THUMBS:
             return
-        self.waiting.setdefault(day, Counter())[(thumb, next(iter(regions), ""), "")] += 1
         said = words.strip()[:LONGEST]
+
+        def with_it(written: str | None) -> str:
+            kept = [*(read_as(SAID_SHAPE, written) or []), Said(thumb=thumb, words=said)]
+            return SAID_SHAPE.dump_json(kept[-MOST:]).decode()
+
         if said:
-            held = json.loads(await self.keeping.kept(SAID, day.isoformat()) or "[]")
-            kept = [*held, {"thumb": thumb, "words": said}][-MOST:]
-            await self.keeping.keep(SAID, day.isoformat(), json.dumps(kept, ensure_ascii=False), DAYS * 24 * 60 * 60)
+            await self.keeping.change(SAID, day.isoformat(), with_it, DAYS * 24 * 60 * 60)
+        self.waiting.setdefault(day, Counter())[(thumb, next(iter(regions), ""), "")] += 1
 
     async def flush(self) -> None:
         """Add what waits to the store; what cannot be added waits on."""
@@ -80,21 +97,21 @@ class Figures:
         await self.flush()
         found = {}
         for day in (last - timedelta(days=back) for back in range(number)):
-            held: Mapping[str, int] = json.loads(await self.keeping.kept(KIND, day.isoformat()) or "{}")
-            found[day] = Counter({_key(name): count for name, count in held.items()})
+            held = await self.keeping.counts(KIND, day.isoformat())
+            found[day] = Counter({_key(name): count for name, count in held.items() if name.count("|") >= JOINTS})
         return found
 
     async def said(self, last: date, number: int) -> list[dict[str, Any]]:
         """What was written as feedback, the newest first. Raises StoreError."""
         found: list[dict[str, Any]] = []
         for day in (last - timedelta(days=back) for back in range(number)):
-            held = json.loads(await self.keeping.kept(SAID, day.isoformat()) or "[]")
-            found += [{"day": day.isoformat(), **one} for one in reversed(held)]
+            held = read_as(SAID_SHAPE, await self.keeping.kept(SAID, day.isoformat())) or []
+            found += [{"day": day.isoformat(), **one.model_dump()} for one in reversed(held)]
         return found
 
 
 def _key(name: str) -> Key:
-    outcome, region, what = name.split("|", 2)
+    outcome, region, what = name.split("|", JOINTS)
     return outcome, region, what
 
 
