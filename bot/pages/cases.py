@@ -1,6 +1,5 @@
 """An operator's cases: each a conversation of its own, numbered, found again until it expires. A new one is empty."""
 
-import json
 from dataclasses import dataclass
 
 from bot.conversations.conversation import Conversations, Standing
@@ -28,7 +27,7 @@ class Cases:
 
     async def open(self, operator: Operator) -> list[Case]:
         """The open ones, by number. Raises StoreError."""
-        held = json.loads(await self._conversations.keeping.kept(KIND, _of(operator)) or "{}")
+        held = await self._conversations.keeping.counts(KIND, _of(operator))
         return [Case(number, name) for number, (name, left) in enumerate(held.items(), 1) if left > 0]
 
     async def new(self, operator: Operator) -> Case:
@@ -38,9 +37,9 @@ class Cases:
         return next(case for case in await self.open(operator) if case.name == name)
 
     async def close(self, operator: Operator, case: Case) -> None:
-        """Erase one; its number is not given again. Raises StoreError."""
+        """Erase one, on a full disk too; its number is not given again. Raises StoreError."""
         await self._conversations.forget(CHANNEL, case.name)
-        await self._conversations.keeping.add(KIND, _of(operator), {case.name: -1}, self._days)
+        await self._conversations.keeping.add(KIND, _of(operator), {case.name: -1}, self._days, erases=True)
 
     async def close_all(self, operator: Operator) -> None:
         """Erase every one, and which there were, on a full disk too. Raises StoreError."""

@@ -3,11 +3,13 @@
 import asyncio
 
 import pytest
+from starlette.testclient import TestClient
 
 from bot.conversations.conversation import Conversations
 from bot.pages.figures import Figures
-from bot.stores.contract import Kept
+from bot.stores.contract import FullError, Kept, Write
 from bot.stores.memory import MemoryStore
+from tests.bot.pages.behind import KEY, behind
 from tests.bot.service import DAY, conversations
 
 pytestmark = pytest.mark.anyio
@@ -45,3 +47,33 @@ async def test_counts_of_four_workers_are_added_however_often_they_meet() -> Non
     made = await workers(Shared(), 4)
     await asyncio.gather(*(made[i % 4].keeping.add("k", "n", {"a": 1}, 1) for i in range(200)))
     assert await made[0].keeping.counts("k", "n") == {"a": 200}
+
+
+class Full(MemoryStore):
+    """A store without room: what erases is kept, and nothing else."""
+
+    is_full = False
+
+    async def write(self, conversation: str, expected: str | None, turn: Write, now: int) -> bool:
+        """As the memory store, or FullError."""
+        if self.is_full and not turn.forget:
+            raise FullError("full for a test")
+        return await super().write(conversation, expected, turn, now)
+
+
+def signed_in(browser: TestClient) -> dict[str, str]:
+    """The cookie of a new sitting."""
+    return {"Cookie": browser.post("/desk/sign-in", data={"key": KEY}).headers["set-cookie"].partition(";")[0]}
+
+
+def test_a_case_is_closed_where_no_room_is_left() -> None:
+    """It is told to be erased when it is, and its tab is gone; the others stay."""
+    store = Full()
+    with behind(store) as browser:
+        sitting = signed_in(browser)
+        assert browser.post("/desk/new", headers=sitting).status_code == 303
+        store.is_full = True
+        assert browser.post("/desk/close", data={"case": "1"}, headers=sitting).status_code == 303
+        shown = browser.get("/desk", headers=sitting).text
+        assert "2号来电" in shown
+        assert "case=1" not in shown
