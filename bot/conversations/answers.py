@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import zstandard
+from pydantic import BaseModel
 from pydantic_core import to_json
 
 from dialogs.messages import Reply
@@ -17,6 +18,14 @@ LEVEL = 1
 """Zstandard's quickest: an answer of 40 kB becomes 6 kB in a tenth of a millisecond."""
 PACK = b"Z1"
 """How what is packed so begins; what was packed before, with zlib, never begins like that."""
+
+
+class _About(BaseModel):
+    """The line about the turn, before the reply."""
+
+    token: str
+    page: int = 0
+    said: str = ""
 
 
 class _Packing(threading.local):
@@ -43,11 +52,13 @@ class Answer:
     """Whether this was answered before, and nothing has changed now."""
     anew: Reply | None = field(default=None, repr=False, compare=False)
     """The Reply itself, when it has just been made."""
+    known: Reply | None = field(default=None, repr=False, compare=False)
+    """The Reply that was read back."""
 
     @property
     def reply(self) -> Reply:
         """The Reply, for who shows it otherwise than as JSON."""
-        return self.anew or Reply.model_validate_json(self.json)
+        return self.anew or self.known or Reply.model_validate_json(self.json)
 
     @classmethod
     def new(cls, reply: Reply, written: str, said: str = "") -> "Answer":
@@ -60,11 +71,18 @@ class Answer:
         return PACK + PACKING.packer.compress(f"{about}\n{self.json}".encode())
 
     @classmethod
-    def unpacked(cls, kept: bytes) -> "Answer":
-        """An answer that was given before."""
-        plain = PACKING.unpacker.decompress(kept[len(PACK) :]) if kept.startswith(PACK) else zlib.decompress(kept)
-        about, _, reply = plain.decode().partition("\n")
-        return cls(reply, **json.loads(about), repeated=True)
+    def unpacked(cls, kept: bytes | None) -> "Answer | None":
+        """An answer that was given before; None when there is none any more, and for what cannot be read, as forgotten."""
+        if not kept:
+            return None
+        try:
+            plain = PACKING.unpacker.decompress(kept[len(PACK) :]) if kept.startswith(PACK) else zlib.decompress(kept)
+            line, _, reply = plain.decode().partition("\n")
+            about = _About.model_validate_json(line)
+            known = Reply.model_validate_json(reply)
+        except (ValueError, TypeError, zlib.error, zstandard.ZstdError):
+            return None
+        return cls(reply, about.token, about.page, about.said, repeated=True, known=known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +101,10 @@ class Row:
         """A row that was kept; what cannot be read begins anew."""
         try:
             data: dict[str, Any] = json.loads(written)
-            return cls(load(data["state"]), data["last"])
-        except (ValueError, KeyError, TypeError):
+            state, last = load(data["state"]), data["last"]
+            is_name = last is None or (isinstance(last, str) and last.isascii())
+            return cls(state, last) if is_name else cls(State(), None)
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
             return cls(State(), None)
 
 

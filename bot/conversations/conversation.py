@@ -174,7 +174,7 @@ class Conversations:
         last = None
         if row.last is not None:
             last = (await guarded(self.store.read(conversation, row.last, now))).answer
-        return Standing(row.state, kept.revision, Answer.unpacked(last) if last else None)
+        return Standing(row.state, kept.revision, Answer.unpacked(last))
 
     async def turn_page(self, channel: str, person: str, by: int, *, delivery: str, sent: Sent | None = None) -> Answer | None:
         """The last answer again, so many pages further on (back, when negative; the first has nothing before it).
@@ -190,7 +190,7 @@ class Conversations:
     async def answer_to(self, channel: str, person: str, delivery: str) -> Answer | None:
         """What a delivery was answered, while that is kept. Raises StoreError."""
         kept = await guarded(self.store.read(self.key(channel, person), self._hashes.name(delivery), self._seconds()))
-        return Answer.unpacked(kept.answer) if kept.answer else None
+        return Answer.unpacked(kept.answer)
 
     def hear(self, count: Callable[[Reply, date], None]) -> None:
         """Have every new reply, of whichever channel, told to `count`."""
@@ -255,11 +255,11 @@ class Conversations:
 
     async def _again(self, channel: str, person: str, delivery: str, further: int | None, sent: Sent | None) -> Answer | None:
         def act(_: Kept, row: Row, last: bytes | None, __: Stepped | None) -> Next | None:
-            if last is None:
-                return None
             answer = Answer.unpacked(last)
+            if answer is None:
+                return None
             page = 0 if further is None else max(0, answer.page + further)
-            return Next(row.state, replace(answer, token=new_token(), page=page, repeated=False, anew=None))
+            return Next(row.state, replace(answer, token=new_token(), page=page, repeated=False))
 
         name = self._hashes.name(delivery)
         return await self._turns.take(Turn(channel, self.key(channel, person), name, act, again=True, sent=sent))

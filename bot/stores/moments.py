@@ -53,9 +53,11 @@ class Moment:
 
 
 def _read(mark: str, now: float) -> Moment | None:
-    """The moment of a mark; None for none, and for one from a time that has not come."""
-    if not mark:
+    """The moment of a mark; None for none, for one from a time that has not come, and for what cannot be read."""
+    try:
+        kept = json.loads(mark)
+        at, number = kept["sent"] or (0, None)
+        begun, sent = float(kept["begun"]), Sent(int(at), None if number is None else int(number))
+    except (ValueError, LookupError, TypeError, OverflowError, RecursionError):
         return None
-    kept = json.loads(mark)
-    moment = Moment(kept["begun"], Sent(*kept["sent"]) if kept["sent"] else None)
-    return moment if moment.begun <= now + SLACK else None
+    return Moment(begun, sent if kept["sent"] else None) if begun <= now + SLACK else None

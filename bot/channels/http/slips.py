@@ -1,18 +1,18 @@
 """`/v1/slips`, `/slips/{id}`, `/v1/receipts`: a page to take along, and its receipt run again."""
 
-import json
 import secrets
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field, TypeAdapter
 from starlette.responses import HTMLResponse
 
 from bot.channels.http.service import CHANNEL, Service, TheCaller, TheService
 from bot.channels.http.shapes import Day, says, shallow
 from bot.conversations.conversation import LONGEST, BusyError
+from bot.conversations.held import read_as
 from bot.pages import receipts, slips
 from bot.pages.policy import PAGE
 from bot.porch.paths import base_of, prefix_of
@@ -71,6 +71,16 @@ class ReceiptRun(BaseModel):
     people: list[dict[str, Any]] = Field(description="回执里的情况")
 
 
+class HeldSlip(BaseModel):
+    """What is kept for a slip's page."""
+
+    people: list[PersonShape]
+    day: date
+
+
+HELD = TypeAdapter(HeldSlip)
+
+
 @router.post("/v1/slips", response_model=SlipMade, summary="出一张办事单", responses={404: {"description": "没有这一位"}})
 async def make(asked: SlipRequest, request: Request, service: TheService, caller: TheCaller) -> dict[str, str]:
     """没有这个对话、对话里没有人，就是 422。"""
@@ -88,8 +98,7 @@ def _held(shapes: list[PersonShape], day: date) -> str:
     """What is kept for the page. Raises Problem when nothing is known of anybody."""
     if not any(shape.facts for shape in shapes):
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "还不知道是怎样的老人，出不了办事单")
-    people = [shape.model_dump(mode="json") for shape in shapes]
-    return json.dumps({"people": people, "day": day.isoformat()}, ensure_ascii=False)
+    return HeldSlip(people=shapes, day=day).model_dump_json()
 
 
 def _check(asked: SlipRequest) -> None:
@@ -135,13 +144,10 @@ def _chosen(shapes: list[PersonShape], people: list[int] | None) -> list[PersonS
 async def page(id: Annotated[str, Path(max_length=64)], request: Request, service: TheService) -> Response:
     """谁有这个地址，谁就能看；一小时后就没有了，出自一个对话的，对话一忘记也没有了。"""
     held = await service.conversations.keeping.kept_with(KIND, id) or await service.conversations.keeping.kept(KIND, id)
-    if held is None:
+    slip = read_as(HELD, held)
+    if slip is None:
         raise Problem(HTTPStatus.NOT_FOUND, "没有这张办事单，或已经过了一小时，或已经忘记；请重新出一张")
-    data = json.loads(held)
-    shapes = [PersonShape.model_validate(one) for one in data["people"]]
-    written = slips.page_of(
-        service.engine, shapes, date.fromisoformat(data["day"]), base=base_of(request), prefix=prefix_of(request)
-    )
+    written = slips.page_of(service.engine, slip.people, slip.day, base=base_of(request), prefix=prefix_of(request))
     return HTMLResponse(written, headers=PAGE)
 
 
