@@ -167,7 +167,7 @@ class Turns:
         kept, row = await self._read(turn, now)
         if kept.delivered:
             metrics.REPEATS.labels(turn.channel).inc()
-            return Answer.unpacked(kept.answer) if kept.answer else None
+            return Answer.unpacked(kept.answer)
         if moment.is_forgotten(kept.forgotten, self._store.clock()):
             log.info("conversation %s: what was begun before it was forgotten is not kept", turn.conversation[:8])
             return None
@@ -175,7 +175,12 @@ class Turns:
         if turn.again and row.last is not None:
             last = (await guarded(self._store.read(turn.conversation, row.last, now))).answer
         stepped = await self._stepped(turn, row, len(kept.row))
-        done = await self.apart(turn.act, kept, row, last, stepped)
+        try:
+            done = await self.apart(turn.act, kept, row, last, stepped)
+        except Exception:
+            if await self._is_news(turn, kept, now):
+                return NOT_KEPT
+            raise
         if done is None:
             return None
         write = self._write(turn, moment, kept.forgotten, done, now)
@@ -198,6 +203,17 @@ class Turns:
             return Kept(known.revision, " " * known.size, forgotten=known.forgotten), known.row
         kept = await guarded(self._store.read(turn.conversation, turn.delivery, now))
         return kept, Row.read(kept.row)
+
+    async def _is_news(self, turn: Turn, seen: Kept, now: int) -> bool:
+        """Whether what an act would not do was judged by a row that another worker has left behind, or for a delivery that was
+        answered before: it is to be tried again by what the store has.
+        """
+        known = self._rows.get(turn.conversation, now)
+        if turn.exact or known is None or known.revision != seen.revision:
+            return False
+        self._rows.drop(turn.conversation)
+        kept = await guarded(self._store.read(turn.conversation, turn.delivery, now))
+        return kept.delivered or (kept.revision, kept.forgotten) != (seen.revision, seen.forgotten)
 
     async def _stepped(self, turn: Turn, row: Row, size: int) -> Stepped | None:
         """The step of a turn that takes long, from where it harms nobody; None for all others, which are taken at once."""

@@ -21,6 +21,8 @@ from bot.stores.contract import Kept, StoreError, Write
 from bot.stores.memory import MemoryStore
 from dialogs.messages import Message, Reply
 from dialogs.state import State
+from dialogs.taking_up.put import NoSuchPersonError
+from knowledge.facts import Between
 from tests.bot.service import DAY, conversations, engines
 
 pytestmark = pytest.mark.anyio
@@ -458,3 +460,27 @@ async def test_a_clock_that_was_set_back_holds_nobody_up() -> None:
     await talks.forget("test", "p")
     store.clock = clock  # type: ignore[method-assign]
     assert (await said(talks, MOTHER)).reply.people
+
+
+async def test_a_repeated_change_of_somebody_gone_is_the_same_on_every_worker(talks: Conversations) -> None:
+    """Changed, all forgotten, begun anew with fewer people: whether or not a worker knows the row, it was answered once."""
+    one, other = talks, conversations(talks.store)
+    await other.open()
+    given = {"age": Between(86, 86)}
+    await one.say("test", "p", "我妈83，我爸85，都住磐安")
+    assert await one.put("test", "p", 1, given, delivery="z") is not None
+    await one.forget("test", "p")
+    await one.say("test", "p", "我妈70，住磐安")
+    for worker in (one, other, one):
+        assert await worker.put("test", "p", 1, given, delivery="z") is None
+        with pytest.raises(NoSuchPersonError):
+            await worker.put("test", "p", 1, given, delivery="another")
+
+
+async def test_somebody_whom_another_worker_has_added_is_there(talks: Conversations) -> None:
+    """A worker that knows an older row looks again before it says that there is nobody of that number."""
+    one, other = talks, conversations(talks.store)
+    await other.open()
+    await one.say("test", "p", "我妈83，住磐安")
+    await other.say("test", "p", "我爸85，也住磐安")
+    assert await one.put("test", "p", 1, {"age": Between(86, 86)}) is not None
