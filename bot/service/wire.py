@@ -1,7 +1,8 @@
 """Connections: each shows within seconds what it wants and takes what it gets, or is closed; there are only so many.
 
 uvicorn closes a connection that is idle after an answer. Here also one that sends no request, or only half of one, one
-whose client does not read, and, when there are too many, the one that has been idle for longest.
+whose client does not read, one that goes on with a body that nobody wants any more, and, when there are too many, the one that
+has been idle for longest.
 """
 
 import asyncio
@@ -15,6 +16,8 @@ from bot.porch.problems import Problem
 
 HEAD_SECONDS = 10.0
 """Within which a request's line and headers must have come."""
+REST_SECONDS = 10.0
+"""Within which what is left of a body must have come that nobody reads, once its request is answered."""
 TAKE_SECONDS = 30.0
 """Within which a client must have taken what waits for it."""
 MOST_HEAD = 128 * 1024
@@ -49,6 +52,7 @@ class Connection(HttpToolsProtocol):
         self._head: int | None = 0
         """Bytes of the request whose headers are not complete; None while one is being answered."""
         self._late: asyncio.TimerHandle | None = None
+        self._rest: asyncio.TimerHandle | None = None
 
     @property
     def is_idle(self) -> bool:
@@ -66,6 +70,7 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Let go."""
         self._wait(None)
+        self._let_rest_come()
         if self.transport is not None:
             super().connection_lost(exc)
 
@@ -81,6 +86,8 @@ class Connection(HttpToolsProtocol):
         super().data_received(data)
         if self._head is not None and self._head > MOST_HEAD:
             self._end()
+        elif self._head is None and self.is_idle and self._rest is None:  # uvicorn's own time for idle ones ends with any byte
+            self._rest = self.loop.call_later(REST_SECONDS, self._end)
 
     def on_headers_complete(self) -> None:
         """From here on the edge watches over the request."""
@@ -92,6 +99,9 @@ class Connection(HttpToolsProtocol):
         """What comes next is the head of another request."""
         super().on_message_complete()
         self._head = 0
+        if self._rest is not None:
+            self._let_rest_come()
+            self._wait(HEAD_SECONDS)
 
     def pause_writing(self) -> None:
         """The client does not take what it gets: not for long."""
@@ -122,6 +132,12 @@ class Connection(HttpToolsProtocol):
         if self._late is not None:
             self._late.cancel()
         self._late = None if seconds is None else self.loop.call_later(seconds, self._end)
+
+    def _let_rest_come(self) -> None:
+        """What was left of a body is there, or nobody waits for it any more."""
+        if self._rest is not None:
+            self._rest.cancel()
+        self._rest = None
 
     def _end(self) -> None:
         if self.transport is not None:

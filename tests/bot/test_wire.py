@@ -25,7 +25,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 SHORT = (
     "from bot.channels.http import edge; from bot.service import wire; "
-    "edge.BODY_SECONDS, wire.HEAD_SECONDS, wire.MOST_CONNECTIONS = 2.0, 1.0, 20"
+    "edge.BODY_SECONDS, wire.HEAD_SECONDS, wire.REST_SECONDS, wire.MOST_CONNECTIONS = 2.0, 1.0, 1.0, 20"
 )
 
 
@@ -97,6 +97,52 @@ def test_a_slow_body_is_given_up(service: Served) -> None:
         assert httpx2.get(f"{service.url}/healthz", timeout=10).status_code == 200
         slow.settimeout(40)
         assert b" 408 " in slow.recv(4096)
+
+
+UNREAD = {
+    "a body that a GET announces": b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n",
+    "one of nowhere": b"POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n",
+    "one in chunks": b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n",
+}
+"""Requests that are answered before their bodies have come."""
+
+
+@pytest.mark.parametrize("asked", UNREAD.values(), ids=UNREAD)
+@pytest.mark.parametrize("more", [b"", b"1", b"1\r\nx\r\n"], ids=["nothing more", "a byte", "a chunk"])
+def test_a_body_that_nobody_reads_keeps_no_connection(service: Served, asked: bytes, more: bytes) -> None:
+    """Once it is answered, what is left of it comes soon, or the connection ends: a byte of it does not hold it for ever."""
+    with connected(service) as slow:
+        slow.sendall(asked)
+        slow.settimeout(10)
+        assert slow.recv(65536).startswith(b"HTTP/1.1 ")
+        if more:
+            slow.sendall(more)
+            assert is_closed(slow, within=8)
+
+
+def answered(made: socket.socket) -> bool:
+    """Whether a request for the health of the service is answered, head and body, in whatever parts they come."""
+    got = b""
+    while not got.endswith(b'"ok"}'):
+        got += made.recv(65536)
+    return got.startswith(b"HTTP/1.1 200 ")
+
+
+def test_a_body_that_comes_late_and_whole_leaves_the_connection_for_another_request(service: Served) -> None:
+    """And if none comes, it ends as one does of which no head comes."""
+    with connected(service) as made:
+        made.sendall(UNREAD["a body that a GET announces"])
+        made.settimeout(10)
+        assert answered(made)
+        for part in (b"1", b"23456789"):
+            made.sendall(part)
+        made.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert answered(made)
+        made.sendall(UNREAD["a body that a GET announces"])
+        assert answered(made)
+        for part in (b"1", b"23456789"):
+            made.sendall(part)
+        assert is_closed(made, within=8)
 
 
 def test_two_hosts_are_none(service: Served) -> None:
