@@ -30,6 +30,8 @@ GROUP, CHECK = 5, 5
 LONGEST = 4000
 """Characters of a code that is read."""
 MOST_PEOPLE = 4
+MOST_HASHES = 20
+"""Documents of a code: those of its people, and in earlier codes of all who were asked about."""
 HASHED = 8
 """Hexadecimal digits of a document's hash in a code."""
 LETTERS: Mapping[str, str] = {"eligible": "e", "review": "r", "ineligible": "i", "unknown": "u"}
@@ -70,7 +72,7 @@ class Receipt:
 
 def code_of(library: Library, shapes: Sequence[PersonShape], day: date) -> str:
     """The code of results."""
-    regions = dict.fromkeys(one.list for one in shapes if one.list)
+    regions = dict.fromkeys(one.list for one in shapes[:MOST_PEOPLE] if one.list)
     held = [
         VERSION,
         day.isoformat(),
@@ -95,6 +97,8 @@ def read(code: str, library: Library) -> Receipt:
         version, day, hashes, people = json.loads(unpacker.decompress(_in_bytes(body), LONGEST * 4))
         if version != VERSION:
             raise InputError("回执号是别的版本出的，这里读不了")
+        if len(people) > MOST_PEOPLE or len(hashes) > MOST_HASHES:
+            raise InputError("回执号不对：里面的人比写得下的多")
         return Receipt(
             date.fromisoformat(day), {str(r): str(h) for r, h in hashes}, tuple(_person_in(library, one) for one in people)
         )

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from bot.ground.errors import InputError
 from bot.pages import receipts
+from bot.reads.asking import state_of
 from bot.stores.opening import store_of
 from knowledge.library import SHIPPED
 from tests.bot.command import yiwen
@@ -126,6 +127,26 @@ def test_a_receipt_with_one_letter_wrong_is_refused(code: str, place: int, lette
 def test_what_is_no_receipt_is_refused_in_one_line(local_service: TestClient, given_code: str) -> None:
     """It is a fault of the input, never of the server."""
     assert local_service.post("/v1/receipts", json={"code": given_code}).status_code == 422
+
+
+def test_a_receipt_holds_no_more_people_than_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However short it is packed: what somebody made of two hundred is refused before anybody is looked up."""
+    engine = engines().current
+    shapes = engine.view(state_of(engine, None, {"age": 83}, "facts"), DAY)[0]
+    looked: list[str] = []
+    monkeypatch.setattr(receipts, "_person_in", lambda *_: looked.append("one"))
+    for count, is_read in ((receipts.MOST_PEOPLE, True), (225, False)):
+        with monkeypatch.context() as written:
+            written.setattr(receipts, "MOST_PEOPLE", count)
+            code = receipts.code_of(engine.library, shapes * count, DAY)
+        assert len(code) < 1000
+        if is_read:
+            receipts.read(code, engine.library)
+            assert len(looked) == count
+        else:
+            with pytest.raises(InputError, match="里面的人"):
+                receipts.read(code, engine.library)
+    assert len(looked) == receipts.MOST_PEOPLE
 
 
 @pytest.fixture(scope="module")
