@@ -122,8 +122,8 @@ def salt_bytes(written: str | bytes) -> bytes:
         raise StoreError(NO_SALT) from error
 
 
-def checked_salt(salt: bytes) -> bytes:
-    """A salt as one was made. Raises StoreError for anything else."""
-    if len(salt) != SALT_SIZE:
+def checked_salt(salt: object) -> bytes:
+    """A salt as one was made. Raises StoreError for anything else: text, a number, bytes of another length."""
+    if not isinstance(salt, bytes) or len(salt) != SALT_SIZE:
         raise StoreError(NO_SALT)
     return salt

@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from bot.stores.contract import FullError, Kept, StoreError, Write, checked_salt, new_salt
+from bot.stores.contract import NO_SALT, FullError, Kept, StoreError, Write, checked_salt, new_salt
 from bot.stores.reserve import Reserve
 from bot.stores.sqlite_connection import PATIENCE, Connection, UnsoundError, told
 
@@ -41,6 +41,15 @@ CREATE TABLE IF NOT EXISTS marks (conversation TEXT PRIMARY KEY, mark TEXT NOT N
 CREATE INDEX IF NOT EXISTS marks_until ON marks (until);
 """
 
+TABLES = {
+    "meta": "name, value",
+    "conversations": "conversation, revision, row, until",
+    "answers": "conversation, delivery, answer, until",
+    "notes": "name, value, until",
+    "marks": "conversation, mark, until",
+}
+"""What a turn needs to be there."""
+
 ANSWER = "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)"
 EMPTY = "UPDATE answers SET answer = NULL WHERE conversation = ?"
 
@@ -53,6 +62,7 @@ class SqliteStore:
         self._writer, self._reader = Connection("sqlite-write"), Connection("sqlite-read")
         self._reserve = Reserve(path.with_name(f"{path.name}-reserve"))
         self._is_unsound = False
+        self._salt: bytes | None = None
 
     async def open(self) -> None:
         """Open or make the file; on a full disk one that is there, in the room that is kept for erasing. Raises StoreError."""
@@ -73,13 +83,14 @@ class SqliteStore:
         """Made once and kept in the file."""
 
         def work(database: sqlite3.Connection) -> bytes:
-            kept: tuple[bytes] | None = database.execute("SELECT value FROM meta WHERE name = 'salt'").fetchone()
-            salt = checked_salt(kept[0]) if kept else new_salt()
-            if kept is None:
+            salt = _salt(database)
+            if salt is None:
+                salt = new_salt()
                 database.execute("INSERT INTO meta VALUES ('salt', ?)", (salt,))
             return salt
 
-        return await self._watched(self._writer.change(work))
+        self._salt = await self._watched(self._writer.change(work))
+        return self._salt
 
     def clock(self) -> float:
         """This machine's: all who share the file are of it."""
@@ -177,11 +188,16 @@ class SqliteStore:
         await self._check()
 
     async def ping(self) -> None:
-        """Raises StoreError when a turn could not be kept just now, or pages of the file are not as they were written."""
+        """Raises StoreError when a turn could not be kept just now, tables are gone, another salt stands there than people are
+        known by, or pages of the file are not as they were written."""
         if self._is_unsound:
             await self._check()
 
         def work(database: sqlite3.Connection) -> None:
+            for table, columns in TABLES.items():
+                database.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608 - names of our own
+            if self._salt is not None and _salt(database) != self._salt:
+                raise StoreError(f"SQLite：{NO_SALT}")
             database.execute("INSERT OR REPLACE INTO meta VALUES ('ping', zeroblob(?))", (PROBE,))
 
         await self._written(work)
@@ -259,6 +275,12 @@ def _empty(database: sqlite3.Connection, conversation: str, mark: str, until: in
     database.execute(EMPTY, (conversation,))
     if mark:
         database.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", (conversation, mark, until))
+
+
+def _salt(database: sqlite3.Connection) -> bytes | None:
+    """The salt that stands there; None for none. Raises StoreError."""
+    kept: tuple[object] | None = database.execute("SELECT value FROM meta WHERE name = 'salt'").fetchone()
+    return checked_salt(kept[0]) if kept else None
 
 
 def _is_answered(database: sqlite3.Connection, conversation: str, delivery: str | None, now: int) -> bool:

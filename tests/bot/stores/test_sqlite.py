@@ -74,11 +74,53 @@ async def test_a_locked_file_is_told_and_changes_nothing(store: SqliteStore, mon
     await impatient.close()
 
 
-async def test_what_is_no_salt_is_told(store: SqliteStore) -> None:
-    """Bytes of another length are not hashed with."""
-    await store._writer.do(lambda database: database.execute("INSERT INTO meta VALUES ('salt', 'zzz')").fetchall())
+NO_SALTS = ["zzz", "x" * 32, b"zzz", 3, 1.5, 1 << 40, ""]
+"""Of another kind or length than one is made."""
+
+
+@pytest.mark.parametrize("salt", NO_SALTS, ids=repr)
+async def test_what_is_no_salt_is_told(store: SqliteStore, salt: object) -> None:
+    """At the start, and afterwards; nothing is hashed with it."""
+    await store.salt()
+    await store.ping()
+    await store._writer.do(
+        lambda database: database.execute("UPDATE meta SET value = ? WHERE name = 'salt'", (salt,)).fetchall()
+    )
+    for work in (store.salt(), store.ping()):
+        with pytest.raises(StoreError, match="盐"):
+            await work
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM meta WHERE name = 'salt'", "UPDATE meta SET value = zeroblob(32)"])
+async def test_another_salt_than_people_are_known_by_is_told(store: SqliteStore, change: str) -> None:
+    """With it nobody would be found again."""
+    await store.salt()
+    await store._writer.do(lambda database: database.execute(change).fetchall())
     with pytest.raises(StoreError, match="盐"):
-        await store.salt()
+        await store.ping()
+
+
+@pytest.mark.parametrize("table", ["meta", "conversations", "answers", "notes", "marks"])
+async def test_a_table_that_is_gone_is_told(store: SqliteStore, table: str) -> None:
+    """Dropped, or another in its place: a ping fails as a turn would, and the start tells it."""
+    await store.salt()
+    await store._writer.do(lambda database: database.execute(f"DROP TABLE {table}").fetchall())
+    with pytest.raises(StoreError, match=table):
+        await store.ping()
+    await store._writer.do(lambda database: database.execute(f"CREATE TABLE {table} (until INTEGER, x)").fetchall())
+    with pytest.raises(StoreError):
+        await store.ping()
+    again = SqliteStore(store.path)
+    with pytest.raises(StoreError):
+        await started(again)
+    await again.close()
+
+
+async def started(store: SqliteStore) -> None:
+    """A store as a start looks at it."""
+    await store.open()
+    await store.salt()
+    await store.ping()
 
 
 async def test_a_full_disk_is_told_and_corrupts_nothing(store: SqliteStore) -> None:
