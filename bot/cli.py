@@ -46,7 +46,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         try:
             return day_of(value)
         except ValueError:
-            self.fail(f"“{value}”不是日期，应为 2025-06-01 这样", param, ctx)
+            self.fail(f"“{value}”不是日期，应为 2025-06-01 这样，1900至2199年", param, ctx)
 
 
 TODAY = "当作今天的日期，用来得到可以重复的回答。"

@@ -73,4 +73,4 @@ def _day(given: Any, where: str) -> date:
     try:
         return day_of(given)
     except ValueError as error:
-        raise InputError(f"{where}：today “{given}”不是日期，应为 2025-06-01 这样") from error
+        raise InputError(f"{where}：today “{given}”不是日期，应为 2025-06-01 这样，1900至2199年") from error
