@@ -18,6 +18,7 @@ from index.lexicon import Lexicon
 from index.passages import Passage
 from index.segment import tokens
 from index.vectors import Vectors
+from knowledge.datafiles import read_bytes
 from knowledge.folder import Folder
 
 FORMAT = 6
@@ -76,7 +77,7 @@ def fingerprint(knowledge: Path, encoder: Encoder) -> str:
     digest = hashlib.sha256(f"{FORMAT} {encoder.fingerprint}".encode())
     for path in _inputs(knowledge):
         digest.update(path.name.encode())
-        digest.update(path.read_bytes())
+        digest.update(read_bytes(path))
     return digest.hexdigest()
 
 

@@ -21,6 +21,7 @@ from knowledge.datafiles import line_of, read_yaml
 from knowledge.errors import DataFileError, KnowledgeError
 from knowledge.library import Library
 from knowledge.lists import BenefitList
+from knowledge.regular import bytes_of
 from knowledge.spans import squeeze
 
 
@@ -105,7 +106,7 @@ def check_table(benefit_list: BenefitList) -> Iterator[KnowledgeError]:
 
 def _document(benefit_list: BenefitList) -> Iterator[KnowledgeError]:
     source = benefit_list.source
-    digest = hashlib.sha256(source.path.read_bytes()).hexdigest()
+    digest = hashlib.sha256(bytes_of(source.path)).hexdigest()
     if digest != source.about.sha256:
         about = source.path.with_name("about.yaml")
         line = line_of(read_yaml(about), "sha256")

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ValidationError
 from knowledge.errors import DataFileError
 from knowledge.kept import Kept
 from knowledge.located import Listed, Located
+from knowledge.regular import bytes_of
 
 Model = TypeVar("Model", bound=BaseModel)
 CODE = (__file__, str(Path(__file__).with_name("parsing.py")))
@@ -45,7 +46,7 @@ def read_yaml(path: Path) -> Any:
 def read_bytes(path: Path) -> bytes:
     """A file as it is. Raises DataFileError when it cannot be read."""
     try:
-        return path.read_bytes()
+        return bytes_of(path)
     except OSError as error:
         raise DataFileError(path, None, f"读不到：{error.strerror}", "检查文件是否在、能不能读") from error
 

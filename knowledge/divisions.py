@@ -16,6 +16,7 @@ from pathlib import Path
 from knowledge.errors import DataFileError, UnknownDivisionError
 from knowledge.folder import Folder
 from knowledge.logic import Truth
+from knowledge.regular import bytes_of
 
 COLUMNS = ["code", "name", "parent"]
 MIN_SHORT = 2
@@ -178,7 +179,7 @@ def _other_names(path: Path, known: set[str]) -> Iterator[OtherName]:
 
 def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = bytes_of(path).decode("utf-8").splitlines()
     except OSError as error:
         raise DataFileError(path, None, f"读不到：{error.strerror}", "检查文件是否在") from error
     except UnicodeDecodeError as error:

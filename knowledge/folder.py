@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import DataFileError
+from knowledge.regular import bytes_of
 
 SHIPPED = Path(__file__).parent / "data"
 FACTS = "facts.yaml"
@@ -77,7 +78,7 @@ class Folder:
 
 def same_bytes(one: Path, other: Path) -> bool:
     """Whether two files hold the same; one that is absent holds nothing."""
-    return one == other or (one.exists() and other.exists() and one.read_bytes() == other.read_bytes())
+    return one == other or (one.is_file() and other.is_file() and bytes_of(one) == bytes_of(other))
 
 
 def same_files(one: Path, other: Path) -> bool:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.clauses import Clause, read_clauses
 from knowledge.datafiles import as_model, read_yaml
 from knowledge.errors import DataFileError
+from knowledge.regular import bytes_of
 from knowledge.spans import SPACES, Span, annex_at, squeeze
 
 Status = Literal["in_force", "draft"]
@@ -86,7 +87,7 @@ class Source:
         about = as_model(About, read_yaml(folder / "about.yaml"), folder / "about.yaml")
         path = folder / "document.txt"
         try:
-            text = path.read_bytes().decode("utf-8")
+            text = bytes_of(path).decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise DataFileError(path, None, "读不到，或者不是UTF-8编码", "放回收到的原文") from error
         return cls(text, about, path)

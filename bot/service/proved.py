@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from knowledge.regular import bytes_of
+
 PROVING = ("knowledge", "dialogs")
 """The packages whose code says what is right."""
 
@@ -19,7 +21,7 @@ def mark_of(*folders: Path) -> str:
     packages = [Path(str(importlib.import_module(name).__file__)).parent for name in PROVING]
     for folder in (*folders, *packages):
         for path in sorted(_files(folder)):
-            content = path.read_bytes()
+            content = bytes_of(path)
             found.update(f"{path.relative_to(folder)}\0{len(content)}\0".encode(errors="surrogatepass"))
             found.update(content)
     return found.hexdigest()[:40]
