@@ -1,6 +1,5 @@
 """A roster dropped on the desk: read and screened where the API's rosters are; its workbook goes back, nothing is kept."""
 
-import tempfile
 from datetime import date
 from http import HTTPStatus
 from io import BytesIO
@@ -11,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.conversations.conversation import Conversations
+from bot.ground.scratch import scratch
 from bot.pages.words import words
 from bot.porch.problems import Problem
 from bot.porch.rosters import DESK, MOST_FAULTS, MOST_PEOPLE, MOST_UNPACKED, XLSX, asked_in, said_in
@@ -46,8 +46,8 @@ async def screened(request: Request, conversations: Conversations) -> Response:
 
 def _workbook(library: Library, rows: Found, day: date) -> tuple[bytes, int, int]:
     """The workbook, how many people were screened, and how many rows could not be. Nothing of it is printed."""
-    with tempfile.TemporaryDirectory(prefix="yiwen-roster-") as folder:
-        out, remarks = Path(folder) / "结果.xlsx", Remarks(lambda _: None)
+    with scratch() as folder:
+        out, remarks = folder / "结果.xlsx", Remarks(lambda _: None)
         for line in rows.told:
             remarks.say(line)
         screening = Screening(library, batches_of(iter(rows)), remarks.tell)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from bot.ground.errors import InputError
+from bot.ground.scratch import scratch
 from bot.rosters.records import AS_CSV, AS_JSON, Lines, Wanted, csv_line
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def _write_csv(run: Run, out: Path, wanted: Wanted, _: "About") -> None:
 def _write_xlsx(run: Run, out: Path, wanted: Wanted, about: "About") -> None:
     from bot.rosters.workbook.writing import write_workbook
 
-    write_workbook(run, out, wanted, about)
+    with scratch() as folder:
+        write_workbook(run, out, wanted, about, folder)
 
 
 def _write_parquet(run: Run, out: Path, wanted: Wanted, _: "About") -> None:

@@ -11,6 +11,7 @@ from bot.channels.telegram.registration import TelegramSettings, bot_of
 from bot.conversations.conversation import Conversations
 from bot.ground import clock, logs
 from bot.ground.errors import InputError, tell
+from bot.ground.scratch import clear_left
 from bot.service import app
 from bot.service.registry import Configuration
 from bot.service.running import LANE, check_store, running
@@ -27,6 +28,7 @@ def poll(configuration: Configuration, day: date | None) -> None:
     """
     logs.set_up(configuration.secrets)
     logs.take_over()
+    clear_left()
     asyncio.run(_poll(configuration, clock.today if day is None else lambda: day))
 
 

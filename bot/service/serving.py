@@ -12,7 +12,6 @@ import multiprocessing
 import os
 import signal
 import socket
-import tempfile
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date
@@ -27,6 +26,7 @@ from uvicorn.supervisors.multiprocess import Multiprocess
 from bot.conversations.conversation import Conversations
 from bot.ground import clock, logs
 from bot.ground.errors import InputError, tell
+from bot.ground.scratch import clear_left, scratch
 from bot.ground.settings import Settings
 from bot.porch.contract import Channel
 from bot.service import app
@@ -50,6 +50,7 @@ def serve(configuration: Configuration, day: date | None, workers: int, root_pat
     settings = configuration.service
     logs.set_up(configuration.secrets)
     logs.take_over()
+    clear_left(SHARED_MEMORY)
     asyncio.run(check_store(settings))
     with contextlib.closing(_listen(settings)) as listening:
         if workers == 1:
@@ -60,8 +61,8 @@ def serve(configuration: Configuration, day: date | None, workers: int, root_pat
         app.checked_engine(tell)
         _tell_all(configuration, listening)
         place = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None  # no disk that is full ends a worker there
-        with tempfile.TemporaryDirectory(prefix="yiwen-metrics-", dir=place) as figures:
-            os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures
+        with scratch(place) as figures:
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(figures)
             make = functools.partial(application, configuration, day)
             _Workers(_config(make, workers, root_path), [listening]).run()
 

@@ -28,11 +28,11 @@ class Column:
 
 
 class Book:
-    """A workbook being written, row by row: no more than some rows are held."""
+    """A workbook being written, row by row: no more than some rows are held; its parts lie in a folder meanwhile."""
 
-    def __init__(self, path: str) -> None:
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self.book = xlsxwriter.Workbook(path, options)
+    def __init__(self, path: str, scratch: str) -> None:
+        plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        self.book = xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": scratch, **plain})
         base = {"font_name": FONT, "font_size": 10.5, "valign": "vcenter"}
         cell = {**base, "border": 1, "border_color": GREY}
         self.looks: dict[str, Format] = {

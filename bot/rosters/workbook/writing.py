@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 JOINT = "；"
 
 
-def write_workbook(run: "Iterable[ScreenedBatch]", out: Path, wanted: Wanted, about: "About") -> None:
-    """The sheets of the contract, in its order. With `suppress` only what names nobody. Raises OSError."""
+def write_workbook(run: "Iterable[ScreenedBatch]", out: Path, wanted: Wanted, about: "About", scratch: Path) -> None:
+    """The sheets of the contract, in its order; with `suppress` only what names nobody. `scratch`: a folder for their parts.
+
+    Raises OSError.
+    """
     gathered = gather(run, ComingYear(about.library, about.today))
-    book = Book(str(out))
+    book = Book(str(out), str(scratch))
     write_summary(book, gathered, about, len(about.remarks.rows))
     lacking = Lacking.of(gathered)
     if about.suppress is None:
