@@ -178,7 +178,13 @@ class _Workers(Multiprocess):
                 os.kill(worker.pid, signal.SIGHUP)
 
     def keep_subprocess_alive(self) -> None:
-        """Put another in the place of one that died, and drop its gauges."""
+        """Put another in the place of one that died, and drop its gauges.
+
+        Of the pipe by which a worker is asked whether it lives, its end is its own alone: one that dies before it answers is
+        then seen at once. While that end is open here too, its answer is waited for, and every signal with it.
+        """
+        for worker in self.processes:
+            worker.child_conn.close()
         before = {worker.pid for worker in self.processes}
         super().keep_subprocess_alive()
         for gone in before - {worker.pid for worker in self.processes}:

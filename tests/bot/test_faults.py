@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import resource
 import signal
 import sqlite3
@@ -171,6 +172,27 @@ async def test_workers_end_with_their_first_process(tmp_path: Path) -> None:
         async with service.client() as client:
             await asyncio.gather(*(one.run(client) for one in people))
     assert [one.id for one in people if not one.is_right] == []
+
+
+async def test_a_worker_that_dies_while_it_is_asked_holds_nobody_up(tmp_path: Path) -> None:
+    """A worker is asked whether it lives, and is killed before it says so: another takes its place, and signals are heard."""
+    patient = "from bot.service import serving; serving.HEALTHCHECK = 10_000"
+    with served(tmp_path, "--workers", "2", code=patient) as service:
+        victim = _workers_of(service)[0]
+        os.kill(victim, signal.SIGSTOP)
+        await asyncio.sleep(1.5)  # it is asked every half second
+        os.kill(victim, signal.SIGKILL)
+        service.until("a worker died; another takes its place")
+        assert victim not in _workers_of(service)
+        service.signal(signal.SIGTERM)
+        assert service.wait() == 0
+
+
+def _workers_of(service: Served) -> list[int]:
+    """The processes of a service that answer, without those that serve them."""
+    pid = service.process.pid
+    children = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [one for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
 
 
 def in_wechat(service: Served, text: str) -> str:
