@@ -181,8 +181,8 @@ class Turns:
             if await self._is_news(turn, kept, now):
                 return NOT_KEPT
             raise
-        if done is None:
-            return None
+        if done is None:  # what writes nothing would not learn that its row is too old
+            return NOT_KEPT if await self._is_news(turn, kept, now) else None
         write = self._write(turn, moment, kept.forgotten, done, now)
         self._rows.drop(turn.conversation)
         if not await guarded(self._store.write(turn.conversation, kept.revision, write, now)):
@@ -205,8 +205,8 @@ class Turns:
         return kept, Row.read(kept.row)
 
     async def _is_news(self, turn: Turn, seen: Kept, now: int) -> bool:
-        """Whether what an act would not do was judged by a row that another worker has left behind, or for a delivery that was
-        answered before: it is to be tried again by what the store has.
+        """Whether what an act would not do, or found nothing to do with, was judged by a row that another worker has left
+        behind, or for a delivery that was answered before: it is to be tried again by what the store has.
         """
         known = self._rows.get(turn.conversation, now)
         if turn.exact or known is None or known.revision != seen.revision:

@@ -484,3 +484,15 @@ async def test_somebody_whom_another_worker_has_added_is_there(talks: Conversati
     await one.say("test", "p", "我妈83，住磐安")
     await other.say("test", "p", "我爸85，也住磐安")
     assert await one.put("test", "p", 1, {"age": Between(86, 86)}) is not None
+
+
+async def test_what_writes_nothing_is_not_told_from_an_older_row(talks: Conversations) -> None:
+    """A worker that knows a row from before: another has forgotten it and gone on. 结果 is the answer that there is now."""
+    other = conversations(talks.store)
+    await other.open()
+    await said(talks, MOTHER, "1")
+    await said(other, "忘记我", "2")
+    new = await said(other, "我爸91岁，户口在金乡", "3")
+    answer = await talks.last("test", "p", delivery="4")
+    assert answer is not None
+    assert answer.json == new.json
