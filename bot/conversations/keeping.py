@@ -98,6 +98,10 @@ class Keeping:
         now = self._seconds()
         return await guarded(self._store.note(self._key("first", name), value, now + seconds, now))
 
+    async def is_known(self, name: str) -> bool:
+        """Whether a value was given under a name (`first`), by whatever worker, and its time is not over. Raises StoreError."""
+        return await guarded(self._store.noted(self._key("first", name), self._seconds())) is not None
+
     async def moved(self, channel: str, old: str, new: str) -> None:
         """Know from now on that what is called `new` in a channel was called `old`. Raises StoreError."""
         now, name = self._seconds(), f"moved\0{channel}\0{new}"

@@ -1,6 +1,7 @@
 """Messages, new and edited: commands, texts, and what cannot be read."""
 
 import re
+from contextlib import suppress
 
 from aiogram import Router
 from aiogram.enums import ChatMemberStatus, ChatType
@@ -11,12 +12,13 @@ from bot.channels.telegram.places import place_of, sent_of
 from bot.channels.telegram.render import plain
 from bot.channels.telegram.talk import Talk
 from bot.channels.telegram.words import words
+from bot.stores.contract import StoreError
 
 PRIVACY = "privacy"
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 """What a link to the bot puts behind /start: it is no word of anybody."""
-ALBUM_SECONDS = 24 * 60 * 60
-"""For which an album is remembered as answered: Telegram sends an update again for a day."""
+REPEATED = 24 * 60 * 60
+"""Seconds for which Telegram sends an update again: so long it is remembered what was said of one, or of an album."""
 
 
 class Messages:
@@ -47,7 +49,7 @@ class Messages:
             await self._talk.send(place_of(message), who, plain(words().anonymous))
             return
         if message.text is None:
-            await self._decline(message, event_update, who)
+            await self._decline(message, event_update, who, is_all=not heard.text)
             if not heard.text:
                 return
         if heard.command == PRIVACY:
@@ -74,16 +76,25 @@ class Messages:
             return None
         return addressed(message, await self._talk.sender.me())
 
-    async def _decline(self, message: Message, update: Update, who: str) -> None:
-        """Say kindly that this cannot be read, once for an album; a notice of Telegram's own is passed over."""
+    async def _decline(self, message: Message, update: Update, who: str, *, is_all: bool) -> None:
+        """Say kindly that this cannot be read, once for an album; a notice of Telegram's own is passed over.
+
+        If that is not all that is said of an update, it is noted as said: the update may come again for what is said after it.
+        """
         said = words().declines.get(message.content_type)
         if said is None:
             return
         if message.media_group_id is not None:
             album, this = f"telegram-album\0{self._talk.person(who)}:{message.media_group_id}", str(update.update_id)
-            if await self._talk.conversations.keeping.first(album, this, ALBUM_SECONDS) != this:
+            if await self._talk.conversations.keeping.first(album, this, REPEATED) != this:
                 return
+        keeping, once = self._talk.conversations.keeping, f"telegram-declined\0{self._talk.person(who)}:{update.update_id}"
+        if not is_all and await keeping.is_known(once):
+            return
         await self._talk.send(place_of(message), who, plain(said))
+        if not is_all:
+            with suppress(StoreError):  # it was said
+                await keeping.first(once, "", REPEATED)
 
 
 def _said(heard: Addressed) -> tuple[str, str | None]:

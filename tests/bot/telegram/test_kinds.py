@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversations.conversation import Conversations
+from bot.conversations.conversation import BusyError, Conversations
 from tests.bot.telegram.phone import Phone
 from tests.bot.telegram.standin import BOT, Fault
 
@@ -138,3 +138,20 @@ async def test_an_altered_keyboard_is_borne(phone: Phone, data: str) -> None:
     keyboard = {"inline_keyboard": [[{"text": "✓ 一", "callback_data": data}]]}
     for pressed in (data or "t|a|1", "t|a|1", "d|a", "c|a|1", "p|1|-5", "p|9|99999", "i|1|-1", "i|1|7"):
         assert await phone.presses("", on=phone.screen, data=pressed, seen={"reply_markup": keyboard}) == 200
+
+
+async def test_a_picture_with_words_is_declined_once(phone: Phone, conversations: Conversations) -> None:
+    """The answer to its words could not be given, and the update comes again: that it cannot be looked at was said."""
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]
+    with pytest.MonkeyPatch.context() as patch:
+
+        async def busy(*_: object, **__: object) -> None:
+            """Nobody is answered now."""
+            raise BusyError
+
+        patch.setattr(conversations, "say", busy)
+        assert await phone.sends(photo=photo, caption=MOTHER) == 503
+        assert await phone.again() == 503
+    assert await phone.again() == 200
+    assert ["图片" in sent.text for sent in phone.seen] == [True, False]
+    assert "高龄津贴" in phone.screen.text
