@@ -28,6 +28,8 @@ FLOOD = 5.0
 calls a webhook for forty updates at once, and those that wait would keep the others from coming."""
 OWN = "-"
 """Stands in the log for a call that is for nobody."""
+MOST_MOVES = 3
+"""How often one call follows a chat to another number."""
 UNCHANGED = "message is not modified"
 
 FAILURES = (AiogramError, OSError)
@@ -72,19 +74,21 @@ class Sender:
         """What Telegram answers; None when this can never be delivered, which is logged. Raises UndeliveredError,
         BlockedError.
         """
-        left = FLOOD
+        left, been = FLOOD, set[int]()
         while True:
             try:
                 return await self._bot(method)
             except TelegramRetryAfter as flood:
                 if flood.retry_after > left:
                     raise UndeliveredError(flood.retry_after) from None
-                left -= flood.retry_after
-                log.info("Telegram asks %s to wait %d s", type(method).__name__, flood.retry_after)
-                await asyncio.sleep(flood.retry_after)
+                pause = max(1, flood.retry_after)
+                left -= pause
+                log.info("Telegram asks %s to wait %d s", type(method).__name__, pause)
+                await asyncio.sleep(pause)
             except TelegramMigrateToChat as move:
                 old = getattr(method, "chat_id", None)
-                if not isinstance(old, int) or old == move.migrate_to_chat_id:
+                been |= {old} if isinstance(old, int) else set()
+                if not isinstance(old, int) or move.migrate_to_chat_id in been or len(been) > MOST_MOVES:
                     return self._given_up(method, name, move)
                 await self._moved(old, move.migrate_to_chat_id)
                 method = method.model_copy(update={"chat_id": move.migrate_to_chat_id, "reply_parameters": None})

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.channels.telegram.sending import MOST_MOVES
 from bot.conversations.conversation import BusyError, Conversations
 from tests.bot.telegram.phone import Phone
 from tests.bot.telegram.standin import BOT, Fault
@@ -138,6 +139,30 @@ async def test_an_altered_keyboard_is_borne(phone: Phone, data: str) -> None:
     keyboard = {"inline_keyboard": [[{"text": "✓ 一", "callback_data": data}]]}
     for pressed in (data or "t|a|1", "t|a|1", "d|a", "c|a|1", "p|1|-5", "p|9|99999", "i|1|-1", "i|1|7"):
         assert await phone.presses("", on=phone.screen, data=pressed, seen={"reply_markup": keyboard}) == 200
+
+
+async def test_a_group_that_moves_in_a_circle_is_followed_no_further(
+    family: tuple[Phone, Phone], conversations: Conversations
+) -> None:
+    """Each of two chats is said to be the other now: the answer is given up, and what is called by its name stays so."""
+    phone, old = family[0], family[0].chat
+    new = -1_000_000_000_000 + old
+    moves = [Fault(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=chat) for chat in (new, old) * 5]
+    phone.telegram.fail("sendMessage", *moves)
+    assert await phone.sends(text=f"/ask@{BOT['username']} {MOTHER}") == 200
+    assert len(phone.telegram.asked("sendMessage")) == 2
+    assert await conversations.keeping.origin("telegram", f"{BOT['id']}:{old}") == f"{BOT['id']}:{old}"
+    phone.telegram.mend()
+
+
+async def test_a_group_is_followed_only_so_far(family: tuple[Phone, Phone]) -> None:
+    """A chat that is another at every call is given up too."""
+    phone, old = family[0], family[0].chat
+    moves = [Fault(400, "Bad Request: upgraded", migrate_to_chat_id=-1_000_000_000_000 * n + old) for n in range(1, 10)]
+    phone.telegram.fail("sendMessage", *moves)
+    assert await phone.sends(text=f"/ask@{BOT['username']} {MOTHER}") == 200
+    assert len(phone.telegram.asked("sendMessage")) == MOST_MOVES + 1
+    phone.telegram.mend()
 
 
 async def test_a_picture_with_words_is_declined_once(phone: Phone, conversations: Conversations) -> None:
