@@ -4,6 +4,7 @@ It is begun with the day of its service, whose lists it then reads by.
 """
 
 import json
+import os
 import signal
 import sys
 from datetime import date
@@ -40,9 +41,12 @@ def main() -> None:
     engine = app.engine(tell, day)
     engine.finder()
     engine.step(State(), Message(FIRST, day))
-    for line in sys.stdin.buffer:
-        sys.stdout.buffer.write(answer(engine, line))
-        sys.stdout.buffer.flush()
+    try:
+        for line in sys.stdin.buffer:
+            sys.stdout.buffer.write(answer(engine, line))
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:  # the worker that asked is dead; nobody hears the answer, nor what is left of it at the exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

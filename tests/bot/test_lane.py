@@ -1,10 +1,12 @@
 """The lane: long messages are read in a process of their own, within a bound, as they would be read here."""
 
 import asyncio
+import json
 import os
 import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -14,7 +16,7 @@ from bot.ground.settings import read_settings
 from bot.service import app
 from bot.service.running import LANE
 from dialogs.messages import Message
-from dialogs.state import State
+from dialogs.state import State, dump
 from tests.bot.service import DAY, conversations, engines
 
 pytestmark = pytest.mark.anyio
@@ -152,3 +154,21 @@ async def test_the_lane_reads_by_the_day_of_its_service(monkeypatch: pytest.Monk
     with pytest.raises(OSError):  # noqa: PT011 - our own
         await talks.once(LONG, State())
     assert begun == [*LANE, DAY.isoformat()]
+
+
+@pytest.mark.parametrize("at", ["answering", "reading"])
+def test_a_lane_whose_worker_is_dead_ends_without_a_word(at: str) -> None:
+    """A worker that is killed leaves its lane with nobody to answer, whatever it is at: it ends, and prints no trace."""
+    with subprocess.Popen([*LANE, DAY.isoformat()], stdin=PIPE, stdout=PIPE, stderr=PIPE) as process:  # noqa: S603 - our own
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == b"{}\n"
+        process.stdout.close()
+        asked = {"state": dump(State()), "text": LONG, "day": DAY.isoformat()}
+        process.stdin.write(json.dumps(asked).encode() + b"\n" if at == "answering" else b"")
+        process.stdin.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (0, b"")
