@@ -1,7 +1,10 @@
 """What every channel of the service is: a name, its routes, and a beginning and an end; and how it makes itself known.
 
-A channel turns what it is sent into a text, a person and a delivery for `Conversations`, and the answer into what its
-side can show. It decides nothing about benefits, and knows no other channel.
+A channel turns what it is sent into a text, a person and a delivery for `Conversations`, with the time when it was sent if
+its side tells (`Sent`), and the answer into what its side can show. An answer of None is nobody's: the person was forgotten
+since, and the delivery is acknowledged without a word of it. What `Conversations` raises goes on to the service, which answers
+it as the API does, unless the channel's side wants it told otherwise. A channel decides nothing about benefits, and knows no
+other channel.
 
 It makes itself known by two modules of its package in bot/channels: settings_table.py with SETTINGS, which imports nothing
 that takes time, and registration.py with REGISTRATION. Nothing else need be told of it.

@@ -70,7 +70,7 @@ class Sms:
             return PlainTextResponse("", 403)
         sent = await request.json()
         answer = await self._conversations.say(self.name, sent["from"], sent["text"], delivery=sent["id"])
-        return PlainTextResponse(answer.reply.text)
+        return PlainTextResponse(answer.reply.text if answer else "")  # none: it was forgotten, and nothing is said of it
 """,
 }
 MEETS = "import bot.channels; bot.channels.__path__.append({folder!r})"
@@ -105,9 +105,19 @@ def test_it_answers_as_every_channel_does(service: Served) -> None:
     assert _sent(service, len(SCRIPT) - 1, SCRIPT[-1]) == terminal[-1]
 
 
+def test_what_was_forgotten_is_answered_with_nothing(service: Served) -> None:
+    """A message that comes again after 忘记我 is acknowledged, says nothing, and brings nothing back."""
+    assert _sent(service, 10, SCRIPT[0])
+    assert "全部删除" in _sent(service, 11, "忘记我")
+    assert _sent(service, 10, SCRIPT[0]) == ""
+    assert "83" not in _sent(service, 12, "你现在记着什么")
+
+
 def _sent(service: Served, number: int, text: str) -> str:
     message = {"from": "13800000000", "id": str(number), "text": text}
-    return httpx2.post(f"{service.url}/sms", json=message, headers={"X-Token": TOKEN}, timeout=30).text
+    answer = httpx2.post(f"{service.url}/sms", json=message, headers={"X-Token": TOKEN}, timeout=30)
+    assert answer.status_code == 200
+    return answer.text
 
 
 def test_it_is_told_of_counted_and_keeps_its_secret(service: Served) -> None:
