@@ -149,10 +149,11 @@ def put_right(cast: Cast) -> Right | None:
     chars, people = cast.text.chars, cast.people
     for at, (one, other) in enumerate(pairwise(people)):
         between, ahead = chars[one.end : other.start], chars[max(one.start - AROUND, 0) : one.start]
-        if cue("not_them").finds(ahead) and cue("but_them").finds(between):
+        if cue("not_them").finds(ahead) and cue("but_them").finds(between) and other.rank in SPOKEN_OF:
             return Right(cast.subjects[at], cast.subjects[at + 1], other.end)
         if (
-            cue("meant").finds(ahead)
+            one.rank in SPOKEN_OF
+            and cue("meant").finds(ahead)
             and cue("not_them").finds(between)
             and not chars[other.end : other.end + 1].strip("，,。！! ")
         ):
@@ -161,6 +162,8 @@ def put_right(cast: Cast) -> Right | None:
 
 
 OF_THE_FAMILY = frozenset({"elder", "side", "sibling"})
+SPOKEN_OF = OF_THE_FAMILY | {"pronoun", "speaker", "group"}
+"""Whom a correction can mean: one who is only mentioned is nobody that it is of (我问的是他老伴，不是王大爷)."""
 
 
 def _rather_than_so_far(cast: Cast) -> Right | None:
