@@ -1,7 +1,6 @@
 """Presses of buttons: a choice, ticks and 选好了, pages, details."""
 
 import asyncio
-from collections import deque
 from collections.abc import Sequence
 
 from aiogram import Router
@@ -15,14 +14,17 @@ from bot.channels.telegram.places import is_for
 from bot.channels.telegram.press import Press, press_of
 from bot.channels.telegram.render import entries, question_again, shown
 from bot.channels.telegram.talk import CHANNEL, Talk, delivery
-from bot.channels.telegram.ticks import Ticks
+from bot.channels.telegram.ticks import Numbers, Ticks
 from bot.channels.telegram.words import words
 from bot.conversations.conversation import StaleError
+from bot.stores.contract import StoreError
 
 TOAST = 190
 """Units of a toast; Telegram takes 200."""
-PRESSED = 1000
-"""Questions that are remembered as pressed, so that a double tap is not taken for an old button."""
+PRESSED = 60 * 60
+"""Seconds for which a question is known as pressed, so that a double tap is not taken for an old button."""
+MOST_DRAWN = 5
+"""Times that one press draws its keyboard, while others press too."""
 AND = "和"
 
 
@@ -30,8 +32,7 @@ class Presses:
     """Handles the buttons. Whatever comes of a press, the phone is told that it was received."""
 
     def __init__(self, talk: Talk) -> None:
-        self._talk, self._ticks = talk, Ticks()
-        self._pressed: deque[str] = deque(maxlen=PRESSED)
+        self._talk, self._ticks = talk, Ticks(talk.conversations.keeping)
 
     def router(self) -> Router:
         """The handlers, for a dispatcher."""
@@ -68,12 +69,9 @@ class Presses:
         if press is None or not press.keyboard.inline_keyboard:
             await self.unreadable(query)
             return
-        keyboard = (press.place.chat, press.message)
-        now = self._ticks.toggled(keyboard, ticked(press.keyboard), callback_data.number, press.update)
+        now = await self._ticks.toggled(self._name(press), ticked(press.keyboard), callback_data.number, press.update)
         await self._toast(press.query)
-        drawn = with_ticks(press.keyboard, now)
-        edit = EditMessageReplyMarkup(chat_id=press.place.chat, message_id=press.message, reply_markup=drawn)
-        await self._talk.edit(edit, press.who)
+        await self._draw(press, now)
 
     async def done(self, query: CallbackQuery, callback_data: Done, event_update: Update, who: str) -> None:
         """The ticked choices are the answer."""
@@ -81,7 +79,7 @@ class Presses:
         if press is None:
             await self.unreadable(query)
             return
-        numbers = self._ticks.now((press.place.chat, press.message), ticked(press.keyboard))
+        numbers = await self._ticks.now(self._name(press), ticked(press.keyboard))
         if not numbers:
             await self._toast(press.query, words().toasts.none_ticked, alert=True)
             return
@@ -112,10 +110,24 @@ class Presses:
         await self._toast(press.query)
         await self._talk.send(press.place, press.who, detail(found[callback_data.number]))
 
+    def _name(self, press: Press) -> str:
+        """What the keyboard of a press is called: by its bot, its chat and its message."""
+        return f"{self._talk.person(str(press.place.chat))}:{press.message}"
+
+    async def _draw(self, press: Press, numbers: Numbers) -> None:
+        """Show what is ticked, and again if somebody pressed meanwhile: of two drawings at once the older may come last."""
+        drawn: Numbers | None = None
+        for _ in range(MOST_DRAWN):
+            if numbers == drawn:
+                return
+            markup = with_ticks(press.keyboard, numbers)
+            edit = EditMessageReplyMarkup(chat_id=press.place.chat, message_id=press.message, reply_markup=markup)
+            await self._talk.edit(edit, press.who)
+            drawn, numbers = numbers, await self._ticks.now(self._name(press), numbers)
+
     async def _answer(self, press: Press, token: str, text: str, chosen: Sequence[str]) -> None:
         """Say what was chosen; the question's buttons go, so that it is not answered twice."""
-        person, seen = self._talk.person(press.who), token in self._pressed
-        self._pressed.append(token)
+        person, seen = self._talk.person(press.who), await self._was_pressed(token, press.update)
         try:
             answer = await self._talk.conversations.say(CHANNEL, person, text, delivery=delivery(press.update), token=token)
         except StaleError:
@@ -124,6 +136,14 @@ class Presses:
         said = words().toasts.chosen.format(labels="、".join(chosen)) if chosen else ""
         await asyncio.gather(self._toast(press.query, said), self._take_away(press))
         await self._talk.send_answer(press.place, press.who, answer, press.update)
+
+    async def _was_pressed(self, token: str, update: int) -> bool:
+        """Whether another press, in whatever worker, has answered this question. Where the store fails, none has."""
+        try:
+            first = await self._talk.conversations.keeping.first(f"telegram-pressed\0{token}", str(update), PRESSED)
+        except StoreError:
+            return False
+        return first != str(update)
 
     async def _stale(self, press: Press, *, is_double: bool) -> None:
         """Say that the question is past. The one asked now is sent again, but not to who only tapped twice."""

@@ -66,6 +66,8 @@ class StandIn:
     updates: list[dict[str, Any]] = field(default_factory=list)
     stuck: dict[int, Fault | None] = field(default_factory=dict)
     """Chats to which no message can be sent: each call fails like that, or hangs."""
+    slow: list[float] = field(default_factory=list)
+    """Seconds for which the next changed keyboards take."""
     confirmed: int = 0
     url: str = ""
     _faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
@@ -90,7 +92,7 @@ class StandIn:
 
     def clear(self) -> None:
         """Forget everything that was sent, asked and told."""
-        for kept in (self.calls, self.sent, self.toasts, self.updates, self._faults, self.stuck):
+        for kept in (self.calls, self.sent, self.toasts, self.updates, self._faults, self.stuck, self.slow):
             kept.clear()
         self.confirmed = 0
 
@@ -148,6 +150,7 @@ class StandIn:
             case "sendMessage":
                 return self._send(given)
             case "editMessageText" | "editMessageReplyMarkup":
+                await asyncio.sleep(self.slow.pop(0) if self.slow else 0)
                 return self._edit(given)
             case "answerCallbackQuery":
                 return self._toast(given)

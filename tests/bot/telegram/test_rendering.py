@@ -9,7 +9,6 @@ from bot.channels.telegram.buttons import Choice, Tick
 from bot.channels.telegram.details import detail
 from bot.channels.telegram.pages import clipped, pages, units
 from bot.channels.telegram.render import Shown, entries, question_again, shown
-from bot.channels.telegram.ticks import Ticks
 from bot.conversations.answers import Answer
 from dialogs.messages import (
     AmountShape,
@@ -173,15 +172,3 @@ def test_a_clipped_text_fits() -> None:
     """What is cut ends in an ellipsis, and characters of two units are counted as two."""
     assert clipped("短", 5) == "短"
     assert clipped("👵" * 9, 5) == "👵👵…"
-
-
-def test_ticks_are_believed_to_the_keyboard_after_a_while() -> None:
-    """What was drawn is remembered for a few seconds; then the keyboard says what is ticked."""
-    clock = [0.0]
-    ticks = Ticks(lambda: clock[0])
-    assert ticks.toggled((1, 1), (), 2, update=1) == (2,)
-    assert ticks.toggled((1, 1), (), 3, update=2) == (2, 3)
-    assert ticks.now((1, 1), ()) == (2, 3)
-    assert ticks.toggled((1, 1), (5,), 3, update=3) == (3, 5)
-    clock[0] = 100.0
-    assert ticks.now((1, 1), ()) == ()
