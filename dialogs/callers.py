@@ -23,6 +23,7 @@ from dialogs.listening.callers import (
     rest_of,
 )
 from dialogs.listening.departed import as_alive, departed
+from dialogs.listening.finders.full_names import with_words_for
 from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.echoes import ECHOED
 from dialogs.listening.hear import Ear, Heard, Several
@@ -46,6 +47,7 @@ from dialogs.taking_up.cases import (
     names_of,
     next_case,
     opened_beside,
+    words_by_name,
 )
 from dialogs.taking_up.picks import unpicked
 from dialogs.taking_up.take_up import take_up
@@ -66,7 +68,7 @@ class Callers:
 
     def heard(self, message: Message, state: State) -> tuple[State, Heard]:
         """The state with the caller open whom the message is about, and what it says of them."""
-        whole = self._ear.text(message.text)
+        whole = with_words_for(self._ear.text(message.text), words_by_name(state))
         if state.pick is not None and (wrong := mispicked(whole)) is not None:
             return self._unpicked(state, whole, wrong, message.day)
         afresh, rolls, calls = self._told_apart(whole)

@@ -123,6 +123,7 @@ TABLE = (
     Row("unclear", "insult", "", "", "calm", "平平地接一句，只说一次"),
     Row("unclear", "complaint", "", "", "apologise", "说对不起，把定下来的说一句，请他说要看哪一样"),
     Row("unclear", "again", "asking", "", "explain_question", "换句话再说一遍"),
+    Row("unclear", "wrong", "somebody told", "", "news", "改过来，说定下来的、丢了的"),
     Row("unclear", "wrong", "somebody", "told", "which_wrong", "说现在记着什么，问哪一样不对"),
     Row("ask", "what:meaning what:criteria", "term", "", "explain_term", "解释这个词"),
     Row("ask", "why", "term_why", "", "explain_term", "说为什么要有这一样"),

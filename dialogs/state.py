@@ -41,6 +41,8 @@ class PersonState:
     """Whether how they manage was found by an assessment (评估2级), and is not only seen (瘫在床上)."""
     called: str | None = None
     """What one of a village is called by (王大爷), which tells them from the next one."""
+    name: str | None = None
+    """A digest of the name that they bear (周桂香), by which alone they may be named later."""
     earlier: Facts = field(default_factory=dict)
     """What was so before it was told otherwise: it is so again, where that turns out to be another's."""
     died: bool = False
@@ -272,6 +274,7 @@ def _person_out(person: PersonState) -> dict[str, Any]:
         "tried": sorted(person.tried),
         "put": dict(person.put),
         "called": person.called,
+        "name": person.name,
         "assessed": person.assessed,
         "died": person.died,
         "earlier": _facts_out(person.earlier),
@@ -296,6 +299,7 @@ def _person_in(data: Any) -> PersonState:
         frozenset(data["tried"]),
         dict(data.get("put", {})),
         called=data.get("called"),
+        name=data.get("name"),
         assessed=data.get("assessed", False) is True,
         earlier={fact: _belief_in(belief) for fact, belief in data.get("earlier", {}).items()},
         died=data.get("died", False) is True,

@@ -100,6 +100,13 @@ def says_correction(chars: str) -> bool:
     return _stands("correction", chars)
 
 
+def reversed_facts(chars: str) -> frozenset[str] | None:
+    """说反了, 年纪弄反了: the facts of which it is said that they were told of two people the wrong way round, none of them
+    where it is not said of which; None where nothing of the kind is said."""
+    hits = [*patterns().cue("reversed").all(chars)]
+    return frozenset(fact for hit in hits for fact, said in hit.groupdict().items() if said) if hits else None
+
+
 def mispicked(text: Text) -> tuple[int, int] | None:
     """Where a message says that the number given last was the wrong one: 按错了, 选错了."""
     hit = patterns().cue("mispicked").finds(text.chars)

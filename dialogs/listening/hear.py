@@ -153,8 +153,10 @@ class Ear:
             asked = wishes(text)
         if not asked and not reading.instead_of and not reading.turns_to and not any(map(is_told, reading.people)):
             asked = _left(meant_topic(text), done)
-        asked = [replace(act, of=asked_in(text, act.span, reading.references)) for act in asked]
+        asked = _with_whom(asked, text, reading)
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
+        if any(act.kind == "wrong" for act in told):
+            asked = [act for act in asked if act.side or act.kind]
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
         return Heard(text, reading, acts or (complaint(text) or side_told(text) or _bereft(text, reading) or _unclear(text),))
 
@@ -190,6 +192,8 @@ class Ear:
                 name = _how_told(person, reading, context)
                 span = person.span if name != "answer" and person.span else whole
                 yield Act(name, span, text.chars, subject=person.subject, facts=person.facts)
+        if reading.reversed_facts is not None and len(context.family) > 1 and not any(map(is_told, reading.people)):
+            yield Act("unclear", whole, text.chars, kind="wrong")
         for one in reading.likewise:
             yield from (Act("tell", whole, text.chars, subject=who) for who in one.whom)
         if reading.withdrawn and not any(set(person.facts) - {"sex"} or person.denied for person in reading.people):
@@ -207,6 +211,14 @@ class Ear:
             subject = reading.turns_to.subject if reading.turns_to else None
             kind = "meant" if reading.means and reading.turns_to is reading.means else "to" if subject else "next"
             yield Act("turn", (0, len(text.chars)), text.chars, kind=kind, subject=subject)
+
+
+def _with_whom(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act]:
+    """Each question with those of whom it is."""
+    asked = sorted(asked, key=lambda act: act.span)
+    told = {one.subject for one in reading.people if set(one.facts) - {"sex"} or one.denied}
+    whose = asked_in(text, [act.span for act in asked], reading.references, told)
+    return [replace(act, of=of) for act, of in zip(asked, whose, strict=True)]
 
 
 def _unclear(text: Text) -> Act:

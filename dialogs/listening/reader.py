@@ -12,6 +12,7 @@ from dialogs.listening import answers
 from dialogs.listening.context import Context
 from dialogs.listening.data import load
 from dialogs.listening.finders.ages import AgeToken, adjusts, ages_pattern, is_a_bound_of_benefits
+from dialogs.listening.finders.full_names import without_full_names
 from dialogs.listening.finders.homophones import Homophones
 from dialogs.listening.finders.household import read_household
 from dialogs.listening.finders.note_people import with_those_of_notes
@@ -36,6 +37,7 @@ from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.likewise import likewise
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
 from dialogs.listening.giving.naming import ages_put_right, disowned, references
+from dialogs.listening.giving.owned import is_said_to_be
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing
 from dialogs.listening.judge import Judge
 from dialogs.listening.light import key_of, known_in, light, with_known
@@ -65,7 +67,8 @@ class Reader:
         self.gazetteer = Gazetteer(library.divisions, frozenset(library.lists))
         self._words, self._memo, self._readings = WordReader(library.vocabulary), Memo(), MemoOfKnown()
         self._find = Tokens(library, self._words, self.gazetteer, self._memo)
-        self.words = words_of(self._words.words, self.gazetteer.names)
+        self._places = self.gazetteer.names
+        self.words = words_of(self._words.words, self._places)
         self._pauses = pauses or Pauses.load(self.words)
         data = load("homophones.yaml")
         long_words = {word for word in self._words.words if len(word) >= HEARD_MIN}
@@ -78,7 +81,12 @@ class Reader:
 
     def text(self, message: str) -> Text:
         """A message as it is heard: misheard words put right, and with pauses where it runs on."""
-        return self._memo.of(message, message, lambda: self._pauses.broken(self._heard(read_text(message))))
+        return self._memo.of(
+            message, message, lambda: self._pauses.broken(self._without_names(self._heard(read_text(message))))
+        )
+
+    def _without_names(self, text: Text) -> Text:
+        return without_full_names(text, self._places)
 
     def read(self, message: str, context: Context) -> Reading:
         """What a message says, in the light of its context."""
@@ -131,7 +139,10 @@ class Reader:
         weigh = partial(counting, judge, text, around)
         places = weigh(places)
         unsure = list(half_sure(judge, text, around, words))
-        marks = [*self._marks(text, cast, context, weigh(words), weigh(ages)), *marks_of_sexes(text, cast.people)]
+        sure = [token for token in words if is_said_to_be(cast, token.start, token.end)]
+        words_told = list(dict.fromkeys([*weigh(words), *sure]))
+        unsure = [token for token in unsure if token not in sure]
+        marks = [*self._marks(text, cast, context, words_told, weigh(ages)), *marks_of_sexes(text, cast.people)]
         if context.asked_one != "children_hukou":
             marks += marks_of_places(places, context, cast)
         marks += echoes(cast, marks)
@@ -148,6 +159,7 @@ class Reader:
         hearing.places(places)
         hearing.answer([*words, *map(as_word, back)])
         answer, right = hearing.answered, put_right(cast)
+        right = right if right and not right.only_asked else None
         people = hearing.people()
         alls = [token for token in words if token.fact != "care_level"]  # 都能自理: all that one does
         of_all = (cast.names_nobody and alls == words and _is_of_all(text, words)) or _is_of_their_house(text, words)
@@ -176,6 +188,7 @@ class Reader:
             owned=whose_it_is,
             means=means(text, cast),
             together=_together(text),
+            reversed_facts=answers.reversed_facts(text.chars),
             likewise=tuple(likewise(cast)),
             withdrawn=withdrawn(cast, of_whom) | _withdrawn(text, context, ages),
             gone=frozenset(cast.label(one) for one in cast.dead if one is not None),

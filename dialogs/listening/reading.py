@@ -86,6 +86,10 @@ class Reading:
     likewise: tuple[Likewise, ...] = ()
     """Of whom it says that it is so of them too: 老伴也一样, 俩人都是."""
 
+    reversed_facts: frozenset[str] | None = None
+    """The facts that were told of two people the wrong way round (年纪说反了), none of them where it says only that (说反了);
+    None where it says nothing of the kind."""
+
     @property
     def says_nothing(self) -> bool:
         """Whether nothing at all was understood of it."""

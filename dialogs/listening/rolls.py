@@ -3,7 +3,7 @@ taken for another's. What stands ahead of all, in the same sentence, and behind 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.listening.finders.people import cue, kin_words
 from dialogs.listening.text import HARD_BREAK, Text
@@ -122,5 +122,5 @@ def _part(text: Text, start: int, first: int, head: _Head, end: int, shared: int
         return Part(name, own, f"{name if name and cue('called').finds(name) else '老人'}{head.said}", head.sure)
     if name and not cue("called").finds(name):
         chars = own.chars[: head.at] + IN_PLACE.get(len(name), "老人家")[: len(name)] + own.chars[head.at + len(name) :]
-        own = Text(chars, own.clauses, own.cut, own.origin)
+        own = replace(own, chars=chars)
     return Part(name, own, sure=head.sure)

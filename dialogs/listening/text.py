@@ -7,7 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
@@ -48,6 +48,8 @@ class Text:
     clauses: tuple[Clause, ...]
     cut: bool
     origin: tuple[int, ...] = ()
+    names: tuple[tuple[int, str], ...] = ()
+    """Digests of the names that were read past, each with where the character ahead of it stood in what was typed."""
 
     def __hash__(self) -> int:
         """By the characters alone: what differs in nothing but its clauses is rare."""
@@ -71,7 +73,21 @@ class Text:
         chars = self.chars
         for start, end in spans:
             chars = chars[:start] + "," * (end - start) + chars[end:]
-        return Text(chars, _clauses(chars), self.cut, self.origin)
+        return Text(chars, _clauses(chars), self.cut, self.origin, self.names)
+
+    def put_in(self, start: int, end: int, words: str) -> "Text":
+        """The text with other words in place of what stands there."""
+        chars = self.chars[:start] + words + self.chars[end:]
+        origin = (*self.origin[:start], *[self.origin[start]] * len(words), *self.origin[end:])
+        return Text(chars, _clauses(chars), self.cut, origin, self.names)
+
+    def cut_out(self, start: int, end: int, name: str) -> "Text":
+        """The text without the name that stands there, behind a word; `name` is its digest."""
+        return replace(self.put_in(start, end, ""), names=(*self.names, (self.origin[start - 1], name)))
+
+    def name_behind(self, end: int) -> str | None:
+        """The digest of the name that stood behind a word that ends there."""
+        return dict(self.names).get(self.origin[end - 1]) if self.names and 0 < end <= len(self.origin) else None
 
     @cached_property
     def is_written(self) -> bool:
@@ -196,4 +212,4 @@ def paused(text: Text, places: Sequence[int]) -> Text:
     origin: list[int] = []
     for start, end in stretches:
         origin += [*([text.origin[start]] if origin else []), *text.origin[start:end]]
-    return Text(chars, _clauses(chars), text.cut, tuple(origin))
+    return Text(chars, _clauses(chars), text.cut, tuple(origin), text.names)

@@ -32,12 +32,18 @@ def turns_to(text: Text, cast: Cast) -> Turning | None:
 
 
 def means(text: Text, cast: Cast) -> Turning | None:
-    """我问我自己, 我说的是我妈, of a family that is spoken of: the one of whom a message says that it is."""
-    hit = cue("speaks_of").finds(text.chars) if len(cast.family) > 1 else None
+    """我问我自己, 我说的是我妈, of a family that is spoken of: the one of whom a message says that it is; 我问的是他老伴 may
+    be of somebody of whom it tells for the first time."""
+    hit = cue("speaks_of").finds(text.chars) if cast.family else None
     at = cast.next_after(hit.end()) if hit else None
-    if hit is None or at is None or cast.people[at].start > hit.end() or cast.subjects[at] not in cast.family:
+    if hit is None or at is None or text.chars[hit.end() : cast.people[at].start] not in THEIRS:
         return None
-    return Turning(cast.subjects[at] or "", cast.people[at].sex, other=False) if cast.subjects[at] else None
+    subject, several = cast.subjects[at], len({*cast.family, *cast.topics}) > 1
+    meant = several and (subject in cast.family or subject in cast.topics)
+    return Turning(subject, cast.people[at].sex, other=False) if subject and meant else None
+
+
+THEIRS = frozenset({"", "他", "她", "我"})
 
 
 def switched_to(cast: Cast, offset: int) -> Turning | None:

@@ -30,6 +30,11 @@ class FactWords:
             divisions[str(v)].name if known.type == "division" and str(v) in divisions else known.label_of(v) for v in values
         )
 
+    def plainly(self, fact: str, belief: Belief) -> str:
+        """A belief in words, or the few values that it rules out (不是低保)."""
+        ruled_out = self._ruled_out(fact, belief)
+        return f"不是{'、'.join(ruled_out)}" if ruled_out else self.said(fact, belief)
+
     def labelled(self, fact: str, belief: Belief) -> str:
         """A belief with the label of its fact, where the value does not speak for itself."""
         known = self._library.vocabulary[fact]

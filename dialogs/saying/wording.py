@@ -245,8 +245,8 @@ class Wording:
             "corrected",
             who="" if alone else self.who(change.subject),
             label=self._library.vocabulary[change.fact].label,
-            old=self.facts.said(change.fact, change.held),
-            new=self.facts.said(change.fact, change.said),
+            old=self.facts.plainly(change.fact, change.held),
+            new=self.facts.plainly(change.fact, change.said),
         )
 
     def noted(self, learned: Mapping[str | None, Facts], *, alone: bool) -> str:

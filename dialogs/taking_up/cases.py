@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dialogs.listening.finders.people import word_for
 from dialogs.listening.giving.family import NAMELESS
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
@@ -118,6 +119,14 @@ def names_of(state: State) -> tuple[str, ...]:
     people = (person for case in all_cases(state) for person in case)
     names = {person.called for person in people if person.called and person.subject in NAMELESS}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def words_by_name(state: State) -> dict[str, str]:
+    """For each of this caller's people whose name is known the word by which they are told of (王大爷, 王大爷的老伴, 我妈)."""
+    words = {one.subject: one.called or word_for(one.subject) for one in state.people}
+    owner = next((word for who, word in words.items() if who in NAMELESS and word), "")
+    words |= {"spouse": f"{owner}的{words['spouse']}"} if owner and "spouse" in words else {}
+    return {one.name: words[one.subject] for one in state.people if one.name and words[one.subject]}
 
 
 def has_all(library: Library, person: PersonState, facts: Facts) -> bool:

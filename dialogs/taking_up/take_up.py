@@ -11,6 +11,7 @@ from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import both, ruled_out
 from dialogs.taking_up.cases import by_sex
 from dialogs.taking_up.home import living_together
+from dialogs.taking_up.swapped import swapped
 from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_no_clients, without_the_silent
 from knowledge.facts import Belief, Facts, OneOf, Value
 from knowledge.library import Library
@@ -56,6 +57,8 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
         for subject in subjects(state, said, reading):
             state, changes = _with_said(library, state, _as_of(said, subject, reading), reading)
             corrected += changes
+    state = swapped(state, before, reading)
+    corrected += _put_right(state, before, reading, corrected)
     state = _told_likewise(_given_back(state, reading), before, reading)
     state = living_together(_mourned(state, reading), reading)
     state = _turned(without_no_clients(without_the_silent(state), reading), reading)
@@ -71,8 +74,24 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     return Taken(state, tuple(corrected), learned, _cleared(renamed, state, corrected))
 
 
+def _put_right(state: State, before: State, reading: Reading, known: Sequence[Correction]) -> list[Correction]:
+    """What two who were taken for each other have of each other now."""
+    if reading.reversed_facts is None:
+        return []
+    held = {one.subject: one.facts for one in before.people}
+    told = {(one.subject, one.fact) for one in known}
+    return [
+        Correction(one.subject, fact, held[one.subject][fact], belief)
+        for one in state.people
+        for fact, belief in one.facts.items()
+        if fact in held.get(one.subject, {}) and held[one.subject][fact] != belief and (one.subject, fact) not in told
+    ]
+
+
 def _is_passed(state: State, said: PersonReading, reading: Reading) -> bool:
     """Whether one of whom a message tells is only mentioned in it, or nothing is told of them."""
+    if said.subject is not None and said.subject == reading.asked_of:
+        return False
     mentioned = only_mentioned(state, said) and not reading.switches
     return mentioned or says_nothing(state, said) or _is_silent(state, said, reading)
 
@@ -218,6 +237,7 @@ def _with_said(library: Library, state: State, said: PersonReading, reading: Rea
         denied={fact: frozenset(values) for fact, values in denied.items()},
         declined=(known.declined - set(said.facts)) | (set(reading.several) & set(said.facts)),
         called=said.called or known.called,
+        name=said.name or known.name,
         assessed=said.assessed or (known.assessed and "care_level" not in said.facts),
         earlier=earlier,
     )
@@ -259,10 +279,31 @@ def _mourned(state: State, reading: Reading) -> State:
 
 
 def _main_first(before: State, after: State) -> State:
-    """老周68 他老伴66, told of at once: the one of whom the other is the wife or husband is spoken of first."""
+    """老周68 他老伴66, told of at once: the one of whom the other is the wife or husband is spoken of first; of several new
+    ones the only one who needs care (爸中风下不了床)."""
     told = [person.subject for person in after.people]
     both = told in (["other", "spouse"], ["caller_case", "spouse"])
-    return replace(after, current=0) if both and not before.people else after
+    if both and not before.people:
+        return replace(after, current=0)
+    fresh = [at for at, one in enumerate(after.people) if at >= len(before.people)]
+    needy = [at for at in fresh if _is_in_need(after.people[at])]
+    return replace(after, current=needy[0]) if len(needy) == 1 < len(fresh) and after.current in fresh else after
+
+
+def _is_in_need(person: PersonState) -> bool:
+    """Whether somebody is told to be cared for, or disabled: of two it is for them that help is looked for."""
+    return any(
+        isinstance(held := person.facts.get(fact), OneOf) and held.values and not held.values & well
+        for fact, well in WELL.items()
+    )
+
+
+WELL: Mapping[str, Set[Value]] = {
+    "care_level": frozenset[Value]({"intact", "mild"}),
+    "disability_grade": frozenset[Value]({0, 3, 4}),
+    "dementia": frozenset[Value]({False}),
+}
+"""The values of those who need no care."""
 
 
 def _learned(before: State, after: State) -> dict[str | None, Facts]:

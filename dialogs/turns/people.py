@@ -6,7 +6,7 @@ from typing import Any
 from dialogs.deciding import Move
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.giving.family import NAMELESS
-from dialogs.saying.sections import Section
+from dialogs.saying.sections import Section, supposing
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.cases import all_cases, by_sex, case_opened
 from dialogs.taking_up.whose import someone_new
@@ -116,9 +116,12 @@ def turn_to(turn: Turn, move: Move) -> Done:
     if known is None:
         return _newcomer(turn, subject)
     last = turn.before.last
-    if last is not None and turn.last_few and len(turn.before.people) > 1:
-        results = [turn.tools.assessor.assess_item(item, known.facts) for item in turn.last_few]
-        texts = [Section("answer", turn.tools.wording.item(known, result, turn.day)) for result in results]
+    if last is not None and turn.last_few and (len(turn.before.people) > 1 or move.act.kind == "meant"):
+        theirs = turn.spoken_of(subject)
+        results = [turn.tools.assessor.assess_item(item, theirs.person.facts) for item in turn.last_few]
+        texts = [Section("answer", turn.tools.wording.item(theirs.person, result, turn.day)) for result in results]
+        if theirs.at_home:
+            texts = [supposing(text, f"{turn.tools.wording.supposed(theirs.at_home)}：") for text in texts]
         return Done(tuple(texts), tuple(item.id for item in turn.last_few), True, kind=last.kind)
     summary = turn.tools.wording.opening(known, turn.assessments[known.subject])
     about = tuple(result.item.id for result in turn.assessments[known.subject].of(Verdict.ELIGIBLE))

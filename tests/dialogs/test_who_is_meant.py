@@ -130,6 +130,44 @@ BESIDE: list[tuple[tuple[str, ...], Known]] = [
 ]
 """Who is asked about beside another, in one breath, with what is told of each."""
 
+NAMED: list[tuple[tuple[str, ...], Known]] = [
+    (("村里孙大爷孙长福84 磐安户口 高龄津贴多少",), {"孙大爷": {"age": 84, "hukou": PANAN}}),
+    (("我娘吴玉珍78 金乡的",), {"mother": {"age": 78, "residence": JINXIANG}}),
+    (
+        ("村里孙大爷84 磐安户口 高龄津贴多少", "那他老伴何秀英77 能不能领"),
+        {"孙大爷": {"age": 84, "hukou": PANAN}, "spouse": {"age": 77, "hukou": None}},
+    ),
+    (
+        ("孙大爷孙长福84 磐安户口", "孙大爷的老伴何秀英77", "何秀英 友谊户口", "孙长福 低保"),
+        {"孙大爷": {"age": 84, "hukou": PANAN, "economic": "dibao"}, "spouse": {"age": 77, "hukou": YOUYI, "economic": None}},
+    ),
+    (
+        ("孙大爷84 磐安户口 高龄津贴多少", "我问的是他老伴 77岁 不是孙大爷"),
+        {"孙大爷": {"age": 84, "hukou": PANAN}, "spouse": {"age": 77, "hukou": None}},
+    ),
+    (("我爸84，磐安的", "我问的是我妈 78 不是我爸"), {"father": {"age": 84, "residence": PANAN}, "mother": {"age": 78}}),
+    (("我妈85，住磐安", "那我妈90岁呢"), {"mother": {"age": 85}}),
+]
+"""A name behind the word for somebody is no one else, and tells them apart later; who is asked about now is beside who was."""
+
+NO_DIBAO = {"any": ["dibao_marginal", "low_income", "ordinary", "tekun"]}
+WRONG_WAY_ROUND: list[tuple[tuple[str, ...], Known]] = [
+    (
+        ("爸74妈70 义乌户口", "妈有低保 爸没有", "都没有 等等我讲反了 低保的是爸 妈不是"),
+        {"father": {"age": 74, "economic": "dibao"}, "mother": {"age": 70, "economic": NO_DIBAO}},
+    ),
+    (("公公82低保，婆婆79，住磐安", "弄反了，低保的是婆婆"), {"公公": {"economic": None}, "婆婆": {"economic": "dibao"}}),
+    (("爷爷83奶奶87，住金乡", "年纪说反了"), {"爷爷": {"age": 87}, "奶奶": {"age": 83}}),
+    (
+        ("我爸职工退休，我妈农保，爸80妈78，住金乡", "反过来，妈职工退休"),
+        {"father": {"age": 80, "pension_scheme": "resident"}, "mother": {"age": 78, "pension_scheme": "employee"}},
+    ),
+    (("爸82妈76，磐安户口，爸低保", "我说反了"), {"father": {"age": 82, "economic": "dibao"}, "mother": {"age": 76}}),
+    (("我爸82，住磐安", "低保的是我爸"), {"father": {"age": 82, "economic": "dibao"}}),
+    (("爸82妈76，住磐安", "低保的是我爸吗"), {"father": {"economic": None}, "mother": {"economic": None}}),
+]
+"""What two had of each other is put right for both; where it may be several things, nothing is."""
+
 THREE = "我是村干部 金乡这边的 帮几户问 李大爷90低保 王奶奶独生子没了 63 张大伯特困在家住"
 LI, WANG = {"age": 90, "economic": "dibao", "residence": JINXIANG}, {"age": 63, "only_child": "deceased", "residence": JINXIANG}
 ROLLS: list[tuple[tuple[str, ...], Known]] = [
@@ -138,6 +176,11 @@ ROLLS: list[tuple[tuple[str, ...], Known]] = [
         (THREE, "你搞混了 90低保的是李大爷 张大伯是特困 71岁 王奶奶64"),
         {"李大爷": LI, "王奶奶": WANG | {"age": 64}, "张大伯": {"age": 71, "economic": "tekun", "residence": JINXIANG}},
     ),
+    (
+        ("我志愿者 手上两个老人 义乌的 胡阿婆92 钱伯78低保",),
+        {"胡阿婆": {"age": 92, "residence": YIWU}, "钱伯": {"age": 78, "residence": YIWU, "economic": "dibao"}},
+    ),
+    (("社工 磐安的 老陈82 老胡91",), {"老陈": {"age": 82, "residence": PANAN}, "老胡": {"age": 91, "residence": PANAN}}),
     ((THREE, "王奶奶63 金乡的 她能拿多少"), {"李大爷": LI, "王奶奶": WANG, "张大伯": {"economic": "tekun"}}),
     ((THREE, "张大伯71", "李大爷评估3级"), {"李大爷": LI, "王奶奶": WANG, "张大伯": {"age": 71, "economic": "tekun"}}),
     (
@@ -184,7 +227,9 @@ def known_of(state: State) -> Known:
     return dict(known)
 
 
-@pytest.mark.parametrize(("messages", "people"), [*IN_LAWS, *PUT_RIGHT, *ONLY_SAYS, *ROLLS, *BESIDE, *AHEAD])
+@pytest.mark.parametrize(
+    ("messages", "people"), [*IN_LAWS, *PUT_RIGHT, *ONLY_SAYS, *ROLLS, *BESIDE, *AHEAD, *NAMED, *WRONG_WAY_ROUND]
+)
 def test_each_has_what_was_told_of_them(engine: Engine, messages: tuple[str, ...], people: Known) -> None:
     """Those and nobody else are spoken of, each with these facts."""
     known = known_of(talk(engine, *messages)[0])
@@ -289,3 +334,35 @@ def test_parents_who_are_no_more_are_no_news_of_a_death(engine: Engine) -> None:
     state, reply = talk(engine, "我78，住磐安，低保，敬老院能住吗", "没媳妇没孩子，爹妈都没了")
     assert known_of(state)["self"]["no_supporter"] is True
     assert "节哀" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("爸84妈81 磐安户口 高龄津贴有没有", ("您父亲", "您母亲")),
+        ("外公84外婆91，友谊县的，坐公交要钱吗", ("您家老爷爷", "您家老奶奶")),
+        ("我爸84磐安户口低保，我妈没有低保，81，体检要钱吗", ("您父亲", "您母亲")),
+        ("我爸84，磐安户口，我妈照顾他，高龄津贴有没有", ("您父亲",)),
+        ("我爸84 磐安户口 有高龄津贴吗 我妈78 磐安户口 体检要钱吗", ("您父亲", "您母亲")),
+    ],
+)
+def test_a_question_that_names_nobody_is_of_all_who_are_told_of(engine: Engine, text: str, of: tuple[str, ...]) -> None:
+    """Of each of whom something is told since the question before, and of nobody who is only mentioned."""
+    _, reply = talk(engine, text)
+    answers = "".join(section.text for section in reply.sections if section.kind == "answer")
+    assert [who for who in ("您父亲", "您母亲", "您家老爷爷", "您家老奶奶") if who in answers] == list(of), answers
+
+
+def test_whose_help_is_looked_for_is_told_of_first(engine: Engine) -> None:
+    """Of two who are told of at once the one who lies in bed goes ahead, and is asked about."""
+    _, reply = talk(engine, "爸81妈76 都住拱墅 爸瘫在床上 有啥政策")
+    assert reply.text.startswith("您父亲（81周岁")
+    assert reply.question is not None
+    assert "您父亲" in reply.question.text
+
+
+def test_who_is_asked_about_instead_is_answered_of(engine: Engine) -> None:
+    """我问的是他老伴: what was asked of him is answered of her, and is no more than supposed where her home is not told."""
+    _, reply = talk(engine, "我爸84 住磐安 高龄津贴多少", "我问的是我妈 78 不是我爸")
+    assert "您母亲目前不符合" in reply.text
+    assert "假如常住地磐安县" in reply.text

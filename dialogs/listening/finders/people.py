@@ -59,6 +59,8 @@ class PersonToken:
     neighbour: bool = False
     hidden: bool = False
     called: str = ""
+    name: str = ""
+    """A digest of the name that they bear, where it stood behind the word (老伴周桂香)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,12 @@ def kin_words() -> frozenset[str]:
     return frozenset(_kin()[1])
 
 
+def word_for(subject: str | None) -> str:
+    """The word by which the speaker tells of one of their own (我妈, 我老伴); none for anybody else."""
+    ways = (pattern.way for pattern in people_file().ways("kin"))
+    return next((way.reads[0] for way in ways if isinstance(way, Kin) and way.subject == subject and way.rank == "elder"), "")
+
+
 AROUND = 40
 """Characters around a word for a person that are looked at: a clause is hardly longer, and a long text stays linear."""
 
@@ -154,7 +162,7 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]], talk: Talk = ALONE
         if (hidden and rank not in MEANT_BY_PRONOUNS) or _opens_nothing(text, hit, kin):
             continue
         until = _until(chars, hit.end(), following, hits)
-        token = _token(text, hit, kin, until, first=not found)
+        token = replace(_token(text, hit, kin, until, first=not found), name=text.name_behind(hit.end()) or "")
         found.append(replace(token, hidden=True, companion=True, cared=False) if hidden else token)
     found = _joined_in_death([*found], chars)
     if len(found) == 1 and chars.startswith("他们家", found[0].start):
@@ -340,7 +348,7 @@ def _is_apposed(text: Text, hit: re.Match[str], kin: Kin) -> bool:
     if hit.group() not in _kin()[1] and (cue("names_oneself").finds(ahead) or _ends_in_kin(ahead)):
         return True
     rank = kin.rank
-    if rank == "stranger" and cue("by_trade").finds(ahead):
+    if rank == "stranger" and (cue("by_trade").finds(ahead) or _names_own_office(text, hit, ahead)):
         return True
     if rank == "elder" and _says_who_speaks(text, hit, ahead):
         return True
@@ -350,6 +358,13 @@ def _is_apposed(text: Text, hit: re.Match[str], kin: Kin) -> bool:
     if apposable and hit.start() == clause.start and not cue("own_age").finds(text.chars):
         ahead = _run_on_from(text, hit.start())
     return bool(apposable and cue("speaker_is").finds(ahead))
+
+
+def _names_own_office(text: Text, hit: re.Match[str], ahead: str) -> bool:
+    """我志愿者, 网格员 磐安的: whether a clause tells nothing but what whoever writes is."""
+    words = text.words(text.clause_at(hit.start())).strip()
+    alone = words.lstrip("我俺本人") == hit.group() and (words != hit.group() or hit.start() == 0)
+    return alone and cue("of_office").finds(hit.group()) is not None and not ahead.strip("我俺本人")
 
 
 def _run_on_from(text: Text, at: int) -> str:

@@ -258,6 +258,11 @@ class Cast:
         named += [pair[subject] for pair in EACH_OF.values() if subject in pair and {*pair.values()} & {*self.names}]
         return next((name for name in named if name), None)
 
+    def name(self, subject: str | None) -> str | None:
+        """A digest of the name that a person bears, where the message says."""
+        named = (token.name for token, meant in zip(self.people, self.subjects, strict=True) if meant == subject and token.name)
+        return next(named, None)
+
     def label(self, subject: str | None) -> str | None:
         """The subject as a conversation holds it: as the contract names it, but for an in-law."""
         if subject is None and self.operator:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dialogs.listening.answers import says_correction
-from dialogs.listening.finders.people import AROUND, PersonToken, cue, is_operator_note
+from dialogs.listening.finders.people import AROUND, THEIR_SPOUSE, PersonToken, cue, is_operator_note
 from dialogs.listening.giving.asked_about import Talk, asked_about
 from dialogs.listening.giving.cast import CASE, OTHER, SELF, SEXES, SPOUSE, Cast, two_of
 from dialogs.listening.giving.family import Family, in_it, meant_by, set_aside
@@ -127,11 +127,13 @@ def asked_alone(cast: Cast, topics: tuple[str | None, ...]) -> tuple[str | None,
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """Who was wrongly meant, who is, and where the words end that say so."""
+    """Who was wrongly meant, who is, and where the words end that say so; `only_asked`: that it was asked about the one, and
+    what was told of the other stays theirs."""
 
     wrong: str | None
     right: str | None
     end: int
+    only_asked: bool = False
 
 
 def _is_told_of_anew(cast: Cast, right: Right, marks: Sequence[Mark]) -> bool:
@@ -150,14 +152,16 @@ def put_right(cast: Cast) -> Right | None:
     for at, (one, other) in enumerate(pairwise(people)):
         between, ahead = chars[one.end : other.start], chars[max(one.start - AROUND, 0) : one.start]
         if cue("not_them").finds(ahead) and cue("but_them").finds(between) and other.rank in SPOKEN_OF:
-            return Right(cast.subjects[at], cast.subjects[at + 1], other.end)
+            asks = bool(cue("asked_alone").finds(chars[: other.start]))
+            return Right(cast.subjects[at], cast.subjects[at + 1], other.end, asks)
         if (
             one.rank in SPOKEN_OF
             and cue("meant").finds(ahead)
             and cue("not_them").finds(between)
             and not chars[other.end : other.end + 1].strip("，,。！! ")
         ):
-            return Right(cast.subjects[at + 1], cast.subjects[at], other.end)
+            asks = bool(cue("asked_alone").finds(ahead)) or one.subject == THEIR_SPOUSE
+            return Right(cast.subjects[at + 1], cast.subjects[at], other.end, asks)
     return _rather_than_so_far(cast)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.cast import Cast
 from dialogs.listening.giving.marks import Mark
+from dialogs.listening.giving.owned import described_by
 from knowledge.facts import OneOf, Value
 
 ECHOED = frozenset(
@@ -28,8 +29,14 @@ def echoes(cast: Cast, marks: Sequence[Mark]) -> Iterator[Mark]:
         if not (repeats or denies) or _is_far(cast, before.start, token.start):
             continue
         for mark in told:
-            if before.start <= mark.start < token.start:
+            if before.start <= mark.start < token.start or _is_said_to_be(cast, mark, before.start):
                 yield from _echo(mark, token.end, denied=bool(denies))
+
+
+def _is_said_to_be(cast: Cast, mark: Mark, start: int) -> bool:
+    """低保的是爸，妈不是: whether a statement ahead of a word is said to be that one's."""
+    at = described_by(cast, mark.start, mark.end)
+    return at is not None and cast.people[at].start == start and mark.end <= start
 
 
 def _is_far(cast: Cast, first: int, second: int) -> bool:

@@ -13,7 +13,7 @@
 What it asks goes by the same rule (`asked_in`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
@@ -132,14 +132,29 @@ Named = tuple[int, tuple[str | None, ...]]
 """A place in a message, and whom of the family it names there."""
 
 
-def asked_in(text: Text, span: tuple[int, int], named: Sequence[Named]) -> tuple[str | None, ...]:
-    """Of whom a question is: whom it names, else who was named right ahead of it, and those beside them (我爸82，我妈80，…)."""
-    within = [whom for at, whom in named if span[0] <= at < span[1]]
-    ahead = [(at, whom) for at, whom in named if at < span[0]]
-    if not within and ahead:
-        within = [ahead[-1][1]]
-        for (at, whom), (following, _) in zip(reversed(ahead[:-1]), reversed(ahead[1:]), strict=True):
-            if text.clause_at(following) - text.clause_at(at) != 1:
-                break
-            within.insert(0, whom)
-    return tuple(dict.fromkeys(one for whom in within for one in whom))
+def asked_in(
+    text: Text, spans: Sequence[tuple[int, int]], named: Sequence[Named], told: Collection[str | None]
+) -> list[tuple[str | None, ...]]:
+    """Of whom each of some questions is: whom it names; else whom the message has named since the question ahead of it, the
+    last one and all others of whom it tells something (爸82妈80，高龄津贴有没有); else of whom the one ahead of it is."""
+    asked: list[tuple[str | None, ...]] = []
+    for at, span in enumerate(spans):
+        within = [whom for place, whom in named if span[0] <= place < span[1]]
+        since = max((end for _, end in spans[:at] if end <= span[0]), default=0)
+        ahead = [(place, whom) for place, whom in named if since <= place < span[0]]
+        if not within and ahead:
+            within = [*_beside(text, ahead, told), ahead[-1][1]]
+        one = tuple(dict.fromkeys(one for whom in within for one in whom))
+        asked.append(one or (asked[-1] if asked else ()))
+    return asked
+
+
+def _beside(text: Text, ahead: Sequence[Named], told: Collection[str | None]) -> list[tuple[str | None, ...]]:
+    """Those named ahead of the last one who are asked about with them: of whom something is told, or who stand right beside
+    (我爸，我妈，…)."""
+    kept, near = list[tuple[str | None, ...]](), True
+    for (at, whom), (following, _) in zip(reversed(ahead[:-1]), reversed(ahead[1:]), strict=True):
+        near = near and text.clause_at(following) - text.clause_at(at) == 1
+        if near or all(who in told for who in whom):
+            kept.insert(0, whom)
+    return kept

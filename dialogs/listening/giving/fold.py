@@ -37,6 +37,8 @@ class PersonReading:
     """What they are called by, if they are one of a village (王大爷)."""
     assessed: bool = False
     """Whether how they manage was found by an assessment (评估2级)."""
+    name: str | None = None
+    """A digest of the name that they bear (周桂香), where a word for them stands ahead of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,8 @@ def _person(owner: str | None, says: Says, denied: Denied, how: Folding) -> Pers
     span = _span([*says.get(owner, ())], told)
     mine = [*says.get(owner, ())]
     along = frozenset(say.fact for say in mine if say.along) - {say.fact for say in mine if not say.along}
-    return PersonReading(how.cast.label(owner), told, born, ruled_out, span, along, how.cast.called(owner))
+    called, name = how.cast.called(owner), how.cast.name(owner)
+    return PersonReading(how.cast.label(owner), told, born, ruled_out, span, along, called, name=name)
 
 
 def _with_kinds(values: frozenset[Value], fact: Fact) -> frozenset[Value]:

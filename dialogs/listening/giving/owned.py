@@ -15,6 +15,16 @@ def owned_by(cast: Cast, end: int, at: int) -> bool:
     return bool(cue("is_of").finds(chars[end : token.start]) and cue("ones_own").finds(chars[token.end : token.end + AROUND]))
 
 
+def is_said_to_be(cast: Cast, start: int, end: int) -> bool:
+    """低保的是我爸: whether it is said outright whose a thing is, of those who are spoken of, behind the thing."""
+    at = described_by(cast, start, end)
+    if at is None or cast.subjects[at] not in {*cast.family, *cast.topics} or cast.people[at].start < end:
+        return False
+    between = cast.text.chars[end : cast.people[at].start].rstrip("我俺咱")
+    asks = cue("asks_whose").finds(cast.text.chars[cast.people[at].end : cast.people[at].end + GAP])
+    return between.startswith("的") and bool(cue("is_of").finds(between)) and not asks
+
+
 def is_denied(cast: Cast, start: int) -> bool:
     """Whether it is said that it is not of the one named there (不是她的)."""
     return bool(cue("not_of_them").finds(cast.text.chars[max(0, start - AROUND) : start]))

@@ -75,7 +75,8 @@ def resolved(
             sides, subject = _as_side(sides, token, text.chars[token.start : token.end])
         elif token.subject == THEIR_SPOUSE:
             owner = _meant(seen, THE_OTHER.get(token.sex or ""), spoken_of, elders_only=False)
-            subject = SPOUSE if of_others and (owner or OTHER) in {OTHER, CASE, SPOUSE} else _spouse_of(owner, token.sex)
+            others = of_others or (SPOUSE in family and not family.keys().isdisjoint({OTHER, CASE}))
+            subject = SPOUSE if others and (owner or OTHER) in {OTHER, CASE, SPOUSE} else _spouse_of(owner, token.sex)
         else:
             subject = _of_their_line(names, token)
         subjects.append(subject)
