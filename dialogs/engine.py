@@ -6,7 +6,7 @@ anything is decided, since a question is looked up in the place that the same me
 taken up while it is heard (`callers.py`), and what is of several is looked up and answered of each (`turns/each.py`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +20,7 @@ from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
 from dialogs.listening.reading import Reading
+from dialogs.looking.binding import LATEST
 from dialogs.looking.found import Finder
 from dialogs.looking.look import Lookout
 from dialogs.looking.regions import Regions
@@ -28,7 +29,7 @@ from dialogs.offering import asked_of, picked
 from dialogs.saying.say import say
 from dialogs.saying.shapes import person_shape, question_shape
 from dialogs.saying.wording import Wording
-from dialogs.state import State, Topic
+from dialogs.state import FEW, State, Topic
 from dialogs.taking_up.lists import asked_there
 from dialogs.taking_up.moved import moved
 from dialogs.taking_up.picks import taken_back, with_pick
@@ -263,6 +264,7 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
         state = replace(state, waiting=())
     if any(move.name == "calm" for move in moves):
         state = replace(state, calmed=True)
+    state = replace(state, spoken_of=(*_spoken_of(moves, done), *state.spoken_of)[:LATEST])
     to_choose = next((one.offered for one in done if one.offered), ())
     state = replace(state, offered=to_choose or _told_of(turn, done), asked_which=bool(to_choose))
     if felt := {str(move.act.kind) for move in moves if move.name == "comfort"}:
@@ -277,6 +279,14 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
         elif one.answered is not None and one.about and move.name != "not_written":
             state = replace(state, last=topic)
     return state
+
+
+def _spoken_of(moves: Sequence[Move], done: Sequence[Done]) -> Iterator[tuple[str, ...]]:
+    """What the answered questions of a message were of, the last one first: their items, else the passage that answers."""
+    for move, one in zip(reversed(moves), reversed(done), strict=True):
+        looked = move.looked
+        if move.act.act == "ask" and looked is not None and one.about and (looked.items or looked.answers):
+            yield tuple(item.id for item in looked.items[:FEW]) or ((looked.answers.best.id,) if looked.answers else ())
 
 
 def _told_of(turn: Turn, done: Sequence[Done]) -> tuple[Topic, ...]:

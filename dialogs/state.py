@@ -137,6 +137,8 @@ class State:
     """What the last reply told of, or asked to choose from, in order: 第二个 is one of these."""
     asked_which: bool = False
     """Whether it asked which of these is meant."""
+    spoken_of: tuple[tuple[str, ...], ...] = ()
+    """The items and clauses that the last questions were about, the latest first."""
 
     @property
     def person(self) -> PersonState | None:
@@ -175,6 +177,7 @@ def dump(state: State) -> str:
         "said": list(state.said),
         "offered": [_topic_out(topic) for topic in state.offered],
         "asked_which": state.asked_which,
+        "spoken_of": [list(about) for about in state.spoken_of],
     }
     return to_json(data).decode()
 
@@ -205,6 +208,7 @@ def load(written: str) -> State:
             tuple(map(str, data.get("said", ()))),
             _waiting_in(data.get("offered", [])),
             data.get("asked_which", False) is True,
+            tuple(tuple(map(str, about)) for about in data.get("spoken_of", ())),
         )
         return state if _is_whole(state) else State()
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):

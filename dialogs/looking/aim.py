@@ -27,6 +27,7 @@ OWN, LONGEST = 24, 3
 TAILS = (3, 4, 5)
 HERE, MESSAGE, BEFORE, ALL, ELSE = "here", "message", "before", "all", "else"
 """It names what it asks about; the message does; what was spoken of before; all there is; the talk, a document, the world."""
+PLACES = (HERE, MESSAGE, BEFORE, ALL, ELSE)
 
 
 @dataclass(frozen=True, slots=True)

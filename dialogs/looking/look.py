@@ -21,7 +21,7 @@ from dialogs.looking.found import Answers, Finder, answers_in
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.names import names_in
-from dialogs.looking.of_side import OfSide
+from dialogs.looking.of_binding import OfBinding
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
 from dialogs.looking.things import LEAST_CONTENT
@@ -63,7 +63,7 @@ def _is_of_all_there_is(words: str) -> bool:
     return is_general(words) or says("and_more", words)
 
 
-class Lookout(OfSide):
+class Lookout(OfBinding):
     """Looks questions up. `finder` gives the search, which is read when the first question needs it."""
 
     def __init__(self, library: Library, finder: Finder, regions: Regions) -> None:
@@ -102,6 +102,7 @@ class Lookout(OfSide):
             there = replace(scene, searched=searched, subject=here, named=asked_of)
             one = self._picked(act, there) or self._of_documents(act, there)
             one = one or self._one(act, there, looked[-1] if looked else None)
+            one = self._as_bound(one, there, whole, looked)
             away = self._where.away(text, asked_of, lives) if one.items or one.answers else ""
             others = bool(self._where.of_others(state))
             of_others = (

@@ -23,11 +23,15 @@ class OfSide(OfTopic):
         items = self._whose_side(act, scene, own, before)
         if self._of_another_thing(act, side, items, own) or (side.by_item and told_by_itself(side, items)):
             return None
+        return self._side_of(act, side, scene, own, items)
+
+    def _side_of(self, act: Act, side: Side, scene: "Scene", own: BenefitList, items: Sequence[Item]) -> Looked:
+        """A side of some items: with the words of the document that tell it, where one does."""
         words = scene.subject.own_words(act)
-        looked = Looked(act, scene.searched, items, words=words, bare=not items, of_side=True)
+        looked = Looked(act, scene.searched, tuple(items), words=words, bare=not items, of_side=True)
         if (told := told_of(side, items, own)) is None or self._is_of_several_lists(scene.state, items):
             return looked
-        return replace(looked, side_words=told.sentence, answers=Answers(self._finder().index.passage(told.at), items))
+        return replace(looked, side_words=told.sentence, answers=Answers(self._finder().index.passage(told.at), tuple(items)))
 
     def _of_another_thing(self, act: Act, side: Side, items: Sequence[Item], own: BenefitList) -> bool:
         """体检几年一次, where no item is one: a side is asked of a thing that is not what was spoken of."""

@@ -42,7 +42,7 @@ def rows_of(messages: Sequence[Marked], library: Library, lexicon: Lexicon) -> R
     talk, has_topic, own = "", False, next(iter(library.lists.values()))
     for one in messages:
         if one.talk != talk:
-            talk, has_topic, own = one.talk, False, _list_of(messages, one.talk, library) or own
+            talk, has_topic, own = one.talk, False, list_of(messages, one.talk, library) or own
         for asked, aim in _questions(one, own, has_topic=has_topic):
             places.append(features(*asked, lexicon))
             aims.append(aim)
@@ -66,7 +66,7 @@ def _questions(one: Marked, own: BenefitList, *, has_topic: bool) -> Iterator[tu
             yield (act.words, (act.kind, act.aspect), scope), aim if aim in TO_BE_FOUND else ELSE
 
 
-def _list_of(messages: Sequence[Marked], talk: str, library: Library) -> BenefitList | None:
+def list_of(messages: Sequence[Marked], talk: str, library: Library) -> BenefitList | None:
     """The list of the place that a talk names first."""
     chars = "".join(one.text.chars for one in messages if one.talk == talk)
     named = [(chars.find(library.divisions[region].name[:2]), region) for region in library.lists]

@@ -1,0 +1,86 @@
+"""What a question is about, where it is likelier of another item than what its words were found to name."""
+
+from collections.abc import Sequence
+
+from dialogs.looking.aim import Scope
+from dialogs.looking.binding import Around, bound
+from dialogs.looking.looked import OF_ALL, Looked, Scene
+from dialogs.looking.of_side import OfSide
+from dialogs.looking.side_told import told_by_itself
+from dialogs.looking.where import OF_A_DOCUMENT
+from dialogs.state import State
+from knowledge.lists import BenefitList, Item
+
+OVER_A_NAME, OVER_A_THING, OVER_ANOTHER, OVER_NOTHING = 0.95, 0.9, 0.7, 0.6
+"""How likely it must be of an item where the question names another, where it asks for a thing that was not found, where
+another was found, and where nothing was."""
+NEVER = 2.0
+MOST = 8
+"""So many questions of one message are looked at."""
+OF_ALL_MONEY = OF_ALL | {"amount"}
+KINDS = frozenset({None, "amount", "total", "eligible", "which", "where", "how", "when", "why", "why_not", "what"})
+"""Kinds of questions that are of an item, and neither of the talk itself nor of several places."""
+
+
+class OfBinding(OfSide):
+    """Holds what was found for a question against what it is likeliest of."""
+
+    def _as_bound(self, looked: Looked, scene: Scene, message: str, ahead: Sequence[Looked]) -> Looked:
+        """A question that is surely of another item than was found for it, of that item; else as it is."""
+        act, own = looked.act, looked.applicable.benefit_list
+        if own is None or len(ahead) >= MOST or not _may_be_of_one(looked):
+            return looked
+        around = self._around(looked, scene.state, message, ahead)
+        scope = Scope(around.ahead, not ahead, bool(around.spoken_of), own)
+        aim = self._things.aim(act.words, (act.kind, act.aspect), scope)
+        item, likely = bound(self._finder(), act, own, around, aim).best
+        found = _names_of(looked)
+        spoken_of = any(item.name in names for names in (around.just_asked, *around.spoken_of))
+        if item.name in found or likely < _least(looked, found, spoken_of=spoken_of):
+            return looked
+        return self._of_the_item(looked, scene, own, item, spoken_of=spoken_of)
+
+    def _of_the_item(self, looked: Looked, scene: Scene, own: BenefitList, item: Item, *, spoken_of: bool) -> Looked:
+        side = looked.act.side
+        if side and not (side.by_item and told_by_itself(side, (item,))):
+            return self._side_of(looked.act, side, scene, own, (item,))
+        words = looked.words or scene.subject.own_words(looked.act)
+        return Looked(looked.act, looked.applicable, (item,), of_last=spoken_of, words=words, with_before=looked.with_before)
+
+    def _around(self, looked: Looked, state: State, message: str, ahead: Sequence[Looked]) -> Around:
+        start, end = looked.act.span
+        just = ahead[-1] if ahead else None
+        spoken_of = tuple(tuple(self._name_of(one) for one in about) for about in state.spoken_of)
+        return Around(message[:start], message[end:], tuple(_names_of(just)) if just else (), spoken_of)
+
+    def _name_of(self, about: str) -> str:
+        item = self._library.item(about)
+        return item.name if item else about
+
+
+def _may_be_of_one(looked: Looked) -> bool:
+    """Whether a question may be of one item at all."""
+    act = looked.act
+    of_things = act.act == "ask" and act.kind in KINDS and act.aspect not in OF_A_DOCUMENT
+    return of_things and not (act.picks or looked.regions or looked.besides)
+
+
+def _least(looked: Looked, found: Sequence[str], *, spoken_of: bool) -> float:
+    """How likely it must be of another item than was found; `spoken_of`: of one that was asked about before."""
+    if looked.items and not (looked.of_last or looked.of_side):
+        return OVER_A_NAME
+    if not found and looked.act.kind in OF_ALL_MONEY and not spoken_of:
+        return NEVER  # 吃低保，瘫在床上，一月给多少钱: all that there is, which names it too
+    if not found:
+        return OVER_A_THING if looked.found is not None or not spoken_of else OVER_NOTHING
+    return OVER_ANOTHER
+
+
+def _names_of(looked: Looked) -> Sequence[str]:
+    """The names of what was found for a question: its items, else the passage that answers it."""
+    if looked.items:
+        return [item.name for item in looked.items]
+    if looked.answers is None:
+        return []
+    best = looked.answers.best
+    return [best.title if best.is_item else best.id]
