@@ -1,5 +1,6 @@
 """Whatever one row or one cell of a roster holds, and whatever goes wrong with it, everybody else is screened."""
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Callable, Sequence
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from bot.ground.errors import InputError
 from bot.rosters.apart import Bounds, read_within
 from bot.rosters.batches import batches_of
 from bot.rosters.files.plain import PlainReader
@@ -18,6 +20,7 @@ from bot.rosters.reading import Problem, RosterReader, Row
 from bot.rosters.screening import Screening, batches_in
 from knowledge.cohort import Cohort
 from knowledge.library import Library
+from tests.bot.old_books import old_workbook
 from tests.bot.rosters import TODAY, years
 
 BOUNDS = Bounds(people=5000, faults=5000, unpacked=20)
@@ -95,6 +98,38 @@ def test_a_number_that_is_none_is_a_problem_of_its_cell(library: Library, number
     problems = [row for row in rows if isinstance(row, Problem)]
     assert {(problem.row, problem.column) for problem in problems} == {(3, "家庭人口"), (3, "身份证号"), (3, "出生日期")}
     assert all(problem.screened for problem in problems)
+
+
+BESIDE: list[str | float] = ["李四", "磐安县", 83, 2, "", ""]
+
+
+def old_book(number: float, looks: str, *, padded: bool = True) -> bytes:
+    """As `sheet_with`, an old one."""
+    odd: list[str | float] = ["王五", "磐安县", 83, *[number] * 3]
+    return old_workbook([FORM.split(","), BESIDE, odd, ["赵六", *BESIDE[1:]]], looks, padded=padded)
+
+
+@pytest.mark.parametrize("padded", [True, False], ids=["sectors", "small sectors"])
+@pytest.mark.parametrize("looks", ["General", "yyyy-mm-dd", "[h]:mm:ss"])
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_number_that_is_none_is_a_problem_of_its_cell_in_an_old_workbook(
+    library: Library, number: str, looks: str, *, padded: bool
+) -> None:
+    """As in a new one: what reads old ones fails with the row, at an identity number that is formatted as a time."""
+    rows = rows_of(library, "名单.xls", old_book(float(number), looks, padded=padded))
+    assert [row.name for row in rows if isinstance(row, Row)] == ["李四", "王五", "赵六"]
+    problems = [row for row in rows if isinstance(row, Problem)]
+    assert {(problem.row, problem.column) for problem in problems} == {(3, "家庭人口"), (3, "身份证号"), (3, "出生日期")}
+    assert all(problem.screened for problem in problems)
+
+
+@pytest.mark.parametrize("at", range(0, 8192, 97))
+def test_a_broken_old_workbook_is_read_or_told(library: Library, at: int) -> None:
+    """Cut off, or with other bytes at any place: people and problems, or that it is no workbook."""
+    whole = old_book(1e300, "[h]:mm")
+    for broken in (whole[:at], whole[:at] + b"\xff\xff\xff\xff" + whole[at + 4 :]):
+        with contextlib.suppress(InputError):
+            list(RosterReader(library, TODAY).read_content(Path("名单.xls"), broken))
 
 
 def test_nan_says_nothing(library: Library) -> None:

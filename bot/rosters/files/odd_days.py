@@ -9,6 +9,7 @@ import re
 import zipfile
 
 from bot.rosters.files.bounds import is_swollen
+from bot.rosters.files.old_books import MAGIC, without_odd_formats
 
 SHEETS = re.compile(r".*worksheets/[^/]+\.xml", re.IGNORECASE)
 NUMBER = rb"\s*[+-]?(?:\d{7,}[^<]*|[^<]*[eE]\+?\d{2,}\s*|(?i:inf|infinity|nan)\s*)"
@@ -22,6 +23,8 @@ WORD = re.compile(rb"\s*[+-]?(?i:inf|infinity|nan)\s*")
 
 def without_odd_days(content: bytes) -> bytes:
     """A workbook in which no cell's number is said to be a day when there is none of that number."""
+    if content.startswith(MAGIC):
+        return without_odd_formats(content)
     if not content.startswith(b"PK"):
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as package:

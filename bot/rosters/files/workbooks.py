@@ -60,9 +60,9 @@ def grids(path: Path, content: bytes, unpacked: int) -> Iterator[Grid]:
                 merged = tuple((r0 + 1, r1 + 1, c0, c1) for (r0, c0), (r1, c1) in sheet.merged_cell_ranges or ())
                 lines = _placed(_whatever(sheet.iter_rows(), sheet.total_height), (sheet.start or (0, 0))[1])
                 yield Grid(about.name, lines, merged, day_zero, about.visible is not SheetVisibleEnum.Visible)
-    except (InputError, GeneratorExit):
+    except (InputError, GeneratorExit, KeyboardInterrupt, SystemExit):
         raise
-    except Exception as error:
+    except BaseException as error:  # a file that is cut off ends in a panic, which is no Exception
         raise InputError(f"{path}：打不开，不是合格的{path.suffix[1:].upper() or 'XLSX'}文件") from error
 
 
