@@ -76,7 +76,7 @@ def _marks(body: str) -> Iterator[_Mark]:
         for level, pattern in enumerate(LEVELS):
             if found := pattern.match(line):
                 numeral = f"（{found[1]}）" if level == BRACKETED else next(filter(None, found.groups()))
-                deepest = LAST if level == 0 and deepest and numeral.isdigit() else level
+                deepest = LAST if level == 0 and deepest and numeral.isdecimal() else level
                 yield _Mark(deepest, numeral, offset, offset + found.end())
                 break
         offset += len(line)

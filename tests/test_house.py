@@ -1,5 +1,6 @@
 """The house rules, as tests: what CI holds, `pytest` holds."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,3 +47,10 @@ def test_nothing_of_this_workplace_is_named() -> None:
         text = (ROOT / name).read_text(encoding="utf-8", errors="ignore")
         for trace in ("/wo" + "rk/", "py" + "pi.org", "files.python" + "hosted"):
             assert trace not in text, f"{name}: {trace}"
+
+
+@pytest.mark.parametrize("folder", ["bot", "dialogs", "index", "knowledge"])
+def test_a_digit_is_what_can_be_read_as_one(folder: str) -> None:
+    """No `isdigit` nor `isnumeric`: ² and ❶ pass them, and `int` fails; `isdecimal` asks what `int` can read."""
+    for path in (ROOT / folder).rglob("*.py"):
+        assert not re.search(r"\.is(?:digit|numeric)\(", path.read_text(encoding="utf-8")), path

@@ -28,7 +28,7 @@ def number_in(given: str, longest: int = 2) -> int | None:
     """A whole number of no more digits than that, in plain figures; None for anything else. What is a digit in some other
     way (², ①, ٣) is none: not all of these can be counted with.
     """
-    return int(given) if given.isascii() and given.isdigit() and len(given) <= longest else None
+    return int(given) if given.isascii() and given.isdecimal() and len(given) <= longest else None
 
 
 def said_in(form: FormData) -> tuple[str, str | None]:

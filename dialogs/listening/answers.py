@@ -226,7 +226,7 @@ def _narrower() -> dict[str, str]:
 
 
 def _number(written: str) -> int:
-    if written.isdigit():
+    if written.isdecimal():
         return int(written)
     if written.isascii():
         return ord(written.upper()) - ord("A") + 1

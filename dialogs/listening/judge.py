@@ -177,7 +177,7 @@ def _value(mark: Mark) -> str:
     if mark.kind.startswith("place"):
         return ""
     low, dash, high = mark.value.rpartition("-")
-    return f"{low[:-1]} {low == high}" if dash and low.isdigit() else mark.value
+    return f"{low[:-1]} {low == high}" if dash and low.isdecimal() else mark.value
 
 
 def _nearest(clause_start: int, mark: Mark, around: Around) -> Iterator[str]:

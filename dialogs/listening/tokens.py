@@ -54,7 +54,7 @@ class Tokens:
             return found
         known = [belief for fact in PLACE_FACTS if isinstance(belief := context.known.get(fact), OneOf)]
         return self._places_beside(
-            text, asked, frozenset(str(code) for one in known for code in one.values if str(code).isdigit())
+            text, asked, frozenset(str(code) for one in known for code in one.values if str(code).isdecimal())
         )
 
     def _words_of(self, text: Text, context: Context) -> list[FactToken]:

@@ -195,7 +195,7 @@ def to_apply(turn: Turn, move: Move) -> Done:
 def _how_many(words: str) -> int:
     """How many things to do first are asked for: 哪两样; 最该先办啥 of two; 0 where none is singled out."""
     if hit := patterns().cue("how_many_first").finds(words):
-        return min(int(hit["number"]) if hit["number"].isdigit() else MOST_FIRST, MOST_ASKED)
+        return min(int(hit["number"]) if hit["number"].isdecimal() else MOST_FIRST, MOST_ASKED)
     return MOST_FIRST if says("foremost", words) else 0
 
 

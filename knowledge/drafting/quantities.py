@@ -129,7 +129,7 @@ def _discount(token: Token, lexicon: Lexicon) -> Quantity:
     entry = token.entry
     said = token.groups.get("a")
     figure = str(entry.value) if entry.value is not None else str(said)
-    if entry.unit == "折" and said and not said[0].isdigit():
+    if entry.unit == "折" and said and not said[0].isdecimal():
         figure = str(number(said))
     return Quantity(f"{_bound(token, lexicon)}{figure} {entry.unit}", entry.unit, False, token.words)
 

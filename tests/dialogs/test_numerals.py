@@ -87,3 +87,11 @@ def test_marks_point_back_into_the_text(text: str) -> None:
 def test_digits_of_other_scripts_do_not_stop_the_conversation(engine: Engine, text: str) -> None:
     """A message with Arabic or Indian digits gets its reply like any other."""
     assert talk(engine, text)[1].text
+
+
+@pytest.mark.parametrize("digit", ["²", "①", "⒈", "❶", "➀", "⓿", "፩", "𐩀", "½", "Ⅳ"])
+@pytest.mark.parametrize("answer", ["{0}", "选{0}", "第{0}个", "{0}、{0}", "{0}号", "最该先办哪{0}样", "{0}人", "{0}级"])
+def test_what_only_looks_like_a_digit_stops_no_answer(engine: Engine, digit: str, answer: str) -> None:
+    """Numbers that `int` cannot read, as the answer to a question of one choice, of several, of a number."""
+    for before in (["我妈83岁，户口在磐安，独居"], ["我妈83岁，户口在磐安，独居", "2"], ["我妈83岁，户口在磐安"]):
+        assert talk(engine, *before, answer.format(digit))[1].text

@@ -96,7 +96,7 @@ class _Exchange:
         self.id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
         scope.setdefault("state", {})["request_id"] = self.id
         length = headers.get("content-length", "0")
-        self._declared = int(length) if length.isascii() and length.isdigit() else 0
+        self._declared = int(length) if length.isascii() and length.isdecimal() else 0
         is_roster = path_of(scope) in ROSTERS
         self.most = LARGEST_ROSTER if is_roster else LARGEST
         self._until = time.monotonic() + (ROSTER_SECONDS if is_roster else BODY_SECONDS)

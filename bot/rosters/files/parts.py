@@ -120,7 +120,7 @@ def further(path: Path, rows: int, number: int) -> int:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+    return int(text) if text and text.isascii() and text.isdecimal() else 0
 
 
 def column_number(letters: str) -> int:

@@ -127,7 +127,7 @@ class PlainReader:
             return {}
         if column == "birth":
             return {"age": age_on(self.born(cell), self._today)}
-        if column == "age" and isinstance(given, str) and read_birth(given) and not given.isdigit():
+        if column == "age" and isinstance(given, str) and read_birth(given) and not given.isdecimal():
             raise FactValueError("age", given, "周岁数；出生日期请放在“出生日期”一列")
         return {column: self._library.vocabulary.read(column, given, self._library.divisions)}
 

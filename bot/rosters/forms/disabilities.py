@@ -52,7 +52,7 @@ class Disabilities:
             return {KIND_FACT: frozenset({self._kinds[found["kind"]]})}
         text = APART.sub("", text)
         found = self._kind_first.fullmatch(text) or self._grade_first.fullmatch(text)
-        if found is None or (text.isdigit() and fact != GRADE_FACT):
+        if found is None or (text.isdecimal() and fact != GRADE_FACT):
             return None
         told: Told = {GRADE_FACT: frozenset({self._grades[found["grade"]]})}
         return told | {KIND_FACT: frozenset({self._kinds[found["kind"]]})} if found["kind"] else told

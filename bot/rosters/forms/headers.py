@@ -144,7 +144,7 @@ class Headers:
         return (
             bool(texts)
             and len([use for use in known if use]) * 2 >= len(texts)
-            and not any(text.isdigit() for _, text in texts)
+            and not any(text.isdecimal() for _, text in texts)
         )
 
     def _made(self, lines: Sequence[Line], merged: Sequence[Span]) -> Header:

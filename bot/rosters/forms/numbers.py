@@ -65,7 +65,7 @@ def read_number(given: Any, today: date) -> Number:
     found = IDENTITY.fullmatch(text)
     if found:
         return _checked((found[1] or text).upper(), today)
-    if sum(char.isdigit() for char in text) > OLD_LENGTH - 5:
+    if sum(char.isdecimal() for char in text) > OLD_LENGTH - 5:
         return Number(fault=f"有{len(text)}位，应为18位（或旧的15位）")
     return Number(strange=True)
 

@@ -47,7 +47,7 @@ def _identities(chars: str, today: date, *, asked: bool) -> Iterator[AgeToken | 
     for hit in LONG_NUMBER.finditer(chars):
         number, start, end = hit.group(), hit.start(), hit.end()
         named = asked or bool(NAMED_SO.search(chars[max(0, start - 24) : start]))
-        if len(number) == FULL or (len(number) == OLD_FORM and number.isdigit()):
+        if len(number) == FULL or (len(number) == OLD_FORM and number.isdecimal()):
             read = read_identity(number)
             if isinstance(read, Identity):
                 yield from _identified(read, start, end, today)

@@ -40,7 +40,7 @@ def is_note(text: Text) -> bool:
     if text.is_written or cue("says_i").finds(text.chars):
         return False
     short = len(text.clauses) >= SEVERAL and all(clause.end - clause.start <= SHORT for clause in text.clauses)
-    terse = short and any(char.isdigit() for char in text.chars) and not cue("spoken").finds(text.chars)
+    terse = short and any(char.isdecimal() for char in text.chars) and not cue("spoken").finds(text.chars)
     return terse or bool(cue("noted").finds(text.chars))
 
 
@@ -77,7 +77,7 @@ def _young(text: Text) -> Iterator[PersonToken]:
 
 def _is_daughter(text: Text, start: int, end: int) -> bool:
     """女 behind others is their daughter; with an age behind it only where an elder by kin is told of (母85 女62残)."""
-    figure = text.chars[end : end + 2].strip(" :(")[:1].isdigit()
+    figure = text.chars[end : end + 2].strip(" :(")[:1].isdecimal()
     return bool(cue("noted_elder" if figure else "noted_kin").finds(text.chars[:start]))
 
 

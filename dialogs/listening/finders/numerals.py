@@ -109,7 +109,7 @@ def _numeral(written: str, start: int, end: int) -> Numeral | None:
     if MIXED.fullmatch(written):
         written = "".join(str(DIGITS.get(char, char)) for char in written.translate(LETTER_O))
         written = re.sub("[十拾](?!$)", "", written).replace("十", "0").replace("拾", "0")
-    if written.isdigit() and written.isascii():
+    if written.isdecimal() and written.isascii():
         value = int(written[:9])
         return Numeral(value, value, written, start, end)
     bounds = read_chinese(written)
