@@ -30,6 +30,13 @@ class Cases:
         held = await self._conversations.keeping.counts(KIND, _of(operator))
         return [Case(number, name) for number, (name, left) in enumerate(held.items(), 1) if left > 0]
 
+    async def coming(self, operator: Operator) -> Case:
+        """The one that would be new, and is not kept: nothing is known of it, and looking at it leaves nothing. Raises
+        StoreError.
+        """
+        held = await self._conversations.keeping.counts(KIND, _of(operator))
+        return Case(len(held) + 1, new_name())
+
     async def new(self, operator: Operator) -> Case:
         """One more, of which nothing is known: its name was nobody's before. Raises StoreError."""
         name = new_name()

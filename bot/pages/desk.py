@@ -20,12 +20,13 @@ from bot.pages.presenting import COLUMNS, Presenter
 from bot.pages.putting import content_of, delivery_of, number_in, read_form, said_in
 from bot.pages.rendering import render
 from bot.pages.rosters import screened
-from bot.pages.sessions import Browsers, views
+from bot.pages.sessions import Browsers, new_name, views
 from bot.pages.side import compared, hits_of, words_of
 from bot.pages.signing import Door, Operator
 from bot.pages.words import words
 from bot.porch.paths import base_of, prefix_of
 from bot.reads import searching
+from bot.stores.contract import FullError
 from dialogs.messages import Message
 from dialogs.taking_up.put import NoSuchPersonError
 
@@ -70,13 +71,21 @@ class Desk:
         if operator is None and self._door.keys:
             return _signing_in(request)
         if operator is None:
-            response = _to(request)
+            return await self._sat_down(request)
+        cases = await self._cases.open(operator)
+        case = _wanted(request.query_params.get("case", ""), cases) or await self._cases.coming(operator)
+        return await self._shown(request, operator, case)
+
+    async def _sat_down(self, request: Request) -> Response:
+        """Without keys, a sitting begins by itself; where no room is left for it, an empty case is shown all the same."""
+        response = _to(request)
+        try:
             operator = await self._door.let_in(response, request, "local")
             await self._cases.new(operator)
-            return response
-        cases = await self._cases.open(operator)
-        case = _wanted(request.query_params.get("case", ""), cases) or await self._cases.new(operator)
-        return await self._shown(request, operator, case)
+        except FullError:
+            nobody = Operator("local", new_name())
+            return await self._shown(request, nobody, await self._cases.coming(nobody))
+        return response
 
     async def sign_in(self, request: Request) -> Response:
         """A key for a cookie. Raises Problem."""
@@ -110,7 +119,8 @@ class Desk:
             await self._browsers.admit(request, operator.session)
             cases = await self._cases.open(operator)
             async with request.form() as form:  # a file in it is closed at the end
-                case = _wanted(str(form.get("case", "")), cases) or await self._cases.new(operator)
+                made = self._cases.new if act in (self.say, self.put) else self._cases.coming
+                case = _wanted(str(form.get("case", "")), cases) or await made(operator)
                 return await act(request, operator, case)
 
         return endpoint
@@ -225,7 +235,7 @@ class Desk:
             views=views(request),
             keys=self._door.keys,
             note=words().note(request.query_params.get("note", ""), longest=LONGEST, most=MOST),
-            cases=await self._tabs(operator),
+            cases=await self._tabs(operator, case),
             case=case,
             cards=cards,
             card=cards[number] if cards else None,
@@ -250,11 +260,12 @@ class Desk:
         )
         return HTMLResponse(written, headers=policy.PAGE)
 
-    async def _tabs(self, operator: Operator) -> Sequence[Mapping[str, Any]]:
-        """The open cases, each with a word on whom it is."""
+    async def _tabs(self, operator: Operator, shown: Case) -> Sequence[Mapping[str, Any]]:
+        """The open cases and the one that is shown, each with a word on whom it is."""
         engine = self._conversations.engines.current
         found = []
-        for case in await self._cases.open(operator):
+        cases = await self._cases.open(operator)
+        for case in cases if any(case.number == shown.number for case in cases) else [*cases, shown]:
             people = (await self._cases.standing(case)).state.people
             facts = people[0].facts if people else {}
             known = [engine.wording.facts.said(fact, facts[fact]) for fact in ON_TAB if fact in facts]

@@ -21,8 +21,15 @@ class Rates:
 
     async def count(self, limit: RateLimitItem, *who: str, said: str = "太快了") -> None:
         """Count one of so-and-so's. Raises Problem 429, which says when to come again, when it is one too many."""
-        if await self._limiter.hit(limit, *who):
-            return
+        if not await self._limiter.hit(limit, *who):
+            await self._refuse(limit, *who, said=said)
+
+    async def check(self, limit: RateLimitItem, *who: str, said: str = "太快了") -> None:
+        """As `count`, without counting: whether one more may come."""
+        if not await self._limiter.test(limit, *who):
+            await self._refuse(limit, *who, said=said)
+
+    async def _refuse(self, limit: RateLimitItem, *who: str, said: str) -> None:
         metrics.REFUSED.labels(self._channel, "rate").inc()
         stats = await self._limiter.get_window_stats(limit, *who)
         wait = max(1, round(stats.reset_time - time.time()))

@@ -9,7 +9,7 @@ from bot.conversations.conversation import Conversations
 from bot.pages.figures import Figures
 from bot.stores.contract import FullError, Kept, Write
 from bot.stores.memory import MemoryStore
-from tests.bot.pages.behind import KEY, behind
+from tests.bot.pages.behind import KEY, behind, beside
 from tests.bot.service import DAY, conversations
 
 pytestmark = pytest.mark.anyio
@@ -77,3 +77,37 @@ def test_a_case_is_closed_where_no_room_is_left() -> None:
         shown = browser.get("/desk", headers=sitting).text
         assert "2号来电" in shown
         assert "case=1" not in shown
+
+
+def test_the_desk_is_read_where_no_room_is_left() -> None:
+    """With no case open, an empty one is shown and searched from; only what is said in it needs room, and gets its number."""
+    store = Full()
+    with behind(store) as browser:
+        sitting = signed_in(browser)
+        browser.post("/desk/close", data={"case": "1"}, headers=sitting)
+        store.is_full = True
+        assert "2号来电" in browser.get("/desk", headers=sitting).text
+        assert browser.post("/desk/search", data={"query": "高龄津贴"}, headers=sitting).status_code == 200
+        assert browser.post("/desk/say", data={"text": "83岁，住磐安"}, headers=sitting).status_code == 503
+        store.is_full = False
+        assert browser.post("/desk/say", data={"text": "83岁，住磐安"}, headers=sitting).headers["location"] == "/desk?case=2"
+        assert "83周岁" in browser.get("/desk", headers=sitting).text
+
+
+def test_looking_at_the_desk_leaves_nothing() -> None:
+    """However often an empty desk is looked at, its next case has the same number."""
+    with behind() as browser:
+        sitting = signed_in(browser)
+        browser.post("/desk/close", data={"case": "1"}, headers=sitting)
+        assert all("2号来电" in browser.get("/desk", headers=sitting).text for _ in range(3))
+
+
+def test_without_keys_the_desk_is_shown_where_no_room_is_left() -> None:
+    """Nobody can sit down, and nobody is turned away."""
+    store = Full()
+    store.is_full = True
+    with beside(store) as browser:
+        assert "1号来电" in browser.get("/desk").text
+        store.is_full = False
+        assert "1号来电" in browser.get("/desk").text
+        assert "yiwen_desk" in browser.cookies

@@ -20,8 +20,18 @@ FRONT = {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Proto": "https", "Origin
 
 def behind(store: Store | None = None) -> TestClient:
     """A browser whose requests come through the front; enter it to open the service."""
+    passed = ProxyHeadersMiddleware(_served(store, [KEY]), trusted_hosts=LOCAL[0])  # type: ignore[arg-type]
+    return TestClient(passed, headers=FRONT, client=LOCAL, follow_redirects=False, raise_server_exceptions=False)  # type: ignore[arg-type]
+
+
+def beside(store: Store | None = None) -> TestClient:
+    """A browser on the machine of a service without keys; enter it to open the service."""
+    return TestClient(_served(store, []), base_url="http://localhost", client=LOCAL, raise_server_exceptions=False)
+
+
+def _served(store: Store | None, keys: list[str]) -> FastAPI:
     talks = conversations(store)
-    pages = Pages(talks, 30, [KEY])
+    pages = Pages(talks, 30, keys)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -32,7 +42,6 @@ def behind(store: Store | None = None) -> TestClient:
         await pages.close()
         await talks.close()
 
-    app = api(talks, [KEY], lambda: DAY, lifespan)
+    app = api(talks, keys, lambda: DAY, lifespan)
     app.router.routes.extend(pages.routes())
-    passed = ProxyHeadersMiddleware(app, trusted_hosts=LOCAL[0])  # type: ignore[arg-type]
-    return TestClient(passed, headers=FRONT, client=LOCAL, follow_redirects=False, raise_server_exceptions=False)  # type: ignore[arg-type]
+    return app

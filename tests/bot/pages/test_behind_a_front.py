@@ -1,5 +1,6 @@
 """The pages behind a front that ends HTTPS, as `docs/deploy/nginx.conf` has it: cookies, in a frame and out of one."""
 
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 
@@ -65,6 +66,42 @@ def test_a_stranger_at_the_door_keeps_nobody_else_out(act: str) -> None:
         assert (429 in tried) == (act == "sign-in")
         assert browser.post(f"/desk/{act}", data={"key": KEY}).status_code == 303
         signed_in(browser)
+
+
+def test_a_colleagues_wrong_keys_keep_nobody_out() -> None:
+    """Behind one address: whoever signed in from a browser before signs in again, however many wrong keys came from the
+    others; right keys count for nothing.
+    """
+    with behind() as browser:
+        first = [browser.post("/desk/sign-in", data={"key": KEY}) for _ in range(ABOVE_ANY_LIMIT_OF_A_BROWSER // 2)]
+        assert {answer.status_code for answer in first} == {303}
+        known = {"Cookie": browser_of(first[0])}
+        browser.cookies.clear()
+        tried = [browser.post("/desk/sign-in", data={"key": f"typo {i}"}).status_code for i in range(60)]
+        assert tried == [401] * 30 + [429] * 30
+        assert browser.post("/desk/sign-in", data={"key": KEY}, headers=known).status_code == 303
+
+
+def test_nobody_guesses_on() -> None:
+    """When too many wrong keys came, a right one is no better, so that no guess is told from another; a browser that is known
+    tries fewer; a forged name is as none.
+    """
+    with behind() as browser:
+        known = {"Cookie": browser_of(browser.post("/desk/sign-in", data={"key": KEY}))}
+        browser.cookies.clear()
+        tried = [browser.post("/desk/sign-in", data={"key": str(i)}, headers=known).status_code for i in range(11)]
+        assert tried == [401] * 10 + [429]
+        for i in range(30):
+            forged = {"Cookie": f"yiwen_desk_browser={i}.abc.def"}
+            assert browser.post("/desk/sign-in", data={"key": str(i)}, headers=forged).status_code == 401
+        for cookie in (known, forged, {}):
+            assert browser.post("/desk/sign-in", data={"key": KEY}, headers=cookie).status_code == 429
+
+
+def browser_of(signed: httpx2.Response) -> str:
+    """The cookie by which a browser is known that signed in."""
+    cookies = [one.partition(";")[0] for one in signed.headers.get_list("set-cookie")]
+    return next(one for one in cookies if one.startswith("yiwen_desk_browser="))
 
 
 def test_a_copied_cookie_is_worth_nothing_after_signing_out() -> None:
