@@ -102,7 +102,9 @@ def signs(search: Search, act: Act, own: BenefitList, around: Around, aim: Mappi
     items, ahead, behind = tuple(own), around.ahead[-FAR:], around.behind[:FAR]
     content = content_of(act.words)
     named = [names_in(words, own) for words in (act.words, ahead, behind)]
-    near = [_near(search, words, own) for words in (act.words, content, ahead[-NEAR:] + act.words)]
+    searched = (act.words, content, ahead[-NEAR:] + act.words)
+    found = {words: _near(search, words, own) for words in dict.fromkeys(searched)}
+    near = [found[words] for words in searched]
     spoken_of = [around.just_asked, *around.spoken_of[:LATEST], *[()] * (LATEST - len(around.spoken_of))]
     sums = [_sums_in(act.words), _sums_in(ahead)]
     paid = np.array([float(item.is_paid) for item in items])
