@@ -48,6 +48,10 @@ class Around:
     just_asked: tuple[str, ...] = ()
     spoken_of: tuple[tuple[str, ...], ...] = ()
 
+    def speaks_of(self, item: Item) -> bool:
+        """Whether an item was asked about before."""
+        return any(item.name in names for names in (self.just_asked, *self.spoken_of))
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:

@@ -11,9 +11,9 @@ from dialogs.looking.where import OF_A_DOCUMENT
 from dialogs.state import State
 from knowledge.lists import BenefitList, Item
 
-OVER_A_NAME, OVER_A_THING, OVER_ANOTHER, OVER_NOTHING = 0.95, 0.9, 0.7, 0.6
-"""How likely it must be of an item where the question names another, where it asks for a thing that was not found, where
-another was found, and where nothing was."""
+OVER_A_NAME, OUT_OF_THE_BLUE, OVER_ANOTHER, OVER_NOTHING = 0.95, 0.9, 0.7, 0.6
+"""How likely it must be of an item where the question names another, where nothing was found for a first question, where
+another was found, and where nothing was, or what was spoken of last stands for want of better."""
 NEVER = 2.0
 MOST = 8
 """So many questions of one message are looked at."""
@@ -35,10 +35,9 @@ class OfBinding(OfSide):
         aim = self._things.aim(act.words, (act.kind, act.aspect), scope)
         item, likely = bound(self._finder(), act, own, around, aim).best
         found = _names_of(looked)
-        spoken_of = any(item.name in names for names in (around.just_asked, *around.spoken_of))
-        if item.name in found or likely < _least(looked, found, spoken_of=spoken_of):
+        if item.name in found or likely < _least(looked, found, item, around):
             return looked
-        return self._of_the_item(looked, scene, own, item, spoken_of=spoken_of)
+        return self._of_the_item(looked, scene, own, item, spoken_of=around.speaks_of(item))
 
     def _of_the_item(self, looked: Looked, scene: Scene, own: BenefitList, item: Item, *, spoken_of: bool) -> Looked:
         side = looked.act.side
@@ -65,15 +64,17 @@ def _may_be_of_one(looked: Looked) -> bool:
     return of_things and not (act.picks or looked.regions or looked.besides)
 
 
-def _least(looked: Looked, found: Sequence[str], *, spoken_of: bool) -> float:
-    """How likely it must be of another item than was found; `spoken_of`: of one that was asked about before."""
+def _least(looked: Looked, found: Sequence[str], item: Item, around: Around) -> float:
+    """How likely a question must be of another item than was found."""
     if looked.items and not (looked.of_last or looked.of_side):
         return OVER_A_NAME
-    if not found and looked.act.kind in OF_ALL_MONEY and not spoken_of:
+    if found:
+        return OVER_NOTHING if looked.of_last else OVER_ANOTHER
+    if around.speaks_of(item):
+        return OVER_NOTHING if looked.found is None else OVER_ANOTHER
+    if looked.act.kind in OF_ALL_MONEY:
         return NEVER  # 吃低保，瘫在床上，一月给多少钱: all that there is, which names it too
-    if not found:
-        return OVER_A_THING if looked.found is not None or not spoken_of else OVER_NOTHING
-    return OVER_ANOTHER
+    return OVER_ANOTHER if around.spoken_of else OUT_OF_THE_BLUE
 
 
 def _names_of(looked: Looked) -> Sequence[str]:
