@@ -13,6 +13,7 @@ from dialogs.looking.look import A_LETTER, UNASKED
 from dialogs.looking.looked import Looked
 from dialogs.state import State
 from knowledge.library import Standing
+from knowledge.lists import Item
 
 ANY = "*"
 
@@ -83,6 +84,8 @@ CIRCUMSTANCES = {
     "side": "问的是一样东西的哪一面（补不补发、要不要自己去）",
     "side_told": "问的那一面文件写了",
     "untold": "说出了项目，问的那一点听着就是文件不写的",
+    "over": "问的是一段日子一共多少（三年、到满90之前）",
+    "beside": "把两样人放在一起比（低保的比他多多少）",
     "callers": "前面有过别的来电",
     "asking": "正等着回答",
     "told": "这句话里说了情况",
@@ -135,6 +138,9 @@ TABLE = (
     Row("ask", "what:words", "of_last", "", "quote", "念上一项的原文"),
     Row("ask", "which:apply", "listed", "named", "to_apply", "说先去申请哪几样，找谁"),
     Row("ask", "which:list", "named", "", "quote", "念那一项的原文"),
+    Row("ask", ANY, "listed over", "elsewhere supposes", "over_time", "数着月份算：哪个月到哪个月，每月多少，一共多少"),
+    Row("ask", "total:nothing", "listed", "elsewhere supposes", "nothing_now", "说现在是不是一分钱没有，再说以后有什么"),
+    Row("ask", "compare", "listed beside", "elsewhere", "compare_kinds", "两样人并排说，先说差多少"),
     Row("ask", "compare", "supposes listed somebody", "elsewhere", "suppose", "按假设的算一遍，什么也不记"),
     Row("ask", "total:check", "listed adds_up", "supposes elsewhere", "check", "说对不对，再说对的是多少"),
     Row("ask", "total", "listed found_item surely adds_up", "supposes", "add_up", "这几项各多少，再加到一起"),
@@ -238,9 +244,21 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     kept = [move for move in moves if move.name not in left_out and not (turned and move.act.act == "ask")] or moves[:1]
     if "to_apply" in names:  # 先办哪两样 去哪办: the offices are told with them
         kept = [move for move in kept if not (move.act.kind in PLACED and move.looked is not None and move.looked.bare)]
+    kept = _without_compared(kept)
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
     return tuple(_once(kept))
+
+
+def _without_compared(moves: Sequence[Move]) -> list[Move]:
+    """Without what is only said of a thing ahead of comparing it (磐安写的每月60，金华写的不少于60，是不是不一样)."""
+    compared = {item for move in moves if move.name == "compare" and move.looked for item in move.looked.items}
+    kept = [move for move in moves if not (move.name == "items" and move.act.kind is None and compared & _items(move))]
+    return kept or list(moves)
+
+
+def _items(move: Move) -> Set[Item]:
+    return set(move.looked.items) if move.looked is not None else set()
 
 
 def _whose(act: Act, spoken_of: Set[str]) -> frozenset[str]:
@@ -337,6 +355,8 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "away": bool(looked.away),
         "besides": looked.besides,
         "between": bool(looked.between),
+        "over": looked.act.over is not None,
+        "beside": bool(looked.act.beside),
         "of_money": looked.of_money,
         "adds_up": looked.adds_up,
         "given": looked.given,

@@ -35,10 +35,26 @@ from dialogs.taking_up.moved import moved
 from dialogs.taking_up.picks import taken_back, with_pick
 from dialogs.taking_up.put import Put, heard_of, opened, put
 from dialogs.taking_up.take_up import Taken, take_up
-from dialogs.turns import assessing, documents, items, people, places, regions, sides, sums, supposing, talk, telling, times
+from dialogs.turns import (
+    assessing,
+    checking,
+    documents,
+    items,
+    kinds,
+    over_time,
+    people,
+    places,
+    regions,
+    sides,
+    sums,
+    supposing,
+    talk,
+    telling,
+    times,
+)
 from dialogs.turns.each import asked_of_each, done_of_each
 from dialogs.turns.repeating import not_again, remembered
-from dialogs.turns.then import with_then
+from dialogs.turns.then import with_then, without_held
 from dialogs.turns.turn import Asks, Done, Tools, Turn
 from knowledge.assess import Assessor
 from knowledge.contacts import Contacts
@@ -61,7 +77,8 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             documents.documents,
         ),
         assessing.assessment,
-        *(sums.total, sums.total_of_cases, sums.add_up, sums.check, sums.compare_people, sums.others),
+        *(sums.total, sums.total_of_cases, sums.add_up, checking.check, sums.compare_people, sums.others),
+        *(over_time.over_time, kinds.compare_kinds, sums.nothing_now),
         *(supposing.suppose, regions.elsewhere, regions.compare),
         *(
             talk.keep_safe,
@@ -192,7 +209,7 @@ class Engine:
             state, taken = before, taken_back(self.library, before, taken)
         else:
             heard = self._with_topics(heard, taken.state, message)
-        turn = with_then(self._turn(state, taken, heard, message))
+        turn = with_then(without_held(self._turn(state, taken, heard, message)))
         return turn, self._moves(turn)
 
     def _heard(self, state: State, message: Message) -> tuple[State, Heard]:
@@ -272,7 +289,9 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     for move, one in zip(moves, done, strict=True):
         found = move.looked is not None and move.looked.answers is not None and not move.looked.items
         supposed = tuple(move.act.supposed) if move.name == "suppose" else ()
-        topic = Topic(one.kind, one.about[:1] if found and move.name not in WAITING else one.about[:KEPT], supposed)
+        topic = Topic(
+            one.kind, one.about[:1] if found and move.name not in WAITING else one.about[:KEPT], supposed, base=one.base
+        )
         if move.name in WAITING:
             waiting = (*(held for held in state.waiting if held != topic), topic)
             state = replace(state, waiting=waiting[-MOST_WAITING:])

@@ -89,6 +89,8 @@ class Topic:
     """The facts that it supposed: 二级呢 then supposes another value of one of them."""
     words: str = ""
     """The question itself, where it was offered as one to ask by its number."""
+    base: int = 0
+    """The dibao of a month by which a rate was worked out (低保一个月700，加发15%); 0: none."""
 
     @property
     def is_of_few(self) -> bool:
@@ -238,6 +240,7 @@ def _topic_out(topic: Topic | None) -> Any:
             "about": list(topic.about),
             "supposed": list(topic.supposed),
             "words": topic.words,
+            "base": topic.base,
         }
     )
 
@@ -245,7 +248,13 @@ def _topic_out(topic: Topic | None) -> Any:
 def _topic_in(data: Any) -> Topic | None:
     if data is None:
         return None
-    return Topic(data["kind"], tuple(data["about"]), tuple(data.get("supposed", ())), str(data.get("words", "")))
+    return Topic(
+        data["kind"],
+        tuple(data["about"]),
+        tuple(data.get("supposed", ())),
+        str(data.get("words", "")),
+        int(data.get("base", 0)),
+    )
 
 
 def _waiting_in(data: Any) -> tuple[Topic, ...]:

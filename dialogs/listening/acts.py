@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dialogs.listening.finders.numerals import MARK, Numeral, mark
 from dialogs.listening.patterns import Pattern, PatternFile, Way
 from dialogs.listening.sides import Side, asks_a_side, side_of
 from dialogs.listening.text import Clause, Text
 from knowledge.facts import Facts
+
+if TYPE_CHECKING:
+    from dialogs.listening.set_beside import Beside
+    from dialogs.listening.stretches import Stretch
 
 ActName = Literal["tell", "answer", "correct", "ask", "turn", "restart", "forget", "stop", "feel", "greet", "thanks", "unclear"]
 Span = tuple[int, int]
@@ -40,6 +44,10 @@ class Act:
     """Whether it holds up a statement to be told that it is right (那就是三百一年呗), whatever it asks of."""
     picks: tuple[str, ...] = ()
     """The items and clauses, by their ids, that it picks of what was offered (第二个)."""
+    over: "Stretch | None" = None
+    """The stretch of time that it counts money over (三年一共多少, 到满90之前)."""
+    beside: "tuple[Beside, ...]" = ()
+    """The two kinds of elders that it sets beside each other (低保的比他多多少)."""
 
 
 class Signal(Way):

@@ -35,6 +35,8 @@ from dialogs.listening.reader import Reader
 from dialogs.listening.reading import Reading
 from dialogs.listening.service import KIND as OF_SERVICE
 from dialogs.listening.service import asked_of_service
+from dialogs.listening.set_beside import set_beside
+from dialogs.listening.stretches import counted_over
 from dialogs.listening.supposed import Suppositions, ages_asked_of, with_age, without_ages, without_supposed
 from dialogs.listening.supposing import supposed_stretches
 from dialogs.listening.text import Text
@@ -139,9 +141,12 @@ class Ear:
         left = [act for act in left if not self._is_echo(act, of_asking, reading, context)]
         asked = [self._supposed.with_supposed(act, of_asking, context, reading) for act in left]
         asked = [with_age(act, ages) for act in asked]
+        for at, act in enumerate(asked):
+            asked[at] = counted_over(act, text, asked[at - 1] if at else None)
         repeated = _left(unanswered(text), done)
         asked = [*repeated, *(act for act in asked if not _overlaps(act, repeated))]
         asked = [self._supposed.in_a_stretch(act, text, supposed, context) for act in asked]
+        asked = self._set_beside(asked, text, context)
         reading = self._beside.with_answer(reading, text, asked, context)
         reading = self._beside.with_numbers(reading, text, context)
         reading = _with_assessed(without_supposed(reading, text, asked, context), text)
@@ -159,6 +164,14 @@ class Ear:
             asked = [act for act in asked if act.side or act.kind]
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
         return Heard(text, reading, acts or (complaint(text) or side_told(text) or _bereft(text, reading) or _unclear(text),))
+
+    def _set_beside(self, asked: Sequence[Act], text: Text, context: Context) -> list[Act]:
+        """The questions, with the kinds of elders that they set beside each other."""
+        ahead: Sequence[Act | None] = (None, *asked)
+        return [
+            set_beside(act, text, before, lambda words: self._supposed.bare(words, context))
+            for act, before in zip(asked, ahead, strict=False)
+        ]
 
     def _is_echo(self, act: Act, text: Text, reading: Reading, context: Context) -> bool:
         """低保？没吃过低保: whether a question only says again what was asked, and the answer follows."""

@@ -32,6 +32,9 @@ SHORT = 6
 SUM_CLAIMED: Kind = ("total", CHECK)
 """The kind of what holds up a sum, and MAY_CLAIM those that a pattern calls such a clause otherwise."""
 MAY_CLAIM: Collection[Kind] = frozenset({(None, None), ("eligible", None), ("amount", None), ("total", None), ("total", "add")})
+NOTHING_CLAIMED: Kind = ("total", "nothing")
+"""The kind of what holds up that there is no money now, and MAY_CLAIM_NOTHING what the judge calls such a clause."""
+MAY_CLAIM_NOTHING = frozenset({CHECK, "total", "much", "can", "list"})
 OF_SOMETHING = frozenset({None, "eligible", "how", "why", "why_not"})
 """Kinds of questions that are about something; how much, which and where can be about all there is."""
 
@@ -130,6 +133,8 @@ def _question(text: Text, group: Sequence[int], left: int) -> Act:
             kind, aspect = _kind(text, last, text.chars[start:end])
     if _claims_nothing(aspect, text.chars[start:end]):
         kind, aspect = "eligible", None
+    if side is None and says("nothing_claimed", text.chars[start:end]) and judged(text, last).call in MAY_CLAIM_NOTHING:
+        kind, aspect = NOTHING_CLAIMED
     side = side or side_in(text, (start, end), kind, aspect)
     calls = judged(text, last).calls
     of_a_point = sum(calls[call] for call in OF_A_POINT) >= SURELY

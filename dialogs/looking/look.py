@@ -82,6 +82,7 @@ class Lookout(OfBinding):
         text = text.without(chats(text))
         named, whole = self._regions.named(text), text.chars
         text = self._without_excluded(text, state)
+        text = text.without([side.span for act in asked for side in act.beside])
         subject = Subject(text, tuple((token.start, token.end) for token in named))
         facts = state.person.facts if state.person else {}
         lives = self._library.applicable(facts)

@@ -42,7 +42,7 @@ def regions(there: Iterable[tuple[Result, Facts]], wording: "Wording") -> list[S
 
 def people(sums: Sequence[Summed]) -> list[Side]:
     """What is surely paid to each of several people."""
-    return [Side(one.who, _of_parts(one), _a_year(one.sure), is_least(one.sure)) for one in sums]
+    return [Side(one.who, _of_parts(one), a_year_of(one.sure), is_least(one.sure)) for one in sums]
 
 
 def _of_parts(one: Summed) -> str:
@@ -56,7 +56,7 @@ def _side(result: Result, facts: Facts, wording: "Wording") -> Side:
     return Side(
         wording.place_of(benefit_list.region),
         _words(result, facts, wording),
-        _a_year(paid.sure),
+        a_year_of(paid.sure),
         is_least(paid.sure),
         item.name,
         item.number,
@@ -87,7 +87,8 @@ def _citation(result: Result, paid: Sequence[Benefit]) -> Citation | None:
     return result.item.cite(result.item.offered[offers[0]].words) if offers else None
 
 
-def _a_year(benefits: Sequence[Benefit]) -> Number | None:
+def a_year_of(benefits: Sequence[Benefit]) -> Number | None:
+    """What benefits come to in a year; None where there is no figure."""
     return MONTHS * sums_of(benefits, MONTH) + sums_of(benefits, YEAR) or None
 
 

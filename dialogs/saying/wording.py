@@ -351,6 +351,14 @@ class Wording:
         period = phrases["periods"][claim.period] if claim and claim.period else ""
         return str(phrases[verdict]).format(claimed=f"{claim.value}元" if claim else phrases["this_sum"], period=period)
 
+    def nothing(self, verdict: str) -> str:
+        """对，现在没有写明数额、能定下来的现金。"""
+        return str(self._phrases["nothing"][verdict])
+
+    def rated(self, opening: str, **values: Any) -> str:
+        """照您说的低保每月700元算：15%是每月105元，一年1260元。"""
+        return str(self._phrases["rated"]).format(opening=opening, **values)
+
     def written(self, told: Mapping[Item, bool]) -> str:
         """Of which of these the documents tell how much, and of which they do not."""
         said = []
@@ -455,9 +463,9 @@ class Wording:
         ]
         return self.say("compare", shown=shown, invite=invite, brief=brief)
 
-    def sides(self, sides: Sequence[Side]) -> str:
-        """Regions or people side by side, with what lies between them."""
-        note = self.compared("at_home") if any(side.number for side in sides) else ""
+    def sides(self, sides: Sequence[Side], note: str = "") -> str:
+        """Regions or people side by side, after what lies between them; `note`: what holds of all."""
+        note = note or (self.compared("at_home") if any(side.number for side in sides) else "")
         return self.say("sides", sides=sides, difference=difference(sides, self), note=note)
 
     def compared(self, which: str, **values: Any) -> str:

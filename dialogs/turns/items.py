@@ -13,7 +13,8 @@ from dialogs.saying.direct import Ask, sentence, surely
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
 from dialogs.saying.shapes import hit_shape
-from dialogs.turns.sums import right_of_money
+from dialogs.turns.checking import right_of_money
+from dialogs.turns.rated import by_rate
 from dialogs.turns.turn import Done, Turn, money_first
 from knowledge.assess import Result
 from knowledge.decision import BEST_FIRST, Verdict
@@ -32,6 +33,8 @@ def items(turn: Turn, move: Move) -> Done:
     looked = _looked(move)
     if move.act.claims and (right := right_of_money(turn, move)) is not None:
         return right
+    if move.act.kind == "amount" and (rated := by_rate(turn, move)) is not None:
+        return rated
     asked = [*_by_hukou(turn, looked), *looked.items][:MOST]
     if not asked and looked.answers:
         return _found(turn, looked)

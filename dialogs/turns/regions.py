@@ -117,12 +117,17 @@ def _side_by_side(turn: Turn, items: Sequence[Item], act: Act) -> str:
     kind = {fact: belief for fact, belief in act.supposed.items() if fact not in BASES}
     facts = kind or {fact: belief for fact, belief in turn.person.facts.items() if fact not in BASES}
     wording = turn.tools.wording
+    same = f"{wording.compared(_same(items))}\n" if act.aspect == "same" and len(items) > 1 and any(map(_sums, items)) else ""
     if facts:
-        return wording.sides(sides_of_regions([_at_home(turn, item, facts) for item in items[:REGIONS]], wording))
-    text = wording.compare(items[:REGIONS])
-    if act.aspect == "same" and (sums := {_sums(item) for item in items}) != {frozenset()}:
-        return wording.compared("same" if len(sums) == 1 else "not_same") + "\n" + text
-    return text
+        return same + wording.sides(sides_of_regions([_at_home(turn, item, facts) for item in items[:REGIONS]], wording))
+    return same + wording.compare(items[:REGIONS])
+
+
+def _same(items: Sequence[Item]) -> str:
+    """Whether items write the same: the same sums, or the same numbers of which some are only least ones."""
+    sums = {_sums(item) for item in items}
+    numbers = {frozenset((amount.value, amount.unit) for amount in one) for one in sums}
+    return "same" if len(sums) == 1 else "not_same_bound" if len(numbers) == 1 else "not_same"
 
 
 def _at_home(turn: Turn, item: Item, facts: Facts) -> tuple[Result, Facts]:

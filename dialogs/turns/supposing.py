@@ -10,8 +10,9 @@ from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section
 from dialogs.state import FEW, PersonState
+from dialogs.turns.checking import check
 from dialogs.turns.items import clause, hits_of
-from dialogs.turns.sums import add_up, asked_people, check, total
+from dialogs.turns.sums import add_up, asked_people, total
 from dialogs.turns.then import grown, who_reaches
 from dialogs.turns.tiers import paid_by_it, supposed_person
 from dialogs.turns.turn import MOST_SUPPOSED, Done, Turn, money_first
@@ -51,9 +52,16 @@ def suppose(turn: Turn, move: Move) -> Done:
     if items:
         meant = [part_of(item, looked.part) if looked and looked.part else item for item in items]
         return _of_items(turn, move, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in meant])
-    if of_money and copy.subject != turn.person.subject:
+    of_a_kind = of_money and copy.subject != turn.person.subject
+    if of_a_kind or (move.act.kind in OF_MONEY and looked is not None and _is_paid_alike(turn, then)):
         return _led(turn, total(_as_if(turn, copy, then), move), supposed)
     return _of_all(turn, copy, supposed, then, of_money=of_money or _asks_for_money(turn))
+
+
+def _is_paid_alike(turn: Turn, then: Assessment) -> bool:
+    """Whether what is supposed changes no sum, so that the sum itself is what a question how much wants."""
+    now, supposed = totals(turn.assessment, turn.day), totals(then, turn.day)
+    return bool(now.a_year) and (now.month, now.year) == (supposed.month, supposed.year)
 
 
 def _of_several(turn: Turn, move: Move) -> Done | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.listening.acts import CHECK, Act, is_bare, says
-from dialogs.listening.supposing import right_ahead
+from dialogs.listening.supposing import holds_already, right_ahead
 from dialogs.state import PersonState
 from dialogs.turns.turn import Turn
 from knowledge.assess import Result
@@ -25,6 +25,20 @@ def with_then(turn: Turn) -> Turn:
             continue
         acts.append(_as_of_then(turn, act, acts[-1] if acts else None))
     return replace(turn, heard=replace(turn.heard, acts=tuple(acts))) if acts != [*turn.heard.acts] else turn
+
+
+def without_held(turn: Turn) -> Turn:
+    """The turn without suppositions of what is so anyway, as the message itself may tell (她低保，低保老人一个月到底有没有100):
+    nobody is held against themselves as they were before."""
+    people = {person.subject: person for person in turn.state.people}
+
+    def plain(act: Act) -> Act:
+        whom = [people[one] for one in act.of if one in people] or [turn.person]
+        held = bool(act.supposed) and len(whom) == 1 and holds_already(act.supposed, whom[0].facts)
+        return replace(act, supposed={}) if held else act
+
+    acts = tuple(plain(act) for act in turn.heard.acts)
+    return replace(turn, heard=replace(turn.heard, acts=acts)) if acts != turn.heard.acts else turn
 
 
 def _is_told_with(act: Act, ahead: Act) -> bool:
@@ -72,7 +86,8 @@ def _of_last(turn: Turn, person: PersonState) -> list[Result]:
 
 
 def _of_money(turn: Turn, person: PersonState) -> list[Result]:
-    return [result for result in turn.assessments[person.subject].results if result.item.is_paid]
+    held = turn.assessments.get(person.subject)
+    return [result for result in held.results if result.item.is_paid] if held is not None else []
 
 
 def _ahead(turn: Turn, person: PersonState, results: Iterable[Result]) -> Iterator[tuple[int, int]]:

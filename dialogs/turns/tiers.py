@@ -15,7 +15,7 @@ from knowledge.rules import Among, Leaf, leaves
 
 def supposed_person(held: PersonState, words: str, supposed: Facts, items: Sequence[Item]) -> PersonState:
     """A copy of a person as it is supposed; of elders of a kind (低保边缘老人), who are nobody, only what the words say."""
-    supposed = _by_terms(items, words, supposed)
+    supposed = by_terms(items, words, supposed)
     if kind_of_elder(words) is None:
         born = None if "age" in supposed else held.born
         return replace(held, facts={**held.facts, **supposed}, born=born)
@@ -44,7 +44,7 @@ ELDERLY = Between(60, 130)
 """Elders of a kind are old people, of whatever age."""
 
 
-def _by_terms(items: Sequence[Item], words: str, supposed: Facts) -> Facts:
+def by_terms(items: Sequence[Item], words: str, supposed: Facts) -> Facts:
     """With what the item means by a word that it sets beside another: 失能, where it names 半失能 too, is the whole of it."""
     found = dict(supposed)
     for leaf in _terms(items):

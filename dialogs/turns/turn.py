@@ -142,3 +142,5 @@ class Done:
     kind: str | None = field(default=None)
     offered: tuple[Topic, ...] = ()
     """What it asks to choose from."""
+    base: int = 0
+    """The dibao by which a rate was worked out (state.py)."""

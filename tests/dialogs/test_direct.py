@@ -255,25 +255,29 @@ COMPARED: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "两处都写了": (
         (PANAN,),
         "磐安和金华哪个多",
-        ("磐安县，高龄津贴：每月60元", "金华市，高龄津贴：每月不低于60元", "写明的最低数一样多"),
+        ("写明的最低数一样多", "磐安县，高龄津贴：每月60元", "金华市，高龄津贴：每月不低于60元"),
     ),
     "一处没写": (
         (PANAN,),
         "高龄津贴金乡和磐安哪边多",
-        ("磐安县，高龄津贴：每月60元", "金乡县，高龄津贴：文件没写数额", "金乡县没有能定下来的数额，没法比多少"),
+        ("金乡县没有能定下来的数额，没法比多少", "磐安县，高龄津贴：每月60元", "金乡县，高龄津贴：文件没写数额"),
     ),
-    "各处": ((PANAN,), "高龄津贴各地比一比", ("磐安县", "友谊县（征求意见稿，还没有施行）", "拱墅区", "金华市", "金乡县")),
+    "各处": (
+        (PANAN,),
+        "高龄津贴各地比一比",
+        ("没法比多少", "磐安县，", "友谊县（征求意见稿，还没有施行）", "拱墅区，", "金华市，", "金乡县，"),
+    ),
     "两个人": (
         ("我爸102，住磐安，户口也在磐安", "我妈85，也住磐安，户口也在磐安"),
         "他们俩谁领的钱多",
-        ("您父亲：每月400元", "您母亲：每月60元", "您父亲比您母亲一年多4080元（每月340元）。"),
+        ("您父亲比您母亲一年多4080元（每月340元）。", "您父亲：每月400元", "您母亲：每月60元"),
     ),
 }
 
 
 @pytest.mark.parametrize(("told", "asks", "says"), COMPARED.values(), ids=COMPARED.keys())
-def test_a_comparison_ends_with_the_difference(engine: Engine, told: tuple[str, ...], asks: str, says: tuple[str, ...]) -> None:
-    """Each side is one line as it would be this person's; the last line says how much lies between, or why it cannot."""
+def test_the_difference_comes_first(engine: Engine, told: tuple[str, ...], asks: str, says: tuple[str, ...]) -> None:
+    """How much lies between, or why that cannot be said, is what was asked; then each side as it would be this person's."""
     text = talk(engine, *told, asks)[1].text
     at = [text.find(one) for one in says]
     assert -1 not in at, text

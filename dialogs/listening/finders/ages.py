@@ -191,6 +191,9 @@ def _spoken(chars: str, marked: Marked, taken: _Taken, *, asked: bool, known: Be
                 if way.slot and "、" not in hit.group() and _are_ages(hit, marked):
                     yield DateToken(None, start, end)
                 continue
+            if way.under and known is not None and known.high < age.low:  # 她不到一百, of somebody of 96, is so anyway
+                yield DateToken(None, start, end)
+                continue
             signed = signed or way.sign
             placed = is_placed(around, age.low, asked=asked) and _fits(way, around, asked=asked)
             placed = placed or (way.corrects and known is not None and known.low in _numbers(hit, marked))
@@ -249,9 +252,9 @@ def is_a_bound_of_benefits(chars: str, age: AgeToken) -> bool:
 
 
 def adjusts(marked: Marked) -> bool:
-    """Whether words may put an age right that was told before."""
+    """Whether words may put an age right that was told before, or say of it what is so anyway (不到一百)."""
     spoken, adjusting = (ages_file().ways_in(section, marked.text) for section in ("spoken", "adjusts"))
-    mending = (one for one in spoken if isinstance(one.way, SpokenWay) and one.way.corrects)
+    mending = (one for one in spoken if isinstance(one.way, SpokenWay) and (one.way.corrects or one.way.under))
     mended = any(pattern.finds(marked.text) for pattern in (ages_cue("birthday_day"), *adjusting, *mending))
     return mended or narrows(marked)
 

@@ -1,0 +1,222 @@
+"""对不对: a sum that somebody names, held against what it is about; what the documents do not settle is never called wrong."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dialogs.deciding import Move
+from dialogs.listening.acts import Span, claimed, patterns
+from dialogs.listening.finders.numerals import Numeral
+from dialogs.saying.sections import Section
+from dialogs.saying.summed import Claim, Rate, Summed, rates_of, summed
+from dialogs.state import FEW, PersonState
+from dialogs.turns.kinds import is_difference, told_apart
+from dialogs.turns.rated import by_rate
+from dialogs.turns.sums import AMOUNT, about_of, all_paid, asked_people, told_sums
+from dialogs.turns.then import ages_to_come, grown
+from dialogs.turns.turn import Done, Turn
+from knowledge.assess import MONTH, YEAR, Result
+from knowledge.decision import Verdict
+from knowledge.lists import Item
+from knowledge.parts import part_of
+
+NAMED_BY = {MONTH: "a_month", YEAR: "a_year"}
+"""The cues of acts.yaml by which a question names a period."""
+
+
+def check(turn: Turn, move: Move) -> Done:
+    """200加85就是285对不对: the sum claimed, held against what is known; then the right one.
+
+    What is not so now, and will be with a birthday to come, is said to be right for then.
+    """
+    claim = claim_of(move.act.words)
+    if (worked := by_rate(turn, move, claim) or told_apart(turn, move, claim)) is not None:
+        return worked
+    offered = list(_to_hold_against(turn, move))
+    if (found := _right(offered, claim)) is not None:
+        return _checked(turn, claim, *found)
+    if (silent := _of_no_figure(turn, move, claim)) is not None:
+        return silent
+    meant = _meant(turn, move)
+    depends = _paid_on_conditions(turn, move, claim, meant)
+    coming = _right_then(turn, move, claim, meant) if depends is None else None
+    if coming is not None:
+        return coming
+    if depends is not None:
+        return _depends(turn, claim, *depends)
+    verdict = _refused(offered[0])
+    return _checked(turn, claim, "unsure" if verdict in SURE and is_difference(move.act.words, claim) else verdict, offered[0])
+
+
+SURE = frozenset({"wrong", "least"})
+"""How a sum is called that is another one, or a greater one, by the documents."""
+
+
+def _of_no_figure(turn: Turn, move: Move, claim: Claim | None) -> Done | None:
+    """低保金一个月700对吗: what the documents tell of what a claim names, or what was spoken of, where they have no figure of
+    it; the figures of other things say nothing of the claim."""
+    items, wording = _items_claimed(turn, move), turn.tools.wording
+    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items]
+    silent = [r for r in results if not wording.items.figures(r, turn.person.facts).is_written]
+    if claim is None or not results or silent != results or any(r.verdict is Verdict.INELIGIBLE for r in results):
+        return None
+    told = [wording.items.direct(turn.person, result, turn.day, AMOUNT) for result in results]
+    text = wording.checked("unwritten", claim) + "\n".join(told)
+    return Done((Section("total", text),), tuple(item.id for item in items), True, kind="amount")
+
+
+def _right(offered: Sequence[list[Summed]], claim: Claim | None) -> tuple[str, list[Summed]] | None:
+    """How a claim comes out right, and against which sums; None where it does against none."""
+    held = ((word, one) for one in offered for word in ("right", "right_if") if _holds(one, claim, sure=word == "right"))
+    return next(held, None)
+
+
+def _checked(turn: Turn, claim: Claim | None, verdict: str, sums: Sequence[Summed], then: str = "") -> Done:
+    if verdict == "right_if" and not any(one.sure_parts for one in sums):
+        verdict = "right_assessed"
+    text = turn.tools.wording.checked(verdict, claim, then) + told_sums(turn, sums, all_placed=True, brief=True)
+    return Done((Section("total", text),), about_of(sums), True, kind="total")
+
+
+def _depends(turn: Turn, claim: Claim | None, person: PersonState, result: Result, then: str = "") -> Done:
+    """That a claim hangs on what is not known of somebody."""
+    line = turn.tools.wording.item(person, result, turn.day, AMOUNT)
+    if len(turn.state.people) > 1:
+        line = turn.tools.wording.of_whom(person.subject, line)
+    return Done(
+        (Section("total", turn.tools.wording.checked("depends", claim, then) + line),), (result.item.id,), True, kind="total"
+    )
+
+
+def _right_then(turn: Turn, move: Move, claim: Claim | None, meant: Sequence[Item] = ()) -> Done | None:
+    """That a claim is right from a birthday to come on, with what is then; None where it is for none.
+
+    `meant`: of these alone.
+    """
+    people = asked_people(turn, move)
+    for reached in ages_to_come(turn, people) if claim else ():
+        if (then := grown(turn, reached, people)) is None:
+            continue
+        later, said = then
+        if (found := _right(list(_to_hold_against(later, move, alone=bool(meant))), claim)) is not None:
+            return _checked(later, claim, *found, said)
+        if (depends := _paid_on_conditions(later, move, claim, meant)) is not None:
+            return _depends(later, claim, *depends, said)
+    return None
+
+
+def right_of_money(turn: Turn, move: Move) -> Done | None:
+    """那不就120: a number that is a sum of the money asked about is held against it; None where it is none of its sums."""
+    looked, claim = move.looked, claim_of(move.act.words)
+    if looked is None or claim is None or not (looked.items and all(item.is_paid for item in looked.items)):
+        return None
+    if is_difference(move.act.words, claim):
+        return told_apart(turn, move, claim)
+    of_all = replace(move, act=replace(move.act, of=()))
+    for asked in (move, of_all):
+        if (found := _right(list(_to_hold_against(turn, asked)), claim)) is not None:
+            return _checked(turn, claim, *found)
+    return _right_then(turn, of_all, claim)
+
+
+def claim_of(words: str) -> Claim | None:
+    """The last sum that a question names, with the period that stands nearest to it; None where it names none."""
+    named = claimed(words)
+    if not named:
+        return None
+    said = [
+        (_apart(hit.span(), named[-1]), period) for period, cue in NAMED_BY.items() for hit in patterns().cue(cue).all(words)
+    ]
+    return Claim(named[-1].low, min(said)[1] if said else None)
+
+
+def _apart(span: Span, number: Numeral) -> tuple[int, bool]:
+    """How far apart a period and a number stand; of two as far the one ahead of it is meant (一个月160 一年呢)."""
+    start, end = span
+    ahead = end <= number.start
+    return (number.start - end if ahead else start - number.end), not ahead
+
+
+def _meant(turn: Turn, move: Move) -> Sequence[Item]:
+    """The items that a claim names, or that were spoken of, where they pay somebody something now: it is of them alone."""
+    items = _items_claimed(turn, move)
+    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items]
+    return items if summed(results, turn.person, turn.tools.wording).has_figures else ()
+
+
+def _parts_claimed(turn: Turn, move: Move) -> Sequence[Item]:
+    """The same, each as the part of it that the question names (护理补贴 of 经济困难老年人补贴)."""
+    part = move.looked.part if move.looked is not None else ""
+    return [part_of(item, part) if part else item for item in _items_claimed(turn, move)]
+
+
+def _items_claimed(turn: Turn, move: Move) -> Sequence[Item]:
+    """The few items that a claim names, or that were spoken of."""
+    looked = move.looked
+    items = looked.items if looked is not None and looked.items else turn.last_few
+    return items if len(items) <= FEW else ()
+
+
+def _paid_on_conditions(
+    turn: Turn, move: Move, claim: Claim | None, meant: Sequence[Item]
+) -> tuple[PersonState, Result] | None:
+    """Whom of those asked about, the one spoken of first, which item may pay the sum claimed, where that hangs on what is not
+    known yet; `meant`: one of these."""
+    if claim is None:
+        return None
+    spoken_of = {*meant, *turn.last_items}
+    people = dict.fromkeys((turn.person.subject, *(one.subject for one in asked_people(turn, move))))
+    for person in (one for one in turn.order if one.subject in people):
+        unknown = turn.assessments[person.subject].of(Verdict.UNKNOWN) if person.subject in turn.assessments else ()
+        for result in unknown:
+            if (not meant or result.item in meant) and claim.is_among(_may_pay(result, by_month=result.item in spoken_of)):
+                return person, result
+    return None
+
+
+def _may_pay(result: Result, *, by_month: bool) -> set[Rate]:
+    """The sums that an item may pay somebody of whom not all is known; `by_month`: what a year's comes to by the month, too."""
+    offered = [result.item.offered[i] for i in result.decision.possible_offers]
+    paid = [b.amount for b in offered if b.amount and b.is_money]
+    return {rate for amount in paid for rate in rates_of(amount) if by_month or amount.unit == MONTH or rate[0] == amount.unit}
+
+
+def _to_hold_against(turn: Turn, move: Move, *, alone: bool = False) -> Iterator[list[Summed]]:
+    """What a claim may be about: the items that it names, or that were spoken of; all that each gets; all together.
+
+    `alone`: of these items and nothing else.
+    """
+    items, wording = _parts_claimed(turn, move), turn.tools.wording
+    people = asked_people(turn, move)
+    for group in ([turn.person], people) if items else ():
+        results = [[turn.tools.assessor.assess_item(item, person.facts) for item in items] for person in group]
+        sums = [summed(held, p, wording) for p, held in zip(group, results, strict=True)]
+        if any(one.has_figures for one in sums):
+            yield sums
+    if alone:
+        return
+    everybody = [all_paid(turn, person, closely=len(people) == 1) for person in people]
+    if len(everybody) > 1:
+        yield everybody
+        yield from ([one] for one in everybody)
+    else:
+        yield everybody
+
+
+def _holds(sums: Sequence[Summed], claim: Claim | None, *, sure: bool) -> bool:
+    """Whether the sum claimed is one of those that the documents give."""
+    return claim is not None and any(claim.is_among(one.values(sure=sure)) for one in _with_all(sums))
+
+
+def _with_all(sums: Sequence[Summed]) -> list[Summed]:
+    """Each, and all of them as one."""
+    if len(sums) == 1:
+        return list(sums)
+    whole = replace(sums[0], parts=tuple(part for one in sums for part in one.parts))
+    return [*sums, whole]
+
+
+def _refused(sums: Sequence[Summed]) -> str:
+    """How a sum that does not come out is told: it is another one, at least another one, or not known."""
+    if not any(one.has_figures for one in sums):
+        return "unknown"
+    return "least" if any(one.is_least or one.hanging for one in sums) else "wrong"

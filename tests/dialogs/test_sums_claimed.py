@@ -1,0 +1,156 @@
+"""Sums that people work out themselves: what the words of the documents give is right, and nothing wrong that is of another."""
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import answer, cases, person_of, talk
+
+DRAFT = "我伯父83 友谊县的 户口也在友谊 吃低保"
+CITY = "我奶奶81 磐安户口 住磐安"
+POOR = "我妈86 住金乡 金乡户口 低保户"
+BEDRIDDEN = "一个老人 77岁 住友谊县 户口友谊 低保边缘户 全失能"
+
+CLAIMED: dict[str, tuple[tuple[str, ...], str]] = {
+    "照说的低保标准按比例算": (
+        (DRAFT, "我们这里低保每月620，加发15%就是93，一年1116，对不对"),
+        "对。照您说的低保每月620元算：15%是每月93元，一年1116元。",
+    ),
+    "按比例算错了的": (
+        (DRAFT, "低保标准640的15%一个月是100对吗"),
+        "不对，每月不是100元。照您说的低保每月640元算：15%是每月96元",
+    ),
+    "低保标准前一句说过": (
+        (DRAFT, "低保一个月620，加发15%，一个月93对吧", "那合一年1116是吧"),
+        "对。照您说的低保每月620元算：15%是每月93元，一年1116元。",
+    ),
+    "只问按比例是多少": ((DRAFT, "低保金加发的，低保每月580的话一个月加多少钱"), "照您说的低保每月580元算：15%是每月87元"),
+    "文件没写数额的不说不对": (
+        ("我姑妈82 住拱墅 户口拱墅", "高龄津贴每月80对不对"),
+        "每月80元对不对，文件里查不到。高龄津贴：文件没写数额",
+    ),
+    "差的是两档之间的数": (
+        (BEDRIDDEN, "护理补贴每月多少", "跟低保的那档差50对吧"),
+        "对。",
+    ),
+    "差的数说错了": (
+        (BEDRIDDEN, "护理补贴每月多少", "比低保的少80对不对"),
+        "不是差80元。低保的比这位老人一年多600元（每月50元）。",
+    ),
+    "比那个岁数的多多少": (("我太奶奶103 磐安户口", "高龄津贴多少", "比八十几的一个月多340是吧"), "对。"),
+    "两个人差的数": (
+        ("我爷爷84 我奶奶78 都住磐安 户口都在磐安", "他俩高龄津贴各多少", "一个月差60是吧"),
+        "对。您家老爷爷比您家老奶奶一年多720元（每月60元）。",
+    ),
+    "几个月的数": (
+        (CITY, "高龄津贴多少", "60乘30个月就是1800对吧"),
+        "对。您家老奶奶，2025年6月到2027年11月共30个月",
+    ),
+    "几个月的数算错了": (
+        (CITY, "高龄津贴多少", "20个月就是1000对吧"),
+        "不对，不是1000元。您家老奶奶，",
+    ),
+    "一分也没有": (
+        ("我姨婆78 磐安的 户口磐安 普通家庭 没残疾", "眼下一分钱都没有，是吧"),
+        "对，现在没有写明数额、能定下来的现金。\n高龄津贴：满80周岁起（最迟2027年6月）每月60元，一年720元。",
+    ),
+    "不是一分也没有": ((POOR, "那就是一分钱没有呗"), "不是。您母亲：每月100元，一年1200元"),
+}
+
+
+@pytest.mark.parametrize(("says", "first"), CLAIMED.values(), ids=CLAIMED)
+def test_a_sum_is_held_against_what_it_is_about(engine: Engine, says: tuple[str, ...], first: str) -> None:
+    """By the rate, the months or the two tiers that the words name; another item's figure never makes it wrong."""
+    assert answer(talk(engine, *says)[1]).startswith(first)
+
+
+OVER: dict[str, tuple[tuple[str, ...], str]] = {
+    "到生日为止": (
+        ("我爷爷1936年11月生 金乡户口 住金乡 低保", "到他满九十之前一共能领多少"),
+        "您家老爷爷，2025年6月到2026年10月共17个月：每月100元（经济困难老年人补贴100元/月），共1700元。\n"
+        "护理补贴85元/月要先做老年人能力评估，评上了另有1445元，一共3145元。",
+    ),
+    "中间过生日": (
+        ("我爷爷1936年11月生 金乡户口 住金乡 低保", "从今年6月到明年12月一共多少钱"),
+        "您家老爷爷，2025年6月到2026年12月共19个月，一共2100元。\n"
+        "2025年6月到2026年10月17个月：每月100元（经济困难老年人补贴100元/月），共1700元。\n"
+        "2026年11月到2026年12月2个月：每月200元（经济困难老年人补贴200元/月），共400元。",
+    ),
+    "还没到岁数的月份是零": (
+        ("我奶奶1945年9月生的 磐安户口住磐安", "到年底一共能拿多少"),
+        "您家老奶奶，2025年6月到2025年12月共7个月，一共240元。\n2025年6月到2025年8月3个月：还没有能定下来的（0元）。",
+    ),
+    "几年，再换一段": ((CITY, "两年能领多少", "那半年呢"), "您家老奶奶，2025年6月到2025年11月共6个月：每月60元"),
+    "两个人": (("我爸妈都84 磐安 户口都在磐安", "他们俩三年总共多少"), "合起来一共4320元。"),
+    "生日不知道": (
+        ("我奶奶78 磐安户口住磐安", "高龄津贴四年一共多少"),
+        "您家老奶奶，2025年6月到2029年5月共48个月，一共1440元。",
+    ),
+}
+
+
+@pytest.mark.parametrize(("says", "first"), OVER.values(), ids=OVER)
+def test_money_over_a_stretch_is_counted_by_its_months(engine: Engine, says: tuple[str, ...], first: str) -> None:
+    """The months by name, what a birthday within them changes, and the sum."""
+    assert answer(talk(engine, *says)[1]).startswith(first)
+
+
+def test_a_month_that_is_not_known_is_said(engine: Engine) -> None:
+    """Where the birthday may fall in any month, the last one is counted from, and that is told."""
+    reply = talk(engine, "我奶奶78 磐安户口住磐安", "高龄津贴四年一共多少")[1]
+    assert "哪个月满80周岁还不知道，这里按最晚的算；说了出生年月，就能算准。" in answer(reply)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        ("我奶奶78 磐安户口住磐安", "评估几年做一次"),
+        (CITY, "三年没领了能补吗"),
+        (CITY, "再过三年多少"),
+        (CITY, "一年多少"),
+    ],
+)
+def test_what_is_no_stretch_counts_no_months(engine: Engine, says: tuple[str, ...]) -> None:
+    """How often, what is past, an age to come and a year are asked otherwise."""
+    assert "共36个月" not in talk(engine, *says)[1].text
+    assert "个月：" not in talk(engine, *says)[1].text
+
+
+def test_a_kind_is_compared_with_the_one_spoken_of(engine: Engine) -> None:
+    """低保的比他多多少: the same item for both, what lies between first; no other region, and not the item 低保."""
+    text = answer(talk(engine, BEDRIDDEN, "护理补贴一个月几块", "低保的能比他多拿多少")[1])
+    assert text.startswith("低保的比这位老人一年多600元（每月50元）。")
+    assert "每月150元" in text
+    assert "拱墅" not in text
+
+
+def test_two_kinds_are_compared_of_the_question_ahead(engine: Engine) -> None:
+    """低保失能的给多少 跟他差多少: the kind of the question ahead, with the one spoken of."""
+    reply = talk(engine, BEDRIDDEN, "护理补贴一个月几块", "低保的失能老人一个月给多少 跟她差多少")[1]
+    assert "比这位老人一年多600元（每月50元）。" in reply.text
+
+
+def test_what_is_told_is_no_supposition(engine: Engine) -> None:
+    """She is of dibao, and asked about as an old person of dibao: she is not held against what she was before."""
+    reply = talk(engine, "我妈88 住金乡 金乡户口", "她是低保户，低保老人每月到底给不给100")[1]
+    assert "假如" not in reply.text
+    assert "从1200元到0元" not in reply.text
+
+
+def test_a_bound_far_above_puts_no_age_right(engine: Engine) -> None:
+    """Somebody of 94 is not yet a hundred anyway: the age stays."""
+    reply = talk(engine, "我姥姥94 磐安户口 住磐安", "她还不到一百 一个月多少")[1]
+    assert person_of(reply, "grandmother").facts["age"] == 94
+
+
+@pytest.mark.parametrize(
+    ("asks", "first"),
+    cases(
+        {
+            "磐安写60，金华写的不低于60，是不是不一样啊": "写的不一样：数字一样，不过有的写的是定数",
+            "磐安和金乡的高龄津贴写得不一样吧": "写的不一样。",
+        }
+    ),
+)
+def test_whether_two_write_the_same_is_said_first(engine: Engine, asks: str, first: str) -> None:
+    """一样 or 不一样, ahead of the words of each."""
+    assert talk(engine, "高龄津贴磐安是多少", asks)[1].text.startswith(first)
