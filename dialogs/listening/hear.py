@@ -36,7 +36,7 @@ from dialogs.listening.reading import Reading
 from dialogs.listening.service import KIND as OF_SERVICE
 from dialogs.listening.service import asked_of_service
 from dialogs.listening.set_beside import set_beside
-from dialogs.listening.stretches import counted_over
+from dialogs.listening.stretches import all_counted_over
 from dialogs.listening.supposed import Suppositions, ages_asked_of, with_age, without_ages, without_supposed
 from dialogs.listening.supposing import supposed_stretches
 from dialogs.listening.text import Text
@@ -140,9 +140,7 @@ class Ear:
         left = [act for act in left if not self._supposed.is_told(act, context, reading)]
         left = [act for act in left if not self._is_echo(act, of_asking, reading, context)]
         asked = [self._supposed.with_supposed(act, of_asking, context, reading) for act in left]
-        asked = [with_age(act, ages) for act in asked]
-        for at, act in enumerate(asked):
-            asked[at] = counted_over(act, text, asked[at - 1] if at else None)
+        asked = all_counted_over([with_age(act, ages) for act in asked], text)
         repeated = _left(unanswered(text), done)
         asked = [*repeated, *(act for act in asked if not _overlaps(act, repeated))]
         asked = [self._supposed.in_a_stretch(act, text, supposed, context) for act in asked]

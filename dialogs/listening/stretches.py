@@ -1,7 +1,7 @@
 """A stretch of time that money is counted over: 三年, 18个月, 2025年6月到2026年11月, 到满90之前, 到年底."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.listening.acts import POLITE, Act, is_bare, patterns, says
@@ -101,7 +101,15 @@ MAY_BE_OF_MONEY = frozenset({None, "when", "which", "eligible"})
 """What a question of a stretch may be called otherwise, by 到明年 or 有."""
 
 
-def counted_over(act: Act, text: Text, ahead: Act | None) -> Act:
+def all_counted_over(asked: Sequence[Act], text: Text) -> list[Act]:
+    """The questions of a message, those of money with the stretch that they count over."""
+    found: list[Act] = []
+    for act in asked:
+        found.append(_counted_over(act, text, found[-1] if found else None))
+    return found
+
+
+def _counted_over(act: Act, text: Text, ahead: Act | None) -> Act:
     """A question of money with the stretch that it counts over; until an age, nobody is supposed to be of it.
 
     `ahead`: the question ahead of it, whose stretch a sum that is held up right behind it is of (半年合多少 对不对720).
