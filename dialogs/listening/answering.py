@@ -57,16 +57,13 @@ def _with_denials(asked: Asked, told: Answer) -> Answer:
 def _of_both(asked: Asked, told: Answer) -> Answer:
     """两个都没有, 老伴也一样，都没有那些: what is answered of one of a family, of all of whom it is said."""
     all_of_them = answering_of(asked.cast)
-    if len(all_of_them) < TWO or not {owner for owner, _ in told.says} & {*all_of_them}:
+    if len(all_of_them) < TWO:
         return told
+    words = [(who, say) for who, says in asked.said.says.items() for say in says if say.fact in asked.context.asked]
+    of_one = [(who, say) for who, say in (*told.says, *words) if who in all_of_them]
     said = {(owner, say.fact) for owner, say in told.says}
     said |= {(owner, say.fact) for owner, says in asked.said.says.items() for say in says}
-    others = [
-        (owner, replace(say, along=True))
-        for owner in all_of_them
-        for one, say in told.says
-        if one in all_of_them and (owner, say.fact) not in said
-    ]
+    others = [(owner, replace(say, along=True)) for owner in all_of_them for _, say in of_one if (owner, say.fact) not in said]
     return replace(told, says=(*told.says, *others))
 
 

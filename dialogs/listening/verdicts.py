@@ -27,6 +27,8 @@ def verdicts_of(asked: Asked) -> Answer:
         heard = stances.answered(asked.text, asked.cast.people, fact.id)
         by_owner: defaultdict[Owner, list[Stance]] = defaultdict(list)
         for stance in heard.stances(marks, fact.id):
+            if _only_objects(asked, stance, fact, marks):
+                continue
             for owner in owners_of(asked, stance, fact.id):
                 by_owner[owner].append(stance)
         for owner, heard_of in by_owner.items():
@@ -45,6 +47,15 @@ def verdicts_of(asked: Asked) -> Answer:
             if value is not None and (taken or not read):
                 says.append((owner, asked.say(fact.id, value)))
     return Answer(tuple(says), tuple(withdrawn), refused=refused)
+
+
+def _only_objects(asked: Asked, stance: Stance, fact: Fact, marks: Mapping[int, frozenset[str]]) -> bool:
+    """不是啊，他们是东阳户口: whether a 不是 that opens a message, which then speaks of something else, objects to what was
+    said before; it answers only what was asked back."""
+    if stance.kind != "not" or stance.who or stance.clause or asked.context.confirms or fact.type != "choice":
+        return False
+    spoken = frozenset[str]().union(*marks.values())
+    return bool(spoken) and fact.id not in spoken and 0 not in marks
 
 
 def marks_of(asked: Asked) -> Mapping[int, frozenset[str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from dialogs.listening.acts import content_of
 from dialogs.listening.patterns import PatternFile
 from dialogs.looking.shared import SHARED, shared
+from knowledge.lists import Item
 
 
 @cache
@@ -29,3 +30,8 @@ def is_of_offices(question: str, words: str) -> bool:
     if not cue("of_offices").reads(words) or cue("to_people").reads(words):
         return False
     return not (cue("asks_of_offices").reads(question) or shared(content_of(question), words) >= SHARED)
+
+
+def is_for_kin(item: Item) -> bool:
+    """Whether all that an item gives is given to the family of those whom it is for."""
+    return bool(item.gives) and all(patterns().cue("for_kin").reads(one.what) for one in item.gives)

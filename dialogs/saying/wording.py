@@ -412,6 +412,11 @@ class Wording:
         """假如90周岁."""
         return str(self._phrases["supposed"]).format(facts=facts)
 
+    @property
+    def for_kin(self) -> str:
+        """Whom what is given to the family hangs on, of several."""
+        return str(self._phrases["for_kin"])
+
     def known_of(self, person: PersonState) -> str:
         """Who a person is and what is known of them."""
         return f"{self.who(person.subject)}（{self.facts.known(person)}）"

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from dialogs.deciding import OF_ONE, Move
 from dialogs.listening.acts import Act
+from dialogs.looking.effects import is_for_kin
 from dialogs.looking.looked import Looked
 from dialogs.saying.sections import supposing as supposed_at_home
 from dialogs.turns.turn import Done, Turn
+from knowledge.decision import Verdict
 
 OF_SEVERAL = frozenset({"total", "compare", "held"})
 """Kinds of questions that are of all whom they name together."""
@@ -16,7 +18,7 @@ OF_SEVERAL = frozenset({"total", "compare", "held"})
 def asked_of_each(turn: Turn) -> tuple[Sequence[Act], Sequence[Looked]]:
     """The acts of a message, a question that is of several once of each, and what each of these questions is about."""
     about = _looked(turn)
-    of_whom = {id(act): _of_whom(turn, act) for act in turn.heard.acts if id(act) in about}
+    of_whom = {id(act): _cared_for(turn, about[id(act)], _of_whom(turn, act)) for act in turn.heard.acts if id(act) in about}
     of_each = {whom: _looked_of(turn, whom, about) for whom in {one for whose in of_whom.values() for one in whose}}
     acts, looked = list[Act](), list[Looked]()
     for act in turn.heard.acts:
@@ -31,6 +33,27 @@ def _of_whom(turn: Turn, act: Act) -> Sequence[str | None]:
     """Of which of several people a question is, each by itself."""
     whose = () if act.kind in OF_SEVERAL else act.of or (turn.person.subject,)
     return [whom for whom in whose if turn.holds(whom)]
+
+
+def _cared_for(turn: Turn, looked: Looked, whose: Sequence[str | None]) -> Sequence[str | None]:
+    """我妈去学护理补不补, of a father who lies in bed: what is given to the family of one who is cared for hangs on that one,
+    not on who learns to care; nobody else, where for nobody it comes out better."""
+    if not looked.items or not all(map(is_for_kin, looked.items)):
+        return whose
+    best = {one.subject: _comes_out(turn, one.subject, looked) for one in turn.state.people}
+    most = max(best.values(), default=0)
+    better = [who for who, how in best.items() if how == most]
+    return [whom if best.get(whom, most) == most else better[0] for whom in whose] if len(better) == 1 else whose
+
+
+def _comes_out(turn: Turn, whom: str | None, looked: Looked) -> int:
+    """How well the first thing asked for comes out for somebody: it can be had, it may be, it is not known, it cannot."""
+    theirs = turn.spoken_of(whom) if turn.holds(whom) else turn
+    verdict = turn.tools.assessor.assess_item(looked.items[0], theirs.person.facts).verdict
+    return AS_WELL_AS.index(verdict)
+
+
+AS_WELL_AS = (Verdict.INELIGIBLE, Verdict.UNKNOWN, Verdict.REVIEW, Verdict.ELIGIBLE)
 
 
 def _looked_of(turn: Turn, whom: str | None, about: dict[int, Looked]) -> dict[int, Looked]:
@@ -60,6 +83,10 @@ def _done_of(turn: Turn, move: Move, whom: str | None, do: Callable[[Turn, Move]
     done = do(theirs, move)
     if done.state is not None and len(done.state.people) == len(turn.state.people):
         done = replace(done, state=replace(done.state, people=turn.state.people, current=turn.state.current))
+    items = move.looked.items if move.looked is not None and move.name in OF_ONE else ()
+    if items and all(map(is_for_kin, items)):
+        said = turn.tools.wording.for_kin
+        done = replace(done, sections=tuple(supposed_at_home(section, said) for section in done.sections))
     if theirs.at_home and move.name in OF_ONE and move.name != "suppose":
         said = f"{turn.tools.wording.supposed(theirs.at_home)}："
         done = replace(done, sections=tuple(supposed_at_home(section, said) for section in done.sections))

@@ -12,7 +12,7 @@ from dialogs.taking_up.cases import all_cases
 from tests.dialogs.talk import TODAY, talk
 
 Known = dict[str, dict[str, Any]]
-PANAN, JINXIANG, YOUYI, GONGSHU, YIWU = "330727", "370828", "230522", "330105", "330782"
+PANAN, JINXIANG, YOUYI, GONGSHU, YIWU, LANXI = "330727", "370828", "230522", "330105", "330782", "330781"
 
 IN_LAWS: list[tuple[tuple[str, ...], Known]] = [
     (
@@ -150,6 +150,38 @@ NAMED: list[tuple[tuple[str, ...], Known]] = [
 ]
 """A name behind the word for somebody is no one else, and tells them apart later; who is asked about now is beside who was."""
 
+KIN_OF_KIN: list[tuple[tuple[str, ...], Known]] = [
+    (
+        ("我老婆户口在拱墅 她爸66她妈61 都是兰溪户口",),
+        {"岳父": {"age": 66, "hukou": LANXI}, "岳母": {"age": 61, "hukou": LANXI}},
+    ),
+    (("我老公他爸84，他妈81，都住磐安",), {"公公": {"age": 84, "residence": PANAN}, "婆婆": {"age": 81, "residence": PANAN}}),
+    (("我岳父岳母想迁到杭州", "她爸66她妈61"), {"岳父": {"age": 66}, "岳母": {"age": 61}}),
+    (("我妈80 住磐安", "她妈101了 也住磐安"), {"mother": {"age": 80}, "外婆": {"age": 101, "residence": PANAN}}),
+    (("我爸83，他妈102，都住金乡",), {"father": {"age": 83}, "奶奶": {"age": 102, "residence": JINXIANG}}),
+    (("我和他爸都70 住磐安",), {"self": {"age": 70}, "spouse": {"age": 70}}),
+]
+"""Somebody's father or mother is whoever they are to the speaker."""
+
+OF_BOTH_OR_NOT: list[tuple[tuple[str, ...], Known]] = [
+    (("我们两个 我83她81 拱墅的",), {"self": {"age": 83, "residence": GONGSHU}, "spouse": {"age": 81, "residence": GONGSHU}}),
+    (
+        ("我和老伴 我83她81 拱墅的", "没办过 我们两个都没有"),
+        {"self": {"economic": "ordinary"}, "spouse": {"economic": "ordinary"}},
+    ),
+    (
+        ("我奶奶84 磐安的", "你没说要不要自己去。残疾证没有 没当过兵 爷爷早没了 我爸是独生子还在的"),
+        {"奶奶": {"age": 84, "disability_grade": 0}},
+    ),
+    (("我爹85，低保，住友谊县", "我刚说了低保啊 户口也是友谊的"), {"father": {"hukou": YOUYI, "children_hukou": None}}),
+    (("我爸82 住磐安", "不是啊 我问的是我妈"), {"father": {"age": 82, "residence": PANAN}, "mother": {"age": None}}),
+    (
+        ("我爸退休的，66，住东阳，没有低保，没有残疾证", "不是啊 他户口是东阳的 你看错了"),
+        {"father": {"hukou": "330783", "living": None, "care_level": None}},
+    ),
+]
+"""What is of two is each one's; what opens a message is of whom it was; an objection answers nothing."""
+
 NO_DIBAO = {"any": ["dibao_marginal", "low_income", "ordinary", "tekun"]}
 WRONG_WAY_ROUND: list[tuple[tuple[str, ...], Known]] = [
     (
@@ -228,7 +260,8 @@ def known_of(state: State) -> Known:
 
 
 @pytest.mark.parametrize(
-    ("messages", "people"), [*IN_LAWS, *PUT_RIGHT, *ONLY_SAYS, *ROLLS, *BESIDE, *AHEAD, *NAMED, *WRONG_WAY_ROUND]
+    ("messages", "people"),
+    [*IN_LAWS, *PUT_RIGHT, *ONLY_SAYS, *ROLLS, *BESIDE, *AHEAD, *NAMED, *WRONG_WAY_ROUND, *KIN_OF_KIN, *OF_BOTH_OR_NOT],
 )
 def test_each_has_what_was_told_of_them(engine: Engine, messages: tuple[str, ...], people: Known) -> None:
     """Those and nobody else are spoken of, each with these facts."""
@@ -366,3 +399,14 @@ def test_who_is_asked_about_instead_is_answered_of(engine: Engine) -> None:
     _, reply = talk(engine, "我爸84 住磐安 高龄津贴多少", "我问的是我妈 78 不是我爸")
     assert "您母亲目前不符合" in reply.text
     assert "假如常住地磐安县" in reply.text
+
+
+@pytest.mark.parametrize(
+    "text", ["我妈去学护理有补贴吗", "我妈是家属 去培训 补不补", "她去学护理给补不", "我去参加照护培训补不补"]
+)
+def test_what_the_family_gets_hangs_on_the_one_who_is_cared_for(engine: Engine, text: str) -> None:
+    """Whoever learns to care, the document asks of him who lies in bed, and nobody is refused for being well."""
+    _, reply = talk(engine, "我爸81瘫床上，我妈76身体还行，都住拱墅", text)
+    answer = next(section.text for section in reply.sections if section.kind == "answer")
+    assert "您父亲可以申请" in answer, answer
+    assert "您母亲" not in answer, answer

@@ -59,6 +59,8 @@ class PersonToken:
     neighbour: bool = False
     hidden: bool = False
     called: str = ""
+    owner: str = ""
+    """The sex of the one whose father or mother the word is said to be (她爸, 我老婆她爸)."""
     name: str = ""
     """A digest of the name that they bear, where it stood behind the word (老伴周桂香)."""
 
@@ -410,6 +412,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     beside = bool(cue("companion").finds(near)) and not cue("topic").finds(near)
     agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
     agent = agent or bool(cue("neglects").finds(behind)) or _stands_by(subject, rank, behind)
+    agent = agent or bool(cue("learns_to_care").finds(text.chars[hit.end() : hit.end() + AROUND]))
     joint = not first and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
     return replace(
         token,
@@ -535,7 +538,7 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
     """我 of 我爸, 她 of 她爸 and 我同事 of 我同事她爸 only lead to the next word; someone else's kin is a bystander."""
     kept: list[PersonToken] = []
     sexes: set[str | None] = set()
-    of_stranger, theirs = False, dict[int, str | None]()
+    of_stranger, theirs, children = False, dict[int, str | None](), dict[int, str]()
     own = {other.subject for one, other in pairwise(found) if one.rank == "speaker" and _leads(one, other, chars)}
     own |= {token.subject for token in found if token.rank == "elder" and chars[token.start] in "我俺咱"}
     for named, following in zip_longest(found, found[1:]):
@@ -547,10 +550,23 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
         sexes |= {token.sex} if token.rank in {"elder", "side"} else set()
         if leads and following is not None and token.rank == "pronoun" and _is_spouses_word(following, chars):
             theirs[following.start] = following.sex or THE_OTHER.get(token.sex or "")
+        if named.start in children:
+            token = replace(token, owner=children[named.start])
+        if leads and following is not None and following.subject in {*PARENTS, "both"} and _is_their_child(token):
+            children[following.start] = token.sex or ANY
         if not leads or not (of_stranger or token.rank in OWNERS):
             wed = token.start in theirs
             kept.append(replace(token, subject=THEIR_SPOUSE, sex=theirs[token.start], rank="elder") if wed else token)
     return kept
+
+
+ANY = "any"
+"""In place of the sex of an owner whose word does not tell it (我爱人爸爸)."""
+
+
+def _is_their_child(token: PersonToken) -> bool:
+    """Whether a word right ahead of that for a parent names whose parent it is: 她爸, 我爱人爸爸."""
+    return (token.rank == "pronoun" and token.sex is not None) or token.subject == "spouse"
 
 
 OWNERS = frozenset({"speaker", "pronoun", "group"})

@@ -10,6 +10,7 @@ from dialogs.listening.finders.people import AROUND, THEIR_SPOUSE, PersonToken, 
 from dialogs.listening.giving.asked_about import Talk, asked_about
 from dialogs.listening.giving.cast import CASE, OTHER, SELF, SEXES, SPOUSE, Cast, two_of
 from dialogs.listening.giving.family import Family, in_it, meant_by, set_aside
+from dialogs.listening.giving.kin_of_kin import of_their_kin
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
 from dialogs.listening.giving.persons import resolved
@@ -36,7 +37,7 @@ def cast_of(
     are called by, `family` the same with their sexes; `placed`: where it tells in so many words where somebody
     lives or has the hukou; `asked`: the facts that were asked for; `of_others`: whether it is told
     by office, of no family of the speaker's."""
-    people, answers = set_aside(text, people, family), bool(asked)
+    people, answers = of_their_kin(set_aside(text, people, family), default, family), bool(asked)
     meant = resolved(text, people, default, called, family=family, of_others=of_others)
     seen = [(token, subject) for token, subject in zip(people, meant, strict=True) if not token.hidden]
     open_people, words = tuple(token for token, _ in seen), tuple(subject for _, subject in seen)
@@ -100,11 +101,17 @@ def _tells_ahead(cast: Cast, told: Ahead, *, answers: bool) -> bool:
     """没低保，我老太婆一级残疾; 户口也在义乌，对了我公公80: whether something is told in a clause ahead of that which first
     names somebody; an age only in an answer, of a family."""
     passed = {"sex"} if answers else {"age", "sex"}
-    first = min((token.start for token in cast.people if not token.companion), default=0)
+    first = min((token.start for token in cast.people if not (token.companion or _is_anyones_self(cast, token))), default=0)
     opens = cast.text.clauses[cast.text.clause_at(first)].start
     if any(start < opens for start in told.placed):
         return True
     return any(m.start < opens and m.fact not in passed and described_by(cast, m.start, m.end) is None for m in told.marks)
+
+
+def _is_anyones_self(cast: Cast, token: PersonToken) -> bool:
+    """要不要自己去: whether a word names nobody but whoever is spoken of."""
+    word = cast.text.chars[token.start : token.end]
+    return token.rank == "speaker" and cue("reflexive").compiled.fullmatch(word) is not None
 
 
 def _noted(seen: Seen) -> tuple[Seen, tuple[str | None, ...]]:
@@ -179,7 +186,8 @@ def _rather_than_so_far(cast: Cast) -> Right | None:
         ahead, behind = chars[max(token.start - AROUND, 0) : token.start], chars[token.end : token.end + 1]
         named_alone = cue("is_rather").finds(ahead) and not behind.strip("，,。！!.；; 吧啊呀")
         if named_alone and token.rank in OF_THE_FAMILY and not token.gone and cast.subjects[at] != cast.default:
-            return Right(cast.default, cast.subjects[at], token.end)
+            asks = bool(cue("asked_alone").finds(ahead))
+            return Right(cast.default, cast.subjects[at], token.end, asks)
     return None
 
 

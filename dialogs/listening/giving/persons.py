@@ -58,13 +58,15 @@ def resolved(
     same with their sexes, of whom 老太太 names one again; `of_others`: whether nobody of the speaker's family is spoken of,
     so that 老伴 is that of the one asked about."""
     names = dict(called)
+    ours = any(token.subject == "us" for token in people) and not cue("two_siblings").finds(text.chars)  # 我们两个，我83她81
     subjects: list[str | None] = []
     sides: tuple[_Side, ...] = ()
     seen = _Seen()
     for token in people:
         if token.rank == "pronoun":
             elders_only = text.chars.startswith(OLD, token.start)
-            subjects.append(_meant(seen, token.sex, None, elders_only=elders_only))
+            meant = _meant(seen, token.sex, None, elders_only=elders_only)
+            subjects.append(meant or (SPOUSE if token.sex and ours and SPOUSE not in family and not seen.elder else None))
             continue
         word = text.chars[token.start : token.end]
         same = None if of_others else _named_again(seen, token, word)

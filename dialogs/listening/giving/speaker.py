@@ -56,7 +56,8 @@ def speaks(cast: Cast) -> bool:
 
 def tells_of_couple(cast: Cast, *, alone: bool, beside: bool) -> bool:
     """跟老伴两个，她八十，我八十三: a spouse only mentioned, but then told of beside the speaker; 老两口，我职工他居民."""
-    spouse = beside or any(token.subject == SPOUSE and not token.gone for token in cast.people)
+    named = zip(cast.people, cast.subjects, strict=True)
+    spouse = beside or any(subject == SPOUSE and not token.gone for token, subject in named)
     chars = cast.text.chars
     both = cue("the_two_of_us").finds(chars) or (spouse and cue("both_of_us").finds(chars))
     if alone and both and speaks(cast) and not _others_named(cast):

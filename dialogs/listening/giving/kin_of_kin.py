@@ -1,0 +1,49 @@
+"""Whose father and mother are meant, where their child is named: 我老婆……她爸 is the father-in-law, my mother's mother 外婆."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dialogs.listening.finders.people import ANY, PersonToken
+from dialogs.listening.giving.family import OF_SEX, PARENTS, SPOUSE, Family
+
+FATHER, MOTHER = PARENTS
+MAN, WOMAN = OF_SEX
+Kin = Mapping[str, tuple[str, str]]
+"""For a parent's word, whom it means and what they are called by."""
+OF_WIFE: Kin = {FATHER: (MAN, "岳父"), MOTHER: (WOMAN, "岳母"), "both": ("in_laws", "岳父母")}
+OF_HUSBAND: Kin = {FATHER: (MAN, "公公"), MOTHER: (WOMAN, "婆婆"), "both": ("in_laws", "公婆")}
+OF_EITHER: Kin = {FATHER: (MAN, ""), MOTHER: (WOMAN, ""), "both": ("in_laws", "")}
+OF_PARENT: Mapping[str, Kin] = {
+    FATHER: {FATHER: ("grandfather", "爷爷"), MOTHER: ("grandmother", "奶奶"), "both": ("grandparents", "")},
+    MOTHER: {FATHER: ("grandfather", "外公"), MOTHER: ("grandmother", "外婆"), "both": ("grandparents", "")},
+}
+SEX_OF = {FATHER: "male", MOTHER: "female"}
+
+
+def of_their_kin(people: Sequence[PersonToken], spoken_of: str | None, family: Family) -> list[PersonToken]:
+    """The words for people, those for a parent of somebody else's of the family as words for whom they mean."""
+    found: list[PersonToken] = []
+    for token in people:
+        kin = _kin(token, found, spoken_of, family) if token.owner and token.subject in OF_WIFE else None
+        subject, called = kin[token.subject] if kin else (token.subject, token.called)
+        found.append(replace(token, subject=subject, called=called))
+    return found
+
+
+def _kin(token: PersonToken, ahead: Sequence[PersonToken], spoken_of: str | None, family: Family) -> Kin | None:
+    """Whose parents are meant: of the last one of that sex who is named ahead, else of whom was spoken of."""
+    sex = token.owner
+    for one in reversed(ahead):
+        passed = one.rank in {"speaker", "group", "pronoun"} or one.owner
+        if not passed and (sex == ANY or one.sex in {None, sex}):
+            return _of(one.subject, one.sex or sex)
+    if spoken_of in SEX_OF and SEX_OF[spoken_of] == sex:
+        return _of(spoken_of, sex)
+    in_laws = not family.keys().isdisjoint(OF_SEX) and family.keys().isdisjoint(PARENTS)
+    return _of(SPOUSE, sex) if in_laws or spoken_of == SPOUSE else None
+
+
+def _of(owner: str | None, sex: str) -> Kin | None:
+    if owner == SPOUSE:
+        return {"female": OF_WIFE, "male": OF_HUSBAND}.get(sex, OF_EITHER)
+    return OF_PARENT.get(owner or "")
