@@ -79,6 +79,8 @@ class Callers:
         for one in rolls:
             if (rolled := self._rolled(state, whole, one, message.day)) is not None:
                 return rolled
+        if calls is None and (told := self._told_of_all(state, whole, message.day)) is not None:
+            return told
         if calls is None and asks_for_each(state, whole):
             act = Act("turn", (0, len(whole.chars)), whole.chars, kind=ROLL)
             return case_opened(state, 0), Heard(whole, Reading(()), (act,))
@@ -150,7 +152,34 @@ class Callers:
             state = replace(taken, people=(*taken.people[: taken.current], one, *taken.people[taken.current + 1 :]))
             numbers.append(state.case)
         act = Act("turn", (roll.start, len(text.chars)), text.chars, kind=ROLL)
-        return (case_opened(state, min(numbers)) if numbers else state), Heard(text, Reading(()), (act,))
+        opened = case_opened(state, min(numbers)) if numbers else state
+        return opened, Heard(text, Reading(()), (act,), of_each=self._asked_of_each(text, opened, roll.names_end, day))
+
+    def _asked_of_each(self, text: Text, state: State, start: int, day: date) -> tuple[Act, ...]:
+        """What a message asks behind all whom it tells of."""
+        heard = self._ear.hear_text(text.without([(0, start)]), context_of(day, _empty(state)))
+        return tuple(replace(act, of=()) for act in heard.acts if act.act == "ask")
+
+    def _told_of_all(self, state: State, text: Text, day: date) -> tuple[State, Heard] | None:
+        """都是义乌的户口, 他们都没低保, of several callers: told of each of whom it is not known; None where it is of one."""
+        callers = [number for number, case in enumerate(all_cases(state)) if len(case) == 1]
+        said = cue("of_all_callers").finds(text.chars)
+        if len(callers) < PAIR or said is None or self._meant.by_name(state, text) is not None:
+            return None
+        if state.pending is not None and not said["they"]:
+            return None  # 都没有: none of what was asked of the one spoken of
+        spoken_of, after, heard = state.case, state, None
+        for number in callers:
+            opened = case_opened(after, number)
+            one = self._ear.hear_text(text, context_of(day, opened))
+            if not _tells_of_one(one.reading):
+                return None
+            heard = one if number == spoken_of else heard or one
+            told = take_up(self._library, opened, one.reading).state
+            after = told if number == spoken_of else _with_the_unknown(opened, told)
+        asked = tuple(replace(act, of=()) for act in heard.acts if act.act == "ask") if heard else ()
+        act = Act("turn", (0, len(text.chars)), text.chars, kind=ROLL)
+        return case_opened(after, min(callers)), Heard(text, Reading(()), (act,), of_each=asked)
 
     def _words_of(self, part: Part) -> Text:
         return part.text if part.words is None else self._ear.text(part.words)
@@ -256,6 +285,23 @@ class Callers:
             return state
         heard = self._ear.hear_text(part, context_of(day, state))
         return take_up(self._library, state, heard.reading).state
+
+
+def _tells_of_one(reading: Reading) -> bool:
+    """Whether a message tells something of whoever is spoken of, and of nobody else."""
+    told = [one for one in reading.people if set(one.facts) - {"sex"} or one.denied]
+    return len(told) == 1 and not (reading.switches or reading.turns_to or reading.picked)
+
+
+def _with_the_unknown(before: State, told: State) -> State:
+    """The state with what is told of somebody of whom it was not known."""
+    if before.person is None or told.person is None:
+        return before
+    fresh = {fact: belief for fact, belief in told.person.facts.items() if fact not in before.person.facts}
+    person = replace(
+        before.person, facts={**before.person.facts, **fresh}, denied={**told.person.denied, **before.person.denied}
+    )
+    return before.with_person(person)
 
 
 def _empty(state: State) -> State:

@@ -74,6 +74,8 @@ class Heard:
     acts: tuple[Act, ...]
     several: Several = ()
     """Those of an operator's callers of whom it asks together."""
+    of_each: tuple[Act, ...] = ()
+    """What it asks of each of several callers by themselves (各自高龄津贴多少)."""
 
     def act(self, name: ActName) -> Act | None:
         """The first act of a name."""

@@ -32,6 +32,8 @@ class Roll:
 
     start: int
     parts: tuple[Part, ...]
+    names_end: int = 0
+    """Where what is told of the last of them begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _roll(text: Text, heads: Sequence[_Head]) -> Roll:
     shared = _shared_from(text, heads[-1].end)
     ends = [*(head.start for head in heads[1:]), shared]
     parts = tuple(_part(text, start, heads[0].start, head, end, shared) for head, end in zip(heads, ends, strict=True))
-    return Roll(start, parts)
+    return Roll(start, parts, heads[-1].end)
 
 
 def _heads(text: Text) -> Iterator[_Head]:

@@ -1,18 +1,23 @@
 """Turning to somebody: named, or an operator's next caller; coming back; forgetting one or all."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs.deciding import Move
+from dialogs.deciding import Move, decide
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.giving.family import NAMELESS
 from dialogs.saying.sections import Section, supposing
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.cases import all_cases, by_sex, case_opened
 from dialogs.taking_up.whose import someone_new
+from dialogs.turns import items, sums
 from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, OneOf
+
+OF_EACH: Mapping[str, Callable[[Turn, Move], Done]] = {"items": items.items, "total": sums.total, "add_up": sums.add_up}
+"""Moves that answer of each of several callers in a line."""
 
 
 def forget_all(turn: Turn, move: Move) -> Done:
@@ -73,12 +78,39 @@ def each_case(turn: Turn, move: Move) -> Done:
     """张三82低保，李四76残疾二级: each of several, in short, and by what number they can be asked about."""
     wording, cases = turn.tools.wording, list(enumerate(all_cases(turn.before), 1))[turn.before.case :]
     known = [
-        {"number": number, "known": wording.within(State(case)).known_of(person), **_brief(turn, person)}
+        {
+            "number": number,
+            "known": wording.within(State(case)).known_of(person),
+            "answers": _answers(turn, case, at),
+            **_brief(turn, person),
+        }
         for number, case in cases
-        for person in case
+        for at, person in enumerate(case)
     ]
     said = wording.talk("each_case", cases=known)
     return Done((Section("answer", said),), state=turn.before, asks=Asks.QUIET)
+
+
+def _answers(turn: Turn, case: Case, at: int) -> list[str]:
+    """What is asked of each of several, answered of one of them in short (各自高龄津贴多少)."""
+    asked, state = turn.heard.of_each, State(case, at)
+    assessments = {one.subject: turn.tools.assessor.assess(one.person) for one in case}
+    if not asked or assessments[case[at].subject].applicable.benefit_list is None:
+        return []
+    tools = replace(turn.tools, wording=turn.tools.wording.within(state))
+    theirs = replace(turn, tools=tools, before=state, state=state, assessments=assessments)
+    looked = tools.lookout.look(asked, state, turn.heard.text)
+    moves = decide(asked, looked, state, told=False)
+    done = [OF_EACH[one.name](theirs, one) for one in moves if one.name in OF_EACH]
+    sections = [section for one in done for section in one.sections if section.kind in {"answer", "total"}]
+    return [_in_a_line(section, tools.wording.who(case[at].subject)) for section in sections]
+
+
+def _in_a_line(section: Section, who: str) -> str:
+    """An answer in a line, where the one whom it is of is named ahead of it: a sum whole, an item without where to go."""
+    if section.kind == "total":
+        return section.text.replace("\n", "").removeprefix(f"{who}：")
+    return (section.short or section.text).split("\n")[0]
 
 
 def _brief(turn: Turn, person: PersonState) -> dict[str, Any]:

@@ -410,3 +410,30 @@ def test_what_the_family_gets_hangs_on_the_one_who_is_cared_for(engine: Engine, 
     answer = next(section.text for section in reply.sections if section.kind == "answer")
     assert "您父亲可以申请" in answer, answer
     assert "您母亲" not in answer, answer
+
+
+ROLL = "我是社工 义乌的 胡阿婆101 钱伯78 孙奶奶88低保"
+
+
+@pytest.mark.parametrize(
+    ("text", "hukou"), [("都是义乌的户口", "330782"), ("他们三个户口都在义乌 我说过的", "330782"), ("胡阿婆户口义乌", None)]
+)
+def test_what_is_said_of_all_callers_is_each_ones(engine: Engine, text: str, hukou: str | None) -> None:
+    """都是义乌的户口 is of all who were told of in a row; what names one is that one's."""
+    known = known_of(talk(engine, ROLL, text)[0])
+    assert {who: facts.get("hukou") for who, facts in known.items()} == {"胡阿婆": "330782", "钱伯": hukou, "孙奶奶": hukou}
+
+
+def test_what_is_none_of_what_was_asked_is_one_callers(engine: Engine) -> None:
+    """都没有, in answer to a question of the one spoken of, tells nothing of the callers before."""
+    state, _ = talk(engine, "女 82 磐安", "下一位 男 78 金乡", "都没低保")
+    assert not all_cases(state)[0][0].denied
+
+
+def test_what_is_asked_of_each_of_several_is_answered_of_each(engine: Engine) -> None:
+    """各自高龄津贴多少: each one's line is the answer, and not what else there is."""
+    _, reply = talk(engine, "我是社工 胡阿婆101 钱伯78 孙奶奶88低保 都是义乌户口 各自高龄津贴多少")
+    lines = {number: next(line for line in reply.text.splitlines() if line.startswith(f"第{number}位")) for number in (1, 2, 3)}
+    assert "每月不低于400元" in lines[1]
+    assert "要求年满80周岁" in lines[2]
+    assert "每月不低于60元" in lines[3]
