@@ -118,7 +118,7 @@ def is_of_before(state: State, calls: Calls) -> bool:
 def asked_together(state: State, text: Text) -> Several | None:
     """李大娘和王大爷加起来一年多少, 两个人合起来: those of several callers whose sums are asked for as one."""
     everybody = {(number, at): one for number, case in enumerate(all_cases(state)) for at, one in enumerate(case)}
-    if len(state.people) != 1 or len(everybody) < PAIR or not says("together", text.chars):
+    if len(state.people) != 1 or len(everybody) < PAIR or not any(says(cue, text.chars) for cue in ("together", "in_all")):
         return None
     named = tuple(where for where, one in everybody.items() if one.called and one.called in text.chars)
     if len(named) >= PAIR:

@@ -144,7 +144,7 @@ def how_many(text: Text) -> int | None:
 
 def asked_from(text: Text, names: Sequence[str]) -> int:
     """Where the clause begins from which on the sums of several are asked for."""
-    hits = [hit.start() for cue in ("several_people", "together") for hit in patterns().cue(cue).all(text.chars)]
+    hits = [hit.start() for cue in ("several_people", "together", "in_all") for hit in patterns().cue(cue).all(text.chars)]
     at = min([*hits, *(text.chars.find(name) for name in names if name in text.chars)])
     return text.clauses[text.clause_at(at)].start
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.listening.acts import POLITE, Act, is_bare, patterns, says
+from dialogs.listening.acts import POLITE, Act, is_bare, patterns, puts_a_sum, says
 from dialogs.listening.finders.numerals import MARK, Marked, mark
 from dialogs.listening.supposing import right_ahead
 from dialogs.listening.text import Text
@@ -51,6 +51,12 @@ def stretch_in(words: str) -> Stretch | None:
         return Stretch(until=until)
     months = _months(marked)
     return Stretch(first, months=months) if months else None
+
+
+def _ahead(words: str) -> Stretch | None:
+    """The stretch that stands right ahead of a question; so many years only where nothing else does (not 当了5年兵)."""
+    stretch = stretch_in(words)
+    return None if stretch and stretch.months and not is_only_a_stretch(words.strip(POLITE)) else stretch
 
 
 def is_only_a_stretch(words: str) -> bool:
@@ -120,8 +126,9 @@ def _counted_over(act: Act, text: Text, ahead: Act | None) -> Act:
     of_money = act.kind in OF_MONEY or (act.kind in MAY_BE_OF_MONEY and says("how_much", act.words))
     if act.act != "ask" or act.side is not None or says("of_a_span", act.words) or not (of_money or act.claims or elliptical):
         return act
-    stretch = stretch_in(act.words) or (stretch_in(right_ahead(text, act.span)) if is_bare(act.words) else None)
-    if stretch is None:
+    claims_no_sum = act.claims and act.kind not in OF_MONEY and not puts_a_sum(act.words)
+    stretch = stretch_in(act.words) or (_ahead(right_ahead(text, act.span)) if is_bare(act.words) else None)
+    if stretch is None or claims_no_sum:
         return act
     supposed = {fact: belief for fact, belief in act.supposed.items() if fact != "age"}
     return replace(act, over=stretch, supposed=supposed, kind=act.kind if act.kind in OF_MONEY else "total")

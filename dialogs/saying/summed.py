@@ -69,6 +69,8 @@ class Summed:
     unplaced: bool = False
     silent: tuple[Item, ...] = ()
     """Of what an office decides, that of which the documents have no figure."""
+    coming: str = ""
+    """The next money that a birthday brings somebody who has none now, among several: 高龄津贴：满80周岁起每月60元。"""
 
     @property
     def sure(self) -> list[Benefit]:

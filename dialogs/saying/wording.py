@@ -355,6 +355,10 @@ class Wording:
         """对，现在没有写明数额、能定下来的现金。"""
         return str(self._phrases["nothing"][verdict])
 
+    def years_left(self, verdict: str, years: int, reached: int) -> str:
+        """对，还差4年满100周岁。"""
+        return str(self._phrases["years_left"][verdict]).format(years=years, reached=reached)
+
     def rated(self, opening: str, **values: Any) -> str:
         """照您说的低保每月700元算：15%是每月105元，一年1260元。"""
         return str(self._phrases["rated"]).format(opening=opening, **values)

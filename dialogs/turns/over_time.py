@@ -49,7 +49,9 @@ def _opening(turn: Turn, move: Move, courses: Sequence[Course]) -> str:
 
 def _otherwise(turn: Turn, move: Move, stretch: Stretch, courses: Sequence[Course]) -> Done:
     """What is told where nothing can be counted: that there is none yet, and what else there is."""
-    if courses and move.act.aspect != CHECK:
+    parts = [part.paid for course in courses for part in course.parts]
+    silent = any(paid.unstated or paid.rated or paid.hanging or paid.review for paid in parts)
+    if courses and not silent and move.act.aspect != CHECK:
         done = total(turn, move)
         return replace(done, sections=(Section("total", told(courses)), *done.sections))
     if stretch.until is not None and turn.person.born is None and any(_items(turn, move)):

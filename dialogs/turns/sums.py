@@ -42,19 +42,18 @@ def nothing_now(turn: Turn, move: Move) -> Done:
     people, wording = asked_people(turn, move), turn.tools.wording
     sums = [all_paid(turn, person, closely=len(people) == 1) for person in people]
     paid = any(one.has_figures for one in sums)
-    coming = [] if paid else [line for person in people if (line := _coming(turn, person, several=len(people) > 1))]
     told = told_sums(turn, sums, all_placed=True)
     others = told.split("\n")[len(people) == 1 :]
-    lines = [wording.nothing("wrong") + told] if paid else [wording.nothing("right"), *coming, *others]
+    coming = [_coming(turn, people[0], turn.assessments.get(people[0].subject, turn.assessment))] if len(people) == 1 else []
+    lines = [wording.nothing("wrong") + told] if paid else [wording.nothing("right"), *filter(None, coming), *others]
     return Done((Section("total", "\n".join(lines)),), about_of(sums), True, kind="total")
 
 
-def _coming(turn: Turn, person: PersonState, *, several: bool) -> str:
-    """满80周岁起（2030年3月）每月60元（高龄津贴）: the next money that a birthday brings somebody."""
-    wording, results = turn.tools.wording, turn.assessments.get(person.subject, turn.assessment).results
+def _coming(turn: Turn, person: PersonState, assessment: Assessment) -> str:
+    """高龄津贴：满80周岁起（2030年3月）每月60元: the next money that a birthday brings somebody."""
+    wording, results = turn.tools.wording, assessment.results
     later = [(r, wording.items.later(person, r, turn.day)) for r in results if is_paid_to_hand(r.item) and _cash_of(r)]
-    line = next((f"{result.item.name}：{said}" for result, said in later if said), "")
-    return wording.of_whom(person.subject, line) if line and several else line
+    return next((f"{result.item.name}：{said}" for result, said in later if said), "")
 
 
 def _which_are_written(turn: Turn, people: Sequence[PersonState]) -> str:
@@ -167,6 +166,8 @@ def all_paid(turn: Turn, person: PersonState, *, closely: bool) -> Summed:
 
 def _sum(turn: Turn, person: PersonState, assessment: Assessment, *, closely: bool) -> Summed:
     found = turn.tools.wording.paid(person, assessment, turn.day)
+    if not closely and not found.parts:
+        found = replace(found, coming=_coming(turn, person, assessment))
     unplaced = assessment.applicable.benefit_list is None
     known = closely or ASSESSED in person.facts
     return replace(found, unplaced=unplaced, parts=found.parts if known else tuple(p for p in found.parts if not p.assessed))

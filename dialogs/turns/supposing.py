@@ -66,6 +66,8 @@ def _is_paid_alike(turn: Turn, then: Assessment) -> bool:
 
 def _of_several(turn: Turn, move: Move) -> Done | None:
     """到时候两个人一年一共多少: the sum of all who are asked about, as they are once one of them reaches the age supposed."""
+    if set(move.act.supposed) == {HOUSEHOLD} and (house := _of_the_house(turn, move)) is not None:
+        return house
     age = move.act.supposed.get("age")
     people = _of_whom(turn, move) if move.act.kind == "total" and set(move.act.supposed) == {"age"} else ()
     if not people[1:] or not isinstance(age, Between):
@@ -79,6 +81,24 @@ def _of_several(turn: Turn, move: Move) -> Done | None:
         return _led(turn, check(then, move), said)
     named = move.looked is not None and move.looked.items and not move.looked.of_last
     return _led(turn, (add_up if named else total)(then, move), said)
+
+
+HOUSEHOLD = "economic"
+"""The fact that is a whole household's."""
+
+
+def _of_the_house(turn: Turn, move: Move) -> Done | None:
+    """要是我们家是低保边缘呢 两个人一共多少: the sum of all who are asked about, each of whom the house makes so."""
+    people = _of_whom(turn, move) if move.act.kind in OF_MONEY else ()
+    if not people[1:] or not says("of_everybody", f"{move.act.words}{right_ahead(turn.heard.text, move.act.span)}"):
+        return None
+    whom = {one.subject for one in people}
+    copies = [replace(p, facts={**p.facts, **move.act.supposed}) if p.subject in whom else p for p in turn.state.people]
+    assessments = {one.subject: turn.tools.assessor.assess(one.person) for one in copies}
+    then = replace(turn, state=replace(turn.state, people=tuple(copies)), assessments=assessments)
+    named = move.looked is not None and any(item.is_paid for item in move.looked.items)
+    move = replace(move, act=replace(move.act, of=tuple(whom)))
+    return _led(turn, (add_up if named else total)(then, move), turn.tools.wording.facts.listed(move.act.supposed))
 
 
 def _of_whom(turn: Turn, move: Move) -> tuple[PersonState, ...]:

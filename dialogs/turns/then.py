@@ -35,7 +35,8 @@ def without_held(turn: Turn) -> Turn:
     def plain(act: Act) -> Act:
         whom = [people[one] for one in act.of if one in people] or [turn.person]
         held = bool(act.supposed) and len(whom) == 1 and holds_already(act.supposed, whom[0].facts)
-        return replace(act, supposed={}) if held else act
+        until = act.aspect == "years" and set(act.supposed) == {"age"}  # 到一百还差几年 is asked of now
+        return replace(act, supposed={}) if held or until else act
 
     acts = tuple(plain(act) for act in turn.heard.acts)
     return replace(turn, heard=replace(turn.heard, acts=acts)) if acts != turn.heard.acts else turn

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from dialogs.deciding import Move
+from dialogs.listening.finders.numerals import mark
 from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
@@ -29,7 +30,7 @@ def when(turn: Turn, move: Move) -> Done:
     coming = list(timeline(turn.tools.assessor, turn.assessment, turn.day))
     shown = [_moment(turn, moment) for moment in coming] if not results else []
     moments = [one for one in shown if one["results"] or one["may"]][:MOMENTS]
-    text = turn.tools.wording.say(
+    text = _as_claimed(turn, move, coming) + turn.tools.wording.say(
         "when",
         who=turn.tools.wording.who(turn.person.subject),
         items=[_shown(turn, result, coming) for result in results],
@@ -38,6 +39,21 @@ def when(turn: Turn, move: Move) -> Done:
     told = [r for one in moments for r in (*one["results"], *(r for r, _ in one["may"]))]
     about = [r.item.id for r in results] or [r.item.id for r in told]
     return Done((Section("timeline", text),), tuple(about), True, kind="when")
+
+
+def _as_claimed(turn: Turn, move: Move, coming: Sequence[Moment]) -> str:
+    """还差四年是吧: whether it is so many years to the next birthday that brings something; "" where none is claimed."""
+    age = turn.person.facts.get("age")
+    years = [number.low for number in mark(move.act.words).numerals if number.exact and 0 < number.low < MOST_YEARS]
+    if move.act.aspect != "years" or not years or not isinstance(age, Between) or not age.exact:
+        return ""
+    reached = next((moment.age for moment in coming if moment.age - age.low in years), None)
+    if reached is not None:
+        return turn.tools.wording.years_left("right", reached - age.low, reached)
+    return turn.tools.wording.years_left("wrong", coming[0].age - age.low, coming[0].age) if coming else ""
+
+
+MOST_YEARS = 50
 
 
 def soon(turn: Turn) -> list[Section]:

@@ -154,3 +154,43 @@ def test_a_bound_far_above_puts_no_age_right(engine: Engine) -> None:
 def test_whether_two_write_the_same_is_said_first(engine: Engine, asks: str, first: str) -> None:
     """一样 or 不一样, ahead of the words of each."""
     assert talk(engine, "高龄津贴磐安是多少", asks)[1].text.startswith(first)
+
+
+VILLAGE = "我是村里的 三位老人 周阿公103 吴伯79 郑奶奶86 都是磐安户口 都住磐安"
+
+
+@pytest.mark.parametrize("asks", ["那吴伯79的还没有吧 三个人一个月合起来多少", "三位每月一共多少"])
+def test_who_has_nothing_yet_is_nought_in_a_sum_of_several(engine: Engine, asks: str) -> None:
+    """All three are summed, and of the one who has none yet it is told when that comes; 79 is no number of people."""
+    text = answer(talk(engine, VILLAGE, asks)[1])
+    assert text.startswith("合起来每月460元，一年5520元。")
+    assert "吴伯：现在没有能确定的现金（0元）。高龄津贴：满80周岁起（最迟2026年6月）每月60元" in text
+
+
+def test_a_household_is_supposed_of_both(engine: Engine) -> None:
+    """要是我们家是低保边缘，两个人一共多少: the same of each, since the status is the household's."""
+    text = answer(
+        talk(
+            engine,
+            "我73老伴75 友谊户口 都住友谊 都是低保 他完全失能 我评的半失能",
+            "两个人护理补贴一个月多少",
+            "要是我们家变成低保边缘呢 两个人加起来多少",
+        )[1]
+    )
+    assert text.startswith("假如低保边缘：")
+    assert "合起来每月150元，一年1800元。" in text
+
+
+@pytest.mark.parametrize(
+    ("asks", "first"),
+    cases({"离一百还差六年，是吧": "对，还差6年满100周岁。", "到100还差5年对吧": "还差6年满100周岁。"}),
+)
+def test_years_that_are_claimed_are_said_to_be_right(engine: Engine, asks: str, first: str) -> None:
+    """还差几年: right, or how many it is; nobody is supposed to be that old."""
+    assert answer(talk(engine, "我姥姥94 磐安户口 住磐安", "高龄津贴多少", asks)[1]).startswith(first)
+
+
+@pytest.mark.parametrize("says", ["他当过5年兵，能领多少", "她领了3年了 对吗", "住养老院一个月2000，三年要花多少钱"])
+def test_years_of_something_else_are_no_stretch(engine: Engine, says: str) -> None:
+    """Years of service, of what was paid and of what is to be paid count nothing."""
+    assert "个月" not in answer(talk(engine, CITY, "高龄津贴多少", says)[1])
