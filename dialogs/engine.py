@@ -289,9 +289,8 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     for move, one in zip(moves, done, strict=True):
         found = move.looked is not None and move.looked.answers is not None and not move.looked.items
         supposed = tuple(move.act.supposed) if move.name == "suppose" else ()
-        topic = Topic(
-            one.kind, one.about[:1] if found and move.name not in WAITING else one.about[:KEPT], supposed, base=one.base
-        )
+        about = one.about[:1] if found and move.name not in WAITING else one.about[:KEPT]
+        topic = Topic(one.kind, about, supposed, base=one.base, of=_of_several(move, moves))
         if move.name in WAITING:
             waiting = (*(held for held in state.waiting if held != topic), topic)
             state = replace(state, waiting=waiting[-MOST_WAITING:])
@@ -306,6 +305,12 @@ def _spoken_of(moves: Sequence[Move], done: Sequence[Done]) -> Iterator[tuple[st
         looked = move.looked
         if move.act.act == "ask" and looked is not None and one.about and (looked.items or looked.answers):
             yield tuple(item.id for item in looked.items[:FEW]) or ((looked.answers.best.id,) if looked.answers else ())
+
+
+def _of_several(move: Move, moves: Sequence[Move]) -> tuple[str | None, ...]:
+    """Of whom a question is answered, where that is of several, each by a move."""
+    whose = dict.fromkeys(whom for one in moves if one.act.span == move.act.span for whom in one.act.of)
+    return tuple(whose) if len(whose) > 1 else ()
 
 
 def _told_of(turn: Turn, done: Sequence[Done]) -> tuple[Topic, ...]:

@@ -91,6 +91,8 @@ class Topic:
     """The question itself, where it was offered as one to ask by its number."""
     base: int = 0
     """The dibao of a month by which a rate was worked out (低保一个月700，加发15%); 0: none."""
+    of: tuple[str | None, ...] = ()
+    """Of whom it was asked, where that was of several: what goes on from it is of them, too."""
 
     @property
     def is_of_few(self) -> bool:
@@ -241,6 +243,7 @@ def _topic_out(topic: Topic | None) -> Any:
             "supposed": list(topic.supposed),
             "words": topic.words,
             "base": topic.base,
+            "of": list(topic.of),
         }
     )
 
@@ -248,12 +251,14 @@ def _topic_out(topic: Topic | None) -> Any:
 def _topic_in(data: Any) -> Topic | None:
     if data is None:
         return None
+    of = tuple(None if whom is None else str(whom) for whom in data.get("of", ()))
     return Topic(
         data["kind"],
         tuple(data["about"]),
         tuple(data.get("supposed", ())),
         str(data.get("words", "")),
         int(data.get("base", 0)),
+        of,
     )
 
 

@@ -31,8 +31,21 @@ def asked_of_each(turn: Turn) -> tuple[Sequence[Act], Sequence[Looked]]:
 
 def _of_whom(turn: Turn, act: Act) -> Sequence[str | None]:
     """Of which of several people a question is, each by itself."""
-    whose = () if act.kind in OF_SEVERAL else act.of or (turn.person.subject,)
+    whose = () if act.kind in OF_SEVERAL else act.of or _as_before(turn) or (turn.person.subject,)
     return [whom for whom in whose if turn.holds(whom)]
+
+
+def _as_before(turn: Turn) -> Sequence[str | None]:
+    """收钱吗, 多久来一趟: those of whom the question before was, where the message names nobody and tells of nobody by themselves; of
+    a first message all of whom it tells (老两口81/79 高龄津贴有吗)."""
+    reading, last = turn.heard.reading, turn.before.last
+    told = [one.subject for one in turn.state.people if one.facts]
+    if not turn.before.people:
+        return told if not reading.references else ()
+    answers = all(act.act != "tell" for act in turn.heard.acts)
+    if last is None or reading.references or reading.named or reading.asked_of or reading.turns_to or not answers:
+        return ()
+    return last.of if all(map(turn.holds, last.of)) else ()
 
 
 def _cared_for(turn: Turn, looked: Looked, whose: Sequence[str | None]) -> Sequence[str | None]:

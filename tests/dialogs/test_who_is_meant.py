@@ -437,3 +437,30 @@ def test_what_is_asked_of_each_of_several_is_answered_of_each(engine: Engine) ->
     assert "每月不低于400元" in lines[1]
     assert "要求年满80周岁" in lines[2]
     assert "每月不低于60元" in lines[3]
+
+
+@pytest.mark.parametrize("text", ["收钱吗", "这个去哪里办"])
+def test_what_goes_on_from_a_question_of_two_is_of_both(engine: Engine, text: str) -> None:
+    """A question that names nobody is of all of whom the one before was, until somebody is named."""
+    told = "爷爷86 奶奶83 都住磐安山区 有没有人上门理发", text
+    _, reply = talk(engine, *told)
+    answers = "".join(section.text for section in reply.sections if section.kind in {"answer", "timeline"})
+    assert {"您家老爷爷", "您家老奶奶"} <= {who for who in ("您家老爷爷", "您家老奶奶") if who in answers} or "也一样" in answers, answers
+    _, alone = talk(engine, *told, "奶奶能免费坐车吗", "在哪里坐")
+    assert "您家老爷爷" not in "".join(section.text for section in alone.sections if section.kind == "answer")
+
+
+def test_a_couple_of_no_ones_family_is_answered_of_both(engine: Engine) -> None:
+    """老两口81/79: a question that names nobody is of the man and of the woman."""
+    _, reply = talk(engine, "老两口81/79 磐安户口 高龄津贴有吗")
+    answers = "".join(section.text for section in reply.sections if section.kind == "answer")
+    assert "每月60元" in answers
+    assert "目前不符合" in answers
+
+
+def test_who_is_said_not_to_be_asked_about_is_not_answered_of(engine: Engine) -> None:
+    """我问的是我，不是我老伴: 我 ahead of 老伴 is no one by itself."""
+    _, reply = talk(engine, "我72 老伴69 都住金乡", "我问的是我 不是我老伴 体检要不要钱")
+    answers = "".join(section.text for section in reply.sections if section.kind == "answer")
+    assert "您可以享受健康管理服务" in answers
+    assert "您老伴" not in answers

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.giving.cast import SELF, Cast, two_of
-from dialogs.listening.giving.family import NAMELESS, OF_SEX, TWO, Family, Named, both_of
+from dialogs.listening.giving.family import NAMELESS, OF_SEX, OURS, TWO, Family, Named, both_of
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by, is_denied, owned_by
 from knowledge.facts import Between
@@ -13,7 +13,7 @@ from knowledge.facts import Between
 def references(found: Iterable[PersonToken], cast: Cast) -> Iterator[Named]:
     """Each place with whom it names, in order; who only asks or acts, or is said not to be meant, is nobody there."""
     family = dict(cast.family)
-    for topic in cast.topics:
+    for topic in (one for topic in cast.topics for one in two_of(topic) or (topic,)):
         family[cast.label(topic)] = family.get(cast.label(topic)) or cast.sex_of(topic)
     if len(family) < TWO:
         return
@@ -24,7 +24,8 @@ def _of_tokens(found: Iterable[PersonToken], cast: Cast, family: Family) -> Iter
     heard = {token.start: (token, subject) for token, subject in zip(cast.people, cast.subjects, strict=True)}
     for one in found:
         token, subject = heard.get(one.start, (one, one.subject))
-        if token.gone or cue("not_of_them").finds(cast.text.chars[max(0, token.start - AROUND) : token.start]):
+        ahead = cast.text.chars[max(0, token.start - AROUND) : token.start].rstrip(OWN)
+        if token.gone or cue("not_of_them").finds(ahead) or _only_cares(cast, token):
             continue
         if token.rank == "speaker" and (token.companion or SELF not in family):
             continue
@@ -36,6 +37,16 @@ def _of_tokens(found: Iterable[PersonToken], cast: Cast, family: Family) -> Iter
             yield token.start, tuple(map(cast.label, pair))
         elif cast.label(subject) in family and token.rank not in {"young", "stranger"}:
             yield token.start, (cast.label(subject),)
+
+
+OWN = "我俺咱"
+"""不是我老伴: what stands between a no and the word that it denies."""
+
+
+def _only_cares(cast: Cast, token: PersonToken) -> bool:
+    """我们两口子照顾他: whether two are named as who does something for the one spoken of."""
+    behind = cast.text.chars[token.end : token.end + AROUND]
+    return token.rank == "group" and token.subject in OURS and bool(cue("agent").finds(behind))
 
 
 def _nameless(family: Family, sex: str | None) -> tuple[str | None, ...]:
