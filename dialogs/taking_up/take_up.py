@@ -206,6 +206,10 @@ def _is_gone(held: Belief, now: Belief | None) -> bool:
     )
 
 
+SAID_EXACTLY = frozenset({"residence", "hukou", "children_hukou", "age"})
+"""What a correction tells anew, be it as vaguely as it may."""
+
+
 def _with_said(library: Library, state: State, said: PersonReading, reading: Reading) -> tuple[State, list[Correction]]:
     known = whose(state, said, reading)
     facts = dict(known.facts)
@@ -216,8 +220,10 @@ def _with_said(library: Library, state: State, said: PersonReading, reading: Rea
         agreed = None if held is None else both(library, fact, held, belief)
         if held is not None and agreed is None and fact in said.along and not reading.corrects:
             continue
-        if reading.corrects and agreed != belief:
-            agreed = None  # 不对，户籍金华市区: after 磐安 that is no vaguer word for it
+        if reading.corrects and agreed != belief and (agreed != held or fact in SAID_EXACTLY):
+            agreed = (
+                None  # 不对，户籍金华市区: after 磐安 that is no vaguer word for it; 不对，失能的是我爸 is one for 瘫在床上
+            )
         if held is not None and agreed is None and held != belief:
             corrected.append(Correction(known.subject, fact, held, belief))
             earlier[fact] = held

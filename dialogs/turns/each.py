@@ -36,8 +36,8 @@ def _of_whom(turn: Turn, act: Act) -> Sequence[str | None]:
 
 
 def _as_before(turn: Turn) -> Sequence[str | None]:
-    """收钱吗, 多久来一趟: those of whom the question before was, where the message names nobody and tells of nobody by themselves; of
-    a first message all of whom it tells (老两口81/79 高龄津贴有吗)."""
+    """收钱吗, 多久来一趟: those of whom the question before was, where the message names nobody and tells of nobody by
+    themselves; of a first message all of whom it tells (老两口81/79 高龄津贴有吗)."""
     reading, last = turn.heard.reading, turn.before.last
     told = [one.subject for one in turn.state.people if one.facts]
     if not turn.before.people:

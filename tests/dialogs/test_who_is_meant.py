@@ -174,6 +174,14 @@ OF_BOTH_OR_NOT: list[tuple[tuple[str, ...], Known]] = [
         {"奶奶": {"age": 84, "disability_grade": 0}},
     ),
     (("我爹85，低保，住友谊县", "我刚说了低保啊 户口也是友谊的"), {"father": {"hukou": YOUYI, "children_hukou": None}}),
+    (
+        ("我爸81瘫床上 我妈76 都住拱墅", "不对不对 失能的是我爸 我妈自己能来"),
+        {"father": {"care_level": "severe"}, "mother": {"age": 76}},
+    ),
+    (
+        ("我老婆户口在拱墅 她爸66她妈61 老家没别的孩子",),
+        {"岳父": {"children_nearby_only": True}, "岳母": {"children_nearby_only": True}},
+    ),
     (("我爸82 住磐安", "不是啊 我问的是我妈"), {"father": {"age": 82, "residence": PANAN}, "mother": {"age": None}}),
     (
         ("我爸退休的，66，住东阳，没有低保，没有残疾证", "不是啊 他户口是东阳的 你看错了"),
@@ -445,7 +453,9 @@ def test_what_goes_on_from_a_question_of_two_is_of_both(engine: Engine, text: st
     told = "爷爷86 奶奶83 都住磐安山区 有没有人上门理发", text
     _, reply = talk(engine, *told)
     answers = "".join(section.text for section in reply.sections if section.kind in {"answer", "timeline"})
-    assert {"您家老爷爷", "您家老奶奶"} <= {who for who in ("您家老爷爷", "您家老奶奶") if who in answers} or "也一样" in answers, answers
+    assert {"您家老爷爷", "您家老奶奶"} <= {
+        who for who in ("您家老爷爷", "您家老奶奶") if who in answers
+    } or "也一样" in answers, answers
     _, alone = talk(engine, *told, "奶奶能免费坐车吗", "在哪里坐")
     assert "您家老爷爷" not in "".join(section.text for section in alone.sections if section.kind == "answer")
 
@@ -464,3 +474,9 @@ def test_who_is_said_not_to_be_asked_about_is_not_answered_of(engine: Engine) ->
     answers = "".join(section.text for section in reply.sections if section.kind == "answer")
     assert "您可以享受健康管理服务" in answers
     assert "您老伴" not in answers
+
+
+def test_the_sum_of_all_callers_counts_people_and_no_ages(engine: Engine) -> None:
+    """钱伯78的…，三个人加起来: three are asked about, though an age stands ahead."""
+    _, reply = talk(engine, f"{ROLL} 都是义乌户口", "那钱伯78的是不是还没有 三个人一个月加起来多少")
+    assert "合起来每月不低于460元" in reply.text

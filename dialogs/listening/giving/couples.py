@@ -220,7 +220,7 @@ TOLD_OF_BOTH = frozenset({"pension_scheme", "medical_scheme", "economic", "livin
 """What goes on being told of both where both are named in one breath."""
 OF_ONE_BODY = frozenset({"age", "sex", "disability_grade", "disability_kind", "care_level", "dementia", "service_record"})
 """What is never said of two at once without a word for both."""
-OF_BOTH = frozenset({"only_child", "children_hukou"})
+OF_BOTH = frozenset({"only_child", "children_hukou", "children_nearby_only"})
 """A couple's children are both's."""
 OF_THE_ROOF = frozenset({"living", "household_size"})
 OF_THE_HOUSE = OF_THE_ROOF | {"economic"}

@@ -13,7 +13,7 @@ from knowledge.facts import Between
 def references(found: Iterable[PersonToken], cast: Cast) -> Iterator[Named]:
     """Each place with whom it names, in order; who only asks or acts, or is said not to be meant, is nobody there."""
     family = dict(cast.family)
-    for topic in (one for topic in cast.topics for one in two_of(topic) or (topic,)):
+    for topic in (one for named in cast.topics for one in two_of(named) or (named,)):
         family[cast.label(topic)] = family.get(cast.label(topic)) or cast.sex_of(topic)
     if len(family) < TWO:
         return
