@@ -84,8 +84,8 @@ class Questions(_Model):
     opening: Opening
     back: AskBack
     same_home: SameHome
-    absurd: dict[str, dict[str, tuple[Value, ...]]] = Field(default_factory=dict)
-    """Facts that are not asked of who has told one of these values of another fact, unless they ask for what hangs on them."""
+    unprompted: tuple[str, ...] = ()
+    """Facts that are never asked of our own accord, only where what was asked for hangs on them."""
     _path: Path = PrivateAttr()
     _data: Any = PrivateAttr()
 
@@ -110,14 +110,10 @@ class Questions(_Model):
         return questions
 
     def _faults(self, vocabulary: Vocabulary) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-        for name, facts in (("first", self.first), ("opening", self.opening.asks)):
+        for name, facts in (("first", self.first), ("opening", self.opening.asks), ("unprompted", self.unprompted)):
             for fact in facts:
                 if fact not in vocabulary:
                     yield (name,), f"没有“{fact}”这个事实", "写 facts.yaml 里的 id"
-        for fact, of in self.absurd.items():
-            for other, values in ((fact, ()), *of.items()):
-                if other not in vocabulary or not all(vocabulary[other].has(value) for value in values):
-                    yield ("absurd", fact), f"没有“{other}”这个事实，或者没有这样的取值", "写 facts.yaml 里的 id 和取值"
         asked: dict[str, str] = {}
         for at, group in enumerate(self.groups):
             yield from _unknown(group, at, vocabulary)

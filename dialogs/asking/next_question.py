@@ -19,6 +19,8 @@ from knowledge.lists import BenefitList, Item
 CASH_WORTH = 2.0
 EXTRA_CHOICE_COST = 0.02
 NARROWED = 0.1
+ALL_BUT_SURE = 0.95
+"""From this likelihood on that none of what a denial left open is so (没当过兵), asking for it is worth half."""
 KEPT = 20_000
 """Gains of questions that are remembered: they hang on the cells that are still possible, not on who someone is."""
 KEPT_CHOICES = 4_000
@@ -71,7 +73,7 @@ class Chooser:
     def _choose(
         self, benefit_list: BenefitList | None, facts: Facts, declined: frozenset[str], wanted: frozenset[str] = frozenset()
     ) -> Question | None:
-        if set(facts) <= {"sex"} and not declined:
+        if set(facts) <= {"sex"} and declined <= self.book.unprompted:
             return self.book.opening
         place_known = "residence" in facts or "hukou" in facts
         for fact in self.book.first:
@@ -93,7 +95,15 @@ class Chooser:
         if not questions:
             return None
         masks = [(item, item.table.mask(facts)) for item in still_open]
-        return max(questions, key=lambda question: self._gain(question, masks, facts, benefit_list.region))
+        return max(questions, key=lambda one: self._weight(one, facts) * self._gain(one, masks, facts, benefit_list.region))
+
+    def _weight(self, question: Question, facts: Facts) -> float:
+        """What a question counts for beside others: half, where next to nobody says yes to it."""
+        none = self._vocabulary[question.asks[0]].none if question.rest else None
+        if none is None:
+            return 1.0
+        chance = dict(self.options(question.asks[0], facts, "")).get(OneOf(frozenset({none})), 0.0)
+        return 0.5 if chance >= ALL_BUT_SURE else 1.0
 
     def _open_questions(self, benefit_list: BenefitList, facts: Facts, declined: frozenset[str]) -> Iterator[Question]:
         """Every question that can tell something of what is open, was not declined and is in its turn."""

@@ -18,11 +18,15 @@ def wanted(turn: Turn, done: Sequence[Done]) -> frozenset[str]:
     """The items that the message asked for and that are not decided: those that were answered, or of a sum all that is paid."""
     if not any(_asks(act) for act in turn.heard.acts) and not turn.person.died:
         return frozenset()
-    answered = [one for one in done if one.answered and one.about]
-    asked = {item for one in answered for item in one.about}
-    in_all = any(one.kind == "total" for one in answered)
+    asked = answered_of(done)
+    in_all = any(one.kind == "total" for one in done if one.answered and one.about)
     still_open = turn.assessment.of(Verdict.UNKNOWN)
     return frozenset(result.item.id for result in still_open if result.item.id in asked or (in_all and result.item.is_paid))
+
+
+def answered_of(done: Sequence[Done]) -> frozenset[str]:
+    """The items and clauses that questions were answered from."""
+    return frozenset(item for one in done if one.answered for item in one.about)
 
 
 def lacking(turn: Turn, items: frozenset[str]) -> frozenset[str]:

@@ -9,6 +9,8 @@ from knowledge.facts import Fact, Facts, OneOf, Value
 from knowledge.library import Library
 from knowledge.questions import Group
 
+LEFT = "+"
+"""What is counted with this behind the fact is what was left of it to ask."""
 SOME = 3
 """So many choices are named where a question is put in one line."""
 
@@ -17,7 +19,7 @@ SOME = 3
 class Question:
     """Something to ask. `otherwise`: what each fact is when no choice is picked; `confirms`: it asks one value back.
 
-    `again`: it in one line, without its choices, where that is not its text.
+    `again`: it in one line, without its choices, where that is not its text; `rest`: it asks what a denial left open.
     """
 
     asks: tuple[str, ...]
@@ -28,6 +30,12 @@ class Question:
     otherwise: Choice | None = None
     confirms: bool = False
     again: str = ""
+    rest: bool = False
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """What it is counted by: what is left of a fact apart from the whole of it."""
+        return tuple(fact + LEFT for fact in self.asks) if self.rest else self.asks
 
 
 class QuestionBook:
@@ -50,14 +58,10 @@ class QuestionBook:
         asked = self._questions.opening
         return Question(asked.asks, asked.ask, asked.why, (), multiple=False)
 
-    def absurd(self, facts: Facts) -> frozenset[str]:
-        """What would be absurd to ask of somebody of whom so much is known: whether who lives with family is a vagrant."""
-        return frozenset(
-            asked
-            for asked, of in self._questions.absurd.items()
-            for other, values in of.items()
-            if isinstance(known := facts.get(other), OneOf) and known.values <= set(values)
-        )
+    @property
+    def unprompted(self) -> frozenset[str]:
+        """The facts that are asked only where what was asked for hangs on them: whether somebody is a vagrant."""
+        return frozenset(self._questions.unprompted)
 
     def about(self, open_facts: set[str], facts: Facts) -> Iterator[Question]:
         """One question for each group or single fact that can tell something of `open_facts`."""
@@ -121,7 +125,7 @@ class QuestionBook:
         text = ask.format(who="{who}", rest="、".join(value.label.partition("（")[0] for value in others))
         choices = [Choice(self._questions.none_label, {fact.id: fact.none})]
         choices += [Choice(value.label, {fact.id: value.id}) for value in others]
-        return Question((fact.id,), text, fact.why, (*choices, self._unknown), multiple=False, confirms=True)
+        return Question((fact.id,), text, fact.why, (*choices, self._unknown), multiple=False, confirms=True, rest=True)
 
     def _grouped(self, group: Group, open_facts: set[str], facts: Facts) -> Question | None:
         """The group's question, with only the choices about facts that are open; None when one fact is left of many."""

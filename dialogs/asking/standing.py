@@ -54,6 +54,7 @@ CIRCUMSTANCES = {
     "leaves": "最后道了谢",
     "unheard": "没听懂",
     "silent": "上一回没有再问",
+    "rest": "只是一样里剩下的几种，问过了",
     "open": "前面还有一问没有答",
 }
 """What a row may ask for, in words."""
@@ -63,6 +64,9 @@ RULES = (
     Rule("about_it", None, Shown.LINE, "说了为什么，一句话再问"),
     Rule("cross", None, Shown.NOT, "不问"),
     Rule("courtesy", None, Shown.NOT, "不问；再说、再问的时候接着来"),
+    Rule("rest wanted", MOST_PUT - 1, Shown.LINE, "问的事正差这一样：再提一句"),
+    Rule("rest unheard", MOST_PUT - 1, Shown.LINE, "请再答一回"),
+    Rule("rest", None, Shown.NOT, "别的都说了没有：剩下的只问一回"),
     Rule("wanted another", MOST_PUT + 1, Shown.MENU, "问答话差的那一样"),
     Rule("wanted", MOST_PUT + 1, Shown.LINE, "问的事差这一样：一句话再问"),
     Rule("leaves", None, Shown.NOT, "最后道了谢：不问；说“继续”再问"),

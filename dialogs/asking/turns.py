@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.asking.next_question import Chooser
-from dialogs.asking.occasion import circumstances, is_open, lacking, wanted
-from dialogs.asking.questions import Question
+from dialogs.asking.occasion import answered_of, circumstances, is_open, lacking, wanted
+from dialogs.asking.questions import LEFT, Question
 from dialogs.asking.standing import MOST_PUT, Shown, shown
 from dialogs.listening.reading import Reading
 from dialogs.state import Pending, PersonState, State
@@ -58,6 +58,8 @@ class Asking:
             return Asked(replace(state, pending=before, listed=False, stopped=stopped), withheld=True)
         items = wanted(turn, done)
         needed = lacking(turn, items)
+        if len(answered_of(done)) > 1:  # 坐公交要不要钱, answered of more than that: nobody asked whether they beg
+            needed -= self._chooser.book.unprompted
         if turn.person.died and not needed:
             return Asked(replace(state, pending=None), withheld=True)
         asked = self._back(turn, state) or self._next(state, still=not turn.taken.anything, wanted=Wanted(items, needed))
@@ -78,7 +80,9 @@ class Asking:
         stood = turn.before.pending
         same = stood is not None and _is_same(_pending(asked.question, asked.person), stood)
         so |= set() if same else {"another"}
-        return shown(frozenset(so), asked.person.put_before(asked.question.asks))
+        put = asked.person.put_before(asked.question.counted)
+        so |= {"rest"} if asked.question.rest and put else set()
+        return shown(frozenset(so), put)
 
     def again(self, state: State) -> Asked:
         """The question that is open, as it was asked; none where none is."""
@@ -155,7 +159,7 @@ class Asking:
         if benefit_list.standing is Standing.COARSE and benefit_list.basis not in person.declined:
             facts = {fact: belief for fact, belief in person.facts.items() if fact != benefit_list.basis}
             return next(self._chooser.book.about({"residence"}, facts))
-        let_be = (_put_aside(person) - set(self._chooser.book.first)) | self._chooser.book.absurd(person.facts)
+        let_be = (_put_aside(person) - set(self._chooser.book.first)) | self._chooser.book.unprompted
         put_aside = person.declined | (let_be - wanted.facts)
         return self._chooser.next(benefit_list.benefit_list, person.facts, put_aside, wanted.items)
 
@@ -194,7 +198,8 @@ class Asking:
 
 def _put_aside(person: PersonState) -> frozenset[str]:
     """What was asked so often that it is left, until something hangs on it."""
-    return frozenset(fact for fact, times in person.put.items() if times >= MOST_PUT)
+    often = {fact for fact, times in person.put.items() if times >= MOST_PUT}
+    return frozenset(often | {fact.removesuffix(LEFT) for fact in person.put if fact.endswith(LEFT)})
 
 
 def _counted(asked: Asked) -> State:
@@ -202,7 +207,7 @@ def _counted(asked: Asked) -> State:
     if asked.question is None or asked.person is None:
         return asked.state
     put = dict(asked.person.put)
-    for fact in asked.question.asks:
+    for fact in asked.question.counted:
         put[fact] = put.get(fact, 0) + 1
     people = tuple(replace(one, put=put) if one.subject == asked.person.subject else one for one in asked.state.people)
     return replace(asked.state, people=people)

@@ -8,13 +8,12 @@ from dialogs.messages import Message
 from dialogs.state import State
 from tests.dialogs.talk import TODAY, person_of, talk
 
-MANY = frozenset({"disability_grade", "only_child", "service_record", "homeless", "remote_mountain"})
+MANY = frozenset({"disability_grade", "only_child", "service_record", "remote_mountain"})
 OPENING = "我妈83，住磐安，户口磐安，一般人家"
 NONE = {
     "disability_grade": 0,
     "only_child": "none",
     "service_record": "none",
-    "homeless": False,
     "remote_mountain": False,
 }
 

@@ -11,7 +11,7 @@ from dialogs.state import State, dump, load
 from tests.dialogs.talk import TODAY, person_of, talk
 
 OPENING = "我妈83，住磐安，户口磐安，一般人家"
-MANY = {"disability_grade", "only_child", "service_record", "homeless", "remote_mountain"}
+MANY = {"disability_grade", "only_child", "service_record", "remote_mountain"}
 
 
 def questions_in(engine: Engine, *says: str) -> list[str]:
@@ -47,6 +47,10 @@ def how_put(reply: Reply) -> str:
         ({"about_it"}, 5, Shown.LINE),
         ({"unheard"}, 5, Shown.LINE),
         ({"unheard", "silent"}, 1, Shown.NOT),
+        ({"told", "rest"}, 1, Shown.NOT),
+        ({"asks", "wanted", "rest"}, 1, Shown.LINE),
+        ({"asks", "wanted", "rest"}, 2, Shown.NOT),
+        ({"unheard", "rest"}, 1, Shown.LINE),
     ],
 )
 def test_the_table_says_when_a_question_is_put(circumstances: set[str], put: int, how: Shown) -> None:
@@ -158,7 +162,7 @@ def test_a_wrong_number_is_taken_back(engine: Engine, text: str) -> None:
     [
         ("按错了 不是烈士！他没当兵", "none"),
         ("点错了 不是6 是4", "veteran"),
-        ("按错了，是11", "none"),
+        ("按错了，是10", "none"),
         ("手滑，都没有", "none"),
     ],
 )
@@ -181,7 +185,7 @@ def test_several_numbers_are_several_choices(engine: Engine, text: str) -> None:
         ("选4，去哪办", "veteran"),
         ("4。下一个问题，公交要钱吗", "veteran"),
         ("4、6 去哪办", {"any": ["martyr_family", "veteran"]}),
-        ("11，她一个人住", "none"),
+        ("10，她一个人住", "none"),
     ],
 )
 def test_a_number_is_a_choice_beside_whatever_follows(engine: Engine, text: str, service: object) -> None:
@@ -232,3 +236,32 @@ def test_what_was_told_in_passing_is_not_offered(engine: Engine, told: str) -> N
     assert reply.question is not None
     assert "service_record" not in reply.question.asks
     assert "当过兵" not in reply.text
+
+
+def test_what_a_denial_left_open_is_asked_once(engine: Engine) -> None:
+    """没有低保: whether none of the others is had either is put once, and never again however the talk goes on."""
+    said = ("我奶奶83，磐安户口，没有低保", "体检有没有", "坐公交呢", "她一个人住", "身体还行", "户口没迁过", "谢谢，还有啥")
+    assert sum("也都没有办过" in reply.text for reply in replies_to(engine, *said)) == 1
+
+
+def replies_to(engine: Engine, *says: str) -> list[Reply]:
+    """Every reply of a talk."""
+    state, replies = State(), []
+    for said in says:
+        state, reply = engine.step(load(dump(state)), Message(said, TODAY))
+        replies.append(reply)
+    return replies
+
+
+@pytest.mark.parametrize("place", ["磐安", "金乡", "拱墅", "友谊县", "义乌"])
+def test_nobody_is_asked_whether_they_beg(engine: Engine, place: str) -> None:
+    """Of their own accord no reply asks for it, to the last question."""
+    said = (f"我妈83，住{place}，户口也在，一般人家", "都没有", "一个人住，都能自己来", "农保", "继续", "继续", "继续")
+    assert not any("流浪" in reply.text.split("。")[-1] or "乞讨，" in reply.text for reply in replies_to(engine, *said))
+
+
+def test_who_asks_for_vagrants_is_asked_whether_they_are_one(engine: Engine) -> None:
+    """Where what was asked for hangs on it, it is asked."""
+    reply = talk(engine, "我邻居大爷72，住金乡，流浪乞讨救助他能不能有")[1]
+    assert reply.question is not None
+    assert reply.question.asks == ["homeless"]
