@@ -88,7 +88,7 @@ def is_placed(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if low >= SURELY_OLD and around.before("turned_end") and not around.after("amount_ahead"):
         return True
-    if asked and around.after("fill_only"):
+    if asked and around.after("fill_only", "with_another"):
         return True
     return low >= SOMEONE_OLD and around.is_whole and not around.is_message
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CASE, SELF, Cast, two_of
-from dialogs.listening.giving.family import MARRIED, OURS, THEIRS, TWO, both_of, said_of_both
+from dialogs.listening.giving.family import MARRIED, OURS, THEIRS, TWO, both_of, married, said_of_both
 from dialogs.listening.giving.marks import Mark
 from knowledge.facts import OneOf, Value
 
@@ -127,6 +127,8 @@ def paired_ages(cast: Cast, ages: Sequence[Mark]) -> dict[Mark, str]:
     paired: dict[Mark, str] = {}
     for one, other in pairwise(sorted(ages, key=lambda mark: mark.start)):
         at = cast.named_before(one.start)
+        if at is None and (two := _by_themselves(cast, one, other, len(ages))):
+            paired |= {one: two[0], other: two[1]}
         if at is None or other.start - one.end > FEW or one.start - cast.people[at].end > AROUND:
             continue
         ahead, between = cast.text.chars[cast.people[at].end : one.start], cast.text.chars[one.end : other.start]
@@ -134,6 +136,19 @@ def paired_ages(cast: Cast, ages: Sequence[Mark]) -> dict[Mark, str]:
         if two or (between.strip() in {"/", "、"} and (two := _as_named(cast, one.start))):
             paired |= {one: two[0], other: two[1]}
     return paired
+
+
+def _by_themselves(cast: Cast, one: Mark, other: Mark, ages: int) -> tuple[str, ...]:
+    """63和57，我岳父岳母: the two whom a message names right behind its only two ages; asked for an age, of a couple of whom
+    none is known, the two in the order in which they were told of."""
+    between = cast.text.chars[one.end : other.start]
+    if ages != TWO or not cue("and_age").finds(between):
+        return ()
+    if not cast.people:
+        two = married(cast.family, cast.default) if "age" in cast.asked else ()
+    else:
+        two = dict.fromkeys(s for named in cast.subjects for s in (two_of(named) or (named,)))
+    return tuple(s for s in two if s is not None) if frozenset(two) in MARRIED else ()
 
 
 def _as_named(cast: Cast, until: int) -> tuple[str, ...]:
