@@ -76,7 +76,14 @@ class Reader:
         plain, units = data["plain"], data["units"]
         numbers, dialect = data["numbers"], data["dialect"]
         self._homophones = Homophones(
-            heard, frozenset(data["never"]), numbers, data["ten"], plain=plain, units=units, dialect=dialect
+            heard,
+            frozenset(data["never"]),
+            numbers,
+            data["ten"],
+            plain=plain,
+            units=units,
+            dialect=dialect,
+            between=data["between"],
         )
 
     def text(self, message: str) -> Text:

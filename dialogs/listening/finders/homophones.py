@@ -32,7 +32,8 @@ def _sounds_of(chars: str) -> tuple[str, ...]:
 
 class Homophones:
     """Sounds of the words that matter. `plain` characters are never taken for misheard ones, nor numbers before `units`;
-    characters of a `dialect` are read as those that others write (喺 is 在)."""
+    characters of a `dialect` are read as those that others write (喺 is 在); `between`: what is misheard but between some
+    characters (地保 but in 失地保险)."""
 
     def __init__(
         self,
@@ -44,10 +45,12 @@ class Homophones:
         plain: str = "",
         units: str = "",
         dialect: Mapping[str, str] | None = None,
+        between: Mapping[str, str] | None = None,
     ) -> None:
         self._dialect = str.maketrans(dict(dialect or {}))
         counted = f"(?![一二三四五六七八九几多来]?[{units}])" if units else ""
         self._ten = re.compile(f"(?<=[二三四五六七八九])[{ten}](?=[一二三四五六七八九岁]){counted}")
+        self._between = [(re.compile(heard), meant) for meant, heard in dict(between or {}).items()]
         self._numbers = [
             (re.compile(f"(?<![一二三四五六七八九十])[{heard}](?=十{counted})"), meant) for meant, heard in numbers.items()
         ]
@@ -64,7 +67,7 @@ class Homophones:
     def mend(self, chars: str) -> str:
         """The text with misheard words put right; its length does not change."""
         chars = self._ten.sub("十", chars.translate(self._dialect))
-        for pattern, meant in self._numbers:
+        for pattern, meant in (*self._numbers, *self._between):
             chars = pattern.sub(meant, chars)
         sounds = _sounds_of(chars)
         settled = bytearray(len(chars))

@@ -45,6 +45,7 @@ OURS, THEIRS = frozenset({"us", "household"}), frozenset({"them"})
 def set_aside(text: Text, people: Sequence[PersonToken], family: Family) -> list[PersonToken]:
     """The words for people, those as companions that only say who asks or acts, or whom it is not of."""
     told_of = [token for token in people if not _only_reports(text, token, people, family)]
+    told_of = [token for token in told_of if not _only_said(text, token, family)]
     if len(family) < TWO:
         return told_of
     return [replace(token, companion=_is_companion(text, token, family)) for token in told_of]
@@ -62,6 +63,12 @@ def _only_reports(text: Text, token: PersonToken, people: Sequence[PersonToken],
         return False
     of_oneself = any(one.rank == "pronoun" and one.sex == token.sex and one.start >= token.end for one in people)
     return not of_oneself or set(family.values()) == {token.sex}
+
+
+def _only_said(text: Text, token: PersonToken, family: Family) -> bool:
+    """我刚说了低保啊, of a father: whether the speaker, of whom nothing was told, says only that it was said."""
+    asks_for_others = bool(family) and SELF not in family and token.rank == "speaker"
+    return asks_for_others and cue("only_said").finds(text.chars[token.end :][:AROUND]) is not None
 
 
 def _is_companion(text: Text, token: PersonToken, family: Family) -> bool:
