@@ -144,10 +144,8 @@ def _by_themselves(cast: Cast, one: Mark, other: Mark, ages: int) -> tuple[str, 
     between = cast.text.chars[one.end : other.start]
     if ages != TWO or not cue("and_age").finds(between):
         return ()
-    if not cast.people:
-        two = married(cast.family, cast.default) if "age" in cast.asked else ()
-    else:
-        two = dict.fromkeys(s for named in cast.subjects for s in (two_of(named) or (named,)))
+    asked = married(cast.family, cast.default) if "age" in cast.asked and not cast.people else ()
+    two = asked or tuple(dict.fromkeys(s for named in cast.subjects for s in (two_of(named) or (named,))))
     return tuple(s for s in two if s is not None) if frozenset(two) in MARRIED else ()
 
 
