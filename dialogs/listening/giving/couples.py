@@ -133,9 +133,23 @@ def paired_ages(cast: Cast, ages: Sequence[Mark]) -> dict[Mark, str]:
             continue
         ahead, between = cast.text.chars[cast.people[at].end : one.start], cast.text.chars[one.end : other.start]
         two = _in_order(cast, at) if cue("couple_ages").finds(ahead) and cue("and_age").finds(between) else ()
+        two = two or (_joined(cast, at) if cue("couple_ages").finds(ahead) and cue("and_age").finds(between) else ())
         if two or (between.strip() in {"/", "、"} and (two := _as_named(cast, one.start))):
             paired |= {one: two[0], other: two[1]}
     return paired
+
+
+def _joined(cast: Cast, at: int) -> tuple[str, ...]:
+    """我和老伴 83 81: the man and wife whom two words joined by 和 name, in their order."""
+    before = next((i for i in reversed(range(len(cast.people))) if cast.people[i].end <= cast.people[at].start), None)
+    if before is None:
+        return ()
+    joined = cast.text.chars[cast.people[before].end : cast.people[at].start] in JOINS
+    two = tuple(s for s in (cast.subjects[before], cast.subjects[at]) if s is not None)
+    return two if joined and frozenset(two) in MARRIED else ()
+
+
+JOINS = frozenset({"", "和", "跟", "与", "、", " ", "和我", "跟我"})
 
 
 def _by_themselves(cast: Cast, one: Mark, other: Mark, ages: int) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
         return None
     if mark.belief == WITH_CHILDREN and owner in {SELF, OTHER, None} and _is_with_sibling(cast, mark):
         return None
-    if mark.belief == WITH_CHILDREN and (owner == SPOUSE or (owner == SELF and SPOUSE in cast.family)):
+    if mark.belief == WITH_CHILDREN and (owner == SPOUSE or (owner == SELF and SPOUSE in {*cast.family, *cast.subjects})):
         return None if _is_with_speaker(cast, mark) else mark
     with_speaker = any(word in cast.text.chars[mark.start : mark.end] for word in SPEAKERS)
     return None if mark.belief == WITH_CHILDREN and with_speaker and cast.is_kin_aside(owner) else mark
