@@ -100,6 +100,9 @@ def _claims(text: Text, index: int) -> bool:
 def _goes_on(text: Text, index: int) -> bool:
     """Whether a clause asks what the one ahead of it does: by the judge, or as one that names nothing asks the same of it."""
     both = (text.clauses[index - 1], text.clauses[index])
+    sides = [by_patterns(text, at).side for at in (index - 1, index)]
+    if all(sides) and sides[0] != sides[1]:
+        return False
     names_nothing = any(by_patterns(text, at).bare for at in (index - 1, index))
     if names_nothing and both[0].sentence == both[1].sentence and _wanted(text, index) == _wanted(text, index - 1):
         return True

@@ -6,10 +6,13 @@ from pathlib import Path
 from dialogs.listening.acts import Act
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.patterns import PatternFile, Way
+from dialogs.listening.sides import side_of
 from dialogs.listening.text import Text
 
 PATH = Path(__file__).parent / "data" / "service.yaml"
 KIND = "service"
+FRAUD, OF_WHO_COMES = "fraud", "trust"
+"""What is asked of the service, and the side (sides.yaml) that is the same asked of others."""
 
 
 class OfService(Way):
@@ -36,8 +39,15 @@ def asked_of_service(text: Text) -> list[Act]:
         start, end = hit.span()
         span = (marked.origin[start], marked.origin[end]) if pattern.of_numerals else (start, end)
         found.append(Act("ask", span, text.chars[slice(*span)], KIND, pattern.way.about))
+    found = [one for one in found if not _of_others(one, text)]
     longest = [one for one in found if not any(_within(one.span, other.span) for other in found)]
     return sorted(longest, key=lambda act: act.span)
+
+
+def _of_others(act: Act, text: Text) -> bool:
+    """来的人会不会是骗子: whether its clause asks that of those who come to the house."""
+    side = side_of(text.words(text.clause_at(act.span[0]))) if act.aspect == FRAUD and text.clauses else None
+    return side is not None and side.name == OF_WHO_COMES
 
 
 def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:

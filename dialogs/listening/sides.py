@@ -16,7 +16,7 @@ from dialogs.listening.finders.numerals import mark
 from dialogs.listening.patterns import PatternFile, Way
 
 PATH = Path(__file__).parent / "data" / "sides.yaml"
-Tells = Literal["office", "offices", "verdict", "moved", "outsider", "hukou_gone", "nothing"]
+Tells = Literal["office", "offices", "verdict", "moved", "outsider", "hukou_gone", "lasting", "required", "aged", "nothing"]
 NEVER = "(?!)"
 
 
@@ -95,6 +95,13 @@ def without_side(words: str, side: Side) -> str:
             text = marked if pattern.of_numerals else words
             return f"{text[: hit.start()]}，{text[hit.end() :]}"
     return words
+
+
+def from_side(words: str, side: Side) -> str:
+    """The words of a question from where it asks the side (办残疾证会不会停掉津贴: 会不会停掉津贴)."""
+    beside = without_side(words, side)
+    ahead = next((at for at, (one, other) in enumerate(zip(words, beside, strict=False)) if one != other), len(words))
+    return words[ahead:]
 
 
 def asks_a_side(words: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dialogs.listening.acts import Act
-from dialogs.listening.sides import Side, without_side
+from dialogs.listening.sides import Side, from_side, without_side
 from dialogs.looking.asked_for import named_in
 from dialogs.looking.found import Answers
 from dialogs.looking.looked import Looked, Scene
@@ -14,16 +14,32 @@ from dialogs.looking.of_topic import OfTopic
 from dialogs.looking.side_told import told_by_itself, told_of
 from knowledge.lists import BenefitList, Item
 
+OF_CONDITIONS = frozenset({"lasting", "required", "aged"})
+"""What is told by the conditions of an item: of none there is nothing to tell."""
+
 
 class OfSide(OfTopic):
     """Looks up questions of a side."""
 
     def _of_a_side(self, act: Act, side: Side, scene: "Scene", own: BenefitList, before: Looked | None) -> Looked | None:
         """A question of a side of a thing; None where it is of a thing unknown here, or the item itself tells it."""
+        if side.tells in OF_CONDITIONS:
+            return self._of_conditions(act, side, scene, own, before)
         items = self._whose_side(act, scene, own, before)
         if self._of_another_thing(act, side, items, own) or (side.by_item and told_by_itself(side, items)):
             return None
         return self._side_of(act, side, scene, own, items)
+
+    def _of_conditions(self, act: Act, side: Side, scene: "Scene", own: BenefitList, before: Looked | None) -> Looked | None:
+        """办残疾证会不会停掉津贴: of what is named with the side, then spoken of; what is ahead may be the cause."""
+        ways: tuple[Callable[[], Sequence[Item]], ...] = (
+            lambda: self._surely_named(replace(act, words=from_side(act.words, side)), own),
+            lambda: before.items if before is not None and before.applicable.benefit_list is own else (),
+            lambda: self._spoken_of_last(scene.state, own),
+            lambda: self._surely_named(act, own),
+        )
+        items = tuple(dict.fromkeys(next((found for way in ways if (found := way())), ())))
+        return self._side_of(act, side, scene, own, items) if items else None
 
     def _side_of(self, act: Act, side: Side, scene: "Scene", own: BenefitList, items: Sequence[Item]) -> Looked:
         """A side of some items: with the words of the document that tell it, where one does."""

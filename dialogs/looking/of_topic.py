@@ -12,6 +12,7 @@ from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.names import names_in
 from dialogs.looking.reading_out import ReadingOut
 from dialogs.looking.shared import SHARED, shared
+from dialogs.looking.side_told import told_by_itself
 from dialogs.looking.topic import is_of_topic, text_of
 from dialogs.state import FEW, State
 from index.passages import Passage
@@ -68,6 +69,7 @@ class OfTopic(ReadingOut):
         """Whether what is asked of a thing is, by how it is asked, told by no document."""
         act = looked.act
         plain = act.act == "ask" and act.kind in OF_ANYTHING and act.aspect is None and not act.supposed
+        plain = plain and not (act.side is not None and act.side.by_item and told_by_itself(act.side, looked.items))
         of_a_thing = bool(looked.items) and not (looked.of_side or looked.bare)
         if not (plain and of_a_thing):
             return False

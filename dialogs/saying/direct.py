@@ -69,6 +69,8 @@ def asked(act: Act) -> Ask:
     """What a question wants to hear of the item that it is about."""
     wants = _words()["wants"]
     want = wants.get(f"{act.kind}:{act.aspect}") or wants.get(act.kind or "") or PLAIN
+    if act.side is not None and act.side.by_item:
+        want = "often"
     if want in {PLAIN, "why", "whether"} and says("never_got", act.words):
         want = "never_got"
     return Ask(want, act.words, how=act.kind == "how")
@@ -108,6 +110,7 @@ def sentence(known: Known, ask: Ask) -> str:
         words="".join(phrases["left_to"].format(words=c.words) for c in result.left_to[:1] if not result.disputed),
         later=known.later,
         office=known.office,
+        often="；".join(gift_words(gift) for gift in _measured(known)),
         others=phrases["others"].format(others="、".join(known.others)) if known.others else "",
     )
     for now, was in then["instead"].items() if known.died else ():
@@ -167,9 +170,16 @@ def _side(known: Known, ask: Ask) -> str:
         return "written" if figure_words(known) or _says_a_figure(known.result) else "unwritten"
     if ask.want == "amount" and not figure_words(known):
         return "rate" if _has_rate(known) else "unstated"
+    if ask.want == "often" and not _measured(known):
+        return PLAIN
     if ask.want == "cost":
         return f"cost_{_cost(known)}"
     return ask.want
+
+
+def _measured(known: Known) -> list[Gift]:
+    """What it gives by so many times or hours."""
+    return [gift for gift in known.gifts if gift.amount is not None and not gift.is_money]
 
 
 def _cost(known: Known) -> str:
@@ -216,7 +226,7 @@ def _yes_no(words: str) -> tuple[str, str]:
 
 def plain_gifts(known: Known, ask: Ask) -> list[Gift]:
     """What is given beside the figures, to be told below; nothing where the sentence has told it, or it is not asked."""
-    told_in_sentence = {"rate", "cost_free", "cost_part", "apply"}
+    told_in_sentence = {"rate", "cost_free", "cost_part", "apply", "often"}
     side = _side(known, ask)
     if side in told_in_sentence or (side == "amount" and figure_words(known)):
         return []

@@ -399,6 +399,12 @@ class Wording:
         """What is said of a side of a thing: that no document tells it, or what the conditions say of it."""
         return str(self._phrases["sides"][which]).format(**values)
 
+    @property
+    def causes(self) -> Sequence[Mapping[str, Any]]:
+        """What may be given as the cause of something: by which words, which facts it is, what it is called."""
+        causes: Sequence[Mapping[str, Any]] = self._phrases["causes"]
+        return causes
+
     def contact(self, region: str, office: str | None) -> list[str]:
         """How to reach an office, from the deployer's contacts; nothing where there are none."""
         found = self.contacts.of(region, office) if office else None

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from dialogs.deciding import Move
 from dialogs.listening.sides import Side
+from dialogs.looking.of_side import OF_CONDITIONS
 from dialogs.looking.side_told import told_anywhere
 from dialogs.saying.direct import Ask
 from dialogs.saying.sections import Section
 from dialogs.saying.wording import quoted
+from dialogs.turns.conditions import by_conditions
 from dialogs.turns.items import hits_of
 from dialogs.turns.places import offices_told
 from dialogs.turns.turn import Done, Turn
@@ -49,12 +51,18 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
         which = turn.tools.wording.of_side("unsaid_of_which", place=_place(turn), unsaid=side.unsaid)
         text = "\n".join([which, *_beside(turn, side, asked)])
         return Done((Section("answer", text),), (), False, kind=move.act.kind)
+    if side.tells in OF_CONDITIONS:
+        text = "\n".join(by_conditions(turn, move.act, side.tells, asked))
+        return Done((Section("answer", text),), tuple(r.item.id for r in asked), True, kind=move.act.kind)
     lines = list(_of_place(turn, side, asked)) if side.tells in OF_PLACE else [_unsaid(turn, side, asked)]
     lines += _beside(turn, side, asked)
     if side.tells == "nothing":
         return Done((Section("answer", "\n".join(lines)),), tuple(r.item.id for r in asked), False, kind=move.act.kind)
     head = "\n".join(lines)
     text, short = (f"{head}\n{office}".strip() for office in offices_told(turn, move, asked or None))
+    if side.tells == "office" and asked and asked[0].offices.lead:
+        at = {"place": _place(turn, asked), "unsaid": side.unsaid, "office": asked[0].offices.lead}
+        short = turn.tools.wording.of_side("unsaid_at", **at) + side.adds
     about = tuple(result.item.id for result in asked)
     office = f"找{asked[0].offices.lead}" if asked and asked[0].offices.lead else ""
     said = Section(

@@ -1,0 +1,109 @@
+"""What the conditions of an item answer: whether something would stop it, whether one thing is wanted for it, an age."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dialogs.listening.acts import Act
+from dialogs.listening.finders.numerals import mark
+from dialogs.saying.direct import Ask
+from dialogs.turns.turn import Turn
+from knowledge.assess import Result
+from knowledge.decision import Verdict
+from knowledge.facts import Belief, Between, Facts, OneOf
+from knowledge.rules import leaves
+
+LASTING, AGED = "lasting", "aged"
+YOUNGEST, OLDEST = 50, 116
+"""A number between these is an age that is asked about."""
+LEAST_WORD = 2
+"""Characters of a word by which a value of a fact is known in a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Which sentence answers (sides in wording.yaml), the one condition that it names, and what was spoken of."""
+
+    which: str
+    condition: str = ""
+    label: str = ""
+
+
+def by_conditions(turn: Turn, act: Act, tells: str, asked: Sequence[Result]) -> Iterator[str]:
+    """会不会停, 是不是满100岁才有: the answer of each item, and how it stands for the person where that is another matter."""
+    for result in asked:
+        answer = _answer(turn, act, tells, result)
+        yield turn.tools.wording.of_side(
+            f"{tells}_{answer.which}",
+            name=result.item.name,
+            number=result.item.number,
+            conditions="、".join(dict.fromkeys(reason.condition for reason in result.reasons)),
+            condition=answer.condition,
+            label=answer.label,
+        )
+        if tells != LASTING or result.verdict is Verdict.INELIGIBLE:
+            yield turn.tools.wording.items.direct(turn.person, result, turn.day, Ask())
+
+
+def _answer(turn: Turn, act: Act, tells: str, result: Result) -> _Answer:
+    if tells == LASTING:
+        return _lasting(turn, act, result)
+    if tells == AGED:
+        condition = _conditions(turn, result, "age")
+        return _Answer("yes" if condition else "no", condition)
+    return _required(turn, result, {**_said(turn, act), **act.supposed})
+
+
+def _lasting(turn: Turn, act: Act, result: Result) -> _Answer:
+    """Whether an item hangs on what the question gives as the cause."""
+    if not result.reasons:
+        return _Answer("none")
+    causes = [cause for cause in turn.tools.wording.causes if re.search(cause["words"], act.words)]
+    on = [cause for cause in causes if set(cause["facts"]) & set(result.item.facts)]
+    if not causes:
+        return _Answer("plain")
+    return _Answer("hangs" if on else "free", label="、".join(cause["said"] for cause in on or causes))
+
+
+def _required(turn: Turn, result: Result, spoken: Facts) -> _Answer:
+    """Whether an item is surely refused without what is spoken of, though not with it."""
+    for fact, wanted in spoken.items():
+        without = _other_than(turn, fact, wanted)
+        known = {} if _refused(turn, result, {**turn.person.facts, fact: wanted}) else turn.person.facts
+        if without is None or _refused(turn, result, {**known, fact: wanted}):
+            continue
+        if refused := _refused(turn, result, {**known, fact: without}):
+            return _Answer("yes", "、".join(reason.condition for reason in refused.failing))
+    return _Answer("no" if spoken else "open")
+
+
+def _said(turn: Turn, act: Act) -> Facts:
+    """The facts whose words stand in a question (是不是低保才有)."""
+    ages = [Between(one.low, one.low) for one in mark(act.words).numerals if OLDEST > one.low >= YOUNGEST]
+    values = {
+        fact.id: OneOf(frozenset({value.id}))
+        for fact in turn.tools.library.vocabulary
+        for value in fact.values
+        if any(len(word) >= LEAST_WORD and word in act.words for word in (value.label, *value.words))
+    }
+    return {**values, "age": ages[0]} if ages else values
+
+
+def _conditions(turn: Turn, result: Result, fact: str) -> str:
+    """The conditions of one fact, in words."""
+    found = [leaf for condition in result.item.who for leaf in leaves(condition) if leaf.fact == fact]
+    return "、".join(dict.fromkeys(turn.tools.assessor.phrases.of(leaf) for leaf in found))
+
+
+def _refused(turn: Turn, result: Result, supposed: Facts) -> Result | None:
+    """How an item stands by what is supposed, where it is surely refused then."""
+    then = turn.tools.assessor.assess_item(result.item, supposed)
+    return then if then.verdict is Verdict.INELIGIBLE else None
+
+
+def _other_than(turn: Turn, fact: str, wanted: Belief) -> Belief | None:
+    """The nearest that is not what is spoken of: a year younger; any other value."""
+    if isinstance(wanted, Between):
+        return Between(wanted.low - 1, wanted.low - 1) if wanted.low else None
+    others = frozenset(value.id for value in turn.tools.library.vocabulary[fact].values) - wanted.values
+    return OneOf(others) if others else None
