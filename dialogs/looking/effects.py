@@ -32,6 +32,11 @@ def is_of_offices(question: str, words: str) -> bool:
     return not (cue("asks_of_offices").reads(question) or shared(content_of(question), words) >= SHARED)
 
 
+def gives_people(words: str) -> bool:
+    """Whether words of a clause tell of what people get."""
+    return patterns().cue("to_people").reads(words)
+
+
 def is_for_kin(item: Item) -> bool:
     """Whether all that an item gives is given to the family of those whom it is for."""
     return bool(item.gives) and all(patterns().cue("for_kin").reads(one.what) for one in item.gives)

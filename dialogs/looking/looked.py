@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dialogs.listening.acts import Act, content_of, says
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.looking.found import Answers
-from dialogs.looking.names import names_in
+from dialogs.looking.names import names_in, near_in
 from dialogs.looking.subject import Subject
 from dialogs.looking.terms import Term, term_in
 from dialogs.state import State
@@ -81,6 +81,12 @@ class Looked:
     def besides(self) -> bool:
         """Whether it asks what there is besides what was told (还有别的吗, 还能领啥)."""
         return (self.general or self.act.kind == "which") and says("others_beside", self.act.words)
+
+    @property
+    def comes_near(self) -> bool:
+        """Whether it asks for what the list has not as such, and has something that comes near (洗被子)."""
+        own = self.applicable.benefit_list
+        return own is not None and bool(near_in(self.words or self.act.words, own))
 
     @property
     def of_money(self) -> bool:

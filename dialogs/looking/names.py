@@ -49,7 +49,7 @@ class Name:
 @cache
 def everyday() -> PatternFile:
     """The patterns of names.yaml."""
-    return PatternFile(PATH, {"names": Everyday})
+    return PatternFile(PATH, {"names": Everyday, "near": Everyday})
 
 
 def names_in(words: str, own: BenefitList) -> list[Name]:
@@ -92,9 +92,14 @@ def _paid(own: BenefitList) -> tuple[tuple[str, re.Pattern[str], tuple[Item, ...
     )
 
 
-def _everyday(words: str, own: BenefitList) -> Iterator[Name]:
+def near_in(words: str, own: BenefitList) -> list[Name]:
+    """What of a list comes nearest to things that it does not have as such (洗被子: 爱心卡)."""
+    return list(_everyday(words, own, "near"))
+
+
+def _everyday(words: str, own: BenefitList, section: str = "names") -> Iterator[Name]:
     marked = mark(words)
-    for pattern in everyday().ways_in("names", words, marked.text):
+    for pattern in everyday().ways_in(section, words, marked.text):
         way = pattern.way
         assert isinstance(way, Everyday)
         hits = list(pattern.all(marked.text if pattern.of_numerals else words))

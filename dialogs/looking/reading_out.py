@@ -1,10 +1,13 @@
 """Reading out what was found: the words nearest to a question, what comes near it, what it asks for."""
 
+import re
 from dataclasses import replace
 
-from dialogs.looking.effects import is_of_offices
+from dialogs.looking.effects import gives_people, is_of_offices
 from dialogs.looking.found import Finder, best_of_each_region, items_of
 from dialogs.looking.looked import Looked
+from dialogs.looking.names import near_in
+from dialogs.looking.shared import SHARED, shared
 from dialogs.looking.things import Things
 from index.passages import Passage
 from knowledge.library import Library
@@ -12,6 +15,8 @@ from knowledge.lists import Item
 
 NEAR = 2
 """Items that are named as near, at most."""
+LONG, OF_A_SENTENCE, LEFT_OUT = 110, re.compile("[^，；]+[，；。]?"), "……"
+"""A sentence of more characters is told by its parts that tell of what people get, or of what is asked."""
 
 
 class ReadingOut:
@@ -40,12 +45,24 @@ class ReadingOut:
     def told_in(self, looked: Looked) -> list[tuple[Passage, str]]:
         """The clauses that tell of what a question names, each with the sentence that is nearest to it."""
         passages = [self._finder().index.passage(one) for one in looked.clauses]
-        return [(passage, self._named(looked, passage) or self.excerpt_of(looked.act.words, passage)) for passage in passages]
+        words = looked.act.words
+        return [(one, _parts(words, self._named(looked, one)) or self.excerpt_of(words, one)) for one in passages]
+
+    def near_told(self, looked: Looked) -> tuple[list[Item], list[tuple[Passage, str]]]:
+        """What of the own list comes nearest to things that it does not have as such: items, clauses with their words."""
+        own = looked.applicable.benefit_list
+        names = near_in(looked.words or looked.act.words, own) if own else []
+        items = list(dict.fromkeys(item for name in names for item in name.items))
+        said = {clause: name.said for name in reversed(names) for clause in name.clauses}
+        passages = [(self._finder().index.passage(clause), words) for clause, words in said.items()]
+        telling = [(one, next((s for word in words for s in one.sentences if word in s), one.text)) for one, words in passages]
+        return items, [(one, _parts(looked.act.words, sentence)) for one, sentence in telling]
 
     def excerpt(self, words: str, looked: Looked) -> str:
         """The sentence of the clause found that is nearest to the question."""
         assert looked.answers is not None
-        return self._named(looked, looked.answers.best) or self.excerpt_of(looked.words or words, looked.answers.best)
+        named = self._named(looked, looked.answers.best)
+        return _parts(words, named) if named else self.excerpt_of(looked.words or words, looked.answers.best)
 
     @staticmethod
     def _named(looked: Looked, passage: Passage) -> str:
@@ -57,9 +74,9 @@ class ReadingOut:
         """The sentence of a passage that is nearest to a question; one of how offices work where that alone stands there."""
         nearest = self._finder().excerpt(words, passage)
         if not is_of_offices(words, nearest):
-            return nearest
+            return _parts(words, nearest)
         told = "".join(self.telling(words, passage))
-        return self._finder().excerpt(words, replace(passage, text=told)) if told else nearest
+        return _parts(words, self._finder().excerpt(words, replace(passage, text=told)) if told else nearest)
 
     @staticmethod
     def telling(words: str, passage: Passage) -> list[str]:
@@ -73,3 +90,13 @@ class ReadingOut:
     def items_everywhere(self, looked: Looked) -> list[Item]:
         """The items among the best passages of each region."""
         return items_of(self._library, self.passages_everywhere(looked))
+
+
+def _parts(words: str, sentence: str) -> str:
+    """A long sentence by its parts that tell of what people get, or of what is asked; a short one as it is."""
+    parts = OF_A_SENTENCE.findall(sentence)
+    kept = [one for one in parts if gives_people(one) or shared(words, one) >= SHARED]
+    if len(sentence) <= LONG or not kept or len(kept) == len(parts):
+        return sentence
+    told = LEFT_OUT.join(one.strip("，；") for one in kept)
+    return f"{'' if kept[0] == parts[0] else LEFT_OUT}{told}{'' if kept[-1] == parts[-1] else LEFT_OUT}"

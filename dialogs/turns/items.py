@@ -1,5 +1,6 @@
 """Answers about items and clauses: whether, how much, where, on what words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,9 +14,11 @@ from dialogs.saying.direct import Ask, sentence, surely
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
 from dialogs.saying.shapes import hit_shape
+from dialogs.saying.wording import quoted
 from dialogs.turns.checking import right_of_money
 from dialogs.turns.rated import by_rate
 from dialogs.turns.turn import Done, Turn, money_first
+from index.passages import Passage
 from knowledge.assess import Result
 from knowledge.decision import BEST_FIRST, Verdict
 from knowledge.lists import Item
@@ -24,6 +27,8 @@ from knowledge.parts import part_of
 MOST = 3
 MOST_BESIDE = 6
 """A question that says more than so many characters besides its names and words of asking is not of whether alone."""
+COST, PRICE = "cost", re.compile("免费|收费|收取|自付|自费|无偿|低偿")
+"""The side of a question that asks for a price, and the words by which a clause tells one."""
 OF_DOING = frozenset({"how", "where"})
 """Kinds of questions that are of what one can go and apply for."""
 
@@ -111,9 +116,22 @@ def clause(turn: Turn, move: Move) -> Done:
     assert looked.answers is not None
     words = turn.tools.lookout.excerpt(move.act.words, looked)
     sections = [Section("answer", turn.tools.wording.passage(looked.answers.best, words))]
+    if move.act.aspect == COST and (unsaid := _no_price(turn, looked.answers.best)):
+        told_before = turn.before.last is not None and looked.answers.best.id in turn.before.last.about
+        sections = [Section("answer", unsaid), *(() if told_before else sections)]
     if looked.answers.items:
         sections.append(Section("notice", turn.tools.wording.siblings(looked.answers.items[:2])))
     return Done(tuple(sections), looked.about, True, hits=hits_of(looked), kind=move.act.kind)
+
+
+def _no_price(turn: Turn, passage: Passage) -> str:
+    """That a clause does not tell whether it costs anything, and who knows; "" where it does."""
+    clause = turn.tools.library.clause(passage.id)
+    if clause is None or PRICE.search(passage.text):
+        return ""
+    place = turn.tools.library.divisions[passage.region].name
+    office = "、".join(clause.agencies) or "经办单位"
+    return turn.tools.wording.of_side("cost_of_clause", place=place, locator=clause.path, office=office)
 
 
 def quote(turn: Turn, move: Move) -> Done:
@@ -160,10 +178,29 @@ SIDE_BY_SIDE = 2
 def not_written(turn: Turn, move: Move) -> Done:
     """The documents do not say: what was looked for, what comes near, where else it is said."""
     looked, lookout = _looked(move), turn.tools.lookout
+    if (told := _near(turn, looked)) is not None:
+        return told
     near, elsewhere, topic = lookout.near(looked), lookout.elsewhere(looked), lookout.topic(looked)
     text = turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable, topic, near, elsewhere)
     about = tuple(passage.id for passage in near)
     return Done((Section("answer", text),), about, False, hits=hits_of(looked), kind=move.act.kind)
+
+
+def _near(turn: Turn, looked: Looked) -> Done | None:
+    """有没有人洗被子: what the list has that comes near, where it has no such thing; None where nothing does."""
+    items, passages = turn.tools.lookout.near_told(looked)
+    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items]
+    results = [result for result in results if result.verdict is not Verdict.INELIGIBLE][:MOST]
+    if not (results or passages) or looked.applicable.benefit_list is None:
+        return None
+    place = turn.tools.library.divisions[looked.applicable.benefit_list.region].name
+    lines = [turn.tools.wording.of_side("near", place=place, words=quoted(looked.act.words))]
+    for result in results:
+        given = [gift.what for gift in result.gifts if gift.what != result.item.name][:1]
+        lines += [turn.tools.wording.items.direct(turn.person, result, turn.day, Ask()), *(f"· {what}。" for what in given)]
+    told = [Section("answer", turn.tools.wording.passage(*one)) for one in passages]
+    about = tuple(result.item.id for result in results) or tuple(passage.id for passage, _ in passages)
+    return Done((Section("answer", "\n".join(lines)), *told), about, False, hits=hits_of(looked), kind=looked.act.kind)
 
 
 def _quotes(turn: Turn, results: Iterable[Result]) -> tuple[Section, ...]:

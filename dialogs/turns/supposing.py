@@ -27,8 +27,8 @@ from knowledge.totals import totals
 
 def suppose(turn: Turn, move: Move) -> Done:
     """要是她90岁了呢: an item that is asked about, or all that would change, of a copy of the person."""
-    if (several := _of_several(turn, move)) is not None:
-        return several
+    if (told := _of_several(turn, move) or _grown(turn, move)) is not None:
+        return told
     turn = _of_who_reaches(turn, move)
     looked = None if says("compares_now", move.act.words) else move.looked
     if looked and looked.answers and not looked.answers.best.is_item:
@@ -56,6 +56,25 @@ def suppose(turn: Turn, move: Move) -> Done:
     if of_a_kind or (move.act.kind in OF_MONEY and looked is not None and _is_paid_alike(turn, then)):
         return _led(turn, total(_as_if(turn, copy, then), move), supposed)
     return _of_all(turn, copy, supposed, then, of_money=of_money or _asks_for_money(turn))
+
+
+def _grown(turn: Turn, move: Move) -> Done | None:
+    """到90岁会不会多: the money that was spoken of last, where it is still what it was; then all that changes by then."""
+    if not says("grows", move.act.words) or move.looked is None or _is_named(move.looked):
+        return None
+    turn = _of_who_reaches(turn, move)
+    copy = supposed_person(turn.person, move.act.words, move.act.supposed, ())
+    supposed = turn.tools.wording.facts.listed({fact: copy.facts[fact] for fact in move.act.supposed}) + _dated(turn, move.act)
+    then = turn.tools.assessor.assess(Person(copy.facts, copy.born))
+    changes = _of_all(turn, copy, supposed, then, of_money=True)
+    still = [item for item in _meant(move.looked, move.act) if item.is_paid and item.id not in changes.about]
+    if not still:
+        return changes
+    results = [turn.tools.assessor.assess_item(item, copy.facts) for item in still]
+    first = _of_items(turn, move, copy, supposed, results)
+    return replace(
+        first, sections=(*first.sections, *changes.sections), about=tuple(dict.fromkeys((*first.about, *changes.about)))
+    )
 
 
 def _is_paid_alike(turn: Turn, then: Assessment) -> bool:

@@ -1,0 +1,45 @@
+"""A point of a thing is answered where it is asked: what comes near instead of nothing, a price, whether it will be more."""
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import talk
+
+PANAN = "我妈83，住磐安，户口也在磐安，一般家庭"
+GONGSHU = "我妈83，住拱墅区，户口也在拱墅，一般家庭"
+YOUYI = "我爸88，住友谊县，户口也在友谊，一般家庭"
+
+
+@pytest.mark.parametrize("asks", ["有没有人上门洗洗被子", "有人来家里烧饭扫地吗", "能请个人上门洗衣服不"])
+def test_what_the_list_has_not_as_such_is_answered_with_what_comes_near(engine: Engine, asks: str) -> None:
+    """Somebody to wash and cook: 没有找到 was said where a card, an allowance and a clause speak of just that."""
+    said = talk(engine, GONGSHU, asks)[1].text
+    assert "没有找到" not in said
+    assert all(near in said for near in ("养老服务“爱心卡”（第10项）", "养老服务电子津贴", "助洁"))
+
+
+def test_a_long_sentence_is_told_by_what_people_get(engine: Engine) -> None:
+    """Of the sentence on the card, 240 characters long, what it brings to people is told, and how it is run is left out."""
+    said = talk(engine, GONGSHU, "爱心卡是干嘛的")[1].text
+    assert "“……为更多老年人提供助洁、助餐、助浴、助行、助医、助急、助聊等服务……”" in said
+    assert "党委统筹" not in said
+
+
+def test_that_a_clause_tells_no_price_is_said_and_it_is_not_read_out_again(engine: Engine) -> None:
+    """送饭另外收费吗, after 能送饭吗: the discount in the canteen was read out a second time."""
+    said = talk(engine, GONGSHU, "食堂能送饭到家吗", "送饭另外收费吗")[1].text
+    assert said.startswith("要不要另外交钱，拱墅区的文件（二（五）14）没有写，要问区民政局。")
+    assert "折" not in said
+
+
+@pytest.mark.parametrize("asks", ["到90岁会不会多点", "满90了会涨吗", "九十岁是不是就多些了"])
+def test_whether_it_will_be_more_tells_what_was_spoken_of_and_what_begins_then(engine: Engine, asks: str) -> None:
+    """It stays 60 a month, and something else begins at ninety."""
+    said = talk(engine, PANAN, "高龄津贴多少", asks)[1].text
+    assert "还是每月60元" in said
+    assert "会多老年节慰问金" in said
+
+
+def test_more_from_an_age_on_is_told_as_the_difference(engine: Engine) -> None:
+    """300 a year and 1200 from ninety on."""
+    assert "一年至少多900元（从300元到1200元）" in talk(engine, YOUYI, "高龄津贴多少", "过了90会不会涨")[1].text
