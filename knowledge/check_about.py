@@ -40,6 +40,12 @@ def _not_in_the_text(benefit_list: BenefitList) -> Iterator[Fault]:
         said = getattr(about, key)
         if said and squeeze(said) not in told and squeeze(said) != squeeze(benefit_list.title):
             yield key, f"{label}“{said}”原文里没有", remedy
+    if about.issued_words and squeeze(about.issued_words) not in source.squeezed:
+        yield (
+            "issued_words",
+            f"落款日期“{about.issued_words}”原文里没有",
+            "照原文写印着的字；能读出是哪一天的，写 issued，不写这一样",
+        )
     days = {day for found in DAY.finditer(told) if (day := _day(found))}
     worked_out = about.in_force_words is not None and not DAY.search(squeeze(about.in_force_words.quote))
     for key, label in (("issued", "印发日期"), ("in_force", "施行日期")):

@@ -40,6 +40,8 @@ class About(BaseModel):
     title: str
     issuer: str | None
     issued: date | None
+    issued_words: str | None = None
+    """The date as it is printed, where that is no day at all (a slip of the press)."""
     in_force: date | None
     until: date | None = None
     """The last day on which it holds, where it was replaced or ended."""

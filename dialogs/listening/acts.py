@@ -197,6 +197,8 @@ def puts_a_sum(words: str) -> bool:
 CHECK = "check"
 OLDEST = 120
 """A greater number is nobody's age."""
+OF_A_DOCUMENT = frozenset({"force", "title"})
+"""Aspects of a question that is of a document itself, whomever it speaks of."""
 LEAST_CLAIMED = 10
 """A number below it in 对不对 is no sum (一个60俩120)."""
 
@@ -216,7 +218,7 @@ def is_asked(text: Text, clause: Clause) -> bool:
 
 def side_in(text: Text, span: Span, kind: str | None, aspect: str | None) -> Side | None:
     """The side that a question asks, in the light of the clauses right ahead of it; none where things are compared."""
-    if kind == "compare":
+    if kind == "compare" or aspect in OF_A_DOCUMENT:
         return None
     first = max(text.clause_at(span[0]) - CLAUSES_AHEAD, 0)
     ahead = text.chars[text.clauses[first].start : span[1]] if text.clauses else ""

@@ -1,8 +1,22 @@
 """The questions of a message: the clauses that ask, put together where one of them does not say what it asks of."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from dialogs.listening.acts import CHECK, POLITE, Act, chats, kind_of, patterns, puts_a_sum, says, side_in
+from dialogs.listening.acts import (
+    CHECK,
+    OF_A_DOCUMENT,
+    POLITE,
+    Act,
+    chats,
+    is_bare,
+    is_reading_out,
+    kind_of,
+    patterns,
+    puts_a_sum,
+    says,
+    side_in,
+)
 from dialogs.listening.answers import is_noise
 from dialogs.listening.denials import denies_whole
 from dialogs.listening.finders.numerals import MARK, mark
@@ -67,7 +81,29 @@ def questions(text: Text, *, answers: bool = False) -> list[Act]:
         else:
             groups.append([i])
     ends = [0, *(group[-1] + 1 for group in groups)]
-    return [_question(text, group, left) for group, left in zip(groups, ends, strict=False)][-MOST_QUESTIONS:]
+    acts = [_question(text, group, left) for group, left in zip(groups, ends, strict=False)]
+    return _of_papers(acts)[-MOST_QUESTIONS:]
+
+
+def _of_papers(acts: Sequence[Act]) -> list[Act]:
+    """那份文件几号发的 几号开始算 念给我: what goes on right behind a question of a document asks of the document too."""
+    found: list[Act] = []
+    for act in acts:
+        if not found or found[-1].aspect not in OF_A_DOCUMENT or act.aspect in OF_A_DOCUMENT:
+            found.append(act)
+        elif aspect := _of_the_paper(act):
+            found.append(replace(act, kind="what", aspect=aspect, side=None))
+        elif not (act.aspect == "words" and is_reading_out(act.words)):
+            found.append(act)
+    return found
+
+
+def _of_the_paper(act: Act) -> str | None:
+    """Which side of a document a question asks that names nothing (几号开始算, 哪个部门出的, 啥意思)."""
+    words = act.words.strip(POLITE)
+    if says("begins_too", words) or says("day_too", words) or (act.aspect == "meaning" and is_bare(words)):
+        return "force"
+    return "title" if says("issuer_too", words) else None
 
 
 def _asks(text: Text, index: int, surely: float) -> bool:

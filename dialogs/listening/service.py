@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from dialogs.listening.acts import Act
+from dialogs.listening.acts import Act, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.patterns import PatternFile, Way
 from dialogs.listening.sides import side_of
@@ -13,6 +13,7 @@ PATH = Path(__file__).parent / "data" / "service.yaml"
 KIND = "service"
 FRAUD, OF_WHO_COMES = "fraud", "trust"
 """What is asked of the service, and the side (sides.yaml) that is the same asked of others."""
+OWNER = "owner"
 
 
 class OfService(Way):
@@ -36,6 +37,8 @@ def asked_of_service(text: Text) -> list[Act]:
         if hit is None:
             continue
         assert isinstance(pattern.way, OfService)
+        if pattern.way.about == OWNER and says("names_a_paper", text.chars[: hit.start()]):
+            continue
         start, end = hit.span()
         span = (marked.origin[start], marked.origin[end]) if pattern.of_numerals else (start, end)
         found.append(Act("ask", span, text.chars[slice(*span)], KIND, pattern.way.about))

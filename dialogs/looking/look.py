@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, chats, content_of, excluded, is_bare, is_general, is_reading_out, says
+from dialogs.listening.acts import OF_A_DOCUMENT, Act, chats, content_of, excluded, is_bare, is_general, is_reading_out, says
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.supposing import not_supposed
 from dialogs.listening.text import Text
@@ -26,7 +26,7 @@ from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
 from dialogs.looking.things import LEAST_CONTENT
 from dialogs.looking.topic import part_asked
-from dialogs.looking.where import OF_A_DOCUMENT, Where
+from dialogs.looking.where import Where
 from dialogs.state import State, Topic
 from knowledge.divisions import short_name
 from knowledge.library import Applicable, Library
@@ -69,6 +69,10 @@ class Lookout(OfBinding):
     def __init__(self, library: Library, finder: Finder, regions: Regions) -> None:
         super().__init__(library, finder)
         self._regions, self._where = regions, Where(library, regions)
+
+    def place_named(self, text: Text) -> Applicable | None:
+        """The list of the one place that a message names."""
+        return self._where.said(self._regions.named(text))
 
     def topics(self, text: Text, state: State) -> list[Act]:
         """What a message only names, as operators write (磐安，女，66，公交): each thing named is asked about."""
@@ -137,7 +141,7 @@ class Lookout(OfBinding):
         """A question of documents themselves; 那到底一样不一样: the same benefit in the regions that were compared last."""
         last = scene.state.last
         if act.aspect in OF_A_DOCUMENT:
-            return Looked(act, scene.searched, regions=self._regions.listed(scene.named))
+            return Looked(act, scene.searched, regions=self._where.of_papers(scene.subject.text, scene.named, last))
         if act.kind != "compare" or scene.named or last is None or last.kind != "compare" or not is_bare(act.words):
             return None
         items = self._library.items_of(last.about)

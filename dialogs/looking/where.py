@@ -1,17 +1,20 @@
 """Where a question is looked up: by where the person lives, what places the message names, and who else is spoken of."""
 
+import re
 from collections.abc import Sequence
 
-from dialogs.listening.acts import Act, says
+from dialogs.listening.acts import OF_A_DOCUMENT, Act, says
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.text import Text
 from dialogs.looking.regions import Regions
-from dialogs.state import State
+from dialogs.state import State, Topic
 from knowledge.facts import OneOf
 from knowledge.library import Applicable, Library, Standing
 
-OF_A_DOCUMENT = frozenset({"force", "title"})
-"""Sides of a question that is of a document itself, whomever it speaks of."""
+NUMBERED = re.compile(r"(?<!\d)\d{1,3}号(?=文|[^，,。]{0,4}(?:落款|文号|文件|印发|施行))")
+"""A document that is called by the end of its number."""
+OF_PAPERS = "document"
+"""The kind of a question that was asked of documents themselves."""
 
 
 class Where:
@@ -31,6 +34,16 @@ class Where:
         if (one_sided and len(named) > 1) or (not within and (act.kind == "compare" or act.aspect in OF_A_DOCUMENT)):
             return named
         return within
+
+    def of_papers(self, text: Text, named: Sequence[PlaceToken], last: Topic | None) -> tuple[str, ...]:
+        """The lists whose documents a message means: by place, by number (44号文), else by what was asked last."""
+        numbers = NUMBERED.findall(text.chars)
+        lists = self._library.lists.values()
+        by_number = tuple(one.region for one in lists if (said := one.source.about.number) and said.endswith(tuple(numbers)))
+        by_place = self._regions.listed(named)
+        both = tuple(one for one in by_place if one in by_number)
+        of_last = last.about if last is not None and last.kind == OF_PAPERS else ()
+        return both or by_place or by_number or tuple(one for one in of_last if one in self._library.lists)
 
     def searched(self, asked: Sequence[PlaceToken], lives: Applicable, named: Sequence[PlaceToken], state: State) -> Applicable:
         """The list to look in: that of where they live; else of the place that is named; else of somebody else spoken of."""

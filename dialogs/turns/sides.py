@@ -103,8 +103,11 @@ def _asked_of(turn: Turn, move: Move) -> list[Result]:
 
 
 def _place(turn: Turn, asked: Sequence[Result] = ()) -> str:
+    """Whose document it is: that of the items, of the person, of the place that the message names; else of all there are."""
     found = asked[0].item.benefit_list if asked else turn.assessment.applicable.benefit_list
-    return turn.tools.library.divisions[found.region].name if found else ""
+    named = None if found else turn.tools.lookout.place_named(turn.heard.text)
+    found = named.benefit_list if named else found
+    return turn.tools.library.divisions[found.region].name if found else "收录"
 
 
 def _unsaid(turn: Turn, side: Side, asked: Sequence[Result]) -> str:
