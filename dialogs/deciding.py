@@ -77,6 +77,7 @@ CIRCUMSTANCES = {
     "long": "说了一大段",
     "general": "问有什么好处，没有说哪一样",
     "looked_for": "听得出问的是什么，去找过了",
+    "moves": "问的是把户口迁到别处去",
     "term": "问的是一个词",
     "term_why": "问的是为什么要有一样东西（评估）",
     "told_whom": "说到了是谁",
@@ -142,6 +143,7 @@ TABLE = (
     Row("ask", ANY, "listed over", "elsewhere supposes", "over_time", "数着月份算：哪个月到哪个月，每月多少，一共多少"),
     Row("ask", "total:nothing", "listed", "elsewhere supposes", "nothing_now", "说现在是不是一分钱没有，再说以后有什么"),
     Row("ask", "compare", "listed beside", "elsewhere", "compare_kinds", "两样人并排说，先说差多少"),
+    Row("ask", ANY, "moves somebody", "", "moving", "照要迁去的那里的清单，看这一位能不能迁"),
     Row("ask", "compare", "supposes listed somebody", "elsewhere", "suppose", "按假设的算一遍，什么也不记"),
     Row("ask", "total:check", "listed adds_up", "supposes elsewhere", "check", "说对不对，再说对的是多少"),
     Row("ask", "total", "listed found_item surely adds_up", "supposes", "add_up", "这几项各多少，再加到一起"),
@@ -310,7 +312,7 @@ def _before(move: Move) -> int:
 BESIDES = frozenset({"why", "why_not", "how", "cost"})
 """Kinds and sides of questions that whether, how much and where do not answer."""
 FIRST = ("keep_safe", "comfort", "calm")
-OF_ONE = frozenset({"items", "when", "suppose", "assessment", "sum_up"})
+OF_ONE = frozenset({"items", "moving", "when", "suppose", "assessment", "sum_up"})
 """Moves that answer of one person, and of each of several who are asked about."""
 
 
@@ -365,6 +367,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "given": looked.given,
         "side": looked.of_side,
         "side_told": bool(looked.side_words),
+        "moves": looked.moves,
         "untold": looked.untold,
         "term": looked.term is not None,
         "term_why": looked.term is not None and bool(looked.term.why),

@@ -41,6 +41,7 @@ from dialogs.turns import (
     documents,
     items,
     kinds,
+    moving,
     over_time,
     people,
     places,
@@ -79,7 +80,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
         assessing.assessment,
         *(sums.total, sums.total_of_cases, sums.add_up, checking.check, sums.compare_people, sums.others),
         *(over_time.over_time, kinds.compare_kinds, sums.nothing_now),
-        *(supposing.suppose, regions.elsewhere, regions.compare),
+        *(supposing.suppose, regions.elsewhere, regions.compare, moving.moving),
         *(
             talk.keep_safe,
             talk.comfort,

@@ -1,7 +1,7 @@
 """A message as acts: what its writer does with it, clause by clause, each resting on a stretch of the text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -127,6 +127,12 @@ def meant_topic(text: Text) -> list[Act]:
     if hit is None or name is None:
         return []
     return [ask_of(text, hit.span(name))]
+
+
+def moving_meant(text: Text) -> list[Act]:
+    """我说的是迁到杭州来: who asks nothing else asks whether they can move there."""
+    hit = patterns().cue("moving_meant").finds(text.chars)
+    return [] if hit is None else [replace(ask_of(text, hit.span()), kind="eligible", aspect=None, side=None)]
 
 
 def unanswered(text: Text) -> list[Act]:

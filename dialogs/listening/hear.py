@@ -17,6 +17,7 @@ from dialogs.listening.acts import (
     complaint,
     is_asked,
     meant_topic,
+    moving_meant,
     side_told,
     signals,
     unanswered,
@@ -158,6 +159,8 @@ class Ear:
             asked = wishes(text)
         if not asked and not reading.instead_of and not reading.turns_to and not any(map(is_told, reading.people)):
             asked = _left(meant_topic(text), done)
+        if not asked and context.asked_one != "hukou":
+            asked = _left(moving_meant(text), done)
         asked = _with_whom(asked, text, reading)
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         if any(act.kind == "wrong" for act in told):

@@ -19,6 +19,7 @@ from dialogs.looking.aim import ALL, BEFORE, MESSAGE, Scope
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to
 from dialogs.looking.found import Answers, Finder, answers_in
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
+from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.names import names_in
 from dialogs.looking.of_binding import OfBinding
@@ -69,6 +70,7 @@ class Lookout(OfBinding):
     def __init__(self, library: Library, finder: Finder, regions: Regions) -> None:
         super().__init__(library, finder)
         self._regions, self._where = regions, Where(library, regions)
+        self._moving = Moving(library, regions, self._where)
 
     def place_named(self, text: Text) -> Applicable | None:
         """The list of the one place that a message names."""
@@ -105,7 +107,7 @@ class Lookout(OfBinding):
             name = self._library.divisions[searched.benefit_list.region].name if searched.benefit_list else ""
             here = replace(subject, here=(name, short_name(name)) if name else ())
             there = replace(scene, searched=searched, subject=here, named=asked_of)
-            one = self._picked(act, there) or self._of_documents(act, there)
+            one = self._picked(act, there) or self._of_documents(act, there) or self._of_moving(act, there, text, named)
             one = one or self._one(act, there, looked[-1] if looked else None)
             one = self._as_bound(one, there, whole, looked)
             away = self._where.away(text, asked_of, lives) if one.items or one.answers else ""
@@ -146,6 +148,13 @@ class Lookout(OfBinding):
             return None
         items = self._library.items_of(last.about)
         return Looked(act, scene.searched, items[:1], regions=tuple(item.benefit_list.region for item in items))
+
+    def _of_moving(self, act: Act, scene: "Scene", text: Text, named: Sequence[PlaceToken]) -> Looked | None:
+        """A question of moving to a place whose list is not that of where they live; None: it is of none, or of their own."""
+        items = self._moving.items(act, text, named, scene.state)
+        own = scene.lives.benefit_list
+        there = tuple(item for item in items if item.benefit_list is not own)
+        return Looked(act, scene.searched, there, moves=True) if there else None
 
     def waited(self, state: State) -> tuple[Looked, ...]:
         """The questions that waited for the place, now that there is a list: about the own items of those names."""

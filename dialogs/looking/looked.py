@@ -69,6 +69,8 @@ class Looked:
     """The place without a list that it asks of (到济南坐公交要钱不)."""
     between: tuple[str, ...] = ()
     """Two items and clauses, by their ids, of which it may be; then it is asked which."""
+    moves: bool = False
+    """Whether it is of moving to a place of another list, whose items these are."""
     side_words: str = ""
     """The words of the document that tell the side asked; `answers` has where they stand."""
 

@@ -427,6 +427,10 @@ class Wording:
         """Whom what is given to the family hangs on, of several."""
         return str(self._phrases["for_kin"])
 
+    def moving(self, **values: str) -> str:
+        """杭州：您岳父现在还不行，差居住证；有了以后：…"""
+        return str(self._phrases["moving"]).format(**values)
+
     def known_of(self, person: PersonState) -> str:
         """Who a person is and what is known of them."""
         return f"{self.who(person.subject)}（{self.facts.known(person)}）"

@@ -1,5 +1,5 @@
 """Two who live together live in one place (也住尖山跟我一道); how the one of a couple lives the other does (就他跟我妈住); a
-place that is told of a couple first, and of neither by name, is both's."""
+place that is told of a couple first, and of neither by name, is both's; their children are the same."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +12,8 @@ from dialogs.taking_up.cases import by_sex
 from knowledge.facts import Belief
 
 PLACES = ("residence", "hukou")
+OF_CHILDREN = ("children_hukou", "children_nearby_only", "fixed_home")
+"""What is told of the children of man and wife, or of a house of theirs or the children's: it is so of both."""
 SHARED = ("residence", "household_size")
 """What is one for two of a house, where a message says that they live together."""
 
@@ -27,6 +29,7 @@ def living_together(state: State, reading: Reading) -> State:
         state = _with(state, two, shared)
     for two in _couples(state.people):
         state = _with(state, two, _place_of(two, reading))
+        state = _with(state, two, {f: b for f in OF_CHILDREN for b in _of(f, two) if len(_of(f, two)) == 1})
     return state
 
 

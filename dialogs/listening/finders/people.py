@@ -171,12 +171,30 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]], talk: Talk = ALONE
         found = [replace(found[0], subject="them", rank="group", sex=None)]
     if talk.of_others or speaks_for_others(chars):
         found = [*_by_official(found, chars, talk)]
+    found = [*_of_other_half(found, chars)]
     if cue("own_couple").finds(chars):
         found = [*_own_halves(found, chars)]
     named = _without_possessors(_without_reflexives(_with_couple(found, chars), chars), chars)
     two = _man_and_woman(text, named, is_couple=talk.is_couple)
     taken_by_two = {token.start for token in two}  # a name of a list is one of its cases
     return sorted([*(t for t in named if t.start not in taken_by_two), *two], key=lambda token: token.start)
+
+
+def _of_other_half(found: Sequence[PersonToken], chars: str) -> Iterator[PersonToken]:
+    """我老婆户口在那边 她爸63她妈57: the parents of the speaker's other half, and not the speaker's."""
+    half = cue("other_half").finds(chars)
+    for token in found:
+        behind = half is not None and half.end() <= token.start and token.subject in PARENTS_OF
+        if half is None or not behind or not OF_THEM & {chars[token.start], chars[token.start - 1]}:
+            yield token
+            continue
+        called = PARENTS_OF[token.subject]["wife" if half["wife"] else "husband"]
+        yield replace(token, subject=f"other:{token.sex}", called=called)
+
+
+OF_THEM = frozenset("她他")
+PARENTS_OF = {"father": {"wife": "岳父", "husband": "公公"}, "mother": {"wife": "岳母", "husband": "婆婆"}}
+"""What the speaker calls the father and mother of their other half."""
 
 
 def is_left_over(chars: str, span: tuple[int, int]) -> bool:

@@ -200,6 +200,18 @@ def _joins(cast: Cast, last: PersonToken, offset: int) -> bool:
     return bool(cue("shared").finds(cast.text.chars[last.end : min(offset + 1, last.end + AROUND)]))
 
 
+def _in_one_breath(cast: Cast, until: int) -> bool:
+    """岳父岳母 现在人在东阳 居住证还没办: whether the two of them are named in one breath ahead of what is told."""
+    at = cast.named_before(until)
+    if at is None or at < 1:
+        return False
+    return cast.text.chars[cast.people[at - 1].end : cast.people[at].start] in AND
+
+
+AND = frozenset({"", "和", "跟", "与", "、"})
+"""What stands between two who are named in one breath."""
+
+
 def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
     """A clause without a person of its own: 都在金乡, or a place behind two people, is said of all of them."""
     clause = cast.text.clauses[index]
@@ -211,6 +223,8 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
     ):
         return False
     if mark.fact in PLACE_FACTS and (is_couple(cast) or {SELF, CASE} & set(cast.topics)):
+        return True
+    if mark.fact not in {"age", "sex", *OF_ONE_BODY} and is_couple(cast) and _in_one_breath(cast, clause.start):
         return True
     if mark.belief == EMPTY_NEST and is_couple(cast):
         return True
