@@ -157,10 +157,7 @@ class Ear:
         told = list(self._told(text, reading, context))
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
             asked = wishes(text)
-        if not asked and not reading.instead_of and not reading.turns_to and not any(map(is_told, reading.people)):
-            asked = _left(meant_topic(text), done)
-        if not asked and context.asked_one != "hukou":
-            asked = _left(moving_meant(text), done)
+        asked = asked or _meant(text, reading, context, done)
         asked = _with_whom(asked, text, reading)
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         if any(act.kind == "wrong" for act in told):
@@ -235,6 +232,13 @@ def _with_whom(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act]:
     told = {one.subject for one in reading.people if set(one.facts) - {"sex"} or one.denied}
     whose = asked_in(text, [act.span for act in asked], reading.references, told)
     return [replace(act, of=of) for act, of in zip(asked, whose, strict=True)]
+
+
+def _meant(text: Text, reading: Reading, context: Context, done: list[Act]) -> list[Act]:
+    """What is asked about by who puts no question: the other thing that was meant, or whether they can move there."""
+    of_nobody = not reading.instead_of and not reading.turns_to and not any(map(is_told, reading.people))
+    topics = _left(meant_topic(text), done) if of_nobody else []
+    return topics or ([] if context.asked_one == "hukou" else _left(moving_meant(text), done))
 
 
 def _unclear(text: Text) -> Act:
