@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import get_args
 
 from dialogs.listening.acts import Act, ActName
-from dialogs.looking.look import A_LETTER, UNASKED
+from dialogs.looking.look import A_LETTER, UNASKED, WHO_ONLY
 from dialogs.looking.looked import Looked
 from dialogs.state import State
 from knowledge.library import Standing
@@ -53,6 +53,7 @@ class Move:
 
 CIRCUMSTANCES = {
     "somebody": "已经有了要查的老人",
+    "described": "不只知道住在哪里",
     "several": "说到的不止一位",
     "listed": "知道用哪份清单",
     "others_listed": "另一位知道用哪份清单",
@@ -145,7 +146,7 @@ TABLE = (
     Row("ask", "compare", "listed beside", "elsewhere", "compare_kinds", "两样人并排说，先说差多少"),
     Row("ask", ANY, "moves somebody", "", "moving", "照要迁去的那里的清单，看这一位能不能迁"),
     Row("ask", "compare", "supposes listed somebody", "elsewhere", "suppose", "按假设的算一遍，什么也不记"),
-    Row("ask", "total:check", "listed adds_up", "supposes elsewhere", "check", "说对不对，再说对的是多少"),
+    Row("ask", "total:check", "listed adds_up described", "supposes elsewhere", "check", "说对不对，再说对的是多少"),
     Row("ask", "total", "listed found_item surely adds_up", "supposes", "add_up", "这几项各多少，再加到一起"),
     Row("ask", "compare", "several", "regions elsewhere", "compare_people", "几位并排说，差多少"),
     Row("ask", "compare", "regions", "", "compare", "两处并排说，谁也不搬"),
@@ -163,7 +164,7 @@ TABLE = (
     Row("ask", "when", "listed bare", "", "when", "说到哪一天"),
     Row("ask", "eligible:assessed why:assessed", "listed", "", "assessment", "说哪一笔要先评估，哪一笔不用"),
     Row("ask", "total:cases", "", "", "total_of_cases", "几位来电的合计：一位一位说，再加到一起"),
-    Row("ask", "total:check", "listed", "", "check", "说对不对，再说对的是多少"),
+    Row("ask", "total:check", "listed described", "", "check", "说对不对，再说对的是多少"),
     Row("ask", "total", "listed of_last of_money adds_up", "supposes last_total", "add_up", "前面那几样各多少，再加到一起"),
     Row("ask", "total", "listed of_last of_money given", "supposes last_total", "items", "照上一项答"),
     Row("ask", "total", "listed bare", "", "total", "合计：一个月、一年"),
@@ -320,6 +321,8 @@ def _general(state: State, *, told: bool) -> Iterable[str]:
     """The circumstances of the conversation."""
     if state.people:
         yield "somebody"
+    if any(set(person.facts) - WHO_ONLY for person in state.people):
+        yield "described"
     if len(state.people) > 1:
         yield "several"
     if state.cases:
