@@ -70,6 +70,7 @@ RULES = (
     Rule("wanted another", MOST_PUT + 1, Shown.MENU, "问答话差的那一样"),
     Rule("wanted", MOST_PUT + 1, Shown.LINE, "问的事差这一样：一句话再问"),
     Rule("leaves", None, Shown.NOT, "最后道了谢：不问；说“继续”再问"),
+    Rule("asks told another", MOST_PUT, Shown.LINE, "又说又问：答了，一句话问下一样"),
     Rule("told another", MOST_PUT, Shown.MENU, "问下一样"),
     Rule("told", MOST_PUT, Shown.LINE, "一句话再问"),
     Rule("unheard silent", None, Shown.NOT, "上一回没有问，就不问"),

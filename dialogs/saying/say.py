@@ -33,7 +33,7 @@ def say(tools: "Tools", turn: "Turn", moves: "Sequence[Move]", done: "Sequence[D
     """The reply of a turn."""
     forgets = any(one.forgets for one in done)
     notices = _notices(tools, turn)
-    sections = [*_news_together(tools, _ordered(done), done), *_asked(tools, asked)]
+    sections = [*_news_together(tools, _ordered(done), done), *_asked(tools, turn, asked)]
     sections = _with_notices(tools, turn, sections, notices)
     hits = next((one.hits for one in done if one.hits), ())
     question = None
@@ -74,7 +74,8 @@ def _rank(section: Section) -> int:
 
 
 def _news_together(tools: "Tools", sections: Sequence[Section], done: "Sequence[Done]") -> Iterator[Section]:
-    """What a fact changed, a line each and three at most, as one part of each kind; nothing that an answer has just told."""
+    """What a fact changed, a line each and three at most, as one part of each kind; nothing that an answer has just told, and
+    beside an answer nothing but money: the services that nobody asked for are had by 总结."""
     answers = [one for one in done if any(section.kind in ANSWERS for section in one.sections)]
     answered = {item for one in answers for item in one.about[:MOST_TOLD]}
     for (_, is_news), group in groupby(sections, key=lambda section: (section.kind, bool(section.of))):
@@ -83,13 +84,10 @@ def _news_together(tools: "Tools", sections: Sequence[Section], done: "Sequence[
             yield from held
             continue
         new = together([section for section in held if section.of not in answered], tools.wording.both)
-        brief = [section for section in new if answers and section.is_service]
-        whole = [section for section in new if section not in brief]
+        whole = [section for section in new if not (answers and section.is_service)]
         lines = [section.text for section in whole[:MOST_NEWS]]
         if rest := [section.name for section in whole[MOST_NEWS:]]:
             lines.append(tools.wording.more_news(held[0].kind, rest))
-        whose = dict.fromkeys(section.who for section in brief)
-        lines += [tools.wording.also([section.name for section in brief if section.who == who], who) for who in whose]
         if lines:
             yield Section(held[0].kind, "\n".join(lines))
 
@@ -99,8 +97,8 @@ MOST_TOLD = 3
 """Of what an answer is about, so many items are told of in it for certain."""
 
 
-def _asked(tools: "Tools", asked: "Asked") -> Iterator[Section]:
-    """The question; its choices when they are new, else one line that says how to see them."""
+def _asked(tools: "Tools", turn: "Turn", asked: "Asked") -> Iterator[Section]:
+    """The question, with its choices or in one line: a new one as it is, one that stands with how to see them."""
     if asked.question is None:
         return
     subject = asked.person.subject if asked.person else None
@@ -109,6 +107,11 @@ def _asked(tools: "Tools", asked: "Asked") -> Iterator[Section]:
         yield Section("question", text)
         if asked.question.choices:
             yield Section("menu", tools.wording.menu(asked.question))
+    elif turn.before.pending is None or (turn.before.pending.asks, turn.before.pending.subject) != (
+        asked.question.asks,
+        subject,
+    ):
+        yield Section("question", tools.wording.asked_beside(asked.question, subject))
     else:
         yield Section("question", tools.wording.still_asking(asked.question, subject))
 

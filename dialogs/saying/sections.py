@@ -25,7 +25,7 @@ class Section:
     name: str = ""
     """How that item is called, where the line itself is one too many."""
     is_service: bool = False
-    """Whether that item is no money: beside an answer it is told by its name alone."""
+    """Whether that item is no money: beside an answer it is not told."""
     item: str = ""
     """The item that an answer is about."""
     who: str = ""

@@ -16,6 +16,9 @@ WHOLE_SENTENCE = 12
 """A line of so many characters says enough to be noticed where it stands twice; a shorter one (找县民政局。) does not."""
 BULLET = "·"
 """What begins a line that tells what an item gives: another item that gives the same tells it too."""
+SAME_RUN = 16
+"""A sentence that has so many characters in a row with one ahead of it says the same."""
+SENTENCE = re.compile("(?:〔(?:[^〔〕]|〔[^〔〕]*〕)*〕|[^。〔])+。?(?:〔(?:[^〔〕]|〔[^〔〕]*〕)*〕)?|〔")
 CITATION = re.compile("〔(?:[^〔〕]|〔[^〔〕]*〕)*〕")
 
 
@@ -39,7 +42,21 @@ def _beside(section: Section, said: Sequence[Section]) -> Section:
         if one.who and section.who and section.who != one.who and _as_of(one, section.who) == section.text:
             alike = str(words_of(WORDS)["phrases"]["likewise"]).format(who=section.who, verdict=section.verdict)
             return replace(section, text=alike)
-    return replace(section, text="\n".join(_new_lines(section, ahead, same)))
+    lines = _new_lines(section, ahead, same)
+    of_them = [one.text for one in same if one.who == section.who]
+    return replace(section, text="\n".join(_new_sentences(line, of_them) for line in lines))
+
+
+def _new_sentences(line: str, told: Sequence[str]) -> str:
+    """A line without what it goes on to say where that was told of the same item ahead of it: on what it hangs, how it comes
+    out (怎么领, after 有没有)."""
+    first, *others = SENTENCE.findall(line) or [line]
+    return first + "".join(one for one in others if not _is_told(one, told))
+
+
+def _is_told(sentence: str, told: Sequence[str]) -> bool:
+    runs = [sentence[at : at + SAME_RUN] for at in range(len(sentence) - SAME_RUN + 1)]
+    return not CITATION.search(sentence) and any(run in text for run in runs for text in told)
 
 
 def _as_of(one: Section, who: str) -> str:

@@ -153,6 +153,19 @@ class Wording:
                 lines.append(one)
         return "\n".join(lines)
 
+    def asked_beside(self, question: Question, subject: str | None) -> str:
+        """A new question in one line, beside an answer; one that can be denied as a whole names all that is denied with it."""
+        none = question.otherwise
+        if none is None:
+            return (
+                f"{question.again.format(who=self.who(subject)).rstrip('？?。')}？"
+                if question.again
+                else self.question(question, subject)
+            )
+        named = [choice.short or choice.label for choice in question.choices if choice.sets and choice.sets != none.sets]
+        asked = self.question(question, subject).split("？")[0]
+        return str(self._phrases["asked_beside"]).format(question=asked, choices="、".join(named))
+
     def still_asking(self, question: Question, subject: str | None) -> str:
         """The one line for a question whose choices were shown already."""
         asked = (question.again or question.text).format(who=self.who(subject))
@@ -297,11 +310,6 @@ class Wording:
     def news(self, person: PersonState, result: Result) -> str:
         """What the last answer has settled of one item, in one line."""
         return self.say("news", who=self.who(person.subject), r=result)
-
-    def also(self, names: Sequence[str], who: str) -> str:
-        """您母亲另外还有健康体检、法律服务。: what is settled beside an answer and is no money."""
-        more = str(self._phrases["number"]).format(number=len(names)) if len(names) > MOST_WRITTEN else ""
-        return str(self._phrases["also"]).format(who=who, names="、".join(names[:MOST_WRITTEN]), more=more)
 
     def alike(self, line: str) -> str:
         """A line that is so of each of several."""

@@ -103,7 +103,10 @@ def _lost(turn: Turn) -> list[Section]:
     wording = turn.tools.wording
     lost = [(one.person, old, new) for one in turn.moved for old, new in one.lost]
     lost.sort(key=lambda one: money_first(one[1]))
-    return [Section("loss", wording.lost(p, old, new), of=new.item.id, name=new.item.name) for p, old, new in lost]
+    return [
+        Section("loss", wording.lost(p, old, new), of=new.item.id, name=new.item.name, is_service=not old.item.is_paid)
+        for p, old, new in lost
+    ]
 
 
 def _settled(turn: Turn) -> list[Section]:
@@ -119,7 +122,8 @@ def _settled(turn: Turn) -> list[Section]:
                     turn.tools.wording.opening(person, assessment, beside=beside, several=_are_several(turn))
                     for beside in (False, True)
                 )
-                found.append(Section("summary", whole, beside=line))
+                noted = turn.state.told and assessment.applicable.benefit_list
+                found.append(Section("summary", whole, beside="" if noted else line))
             continue
         gained = [result for one in turn.moved if one.person.subject == person.subject for result in one.gained]
         for result in sorted(gained, key=lambda one: (money_first(one), one.verdict is Verdict.REVIEW)):

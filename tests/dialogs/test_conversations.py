@@ -121,8 +121,8 @@ def _check_words(turn: dict[str, Any], heard: Heard, number: int) -> None:
     for piece in turn.get("text once", ()):
         assert text.count(piece) == 1, f"turn {number}: {piece} in {text}"
     if heard.reply.question is not None:
-        labels = [choice.label for choice in heard.reply.question.choices]
-        ends = (labels[-1], "（回“选项”再看有哪几样）") if labels else (heard.reply.question.text,)
-        assert text.endswith(ends), f"turn {number}: the question is not last"
+        last = [section for section in heard.reply.sections if section.kind != "quote"][-1]
+        assert last.kind in {"question", "menu"}, f"turn {number}: the question is not last"
+        assert text.endswith(last.text), f"turn {number}: the question is not last"
     remembered = dump(heard.state)
     assert not [piece for piece in turn.get("remembers not", ()) if piece in remembered], f"turn {number}: {remembered}"
