@@ -322,6 +322,8 @@ class Lookout(OfBinding):
         of_all = looked.act.kind in OF_ALL
         if before is not None and (before.items or before.answers) and not (of_all or looked.general):
             return replace(before, act=looked.act, general=False, of_side=False, side_words="")
+        if before is not None and before.is_refused and not (of_all or looked.general):
+            return replace(before, act=looked.act)  # 每亩补多少，找谁查
         if not (of_all or looked.general) and (named := self._named_beside(looked, scene)):
             return replace(looked, items=named.items, part=named.part, bare=False)
         of_something = not (looked.general and (looked.besides or says("open_end", looked.act.words)))

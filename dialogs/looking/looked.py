@@ -75,6 +75,11 @@ class Looked:
     """The words of the document that tell the side asked; `answers` has where they stand."""
 
     @property
+    def is_refused(self) -> bool:
+        """Whether it was looked for and is not written."""
+        return self.thing and self.found is not None and not (self.items or self.answers)
+
+    @property
     def content(self) -> str:
         """What it is about, without the words of asking (磐安跟金乡坐公交哪个划算: 坐公交)."""
         return content_of(self.words)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dialogs.looking.aim import Scope
 from dialogs.looking.binding import Around, bound
 from dialogs.looking.looked import OF_ALL, Looked, Scene
-from dialogs.looking.of_side import OfSide
+from dialogs.looking.of_letter import OfLetter
 from dialogs.looking.side_told import told_by_itself
+from dialogs.looking.unmet import Asked
 from dialogs.looking.where import OF_A_DOCUMENT
 from dialogs.state import State
 from knowledge.lists import BenefitList, Item
@@ -22,7 +23,7 @@ KINDS = frozenset({None, "amount", "total", "eligible", "which", "where", "how",
 """Kinds of questions that are of an item, and neither of the talk itself nor of several places."""
 
 
-class OfBinding(OfSide):
+class OfBinding(OfLetter):
     """Holds what was found for a question against what it is likeliest of."""
 
     def _as_bound(self, looked: Looked, scene: Scene, message: str, ahead: Sequence[Looked]) -> Looked:
@@ -33,11 +34,15 @@ class OfBinding(OfSide):
         around = self._around(looked, scene.state, message, ahead)
         scope = Scope(around.ahead, not ahead, bool(around.spoken_of), own)
         aim = self._things.aim(act.words, (act.kind, act.aspect), scope)
-        item, likely = bound(self._finder(), act, own, around, aim).best
+        of_which = bound(self._finder(), act, own, around, aim)
+        item, likely = of_which.best
         found = _names_of(looked)
-        if item.name in found or likely < _least(looked, found, item, around):
+        if item.name not in found and likely >= _least(looked, found, item, around):
+            looked, found = self._of_the_item(looked, scene, own, item, spoken_of=around.speaks_of(item)), (item.name,)
+        if not scene.letter or scene.state.last is not None:
             return looked
-        return self._of_the_item(looked, scene, own, item, spoken_of=around.speaks_of(item))
+        asked = Asked(act, own, of_which, max(aim, key=lambda place: aim[place]))
+        return self._in_a_letter(looked, scene, asked, ahead[-1] if ahead else None)
 
     def _of_the_item(self, looked: Looked, scene: Scene, own: BenefitList, item: Item, *, spoken_of: bool) -> Looked:
         side = looked.act.side

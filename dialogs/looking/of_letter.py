@@ -1,0 +1,54 @@
+"""What a question of a letter is about: nothing that was found, where that has but its words; what the letter tells of, where it says little."""
+
+from dataclasses import replace
+
+from dialogs.listening.acts import content_of
+from dialogs.looking.looked import Looked, Scene
+from dialogs.looking.of_side import OfSide
+from dialogs.looking.unmet import Asked, unmet
+
+UNMET_FROM, UNMET_BY_THE_STORY_FROM = 0.5, 0.7
+"""How sure it must be that what was found tells nothing of what is asked: by its own words, or with what is said before it."""
+MET_BELOW = 0.3
+"""How sure it may be where it is of what the letter tells of."""
+LIKELY = 0.6
+"""How likely it must be of the item that the letter tells of."""
+LEAST_SAID = 4
+"""A question that says less than so many characters besides asking is of what stands beside it."""
+
+
+class OfLetter(OfSide):
+    """Holds what was found for a question of a letter against what the letter asks."""
+
+    def _in_a_letter(self, looked: Looked, scene: Scene, asked: Asked, before: Looked | None) -> Looked:
+        """The question, refused where nothing meets it, of the story where it was refused and is of that."""
+        if looked.items or looked.answers:
+            return self._as_met(looked, asked, before)
+        return self._of_the_story(looked, scene, asked) if looked.is_refused else looked
+
+    def _as_met(self, looked: Looked, asked: Asked, before: Looked | None) -> Looked:
+        """Not written, where it has but its words in common with what was found (医保报多少), or goes on with what is not
+        (采暖费按什么算，什么时候调整)."""
+        words = looked.words or looked.act.words
+        refused = before is not None and before.is_refused
+        if len(content_of(words)) < LEAST_SAID:
+            searched = looked.found is not None and not (looked.of_last or looked.of_side)
+            return replace(before, act=looked.act) if before and refused and searched else looked
+        if looked.of_last or looked.of_side or looked.general or looked.bare or looked.act.supposed:
+            return looked
+        by_the_story = looked.found is not None and looked.found.query == looked.with_before and not refused
+        if unmet(self._finder(), asked) < (UNMET_BY_THE_STORY_FROM if by_the_story else UNMET_FROM):
+            return looked
+        found = looked.found or self._finder().find(words, asked.own.region)
+        return replace(looked, items=(), clauses=(), answers=None, found=replace(found, answered=False), thing=True, between=())
+
+    def _of_the_story(self, looked: Looked, scene: Scene, asked: Asked) -> Looked:
+        """到底有没有优惠, in a letter of buses: of the item that choice, judge and search agree on."""
+        item, likely = asked.bound.best
+        words = scene.subject.with_before(looked.act)
+        if words is None or likely < LIKELY or unmet(self._finder(), asked) >= MET_BELOW:
+            return looked
+        near = self._finder().find(words, asked.own.region).hits
+        if not near or near[0].passage.id != item.id:
+            return looked
+        return replace(looked, items=(item,), found=None, answers=None, thing=False)
