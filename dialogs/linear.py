@@ -33,11 +33,12 @@ class Linear:
             told = json.loads(file.metadata()["linear"])
             return cls(tuple(told["choices"]), file.get_tensor("weights"), told["scale"], tuple(told["offsets"]))
 
-    def sure(self, places: Sequence[int]) -> Mapping[str, float]:
+    def sure(self, places: Sequence[int] | npt.NDArray[np.int64]) -> Mapping[str, float]:
         """The probability of each choice, 0 to 1, for a thing with these features (places, each once)."""
         sums = self.weights[places].sum(axis=0, dtype=np.int64).tolist()
         length = math.sqrt(len(places))
         scores = [self.scale * one / length + offset for one, offset in zip(sums, self.offsets, strict=True)]
         most = max(scores)
         raised = [math.exp(score - most) for score in scores]
-        return {choice: one / sum(raised) for choice, one in zip(self.choices, raised, strict=True)}
+        total = sum(raised)
+        return {choice: one / total for choice, one in zip(self.choices, raised, strict=True)}

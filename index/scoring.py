@@ -70,14 +70,27 @@ class Question:
         self._glance, self._weights = glance, weights
         self.wanted: Wanted = glance.index.lexical.wanted(terms)
         self.vector: Scores = encoder.encode([text])[0]
+
+    @cached_property
+    def _glanced(self) -> Scored:
+        """The heads of the whole country, and the topics outside behind them."""
+        glance = self._glance
         lexical = glance.postings.everywhere(self.wanted.tokens) / np.float32(self.wanted.best)
-        found = self._scored(glance.rows, lexical, cosines(glance.matrix, self.vector))
-        heads = len(glance.index.coarse.heads)
-        self.heads, self.outside = found.part(0, heads), found.part(heads, len(glance.rows))
+        return self._scored(glance.rows, lexical, cosines(glance.matrix, self.vector))
+
+    @cached_property
+    def heads(self) -> Scored:
+        """The heads of the whole country."""
+        return self._glanced.part(0, len(self._glance.index.coarse.heads))
+
+    @cached_property
+    def outside(self) -> Scored:
+        """The topics that no document answers."""
+        return self._glanced.part(len(self._glance.index.coarse.heads), len(self._glance.rows))
 
     def within(self, ranges: Sequence[range]) -> list[Scored]:
         """Every passage of each range."""
-        if self._glance.whole:
+        if self._glance.whole and "_glanced" in self.__dict__:  # all of it is scored: these are a part
             return [self.heads.part(rows.start, rows.stop) for rows in ranges]
         lexical = self._glance.index.lexical.within(self.wanted, ranges)
         matrix = self._glance.index.vectors.matrix

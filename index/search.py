@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.borrowing import ALIKE
 from index.calibration import Calibration, Fit
@@ -24,6 +25,8 @@ GROUPS_LOOKED = 50
 """Groups of the country's passages, the nearest first, in which other regions are looked for."""
 FAR_BETTER = 0.5
 """So much higher must the score of the city's passage be to come before one of the own list that answers too."""
+LATELY = 16
+"""Questions that are held as they were scored."""
 NEAREST = 3
 """Passages that must not tell a side for it to be unsaid."""
 NOTHING = Fit(0, 0, 0, 0, 0, 0, 0, 0)
@@ -58,7 +61,7 @@ class Found:
 
 
 class Search:
-    """Searches an index. Holds nothing of any query; may be shared by threads."""
+    """Searches an index. Holds the last few questions, which one step asks more than once; may be shared by threads."""
 
     def __init__(
         self, index: Index, encoder: Encoder, calibration: Calibration, weights: tuple[float, float] = WEIGHTS
@@ -66,6 +69,7 @@ class Search:
         self.index, self._encoder, self._weights = index, encoder, weights
         self._rule = calibration.rule(encoder.fingerprint)
         self._glance = Glance(index)
+        self._read = lru_cache(maxsize=LATELY)(self._read_anew)
 
     def find(self, text: str, region: str | None = None, k: int = 10) -> Found:
         """The at most `k` passages nearest to a question asked in a region (any GB/T 2260 code; None: everywhere).
@@ -165,7 +169,7 @@ class Search:
         lineage = dict.fromkeys([region, f"{region[:4]}00", f"{region[:2]}0000"])
         return [self.index.ranges[code] for code in lineage if code in self.index.ranges]
 
-    def _read(self, text: str) -> Question | None:
+    def _read_anew(self, text: str) -> Question | None:
         """A question; None when there is nothing in it to look for."""
         terms = self.index.terms(text)
         return Question(self._glance, self._encoder, self._weights, terms, text) if terms else None

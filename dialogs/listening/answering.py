@@ -46,6 +46,23 @@ def answer(text: Text, cast: Cast, context: Context, said: Said, vocabulary: Voc
     return replace(told, missed=missed)
 
 
+def may_decline(text: Text, context: Context) -> bool:
+    """Whether a message can be a not knowing at all: it says so, or picks a choice that tells nothing (不清楚)."""
+    if not context.asked:
+        return False
+    telling_nothing = [choice for choice in context.choices if not choice.sets]
+    return answers.says_unknown_anywhere(text) or (
+        bool(telling_nothing)
+        and (
+            any(form in text.chars for choice in telling_nothing for form in choice.forms)
+            or any(
+                answers.read_choice(text, context.choices, numbers=numbers, multiple=context.multiple)
+                for numbers in (True, False)
+            )
+        )
+    )
+
+
 def _with_denials(asked: Asked, told: Answer) -> Answer:
     """With what a denial of the whole beside other words says of what nothing else answers (没有那些，她瘫在床上半年了)."""
     answered = {(owner, say.fact) for owner, say in told.says}

@@ -23,6 +23,7 @@ from dialogs.listening.acts import (
     unanswered,
     wishes,
 )
+from dialogs.listening.answering import may_decline
 from dialogs.listening.answers_beside import Beside, answers_what_was_asked, is_told
 from dialogs.listening.comparing import for_anybody
 from dialogs.listening.finders.assessed import was_assessed
@@ -189,7 +190,7 @@ class Ear:
         """Whether a question is but part of not knowing (我哪知道办没办, 你先说找谁: the first is, the second is none)."""
         start = max(act.span[0], text.clauses[text.clause_at(act.span[1] - 1)].start)
         alone = text.without([(0, start), (act.span[1], len(text.chars))])
-        return self._reader.read_text(alone, context).declined
+        return may_decline(alone, context) and self._reader.read_text(alone, context).declined
 
     def tells(self, words: str, context: Context) -> bool:
         """Whether a stretch of a message tells something of somebody by itself (低保, 独居, 没低保)."""

@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from zlib import crc32
 
+import numpy as np
+
 from dialogs.linear import Linear
 from dialogs.listening.acts import asks, is_bare, kind_of
 from dialogs.listening.finders.numerals import mark
@@ -168,7 +170,7 @@ GOES_ON, APART = "goes on", "apart"
 def judged(text: Text, index: int) -> Judged:
     """What the shipped judges say of a clause."""
     asks, goes_on, calls = _shipped()
-    places = features(text, index)
+    places = np.array(features(text, index), dtype=np.int64)
     return Judged(asks.sure(places)[ASKS], goes_on.sure(places)[GOES_ON], calls.sure(places))
 
 

@@ -6,7 +6,7 @@ it is about, several marks on one fact are settled, and what is only supposed, a
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from dialogs.listening import answers
 from dialogs.listening.context import Context
@@ -53,6 +53,8 @@ from dialogs.listening.weighing import AskedOnce, Weighs, around_of, counting, h
 from knowledge.facts import Belief, Between, Facts, OneOf, Value
 from knowledge.library import Library
 
+LATELY = 8
+"""Texts that are held as they are heard: a step asks for its own more than once."""
 HEARD_MIN = 4
 """Words of the vocabulary from this length on are put right when they were misheard; shorter ones only if listed."""
 
@@ -66,6 +68,7 @@ class Reader:
         self._judge = judge or Judge.load()
         self.gazetteer = Gazetteer(library.divisions, frozenset(library.lists))
         self._words, self._memo, self._readings = WordReader(library.vocabulary), Memo(), MemoOfKnown()
+        self._text = lru_cache(maxsize=LATELY)(self._text_anew)
         self._find = Tokens(library, self._words, self.gazetteer, self._memo)
         self._places = self.gazetteer.names
         self.words = words_of(self._words.words, self._places)
@@ -88,6 +91,9 @@ class Reader:
 
     def text(self, message: str) -> Text:
         """A message as it is heard: misheard words put right, and with pauses where it runs on."""
+        return self._text(message)
+
+    def _text_anew(self, message: str) -> Text:
         return self._memo.of(
             message, message, lambda: self._pauses.broken(self._without_names(self._heard(read_text(message))))
         )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +20,10 @@ from dialogs.listening.acts import Act, content_of
 from dialogs.listening.finders.numerals import mark
 from dialogs.looking.aim import MODEL, PLACES
 from dialogs.looking.names import Name, names_in
-from index.search import Search
 from knowledge.lists import BenefitList, Item
+
+if TYPE_CHECKING:
+    from index.search import Search
 
 WEIGHTS = MODEL / "binding.json"
 FAR = 120
@@ -101,7 +104,7 @@ OF_NONE = (
 )
 
 
-def signs(search: Search, act: Act, own: BenefitList, around: Around, aim: Mapping[str, float]) -> Signs:
+def signs(search: "Search", act: Act, own: BenefitList, around: Around, aim: Mapping[str, float]) -> Signs:
     """What speaks for each item that a question may be of."""
     items, ahead, behind = tuple(own), around.ahead[-FAR:], around.behind[:FAR]
     content = content_of(act.words)
@@ -132,7 +135,7 @@ def signs(search: Search, act: Act, own: BenefitList, around: Around, aim: Mappi
     return Signs(np.stack(columns, axis=1), np.array(of_none, dtype=float), np.array([aim[place] for place in PLACES]))
 
 
-def bound(search: Search, act: Act, own: BenefitList, around: Around, aim: Mapping[str, float]) -> Bound:
+def bound(search: "Search", act: Act, own: BenefitList, around: Around, aim: Mapping[str, float]) -> Bound:
     """Of which item of a list a question is."""
     likely = likelihoods(signs(search, act, own, around, aim), *shipped())
     return Bound(tuple(own), tuple(likely[:-1].tolist()), float(likely[-1]))
@@ -166,7 +169,7 @@ class _Near:
     clause: float
 
 
-def _near(search: Search, words: str, own: BenefitList) -> _Near:
+def _near(search: "Search", words: str, own: BenefitList) -> _Near:
     found = search.likeness(words, own.region)
     pairs = [found.pop(item.id, (0.0, 0.0)) for item in own]
     clause = max((fused for fused, _ in found.values()), default=0.0)

@@ -54,9 +54,15 @@ def everyday() -> PatternFile:
 
 def names_in(words: str, own: BenefitList) -> list[Name]:
     """The names in a text, in its order; one that is part of a longer one is none, and weak ones none beside others."""
+    return list(_names_in(words, own))
+
+
+@lru_cache(maxsize=256)
+def _names_in(words: str, own: BenefitList) -> tuple[Name, ...]:
+    """They are asked for at every step of looking, of the same few words."""
     found = list({one.span: one for one in (*_official(words, own), *_everyday(words, own))}.values())
-    longest = list(_longest(found))
-    return [one for one in longest if not one.weak] or longest
+    longest = tuple(_longest(found))
+    return tuple(one for one in longest if not one.weak) or longest
 
 
 def _longest(names: Sequence[Name]) -> Iterator[Name]:
@@ -112,6 +118,7 @@ def _everyday(words: str, own: BenefitList, section: str = "names") -> Iterator[
             yield Name(span, items, clauses, way.weak, way.one_of, way.part, tuple(way.clauses))
 
 
+@lru_cache(maxsize=4096)
 def items_called(name: str, own: BenefitList) -> tuple[Item, ...]:
     """The items of a list of exactly that name; else those that give what is called so; else those in whose name it stands."""
     exactly = name.rstrip(EXACTLY)

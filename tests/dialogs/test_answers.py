@@ -1,17 +1,20 @@
 """A short answer in the light of its question."""
 
+from functools import cache
 from typing import Any
 
 import pytest
 
 from dialogs.engine import Engine
 from dialogs.listening import answers, yes_no
-from dialogs.listening.answering import answer
+from dialogs.listening.answering import answer, may_decline
+from dialogs.listening.answers import Choice
 from dialogs.listening.asked import Said
 from dialogs.listening.context import Context
 from dialogs.listening.finders.people import find_people
 from dialogs.listening.giving.clients import cast_of
 from dialogs.listening.patterns import PatternFile
+from dialogs.listening.reader import Reader
 from dialogs.listening.reading import Reading
 from dialogs.listening.text import Text
 from dialogs.messages import Message
@@ -276,3 +279,30 @@ def test_a_conversation_that_is_looked_at_shows_what_was_asked_back(engine: Engi
     assert (shown.text, shown.choices) == (reply.question.text, reply.question.choices)
     answered = talk(engine, f"我妈83，磐安户口，住磐安，{unsure}", "不是")[0].people[0]
     assert fact in answered.facts
+
+
+reader_of = cache(Reader)
+NOT_KNOWING = (
+    "不清楚",
+    "我哪知道",
+    "不晓得，你先说找谁",
+    "3",
+    "第三个",
+    "都没有",
+    "高龄津贴去哪办",
+    "说不好 她一个人住",
+    "C",
+    "最后一个",
+)
+
+
+@pytest.mark.parametrize("asked", [(), ("economic",), ("age",), ("economic", "care_level")])
+@pytest.mark.parametrize("said", NOT_KNOWING)
+def test_whatever_is_a_not_knowing_may_be_one(engine: Engine, said: str, asked: tuple[str, ...]) -> None:
+    """What is looked for first, because it costs little, leaves no not knowing out."""
+    reader = reader_of(engine.library)
+    text, open_one = reader.text(said), Choice("不清楚", {})
+    for choices in ((), (Choice("低保", {"economic": "dibao"}), Choice("特困", {"economic": "tekun"}), open_one)):
+        for multiple in (False, True):
+            context = Context(TODAY, asked=asked, choices=choices, multiple=multiple)
+            assert may_decline(text, context) or not reader.read_text(text, context).declined

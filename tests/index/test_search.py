@@ -177,3 +177,13 @@ def test_of_a_letter_what_it_asks_is_searched(search: Search) -> None:
     asked = search.find(life + "请问八十岁的高龄津贴一个月多少钱？还有，老人坐公交车要不要钱？", "330727")
     assert asked.answered
     assert {hit.passage.id for hit in asked.hits[:2]} == {"330727/9", "330727/7"}
+
+
+@pytest.mark.parametrize("text", ["高龄津贴去哪办", "一个人住有没有人上门看看", "浙里康养"])
+def test_how_near_a_list_comes_hangs_on_nothing_that_was_looked_for_before(search: Search, text: str) -> None:
+    """Scored by itself, or as a part of the whole country's, it is the same to the last bit."""
+    alone = Search(search.index, StaticEncoder(), Calibration.load())
+    near = alone.likeness(text, "330727")
+    alone.find(text, "330727")
+    assert near == alone.likeness(text, "330727") != {}
+    assert alone.find(text, "330727") == search.find(text, "330727")
