@@ -132,14 +132,14 @@ def paired_ages(cast: Cast, ages: Sequence[Mark]) -> dict[Mark, str]:
         if at is None or other.start - one.end > FEW or one.start - cast.people[at].end > AROUND:
             continue
         ahead, between = cast.text.chars[cast.people[at].end : one.start], cast.text.chars[one.end : other.start]
-        two = _in_order(cast, at) if cue("couple_ages").finds(ahead) and cue("and_age").finds(between) else ()
-        two = two or (_joined(cast, at) if cue("couple_ages").finds(ahead) and cue("and_age").finds(between) else ())
+        each = cue("couple_ages").finds(ahead) and cue("and_age").finds(between)
+        two = (_in_order(cast, at) or _two_joined(cast, at)) if each else ()
         if two or (between.strip() in {"/", "、"} and (two := _as_named(cast, one.start))):
             paired |= {one: two[0], other: two[1]}
     return paired
 
 
-def _joined(cast: Cast, at: int) -> tuple[str, ...]:
+def _two_joined(cast: Cast, at: int) -> tuple[str, ...]:
     """我和老伴 83 81: the man and wife whom two words joined by 和 name, in their order."""
     before = next((i for i in reversed(range(len(cast.people))) if cast.people[i].end <= cast.people[at].start), None)
     if before is None:
