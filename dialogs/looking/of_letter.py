@@ -1,8 +1,9 @@
-"""What a question of a letter is about: nothing that was found, where that has but its words; what the letter tells of, where it says little."""
+"""What a question of a letter is about: not what has but its words; what the letter tells of, where it says little itself."""
 
 from dataclasses import replace
 
 from dialogs.listening.acts import content_of
+from dialogs.looking.aim import MESSAGE
 from dialogs.looking.looked import Looked, Scene
 from dialogs.looking.of_side import OfSide
 from dialogs.looking.unmet import Asked, unmet
@@ -31,10 +32,11 @@ class OfLetter(OfSide):
         (采暖费按什么算，什么时候调整)."""
         words = looked.words or looked.act.words
         refused = before is not None and before.is_refused
-        if len(content_of(words)) < LEAST_SAID:
-            searched = looked.found is not None and not (looked.of_last or looked.of_side)
-            return replace(before, act=looked.act) if before and refused and searched else looked
-        if looked.of_last or looked.of_side or looked.general or looked.bare or looked.act.supposed:
+        searched = looked.found is not None and not (looked.of_last or looked.of_side)
+        says_little = len(content_of(words)) < LEAST_SAID
+        if before and refused and (asked.aim == MESSAGE or (says_little and searched)):
+            return replace(before, act=looked.act)
+        if says_little or looked.of_last or looked.of_side or looked.general or looked.bare or looked.act.supposed:
             return looked
         by_the_story = looked.found is not None and looked.found.query == looked.with_before and not refused
         if unmet(self._finder(), asked) < (UNMET_BY_THE_STORY_FROM if by_the_story else UNMET_FROM):

@@ -1,8 +1,8 @@
-"""Whether what a list tells meets a question at all: letters ask of the road, the school, the pension office in the words of items.
+"""Whether what a list tells meets a question at all: letters ask of roads, schools and pensions in the words of items.
 
-A small linear judge over how the question is asked and how near the list comes to it: 医保报多少 shares its words with an item that
-tells nothing of it. Trained on the questions that the index is tuned on, on those of letters about what no document tells, and
-on what people in talks asked of items. `python -m dialogs.looking.training.unmet` makes it again.
+A small linear judge over how the question is asked and how near the list comes to it: 医保报多少 shares its words with an item
+that tells nothing of it. Trained on the questions that the index is tuned on, on those of letters about what no document tells,
+and on what people in talks asked of items. `python -m dialogs.looking.training.unmet` makes it again.
 """
 
 import math

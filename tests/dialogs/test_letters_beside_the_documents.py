@@ -1,4 +1,4 @@
-"""Letters about what no document tells: refused, though an item shares their words; and those whose question leans on their story."""
+"""Letters about what no document tells: refused, though an item shares their words."""
 
 import pytest
 
@@ -8,8 +8,7 @@ from tests.dialogs.talk import talk
 
 NOT_TOLD = (
     "我是金乡县的，爸爸71岁，参加职工医保。上月在省城住院花了五万，请问跨省看病的报销比例是多少，起付线怎么算？",
-    "我今年57岁，金乡县的，职工养老保险断过几年。请问断的那几年能不能一次补齐，按什么基数补？",
-    "本人64岁，磐安县企业退休。请问今年养老金上调的文件下来了没有，挂钩的那块怎么算？",
+    "我今年57岁，金乡县的，职工养老保险缴费满十一年。请问差的那几年能不能一次补缴，基数按哪年的？",
     "拱墅区的，我妈78岁，在路口被外卖车撞倒，腿骨折了。请问交警管不管，药费找谁赔？",
     "我家在友谊县种了三十亩大豆，豆子的补贴邻居都到账了。请问一亩补几块，找谁查？",
 )
@@ -35,4 +34,3 @@ def test_who_sees_to_a_nuisance_is_refused_and_no_office_of_benefits_told(engine
     _, reply = talk(engine, ASKS_WHO_SEES_TO_IT)
     assert answered(reply)
     assert not any(answered(reply)), reply.text
-

@@ -132,13 +132,19 @@ def figures(file: str, rows: Rows, by: Linear) -> str:
     likely = sure(by, rows.rows)[:, by.choices.index(UNMET)]
     told = [f"{file}: {(~rows.met).sum()} unmet, {rows.met.sum()} met"]
     for least in THRESHOLDS:
-        said = [f"{of} {(likely[which] >= least).mean():.3f}" for of, which in (("unmet", ~rows.met), ("met", rows.met)) if which.any()]
+        said = [
+            f"{of} {(likely[which] >= least).mean():.3f}"
+            for of, which in (("unmet", ~rows.met), ("met", rows.met))
+            if which.any()
+        ]
         told.append(f"from {least}: {', '.join(said)}")
     return "; ".join(told)
 
 
 @click.command()
-@click.option("--out", type=click.Path(path_type=Path), default=MODEL / "unmet.safetensors", show_default=True, help="写到哪个文件。")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=MODEL / "unmet.safetensors", show_default=True, help="写到哪个文件。"
+)
 def main(out: Path) -> None:
     """重新训练“清单里写的答不答得上”，并报每个文件没有见过时的数。"""
     library, model = Library(), StaticEncoder()
