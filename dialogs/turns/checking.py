@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import Span, claimed, patterns
+from dialogs.listening.acts import Span, claimed, patterns, says
 from dialogs.listening.finders.numerals import Numeral
+from dialogs.looking.names import names_in
 from dialogs.saying.sections import Section
 from dialogs.saying.summed import Claim, Rate, Summed, rates_of, summed
 from dialogs.state import FEW, PersonState
@@ -44,7 +45,16 @@ def check(turn: Turn, move: Move) -> Done:
     if depends is not None:
         return _depends(turn, claim, *depends)
     verdict = _refused(offered[0])
-    return _checked(turn, claim, "unsure" if verdict in SURE and is_difference(move.act.words, claim) else verdict, offered[0])
+    of_others = is_difference(move.act.words, claim) or says("money_of_no_figure", move.act.words)
+    return _checked(turn, claim, "unsure" if verdict in SURE and of_others else verdict, offered[0])
+
+
+def _of_itself(turn: Turn, move: Move) -> Sequence[Item]:
+    """低保金一个月800对吗: the item of money that a claim is of by a word that else tells how somebody lives."""
+    own = turn.assessment.applicable.benefit_list
+    hits = patterns().cue("money_of_no_figure").all(move.act.words) if own is not None else ()
+    found = (item for hit in hits for name in names_in(hit.group(), own) for item in name.items) if own is not None else ()
+    return () if says("in_all", move.act.words) else tuple(dict.fromkeys(item for item in found if item.is_paid))[:FEW]
 
 
 SURE = frozenset({"wrong", "least"})
@@ -54,7 +64,7 @@ SURE = frozenset({"wrong", "least"})
 def _of_no_figure(turn: Turn, move: Move, claim: Claim | None) -> Done | None:
     """低保金一个月700对吗: what the documents tell of what a claim names, or what was spoken of, where they have no figure of
     it; the figures of other things say nothing of the claim."""
-    items, wording = _items_claimed(turn, move), turn.tools.wording
+    items, wording = _of_itself(turn, move) or _items_claimed(turn, move), turn.tools.wording
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items]
     silent = [r for r in results if not wording.items.figures(r, turn.person.facts).is_written]
     if claim is None or not results or silent != results or any(r.verdict is Verdict.INELIGIBLE for r in results):

@@ -7,6 +7,7 @@ from dialogs.deciding import Move
 from dialogs.listening.acts import patterns
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.set_beside import Beside
+from dialogs.looking.names import names_in
 from dialogs.saying.figures import is_least, period_words
 from dialogs.saying.sections import Section
 from dialogs.saying.side_by_side import Side, a_year_of, people
@@ -38,7 +39,7 @@ def compare_kinds(turn: Turn, move: Move) -> Done:
 
 def _done(kinds: Sequence[Kind], text: str) -> Done:
     about = tuple(dict.fromkeys(item for one in kinds for item in one.about))
-    return Done((Section("total", text),), about, True, kind="compare")
+    return Done((Section("total", text),), about, True, kind="amount")
 
 
 def _told(turn: Turn, kinds: Sequence[Kind]) -> str:
@@ -82,9 +83,16 @@ def _items(turn: Turn, move: Move) -> tuple[Item, ...]:
     """The money that is compared: what the question names, or what was spoken of last; none, where it is all there is."""
     looked = move.looked
     named = looked.items if looked is not None else ()
-    paid = tuple(item for item in named or turn.last_few if item.is_paid)
+    paid = tuple(item for item in named or turn.last_few or _said_beside(turn) if item.is_paid)
     own = turn.assessment.applicable.benefit_list
     return tuple(item for item in paid if item.benefit_list is own) or paid
+
+
+def _said_beside(turn: Turn) -> tuple[Item, ...]:
+    """What the message names beside the question (高龄津贴300 低保的1200 差900对吧)."""
+    own = turn.assessment.applicable.benefit_list
+    names = names_in(turn.heard.text.chars, own) if own is not None else ()
+    return tuple(dict.fromkeys(item for name in names if not name.weak for item in name.items))
 
 
 def told_apart(turn: Turn, move: Move, claim: Claim | None) -> Done | None:
@@ -114,7 +122,7 @@ def told_apart(turn: Turn, move: Move, claim: Claim | None) -> Done | None:
     alike = other.what == own.what
     first, second = (f"{_whose(turn, benefit) if alike else ''}{_worded(benefit)}" for benefit in (other, own))
     said = wording.checked("right", claim) + wording.compared("two", one=first, other=second)
-    return Done((Section("total", said),), (item.id,), True, kind="compare")
+    return Done((Section("total", said),), (item.id,), True, kind="amount")
 
 
 def _whose(turn: Turn, benefit: Benefit) -> str:
@@ -132,7 +140,7 @@ def _of_people(turn: Turn, claim: Claim) -> Done | None:
     wording = turn.tools.wording
     sides = [replace(side, words=side.words or wording.compared("nothing"), a_year=side.a_year or 0) for side in people(sums)]
     said = wording.checked("right", claim) + wording.sides(sides)
-    return Done((Section("total", said),), about_of(sums), True, kind="compare")
+    return Done((Section("total", said),), about_of(sums), True, kind="amount")
 
 
 TWO = 2

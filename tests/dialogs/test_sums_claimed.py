@@ -28,6 +28,15 @@ CLAIMED: dict[str, tuple[tuple[str, ...], str]] = {
         ("我姑妈82 住拱墅 户口拱墅", "高龄津贴每月80对不对"),
         "每月80元对不对，文件里查不到。高龄津贴：文件没写数额",
     ),
+    "低保金的数不拿别的钱来否": (
+        (POOR, "生活补贴多少", "低保金一个月900对吗"),
+        "每月900元对不对，文件里查不到。最低生活保障",
+    ),
+    "加上退休金的说不准": ((POOR, "退休金一个月200加上这100一共300对吧"), "300元对不对，照文件说不准"),
+    "前一句说了是哪一样": (
+        ("我爹85 友谊县 户口友谊 一般户", "高龄津贴300 低保的1200 差900对吧"),
+        "对。",
+    ),
     "差的是两档之间的数": (
         (BEDRIDDEN, "护理补贴每月多少", "跟低保的那档差50对吧"),
         "对。",
@@ -194,3 +203,9 @@ def test_years_that_are_claimed_are_said_to_be_right(engine: Engine, asks: str, 
 def test_years_of_something_else_are_no_stretch(engine: Engine, says: str) -> None:
     """Years of service, of what was paid and of what is to be paid count nothing."""
     assert "个月" not in answer(talk(engine, CITY, "高龄津贴多少", says)[1])
+
+
+def test_two_comparisons_in_a_row_are_of_kinds(engine: Engine) -> None:
+    """A comparison of kinds is none of places: the next one compares kinds again."""
+    says = ("我爹85 友谊县 户口友谊 一般户", "高龄津贴多少", "低保的比他多多少", "90岁的比他多几块")
+    assert answer(talk(engine, *says)[1]).startswith("按写明的最低数，90周岁的比您父亲一年多900元（每月75元）。")
