@@ -39,13 +39,13 @@ def check(turn: Turn, move: Move) -> Done:
         return silent
     meant = _meant(turn, move)
     depends = _paid_on_conditions(turn, move, claim, meant)
-    coming = _right_then(turn, move, claim, meant) if depends is None else None
+    of_others = is_difference(move.act.words, claim) or says("money_of_no_figure", turn.heard.text.chars)
+    coming = _right_then(turn, move, claim, meant) if depends is None and not of_others else None
     if coming is not None:
         return coming
     if depends is not None:
         return _depends(turn, claim, *depends)
     verdict = _refused(offered[0])
-    of_others = is_difference(move.act.words, claim) or says("money_of_no_figure", move.act.words)
     return _checked(turn, claim, "unsure" if verdict in SURE and of_others else verdict, offered[0])
 
 
