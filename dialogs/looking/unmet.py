@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from dialogs.linear import Linear
@@ -19,9 +20,11 @@ from dialogs.looking.aim import MODEL
 from dialogs.looking.binding import Bound
 from dialogs.looking.names import names_in
 from dialogs.looking.topic import text_of
-from index.search import Search
 from index.untold import shipped_untold
 from knowledge.lists import BenefitList
+
+if TYPE_CHECKING:
+    from index.search import Search
 
 SIZE = 1 << 15
 """Features are hashed to so many places."""
@@ -61,19 +64,19 @@ class Asked:
     aim: str
 
 
-def features(search: Search, asked: Asked) -> list[int]:
+def features(search: "Search", asked: Asked) -> list[int]:
     """The places of the features of a question, each once."""
     own = f"^{asked.act.words[-OWN:]}$"
     places = (*runs(own, LONGEST, "c"), *(crc32(one.encode()) for one in _signs(search, asked)))
     return list(dict.fromkeys(place % SIZE for place in places))
 
 
-def unmet(search: Search, asked: Asked) -> float:
+def unmet(search: "Search", asked: Asked) -> float:
     """How likely it is that the list tells nothing of what is asked."""
     return shipped().sure(features(search, asked))[UNMET]
 
 
-def _signs(search: Search, asked: Asked) -> Iterator[str]:
+def _signs(search: "Search", asked: Asked) -> Iterator[str]:
     act, item = asked.act, asked.bound.best[0]
     names = names_in(act.words, asked.own)
     named = "no" if not names else "weakly" if all(name.weak for name in names) else "surely"
