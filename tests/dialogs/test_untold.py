@@ -8,9 +8,9 @@ from tests.dialogs.talk import talk
 TOLD = "我妈83，住磐安，户口磐安"
 
 
-@pytest.mark.parametrize("asks", ["体检查不查眼睛", "探访的人会带东西来吗", "高龄津贴会不会涨", "公交卡能借给孙子用吗"])
+@pytest.mark.parametrize("asks", ["体检的报告能寄到家里吗", "探访的人会带东西来吗", "高龄津贴会不会涨", "公交卡能借给孙子用吗"])
 def test_a_side_that_nobody_named_is_said_not_to_be_found(engine: Engine, asks: str) -> None:
-    """体检查不查眼睛 was answered with the check-up itself."""
+    """体检的报告能寄到家里吗 was answered with the check-up itself."""
     _, reply = talk(engine, TOLD, asks)
     assert f"没有找到您问的这一点（“{asks}”）" in reply.text
     assert reply.unanswered
