@@ -46,11 +46,21 @@ class Where:
         return both or by_place or by_number or tuple(one for one in of_last if one in self._library.lists)
 
     def searched(self, asked: Sequence[PlaceToken], lives: Applicable, named: Sequence[PlaceToken], state: State) -> Applicable:
-        """The list to look in: that of where they live; else of the place that is named; else of somebody else spoken of."""
+        """The list to look in: that of where they live; else of the place that is named; else of somebody else spoken of; else
+        of the place that the last question was answered of."""
         if lives.benefit_list is not None:
             return lives
         others = [] if lives.standing is Standing.NONE else self.of_others(state)
-        return self.said(asked) or self.said(named) or next(iter(others), lives)
+        return self.said(asked) or self.said(named) or next(iter(others), None) or self._of_last(state, lives) or lives
+
+    def _of_last(self, state: State, lives: Applicable) -> Applicable | None:
+        """The list that the last question was answered from, where that was one and nobody's place is known."""
+        about = state.last.about if state.last is not None and state.last.kind != OF_PAPERS else ()
+        regions = {one.replace("#", "/").split("/")[0] for one in about}
+        (region,) = regions if len(regions) == 1 else (None,)
+        if lives.standing is Standing.NONE or region not in self._library.lists:
+            return None
+        return self._library.applicable({"residence": OneOf(frozenset({region}))})
 
     def of_others(self, state: State) -> list[Applicable]:
         """The lists of the others who are spoken of."""
