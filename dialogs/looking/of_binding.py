@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from dialogs.listening.acts import OF_A_DOCUMENT
 from dialogs.looking.aim import Scope
 from dialogs.looking.binding import Around, bound
 from dialogs.looking.looked import OF_ALL, Looked, Scene
 from dialogs.looking.of_letter import OfLetter
 from dialogs.looking.side_told import told_by_itself
 from dialogs.looking.unmet import Asked
-from dialogs.looking.where import OF_A_DOCUMENT
 from dialogs.state import State
 from knowledge.lists import BenefitList, Item
 

@@ -50,7 +50,8 @@ def _beside(section: Section, said: Sequence[Section]) -> Section:
 def _new_sentences(line: str, told: Sequence[str]) -> str:
     """A line without what it goes on to say where that was told of the same item ahead of it: on what it hangs, how it comes
     out (怎么领, after 有没有)."""
-    first, *others = SENTENCE.findall(line) or [line]
+    sentences: list[str] = SENTENCE.findall(line) or [line]
+    first, *others = sentences
     return first + "".join(one for one in others if not _is_told(one, told))
 
 
