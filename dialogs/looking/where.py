@@ -57,7 +57,7 @@ class Where:
         """The list that the last question was answered from, where that was one and nobody's place is known."""
         about = state.last.about if state.last is not None and state.last.kind != OF_PAPERS else ()
         regions = {one.replace("#", "/").split("/")[0] for one in about}
-        (region,) = regions if len(regions) == 1 else (None,)
+        region = next(iter(regions)) if len(regions) == 1 else ""
         if lives.standing is Standing.NONE or region not in self._library.lists:
             return None
         return self._library.applicable({"residence": OneOf(frozenset({region}))})
