@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dialogs.listening.acts import Act, content_of, says
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.looking.found import Answers
-from dialogs.looking.names import names_in, near_in
+from dialogs.looking.names import near_in, without_names
 from dialogs.looking.subject import Subject
 from dialogs.looking.terms import Term, term_in
 from dialogs.state import State
@@ -116,9 +116,7 @@ class Looked:
     def beside_names(self) -> str:
         """What it says besides the names of items and the words of asking."""
         own, words = self.applicable.benefit_list, self.words or self.act.words
-        for name in reversed(names_in(words, own)) if own else ():
-            words = f"{words[: name.span[0]]}，{words[name.span[1] :]}"
-        return content_of(words)
+        return content_of(without_names(words, own) if own else words)
 
     @property
     def term(self) -> Term | None:

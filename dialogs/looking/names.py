@@ -65,6 +65,13 @@ def _names_in(words: str, own: BenefitList) -> tuple[Name, ...]:
     return tuple(one for one in longest if not one.weak) or longest
 
 
+def without_names(words: str, own: BenefitList) -> str:
+    """A text with a pause in place of each name."""
+    for name in reversed(names_in(words, own)):
+        words = f"{words[: name.span[0]]}，{words[name.span[1] :]}"
+    return words
+
+
 def _longest(names: Sequence[Name]) -> Iterator[Name]:
     """Those that are no part of another, in order; each at another place."""
     reached = 0

@@ -18,7 +18,7 @@ from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.runs import runs
 from dialogs.looking.aim import MODEL
 from dialogs.looking.binding import Bound
-from dialogs.looking.names import names_in
+from dialogs.looking.names import names_in, without_names
 from dialogs.looking.topic import text_of
 from index.untold import shipped_untold
 from knowledge.lists import BenefitList
@@ -80,7 +80,7 @@ def _signs(search: "Search", asked: Asked) -> Iterator[str]:
     act, item = asked.act, asked.bound.best[0]
     names = names_in(act.words, asked.own)
     named = "no" if not names else "weakly" if all(name.weak for name in names) else "surely"
-    left = _without_names(act.words, asked.own)
+    left = _said(without_names(act.words, asked.own))
     pairs = [left[at : at + 2] for at in range(len(left) - 1)]
     text = item.name + text_of(item)
     unsaid = sum(pair not in text for pair in pairs)
@@ -105,12 +105,6 @@ def _signs(search: "Search", asked: Asked) -> Iterator[str]:
         f"named {named}, none {int(FIFTHS * measures['none'])}",
         f"named {named}, over {math.floor(FIFTHS * fit.over_outside)}",
     )
-
-
-def _without_names(words: str, own: BenefitList) -> str:
-    for name in reversed(names_in(words, own)):
-        words = f"{words[: name.span[0]]}，{words[name.span[1] :]}"
-    return _said(words)
 
 
 def _said(words: str) -> str:
