@@ -1,9 +1,8 @@
 """Where a question is looked up: by where the person lives, what places the message names, and who else is spoken of."""
 
-import re
 from collections.abc import Sequence
 
-from dialogs.listening.acts import OF_A_DOCUMENT, Act, says
+from dialogs.listening.acts import OF_A_DOCUMENT, Act, patterns, says
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.text import Text
 from dialogs.looking.regions import Regions
@@ -11,8 +10,8 @@ from dialogs.state import State, Topic
 from knowledge.facts import OneOf
 from knowledge.library import Applicable, Library, Standing
 
-NUMBERED = re.compile(r"(?<!\d)\d{1,3}号(?=文|[^，,。]{0,4}(?:落款|文号|文件|印发|施行))")
-"""A document that is called by the end of its number."""
+YEAR_ENDS = "〕"
+"""What stands between the year of a document and its number: 4号 is not 44号."""
 OF_PAPERS = "document"
 """The kind of a question that was asked of documents themselves."""
 
@@ -37,7 +36,7 @@ class Where:
 
     def of_papers(self, text: Text, named: Sequence[PlaceToken], last: Topic | None) -> tuple[str, ...]:
         """The lists whose documents a message means: by place, by number (44号文), else by what was asked last."""
-        numbers = NUMBERED.findall(text.chars)
+        numbers = [f"{YEAR_ENDS}{hit.group()}" for hit in patterns().cue("document_number").all(text.chars)]
         lists = self._library.lists.values()
         by_number = tuple(one.region for one in lists if (said := one.source.about.number) and said.endswith(tuple(numbers)))
         by_place = self._regions.listed(named)

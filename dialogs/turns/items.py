@@ -1,6 +1,5 @@
 """Answers about items and clauses: whether, how much, where, on what words."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -27,8 +26,8 @@ from knowledge.parts import part_of
 MOST = 3
 MOST_BESIDE = 6
 """A question that says more than so many characters besides its names and words of asking is not of whether alone."""
-COST, PRICE = "cost", re.compile("免费|收费|收取|自付|自费|无偿|低偿")
-"""The side of a question that asks for a price, and the words by which a clause tells one."""
+COST = "cost"
+"""The side of a question that asks for a price."""
 OF_DOING = frozenset({"how", "where"})
 """Kinds of questions that are of what one can go and apply for."""
 
@@ -127,10 +126,10 @@ def clause(turn: Turn, move: Move) -> Done:
 def _no_price(turn: Turn, passage: Passage) -> str:
     """That a clause does not tell whether it costs anything, and who knows; "" where it does."""
     clause = turn.tools.library.clause(passage.id)
-    if clause is None or PRICE.search(passage.text):
+    if clause is None or says("tells_a_price", passage.text):
         return ""
     place = turn.tools.library.divisions[passage.region].name
-    office = "、".join(clause.agencies) or "经办单位"
+    office = "、".join(clause.agencies) or turn.tools.wording.of_side("some_office")
     return turn.tools.wording.of_side("cost_of_clause", place=place, locator=clause.path, office=office)
 
 

@@ -107,7 +107,7 @@ def _place(turn: Turn, asked: Sequence[Result] = ()) -> str:
     found = asked[0].item.benefit_list if asked else turn.assessment.applicable.benefit_list
     named = None if found else turn.tools.lookout.place_named(turn.heard.text)
     found = named.benefit_list if named else found
-    return turn.tools.library.divisions[found.region].name if found else "收录"
+    return turn.tools.library.divisions[found.region].name if found else turn.tools.wording.of_side("every_place")
 
 
 def _unsaid(turn: Turn, side: Side, asked: Sequence[Result]) -> str:
