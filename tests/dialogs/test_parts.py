@@ -112,7 +112,7 @@ def test_where_to_look_is_told_of_what_strangers_ask(reader: Reader) -> None:
     lexicon = lexicon_of(read_concepts(), library.vocabulary)
     unseen = aims_of(list(marked_in(UNSEEN, reader)), library, lexicon)
     likely = likeliest(Linear.load(AIMS / "aim.safetensors"), unseen)
-    assert (likely == unseen.aims).mean() >= LEAST_AIMED
+    assert (likely == unseen.labels).mean() >= LEAST_AIMED
 
 
 def test_every_marked_part_stands_in_its_message(reader: Reader) -> None:

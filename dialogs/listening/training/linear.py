@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +16,19 @@ from dialogs.linear import LARGEST, Linear
 
 INVERSE_PENALTY = 10.0
 ROUNDS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Things as rows, what each is, and the file it is from."""
+
+    rows: csr_matrix
+    labels: npt.NDArray[Any]
+    files: npt.NDArray[np.str_]
+
+    def of(self, chosen: npt.NDArray[np.bool_]) -> "Labelled":
+        """Only the chosen ones."""
+        return Labelled(self.rows[chosen], self.labels[chosen], self.files[chosen])
 
 
 def matrix(places: Sequence[Sequence[int]], size: int) -> csr_matrix:

@@ -1,18 +1,16 @@
 """`python -m dialogs.looking.training`: makes the judge of where to look, from messages in which it is marked what they ask."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
 from dialogs.linear import Linear
 from dialogs.listening.questions import questions
 from dialogs.listening.reader import Reader
-from dialogs.listening.training.linear import fitted, matrix, save, sure
+from dialogs.listening.training.linear import Labelled, fitted, matrix, save, sure
 from dialogs.listening.training.parts import LEAST_SHARED, MESSAGES, Marked, marked_in
 from dialogs.looking.aim import ALL, BEFORE, ELSE, HERE, MESSAGE, MODEL, SIZE, Scope, features
 from index.concepts import lexicon_of, read_concepts
@@ -23,20 +21,7 @@ from knowledge.lists import BenefitList
 TO_BE_FOUND = frozenset({HERE, MESSAGE, BEFORE, ALL})
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Questions as rows, where what each is about is to be found, and the file it is of."""
-
-    rows: csr_matrix
-    aims: npt.NDArray[np.str_]
-    files: npt.NDArray[np.str_]
-
-    def of(self, chosen: npt.NDArray[np.bool_]) -> "Rows":
-        """Only the chosen rows."""
-        return Rows(self.rows[chosen], self.aims[chosen], self.files[chosen])
-
-
-def rows_of(messages: Sequence[Marked], library: Library, lexicon: Lexicon) -> Rows:
+def rows_of(messages: Sequence[Marked], library: Library, lexicon: Lexicon) -> Labelled:
     """Every question that is heard in the messages, talk by talk."""
     places, aims, files = [], [], []
     talk, has_topic, own = "", False, next(iter(library.lists.values()))
@@ -48,7 +33,7 @@ def rows_of(messages: Sequence[Marked], library: Library, lexicon: Lexicon) -> R
             aims.append(aim)
             files.append(one.file)
             has_topic = True
-    return Rows(matrix(places, SIZE), np.array(aims), np.array(files))
+    return Labelled(matrix(places, SIZE), np.array(aims), np.array(files))
 
 
 Asked = tuple[str, tuple[str | None, str | None], Scope]
@@ -74,28 +59,28 @@ def list_of(messages: Sequence[Marked], talk: str, library: Library) -> BenefitL
     return library.lists[found[1]] if found else None
 
 
-def held_out(rows: Rows) -> Iterator[tuple[str, Rows, npt.NDArray[np.str_]]]:
+def held_out(rows: Labelled) -> Iterator[tuple[str, Labelled, npt.NDArray[np.str_]]]:
     """Of each file where its questions seem to be about, by a judge that had not seen it."""
     for file in np.unique(rows.files):
         theirs = rows.files == file
         yield str(file), rows.of(theirs), likeliest(judge(rows.of(~theirs)), rows.of(theirs))
 
 
-def judge(rows: Rows) -> Linear:
+def judge(rows: Labelled) -> Linear:
     """The judge."""
-    return fitted(rows.rows, rows.aims)
+    return fitted(rows.rows, rows.labels)
 
 
-def likeliest(aim: Linear, rows: Rows) -> npt.NDArray[np.str_]:
+def likeliest(aim: Linear, rows: Labelled) -> npt.NDArray[np.str_]:
     """Where each question is likeliest about."""
     return np.asarray(np.array(aim.choices)[sure(aim, rows.rows).argmax(axis=1)])
 
 
-def figures(file: str, rows: Rows, aims: npt.NDArray[np.str_]) -> str:
+def figures(file: str, rows: Labelled, aims: npt.NDArray[np.str_]) -> str:
     """How often it is right, over all and for each place to look."""
-    told = [f"{file}: {len(aims)} questions, right {(aims == rows.aims).mean():.3f}"]
-    for aim in np.unique(rows.aims):
-        said, is_so = aims == aim, rows.aims == aim
+    told = [f"{file}: {len(aims)} questions, right {(aims == rows.labels).mean():.3f}"]
+    for aim in np.unique(rows.labels):
+        said, is_so = aims == aim, rows.labels == aim
         told.append(f"{aim} {(said & is_so).sum()} of {is_so.sum()}, said {said.sum()}")
     return "; ".join(told)
 

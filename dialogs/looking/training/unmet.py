@@ -7,15 +7,13 @@ from typing import Any
 
 import click
 import numpy as np
-import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
 from dialogs.linear import Linear
 from dialogs.listening.acts import Act, kind_of
 from dialogs.listening.questions import questions
 from dialogs.listening.reader import Reader
 from dialogs.listening.text import Text
-from dialogs.listening.training.linear import fitted, matrix, save, sure
+from dialogs.listening.training.linear import Labelled, fitted, matrix, save, sure
 from dialogs.listening.training.parts import LEAST_SHARED, MESSAGES, Marked, marked_in
 from dialogs.looking.aim import HERE, MESSAGE, MODEL, Scope, aim_of
 from dialogs.looking.binding import Around, bound
@@ -102,39 +100,26 @@ def asked(question: Question, search: Search, lexicon: Lexicon) -> Asked:
     return Asked(act, own, bound(search, act, own, around, aim), max(aim, key=lambda place: aim[place]))
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Questions as rows, whether each is met, and the file it is from."""
-
-    rows: csr_matrix
-    met: npt.NDArray[np.bool_]
-    files: npt.NDArray[np.str_]
-
-    def of(self, chosen: npt.NDArray[np.bool_]) -> "Rows":
-        """Only the chosen rows."""
-        return Rows(self.rows[chosen], self.met[chosen], self.files[chosen])
-
-
-def rows_of(library: Library, reader: Reader, search: Search) -> Rows:
+def rows_of(library: Library, reader: Reader, search: Search) -> Labelled:
     """All questions as rows."""
     lexicon, found = lexicon_of(read_concepts(), library.vocabulary), list(questions_of(library, reader))
     places = [features(search, asked(one, search, lexicon)) for one in found]
-    return Rows(matrix(places, SIZE), np.array([one.met for one in found]), np.array([one.file for one in found]))
+    return Labelled(matrix(places, SIZE), np.array([one.met for one in found]), np.array([one.file for one in found]))
 
 
-def judge(rows: Rows) -> Linear:
+def judge(rows: Labelled) -> Linear:
     """The judge."""
-    return fitted(rows.rows, np.where(rows.met, MET, UNMET))
+    return fitted(rows.rows, np.where(rows.labels, MET, UNMET))
 
 
-def figures(file: str, rows: Rows, by: Linear) -> str:
+def figures(file: str, rows: Labelled, by: Linear) -> str:
     """How many of the questions that nothing meets are found out at each threshold, and of the others."""
     likely = sure(by, rows.rows)[:, by.choices.index(UNMET)]
-    told = [f"{file}: {(~rows.met).sum()} unmet, {rows.met.sum()} met"]
+    told = [f"{file}: {(~rows.labels).sum()} unmet, {rows.labels.sum()} met"]
     for least in THRESHOLDS:
         said = [
             f"{of} {(likely[which] >= least).mean():.3f}"
-            for of, which in (("unmet", ~rows.met), ("met", rows.met))
+            for of, which in (("unmet", ~rows.labels), ("met", rows.labels))
             if which.any()
         ]
         told.append(f"from {least}: {', '.join(said)}")
