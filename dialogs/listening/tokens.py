@@ -26,6 +26,7 @@ NOT_YET_THERE = frozenset[Manner]({"supposed", "wished", "pending", "hearsay", "
 """A place said so is nobody's home; one asked about still tells where the question comes from (金乡有食堂吗)."""
 CHILDREN_AWAY = frozenset({"empty_nest", "left_behind"})
 """Ways of living that are told by where the children are."""
+LEVEL = "care_level"
 UNTOUCHED: frozenset[Value] = frozenset({"none"})
 """What 有儿有女 tells of an only child: it tells of support too."""
 
@@ -66,8 +67,11 @@ class Tokens:
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
         children = list(find_only_child(text, asked="only_child" in {*context.asked, *context.put}))
         words = [*children, *_uncovered(words, [token for token in children if token.values != UNTOUCHED])]
-        words = [*words, *_uncovered(find_assessed(text), words)]
-        words = of_the_card(text, without_a_card([*words, *find_disability(text, context.asked)]))
+        assessed = list(find_assessed(text, context.asked))
+        words = [*words, *_uncovered(assessed, words)]
+        graded = [token for token in words if token.fact == LEVEL and "级" in text.chars[token.start : token.end]]
+        disabled = _uncovered(find_disability(text, context.asked), graded)
+        words = of_the_card(text, without_a_card([*words, *disabled]))
         told = {token.fact for token in words}
         beside = told_beside(text, words, self._words, self._vocabulary, context.half_known)
         words += [token for token in _uncovered(beside, words) if says_more(text, token, words)]

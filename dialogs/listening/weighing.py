@@ -10,7 +10,7 @@ from dialogs.listening.finders.people import PersonToken
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.judge import TRAILING, Around, Mark, Named
-from dialogs.listening.moods import says_granted
+from dialogs.listening.moods import how_said, says_granted
 from dialogs.listening.text import Text
 
 Token = FactToken | AgeToken | PlaceToken
@@ -76,8 +76,14 @@ def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
         return True
     mark = mark_of(token)
     sure = judge.sure(text, mark, around) >= _least_of(token)
-    told = isinstance(token, FactToken) and (token.polarity != "affirmed" or says_granted(text, token.start, token.end))
+    told = isinstance(token, FactToken) and (token.polarity != "affirmed" or _is_told_outright(text, token))
     return sure or told or _is_all(text, mark, around)
+
+
+def _is_told_outright(text: Text, token: FactToken) -> bool:
+    """不是说了低保吗, 低保前年就办下来了: whether the words around a status say by themselves that it is so."""
+    said = how_said(text, token.start, token.end)
+    return (said.manner == "stated" and bool(said.shown_by)) or says_granted(text, token.start, token.end)
 
 
 def _stands_elsewhere(token: Token) -> bool:

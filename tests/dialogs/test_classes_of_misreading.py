@@ -123,6 +123,18 @@ ASSESSED = {
     "她没评估过，重度失能吧": False,
     "她瘫在床上，残疾评定一级": False,
 }
+LEVELS = {
+    "我爸上个月镇里来人评估，说他是3级": True,
+    "公公2级，社区早就上门评过了": True,
+    "我妈做了失能鉴定，报告上写三级": True,
+    "民政评下来的，二级": True,
+    "不是讲了评过的2级嘛，还问": True,
+    "奶奶的能力等级2": True,
+    "爷爷评出来是2级": True,
+    "要评到2级才有吧": False,
+    "要是评了3级呢": False,
+    "邻居评了2级拿85": False,
+}
 NO_LEVEL = ("残疾评估过了，二级", "视力评估过了，二级", "伤残评估做过了，3级", "家庭经济状况评估过了，2级")
 
 
@@ -132,6 +144,14 @@ def test_what_an_assessment_found_is_told_apart_from_how_somebody_seems(text: st
     (person,) = EAR.hear(text, Context(TODAY)).reading.people
     assert "care_level" in person.facts
     assert person.assessed is ASSESSED[text]
+
+
+@pytest.mark.parametrize("text", LEVELS)
+def test_a_grade_is_of_an_assessment_wherever_its_sentence_tells_of_one(text: str) -> None:
+    """Not where it is only asked about, supposed or a neighbour's; and never of the certificate, though that was asked for."""
+    found = [facts for _, facts in told(text, "only_child")]
+    assert any("care_level" in facts for facts in found) is LEVELS[text]
+    assert not any("disability_grade" in facts for facts in found)
 
 
 @pytest.mark.parametrize("text", NO_LEVEL)

@@ -1,38 +1,73 @@
-"""What an assessment found: its grade told apart from its word (他评估过了，2级), and whether there was one.
+"""What an assessment found: its grade, in a sentence that tells of one (镇上评估说是2级), and whether there was one."""
 
-A grade told in one clause with its word the vocabulary reads.
-"""
+from collections.abc import Collection, Iterator, Mapping
 
-from collections.abc import Iterator, Mapping
-
-from dialogs.listening.finders.disability import patterns
+from dialogs.listening.finders.disability import ABOUT_CARD, is_of_child, patterns
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.moods import how_said
+from dialogs.listening.patterns import Pattern
 from dialogs.listening.text import Text
 from knowledge.facts import Value
 
 LEVELS: Mapping[str, frozenset[Value]] = {
     **dict.fromkeys("0零", frozenset[Value]({"intact"})),
     **dict.fromkeys("1一", frozenset[Value]({"mild"})),
-    **dict.fromkeys("2二3三4四", frozenset[Value]({"moderate", "severe"})),
+    **dict.fromkeys("2二3三4四5五", frozenset[Value]({"moderate", "severe"})),
 }
 """What a grade leaves open, as the words of facts.yaml do (评估2级): the scales count differently."""
 
 
-def find_assessed(text: Text) -> Iterator[FactToken]:
+def find_assessed(text: Text, asked: Collection[str] = ()) -> Iterator[FactToken]:
+    """The grades of an assessment: in a sentence that tells of one (镇上来人评估说是2级; 2级，早评过了), not of the card.
+
+    Asked about nothing but the card, 评的二级 is one of it.
+    """
+    told = {token.start: token for token in (*_in_sentences(text, asked), *_behind_its_word(text))}
+    yield from told.values()
+
+
+def _in_sentences(text: Text, asked: Collection[str]) -> Iterator[FactToken]:
+    of_card_alone = bool(asked) and ABOUT_CARD.issuperset(asked)
+    for hit in _says("level").all(text.chars):
+        start, end = _sentence(text, hit.start())
+        words = text.chars[start:end]
+        about = _says("assessment").finds(words) or (not of_card_alone and _says("weighed").finds(words))
+        if not about or _says("of_something_else").finds(words) or _says("not_assessed").finds(words):
+            continue
+        said = how_said(text, hit.start(), hit.end())
+        if said.manner == "stated" and not is_of_child(text, hit.start()):
+            yield FactToken("care_level", LEVELS[hit[1] or hit[2]], said.manner, hit.start(), hit.end())
+
+
+NEAR = 16
+"""Characters of a sentence ahead of a grade and behind it that tell what it is of."""
+
+
+def _sentence(text: Text, at: int) -> tuple[int, int]:
+    """What is near in the sentence that holds `at`."""
+    number = text.clauses[text.clause_at(at)].sentence
+    within = [clause for clause in text.clauses if clause.sentence == number]
+    return max(within[0].start, at - NEAR), min(within[-1].end, at + NEAR)
+
+
+def _behind_its_word(text: Text) -> Iterator[FactToken]:
     """A grade that is a clause of its own, right behind one that ends in having been assessed."""
     for index in range(1, len(text.clauses)):
         before, clause = text.clauses[index - 1], text.clauses[index]
-        if before.sentence != clause.sentence or not patterns().cue("assessed").finds(text.words(index - 1).strip()):
+        if before.sentence != clause.sentence or not _says("assessed").finds(text.words(index - 1).strip()):
             continue
-        hit = patterns().cue("assessed_grade").finds(text.words(index).strip())
+        hit = _says("assessed_grade").finds(text.words(index).strip())
         manner = how_said(text, before.start, before.end).manner
         if hit and manner == "stated":
             yield FactToken("care_level", LEVELS[hit[1]], manner, clause.start, clause.end)
 
 
+def _says(name: str) -> Pattern:
+    return patterns().cue(name)
+
+
 def was_assessed(text: Text) -> bool:
     """评估2级, 重度失能: whether how somebody manages is what an assessment found, and is not only how it seems."""
-    if patterns().cue("not_assessed").finds(text.chars):
+    if _says("not_assessed").finds(text.chars):
         return False
-    return patterns().cue("found_by_assessment").finds(text.chars) is not None or any(find_assessed(text))
+    return _says("found_by_assessment").finds(text.chars) is not None or any(find_assessed(text))
