@@ -82,9 +82,31 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
         return Said("asked")
     denies = text.chars[start : start + 1] in DENIALS
     said = _judged(setting(text.chars, start, end), denies, lasting)
+    if said == STATED and (whole := _as_typed(text, start, end)):
+        again = _judged(setting(*whole), denies, lasting)
+        said = again if again.manner in NOT_SO else said
     if said.manner == "stated" and not denies and _listed_denial(text, start, end):
         return Said("denied")
     return said
+
+
+NOT_SO = frozenset[Manner]({"supposed"})
+"""What a text without the pauses that were put in it shows: one that is put behind 要是 ends no supposition."""
+
+
+def _as_typed(text: Text, start: int, end: int) -> tuple[str, int, int] | None:
+    """A text without the pauses that were put in around a stretch, and where that stands in it; None if none were."""
+    first, last = max(start - AROUND, 0), min(end + AROUND, len(text.chars))
+    put = [
+        at
+        for at in range(first, last - 1)
+        if text.chars[at] == "," and text.origin[at : at + 1] == text.origin[at + 1 : at + 2]
+    ]
+    if not put or any(start <= at < end for at in put):
+        return None
+    chars = "".join(text.chars[at] for at in range(len(text.chars)) if at not in put)
+    before = sum(at < start for at in put)
+    return chars, start - before, end - before
 
 
 def _is_either_or(chars: str, start: int) -> bool:

@@ -82,8 +82,10 @@ Codes = npt.NDArray[np.uint64]
 class Words:
     """The words that tell classes of characters apart, looked up in one pass over a text."""
 
-    def __init__(self, kinds: Mapping[str, int]) -> None:
-        """`kinds`: for each word FACT, PLACE or PERSON."""
+    def __init__(self, kinds: Mapping[str, int], whole: Iterable[str] = ()) -> None:
+        """`kinds`: for each word FACT, PLACE or PERSON; `whole`: the words in which there is never a pause."""
+        ever = sorted(set(whole), key=len, reverse=True)
+        self._whole = re.compile("|".join(map(re.escape, ever))) if ever else None
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for word in kinds:
             lengths[word[0]].add(len(word))
@@ -108,6 +110,11 @@ class Words:
                 classes[at + 1 : end] = 2 + 2 * kind
             at = end or at + 1
         return classes
+
+    def inside(self, chars: str) -> frozenset[int]:
+        """The places within a name or a word that is never broken (江西, 走的早): what stands there opens nothing."""
+        hits = self._whole.finditer(chars) if self._whole else ()
+        return frozenset(at for hit in hits for at in range(hit.start() + 1, hit.end()))
 
     def opens(self, chars: str, at: int) -> int:
         """The kind of the word that begins at a place; 0 where none does."""
@@ -154,10 +161,10 @@ def _hashed(columns: npt.NDArray[np.int64], runs: Codes) -> npt.NDArray[np.int64
     return ((hashed * PRIME) >> SHIFT).astype(np.int64)
 
 
-def words_of(facts: Iterable[str], places: Iterable[str]) -> Words:
+def words_of(facts: Iterable[str], places: Iterable[str], whole: Iterable[str] = ()) -> Words:
     """The words of the vocabulary, the names of places, and the words for people; of one in two kinds the fact's counts."""
     kinds = dict.fromkeys(places, PLACE) | dict.fromkeys(kin_words(), PERSON) | dict.fromkeys(facts, FACT)
-    return Words(kinds)
+    return Words(kinds, whole)
 
 
 class Pausing(Protocol):
@@ -201,7 +208,8 @@ class Pauses:
             length = clause.end - clause.start
             pausing = np.flatnonzero(sure[at : at + length - 1] >= _least(length, enough))
             places = dict.fromkeys(self._ahead_of_no(text.chars, clause.start, clause.start + int(one) + 1) for one in pausing)
-            yield from (place for place in places if place > clause.start and text.chars[place] not in CLOSES)
+            inside = self._words.inside(text.chars) if places else ()
+            yield from (p for p in places if p > clause.start and text.chars[p] not in CLOSES and p not in inside)
             at += length + SIDE
 
     def _ahead_of_no(self, chars: str, start: int, place: int) -> int:

@@ -71,7 +71,7 @@ class Reader:
         self._text = lru_cache(maxsize=LATELY)(self._text_anew)
         self._find = Tokens(library, self._words, self.gazetteer, self._memo)
         self._places = self.gazetteer.names
-        self.words = words_of(self._words.words, self._places)
+        self.words = words_of(self._words.words, self._places, (*self.gazetteer.strong_names, *load("pauses.yaml")["unbroken"]))
         self._pauses = pauses or Pauses.load(self.words)
         data = load("homophones.yaml")
         long_words = {word for word in self._words.words if len(word) >= HEARD_MIN}

@@ -26,6 +26,8 @@ NOT_YET_THERE = frozenset[Manner]({"supposed", "wished", "pending", "hearsay", "
 """A place said so is nobody's home; one asked about still tells where the question comes from (金乡有食堂吗)."""
 CHILDREN_AWAY = frozenset({"empty_nest", "left_behind"})
 """Ways of living that are told by where the children are."""
+AT_HOME = frozenset({"lives_with_child_in_town"})
+"""What is told by where they live themselves."""
 LEVEL = "care_level"
 UNTOUCHED: frozenset[Value] = frozenset({"none"})
 """What 有儿有女 tells of an only child: it tells of support too."""
@@ -94,7 +96,10 @@ class Tokens:
 
 def apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:
     """Words and places that overlap are one or the other: 山区 in 尖山区 is a place, 杭州 in 子女都在杭州 no home."""
-    of_children = _covering(word for word in words if word.fact in ABOUT_CHILDREN or word.values == CHILDREN_AWAY)
+    registered = _covering(place for place in places if place.role == "hukou")  # 户口都在杭州: no word of children
+    words = [word for word in words if word.fact not in ABOUT_CHILDREN or registered.isdisjoint(range(word.start, word.end))]
+    away = [word for word in words if word.fact in ABOUT_CHILDREN - AT_HOME or word.values == CHILDREN_AWAY]
+    of_children = _covering(away)
     homes = [place for place in places if of_children.isdisjoint(range(place.start, place.end))]
     at_homes = _covering(homes)
     kept = {"living", "pension_scheme", *ABOUT_CHILDREN}

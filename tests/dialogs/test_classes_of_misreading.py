@@ -67,6 +67,52 @@ SAID: dict[str, list[tuple[str | None, dict[str, Any]]]] = {
         ("other", {"age": 62, "disability_kind": "intellectual", "disability_grade": 2}),
     ],
     "我公公住嵊州，我爸住磐安，我问的是我爸，80": [("father", {"age": 80, "residence": "330727"})],
+    "我奶奶85，不是跟你说过她低保边缘了吗": [("grandmother", {"age": 85, "economic": "dibao_marginal"})],
+    "我妈81，低保么没有的": [("mother", {"age": 81})],
+    "低保我有的，七十五了，金乡人": [("self", {"economic": "dibao", "age": 75, "residence": "370828"})],
+    "一级肢体残疾的老人有没有护理补贴，我爸就是，77": [
+        ("father", {"disability_grade": 1, "disability_kind": "physical", "age": 77})
+    ],
+    "爷爷奶奶九十了，户口都在杭州": [
+        ("grandfather", {"age": 90, "hukou": "330100"}),
+        ("grandmother", {"age": 90, "hukou": "330100"}),
+    ],
+    "假如我妈房子卖了没地方住，能不能进敬老院": [],
+    "还有个智障女儿，我老头72": [("spouse", {"age": 72})],
+    "我爸79，打官司告隔壁占了宅基地，交不起诉讼费": [("father", {"age": 79, "litigation_hardship": True})],
+    "爸妈分别是79和75": [("father", {"age": 79}), ("mother", {"age": 75})],
+    "登记年龄71应为77": [(None, {"age": 77})],
+    "蒋XX 82 独住": [(None, {"age": 82, "living": "alone"})],
+    "母78.5 磐安": [("mother", {"age": 78, "residence": "330727"})],
+    "百岁（实102） 女 东阳": [("caller_case", {"age": 102, "residence": "330783"})],
+    "我七十九了一个人金乡羊山镇": [("self", {"age": 79, "living": "alone", "residence": "370828"})],
+    "我八十了在宁波女儿那边住户口是磐安的": [
+        ("self", {"age": 80, "living": "with_children", "residence": "330200", "hukou": "330727"})
+    ],
+    "我七十二跟儿子儿媳住金华": [("self", {"age": 72, "living": "with_children", "residence": "330700"})],
+    "奶奶79 啊不80了 义乌户口": [("grandmother", {"age": 80, "hukou": "330782"})],
+    "我妈是74岁那年查出来痴呆的，现在80了": [("mother", {"dementia": True, "age": 80})],
+    "我爸76 磐安户口人在东阳": [("father", {"age": 76, "hukou": "330727", "residence": "330783"})],
+    "男77 友谊县户籍+常住": [("caller_case", {"age": 77, "residence": "230522", "hukou": "230522"})],
+    "我妈85 户口金乡 现在跟我住东阳城里": [
+        (
+            "mother",
+            {
+                "age": 85,
+                "hukou": "370828",
+                "living": "with_children",
+                "lives_with_child_in_town": True,
+                "residence": "330783",
+            },
+        )
+    ],
+    "俺两口子就一个女，大前年生病没了。俺63": [("self", {"only_child": "deceased", "age": 63})],
+    "84的是我爸 我妈才79": [("father", {"age": 84}), ("mother", {"age": 79})],
+    "我听力三级残疾我七十有退休金": [
+        ("self", {"disability_grade": 3, "disability_kind": "hearing", "age": 70, "pension_scheme": "employee"})
+    ],
+    "你说要是评上了失能是从哪个月算": [],
+    "我老伴从江西鹰潭来的，70": [("spouse", {"age": 70})],
     "特困资格2024年底退出": [],
     "居住证申领已受理，未领取": [],
     "劝过他去敬老院，死活不肯": [],

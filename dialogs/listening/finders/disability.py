@@ -73,7 +73,8 @@ def of_the_card(text: Text, words: list[FactToken]) -> list[FactToken]:
 def is_of_child(text: Text, start: int) -> bool:
     """Whether a disability told of at `start` is the child's, not the elder's."""
     index = text.clause_at(start)
-    return _of_child(text, index, text.chars[text.clauses[index].start : start])
+    ahead = text.chars[text.clauses[index].start : start]
+    return _of_child(text, index, ahead) or bool(_cue("child_behind").finds(text.chars[start:]))
 
 
 def _of_child(text: Text, index: int, ahead: str) -> bool:
@@ -99,8 +100,12 @@ def _around(text: Text, index: int) -> str:
 def _is_of_card(text: Text, index: int) -> bool:
     """Whether a grade in a clause can be a certificate's: a word of disability is near, none of another scale."""
     words, around = text.words(index), _around(text, index)
-    if _cue("grade_alone").finds(words.strip()) and _cue("card_in_note").finds(text.chars):
-        return not _cue("not_cue").finds(text.chars)
+    if (
+        _cue("grade_alone").finds(words.strip())
+        and _cue("card_in_note").finds(text.chars)
+        and not _cue("not_cue").finds(text.chars)
+    ):
+        return True
     return bool(_cue("cue").finds(words) or (_cue("cue").finds(around) and not _cue("not_cue").finds(around)))
 
 

@@ -85,6 +85,11 @@ class Gazetteer:
         """Every name that is no word of every day."""
         return frozenset(name for name in (*self._own, *self._towns) if name not in self._common and len(name) >= NAME_MIN)
 
+    @property
+    def strong_names(self) -> frozenset[str]:
+        """The short names of provinces, cities and the regions with a list: places wherever they stand."""
+        return self._strong
+
     def hits(self, chars: str, *, asked: bool) -> list[Hit]:
         """The places of a text, neighbours joined: 浙江金华磐安 is one place, and so is 余杭，杭州的."""
         joined: list[Hit] = []

@@ -39,7 +39,7 @@ class Gazetteer:
     def __init__(self, divisions: Divisions, covered: Codes) -> None:
         self._names, self._covered = Names(divisions, covered), covered
         self.near_names = self._names.near_names
-        self.names = self._names.names
+        self.names, self.strong_names = self._names.names, self._names.strong_names
 
     def find(self, text: Text, asked: str | None, known: Codes = frozenset()) -> list[PlaceToken]:
         """The places of a text; a name of several is settled by `known` places and by those said beside it."""
