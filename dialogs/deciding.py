@@ -246,7 +246,8 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     names = {move.name for move in moves}
     left_out = COURTESIES | (UNANSWERED if names & OF_THE_TALK else frozenset())
     turned = "turn_to" in names
-    kept = [move for move in moves if move.name not in left_out and not (turned and move.act.act == "ask")] or moves[:1]
+    kept = [move for move in moves if not (move.name in left_out or _explains_nothing(move))]
+    kept = [move for move in kept if not (turned and move.act.act == "ask")] or moves[:1]
     if "to_apply" in names:  # 先办哪两样 去哪办: the offices are told with them
         kept = [move for move in kept if not (move.act.kind in PLACED and move.looked is not None and move.looked.bare)]
     kept = _without_compared(kept)
@@ -269,6 +270,11 @@ def _items(move: Move) -> Set[Item]:
 def _whose(act: Act, spoken_of: Set[str]) -> frozenset[str]:
     """The circumstance that an act names somebody who is spoken of."""
     return frozenset({"told_whom"} if act.subject in spoken_of else ())
+
+
+def _explains_nothing(move: Move) -> bool:
+    """啥意思 我问坐车要票不: a word that no glossary has is no matter beside what is asked."""
+    return move.name == "explain_term" and move.looked is not None and move.looked.term is None
 
 
 def _is_plainly(move: Move) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from knowledge.divisions import Divisions
 from knowledge.facts import Fact, Facts, Vocabulary
-from knowledge.rules import Among, Both, Bounds, Condition, Either, Leaf, Not, Within, deciding_parts, remaining
+from knowledge.logic import Truth
+from knowledge.rules import Among, Both, Bounds, Condition, Either, Leaf, Not, Within, deciding_parts, evaluate, remaining
 
 OR, AND, AND_CLOSELY, NOT = "或", "，并且", "且", "不是"
 SEVERAL = 2
@@ -43,6 +44,11 @@ class Phrases:
         if isinstance(condition, Either):
             return self._listed(deciding_parts(condition, facts, self._divisions))
         return self.of(condition)
+
+    def failing(self, condition: Condition, facts: Facts) -> str:
+        """What of the condition is not met, in words; nothing where none of it surely fails."""
+        parts = condition.parts if isinstance(condition, Both) else (condition,)
+        return AND.join(self.of(part) for part in parts if evaluate(part, facts, self._divisions) is Truth.FALSE)
 
     def still_open(self, condition: Condition, facts: Facts) -> str:
         """What of the condition is still open for this person, in words; nothing where all of it holds."""

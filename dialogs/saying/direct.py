@@ -12,12 +12,15 @@ from typing import Any
 
 from dialogs.listening.acts import Act, says
 from dialogs.saying.figures import Figures, by_month_words, each_of, in_all, paid_words, period_words
+from dialogs.saying.gist import gift_words, gist_of, listed, part_given, price_of, tells_a_price
 from dialogs.saying.templates import DIRECT, words_of
 from knowledge.assess import Gift, Result
 from knowledge.decision import Verdict
 from knowledge.logic import Truth
 
 PLAIN = "plain"
+TELLS_THE_GIST = frozenset({PLAIN, "whether", "why", "never_got", "cost_unsaid"})
+"""Sides whose sentence tells what is given."""
 MOST_GIFTS, MOST_CONDITIONS = 3, 2
 LONGEST_CONDITION = 28
 """Conditions of more characters in all are not told beside what is missing."""
@@ -56,6 +59,8 @@ class Known:
     often: str = ""
     """How often it is from the next birthday on that changes it, where that is asked: 满80周岁起，免费能力评估，每年一次."""
     office: str = ""
+    refused: str = ""
+    """Of an item whose name is of several gifts, on what one of them fails that is not this person's."""
     others: tuple[str, ...] = field(default=())
 
 
@@ -89,7 +94,7 @@ def sentence(known: Known, ask: Ask) -> str:
     if known.result.item.benefit_list.is_draft:
         yes = _words()["figures"]["in_draft"].format(yes=yes)
     result, phrases = known.result, _words()["figures"]
-    figure = figure_words(known)
+    figure, part = figure_words(known), part_given(known.result)
     if figure and says("a_month", ask.words):
         figure += by_month_words(known.figures.sure)
     said = table[result.verdict.value].format(
@@ -100,22 +105,39 @@ def sentence(known: Known, ask: Ask) -> str:
         no=no,
         at="" if known.died else ask.supposed or phrases["at_present"],
         figure=figure,
-        and_figure=f"，{figure}" if figure else phrases["and_unstated"] if _is_unstated(known) else "",
+        part=phrases["part"].format(part=part) if part else "",
+        part_of=phrases["part_of"].format(part=part) if part else "",
+        and_given=_and_given(known, figure),
         maybe=_maybe(known, figure),
-        and_maybe=f"，{_maybe(known, figure)}" if figure else "",
-        gifts="；".join(gift_words(gift) for gift in known.gifts[:MOST_GIFTS]),
+        and_gist="".join(
+            f"，{gift_words(gift, result.item.name)}" for gift in gist_of(result, known.gifts) if gift.what != part
+        ),
+        and_maybe=_and_maybe(known, figure),
+        gifts=listed(known.gifts[:MOST_GIFTS]),
+        price=price_of(known.gifts),
         missing=_missing(known),
         condition=_words()["figures"]["also"].join(reason.condition for reason in result.failing[:MOST_CONDITIONS]),
         conditions="、".join(r.condition for r in result.reasons if r.truth is Truth.TRUE),
         words="".join(phrases["left_to"].format(words=c.words) for c in result.left_to[:1] if not result.disputed),
         later=known.later,
         office=known.office,
-        often="；".join(gift_words(gift) for gift in _measured(known)),
+        often=listed(_measured(known)),
         others=phrases["others"].format(others="、".join(known.others)) if known.others else "",
     )
     for now, was in then["instead"].items() if known.died else ():
         said = said.replace(now, was)
     return said
+
+
+def _and_given(known: Known, figure: str) -> str:
+    """，每月60元，一年720元; ，乘磐安县公交免费: what somebody gets, in its shortest form."""
+    if figure:
+        return f"，{figure}"
+    phrases, part = _words()["figures"], part_given(known.result)
+    given = [gift for gift in gist_of(known.result, known.gifts) if gift.what != part]
+    said = f"，{listed(given, known.result.item.name)}" if given else ""
+    said += phrases["and_unstated"] if _is_unstated(known) else ""
+    return said + (phrases["refused"].format(refused=known.refused) if known.refused else "")
 
 
 def _missing(known: Known) -> str:
@@ -134,6 +156,17 @@ def _maybe(known: Known, figure: str) -> str:
     """符合的话每月60元; what hangs on conditions says so itself."""
     conditional = bool(known.figures.open) and not (known.figures.sure or known.figures.assessed)
     return figure if conditional and known.figures.open[0].when else _words()["figures"]["if"].format(figure=figure)
+
+
+def _and_maybe(known: Known, figure: str) -> str:
+    """，符合的话每月60元; what is given, where it is no sum."""
+    if figure:
+        return f"，{_maybe(known, figure)}"
+    gist = gist_of(known.result, known.gifts)
+    if not gist:
+        return ""
+    given = listed(gist, known.result.item.name)
+    return f"，{given}" if gist[0].when else f"，{_words()['figures']['if'].format(figure=given)}"
 
 
 def figure_words(known: Known) -> str:
@@ -173,33 +206,13 @@ def _side(known: Known, ask: Ask) -> str:
     if ask.want == "often" and not _measured(known):
         return PLAIN
     if ask.want == "cost":
-        return f"cost_{_cost(known)}"
+        return "cost" if price_of(known.gifts) else "cost_unsaid"
     return ask.want
 
 
 def _measured(known: Known) -> list[Gift]:
     """What it gives by so many times or hours."""
     return [gift for gift in known.gifts if gift.amount is not None and not gift.is_money]
-
-
-def _cost(known: Known) -> str:
-    """Whether what it gives is free, at a part of the price, or not told."""
-    prices = {price for gift in known.gifts if (price := _price(gift))}
-    return "part" if "part" in prices else "free" if prices else "unsaid"
-
-
-def _price(gift: Gift) -> str | None:
-    """免费 or 半价, by the words of a gift; None where they tell no price."""
-    words = _words()["prices"]
-    if re.search(words["part"], gift.what):
-        return "part"
-    return "free" if re.search(words["free"], gift.what) else None
-
-
-def gift_words(gift: Gift) -> str:
-    """What is given, with whom it is for where that is open."""
-    when = _words()["figures"]["when"].format(when=gift.when) if gift.when else ""
-    return f"{when}{gift.what}"
 
 
 def _is_unstated(known: Known) -> bool:
@@ -210,7 +223,7 @@ def _is_unstated(known: Known) -> bool:
 
 def _has_rate(known: Known) -> bool:
     """Whether it tells how much in another way than by a sum: 低保标准的15%, 免费, 半价."""
-    return any(gift.amount is not None or _price(gift) for gift in known.gifts)
+    return any(gift.amount is not None or tells_a_price(gift) for gift in known.gifts)
 
 
 def _says_a_figure(result: Result) -> bool:
@@ -226,8 +239,10 @@ def _yes_no(words: str) -> tuple[str, str]:
 
 def plain_gifts(known: Known, ask: Ask) -> list[Gift]:
     """What is given beside the figures, to be told below; nothing where the sentence has told it, or it is not asked."""
-    told_in_sentence = {"rate", "cost_free", "cost_part", "apply", "often"}
-    side = _side(known, ask)
-    if side in told_in_sentence or (side == "amount" and figure_words(known)):
+    told_in_sentence = {"rate", "cost", "apply", "often"}
+    side, figure = _side(known, ask), figure_words(known)
+    if side in told_in_sentence or (side == "amount" and figure):
         return []
-    return [gift for gift in known.gifts if not gift.is_money and gift.what != known.result.item.name]
+    tells = side in TELLS_THE_GIST or (side == "unstated" and known.result.verdict is Verdict.ELIGIBLE)
+    told = gist_of(known.result, known.gifts) if tells and not figure else []
+    return [gift for gift in known.gifts if not gift.is_money and gift.what != known.result.item.name and gift not in told]

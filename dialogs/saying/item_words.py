@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from dialogs.listening.acts import says
 from dialogs.listening.sides import side_called
 from dialogs.looking.side_told import cited
-from dialogs.saying.direct import Ask, Known, figure_words, plain_gifts, sentence
+from dialogs.saying.direct import LONGEST_CONDITION, Ask, Known, figure_words, plain_gifts, sentence
 from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level
+from dialogs.saying.gist import part_given
 from dialogs.saying.sums import amount_words
 from dialogs.saying.templates import DIRECT, words_of
 from dialogs.state import PersonState
@@ -102,8 +103,18 @@ class ItemWords:
             often=self._often_then(person, result, day) if says("how_often", ask.words) and not person.died else "",
             died=person.died,
             office=self._office(result),
+            refused=self._refused(result, person.facts),
             others=result.offices.others[:MOST_OTHERS],
         )
+
+    def _refused(self, result: Result, facts: Facts) -> str:
+        """残疾人生活补贴要求是低保: on what another gift that an item is named by fails, where one alone is for this person."""
+        if not part_given(result):
+            return ""
+        others = (b for b in result.item.gives if b.what in result.item.name and b.what != part_given(result))
+        failing = {b.what: self._assessor.phrases.failing(b.when, facts) for b in others if b.when is not None}
+        said = (self._phrases["fails"].format(what=what, condition=why) for what, why in failing.items() if why)
+        return next((one for one in said if len(one) <= LONGEST_CONDITION), "")
 
     def figures(self, result: Result, facts: Facts, *, assessed: bool = False) -> Figures:
         """What the item pays the person; `assessed`: see figures.py."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dialogs.saying.direct import Known, figure_words, gift_words
+from dialogs.saying.direct import Known, figure_words
 from dialogs.saying.figures import is_least, sums_of
+from dialogs.saying.gist import gift_words
 from dialogs.saying.summed import Summed
 from knowledge.assess import MONTH, YEAR, Result
 from knowledge.decision import Verdict

@@ -52,6 +52,8 @@ def _new_sentences(line: str, told: Sequence[str]) -> str:
     out (怎么领, after 有没有)."""
     sentences: list[str] = SENTENCE.findall(line) or [line]
     first, *others = sentences
+    if others and len(first) < WHOLE_SENTENCE:  # 不要钱。 alone says of nothing
+        first += others.pop(0)
     return first + "".join(one for one in others if not _is_told(one, told))
 
 

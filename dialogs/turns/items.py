@@ -11,6 +11,7 @@ from dialogs.looking.looked import Looked
 from dialogs.messages import HitShape
 from dialogs.saying.direct import Ask, sentence, surely
 from dialogs.saying.direct import asked as asked_for
+from dialogs.saying.gist import price_of
 from dialogs.saying.sections import Section
 from dialogs.saying.shapes import hit_shape
 from dialogs.saying.wording import quoted
@@ -28,6 +29,8 @@ MOST_BESIDE = 6
 """A question that says more than so many characters besides its names and words of asking is not of whether alone."""
 COST = "cost"
 """The side of a question that asks for a price."""
+PLAINLY = frozenset({"eligible", "amount", "where", "when"})
+"""Kinds of questions that an item answers by itself, where somebody can have it: no clause beside it was asked for."""
 OF_DOING = frozenset({"how", "where"})
 """Kinds of questions that are of what one can go and apply for."""
 
@@ -50,7 +53,9 @@ def items(turn: Turn, move: Move) -> Done:
     ask = surely(asked_for(move.act), sure=_is_surely_meant(looked))
     ask = replace(ask, how=ask.how and not any(act.side for act in turn.heard.acts))  # what is told of a side is told once
     sections = tuple(_section(turn, result, ask) for result in results)
-    told = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in turn.tools.lookout.told_in(looked))
+    is_told = move.act.kind in PLAINLY and any(result.comes_out_well for result in results)
+    passages = () if is_told else turn.tools.lookout.told_in(looked)
+    told = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in passages)
     unsaid = turn.tools.wording.unsaid(looked.unknown, looked.applicable)
     extra = (*told, *(Section("answer", one) for one in unsaid))
     about = tuple(result.item.id for result in results)
@@ -78,7 +83,8 @@ def _section(turn: Turn, result: Result, ask: Ask) -> Section:
     whole, short = wording.items.answer(known, ask, turn.person.facts), sentence(known, ask)
     if len(turn.state.people) > 1 and wording.who(turn.person.subject) not in whole and whole.startswith(result.item.name):
         whole, short = (wording.of_whom(turn.person.subject, said) for said in (whole, short))
-    who, verdict = wording.who(turn.person.subject), wording.verdicts[result.verdict.value]
+    costs = price_of(known.gifts) if ask.want == COST and result.verdict is Verdict.ELIGIBLE else ""
+    who, verdict = wording.who(turn.person.subject), costs or wording.verdicts[result.verdict.value]
     return Section("answer", whole, short=short, item=result.item.id, who=who, verdict=verdict)
 
 

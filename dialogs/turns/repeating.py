@@ -1,4 +1,4 @@
-"""An answer that would be the very text of the last one: that was not what was asked, and so it is asked what is.
+"""An answer that would be the very text of the last one: of one thing it is told again, of all there is what is meant is asked.
 
 A conversation keeps a short digest of what the last reply answered, and of the message that it answered, never their words.
 Who sends the same message once more, or says 再说一遍, hears the answer again.
@@ -20,16 +20,16 @@ OF_REASONS = frozenset({"why", "why_not", "others"})
 """Kinds of questions to which the conditions told before are the answer."""
 OF_ITEMS = frozenset({"items", "clause", "quote", "when", "assessment"})
 PLAINLY_ASKED = frozenset({"amount", "where", "when"})
-"""Kinds of questions that ask for one thing: to whom asks it again it is told again, in short."""
+"""Kinds of questions that ask for one thing: to whom asks it again it is told again."""
 HELD_AGAINST = frozenset({"check", "compare"})
-"""Moves that say of something whether it is so: they are told again, in short."""
+"""Moves that say of something whether it is so: they are told again."""
 SAID = frozenset({"answer", "total", "timeline", "summary"})
 DIGEST_BYTES = 6
 END, LONGEST_WORD = "。", 3
 
 
 def not_again(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> list[Done]:
-    """What was done; where it tells nothing but what the last reply told, that in short, or what else can be asked."""
+    """What was done; where it tells nothing but what the last reply told, that once more, or what else can be asked."""
     told = [at for at, move in enumerate(moves) if _tells_anew(move) and _texts(done[at])]
     repeated = told and all(_digest(text) in turn.before.said[1:] for at in told for text in _texts(done[at]))
     if not repeated or turn.taken.anything or _is_wanted_again(turn) or turn.before.last is None:
@@ -47,17 +47,17 @@ def _tells_anew(move: Move) -> bool:
 
 
 def _told_again(turn: Turn, move: Move, told: Sequence[Done]) -> Sequence[Done] | None:
-    """The same once more where that is the answer; None where it was not what was asked."""
-    kind, before = told[0].kind, turn.before.last
-    if kind == "total" and all(figures := [_figures_alone(one) for one in told]):
+    """The same once more, and no shorter: who asks again was not served by it; None where it was of all there is."""
+    if told[0].kind == "total" and all(figures := [_figures_alone(one) for one in told]):
         return [one for one in figures if one]
     if move.name in HELD_AGAINST:
-        return [_shortly(one, "{line}") for one in told]
-    if kind not in PLAINLY_ASKED:
-        return None
-    if before is not None and before.kind != kind:
+        return told
+    before = turn.before.last
+    if before is not None and told[0].kind in PLAINLY_ASKED and before.kind != told[0].kind:
         return told  # 一天最多便宜几块, after 吃饭便宜不: another question, which the same sentence answers
-    return [_shortly(one, turn.tools.wording.once_more) for one in told]
+    if move.name in OF_ITEMS or told[0].kind in PLAINLY_ASKED:
+        return told if len(told) > 1 else [_once_more(told[0], turn.tools.wording.once_more)]
+    return None
 
 
 def _offering(turn: Turn, move: Move, told: Done, kept: Done) -> Done:
@@ -73,11 +73,12 @@ def _figures_alone(one: Done) -> Done | None:
     return replace(one, sections=tuple(sections)) if all(section.text for section in sections) else None
 
 
-def _shortly(one: Done, again: str) -> Done:
-    """The same once more in short: it was asked in so many words, and that is the answer."""
-    short = [(s, again.format(line=(s.short or s.text).split("\n")[0])) for s in one.sections]
-    sections = (replace(s, text=text) if s.kind in SAID else s for s, text in short)
-    return replace(one, sections=tuple(sections))
+def _once_more(one: Done, again: str) -> Done:
+    """The same, said to be what was said before."""
+    first = next(at for at, section in enumerate(one.sections) if section.kind in SAID and section.text)
+    said = one.sections[first]
+    said = replace(said, text=again.format(line=said.text), short=again.format(line=said.short) if said.short else None)
+    return replace(one, sections=(*one.sections[:first], said, *one.sections[first + 1 :]))
 
 
 def remembered(turn: Turn, state: State, done: Sequence[Done]) -> State:

@@ -140,7 +140,7 @@ def test_another_region_without_the_thing_is_said_not_to_have_it(engine: Engine)
         ("我69，住拱墅", "立遗嘱公证免费吗", "法律服务（第7项）要求年满70周岁"),
         ("我72，住拱墅", "我问的是遗嘱公证不是援助 要钱吗", "首次办理遗嘱公证免费"),
         ("我81，住磐安", "公证遗嘱要钱不要钱", "首次办理证明、确认遗嘱公证免费"),
-        ("我81，住磐安", "打官司能请律师吗", "· 法律援助。"),
+        ("我81，住磐安", "打官司能请律师吗", "法律援助"),
     ],
 )
 def test_of_an_item_only_the_part_that_is_asked_for_is_told(engine: Engine, who: str, words: str, has: str) -> None:
