@@ -83,6 +83,7 @@ CIRCUMSTANCES = {
     "term_why": "问的是为什么要有一样东西（评估）",
     "told_whom": "说到了是谁",
     "away": "问的是没有收录清单的一处",
+    "graded": "问的是一条里按年纪分档给的（食堂打几折）",
     "besides": "问的是说过的以外还有什么",
     "side": "问的是一样东西的哪一面（补不补发、要不要自己去）",
     "side_told": "问的那一面文件写了",
@@ -137,6 +138,7 @@ TABLE = (
     Row("ask", ANY, "unlisted", "elsewhere", "unlisted", "说那里没有收录清单，收录的有哪些"),
     Row("ask", "what:force what:title", "", "", "documents", "说是哪份文件、现在作不作数"),
     Row("ask", "what:words", "named", "", "quote", "念原文"),
+    Row("ask", ANY, "listed graded", "elsewhere", "graded", "照条款里按年纪分的档，说这一位是哪一档"),
     Row("ask", ANY, "listed of_last found_clause", "supposes", "clause", "照上一条的原话说"),
     Row("ask", "what:words", "of_last", "", "quote", "念上一项的原文"),
     Row("ask", "which:apply", "listed", "named", "to_apply", "说先去申请哪几样，找谁"),
@@ -250,7 +252,7 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     kept = [move for move in kept if not (turned and move.act.act == "ask")] or moves[:1]
     if "to_apply" in names:  # 先办哪两样 去哪办: the offices are told with them
         kept = [move for move in kept if not (move.act.kind in PLACED and move.looked is not None and move.looked.bare)]
-    kept = _without_compared(kept)
+    kept = _without_clauses_of(_without_compared(kept))
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
     return tuple(_once(kept))
@@ -261,6 +263,12 @@ def _without_compared(moves: Sequence[Move]) -> list[Move]:
     compared = {item for move in moves if move.name == "compare" and move.looked for item in move.looked.items}
     kept = [move for move in moves if not (move.name == "items" and move.act.kind is None and compared & _items(move))]
     return kept or list(moves)
+
+
+def _without_clauses_of(moves: Sequence[Move]) -> list[Move]:
+    """Without the words of a clause whose grades are told for the person (食堂吃饭 打几折)."""
+    graded = {move.looked.graded.id for move in moves if move.name == "graded" and move.looked and move.looked.graded}
+    return [move for move in moves if not (move.name == "clause" and move.looked and graded & set(move.looked.about[:1]))]
 
 
 def _items(move: Move) -> Set[Item]:
@@ -319,7 +327,7 @@ def _before(move: Move) -> int:
 BESIDES = frozenset({"why", "why_not", "how", "cost"})
 """Kinds and sides of questions that whether, how much and where do not answer."""
 FIRST = ("keep_safe", "comfort", "calm")
-OF_ONE = frozenset({"items", "moving", "when", "suppose", "assessment", "sum_up"})
+OF_ONE = frozenset({"items", "graded", "moving", "when", "suppose", "assessment", "sum_up"})
 """Moves that answer of one person, and of each of several who are asked about."""
 
 
@@ -367,6 +375,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "general": looked.general,
         "looked_for": looked.thing,
         "away": bool(looked.away),
+        "graded": looked.graded is not None,
         "besides": looked.besides,
         "between": bool(looked.between),
         "over": looked.act.over is not None,

@@ -2,8 +2,9 @@
 
 What is held: every quote stands in its source; every figure of a rule stands in its quote; numbers run without gaps;
 offices match the column; the table of the document holds nothing that no item accounts for; every clause that is named
-exists; every fact a rule uses can be asked, every value told; whoever meets the conditions is given something; all that by
-each reading, and another reading makes a difference to somebody; documents are unchanged.
+exists, what is graded has one grade for each age; every fact a rule uses can be asked, every value told; whoever meets the
+conditions is given something; all that by each reading, and another reading makes a difference to somebody; documents are
+unchanged.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from pathlib import Path
 from knowledge.check_about import check_about
 from knowledge.check_cases import check_cases
 from knowledge.check_facts import check_facts
+from knowledge.check_graded import check_graded
 from knowledge.check_items import check_item, cited, fault_of
 from knowledge.check_reading import Rereader
 from knowledge.datafiles import line_of, read_yaml
@@ -89,6 +91,7 @@ def _check_list(report: Report, library: Library, rereader: Rereader, benefit_li
     report.faults += _document(benefit_list)
     report.faults += check_about(benefit_list)
     report.faults += check_table(benefit_list)
+    report.faults += check_graded(benefit_list)
     report.clauses += len(benefit_list.source.clauses)
     for item in benefit_list:
         report.items += 1

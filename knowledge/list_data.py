@@ -75,6 +75,33 @@ class ItemData(_Model):
     settled: tuple[SettledData, ...] = ()
 
 
+class GradeData(_Model):
+    """What a clause gives to those of some age, as the file writes it."""
+
+    what: str = Field(min_length=1)
+    when: dict[str, Any]
+    quote: str = Field(min_length=1)
+
+
+class ToldData(_Model):
+    """The most that a clause gives, or that it is a least, with its words."""
+
+    what: str = Field(min_length=1)
+    quote: str = Field(min_length=1)
+
+
+class GradedData(_Model):
+    """A clause that gives by grades of age and stands in no list (graded.py)."""
+
+    clause: str
+    what: str = Field(min_length=1)
+    called: tuple[str, ...] = Field(min_length=1)
+    called_by_rate: tuple[str, ...] = ()
+    grades: list[GradeData] = Field(min_length=1)
+    most: ToldData | None = None
+    bound: ToldData | None = None
+
+
 class ListData(_Model):
     """A list as the file writes it."""
 
@@ -83,3 +110,4 @@ class ListData(_Model):
     columns: tuple[Literal["types", "agencies"], ...]
     header: tuple[str, ...]
     items: list[ItemData]
+    graded: list[GradedData] = Field(default_factory=list)

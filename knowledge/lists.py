@@ -26,6 +26,7 @@ from knowledge.datafiles import as_model, read_yaml
 from knowledge.decision import DecisionTable
 from knowledge.errors import DataFileError, QuoteNotFoundError
 from knowledge.facts import Vocabulary
+from knowledge.graded import Graded, read_graded
 from knowledge.list_data import ItemData, ListData
 from knowledge.located import Located
 from knowledge.paid import Paid
@@ -176,6 +177,7 @@ class BenefitList:
         self.region, self.title, self.data = data.region, data.title, data
         self.source, self.grammar, self.vocabulary, self.paid, self.path = source, grammar, vocabulary, paid, path
         self.items: tuple[Item, ...] = ()
+        self.graded: tuple[Graded, ...] = ()
 
     @classmethod
     def load(
@@ -194,6 +196,7 @@ class BenefitList:
             raise DataFileError(path, 1, f"没有地区“{data.region}”的原文", "在 data/sources/ 下放入原文和 about.yaml")
         made = cls(data, sources[data.region], grammar, vocabulary, paid, path)
         made.items = tuple(made._item(i, entry, raw) for i, entry in enumerate(data.items))
+        made.graded = read_graded(data.region, data.graded, raw.get("graded", ()), grammar, path)
         return made
 
     def __iter__(self) -> Iterator[Item]:

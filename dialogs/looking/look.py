@@ -18,6 +18,7 @@ from dialogs.listening.text import Text
 from dialogs.looking.aim import ALL, BEFORE, MESSAGE, Scope
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to
 from dialogs.looking.found import Answers, Finder, answers_in
+from dialogs.looking.graded import graded_of
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
@@ -116,7 +117,10 @@ class Lookout(OfBinding):
                 others and lives.benefit_list is None and one.applicable is searched and not self._where.said(asked_of or named)
             )
             untold = self._is_untold(one)
-            looked.append(replace(one, act=heard, others_listed=others, of_others=of_others, away=away, untold=untold))
+            graded = graded_of(replace(one, act=act), state, whole, looked)
+            looked.append(
+                replace(one, act=heard, others_listed=others, of_others=of_others, away=away, untold=untold, graded=graded)
+            )
         return tuple(looked)
 
     def more_topics(self, text: Text, asked: Sequence[Act], state: State) -> list[Act]:

@@ -10,6 +10,7 @@ from dialogs.looking.names import near_in, without_names
 from dialogs.looking.subject import Subject
 from dialogs.looking.terms import Term, term_in
 from dialogs.state import State
+from knowledge.graded import Graded
 from knowledge.library import Applicable
 from knowledge.lists import Item
 
@@ -71,6 +72,8 @@ class Looked:
     """Two items and clauses, by their ids, of which it may be; then it is asked which."""
     moves: bool = False
     """Whether it is of moving to a place of another list, whose items these are."""
+    graded: Graded | None = None
+    """The clause that gives by grades of age of which it is (食堂打几折)."""
     side_words: str = ""
     """The words of the document that tell the side asked; `answers` has where they stand."""
 

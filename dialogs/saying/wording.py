@@ -407,6 +407,10 @@ class Wording:
         """What is said of a side of a thing: that no document tells it, or what the conditions say of it."""
         return str(self._phrases["sides"][which]).format(**values)
 
+    def of_grade(self, which: str, **values: Any) -> str:
+        """What is said of a clause that gives by grades of age."""
+        return str(self._phrases["graded"][which]).format(**values)
+
     @property
     def causes(self) -> Sequence[Mapping[str, Any]]:
         """What may be given as the cause of something: by which words, which facts it is, what it is called."""
