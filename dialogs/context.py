@@ -3,7 +3,8 @@
 from datetime import date
 
 from dialogs.listening.finders.people import THE_OTHER
-from dialogs.listening.giving.cast import SEXES
+from dialogs.listening.giving.cast import SELF, SEXES
+from dialogs.listening.giving.couples import ALONE
 from dialogs.listening.hearing import Context
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import by_sex, home_of_others, is_operators
@@ -26,6 +27,7 @@ def context_of(today: date, state: State) -> Context:
         home=home_of_others(state, person),
         of_others=is_operators(state),
         is_couple=bool(by_sex(state.people)),
+        is_alone=any(one.subject == SELF and one.facts.get("living") == ALONE for one in state.people),
         cases=bool(state.cases),
         held={one.subject: one.facts for one in state.people},
         half_known=_half_known(person) if person else (),

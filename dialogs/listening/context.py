@@ -42,6 +42,8 @@ class Context:
     """Whether those are spoken of for whom somebody asks by office, and not the speaker's family."""
     is_couple: bool = False
     """Whether a man and a woman without names are spoken of: 男的 and 女的 are they."""
+    is_alone: bool = False
+    """Whether the speaker is one of them and lives alone: no other half is meant by 我老太婆."""
     cases: bool = False
     """Whether callers are kept apart by number: 第2个 is then the caller, and no choice."""
 

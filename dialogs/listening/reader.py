@@ -23,20 +23,21 @@ from dialogs.listening.finders.people import (
     asks_for_others,
     cue,
     find_people,
+    names_kin,
     speaks_for_others,
 )
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.giving.ages import settled_ages
-from dialogs.listening.giving.cast import SPOUSE, Cast, two_of
+from dialogs.listening.giving.cast import SELF, SPOUSE, Cast, two_of
 from dialogs.listening.giving.clients import cast_of, put_right
 from dialogs.listening.giving.doubts import doubts_of
 from dialogs.listening.giving.echoes import echoes
-from dialogs.listening.giving.family import said_of_both
+from dialogs.listening.giving.family import has_kin, said_of_both
 from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.likewise import likewise
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
-from dialogs.listening.giving.naming import ages_put_right, disowned, references
+from dialogs.listening.giving.naming import ages_put_right, disowned, pointed_at, references
 from dialogs.listening.giving.owned import is_said_to_be
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing
 from dialogs.listening.judge import Judge
@@ -133,8 +134,9 @@ class Reader:
         told = without(words, back)
         stretches = [(token.start, token.end) for token in told if token.fact != "sex"]
         said = [*marks_of_words(text, told), *marks_of_ages(text, ages)]
-        talk = Talk(context.of_others, SPOUSE in context.called, context.is_couple)
+        talk = Talk(context.of_others, SPOUSE in context.called, context.is_couple, has_kin(context.family), _halves(context))
         found = with_those_of_notes(text, find_people(text, stretches, talk), stretches)
+        kin = talk.has_kin or names_kin(found)
         cast = cast_of(
             text,
             found,
@@ -144,7 +146,7 @@ class Reader:
             asked=context.asked,
             called=context.called,
             family=context.family,
-            of_others=talk.of_others or speaks_for_others(text.chars),
+            of_others=talk.of_others or speaks_for_others(text.chars, kin=kin),
         )
         of_whom = whose(cast, back, context.of_each)
         words = without(words, [one.taken for one in of_whom])
@@ -195,9 +197,10 @@ class Reader:
             instead_of=cast.label(right.wrong) if right else None,
             rather=(cast.label(right.right), cast.called(right.right)) if right else (None, None),
             doubts=tuple(doubts_of(cast, unsure, people)),
-            for_others=asks_for_others(text.chars),
+            for_others=asks_for_others(text.chars, kin=kin),
             named=tuple(_named(found, cast, apart=context.is_couple)),
             references=tuple(references(found, cast)),
+            pointed=frozenset(pointed_at(found, cast)),
             owned=whose_it_is,
             means=means(text, cast),
             together=_together(text),
@@ -238,6 +241,15 @@ class Reader:
         """The text with misheard words put right, where that leaves its clauses in place."""
         mended = self._homophones.mend(text.chars)
         return replace(text, chars=mended) if len(mended) == len(text.chars) else text
+
+
+def _halves(context: Context) -> frozenset[str]:
+    """Of which sexes the other half of a speaker can be of whom it was told: none where they live alone."""
+    if context.of_others or SELF not in context.family:
+        return frozenset()
+    if context.is_alone and SPOUSE not in context.family:
+        return frozenset()
+    return frozenset({"male", "female"} - {context.family[SELF]})
 
 
 def _is_of_all(text: Text, words: Sequence[FactToken]) -> bool:

@@ -77,6 +77,9 @@ class Reading:
     references: tuple[Named, ...] = ()
     """Where it names those of the family, the speaker among them, and two at once."""
 
+    pointed: frozenset[int] = frozenset()
+    """Where of these it says that it is of whom it names there (我问的是俺娘)."""
+
     owned: tuple[Owned, ...] = ()
     """What it says is whose, and of whom it is not: 退休金是我的不是她的."""
     means: Turning | None = None

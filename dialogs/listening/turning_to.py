@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.cast import COUPLES, Cast
+from dialogs.listening.giving.family import is_put_aside
 from dialogs.listening.text import Text
 
 
@@ -34,13 +35,19 @@ def turns_to(text: Text, cast: Cast) -> Turning | None:
 def means(text: Text, cast: Cast) -> Turning | None:
     """我问我自己, 我说的是我妈, of a family that is spoken of: the one of whom a message says that it is; 我问的是他老伴 may
     be of somebody of whom it tells for the first time."""
-    hit = cue("speaks_of").finds(text.chars) if cast.family else None
-    at = cast.next_after(hit.end()) if hit else None
-    if hit is None or at is None or text.chars[hit.end() : cast.people[at].start] not in THEIRS:
+    named = (cast.next_after(hit.end()) for hit in cue("speaks_of").all(text.chars) if _leads_to_one(cast, hit.end()))
+    at = next((one for one in named if one is not None and not is_put_aside(text, cast.people[one])), None)
+    if not cast.family or at is None:
         return None
     subject, several = cast.subjects[at], len({*cast.family, *cast.topics}) > 1
     meant = several and (subject in cast.family or subject in cast.topics)
     return Turning(subject, cast.people[at].sex, other=False) if subject and meant else None
+
+
+def _leads_to_one(cast: Cast, end: int) -> bool:
+    """Whether right behind a place somebody is named."""
+    at = cast.next_after(end)
+    return at is not None and cast.text.chars[end : cast.people[at].start] in THEIRS
 
 
 THEIRS = frozenset({"", "他", "她", "我"})

@@ -73,6 +73,10 @@ class Talk:
     of_others: bool = False
     knows_spouse: bool = False
     is_couple: bool = False
+    has_kin: bool = False
+    """Whether somebody of the speaker's own family is spoken of, other than they."""
+    halves: frozenset[str] = frozenset()
+    """Of which sexes 我老太婆 or 我老汉 is the speaker's other half, and not the speaker."""
 
 
 ALONE = Talk()
@@ -164,13 +168,16 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]], talk: Talk = ALONE
         if (hidden and rank not in MEANT_BY_PRONOUNS) or _opens_nothing(text, hit, kin):
             continue
         until = _until(chars, hit.end(), following, hits)
+        if rank == "speaker" and kin.sex in talk.halves and hit.group()[0] in "我俺" and not _is_by_oneself(chars, hit):
+            kin = kin.model_copy(update={"subject": "spouse", "rank": "elder"})
         token = replace(_token(text, hit, kin, until, first=not found), name=text.name_behind(hit.end()) or "")
         found.append(replace(token, hidden=True, companion=True, cared=False) if hidden else token)
     found = _joined_in_death([*found], chars)
     if len(found) == 1 and chars.startswith("他们家", found[0].start):
         found = [replace(found[0], subject="them", rank="group", sex=None)]
-    if talk.of_others or speaks_for_others(chars):
-        found = [*_by_official(found, chars, talk)]
+    has_kin = talk.has_kin or names_kin(found)
+    if talk.of_others or speaks_for_others(chars, kin=has_kin):
+        found = [*_by_official(found, chars, talk, official=asks_for_others(chars, kin=has_kin))]
     found = [*_of_other_half(found, chars)]
     if cue("own_couple").finds(chars):
         found = [*_own_halves(found, chars)]
@@ -222,17 +229,24 @@ def _joined_in_death(found: list[PersonToken], chars: str) -> list[PersonToken]:
     return found
 
 
-def asks_for_others(chars: str) -> bool:
-    """我是村会计, 不是给我查: whether the speaker asks by office, or says that it is not for them."""
+def names_kin(found: Iterable[PersonToken]) -> bool:
+    """Whether somebody of the speaker's own family is named."""
+    return any(token.rank == "elder" and not token.gone for token in found)
+
+
+def asks_for_others(chars: str, *, kin: bool = False) -> bool:
+    """我是村会计, 不是给我查: whether the speaker asks by office, or says that it is not for them; not of them but of another
+    of the family (`kin`), where one is spoken of (我问我老伴 不是问我)."""
     office = cue("official").finds(chars)
     told = office is not None and not cue("official_aged").finds(chars[office.end() : office.end() + AROUND])
-    return told or any(cue(name).finds(chars) for name in ("not_for_oneself", "several_of_others"))
+    of_none = [hit for hit in cue("not_for_oneself").all(chars) if not (kin and cue("not_of_me").finds(hit.group()))]
+    return told or bool(of_none) or cue("several_of_others").finds(chars) is not None
 
 
-def speaks_for_others(chars: str) -> bool:
+def speaks_for_others(chars: str, *, kin: bool = False) -> bool:
     """The same, or whether somebody is told of by a name (老周68 他老伴66), and nobody says 我: it is no family of the
     speaker's."""
-    return asks_for_others(chars) or bool(cue("called").finds(chars) and not cue("says_i").finds(chars))
+    return asks_for_others(chars, kin=kin) or bool(cue("called").finds(chars) and not cue("says_i").finds(chars))
 
 
 def _without_owner(found: list[PersonToken], start: int) -> list[PersonToken]:
@@ -241,10 +255,9 @@ def _without_owner(found: list[PersonToken], start: int) -> list[PersonToken]:
     return found[:-1] if owns else found
 
 
-def _by_official(found: Iterable[PersonToken], chars: str, talk: Talk) -> Iterator[PersonToken]:
+def _by_official(found: Iterable[PersonToken], chars: str, talk: Talk, *, official: bool) -> Iterator[PersonToken]:
     """我是村干部，村里有个大姐: one who asks by office is no client, whom they tell of is; 丈夫, 自己 are that one's, and the
     other half is asked about too where an age or 呢 stands behind, or they are known."""
-    official = asks_for_others(chars)
     for token in found:
         if token.rank == "speaker" and official:
             if not cue("reflexive").finds(chars[token.start : token.end]):
@@ -463,6 +476,12 @@ FARTHER = 60
 THEIRS = {"female": "她", "male": "他"}
 
 
+def _is_by_oneself(chars: str, hit: re.Match[str]) -> bool:
+    """我老太婆一个人: whether a word for an old one goes on as a speaker does who is alone."""
+    alone = cue("by_oneself").finds(chars[hit.end() : hit.end() + CLOSE])
+    return alone is not None and not cue("reflexive").finds(alone.group())
+
+
 def _is_their_own(text: Text, hit: re.Match[str], sex: str) -> bool:
     """我老太婆糊涂了，她八十一: whether a word for oneself is one for the other half, whom 她 then means."""
     behind = text.chars[hit.end() : hit.end() + FARTHER]
@@ -545,9 +564,26 @@ def find_sexes(text: Text) -> list[tuple[str, int]]:
 
 
 def _without_reflexives(found: list[PersonToken], chars: str) -> list[PersonToken]:
-    """自己 right behind a person (儿子自己都瘫着) is that person, not the speaker."""
+    """自己 right behind a person (儿子自己都瘫着), or in the clause of one who is spoken of (她不会自己吃饭), is that person,
+    not the speaker."""
     ends = {token.end for token in found if token.rank != "stranger"}
-    return [t for t in found if not (t.start in ends and cue("reflexive").finds(chars[t.start : t.end]))]
+
+    def of_another(at: int, token: PersonToken) -> bool:
+        if cue("reflexive").finds(chars[token.start : token.end]) is None:
+            return False
+        ahead = found[at - 1] if at else None
+        return token.start in ends or (ahead is not None and _goes_on_about(chars, ahead, token.start))
+
+    return [token for at, token in enumerate(found) if not of_another(at, token)]
+
+
+def _goes_on_about(chars: str, token: PersonToken, until: int) -> bool:
+    """Whether the words from one who is spoken of to a place pause nowhere."""
+    spoken_of = token.rank in {"elder", "side", "sibling", "pronoun"} and not token.companion and not token.gone
+    return spoken_of and until - token.end <= CLOSE and not PAUSES & {*chars[token.end : until]}
+
+
+PAUSES = frozenset("，,。；;！!？?、 ")
 
 
 LINKS = frozenset({"", "的", "家", "家的", "们家", "那", "这", "那个", "这个"})

@@ -42,6 +42,11 @@ TWO = 2
 OURS, THEIRS = frozenset({"us", "household"}), frozenset({"them"})
 
 
+def has_kin(family: Family) -> bool:
+    """Whether somebody of the speaker's own family is spoken of, other than they."""
+    return bool(family.keys() - NAMELESS - {SELF, SPOUSE}) or family.keys() >= {SELF, SPOUSE}
+
+
 def set_aside(text: Text, people: Sequence[PersonToken], family: Family) -> list[PersonToken]:
     """The words for people, those as companions that only say who asks or acts, or whom it is not of."""
     told_of = [token for token in people if not _only_reports(text, token, people, family)]
@@ -74,14 +79,40 @@ def _only_said(text: Text, token: PersonToken, family: Family) -> bool:
 def _is_companion(text: Text, token: PersonToken, family: Family) -> bool:
     """Whether one of the family is only mentioned there; 你就说俺81 tells of the speaker."""
     said_of = token.rank == "speaker" and SELF in family and cue("said_of").finds(text.chars[: token.start]) is not None
-    return _is_aside(text, token, family) or (token.companion and not said_of)
+    return _is_aside(text, token, family) or (token.companion and not said_of and not is_pointed_at(text, token))
 
 
 def _is_aside(text: Text, token: PersonToken, family: Family) -> bool:
-    ahead, behind = text.chars[max(0, token.start - AROUND) : token.start], text.chars[token.end : token.end + AROUND]
+    behind = text.chars[token.end : token.end + AROUND]
     if token.rank == "speaker" and SELF in family and cue("only_talks").finds(behind):
         return True
-    return token.rank in {"speaker", "elder", "pronoun"} and bool(cue("not_of_them").finds(ahead))
+    return is_put_aside(text, token)
+
+
+def is_put_aside(text: Text, token: PersonToken) -> bool:
+    """不是问我, 不要再说大爷了, 大爷先不说了: whether it is said that it is not of the one named there."""
+    if token.rank not in SAID_OF or cue("not_of_them").finds(_ahead(text, token)):
+        return token.rank in SAID_OF
+    behind = text.chars[token.end : token.end + AROUND]
+    return token.rank != "speaker" and cue("no_more_of_them").finds(behind) is not None
+
+
+def _ahead(text: Text, token: PersonToken) -> str:
+    """What stands right ahead of a word for somebody, over whose they are and a pause that nobody typed."""
+    index = text.clause_at(token.start)
+    untyped = index > 0 and text.clauses[index].start == token.start and text.runs_on(index)
+    ahead = text.chars[max(0, token.start - AROUND) : token.start]
+    return (ahead.rstrip("，, ") if untyped else ahead).rstrip(OWN if token.rank != "speaker" else "")
+
+
+OWN = "我俺咱"
+"""不是我老伴: what stands between a no and the word that it denies."""
+SAID_OF = frozenset({"speaker", "elder", "side", "sibling", "pronoun"})
+
+
+def is_pointed_at(text: Text, token: PersonToken) -> bool:
+    """我问的是他老伴, 就说俺娘: whether it is said that it is of the one named there."""
+    return token.rank in SAID_OF and not is_put_aside(text, token) and cue("points_at").finds(_ahead(text, token)) is not None
 
 
 def asks_as_child(family: Family) -> bool:
@@ -140,17 +171,26 @@ Named = tuple[int, tuple[str | None, ...]]
 
 
 def asked_in(
-    text: Text, spans: Sequence[tuple[int, int]], named: Sequence[Named], told: Collection[str | None]
+    text: Text,
+    spans: Sequence[tuple[int, int]],
+    named: Sequence[Named],
+    told: Collection[str | None],
+    pointed: Collection[int] = (),
 ) -> list[tuple[str | None, ...]]:
     """Of whom each of some questions is: whom it names; else whom the message has named since the question ahead of it, the
-    last one and all others of whom it tells something (爸82妈80，高龄津贴有没有); else of whom the one ahead of it is."""
+    last one and all others of whom it tells something (爸82妈80，高龄津贴有没有); else of whom the one ahead of it is. Where
+    a message says of whom it is (`pointed`: the places where it does, 我问的是俺娘), nobody named before is asked about, and
+    what is asked ahead of all names is of that one."""
     asked: list[tuple[str | None, ...]] = []
     for at, span in enumerate(spans):
         within = [whom for place, whom in named if span[0] <= place < span[1]]
         since = max((end for _, end in spans[:at] if end <= span[0]), default=0)
+        since = max((place for place in pointed if since <= place < span[0]), default=since)
         ahead = [(place, whom) for place, whom in named if since <= place < span[0]]
         if not within and ahead:
             within = [*_beside(text, ahead, told), ahead[-1][1]]
+        elif not within and not asked:
+            within = [whom for place, whom in named if place in pointed][:1]
         one = tuple(dict.fromkeys(one for whom in within for one in whom))
         asked.append(one or (asked[-1] if asked else ()))
     return asked

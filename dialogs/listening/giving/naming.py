@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator
 
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.giving.cast import SELF, Cast, two_of
-from dialogs.listening.giving.family import NAMELESS, OF_SEX, OURS, TWO, Family, Named, both_of
+from dialogs.listening.giving.family import (
+    NAMELESS,
+    OF_SEX,
+    OURS,
+    TWO,
+    Family,
+    Named,
+    both_of,
+    is_pointed_at,
+    is_put_aside,
+)
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by, is_denied, owned_by
 from knowledge.facts import Between
@@ -24,8 +34,7 @@ def _of_tokens(found: Iterable[PersonToken], cast: Cast, family: Family) -> Iter
     heard = {token.start: (token, subject) for token, subject in zip(cast.people, cast.subjects, strict=True)}
     for one in found:
         token, subject = heard.get(one.start, (one, one.subject))
-        ahead = cast.text.chars[max(0, token.start - AROUND) : token.start].rstrip(OWN)
-        if token.gone or cue("not_of_them").finds(ahead) or _only_cares(cast, token):
+        if token.gone or is_put_aside(cast.text, token) or _only_cares(cast, token):
             continue
         if token.rank == "speaker" and (token.companion or SELF not in family):
             continue
@@ -39,8 +48,9 @@ def _of_tokens(found: Iterable[PersonToken], cast: Cast, family: Family) -> Iter
             yield token.start, (cast.label(subject),)
 
 
-OWN = "我俺咱"
-"""不是我老伴: what stands between a no and the word that it denies."""
+def pointed_at(found: Iterable[PersonToken], cast: Cast) -> Iterator[int]:
+    """Where it is said that it is of whoever is named there (我问的是俺娘)."""
+    yield from (token.start for token in found if is_pointed_at(cast.text, token))
 
 
 def _only_cares(cast: Cast, token: PersonToken) -> bool:
