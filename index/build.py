@@ -46,7 +46,7 @@ def assemble(
     lexical = Lexical.build(chain(terms, (tokens(text) for _, text in outside)), counted)
     names, vague = tuple(name for name, _ in outside), frozenset(topic.name for topic in topics if topic.vague)
     coarse = Coarse.build(rows[: len(passages)])
-    return Index(tuple(passages), names, vague, lexicon, lexical, Vectors.build(rows), coarse)
+    return Index(tuple(passages), names, vague, lexicon, lexical, Vectors(rows), coarse)
 
 
 def _centres(encoder: Encoder, said: Sequence[Sequence[str]]) -> Matrix:

@@ -1,20 +1,24 @@
 """The country at a glance: passages that speak of the same thing as groups, each with one of them as its head.
 
 What a question must know of the whole country (does another region speak of this? does anything?) is told from the heads. As
-long as there are no more than HEADS passages, each is its own head, and nothing is coarse.
+long as there are no more than HEADS passages, each is its own head, and nothing is coarse, nor FAISS read, which groups
+them.
 """
 
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-import faiss
 import numpy as np
 
 from index.errors import IndexFilesError
 from index.postings import Flags, Numbers
 from index.vectors import Matrix, cosines
+
+if TYPE_CHECKING:
+    import faiss
 
 HEADS = 2_048
 SAME = (0.9, 0.97, 0.99)
@@ -28,7 +32,7 @@ GROUPS_LOOKED = 8
 class Coarse:
     """The groups of the first `size` rows. `heads`: the row that stands for each group; `group`: the group of each row."""
 
-    def __init__(self, heads: Numbers, inverted: faiss.IndexIVFFlat | None, size: int) -> None:
+    def __init__(self, heads: Numbers, inverted: "faiss.IndexIVFFlat | None", size: int) -> None:
         self.heads, self._inverted, self.size = heads, inverted, size
 
     @classmethod
@@ -36,7 +40,7 @@ class Coarse:
         """Group rows of unit length into at most so many groups."""
         if len(rows) <= most:
             return cls(np.arange(len(rows), dtype=np.int64), None, len(rows))
-        heads = _heads(rows, most)
+        heads, faiss = _heads(rows, most), _faiss()
         quantizer = faiss.IndexFlatIP(rows.shape[1])
         quantizer.add(rows[heads])
         inverted = faiss.IndexIVFFlat(quantizer, rows.shape[1], len(heads), faiss.METRIC_INNER_PRODUCT)
@@ -68,7 +72,7 @@ class Coarse:
             return self.heads[number : number + 1]
         lists: Any = self._inverted.invlists
         length = lists.list_size(number)
-        return np.array(faiss.rev_swig_ptr(lists.get_ids(number), length)) if length else np.empty(0, dtype=np.int64)
+        return np.array(_faiss().rev_swig_ptr(lists.get_ids(number), length)) if length else np.empty(0, dtype=np.int64)
 
     def nearest_members(self, number: int, vector: Matrix) -> Numbers:
         """The rows of a group, the nearest to a vector first."""
@@ -76,7 +80,7 @@ class Coarse:
         if len(rows) <= 1 or self._inverted is None:
             return rows
         lists: Any = self._inverted.invlists
-        kept = faiss.rev_swig_ptr(lists.get_codes(number), len(rows) * lists.code_size).view(np.float32)
+        kept = _faiss().rev_swig_ptr(lists.get_codes(number), len(rows) * lists.code_size).view(np.float32)
         return np.asarray(rows[np.argsort(-cosines(kept.reshape(len(rows), -1), vector), kind="stable")])
 
     def beyond(self, scopes: Sequence[range]) -> Flags:
@@ -89,7 +93,7 @@ class Coarse:
         """The about `k` rows nearest to a vector, by the members of the groups nearest to it."""
         if self._inverted is None:
             return self.heads
-        chosen = faiss.SearchParametersIVF(nprobe=GROUPS_LOOKED)  # type: ignore[call-arg] # by SWIG
+        chosen = _faiss().SearchParametersIVF(nprobe=GROUPS_LOOKED)
         _, found = self._inverted.search(vector[None, :], k, params=chosen)
         return np.asarray(found[0][found[0] >= 0], dtype=np.int64)
 
@@ -97,7 +101,7 @@ class Coarse:
         """Write the groups to a file, unless every row is its own head."""
         if self._inverted is not None:
             np.save(path.with_suffix(".npy"), self.heads)
-            faiss.write_index(self._inverted, str(path))
+            _faiss().write_index(self._inverted, str(path))
 
     @classmethod
     def load(cls, path: Path, size: int) -> "Coarse":
@@ -105,13 +109,21 @@ class Coarse:
         if size <= HEADS:
             return cls(np.arange(size, dtype=np.int64), None, size)
         try:
-            inverted: Any = faiss.read_index(str(path))
+            inverted: Any = _faiss().read_index(str(path))
             found = cls(np.load(path.with_suffix(".npy")), inverted, size)
         except (OSError, ValueError, RuntimeError) as error:
             raise IndexFilesError(str(path), " ".join(str(error).split())[:120]) from error
         if inverted.ntotal != size:
             raise IndexFilesError(str(path), "各部分的行数对不上")
         return found
+
+
+def _faiss() -> ModuleType:
+    """FAISS, which takes a dozen megabytes, in this thread alone."""
+    import faiss
+
+    faiss.omp_set_num_threads(1)
+    return faiss
 
 
 def _heads(rows: Matrix, most: int) -> Numbers:

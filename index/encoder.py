@@ -13,8 +13,6 @@ from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from safetensors import SafetensorError
-from safetensors.numpy import load
 
 from index.errors import ModelError
 from index.segment import tokens
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parent / "model"
 UNKNOWN = "[UNK]"
 REMAKE = "运行 python -m index.training 重新训练"
+HEAD = 8
+"""Bytes of a file of weights in which it says how long its description is, in JSON; then come the numbers, in rows."""
 DEADLINE = 60.0
 """Seconds that another model may take to be fetched and read."""
 
@@ -51,15 +51,13 @@ class StaticEncoder:
     def __init__(self, folder: Path = SHIPPED) -> None:
         """Raises ModelError when the folder holds no such model."""
         try:
-            raw = (folder / "model.safetensors").read_bytes()
-            self._rows: Matrix = load(raw)["embedding.weight"]
+            self._rows, self.fingerprint = _read(folder / "model.safetensors")
             known: dict[str, int] = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
             self._known = {token: row for token, row in known.items() if token != UNKNOWN}
-        except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(str(folder), f"读不出来：{' '.join(str(error).split())[:120]}", REMAKE) from error
         if len(known) != len(self._rows):
             raise ModelError(str(folder), "词表和权重的行数对不上", REMAKE)
-        self.fingerprint = hashlib.sha256(raw).hexdigest()[:16]
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """See Encoder."""
@@ -70,6 +68,22 @@ class StaticEncoder:
                 rows[number] = self._rows[found].sum(axis=0)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.ascontiguousarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+
+
+def _read(path: Path) -> tuple[Matrix, str]:
+    """The rows of a model, of which only those that are looked at are read into memory; and its fingerprint.
+
+    Raises OSError, ValueError, KeyError, TypeError for what is no such file.
+    """
+    with path.open("rb") as file:
+        fingerprint = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+    whole = np.asarray(np.memmap(path, mode="r"))
+    start = HEAD + int.from_bytes(whole[:HEAD].tobytes(), "little")
+    told = json.loads(whole[HEAD:start].tobytes())["embedding.weight"]
+    if told["dtype"] != "F32":
+        raise ValueError(told["dtype"])
+    first, behind = told["data_offsets"]
+    return whole[start + first : start + behind].view(np.float32).reshape(told["shape"]), fingerprint
 
 
 class SentenceEncoder:

@@ -21,14 +21,14 @@ from index.vectors import Vectors
 from knowledge.datafiles import read_bytes
 from knowledge.folder import Folder
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever the files below change their meaning."""
 CONCEPT = "◆"
 """Stands before a concept's name, so that it is no token of a text."""
 WORDS = (Path(__file__).parent / "data", Path(__file__).parent / "training" / "phrasings")
 """Where the lexicon, the topics and the phrasings are."""
 BRACKETS = str.maketrans({"（": "(", "）": ")"})
-MANIFEST, LEXICAL, VECTORS, COARSE = "index.json", "lexical", "vectors.faiss", "coarse.faiss"
+MANIFEST, LEXICAL, VECTORS, COARSE = "index.json", "lexical", "vectors.npy", "coarse.faiss"
 
 
 @dataclass(frozen=True)

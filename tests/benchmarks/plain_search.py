@@ -5,6 +5,7 @@ index/search.py must find the same first passage and come to the same verdict, w
 
 from dataclasses import dataclass
 
+import faiss
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,12 +38,28 @@ class _Query:
     known: float
 
 
+class Flat:
+    """FAISS comparing every row of a range with a question, in this thread alone."""
+
+    def __init__(self, rows: Matrix) -> None:
+        faiss.omp_set_num_threads(1)
+        self._index = faiss.IndexFlatIP(rows.shape[1])
+        self._index.add(np.ascontiguousarray(rows))
+
+    def nearest(self, query: Matrix, rows: range, k: int) -> NDArray[np.int64]:
+        """The at most `k` nearest of `rows` to a query of shape (1, dimension), best first."""
+        chosen = faiss.SearchParameters(sel=faiss.IDSelectorRange(rows.start, rows.stop))  # type: ignore[call-arg] # by SWIG
+        _, found = self._index.search(query, min(k, len(rows)), params=chosen)
+        return np.asarray(found[0], dtype=np.int64)
+
+
 class PlainSearch:
     """BM25 over all rows, FAISS over all rows, both ranked, then the region's range of each."""
 
     def __init__(self, index: Index, encoder: Encoder, calibration: Calibration, candidates: int = CANDIDATES) -> None:
         self.index, self._encoder, self._candidates = index, encoder, candidates
         self._rule = calibration.rule(encoder.fingerprint)
+        self._flat = Flat(index.vectors.matrix)
         self._all = range(len(index.passages))
         self._outside = range(len(index.passages), len(index.passages) + len(index.topics))
 
@@ -68,7 +85,7 @@ class PlainSearch:
     def _ranked(self, query: _Query, rows: range) -> Ranked:
         most = min(self._candidates, len(rows))
         by_words = np.argpartition(-query.lexical[rows.start : rows.stop], most - 1)[:most] + rows.start
-        by_vector, _ = self.index.vectors.nearest(query.vector, rows, most)
+        by_vector = self._flat.nearest(query.vector, rows, most)
         candidates = np.union1d(by_words, by_vector).astype(np.int64)
         lexical, cosine = WEIGHTS
         scores = np.float32(lexical) * query.lexical[candidates] + np.float32(cosine) * self._cosines(query, candidates)

@@ -11,6 +11,7 @@ import tantivy
 from index.encoder import Encoder
 from index.lexical import K1, B
 from index.store import Index
+from tests.benchmarks.plain_search import Flat
 
 MOST = 10
 """Hits that each is asked for."""
@@ -85,12 +86,12 @@ class FaissFlat:
     name = "FAISS flat (meaning)"
 
     def __init__(self, index: Index, encoder: Encoder) -> None:
-        self._index, self._encoder = index, encoder
+        self._index, self._encoder, self._flat = index, encoder, Flat(index.vectors.matrix)
 
     def find(self, text: str, region: str | None) -> int:
         """How many hits there are for a question."""
         rows = self._index.ranges[region] if region else range(len(self._index.passages))
-        return len(self._index.vectors.nearest(self._encoder.encode([text]), rows, MOST)[0])
+        return len(self._flat.nearest(self._encoder.encode([text]), rows, MOST))
 
 
 def peers(index: Index, encoder: Encoder) -> Iterator[Tantivy | Fts5 | Bm25s | FaissFlat]:
