@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import to_json
@@ -17,6 +18,8 @@ from knowledge.facts import Belief, Between, Born, Facts, OneOf, Person, Value
 VERSION = 2
 READABLE = frozenset({1, VERSION})
 """Versions that can be read: what an older one lacks is as in a new conversation."""
+SHARED = 1024
+"""Values of facts that are held to be shared by all states that are read."""
 
 
 def outward(subject: str | None) -> str | None:
@@ -278,8 +281,14 @@ def belief_out(belief: Belief) -> Any:
 
 def _belief_in(data: Any) -> Belief:
     if isinstance(data, dict):
-        return Between(data["min"], data["max"]) if "min" in data else OneOf(frozenset(data["any"]))
-    return OneOf(frozenset({data}))
+        return Between(data["min"], data["max"]) if "min" in data else _one_of(*data["any"])
+    return _one_of(data)
+
+
+@lru_cache(maxsize=SHARED, typed=True)  # 1 is no True
+def _one_of(*values: Value) -> Belief:
+    """A belief that many people's states hold, made once."""
+    return OneOf(frozenset(values))
 
 
 def _person_out(person: PersonState) -> dict[str, Any]:

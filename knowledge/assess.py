@@ -157,10 +157,11 @@ class Assessment:
 
 MONTH, YEAR = "元/月", "元/年"
 """Units of money that is paid again and again."""
-KEPT = 20_000
-"""Results kept for kinds of people; they hold nothing that tells who someone is."""
-KEPT_LISTS = 4_000
-"""Kinds of people for whom the results of a whole list are kept, a few hundred bytes each."""
+KEPT = 4_000
+"""Results kept for kinds of people, four thousand bytes each with what is made of them; they hold nothing that tells who
+someone is. Of the five lists some two thousand are met."""
+KEPT_LISTS = 2_000
+"""Kinds of people for whom the results of a whole list are kept, two thousand bytes each."""
 
 
 class Assessor:

@@ -87,6 +87,13 @@ class ListKinds:
                 kind[at] = known.get(belief) or self._numbered(fact, kinds, known, belief)
         return tuple(kind)
 
+    def number(self, fact: str, belief: Belief) -> int:
+        """What of a value of a fact it can tell apart; 0 where none of its rules speaks of the fact."""
+        if fact not in self._known:
+            return 0
+        _, kinds, known = self._known[fact]
+        return known.get(belief) or self._numbered(fact, kinds, known, belief)
+
     def _numbered(self, fact: str, kinds: Sequence[Kinds], known: dict[Belief, int], belief: Belief) -> int:
         if len(known) >= MOST_BELIEFS:
             known.clear()
@@ -105,14 +112,21 @@ class KindsOfLists:
 
     def of(self, benefit_list: BenefitList, facts: Facts) -> Kind:
         """The kind of someone, to a list."""
-        kinds = self._lists.get(benefit_list)
-        if kinds is None:
-            kinds = self._lists[benefit_list] = ListKinds([self._of(item) for item in benefit_list.items])
-        return kinds.of(facts)
+        return self._of_list(benefit_list).of(facts)
+
+    def number(self, benefit_list: BenefitList, fact: str, belief: Belief) -> int:
+        """What of a value of a fact a list can tell apart."""
+        return self._of_list(benefit_list).number(fact, belief)
 
     def of_item(self, item: Item, facts: Facts) -> Kind:
         """The kind of someone, to an item."""
         return self._of(item).of(facts)
+
+    def _of_list(self, benefit_list: BenefitList) -> ListKinds:
+        kinds = self._lists.get(benefit_list)
+        if kinds is None:
+            kinds = self._lists[benefit_list] = ListKinds([self._of(item) for item in benefit_list.items])
+        return kinds
 
     def _of(self, item: Item) -> Kinds:
         return self._items.get(item) or self._items.setdefault(item, Kinds(item, self._vocabulary))

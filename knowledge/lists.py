@@ -102,6 +102,11 @@ class Item:
         """Whether it is money, and not a service."""
         return self.benefit_list.paid.takes_in(self.name, self.data.types)
 
+    @cached_property
+    def sums(self) -> frozenset[str]:
+        """The sums of money that it pays, as people write them."""
+        return frozenset(f"{gift.amount.value:g}" for gift in self.offered if gift.amount and gift.amount.is_money)
+
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rule by each of its readings, the one that is taken first."""
@@ -134,6 +139,8 @@ class Item:
 
     def cite(self, words: Words) -> Citation:
         """Where words of the item, or of a clause on it, stand. Raises QuoteNotFoundError."""
+        if (cited := self._cited.get(words)) is not None:
+            return cited
         found = self._find(words)
         if found is None:
             raise QuoteNotFoundError(
@@ -142,7 +149,13 @@ class Item:
                 f"{self.id}：原文{words.clause or self.locator}里没有“{words.quote}”",
                 "照原文改 quote，或写对 clause",
             )
-        return self.benefit_list.citation(found, words.clause or self.locator)
+        cited = self._cited[words] = self.benefit_list.citation(found, words.clause or self.locator)
+        return cited
+
+    @cached_property
+    def _cited(self) -> dict[Words, Citation]:
+        """Its words that were looked for, and those of clauses on it: as many as the document has."""
+        return {}
 
     def _find(self, words: Words) -> Span | None:
         source = self.benefit_list.source

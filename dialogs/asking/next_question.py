@@ -23,8 +23,8 @@ ALL_BUT_SURE = 0.95
 """From this likelihood on that none of what a denial left open is so (没当过兵), asking for it is worth half."""
 KEPT = 20_000
 """Gains of questions that are remembered: they hang on the cells that are still possible, not on who someone is."""
-KEPT_CHOICES = 4_000
-"""Questions that are remembered: of someone's age they hang only on what the list can tell apart."""
+KEPT_CHOICES = 2_000
+"""Questions that are remembered, a thousand bytes each: of someone's age they hang only on what the list can tell apart."""
 WIDE = 3
 """A range of ages of so many years is asked about; a narrower one (虚岁, a year of birth) only where it matters by itself."""
 
@@ -50,7 +50,9 @@ class Chooser:
         self.book = QuestionBook(library)
         self._gains: dict[object, float] = {}
         self._kinds = KindsOfLists(library.vocabulary)
+        self._others = tuple(fact.id for fact in library.vocabulary if fact.id != "age")
         self._chosen: dict[object, Question | None] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     def next(
         self, benefit_list: BenefitList | None, facts: Facts, declined: frozenset[str], wanted: frozenset[str] = frozenset()
@@ -62,13 +64,18 @@ class Chooser:
         age = facts.get("age")
         if benefit_list is None or not isinstance(age, Between) or not age.exact:
             return self._choose(benefit_list, facts, declined, wanted)
-        others = frozenset(known for known in facts.items() if known[0] != "age")
-        key = benefit_list, self._kinds.of(benefit_list, facts), others, declined, wanted
+        others = tuple(map(facts.get, self._others))
+        key = benefit_list, self._kinds.number(benefit_list, "age", age), others, self._one(declined), self._one(wanted)
         if key not in self._chosen:
             if len(self._chosen) >= KEPT_CHOICES:
                 self._chosen.clear()
+                self._sets.clear()
             self._chosen[key] = self._choose(benefit_list, facts, declined, wanted)
         return self._chosen[key]
+
+    def _one(self, facts: frozenset[str]) -> frozenset[str]:
+        """The very set that earlier people's choices are kept under."""
+        return self._sets.setdefault(facts, facts)
 
     def _choose(
         self, benefit_list: BenefitList | None, facts: Facts, declined: frozenset[str], wanted: frozenset[str] = frozenset()

@@ -15,6 +15,8 @@ SHORT = 12
 """Characters of a message that many may send."""
 MOST = 4096
 """Readings that are kept, some hundred bytes each; then it begins anew."""
+MOST_KNOWN = 1024
+"""Hearings in the light of what is known, four thousand bytes each."""
 
 
 class Memo:
@@ -133,7 +135,7 @@ class MemoOfKnown:
         return made
 
     def _keep(self, key: Hashable, looks: Mapping[Look, Hashable], made: object) -> None:
-        if self._many >= MOST:
+        if self._many >= MOST_KNOWN:
             self._kept.clear()
             self._many = 0
         self._many += 1

@@ -118,7 +118,7 @@ def signs(search: "Search", act: Act, own: BenefitList, around: Around, aim: Map
     columns = [
         *(one for names in named for one in _named(names, items)),
         *(np.array([float(item.name in names) for item in items]) for names in spoken_of),
-        *(np.array([float(bool(said & _sums_of(item))) for item in items]) for said in sums),
+        *(np.array([float(bool(said & item.sums)) for item in items]) for said in sums),
         *(one for like in near for one in (like.cosine, like.fused, _top(like.fused), _by_far(like.fused))),
         *(paid, paid * (act.kind in MONEY)),
     ]
@@ -200,9 +200,3 @@ def _by_far(scores: Numbers) -> Numbers:
 
 def _sums_in(words: str) -> frozenset[str]:
     return frozenset(SUM.findall(words)) | {str(one.low) for one in mark(words).numerals if one.low >= LEAST_SUM}
-
-
-@cache
-def _sums_of(item: Item) -> frozenset[str]:
-    """The sums that an item pays."""
-    return frozenset(f"{gift.amount.value:g}" for gift in item.offered if gift.amount and gift.amount.is_money)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from dialogs.asking.questions import Question
 from dialogs.listening.acts import Act
@@ -25,12 +26,21 @@ from dialogs.messages import (
     WhyShape,
 )
 from dialogs.state import PersonState, belief_out, outward
-from knowledge.assess import KEPT_LISTS, Assessment, Assessor, Result
+from knowledge.assess import KEPT_LISTS, Assessment, Assessor, Gift, Result
+from knowledge.benefits import Bound
 from knowledge.facts import Belief, OneOf
 from knowledge.lists import Amount, Citation, Item
 from knowledge.made import once
 from knowledge.timeline import Moment, timeline
 from knowledge.totals import Totals, totals
+
+SHARED = 4096
+"""Shapes of a kind that are held to be shared: some dozen reasons and quotes are those of thousands of results."""
+
+
+@lru_cache(maxsize=SHARED)
+def _citation(c: Citation) -> CitationShape:
+    return CitationShape(document=c.document, title=c.title, locator=c.locator, quote=c.quote, start=c.start, end=c.end)
 
 
 class _Citations:
@@ -43,10 +53,7 @@ class _Citations:
         return self._found.setdefault(citation, len(self._found))
 
     def shapes(self) -> list[CitationShape]:
-        return [
-            CitationShape(document=c.document, title=c.title, locator=c.locator, quote=c.quote, start=c.start, end=c.end)
-            for c in self._found
-        ]
+        return list(map(_citation, self._found))
 
 
 def person_shape(assessor: Assessor, person: PersonState, assessment: Assessment, day: date) -> PersonShape:
@@ -123,26 +130,10 @@ def result_shape(result: Result) -> ResultShape:
 
 def _result_shape(result: Result) -> ResultShape:
     cited = _Citations()
-    why = [
-        WhyShape(condition=reason.condition, truth=reason.truth.value, citation=cited.index(reason.citation))
-        for reason in result.reasons
-    ]
-    gives = [
-        GiftShape(
-            what=g.what,
-            citation=cited.index(g.citation),
-            left_to=[cited.index(c) for c in g.left_to],
-            when=g.when,
-            amount=_amount(g.amount) if g.when and g.amount else None,
-        )
-        for g in (*result.gifts, *result.either)
-    ]
+    why = [_why(reason.condition, reason.truth.value, cited.index(reason.citation)) for reason in result.reasons]
+    gives = [_gift(g, cited.index(g.citation), tuple(map(cited.index, g.left_to))) for g in (*result.gifts, *result.either)]
     offices = result.offices
-    apply = ApplyShape(
-        lead=offices.lead,
-        others=list(offices.others),
-        citation=cited.index(offices.citation) if offices.citation else None,
-    )
+    apply = _apply(offices.lead, offices.others, cited.index(offices.citation) if offices.citation else None)
     return ResultShape(
         item=result.item.id,
         name=result.item.name,
@@ -153,13 +144,45 @@ def _result_shape(result: Result) -> ResultShape:
         apply=apply,
         citations=cited.shapes(),
         gives=gives,
-        changes=[ChangeShape(fact=change.fact, text=change.text) for change in result.changes],
+        changes=[_change(change.fact, change.text) for change in result.changes],
         notes=[*result.item.data.notes, *result.item.data.doubts, *(dispute.said for dispute in result.disputed)],
     )
 
 
+@lru_cache(maxsize=SHARED)
+def _why(condition: str, truth: Literal["true", "false", "unknown"], citation: int) -> WhyShape:
+    return WhyShape(condition=condition, truth=truth, citation=citation)
+
+
+def _gift(gift: Gift, citation: int, left_to: tuple[int, ...]) -> GiftShape:
+    if not gift.when:
+        return _sure_gift(gift.what, citation, left_to)
+    amount = _amount(gift.amount) if gift.amount else None
+    return GiftShape(what=gift.what, citation=citation, left_to=list(left_to), when=gift.when, amount=amount)
+
+
+@lru_cache(maxsize=SHARED)
+def _sure_gift(what: str, citation: int, left_to: tuple[int, ...]) -> GiftShape:
+    return GiftShape(what=what, citation=citation, left_to=list(left_to), when="", amount=None)
+
+
+@lru_cache(maxsize=SHARED)
+def _apply(lead: str | None, others: tuple[str, ...], citation: int | None) -> ApplyShape:
+    return ApplyShape(lead=lead, others=list(others), citation=citation)
+
+
+@lru_cache(maxsize=SHARED)
+def _change(fact: str, text: str) -> ChangeShape:
+    return ChangeShape(fact=fact, text=text)
+
+
 def _amount(amount: Amount) -> AmountShape:
-    return AmountShape(value=amount.value, unit=amount.unit, bound=amount.bound)
+    return _figure(amount.value, amount.unit, amount.bound)
+
+
+@lru_cache(maxsize=SHARED, typed=True)  # 60 is no 60.0 in JSON
+def _figure(value: float, unit: str, bound: Bound) -> AmountShape:
+    return AmountShape(value=value, unit=unit, bound=bound)
 
 
 def hit_shape(item: Item) -> HitShape:

@@ -52,3 +52,15 @@ def _said(wording: Wording, assessor: Assessor, person: PersonState) -> list[obj
         [wording.news(person, result) for result in assessment.of(Verdict.ELIGIBLE)],
         person_shape(assessor, person, assessment, DAY),
     ]
+
+
+def test_the_quotes_of_many_people_are_held_once() -> None:
+    """What results rest on is a few quotes: a service holds each once, however many kinds of people it has met."""
+    region = next(iter(SHIPPED.lists))
+    quotes = {}
+    for age in range(58, 100):
+        person = PersonState("mother", {"age": Between(age, age), "residence": OneOf(frozenset({region}))})
+        for result in person_shape(ASSESSOR, person, ASSESSOR.assess(person.person), DAY).results:
+            for quote in result.citations:
+                assert quotes.setdefault(quote, quote) is quote
+    assert quotes

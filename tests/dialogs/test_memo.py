@@ -158,3 +158,12 @@ def test_what_is_remembered_is_bounded() -> None:
     kept.of("长" * (memo.SHORT + 1), "long", lambda: 1)
     assert len(kept._kept) <= memo.MOST
     assert "long" not in kept._kept
+
+
+def test_hearings_that_are_remembered_are_bounded() -> None:
+    """Of short messages in the light of what is known no more than so many, however differently known."""
+    kept = memo.MemoOfKnown()
+    for number in range(2 * memo.MOST_KNOWN + 10):
+        known: Facts = {"age": Between(number, number)}
+        assert kept.of("低保", "same", [known], lambda seen, number=number: seen[0].get("age") and number) == number  # type: ignore[misc]
+        assert kept._many <= memo.MOST_KNOWN
