@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import get_args
 
-from dialogs.listening.acts import Act, ActName
+from dialogs.listening.acts import Act, ActName, says
 from dialogs.looking.look import A_LETTER, UNASKED, WHO_ONLY
 from dialogs.looking.looked import Looked
 from dialogs.state import State
@@ -83,6 +83,8 @@ CIRCUMSTANCES = {
     "term_why": "问的是为什么要有一样东西（评估）",
     "told_whom": "说到了是谁",
     "away": "问的是没有收录清单的一处",
+    "for_money": "问的是有没有钱",
+    "at_home": "问的这一位没说住哪里，家里人住的地方知道",
     "graded": "问的是一条里按年纪分档给的（食堂打几折）",
     "besides": "问的是说过的以外还有什么",
     "side": "问的是一样东西的哪一面（补不补发、要不要自己去）",
@@ -181,6 +183,8 @@ TABLE = (
     Row("ask", "why why_not", "listed bare", "of_last", "which_one", "问是哪一项"),
     Row("ask", "which:list", "listed bare", "", "sum_up", "把这一位能有的一样一样列出来"),
     Row("ask", ANY, "listed bare general besides", "of_last", "sum_up", "说这一位除了说过的还能有的"),
+    Row("ask", ANY, "listed bare general told at_home for_money", "of_last", "total", "没说住哪里的，照家里人住的地方合计"),
+    Row("ask", ANY, "listed bare general told at_home", "of_last", "sum_up", "没说住哪里的，照家里人住的地方说能有的"),
     Row("ask", ANY, "listed bare general told", "of_last", "news", "记下，说定下来的"),
     Row("ask", ANY, "listed bare general", "of_last", "sum_up", "说这一位能有的"),
     Row("ask", "which", "listed bare told", "", "news", "记下，说定下来的"),
@@ -375,6 +379,8 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "general": looked.general,
         "looked_for": looked.thing,
         "away": bool(looked.away),
+        "for_money": says("for_money", looked.act.words),
+        "at_home": looked.at_home,
         "graded": looked.graded is not None,
         "besides": looked.besides,
         "between": bool(looked.between),

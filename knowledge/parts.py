@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from knowledge.assess import Result
 from knowledge.benefits import Benefit, OtherReading
 from knowledge.lists import Item
 from knowledge.rules import Condition, Either
@@ -30,6 +31,37 @@ def part_of(item: Item, pattern: str) -> Item:
         only_otherwise=otherwise,
         other_readings=tuple(one for one in readings if one.gives),
     )
+
+
+def named_by(item: Item) -> tuple[str, ...]:
+    """The gifts by whose names an item of several is called (困难残疾人生活补贴和重度残疾人护理补贴); none of another."""
+    named = tuple(dict.fromkeys(benefit.what for benefit in item.offered if benefit.what in item.name))
+    return named if len(named) > 1 else ()
+
+
+def half_named(item: Item, words: str) -> str:
+    """The one of them that words name alone (生活补贴要低保才有吧)."""
+    said = [what for what in named_by(item) if what[-LEAST:] in words]
+    return said[0] if len(said) == 1 else ""
+
+
+def part_given(result: Result) -> str:
+    """Of an item that is named by several gifts (困难残疾人生活补贴和重度残疾人护理补贴) the only one for this person."""
+    named = {*named_by(result.item)}
+    may = {gift.what for gift in (*result.gifts, *result.either)} & named
+    sure = {gift.what for gift in (*result.gifts, *result.either) if not gift.when} & named
+    return next(iter(sure)) if len(may) == 1 and sure else ""
+
+
+def called(item: Item) -> str:
+    """How an item is called: by its name, or as a part of one that is called by several gifts by that gift's."""
+    given = {benefit.what for benefit in item.offered}
+    only = next(iter(given)) if len(given) == 1 else ""
+    return only if only and only in item.name and item.name != only and JOINED in item.name else item.name
+
+
+LEAST, JOINED = 4, "和"
+"""Characters of a gift's name at its end that name it; what joins two in the name of an item."""
 
 
 def _reading(reading: OtherReading, item: Item, numbers: dict[int, int]) -> OtherReading:

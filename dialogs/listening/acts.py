@@ -105,6 +105,13 @@ def chats(text: Text) -> list[Span]:
     return [(start, end + len(text.chars[end:]) - len(text.chars[end:].lstrip(PARTICLES))) for start, end in ends]
 
 
+def dismissed(text: Text) -> list[Span]:
+    """Where a message says of whom it does not speak any more (大爷不说了), beside something else."""
+    spans = [hit.span() for hit in patterns().cue("dismissed").all(text.chars)]
+    left = text.without(spans).chars if spans else ""
+    return spans if any("一" <= char <= "龥" for char in left) else []
+
+
 def complaint(text: Text) -> Act | None:
     """What a message is that does nothing but speak of how it is answered."""
     spans = sorted(chats(text))
@@ -197,7 +204,8 @@ def puts_a_sum(words: str) -> bool:
         return False
     counted = {marked.numeral_at(hit.start() + hit.group().index(MARK)) for hit in patterns().cue("of_no_sum").all(marked.text)}
     sums = [one for one in sums if one not in counted]
-    return any(one.low > OLDEST for one in sums) or (bool(sums) and says("of_a_sum", marked.text))
+    of_money = any(says(cue, marked.text) for cue in ("of_a_sum", "sum_by_name"))
+    return any(one.low > OLDEST for one in sums) or (bool(sums) and of_money)
 
 
 CHECK = "check"

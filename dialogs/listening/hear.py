@@ -15,6 +15,7 @@ from dialogs.listening.acts import (
     Span,
     asks,
     complaint,
+    dismissed,
     is_asked,
     meant_topic,
     moving_meant,
@@ -119,6 +120,7 @@ class Ear:
         return self._memo.of(text.chars, key_of(text, context), known_in(context), hear)
 
     def _heard(self, text: Text, context: Context) -> Heard:
+        text = text.without(dismissed(text))
         signalled = list(signals(text))
         if context.cases and any(act.kind == "number" for act in signalled):
             context = replace(context, asked=(), choices=(), otherwise=None)

@@ -11,8 +11,8 @@ from dialogs.listening.text import Text
 
 PATH = Path(__file__).parent / "data" / "service.yaml"
 KIND = "service"
-FRAUD, OF_WHO_COMES = "fraud", "trust"
-"""What is asked of the service, and the side (sides.yaml) that is the same asked of others."""
+TOLD_BY_SIDES = {"fraud": frozenset({"trust", "fee_first"}), "others": frozenset({"fee_first"})}
+"""What is asked of the service, or of somebody who sells, and the sides (sides.yaml) that tell the same of others."""
 OWNER = "owner"
 
 
@@ -49,8 +49,9 @@ def asked_of_service(text: Text) -> list[Act]:
 
 def _of_others(act: Act, text: Text) -> bool:
     """来的人会不会是骗子: whether its clause asks that of those who come to the house."""
-    side = side_of(text.words(text.clause_at(act.span[0]))) if act.aspect == FRAUD and text.clauses else None
-    return side is not None and side.name == OF_WHO_COMES
+    sides = TOLD_BY_SIDES.get(act.aspect or "", frozenset())
+    side = side_of(text.words(text.clause_at(act.span[0]))) if sides and text.clauses else None
+    return side is not None and side.name in sides
 
 
 def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:

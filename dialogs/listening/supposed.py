@@ -6,8 +6,8 @@ What is supposed is read by the Reader from the bare statement (要是她90岁�
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from dialogs.listening.acts import Act, Span, is_bare, kind_of, says
-from dialogs.listening.finders.numerals import mark
+from dialogs.listening.acts import Act, Span, is_bare, kind_of, patterns, says
+from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.hearing import Context
 from dialogs.listening.reader import Reader
 from dialogs.listening.reading import Reading
@@ -114,7 +114,7 @@ def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief]
     age = ages_asked(act.words) or (age_changed(changed) if changed else None)
     age = age or (age_ahead(text, act.span) if is_bare(act.words) else None)
     reached = None if age is not None else age_to_come(act.words) or age_then(text, act.span)
-    if age is None and not reached:
+    if (age is None and not reached) or _is_a_sum(act.words, age[0] if age is not None else reached or 0):
         return None  # before the age that is known is looked at: what is heard then hangs on it
     known = [*told, *_age_of(context)]
     ages = [one for one in known if isinstance(one, Between)]
@@ -124,6 +124,13 @@ def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief]
         return None if said or past or _is_a_band(act.words, age[0], known) else Between(*age)
     younger = [one for one in (*ages, *_ages_of_all(context)) if one.high < (reached or 0)]
     return Between(reached, reached) if reached and younger else None
+
+
+def _is_a_sum(words: str, number: int) -> bool:
+    """护理85生活100对不对: whether a number is that of a sum, by the name of the money ahead of it."""
+    marked = mark(words)
+    hits = patterns().cue("sum_by_name").all(marked.text)
+    return any(marked.numeral_at(hit.start() + hit.group().rindex(MARK)).low == number for hit in hits)
 
 
 def _ages_of_all(context: Context) -> list[Between]:

@@ -7,11 +7,24 @@ It is looked for by its own words first; one that does not say what it is about 
 subject from what was said right before it, and then the search must be the surer.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import OF_A_DOCUMENT, Act, chats, content_of, excluded, is_bare, is_general, is_reading_out, says
+from dialogs.listening.acts import (
+    OF_A_DOCUMENT,
+    Act,
+    Span,
+    chats,
+    content_of,
+    excluded,
+    is_bare,
+    is_general,
+    is_reading_out,
+    patterns,
+    says,
+)
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.supposing import not_supposed
 from dialogs.listening.text import Text
@@ -33,6 +46,7 @@ from dialogs.state import State, Topic
 from knowledge.divisions import short_name
 from knowledge.library import Applicable, Library
 from knowledge.lists import BenefitList, Item
+from knowledge.parts import half_named
 
 if TYPE_CHECKING:
     from index.search import Found
@@ -54,6 +68,8 @@ OF_MONEY = frozenset({"total", "amount"})
 """Kinds of questions in which a word for a status only tells whose money is asked for (没低保 到底能领多少)."""
 GENERAL = frozenset({None, "eligible", "which", "what"})
 """Kinds of questions that may be about all there is, where they name nothing."""
+CARE_PAY = "护理补贴"
+"""An allowance whose name stands in that of another one, which is for the disabled alone."""
 A_LETTER = 25
 """From so many characters on a message tells a story, and what it asks is about that."""
 WHO_ONLY = frozenset({"sex", "residence", "hukou"})
@@ -63,6 +79,25 @@ WHO_ONLY = frozenset({"sex", "residence", "hukou"})
 def _is_of_all_there_is(words: str) -> bool:
     """有什么补贴; 还有别的吗, which has no noun at all."""
     return is_general(words) or says("and_more", words)
+
+
+def _of_a_half(looked: Looked, words: str) -> Looked:
+    """A question that names one gift of an item that is named by several, of that gift; beside 残疾 no other item is meant."""
+    halves = [(item, half) for item in looked.items if (half := half_named(item, words))]
+    if looked.part or len(halves) != 1 or not (len(looked.items) == 1 or DISABLED in words):
+        return looked
+    item, half = halves[0]
+    return replace(looked, items=(item,), part=re.escape(half))
+
+
+DISABLED = "残"
+
+
+def _sums_up_somebody(act: Act) -> bool:
+    """爷爷一个月总共几多: all that somebody named gets, and no sum of what was spoken of before."""
+    by_period = says("a_month", act.words) or says("a_year", act.words)
+    whose = bool(act.of) or says("names_somebody", act.words)
+    return act.kind == "total" and act.aspect is None and whose and by_period and says("in_all", act.words)
 
 
 class Lookout(OfBinding):
@@ -87,6 +122,8 @@ class Lookout(OfBinding):
         if not asked:
             return ()
         text = text.without(chats(text))
+        beside_the_matter = self._circumstances(text, state)
+        text = text.without(beside_the_matter)
         named, whole = self._regions.named(text), text.chars
         text = self._without_excluded(text, state)
         text = text.without([side.span for act in asked for side in act.beside])
@@ -110,13 +147,16 @@ class Lookout(OfBinding):
             there = replace(scene, searched=searched, subject=here, named=asked_of)
             one = self._picked(act, there) or self._of_documents(act, there) or self._of_moving(act, there, text, named)
             one = one or self._one(act, there, looked[-1] if looked else None)
-            one = self._as_bound(one, there, whole, looked)
+            cut = any(act.span[0] <= start < act.span[1] for start, _ in beside_the_matter)
+            if not cut and not _sums_up_somebody(act):
+                one = self._as_bound(one, there, whole, looked)
             away = self._where.away(text, asked_of, lives) if one.items or one.answers else ""
             others = bool(self._where.of_others(state))
             of_others = (
                 others and lives.benefit_list is None and one.applicable is searched and not self._where.said(asked_of or named)
             )
             untold = self._is_untold(one)
+            one = _of_a_half(one, act.words)
             graded = graded_of(replace(one, act=act), state, whole, looked)
             looked.append(
                 replace(one, act=heard, others_listed=others, of_others=of_others, away=away, untold=untold, graded=graded)
@@ -132,6 +172,14 @@ class Lookout(OfBinding):
         own = self._library.applicable(state.person.facts if state.person else {}).benefit_list
         wished = self._things.wished(text, asked, own) if own else []
         return wished if len(wished) > 1 or (wished and any(not is_bare(act.words) for act in asked)) else []
+
+    def _circumstances(self, text: Text, state: State) -> list[Span]:
+        """没残疾证能领护理补贴不: the certificate that somebody has not got, or any where the allowance was spoken of, is
+        no name of another allowance."""
+        lacking = patterns().cue("lacks_a_certificate").all(text.chars)
+        spoken_of = {item.name for about in state.spoken_of for item in self._library.items_of(about)}
+        having = patterns().cue("certificate_as_such").all(text.chars) if CARE_PAY in spoken_of else ()
+        return [hit.span("what") for hit in (*lacking, *having)]
 
     def _without_excluded(self, text: Text, state: State) -> Text:
         """Without the items that a message says it does not ask of (不是落户, 除了退休金)."""
@@ -223,6 +271,8 @@ class Lookout(OfBinding):
         act, own, text = looked.act, looked.applicable.benefit_list, scene.subject.text
         if own is None or act.act != "ask" or looked.regions or act.supposed or looked.general:
             return None
+        if _sums_up_somebody(act):
+            return replace(looked, items=(), bare=True, general=False, applicable=scene.lives)
         scope = Scope(text.chars[: act.span[0]], before is None, scene.state.last is not None, own)
         aim = self._things.aim(act.words, (act.kind, act.aspect), scope)
         if aim[BEFORE] >= BY_AIM and not self._named_beside(looked, scene):
@@ -332,6 +382,7 @@ class Lookout(OfBinding):
             return replace(looked, items=named.items, part=named.part, bare=False)
         of_something = not (looked.general and (looked.besides or says("open_end", looked.act.words)))
         again = of_something and (looked.act.kind != "which" or bool(looked.act.supposed))
+        again = again and not self._wants_money_of_a_service(looked, scene)
         of_them = looked.act.kind in OF_MONEY and self._is_of_the_person(looked, scene)
         of_before = None if of_them else self._of_before(looked, scene.subject, BY_CONTEXT)
         if told := of_before or (self._of_last(looked, scene) if again else None):
@@ -339,6 +390,11 @@ class Lookout(OfBinding):
         if scene.letter and scene.state.pending is None and (told := self._of_the_letter(looked, scene)):
             return told
         return replace(looked, applicable=scene.lives)
+
+    def _wants_money_of_a_service(self, looked: Looked, scene: "Scene") -> bool:
+        """她有没有补贴, after a home for the old: whether it asks of money in general, of which the last topic pays none."""
+        last = self._library.items_of(scene.state.last.about) if scene.state.last else ()
+        return looked.general and says("for_money", looked.act.words) and bool(last) and not any(item.is_paid for item in last)
 
     def _named_beside(self, looked: Looked, scene: "Scene") -> AskedFor:
         """The one item that the message names beside a question that names none: 多少钱一个月 高龄津贴."""

@@ -72,6 +72,8 @@ class Looked:
     """Two items and clauses, by their ids, of which it may be; then it is asked which."""
     moves: bool = False
     """Whether it is of moving to a place of another list, whose items these are."""
+    at_home: bool = False
+    """Whether it is of somebody of whom no place is told, as if at home where all others live."""
     graded: Graded | None = None
     """The clause that gives by grades of age of which it is (食堂打几折)."""
     side_words: str = ""

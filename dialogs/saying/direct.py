@@ -12,11 +12,12 @@ from typing import Any
 
 from dialogs.listening.acts import Act, says
 from dialogs.saying.figures import Figures, by_month_words, each_of, in_all, paid_words, period_words
-from dialogs.saying.gist import gift_words, gist_of, listed, part_given, price_of, tells_a_price
+from dialogs.saying.gist import gift_words, gist_of, listed, price_of, tells_a_price
 from dialogs.saying.templates import DIRECT, words_of
 from knowledge.assess import Gift, Result
 from knowledge.decision import Verdict
 from knowledge.logic import Truth
+from knowledge.parts import called, part_given
 
 PLAIN = "plain"
 TELLS_THE_GIST = frozenset({PLAIN, "whether", "why", "never_got", "cost_unsaid"})
@@ -98,7 +99,7 @@ def sentence(known: Known, ask: Ask) -> str:
     if figure and says("a_month", ask.words):
         figure += by_month_words(known.figures.sure)
     said = table[result.verdict.value].format(
-        name=result.item.name,
+        name=called(result.item),
         number=result.item.number,
         who=known.who,
         yes=yes,
@@ -113,7 +114,7 @@ def sentence(known: Known, ask: Ask) -> str:
             f"，{gift_words(gift, result.item.name)}" for gift in gist_of(result, known.gifts) if gift.what != part
         ),
         and_maybe=_and_maybe(known, figure),
-        gifts=listed(known.gifts[:MOST_GIFTS]),
+        gifts=listed(known.gifts[:MOST_GIFTS], result.item.name),
         price=price_of(known.gifts),
         missing=_missing(known),
         condition=_words()["figures"]["also"].join(reason.condition for reason in result.failing[:MOST_CONDITIONS]),
@@ -245,4 +246,5 @@ def plain_gifts(known: Known, ask: Ask) -> list[Gift]:
         return []
     tells = side in TELLS_THE_GIST or (side == "unstated" and known.result.verdict is Verdict.ELIGIBLE)
     told = gist_of(known.result, known.gifts) if tells and not figure else []
-    return [gift for gift in known.gifts if not gift.is_money and gift.what != known.result.item.name and gift not in told]
+    names = {known.result.item.name, called(known.result.item)}
+    return [gift for gift in known.gifts if not gift.is_money and gift.what not in names and gift not in told]

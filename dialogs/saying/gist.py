@@ -7,17 +7,18 @@ from typing import Any
 
 from dialogs.saying.templates import DIRECT, words_of
 from knowledge.assess import Gift, Result
+from knowledge.parts import called
 
 MOST, LONGEST = 2, 60
 """So many gifts are told in the sentence that answers, of so many characters together; one that is for all at any length."""
-FREE, DEPENDS = "free", "depends"
+DEPENDS, PAUSES = "depends", "，：、"
 SEVERAL = 2
 
 
 def gist_of(result: Result, gifts: Sequence[Gift]) -> list[Gift]:
     """The gifts that are told in the sentence: those that are sure, else those that hang on something; no sum of money, which
     is told as a figure, and nothing that is called as the item is."""
-    told = [gift for gift in gifts if not gift.is_money and gift.what != result.item.name]
+    told = [gift for gift in gifts if not gift.is_money and gift.what not in {result.item.name, called(result.item)}]
     kept = [gift for gift in told if not gift.when][:MOST] or told[:MOST]
     while kept and sum(len(gift_words(gift)) for gift in kept) > LONGEST and (len(kept) > 1 or kept[0].when):
         kept.pop()
@@ -27,20 +28,12 @@ def gist_of(result: Result, gifts: Sequence[Gift]) -> list[Gift]:
 def gift_words(gift: Gift, name: str = "") -> str:
     """What is given, with whom it is for where that is open; not once more by the name of the item, where that is told."""
     when = _figures()["when"].format(when=gift.when) if gift.when else ""
-    return f"{when}{gift.what.removeprefix(name)}"
+    return f"{when}{gift.what.removeprefix(name).lstrip(PAUSES) or gift.what}"
 
 
 def listed(gifts: Sequence[Gift], name: str = "") -> str:
     """What is given, one beside the other."""
     return "；".join(gift_words(gift, name) for gift in gifts)
-
-
-def part_given(result: Result) -> str:
-    """Of an item that is named by several gifts (困难残疾人生活补贴和重度残疾人护理补贴) the only one for this person."""
-    named = {benefit.what for benefit in result.item.offered if benefit.what in result.item.name}
-    may = {gift.what for gift in (*result.gifts, *result.either)} & named
-    sure = {gift.what for gift in (*result.gifts, *result.either) if not gift.when} & named
-    return next(iter(sure)) if len(named) >= SEVERAL and len(may) == 1 and sure else ""
 
 
 def price_of(gifts: Sequence[Gift]) -> str:

@@ -10,7 +10,6 @@ from dialogs.listening.sides import side_called
 from dialogs.looking.side_told import cited
 from dialogs.saying.direct import LONGEST_CONDITION, Ask, Known, figure_words, plain_gifts, sentence
 from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level
-from dialogs.saying.gist import part_given
 from dialogs.saying.sums import amount_words
 from dialogs.saying.templates import DIRECT, words_of
 from dialogs.state import PersonState
@@ -21,6 +20,7 @@ from knowledge.library import Library
 from knowledge.lists import Citation, Item
 from knowledge.logic import Truth
 from knowledge.made import once
+from knowledge.parts import part_given
 from knowledge.timeline import changes_by_age
 
 if TYPE_CHECKING:

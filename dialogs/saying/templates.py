@@ -14,6 +14,7 @@ from knowledge import kept
 from knowledge.assess import Result
 from knowledge.datafiles import read_yaml
 from knowledge.made import once
+from knowledge.parts import part_given
 
 ANSWERS = Path(__file__).parent / "answers"
 WORDS = Path(__file__).parent / "wording.yaml"
@@ -65,5 +66,5 @@ def environment(*, trim: bool = False) -> Environment:
         lstrip_blocks=trim,
         bytecode_cache=_Compiled(str(compiled)) if compiled else None,
     )
-    made.globals["once"] = _once
+    made.globals |= {"once": _once, "part_given": part_given}
     return made

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import Span, claimed, patterns, says
-from dialogs.listening.finders.numerals import Numeral
+from dialogs.listening.finders.numerals import Numeral, mark
 from dialogs.looking.names import names_in
 from dialogs.saying.sections import Section
 from dialogs.saying.summed import Claim, Rate, Summed, rates_of, summed
@@ -133,6 +133,8 @@ def claim_of(words: str) -> Claim | None:
     named = claimed(words)
     if not named:
         return None
+    if len(named) > 1 and len(list(patterns().cue("sum_by_name").all(mark(words).text))) == len(named):
+        return Claim(sum(one.low for one in named), MONTH if says("a_month", words) else None)  # 护理85生活100对不对
     said = [
         (_apart(hit.span(), named[-1]), period) for period, cue in NAMED_BY.items() for hit in patterns().cue(cue).all(words)
     ]

@@ -11,6 +11,7 @@ from dialogs.turns.turn import Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, Between, Facts, OneOf
+from knowledge.parts import called
 from knowledge.rules import leaves
 
 LASTING, AGED = "lasting", "aged"
@@ -35,7 +36,7 @@ def by_conditions(turn: Turn, act: Act, tells: str, asked: Sequence[Result]) -> 
         answer = _answer(turn, act, tells, result)
         yield turn.tools.wording.of_side(
             f"{tells}_{answer.which}",
-            name=result.item.name,
+            name=called(result.item),
             number=result.item.number,
             conditions="、".join(dict.fromkeys(reason.condition for reason in result.reasons)),
             condition=answer.condition,

@@ -71,7 +71,9 @@ AS_WELL_AS = (Verdict.INELIGIBLE, Verdict.UNKNOWN, Verdict.REVIEW, Verdict.ELIGI
 
 def _looked_of(turn: Turn, whom: str | None, about: dict[int, Looked]) -> dict[int, Looked]:
     theirs = turn.spoken_of(whom)
-    return about if theirs.state == turn.state else _looked(theirs)
+    if theirs.state == turn.state:
+        return about
+    return {key: replace(one, at_home=bool(theirs.at_home)) for key, one in _looked(theirs).items()}
 
 
 def _looked(turn: Turn) -> dict[int, Looked]:

@@ -17,6 +17,7 @@ from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 from knowledge.lists import Item
+from knowledge.parts import part_of
 from knowledge.rules import Leaf, leaves
 
 HUKOU, HOME = "hukou", "residence"
@@ -98,7 +99,10 @@ def _hangs_on_the_item(turn: Turn, side: Side) -> bool:
 
 
 def _asked_of(turn: Turn, move: Move) -> list[Result]:
-    items: Sequence[Item] = move.looked.items[:MOST] if move.looked else ()
+    looked = move.looked
+    items: Sequence[Item] = looked.items[:MOST] if looked else ()
+    if looked is not None and looked.part:
+        items = [part_of(item, looked.part) for item in items]
     return [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items]
 
 

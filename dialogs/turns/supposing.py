@@ -1,5 +1,6 @@
 """Suppositions: answered from a copy of the person, or from elders of a kind; nothing is stored."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
@@ -45,8 +46,8 @@ def suppose(turn: Turn, move: Move) -> Done:
     supposed += _dated(turn, move.act)
     then = turn.tools.assessor.assess(Person(copy.facts, copy.born))
     of_money = looked is None or for_money
-    if move.act.aspect == "check":
-        return _led(turn, check(_as_if(turn, copy, then), move), supposed)
+    if (summed := _as_a_sum(move, items)) is not None:
+        return _led(turn, summed(_as_if(turn, copy, then), move), supposed)
     if of_money and looked is not None and (not items or (looked.of_last and any(item.is_paid for item in items))):
         items = _with_paid(turn, move, then, items)
     if items:
@@ -56,6 +57,15 @@ def suppose(turn: Turn, move: Move) -> Done:
     if of_a_kind or (move.act.kind in OF_MONEY and looked is not None and _is_paid_alike(turn, then)):
         return _led(turn, total(_as_if(turn, copy, then), move), supposed)
     return _of_all(turn, copy, supposed, then, of_money=of_money or _asks_for_money(turn))
+
+
+def _as_a_sum(move: Move, items: Sequence[Item]) -> Callable[[Turn, Move], Done] | None:
+    """How a supposition is answered that puts a sum, or asks for several added up (明年满了加起来多少)."""
+    if move.act.aspect == "check":
+        return check
+    if move.act.kind != "total" or not says("together", move.act.words):
+        return None
+    return add_up if len([item for item in items if item.is_paid]) > 1 else total
 
 
 def _grown(turn: Turn, move: Move) -> Done | None:
