@@ -55,6 +55,7 @@ from dialogs.turns import (
     times,
 )
 from dialogs.turns.each import asked_of_each, done_of_each
+from dialogs.turns.focus import focused, with_whom
 from dialogs.turns.repeating import not_again, remembered
 from dialogs.turns.then import with_then, without_held
 from dialogs.turns.turn import Asks, Done, Tools, Turn
@@ -212,7 +213,7 @@ class Engine:
             state, taken = before, taken_back(self.library, before, taken)
         else:
             heard = self._with_topics(heard, taken.state, message)
-        turn = with_then(without_held(self._turn(state, taken, heard, message)))
+        turn = with_then(without_held(with_whom(self._turn(state, taken, heard, message))))
         return turn, self._moves(turn)
 
     def _heard(self, state: State, message: Message) -> tuple[State, Heard]:
@@ -282,6 +283,7 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     state = with_pick(turn.before, state, picked=bool(turn.heard.reading.picked), told=turn.taken.anything)
     if state.waiting and _is_listed(turn):
         state = replace(state, waiting=())
+    state = focused(turn, state, moves)
     if any(move.name == "calm" for move in moves):
         state = replace(state, calmed=True)
     state = replace(state, spoken_of=(*_spoken_of(moves, done), *state.spoken_of)[:LATEST])

@@ -146,6 +146,8 @@ class State:
     """Whether it asked which of these is meant."""
     spoken_of: tuple[tuple[str, ...], ...] = ()
     """The items and clauses that the last questions were about, the latest first."""
+    focus: tuple[str | None, ...] = ()
+    """Of whom the talk is: of whom the last question was, or who was told of by name since."""
 
     @property
     def person(self) -> PersonState | None:
@@ -185,6 +187,7 @@ def dump(state: State) -> str:
         "offered": [_topic_out(topic) for topic in state.offered],
         "asked_which": state.asked_which,
         "spoken_of": [list(about) for about in state.spoken_of],
+        "focus": list(state.focus),
     }
     return to_json(data).decode()
 
@@ -216,6 +219,7 @@ def load(written: str) -> State:
             _waiting_in(data.get("offered", [])),
             data.get("asked_which", False) is True,
             tuple(tuple(map(str, about)) for about in data.get("spoken_of", ())),
+            tuple(None if whom is None else str(whom) for whom in data.get("focus", ())),
         )
         return state if _is_whole(state) else State()
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):

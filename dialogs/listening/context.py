@@ -1,7 +1,7 @@
 """What a message is read in the light of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dialogs.listening.answers import Choice
@@ -46,6 +46,21 @@ class Context:
     """Whether the speaker is one of them and lives alone: no other half is meant by 我老太婆."""
     cases: bool = False
     """Whether callers are kept apart by number: 第2个 is then the caller, and no choice."""
+
+    def of_speaker(self, taken_for: str | None) -> "Context":
+        """The same, where one of those who are spoken of is the speaker."""
+
+        def named(who: str | None) -> str | None:
+            return "self" if who == taken_for else who
+
+        return replace(
+            self,
+            subject=named(self.subject),
+            places={named(who): facts for who, facts in self.places.items()},
+            held={named(who): facts for who, facts in self.held.items()},
+            names={named(who): called for who, called in self.names.items()},
+            family={named(who): sex for who, sex in self.family.items()},
+        )
 
     @property
     def asked_one(self) -> str | None:

@@ -30,14 +30,15 @@ from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.giving.ages import settled_ages
 from dialogs.listening.giving.cast import SELF, SPOUSE, Cast, two_of
-from dialogs.listening.giving.clients import cast_of, put_right
+from dialogs.listening.giving.clients import Right, cast_of, put_right
 from dialogs.listening.giving.doubts import doubts_of
 from dialogs.listening.giving.echoes import echoes
-from dialogs.listening.giving.family import has_kin, said_of_both
+from dialogs.listening.giving.family import has_kin, is_put_aside, said_of_both
 from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.likewise import likewise
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
-from dialogs.listening.giving.naming import ages_put_right, disowned, pointed_at, references
+from dialogs.listening.giving.naming import ages_put_right, disowned, pointed_at, put_aside, references
+from dialogs.listening.giving.oneself import as_speaker, oneself_taken_for
 from dialogs.listening.giving.owned import is_said_to_be
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing
 from dialogs.listening.judge import Judge
@@ -49,7 +50,7 @@ from dialogs.listening.reading import Owned, Reading, Together
 from dialogs.listening.taking_back import TakenBack, as_word, of_held, takings, unstated, whose, withdrawn, without
 from dialogs.listening.text import Text, read_text
 from dialogs.listening.tokens import NOT_YET_THERE, Tokens, apart
-from dialogs.listening.turning_to import means, switched_to, turns_to
+from dialogs.listening.turning_to import Turning, means, switched_to, turns_to
 from dialogs.listening.weighing import AskedOnce, Weighs, around_of, counting, half_sure
 from knowledge.facts import Belief, Between, Facts, OneOf, Value
 from knowledge.library import Library
@@ -136,6 +137,8 @@ class Reader:
         said = [*marks_of_words(text, told), *marks_of_ages(text, ages)]
         talk = Talk(context.of_others, SPOUSE in context.called, context.is_couple, has_kin(context.family), _halves(context))
         found = with_those_of_notes(text, find_people(text, stretches, talk), stretches)
+        if (taken_for := oneself_taken_for(text, found, context.family)) is not None:
+            found, context = as_speaker(found, taken_for), context.of_speaker(taken_for)
         kin = talk.has_kin or names_kin(found)
         cast = cast_of(
             text,
@@ -175,6 +178,8 @@ class Reader:
         hearing.answer([*words, *map(as_word, back)])
         answer, right = hearing.answered, put_right(cast)
         right = right if right and not right.only_asked else None
+        if taken_for is not None:
+            right = Right(taken_for, SELF, 0)
         people = hearing.people()
         alls = [token for token in words if token.fact != "care_level"]  # 都能自理: all that one does
         of_all = (cast.names_nobody and alls == words and _is_of_all(text, words)) or _is_of_their_house(text, words)
@@ -201,8 +206,9 @@ class Reader:
             named=tuple(_named(found, cast, apart=context.is_couple)),
             references=tuple(references(found, cast)),
             pointed=frozenset(pointed_at(found, cast)),
+            aside=frozenset(put_aside(cast)),
             owned=whose_it_is,
-            means=means(text, cast),
+            means=Turning(SELF, None, other=False) if taken_for is not None else means(text, cast),
             together=_together(text),
             reversed_facts=answers.reversed_facts(text.chars),
             likewise=tuple(likewise(cast)),
@@ -281,7 +287,7 @@ def _named(people: Iterable[PersonToken], cast: Cast, *, apart: bool) -> Iterato
     """The elders named, though only beside somebody (送俺爹去养老院); the man and the woman of a couple told `apart`."""
     meant = {token.start: subject for token, subject in zip(cast.people, cast.subjects, strict=True)}
     for token in people:
-        if token.rank == "elder" and not token.gone and not two_of(token.subject):
+        if token.rank == "elder" and not (token.gone or two_of(token.subject) or is_put_aside(cast.text, token)):
             subject = meant.get(token.start) or token.subject
             yield token.start, subject if apart else cast.label(subject) or ""
 

@@ -80,6 +80,9 @@ class Reading:
     pointed: frozenset[int] = frozenset()
     """Where of these it says that it is of whom it names there (我问的是俺娘)."""
 
+    aside: frozenset[str | None] = frozenset()
+    """Of whom it says that it is not (不要再说大爷了)."""
+
     owned: tuple[Owned, ...] = ()
     """What it says is whose, and of whom it is not: 退休金是我的不是她的."""
     means: Turning | None = None

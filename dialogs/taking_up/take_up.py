@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from dialogs.listening.giving.cast import SEXES
+from dialogs.listening.giving.cast import SELF, SEXES
 from dialogs.listening.giving.family import NAMELESS
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
@@ -254,7 +254,11 @@ def _renamed(state: State, reading: Reading) -> State:
     """不是我妈，是我爸: what was told of the one is the other's, whose sex and name are not theirs."""
     wrong = next((p for p in state.people if p.subject == reading.instead_of), None) if reading.instead_of else None
     right, called = reading.rather
-    if wrong is None or right is None or right in {person.subject for person in state.people}:
+    if wrong is None or right is None:
+        return state
+    if right == SELF:
+        return _as_of_speaker(state, wrong)
+    if right in {person.subject for person in state.people}:
         return state
     sex = SEXES.get(right)
     facts = {fact: belief for fact, belief in wrong.facts.items() if fact != "sex"}
@@ -264,6 +268,17 @@ def _renamed(state: State, reading: Reading) -> State:
         replace(state.pending, subject=right) if state.pending and state.pending.subject == wrong.subject else state.pending
     )
     return replace(state, people=people, pending=pending)
+
+
+def _as_of_speaker(state: State, wrong: PersonState) -> State:
+    """我就是阿爷: what was told of him is the speaker's, beside what was told of the speaker already."""
+    own = next((one for one in state.people if one.subject == SELF), PersonState(SELF))
+    one = replace(wrong, subject=SELF, called=None, facts={**wrong.facts, **own.facts}, denied={**wrong.denied, **own.denied})
+    people = tuple(one if person is wrong else person for person in state.people if person is not own)
+    pending = state.pending and replace(
+        state.pending, subject=SELF if state.pending.subject == wrong.subject else state.pending.subject
+    )
+    return replace(state, people=people, current=people.index(one), pending=pending)
 
 
 def _turned(state: State, reading: Reading) -> State:

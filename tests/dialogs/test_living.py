@@ -49,6 +49,11 @@ NOT_SAID: dict[str, None] = {
     "我妈户口在我哥家": None,
     "等我妈出院就住养老院": None,
     "我妈在养老院排队": None,
+    "王大爷就住我家后院": None,
+    "我妈住我家隔壁": None,
+    "我爸住在我女儿家楼下": None,
+    "我奶奶住俺家对门": None,
+    "我姑姑住我们家旁边那栋楼": None,
     "我妈住了半年养老院，又回家了": None,
 }
 ASKED: dict[str, Any] = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dialogs.listening.finders.people import cue
+from dialogs.listening.finders.people import AROUND, cue
 from dialogs.listening.giving.cast import COUPLES, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.family import ELDERS, PARENTS, Family, asks_as_child
 from dialogs.listening.giving.marks import Mark
@@ -102,7 +102,8 @@ def _elders(cast: Cast, described: frozenset[int | None], *, tells: bool) -> Ite
 class _Setting:
     """What decides whether one who is no elder of the speaker's is asked about: no elder is named, it is asked for them,
     an age is told, a letter tells nothing of the speaker, somebody is `spoken_of` already; `whole`: of whom a letter tells an
-    age in their own sentence; `lone`: the only one of an age; `young`: who is told to be younger than an elder is."""
+    age in their own sentence; `lone`: the only one of an age; `young`: who is told to be younger than an elder is;
+    `aged`: behind whose word an age is told."""
 
     alone: bool
     asks: bool
@@ -112,6 +113,7 @@ class _Setting:
     whole: frozenset[int] = frozenset()
     lone: frozenset[int] = frozenset()
     young: frozenset[int] = frozenset()
+    aged: frozenset[int] = frozenset()
 
 
 def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool, spoken_of: bool = False) -> _Setting:
@@ -126,6 +128,7 @@ def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool, spoken_of: bool 
         whole=_aged_in_letter(cast, marks),
         lone=_told_of_alone(cast, marks),
         young=_no_elders(cast, marks),
+        aged=frozenset(at for m in marks if m.fact == "age" and (at := cast.named_before(m.start)) is not None),
     )
 
 
@@ -201,6 +204,8 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     if not setting.alone and cast.is_sibling(token):
         beside = bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
         return beside and bool(told - PASSING)
+    if token.neighbour and _is_asked_about(cast, at, setting):
+        return True
     if token.neighbour:
         lone = at in setting.lone and not setting.spoken_of
         told_of = setting.asks or setting.told_only or lone or (aged and not setting.spoken_of)
@@ -210,6 +215,14 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     enough = 1 if setting.has_age else SEVERAL
     lone = setting.has_age and _is_alone(cast, at)
     return aged or (setting.alone and (len(told - PASSING) >= enough or lone))
+
+
+def _is_asked_about(cast: Cast, at: int, setting: _Setting) -> bool:
+    """隔壁老王头85，他给多少: whether of one next door, of whom an age is told, it is asked, by their word or by 他 alone."""
+    chars, subject = cast.text.chars, cast.subjects[at]
+    named = [i for i, one in enumerate(cast.people) if cast.subjects[i] == subject and not one.gone and i >= at]
+    asked = any(cue("asked_of_them").finds(chars[cast.people[i].end : cast.people[i].end + AROUND]) for i in named)
+    return asked and not setting.aged.isdisjoint(named)
 
 
 def _is_alone(cast: Cast, at: int) -> bool:

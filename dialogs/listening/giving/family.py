@@ -91,9 +91,11 @@ def _is_aside(text: Text, token: PersonToken, family: Family) -> bool:
 
 def is_put_aside(text: Text, token: PersonToken) -> bool:
     """不是问我, 不要再说大爷了, 大爷先不说了: whether it is said that it is not of the one named there."""
-    if token.rank not in SAID_OF or cue("not_of_them").finds(_ahead(text, token)):
+    ahead, behind = _ahead(text, token), text.chars[token.end : token.end + AROUND]
+    if token.rank not in SAID_OF or cue("not_of_them").finds(ahead):
         return token.rank in SAID_OF
-    behind = text.chars[token.end : token.end + AROUND]
+    if behind.startswith("了") and cue("not_of_them_any_more").finds(ahead):
+        return True
     return token.rank != "speaker" and cue("no_more_of_them").finds(behind) is not None
 
 

@@ -53,6 +53,13 @@ def pointed_at(found: Iterable[PersonToken], cast: Cast) -> Iterator[int]:
     yield from (token.start for token in found if is_pointed_at(cast.text, token))
 
 
+def put_aside(cast: Cast) -> Iterator[str | None]:
+    """Those of whom it is said that it is not of them (大爷先不说了)."""
+    for token, subject in zip(cast.people, cast.subjects, strict=True):
+        if is_put_aside(cast.text, token):
+            yield cast.label(subject)
+
+
 def _only_cares(cast: Cast, token: PersonToken) -> bool:
     """我们两口子照顾他: whether two are named as who does something for the one spoken of."""
     behind = cast.text.chars[token.end : token.end + AROUND]

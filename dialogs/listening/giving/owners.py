@@ -227,7 +227,7 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     if last is None:
         return _unled(cast, index, mark)
     token = cast.people[last]
-    if cast.subjects[last] == BYSTANDER:
+    if cast.subjects[last] == BYSTANDER or _is_nobody_held(cast, last):
         return ()
     if token.rank in ASIDE_RANKS and cast.text.runs_on(index) and cast.text.clause_at(token.start) == index - 1:
         return _given(cast, last, mark)
@@ -240,6 +240,15 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     if lasting is None:
         return _unled(cast, index, mark)
     return _given(cast, lasting, mark)
+
+
+def _is_nobody_held(cast: Cast, at: int) -> bool:
+    """他也是友谊户口，住友谊, where the speaker alone is told of: whether 他 is somebody of whom nothing was told."""
+    return (
+        cast.people[at].rank == "pronoun"
+        and cast.people[at].sex is not None
+        and {cast.subjects[at], *cast.topics} == {None, SELF}
+    )
 
 
 def _without_helpers(cast: Cast, last: int | None) -> int | None:

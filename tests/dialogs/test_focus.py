@@ -1,0 +1,97 @@
+"""Of whom the talk is: what names nobody goes on about those of whom the last question was, and so does the next menu."""
+
+import pytest
+
+from dialogs.engine import Engine
+from dialogs.state import State, dump, load
+from tests.dialogs.talk import TODAY, Message, talk
+
+PARENTS = "我爸83，我妈80，都住拱墅，户口也都在拱墅"
+COUPLE = "我82，老伴79，都住金乡，金乡户口"
+GRAND = "爷爷90奶奶87，都住磐安，磐安户口"
+
+
+def asked_of(engine: Engine, *messages: str) -> list[tuple[str | None, ...]]:
+    """Of whom each question of the last message is answered, in their order."""
+    state = talk(engine, *messages[:-1])[0] if messages[1:] else State()
+    moves = engine.moves(load(dump(state)), Message(messages[-1], TODAY))
+    asked = sorted((move.act for move in moves if move.act.act == "ask"), key=lambda act: act.span)
+    spans = dict.fromkeys(act.span for act in asked)
+    return [tuple(dict.fromkeys(whom for act in asked if act.span == span for whom in act.of)) for span in spans]
+
+
+GOES_ON: list[tuple[tuple[str, ...], str]] = [
+    ((PARENTS, "我爸坐公交要钱吗", "那去公园呢"), "father"),
+    ((PARENTS, "我妈坐公交要钱吗", "没有低保", "那评估要钱吗"), "mother"),
+    ((COUPLE, "我老伴体检几年一次", "去哪办"), "spouse"),
+    ((COUPLE, "我体检几年一次", "也没当过兵", "坐公交要钱不"), "self"),
+    ((GRAND, "奶奶能领高龄津贴吗", "没有残疾证 那评估要花钱吗"), "grandmother"),
+    ((GRAND, "爷爷一个月多少钱", "低保有的", "体检呢"), "grandfather"),
+    (("我妈81住金乡，金乡户口", "还有我舅舅72，也住金乡，他坐公交要钱吗", "逛公园呢"), "other"),
+]
+"""Whoever the menu asked about in between."""
+
+
+@pytest.mark.parametrize(("messages", "whom"), GOES_ON)
+def test_a_question_of_nobody_is_of_whom_the_last_one_was(engine: Engine, messages: tuple[str, ...], whom: str) -> None:
+    """我爸坐公交要钱吗; 那去公园呢 is of him too."""
+    assert asked_of(engine, *messages)[-1] == (whom,)
+
+
+AHEAD: list[tuple[tuple[str, ...], str, str]] = [
+    (("俺娘82 金乡户口 住金乡", "坐公交收钱不。还有俺大爷76残疾军人，他能进养老院不"), "mother", "other"),
+    (("我爸85住磐安 磐安户口", "评估要不要钱啊，另外我姑姑78 她有高龄津贴吗"), "father", "other"),
+    ((PARENTS, "我妈评估要钱吗", "多久评一次。我爸能领高龄津贴不"), "mother", "father"),
+    ((GRAND, "爷爷坐公交要钱吗", "公园门票呢？奶奶体检几年一次"), "grandfather", "grandmother"),
+    ((COUPLE, "我坐公交要钱吗", "去公园要票吗？我老伴有高龄津贴吗"), "self", "spouse"),
+]
+
+
+@pytest.mark.parametrize(("messages", "first", "second"), AHEAD)
+def test_what_is_asked_ahead_of_a_name_is_of_the_one_before(
+    engine: Engine, messages: tuple[str, ...], first: str, second: str
+) -> None:
+    """公交收钱不。还有俺大爷75，他能进养老院不: the bus is mother's, the home is the uncle's."""
+    assert asked_of(engine, *messages) == [(first,), (second,)]
+
+
+def test_of_two_it_goes_on_of_two(engine: Engine) -> None:
+    """两个人坐公交要钱吗; 去公园呢 is of both."""
+    assert asked_of(engine, PARENTS, "他们俩坐公交要钱吗", "去公园呢") == [("father", "mother")]
+
+
+PUT_ASIDE = ["{}先不说了。坐公交要钱吗", "不说{}了，坐公交要钱吗", "别再说{}了 坐公交要钱吗"]
+
+
+@pytest.mark.parametrize("way", PUT_ASIDE)
+@pytest.mark.parametrize(
+    ("told", "aside", "left"),
+    [(PARENTS, "我爸", "mother"), (GRAND, "奶奶", "grandfather"), ("我妈81住金乡，还有我舅舅72，也住金乡", "舅舅", "mother")],
+)
+def test_where_one_is_put_aside_it_is_of_the_other(engine: Engine, way: str, told: str, aside: str, left: str) -> None:
+    """我爸先不说了，坐公交要钱吗: of two it is of her."""
+    assert asked_of(engine, told, f"{aside}有高龄津贴吗", way.format(aside)) == [(left,)]
+
+
+MENUS: list[tuple[tuple[str, ...], str]] = [
+    ((PARENTS, "我爸坐公交要钱吗"), "father"),
+    ((PARENTS, "我妈坐公交要钱吗"), "mother"),
+    ((COUPLE, "我老伴坐公交要钱吗", "我逛公园要钱吗"), "self"),
+    ((GRAND, "我问的是奶奶"), "grandmother"),
+    ((GRAND, "奶奶评估要钱吗", "说爷爷吧，他有高龄津贴吗"), "grandfather"),
+]
+
+
+@pytest.mark.parametrize(("messages", "whom"), MENUS)
+def test_the_menu_is_of_whom_the_talk_is(engine: Engine, messages: tuple[str, ...], whom: str) -> None:
+    """我妈坐公交要钱吗: she is asked about next, not he of whom it was asked before."""
+    state, _ = talk(engine, *messages)
+    assert state.pending is not None
+    assert state.pending.subject == whom
+
+
+def test_a_sum_of_all_there_is_stays_one_of_all(engine: Engine) -> None:
+    """一共能拿多少, behind who was told of last: all are reckoned."""
+    _, reply = talk(engine, "我爸84，住磐安，户口磐安", "我妈82，也住磐安", "一共能拿多少钱")
+    assert "您父亲" in reply.text
+    assert "您母亲" in reply.text
