@@ -53,7 +53,9 @@ def cast_of(
         left = tuple(topic for topic in topics if topic != right.wrong or _is_told_of_anew(named, right, marks))
         topics = left if {*left} - {right.wrong} else (right.right, *left)
     subjects = tuple(
-        _fallback(token, topics, default, family) if token.rank == "pronoun" and subject is None else subject
+        _fallback(token, _who_can_be(token, topics, named), default, family)
+        if token.rank == "pronoun" and subject is None
+        else subject
         for token, subject in seen
     )
     meant_by_pronoun = {
@@ -191,13 +193,18 @@ def _rather_than_so_far(cast: Cast) -> Right | None:
     return None
 
 
+def _who_can_be(token: PersonToken, topics: Sequence[str | None], cast: Cast) -> list[str | None]:
+    """Those of the clients whose words do not speak against their being 他 or 她."""
+    return [one for one in topics if token.sex is None or cast.sex_of(one) in {None, token.sex}]
+
+
 def _fallback(token: PersonToken, topics: Sequence[str | None], default: str | None, family: Family) -> str | None:
     """Whom a pronoun means that follows nobody: the one who is asked about; 他 and 她 are never the speaker."""
     if token.sex is None:
         return topics[0] if topics else default
     beside = {SELF, SPOUSE} if default in {OTHER, CASE} else {SELF}  # 她还有个老伴 85: 她 is the one spoken of
     others = [topic for topic in topics if topic not in beside and SEXES.get(topic or "", token.sex) == token.sex]
-    if others:
+    if others and not (SEXES.get(default or "") == token.sex != SEXES.get(others[0] or "")):  # 我们两口子照顾他, of 公公
         return others[0]
     if len(family) > 1:
         return meant_by(token.sex, family, default)

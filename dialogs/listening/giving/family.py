@@ -50,7 +50,7 @@ def has_kin(family: Family) -> bool:
 def set_aside(text: Text, people: Sequence[PersonToken], family: Family) -> list[PersonToken]:
     """The words for people, those as companions that only say who asks or acts, or whom it is not of."""
     told_of = [token for token in people if not _only_reports(text, token, people, family)]
-    told_of = [token for token in told_of if not _only_said(text, token, family)]
+    told_of = [token for token in told_of if not (_only_said(text, token, family) or _is_only_where(text, token))]
     if len(family) < TWO:
         return told_of
     return [replace(token, companion=_is_companion(text, token, family)) for token in told_of]
@@ -74,6 +74,13 @@ def _only_said(text: Text, token: PersonToken, family: Family) -> bool:
     """我刚说了低保啊, of a father: whether the speaker, of whom nothing was told, says only that it was said."""
     asks_for_others = bool(family) and SELF not in family and token.rank == "speaker"
     return asks_for_others and cue("only_said").finds(text.chars[token.end :][:AROUND]) is not None
+
+
+def _is_only_where(text: Text, token: PersonToken) -> bool:
+    """迁到义乌我舅那: whether a word for an uncle or a sister says only where somebody goes or lives."""
+    ahead, behind = text.chars[max(0, token.start - AROUND) : token.start], text.chars[token.end : token.end + AROUND]
+    aside = token.rank in {"side", "sibling"} and not token.gone
+    return aside and bool(cue("goes_to").finds(ahead) and cue("at_theirs").finds(behind))
 
 
 def _is_companion(text: Text, token: PersonToken, family: Family) -> bool:

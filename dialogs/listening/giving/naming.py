@@ -36,7 +36,7 @@ def _of_tokens(found: Iterable[PersonToken], cast: Cast, family: Family) -> Iter
         token, subject = heard.get(one.start, (one, one.subject))
         if token.gone or is_put_aside(cast.text, token) or _only_cares(cast, token):
             continue
-        if token.rank == "speaker" and (token.companion or SELF not in family):
+        if token.rank == "speaker" and (SELF not in family or not _is_spoken_of(cast, token)):
             continue
         if token.rank == "group":
             yield token.start, both_of(token.subject, family, cast.default)
@@ -46,6 +46,15 @@ def _of_tokens(found: Iterable[PersonToken], cast: Cast, family: Family) -> Iter
             yield token.start, tuple(map(cast.label, pair))
         elif cast.label(subject) in family and token.rank not in {"young", "stranger"}:
             yield token.start, (cast.label(subject),)
+
+
+def _is_spoken_of(cast: Cast, token: PersonToken) -> bool:
+    """Whether the speaker is more than company, or for whom it is told (为啥没我的, and not 你帮我看看她有啥)."""
+    chars = cast.text.chars
+    if token.companion:
+        return cue("ones_share").finds(chars[token.end : token.end + AROUND]) is not None
+    told = cue("tell_me").finds(chars[max(0, token.start - AROUND) : token.start])
+    return not (told and cue("tells_it").finds(chars[token.end : token.end + AROUND]))
 
 
 def pointed_at(found: Iterable[PersonToken], cast: Cast) -> Iterator[int]:

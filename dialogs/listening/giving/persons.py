@@ -66,7 +66,8 @@ def resolved(
         if token.rank == "pronoun":
             elders_only = text.chars.startswith(OLD, token.start)
             meant = _meant(seen, token.sex, None, elders_only=elders_only)
-            subjects.append(meant or (SPOUSE if token.sex and ours and SPOUSE not in family and not seen.elder else None))
+            halves = token.sex and ours and SPOUSE not in family and not seen.elder and not _can_be_meant(token.sex, family)
+            subjects.append(meant or (SPOUSE if halves else None))
             continue
         word = text.chars[token.start : token.end]
         same = None if of_others else _named_again(seen, token, word)
@@ -84,6 +85,11 @@ def resolved(
         subjects.append(subject)
         seen = _noted(seen, token, subject)
     return tuple(subjects)
+
+
+def _can_be_meant(sex: str, family: Family) -> bool:
+    """我们两口子照顾他, of a father-in-law: whether one of those who are spoken of can be 他."""
+    return any(known in {sex, None} for who, known in family.items() if who != "self")
 
 
 SPOUSES = {
