@@ -283,7 +283,7 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     state = with_pick(turn.before, state, picked=bool(turn.heard.reading.picked), told=turn.taken.anything)
     if state.waiting and _is_listed(turn):
         state = replace(state, waiting=())
-    state = focused(turn, state, moves)
+    state = focused(turn, state)
     if any(move.name == "calm" for move in moves):
         state = replace(state, calmed=True)
     state = replace(state, spoken_of=(*_spoken_of(moves, done), *state.spoken_of)[:LATEST])

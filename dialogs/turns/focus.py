@@ -8,10 +8,9 @@ asks; and so does the next menu.
 | only answers | of whom it was |
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import Act, says
 from dialogs.state import State
 from dialogs.turns.turn import Turn
@@ -59,21 +58,21 @@ def _is_whole(words: str) -> bool:
 ASKING = frozenset({"ask", "unclear"})
 
 
-def focused(turn: Turn, state: State, moves: Sequence[Move]) -> State:
+def focused(turn: Turn, state: State) -> State:
     """The state that knows of whom the talk is, after a message."""
     held = {one.subject for one in state.people}
-    whom = tuple(one for one in _now_of(turn, state, moves) if one in held)
+    whom = tuple(one for one in _now_of(turn, state) if one in held)
     if not whom:
         whom = tuple(one for one in turn.before.focus if one in held)
     whom = whom or tuple(one.subject for one in (state.person,) if one)
     state = state if whom == state.focus else replace(state, focus=whom)
-    return _asked_on_of(state, whom[0]) if len(whom) == 1 and _turns(turn, moves) else state
+    return _asked_on_of(state, whom[0]) if len(whom) == 1 and _turns(turn) else state
 
 
-def _turns(turn: Turn, moves: Sequence[Move]) -> bool:
+def _turns(turn: Turn) -> bool:
     """Whether a message says of whom the talk is to be: by what it asks, or by turning to them."""
     reading = turn.heard.reading
-    return bool(reading.turns_to or reading.pointed or reading.aside) or any(move.act.act == "ask" for move in moves)
+    return bool(reading.turns_to or reading.pointed or reading.aside) or any(act.act == "ask" for act in turn.heard.acts)
 
 
 def _asked_on_of(state: State, whom: str | None) -> State:
@@ -83,15 +82,14 @@ def _asked_on_of(state: State, whom: str | None) -> State:
     return replace(state, current=current, pending=None if elsewhere else state.pending)
 
 
-def _now_of(turn: Turn, state: State, moves: Sequence[Move]) -> Iterable[str | None]:
+def _now_of(turn: Turn, state: State) -> Iterable[str | None]:
     """Of whom a message makes the talk; nobody where it only answers."""
     reading = turn.heard.reading
     if state.person and (reading.turns_to or reading.switches):
         return (state.person.subject,)
-    asked = [move.act for move in moves if move.act.act == "ask"]
-    if asked:
+    if asked := [act for act in turn.heard.acts if act.act == "ask"]:
         last = max(act.span for act in asked)
-        return dict.fromkeys(whom for act in asked if act.span == last for whom in act.of or (turn.person.subject,))
+        return next(act.of or (turn.person.subject,) for act in asked if act.span == last)
     if pointed := [whom for at, whom in reading.references if at in reading.pointed]:
         return pointed[-1]
     told = list(turn.taken.learned)

@@ -60,6 +60,20 @@ def test_of_two_it_goes_on_of_two(engine: Engine) -> None:
     assert asked_of(engine, PARENTS, "他们俩坐公交要钱吗", "去公园呢") == [("father", "mother")]
 
 
+OF_TWO = [
+    ("我今年73 住金乡 金乡户口 老伴71 我们俩能领点啥钱", "高龄津贴有吗", ("self", "spouse")),
+    ("我爸82我妈80 住拱墅 他们两个都有啥补贴", "坐公交要钱吗", ("father", "mother")),
+    ("爸妈都住兰溪 爸76妈73 农保 送餐一顿几块", "体检几年一次", ("father", "mother")),
+    ("爷爷91奶奶88 住磐安 磐安户口 都能领啥", "评估要钱吗", ("grandfather", "grandmother")),
+]
+
+
+@pytest.mark.parametrize(("first", "then", "whom"), OF_TWO)
+def test_what_is_told_of_each_at_once_goes_on_of_each(engine: Engine, first: str, then: str, whom: tuple[str, ...]) -> None:
+    """我们俩能领点啥钱, answered of both by all that was told: 高龄津贴有吗 is of both."""
+    assert asked_of(engine, first, then) == [whom]
+
+
 PUT_ASIDE = ["{}先不说了。坐公交要钱吗", "不说{}了，坐公交要钱吗", "别再说{}了 坐公交要钱吗"]
 
 
