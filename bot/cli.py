@@ -29,6 +29,8 @@ os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 """pypinyin (of `draft`) then leaves its phrases unread: 0.2 s, and single characters are all that is asked of it."""
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 """numpy then starts no thread that waits: 0.02 s at every start, and what it multiplies is small."""
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+"""pydantic then does not look through every installed package for plugins, which nothing here has."""
 
 FAILED = 2
 FAULTY = 1

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from knowledge.benefits import is_of_money
+from knowledge.shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Message:
     day: date
 
 
-class _Shape(BaseModel):
+class _Shape(Shape):
     model_config = ConfigDict(frozen=True)
 
 
@@ -268,3 +269,7 @@ class Reply(_Shape):
     forgets: bool = Field(default=False, exclude=True)
     erases: bool = Field(default=False, exclude=True)
     unanswered: bool = Field(default=False, exclude=True)
+
+
+SHAPES = tuple(made for made in list(globals().values()) if isinstance(made, type) and issubclass(made, _Shape))
+"""All of them: a service, whose threads may want one at once, completes them as it starts."""

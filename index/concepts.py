@@ -4,17 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from index.lexicon import Lexicon
 from index.segment import normalise
 from knowledge.datafiles import as_model, read_yaml
 from knowledge.facts import Value, Vocabulary
+from knowledge.shape import Shape
 
 SHIPPED = Path(__file__).parent / "data" / "lexicon.yaml"
 
 
-class Concept(BaseModel):
+class Concept(Shape):
     """One thing: the documents' words for it (`terms`), and everyone else's."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -28,7 +29,7 @@ class Concept(BaseModel):
         return self.terms[0]
 
 
-class _File(BaseModel):
+class _File(Shape):
     model_config = ConfigDict(extra="forbid", frozen=True)
     concepts: tuple[Concept, ...]
 

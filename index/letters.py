@@ -4,9 +4,10 @@ import re
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from knowledge.datafiles import as_model, read_yaml
+from knowledge.shape import Shape
 
 SHIPPED = Path(__file__).parent / "data" / "asking.yaml"
 SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]?")
@@ -18,7 +19,7 @@ MOST = 12
 """So many asking sentences of one letter are searched for, the last ones: what is wanted stands at the end."""
 
 
-class _Asking(BaseModel):
+class _Asking(Shape):
     model_config = ConfigDict(extra="forbid", frozen=True)
     says: tuple[str, ...] = Field(min_length=1)
 

@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from knowledge.datafiles import as_model, read_yaml
+from knowledge.shape import Shape
 
 SHIPPED = Path(__file__).parent / "data" / "outside.yaml"
 
 
-class Topic(BaseModel):
+class Topic(Shape):
     """Something asked that is in no document, and how people ask it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -19,7 +20,7 @@ class Topic(BaseModel):
     """Not something else, but a question that does not say what it is about."""
 
 
-class _Outside(BaseModel):
+class _Outside(Shape):
     model_config = ConfigDict(extra="forbid", frozen=True)
     topics: tuple[Topic, ...]
 

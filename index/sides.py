@@ -8,17 +8,18 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from index.passages import Passage
 from index.untold import shipped_untold
 from knowledge.datafiles import as_model, read_yaml
 from knowledge.ready import compiled
+from knowledge.shape import Shape
 
 SHIPPED = Path(__file__).parent / "data" / "sides.yaml"
 
 
-class Side(BaseModel):
+class Side(Shape):
     """One side that may be asked: how it is asked, and what a document that tells it must have."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
@@ -39,7 +40,7 @@ class Side(BaseModel):
         return re.compile(self.told)
 
 
-class _Sides(BaseModel):
+class _Sides(Shape):
     model_config = ConfigDict(extra="forbid", frozen=True)
     sides: tuple[Side, ...]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from knowledge.assess import Assessor, Result
 from knowledge.benefits import Amount
@@ -18,9 +18,10 @@ from knowledge.errors import DataFileError, FactValueError, KnowledgeError
 from knowledge.facts import Belief
 from knowledge.library import Library
 from knowledge.rules import RuleError
+from knowledge.shape import Shape
 
 
-class _Case(BaseModel):
+class _Case(Shape):
     model_config = ConfigDict(extra="forbid", frozen=True)
     item: str
     case: str

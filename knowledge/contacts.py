@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from knowledge.datafiles import as_model, line_of, read_yaml
 from knowledge.errors import DataFileError, KnowledgeError
 from knowledge.library import Library
+from knowledge.shape import Shape
 
 
-class Contact(BaseModel):
+class Contact(Shape):
     """One office of a region, as its deployer found it: address, telephone, hours, where that was read and when."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -26,7 +27,7 @@ class Contact(BaseModel):
     date: date
 
 
-class _File(BaseModel):
+class _File(Shape):
     model_config = ConfigDict(extra="forbid")
 
     region: str

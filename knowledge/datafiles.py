@@ -12,6 +12,7 @@ from knowledge.errors import DataFileError
 from knowledge.kept import Kept
 from knowledge.located import Listed, Located
 from knowledge.regular import bytes_of
+from knowledge.shape import complete
 
 Model = TypeVar("Model", bound=BaseModel)
 CODE = (__file__, str(Path(__file__).with_name("parsing.py")))
@@ -89,6 +90,7 @@ def line_of(data: Any, *trail: str | int) -> int | None:
 
 def as_model(model: type[Model], data: Any, path: Path) -> Model:
     """`data` as a strict pydantic model; its first fault becomes a DataFileError with file and line."""
+    complete(model)
     try:
         return model.model_validate(data)
     except ValidationError as error:

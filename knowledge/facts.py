@@ -66,7 +66,7 @@ class Person:
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 Word = Annotated[str, StringConstraints(pattern=r"^[^…\s]")]

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from knowledge.clauses import Clause
 from knowledge.datafiles import as_model, read_yaml
@@ -22,12 +22,13 @@ from knowledge.lists import BenefitList, Item
 from knowledge.paid import Paid
 from knowledge.questions import Questions
 from knowledge.rules import Grammar
+from knowledge.shape import Shape
 from knowledge.sources import Source
 
 ITEM_NUMBER = re.compile("[1-9][0-9]{0,3}")
 
 
-class Term(BaseModel):
+class Term(Shape):
     """A word of the documents and how it is read, with the law it comes from."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -35,7 +36,7 @@ class Term(BaseModel):
     basis: str
 
 
-class Convention(BaseModel):
+class Convention(Shape):
     """A convention of reading, with the law it comes from."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -43,7 +44,7 @@ class Convention(BaseModel):
     basis: str
 
 
-class Readings(BaseModel):
+class Readings(Shape):
     """readings.yaml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -2,10 +2,12 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
+
+from knowledge.shape import Shape
 
 
-class _Model(BaseModel):
+class _Model(Shape):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from knowledge.datafiles import as_model, read_yaml
+from knowledge.shape import Shape
 
 
-class Paid(BaseModel):
+class Paid(Shape):
     """The types of service (服务类型) that are paid out, and the words in the names of items that are.
 
     `of_any_type`: words that by themselves tell of money, of whatever type the list calls the item.

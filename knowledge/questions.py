@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import ConfigDict, Field, PrivateAttr
 
 from knowledge.datafiles import as_model, line_of, read_yaml
 from knowledge.errors import DataFileError
 from knowledge.facts import Value, Vocabulary
+from knowledge.shape import Shape
 
 
-class _Model(BaseModel):
+class _Model(Shape):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 

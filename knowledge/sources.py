@@ -10,12 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from knowledge.clauses import Clause, read_clauses
 from knowledge.datafiles import as_model, read_yaml
 from knowledge.errors import DataFileError
 from knowledge.regular import bytes_of
+from knowledge.shape import Shape
 from knowledge.spans import SPACES, Span, annex_at, squeeze
 
 Status = Literal["in_force", "draft"]
@@ -23,7 +24,7 @@ Force = Literal["in_force", "draft", "not_yet", "over"]
 """What a document is on a day: in force, a draft for comment, not in force yet, no longer in force."""
 
 
-class CitedWords(BaseModel):
+class CitedWords(Shape):
     """Words of a clause."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -31,7 +32,7 @@ class CitedWords(BaseModel):
     quote: str
 
 
-class About(BaseModel):
+class About(Shape):
     """What is known of a document, and what is wrong with it. None: not known, never guessed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -4,8 +4,6 @@ import io
 from collections.abc import Sequence
 from datetime import date
 
-import segno
-
 from bot.pages.presenting import Card, Presenter
 from bot.pages.receipts import MOST_PEOPLE, code_of
 from bot.pages.rendering import render
@@ -84,6 +82,8 @@ def _rows(signs: int, broad: int = BROAD) -> int:
 def square(text: str) -> str:
     """A QR code as an SVG that may stand in a page."""
     out = io.BytesIO()
+    import segno  # for a slip only
+
     made = segno.make(text, error="l", micro=False)
     made.save(
         out, kind="svg", xmldecl=False, svgns=True, border=2, omitsize=True, svgclass=None, lineclass=None, title="回执号"

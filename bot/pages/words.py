@@ -3,14 +3,15 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from knowledge.datafiles import as_model, read_yaml
+from knowledge.shape import Shape
 
 FILE = Path(__file__).with_name("words.yaml")
 
 
-class _Words(BaseModel):
+class _Words(Shape):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 

@@ -159,8 +159,11 @@ def checked_engine(tell: Tell, day: "date | None" = None) -> "Engine":
     """
     from bot.service import proved
     from dialogs.engine import Engine
+    from dialogs.messages import SHAPES
     from knowledge.library import Library
+    from knowledge.shape import complete
 
+    complete(*SHAPES)
     folder, place = knowledge_folder(), index_folder("proved")
     mark = proved.mark_of(folder)
     library = Library(folder)

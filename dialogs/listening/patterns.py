@@ -40,7 +40,7 @@ DEEPEST = 8
 class Way(BaseModel):
     """One way of saying something: the pattern, where it stands, and its examples. Files derive their own with a meaning."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, ignored_types=(cached_property,))
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, ignored_types=(cached_property,), defer_build=True)
 
     say: str | list[str]
     at: At = "anywhere"
@@ -158,22 +158,18 @@ class PatternFile:
     """
 
     def __init__(self, path: Path, sections: Mapping[str, type[Way]] | None = None, *, by_alternatives: str = "") -> None:
-        self.path, self._data = path, read_yaml(path)
+        self.path, data = path, read_yaml(path)
         known = {"parts", "cues", *(sections or {})}
-        for section in self._data:
+        for section in data:
             if section not in known:
-                raise DataFileError(
-                    path, line_of(self._data, section), f"没有“{section}”这一节", f"可用 {'、'.join(sorted(known))}"
-                )
-        self._parts = self._fragments()
+                raise DataFileError(path, line_of(data, section), f"没有“{section}”这一节", f"可用 {'、'.join(sorted(known))}")
+        self._parts = _fragments(data)
         self._needed: dict[str, Needed] = {}
-        self._cues = {name: self._pattern(Way, entry, "cues", name) for name, entry in self._data.get("cues", {}).items()}
+        self._cues = {name: self._pattern(Way, entry, "cues", name) for name, entry in data.get("cues", {}).items()}
         self._sieves: dict[str, Sieve] = {}
         self._alternatives: dict[str, tuple[Sieve, Sequence[tuple[Pattern, int]]]] = {}
         self._ways = {
-            section: tuple(
-                self._pattern(shape, entry, section, index) for index, entry in enumerate(self._data.get(section, []))
-            )
+            section: tuple(self._pattern(shape, entry, section, index) for index, entry in enumerate(data.get(section, [])))
             for section, shape in (sections or {}).items()
         }
         self._make_ready(by_alternatives)
@@ -210,10 +206,11 @@ class PatternFile:
 
     def faults(self) -> Iterator[DataFileError]:
         """Every example that is not read as it should be, and every pattern without one."""
+        data = read_yaml(self.path)
         named = [(("cues", name), pattern) for name, pattern in self._cues.items()]
         listed = [((section, i), pattern) for section, ways in self._ways.items() for i, pattern in enumerate(ways)]
         for trail, pattern in [*named, *listed]:
-            line, name = line_of(self._data, *trail), pattern.way.name or str(trail[-1])
+            line, name = line_of(data, *trail), pattern.way.name or str(trail[-1])
             for at in range(len(pattern.way.alternatives)):
                 pattern.alternative(at)  # a broken one says so
             if not pattern.way.reads:
@@ -230,7 +227,7 @@ class PatternFile:
         try:
             return as_model(shape, whole, self.path)
         except DataFileError as error:
-            raise DataFileError(self.path, error.line or line_of(self._data, *trail), error.fault, error.remedy) from error
+            raise DataFileError(self.path, error.line or self._line(*trail), error.fault, error.remedy) from error
 
     def _pattern(self, shape: type[Way], entry: Any, *trail: str | int) -> Pattern:
         way = self._way(shape, entry, *trail)
@@ -261,10 +258,6 @@ class PatternFile:
             self._needed[name] = needed(self._parts[name], self._needed_of_part)
         return self._needed[name]
 
-    def _fragments(self) -> Mapping[str, str]:
-        parts = self._data.get("parts", {})
-        return {name: part if isinstance(part, str) else "|".join(part) for name, part in parts.items()}
-
     def _expanded(self, say: str, trail: Sequence[str | int], depth: int = 0) -> str:
         if depth > DEEPEST:
             raise self._fault(trail, "片段绕成了圈", "片段里不要用到它自己")
@@ -283,4 +276,13 @@ class PatternFile:
             raise self._fault(trail, f"正则写坏了：{error.msg}", f"看第{error.pos}个字前后") from error
 
     def _fault(self, trail: Sequence[str | int], fault: str, remedy: str) -> DataFileError:
-        return DataFileError(self.path, line_of(self._data, *trail) if trail else None, fault, remedy)
+        return DataFileError(self.path, self._line(*trail) if trail else None, fault, remedy)
+
+    def _line(self, *trail: str | int) -> int | None:
+        """The line of something; the file is read again for it, as what it says is held by its patterns."""
+        return line_of(read_yaml(self.path), *trail)
+
+
+def _fragments(data: Mapping[str, Any]) -> Mapping[str, str]:
+    parts = data.get("parts", {})
+    return {name: part if isinstance(part, str) else "|".join(part) for name, part in parts.items()}

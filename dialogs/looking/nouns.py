@@ -5,18 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from dialogs.listening.acts import patterns
 from dialogs.looking.names import PATH as NAMES
 from knowledge.datafiles import as_model, line_of, read_yaml
 from knowledge.errors import DataFileError
+from knowledge.shape import Shape
 
 PATH = NAMES.parent / "nouns.yaml"
 MASK = "，"
 
 
-class Nouns(BaseModel):
+class Nouns(Shape):
     """Data of nouns.yaml: what such nouns end in, what is one by itself or only looks like one, what stands between.
 
     `reads`: texts with the things that they must be found to ask for; `passes`: texts in which there is none.

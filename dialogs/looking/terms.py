@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from knowledge.datafiles import read_yaml
+from knowledge.shape import Shape
 
 PATH = Path(__file__).parent.parent / "saying" / "terms.yaml"
 
@@ -21,7 +22,7 @@ class Term:
     """Why there is such a thing, where people ask that."""
 
 
-class _Entry(BaseModel):
+class _Entry(Shape):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     names: list[str]

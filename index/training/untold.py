@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 import numpy as np
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 from safetensors.numpy import save_file
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -17,6 +17,7 @@ from sklearn.model_selection import StratifiedKFold
 from index.training.calibrate import LETTERS, TUNING, tuning_questions
 from index.untold import SHIPPED, SIZE, Untold, features
 from knowledge.datafiles import as_model, read_yaml
+from knowledge.shape import Shape
 
 SIDES = Path(__file__).parent / "sides.jsonl"
 SHORT = Path(__file__).parent / "short.yaml"
@@ -36,7 +37,7 @@ def questions() -> list[tuple[str, bool]]:
     return found + [(one, False) for one in short_questions()]
 
 
-class _Short(BaseModel):
+class _Short(Shape):
     model_config = ConfigDict(extra="forbid", frozen=True)
     names: tuple[str, ...]
     frames: tuple[str, ...]

@@ -2,13 +2,14 @@
 
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from knowledge.datafiles import Words, as_model, read_yaml
 from knowledge.drafting.columns import DATA
+from knowledge.shape import Shape
 
 
-class BenefitWords(BaseModel):
+class BenefitWords(Shape):
     """The words; what each is for stands in the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from knowledge.datafiles import as_model, read_yaml
 from knowledge.drafting.reading.blocks import Cell, Merged
+from knowledge.shape import Shape
 from knowledge.spans import squeeze
 
 DATA = Path(__file__).parent / "data"
@@ -17,7 +18,7 @@ HEADINGS_NEEDED = 2
 LONGEST_HEADING = 25
 
 
-class Column(BaseModel):
+class Column(Shape):
     """One column: how it is called here, its headings elsewhere, and words that betray it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -26,7 +27,7 @@ class Column(BaseModel):
     contains: tuple[str, ...] = ()
 
 
-class Columns(BaseModel):
+class Columns(Shape):
     """columns.yaml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

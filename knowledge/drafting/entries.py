@@ -2,12 +2,13 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from knowledge.datafiles import Words
+from knowledge.shape import Shape
 
 
-class OtherSense(BaseModel):
+class OtherSense(Shape):
     """Another fair reading of words: the condition, what the first one takes them to mean, and what this one does."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -16,7 +17,7 @@ class OtherSense(BaseModel):
     says: str
 
 
-class ConditionWords(BaseModel):
+class ConditionWords(Shape):
     """An entry of conditions.yaml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -30,7 +31,7 @@ class ConditionWords(BaseModel):
     needs: str | None = None
 
 
-class ConditionFile(BaseModel):
+class ConditionFile(Shape):
     """conditions.yaml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,7 +41,7 @@ class ConditionFile(BaseModel):
     schemes: tuple[ConditionWords, ...]
 
 
-class PhraseFile(BaseModel):
+class PhraseFile(Shape):
     """phrases.yaml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -68,7 +69,7 @@ class PhraseFile(BaseModel):
     suspects: Words
 
 
-class Measure(BaseModel):
+class Measure(Shape):
     """An entry of amounts.yaml: words with a figure, and the unit it counts."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -77,7 +78,7 @@ class Measure(BaseModel):
     value: int | None = None
 
 
-class AmountFile(BaseModel):
+class AmountFile(Shape):
     """amounts.yaml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from knowledge.datafiles import Words, as_model, read_yaml
 from knowledge.drafting.columns import DATA
 from knowledge.drafting.document import Document
 from knowledge.drafting.drafts import Flag, Gift
 from knowledge.drafting.rows import DraftRow
+from knowledge.shape import Shape
 
 PIECE = re.compile(r"[^。；;]+")
 GIVES_NOTHING = "这句话像是不给、少给或只给一样，没有写进条件和待遇"
@@ -19,7 +20,7 @@ WHOLE_LIST = "管着整张清单的话，没有写进这一项的条件"
 LONGEST_QUOTED = 30
 
 
-class WaryWords(BaseModel):
+class WaryWords(Shape):
     """wary.yaml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

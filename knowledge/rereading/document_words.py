@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from knowledge.datafiles import Words, as_model, line_of, read_yaml
 from knowledge.errors import DataFileError
@@ -15,9 +15,10 @@ from knowledge.facts import Value, Vocabulary
 from knowledge.rereading.ages import read_ages
 from knowledge.rereading.mentions import Mention
 from knowledge.rules import Among, Bounds, Grammar, Leaf, Not, RuleError
+from knowledge.shape import Shape
 
 
-class _Model(BaseModel):
+class _Model(Shape):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 

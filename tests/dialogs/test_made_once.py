@@ -7,6 +7,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dialogs.messages import CitationShape
 from dialogs.saying.shapes import person_shape
 from dialogs.saying.wording import Wording
 from dialogs.state import PersonState
@@ -57,7 +58,7 @@ def _said(wording: Wording, assessor: Assessor, person: PersonState) -> list[obj
 def test_the_quotes_of_many_people_are_held_once() -> None:
     """What results rest on is a few quotes: a service holds each once, however many kinds of people it has met."""
     region = next(iter(SHIPPED.lists))
-    quotes = {}
+    quotes: dict[CitationShape, CitationShape] = {}
     for age in range(58, 100):
         person = PersonState("mother", {"age": Between(age, age), "residence": OneOf(frozenset({region}))})
         for result in person_shape(ASSESSOR, person, ASSESSOR.assess(person.person), DAY).results:

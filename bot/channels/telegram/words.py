@@ -5,16 +5,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from dialogs.saying.sums import verdict_words
 from dialogs.saying.templates import WORDS
 from knowledge.datafiles import as_model, read_yaml
+from knowledge.shape import Shape
 
 FILE = Path(__file__).parent / "words.yaml"
 
 
-class _Words(BaseModel):
+class _Words(Shape):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 

@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from knowledge.datafiles import as_model, read_yaml
+from knowledge.shape import Shape
 
 WORDS = Path(__file__).with_name("words.yaml")
 MENU = Path(__file__).with_name("menu.json")
@@ -39,7 +40,7 @@ Text = Annotated[str, Field(min_length=1)]
 Several = Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
 
 
-class _Part(BaseModel):
+class _Part(Shape):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 

@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from knowledge.facts import Value
+from knowledge.shape import Shape
 
 TABLE = Path(__file__).with_name("mappings.yaml")
 
 
-class _Model(BaseModel):
+class _Model(Shape):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
