@@ -26,6 +26,7 @@ from dialogs.listening.departed import as_alive, departed
 from dialogs.listening.finders.full_names import with_words_for
 from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.echoes import ECHOED
+from dialogs.listening.going_on import asks_the_same
 from dialogs.listening.hear import Ear, Heard, Several
 from dialogs.listening.memo import Memo
 from dialogs.listening.reading import Reading
@@ -94,6 +95,8 @@ class Callers:
         before, kind = state, None
         if calls:
             state, text, kind = self._turned(state, whole, calls, day)
+            if kind == NEW and asks_the_same(text):
+                state = replace(state, last=before.last, spoken_of=before.spoken_of)
         elif (where := self._meant.by_sex(state, whole)) is not None:
             state, text, kind = case_opened(state, *where), whole, BACK
         else:

@@ -35,6 +35,8 @@ def context_of(today: date, state: State) -> Context:
         names={one.subject: one.called for one in state.people},
         family=family_of(state),
         supposed=state.last.supposed if state.last else (),
+        has_topic=state.last is not None,
+        of_papers=bool(state.papers),
     )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import get_args
 
 from dialogs.listening.acts import Act, ActName, says
+from dialogs.listening.supposing import kind_of_elder
 from dialogs.looking.look import A_LETTER, UNASKED, WHO_ONLY
 from dialogs.looking.looked import Looked
 from dialogs.state import State
@@ -73,6 +74,7 @@ CIRCUMSTANCES = {
     "elsewhere": "说到了别的地方",
     "regions": "说到了两个以上的地方",
     "supposes": "里面有假设",
+    "of_a_kind": "问的是哪一种老人，没有说是谁",
     "not_found": "找过了，没找到",
     "near": "说得出相近的是什么",
     "long": "说了一大段",
@@ -163,6 +165,7 @@ TABLE = (
     Row("ask", ANY, "listed untold", "elsewhere", "untold", "说问的那一点没有找到，找谁问"),
     Row("ask", ANY, "elsewhere listed", "", "elsewhere", "照那里的文件说，说明是哪里的"),
     Row("ask", ANY, "supposes listed somebody", "not_found", "suppose", "按假设的算一遍，什么也不记"),
+    Row("ask", ANY, "supposes listed of_a_kind", "not_found", "suppose", "照那样的老人算一遍，什么也不记"),
     Row("ask", "which total", "supposes listed somebody", "", "suppose", "按假设的算一遍，什么也不记"),
     Row("ask", "when", "listed named", "", "when", "说到哪一天"),
     Row("ask", "when", "listed bare", "", "when", "说到哪一天"),
@@ -368,6 +371,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "elsewhere": bool(looked.regions),
         "regions": len(looked.regions) > 1,
         "supposes": bool(looked.act.supposed),
+        "of_a_kind": bool(looked.act.supposed) and kind_of_elder(looked.act.words) is not None,
         "unlisted": looked.applicable.standing is Standing.NONE,
         "found_item": looked.answers is not None and looked.answers.best.is_item,
         "found_clause": looked.answers is not None and not looked.answers.best.is_item,

@@ -287,6 +287,7 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     if any(move.name == "calm" for move in moves):
         state = replace(state, calmed=True)
     state = replace(state, spoken_of=(*_spoken_of(moves, done), *state.spoken_of)[:LATEST])
+    state = replace(state, papers=next((one.papers for one in done if one.papers), ()))
     to_choose = next((one.offered for one in done if one.offered), ())
     state = replace(state, offered=to_choose or _told_of(turn, done), asked_which=bool(to_choose))
     if felt := {str(move.act.kind) for move in moves if move.name == "comfort"}:
@@ -309,7 +310,9 @@ def _spoken_of(moves: Sequence[Move], done: Sequence[Done]) -> Iterator[tuple[st
     for move, one in zip(reversed(moves), reversed(done), strict=True):
         looked = move.looked
         if move.act.act == "ask" and looked is not None and one.about and (looked.items or looked.answers):
-            yield tuple(item.id for item in looked.items[:FEW]) or ((looked.answers.best.id,) if looked.answers else ())
+            meant = tuple(item.id for item in looked.items[:FEW])
+            told = one.about if meant and not {*meant} & {*one.about} else ()  # a sum was held against something else
+            yield told[:FEW] or meant or ((looked.answers.best.id,) if looked.answers else ())
 
 
 def _of_several(move: Move, moves: Sequence[Move]) -> tuple[str | None, ...]:

@@ -148,6 +148,8 @@ class State:
     """The items and clauses that the last questions were about, the latest first."""
     focus: tuple[str | None, ...] = ()
     """Of whom the talk is: of whom the last question was, or who was told of by name since."""
+    papers: tuple[str, ...] = ()
+    """What the last reply told of documents themselves: 磐安的呢 asks the same of another one."""
 
     @property
     def person(self) -> PersonState | None:
@@ -188,6 +190,7 @@ def dump(state: State) -> str:
         "asked_which": state.asked_which,
         "spoken_of": [list(about) for about in state.spoken_of],
         "focus": list(state.focus),
+        "papers": list(state.papers),
     }
     return to_json(data).decode()
 
@@ -220,6 +223,7 @@ def load(written: str) -> State:
             data.get("asked_which", False) is True,
             tuple(tuple(map(str, about)) for about in data.get("spoken_of", ())),
             tuple(None if whom is None else str(whom) for whom in data.get("focus", ())),
+            tuple(map(str, data.get("papers", ()))),
         )
         return state if _is_whole(state) else State()
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):

@@ -46,6 +46,10 @@ class Context:
     """Whether the speaker is one of them and lives alone: no other half is meant by 我老太婆."""
     cases: bool = False
     """Whether callers are kept apart by number: 第2个 is then the caller, and no choice."""
+    has_topic: bool = False
+    """Whether something was asked and answered before: 老伴75也弄一份 is then of that."""
+    of_papers: bool = False
+    """Whether the last reply told of documents: 磐安的呢 is then of the document there."""
 
     def of_speaker(self, taken_for: str | None) -> "Context":
         """The same, where one of those who are spoken of is the speaker."""

@@ -19,6 +19,7 @@ from dialogs.listening.acts import (
     is_asked,
     meant_topic,
     moving_meant,
+    patterns,
     side_told,
     signals,
     unanswered,
@@ -30,9 +31,11 @@ from dialogs.listening.comparing import for_anybody
 from dialogs.listening.finders.assessed import was_assessed
 from dialogs.listening.finders.people import find_people
 from dialogs.listening.giving.family import asked_in
+from dialogs.listening.going_on import going_on
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.light import key_of, known_in, with_known
 from dialogs.listening.memo import MemoOfKnown
+from dialogs.listening.papers import of_papers, places_said, without_their_place
 from dialogs.listening.questions import questions
 from dialogs.listening.reader import Reader
 from dialogs.listening.reading import Reading
@@ -43,6 +46,7 @@ from dialogs.listening.stretches import all_counted_over
 from dialogs.listening.supposed import Suppositions, ages_asked_of, with_age, without_ages, without_supposed
 from dialogs.listening.supposing import supposed_stretches
 from dialogs.listening.text import Text
+from knowledge.divisions import short_name
 from knowledge.facts import Belief, Between, Facts
 from knowledge.library import Library
 
@@ -90,8 +94,9 @@ class Ear:
 
     def __init__(self, library: Library) -> None:
         self._reader, self._memo = Reader(library), MemoOfKnown()
-        self._supposed, self._beside = Suppositions(self._reader), Beside(self._reader)
+        self._supposed, self._beside = Suppositions(self._reader, library.vocabulary), Beside(self._reader)
         self.gazetteer = self._reader.gazetteer
+        self._listed = {region: short_name(library.divisions[region].name) for region in library.lists}
 
     def text(self, message: str) -> Text:
         """A message as it is heard."""
@@ -127,7 +132,9 @@ class Ear:
         if not signalled and (again := self._supposed.again(text, context)):
             return Heard(text, Reading(()), (again,))
         supposed = supposed_stretches(text) if context.known else []
-        reading = self._reader.read_text(_without_others(text, signalled).without(supposed), context)
+        measured = [hit.span() for hit in patterns().cue("as_a_measure").all(text.chars)]
+        told_in = _without_others(text, signalled).without([*supposed, *measured])
+        reading = self._reader.read_text(told_in, context)
         done = [act for act in signalled if not (act.kind == "number" and reading.picked)]
         done = _with_service(done, asked_of_service(text))
         if any(act.kind in ASKED_BACK for act in done):
@@ -143,6 +150,8 @@ class Ear:
         left = [act for act in left if not ((reading.declined or context.asked) and self._declines(act, of_asking, context))]
         ages = ages_asked_of(reading, left, context)
         reading = without_ages(reading, ages)
+        if context.of_papers:
+            left = of_papers(left, of_asking, self._places_in(of_asking))
         left = [act for act in left if not self._supposed.is_told(act, context, reading)]
         left = [act for act in left if not self._is_echo(act, of_asking, reading, context)]
         asked = [self._supposed.with_supposed(act, of_asking, context, reading) for act in left]
@@ -157,16 +166,22 @@ class Ear:
         reading, asked = for_anybody(text, reading, asked, lambda words: self._supposed.bare(words, context))
         if reading.means and not asked:
             reading = replace(reading, turns_to=reading.means)
+        reading = without_their_place(reading, asked, text)
         told = list(self._told(text, reading, context))
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
             asked = wishes(text)
-        asked = asked or _meant(text, reading, context, done)
+        asked = asked or _meant(text, reading, context, done) or (going_on(text) if context.has_topic and not done else [])
         asked = _with_whom(asked, text, reading)
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         if any(act.kind == "wrong" for act in told):
             asked = [act for act in asked if act.side or act.kind]
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
         return Heard(text, reading, acts or (complaint(text) or side_told(text) or _bereft(text, reading) or _unclear(text),))
+
+    def _places_in(self, text: Text) -> list[Span]:
+        """Where a text names places: by the gazetteer, or by the short names of those with a list."""
+        found = [(one.start, one.end) for one in self.gazetteer.find(text, None)]
+        return [*found, *places_said(text.chars, self._listed).values()]
 
     def _set_beside(self, asked: Sequence[Act], text: Text, context: Context) -> list[Act]:
         """The questions, with the kinds of elders that they set beside each other."""
@@ -184,7 +199,7 @@ class Ear:
         if act.words in text.words(at + 1) and not is_asked(text, text.clauses[at + 1]):
             return True
         said = self._reader.read(act.words, Context(context.today, asked=()))
-        facts = {fact for person in said.people for fact in (*person.facts, *person.denied)}
+        facts = {fact for person in said.people for fact in (*person.facts, *person.denied)} - {"sex"}
         told = {fact for person in reading.people for fact in (*person.facts, *person.denied)}
         return bool(facts) and facts <= told
 

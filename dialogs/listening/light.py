@@ -81,7 +81,16 @@ def key_of(text: Text, context: Context) -> Hashable:
     lines = tuple((who, name) for who, name in context.called.items() if who in GRAND | IN_LAWS)
     family = tuple(context.family.items())
     spoken_of = bool(context.called)
-    of_callers = context.cases, context.home, context.of_others, context.is_couple, SPOUSE in context.called, context.is_alone
+    of_callers = (
+        context.cases,
+        context.has_topic,
+        context.of_papers,
+        context.home,
+        context.of_others,
+        context.is_couple,
+        SPOUSE in context.called,
+        context.is_alone,
+    )
     of_whom = context.subject, tuple(context.places), tuple(context.held), of_callers, lines, family, spoken_of
     return text, context.today, context.asked, context.half_known, context.put, context.supposed, answers, of_whom
 

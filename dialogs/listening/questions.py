@@ -22,6 +22,7 @@ from dialogs.listening.denials import denies_whole
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.parts import Kind, by_patterns, judged, kind_by
 from dialogs.listening.sides import side_of
+from dialogs.listening.supposing import age_to_come
 from dialogs.listening.text import Text
 
 MOST_QUESTIONS = 4
@@ -82,6 +83,7 @@ def questions(text: Text, *, answers: bool = False) -> list[Act]:
             groups.append([i])
     ends = [0, *(group[-1] + 1 for group in groups)]
     acts = [_question(text, group, left) for group, left in zip(groups, ends, strict=False)]
+    acts = [act for at, act in enumerate(acts) if not (at and acts[at - 1].claims and says("only_tag", act.words))]
     return _of_papers(acts)[-MOST_QUESTIONS:]
 
 
@@ -139,6 +141,8 @@ def _goes_on(text: Text, index: int) -> bool:
     sides = [by_patterns(text, at).side for at in (index - 1, index)]
     if all(sides) and sides[0] != sides[1]:
         return False
+    if age_to_come(text.words(index)) and not age_to_come(text.words(index - 1)):
+        return False  # 高龄津贴多少 到100岁那年又多少: now, and then
     names_nothing = any(by_patterns(text, at).bare for at in (index - 1, index))
     if names_nothing and both[0].sentence == both[1].sentence and _wanted(text, index) == _wanted(text, index - 1):
         return True

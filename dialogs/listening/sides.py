@@ -16,7 +16,9 @@ from dialogs.listening.finders.numerals import mark
 from dialogs.listening.patterns import PatternFile, Way
 
 PATH = Path(__file__).parent / "data" / "sides.yaml"
-Tells = Literal["office", "offices", "verdict", "moved", "outsider", "hukou_gone", "lasting", "required", "aged", "nothing"]
+Tells = Literal[
+    "office", "offices", "verdict", "moved", "outsider", "hukou_gone", "lasting", "required", "aged", "from_age", "nothing"
+]
 NEVER = "(?!)"
 
 
@@ -25,7 +27,8 @@ class Side(Way):
 
     `ahead`: what must be said right ahead of the question too; `aspects`: kinds and aspects of acts.yaml that ask it;
     `asks`: its words alone make a question; `tells`: what is said of the item beside; `points`: by what else is given that
-    helps; `by_item`: an item that tells it is answered as ever.
+    helps; `by_item`: an item that tells it is answered as ever; `by_part`: of what tells it only the half-sentence is told;
+    `anywhere`: where the item does not tell it, another item that does is.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, ignored_types=(cached_property,))
@@ -39,6 +42,8 @@ class Side(Way):
     adds: str = ""
     points: str = ""
     by_item: bool = False
+    by_part: bool = False
+    anywhere: bool = False
 
     @cached_property
     def telling(self) -> re.Pattern[str]:

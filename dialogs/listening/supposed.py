@@ -3,6 +3,7 @@
 What is supposed is read by the Reader from the bare statement (要是她90岁了呢: 她90岁了), and never stored.
 """
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -17,18 +18,22 @@ from dialogs.listening.supposing import (
     age_then,
     age_to_come,
     ages_asked,
+    as_it_would_be,
     holds_already,
     is_of_a_kind,
+    kind_in_one_breath,
     kind_of_elder,
     only_changed,
     statement_of,
     supposed_words,
     without_supposing,
+    without_whom,
     years_on,
 )
 from dialogs.listening.text import BREAK, Text
-from knowledge.facts import Belief, Between, Facts
+from knowledge.facts import Belief, Between, Facts, OneOf, Value, Vocabulary
 
+OLD_AGE = re.compile(r"(?<![0-9])(?:[5-9][0-9]|1[01][0-9])(?![0-9级%块元])")
 LONGEST_SUPPOSED = 120
 """Characters of what somebody supposes that are read."""
 
@@ -36,8 +41,8 @@ LONGEST_SUPPOSED = 120
 class Suppositions:
     """Reads what questions suppose, as the reader reads statements."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, reader: Reader, vocabulary: Vocabulary) -> None:
+        self._reader, self._vocabulary = reader, vocabulary
 
     def with_supposed(self, act: Act, text: Text, context: Context, reading: Reading) -> Act:
         """A question with what it supposes: an age, a place, a status that are not told; the kind of elder it is of."""
@@ -50,13 +55,24 @@ class Suppositions:
         later = None if facts else years_on(act.words)
         if later and (ages := _age_of(context)):
             facts = {"age": Between(ages[0].low + later, ages[0].high + later)}
-        if (kind := kind_of_elder(act.words)) and (of_kind := {**facts, **self.bare(kind, context)}):
+        kind = (None if reading.named else kind_in_one_breath(text, act.span)) or kind_of_elder(act.words)
+        measures = act.side is not None and act.side.anywhere  # 是按低保的多少倍
+        if kind and not measures and (of_kind := {**facts, **self._of_kind(kind, context)}):
             facts = {} if holds_already(of_kind, context.known) else of_kind
         return replace(act, kind=act.kind or (kind_of(changed)[0] if changed else None), supposed=facts)
 
+    def _of_kind(self, kind: str, context: Context) -> Facts:
+        """What is so of elders of a kind, with an age that stands without its word (91的低保)."""
+        facts = dict(self.bare(kind, context))
+        if "age" not in facts and (said := OLD_AGE.search(kind)):
+            facts["age"] = Between(int(said[0]), int(said[0]))
+        if "economic" not in facts and (status := patterns().cue("kind_status").finds(kind)):
+            facts |= self.bare(f"是{status['what']}", context)
+        return facts
+
     def again(self, text: Text, context: Context) -> Act | None:
         """二级呢, 那一级的呢: another value of what the last question supposed; None where it is no such question."""
-        changed = only_changed(text.chars) if context.supposed else None
+        changed = only_changed(text.chars) if context.supposed and kind_of_elder(text.chars) is None else None
         if changed is None:
             return None
         asked = Context(context.today, subject=context.subject, asked=context.supposed)
@@ -67,7 +83,7 @@ class Suppositions:
 
     def is_told(self, act: Act, context: Context, reading: Reading) -> bool:
         """俺搁友谊县呢 俺76了: no question what would be otherwise there, where it is only now told with all else."""
-        changed = only_changed(act.words)
+        changed = only_changed(BREAK.split(act.words)[-1])
         facts = self.bare(changed, context) if changed and act.kind is None else {}
         if not facts or set(facts) & set(context.known):
             return False
@@ -84,15 +100,37 @@ class Suppositions:
 
     def _supposed(self, words: str, context: Context) -> Facts:
         """What is supposed in words, with or without the question behind them (不能自理了有没有补贴)."""
-        return self.bare(without_supposing(words), context) or self.bare(statement_of(words), context)
+        stated = (without_supposing(words), statement_of(words), as_it_would_be(words))
+        found = next((facts for one in stated if (facts := self.bare(one, context))), {})
+        return found or self._another_grade(statement_of(words), context)
+
+    def _another_grade(self, words: str, context: Context) -> Facts:
+        """那他要是二级呢, 评上2级: another value of the one grade that is known, else what an assessment finds."""
+        known = [fact for fact in GRADES if fact in context.known]
+        fact = known[0] if len(known) == 1 else LEVEL if not known and ASSESSED in words else None
+        if fact is None or not says("only_a_grade", mark(words).text):
+            return {}
+        grade, asked = without_whom(words), Context(context.today, subject=context.subject, asked=(fact,))
+        read = self._reader.read(f"能力评估{grade}" if fact == LEVEL else grade, asked)
+        return {one: belief for person in read.people for one, belief in person.facts.items() if one == fact}
 
     def bare(self, statement: str, context: Context) -> Facts:
         """What a statement would say if it were one; of a long one, its first clauses."""
         read = self._reader.read(_begun(statement), Context(context.today, subject=context.subject, asked=()))
         found: dict[str, object] = {}
         for person in read.people:
+            found |= {fact: self._none_of(fact, values) for fact, values in person.denied.items()}
             found |= {fact: belief for fact, belief in person.facts.items() if fact != "sex"}
         return found  # type: ignore[return-value]
+
+    def _none_of(self, fact: str, values: frozenset[Value]) -> OneOf:
+        """What is left of a fact where some values are ruled out (不是低保)."""
+        return OneOf(frozenset(value.id for value in self._vocabulary[fact].values) - values)
+
+
+LEVEL, ASSESSED = "care_level", "评"
+GRADES = ("disability_grade", LEVEL)
+"""Facts of which a bare grade may be (二级)."""
 
 
 def _begun(statement: str) -> str:
@@ -160,6 +198,10 @@ def without_supposed(reading: Reading, text: Text, asked: list[Act], context: Co
     told = {(fact, belief) for person in reading.people for fact, belief in person.facts.items()}
     supposed = {fact for act in whole for fact in act.supposed}
     supposed |= {fact for act in changed for fact, belief in act.supposed.items() if (fact, belief) in told}
+    nobody = [p for p in reading.people if p.subject is None] if not reading.named else []
+    if len(nobody) == len(reading.people) == 1:
+        kinds = [act for act in asked if act.supposed and kind_in_one_breath(text, act.span)]
+        supposed |= {fact for act in kinds for fact, belief in act.supposed.items() if (fact, belief) in told}
     supposed -= set(context.asked)
     if not supposed:
         return reading

@@ -59,6 +59,17 @@ def statement_of(words: str) -> str:
     return patterns().cue("from_the_question").compiled.sub("，", without_supposing(words))
 
 
+def as_it_would_be(words: str) -> str:
+    """A supposition as a statement of now (以后评估成3级: 评估成3级; 低保停了: 不是低保)."""
+    stated = patterns().cue("some_time").compiled.sub("", statement_of(words))
+    return patterns().cue("ends").compiled.sub(lambda hit: f"，不是{hit['what']}，", stated)
+
+
+def without_whom(words: str) -> str:
+    """Without the pronoun or the word of being of whom a grade is supposed (他二级: 二级)."""
+    return patterns().cue("of_whom_a_grade").compiled.sub("", words)
+
+
 def not_supposed(question: str) -> str:
     """What a question asks beside what it supposes (她要是办了低保多拿多少: 她要是多拿多少)."""
     return question.replace(supposed_words(question) or only_changed(question) or "\0", "")
@@ -74,7 +85,19 @@ def kind_of_elder(words: str) -> str | None:
     """Of whom in general a question is, as a statement (卧床失能的低保边缘老人: 卧床失能的低保边缘); None if of somebody."""
     hit = None if says("supposed_from", words) else patterns().cue("kind_of_elder").finds(words)
     said = next((words for words in hit.groupdict().values() if words), None) if hit else None
-    return None if said is None or says("somebody", said) else said
+    said = said.removeprefix("那") if said else None
+    return None if not said or says("somebody", said) else said
+
+
+def kind_in_one_breath(text: Text, span: Span) -> str | None:
+    """The same of a question that runs on from what stands ahead of it (金乡低保的85岁老人每月是80还是100)."""
+    at = text.clause_at(span[0])
+    while at > 0 and text.runs_on(at):
+        at -= 1
+    if at == text.clause_at(span[0]):
+        return None
+    words = [text.words(one).strip() for one in range(at, text.clause_at(max(span[1] - 1, 0)) + 1)]
+    return kind_of_elder("".join(words))
 
 
 def is_of_a_kind(words: str) -> bool:

@@ -25,6 +25,7 @@ from dialogs.listening.acts import (
     patterns,
     says,
 )
+from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.supposing import not_supposed
 from dialogs.listening.text import Text
@@ -72,6 +73,7 @@ CARE_PAY = "护理补贴"
 """An allowance whose name stands in that of another one, which is for the disabled alone."""
 A_LETTER = 25
 """From so many characters on a message tells a story, and what it asks is about that."""
+HOME = "residence"
 WHO_ONLY = frozenset({"sex", "residence", "hukou"})
 """Facts that tell whom it is about, and nothing that any benefit is for."""
 
@@ -98,6 +100,17 @@ def _sums_up_somebody(act: Act) -> bool:
     by_period = says("a_month", act.words) or says("a_year", act.words)
     whose = bool(act.of) or says("names_somebody", act.words)
     return act.kind == "total" and act.aspect is None and whose and by_period and says("in_all", act.words)
+
+
+def _is_only_supposed(act: Act) -> bool:
+    """Whether what a question names is but how somebody would be (假如评估成3级一共多少)."""
+    return bool(act.supposed) and says("assessed_as", mark(act.words).text)
+
+
+def _names_said(chars: str, state: State) -> list[Span]:
+    """Where a message says what those who are spoken of are called (王叔的一年合多少): that is nothing that is asked for."""
+    names = {one.called for one in state.people if one.called}
+    return [(at, at + len(name)) for name in names if (at := chars.find(name)) >= 0]
 
 
 class Lookout(OfBinding):
@@ -127,6 +140,7 @@ class Lookout(OfBinding):
         named, whole = self._regions.named(text), text.chars
         text = self._without_excluded(text, state)
         text = text.without([side.span for act in asked for side in act.beside])
+        text = text.without(_names_said(text.chars, state))
         subject = Subject(text, tuple((token.start, token.end) for token in named))
         facts = state.person.facts if state.person else {}
         lives = self._library.applicable(facts)
@@ -199,7 +213,8 @@ class Lookout(OfBinding):
         if act.kind != "compare" or scene.named or last is None or last.kind != "compare" or not is_bare(act.words):
             return None
         items = self._library.items_of(last.about)
-        return Looked(act, scene.searched, items[:1], regions=tuple(item.benefit_list.region for item in items))
+        regions = tuple(item.benefit_list.region for item in items)
+        return Looked(act, scene.searched, items[:1], regions=regions) if len(set(regions)) > 1 else None
 
     def _of_moving(self, act: Act, scene: "Scene", text: Text, named: Sequence[PlaceToken]) -> Looked | None:
         """A question of moving to a place whose list is not that of where they live; None: it is of none, or of their own."""
@@ -231,7 +246,7 @@ class Lookout(OfBinding):
         if act.side and own and (told := self._of_a_side(act, act.side, scene, own, before)):
             return told
         words = subject.own_words(act)
-        asked = asked_for(act, subject, own) if own else AskedFor()
+        asked = asked_for(act, subject, own) if own and not _is_only_supposed(act) else AskedFor()
         general = act.kind in GENERAL and act.aspect != "cost" and _is_of_all_there_is(act.words)
         of_all = general and says("open_end", act.words)
         asked = AskedFor() if asked.weak and of_all else asked
@@ -247,6 +262,8 @@ class Lookout(OfBinding):
         bare = bare or (act.aspect == "words" and is_reading_out(words))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, words=words)
         looked = replace(looked, with_before=subject.with_before(act) or "")
+        if own and not asked and (other := self._things.by_period(act.words, *self._spoken_of(scene.state, own))):
+            return replace(looked, items=other, bare=False, by_what_it_is=True)
         if (not asked or asked.weak) and (aimed := self._as_aimed(looked, scene, before)):
             return aimed
         if asked:
@@ -389,7 +406,8 @@ class Lookout(OfBinding):
             return told
         if scene.letter and scene.state.pending is None and (told := self._of_the_letter(looked, scene)):
             return told
-        return replace(looked, applicable=scene.lives)
+        of_a_place = scene.lives.benefit_list is None and HOME in looked.act.supposed  # 友谊县低保的90岁老人一年能拿多少
+        return replace(looked, applicable=scene.searched if of_a_place else scene.lives)
 
     def _wants_money_of_a_service(self, looked: Looked, scene: "Scene") -> bool:
         """她有没有补贴, after a home for the old: whether it asks of money in general, of which the last topic pays none."""

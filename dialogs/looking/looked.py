@@ -76,6 +76,8 @@ class Looked:
     """Whether it is of somebody of whom no place is told, as if at home where all others live."""
     graded: Graded | None = None
     """The clause that gives by grades of age of which it is (食堂打几折)."""
+    by_what_it_is: bool = False
+    """Whether its items are told from what was spoken of last by how it describes them (每个月那个呢)."""
     side_words: str = ""
     """The words of the document that tell the side asked; `answers` has where they stand."""
 

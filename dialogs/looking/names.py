@@ -1,6 +1,7 @@
 """What people call the items of a list: by their own names, by such as are made of them (高龄钱), or as names.yaml says."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -134,6 +135,31 @@ def items_called(name: str, own: BenefitList) -> tuple[Item, ...]:
         or tuple(item for item in own if any(gift.what == exactly for gift in item.offered))
         or tuple(item for item in own if name in item.name)
     )
+
+
+@lru_cache(maxsize=4096)
+def alike_in(item: Item, own: BenefitList) -> tuple[Item, ...]:
+    """The items of a list that are what an item of another list is: of its name, else called as people call it (出行服务 and
+    乘坐城市公共交通工具, by 公交)."""
+    if same := tuple(one for one in own if one.name == item.name):
+        return same
+    shared: Counter[Item] = Counter()
+    for way in _plain_ways():
+        here = {one for name in way.items for one in items_called(name, item.benefit_list)}
+        there = {one for name in way.items for one in items_called(name, own)}
+        if item in here and there:
+            shared.update(dict.fromkeys(there, 1 / (len(here) * len(there))))
+    most = max(shared.values(), default=0)
+    return tuple(one for one in own if shared[one] == most and most)[:MOST_ALIKE]
+
+
+MOST_ALIKE = 2
+
+
+@cache
+def _plain_ways() -> tuple[Everyday, ...]:
+    ways = (pattern.way for pattern in everyday().ways("names"))
+    return tuple(way for way in ways if isinstance(way, Everyday) and not way.weak)
 
 
 @lru_cache(maxsize=256)

@@ -66,7 +66,8 @@ def _may_be_of_one(looked: Looked) -> bool:
     """Whether a question may be of one item at all."""
     act = looked.act
     of_things = act.act == "ask" and act.kind in KINDS and act.aspect not in OF_A_DOCUMENT
-    return of_things and not (act.picks or looked.regions or looked.besides)
+    told = act.side is not None and act.side.anywhere and bool(looked.side_words)
+    return of_things and not (act.picks or looked.regions or looked.besides or looked.by_what_it_is or told)
 
 
 def _least(looked: Looked, found: Sequence[str], item: Item, around: Around) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import Act
+from dialogs.listening.acts import Act, says
 from dialogs.listening.sides import Side, from_side, without_side
 from dialogs.looking.asked_for import named_in
 from dialogs.looking.found import Answers
@@ -11,11 +11,13 @@ from dialogs.looking.looked import Looked, Scene
 from dialogs.looking.named import items_named
 from dialogs.looking.names import names_in
 from dialogs.looking.of_topic import OfTopic
-from dialogs.looking.side_told import told_by_itself, told_of
+from dialogs.looking.side_told import telling_items, told_by, told_by_itself, told_of
 from knowledge.lists import BenefitList, Item
 
-OF_CONDITIONS = frozenset({"lasting", "required", "aged"})
+OF_CONDITIONS = frozenset({"lasting", "required", "aged", "from_age"})
 """What is told by the conditions of an item: of none there is nothing to tell."""
+
+BOTH = 2
 
 
 class OfSide(OfTopic):
@@ -26,7 +28,12 @@ class OfSide(OfTopic):
         if side.tells in OF_CONDITIONS:
             return self._of_conditions(act, side, scene, own, before)
         items = self._whose_side(act, scene, own, before)
-        if self._of_another_thing(act, side, items, own) or (side.by_item and told_by_itself(side, items)):
+        if not items and (told := self._of_the_clause(act, side, scene, own)):
+            return told
+        if side.anywhere and told_of(side, items, own) is None and (telling := telling_items(side, own)):
+            return self._side_of(act, side, scene, own, telling)
+        another = not side.anywhere and self._of_another_thing(act, side, items, own)
+        if another or (side.by_item and told_by_itself(side, items)):
             return None
         return self._side_of(act, side, scene, own, items)
 
@@ -35,11 +42,19 @@ class OfSide(OfTopic):
         ways: tuple[Callable[[], Sequence[Item]], ...] = (
             lambda: self._surely_named(replace(act, words=from_side(act.words, side)), own),
             lambda: before.items if before is not None and before.applicable.benefit_list is own else (),
+            lambda: self._both_spoken_of(act, scene, own),
             lambda: self._spoken_of_last(scene.state, own),
             lambda: self._surely_named(act, own),
         )
         items = tuple(dict.fromkeys(next((found for way in ways if (found := way())), ())))
         return self._side_of(act, side, scene, own, items) if items else None
+
+    def _both_spoken_of(self, act: Act, scene: "Scene", own: BenefitList) -> tuple[Item, ...]:
+        """这两样: what the last two questions were of."""
+        if not says("both_things", act.words):
+            return ()
+        about = [one for about in scene.state.spoken_of[:BOTH] for one in about[:1]]
+        return tuple(item for item in reversed(self._library.items_of(about)) if item.benefit_list is own)
 
     def _side_of(self, act: Act, side: Side, scene: "Scene", own: BenefitList, items: Sequence[Item]) -> Looked:
         """A side of some items: with the words of the document that tell it, where one does."""
@@ -48,6 +63,17 @@ class OfSide(OfTopic):
         if (told := told_of(side, items, own)) is None or self._is_of_several_lists(scene.state, items):
             return looked
         return replace(looked, side_words=told.sentence, answers=Answers(self._finder().index.passage(told.at), tuple(items)))
+
+    def _of_the_clause(self, act: Act, side: Side, scene: "Scene", own: BenefitList) -> Looked | None:
+        """A side that the clause which answered the last question tells (有封顶没, of the canteen's discount)."""
+        passage = self._last_clause(scene.state, own)
+        clause = self._library.clause(passage.id) if passage else None
+        told = told_by(side, clause) if clause else None
+        if passage is None or told is None:
+            return None
+        words = scene.subject.own_words(act)
+        answers = Answers(passage, ())
+        return Looked(act, scene.searched, words=words, answers=answers, of_side=True, side_words=told.sentence)
 
     def _of_another_thing(self, act: Act, side: Side, items: Sequence[Item], own: BenefitList) -> bool:
         """体检几年一次, where no item is one: a side is asked of a thing that is not what was spoken of."""

@@ -9,7 +9,7 @@ from dialogs.listening.supposing import not_supposed
 from dialogs.looking.effects import has_effect
 from dialogs.looking.found import Answers, answers_in
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
-from dialogs.looking.names import names_in
+from dialogs.looking.names import alike_in, names_in
 from dialogs.looking.reading_out import ReadingOut
 from dialogs.looking.shared import SHARED, shared
 from dialogs.looking.side_told import told_by_itself
@@ -18,6 +18,7 @@ from dialogs.state import FEW, State
 from index.passages import Passage
 from index.untold import shipped_untold
 from knowledge.facts import OneOf
+from knowledge.library import BASES
 from knowledge.lists import BenefitList, Item
 
 if TYPE_CHECKING:
@@ -96,8 +97,9 @@ class OfTopic(ReadingOut):
         if passage and not resting:
             return replace(looked, answers=Answers(passage, ()), bare=False, of_last=True)
         last = resting or self._library.items_of(state.last.about if state.last else ())
-        if last and own is not None and scene.named and scene.lives.benefit_list is None:
+        if last and own is not None and (self._is_only_named(scene) or self._is_of_elsewhere(last, scene)):
             there = self.in_region(replace(looked, items=last[:FEW]), own.region)
+            there = there if there.answers is None or there.answers.best.is_item else replace(there, answers=None)
             items = there.items or (there.answers.items[:1] if there.answers else ())
             return replace(there, items=items, of_last=bool(items)) if items or there.answers else None
         if not state.people and own is not None:
@@ -107,6 +109,16 @@ class OfTopic(ReadingOut):
         if of_all and (looked.act.kind in {*OF_A_PERSON, *OF_ALL, "eligible"} or looked.general):
             return None
         return replace(looked, items=last, of_last=True) if last else None
+
+    @staticmethod
+    def _is_only_named(scene: "Scene") -> bool:
+        return bool(scene.named) and scene.lives.benefit_list is None
+
+    def _is_of_elsewhere(self, last: Sequence[Item], scene: "Scene") -> bool:
+        """Whether the last question was of a list of neither where the one spoken of now lives nor of their hukou."""
+        facts = scene.state.person.facts if scene.state.person else {}
+        bases = [self._library.applicable({"residence": facts[fact]}).benefit_list for fact in BASES if fact in facts]
+        return scene.lives.benefit_list in bases and not any(item.benefit_list in bases for item in last)
 
     def _last_clause(self, state: State, own: BenefitList | None) -> Passage | None:
         """The clause that answered the last question, where one did and it is of the same list."""
@@ -161,7 +173,11 @@ class OfTopic(ReadingOut):
         """The same question in another region: the item of the same name there, else what is found there."""
         names = {item.name for item in looked.items}
         applicable = self._library.applicable({"residence": OneOf(frozenset({region}))})
-        alike = tuple(item for item in self._library.lists[region] if item.name in names)
+        own = self._library.lists[region]
+        alike = tuple(dict.fromkeys(one for item in looked.items for one in alike_in(item, own)))
+        if not looked.items and looked.answers is None:  # 慰问金是磐安才有的: by what it is called there
+            named = (item for name in names_in(looked.words or looked.act.words, own) if not name.weak for item in name.items)
+            alike = tuple(dict.fromkeys(named))[:FEW]
         if alike:
             return Looked(looked.act, applicable, alike)
         last = looked.answers.best.title if looked.of_last and looked.answers else ""

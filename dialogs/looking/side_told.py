@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dialogs.listening.sides import Side
+from knowledge.clauses import Clause
 from knowledge.lists import BenefitList, Citation, Item
 from knowledge.rules import Words
 
 SENTENCE = re.compile(r"[^。；;]+[。；;]?")
+PART = re.compile(r"[^，、。；;“”]+")
+MOST_TELLING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,23 @@ def told_of(side: Side, items: Sequence[Item], own: BenefitList) -> Told | None:
     return _first(side, _words_of(items, own))
 
 
+def told_by(side: Side, clause: Clause) -> Told | None:
+    """What tells the side in a clause that was spoken of."""
+    return _first(side, [Told(clause.id, clause.path, clause.text)])
+
+
+def telling_items(side: Side, own: BenefitList) -> tuple[Item, ...]:
+    """The items of a list that tell the side by themselves."""
+    return tuple(item for item in own if told_by_itself(side, (item,)))[:MOST_TELLING]
+
+
+def only_telling(side: Side, own: BenefitList) -> Item | None:
+    """The one item of a list that tells the side, where nothing else of its document does."""
+    items = telling_items(side, own)
+    clauses = any(told_by(side, clause) for clause in own.source.clauses.values())
+    return items[0] if len(items) == 1 and not clauses else None
+
+
 def told_anywhere(side: Side, own: BenefitList) -> bool:
     """Whether a document tells the side of anything: then it is not said to be silent before the item is known."""
     items = (Told(item.id, None, item.data.content) for item in own)
@@ -45,7 +65,7 @@ def cited(side: Side, item: Item) -> Citation | None:
 
 def _first(side: Side, held: Iterable[Told]) -> Told | None:
     for one in held:
-        for hit in SENTENCE.finditer(one.sentence):
+        for hit in (PART if side.by_part else SENTENCE).finditer(one.sentence):
             if side.telling.search(hit.group()):
                 return Told(one.at, one.clause, hit.group().strip())
     return None

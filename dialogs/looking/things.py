@@ -20,6 +20,7 @@ from dialogs.state import State
 from index.concepts import lexicon_of, read_concepts
 from index.lexicon import Lexicon
 from index.passages import Passage
+from knowledge.assess import MONTH, YEAR
 from knowledge.library import Library
 from knowledge.lists import BenefitList, Item
 
@@ -164,6 +165,16 @@ class Things:
         paid = ((item, _sums_of(item)) for item in own or ())
         return tuple(item for item, values in paid if sums & values)[:1] if sums else ()
 
+    @staticmethod
+    def by_period(words: str, spoken_of: Sequence[Item], told: Sequence[Item]) -> tuple[Item, ...]:
+        """平时每个月那个呢: the one thing that was told of and is paid by the month, where what was spoken of last is not."""
+        hit = patterns().cue("paid_by").finds(words)
+        unit = None if hit is None else MONTH if hit["month"] else YEAR
+        if unit is None or not spoken_of or _pays_by(unit, spoken_of):
+            return ()
+        found = _pays_by(unit, told)
+        return found if len(found) == 1 else ()
+
     def called(self, words: str, own: BenefitList | None) -> tuple[Item, ...]:
         """尊老金: the item of the own list that people call so, where that is all that the question names."""
         parts = [part for part in JOINS.split(words) if content_of(part)] if own else []
@@ -221,6 +232,10 @@ class Things:
         content = content_of(words)
         said = self._lexicon.mentions(words) if len(content) >= LEAST_CONTENT else []
         return any(len(one.word) >= WHOLLY * len(content) for one in said)
+
+
+def _pays_by(unit: str, items: Sequence[Item]) -> tuple[Item, ...]:
+    return tuple(one for one in items if any(g.amount and g.amount.is_money and g.amount.unit == unit for g in one.offered))
 
 
 def _sums_of(item: Item) -> set[float]:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from dialogs.listening.acts import OF_A_DOCUMENT, Act, patterns, says
 from dialogs.listening.finders.places import PlaceToken
+from dialogs.listening.papers import places_said
 from dialogs.listening.text import Text
 from dialogs.looking.regions import Regions
 from dialogs.state import State, Topic
+from knowledge.divisions import short_name
 from knowledge.facts import OneOf
 from knowledge.library import Applicable, Library, Standing
 
@@ -41,8 +43,10 @@ class Where:
         by_number = tuple(one.region for one in lists if (said := one.source.about.number) and said.endswith(tuple(numbers)))
         by_place = self._regions.listed(named)
         both = tuple(one for one in by_place if one in by_number)
+        names = {region: short_name(self._library.divisions[region].name) for region in self._library.lists}
+        by_name = tuple(region for region in places_said(text.chars, names) if not by_place)
         of_last = last.about if last is not None and last.kind == OF_PAPERS else ()
-        return both or by_place or by_number or tuple(one for one in of_last if one in self._library.lists)
+        return both or by_place or by_number or by_name or tuple(one for one in of_last if one in self._library.lists)
 
     def searched(self, asked: Sequence[PlaceToken], lives: Applicable, named: Sequence[PlaceToken], state: State) -> Applicable:
         """The list to look in: that of where they live; else of the place that is named; else of somebody else spoken of; else

@@ -1,7 +1,7 @@
 """The same benefit in several regions, or of several people, side by side, and how much lies between them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dialogs.saying.direct import Known, figure_words
@@ -44,6 +44,11 @@ def regions(there: Iterable[tuple[Result, Facts]], wording: "Wording") -> list[S
 def people(sums: Sequence[Summed]) -> list[Side]:
     """What is surely paid to each of several people."""
     return [Side(one.who, _of_parts(one), a_year_of(one.sure), is_least(one.sure)) for one in sums]
+
+
+def each(theirs: Iterable[tuple[str, Result, Facts]], wording: "Wording") -> list[Side]:
+    """An item of each of several people, by what they are called."""
+    return [replace(_side(result, facts, wording), label=who, name="", number=0, draft=False) for who, result, facts in theirs]
 
 
 def _of_parts(one: Summed) -> str:

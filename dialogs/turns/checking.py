@@ -84,6 +84,9 @@ def _checked(turn: Turn, claim: Claim | None, verdict: str, sums: Sequence[Summe
     if verdict == "right_if" and not any(one.sure_parts for one in sums):
         verdict = "right_assessed"
     text = turn.tools.wording.checked(verdict, claim, then) + told_sums(turn, sums, all_placed=True, brief=True)
+    spoken_of = tuple(item.id for item in turn.last_few)
+    if {part.item.id for one in sums for part in one.parts} == {*spoken_of}:  # 折一个月一百对不对, of what was spoken of
+        return Done((Section("total", text),), spoken_of, True, kind="amount")
     return Done((Section("total", text),), about_of(sums), True, kind="total")
 
 

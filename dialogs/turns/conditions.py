@@ -14,7 +14,7 @@ from knowledge.facts import Belief, Between, Facts, OneOf
 from knowledge.parts import called
 from knowledge.rules import leaves
 
-LASTING, AGED = "lasting", "aged"
+LASTING, AGED, FROM_AGE = "lasting", "aged", "from_age"
 YOUNGEST, OLDEST = 50, 116
 """A number between these is an age that is asked about."""
 LEAST_WORD = 2
@@ -52,7 +52,10 @@ def _answer(turn: Turn, act: Act, tells: str, result: Result) -> _Answer:
     if tells == AGED:
         condition = _conditions(turn, result, "age")
         return _Answer("yes" if condition else "no", condition)
-    return _required(turn, result, {**_said(turn, act), **act.supposed})
+    spoken = {**_said(turn, act), **act.supposed}
+    if tells == FROM_AGE:
+        return _from_age(turn, result, spoken.get("age"))
+    return _required(turn, result, spoken)
 
 
 def _lasting(turn: Turn, act: Act, result: Result) -> _Answer:
@@ -64,6 +67,23 @@ def _lasting(turn: Turn, act: Act, result: Result) -> _Answer:
     if not causes:
         return _Answer("plain")
     return _Answer("hangs" if on else "free", label="、".join(cause["said"] for cause in on or causes))
+
+
+def _from_age(turn: Turn, result: Result, age: Belief | None) -> _Answer:
+    """Whether an item begins with an age that somebody names (满80就行是吧)."""
+    condition = _conditions(turn, result, "age")
+    if not condition or not isinstance(age, Between):
+        return _Answer("open")
+    younger, alone = Between(age.low - 1, age.low - 1), {fact: b for fact, b in turn.person.facts.items() if fact != "age"}
+    fails = [_fails_by(turn, result, condition, {**alone, "age": one}) for one in (younger, age)]
+    begins = fails == [True, False]
+    return _Answer("yes" if begins else "no", condition, f"{age.low}")
+
+
+def _fails_by(turn: Turn, result: Result, condition: str, facts: Facts) -> bool:
+    """Whether an item is refused to somebody by a condition."""
+    then = turn.tools.assessor.assess_item(result.item, facts)
+    return any(reason.condition in condition for reason in then.failing)
 
 
 def _required(turn: Turn, result: Result, spoken: Facts) -> _Answer:

@@ -5,6 +5,7 @@ from typing import Any
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import OF_A_DOCUMENT, says
+from dialogs.listening.papers import POINTS, goes_on, points_of
 from dialogs.looking.where import OF_PAPERS
 from dialogs.saying.notices import day_words
 from dialogs.saying.sections import Section
@@ -13,21 +14,38 @@ from knowledge.lists import BenefitList
 
 MOST = 6
 """So many documents are told of where no place is named; of more it is asked whose is meant."""
-POINTS = ("draft", "force", "day", "begins", "number", "issuer")
-"""What can be asked of a document by itself, in the order in which it is told: the cues `paper_…` of acts.yaml."""
+DATES = frozenset({"day", "begins"})
+"""What 日期 asks of a document."""
 
 
 def documents(turn: Turn, move: Move) -> Done:
     """The documents asked about, what is asked of them first. Who asks of a document only is not asked about anybody."""
     asked = [act.words for act in turn.heard.acts if act.act == "ask" and act.aspect in OF_A_DOCUMENT]
-    points = [point for point in POINTS if any(says(f"paper_{point}", words) for words in asked)]
+    points = _points(turn, asked)
     meant = list(_meant(turn, move))
     text = turn.tools.wording.say(
         "documents", documents=[_shown(turn, found) for found in meant], points=points, of=_below(turn, meant)
     ).strip()
     asks = Asks.ON if any(person.facts for person in turn.state.people) else Asks.QUIET
+    told = not points or any(_tells(one, point) for one in meant for point in points)
     about = (meant[0].region,) if len(meant) == 1 and not turn.last_items else ()
-    return Done((Section("answer", text),), about, True, asks=asks, kind=OF_PAPERS if about else "what")
+    kind = OF_PAPERS if about else "what"
+    return Done((Section("answer", text),), about, told, asks=asks, kind=kind, papers=points or ("force",))
+
+
+def _points(turn: Turn, asked: Sequence[str]) -> tuple[str, ...]:
+    """What is asked of documents, in the order in which it is told; of another one (磐安的呢) also what was asked before."""
+    named = {point for words in asked for point in points_of(words)}
+    named |= DATES if "dates" in named or says("paper_dates", turn.heard.text.chars) else set()
+    before = {*turn.before.papers} if goes_on(asked) else set()
+    return tuple(point for point in POINTS if point in named | before)
+
+
+def _tells(found: BenefitList, point: str) -> bool:
+    """Whether a document tells a point of itself: one has no number, another no day from which it is in force."""
+    about = found.source.about
+    told = {"day": about.issued or about.issued_words, "begins": about.in_force, "number": about.number, "issuer": about.issuer}
+    return bool(told.get(point, True))
 
 
 def _meant(turn: Turn, move: Move) -> Iterable[BenefitList]:

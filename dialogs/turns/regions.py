@@ -33,7 +33,8 @@ def elsewhere(turn: Turn, move: Move) -> Done:
     items = [item for one in there for item in (one.items or (one.answers.items[:1] if one.answers else ()))]
     sections, about = [], [item.id for item in items]
     by_hukou = any(result.item in items for result in turn.assessment.elsewhere)
-    if items and (move.act.kind in FOR_HER or by_hukou) and turn.state.people and turn.person.facts:
+    for_her = by_hukou or (move.act.kind in FOR_HER and not move.act.claims)
+    if items and for_her and turn.state.people and turn.person.facts:
         results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items[:MOST_SUPPOSED]]
         sections += [_told_there(turn, move, result) for result in results]
     elif items:

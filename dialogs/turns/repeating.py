@@ -9,7 +9,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import says
+from dialogs.listening.acts import content_of, says
 from dialogs.saying.sections import Section
 from dialogs.state import State, Topic
 from dialogs.turns.turn import Asks, Done, Turn
@@ -24,6 +24,9 @@ PLAINLY_ASKED = frozenset({"amount", "where", "when"})
 HELD_AGAINST = frozenset({"check", "compare"})
 """Moves that say of something whether it is so: they are told again."""
 SAID = frozenset({"answer", "total", "timeline", "summary"})
+LEAST_NAMED, MOST_NAMED = 2, 6
+"""A question that says no more characters than these besides asking names one point of what was told."""
+BULLET = "· "
 DIGEST_BYTES = 6
 END, LONGEST_WORD = "。", 3
 
@@ -31,19 +34,44 @@ END, LONGEST_WORD = "。", 3
 def not_again(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> list[Done]:
     """What was done; where it tells nothing but what the last reply told, that once more, or what else can be asked."""
     told = [at for at, move in enumerate(moves) if _tells_anew(move) and _texts(done[at])]
+    pointed = [_to_the_point(turn, moves[at], done[at]) if at in told else None for at in range(len(done))]
     repeated = told and all(_digest(text) in turn.before.said[1:] for at in told for text in _texts(done[at]))
     if not repeated or turn.taken.anything or _is_wanted_again(turn) or turn.before.last is None:
         return list(done)
+    if any(pointed):
+        return [one or held for one, held in zip(pointed, done, strict=True)]
     if (again := _told_again(turn, moves[told[0]], [done[at] for at in told])) is not None:
         of_told = dict(zip(told, again, strict=True))
         return [of_told.get(at, one) for at, one in enumerate(done)]
-    kept = [replace(one, sections=tuple(s for s in one.sections if s.kind not in {*SAID, "notice"})) for one in done]
+    kept = [_without_what_was_told(one) if at in told else one for at, one in enumerate(done)]
+    if any(_texts(one) for one in kept):  # 三顿都打折？有封顶没: the second one is answered
+        return kept
     kept[told[0]] = _offering(turn, moves[told[0]], done[told[0]], kept[told[0]])
     return kept
 
 
+def _without_what_was_told(one: Done) -> Done:
+    return replace(one, sections=tuple(s for s in one.sections if s.kind not in {*SAID, "notice"}))
+
+
 def _tells_anew(move: Move) -> bool:
     return move.name in TOLD_ANEW and move.act.kind not in OF_REASONS
+
+
+def _to_the_point(turn: Turn, move: Move, told: Done) -> Done | None:
+    """地铁呢, of what was told of buses and the underground: the lines of the answer that speak of what is named; None where
+    nothing is named, or nothing speaks of it."""
+    looked, own = move.looked, turn.assessment.applicable.benefit_list
+    words = content_of(looked.words or move.act.words) if looked is not None else ""
+    if own is None or move.act.kind is not None or not LEAST_NAMED <= len(words) <= MOST_NAMED:
+        return None
+    named = {words[at : at + LEAST_NAMED] for at in range(len(words) - LEAST_NAMED + 1)}
+    sections = []
+    for section in told.sections:
+        lines = [line for line in section.text.split("\n") if any(pair in line for pair in named)]
+        if section.kind in SAID and lines:
+            sections.append(replace(section, text=turn.tools.wording.once_more.format(line="\n".join(lines).strip(BULLET))))
+    return replace(told, sections=tuple(sections)) if sections else None
 
 
 def _told_again(turn: Turn, move: Move, told: Sequence[Done]) -> Sequence[Done] | None:

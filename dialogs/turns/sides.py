@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dialogs.deciding import Move
 from dialogs.listening.sides import Side
 from dialogs.looking.of_side import OF_CONDITIONS
-from dialogs.looking.side_told import told_anywhere
+from dialogs.looking.side_told import cited, only_telling, told_anywhere
 from dialogs.saying.direct import Ask
 from dialogs.saying.sections import Section
 from dialogs.saying.wording import quoted
@@ -49,7 +49,9 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     assert side is not None, "the row asks for a side"
     asked = _asked_of(turn, move)
     if not asked and _hangs_on_the_item(turn, side):
-        which = turn.tools.wording.of_side("unsaid_of_which", place=_place(turn), unsaid=side.unsaid)
+        which = _but_for_one(turn, side) or turn.tools.wording.of_side(
+            "unsaid_of_which", place=_place(turn), unsaid=side.unsaid
+        )
         text = "\n".join([which, *_beside(turn, side, asked)])
         return Done((Section("answer", text),), (), False, kind=move.act.kind)
     if side.tells in OF_CONDITIONS:
@@ -96,6 +98,17 @@ def _hangs_on_the_item(turn: Turn, side: Side) -> bool:
     """Whether the document tells the side of some of its items: of no item in particular it is neither told nor unsaid."""
     own = turn.assessment.applicable.benefit_list
     return own is not None and told_anywhere(side, own)
+
+
+def _but_for_one(turn: Turn, side: Side) -> str:
+    """That a side is not written, but of one item, in its words; "" where more of the document tells it."""
+    own = turn.assessment.applicable.benefit_list
+    item = only_telling(side, own) if own is not None else None
+    told = cited(side, item) if item is not None else None
+    if item is None or told is None:
+        return ""
+    at = {"place": _place(turn), "unsaid": side.unsaid, "name": item.name, "number": item.number}
+    return turn.tools.wording.of_side("unsaid_but", **at, words=told.quote)
 
 
 def _asked_of(turn: Turn, move: Move) -> list[Result]:

@@ -11,7 +11,7 @@ from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
 from dialogs.saying.money import insured_last, is_paid_to_hand
 from dialogs.saying.sections import Section
-from dialogs.saying.side_by_side import Side
+from dialogs.saying.side_by_side import Side, each
 from dialogs.saying.side_by_side import people as sides_of
 from dialogs.saying.summed import Summed, summed, together
 from dialogs.state import PersonState
@@ -19,6 +19,7 @@ from dialogs.taking_up.cases import all_cases
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Assessment, Result
 from knowledge.decision import BEST_FIRST, Verdict
+from knowledge.lists import Item
 
 AMOUNT = Ask("amount")
 WRITTEN = "written"
@@ -111,12 +112,34 @@ def compare_people(turn: Turn, move: Move) -> Done:
     """谁领的钱多: each one's sum, of the item asked about or of all, and what lies between them."""
     wording = turn.tools.wording
     items = move.looked.items if move.looked is not None and move.looked.items else ()
+    items = items or (turn.last_few if move.act.aspect == SAME else ())
+    if items and not any(item.is_paid for item in items):
+        return _side_by_side(turn, items[0])
     sums = [all_paid(turn, person, closely=False) for person in turn.order]
     if items:
         names = {item.name for item in items}
         sums = [replace(one, parts=tuple(part for part in one.parts if part.item.name in names)) for one in sums]
+        if not any(one.has_figures for one in sums):
+            return _side_by_side(turn, items[0])
     sides = [_with_nothing(turn, side, one) for side, one in zip(sides_of(sums), sums, strict=True)]
     return Done((Section("total", wording.sides(sides)),), about_of(sums), True, kind="compare")
+
+
+SAME = "same"
+"""The aspect of a question whether it is the same for each (景区门票也一样不)."""
+
+
+def _side_by_side(turn: Turn, item: Item) -> Done:
+    """What is no money, of each: whether it is the same for them, then what each one has of it."""
+    wording = turn.tools.wording
+    held = [turn.spoken_of(one.subject).person for one in turn.order if not one.died]
+    results = [(wording.who(p.subject), turn.tools.assessor.assess_item(item, p.facts), p.facts) for p in held]
+    found = each(results, wording)
+    which = "alike_for_each" if len({side.words for side in found}) == 1 else "not_for_each"
+    lead = wording.compared(which, name=item.name, number=item.number)
+    note = wording.compared("of_a_draft") if item.benefit_list.is_draft else ""
+    text = wording.say("sides", sides=found, difference=lead, note=note)
+    return Done((Section("total", text),), (item.id,), True, kind="compare")
 
 
 def _with_nothing(turn: Turn, side: Side, one: Summed) -> Side:

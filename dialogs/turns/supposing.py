@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import Act, is_bare, says
+from dialogs.listening.finders.assessed import was_assessed
 from dialogs.listening.supposing import kind_of_elder, not_supposed, right_ahead
 from dialogs.looking.looked import Looked
 from dialogs.saying.direct import asked as asked_for
@@ -19,7 +20,7 @@ from dialogs.turns.tiers import paid_by_it, supposed_person
 from dialogs.turns.turn import MOST_SUPPOSED, Done, Turn, money_first
 from knowledge.assess import Assessment, Result
 from knowledge.decision import COMES_OUT_WELL, Verdict
-from knowledge.facts import Between, Person
+from knowledge.facts import Between, OneOf, Person
 from knowledge.library import BASES
 from knowledge.lists import Item
 from knowledge.parts import part_of
@@ -41,7 +42,9 @@ def suppose(turn: Turn, move: Move) -> Done:
     items = () if of_all else _meant(looked, move.act)
     if for_money and looked is not None and not _is_named(looked) and _says_money(move.act):
         items = tuple(item for item in items if item.is_paid)
-    copy = supposed_person(turn.person, move.act.words, move.act.supposed, items)
+    assessed = LEVEL in move.act.supposed and was_assessed(turn.heard.text)
+    copy = supposed_person(turn.person, move.act.words, move.act.supposed, items, assessed=assessed)
+    copy = _at_home_there(copy, move)
     supposed = turn.tools.wording.facts.listed({fact: copy.facts[fact] for fact in move.act.supposed})
     supposed += _dated(turn, move.act)
     then = turn.tools.assessor.assess(Person(copy.facts, copy.born))
@@ -66,6 +69,14 @@ def _as_a_sum(move: Move, items: Sequence[Item]) -> Callable[[Turn, Move], Done]
     if move.act.kind != "total" or not says("together", move.act.words):
         return None
     return add_up if len([item for item in items if item.is_paid]) > 1 else total
+
+
+def _at_home_there(copy: PersonState, move: Move) -> PersonState:
+    """A copy of nobody in particular (91的低保), as of the place in whose list the question is looked up."""
+    there = move.looked.applicable if move.looked is not None else None
+    if copy.subject is not None or {*BASES} & {*copy.facts} or there is None or there.place is None:
+        return copy
+    return replace(copy, facts={**copy.facts, "residence": OneOf(frozenset({there.place}))})
 
 
 def _grown(turn: Turn, move: Move) -> Done | None:
@@ -112,8 +123,9 @@ def _of_several(turn: Turn, move: Move) -> Done | None:
     return _led(turn, (add_up if named else total)(then, move), said)
 
 
+LEVEL = "care_level"
 HOUSEHOLD = "economic"
-"""The fact that is a whole household's."""
+"""The fact that an assessment finds; the one that is a whole household's."""
 
 
 def _of_the_house(turn: Turn, move: Move) -> Done | None:

@@ -55,13 +55,19 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     if ahead is not None and ahead.act == "ask" and set(ahead.supposed) == {"age"} and is_bare(act.words):
         return replace(act, supposed=ahead.supposed)
     words = f"{right_ahead(turn.heard.text, act.span)} {act.words}"
-    if says("by_then", words):
+    if says("by_then", words) or (says("grows_to", act.words) and _is_of_a_time(turn)):
         reached = _next(turn, act, None)
     elif says("within_a_year", words):
         reached = _next(turn, act, SOON)
     else:
         return act
     return replace(act, supposed={"age": Between(reached, reached)}) if reached else act
+
+
+def _is_of_a_time(turn: Turn) -> bool:
+    """Whether the last question was of a time to come: when, or at an age supposed (每个月的涨到多少)."""
+    last = turn.before.last
+    return last is not None and (last.kind == "when" or last.supposed == ("age",))
 
 
 def _next(turn: Turn, act: Act, within: int | None) -> int | None:

@@ -13,12 +13,17 @@ from knowledge.lists import Item
 from knowledge.rules import Among, Leaf, leaves
 
 
-def supposed_person(held: PersonState, words: str, supposed: Facts, items: Sequence[Item]) -> PersonState:
-    """A copy of a person as it is supposed; of elders of a kind (低保边缘老人), who are nobody, only what the words say."""
+def supposed_person(
+    held: PersonState, words: str, supposed: Facts, items: Sequence[Item], *, assessed: bool = False
+) -> PersonState:
+    """A copy of a person as it is supposed; of elders of a kind (低保边缘老人), who are nobody, only what the words say.
+
+    `assessed`: it is supposed that an assessment finds how they manage.
+    """
     supposed = by_terms(items, words, supposed)
     if kind_of_elder(words) is None:
         born = None if "age" in supposed else held.born
-        return replace(held, facts={**held.facts, **supposed}, born=born)
+        return replace(held, facts={**held.facts, **supposed}, born=born, assessed=held.assessed or assessed)
     places = {fact: held.facts[fact] for fact in BASES if fact in held.facts}
     return PersonState(None, {"age": ELDERLY, **places, **supposed})
 

@@ -142,5 +142,7 @@ class Done:
     kind: str | None = field(default=None)
     offered: tuple[Topic, ...] = ()
     """What it asks to choose from."""
+    papers: tuple[str, ...] = ()
+    """What it tells of documents themselves (state.py)."""
     base: int = 0
     """The dibao by which a rate was worked out (state.py)."""

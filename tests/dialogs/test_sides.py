@@ -33,6 +33,9 @@ ASKED: dict[str, tuple[str, ...]] = {
     "late": ("今年再去申请来得及吗", "现在去办晚不晚", "有没有截止日期"),
     "trust": ("来的人会不会是骗子", "上门的那些人靠谱吗", "派来的人会骗老人不"),
     "lasting": ("会不会停掉", "办了残疾证会不会影响津贴", "要是再婚会不会把这个取消"),
+    "from_age": ("满70就能领对不对", "到90岁就有了是吧", "这个85就给的呗"),
+    "limit": ("一顿最多便宜几块钱", "有没有封顶啊", "每天上限是几块"),
+    "multiple": ("供养标准是低保的几倍", "是按低保的多少倍", "到底几倍啊"),
     "required": ("是不是要满95岁才有", "非得是低保才给吗", "是不是只有孤寡老人才有"),
     "age_limit": ("有没有年龄限制", "有什么年龄要求吗"),
     "self": (
@@ -118,7 +121,7 @@ def test_what_asks_whether_or_how_much_asks_no_side(engine: Engine, words: str) 
     assert not [act.side.name for act in _asked(engine, words) if act.side]
 
 
-BY_CONDITIONS = frozenset({"lasting", "required", "age_limit"})
+BY_CONDITIONS = frozenset({"lasting", "required", "age_limit", "from_age"})
 """Sides that the conditions of an item answer, with yes and no too."""
 UNSAID = [ways for name, ways in ASKED.items() if name not in BY_CONDITIONS]
 CROSSED = [(first, ways[at % len(ways)]) for at, (first, ways) in enumerate(itertools.product(ITEMS.values(), UNSAID))]

@@ -1,0 +1,34 @@
+"""A message that asks for nothing by itself and goes on with what was spoken of: 同问, 老伴75也弄一份, 我老伴62嘞."""
+
+from dialogs.listening.acts import Act, patterns
+from dialogs.listening.finders.people import PersonToken, find_people
+from dialogs.listening.text import Clause, Text
+
+LONGEST = 16
+"""A clause that only goes on has no more characters than these."""
+OF_SOMEBODY = frozenset({"elder", "side", "sibling"})
+
+
+def going_on(text: Text) -> list[Act]:
+    """The question of a message of which no clause asks: the last clause that goes on with what was spoken of, if any."""
+    people = find_people(text, ())
+    found = (_question(text, clause, people) for clause in reversed(text.clauses))
+    return [act for act in found if act is not None][:1]
+
+
+def asks_the_same(text: Text) -> bool:
+    """下一个 女101 永康户籍 同问: whether a message asks what was asked of another one."""
+    return any(patterns().cue("same_asked").reads(text.words(at).strip()) for at in range(len(text.clauses)))
+
+
+def _question(text: Text, clause: Clause, people: list[PersonToken]) -> Act | None:
+    words = text.chars[clause.start : clause.end].strip()
+    if len(words) > LONGEST:
+        return None
+    span = clause.start, clause.end
+    if patterns().cue("same_asked").reads(words):
+        return Act("ask", span, words)
+    if patterns().cue("wants_it_too").reads(words):
+        return Act("ask", span, words, "eligible")
+    named = any(one.rank in OF_SOMEBODY and one.start < clause.end for one in people)
+    return Act("ask", span, words) if named and patterns().cue("ends_as_asking").reads(words) else None

@@ -1,0 +1,70 @@
+"""Questions of documents themselves: what goes on from one (磐安的呢, 那友谊的生效没有, 日期), and that the place whose
+document is asked about is nobody's home."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dialogs.listening.acts import OF_A_DOCUMENT, Act, Span, is_bare, patterns, says
+from dialogs.listening.reading import Reading
+from dialogs.listening.text import Text
+
+POINTS = ("draft", "force", "day", "begins", "number", "issuer", "dates")
+"""What can be asked of a document by itself: the cues `paper_…` of acts.yaml."""
+OF_PLACES = frozenset({"residence", "hukou"})
+PIECE = re.compile(r"[^\s，,。？?！!、]+")
+LONGEST = 14
+"""What names a document only by its place (金乡那份) has no more characters than these."""
+
+
+def of_papers(asked: Sequence[Act], text: Text, places: Sequence[Span]) -> list[Act]:
+    """The questions of a message right behind an answer about documents: what names nothing but a place, or asks what can only
+    be asked of a document, is of one."""
+    found = [_of_a_paper(act, text, places) for act in asked]
+    if any(act.aspect in OF_A_DOCUMENT for act in found) or len(text.chars) > LONGEST:
+        return found
+    whole = _of_a_paper(Act("ask", (0, len(text.chars)), text.chars), text, places)
+    return [whole] if whole.aspect in OF_A_DOCUMENT else found
+
+
+def goes_on(asked: Sequence[str]) -> bool:
+    """Whether questions of documents only go on from the one before (磐安的呢; 金华的呢 也说下哪天发的, which asks more)."""
+    return any(says("same_of_another", words) for words in asked)
+
+
+def points_of(words: str) -> frozenset[str]:
+    """What a question asks of a document, in whichever of its clauses."""
+    pieces = [words, *(_to_the_point(piece) for piece in PIECE.findall(words))]
+    return frozenset(point for point in POINTS if any(says(f"paper_{point}", piece) for piece in pieces))
+
+
+def _to_the_point(words: str) -> str:
+    """Without what leads to it (的几号印的, 也说下哪天发的)."""
+    return patterns().cue("leads_to_paper").compiled.sub("", words.replace(" ", ""))
+
+
+def _of_a_paper(act: Act, text: Text, places: Sequence[Span]) -> Act:
+    if act.aspect in OF_A_DOCUMENT:
+        return act
+    within = [(start, end) for start, end in places if act.span[0] <= start and end <= act.span[1]]
+    words = text.without(within).chars[slice(*act.span)]
+    if points_of(words):
+        return replace(act, kind="what", aspect="force", side=None, supposed={})
+    words = _to_the_point(words)
+    if (within or says("that_paper", words)) and is_bare(words) and act.kind in {None, "which"}:
+        return replace(act, kind="what", aspect="title", side=None, supposed={})
+    return act
+
+
+def places_said(chars: str, names: Mapping[str, str]) -> dict[str, Span]:
+    """The lists whose place stands in a text by its short name, each with where (友谊)."""
+    return {region: (at, at + len(name)) for region, name in names.items() if (at := chars.find(name)) >= 0}
+
+
+def without_their_place(reading: Reading, asked: Sequence[Act], text: Text) -> Reading:
+    """What is told, without a place where a message only asks of documents and tells of nobody (金乡的几号印的)."""
+    only_papers = bool(asked) and all(act.aspect in OF_A_DOCUMENT for act in asked)
+    told = {fact for one in reading.people for fact in one.facts}
+    if not only_papers or not told or told - OF_PLACES or reading.named or says("lives_there", text.chars):
+        return reading
+    return replace(reading, people=())
