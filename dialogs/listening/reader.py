@@ -220,7 +220,7 @@ class Reader:
         """The words and ages that count: none of what a message only asks or tells of people in general."""
         same_person = set(cast.topics) <= {context.subject}
         if same_person and "age" in context.known and context.asked_one != "age" and not answers.says_correction(text.chars):
-            ages = [age for age in ages if not age.bare or _is_told(age, text, cast)]
+            ages = [age for age in ages if not age.bare or _is_told(age, text, cast, context.known["age"])]
             ages = [age for age in ages if age.age == context.known["age"] or not is_a_bound_of_benefits(text.chars, age)]
         elif not same_person:
             ages = [age for age in ages if not age.of_known]
@@ -315,14 +315,21 @@ def _holds(context: Context, fact: str, values: frozenset[Value]) -> bool:
     return isinstance(held, OneOf) and bool(held.values & values) and fact != "sex"
 
 
-def _is_told(age: AgeToken, text: Text, cast: Cast) -> bool:
-    """Whether a number without 岁 corrects the age that is known: right behind its person (我妈93), or with 了 alone (93了)."""
+def _is_told(age: AgeToken, text: Text, cast: Cast, held: Belief) -> bool:
+    """Whether a number without 岁 corrects the age that is known: right behind its person (我妈93), or with 了 alone (93了),
+    which is no other number where it is near (就是60咯, of somebody of 91, is money)."""
     clause = text.clauses[text.clause_at(age.start)]
     named = [token for token in cast.people if clause.start <= token.start < age.start and not token.companion]
+    if not named and isinstance(held, Between) and max(held.low - age.age.high, age.age.low - held.high) > MISTAKEN_BY:
+        return False
     ahead = text.chars[named[-1].end if named else clause.start : age.start].strip()
     behind = text.chars[age.end : clause.end].strip()
     tail = "tail" if named else "tail_alone"
     return bool(ages_pattern("lead").fullmatch(ahead) and ages_pattern(tail).match(behind))
+
+
+MISTAKEN_BY = 20
+"""Nobody is mistaken by more years about how old somebody is (68 for 86)."""
 
 
 def _together(text: Text) -> Together | None:

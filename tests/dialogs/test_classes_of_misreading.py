@@ -113,6 +113,7 @@ SAID: dict[str, list[tuple[str | None, dict[str, Any]]]] = {
     ],
     "你说要是评上了失能是从哪个月算": [],
     "我老伴从江西鹰潭来的，70": [("spouse", {"age": 70})],
+    "大伯没儿没女 退休金没有就领抚恤金": [("other", {"no_supporter": True, "regular_pension": True})],
     "特困资格2024年底退出": [],
     "居住证申领已受理，未领取": [],
     "劝过他去敬老院，死活不肯": [],
@@ -204,3 +205,13 @@ def test_a_grade_is_of_an_assessment_wherever_its_sentence_tells_of_one(text: st
 def test_a_grade_of_something_else_is_no_level_of_care(text: str) -> None:
     """Eyes, injuries and means are assessed too."""
     assert all("care_level" not in facts for _, facts in told(text))
+
+
+NO_AGES = ("那就是60咯", "80加85是不是165", "是65还是70啊", "就给85了", "每月就70咯")
+
+
+@pytest.mark.parametrize("text", NO_AGES)
+def test_a_sum_of_money_changes_no_age(text: str) -> None:
+    """Of somebody whose age is known a number that stands alone is no other age, unless it is near."""
+    context = Context(TODAY, known={"age": Between(91, 91)}, subject="mother")
+    assert all("age" not in person.facts for person in READER.read(text, context).people)

@@ -252,10 +252,12 @@ def is_a_bound_of_benefits(chars: str, age: AgeToken) -> bool:
 
 
 def adjusts(marked: Marked) -> bool:
-    """Whether words may put an age right that was told before, or say of it what is so anyway (不到一百)."""
+    """Whether words may put an age right that was told before, or say of it what is so anyway (不到一百); or whether a number
+    is one at all depends on it (就是60咯)."""
     spoken, adjusting = (ages_file().ways_in(section, marked.text) for section in ("spoken", "adjusts"))
     mending = (one for one in spoken if isinstance(one.way, SpokenWay) and (one.way.corrects or one.way.under))
-    mended = any(pattern.finds(marked.text) for pattern in (ages_cue("birthday_day"), *adjusting, *mending))
+    cues = (ages_cue("birthday_day"), ages_cue("lone_number"))
+    mended = any(pattern.finds(marked.text) for pattern in (*cues, *adjusting, *mending))
     return mended or narrows(marked)
 
 
