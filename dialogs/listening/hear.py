@@ -135,6 +135,8 @@ class Ear:
         measured = [hit.span() for hit in patterns().cue("as_a_measure").all(text.chars)]
         told_in = _without_others(text, signalled).without([*supposed, *measured])
         reading = self._reader.read_text(told_in, context)
+        if supposed and len(context.family) > 1:
+            reading = _with_names(reading, self._reader.read_text(text, context))
         done = [act for act in signalled if not (act.kind == "number" and reading.picked)]
         done = _with_service(done, asked_of_service(text))
         if any(act.kind in ASKED_BACK for act in done):
@@ -250,6 +252,11 @@ def _with_whom(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act]:
     told = {one.subject for one in reading.people if set(one.facts) - {"sex"} or one.denied}
     whose = asked_in(text, [act.span for act in asked], reading.references, told, reading.pointed)
     return [replace(act, of=of) for act, of in zip(asked, whose, strict=True)]
+
+
+def _with_names(reading: Reading, whole: Reading) -> Reading:
+    """What is told, with whom the message names in what it only supposes too (要是我爸90岁了呢一个月多少)."""
+    return replace(reading, references=whole.references, named=whole.named, pointed=whole.pointed)
 
 
 def _meant(text: Text, reading: Reading, context: Context, done: list[Act]) -> list[Act]:

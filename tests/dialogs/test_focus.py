@@ -60,6 +60,21 @@ def test_of_two_it_goes_on_of_two(engine: Engine) -> None:
     assert asked_of(engine, PARENTS, "他们俩坐公交要钱吗", "去公园呢") == [("father", "mother")]
 
 
+SUPPOSED: list[tuple[str, str]] = [
+    ("要是我爸90岁了呢一个月多少", "father"),
+    ("要是评上重度 我爸能多多少", "father"),
+    ("假如他残疾一级 能拿多少", "father"),
+    ("要是我爸也瘫了 他一个月变成多少", "father"),
+    ("要是她90岁了一个月多少", "mother"),
+]
+
+
+@pytest.mark.parametrize(("said", "whom"), SUPPOSED)
+def test_a_supposition_is_of_whom_it_names(engine: Engine, said: str, whom: str) -> None:
+    """要是我爸90岁了呢, in a talk of her: it is supposed of him."""
+    assert asked_of(engine, "我爸84我妈79 住金乡 金乡户口 都低保", "我妈坐公交要钱吗", said)[-1] == (whom,)
+
+
 OF_TWO = [
     ("我今年73 住金乡 金乡户口 老伴71 我们俩能领点啥钱", "高龄津贴有吗", ("self", "spouse")),
     ("我爸82我妈80 住拱墅 他们两个都有啥补贴", "坐公交要钱吗", ("father", "mother")),
