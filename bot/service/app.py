@@ -132,9 +132,8 @@ def search(library: "Callable[[], Library]", tell: Tell, *, rebuild: bool = Fals
 def engine(tell: Tell, day: "date | None" = None) -> "Engine":
     """The engine of one command, with the lists that count on a day: the search is read when the first free question comes."""
     from dialogs.engine import Engine
-    from knowledge.library import Library
 
-    library = _on(Library(knowledge_folder()), day)
+    library = library_on(knowledge_folder(), day)
     found: list[Search] = []
 
     def finder() -> "Search":
@@ -143,6 +142,13 @@ def engine(tell: Tell, day: "date | None" = None) -> "Engine":
         return found[0]
 
     return Engine(library, finder, contacts())
+
+
+def library_on(folder: Path, day: "date | None") -> "Library":
+    """The knowledge of a folder, with the lists that count on a day; today's, if none is given."""
+    from knowledge.library import Library
+
+    return _on(Library(folder), day)
 
 
 def _on(library: "Library", day: "date | None") -> "Library":
@@ -158,6 +164,7 @@ def checked_engine(tell: Tell, day: "date | None" = None) -> "Engine":
     Raises KnowledgeError, with the first fault, for knowledge that does not stand the proof.
     """
     from bot.service import proved
+    from bot.service.proving import prove_apart
     from dialogs.engine import Engine
     from dialogs.messages import SHAPES
     from knowledge.library import Library
@@ -168,13 +175,7 @@ def checked_engine(tell: Tell, day: "date | None" = None) -> "Engine":
     mark = proved.mark_of(folder)
     library = Library(folder)
     if not proved.is_proved(place, mark):
-        from dialogs.proof import prove_changed
-        from knowledge.check import check
-        from knowledge.errors import KnowledgeError
-
-        report = check(library, prove_changed)
-        if report.faults:
-            raise KnowledgeError(f"{report.summary}；第一处：{report.faults[0]}")
+        prove_apart(folder, day)
         proved.remember(place, mark)
     library = _on(library, day)
     found = search(lambda: library, tell)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import app, proved
+from bot.service import app, proved, proving
 from knowledge.errors import KnowledgeError
 from knowledge.folder import SHIPPED
 
@@ -28,6 +28,7 @@ def test_what_is_wrong_is_refused_at_every_start(tmp_path: Path, monkeypatch: py
     folder = tmp_path / "data"
     shutil.copytree(SHIPPED, folder)
     monkeypatch.setenv("YIWEN_KNOWLEDGE", str(folder))
+    monkeypatch.setattr(proving, "prove", lambda _: pytest.fail("proved in the service's own process"))
     app.checked_engine(lambda _: None)
     assert list((tmp_path / "cache" / "yiwen" / "index" / "proved").iterdir())
     spoilt = next((folder / "lists").glob("330727*.yaml"))
