@@ -299,7 +299,8 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
         topic = Topic(one.kind, about, supposed, base=one.base, of=_of_several(move, moves))
         if move.name in WAITING:
             waiting = (*(held for held in state.waiting if held != topic), topic)
-            state = replace(state, waiting=waiting[-MOST_WAITING:])
+            told = one.answered is not None and bool(one.about)
+            state = replace(state, waiting=waiting[-MOST_WAITING:], last=topic if told else state.last)
         elif one.answered is not None and one.about and move.name != "not_written":
             state = replace(state, last=topic)
     return state

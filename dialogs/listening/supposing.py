@@ -12,6 +12,8 @@ AHEAD = 2
 """A question that does not say what it is about takes its age from so many clauses ahead of it (80岁老人钱 我 多少一年)."""
 INCAPABLE = "，完全不能自理了，"
 """What somebody who some day cannot move any more is."""
+OF_THE_CHILD = {"child_lost": "，失独，", "child_disabled": "，独生子女伤残，"}
+"""What a supposition of somebody's child makes of them."""
 YEARS_ON = 40
 """百年之后 is no number of years."""
 OLD_FROM, OLD_TO = 50, 120
@@ -62,6 +64,8 @@ def statement_of(words: str) -> str:
 def as_it_would_be(words: str) -> str:
     """A supposition as a statement of now (以后评估成3级: 评估成3级; 低保停了: 不是低保)."""
     stated = patterns().cue("some_time").compiled.sub("", statement_of(words))
+    for cue, status in OF_THE_CHILD.items():
+        stated = patterns().cue(cue).compiled.sub(status, stated)
     return patterns().cue("ends").compiled.sub(lambda hit: f"，不是{hit['what']}，", stated)
 
 

@@ -103,6 +103,11 @@ class Looked:
         return own is not None and bool(near_in(self.words or self.act.words, own))
 
     @property
+    def is_everywhere(self) -> bool:
+        """Whether it is about the items of several lists."""
+        return len({item.benefit_list.region for item in self.items}) > 1
+
+    @property
     def of_money(self) -> bool:
         """Whether something that it is about is money."""
         return any(item.is_paid for item in self.items)

@@ -105,7 +105,8 @@ class OfTopic(ReadingOut):
         if not state.people and own is not None:
             names = {item.name for item in last}
             last = tuple(item for item in own if item.name in names)
-        of_all = len(last) > FEW or (state.last is not None and state.last.kind in OF_ALL)
+        everywhere = own is None and len({item.benefit_list.region for item in last}) == len(last) > 1
+        of_all = (len(last) > FEW and not everywhere) or (state.last is not None and state.last.kind in OF_ALL)
         if of_all and (looked.act.kind in {*OF_A_PERSON, *OF_ALL, "eligible"} or looked.general):
             return None
         return replace(looked, items=last, of_last=True) if last else None

@@ -24,7 +24,7 @@ PLAINLY_ASKED = frozenset({"amount", "where", "when"})
 HELD_AGAINST = frozenset({"check", "compare"})
 """Moves that say of something whether it is so: they are told again."""
 SAID = frozenset({"answer", "total", "timeline", "summary"})
-LEAST_NAMED, MOST_NAMED = 2, 6
+LEAST_NAMED, MOST_NAMED = 2, 8
 """A question that says no more characters than these besides asking names one point of what was told."""
 BULLET = "· "
 DIGEST_BYTES = 6
