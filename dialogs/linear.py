@@ -35,7 +35,7 @@ class Linear:
 
     def sure(self, places: Sequence[int] | npt.NDArray[np.int64]) -> Mapping[str, float]:
         """The probability of each choice, 0 to 1, for a thing with these features (places, each once)."""
-        sums = self.weights[places].sum(axis=0, dtype=np.int64).tolist()
+        sums = np.add.reduce(self.weights.take(places, axis=0), axis=0, dtype=np.int64).tolist()
         length = math.sqrt(len(places))
         scores = [self.scale * one / length + offset for one, offset in zip(sums, self.offsets, strict=True)]
         most = max(scores)

@@ -1,6 +1,6 @@
 """What answers a question: both sides fused, the asker's own list first, and an honest "the documents do not say"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -69,6 +69,7 @@ class Search:
         self.index, self._encoder, self._weights = index, encoder, weights
         self._rule = calibration.rule(encoder.fingerprint)
         self._glance = Glance(index)
+        self._places: dict[str, Mapping[str, int]] = {}
         self._read = lru_cache(maxsize=LATELY)(self._read_anew)
 
     def find(self, text: str, region: str | None = None, k: int = 10) -> Found:
@@ -135,15 +136,18 @@ class Search:
         first = answering[0]
         return next((i for i in answering if fits[i].fused > fits[first].fused + FAR_BETTER), first)
 
-    def likeness(self, text: str, region: str) -> dict[str, tuple[float, float]]:
-        """How near every passage of a region's own list comes to a text, by its id: fused (0 to about 3) and cosine; {} where
-        there is nothing to look for."""
+    def scored(self, text: str, region: str) -> Scored | None:
+        """How well every passage of a region's own list fits a text, by `places_of`; None where nothing is to be looked for."""
         question, rows = self._read(text), self.index.ranges.get(region)
-        if question is None or rows is None:
-            return {}
-        scored = question.within([rows])[0]
-        ids = (self.index.passages[row].id for row in scored.rows)
-        return dict(zip(ids, zip(scored.fused.tolist(), scored.cosine.tolist(), strict=True), strict=True))
+        return None if question is None or rows is None else question.within([rows])[0]
+
+    def places_of(self, region: str) -> Mapping[str, int]:
+        """Where a passage of a region stands in what is scored of it, by its id."""
+        found = self._places.get(region)
+        if found is None:
+            rows = self.index.ranges.get(region, range(0))
+            found = self._places[region] = {self.index.passages[row].id: at for at, row in enumerate(rows)}
+        return found
 
     def excerpt(self, text: str, passage: Passage) -> str:
         """The sentence of a passage that is nearest to a question, as it stands in the passage's text."""

@@ -170,10 +170,14 @@ class _Near:
 
 
 def _near(search: "Search", words: str, own: BenefitList) -> _Near:
-    found = search.likeness(words, own.region)
-    pairs = [found.pop(item.id, (0.0, 0.0)) for item in own]
-    clause = max((fused for fused, _ in found.values()), default=0.0)
-    return _Near(np.array([fused for fused, _ in pairs]), np.array([cosine for _, cosine in pairs]), clause)
+    scored, many = search.scored(words, own.region), len(own.items)
+    if scored is None:
+        return _Near(np.zeros(many), np.zeros(many), 0.0)
+    places = search.places_of(own.region)
+    at = [places.get(item.id, -1) for item in own.items]
+    fused, cosine = (np.append(scores.astype(float), 0.0) for scores in (scored.fused, scored.cosine))  # -1: not in the index
+    clauses = np.delete(fused, [*at, -1])
+    return _Near(fused[at], cosine[at], float(clauses.max()) if len(clauses) else 0.0)
 
 
 def _named(names: Sequence[Name], items: Sequence[Item]) -> Iterator[Numbers]:

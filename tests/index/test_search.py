@@ -183,7 +183,12 @@ def test_of_a_letter_what_it_asks_is_searched(search: Search) -> None:
 def test_how_near_a_list_comes_hangs_on_nothing_that_was_looked_for_before(search: Search, text: str) -> None:
     """Scored by itself, or as a part of the whole country's, it is the same to the last bit."""
     alone = Search(search.index, StaticEncoder(), Calibration.load())
-    near = alone.likeness(text, "330727")
+    near = alone.scored(text, "330727")
     alone.find(text, "330727")
-    assert near == alone.likeness(text, "330727") != {}
+    again = alone.scored(text, "330727")
+    assert near is not None
+    assert again is not None
+    assert near.fused.tolist() == again.fused.tolist()
+    assert near.cosine.tolist() == again.cosine.tolist()
+    assert len(near.fused) == len(alone.places_of("330727"))
     assert alone.find(text, "330727") == search.find(text, "330727")
