@@ -1,6 +1,6 @@
 """A message that asks for nothing by itself and goes on with what was spoken of: 同问, 老伴75也弄一份, 我老伴62嘞."""
 
-from dialogs.listening.acts import Act, patterns
+from dialogs.listening.acts import Act, is_bare, patterns
 from dialogs.listening.finders.people import PersonToken, find_people
 from dialogs.listening.text import Clause, Text
 
@@ -31,4 +31,5 @@ def _question(text: Text, clause: Clause, people: list[PersonToken]) -> Act | No
     if patterns().cue("wants_it_too").reads(words):
         return Act("ask", span, words, "eligible")
     named = any(one.rank in OF_SOMEBODY and one.start < clause.end for one in people)
-    return Act("ask", span, words) if named and patterns().cue("ends_as_asking").reads(words) else None
+    asks = named and is_bare(words) and patterns().cue("ends_as_asking").reads(words)  # 我哥也办了低保嘞 only tells
+    return Act("ask", span, words) if asks else None

@@ -62,6 +62,7 @@ ASKED_BACK = frozenset({"why_asked", "again"})
 """为什么问这个, 看不清: no answer, though 不清楚 may stand in it."""
 
 
+HOMES = frozenset({"residence", "hukou"})
 ECHO = 5
 """A question that says again what was asked has no more characters than these."""
 OLD_AGE = re.compile(r"(?<!\d)(?:[5-9]\d|1[01]\d)(?!\d)")
@@ -152,7 +153,7 @@ class Ear:
         left = [act for act in left if not ((reading.declined or context.asked) and self._declines(act, of_asking, context))]
         ages = ages_asked_of(reading, left, context)
         reading = without_ages(reading, ages)
-        if context.of_papers:
+        if context.of_papers and (left or not HOMES & {*context.asked}):  # 金乡的 may answer where they live
             left = of_papers(left, of_asking, self._places_in(of_asking))
         left = [act for act in left if not self._supposed.is_told(act, context, reading)]
         left = [act for act in left if not self._is_echo(act, of_asking, reading, context)]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import OF_A_DOCUMENT, Act, Span, is_bare, patterns, says
+from dialogs.listening.acts import OF_A_DOCUMENT, Act, Span, patterns, says
 from dialogs.listening.reading import Reading
 from dialogs.listening.text import Text
 
@@ -50,8 +50,8 @@ def _of_a_paper(act: Act, text: Text, places: Sequence[Span]) -> Act:
     words = text.without(within).chars[slice(*act.span)]
     if points_of(words):
         return replace(act, kind="what", aspect="force", side=None, supposed={})
-    words = _to_the_point(words)
-    if (within or says("that_paper", words)) and is_bare(words) and act.kind in {None, "which"}:
+    words = words.replace(" ", "")
+    if (within or says("that_paper", words)) and says("only_another", words) and act.kind in {None, "which"}:
         return replace(act, kind="what", aspect="title", side=None, supposed={})
     return act
 
