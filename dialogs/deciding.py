@@ -189,6 +189,7 @@ TABLE = (
     Row("ask", ANY, "listed bare general besides", "of_last", "sum_up", "说这一位除了说过的还能有的"),
     Row("ask", ANY, "listed bare general told at_home for_money", "of_last", "total", "没说住哪里的，照家里人住的地方合计"),
     Row("ask", ANY, "listed bare general told at_home", "of_last", "sum_up", "没说住哪里的，照家里人住的地方说能有的"),
+    Row("ask", "which", "listed bare general told begun", "of_last", "sum_up", "说这一位能有的"),
     Row("ask", ANY, "listed bare general told", "of_last", "news", "记下，说定下来的"),
     Row("ask", ANY, "listed bare general", "of_last", "sum_up", "说这一位能有的"),
     Row("ask", "which", "listed bare told", "", "news", "记下，说定下来的"),
@@ -261,7 +262,7 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     kept = [move for move in kept if not (turned and move.act.act == "ask")] or moves[:1]
     if "to_apply" in names:  # 先办哪两样 去哪办: the offices are told with them
         kept = [move for move in kept if not (move.act.kind in PLACED and move.looked is not None and move.looked.bare)]
-    kept = _without_clauses_of(_without_compared(kept))
+    kept = _without_clauses_of(_without_vaguer(_without_compared(kept)))
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
     return tuple(_once(kept))
@@ -272,6 +273,21 @@ def _without_compared(moves: Sequence[Move]) -> list[Move]:
     compared = {item for move in moves if move.name == "compare" and move.looked for item in move.looked.items}
     kept = [move for move in moves if not (move.name == "items" and move.act.kind is None and compared & _items(move))]
     return kept or list(moves)
+
+
+def _without_vaguer(moves: Sequence[Move]) -> list[Move]:
+    """Without what is only said or asked of a thing where it is asked what it costs (我问乘车要票不 早上坐地铁 算不算钱)."""
+    priced = {_whose_item(move) for move in moves if move.name == "items" and move.act.aspect == "cost"}
+    return [
+        move
+        for move in moves
+        if not (move.name == "items" and move.act.kind in VAGUE and not move.act.aspect and _whose_item(move) in priced)
+    ]
+
+
+def _whose_item(move: Move) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
+    """Of which item a question is, and of whom."""
+    return move.act.of, move.looked.about[:1] if move.looked else ()
 
 
 def _without_clauses_of(moves: Sequence[Move]) -> list[Move]:
@@ -317,10 +333,17 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
             if move.name == "suppose" or (move.name == "items" and _tells_more(move.act))
             else ()
         )
-        key = (move.name, whom, (*side, *besides, *move.looked.about[:1]) if move.looked else (str(move.act.aspect),))
+        about = (*side, *besides, *_about(move)) if move.looked else (str(move.act.aspect),)
+        key = (move.name, whom, about)
         if key not in seen:
             seen.add(key)
             yield move
+
+
+def _about(move: Move) -> tuple[str, ...]:
+    """What a move is about first of all."""
+    graded = move.looked.graded if move.looked and move.name == "graded" else None
+    return (graded.id,) if graded else move.looked.about[:1] if move.looked else ()
 
 
 def _tells_more(act: Act) -> bool:
@@ -333,6 +356,8 @@ def _before(move: Move) -> int:
     return FIRST.index(move.name) if move.name in FIRST else len(FIRST)
 
 
+VAGUE = frozenset({None, "eligible"})
+"""Kinds of questions that one of the price of the same thing answers too."""
 BESIDES = frozenset({"why", "why_not", "how", "cost"})
 """Kinds and sides of questions that whether, how much and where do not answer."""
 FIRST = ("keep_safe", "comfort", "calm")

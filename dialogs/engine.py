@@ -193,8 +193,7 @@ class Engine:
             and _is_listed(answered)
         ):
             done = telling.closed(done, answered, whole=any(move.name == "sum_up_and_close" for move in moves))
-        if asked.question is None:
-            done = telling.never_silent(done, answered)
+        done = telling.never_silent(done, answered, asks_on=asked.question is not None)
         reply = say(answered.tools, answered, moves, done, asked)
         return remembered(answered, asked.state, done), reply
 

@@ -165,7 +165,7 @@ def _question(text: Text, group: Sequence[int], left: int) -> Act:
     while (
         (kind in OF_SOMETHING or _claims_nothing(aspect, text.chars[start:end]))
         and not says("of_whom_only", text.chars[start:end].strip(POLITE))
-        and end - start < SHORT
+        and (end - start < SHORT or says("only_checks", text.chars[start:end].strip(POLITE)))
         and first > left
         and text.clauses[first - 1].sentence >= text.clauses[last].sentence - 1
         and not says("only_age", mark(text.words(first - 1).strip(POLITE)).text)

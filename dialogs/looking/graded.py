@@ -34,7 +34,8 @@ def _is_of(one: Graded, looked: Looked, state: State, message: str, ahead: Seque
     if one.naming.search(act.words) and (act.kind in OF_PRICE or act.aspect == "cost"):
         return True
     before = ahead[-1].graded if ahead else None
-    spoken_of = before is one if ahead else state.last is not None and one.id in state.last.about
+    topics = [topic for topic in (state.last, *state.waiting) if topic is not None]
+    spoken_of = before is one if ahead else any(one.id in topic.about for topic in topics)
     return spoken_of and (rated or (looked.bare or looked.of_last))
 
 

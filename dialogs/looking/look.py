@@ -36,7 +36,7 @@ from dialogs.looking.graded import graded_of
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
-from dialogs.looking.names import names_in
+from dialogs.looking.names import lacks_what_is_named, names_in
 from dialogs.looking.of_binding import OfBinding
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
@@ -162,7 +162,9 @@ class Lookout(OfBinding):
             one = self._picked(act, there) or self._of_documents(act, there) or self._of_moving(act, there, text, named)
             one = one or self._one(act, there, looked[-1] if looked else None)
             cut = any(act.span[0] <= start < act.span[1] for start, _ in beside_the_matter)
-            if not cut and not _sums_up_somebody(act):
+            own = searched.benefit_list
+            lacks = one.thing and own is not None and lacks_what_is_named(act.words, own)
+            if not (cut or lacks or _sums_up_somebody(act)):
                 one = self._as_bound(one, there, whole, looked)
             away = self._where.away(text, asked_of, lives) if one.items or one.answers else ""
             others = bool(self._where.of_others(state))
@@ -305,7 +307,10 @@ class Lookout(OfBinding):
         act, subject, own = looked.act, scene.subject, looked.applicable.benefit_list
         found = self._own(act, looked, subject)
         least = max(BY_CONTEXT, found.probability if found.answered else 0)
-        if (not found.answered or (scene.letter and least < SURELY)) and (told := self._of_before(looked, subject, least)):
+        if elsewhere := own is not None and lacks_what_is_named(act.words, own):
+            found = replace(found, answered=False)
+        unsure = not found.answered or (scene.letter and least < SURELY)
+        if unsure and not elsewhere and (told := self._of_before(looked, subject, least)):
             return told
         if not found.answered and (told := self._near_last(found, looked, scene)):
             return told
@@ -315,7 +320,7 @@ class Lookout(OfBinding):
         answers = self._with_effect(act, answers)
         if answers is None and own and says("helpless", act.words) and self._things.topic(looked.words, found, own) is None:
             return replace(looked, bare=True, general=True)
-        thing = self._is_a_thing(act, found, scene)
+        thing = elsewhere or self._is_a_thing(act, found, scene)
         between = self._between(looked, scene, found) if answers is None and not thing else ()
         return replace(looked, found=found, answers=answers, thing=thing, between=between)
 

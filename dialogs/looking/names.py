@@ -111,6 +111,18 @@ def near_in(words: str, own: BenefitList) -> list[Name]:
     return list(_everyday(words, own, "near"))
 
 
+def lacks_what_is_named(words: str, own: BenefitList) -> bool:
+    """Whether words name by an everyday name what other lists have an item of, and this one has not (坐公交)."""
+    if names_in(words, own):
+        return False
+    marked = mark(words).text
+    ways = ((pattern, pattern.way) for pattern in everyday().ways_in("names", words, marked))
+    return any(
+        isinstance(way, Everyday) and way.items and not way.weak and pattern.finds(marked if pattern.of_numerals else words)
+        for pattern, way in ways
+    )
+
+
 def _everyday(words: str, own: BenefitList, section: str = "names") -> Iterator[Name]:
     marked = mark(words)
     for pattern in everyday().ways_in(section, words, marked.text):

@@ -209,6 +209,7 @@ class Wording:
             asked=self.asks_home(person),
             eligible=eligible,
             beside=beside,
+            see_all=self._phrases["see_all"],
             whole=whole,
             overview=overview,
             review=[result for result in assessment.of(Verdict.REVIEW) if result not in told],
@@ -266,6 +267,18 @@ class Wording:
         """记下了：82周岁，独居; of whom, where several are spoken of."""
         told = self.facts.learned(learned, {} if alone else {subject: self.who(subject) for subject in learned})
         return str(self._phrases["noted"]).format(facts=told) if told else ""
+
+    def is_noted(self, line: str | None) -> bool:
+        """Whether a line reads back what was noted of somebody."""
+        return bool(line) and str(line).startswith(str(self._phrases["noted"]).partition("{")[0])
+
+    def noted_together(self, lines: Sequence[str]) -> str:
+        """记下了：您父亲82周岁；您母亲80周岁；说“总结”看能享受的。"""
+        head, _, end = str(self._phrases["noted"]).partition("{facts}")
+        tail = str(self._phrases["see_all"])
+        facts = [line.removeprefix(head).removesuffix(end).removesuffix(tail) for line in lines]
+        more = tail if any(line.removesuffix(end).endswith(tail) for line in lines) else ""
+        return f"{head}{'；'.join(facts)}{more}{end}"
 
     @property
     def put_right(self) -> str:
@@ -502,6 +515,10 @@ class Wording:
     def compared(self, which: str, **values: Any) -> str:
         """A sentence of what stands side by side: the difference, or why there is none."""
         return str(self._sides[which]).format(**values)
+
+    def of_place(self, region: str) -> str:
+        """磐安县：, ahead of what is told of an item of its list."""
+        return str(self._phrases["of_place"]).format(place=self.place_of(region))
 
     def place_of(self, region: str) -> str:
         """The name of a region."""

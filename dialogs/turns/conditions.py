@@ -42,8 +42,14 @@ def by_conditions(turn: Turn, act: Act, tells: str, asked: Sequence[Result]) -> 
             condition=answer.condition,
             label=answer.label,
         )
-        if tells != LASTING or result.verdict is Verdict.INELIGIBLE:
+        if (tells != LASTING or result.verdict is Verdict.INELIGIBLE) and _is_of_somebody(turn, act):
             yield turn.tools.wording.items.direct(turn.person, result, turn.day, Ask())
+
+
+def _is_of_somebody(turn: Turn, act: Act) -> bool:
+    """Whether it is known of whom a question is, where several are spoken of."""
+    asked = next((one for one in turn.heard.acts if one.span == act.span), act)
+    return len(turn.state.people) == 1 or bool(asked.of)
 
 
 def _answer(turn: Turn, act: Act, tells: str, result: Result) -> _Answer:

@@ -1,6 +1,6 @@
 """Answers about items and clauses: whether, how much, where, on what words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
@@ -52,14 +52,31 @@ def items(turn: Turn, move: Move) -> Done:
         results = in_reach(turn, results, move.act.words)
     ask = surely(asked_for(move.act), sure=_is_surely_meant(looked))
     ask = replace(ask, how=ask.how and not any(act.side for act in turn.heard.acts))  # what is told of a side is told once
-    sections = tuple(_section(turn, result, ask) for result in results)
+    sections = (*_of_which_list(turn, results, [_section(turn, result, ask) for result in results]),)
     is_told = move.act.kind in PLAINLY and any(result.comes_out_well for result in results)
     passages = () if is_told else turn.tools.lookout.told_in(looked)
     told = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in passages)
-    unsaid = turn.tools.wording.unsaid(looked.unknown, looked.applicable)
+    unsaid = turn.tools.wording.unsaid(_not_of_the_list(looked), looked.applicable)
     extra = (*told, *(Section("answer", one) for one in unsaid))
     about = tuple(result.item.id for result in results)
     return Done((*sections, *extra, *_quotes(turn, results)), about, True, hits=hits_of(looked), kind=move.act.kind)
+
+
+def _of_which_list(turn: Turn, results: Sequence[Result], sections: Sequence[Section]) -> Iterator[Section]:
+    """The same item of two lists, of where somebody is registered and of where they live: each by the name of its place."""
+    regions = [result.item.benefit_list.region for result in results]
+    if len(set(regions)) == 1 or not results:
+        yield from sections
+        return
+    for region, section in zip(regions, sections, strict=True):
+        of = turn.tools.wording.of_place(region)
+        yield replace(section, text=of + section.text, short=of + section.short if section.short else None, item="")
+
+
+def _not_of_the_list(looked: Looked) -> list[str]:
+    """The things asked for too of which nothing here speaks; none by which an item of the list is called."""
+    own = looked.applicable.benefit_list
+    return [thing for thing in looked.unknown if not any(thing in item.name for item in own or ())]
 
 
 def in_reach(turn: Turn, results: list[Result], words: str) -> list[Result]:

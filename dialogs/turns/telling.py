@@ -9,6 +9,7 @@ from dialogs.looking.look import WHO_ONLY
 from dialogs.looking.looked import Looked
 from dialogs.saying.overview import Overview
 from dialogs.saying.sections import Section
+from dialogs.saying.wording import quoted
 from dialogs.state import PersonState, State
 from dialogs.taking_up.moved import told_of
 from dialogs.turns.times import soon
@@ -38,10 +39,19 @@ def news(turn: Turn, move: Move) -> Done:
     return replace(done, answered=True, about=tuple(r.item.id for r in about), kind="which")
 
 
-def never_silent(done: Sequence[Done], turn: Turn) -> list[Done]:
-    """What was done, and what is held where nothing would be said: who tells what is known already hears that it is."""
+def never_silent(done: Sequence[Done], turn: Turn, *, asks_on: bool) -> list[Done]:
+    """What was done; where nothing would be said, of what is asked that it was not found, else what is held: who tells what is
+    known already hears that it is. `asks_on`: a question follows anyway."""
     silent = not any(section.text for one in done for section in one.sections)
-    return [replace(one, sections=(_held(turn),)) if silent and at == 0 else one for at, one in enumerate(done)]
+    asked = [act for act in turn.heard.acts if act.act == "ask"][:MOST_UNFOUND]
+    talk = turn.tools.wording.talk
+    unfound = tuple(Section("answer", talk("not_found", words=quoted(act.words))) for act in asked)
+    said = unfound or (() if asks_on else (_held(turn),))
+    return [replace(one, sections=said) if silent and at == 0 else one for at, one in enumerate(done)]
+
+
+MOST_UNFOUND = 2
+"""So many questions of which nothing was found are said to be so, where else nothing would be said."""
 
 
 def _held(turn: Turn) -> Section:
@@ -96,7 +106,8 @@ def _refused(turn: Turn, move: Move) -> list[Section]:
         return []
     now = [r for r in turn.assessment.of(Verdict.INELIGIBLE) if r.item.id in last.about]
     open_before = [r for r in now if turn.tools.assessor.assess_item(r.item, before.facts).verdict is Verdict.UNKNOWN]
-    return [Section("answer", turn.tools.wording.item(turn.person, r, turn.day)) for r in open_before[:1]]
+    refused = open_before[:1]
+    return [Section("answer", turn.tools.wording.item(turn.person, r, turn.day), of=r.item.id) for r in refused]
 
 
 def _lost(turn: Turn) -> list[Section]:
@@ -131,7 +142,20 @@ def _settled(turn: Turn) -> list[Section]:
             who = turn.tools.wording.who(person.subject)
             service = not result.item.is_paid
             found.append(Section("gain", text, of=result.item.id, name=result.item.name, who=who, is_service=service))
-    return found
+    return _noted_once(turn, found)
+
+
+def _noted_once(turn: Turn, sections: Sequence[Section]) -> list[Section]:
+    """What was noted of several, beside an answer, in one line."""
+    noted = [section for section in sections if section.kind == "summary" and turn.tools.wording.is_noted(section.beside)]
+    if len(noted) < SEVERAL:
+        return list(sections)
+    line = turn.tools.wording.noted_together([str(section.beside) for section in noted])
+    besides = {id(section): line if section is noted[0] else "" for section in noted}
+    return [replace(one, beside=besides[id(one)]) if id(one) in besides else one for one in sections]
+
+
+SEVERAL = 2
 
 
 def _are_several(turn: Turn) -> bool:

@@ -140,3 +140,67 @@ def test_money_that_is_asked_for_one_more_is_not_a_service_of_the_first(engine: 
     told = answers(talk(engine, *said)[1])
     assert told[0].startswith("您老伴：现在没有能确定的现金。")
     assert not any("机构养老" in one for one in told)
+
+
+def test_what_it_costs_is_told_once_and_first(engine: Engine) -> None:
+    """啥意思 我问要票不 坐车算不算钱: two questions of one thing, of which the price answers both."""
+    said = answers(talk(engine, "我71，住拱墅区", "啥叫可以享受 我问坐地铁 早高峰算不算钱")[1])
+    assert len(said) == 1
+    assert said[0].startswith("有的不要钱，有的半价。您可以享受城市公共交通优惠服务（第8项）：免费乘1-499路")
+
+
+def test_an_item_is_never_said_not_to_be_written(engine: Engine) -> None:
+    """你讲啥出行服务: 没有写“出行服务” stood beside what is written of it."""
+    text = talk(engine, PANAN, "坐车要钱不", "你说的出行服务是啥 到底要不要钞票")[1].text
+    assert "没有写" not in text
+    assert "不要钱。" in text
+
+
+def test_what_is_noted_of_two_is_one_line(engine: Engine) -> None:
+    """Beside an answer."""
+    text = talk(engine, "我爸82我妈79，都住金乡县，坐公交要钱吗")[1].text
+    assert text.count("记下了：") == 1
+    assert "记下了：您父亲82周岁，常住地金乡县；您母亲79周岁，常住地金乡县；说“总结”看能享受的。" in text
+
+
+def test_an_item_of_two_lists_is_told_by_the_names_of_their_places(engine: Engine) -> None:
+    """Registered in the county, at home in the city."""
+    said = answers(talk(engine, "我外公84，户口在磐安，住东阳，高龄津贴多少")[1])
+    assert said[0].startswith("磐安县：高龄津贴：每月60元")
+    assert said[1].startswith("金华市：高龄津贴：每月不低于60元")
+
+
+def test_a_grade_is_told_once(engine: Engine) -> None:
+    """吃饭打几折？一天最多省多少, in one breath."""
+    said = answers(talk(engine, "我爸86，住拱墅区", "食堂打几折？一天最多能省多少")[1])
+    assert len(said) == 1
+
+
+def test_a_refusal_is_told_once(engine: Engine) -> None:
+    """The answer to what was asked before, where it is asked again beside what settles it."""
+    said = ("我老伴76，住磐安，户口也在磐安，失智，重度失能", "护理补贴她有没有", "她没低保 一般家庭 那护理补贴没有是吧")
+    assert "".join(answers(talk(engine, *said)[1])).count("护理补贴（第15项）") == 1
+
+
+def test_what_is_found_nowhere_is_not_passed_over(engine: Engine) -> None:
+    """Beside what is told it was silence, or what is held."""
+    reply = talk(engine, "我妈92，户口友谊县，低保边缘", "我妈户口友谊的，老年饭堂有没有")[1]
+    assert "老年饭堂" in reply.text
+    assert "现在记着" not in reply.text
+
+
+@pytest.mark.parametrize("asks", ["公交免费不", "去公园要票吗"])
+def test_what_a_list_has_not_is_not_answered_by_what_was_asked_before(engine: Engine, asks: str) -> None:
+    """体检在这儿能做吗 公交免费不, where no bus is written of: the check-up is free."""
+    reply = talk(engine, f"我妈85，住东阳，户口也在东阳，体检在这里能做吗 {asks}")[1]
+    assert "不要钱" not in reply.text
+    assert "没有" in answers(reply)[-1]
+
+
+def test_what_there_is_is_listed_to_who_tells_something_beside(engine: Engine) -> None:
+    """我能有啥, at the end, with how they live: not one item was told."""
+    reply = talk(engine, "我88，住友谊县，户口也在友谊，低保边缘", "高龄津贴多少", "我跟儿子住 饭自己能吃 最后说一遍 我能有啥")[
+        1
+    ]
+    assert "高龄津贴" in reply.text
+    assert "可以享受" in reply.text
