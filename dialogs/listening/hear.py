@@ -133,11 +133,7 @@ class Ear:
         if not signalled and (again := self._supposed.again(text, context)):
             return Heard(text, Reading(()), (again,))
         supposed = supposed_stretches(text) if context.known else []
-        measured = [hit.span() for hit in patterns().cue("as_a_measure").all(text.chars)]
-        told_in = _without_others(text, signalled).without([*supposed, *measured])
-        reading = self._reader.read_text(told_in, context)
-        if supposed and len(context.family) > 1:
-            reading = _with_names(reading, self._reader.read_text(text, context))
+        reading = self._read(text, signalled, supposed, context)
         done = [act for act in signalled if not (act.kind == "number" and reading.picked)]
         done = _with_service(done, asked_of_service(text))
         if any(act.kind in ASKED_BACK for act in done):
@@ -185,6 +181,15 @@ class Ear:
         """Where a text names places: by the gazetteer, or by the short names of those with a list."""
         found = [(one.start, one.end) for one in self.gazetteer.find(text, None)]
         return [*found, *places_said(text.chars, self._listed).values()]
+
+    def _read(self, text: Text, signalled: Sequence[Act], supposed: Sequence[Span], context: Context) -> Reading:
+        """What a message tells, without what is signalled, supposed, or only measures a question; who is named in all of it."""
+        measured = [hit.span() for hit in patterns().cue("as_a_measure").all(text.chars)]
+        told_in = _without_others(text, signalled).without([*supposed, *measured])
+        reading = self._reader.read_text(told_in, context)
+        if supposed and len(context.family) > 1:
+            return _with_names(reading, self._reader.read_text(text, context))
+        return reading
 
     def _set_beside(self, asked: Sequence[Act], text: Text, context: Context) -> list[Act]:
         """The questions, with the kinds of elders that they set beside each other."""
