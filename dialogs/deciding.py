@@ -327,7 +327,7 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
     ordered = sorted(moves, key=lambda move: (_before(move), move.name == "news", move.act.act != "ask"))
     for move in ordered:
         whom = move.act.of if move.name in OF_ONE else ()
-        side = (move.act.side.name,) if move.act.side else ()
+        side = (move.act.side.name,) if move.act.side and move.name != "graded" else ()  # its answer tells the most as well
         besides = (
             (f"{move.act.kind}:{move.act.aspect}",)
             if move.name == "suppose" or (move.name == "items" and _tells_more(move.act))

@@ -105,13 +105,6 @@ def chats(text: Text) -> list[Span]:
     return [(start, end + len(text.chars[end:]) - len(text.chars[end:].lstrip(PARTICLES))) for start, end in ends]
 
 
-def dismissed(text: Text) -> list[Span]:
-    """Where a message says of whom it does not speak any more (大爷不说了), beside something else."""
-    spans = [hit.span() for hit in patterns().cue("dismissed").all(text.chars)]
-    left = text.without(spans).chars if spans else ""
-    return spans if any("一" <= char <= "龥" for char in left) else []
-
-
 def complaint(text: Text) -> Act | None:
     """What a message is that does nothing but speak of how it is answered."""
     spans = sorted(chats(text))

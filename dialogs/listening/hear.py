@@ -15,7 +15,6 @@ from dialogs.listening.acts import (
     Span,
     asks,
     complaint,
-    dismissed,
     is_asked,
     meant_topic,
     moving_meant,
@@ -126,7 +125,6 @@ class Ear:
         return self._memo.of(text.chars, key_of(text, context), known_in(context), hear)
 
     def _heard(self, text: Text, context: Context) -> Heard:
-        text = text.without(dismissed(text))
         signalled = list(signals(text))
         if context.cases and any(act.kind == "number" for act in signalled):
             context = replace(context, asked=(), choices=(), otherwise=None)
@@ -182,7 +180,7 @@ class Ear:
         found = [(one.start, one.end) for one in self.gazetteer.find(text, None)]
         return [*found, *places_said(text.chars, self._listed).values()]
 
-    def _read(self, text: Text, signalled: Sequence[Act], supposed: Sequence[Span], context: Context) -> Reading:
+    def _read(self, text: Text, signalled: list[Act], supposed: Sequence[Span], context: Context) -> Reading:
         """What a message tells, without what is signalled, supposed, or only measures a question; who is named in all of it."""
         measured = [hit.span() for hit in patterns().cue("as_a_measure").all(text.chars)]
         told_in = _without_others(text, signalled).without([*supposed, *measured])

@@ -84,18 +84,17 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
     said = _judged(setting(text.chars, start, end), denies, lasting)
     if said == STATED and (whole := _as_typed(text, start, end)):
         again = _judged(setting(*whole), denies, lasting)
-        said = again if again.manner in NOT_SO else said
+        said = again if again.manner == "supposed" and _says("opens_a_supposition", again.shown_by) else said
     if said.manner == "stated" and not denies and _listed_denial(text, start, end):
         return Said("denied")
     return said
 
 
-NOT_SO = frozenset[Manner]({"supposed"})
-"""What a text without the pauses that were put in it shows: one that is put behind 要是 ends no supposition."""
-
-
 def _as_typed(text: Text, start: int, end: int) -> tuple[str, int, int] | None:
-    """A text without the pauses that were put in around a stretch, and where that stands in it; None if none were."""
+    """A text without the pauses that were put in around a stretch, and where that stands in it; None if none were.
+
+    One that is put behind 要是 ends no supposition.
+    """
     first, last = max(start - AROUND, 0), min(end + AROUND, len(text.chars))
     put = [
         at

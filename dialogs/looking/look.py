@@ -26,6 +26,7 @@ from dialogs.listening.acts import (
     says,
 )
 from dialogs.listening.finders.numerals import mark
+from dialogs.listening.finders.people import kin_words
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.supposing import not_supposed
 from dialogs.listening.text import Text
@@ -109,7 +110,7 @@ def _is_only_supposed(act: Act) -> bool:
 
 def _names_said(chars: str, state: State) -> list[Span]:
     """Where a message says what those who are spoken of are called (王叔的一年合多少): that is nothing that is asked for."""
-    names = {one.called for one in state.people if one.called}
+    names = {one.called for one in state.people if one.called and one.called not in kin_words()}
     return [(at, at + len(name)) for name in names if (at := chars.find(name)) >= 0]
 
 
