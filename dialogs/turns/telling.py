@@ -126,6 +126,8 @@ def _settled(turn: Turn) -> list[Section]:
     first = not turn.before.told
     for person in turn.order:
         assessment = turn.assessments[person.subject]
+        if not assessment.applicable.benefit_list and _is_of_moving(turn):
+            continue  # it is asked of the list of there, and not of where they still live
         is_new = person.subject not in {known.subject for known in turn.before.people if known.facts}
         if first or is_new or not assessment.applicable.benefit_list:
             if person.subject in turn.taken.learned or first:
@@ -143,6 +145,18 @@ def _settled(turn: Turn) -> list[Section]:
             service = not result.item.is_paid
             found.append(Section("gain", text, of=result.item.id, name=result.item.name, who=who, is_service=service))
     return _noted_once(turn, found)
+
+
+def _is_of_moving(turn: Turn) -> bool:
+    """Whether it is asked, or was asked last, of moving the hukou to one's children (迁到义乌来行不行; 那办了证就行吗)."""
+    items = turn.tools.library.items_of(turn.before.last.about) if turn.before.last else ()
+    went_on = any(CHILDREN in item.facts for item in items)
+    asked = [act for act in turn.heard.acts if act.act == "ask"]
+    return any(says("of_moving", act.words) for act in asked) or (bool(asked) and went_on)
+
+
+CHILDREN = "children_hukou"
+"""The fact that only the item of moving to one's children hangs on."""
 
 
 def _noted_once(turn: Turn, sections: Sequence[Section]) -> list[Section]:

@@ -204,3 +204,18 @@ def test_what_there_is_is_listed_to_who_tells_something_beside(engine: Engine) -
     ]
     assert "高龄津贴" in reply.text
     assert "可以享受" in reply.text
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "我是安徽黄山人 66 儿子户口在兰溪 想把户口迁到兰溪来 行不行",
+        "我爸妈住贵州遵义 我户口在杭州拱墅 想让他们落户过来 可以吗",
+        "我妈72 住江西 她能不能投靠到金华我姐那里落户",
+    ],
+)
+def test_where_they_still_live_is_no_part_of_an_answer_about_moving(engine: Engine, says: str) -> None:
+    """Whose own place has no list: it is asked of the list of the place moved to."""
+    _, reply = talk(engine, says)
+    assert "落户" in reply.text
+    assert "还没有收录" not in reply.text
