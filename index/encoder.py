@@ -13,6 +13,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+from safetensors import SafetensorError, safe_open
 
 from index.errors import ModelError
 from index.segment import tokens
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parent / "model"
 UNKNOWN = "[UNK]"
 REMAKE = "运行 python -m index.training 重新训练"
-HEAD = 8
-"""Bytes of a file of weights in which it says how long its description is, in JSON; then come the numbers, in rows."""
 DEADLINE = 60.0
 """Seconds that another model may take to be fetched and read."""
 
@@ -51,39 +50,27 @@ class StaticEncoder:
     def __init__(self, folder: Path = SHIPPED) -> None:
         """Raises ModelError when the folder holds no such model."""
         try:
-            self._rows, self.fingerprint = _read(folder / "model.safetensors")
+            with (folder / "model.safetensors").open("rb") as file:
+                self.fingerprint = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+            self._file = safe_open(folder / "model.safetensors", "np")  # read row by row, as rows are looked at
+            self._rows = self._file.get_slice("embedding.weight")  # type: ignore[no-untyped-call]
+            many, self._length = self._rows.get_shape()
             known: dict[str, int] = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
             self._known = {token: row for token, row in known.items() if token != UNKNOWN}
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
             raise ModelError(str(folder), f"读不出来：{' '.join(str(error).split())[:120]}", REMAKE) from error
-        if len(known) != len(self._rows):
+        if len(known) != many:
             raise ModelError(str(folder), "词表和权重的行数对不上", REMAKE)
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """See Encoder."""
-        rows = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
+        rows = np.zeros((len(texts), self._length), dtype=np.float32)
         for number, text in enumerate(texts):
             found = [self._known[token] for token in tokens(text) if token in self._known]
             if found:
-                rows[number] = self._rows[found].sum(axis=0)
+                rows[number] = np.concatenate([self._rows[row : row + 1] for row in found]).sum(axis=0)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.ascontiguousarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
-
-
-def _read(path: Path) -> tuple[Matrix, str]:
-    """The rows of a model, of which only those that are looked at are read into memory; and its fingerprint.
-
-    Raises OSError, ValueError, KeyError, TypeError for what is no such file.
-    """
-    with path.open("rb") as file:
-        fingerprint = hashlib.file_digest(file, "sha256").hexdigest()[:16]
-    whole = np.asarray(np.memmap(path, mode="r"))
-    start = HEAD + int.from_bytes(whole[:HEAD].tobytes(), "little")
-    told = json.loads(whole[HEAD:start].tobytes())["embedding.weight"]
-    if told["dtype"] != "F32":
-        raise ValueError(told["dtype"])
-    first, behind = told["data_offsets"]
-    return whole[start + first : start + behind].view(np.float32).reshape(told["shape"]), fingerprint
 
 
 class SentenceEncoder:
