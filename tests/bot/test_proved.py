@@ -1,6 +1,7 @@
 """Knowledge that was proved is not proved again; a changed byte of it, or of what proves it, is."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,7 @@ def test_what_is_wrong_is_refused_at_every_start(tmp_path: Path, monkeypatch: py
     for _ in range(2):
         with pytest.raises(KnowledgeError):
             app.checked_engine(lambda _: None)
+    monkeypatch.undo()
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    with pytest.raises(KnowledgeError):  # no process of its own can be had: it is proved all the same
+        proving.prove_apart(folder, None)
