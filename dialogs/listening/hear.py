@@ -27,7 +27,7 @@ from dialogs.listening.acts import (
 from dialogs.listening.answering import may_decline
 from dialogs.listening.answers_beside import Beside, answers_what_was_asked, is_told
 from dialogs.listening.comparing import for_anybody
-from dialogs.listening.finders.assessed import was_assessed
+from dialogs.listening.finders.assessed import LEVEL, was_assessed
 from dialogs.listening.finders.people import find_people
 from dialogs.listening.giving.family import asked_in
 from dialogs.listening.going_on import going_on
@@ -335,9 +335,6 @@ def _with_assessed(reading: Reading, text: Text) -> Reading:
     if not any(LEVEL in person.facts for person in reading.people) or not was_assessed(text):
         return reading
     return replace(reading, people=tuple(replace(one, assessed=LEVEL in one.facts) for one in reading.people))
-
-
-LEVEL = "care_level"
 
 
 def _how_told(person: PersonReading, reading: Reading, context: Context) -> ActName:

@@ -82,30 +82,21 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
         return Said("asked")
     denies = text.chars[start : start + 1] in DENIALS
     said = _judged(setting(text.chars, start, end), denies, lasting)
-    if said == STATED and (whole := _as_typed(text, start, end)):
-        again = _judged(setting(*whole), denies, lasting)
+    if said == STATED and _says("opens_a_supposition", text.chars[max(start - AROUND, 0) : start]):
+        again = _judged(setting(*_as_typed(text, start, end)), denies, lasting)
         said = again if again.manner == "supposed" and _says("opens_a_supposition", again.shown_by) else said
     if said.manner == "stated" and not denies and _listed_denial(text, start, end):
         return Said("denied")
     return said
 
 
-def _as_typed(text: Text, start: int, end: int) -> tuple[str, int, int] | None:
-    """A text without the pauses that were put in around a stretch, and where that stands in it; None if none were.
-
-    One that is put behind 要是 ends no supposition.
-    """
-    first, last = max(start - AROUND, 0), min(end + AROUND, len(text.chars))
-    put = [
-        at
-        for at in range(first, last - 1)
-        if text.chars[at] == "," and text.origin[at : at + 1] == text.origin[at + 1 : at + 2]
-    ]
-    if not put or any(start <= at < end for at in put):
-        return None
-    chars = "".join(text.chars[at] for at in range(len(text.chars)) if at not in put)
-    before = sum(at < start for at in put)
-    return chars, start - before, end - before
+def _as_typed(text: Text, start: int, end: int) -> tuple[str, int, int]:
+    """A text without the pauses that were put in around a stretch, and where that stands in it: one that is put behind 要是
+    ends no supposition."""
+    near = range(max(start - AROUND, 0), min(end + AROUND, len(text.chars) - 1))
+    put = [at for at in near if text.chars[at] == "," and text.origin and text.origin[at] == text.origin[at + 1]]
+    kept = [at for at in range(len(text.chars)) if at not in put or start <= at < end]
+    return "".join(text.chars[at] for at in kept), start - sum(at < start for at in put), end - sum(at < start for at in put)
 
 
 def _is_either_or(chars: str, start: int) -> bool:

@@ -6,7 +6,7 @@ from dialogs.listening import answers
 from dialogs.listening.beside import told_beside
 from dialogs.listening.context import Context
 from dialogs.listening.finders.ages import AgeToken, Fault, find_ages
-from dialogs.listening.finders.assessed import find_assessed
+from dialogs.listening.finders.assessed import LEVEL, find_assessed
 from dialogs.listening.finders.children import find_only_child
 from dialogs.listening.finders.disability import find_disability, is_of_child, of_the_card, without_a_card
 from dialogs.listening.finders.living import counts_children, find_living
@@ -28,7 +28,6 @@ CHILDREN_AWAY = frozenset({"empty_nest", "left_behind"})
 """Ways of living that are told by where the children are."""
 AT_HOME = frozenset({"lives_with_child_in_town"})
 """What is told by where they live themselves."""
-LEVEL = "care_level"
 UNTOUCHED: frozenset[Value] = frozenset({"none"})
 """What 有儿有女 tells of an only child: it tells of support too."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import Act, is_bare, says
-from dialogs.listening.finders.assessed import was_assessed
+from dialogs.listening.finders.assessed import LEVEL, was_assessed
 from dialogs.listening.supposing import kind_of_elder, not_supposed, right_ahead
 from dialogs.looking.looked import Looked
 from dialogs.saying.direct import asked as asked_for
@@ -123,9 +123,8 @@ def _of_several(turn: Turn, move: Move) -> Done | None:
     return _led(turn, (add_up if named else total)(then, move), said)
 
 
-LEVEL = "care_level"
 HOUSEHOLD = "economic"
-"""The fact that an assessment finds; the one that is a whole household's."""
+"""The fact that is a whole household's."""
 
 
 def _of_the_house(turn: Turn, move: Move) -> Done | None:

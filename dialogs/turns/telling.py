@@ -7,6 +7,7 @@ from dialogs.deciding import Move
 from dialogs.listening.acts import patterns, says
 from dialogs.looking.look import WHO_ONLY
 from dialogs.looking.looked import Looked
+from dialogs.looking.moving import CHILDREN
 from dialogs.saying.overview import Overview
 from dialogs.saying.sections import Section
 from dialogs.saying.wording import quoted
@@ -153,10 +154,6 @@ def _is_of_moving(turn: Turn) -> bool:
     went_on = any(CHILDREN in item.facts for item in items)
     asked = [act for act in turn.heard.acts if act.act == "ask"]
     return any(says("of_moving", act.words) for act in asked) or (bool(asked) and went_on)
-
-
-CHILDREN = "children_hukou"
-"""The fact that only the item of moving to one's children hangs on."""
 
 
 def _noted_once(turn: Turn, sections: Sequence[Section]) -> list[Section]:

@@ -9,6 +9,8 @@ from dialogs.listening.patterns import Pattern
 from dialogs.listening.text import Text
 from knowledge.facts import Value
 
+LEVEL = "care_level"
+"""The fact that an assessment of somebody's abilities finds."""
 LEVELS: Mapping[str, frozenset[Value]] = {
     **dict.fromkeys("0零", frozenset[Value]({"intact"})),
     **dict.fromkeys("1一", frozenset[Value]({"mild"})),
@@ -22,11 +24,6 @@ def find_assessed(text: Text, asked: Collection[str] = ()) -> Iterator[FactToken
 
     Asked about nothing but the card, 评的二级 is one of it.
     """
-    told = {token.start: token for token in (*_in_sentences(text, asked), *_behind_its_word(text))}
-    yield from told.values()
-
-
-def _in_sentences(text: Text, asked: Collection[str]) -> Iterator[FactToken]:
     of_card_alone = bool(asked) and ABOUT_CARD.issuperset(asked)
     for hit in _says("level").all(text.chars):
         start, end = _sentence(text, hit.start())
@@ -36,7 +33,7 @@ def _in_sentences(text: Text, asked: Collection[str]) -> Iterator[FactToken]:
             continue
         said = how_said(text, hit.start(), hit.end())
         if said.manner == "stated" and not is_of_child(text, hit.start()):
-            yield FactToken("care_level", LEVELS[hit[1] or hit[2]], said.manner, hit.start(), hit.end())
+            yield FactToken(LEVEL, LEVELS[hit[1] or hit[2]], said.manner, hit.start(), hit.end())
 
 
 NEAR = 16
@@ -48,18 +45,6 @@ def _sentence(text: Text, at: int) -> tuple[int, int]:
     number = text.clauses[text.clause_at(at)].sentence
     within = [clause for clause in text.clauses if clause.sentence == number]
     return max(within[0].start, at - NEAR), min(within[-1].end, at + NEAR)
-
-
-def _behind_its_word(text: Text) -> Iterator[FactToken]:
-    """A grade that is a clause of its own, right behind one that ends in having been assessed."""
-    for index in range(1, len(text.clauses)):
-        before, clause = text.clauses[index - 1], text.clauses[index]
-        if before.sentence != clause.sentence or not _says("assessed").finds(text.words(index - 1).strip()):
-            continue
-        hit = _says("assessed_grade").finds(text.words(index).strip())
-        manner = how_said(text, before.start, before.end).manner
-        if hit and manner == "stated":
-            yield FactToken("care_level", LEVELS[hit[1]], manner, clause.start, clause.end)
 
 
 def _says(name: str) -> Pattern:
