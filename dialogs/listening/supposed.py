@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from dialogs.listening.acts import Act, Span, is_bare, kind_of, patterns, says
+from dialogs.listening.finders.assessed import LEVEL
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.hearing import Context
 from dialogs.listening.reader import Reader
@@ -107,7 +108,7 @@ class Suppositions:
     def _another_grade(self, words: str, context: Context) -> Facts:
         """那他要是二级呢, 评上2级: another value of the one grade that is known, else what an assessment finds."""
         known = [fact for fact in GRADES if fact in context.known]
-        fact = known[0] if len(known) == 1 else LEVEL if not known and ASSESSED in words else None
+        fact = known[0] if len(known) == 1 else LEVEL if not known and says("of_an_assessment", words) else None
         if fact is None or not says("only_a_grade", mark(words).text):
             return {}
         grade, asked = without_whom(words), Context(context.today, subject=context.subject, asked=(fact,))
@@ -128,7 +129,6 @@ class Suppositions:
         return OneOf(frozenset(value.id for value in self._vocabulary[fact].values) - values)
 
 
-LEVEL, ASSESSED = "care_level", "评"
 GRADES = ("disability_grade", LEVEL)
 """Facts of which a bare grade may be (二级)."""
 

@@ -70,8 +70,6 @@ OF_MONEY = frozenset({"total", "amount"})
 """Kinds of questions in which a word for a status only tells whose money is asked for (没低保 到底能领多少)."""
 GENERAL = frozenset({None, "eligible", "which", "what"})
 """Kinds of questions that may be about all there is, where they name nothing."""
-CARE_PAY = "护理补贴"
-"""An allowance whose name stands in that of another one, which is for the disabled alone."""
 A_LETTER = 25
 """From so many characters on a message tells a story, and what it asks is about that."""
 HOME = "residence"
@@ -87,13 +85,10 @@ def _is_of_all_there_is(words: str) -> bool:
 def _of_a_half(looked: Looked, words: str) -> Looked:
     """A question that names one gift of an item that is named by several, of that gift; beside 残疾 no other item is meant."""
     halves = [(item, half) for item in looked.items if (half := half_named(item, words))]
-    if looked.part or len(halves) != 1 or not (len(looked.items) == 1 or DISABLED in words):
+    if looked.part or len(halves) != 1 or not (len(looked.items) == 1 or says("of_the_disabled", words)):
         return looked
     item, half = halves[0]
     return replace(looked, items=(item,), part=re.escape(half))
-
-
-DISABLED = "残"
 
 
 def _sums_up_somebody(act: Act) -> bool:
@@ -194,8 +189,9 @@ class Lookout(OfBinding):
         """没残疾证能领护理补贴不: the certificate that somebody has not got, or any where the allowance was spoken of, is
         no name of another allowance."""
         lacking = patterns().cue("lacks_a_certificate").all(text.chars)
-        spoken_of = {item.name for about in state.spoken_of for item in self._library.items_of(about)}
-        having = patterns().cue("certificate_as_such").all(text.chars) if CARE_PAY in spoken_of else ()
+        spoken_of = (item for about in state.spoken_of for item in self._library.items_of(about))
+        of_care = any(says("care_pay", item.name) for item in spoken_of)
+        having = patterns().cue("certificate_as_such").all(text.chars) if of_care else ()
         return [hit.span("what") for hit in (*lacking, *having)]
 
     def _without_excluded(self, text: Text, state: State) -> Text:

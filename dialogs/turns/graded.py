@@ -2,6 +2,7 @@
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import Act, says
+from dialogs.listening.giving.family import SELF
 from dialogs.looking.graded import age_asked, claimed
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
@@ -9,8 +10,6 @@ from knowledge.facts import Between, Facts
 from knowledge.graded import AGE, Grade, Graded
 from knowledge.rules import Words
 from knowledge.spans import squeeze
-
-FOR_ONESELF = "我俺咱"
 
 
 def graded(turn: Turn, move: Move) -> Done:
@@ -25,16 +24,16 @@ def graded(turn: Turn, move: Move) -> Done:
     grade = of.grade_of(facts, divisions)
     said = _sentence(turn, of, grade, facts)
     most = of.most.what if of.most else ""
-    first, then = (f"{most}。{said}", "") if most and says("of_the_most", move.act.words) else (said, most)
-    head = _head(turn, of, grade, move.act)
+    wording, head, first, then = turn.tools.wording, _head(turn, of, grade, move.act), said, most
+    if most and says("of_the_most", move.act.words):
+        first, then = wording.of_grade("ends", words=most) + said, ""
     told = [one for one in (grade, of.most) if one] if grade else [*of.grades, *filter(None, (of.most,))]
-    lines = [f"{head}{first}{f'；{then}' if then else ''}。", _source(turn, of, [one.words for one in told])]
+    answer = wording.of_grade("answer_and" if then else "answer", head=head, first=first, then=then)
     clause = own.source.clauses.get(of.clause)
-    office = f"找{clause.agencies[0]}" if clause and clause.agencies else ""
-    lines.append(f"{office}。" if office else "")
-    text = "\n".join(line for line in lines if line)
-    who = turn.tools.wording.who(turn.person.subject)
-    section = Section("answer", text, item=of.id, who=who, office=office, short=lines[0])
+    office = wording.of_grade("office", office=clause.agencies[0]) if clause and clause.agencies else ""
+    ending = wording.of_grade("ends", words=office) if office else ""
+    text = "\n".join(filter(None, (answer, _source(turn, of, [one.words for one in told]), ending)))
+    section = Section("answer", text, item=of.id, who=wording.who(turn.person.subject), office=office, short=answer)
     return Done((section,), (of.id,), True, kind=move.act.kind or "amount")
 
 
@@ -49,14 +48,17 @@ def _sentence(turn: Turn, of: Graded, grade: Grade | None, facts: Facts) -> str:
     """您父亲（88周岁）在食堂吃饭7折; of whom no age is known each grade."""
     wording, person = turn.tools.wording, turn.person
     known = wording.facts.said(AGE, facts[AGE]) if AGE in facts else ""
-    values = {"who": wording.who(person.subject), "what": of.what, "bound": f"（{of.bound.what}）" if of.bound else ""}
+    bound = wording.of_grade("bound", bound=of.bound.what) if of.bound else ""
+    values = {"who": wording.who(person.subject), "what": of.what, "bound": bound}
     if grade is not None:
         which = "sure" if facts.get(AGE) == person.facts.get(AGE) else "then"
         return wording.of_grade(which, grade=grade.what, age=known, **values)
     first = of.first(turn.tools.library.divisions)
     if first is not None and isinstance(age := facts.get(AGE), Between) and age.high < first[0]:
         return wording.of_grade("none", grade=first[1].what, first=first[0], **values)
-    return wording.of_grade("open", grades="、".join(squeeze(one.words.quote) for one in of.grades), **values)
+    return wording.of_grade(
+        "open", grades=wording.of_grade("between").join(squeeze(one.words.quote) for one in of.grades), **values
+    )
 
 
 def _head(turn: Turn, of: Graded, grade: Grade | None, act: Act) -> str:
@@ -65,8 +67,8 @@ def _head(turn: Turn, of: Graded, grade: Grade | None, act: Act) -> str:
     if grade is None or not put:
         return ""
     if len(put) > 1:
-        mine = any(char in act.words[: act.words.index(put[0][0])] for char in FOR_ONESELF) if put[0][0] in act.words else False
-        at = 0 if (turn.person.subject in {None, "self"}) == mine else 1
+        mine = says("of_oneself_first", act.words.partition(put[0][0])[0]) and put[0][0] in act.words
+        at = 0 if (turn.person.subject in {None, SELF}) == mine else 1
         put = put[at : at + 1]
     return turn.tools.wording.of_grade("right" if grade.what in put else "wrong")
 
@@ -77,5 +79,8 @@ def _source(turn: Turn, of: Graded, words: list[Words]) -> str:
     found = [own.source.find(one.quote, clause.span) for one in words]
     quotes = [own.citation(span, of.clause) for span in found if span is not None]
     return turn.tools.wording.of_grade(
-        "source", document=quotes[0].document, locator=of.clause, quotes="”“".join(one.words for one in quotes)
+        "source",
+        document=quotes[0].document,
+        locator=of.clause,
+        quotes=turn.tools.wording.of_grade("quotes").join(one.words for one in quotes),
     )
