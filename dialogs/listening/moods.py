@@ -83,20 +83,12 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
     denies = text.chars[start : start + 1] in DENIALS
     said = _judged(setting(text.chars, start, end), denies, lasting)
     if said == STATED and _says("opens_a_supposition", text.chars[max(start - AROUND, 0) : start]):
-        again = _judged(setting(*_as_typed(text, start, end)), denies, lasting)
+        chars, put = text.unpaused  # a pause that is put in behind 要是 ends no supposition
+        again = _judged(setting(chars, start - put[start], end - put[end]), denies, lasting)
         said = again if again.manner == "supposed" and _says("opens_a_supposition", again.shown_by) else said
     if said.manner == "stated" and not denies and _listed_denial(text, start, end):
         return Said("denied")
     return said
-
-
-def _as_typed(text: Text, start: int, end: int) -> tuple[str, int, int]:
-    """A text without the pauses that were put in around a stretch, and where that stands in it: one that is put behind 要是
-    ends no supposition."""
-    near = range(max(start - AROUND, 0), min(end + AROUND, len(text.chars) - 1))
-    put = [at for at in near if text.chars[at] == "," and text.origin and text.origin[at] == text.origin[at + 1]]
-    kept = [at for at in range(len(text.chars)) if at not in put or start <= at < end]
-    return "".join(text.chars[at] for at in kept), start - sum(at < start for at in put), end - sum(at < start for at in put)
 
 
 def _is_either_or(chars: str, start: int) -> bool:

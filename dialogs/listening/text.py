@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from opencc import OpenCC
 
@@ -100,6 +100,16 @@ class Text:
         """Whether nothing was typed ahead of a clause: its pause was put in (see `paused`)."""
         at = self.clauses[index].start
         return 0 < at < len(self.origin) and self.origin[at - 1] == self.origin[at]
+
+    @cached_property
+    def unpaused(self) -> tuple[str, Sequence[int]]:
+        """The characters without the pauses that were put in, and of each place how many were put in ahead of it."""
+        put = [
+            char == "," and at + 1 < len(self.origin) and self.origin[at] == self.origin[at + 1]
+            for at, char in enumerate(self.chars)
+        ]
+        chars = "".join(char for char, is_put in zip(self.chars, put, strict=True) if not is_put)
+        return chars, [0, *accumulate(put)]
 
     def typed(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch stands in what was typed."""
