@@ -53,8 +53,10 @@ class Hearing:
             for owner, say in each.items():
                 self.says[owner].append(say)
         elif says_same(self.text.chars, self.context.asked_one):
-            for owner in self.cast.topics or (None,):
+            housed = [owner for owner, says in self.says.items() if any(say.fact == "residence" for say in says)]
+            for owner in dict.fromkeys([*(self.cast.topics or (None,)), *housed]):
                 self.says[owner] += same_places.same_place(self.text, self.context, self.says[owner])
+        self._of_who_lives_there()
         self._in_the_village(places)
         if self.context.home is not None:
             for owner in self.cast.topics or (None,):
@@ -63,6 +65,22 @@ class Hearing:
             named = self.cast.subjects
             owner = self._is_new or self.context.subject
             self.says[owner] += same_places.as_before(self.text, self.context, owner, named, self.says[owner])
+
+    def _of_who_lives_there(self) -> None:
+        """户口说了是友谊的, of nobody in particular: theirs who alone lives there, and not that of the one spoken of, who lives
+        elsewhere; as the answer to what was asked, the one's who was asked."""
+        if self.context.asked_one == "hukou":
+            return
+        for owner in [*self.says]:
+            for say in [say for say in self.says[owner] if say.fact == "hukou" and not self._is_named(say)]:
+                if (whose := same_places.who_lives_there(self.context, owner, say.belief)) is not None:
+                    self.says[owner].remove(say)
+                    self.says[whose].append(say)
+
+    def _is_named(self, say: Say) -> bool:
+        """Whether somebody is named ahead of a statement in its sentence."""
+        at = self.cast.named_before(say.at)
+        return at is not None and self.cast.in_one_sentence(self.cast.people[at].start, say.at)
 
     def _in_the_village(self, places: Sequence[PlaceToken]) -> None:
         """家住尖山镇，户口一直在村里: the hukou is in the village where they are said to live."""

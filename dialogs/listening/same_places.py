@@ -78,3 +78,13 @@ def same_place(text: Text, context: Context, says: Iterable[Say]) -> list[Say]:
     else:
         target, source = ("hukou", "residence") if "residence" in known else ("residence", "hukou")
     return [Say(target, known[source], len(text.chars))] if source in known and target not in said else []
+
+
+def who_lives_there(context: Context, owner: Owner, hukou: Belief) -> Owner:
+    """Who alone of those spoken of lives where a hukou is said to be, with none known yet; None where the `owner` may be
+    meant, or nobody alone does."""
+    own = context.places.get(owner, context.known if owner in {None, context.subject} else {}).get("residence")
+    if own is None or own == hukou:
+        return None
+    there = [one for one, places in context.places.items() if places.get("residence") == hukou and "hukou" not in places]
+    return there[0] if len(there) == 1 else None

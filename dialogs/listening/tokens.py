@@ -12,6 +12,7 @@ from dialogs.listening.finders.disability import find_disability, is_of_child, o
 from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.numerals import Marked
 from dialogs.listening.finders.people import is_pair
+from dialogs.listening.finders.place_names import Codes
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.hearing import ABOUT_CHILDREN
@@ -19,7 +20,7 @@ from dialogs.listening.memo import Memo
 from dialogs.listening.moods import Manner, how_said
 from dialogs.listening.text import Text
 from dialogs.listening.yes_no import says_more
-from knowledge.facts import Between, OneOf, Value
+from knowledge.facts import Between, Facts, OneOf, Value
 from knowledge.library import Library
 
 NOT_YET_THERE = frozenset[Manner]({"supposed", "wished", "pending", "hearsay", "compared"})
@@ -28,6 +29,7 @@ CHILDREN_AWAY = frozenset({"empty_nest", "left_behind"})
 """Ways of living that are told by where the children are."""
 AT_HOME = frozenset({"lives_with_child_in_town"})
 """What is told by where they live themselves."""
+NOWHERE: Codes = frozenset()
 UNTOUCHED: frozenset[Value] = frozenset({"none"})
 """What 有儿有女 tells of an only child: it tells of support too."""
 
@@ -51,13 +53,11 @@ class Tokens:
 
     def places(self, text: Text, context: Context) -> list[PlaceToken]:
         asked = context.asked_one if context.asked_one in PLACE_FACTS else None
-        found = self._places_beside(text, asked, frozenset())
+        before = _codes([context.known, *context.places.values()]) if self._gazetteer.common_in(text.chars) else NOWHERE
+        found = self._places_beside(text, asked, NOWHERE, before)
         if all(len(place.codes) == 1 for place in found):
             return found
-        known = [belief for fact in PLACE_FACTS if isinstance(belief := context.known.get(fact), OneOf)]
-        return self._places_beside(
-            text, asked, frozenset(str(code) for one in known for code in one.values if str(code).isdecimal())
-        )
+        return self._places_beside(text, asked, _codes([context.known]), before)
 
     def _words_of(self, text: Text, context: Context) -> list[FactToken]:
         lived = list(find_living(text, asked="living" in context.asked))
@@ -84,13 +84,19 @@ class Tokens:
             words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
         return words
 
-    def _places_beside(self, text: Text, asked: str | None, codes: frozenset[str]) -> list[PlaceToken]:
-        key = "places", text, asked, codes
-        return [*self._memo.of(text.chars, key, lambda: self._places_of(text, asked, codes))]
+    def _places_beside(self, text: Text, asked: str | None, known: Codes, before: Codes) -> list[PlaceToken]:
+        key = "places", text, asked, known, before
+        return [*self._memo.of(text.chars, key, lambda: self._places_of(text, asked, known, before))]
 
-    def _places_of(self, text: Text, asked: str | None, codes: frozenset[str]) -> list[PlaceToken]:
-        places = self._gazetteer.find(text, asked, codes)
+    def _places_of(self, text: Text, asked: str | None, known: Codes, before: Codes) -> list[PlaceToken]:
+        places = self._gazetteer.find(text, asked, known, before)
         return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
+
+
+def _codes(known: Iterable[Facts]) -> Codes:
+    """The places that are known."""
+    held = [belief for facts in known for fact in PLACE_FACTS if isinstance(belief := facts.get(fact), OneOf)]
+    return frozenset(str(code) for one in held for code in one.values if str(code).isdecimal())
 
 
 def apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:

@@ -91,6 +91,11 @@ BESIDE: dict[str, tuple[Places, Places]] = {
     "我妈住玉山": ({"residence": PANAN}, {"residence": PANAN}),
     "户口在双峰": ({"residence": "330700"}, {"hukou": PANAN}),
     "户口在鼓楼区": ({"residence": "320100"}, {"hukou": "320106"}),
+    "户口不就友谊嘛 祖辈都在这": ({"residence": YOUYI}, {"hukou": YOUYI}),
+    "户口一直友谊没动": ({"residence": YOUYI}, {"hukou": YOUYI}),
+    "我早讲了户口就友谊的呀": ({"residence": YOUYI}, {"hukou": YOUYI}),
+    "她户口在哪我讲过了 友谊": ({"residence": YOUYI}, {"hukou": YOUYI}),
+    "邻里友谊很重要": ({"residence": YOUYI}, {}),
 }
 ROLES: dict[str, Places] = {
     "我爸户口其实在友谊县": {"hukou": YOUYI},
@@ -101,6 +106,10 @@ ROLES: dict[str, Places] = {
     "我妈老家是金乡，户口还在那": {"hukou": JINXIANG},
     "我妈老家东阳，住磐安，户口没动": {"hukou": "330783", "residence": PANAN},
     "她不是杭州户口，是东阳的": {"hukou": "330783"},
+    "我妈户口当然友谊的": {"hukou": YOUYI},
+    "我妈本来就是磐安户口": {"hukou": PANAN},
+    "我妈户口我都报过了 磐安": {"hukou": PANAN},
+    "老爸住友谊县，户口也友谊": {"residence": YOUYI, "hukou": YOUYI},
     "我妈原先在义乌，现在在东阳": {"residence": "330783"},
     "我是友谊的老头子": {"residence": YOUYI},
     "我义乌的": {"residence": YIWU},

@@ -90,10 +90,16 @@ class Gazetteer:
         """The short names of provinces, cities and the regions with a list: places wherever they stand."""
         return self._strong
 
-    def hits(self, chars: str, *, asked: bool) -> list[Hit]:
-        """The places of a text, neighbours joined: 浙江金华磐安 is one place, and so is 余杭，杭州的."""
+    def common_in(self, chars: str) -> bool:
+        """Whether a name that is a word of every day, too, stands in a text (友谊)."""
+        return any(name in chars for name in self._common)
+
+    def hits(self, chars: str, *, asked: bool, told: Codes = frozenset()) -> list[Hit]:
+        """The places of a text, neighbours joined: 浙江金华磐安 is one place, and so is 余杭，杭州的.
+
+        `told`: places told of before; by then their name is that place, be it a word of every day (户口也友谊)."""
         joined: list[Hit] = []
-        for hit in islice(self._single(chars, asked=asked), MOST):
+        for hit in islice(self._single(chars, told, asked=asked), MOST):
             one = self._one_place(joined[-1], hit, chars) if joined else None
             if one:
                 joined[-1] = one
@@ -121,16 +127,16 @@ class Gazetteer:
             for other in others
         )
 
-    def _single(self, chars: str, *, asked: bool) -> Iterator[Hit]:
+    def _single(self, chars: str, told: Codes, *, asked: bool) -> Iterator[Hit]:
         at, reach, last = 0, _reach(chars), Hit(frozenset(), -1, -1)
         while at < len(chars) - 1:
             if chars[at : at + NAME_MIN] not in self._lengths:
                 at += 1
                 continue
             name = self._longest(chars, at)
-            hit = name and self._place(chars, at, name, last, blocked=at + len(name) <= reach.get(at, 0), asked=asked)
+            hit = name and self._place(chars, at, name, last, told, blocked=at + len(name) <= reach.get(at, 0), asked=asked)
             if hit:
-                last = hit
+                last, told = hit, told | hit.codes
                 yield hit
             at = hit.end if hit else at + 1
 
@@ -150,7 +156,7 @@ class Gazetteer:
                 return name
         return ""
 
-    def _place(self, chars: str, at: int, name: str, last: Hit, *, blocked: bool, asked: bool) -> Hit | None:
+    def _place(self, chars: str, at: int, name: str, last: Hit, told: Codes, *, blocked: bool, asked: bool) -> Hit | None:
         """The name as a place, if what stands around it makes it one."""
         end = at + len(name)
         ahead, behind = chars[max(0, at - AROUND) : at], chars[end : end + AROUND]
@@ -160,7 +166,8 @@ class Gazetteer:
             return None
         chained = last.end >= 0 and at - last.end <= BETWEEN and _cue("join", chars[last.end : at])
         chained = chained and bool(self._finer(last.codes, codes))
-        if not chained and (blocked or not self._is_place(name, codes, ahead, behind, asked=asked)):
+        again = name in self._common and not codes.isdisjoint(told) and _cue("left", ahead)
+        if not chained and (blocked or not (again or self._is_place(name, codes, ahead, behind, asked=asked))):
             return None
         return Hit(codes, at, end)
 

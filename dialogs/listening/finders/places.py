@@ -31,6 +31,8 @@ class PlaceToken:
     start: int
     end: int
     role: str | None = None
+    by_itself: str | None = None
+    """What it is without regard to the question that was asked."""
 
 
 class Gazetteer:
@@ -38,15 +40,16 @@ class Gazetteer:
 
     def __init__(self, divisions: Divisions, covered: Codes) -> None:
         self._names, self._covered = Names(divisions, covered), covered
-        self.near_names = self._names.near_names
+        self.near_names, self.common_in = self._names.near_names, self._names.common_in
         self.names, self.strong_names = self._names.names, self._names.strong_names
 
-    def find(self, text: Text, asked: str | None, known: Codes = frozenset()) -> list[PlaceToken]:
-        """The places of a text; a name of several is settled by `known` places and by those said beside it."""
-        hits = self._names.hits(text.chars, asked=asked is not None)
+    def find(self, text: Text, asked: str | None, known: Codes = frozenset(), before: Codes = frozenset()) -> list[PlaceToken]:
+        """The places of a text; a name of several is settled by `known` places and by those said beside it; a word of every
+        day (友谊) that is the name of one told of `before` is that place."""
+        hits = self._names.hits(text.chars, asked=asked is not None, told=before)
         windows = _windows(text.chars, hits)
         told = [
-            PlaceToken(hit.codes, hit.start, hit.end, self._role(hit, window, asked))
+            PlaceToken(hit.codes, hit.start, hit.end, self._role(hit, window, asked), self._role(hit, window, None))
             for hit, window in zip(hits, windows, strict=True)
         ]
         about = {token.codes for token in told if token.role == "about"}
@@ -59,7 +62,7 @@ class Gazetteer:
         homes = [token for token in told if token.role in HOMES]
         narrow = {token.codes for token in homes if len(token.codes) == 1}
         wide = {codes for codes in {token.codes for token in homes} if any(self._names.lies_in(one, codes) for one in narrow)}
-        return [replace(t, role=None) if t.role in HOMES and t.codes in wide else t for t in told]
+        return [replace(t, role=None, by_itself=None) if t.role in HOMES and t.codes in wide else t for t in told]
 
     def _role(self, hit: Hit, window: str, asked: str | None) -> str | None:
         role = _role_in(window)
@@ -80,8 +83,8 @@ class Gazetteer:
         if len(codes) > 1:
             codes = self._names.beside(codes, settling)
             codes = self._names.beside(codes, known) if len(codes) > 1 else codes
-        role = ("said" if alone else None) if token.role == "about" else token.role
-        return PlaceToken(codes, token.start, token.end, role)
+        role, by_itself = (("said" if alone else None) if one == "about" else one for one in (token.role, token.by_itself))
+        return PlaceToken(codes, token.start, token.end, role, by_itself)
 
 
 def _windows(chars: str, hits: list[Hit]) -> list[str]:

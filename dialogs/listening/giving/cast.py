@@ -207,7 +207,12 @@ class Cast:
         if last is not None and self.text.is_written and not self.in_one_sentence(last.start, offset):
             return False
         asks = bool(self.topics) and set(self.topics) <= {*PARENTS, "both"}
-        return last is not None and last.rank == "speaker" and not last.companion and asks
+        return last is not None and last.rank == "speaker" and not last.companion and asks and not self._is_behind(last, offset)
+
+    def _is_behind(self, speaker: PersonToken, offset: int) -> bool:
+        """户口我报过了 磐安, 户口是咱磐安的: whether the word for the hukou stands ahead of a speaker who has none there."""
+        ahead = self.text.chars[self.text.clauses[self.text.clause_at(speaker.start)].start : speaker.start]
+        return bool(cue("hukou").finds(ahead)) and not cue("is_own_place").finds(self.text.chars[speaker.end : offset])
 
     def _last_alive(self, offset: int) -> PersonToken | None:
         """The last one named before `offset` who has not died."""

@@ -1,7 +1,7 @@
 """What the finders marked, as statements that are still nobody's: a fact, what is believed of it, and where it stands."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from dialogs.listening import answers
@@ -118,7 +118,7 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
     only_asks = answers.asks_back(cast.text) and not corrects
     kept = [
         place
-        for place in places
+        for place in (_unasked(place, context, cast) for place in places)
         if not _is_only_said(place, context, only_asks=only_asks and not _is_anothers(place, context, cast))
     ]
     roles = {place.role for place in kept}
@@ -134,6 +134,14 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
             house = fact == "residence" and len(told_of) == 1 and not cue("away").finds(cast.text.chars)
             yields = not plain and not corrects
             yield Mark(fact, belief, place.start, place.end, rank=1 + plain, yields=yields, of_house=house)
+
+
+def _unasked(place: PlaceToken, context: "Context", cast: "Cast") -> PlaceToken:
+    """我妈东阳那边体检免费吧, where the hukou of another was asked: a place of somebody else's is no answer, unless its
+    sentence goes on of the hukou (妈的户口杭州，爸的在衢州)."""
+    hukou = [hit.end() for hit in cue("hukou").all(cast.text.chars[: place.start])]
+    goes_on = bool(hukou) and cast.in_one_sentence(hukou[-1] - 1, place.start)
+    return replace(place, role=place.by_itself) if not goes_on and _is_anothers(place, context, cast) else place
 
 
 def _is_only_said(place: PlaceToken, context: "Context", *, only_asks: bool) -> bool:
