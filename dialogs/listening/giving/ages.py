@@ -1,14 +1,22 @@
-"""Which ages of a message count: those said outright, and those told against another's once that is known."""
+"""Which ages of a message count: those said outright, those told against another's once that is known, and of several of
+one person those that are the person's own."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
+from dialogs.listening.answers import says_correction
 from dialogs.listening.finders.ages import AgeToken
-from dialogs.listening.giving.cast import Cast
-from dialogs.listening.giving.marks import outright
+from dialogs.listening.finders.people import cue
+from dialogs.listening.giving.cast import Cast, two_of
+from dialogs.listening.giving.marks import Mark, outright
 from knowledge.facts import Between
 
 SPEAKERS = frozenset({"我", "俺"})
+INEXACT = 3
+"""A range so wide (九十多) yields to an age that is told exactly."""
+NEAR = 6
+"""At most so many characters stand between a person and their age."""
 
 
 def settled_ages(cast: Cast, ages: Sequence[AgeToken]) -> Iterator[AgeToken]:
@@ -49,3 +57,40 @@ def _is_called(cast: Cast, at: int, who: str) -> bool:
     """Whether a person's word is `who`, a 我 before either aside."""
     token = cast.people[at]
     return cast.text.chars[token.start : token.end].removeprefix("我") == who.removeprefix("我")
+
+
+def own_ages(cast: Cast, owner: str | None, marks: Sequence[Mark]) -> list[Mark]:
+    """The statements on one person, without the ages that contradict one which is surely theirs: 80岁那个评估，我阿婆79岁半 is
+    of a rule, 就一个闺女四十了，我六十八 of another, 九十多了，奶奶整90 only about, 说有80了，1946年生的 mistaken."""
+    ages = [mark for mark in marks if mark.fact == "age" and mark.kind == "says" and mark.end > mark.start]
+    if not any(_differ(one, other) for one, other in combinations(ages, 2)) or says_correction(cast.text.chars):
+        return [*marks]
+    born = [mark for mark in ages if mark.born]
+    surest = max(_nearness(cast, owner, mark) for mark in ages)
+    near = [mark for mark in ages if surest and _nearness(cast, owner, mark) == surest]
+    exact = [mark for mark in near if not _is_inexact(mark)] or near
+    own = born or exact
+    against = {id(mark) for mark in ages if mark not in own and any(_differ(mark, sure) for sure in own)}
+    return [mark for mark in marks if id(mark) not in against]
+
+
+def _differ(one: Mark, other: Mark) -> bool:
+    """Whether two ages cannot both be somebody's."""
+    if not (isinstance(one.belief, Between) and isinstance(other.belief, Between)):
+        return False
+    return one.belief.high < other.belief.low or other.belief.high < one.belief.low
+
+
+def _is_inexact(mark: Mark) -> bool:
+    return isinstance(mark.belief, Between) and mark.belief.high - mark.belief.low >= INEXACT
+
+
+def _nearness(cast: Cast, owner: str | None, mark: Mark) -> int:
+    """How near an age stands to a word for its owner: right behind it (2), in its clause (1), anywhere (0)."""
+    at = cast.named_before(mark.start)
+    if at is None or owner not in {cast.subjects[at], *two_of(cast.subjects[at])}:
+        return 0
+    between = cast.text.chars[cast.people[at].end : mark.start].strip("，, ")
+    if len(between) <= NEAR and cue("own_lead").finds(between):
+        return 2
+    return int(cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start))
