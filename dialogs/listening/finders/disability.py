@@ -45,7 +45,7 @@ def find_disability(text: Text, asked: Collection[str]) -> Iterator[FactToken]:
     """Grade and kind tokens of a text; asked about them, a bare 二级 is one."""
     about = not ABOUT_CARD.isdisjoint(asked)
     for hit in _cue("no_card").all(text.chars):
-        if how_said(text, hit.start(), hit.end()).manner in TOLD:
+        if how_said(text, hit.start(), hit.end()).manner in TOLD and not _is_of_else(text, hit.start(), hit.end()):
             yield FactToken("disability_grade", NO_CARD, "stated", hit.start(), hit.end())
     graded = {index: [*_grades(text, index, about=about)] for index in range(len(text.clauses))}
     for index, grades in graded.items():
@@ -53,6 +53,15 @@ def find_disability(text: Text, asked: Collection[str]) -> Iterator[FactToken]:
         near = [grade for at in (index - 1, index, index + 1) for grade in graded.get(at, ()) if _same(text, at, index)]
         if not _of_child(text, index, text.words(index)):
             yield from _kinds(text, index, [*grades] or near, about=about, own=bool(grades))
+
+
+def _is_of_else(text: Text, start: int, end: int) -> bool:
+    """八路，没证没档案; 流浪，无证; 子女健在无残: whether what is not there is another paper, or the children's."""
+    index = text.clause_at(start)
+    bare = _cue("bare_card").finds(text.chars[start:end]) is not None
+    if bare and _cue("other_papers").finds(_around(text, index)):
+        return True
+    return not bare and _cue("of_children").finds(text.chars[text.clauses[index].start : start]) is not None
 
 
 def without_a_card(words: list[FactToken]) -> list[FactToken]:
@@ -137,6 +146,9 @@ def _grades(text: Text, index: int, *, about: bool) -> Iterator[FactToken]:
 
 def _grade(text: Text, index: int, values: frozenset[Value], start: int, end: int) -> FactToken:
     manner = how_said(text, start, end).manner
+    goes_on = _cue("grade_goes_on").finds(text.chars[end:])
+    if manner == "stated" and goes_on is not None:  # 三级智力残疾的老人给不给补贴
+        manner = how_said(text, start, end + goes_on.end()).manner
     ahead = text.chars[text.clauses[index].start : start]
     if _of_child(text, index, ahead):
         manner = "others"

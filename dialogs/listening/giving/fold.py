@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from dialogs.listening.finders.people import cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.ages import own_ages
+from dialogs.listening.giving.as_of_now import as_of_now
 from dialogs.listening.giving.cast import OTHER, SELF, SPOUSE, Cast, two_of
 from dialogs.listening.giving.couples import ALONE, EMPTY_NEST, WITH_CHILDREN, paired_ages
 from dialogs.listening.giving.family import said_of_both
@@ -62,7 +63,7 @@ def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
                 along = len(of_whom) > 1 and owner in cast.family and not _is_named_for(cast, mark, owner)
                 said = replace(said, along=True) if along else said
                 by_owner.setdefault(owner, []).append(said)
-    by_owner = {owner: own_ages(cast, owner, own) for owner, own in _without_mere_house(by_owner).items()}
+    by_owner = {owner: as_of_now(cast, own_ages(cast, owner, own)) for owner, own in _without_mere_house(by_owner).items()}
     says = {owner: _says(owner, own) for owner, own in by_owner.items()}
     denied = {owner: _denials(own, asked) for owner, own in by_owner.items()}
     return Given(
