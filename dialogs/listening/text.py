@@ -176,11 +176,15 @@ def _plain(raw: str) -> Iterator[tuple[str, int]]:
             blank = char == " "
 
 
+ARROWS = frozenset("→⇒➔➜")
+"""What a clerk writes between a thing and what it is, or what comes of it (住→东阳)."""
+
+
 @lru_cache(maxsize=8192)
 def _half_width(typed: str) -> str:
     """A character as it is read: in one width, a blank for whatever is blank, nothing for what is left out."""
     kept = []
-    for char in unicodedata.normalize("NFKC", typed):
+    for char in unicodedata.normalize("NFKC", ":" if typed in ARROWS else typed):
         category = unicodedata.category(char)
         if category in LEFT_OUT:
             continue

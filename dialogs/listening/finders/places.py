@@ -152,7 +152,7 @@ def says_same_of_each(chars: str) -> bool:
     return place_patterns().cue("same_of_each").finds(chars) is not None
 
 
-HUKOU = ("户口", "户籍")
+HUKOU = ("户", "户籍")
 
 
 def says_same(chars: str, asked: str | None) -> bool:

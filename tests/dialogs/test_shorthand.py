@@ -1,0 +1,54 @@
+"""Clerks' shorthand: what stands for a fact in a note, and what only looks like it."""
+
+from typing import Any
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import cases, facts_in
+
+PANAN, DONGYANG, GONGSHU, JINXIANG, YOUYI = "330727", "330783", "330105", "370828", "230522"
+
+REGISTERED: dict[str, dict[str, Any]] = {
+    "友谊户,男,81,独居": {"hukou": YOUYI},
+    "妇 68 友谊户 问光荣院": {"hukou": YOUYI},
+    "户:友谊 住:友谊镇 男/81": {"hukou": YOUYI, "residence": YOUYI},
+    "男71 户磐安 住东阳": {"hukou": PANAN, "residence": DONGYANG},
+    "户磐安/住磐安/82/女": {"hukou": PANAN, "residence": PANAN},
+    "户籍地→磐安；居住地→东阳；82": {"hukou": PANAN, "residence": DONGYANG},
+    "籍:金乡 男80 独居": {"hukou": JINXIANG},
+    "户金乡人青岛 女82": {"hukou": JINXIANG, "residence": "370200"},
+    "男,83,住拱墅大关,户同址": {"hukou": GONGSHU, "residence": GONGSHU},
+    "女,70,友谊县兴隆镇,户在本县": {"hukou": YOUYI, "residence": YOUYI},
+    "非本县户口(嘉祥) 女72 常住金乡": {"hukou": "370829", "residence": JINXIANG},
+    "户口非拱墅(在萧山),住拱墅,81": {"hukou": "330109", "residence": GONGSHU},
+    "男 70 户口落在院集体户(友谊)": {"hukou": YOUYI},
+    "户籍2021.5已迁出磐安至东阳 女88": {"hukou": DONGYANG},
+    "户籍2023年由磐安迁至东阳 女88": {"hukou": DONGYANG},
+    "母86 子户:磐安": {"children_hukou": PANAN},
+}
+
+NOT_REGISTERED = (
+    "拱墅住户反映楼道无灯，82岁",
+    "友谊镇低保户王某，82",
+    "一户两老，82、80，住金乡",
+    "入户走访金乡王丕街道，82岁老人独居",
+    "拱墅户外活动，82",
+    "5户磐安低保老人",
+    "非金乡户 女82",
+    "原户:金乡 女82",
+)
+
+
+@pytest.mark.parametrize(("note", "facts"), cases(REGISTERED))
+def test_where_someone_is_registered_in_one_character(engine: Engine, note: str, facts: dict[str, Any]) -> None:
+    """户 or 籍 beside a place is the hukou, whatever stands between them; 户同址 is where they live."""
+    told = facts_in(engine, note)
+    assert {fact: told.get(fact) for fact in facts} == facts
+    assert "children_hukou" in facts or "children_hukou" not in told
+
+
+@pytest.mark.parametrize("note", NOT_REGISTERED)
+def test_a_household_is_no_register(engine: Engine, note: str) -> None:
+    """户 that counts homes, names a kind of them, or is denied there."""
+    assert "hukou" not in facts_in(engine, note)
