@@ -1,12 +1,11 @@
 """With whom someone lives, told by whom they are with: 跟我哥住, 住闺女家, 就老两口, 接到杭州住."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
-from dialogs.listening.finders.vocabulary import FactToken
+from dialogs.listening.finders.vocabulary import FactToken, is_in_hospital
 from dialogs.listening.moods import Manner, how_said
 from dialogs.listening.patterns import Pattern, PatternFile, Way
 from dialogs.listening.text import Text
@@ -66,36 +65,51 @@ def find_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
 
 def _ways_of_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
     taken = bytearray(len(text.chars))
-    for pattern in patterns().ways_in("ways", text.chars):
+    for way, first, last in (*_ways_in(text.chars, asked=asked), *_across_pauses(text, asked=asked)):
+        if any(taken[first:last]) or is_in_hospital(text.chars, last) or not _is_led(way, text.chars, first):
+            continue
+        taken[first:last] = b"\1" * (last - first)
+        start, end = first + (text.chars[first] in PUNCTUATION), last - (text.chars[last - 1] in PUNCTUATION)
+        manner = _manner_between(text, way, first, last) or how_said(text, start, end).manner
+        yield FactToken("living", way.values, "denied" if way.denies and manner == "stated" else manner, start, end)
+
+
+def _ways_in(chars: str, *, asked: bool) -> Iterator[tuple[LivingWay, int, int]]:
+    for pattern in patterns().ways_in("ways", chars):
         way = pattern.way
         assert isinstance(way, LivingWay)
-        if way.asked and not asked:
-            continue
-        for hit in islice(pattern.all(text.chars), MOST):
-            if any(taken[hit.start() : hit.end()]) or not _is_led(way, text.chars, hit.start()):
-                continue
-            taken[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
-            start = hit.start() + (hit.group()[0] in PUNCTUATION)
-            end = hit.end() - (hit.group()[-1] in PUNCTUATION)
-            manner = _manner(text, hit, way, start, end)
-            yield FactToken("living", way.values, "denied" if way.denies and manner == "stated" else manner, start, end)
+        if asked or not way.asked:
+            yield from ((way, hit.start(), hit.end()) for hit in islice(pattern.all(chars), MOST))
+
+
+def _across_pauses(text: Text, *, asked: bool) -> Iterator[tuple[LivingWay, int, int]]:
+    """一起住,小儿子家: ways that a pause which was put in cut in two."""
+    chars, put = text.unpaused
+    if len(chars) == len(text.chars):
+        return
+    places = [at for at, (now, then) in enumerate(pairwise(put)) if now == then]
+    for way, start, end in _ways_in(chars, asked=asked):
+        first, last = places[start], places[end - 1] + 1
+        if last - first > end - start:
+            yield way, first, last
 
 
 def _is_led(way: LivingWay, chars: str, start: int) -> bool:
     return not way.after or bool(_cue(way.after).finds(chars[max(0, start - BEHIND) : start]))
 
 
-def _manner(text: Text, hit: re.Match[str], way: LivingWay, start: int, end: int) -> Manner:
-    clause = text.clauses[text.clause_at(hit.start())]
-    ahead, behind = text.chars[clause.start : hit.start()], text.chars[hit.end() : hit.end() + BEHIND]
-    if _cue("of_children").finds(hit.group()) and _cue("parents_ahead").finds(ahead):
+def _manner_between(text: Text, way: LivingWay, start: int, end: int) -> Manner | None:
+    """What the words right beside it make of a way of living, if anything."""
+    clause, words = text.clauses[text.clause_at(start)], text.chars[start:end]
+    ahead, behind = text.chars[clause.start : start], text.chars[end : end + BEHIND]
+    if _cue("of_children").finds(words) and _cue("parents_ahead").finds(ahead):
         return "others"
     if way.means == "alone" and _cue("child_ahead").finds(ahead):
         return "others"
     if way.means == "empty_nest" and _cue("joined_ahead").finds(ahead):
         return "others"
-    if _cue("passing").finds(text.chars[hit.start() : max(hit.end(), min(clause.end, hit.end() + BEHIND))]):
+    if _cue("passing").finds(text.chars[start : max(end, min(clause.end, end + BEHIND))]):
         return "general"
     if _cue("denied").finds(ahead) or _cue("ended").finds(behind) or _cue("after").finds(behind):
         return "general"
-    return how_said(text, start, end).manner
+    return None

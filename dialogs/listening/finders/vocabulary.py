@@ -124,6 +124,8 @@ class WordReader:
 
     def _token(self, text: Text, start: int, end: int, meaning: tuple[str, frozenset[Value]]) -> FactToken | None:
         fact, values = meaning
+        if is_in_hospital(text.chars, end):
+            return None
         if is_other_degree(text, start, end):
             return FactToken(fact, values, "general", start, end)
         lasting = self._vocabulary[fact].lasting
@@ -139,6 +141,11 @@ class WordReader:
             manner = "refused"
         outlasts = lasting and manner == "stated" and is_past(text, start)
         return FactToken(fact, values, manner, start, end, outlasts)
+
+
+def is_in_hospital(chars: str, end: int) -> bool:
+    """自己住院了: whether what reads as living somewhere, up to `end`, is being in hospital; 住院里, 住院子里 are not."""
+    return chars.startswith("住院", end - 1) and chars[end + 1 : end + 2] not in {"里", "子"}
 
 
 HAD_NOTHING = re.compile("□[^□]{0,4}没(?:有)?(?:去)?(?:办|评|领|吃|享受|申请|拿)")
