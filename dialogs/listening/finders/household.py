@@ -10,6 +10,8 @@ from knowledge.facts import Between
 
 MOST = 30
 """facts.yaml: a household has at most so many."""
+SEVERAL = 2
+"""One alone is told in other words."""
 AROUND = 20
 BREAKS = frozenset("，,、")
 """A way may begin with the break before it (，三个人一户): what stands ahead of that is another clause."""
@@ -23,6 +25,13 @@ class CountedWay(Way):
     least: int = 1
 
 
+class Member(Way):
+    """One of whom an answer tells; `core`: who belongs to the household by themselves (我、老伴)."""
+
+    people: int
+    core: bool = False
+
+
 class ToldWay(CountedWay):
     """Words that tell how many without a number."""
 
@@ -32,12 +41,28 @@ class ToldWay(CountedWay):
 @cache
 def household_file() -> PatternFile:
     """data/household.yaml, compiled once."""
-    return PatternFile(FILE, {"counted": CountedWay, "told": ToldWay})
+    return PatternFile(FILE, {"counted": CountedWay, "told": ToldWay, "members": Member})
 
 
 def read_household(chars: str, marked: Marked, *, asked: bool) -> tuple[Between, int] | None:
     """The size of the household that a text tells, and where; not that of someone else's or of former days."""
-    return next(_told(chars, asked=asked), None) or next(_counted(marked, asked=asked), None)
+    listed = _listed(chars) if asked else None
+    return listed or next(_told(chars, asked=asked), None) or next(_counted(marked, asked=asked), None)
+
+
+def _listed(chars: str) -> tuple[Between, int] | None:
+    """我、老伴、还有个没成家的儿子: how many there are where nothing but people is told, two or more of them."""
+    at, people, core, between = 0, 0, False, household_file().cue("between_members")
+    while True:
+        joined = between.finds(chars[at:])
+        at += joined.end() if joined else 0
+        if at >= len(chars):
+            return (Between(people, people), 0) if core and people >= SEVERAL else None
+        found = ((way.way, hit.end()) for way in household_file().ways("members") if (hit := way.finds(chars[at:])))
+        member, length = next(found, (None, 0))
+        if not isinstance(member, Member):
+            return None
+        at, people, core = at + length, people + member.people, core or member.core
 
 
 def _told(chars: str, *, asked: bool) -> Iterator[tuple[Between, int]]:
