@@ -15,8 +15,8 @@ from opencc import OpenCC
 
 READ_AT_MOST = 2000
 BREAK = re.compile(
-    r"[，。！？；,!?;\n\r、…~./|·\s:—()【】]"
-    r"(?:(?<=[，。！？；,!?;\n\r、…~()【】])|(?<=[.:])(?!\d)|(?<=\D[/|·])(?=.)|(?<=.[/|])(?=\D)|(?<=[^a-zA-Z]\s)\s*|(?<=—)—)"
+    r"[，。！？；,!?;\n\r、…~./|·\s:—→()【】]"
+    r"(?:(?<=[，。！？；,!?;\n\r、…~→()【】])|(?<=[.:])(?!\d)|(?<=\D[/|·])(?=.)|(?<=.[/|])(?=\D)|(?<=[^a-zA-Z]\s)\s*|(?<=—)—)"
 )
 """Where a clause ends. It opens with the characters that may, so that all others are passed over at once."""
 SPACED_ID = re.compile(r"(?<!\d)\d(?:[ -]?\d){5}[ -]?(?:18|19|20)(?:[ -]?\d){9}[ -]?[\dXx](?!\d)")
@@ -176,15 +176,11 @@ def _plain(raw: str) -> Iterator[tuple[str, int]]:
             blank = char == " "
 
 
-ARROWS = frozenset("→⇒➔➜")
-"""What a clerk writes between a thing and what it is, or what comes of it (住→东阳)."""
-
-
 @lru_cache(maxsize=8192)
 def _half_width(typed: str) -> str:
     """A character as it is read: in one width, a blank for whatever is blank, nothing for what is left out."""
     kept = []
-    for char in unicodedata.normalize("NFKC", ":" if typed in ARROWS else typed):
+    for char in unicodedata.normalize("NFKC", typed):
         category = unicodedata.category(char)
         if category in LEFT_OUT:
             continue

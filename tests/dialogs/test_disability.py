@@ -27,6 +27,16 @@ SAID: dict[str, Card] = {
     "我妈残疾证写的听力": {"disability_kind": "hearing"},
     "我妈残疾二级能领多少": {"disability_grade": 2},
     "我妈眼睛瞎了一只，残疾证没办": {"disability_grade": 0},
+    "我爸残疾证肢体四级，想问能不能改成三级": {"disability_grade": 4, "disability_kind": "physical"},
+    "我爸前年换的新证是听力的，三级": {"disability_grade": 3, "disability_kind": "hearing"},
+    "我婶早年给机器轧的一级残疾，肢体的": {"disability_grade": 1, "disability_kind": "physical"},
+    "我爷爷言语的，残疾证说是办了三级的": {"disability_grade": 3, "disability_kind": "speech"},
+    "我妈旧证二级，新证三级，精神": {"disability_grade": 3, "disability_kind": "mental"},
+    "我妈精神的，从二级降到三级了": {"disability_grade": 3, "disability_kind": "mental"},
+    "女79 三级→二级 肢体残疾": {"disability_grade": 2, "disability_kind": "physical"},
+    "女79，肢体残疾证，等级四": {"disability_grade": 4, "disability_kind": "physical"},
+    "女79 残 无 低保 无": {"disability_grade": 0},
+    "女79，残疾:无": {"disability_grade": 0},
 }
 NOT_OF_THE_CARD: dict[str, Card] = {
     "我妈二级失能": {},
@@ -47,6 +57,9 @@ NOT_OF_THE_CARD: dict[str, Card] = {
     "我妈评残没评上，大夫说听力不够四级": {},
     "残联在三级综合医院旁边": {},
     "我妈居住证还没办": {},
+    "我爸耳朵不行，护理等级二级": {},
+    "我爸眼睛的手术是三级医院做的": {},
+    "我爸腿上的伤，六级残军证": {},
 }
 ASKED: dict[str, tuple[str, Card]] = {
     "二级": ("disability_grade", {"disability_grade": 2}),

@@ -52,3 +52,9 @@ def test_where_someone_is_registered_in_one_character(engine: Engine, note: str,
 def test_a_household_is_no_register(engine: Engine, note: str) -> None:
     """户 that counts homes, names a kind of them, or is denied there."""
     assert "hukou" not in facts_in(engine, note)
+
+
+@pytest.mark.parametrize("note", ["女 82 低保:无 残疾:无", "女 82 残 无 低保 无 居家", "女82 低保?否。独居"])
+def test_a_cell_that_says_no_is_no(engine: Engine, note: str) -> None:
+    """What stands behind the name of a status denies it, with a colon, a blank or a question mark between."""
+    assert facts_in(engine, note).get("economic") != "dibao"

@@ -145,13 +145,16 @@ def _grades(text: Text, index: int, *, about: bool) -> Iterator[FactToken]:
 
 
 def _grade(text: Text, index: int, values: frozenset[Value], start: int, end: int) -> FactToken:
-    manner = how_said(text, start, end).manner
+    said = how_said(text, start, end)
+    manner: Manner = "stated" if said.manner == "ended" and _cue("cause").finds(said.shown_by) else said.manner
     goes_on = _cue("grade_goes_on").finds(text.chars[end:])
     if manner == "stated" and goes_on is not None:  # 三级智力残疾的老人给不给补贴
         manner = how_said(text, start, end + goes_on.end()).manner
     ahead = text.chars[text.clauses[index].start : start]
     if _of_child(text, index, ahead):
         manner = "others"
+    elif _cue("changed").finds(text.chars[end:]) or _cue("former").finds(ahead):
+        manner = "ended"
     elif _cue("denied").finds(ahead):
         manner = "refused"
     return FactToken("disability_grade", values, manner, start, end)
@@ -163,13 +166,14 @@ def _kinds(text: Text, index: int, grades: list[FactToken], *, about: bool, own:
     graded = any(grade.manner == "stated" for grade in grades)
     named = not grades and _cue("of_card").finds(words)
     on_card = own or len(words) <= SHORT_CLAUSE or _cue("surely").finds(words) is not None
-    carded = named or (graded and on_card)
-    if not (about or carded) or _is_no_kind(words):
+    if not (about or named or graded) or _is_no_kind(words):
         return
     found = [(hit.start(), hit.end(), kind) for kind, pattern in _ways_in(words) if (hit := pattern.finds(words))]
     if not found:
         return
     first, last, kind = min(found)
+    if not (about or named or on_card or _cue("kind_before_grade").finds(words[last:])):
+        return
     several = len({at for at, _, _ in found}) > 1 and len({name for _, _, name in found}) > 1
     manner = "stated" if own else how_said(text, start + first, start + last).manner
     manner = "stated" if manner == "ended" else manner  # 胳膊断了 is no end of the kind
