@@ -172,7 +172,7 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]], talk: Talk = ALONE
             kin = kin.model_copy(update={"subject": "spouse", "rank": "elder"})
         token = replace(_token(text, hit, kin, until, first=not found), name=text.name_behind(hit.end()) or "")
         found.append(replace(token, hidden=True, companion=True, cared=False) if hidden else token)
-    found = _joined_in_death([*found], chars)
+    found = _joined_beside(_joined_in_death(_of_one_word([*found], chars), chars), chars)
     if len(found) == 1 and chars.startswith("他们家", found[0].start):
         found = [replace(found[0], subject="them", rank="group", sex=None)]
     has_kin = talk.has_kin or names_kin(found)
@@ -227,6 +227,29 @@ def _joined_in_death(found: list[PersonToken], chars: str) -> list[PersonToken]:
         if both and not one.gone and one.rank not in OWNERS and cue("joined").finds(chars[one.end : other.start]):
             found[at - 1] = replace(one, gone="gone", died_at=other.died_at)
     return found
+
+
+def _of_one_word(found: list[PersonToken], chars: str) -> list[PersonToken]:
+    """俺老婆子比俺大，……俺老婆子眼瞎了: a word that was the other half's once is so wherever it stands."""
+    halves = {chars[token.start : token.end] for token in found if token.subject == "spouse"}
+    return [
+        replace(token, subject="spouse", rank="elder")
+        if token.rank == "speaker" and token.sex and chars[token.start : token.end] in halves
+        else token
+        for token in found
+    ]
+
+
+def _joined_beside(found: list[PersonToken], chars: str) -> list[PersonToken]:
+    """跟俺爹俺娘一块过: who is named in one breath with one who is only mentioned is only mentioned too."""
+    for at, (one, other) in enumerate(pairwise(found)):
+        two = one.companion and one.rank == other.rank == "elder" and not (one.cared or one.gone or other.gone)
+        if two and chars[one.end : other.start] in JOINS and cue("lives_together").finds(chars[other.end :][:CLOSE]):
+            found[at + 1] = replace(other, companion=True)
+    return found
+
+
+JOINS = frozenset({"", "和", "跟", "与", "、"})
 
 
 def names_kin(found: Iterable[PersonToken]) -> bool:
@@ -442,7 +465,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     near = ahead[-CLOSE:]
     beside = bool(cue("companion").finds(near)) and not cue("topic").finds(near)
     agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
-    agent = agent or bool(cue("neglects").finds(behind)) or _stands_by(subject, rank, behind)
+    agent = agent or bool(cue("neglects").finds(behind)) or _stands_by(subject, rank, near, behind)
     agent = agent or (rank == "young" and bool(cue("where_a_child_is").finds(behind)))
     agent = agent or bool(cue("learns_to_care").finds(text.chars[hit.end() : hit.end() + AROUND]))
     joint = not first and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
@@ -454,13 +477,13 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     )
 
 
-def _stands_by(subject: str, rank: Rank, behind: str) -> bool:
+def _stands_by(subject: str, rank: Rank, ahead: str, behind: str) -> bool:
     """我老公讲户口迁走了, 我老公在外地: whether somebody only says it, or is only said to be away; 我妈说 is of herself.
 
     我前面说了低保办下来了: the speaker who says it again tells nothing of themselves.
     """
     if rank == "speaker":
-        return bool(cue("says_again").finds(behind))
+        return bool(cue("says_again").finds(behind)) or bool(cue("tended_by").finds(ahead) and cue("tends").finds(behind))
     reports = (rank in {"side", "sibling", "young"} or subject == "spouse") and bool(cue("reports").finds(behind))
     return reports or (subject == "spouse" and bool(cue("gone_out").finds(behind)))
 
@@ -504,7 +527,7 @@ def _aside(kin: Kin, subject: str, rank: Rank, word: str, ahead: str) -> tuple[s
     next_door = kin.neighbour or (rank in {"side", "pronoun"} and not named and bool(cue("neighbour").finds(ahead[-CLOSE:])))
     if rank == "elder" and subject in PARENTS and cue("childs_other_parent").finds(ahead):
         return "spouse", rank, next_door
-    if rank == "pronoun" and next_door:
+    if rank == "pronoun" and next_door and kin.sex is None:  # 隔壁阿婆问的她: 她 is the one named between
         return "stranger", "stranger", True
     if rank == "elder" and cue("next_door").finds(ahead):
         return "other", "side", True
@@ -593,7 +616,7 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
     """我 of 我爸, 她 of 她爸 and 我同事 of 我同事她爸 only lead to the next word; someone else's kin is a bystander."""
     kept: list[PersonToken] = []
     sexes: set[str | None] = set()
-    of_stranger, theirs, children = False, dict[int, str | None](), dict[int, str]()
+    of_stranger, theirs, children, beside = False, dict[int, str | None](), dict[int, str](), set[int]()
     own = {other.subject for one, other in pairwise(found) if one.rank == "speaker" and _leads(one, other, chars)}
     own |= {token.subject for token in found if token.rank == "elder" and chars[token.start] in "我俺咱"}
     for named, following in zip_longest(found, found[1:]):
@@ -609,10 +632,21 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
             token = replace(token, owner=children[named.start])
         if leads and following is not None and following.subject in {*PARENTS, "both"} and _is_their_child(token):
             children[following.start] = token.sex or ANY
-        if not leads or not (of_stranger or token.rank in OWNERS):
+        if leads and following is not None and token.companion and token.rank == "pronoun" and following.subject in PARENTS:
+            beside.add(following.start)
+        if named.start in beside:
+            token = replace(token, companion=True)
+        owns = leads and following is not None and _is_of_theirs(token, following, chars)
+        if not leads or not (of_stranger or owns or token.rank in OWNERS):
             wed = token.start in theirs
             kept.append(replace(token, subject=THEIR_SPOUSE, sex=theirs[token.start], rank="elder") if wed else token)
     return kept
+
+
+def _is_of_theirs(token: PersonToken, following: PersonToken, chars: str) -> bool:
+    """我爸的哥: whether an elder is named only to say whose brother or sister the next one is."""
+    kin = token.rank == "elder" and following.rank in {"sibling", "side"} and not token.gone
+    return kin and cue("of_theirs").finds(chars[token.end : following.start]) is not None
 
 
 ANY = "any"

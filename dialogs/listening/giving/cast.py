@@ -182,7 +182,15 @@ class Cast:
             return bool(ELDERS & {*self.topics}) or asks_as_child(self.family)
         if last is not None and self.is_sibling(last) and self.topics and set(self.topics) <= {*PARENTS, "both"}:
             return True
-        return last is not None and last.subject == CHILD and not last.companion
+        named = last is not None and last.subject == CHILD and not last.companion
+        return named and last is not None and not self._goes_on_of_elder(last.end, offset)
+
+    def _goes_on_of_elder(self, start: int, offset: int) -> bool:
+        """孩子在意大利打工，69岁，青田户口; 子在温州，无低保，能自理，金乡户: whether what stands behind the word for a child
+        is no more of the child: an elder's age stands between, or in a note a clause."""
+        if cue("an_elders_age").finds(self.text.chars[start:offset]):
+            return True
+        return self.is_note and self.text.clause_at(offset) - self.text.clause_at(start - 1) > 1
 
     def _only_reports(self, token: PersonToken) -> bool:
         """我老公讲户口迁走了: whether somebody is only said to say it."""
@@ -206,6 +214,8 @@ class Cast:
         last = self._last_alive(offset)
         if last is not None and self.text.is_written and not self.in_one_sentence(last.start, offset):
             return False
+        if last is not None and cue("reflexive").compiled.fullmatch(self.text.chars[last.start : last.end]):
+            return False  # 我爸……自己能吃饭，户口友谊: 自己 is the one spoken of
         asks = bool(self.topics) and set(self.topics) <= {*PARENTS, "both"}
         return last is not None and last.rank == "speaker" and not last.companion and asks and not self._is_behind(last, offset)
 

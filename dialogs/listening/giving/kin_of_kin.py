@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dialogs.listening.finders.people import ANY, PersonToken
+from dialogs.listening.finders.people import ANY, BYSTANDER, PersonToken
 from dialogs.listening.giving.family import OF_SEX, PARENTS, SPOUSE, Family
 
 FATHER, MOTHER = PARENTS
@@ -17,6 +17,10 @@ OF_PARENT: Mapping[str, Kin] = {
     FATHER: {FATHER: ("grandfather", "爷爷"), MOTHER: ("grandmother", "奶奶"), "both": ("grandparents", "")},
     MOTHER: {FATHER: ("grandfather", "外公"), MOTHER: ("grandmother", "外婆"), "both": ("grandparents", "")},
 }
+OF_CHILD: Kin = {FATHER: (SPOUSE, ""), MOTHER: (SPOUSE, "")}
+"""儿子……他妈: whoever tells of their child means their own other half."""
+STRANGE: Kin = dict.fromkeys((FATHER, MOTHER, "both"), (BYSTANDER, ""))
+"""小姑子……她爸 is nobody's whom the speaker asks for."""
 SEX_OF = {FATHER: "male", MOTHER: "female"}
 
 
@@ -26,7 +30,8 @@ def of_their_kin(people: Sequence[PersonToken], spoken_of: str | None, family: F
     for token in people:
         kin = _kin(token, found, spoken_of, family) if token.owner and token.subject in OF_WIFE else None
         subject, called = kin[token.subject] if kin else (token.subject, token.called)
-        found.append(replace(token, subject=subject, called=called))
+        rank = "stranger" if subject == BYSTANDER else token.rank
+        found.append(replace(token, subject=subject, called=called, rank=rank))
     return found
 
 
@@ -36,6 +41,8 @@ def _kin(token: PersonToken, ahead: Sequence[PersonToken], spoken_of: str | None
     for one in reversed(ahead):
         passed = one.rank in {"speaker", "group", "pronoun"} or one.owner
         if not passed and (sex == ANY or one.sex in {None, sex}):
+            if one.rank in {"young", "side"}:
+                return OF_CHILD if one.subject == "child" else STRANGE if one.rank == "side" else None
             return _of(one.subject, one.sex or sex)
     if spoken_of in SEX_OF and SEX_OF[spoken_of] == sex:
         return _of(spoken_of, sex)
