@@ -66,8 +66,9 @@ class AskBack(_Model):
     no: str = Field(min_length=1)
 
 
-class SameHome(_Model):
-    """The question whether somebody lives in {place} too; `again`: it in one line. A no says where they do not live."""
+class AtPlace(_Model):
+    """The question whether somebody lives in {place} too, or has the hukou there; `again`: it in one line. A no says where
+    they do not."""
 
     ask: str = Field(min_length=1)
     again: str = Field(min_length=1)
@@ -84,7 +85,8 @@ class Questions(_Model):
     first: tuple[str, ...]
     opening: Opening
     back: AskBack
-    same_home: SameHome
+    same_home: AtPlace
+    hukou_there: AtPlace
     unprompted: tuple[str, ...] = ()
     """Facts that are never asked of our own accord, only where what was asked for hangs on them."""
     _path: Path = PrivateAttr()

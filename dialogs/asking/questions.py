@@ -7,7 +7,7 @@ from typing import Any
 from dialogs.listening.answers import Choice, choices_of, rest_of
 from knowledge.facts import Fact, Facts, OneOf, Value
 from knowledge.library import Library
-from knowledge.questions import Group
+from knowledge.questions import AtPlace, Group
 
 LEFT = "+"
 """What is counted with this behind the fact is what was left of it to ask."""
@@ -42,7 +42,7 @@ class QuestionBook:
     """All questions; each is cut to the facts that are still open."""
 
     def __init__(self, library: Library) -> None:
-        self._vocabulary, self._questions = library.vocabulary, library.questions
+        self._vocabulary, self._questions, self._divisions = library.vocabulary, library.questions, library.divisions
         self._group_of = {fact: group for group in self._questions.groups for fact in group.facts}
         self._facts_of = {group.id: frozenset(group.facts) for group in self._questions.groups}
         self._cut: dict[tuple[str, frozenset[str]], Question | None] = {}
@@ -103,8 +103,11 @@ class QuestionBook:
         return Question((fact.id,), fact.ask, fact.why, choices, multiple=False)
 
     def back(self, fact_id: str, value: Value) -> Question:
-        """The question whether a fact has one value; of a fact that is yes or no, its own question."""
+        """The question whether a fact has one value; of a fact that is yes or no, its own question; of the hukou, whether
+        it is there."""
         fact, back = self._vocabulary[fact_id], self._questions.back
+        if fact.type == "division":
+            return self._at(self._questions.hukou_there, fact_id, self._divisions[str(value)].name, str(value))
         if fact.type == "yes_no":
             return replace(self.alone(fact_id, {}), confirms=True)
         label = next(known.label for known in fact.values if known.id == value)
@@ -114,10 +117,12 @@ class QuestionBook:
 
     def same_home(self, place: str, code: str) -> Question:
         """Whether somebody lives where another one of the talk does."""
-        asked, fact = self._questions.same_home, self._vocabulary["residence"]
-        choices = (Choice(asked.yes.format(place=place), {fact.id: code}), self._unknown)
+        return self._at(self._questions.same_home, "residence", place, code)
+
+    def _at(self, asked: AtPlace, fact: str, place: str, code: str) -> Question:
+        choices = (Choice(asked.yes.format(place=place), {fact: code}), self._unknown)
         text, again = (words.format(who="{who}", place=place) for words in (asked.ask, asked.again))
-        return Question((fact.id,), text, asked.why, choices, multiple=False, confirms=True, again=again)
+        return Question((fact,), text, asked.why, choices, multiple=False, confirms=True, again=again)
 
     def _left(self, fact: Fact, ask: str, known: OneOf) -> Question:
         """With some values ruled out, whether none of the others holds either."""

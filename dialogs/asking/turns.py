@@ -62,7 +62,8 @@ class Asking:
             needed -= self._chooser.book.unprompted
         if turn.person.died and not needed:
             return Asked(replace(state, pending=None), withheld=True)
-        asked = self._back(turn, state) or self._next(state, still=not turn.taken.anything, wanted=Wanted(items, needed))
+        asked = self._back(turn, state) or self._openly(turn, state)
+        asked = asked or self._next(state, still=not turn.taken.anything, wanted=Wanted(items, needed))
         how = self._shown(turn, quiet, state, asked, needed)
         if how is None:
             return Asked(replace(asked.state, listed=False))
@@ -129,6 +130,17 @@ class Asking:
                 return Asked(state, question, person)
         return None
 
+    def _openly(self, turn: Turn, state: State) -> Asked | None:
+        """不是, to whether the hukou is there: where it is instead; None where nothing of the kind was denied."""
+        pending = state.pending
+        if not turn.heard.reading.refused or pending is None or not pending.confirms or pending.asks != ("hukou",):
+            return None
+        person = next((one for one in state.people if one.subject == pending.subject), None)
+        if person is None:
+            return None
+        question = self._chooser.book.alone("hukou", person.facts)
+        return Asked(replace(state, pending=_pending(question, person)), question, person)
+
     def _asked_back(self, state: State) -> Asked | None:
         """What was asked back and is open still, put again."""
         pending = state.pending
@@ -137,7 +149,7 @@ class Asking:
         (fact,) = pending.asks
         person = next((one for one in state.people if one.subject == pending.subject), state.person)
         declined = person is not None and fact in person.declined
-        if declined or self._library.vocabulary[fact].type == "division":
+        if declined or fact == "residence":
             return None
         question = self._chooser.book.back(fact, pending.choices[0].sets[fact])
         return Asked(state, question, person) if question.choices == pending.choices else None

@@ -31,7 +31,7 @@ from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.giving.ages import settled_ages
 from dialogs.listening.giving.cast import SELF, SPOUSE, Cast, two_of
 from dialogs.listening.giving.clients import Right, cast_of, put_right
-from dialogs.listening.giving.doubts import doubts_of
+from dialogs.listening.giving.doubts import doubts_of, origins_of
 from dialogs.listening.giving.echoes import echoes
 from dialogs.listening.giving.family import has_kin, is_put_aside, said_of_both
 from dialogs.listening.giving.fold import given
@@ -131,7 +131,7 @@ class Reader:
             context = Context(context.today, known=places_known)
         ages, faults = self._find.ages(text, marked, context)
         words, places = apart(self._find.words(text, context), self._find.places(text, context))
-        words, back = unstated(words, taken), of_held(taken, context.of_each)
+        found_places, (words, back) = tuple(places), (unstated(words, taken), of_held(taken, context.of_each))
         told = without(words, back)
         stretches = [(token.start, token.end) for token in told if token.fact != "sex"]
         said = [*marks_of_words(text, told), *marks_of_ages(text, ages)]
@@ -201,7 +201,7 @@ class Reader:
             refused=answer.refused,
             instead_of=cast.label(right.wrong) if right else None,
             rather=(cast.label(right.right), cast.called(right.right)) if right else (None, None),
-            doubts=tuple(doubts_of(cast, unsure, people)),
+            doubts=(*doubts_of(cast, unsure, people), *origins_of(cast, found_places, people, context.places)),
             for_others=asks_for_others(text.chars, kin=kin),
             named=tuple(_named(found, cast, apart=context.is_couple)),
             references=tuple(references(found, cast)),

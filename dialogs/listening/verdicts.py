@@ -86,7 +86,9 @@ def owners_of(asked: Asked, stance: Stance, fact: str) -> Iterator[Owner]:
         yield "self" if elders or "self" in asked.cast.topics else asked.owner
     elif person is None:
         before = any(token.start < asked.text.clauses[stance.clause].start for token in people)
-        if not (before and asked.cast.speaks_of_others()):
+        if asked.context.confirms and not _names_until(asked, stance):
+            yield asked.context.subject  # 是的，我老伴81: of the one who was asked about
+        elif not (before and asked.cast.speaks_of_others()):
             yield asked.owner
     elif person.rank == "pronoun":
         meant = asked.cast.subject_of(person)
@@ -95,6 +97,11 @@ def owners_of(asked: Asked, stance: Stance, fact: str) -> Iterator[Owner]:
         yield asked.owner
     elif person.rank in OURS and person.subject in asked.cast.topics and person.sex and not person.gone:
         yield person.subject
+
+
+def _names_until(asked: Asked, stance: Stance) -> bool:
+    """Whether anybody is named by the end of the clause of a yes or no."""
+    return any(token.start < asked.text.clauses[stance.clause].end for token in asked.cast.people)
 
 
 def _taken_by_no(asked: Asked, owner: Owner, fact: str, stance: Stance) -> Literal["another's", "contradicted"] | None:

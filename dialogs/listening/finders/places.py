@@ -87,6 +87,17 @@ class Gazetteer:
         return PlaceToken(codes, token.start, token.end, role, by_itself)
 
 
+def comes_from_there(chars: str, place: PlaceToken) -> bool:
+    """Whether somebody is said to come from a place: 安徽来的, 老家安徽, 江西老夫妻."""
+    cue = place_patterns().cue
+    return bool(cue("from_behind").finds(chars[place.end :][:BEHIND]) or cue("from_ahead").finds(chars[: place.start][-AHEAD:]))
+
+
+def is_within(code: str, wide: str) -> bool:
+    """Whether a place is, or lies in, another."""
+    return code.startswith(wide.removesuffix("00").removesuffix("00"))
+
+
 def _windows(chars: str, hits: list[Hit]) -> list[str]:
     """For each place its sentence's words around it, with P for itself and Q for other places."""
     pieces, at = [], 0
