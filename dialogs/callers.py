@@ -75,7 +75,7 @@ class Callers:
         afresh, rolls, calls = self._told_apart(whole)
         if afresh is not None:
             whole, of_all = afresh
-            state = State() if of_all else State(cases=state.cases, case=state.case)
+            state = State() if of_all else state.with_people(cases=state.cases, case=state.case)
             _, rolls, calls = self._told_apart(whole)
         for one in rolls:
             if (rolled := self._rolled(state, whole, one, message.day)) is not None:

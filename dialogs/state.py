@@ -150,11 +150,19 @@ class State:
     """Of whom the talk is: of whom the last question was, or who was told of by name since."""
     papers: tuple[str, ...] = ()
     """What the last reply told of documents themselves: 磐安的呢 asks the same of another one."""
+    desk: str | None = None
+    """The place (its code) of the desk of who writes by office (金乡热线): clients of no known place live there."""
+    desk_used: bool = False
+    """Whether somebody was taken to live there: it is told once."""
 
     @property
     def person(self) -> PersonState | None:
         """The person who is being spoken of."""
         return self.people[self.current] if self.people else None
+
+    def with_people(self, people: tuple[PersonState, ...] = (), cases: tuple[Case, ...] = (), case: int = 0) -> "State":
+        """A talk of other people at the same desk, of which nothing else is remembered."""
+        return State(people, cases=cases, case=case, desk=self.desk, desk_used=self.desk_used)
 
     def with_person(self, person: PersonState) -> "State":
         """The state with that person (by subject) put in, and current."""
@@ -191,6 +199,8 @@ def dump(state: State) -> str:
         "spoken_of": [list(about) for about in state.spoken_of],
         "focus": list(state.focus),
         "papers": list(state.papers),
+        "desk": state.desk,
+        "desk_used": state.desk_used,
     }
     return to_json(data).decode()
 
@@ -224,6 +234,8 @@ def load(written: str) -> State:
             tuple(tuple(map(str, about)) for about in data.get("spoken_of", ())),
             tuple(None if whom is None else str(whom) for whom in data.get("focus", ())),
             tuple(map(str, data.get("papers", ()))),
+            str(data["desk"]) if data.get("desk") else None,
+            data.get("desk_used", False) is True,
         )
         return state if _is_whole(state) else State()
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):

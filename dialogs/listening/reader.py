@@ -12,6 +12,7 @@ from dialogs.listening import answers
 from dialogs.listening.context import Context
 from dialogs.listening.data import load
 from dialogs.listening.finders.ages import AgeToken, adjusts, ages_pattern, is_a_bound_of_benefits
+from dialogs.listening.finders.desk import desk_of, is_from_elsewhere
 from dialogs.listening.finders.full_names import without_full_names
 from dialogs.listening.finders.homophones import Homophones
 from dialogs.listening.finders.household import read_household
@@ -135,7 +136,14 @@ class Reader:
         told = without(words, back)
         stretches = [(token.start, token.end) for token in told if token.fact != "sex"]
         said = [*marks_of_words(text, told), *marks_of_ages(text, ages)]
-        talk = Talk(context.of_others, SPOUSE in context.called, context.is_couple, has_kin(context.family), _halves(context))
+        desk = desk_of(text, found_places)
+        talk = Talk(
+            context.of_others or desk is not None,
+            SPOUSE in context.called,
+            context.is_couple,
+            has_kin(context.family),
+            _halves(context),
+        )
         found = with_those_of_notes(text, find_people(text, stretches, talk), stretches)
         if (taken_for := oneself_taken_for(text, found, context.family)) is not None:
             found, context = as_speaker(found, taken_for), context.of_speaker(taken_for)
@@ -202,7 +210,9 @@ class Reader:
             instead_of=cast.label(right.wrong) if right else None,
             rather=(cast.label(right.right), cast.called(right.right)) if right else (None, None),
             doubts=(*doubts_of(cast, unsure, people), *origins_of(cast, found_places, people, context.places)),
-            for_others=asks_for_others(text.chars, kin=kin),
+            for_others=desk is not None or asks_for_others(text.chars, kin=kin),
+            desk=desk,
+            from_elsewhere=is_from_elsewhere(text.chars),
             named=tuple(_named(found, cast, apart=context.is_couple)),
             references=tuple(references(found, cast)),
             pointed=frozenset(pointed_at(found, cast)),

@@ -63,6 +63,10 @@ class Reading:
 
     for_others: bool = False
     """Whether the speaker asks by office, or says that it is not for them: they are no client."""
+    desk: str | None = None
+    """The code of the place where they sit who ask by office: 金乡热线, 友谊县某村会计."""
+    from_elsewhere: bool = False
+    """Whether somebody is told of who is from elsewhere, it is not said from where (外地的)."""
     gone: frozenset[str | None] = frozenset()
     """Those of whom it is said that they have died."""
     departed: str | None = None

@@ -28,6 +28,10 @@ class Notices:
             label=self._library.vocabulary[fact].label, values=self._facts.said(fact, belief).replace("或", "、")
         )
 
+    def desk(self, code: str) -> str:
+        """That clients of whom no place is told are taken to live where the desk is."""
+        return self._notices["desk"].format(place=self._library.divisions[code].name)
+
     def of(self, assessment: Assessment, day: date) -> list[str]:
         """What must be said beside the results: a draft or not in force, a city list standing in, doubts, what is held."""
         applicable, facts = assessment.applicable, assessment.person.facts

@@ -134,6 +134,12 @@ def _of_several(tools: "Tools", turn: "Turn") -> list[str]:
     return [tools.wording.notices.several(fact, belief) for fact, belief in told]
 
 
+def _of_the_desk(tools: "Tools", turn: "Turn") -> list[str]:
+    """Where clients are taken to live, the first time that one is."""
+    desk = turn.state.desk if turn.state.desk_used and not turn.before.desk_used else None
+    return [tools.wording.notices.desk(desk)] if desk else []
+
+
 def _with_notices(tools: "Tools", turn: "Turn", sections: list[Section], notices: Sequence[str]) -> list[Section]:
     """With what must be said beside the answer the first time, and whatever was wrong with the message itself."""
     reading = tools.wording.reading_notices(turn.heard.reading, turn.heard.text.chars)
@@ -145,7 +151,7 @@ def _with_notices(tools: "Tools", turn: "Turn", sections: list[Section], notices
     text = shown(sections)
     if not any(tools.wording.notices.is_of_draft(notice) for notice in told):
         told += tools.wording.notices.of_sums_in_draft(turn.assessments.values(), text)
-    said = [*reading, *_of_several(tools, turn), *told]
+    said = [*reading, *_of_several(tools, turn), *_of_the_desk(tools, turn), *told]
     new = [one for one in dict.fromkeys(said) if tools.wording.notices.is_new(one, text)]
     if not new:
         return sections

@@ -35,9 +35,9 @@ def all_cases(state: State) -> tuple[Case, ...]:
 def next_case(state: State) -> State:
     """An empty case behind all others; the same state where the current one is empty itself."""
     if not state.people and state.case == max(len(state.cases) - 1, 0):
-        return State(cases=state.cases, case=state.case)
+        return state.with_people(cases=state.cases, case=state.case)
     cases = all_cases(state)
-    return State(cases=(*cases, ()), case=len(cases))
+    return state.with_people(cases=(*cases, ()), case=len(cases))
 
 
 def opened_beside(state: State, *, same_village: bool) -> State:
@@ -56,9 +56,10 @@ def case_opened(state: State, number: int, person: int = 0) -> State:
     """Back to the case of that number (from 0), its `person` spoken of."""
     cases = all_cases(state)
     if number == state.case:
-        return State(state.people, person, told=state.told, cases=state.cases, case=state.case)
+        here = state.with_people(state.people, state.cases, state.case)
+        return replace(here, current=person, told=state.told)
     kept = tuple(() if i == number else case for i, case in enumerate(cases))
-    return State(people=cases[number], current=person, cases=kept, case=number)
+    return replace(state.with_people(cases[number], kept, number), current=person)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import both, ruled_out
 from dialogs.taking_up.cases import by_sex
+from dialogs.taking_up.desk import at_the_desk
 from dialogs.taking_up.home import living_together
 from dialogs.taking_up.swapped import swapped
 from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_no_clients, without_the_silent
@@ -62,7 +63,7 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     state = _told_likewise(_given_back(state, reading), before, reading)
     state = living_together(_mourned(state, reading), reading)
     state = _turned(without_no_clients(without_the_silent(state), reading), reading)
-    state = _main_first(before, state)
+    state = at_the_desk(before, _main_first(before, state), reading)
     if reading.for_others and not state.by_office:
         state = replace(state, by_office=True)
     if reading.declined and state.pending and state.person:

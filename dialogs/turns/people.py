@@ -45,7 +45,7 @@ def start_over(turn: Turn, move: Move) -> Done:
 def next_case(turn: Turn, move: Move) -> Done:
     """The next caller: an empty case; the one before is kept apart, under its number."""
     cases = all_cases(turn.before)
-    state = State(cases=(*cases, ()), case=len(cases))
+    state = turn.before.with_people(cases=(*cases, ()), case=len(cases))
     return Done((Section("answer", turn.tools.wording.talk("next_case", number=state.case + 1)),), state=state)
 
 

@@ -10,7 +10,10 @@ from dialogs.state import State, belief_out
 from dialogs.taking_up.cases import all_cases
 from tests.dialogs.talk import TODAY, talk
 
-FIRST = "我是磐安的网格员 先问王婶 81岁 户口磐安 不是低保"
+FIRST, DESK = "我是磐安的网格员 先问王婶 81岁 户口磐安 不是低保", "330727"
+
+NOWHERE = "我是网格员 先问王婶 81岁 住磐安 户口磐安 不是低保"
+"""The same at a desk of which no place is told."""
 
 OPENS: dict[str, dict[str, Any]] = {
     "再来一个 男 79 五保": {"age": 79, "economic": "tekun"},
@@ -46,12 +49,16 @@ def _after(engine: Engine, text: str) -> State:
 
 @pytest.mark.parametrize("text", OPENS)
 def test_the_next_one_is_a_case_of_their_own(engine: Engine, text: str) -> None:
-    """All that the message tells behind such words is theirs, and nothing of the one before."""
+    """All that the message tells behind such words is theirs, and nothing of the one before; they live where the desk is, but
+    who is from elsewhere."""
     state = _after(engine, text)
     assert len(all_cases(state)) == 2, text
     known = engine.step(state, Message("现在记着什么", TODAY))[1].people[0].facts
     assert {fact: known.get(fact) for fact in OPENS[text]} == OPENS[text]
-    assert set(known) <= {*OPENS[text], "sex"}, known
+    assert {fact: value for fact, value in known.items() if fact not in {*OPENS[text], "sex"}} in ({}, {"residence": DESK}), (
+        known
+    )
+    assert ("residence" in known) is ("外地" not in text)
 
 
 @pytest.mark.parametrize("text", GOES_ON)
@@ -63,7 +70,7 @@ def test_what_is_no_person_opens_nothing(engine: Engine, text: str) -> None:
 @pytest.mark.parametrize("text", ["本县", "本县的", "也是本县", "我们县的", "住本县", "本地", "是的", "也住这里", "1"])
 def test_the_county_of_those_before_is_meant(engine: Engine, text: str) -> None:
     """Asked whether they live there too, whoever says 本县 or yes tells the county that was told before, and no hukou."""
-    reply = talk(engine, FIRST, "下一个老李 92 五保", text)[1]
+    reply = talk(engine, NOWHERE, "下一个老李 92 五保", text)[1]
     assert reply.people[0].facts.get("residence") == "330727", reply.text
     assert "hukou" not in reply.people[0].facts
 
@@ -71,7 +78,16 @@ def test_the_county_of_those_before_is_meant(engine: Engine, text: str) -> None:
 @pytest.mark.parametrize("text", ["不是", "不是本县的", "外县的", "不清楚"])
 def test_another_county_is_not_guessed(engine: Engine, text: str) -> None:
     """A no leaves the place open."""
-    assert "residence" not in talk(engine, FIRST, "下一个老李 92 五保", text)[1].people[0].facts
+    assert "residence" not in talk(engine, NOWHERE, "下一个老李 92 五保", text)[1].people[0].facts
+
+
+@pytest.mark.parametrize("text", ["不是本县的", "他不是我们县的", "外县的"])
+def test_who_is_not_of_the_desks_county_is_asked_where_they_live(engine: Engine, text: str) -> None:
+    """What is only taken for granted goes, once it is said not to be so."""
+    state, reply = talk(engine, FIRST, "下一个老李 92 五保", text)
+    assert "residence" not in reply.people[0].facts
+    assert state.pending is not None
+    assert state.pending.asks == ("residence",)
 
 
 IN_YOUYI = ["下一位：友谊县，男，85", "下一位：友谊县，女，90"]

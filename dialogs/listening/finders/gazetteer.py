@@ -58,7 +58,7 @@ class Gazetteer:
     """All names, ready to be looked up in a text."""
 
     def __init__(self, divisions: Divisions, covered: Codes) -> None:
-        self._divisions = divisions
+        self._divisions, self._covered = divisions, covered
         self._lineage = {division.code: frozenset(divisions.lineage(division.code)) for division in divisions}
         names = load("place_names.yaml")
         self._common, self._leads_in = frozenset(names["common"]), frozenset(names["leads_in"])
@@ -162,6 +162,8 @@ class Gazetteer:
         ahead, behind = chars[max(0, at - AROUND) : at], chars[end : end + AROUND]
         codes = self._meant(name, behind)
         whole = len(name) > NAME_MIN and name in self._full
+        if codes and self._is_a_desk(name, codes, chars[:at], behind):
+            return Hit(codes, at, end)
         if not codes or (not whole and _cue("not_behind", behind)):
             return None
         chained = last.end >= 0 and at - last.end <= BETWEEN and _cue("join", chars[last.end : at])
@@ -170,6 +172,11 @@ class Gazetteer:
         if not chained and (blocked or not (again or self._is_place(name, codes, ahead, behind, asked=asked))):
             return None
         return Hit(codes, at, end)
+
+    def _is_a_desk(self, name: str, codes: Codes, ahead: str, behind: str) -> bool:
+        """义乌社区 有个老夫妻, at the head of a message: a place with a list, or below one, whose community it is."""
+        listed = name not in self._common and all(not self._covered.isdisjoint(self._lineage[code]) for code in codes)
+        return listed and len(codes) == 1 and _cue("desk_house", behind) and len(ahead) <= AROUND and _cue("desk_ahead", ahead)
 
     def _meant(self, name: str, behind: str) -> Codes:
         """The codes of a name: written as a town (柳城镇) those of the towns, as a county (萧山市) those of the counties; a
