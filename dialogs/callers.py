@@ -18,6 +18,7 @@ from dialogs.listening.callers import (
     earlier,
     from_on,
     later,
+    name_opened,
     not_the_former,
     of_the_other,
     rest_of,
@@ -27,7 +28,7 @@ from dialogs.listening.finders.full_names import with_words_for
 from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.echoes import ECHOED
 from dialogs.listening.going_on import asks_the_same
-from dialogs.listening.hear import Ear, Heard, Several
+from dialogs.listening.hear import Ahead, Ear, Heard, Several
 from dialogs.listening.memo import Memo
 from dialogs.listening.reading import Reading
 from dialogs.listening.rolls import Part, Roll, rolls_of
@@ -57,6 +58,8 @@ from knowledge.library import Library
 Kind = str | None
 """The kind of the act by which a message itself turned to a caller; UNSURE where none or several are meant."""
 NEW, BACK, UNSURE, ROLL = "new_case", "case", "which", "roll"
+BY_TELEPHONE = "通"
+"""第二通: what only an operator's callers are counted by."""
 UNPICKED = "unpicked"
 """The kind of the act that takes back what a number picked."""
 
@@ -112,11 +115,25 @@ class Callers:
             heard = replace(heard, reading=replace(heard.reading, asked_of=state.person.subject))  # 老周一个月多少
         if kind is None:
             return state, heard
+        if calls is not None and kind in {NEW, BACK}:
+            heard = replace(heard, ahead=self._asked_ahead(before, whole, calls, day))
         turn = Act("turn", (0, calls.end if calls else 0), whole.chars, kind=kind)
         acts = () if kind == UNSURE else tuple(act for act in heard.acts if act.act not in {"turn", "unclear"})
         if not acts and calls is not None and calls.kind == "named":
             acts = (Act("ask", turn.span, whole.chars, kind="which"),)  # 老胡呢
         return state, replace(heard, acts=(turn, *acts))
+
+    def _asked_ahead(self, before: State, text: Text, calls: Calls, day: date) -> Ahead | None:
+        """合计1800对不对？再一个 王桂兰92: what is asked ahead of such words, of the caller so far."""
+        state, part = before, earlier(text, calls)
+        if not ahead_of(text, calls):
+            return None
+        if (turns := calls_of(part)) is not None:
+            state, part, _ = self._turned(state, part, turns, day)
+        if state.case >= len(all_cases(before)) or state.current >= len(all_cases(before)[state.case]):
+            return None
+        heard = self._ear.hear_text(part, context_of(day, state))
+        return Ahead(heard, state.case, state.current) if heard.act("ask") else None
 
     def _told_apart(self, text: Text) -> tuple[tuple[Text, bool] | None, tuple[Roll, ...], Calls | None]:
         """What words alone tell: where it begins afresh, those it tells of in a row, whom it turns to."""
@@ -205,9 +222,8 @@ class Callers:
         """The state and the part of the text that are of the caller whom words like 下一位 turn to."""
         if calls.kind in {"next", "perhaps"}:
             return self._next(state, text, calls, day)
-        if calls.kind in {"more", "number"} and not is_of_before(state, calls):
-            next_one = calls.kind == "more" or calls.number == len(all_cases(state)) + 1
-            if next_one and is_operators(state) and self._meant.is_somebody_new(state, text, calls, day):
+        if calls.kind in {"more", "number"} and (first := self._is_first(state, text, calls, day)) is not None:
+            if first:
                 return self._next(state, text, calls, day)
             if calls.kind == "more":
                 return state, text, None
@@ -219,6 +235,16 @@ class Callers:
         if meant == (state.case, state.current):
             return state, left, None
         return case_opened(state, *meant), left, None if meant[0] == state.case else BACK
+
+    def _is_first(self, state: State, text: Text, calls: Calls, day: date) -> bool | None:
+        """第三个 拱墅 女 90: whether words open another case; None where the number is that of one of before."""
+        unlike = self._meant.is_another(state, text, calls, day)
+        if is_of_before(state, calls) and not unlike:
+            return None
+        if BY_TELEPHONE in text.chars[calls.start : calls.end]:
+            return bool(state.people or state.cases)
+        next_one = unlike or calls.kind == "more" or calls.number == len(all_cases(state)) + 1
+        return next_one and is_operators(state) and self._meant.is_somebody_new(state, text, calls, day)
 
     def _on_to_kin(self, state: State, text: Text, day: date) -> tuple[State, Text]:
         """户口婺城。还有我爸83: what stands ahead of the words that go over to another is of the one spoken of so far."""
@@ -241,7 +267,12 @@ class Callers:
         state = self._taken(state, text, calls, day)
         same_village = _is_of_the_same_village(text.chars[calls.start : calls.end])
         same_village = same_village or bool(cue("is_of_the_same_village").finds(text.chars[calls.end :]))
-        return opened_beside(state, same_village=same_village), later(text, calls), NEW
+        behind = later(text, calls)
+        return (
+            opened_beside(state, same_village=same_village, called=name_opened(behind, self._ear.gazetteer.names)),
+            behind,
+            NEW,
+        )
 
     def _changed(self, state: State, text: Text, day: date) -> tuple[State, Text, Kind]:
         """84岁！换人了，不是刚才那家: what is said ahead is the next one's, unless it is known of the one spoken of."""

@@ -26,10 +26,12 @@ from dialogs.looking.look import Lookout
 from dialogs.looking.regions import Regions
 from dialogs.messages import Message, PersonShape, QuestionShape, Reply
 from dialogs.offering import asked_of, picked
-from dialogs.saying.say import say
+from dialogs.saying.say import ANSWERS, say
+from dialogs.saying.sections import Section
 from dialogs.saying.shapes import person_shape, question_shape
 from dialogs.saying.wording import Wording
 from dialogs.state import FEW, State, Topic
+from dialogs.taking_up.cases import case_opened
 from dialogs.taking_up.lists import asked_there
 from dialogs.taking_up.moved import moved
 from dialogs.taking_up.picks import taken_back, with_pick
@@ -194,8 +196,19 @@ class Engine:
         ):
             done = telling.closed(done, answered, whole=any(move.name == "sum_up_and_close" for move in moves))
         done = telling.never_silent(done, answered, asks_on=asked.question is not None)
-        reply = say(answered.tools, answered, moves, done, asked)
+        reply = say(answered.tools, answered, moves, done, asked, self._answered_ahead(turn))
         return remembered(answered, asked.state, done), reply
+
+    def _answered_ahead(self, turn: Turn) -> tuple[Section, ...]:
+        """What is asked ahead of the words by which a message turns to another caller, answered of the one until then."""
+        ahead = turn.heard.ahead
+        if ahead is None:
+            return ()
+        state = case_opened(turn.before, ahead.case, ahead.at)
+        taken = take_up(self.library, state, ahead.heard.reading)
+        theirs = without_held(with_whom(self._turn(state, taken, ahead.heard, Message("", turn.day))))
+        done = [done_of_each(theirs, move, MOVES[move.name]) for move in self._moves(theirs) if move.act.act == "ask"]
+        return tuple(section for one in done for section in one.sections if section.kind in ANSWERS)
 
     def moves(self, state: State, message: Message) -> tuple[Move, ...]:
         """The moves by which a message would be answered."""

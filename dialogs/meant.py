@@ -4,12 +4,32 @@ from collections.abc import Sequence
 from datetime import date
 
 from dialogs.listening.acts import says
-from dialogs.listening.callers import Calls, ahead_of, how_many, later, name_said, opens_somebody, rest_of, sex_of_before
+from dialogs.listening.callers import (
+    Calls,
+    ahead_of,
+    how_many,
+    later,
+    name_said,
+    opens_somebody,
+    rest_of,
+    sex_of_before,
+    told_behind,
+)
 from dialogs.listening.hear import Ear, Several
 from dialogs.listening.reading import Reading
 from dialogs.listening.text import Text
 from dialogs.state import PersonState, State
-from dialogs.taking_up.cases import ENOUGH, NOTED, PAIR, Found, all_cases, described, is_operators, names_of
+from dialogs.taking_up.cases import (
+    ENOUGH,
+    NOTED,
+    PAIR,
+    Found,
+    all_cases,
+    contradicts,
+    described,
+    is_operators,
+    names_of,
+)
 from knowledge.facts import Belief, OneOf
 from knowledge.library import Library
 
@@ -31,7 +51,7 @@ class Meant:
             found = described(self._library, state, {}, calls.which, beside=False)
             return (found[0].case, found[0].at) if len(found) == 1 else WHICH
         if calls.number is not None:
-            return None if calls.kind == "number" and not is_operators(state) else _numbered(state, calls.number - 1)
+            return None if calls.kind == "number" and not is_operators(state) else self._numbered(state, text, calls, day)
         if len(all_cases(state)) == 1 and len(state.people) < PAIR:
             return None
         by = self._by_trait if calls.kind == "trait" else self._by_description
@@ -85,6 +105,36 @@ class Meant:
         others = [(n, at) for n, case in enumerate(all_cases(state)) for at, one in enumerate(case) if _is_of_sex(one, sex)]
         return others[0] if len(others) == 1 else None
 
+    def _numbered(self, state: State, text: Text, calls: Calls, day: date) -> Where:
+        """The case of that number, the one in it who was spoken of, as far as that is remembered; who is told to be like nobody
+        there, and is known (第三通是金乡的女60), is meant by that."""
+        number = (calls.number or 0) - 1
+        found = self._known_so(state, text, calls, day) if is_of_before(state, calls) else None
+        if found is not None and self._is_unlike(state, text, calls, day):
+            return found.case, found.at
+        if not 0 <= number < len(all_cases(state)):
+            return WHICH
+        return number, state.current if number == state.case else 0
+
+    def _known_so(self, state: State, text: Text, calls: Calls, day: date) -> Found | None:
+        """The only one with whom a note agrees, and of whom some of it is known."""
+        facts, called = self._ear.description(told_behind(text, calls), day)
+        noted = {fact: belief for fact, belief in facts.items() if fact in NOTED}
+        found = described(self._library, state, noted, called, beside=False)
+        known = [one for one in found if len({*noted} & {*one.person.facts}) >= ENOUGH]
+        return known[0] if len(known) == 1 else None
+
+    def is_another(self, state: State, text: Text, calls: Calls, day: date) -> bool:
+        """第三通 金乡 女60, where the third is an old man: whether what is told of the one of a number is of somebody new."""
+        unlike = is_of_before(state, calls) and self._is_unlike(state, text, calls, day)
+        return unlike and self._known_so(state, text, calls, day) is None
+
+    def _is_unlike(self, state: State, text: Text, calls: Calls, day: date) -> bool:
+        """Whether that can be of nobody of the case of that number."""
+        facts, _ = self._ear.description(told_behind(text, calls), day)
+        case = all_cases(state)[(calls.number or 1) - 1]
+        return len(NOTED & set(facts)) >= ENOUGH and all(contradicts(one, facts) for one in case)
+
     def is_somebody_new(self, state: State, text: Text, calls: Calls, day: date) -> bool:
         """Whether behind such words somebody is told of: by a word for them, or by two facts."""
         if opens_somebody(text, calls):
@@ -101,13 +151,6 @@ def _is_of_sex(person: PersonState, sex: str) -> bool | None:
 
 OPENING = 6
 """Characters behind the words that turn to a case in which it is said who of it is meant."""
-
-
-def _numbered(state: State, number: int) -> Where:
-    """The case of that number (from 0), the one in it who was spoken of, as far as that is remembered."""
-    if not 0 <= number < len(all_cases(state)):
-        return WHICH
-    return number, state.current if number == state.case else 0
 
 
 def is_of_before(state: State, calls: Calls) -> bool:

@@ -4,13 +4,13 @@ What stands ahead of such words is still about the caller so far; what stands be
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from dialogs.listening.acts import POLITE, patterns
 from dialogs.listening.finders.numerals import mark
-from dialogs.listening.finders.people import find_people
+from dialogs.listening.finders.people import cue, find_people
 from dialogs.listening.text import Text
 
 NOTHING = POLITE + "、：:；;"
@@ -45,7 +45,19 @@ def calls_of(text: Text) -> Calls | None:
         if hit is None:
             continue
         found = _calls(kind, hit)
+        found = _opened_behind(text, found) or found
         return found if says_more(text, found) else None
+    return None
+
+
+def _opened_behind(text: Text, ahead: Calls) -> Calls | None:
+    """58那个行不，另外社区里72大爷…: where behind one of before somebody else is opened."""
+    if ahead.kind == "next":
+        return None
+    for name, kind in OPENING:
+        hit = next((one for one in patterns().cue(name).all(text.chars) if one.start() >= ahead.end), None)
+        if hit is not None and opens_somebody(text, found := _calls(kind, hit)):
+            return found
     return None
 
 
@@ -61,6 +73,19 @@ def _calls(kind: CallKind, hit: re.Match[str]) -> Calls:
     return Calls(kind, hit.start(), hit.end(), which, number, loose)
 
 
+def name_opened(text: Text, places: Collection[str]) -> str | None:
+    """王桂兰92: the full name with which what is told of another begins, an age behind it; none of `places` is a name."""
+    hit = cue("roll_heads").finds(text.chars.lstrip(NOTHING))
+    name = hit["name"] if hit is not None and hit.start() == 0 else None
+    if name is None or cue("called").finds(name) or name in places:
+        return None
+    return name if len(name) == WHOLE_NAME or cue("may_be_name").compiled.fullmatch(name) else None
+
+
+WHOLE_NAME = 3
+"""Characters of most names."""
+
+
 KINDS: tuple[tuple[str, CallKind], ...] = (
     ("next_caller", "next"),
     ("another_beside", "next"),
@@ -72,6 +97,9 @@ KINDS: tuple[tuple[str, CallKind], ...] = (
     ("one_more", "more"),
 )
 """The cues of acts.yaml, and what each of them says."""
+
+
+OPENING: tuple[tuple[str, CallKind], ...] = (("perhaps_next", "perhaps"), ("one_more", "more"))
 
 
 def says_more(text: Text, calls: Calls) -> bool:
@@ -92,6 +120,11 @@ def opens_somebody(text: Text, calls: Calls) -> bool:
 def rest_of(text: Text, calls: Calls) -> str:
     """What is said of the other caller."""
     return text.chars[calls.end :].strip(NOTHING)
+
+
+def told_behind(text: Text, calls: Calls) -> str:
+    """What is said of the other caller, as far as it says who it is (是金乡的女60 不是爷爷)."""
+    return later(text, calls).chars.partition("不是")[0]
 
 
 def earlier(text: Text, calls: Calls) -> Text:

@@ -83,10 +83,21 @@ class Heard:
     """Those of an operator's callers of whom it asks together."""
     of_each: tuple[Act, ...] = ()
     """What it asks of each of several callers by themselves (各自高龄津贴多少)."""
+    ahead: "Ahead | None" = None
+    """What it asks ahead of the words by which it turns to another caller."""
 
     def act(self, name: ActName) -> Act | None:
         """The first act of a name."""
         return next((act for act in self.acts if act.act == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is said of one caller ahead of the one whom a message turns to; `case`, `at`: their case, and their place in it."""
+
+    heard: Heard
+    case: int
+    at: int
 
 
 class Ear:

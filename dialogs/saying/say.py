@@ -29,11 +29,18 @@ SEVERAL = 3
 TOLD = frozenset({"tell", "answer", "correct"})
 
 
-def say(tools: "Tools", turn: "Turn", moves: "Sequence[Move]", done: "Sequence[Done]", asked: "Asked") -> Reply:
-    """The reply of a turn."""
+def say(
+    tools: "Tools",
+    turn: "Turn",
+    moves: "Sequence[Move]",
+    done: "Sequence[Done]",
+    asked: "Asked",
+    ahead: Sequence[Section] = (),
+) -> Reply:
+    """The reply of a turn; `ahead`: what is answered of another caller ahead of all."""
     forgets = any(one.forgets for one in done)
     notices = _notices(tools, turn)
-    sections = [*_news_together(tools, _ordered(done), done), *_asked(tools, turn, asked)]
+    sections = [*told_once(ahead), *_news_together(tools, _ordered(done), done), *_asked(tools, turn, asked)]
     sections = _with_notices(tools, turn, sections, notices)
     hits = next((one.hits for one in done if one.hits), ())
     question = None

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from dialogs.listening.finders.people import word_for
 from dialogs.listening.giving.family import NAMELESS
-from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.beliefs import both, far_apart
@@ -40,11 +39,11 @@ def next_case(state: State) -> State:
     return state.with_people(cases=(*cases, ()), case=len(cases))
 
 
-def opened_beside(state: State, *, same_village: bool) -> State:
-    """The next case; of one of the same village (村里还有个五保的老钱头) where they live is known."""
+def opened_beside(state: State, *, same_village: bool, called: str | None = None) -> State:
+    """The next case, of somebody `called` so; of one of the same village (村里还有个五保的老钱头) where they live is known."""
     home = home_of(state) if same_village else {}
     opened = next_case(state)
-    return replace(opened, people=(PersonState(None, home),)) if home else opened
+    return replace(opened, people=(PersonState(None, home, called=called),)) if home or called else opened
 
 
 def home_of(state: State) -> dict[str, Belief]:
@@ -162,8 +161,8 @@ def is_another(state: State, reading: Reading) -> bool:
     if said.called and current.called:
         return said.called != current.called
     if said.called and "age" in current.facts and ("age" in said.facts or any(_named(state, said.called))):
-        return _contradicts(current, said) or any(_named(state, said.called))
-    return said.subject == "caller_case" and len(NOTED & set(said.facts)) >= ENOUGH and _contradicts(current, said)
+        return contradicts(current, said.facts) or any(_named(state, said.called))
+    return said.subject == "caller_case" and len(NOTED & set(said.facts)) >= ENOUGH and contradicts(current, said.facts)
 
 
 def _named(state: State, called: str) -> Iterator[bool]:
@@ -171,6 +170,7 @@ def _named(state: State, called: str) -> Iterator[bool]:
     return (True for case in all_cases(state) for person in case if person.called == called)
 
 
-def _contradicts(current: PersonState, said: PersonReading) -> bool:
-    sexes = {current.facts.get("sex"), said.facts.get("sex")}
-    return (None not in sexes and len(sexes) > 1) or far_apart(current.facts, said.facts, FAR_APART)
+def contradicts(person: PersonState, facts: Facts) -> bool:
+    """Whether what is told can be of nobody like that: in sex, or by years in age."""
+    sexes = {person.facts.get("sex"), facts.get("sex")}
+    return (None not in sexes and len(sexes) > 1) or far_apart(person.facts, facts, FAR_APART)

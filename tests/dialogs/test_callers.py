@@ -34,12 +34,22 @@ OPENS: dict[str, dict[str, Any]] = {
     "再帮我查个人 男 80 磐安 低保": {"age": 80, "residence": "330727", "economic": "dibao"},
     "她没有 下一个老李 92 五保": {"age": 92, "economic": "tekun"},
     "另外有个外地来的 72 户口河南": {"age": 72, "hukou": "410000"},
+    "再一个 孙桂香88 独居": {"age": 88, "living": "alone"},
+    "又一通 义乌 79 低保边缘": {"age": 79, "residence": "330782", "economic": "dibao_marginal"},
+    "她没有。换一家 女 91 五保": {"age": 91, "economic": "tekun"},
+    "换个人 男 66 退伍": {"age": 66, "service_record": "veteran"},
+    "第二通 金乡 女 83": {"age": 83, "residence": "370828"},
+    "好 她又问同村84的奶奶 一个人住": {"age": 84, "living": "alone", "residence": "330727"},
+    "另外小区里77大爷 残疾二级": {"age": 77, "disability_grade": 2},
+    "隔壁自然村有个老太太整100了 独居": {"age": 100, "living": "alone"},
+    "另有个83独居阿婆": {"age": 83, "living": "alone"},
 }
 """What opens the next one, with what is known of them then."""
 GOES_ON = [
     *("还有个事 她能不能坐公交免费", "另外有个补贴叫什么来着", "还有个女儿 残疾", "再问一下高龄津贴", "再说一个月多少"),
     *("第二个问题 去哪办", "她还有个老伴 85", "另外她一个人住", "再看看低保户有什么", "第三项是什么", "第二个补贴呢"),
     *("村里有个食堂 王婶能去吃吗", "我们村有个老人活动室吗", "第2位和第3位", "还有个残疾证 二级"),
+    *("再一个事 怎么申请", "换一家养老院行不行", "同村的都有高龄津贴吗", "小区里80岁的都能去吗", "又一通电费单子"),
 ]
 
 
@@ -65,6 +75,65 @@ def test_the_next_one_is_a_case_of_their_own(engine: Engine, text: str) -> None:
 def test_what_is_no_person_opens_nothing(engine: Engine, text: str) -> None:
     """A question, a thing, a child or a wife of the one spoken of is no other caller."""
     assert len(all_cases(_after(engine, text))) == 1, text
+
+
+OFFICES = [
+    *(
+        "大关社区的 居民问食堂打几折",
+        "金乡热线 来电 女84",
+        "12345转的 东阳的 男71",
+        "热线值班 友谊 63岁男",
+        "第一通 磐安 女 90",
+    ),
+    *("义乌社区 有个老夫妻 男78女76", "别算我 我社区的", "有居民来问 78岁 坐公交要钱吗"),
+]
+NO_OFFICES = ["大关社区 我妈82", "打12345没人接", "我们社区的食堂几折", "居民医保怎么交", "打热线 没用", "我社区的朋友说有补贴"]
+
+
+@pytest.mark.parametrize("text", [*OFFICES, *NO_OFFICES])
+def test_an_office_is_known_by_how_it_opens(engine: Engine, text: str) -> None:
+    """Whoever says that they sit at a desk asks for others; who only speaks of one does not."""
+    assert talk(engine, text)[0].by_office == (text in OFFICES)
+
+
+def test_the_next_one_is_known_by_a_full_name(engine: Engine) -> None:
+    """再一个 孙桂香88: the name that opens the case is theirs, and what follows it is told of them."""
+    state = talk(engine, FIRST, "再一个 孙桂香88 独居", "王婶残疾证没有", "孙桂香低保")[0]
+    named = {one.called: {fact: belief_out(belief) for fact, belief in one.facts.items()} for one in state.people}
+    assert named == {"孙桂香": {"age": 88, "living": "alone", "economic": "dibao"}}
+
+
+def test_who_was_taken_for_another_is_told_apart_by_name(engine: Engine) -> None:
+    """王婶还是81 赵德明是另一个人 76: each has their own."""
+    state = talk(engine, FIRST, "再一个 赵德明76 残疾二级", "错了 王婶还是81 赵德明是另一个人 76 别改她的")[0]
+    ages = {one.called: belief_out(one.facts["age"]) for case in all_cases(state) for one in case}
+    assert ages == {"王婶": 81, "赵德明": 76}
+
+
+CALLS = ["第一通 拱墅 女 71", "第二通 友谊 男 91", "好 他又问同村84的老太太 低保"]
+
+
+@pytest.mark.parametrize("again", ["第三通是金乡的男66 户口也金乡", "第三通是金乡的 男66 不是老太太 户口也金乡"])
+def test_a_number_that_fits_nobody_there_is_no_number_of_a_case(engine: Engine, again: str) -> None:
+    """The third call is a man of another county where the third told of is a woman: he is told of anew, and found again."""
+    state = talk(engine, *CALLS, "第三通 金乡 男 66", again)[0]
+    told = [{fact: belief_out(belief) for fact, belief in one.facts.items()} for case in all_cases(state) for one in case]
+    assert [one["age"] for one in told] == [71, 91, 84, 66]
+    assert told[-1]["hukou"] == "370828"
+
+
+@pytest.mark.parametrize(
+    ("messages", "ahead"),
+    [
+        ((FIRST, "她高龄津贴多少？再一个 孙桂香88 磐安的 坐公交要钱不"), "高龄津贴"),
+        (("下一位：友谊县，男，85 低保", "他坐公交要钱吗。又一通 金乡 女 72 逛公园要票不"), "公共汽车"),
+        ((FIRST, "下一个 拱墅 男 71 坐地铁要钱不", "食堂打几折。回到第1位 她高龄津贴多少"), "8折"),
+    ],
+)
+def test_what_is_asked_ahead_of_another_is_answered_too(engine: Engine, messages: tuple[str, ...], ahead: str) -> None:
+    """她高龄津贴多少？再一个…: of her first, then of the next one."""
+    reply = talk(engine, *messages)[1].text
+    assert ahead in reply.partition("第1位" if "回到" in messages[-1] else "第2位")[0], reply
 
 
 @pytest.mark.parametrize("text", ["本县", "本县的", "也是本县", "我们县的", "住本县", "本地", "是的", "也住这里", "1"])
