@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.cast import COUPLES, Cast
-from dialogs.listening.giving.family import is_put_aside
+from dialogs.listening.giving.family import is_put_aside, word_of_kin
 from dialogs.listening.text import Text
 
 
@@ -19,7 +19,7 @@ class Turning:
 
 def turns_to(text: Text, cast: Cast) -> Turning | None:
     """The one person of a message that says nothing else but whom to speak of."""
-    if len({token.subject for token in cast.people}) != 1:
+    if len({*cast.subjects}) != 1:
         return None
     token = cast.people[0]
     ahead, behind = text.chars[: token.start].strip(), text.chars[cast.people[-1].end :].strip()
@@ -29,7 +29,7 @@ def turns_to(text: Text, cast: Cast) -> Turning | None:
     if token.subject in {"both", *COUPLES} or token.rank not in {"elder", "side", "speaker"}:
         return None
     other = bool(cue("turn_to_other").finds(ahead + behind))
-    return Turning(cast.label(token.subject) or "", token.sex, other)
+    return Turning(cast.label(cast.subjects[0] if word_of_kin(cast.subjects[0]) else token.subject) or "", token.sex, other)
 
 
 def means(text: Text, cast: Cast) -> Turning | None:
@@ -59,4 +59,6 @@ def switched_to(cast: Cast, offset: int) -> Turning | None:
     if token is None or token.subject in {"both", *COUPLES}:
         return None
     nameless = cue("some_elder").finds(cast.text.chars[token.start : token.end])
-    return None if nameless else Turning(cast.label(token.subject) or "", token.sex, other=True)
+    subject = cast.subject_of(token)
+    subject = subject if word_of_kin(subject) else token.subject
+    return None if nameless else Turning(cast.label(subject) or "", token.sex, other=True)

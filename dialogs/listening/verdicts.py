@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from dialogs.listening import answers, stances, yes_no
 from dialogs.listening.asked import Answer, Asked, Owner
-from dialogs.listening.giving.cast import CHILD, OTHER
+from dialogs.listening.giving.cast import CHILD, is_other
 from dialogs.listening.giving.owners import CHILDREN_FACTS
 from dialogs.listening.giving.settle import Say
 from dialogs.listening.stances import Stance
@@ -33,9 +33,9 @@ def verdicts_of(asked: Asked) -> Answer:
                 by_owner[owner].append(stance)
         for owner, heard_of in by_owner.items():
             taken = _taken_by_no(asked, owner, fact.id, heard_of[-1])
-            aside = owner == "self" and asked.owner == OTHER != asked.context.subject
+            aside = owner == "self" and is_other(asked.owner) and asked.owner != asked.context.subject
             withdrawn += [(owner, fact.id)] if taken else []
-            withdrawn += [(OTHER, fact.id)] if aside and _taken_by_no(asked, OTHER, fact.id, heard_of[-1]) else []
+            withdrawn += [(asked.owner, fact.id)] if aside and _taken_by_no(asked, asked.owner, fact.id, heard_of[-1]) else []
             if taken == "contradicted":
                 continue
             settled = _settled(asked.text, heard_of)

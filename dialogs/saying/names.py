@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs.listening.giving.cast import IN_LAWS
-from dialogs.listening.giving.family import NAMELESS
+from dialogs.listening.giving.family import NAMELESS, PARENTS, word_of_kin
 from dialogs.saying.templates import WORDS, words_of
 from dialogs.state import State
 from dialogs.taking_up.cases import by_sex
@@ -26,7 +26,10 @@ def names_in(state: State, plain: Mapping[str, str]) -> Names:
     in_laws = {who: phrases["in_law"].format(called=one.called) for who, one in people.items() if who in IN_LAWS and one.called}
     plain = {**plain, **in_laws}
     said = {**plain, **{who: one.called for who, one in people.items() if one.subject in NAMELESS and one.called}}
-    if "spouse" in people and (owner := next((who for who in people if who in {"other", "caller_case"}), None)):
+    own = {who: phrases["in_law"].format(called=word) for who in people if (word := word_of_kin(who))}
+    plain, said = {**plain, **own}, {**said, **own}
+    owner = next((who for who in people if who in {"other", "caller_case", "unnamed"}), None)
+    if "spouse" in people and owner and not people.keys() & {"self", *PARENTS}:
         said["spouse"] = phrases["spouse_of"].format(who=said[owner])
     couple = by_sex(state.people) if state.by_office or state.cases else {}
     said |= {one.subject or "unnamed": phrases["of_sex"][sex] for sex, one in couple.items()}

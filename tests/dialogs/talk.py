@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from dialogs.engine import Engine
+from dialogs.listening.giving.cast import OTHER
+from dialogs.listening.giving.family import word_of_kin
 from dialogs.messages import Message as Message
 from dialogs.messages import PersonShape, Reply
 from dialogs.state import Pending, PersonState, State, belief_out, dump, load
@@ -39,7 +41,9 @@ def understood(
     pending = Pending((asked,), (), multiple=False, subject=None) if asked else None
     state = State(people=(PersonState(None, facts),) if facts else (), pending=pending)
     reading = engine.read(Message(text, today), state)
-    return [(p.subject, {fact: belief_out(belief) for fact, belief in p.facts.items()}) for p in reading.people]
+    said = [{fact: belief_out(belief) for fact, belief in one.facts.items()} for one in reading.people]
+    whose = [OTHER if word_of_kin(one.subject) else one.subject for one in reading.people]
+    return [*zip(whose, said, strict=True)]
 
 
 def facts_in(engine: Engine, text: str, asked: str | None = None, known: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -27,7 +27,7 @@ GOES_ON: list[tuple[tuple[str, ...], str]] = [
     ((COUPLE, "我体检几年一次", "也没当过兵", "坐公交要钱不"), "self"),
     ((GRAND, "奶奶能领高龄津贴吗", "没有残疾证 那评估要花钱吗"), "grandmother"),
     ((GRAND, "爷爷一个月多少钱", "低保有的", "体检呢"), "grandfather"),
-    (("我妈81住金乡，金乡户口", "还有我舅舅72，也住金乡，他坐公交要钱吗", "逛公园呢"), "other"),
+    (("我妈81住金乡，金乡户口", "还有我舅舅72，也住金乡，他坐公交要钱吗", "逛公园呢"), "other:kin:舅舅"),
 ]
 """Whoever the menu asked about in between."""
 
@@ -40,7 +40,7 @@ def test_a_question_of_nobody_is_of_whom_the_last_one_was(engine: Engine, messag
 
 AHEAD: list[tuple[tuple[str, ...], str, str]] = [
     (("俺娘82 金乡户口 住金乡", "坐公交收钱不。还有俺大爷76残疾军人，他能进养老院不"), "mother", "other"),
-    (("我爸85住磐安 磐安户口", "评估要不要钱啊，另外我姑姑78 她有高龄津贴吗"), "father", "other"),
+    (("我爸85住磐安 磐安户口", "评估要不要钱啊，另外我姑姑78 她有高龄津贴吗"), "father", "other:kin:姑姑"),
     ((PARENTS, "我妈评估要钱吗", "多久评一次。我爸能领高龄津贴不"), "mother", "father"),
     ((GRAND, "爷爷坐公交要钱吗", "公园门票呢？奶奶体检几年一次"), "grandfather", "grandmother"),
     ((COUPLE, "我坐公交要钱吗", "去公园要票吗？我老伴有高龄津贴吗"), "self", "spouse"),

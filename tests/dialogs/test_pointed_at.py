@@ -21,7 +21,13 @@ FAMILIES: dict[str, tuple[tuple[str, ...], str, str, str, str]] = {
         ("爷爷88奶奶86，都住磐安，户口也在磐安", "爷爷低保"),
         *("grandfather", "爷爷", "grandmother", "奶奶"),
     ),
-    "mother uncle": (("我妈80，住友谊，友谊户口", "还有我舅舅72，也住友谊，残疾军人"), "mother", "我妈", "other", "舅舅"),
+    "mother uncle": (
+        ("我妈80，住友谊，友谊户口", "还有我舅舅72，也住友谊，残疾军人"),
+        "mother",
+        "我妈",
+        "other:kin:舅舅",
+        "舅舅",
+    ),
 }
 """What was told, and two of whom it was: as they are held, and as they are called."""
 POINTS = [

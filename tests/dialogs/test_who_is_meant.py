@@ -6,6 +6,7 @@ import pytest
 
 from bot.pages.presenting import Presenter
 from dialogs.engine import Engine
+from dialogs.listening.giving.family import word_of_kin
 from dialogs.messages import Message
 from dialogs.state import State, belief_out
 from dialogs.taking_up.cases import all_cases
@@ -49,7 +50,7 @@ PUT_RIGHT: list[tuple[tuple[str, ...], Known]] = [
         ("我爸82，磐安户口", "弄错了，不是我爸是我岳父，我爸60"),
         {"岳父": {"age": 82, "hukou": PANAN}, "father": {"age": 60, "hukou": None}},
     ),
-    (("我妈82，磐安户口", "搞错了，是我姑姑"), {"other": {"age": 82, "hukou": PANAN}}),
+    (("我妈82，磐安户口", "搞错了，是我姑姑"), {"姑姑": {"age": 82, "hukou": PANAN}}),
 ]
 """What was told is of whom it is said to be; the one who was wrongly named has what is told of them now."""
 
@@ -60,7 +61,7 @@ ONLY_SAYS: list[tuple[tuple[str, ...], Known]] = [
         ("我公公84 户口磐安的", "我老公讲户口早就迁到金乡了，人也住金乡"),
         {"公公": {"age": 84, "hukou": JINXIANG, "residence": JINXIANG}},
     ),
-    (("我叔68，友谊户口，吃低保", "我婶说低保3月份给停了"), {"other": {"age": 68, "hukou": YOUYI}}),
+    (("我叔68，友谊户口，吃低保", "我婶说低保3月份给停了"), {"叔叔": {"age": 68, "hukou": YOUYI}}),
     (("我爸92，金乡户口，低保", "记混了 我爸户口前年迁友谊了"), {"father": {"age": 92, "hukou": YOUYI, "economic": "dibao"}}),
 ]
 """Who only says something is nobody to ask about, and what they say is of the one spoken of."""
@@ -72,7 +73,7 @@ AHEAD: list[tuple[tuple[str, ...], Known]] = [
     ),
     (
         ("我妈80，住磐安", "户口在磐安，我舅舅77住永康"),
-        {"mother": {"hukou": PANAN}, "other": {"residence": "330784", "hukou": None}},
+        {"mother": {"hukou": PANAN}, "舅舅": {"residence": "330784", "hukou": None}},
     ),
     (
         ("友谊县 老头 85 低保 半失能 另外老伴79", "护理补贴老太能不能领 她没低保", "老头是全失能"),
@@ -104,12 +105,12 @@ BESIDE: list[tuple[tuple[str, ...], Known]] = [
     (("我妈82，住磐安", "那我爸呢，85"), {"mother": {"age": 82}, "father": {"age": 85}}),
     (("我老伴75，住金乡", "那我呢，73"), {"spouse": {"age": 75}, "self": {"age": 73}}),
     (("俺家老头子83了，住金乡", "俺自己才五十九"), {"spouse": {"age": 83}, "self": {"age": 59}}),
-    (("我63了 友谊户口", "我老哥66呢"), {"self": {"age": 63, "hukou": YOUYI}, "other": {"age": 66, "hukou": None}}),
-    (("我妈82，住磐安", "我舅舅90呢"), {"mother": {"age": 82}, "other": {"age": 90}}),
+    (("我63了 友谊户口", "我老哥66呢"), {"self": {"age": 63, "hukou": YOUYI}, "老哥": {"age": 66, "hukou": None}}),
+    (("我妈82，住磐安", "我舅舅90呢"), {"mother": {"age": 82}, "舅舅": {"age": 90}}),
     (("我妈82，住磐安", "那90呢"), {"mother": {"age": 82}}),
     (
         ("阿拉娘今年93，磐安户口", "我娘姨也住磐安，伊87，户口勿晓得"),
-        {"mother": {"age": 93}, "other": {"age": 87, "residence": PANAN, "hukou": None}},
+        {"mother": {"age": 93}, "娘姨": {"age": 87, "residence": PANAN, "hukou": None}},
     ),
     (
         ("爷爷住磐安，82", "外婆倒是真在武义，75，她坐公交有优惠吗"),
@@ -258,18 +259,51 @@ ROLLS: list[tuple[tuple[str, ...], Known]] = [
 """Villagers told of one after the other, whatever stands behind the name; named again it is the same one, in a roll too."""
 
 
+OWN_KIN: list[tuple[tuple[str, ...], Known]] = [
+    (
+        ("我75住金乡，金乡户口", "我姐姐88也住金乡，低保", "姐姐残疾二级"),
+        {"self": {"age": 75, "economic": None}, "姐姐": {"age": 88, "economic": "dibao", "disability_grade": 2}},
+    ),
+    (("我78 磐安的，老太婆76", "90岁的大姐跟我一起住"), {"self": {"age": 78}, "spouse": {"age": 76}, "大姐": {"age": 90}}),
+    (
+        ("我二舅83友谊的，我大舅90", "二舅是低保", "大舅残疾一级"),
+        {"二舅": {"age": 83, "economic": "dibao"}, "大舅": {"age": 90, "disability_grade": 1, "economic": None}},
+    ),
+    (
+        ("我89，金乡的", "我战友77，残疾军人，他有老婆孩子，他能住养老院吗"),
+        {"self": {"age": 89, "service_record": None}, "战友": {"age": 77, "service_record": "disabled_soldier"}},
+    ),
+    (("我姐68，住拱墅，她老伴75",), {"姐姐": {"age": 68}, "other": {"age": 75}}),
+    (("俺70金乡的 老伴68", "俺妹妹66 济宁户口", "妹妹低保"), {"self": {"age": 70}, "spouse": {"age": 68}, "妹妹": {"age": 66}}),
+]
+"""A sister, an uncle, a comrade is a person by their own word, and nobody's other half."""
+
+
 def known_of(state: State) -> Known:
     """Everyone who is spoken of, by what they are called or else by their subject."""
     everybody = [person for case in all_cases(state) for person in case]
-    known = [(one.called or one.subject or "nobody", {f: belief_out(b) for f, b in one.facts.items()}) for one in everybody]
-    names = [name for name, _ in known]
-    assert len(names) == len(set(names)), f"one person twice: {known}"
-    return dict(known)
+    names = [one.called or word_of_kin(one.subject) or one.subject or "nobody" for one in everybody]
+    facts = [{fact: belief_out(belief) for fact, belief in one.facts.items()} for one in everybody]
+    known = dict(zip(names, facts, strict=True))
+    assert len(names) == len(set(names)), f"one person twice: {names}"
+    return known
 
 
 @pytest.mark.parametrize(
     ("messages", "people"),
-    [*IN_LAWS, *PUT_RIGHT, *ONLY_SAYS, *ROLLS, *BESIDE, *AHEAD, *NAMED, *WRONG_WAY_ROUND, *KIN_OF_KIN, *OF_BOTH_OR_NOT],
+    [
+        *IN_LAWS,
+        *PUT_RIGHT,
+        *ONLY_SAYS,
+        *ROLLS,
+        *BESIDE,
+        *AHEAD,
+        *NAMED,
+        *WRONG_WAY_ROUND,
+        *KIN_OF_KIN,
+        *OF_BOTH_OR_NOT,
+        *OWN_KIN,
+    ],
 )
 def test_each_has_what_was_told_of_them(engine: Engine, messages: tuple[str, ...], people: Known) -> None:
     """Those and nobody else are spoken of, each with these facts."""
@@ -286,6 +320,17 @@ def test_an_in_law_is_called_so(engine: Engine, word: str) -> None:
     assert reply.text.startswith(f"您{called}"), reply.text
     assert "老人（" not in reply.text, reply.text
     assert [person.subject for person in reply.people] == ["other"]
+
+
+@pytest.mark.parametrize("word", ["姐姐", "大哥", "二舅", "姑妈", "妹妹", "老战友"])
+def test_one_of_ones_own_is_called_so(engine: Engine, word: str) -> None:
+    """您姐姐, and never 这位老人; the other half of who tells of her stays theirs."""
+    reply = talk(engine, "我79，住磐安，老伴76", f"我{word}83，他坐公交要钱吗")[1]
+    assert f"您{word}" in reply.text, reply.text
+    assert "这位老人" not in reply.text, reply.text
+    told = talk(engine, "我79，住磐安，老伴76", f"我{word}83，他坐公交要钱吗", "我老伴呢")[1].text
+    assert "您老伴" in told, told
+    assert "other" in {person.subject for person in reply.people}
 
 
 @pytest.mark.parametrize("told", ["我公公82，我婆婆80，都住磐安", "我婆婆80，我公公82，都住磐安"])

@@ -83,7 +83,7 @@ LETTERS: dict[str, People] = {
         ("self", {"residence": "370828", "age": 68})
     ],
     "我婶子56岁，叔叔去年去世，留下一个二级智残的儿子30岁。婶子自己也是听力残疾。": [
-        ("other", {"age": 56, "disability_kind": "hearing"})
+        ("other:kin:婶子", {"age": 56, "disability_kind": "hearing"})
     ],
     "爷爷89，现在一个人，户口还在金乡县。爷爷的高龄津贴在济宁还能不能领？": [
         ("grandfather", {"age": 89, "living": "alone", "hukou": "370828"})

@@ -61,6 +61,8 @@ class PersonToken:
     called: str = ""
     owner: str = ""
     """The sex of the one whose father or mother the word is said to be (她爸, 我老婆她爸)."""
+    kin: str = ""
+    """The word for one of the speaker's own beside their line (姐姐, 二舅, 战友)."""
     name: str = ""
     """A digest of the name that they bear, where it stood behind the word (老伴周桂香)."""
 
@@ -166,6 +168,9 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]], talk: Talk = ALONE
             found = _without_owner(found, hit.start())
             continue
         if (hidden and rank not in MEANT_BY_PRONOUNS) or _opens_nothing(text, hit, kin):
+            continue
+        if found and found[-1].kin.endswith(hit.group() * 2) and found[-1].end == hit.start():
+            found[-1] = replace(found[-1], end=hit.end())  # 俺姐姐: 俺姐 and 姐
             continue
         until = _until(chars, hit.end(), following, hits)
         if rank == "speaker" and kin.sex in talk.halves and hit.group()[0] in "我俺" and not _is_by_oneself(chars, hit):
@@ -447,6 +452,8 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     if rank == "side" and cue("own_old").finds(ahead + hit.group()):
         subject, rank = "spouse", "elder"
     subject, rank, neighbour = _aside(kin, subject, rank, hit.group(), ahead)
+    if hit.group() in FRIENDS and rank == "stranger" and cue("told_of_age").finds(text.chars[hit.end() : hit.end() + AROUND]):
+        subject, rank, neighbour = "other", "side", False
     if subject == "both" and _is_of_grandchild(text, hit):
         subject, rank = BYSTANDER, "stranger"
     if subject == "them" and cue("others_household").finds(text.chars[max(0, hit.start() - AROUND) : hit.start()]):
@@ -461,9 +468,13 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         called = LINES[cue("mothers_side").finds(hit.group()) is not None][subject]
     if kin.called and rank == "elder" and (cue("own_somebody").finds(ahead) or not cue("somebodys_elder").finds(ahead)):
         called = kin.called
+    own = rank in {"side", "sibling"} and not called and _is_own(hit.group(), ahead)
     token = PersonToken(subject, kin.sex, rank, hit.start(), hit.end(), gone=gone, died_at=died_at, called=called)
+    word = hit.group().lstrip(SPEAKERS)
+    token = replace(token, kin=(word * 2 if len(word) == 1 else word) if own else "")
     near = ahead[-CLOSE:]
     beside = bool(cue("companion").finds(near)) and not cue("topic").finds(near)
+    beside = beside or (subject == "spouse" and bool(cue("has_one").finds(near)))
     agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
     agent = agent or bool(cue("neglects").finds(behind)) or _stands_by(subject, rank, near, behind)
     agent = agent or (rank == "young" and bool(cue("where_a_child_is").finds(behind)))
@@ -475,6 +486,19 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         cared=beside and bool(cue("cared_for").finds(near)),
         neighbour=neighbour,
     )
+
+
+SPEAKERS = "我俺咱"
+
+
+def _is_own(word: str, ahead: str) -> bool:
+    """我姐姐, 二舅: whether a word is for one of the speaker's own; 隔壁大姐 and 有个大姐 are not."""
+    strange = (
+        cue("neighbour").finds(ahead[-CLOSE:])
+        or cue("somebodys_elder").finds(ahead)
+        or cue("of_the_village").finds(ahead[-CLOSE:])
+    )
+    return bool(cue("own_kin").finds(word.lstrip(SPEAKERS))) and not strange
 
 
 def _stands_by(subject: str, rank: Rank, ahead: str, behind: str) -> bool:
@@ -511,7 +535,7 @@ def _is_their_own(text: Text, hit: re.Match[str], sex: str) -> bool:
     return hit.group()[0] in "我俺" and (THEIRS[sex] in behind or bool(cue("oneself_beside").finds(behind)))
 
 
-FRIENDS = frozenset({"亲戚", "朋友", "同事", "同学", "战友", "同乡", "老乡"})
+FRIENDS = frozenset({"亲戚", "朋友", "同事", "同学", "战友", "同乡", "老乡", "工友"})
 GRAND = frozenset({"grandfather", "grandmother"})
 LINES: tuple[Mapping[str, str], Mapping[str, str]] = (
     {"grandfather": "爷爷", "grandmother": "奶奶"},

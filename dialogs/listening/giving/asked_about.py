@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dialogs.listening.finders.people import AROUND, cue
+from dialogs.listening.finders.people import AROUND, THEIR_SPOUSE, cue
 from dialogs.listening.giving.cast import COUPLES, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.family import ELDERS, PARENTS, Family, asks_as_child
 from dialogs.listening.giving.marks import Mark
@@ -40,7 +40,7 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
     own = own_age(cast, marks)
     only_asks = talk.spoken_of and cast.default is None and asks_only(cast)
     speaking = (speaks(cast) and not only_asks) or bool(cast.dead and cue("left_alone").finds(cast.text.chars))
-    setting = _setting(cast, marks, alone=not elders, spoken_of=talk.spoken_of)
+    setting = _setting(cast, marks, alone={*elders} <= _their_halves(cast), spoken_of=talk.spoken_of)
     of_parents = asks_as_child(talk.family)
     sides = list(dict.fromkeys(_sides(cast, {} if talk.answers else told, setting, of_parents=of_parents)))
     if (set(elders) == {SPOUSE} and speaking) or tells_of_couple(cast, alone=not elders, beside=SPOUSE in talk.beside):
@@ -54,6 +54,13 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
         yield from oneself(cast, told, answers=talk.answers)
     elif not speaking and not cast.default:
         yield from list(_old_young(cast))[:1]
+
+
+def _their_halves(cast: Cast) -> frozenset[str | None]:
+    """我姐68，她老伴75: those who are named only as the other half of one of the others."""
+    of_whom = [(t, s) for t, s in zip(cast.people, cast.subjects, strict=True) if t.rank == "elder" and not t.companion]
+    halves = {s for t, s in of_whom if t.subject == THEIR_SPOUSE and (s or "").startswith(OTHER)}
+    return frozenset(halves) - {s for t, s in of_whom if t.subject != THEIR_SPOUSE}
 
 
 def _is_an_old_half(cast: Cast) -> bool:
@@ -103,7 +110,8 @@ class _Setting:
     """What decides whether one who is no elder of the speaker's is asked about: no elder is named, it is asked for them,
     an age is told, a letter tells nothing of the speaker, somebody is `spoken_of` already; `whole`: of whom a letter tells an
     age in their own sentence; `lone`: the only one of an age; `young`: who is told to be younger than an elder is;
-    `aged`: behind whose word an age is told."""
+    `aged`: behind whose word an age is told, `described`: ahead of whose word an old age is; `own`: whether the speaker is one
+    of the old, whose sisters and brothers are."""
 
     alone: bool
     asks: bool
@@ -114,6 +122,8 @@ class _Setting:
     lone: frozenset[int] = frozenset()
     young: frozenset[int] = frozenset()
     aged: frozenset[int] = frozenset()
+    described: frozenset[int] = frozenset()
+    own: bool = False
 
 
 def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool, spoken_of: bool = False) -> _Setting:
@@ -129,7 +139,20 @@ def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool, spoken_of: bool 
         lone=_told_of_alone(cast, marks),
         young=_no_elders(cast, marks),
         aged=frozenset(at for m in marks if m.fact == "age" and (at := cast.named_before(m.start)) is not None),
+        described=_old_by_description(cast, marks),
+        own=SELF in {cast.default, *cast.family} or _is_own_half(cast),
     )
+
+
+def _old_by_description(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:
+    """91岁的大姐, 91岁是我大姐: those of whom an old age is told ahead of their word."""
+    ages = [mark for mark in marks if mark.fact == "age" and mark.is_at_least(OLD)]
+    return frozenset(at for mark in ages if (at := described_by(cast, mark.start, mark.end)) is not None)
+
+
+def _is_own_half(cast: Cast) -> bool:
+    """Whether of elders only the speaker's other half is named, so that the speaker is old too."""
+    return {s for t, s in zip(cast.people, cast.subjects, strict=True) if t.rank == "elder"} == {SPOUSE}
 
 
 def _aged_in_letter(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:
@@ -201,7 +224,9 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 10]))
     if not setting.alone and at in setting.young:
         return False
-    if not setting.alone and cast.is_sibling(token):
+    if at in setting.described and (setting.own or not cast.is_sibling(token)):
+        return True
+    if not setting.alone and cast.is_sibling(token) and not (aged and setting.own):
         beside = bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
         return beside and bool(told - PASSING)
     if token.neighbour and _is_asked_about(cast, at, setting):

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dialogs.listening.finders.note_people import is_note
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
-from dialogs.listening.giving.family import ELDERS, MARRIED, OF_SEX, PARENTS, Family, asks_as_child, married
+from dialogs.listening.giving.family import ELDERS, MARRIED, OF_SEX, PARENTS, Family, asks_as_child, married, word_of_kin
 from dialogs.listening.text import Text
 
 COUPLES = {
@@ -33,6 +33,11 @@ ASIDE = frozenset({"young", "stranger"})
 SIBLINGS = frozenset("姐哥嫂弟妹")
 AT_ONCE = 6
 """More people are not named together."""
+
+
+def is_other(subject: str | None) -> bool:
+    """Whether somebody is spoken of who is of no line of the speaker's."""
+    return subject == OTHER or bool(word_of_kin(subject))
 
 
 def two_of(subject: str | None) -> tuple[str, ...]:
@@ -246,7 +251,7 @@ class Cast:
         """Whether only people are named who are not asked about: neither an elder, nor the speaker, nor a child of theirs."""
         named = [at for at in self._solo if self.people[at].subject != CHILD]
         strange = all(self.people[at].rank in {*ASIDE, "sibling"} for at in named)
-        return bool(named) and strange and len(named) == len(self._solo) and not set(self.topics) & {OTHER}
+        return bool(named) and strange and len(named) == len(self._solo) and not any(map(is_other, self.topics))
 
     @cached_property
     def _sexes(self) -> dict[str | None, str]:
@@ -283,6 +288,8 @@ class Cast:
         if subject is None and self.operator:
             named = self.text.is_written and any(token.subject == "other" and token.rank == "side" for token in self.people)
             return "other" if named else "caller_case"
+        if word_of_kin(subject):
+            return subject
         if subject in IN_LAWS and (subject in {*self.family, self.default} or self.called(subject)):
             return subject
         return subject.split(":")[0] if subject else subject

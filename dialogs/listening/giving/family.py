@@ -29,6 +29,8 @@ ELDERS = frozenset({*PARENTS, "both", *OF_SEX})
 """The parents of the speaker, and of their other half."""
 NAMELESS = frozenset({None, "caller_case", "other"})
 """Who is spoken of as a case, not as somebody's kin."""
+KIN = "other:kin:"
+"""What the subject of one of the speaker's own beside their line begins with (other:kin:姐姐)."""
 MARRIED = (
     frozenset(PARENTS),
     frozenset({"grandfather", "grandmother"}),
@@ -40,6 +42,11 @@ MARRIED = (
 """Who are man and wife where both are told of."""
 TWO = 2
 OURS, THEIRS = frozenset({"us", "household"}), frozenset({"them"})
+
+
+def word_of_kin(subject: str | None) -> str:
+    """姐姐: by what word one of the speaker's own beside their line is told of; none for anybody else."""
+    return subject.removeprefix(KIN) if subject is not None and subject.startswith(KIN) else ""
 
 
 def has_kin(family: Family) -> bool:

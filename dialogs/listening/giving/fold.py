@@ -8,7 +8,7 @@ from dialogs.listening.finders.people import cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.ages import own_ages
 from dialogs.listening.giving.as_of_now import as_of_now
-from dialogs.listening.giving.cast import OTHER, SELF, SPOUSE, Cast, two_of
+from dialogs.listening.giving.cast import SELF, SPOUSE, Cast, is_other, two_of
 from dialogs.listening.giving.couples import ALONE, EMPTY_NEST, WITH_CHILDREN, paired_ages
 from dialogs.listening.giving.family import said_of_both
 from dialogs.listening.giving.marks import Mark
@@ -105,7 +105,7 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
         return None
     if mark.belief == EMPTY_NEST and _is_no_spouse_of(cast, mark, owner):
         return None
-    if mark.belief == WITH_CHILDREN and owner in {SELF, OTHER, None} and _is_with_sibling(cast, mark):
+    if mark.belief == WITH_CHILDREN and (owner in {SELF, None} or is_other(owner)) and _is_with_sibling(cast, mark):
         return None
     if mark.belief == WITH_CHILDREN and (owner == SPOUSE or (owner == SELF and SPOUSE in {*cast.family, *cast.subjects})):
         return None if _is_with_speaker(cast, mark) else mark

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dialogs.listening.finders.note_people import is_note
 from dialogs.listening.finders.people import AROUND, GRAND, THE_OTHER, THEIR_SPOUSE, PersonToken, cue
-from dialogs.listening.giving.family import Family, meant_by
+from dialogs.listening.giving.family import KIN, Family, meant_by, word_of_kin
 from dialogs.listening.text import Text
 
 OTHER, SPOUSE, CASE = "other", "spouse", "caller_case"
@@ -60,7 +61,8 @@ def resolved(
     names = dict(called)
     ours = any(token.subject == "us" for token in people) and not cue("two_siblings").finds(text.chars)  # 我们两个，我83她81
     subjects: list[str | None] = []
-    sides: tuple[_Side, ...] = ()
+    of_strangers = of_others or is_note(text)
+    sides: tuple[_Side, ...] = () if of_strangers else _held_sides(family)
     seen = _Seen()
     for token in people:
         if token.rank == "pronoun":
@@ -75,7 +77,7 @@ def resolved(
         if same:
             subject = same
         elif token.rank in {"side", "sibling"}:
-            sides, subject = _as_side(sides, token, text.chars[token.start : token.end])
+            sides, subject = _as_side(sides, replace(token, kin="" if of_strangers else token.kin), word)
         elif token.subject == THEIR_SPOUSE:
             owner = _meant(seen, THE_OTHER.get(token.sex or ""), spoken_of, elders_only=False)
             others = of_others or (SPOUSE in family and not family.keys().isdisjoint({OTHER, CASE}))
@@ -162,16 +164,28 @@ def _newer(known: Iterable[tuple[str, str]], fits: Iterable[tuple[str, str]]) ->
     return tuple({**dict(known), **dict(fits)}.items())
 
 
+def _held_sides(family: Family) -> tuple[_Side, ...]:
+    """The speaker's own sisters, uncles, friends who are spoken of."""
+    held = ((who, word_of_kin(who), sex) for who, sex in family.items())
+    return tuple(_Side(str(who), word[-1], _which(word), sex) for who, word, sex in held if word)
+
+
+def _which(word: str) -> str:
+    return word[0] if word[0] in ORDERED and len(word) > 1 else ""
+
+
 def _as_side(sides: tuple[_Side, ...], token: PersonToken, word: str) -> tuple[tuple[_Side, ...], str]:
     """The key of an aunt, uncle, neighbour …: the first is the other, the next ones are numbered."""
     bare = word.lstrip("我俺咱")
     which, core = (bare[0], bare[-1]) if bare[0] in ORDERED and len(bare) > 1 else ("", bare[-1])
     if token.called:
         which = surname_of(token.called)
-    known = next((side for side in reversed(sides) if _is_same(side, which, core, bare, token.sex)), None)
+    alike = [side for side in sides if not (token.kin and word_of_kin(side.key)) or side.core == core]
+    known = next((side for side in reversed(alike) if _is_same(side, which, core, bare, token.sex)), None)
     if known:
         return sides, known.key
-    key = f"{OTHER}:{len(sides) + 1}" if sides else OTHER
+    nameless = sum(not word_of_kin(side.key) for side in sides)
+    key = f"{KIN}{token.kin}" if token.kin else f"{OTHER}:{nameless + 1}" if nameless else OTHER
     return (*sides, _Side(key, core, which, token.sex)), key
 
 
@@ -184,6 +198,6 @@ def _is_same(side: _Side, which: str, core: str, bare: str, sex: str | None) -> 
     named_apart = side.which and which and side.which != which and ORDERED.isdisjoint(side.which + which)
     if named_apart or (side.sex and sex and side.sex != sex):
         return False
-    if bare in ANYONES or not side.sex or not sex:
+    if bare in ANYONES or (not (side.sex and sex) and (side.core == core or not word_of_kin(side.key))):
         return True
     return side.core == core and (side.which == which or not which or not side.which)
