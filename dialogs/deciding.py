@@ -251,7 +251,7 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     about = {id(one.act): one for one in looked}
     general = frozenset(_general(state, told=told)) | ({"also_asks"} if any(act.act == "ask" for act in acts) else set())
     spoken_of = {person.subject for person in state.people if person.subject}
-    moves = [_move(act, about.get(id(act)), general | _whose(act, spoken_of)) for act in acts]
+    moves = _alike([_move(act, about.get(id(act)), general | _whose(act, spoken_of)) for act in acts])
     alone = [move for move in moves if move.name in SILENCES]
     if alone:
         return (alone[0],)
@@ -266,6 +266,30 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
     return tuple(_once(kept))
+
+
+def _alike(moves: Sequence[Move]) -> list[Move]:
+    """他俩有啥补贴能领: a question of all there is, asked of several at once, is answered of each of them in one way: in sums
+    where it asks for money, else by what they can get; and not by what is noted of one of them."""
+    of_each: dict[tuple[int, int], list[Move]] = {}
+    for move in moves:
+        if move.act.act == "ask" and move.act.of and move.name in OF_ALL_THERE_IS:
+            of_each.setdefault(move.act.span, []).append(move)
+    made: list[Move] = []
+    for move in moves:
+        several = of_each.get(move.act.span, []) if move.act.act == "ask" else []
+        whose = tuple(dict.fromkeys(whom for one in several for whom in one.act.of))
+        if move not in several or len({one.name for one in several}) == 1:
+            made.append(move)
+        elif "total" not in {one.name for one in several}:
+            made.append(replace(move, name="sum_up"))
+        elif move is several[0]:
+            made.append(replace(move, name="total", act=replace(move.act, of=whose)))
+    return made
+
+
+OF_ALL_THERE_IS = frozenset({"news", "total", "sum_up"})
+"""Moves by which it is answered what somebody can get in all."""
 
 
 def _without_compared(moves: Sequence[Move]) -> list[Move]:

@@ -264,7 +264,11 @@ class Ear:
 def _with_whom(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act]:
     """Each question with those of whom it is."""
     asked = sorted(asked, key=lambda act: act.span)
-    told = {one.subject for one in reading.people if set(one.facts) - {"sex"} or one.denied}
+    told = {
+        one.subject: one.span[1] if one.span else len(text.chars)
+        for one in reading.people
+        if set(one.facts) - {"sex"} or one.denied
+    }
     whose = asked_in(text, [act.span for act in asked], reading.references, told, reading.pointed)
     return [replace(act, of=of) for act, of in zip(asked, whose, strict=True)]
 

@@ -29,13 +29,23 @@ WRITTEN = "written"
 def total(turn: Turn, move: Move) -> Done:
     """The sums of everybody asked about, the one spoken of first; whose list is not known comes last, and is asked about."""
     asked = sorted(asked_people(turn, move), key=lambda one: not turn.assessments[one.subject].applicable.benefit_list)
-    sums = [all_paid(turn, person, closely=len(asked) == 1) for person in asked]
+    paid = all_paid if says("in_all", move.act.words) else _paid_at_home  # 他俩有啥补贴能领
+    sums = [paid(turn, person, closely=len(asked) == 1) for person in asked]
     if spans := excluded(turn.heard.text):
         sums = [one.without(_named_in(turn, spans)) for one in sums]
     placed = all(turn.assessments[one.subject].applicable.benefit_list for one in asked)
     written = _which_are_written(turn, asked) if move.act.aspect == WRITTEN else ""
     text = told_sums(turn, sums, all_placed=placed, written=written)
     return Done((Section("total", text),), about_of(sums), True, kind="total")
+
+
+def _paid_at_home(turn: Turn, person: PersonState, *, closely: bool) -> Summed:
+    """All that is paid to somebody; to one of whom no place is told, as if they lived where all others of the family do."""
+    theirs = turn.spoken_of(person.subject) if turn.holds(person.subject) else turn
+    if not theirs.at_home:
+        return all_paid(turn, person, closely=closely)
+    found = all_paid(theirs, theirs.person, closely=closely)
+    return replace(found, who=f"{found.who}（{turn.tools.wording.supposed(theirs.at_home)}）")
 
 
 def nothing_now(turn: Turn, move: Move) -> Done:

@@ -55,6 +55,34 @@ def test_what_is_asked_ahead_of_a_name_is_of_the_one_before(
     assert asked_of(engine, *messages) == [(first,), (second,)]
 
 
+WITHIN: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
+    (("我69，住拱墅", "没有，条件还可以的。我老头子82了，高龄补贴有吗"), ("spouse",)),
+    ((COUPLE, "我都没办过！我老伴体检要钱吗"), ("spouse",)),
+    (("公公75婆婆69都是拱墅户口", "公公没低保。我妈想过来住 她81 坐公交要钱吗"), ("mother",)),
+    ((PARENTS, "我爸低保。我妈不是。高龄津贴有没有"), ("father", "mother")),
+    ((COUPLE, "那俺82俺老伴79坐公交要钱不"), ("self", "spouse")),
+    ((PARENTS, "我爸83我妈80逛公园要票吗"), ("father", "mother")),
+    ((PARENTS, "我妈坐公交要钱吗", "你没说我爸啊 有高龄补贴吗"), ("father",)),
+    ((GRAND, "爷爷坐公交要钱吗", "还没说奶奶呢 体检要钱吗"), ("grandmother",)),
+    ((PARENTS, "我爸有高龄津贴吗", "咋漏了我妈 体检要钱吗"), ("mother",)),
+]
+"""Of whom a question is, of all whom its message names: of those in its own sentence, or of those said to be left out."""
+
+
+@pytest.mark.parametrize(("messages", "whose"), WITHIN)
+def test_a_question_is_of_those_it_is_asked_beside(engine: Engine, messages: tuple[str, ...], whose: tuple[str, ...]) -> None:
+    """没有。我老头子82了，高龄补贴有吗 is of him alone."""
+    assert asked_of(engine, *messages)[-1] == whose
+
+
+@pytest.mark.parametrize("said", ["我爸磐安的今年82 老妈78 他俩有啥补贴能领", "老爸83住拱墅，我妈80，两个人能领什么钱"])
+def test_what_two_can_get_is_told_of_both(engine: Engine, said: str) -> None:
+    """他俩有啥补贴: of the one whose home is told, and of the other as if they lived there."""
+    reply = talk(engine, said)[1].text
+    assert "您父亲：" in reply, reply
+    assert "您母亲（假如常住地" in reply, reply
+
+
 def test_of_two_it_goes_on_of_two(engine: Engine) -> None:
     """两个人坐公交要钱吗; 去公园呢 is of both."""
     assert asked_of(engine, PARENTS, "他们俩坐公交要钱吗", "去公园呢") == [("father", "mother")]

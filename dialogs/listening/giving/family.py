@@ -190,13 +190,13 @@ def asked_in(
     text: Text,
     spans: Sequence[tuple[int, int]],
     named: Sequence[Named],
-    told: Collection[str | None],
+    told: Mapping[str | None, int],
     pointed: Collection[int] = (),
 ) -> list[tuple[str | None, ...]]:
     """Of whom each of some questions is: whom it names; else whom the message has named since the question ahead of it, the
-    last one and all others of whom it tells something (爸82妈80，高龄津贴有没有); else of whom the one ahead of it is. Where
-    a message says of whom it is (`pointed`: the places where it does, 我问的是俺娘), nobody named before is asked about, and
-    what is asked ahead of all names is of that one."""
+    last one and all others of whom it tells something there (爸82妈80，高龄津贴有没有; `told`: where that ends); else of whom
+    the one ahead of it is. Where a message says of whom it is (`pointed`: the places where it does, 我问的是俺娘), nobody named
+    before is asked about, and what is asked ahead of all names is of that one."""
     asked: list[tuple[str | None, ...]] = []
     for at, span in enumerate(spans):
         within = [whom for place, whom in named if span[0] <= place < span[1]]
@@ -204,7 +204,9 @@ def asked_in(
         since = max((place for place in pointed if since <= place < span[0]), default=since)
         ahead = [(place, whom) for place, whom in named if since <= place < span[0]]
         if not within and ahead:
-            within = [*_beside(text, ahead, told), ahead[-1][1]]
+            within = [*_beside(text, ahead, told, span[0]), ahead[-1][1]]
+        elif within and ahead:
+            within = [*_right_ahead(text, ahead[-1], span), *within]
         elif not within and not asked:
             within = [whom for place, whom in named if place in pointed][:1]
         one = tuple(dict.fromkeys(one for whom in within for one in whom))
@@ -212,12 +214,26 @@ def asked_in(
     return asked
 
 
-def _beside(text: Text, ahead: Sequence[Named], told: Collection[str | None]) -> list[tuple[str | None, ...]]:
-    """Those named ahead of the last one who are asked about with them: of whom something is told, or who stand right beside
-    (我爸，我妈，…)."""
+def _right_ahead(text: Text, ahead: Named, span: tuple[int, int]) -> list[tuple[str | None, ...]]:
+    """俺74俺老伴81体检要钱不: who is told of right ahead of a question that names the other one, an age behind each."""
+    ages = cue("aged_pair").finds(text.chars[ahead[0] :])
+    return [ahead[1]] if ages is not None and span[0] < ahead[0] + ages.end() <= span[1] else []
+
+
+def _beside(text: Text, ahead: Sequence[Named], told: Mapping[str | None, int], asks: int) -> list[tuple[str | None, ...]]:
+    """Those named ahead of the last one who are asked about with them: of whom something is told behind their word, or who
+    stand right beside (我爸，我妈，…); where it is asked in the sentence of the last one (没有。我老伴82，有补贴吗), only those
+    named in it."""
     kept, near = list[tuple[str | None, ...]](), True
+    here = _sentence(text, ahead[-1][0]) if _sentence(text, ahead[-1][0]) == _sentence(text, asks) else None
     for (at, whom), (following, _) in zip(reversed(ahead[:-1]), reversed(ahead[1:]), strict=True):
         near = near and text.clause_at(following) - text.clause_at(at) == 1
-        if near or all(who in told for who in whom):
+        within = here is None or _sentence(text, at) == here
+        start = text.clauses[text.clause_at(at)].start
+        if within and (near or all(told.get(who, 0) > start for who in whom)):
             kept.insert(0, whom)
     return kept
+
+
+def _sentence(text: Text, at: int) -> int:
+    return text.clauses[text.clause_at(at)].sentence

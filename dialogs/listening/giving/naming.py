@@ -51,6 +51,8 @@ def _of_tokens(found: Iterable[PersonToken], cast: Cast, family: Family) -> Iter
 def _is_spoken_of(cast: Cast, token: PersonToken) -> bool:
     """Whether the speaker is more than company, or for whom it is told (为啥没我的, and not 你帮我看看她有啥)."""
     chars = cast.text.chars
+    if cue("ones_place").finds(chars[token.end : token.end + AROUND]):
+        return False
     if token.companion:
         return cue("ones_share").finds(chars[token.end : token.end + AROUND]) is not None
     told = cue("tell_me").finds(chars[max(0, token.start - AROUND) : token.start])
