@@ -93,6 +93,7 @@ CIRCUMSTANCES = {
     "side": "问的是一样东西的哪一面（补不补发、要不要自己去）",
     "side_told": "问的那一面文件写了",
     "untold": "说出了项目，问的那一点听着就是文件不写的",
+    "matters": "问的是一样情况要不要紧（还用不用居住证、没残疾证行不行）",
     "over": "问的是一段日子一共多少（三年、到满90之前）",
     "beside": "把两样人放在一起比（低保的比他多多少）",
     "callers": "前面有过别的来电",
@@ -140,6 +141,7 @@ TABLE = (
     Row("ask", "what:meaning what:criteria", "term", "", "explain_term", "解释这个词"),
     Row("ask", "why", "term_why", "", "explain_term", "说为什么要有这一样"),
     Row("ask", "what:meaning", "listed not_found", "", "explain_term", "说这个词文件里没有解释"),
+    Row("ask", ANY, "matters", "", "mattering", "说这一项看不看它：换一个样子结果变不变，条件怎么写的"),
     Row("ask", ANY, "unlisted", "elsewhere", "unlisted", "说那里没有收录清单，收录的有哪些"),
     Row("ask", "what:force what:title", "", "", "documents", "说是哪份文件、现在作不作数"),
     Row("ask", "what:words", "named", "", "quote", "念原文"),
@@ -351,13 +353,14 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
     ordered = sorted(moves, key=lambda move: (_before(move), move.name == "news", move.act.act != "ask"))
     for move in ordered:
         whom = move.act.of if move.name in OF_ONE else ()
+        matter = (move.act.matters.key,) if move.act.matters else ()
         side = (move.act.side.name,) if move.act.side and move.name != "graded" else ()  # its answer tells the most as well
         besides = (
             (f"{move.act.kind}:{move.act.aspect}",)
             if move.name == "suppose" or (move.name == "items" and _tells_more(move.act))
             else ()
         )
-        about = (*side, *besides, *_about(move)) if move.looked else (str(move.act.aspect),)
+        about = (*side, *matter, *besides, *_about(move)) if move.looked else (str(move.act.aspect),)
         key = (move.name, whom, about)
         if key not in seen:
             seen.add(key)
@@ -385,7 +388,7 @@ VAGUE = frozenset({None, "eligible"})
 BESIDES = frozenset({"why", "why_not", "how", "cost"})
 """Kinds and sides of questions that whether, how much and where do not answer."""
 FIRST = ("keep_safe", "comfort", "calm")
-OF_ONE = frozenset({"items", "graded", "moving", "when", "suppose", "assessment", "sum_up"})
+OF_ONE = frozenset({"items", "graded", "moving", "when", "suppose", "assessment", "sum_up", "mattering"})
 """Moves that answer of one person, and of each of several who are asked about."""
 
 
@@ -449,6 +452,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "side_told": bool(looked.side_words),
         "moves": looked.moves,
         "untold": looked.untold,
+        "matters": looked.matters,
         "term": looked.term is not None,
         "term_why": looked.term is not None and bool(looked.term.why),
     }

@@ -44,6 +44,7 @@ from dialogs.turns import (
     graded,
     items,
     kinds,
+    mattering,
     moving,
     over_time,
     people,
@@ -85,7 +86,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
         graded.graded,
         *(sums.total, sums.total_of_cases, sums.add_up, checking.check, sums.compare_people, sums.others),
         *(over_time.over_time, kinds.compare_kinds, sums.nothing_now),
-        *(supposing.suppose, regions.elsewhere, regions.compare, moving.moving),
+        *(supposing.suppose, regions.elsewhere, regions.compare, moving.moving, mattering.mattering),
         *(
             talk.keep_safe,
             talk.comfort,

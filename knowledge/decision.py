@@ -132,12 +132,12 @@ class DecisionTable:
 
     def _telling(self, mask: int) -> tuple[str, ...]:
         """The facts of which two classes, all else equal, lead to different outcomes among the possible cells."""
-        return tuple(axis.fact for axis in self.axes if self._tells(axis, mask))
+        return tuple(axis.fact for axis in self.axes if self.tells(axis, mask))
 
-    def _tells(self, axis: Axis, mask: int) -> bool:
+    def tells(self, axis: Axis, mask: int) -> bool:
+        """Whether two classes of a fact, all else equal, lead to different outcomes among some cells."""
         sides = [
-            tuple(((mask & cells & axis.cells[i]) >> (i * axis.stride)) for cells in self.outcomes.values())
-            for i in range(len(axis.classes))
+            tuple(self.beside(axis, i, mask & cells) for cells in self.outcomes.values()) for i in range(len(axis.classes))
         ]
         seen = [0] * len(self.outcomes)
         for side in sides:
@@ -147,6 +147,11 @@ class DecisionTable:
                     return True
             seen = [before | cells for before, cells in zip(seen, side, strict=True)]
         return False
+
+    @staticmethod
+    def beside(axis: Axis, number: int, mask: int) -> int:
+        """The cells of one class of a fact among some cells, put where those of the first class would stand."""
+        return (mask & axis.cells[number]) >> (number * axis.stride)
 
     def possible(self, axis: Axis, belief: Belief) -> int:
         """The cells that a value of one fact leaves possible."""

@@ -131,6 +131,8 @@ class Fact(_Model):
     lasting: bool = False
     """What was once so is so for good: who 早年当过兵 is a veteran now."""
     also: tuple[str, ...] = ()
+    asked_as: tuple[Word, ...] = ()
+    """How people call it who ask whether it matters (收入, 年纪); the first is how they are answered."""
     none: str | int | None = None
     values: tuple[FactValue, ...] = ()
     spreads: tuple[Spread, ...] = ()
@@ -144,6 +146,11 @@ class Fact(_Model):
     likelihood: dict[bool | int | str, float] = {}
     """How common each value is among elders: it orders the questions and decides no verdict. Keys: values; 60-64 for whole
     numbers; `here` (the region asked about) and `elsewhere` for places."""
+
+    @property
+    def called(self) -> str:
+        """How it is called in an answer."""
+        return next(iter(self.asked_as), self.label)
 
     @property
     def named_values(self) -> tuple[Value, ...]:

@@ -13,6 +13,7 @@ from dialogs.listening.text import Clause, Text
 from knowledge.facts import Facts
 
 if TYPE_CHECKING:
+    from dialogs.listening.mattering import Matter
     from dialogs.listening.set_beside import Beside
     from dialogs.listening.stretches import Stretch
 
@@ -48,6 +49,8 @@ class Act:
     """The stretch of time that it counts money over (三年一共多少, 到满90之前)."""
     beside: "tuple[Beside, ...]" = ()
     """The two kinds of elders that it sets beside each other (低保的比他多多少)."""
+    matters: "Matter | None" = None
+    """What it asks to matter (还用不用居住证)."""
 
 
 class Signal(Way):

@@ -33,6 +33,7 @@ from dialogs.listening.giving.family import asked_in
 from dialogs.listening.going_on import going_on
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.light import key_of, known_in, with_known
+from dialogs.listening.mattering import STATES_NOTHING, Matter, Mattering
 from dialogs.listening.memo import MemoOfKnown
 from dialogs.listening.papers import of_papers, places_said, without_their_place
 from dialogs.listening.questions import questions
@@ -62,6 +63,10 @@ ASKED_BACK = frozenset({"why_asked", "again"})
 
 
 HOMES = frozenset({"residence", "hukou"})
+MOST_WANTED, LONGEST_WANTED = 12, 24
+"""So many clauses of a message are looked at, the last ones, and none of more characters, for what is only wanted."""
+PUT_BEHIND = frozenset({"materials", "outsider", "duration"})
+"""Sides that a question which asks a fact to matter may seem to ask as well."""
 ECHO = 5
 """A question that says again what was asked has no more characters than these."""
 OLD_AGE = re.compile(r"(?<!\d)(?:[5-9]\d|1[01]\d)(?!\d)")
@@ -106,6 +111,7 @@ class Ear:
     def __init__(self, library: Library) -> None:
         self._reader, self._memo = Reader(library), MemoOfKnown()
         self._supposed, self._beside = Suppositions(self._reader, library.vocabulary), Beside(self._reader)
+        self._mattering = Mattering(library.vocabulary)
         self.gazetteer = self._reader.gazetteer
         self._listed = {region: short_name(library.divisions[region].name) for region in library.lists}
 
@@ -167,7 +173,7 @@ class Ear:
         repeated = _left(unanswered(text), done)
         asked = [*repeated, *(act for act in asked if not _overlaps(act, repeated))]
         asked = [self._supposed.in_a_stretch(act, text, supposed, context) for act in asked]
-        asked = self._set_beside(asked, text, context)
+        asked = [self._with_matter(act, text, context) for act in self._set_beside(asked, text, context)]
         reading = self._beside.with_answer(reading, text, asked, context)
         reading = self._beside.with_numbers(reading, text, context)
         reading = _with_assessed(without_supposed(reading, text, asked, context), text)
@@ -194,11 +200,17 @@ class Ear:
     def _read(self, text: Text, signalled: list[Act], supposed: Sequence[Span], context: Context) -> Reading:
         """What a message tells, without what is signalled, supposed, or only measures a question; who is named in all of it."""
         measured = [hit.span() for hit in patterns().cue("as_a_measure").all(text.chars)]
-        told_in = _without_others(text, signalled).without([*supposed, *measured])
+        told_in = _without_others(text, signalled).without([*supposed, *measured, *self._wanted(text, context)])
         reading = self._reader.read_text(told_in, context)
         if supposed and len(context.family) > 1:
             return _with_names(reading, self._reader.read_text(text, context))
         return reading
+
+    def _wanted(self, text: Text, context: Context) -> list[Span]:
+        """Where a message asks whether something is wanted (要不要本地户口, 年龄还卡不卡): nobody is told to have it."""
+        short = (clause for clause in text.clauses[-MOST_WANTED:] if clause.end - clause.start <= LONGEST_WANTED)
+        found = ((clause, self._matter(text, (clause.start, clause.end), context)) for clause in short)
+        return [(clause.start, clause.end) for clause, matter in found if matter is not None and matter.form in STATES_NOTHING]
 
     def _set_beside(self, asked: Sequence[Act], text: Text, context: Context) -> list[Act]:
         """The questions, with the kinds of elders that they set beside each other."""
@@ -207,6 +219,26 @@ class Ear:
             set_beside(act, text, before, lambda words: self._supposed.bare(words, context))
             for act, before in zip(asked, ahead, strict=False)
         ]
+
+    def _with_matter(self, act: Act, text: Text, context: Context) -> Act:
+        """A question with what it asks to matter (还用不用居住证); a side that asks much the same is told as ever."""
+        if (
+            act.act != "ask"
+            or act.kind == "compare"
+            or act.aspect == "assessed"
+            or (act.side is not None and act.side.name not in PUT_BEHIND)
+        ):
+            return act
+        matters = self._matter(text, act.span, context)
+        if matters is None or (act.side is not None and act.side.tells == "outsider" and {*matters.facts} == {"hukou"}):
+            return act
+        return replace(act, matters=matters, side=None, supposed={})
+
+    def _matter(self, text: Text, span: Span, context: Context) -> Matter | None:
+        """What a stretch of a message asks to matter, with the mark behind it."""
+        start, end = span
+        end += text.chars[end : end + 1] == "?"
+        return self._mattering.of(text.chars[start:end], lambda what, asked: self._supposed.bare(what, context, asked))
 
     def _is_echo(self, act: Act, text: Text, reading: Reading, context: Context) -> bool:
         """低保？没吃过低保: whether a question only says again what was asked, and the answer follows."""

@@ -115,9 +115,9 @@ class Suppositions:
         read = self._reader.read(f"能力评估{grade}" if fact == LEVEL else grade, asked)
         return {one: belief for person in read.people for one, belief in person.facts.items() if one == fact}
 
-    def bare(self, statement: str, context: Context) -> Facts:
-        """What a statement would say if it were one; of a long one, its first clauses."""
-        read = self._reader.read(_begun(statement), Context(context.today, subject=context.subject, asked=()))
+    def bare(self, statement: str, context: Context, asked: tuple[str, ...] = ()) -> Facts:
+        """What a statement would say if it were one, to who `asked` for some facts; of a long one, its first clauses."""
+        read = self._reader.read(_begun(statement), Context(context.today, subject=context.subject, asked=asked))
         found: dict[str, object] = {}
         for person in read.people:
             found |= {fact: self._none_of(fact, values) for fact, values in person.denied.items()}

@@ -155,21 +155,22 @@ class Lookout(OfBinding):
             name = self._library.divisions[searched.benefit_list.region].name if searched.benefit_list else ""
             here = replace(subject, here=(name, short_name(name)) if name else ())
             there = replace(scene, searched=searched, subject=here, named=asked_of)
-            one = self._picked(act, there) or self._of_documents(act, there) or self._of_moving(act, there, text, named)
-            one = one or self._one(act, there, looked[-1] if looked else None)
+            ahead_of = looked[-1] if looked else None
+            one = self._picked(act, there) or self._of_documents(act, there) or self._of_what_matters(act, there, ahead_of)
+            one = one or self._of_moving(act, there, text, named) or self._one(act, there, ahead_of)
             cut = any(act.span[0] <= start < act.span[1] for start, _ in beside_the_matter)
             own = searched.benefit_list
             lacks = one.thing and own is not None and lacks_what_is_named(act.words, own)
-            if not (cut or lacks or _sums_up_somebody(act)):
+            if not (cut or lacks or one.matters or _sums_up_somebody(act)):
                 one = self._as_bound(one, there, whole, looked)
             away = self._where.away(text, asked_of, lives) if one.items or one.answers else ""
             others = bool(self._where.of_others(state))
             of_others = (
                 others and lives.benefit_list is None and one.applicable is searched and not self._where.said(asked_of or named)
             )
-            untold = self._is_untold(one)
+            untold = not one.matters and self._is_untold(one)
             one = _of_a_half(one, act.words)
-            graded = graded_of(replace(one, act=act), state, whole, looked)
+            graded = None if one.matters else graded_of(replace(one, act=act), state, whole, looked)
             looked.append(
                 replace(one, act=heard, others_listed=others, of_others=of_others, away=away, untold=untold, graded=graded)
             )

@@ -78,6 +78,8 @@ class Looked:
     """The clause that gives by grades of age of which it is (食堂打几折)."""
     by_what_it_is: bool = False
     """Whether its items are told from what was spoken of last by how it describes them (每个月那个呢)."""
+    matters: bool = False
+    """Whether it asks something to matter for its items (还用不用居住证)."""
     side_words: str = ""
     """The words of the document that tell the side asked; `answers` has where they stand."""
 

@@ -12,6 +12,7 @@ from dialogs.looking.named import items_named
 from dialogs.looking.names import names_in
 from dialogs.looking.of_topic import OfTopic
 from dialogs.looking.side_told import telling_items, told_by, told_by_itself, told_of
+from dialogs.state import FEW
 from knowledge.lists import BenefitList, Item
 
 OF_CONDITIONS = frozenset({"lasting", "required", "aged", "from_age"})
@@ -48,6 +49,36 @@ class OfSide(OfTopic):
         )
         items = tuple(dict.fromkeys(next((found for way in ways if (found := way())), ())))
         return self._side_of(act, side, scene, own, items) if items else None
+
+    def _of_what_matters(self, act: Act, scene: "Scene", before: Looked | None) -> Looked | None:
+        """还用不用居住证: of what is named with it, asked ahead of it, or spoken of last; the one that hangs on it, of these,
+        or of all there is where only one does. None where no item is meant."""
+        matter, own = act.matters, scene.searched.benefit_list
+        if matter is None:
+            return None
+        last = self._library.items_of(scene.state.last.about if scene.state.last else ())
+        lists = {id(item.benefit_list): item.benefit_list for item in last}
+        here = own or (next(iter(lists.values())) if len(lists) == 1 else None)
+        beside = replace(act, words=act.words.replace(matter.words, "，"))
+        ways: tuple[Callable[[], Sequence[Item]], ...] = (
+            lambda: (self._surely_named(beside, own) or named_in(beside.words, own).items) if own else (),
+            lambda: before.items if before is not None else (),
+            lambda: last if len(last) <= FEW else (),
+            lambda: named_in(scene.beside, own).items if own else (),
+        )
+        meant = [tuple(dict.fromkeys(found)) for way in ways if (found := way())]
+        hanging = [tuple(item for item in found if set(matter.facts) & set(item.facts)) for found in meant[1:]]
+        alone = tuple(item for item in here or () if {*matter.facts} & {*item.facts}) if here and matter.facts else ()
+        items = next(iter(self._first_named(meant, beside, own)), ()) or next((one for one in hanging if one), ())
+        items = items or (alone if len(alone) == 1 else ()) or next(iter(meant), ())
+        if not items:
+            return None
+        return Looked(replace(act, supposed={}), scene.searched, items[:BOTH], words=act.words, matters=True)
+
+    def _first_named(self, meant: Sequence[tuple[Item, ...]], act: Act, own: BenefitList | None) -> list[tuple[Item, ...]]:
+        """What the words of a question name themselves, where they do."""
+        named = bool(own and (self._surely_named(act, own) or named_in(act.words, own).items))
+        return list(meant[:1]) if named else []
 
     def _both_spoken_of(self, act: Act, scene: "Scene", own: BenefitList) -> tuple[Item, ...]:
         """这两样: what the last two questions were of."""

@@ -420,6 +420,11 @@ class Wording:
         """What is said of a side of a thing: that no document tells it, or what the conditions say of it."""
         return str(self._phrases["sides"][which]).format(**values)
 
+    def of_matter(self, which: str, form: str = "", outcome: str = "", **values: Any) -> str:
+        """What is said of whether something matters, opened by how it was asked and how it comes out."""
+        opens = self._phrases["matters"]["opens"].get(form, {}).get(outcome, "")
+        return str(self._phrases["matters"][which]).format(open=opens, **values)
+
     def of_grade(self, which: str, **values: Any) -> str:
         """What is said of a clause that gives by grades of age."""
         return str(self._phrases["graded"][which]).format(**values)

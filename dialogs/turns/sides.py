@@ -18,7 +18,7 @@ from knowledge.assess import Result
 from knowledge.decision import Verdict
 from knowledge.lists import Item
 from knowledge.parts import part_of
-from knowledge.rules import Leaf, leaves
+from knowledge.weight import conditions_on
 
 HUKOU, HOME = "hukou", "residence"
 OF_PLACE = frozenset({"moved", "outsider", "hukou_gone"})
@@ -166,5 +166,5 @@ def _of_place(turn: Turn, side: Side, asked: Sequence[Result]) -> Iterator[str]:
 def _conditions(turn: Turn, item: Item, fact: str) -> list[str]:
     """The conditions of one fact, of the item and of what it gives, in words."""
     whole = [*item.who, *(benefit.when for benefit in item.gives if benefit.when is not None)]
-    found: list[Leaf] = [leaf for condition in whole for leaf in leaves(condition) if leaf.fact == fact]
-    return list(dict.fromkeys(turn.tools.assessor.phrases.of(leaf) for leaf in found))
+    found = (one for condition in whole for one in conditions_on(condition, fact))
+    return list(dict.fromkeys(turn.tools.assessor.phrases.of(one) for one in found))

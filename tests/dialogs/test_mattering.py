@@ -1,0 +1,92 @@
+"""Whether something matters is told by the item's table: it moves nothing, it is wanted, or one alternative does without."""
+
+import pytest
+
+from dialogs.engine import Engine
+from dialogs.listening.hear import Ear
+from dialogs.listening.hearing import Context
+from knowledge.facts import Between, OneOf
+from knowledge.library import Library
+from knowledge.logic import Truth
+from knowledge.weight import harm, weight_of
+from tests.dialogs.talk import TODAY, cases, talk
+
+PANAN = "我妈83，住磐安，户口也在磐安，一般家庭"
+HEARD: dict[str, tuple[str, set[str]]] = {
+    "申请这个用不用居住证": ("need", {"residence_permit"}),
+    "非得有居住证不": ("need", {"residence_permit"}),
+    "要看家里收入不": ("need", {"economic"}),
+    "老家还有个儿子要不要紧": ("matter", {"children_nearby_only"}),
+    "退休金有没有关系": ("matter", {"pension_scheme"}),
+    "年纪现在还卡吗": ("limit", {"age"}),
+    "没有残疾证可不可以": ("with", {"disability_grade"}),
+    "不是五保户行吗": ("with", {"economic"}),
+    "有退休工资还给不给": ("with", {"pension_scheme"}),
+    "拿了居住证就可以了对吧": ("enough", {"residence_permit"}),
+    "就差个居住证是吧": ("lack", {"residence_permit"}),
+    "得住满几年": ("need", set()),
+    "闺女是农村户口能迁不": ("with", set()),
+}
+NOT_HEARD = (
+    "要多少钱",
+    "能不能办",
+    "带身份证行不行",
+    "食堂吃饭行不行",
+    "拱墅的拿来用不行吗",
+    "还能领多少",
+    "满80就行是吧",
+    "会影响津贴吗",
+)
+SAID: dict[tuple[str, ...], tuple[str, ...]] = {
+    (PANAN, "护理补贴有吗", "不是低保也行？"): ("不行。护理补贴（第15项）要求是低保、是低保边缘",),
+    (PANAN, "高龄津贴有吗", "要不要查收入"): ("不用。高龄津贴（第9项）的条件里没有写收入、经济状况。",),
+    (PANAN, "高龄津贴有吗", "没退休金能办不"): ("不影响。高龄津贴（第9项）的条件里没有写养老金、退休金。您母亲可以享受",),
+    (PANAN, "高龄津贴有吗", "年纪还卡吗"): ("这一条已经够了。", "您母亲年满80周岁"),
+    ("我妈83，从安徽迁到拱墅来行吗，我户口在拱墅", "还用不用居住证"): ("不用。您母亲年满80周岁，照这一种不看居住证",),
+    ("我爸58，住义乌，户口江西，能投靠儿子落户吗", "年龄还卡不卡"): (
+        "看是哪一种。",
+        "与城镇地区成年子女共同居住且有《浙江省居住证》的，不看年龄",
+    ),
+    ("我爸58，住义乌，户口江西，能投靠儿子落户吗", "办了居住证就行？"): ("还不够。", "与城镇地区成年子女共同居住"),
+    ("我妈68，住义乌，户口江西，能投靠儿子落户吗", "农村户口的儿子行不行"): ("原文写的是“申报户口投靠城镇地区成年子女”",),
+    ("我妈68，住义乌，户口江西，能投靠儿子落户吗", "要本地户口不"): ("不是浙江省户籍（外地户籍）",),
+    ("我妈68，住义乌，户口江西，能投靠儿子落户吗", "老家还有个闺女 有影响不"): ("不影响。",),
+}
+
+
+@pytest.mark.parametrize(("said", "means"), cases(HEARD))
+def test_what_is_asked_to_matter_is_known_by_the_vocabulary(library: Library, said: str, means: tuple[str, set[str]]) -> None:
+    """By how people call a fact, or by what the words would state; topics that are no fact have none."""
+    act = Ear(library).hear(said, Context(TODAY)).act("ask")
+    assert act is not None
+    assert act.matters is not None
+    assert (act.matters.form, set(act.matters.facts)) == means
+
+
+@pytest.mark.parametrize("said", NOT_HEARD)
+def test_what_names_no_fact_asks_nothing_to_matter(library: Library, said: str) -> None:
+    """A document to bring, a thing to do, an age that begins it are asked as ever."""
+    act = Ear(library).hear(said, Context(TODAY)).act("ask")
+    assert act is None or act.matters is None
+
+
+@pytest.mark.parametrize(("said", "has"), list(SAID.items()), ids=[said[-1] for said in SAID])
+def test_the_answer_says_whether_and_why(engine: Engine, said: tuple[str, ...], has: tuple[str, ...]) -> None:
+    """The words of the condition stand in it, and nothing is stored of what is only asked."""
+    state, reply = talk(engine, *said)
+    assert all(words in reply.text for words in has), reply.text
+    assert "residence_permit" not in state.people[0].facts
+
+
+def test_a_fact_weighs_by_the_cells_of_the_table(library: Library) -> None:
+    """From 80 on the permit moves nothing in Gongshu; below it does; an income is no condition at all."""
+    item = next(iter(library.items_of(("330105/30",))))
+    old, young = {"age": Between(81, 81)}, {"age": Between(70, 70)}
+    freed = weight_of(item, "residence_permit", old, library.divisions)
+    asked = weight_of(item, "residence_permit", young, library.divisions)
+    assert freed is not None
+    assert asked is not None
+    assert (freed.moves, bool(freed.freed), asked.moves, bool(asked.freed)) == (False, True, True, False)
+    assert weight_of(item, "economic", old, library.divisions) is None
+    assert harm(item, "residence_permit", young, OneOf(frozenset({False}))) is Truth.TRUE
+    assert harm(item, "residence_permit", old, OneOf(frozenset({False}))) is Truth.FALSE
