@@ -452,7 +452,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "side_told": bool(looked.side_words),
         "moves": looked.moves,
         "untold": looked.untold,
-        "matters": looked.matters,
+        "matters": looked.matters and looked.act.matters is not None,
         "term": looked.term is not None,
         "term_why": looked.term is not None and bool(looked.term.why),
     }

@@ -78,6 +78,12 @@ def test_the_answer_says_whether_and_why(engine: Engine, said: tuple[str, ...], 
     assert "residence_permit" not in state.people[0].facts
 
 
+def test_what_is_asked_behind_it_is_asked_of_the_same_item(engine: Engine) -> None:
+    """迁过来是不是就有了, right behind what matters, is a question of its own."""
+    _, reply = talk(engine, PANAN, "高龄津贴有吗", "没残疾证行不行，找谁办")
+    assert "民政局" in reply.text
+
+
 def test_a_fact_weighs_by_the_cells_of_the_table(library: Library) -> None:
     """From 80 on the permit moves nothing in Gongshu; below it does; an income is no condition at all."""
     item = next(iter(library.items_of(("330105/30",))))
