@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import get_args
 
-from dialogs.listening.acts import Act, ActName, says
+from dialogs.listening.acts import Act, ActName, is_of_household, says
 from dialogs.listening.supposing import kind_of_elder
 from dialogs.looking.look import A_LETTER, UNASKED, WHO_ONLY
 from dialogs.looking.looked import Looked
@@ -67,6 +67,7 @@ CIRCUMSTANCES = {
     "between": "拿不准是前面那一样，还是听着像的另一样",
     "adds_up": "要把几样或几个人的加到一起",
     "given": "问的是给多少、发多少",
+    "household": "问的是一家子",
     "found_item": "搜到清单里的一项",
     "found_clause": "搜到文件里的一条",
     "surely": "搜得很有把握",
@@ -177,6 +178,15 @@ TABLE = (
     Row("ask", "total:check", "listed described", "", "check", "说对不对，再说对的是多少"),
     Row("ask", "total", "listed of_last of_money adds_up", "supposes last_total", "add_up", "前面那几样各多少，再加到一起"),
     Row("ask", "total", "listed of_last of_money given", "supposes last_total", "items", "照上一项答"),
+    Row(
+        "ask",
+        "total",
+        "listed last_total described",
+        "supposes elsewhere named found_item found_clause outside",
+        "total",
+        "接着上一问的合计，再合计",
+    ),
+    Row("ask", "total", "listed household described", "supposes elsewhere", "total", "一家子的合计"),
     Row("ask", "total", "listed bare", "", "total", "合计：一个月、一年"),
     Row("ask", "total", "listed named", "supposes", "add_up", "这几项各多少，再加到一起"),
     Row("ask", "amount", "listed of_last", "", "items", "照上一项答"),
@@ -448,6 +458,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "of_money": looked.of_money,
         "adds_up": looked.adds_up,
         "given": looked.given,
+        "household": is_of_household(looked.act.words),
         "side": looked.of_side,
         "side_told": bool(looked.side_words),
         "moves": looked.moves,

@@ -61,6 +61,7 @@ from dialogs.turns.each import asked_of_each, done_of_each
 from dialogs.turns.focus import focused, with_whom
 from dialogs.turns.repeating import not_again, remembered
 from dialogs.turns.then import with_then, without_held
+from dialogs.turns.together import with_sums
 from dialogs.turns.turn import Asks, Done, Tools, Turn
 from knowledge.assess import Assessor
 from knowledge.contacts import Contacts
@@ -226,7 +227,7 @@ class Engine:
             state, taken = before, taken_back(self.library, before, taken)
         else:
             heard = self._with_topics(heard, taken.state, message)
-        turn = with_then(without_held(with_whom(self._turn(state, taken, heard, message))))
+        turn = with_then(without_held(with_sums(with_whom(self._turn(state, taken, heard, message)))))
         return turn, self._moves(turn)
 
     def _heard(self, state: State, message: Message) -> tuple[State, Heard]:

@@ -120,6 +120,8 @@ class Fact(_Model):
     why: str
     phrase: str | dict[Literal["min", "max", "below"], str]
     not_phrase: str | None = None
+    none_left: str | None = None
+    """How `none` is said of whom some values were ruled out: what is left to rule out (低保边缘也没有办过)."""
     phrase_after: dict[str, str] = {}
     """How its values are told right behind those of another fact: 残疾证三级、四级, and 里的智力、精神残疾."""
     ending: str = ""

@@ -63,8 +63,10 @@ class Kinds:
         if isinstance(belief, Between):
             lows = sorted(known.low for known in axis.classes if isinstance(known, Between))
             return table.possible(axis, belief), truths, bisect_right(lows, belief.low)
-        never = self._vocabulary[axis.fact].change_never_from
-        return table.possible(axis, belief), truths, any(value in never for value in belief.values)
+        fact = self._vocabulary[axis.fact]
+        never = any(value in fact.change_never_from for value in belief.values)
+        left = () if belief.exact or fact.type == "division" else tuple(sorted(map(str, belief.values)))
+        return table.possible(axis, belief), truths, never, left  # what is not ruled out is told by its names
 
 
 class ListKinds:

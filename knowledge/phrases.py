@@ -1,9 +1,10 @@
 """A condition in the words of the vocabulary, as people read it: 年满80周岁, 磐安县户籍."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.divisions import Divisions
-from knowledge.facts import Fact, Facts, Vocabulary
+from knowledge.facts import Belief, Fact, Facts, OneOf, Vocabulary
 from knowledge.logic import Truth
 from knowledge.rules import Among, Both, Bounds, Condition, Either, Leaf, Not, Within, deciding_parts, evaluate, remaining
 
@@ -53,7 +54,27 @@ class Phrases:
     def still_open(self, condition: Condition, facts: Facts) -> str:
         """What of the condition is still open for this person, in words; nothing where all of it holds."""
         left = remaining(condition, facts, self._divisions)
-        return self.of(left) if left is not None else ""
+        return self.of(self._to_be_denied(left, facts)) if left is not None else ""
+
+    def _to_be_denied(self, condition: Condition, facts: Facts) -> Condition:
+        """A condition in which being none of some values is told by those that nobody has ruled out yet."""
+        match condition:
+            case Leaf(fact=name, test=Among(values=values)) if values == {self._vocabulary[name].none}:
+                said = self.none_left(name, facts.get(name))
+                return replace(condition, term=said) if said else condition
+            case Both(parts=parts) | Either(parts=parts):
+                return replace(condition, parts=tuple(self._to_be_denied(part, facts) for part in parts))
+        return condition
+
+    def none_left(self, name: str, belief: Belief | None) -> str:
+        """特困、低保边缘也没有办过, of whom 低保 was ruled out: what it takes to be none of them; "" where nothing was."""
+        fact = self._vocabulary[name]
+        if fact.none_left is None or not isinstance(belief, OneOf) or fact.none not in belief.values or belief.exact:
+            return ""
+        if len(belief.values) == len(fact.values):
+            return ""
+        left = (fact.label_of(value.id) for value in fact.values if value.id in belief.values and value.id != fact.none)
+        return fact.none_left.format(value="、".join(label.partition("（")[0] for label in left))
 
     def _listed(self, parts: Sequence[Condition]) -> str:
         """Alternatives: 失能、重残或年满80周岁; where one of them joins several conditions, 是低保且残疾，或失能."""

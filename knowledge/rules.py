@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from knowledge.divisions import Divisions
-from knowledge.facts import Belief, Between, Facts, Value
+from knowledge.facts import Belief, Between, Facts, OneOf, Value
 from knowledge.logic import Truth, agreed, every, some
 
 
@@ -128,18 +128,27 @@ def deciding_parts(condition: Either, facts: Facts, divisions: Divisions) -> tup
 
 
 def remaining(condition: Condition, facts: Facts, divisions: Divisions) -> Condition | None:
-    """What of a condition is still open for this person: without what holds, and of alternatives those that may.
+    """What of a condition is still open for this person: without what holds, and of alternatives and values those that may.
 
     None: all of it holds. A condition that fails remains as it is.
     """
     truth = evaluate(condition, facts, divisions)
     if truth is Truth.TRUE:
         return None
+    if truth is Truth.UNKNOWN and isinstance(condition, Leaf):
+        return _narrowed(condition, facts.get(condition.fact))
     if truth is Truth.FALSE or not isinstance(condition, Both | Either):
         return condition
     parts = [part for part in condition.parts if evaluate(part, facts, divisions) is Truth.UNKNOWN]
     left = tuple(part for part in (remaining(one, facts, divisions) for one in parts) if part is not None)
     return left[0] if len(left) == 1 else replace(condition, parts=left)
+
+
+def _narrowed(leaf: Leaf, belief: Belief | None) -> Leaf:
+    """A leaf without the values that this person cannot have; one that documents call by a term of its own stays whole."""
+    if leaf.term or not isinstance(leaf.test, Among) or not isinstance(belief, OneOf):
+        return leaf
+    return replace(leaf, test=Among(leaf.test.values & belief.values))
 
 
 def deciding_words(condition: Condition, facts: Facts, divisions: Divisions) -> Words | None:

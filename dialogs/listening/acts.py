@@ -245,6 +245,11 @@ def is_bare(words: str) -> bool:
     return len(content_of(mark(words).text).replace(MARK, "")) <= 1
 
 
+def is_of_household(words: str) -> bool:
+    """全家一年多少: whether a question is of a whole family and says of nothing else."""
+    return says("household", words) and is_bare(patterns().cue("household").compiled.sub("", words))
+
+
 def is_reading_out(words: str) -> bool:
     """把原文贴给我看, 那条念我听听: whether a question wants words read out and does not say of what."""
     return is_bare(patterns().cue("reading_out").compiled.sub("", words))

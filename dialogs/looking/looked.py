@@ -123,7 +123,7 @@ class Looked:
     def adds_up(self) -> bool:
         """Whether it asks to add up several sums of what it is about: items, gifts of one, or people."""
         items = self.items or (self.answers.items[:1] if self.answers else ())
-        several = len(items) > 1 or len(self.act.of) > 1 or says("of_everybody", self.act.words)
+        several = len(items) > 1 or len(self.act.of) > 1 or self.of_last or says("of_everybody", self.act.words)
         return says("together", self.act.words) and (several or any(len(item.offered) > 1 for item in items))
 
     @property

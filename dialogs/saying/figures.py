@@ -100,13 +100,20 @@ def each_of(benefits: Iterable[Benefit]) -> str:
 
 
 def in_all(benefits: Sequence[Benefit]) -> str:
-    """每月285元，一年3420元, of all of them; "" where none is paid by the month or the year."""
-    return together_words(sums_of(benefits, MONTH), sums_of(benefits, YEAR), least=is_least(benefits))
+    """每月285元，一年3420元, of all of them; 每月50元、每年另有不低于1200元，一年共不低于1800元; "" where none is periodic."""
+    month, year = sums_of(benefits, MONTH), sums_of(benefits, YEAR)
+    if not (month and year):
+        return _in_periods(month, year, _bound(benefits))
+    bounds = {unit: bound_words()[_bound(b for b in benefits if b.amount and b.amount.unit == unit)] for unit in (MONTH, YEAR)}
+    return _periods()["month_and_year"].format(
+        month=f"{bounds[MONTH]}{month}",
+        year=f"{bounds[YEAR]}{year}",
+        whole=f"{bound_words()[_bound(benefits)]}{MONTHS * month + year}",
+    )
 
 
-def together_words(month: Number, year: Number, *, least: bool) -> str:
-    """每月285元，一年3420元; 每年1200元; 每月60元、每年另有300元，一年共1020元."""
-    return _in_periods(month, year, "min" if least else "exact")
+def _bound(benefits: Iterable[Benefit]) -> str:
+    return "min" if is_least(benefits) else "exact"
 
 
 def by_month_words(benefits: Sequence[Benefit]) -> str:
@@ -134,10 +141,10 @@ def _by_period(amount: Amount) -> tuple[Number, Number]:
 
 
 def _in_periods(month: Number, year: Number, bound: str, *, shortly: bool = False) -> str:
-    """What is paid by the month and by the year; `shortly`: without what the month's come to in a year."""
+    """What is paid by the month, or by the year; `shortly`: without what the month's come to in a year."""
     if not month and not year:
         return ""
-    key = "month_and_year" if month and year else "year" if year else "month_shortly" if shortly else "month"
+    key = "year" if year else "month_shortly" if shortly else "month"
     return _periods()[key].format(bound=bound_words()[bound], month=month, year=year, whole=MONTHS * month + year)
 
 

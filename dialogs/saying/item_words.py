@@ -130,6 +130,10 @@ class ItemWords:
             return ()
         return self._assessor.may_give(result, facts)
 
+    def ruled_out(self, fact: str, facts: Facts) -> bool:
+        """Whether some of what a fact may be was ruled out of somebody, and being none of it is still open."""
+        return bool(self._assessor.phrases.none_left(fact, facts.get(fact)))
+
     def _citation(self, result: Result, paid: Figures) -> Citation | None:
         """The words that the direct sentence rests on."""
         if result.verdict is Verdict.INELIGIBLE:

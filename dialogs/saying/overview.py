@@ -17,9 +17,9 @@ from dialogs.saying.templates import WORDS, words_of
 from dialogs.state import PersonState
 from knowledge.assess import Assessment, Assessor, Gift, Result
 from knowledge.decision import BEST_FIRST, Verdict
-from knowledge.facts import Belief, Facts, OneOf, Value
+from knowledge.facts import Belief, Fact, Facts, OneOf, Value
 from knowledge.library import Library
-from knowledge.lists import BenefitList
+from knowledge.lists import Benefit, BenefitList
 from knowledge.made import once
 
 if TYPE_CHECKING:
@@ -42,9 +42,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Hanging(Line):
-    """The same of money that is not decided; `likely`: it is paid to most people of this kind."""
+    """The same of money that is not decided; `likely`: it is paid to most people of this kind, `paid` if it is so of `when`."""
 
     likely: bool = False
+    paid: tuple[Benefit, ...] = ()
+    when: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +149,26 @@ class Overviews:
     def in_a_sum(self, result: Result, person: PersonState) -> "Hanging | None":
         """What an item that is not decided adds to a sum: what it pays where the hukou is here, and by how poor somebody is."""
         if said := self.likely(result, person):
-            return Hanging(result, said, likely=True)
+            return Hanging(result, said, True, *self._as_most(result, person))
         near = {PLACE, _commonest(result.item.benefit_list)}
         said = self.conditional(result, person) if set(result.decision.missing) <= near else ""
         return Hanging(result, said) if said else None
+
+    def _as_most(self, result: Result, person: PersonState) -> tuple[tuple[Benefit, ...], tuple[str, ...]]:
+        """What an item pays somebody who is as most people in what is not known of them, and these conditions in words."""
+        here = result.item.benefit_list
+        usual = {fact: belief for fact in result.decision.missing if (belief := self._usual(fact, here)) is not None}
+        facts = {**person.facts, **usual}
+        paid = self._items.figures(self._assessor.assess_item(result.item, facts), facts, assessed=person.assessed)
+        when = (self._as_usual(self._library.vocabulary[fact], belief, person) for fact, belief in usual.items())
+        return (paid.sure, tuple(when)) if not paid.open else ((), ())
+
+    def _as_usual(self, fact: Fact, belief: OneOf, person: PersonState) -> str:
+        """户口也在友谊县, 低保边缘也没有办过: that a fact is what it is with most people."""
+        if fact.type == "division":
+            (place,) = belief.values
+            return self._phrases["home"].format(place=self._library.divisions[str(place)].name)
+        return self._when(fact, belief.values, person.facts.get(fact.id))
 
     def conditional(self, result: Result, person: PersonState) -> str:
         """What an item pays under what is open: 户口也在友谊县的话，是低保的，1200元/年; "" where it has no figure."""
@@ -176,11 +194,19 @@ class Overviews:
         missing = result.decision.missing
         fact = self._library.vocabulary[missing[0]] if len(missing) == 1 else None
         if fact is not None and fact.type == "choice":
-            passing = frozenset(value.id for value in fact.values if self._pays(result, known, fact.id, value.id))
+            held = known.get(fact.id)
+            may = held.values if isinstance(held, OneOf) else {value.id for value in fact.values}
+            passing = frozenset(value for value in may if self._pays(result, known, fact.id, value))
             if passing:
-                when = str(fact.phrase).format(value=self._assessor.phrases.labels(fact, passing))
+                when = self._when(fact, passing, held)
                 return self._phrases["when"].format(when=when), {**known, fact.id: OneOf(passing)}
         return self._phrases["if"].format(labels=self._labels(result)), known
+
+    def _when(self, fact: Fact, values: frozenset[Value], held: Belief | None) -> str:
+        """是低保, 低保边缘也没有办过: the condition that a fact is one of some values, for whom so much of it is known."""
+        phrases = self._assessor.phrases
+        none = phrases.none_left(fact.id, held) if values == {fact.none} else ""
+        return none or str(fact.phrase).format(value=phrases.labels(fact, values))
 
     def _pays(self, result: Result, known: Facts, fact: str, value: Value) -> bool:
         then = self._assessor.assess_item(result.item, {**known, fact: OneOf(frozenset({value}))})
@@ -264,7 +290,7 @@ class Overviews:
         """What is not known yet, so far as it fits a line."""
         return "、".join([self._library.vocabulary[fact].label for fact in result.decision.missing][:MOST_LABELS])
 
-    def _usual(self, fact: str, here: BenefitList) -> Belief | None:
+    def _usual(self, fact: str, here: BenefitList) -> OneOf | None:
         """The likeliest value of a fact, if it is a named one or a place."""
         known = self._library.vocabulary[fact]
         if not known.likelihood or known.type == "integer":

@@ -66,6 +66,10 @@ class Summed:
     """What that hangs on, by its labels."""
     rated: tuple[str, ...] = ()
     """What is paid by a rate that the documents tell (低保标准的15%), with it."""
+    likely: tuple[Part, ...] = ()
+    """Of what hangs on something, what is paid to who is as most people in it."""
+    likely_if: tuple[str, ...] = ()
+    """That they are so, in words."""
     unplaced: bool = False
     silent: tuple[Item, ...] = ()
     """Of what an office decides, that of which the documents have no figure."""
@@ -155,6 +159,7 @@ class Summed:
             unstated=tuple(item for item in self.unstated if item.name not in names),
             review=tuple(item for item in self.review if item.name not in names),
             hanging=tuple(said for said in self.hanging if said.partition("：")[0] not in names),
+            likely=tuple(part for part in self.likely if part.item.name not in names),
             open=tuple(result for result in self.open if result.item.name not in names),
         )
 
@@ -200,6 +205,8 @@ def summed(results: Iterable[Result], person: "PersonState", wording: "Wording")
         tuple(sorted(still_open, key=lambda one: insured_last(one.item))),
         rated=tuple(rated),
         silent=tuple(silent),
+        likely=tuple(Part(one.result.item, benefit) for one in hanging for benefit in one.paid if _is_periodic(benefit)),
+        likely_if=tuple(dict.fromkeys(when for one in hanging if any(map(_is_periodic, one.paid)) for when in one.when)),
         open_on=tuple(wording.labels_missing(sorted(still_open, key=lambda one: insured_last(one.item)))),
     )
 
@@ -211,19 +218,31 @@ def together(sums: Sequence[Summed], wording: "Wording", *, by_month: bool = Fal
     """
     sure = [benefit for one in sums for benefit in one.sure]
     whole = [benefit for one in sums for benefit in one.all]
-    if not whole:
+    likely = [part.benefit for one in sums for part in one.likely]
+    if not (whole or likely):
         return ""
-    assessed = [f"{one.who}的{part}" for one in sums for part in one.assessed_parts]
-    month = by_month_words(sure) if by_month else ""
-    return wording.say("together", sure=f"{in_all(sure)}{month}" if sure else "", whole=in_all(whole), assessed=assessed)
+    return wording.say(
+        "together",
+        sure=f"{in_all(sure)}{by_month_words(sure) if by_month else ''}" if sure else "",
+        whole=in_all(whole),
+        assessed=[f"{one.who}的{part}" for one in sums for part in one.assessed_parts],
+        likely=in_all(likely),
+        likely_whole=in_all([*whole, *likely]),
+        likely_if=[f"{one.who}要是{'、'.join(one.likely_if)}" for one in sums if one.likely],
+    )
 
 
 def _parts(result: Result, person: "PersonState", wording: "Wording") -> Iterable[Part]:
     paid = wording.items.figures(result, person.facts, assessed=person.assessed)
     for assessed, benefits in ((False, paid.sure), (True, paid.assessed)):
         for benefit in benefits:
-            if benefit.amount and benefit.amount.unit in PERIODS and not benefit.in_kind:
+            if _is_periodic(benefit):
                 yield Part(result.item, benefit, assessed, len(paid.sure) > 1)
+
+
+def _is_periodic(benefit: Benefit) -> bool:
+    """Whether it is money that is paid by the month or the year."""
+    return benefit.amount is not None and benefit.amount.unit in PERIODS and not benefit.in_kind
 
 
 def rates_of(amount: Amount) -> list[Rate]:

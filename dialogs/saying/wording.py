@@ -361,16 +361,17 @@ class Wording:
         """您母亲的高龄津贴：每月60元, where it is told of several."""
         return str(self._phrases["of_whom"]).format(who=self.who(subject), line=line)
 
-    def checked(self, verdict: str, claim: Claim | None, then: str = "") -> str:
+    def checked(self, verdict: str, claim: Claim | None, then: str = "", when: str = "") -> str:
         """对。; 不对，一年不是60元。: what opens the answer to a sum that is held against the right one.
 
-        `then`: the ages by which it is right, and is not yet.
+        `then`: the ages by which it is right, and is not yet; `when`: the one condition on which it hangs.
         """
         phrases = self._phrases["checked"]
         if then:
             return str(phrases["then"][verdict]).format(then=then)
         period = phrases["periods"][claim.period] if claim and claim.period else ""
-        return str(phrases[verdict]).format(claimed=f"{claim.value}元" if claim else phrases["this_sum"], period=period)
+        claimed = f"{claim.value}元" if claim else phrases["this_sum"]
+        return str(phrases[verdict]).format(claimed=claimed, period=period, when=when)
 
     def nothing(self, verdict: str) -> str:
         """对，现在没有写明数额、能定下来的现金。"""

@@ -33,7 +33,8 @@ def check(turn: Turn, move: Move) -> Done:
     if (worked := by_rate(turn, move, claim) or told_apart(turn, move, claim)) is not None:
         return worked
     offered = list(_to_hold_against(turn, move))
-    if (found := _right(offered, claim)) is not None:
+    of_all = replace(move, act=replace(move.act, of=()))
+    if (found := _right(offered, claim) or _right(list(_to_hold_against(turn, of_all)), claim)) is not None:
         return _checked(turn, claim, *found)
     if (silent := _of_no_figure(turn, move, claim)) is not None:
         return silent
@@ -95,9 +96,19 @@ def _depends(turn: Turn, claim: Claim | None, person: PersonState, result: Resul
     line = turn.tools.wording.item(person, result, turn.day, AMOUNT)
     if len(turn.state.people) > 1:
         line = turn.tools.wording.of_whom(person.subject, line)
-    return Done(
-        (Section("total", turn.tools.wording.checked("depends", claim, then) + line),), (result.item.id,), True, kind="total"
-    )
+    when = _alone_left(turn, claim, person, result) if not then else ""
+    lead = turn.tools.wording.checked("right_when" if when else "depends", claim, then, when=when)
+    return Done((Section("total", lead + line),), (result.item.id,), True, kind="total")
+
+
+def _alone_left(turn: Turn, claim: Claim | None, person: PersonState, result: Result) -> str:
+    """特困、低保边缘也没有办过: the one condition on which a claim still hangs, for whom all else of it was told; else ""."""
+    missing = result.decision.missing
+    if claim is None or len(missing) != 1 or not turn.tools.wording.items.ruled_out(missing[0], person.facts):
+        return ""
+    possible = turn.tools.wording.items.possible(result, person.facts)
+    paying = [gift.when for gift in possible if gift.amount and claim.is_among(rates_of(gift.amount))]
+    return paying[0] if len(paying) == 1 else ""
 
 
 def _right_then(turn: Turn, move: Move, claim: Claim | None, meant: Sequence[Item] = ()) -> Done | None:

@@ -102,7 +102,9 @@ def add_up(turn: Turn, move: Move) -> Done:
     items = move.looked.items or (move.looked.answers.items[:1] if move.looked.answers else ())
     if move.act.aspect == "add" and not move.looked.of_last:
         items = tuple(dict.fromkeys((*turn.last_few, *items)))
-    people = asked_people(turn, move, one_else=True)
+    people = asked_people(turn, move, one_else=len(items) > 1 or not move.looked.of_last)
+    if move.looked.of_last and _leaves_out(turn, move, items, people):
+        return total(turn, replace(move, act=replace(move.act, of=tuple(one.subject for one in people))))
     results = [[turn.tools.assessor.assess_item(item, person.facts) for item in items] for person in people]
     wording = turn.tools.wording
     pairs = [(person, result) for person, held in zip(people, results, strict=True) for result in held]
@@ -116,6 +118,15 @@ def add_up(turn: Turn, move: Move) -> Done:
         lines = [wording.item(person, result, turn.day, AMOUNT) for person, result in pairs]
     about = tuple(dict.fromkeys(item.id for item in items))
     return Done((Section("total", "\n".join(lines)),), about, True, kind="amount")
+
+
+def _leaves_out(turn: Turn, move: Move, items: Sequence[Item], people: Sequence[PersonState]) -> bool:
+    """俺娘加奶奶合计多少, 那两样加起来多少: whether what was spoken of last is not all that the people asked of are paid,
+    where several sums are to be added up and none is named."""
+    if len(people) == 1 and (len(items) > 1 or not says("several_sums", move.act.words)):
+        return False
+    sums = [all_paid(turn, person, closely=len(people) == 1) for person in people]
+    return any(part.item not in items for one in sums for part in (*one.parts, *one.likely))
 
 
 def compare_people(turn: Turn, move: Move) -> Done:

@@ -33,6 +33,32 @@ LINES: dict[str, tuple[tuple[str, ...], list[str]]] = {
         ("金乡 来电 男 83 本县户口 低保 评估2级", "他一个月一共多少钱"),
         ["这位老人：每月185元，一年2220元（生活补贴100元/月；护理补贴85元/月）。"],
     ),
+    "两位加起来，一位要看条件的也加上，说明条件": (
+        ("外公92 外婆87 都住友谊县 户口都在友谊县", "外婆不是低保户", "外公外婆加起来一年多少"),
+        [
+            "合起来每年不低于1200元。您家老奶奶要是特困、低保边缘、低收入也没有办过的话，再加每年不低于300元，共每年不低于1500元。",
+        ],
+    ),
+    "前一问是另一样，合计把每位的都加上": (
+        (
+            "俺爹84 金乡的 户口在金乡 低保 评估2级",
+            "俺爷爷102 也住金乡 户口在金乡",
+            "他的高龄津贴多少",
+            "俺爹加俺爷一个月合计多少",
+        ),
+        ["合起来每月不低于485元，一年不低于5820元。"],
+    ),
+    "那两样加起来，不止上一问的那一样": (
+        ("友谊县 老孙头83 户口友谊县 低保边缘 半自理 一年能领多少 都哪几笔", "那两样加起来一年到手多少"),
+        [
+            "老孙头：每年不低于1200元（高龄津贴不低于1200元/年）。",
+            "护理补贴50元/月要先做老年人能力评估，评上了共每月50元、每年另有不低于1200元，一年共不低于1800元。",
+        ],
+    ),
+    "一家子，一个加一个": (
+        ("我妈85，户口和人都在磐安，我爸83，也住磐安，户口也在磐安", "爸加妈一个月多少"),
+        ["合起来每月120元，一年1440元。"],
+    ),
     "没评估过的分开说": (
         ("金乡 男 83 户口金乡 低保 瘫在床上", "他一个月一共多少钱"),
         [
@@ -47,6 +73,32 @@ LINES: dict[str, tuple[tuple[str, ...], list[str]]] = {
 def test_a_sum_tells_what_there_is_and_on_what_it_hangs(engine: Engine, says: tuple[str, ...], lines: list[str]) -> None:
     """The amounts are told, with the one thing that is missing; never only that nothing is sure."""
     assert answer(talk(engine, *says)[1]).splitlines()[: len(lines)] == lines
+
+
+KINDS_LEFT: dict[str, tuple[tuple[str, ...], str]] = {
+    "低保否定了，只剩两种": (
+        ("我外婆87 友谊县的 户口在友谊县，不是低保户", "她高龄津贴多少"),
+        "高龄津贴：看条件：特困、低保边缘、低收入也没有办过的，每年不低于300元；是低保边缘的，每年不低于1200元",
+    ),
+    "说的数只差这一个条件": (
+        ("我外婆87 友谊县的 户口在友谊县，不是低保户", "她高龄津贴多少", "那就是300喽"),
+        "对，只要特困、低保边缘、低收入也没有办过。",
+    ),
+    "护理补贴不再列低保的": (
+        ("我姥爷81 友谊县的 户口在友谊县，不是低保户，失能了", "护理补贴一个月多少"),
+        "护理补贴：看条件：是低保边缘，并且失能",
+    ),
+    "什么都没说，各种都列": (
+        ("我外婆87 友谊县的 户口在友谊县", "她高龄津贴多少"),
+        "高龄津贴：看条件：是一般（没有办过这些）的，每年不低于300元；是低保、低保边缘的，每年不低于1200元",
+    ),
+}
+
+
+@pytest.mark.parametrize(("says", "begins"), list(KINDS_LEFT.values()), ids=list(KINDS_LEFT))
+def test_a_conditional_sum_lists_what_can_still_be(engine: Engine, says: tuple[str, ...], begins: str) -> None:
+    """What somebody has ruled out is no longer a condition; what is left to rule out is."""
+    assert any(line.startswith(begins) for line in answer(talk(engine, *says)[1]).splitlines())
 
 
 def test_at_most_three_lines_are_of_what_hangs(engine: Engine) -> None:
