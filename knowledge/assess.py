@@ -112,6 +112,11 @@ class Result:
         return tuple(gift.amount for gift in self.gifts if gift.amount)
 
     @property
+    def can_be_applied_for(self) -> bool:
+        """Whether it is open only if an office is to decide, and whatever else comes out makes it no "no"."""
+        return self.verdict is Verdict.UNKNOWN and not self.decision.refusable
+
+    @property
     def pays_money(self) -> bool:
         """Whether it surely gives a sum of money of which the document tells the figure."""
         return any(amount.is_money for amount in self.amounts)

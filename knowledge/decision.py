@@ -43,7 +43,8 @@ BEST_FIRST = (Verdict.ELIGIBLE, Verdict.REVIEW, Verdict.UNKNOWN, Verdict.INELIGI
 class Decision:
     """The verdict; the facts that would settle it; which offers hold for certain if it comes out well, and which may.
 
-    `disputed`: the readings (by number; 0 is the first) by which a `review` may come out otherwise than by the first.
+    `disputed`: the readings (by number; 0 is the first) by which a `review` may come out otherwise than by the first;
+    `refusable`: whether what is not known can still make it a "no".
     """
 
     verdict: Verdict
@@ -51,6 +52,7 @@ class Decision:
     offers: tuple[int, ...]
     possible_offers: tuple[int, ...]
     disputed: tuple[int, ...] = ()
+    refusable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ class DecisionTable:
         certain = [i for i, cells in enumerate(self.offer_cells) if hopeful and hopeful & ~cells == 0]
         possible = [i for i, cells in enumerate(self.maybe_cells) if hopeful & cells]
         disputed = [i for i, cells in enumerate(self.disputed_cells) if verdict is Verdict.REVIEW and mask & cells]
-        return Decision(verdict, missing, tuple(certain), tuple(possible), tuple(disputed))
+        refusable = not mask or bool(mask & self.outcomes[Verdict.INELIGIBLE])
+        return Decision(verdict, missing, tuple(certain), tuple(possible), tuple(disputed), refusable)
 
     def _telling(self, mask: int) -> tuple[str, ...]:
         """The facts of which two classes, all else equal, lead to different outcomes among the possible cells."""

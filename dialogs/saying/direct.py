@@ -22,6 +22,8 @@ from knowledge.parts import called, part_given
 PLAIN = "plain"
 TELLS_THE_GIST = frozenset({PLAIN, "whether", "why", "never_got", "cost_unsaid"})
 """Sides whose sentence tells what is given."""
+TELLS_THE_VERDICT = frozenset({PLAIN, "whether", "why", "never_got"})
+"""Sides whose sentence tells how it stands with somebody."""
 MOST_GIFTS, MOST_CONDITIONS = 3, 2
 LONGEST_CONDITION = 28
 """Conditions of more characters in all are not told beside what is missing."""
@@ -98,7 +100,8 @@ def sentence(known: Known, ask: Ask) -> str:
     figure, part = figure_words(known), part_given(known.result)
     if figure and says("a_month", ask.words):
         figure += by_month_words(known.figures.sure)
-    said = table[result.verdict.value].format(
+    applies = result.can_be_applied_for and ask.want in TELLS_THE_VERDICT
+    said = (_words()["applies"] if applies else table[result.verdict.value]).format(
         name=called(result.item),
         number=result.item.number,
         who=known.who,
@@ -121,6 +124,7 @@ def sentence(known: Known, ask: Ask) -> str:
         conditions="、".join(r.condition for r in result.reasons if r.truth is Truth.TRUE),
         words="".join(phrases["left_to"].format(words=c.words) for c in result.left_to[:1] if not result.disputed),
         later=known.later,
+        surely=_surely(known) if applies else "",
         office=known.office,
         often=listed(_measured(known)),
         others=phrases["others"].format(others="、".join(known.others)) if known.others else "",
@@ -128,6 +132,12 @@ def sentence(known: Known, ask: Ask) -> str:
     for now, was in then["instead"].items() if known.died else ():
         said = said.replace(now, was)
     return said
+
+
+def _surely(known: Known) -> str:
+    """需长期照护的一定有，别的: of what can be applied for, whom an office need not decide about."""
+    sure = list(dict.fromkeys(gift.when for gift in known.gifts if gift.when and not gift.left_to))
+    return str(_words()["figures"]["surely"]).format(when="、".join(sure)) if sure else ""
 
 
 def _and_given(known: Known, figure: str) -> str:

@@ -284,7 +284,8 @@ class Overviews:
             return self._phrases["review"]
         if result.verdict is not Verdict.UNKNOWN:
             return self._paid(result, person)
-        return self.conditional(result, person) or self._phrases["open"].format(labels=self._labels(result))
+        key = "applies" if result.can_be_applied_for else "open"
+        return self.conditional(result, person) or self._phrases[key].format(labels=self._labels(result))
 
     def _labels(self, result: Result) -> str:
         """What is not known yet, so far as it fits a line."""
