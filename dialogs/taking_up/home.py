@@ -9,11 +9,14 @@ from dialogs.listening.giving.family import MARRIED, SELF, TWO
 from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import by_sex
-from knowledge.facts import Belief
+from knowledge.facts import Belief, OneOf, Value
 
 PLACES = ("residence", "hukou")
 OF_CHILDREN = ("children_hukou", "children_nearby_only", "fixed_home")
 """What is told of the children of man and wife, or of a house of theirs or the children's: it is so of both."""
+ONLY_CHILD = "only_child"
+LOST = frozenset(OneOf(frozenset[Value]({value})) for value in ("deceased", "disabled"))
+"""What became of an only child who is man's and wife's."""
 SHARED = ("residence", "household_size")
 """What is one for two of a house, where a message says that they live together."""
 
@@ -30,6 +33,7 @@ def living_together(state: State, reading: Reading) -> State:
     for two in _couples(state.people):
         state = _with(state, two, _place_of(two, reading))
         state = _with(state, two, {f: b for f in OF_CHILDREN for b in _of(f, two) if len(_of(f, two)) == 1})
+        state = _with(state, two, _lost(two, state.people))
     return state
 
 
@@ -57,6 +61,13 @@ def _with(state: State, two: Sequence[PersonState], shared: dict[str, Belief]) -
 def _of(fact: str, two: Sequence[PersonState]) -> set[Belief]:
     """What is known of a fact of the two, each once."""
     return {one.facts[fact] for one in two if fact in one.facts}
+
+
+def _lost(two: Sequence[PersonState], people: Sequence[PersonState]) -> dict[str, Belief]:
+    """What became of the only child of a couple; of the speaker's spouse and somebody else nothing is shared."""
+    strangers = any(one.subject == "other" for one in two) and any(one.subject == SELF for one in people)
+    known = _of(ONLY_CHILD, two)
+    return dict.fromkeys((ONLY_CHILD,), *known) if len(known) == 1 and known <= LOST and not strangers else {}
 
 
 def _couples(people: Sequence[PersonState]) -> Iterator[Sequence[PersonState]]:

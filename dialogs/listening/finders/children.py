@@ -16,6 +16,8 @@ class ChildWay(Way):
     means: str
     counted: bool = False
     """Whether it only counts children, which says something of an only child where that was asked."""
+    doubted: bool = False
+    """Whether it leaves it likely, so that it is asked back."""
 
 
 @cache
@@ -38,4 +40,5 @@ def find_only_child(text: Text, *, asked: bool = True) -> Iterator[FactToken]:
                 taken.append(hit.span())
                 start, end = hit.span("told" if "told" in pattern.compiled.groupindex else 0)
                 manner = how_said(text, start, end, lasting=True).manner
+                manner = "hedged" if pattern.way.doubted and manner == "stated" else manner
                 yield FactToken("only_child", frozenset({pattern.way.means}), manner, start, end)

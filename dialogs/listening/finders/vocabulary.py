@@ -120,7 +120,8 @@ class WordReader:
                 taken[start:end] = b"\1" * (end - start)
                 kept.append((start, end, meaning))
         tokens = (self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0])[:MOST])
-        return _in_runs([token for token in tokens if token is not None], text)
+        named = _in_runs([token for token in tokens if token is not None], text)
+        return _in_lists(named, text, self._vocabulary)
 
     def _token(self, text: Text, start: int, end: int, meaning: tuple[str, frozenset[Value]]) -> FactToken | None:
         fact, values = meaning
@@ -165,6 +166,56 @@ def _in_runs(tokens: list[FactToken], text: Text) -> list[FactToken]:
             if touching and near.fact == token.fact and near.manner == "denied" and token.manner == "stated":
                 settled[i] = replace(token, manner="denied")
     return settled
+
+
+def _in_lists(tokens: list[FactToken], text: Text, vocabulary: Vocabulary) -> list[FactToken]:
+    """没有低保 低边 五保, 低保 五保都没有: values of one fact that stand bare behind one another are a list, since nobody
+    is of several; what denies the first of several, or the last one as 都没有, denies them all; 没有低保 五保那些 and more.
+    """
+    settled: list[FactToken] = []
+    done = 0
+    for begin, end in _lists(tokens, text, vocabulary):
+        first, last, none = tokens[begin], tokens[end - 1], vocabulary[tokens[begin].fact].none
+        behind, several = text.chars[last.end :], end - begin > LEAST_LISTED
+        and_such, all_of_it = AND_SUCH.match(behind), ALL_OF_IT.match(behind)
+        opened = first.manner == "denied" and bool(several or and_such or all_of_it)
+        if not (opened or (all_of_it and (several or last.manner == "denied"))):
+            continue
+        settled += tokens[done:begin]
+        if and_such and none is not None:
+            settled.append(replace(first, values=frozenset({none}), manner="stated", end=last.end))
+        else:
+            settled += [replace(one, manner="denied") for one in tokens[begin:end]]
+        done = end
+    return [*settled, *tokens[done:]]
+
+
+def _lists(tokens: list[FactToken], text: Text, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Where words for single values of one fact stand with nothing but blanks and commas between them: from, to."""
+    begin = 0
+    for at in range(1, len(tokens) + 1):
+        goes_on = at < len(tokens) and _is_listed(tokens[at - 1], tokens[at], text, vocabulary[tokens[at].fact].none)
+        if not goes_on:
+            if at - begin >= LEAST_LISTED:
+                yield begin, at
+            begin = at
+
+
+def _is_listed(first: FactToken, second: FactToken, text: Text, none: Value | None) -> bool:
+    plain = all(
+        one.manner in {"stated", "denied"} and len(one.values) == 1 and none not in one.values for one in (first, second)
+    )
+    apart = first.fact == second.fact and first.values != second.values
+    return plain and apart and not text.chars[first.end : second.start].strip(LIST_JOINS)
+
+
+LIST_JOINS = " ,、和跟或者也"
+LEAST_LISTED = 2
+AND_SUCH = re.compile("[ ,]?(?:啥的|什么的|这些|那些|之类|这类|那类|等等)")
+ALL_OF_IT = re.compile(
+    "[ ,]?(?:啥的|什么的|这些|那些|之类的?|证|户)*[ ,]?[我俺他她]?(?:也|通通|统统)?"
+    "(?:都|全|啥都|什么都|一样都?|一个都?)(?:没|不(?!是吗)|无|木)"
+)
 
 
 RUN_JOINS = frozenset({"", "和", "跟", "或", "或者", "、", "以及", "还有"})

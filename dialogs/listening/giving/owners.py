@@ -18,7 +18,7 @@ from dialogs.listening.giving.couples import (
     named_together,
     shared_in_family,
 )
-from dialogs.listening.giving.family import said_of_both
+from dialogs.listening.giving.family import OF_SEX, said_of_both
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.mentioned import (
     LIVES_ON,
@@ -69,6 +69,8 @@ def _parents(cast: Cast, leading: int | None) -> Owners:
     """Whose only child a statement is of: both of a couple's, where it names nobody, the child, or one who speaks of both."""
     if leading is None or cast.people[leading].rank == "young":
         return cast.pair
+    if cast.people[leading].subject == SPOUSE and SPOUSE not in cast.topics:  # 我老公是独生子 走了: his parents'
+        return tuple(one for one in cast.pair or cast.topics if one in OF_SEX)
     speaks = cast.people[leading].rank == "speaker" and SELF in cast.topics
     return cast.topics if speaks and is_couple(cast) else ()
 
