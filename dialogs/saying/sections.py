@@ -44,11 +44,13 @@ def supposing(section: Section, said: str) -> Section:
 
 
 def shown(sections: Sequence[Section]) -> str:
-    """What a phone shows: every part that is not folded; the choices right under their question."""
-    text = ""
+    """What a phone shows: every part that is not folded; the choices right under their question, and what one item is for
+    several people in one block."""
+    text, item = "", ""
     for section in sections:
         if section.kind in FOLDED or not section.text:
             continue
-        between = "" if not text else "\n" if section.kind == "menu" else "\n\n"
-        text += between + section.text
+        joined = section.kind == "menu" or (section.item and section.item == item)
+        text += ("" if not text else "\n" if joined else "\n\n") + section.text
+        item = section.item
     return text

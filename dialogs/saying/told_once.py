@@ -19,17 +19,60 @@ BULLET = "·"
 SAME_RUN = 16
 """A sentence that has so many characters in a row with one ahead of it says the same."""
 SENTENCE = re.compile("(?:〔(?:[^〔〕]|〔[^〔〕]*〕)*〕|[^。〔])+。?(?:〔(?:[^〔〕]|〔[^〔〕]*〕)*〕)?|〔")
+END, LONGEST_YES_NO, LONGEST_HEAD = "。", 2, 12
+NUMBER = re.compile(r"\d+")
+SAID_OF_ALL = re.compile("可以享受|初步判断|现在还定不下来|的情况|符合的话|目前|[（）：，。；的]")
+"""What answers are framed by, and tells nothing of one item."""
+MOST_NEW = 0.2
+"""An answer of whose pairs of characters no more are new says nothing new."""
 CITATION = re.compile("〔(?:[^〔〕]|〔[^〔〕]*〕)*〕")
 
 
 def told_once(sections: Sequence[Section]) -> list[Section]:
-    """The sections of a reply in their order, each without what an answer ahead of it told."""
+    """The sections of a reply in their order, each without what an answer ahead of it told; those of one item together."""
     said: list[Section] = []
     for section in sections:
+        same = next((at for at, one in enumerate(said) if section.kind in ANSWERED and _is_answered_by(section, one)), None)
+        if same is not None:
+            said[same] = _with_head(said[same], section)
+            continue
         kept = _beside(section, said) if section.kind in ANSWERED else section
         if kept.text:
-            said.append(kept)
+            said.insert(_place(kept, said), kept)
     return said
+
+
+def _with_head(ahead: Section, section: Section) -> Section:
+    """An answer with the word by which a later one begins (不要钱, 半价), where it does not say that yet."""
+    head, end, _ = section.text.partition(END)
+    if not end or not LONGEST_YES_NO < len(head) <= LONGEST_HEAD or head in ahead.text:
+        return ahead
+    first, *others = ahead.text.split("\n")
+    told = CITATION.search(first)
+    at = told.start() if told else len(first)
+    return replace(ahead, text="\n".join((f"{first[:at]}{head}{END}{first[at:]}", *others)))
+
+
+def _place(section: Section, said: Sequence[Section]) -> int:
+    """Where a section stands: right behind what was told of the same item, of somebody else."""
+    last = len(said)
+    if not (section.kind in ANSWERED and section.item):
+        return last
+    return next((at + 1 for at in range(last - 1, -1, -1) if said[at].item == section.item), last)
+
+
+def _is_answered_by(section: Section, ahead: Section) -> bool:
+    """护理补贴：您父亲目前不符合, then 不能。护理补贴…: whether an answer ahead of the same item for the same person says all
+    that this one does, but for its 能 or 有."""
+    if ahead.kind not in ANSWERED or not section.item or (ahead.item, ahead.who) != (section.item, section.who):
+        return False
+    text = CITATION.sub("", (section.short or section.text).partition("\n")[0])
+    head, _, rest = text.partition(END)
+    text = rest if rest and len(head) <= LONGEST_HEAD else text
+    text, told = SAID_OF_ALL.sub("", text), SAID_OF_ALL.sub("", ahead.text)
+    pairs = [text[at : at + 2] for at in range(len(text) - 1)]
+    new = sum(pair not in told for pair in pairs)
+    return new <= MOST_NEW * len(pairs) and set(NUMBER.findall(text)) <= set(NUMBER.findall(ahead.text))
 
 
 def _beside(section: Section, said: Sequence[Section]) -> Section:

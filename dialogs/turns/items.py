@@ -27,6 +27,7 @@ from knowledge.parts import part_of
 MOST = 3
 MOST_BESIDE = 6
 """A question that says more than so many characters besides its names and words of asking is not of whether alone."""
+END = "。"
 COST = "cost"
 """The side of a question that asks for a price."""
 PLAINLY = frozenset({"eligible", "amount", "where", "when"})
@@ -102,7 +103,8 @@ def _section(turn: Turn, result: Result, ask: Ask) -> Section:
         whole, short = (wording.of_whom(turn.person.subject, said) for said in (whole, short))
     costs = price_of(known.gifts) if ask.want == COST and result.verdict is Verdict.ELIGIBLE else ""
     who, verdict = wording.who(turn.person.subject), costs or wording.verdicts[result.verdict.value]
-    return Section("answer", whole, short=short, item=result.item.id, who=who, verdict=verdict)
+    office = f"{known.office}{END}" if known.office else ""
+    return Section("answer", whole, short=short, item=result.item.id, who=who, verdict=verdict, office=office)
 
 
 def _is_surely_meant(looked: Looked) -> bool:
@@ -122,10 +124,11 @@ def _found(turn: Turn, looked: Looked) -> Done:
     assert looked.answers is not None
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in looked.answers.items]
     best = min(results, key=lambda result: BEST_FIRST.index(result.verdict))
-    siblings = [result.item for result in results if result is not best]
+    sure = _is_surely_meant(looked)
+    siblings = [] if sure and looked.found is not None else [result.item for result in results if result is not best]
     about = tuple(dict.fromkeys((best.item.id, *looked.about)))
     sections = (
-        _section(turn, best, surely(asked_for(looked.act), sure=_is_surely_meant(looked))),
+        _section(turn, best, surely(asked_for(looked.act), sure=sure)),
         Section("notice", turn.tools.wording.siblings(siblings[:2])),
         *_quotes(turn, [best]),
     )

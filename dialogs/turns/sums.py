@@ -114,7 +114,7 @@ def add_up(turn: Turn, move: Move) -> Done:
     sums = [summed(held, p, wording) for p, held in zip(people, results, strict=True)]
     if len(pairs) > 1 and (line := together(sums, wording)):
         lines.append(line)
-    else:
+    elif len(people) == 1:
         lines = [wording.item(person, result, turn.day, AMOUNT) for person, result in pairs]
     about = tuple(dict.fromkeys(item.id for item in items))
     return Done((Section("total", "\n".join(lines)),), about, True, kind="amount")

@@ -143,7 +143,7 @@ def _settled(turn: Turn) -> list[Section]:
         for result in sorted(gained, key=lambda one: (money_first(one), one.verdict is Verdict.REVIEW)):
             text = turn.tools.wording.news(person, result)
             who = turn.tools.wording.who(person.subject)
-            service = not result.item.is_paid
+            service = not any(gift.is_money for gift in result.item.offered)
             found.append(Section("gain", text, of=result.item.id, name=result.item.name, who=who, is_service=service))
     return _noted_once(turn, found)
 

@@ -247,3 +247,31 @@ def test_no_reply_is_empty(engine: Engine, messages: tuple[str, ...]) -> None:
     """Who tells what is known already hears that it is."""
     _, reply = talk(engine, *messages)
     assert reply.text.strip()
+
+
+@pytest.mark.parametrize(
+    ("says", "once"),
+    [
+        ("护理补贴为什么没有 她能领护理补贴吗", "不符合"),
+        ("高龄津贴多少 能领不 一个月几块", "每月60元"),
+        ("护理补贴怎么申请 她够不够条件领护理补贴", "要求"),
+    ],
+)
+def test_one_item_for_one_person_is_told_once(engine: Engine, says: str, once: str) -> None:
+    """Two questions that one answer meets have it once."""
+    said = "\n".join(answers(talk(engine, f"{PANAN}，一般家庭", says)[1]))
+    assert said.count(once) == 1
+
+
+def test_what_one_item_is_for_two_people_is_one_block(engine: Engine) -> None:
+    """您…, then 您老伴… right below it, and the office once."""
+    said = talk(engine, COUPLE, "高龄津贴我俩有没有 体检呢")[1].text
+    block = next(part for part in said.split("\n\n") if "高龄津贴" in part)
+    assert "您老伴" in block
+    assert said.count("找县民政局") <= 1
+
+
+def test_beside_an_answer_only_money_with_a_figure_is_news(engine: Engine) -> None:
+    """Who asks of one thing is not told of the pension that they draw anyway."""
+    said = talk(engine, f"{PANAN}，一般家庭", "她领农保 体检要不要钱")[1].text
+    assert "可以享受城乡居民基本养老保险" not in said
