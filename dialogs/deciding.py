@@ -327,9 +327,15 @@ def _whose_item(move: Move) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
 
 
 def _without_clauses_of(moves: Sequence[Move]) -> list[Move]:
-    """Without the words of a clause whose grades are told for the person (食堂吃饭 打几折)."""
+    """Without the words of a clause whose grades are told for the person (食堂吃饭 打几折); not where something else of it is
+    asked (送饭上门不)."""
     graded = {move.looked.graded.id for move in moves if move.name == "graded" and move.looked and move.looked.graded}
-    return [move for move in moves if not (move.name == "clause" and move.looked and graded & set(move.looked.about[:1]))]
+    return [
+        move
+        for move in moves
+        if not (move.name == "clause" and move.looked and graded & set(move.looked.about[:1]))
+        or says("of_delivery", move.act.words)
+    ]
 
 
 def _items(move: Move) -> Set[Item]:

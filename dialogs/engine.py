@@ -20,6 +20,7 @@ from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
 from dialogs.listening.reading import Reading
+from dialogs.listening.supposed import supposed_on
 from dialogs.looking.binding import LATEST
 from dialogs.looking.found import Finder
 from dialogs.looking.look import Lookout
@@ -249,7 +250,11 @@ class Engine:
                 kept = [act for act in heard.acts if not (act.act == "ask" and is_bare(act.words))]
                 return replace(heard, acts=tuple(sorted([*kept, *wished], key=lambda act: act.span)))
             more = self._tools.lookout.more_topics(heard.text, asked, state)
-            return replace(heard, acts=(*heard.acts, *more)) if more else heard
+            if not more:
+                return heard
+            ordered = supposed_on(sorted((*asked, *more), key=lambda act: act.span), heard.text)
+            named = [act for act in ordered if act.span in {one.span for one in more}]
+            return replace(heard, acts=(*heard.acts, *named))
         acts = [act for act in heard.acts if act.act != "unclear" or act.kind not in {None, "complaint"}]
         if (
             heard.reading.picked
@@ -272,7 +277,9 @@ class Engine:
         told, lookout = turn.taken.anything, self._tools.lookout
         waited = lookout.waited(turn.state) if told else ()
         acts, looked = asked_of_each(turn)
-        return decide((*(one.act for one in waited), *acts), (*waited, *looked), turn.state, told=told)
+        before = tuple(one.act for one in waited)
+        asks = any(act.act == "ask" for act in acts)  # what is asked now goes ahead of what waited
+        return decide((*acts, *before) if asks else (*before, *acts), (*waited, *looked), turn.state, told=told)
 
     def _turn(self, state: State, taken: Taken, heard: Heard, message: Message) -> Turn:
         assessments = {person.subject: self.assessor.assess(person.person) for person in taken.state.people}

@@ -141,7 +141,7 @@ def moving_meant(text: Text) -> list[Act]:
 def unanswered(text: Text) -> list[Act]:
     """公园你没答: what is asked for once more."""
     hits = patterns().cue("unanswered").all(text.chars)
-    named = [hit.span(name) for hit in hits for name in "ab" if hit[name]]
+    named = [hit.span(name) for hit in hits for name in "abc" if hit[name]]
     return [ask_of(text, span) for span in named]
 
 

@@ -43,7 +43,7 @@ from dialogs.listening.service import KIND as OF_SERVICE
 from dialogs.listening.service import asked_of_service
 from dialogs.listening.set_beside import set_beside
 from dialogs.listening.stretches import all_counted_over
-from dialogs.listening.supposed import Suppositions, ages_asked_of, with_age, without_ages, without_supposed
+from dialogs.listening.supposed import Suppositions, ages_asked_of, supposed_on, with_age, without_ages, without_supposed
 from dialogs.listening.supposing import supposed_stretches
 from dialogs.listening.text import Text
 from knowledge.divisions import short_name
@@ -166,14 +166,15 @@ class Ear:
         reading = without_ages(reading, ages)
         if context.of_papers and (left or not HOMES & {*context.asked}):  # 金乡的 may answer where they live
             left = of_papers(left, of_asking, self._places_in(of_asking))
-        left = [act for act in left if not self._supposed.is_told(act, context, reading)]
+        left = [act for at, act in enumerate(left) if not self._supposed.is_told(act, context, reading, goes_on=at > 0)]
         left = [act for act in left if not self._is_echo(act, of_asking, reading, context)]
         asked = [self._supposed.with_supposed(act, of_asking, context, reading) for act in left]
         asked = all_counted_over([with_age(act, ages) for act in asked], text)
         repeated = _left(unanswered(text), done)
         asked = [*repeated, *(act for act in asked if not _overlaps(act, repeated))]
         asked = [self._supposed.in_a_stretch(act, text, supposed, context) for act in asked]
-        asked = [self._with_matter(act, text, context) for act in self._set_beside(asked, text, context)]
+        asked = self._set_beside(supposed_on(asked, text), text, context)
+        asked = [self._with_matter(act, text, context) for act in asked]
         reading = self._beside.with_answer(reading, text, asked, context)
         reading = self._beside.with_numbers(reading, text, context)
         reading = _with_assessed(without_supposed(reading, text, asked, context), text)

@@ -50,6 +50,8 @@ MAY_CLAIM: Collection[Kind] = frozenset({(None, None), ("eligible", None), ("amo
 NOTHING_CLAIMED: Kind = ("total", "nothing")
 """The kind of what holds up that there is no money now, and MAY_CLAIM_NOTHING what the judge calls such a clause."""
 MAY_CLAIM_NOTHING = frozenset({CHECK, "total", "much", "can", "list"})
+OF_SUMS = frozenset({"total", "amount", "which"})
+"""Kinds of questions whose answer tells of what the sum is."""
 OF_SOMETHING = frozenset({None, "eligible", "how", "why", "why_not"})
 """Kinds of questions that are about something; how much, which and where can be about all there is."""
 
@@ -84,7 +86,19 @@ def questions(text: Text, *, answers: bool = False) -> list[Act]:
     ends = [0, *(group[-1] + 1 for group in groups)]
     acts = [_question(text, group, left) for group, left in zip(groups, ends, strict=False)]
     acts = [act for at, act in enumerate(acts) if not (at and acts[at - 1].claims and says("only_tag", act.words))]
-    return _of_papers(acts)[-MOST_QUESTIONS:]
+    return _as_of_another(_of_papers(acts))[-MOST_QUESTIONS:]
+
+
+def _as_of_another(acts: Sequence[Act]) -> list[Act]:
+    """坐公交要不要钱，我妈呢: what only names somebody else asks the same of them."""
+    found: list[Act] = []
+    for act in acts:
+        if found and found[-1].kind in OF_SUMS and says("which_of_them", act.words.strip(POLITE)):
+            continue  # 一年能领多少 都哪几笔: a sum is told with what it is of
+        if found and act.kind is None and act.side is None and says("only_somebody", mark(act.words.strip(POLITE)).text):
+            act = replace(act, kind=found[-1].kind, aspect=found[-1].aspect, side=found[-1].side, of_a_point=False)
+        found.append(act)
+    return found
 
 
 def _of_papers(acts: Sequence[Act]) -> list[Act]:
@@ -141,7 +155,8 @@ def _goes_on(text: Text, index: int) -> bool:
     sides = [by_patterns(text, at).side for at in (index - 1, index)]
     if all(sides) and sides[0] != sides[1]:
         return False
-    if age_to_come(text.words(index)) and not age_to_come(text.words(index - 1)):
+    to_come = age_to_come(text.words(index))
+    if to_come and to_come != age_to_come(text.words(index - 1)):
         return False  # 高龄津贴多少 到100岁那年又多少: now, and then
     names_nothing = any(by_patterns(text, at).bare for at in (index - 1, index))
     if names_nothing and both[0].sentence == both[1].sentence and _wanted(text, index) == _wanted(text, index - 1):

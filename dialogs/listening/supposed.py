@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from dialogs.listening.acts import Act, Span, is_bare, kind_of, patterns, says
+from dialogs.listening.acts import Act, Span, asks, is_bare, kind_of, patterns, says
 from dialogs.listening.finders.assessed import LEVEL
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.hearing import Context
@@ -82,11 +82,12 @@ class Suppositions:
         whole = bool(facts) and set(facts) <= set(context.supposed)
         return Act("ask", (0, len(text.chars)), text.chars, supposed=facts) if whole else None
 
-    def is_told(self, act: Act, context: Context, reading: Reading) -> bool:
-        """俺搁友谊县呢 俺76了: no question what would be otherwise there, where it is only now told with all else."""
+    def is_told(self, act: Act, context: Context, reading: Reading, *, goes_on: bool = False) -> bool:
+        """俺搁友谊县呢 俺76了: no question what would be otherwise there, where it is only now told with all else; behind a
+        question (`goes_on`) 老娘81呢 asks the same of her."""
         changed = only_changed(BREAK.split(act.words)[-1])
         facts = self.bare(changed, context) if changed and act.kind is None else {}
-        if not facts or set(facts) & set(context.known):
+        if not facts or set(facts) & set(context.known) or (goes_on and set(facts) == {"age"}):
             return False
         told = {fact for person in reading.people for fact in person.facts}
         return set(facts) <= told and bool(told - set(facts) - {"sex"})
@@ -127,6 +128,27 @@ class Suppositions:
     def _none_of(self, fact: str, values: frozenset[Value]) -> OneOf:
         """What is left of a fact where some values are ruled out (不是低保)."""
         return OneOf(frozenset(value.id for value in self._vocabulary[fact].values) - values)
+
+
+def supposed_on(asked: Sequence[Act], text: Text) -> list[Act]:
+    """满70了是不是全免，地铁呢，还有公园: what only names another thing behind a question of an age to come is of that age."""
+    found: list[Act] = []
+    for act in asked:
+        ahead = found[-1] if found else None
+        if ahead and set(ahead.supposed) == {"age"} and not act.supposed and _only_names(act) and _in_one(text, ahead, act):
+            act = replace(act, supposed=ahead.supposed)
+        found.append(act)
+    return found
+
+
+def _only_names(act: Act) -> bool:
+    return act.words.endswith("呢") or not asks(act.words)
+
+
+def _in_one(text: Text, ahead: Act, act: Act) -> bool:
+    """Whether both stand in one sentence."""
+    first, last = (text.clauses[text.clause_at(span)] for span in (ahead.span[1] - 1, act.span[0]))
+    return first.sentence == last.sentence
 
 
 GRADES = ("disability_grade", LEVEL)

@@ -63,6 +63,12 @@ def named_in(words: str, own: BenefitList) -> AskedFor:
     return AskedFor(items, clauses, one_of=alone.one_of, part=alone.part)
 
 
+def sure_names(words: str, own: BenefitList) -> tuple[Item, ...]:
+    """The items that a stretch surely names, and speaks of little else."""
+    found = _named(words, own)
+    return () if found.weak else found.items
+
+
 def returned_to(words: str, own: BenefitList) -> tuple[Item, ...]:
     """回到津贴: the items that somebody comes back to by a word that would tell little else."""
     said = "，".join(hit["what"] for hit in patterns().cue("back_to").all(words))

@@ -31,7 +31,7 @@ from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.supposing import not_supposed
 from dialogs.listening.text import Text
 from dialogs.looking.aim import ALL, BEFORE, MESSAGE, Scope
-from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to
+from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to, sure_names
 from dialogs.looking.found import Answers, Finder, answers_in
 from dialogs.looking.graded import graded_of
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
@@ -137,6 +137,7 @@ class Lookout(OfBinding):
         text = self._without_excluded(text, state)
         text = text.without([side.span for act in asked for side in act.beside])
         text = text.without(_names_said(text.chars, state))
+        text = text.without([hit.span() for hit in patterns().cue("reports_asking").all(text.chars)])
         subject = Subject(text, tuple((token.start, token.end) for token in named))
         facts = state.person.facts if state.person else {}
         lives = self._library.applicable(facts)
@@ -264,12 +265,25 @@ class Lookout(OfBinding):
         looked = replace(looked, with_before=subject.with_before(act) or "")
         if own and not asked and (other := self._things.by_period(act.words, *self._spoken_of(scene.state, own))):
             return replace(looked, items=other, bare=False, by_what_it_is=True)
-        if (not asked or asked.weak) and (aimed := self._as_aimed(looked, scene, before)):
-            return aimed
+        if told := self._without_its_name(looked, asked, scene, before):
+            return told
         if asked:
             unknown = self._things.unknown(act.words, own) if own else ()
             return replace(self._as_named(looked, asked, scene, before), unknown=unknown)
         return self._unnamed(looked, scene, before, named)
+
+    def _without_its_name(self, looked: Looked, asked: AskedFor, scene: "Scene", before: Looked | None) -> Looked | None:
+        """A question that is of what stands right ahead of it, of what it is surely aimed at, or of what its list has not; None
+        where it is of what it names itself."""
+        act, own = looked.act, looked.applicable.benefit_list
+        if looked.bare and act.kind == "total" and (ahead := self._paid_right_ahead(looked, scene)):
+            return replace(looked, items=ahead, bare=False, general=False)
+        lacks = own is not None and not asked and bool(lacks_what_is_named(act.words, own))
+        open_to_aim = not lacks and (not asked or (asked.weak and not is_bare(looked.words.replace(asked.words, ""))))
+        if open_to_aim and (aimed := self._as_aimed(looked, scene, before)):
+            return aimed
+        plain = lacks and not (looked.bare or looked.items or act.kind == "compare")
+        return self._by_search(looked, scene) if plain else None
 
     def _unnamed(self, looked: Looked, scene: "Scene", before: Looked | None, named: Sequence[Item]) -> Looked:
         """A question that names nothing by the names of items, though perhaps a number or a sum."""
@@ -305,12 +319,12 @@ class Lookout(OfBinding):
         act, subject, own = looked.act, scene.subject, looked.applicable.benefit_list
         found = self._own(act, looked, subject)
         least = max(BY_CONTEXT, found.probability if found.answered else 0)
-        if elsewhere := own is not None and lacks_what_is_named(act.words, own):
+        if elsewhere := own is not None and bool(lacks_what_is_named(act.words, own)):
             found = replace(found, answered=False)
         unsure = not found.answered or (scene.letter and least < SURELY)
         if unsure and not elsewhere and (told := self._of_before(looked, subject, least)):
             return told
-        if not found.answered and (told := self._near_last(found, looked, scene)):
+        if not (found.answered or elsewhere) and (told := self._near_last(found, looked, scene)):
             return told
         if found.answered and found.probability < SURELY and own and self._things.unknown(act.words, own):
             found = replace(found, answered=False)
@@ -411,6 +425,18 @@ class Lookout(OfBinding):
             return told
         of_a_place = scene.lives.benefit_list is None and HOME in looked.act.supposed  # 友谊县低保的90岁老人一年能拿多少
         return replace(looked, applicable=scene.searched if of_a_place else scene.lives)
+
+    def _paid_right_ahead(self, looked: Looked, scene: "Scene") -> tuple[Item, ...]:
+        """听说有个失独的钱 他俩能拿多少, 我去学护理 给不给钱: what is paid and named right ahead of a question of money; not
+        where the sum of all is wanted."""
+        own = looked.applicable.benefit_list
+        if own is None or looked.act.aspect is not None or says("in_all", looked.act.words) or looked.act.supposed:
+            return ()
+        clause = scene.subject.ahead_of(looked.act).rstrip("，").rpartition("，")[2]
+        if says("has_it_already", clause) or len(clause) < LEAST_LOOKED:
+            return ()
+        named = sure_names(clause, own)
+        return named if any(item.is_paid or says("for_money", gift.what) for item in named for gift in item.offered) else ()
 
     def _wants_money_of_a_service(self, looked: Looked, scene: "Scene") -> bool:
         """她有没有补贴, after a home for the old: whether it asks of money in general, of which the last topic pays none."""

@@ -111,16 +111,19 @@ def near_in(words: str, own: BenefitList) -> list[Name]:
     return list(_everyday(words, own, "near"))
 
 
-def lacks_what_is_named(words: str, own: BenefitList) -> bool:
-    """Whether words name by an everyday name what other lists have an item of, and this one has not (坐公交)."""
+def lacks_what_is_named(words: str, own: BenefitList) -> str:
+    """What words name by an everyday name that other lists have an item of, and this one has not (坐公交); "" for none."""
     if names_in(words, own):
-        return False
+        return ""
     marked = mark(words).text
     ways = ((pattern, pattern.way) for pattern in everyday().ways_in("names", words, marked))
-    return any(
-        isinstance(way, Everyday) and way.items and not way.weak and pattern.finds(marked if pattern.of_numerals else words)
+    found = (
+        hit.group()
         for pattern, way in ways
+        if isinstance(way, Everyday) and way.items and not way.weak
+        for hit in pattern.all(marked if pattern.of_numerals else words)
     )
+    return next(found, "")
 
 
 def _everyday(words: str, own: BenefitList, section: str = "names") -> Iterator[Name]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, content_of, is_bare
+from dialogs.listening.acts import Act, content_of, is_bare, says
+from dialogs.listening.finders.numerals import mark
 from dialogs.listening.supposing import not_supposed
 from dialogs.looking.effects import has_effect
 from dialogs.looking.found import Answers, answers_in
@@ -72,7 +73,9 @@ class OfTopic(ReadingOut):
         plain = act.act == "ask" and act.kind in OF_ANYTHING and act.aspect is None and not act.supposed
         plain = plain and not (act.side is not None and act.side.by_item and told_by_itself(act.side, looked.items))
         of_a_thing = bool(looked.items) and not (looked.of_side or looked.bare)
-        if not (plain and of_a_thing):
+        if not (plain and of_a_thing) or is_bare(act.words) or says("only_somebody", mark(act.words).text):
+            return False
+        if says("asks_whether_paid", act.words):
             return False
         words = looked.words or act.words
         return (act.of_a_point and not _tells(looked.items, words)) or shipped_untold().asks(words, of_a_region=True)

@@ -14,6 +14,7 @@ from dialogs.looking.aim import Scope, aim_of
 from dialogs.looking.asked_for import is_a_name, tells_only
 from dialogs.looking.found import Answers
 from dialogs.looking.named import items_named
+from dialogs.looking.names import lacks_what_is_named
 from dialogs.looking.nouns import things_in
 from dialogs.looking.shared import SHARED, shared
 from dialogs.state import State
@@ -95,7 +96,8 @@ class Things:
             return found.outside
         if found is not None and found.outside and shared(content_of(words), found.outside) >= SHARED:
             return found.outside  # 丧葬费, in 丧葬费和抚恤金
-        return next(iter(self.unknown(words, own)), None) or self._called_by(words, own)
+        lacking = lacks_what_is_named(words, own) if own else ""
+        return lacking or next(iter(self.unknown(words, own)), None) or self._called_by(words, own)
 
     def _called_by(self, words: str, own: BenefitList | None) -> str | None:
         """The longest word of the lexicon that a question asks for something by, which the own document does not speak of."""

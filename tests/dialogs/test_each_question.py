@@ -1,0 +1,86 @@
+"""Each question of a message has one answer, of the thing that it names; what asks nothing has none; one item is one block."""
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import talk
+
+PANAN = "我妈83，住磐安，户口也在磐安，一般家庭"
+JINXIANG = "我奶奶91，住金乡县，户口也在金乡，低保"
+GONGSHU = "我爸83，住拱墅，户口也在拱墅，一般家庭"
+YIWU = "我妈82，住义乌，户口也在义乌，一般家庭"
+COUPLE = "我83，老伴61，都住磐安，户口也都在磐安"
+
+
+@pytest.mark.parametrize(
+    ("first", "says", "lacks"),
+    [
+        (PANAN, "我在外地打工 一年见不了几面 她能拿多少钱", "见不了几面"),
+        (PANAN, "退休金没几个钱 体检要钱吗", "没几个钱"),
+        (PANAN, "这哪能算轻度 评估要不要钱", "哪能算"),
+        (PANAN, "我没问食堂 问的是坐公交要钱不", "食堂"),
+        (PANAN, "村里办了低保边缘 有护理补贴吗", "能不能在镇上"),
+        (PANAN, "坐公交去县里要票不", "能不能在镇上"),
+    ],
+)
+def test_what_only_tells_is_no_question(engine: Engine, first: str, says: str, lacks: str) -> None:
+    """没几次, 哪能是, 不是问 and 村里给办的 ask nothing: nothing is said to be missing of them."""
+    said = talk(engine, first, says)[1].text
+    assert lacks not in said
+    assert "没有找到" not in said
+
+
+@pytest.mark.parametrize(
+    ("first", "says", "has"),
+    [
+        (PANAN, "到哪儿评能力啊 花钱不", ["老年人能力综合评估", "不要钱"]),
+        (PANAN, "要不要给她弄个评估 多久评一回", ["老年人能力综合评估", "每年一次"]),
+        (GONGSHU, "食堂几折 给送饭到家不", ["7折", "送餐服务"]),
+        (JINXIANG, "打官司要查家里收入不 公园收门票不", ["经济状况审查", "公园"]),
+        (YIWU, "坐公交免不免费 遗嘱公证收费吗", ["没有写“坐公交”", "公证"]),
+        (PANAN, "坐公交要不要买票，我爸75也住磐安呢", ["您母亲可以享受", "您父亲"]),
+        (JINXIANG, "俺奶要是没人管能住五保不？再说俺奶上公园要门票不", ["集中供养", "公园"]),
+        (PANAN, "满100岁以后跟那60叠不叠", ["不重复享受"]),
+        (PANAN, "八十往上政府发的那个钱 一年多少", ["高龄津贴", "720元"]),
+        (PANAN, "够岁数了国家给发的钱 她有没有", ["高龄津贴"]),
+        (JINXIANG, "她想去敬老院 能先进不", ["优先入住公办养老机构"]),
+        (JINXIANG, "老年节领导来看望不", ["老年节"]),
+        ("我妈79岁半，住拱墅，户口拱墅，一般家庭", "听说有个高龄津贴 她能拿多少", ["高龄津贴"]),
+    ],
+)
+def test_each_question_is_answered_of_what_it_names(engine: Engine, first: str, says: str, has: list[str]) -> None:
+    """Of several questions none is lost, and none is answered of a thing near by."""
+    said = talk(engine, first, says)[1].text
+    assert [words for words in has if words not in said] == []
+
+
+@pytest.mark.parametrize("says", ["公交车要不要买票，老太婆呢", "坐公交收不收钱，俺老伴61呢", "坐公交花钱不，老伴呢"])
+def test_who_is_only_named_behind_a_question_is_asked_the_same_of(engine: Engine, says: str) -> None:
+    """老太婆呢 is a person, and no thing that the documents do not tell of; what one item is for both is one block."""
+    said = talk(engine, COUPLE, says)[1].text
+    block = next(part for part in said.split("\n\n") if "出行服务" in part)
+    assert "您老伴" in block
+    assert "5折" in block or "半价" in block
+    assert "没有找到" not in said
+
+
+def test_what_a_later_question_asks_of_one_item_is_told_with_it(engine: Engine) -> None:
+    """去哪评 要不要钱: one answer, with the word that the second question asks for."""
+    said = talk(engine, PANAN, "去哪评能力 要不要钱")[1].text
+    assert said.count("免费能力评估") == 1
+    assert "不要钱。" in said
+
+
+@pytest.mark.parametrize("says", ["他俩有啥补贴", "两个人有什么补助可以领"])
+def test_all_there_is_is_told_of_each(engine: Engine, says: str) -> None:
+    """Of two who are asked about together none is left out."""
+    said = talk(engine, f"我爸82住磐安户口磐安 我妈78也住磐安户口磐安 {says}")[1].text.split("记下了")[0]
+    assert "您父亲" in said
+    assert "您母亲" in said
+
+
+def test_what_is_named_behind_an_age_to_come_is_asked_of_that_age(engine: Engine) -> None:
+    """满70了公交全免吧 还有公园: of the park at 70 too."""
+    said = talk(engine, "我69，住拱墅，户口拱墅，再过两个月满70，坐公交现在半价吧？满了70是不是全免，还有公园")[1].text
+    park = next(part for part in said.split("\n\n") if "公园" in part)
+    assert "假如70周岁" in park
