@@ -73,7 +73,7 @@ class Tokens:
         graded = [token for token in words if token.fact == LEVEL and "级" in text.chars[token.start : token.end]]
         disabled = _uncovered(find_disability(text, context.asked), graded)
         words = of_the_card(text, without_a_card([*words, *disabled]))
-        told = {token.fact for token in words}
+        told = {token.fact for token in words if token.polarity != "void"}
         beside = told_beside(text, words, self._words, self._vocabulary, context.half_known)
         words += [token for token in _uncovered(beside, words) if says_more(text, token, words)]
         if context.otherwise is None:

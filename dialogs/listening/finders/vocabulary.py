@@ -110,7 +110,7 @@ class WordReader:
     def _kept(self, text: Text, hits: "list[_Hit]", gapped: "list[_Gapped]") -> list[FactToken]:
         for opening, word, meaning in gapped:
             if opening in text.chars:
-                found = (hit for hit in _gap(word).finditer(text.chars) if _in_one_clause(text, hit))
+                found = (hit for hit in _gap(word).finditer(text.chars) if _in_one_clause(text, hit, len(opening)))
                 hits += [(hit.start(), hit.end(), meaning) for hit in found if not ASKS.search(hit.group())]
         hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
         kept: list[_Hit] = []
@@ -154,7 +154,7 @@ HAD_NOTHING = re.compile("□[^□]{0,4}没(?:有)?(?:去)?(?:办|评|领|吃|�
 
 
 def _in_runs(tokens: list[FactToken], text: Text) -> list[FactToken]:
-    """没低保特困低边: of words of one fact that stand in a run, one denied denies them all."""
+    """没低保特困低边: of words of one fact that stand in a run, one denied denies them all; 没交过社保 says no itself."""
     settled = list(tokens)
     for step in (1, -1):
         order = range(1, len(settled)) if step == 1 else range(len(settled) - 2, -1, -1)
@@ -163,7 +163,8 @@ def _in_runs(tokens: list[FactToken], text: Text) -> list[FactToken]:
             first, second = (near, token) if step == 1 else (token, near)
             between = text.chars[first.end : second.start]
             touching = between in RUN_JOINS or (between == "," and text.runs_on(text.clause_at(second.start)))
-            if touching and near.fact == token.fact and near.manner == "denied" and token.manner == "stated":
+            denied = near.fact == token.fact and near.manner == "denied" and token.manner == "stated"
+            if touching and denied and text.chars[token.start] not in NEGATES:
                 settled[i] = replace(token, manner="denied")
     return settled
 
@@ -262,6 +263,9 @@ ASKS = re.compile("到底|究竟|多少|能不能|有没有|是不是")
 """A word in two parts with one of these between them asks."""
 
 
-def _in_one_clause(text: Text, hit: re.Match[str]) -> bool:
+def _in_one_clause(text: Text, hit: re.Match[str], opening: int) -> bool:
+    """Whether a word in two parts stands in one clause; 医保,俩人都是职工的 does, where the pause was put in."""
+    first, last = text.clause_at(hit.start()), text.clause_at(hit.end() - 1)
     crosses = "！？" in hit.re.pattern
-    return crosses or text.clause_at(hit.start()) == text.clause_at(hit.end() - 1)
+    parted = last == first + 1 and text.runs_on(last) and text.clauses[first].end == hit.start() + opening
+    return crosses or first == last or parted

@@ -1,0 +1,60 @@
+"""Status, care and schemes as they are said in passing, and what only sounds like them."""
+
+from typing import Any
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import cases, facts_in
+
+TOLD: dict[str, dict[str, Any]] = {
+    "老伴76，吃喝拉尿都是我管": {"care_level": "severe"},
+    "我妈84，翻身都靠我爸": {"care_level": "severe"},
+    "岳母瘫在床，七十二": {"care_level": "severe"},
+    "我爸80，坐轮椅，吃饭都得喂": {"care_level": "severe"},
+    "她63，是烈士的闺女": {"service_record": "martyr_family"},
+    "她63，老公是烈士": {"service_record": "martyr_family"},
+    "奶奶93，爷爷在部队上牺牲的": {"service_record": "martyr_family"},
+    "奶奶93，病故军人遗属": {"service_record": "martyr_family", "age": 93},
+    "男63 子现役": {"service_record": "active_duty_family"},
+    "我73，告儿子，立案费都交不起": {"litigation_hardship": True},
+    "男73 请求缓交诉讼费(称无力)": {"litigation_hardship": True},
+    "老伴七十，我六十八，医保我俩都是职工的": {"medical_scheme": "employee"},
+    "我没交过社保，农保也没交，81": {"pension_scheme": "none"},
+}
+ANSWERED: dict[str, tuple[str, Any]] = {
+    "看病那个？社区来收的": ("medical_scheme", "resident"),
+    "你才流浪呢！我有房子": ("homeless", False),
+    "谁流浪了，我有屋住": ("homeless", False),
+    "是的，睡桥洞": ("homeless", True),
+}
+NOT_TOLD: dict[str, tuple[str, ...]] = {
+    "我爸80，吃喝拉撒睡都挺好": ("care_level",),
+    "我爸80，怕瘫在床上": ("care_level",),
+    "我80，孙子吃饭得喂": ("care_level",),
+    "我63，烈士陵园旁边住": ("service_record",),
+    "我63，儿子当过兵": ("service_record",),
+    "我73，能缓交诉讼费吗": ("litigation_hardship",),
+    "我73，交不起医药费": ("litigation_hardship",),
+    "我73，无力照顾老伴": ("litigation_hardship",),
+}
+
+
+@pytest.mark.parametrize(("text", "facts"), cases(TOLD))
+def test_a_status_said_in_passing_is_heard(engine: Engine, text: str, facts: dict[str, Any]) -> None:
+    """Everyday words for it, whoever else is named beside it."""
+    told = facts_in(engine, text)
+    assert {fact: told.get(fact) for fact in facts} == facts
+
+
+@pytest.mark.parametrize(("text", "case"), cases(ANSWERED))
+def test_an_answer_by_what_is_so(engine: Engine, text: str, case: tuple[str, Any]) -> None:
+    """Who has a house does not live on the streets, though the word is said back."""
+    asked, value = case
+    assert facts_in(engine, text, asked).get(asked) == value
+
+
+@pytest.mark.parametrize(("text", "absent"), cases(NOT_TOLD))
+def test_what_only_sounds_like_it_is_none(engine: Engine, text: str, absent: tuple[str, ...]) -> None:
+    """Fears, questions, other people's, and the same words of something else."""
+    assert not set(absent) & set(facts_in(engine, text))
