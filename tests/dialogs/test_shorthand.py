@@ -58,3 +58,29 @@ def test_a_household_is_no_register(engine: Engine, note: str) -> None:
 def test_a_cell_that_says_no_is_no(engine: Engine, note: str) -> None:
     """What stands behind the name of a status denies it, with a colon, a blank or a question mark between."""
     assert facts_in(engine, note).get("economic") != "dibao"
+
+AGED: dict[str, dict[str, Any]] = {
+    "户主吴 82 分散供养 独居": {"age": 82},
+    "男71 户磐安 住东阳": {"age": 71, "hukou": PANAN},
+    "原告 74 赡养纠纷": {"age": 74},
+    "被代理人 79 金乡": {"age": 79},
+    "妇 66 友谊户": {"age": 66, "sex": "female"},
+    "老翁81 拱墅": {"age": 81, "sex": "male"},
+    "流浪女约65 无证": {"age": 65, "sex": "female"},
+    "年龄68误录86 女": {"age": 68},
+    "原登记71，现核实73，女": {"age": 73},
+    "多大100(岁,3月满) 金乡": {"age": 100},
+}
+
+
+@pytest.mark.parametrize(("note", "facts"), cases(AGED))
+def test_how_old_whoever_a_note_is_about(engine: Engine, note: str, facts: dict[str, Any]) -> None:
+    """A number behind what they are to the office is their age; what was entered by mistake is none."""
+    told = facts_in(engine, note)
+    assert {fact: told.get(fact) for fact in facts} == facts
+
+
+@pytest.mark.parametrize("note", ["全村 82 户", "女，82户", "我们村71户有补贴"])
+def test_homes_that_are_counted_are_no_years(engine: Engine, note: str) -> None:
+    """户 behind a number counts homes, unless a place follows it."""
+    assert "age" not in facts_in(engine, note)
