@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dialogs.engine import Engine
-from tests.dialogs.talk import cases, facts_in
+from tests.dialogs.talk import cases, facts_in, understood
 
 PANAN, DONGYANG, GONGSHU, JINXIANG, YOUYI = "330727", "330783", "330105", "370828", "230522"
 
@@ -59,6 +59,7 @@ def test_a_cell_that_says_no_is_no(engine: Engine, note: str) -> None:
     """What stands behind the name of a status denies it, with a colon, a blank or a question mark between."""
     assert facts_in(engine, note).get("economic") != "dibao"
 
+
 AGED: dict[str, dict[str, Any]] = {
     "户主吴 82 分散供养 独居": {"age": 82},
     "男71 户磐安 住东阳": {"age": 71, "hukou": PANAN},
@@ -84,3 +85,20 @@ def test_how_old_whoever_a_note_is_about(engine: Engine, note: str, facts: dict[
 def test_homes_that_are_counted_are_no_years(engine: Engine, note: str) -> None:
     """户 behind a number counts homes, unless a place follows it."""
     assert "age" not in facts_in(engine, note)
+
+
+People = list[tuple[str | None, dict[str, Any]]]
+SEVERAL: dict[str, People] = {
+    "户主男66 妻64 金乡户籍": [("caller_case", {"age": 66, "hukou": JINXIANG}), ("spouse", {"age": 64, "hukou": JINXIANG})],
+    "李某(82,男)与妻(79) 户磐安": [("caller_case", {"age": 82, "hukou": PANAN}), ("spouse", {"age": 79, "hukou": PANAN})],
+    "夫83 独居 妻81 护理院": [("other", {"age": 83, "living": "alone"}), ("other", {"age": 81, "living": "institution"})],
+    "夫81妻79 养老院": [("other", {"age": 81, "living": "institution"}), ("other", {"age": 79, "living": "institution"})],
+    "甲63 健康；乙86 独居": [("other", {"age": 63}), ("other", {"age": 86, "living": "alone"})],
+}
+
+
+@pytest.mark.parametrize(("note", "people"), cases(SEVERAL))
+def test_of_several_in_a_note_each_has_their_own(engine: Engine, note: str, people: People) -> None:
+    """Who is named and their sex are one person; a home of one of two is not the other's."""
+    told = [(who, {fact: value for fact, value in facts.items() if fact != "sex"}) for who, facts in understood(engine, note)]
+    assert sorted(told, key=str) == sorted(people, key=str)

@@ -85,17 +85,19 @@ def _head(
     text: Text, found: Sequence[PersonToken], halves: Sequence[PersonToken], taken: Sequence[tuple[int, int]]
 ) -> PersonToken | None:
     """The case itself, where kin of theirs are told of too: by 男 or 女, or by what stands ahead of all the others."""
-    kin = [*(t for t in found if t.rank not in NO_KIN and t.rank != "young"), *halves]
+    hit = next(iter(cue("noted_head").all(text.chars)), None)
+    named = _named_by(text, found, hit.start()) if hit else None
+    kin = [*(t for t in found if t.rank not in NO_KIN and t.rank != "young" and t is not named), *halves]
     if not kin or any(token.rank == "speaker" for token in kin):
         return None
     first = min(token.start for token in kin)
-    hit = next(iter(cue("noted_head").all(text.chars)), None)
     if hit is not None and (hit.start() < first or halves) and not any(t.start < hit.start() < t.end for t in kin):
         told = any(end <= text.clauses[text.clause_at(first)].start for _, end in taken)
         spouse = any(token.subject == "spouse" for token in kin)
         if spouse or told:
             sex = "male" if hit["male"] else "female" if hit["female"] else None
-            return PersonToken(CASE, sex, "elder", hit.start(), hit.end())
+            start, end = (named.start, named.end) if named else hit.span()
+            return PersonToken(CASE, sex, "elder", start, end)
     opens = text.clauses[text.clause_at(first)].start
     ahead, told = text.chars[:opens], any(end <= opens for _, end in taken)
     if (
@@ -107,6 +109,13 @@ def _head(
     ):
         return PersonToken(CASE, None, "elder", 0, 0)
     return None
+
+
+def _named_by(text: Text, found: Sequence[PersonToken], at: int) -> PersonToken | None:
+    """户主 in 户主男66, 李某 in 李某(82,男): who is named right ahead of their sex."""
+    ahead = (token for token in found if token.end <= at and token.subject == "other" and token.rank not in NO_KIN)
+    near = (token for token in ahead if cue("noted_between").finds(text.chars[token.end : at]))
+    return next(near, None)
 
 
 def _start(token: PersonToken) -> int:

@@ -11,7 +11,9 @@ from dialogs.listening.giving.marks import Mark
 from knowledge.facts import OneOf, Value
 
 Owners = tuple[str | None, ...]
-ALONE, EMPTY_NEST, WITH_CHILDREN = (OneOf(frozenset[Value]({way})) for way in ("alone", "empty_nest", "with_children"))
+ALONE, EMPTY_NEST, WITH_CHILDREN, INSTITUTION = (
+    OneOf(frozenset[Value]({way})) for way in ("alone", "empty_nest", "with_children", "institution")
+)
 
 
 def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners:
@@ -278,11 +280,13 @@ def _goes_on_of_both(cast: Cast, index: int) -> bool:
 
 
 def _is_of_pair(cast: Cast, index: int, mark: Mark) -> bool:
-    """夫78妻75 农保: what a note says behind two who are named in one clause; how they live wherever they are named."""
+    """夫78妻75 农保: what a note says behind two who are named in one clause; how they live wherever they are named, but for
+    what may well be of one alone (夫83 独居 妻81 护理院)."""
     last = cast.named_before(cast.text.clauses[index].start)
     if last is None:
         return False
-    if mark.fact in OF_THE_ROOF or cue("of_the_roof").finds(cast.text.words(index)):
+    of_roof = mark.fact in OF_THE_ROOF and mark.belief not in {ALONE, INSTITUTION}
+    if of_roof or cue("of_the_roof").finds(cast.text.words(index)):
         return True
     clause = cast.text.clause_at(cast.people[last].start)
     named = {cast.subjects[at] for at in cast.in_clause(clause, cast.people[last].start + 1)}
