@@ -8,7 +8,7 @@ from dialogs.listening.context import Context
 from dialogs.listening.finders.ages import AgeToken, Fault, find_ages
 from dialogs.listening.finders.assessed import LEVEL, find_assessed
 from dialogs.listening.finders.children import find_only_child
-from dialogs.listening.finders.disability import find_disability, is_of_child, of_the_card, without_a_card
+from dialogs.listening.finders.disability import find_disability, goes_on_of_child, is_of_child, of_the_card, without_a_card
 from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.numerals import Marked
 from dialogs.listening.finders.people import is_pair
@@ -30,6 +30,7 @@ CHILDREN_AWAY = frozenset({"empty_nest", "left_behind"})
 AT_HOME = frozenset({"lives_with_child_in_town"})
 """What is told by where they live themselves."""
 NOWHERE: Codes = frozenset()
+DISABLED: frozenset[Value] = frozenset({"disabled"})
 UNTOUCHED: frozenset[Value] = frozenset({"none"})
 """What 有儿有女 tells of an only child: it tells of support too."""
 
@@ -68,11 +69,13 @@ class Tokens:
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
         children = list(find_only_child(text, asked="only_child" in {*context.asked, *context.put}))
         words = [*children, *_uncovered(words, [token for token in children if token.values != UNTOUCHED])]
+        disabled_child = [token for token in children if token.values == DISABLED and token.polarity == "affirmed"]
         assessed = list(find_assessed(text, context.asked))
         words = [*words, *_uncovered(assessed, words)]
         graded = [token for token in words if token.fact == LEVEL and "级" in text.chars[token.start : token.end]]
         disabled = _uncovered(find_disability(text, context.asked), graded)
         words = of_the_card(text, without_a_card([*words, *disabled]))
+        words = [token for token in words if not any(goes_on_of_child(text, one.end, token) for one in disabled_child)]
         told = {token.fact for token in words if token.polarity != "void"}
         beside = told_beside(text, words, self._words, self._vocabulary, context.half_known)
         words += [token for token in _uncovered(beside, words) if says_more(text, token, words)]

@@ -86,6 +86,18 @@ def is_of_child(text: Text, start: int) -> bool:
     return _of_child(text, index, ahead) or bool(_cue("child_behind").finds(text.chars[start:]))
 
 
+def goes_on_of_child(text: Text, since: int, token: FactToken) -> bool:
+    """就一个儿子，车祸残了，残联评了二级: whether what is told of a card goes on about the child of whom was told before it."""
+    near = 0 <= token.start - since <= NEAR_CHILD and token.fact in ABOUT_CARD and token.values != NO_CARD
+    if not near or not _same(text, text.clause_at(since - 1), text.clause_at(token.start)):
+        return False
+    return _cue("somebody").finds(text.chars[since : token.start]) is None
+
+
+NEAR_CHILD = 14
+"""Characters between a child who is disabled and the grade on their card."""
+
+
 def _of_child(text: Text, index: int, ahead: str) -> bool:
     """Whether what follows `ahead` in a clause is the child's: 独生女残疾二级; or 独生儿子，智力残疾."""
     if _cue("child").finds(ahead):

@@ -193,6 +193,9 @@ def named_together(cast: Cast, index: int, mark: Mark) -> Owners:
     """我妈和我婆婆都80, 我跟老伴今年都70: the clients named together in the clause before 都."""
     until = mark.end if mark.fact == "age" else mark.start
     named = [at for at in cast.in_clause(index, mark.start) if cast.subjects[at] in cast.topics and not cast.people[at].gone]
+    if not named and index and cast.text.runs_on(index):  # 爷爷83奶奶82都在磐安: the pause was put in
+        before = cast.in_clause(index - 1, mark.start)
+        named = [at for at in before if cast.subjects[at] in cast.topics and not cast.people[at].gone]
     if len(named) < TWO or not _joins(cast, cast.people[named[-1]], until):
         return ()
     return tuple(dict.fromkeys(cast.subjects[at] for at in named))
@@ -224,6 +227,15 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
         or cast.all_named_at >= clause.end
     ):
         return False
+    until = mark.end if mark.fact in SCHEMES else mark.start + 1
+    ahead = cast.text.chars[clause.start : min(until, clause.start + AROUND)]
+    told_apart = cue("told_apart").finds(cast.text.chars) is not None
+    return bool(cue("shared").finds(ahead)) or (not told_apart and _is_shared_untold(cast, index, mark))
+
+
+def _is_shared_untold(cast: Cast, index: int, mark: Mark) -> bool:
+    """The same, where no 都 says so."""
+    clause = cast.text.clauses[index]
     if mark.fact in PLACE_FACTS and (is_couple(cast) or {SELF, CASE} & set(cast.topics)):
         return True
     if mark.fact not in {"age", "sex", *OF_ONE_BODY} and is_couple(cast) and _in_one_breath(cast, clause.start):
@@ -235,11 +247,7 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
         return True
     if mark.fact in TOLD_OF_BOTH and is_couple(cast) and SELF not in cast.topics and _heads_both(cast, index):
         return True
-    if cast.is_note and is_couple(cast) and mark.fact not in OF_ONE_BODY and _is_of_pair(cast, index, mark):
-        return True
-    until = mark.end if mark.fact in SCHEMES else mark.start + 1
-    ahead = cast.text.chars[clause.start : min(until, clause.start + AROUND)]
-    return bool(cue("shared").finds(ahead))
+    return cast.is_note and is_couple(cast) and mark.fact not in OF_ONE_BODY and _is_of_pair(cast, index, mark)
 
 
 def _heads_both(cast: Cast, index: int) -> bool:

@@ -27,12 +27,19 @@ SEX_OF = {FATHER: "male", MOTHER: "female"}
 def of_their_kin(people: Sequence[PersonToken], spoken_of: str | None, family: Family) -> list[PersonToken]:
     """The words for people, those for a parent of somebody else's of the family as words for whom they mean."""
     found: list[PersonToken] = []
+    own = any(_is_parents_word(token) and token.end - token.start > 1 and not token.owner for token in people)
     for token in people:
         kin = _kin(token, found, spoken_of, family) if token.owner and token.subject in OF_WIFE else None
+        if not own and _is_parents_word(token) and any(one.subject == "in_laws" for one in found):
+            kin = kin or OF_EITHER  # 我对象的爸妈，……爸65妈63
         subject, called = kin[token.subject] if kin else (token.subject, token.called)
         rank = "stranger" if subject == BYSTANDER else token.rank
         found.append(replace(token, subject=subject, called=called, rank=rank))
     return found
+
+
+def _is_parents_word(token: PersonToken) -> bool:
+    return token.rank == "elder" and token.subject in OF_WIFE
 
 
 def _kin(token: PersonToken, ahead: Sequence[PersonToken], spoken_of: str | None, family: Family) -> Kin | None:

@@ -127,7 +127,7 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
         for told in _told_by(place, roles):
             of_child = cast.is_of_child(place.start) or cast.is_of_asking_child(place.start)
             fact = "children_hukou" if told == "hukou" and of_child else told
-            if fact == "residence" and place.role in HOMES and cast.is_where_a_child_is(place.start):
+            if fact == "residence" and _is_elsewhere(place, cast):
                 continue
             plain = place.role in {fact, "both"}
             belief = likeliest(place, context)
@@ -142,6 +142,21 @@ def _unasked(place: PlaceToken, context: "Context", cast: "Cast") -> PlaceToken:
     hukou = [hit.end() for hit in cue("hukou").all(cast.text.chars[: place.start])]
     goes_on = bool(hukou) and cast.in_one_sentence(hukou[-1] - 1, place.start)
     return replace(place, role=place.by_itself) if not goes_on and _is_anothers(place, context, cast) else place
+
+
+def _is_elsewhere(place: PlaceToken, cast: "Cast") -> bool:
+    """Whether a place is where a child is, or where one has come from: 俺是金乡的，去年过来跟儿子住; 江西的没迁."""
+    ahead, behind = cast.text.chars[: place.start], cast.text.chars[place.end :]
+    if place.role in HOMES and cast.is_where_a_child_is(place.start):
+        return True
+    if place.role not in {"said", "origin"}:
+        return False
+    if cue("child_is_there").finds(behind) or cue("not_moved").finds(behind):
+        return True
+    words = cast.text.words(cast.text.clause_at(place.start))
+    ends = cast.text.clauses[cast.text.clause_at(place.start)].end
+    whole = cue("came_from").finds(cast.text.chars[place.end : ends].strip()) and not ahead.endswith(("在", "住"))
+    return bool(whole and words and cue("lives_here_now").finds(behind))
 
 
 def _is_only_said(place: PlaceToken, context: "Context", *, only_asks: bool) -> bool:

@@ -28,6 +28,7 @@ def is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
         return same
     told = token.rank in MENTIONED or (token.rank == "pronoun" and cast.subjects[at] == CHILD)
     noted = cast.operator and cast.subjects[at] is None  # 李大爷，男，91: the case itself
+    told = told and not _is_only_where(cast, at)
     mentioned = told and token.sex and cast.subjects[at] not in cast.topics and not token.gone and not noted
     beside = index - cast.text.clause_at(token.start) in (1, 2) and _opens_clause(cast, at)
     theirs = mark.fact in THEIR_OWN or (cast.text.is_written and mark.fact in THEIR_STATE)
@@ -35,6 +36,13 @@ def is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     theirs = theirs or (aged and mark.fact in THEIR_LOT)
     too_old = mark.fact == "age" and token.subject == CHILD and mark.is_at_least(OLDER_THAN_A_CHILD)
     return bool(mentioned) and same and beside and theirs and not too_old
+
+
+def _is_only_where(cast: Cast, at: int) -> bool:
+    """在上海小姨子家帮着带孩子: whether a word for an aunt or a sister only says where somebody is."""
+    token, chars = cast.people[at], cast.text.chars
+    aside = token.rank in {"side", "sibling"} and chars.startswith("家", token.end)
+    return aside and cue("is_at").finds(chars[max(0, token.start - AROUND) : token.start]) is not None
 
 
 def is_of_others_house(cast: Cast, at: int, index: int, mark: Mark) -> bool:

@@ -296,6 +296,9 @@ def _unled(cast: Cast, index: int, mark: Mark) -> Owners:
 def _is_the_callers(cast: Cast, mark: Mark) -> bool:
     """女，58，照顾瘫痪婆婆79: the sex and age that a note opens with, where it goes on to an elder of theirs with an age."""
     behind = cast.named_behind(mark.start)
+    if mark.fact in PLACE_FACTS and behind is not None and SELF not in cast.topics:
+        clause = cast.text.clauses[cast.text.clause_at(mark.start)]  # 人在长春，替爸妈问
+        return cue("asks_for_kin").finds(cast.text.chars[clause.end : clause.end + AROUND]) is not None
     if mark.fact not in {"age", "sex"} or behind is None or cast.people[behind].rank != "elder":
         return False
     word, chars = cast.people[behind], cast.text.chars
