@@ -89,7 +89,7 @@ def owners_of(asked: Asked, stance: Stance, fact: str) -> Iterator[Owner]:
         if asked.context.confirms and not _names_until(asked, stance):
             yield asked.context.subject  # 是的，我老伴81: of the one who was asked about
         elif not (before and asked.cast.speaks_of_others()):
-            yield asked.owner
+            yield asked.owner if before or not _is_ahead_of_others(asked, stance) else asked.context.subject
     elif person.rank == "pronoun":
         meant = asked.cast.subject_of(person)
         yield meant if meant in asked.cast.family else asked.owner
@@ -102,6 +102,14 @@ def owners_of(asked: Asked, stance: Stance, fact: str) -> Iterator[Owner]:
 def _names_until(asked: Asked, stance: Stance) -> bool:
     """Whether anybody is named by the end of the clause of a yes or no."""
     return any(token.start < asked.text.clauses[stance.clause].end for token in asked.cast.people)
+
+
+def _is_ahead_of_others(asked: Asked, stance: Stance) -> bool:
+    """都没办过。我妈84了, where the grandmother was asked about: whether the clause of a yes or no stands ahead of those that
+    name others of the family."""
+    whom, end = asked.context.subject, asked.text.clauses[stance.clause].end
+    named = any(token.rank in OURS and token.start < end for token in asked.cast.people)
+    return whom in asked.cast.family and whom not in asked.cast.topics and not named
 
 
 def _taken_by_no(asked: Asked, owner: Owner, fact: str, stance: Stance) -> Literal["another's", "contradicted"] | None:

@@ -55,8 +55,8 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     for said in reading.people:
         if _is_passed(state, said, reading) and not _is_opened_by_a_fault(reading):
             continue
-        for subject in subjects(state, said, reading):
-            state, changes = _with_said(library, state, _as_of(said, subject, reading), reading)
+        for subject in subjects(renamed, said, reading):
+            state, changes = _with_said(library, state, _as_of(library, renamed, said, subject, reading), reading)
             corrected += changes
     state = swapped(state, before, reading)
     corrected += _put_right(state, before, reading, corrected)
@@ -107,11 +107,14 @@ def _is_silent(state: State, said: PersonReading, reading: Reading) -> bool:
     return len(state.people) > 1 and not (said.facts or said.denied or said.born or reading.named or reading.references)
 
 
-def _as_of(said: PersonReading, subject: str | None, reading: Reading) -> PersonReading:
-    """What is said of all (都没低保) as it is said of one: without what the message tells of that one by itself."""
+def _as_of(library: Library, state: State, said: PersonReading, subject: str | None, reading: Reading) -> PersonReading:
+    """What is said of all (都没低保) as it is said of one: without what the message tells of that one by itself, and without
+    what was told of them otherwise."""
     if subject == said.subject:
         return said
     own = {fact for one in reading.people if one.subject == subject for fact in one.facts}
+    held = next((one.facts for one in state.people if one.subject == subject), {})
+    own |= {f for f, belief in said.facts.items() if f in held and both(library, f, held[f], belief) is None}
     return replace(said, subject=subject, facts={fact: belief for fact, belief in said.facts.items() if fact not in own})
 
 

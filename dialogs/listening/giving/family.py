@@ -59,8 +59,14 @@ def set_aside(text: Text, people: Sequence[PersonToken], family: Family) -> list
     told_of = [token for token in people if not _only_reports(text, token, people, family)]
     told_of = [token for token in told_of if not (_only_said(text, token, family) or _is_only_where(text, token))]
     if len(family) < TWO:
-        return told_of
+        return [replace(token, companion=True) if _is_nobody_held(text, token, family) else token for token in told_of]
     return [replace(token, companion=_is_companion(text, token, family)) for token in told_of]
+
+
+def _is_nobody_held(text: Text, token: PersonToken, family: Family) -> bool:
+    """不是我爹, 别改他的: whether it is said that it is not of somebody of whom nothing was told."""
+    denied = token.rank in {"pronoun", "elder"} and token.subject not in family
+    return denied and not cue("but_them_behind").finds(text.chars[token.end : token.end + AROUND]) and is_put_aside(text, token)
 
 
 def _only_reports(text: Text, token: PersonToken, people: Sequence[PersonToken], family: Family) -> bool:

@@ -63,7 +63,8 @@ def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
                 along = len(of_whom) > 1 and owner in cast.family and not _is_named_for(cast, mark, owner)
                 said = replace(said, along=True) if along else said
                 by_owner.setdefault(owner, []).append(said)
-    by_owner = {owner: as_of_now(cast, own_ages(cast, owner, own)) for owner, own in _without_mere_house(by_owner).items()}
+    by_owner = _without_mere_house(by_owner, cast)
+    by_owner = {owner: as_of_now(cast, own_ages(cast, owner, own)) for owner, own in by_owner.items()}
     says = {owner: _says(owner, own) for owner, own in by_owner.items()}
     denied = {owner: _denials(own, asked) for owner, own in by_owner.items()}
     return Given(
@@ -77,15 +78,28 @@ def _is_named_for(cast: Cast, mark: Mark, owner: str | None) -> bool:
     return owner in {cast.default, *cast.subjects} or said_of_both(clause)
 
 
-def _without_mere_house(by_owner: dict[str | None, list[Mark]]) -> dict[str | None, list[Mark]]:
-    """Of whom nothing is told but that they are of the speaker's house nothing is told, if something is of others.
+def _without_mere_house(by_owner: dict[str | None, list[Mark]], cast: Cast) -> dict[str | None, list[Mark]]:
+    """Of whom nothing is told but that they are of the speaker's house nothing is told, if something is of others; 我爸在义乌
+    is told of him.
 
     A word for two (爸妈69和70，都住磐安) is no other than those two.
     """
-    told_of = {owner for owner, marks in by_owner.items() if not all(mark.of_house for mark in marks)}
+    own = {owner for owner, marks in by_owner.items() if any(_is_of_that_one(cast, mark, owner) for mark in marks)}
+    told_of = {owner for owner, marks in by_owner.items() if owner in own or not all(mark.of_house for mark in marks)}
     kept = {owner: marks for owner, marks in by_owner.items() if told_of & {owner, *two_of(owner)}}
     placed = any(mark.fact in PLACE_FACTS for marks in kept.values() for mark in marks)
     return kept if kept and (placed or SELF not in by_owner) else by_owner
+
+
+def _is_of_that_one(cast: Cast, mark: Mark, owner: str | None) -> bool:
+    """Whether somebody other than the speaker, who is spoken of already, is named right ahead of a statement."""
+    at = cast.named_before(mark.start)
+    known = owner in cast.family and owner != SELF
+    return known and at is not None and cast.subjects[at] == owner and cast.people[at].start >= _clause_start(cast, mark)
+
+
+def _clause_start(cast: Cast, mark: Mark) -> int:
+    return cast.text.clauses[cast.text.clause_at(mark.start)].start
 
 
 SPEAKERS = ("我", "俺", "咱")
