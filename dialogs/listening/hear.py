@@ -28,7 +28,7 @@ from dialogs.listening.answering import may_decline
 from dialogs.listening.answers_beside import Beside, answers_what_was_asked, is_told
 from dialogs.listening.comparing import for_anybody
 from dialogs.listening.finders.assessed import LEVEL, was_assessed
-from dialogs.listening.finders.people import find_people
+from dialogs.listening.finders.people import cue, find_people
 from dialogs.listening.giving.family import asked_in
 from dialogs.listening.going_on import going_on
 from dialogs.listening.hearing import Context, PersonReading
@@ -167,6 +167,7 @@ class Ear:
         if context.of_papers and (left or not HOMES & {*context.asked}):  # 金乡的 may answer where they live
             left = of_papers(left, of_asking, self._places_in(of_asking))
         left = [act for at, act in enumerate(left) if not self._supposed.is_told(act, context, reading, goes_on=at > 0)]
+        left = [act for act in left if not cue("blames").finds(act.words)]
         left = [act for act in left if not self._is_echo(act, of_asking, reading, context)]
         asked = [self._supposed.with_supposed(act, of_asking, context, reading) for act in left]
         asked = all_counted_over([with_age(act, ages) for act in asked], text)
@@ -186,7 +187,7 @@ class Ear:
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
             asked = wishes(text)
         asked = asked or _meant(text, reading, context, done) or (going_on(text) if context.has_topic and not done else [])
-        asked = _with_whom(asked, text, reading)
+        asked = [_by_age(act, context) for act in _with_whom(asked, text, reading)]
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         if any(act.kind == "wrong" for act in told):
             asked = [act for act in asked if act.side or act.kind]
@@ -304,6 +305,15 @@ def _with_whom(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act]:
     }
     whose = asked_in(text, [act.span for act in asked], reading.references, told, reading.pointed)
     return [replace(act, of=of) for act, of in zip(asked, whose, strict=True)]
+
+
+def _by_age(act: Act, context: Context) -> Act:
+    """79的几折, 58那个行不行: a question that tells of whom it is by an age that one of those spoken of alone has."""
+    held = {who: facts["age"] for who, facts in context.held.items() if isinstance(facts.get("age"), Between)}
+    said = [Between(int(hit["age"]), int(hit["age"])) for hit in cue("told_by_age").all(act.words)] if len(held) > 1 else []
+    those = [[who for who, age in held.items() if age == one] for one in said]
+    whom = tuple(who for found in those for who in found if len(found) == 1)
+    return replace(act, of=tuple(dict.fromkeys(whom))) if whom else act
 
 
 def _with_names(reading: Reading, whole: Reading) -> Reading:

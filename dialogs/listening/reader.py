@@ -136,6 +136,7 @@ class Reader:
         told = without(words, back)
         stretches = [(token.start, token.end) for token in told if token.fact != "sex"]
         said = [*marks_of_words(text, told), *marks_of_ages(text, ages)]
+        context = _of_that_age(context, ages, text)
         desk = desk_of(text, found_places)
         talk = Talk(
             context.of_others or desk is not None,
@@ -220,6 +221,7 @@ class Reader:
             owned=whose_it_is,
             means=Turning(SELF, None, other=False) if taken_for is not None else means(text, cast),
             together=_together(text),
+            mixed=cue("mixed_up").finds(text.chars) is not None,
             reversed_facts=answers.reversed_facts(text.chars),
             likewise=tuple(likewise(cast)),
             withdrawn=withdrawn(cast, of_whom) | _withdrawn(text, context, ages),
@@ -257,6 +259,20 @@ class Reader:
         """The text with misheard words put right, where that leaves its clauses in place."""
         mended = self._homophones.mend(text.chars)
         return replace(text, chars=mended) if len(mended) == len(text.chars) else text
+
+
+def _of_that_age(context: Context, ages: Sequence[AgeToken], text: Text) -> Context:
+    """户口落过来了 81岁, of a family in which she alone is 81: a message that names nobody and tells the age of another than
+    was asked about is of that one."""
+    told = {age.age for age in ages if not age.of_known}
+    held = {who: facts["age"] for who, facts in context.held.items() if "age" in facts}
+    those = [who for who, age in held.items() if {age} == told]
+    own = held.get(context.subject)
+    if len(those) != 1 or own is None or own in told or context.asked_one == "age" or find_people(text, ()):
+        return context
+    return replace(
+        context, subject=those[0], known=context.held[those[0]], asked=(), choices=(), otherwise=None, confirms=False
+    )
 
 
 def _halves(context: Context) -> frozenset[str]:

@@ -96,6 +96,8 @@ class Reading:
     likewise: tuple[Likewise, ...] = ()
     """Of whom it says that it is so of them too: 老伴也一样, 俩人都是."""
 
+    mixed: bool = False
+    """Whether it says that one was taken for another: what was put down to the one is then given back."""
     reversed_facts: frozenset[str] | None = None
     """The facts that were told of two people the wrong way round (年纪说反了), none of them where it says only that (说反了);
     None where it says nothing of the kind."""

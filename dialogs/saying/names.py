@@ -25,6 +25,9 @@ def names_in(state: State, plain: Mapping[str, str]) -> Names:
     people = {one.subject or "unnamed": one for one in state.people}
     in_laws = {who: phrases["in_law"].format(called=one.called) for who, one in people.items() if who in IN_LAWS and one.called}
     plain = {**plain, **in_laws}
+    if state.by_office or state.cases:
+        plain |= {who: said for who, said in words_of(WORDS)["subjects_of_callers"].items() if who in people}
+        plain |= {who: str(one.called) for who, one in people.items() if who in in_laws}
     said = {**plain, **{who: one.called for who, one in people.items() if one.subject in NAMELESS and one.called}}
     own = {who: phrases["in_law"].format(called=word) for who in people if (word := word_of_kin(who))}
     plain, said = {**plain, **own}, {**said, **own}

@@ -60,7 +60,7 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
             corrected += changes
     state = swapped(state, before, reading)
     corrected += _put_right(state, before, reading, corrected)
-    state = _told_likewise(_given_back(state, reading), before, reading)
+    state = _told_likewise(_unmixed(_given_back(state, reading), before, reading), before, reading)
     state = living_together(_mourned(state, reading), reading)
     state = _turned(without_no_clients(without_the_silent(state), reading), reading)
     state = at_the_desk(before, _main_first(before, state), reading)
@@ -149,6 +149,23 @@ def _given_back(state: State, reading: Reading) -> State:
                 known = _without(known, {one.fact})
         people[at] = known
     return replace(state, people=tuple(people))
+
+
+def _unmixed(state: State, before: State, reading: Reading) -> State:
+    """我说的是公公，公公友谊户口: what the message before told of another, and this one tells of him, goes from that one, and
+    what it took the place of is so again."""
+    if not reading.mixed or before.fresh is None:
+        return state
+    wrong, facts = before.fresh
+    told = {fact: belief for one in reading.people if one.subject != wrong for fact, belief in one.facts.items()}
+    own = {fact for one in reading.people if one.subject == wrong for fact in one.facts}
+    known = next((one for one in state.people if one.subject == wrong), None)
+    taken = {f for f in facts if f in told and f not in own | {"sex"} and known is not None and known.facts.get(f) == told[f]}
+    if known is None or not taken:
+        return state
+    left = _without(known, taken)
+    left = replace(left, facts={**left.facts, **{f: b for f, b in known.earlier.items() if f in taken}})
+    return replace(state, people=tuple(left if one is known else one for one in state.people))
 
 
 EACH_ONES_OWN = frozenset({"age", "sex"})

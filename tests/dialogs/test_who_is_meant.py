@@ -8,7 +8,7 @@ from bot.pages.presenting import Presenter
 from dialogs.engine import Engine
 from dialogs.listening.giving.family import word_of_kin
 from dialogs.messages import Message
-from dialogs.state import State, belief_out
+from dialogs.state import State, belief_out, dump, load
 from dialogs.taking_up.cases import all_cases
 from tests.dialogs.talk import TODAY, talk
 
@@ -279,6 +279,37 @@ OWN_KIN: list[tuple[tuple[str, ...], Known]] = [
 """A sister, an uncle, a comrade is a person by their own word, and nobody's other half."""
 
 
+MIXED: list[tuple[tuple[str, ...], Known]] = [
+    (
+        ("我妈72住东阳", "我公公84住友谊", "我妈呢", "残疾二级", "我说的是公公！公公残疾二级 别弄混"),
+        {"mother": {"age": 72, "disability_grade": None}, "公公": {"age": 84, "disability_grade": 2}},
+    ),
+    (
+        ("我爸83住磐安，我妈80也住磐安", "我爸呢", "听力残疾三级", "搞错了 听力残疾三级的是我妈"),
+        {"father": {"disability_grade": None}, "mother": {"disability_grade": 3}},
+    ),
+    (
+        ("俺娘83住金乡 低保", "俺奶奶101也住金乡 不吃低保", "都没办过。俺娘有啥变化没"),
+        {"mother": {"economic": "dibao"}, "奶奶": {"age": 101, "economic": "ordinary"}},
+    ),
+    (
+        ("我公公75住拱墅", "我妈81住磐安", "我公公坐公交要钱吗", "当过兵 81岁 能免费体检吗"),
+        {"公公": {"age": 75, "service_record": None}, "mother": {"age": 81, "service_record": "veteran"}},
+    ),
+    (("湖墅社区的 居民问 他77老伴80 都住拱墅",), {"other": {"age": 77}, "spouse": {"age": 80}}),
+    (("我是网格员 兰溪的 75低保", "那个不是我爹 是另一通的 75瘫床"), {"nobody": {"age": 75, "economic": "dibao"}}),
+    (
+        ("公公婆婆住金乡 公公63婆婆61", "我自己爸妈在义乌 爸66 坐车要钱吗"),
+        {"公公": {}, "婆婆": {}, "father": {"residence": YIWU}},
+    ),
+    (
+        ("公公婆婆住金乡 公公63婆婆61", "我爸66", "说了我爸在义乌！婆婆残疾三级"),
+        {"公公": {}, "婆婆": {}, "father": {"residence": YIWU}},
+    ),
+]
+"""Who was taken for another gets back what was theirs, and what is told ahead of all names is of whom was asked."""
+
+
 def known_of(state: State) -> Known:
     """Everyone who is spoken of, by what they are called or else by their subject."""
     everybody = [person for case in all_cases(state) for person in case]
@@ -331,6 +362,20 @@ def test_one_of_ones_own_is_called_so(engine: Engine, word: str) -> None:
     told = talk(engine, "我79，住磐安，老伴76", f"我{word}83，他坐公交要钱吗", "我老伴呢")[1].text
     assert "您老伴" in told, told
     assert "other" in {person.subject for person in reply.people}
+
+
+def test_an_offices_people_are_not_the_speakers(engine: Engine) -> None:
+    """老妈83 of a caller's is no mother of who sits at the desk."""
+    reply = talk(engine, "热线值班 第一通 老妈83住拱墅 丈人90也住拱墅 坐公交要钱不")[1]
+    assert "您" not in reply.text, reply.text
+    assert "母亲" in reply.text, reply.text
+
+
+def test_blame_asks_nothing(engine: Engine) -> None:
+    """你咋给我妈改了 is no question about her."""
+    state, _ = talk(engine, "我妈83住金乡 低保", "我奶奶101也住金乡")
+    moves = engine.moves(load(dump(state)), Message("我妈是低保 你咋给我妈改了 奶奶户口也在金乡", TODAY))
+    assert not [move for move in moves if move.act.act == "ask"]
 
 
 @pytest.mark.parametrize("told", ["我公公82，我婆婆80，都住磐安", "我婆婆80，我公公82，都住磐安"])

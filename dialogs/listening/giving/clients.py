@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dialogs.listening.answers import says_correction
@@ -37,6 +37,7 @@ def cast_of(
     are called by, `family` the same with their sexes; `placed`: where it tells in so many words where somebody
     lives or has the hukou; `asked`: the facts that were asked for; `of_others`: whether it is told
     by office, of no family of the speaker's."""
+    people = _with_him_of_no_family(text, people) if default is None and not family else people
     people, answers = of_their_kin(set_aside(text, people, family), default, family), bool(asked)
     meant = resolved(text, people, default, called, family=family, of_others=of_others)
     seen = [(token, subject) for token, subject in zip(people, meant, strict=True) if not token.hidden]
@@ -66,6 +67,14 @@ def cast_of(
     topics = with_family(named, topics, subjects, Ahead(marks, placed), family, answers=answers)
     topics = topics or (() if default is None else (default,))
     return Cast(text, open_people, subjects, topics, default, operator, named.dead, family, asked, frozenset(called.values()))
+
+
+def _with_him_of_no_family(text: Text, people: list[PersonToken]) -> list[PersonToken]:
+    """居民问 他79老伴81: he of whom nothing was told, and his other half, are a couple that somebody asks for."""
+    hit = cue("he_and_half").finds(text.chars)
+    if hit is None or any(token.rank in {"elder", "side", "speaker"} and token.start < hit.start() for token in people):
+        return people
+    return [replace(one, subject=OTHER, rank="side") if one.start == hit.start() else one for one in people]
 
 
 @dataclass(frozen=True, slots=True)
