@@ -44,7 +44,7 @@ class Decision:
     """The verdict; the facts that would settle it; which offers hold for certain if it comes out well, and which may.
 
     `disputed`: the readings (by number; 0 is the first) by which a `review` may come out otherwise than by the first;
-    `refusable`: whether what is not known can still make it a "no".
+    `refusable`: whether what is not known can still make it a "no", by some reading.
     """
 
     verdict: Verdict
@@ -130,7 +130,7 @@ class DecisionTable:
         certain = [i for i, cells in enumerate(self.offer_cells) if hopeful and hopeful & ~cells == 0]
         possible = [i for i, cells in enumerate(self.maybe_cells) if hopeful & cells]
         disputed = [i for i, cells in enumerate(self.disputed_cells) if verdict is Verdict.REVIEW and mask & cells]
-        refusable = not mask or bool(mask & self.outcomes[Verdict.INELIGIBLE])
+        refusable = not mask or any(mask & cells for cells in (self.outcomes[Verdict.INELIGIBLE], *self.disputed_cells))
         return Decision(verdict, missing, tuple(certain), tuple(possible), tuple(disputed), refusable)
 
     def _telling(self, mask: int) -> tuple[str, ...]:
