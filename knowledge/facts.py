@@ -130,6 +130,8 @@ class Fact(_Model):
     change_never_from: tuple[str | int, ...] = ()
     range: tuple[int, int] | None = None
     unit: str = ""
+    rising: bool = False
+    """Its values are in order, and of several that one breath tells the last in that order counts (要人扶，饭也要喂)."""
     lasting: bool = False
     """What was once so is so for good: who 早年当过兵 is a veteran now."""
     also: tuple[str, ...] = ()

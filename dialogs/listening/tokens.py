@@ -67,7 +67,8 @@ class Tokens:
         words = [*lived, *_uncovered(self._words.find(text), lived, only="living")]
         words = [token for token in words if token.fact != "living" or not is_pair(text, token.start, token.end)]
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
-        children = list(find_only_child(text, asked="only_child" in {*context.asked, *context.put}))
+        about_child = "only_child" in {*context.asked, *context.put}
+        children = list(find_only_child(text, asked=about_child, confirms=about_child and context.confirms))
         words = [*children, *_uncovered(words, [token for token in children if token.values != UNTOUCHED])]
         disabled_child = [token for token in children if token.values == DISABLED and token.polarity == "affirmed"]
         assessed = list(find_assessed(text, context.asked))

@@ -18,6 +18,8 @@ class ChildWay(Way):
     """Whether it only counts children, which says something of an only child where that was asked."""
     doubted: bool = False
     """Whether it leaves it likely, so that it is asked back."""
+    confirms: bool = False
+    """Whether it says so only where that is asked back (是独生子)."""
 
 
 @cache
@@ -26,19 +28,21 @@ def patterns() -> PatternFile:
     return PatternFile(Path(__file__).parents[1] / "data" / "children.yaml", {"ways": ChildWay})
 
 
-def find_only_child(text: Text, *, asked: bool = True) -> Iterator[FactToken]:
+def find_only_child(text: Text, *, asked: bool = True, confirms: bool = False) -> Iterator[FactToken]:
     """Each stretch once; what a longer story says of the same child is left to the first way.
 
-    Ways that only count children are heard if an only child was `asked` about.
+    Ways that only count children are heard if an only child was `asked` about; that it was the only one, where the answer
+    `confirms` that one was lost.
     """
     taken: list[tuple[int, int]] = []
     for pattern in patterns().ways_in("ways", text.chars):
         for hit in pattern.all(text.chars):
-            if not isinstance(pattern.way, ChildWay) or (pattern.way.counted and not asked):
+            way = pattern.way
+            if not isinstance(way, ChildWay) or (way.counted and not asked) or (way.confirms and not confirms):
                 continue
             if not any(hit.start() < end and start < hit.end() for start, end in taken):
                 taken.append(hit.span())
                 start, end = hit.span("told" if "told" in pattern.compiled.groupindex else 0)
                 manner = how_said(text, start, end, lasting=True).manner
-                manner = "hedged" if pattern.way.doubted and manner == "stated" else manner
-                yield FactToken("only_child", frozenset({pattern.way.means}), manner, start, end)
+                manner = "hedged" if way.doubted and manner == "stated" else manner
+                yield FactToken("only_child", frozenset({way.means}), manner, start, end)

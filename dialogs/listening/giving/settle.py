@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from knowledge.facts import Belief, Between, Born, OneOf, Vocabulary
+from knowledge.facts import Belief, Between, Born, Fact, OneOf, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,19 @@ def _meet(a: Belief, b: Belief) -> Belief | None:
     return None
 
 
+BREATH = 2
+"""Two statements no further apart than so many characters are of one breath."""
+
+
+def _is_surpassed(say: Say, other: Say, fact: Fact) -> bool:
+    """吃饭要喂，上厕所要人扶: whether the same breath tells of something heavier, which somebody is of whom both are so."""
+    if not fact.rising or say.fact != other.fact or not (isinstance(say.belief, OneOf) and isinstance(other.belief, OneOf)):
+        return False
+    order = [value.id for value in fact.values]
+    near = 0 <= max(say.at, other.at) - min(say.end, other.end) <= BREATH
+    return near and max(map(order.index, say.belief.values)) < min(map(order.index, other.belief.values))
+
+
 def unyielding(says: list[Say], vocabulary: Vocabulary) -> list[Say]:
     """Without what yields to something else that was said on the same fact (see `yields` in facts.yaml); what leaves open a
     wider value of it says nothing else (独居，子女均在外省), and yields to it."""
@@ -103,5 +116,6 @@ def unyielding(says: list[Say], vocabulary: Vocabulary) -> list[Say]:
 
     surest = {say.fact for say in says if yields(say)}
     plain = [say for say in says if say.fact not in surest or not leaves_open(say)]
+    plain = [say for say in plain if not any(_is_surpassed(say, other, vocabulary[say.fact]) for other in plain)]
     outdone = {say.fact for say in plain if isinstance(say.belief, OneOf) and not yields(say)}
     return [say for say in plain if say.fact not in outdone or not yields(say)]
