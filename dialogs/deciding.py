@@ -323,7 +323,7 @@ def _without_vaguer(moves: Sequence[Move]) -> list[Move]:
 
 def _whose_item(move: Move) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
     """Of which item a question is, and of whom."""
-    return move.act.of, move.looked.about[:1] if move.looked else ()
+    return move.act.of, (*move.looked.about[:1], move.looked.part) if move.looked else ()
 
 
 def _without_clauses_of(moves: Sequence[Move]) -> list[Move]:
@@ -386,7 +386,7 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
 def _about(move: Move) -> tuple[str, ...]:
     """What a move is about first of all."""
     graded = move.looked.graded if move.looked and move.name == "graded" else None
-    return (graded.id,) if graded else move.looked.about[:1] if move.looked else ()
+    return (graded.id,) if graded else (*move.looked.about[:1], move.looked.part) if move.looked else ()
 
 
 def _tells_more(act: Act) -> bool:

@@ -155,6 +155,8 @@ def _goes_on(text: Text, index: int) -> bool:
     sides = [by_patterns(text, at).side for at in (index - 1, index)]
     if all(sides) and sides[0] != sides[1]:
         return False
+    if all(by_patterns(text, at).asks for at in (index - 1, index)) and _begins_with_somebody(text.words(index)):
+        return False
     to_come = age_to_come(text.words(index))
     if to_come and to_come != age_to_come(text.words(index - 1)):
         return False  # 高龄津贴多少 到100岁那年又多少: now, and then
@@ -163,6 +165,12 @@ def _goes_on(text: Text, index: int) -> bool:
         return True
     plain = names_nothing or any(by_patterns(text, at).asks for at in (index - 1, index))
     return judged(text, index).goes_on >= (ONE_PART if plain else ONE_PART_SURELY)
+
+
+def _begins_with_somebody(words: str) -> bool:
+    """我妈呢, 老伴明年八十她有没有: whether a clause asks of somebody whom it names first."""
+    said = words.strip(POLITE)
+    return says("begins_with_somebody", said) or says("only_somebody", mark(said).text)
 
 
 def _wanted(text: Text, index: int) -> tuple[str | None, str | None]:

@@ -10,7 +10,7 @@ from dialogs.listening.supposing import not_supposed
 from dialogs.looking.effects import has_effect
 from dialogs.looking.found import Answers, answers_in
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
-from dialogs.looking.names import alike_in, names_in
+from dialogs.looking.names import alike_in, lacks_what_is_named, names_in
 from dialogs.looking.reading_out import ReadingOut
 from dialogs.looking.shared import SHARED, shared
 from dialogs.looking.side_told import told_by_itself
@@ -186,6 +186,8 @@ class OfTopic(ReadingOut):
             return Looked(looked.act, applicable, alike)
         last = looked.answers.best.title if looked.of_last and looked.answers else ""
         found = self._finder().find(" ".join(sorted(names)) or last or looked.content or looked.act.words, region)
+        if lacks_what_is_named(looked.words or looked.act.words, own):  # 坐车去金华, of a list without any such item
+            return Looked(looked.act, applicable, (), replace(found, answered=False), thing=True)
         return Looked(looked.act, applicable, (), found, self._with_effect(looked.act, answers_in(self._library, found)))
 
     def _with_effect(self, act: Act, answers: Answers | None) -> Answers | None:

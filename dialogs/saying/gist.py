@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -45,6 +46,15 @@ def price_of(gifts: Sequence[Gift]) -> str:
     if all(gift.when for gift, _ in told):
         return str(_prices()[DEPENDS])
     return "，".join(_prices()["some"].format(head=head) for head in heads[:SEVERAL])
+
+
+def as_at_peak(gift: Gift) -> Gift:
+    """Of a gift that is another one at peak hours (…免费乘地铁（高峰时段地铁半价）), that one."""
+    told = AT_PEAK.search(gift.what)
+    return replace(gift, what=told[1]) if told else gift
+
+
+AT_PEAK = re.compile("（([^（）]*高峰[^（）]*)）")
 
 
 def tells_a_price(gift: Gift) -> bool:

@@ -10,6 +10,7 @@ from dialogs.listening.sides import side_called
 from dialogs.looking.side_told import cited
 from dialogs.saying.direct import LONGEST_CONDITION, Ask, Known, figure_words, plain_gifts, sentence
 from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level
+from dialogs.saying.gist import as_at_peak
 from dialogs.saying.sums import amount_words
 from dialogs.saying.templates import DIRECT, words_of
 from dialogs.state import PersonState
@@ -91,11 +92,12 @@ class ItemWords:
         possible = self.possible(result, person.facts)
         paid = self.figures(result, person.facts, assessed=person.assessed)
         goes_on = ask.want in OF_MONEY and paid.sure and not person.died
+        at_peak = says("of_peak_hours", ask.words)
         return Known(
             result,
             self._wording.who(person.subject),
             paid,
-            (*result.gifts, *possible),
+            tuple(map(as_at_peak, (*result.gifts, *possible))) if at_peak else (*result.gifts, *possible),
             missing=tuple(self._library.vocabulary[fact].label for fact in result.decision.missing),
             later="" if person.died else self.later(person, result, day),
             still=bool(paid.sure) and before is not None and _is_paid_alike(before, result, paid),

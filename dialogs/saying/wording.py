@@ -30,6 +30,8 @@ from knowledge.decision import Verdict
 from knowledge.facts import Between, Born, Facts, OneOf
 from knowledge.library import Applicable, Library
 from knowledge.lists import Item
+from knowledge.logic import Truth
+from knowledge.rules import Condition, evaluate
 from knowledge.spans import squeeze
 
 if TYPE_CHECKING:
@@ -496,22 +498,27 @@ class Wording:
         """That the documents do not say a word of things that were asked for beside others."""
         return [self.unwritten(None, "", applicable, thing).replace("\n", "") for thing in things]
 
-    def compare(self, items: Sequence[Item], *, invite: bool = False, brief: bool = False) -> str:
+    def compare(self, items: Sequence[Item], *, invite: bool = False, brief: bool = False, facts: Facts | None = None) -> str:
         """The same benefit in several regions, side by side, in the documents' words or in brief.
 
-        `invite` asks for age and place.
+        `invite` asks for age and place; of what is given by ages only that is told which can be for somebody of `facts`.
         """
+        of_age = {"age": facts["age"]} if facts and "age" in facts else {}
+        may_be = [[one for one in item.gives if self._may_be_for(one.when, of_age)] or item.gives for item in items]
         shown = [
             {
                 "place": self._library.divisions[item.benefit_list.region].name,
                 "name": item.name,
                 "draft": item.benefit_list.is_draft,
-                "gives": [(benefit, item.cite(benefit.words)) for benefit in item.gives],
+                "gives": [(benefit, item.cite(benefit.words)) for benefit in given],
                 "offices": offices_of(item),
             }
-            for item in items
+            for item, given in zip(items, may_be, strict=True)
         ]
         return self.say("compare", shown=shown, invite=invite, brief=brief)
+
+    def _may_be_for(self, when: Condition | None, facts: Facts) -> bool:
+        return when is None or evaluate(when, facts, self._library.divisions) is not Truth.FALSE
 
     def sides(self, sides: Sequence[Side], note: str = "") -> str:
         """Regions or people side by side, after what lies between them; `note`: what holds of all."""

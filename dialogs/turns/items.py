@@ -178,7 +178,12 @@ def each_region(turn: Turn, move: Move) -> Done:
         sections.append(
             Section(
                 "answer",
-                turn.tools.wording.compare(asked[:REGIONS], invite=not turn.state.people, brief=len(asked) > SIDE_BY_SIDE),
+                turn.tools.wording.compare(
+                    asked[:REGIONS],
+                    invite=not turn.state.people,
+                    brief=len(asked) > SIDE_BY_SIDE,
+                    facts=turn.person.facts if turn.state.people else None,
+                ),
             )
         )
     elif looked.answers is not None:

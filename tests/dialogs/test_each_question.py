@@ -84,3 +84,42 @@ def test_what_is_named_behind_an_age_to_come_is_asked_of_that_age(engine: Engine
     said = talk(engine, "我69，住拱墅，户口拱墅，再过两个月满70，坐公交现在半价吧？满了70是不是全免，还有公园")[1].text
     park = next(part for part in said.split("\n\n") if "公园" in part)
     assert "假如70周岁" in park
+
+
+def test_who_is_named_first_is_asked_of_by_themselves(engine: Engine) -> None:
+    """我过了九十是不是多了，老伴明年八十她有没有: two questions, each of the one that it names and of their own age."""
+    first = "我83，住友谊，户口友谊，一般家庭，老伴79，也住友谊，户口也在友谊，也是一般家庭"
+    said = talk(engine, first, "高龄津贴有没有", "我过了九十是不是多了，老伴明年八十她有没有")[1].text
+    assert "假如您90周岁" in said
+    assert "假如您老伴" not in said
+    assert "您老伴目前不符合" in said
+
+
+@pytest.mark.parametrize("says", ["早高峰坐地铁要钱不", "晚高峰乘地铁收费吗"])
+def test_at_peak_hours_the_price_of_them_is_told_alone(engine: Engine, says: str) -> None:
+    """高峰半价, and not what is free at other hours."""
+    said = talk(engine, GONGSHU, says)[1].text
+    assert said.startswith("半价。")
+    assert "免费乘" not in said
+
+
+@pytest.mark.parametrize("says", ["有没有人能替我照顾几天", "找个人换我歇两天行不", "喘息服务有没有"])
+def test_respite_is_no_visit(engine: Engine, says: str) -> None:
+    """What no list has is said so, and no visiting service stands in."""
+    said = talk(engine, PANAN, says)[1].text
+    assert "没有写" in said
+    assert "可以享受探访" not in said
+
+
+def test_of_two_parts_of_one_item_each_is_answered(engine: Engine) -> None:
+    """遗嘱公证要钱吗 打官司呢: what is given of each."""
+    said = talk(engine, YIWU, "遗嘱公证要不要钱 打官司呢")[1].text
+    assert "公证" in said
+    assert "法律援助" in said
+
+
+def test_of_nobody_s_place_only_what_can_be_theirs_is_told(engine: Engine) -> None:
+    """63岁: half the fare, and not what is free from 65 on."""
+    said = talk(engine, "63岁 坐公交要钱吗")[1].text
+    assert "半价" in said
+    assert "免费乘公共汽车" not in said
