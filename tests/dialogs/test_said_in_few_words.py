@@ -20,6 +20,10 @@ TOLD: dict[str, dict[str, Any]] = {
     "我73，告儿子，立案费都交不起": {"litigation_hardship": True},
     "男73 请求缓交诉讼费(称无力)": {"litigation_hardship": True},
     "老伴七十，我六十八，医保我俩都是职工的": {"medical_scheme": "employee"},
+    "我有医保的城乡居民那个，64": {"medical_scheme": "resident"},
+    "父85 确诊AD 磐安": {"dementia": True},
+    "我残疾证是三极的肢体": {"disability_grade": 3, "disability_kind": "physical"},
+    "老伴76，补贴停发，原因系住进敬老院": {"living": "institution"},
     "我没交过社保，农保也没交，81": {"pension_scheme": "none"},
 }
 ANSWERED: dict[str, tuple[str, Any]] = {

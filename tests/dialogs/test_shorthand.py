@@ -25,7 +25,9 @@ REGISTERED: dict[str, dict[str, Any]] = {
     "男 70 户口落在院集体户(友谊)": {"hukou": YOUYI},
     "户籍2021.5已迁出磐安至东阳 女88": {"hukou": DONGYANG},
     "户籍2023年由磐安迁至东阳 女88": {"hukou": DONGYANG},
+    "户籍非金乡系嘉祥 女82": {"hukou": "370829"},
     "母86 子户:磐安": {"children_hukou": PANAN},
+    "父81 低保 子磐安户 有房": {"children_hukou": PANAN},
 }
 
 NOT_REGISTERED = (
@@ -54,7 +56,10 @@ def test_a_household_is_no_register(engine: Engine, note: str) -> None:
     assert "hukou" not in facts_in(engine, note)
 
 
-@pytest.mark.parametrize("note", ["女 82 低保:无 残疾:无", "女 82 残 无 低保 无 居家", "女82 低保?否。独居"])
+@pytest.mark.parametrize(
+    "note",
+    ["女 82 低保:无 残疾:无", "女 82 残 无 低保 无 居家", "女82 低保?否。独居", "男66 低保审核中", "男66 低保公示中"],
+)
 def test_a_cell_that_says_no_is_no(engine: Engine, note: str) -> None:
     """What stands behind the name of a status denies it, with a colon, a blank or a question mark between."""
     assert facts_in(engine, note).get("economic") != "dibao"

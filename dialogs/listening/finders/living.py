@@ -110,6 +110,7 @@ def _manner_between(text: Text, way: LivingWay, start: int, end: int) -> Manner 
         return "others"
     if _cue("passing").finds(text.chars[start : max(end, min(clause.end, end + BEHIND))]):
         return "general"
-    if _cue("denied").finds(ahead) or _cue("ended").finds(behind) or _cue("after").finds(behind):
+    used = _cue("after").finds(behind) and not _cue("lives_so").finds(words)
+    if used or _cue("denied").finds(ahead) or _cue("ended").finds(behind):
         return "general"
     return None

@@ -263,9 +263,14 @@ ASKS = re.compile("到底|究竟|多少|能不能|有没有|是不是")
 """A word in two parts with one of these between them asks."""
 
 
+PARTICLES = frozenset({"", "的", "么", "嘛", "啊", "呢"})
+"""What may stand between the first part of a word and a pause that was put in behind it."""
+
+
 def _in_one_clause(text: Text, hit: re.Match[str], opening: int) -> bool:
     """Whether a word in two parts stands in one clause; 医保,俩人都是职工的 does, where the pause was put in."""
     first, last = text.clause_at(hit.start()), text.clause_at(hit.end() - 1)
     crosses = "！？" in hit.re.pattern
-    parted = last == first + 1 and text.runs_on(last) and text.clauses[first].end == hit.start() + opening
+    ends = text.chars[hit.start() + opening : text.clauses[first].end] in PARTICLES
+    parted = last == first + 1 and text.runs_on(last) and ends
     return crosses or first == last or parted
