@@ -68,6 +68,7 @@ CIRCUMSTANCES = {
     "adds_up": "要把几样或几个人的加到一起",
     "given": "问的是给多少、发多少",
     "household": "问的是一家子",
+    "paid_once": "问的是两样一起发不发，文件写了只发一样",
     "found_item": "搜到清单里的一项",
     "found_clause": "搜到文件里的一条",
     "surely": "搜得很有把握",
@@ -146,6 +147,7 @@ TABLE = (
     Row("ask", ANY, "unlisted", "elsewhere", "unlisted", "说那里没有收录清单，收录的有哪些"),
     Row("ask", "what:force what:title", "", "", "documents", "说是哪份文件、现在作不作数"),
     Row("ask", "what:words", "named", "", "quote", "念原文"),
+    Row("ask", ANY, "listed paid_once", "elsewhere", "paid_once", "说只发一样，各是多少，这一位现在是哪一样"),
     Row("ask", ANY, "listed graded", "elsewhere", "graded", "照条款里按年纪分的档，说这一位是哪一档"),
     Row("ask", ANY, "listed of_last found_clause", "supposes", "clause", "照上一条的原话说"),
     Row("ask", "what:words", "of_last", "", "quote", "念上一项的原文"),
@@ -404,7 +406,7 @@ VAGUE = frozenset({None, "eligible"})
 BESIDES = frozenset({"why", "why_not", "how", "cost"})
 """Kinds and sides of questions that whether, how much and where do not answer."""
 FIRST = ("keep_safe", "comfort", "calm")
-OF_ONE = frozenset({"items", "graded", "moving", "when", "suppose", "assessment", "sum_up", "mattering"})
+OF_ONE = frozenset({"items", "graded", "moving", "when", "suppose", "assessment", "sum_up", "mattering", "paid_once"})
 """Moves that answer of one person, and of each of several who are asked about."""
 
 
@@ -464,6 +466,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "of_money": looked.of_money,
         "adds_up": looked.adds_up,
         "given": looked.given,
+        "paid_once": looked.paid_once is not None,
         "household": is_of_household(looked.act.words),
         "side": looked.of_side,
         "side_told": bool(looked.side_words),

@@ -47,6 +47,7 @@ from dialogs.turns import (
     kinds,
     mattering,
     moving,
+    once,
     over_time,
     people,
     places,
@@ -87,6 +88,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
         assessing.assessment,
         graded.graded,
         *(sums.total, sums.total_of_cases, sums.add_up, checking.check, sums.compare_people, sums.others),
+        once.paid_once,
         *(over_time.over_time, kinds.compare_kinds, sums.nothing_now),
         *(supposing.suppose, regions.elsewhere, regions.compare, moving.moving, mattering.mattering),
         *(

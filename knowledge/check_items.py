@@ -48,6 +48,8 @@ def cited(item: Item) -> Iterator[Words]:
         yield benefit.words
         yield from benefit.left_to
     yield from (reading.words for reading in item.other_readings)
+    if item.only_one:
+        yield item.only_one
 
 
 def _quotes(item: Item) -> Iterator[KnowledgeError]:

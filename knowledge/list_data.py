@@ -69,6 +69,8 @@ class ItemData(_Model):
     gives: list[BenefitData] = Field(min_length=1)
     apply: dict[Literal["clause"], str] | None = None
     notes: tuple[str, ...] = ()
+    only_one: str = ""
+    """Words by which somebody is paid one of its gifts alone, whatever else they would have of it (不重复享受)."""
     if_wished: str = ""
     """Of whom one of two ways must be wanted (集中供养 or 分散供养): whoever wants this one, in words."""
     doubts: tuple[str, ...] = ()

@@ -128,6 +128,11 @@ class Item:
         """Whom it is for, by all of its readings."""
         return (*self.who, *(condition for reading in self.other_readings for condition in reading.who))
 
+    @property
+    def only_one(self) -> Words | None:
+        """The words by which somebody is paid one of its gifts alone; None where it has none such."""
+        return Words(self.data.only_one, None, self.line) if self.data.only_one else None
+
     @cached_property
     def row(self) -> Row:
         """Raises QuoteNotFoundError when the table of the document does not have this item as the file writes it."""

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act, content_of, says
+from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.looking.found import Answers
-from dialogs.looking.names import near_in, without_names
+from dialogs.looking.names import names_in, near_in, without_names
 from dialogs.looking.subject import Subject
 from dialogs.looking.terms import Term, term_in
 from dialogs.state import State
@@ -127,6 +128,28 @@ class Looked:
         return says("together", self.act.words) and (several or any(len(item.offered) > 1 for item in items))
 
     @property
+    def paid_once(self) -> Item | None:
+        """和60叠不叠: the item asked about, or whose sum is named, where that is of gifts paid together and one alone is."""
+        own = [item for item in self.applicable.benefit_list or () if item.only_one]
+        marked = mark(self.act.words)
+        only, together = says("only_that", marked.text), says("paid_together", marked.text)
+        if self.act.act != "ask" or not (only or together):
+            return None
+        numbers = {str(numeral.low) for numeral in marked.numerals}
+        return next((item for item in own if self._is_of_its_gifts(item, numbers, together=together)), None)
+
+    def _is_of_its_gifts(self, item: Item, numbers: set[str], *, together: bool) -> bool:
+        """Whether a question is of several gifts of one item: by their sums, their names, or since it was spoken of last."""
+        named = [one for name in names_in(self.act.words, item.benefit_list) for one in name.items]
+        if any(one is not item for one in named):
+            return False
+        if not together:
+            return any(gift.amount and f"{gift.amount.value:g}" in numbers for gift in item.gives[1:])
+        called = [gift for gift in item.gives if gift.what[:CALLED] in self.act.words]
+        of_last = self.of_last and self.bare and item in self.items and self.act.kind not in OF_MONEY
+        return bool(item.sums & numbers) or len(called) > 1 or of_last
+
+    @property
     def beside_names(self) -> str:
         """What it says besides the names of items and the words of asking."""
         own, words = self.applicable.benefit_list, self.words or self.act.words
@@ -146,6 +169,12 @@ class Looked:
             return tuple(item.id for item in self.answers.items) or (self.answers.best.id,)
         hits = self.found.hits[:MOST_ABOUT] if self.found else ()
         return tuple(hit.passage.id for hit in hits if hit.score >= ABOUT * hits[0].score)
+
+
+OF_MONEY = frozenset({"amount", "total"})
+"""Kinds of questions how much: 两个人一起领多少 is of people."""
+CALLED = 2
+"""So many characters of a gift's name call it: 长寿 is 长寿保健补助."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from knowledge.rules import Words
 SENTENCE = re.compile(r"[^。；;]+[。；;]?")
 PART = re.compile(r"[^，、。；;“”]+")
 MOST_TELLING = 2
+TOGETHER = "together"
+"""The side whether several things can be had at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,10 @@ def told_by_itself(side: Side, items: Sequence[Item]) -> bool:
 
 
 def told_of(side: Side, items: Sequence[Item], own: BenefitList) -> Told | None:
-    """What tells the side of an item; None where no document does."""
+    """What tells the side of an item; None where no document does. That one gift of an item alone is paid says nothing of it
+    beside another item."""
+    if side.name == TOGETHER:
+        items = [item for item in items if not item.only_one]
     return _first(side, _words_of(items, own))
 
 

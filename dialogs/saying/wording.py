@@ -428,6 +428,10 @@ class Wording:
         opens = self._phrases["matters"]["opens"].get(form, {}).get(outcome, "")
         return str(self._phrases["matters"][which]).format(open=opens, **values)
 
+    def once(self, which: str, **values: Any) -> str:
+        """What is said of gifts of which one alone is paid."""
+        return str(self._phrases["once"][which]).format(**values)
+
     def of_grade(self, which: str, **values: Any) -> str:
         """What is said of a clause that gives by grades of age."""
         return str(self._phrases["graded"][which]).format(**values)
