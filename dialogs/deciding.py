@@ -370,7 +370,7 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
     seen: set[tuple[str, tuple[str | None, ...], tuple[str, ...]]] = set()
     ordered = sorted(moves, key=lambda move: (_before(move), move.name == "news", move.act.act != "ask"))
     for move in ordered:
-        whom = move.act.of if move.name in OF_ONE else ()
+        whom = move.act.of if move.name in OF_ONE or (move.looked and move.looked.at_home) else ()
         matter = (move.act.matters.key,) if move.act.matters else ()
         side = (move.act.side.name,) if move.act.side and move.name != "graded" else ()  # its answer tells the most as well
         besides = (

@@ -59,7 +59,7 @@ from dialogs.turns import (
     telling,
     times,
 )
-from dialogs.turns.each import asked_of_each, done_of_each
+from dialogs.turns.each import asked_of_each, done_of_each, still_waiting
 from dialogs.turns.focus import focused, with_whom
 from dialogs.turns.repeating import not_again, remembered
 from dialogs.turns.then import with_then, without_held
@@ -277,7 +277,7 @@ class Engine:
         """What is looked up and decided: what answers the message, of each of whom it asks, and the questions that waited for
         what it tells."""
         told, lookout = turn.taken.anything, self._tools.lookout
-        waited = lookout.waited(turn.state) if told else ()
+        waited = lookout.waited(still_waiting(turn.state)) if told else ()
         acts, looked = asked_of_each(turn)
         before = tuple(one.act for one in waited)
         asks = any(act.act == "ask" for act in acts)  # what is asked now goes ahead of what waited
@@ -326,6 +326,9 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
             state = replace(state, waiting=waiting[-MOST_WAITING:], last=topic if told else state.last)
         elif one.answered is not None and one.about and move.name != "not_written":
             state = replace(state, last=topic)
+            if move.looked is not None and move.looked.at_home and len(turn.state.people) == 1:
+                held = replace(topic, about=() if move.name in OF_ALL else topic.about, supposed=(*supposed, "residence"))
+                state = replace(state, waiting=(*state.waiting, held)[-MOST_WAITING:])
     return state
 
 
@@ -355,6 +358,8 @@ def _told_of(turn: Turn, done: Sequence[Done]) -> tuple[Topic, ...]:
 
 WAITING = frozenset({"each_region", "wait"})
 """Moves after which a question waits for the place."""
+OF_ALL = frozenset({"total", "sum_up"})
+"""Moves that answer of all there is: what waits then is no item."""
 MOST_WAITING = 3
 SETTLING = frozenset({"news", "unheard", "go_on"})
 """Moves after which, with nothing left to ask, all is summed up."""

@@ -37,7 +37,7 @@ from dialogs.looking.graded import graded_of
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
-from dialogs.looking.names import lacks_what_is_named, names_in
+from dialogs.looking.names import alike_in, lacks_what_is_named, names_in
 from dialogs.looking.of_binding import OfBinding
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
@@ -234,7 +234,9 @@ class Lookout(OfBinding):
         about = self._library.items_of(topic.about)
         names = dict.fromkeys(item.name for item in about)
         act = Act("ask", (0, 0), next(iter(names), ""), topic.kind)
-        asked = tuple(item for item in about if item.benefit_list is own) or tuple(i for i in own if i.name in names)
+        asked = tuple(item for item in about if item.benefit_list is own)
+        asked = asked or tuple(item for name in names for item in own if item.name == name)
+        asked = asked or tuple(one for item in about[:1] for one in alike_in(item, own))
         if asked or not topic.about:
             return Looked(act, applicable, asked[:1], bare=not topic.about)
         clauses = [self._library.clause(one) for one in topic.about if one.startswith(f"{own.region}#")]

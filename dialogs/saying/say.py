@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act
 from dialogs.messages import ActShape, PersonShape, Reply, SectionShape
-from dialogs.saying.sections import Section, shown
+from dialogs.saying.sections import Section, shown, supposed_once
 from dialogs.saying.shapes import KINDS, act_shape, person_shape, question_shape
 from dialogs.saying.told_once import together, told_once
 
@@ -69,10 +69,10 @@ def _ordered(done: "Sequence[Done]") -> list[Section]:
         found = [section if section.beside is None else replace(section, text=section.beside) for section in found]
     if sum(section.kind in ANSWERS or section.short is not None for section in found) >= SEVERAL:
         found = [section if section.short is None else replace(section, text=section.short) for section in found]
-    unique: dict[str, Section] = {}
+    unique: dict[tuple[str, str], Section] = {}
     for section in found:
-        unique.setdefault(section.text, section)
-    return told_once(sorted(unique.values(), key=_rank))
+        unique.setdefault((section.at_home, section.text), section)
+    return supposed_once(told_once(sorted(unique.values(), key=_rank)))
 
 
 def _rank(section: Section) -> int:

@@ -32,6 +32,8 @@ class Section:
     """Of whom it is answered, as they are spoken of."""
     verdict: str = ""
     """How it comes out for them, in words."""
+    at_home: str = ""
+    """What is said ahead of it, once in a reply, where it supposes where somebody lives (您老伴也住金乡县的话：)."""
     office: str = ""
     """A line at its end that tells an office, and is left out where an answer ahead of it has told the same."""
 
@@ -41,6 +43,30 @@ def supposing(section: Section, said: str) -> Section:
     if section.kind not in {"answer", "timeline"}:
         return section
     return replace(section, text=said + section.text, short=said + section.short if section.short else None)
+
+
+def at_home(section: Section, said: str, who: str) -> Section:
+    """A section of somebody who is supposed to live where others do: an answer says so, and nothing is said to be known."""
+    if section.kind == "summary" and section.beside is not None:
+        return replace(section, beside="")
+    told = section.kind in {"answer", "total", "timeline"}
+    return replace(section, at_home=said, who=section.who or who) if told else section
+
+
+def supposed_once(sections: Sequence[Section]) -> list[Section]:
+    """The sections of a reply, each supposition ahead of the first one that rests on it."""
+    first = {section.at_home: number for number, section in reversed([*enumerate(sections)]) if section.at_home}
+    return [
+        replace(section, text=section.at_home + _unnamed(section)) if first.get(section.at_home) == number else section
+        for number, section in enumerate(sections)
+    ]
+
+
+def _unnamed(section: Section) -> str:
+    """Its words without whom they are of at their head, who is named in what it supposes."""
+    who = section.who
+    named = who and (section.text.startswith((f"{who}的", f"{who}：")))
+    return section.text[len(who) + 1 :] if named else section.text
 
 
 def shown(sections: Sequence[Section]) -> str:

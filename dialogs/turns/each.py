@@ -7,12 +7,18 @@ from dialogs.deciding import OF_ONE, Move
 from dialogs.listening.acts import Act
 from dialogs.looking.effects import is_for_kin
 from dialogs.looking.looked import Looked
-from dialogs.saying.sections import supposing as supposed_at_home
+from dialogs.saying.sections import at_home, supposing
+from dialogs.state import State
+from dialogs.taking_up.cases import home_of_others
 from dialogs.turns.turn import Done, Turn
 from knowledge.decision import Verdict
 
 OF_SEVERAL = frozenset({"total", "compare", "held"})
 """Kinds of questions that are of all whom they name together."""
+
+
+SUMS = frozenset({"total"})
+"""Moves that answer of several together, and so of one of whom no place is told as if at home there."""
 
 
 def asked_of_each(turn: Turn) -> tuple[Sequence[Act], Sequence[Looked]]:
@@ -23,15 +29,27 @@ def asked_of_each(turn: Turn) -> tuple[Sequence[Act], Sequence[Looked]]:
     acts, looked = list[Act](), list[Looked]()
     for act in turn.heard.acts:
         found = [(whom, of_each[whom][id(act)]) for whom in of_whom.get(id(act), ()) if id(act) in of_each[whom]]
+        if any(one.at_home for _, one in found):  # 他俩有啥补贴, of whom one's place is told: each is told of in one way
+            found = [(whom, replace(one, at_home=True)) for whom, one in found]
         made = [(replace(act, of=(whom,)), one) for whom, one in found]
         acts += [one for one, _ in made] or [act]
         looked += [replace(one, act=its) for its, one in made] or [about[key] for key in (id(act),) if key in about]
     return acts, looked
 
 
+def still_waiting(state: State) -> State:
+    """The state without the questions that were answered as if at home where others are, once that turns out to be so."""
+    person = state.person
+    home = home_of_others(state, person) if person is not None else None
+    if person is None or home is None or person.facts.get("residence") != home:
+        return state
+    return replace(state, waiting=tuple(topic for topic in state.waiting if "residence" not in topic.supposed))
+
+
 def _of_whom(turn: Turn, act: Act) -> Sequence[str | None]:
     """Of which of several people a question is, each by itself."""
-    whose = () if act.kind in OF_SEVERAL else act.of or _as_before(turn) or (turn.person.subject,)
+    together = act.kind in OF_SEVERAL and len(turn.state.people) > 1
+    whose = () if together else act.of or _as_before(turn) or (turn.person.subject,)
     return [whom for whom in whose if turn.holds(whom)]
 
 
@@ -101,8 +119,8 @@ def _done_of(turn: Turn, move: Move, whom: str | None, do: Callable[[Turn, Move]
     items = move.looked.items if move.looked is not None and move.name in OF_ONE else ()
     if items and all(map(is_for_kin, items)):
         said = turn.tools.wording.for_kin
-        done = replace(done, sections=tuple(supposed_at_home(section, said) for section in done.sections))
-    if theirs.at_home and move.name in OF_ONE and move.name != "suppose":
-        said = f"{turn.tools.wording.supposed(theirs.at_home)}："
-        done = replace(done, sections=tuple(supposed_at_home(section, said) for section in done.sections))
+        done = replace(done, sections=tuple(supposing(section, said) for section in done.sections))
+    if theirs.at_home and (move.name in SUMS or (move.name in OF_ONE and move.name != "suppose")):
+        who = turn.tools.wording.who(whom)
+        done = replace(done, sections=tuple(at_home(section, theirs.at_home, who) for section in done.sections))
     return done

@@ -7,7 +7,7 @@ from typing import Any
 from dialogs.deciding import Move, decide
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.giving.family import NAMELESS
-from dialogs.saying.sections import Section, supposing
+from dialogs.saying.sections import Section, at_home
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.cases import all_cases, by_sex, case_opened
 from dialogs.taking_up.whose import someone_new
@@ -153,7 +153,7 @@ def turn_to(turn: Turn, move: Move) -> Done:
         results = [turn.tools.assessor.assess_item(item, theirs.person.facts) for item in turn.last_few]
         texts = [Section("answer", turn.tools.wording.item(theirs.person, result, turn.day)) for result in results]
         if theirs.at_home:
-            texts = [supposing(text, f"{turn.tools.wording.supposed(theirs.at_home)}：") for text in texts]
+            texts = [at_home(text, theirs.at_home, turn.tools.wording.who(subject)) for text in texts]
         return Done(tuple(texts), tuple(item.id for item in turn.last_few), True, kind=last.kind)
     summary = turn.tools.wording.opening(known, turn.assessments[known.subject])
     about = tuple(result.item.id for result in turn.assessments[known.subject].of(Verdict.ELIGIBLE))

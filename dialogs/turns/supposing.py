@@ -10,7 +10,7 @@ from dialogs.listening.supposing import kind_of_elder, not_supposed, right_ahead
 from dialogs.looking.looked import Looked
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.money import is_paid_to_hand
-from dialogs.saying.sections import Section
+from dialogs.saying.sections import Section, at_home
 from dialogs.state import FEW, PersonState
 from dialogs.turns.checking import check
 from dialogs.turns.items import clause, hits_of
@@ -20,7 +20,7 @@ from dialogs.turns.tiers import paid_by_it, supposed_person
 from dialogs.turns.turn import MOST_SUPPOSED, Done, Turn, money_first
 from knowledge.assess import Assessment, Result
 from knowledge.decision import COMES_OUT_WELL, Verdict
-from knowledge.facts import Between, OneOf, Person
+from knowledge.facts import Between, Facts, OneOf, Person
 from knowledge.library import BASES
 from knowledge.lists import Item
 from knowledge.parts import part_of
@@ -250,8 +250,7 @@ def as_the_last(turn: Turn, move: Move) -> Done | None:
         return None
     copy = replace(turn.person, facts={**places, **turn.person.facts})
     asked = replace(move, act=replace(move.act, kind=move.act.kind or last.kind))
-    supposed = turn.tools.wording.facts.listed(places)
-    return _of_items(turn, asked, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in items])
+    return _at_home_too(turn, asked, copy, places, items)
 
 
 def as_theirs(turn: Turn, move: Move) -> Done | None:
@@ -267,9 +266,18 @@ def as_theirs(turn: Turn, move: Move) -> Done | None:
     if not items or not places:
         return None
     copy = replace(turn.person, facts={**places, **turn.person.facts})
-    supposed = turn.tools.wording.facts.listed(places)
-    results = [turn.tools.assessor.assess_item(item, copy.facts) for item in items[:MOST_SUPPOSED]]
-    return _of_items(turn, move, copy, supposed, results)
+    return _at_home_too(turn, move, copy, places, items[:MOST_SUPPOSED])
+
+
+def _at_home_too(turn: Turn, move: Move, copy: PersonState, places: Facts, items: Sequence[Item]) -> Done:
+    """Items of one of whom no place is told, as if they lived where another does."""
+    wording, ask, looked = turn.tools.wording, asked_for(move.act), move.looked
+    results = [turn.tools.assessor.assess_item(item, copy.facts) for item in items]
+    lead = wording.at_home(copy.subject, places)
+    who = wording.who(copy.subject)
+    told = tuple(at_home(Section("answer", wording.item(copy, result, turn.day, ask)), lead, who) for result in results)
+    about = tuple(dict.fromkeys([*(item.id for item in items), *(looked.about if looked else ())]))
+    return Done(told, about, True, hits=hits_of(looked) if looked else (), kind=move.act.kind)
 
 
 def _of_all(turn: Turn, copy: PersonState, supposed: str, then: Assessment, *, of_money: bool) -> Done:

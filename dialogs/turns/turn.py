@@ -12,6 +12,7 @@ from dialogs.messages import HitShape
 from dialogs.saying.sections import Section
 from dialogs.saying.wording import Wording
 from dialogs.state import FEW, PersonState, State, Topic
+from dialogs.taking_up.cases import home_of_others
 from dialogs.taking_up.moved import Moved
 from dialogs.taking_up.take_up import Taken
 from knowledge.assess import Assessment, Assessor, Result
@@ -58,7 +59,7 @@ class Turn:
     moved: tuple[Moved, ...]
     assessments: Mapping[str | None, Assessment]
     at_home: str = ""
-    """Where it is supposed that the one asked about lives, in words; empty where that is told, or nothing is supposed."""
+    """That it is supposed where the one asked about lives, in words; empty where that is told, or nothing is supposed."""
 
     @property
     def person(self) -> PersonState:
@@ -71,15 +72,17 @@ class Turn:
         return self.assessments.get(self.person.subject) or self.tools.assessor.assess(self.person.person)
 
     def holds(self, subject: str | None) -> bool:
-        """Whether somebody is one of several who are spoken of."""
-        return len(self.state.people) > 1 and any(one.subject == subject for one in self.state.people)
+        """Whether somebody is one of several who are spoken of, or an operator's next caller of whom no place is told."""
+        people = self.state.people
+        several = len(people) > 1 or (bool(people) and self._home_of(0) is not None)
+        return several and any(one.subject == subject for one in people)
 
     def spoken_of(self, subject: str | None) -> "Turn":
         """The same turn, of another of those who are spoken of; one of whom no place is told, as if they lived where all the
         others do (`at_home`)."""
         people = self.state.people
         at = next(i for i, one in enumerate(people) if one.subject == subject)
-        home = None if people[at].facts.keys() & {*BASES} else self._home_of_others(at)
+        home = self._home_of(at)
         if home is None:
             return replace(self, state=replace(self.state, current=at))
         one = replace(people[at], facts={**people[at].facts, "residence": home})
@@ -88,12 +91,18 @@ class Turn:
             self,
             state=state,
             assessments={**self.assessments, subject: self.tools.assessor.assess(one.person)},
-            at_home=self.tools.wording.facts.listed({"residence": home}),
+            at_home=self.tools.wording.at_home(subject, {"residence": home}),
         )
 
-    def _home_of_others(self, at: int) -> Belief | None:
-        """Where all others of the family live, if that is one place and told of each."""
-        homes = {one.facts.get("residence") for i, one in enumerate(self.state.people) if i != at}
+    def _home_of(self, at: int) -> Belief | None:
+        """Where one of whom no place is told may live: where all others of the family do, if that is one place and told of
+        each; where all callers before do, if it is told of nobody of these. None where theirs is told."""
+        people = self.state.people
+        if people[at].facts.keys() & {*BASES}:
+            return None
+        homes = {one.facts.get("residence") for i, one in enumerate(people) if i != at}
+        if homes <= {None}:
+            return home_of_others(self.state, people[at]) if self.state.cases else None
         (home,) = homes if len(homes) == 1 else (None,)
         return home
 
