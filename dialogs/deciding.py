@@ -444,7 +444,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "regions": len(looked.regions) > 1,
         "supposes": bool(looked.act.supposed),
         "of_a_kind": bool(looked.act.supposed) and kind_of_elder(looked.act.words) is not None,
-        "unlisted": looked.applicable.standing is Standing.NONE,
+        "unlisted": looked.applicable.standing is Standing.NONE and not looked.moves,
         "found_item": looked.answers is not None and looked.answers.best.is_item,
         "found_clause": looked.answers is not None and not looked.answers.best.is_item,
         "surely": looked.found is not None and looked.found.probability >= UNASKED,

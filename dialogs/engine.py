@@ -62,7 +62,7 @@ from dialogs.turns import (
 from dialogs.turns.each import asked_of_each, done_of_each, still_waiting
 from dialogs.turns.focus import focused, with_whom
 from dialogs.turns.repeating import not_again, remembered
-from dialogs.turns.then import with_then, without_held
+from dialogs.turns.then import with_moved, with_then, without_held
 from dialogs.turns.together import with_sums
 from dialogs.turns.turn import Asks, Done, Tools, Turn
 from knowledge.assess import Assessor
@@ -230,7 +230,7 @@ class Engine:
             state, taken = before, taken_back(self.library, before, taken)
         else:
             heard = self._with_topics(heard, taken.state, message)
-        turn = with_then(without_held(with_sums(with_whom(self._turn(state, taken, heard, message)))))
+        turn = with_moved(with_then(without_held(with_sums(with_whom(self._turn(state, taken, heard, message))))))
         return turn, self._moves(turn)
 
     def _heard(self, state: State, message: Message) -> tuple[State, Heard]:

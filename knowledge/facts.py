@@ -137,6 +137,10 @@ class Fact(_Model):
     also: tuple[str, ...] = ()
     asked_as: tuple[Word, ...] = ()
     """How people call it who ask whether it matters (收入, 年纪); the first is how they are answered."""
+    of_one_child: str | None = None
+    """Of a yes or no: the division in which the only child is registered, of whose parents it is so."""
+    of_living_with_child: bool = False
+    """Of a yes or no: whether it is so of who lives with a child of theirs in town, or where a house of theirs is."""
     none: str | int | None = None
     values: tuple[FactValue, ...] = ()
     spreads: tuple[Spread, ...] = ()

@@ -19,6 +19,7 @@ from dialogs.listening.acts import (
     meant_topic,
     moving_meant,
     patterns,
+    says,
     side_told,
     signals,
     unanswered,
@@ -202,7 +203,9 @@ class Ear:
     def _read(self, text: Text, signalled: list[Act], supposed: Sequence[Span], context: Context) -> Reading:
         """What a message tells, without what is signalled, supposed, or only measures a question; who is named in all of it."""
         measured = [hit.span() for hit in patterns().cue("as_a_measure").all(text.chars)]
-        told_in = _without_others(text, signalled).without([*supposed, *measured, *self._wanted(text, context)])
+        told_in = _without_others(text, signalled).without(
+            [*supposed, *measured, *self._wanted(text, context), *_after_moving(text, context)]
+        )
         reading = self._reader.read_text(told_in, context)
         if supposed and len(context.family) > 1:
             return _with_names(reading, self._reader.read_text(text, context))
@@ -274,6 +277,8 @@ class Ear:
                 name = _how_told(person, reading, context)
                 span = person.span if name != "answer" and person.span else whole
                 yield Act(name, span, text.chars, subject=person.subject, facts=person.facts)
+        if reading.one_child and not any(map(is_told, reading.people)):
+            yield Act("tell", whole, text.chars, subject=context.subject)
         if reading.reversed_facts is not None and len(context.family) > 1 and not any(map(is_told, reading.people)):
             yield Act("unclear", whole, text.chars, kind="wrong")
         for one in reading.likewise:
@@ -293,6 +298,17 @@ class Ear:
             subject = reading.turns_to.subject if reading.turns_to else None
             kind = "meant" if reading.means and reading.turns_to is reading.means else "to" if subject else "next"
             yield Act("turn", (0, len(text.chars)), text.chars, kind=kind, subject=subject)
+
+
+def _after_moving(text: Text, context: Context) -> list[Span]:
+    """搬到拱墅之后 户口落过来了, of somebody of whom it is known where they live: what is asked of then is not told of now."""
+    found: list[Span] = []
+    for at, clause in enumerate(text.clauses if HOMES & {*context.known} else ()):
+        words = text.words(at).strip()
+        goes_on = bool(found) and found[-1][1] == text.clauses[at - 1].end and says("once_moved", words)
+        if says("after_moving", words) or goes_on:
+            found.append((clause.start, clause.end))
+    return found if found and any(is_asked(text, clause) for clause in text.clauses) else []
 
 
 def _with_whom(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act]:

@@ -12,15 +12,19 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
+from dialogs.listening.acts import says
 from dialogs.listening.data import FOLDER
 from dialogs.listening.patterns import Pattern, PatternFile, Way
 from knowledge.facts import Belief, Between, Facts, Vocabulary
 
-Form = Literal["need", "limit", "matter", "with", "enough", "lack"]
+Form = Literal["need", "limit", "matter", "with", "enough", "lack", "list"]
 OF_TOPICS = "of_topics"
+ALL = "list"
+"""The form that asks for all conditions of an item."""
 SECTIONS = ("alone", "ways", OF_TOPICS)
 CLAUSE = re.compile(r"[^ ，,。；;？?！!]+[？?]?")
 AGE = "age"
+HUKOU = "hukou"
 HOME = "residence"
 """The name of a place alone asks for no home (拱墅的拿来用行不行)."""
 AN_AGE = re.compile(r"(?<!\d)(?:[5-9]\d|1[01]\d)(?!\d)")
@@ -102,11 +106,13 @@ class Mattering:
         what = next((words for words in hit.groupdict().values() if words), "")
         if patterns().cue("of_papers").finds(whole):
             return None
+        if form == ALL:
+            return Matter(form, "")
         for topic in patterns().ways_in("topics", whole):
             if topic.finds(whole):
                 assert isinstance(topic.way, TopicWay)
                 return Matter(form, what, {topic.way.fact: None} if topic.way.fact else {}, topic.way)
-        named = self._named(what)
+        named = [fact for fact in self._named(what) if not (fact == HUKOU and says("of_moving", whole))]
         facts: dict[str, Belief | None] = dict.fromkeys(named)
         facts |= read(what, ()) or (read(what, tuple(named)) if form == "with" and len(named) == 1 else {})
         if HOME not in named:

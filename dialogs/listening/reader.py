@@ -12,6 +12,7 @@ from dialogs.listening import answers
 from dialogs.listening.context import Context
 from dialogs.listening.data import load
 from dialogs.listening.finders.ages import AgeToken, adjusts, ages_pattern, is_a_bound_of_benefits
+from dialogs.listening.finders.children import lives_with_child, tells_of_one_child
 from dialogs.listening.finders.desk import desk_of, is_from_elsewhere
 from dialogs.listening.finders.full_names import without_full_names
 from dialogs.listening.finders.homophones import Homophones
@@ -220,6 +221,8 @@ class Reader:
             aside=frozenset(put_aside(cast)),
             owned=whose_it_is,
             means=Turning(SELF, None, other=False) if taken_for is not None else means(text, cast),
+            one_child=tells_of_one_child(text),
+            with_child=lives_with_child(text),
             together=_together(text),
             mixed=cue("mixed_up").finds(text.chars) is not None,
             reversed_facts=answers.reversed_facts(text.chars),

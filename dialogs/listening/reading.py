@@ -5,6 +5,7 @@ from typing import Literal
 
 from dialogs.listening.answers import Choice
 from dialogs.listening.finders.age_token import Fault
+from dialogs.listening.finders.children import WithChild
 from dialogs.listening.giving.doubts import Doubt
 from dialogs.listening.giving.family import Named
 from dialogs.listening.giving.likewise import Likewise
@@ -91,6 +92,10 @@ class Reading:
     """What it says is whose, and of whom it is not: 退休金是我的不是她的."""
     means: Turning | None = None
     """Whom it says that it is of: 我问我自己, 我说的是我妈."""
+    one_child: bool = False
+    """Whether it tells that there is but one child (就这一个女儿)."""
+    with_child: WithChild | None = None
+    """Whether it tells that they live with a child of theirs, and whether in town."""
     together: Together | None = None
     """Whether it says that they live together, or that somebody lives with the speaker."""
     likewise: tuple[Likewise, ...] = ()

@@ -46,7 +46,8 @@ from dialogs.looking.topic import part_asked
 from dialogs.looking.where import Where
 from dialogs.state import State, Topic
 from knowledge.divisions import short_name
-from knowledge.library import Applicable, Library
+from knowledge.facts import OneOf, Value
+from knowledge.library import BASES, Applicable, Library
 from knowledge.lists import BenefitList, Item
 from knowledge.parts import half_named
 
@@ -157,8 +158,11 @@ class Lookout(OfBinding):
             here = replace(subject, here=(name, short_name(name)) if name else ())
             there = replace(scene, searched=searched, subject=here, named=asked_of)
             ahead_of = looked[-1] if looked else None
-            one = self._picked(act, there) or self._of_documents(act, there) or self._of_what_matters(act, there, ahead_of)
-            one = one or self._of_moving(act, there, text, named) or self._one(act, there, ahead_of)
+            moved = self._once_moved(act)
+            there = replace(there, lives=moved, searched=moved) if moved is not None else there
+            one = self._picked(act, there) or self._of_documents(act, there)
+            one = one or self._of_what_matters(act, there, ahead_of, self._moving.items(act, text, named, state))
+            one = one or (None if moved else self._of_moving(act, there, text, named)) or self._one(act, there, ahead_of)
             cut = any(act.span[0] <= start < act.span[1] for start, _ in beside_the_matter)
             own = searched.benefit_list
             lacks = one.thing and own is not None and lacks_what_is_named(act.words, own)
@@ -216,6 +220,22 @@ class Lookout(OfBinding):
         items = self._library.items_of(last.about)
         regions = tuple(item.benefit_list.region for item in items)
         return Looked(act, scene.searched, items[:1], regions=regions) if len(set(regions)) > 1 else None
+
+    def _once_moved(self, act: Act) -> Applicable | None:
+        """The list of where somebody is supposed to live and to be registered."""
+        there = {act.supposed.get(fact) for fact in BASES}
+        (one,) = there if len(there) == 1 else (None,)
+        return self._library.applicable({HOME: one}) if one is not None else None
+
+    def once_moved(self, act: Act, text: Text, state: State) -> Act:
+        """迁过来以后高龄津贴能领吗: a question of the time after somebody has moved, with what is so then."""
+        place = self._moving.once_moved(act, text, self._regions.named(text), state)
+        if place is None or act.matters is not None:
+            return act
+        there, facts = OneOf(frozenset[Value]({place})), state.person.facts if state.person else {}
+        here = self._library.applicable(facts).benefit_list is self._library.applicable({HOME: there}).benefit_list
+        moved = BASES[1:] if here and HOME in facts else BASES
+        return replace(act, supposed={**act.supposed, **dict.fromkeys(moved, there)})
 
     def _of_moving(self, act: Act, scene: "Scene", text: Text, named: Sequence[PlaceToken]) -> Looked | None:
         """A question of moving to a place whose list is not that of where they live; None: it is of none, or of their own."""

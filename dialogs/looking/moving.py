@@ -8,15 +8,19 @@ from dialogs.listening.text import Text
 from dialogs.looking.regions import Regions
 from dialogs.looking.where import Where
 from dialogs.state import State
-from knowledge.facts import OneOf
-from knowledge.library import Library
+from knowledge.facts import Belief, OneOf
+from knowledge.library import Library, Standing
 from knowledge.lists import Item
+from knowledge.logic import Truth
 
 CHILDREN = "children_hukou"
 """The fact on which moving to one's children hangs in every list that tells of it."""
 OF_LAST = frozenset({"eligible", "why", "why_not"})
 """Kinds of questions that, where they name nothing, go on with what was asked last."""
 AHEAD, BEHIND = 8, 8
+CLAUSES_AHEAD = 2
+"""So many clauses ahead of a question may say that it is of the time after they have moved."""
+OF_MONEY = frozenset({"amount", "total"})
 
 
 class Moving:
@@ -37,6 +41,27 @@ class Moving:
                 return tuple(items)
         return ()
 
+    def once_moved(self, act: Act, text: Text, named: Sequence[PlaceToken], state: State) -> str | None:
+        """迁过来以后高龄津贴能领吗: where somebody lives, and is registered, by the time that a question is about."""
+        at = max(text.clause_at(act.span[0]) - CLAUSES_AHEAD, 0)
+        ahead = text.chars[text.clauses[at].start : act.span[1]] if text.clauses else ""
+        of_sums = act.kind in OF_MONEY and says("moves_here", ahead)
+        person = state.person
+        if act.act != "ask" or person is None or not (says("once_moved", ahead) or of_sums):
+            return None
+        region = next((place[0] for place in self._places(act, text, named, state) if len(place) == 1), None)
+        hukou, child = person.facts.get("hukou"), person.facts.get(CHILDREN)
+        if region is None or self._lies_in(hukou, region):
+            return None
+        return str(next(iter(child.values))) if isinstance(child, OneOf) and self._lies_in(child, region) else region
+
+    def _lies_in(self, known: Belief | None, region: str) -> bool:
+        """Whether a place that is known lies in a region."""
+        divisions = self._library.divisions
+        exact = isinstance(known, OneOf) and known.exact
+        code = str(next(iter(known.values))) if exact and isinstance(known, OneOf) else ""
+        return code in divisions and divisions.within(code, region) is Truth.TRUE
+
     def _places(self, act: Act, text: Text, named: Sequence[PlaceToken], state: State) -> Iterator[tuple[str, ...]]:
         """The lists of the places that may be meant, the surest first: what is said to be moved to, where the speaker or the
         children are, and what was asked of last."""
@@ -49,6 +74,13 @@ class Moving:
             at = self._library.applicable({"residence": child}).benefit_list
             yield (at.region,) if at else ()
         yield self._of_last(state)
+        here = self._regions.listed(named)
+        nowhere = (
+            person is not None
+            and "residence" in person.facts
+            and self._library.applicable(person.facts).standing is Standing.NONE
+        )
+        yield here if nowhere and len(here) == 1 else ()
 
     def _of_last(self, state: State) -> tuple[str, ...]:
         """The lists whose items of moving were asked of last, where nothing else was."""

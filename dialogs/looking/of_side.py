@@ -50,7 +50,7 @@ class OfSide(OfTopic):
         items = tuple(dict.fromkeys(next((found for way in ways if (found := way())), ())))
         return self._side_of(act, side, scene, own, items) if items else None
 
-    def _of_what_matters(self, act: Act, scene: "Scene", before: Looked | None) -> Looked | None:
+    def _of_what_matters(self, act: Act, scene: "Scene", before: Looked | None, moving: Sequence[Item]) -> Looked | None:
         """还用不用居住证: of what is named with it, asked ahead of it, or spoken of last; the one that hangs on it, of these,
         or of all there is where only one does. None where no item is meant."""
         matter, own = act.matters, scene.searched.benefit_list
@@ -59,9 +59,10 @@ class OfSide(OfTopic):
         last = self._library.items_of(scene.state.last.about if scene.state.last else ())
         lists = {id(item.benefit_list): item.benefit_list for item in last}
         here = own or (next(iter(lists.values())) if len(lists) == 1 else None)
-        beside = replace(act, words=act.words.replace(matter.words, "，"))
+        beside = replace(act, words=act.words.replace(matter.words, "，") if matter.words else act.words)
         ways: tuple[Callable[[], Sequence[Item]], ...] = (
             lambda: (self._surely_named(beside, own) or named_in(beside.words, own).items) if own else (),
+            lambda: moving,
             lambda: before.items if before is not None else (),
             lambda: last if len(last) <= FEW else (),
             lambda: named_in(scene.beside, own).items if own else (),
@@ -77,7 +78,7 @@ class OfSide(OfTopic):
 
     def _first_named(self, meant: Sequence[tuple[Item, ...]], act: Act, own: BenefitList | None) -> list[tuple[Item, ...]]:
         """What the words of a question name themselves, where they do."""
-        named = bool(own and (self._surely_named(act, own) or named_in(act.words, own).items))
+        named = says("of_moving", act.words) or bool(own and (self._surely_named(act, own) or named_in(act.words, own).items))
         return list(meant[:1]) if named else []
 
     def _both_spoken_of(self, act: Act, scene: "Scene", own: BenefitList) -> tuple[Item, ...]:

@@ -432,6 +432,11 @@ class Wording:
         """What is said of gifts of which one alone is paid."""
         return str(self._phrases["once"][which]).format(**values)
 
+    def of_criteria(self, which: str, truth: str = "", **values: Any) -> str:
+        """A line of the conditions of an item, with whether it is met."""
+        said = self._phrases["criteria"]["truth"].get(truth, "")
+        return str(self._phrases["criteria"][which]).format(truth=said, **values)
+
     def of_grade(self, which: str, **values: Any) -> str:
         """What is said of a clause that gives by grades of age."""
         return str(self._phrases["graded"][which]).format(**values)

@@ -10,6 +10,8 @@ from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import by_sex
 from knowledge.facts import Belief, OneOf, Value
+from knowledge.library import Library
+from knowledge.logic import Truth
 
 PLACES = ("residence", "hukou")
 OF_CHILDREN = ("children_hukou", "children_nearby_only", "fixed_home")
@@ -35,6 +37,34 @@ def living_together(state: State, reading: Reading) -> State:
         state = _with(state, two, {f: b for f in OF_CHILDREN for b in _of(f, two) if len(_of(f, two)) == 1})
         state = _with(state, two, _lost(two, state.people))
     return state
+
+
+def of_their_child(library: Library, state: State, reading: Reading) -> State:
+    """The state with what follows of a child who is registered somewhere: that there is no other (就这一个女儿), that they live
+    with it in town."""
+    if not (reading.one_child or reading.with_child):
+        return state
+    told = {said.subject for said in reading.people} or {state.person.subject if state.person else None}
+    for one in state.people:
+        child = one.facts.get("children_hukou")
+        code = str(next(iter(child.values))) if isinstance(child, OneOf) and child.exact else ""
+        if one.subject in told and code in library.divisions:
+            state = _with(state, (one,), dict.fromkeys(_follows(library, one, code, reading), YES))
+    return state
+
+
+YES = OneOf(frozenset[Value]({True}))
+
+
+def _follows(library: Library, one: PersonState, code: str, reading: Reading) -> Iterator[str]:
+    """The facts that are so of somebody whose child is registered in a place, by what a message tells of that child."""
+    in_town = reading.with_child == "in_town" or (reading.with_child is not None and one.facts.get("fixed_home") == YES)
+    for fact in library.vocabulary:
+        alone = reading.one_child and fact.of_one_child is not None
+        if alone and library.divisions.within(code, str(fact.of_one_child)) is Truth.TRUE:
+            yield fact.id
+        if in_town and fact.of_living_with_child:
+            yield fact.id
 
 
 def _place_of(two: Sequence[PersonState], reading: Reading) -> dict[str, Belief]:

@@ -11,7 +11,7 @@ from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import both, ruled_out
 from dialogs.taking_up.cases import by_sex
 from dialogs.taking_up.desk import at_the_desk
-from dialogs.taking_up.home import living_together
+from dialogs.taking_up.home import living_together, of_their_child
 from dialogs.taking_up.swapped import swapped
 from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_no_clients, without_the_silent
 from knowledge.facts import Belief, Facts, OneOf, Value
@@ -61,7 +61,7 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     state = swapped(state, before, reading)
     corrected += _put_right(state, before, reading, corrected)
     state = _told_likewise(_unmixed(_given_back(state, reading), before, reading), before, reading)
-    state = living_together(_mourned(state, reading), reading)
+    state = of_their_child(library, living_together(_mourned(state, reading), reading), reading)
     state = _turned(without_no_clients(without_the_silent(state), reading), reading)
     state = at_the_desk(before, _main_first(before, state), reading)
     if reading.for_others and not state.by_office:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 
 from dialogs.deciding import Move
-from dialogs.listening.mattering import Matter
+from dialogs.listening.mattering import ALL, Matter
 from dialogs.looking.side_told import PART
 from dialogs.saying.direct import Ask
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
+from dialogs.turns.criteria import criteria
 from dialogs.turns.items import hits_of
 from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.assess import Result
@@ -89,6 +90,8 @@ def _asked(turn: Turn, matter: Matter, item: Item) -> _Asked:
 def _told(asked: _Asked) -> str:
     """The answer of one item: the words that tell it, else what its conditions say, then how it stands."""
     topic = asked.matter.topic
+    if asked.matter.form == ALL:
+        return criteria(asked.turn, asked.person, asked.item)
     if (words := _in_its_words(asked)) is not None:
         return asked.says("told", words=words, then=asked.says("then", then=topic.then) if topic and topic.then else "")
     if asked.weight is None:

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from dialogs.deciding import Move
+from dialogs.listening.acts import Act
 from dialogs.listening.giving.family import MARRIED, SELF
+from dialogs.looking.moving import CHILDREN
 from dialogs.saying.direct import Ask
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
@@ -25,7 +27,7 @@ def moving(turn: Turn, move: Move) -> Done:
     whose = [turn.person, *_half_of(turn, move)]
     said = f"{wording.supposed(_in_words(turn, supposed))}：" if supposed else ""
     whose = [supposed_person(one, move.act.words, supposed, looked.items) for one in whose] if supposed else whose
-    sections = tuple(Section("answer", f"{said}{_told(turn, move, one, item)}") for one in whose for item in looked.items)
+    sections = tuple(Section("answer", f"{said}{_told(turn, move.act, one, item)}") for one in whose for item in looked.items)
     about = tuple(item.id for item in looked.items)
     return Done(sections, about, True, hits=hits_of(looked), asks=Asks.QUIET, kind=move.act.kind)
 
@@ -46,7 +48,17 @@ def _half_of(turn: Turn, move: Move) -> list[PersonState]:
     return [] if named else [one for one in turn.state.people if one.subject in pair and one.subject != here and not one.died]
 
 
-def _told(turn: Turn, move: Move, person: PersonState, item: Item) -> str:
+def moving_again(turn: Turn, act: Act) -> tuple[Section, ...]:
+    """就一个女儿, told after it was asked whether they can move there: how that stands now, of who lives where no list is."""
+    own, items = turn.assessment.applicable.benefit_list, [item for item in turn.last_items if CHILDREN in item.facts]
+    told = bool(act.facts) or turn.heard.reading.one_child
+    asks = any(one.act == "ask" for one in turn.heard.acts)
+    if own is not None or not items or asks or not told:
+        return ()
+    return tuple(Section("answer", _told(turn, act, turn.person, item), item=item.id) for item in items)
+
+
+def _told(turn: Turn, act: Act, person: PersonState, item: Item) -> str:
     """The item for somebody, named as of its place; where they lack only what can be got (the permit), what is then."""
     wording, assessor = turn.tools.wording, turn.tools.assessor
     result, place = assessor.assess_item(item, person.facts), wording.place_of(item.benefit_list.region)
@@ -55,7 +67,7 @@ def _told(turn: Turn, move: Move, person: PersonState, item: Item) -> str:
         labels = "、".join(turn.tools.library.vocabulary[fact].label for fact in lacked)
         told = wording.item(then, assessor.assess_item(item, then.facts), turn.day, PLAINLY)
         return wording.moving(place=place, who=wording.who(person.subject), labels=labels, told=told)
-    told = wording.item(person, result, turn.day, asked_for(move.act))
+    told = wording.item(person, result, turn.day, asked_for(act))
     if len(turn.state.people) > 1 and wording.who(person.subject) not in told:
         told = wording.of_whom(person.subject, told)
     return f"{place}：{told}"

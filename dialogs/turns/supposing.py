@@ -8,6 +8,7 @@ from dialogs.listening.acts import Act, is_bare, says
 from dialogs.listening.finders.assessed import LEVEL, was_assessed
 from dialogs.listening.supposing import kind_of_elder, not_supposed, right_ahead
 from dialogs.looking.looked import Looked
+from dialogs.looking.moving import CHILDREN
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section, at_home
@@ -287,6 +288,8 @@ def _of_all(turn: Turn, copy: PersonState, supposed: str, then: Assessment, *, o
     gained = [r for r in then.of(Verdict.ELIGIBLE) if _verdict(before, r) is not Verdict.ELIGIBLE]
     review = [r for r in then.of(Verdict.REVIEW) if _verdict(before, r) not in COMES_OUT_WELL]
     lost = [r for r in then.of(Verdict.INELIGIBLE) if _verdict(before, r) in COMES_OUT_WELL]
+    if "hukou" in copy.facts and copy.facts.get("hukou") != turn.person.facts.get("hukou"):
+        lost = [r for r in lost if CHILDREN not in r.item.facts]  # who has moved to the children need not move there
     changed = [
         r for r in then.of(Verdict.ELIGIBLE) if _verdict(before, r) is Verdict.ELIGIBLE and r.gifts != before[r.item.id].gifts
     ]

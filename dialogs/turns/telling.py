@@ -13,6 +13,7 @@ from dialogs.saying.sections import Section
 from dialogs.saying.wording import quoted
 from dialogs.state import PersonState, State
 from dialogs.taking_up.moved import told_of
+from dialogs.turns.moving import moving_again
 from dialogs.turns.times import soon
 from dialogs.turns.turn import Asks, Done, Turn, money_first
 from knowledge.assess import Assessment, Result, Results
@@ -26,6 +27,9 @@ def news(turn: Turn, move: Move) -> Done:
         return Done((Section("answer", turn.tools.wording.talk("chat")),))
     if turn.person.died:
         return _of_the_dead(turn, move)
+    if move.act.act != "ask" and (again := moving_again(turn, move.act)):
+        moving = tuple(section.item for section in again)
+        return Done((*_acknowledged(turn), *again), moving, True, _told(turn), asks=Asks.QUIET, kind="eligible")
     sections = (*_acknowledged(turn), *_refused(turn, move), *_lost(turn), *_settled(turn), *soon(turn))
     if move.act.act == "correct" and not turn.taken.anything and not any(section.text for section in sections):
         sections = (_held(turn),)  # 62的是男的，58的是女的: so it is held

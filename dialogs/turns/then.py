@@ -17,6 +17,13 @@ SOON = 1
 """下个月, 明年 speak of what comes within a year."""
 
 
+def with_moved(turn: Turn) -> Turn:
+    """The turn with the questions that are of the time after somebody has moved (迁过来以后高龄津贴能领吗) as of there."""
+    look, heard = turn.tools.lookout, turn.heard
+    acts = tuple(look.once_moved(act, heard.text, turn.state) if act.act == "ask" else act for act in heard.acts)
+    return replace(turn, heard=replace(heard, acts=acts)) if acts != heard.acts else turn
+
+
 def with_then(turn: Turn) -> Turn:
     """The turn with its questions of a time to come (到时候一个月多少, 明年一共多少) as of the age that somebody then has."""
     acts: list[Act] = []

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.moods import how_said
 from dialogs.listening.patterns import PatternFile, Way
 from dialogs.listening.text import Text
+
+WithChild = Literal["in_town", "somewhere"]
 
 
 class ChildWay(Way):
@@ -26,6 +29,20 @@ class ChildWay(Way):
 def patterns() -> PatternFile:
     """The patterns of children.yaml."""
     return PatternFile(Path(__file__).parents[1] / "data" / "children.yaml", {"ways": ChildWay})
+
+
+def tells_of_one_child(text: Text) -> bool:
+    """Whether it is told that there is but one child (就这一个女儿), and not asked or supposed."""
+    hits = (hit for hit in patterns().cue("one_child").all(text.chars))
+    return any(how_said(text, hit.start(), hit.end()).manner in {"stated", "denied"} for hit in hits)
+
+
+def lives_with_child(text: Text) -> WithChild | None:
+    """Whether it is told that they live with a child of theirs, and whether that is said to be in town."""
+    hits = (hit for hit in patterns().cue("with_child").all(text.chars))
+    if not any(how_said(text, hit.start(), hit.end()).manner == "stated" for hit in hits):
+        return None
+    return "in_town" if patterns().cue("in_town").finds(text.chars) else "somewhere"
 
 
 def find_only_child(text: Text, *, asked: bool = True, confirms: bool = False) -> Iterator[FactToken]:

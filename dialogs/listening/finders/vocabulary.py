@@ -110,7 +110,7 @@ class WordReader:
     def _kept(self, text: Text, hits: "list[_Hit]", gapped: "list[_Gapped]") -> list[FactToken]:
         for opening, word, meaning in gapped:
             if opening in text.chars:
-                found = (hit for hit in _gap(word).finditer(text.chars) if _in_one_clause(text, hit, len(opening)))
+                found = _each_in_one_clause(_gap(word), text, len(opening))
                 hits += [(hit.start(), hit.end(), meaning) for hit in found if not ASKS.search(hit.group())]
         hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
         kept: list[_Hit] = []
@@ -265,6 +265,16 @@ ASKS = re.compile("到底|究竟|多少|能不能|有没有|是不是")
 
 PARTICLES = frozenset({"", "的", "么", "嘛", "啊", "呢"})
 """What may stand between the first part of a word and a pause that was put in behind it."""
+
+
+def _each_in_one_clause(pattern: re.Pattern[str], text: Text, opening: int) -> Iterator[re.Match[str]]:
+    """The hits that cross no clause; one that does is looked for again behind its beginning (户口在拱墅 我在拱墅有房)."""
+    at = 0
+    while (hit := pattern.search(text.chars, at)) is not None:
+        whole = _in_one_clause(text, hit, opening)
+        if whole:
+            yield hit
+        at = hit.end() if whole else hit.start() + 1
 
 
 def _in_one_clause(text: Text, hit: re.Match[str], opening: int) -> bool:

@@ -221,7 +221,7 @@ class Cast:
             return False
         if last is not None and cue("reflexive").compiled.fullmatch(self.text.chars[last.start : last.end]):
             return False  # 我爸……自己能吃饭，户口友谊: 自己 is the one spoken of
-        asks = bool(self.topics) and set(self.topics) <= {*PARENTS, "both"}
+        asks = SELF not in self.topics and bool({*self.topics} & {*PARENTS, "both"})
         return last is not None and last.rank == "speaker" and not last.companion and asks and not self._is_behind(last, offset)
 
     def _is_behind(self, speaker: PersonToken, offset: int) -> bool:

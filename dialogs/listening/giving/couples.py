@@ -255,16 +255,22 @@ def _heads_both(cast: Cast, index: int) -> bool:
     name both with their ages; clauses that name nobody may stand between."""
     clauses = cast.text.clauses
     last = index - 1
-    while last > max(0, index - FEW) and not cast.in_clause(last, clauses[last].end):
+    while last > max(0, index - FEW) and not _named_in(cast, last):
         last -= 1
     for first in (last, last - 1):
         if first < 0 or clauses[first].sentence != clauses[index].sentence:
             return False
         ahead = cast.text.chars[clauses[first].start : clauses[last].end]
-        named = {cast.subjects[at] for one in range(first, last + 1) for at in cast.in_clause(one, clauses[one].end)}
+        named = {cast.subjects[at] for one in range(first, last + 1) for at in _named_in(cast, one)}
         if named == set(cast.topics):
             return cue("both_by_age").compiled.fullmatch(ahead.strip()) is not None
     return False
+
+
+def _named_in(cast: Cast, index: int) -> list[int]:
+    """Whom a clause names but their children (女儿在拱墅有房)."""
+    named = cast.in_clause(index, cast.text.clauses[index].end)
+    return [at for at in named if cast.people[at].rank != "young"]
 
 
 TOLD_OF_BOTH = frozenset({"pension_scheme", "medical_scheme", "economic", "living", "household_size", "residence_permit"})

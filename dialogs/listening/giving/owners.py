@@ -18,7 +18,7 @@ from dialogs.listening.giving.couples import (
     named_together,
     shared_in_family,
 )
-from dialogs.listening.giving.family import OF_SEX, said_of_both
+from dialogs.listening.giving.family import OF_SEX, PARENTS, said_of_both
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.mentioned import (
     LIVES_ON,
@@ -140,7 +140,8 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     if token.rank in {"speaker", "group"} and (of_asker := _of_who_asks(cast, mark)):
         return of_asker
     if fact in OF_A_CHILD and subject not in cast.topics and _is_grown_child(cast, at):
-        return cast.topics
+        of_theirs = tuple(topic for topic in cast.topics if topic not in {*PARENTS, "both"})
+        return of_theirs if of_theirs and subject == SPOUSE else cast.topics
     if token.rank == "young" or subject in NOBODYS:
         return (OTHER,) if _is_the_old_one(cast) else _through_child(cast, at, fact)
     if token.gone or subject in cast.dead:
@@ -172,8 +173,11 @@ def _of_who_asks(cast: Cast, mark: Mark) -> Owners:
     """What the child who asks tells of themselves and is so of the elder: 我住磐安, 我户口在拱墅, 我们在拱墅有房子."""
     if _is_a_childs_home(cast, mark):
         return (cast.default,)
-    told = mark.of_house or mark.owned_as == "children_hukou"
-    return cast.topics if told and SELF not in cast.topics else ()
+    told = mark.of_house or mark.owned_as in {"children_hukou", "fixed_home"}
+    if not told or SELF in cast.topics:
+        return ()
+    parents = tuple(topic for topic in cast.topics if topic in {*PARENTS, "both"})
+    return parents if parents and mark.owned_as in OF_A_CHILD else cast.topics
 
 
 def _is_a_childs_home(cast: Cast, mark: Mark) -> bool:

@@ -1,0 +1,49 @@
+"""The conditions of an item, one a line, with which of them somebody meets; alternatives each on a line of its own."""
+
+from collections.abc import Iterator
+
+from dialogs.saying.direct import Ask
+from dialogs.state import PersonState
+from dialogs.turns.turn import Turn
+from knowledge.lists import Item
+from knowledge.parts import called
+from knowledge.phrases import AND, AND_CLOSELY
+from knowledge.rules import Both, Condition, Either, evaluate
+from knowledge.weight import PAIR
+
+SHORT = 14
+"""Alternatives of no more characters in all stand on one line."""
+
+
+def criteria(turn: Turn, person: PersonState, item: Item) -> str:
+    """落户要满足啥: what the item asks, what of it the person meets, and how it stands for them."""
+    wording, known = turn.tools.wording, bool(person.facts)
+    who = wording.who(person.subject)
+    head = wording.of_criteria("head" if known else "head_alone", name=called(item), number=item.number, who=who)
+    lines = [head, *(line for at, one in enumerate(item.who, 1) for line in _lines(turn, person, one, at))]
+    if known:
+        result = turn.tools.assessor.assess_item(item, person.facts)
+        lines.append(wording.items.direct(person, result, turn.day, Ask()))
+    return "\n".join(lines)
+
+
+def _lines(turn: Turn, person: PersonState, condition: Condition, at: int) -> Iterator[str]:
+    """A condition on a line; of long alternatives, each below it."""
+    if isinstance(condition, Either) and len(_words(turn, condition)) > SHORT:
+        yield turn.tools.wording.of_criteria("any", _truth(turn, person, condition), at=at)
+        for part in condition.parts:
+            yield turn.tools.wording.of_criteria("part", _truth(turn, person, part), condition=_words(turn, part))
+        return
+    yield turn.tools.wording.of_criteria("line", _truth(turn, person, condition), at=at, condition=_words(turn, condition))
+
+
+def _words(turn: Turn, condition: Condition) -> str:
+    """A condition in words; what holds together, with what is met by either of two in brackets."""
+    parts = condition.parts if isinstance(condition, Both) else ()
+    if len(parts) > PAIR or any(isinstance(part, Either) for part in parts):
+        return turn.tools.wording.of_criteria("all").join(_words(turn, part) for part in parts)
+    return turn.tools.assessor.phrases.of(condition).replace(AND, AND_CLOSELY)
+
+
+def _truth(turn: Turn, person: PersonState, condition: Condition) -> str:
+    return evaluate(condition, person.facts, turn.tools.library.divisions).name.lower() if person.facts else ""

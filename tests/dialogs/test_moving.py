@@ -1,0 +1,69 @@
+"""Moving to one's children: the list of the place moved to answers, wherever they live; what is told of the child is heard."""
+
+from typing import Any
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import cases, talk
+
+HEARD: dict[str, tuple[str | None, dict[str, Any]]] = {
+    "我妈77，儿子义乌户口": ("mother", {"children_hukou": "330782"}),
+    "我妈77，户口义乌的儿子": ("mother", {"children_hukou": "330782"}),
+    "我妈77，我在滨江有房": ("mother", {"fixed_home": True}),
+    "我妈77，我跟我爱人户口都在拱墅，我跟我爱人在拱墅有房": ("mother", {"fixed_home": True, "children_hukou": "330105"}),
+    "我丈母娘73，我媳妇户口杭州，她就我媳妇一个女儿": ("other", {"children_nearby_only": True}),
+    "爸62妈61，女儿杭州户口，女儿在上城有房，有居住证": ("father", {"residence_permit": True, "fixed_home": True}),
+    "我57，户口江西，儿子义乌户口，跟儿子住城区一起": ("self", {"lives_with_child_in_town": True}),
+}
+NOT_HEARD: dict[str, tuple[str | None, str]] = {
+    "我妈77，儿子永康户口，她就一个儿子": ("mother", "children_nearby_only"),
+    "我57，儿子义乌户口，没跟儿子住一起": ("self", "lives_with_child_in_town"),
+    "我妈91，住拱墅。我岳母73，我媳妇户口杭州": ("mother", "children_hukou"),
+}
+AWAY = ("我妈82，户口在安徽，住安庆，我户口在拱墅", "能不能落到我这里来")
+
+
+@pytest.mark.parametrize(("said", "told"), cases(HEARD))
+def test_what_is_told_of_the_child_is_heard(engine: Engine, said: str, told: tuple[str | None, dict[str, Any]]) -> None:
+    """The child's hukou and house, that there is no other child, that they live together: of the parents whose child it is."""
+    _, reply = talk(engine, said)
+    whom, facts = told
+    held = next(person.facts for person in reply.people if person.subject == whom)
+    assert {fact: held.get(fact) for fact in facts} == facts
+
+
+@pytest.mark.parametrize(("said", "told"), cases(NOT_HEARD))
+def test_what_does_not_follow_is_not_stored(engine: Engine, said: str, told: tuple[str | None, str]) -> None:
+    """A child elsewhere makes nobody childless here; a wife's hukou is no child's of the speaker's own mother."""
+    _, reply = talk(engine, said)
+    held = next(person.facts for person in reply.people if person.subject == told[0])
+    assert told[1] not in held
+
+
+def test_where_no_list_is_the_list_of_the_child_answers(engine: Engine) -> None:
+    """It is never said that nothing can be told since where they live now has no list."""
+    _, reply = talk(engine, *AWAY)
+    assert "老年父母投靠成年子女落户（第30项）" in reply.text
+    assert "没法判断" not in reply.text
+
+
+def test_the_conditions_stand_one_a_line_with_what_is_met(engine: Engine) -> None:
+    """Alternatives are lines of their own; who asks is told what of it they meet."""
+    _, reply = talk(engine, *AWAY, "落户要满足啥，一条条说")
+    assert "1. 成年子女是杭州市户籍（符合）" in reply.text
+    assert "· 年满80周岁（符合）" in reply.text
+    assert "固定住所（还不知道）" in reply.text
+
+
+def test_what_is_asked_of_the_time_after_is_answered_as_of_then(engine: Engine) -> None:
+    """户口落过来以后: as of who lives and is registered there; nothing of it is stored."""
+    state, reply = talk(engine, *AWAY, "户口落过来以后高龄津贴能领吗")
+    assert "假如常住地拱墅区，户籍地拱墅区：能。" in reply.text
+    assert state.people[0].facts["hukou"] != state.people[0].facts["children_hukou"]
+
+
+def test_what_is_told_then_is_held_against_the_same_item(engine: Engine) -> None:
+    """我们有房, told after it was asked: how it stands now, and not where they live."""
+    _, reply = talk(engine, *AWAY, "我们在拱墅有房")
+    assert "您母亲可以享受" in reply.text
