@@ -190,7 +190,7 @@ TABLE = (
     ),
     Row("ask", "total", "listed household described", "supposes elsewhere", "total", "一家子的合计"),
     Row("ask", "total", "listed bare", "", "total", "合计：一个月、一年"),
-    Row("ask", "total", "listed named", "supposes", "add_up", "这几项各多少，再加到一起"),
+    Row("ask", "total", "listed named of_money", "supposes", "add_up", "这几项各多少，再加到一起"),
     Row("ask", "amount", "listed of_last", "", "items", "照上一项答"),
     Row("ask", "amount", "listed bare", "", "total", "合计：一个月、一年"),
     Row("ask", "amount total", "bare others_listed", "told", "total", "定下来的那一位先说，再说另一位还差什么"),

@@ -320,7 +320,17 @@ def _with_whom(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act]:
         if set(one.facts) - {"sex"} or one.denied
     }
     whose = asked_in(text, [act.span for act in asked], reading.references, told, reading.pointed)
-    return [replace(act, of=of) for act, of in zip(asked, whose, strict=True)]
+    return [_of_the_supposed(replace(act, of=of), text, reading) for act, of in zip(asked, whose, strict=True)]
+
+
+def _of_the_supposed(act: Act, text: Text, reading: Reading) -> Act:
+    """我妈是低保。爸要是残疾一级 能多拿啥: what is supposed of one who is named there is asked of them alone."""
+    begins = [hit.start() for hit in patterns().cue("supposed_from").all(text.chars) if hit.start() < act.span[1]]
+    if not (act.supposed and begins):
+        return act
+    start = text.clauses[text.clause_at(begins[-1])].start
+    whose = tuple(dict.fromkeys(who for at, whom in reading.references if start <= at < act.span[1] for who in whom))
+    return replace(act, of=whose) if whose and set(whose) < set(act.of) else act
 
 
 def _by_age(act: Act, context: Context) -> Act:

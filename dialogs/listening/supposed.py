@@ -58,6 +58,8 @@ class Suppositions:
             facts = {"age": Between(ages[0].low + later, ages[0].high + later)}
         kind = (None if reading.named else kind_in_one_breath(text, act.span)) or kind_of_elder(act.words)
         measures = act.side is not None and act.side.anywhere  # 是按低保的多少倍
+        reached = [one for one in (*told, *_age_of(context)) if isinstance(one, Between)]
+        measures = measures or _calls_their_money(act.words, reached)
         if kind and not measures and (of_kind := {**facts, **self._of_kind(kind, context)}):
             facts = {} if holds_already(of_kind, context.known) else of_kind
         return replace(act, kind=act.kind or (kind_of(changed)[0] if changed else None), supposed=facts)
@@ -181,7 +183,8 @@ def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief]
     if age is not None:
         said = not changed and Between(*age) in known
         past = not changed and any(one.low > age[1] for one in ages) and not is_of_a_kind(act.words)
-        return None if said or past or _is_a_band(act.words, age[0], known) else Between(*age)
+        theirs = not changed and _is_their_money(act.words, age[1], ages)
+        return None if said or past or theirs or _is_a_band(act.words, age[0], known) else Between(*age)
     younger = [one for one in (*ages, *_ages_of_all(context)) if one.high < (reached or 0)]
     return Between(reached, reached) if reached and younger else None
 
@@ -202,6 +205,20 @@ def _ages_of_all(context: Context) -> list[Between]:
 def _is_a_band(words: str, low: int, known: Sequence[Belief]) -> bool:
     """80岁以上每月多少, of somebody of 87: no supposition, but the ages that the person is of."""
     return says("at_least", words) and any(isinstance(age, Between) and age.low >= low for age in known)
+
+
+def _calls_their_money(words: str, ages: Sequence[Between]) -> bool:
+    """The same of an age that stands anywhere in the words."""
+    return any(_is_their_money(words, one.low, ages) for one in mark(words).numerals)
+
+
+def _is_their_money(words: str, age: int, ages: Sequence[Between]) -> bool:
+    """那个80岁的钱, 百岁的给多少, of somebody of 81, of 101: the money that is called by the age that they have reached."""
+    return says("money_by_age", mark(words).text) and any(age <= one.low < age + DECADE for one in ages)
+
+
+DECADE = 10
+"""So many years from the age on a sum is still called by it."""
 
 
 def _is_of_another(act: Act, reading: Reading, context: Context) -> bool:

@@ -147,12 +147,28 @@ def _of_the_desk(tools: "Tools", turn: "Turn") -> list[str]:
     return [tools.wording.notices.desk(desk)] if desk else []
 
 
+def _of_others(tools: "Tools", turn: "Turn", text: str) -> set[str]:
+    """The notices that are only of those of whom the reply says nothing: which list is theirs."""
+    names = {person.subject: tools.wording.who(person.subject) for person in turn.state.people}
+    spoken_of = {turn.person.subject}
+    for subject, who in names.items():
+        left = text
+        for longer in sorted((one for one in names.values() if who in one and one != who), key=len, reverse=True):
+            left = left.replace(longer, "")
+        if who in left:
+            spoken_of.add(subject)
+    held = {subject: set(tools.wording.notices.of(one, turn.day)) for subject, one in turn.assessments.items()}
+    theirs = {notice for subject in spoken_of for notice in held.get(subject, ())}
+    return {notice for notices in held.values() for notice in notices} - theirs
+
+
 def _with_notices(tools: "Tools", turn: "Turn", sections: list[Section], notices: Sequence[str]) -> list[Section]:
     """With what must be said beside the answer the first time, and whatever was wrong with the message itself."""
     reading = tools.wording.reading_notices(turn.heard.reading, turn.heard.text.chars)
     summed = any(section.kind == "summary" for section in sections)
     first = (not turn.before.told or summed) and bool(turn.state.people)
-    told = [notice for notice in notices if first and tools.wording.notices.is_told_first(notice)]
+    of_others = _of_others(tools, turn, shown(sections))
+    told = [one for one in notices if first and one not in of_others and tools.wording.notices.is_told_first(one)]
     if any(section.kind in ANSWERS for section in sections):
         told = [notice for notice in told if tools.wording.notices.is_told_beside(notice)]
     text = shown(sections)

@@ -19,9 +19,9 @@ BULLET = "·"
 SAME_RUN = 16
 """A sentence that has so many characters in a row with one ahead of it says the same."""
 SENTENCE = re.compile("(?:〔(?:[^〔〕]|〔[^〔〕]*〕)*〕|[^。〔])+。?(?:〔(?:[^〔〕]|〔[^〔〕]*〕)*〕)?|〔")
-END, LONGEST_YES_NO, LONGEST_HEAD = "。", 2, 12
+END, LABEL, LONGEST_YES_NO, LONGEST_HEAD = "。", "：", 2, 12
 NUMBER = re.compile(r"\d+")
-SAID_OF_ALL = re.compile("可以享受|初步判断|现在还定不下来|的情况|符合的话|目前|[（）：，。；的]")
+SAID_OF_ALL = re.compile("（另有[^）]*）|可以享受|初步判断|现在还定不下来|的情况|符合的话|目前|[（）：，。；的]")
 """What answers are framed by, and tells nothing of one item."""
 MOST_NEW = 0.2
 """An answer of whose pairs of characters no more are new says nothing new."""
@@ -34,18 +34,20 @@ def told_once(sections: Sequence[Section]) -> list[Section]:
     for section in sections:
         same = next((at for at, one in enumerate(said) if section.kind in ANSWERED and _is_answered_by(section, one)), None)
         if same is not None:
-            said[same] = _with_head(said[same], section)
+            more = _goes_on(section, said[same])
+            ahead = _with_head(said[same], section)
+            said[same] = replace(ahead, text="\n".join((ahead.text, *more)))
             continue
         kept = _beside(section, said) if section.kind in ANSWERED else section
         if kept.text:
             said.insert(_place(kept, said), kept)
-    return said
+    return list(_without_the_less(said))
 
 
 def _with_head(ahead: Section, section: Section) -> Section:
     """An answer with the word by which a later one begins (不要钱, 半价), where it does not say that yet."""
     head, end, _ = section.text.partition(END)
-    if not end or not LONGEST_YES_NO < len(head) <= LONGEST_HEAD or head in ahead.text:
+    if not end or LABEL in head or not LONGEST_YES_NO < len(head) <= LONGEST_HEAD or head in ahead.text:
         return ahead
     first, *others = ahead.text.split("\n")
     told = CITATION.search(first)
@@ -62,25 +64,46 @@ def _place(section: Section, said: Sequence[Section]) -> int:
 
 
 def _is_answered_by(section: Section, ahead: Section) -> bool:
-    """护理补贴：您父亲目前不符合, then 不能。护理补贴…: whether an answer ahead of the same item for the same person says all
-    that this one does, but for its 能 or 有."""
+    """护理补贴：您父亲目前不符合, then 不能。护理补贴…: whether an answer ahead of the same item for the same person says what
+    this one begins with, but for its 能 or 有."""
     if ahead.kind not in ANSWERED or not section.item or (ahead.item, ahead.who) != (section.item, section.who):
         return False
-    text = CITATION.sub("", (section.short or section.text).partition("\n")[0])
+    return _is_covered((section.short or section.text).partition("\n")[0].replace(section.who, ""), ahead.text)
+
+
+def _goes_on(section: Section, ahead: Section) -> list[str]:
+    """The lines of an answer behind its first one that one ahead of it has not, but its bullets and the office."""
+    lines = section.text.split("\n")[1:]
+    return [one for one in lines if len(one) >= WHOLE_SENTENCE and one[0] != BULLET and one not in ahead.text]
+
+
+def _is_covered(line: str, told: str) -> bool:
+    """Whether a text says all that a line does, but for the word by which it begins."""
+    text = CITATION.sub("", line)
     head, _, rest = text.partition(END)
     text = rest if rest and len(head) <= LONGEST_HEAD else text
-    text, told = SAID_OF_ALL.sub("", text), SAID_OF_ALL.sub("", ahead.text)
+    text, told = SAID_OF_ALL.sub("", text), SAID_OF_ALL.sub("", told)
     pairs = [text[at : at + 2] for at in range(len(text) - 1)]
     new = sum(pair not in told for pair in pairs)
-    return new <= MOST_NEW * len(pairs) and set(NUMBER.findall(text)) <= set(NUMBER.findall(ahead.text))
+    return new <= MOST_NEW * len(pairs) and set(NUMBER.findall(text)) <= set(NUMBER.findall(told))
+
+
+def _without_the_less(said: Sequence[Section]) -> Iterator[Section]:
+    """Without an answer of an item that a later one, which is of no single item (990元要看条件…), tells again for the same
+    person."""
+    for at, one in enumerate(said):
+        later = [other for other in said[at + 1 :] if other.kind in ANSWERED and not other.item and one.who in other.text]
+        less = one.kind in ANSWERED and one.item and one.who and "\n" not in one.text.strip()
+        if not (less and any(_is_covered(one.text, other.text) for other in later)):
+            yield one
 
 
 def _beside(section: Section, said: Sequence[Section]) -> Section:
     """An answer, cut by what the answers ahead of it say."""
     ahead = [one for one in said if one.kind in ANSWERED]
     same = [one for one in ahead if section.item and one.item == section.item]
-    if section.short and any(one.who == section.who for one in same):
-        section = replace(section, text=section.short)
+    if section.short and (theirs := [one for one in same if one.who == section.who]):
+        section = replace(section, text="\n".join((section.short, *_goes_on(section, theirs[0]))))
     for one in same:
         if one.who and section.who and section.who != one.who and _as_of(one, section.who) == section.text:
             alike = str(words_of(WORDS)["phrases"]["likewise"]).format(who=section.who, verdict=section.verdict)

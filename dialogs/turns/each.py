@@ -31,6 +31,7 @@ def asked_of_each(turn: Turn) -> tuple[Sequence[Act], Sequence[Looked]]:
         found = [(whom, of_each[whom][id(act)]) for whom in of_whom.get(id(act), ()) if id(act) in of_each[whom]]
         if any(one.at_home for _, one in found):  # 他俩有啥补贴, of whom one's place is told: each is told of in one way
             found = [(whom, replace(one, at_home=True)) for whom, one in found]
+        found.sort(key=lambda one: -_comes_out(turn, *one))  # 您老伴能，您不能: whom it is for goes ahead
         made = [(replace(act, of=(whom,)), one) for whom, one in found]
         acts += [one for one, _ in made] or [act]
         looked += [replace(one, act=its) for its, one in made] or [about[key] for key in (id(act),) if key in about]
@@ -79,8 +80,11 @@ def _cared_for(turn: Turn, looked: Looked, whose: Sequence[str | None]) -> Seque
 
 def _comes_out(turn: Turn, whom: str | None, looked: Looked) -> int:
     """How well the first thing asked for comes out for somebody: it can be had, it may be, it is not known, it cannot."""
+    items = looked.items or (looked.answers.items if looked.answers else ())
+    if not items:
+        return 0
     theirs = turn.spoken_of(whom) if turn.holds(whom) else turn
-    verdict = turn.tools.assessor.assess_item(looked.items[0], theirs.person.facts).verdict
+    verdict = turn.tools.assessor.assess_item(items[0], theirs.person.facts).verdict
     return AS_WELL_AS.index(verdict)
 
 

@@ -123,3 +123,39 @@ def test_of_nobody_s_place_only_what_can_be_theirs_is_told(engine: Engine) -> No
     said = talk(engine, "63岁 坐公交要钱吗")[1].text
     assert "半价" in said
     assert "免费乘公共汽车" not in said
+
+
+def test_whom_a_thing_is_for_goes_ahead(engine: Engine) -> None:
+    """What one of two can have is told ahead of what the other cannot."""
+    said = talk(engine, "我69，老伴82，都住拱墅，户口也都在拱墅", "我俩高龄津贴有没有")[1].text
+    assert said.index("您老伴") < said.index("您目前不符合")
+
+
+@pytest.mark.parametrize("says", ["那个80岁的钱她有没有", "80岁那笔补贴能领不"])
+def test_money_called_by_an_age_that_is_reached_supposes_nothing(engine: Engine, says: str) -> None:
+    """80岁的钱, of somebody of 83, is theirs as they are."""
+    said = talk(engine, PANAN, says)[1].text
+    assert "假如" not in said
+    assert "高龄津贴" in said
+
+
+def test_what_is_supposed_of_one_is_asked_of_them_alone(engine: Engine) -> None:
+    """爸要是残疾一级: nothing is worked out for her."""
+    first = "我爸67，我妈65，都住兰溪，户口兰溪，我爸低保边缘"
+    said = talk(engine, first, "我妈也是低保边缘。爸要是残疾一级 能多拿啥")[1].text
+    assert "假如您父亲" in said
+    assert "假如您母亲" not in said
+
+
+def test_no_notice_is_of_a_list_of_others(engine: Engine) -> None:
+    """Of who lives elsewhere nothing is asked, and nothing noted below the answer."""
+    said = talk(engine, "我妈72，住东阳，户口东阳。我公公84，住友谊县，户口友谊，总结下公公能拿啥")[1].text
+    block = said.split("※", 1)[-1] if "您母亲" not in said else ""
+    assert "东阳" not in block
+
+
+def test_what_goes_on_is_told_of_the_same_item(engine: Engine) -> None:
+    """多少钱 怎么领: the sum once, and how to apply below it."""
+    said = talk(engine, PANAN, "高龄津贴一年多少 怎么领啊")[1].text
+    assert said.count("720元") == 1
+    assert "手续怎么办" in said
