@@ -1,5 +1,6 @@
 """What a question of a side of a thing (补不补发, 要不要自己去) is about: the thing, and whether a document tells that side."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ OF_CONDITIONS = frozenset({"lasting", "required", "aged", "from_age"})
 """What is told by the conditions of an item: of none there is nothing to tell."""
 
 BOTH = 2
+TOGETHER = "together"
+NUMBER = re.compile(r"\d+")
 
 
 class OfSide(OfTopic):
@@ -127,6 +130,7 @@ class OfSide(OfTopic):
         names = [name for name in names_in(words, own) if name.weak]
         ways: tuple[Callable[[], Sequence[Item]], ...] = (
             lambda: self._surely_named(act, own),
+            lambda: _paying(act.words, own) if act.side and act.side.name == TOGETHER else (),
             lambda: [i for name in names if not self._is_of(words[slice(*name.span)], scene.state) for i in name.items],
             lambda: self._things.of_a_sum(scene.beside, own),
             lambda: before.items if before is not None and before.applicable.benefit_list is own else (),
@@ -134,3 +138,9 @@ class OfSide(OfTopic):
             lambda: self._spoken_of_last(scene.state, own),
         )
         return tuple(dict.fromkeys(next((found for way in ways if (found := way())), ())))
+
+
+def _paying(words: str, own: BenefitList) -> list[Item]:
+    """和60叠不叠: the items that pay a sum which words name as a bare number."""
+    sums = set(NUMBER.findall(words))
+    return [item for item in own if item.sums & sums]

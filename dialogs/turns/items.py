@@ -125,7 +125,7 @@ def _found(turn: Turn, looked: Looked) -> Done:
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in looked.answers.items]
     best = min(results, key=lambda result: BEST_FIRST.index(result.verdict))
     sure = _is_surely_meant(looked)
-    meant = sure and looked.found is not None and best.comes_out_well
+    meant = sure and best.comes_out_well
     siblings = [] if meant else [result.item for result in results if result is not best]
     about = tuple(dict.fromkeys((best.item.id, *looked.about)))
     sections = (

@@ -159,3 +159,16 @@ def test_what_goes_on_is_told_of_the_same_item(engine: Engine) -> None:
     said = talk(engine, PANAN, "高龄津贴一年多少 怎么领啊")[1].text
     assert said.count("720元") == 1
     assert "手续怎么办" in said
+
+
+@pytest.mark.parametrize("says", ["和60那个叠不叠", "跟60一起发不", "60那份还发不发"])
+def test_what_goes_together_is_told_of_the_sum_that_is_named(engine: Engine, says: str) -> None:
+    """叠不叠, after another item was spoken of: of the one that pays the sum."""
+    said = talk(engine, "我妈101，住磐安，户口也在磐安，一般家庭", "老年节慰问金有吗", says)[1].text
+    assert "不重复享受" in said
+
+
+def test_a_word_that_urges_leaves_the_sum_asked(engine: Engine) -> None:
+    """加起来多少 给个数: the sum."""
+    said = talk(engine, PANAN, "那几样加起来一年多少 给个准数")[1].text
+    assert "720元" in said
