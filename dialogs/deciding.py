@@ -293,7 +293,8 @@ def _alike(moves: Sequence[Move]) -> list[Move]:
     for move in moves:
         several = of_each.get(move.act.span, []) if move.act.act == "ask" else []
         whose = tuple(dict.fromkeys(whom for one in several for whom in one.act.of))
-        if move not in several or len({one.name for one in several}) == 1:
+        alike = len({one.name for one in several}) == 1 and not (len(several) > 1 and several[0].name == "total")
+        if move not in several or alike:
             made.append(move)
         elif "total" not in {one.name for one in several}:
             made.append(replace(move, name="sum_up"))
@@ -370,7 +371,7 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
     seen: set[tuple[str, tuple[str | None, ...], tuple[str, ...]]] = set()
     ordered = sorted(moves, key=lambda move: (_before(move), move.name == "news", move.act.act != "ask"))
     for move in ordered:
-        whom = move.act.of if move.name in OF_ONE or (move.looked and move.looked.at_home) else ()
+        whom = move.act.of if move.name in OF_ONE | {"total"} or (move.looked and move.looked.at_home) else ()
         matter = (move.act.matters.key,) if move.act.matters else ()
         side = (move.act.side.name,) if move.act.side and move.name != "graded" else ()  # its answer tells the most as well
         besides = (
@@ -406,7 +407,9 @@ VAGUE = frozenset({None, "eligible"})
 BESIDES = frozenset({"why", "why_not", "how", "cost"})
 """Kinds and sides of questions that whether, how much and where do not answer."""
 FIRST = ("keep_safe", "comfort", "calm")
-OF_ONE = frozenset({"items", "graded", "moving", "when", "suppose", "assessment", "sum_up", "mattering", "paid_once"})
+OF_ONE = frozenset(
+    {"items", "graded", "moving", "when", "suppose", "assessment", "sum_up", "mattering", "paid_once", "to_apply"}
+)
 """Moves that answer of one person, and of each of several who are asked about."""
 
 

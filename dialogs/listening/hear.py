@@ -189,6 +189,7 @@ class Ear:
             asked = wishes(text)
         asked = asked or _meant(text, reading, context, done) or (going_on(text) if context.has_topic and not done else [])
         asked = [_by_age(act, context) for act in _with_whom(asked, text, reading)]
+        asked = _of_them_too(asked, text, reading)
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         if any(act.kind == "wrong" for act in told):
             asked = [act for act in asked if act.side or act.kind]
@@ -320,7 +321,8 @@ def _with_whom(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act]:
         if set(one.facts) - {"sex"} or one.denied
     }
     whose = asked_in(text, [act.span for act in asked], reading.references, told, reading.pointed)
-    return [_of_the_supposed(replace(act, of=of), text, reading) for act, of in zip(asked, whose, strict=True)]
+    meant = [tuple(who for who in of if who not in reading.aside) or of for of in whose]  # 我问的是我爸不是我妈！他俩都住磐安
+    return [_of_the_supposed(replace(act, of=of), text, reading) for act, of in zip(asked, meant, strict=True)]
 
 
 def _of_the_supposed(act: Act, text: Text, reading: Reading) -> Act:
@@ -331,6 +333,23 @@ def _of_the_supposed(act: Act, text: Text, reading: Reading) -> Act:
     start = text.clauses[text.clause_at(begins[-1])].start
     whose = tuple(dict.fromkeys(who for at, whom in reading.references if start <= at < act.span[1] for who in whom))
     return replace(act, of=whose) if whose and set(whose) < set(act.of) else act
+
+
+def _of_them_too(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act]:
+    """老爹72公证收钱不 老娘81呢: what was asked ahead of one, of another too who is only named behind it."""
+    made = list(asked)
+    for clause in text.clauses:
+        whom = [whose for at, whose in reading.references if clause.start <= at < clause.end]
+        ahead = [act for act in asked if act.span[1] <= clause.start and not cue("and_they").finds(act.words)]
+        if len(whom) != 1 or not ahead or not cue("and_they").finds(text.chars[clause.start : clause.end].strip()):
+            continue
+        span, last = (clause.start, clause.end), ahead[-1]
+        beside = [act for act in made if act.span[0] < span[1] and span[0] < act.span[1]]
+        if set(whom[0]) & set(last.of) or any(act.span[0] < span[0] and act.of != whom[0] for act in beside):
+            continue
+        made = [act for act in made if act not in beside]
+        made.append(replace(last, of=whom[0], span=span))
+    return sorted(made, key=lambda act: act.span)
 
 
 def _by_age(act: Act, context: Context) -> Act:

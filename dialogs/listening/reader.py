@@ -113,6 +113,7 @@ class Reader:
         """The same, of a message that is heard already."""
         marked = self._memo.of(text.chars, ("marked", text.chars), lambda: mark(text.chars))
         taken = self._takings(text) if context.of_each else ()
+        context = _of_that_age(context, text)
         context = light(context, adjusts=adjusts(marked), takes_back=bool(taken) or answers.takes_anything_back(text))
 
         def read(known: Sequence[Facts]) -> Reading:
@@ -137,7 +138,6 @@ class Reader:
         told = without(words, back)
         stretches = [(token.start, token.end) for token in told if token.fact != "sex"]
         said = [*marks_of_words(text, told), *marks_of_ages(text, ages)]
-        context = _of_that_age(context, ages, text)
         desk = desk_of(text, found_places)
         talk = Talk(
             context.of_others or desk is not None,
@@ -264,14 +264,16 @@ class Reader:
         return replace(text, chars=mended) if len(mended) == len(text.chars) else text
 
 
-def _of_that_age(context: Context, ages: Sequence[AgeToken], text: Text) -> Context:
+def _of_that_age(context: Context, text: Text) -> Context:
     """户口落过来了 81岁, of a family in which she alone is 81: a message that names nobody and tells the age of another than
     was asked about is of that one."""
-    told = {age.age for age in ages if not age.of_known}
     held = {who: facts["age"] for who, facts in context.held.items() if "age" in facts}
-    those = [who for who, age in held.items() if {age} == told]
     own = held.get(context.subject)
-    if len(those) != 1 or own is None or own in told or context.asked_one == "age" or find_people(text, ()):
+    if len(held) == 1 or own is None or context.asked_one == "age":
+        return context
+    told: set[Belief] = {Between(int(hit["age"]), int(hit["age"])) for hit in cue("aged_plainly").all(text.chars)}
+    those = [who for who, age in held.items() if {age} == told]
+    if len(those) != 1 or own in told or find_people(text, ()):
         return context
     return replace(
         context, subject=those[0], known=context.held[those[0]], asked=(), choices=(), otherwise=None, confirms=False

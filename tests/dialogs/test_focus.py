@@ -75,6 +75,36 @@ def test_a_question_is_of_those_it_is_asked_beside(engine: Engine, messages: tup
     assert asked_of(engine, *messages)[-1] == whose
 
 
+THEY_TOO: list[tuple[tuple[str, ...], list[tuple[str, ...]]]] = [
+    (("老爹72住义乌要做遗嘱公证 收不收钱 老娘81呢",), [("father",), ("mother",)]),
+    ((COUPLE, "我坐公交要买票吗？那老伴呢"), [("self",), ("spouse",)]),
+    ((GRAND, "爷爷一个月多少钱，奶奶呢"), [("grandfather",), ("grandmother",)]),
+    ((PARENTS, "我妈评估要钱吗？爸83呢"), [("mother",), ("father",)]),
+]
+"""Who is only named behind a question, with 呢."""
+
+
+@pytest.mark.parametrize(("messages", "whose"), THEY_TOO)
+def test_what_is_asked_is_asked_of_who_is_named_behind_it(
+    engine: Engine, messages: tuple[str, ...], whose: list[tuple[str, ...]]
+) -> None:
+    """爷爷一个月多少钱，奶奶呢: the same of her."""
+    assert asked_of(engine, *messages) == whose
+
+
+def test_who_is_put_aside_is_not_asked_about_with_both(engine: Engine) -> None:
+    """我问的是我爸不是我妈！两个人都是低保 高龄津贴多少: of him alone."""
+    assert asked_of(engine, PARENTS, "我问的是我爸不是我妈！两个人都没低保 高龄津贴多少")[-1] == ("father",)
+
+
+@pytest.mark.parametrize("asked", ["我先办哪个", "他们最该先办哪两样"])
+def test_what_to_apply_for_first_is_told_of_each(engine: Engine, asked: str) -> None:
+    """都能领啥 我先办哪个, of both parents."""
+    reply = talk(engine, f"我爸妈住金乡 我爸81我妈78 都能领啥 {asked}")[1].text
+    assert "您父亲先办" in reply, reply
+    assert "您母亲先办" in reply, reply
+
+
 @pytest.mark.parametrize("said", ["我爸磐安的今年82 老妈78 他俩有啥补贴能领", "老爸83住拱墅，我妈80，两个人能领什么钱"])
 def test_what_two_can_get_is_told_of_both(engine: Engine, said: str) -> None:
     """他俩有啥补贴: of the one whose home is told, and of the other as if they lived there."""

@@ -296,6 +296,10 @@ MIXED: list[tuple[tuple[str, ...], Known]] = [
         ("我公公75住拱墅", "我妈81住磐安", "我公公坐公交要钱吗", "当过兵 81岁 能免费体检吗"),
         {"公公": {"age": 75, "service_record": None}, "mother": {"age": 81, "service_record": "veteran"}},
     ),
+    (
+        ("我78，住磐安，老太婆76，我大姐91也住磐安", "我大姐低保", "她户口是磐安。我老太婆坐公交要钱吗"),
+        {"self": {"age": 78}, "spouse": {"hukou": None}, "大姐": {"economic": "dibao", "hukou": PANAN}},
+    ),
     (("湖墅社区的 居民问 他77老伴80 都住拱墅",), {"other": {"age": 77}, "spouse": {"age": 80}}),
     (("我是网格员 兰溪的 75低保", "那个不是我爹 是另一通的 75瘫床"), {"nobody": {"age": 75, "economic": "dibao"}}),
     (

@@ -211,6 +211,8 @@ def _fallback(token: PersonToken, topics: Sequence[str | None], default: str | N
     """Whom a pronoun means that follows nobody: the one who is asked about; 他 and 她 are never the speaker."""
     if token.sex is None:
         return topics[0] if topics else default
+    if len(family) > 1 and default != SELF and family.get(default) == token.sex:
+        return default
     beside = {SELF, SPOUSE} if default in {OTHER, CASE} else {SELF}  # 她还有个老伴 85: 她 is the one spoken of
     others = [topic for topic in topics if topic not in beside and SEXES.get(topic or "", token.sex) == token.sex]
     if others and not (SEXES.get(default or "") == token.sex != SEXES.get(others[0] or "")):  # 我们两口子照顾他, of 公公

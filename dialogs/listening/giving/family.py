@@ -59,7 +59,8 @@ def set_aside(text: Text, people: Sequence[PersonToken], family: Family) -> list
     told_of = [token for token in people if not _only_reports(text, token, people, family)]
     told_of = [token for token in told_of if not (_only_said(text, token, family) or _is_only_where(text, token))]
     if len(family) < TWO:
-        return [replace(token, companion=True) if _is_nobody_held(text, token, family) else token for token in told_of]
+        alone = sum(token.rank not in {"pronoun", "speaker"} for token in told_of) <= 1
+        return [replace(one, companion=True) if alone and _is_nobody_held(text, one, family) else one for one in told_of]
     return [replace(token, companion=_is_companion(text, token, family)) for token in told_of]
 
 
