@@ -354,8 +354,10 @@ def _of_them_too(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act
 
 def _by_age(act: Act, context: Context) -> Act:
     """79的几折, 58那个行不行: a question that tells of whom it is by an age that one of those spoken of alone has."""
-    held = {who: facts["age"] for who, facts in context.held.items() if isinstance(facts.get("age"), Between)}
-    said = [Between(int(hit["age"]), int(hit["age"])) for hit in cue("told_by_age").all(act.words)] if len(held) > 1 else []
+    said = [Between(int(hit["age"]), int(hit["age"])) for hit in cue("told_by_age").all(act.words)]
+    if not said or len(context.held) == 1:
+        return act  # what is known is not looked at in vain: what was heard is remembered by what was looked at
+    held = {who: facts["age"] for who, facts in context.held.items() if "age" in facts}
     those = [[who for who, age in held.items() if age == one] for one in said]
     whom = tuple(who for found in those for who in found if len(found) == 1)
     return replace(act, of=tuple(dict.fromkeys(whom))) if whom else act

@@ -267,13 +267,12 @@ class Reader:
 def _of_that_age(context: Context, text: Text) -> Context:
     """户口落过来了 81岁, of a family in which she alone is 81: a message that names nobody and tells the age of another than
     was asked about is of that one."""
-    held = {who: facts["age"] for who, facts in context.held.items() if "age" in facts}
-    own = held.get(context.subject)
-    if len(held) == 1 or own is None or context.asked_one == "age":
-        return context
     told: set[Belief] = {Between(int(hit["age"]), int(hit["age"])) for hit in cue("aged_plainly").all(text.chars)}
-    those = [who for who, age in held.items() if {age} == told]
-    if len(those) != 1 or own in told or find_people(text, ()):
+    if not told or len(context.held) == 1 or context.asked_one == "age" or find_people(text, ()):
+        return context
+    held = {who: facts["age"] for who, facts in context.held.items() if "age" in facts}
+    those, own = [who for who, age in held.items() if {age} == told], held.get(context.subject)
+    if len(those) != 1 or own is None or own in told:
         return context
     return replace(
         context, subject=those[0], known=context.held[those[0]], asked=(), choices=(), otherwise=None, confirms=False

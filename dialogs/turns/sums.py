@@ -29,7 +29,7 @@ WRITTEN = "written"
 def total(turn: Turn, move: Move) -> Done:
     """The sums of everybody asked about, the one spoken of first; whose list is not known comes last, and is asked about."""
     asked = sorted(asked_people(turn, move), key=lambda one: not turn.assessments[one.subject].applicable.benefit_list)
-    paid = all_paid if says("in_all", move.act.words) else _paid_at_home  # 他俩有啥补贴能领
+    paid = _paid_at_home if len(asked) > 1 and not says("in_all", move.act.words) else all_paid  # 他俩有啥补贴能领
     sums = [paid(turn, person, closely=len(asked) == 1) for person in asked]
     if spans := excluded(turn.heard.text):
         sums = [one.without(_named_in(turn, spans)) for one in sums]
