@@ -187,7 +187,7 @@ def _half_width(typed: str) -> str:
         if char != "\n" and category in BLANK:
             kept.append(" ")
         else:
-            kept.append(str(unicodedata.digit(char)) if category == "Nd" else char)
+            kept.append(str(unicodedata.digit(char)) if category == "Nd" else "/" if char == "|" else char)
     return "".join(kept)
 
 

@@ -35,6 +35,7 @@ SAID: dict[str, Card] = {
     "我妈精神的，从二级降到三级了": {"disability_grade": 3, "disability_kind": "mental"},
     "女79 三级→二级 肢体残疾": {"disability_grade": 2, "disability_kind": "physical"},
     "女79，肢体残疾证，等级四": {"disability_grade": 4, "disability_kind": "physical"},
+    "女79，孤身一人，听力二": {"disability_grade": 2, "disability_kind": "hearing"},
     "女79 残 无 低保 无": {"disability_grade": 0},
     "女79，残疾:无": {"disability_grade": 0},
 }

@@ -16,6 +16,8 @@ TOLD: dict[str, dict[str, Any]] = {
     "她63，老公是烈士": {"service_record": "martyr_family"},
     "奶奶93，爷爷在部队上牺牲的": {"service_record": "martyr_family"},
     "奶奶93，病故军人遗属": {"service_record": "martyr_family", "age": 93},
+    "俺儿还在部队，俺六十五": {"service_record": "active_duty_family"},
+    "我七十，没钱交律师费": {"litigation_hardship": True},
     "男63 子现役": {"service_record": "active_duty_family"},
     "我73，告儿子，立案费都交不起": {"litigation_hardship": True},
     "男73 请求缓交诉讼费(称无力)": {"litigation_hardship": True},
