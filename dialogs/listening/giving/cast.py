@@ -161,6 +161,11 @@ class Cast:
         """Whether it is a terse note, in which nobody speaks."""
         return is_note(self.text)
 
+    @cached_property
+    def tells_apart(self) -> bool:
+        """Whether it says that it tells of one after the other (第二个是我自己), or that they live apart (爸妈分两地)."""
+        return cue("told_apart").finds(self.text.chars) is not None
+
     @property
     def is_list(self) -> bool:
         """Whether it is a note of several people, none of them kin of whoever writes."""

@@ -229,8 +229,7 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
         return False
     until = mark.end if mark.fact in SCHEMES else mark.start + 1
     ahead = cast.text.chars[clause.start : min(until, clause.start + AROUND)]
-    told_apart = cue("told_apart").finds(cast.text.chars) is not None
-    return bool(cue("shared").finds(ahead)) or (not told_apart and _is_shared_untold(cast, index, mark))
+    return bool(cue("shared").finds(ahead)) or (not cast.tells_apart and _is_shared_untold(cast, index, mark))
 
 
 def _is_shared_untold(cast: Cast, index: int, mark: Mark) -> bool:

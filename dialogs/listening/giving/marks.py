@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from dialogs.listening import answers
 from dialogs.listening.finders.ages import AgeToken
 from dialogs.listening.finders.living import lives_with_parents_word
-from dialogs.listening.finders.people import PersonToken, cue, find_sexes
+from dialogs.listening.finders.people import AROUND, PersonToken, cue, find_sexes
 from dialogs.listening.finders.places import HOMES, PLACE_FACTS, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.moods import is_supposed
@@ -146,17 +146,17 @@ def _unasked(place: PlaceToken, context: "Context", cast: "Cast") -> PlaceToken:
 
 def _is_elsewhere(place: PlaceToken, cast: "Cast") -> bool:
     """Whether a place is where a child is, or where one has come from: 俺是金乡的，去年过来跟儿子住; 江西的没迁."""
-    ahead, behind = cast.text.chars[: place.start], cast.text.chars[place.end :]
+    ahead = cast.text.chars[max(0, place.start - AROUND) : place.start]
+    behind = cast.text.chars[place.end : place.end + 2 * AROUND]
     if place.role in HOMES and cast.is_where_a_child_is(place.start):
         return True
     if place.role not in {"said", "origin"}:
         return False
-    if cue("child_is_there").finds(behind) or cue("not_moved").finds(behind):
+    if cue("child_is_there").finds(behind) or cue("not_moved").finds(behind) or cue("native_place").finds(ahead):
         return True
-    words = cast.text.words(cast.text.clause_at(place.start))
     ends = cast.text.clauses[cast.text.clause_at(place.start)].end
     whole = cue("came_from").finds(cast.text.chars[place.end : ends].strip()) and not ahead.endswith(("在", "住"))
-    return bool(whole and words and cue("lives_here_now").finds(behind))
+    return bool(whole and cue("lives_here_now").finds(behind))
 
 
 def _is_only_said(place: PlaceToken, context: "Context", *, only_asks: bool) -> bool:

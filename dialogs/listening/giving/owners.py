@@ -6,10 +6,11 @@ Where two could be meant and nothing decides, it is given to nobody: a fact of t
 
 from dialogs.listening.finders.people import AROUND, BYSTANDER, OFFICIAL, cue, is_left_over
 from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import CASE, CHILD, OTHER, SELF, SPOUSE, Cast
+from dialogs.listening.giving.cast import AT_ONCE, CASE, CHILD, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.couples import (
     ALONE,
     OF_BOTH,
+    OF_ONE_BODY,
     OF_THE_ROOF,
     Owners,
     group_of,
@@ -48,7 +49,7 @@ def owners(cast: Cast, mark: Mark) -> Owners:
         return group_of(cast, within, fact) if cast.people[within].rank == "group" else _given(cast, within, mark)
     if mark.fact in OF_THE_ROOF and cast.pair and mark.belief != ALONE and said_of_both(cast.text.words(index)):
         return cast.pair
-    if leading is None and (shared := shared_in_family(cast, index, mark)):
+    if leading is None and (shared := _before_brackets(cast, mark) or shared_in_family(cast, index, mark)):
         return shared
     if described is not None and not _is_apposed(cast, described, leading) and not _is_run_on(cast, described, leading):
         return _given(cast, described, mark)
@@ -63,6 +64,22 @@ def owners(cast: Cast, mark: Mark) -> Owners:
     if leading is None and is_shared(cast, index, mark) and not _is_of_the_writer(cast, index, mark):
         return cast.topics
     return _given(cast, leading, mark) if leading is not None else _carried(cast, index, mark)
+
+
+def _before_brackets(cast: Cast, mark: Mark) -> Owners:
+    """外公88外婆85（永康户，都在永康养老院）: of whom brackets tell that stand right behind people and their ages."""
+    opened = cast.text.chars.rfind("(", max(0, mark.start - AROUND), mark.start)
+    if opened < 0 or mark.fact == "age" or ")" in cast.text.chars[opened : mark.start]:
+        return ()
+    named: list[str | None] = []
+    at, until = cast.named_before(opened), opened
+    while at is not None and len(named) < AT_ONCE and cue("only_an_age").finds(cast.text.chars[cast.people[at].end : until]):
+        subject = cast.subjects[at]
+        named = [*(cast.couple(subject) or (subject,)), *named]
+        until, at = cast.people[at].start, cast.named_before(cast.people[at].start)
+        if mark.fact in OF_ONE_BODY:
+            break
+    return tuple(named) if named and set(named) <= {*cast.topics} else ()
 
 
 def _parents(cast: Cast, leading: int | None) -> Owners:
@@ -104,7 +121,8 @@ def _is_of_household(cast: Cast, index: int, leading: int | None, mark: Mark) ->
 def _group_within(cast: Cast, mark: Mark) -> int | None:
     """我们老两口住, 就剩我妈一个人: whether a statement itself says of which two it is, or who is left."""
     at = cast.next_after(mark.start)
-    if at is None or cast.people[at].end > mark.end:
+    end = cast.text.clauses[cast.text.clause_at(mark.start)].end if mark.fact == "household_size" else mark.end
+    if at is None or cast.people[at].end > end:  # 家里就剩他俩
         return None
     token = cast.people[at]
     left = mark.fact == "living" and is_left_over(cast.text.chars, (token.start, token.end))
