@@ -668,8 +668,8 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
 
 
 def _is_of_theirs(token: PersonToken, following: PersonToken, chars: str) -> bool:
-    """我爸的哥: whether an elder is named only to say whose brother or sister the next one is."""
-    kin = token.rank == "elder" and following.rank in {"sibling", "side"} and not token.gone
+    """我爸的哥, 我爸的战友: whether an elder is named only to say whose brother or comrade the next one is."""
+    kin = token.rank == "elder" and following.rank in {"sibling", "side", "stranger"} and not token.gone
     return kin and cue("of_theirs").finds(chars[token.end : following.start]) is not None
 
 

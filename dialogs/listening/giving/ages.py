@@ -69,7 +69,7 @@ def own_ages(cast: Cast, owner: str | None, marks: Sequence[Mark]) -> list[Mark]
     surest = max(_nearness(cast, owner, mark) for mark in ages)
     near = [mark for mark in ages if surest and _nearness(cast, owner, mark) == surest]
     exact = [mark for mark in near if not _is_inexact(mark)] or near
-    own = born or exact
+    own = [mark for mark in ages if _is_in_fact(cast, mark)] or born or exact
     against = {id(mark) for mark in ages if mark not in own and any(_differ(mark, sure) for sure in own)}
     return [mark for mark in marks if id(mark) not in against]
 
@@ -79,6 +79,12 @@ def _differ(one: Mark, other: Mark) -> bool:
     if not (isinstance(one.belief, Between) and isinstance(other.belief, Between)):
         return False
     return one.belief.high < other.belief.low or other.belief.high < one.belief.low
+
+
+def _is_in_fact(cast: Cast, mark: Mark) -> bool:
+    """我姐说她71，其实她73: whether an age is told as what is really so."""
+    clause = cast.text.clauses[cast.text.clause_at(mark.start)]
+    return cue("in_fact").finds(cast.text.chars[clause.start : mark.start]) is not None
 
 
 def _is_inexact(mark: Mark) -> bool:

@@ -48,7 +48,8 @@ def _is_only_where(cast: Cast, at: int) -> bool:
 def is_of_others_house(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     """隔壁的李某，两个儿子都开店，却拿着低保; 战友每月退休金四五千: whether a sentence still goes on about strangers, or
     about the children of one."""
-    if mark.fact in OF_THE_HOUSEHOLD:
+    aged = cue("aged_behind").finds(cast.text.chars[cast.people[at].end :][:AROUND])  # 战友80，一个人住
+    if mark.fact in OF_THE_HOUSEHOLD and not (aged and cast.people[at].rank == "stranger"):
         return False
     while at >= 0 and cast.people[at].rank == "young" and cast.subjects[at] == CHILD:
         at -= 1
