@@ -147,7 +147,8 @@ class Looked:
             return any(gift.amount and f"{gift.amount.value:g}" in numbers for gift in item.gives[1:])
         called = [gift for gift in item.gives if gift.what[:CALLED] in self.act.words]
         of_last = self.of_last and self.bare and item in self.items and self.act.kind not in OF_MONEY
-        return bool(item.sums & numbers) or len(called) > 1 or of_last
+        twice = says("adds_up_twice", self.act.words)
+        return bool(item.sums & numbers and not twice) or len(called) > 1 or of_last
 
     @property
     def beside_names(self) -> str:

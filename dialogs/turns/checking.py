@@ -17,6 +17,7 @@ from dialogs.turns.then import ages_to_come, grown
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import MONTH, YEAR, Result
 from knowledge.decision import Verdict
+from knowledge.facts import Between
 from knowledge.lists import Item
 from knowledge.parts import part_of
 
@@ -30,7 +31,7 @@ def check(turn: Turn, move: Move) -> Done:
     What is not so now, and will be with a birthday to come, is said to be right for then.
     """
     claim = claim_of(move.act.words)
-    if (worked := by_rate(turn, move, claim) or told_apart(turn, move, claim)) is not None:
+    if (worked := _no_sum(turn, claim) or by_rate(turn, move, claim) or told_apart(turn, move, claim)) is not None:
         return worked
     offered = list(_to_hold_against(turn, move))
     of_all = replace(move, act=replace(move.act, of=()))
@@ -48,6 +49,12 @@ def check(turn: Turn, move: Move) -> Done:
         return _depends(turn, claim, *depends)
     verdict = _refused(offered[0])
     return _checked(turn, claim, "unsure" if verdict in SURE and of_others else verdict, offered[0])
+
+
+def _no_sum(turn: Turn, claim: Claim | None) -> Done | None:
+    """老伴是八十不是九十: nothing, of a number that is an age which the message tells, and no sum."""
+    told = [one.facts.get("age") for one in turn.heard.reading.people]
+    return Done() if claim is not None and claim.period is None and Between(claim.value, claim.value) in told else None
 
 
 def _of_itself(turn: Turn, move: Move) -> Sequence[Item]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from dialogs.deciding import Move
 from dialogs.listening.acts import Act, is_bare, says
 from dialogs.listening.finders.assessed import LEVEL, was_assessed
-from dialogs.listening.supposing import kind_of_elder, not_supposed, right_ahead
+from dialogs.listening.finders.numerals import mark
+from dialogs.listening.supposing import OLD_FROM, OLD_TO, kind_of_elder, not_supposed, right_ahead
 from dialogs.looking.looked import Looked
 from dialogs.looking.moving import CHILDREN
 from dialogs.saying.direct import asked as asked_for
@@ -15,6 +16,7 @@ from dialogs.saying.sections import Section, at_home
 from dialogs.state import FEW, PersonState
 from dialogs.turns.checking import check
 from dialogs.turns.items import clause, hits_of
+from dialogs.turns.items import items as answer_items
 from dialogs.turns.sums import add_up, asked_people, total
 from dialogs.turns.then import grown, who_reaches
 from dialogs.turns.tiers import paid_by_it, supposed_person
@@ -30,7 +32,8 @@ from knowledge.totals import totals
 
 def suppose(turn: Turn, move: Move) -> Done:
     """要是她90岁了呢: an item that is asked about, or all that would change, of a copy of the person."""
-    if (told := _of_several(turn, move) or _grown(turn, move)) is not None:
+    move = _of_their_clause(turn, move)
+    if (told := _of_several(turn, move) or _grown(turn, move) or _as_they_are(turn, move)) is not None:
         return told
     turn = _of_who_reaches(turn, move)
     looked = None if says("compares_now", move.act.words) else move.looked
@@ -47,7 +50,7 @@ def suppose(turn: Turn, move: Move) -> Done:
     copy = supposed_person(turn.person, move.act.words, move.act.supposed, items, assessed=assessed)
     copy = _at_home_there(copy, move)
     supposed = turn.tools.wording.facts.listed({fact: copy.facts[fact] for fact in move.act.supposed})
-    supposed += _dated(turn, move.act)
+    supposed = f"{_whose(turn, copy)}{supposed}{_dated(turn, move.act)}"
     then = turn.tools.assessor.assess(Person(copy.facts, copy.born))
     of_money = looked is None or for_money
     if (summed := _as_a_sum(move, items)) is not None:
@@ -61,6 +64,47 @@ def suppose(turn: Turn, move: Move) -> Done:
     if of_a_kind or (move.act.kind in OF_MONEY and looked is not None and _is_paid_alike(turn, then)):
         return _led(turn, total(_as_if(turn, copy, then), move), supposed)
     return _of_all(turn, copy, supposed, then, of_money=of_money or _asks_for_money(turn))
+
+
+def _whose(turn: Turn, copy: PersonState) -> str:
+    """Of whom it is supposed, where several are spoken of: 假如您老伴80周岁."""
+    return turn.tools.wording.who(copy.subject) if len(turn.state.people) > 1 and turn.holds(copy.subject) else ""
+
+
+def _as_they_are(turn: Turn, move: Move) -> Done | None:
+    """百岁的给多少, of one who is 101: what is asked, of them as they are; None where it supposes more than that."""
+    turn = _of_who_reaches(turn, move)
+    if not _is_so_anyway(turn, move):
+        return None
+    plain = replace(move, act=replace(move.act, supposed={}))
+    return answer_items(turn, plain) if move.looked and _is_named(move.looked) else total(turn, plain)
+
+
+def _is_so_anyway(turn: Turn, move: Move) -> bool:
+    """百岁的给多少, of one who is 101; 80岁那个钱, of one of 81: whether the age supposed is the one below theirs by which
+    sums go, so that it is asked of them as they are."""
+    age, own = move.act.supposed.get("age"), turn.person.facts.get("age")
+    if set(move.act.supposed) != {"age"} or not isinstance(age, Between) or not isinstance(own, Between):
+        return False
+    return age.low % BAND == 0 and age.low <= own.low and own.high < age.low + BAND
+
+
+BAND = 10
+"""Years between the ages by which documents pay."""
+
+
+def _of_their_clause(turn: Turn, move: Move) -> Move:
+    """我过了90是不是多了，老伴明年80她有没有: of each the age that the clause that names them supposes."""
+    act, text = move.act, turn.heard.text
+    if set(act.supposed) != {"age"} or len(act.of) != 1 or len(turn.state.people) == 1:
+        return move
+    own = turn.spoken_of(act.of[0]).person.facts.get("age") if turn.holds(act.of[0]) else None
+    start, end = act.span
+    named = {text.clause_at(at) for at, whom in turn.heard.reading.references if start <= at < end and act.of[0] in whom}
+    ages = {n.low for clause in named for n in mark(text.words(clause)).numerals if OLD_FROM <= n.low == n.high <= OLD_TO}
+    if len(ages) != 1 or not isinstance(own, Between) or own.high >= min(ages):
+        return move
+    return replace(move, act=replace(act, supposed={"age": Between(min(ages), min(ages))}))
 
 
 def _as_a_sum(move: Move, items: Sequence[Item]) -> Callable[[Turn, Move], Done] | None:
@@ -86,7 +130,8 @@ def _grown(turn: Turn, move: Move) -> Done | None:
         return None
     turn = _of_who_reaches(turn, move)
     copy = supposed_person(turn.person, move.act.words, move.act.supposed, ())
-    supposed = turn.tools.wording.facts.listed({fact: copy.facts[fact] for fact in move.act.supposed}) + _dated(turn, move.act)
+    listed = turn.tools.wording.facts.listed({fact: copy.facts[fact] for fact in move.act.supposed})
+    supposed = f"{_whose(turn, copy)}{listed}{_dated(turn, move.act)}"
     then = turn.tools.assessor.assess(Person(copy.facts, copy.born))
     changes = _of_all(turn, copy, supposed, then, of_money=True)
     still = [item for item in _meant(move.looked, move.act) if item.is_paid and item.id not in changes.about]
@@ -228,7 +273,7 @@ def _led(turn: Turn, done: Done, supposed: str) -> Done:
 def _of_items(turn: Turn, move: Move, copy: PersonState, supposed: str, results: list[Result]) -> Done:
     wording = turn.tools.wording
     lead = wording.supposed(supposed)
-    ask = replace(asked_for(move.act), supposed=lead)
+    ask = replace(asked_for(move.act), supposed=wording.supposed(supposed.removeprefix(wording.who(copy.subject))))
     now = [turn.tools.assessor.assess_item(result.item, turn.person.facts) for result in results]
     texts = [
         wording.item(copy, r, turn.day, ask, wording.items.known(turn.person, was, turn.day, ask))

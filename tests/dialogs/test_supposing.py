@@ -227,3 +227,30 @@ def test_a_long_supposition_is_read_as_far_as_it_is_whole(engine: Engine) -> Non
     """What stands behind the bound, and a clause that it cuts, suppose nothing."""
     said = f"要是瘫了，{'天天要人照看着才行，' * 12}又是低保，能多拿多少"
     assert supposed_in(engine, PLAIN, said) == {"care_level": "severe"}
+
+
+OF_THEM: dict[str, tuple[tuple[str, ...], str]] = {
+    "过了那个岁数的，就照现在的答": (
+        ("我外公84 磐安的 户口磐安", "80岁那个钱他能拿吗"),
+        "您家老爷爷：每月60元，一年720元（高龄津贴60元/月）",
+    ),
+    "百岁的，问百岁老人": (("我姥姥103 金乡的 户口金乡 百岁老人一个月给多少",), "您家老奶奶：每月不低于300元"),
+    "几位里说到的那一位": (
+        ("我84 友谊县的 户口友谊县 老伴78 也住友谊县 户口友谊县 我俩都是一般人家", "老伴满80了高龄津贴一年多少"),
+        "假如您老伴80周岁：高龄津贴：每年不低于300元",
+    ),
+}
+
+
+@pytest.mark.parametrize(("says", "begins"), list(OF_THEM.values()), ids=list(OF_THEM))
+def test_a_supposition_is_of_somebody_and_of_what_is_not_so_yet(engine: Engine, says: tuple[str, ...], begins: str) -> None:
+    """假如100周岁, of one who is 103, is nonsense; 假如80周岁 of two is of nobody."""
+    assert answer(talk(engine, *says)[1]).startswith(begins)
+
+
+def test_of_each_the_age_that_the_clause_of_theirs_supposes(engine: Engine) -> None:
+    """我过了90是不是多了，老伴明年80有没有: two ages, each with its person."""
+    state = ("我84 友谊县的 户口友谊县 老伴79 也住友谊县 户口友谊县 我俩都是一般人家", "高龄津贴多少")
+    reply = talk(engine, *state, "还有我过了九十是不是多了，老伴明年八十她有没有")[1].text
+    assert "假如您90周岁" in reply
+    assert "假如您老伴80周岁" in reply
