@@ -19,6 +19,7 @@ from dialogs.listening.callers import (
     from_on,
     later,
     name_opened,
+    name_said,
     not_the_former,
     of_the_other,
     rest_of,
@@ -83,6 +84,8 @@ class Callers:
         for one in rolls:
             if (rolled := self._rolled(state, whole, one, message.day)) is not None:
                 return rolled
+        if calls is None:
+            state, whole = self._of_all_ahead(state, whole, message.day)
         if calls is None and (told := self._told_of_all(state, whole, message.day)) is not None:
             return told
         if calls is None and asks_for_each(state, whole):
@@ -186,7 +189,8 @@ class Callers:
         said = cue("of_all_callers").finds(text.chars)
         if len(callers) < PAIR or said is None or self._meant.by_name(state, text) is not None:
             return None
-        if state.pending is not None and not said["they"]:
+        registered = cue("hukou").finds(text.chars[said.end() :])  # 都友谊本地户口的
+        if state.pending is not None and not (said["they"] or registered):
             return None  # 都没有: none of what was asked of the one spoken of
         spoken_of, after, heard = state.case, state, None
         for number in callers:
@@ -200,6 +204,14 @@ class Callers:
         asked = tuple(replace(act, of=()) for act in heard.acts if act.act == "ask") if heard else ()
         act = Act("turn", (0, len(text.chars)), text.chars, kind=ROLL)
         return case_opened(after, min(callers)), Heard(text, Reading(()), (act,), of_each=asked)
+
+    def _of_all_ahead(self, state: State, text: Text, day: date) -> tuple[State, Text]:
+        """都友谊本地户口的 王桂兰多少: what is told of all ahead of a name is of each, and the rest of who is named."""
+        named = name_said(text, names_of(state))
+        if named is None or not ahead_of(text, named):
+            return state, text
+        told = self._told_of_all(state, earlier(text, named), day)
+        return (case_opened(told[0], state.case, state.current), from_on(text, named)) if told else (state, text)
 
     def _words_of(self, part: Part) -> Text:
         return part.text if part.words is None else self._ear.text(part.words)

@@ -28,6 +28,8 @@ MARKS = frozenset("，,。;；!！?？、")
 MARKS_LEAST, MARKS_SHARE = 5, 0.5
 """A text in sentences has so many marks of punctuation, and so many to a clause (blanks are none)."""
 LEFT_OUT = frozenset({"Cf", "Cs", "Co", "Cn", "Mn", "Me"})
+BRACKETS = {"【": "(", "】": ")", "〖": "(", "〗": ")"}
+"""Brackets that say no more than round ones (我妈82【磐安】)."""
 BLANK = frozenset({"Cc", "Zl", "Zp", "Zs"})
 
 
@@ -187,7 +189,7 @@ def _half_width(typed: str) -> str:
         if char != "\n" and category in BLANK:
             kept.append(" ")
         else:
-            kept.append(str(unicodedata.digit(char)) if category == "Nd" else "/" if char == "|" else char)
+            kept.append(str(unicodedata.digit(char)) if category == "Nd" else "/" if char == "|" else BRACKETS.get(char, char))
     return "".join(kept)
 
 

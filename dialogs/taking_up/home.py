@@ -28,7 +28,7 @@ def living_together(state: State, reading: Reading) -> State:
     told = {said.subject for said in reading.people if said.facts.get("living") == EMPTY_NEST}
     for two in _couples(state.people):
         if any(one.subject in told for one in two):
-            state = _with(state, two, {"living": EMPTY_NEST})
+            state = _with(state, two, {"living": EMPTY_NEST, **_one_home(two)})
     for two in _of_one_house(state.people, reading):
         shared = {f: one.facts[f] for f in SHARED for one in two if f in one.facts and len(_of(f, two)) == 1}
         state = _with(state, two, shared)
@@ -65,6 +65,12 @@ def _follows(library: Library, one: PersonState, code: str, reading: Reading) ->
             yield fact.id
         if in_town and fact.of_living_with_child:
             yield fact.id
+
+
+def _one_home(two: Sequence[PersonState]) -> dict[str, Belief]:
+    """就剩我和老头子: where man and wife who live by themselves live, if that is told of one of them."""
+    apart = any(one.died or one.facts.get("living") not in {None, EMPTY_NEST} for one in two)
+    return {} if apart else {fact: home for fact in ("residence",) for home in _of(fact, two) if len(_of(fact, two)) == 1}
 
 
 def _place_of(two: Sequence[PersonState], reading: Reading) -> dict[str, Belief]:
