@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import OF_ONE, Move
-from dialogs.listening.acts import Act
+from dialogs.listening.acts import CHECK, Act
 from dialogs.looking.effects import is_for_kin
 from dialogs.looking.looked import Looked
 from dialogs.saying.sections import at_home, supposing
@@ -49,7 +49,7 @@ def still_waiting(state: State) -> State:
 
 def _of_whom(turn: Turn, act: Act) -> Sequence[str | None]:
     """Of which of several people a question is, each by itself."""
-    together = act.kind in OF_SEVERAL and len(turn.state.people) > 1
+    together = act.kind in OF_SEVERAL and len(turn.state.people) > 1 and not (act.aspect == CHECK and len(act.of) == 1)
     whose = () if together else act.of or _as_before(turn) or (turn.person.subject,)
     return [whom for whom in whose if turn.holds(whom)]
 
