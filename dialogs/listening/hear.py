@@ -176,7 +176,7 @@ class Ear:
         asked = [*repeated, *(act for act in asked if not _overlaps(act, repeated))]
         asked = [self._supposed.in_a_stretch(act, text, supposed, context) for act in asked]
         asked = self._set_beside(supposed_on(asked, text), text, context)
-        asked = [self._with_matter(act, text, context) for act in asked]
+        asked = [self._with_matter(act, text, context, reading) for act in asked]
         reading = self._beside.with_answer(reading, text, asked, context)
         reading = self._beside.with_numbers(reading, text, context)
         reading = _with_assessed(without_supposed(reading, text, asked, context), text)
@@ -226,7 +226,7 @@ class Ear:
             for act, before in zip(asked, ahead, strict=False)
         ]
 
-    def _with_matter(self, act: Act, text: Text, context: Context) -> Act:
+    def _with_matter(self, act: Act, text: Text, context: Context, reading: Reading) -> Act:
         """A question with what it asks to matter (还用不用居住证); a side that asks much the same is told as ever."""
         if (
             act.act != "ask"
@@ -238,6 +238,10 @@ class Ear:
         matters = self._matter(text, act.span, context)
         if matters is None or (act.side is not None and act.side.tells == "outsider" and {*matters.facts} == {"hukou"}):
             return act
+        told = {(fact, belief) for person in reading.people for fact, belief in person.facts.items()}
+        is_told = bool(matters.facts) and {*matters.facts.items()} <= told
+        if matters.form == "with" and is_told and not says("enough_asked", act.words):
+            return act  # 她老家没别的小孩 到底行不行: it is told, and all is asked
         return replace(act, matters=matters, side=None, supposed={})
 
     def _matter(self, text: Text, span: Span, context: Context) -> Matter | None:

@@ -161,7 +161,8 @@ class Lookout(OfBinding):
             moved = self._once_moved(act)
             there = replace(there, lives=moved, searched=moved) if moved is not None else there
             one = self._picked(act, there) or self._of_documents(act, there)
-            one = one or self._of_what_matters(act, there, ahead_of, self._moving.items(act, text, named, state))
+            whither = replace(act, words=f"{act.words}，{scene.beside}") if act.matters else act
+            one = one or self._of_what_matters(act, there, ahead_of, self._moving.items(whither, text, named, state))
             one = one or (None if moved else self._of_moving(act, there, text, named)) or self._one(act, there, ahead_of)
             cut = any(act.span[0] <= start < act.span[1] for start, _ in beside_the_matter)
             own = searched.benefit_list

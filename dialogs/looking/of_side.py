@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dialogs.listening.acts import Act, says
+from dialogs.listening.mattering import ALL
 from dialogs.listening.sides import Side, from_side, without_side
 from dialogs.looking.asked_for import named_in
 from dialogs.looking.found import Answers
 from dialogs.looking.looked import Looked, Scene
+from dialogs.looking.moving import CHILDREN
 from dialogs.looking.named import items_named
 from dialogs.looking.names import names_in
 from dialogs.looking.of_topic import OfTopic
@@ -67,17 +69,30 @@ class OfSide(OfTopic):
             lambda: (self._surely_named(beside, own) or named_in(beside.words, own).items) if own else (),
             lambda: moving,
             lambda: before.items if before is not None else (),
+            lambda: self._moving_spoken_of(scene) if matter.form == ALL else (),
             lambda: last if len(last) <= FEW else (),
             lambda: named_in(scene.beside, own).items if own else (),
         )
         meant = [tuple(dict.fromkeys(found)) for way in ways if (found := way())]
         hanging = [tuple(item for item in found if set(matter.facts) & set(item.facts)) for found in meant[1:]]
-        alone = tuple(item for item in here or () if {*matter.facts} & {*item.facts}) if here and matter.facts else ()
+        topic = matter.topic
+        alone = tuple(
+            item
+            for item in here or ()
+            if {*matter.facts} & {*item.facts} or (topic and not topic.fact and topic.telling.search(item.data.content))
+        )
         items = next(iter(self._first_named(meant, beside, own)), ()) or next((one for one in hanging if one), ())
         items = items or (alone if len(alone) == 1 else ()) or next(iter(meant), ())
         if not items:
             return None
         return Looked(replace(act, supposed={}), scene.searched, items[:BOTH], words=act.words, matters=True)
+
+    def _moving_spoken_of(self, scene: "Scene") -> tuple[Item, ...]:
+        """行不行差啥, of somebody who lives where no list is: what was spoken of last of moving to their children."""
+        if scene.lives.benefit_list is not None:
+            return ()
+        spoken = (self._library.items_of(about) for about in scene.state.spoken_of)
+        return next((items for items in spoken if items and all(CHILDREN in item.facts for item in items)), ())
 
     def _first_named(self, meant: Sequence[tuple[Item, ...]], act: Act, own: BenefitList | None) -> list[tuple[Item, ...]]:
         """What the words of a question name themselves, where they do."""

@@ -32,17 +32,32 @@ def _lines(turn: Turn, person: PersonState, condition: Condition, at: int) -> It
     if isinstance(condition, Either) and len(_words(turn, condition)) > SHORT:
         yield turn.tools.wording.of_criteria("any", _truth(turn, person, condition), at=at)
         for part in condition.parts:
-            yield turn.tools.wording.of_criteria("part", _truth(turn, person, part), condition=_words(turn, part))
+            each = _several(part)
+            truth = "" if each else _truth(turn, person, part)
+            said = [_words(turn, one) + _met(turn, person, one) for one in each]
+            words = turn.tools.wording.of_criteria("all").join(said) or _words(turn, part)
+            yield turn.tools.wording.of_criteria("part", truth, condition=words)
         return
     yield turn.tools.wording.of_criteria("line", _truth(turn, person, condition), at=at, condition=_words(turn, condition))
 
 
-def _words(turn: Turn, condition: Condition) -> str:
-    """A condition in words; what holds together, with what is met by either of two in brackets."""
+def _several(condition: Condition) -> tuple[Condition, ...]:
+    """What holds together and is told one by one: more than two, or with alternatives among them."""
     parts = condition.parts if isinstance(condition, Both) else ()
-    if len(parts) > PAIR or any(isinstance(part, Either) for part in parts):
+    return parts if len(parts) > PAIR or any(isinstance(part, Either) for part in parts) else ()
+
+
+def _words(turn: Turn, condition: Condition) -> str:
+    """A condition in words."""
+    parts = _several(condition)
+    if parts:
         return turn.tools.wording.of_criteria("all").join(_words(turn, part) for part in parts)
     return turn.tools.assessor.phrases.of(condition).replace(AND, AND_CLOSELY)
+
+
+def _met(turn: Turn, person: PersonState, condition: Condition) -> str:
+    """（符合）, behind one of several conditions that hold together."""
+    return turn.tools.wording.of_criteria("met", _truth(turn, person, condition))
 
 
 def _truth(turn: Turn, person: PersonState, condition: Condition) -> str:
