@@ -180,7 +180,7 @@ class Reader:
             for owner, mark, wrong in disowned(cast, marks)
         )
         size = read_household(text.chars, marked, asked=context.asked_one == "household_size")
-        if size and how_said(text, size[1], size[1] + 1).manner not in {*NOT_YET_THERE, "asked", "general"}:
+        if size and how_said(text, size[1], size[1] + 1).manner not in {*NOT_YET_THERE, "asked", "denied", "general"}:
             marks.append(Mark("household_size", size[0], size[1], size[1]))
         hearing = Hearing(text, cast, context, self._library.vocabulary, given(marks, cast, context.asked))
         hearing.take_back(of_whom)
