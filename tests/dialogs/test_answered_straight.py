@@ -138,7 +138,7 @@ def test_money_that_is_asked_for_one_more_is_not_a_service_of_the_first(engine: 
     """她有没有补贴, after a home for him: the money there is for her, as if she lived where he does."""
     said = ("我79，住兰溪，退役军人", "去养老院优先吗", "我老伴76，失智了，她有没有补贴")
     told = answers(talk(engine, *said)[1])
-    assert told[0].startswith("您老伴：现在没有能确定的现金。")
+    assert told[0].startswith("您老伴也住兰溪市的话：现在没有能确定的现金。")
     assert not any("机构养老" in one for one in told)
 
 
