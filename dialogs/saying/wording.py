@@ -464,11 +464,11 @@ class Wording:
         """假如90周岁."""
         return str(self._phrases["supposed"]).format(facts=facts)
 
-    def at_home(self, subject: str | None, places: Facts) -> str:
-        """您老伴也住金乡县的话：, of one of whom no place is told."""
+    def at_home(self, subject: str | None, places: Facts, form: str = "lead") -> str:
+        """您老伴也住金乡县的话：, of one of whom no place is told; beside a sum of theirs 您老伴（也住金乡县的话）."""
         words = self._phrases["at_home"]
         facts = "，".join(words[fact].format(place=self.facts.said(fact, belief)) for fact, belief in places.items())
-        return str(words["lead"]).format(who=self.who(subject), facts=facts)
+        return str(words[form]).format(who=self.who(subject), facts=facts)
 
     @property
     def for_kin(self) -> str:

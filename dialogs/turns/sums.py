@@ -45,7 +45,8 @@ def _paid_at_home(turn: Turn, person: PersonState, *, closely: bool) -> Summed:
     if not theirs.at_home:
         return all_paid(turn, person, closely=closely)
     found = all_paid(theirs, theirs.person, closely=closely)
-    return replace(found, who=f"{found.who}（{turn.tools.wording.supposed(theirs.at_home)}）")
+    home = {"residence": theirs.person.facts["residence"]}
+    return replace(found, who=turn.tools.wording.at_home(person.subject, home, "beside"))
 
 
 def nothing_now(turn: Turn, move: Move) -> Done:

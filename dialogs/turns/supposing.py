@@ -344,7 +344,6 @@ def _of_all(turn: Turn, copy: PersonState, supposed: str, then: Assessment, *, o
     text = wording.say(
         "suppose",
         who=wording.who(copy.subject),
-        whose=wording.who(copy.subject) if len(turn.state.people) > 1 else "",
         supposed=supposed,
         paid=[(r, wording.overviews.open(r, copy)) for r in sorted(gained, key=money_first) if is_paid_to_hand(r.item)],
         served=[r for r in gained if not is_paid_to_hand(r.item)],
