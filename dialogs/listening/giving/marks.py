@@ -118,7 +118,7 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
     only_asks = answers.asks_back(cast.text) and not corrects
     kept = [
         place
-        for place in (_unasked(place, context, cast) for place in places)
+        for place in _unasked(places, context, cast)
         if not _is_only_said(place, context, only_asks=only_asks and not _is_anothers(place, context, cast))
     ]
     roles = {place.role for place in kept}
@@ -136,7 +136,15 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
             yield Mark(fact, belief, place.start, place.end, rank=1 + plain, yields=yields, of_house=house)
 
 
-def _unasked(place: PlaceToken, context: "Context", cast: "Cast") -> PlaceToken:
+def _unasked(places: Sequence[PlaceToken], context: "Context", cast: "Cast") -> Iterator[PlaceToken]:
+    """The places of a message; where one says by itself what was asked (户口在阜阳，在义乌能不能领), the others do not answer it."""
+    answered = any(place.by_itself == context.asked_one for place in places if context.asked_one in PLACE_FACTS)
+    for place in places:
+        beside = answered and place.by_itself != context.asked_one
+        yield replace(place, role=place.by_itself) if beside else _unless_anothers(place, context, cast)
+
+
+def _unless_anothers(place: PlaceToken, context: "Context", cast: "Cast") -> PlaceToken:
     """我妈东阳那边体检免费吧, where the hukou of another was asked: a place of somebody else's is no answer, unless its
     sentence goes on of the hukou (妈的户口杭州，爸的在衢州)."""
     hukou = [hit.end() for hit in cue("hukou").all(cast.text.chars[: place.start])]
