@@ -41,8 +41,18 @@ def named_by(item: Item) -> tuple[str, ...]:
 
 def half_named(item: Item, words: str) -> str:
     """The one of them that words name alone (生活补贴要低保才有吧)."""
-    said = [what for what in named_by(item) if what[-LEAST:] in words]
+    said = [what for what in named_by(item) if what[-LEAST:] in words] or [*_by_sum(item, words)]
     return said[0] if len(said) == 1 else ""
+
+
+def _by_sum(item: Item, words: str) -> Sequence[str]:
+    """护理那85有没有: the gifts of an item that pay a sum which is said to be that (那85), where it has others too."""
+    sums = {int(hit[1]) for hit in THAT_SUM.finditer(words)}
+    paid = {benefit.what for benefit in item.offered if benefit.amount is not None and benefit.amount.value in sums}
+    return [*paid] if len({benefit.what for benefit in item.offered}) > len(paid) else []
+
+
+THAT_SUM = re.compile(r"(?:那|这|的)(\d{2,4})(?!\d|岁)")
 
 
 def part_given(result: Result) -> str:
