@@ -104,7 +104,7 @@ class Mattering:
         assert isinstance(pattern.way, AsksForm)
         form, whole = pattern.way.form, hit.group()
         what = next((words for words in hit.groupdict().values() if words), "")
-        if patterns().cue("of_papers").finds(whole):
+        if any(patterns().cue(name).finds(whole) for name in ("of_papers", "for_somebody")):
             return None
         if form == ALL:
             return Matter(form, "")
