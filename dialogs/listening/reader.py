@@ -192,7 +192,7 @@ class Reader:
             right = Right(taken_for, SELF, 0)
         people = hearing.people()
         alls = [token for token in words if token.fact != "care_level"]  # 都能自理: all that one does
-        of_all = (cast.names_nobody and alls == words and _is_of_all(text, words)) or _is_of_their_house(text, words)
+        of_all = (cast.names_nobody and alls == words and _is_of_all(text, words, context.asked)) or _is_of_their_house(text, words)
         return Reading(
             people,
             answer.declined,
@@ -288,9 +288,12 @@ def _halves(context: Context) -> frozenset[str]:
     return frozenset({"male", "female"} - {context.family[SELF]})
 
 
-def _is_of_all(text: Text, words: Sequence[FactToken]) -> bool:
-    """都没有低保; 户口都在当地，都没低保: whether what is told is said of all who are spoken of."""
+def _is_of_all(text: Text, words: Sequence[FactToken], asked: Sequence[str]) -> bool:
+    """都没有低保; 户口都在当地，都没低保: whether what is told is said of all who are spoken of; 都没办过 in answer is said of all
+    that was asked, and of one person."""
     clauses = {text.clause_at(token.start) for token in words if token.fact != "sex"}
+    if asked and clauses and all(cue("none_of_those").finds(text.words(at).strip()) for at in clauses):
+        return False
     opens = bool(words) and cue("of_all").finds(text.chars) is not None
     return opens or (bool(clauses) and all(cue("of_all").finds(text.words(at)) for at in clauses))
 

@@ -81,7 +81,8 @@ def shared_in_family(cast: Cast, index: int, mark: Mark) -> Owners:
     if mark.fact in {"age", "sex"} and not said_of_both(cast.text.words(index)):
         return ()
     ahead = cast.text.chars[clause.start : max(mark.start + 1, min(mark.end, clause.end))]
-    of_several_things = len(cast.asked) > 1 and mark.fact in cast.asked
+    none_of_those = cue("none_of_those").finds(cast.text.words(index).strip()) is not None  # 都没办过: none of what was asked
+    of_several_things = mark.fact in cast.asked and (len(cast.asked) > 1 or none_of_those)
     each = cue("each_one").finds(ahead) and not of_several_things and mark.fact not in OF_ONE_BODY
     return both_of("both", cast.family, cast.default) if said_of_both(ahead) or each else ()
 
