@@ -66,7 +66,7 @@ ASKED_BACK = frozenset({"why_asked", "again"})
 HOMES = frozenset({"residence", "hukou"})
 MOST_WANTED, LONGEST_WANTED = 12, 24
 """So many clauses of a message are looked at, the last ones, and none of more characters, for what is only wanted."""
-PUT_BEHIND = frozenset({"materials", "outsider", "duration"})
+PUT_BEHIND = frozenset({"materials", "outsider", "duration", "means_test"})
 """Sides that a question which asks a fact to matter may seem to ask as well."""
 ECHO = 5
 """A question that says again what was asked has no more characters than these."""

@@ -119,6 +119,8 @@ class Mattering:
             facts.pop(HOME, None)
         if form == "with" and not facts and "够" in whole and (age := AN_AGE.search(what)):
             facts = {AGE: Between(int(age[0]), int(age[0]))}
+        if form == "with" and not any(facts.values()):
+            return None  # 评估到底行不行: asks for the thing itself
         return Matter(form, what, facts) if facts else None
 
     def _named(self, words: str) -> list[str]:

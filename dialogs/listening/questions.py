@@ -136,8 +136,9 @@ def _said(text: Text, index: int) -> str:
 
 
 def _kind(text: Text, index: int, words: str) -> Kind:
-    """The kind and aspect of a question that ends with a clause; of one that asks a side of a thing what the pattern says."""
-    if side_of(words) is not None:
+    """The kind and aspect of a question that ends with a clause; of one that asks a side of a thing, or for whatever else there
+    is (别的呢), what the pattern says."""
+    if side_of(words) is not None or says("and_more", words.strip(POLITE)):
         return kind_of(words)
     kind = kind_by(judged(text, index), kind_of(words))
     return SUM_CLAIMED if kind in MAY_CLAIM and _claims(text, index) and puts_a_sum(words) else kind

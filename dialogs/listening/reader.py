@@ -192,14 +192,14 @@ class Reader:
             right = Right(taken_for, SELF, 0)
         people = hearing.people()
         alls = [token for token in words if token.fact != "care_level"]  # 都能自理: all that one does
-        of_all = (cast.names_nobody and alls == words and _is_of_all(text, words, context.asked)) or _is_of_their_house(text, words)
+        of_all = cast.names_nobody and alls == words and _is_of_all(text, words, context.asked)
         return Reading(
             people,
             answer.declined,
             answers.says_correction(text.chars),
             tuple(faults),
             text.cut,
-            of_all,
+            of_all or _is_of_their_house(text, words),
             answer.picked,
             answer.several,
             answer.missed,
@@ -289,8 +289,8 @@ def _halves(context: Context) -> frozenset[str]:
 
 
 def _is_of_all(text: Text, words: Sequence[FactToken], asked: Sequence[str]) -> bool:
-    """都没有低保; 户口都在当地，都没低保: whether what is told is said of all who are spoken of; 都没办过 in answer is said of all
-    that was asked, and of one person."""
+    """都没有低保; 户口都在当地，都没低保: whether what is told is said of all who are spoken of; 都没办过 in answer is said of
+    all that was asked, and of one person."""
     clauses = {text.clause_at(token.start) for token in words if token.fact != "sex"}
     if asked and clauses and all(cue("none_of_those").finds(text.words(at).strip()) for at in clauses):
         return False

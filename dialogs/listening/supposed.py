@@ -58,8 +58,8 @@ class Suppositions:
             facts = {"age": Between(ages[0].low + later, ages[0].high + later)}
         kind = (None if reading.named else kind_in_one_breath(text, act.span)) or kind_of_elder(act.words)
         measures = act.side is not None and act.side.anywhere  # 是按低保的多少倍
-        reached = [one for one in (*told, *_age_of(context)) if isinstance(one, Between)]
-        measures = measures or _calls_their_money(act.words, reached)
+        if kind and not measures:
+            measures = _calls_their_money(act.words, [one for one in (*told, *_age_of(context)) if isinstance(one, Between)])
         if kind and not measures and (of_kind := {**facts, **self._of_kind(kind, context)}):
             facts = {} if holds_already(of_kind, context.known) else of_kind
         return replace(act, kind=act.kind or (kind_of(changed)[0] if changed else None), supposed=facts)

@@ -69,7 +69,7 @@ class Tokens:
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
         about_child = "only_child" in {*context.asked, *context.put}
         children = list(find_only_child(text, asked=about_child, confirms=about_child and context.confirms))
-        words = [*children, *_uncovered(words, [token for token in children if token.values != UNTOUCHED])]
+        words = [*children, *_uncovered(words, [one for one in children if _covers(one)])]
         disabled_child = [token for token in children if token.values == DISABLED and token.polarity == "affirmed"]
         assessed = list(find_assessed(text, context.asked))
         words = [*words, *_uncovered(assessed, words)]
@@ -86,7 +86,8 @@ class Tokens:
             cards = [token for token in words if token.fact == "disability_grade"]
             answered = _uncovered(answered, cards if len(context.asked) == 1 else words)
             words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
-        return words
+        ends = {token.end for token in words if token.fact == LEVEL}  # 评的轻度失能: 失能 is of that grade
+        return [token for token in words if token.fact != LEVEL or token.start not in ends]
 
     def _places_beside(self, text: Text, asked: str | None, known: Codes, before: Codes) -> list[PlaceToken]:
         key = "places", text, asked, known, before
@@ -95,6 +96,11 @@ class Tokens:
     def _places_of(self, text: Text, asked: str | None, known: Codes, before: Codes) -> list[PlaceToken]:
         places = self._gazetteer.find(text, asked, known, before)
         return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
+
+
+def _covers(child: FactToken) -> bool:
+    """Whether what is told of a child is told by no other word there; 孩子都不在了 就剩我和老头子 tells of their home too."""
+    return child.values != UNTOUCHED and child.polarity != "doubted"
 
 
 def _codes(known: Iterable[Facts]) -> Codes:

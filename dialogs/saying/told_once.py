@@ -92,7 +92,7 @@ def _without_the_less(said: Sequence[Section]) -> Iterator[Section]:
     """Without an answer of an item that a later one, which is of no single item (990元要看条件…), tells again for the same
     person."""
     for at, one in enumerate(said):
-        later = [other for other in said[at + 1 :] if other.kind in ANSWERED and not other.item and one.who in other.text]
+        later = [x for x in said[at + 1 :] if x.kind in ANSWERED and not (x.item or x.of) and one.who in x.text]
         less = one.kind in ANSWERED and one.item and one.who and "\n" not in one.text.strip()
         if not (less and any(_is_covered(one.text, other.text) for other in later)):
             yield one

@@ -100,7 +100,7 @@ def test_the_next_one_is_known_by_a_full_name(engine: Engine) -> None:
     """再一个 孙桂香88: the name that opens the case is theirs, and what follows it is told of them."""
     state = talk(engine, FIRST, "再一个 孙桂香88 独居", "王婶残疾证没有", "孙桂香低保")[0]
     named = {one.called: {fact: belief_out(belief) for fact, belief in one.facts.items()} for one in state.people}
-    assert named == {"孙桂香": {"age": 88, "living": "alone", "economic": "dibao"}}
+    assert named == {"孙桂香": {"age": 88, "living": "alone", "residence": DESK, "economic": "dibao"}}
 
 
 def test_who_was_taken_for_another_is_told_apart_by_name(engine: Engine) -> None:

@@ -38,7 +38,9 @@ SAID: dict[str, list[tuple[str | None, dict[str, Any]]]] = {
         ("other", {"age": 79, "economic": "tekun"}),
     ],
     "李某90低保；王某72残一": [("other", {"age": 90, "economic": "dibao"}), ("other", {"age": 72, "disability_grade": 1})],
-    "我弟弟肢体一级残疾，66了，跟着我过": [("other", {"disability_grade": 1, "disability_kind": "physical", "age": 66})],
+    "我弟弟肢体一级残疾，66了，跟着我过": [
+        ("other:kin:弟弟", {"disability_grade": 1, "disability_kind": "physical", "age": 66})
+    ],
     "父亲70。母亲63。两位老人自己过": [
         ("father", {"age": 70, "living": "empty_nest"}),
         ("mother", {"age": 63, "living": "empty_nest"}),

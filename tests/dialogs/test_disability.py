@@ -29,7 +29,7 @@ SAID: dict[str, Card] = {
     "我妈眼睛瞎了一只，残疾证没办": {"disability_grade": 0},
     "我爸残疾证肢体四级，想问能不能改成三级": {"disability_grade": 4, "disability_kind": "physical"},
     "我爸前年换的新证是听力的，三级": {"disability_grade": 3, "disability_kind": "hearing"},
-    "我婶早年给机器轧的一级残疾，肢体的": {"disability_grade": 1, "disability_kind": "physical"},
+    "我奶奶早年给机器轧的一级残疾，肢体的": {"disability_grade": 1, "disability_kind": "physical"},
     "我爷爷言语的，残疾证说是办了三级的": {"disability_grade": 3, "disability_kind": "speech"},
     "我妈旧证二级，新证三级，精神": {"disability_grade": 3, "disability_kind": "mental"},
     "我妈精神的，从二级降到三级了": {"disability_grade": 3, "disability_kind": "mental"},

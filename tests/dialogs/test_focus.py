@@ -110,7 +110,7 @@ def test_what_two_can_get_is_told_of_both(engine: Engine, said: str) -> None:
     """他俩有啥补贴: of the one whose home is told, and of the other as if they lived there."""
     reply = talk(engine, said)[1].text
     assert "您父亲：" in reply, reply
-    assert "您母亲（假如常住地" in reply, reply
+    assert "您母亲（也住" in reply, reply
 
 
 def test_of_two_it_goes_on_of_two(engine: Engine) -> None:

@@ -57,7 +57,7 @@ def test_the_only_child_of_man_and_wife_is_both_s(engine: Engine, says: tuple[st
 def test_a_brothers_lost_child_is_not_the_speakers_wifes(engine: Engine) -> None:
     """俺哥失独, of one who is spoken of beside the speaker's wife: nothing of her."""
     state = talk(engine, "我66老伴64 都住金乡", "我哥68 也住金乡 他失独")[0]
-    assert [one.subject for one in state.people if "only_child" in one.facts] == ["other"]
+    assert [one.subject for one in state.people if "only_child" in one.facts] == ["other:kin:哥哥"]
 
 
 @pytest.mark.parametrize(("text", "value"), cases(NOT_SAID))

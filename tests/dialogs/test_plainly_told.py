@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dialogs.engine import Engine
+from dialogs.listening.giving.cast import OTHER, is_other
 from dialogs.messages import Message
 from dialogs.state import PersonState, State
 from knowledge.facts import Belief, Between
@@ -53,7 +54,8 @@ def test_the_tables_speak_of_facts_that_there_are(engine: Engine) -> None:
 
 def known_of(state: State, subject: str | None) -> dict[str, str]:
     """What is known of a person, as the tables write it."""
-    person = next((one for one in state.people if one.subject == subject), None) if subject else state.person
+    of_them = (one for one in state.people if one.subject == subject or (subject == OTHER and is_other(one.subject)))
+    person = next(of_them, None) if subject else state.person
     if person is None:
         return {}
     return {**{fact: written(belief) for fact, belief in person.facts.items()}, **day_of(person)}

@@ -30,7 +30,7 @@ NOTES: dict[str, People] = {
     "精神三级 男 55 父84母80同住 冷水镇": [
         ("caller_case", {"disability_grade": 3, "disability_kind": "mental", "age": 55, "residence": "330727"}),
         ("father", {"age": 84, "residence": "330727"}),
-        ("mother", {"age": 80, "residence": "330727"}),
+        ("mother", {"age": 80, "living": "with_children", "residence": "330727"}),
     ],
     "重残一级 男 40 母70来电 母照护": [("caller_case", {"disability_grade": 1, "age": 40}), ("mother", {"age": 70})],
     "女 82 痴呆 夫85照料 夫体健": [("caller_case", {"age": 82, "dementia": True}), ("spouse", {"age": 85})],
@@ -40,7 +40,7 @@ NOTES: dict[str, People] = {
     "男 丧偶 79 独居 子在国外": [("caller_case", {"age": 79, "living": "alone"})],
     "我处老人 女 92 现住敬老院": [("caller_case", {"age": 92, "living": "institution"})],
     "低保:否 独居:是 女 83": [("caller_case", {"living": "alone", "age": 83, "economic": "ordinary"})],
-    "年龄86|女|低保N|独居Y": [(None, {"age": 86, "living": "alone", "economic": "ordinary"})],
+    "年龄86|女|低保N|独居Y": [("caller_case", {"age": 86, "living": "alone", "economic": "ordinary"})],
     "男 73 或为特困 系统未查到": [("caller_case", {"age": 73})],
     "女86 自理 无低保 拱墅文晖": [
         ("caller_case", {"age": 86, "care_level": "intact", "residence": "330105", "economic": "ordinary"})

@@ -157,11 +157,10 @@ def _grades(text: Text, index: int, *, about: bool) -> Iterator[FactToken]:
 
 
 def _grade(text: Text, index: int, values: frozenset[Value], start: int, end: int) -> FactToken:
-    said = how_said(text, start, end)
+    said, goes_on = how_said(text, start, end), _cue("grade_goes_on").finds(text.chars[end:])
+    if said.manner == "stated" and goes_on is not None:  # 三级智力残疾的老人给不给补贴
+        said = how_said(text, start, end + goes_on.end())
     manner: Manner = "stated" if said.manner == "ended" and _cue("cause").finds(said.shown_by) else said.manner
-    goes_on = _cue("grade_goes_on").finds(text.chars[end:])
-    if manner == "stated" and goes_on is not None:  # 三级智力残疾的老人给不给补贴
-        manner = how_said(text, start, end + goes_on.end()).manner
     ahead = text.chars[text.clauses[index].start : start]
     if _of_child(text, index, ahead):
         manner = "others"

@@ -137,7 +137,7 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
 
 
 def _unasked(places: Sequence[PlaceToken], context: "Context", cast: "Cast") -> Iterator[PlaceToken]:
-    """The places of a message; where one says by itself what was asked (户口在阜阳，在义乌能不能领), the others do not answer it."""
+    """The places of a message; where one says by itself what was asked (户口在阜阳，在义乌能领吗), the others do not."""
     answered = any(place.by_itself == context.asked_one for place in places if context.asked_one in PLACE_FACTS)
     for place in places:
         beside = answered and place.by_itself != context.asked_one
