@@ -29,6 +29,8 @@ HOME = "residence"
 """The name of a place alone asks for no home (拱墅的拿来用行不行)."""
 AN_AGE = re.compile(r"(?<!\d)(?:[5-9]\d|1[01]\d)(?!\d)")
 """A bare number that is an age, in a question whether it is enough (58够不够年纪)."""
+AT_ALL = re.compile("到底|究竟|那个?|这个?|的")
+"""What may stand beside a name without telling anything of what it names."""
 STATES_NOTHING = frozenset({"need", "limit", "lack", "enough"})
 """Forms whose words tell nothing of anybody."""
 Read = Callable[[str, tuple[str, ...]], Facts]
@@ -119,9 +121,13 @@ class Mattering:
             facts.pop(HOME, None)
         if form == "with" and not facts and "够" in whole and (age := AN_AGE.search(what)):
             facts = {AGE: Between(int(age[0]), int(age[0]))}
-        if form == "with" and not any(facts.values()):
+        if form == "with" and not any(facts.values()) and self._is_name_alone(what):
             return None  # 评估到底行不行: asks for the thing itself
         return Matter(form, what, facts) if facts else None
+
+    def _is_name_alone(self, words: str) -> bool:
+        """Whether words are nothing but the name of a fact."""
+        return AT_ALL.sub("", words) in {name for name, _ in self._names}
 
     def _named(self, words: str) -> list[str]:
         """The facts that are called by the longest name in some words."""
