@@ -63,7 +63,7 @@ def _opened_behind(text: Text, ahead: Calls) -> Calls | None:
 
 def _calls(kind: CallKind, hit: re.Match[str]) -> Calls:
     said = hit.groupdict()
-    written = said.get("number") or said.get("n")
+    written = said.get("number") or said.get("n") or said.get("m")
     number = mark(written).numerals[0].low if written else None
     which = hit.group() if kind == "trait" else said.get("which") or said.get("who") or ""
     person = [said.get(name) for name in ("whom", "noun", "person")]

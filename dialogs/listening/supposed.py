@@ -181,7 +181,7 @@ def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief]
     known = [*told, *_age_of(context)]
     ages = [one for one in known if isinstance(one, Between)]
     if age is not None:
-        said = not changed and Between(*age) in known
+        said = not changed and Between(*age) in (*known, *_ages_of_all(context))  # 婆婆70有啥待遇, beside one of 83
         past = not changed and any(one.low > age[1] for one in ages) and not is_of_a_kind(act.words)
         theirs = not changed and _is_their_money(act.words, age[1], ages)
         return None if said or past or theirs or _is_a_band(act.words, age[0], known) else Between(*age)

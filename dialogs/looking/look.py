@@ -223,10 +223,11 @@ class Lookout(OfBinding):
         return Looked(act, scene.searched, items[:1], regions=regions) if len(set(regions)) > 1 else None
 
     def _once_moved(self, act: Act) -> Applicable | None:
-        """The list of where somebody is supposed to live and to be registered."""
-        there = {act.supposed.get(fact) for fact in BASES}
-        (one,) = there if len(there) == 1 else (None,)
-        return self._library.applicable({HOME: one}) if one is not None else None
+        """The list of where somebody is supposed to live, if there is one, and to be registered."""
+        home = act.supposed.get(HOME) if act.side is None else None
+        there = self._library.applicable({HOME: home}) if home is not None else None
+        everywhere = home is not None and all(act.supposed.get(fact) == home for fact in BASES)
+        return there if there is not None and (everywhere or there.benefit_list is not None) else None
 
     def once_moved(self, act: Act, text: Text, state: State) -> Act:
         """迁过来以后高龄津贴能领吗: a question of the time after somebody has moved, with what is so then."""

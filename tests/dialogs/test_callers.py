@@ -43,6 +43,8 @@ OPENS: dict[str, dict[str, Any]] = {
     "另外小区里77大爷 残疾二级": {"age": 77, "disability_grade": 2},
     "隔壁自然村有个老太太整100了 独居": {"age": 100, "living": "alone"},
     "另有个83独居阿婆": {"age": 83, "living": "alone"},
+    "来电2 女 93 独居": {"age": 93, "living": "alone"},
+    "她没有。另来电2 男 70 退伍": {"age": 70, "service_record": "veteran"},
 }
 """What opens the next one, with what is known of them then."""
 GOES_ON = [
