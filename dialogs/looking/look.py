@@ -224,10 +224,12 @@ class Lookout(OfBinding):
 
     def _once_moved(self, act: Act) -> Applicable | None:
         """The list of where somebody is supposed to live, if there is one, and to be registered."""
-        home = act.supposed.get(HOME) if act.side is None else None
+        home = act.supposed.get(HOME)
         there = self._library.applicable({HOME: home}) if home is not None else None
-        everywhere = home is not None and all(act.supposed.get(fact) == home for fact in BASES)
-        return there if there is not None and (everywhere or there.benefit_list is not None) else None
+        if there is None or all(act.supposed.get(fact) == home for fact in BASES):
+            return there
+        asks_of_it = act.side is None and not says("goes_on_there", act.words) and not is_bare(not_supposed(act.words))
+        return there if asks_of_it and there.benefit_list is not None else None
 
     def once_moved(self, act: Act, text: Text, state: State) -> Act:
         """迁过来以后高龄津贴能领吗: a question of the time after somebody has moved, with what is so then."""
