@@ -31,6 +31,8 @@ AN_AGE = re.compile(r"(?<!\d)(?:[5-9]\d|1[01]\d)(?!\d)")
 """A bare number that is an age, in a question whether it is enough (58够不够年纪)."""
 OF_AGE = frozenset("岁够满年纪龄到")
 """What an age is spoken of as a condition with (不到70行不行)."""
+LONGEST = 60
+"""No such question has more characters."""
 AT_ALL = re.compile("到底|究竟|那个?|这个?|的")
 """What may stand beside a name without telling anything of what it names."""
 STATES_NOTHING = frozenset({"need", "limit", "lack", "enough"})
@@ -94,7 +96,7 @@ class Mattering:
         """What a question asks to matter; None where it asks nothing of the kind."""
         parts = [part for part in CLAUSE.findall(words) if part.strip()]
         said = [words.strip(" ，,。"), *(parts if len(parts) > 1 else ())]
-        return next((found for one in said for found in self._found(one, read)), None)
+        return next((found for one in said if len(one) <= LONGEST for found in self._found(one, read)), None)
 
     def _found(self, words: str, read: Read) -> Iterator[Matter]:
         for section in SECTIONS:
