@@ -13,13 +13,14 @@ from knowledge.facts import Belief, OneOf, Value
 from knowledge.library import Library
 from knowledge.logic import Truth
 
-PLACES = ("residence", "hukou")
+RESIDENCE = "residence"
+PLACES = (RESIDENCE, "hukou")
 OF_CHILDREN = ("children_hukou", "children_nearby_only", "fixed_home")
 """What is told of the children of man and wife, or of a house of theirs or the children's: it is so of both."""
 ONLY_CHILD = "only_child"
 LOST = frozenset(OneOf(frozenset[Value]({value})) for value in ("deceased", "disabled"))
 """What became of an only child who is man's and wife's."""
-SHARED = ("residence", "household_size")
+SHARED = (RESIDENCE, "household_size")
 """What is one for two of a house, where a message says that they live together."""
 
 
@@ -70,7 +71,8 @@ def _follows(library: Library, one: PersonState, code: str, reading: Reading) ->
 def _one_home(two: Sequence[PersonState]) -> dict[str, Belief]:
     """就剩我和老头子: where man and wife who live by themselves live, if that is told of one of them."""
     apart = any(one.died or one.facts.get("living") not in {None, EMPTY_NEST} for one in two)
-    return {} if apart else {fact: home for fact in ("residence",) for home in _of(fact, two) if len(_of(fact, two)) == 1}
+    homes = _of(RESIDENCE, two)
+    return {RESIDENCE: homes.pop()} if len(homes) == 1 and not apart else {}
 
 
 def _place_of(two: Sequence[PersonState], reading: Reading) -> dict[str, Belief]:
