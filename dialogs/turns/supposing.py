@@ -49,8 +49,8 @@ def suppose(turn: Turn, move: Move) -> Done:
     assessed = LEVEL in move.act.supposed and was_assessed(turn.heard.text)
     copy = supposed_person(turn.person, move.act.words, move.act.supposed, items, assessed=assessed)
     copy = _at_home_there(copy, move)
-    supposed = turn.tools.wording.facts.listed({fact: copy.facts[fact] for fact in move.act.supposed})
-    supposed = f"{_whose(turn, copy)}{supposed}{_dated(turn, move.act)}"
+    said = _said(turn, move.act, copy)
+    supposed = f"{_whose(turn, copy)}{said}"
     then = turn.tools.assessor.assess(Person(copy.facts, copy.born))
     of_money = looked is None or for_money
     if (summed := _as_a_sum(move, items)) is not None:
@@ -59,11 +59,16 @@ def suppose(turn: Turn, move: Move) -> Done:
         items = _with_paid(turn, move, then, items)
     if items:
         meant = [part_of(item, looked.part) if looked and looked.part else item for item in items]
-        return _of_items(turn, move, copy, supposed, [turn.tools.assessor.assess_item(item, copy.facts) for item in meant])
+        return _of_items(turn, move, copy, said, [turn.tools.assessor.assess_item(item, copy.facts) for item in meant])
     of_a_kind = of_money and copy.subject != turn.person.subject
     if of_a_kind or (move.act.kind in OF_MONEY and looked is not None and _is_paid_alike(turn, then)):
         return _led(turn, total(_as_if(turn, copy, then), move), supposed)
     return _of_all(turn, copy, supposed, then, of_money=of_money or _asks_for_money(turn))
+
+
+def _said(turn: Turn, act: Act, copy: PersonState) -> str:
+    """What is supposed: 80周岁（2026年3月）."""
+    return f"{turn.tools.wording.facts.listed({fact: copy.facts[fact] for fact in act.supposed})}{_dated(turn, act)}"
 
 
 def _whose(turn: Turn, copy: PersonState) -> str:
@@ -130,15 +135,14 @@ def _grown(turn: Turn, move: Move) -> Done | None:
         return None
     turn = _of_who_reaches(turn, move)
     copy = supposed_person(turn.person, move.act.words, move.act.supposed, ())
-    listed = turn.tools.wording.facts.listed({fact: copy.facts[fact] for fact in move.act.supposed})
-    supposed = f"{_whose(turn, copy)}{listed}{_dated(turn, move.act)}"
+    said = _said(turn, move.act, copy)
     then = turn.tools.assessor.assess(Person(copy.facts, copy.born))
-    changes = _of_all(turn, copy, supposed, then, of_money=True)
+    changes = _of_all(turn, copy, f"{_whose(turn, copy)}{said}", then, of_money=True)
     still = [item for item in _meant(move.looked, move.act) if item.is_paid and item.id not in changes.about]
     if not still:
         return changes
     results = [turn.tools.assessor.assess_item(item, copy.facts) for item in still]
-    first = _of_items(turn, move, copy, supposed, results)
+    first = _of_items(turn, move, copy, said, results)
     return replace(
         first, sections=(*first.sections, *changes.sections), about=tuple(dict.fromkeys((*first.about, *changes.about)))
     )
@@ -270,10 +274,11 @@ def _led(turn: Turn, done: Done, supposed: str) -> Done:
     return replace(done, sections=sections)
 
 
-def _of_items(turn: Turn, move: Move, copy: PersonState, supposed: str, results: list[Result]) -> Done:
+def _of_items(turn: Turn, move: Move, copy: PersonState, said: str, results: list[Result]) -> Done:
+    """What items come to; whose it is stands in the lead, and not once more in each sentence."""
     wording = turn.tools.wording
-    lead = wording.supposed(supposed)
-    ask = replace(asked_for(move.act), supposed=wording.supposed(supposed.removeprefix(wording.who(copy.subject))))
+    lead = wording.supposed(f"{_whose(turn, copy)}{said}")
+    ask = replace(asked_for(move.act), supposed=wording.supposed(said))
     now = [turn.tools.assessor.assess_item(result.item, turn.person.facts) for result in results]
     texts = [
         wording.item(copy, r, turn.day, ask, wording.items.known(turn.person, was, turn.day, ask))
