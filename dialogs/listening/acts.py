@@ -53,6 +53,10 @@ class Act:
     """What it asks to matter (还用不用居住证)."""
 
 
+OF_MONEY = frozenset({"amount", "total"})
+"""Kinds of questions how much: 两个人一起领多少 is of people; in 没低保 到底能领多少 a status only tells whose money it is."""
+
+
 class Signal(Way):
     """A way of doing something: which act it is."""
 

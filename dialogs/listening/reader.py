@@ -134,7 +134,8 @@ class Reader:
             context = Context(context.today, known=places_known)
         ages, faults = self._find.ages(text, marked, context)
         words, places = apart(self._find.words(text, context), self._find.places(text, context))
-        found_places, (words, back) = tuple(places), (unstated(words, taken), of_held(taken, context.of_each))
+        found_places = tuple(places)
+        words, back = unstated(words, taken), of_held(taken, context.of_each)
         told = without(words, back)
         stretches = [(token.start, token.end) for token in told if token.fact != "sex"]
         said = [*marks_of_words(text, told), *marks_of_ages(text, ages)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.listening.acts import POLITE, Act, is_bare, patterns, puts_a_sum, says
+from dialogs.listening.acts import OF_MONEY, POLITE, Act, is_bare, patterns, puts_a_sum, says
 from dialogs.listening.finders.numerals import MARK, Marked, mark
 from dialogs.listening.supposing import right_ahead
 from dialogs.listening.text import Text
@@ -102,7 +102,6 @@ def _months(marked: Marked) -> int | None:
     return None
 
 
-OF_MONEY = frozenset({"total", "amount"})
 MAY_BE_OF_MONEY = frozenset({None, "when", "which", "eligible"})
 """What a question of a stretch may be called otherwise, by 到明年 or 有."""
 

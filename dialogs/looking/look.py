@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import (
     OF_A_DOCUMENT,
+    OF_MONEY,
     Act,
     Span,
     chats,
@@ -67,8 +68,6 @@ BY_CONTEXT = 0.85
 SEARCHED = frozenset({"ask", "unclear"})
 NEARLY = 0.4
 """How sure it must be that 有什么待遇 is about what was said before it, where there is nobody whose benefits could be told."""
-OF_MONEY = frozenset({"total", "amount"})
-"""Kinds of questions in which a word for a status only tells whose money is asked for (没低保 到底能领多少)."""
 GENERAL = frozenset({None, "eligible", "which", "what"})
 """Kinds of questions that may be about all there is, where they name nothing."""
 A_LETTER = 25

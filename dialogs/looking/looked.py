@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, content_of, says
+from dialogs.listening.acts import OF_MONEY, Act, content_of, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.looking.found import Answers
@@ -172,8 +172,6 @@ class Looked:
         return tuple(hit.passage.id for hit in hits if hit.score >= ABOUT * hits[0].score)
 
 
-OF_MONEY = frozenset({"amount", "total"})
-"""Kinds of questions how much: 两个人一起领多少 is of people."""
 CALLED = 2
 """So many characters of a gift's name call it: 长寿 is 长寿保健补助."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dialogs.listening.acts import Act, is_bare, says
+from dialogs.listening.acts import OF_MONEY, Act, is_bare, says
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.text import Text
 from dialogs.looking.regions import Regions
@@ -20,7 +20,6 @@ OF_LAST = frozenset({"eligible", "why", "why_not"})
 AHEAD, BEHIND = 8, 8
 CLAUSES_AHEAD = 2
 """So many clauses ahead of a question may say that it is of the time after they have moved."""
-OF_MONEY = frozenset({"amount", "total"})
 
 
 class Moving:

@@ -14,7 +14,7 @@ from dialogs.looking.moving import CHILDREN
 from dialogs.looking.named import items_named
 from dialogs.looking.names import names_in
 from dialogs.looking.of_topic import OfTopic
-from dialogs.looking.side_told import telling_items, told_by, told_by_itself, told_of
+from dialogs.looking.side_told import TOGETHER, telling_items, told_by, told_by_itself, told_of
 from dialogs.state import FEW
 from knowledge.lists import BenefitList, Item
 
@@ -22,7 +22,6 @@ OF_CONDITIONS = frozenset({"lasting", "required", "aged", "from_age"})
 """What is told by the conditions of an item: of none there is nothing to tell."""
 
 BOTH = 2
-TOGETHER = "together"
 NUMBER = re.compile(r"\d+")
 
 

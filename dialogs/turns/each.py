@@ -17,10 +17,6 @@ OF_SEVERAL = frozenset({"total", "compare", "held"})
 """Kinds of questions that are of all whom they name together."""
 
 
-SUMS = frozenset({"total"})
-"""Moves that answer of several together, and so of one of whom no place is told as if at home there."""
-
-
 def asked_of_each(turn: Turn) -> tuple[Sequence[Act], Sequence[Looked]]:
     """The acts of a message, a question that is of several once of each, and what each of these questions is about."""
     about = _looked(turn)
@@ -124,7 +120,7 @@ def _done_of(turn: Turn, move: Move, whom: str | None, do: Callable[[Turn, Move]
     if items and all(map(is_for_kin, items)):
         said = turn.tools.wording.for_kin
         done = replace(done, sections=tuple(supposing(section, said) for section in done.sections))
-    if theirs.at_home and (move.name in SUMS or (move.name in OF_ONE and move.name != "suppose")):
+    if theirs.at_home and (move.name == "total" or (move.name in OF_ONE and move.name != "suppose")):
         who = turn.tools.wording.who(whom)
         done = replace(done, sections=tuple(at_home(section, theirs.at_home, who) for section in done.sections))
     return done

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import Act, is_bare, says
+from dialogs.listening.acts import OF_MONEY, Act, is_bare, says
 from dialogs.listening.finders.assessed import LEVEL, was_assessed
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.supposing import OLD_FROM, OLD_TO, kind_of_elder, not_supposed, right_ahead
@@ -239,9 +239,6 @@ def _with_paid(turn: Turn, move: Move, then: Assessment, items: tuple[Item, ...]
     if any(item in paid for item in items):
         return items
     return tuple(dict.fromkeys((*paid, *items)))[:MOST_SUPPOSED]
-
-
-OF_MONEY = frozenset({"amount", "total"})
 
 
 def _asks_for_money(turn: Turn) -> bool:

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import Act, is_of_household, says
+from dialogs.listening.acts import OF_MONEY, Act, is_of_household, says
 from dialogs.turns.turn import Turn
-
-OF_MONEY = frozenset({"amount", "total"})
 
 
 def with_sums(turn: Turn) -> Turn:
