@@ -1,7 +1,7 @@
 """A part of an item as an item of its own: of 法律服务 the will that is notarised free from 70, and not legal aid too."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -41,18 +41,17 @@ def named_by(item: Item) -> tuple[str, ...]:
 
 def half_named(item: Item, words: str) -> str:
     """The one of them that words name alone (生活补贴要低保才有吧)."""
-    said = [what for what in named_by(item) if what[-LEAST:] in words] or [*_by_sum(item, words)]
-    return said[0] if len(said) == 1 else ""
+    return _only([what for what in named_by(item) if what[-LEAST:] in words])
 
 
-def _by_sum(item: Item, words: str) -> Sequence[str]:
-    """护理那85有没有: the gifts of an item that pay a sum which is said to be that (那85), where it has others too."""
-    sums = {int(hit[1]) for hit in THAT_SUM.finditer(words)}
+def paid_half(item: Item, sums: Set[float]) -> str:
+    """The only gift of an item that pays one of these sums in 元 (护理那85有没有), where it has others too; "" if none does."""
     paid = {benefit.what for benefit in item.offered if benefit.amount is not None and benefit.amount.value in sums}
-    return [*paid] if len({benefit.what for benefit in item.offered}) > len(paid) else []
+    return _only([*paid]) if len({benefit.what for benefit in item.offered}) > len(paid) else ""
 
 
-THAT_SUM = re.compile(r"(?:那|这|的)(\d{2,4})(?!\d|岁)")
+def _only(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else ""
 
 
 def part_given(result: Result) -> str:

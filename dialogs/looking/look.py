@@ -42,7 +42,7 @@ from dialogs.looking.names import alike_in, lacks_what_is_named, names_in
 from dialogs.looking.of_binding import OfBinding
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
-from dialogs.looking.things import LEAST_CONTENT
+from dialogs.looking.things import LEAST_CONTENT, sums_in
 from dialogs.looking.topic import part_asked
 from dialogs.looking.where import Where
 from dialogs.state import State, Topic
@@ -50,7 +50,7 @@ from knowledge.divisions import short_name
 from knowledge.facts import OneOf, Value
 from knowledge.library import BASES, Applicable, Library
 from knowledge.lists import BenefitList, Item
-from knowledge.parts import half_named
+from knowledge.parts import half_named, paid_half
 
 if TYPE_CHECKING:
     from index.search import Found
@@ -84,7 +84,8 @@ def _is_of_all_there_is(words: str) -> bool:
 
 def _of_a_half(looked: Looked, words: str) -> Looked:
     """A question that names one gift of an item that is named by several, of that gift; beside 残疾 no other item is meant."""
-    halves = [(item, half) for item in looked.items if (half := half_named(item, words))]
+    sums = sums_in(words)
+    halves = [(item, half) for item in looked.items if (half := half_named(item, words) or paid_half(item, sums))]
     if looked.part or len(halves) != 1 or not (len(looked.items) == 1 or says("of_the_disabled", words)):
         return looked
     item, half = halves[0]

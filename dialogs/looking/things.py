@@ -160,10 +160,7 @@ class Things:
 
     def of_a_sum(self, words: str, own: BenefitList | None) -> tuple[Item, ...]:
         """那个六十块谁发: the items that pay the sum a question names; an age is none."""
-        marked = mark(words)
-        sums = {
-            marked.numeral_at(hit.start() + hit.group().index(MARK)).low for hit in patterns().cue("a_sum").all(marked.text)
-        }
+        sums = sums_in(words)
         paid = ((item, _sums_of(item)) for item in own or ())
         return tuple(item for item, values in paid if sums & values)[:1] if sums else ()
 
@@ -238,6 +235,12 @@ class Things:
 
 def _pays_by(unit: str, items: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(one for one in items if any(g.amount and g.amount.is_money and g.amount.unit == unit for g in one.offered))
+
+
+def sums_in(words: str) -> set[float]:
+    """The sums in 元 that a question is of (那个六十块谁发)."""
+    marked = mark(words)
+    return {marked.numeral_at(hit.start() + hit.group().index(MARK)).low for hit in patterns().cue("a_sum").all(marked.text)}
 
 
 def _sums_of(item: Item) -> set[float]:
