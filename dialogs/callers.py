@@ -59,8 +59,6 @@ from knowledge.library import Library
 Kind = str | None
 """The kind of the act by which a message itself turned to a caller; UNSURE where none or several are meant."""
 NEW, BACK, UNSURE, ROLL = "new_case", "case", "which", "roll"
-BY_TELEPHONE = "通"
-"""第二通: what only an operator's callers are counted by."""
 UNPICKED = "unpicked"
 """The kind of the act that takes back what a number picked."""
 
@@ -253,7 +251,7 @@ class Callers:
         unlike = self._meant.is_another(state, text, calls, day)
         if is_of_before(state, calls) and not unlike:
             return None
-        if BY_TELEPHONE in text.chars[calls.start : calls.end]:
+        if cue("by_telephone").finds(text.chars[calls.start : calls.end]):
             return bool(state.people or state.cases)
         next_one = unlike or calls.kind == "more" or calls.number == len(all_cases(state)) + 1
         return next_one and is_operators(state) and self._meant.is_somebody_new(state, text, calls, day)

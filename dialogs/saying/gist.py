@@ -50,11 +50,8 @@ def price_of(gifts: Sequence[Gift]) -> str:
 
 def as_at_peak(gift: Gift) -> Gift:
     """Of a gift that is another one at peak hours (…免费乘地铁（高峰时段地铁半价）), that one."""
-    told = AT_PEAK.search(gift.what)
+    told = re.search(_prices()["at_peak"], gift.what)
     return replace(gift, what=told[1]) if told else gift
-
-
-AT_PEAK = re.compile("（([^（）]*高峰[^（）]*)）")
 
 
 def tells_a_price(gift: Gift) -> bool:

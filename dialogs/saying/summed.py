@@ -228,7 +228,7 @@ def together(sums: Sequence[Summed], wording: "Wording", *, by_month: bool = Fal
         assessed=[f"{one.who}的{part}" for one in sums for part in one.assessed_parts],
         likely=in_all(likely),
         likely_whole=in_all([*whole, *likely]),
-        likely_if=[f"{one.who}要是{'、'.join(one.likely_if)}" for one in sums if one.likely],
+        likely_of=[one for one in sums if one.likely],
     )
 
 
