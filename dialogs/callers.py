@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs.context import context_of
-from dialogs.listening.acts import Act
+from dialogs.listening.acts import Act, says
 from dialogs.listening.answers import mispicked
 from dialogs.listening.callers import (
     Calls,
@@ -34,7 +34,7 @@ from dialogs.listening.memo import Memo
 from dialogs.listening.reading import Reading
 from dialogs.listening.rolls import Part, Roll, rolls_of
 from dialogs.listening.text import Text
-from dialogs.meant import WHICH, Meant, asked_together, asks_for_each, is_of_before, only_place
+from dialogs.meant import COMPARED, WHICH, Meant, asked_together, asks_for_each, is_of_before, only_place
 from dialogs.messages import Message
 from dialogs.state import State
 from dialogs.taking_up.beliefs import both
@@ -215,11 +215,13 @@ class Callers:
         return part.text if part.words is None else self._ear.text(part.words)
 
     def _together(self, state: State, text: Text, several: Several, day: date) -> tuple[State, Heard]:
-        """都没有，两个人合起来一个月多少: what stands ahead is of the one spoken of, and the sums of all are asked for."""
+        """都没有，两个人合起来一个月多少: what stands ahead is of the one spoken of, and the sums of all are asked for, or held
+        against each other."""
         at = asked_from(text, names_of(state))
         state = self._taken(state, text, Calls("next", at, at), day)
         words = text.chars[at:]
-        return state, Heard(text, Reading(()), (Act("ask", (at, len(text.chars)), words, "total", "cases"),), several)
+        kind = "compare" if says(COMPARED, words) else "total"
+        return state, Heard(text, Reading(()), (Act("ask", (at, len(text.chars)), words, kind, "cases"),), several)
 
     def _unpicked(self, state: State, text: Text, wrong: tuple[int, int], day: date) -> tuple[State, Heard]:
         """The state without what a wrong number said, and what the rest of the message says to its question."""

@@ -176,6 +176,7 @@ TABLE = (
     Row("ask", "when", "listed named", "", "when", "说到哪一天"),
     Row("ask", "when", "listed bare", "", "when", "说到哪一天"),
     Row("ask", "eligible:assessed why:assessed", "listed", "", "assessment", "说哪一笔要先评估，哪一笔不用"),
+    Row("ask", "compare:cases", "", "", "compare_cases", "几位来电里的几位并排说，差多少，凭什么"),
     Row("ask", "total:cases", "", "", "total_of_cases", "几位来电的合计：一位一位说，再加到一起"),
     Row("ask", "total:check", "listed described", "", "check", "说对不对，再说对的是多少"),
     Row("ask", "total", "listed of_last of_money adds_up", "supposes last_total", "add_up", "前面那几样各多少，再加到一起"),

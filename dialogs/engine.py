@@ -87,7 +87,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
         ),
         assessing.assessment,
         graded.graded,
-        *(sums.total, sums.total_of_cases, sums.add_up, checking.check, sums.compare_people, sums.others),
+        *(sums.total, sums.total_of_cases, sums.compare_cases, sums.add_up, checking.check, sums.compare_people, sums.others),
         once.paid_once,
         *(over_time.over_time, kinds.compare_kinds, sums.nothing_now),
         *(supposing.suppose, regions.elsewhere, regions.compare, moving.moving, mattering.mattering),
@@ -324,12 +324,20 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
             waiting = (*(held for held in state.waiting if held != topic), topic)
             told = one.answered is not None and bool(one.about)
             state = replace(state, waiting=waiting[-MOST_WAITING:], last=topic if told else state.last)
+        elif one.of_each:
+            state = replace(state, last=_of_callers(one) or state.last)
         elif one.answered is not None and one.about and move.name != "not_written":
             state = replace(state, last=topic)
             if move.looked is not None and move.looked.at_home and len(turn.state.people) == 1:
                 held = replace(topic, about=() if move.name in OF_ALL else topic.about, supposed=(*supposed, "residence"))
                 state = replace(state, waiting=(*state.waiting, held)[-MOST_WAITING:])
     return state
+
+
+def _of_callers(done: Done) -> Topic | None:
+    """What was asked of each of several callers last, for what is asked of one of them then."""
+    told = [one for _, one in done.of_each if one.about]
+    return Topic(told[-1].kind, told[-1].about[:KEPT]) if told else None
 
 
 def _spoken_of(moves: Sequence[Move], done: Sequence[Done]) -> Iterator[tuple[str, ...]]:

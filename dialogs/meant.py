@@ -158,10 +158,16 @@ def is_of_before(state: State, calls: Calls) -> bool:
     return calls.number is not None and calls.number <= len(all_cases(state)) and bool(all_cases(state)[calls.number - 1])
 
 
+COMPARED = "callers_compared"
+"""The cue of words that hold several callers against each other."""
+
+
 def asked_together(state: State, text: Text) -> Several | None:
-    """李大娘和王大爷加起来一年多少, 两个人合起来: those of several callers whose sums are asked for as one."""
+    """李大娘和王大爷加起来一年多少, 两个人合起来; 孙大爷咋比赵大娘少: those of several callers whose sums are asked for as one,
+    or held against each other."""
     everybody = {(number, at): one for number, case in enumerate(all_cases(state)) for at, one in enumerate(case)}
-    if len(state.people) != 1 or len(everybody) < PAIR or not any(says(cue, text.chars) for cue in ("together", "in_all")):
+    asks = any(says(cue, text.chars) for cue in ("together", "in_all", COMPARED))
+    if len(state.people) != 1 or len(everybody) < PAIR or not asks:
         return None
     named = tuple(where for where, one in everybody.items() if one.called and one.called in text.chars)
     if len(named) >= PAIR:

@@ -172,7 +172,7 @@ def how_many(text: Text) -> int | None:
     hit = patterns().cue("several_people").finds(text.chars)
     if hit is None:
         return None
-    return mark(hit["number"].replace("俩", "二")).numerals[0].low if hit["number"] else 0
+    return mark(hit["number"].replace("俩", "二").replace("仨", "三")).numerals[0].low if hit["number"] else 0
 
 
 def asked_from(text: Text, names: Sequence[str]) -> int:

@@ -50,7 +50,7 @@ def say(
         )
     return Reply(
         text=shown(sections),
-        people=[] if forgets else list(_people(tools, turn, asked)),
+        people=[] if forgets else [*_people(tools, turn, asked), *_others(tools, turn, done)],
         hits=list(hits),
         question=question,
         notices=notices,
@@ -190,6 +190,12 @@ def _people(tools: "Tools", turn: "Turn", asked: "Asked") -> Iterator[PersonShap
         yield shape.model_copy(update={"subject": ANOTHER}) if _is_second(person, asked.state) else shape
 
 
+def _others(tools: "Tools", turn: "Turn", done: "Sequence[Done]") -> Iterator[PersonShape]:
+    """The callers that a message told of beside the one spoken of: each has a case of their own."""
+    for person in (other for one in done for other in one.others):
+        yield person_shape(tools.assessor, person, tools.assessor.assess(person.person), turn.day)
+
+
 def _is_second(person: "PersonState", state: "State") -> bool:
     """Whether a person without a name is the other one of two in-laws, whom a conversation holds as None beside "other"."""
     sexes = [one.facts.get("sex") for one in state.people if one.subject == ANOTHER]
@@ -207,24 +213,20 @@ def _acts(turn: "Turn", moves: "Sequence[Move]", done: "Sequence[Done]") -> Iter
         if key not in heard:
             waited.append(one)
         else:
-            answered[key] = _together(answered[key], one) if key in answered else one
+            answered[key] = answered[key].along_with(one) if key in answered else one
     for act in turn.heard.acts:
         found = answered.get(_key(act))
         if waited and act.act in TOLD:
             found = _with_waited(found, waited)
             waited = []
         yield _shape(turn, act, found)
+    for one in done:
+        yield from (_shape(turn, act, answer) for act, answer in one.of_each)
 
 
 def _key(act: Act) -> object:
     """What an act is known by, of whomever it is asked."""
     return act.act, act.span, act.kind, act.aspect, act.subject
-
-
-def _together(first: "Done", second: "Done") -> "Done":
-    """One question answered of two people: about what both answers are."""
-    answered = None if first.answered is second.answered is None else bool(first.answered or second.answered)
-    return replace(first, about=tuple(dict.fromkeys((*first.about, *second.about))), answered=answered)
 
 
 def _with_waited(one: "Done | None", waited: "Sequence[Done]") -> "Done":

@@ -1,10 +1,11 @@
 """Turning to somebody: named, or an operator's next caller; coming back; forgetting one or all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from dialogs.deciding import Move, decide
+from dialogs.listening.acts import Act, Span
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.giving.family import NAMELESS
 from dialogs.saying.sections import Section, at_home
@@ -77,22 +78,22 @@ def which_case(turn: Turn, move: Move) -> Done:
 def each_case(turn: Turn, move: Move) -> Done:
     """张三82低保，李四76残疾二级: each of several, in short, and by what number they can be asked about."""
     wording, cases = turn.tools.wording, list(enumerate(all_cases(turn.before), 1))[turn.before.case :]
-    known = [
-        {
-            "number": number,
-            "known": wording.within(State(case)).known_of(person),
-            "answers": _answers(turn, case, at),
-            **_brief(turn, person),
-        }
-        for number, case in cases
-        for at, person in enumerate(case)
-    ]
+    known, found = [], dict[Span, tuple[Act, Done]]()
+    for number, case in cases:
+        for at, person in enumerate(case):
+            answers = _answers(turn, case, at)
+            for act, one in answers:
+                found[act.span] = act, found[act.span][1].along_with(one) if act.span in found else one
+            lines = [line for _, one in answers for line in _lines(one, wording.within(State(case, at)).who(person.subject))]
+            is_known = wording.within(State(case)).known_of(person)
+            known.append({"number": number, "known": is_known, "answers": lines, **_brief(turn, person)})
     said = wording.talk("each_case", cases=known)
-    return Done((Section("answer", said),), state=turn.before, asks=Asks.QUIET)
+    others = tuple(person for number, case in cases if number != turn.before.case + 1 for person in case)
+    return Done((Section("answer", said),), state=turn.before, asks=Asks.QUIET, others=others, of_each=tuple(found.values()))
 
 
-def _answers(turn: Turn, case: Case, at: int) -> list[str]:
-    """What is asked of each of several, answered of one of them in short (各自高龄津贴多少)."""
+def _answers(turn: Turn, case: Case, at: int) -> list[tuple[Act, Done]]:
+    """What is asked of each of several, with what answers it of one of them (各自高龄津贴多少)."""
     asked, state = turn.heard.of_each, State(case, at)
     assessments = {one.subject: turn.tools.assessor.assess(one.person) for one in case}
     if not asked or assessments[case[at].subject].applicable.benefit_list is None:
@@ -100,10 +101,13 @@ def _answers(turn: Turn, case: Case, at: int) -> list[str]:
     tools = replace(turn.tools, wording=turn.tools.wording.within(state))
     theirs = replace(turn, tools=tools, before=state, state=state, assessments=assessments)
     looked = tools.lookout.look(asked, state, turn.heard.text)
-    moves = decide(asked, looked, state, told=False)
-    done = [OF_EACH[one.name](theirs, one) for one in moves if one.name in OF_EACH]
-    sections = [section for one in done for section in one.sections if section.kind in {"answer", "total"}]
-    return [_in_a_line(section, tools.wording.who(case[at].subject)) for section in sections]
+    moves = [one for one in decide(asked, looked, state, told=False) if one.name in OF_EACH]
+    return [(replace(one.act, subject=None, of=()), OF_EACH[one.name](theirs, one)) for one in moves]
+
+
+def _lines(one: Done, who: str) -> Iterator[str]:
+    """What answers of somebody, each section in a line."""
+    return (_in_a_line(section, who) for section in one.sections if section.kind in {"answer", "total"})
 
 
 def _in_a_line(section: Section, who: str) -> str:

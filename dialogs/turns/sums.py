@@ -1,6 +1,6 @@
 """How much in all: each person, then together; what wants an assessment, has no figure or hangs on something is told apart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
@@ -14,14 +14,14 @@ from dialogs.saying.sections import Section
 from dialogs.saying.side_by_side import Side, each
 from dialogs.saying.side_by_side import people as sides_of
 from dialogs.saying.summed import Summed, summed, together
-from dialogs.state import PersonState
+from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import all_cases
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Assessment, Result
 from knowledge.decision import BEST_FIRST, Verdict
 from knowledge.lists import Item
 
-AMOUNT = Ask("amount")
+AMOUNT, WHY = Ask("amount"), Ask("why")
 WRITTEN = "written"
 """The aspect of a question whether the documents tell how much."""
 
@@ -86,15 +86,45 @@ def _named_in(turn: Turn, spans: Sequence[Span]) -> set[str]:
 
 def total_of_cases(turn: Turn, move: Move) -> Done:
     """李大娘和王大爷加起来, 两个人合起来, of an operator's callers: each one's sum, then all together."""
-    sums, placed = [], True
-    cases = all_cases(turn.before)
-    for number, at in turn.heard.several:
-        person = cases[number][at]
-        assessment = turn.tools.assessor.assess(person.person)
-        who = turn.tools.wording.of_case(number + 1, person)
-        sums.append(replace(_sum(turn, person, assessment, closely=False), who=who))
-        placed = placed and assessment.applicable.benefit_list is not None
+    asked = _callers_asked(turn)
+    sums = [_sum_of_caller(turn, who, one) for who, one in asked]
+    placed = all(turn.tools.assessor.assess(one.person).applicable.benefit_list for _, one in asked)
     return Done((Section("total", told_sums(turn, sums, all_placed=placed)),), about_of(sums), True, kind="total")
+
+
+def compare_cases(turn: Turn, move: Move) -> Done:
+    """孙大爷咋比赵大娘少那么多, of an operator's callers: what each is paid, of what was spoken of last or of all, and why."""
+    names = {item.name for item in turn.last_few}
+    sums = [_only(_sum_of_caller(turn, who, one), names) for who, one in _callers_asked(turn)]
+    text = turn.tools.wording.sides(sides_of(sums))
+    if says("why_so", move.act.words):
+        text = "\n".join([text, *_why_of_callers(turn)])
+    return Done((Section("total", text),), about_of(sums), True, kind="compare")
+
+
+def _why_of_callers(turn: Turn) -> Iterator[str]:
+    """Of what was spoken of last, on what conditions each of the callers gets it, or not."""
+    cases, items = all_cases(turn.before), turn.last_few[:1]
+    for number, at in turn.heard.several:
+        wording, person = turn.tools.wording.within(State(cases[number], at)), cases[number][at]
+        results = [turn.tools.assessor.assess_item(item, person.facts) for item in items]
+        yield from (wording.items.direct(person, result, turn.day, WHY) for result in results)
+
+
+def _callers_asked(turn: Turn) -> list[tuple[str, PersonState]]:
+    """The callers whom a question of several is of, with what they are called."""
+    cases = all_cases(turn.before)
+    asked = [(number, cases[number][at]) for number, at in turn.heard.several]
+    return [(turn.tools.wording.of_case(number + 1, person), person) for number, person in asked]
+
+
+def _sum_of_caller(turn: Turn, who: str, person: PersonState) -> Summed:
+    return replace(_sum(turn, person, turn.tools.assessor.assess(person.person), closely=False), who=who)
+
+
+def _only(one: Summed, names: Collection[str]) -> Summed:
+    """A sum of the items of these names alone; of all where there are none."""
+    return replace(one, parts=tuple(part for part in one.parts if part.item.name in names)) if names else one
 
 
 def add_up(turn: Turn, move: Move) -> Done:
@@ -140,7 +170,7 @@ def compare_people(turn: Turn, move: Move) -> Done:
     sums = [all_paid(turn, person, closely=False) for person in turn.order]
     if items:
         names = {item.name for item in items}
-        sums = [replace(one, parts=tuple(part for part in one.parts if part.item.name in names)) for one in sums]
+        sums = [_only(one, names) for one in sums]
         if not any(one.has_figures for one in sums):
             return _side_by_side(turn, items[0])
     sides = [_with_nothing(turn, side, one) for side, one in zip(sides_of(sums), sums, strict=True)]

@@ -6,6 +6,7 @@ from datetime import date
 from enum import IntEnum
 
 from dialogs.asking.next_question import Chooser
+from dialogs.listening.acts import Act
 from dialogs.listening.hear import Heard
 from dialogs.looking.look import Lookout
 from dialogs.messages import HitShape
@@ -155,3 +156,12 @@ class Done:
     """What it tells of documents themselves (state.py)."""
     base: int = 0
     """The dibao by which a rate was worked out (state.py)."""
+    others: tuple[PersonState, ...] = ()
+    """Callers it tells of beside the one spoken of."""
+    of_each: tuple[tuple[Act, "Done"], ...] = ()
+    """What is asked of each of several callers, with what answered it."""
+
+    def along_with(self, other: "Done") -> "Done":
+        """One question answered of two people: about what both answers are."""
+        answered = None if self.answered is other.answered is None else bool(self.answered or other.answered)
+        return replace(self, about=tuple(dict.fromkeys((*self.about, *other.about))), answered=answered)

@@ -172,3 +172,31 @@ def test_a_place_means_the_caller_who_lives_there(engine: Engine, those: list[st
     assert "磐政办" not in reply.text
     homes = [belief_out(one.facts["residence"]) for case in all_cases(state) for one in case]
     assert homes == ["230522"] * len(those) + ["330727"]
+
+
+ROW = "村里报三个 张大娘83低保边缘 孙大爷88收入正常 小周他妈59 都友谊户口 高龄津贴一年各多少"
+
+
+def test_a_reply_to_several_told_in_a_row_shows_each_of_them_and_what_was_asked(engine: Engine) -> None:
+    """Who reads the JSON finds all three, and the question with its item."""
+    _, reply = talk(engine, ROW)
+    assert [person.facts["age"] for person in reply.people] == [83, 88, 59]
+    assert {one.facts["hukou"] for one in reply.people} == {"230522"}
+    asked = [act for act in reply.acts if act.act == "ask"]
+    assert [(act.about[0], act.answered) for act in asked] == [("230522/3", True)]
+
+
+@pytest.mark.parametrize("says", ["孙大爷咋比张大娘少那么多", "张大娘和孙大爷差多少", "张大娘凭什么比孙大爷多"])
+def test_two_callers_told_in_a_row_are_held_against_each_other(engine: Engine, says: str) -> None:
+    """Of what was asked of each: what lies between them, and where it is asked why, on what conditions."""
+    _, reply = talk(engine, ROW, says)
+    assert "张大娘比孙大爷一年多900元" in reply.text
+    assert ("所以孙大爷可以享受高龄津贴" in reply.text) is ("差" not in says)
+
+
+def test_one_of_a_row_is_meant_by_age_alone(engine: Engine) -> None:
+    """59那个坐公交要钱不: the only one of that age, whatever is asked behind it."""
+    state, reply = talk(engine, ROW, "88那个坐公交要钱不")
+    assert state.person is not None
+    assert state.person.called == "孙大爷"
+    assert "230522/11" in {one for act in reply.acts for one in act.about}
