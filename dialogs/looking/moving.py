@@ -15,8 +15,9 @@ from knowledge.logic import Truth
 
 CHILDREN = "children_hukou"
 """The fact on which moving to one's children hangs in every list that tells of it."""
-OF_LAST = frozenset({"eligible", "why", "why_not"})
+OF_LAST = frozenset({"eligible", "why", "why_not", "when", "where", "how", None})
 """Kinds of questions that, where they name nothing, go on with what was asked last."""
+OF_PLACES = frozenset({"residence", "hukou"})
 AHEAD, BEHIND = 8, 8
 CLAUSES_AHEAD = 2
 """So many clauses ahead of a question may say that it is of the time after they have moved."""
@@ -32,13 +33,22 @@ class Moving:
         """The items of the place moved to that tell of it; empty where nobody asks of moving, or no such place is told."""
         asks = act.act == "ask" and act.kind != "compare" and not act.aspect
         towards = any(act.span[0] <= one.start < act.span[1] and self._is_moved_to(one, text) for one in named)
-        again = act.kind in OF_LAST and is_bare(act.words) and bool(self._of_last(state))
+        again = act.kind in OF_LAST and self._goes_on(act, state)
         if not asks or not (towards or again or says("of_moving", act.words)):
             return ()
         for place in self._places(act, text, named, state):
             if items := [item for region in place for item in self._library.lists[region] if CHILDREN in item.facts]:
                 return tuple(items)
         return ()
+
+    def _goes_on(self, act: Act, state: State) -> bool:
+        """Whether a question right behind one of moving is of it: it names nothing, asks for an office, or supposes what moving
+        hangs on (要是居住证也领了呢)."""
+        hangs_on = {
+            fact for region in self._of_last(state) for item in self._library.lists[region].items for fact in item.facts
+        }
+        supposes = bool(act.supposed) and act.supposed.keys() <= hangs_on and not OF_PLACES & act.supposed.keys()
+        return bool(hangs_on) and (is_bare(act.words) or act.kind == "where" or supposes)
 
     def once_moved(self, act: Act, text: Text, named: Sequence[PlaceToken], state: State) -> str | None:
         """迁过来以后高龄津贴能领吗: where somebody lives, and is registered, by the time that a question is about."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from dialogs.listening.acts import says
 from dialogs.saying.direct import Ask
 from dialogs.state import PersonState
 from dialogs.turns.turn import Turn
 from knowledge.lists import Item
 from knowledge.parts import called
 from knowledge.phrases import AND, AND_CLOSELY
-from knowledge.rules import Both, Condition, Either, evaluate
+from knowledge.rules import Both, Condition, Either, evaluate, leaves
 from knowledge.weight import PAIR
 
 SHORT = 14
@@ -25,6 +26,12 @@ def criteria(turn: Turn, person: PersonState, item: Item) -> str:
         result = turn.tools.assessor.assess_item(item, person.facts)
         lines.append(wording.items.direct(person, result, turn.day, Ask()))
     return "\n".join(lines)
+
+
+def of_ages(turn: Turn, person: PersonState, item: Item, words: str) -> str | None:
+    """女的要满几岁, 他年纪够不够, of an item that asks more than one age: all its conditions; None else."""
+    ages = {leaf.test for one in item.who if isinstance(one, Either) for leaf in leaves(one) if leaf.fact == "age"}
+    return criteria(turn, person, item) if len(ages) > 1 and says("asks_age", words) else None
 
 
 def _lines(turn: Turn, person: PersonState, condition: Condition, at: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dialogs.saying.direct import Ask
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
+from dialogs.turns.criteria import of_ages
 from dialogs.turns.items import hits_of
 from dialogs.turns.tiers import supposed_person
 from dialogs.turns.turn import Asks, Done, Turn
@@ -27,7 +28,9 @@ def moving(turn: Turn, move: Move) -> Done:
     whose = [turn.person, *_half_of(turn, move)]
     said = f"{wording.supposed(_in_words(turn, supposed))}：" if supposed else ""
     whose = [supposed_person(one, move.act.words, supposed, looked.items) for one in whose] if supposed else whose
-    sections = tuple(Section("answer", f"{said}{_told(turn, move.act, one, item)}") for one in whose for item in looked.items)
+    asked = [move.act, *(replace(move.act, words="") for _ in whose[1:])]  # the ages are told once
+    told = [_told(turn, act, one, item) for act, one in zip(asked, whose, strict=True) for item in looked.items]
+    sections = tuple(Section("answer", f"{said}{one}") for one in told)
     about = tuple(item.id for item in looked.items)
     return Done(sections, about, True, hits=hits_of(looked), asks=Asks.QUIET, kind=move.act.kind)
 
@@ -67,7 +70,7 @@ def _told(turn: Turn, act: Act, person: PersonState, item: Item) -> str:
         labels = "、".join(turn.tools.library.vocabulary[fact].label for fact in lacked)
         told = wording.item(then, assessor.assess_item(item, then.facts), turn.day, PLAINLY)
         return wording.moving(place=place, who=wording.who(person.subject), labels=labels, told=told)
-    told = wording.item(person, result, turn.day, asked_for(act))
+    told = of_ages(turn, person, item, act.words) or wording.item(person, result, turn.day, asked_for(act))
     if len(turn.state.people) > 1 and wording.who(person.subject) not in told:
         told = wording.of_whom(person.subject, told)
     return f"{place}：{told}"

@@ -10,6 +10,7 @@ from dialogs.listening.finders.numerals import mark
 from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
+from dialogs.turns.criteria import of_ages
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
@@ -26,6 +27,8 @@ PER_MOMENT = 3
 def when(turn: Turn, move: Move) -> Done:
     """When the items asked about come to the person; of none in particular, what comes at which birthday."""
     asked = move.looked.items if move.looked else ()
+    if len(asked) == 1 and (ages := of_ages(turn, turn.person, asked[0], move.act.words)):
+        return Done((Section("timeline", ages),), (asked[0].id,), True, kind="when")
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in asked]
     coming = list(timeline(turn.tools.assessor, turn.assessment, turn.day))
     shown = [_moment(turn, moment) for moment in coming] if not results else []

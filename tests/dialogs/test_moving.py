@@ -67,3 +67,28 @@ def test_what_is_told_then_is_held_against_the_same_item(engine: Engine) -> None
     """我们有房, told after it was asked: how it stands now, and not where they live."""
     _, reply = talk(engine, *AWAY, "我们在拱墅有房")
     assert "您母亲可以享受" in reply.text
+
+
+HALF = "我老公58 贵州户口 想投靠儿子 儿子磐安城里户口"
+
+
+def test_a_wish_to_move_to_ones_child_asks_whether_they_can(engine: Engine) -> None:
+    """想投靠儿子 儿子磐安城里户口: the child's hukou is told behind the wish, and moving is what is asked."""
+    _, reply = talk(engine, HALF)
+    assert reply.people[0].facts["children_hukou"] == "330727"
+    assert "330727/27" in {one for act in reply.acts for one in act.about}
+
+
+@pytest.mark.parametrize("says", ["要几岁才行", "那要到几岁", "他年纪够不够"])
+def test_who_asks_for_the_age_to_move_is_told_every_age(engine: Engine, says: str) -> None:
+    """The item asks one age of men, another of women, and none of who lives with the child: all are told."""
+    _, reply = talk(engine, HALF, says)
+    assert all(age in reply.text for age in ("60周岁", "55周岁", "居住证")), reply.text
+
+
+@pytest.mark.parametrize("says", ["找民政还是公安", "去哪办", "那要是居住证也领了呢"])
+def test_what_is_asked_behind_a_question_of_moving_is_of_it(engine: Engine, says: str) -> None:
+    """Though they live where no list is, it goes on of the place moved to."""
+    _, reply = talk(engine, HALF, says)
+    assert "330727/27" in {one for act in reply.acts for one in act.about}
+    assert "没有收录" not in reply.text
