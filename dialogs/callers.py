@@ -96,7 +96,7 @@ class Callers:
     def _of_a_caller(self, state: State, whole: Text, calls: Calls | None, day: date) -> tuple[State, Heard]:
         """The same, where it is about one of them: the one spoken of, or whom it turns to."""
         calls = calls or self._meant.by_name(state, whole)
-        before, kind = state, None
+        before, kind, on_to = state, None, None
         if calls:
             state, text, kind = self._turned(state, whole, calls, day)
             if kind == NEW and asks_the_same(text):
@@ -104,11 +104,13 @@ class Callers:
         elif (where := self._meant.by_sex(state, whole)) is not None:
             state, text, kind = case_opened(state, *where), whole, BACK
         else:
-            state, text = self._on_to_kin(state, whole, day)
+            state, text, on_to = self._on_to_kin(state, whole, day)
         if calls and calls.kind != "named" and kind != UNSURE and (named := self._meant.by_name(state, text)):
             state, text, again = self._turned(state, text, named, day)
             kind = again or kind
         heard = self._of_the_dead(state, text, self._ear.hear_text(text, context_of(day, state)), day)
+        if on_to is not None:
+            heard = replace(heard, ahead=self._asked_ahead(before, whole, on_to, day))
         if kind is None:
             heard = heard if calls else _echoed(before, state, heard)
             state, heard, kind = self._unsaid(state, text, heard, day)
@@ -258,13 +260,13 @@ class Callers:
         next_one = unlike or calls.kind == "more" or calls.number == len(all_cases(state)) + 1
         return next_one and is_operators(state) and self._meant.is_somebody_new(state, text, calls, day)
 
-    def _on_to_kin(self, state: State, text: Text, day: date) -> tuple[State, Text]:
+    def _on_to_kin(self, state: State, text: Text, day: date) -> tuple[State, Text, Calls | None]:
         """户口婺城。还有我爸83: what stands ahead of the words that go over to another is of the one spoken of so far."""
         hit = cue("switch").finds(text.chars) if state.people else None
         calls = Calls("next", *hit.span()) if hit else None
         if calls is None or not ahead_of(text, calls):
-            return state, text
-        return self._taken(state, text, calls, day), from_on(text, calls)
+            return state, text, None
+        return self._taken(state, text, calls, day), from_on(text, calls), calls
 
     def _next(self, state: State, text: Text, calls: Calls, day: date) -> tuple[State, Text, Kind]:
         """The same of the next caller; one who comes first opens no case."""

@@ -26,8 +26,9 @@ class Told:
 
 
 def told_by_itself(side: Side, items: Sequence[Item]) -> bool:
-    """Whether the row of an item in the list tells the side (每年一次)."""
-    return any(side.telling.search(item.data.content) for item in items)
+    """Whether the row of an item in the list tells the side, or what it gives is counted so (每年一次)."""
+    rows = (one for item in items for one in (item.data.content, *(gift.what for gift in item.offered)))
+    return any(side.telling.search(one) for one in rows)
 
 
 def told_of(side: Side, items: Sequence[Item], own: BenefitList) -> Told | None:
