@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from dialogs.listening.acts import asks
 from dialogs.listening.finders.age_token import AgeToken
-from dialogs.listening.finders.people import PersonToken
+from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.judge import TRAILING, Around, Mark, Named
@@ -77,7 +77,32 @@ def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
     mark = mark_of(token)
     sure = judge.sure(text, mark, around) >= _least_of(token)
     told = isinstance(token, FactToken) and (token.polarity != "affirmed" or _is_told_outright(text, token))
-    return sure or told or _is_all(text, mark, around)
+    return sure or told or _is_all(text, mark, around) or _is_plainly_put(text, token, around)
+
+
+def _is_plainly_put(text: Text, token: Token, around: Around) -> bool:
+    """我老伴67坐公交要钱不, 俺娘77，也吃低保: whether an age stands right behind a word for somebody alive, and is no sum; or a
+    clause says nothing beside the word but that it is so too."""
+    if isinstance(token, AgeToken):
+        return token.bare and not (token.over or token.under) and _is_of_who_is_ahead(text, token, around)
+    if not isinstance(token, FactToken) or token.polarity != "affirmed":
+        return False
+    clause = text.clauses[text.clause_at(token.start)]
+    ahead = text.chars[clause.start : token.start].strip()
+    return not text.chars[token.end : clause.end].strip() and cue("so_too").compiled.fullmatch(ahead) is not None
+
+
+def _is_of_who_is_ahead(text: Text, token: AgeToken, around: Around) -> bool:
+    """Whether the word right ahead of an age is for somebody alive who is told of."""
+    ahead = next((one for one in reversed(around.people) if one.end <= token.start), None)
+    behind = text.chars[token.end : token.end + AROUND]
+    if ahead is None or ahead.what not in AGED or cue("no_years").finds(behind):
+        return False
+    return cue("own_lead").finds(text.chars[ahead.end : token.start]) is not None
+
+
+AGED = frozenset({"elder", "side", "sibling", "speaker"})
+"""What one is who is told of by a word right behind which an age is theirs."""
 
 
 def _is_told_outright(text: Text, token: FactToken) -> bool:

@@ -52,6 +52,8 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
         yield from dict.fromkeys((*([SELF] if own else []), *first, *elders, *sides))
     elif speaking and (cast.default in {None, SELF, *cast.dead} or cue("oneself").finds(cast.text.chars)):
         yield from oneself(cast, told, answers=talk.answers)
+    elif speaking and own and "age" not in cast.asked:  # 我61，坐公交几折, beside a mother
+        yield SELF
     elif not speaking and not cast.default:
         yield from list(_old_young(cast))[:1]
 

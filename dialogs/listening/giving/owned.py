@@ -9,8 +9,13 @@ GAP = 6
 
 def owned_by(cast: Cast, end: int, at: int) -> bool:
     """退休金是我的, 三级是我, of a family that is spoken of: whether a statement that ends there is said to be that one's."""
-    token, chars = cast.people[at], cast.text.chars
-    if cast.subjects[at] not in cast.family or token.companion or token.start - end > GAP:
+    return cast.subjects[at] in {*cast.family, *cast.topics} and is_said_of(cast, end, at)
+
+
+def is_said_of(cast: Cast, end: int, at: int | None) -> bool:
+    """61是我: the same, of whomever."""
+    token, chars = (cast.people[at], cast.text.chars) if at is not None else (None, "")
+    if token is None or token.companion or token.start - end > GAP:
         return False
     return bool(cue("is_of").finds(chars[end : token.start]) and cue("ones_own").finds(chars[token.end : token.end + AROUND]))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.cast import SELF, SPOUSE, Cast
 from dialogs.listening.giving.marks import Mark
-from dialogs.listening.giving.owned import described_by
+from dialogs.listening.giving.owned import described_by, is_said_of
 from dialogs.listening.giving.owners import NOBODYS
 
 OLD = 60
@@ -83,11 +83,19 @@ def own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
         if mark.fact != "age" or not mark.is_at_least(least):
             continue
         at = cast.named_before(mark.start)
+        if _is_said_to_be_mine(cast, mark):
+            return True
         if described_by(cast, mark.start, mark.end) is not None or (aside and not _is_own_too(cast, at, mark)):
             continue
         if at is not None and (_is_right_behind(cast, at, mark) or _is_of_oneself(cast, at, mark)):
             return True
     return False
+
+
+def _is_said_to_be_mine(cast: Cast, mark: Mark) -> bool:
+    """61是我: whether the age is said to be the speaker's by the word behind it."""
+    behind = cast.next_after(mark.end)
+    return behind is not None and cast.people[behind].rank == "speaker" and is_said_of(cast, mark.end, behind)
 
 
 def _is_own_too(cast: Cast, at: int | None, mark: Mark) -> bool:
@@ -120,6 +128,6 @@ def _goes_on(cast: Cast, at: int, mark: Mark) -> bool:
 def _is_right_behind(cast: Cast, at: int, mark: Mark) -> bool:
     if cast.people[at].rank != "speaker":
         return False
-    same = cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start)
-    between = cast.text.chars[cast.people[at].end : mark.start]
+    between = cast.text.chars[cast.people[at].end : mark.start].strip(" ")  # 我 61岁
+    same = not between or cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start)
     return same and len(between) <= NEAR and bool(cue("own_lead").finds(between))
