@@ -59,7 +59,7 @@ def _named(fact: Fact) -> Iterator[tuple[Trail, Iterable[Value]]]:
     for at, spread in enumerate(fact.spreads):
         yield ("spreads", at), spread.any
     for at, value in enumerate(fact.values):
-        yield ("values", at), () if value.of is None else (value.of,)
+        yield ("values", at), (*(() if value.of is None else (value.of,)), *value.beside)
 
 
 def _unsaid(fact: Fact) -> Iterator[Fault]:

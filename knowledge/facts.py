@@ -85,6 +85,8 @@ class FactValue(_Model):
     """Whether its words tell what somebody can do: they say nothing beside 没法, 不了, 做不动."""
     of: str | None = None
     """The wider value that it is a kind of (独居 is 空巢 too): said later, it narrows that one and corrects nothing."""
+    beside: tuple[str | int, ...] = ()
+    """Values that are so beside it (独居, of who is 留守 too): said later, they leave it as it is."""
 
 
 class Spread(_Model):

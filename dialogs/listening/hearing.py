@@ -40,7 +40,7 @@ class Hearing:
             fact, values = one.taken.fact, one.taken.values
             if self.vocabulary[fact].type == "yes_no":
                 no = OneOf(frozenset[Value](not value for value in values))
-                self.says[one.whose].append(Say(fact, no, one.taken.start, end=one.taken.end))
+                self.says[one.whose].append(Say(fact, no, one.taken.start, end=one.taken.end, firm=True))
             else:
                 self.denied[one.whose][fact] |= values
 

@@ -18,6 +18,8 @@ def both(library: Library, fact: str, held: Belief, said: Belief) -> Belief | No
         return OneOf(shared)
     if _is_kind_of(library.vocabulary, fact, said, held):
         return said
+    if _are_beside(library.vocabulary, fact, said, held):
+        return held
     return _finer_place(library, held, said)
 
 
@@ -41,6 +43,12 @@ def _is_kind_of(vocabulary: Vocabulary, fact: str, said: OneOf, held: OneOf) -> 
     """Whether what is said is a kind of what was held: 独居 after 空巢."""
     wider = {value.of for value in vocabulary[fact].values if value.id in said.values}
     return bool(wider) and wider <= held.values
+
+
+def _are_beside(vocabulary: Vocabulary, fact: str, said: OneOf, held: OneOf) -> bool:
+    """Whether what is said may be so beside what is held: 儿子在外地打工, of who lives alone."""
+    beside = [value.beside for value in vocabulary[fact].values if value.id in held.values]
+    return bool(beside) and any(all(value in one for one in beside) for value in said.values)
 
 
 def ruled_out(vocabulary: Vocabulary, facts: Facts, fact: str, values: set[Value]) -> dict[str, Belief]:

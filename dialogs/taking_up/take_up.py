@@ -11,6 +11,7 @@ from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import both, ruled_out
 from dialogs.taking_up.cases import by_sex
 from dialogs.taking_up.desk import at_the_desk
+from dialogs.taking_up.giving_way import gives_way
 from dialogs.taking_up.home import living_together, of_their_child
 from dialogs.taking_up.swapped import swapped
 from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_no_clients, without_the_silent
@@ -233,14 +234,13 @@ SAID_EXACTLY = frozenset({"residence", "hukou", "children_hukou", "age"})
 
 def _with_said(library: Library, state: State, said: PersonReading, reading: Reading) -> tuple[State, list[Correction]]:
     known = whose(state, said, reading)
+    said = _without_kept(library, state, known, said, reading)
     facts = dict(known.facts)
     denied = {fact: set(values) for fact, values in known.denied.items()}
     corrected, earlier = [], dict(known.earlier)
     for fact, belief in said.facts.items():
         held = facts.get(fact)
         agreed = None if held is None else both(library, fact, held, belief)
-        if held is not None and agreed is None and fact in said.along and not reading.corrects:
-            continue
         if reading.corrects and agreed != belief and (agreed != held or fact in SAID_EXACTLY):
             agreed = (
                 None  # 不对，户籍金华市区: after 磐安 that is no vaguer word for it; 不对，失能的是我爸 is one for 瘫在床上
@@ -269,6 +269,29 @@ def _with_said(library: Library, state: State, said: PersonReading, reading: Rea
         earlier=earlier,
     )
     return put(state, known, person), corrected
+
+
+def _without_kept(library: Library, state: State, known: PersonState, said: PersonReading, reading: Reading) -> PersonReading:
+    """What is said of somebody, without that to which what is held of them does not give way."""
+    kept = {
+        fact
+        for fact, belief in said.facts.items()
+        if (held := known.facts.get(fact)) is not None
+        and both(library, fact, held, belief) is None
+        and not _gives_way(state, known, said, fact, reading)
+    }
+    if not kept:
+        return said
+    facts = {fact: belief for fact, belief in said.facts.items() if fact not in kept}
+    return replace(said, facts=facts, born=None if "age" in kept else said.born)
+
+
+def _gives_way(state: State, known: PersonState, said: PersonReading, fact: str, reading: Reading) -> bool:
+    """Whether what is held of a fact gives way to what is said of it."""
+    if fact in said.along and not reading.corrects:
+        return False
+    asked = state.pending is not None and fact in state.pending.asks and state.pending.subject == known.subject
+    return gives_way(fact, said.grounds.get(fact), corrects=reading.corrects, answers=asked)
 
 
 def _renamed(state: State, reading: Reading) -> State:

@@ -1,7 +1,7 @@
 """Statements folded into what a message says of each person."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dialogs.listening.finders.people import cue
@@ -11,6 +11,7 @@ from dialogs.listening.giving.as_of_now import as_of_now
 from dialogs.listening.giving.cast import SELF, SPOUSE, Cast, is_other, two_of
 from dialogs.listening.giving.couples import ALONE, EMPTY_NEST, WITH_CHILDREN, paired_ages
 from dialogs.listening.giving.family import said_of_both
+from dialogs.listening.giving.grounds import Grounds, grounds_of
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import NOBODYS, owners
 from dialogs.listening.giving.settle import Say, settle, unyielding
@@ -41,6 +42,8 @@ class PersonReading:
     """Whether how they manage was found by an assessment (评估2级)."""
     name: str | None = None
     """A digest of the name that they bear (周桂香), where a word for them stands ahead of it."""
+    grounds: Mapping[str, Grounds] = field(default_factory=dict)
+    """On what each fact rests that stands somewhere in the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +222,17 @@ def _person(owner: str | None, says: Says, denied: Denied, how: Folding) -> Pers
     mine = [*says.get(owner, ())]
     along = frozenset(say.fact for say in mine if say.along) - {say.fact for say in mine if not say.along}
     called, name = how.cast.called(owner), how.cast.name(owner)
-    return PersonReading(how.cast.label(owner), told, born, ruled_out, span, along, called, name=name)
+    grounds = dict(_grounds(how.cast, owner, mine, facts))
+    return PersonReading(how.cast.label(owner), told, born, ruled_out, span, along, called, name=name, grounds=grounds)
+
+
+def _grounds(cast: Cast, owner: str | None, says: Sequence[Say], facts: Facts) -> Iterator[tuple[str, Grounds]]:
+    """For each fact the best grounds that a statement which agrees with it rests on."""
+    for fact, belief in facts.items():
+        told = [say for say in says if say.fact == fact]
+        if told and all(say.end and not say.firm for say in told):
+            agreed = [say for say in told if say.belief == belief] or told
+            yield fact, max((grounds_of(cast, owner, say) for say in agreed), key=lambda signs: "theirs" in signs)
 
 
 def _with_kinds(values: frozenset[Value], fact: Fact) -> frozenset[Value]:

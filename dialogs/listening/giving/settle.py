@@ -20,6 +20,8 @@ class Say:
     under: bool = False
     end: int = 0
     along: bool = False
+    firm: bool = False
+    """Whether it takes back what is known: what is known cannot stand against it."""
 
 
 def settle(says: list[Say], *, corrects: bool) -> tuple[dict[str, Belief], Born | None]:

@@ -1,0 +1,60 @@
+"""On what a statement of somebody rests: who is named ahead of it, and how its clause says it. By that it is decided whether it
+changes what is known of them (`taking_up/giving_way.py`)."""
+
+from typing import Literal
+
+from dialogs.listening.acts import is_asked
+from dialogs.listening.finders.people import cue
+from dialogs.listening.finders.places import PLACE_FACTS
+from dialogs.listening.giving.cast import CHILD, SELF, Cast, two_of
+from dialogs.listening.giving.owned import described_by
+from dialogs.listening.giving.owners import CHILDREN_FACTS
+from dialogs.listening.giving.settle import Say
+
+Sign = Literal["theirs", "anothers", "asked", "now", "loose"]
+"""theirs: whoever it is of is named ahead of it in its sentence; anothers: somebody else is named last; asked: its clause asks;
+now: it is said to have come about; loose: a place without its word (住, 户口)."""
+Grounds = frozenset[Sign]
+
+FIRM = 2
+"""A place that stands with its word ranks so high."""
+
+
+def grounds_of(cast: Cast, owner: str | None, say: Say) -> Grounds:
+    """The signs of one statement."""
+    index = cast.text.clause_at(say.at)
+    clause = cast.text.clauses[index]
+    named = _named(cast, owner, say)
+    signs: dict[Sign, bool] = {
+        "theirs": named is True,
+        "anothers": named is False,
+        "asked": is_asked(cast.text, clause),
+        "now": cue("come_about").finds(cast.text.chars[clause.start : clause.end]) is not None,
+        "loose": say.fact in PLACE_FACTS and say.rank < FIRM,
+    }
+    return frozenset(sign for sign, holds in signs.items() if holds)
+
+
+def _named(cast: Cast, owner: str | None, say: Say) -> bool | None:
+    """Whether whoever is named last is the one of whom it is said; None where nobody is in its sentence."""
+    described = described_by(cast, say.at, say.end)
+    at = described if described is not None else cast.named_before(say.at)
+    if at is None:
+        return None
+    token, subject = cast.people[at], cast.subjects[at]
+    here = cast.in_one_sentence(token.start, say.at)
+    if token.rank == "young" or subject == CHILD:
+        return None if say.fact in CHILDREN_FACTS or not here else owner == subject
+    if _is_theirs(cast, owner, at):
+        return True if here else None
+    return False if here or token.rank not in {"speaker", "group", "pronoun"} else None
+
+
+def _is_theirs(cast: Cast, owner: str | None, at: int) -> bool:
+    """Whether a word for a person is for that one, by itself or as one of several."""
+    token, subject = cast.people[at], cast.subjects[at]
+    if subject is None:
+        return owner in {None, cast.default}
+    if token.rank == "group" and token.subject in {"us", "household"}:
+        return True
+    return cast.label(owner) in {cast.label(subject), *two_of(subject)} or (token.rank == "group" and owner != SELF)

@@ -1,0 +1,51 @@
+"""Whether what is known of somebody gives way to what is said now: one pure table, read from above.
+
+A fact that is held changes only by a correction, by the answer to its own question, or by a plain new statement of that very
+person; not by what is only asked, by where something is done, or by a number of nobody who is named.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from dialogs.listening.finders.places import PLACE_FACTS
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A row: it holds where all of `where` is so."""
+
+    where: str
+    gives_way: bool
+    says: str
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """The signs that must hold."""
+        return frozenset(self.where.split())
+
+
+RULES = (
+    Rule("answers", True, "答的就是问的这一样"),
+    Rule("anothers", False, "前面最后说到的是别人"),
+    Rule("corrects", True, "说了是更正"),
+    Rule("loose asked", False, "只是问在那里办什么事"),
+    Rule("theirs", True, "同一句里说到的就是这一位"),
+    Rule("asked", False, "这一小句是问话"),
+    Rule("now", True, "说的是后来的变化"),
+    Rule("number", False, "没有说到是谁的年纪、男女"),
+    Rule("loose", False, "没有说是住在那里、户口在那里"),
+    Rule("", True, "说的是正说着的这一位"),
+)
+NUMBER = frozenset({"age", "sex"})
+"""Facts of which a bare word may be of anybody (61岁, 男的)."""
+
+
+def gives_way(fact: str, grounds: Set[str] | None, *, corrects: bool, answers: bool) -> bool:
+    """Whether what is held of a fact gives way to a statement on these `grounds`; None: it rests on the whole message."""
+    if grounds is None:
+        return True
+    so = {*grounds, *(["number"] if fact in NUMBER else []), *(["corrects"] if corrects else [])}
+    so |= {"answers"} if answers else set()
+    so -= set() if fact in PLACE_FACTS else {"loose"}
+    return next(rule.gives_way for rule in RULES if rule.needs <= so)
