@@ -134,7 +134,7 @@ class Cast:
         made = []
         for at, token in enumerate(self.people):
             client = self.subjects[at] in self.topics or (token.rank == "group" and len(self.topics) > 1)
-            client = client or (not self.topics and token.rank == "pronoun")
+            client = client or (not self.topics and token.rank == "pronoun" and self.subjects[at] not in {CHILD, "young"})
             client = client and not (token.rank == "speaker" and self._only_does(token))
             if client and not token.companion and not token.gone and token.rank not in ASIDE:
                 last = at

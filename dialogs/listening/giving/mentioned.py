@@ -4,6 +4,7 @@ from dialogs.listening.finders.people import AROUND, BYSTANDER, cue
 from dialogs.listening.giving.cast import CHILD, SELF, SPOUSE, Cast
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import GAP
+from knowledge.facts import OneOf, Value
 
 OF_THE_HOUSEHOLD = frozenset({"living", "residence", "household_size"})
 """What the speaker tells of the house is told of the elder too."""
@@ -11,10 +12,12 @@ LIVES_ON = frozenset({"living", "household_size", "residence", "no_supporter", "
 """What is said right behind a death is of those left behind."""
 MENTIONED = frozenset({"young", "sibling", "side"})
 OLDER_THAN_A_CHILD = 70
-"""女儿服刑，81: from this age on it is not the child's, but the elder's."""
+"""女儿服刑，81, 请了保姆，84: from this age on it is no young one's, but the elder's."""
 THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind"})
 THEIR_LOT = frozenset({"economic", "pension_scheme", "medical_scheme", "service_record"})
 """我大哥今年61，是低保户: what goes on about one whose age has been told is theirs."""
+TEKUN = OneOf(frozenset[Value]({"tekun"}))
+"""Which is always one person's, though it is called a household's (五保户)."""
 THEIR_STATE = frozenset({"care_level", "dementia"})
 """In a letter, whose sentences are whole, how they are is theirs too."""
 
@@ -33,9 +36,15 @@ def is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     beside = index - cast.text.clause_at(token.start) in (1, 2) and _opens_clause(cast, at)
     theirs = mark.fact in THEIR_OWN or (cast.text.is_written and mark.fact in THEIR_STATE)
     aged = bool(cue("aged_behind").finds(cast.text.chars[token.end : token.end + AROUND]))
-    theirs = theirs or (aged and mark.fact in THEIR_LOT)
-    too_old = mark.fact == "age" and token.subject == CHILD and mark.is_at_least(OLDER_THAN_A_CHILD)
+    lot = mark.fact in THEIR_LOT and not (token.rank == "young" and is_of_a_house(cast, mark))
+    theirs = theirs or (aged and lot)
+    too_old = mark.fact == "age" and token.rank == "young" and mark.is_at_least(OLDER_THAN_A_CHILD)
     return bool(mentioned) and same and beside and theirs and not too_old
+
+
+def is_of_a_house(cast: Cast, mark: Mark) -> bool:
+    """还有个闺女43岁，低保户; 低保边缘: whether a lot is called a household's, which is never that of one child of it."""
+    return mark.belief != TEKUN and cue("a_houses_lot").finds(cast.text.chars[mark.start : mark.end + 2]) is not None
 
 
 def _is_only_where(cast: Cast, at: int) -> bool:

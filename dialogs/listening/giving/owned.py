@@ -43,8 +43,8 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
     if at is None or cast.people[at].start - end > GAP or cast.people[at].rank in {"speaker", "group"}:
         return None
     between = cast.text.chars[end : cast.people[at].start]
-    if cast.is_note and cast.text.runs_on(cast.text.clause_at(cast.people[at].start)):
-        between = between.rstrip(",")  # the pause was not typed
+    if _is_untyped(cast, at) and (cast.is_note or cue("there_is_one").finds(cast.text.chars[max(0, start - GAP) : start])):
+        between = between.rstrip(",")  # 还有个痴呆的闺女
     if cue("described").finds(between) or (between == "(" and cast.text.chars.startswith(")", cast.people[at].end)):
         return at
     if cue("described_not").finds(between):
@@ -53,6 +53,11 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
     ahead = cast.text.chars[max(clause.start, start - 2 * GAP) : start]
     beside = bool(cue("described_tight").finds(between) and cue("described_by_verb").finds(ahead))
     return at if beside else None
+
+
+def _is_untyped(cast: Cast, at: int) -> bool:
+    """Whether the pause ahead of a word for somebody was put in, and not typed."""
+    return cast.text.runs_on(cast.text.clause_at(cast.people[at].start))
 
 
 def _rather(cast: Cast, at: int) -> int | None:

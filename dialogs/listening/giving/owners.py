@@ -24,6 +24,7 @@ from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.mentioned import (
     LIVES_ON,
     OF_THE_HOUSEHOLD,
+    is_of_a_house,
     is_of_others_house,
     is_of_the_mentioned,
     is_still_of_the_dead,
@@ -53,17 +54,25 @@ def owners(cast: Cast, mark: Mark) -> Owners:
         return shared
     if described is not None and not _is_apposed(cast, described, leading) and not _is_run_on(cast, described, leading):
         return _given(cast, described, mark)
-    if fact in OF_BOTH and (parents := _parents(cast, leading)):
+    if fact in OF_BOTH | {"child_serves"} and (parents := _parents(cast, leading)):
         return parents
     if mark.belief in {CHILDREN_AWAY, LEFT_BEHIND} and is_couple(cast) and _tells_of_children(cast, mark):
         return cast.topics
     if fact == "economic" and cast.pair and _is_of_household(cast, index, leading, mark):
         return cast.pair
-    if together := named_together(cast, index, mark):
+    if together := named_together(cast, index, mark) or _of_two_behind(cast, leading, mark):
         return together
     if leading is None and is_shared(cast, index, mark) and not _is_of_the_writer(cast, index, mark):
         return cast.topics
     return _given(cast, leading, mark) if leading is not None else _carried(cast, index, mark)
+
+
+def _of_two_behind(cast: Cast, leading: int | None, mark: Mark) -> Owners:
+    """我妈82我爸85两个人都吃低保: man and wife, where a word for two stands behind the one who leads a statement."""
+    if leading is None or not cast.pair:
+        return ()
+    both = cue("both_of_two").finds(cast.text.chars[cast.people[leading].end : mark.start + 1])
+    return cast.pair if both else ()
 
 
 def _before_brackets(cast: Cast, mark: Mark) -> Owners:
@@ -115,7 +124,8 @@ def _is_of_household(cast: Cast, index: int, leading: int | None, mark: Mark) ->
         named = [at for at in cast.in_clause(index - 1, before.end) if cast.people[at].rank != "group"]
         start = start if named else before.start  # 我们家庭条件还可以，没有低保
     whole = leading is None or cast.people[leading].rank in {"group", "speaker"}
-    return whole and bool(cue("household").finds(cast.text.chars[start : mark.end]))
+    told = leading is None and cast.all_named_at is not None and cast.all_named_at < mark.start  # 我72，老伴70，低保户
+    return (told and is_of_a_house(cast, mark)) or (whole and bool(cue("household").finds(cast.text.chars[start : mark.end])))
 
 
 def _group_within(cast: Cast, mark: Mark) -> int | None:

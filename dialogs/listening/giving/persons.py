@@ -26,6 +26,10 @@ AGAIN = frozenset({"老爷子", "老太太", "老先生"})
 """Words that a family has for its own elder: named before, it is the same one."""
 
 
+YOUNG = frozenset({"child", "young"})
+"""Who is never 他 or 她 of whom an old age is told (侄子签字行吗，他71)."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Side:
     """An aunt, uncle, neighbour or sibling: the key for them, what their word is made of, their sex."""
@@ -68,6 +72,7 @@ def resolved(
         if token.rank == "pronoun":
             elders_only = text.chars.startswith(OLD, token.start)
             meant = _meant(seen, token.sex, None, elders_only=elders_only)
+            meant = None if meant in YOUNG and _is_too_old(text, token) else meant
             halves = token.sex and ours and SPOUSE not in family and not seen.elder and not _can_be_meant(token.sex, family)
             subjects.append(meant or (SPOUSE if halves else None))
             continue
@@ -87,6 +92,11 @@ def resolved(
         subjects.append(subject)
         seen = _noted(seen, token, subject)
     return tuple(subjects)
+
+
+def _is_too_old(text: Text, token: PersonToken) -> bool:
+    """Whether an age stands right behind 他 or 她 that no child has."""
+    return cue("too_old_behind").finds(text.chars[token.end : token.end + AROUND]) is not None
 
 
 def _can_be_meant(sex: str, family: Family) -> bool:
@@ -157,6 +167,8 @@ def _noted(seen: _Seen, token: PersonToken, subject: str) -> _Seen:
         return replace(seen, departed=_newer(seen.departed, fits))
     if token.rank in {"elder", "side", "sibling"} and not token.neighbour and (token.cared or not token.companion):
         return replace(seen, elder=_newer(seen.elder, fits))
+    if token.rank == "stranger" and token.sex is None:  # 老伴想做志愿者，她73: what somebody becomes is no one
+        fits = tuple(one for one in fits if one[0] not in dict(seen.anyone))
     return replace(seen, anyone=_newer(seen.anyone, fits))
 
 
