@@ -66,8 +66,8 @@ def _unsaid(fact: Fact) -> Iterator[Fault]:
     """What people would be told with a blank that cannot be filled, or could not be told at all."""
     if not _fits(fact.ask, "who"):
         yield ("ask",), "的 ask 里有填不上的空", "只写 {who}"
-    for key, text in (("not_phrase", fact.not_phrase), ("none_left", fact.none_left), ("change", fact.change)):
-        if not _fits(text or "", "value"):
+    for key in ("not_phrase", "none_left", "change", "plainly", "not_plainly"):
+        if not _fits(getattr(fact, key) or "", "value"):
             yield (key,), f"的 {key} 里有填不上的空", "只写 {value}"
     parts = fact.phrase.values() if isinstance(fact.phrase, dict) else [fact.phrase]
     if not all(_fits(part, "value") for part in parts):

@@ -122,6 +122,12 @@ class Fact(_Model):
     why: str
     phrase: str | dict[Literal["min", "max", "below"], str]
     not_phrase: str | None = None
+    plainly: str | None = None
+    """A condition on it in everyday words, to whom it is not known (户口在磐安县); `not_plainly`, `none_plainly`,
+    `any_plainly`: that it is not so, that there is none, that it is any of them."""
+    not_plainly: str | None = None
+    none_plainly: str | None = None
+    any_plainly: str | None = None
     none_left: str | None = None
     """How `none` is said of whom some values were ruled out: what is left to rule out (低保边缘也没有办过)."""
     phrase_after: dict[str, str] = {}

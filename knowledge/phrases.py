@@ -122,7 +122,9 @@ class Phrases:
                 return str(fact.phrase).format(value=self._divisions[region].name)
             case Among(values=values):
                 if leaf.term:
-                    return leaf.term
+                    return leaf.term.partition("（")[0]
+                if fact.none_plainly and values == {fact.none}:
+                    return fact.none_plainly
                 if fact.type == "yes_no":
                     return str(fact.phrase) if True in values else f"{NOT}{fact.phrase}"
                 return str(fact.phrase).format(value=self._shortly(fact, values))

@@ -13,6 +13,7 @@ from typing import Any
 from dialogs.listening.acts import Act, says
 from dialogs.saying.figures import Figures, by_month_words, each_of, in_all, paid_words, period_words
 from dialogs.saying.gist import gift_words, gist_of, listed, price_of, tells_a_price
+from dialogs.saying.provided import NOT_OPEN, Provided
 from dialogs.saying.templates import DIRECT, words_of
 from knowledge.assess import Gift, Result
 from knowledge.decision import Verdict
@@ -24,11 +25,9 @@ TELLS_THE_GIST = frozenset({PLAIN, "whether", "why", "never_got", "cost_unsaid"}
 """Sides whose sentence tells what is given."""
 TELLS_THE_VERDICT = frozenset({PLAIN, "whether", "why", "never_got"})
 """Sides whose sentence tells how it stands with somebody."""
-MOST_GIFTS, MOST_CONDITIONS = 3, 2
+MOST_GIFTS, MOST_KINDS, MOST_CONDITIONS = 3, 4, 2
 LONGEST_CONDITION = 28
-"""Conditions of more characters in all are not told beside what is missing."""
-SHORT_CONDITION = 10
-"""Where sums by their conditions are told too, only such of so many characters stand beside what is missing."""
+"""What one gift of several fails on is told in so many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ class Known:
     figures: Figures
     gifts: tuple[Gift, ...]
     """All that it gives, and may give."""
-    missing: tuple[str, ...] = ()
+    provided: Provided = NOT_OPEN
+    """Of an item that is not decided, what is said ahead of what it gives."""
     later: str = ""
     """What would turn a "no": 满80周岁起（2030年3月）每月60元，一年720元。"""
     still: bool = False
@@ -112,14 +112,15 @@ def sentence(known: Known, ask: Ask) -> str:
         part=phrases["part"].format(part=part) if part else "",
         part_of=phrases["part_of"].format(part=part) if part else "",
         and_given=_and_given(known, figure),
-        maybe=_maybe(known, figure),
+        lead=known.provided.lead,
+        can=known.provided.can,
+        gives=_gives(known, figure, ask),
         and_gist="".join(
             f"，{gift_words(gift, result.item.name)}" for gift in gist_of(result, known.gifts) if gift.what != part
         ),
         and_maybe=_and_maybe(known, figure),
         gifts=listed(known.gifts[:MOST_GIFTS], result.item.name),
-        price=price_of(known.gifts),
-        missing=_missing(known),
+        price="" if known.provided.of_kinds else price_of(known.gifts),
         condition=_words()["figures"]["also"].join(reason.condition for reason in result.failing[:MOST_CONDITIONS]),
         conditions="、".join(r.condition for r in result.reasons if r.truth is Truth.TRUE),
         words="".join(phrases["left_to"].format(words=c.words) for c in result.left_to[:1] if not result.disputed),
@@ -151,16 +152,12 @@ def _and_given(known: Known, figure: str) -> str:
     return said + (phrases["refused"].format(refused=known.refused) if known.refused else "")
 
 
-def _missing(known: Known) -> str:
-    """户籍地（要求磐安县户籍）: what is not known, with what is required of it where that is short."""
-    open_ones = [reason.condition for reason in known.result.reasons if reason.truth is Truth.UNKNOWN]
-    if any(gift.when for gift in known.figures.open):
-        open_ones = [one for one in open_ones if len(one) <= SHORT_CONDITION]
-    required = _words()["figures"]["and_required"].join(open_ones)
-    labels = "、".join(known.missing)
-    if not required or required == labels or len(required) > LONGEST_CONDITION:
-        return labels
-    return str(_words()["figures"]["required"].format(missing=labels, condition=required))
+def _gives(known: Known, figure: str, ask: Ask) -> str:
+    """：每月60元，一年720元: what an item that is not decided gives, if it comes out well."""
+    gist = "" if figure else listed(gist_of(known.result, known.gifts), known.result.item.name)
+    silent = ask.want in TELLS_THE_GIST and _is_unstated(known)
+    given = (figure or gist) + (_words()["figures"]["and_unstated"] if silent else "")
+    return str(_words()["provided"]["gives"]).format(given=given.lstrip("，")) if given else ""
 
 
 def _maybe(known: Known, figure: str) -> str:
@@ -192,10 +189,9 @@ def figure_words(known: Known) -> str:
         said = phrases["assessed"].format(sum=paid_words(figures.assessed, name))
     elif figures.sure:
         said = paid_words(figures.sure, name)
-    elif len(figures.open) == 1 and known.result.verdict is Verdict.UNKNOWN:
-        said = _open_words(figures.open[0], name)
     elif figures.open:
-        said = phrases["open"].format(open="；".join(_open_words(gift, name) for gift in figures.open[:MOST_GIFTS]))
+        said = "；".join(_open_words(gift, name) for gift in figures.open[:MOST_KINDS])
+        said = said if known.result.verdict is Verdict.UNKNOWN else phrases["open"].format(open=said)
     else:
         return ""
     return f"{phrases['still'] if known.still else ''}{said}{known.changes}"
@@ -252,7 +248,7 @@ def plain_gifts(known: Known, ask: Ask) -> list[Gift]:
     """What is given beside the figures, to be told below; nothing where the sentence has told it, or it is not asked."""
     told_in_sentence = {"rate", "cost", "apply", "often"}
     side, figure = _side(known, ask), figure_words(known)
-    if side in told_in_sentence or (side == "amount" and figure):
+    if side in told_in_sentence or (figure and (side == "amount" or known.result.verdict is Verdict.UNKNOWN)):
         return []
     tells = side in TELLS_THE_GIST or (side == "unstated" and known.result.verdict is Verdict.ELIGIBLE)
     told = gist_of(known.result, known.gifts) if tells and not figure else []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,9 @@ from dialogs.listening.sides import side_called
 from dialogs.looking.side_told import cited
 from dialogs.saying.direct import LONGEST_CONDITION, Ask, Known, figure_words, plain_gifts, sentence
 from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level
-from dialogs.saying.gist import as_at_peak
-from dialogs.saying.sums import amount_words
+from dialogs.saying.gist import as_at_peak, gist_of
+from dialogs.saying.provided import Plainly, provided
+from dialogs.saying.sums import amount_words, verdict_words
 from dialogs.saying.templates import DIRECT, words_of
 from dialogs.state import PersonState
 from knowledge.assess import Assessor, Change, Gift, Result
@@ -37,6 +39,7 @@ class ItemWords:
     def __init__(self, wording: "Wording", library: Library, assessor: Assessor) -> None:
         self._wording, self._library, self._assessor = wording, library, assessor
         self._phrases: dict[str, str] = words_of(DIRECT)["figures"]
+        self._likewise: str = words_of(DIRECT)["provided"]["likewise"]
         self._assessment: dict[str, str] = words_of(DIRECT)["assessment"]
 
     def of(self, wording: "Wording") -> "ItemWords":
@@ -63,6 +66,10 @@ class ItemWords:
             died=known.died,
             at_death=_told(AT_DEATH, result.item) if known.died else None,
         )
+
+    def alike(self, result: Result) -> str:
+        """How an item stands with one more of whom it is the same."""
+        return verdict_words()[result.verdict.value] if result.verdict is not Verdict.UNKNOWN else self._likewise
 
     def direct(self, person: PersonState, result: Result, day: date, ask: Ask) -> str:
         """The direct sentence alone."""
@@ -93,12 +100,12 @@ class ItemWords:
         paid = self.figures(result, person.facts, assessed=person.assessed)
         goes_on = ask.want in OF_MONEY and paid.sure and not person.died
         at_peak = says("of_peak_hours", ask.words)
-        return Known(
+        gifts = (*result.gifts, *possible)
+        known = Known(
             result,
             self._wording.who(person.subject),
             paid,
-            tuple(map(as_at_peak, (*result.gifts, *possible))) if at_peak else (*result.gifts, *possible),
-            missing=tuple(self._library.vocabulary[fact].label for fact in result.decision.missing),
+            tuple(map(as_at_peak, gifts)) if at_peak else gifts,
             later="" if person.died else self.later(person, result, day),
             still=bool(paid.sure) and before is not None and _is_paid_alike(before, result, paid),
             changes=self._next_change(person, result, paid, day) if goes_on else "",
@@ -108,6 +115,31 @@ class ItemWords:
             refused=self._refused(result, person.facts),
             others=result.offices.others[:MOST_OTHERS],
         )
+        return self._provided(known, person) if result.verdict is Verdict.UNKNOWN else known
+
+    def _provided(self, known: Known, person: PersonState) -> Known:
+        """An item that is not decided, with what is said ahead of what it gives; whom a single gift is for is said there."""
+        vocabulary, facts, open_ones = self._library.vocabulary, person.facts, known.figures.open
+        nearest = self._nearest(open_ones, facts) if open_ones else ()
+        paid, gifts = known.figures, known.gifts
+        if nearest:
+            paid, gifts = replace(paid, open=nearest), tuple(one for one in gifts if one not in open_ones or one in nearest)
+        told = () if paid.all else paid.open or gifts
+        whole = bool(paid.open) or len(gist_of(known.result, told)) == len(told)
+        told = told if whole and all(gift.when for gift in told) else ()
+        labels = [vocabulary[fact].label for fact in known.result.decision.missing]
+        plainly = Plainly(vocabulary, self._library.divisions, facts)
+        said = provided(known.result, known.who, facts, told, labels, plainly, died=known.died)
+        if len(told) == 1 and not said.of_kinds:
+            only = replace(told[0], when="")
+            gifts = tuple(only if gift == told[0] else gift for gift in gifts)
+            paid = replace(paid, open=tuple(only if gift == told[0] else gift for gift in paid.open))
+        return replace(known, figures=paid, gifts=gifts, provided=said)
+
+    def _nearest(self, gifts: Sequence[Gift], facts: Facts) -> tuple[Gift, ...]:
+        """Of whom some of a fact was ruled out (没低保), what is for who is none of it: no other kind is told any more."""
+        none_left = {said for fact, held in facts.items() if (said := self._assessor.phrases.none_left(fact, held))}
+        return tuple(gift for gift in gifts if gift.when in none_left)
 
     def _refused(self, result: Result, facts: Facts) -> str:
         """残疾人生活补贴要求是低保: on what another gift that an item is named by fails, where one alone is for this person."""

@@ -205,7 +205,7 @@ class Overviews:
     def _when(self, fact: Fact, values: frozenset[Value], held: Belief | None) -> str:
         """是低保, 低保边缘也没有办过: the condition that a fact is one of some values, for whom so much of it is known."""
         phrases = self._assessor.phrases
-        none = phrases.none_left(fact.id, held) if values == {fact.none} else ""
+        none = (phrases.none_left(fact.id, held) or fact.none_plainly) if values == {fact.none} else ""
         return none or str(fact.phrase).format(value=phrases.labels(fact, values))
 
     def _pays(self, result: Result, known: Facts, fact: str, value: Value) -> bool:

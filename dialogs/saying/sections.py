@@ -34,6 +34,8 @@ class Section:
     """How it comes out for them, in words."""
     at_home: str = ""
     """What is said ahead of it, once in a reply, where it supposes where somebody lives (您老伴也住金乡县的话：)."""
+    on: str = ""
+    """The condition that it begins with (您老伴户口也在金乡县的话)."""
     office: str = ""
     """A line at its end that tells an office, and is left out where an answer ahead of it has told the same."""
 
@@ -57,7 +59,7 @@ def supposed_once(sections: Sequence[Section]) -> list[Section]:
     """The sections of a reply, each supposition ahead of the first one that rests on it."""
     first = {section.at_home: number for number, section in reversed([*enumerate(sections)]) if section.at_home}
     return [
-        replace(section, text=section.at_home + _unnamed(section)) if first.get(section.at_home) == number else section
+        replace(section, text=_supposed(section)) if first.get(section.at_home) == number else section
         for number, section in enumerate(sections)
     ]
 
@@ -67,6 +69,17 @@ def _unnamed(section: Section) -> str:
     who = section.who
     named = who and (section.text.startswith((f"{who}的", f"{who}：")))
     return section.text[len(who) + 1 :] if named else section.text
+
+
+def _supposed(section: Section) -> str:
+    """A section with what it supposes ahead of it; where it begins with a condition itself, both as one."""
+    if section.on and section.text.startswith(section.on):
+        return section.at_home.removesuffix(SO) + AND + section.text.removeprefix(section.who)
+    return section.at_home + _unnamed(section)
+
+
+SO, AND = "的话：", "，"
+"""How a supposition ends that is said ahead of an answer, and what joins it to another."""
 
 
 def shown(sections: Sequence[Section]) -> str:

@@ -102,9 +102,11 @@ def _section(turn: Turn, result: Result, ask: Ask) -> Section:
     if len(turn.state.people) > 1 and wording.who(turn.person.subject) not in whole and whole.startswith(result.item.name):
         whole, short = (wording.of_whom(turn.person.subject, said) for said in (whole, short))
     costs = price_of(known.gifts) if ask.want == COST and result.verdict is Verdict.ELIGIBLE else ""
-    who, verdict = wording.who(turn.person.subject), costs or wording.verdicts[result.verdict.value]
+    who, verdict = wording.who(turn.person.subject), costs or wording.items.alike(result)
     office = f"{known.office}{END}" if known.office else ""
-    return Section("answer", whole, short=short, item=result.item.id, who=who, verdict=verdict, office=office)
+    return Section(
+        "answer", whole, short=short, item=result.item.id, who=who, verdict=verdict, office=office, on=known.provided.lead
+    )
 
 
 def _is_surely_meant(looked: Looked) -> bool:

@@ -1,0 +1,182 @@
+"""What it still takes, ahead of what an item gives, in the words that people use: 户口也在磐安县的话能领.
+
+The facts' own words for it are `plainly` in facts.yaml; how they are joined stands in direct.yaml under `provided`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, reduce
+from operator import or_
+from typing import Any
+
+from dialogs.saying.templates import DIRECT, WORDS, words_of
+from knowledge.assess import Gift, Result
+from knowledge.decision import Verdict
+from knowledge.divisions import Divisions
+from knowledge.facts import Facts, OneOf, Vocabulary
+from knowledge.lists import Benefit, Item
+from knowledge.logic import Truth
+from knowledge.phrases import Phrases
+from knowledge.rules import Among, Both, Condition, Either, Leaf, Within, evaluate, leaves, remaining
+
+LONGEST = 48
+"""Conditions of more characters in all are not told; what they hang on is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """What of an undecided item stands ahead of what it gives: on what it hangs, and what is theirs then."""
+
+    lead: str = ""
+    can: str = ""
+    of_kinds: bool = False
+    """Whether it is told with each gift whom it is for, and nothing is left to be said ahead of all of them."""
+
+
+NOT_OPEN = Provided()
+"""Of an item that is decided nothing stands ahead."""
+
+
+class Plainly(Phrases):
+    """Conditions in everyday words, to somebody of whom `facts` are known."""
+
+    def __init__(self, vocabulary: Vocabulary, divisions: Divisions, facts: Facts) -> None:
+        super().__init__(vocabulary, divisions)
+        self._facts, self._as_written = facts, Phrases(vocabulary, divisions)
+
+    def left_of(self, conditions: Iterable[Condition | None]) -> list[Condition | None]:
+        """What of each is still open; None of what is met."""
+        return [remaining(one, self._facts, self._divisions) if one is not None else None for one in conditions]
+
+    def said(self, condition: Condition) -> str:
+        """What is left of a condition, in words."""
+        return self.of(self._to_be_denied(condition, self._facts))
+
+    def of(self, condition: Condition) -> str:
+        """The condition in everyday words; alternatives as they are written, 属于 ahead of those that are a kind of people."""
+        if not isinstance(condition, Either):
+            return super().of(condition)
+        said, first = self._as_written.of(condition), condition.parts[0]
+        for leaf in leaves(condition):
+            if leaf.term and self._vocabulary[leaf.fact].ending:
+                said = said.replace(leaf.term, str(_phrases()["assessed"]).format(kind=leaf.term), 1)
+        return str(_phrases()["belongs"]).format(kinds=said) if isinstance(first, Leaf) and first.term else said
+
+    def _leaf(self, leaf: Leaf) -> str:
+        fact = self._vocabulary[leaf.fact]
+        plainly = fact.plainly
+        if plainly is None:
+            return super()._leaf(leaf)
+        if isinstance(leaf.test, Within):
+            home = Leaf("residence", leaf.test)
+            too = fact.id == HUKOU and evaluate(home, self._facts, self._divisions) is Truth.TRUE
+            place = self._divisions[leaf.test.region].name
+            return _at_home().format(place=place) if too else plainly.format(value=place)
+        if isinstance(leaf.test, Among):
+            return self._nothing_or_all(leaf) or self._values(leaf)
+        return super()._leaf(leaf)
+
+    def _nothing_or_all(self, leaf: Leaf) -> str:
+        """没办过低保、低保边缘这些; 有残疾证, of any grade."""
+        fact = self._vocabulary[leaf.fact]
+        assert isinstance(leaf.test, Among)
+        if leaf.test.values == {fact.none}:
+            return fact.none_plainly or ""
+        every = leaf.test.values == {value.id for value in fact.values} - {fact.none}
+        return fact.any_plainly or "" if every else ""
+
+    def _values(self, leaf: Leaf) -> str:
+        """是低保或低保边缘; what an assessment comes to by the word that the documents have for it."""
+        fact = self._vocabulary[leaf.fact]
+        assert isinstance(leaf.test, Among)
+        if fact.ending:
+            every = {v.id for v in fact.values if v.label.partition("（")[0].endswith(fact.ending)}
+            shortly = fact.ending if leaf.test.values == every else self._shortly(fact, leaf.test.values)
+            said = (leaf.term or shortly).partition("（")[0]
+        else:
+            *front, last = [v.label.partition("（")[0] for v in fact.values if v.id in leaf.test.values]
+            said = f"{'、'.join(front)}{_phrases()['or']}{last}" if front else last
+        return str(fact.plainly).format(value=said)
+
+    def _denied(self, leaf: Leaf) -> str:
+        fact = self._vocabulary[leaf.fact]
+        if fact.not_plainly is None or not isinstance(leaf.test, Within):
+            return super()._denied(leaf)
+        return fact.not_plainly.format(value=self._divisions[leaf.test.region].name)
+
+
+HUKOU = "hukou"
+
+
+def provided(
+    result: Result, who: str, facts: Facts, told: Sequence[Gift], missing: Sequence[str], plainly: Plainly, *, died: bool
+) -> Provided:
+    """What stands ahead of an undecided item; `told`: what of its gifts is told with whom it is for."""
+    phrases, item = _phrases(), result.item
+    whens = plainly.left_of(_whens(item, told))
+    left = [plainly.said(one) for one in plainly.left_of(item.who) if one is not None and not _is_told_by(one, whens)]
+    left += [gift.when for gift in told if len(told) == 1]
+    can = phrases["can"][_comes_out(result, facts, told)]
+    can = f"{phrases['then']}{can}" if died else can
+    if left and sum(map(len, left)) <= LONGEST:
+        *front, last = left
+        said = f"{phrases['and'].join(front)}{phrases['and_last']}{last}" if front else last
+        return Provided(phrases["if"].format(who=who, conditions=said), can)
+    if told and not left:
+        return Provided(phrases["kinds"].format(who=who), of_kinds=True)
+    return Provided(phrases["look"].format(who=who, missing="、".join(missing)), can)
+
+
+def _comes_out(result: Result, facts: Facts, told: Sequence[Gift]) -> str:
+    """Which verdicts it may yet come to beside a "no"; `told`: for whom these are."""
+    table, item = result.item.table, result.item
+    mask = table.mask(facts)
+    at_home = table.narrowed(mask, {HUKOU: OneOf(frozenset({item.benefit_list.region}))})
+    mask = at_home if at_home & ~table.outcomes[Verdict.INELIGIBLE] else mask
+    if told:
+        given = [table.maybe_cells[i] for i, one in enumerate(item.offered) if _is_of(one, told)]
+        mask &= reduce(or_, given, 0) or mask
+    sure, put = mask & table.outcomes[Verdict.ELIGIBLE], mask & table.outcomes[Verdict.REVIEW]
+    paid = any(item.offered[i].is_money for i in result.decision.possible_offers)
+    return ("either" if sure else "review") if put else "paid" if paid else "eligible"
+
+
+def _whens(item: Item, told: Sequence[Gift]) -> Iterator[Condition | None]:
+    yield from (one.when for one in item.offered if _is_of(one, told))
+
+
+def _is_of(benefit: Benefit, gifts: Sequence[Gift]) -> bool:
+    return any((benefit.what, benefit.amount) == (gift.what, gift.amount) for gift in gifts)
+
+
+def _is_told_by(condition: Condition, whens: Sequence[Condition | None]) -> bool:
+    """Whether whoever one of some gifts is for meets a condition: each is for some of the values that it lets pass."""
+    found = _values_of(condition)
+    return bool(whens) and found is not None and all(when is not None and _is_among(when, *found) for when in whens)
+
+
+def _values_of(condition: Condition) -> tuple[str, frozenset[Any]] | None:
+    """The one named fact that a condition is of, and its values that meet it."""
+    parts = condition.parts if isinstance(condition, Either) else (condition,)
+    if not all(isinstance(one, Leaf) and isinstance(one.test, Among) for one in parts):
+        return None
+    held = [leaf for one in parts for leaf in leaves(one)]
+    values = frozenset(value for leaf in held if isinstance(leaf.test, Among) for value in leaf.test.values)
+    return (held[0].fact, values) if len({leaf.fact for leaf in held}) == 1 else None
+
+
+def _is_among(when: Condition, fact: str, values: frozenset[Any]) -> bool:
+    parts = when.parts if isinstance(when, Both) else (when,)
+    found = (_values_of(one) for one in parts)
+    return any(one is not None and one[0] == fact and one[1] <= values for one in found)
+
+
+@cache
+def _phrases() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = words_of(DIRECT)["provided"]
+    return data
+
+
+@cache
+def _at_home() -> str:
+    return str(words_of(WORDS)["overview"]["home"])
