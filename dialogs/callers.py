@@ -109,8 +109,7 @@ class Callers:
             state, text, again = self._turned(state, text, named, day)
             kind = again or kind
         heard = self._of_the_dead(state, text, self._ear.hear_text(text, context_of(day, state)), day)
-        if on_to is not None:
-            heard = replace(heard, ahead=self._asked_ahead(before, whole, on_to, day))
+        heard = replace(heard, ahead=self._asked_ahead(before, whole, on_to, day))
         if kind is None:
             heard = heard if calls else _echoed(before, state, heard)
             state, heard, kind = self._unsaid(state, text, heard, day)
@@ -126,11 +125,11 @@ class Callers:
             acts = (Act("ask", turn.span, whole.chars, kind="which"),)  # 老胡呢
         return state, replace(heard, acts=(turn, *acts))
 
-    def _asked_ahead(self, before: State, text: Text, calls: Calls, day: date) -> Ahead | None:
+    def _asked_ahead(self, before: State, text: Text, calls: Calls | None, day: date) -> Ahead | None:
         """合计1800对不对？再一个 王桂兰92: what is asked ahead of such words, of the caller so far."""
-        state, part = before, earlier(text, calls)
-        if not ahead_of(text, calls):
+        if calls is None or not ahead_of(text, calls):
             return None
+        state, part = before, earlier(text, calls)
         if (turns := calls_of(part)) is not None:
             state, part, _ = self._turned(state, part, turns, day)
         if state.case >= len(all_cases(before)) or state.current >= len(all_cases(before)[state.case]):

@@ -276,20 +276,29 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     kept = _without_what_turning_answers(kept, spoken_of) or moves[:1]
     if "to_apply" in names:  # 先办哪两样 去哪办: the offices are told with them
         kept = [move for move in kept if not (move.act.kind in PLACED and move.looked is not None and move.looked.bare)]
-    kept = _without_clauses_of(_without_vaguer(_without_compared(kept)))
+    kept = _without_clauses_of(_without_vaguer(_without_compared(_with_others_apart(kept))))
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
     return tuple(_once(kept))
 
 
 def _without_what_turning_answers(moves: Sequence[Move], spoken_of: Set[str]) -> list[Move]:
-    """那我妈呢 一个月多少: who is turned to hears of what was asked last, and what names nothing is answered with it; 还有我婆婆
-    公证要不要钱, of somebody spoken of, is answered as asked, and nothing of before is told of her."""
+    """那我妈呢 一个月多少: who is turned to hears of what was asked last, and what names nothing is answered with it; 还有婆婆
+    公证要钱不, of somebody spoken of, is answered as asked, and nothing of before is told of her."""
     turning = [move for move in moves if move.name == "turn_to"]
     if not turning:
         return list(moves)
     by_itself = all(move.act.subject in spoken_of for move in turning) and any(map(_is_of_its_own, moves))
     return [move for move in moves if (move not in turning if by_itself else move.act.act != "ask")]
+
+
+def _with_others_apart(moves: Sequence[Move]) -> list[Move]:
+    """高龄津贴几块，隔壁县都一百多 凭什么: what others get is told by itself where another question is of the item."""
+    asked = {item for move in moves if move.act.act == "ask" and move.act.kind != "others" for item in _items(move)}
+    return [
+        replace(move, name="others") if move.act.kind == "others" and move.name == "items" and asked & _items(move) else move
+        for move in moves
+    ]
 
 
 def _is_of_its_own(move: Move) -> bool:

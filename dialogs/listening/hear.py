@@ -189,7 +189,7 @@ class Ear:
             asked = wishes(text)
         asked = asked or _meant(text, reading, context, done) or (going_on(text) if context.has_topic and not done else [])
         asked = [_by_age(act, context) for act in _with_whom(asked, text, reading)]
-        asked = _of_them_too(asked, text, reading)
+        asked = _of_both_too(_of_them_too(asked, text, reading), text, reading)
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         if any(act.kind == "wrong" for act in told):
             asked = [act for act in asked if act.side or act.kind]
@@ -354,6 +354,17 @@ def _of_them_too(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act
         made = [act for act in made if act not in beside]
         made.append(replace(last, of=whom[0], span=span))
     return sorted(made, key=lambda act: act.span)
+
+
+def _of_both_too(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act]:
+    """体检一年几次，他俩都能去吧; 坐公交要不要钱，我俩都问: what is asked ahead, of both."""
+    for clause in text.clauses:
+        both = next((whose for at, whose in reading.references if clause.start <= at < clause.end and len(whose) > 1), ())
+        if both and cue("both_too").finds(text.chars[clause.start : clause.end].strip()):
+            same = {one.start for one in text.clauses if one.sentence == clause.sentence}
+            ahead = {act.span for act in asked if act.span[1] <= clause.start and act.span[0] in same}
+            return [replace(act, of=both) if act.span in ahead else act for act in asked if act.span[0] != clause.start]
+    return list(asked)
 
 
 def _by_age(act: Act, context: Context) -> Act:

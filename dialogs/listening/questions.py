@@ -74,7 +74,8 @@ def questions(text: Text, *, answers: bool = False) -> list[Act]:
     asked = [i for i in asked if not denies_whole(text.words(i))]
     asked = [i for i in asked if not says("announces", text.words(i)) or i == asked[-1]]
     asked = [i for i in asked if not says("for_whom", text.words(i))]
-    asked = [i for i in asked if not says("urges", text.words(i))] or asked
+    asked = [i for i in asked if not says("urges", text.words(i).strip(POLITE))] or asked
+    asked = [i for i in asked if not says("only_looks", text.words(i).strip(POLITE))] or asked
     asked = [i for i in asked if len(text.clauses) == 1 or not says("introduces", text.words(i))]
     groups: list[list[int]] = []
     for i in asked:
@@ -158,6 +159,8 @@ def _goes_on(text: Text, index: int) -> bool:
         return False
     if all(by_patterns(text, at).asks for at in (index - 1, index)) and _begins_with_somebody(text.words(index)):
         return False
+    if not by_patterns(text, index).bare and says("begins_anew", text.words(index).strip()):
+        return False  # 评几级才给 还有谁来看她: another thing
     to_come = age_to_come(text.words(index))
     if to_come and to_come != age_to_come(text.words(index - 1)):
         return False  # 高龄津贴多少 到100岁那年又多少: now, and then
@@ -191,6 +194,7 @@ def _question(text: Text, group: Sequence[int], left: int) -> Act:
         and not says("of_whom_only", text.chars[start:end].strip(POLITE))
         and (end - start < SHORT or says("only_checks", text.chars[start:end].strip(POLITE)))
         and first > left
+        and not (says("begins_anew", text.words(first).strip()) and not by_patterns(text, first).bare)
         and text.clauses[first - 1].sentence >= text.clauses[last].sentence - 1
         and not says("only_age", mark(text.words(first - 1).strip(POLITE)).text)
     ):

@@ -65,8 +65,13 @@ def named_in(words: str, own: BenefitList) -> AskedFor:
 
 def sure_names(words: str, own: BenefitList) -> tuple[Item, ...]:
     """The items that a stretch surely names, and speaks of little else."""
+    return surely_named(words, own).items
+
+
+def surely_named(words: str, own: BenefitList) -> AskedFor:
+    """The same, with what of them is meant."""
     found = _named(words, own)
-    return () if found.weak else found.items
+    return AskedFor() if found.weak else found
 
 
 def returned_to(words: str, own: BenefitList) -> tuple[Item, ...]:

@@ -32,7 +32,7 @@ from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.supposing import not_supposed
 from dialogs.listening.text import Text
 from dialogs.looking.aim import ALL, BEFORE, MESSAGE, Scope
-from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to, sure_names
+from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to, sure_names, surely_named
 from dialogs.looking.found import Answers, Finder, answers_in
 from dialogs.looking.graded import graded_of
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
@@ -40,6 +40,7 @@ from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.names import alike_in, lacks_what_is_named, names_in
 from dialogs.looking.of_binding import OfBinding
+from dialogs.looking.of_status import of_status
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
 from dialogs.looking.things import LEAST_CONTENT, sums_in
@@ -55,6 +56,10 @@ from knowledge.parts import half_named, paid_half
 if TYPE_CHECKING:
     from index.search import Found
 
+MOST_BESIDE = 4
+"""A question that says no more than so many characters besides asking may be of what is named ahead (头一回，要不要钱)."""
+AHEAD = 3
+"""So many clauses ahead of a question that names nothing are looked at for a name."""
 LEAST_LOOKED = 3
 """A question of fewer characters is not looked up."""
 SURELY = 0.9
@@ -157,7 +162,8 @@ class Lookout(OfBinding):
             name = self._library.divisions[searched.benefit_list.region].name if searched.benefit_list else ""
             here = replace(subject, here=(name, short_name(name)) if name else ())
             there = replace(scene, searched=searched, subject=here, named=asked_of)
-            ahead_of = looked[-1] if looked else None
+            own_ahead = [one for one in looked if one.act.kind != "others"]
+            ahead_of = own_ahead[-1] if own_ahead else None
             moved = self._once_moved(act)
             there = replace(there, lives=moved, searched=moved) if moved is not None else there
             one = self._picked(act, there) or self._of_documents(act, there)
@@ -168,7 +174,7 @@ class Lookout(OfBinding):
             own = searched.benefit_list
             lacks = one.thing and own is not None and lacks_what_is_named(act.words, own)
             if not (cut or lacks or one.matters or _sums_up_somebody(act)):
-                one = self._as_bound(one, there, whole, looked)
+                one = self._as_bound(one, there, whole, own_ahead)
             away = self._where.away(text, asked_of, lives) if one.items or one.answers else ""
             others = bool(self._where.of_others(state))
             of_others = (
@@ -291,6 +297,10 @@ class Lookout(OfBinding):
         looked = replace(looked, with_before=subject.with_before(act) or "")
         if own and not asked and (other := self._things.by_period(act.words, *self._spoken_of(scene.state, own))):
             return replace(looked, items=other, bare=False, by_what_it_is=True)
+        if own and not (act.supposed or regions) and act.kind in GENERAL:
+            status = of_status(words, own, self._library.vocabulary)
+            if status.items:
+                return replace(looked, items=status.items, bare=False, general=False, status=status.facts)
         if told := self._without_its_name(looked, asked, scene, before):
             return told
         if asked:
@@ -321,6 +331,9 @@ class Lookout(OfBinding):
             return self._settled(looked, self._find(words, looked))
         if looked.items or (len(act.words.strip()) < LEAST_LOOKED and not (own and self._things.named_by(act.words, own))):
             return looked
+        says_little = act.act == "ask" and len(content_of(words)) <= MOST_BESIDE and not self._things.says_a_thing(words)
+        if says_little and (ahead := self._right_ahead(looked, scene)).items:
+            return replace(looked, items=ahead.items, part=ahead.part)
         return self._of_topic(looked, scene) or self._by_search(looked, scene)
 
     def _as_aimed(self, looked: Looked, scene: "Scene", before: Looked | None) -> Looked | None:
@@ -332,7 +345,7 @@ class Lookout(OfBinding):
             return replace(looked, items=(), bare=True, general=False, applicable=scene.lives)
         scope = Scope(text.chars[: act.span[0]], before is None, scene.state.last is not None, own)
         aim = self._things.aim(act.words, (act.kind, act.aspect), scope)
-        if aim[BEFORE] >= BY_AIM and not self._named_beside(looked, scene):
+        if aim[BEFORE] >= BY_AIM and not (self._named_beside(looked, scene) or self._things.of_a_sum(act.words, own)):
             return self._of_last(replace(looked, items=(), bare=True), scene)
         if aim[MESSAGE] >= BY_AIM and before is not None and (before.items or before.answers):
             return replace(before, act=act, general=False, of_side=False, side_words="")
@@ -480,7 +493,19 @@ class Lookout(OfBinding):
         named = beside.items or tuple(items_named(self._library, chars, own)) or self._things.of_a_sum(scene.beside, own)
         named = named or returned_to(scene.beside, own)
         named = named or (any_name if looked.act.aspect == "words" else ())
+        if not named:
+            beside = self._right_ahead(looked, scene)
+            named = beside.items
         return replace(beside, items=named) if len(named) == 1 else AskedFor()
+
+    def _right_ahead(self, looked: Looked, scene: "Scene") -> AskedFor:
+        """老太婆立个遗嘱公证，头一回，要不要钱: what is named in the clauses ahead of a question, in its sentence, that no
+        other question took; not what somebody has got already."""
+        own, subject = looked.applicable.benefit_list, scene.subject
+        ahead = subject.ahead_of(looked.act).split("，") if own else []
+        untaken = [words for words in ahead[-AHEAD:] if words and words in scene.beside and not says("has_it_already", words)]
+        found = (surely_named(words, own) for words in reversed(untaken) if own)
+        return next((one for one in found if one.items), AskedFor())
 
     def _of_before(self, looked: Looked, subject: Subject, least: float) -> Looked | None:
         """The question about what was said right before it, if the search is sure of that; not where all is asked about."""

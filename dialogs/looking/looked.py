@@ -1,6 +1,6 @@
 """A question and what it is about, and what it is looked up in the light of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import OF_MONEY, Act, content_of, says
@@ -11,6 +11,7 @@ from dialogs.looking.names import names_in, near_in, without_names
 from dialogs.looking.subject import Subject
 from dialogs.looking.terms import Term, term_in
 from dialogs.state import State
+from knowledge.facts import Facts
 from knowledge.graded import Graded
 from knowledge.library import Applicable
 from knowledge.lists import Item
@@ -81,6 +82,8 @@ class Looked:
     """Whether its items are told from what was spoken of last by how it describes them (每个月那个呢)."""
     matters: bool = False
     """Whether it asks something to matter for its items (还用不用居住证)."""
+    status: Facts = field(default_factory=dict)
+    """The status that it names instead of an item (退伍军人有啥优待), whose items these are."""
     side_words: str = ""
     """The words of the document that tell the side asked; `answers` has where they stand."""
 
@@ -146,9 +149,10 @@ class Looked:
         if not together:
             return any(gift.amount and f"{gift.amount.value:g}" in numbers for gift in item.gives[1:])
         called = [gift for gift in item.gives if gift.what[:CALLED] in self.act.words]
-        of_last = self.of_last and self.bare and item in self.items and self.act.kind not in OF_MONEY
+        goes_on = (self.of_last and self.bare) or (not named and says("at_once", self.act.words))
+        of_last = goes_on and item in self.items and self.act.kind not in OF_MONEY
         twice = says("adds_up_twice", self.act.words)
-        return bool(item.sums & numbers and not twice) or len(called) > 1 or of_last
+        return bool(item.sums & numbers and not twice) or len(called) > 1 or (of_last and not (twice and not self.of_last))
 
     @property
     def beside_names(self) -> str:

@@ -31,6 +31,8 @@ class OfBinding(OfLetter):
         act, own = looked.act, looked.applicable.benefit_list
         if own is None or len(ahead) >= MOST or not _may_be_of_one(looked):
             return looked
+        if looked.items and looked.items == self._things.of_a_sum(act.words, own):
+            return looked  # 她那60块还在不在
         around = self._around(looked, scene.state, message, ahead)
         scope = Scope(around.ahead, not ahead, bool(around.spoken_of), own)
         aim = self._things.aim(act.words, (act.kind, act.aspect), scope)
@@ -67,6 +69,7 @@ def _may_be_of_one(looked: Looked) -> bool:
     act = looked.act
     of_things = act.act == "ask" and act.kind in KINDS and act.aspect not in OF_A_DOCUMENT
     told = act.side is not None and act.side.anywhere and bool(looked.side_words)
+    told = told or bool(looked.status)
     return of_things and not (act.picks or looked.regions or looked.besides or looked.by_what_it_is or told)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dialogs.deciding import OF_ONE, Move
 from dialogs.listening.acts import CHECK, Act
+from dialogs.listening.supposing import holds_already
 from dialogs.looking.effects import is_for_kin
 from dialogs.looking.looked import Looked
 from dialogs.saying.sections import at_home, supposing
@@ -66,6 +67,8 @@ def _as_before(turn: Turn) -> Sequence[str | None]:
 def _cared_for(turn: Turn, looked: Looked, whose: Sequence[str | None]) -> Sequence[str | None]:
     """我妈去学护理补不补, of a father who lies in bed: what is given to the family of one who is cared for hangs on that one,
     not on who learns to care; nobody else, where for nobody it comes out better."""
+    if looked.status:
+        return [one.subject for one in turn.state.people if holds_already(looked.status, one.facts)] or whose
     if not looked.items or not all(map(is_for_kin, looked.items)):
         return whose
     best = {one.subject: _comes_out(turn, one.subject, looked) for one in turn.state.people}

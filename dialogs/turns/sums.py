@@ -204,6 +204,8 @@ def _with_nothing(turn: Turn, side: Side, one: Summed) -> Side:
 
 def others(turn: Turn, move: Move) -> Done:
     """凭啥老王拿1200我才60: what others get cannot be known; what is this person's, with its words."""
+    if sum(act.act == "ask" for act in turn.heard.acts) > 1:  # 高龄津贴到底几块, beside it: that tells of the item
+        return Done((Section("answer", turn.tools.wording.talk("others_beside")),), kind="amount")
     said = Section("answer", turn.tools.wording.talk("others"))
     results = [r for r in turn.assessment.results if r.verdict is not Verdict.INELIGIBLE and _cash_of(r)]
     numbers = {numeral.low for numeral in mark(move.act.words).numerals}
