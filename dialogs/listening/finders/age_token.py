@@ -28,6 +28,8 @@ class AgeToken:
     under: bool = False
     of_known: bool = False
     """Whether the years are those told before, of whom the text now tells the birthday."""
+    puts_right: bool = False
+    """Whether it is made of the age told before (那是虚岁), which it puts right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ A number is an age only with a sign of one; the ways to say it are data (data/ag
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -200,9 +199,9 @@ def _spoken(chars: str, marked: Marked, taken: _Taken, *, asked: bool, known: Be
             if (way.slot and not placed) or is_refused(around, age.low, asked=asked):
                 yield DateToken(None, start, end)
             elif placed or signed:
-                yield AgeToken(
-                    age, start, end, rank=way.rank, bare=not (signed or way.corrects), over=way.over, under=way.under
-                )
+                right = way.corrects or (known is not None and known.low in _numbers(hit, marked))
+                bare = not (signed or way.corrects)
+                yield AgeToken(age, start, end, rank=way.rank, bare=bare, over=way.over, under=way.under, puts_right=right)
 
 
 def _fits(way: SpokenWay, around: Around, *, asked: bool) -> bool:
@@ -255,7 +254,7 @@ def adjusts(marked: Marked) -> bool:
     """Whether words may put an age right that was told before, or say of it what is so anyway (不到一百); or whether a number
     is one at all depends on it (就是60咯)."""
     spoken, adjusting = (ages_file().ways_in(section, marked.text) for section in ("spoken", "adjusts"))
-    mending = (one for one in spoken if isinstance(one.way, SpokenWay) and (one.way.corrects or one.way.under))
+    mending = (one for one in spoken if isinstance(one.way, SpokenWay) and (one.way.corrects or one.way.under or one.way.low))
     cues = (ages_cue("birthday_day"), ages_cue("lone_number"))
     mended = any(pattern.finds(marked.text) for pattern in (*cues, *adjusting, *mending))
     return mended or narrows(marked)
@@ -271,5 +270,5 @@ def _adjusted(chars: str, marked: Marked, known: Between) -> Iterator[AgeToken]:
             age = plausible(Between(known.low + years + way.low, known.high + years + way.high))
             if age:
                 start, end, _ = _span(chars, marked, hit)
-                yield replace(AgeToken(age, start, end), rank=2)
+                yield AgeToken(age, start, end, rank=2, puts_right=True)
                 return

@@ -171,7 +171,7 @@ def _says(owner: str | None, marks: list[Mark]) -> tuple[Say, ...]:
 
 def _say(owner: str | None, mark: Mark) -> Say:
     belief = mark.if_grandparent if mark.if_grandparent is not None and owner in GRANDPARENTS else mark.belief
-    return Say(mark.fact, belief, mark.start, mark.rank, mark.born, mark.over, mark.under, mark.end, mark.along)
+    return Say(mark.fact, belief, mark.start, mark.rank, mark.born, mark.over, mark.under, mark.end, mark.along, mark.firm)
 
 
 def _denials(marks: list[Mark], asked: tuple[str, ...]) -> Mapping[str, frozenset[Value]]:

@@ -4,7 +4,7 @@ changes what is known of them (`taking_up/giving_way.py`)."""
 from typing import Literal
 
 from dialogs.listening.acts import is_asked
-from dialogs.listening.finders.people import cue
+from dialogs.listening.finders.people import AROUND, cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CHILD, SELF, Cast, two_of
 from dialogs.listening.giving.owned import described_by
@@ -39,6 +39,8 @@ def _named(cast: Cast, owner: str | None, say: Say) -> bool | None:
     """Whether whoever is named last is the one of whom it is said; None where nobody is in its sentence."""
     described = described_by(cast, say.at, say.end)
     at = described if described is not None else cast.named_before(say.at)
+    while at is not None and described is None and _only_says(cast, at):
+        at = at - 1 if at else None
     if at is None:
         return None
     token, subject = cast.people[at], cast.subjects[at]
@@ -48,6 +50,12 @@ def _named(cast: Cast, owner: str | None, say: Say) -> bool | None:
     if _is_theirs(cast, owner, at):
         return True if here else None
     return False if here or token.rank not in {"speaker", "group", "pronoun"} else None
+
+
+def _only_says(cast: Cast, at: int) -> bool:
+    """我妈说他早搬走了: whether a word names only who says it, or is named beside another."""
+    token = cast.people[at]
+    return token.companion or cue("says").finds(cast.text.chars[token.end : token.end + AROUND]) is not None
 
 
 def _is_theirs(cast: Cast, owner: str | None, at: int) -> bool:

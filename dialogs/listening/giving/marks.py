@@ -53,6 +53,8 @@ class Mark:
     of_house: bool = False
     along: bool = False
     """Whether it is said of one only along with another, by 都: it changes nothing that is known."""
+    firm: bool = False
+    """Whether it puts right what is known: that cannot stand against it."""
 
     @property
     def owned_as(self) -> str:
@@ -97,7 +99,17 @@ def marks_of_sexes(text: Text, people: Sequence[PersonToken] = ()) -> Iterator[M
 def marks_of_ages(text: Text, ages: Sequence[AgeToken]) -> Iterator[Mark]:
     """Ages said outright, and the sex that an identity number tells."""
     for age in outright(text, ages):
-        yield Mark("age", age.age, age.start, age.end, rank=age.rank, born=age.born, over=age.over, under=age.under)
+        yield Mark(
+            "age",
+            age.age,
+            age.start,
+            age.end,
+            rank=age.rank,
+            born=age.born,
+            over=age.over,
+            under=age.under,
+            firm=age.puts_right,
+        )
         if age.sex:
             yield Mark("sex", OneOf(frozenset({age.sex})), age.start, age.end, rank=2, about="age")
 

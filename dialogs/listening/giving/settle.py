@@ -21,7 +21,7 @@ class Say:
     end: int = 0
     along: bool = False
     firm: bool = False
-    """Whether it takes back what is known: what is known cannot stand against it."""
+    """Whether it takes back or puts right what is known, which cannot stand against it."""
 
 
 def settle(says: list[Say], *, corrects: bool) -> tuple[dict[str, Belief], Born | None]:
