@@ -200,7 +200,10 @@ class Cast:
         is no more of the child: an elder's age stands between, or in a note a clause."""
         if cue("an_elders_age").finds(self.text.chars[start:offset]):
             return True
-        return self.is_note and self.text.clause_at(offset) - self.text.clause_at(start - 1) > 1
+        if not self.is_note:
+            return False
+        apart, told = self.text.clause_at(offset) - self.text.clause_at(start - 1), self.text.chars[start:offset]
+        return apart > 1 or (apart == 1 and cue("noted_age").finds(told) is not None)  # 子58智力一级，户籍拱墅
 
     def _only_reports(self, token: PersonToken) -> bool:
         """我老公讲户口迁走了: whether somebody is only said to say it."""

@@ -79,13 +79,18 @@ def is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
         return False
     since = max(token.died_at, token.end, mark.start - 2 * AROUND)
     now = cue("now").finds(cast.text.chars[since : min(mark.end, mark.start + 2)])
-    if now or cast.operator:
+    if now or cast.operator or _is_in_brackets(cast.text.chars, token.start, mark.start):
         return False
     if mark.start < token.died_at or token.gone == "lifetime":
         return True
     if cast.lasting[at] is None:
         return mark.owned_as not in LIVES_ON
     return mark.fact == "age" and token.subject != SPOUSE
+
+
+def _is_in_brackets(chars: str, start: int, until: int) -> bool:
+    """烈属（夫烈士），83女: whether brackets stand around a place, closed before another."""
+    return chars.rfind("(", 0, start) > chars.rfind(")", 0, start) and ")" in chars[start:until]
 
 
 def tells_of_oneself(cast: Cast, at: int, index: int) -> bool:

@@ -241,6 +241,8 @@ OF_A_CHILD = frozenset({"children_hukou", "fixed_home", "only_child", "children_
 def _of_the_dead(cast: Cast, at: int, mark: Mark) -> Owners:
     """Behind the word for one who has died: theirs up to the death, and so nobody's; then of those who live on."""
     token = cast.people[at]
+    if mark.owned_as == "kin_fell" and mark.start < token.end:  # 我爸……牺牲: of whose loss it tells
+        return _living(cast, at, mark)
     if mark.start < token.died_at or token.gone != "gone" or mark.owned_as not in LIVES_ON:
         return ()
     return _living(cast, at, mark)
