@@ -22,6 +22,7 @@ from knowledge.rules import Condition, Grammar, RuleError, Words, evaluate
 
 AGE = "age"
 OLDEST = 115
+OF_TEN, SUM, TENTHS = re.compile(r"([0-9.]+)折"), re.compile(r"([0-9.]+)元"), 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ class Grade:
     what: str
     when: Condition
     words: Words
+
+    @property
+    def tenths(self) -> float | None:
+        """Of a discount, how many tenths one pays (8 of 8折)."""
+        told = OF_TEN.search(self.what)
+        return float(told[1]) if told else None
 
     def is_of(self, facts: Facts, divisions: Divisions) -> Truth:
         """Whether somebody of whom `facts` are known is of this grade."""
@@ -71,6 +78,19 @@ class Graded:
         """Finds in a question one of the grades by its own unit (7折, 七折)."""
         units = {re.sub(r"[\d.]+", "", grade.what) for grade in self.grades}
         return re.compile("|".join(map(re.escape, sorted(units))))
+
+    @property
+    def most_saved(self) -> float | None:
+        """The greatest sum in 元 that somebody saves by it; None where none is told."""
+        told = SUM.search(self.most.what) if self.most else None
+        return float(told[1]) if told else None
+
+    def saved(self, price: float, grade: Grade) -> tuple[float, float] | None:
+        """What somebody of a grade saves of a price by their discount, and what of that the most there is leaves."""
+        if grade.tenths is None:
+            return None
+        off = price * (TENTHS - grade.tenths) / TENTHS
+        return off, off if self.most_saved is None else min(off, self.most_saved)
 
     def grade_of(self, facts: Facts, divisions: Divisions) -> Grade | None:
         """The grade that somebody surely is of."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dialogs.listening.acts import Act, says
+from dialogs.listening.acts import Act, patterns, says
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.looking.looked import Looked
 from dialogs.looking.names import names_in
@@ -26,9 +26,12 @@ def graded_of(looked: Looked, state: State, message: str, ahead: Sequence[Looked
 
 def _is_of(one: Graded, looked: Looked, state: State, message: str, ahead: Sequence[Looked]) -> bool:
     act = looked.act
-    rated = bool(one.rated.search(act.words)) or says("of_a_discount", act.words)
+    saves = sum_of("meal_saved", act.words) is not None
+    rated = saves or bool(one.rated.search(act.words)) or says("of_a_discount", act.words)
     if _names_another(one, looked):
         return False
+    if saves and sum_of("meal_price", act.words) is not None:
+        return True
     if rated and (one.naming.search(message) or one.naming_by_rate.search(message)):
         return True
     if one.naming.search(act.words) and (act.kind in OF_PRICE or act.aspect == "cost"):
@@ -51,6 +54,17 @@ def _names_another(one: Graded, looked: Looked) -> bool:
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def sum_of(cue: str, words: str) -> int | None:
+    """The sum that words name of a meal: its price, what is saved of it, what one pays for it."""
+    marked = mark(words)
+    hit = patterns().cue(cue).finds(marked.text)
+    if hit is None:
+        return None
+    at = next(hit.start(name) for name, found in hit.groupdict().items() if found)
+    numeral = marked.numeral_at(at)
+    return numeral.low if numeral.exact else None
 
 
 def age_asked(act: Act) -> Between | None:

@@ -3,7 +3,7 @@
 from dialogs.deciding import Move
 from dialogs.listening.acts import Act, says
 from dialogs.listening.giving.family import SELF
-from dialogs.looking.graded import age_asked, claimed
+from dialogs.looking.graded import age_asked, claimed, sum_of
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
 from knowledge.facts import Between, Facts
@@ -25,7 +25,9 @@ def graded(turn: Turn, move: Move) -> Done:
     said = _sentence(turn, of, grade, facts)
     most = of.most.what if of.most else ""
     wording, head, first, then = turn.tools.wording, _head(turn, of, grade, move.act), said, most
-    if most and says("of_the_most", move.act.words):
+    if worked := _worked(turn, of, grade, facts, move.act):
+        head, first, then = worked
+    elif most and says("of_the_most", move.act.words):
         first, then = wording.of_grade("ends", words=most) + said, ""
     told = [one for one in (grade, of.most) if one] if grade else [*of.grades, *filter(None, (of.most,))]
     answer = wording.of_grade("answer_and" if then else "answer", head=head, first=first, then=then)
@@ -71,6 +73,39 @@ def _head(turn: Turn, of: Graded, grade: Grade | None, act: Act) -> str:
         at = 0 if (turn.person.subject in {None, SELF}) == mine else 1
         put = put[at : at + 1]
     return turn.tools.wording.of_grade("right" if grade.what in put else "wrong")
+
+
+def _worked(turn: Turn, of: Graded, grade: Grade | None, facts: Facts, act: Act) -> tuple[str, str, str] | None:
+    """吃了150块便宜30对伐: whether that is so, what a price comes to by the discount and the most there is, and that most; None
+    where no price is named, nor a saving that is more than there is."""
+    wording, words = turn.tools.wording, act.words
+    price = sum_of("meal_price", words) or sum_of("meal_price", turn.heard.text.chars)
+    saved, paid = sum_of("meal_saved", words), sum_of("meal_paid", words)
+    most = of.most.what if of.most else ""
+    if grade is None or of.most_saved is None:
+        return None
+    if price is None:
+        too_much = saved is not None and saved > of.most_saved
+        return (wording.of_grade("wrong"), most, _sentence(turn, of, grade, facts)) if too_much else None
+    found = of.saved(price, grade)
+    if found is None:
+        return None
+    full, off = found
+    right = (saved is None or saved == off) and (paid is None or paid == price - off)
+    put = (act.claims or says("meal_claimed", words)) and (saved is not None or paid is not None)
+    said = wording.of_grade(
+        "capped" if off < full else "worked",
+        who=wording.who(turn.person.subject),
+        age=wording.facts.said(AGE, facts[AGE]),
+        grade=grade.what,
+        bound=wording.of_grade("bound", bound=of.bound.what) if of.bound else "",
+        price=price,
+        full=f"{full:g}",
+        off=f"{off:g}",
+        pays=f"{price - off:g}",
+        most=most,
+    )
+    return wording.of_grade("right" if right else "wrong") if put else "", said, most if off == full else ""
 
 
 def _source(turn: Turn, of: Graded, words: list[Words]) -> str:

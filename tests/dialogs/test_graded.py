@@ -26,6 +26,29 @@ ASKED: dict[str, tuple[tuple[str, ...], str]] = {
     "假如": (("我爸83，住拱墅区", "要是他到90了，食堂打几折"), "90周岁的在社区阳光食堂（助餐点）吃饭5折"),
 }
 
+WORKED: dict[str, tuple[tuple[str, ...], str]] = {
+    "说多了": (
+        ("我爷爷86，住拱墅区", "他在食堂吃了90块，七折省27块对吧"),
+        "不对。您家老爷爷（86周岁）打7折（文件写的是不低于这个标准）：90元照折扣便宜27元，不过一天最多优惠20元，所以便宜20元，付70元。",
+    ),
+    "说对了": (
+        ("我姨77，住拱墅区", "食堂40块的饭是不是便宜8块"),
+        "对。您姨姨（77周岁）打8折（文件写的是不低于这个标准）：40元便宜8元，付32元；一天最多优惠20元。",
+    ),
+    "要付多少": (("我爸93，住拱墅区", "食堂打几折", "那他吃26块要付几块"), "您父亲（93周岁）打5折"),
+    "没说吃多少，便宜得太多": (("我爸83，住拱墅区", "食堂一天能便宜35块对不对"), "不对。一天最多优惠20元"),
+    "不信的": (
+        ("我妈70，住拱墅区", "食堂打几折", "120块怎么会省24块"),
+        "您母亲（70周岁）打8折（文件写的是不低于这个标准）：120元照折扣便宜24元，不过一天最多优惠20元，所以便宜20元，付100元。",
+    ),
+}
+
+
+@pytest.mark.parametrize(("says", "told"), [pytest.param(*one, id=name) for name, one in WORKED.items()])
+def test_what_a_meal_comes_to_is_worked_out(engine: Engine, says: tuple[str, ...], told: str) -> None:
+    """By the discount and the most there is; what somebody claims is right or not."""
+    assert answers(talk(engine, *says)[1])[0].startswith(told)
+
 
 @pytest.mark.parametrize(("says", "told"), [pytest.param(*one, id=name) for name, one in ASKED.items()])
 def test_the_grade_of_the_person_is_told(engine: Engine, says: tuple[str, ...], told: str) -> None:
