@@ -22,6 +22,8 @@ def asked_of_each(turn: Turn) -> tuple[Sequence[Act], Sequence[Looked]]:
     """The acts of a message, a question that is of several once of each, and what each of these questions is about."""
     about = _looked(turn)
     of_whom = {id(act): _cared_for(turn, about[id(act)], _of_whom(turn, act)) for act in turn.heard.acts if id(act) in about}
+    for act in turn.heard.acts:
+        about |= {id(act): _looked_of(turn, whom, about).get(id(act), about[id(act)]) for whom in _of_others(turn, act, about)}
     of_each = {whom: _looked_of(turn, whom, about) for whom in {one for whose in of_whom.values() for one in whose}}
     acts, looked = list[Act](), list[Looked]()
     for act in turn.heard.acts:
@@ -49,6 +51,15 @@ def _of_whom(turn: Turn, act: Act) -> Sequence[str | None]:
     together = act.kind in OF_SEVERAL and len(turn.state.people) > 1 and not (act.aspect == CHECK and len(act.of) == 1)
     whose = () if together else act.of or _as_before(turn) or (turn.person.subject,)
     return [whom for whom in whose if turn.holds(whom)]
+
+
+def _of_others(turn: Turn, act: Act, about: dict[int, Looked]) -> Sequence[str | None]:
+    """俩人加起来多少, beside a brother who is told of last: of a question for several together of whom the one spoken of is
+    none, the one whose list is known."""
+    if id(act) not in about or act.kind not in OF_SEVERAL or turn.person.subject in act.of:
+        return ()
+    held = [whom for whom in act.of if turn.holds(whom)]
+    return [whom for whom in held if turn.assessments[whom].applicable.benefit_list is not None][:1]
 
 
 def _as_before(turn: Turn) -> Sequence[str | None]:

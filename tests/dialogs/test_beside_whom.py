@@ -81,3 +81,48 @@ def test_a_child_who_only_tells_of_themselves_is_no_client(engine: Engine, said:
     state, _ = talk(engine, MOTHER, said)
     assert [one.subject for one in state.people] == ["mother"]
     assert person(state, "mother")["age"] == 86
+
+
+COUPLE = "金乡的，俺64，老伴62，独生儿子没了"
+KIN_ASKED = [
+    ("我弟弟58，他能办啥卡不", "弟弟", {"age": 58}),
+    ("俺妹妹家孩子有残疾，她57，她能领这钱不", "妹妹", {"age": 57}),
+    ("俺姐夫68，退伍的，他有啥优待", "姐夫", {"age": 68, "service_record": "veteran"}),
+    ("我说的是我弟弟！59岁，独生孩子残疾二级，明年六十一个月几块", "弟弟", {"age": 59, "only_child": "disabled"}),
+    ("还有女婿67住磐安，残疾军人，他有啥待遇", "女婿", {"age": 67, "residence": "330727"}),
+    ("我大儿子61二级残疾 他能拿啥补贴", "大儿子", {"age": 61, "disability_grade": 2}),
+]
+OF_KIN_IN_PASSING = [
+    "女婿残疾军人住磐安45",
+    "小女儿嫁到义乌了，58岁",
+    "我儿子在杭州62了，我能跟他去住不",
+    "女儿60了还照顾我，有补贴吗",
+]
+
+
+@pytest.mark.parametrize(("said", "word", "facts"), KIN_ASKED)
+def test_kin_who_are_asked_about_are_clients(engine: Engine, said: str, word: str, facts: dict[str, Any]) -> None:
+    """他59，他能领吗, of a brother or an old child: told of by themselves, and nothing is changed of the couple's."""
+    before, after = talk(engine, COUPLE)[0], talk(engine, COUPLE, said)[0]
+    assert facts.items() <= person(after, f"other:kin:{word}").items()
+    assert [person(after, one) for one in ("self", "spouse")] == [person(before, one) for one in ("self", "spouse")]
+
+
+@pytest.mark.parametrize("said", OF_KIN_IN_PASSING)
+def test_children_in_passing_change_nobody(engine: Engine, said: str) -> None:
+    """小女儿嫁到义乌了，58岁: told of in passing, and no client's."""
+    before, after = talk(engine, COUPLE)[0], talk(engine, COUPLE, said)[0]
+    assert [(one.subject, known_of(one)) for one in after.people] == [(one.subject, known_of(one)) for one in before.people]
+
+
+def test_a_note_goes_on_of_the_brother_who_was_told_of(engine: Engine) -> None:
+    """弟弟59岁，低保: terse, of the one who was told of; no second one."""
+    state, _ = talk(engine, COUPLE, "我弟弟61，他坐车要钱不", "弟弟61岁，低保户，一月多少钱")
+    assert [one.subject for one in state.people] == ["self", "spouse", "other:kin:弟弟"]
+    assert person(state, "other:kin:弟弟")["economic"] == "dibao"
+
+
+def test_a_sum_of_two_is_answered_beside_a_third(engine: Engine) -> None:
+    """俩人加起来多少, and of a brother of whom no place is told: the sum of the two is told."""
+    _, reply = talk(engine, COUPLE, "俩人加起来一月多少钱？我弟弟59，他能领这个990不")
+    assert "每月1980元" in reply.text

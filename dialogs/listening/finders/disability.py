@@ -99,10 +99,13 @@ NEAR_CHILD = 14
 
 
 def _of_child(text: Text, index: int, ahead: str) -> bool:
-    """Whether what follows `ahead` in a clause is the child's: 独生女残疾二级; or 独生儿子，智力残疾."""
+    """Whether what follows `ahead` in a clause is the child's: 独生女残疾二级; or 独生儿子，智力残疾; one who is old has a
+    card of their own (儿子61二级残疾)."""
+    before = text.words(index - 1) if index else ""
+    if any(_cue("old_child").finds(words) for words in (ahead, before)):
+        return False
     if _cue("child").finds(ahead):
         return True
-    before = text.words(index - 1) if index else ""
     if _cue("child_lead").finds(before):
         return True
     return len(before) <= SHORT_CLAUSE and _cue("child_only").finds(before) is not None

@@ -224,6 +224,8 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     """Whether one who is no elder of the speaker's is told of, rather than only mentioned."""
     token = cast.people[at]
     aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 10]))
+    if token.rank == "sibling" and _is_asked_about(cast, at, setting):
+        return True
     if not setting.alone and at in setting.young:
         return False
     if at in setting.described and (setting.own or not cast.is_sibling(token)):
@@ -245,10 +247,12 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
 
 
 def _is_asked_about(cast: Cast, at: int, setting: _Setting) -> bool:
-    """隔壁老王头85，他给多少: whether of one next door, of whom an age is told, it is asked, by their word or by 他 alone."""
+    """隔壁老王头85，他给多少: whether of one next door, of whom an age is told, it is asked, by their word or by 他 alone, or
+    because it is said to be of them (我问的是俺弟弟)."""
     chars, subject = cast.text.chars, cast.subjects[at]
     named = [i for i, one in enumerate(cast.people) if cast.subjects[i] == subject and not one.gone and i >= at]
     asked = any(cue("asked_of_them").finds(chars[cast.people[i].end : cast.people[i].end + AROUND]) for i in named)
+    asked = asked or any(cue("meant").finds(chars[max(0, cast.people[i].start - AROUND) : cast.people[i].start]) for i in named)
     return asked and not setting.aged.isdisjoint(named)
 
 

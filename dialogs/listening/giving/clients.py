@@ -9,12 +9,12 @@ from dialogs.listening.answers import says_correction
 from dialogs.listening.finders.people import AROUND, THEIR_SPOUSE, PersonToken, cue, is_operator_note
 from dialogs.listening.giving.asked_about import Talk, asked_about
 from dialogs.listening.giving.cast import CASE, OTHER, SELF, SEXES, SPOUSE, Cast, two_of
-from dialogs.listening.giving.family import Family, in_it, meant_by, set_aside
+from dialogs.listening.giving.family import KIN, Family, in_it, meant_by, set_aside
 from dialogs.listening.giving.kin_of_kin import of_their_kin
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
 from dialogs.listening.giving.persons import resolved
-from dialogs.listening.giving.speaker import Told
+from dialogs.listening.giving.speaker import OLD, Told
 from dialogs.listening.text import Text
 
 NOBODY: Mapping[str | None, str | None] = {}
@@ -38,6 +38,7 @@ def cast_of(
     lives or has the hukou; `asked`: the facts that were asked for; `of_others`: whether it is told
     by office, of no family of the speaker's."""
     people = _with_him_of_no_family(text, people) if default is None and not family else people
+    people = _with_old_young(text, people, marks, family)
     people, answers = of_their_kin(set_aside(text, people, family), default, family), bool(asked)
     meant = resolved(text, people, default, called, family=family, of_others=of_others)
     seen = [(token, subject) for token, subject in zip(people, meant, strict=True) if not token.hidden]
@@ -75,6 +76,30 @@ def _with_him_of_no_family(text: Text, people: list[PersonToken]) -> list[Person
     if hit is None or any(token.rank in {"elder", "side", "speaker"} and token.start < hit.start() for token in people):
         return people
     return [replace(one, subject=OTHER, rank="side") if one.start == hit.start() else one for one in people]
+
+
+def _with_old_young(text: Text, people: list[PersonToken], marks: Sequence[Mark], family: Family) -> list[PersonToken]:
+    """女婿66，他有啥优待: a child who is old and asked about, or was, is one of the speaker's kin beside their line."""
+    ages = [mark.start for mark in marks if mark.fact == "age" and mark.is_at_least(OLD) and mark.kind == "says"]
+    made: list[PersonToken] = []
+    for at, one in enumerate(people):
+        word = text.chars[one.start : one.end].lstrip("我俺咱")
+        open_to = one.rank == "young" and one.sex is not None and not (one.companion or one.gone)
+        counts = open_to and (f"{KIN}{word}" in family or _is_old_and_asked(text, people, at, ages))
+        made.append(replace(one, subject=OTHER, rank="sibling", kin=word) if counts else one)
+    return made
+
+
+def _is_old_and_asked(text: Text, people: Sequence[PersonToken], at: int, ages: Sequence[int]) -> bool:
+    """Whether a child's old age is told behind their word, ahead of whoever is named next, and it is asked of them."""
+    token, chars = people[at], text.chars
+    behind = [*people[at + 1 :]]
+    theirs = [token]
+    while behind and behind[0].rank == "pronoun" and behind[0].sex == token.sex and not behind[0].companion:
+        theirs.append(behind.pop(0))
+    until = behind[0].start if behind else len(chars)
+    asked = any(cue("asked_of_them").finds(chars[one.end : min(one.end + AROUND, until)]) for one in theirs)
+    return asked and any(token.end <= age < until for age in ages)
 
 
 @dataclass(frozen=True, slots=True)

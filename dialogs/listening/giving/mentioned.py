@@ -14,8 +14,8 @@ MENTIONED = frozenset({"young", "sibling", "side"})
 OLDER_THAN_A_CHILD = 70
 """女儿服刑，81, 请了保姆，84: from this age on it is no young one's, but the elder's."""
 THEIR_OWN = frozenset({"age", "disability_grade", "disability_kind"})
-THEIR_LOT = frozenset({"economic", "pension_scheme", "medical_scheme", "service_record"})
-"""我大哥今年61，是低保户: what goes on about one whose age has been told is theirs."""
+THEIR_LOT = frozenset({"economic", "pension_scheme", "medical_scheme", "service_record", "residence", "hukou"})
+"""我大哥今年61，是低保户; 女婿67，住磐安: what goes on about one whose age has been told is theirs."""
 TEKUN = OneOf(frozenset[Value]({"tekun"}))
 """Which is always one person's, though it is called a household's (五保户)."""
 THEIR_STATE = frozenset({"care_level", "dementia"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dialogs.listening.finders.note_people import is_note
 from dialogs.listening.finders.people import AROUND, GRAND, THE_OTHER, THEIR_SPOUSE, PersonToken, cue
-from dialogs.listening.giving.family import KIN, Family, meant_by, word_of_kin
+from dialogs.listening.giving.family import KIN, Family, has_kin, meant_by, word_of_kin
 from dialogs.listening.text import Text
 
 OTHER, SPOUSE, CASE = "other", "spouse", "caller_case"
@@ -65,7 +65,7 @@ def resolved(
     names = dict(called)
     ours = any(token.subject == "us" for token in people) and not cue("two_siblings").finds(text.chars)  # 我们两个，我83她81
     subjects: list[str | None] = []
-    of_strangers = of_others or is_note(text)
+    of_strangers = of_others or (is_note(text) and "self" not in family and not has_kin(family))
     sides: tuple[_Side, ...] = () if of_strangers else _held_sides(family)
     seen = _Seen()
     for token in people:
