@@ -69,6 +69,7 @@ CIRCUMSTANCES = {
     "given": "问的是给多少、发多少",
     "household": "问的是一家子",
     "paid_once": "问的是两样一起发不发，文件写了只发一样",
+    "in_both": "户口和住的地方各有一份清单，问的是哪一边",
     "found_item": "搜到清单里的一项",
     "found_clause": "搜到文件里的一条",
     "surely": "搜得很有把握",
@@ -147,6 +148,7 @@ TABLE = (
     Row("ask", ANY, "unlisted", "elsewhere", "unlisted", "说那里没有收录清单，收录的有哪些"),
     Row("ask", "what:force what:title", "", "", "documents", "说是哪份文件、现在作不作数"),
     Row("ask", "what:words", "named", "", "quote", "念原文"),
+    Row("ask", ANY, "listed in_both", "supposes", "both_places", "两边的清单各要求什么，这一位符合哪边，先问户口那边"),
     Row("ask", ANY, "listed paid_once", "elsewhere", "paid_once", "说只发一样，各是多少，这一位现在是哪一样"),
     Row("ask", ANY, "listed graded", "elsewhere", "graded", "照条款里按年纪分的档，说这一位是哪一档"),
     Row("ask", ANY, "listed of_last found_clause", "supposes", "clause", "照上一条的原话说"),
@@ -276,7 +278,8 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     kept = _without_what_turning_answers(kept, spoken_of) or moves[:1]
     if "to_apply" in names:  # 先办哪两样 去哪办: the offices are told with them
         kept = [move for move in kept if not (move.act.kind in PLACED and move.looked is not None and move.looked.bare)]
-    kept = _without_clauses_of(_without_vaguer(_without_compared(_with_others_apart(kept))))
+    kept = _without_told_of_both(_with_others_apart(kept))
+    kept = _without_clauses_of(_without_vaguer(_without_compared(kept)))
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
     return tuple(_once(kept))
@@ -337,6 +340,16 @@ def _without_compared(moves: Sequence[Move]) -> list[Move]:
     compared = {item for move in moves if move.name == "compare" and move.looked for item in move.looked.items}
     kept = [move for move in moves if not (move.name == "items" and move.act.kind is None and compared & _items(move))]
     return kept or list(moves)
+
+
+def _without_told_of_both(moves: Sequence[Move]) -> list[Move]:
+    """在哪边领 多少钱: without what is asked of a thing beside, where it is told of both places with what each pays."""
+    told = {item for move in moves if move.name == "both_places" and move.looked for item in move.looked.in_both}
+    beside = {"items", "compare"}
+    return [move for move in moves if not (move.name in beside and move.act.kind in PAID_WHERE and told & _items(move))]
+
+
+PAID_WHERE = frozenset({"amount", "where", "eligible", "compare", "total"})
 
 
 def _without_vaguer(moves: Sequence[Move]) -> list[Move]:
@@ -414,6 +427,8 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
 def _about(move: Move) -> tuple[str, ...]:
     """What a move is about first of all."""
     graded = move.looked.graded if move.looked and move.name == "graded" else None
+    if move.looked and move.name == "both_places":
+        return tuple(item.id for item in move.looked.in_both)
     return (graded.id,) if graded else (*move.looked.about[:1], move.looked.part) if move.looked else ()
 
 
@@ -433,7 +448,19 @@ BESIDES = frozenset({"why", "why_not", "how", "cost"})
 """Kinds and sides of questions that whether, how much and where do not answer."""
 FIRST = ("keep_safe", "comfort", "calm")
 OF_ONE = frozenset(
-    {"items", "graded", "moving", "when", "suppose", "assessment", "sum_up", "mattering", "paid_once", "to_apply"}
+    {
+        "items",
+        "graded",
+        "moving",
+        "when",
+        "suppose",
+        "assessment",
+        "sum_up",
+        "mattering",
+        "paid_once",
+        "to_apply",
+        "both_places",
+    }
 )
 """Moves that answer of one person, and of each of several who are asked about."""
 
@@ -495,6 +522,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "adds_up": looked.adds_up,
         "given": looked.given,
         "paid_once": looked.paid_once is not None,
+        "in_both": bool(looked.in_both),
         "household": is_of_household(looked.act.words),
         "side": looked.of_side,
         "side_told": bool(looked.side_words),

@@ -40,6 +40,7 @@ from dialogs.taking_up.put import Put, heard_of, opened, put
 from dialogs.taking_up.take_up import Taken, take_up
 from dialogs.turns import (
     assessing,
+    both_places,
     checking,
     documents,
     graded,
@@ -89,6 +90,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
         graded.graded,
         *(sums.total, sums.total_of_cases, sums.compare_cases, sums.add_up, checking.check, sums.compare_people, sums.others),
         once.paid_once,
+        both_places.both_places,
         *(over_time.over_time, kinds.compare_kinds, sums.nothing_now),
         *(supposing.suppose, regions.elsewhere, regions.compare, moving.moving, mattering.mattering),
         *(

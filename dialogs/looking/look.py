@@ -33,6 +33,7 @@ from dialogs.listening.supposing import not_supposed
 from dialogs.listening.text import Text
 from dialogs.looking.aim import ALL, BEFORE, MESSAGE, Scope
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to, sure_names, surely_named
+from dialogs.looking.both_places import in_both_places
 from dialogs.looking.found import Answers, Finder, answers_in
 from dialogs.looking.graded import graded_of
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
@@ -183,9 +184,9 @@ class Lookout(OfBinding):
             untold = not one.matters and self._is_untold(one)
             one = _of_a_half(one, act.words)
             graded = None if one.matters else graded_of(replace(one, act=act), state, whole, looked)
-            looked.append(
-                replace(one, act=heard, others_listed=others, of_others=of_others, away=away, untold=untold, graded=graded)
-            )
+            both = in_both_places(replace(one, act=act), state, self._library)
+            one = replace(one, act=heard, others_listed=others, of_others=of_others, away=away, untold=untold)
+            looked.append(replace(one, graded=graded, in_both=both))
         return tuple(looked)
 
     def more_topics(self, text: Text, asked: Sequence[Act], state: State) -> list[Act]:

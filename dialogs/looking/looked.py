@@ -78,6 +78,8 @@ class Looked:
     """Whether it is of somebody of whom no place is told, as if at home where all others live."""
     graded: Graded | None = None
     """The clause that gives by grades of age of which it is (食堂打几折)."""
+    in_both: tuple[Item, ...] = ()
+    """The thing it asks to be had in which of two places (在哪边领), in the list of the hukou and that of where they live."""
     by_what_it_is: bool = False
     """Whether its items are told from what was spoken of last by how it describes them (每个月那个呢)."""
     matters: bool = False

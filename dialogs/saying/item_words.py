@@ -39,6 +39,7 @@ class ItemWords:
     def __init__(self, wording: "Wording", library: Library, assessor: Assessor) -> None:
         self._wording, self._library, self._assessor = wording, library, assessor
         self._phrases: dict[str, str] = words_of(DIRECT)["figures"]
+        self._unstated: str = words_of(DIRECT)["sides"]["unstated"]
         self._likewise: str = words_of(DIRECT)["provided"]["likewise"]
         self._assessment: dict[str, str] = words_of(DIRECT)["assessment"]
 
@@ -66,6 +67,10 @@ class ItemWords:
             died=known.died,
             at_death=_told(AT_DEATH, result.item) if known.died else None,
         )
+
+    def unstated(self, result: Result) -> str:
+        """文件没写数额, of what is paid; "" of what is not."""
+        return self._unstated if result.item.is_paid else ""
 
     def alike(self, result: Result) -> str:
         """How an item stands with one more of whom it is the same."""

@@ -432,6 +432,10 @@ class Wording:
         """What is said of gifts of which one alone is paid."""
         return str(self._phrases["once"][which]).format(**values)
 
+    def of_both_places(self, which: str, **values: Any) -> str:
+        """What is said of the same thing in two places."""
+        return str(self._phrases["both_places"][which]).format(**values)
+
     def of_criteria(self, which: str, truth: str = "", **values: Any) -> str:
         """A line of the conditions of an item, with whether it is met."""
         said = self._phrases["criteria"]["truth"].get(truth, "")
