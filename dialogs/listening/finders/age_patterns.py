@@ -28,6 +28,8 @@ class SpokenWay(Way):
     """Whether the words alone show that the number is an age."""
     slot: bool = False
     """Whether it is an age only as an answer, or right behind its person; else a bound."""
+    just_under: bool = False
+    """Whether the last number is the age, which must be just under the first (七十不到六十九)."""
     corrects: bool = False
     """Whether it puts right an age that was told before."""
     rank: int = 1

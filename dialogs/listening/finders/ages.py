@@ -224,7 +224,9 @@ def _meant(way: SpokenWay, hit: re.Match[str], marked: Marked) -> Between | None
     if any(len(numeral.digits) > 3 for numeral in numbers):  # noqa: PLR2004
         return None
     if way.range:
-        return _from_to(numbers[0], numbers[-1], listed="、" in hit.group())
+        return _either(numbers[0], numbers[-1], hit.group()) or _from_to(numbers[0], numbers[-1], hit.group())
+    if way.just_under and not 0 < numbers[0].low - numbers[-1].low <= CLOSE:
+        return None
     numeral = numbers[0] if way.first else numbers[-1]
     tens = 10 if way.tens or (way.decade and numeral.high < 10) else 1  # noqa: PLR2004
     low, high = numeral.low * tens, numeral.high * tens
@@ -237,8 +239,23 @@ WIDEST = 15
 """Further apart, two numbers are the bounds of a kind, not somebody's age."""
 
 
-def _from_to(first: Numeral, last: Numeral, *, listed: bool) -> Between | None:
+CLOSE = 3
+"""Of ages further apart nobody is unsure which it is (80还是90), nor is the one just under the other."""
+EITHER = re.compile("还是|或者?|要么")
+
+
+def _either(first: Numeral, last: Numeral, words: str) -> Between | None:
+    """88还是87: one or the other of two near each other, in whatever order."""
+    near = abs(first.low - last.low) <= CLOSE and first.exact and last.exact
+    low, high = sorted((first.low, last.low))
+    return plausible(Between(low, high)) if EITHER.search(words) and near and low < high else None
+
+
+def _from_to(first: Numeral, last: Numeral, words: str) -> Between | None:
     """From one to the other; listed (78、80) they are two people's ages unless they are neighbours."""
+    listed = "、" in words
+    if EITHER.search(words) and first.exact and last.exact:
+        return None
     if first.high < last.low == 10 * (first.low + 1):  # 七、八十岁: of the seventies or the eighties
         return plausible(Between(10 * first.low, last.low + 9))
     ascending = first.low < last.high <= first.low + (1 if listed else WIDEST)

@@ -68,10 +68,26 @@ def own_ages(cast: Cast, owner: str | None, marks: Sequence[Mark]) -> list[Mark]
     born = [mark for mark in ages if mark.born]
     surest = max(_nearness(cast, owner, mark) for mark in ages)
     near = [mark for mark in ages if surest and _nearness(cast, owner, mark) == surest]
-    exact = [mark for mark in near if not _is_inexact(mark)] or near
+    exact = _by_full_years(ages) or [mark for mark in near if not _is_inexact(mark)] or near
     own = [mark for mark in ages if _is_in_fact(cast, mark)] or born or exact
     against = {id(mark) for mark in ages if mark not in own and any(_differ(mark, sure) for sure in own)}
     return [mark for mark in marks if id(mark) not in against]
+
+
+def _by_full_years(ages: Sequence[Mark]) -> list[Mark]:
+    """过了七十大寿，实岁六十九: the ages said to be in full years, where the others are but a year or two more."""
+    firm = [mark for mark in ages if mark.rank > 1]
+    others = [mark for mark in ages if mark not in firm]
+    return firm if firm and all(any(_is_by_old_count(other, sure) for sure in firm) for other in others) else []
+
+
+BY_OLD_COUNT = 2
+"""Who is counted in the old way is at most so many years older."""
+
+
+def _is_by_old_count(mark: Mark, sure: Mark) -> bool:
+    old, full = mark.belief, sure.belief
+    return isinstance(old, Between) and isinstance(full, Between) and 0 <= old.low - full.high <= BY_OLD_COUNT
 
 
 def _differ(one: Mark, other: Mark) -> bool:
