@@ -161,7 +161,7 @@ class Ear:
             return Heard(text, reading, (replace(alone[0], subject=_named_in(alone[0], text)),))
         of_asking = text.without([act.span for act in done if act.kind == "asking"])
         left = _left(questions(of_asking, answers=answers_what_was_asked(reading, context)), done)
-        left = [act for act in left if asks(act.words) or not _overlaps(act, done)]
+        left = [act for act in left if asks(act.words) or says("can_or_not", act.words) or not _overlaps(act, done)]
         left = [act for act in left if not ((reading.declined or context.asked) and self._declines(act, of_asking, context))]
         ages = ages_asked_of(reading, left, context)
         reading = without_ages(reading, ages)

@@ -44,6 +44,8 @@ OF_THE_TALK = "talk"
 SHORT = 6
 """A question of fewer characters does not say what it is about: the clause before it is of it too."""
 
+CAN_OR_NOT = "can_or_not"
+"""拿得到拿不到 asks, whatever the judge of clauses has learned."""
 SUM_CLAIMED: Kind = ("total", CHECK)
 """The kind of what holds up a sum, and MAY_CLAIM those that a pattern calls such a clause otherwise."""
 MAY_CLAIM: Collection[Kind] = frozenset({(None, None), ("eligible", None), ("amount", None), ("total", None), ("total", "add")})
@@ -126,7 +128,7 @@ def _of_the_paper(act: Act) -> str | None:
 def _asks(text: Text, index: int, surely: float) -> bool:
     """Whether a clause wants an answer: the judge is sure of it, or a pattern says so and the judge does not deny it."""
     one = judged(text, index)
-    if by_patterns(text, index).asks:
+    if by_patterns(text, index).asks or says(CAN_OR_NOT, text.words(index)):
         return one.asks >= UNDENIED
     return one.asks >= surely and one.call != OF_THE_TALK and len(_said(text, index)) >= LEAST_SAID
 
@@ -141,7 +143,8 @@ def _kind(text: Text, index: int, words: str) -> Kind:
     is (别的呢), what the pattern says."""
     if side_of(words) is not None or says("and_more", words.strip(POLITE)):
         return kind_of(words)
-    kind = kind_by(judged(text, index), kind_of(words))
+    said = kind_of(words)
+    kind = kind_by(judged(text, index), ("eligible", None) if said == (None, None) and says(CAN_OR_NOT, words) else said)
     return SUM_CLAIMED if kind in MAY_CLAIM and _claims(text, index) and puts_a_sum(words) else kind
 
 

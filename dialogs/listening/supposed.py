@@ -175,7 +175,8 @@ def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief]
     """The age that a question is about, where it is not simply how old they are (80岁 of somebody of 83 is a band)."""
     age = ages_asked(act.words) or (age_changed(changed) if changed else None)
     age = age or (age_ahead(text, act.span) if is_bare(act.words) else None)
-    reached = None if age is not None else age_to_come(act.words) or age_then(text, act.span)
+    of_now = says("of_now", BREAK.split(act.words)[-1])  # 她明年满八十，现在有没有
+    reached = None if age is not None or of_now else age_to_come(act.words) or age_then(text, act.span)
     if (age is None and not reached) or _is_a_sum(act.words, age[0] if age is not None else reached or 0):
         return None  # before the age that is known is looked at: what is heard then hangs on it
     known = [*told, *_age_of(context)]

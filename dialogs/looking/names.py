@@ -61,8 +61,7 @@ def names_in(words: str, own: BenefitList) -> list[Name]:
 @lru_cache(maxsize=256)
 def _names_in(words: str, own: BenefitList) -> tuple[Name, ...]:
     """They are asked for at every step of looking, of the same few words."""
-    everything = sorted((*_official(words, own), *_everyday(words, own)), key=lambda one: not one.weak)  # the sure one stands
-    found = list({one.span: one for one in everything}.values())
+    found = list({one.span: one for one in (*_official(words, own), *_everyday(words, own))}.values())
     longest = tuple(_longest(found))
     return tuple(one for one in longest if not one.weak) or longest
 

@@ -195,8 +195,8 @@ class OfTopic(ReadingOut):
         that only tells how offices work."""
         if answers is None or answers.best.is_item:
             return answers
-        telling = self.telling(act.words, answers.best)
-        if telling and has_effect(act.words, self.excerpt_of(act.words, answers.best)):
+        telling, said = self.telling(act.words, answers.best), self.excerpt_of(act.words, answers.best)
+        if telling and any(map(str.isalpha, said)) and has_effect(act.words, said):
             return answers
         if not answers.items:
             return None

@@ -121,6 +121,7 @@ def sentence(known: Known, ask: Ask) -> str:
         and_maybe=_and_maybe(known, figure),
         gifts=listed(known.gifts[:MOST_GIFTS], result.item.name),
         price="" if known.provided.of_kinds else price_of(known.gifts),
+        unsummed=phrases["unsummed"] if result.item.is_paid and not price_of(known.gifts) else "",
         condition=_words()["figures"]["also"].join(reason.condition for reason in result.failing[:MOST_CONDITIONS]),
         conditions="、".join(r.condition for r in result.reasons if r.truth is Truth.TRUE),
         words="".join(phrases["left_to"].format(words=c.words) for c in result.left_to[:1] if not result.disputed),

@@ -15,6 +15,7 @@ from dialogs.saying.gist import price_of
 from dialogs.saying.sections import Section
 from dialogs.saying.shapes import hit_shape
 from dialogs.saying.wording import quoted
+from dialogs.turns.apart import two_or_one, with_its_like
 from dialogs.turns.checking import right_of_money
 from dialogs.turns.rated import by_rate
 from dialogs.turns.turn import Done, Turn, money_first
@@ -43,11 +44,15 @@ def items(turn: Turn, move: Move) -> Done:
         return right
     if move.act.kind == "amount" and (rated := by_rate(turn, move)) is not None:
         return rated
+    if says("two_or_one", move.act.words) and (apart := two_or_one(turn, move)) is not None:
+        return apart
     asked = [*_by_hukou(turn, looked), *looked.items][:MOST]
     if not asked and looked.answers:
         return _found(turn, looked)
     meant = [part_of(item, looked.part) if looked.part else item for item in asked]
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in meant]
+    if len(looked.beside_names) <= MOST_BESIDE and not looked.part:
+        results = with_its_like(turn, results)
     results.sort(key=lambda result: BEST_FIRST.index(result.verdict))
     if looked.of_last and move.act.kind in OF_DOING:
         results = in_reach(turn, results, move.act.words)

@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 
 from dialogs.deciding import Move
 from dialogs.listening.mattering import ALL, Matter
+from dialogs.looking.names import names_in
 from dialogs.looking.side_told import PART
 from dialogs.saying.direct import Ask
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
+from dialogs.turns.apart import with_its_like
 from dialogs.turns.criteria import criteria
 from dialogs.turns.items import hits_of
 from dialogs.turns.turn import Asks, Done, Turn
@@ -70,11 +72,18 @@ def mattering(turn: Turn, move: Move) -> Done:
     looked, matter = move.looked, move.act.matters
     assert looked is not None, "a question is looked up before it is answered"
     assert matter is not None, "the row asks for what matters"
-    sections = tuple(Section("answer", _told(_asked(turn, matter, item)), item=item.id) for item in looked.items)
-    about = tuple(item.id for item in looked.items)
     own = turn.assessment.applicable.benefit_list
-    asks = Asks.ON if any(item.benefit_list is own for item in looked.items) else Asks.QUIET
+    named = bool(own and names_in(move.act.words, own))
+    items = looked.items if named else [_of_those_alike(turn, item) for item in looked.items]
+    sections = tuple(Section("answer", _told(_asked(turn, matter, item)), item=item.id) for item in items)
+    about = tuple(item.id for item in items)
+    asks = Asks.ON if any(item.benefit_list is own for item in items) else Asks.QUIET
     return Done(sections, about, True, hits=hits_of(looked), asks=asks, kind="eligible")
+
+
+def _of_those_alike(turn: Turn, item: Item) -> Item:
+    """The item that goes on being meant where another of nearly its name was told ahead of it, since that one is theirs."""
+    return with_its_like(turn, [turn.tools.assessor.assess_item(item, turn.person.facts)])[0].item
 
 
 def _asked(turn: Turn, matter: Matter, item: Item) -> _Asked:

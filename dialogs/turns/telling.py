@@ -211,6 +211,9 @@ def _told_just_now(turn: Turn, move: Move) -> tuple[Item, ...]:
     """还有别的没: the items that the last answer was about, which are left out now."""
     last = turn.before.last
     besides = move.looked is not None and move.looked.besides
+    whose, now = last.of or turn.before.focus if last else (), move.act.of or (turn.person.subject,)
+    if whose and not {*whose} & {*now}:
+        return ()  # 俺妈那边呢还有啥, after what her sister gets
     return turn.last_items if besides and last is not None and last.kind != "which" else ()
 
 

@@ -20,8 +20,9 @@ SOON = 1
 def with_moved(turn: Turn) -> Turn:
     """The turn with the questions that are of the time after somebody has moved (迁过来以后高龄津贴能领吗) as of there."""
     look, heard = turn.tools.lookout, turn.heard
-    acts = tuple(look.once_moved(act, heard.text, turn.state) if act.act == "ask" else act for act in heard.acts)
-    return replace(turn, heard=replace(heard, acts=acts)) if acts != heard.acts else turn
+    acts = [look.once_moved(act, heard.text, turn.state) if act.act == "ask" else act for act in heard.acts]
+    needed = [act for at, act in enumerate(acts) if not _asks_nothing_more(act, acts[at + 1 : at + 2])]
+    return replace(turn, heard=replace(heard, acts=tuple(needed))) if needed != [*heard.acts] else turn
 
 
 def with_then(turn: Turn) -> Turn:
@@ -53,6 +54,13 @@ def _is_told_with(act: Act, ahead: Act) -> bool:
     """80岁有没有钱 多少: how much is told with whether, where the question ahead supposes an age and asks for money."""
     bare = act.act == ahead.act == "ask" and act.kind == "amount" and is_bare(act.words) and not says("of_now", act.words)
     return bare and set(ahead.supposed) == {"age"} and says("for_money", ahead.words)
+
+
+def _asks_nothing_more(ahead: Act, behind: Sequence[Act]) -> bool:
+    """要是她也迁到义乌了呢 一月多少: what only supposes, right ahead of what asks how much then."""
+    then = [act for act in behind if act.act == "ask" and act.kind == "amount" and act.supposed and is_bare(act.words)]
+    plain = ahead.act == "ask" and ahead.kind is None
+    return plain and any((ahead.supposed, ahead.of) == (act.supposed, act.of) for act in then)
 
 
 def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:

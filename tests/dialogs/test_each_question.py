@@ -61,6 +61,18 @@ def test_what_only_tells_is_no_question(engine: Engine, first: str, says: str, l
         ("我爸76，住东阳，当过兵，我妈74", "老战士有啥优待", ["您父亲可以享受", "优先享受居家服务"]),
         ("我爷爷86，住友谊县，户口也在友谊", "体检一年几回", ["每年一次"]),
         (PANAN, "高龄津贴几块一个月，人家隔壁县都一百多，凭什么", ["60元", "别处的标准"]),
+        (YIWU, "坐公交免不免，护理补贴你直接说她领得到领不到", ["没有写“坐公交”", "护理补贴"]),
+        (
+            "我爸76，住兰溪，残疾证一级，不是低保",
+            "护理补贴多少，跟他养老金有关系不",
+            ["重度残疾人护理补贴：", "不影响。重度残疾人护理补贴"],
+        ),
+        (
+            "我爷爷75，住磐安，低保，瘫床上，残疾证一级",
+            "残疾护理补贴跟失能护理补贴是一笔还是两笔",
+            ["不是同一项", "第15项", "第22项"],
+        ),
+        ("我姑姑83，户口住处都在磐安，低保边缘，评了半失能", "护理补贴到底多少钱", ["标准的一半，具体多少元文件没写"]),
     ],
 )
 def test_each_question_is_answered_of_what_it_names(engine: Engine, first: str, says: str, has: list[str]) -> None:
@@ -187,3 +199,18 @@ def test_a_word_that_urges_leaves_the_sum_asked(engine: Engine) -> None:
     """加起来多少 给个数: the sum."""
     said = talk(engine, PANAN, "那几样加起来一年多少 给个准数")[1].text
     assert "720元" in said
+
+
+def test_what_is_supposed_is_answered_once(engine: Engine) -> None:
+    """要是她也迁来呢，一个月多少 is one question, and 明年满八十，现在有没有 is of now."""
+    supposed = talk(engine, "我婆婆85，住义乌，户口在江西上饶", "高龄津贴有吗", "要是她户口也迁到义乌呢，一个月多少")[1].text
+    assert supposed.count("假如") == 1
+    now = talk(engine, "我81，住磐安，户口也在，高龄津贴有吗", "我老伴79，住磐安，户口也在，明年满八十，现在有没有")[1].text
+    assert "假如" not in now
+    assert "目前不符合" in now
+
+
+def test_what_another_was_told_is_not_left_out(engine: Engine) -> None:
+    """俺妈还有啥, after what her sister gets: nothing was told of hers."""
+    first = ("我妈66，住金乡县，一般家庭，我大姨62也住金乡，独生儿子没了", "我大姨能领多少钱", "我妈那边呢还有啥")
+    assert "除了" not in talk(engine, *first)[1].text

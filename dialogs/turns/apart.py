@@ -1,0 +1,76 @@
+"""Two things of nearly one name: whether they are one (是两笔还是一笔), and which of them somebody can have."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dialogs.deciding import Move
+from dialogs.listening.sides import side_called
+from dialogs.looking.names import names_in
+from dialogs.looking.side_told import TOGETHER, told_of
+from dialogs.saying.direct import Ask
+from dialogs.saying.sections import Section
+from dialogs.turns.turn import Done, Turn
+from knowledge.assess import Result
+from knowledge.decision import BEST_FIRST
+from knowledge.lists import BenefitList, Item
+from knowledge.parts import part_of
+
+PAIR, MOST = 2, 3
+AMOUNT = Ask("amount")
+
+
+def two_or_one(turn: Turn, move: Move) -> Done | None:
+    """That several things which a question names are items of their own, what each comes to, and that no document tells whether
+    they can be had at once; None where it names but one."""
+    own = turn.assessment.applicable.benefit_list
+    named = _named(move.act.words, own) if own else ()
+    if own is None or len(named) < PAIR or told_of(side_called(TOGETHER), named, own) is not None:
+        return None
+    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in named]
+    number = turn.tools.wording.of_side("several_things", number=len(results))
+    lines = [turn.tools.wording.items.direct(turn.person, result, turn.day, AMOUNT) for result in results]
+    place = turn.tools.library.divisions[own.region].name
+    unsaid = turn.tools.wording.of_side("unsaid", place=place, unsaid=side_called(TOGETHER).unsaid)
+    text = "\n".join((number, *lines, unsaid))
+    return Done((Section("answer", text),), tuple(result.item.id for result in results), True, kind=move.act.kind)
+
+
+def _named(words: str, own: BenefitList) -> tuple[Item, ...]:
+    """The items that words name, each with nothing but what it gives of that name."""
+    found: dict[str, Item] = {}
+    for name in names_in(words, own):
+        for item in name.items[:1] if not name.weak else ():
+            said = words[slice(*name.span)]
+            alike = next((what for what in _alike(item, own) if what[-LEAST:] in said), "")
+            found.setdefault(item.id, part_of(item, re.escape(alike)) if alike else item)
+    return tuple(found.values())[:MOST]
+
+
+LEAST = 4
+"""So many of the last characters of a gift's name call it."""
+
+
+def _alike(item: Item, own: BenefitList) -> list[str]:
+    """The gifts of an item whose names end as another item of the list is called."""
+    names = {one.name for one in own if one is not item}
+    given = dict.fromkeys(benefit.what for benefit in item.offered)
+    return [what for what in given if any(what != name and what.endswith(name) for name in names)]
+
+
+def with_its_like(turn: Turn, results: Sequence[Result]) -> list[Result]:
+    """护理补贴多少钱, of somebody who surely has 重度残疾人护理补贴: that goes ahead of the one they fail, or that is open."""
+    if len(results) != 1 or results[0].comes_out_well:
+        return list(results)
+    like = (turn.tools.assessor.assess_item(item, turn.person.facts) for item in _like(results[0].item))
+    best = sorted((one for one in like if one.comes_out_well), key=lambda one: BEST_FIRST.index(one.verdict))
+    return [*best[:1], *results]
+
+
+def _like(item: Item) -> Iterator[Item]:
+    """What other items of the list give that is called as an item is, and by more: each such gift as an item."""
+    for other in item.benefit_list:
+        for what in dict.fromkeys(benefit.what for benefit in other.offered):
+            if other is not item and what != item.name and what.endswith(item.name):
+                yield part_of(other, re.escape(what))
+        if other is not item and other.name != item.name and other.name.endswith(item.name):
+            yield other
