@@ -7,7 +7,7 @@ from dataclasses import replace
 from dialogs.listening import answering, answers, same_places
 from dialogs.listening.asked import Answer, Said
 from dialogs.listening.context import Context as Context
-from dialogs.listening.finders.places import PlaceToken, same_village, says_same
+from dialogs.listening.finders.places import PlaceToken, lives_in_town, same_village, says_same
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.giving.cast import Cast
 from dialogs.listening.giving.fold import Folding, Given, people_of
@@ -58,6 +58,7 @@ class Hearing:
                 self.says[owner] += same_places.same_place(self.text, self.context, self.says[owner])
         self._of_who_lives_there()
         self._in_the_village(places)
+        self._in_the_town()
         if self.context.home is not None:
             for owner in self.cast.topics or (None,):
                 self.says[owner] += same_places.here(self.text, self.context, owner, self.says[owner])
@@ -91,6 +92,20 @@ class Hearing:
             told = {say.fact: say for say in self.says[owner]}
             if "residence" in told and "hukou" not in told:
                 self.says[owner].append(replace(told["residence"], fact="hukou"))
+
+    def _in_the_town(self) -> None:
+        """都友谊县户口，住镇上: in the town of the county of their hukou, where that is told beside, or it was asked."""
+        if not lives_in_town(self.text.chars):
+            return
+        for owner in self.cast.topics or (None,):
+            told = {say.fact: say for say in self.says[owner]}
+            known = self.context.places.get(owner, self.context.known if owner in {None, self.context.subject} else {})
+            if "residence" in {*told, *known}:
+                continue
+            if "hukou" in told:
+                self.says[owner].append(replace(told["hukou"], fact="residence"))
+            elif self.context.asked_one == "residence" and "hukou" in known:
+                self.says[owner].append(Say("residence", known["hukou"], len(self.text.chars)))
 
     @property
     def _is_new(self) -> str | None:

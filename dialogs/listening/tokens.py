@@ -14,6 +14,7 @@ from dialogs.listening.finders.numerals import Marked
 from dialogs.listening.finders.people import is_pair
 from dialogs.listening.finders.place_names import Codes
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
+from dialogs.listening.finders.regular_pay import find_regular_pay
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.hearing import ABOUT_CHILDREN
 from dialogs.listening.memo import Memo
@@ -77,6 +78,7 @@ class Tokens:
         disabled = _uncovered(find_disability(text, context.asked), graded)
         words = of_the_card(text, without_a_card([*words, *disabled]))
         words = [token for token in words if not any(goes_on_of_child(text, one.end, token) for one in disabled_child)]
+        words += _uncovered(find_regular_pay(text), [token for token in words if token.fact == "economic"])
         told = {token.fact for token in words if token.polarity != "void"}
         beside = told_beside(text, words, self._words, self._vocabulary, context.half_known)
         words += [token for token in _uncovered(beside, words) if says_more(text, token, words)]

@@ -12,7 +12,7 @@ from dialogs.looking.side_told import cited
 from dialogs.saying.direct import LONGEST_CONDITION, Ask, Known, figure_words, plain_gifts, sentence
 from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level
 from dialogs.saying.gist import as_at_peak, gist_of
-from dialogs.saying.provided import Plainly, provided
+from dialogs.saying.provided import Asked, Plainly, provided
 from dialogs.saying.sums import amount_words, verdict_words
 from dialogs.saying.templates import DIRECT, words_of
 from dialogs.state import PersonState
@@ -134,8 +134,10 @@ class ItemWords:
         told = told if whole and all(gift.when for gift in told) else ()
         labels = [vocabulary[fact].label for fact in known.result.decision.missing]
         plainly = Plainly(vocabulary, self._library.divisions, facts)
-        said = provided(known.result, known.who, facts, told, labels, plainly, died=known.died)
-        if len(told) == 1 and not said.of_kinds:
+        alone = len(told) == 1 and (bool(nearest) or len(gifts) == 1)
+        asked = Asked(known.result, known.who, labels, all(gift.when for gift in gifts))
+        said = provided(asked, facts, told, plainly, alone=alone, died=known.died)
+        if alone and not said.of_kinds:
             only = replace(told[0], when="")
             gifts = tuple(only if gift == told[0] else gift for gift in gifts)
             paid = replace(paid, open=tuple(only if gift == told[0] else gift for gift in paid.open))

@@ -108,15 +108,25 @@ class Plainly(Phrases):
 HUKOU = "hukou"
 
 
-def provided(
-    result: Result, who: str, facts: Facts, told: Sequence[Gift], missing: Sequence[str], plainly: Plainly, *, died: bool
-) -> Provided:
-    """What stands ahead of an undecided item; `told`: what of its gifts is told with whom it is for."""
-    phrases, item = _phrases(), result.item
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An undecided item, of whom it is, what is missing, by its labels; `by_kinds`: each gift is told with for whom."""
+
+    result: Result
+    who: str
+    missing: Sequence[str]
+    by_kinds: bool
+
+
+def provided(of: Asked, facts: Facts, told: Sequence[Gift], plainly: Plainly, *, alone: bool, died: bool) -> Provided:
+    """What stands ahead of an undecided item; `told`: what of its gifts is told with whom it is for; `alone`: it gives nothing
+    else."""
+    phrases, result, who = _phrases(), of.result, of.who
+    item = result.item
     whens = plainly.left_of(_whens(item, told))
     left = [plainly.said(one) for one in plainly.left_of(item.who) if one is not None and not _is_told_by(one, whens)]
-    left += [gift.when for gift in told if len(told) == 1]
-    can = phrases["can"][_comes_out(result, facts, told)]
+    left += [gift.when for gift in told if alone]
+    can = phrases["can"][_comes_out(result, facts, told if of.by_kinds else ())]
     can = f"{phrases['then']}{can}" if died else can
     if left and sum(map(len, left)) <= LONGEST:
         *front, last = left
@@ -124,7 +134,7 @@ def provided(
         return Provided(phrases["if"].format(who=who, conditions=said), can)
     if told and not left:
         return Provided(phrases["kinds"].format(who=who), of_kinds=True)
-    return Provided(phrases["look"].format(who=who, missing="、".join(missing)), can)
+    return Provided(phrases["look"].format(who=who, missing="、".join(of.missing)), can)
 
 
 def _comes_out(result: Result, facts: Facts, told: Sequence[Gift]) -> str:

@@ -153,6 +153,11 @@ def same_village(chars: str, homes: Iterable[str]) -> bool:
     return villages and place_patterns().cue("same_village").finds(chars) is not None
 
 
+def lives_in_town(chars: str) -> bool:
+    """Whether somebody is said to live in the town or the village, by no name: 金乡户口，住镇上."""
+    return place_patterns().cue("lives_in_town").finds(chars) is not None
+
+
 def is_of_this_place(chars: str) -> bool:
     """Whether somebody is said to be of the county of whoever writes: 本县, 我们县的."""
     return place_patterns().cue("of_this_place").finds(chars) is not None
