@@ -86,7 +86,7 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
         chars, put = text.unpaused  # a pause that is put in behind 要是 ends no supposition
         again = _judged(setting(chars, start - put[start], end - put[end]), denies, lasting)
         said = again if again.manner == "supposed" and _says("opens_a_supposition", again.shown_by) else said
-    if said.manner == "stated" and DENIALS.isdisjoint(text.chars[start:end]) and _listed_denial(text, start, end):
+    if said == STATED and DENIALS.isdisjoint(text.chars[start:end]) and _listed_denial(text, start, end):
         return Said("denied")
     return said
 

@@ -41,7 +41,7 @@ from dialogs.listening.giving.likewise import likewise
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
 from dialogs.listening.giving.naming import ages_put_right, disowned, pointed_at, put_aside, references
 from dialogs.listening.giving.oneself import as_speaker, oneself_taken_for
-from dialogs.listening.giving.owned import is_said_to_be
+from dialogs.listening.giving.owned import is_said_rather, is_said_to_be
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing
 from dialogs.listening.judge import Judge
 from dialogs.listening.light import key_of, known_in, light, with_known
@@ -49,7 +49,7 @@ from dialogs.listening.memo import Memo, MemoOfKnown
 from dialogs.listening.moods import asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.pauses import Pauses, Pausing, words_of
 from dialogs.listening.reading import Owned, Reading, Together
-from dialogs.listening.taking_back import TakenBack, as_word, of_held, takings, unstated, whose, withdrawn, without
+from dialogs.listening.taking_back import TakenBack, as_word, of_held, passed_on, takings, unstated, whose, withdrawn, without
 from dialogs.listening.text import Text, read_text
 from dialogs.listening.tokens import NOT_YET_THERE, Tokens, apart
 from dialogs.listening.turning_to import Turning, means, switched_to, turns_to
@@ -168,7 +168,9 @@ class Reader:
         weigh = partial(counting, judge, text, around)
         places = weigh(places)
         unsure = list(half_sure(judge, text, around, words))
-        sure = [token for token in words if is_said_to_be(cast, token.start, token.end)]
+        rather = [token for token in words if token.polarity == "denied" and is_said_rather(cast, token.start, token.end)]
+        words = [replace(token, manner="stated") if token in rather else token for token in words]
+        sure = [one for one in words if is_said_to_be(cast, one.start, one.end) or is_said_rather(cast, one.start, one.end)]
         words_told = list(dict.fromkeys([*weigh(words), *sure]))
         unsure = [token for token in unsure if token not in sure]
         marks = [*self._marks(text, cast, context, words_told, weigh(ages)), *marks_of_sexes(text, cast.people)]
@@ -229,6 +231,7 @@ class Reader:
             reversed_facts=answers.reversed_facts(text.chars),
             likewise=tuple(likewise(cast)),
             withdrawn=withdrawn(cast, of_whom) | _withdrawn(text, context, ages),
+            passed_on=tuple(passed_on(cast, of_whom)),
             gone=frozenset(cast.label(one) for one in cast.dead if one is not None),
         )
 

@@ -75,6 +75,9 @@ class Reading:
     withdrawn: frozenset[tuple[str | None, str]] = frozenset()
     """Of whom which known facts it takes back without saying what is so: 我没说农保, 谁重度失能了."""
 
+    passed_on: tuple[tuple[str | None, str | None, str], ...] = ()
+    """From whom to whom a known fact goes over: 残疾的是我，不是老伴."""
+
     named: tuple[tuple[int, str], ...] = ()
     """The elders whom it names, each with where."""
     asked_of: str | None = None

@@ -10,9 +10,11 @@ from pydantic import Field
 
 from dialogs.listening import answers
 from dialogs.listening.data import FOLDER
+from dialogs.listening.finders.people import AROUND, cue
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.giving.cast import SELF, Cast
 from dialogs.listening.giving.marks import Mark
+from dialogs.listening.giving.owned import described_by, is_denied
 from dialogs.listening.giving.owners import owners
 from dialogs.listening.moods import Manner, how_said, setting
 from dialogs.listening.patterns import PatternFile, Way
@@ -165,11 +167,13 @@ class Back:
 
     whose: str | None
     taken: TakenBack
+    to: tuple[str | None, ...] = ()
+    """Whose it is instead (低保的是我妈不是我爸)."""
 
 
 def whose(cast: Cast, back: Iterable[TakenBack], held: Mapping[str | None, Facts]) -> list[Back]:
     """Each thing that is taken back, of the one it is said of, or of the only one who has it."""
-    return [Back(who, one) for one in back for who in _whose(cast, one, held)]
+    return [Back(who, one, _right(cast, one, who)) for one in back for who in _whose(cast, one, held)]
 
 
 def _whose(cast: Cast, taken: TakenBack, held: Mapping[str | None, Facts]) -> Iterator[str | None]:
@@ -177,11 +181,34 @@ def _whose(cast: Cast, taken: TakenBack, held: Mapping[str | None, Facts]) -> It
     named = owners(cast, mark)
     have = [who for who, facts in held.items() if has(facts, taken)]
     if taken.anothers:
-        have = [who for who in have if who not in {cast.label(owner) for owner in named}]
-        yield from have if len(have) == 1 else ()
+        have = [who for who in have if who not in {*map(cast.label, named), *_given_to(cast, taken)}]
+        wrong = _denied_of(cast)
+        yield from [who for who in have if who in wrong] if wrong else (have if len(have) == 1 else ())
         return
     told = [owner for owner in named if cast.label(owner) in have]
     yield from told or (have if len(have) == 1 and not _is_anothers(cast, taken, named) else ())
+
+
+def _given_to(cast: Cast, taken: TakenBack) -> Iterator[str | None]:
+    """失独的是大姨, 失独的不是婆婆，是我妈: of whom it is said to be."""
+    described = {described_by(cast, taken.start, end) for end in (taken.end, taken.end - 1)}
+    yield from (cast.label(cast.subjects[at]) for at in described if at is not None)
+
+
+def _right(cast: Cast, taken: TakenBack, wrong: str | None) -> tuple[str | None, ...]:
+    """Whose it is that is another's, and not of the one from whom it is taken."""
+    right = tuple(dict.fromkeys(who for who in _given_to(cast, taken) if who != wrong)) if taken.anothers else ()
+    return right if len(right) == 1 else ()
+
+
+def _denied_of(cast: Cast) -> set[str | None]:
+    """Those of whom a message says that it is not of them (不是我爸), or was put down to them (写到我爸头上了)."""
+    words, chars = zip(cast.people, cast.subjects, strict=True), cast.text.chars
+    return {
+        cast.label(subject)
+        for token, subject in words
+        if is_denied(cast, token.start) or cue("put_down_to").finds(chars[max(0, token.start - AROUND) : token.start])
+    }
 
 
 def _is_anothers(cast: Cast, taken: TakenBack, named: Sequence[str | None]) -> bool:
@@ -197,6 +224,11 @@ ASIDE = frozenset({"stranger", "young", "sibling", "side"})
 def withdrawn(cast: Cast, back: Iterable[Back]) -> frozenset[tuple[str | None, str]]:
     """Of whom which fact is not to be counted on any more."""
     return frozenset((cast.label(one.whose), one.taken.fact) for one in back)
+
+
+def passed_on(cast: Cast, back: Iterable[Back]) -> Iterator[tuple[str | None, str | None, str]]:
+    """From whom to whom a fact goes over that was put down to the wrong one."""
+    yield from dict.fromkeys((cast.label(one.whose), right, one.taken.fact) for one in back for right in one.to)
 
 
 def of_held(taken: Iterable[TakenBack], held: Mapping[str | None, Facts]) -> list[TakenBack]:

@@ -61,6 +61,7 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
             corrected += changes
     state = swapped(state, before, reading)
     corrected += _put_right(state, before, reading, corrected)
+    state = _passed_on(state, renamed, reading)
     state = _told_likewise(_unmixed(_given_back(state, reading), before, reading), before, reading)
     state = of_their_child(library, living_together(_mourned(state, reading), reading), reading)
     state = _turned(without_no_clients(without_the_silent(state), reading), reading)
@@ -132,6 +133,18 @@ def _withdrawn(state: State, reading: Reading) -> State:
         _without(one, {f for f in taken.get(one.subject, ()) if (one.subject, f) not in told}) for one in state.people
     )
     return replace(state, people=people)
+
+
+def _passed_on(state: State, before: State, reading: Reading) -> State:
+    """残疾的是我，不是老伴: what was put down to the wrong one is of whom it is said to be, as it was held."""
+    held = {one.subject: one.facts for one in before.people}
+    told = {(said.subject, fact) for said in reading.people for fact in said.facts}
+    for wrong, right, fact in reading.passed_on:
+        belief = held.get(wrong, {}).get(fact)
+        if belief is not None and (right, fact) not in told:
+            people = (replace(p, facts={**p.facts, fact: belief}) if p.subject == right else p for p in state.people)
+            state = replace(state, people=tuple(people))
+    return state
 
 
 def _given_back(state: State, reading: Reading) -> State:

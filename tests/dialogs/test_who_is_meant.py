@@ -192,6 +192,46 @@ OF_BOTH_OR_NOT: list[tuple[tuple[str, ...], Known]] = [
 """What is of two is each one's; what opens a message is of whom it was; an objection answers nothing."""
 
 NO_DIBAO = {"any": ["dibao_marginal", "low_income", "ordinary", "tekun"]}
+CLEFTS: list[tuple[tuple[str, ...], Known]] = [
+    (
+        ("我爸85妈83，住磐安，爸低保", "低保的是我妈不是我爸"),
+        {"father": {"economic": None}, "mother": {"economic": "dibao"}},
+    ),
+    (
+        ("我岳母70住义乌，独生儿子没了", "我妈68也住义乌", "我妈不是失独，失独的是我岳母，别弄混"),
+        {"岳母": {"only_child": "deceased"}, "mother": {"only_child": "none"}},
+    ),
+    (
+        ("我公公88瘫在床上，住兰溪", "我婆婆85也住兰溪", "瘫的不是公公，是婆婆"),
+        {"公公": {"care_level": None}, "婆婆": {"care_level": "severe"}},
+    ),
+    (
+        ("我姑70失独，住武义", "我妈78 也住武义", "失独的不是我妈 是我姑"),
+        {"姑姑": {"only_child": "deceased"}, "mother": {"only_child": None}},
+    ),
+    (
+        ("我妈81肢体二级残疾，住东阳", "我爸83也住东阳", "残疾的是我爸，不是我妈"),
+        {
+            "mother": {"disability_grade": None, "disability_kind": None},
+            "father": {"disability_grade": 2, "disability_kind": "physical"},
+        },
+    ),
+    (
+        ("我爷爷90当过兵，住永康", "我奶奶88 也住永康 当过兵", "当过兵的是我爷爷，你写到我奶奶头上了"),
+        {"爷爷": {"service_record": "veteran"}, "奶奶": {"service_record": None}},
+    ),
+    (
+        ("我70，住友谊县，低保边缘", "老李头75，也住友谊县", "老李头是我们屯的，不低保也不低边"),
+        {"self": {"economic": "dibao_marginal"}, "老李头": {"economic": "ordinary"}},
+    ),
+    (("我妈80磐安，低保", "低保没停，一直领着"), {"mother": {"economic": "dibao"}}),
+    (
+        ("我老伴77，二级残疾，住金乡", "我姐的事，不是我。她70，孩子残疾了没人管"),
+        {"spouse": {"disability_grade": 2}, "姐姐": {"age": 70, "disability_grade": None}},
+    ),
+]
+"""V的是甲(不是乙) gives what it names to the one and takes it from no other than who is said to have it wrongly."""
+
 WRONG_WAY_ROUND: list[tuple[tuple[str, ...], Known]] = [
     (
         ("爸74妈70 义乌户口", "妈有低保 爸没有", "都没有 等等我讲反了 低保的是爸 妈不是"),
@@ -334,6 +374,7 @@ def known_of(state: State) -> Known:
         *BESIDE,
         *AHEAD,
         *NAMED,
+        *CLEFTS,
         *WRONG_WAY_ROUND,
         *KIN_OF_KIN,
         *OF_BOTH_OR_NOT,

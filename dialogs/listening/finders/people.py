@@ -478,6 +478,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
     agent = agent or bool(cue("neglects").finds(behind)) or _stands_by(subject, rank, near, behind)
     agent = agent or (rank == "young" and bool(cue("where_a_child_is").finds(behind)))
+    agent = agent or (rank == "group" and bool(cue("is_at_ours").finds(near) and cue("our_place").finds(behind)))
     agent = agent or bool(cue("learns_to_care").finds(text.chars[hit.end() : hit.end() + AROUND]))
     joint = not first and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
     return replace(

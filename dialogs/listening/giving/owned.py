@@ -30,6 +30,12 @@ def is_said_to_be(cast: Cast, start: int, end: int) -> bool:
     return between.startswith("的") and bool(cue("is_of").finds(between)) and not asks
 
 
+def is_said_rather(cast: Cast, start: int, end: int) -> bool:
+    """失独的不是婆婆，是我妈: whether it is said that a thing is not of the one named behind it, but of the next."""
+    at, described = cast.next_after(end), described_by(cast, start, end)
+    return at is not None and described == at + 1 and cast.subjects[described] in {*cast.family, *cast.topics}
+
+
 def is_denied(cast: Cast, start: int) -> bool:
     """Whether it is said that it is not of the one named there (不是她的)."""
     return bool(cue("not_of_them").finds(cast.text.chars[max(0, start - AROUND) : start]))
