@@ -15,7 +15,7 @@ def at_the_desk(before: State, state: State, reading: Reading) -> State:
         return state
     if reading.from_elsewhere and desk == before.desk:
         state = _not_at_home(state, desk)
-    told_of = (one.subject for one in before.people if one.facts)  # of one who was only named nothing is told yet
+    told_of = (one.subject for one in before.people if {*one.facts} - {"residence"})  # else no more is told than the village
     known = {*told_of} if desk == before.desk else set[str | None]()
     home = OneOf(frozenset[Value]({desk}))
     fresh = {one.subject for one in state.people if _is_without_a_home(one) and one.subject not in known}

@@ -33,6 +33,8 @@ def living_together(state: State, reading: Reading) -> State:
     for two in _of_one_house(state.people, reading):
         shared = {f: one.facts[f] for f in SHARED for one in two if f in one.facts and len(_of(f, two)) == 1}
         state = _with(state, two, shared)
+    if (nameless := tuple(by_sex(state.people).values())) and not any(RESIDENCE in said.facts for said in reading.people):
+        state = _with(state, nameless, _one_home(nameless))  # 村里有对两口子: the village is both's
     for two in _couples(state.people):
         state = _with(state, two, _place_of(two, reading))
         state = _with(state, two, {f: b for f in OF_CHILDREN for b in _of(f, two) if len(_of(f, two)) == 1})

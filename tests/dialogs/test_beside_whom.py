@@ -126,3 +126,41 @@ def test_a_sum_of_two_is_answered_beside_a_third(engine: Engine) -> None:
     """俩人加起来多少, and of a brother of whom no place is told: the sum of the two is told."""
     _, reply = talk(engine, COUPLE, "俩人加起来一月多少钱？我弟弟59，他能领这个990不")
     assert "每月1980元" in reply.text
+
+
+OFFICE = "我是拱墅区小河街道的社工，手上有个独居阿婆，85岁，没低保"
+COUPLES_BESIDE = [
+    "楼下还有对夫妻 男的78中度失能 女的74 低保边缘 杭州户口。男的护理上有没有钱",
+    "小区里还有一对老两口 男78女74 低保边缘户，杭州户口 他们能拿多少",
+    "村里还有对夫妻，男的78，女的74，低保边缘，杭州户口",
+]
+
+
+@pytest.mark.parametrize("said", COUPLES_BESIDE)
+def test_a_couple_next_door_is_a_case_of_its_own(engine: Engine, said: str) -> None:
+    """楼下还有对夫妻: of one who asks by office they are another case, of one place with the old woman, who is as she was."""
+    before, after = talk(engine, OFFICE)[0], talk(engine, OFFICE, said)[0]
+    assert [known_of(one) for one in after.cases[0]] == [known_of(one) for one in before.people]
+    told = {known_of(one)["age"]: known_of(one) for one in after.people}
+    assert {*told} == {78, 74}
+    assert all({"economic": "dibao_marginal", "residence": "330105"}.items() <= facts.items() for facts in told.values())
+
+
+def test_what_is_said_of_both_of_a_couple_reaches_both(engine: Engine) -> None:
+    """都是兰溪户口！男的72呢; 老太太69那个…他们退休金有的: of the two of whom nothing but their sex is known."""
+    office = "我兰溪永昌街道社工站的 手头一对失独夫妻 男72女69 想进养老院"
+    state, _ = talk(engine, office, "老太太69那个也一样吧？他们退休金都有的", "都是兰溪户口！男的72呢 他能优先不")
+    both = {"only_child": "deceased", "pension_scheme": "employee", "hukou": "330781"}
+    assert sorted(known_of(one)["age"] for one in state.people) == [69, 72]
+    assert all(both.items() <= known_of(one).items() for one in state.people)
+
+
+CLERKS = ["我兰溪永昌街道社工站的 手头有个老人72 兰溪户口", "你好 我金乡民政所的 有个老头 72 低保"]
+
+
+@pytest.mark.parametrize("said", CLERKS)
+def test_one_who_asks_by_office_is_no_client(engine: Engine, said: str) -> None:
+    """我…社工站的: nobody to ask about."""
+    state, reply = talk(engine, said)
+    assert "self" not in [one.subject for one in state.people]
+    assert "您" not in reply.text.replace("您问", "")

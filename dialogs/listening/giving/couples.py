@@ -6,7 +6,7 @@ from itertools import pairwise
 from dialogs.listening.finders.people import AROUND, PersonToken, cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CASE, SELF, Cast, two_of
-from dialogs.listening.giving.family import MARRIED, OURS, THEIRS, TWO, both_of, married, said_of_both
+from dialogs.listening.giving.family import MARRIED, NAMELESS, OF_SEX, OURS, THEIRS, TWO, both_of, married, said_of_both
 from dialogs.listening.giving.marks import Mark
 from knowledge.facts import OneOf, Value
 
@@ -49,7 +49,9 @@ def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners
 def _of_family(cast: Cast, at: int, fact: str, until: int | None) -> Owners | None:
     """Whom 我们, 我俩, 他俩 mean of a family; None where somebody else is told of, or a child speaks of 我们."""
     token = cast.people[at]
-    if len(cast.family) < TWO or not set(cast.topics) <= cast.family.keys() or token.subject not in OURS | THEIRS:
+    if len(cast.family) < TWO or token.subject not in OURS | THEIRS:
+        return None
+    if not set(cast.topics) <= cast.family.keys() and not _are_by_sex(cast):
         return None
     if token.subject == "household" and SELF not in cast.family:
         return None
@@ -74,7 +76,7 @@ def shared_in_family(cast: Cast, index: int, mark: Mark) -> Owners:
     clause = cast.text.clauses[index]
     if cast.operator or cast.in_clause(index, mark.start):
         return ()
-    if not set(cast.topics) <= cast.family.keys():
+    if not set(cast.topics) <= cast.family.keys() and not _are_by_sex(cast):
         return _of_new_and_known(cast, index, mark)
     if len(cast.family) < TWO:
         return ()
@@ -85,6 +87,12 @@ def shared_in_family(cast: Cast, index: int, mark: Mark) -> Owners:
     of_several_things = mark.fact in cast.asked and (len(cast.asked) > 1 or none_of_those)
     each = cue("each_one").finds(ahead) and not of_several_things and mark.fact not in OF_ONE_BODY
     return both_of("both", cast.family, cast.default) if said_of_both(ahead) or each else ()
+
+
+def _are_by_sex(cast: Cast) -> bool:
+    """都是金乡户口！男的62呢: whether those whom a message names are but the man or the woman of a couple without names."""
+    nameless = len(cast.family) == TWO and {*cast.family} <= NAMELESS
+    return nameless and {*cast.topics} <= {*OF_SEX, *cast.family}
 
 
 def _of_new_and_known(cast: Cast, index: int, mark: Mark) -> Owners:
@@ -245,6 +253,8 @@ def _is_shared_untold(cast: Cast, index: int, mark: Mark) -> bool:
     theirs = OF_THE_HOUSE if cast.is_note else OF_THE_HOUSE | SCHEMES
     if mark.fact in theirs and is_couple(cast) and _goes_on_of_both(cast, index):
         return True
+    if mark.fact == "economic" and {*cast.topics} == {*OF_SEX} and cue("couple").finds(cast.text.chars):
+        return True  # 一对夫妻 男的79失能 女的75 低保边缘: the lot of a house
     if mark.fact in TOLD_OF_BOTH and is_couple(cast) and SELF not in cast.topics and _heads_both(cast, index):
         return True
     return cast.is_note and is_couple(cast) and mark.fact not in OF_ONE_BODY and _is_of_pair(cast, index, mark)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dialogs.listening.finders.note_people import is_note
 from dialogs.listening.finders.people import AROUND, GRAND, THE_OTHER, THEIR_SPOUSE, PersonToken, cue
-from dialogs.listening.giving.family import KIN, Family, has_kin, meant_by, word_of_kin
+from dialogs.listening.giving.family import KIN, NAMELESS, Family, has_kin, meant_by, word_of_kin
 from dialogs.listening.text import Text
 
 OTHER, SPOUSE, CASE = "other", "spouse", "caller_case"
@@ -78,7 +78,7 @@ def resolved(
             continue
         word = text.chars[token.start : token.end]
         same = None if of_others else _named_again(seen, token, word)
-        same = same or _known_again(text, token, word, family, spoken_of)
+        same = same or _of_the_couple(text, token, word, family) or _known_again(text, token, word, family, spoken_of)
         if same:
             subject = same
         elif token.rank in {"side", "sibling"}:
@@ -152,6 +152,14 @@ def _known_again(text: Text, token: PersonToken, word: str, family: Family, spok
     subject = spoken_of if word in THIS_ONE else meant_by(token.sex, family, spoken_of)
     of_a_case = subject in {OTHER, CASE, SPOUSE} and not {*family} - {OTHER, CASE, SPOUSE} and word not in THIS_ONE
     return subject if subject in OWN_ELDERS or of_a_case else None
+
+
+def _of_the_couple(text: Text, token: PersonToken, word: str, family: Family) -> str | None:
+    """老太太68那个呢, of a man and a woman without names: the one of the two whose sex the word tells."""
+    by_sex = {*family} <= NAMELESS and {*family.values()} == {"male", "female"} and len(family) == len(THE_OTHER)
+    again = token.rank == "side" and word in AGAIN | OLD_ONES and not token.neighbour
+    opened = cue("somebodys_elder").finds(text.chars[max(0, token.start - AROUND) : token.start])
+    return f"{OTHER}:{token.sex}" if by_sex and again and token.sex and not opened else None
 
 
 OWN_ELDERS = frozenset(SPOUSES)
