@@ -10,7 +10,7 @@ from knowledge.spans import squeeze
 if TYPE_CHECKING:
     from knowledge.library import Library
 
-SENTENCE = re.compile("[^。；]+[。；]?")
+SENTENCE = re.compile("[^。；]+[。；]?[）”’]*")
 """A sentence of a passage's text."""
 
 

@@ -83,6 +83,7 @@ def _rank(section: Section) -> int:
 def _news_together(tools: "Tools", sections: Sequence[Section], done: "Sequence[Done]") -> Iterator[Section]:
     """What a fact changed, a line each and three at most, as one part of each kind; nothing that an answer has just told, and
     beside an answer nothing but money: the services that nobody asked for are had by 总结."""
+    summed_up = [section for section in sections if section.kind == "summary" and section.who]
     answers = [one for one in done if any(section.kind in ANSWERS for section in one.sections)]
     answered = {item for one in answers for item in one.about[:MOST_TOLD]}
     for (_, is_news), group in groupby(sections, key=lambda section: (section.kind, bool(section.of))):
@@ -90,13 +91,23 @@ def _news_together(tools: "Tools", sections: Sequence[Section], done: "Sequence[
         if not is_news:
             yield from held
             continue
-        new = together([section for section in held if section.of not in answered], tools.wording.both)
+        untold = [one for one in held if one.of not in answered and not _is_summed_up(one, summed_up)]
+        new = together(untold, tools.wording.both)
         whole = [section for section in new if not (answers and section.is_service)]
         lines = [section.text for section in whole[:MOST_NEWS]]
         if rest := [section.name for section in whole[MOST_NEWS:]]:
             lines.append(tools.wording.more_news(held[0].kind, rest))
         if lines:
             yield Section(held[0].kind, "\n".join(lines))
+
+
+def _is_summed_up(line: Section, summaries: Sequence[Section]) -> bool:
+    """Whether what somebody has now stands in a summary of theirs as well, behind what it leaves out (除了高龄津贴，)."""
+    theirs = (one.text.partition(PAUSE)[2] for one in summaries if one.who == line.who)
+    return line.kind == "gain" and any(line.name in text for text in theirs)
+
+
+PAUSE = "，"
 
 
 MOST_NEWS = 3

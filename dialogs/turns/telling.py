@@ -191,30 +191,26 @@ def _told(turn: Turn) -> State:
 def sum_up(turn: Turn, move: Move) -> Done:
     """What each can get, in short; asking goes on, and 总结 tells it whole."""
     people = turn.order if _is_of_all(move.looked, turn) or not turn.state.people else turn.order[:1]
-    whole, but = move.act.aspect == "list", _told_just_now(turn, move)
-    found = [
-        Section(
-            "summary",
-            turn.tools.wording.beside(
-                but, turn.tools.wording.opening(person, _without(turn, person, but), whole=whole, several=len(people) > 1)
-            ),
-            short=_short(turn, person),
-        )
-        for person in people
-    ]
+    whole, several = move.act.aspect == "list", len(people) > 1
+    found = []
+    for person in people:
+        but = _told_just_now(turn, move, person)
+        opening = turn.tools.wording.opening(person, _without(turn, person, but), whole=whole, several=several)
+        who = turn.tools.wording.who(person.subject)
+        found.append(Section("summary", turn.tools.wording.beside(but, opening), short=_short(turn, person), who=who))
     alive = [person for person in people if not person.died]
     about = tuple(r.item.id for person in alive for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
     return Done(tuple(found), about, True, state=_told(turn), kind="which")
 
 
-def _told_just_now(turn: Turn, move: Move) -> tuple[Item, ...]:
-    """还有别的没: the items that the last answer was about, which are left out now."""
+def _told_just_now(turn: Turn, move: Move, person: PersonState) -> tuple[Item, ...]:
+    """还有别的没: the items that the last answer was about, where it was of the same person, which are left out now."""
     last = turn.before.last
     besides = move.looked is not None and move.looked.besides
-    whose, now = last.of or turn.before.focus if last else (), move.act.of or (turn.person.subject,)
-    if whose and not {*whose} & {*now}:
-        return ()  # 俺妈那边呢还有啥, after what her sister gets
-    return turn.last_items if besides and last is not None and last.kind != "which" else ()
+    if not besides or last is None or last.kind == "which":
+        return ()
+    spoken_of = last.of or turn.before.focus or [one.subject for one in (turn.before.person,) if one]
+    return turn.last_items if person.subject in spoken_of or len(turn.state.people) == 1 else ()
 
 
 def _without(turn: Turn, person: PersonState, items: Sequence[Item]) -> Assessment:

@@ -9,6 +9,7 @@ import pytest
 from index.build import build
 from index.calibration import Calibration
 from index.encoder import StaticEncoder
+from index.passages import passages_of
 from index.search import Search
 from index.training.calibrate import tuning_questions
 from knowledge.datafiles import read_yaml
@@ -192,3 +193,10 @@ def test_how_near_a_list_comes_hangs_on_nothing_that_was_looked_for_before(searc
     assert near.cosine.tolist() == again.cosine.tolist()
     assert len(near.fused) == len(alone.places_of("330727"))
     assert alone.find(text, "330727") == search.find(text, "330727")
+
+
+def test_a_sentence_keeps_its_closing_bracket(library: Library) -> None:
+    """（……。） is one sentence, and “）” is none that could be read out."""
+    sentences = [sentence for passage in passages_of(library) for sentence in passage.sentences]
+    assert sentences
+    assert not [sentence for sentence in sentences if sentence.strip("）”’。； ") == ""]
