@@ -10,6 +10,7 @@ from dialogs.listening.context import Context
 from dialogs.listening.finders.people import GRAND
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import IN_LAWS, SPOUSE
+from dialogs.listening.giving.family import NAMELESS
 from dialogs.listening.text import Text
 from knowledge.facts import Belief, Facts, OneOf
 
@@ -78,7 +79,7 @@ def key_of(text: Text, context: Context) -> Hashable:
         context.multiple,
         context.confirms,
     )
-    lines = tuple((who, name) for who, name in context.called.items() if who in GRAND | IN_LAWS)
+    lines = tuple((who, name) for who, name in context.called.items() if who in GRAND | IN_LAWS | NAMELESS)
     family = tuple(context.family.items())
     spoken_of = bool(context.called)
     of_callers = (

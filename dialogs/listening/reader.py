@@ -35,7 +35,7 @@ from dialogs.listening.giving.cast import SELF, SPOUSE, Cast, two_of
 from dialogs.listening.giving.clients import Right, cast_of, put_right
 from dialogs.listening.giving.doubts import doubts_of, origins_of
 from dialogs.listening.giving.echoes import echoes
-from dialogs.listening.giving.family import has_kin, is_put_aside, said_of_both
+from dialogs.listening.giving.family import NAMELESS, has_kin, is_put_aside, said_of_both
 from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.likewise import likewise
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
@@ -146,8 +146,9 @@ class Reader:
             context.is_couple,
             has_kin(context.family),
             _halves(context),
+            frozenset(name for who, name in context.called.items() if name and who in NAMELESS),
         )
-        found = with_those_of_notes(text, find_people(text, stretches, talk), stretches)
+        found = with_those_of_notes(text, find_people(text, stretches, talk, self._places), stretches)
         if (taken_for := oneself_taken_for(text, found, context.family)) is not None:
             found, context = as_speaker(found, taken_for), context.of_speaker(taken_for)
         kin = talk.has_kin or names_kin(found)

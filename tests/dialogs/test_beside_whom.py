@@ -164,3 +164,28 @@ def test_one_who_asks_by_office_is_no_client(engine: Engine, said: str) -> None:
     state, reply = talk(engine, said)
     assert "self" not in [one.subject for one in state.people]
     assert "您" not in reply.text.replace("您问", "")
+
+
+NAMED = [
+    "我磐安玉山镇村里文书 报个人 俞根土 73 低保户 瘫床上两年了 老婆70也低保 腿脚好的 他俩有什么",
+    "我是磐安县的网格员，俞根土，男，73，低保，瘫在床上，老伴70也是低保，能自理",
+]
+
+
+@pytest.mark.parametrize("said", NAMED)
+def test_who_is_told_of_by_a_name_alone_is_a_client(engine: Engine, said: str) -> None:
+    """报个人 俞根土 73: he is told of, not his wife alone; later his name alone means him."""
+    state, _ = talk(engine, said)
+    assert {"age": 73, "economic": "dibao", "care_level": "severe"}.items() <= person(state, "other").items()
+    assert {"age": 70, "economic": "dibao", "care_level": "intact"}.items() <= person(state, "spouse").items()
+    again, reply = talk(engine, said, "瘫的是俞根土 不是他老婆。俞根土残疾证一级，护理补贴有没有")
+    assert person(again, "spouse") == person(state, "spouse")
+    assert person(again, "other")["disability_grade"] == 1
+    assert "俞根土" in reply.text
+
+
+@pytest.mark.parametrize("said", ["我村会计 磐安的 马上80岁的老人有什么", "我是社区的社工，金华 82 低保 独居", "社工 江山 79"])
+def test_a_place_is_nobodys_name(engine: Engine, said: str) -> None:
+    """金华 82: no name."""
+    state, _ = talk(engine, said)
+    assert [one.called for one in state.people] in ([None], [])

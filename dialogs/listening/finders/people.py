@@ -1,7 +1,7 @@
 """Who is spoken of: the words for people in a message, each with what its own surroundings make of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
@@ -79,6 +79,8 @@ class Talk:
     """Whether somebody of the speaker's own family is spoken of, other than they."""
     halves: frozenset[str] = frozenset()
     """Of which sexes 我老太婆 or 我老汉 is the speaker's other half, and not the speaker."""
+    names: frozenset[str] = frozenset()
+    """What those are called by who were told of as cases (陈樟法)."""
 
 
 ALONE = Talk()
@@ -152,9 +154,11 @@ LATER_CLAUSES = 3
 """A death may be told this many clauses after the person (我外公1930年生，早不在了)."""
 
 
-def find_people(text: Text, taken: Sequence[tuple[int, int]], talk: Talk = ALONE) -> list[PersonToken]:
+def find_people(
+    text: Text, taken: Sequence[tuple[int, int]], talk: Talk = ALONE, places: Collection[str] = ()
+) -> list[PersonToken]:
     """The words for people, in order; those inside `taken` stretches (跟我住) are no one to speak of. `talk`: what the
-    conversation makes of them."""
+    conversation makes of them; none of `places` is a name."""
     chars = text.chars
     covered, never = _covered(len(chars), taken), _covered(len(chars), (hit.span() for hit in cue("no_people").all(chars)))
     pattern, known = _kin()
@@ -182,6 +186,7 @@ def find_people(text: Text, taken: Sequence[tuple[int, int]], talk: Talk = ALONE
         found = [replace(found[0], subject="them", rank="group", sex=None)]
     has_kin = talk.has_kin or names_kin(found)
     if talk.of_others or speaks_for_others(chars, kin=has_kin):
+        found = _with_named(found, chars, talk, places)
         found = [*_by_official(found, chars, talk, official=asks_for_others(chars, kin=has_kin))]
     found = [*_of_other_half(found, chars)]
     if cue("own_couple").finds(chars):
@@ -213,6 +218,25 @@ def is_left_over(chars: str, span: tuple[int, int]) -> bool:
     """我爸走了，就剩我妈一个人了: whether it is the one named there who lives alone, though the words for it hold the name."""
     ahead, behind = chars[max(0, span[0] - CLOSE) : span[0]], chars[span[1] : span[1] + CLOSE]
     return bool(cue("left_over").finds(ahead) and cue("by_oneself").finds(behind))
+
+
+def _with_named(found: list[PersonToken], chars: str, talk: Talk, places: Collection[str]) -> list[PersonToken]:
+    """报个人 陈樟法 72 低保户: the people found, and the one of whom nothing but a name tells who they are, an age behind it;
+    whoever is called so already is meant wherever the name stands."""
+    hits = [hit for hit in cue("named_case").all(chars) if {hit["name"], hit["name"][:2]}.isdisjoint(places)]
+    spans = {hit.span("name") for hit in hits if len(hits) == 1}
+    spans |= {hit.span() for name in talk.names for hit in islice(re.finditer(re.escape(name), chars), MOST)}
+    named = [PersonToken("other", None, "side", *span, called=chars[slice(*span)]) for span in sorted(spans)]
+    named = [one for one in named if one.called not in kin_words()]
+    behind = {one.start: one for one in named}  # 老头陈樟法
+    found = [
+        replace(token, called=behind[token.end].called, end=behind[token.end].end)
+        if token.rank == "side" and token.end in behind
+        else token
+        for token in found
+    ]
+    apart = [one for one in named if all(token.end < one.start or one.end <= token.start for token in found)]
+    return sorted([*found, *apart], key=lambda token: token.start)
 
 
 def _until(chars: str, start: int, following: re.Match[str] | None, hits: Sequence[re.Match[str]]) -> int:

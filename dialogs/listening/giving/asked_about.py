@@ -40,7 +40,7 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
     own = own_age(cast, marks)
     only_asks = talk.spoken_of and cast.default is None and asks_only(cast)
     speaking = (speaks(cast) and not only_asks) or bool(cast.dead and cue("left_alone").finds(cast.text.chars))
-    setting = _setting(cast, marks, alone={*elders} <= _their_halves(cast), spoken_of=talk.spoken_of)
+    setting = _setting(cast, marks, talk, alone={*elders} <= _their_halves(cast))
     of_parents = asks_as_child(talk.family)
     sides = list(dict.fromkeys(_sides(cast, {} if talk.answers else told, setting, of_parents=of_parents)))
     if (set(elders) == {SPOUSE} and speaking) or tells_of_couple(cast, alone=not elders, beside=SPOUSE in talk.beside):
@@ -113,7 +113,7 @@ class _Setting:
     an age is told, a letter tells nothing of the speaker, somebody is `spoken_of` already; `whole`: of whom a letter tells an
     age in their own sentence; `lone`: the only one of an age; `young`: who is told to be younger than an elder is;
     `aged`: behind whose word an age is told, `described`: ahead of whose word an old age is; `own`: whether the speaker is one
-    of the old, whose sisters and brothers are."""
+    of the old, whose sisters and brothers are; `held`: those who were told of."""
 
     alone: bool
     asks: bool
@@ -126,9 +126,10 @@ class _Setting:
     aged: frozenset[int] = frozenset()
     described: frozenset[int] = frozenset()
     own: bool = False
+    held: frozenset[str | None] = frozenset()
 
 
-def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool, spoken_of: bool = False) -> _Setting:
+def _setting(cast: Cast, marks: Sequence[Mark], talk: Talk, *, alone: bool) -> _Setting:
     asks = bool(cue("asked_for_them").finds(cast.text.chars))
     told_only = cast.text.is_written and not _is_of_speaker(cast, marks)
     return _Setting(
@@ -136,13 +137,14 @@ def _setting(cast: Cast, marks: Sequence[Mark], *, alone: bool, spoken_of: bool 
         asks,
         has_age=any(mark.fact == "age" for mark in marks),
         told_only=told_only,
-        spoken_of=spoken_of,
+        spoken_of=talk.spoken_of,
         whole=_aged_in_letter(cast, marks),
         lone=_told_of_alone(cast, marks),
         young=_no_elders(cast, marks),
         aged=frozenset(at for m in marks if m.fact == "age" and (at := cast.named_before(m.start)) is not None),
         described=_old_by_description(cast, marks),
         own=SELF in {cast.default, *cast.family} or _is_own_half(cast),
+        held=frozenset(talk.family),
     )
 
 
@@ -224,6 +226,8 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     """Whether one who is no elder of the speaker's is told of, rather than only mentioned."""
     token = cast.people[at]
     aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 10]))
+    if token.called and cast.subjects[at] in setting.held:  # 陈樟法残疾一级, who was told of
+        return True
     if token.rank == "sibling" and _is_asked_about(cast, at, setting):
         return True
     if not setting.alone and at in setting.young:
