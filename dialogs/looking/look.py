@@ -347,7 +347,8 @@ class Lookout(OfBinding):
         scope = Scope(text.chars[: act.span[0]], before is None, scene.state.last is not None, own)
         aim = self._things.aim(act.words, (act.kind, act.aspect), scope)
         if aim[BEFORE] >= BY_AIM and not (self._named_beside(looked, scene) or self._things.of_a_sum(act.words, own)):
-            return self._of_last(replace(looked, items=(), bare=True), scene)
+            told = self._of_last(replace(looked, items=(), bare=True), scene)
+            return None if told and not looked.bare and self._is_of_another_thing(told) else told
         if aim[MESSAGE] >= BY_AIM and before is not None and (before.items or before.answers):
             return replace(before, act=act, general=False, of_side=False, side_words="")
         if aim[ALL] >= BY_AIM:

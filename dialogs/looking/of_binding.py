@@ -1,6 +1,7 @@
 """What a question is about, where it is likelier of another item than what its words were found to name."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dialogs.listening.acts import OF_A_DOCUMENT
 from dialogs.looking.aim import Scope
@@ -39,12 +40,18 @@ class OfBinding(OfLetter):
         of_which = bound(self._finder(), act, own, around, aim)
         item, likely = of_which.best
         found = _names_of(looked)
-        if item.name not in found and likely >= _least(looked, found, item, around):
+        surely = item.name not in found and likely >= _least(looked, found, item, around)
+        if surely and not (around.speaks_of(item) and self._goes_elsewhere(looked, item)):
             looked, found = self._of_the_item(looked, scene, own, item, spoken_of=around.speaks_of(item)), (item.name,)
         if not scene.letter or scene.state.last is not None:
             return looked
         asked = Asked(act, own, of_which, max(aim, key=lambda place: aim[place]))
         return self._in_a_letter(looked, scene, asked, ahead[-1] if ahead else None)
+
+    def _goes_elsewhere(self, looked: Looked, item: Item) -> bool:
+        """Whether a question that may go on with what was spoken of names another thing (白内障手术要钱吗, after 体检)."""
+        plain = not looked.bare and looked.act.side is None
+        return plain and self._is_of_another_thing(replace(looked, items=(item,), answers=None))
 
     def _of_the_item(self, looked: Looked, scene: Scene, own: BenefitList, item: Item, *, spoken_of: bool) -> Looked:
         side = looked.act.side

@@ -11,6 +11,7 @@ from dialogs.looking.effects import has_effect
 from dialogs.looking.found import Answers, answers_in
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.names import alike_in, lacks_what_is_named, names_in
+from dialogs.looking.nouns import things_in
 from dialogs.looking.reading_out import ReadingOut
 from dialogs.looking.shared import SHARED, shared
 from dialogs.looking.side_told import told_by_itself
@@ -57,7 +58,7 @@ class OfTopic(ReadingOut):
         if looked.act.act != "ask" or looked.general or looked.regions or own is None or names_in(looked.words, own):
             return None
         told = self._of_last(looked, scene)
-        if told is None or len(told.items) > FEW:
+        if told is None or len(told.items) > FEW or self._is_of_another_thing(told):
             return None
         best = told.answers.best if told.answers else None
         of_people = self._things.says_how_somebody_is(looked.words)
@@ -65,6 +66,17 @@ class OfTopic(ReadingOut):
             return told
         names_nothing = len(looked.words) <= SHORT and not self._things.says_a_thing(looked.words)
         return told if names_nothing and self._is_untold(told) else None
+
+    def _is_of_another_thing(self, looked: Looked) -> bool:
+        """手机话费优惠不, 轮椅能不能发, after 体检: whether a question names a thing, and none of what was spoken of."""
+        words = looked.words or looked.act.words
+        clause = looked.answers.best.text if looked.answers else ""
+        told = "".join((*(item.name + text_of(item) for item in looked.items), clause))
+        if any(thing.stem not in told for thing in things_in(words)):
+            return True
+        found = self._finder().find(words, looked.applicable.place)
+        outside = found.outside if not found.vague else None
+        return outside is not None and shared(content_of(words), outside) >= SHARED > shared(content_of(words), told)
 
     @staticmethod
     def _is_untold(looked: Looked) -> bool:

@@ -214,3 +214,15 @@ def test_what_another_was_told_is_not_left_out(engine: Engine) -> None:
     """俺妈还有啥, after what her sister gets: nothing was told of hers."""
     first = ("我妈66，住金乡县，一般家庭，我大姨62也住金乡，独生儿子没了", "我大姨能领多少钱", "我妈那边呢还有啥")
     assert "除了" not in talk(engine, *first)[1].text
+
+
+@pytest.mark.parametrize("says", ["尿不湿给不给", "手机话费优惠不", "做白内障手术免费吗", "轮椅能不能借", "买骨灰盒的钱给不给"])
+def test_another_thing_is_not_what_was_spoken_of_last(engine: Engine, says: str) -> None:
+    """Who asks for a thing that no document has is not told of the check-up that was asked about before."""
+    assert "健康体检" not in talk(engine, PANAN, "体检要钱吗", says)[1].text
+
+
+@pytest.mark.parametrize("says", ["要空腹不", "几天出结果", "多久一次", "在哪查", "要带身份证不", "一个人去行不行"])
+def test_a_point_of_what_was_spoken_of_last_goes_on_with_it(engine: Engine, says: str) -> None:
+    """What names no other thing is still of the check-up."""
+    assert "健康体检" in talk(engine, PANAN, "体检要钱吗", says)[1].text
