@@ -10,6 +10,7 @@ from dialogs.context import context_of
 from dialogs.listening.acts import Act, says
 from dialogs.listening.answers import mispicked
 from dialogs.listening.callers import (
+    Afresh,
     Calls,
     ahead_of,
     asked_from,
@@ -70,14 +71,24 @@ class Callers:
         self._library, self._ear, self._meant, self._memo = library, ear, Meant(library, ear), Memo()
 
     def heard(self, message: Message, state: State) -> tuple[State, Heard]:
-        """The state with the caller open whom the message is about, and what it says of them."""
+        """The state with the caller open whom the message is about, and what it says of them; what stands behind words of
+        forgetting by which all is told afresh is heard as if nothing had been said."""
+        text = self._ear.text(message.text)
+        afresh, _, _ = self._told_apart(text)
+        if afresh is None or afresh.erased is None:
+            return self._heard(message, state)
+        begins, _ = text.typed(afresh.begins, len(text.chars))
+        state, heard = self._heard(replace(message, text=message.text[begins:]), State())
+        return state, replace(heard, erased=text.typed(*afresh.erased.span), begins=begins)
+
+    def _heard(self, message: Message, state: State) -> tuple[State, Heard]:
         whole = with_words_for(self._ear.text(message.text), words_by_name(state))
         if state.pick is not None and (wrong := mispicked(whole)) is not None:
             return self._unpicked(state, whole, wrong, message.day)
         afresh, rolls, calls = self._told_apart(whole)
         if afresh is not None:
-            whole, of_all = afresh
-            state = State() if of_all else state.with_people(cases=state.cases, case=state.case)
+            whole = afresh.text
+            state = State() if afresh.of_all else state.with_people(cases=state.cases, case=state.case)
             _, rolls, calls = self._told_apart(whole)
         for one in rolls:
             if (rolled := self._rolled(state, whole, one, message.day)) is not None:
@@ -137,7 +148,7 @@ class Callers:
         heard = self._ear.hear_text(part, context_of(day, state))
         return Ahead(heard, state.case, state.current) if heard.act("ask") else None
 
-    def _told_apart(self, text: Text) -> tuple[tuple[Text, bool] | None, tuple[Roll, ...], Calls | None]:
+    def _told_apart(self, text: Text) -> tuple[Afresh | None, tuple[Roll, ...], Calls | None]:
         """What words alone tell: where it begins afresh, those it tells of in a row, whom it turns to."""
         return self._memo.of(text.chars, text, lambda: (begins_afresh(text), tuple(rolls_of(text)), calls_of(text)))
 

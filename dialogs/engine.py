@@ -25,7 +25,7 @@ from dialogs.looking.binding import LATEST
 from dialogs.looking.found import Finder
 from dialogs.looking.look import Lookout
 from dialogs.looking.regions import Regions
-from dialogs.messages import Message, PersonShape, QuestionShape, Reply
+from dialogs.messages import ActShape, Message, PersonShape, QuestionShape, Reply
 from dialogs.offering import asked_of, picked
 from dialogs.saying.say import ANSWERS, say
 from dialogs.saying.sections import Section
@@ -204,11 +204,15 @@ class Engine:
             done = telling.closed(done, answered, whole=any(move.name == "sum_up_and_close" for move in moves))
         done = telling.never_silent(done, answered, asks_on=asked.question is not None)
         reply = say(answered.tools, answered, moves, done, asked, self._answered_ahead(turn))
+        if (erased := turn.heard.erased) is not None:
+            reply = _with_erased(reply, erased, turn.heard.begins)
         return remembered(answered, asked.state, done), reply
 
     def _answered_ahead(self, turn: Turn) -> tuple[Section, ...]:
         """What is asked ahead of the words by which a message turns to another caller, answered of the one until then."""
         ahead = turn.heard.ahead
+        if turn.heard.erased is not None:
+            return (Section("answer", turn.tools.wording.talk("forgot_before")),)
         if ahead is None:
             return ()
         state = case_opened(turn.before, ahead.case, ahead.at)
@@ -290,6 +294,13 @@ class Engine:
         what_moved = tuple(moved(self.assessor, state, taken.state, assessments)) if taken.anything else ()
         tools = replace(self._tools, wording=self._tools.wording.within(taken.state))
         return Turn(tools, message.day, state, taken.state, heard, taken, what_moved, assessments)
+
+
+def _with_erased(reply: Reply, erased: tuple[int, int], begins: int) -> Reply:
+    """A reply to what stands behind words by which all before is forgotten, with these."""
+    acts = [act.model_copy(update={"span": (act.span[0] + begins, act.span[1] + begins)}) for act in reply.acts]
+    forgets = ActShape(act="forget", subject=None, kind=None, about=[], answered=None, facts={}, supposed={}, span=erased)
+    return reply.model_copy(update={"acts": [forgets, *acts], "erases": True})
 
 
 OPENED = frozenset({NEW, BACK})

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dialogs.listening.acts import POLITE, patterns
+from dialogs.listening.acts import POLITE, Act, patterns, signals
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.people import cue, find_people
 from dialogs.listening.text import Text
@@ -182,10 +182,30 @@ def asked_from(text: Text, names: Sequence[str]) -> int:
     return text.clauses[text.clause_at(at)].start
 
 
-def begins_afresh(text: Text) -> tuple[Text, bool] | None:
-    """重新来：我妈82: what stands behind, if a message says that all before is not to count; and whether of all (清空)."""
-    hit = patterns().cue("afresh").finds(text.chars)
-    return (text.without([(0, hit.end())]), bool(hit["all"])) if hit else None
+@dataclass(frozen=True, slots=True)
+class Afresh:
+    """What stands behind words by which all before is not to count; whether of all callers (清空); the words of forgetting
+    ahead of them, by which it is erased."""
+
+    text: Text
+    of_all: bool
+    begins: int = 0
+    erased: Act | None = None
+
+
+def begins_afresh(text: Text) -> Afresh | None:
+    """重新来：我妈82; 忘记我。重新来：我妈82: what stands behind, if a message says that all before is not to count."""
+    if (hit := patterns().cue("afresh").finds(text.chars)) is not None:
+        return Afresh(text.without([(0, hit.end())]), bool(hit["all"]))
+    again = patterns().cue("afresh_behind").finds(text.chars)
+    forget = next((act for act in signals(text) if act.act == "forget"), None) if again else None
+    if again is None or forget is None or not forget.span[0] <= again.start() <= forget.span[1] + NEAR:
+        return None
+    return Afresh(text.without([(0, again.end())]), of_all=True, begins=again.end(), erased=forget)
+
+
+NEAR = 3
+"""So few characters stand between words of forgetting and those of beginning afresh."""
 
 
 def not_the_former(text: Text, calls: Calls) -> bool:

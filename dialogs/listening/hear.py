@@ -91,6 +91,10 @@ class Heard:
     """What it asks of each of several callers by themselves (各自高龄津贴多少)."""
     ahead: "Ahead | None" = None
     """What it asks ahead of the words by which it turns to another caller."""
+    erased: Span | None = None
+    """Where in what was typed all before is forgotten, ahead of what is heard (忘记我。重新来：我妈82)."""
+    begins: int = 0
+    """Where in what was typed that begins which is heard."""
 
     def act(self, name: ActName) -> Act | None:
         """The first act of a name."""
