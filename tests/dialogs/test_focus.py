@@ -182,3 +182,10 @@ def test_a_sum_of_all_there_is_stays_one_of_all(engine: Engine) -> None:
     _, reply = talk(engine, "我爸84，住磐安，户口磐安", "我妈82，也住磐安", "一共能拿多少钱")
     assert "您父亲" in reply.text
     assert "您母亲" in reply.text
+
+
+@pytest.mark.parametrize("says", ["我爸63 他有吧", "我岳母61 有她的吧", "公公62 他也能吧"])
+def test_whether_another_has_it_too_goes_on_with_what_was_asked(engine: Engine, says: str) -> None:
+    """她有吧 asks of her what was asked of the one before, though it ends as a statement may."""
+    _, reply = talk(engine, "我妈66，磐安的，免费体检有她吗", says)
+    assert "330727/5" in {one for act in reply.acts if act.act == "ask" for one in act.about}

@@ -254,3 +254,11 @@ def test_of_each_the_age_that_the_clause_of_theirs_supposes(engine: Engine) -> N
     reply = talk(engine, *state, "还有我过了九十是不是多了，老伴明年八十她有没有")[1].text
     assert "假如您90周岁" in reply
     assert "您老伴目前不符合（初步判断）。满80周岁起（最迟2026年6月）每年不低于300元" in reply
+
+
+@pytest.mark.parametrize("says", ["要是孩子没走只是残了呢", "孩子残疾的那种是多少", "独生子女伤残的那档呢"])
+def test_the_other_kind_of_an_item_is_told_as_supposed(engine: Engine, says: str) -> None:
+    """What hangs on the child is told for the other case, and nothing is stored of it."""
+    _, reply = talk(engine, "我大姨63 金乡户口 独生子没了 特扶金多少", says)
+    assert "810元" in reply.text
+    assert reply.people[0].facts["only_child"] == "deceased"
