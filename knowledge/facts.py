@@ -83,6 +83,8 @@ class FactValue(_Model):
     when_asked: tuple[Word, ...] = ()
     able: bool = False
     """Whether its words tell what somebody can do: they say nothing beside 没法, 不了, 做不动."""
+    passing: bool = False
+    """Whether it may be over although the fact lasts (现役军人家属, of whom the son has come home)."""
     of: str | None = None
     """The wider value that it is a kind of (独居 is 空巢 too): said later, it narrows that one and corrects nothing."""
     beside: tuple[str | int, ...] = ()

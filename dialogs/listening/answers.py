@@ -60,6 +60,15 @@ def says_unknown(chars: str) -> bool:
     return _stands("unknown", chars)
 
 
+def is_of_other_scheme(fact: str, words: str) -> bool:
+    """退休金是职工的, asked for the medical scheme: whether a clause names another scheme than the one asked for."""
+    names = {name: _stands(name, words) for name in SCHEMES}
+    return fact in SCHEMES and any(names.values()) and not names[fact]
+
+
+SCHEMES = ("pension_scheme", "medical_scheme")
+
+
 def says_unknown_anywhere(text: Text) -> bool:
     """Whether a message, or one of its first clauses by itself, says that it is not known (不清楚，高龄津贴找谁)."""
     first = range(min(len(text.clauses), FIRST))

@@ -182,6 +182,11 @@ def is_past(text: Text, start: int) -> bool:
     return _says("past_ahead", text.chars[clause.start : start])
 
 
+def was_once(words: str) -> bool:
+    """儿子原先在部队: whether a stretch itself tells of the past."""
+    return _says("past_within", words)
+
+
 def is_supposed(text: Text, start: int) -> bool:
     """Whether an age at `start` is only supposed or heard of: 假如, 听说, 要是."""
     clause = text.clauses[text.clause_at(start)]

@@ -249,7 +249,7 @@ class Reader:
         asks = bool(context.asked) and cast.names_nobody and answers.asks_back(text)
         told = [token for token in words if not (asks and _talks_of_a_kind(text, token))]
         about = set(context.asked) & {"only_child", "children_hukou", *ABOUT_CHILDREN}
-        of_child = [token for token in told if about and token.fact not in context.asked and cast.is_of_child(token.start)]
+        of_child = [token for token in told if about and token.fact not in context.asked and _is_the_childs(token, told, cast)]
         named = {token.start for token in cast.people}
         told = [token for token in told if not _is_of_two_elders(text, token)]
         told = [token for token in told if token not in of_child and not (token.fact == "sex" and token.start in named)]
@@ -368,6 +368,19 @@ def _is_told(age: AgeToken, text: Text, cast: Cast, held: Belief) -> bool:
 
 MISTAKEN_BY = 20
 """Nobody is mistaken by more years about how old somebody is (68 for 86)."""
+
+
+def _is_the_childs(token: FactToken, told: Sequence[FactToken], cast: Cast) -> bool:
+    """Asked about children, whether a word is of a child who is named last, or, where nobody is named, of the one of whom it
+    is told that they are disabled (在的，就是瘫了，证是一级); 我跟他住 is of who lives with the child."""
+    if token.fact == "living" and token.values == WITH_CHILDREN:
+        return False
+    disabled = any(one.fact == "only_child" and one.values == {"disabled"} and one.polarity == "affirmed" for one in told)
+    return cast.is_of_child(token.start) or (disabled and cast.names_nobody and token.fact in OF_A_BODY)
+
+
+WITH_CHILDREN: frozenset[Value] = frozenset({"with_children"})
+OF_A_BODY = frozenset({"care_level", "dementia", "disability_grade", "disability_kind"})
 
 
 def _together(text: Text) -> Together | None:

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import count
 from typing import Literal
 
-from dialogs.listening.moods import Manner, how_said, is_other_degree, is_past, says_unable
+from dialogs.listening.moods import Manner, how_said, is_other_degree, is_past, says_unable, was_once
 from dialogs.listening.needed import letters
 from dialogs.listening.text import Text
 from knowledge.facts import Fact, Value, Vocabulary
@@ -81,6 +81,8 @@ class WordReader:
         self._vocabulary = vocabulary
         self._able = {fact.id: frozenset[Value](value.id for value in fact.values if value.able) for fact in vocabulary}
 
+        self._passing = {fact.id: frozenset[Value](value.id for value in fact.values if value.passing) for fact in vocabulary}
+
     @property
     def words(self) -> frozenset[str]:
         """Every plain word."""
@@ -129,7 +131,10 @@ class WordReader:
             return None
         if is_other_degree(text, start, end):
             return FactToken(fact, values, "general", start, end)
-        lasting = self._vocabulary[fact].lasting
+        passing = values <= self._passing[fact]
+        if passing and was_once(text.chars[start:end]):
+            return FactToken(fact, values, "ended", start, end)
+        lasting = self._vocabulary[fact].lasting and not passing
         said = how_said(text, start, end, lasting=lasting)
         manner = said.manner
         if manner == "denied" and self._vocabulary[fact].type == "yes_no":
@@ -154,7 +159,8 @@ HAD_NOTHING = re.compile("□[^□]{0,4}没(?:有)?(?:去)?(?:办|评|领|吃|�
 
 
 def _in_runs(tokens: list[FactToken], text: Text) -> list[FactToken]:
-    """没低保特困低边: of words of one fact that stand in a run, one denied denies them all; 没交过社保 says no itself."""
+    """没低保特困低边: of words of one fact that stand in a run, one denied denies them all, and one that is another's or only
+    supposed takes those behind it along; 没交过社保 says no itself."""
     settled = list(tokens)
     for step in (1, -1):
         order = range(1, len(settled)) if step == 1 else range(len(settled) - 2, -1, -1)
@@ -166,6 +172,8 @@ def _in_runs(tokens: list[FactToken], text: Text) -> list[FactToken]:
             denied = near.fact == token.fact and near.manner == "denied" and token.manner == "stated"
             if touching and denied and text.chars[token.start] not in NEGATES:
                 settled[i] = replace(token, manner="denied")
+            elif step == 1 and touching and near.fact == token.fact and near.manner in PUT_ASIDE and token.manner == "stated":
+                settled[i] = replace(token, manner=near.manner)
     return settled
 
 
@@ -219,6 +227,8 @@ ALL_OF_IT = re.compile(
 )
 
 
+PUT_ASIDE = frozenset({"others", "supposed", "wished"})
+"""别写成空巢留守: what is not meant of one word of a run is meant of none behind it."""
 RUN_JOINS = frozenset({"", "和", "跟", "或", "或者", "、", "以及", "还有"})
 
 

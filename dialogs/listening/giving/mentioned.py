@@ -2,6 +2,7 @@
 
 from dialogs.listening.finders.people import AROUND, BYSTANDER, cue
 from dialogs.listening.giving.cast import CHILD, SELF, SPOUSE, Cast
+from dialogs.listening.giving.couples import ALONE
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import GAP
 from knowledge.facts import OneOf, Value
@@ -26,7 +27,8 @@ def is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     """女儿聋哑三级，今年五十一: what is said behind one who is only mentioned is theirs, in the same sentence."""
     token, same = cast.people[at], _in_sentence(cast, at, index)
     if token.rank == "speaker":
-        return mark.fact not in OF_THE_HOUSEHOLD and tells_of_oneself(cast, at, index)
+        shared = mark.fact in OF_THE_HOUSEHOLD and mark.belief != ALONE
+        return not shared and tells_of_oneself(cast, at, index)
     if token.neighbour and cast.subjects[at] not in cast.topics:
         return same
     told = token.rank in MENTIONED or (token.rank == "pronoun" and cast.subjects[at] == CHILD)

@@ -22,7 +22,7 @@ Told = Mapping[int, frozenset[str]]
 def oneself(cast: Cast, told: Told, *, answers: bool) -> Iterator[str | None]:
     """The speaker, unless only 他 or 她 is told of; both, if of both."""
     meant = [at for at, token in enumerate(cast.people) if token.rank == "pronoun" and token.sex and not token.companion]
-    another = [at for at in meant if (at in told or answers) and not _only_says(cast, at)]
+    another = [at for at in meant if (at in told or answers) and not (_only_says(cast, at) or _is_in_passing(cast, at))]
     others = dict.fromkeys(cast.subjects[at] for at in another if cast.subjects[at] not in {SELF, *NOBODYS})
     own = any(cast.people[at].rank in {"speaker", "group"} for at in told)
     if not others or cast.default == SELF:
@@ -31,6 +31,13 @@ def oneself(cast: Cast, told: Told, *, answers: bool) -> Iterator[str | None]:
         yield from (SELF, *(other for other in others if other is not None))
     else:
         yield from (other for other in others if other is not None)
+
+
+def _is_in_passing(cast: Cast, at: int) -> bool:
+    """听隔壁老太太讲她是低保: whether 他 or 她 is but somebody next door, who is only named beside someone."""
+    named = [token for token, subject in zip(cast.people, cast.subjects, strict=True) if subject == cast.subjects[at]]
+    words = [token for token in named if token.rank != "pronoun"]
+    return bool(words) and all(token.companion and token.neighbour for token in words)
 
 
 def _only_says(cast: Cast, at: int) -> bool:
