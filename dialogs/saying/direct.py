@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from dialogs.listening.acts import Act, says
-from dialogs.saying.figures import Figures, by_month_words, each_of, in_all, paid_words, period_words
+from dialogs.saying.figures import ASSESSED, Figures, by_month_words, each_of, in_all, paid_words, period_words
 from dialogs.saying.gist import gift_words, gist_of, listed, price_of, tells_a_price
 from dialogs.saying.provided import NOT_OPEN, Provided
 from dialogs.saying.templates import DIRECT, words_of
@@ -187,7 +187,9 @@ def figure_words(known: Known) -> str:
             sure=paid_words(figures.sure, name), more=each_of(figures.assessed), all=together
         )
     elif figures.assessed:
-        said = phrases["assessed"].format(sum=paid_words(figures.assessed, name))
+        said = paid_words(figures.assessed, name)
+        is_told = ASSESSED in known.result.decision.missing  # 评上失能的话能领
+        said = said if is_told else phrases["assessed"].format(sum=said)
     elif figures.sure:
         said = paid_words(figures.sure, name)
     elif figures.open:

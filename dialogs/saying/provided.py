@@ -52,6 +52,10 @@ class Plainly(Phrases):
         """What is left of a condition, in words."""
         return self.of(self._to_be_denied(condition, self._facts))
 
+    def written(self, condition: Condition) -> str:
+        """The same in the vocabulary's own words."""
+        return self._as_written.of(self._to_be_denied(condition, self._facts))
+
     def of(self, condition: Condition) -> str:
         """The condition in everyday words; alternatives as they are written, 属于 ahead of those that are a kind of people."""
         if not isinstance(condition, Either):
@@ -60,7 +64,11 @@ class Plainly(Phrases):
         for leaf in leaves(condition):
             if leaf.term and self._vocabulary[leaf.fact].ending:
                 said = said.replace(leaf.term, str(_phrases()["assessed"]).format(kind=leaf.term), 1)
-        return str(_phrases()["belongs"]).format(kinds=said) if isinstance(first, Leaf) and first.term else said
+        if not isinstance(first, Leaf):
+            return said
+        if first.term:
+            return str(_phrases()["belongs"]).format(kinds=said)
+        return said.replace(self._as_written.of(first), self._leaf(first), 1)
 
     def _leaf(self, leaf: Leaf) -> str:
         fact = self._vocabulary[leaf.fact]
@@ -124,8 +132,10 @@ def provided(of: Asked, facts: Facts, told: Sequence[Gift], plainly: Plainly, *,
     phrases, result, who = _phrases(), of.result, of.who
     item = result.item
     whens = plainly.left_of(_whens(item, told))
-    left = [plainly.said(one) for one in plainly.left_of(item.who) if one is not None and not _is_told_by(one, whens)]
-    left += [gift.when for gift in told if alone]
+    open_ones = [one for one in plainly.left_of(item.who) if one is not None and _hangs_on(one, result.decision.missing)]
+    left = [plainly.said(one) for one in open_ones if not _is_told_by(one, whens)]
+    written = [plainly.written(one) for one in open_ones]
+    left += [gift.when for gift in told if alone and gift.when not in written]
     can = phrases["can"][_comes_out(result, facts, told if of.by_kinds else ())]
     can = f"{phrases['then']}{can}" if died else can
     if left and sum(map(len, left)) <= LONGEST:
@@ -135,6 +145,11 @@ def provided(of: Asked, facts: Facts, told: Sequence[Gift], plainly: Plainly, *,
     if told and not left:
         return Provided(phrases["kinds"].format(who=who), of_kinds=True)
     return Provided(phrases["look"].format(who=who, missing="、".join(of.missing)), can)
+
+
+def _hangs_on(condition: Condition, missing: Sequence[str]) -> bool:
+    """Whether some of a condition can still matter: who is 60 meets 男60 or 女55, whatever the sex."""
+    return any(leaf.fact in missing for leaf in leaves(condition))
 
 
 def _comes_out(result: Result, facts: Facts, told: Sequence[Gift]) -> str:

@@ -73,8 +73,9 @@ def _unnamed(section: Section) -> str:
 
 def _supposed(section: Section) -> str:
     """A section with what it supposes ahead of it; where it begins with a condition itself, both as one."""
-    if section.on and section.text.startswith(section.on):
-        return section.at_home.removesuffix(SO) + AND + section.text.removeprefix(section.who)
+    if section.on and section.on in section.text:
+        both = section.at_home.removesuffix(SO) + AND + section.on.removeprefix(section.who)
+        return section.text.replace(section.on, both, 1)
     return section.at_home + _unnamed(section)
 
 

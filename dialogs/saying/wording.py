@@ -361,7 +361,8 @@ class Wording:
 
     def of_whom(self, subject: str | None, line: str) -> str:
         """您母亲的高龄津贴：每月60元, where it is told of several."""
-        return str(self._phrases["of_whom"]).format(who=self.who(subject), line=line)
+        who = self.who(subject)
+        return line if line.startswith(who) else str(self._phrases["of_whom"]).format(who=who, line=line)
 
     def checked(self, verdict: str, claim: Claim | None, then: str = "", when: str = "") -> str:
         """对。; 不对，一年不是60元。: what opens the answer to a sum that is held against the right one.

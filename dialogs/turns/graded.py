@@ -2,6 +2,7 @@
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import Act, says
+from dialogs.listening.finders.people import kin_words
 from dialogs.listening.giving.family import SELF
 from dialogs.looking.graded import age_asked, claimed, sum_of
 from dialogs.saying.sections import Section
@@ -20,6 +21,7 @@ def graded(turn: Turn, move: Move) -> Done:
     of, own = looked.graded, looked.applicable.benefit_list
     assert own is not None, "a graded clause is of a list"
     divisions = turn.tools.library.divisions
+    turn = _of_whose_meal(turn, of, move.act)
     facts = _facts(turn, move.act)
     grade = of.grade_of(facts, divisions)
     said = _sentence(turn, of, grade, facts)
@@ -75,6 +77,22 @@ def _head(turn: Turn, of: Graded, grade: Grade | None, act: Act) -> str:
     return turn.tools.wording.of_grade("right" if grade.what in put else "wrong")
 
 
+def _of_whose_meal(turn: Turn, of: Graded, act: Act) -> Turn:
+    """150块怎么会便宜30, behind a question of somebody else: the turn of the one whose discount it is that comes to so much."""
+    price, saved = sum_of("meal_price", act.words), sum_of("meal_saved", act.words)
+    if price is None or saved is None or any(word in act.words for word in kin_words()):
+        return turn
+    whose = [one.subject for one in turn.order if _discount(turn, of, one.facts, price) == saved]
+    return turn.spoken_of(whose[0]) if whose and turn.person.subject not in whose and turn.holds(whose[0]) else turn
+
+
+def _discount(turn: Turn, of: Graded, facts: Facts, price: int) -> float | None:
+    """What somebody's discount alone comes to."""
+    grade = of.grade_of(facts, turn.tools.library.divisions)
+    found = of.saved(price, grade) if grade is not None else None
+    return found[0] if found else None
+
+
 def _worked(turn: Turn, of: Graded, grade: Grade | None, facts: Facts, act: Act) -> tuple[str, str, str] | None:
     """吃了150块便宜30对伐: whether that is so, what a price comes to by the discount and the most there is, and that most; None
     where no price is named, nor a saving that is more than there is."""
@@ -92,7 +110,8 @@ def _worked(turn: Turn, of: Graded, grade: Grade | None, facts: Facts, act: Act)
         return None
     full, off = found
     right = (saved is None or saved == off) and (paid is None or paid == price - off)
-    put = (act.claims or says("meal_claimed", words)) and (saved is not None or paid is not None)
+    claims = (act.claims or says("meal_claimed", words)) and not says("meal_disputed", words)
+    put = claims and (saved is not None or paid is not None)
     said = wording.of_grade(
         "capped" if off < full else "worked",
         who=wording.who(turn.person.subject),
