@@ -345,7 +345,7 @@ def _without_compared(moves: Sequence[Move]) -> list[Move]:
 def _without_told_of_both(moves: Sequence[Move]) -> list[Move]:
     """在哪边领 多少钱: without what is asked of a thing beside, where it is told of both places with what each pays."""
     told = {item for move in moves if move.name == "both_places" and move.looked for item in move.looked.in_both}
-    beside = {"items", "compare"}
+    beside = {"items", "compare", "elsewhere"}
     return [move for move in moves if not (move.name in beside and move.act.kind in PAID_WHERE and told & _items(move))]
 
 

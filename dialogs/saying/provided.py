@@ -102,7 +102,9 @@ class Plainly(Phrases):
             shortly = fact.ending if leaf.test.values == every else self._shortly(fact, leaf.test.values)
             said = (leaf.term or shortly).partition("（")[0]
         else:
-            *front, last = [v.label.partition("（")[0] for v in fact.values if v.id in leaf.test.values]
+            held = self._facts.get(leaf.fact)
+            left = leaf.test.values & held.values if isinstance(held, OneOf) else leaf.test.values
+            *front, last = [v.label.partition("（")[0] for v in fact.values if v.id in (left or leaf.test.values)]
             said = f"{'、'.join(front)}{_phrases()['or']}{last}" if front else last
         return str(fact.plainly).format(value=said)
 

@@ -284,7 +284,9 @@ def _of_items(turn: Turn, move: Move, copy: PersonState, said: str, results: lis
     text = f"{lead}：" + "\n".join(texts)
     looked = move.looked
     about = tuple(dict.fromkeys([*(r.item.id for r in results), *(looked.about if looked else ())]))
-    return Done((Section("answer", text),), about, True, hits=hits_of(looked) if looked else (), kind=move.act.kind)
+    of = f"{lead}{results[0].item.id}" if len(results) == 1 else ""  # the same supposed of it twice is told once
+    section = Section("answer", text, item=of, who=wording.who(copy.subject) if of else "")
+    return Done((section,), about, True, hits=hits_of(looked) if looked else (), kind=move.act.kind)
 
 
 def as_the_last(turn: Turn, move: Move) -> Done | None:
