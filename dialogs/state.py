@@ -4,7 +4,7 @@ Only facts are kept, never messages. A fact that was asked and not known is `dec
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -72,6 +72,16 @@ class Pending:
     otherwise: Choice | None = None
     confirms: bool = False
     """Whether it asks one value back, to be said yes or no to: the first choice and the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What was held of somebody before it was changed, and how many messages ago that was: it is so again if they say so."""
+
+    subject: str | None
+    fact: str
+    held: Belief
+    ago: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +164,8 @@ class State:
     """The place (its code) of the desk of who writes by office (金乡热线): clients of no known place live there."""
     desk_used: bool = False
     """Whether somebody was taken to live there: it is told once."""
+    changed: tuple[Changed, ...] = ()
+    """What the last few messages changed or took out."""
 
     @property
     def person(self) -> PersonState | None:
@@ -201,6 +213,7 @@ def dump(state: State) -> str:
         "papers": list(state.papers),
         "desk": state.desk,
         "desk_used": state.desk_used,
+        "changed": [[one.subject, _facts_out({one.fact: one.held}), one.ago] for one in state.changed],
     }
     return to_json(data).decode()
 
@@ -236,6 +249,7 @@ def load(written: str) -> State:
             tuple(map(str, data.get("papers", ()))),
             str(data["desk"]) if data.get("desk") else None,
             data.get("desk_used", False) is True,
+            tuple(_changed_in(data.get("changed", ()))),
         )
         return state if _is_whole(state) else State()
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
@@ -247,6 +261,11 @@ def _is_whole(state: State) -> bool:
     counts = type(state.current) is int and type(state.asked) is int and type(state.stopped) is bool
     numbered = type(state.case) is int and 0 <= state.case <= len(state.cases) and type(state.listed) is bool
     return counts and numbered and 0 <= state.current < max(1, len(state.people)) and state.asked >= 0
+
+
+def _changed_in(data: Any) -> Iterator[Changed]:
+    for subject, facts, ago in data:
+        yield from (Changed(subject, fact, _belief_in(held), int(ago)) for fact, held in facts.items())
 
 
 def _pick_in(data: Any) -> Pick | None:

@@ -172,7 +172,7 @@ class Ear:
         if context.of_papers and (left or not HOMES & {*context.asked}):  # 金乡的 may answer where they live
             left = of_papers(left, of_asking, self._places_in(of_asking))
         left = [act for at, act in enumerate(left) if not self._supposed.is_told(act, context, reading, goes_on=at > 0)]
-        left = [act for act in left if not cue("blames").finds(act.words)]
+        left = [act for act in left if not (cue("blames").finds(act.words) or cue("why_changed").finds(act.words))]
         left = [act for act in left if not self._is_echo(act, of_asking, reading, context)]
         asked = [self._supposed.with_supposed(act, of_asking, context, reading) for act in left]
         asked = all_counted_over([with_age(act, ages) for act in asked], text)
@@ -290,6 +290,8 @@ class Ear:
             yield Act("tell", whole, text.chars, subject=context.subject)
         if reading.reversed_facts is not None and len(context.family) > 1 and not any(map(is_told, reading.people)):
             yield Act("unclear", whole, text.chars, kind="wrong")
+        if reading.put_back and not any(map(is_told, reading.people)):
+            yield Act("correct", whole, text.chars, subject=next(iter(reading.put_back[0].whom or ()), context.subject))
         for one in reading.likewise:
             yield from (Act("tell", whole, text.chars, subject=who) for who in one.whom)
         if reading.withdrawn and not any(set(person.facts) - {"sex"} or person.denied for person in reading.people):

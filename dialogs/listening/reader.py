@@ -42,6 +42,7 @@ from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places,
 from dialogs.listening.giving.naming import ages_put_right, disowned, pointed_at, put_aside, references
 from dialogs.listening.giving.oneself import as_speaker, oneself_taken_for
 from dialogs.listening.giving.owned import is_said_rather, is_said_to_be
+from dialogs.listening.giving.put_back import put_back
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing
 from dialogs.listening.judge import Judge
 from dialogs.listening.light import key_of, known_in, light, with_known
@@ -233,6 +234,7 @@ class Reader:
             likewise=tuple(likewise(cast)),
             withdrawn=withdrawn(cast, of_whom) | _withdrawn(text, context, ages),
             passed_on=tuple(passed_on(cast, of_whom)),
+            put_back=tuple(put_back(cast, self._words.find(text))),
             gone=frozenset(cast.label(one) for one in cast.dead if one is not None),
         )
 

@@ -9,6 +9,7 @@ from dialogs.listening.finders.children import WithChild
 from dialogs.listening.giving.doubts import Doubt
 from dialogs.listening.giving.family import Named
 from dialogs.listening.giving.likewise import Likewise
+from dialogs.listening.giving.put_back import PutBack
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.turning_to import Turning
 from knowledge.facts import Belief
@@ -77,6 +78,9 @@ class Reading:
 
     passed_on: tuple[tuple[str | None, str | None, str], ...] = ()
     """From whom to whom a known fact goes over: 残疾的是我，不是老伴."""
+
+    put_back: tuple[PutBack, ...] = ()
+    """What it says is as it was before it was changed: 我妈88没变, 别改她的."""
 
     named: tuple[tuple[int, str], ...] = ()
     """The elders whom it names, each with where."""

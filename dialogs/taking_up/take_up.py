@@ -7,12 +7,13 @@ from dialogs.listening.giving.cast import SELF, SEXES
 from dialogs.listening.giving.family import NAMELESS
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
-from dialogs.state import PersonState, State
+from dialogs.state import Changed, PersonState, State
 from dialogs.taking_up.beliefs import both, ruled_out
 from dialogs.taking_up.cases import by_sex
 from dialogs.taking_up.desk import at_the_desk
 from dialogs.taking_up.giving_way import gives_way
 from dialogs.taking_up.home import living_together, of_their_child
+from dialogs.taking_up.put_back import put_back, remembered
 from dialogs.taking_up.swapped import swapped
 from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_no_clients, without_the_silent
 from knowledge.facts import Belief, Facts, OneOf, Value
@@ -61,7 +62,10 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
             corrected += changes
     state = swapped(state, before, reading)
     corrected += _put_right(state, before, reading, corrected)
-    state = _passed_on(state, renamed, reading)
+    state, again = put_back(_passed_on(state, renamed, reading), before, reading)
+    corrected += [
+        Correction(one.subject, one.fact, held, one.held) for one in again if (held := _held(renamed, one)) is not None
+    ]
     state = _told_likewise(_unmixed(_given_back(state, reading), before, reading), before, reading)
     state = of_their_child(library, living_together(_mourned(state, reading), reading), reading)
     state = _turned(without_no_clients(without_the_silent(state), reading), reading)
@@ -74,7 +78,16 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     learned = _learned(before, state)
     fresh = next(((who, tuple(facts)) for who, facts in learned.items()), None) if len(learned) == 1 else None
     state = state if fresh == state.fresh else replace(state, fresh=fresh)
-    return Taken(state, tuple(corrected), learned, _cleared(renamed, state, corrected))
+    cleared = _cleared(renamed, state, corrected)
+    changed = [Changed(one.subject, one.fact, one.held) for one in corrected]
+    changed += [Changed(who, fact, belief) for who, facts in cleared.items() for fact, belief in facts.items()]
+    state = replace(state, changed=remembered(before, changed, again))
+    return Taken(state, tuple(corrected), learned, cleared)
+
+
+def _held(state: State, one: Changed) -> Belief | None:
+    """What is held of a fact that is put back as it was."""
+    return next((person.facts.get(one.fact) for person in state.people if person.subject == one.subject), None)
 
 
 def _put_right(state: State, before: State, reading: Reading, known: Sequence[Correction]) -> list[Correction]:

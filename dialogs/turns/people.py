@@ -30,7 +30,8 @@ def forget_one(turn: Turn, move: Move) -> Done:
     """One of several is erased; the others stay."""
     left = tuple(person for person in turn.before.people if person.subject != move.act.subject)
     told = frozenset(one for one in turn.before.told if not one.startswith(f"{move.act.subject or ''}:"))
-    state = replace(turn.before, people=left, current=0, pending=None, told=told, last=None, waiting=())
+    changed = tuple(one for one in turn.before.changed if one.subject != move.act.subject)
+    state = replace(turn.before, people=left, current=0, pending=None, told=told, last=None, waiting=(), changed=changed)
     if not left:
         return forget_all(turn, move)
     who = turn.tools.wording.who(move.act.subject)
