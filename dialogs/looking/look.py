@@ -39,7 +39,7 @@ from dialogs.looking.graded import graded_of
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
-from dialogs.looking.names import alike_in, lacks_what_is_named, names_in
+from dialogs.looking.names import alike_in, lacks_what_is_named, names_in, near_in
 from dialogs.looking.of_binding import OfBinding
 from dialogs.looking.of_status import of_status
 from dialogs.looking.regions import Regions
@@ -86,6 +86,15 @@ WHO_ONLY = frozenset({"sex", "residence", "hukou"})
 def _is_of_all_there_is(words: str) -> bool:
     """有什么补贴; 还有别的吗, which has no noun at all."""
     return is_general(words) or says("and_more", words)
+
+
+def _of_those_near(words: str, answers: Answers, own: BenefitList) -> Answers | None:
+    """洗澡做饭 政府派人不: of the items found those that come near to the chores; None where a visit was found best."""
+    near = {item.id for name in near_in(words, own) for item in name.items}
+    if not (near and answers.best.is_item):
+        return answers
+    kept = tuple(item for item in answers.items if item.id in near)
+    return replace(answers, items=kept) if answers.best.id in near else None
 
 
 def _of_a_half(looked: Looked, words: str) -> Looked:
@@ -181,6 +190,7 @@ class Lookout(OfBinding):
             of_others = (
                 others and lives.benefit_list is None and one.applicable is searched and not self._where.said(asked_of or named)
             )
+            one = self._by_hours(one)
             untold = not one.matters and self._is_untold(one)
             one = _of_a_half(one, act.words)
             graded = None if one.matters else graded_of(replace(one, act=act), state, whole, looked)
@@ -370,6 +380,7 @@ class Lookout(OfBinding):
         if found.answered and found.probability < SURELY and own and self._things.unknown(act.words, own):
             found = replace(found, answered=False)
         answers = self._own_first(answers_in(self._library, found), own) or self._things.spoken_of(act, found)
+        answers = _of_those_near(act.words, answers, own) if own is not None and answers else answers
         answers = self._with_effect(act, answers)
         if answers is None and own and says("helpless", act.words) and self._things.topic(looked.words, found, own) is None:
             return replace(looked, bare=True, general=True)
@@ -518,6 +529,7 @@ class Lookout(OfBinding):
             or looked.act.kind in {*OF_ALL, "compare"}
             or looked.act.supposed
             or is_bare(words)
+            or says("begins_anew", looked.act.words)
         ):
             return None
         found = self._find(words, looked)

@@ -10,7 +10,7 @@ from dialogs.listening.supposing import not_supposed
 from dialogs.looking.effects import has_effect
 from dialogs.looking.found import Answers, answers_in
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
-from dialogs.looking.names import alike_in, lacks_what_is_named, names_in
+from dialogs.looking.names import alike_in, lacks_what_is_named, names_in, near_in
 from dialogs.looking.nouns import things_in
 from dialogs.looking.reading_out import ReadingOut
 from dialogs.looking.shared import SHARED, shared
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 OF_ANYTHING = frozenset({None, "eligible", "what", "how"})
 """Kinds of questions that may ask what no document tells of a thing; the others ask what all of them tell."""
+HOURS = "小时"
 SHORT = 14
 """A question of so many characters that asks a side which no document tells asks it of what was spoken of last."""
 NEAR_TO = 0.25
@@ -72,7 +73,9 @@ class OfTopic(ReadingOut):
         words = looked.words or looked.act.words
         clause = looked.answers.best.text if looked.answers else ""
         told = "".join((*(item.name + text_of(item) for item in looked.items), clause))
-        if any(thing.stem not in told for thing in things_in(words)):
+        own = looked.applicable.benefit_list
+        near = {item for name in near_in(words, own) for item in name.items} if own else set()
+        if any(thing.stem not in told for thing in things_in(words)) or (near and near.isdisjoint(looked.items)):
             return True
         found = self._finder().find(words, looked.applicable.place)
         outside = found.outside if not found.vague else None
@@ -87,10 +90,21 @@ class OfTopic(ReadingOut):
         of_a_thing = bool(looked.items) and not (looked.of_side or looked.bare)
         if not (plain and of_a_thing) or is_bare(act.words) or says("only_somebody", mark(act.words).text):
             return False
-        if says("asks_whether_paid", act.words):
+        if says("asks_whether_paid", act.words) or (says("asks_hours", act.words) and any(map(_gives_hours, looked.items))):
             return False
         words = looked.words or act.words
         return (act.of_a_point and not _tells(looked.items, words)) or shipped_untold().asks(words, of_a_region=True)
+
+    @staticmethod
+    def _by_hours(looked: Looked) -> Looked:
+        """一月几个钟头, of something that is not given by hours: of the one thing of the list that is."""
+        own = looked.applicable.benefit_list
+        if own is None or not says("asks_hours", looked.act.words) or not (looked.of_last or looked.bare or not looked.about):
+            return looked
+        counted = tuple(item for item in own if _gives_hours(item))
+        if len(counted) != 1 or counted[0] in looked.items:
+            return looked
+        return replace(looked, items=counted, answers=None, found=None, bare=False, of_last=False, thing=False)
 
     def _spoken_of(self, state: State, own: BenefitList) -> tuple[Sequence[Item], ...]:
         """The items of the last question; then all that were told of."""
@@ -213,6 +227,10 @@ class OfTopic(ReadingOut):
         if not answers.items:
             return None
         return Answers(self._finder().index.passage(answers.items[0].id), answers.items)
+
+
+def _gives_hours(item: Item) -> bool:
+    return any(gift.amount is not None and HOURS in gift.amount.unit for gift in item.offered)
 
 
 def _tells(items: Sequence[Item], words: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, chats, content_of, is_bare, kind_of, patterns
+from dialogs.listening.acts import Act, chats, content_of, excluded, is_bare, kind_of, patterns
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.memo import Memo
 from dialogs.listening.parts import Kind
@@ -204,10 +204,19 @@ class Things:
         """The things that a message names right after 还有, each asked as the question ahead of it."""
         own = self._library.applicable(state.person.facts if state.person else {}).benefit_list
         left = text.without([act.span for act in asked]) if own else text
+        yield from self._instead(text, left, own) if own else ()
         for hit in patterns().cue("and_also").all(left.chars) if own else ():
             ahead = [act for act in asked if act.span[1] <= hit.start("what")]
             if ahead and own and self.named_by(hit["what"], own):
                 yield Act("ask", hit.span("what"), hit["what"], ahead[-1].kind, ahead[-1].aspect)
+
+    def _instead(self, text: Text, left: Text, own: BenefitList) -> Iterator[Act]:
+        """我问的不是评估！是探访: what is named alone right behind that which is not asked about."""
+        ends = [end for _, end in excluded(text)]
+        for clause in left.clauses if ends else ():
+            words = left.chars[clause.start : clause.end].strip()
+            if clause.start >= min(ends) and self.named_by(words, own) and is_a_name(words, own):
+                yield Act("ask", (clause.start, clause.end), words, "eligible")
 
     def wished(self, text: Text, asked: Sequence[Act], own: BenefitList) -> list[Act]:
         """想体检，想立个遗嘱，有没有说法: the things wished for of which a message tells several, each as a question."""

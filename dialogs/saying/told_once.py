@@ -107,18 +107,17 @@ def _beside(section: Section, said: Sequence[Section]) -> Section:
         if one.who and section.who and section.who != one.who and _as_of(one, section.who) == section.text:
             alike = str(words_of(WORDS)["phrases"]["likewise"]).format(who=section.who, verdict=section.verdict)
             return replace(section, text=alike)
-    lines = _without_same_head(_new_lines(section, ahead, same), section, same)
     of_them = [one.text for one in same if one.who == section.who]
+    of_others = [one.text for one in same if one.who != section.who]
+    lines = (_but_for_the_first(line, of_others) for line in _new_lines(section, ahead, same))
     return replace(section, text="\n".join(_new_sentences(line, of_them) for line in lines))
 
 
-def _without_same_head(lines: Iterator[str], section: Section, same: Sequence[Section]) -> Iterator[str]:
-    """Without the sentence by which an answer begins where the one of somebody else began so: to which office one goes."""
-    first = next(lines, "")
-    head, end, rest = first.partition(END)
-    begun = any(one.text.startswith(f"{head}{end}") for one in same if one.who != section.who)
-    yield rest if rest and section.who in rest and begun else first
-    yield from lines
+def _but_for_the_first(line: str, told: Sequence[str]) -> str:
+    """A line without the sentence by which it begins where that was told of the same item of somebody else."""
+    first, *others = SENTENCE.findall(line) or [line]
+    twice = len(first) >= WHOLE_SENTENCE and any(first in text for text in told)
+    return "".join(others) if others and twice else line
 
 
 def _new_sentences(line: str, told: Sequence[str]) -> str:

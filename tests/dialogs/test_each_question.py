@@ -61,6 +61,8 @@ def test_what_only_tells_is_no_question(engine: Engine, first: str, says: str, l
         ("我爸76，住东阳，当过兵，我妈74", "老战士有啥优待", ["您父亲可以享受", "优先享受居家服务"]),
         ("我爷爷86，住友谊县，户口也在友谊", "体检一年几回", ["每年一次"]),
         (PANAN, "高龄津贴几块一个月，人家隔壁县都一百多，凭什么", ["60元", "别处的标准"]),
+        (JINXIANG, "洗头烧饭没人弄，公家能派个人不，一月几个钟点", ["政府购买居家养老服务", "30小时"]),
+        (JINXIANG, "我问的不是津贴！探访那个！公园要门票不", ["探访服务", "参观公园"]),
         (YIWU, "坐公交免不免，护理补贴你直接说她领得到领不到", ["没有写“坐公交”", "护理补贴"]),
         (
             "我爸76，住兰溪，残疾证一级，不是低保",
@@ -226,3 +228,10 @@ def test_another_thing_is_not_what_was_spoken_of_last(engine: Engine, says: str)
 def test_a_point_of_what_was_spoken_of_last_goes_on_with_it(engine: Engine, says: str) -> None:
     """What names no other thing is still of the check-up."""
     assert "健康体检" in talk(engine, PANAN, "体检要钱吗", says)[1].text
+
+
+def test_hours_are_of_what_is_given_by_hours(engine: Engine) -> None:
+    """一个月几个钟头, after the visits: of the one service of the list that is counted so, and nothing is unwritten."""
+    said = talk(engine, JINXIANG, "探访有没有", "一个月几个钟头")[1].text
+    assert "政府购买居家养老服务" in said
+    assert "没有" not in said
