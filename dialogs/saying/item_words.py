@@ -13,6 +13,7 @@ from dialogs.saying.direct import LONGEST_CONDITION, Ask, Known, figure_words, p
 from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level
 from dialogs.saying.gist import as_at_peak, gist_of
 from dialogs.saying.provided import Asked, Plainly, provided
+from dialogs.saying.summed import Claim, rates_of
 from dialogs.saying.sums import amount_words, verdict_words
 from dialogs.saying.templates import DIRECT, words_of
 from dialogs.state import PersonState
@@ -71,6 +72,16 @@ class ItemWords:
     def unstated(self, result: Result) -> str:
         """文件没写数额, of what is paid; "" of what is not."""
         return self._unstated if result.item.is_paid else ""
+
+    def right_if(self, person: PersonState, result: Result, day: date, claim: Claim) -> tuple[str, str] | None:
+        """户口也在磐安县的话能领, and 户口也在磐安县的话，对: how an item begins that pays the sum claimed once a condition is met,
+        and how it does then; None where it pays that only to some."""
+        known = self.known(person, result, day, Ask("amount"))
+        paid = [rate for one in known.figures.sure if one.amount for rate in rates_of(one.amount)]
+        lead = known.provided.lead
+        if not lead or known.figures.assessed or not claim.is_among(paid):
+            return None
+        return f"{lead}{known.provided.can}", str(words_of(DIRECT)["provided"]["right"]).format(lead=lead)
 
     def alike(self, result: Result) -> str:
         """How an item stands with one more of whom it is the same."""

@@ -101,6 +101,8 @@ def _checked(turn: Turn, claim: Claim | None, verdict: str, sums: Sequence[Summe
 def _depends(turn: Turn, claim: Claim | None, person: PersonState, result: Result, then: str = "") -> Done:
     """That a claim hangs on what is not known of somebody."""
     line = turn.tools.wording.item(person, result, turn.day, AMOUNT)
+    if claim is not None and not then and (right := turn.tools.wording.items.right_if(person, result, turn.day, claim)):
+        return Done((Section("total", line.replace(*right, 1)),), (result.item.id,), True, kind="total")
     if len(turn.state.people) > 1:
         line = turn.tools.wording.of_whom(person.subject, line)
     when = _alone_left(turn, claim, person, result) if not then else ""

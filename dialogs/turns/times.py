@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogs.deciding import Move
 from dialogs.listening.finders.numerals import mark
+from dialogs.saying.direct import Ask
 from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
@@ -57,6 +58,8 @@ def _as_claimed(turn: Turn, move: Move, coming: Sequence[Moment]) -> str:
 
 
 MOST_YEARS = 50
+WHETHER = Ask("whether")
+"""What is wanted of what hangs on something not known."""
 
 
 def soon(turn: Turn) -> list[Section]:
@@ -89,7 +92,7 @@ def _shown(turn: Turn, result: Result, coming: Sequence[Moment]) -> dict[str, An
         "then": wording.items.later(turn.person, result, turn.day),
         "gap": _gap(turn, aged.age) if aged and aged.age else "",
         "later": [_moment(turn, one) for one in later if one.results],
-        "missing": [turn.tools.library.vocabulary[fact].label for fact in result.decision.missing],
+        "open": wording.items.direct(turn.person, result, turn.day, WHETHER) if result.verdict is Verdict.UNKNOWN else "",
     }
 
 
