@@ -76,7 +76,7 @@ def _takings(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> 
         said = patterns().alternatives_in("ways", around)
         way = next((pattern.way for pattern, one in said if one.search(around)), None)
         manner = how_said(text, start, end).manner
-        if _denies_what_follows(text, fact, end, found):
+        if _denies_what_follows(text, fact, end, found) or cue("as_it_was").finds(text.words(text.clause_at(start))):
             continue
         if (start, end) in nothing and (way is None or (isinstance(way, Taking) and way.denies)):
             continue

@@ -270,6 +270,11 @@ class Wording:
         told = self.facts.learned(learned, {} if alone else {subject: self.who(subject) for subject in learned})
         return str(self._phrases["noted"]).format(facts=told) if told else ""
 
+    def still(self, held: Mapping[str | None, Facts]) -> str:
+        """没有改动，现在记着：您母亲88周岁，二级; nothing where nothing is held."""
+        told = self.facts.learned(held, {subject: self.who(subject) for subject in held})
+        return str(self._phrases["still"]).format(facts=told) if told else ""
+
     def is_noted(self, line: str | None) -> bool:
         """Whether a line reads back what was noted of somebody."""
         return bool(line) and str(line).startswith(str(self._phrases["noted"]).partition("{")[0])

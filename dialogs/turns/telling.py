@@ -32,7 +32,7 @@ def news(turn: Turn, move: Move) -> Done:
         return Done((*_acknowledged(turn), *again), moving, True, _told(turn), asks=Asks.QUIET, kind="eligible")
     sections = (*_acknowledged(turn), *_refused(turn, move), *_lost(turn), *_settled(turn), *soon(turn))
     if move.act.act == "correct" and not turn.taken.anything and not any(section.text for section in sections):
-        sections = (_held(turn),)  # 62的是男的，58的是女的: so it is held
+        sections = (_still(turn) or _held(turn),)  # 62的是男的，58的是女的: so it is held
     gained = tuple(result.item.id for one in turn.moved for result in one.gained)
     done = Done(sections, gained, state=replace(_told(turn), stopped=False))
     if move.act.act != "ask":
@@ -57,6 +57,14 @@ def never_silent(done: Sequence[Done], turn: Turn, *, asks_on: bool) -> list[Don
 
 MOST_UNFOUND = 2
 """So many questions of which nothing was found are said to be so, where else nothing would be said."""
+
+
+def _still(turn: Turn) -> Section | None:
+    """88没变, where nothing was changed: all that is held of those whom it names, else of the one spoken of."""
+    named = {who for back in turn.heard.reading.put_back for who in back.whom or (turn.person.subject,)}
+    held = {one.subject: one.facts for one in turn.state.people if one.subject in named}
+    told = turn.tools.wording.still(held) if held else ""
+    return Section("ack", told) if told else None
 
 
 def _held(turn: Turn) -> Section:
