@@ -59,6 +59,8 @@ class Hearing:
         self._of_who_lives_there()
         self._in_the_village(places)
         self._in_the_town()
+        for owner, say in [*same_places.of_ours(self.text, self.cast, self.context, self.says)]:
+            self.says[owner].append(say)
         if self.context.home is not None:
             for owner in self.cast.topics or (None,):
                 self.says[owner] += same_places.here(self.text, self.context, owner, self.says[owner])

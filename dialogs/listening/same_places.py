@@ -1,11 +1,12 @@
 """Places said by pointing: 也在这儿, 跟住的一样; and those of the children when it is their hukou that was asked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dialogs.listening.asked import Owner
 from dialogs.listening.context import Context
 from dialogs.listening.finders import places as finders
 from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken, says_same
+from dialogs.listening.giving.cast import SELF, Cast
 from dialogs.listening.giving.settle import Say
 from dialogs.listening.text import Text
 from knowledge.facts import Belief
@@ -55,6 +56,20 @@ def here(text: Text, context: Context, owner: Owner, says: Iterable[Say]) -> lis
         return []
     facts = {"hukou": finders.same_hukou(text.chars), "residence": finders.is_of_this_place(text.chars)}
     return [Say(fact, context.home, len(text.chars)) for fact, said in facts.items() if said and fact not in {*known, *told}]
+
+
+def of_ours(text: Text, cast: Cast, context: Context, says: Mapping[Owner, Iterable[Say]]) -> Iterator[tuple[Owner, Say]]:
+    """我们屯老王头, 也是我们这旮沓的户口: of whom it is said that they are of the speaker's place, the home or the hukou of the
+    speaker who is told of too."""
+    ours = {**context.places.get(SELF, {}), **{say.fact: say.belief for say in says.get(SELF, ())}}
+    for hit in finders.of_our_place(text.chars):
+        fact, clause = "hukou" if hit["hukou"] else "residence", text.clause_at(hit.start())
+        end = text.clauses[clause].end
+        named = [at for at in cast.in_clause(clause, end) if cast.people[at].rank in {"side", "sibling", "elder"}]
+        for owner in dict.fromkeys(cast.subjects[at] for at in named):
+            told = {*context.places.get(owner, {}), *(say.fact for say in says.get(owner, ()))}
+            if fact in ours and owner in cast.topics and fact not in told:
+                yield owner, Say(fact, ours[fact], hit.start())
 
 
 def same_of_each(text: Text, context: Context) -> dict[Owner, Say]:

@@ -189,3 +189,21 @@ def test_a_place_is_nobodys_name(engine: Engine, said: str) -> None:
     """金华 82: no name."""
     state, _ = talk(engine, said)
     assert [one.called for one in state.people] in ([None], [])
+
+
+def test_a_neighbour_of_our_place_and_age(engine: Engine) -> None:
+    """我们屯老赵头跟我同岁, 也是我们这旮沓的户口: of the speaker's age and place, and not of their lot."""
+    told = "我84周岁 友谊县户口 低保边缘 我们屯老赵头跟我同岁 他不是低保 他拿多少"
+    state, _ = talk(engine, told)
+    assert person(state, "other")["age"] == 84
+    state, _ = talk(engine, told, "老赵头也是我们这旮沓的户口 也不低保也不低边")
+    assert person(state, "other")["hukou"] == "230522"
+    assert person(state, "self")["economic"] == "dibao_marginal"
+
+
+def test_both_parents_of_one_man(engine: Engine) -> None:
+    """给他爸问，……他妈81也要做一份: his mother, and not a grandmother; the same is asked of her."""
+    state, reply = talk(engine, "东阳的，给他爸问，爸爸78，想做遗嘱公证，头一回，收多少钱。他妈82也要做一份")
+    assert [(one.subject, known_of(one)["age"]) for one in state.people] == [("father", 78), ("mother", 82)]
+    assert "减半" in reply.text
+    assert "免费" in reply.text

@@ -157,13 +157,22 @@ def _relatives(marked: Marked) -> Iterator[AgeToken]:
         way = pattern.way
         assert isinstance(way, RelativeWay)
         for hit in pattern.all(marked.text):
-            numeral = marked.numeral_at(hit.start() + hit.group().rindex(MARK))
-            if not numeral.exact or numeral.low > OLDEST_CHILD:
+            years = _years_apart(hit, marked)
+            if years is None:
                 continue
-            years = -numeral.low if hit.groupdict().get("sign") == "小" else numeral.low
             difference = Between(years - way.plus_minus, years + way.plus_minus)
             start, end = marked.origin[hit.start()], marked.origin[hit.end()]
             yield AgeToken(difference, start, end, relative_to=hit["who"])
+
+
+def _years_apart(hit: re.Match[str], marked: Marked) -> int | None:
+    """By how many years somebody is older; none of who is 跟我同岁, None where that cannot be meant."""
+    if MARK not in hit.group():
+        return 0
+    numeral = marked.numeral_at(hit.start() + hit.group().rindex(MARK))
+    if not numeral.exact or numeral.low > OLDEST_CHILD:
+        return None
+    return -numeral.low if hit.groupdict().get("sign") == "小" else numeral.low
 
 
 def _named(chars: str, *, asked: bool) -> Iterator[AgeToken]:

@@ -4,7 +4,8 @@ The words around a place make it where someone lives, where the hukou is, both, 
 or nothing of the person's at all. They are read as patterns over the sentence, in which the place is P and others are Q.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -156,6 +157,11 @@ def same_village(chars: str, homes: Iterable[str]) -> bool:
 def lives_in_town(chars: str) -> bool:
     """Whether somebody is said to live in the town or the village, by no name: 金乡户口，住镇上."""
     return place_patterns().cue("lives_in_town").finds(chars) is not None
+
+
+def of_our_place(chars: str) -> Iterator[re.Match[str]]:
+    """Where it is said that somebody is of the speaker's place: 我们屯, 我们这旮沓的户口."""
+    return place_patterns().cue("of_our_place").all(chars)
 
 
 def is_of_this_place(chars: str) -> bool:

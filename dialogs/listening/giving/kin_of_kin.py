@@ -28,8 +28,11 @@ def of_their_kin(people: Sequence[PersonToken], spoken_of: str | None, family: F
     """The words for people, those for a parent of somebody else's of the family as words for whom they mean."""
     found: list[PersonToken] = []
     own = any(_is_parents_word(token) and token.end - token.start > 1 and not token.owner for token in people)
+    whose: dict[str, Kin | None] = {}  # 给他爸问，……他妈81: the parents of one man
     for token in people:
         kin = _kin(token, found, spoken_of, family) if token.owner and token.subject in OF_WIFE else None
+        if token.owner and token.subject in OF_WIFE:
+            kin = whose.setdefault(token.owner, kin)
         if not own and _is_parents_word(token) and any(one.subject == "in_laws" for one in found):
             kin = kin or OF_EITHER  # 我对象的爸妈，……爸65妈63
         subject, called = kin[token.subject] if kin else (token.subject, token.called)
