@@ -226,7 +226,7 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     """Whether one who is no elder of the speaker's is told of, rather than only mentioned."""
     token = cast.people[at]
     aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 10]))
-    if token.called and cast.subjects[at] in setting.held:  # 陈樟法残疾一级, who was told of
+    if token.called and cast.subjects[at] in setting.held and not _only_owns(cast, at):  # 陈樟法残疾一级, who was told of
         return True
     if token.rank == "sibling" and _is_asked_about(cast, at, setting):
         return True
@@ -248,6 +248,12 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     enough = 1 if setting.has_age else SEVERAL
     lone = setting.has_age and _is_alone(cast, at)
     return aged or (setting.alone and (len(told - PASSING) >= enough or lone))
+
+
+def _only_owns(cast: Cast, at: int) -> bool:
+    """孙大爷的老伴: whether somebody is named only to say whose the next one is."""
+    behind = cast.people[at + 1] if at + 1 < len(cast.people) else None
+    return behind is not None and cast.text.chars[cast.people[at].end : behind.start].rstrip("我") in {"", "的", "家", "家的"}
 
 
 def _is_asked_about(cast: Cast, at: int, setting: _Setting) -> bool:
