@@ -270,6 +270,11 @@ class Wording:
         told = self.facts.learned(learned, {} if alone else {subject: self.who(subject) for subject in learned})
         return str(self._phrases["noted"]).format(facts=told) if told else ""
 
+    def kept(self, change: Correction) -> str:
+        """没有改：您母亲还按88周岁算: of a value that was told of nobody in particular."""
+        old, new = (self.facts.plainly(change.fact, one) for one in (change.held, change.said))
+        return str(self._phrases["kept"]).format(who=self.who(change.subject), old=old, new=new)
+
     def still(self, held: Mapping[str | None, Facts]) -> str:
         """没有改动，现在记着：您母亲88周岁，二级; nothing where nothing is held."""
         told = self.facts.learned(held, {subject: self.who(subject) for subject in held})

@@ -18,6 +18,8 @@ class Rule:
     where: str
     gives_way: bool
     says: str
+    asks: bool = False
+    """Whether it is told that what is held stays, and asked whose it is."""
 
     @cached_property
     def needs(self) -> frozenset[str]:
@@ -33,6 +35,7 @@ RULES = (
     Rule("theirs", True, "同一句里说到的就是这一位"),
     Rule("asked", False, "这一小句是问话"),
     Rule("now", True, "说的是后来的变化"),
+    Rule("number alone", False, "只说了一个岁数，没有说是谁的", asks=True),
     Rule("number", False, "没有说到是谁的年纪、男女"),
     Rule("loose", False, "没有说是住在那里、户口在那里"),
     Rule("", True, "说的是正说着的这一位"),
@@ -41,11 +44,14 @@ NUMBER = frozenset({"age", "sex"})
 """Facts of which a bare word may be of anybody (61岁, 男的)."""
 
 
-def gives_way(fact: str, grounds: Set[str] | None, *, corrects: bool, answers: bool) -> bool:
-    """Whether what is held of a fact gives way to a statement on these `grounds`; None: it rests on the whole message."""
-    if grounds is None:
-        return True
+def rule_for(fact: str, grounds: Set[str], *, corrects: bool, answers: bool) -> Rule:
+    """The row for a statement on these `grounds`."""
     so = {*grounds, *(["number"] if fact in NUMBER else []), *(["corrects"] if corrects else [])}
     so |= {"answers"} if answers else set()
     so -= set() if fact in PLACE_FACTS else {"loose"}
-    return next(rule.gives_way for rule in RULES if rule.needs <= so)
+    return next(rule for rule in RULES if rule.needs <= so)
+
+
+def gives_way(fact: str, grounds: Set[str] | None, *, corrects: bool, answers: bool) -> bool:
+    """Whether what is held of a fact gives way to a statement on these `grounds`; None: it rests on the whole message."""
+    return grounds is None or rule_for(fact, grounds, corrects=corrects, answers=answers).gives_way

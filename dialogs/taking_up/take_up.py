@@ -1,6 +1,6 @@
 """Taking up: the state with what a message tells of each person, what that corrected, and what was learned."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from dialogs.listening.giving.cast import SELF, SEXES
@@ -11,7 +11,7 @@ from dialogs.state import Changed, PersonState, State
 from dialogs.taking_up.beliefs import both, ruled_out
 from dialogs.taking_up.cases import by_sex
 from dialogs.taking_up.desk import at_the_desk
-from dialogs.taking_up.giving_way import gives_way
+from dialogs.taking_up.giving_way import gives_way, rule_for
 from dialogs.taking_up.home import living_together, of_their_child
 from dialogs.taking_up.put_back import put_back, remembered
 from dialogs.taking_up.swapped import swapped
@@ -40,6 +40,8 @@ class Taken:
     cleared: Mapping[str | None, Facts] = field(default_factory=dict)
     """What was known and was taken out by hand, by person."""
 
+    kept: tuple[Correction, ...] = ()
+    """What is held as it was, though another value was told of nobody in particular (83岁)."""
     unpicked: bool = False
     """Whether what a number picked was taken back (按错了)."""
 
@@ -82,7 +84,18 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     changed = [Changed(one.subject, one.fact, one.held) for one in corrected]
     changed += [Changed(who, fact, belief) for who, facts in cleared.items() for fact, belief in facts.items()]
     state = replace(state, changed=remembered(before, changed, again))
-    return Taken(state, tuple(corrected), learned, cleared)
+    return Taken(state, tuple(corrected), learned, cleared, tuple(_kept(renamed, reading)))
+
+
+def _kept(state: State, reading: Reading) -> Iterator[Correction]:
+    """What is held as it was, though another value was told of nobody in particular."""
+    held = {one.subject: one.facts for one in state.people}
+    for said in reading.people:
+        for fact, grounds in said.grounds.items():
+            known = held.get(said.subject, {}).get(fact)
+            other = known is not None and known != said.facts.get(fact)
+            if other and rule_for(fact, grounds, corrects=reading.corrects, answers=_is_asked(state, said.subject, fact)).asks:
+                yield Correction(said.subject, fact, held[said.subject][fact], said.facts[fact])
 
 
 def _held(state: State, one: Changed) -> Belief | None:
@@ -316,8 +329,13 @@ def _gives_way(state: State, known: PersonState, said: PersonReading, fact: str,
     """Whether what is held of a fact gives way to what is said of it."""
     if fact in said.along and not reading.corrects:
         return False
-    asked = state.pending is not None and fact in state.pending.asks and state.pending.subject == known.subject
+    asked = _is_asked(state, known.subject, fact)
     return gives_way(fact, said.grounds.get(fact), corrects=reading.corrects, answers=asked)
+
+
+def _is_asked(state: State, subject: str | None, fact: str) -> bool:
+    """Whether a fact of somebody is what was asked."""
+    return state.pending is not None and fact in state.pending.asks and state.pending.subject == subject
 
 
 def _renamed(state: State, reading: Reading) -> State:

@@ -101,6 +101,7 @@ def _acknowledged(turn: Turn) -> list[Section]:
     corrected = [Section("ack", wording.corrected(one, alone=len(turn.state.people) == 1)) for one in turn.taken.corrected]
     if turn.taken.cleared:
         corrected.append(Section("ack", wording.cleared(turn.taken.cleared, alone=len(turn.state.people) == 1)))
+    corrected += [Section("ack", wording.kept(one)) for one in turn.taken.kept]
     if corrected or not turn.state.told:
         return corrected
     noted = wording.noted(turn.taken.learned, alone=len(turn.state.people) == 1)

@@ -82,6 +82,16 @@ def test_what_is_held_stays(engine: Engine, says: Sequence[str], fact: str, held
     assert "已从" not in last.text
 
 
+@pytest.mark.parametrize(("says", "kept"), [("79岁", True), ("75周岁", True), ("90岁还有慰问金吧", False), ("82岁", False)])
+def test_a_number_of_nobody_is_asked_about(engine: Engine, says: str, kept: bool) -> None:
+    """A number that stands alone and is not theirs: it is told that nothing was changed, and how it can be."""
+    last = replies(engine, MOTHER, says)[-1]
+    assert person_of(last, "mother").facts["age"] == 82
+    assert ("还按82周岁算" in last.text) is kept
+    put_right = replies(engine, MOTHER, says, "改成79岁")[-1]
+    assert person_of(put_right, "mother").facts["age"] == 79
+
+
 @pytest.mark.parametrize(
     ("says", "fact", "now"),
     [
