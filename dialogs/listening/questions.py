@@ -44,6 +44,8 @@ OF_THE_TALK = "talk"
 SHORT = 6
 """A question of fewer characters does not say what it is about: the clause before it is of it too."""
 
+NEXT = "呢"
+"""Ends what only names the next thing that is asked about."""
 CAN_OR_NOT = "can_or_not"
 """拿得到拿不到 asks, whatever the judge of clauses has learned."""
 SUM_CLAIMED: Kind = ("total", CHECK)
@@ -164,6 +166,8 @@ def _goes_on(text: Text, index: int) -> bool:
         return False
     if not by_patterns(text, index).bare and says("begins_anew", text.words(index).strip()):
         return False  # 评几级才给 还有谁来看她: another thing
+    if all(text.words(at).strip(POLITE).endswith(NEXT) and not by_patterns(text, at).bare for at in (index - 1, index)):
+        return False  # 公园呢 看病呢
     to_come = age_to_come(text.words(index))
     if to_come and to_come != age_to_come(text.words(index - 1)):
         return False  # 高龄津贴多少 到100岁那年又多少: now, and then
