@@ -74,7 +74,7 @@ class ItemWords:
         return self._unstated if result.item.is_paid else ""
 
     def right_if(self, person: PersonState, result: Result, day: date, claim: Claim) -> tuple[str, str] | None:
-        """户口也在磐安县的话能领, and 户口也在磐安县的话，对: how an item begins that pays the sum claimed once a condition is met,
+        """户口也在磐安县的话能领, and 户口也在磐安县的话，对: how an item begins that pays a sum claimed once something is so,
         and how it does then; None where it pays that only to some."""
         known = self.known(person, result, day, Ask("amount"))
         paid = [rate for one in known.figures.sure if one.amount for rate in rates_of(one.amount)]

@@ -102,7 +102,7 @@ def _depends(turn: Turn, claim: Claim | None, person: PersonState, result: Resul
     """That a claim hangs on what is not known of somebody."""
     line = turn.tools.wording.item(person, result, turn.day, AMOUNT)
     if claim is not None and not then and (right := turn.tools.wording.items.right_if(person, result, turn.day, claim)):
-        return Done((Section("total", line.replace(*right, 1)),), (result.item.id,), True, kind="total")
+        return Done((Section("total", line.replace(*right, 1)),), (result.item.id,), True, kind="amount")
     if len(turn.state.people) > 1:
         line = turn.tools.wording.of_whom(person.subject, line)
     when = _alone_left(turn, claim, person, result) if not then else ""
