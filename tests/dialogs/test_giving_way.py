@@ -102,6 +102,7 @@ def test_a_number_of_nobody_is_asked_about(engine: Engine, says: str, kept: bool
         ((MOTHER, "上个月搬到义乌住了"), "residence", "330782"),
         ((MOTHER, "她现在住义乌，跟我过"), "residence", "330782"),
         ((MOTHER, "户口其实在东阳"), "hukou", "330783"),
+        ((MOTHER, "身份证上1941年3月"), "age", 84),
         ((MOTHER, "低保上个月批下来了"), "economic", "dibao"),
         ((MOTHER, "现在住养老院了"), "living", "institution"),
     ],

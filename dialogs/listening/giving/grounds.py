@@ -33,7 +33,7 @@ def grounds_of(cast: Cast, owner: str | None, say: Say) -> Grounds:
         "asked": is_asked(cast.text, clause),
         "now": cue("come_about").finds(cast.text.chars[clause.start : clause.end]) is not None,
         "loose": say.fact in PLACE_FACTS and say.rank < FIRM,
-        "alone": clause.end - clause.start - (say.end - say.at) <= BESIDE,
+        "alone": say.born is not None or clause.end - clause.start - (say.end - say.at) <= BESIDE,
     }
     return frozenset(sign for sign, holds in signs.items() if holds)
 
