@@ -150,10 +150,7 @@ class Lookout(OfBinding):
         beside_the_matter = self._circumstances(text, state)
         text = text.without(beside_the_matter)
         named, whole = self._regions.named(text), text.chars
-        text = self._without_excluded(text, state)
-        text = text.without([side.span for act in asked for side in act.beside])
-        text = text.without(_names_said(text.chars, state))
-        text = text.without([hit.span() for hit in patterns().cue("reports_asking").all(text.chars)])
+        text = self._with_questions_alone(text, asked, state)
         subject = Subject(text, tuple((token.start, token.end) for token in named))
         facts = state.person.facts if state.person else {}
         lives = self._library.applicable(facts)
@@ -198,6 +195,13 @@ class Lookout(OfBinding):
             one = replace(one, act=heard, others_listed=others, of_others=of_others, away=away, untold=untold)
             looked.append(replace(one, graded=graded, in_both=both))
         return tuple(looked)
+
+    def _with_questions_alone(self, text: Text, asked: Sequence[Act], state: State) -> Text:
+        """A text without what is left out of the questions, what is set beside them, who is named, and who is said to ask."""
+        text = self._without_excluded(text, state)
+        text = text.without([side.span for act in asked for side in act.beside])
+        text = text.without(_names_said(text.chars, state))
+        return text.without([hit.span() for hit in patterns().cue("reports_asking").all(text.chars)])
 
     def more_topics(self, text: Text, asked: Sequence[Act], state: State) -> list[Act]:
         """坐公交要钱不 还有去景区: what is only named beside a question, and asked as it is."""
