@@ -111,6 +111,7 @@ def _manner_between(text: Text, way: LivingWay, start: int, end: int) -> Manner 
     if _cue("passing").finds(text.chars[start : max(end, min(clause.end, end + BEHIND))]):
         return "general"
     used = _cue("after").finds(behind) and not _cue("lives_so").finds(words)
+    used = used or (_cue("of_papers").finds(ahead) and not _cue("dwells").finds(words))
     if used or _cue("denied").finds(ahead) or _cue("ended").finds(behind):
         return "general"
     return None

@@ -504,7 +504,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     agent = agent or (rank == "young" and bool(cue("where_a_child_is").finds(behind)))
     agent = agent or (rank == "group" and bool(cue("is_at_ours").finds(near) and cue("our_place").finds(behind)))
     agent = agent or bool(cue("learns_to_care").finds(text.chars[hit.end() : hit.end() + AROUND]))
-    joint = not first and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
+    joint = not first and subject != "them" and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
     return replace(
         token,
         companion=(beside and not joint and not aged) or agent,
@@ -740,6 +740,8 @@ def _is_strangers(
         strange = last is not None and bool(cue("others_home").finds(chars[last.start : last.end + 1]))
         apart = (following.subject == "spouse" or strange) and token.sex not in elders
         return beside and last is not None and (last.end == token.start or apart)
+    if token.subject == following.subject == "child" and token.end == following.start:  # 儿子女儿, 儿子儿媳
+        return False
     return token.rank in KIN or (token.rank == "stranger" and following.rank != "side")
 
 

@@ -202,8 +202,9 @@ class Cast:
             return True
         if not self.is_note:
             return False
-        apart, told = self.text.clause_at(offset) - self.text.clause_at(start - 1), self.text.chars[start:offset]
-        return apart > 1 or (apart == 1 and cue("noted_age").finds(told) is not None)  # 子58智力一级，户籍拱墅
+        index, told = self.text.clause_at(offset), self.text.chars[start:offset]
+        apart, field = index - self.text.clause_at(start - 1), cue("noted_field").finds(self.text.words(index).strip())
+        return apart > 1 or (apart == 1 and bool(field or cue("noted_age").finds(told)))  # 子58智力一级，户籍拱墅
 
     def _only_reports(self, token: PersonToken) -> bool:
         """我老公讲户口迁走了: whether somebody is only said to say it."""

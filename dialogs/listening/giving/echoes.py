@@ -26,9 +26,12 @@ def echoes(cast: Cast, marks: Sequence[Mark]) -> Iterator[Mark]:
         clause = cast.text.clauses[cast.text.clause_at(token.start)]
         words = cast.text.chars[token.end : min(clause.end, token.end + LONGEST + 1)]
         repeats, denies = cue("also_so").finds(words), cue("not_so_here").finds(words)
-        if not (repeats or denies) or _is_far(cast, before.start, token.start):
+        of_hukou = cue("hukou_so_too").finds(words)
+        if not (repeats or denies or of_hukou) or _is_far(cast, before.start, token.start):
             continue
         for mark in told:
+            if of_hukou and mark.fact != "hukou":
+                continue
             if before.start <= mark.start < token.start or _is_said_to_be(cast, mark, before.start):
                 yield from _echo(mark, token.end, denied=bool(denies))
 

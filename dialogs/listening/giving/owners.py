@@ -12,6 +12,7 @@ from dialogs.listening.giving.couples import (
     OF_BOTH,
     OF_ONE_BODY,
     OF_THE_ROOF,
+    WITH_CHILDREN,
     Owners,
     group_of,
     is_couple,
@@ -68,8 +69,14 @@ def owners(cast: Cast, mark: Mark) -> Owners:
 
 
 def _of_two_behind(cast: Cast, leading: int | None, mark: Mark) -> Owners:
-    """我妈82我爸85两个人都吃低保: man and wife, where a word for two stands behind the one who leads a statement."""
-    if leading is None or not cast.pair:
+    """我妈82我爸85两个人都吃低保: man and wife, where a word for two stands behind the one who leads a statement; behind a
+    child the only one of whom it can be (我和儿子俩人低保)."""
+    if leading is None:
+        return ()
+    between = cast.text.chars[cast.people[leading].end : mark.start]
+    if cast.people[leading].subject == CHILD and mark.fact == "economic" and said_of_both(between):
+        return cast.topics if len(cast.topics) == 1 else ()
+    if not cast.pair:
         return ()
     both = cue("both_of_two").finds(cast.text.chars[cast.people[leading].end : mark.start + 1])
     return cast.pair if both else ()
@@ -135,6 +142,8 @@ def _group_within(cast: Cast, mark: Mark) -> int | None:
     if at is None or cast.people[at].end > end:  # 家里就剩他俩
         return None
     token = cast.people[at]
+    if mark.belief == WITH_CHILDREN and token.companion:  # 儿子媳妇……，我跟着他们住
+        return None
     left = mark.fact == "living" and is_left_over(cast.text.chars, (token.start, token.end))
     return at if token.rank == "group" or left else None
 
@@ -265,7 +274,8 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     token = cast.people[last]
     if cast.subjects[last] == BYSTANDER or _is_nobody_held(cast, last):
         return ()
-    if token.rank in ASIDE_RANKS and cast.text.runs_on(index) and cast.text.clause_at(token.start) == index - 1:
+    of_two = said_of_both(cast.text.words(index))  # 家里就我和一个傻儿子俩人低保
+    if token.rank in ASIDE_RANKS and not of_two and cast.text.runs_on(index) and cast.text.clause_at(token.start) == index - 1:
         return _given(cast, last, mark)
     theirs = token.gone and (token.rank != "young" or mark.fact == "age")
     if theirs and is_still_of_the_dead(cast, last, index, mark):
