@@ -207,3 +207,31 @@ def test_both_parents_of_one_man(engine: Engine) -> None:
     assert [(one.subject, known_of(one)["age"]) for one in state.people] == [("father", 78), ("mother", 82)]
     assert "减半" in reply.text
     assert "免费" in reply.text
+
+
+FRIENDS = [
+    ("我同事她爸在杭州拱墅，74，坐地铁是不是不要钱的", "同事的父亲", {"age": 74, "residence": "330105"}),
+    ("我朋友他妈83，磐安户口，有高龄津贴吗", "朋友的母亲", {"age": 83, "hukou": "330727"}),
+    ("我老同学的爸爸85，拱墅的，他坐地铁要钱不", "同学的父亲", {"age": 85, "residence": "330105"}),
+]
+
+
+@pytest.mark.parametrize(("said", "who", "facts"), FRIENDS)
+def test_a_friends_parent_who_is_asked_about(engine: Engine, said: str, who: str, facts: dict[str, Any]) -> None:
+    """我同事她爸74，坐地铁要钱吗: a client of their own; 人家 goes on of them; nothing of who was told of before is changed."""
+    state, reply = talk(engine, "我妈88，住金乡，金乡户口", said)
+    assert facts.items() <= person(state, f"other:kin:{who}").items()
+    assert person(state, "mother") == {"age": 88, "residence": "370828", "hukou": "370828", "sex": "female"}
+    assert f"您{who}" in reply.text
+    state, _ = talk(engine, "我妈88，住金乡，金乡户口", said, "人家没低保，三级残疾")
+    assert person(state, f"other:kin:{who}")["disability_grade"] == 3
+
+
+IN_PASSING = ["我同事她爸84了，拿200呢，我妈怎么没有", "我同事她爸84了，身体好得很", "我朋友他妈走了，我妈能领吗"]
+
+
+@pytest.mark.parametrize("said", IN_PASSING)
+def test_a_friends_parent_in_passing_is_nobody(engine: Engine, said: str) -> None:
+    """我同事她爸84，拿200: set beside one's own, and no client."""
+    state, _ = talk(engine, "我妈88，住金乡", said)
+    assert [one.subject for one in state.people] == ["mother"]

@@ -5,11 +5,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dialogs.listening.answers import says_correction
-from dialogs.listening.finders.people import AROUND, THEIR_SPOUSE, PersonToken, cue, is_operator_note
+from dialogs.listening.answers import asks_back, says_correction
+from dialogs.listening.finders.people import AROUND, BYSTANDER, THEIR_SPOUSE, PersonToken, cue, is_operator_note
 from dialogs.listening.giving.asked_about import Talk, asked_about
 from dialogs.listening.giving.cast import CASE, OTHER, SELF, SEXES, SPOUSE, Cast, two_of
-from dialogs.listening.giving.family import KIN, Family, in_it, meant_by, set_aside
+from dialogs.listening.giving.family import KIN, Family, in_it, meant_by, set_aside, word_of_kin
 from dialogs.listening.giving.kin_of_kin import of_their_kin
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
@@ -38,7 +38,7 @@ def cast_of(
     lives or has the hukou; `asked`: the facts that were asked for; `of_others`: whether it is told
     by office, of no family of the speaker's."""
     people = _with_him_of_no_family(text, people) if default is None and not family else people
-    people = _with_old_young(text, people, marks, family)
+    people = _with_friends_elder(text, _with_old_young(text, people, marks, family), marks, default)
     people, answers = of_their_kin(set_aside(text, people, family), default, family), bool(asked)
     meant = resolved(text, people, default, called, family=family, of_others=of_others)
     seen = [(token, subject) for token, subject in zip(people, meant, strict=True) if not token.hidden]
@@ -87,6 +87,33 @@ def _with_old_young(text: Text, people: list[PersonToken], marks: Sequence[Mark]
         open_to = one.rank == "young" and one.sex is not None and not (one.companion or one.gone)
         counts = open_to and (f"{KIN}{word}" in family or _is_old_and_asked(text, people, at, ages))
         made.append(replace(one, subject=OTHER, rank="sibling", kin=word) if counts else one)
+    return made
+
+
+PARENT: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys("爸爹", ("父亲", "male")),
+    **dict.fromkeys("妈娘", ("母亲", "female")),
+}
+"""By the last character of a word for somebody's parent, what they are called and their sex."""
+A_STRANGER = frozenset({"人家", "别人"})
+"""Words by which one who is no kin, and was told of, is named again."""
+
+
+def _with_friends_elder(text: Text, people: list[PersonToken], marks: Sequence[Mark], default: str | None) -> list[PersonToken]:
+    """我同事她爸73，坐地铁要钱吗: a friend's parent who is old and asked about; 人家就是拱墅的 then goes on of them."""
+    ages = [mark.start for mark in marks if mark.fact == "age" and mark.is_at_least(OLD) and mark.kind == "says"]
+    of_theirs = "的" in word_of_kin(default)
+    made: list[PersonToken] = []
+    for at, one in enumerate(people):
+        whose = cue("friends_elder").finds(text.chars[max(0, one.start - AROUND) : one.start])
+        known = PARENT.get(text.chars[one.end - 1]) if one.subject == BYSTANDER and whose else None
+        until = next((other.start for other in people[at + 1 :] if other.rank not in {"pronoun", "stranger"}), len(text.chars))
+        alone = not any(other.rank in {"elder", "side", "sibling"} for other in people if other is not one)
+        if known and whose and alone and asks_back(text) and any(one.end <= age < until for age in ages):
+            one = replace(one, subject=OTHER, rank="side", sex=known[1], kin=f"{whose['who']}的{known[0]}", neighbour=False)
+        elif of_theirs and one.rank == "stranger" and text.chars[one.start : one.end] in A_STRANGER:
+            one = replace(one, subject="pronoun", rank="pronoun")
+        made.append(one)
     return made
 
 

@@ -164,9 +164,15 @@ def both_of(word: str, family: Family, spoken_of: str | None) -> tuple[str | Non
         return married(family, SELF) or (tuple(family) if len(family) == TWO else (SELF,))
     if word in OURS | THEIRS:
         others = tuple(one for one in family if one != SELF)
-        pair = married(family, spoken_of)
+        pair = married(family, spoken_of) or (_by_sex(family) if len(others) > TWO else ())
         return pair if pair and SELF not in pair else others
     return tuple(family) if len(family) == TWO else married(family, spoken_of)
+
+
+def _by_sex(family: Family) -> tuple[str | None, ...]:
+    """The man and the woman without names, beside whom somebody else is told of."""
+    two = tuple(one for one in family if one in NAMELESS)
+    return two if len(two) == TWO and {family[one] for one in two} == {"male", "female"} else ()
 
 
 def said_of_both(chars: str) -> bool:

@@ -191,7 +191,7 @@ def _is_only_said(place: PlaceToken, context: "Context", *, only_asks: bool) -> 
 def _is_anothers(place: PlaceToken, context: "Context", cast: "Cast") -> bool:
     """外婆倒是真在武义，她坐公交有优惠吗: whether a place is told of another client than was spoken of so far."""
     at = cast.named_before(place.start)
-    here = at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(place.start)
+    here = at is not None and cast.in_one_sentence(cast.people[at].start, place.start)
     meant: set[str | None] = ({*cast.couple(cast.subjects[at])} or {cast.subjects[at]}) if at is not None else set()
     return here and bool(meant & {*cast.topics}) and context.subject not in meant
 

@@ -82,7 +82,8 @@ def resolved(
         if same:
             subject = same
         elif token.rank in {"side", "sibling"}:
-            sides, subject = _as_side(sides, replace(token, kin="" if of_strangers else token.kin), word)
+            kept = not of_strangers or "的" in token.kin  # 我同事的父亲, of one who asks by office
+            sides, subject = _as_side(sides, replace(token, kin=token.kin if kept else ""), word)
         elif token.subject == THEIR_SPOUSE:
             owner = _meant(seen, THE_OTHER.get(token.sex or ""), spoken_of, elders_only=False)
             others = of_others or (SPOUSE in family and not family.keys().isdisjoint({OTHER, CASE}))
