@@ -35,6 +35,7 @@ RULES = (
     Rule("theirs", True, "同一句里说到的就是这一位"),
     Rule("asked", False, "这一小句是问话"),
     Rule("now", True, "说的是后来的变化"),
+    Rule("number born near", True, "生日和记着的岁数对得上"),
     Rule("number alone", False, "只说了一个岁数，没有说是谁的", asks=True),
     Rule("number", False, "没有说到是谁的年纪、男女"),
     Rule("loose", False, "没有说是住在那里、户口在那里"),

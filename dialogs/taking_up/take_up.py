@@ -8,14 +8,23 @@ from dialogs.listening.giving.family import NAMELESS
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import Changed, PersonState, State
-from dialogs.taking_up.beliefs import both, ruled_out
+from dialogs.taking_up.beliefs import both, far_apart, ruled_out
 from dialogs.taking_up.cases import by_sex
 from dialogs.taking_up.desk import at_the_desk
 from dialogs.taking_up.giving_way import gives_way, rule_for
 from dialogs.taking_up.home import living_together, of_their_child
 from dialogs.taking_up.put_back import put_back, remembered
 from dialogs.taking_up.swapped import swapped
-from dialogs.taking_up.whose import only_mentioned, put, says_nothing, subjects, whose, without_no_clients, without_the_silent
+from dialogs.taking_up.whose import (
+    FAR_APART,
+    only_mentioned,
+    put,
+    says_nothing,
+    subjects,
+    whose,
+    without_no_clients,
+    without_the_silent,
+)
 from knowledge.facts import Belief, Facts, OneOf, Value
 from knowledge.library import Library
 
@@ -84,17 +93,18 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     changed = [Changed(one.subject, one.fact, one.held) for one in corrected]
     changed += [Changed(who, fact, belief) for who, facts in cleared.items() for fact, belief in facts.items()]
     state = replace(state, changed=remembered(before, changed, again))
-    return Taken(state, tuple(corrected), learned, cleared, tuple(_kept(renamed, reading)))
+    return Taken(state, tuple(corrected), learned, cleared, tuple(_kept(renamed, state, reading)))
 
 
-def _kept(state: State, reading: Reading) -> Iterator[Correction]:
+def _kept(state: State, after: State, reading: Reading) -> Iterator[Correction]:
     """What is held as it was, though another value was told of nobody in particular."""
     held = {one.subject: one.facts for one in state.people}
     for said in reading.people:
         for fact, grounds in said.grounds.items():
-            known = held.get(said.subject, {}).get(fact)
-            other = known is not None and known != said.facts.get(fact)
-            if other and rule_for(fact, grounds, corrects=reading.corrects, answers=_is_asked(state, said.subject, fact)).asks:
+            known, told = held.get(said.subject, {}).get(fact), said.facts.get(fact)
+            now = next((one.facts.get(fact) for one in after.people if one.subject == said.subject), None)
+            stays = known is not None and known == now != told
+            if stays and rule_for(fact, grounds, corrects=reading.corrects, answers=_is_asked(state, said.subject, fact)).asks:
                 yield Correction(said.subject, fact, held[said.subject][fact], said.facts[fact])
 
 
@@ -330,7 +340,9 @@ def _gives_way(state: State, known: PersonState, said: PersonReading, fact: str,
     if fact in said.along and not reading.corrects:
         return False
     asked = _is_asked(state, known.subject, fact)
-    return gives_way(fact, said.grounds.get(fact), corrects=reading.corrects, answers=asked)
+    near = frozenset() if far_apart(known.facts, said.facts, FAR_APART) else frozenset({"near"})
+    grounds = near | said.grounds[fact] if fact in said.grounds else None
+    return gives_way(fact, grounds, corrects=reading.corrects, answers=asked)
 
 
 def _is_asked(state: State, subject: str | None, fact: str) -> bool:

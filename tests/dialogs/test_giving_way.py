@@ -24,6 +24,8 @@ from tests.dialogs.talk import TODAY, person_of
         ("age", "asked", False),
         ("age", "now", True),
         ("age", "", False),
+        ("age", "born near alone", True),
+        ("age", "born alone", False),
         ("sex", "", False),
         ("residence", "loose asked theirs", False),
         ("residence", "loose theirs", True),

@@ -11,9 +11,10 @@ from dialogs.listening.giving.owned import described_by
 from dialogs.listening.giving.owners import CHILDREN_FACTS
 from dialogs.listening.giving.settle import Say
 
-Sign = Literal["theirs", "anothers", "asked", "now", "loose", "alone"]
+Sign = Literal["theirs", "anothers", "asked", "now", "loose", "alone", "born"]
 """theirs: whoever it is of is named ahead of it in its sentence; anothers: somebody else is named last; asked: its clause asks;
-now: it is said to have come about; loose: a place without its word (住, 户口); alone: its clause says hardly anything else."""
+now: it is said to have come about; loose: a place without its word (住, 户口); alone: its clause says hardly anything else;
+born: by the day of birth."""
 Grounds = frozenset[Sign]
 
 BESIDE = 3
@@ -33,6 +34,7 @@ def grounds_of(cast: Cast, owner: str | None, say: Say) -> Grounds:
         "asked": is_asked(cast.text, clause),
         "now": cue("come_about").finds(cast.text.chars[clause.start : clause.end]) is not None,
         "loose": say.fact in PLACE_FACTS and say.rank < FIRM,
+        "born": say.born is not None,
         "alone": say.born is not None or clause.end - clause.start - (say.end - say.at) <= BESIDE,
     }
     return frozenset(sign for sign, holds in signs.items() if holds)
