@@ -41,7 +41,7 @@ from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.names import alike_in, lacks_what_is_named, names_in, near_in
 from dialogs.looking.of_binding import OfBinding
-from dialogs.looking.of_status import of_status
+from dialogs.looking.of_status import is_for_one_of, of_status
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
 from dialogs.looking.things import LEAST_CONTENT, sums_in
@@ -405,8 +405,9 @@ class Lookout(OfBinding):
             return self._bare(replace(looked, items=(), bare=True), scene, before)
         if asked.items and not asked.one_of:
             return replace(looked, items=asked.items, clauses=asked.clauses, said=asked.said, part=asked.part, bare=False)
-        passage = self._finder().index.passage(asked.items[0].id if asked.items else asked.clauses[0])
-        answers = Answers(passage, asked.items)
+        family = [one.facts for one in scene.state.people]
+        items = tuple(sorted(asked.items, key=lambda item: not is_for_one_of(item, family)))  # 光荣院, of an old soldier's wife
+        answers = Answers(self._finder().index.passage(items[0].id if items else asked.clauses[0]), items)
         return replace(looked, items=(), clauses=asked.clauses, said=asked.said, answers=answers, bare=False)
 
     def _of_a_sum(self, looked: Looked, scene: "Scene", own: BenefitList) -> tuple[Item, ...]:

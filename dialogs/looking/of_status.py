@@ -1,6 +1,6 @@
 """What is given to those of a status that a question names instead of an item: 退伍军人有啥优待, 烈属能享受什么."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dialogs.listening.acts import is_bare, is_general, patterns, says
@@ -30,6 +30,12 @@ def of_status(words: str, own: BenefitList, vocabulary: Vocabulary) -> OfStatus:
             found = sorted((item for item in own if _is_for(item, fact, value)), key=lambda item: len(item.facts))
             return OfStatus(tuple(found), {fact: OneOf(frozenset({value}))})
     return OfStatus()
+
+
+def is_for_one_of(item: Item, people: Iterable[Facts]) -> bool:
+    """Whether an item is for those of a status that one of some people has."""
+    held = ((fact, one[fact]) for one in people for fact in STATUSES if fact in one)
+    return any(_is_for(item, fact, str(value)) for fact, one in held if isinstance(one, OneOf) for value in one.values)
 
 
 def _said(words: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
