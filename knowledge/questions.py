@@ -87,6 +87,7 @@ class Questions(_Model):
     back: AskBack
     same_home: AtPlace
     hukou_there: AtPlace
+    hukou_too: AtPlace
     unprompted: tuple[str, ...] = ()
     """Facts that are never asked of our own accord, only where what was asked for hangs on them."""
     _path: Path = PrivateAttr()

@@ -119,6 +119,10 @@ class QuestionBook:
         """Whether somebody lives where another one of the talk does."""
         return self._at(self._questions.same_home, "residence", place, code)
 
+    def hukou_too(self, place: str, code: str) -> Question:
+        """Whether the hukou of somebody is where they live."""
+        return self._at(self._questions.hukou_too, "hukou", place, code)
+
     def _at(self, asked: AtPlace, fact: str, place: str, code: str) -> Question:
         choices = (Choice(asked.yes.format(place=place), {fact: code}), self._unknown)
         text, again = (words.format(who="{who}", place=place) for words in (asked.ask, asked.again))

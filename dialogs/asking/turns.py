@@ -11,6 +11,7 @@ from dialogs.listening.reading import Reading
 from dialogs.state import Pending, PersonState, State
 from dialogs.taking_up.cases import home_to_ask
 from dialogs.turns.turn import Asks, Done, Turn
+from knowledge.facts import OneOf
 from knowledge.library import Library, Standing
 
 MOST_QUESTIONS = 9
@@ -155,12 +156,23 @@ class Asking:
         return Asked(state, question, person) if question.choices == pending.choices else None
 
     def _of_the_same_home(self, state: State, person: PersonState, question: Question | None) -> Question | None:
-        """Where only the place is asked and all others told of live in one: whether they live there too."""
+        """Where only the place is asked and all others told of live in one: whether they live there too; where only the hukou
+        is, of whom it is known where they live, whether it is there."""
+        if question is not None and question.asks == ("hukou",):
+            return self._there_too(person, question)
         code = home_to_ask(state, person) if question is not None and question.asks == ("residence",) else None
         if code is None:
             return question
         divisions = self._library.divisions
         return self._chooser.book.same_home(divisions[code].name, code) if code in divisions else question
+
+    def _there_too(self, person: PersonState, question: Question) -> Question:
+        home = person.facts.get("residence")
+        if question.confirms or not isinstance(home, OneOf) or not home.exact:
+            return question
+        code = str(next(iter(home.values)))
+        divisions = self._library.divisions
+        return self._chooser.book.hukou_too(divisions[code].name, code) if code in divisions else question
 
     def _question_for(self, person: PersonState, wanted: Wanted) -> Question | None:
         benefit_list = self._library.applicable(person.facts)
@@ -181,7 +193,8 @@ class Asking:
         person = next((one for one in state.people if pending and one.subject == pending.subject), None)
         if pending is None or person is None or person is not state.person or not is_open(state, pending):
             return None
-        questions = self._chooser.book.about(set(pending.asks) - person.declined, person.facts)
+        about = self._chooser.book.about(set(pending.asks) - person.declined, person.facts)
+        questions = [self._there_too(person, one) if one.asks == ("hukou",) else one for one in about]
         question = next((one for one in questions if one.asks == pending.asks and one.choices == pending.choices), None)
         return Asked(state, question, person) if question else None
 

@@ -179,6 +179,8 @@ HUKOU = ("户", "户籍")
 
 def says_same(chars: str, asked: str | None) -> bool:
     """Whether the text says "the same place": 也在这儿, 本地户口, 跟户口一个地方."""
-    if place_patterns().cue("same_anywhere").finds(chars):
+    if place_patterns().cue("same_anywhere").finds(chars) or (
+        asked == "hukou" and place_patterns().cue("is_there").finds(chars)
+    ):
         return True
     return asked in PLACE_FACTS and place_patterns().cue("same").finds(chars) is not None
