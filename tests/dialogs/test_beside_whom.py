@@ -235,3 +235,19 @@ def test_a_friends_parent_in_passing_is_nobody(engine: Engine, said: str) -> Non
     """我同事她爸84，拿200: set beside one's own, and no client."""
     state, _ = talk(engine, "我妈88，住金乡", said)
     assert [one.subject for one in state.people] == ["mother"]
+
+
+def test_a_childs_father_who_is_named_is_no_other_half(engine: Engine) -> None:
+    """老孙头儿子来问 他爹…: he is 老孙头; what is given at a hundred opens nobody."""
+    told = ("我是金乡县的村会计，老孙头 92 不是低保", "老孙头儿子来问 他爹当过兵，现在跟儿子过，还有百岁了给多少")
+    state, _ = talk(engine, *told)
+    assert [(one.called, known_of(one)["age"]) for one in state.people] == [("老孙头", 92)]
+    assert person(state, state.people[0].subject)["service_record"] == "veteran"
+    state, _ = talk(engine, *told, "不对 哪来的老伴100岁 他老伴早没了。我问老孙头以后活到一百岁 每月给多少")
+    assert [(one.called, known_of(one)["age"]) for one in state.people] == [("老孙头", 92)]
+
+
+def test_one_who_is_denied_is_taken_away(engine: Engine) -> None:
+    """哪来的爹100岁: he is no more told of."""
+    state, _ = talk(engine, "俺娘91，金乡的，俺爹101岁", "哪来的爹101岁 俺爹早没了")
+    assert [one.subject for one in state.people] == ["mother"]

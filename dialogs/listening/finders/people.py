@@ -317,7 +317,11 @@ def _by_official(found: Iterable[PersonToken], chars: str, talk: Talk, *, offici
         elif token.subject == "spouse":
             behind = chars[token.end : token.end + CLOSE]
             asked = talk.knows_spouse or cue("age_behind").finds(behind) or cue("turn_to_behind").finds(behind)
-            yield from () if token.gone else (replace(token, companion=False) if asked else _as_bystander(token),)
+            if token.gone:  # 哪来的老伴100岁: nobody, whose age is nobody's
+                held = [token] if talk.knows_spouse else []
+                yield from held or ([_as_bystander(token)] if cue("age_behind").finds(behind) else [])
+            else:
+                yield replace(token, companion=False) if asked else _as_bystander(token)
         elif token.subject != "household" or not official:  # 我们这有几户: the office itself
             yield replace(token, neighbour=False) if official else token
 
@@ -486,6 +490,8 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         subject, rank = "spouse", "elder"
     lives = rank in {"speaker", "group"} or bool(cue("supposed_death").finds(ahead))
     gone, died_at = ALIVE if lives else _death(text, hit.end(), until)
+    if rank == "elder" and cue("no_such_one").finds(ahead):  # 哪来的老伴100岁
+        gone, died_at = "gone", until
     aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
     called = hit.group() if hit["man"] or hit["woman"] or hit["mr"] else ""
     if subject in GRAND and not called:

@@ -35,7 +35,7 @@ def of_their_kin(people: Sequence[PersonToken], spoken_of: str | None, family: F
             kin = whose.setdefault(token.owner, kin)
         if not own and _is_parents_word(token) and any(one.subject == "in_laws" for one in found):
             kin = kin or OF_EITHER  # 我对象的爸妈，……爸65妈63
-        subject, called = kin[token.subject] if kin else (token.subject, token.called)
+        subject, called = kin.get(token.subject, STRANGE[token.subject]) if kin else (token.subject, token.called)
         rank = "stranger" if subject == BYSTANDER else token.rank
         found.append(replace(token, subject=subject, called=called, rank=rank))
     return found
@@ -51,6 +51,8 @@ def _kin(token: PersonToken, ahead: Sequence[PersonToken], spoken_of: str | None
     for one in reversed(ahead):
         passed = one.rank in {"speaker", "group", "pronoun"} or one.owner
         if not passed and (sex == ANY or one.sex in {None, sex}):
+            if one.subject == "child" and (whose := _whose_child(one, ahead)) is not None:
+                return {SEX_WORD[whose.sex]: (whose.subject, whose.called)} if whose.sex in SEX_WORD else STRANGE
             if one.rank in {"young", "side"}:
                 return OF_CHILD if one.subject == "child" else STRANGE if one.rank == "side" else None
             return _of(one.subject, one.sex or sex)
@@ -58,6 +60,14 @@ def _kin(token: PersonToken, ahead: Sequence[PersonToken], spoken_of: str | None
         return _of(spoken_of, sex)
     in_laws = not family.keys().isdisjoint(OF_SEX) and family.keys().isdisjoint(PARENTS)
     return _of(SPOUSE, sex) if in_laws or spoken_of == SPOUSE else None
+
+
+def _whose_child(child: PersonToken, ahead: Sequence[PersonToken]) -> PersonToken | None:
+    """老孟头儿子来问，他爹91: the one no kin of the speaker's whose child is named right behind them."""
+    return next((one for one in ahead if one.rank == "side" and 0 <= child.start - one.end <= len("的")), None)
+
+
+SEX_WORD = {"male": FATHER, "female": MOTHER}
 
 
 def _of(owner: str | None, sex: str) -> Kin | None:
