@@ -37,14 +37,13 @@ def check(turn: Turn, move: Move) -> Done:
     of_all = replace(move, act=replace(move.act, of=()))
     if (found := _right(offered, claim) or _right(list(_to_hold_against(turn, of_all)), claim)) is not None:
         return _checked(turn, claim, *found)
-    if (silent := _of_no_figure(turn, move, claim)) is not None:
-        return silent
     meant = _meant(turn, move)
     depends = _paid_on_conditions(turn, move, claim, meant)
     of_others = is_difference(move.act.words, claim) or says("money_of_no_figure", turn.heard.text.chars)
     coming = _right_then(turn, move, claim, meant) if depends is None and not of_others else None
-    if coming is not None:
-        return coming
+    silent = _of_no_figure(turn, move, claim)
+    if (told := (coming or silent) if meant else (silent or coming)) is not None:
+        return told
     if depends is not None:
         return _depends(turn, claim, *depends)
     verdict = _refused(offered[0])
@@ -78,8 +77,16 @@ def _of_no_figure(turn: Turn, move: Move, claim: Claim | None) -> Done | None:
     if claim is None or not results or silent != results or any(r.verdict is Verdict.INELIGIBLE for r in results):
         return None
     told = [wording.items.direct(turn.person, result, turn.day, AMOUNT) for result in results]
-    text = wording.checked("unwritten", claim) + "\n".join(told)
+    when = "、".join(_paying(turn, items, claim))
+    text = wording.checked("of_others" if when else "unwritten", claim, when=when) + "\n".join(told)
     return Done((Section("total", text),), tuple(item.id for item in items), True, kind="amount")
+
+
+def _paying(turn: Turn, items: Sequence[Item], claim: Claim) -> Iterator[str]:
+    """百岁以上: on what conditions some items do pay a sum that is claimed of them."""
+    for gift in (gift for item in items for gift in item.gives if gift.amount and gift.when is not None):
+        if gift.when is not None and gift.amount and claim.is_among(rates_of(gift.amount)):
+            yield turn.tools.assessor.phrases.of(gift.when)
 
 
 def _right(offered: Sequence[list[Summed]], claim: Claim | None) -> tuple[str, list[Summed]] | None:
@@ -131,10 +138,29 @@ def _right_then(turn: Turn, move: Move, claim: Claim | None, meant: Sequence[Ite
             continue
         later, said = then
         if (found := _right(list(_to_hold_against(later, move, alone=bool(meant))), claim)) is not None:
-            return _checked(later, claim, *found, said)
+            verdict, sums = found
+            if not _is_claimed_now(turn, move, reached):
+                return _checked(later, claim, verdict, sums, said)
+            now = told_sums(turn, next(iter(_to_hold_against(turn, move))), all_placed=True, brief=True)
+            return _and_now(_checked(later, claim, NOT_YET, sums, said), turn.tools.wording.checked("now", claim) + now)
         if (depends := _paid_on_conditions(later, move, claim, meant)) is not None:
             return _depends(later, claim, *depends, said)
     return None
+
+
+def _and_now(done: Done, now: str) -> Done:
+    """With what is so at present, ahead of which it is told when a claim is right."""
+    return replace(done, sections=tuple(replace(one, text=f"{one.text}\n{now}") for one in done.sections))
+
+
+NOT_YET = "not_yet"
+"""How a claim comes out of who tells, or supposes, an age beside it at which it is not so yet (我妈83，说有400对不对)."""
+
+
+def _is_claimed_now(turn: Turn, move: Move, reached: int) -> bool:
+    """Whether the message tells an age, or supposes one, below that from which on the claim is right."""
+    told = [*(one.facts.get("age") for one in turn.heard.reading.people), move.act.supposed.get("age")]
+    return any(isinstance(age, Between) and age.high < reached for age in told)
 
 
 def right_of_money(turn: Turn, move: Move) -> Done | None:
