@@ -87,3 +87,16 @@ def test_money_that_a_near_birthday_brings_is_told_unasked(engine: Engine) -> No
 def test_a_birthday_years_away_is_not_told_unasked(engine: Engine) -> None:
     """Whoever is not near it hears of it where they ask."""
     assert "满80周岁" not in talk(engine, "我妈1948年5月生 磐安 户口也在")[1].text
+
+
+@pytest.mark.parametrize(
+    ("says", "first"),
+    [
+        ("我妈83 磐安户口 说有400一个月 对不对", "不对，现在还不是，那是您母亲100周岁的时候。"),
+        ("我奶奶85 金乡户口 听说高龄津贴300 对不对", "不对，300元是年满100周岁的。"),
+    ],
+)
+def test_a_claim_beside_an_age_at_which_it_is_not_so_yet_is_wrong(engine: Engine, says: str, first: str) -> None:
+    """Who tells the age tells it of now: the sum of a later age, or of others, is said to be theirs."""
+    _, reply = talk(engine, says)
+    assert reply.text.startswith(first), reply.text
