@@ -24,6 +24,8 @@ HUKOU, HOME = "hukou", "residence"
 OF_PLACE = frozenset({"moved", "outsider", "hukou_gone"})
 """What is told of an item where it is asked who belongs: its conditions of where somebody is registered or lives."""
 MOST = 2
+LIMIT = "limit"
+"""The side whether there is a most."""
 
 
 def told_side(turn: Turn, move: Move) -> Done:
@@ -58,7 +60,7 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
         text = "\n".join(by_conditions(turn, move.act, side.tells, asked))
         return Done((Section("answer", text),), tuple(r.item.id for r in asked), True, kind=move.act.kind)
     lines = list(_of_place(turn, side, asked)) if side.tells in OF_PLACE else [_unsaid(turn, side, asked)]
-    lines += _beside(turn, side, asked)
+    lines += [*_least(turn, side, asked), *_beside(turn, side, asked)]
     if side.tells == "nothing":
         return Done((Section("answer", "\n".join(lines)),), tuple(r.item.id for r in asked), False, kind=move.act.kind)
     head = "\n".join(lines)
@@ -77,6 +79,15 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
         office=office,
     )
     return Done((said,), about, False, kind=move.act.kind)
+
+
+def _least(turn: Turn, side: Side, asked: Sequence[Result]) -> Iterator[str]:
+    """300是不是封顶, of what the documents tell a least sum of: that it is that, and no most."""
+    for result in asked if side.name == LIMIT else ():
+        paid = [one.amount for one in turn.tools.wording.items.figures(result, turn.person.facts).all if one.amount]
+        if paid and all(amount.bound == "min" for amount in paid):
+            sums = "、".join(turn.tools.wording.sum_of(amount) for amount in paid)
+            yield turn.tools.wording.of_side("at_least", name=result.item.name, number=result.item.number, sums=sums)
 
 
 def untold(turn: Turn, move: Move) -> Done:

@@ -100,3 +100,10 @@ def test_a_claim_beside_an_age_at_which_it_is_not_so_yet_is_wrong(engine: Engine
     """Who tells the age tells it of now: the sum of a later age, or of others, is said to be theirs."""
     _, reply = talk(engine, says)
     assert reply.text.startswith(first), reply.text
+
+
+@pytest.mark.parametrize("says", ["那300是不是封顶", "刚好300还是能多点"])
+def test_a_least_sum_is_said_to_be_that_where_a_most_is_asked_for(engine: Engine, says: str) -> None:
+    """What the documents tell is 不少于: no most is written, and it is not one."""
+    _, reply = talk(engine, "我奶奶101 金乡户口 高龄津贴多少", says)
+    assert "是最低数，不是封顶" in reply.text, reply.text
