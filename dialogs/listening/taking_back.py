@@ -76,7 +76,7 @@ def _takings(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> 
         said = patterns().alternatives_in("ways", around)
         way = next((pattern.way for pattern, one in said if one.search(around)), None)
         manner = how_said(text, start, end).manner
-        if _denies_what_follows(text, fact, end, found) or cue("as_it_was").finds(text.words(text.clause_at(start))):
+        if _denies_what_follows(text, fact, end, found) or _says_it_is_so(text, start):
             continue
         if (start, end) in nothing and (way is None or (isinstance(way, Taking) and way.denies)):
             continue
@@ -86,6 +86,12 @@ def _takings(text: Text, words: Iterable[FactToken], vocabulary: Vocabulary) -> 
             yield TakenBack(fact, values, start, end, denies=fact not in open_facts)
         elif answers.takes_back(text, text.clause_at(start)):
             yield TakenBack(fact, values, start, end)
+
+
+def _says_it_is_so(text: Text, start: int) -> bool:
+    """残疾删了干啥, 我没说我没低保: whether the words around a name say that it is so still."""
+    ahead = text.chars[max(0, start - AROUND) : start].replace(",", "")  # a pause that is put in parts nothing here
+    return bool(cue("as_it_was").finds(text.words(text.clause_at(start))) or patterns().cue("never_said_not").finds(ahead))
 
 
 def _denies_what_follows(text: Text, fact: str, end: int, words: Iterable[FactToken]) -> bool:

@@ -98,6 +98,7 @@ def test_a_number_of_nobody_is_asked_about(engine: Engine, says: str, kept: bool
     ("says", "fact", "now"),
     [
         ((MOTHER, "说错了，83"), "age", 83),
+        ((MOTHER, "改成86"), "age", 86),
         ((MOTHER, "我妈其实是79"), "age", 79),
         ((MOTHER, "她83岁了"), "age", 83),
         ((MOTHER, "83了不是82"), "age", 83),

@@ -92,6 +92,13 @@ def test_what_is_taken_back_is_gone_and_all_else_stays(
     assert after == HELD
 
 
+@pytest.mark.parametrize("text", ["我没说我爸没低保", "谁说我爸不是低保", "我哪说他没低保了", "低保没取消", "低保没停啊"])
+def test_what_is_said_to_be_so_still_is_so(engine: Engine, text: str) -> None:
+    """Who says that they never said no, or that it was not stopped, takes nothing back."""
+    people = known_after(engine, father(engine, "economic", "dibao"), text)
+    assert people[0][1]["economic"] == "dibao"
+
+
 @pytest.mark.parametrize(("fact", "value", "text"), list(every(ASIDE, 3)))
 def test_what_is_only_asked_or_anothers_takes_nothing_back(engine: Engine, fact: str, value: Any, text: str) -> None:
     """A question, a supposition, and what is said of somebody else leave the father as he is."""
