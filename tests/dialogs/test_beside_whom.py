@@ -57,6 +57,12 @@ def test_what_is_so_too_is_told(engine: Engine, said: str) -> None:
     assert person(state, "father")["age"] == 80
 
 
+def test_who_only_says_what_is_asked_mixes_nobody_up(engine: Engine) -> None:
+    """我问的是那个津贴，俺娘也吃低保: his lot is his, and hers is hers."""
+    state, _ = talk(engine, "俺爹80，金乡的，吃低保", "我问的是那个护理补贴。俺娘76，也吃低保，她多少")
+    assert [person(state, one)["economic"] for one in ("father", "mother")] == ["dibao", "dibao"]
+
+
 ONESELF = [
     ("我今年61，坐公交几折", 61),
     ("我 62岁 磐安的 坐公交打折不", 62),
