@@ -60,6 +60,8 @@ from knowledge.library import Library
 Kind = str | None
 """The kind of the act by which a message itself turned to a caller; UNSURE where none or several are meant."""
 NEW, BACK, UNSURE, ROLL = "new_case", "case", "which", "roll"
+TOLD_APART = frozenset({"age", "sex"})
+"""By what a caller of before is known who is not named."""
 UNPICKED = "unpicked"
 """The kind of the act that takes back what a number picked."""
 
@@ -157,7 +159,8 @@ class Callers:
         if not is_another(state, heard.reading):
             return self._of_the_place(state, text, heard, day)
         called = heard.reading.people[0].called
-        found = described(self._library, state, {}, called) if called else ()
+        facts = {} if called else {fact: one for fact, one in heard.reading.people[0].facts.items() if fact in TOLD_APART}
+        found = described(self._library, state, facts, called, beside=False) if called or facts else ()
         kind = BACK if found else NEW
         same_village = _is_of_the_same_village(text.chars)
         state = case_opened(state, found[0].case, found[0].at) if found else opened_beside(state, same_village=same_village)

@@ -162,7 +162,9 @@ def is_another(state: State, reading: Reading) -> bool:
         return said.called != current.called
     if said.called and "age" in current.facts and ("age" in said.facts or any(_named(state, said.called))):
         return contradicts(current, said.facts) or any(_named(state, said.called))
-    return said.subject == "caller_case" and len(NOTED & set(said.facts)) >= ENOUGH and contradicts(current, said.facts)
+    alone = len(state.people) == 1 and said.subject == "other" and "age" in said.facts
+    noted = said.subject == "caller_case" and len(NOTED & set(said.facts)) >= ENOUGH
+    return (alone or noted) and contradicts(current, said.facts)
 
 
 def _named(state: State, called: str) -> Iterator[bool]:

@@ -30,6 +30,17 @@ class Rule:
 RULES = (
     Rule("answers", True, "答的就是问的这一样"),
     Rule("anothers", False, "前面最后说到的是别人"),
+    Rule("far firm", True, "明说了不是那个岁数"),
+    Rule("far born asked", False, "问话里的数，不是生日"),
+    Rule("far born corrects", True, "说了是更正，说的是生日"),
+    Rule("far sized corrects", True, "说了是更正，带着岁"),
+    Rule("far behind corrects", True, "说了是更正，紧跟在这一位后面"),
+    Rule("far behind not_far_off", True, "紧跟在这一位后面，差得不远"),
+    Rule("far now not_far_off", True, "说的是后来的变化，差得不远"),
+    Rule("far alone corrects not_far_off", True, "只说了改成的岁数，差得不远"),
+    Rule("far theirs", False, "差了好几岁，没有明说是改", asks=True),
+    Rule("far alone corrects", True, "只说了改成的岁数，没有说到别人"),
+    Rule("far", False, "差了好几岁，没有明说是改", asks=True),
     Rule("corrects", True, "说了是更正"),
     Rule("loose asked", False, "只是问在那里办什么事"),
     Rule("theirs", True, "同一句里说到的就是这一位"),
@@ -49,6 +60,7 @@ def rule_for(fact: str, grounds: Set[str], *, corrects: bool, answers: bool) -> 
     """The row for a statement on these `grounds`."""
     so = {*grounds, *(["number"] if fact in NUMBER else []), *(["corrects"] if corrects else [])}
     so |= {"answers"} if answers else set()
+    so |= {"far"} if fact == "age" and "near" not in so else set()
     so -= set() if fact in PLACE_FACTS else {"loose"}
     return next(rule for rule in RULES if rule.needs <= so)
 

@@ -98,14 +98,16 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
 
 def _kept(state: State, after: State, reading: Reading) -> Iterator[Correction]:
     """What is held as it was, though another value was told of nobody in particular."""
-    held = {one.subject: one.facts for one in state.people}
-    for said in reading.people:
+    held = {one.subject: one for one in state.people}
+    for said in (one for one in reading.people if one.subject in held):
+        holder = held[said.subject]
         for fact, grounds in said.grounds.items():
-            known, told = held.get(said.subject, {}).get(fact), said.facts.get(fact)
+            known, told = holder.facts.get(fact), said.facts.get(fact)
             now = next((one.facts.get(fact) for one in after.people if one.subject == said.subject), None)
-            stays = known is not None and known == now != told
-            if stays and rule_for(fact, grounds, corrects=reading.corrects, answers=_is_asked(state, said.subject, fact)).asks:
-                yield Correction(said.subject, fact, held[said.subject][fact], said.facts[fact])
+            so, asked = grounds | _how_near(holder, said), _is_asked(state, said.subject, fact)
+            stays = known is not None and told is not None and known == now != told
+            if stays and rule_for(fact, so, corrects=reading.corrects, answers=asked).asks:
+                yield Correction(said.subject, fact, holder.facts[fact], said.facts[fact])
 
 
 def _held(state: State, one: Changed) -> Belief | None:
@@ -322,13 +324,14 @@ def _with_said(library: Library, state: State, said: PersonReading, reading: Rea
 
 def _without_kept(library: Library, state: State, known: PersonState, said: PersonReading, reading: Reading) -> PersonReading:
     """What is said of somebody, without that to which what is held of them does not give way."""
-    kept = {
+    against = {
         fact
         for fact, belief in said.facts.items()
-        if (held := known.facts.get(fact)) is not None
-        and both(library, fact, held, belief) is None
-        and not _gives_way(state, known, said, fact, reading)
+        if (held := known.facts.get(fact)) is not None and both(library, fact, held, belief) is None
     }
+    kept = {fact for fact in against if not _gives_way(state, known, said, fact, reading)}
+    if "age" in kept and far_apart(known.facts, said.facts, FAR_APART):
+        kept = against  # who is of another age is another: nothing of theirs puts anything right
     if not kept:
         return said
     facts = {fact: belief for fact, belief in said.facts.items() if fact not in kept}
@@ -340,9 +343,18 @@ def _gives_way(state: State, known: PersonState, said: PersonReading, fact: str,
     if fact in said.along and not reading.corrects:
         return False
     asked = _is_asked(state, known.subject, fact)
-    near = frozenset() if far_apart(known.facts, said.facts, FAR_APART) else frozenset({"near"})
-    grounds = near | said.grounds[fact] if fact in said.grounds else None
+    grounds = _how_near(known, said) | said.grounds[fact] if fact in said.grounds else None
     return gives_way(fact, grounds, corrects=reading.corrects, answers=asked)
+
+
+def _how_near(known: PersonState, said: PersonReading) -> frozenset[str]:
+    """How near an age that is said is to the one that is held: signs beside those of the message."""
+    signs = {"near": FAR_APART, "not_far_off": NOT_FAR_OFF}
+    return frozenset(sign for sign, years in signs.items() if not far_apart(known.facts, said.facts, years))
+
+
+NOT_FAR_OFF = 10
+"""Years by which somebody may be told anew, right behind their word."""
 
 
 def _is_asked(state: State, subject: str | None, fact: str) -> bool:

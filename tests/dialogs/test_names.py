@@ -137,7 +137,7 @@ def test_who_does_not_know_one_thing_may_ask_another(engine: Engine) -> None:
 def test_a_clause_that_tells_of_the_very_thing_is_read_out_beside_the_item(engine: Engine) -> None:
     """Where the document's body names the benefit itself, its words stand beside the item's."""
     _, reply = talk(engine, "我公公拱墅区的 88岁", "失智住养老院的护理补贴有没有")
-    assert "护理补贴（第17项）" in reply.text
+    assert "护理补贴，第17项" in reply.text
     assert "失能失智老年人入住养老服务机构护理补贴" in reply.text
 
 

@@ -7,16 +7,21 @@ from dialogs.listening.acts import is_asked
 from dialogs.listening.finders.people import AROUND, cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CHILD, SELF, Cast, two_of
+from dialogs.listening.giving.family import NAMELESS
 from dialogs.listening.giving.owned import described_by
 from dialogs.listening.giving.owners import CHILDREN_FACTS
 from dialogs.listening.giving.settle import Say
 
-Sign = Literal["theirs", "anothers", "asked", "now", "loose", "alone", "born"]
+Sign = Literal["theirs", "anothers", "asked", "now", "loose", "alone", "born", "firm", "sized", "behind"]
 """theirs: whoever it is of is named ahead of it in its sentence; anothers: somebody else is named last; asked: its clause asks;
 now: it is said to have come about; loose: a place without its word (住, 户口); alone: its clause says hardly anything else;
-born: by the day of birth."""
+born: by the day of birth; firm: it takes back or puts right by itself (不是68是86); sized: an age with its word (86岁); behind:
+right behind their own word (我妈86), which is no word for any elder."""
 Grounds = frozenset[Sign]
 
+OF_AGES = ("岁", "年纪", "年龄", "属", "生")
+"""Words of which one shows that a number is an age."""
+AHEAD = 12
 BESIDE = 3
 """So many characters beside a statement say nothing else."""
 FIRM = 2
@@ -35,6 +40,9 @@ def grounds_of(cast: Cast, owner: str | None, say: Say) -> Grounds:
         "now": cue("come_about").finds(cast.text.chars[clause.start : clause.end]) is not None,
         "loose": say.fact in PLACE_FACTS and say.rank < FIRM,
         "born": say.born is not None,
+        "firm": say.firm,
+        "sized": any(word in cast.text.chars[max(clause.start - AHEAD, 0) : say.end + 1] for word in OF_AGES),
+        "behind": _is_behind(cast, owner, say),
         "alone": say.born is not None or clause.end - clause.start - (say.end - say.at) <= BESIDE,
     }
     return frozenset(sign for sign, holds in signs.items() if holds)
@@ -55,6 +63,20 @@ def _named(cast: Cast, owner: str | None, say: Say) -> bool | None:
     if _is_theirs(cast, owner, at):
         return True if here else None
     return False if here or token.rank not in {"speaker", "group", "pronoun"} else None
+
+
+def _is_behind(cast: Cast, owner: str | None, say: Say) -> bool:
+    """Whether it stands right behind the own word of whom it is said."""
+    at = cast.named_before(say.at)
+    if at is None or owner in NAMELESS:
+        return False
+    token = cast.people[at]
+    ahead = cast.text.chars[token.end : say.at]
+    return token.rank != "pronoun" and cast.subjects[at] == owner and len(ahead.strip(LEADS)) == 0
+
+
+LEADS = "今年都已经是现在也快满有了其实际应该才,，: "
+"""What may stand between the word for somebody and their age."""
 
 
 def _only_says(cast: Cast, at: int) -> bool:
