@@ -153,7 +153,8 @@ def _known(person: PersonState, facts: Facts, called: str | None) -> bool:
 
 
 def is_another(state: State, reading: Reading) -> bool:
-    """Whether a message without 下一位 is a note of another caller: in sex, or by years in age, it is not the one spoken of."""
+    """Whether a message without 下一位 is a note of another caller, or tells of another old one beside who is alone spoken of:
+    in sex, or by years in age, it is not that one."""
     current = state.person
     said = reading.people[0] if len(reading.people) == 1 else None
     if current is None or said is None or reading.corrects or not {current.subject, said.subject} <= NAMELESS:
@@ -162,7 +163,8 @@ def is_another(state: State, reading: Reading) -> bool:
         return said.called != current.called
     if said.called and "age" in current.facts and ("age" in said.facts or any(_named(state, said.called))):
         return contradicts(current, said.facts) or any(_named(state, said.called))
-    alone = len(state.people) == 1 and said.subject == "other" and "age" in said.facts
+    told = set(said.facts) - {"sex"}
+    alone = len(state.people) == 1 and said.subject == "other" and "age" in told and len(told) >= PAIR
     noted = said.subject == "caller_case" and len(NOTED & set(said.facts)) >= ENOUGH
     return (alone or noted) and contradicts(current, said.facts)
 

@@ -200,3 +200,26 @@ def test_one_of_a_row_is_meant_by_age_alone(engine: Engine) -> None:
     assert state.person is not None
     assert state.person.called == "孙大爷"
     assert "230522/11" in {one for act in reply.acts for one in act.about}
+
+
+OLD_LADY = "老太太82 住拱墅区 户口拱墅区 不是低保"
+ANOTHER = [
+    "楼上还有个老爷子71 二级残疾 低保 他有啥",
+    "阿姨74 住金华婺城区 公证收费吗",
+    "老爷子自己打来的 68了 退伍 坐公交要钱不",
+]
+
+
+@pytest.mark.parametrize("says", ANOTHER)
+def test_an_old_one_of_another_age_is_another(engine: Engine, says: str) -> None:
+    """No word turns to somebody else, but nobody is of both ages: the one before keeps all that is held of them."""
+    state, reply = talk(engine, OLD_LADY, says)
+    before = all_cases(state)[0][0]
+    assert (belief_out(before.facts["age"]), belief_out(before.facts["residence"])) == (82, "330105")
+    assert "改为" not in reply.text
+
+
+@pytest.mark.parametrize("says", ["80岁那个她以前领过没", "她83了 坐公交要钱不", "不对 她是86岁"])
+def test_what_is_of_the_one_spoken_of_opens_nobody(engine: Engine, says: str) -> None:
+    """A tier, a birthday, an age that is put right."""
+    assert len(all_cases(talk(engine, OLD_LADY, says)[0])) == 1
