@@ -359,11 +359,16 @@ class Wording:
         return [self._library.vocabulary[fact].label for fact in missing]
 
     def words_of(self, item: Item) -> str:
-        """The very words of an item, whole."""
+        """The very words of an item, whole: its row of the list, then those of the clauses in the text that say how much."""
         row = item.benefit_list.source.slice(item.row.whole)
-        return str(self._phrases["words"]).format(
+        words = str(self._phrases["words"]).format(
             name=item.name, number=item.number, words=squeeze(row), document=item.benefit_list.document_name
         )
+        said: dict[str, dict[str, None]] = {}
+        for cited in (item.cite(gift.words) for gift in item.gives if gift.words.clause is not None):
+            said.setdefault(cited.locator, {})[cited.words] = None
+        clause = str(self._phrases["words_of_clause"])
+        return "\n".join([words, *(clause.format(at=at, words="”“".join(each)) for at, each in said.items())])
 
     def sum_of(self, amount: Sum) -> str:
         """60元/月, 不低于300元/年."""

@@ -8,6 +8,7 @@ from dialogs.listening.acts import says
 from dialogs.looking.found import hit_shapes
 from dialogs.looking.look import SURELY
 from dialogs.looking.looked import Looked
+from dialogs.looking.names import alike_in
 from dialogs.messages import HitShape
 from dialogs.saying.direct import Ask, sentence, surely
 from dialogs.saying.direct import asked as asked_for
@@ -170,9 +171,12 @@ def _no_price(turn: Turn, passage: Passage) -> str:
 def quote(turn: Turn, move: Move) -> Done:
     """The very words of the items that are asked about."""
     looked = _looked(move)
-    results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in looked.items[:MOST]]
-    sections = tuple(Section("answer", turn.tools.wording.words_of(result.item)) for result in results)
-    return Done(sections, looked.about, True, hits=hits_of(looked), kind="what")
+    lists = [turn.tools.library.lists[region] for region in looked.regions]
+    there = [one for own in lists for item in looked.items for one in alike_in(item, own)]  # 金华市的原话呢
+    items = tuple(dict.fromkeys(there)) or looked.items
+    sections = tuple(Section("answer", turn.tools.wording.words_of(item)) for item in items[:MOST])
+    about = tuple(item.id for item in items) if there else looked.about
+    return Done(sections, about, True, hits=hits_of(looked), kind="what")
 
 
 def each_region(turn: Turn, move: Move) -> Done:

@@ -395,3 +395,12 @@ def test_what_is_only_encouraged_is_told_as_encouraged(engine: Engine) -> None:
 def test_of_two_ways_each_is_told_with_whom_it_is_for(engine: Engine) -> None:
     """集中供养 is for who wants to live there: who is cared for at home is not told that they move."""
     assert "集中供养（想住供养机构的）" in talk(engine, "老人73，住金乡县，户口也在金乡，特困，一个人住")[1].text
+
+
+def test_the_very_words_are_those_of_the_row_and_of_the_text_and_of_another_place_where_that_is_named(engine: Engine) -> None:
+    """原文怎么写的: the sum stands in the text, not in the list; 金华市的原话呢 reads out what is written there."""
+    _, reply = talk(engine, "我爸83磐安户口 高龄津贴原文怎么写的")
+    assert "正文二（一）3：“为磐安县户籍80周岁至99周岁的老年人每人每月发放高龄津贴60元”" in reply.text
+    _, there = talk(engine, "我爸83磐安户口 高龄津贴原文怎么写的", "金华市的原话呢")
+    assert "80周岁至99周岁每人每月不少于60元" in there.text
+    assert {one for act in there.acts for one in act.about} == {"330700/7"}
