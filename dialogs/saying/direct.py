@@ -12,7 +12,7 @@ from typing import Any
 
 from dialogs.listening.acts import Act, says
 from dialogs.saying.figures import ASSESSED, Figures, by_month_words, each_of, in_all, paid_words, period_words
-from dialogs.saying.gist import gift_words, gist_of, listed, price_of, tells_a_price
+from dialogs.saying.gist import gift_words, gist_of, is_not_free, listed, names_a_price, price_of, price_words, tells_a_price
 from dialogs.saying.provided import NOT_OPEN, Provided
 from dialogs.saying.templates import DIRECT, words_of
 from knowledge.assess import Gift, Result
@@ -61,6 +61,8 @@ class Known:
     """What the next birthday that changes the figure brings."""
     often: str = ""
     """How often it is from the next birthday on that changes it, where that is asked: 满80周岁起，免费能力评估，每年一次."""
+    price_then: str = ""
+    """What one pays for it from a birthday on that comes soon: ；满80周岁起不要钱."""
     office: str = ""
     refused: str = ""
     """Of an item whose name is of several gifts, on what one of them fails that is not this person's."""
@@ -120,7 +122,8 @@ def sentence(known: Known, ask: Ask) -> str:
         ),
         and_maybe=_and_maybe(known, figure),
         gifts=listed(known.gifts[:MOST_GIFTS], result.item.name),
-        price="" if known.provided.of_kinds else price_of(known.gifts),
+        price=_price(known, ask),
+        price_then=known.price_then,
         unsummed=phrases["unsummed"] if result.item.is_paid and not price_of(known.gifts) else "",
         condition=_words()["figures"]["also"].join(reason.condition for reason in result.failing[:MOST_CONDITIONS]),
         conditions="、".join(r.condition for r in result.reasons if r.truth is Truth.TRUE),
@@ -136,6 +139,14 @@ def sentence(known: Known, ask: Ask) -> str:
     return said
 
 
+def _price(known: Known, ask: Ask) -> str:
+    """What one pays for it, in a word; of who asks whether it is free and is not given that, that it is not, first."""
+    if known.result.verdict is Verdict.INELIGIBLE:
+        return price_words("none")
+    price = "" if known.provided.of_kinds else price_of(known.gifts)
+    return price_words("not_free").format(price=price) if is_not_free(price, ask.words) else price
+
+
 def _surely(known: Known) -> str:
     """需长期照护的一定有，别的: of what can be applied for, whom an office need not decide about."""
     sure = list(dict.fromkeys(gift.when for gift in known.gifts if gift.when and not gift.left_to))
@@ -148,7 +159,7 @@ def _and_given(known: Known, figure: str) -> str:
         return f"，{figure}"
     phrases, part = _words()["figures"], part_given(known.result)
     given = [gift for gift in gist_of(known.result, known.gifts) if gift.what != part]
-    said = f"，{listed(given, known.result.item.name)}" if given else ""
+    said = f"，{listed(given, known.result.item.name)}{known.price_then}" if given else ""
     said += phrases["and_unstated"] if _is_unstated(known) else ""
     return said + (phrases["refused"].format(refused=known.refused) if known.refused else "")
 
@@ -215,9 +226,16 @@ def _side(known: Known, ask: Ask) -> str:
         return "rate" if _has_rate(known) else "unstated"
     if ask.want == "often" and not _measured(known):
         return PLAIN
+    if ask.want == "whether" and known.result.comes_out_well and is_not_free(price_of(known.gifts), ask.words):
+        return "cost"
     if ask.want == "cost":
-        return "cost" if price_of(known.gifts) else "cost_unsaid"
+        return "cost" if price_of(known.gifts) or _has_price(known.result) else "cost_unsaid"
     return ask.want
+
+
+def _has_price(result: Result) -> bool:
+    """Whether the document tells what those pay for it whom it is for, of who is none of them."""
+    return result.verdict is Verdict.INELIGIBLE and any(names_a_price(benefit.what) for benefit in result.item.offered)
 
 
 def _measured(known: Known) -> list[Gift]:

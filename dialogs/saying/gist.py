@@ -54,6 +54,26 @@ def as_at_peak(gift: Gift) -> Gift:
     return replace(gift, what=told[1]) if told else gift
 
 
+def price_words(key: str) -> str:
+    """How something is said of a price."""
+    return str(_prices()[key])
+
+
+def is_not_free(price: str, words: str) -> bool:
+    """能不能免费坐, 是不是免票, of what costs half: whether it is asked to be free, and at no time is."""
+    return bool(price) and price_words("free") not in price and price != _prices()[DEPENDS] and asks_free(words)
+
+
+def asks_free(words: str) -> bool:
+    """Whether it is asked to be free."""
+    return re.search(_prices()["asks_free"], words) is not None
+
+
+def names_a_price(what: str) -> bool:
+    """Whether words tell what one pays."""
+    return bool(_heads(what))
+
+
 def tells_a_price(gift: Gift) -> bool:
     """Whether its words tell what one pays (免费, 半价)."""
     return bool(_heads(gift.what))

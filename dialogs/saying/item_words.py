@@ -11,7 +11,7 @@ from dialogs.listening.sides import side_called
 from dialogs.looking.side_told import cited
 from dialogs.saying.direct import LONGEST_CONDITION, Ask, Known, figure_words, plain_gifts, sentence
 from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level
-from dialogs.saying.gist import as_at_peak, gist_of
+from dialogs.saying.gist import as_at_peak, gist_of, listed, price_of
 from dialogs.saying.provided import Asked, Plainly, provided
 from dialogs.saying.summed import Claim, rates_of
 from dialogs.saying.sums import amount_words, verdict_words
@@ -126,6 +126,7 @@ class ItemWords:
             still=bool(paid.sure) and before is not None and _is_paid_alike(before, result, paid),
             changes=self._next_change(person, result, paid, day) if goes_on else "",
             often=self._often_then(person, result, day) if says("how_often", ask.words) and not person.died else "",
+            price_then="" if person.died or says("then", ask.words) else self._price_then(person, result, gifts, day),
             died=person.died,
             office=self._office(result),
             refused=self._refused(result, person.facts),
@@ -230,6 +231,21 @@ class ItemWords:
                 return self._phrases["changes"].format(change=said.partition("（")[0], figure=figure)
         return ""
 
+    def _price_then(self, person: PersonState, result: Result, gifts: Sequence[Gift], day: date) -> str:
+        """；满80周岁起不要钱: what one pays from the next birthday on that changes it, where that is near."""
+        age, now = person.facts.get("age"), price_of(gifts)
+        if not isinstance(age, Between) or not age.exact or not result.comes_out_well or not now:
+            return ""
+        for reached, after in changes_by_age(self._assessor, result, person.facts):
+            then = price_of(after.gifts)
+            if after.comes_out_well and then not in {"", now} and reached - age.low <= NEAR:
+                said = self._wording.change(person, Change("age", "", reached), day)
+                said = said if reached - age.low == 1 else said.partition("（")[0]
+                new = [gift for gift in after.gifts if gift not in gifts and price_of([gift])][:1]
+                words = listed(new, result.item.name) if PAUSE in then and new else then
+                return self._phrases["price_changes"].format(change=said, price=words)
+        return ""
+
     def _often_then(self, person: PersonState, result: Result, day: date) -> str:
         """满80周岁起，免费能力评估，每年一次: how often from the next birthday on that changes it."""
         age = person.facts.get("age")
@@ -267,6 +283,9 @@ TIMES = "次"
 TELLS_OFFICE = frozenset({"apply", "never_got"})
 """What is wanted where the sentence tells the office itself."""
 MOST_OTHERS = 3
+PAUSE = "，"
+NEAR = 5
+"""A price that changes within so many years is told with the one of now."""
 SOON = 10
 """A sum that changes within so many years is told with the one of now."""
 
