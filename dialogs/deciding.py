@@ -92,6 +92,7 @@ CIRCUMSTANCES = {
     "for_money": "问的是有没有钱",
     "at_home": "问的这一位没说住哪里，家里人住的地方知道",
     "graded": "问的是一条里按年纪分档给的（食堂打几折）",
+    "addressed": "问的是一条写了给哪些人、清单里没有的（安居守护设备）",
     "besides": "问的是说过的以外还有什么",
     "side": "问的是一样东西的哪一面（补不补发、要不要自己去）",
     "side_told": "问的那一面文件写了",
@@ -151,6 +152,7 @@ TABLE = (
     Row("ask", ANY, "listed in_both", "supposes", "both_places", "两边的清单各要求什么，这一位符合哪边，先问户口那边"),
     Row("ask", ANY, "listed paid_once", "elsewhere", "paid_once", "说只发一样，各是多少，这一位现在是哪一样"),
     Row("ask", ANY, "listed graded", "elsewhere", "graded", "照条款里按年纪分的档，说这一位是哪一档"),
+    Row("ask", ANY, "listed addressed", "elsewhere", "addressed", "照条款里说的是哪些人，说这一位在不在里面"),
     Row("ask", ANY, "listed of_last found_clause", "supposes", "clause", "照上一条的原话说"),
     Row("ask", "what:words", "of_last", "", "quote", "念上一项的原文"),
     Row("ask", "which:apply", "listed", "named", "to_apply", "说先去申请哪几样，找谁"),
@@ -427,6 +429,8 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
 def _about(move: Move) -> tuple[str, ...]:
     """What a move is about first of all."""
     graded = move.looked.graded if move.looked and move.name == "graded" else None
+    if move.looked and move.looked.addressed and move.name == "addressed":
+        return (move.looked.addressed.id,)
     if move.looked and move.name == "both_places":
         return tuple(item.id for item in move.looked.in_both)
     return (graded.id,) if graded else (*move.looked.about[:1], move.looked.part) if move.looked else ()
@@ -450,6 +454,7 @@ FIRST = ("keep_safe", "comfort", "calm")
 OF_ONE = frozenset(
     {
         "items",
+        "addressed",
         "graded",
         "moving",
         "when",
@@ -513,6 +518,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "for_money": says("for_money", looked.act.words),
         "at_home": looked.at_home,
         "graded": looked.graded is not None,
+        "addressed": looked.addressed is not None,
         "besides": looked.besides,
         "between": bool(looked.between),
         "over": looked.act.over is not None,

@@ -39,6 +39,7 @@ from dialogs.taking_up.picks import taken_back, with_pick
 from dialogs.taking_up.put import Put, heard_of, opened, put
 from dialogs.taking_up.take_up import Taken, take_up
 from dialogs.turns import (
+    addressed,
     assessing,
     both_places,
     checking,
@@ -87,6 +88,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             documents.documents,
         ),
         assessing.assessment,
+        addressed.addressed,
         graded.graded,
         *(sums.total, sums.total_of_cases, sums.compare_cases, sums.add_up, checking.check, sums.compare_people, sums.others),
         once.paid_once,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from knowledge.addressed import check_addressed
 from knowledge.check_about import check_about
 from knowledge.check_cases import check_cases
 from knowledge.check_facts import check_facts
@@ -92,6 +93,7 @@ def _check_list(report: Report, library: Library, rereader: Rereader, benefit_li
     report.faults += check_about(benefit_list)
     report.faults += check_table(benefit_list)
     report.faults += check_graded(benefit_list)
+    report.faults += check_addressed(benefit_list.addressed, benefit_list.source, benefit_list.path)
     report.clauses += len(benefit_list.source.clauses)
     for item in benefit_list:
         report.items += 1

@@ -106,6 +106,24 @@ class GradedData(_Model):
     bound: ToldData | None = None
 
 
+class GroupData(_Model):
+    """Some of those whom a clause names, as the file writes it."""
+
+    whom: str = Field(min_length=1)
+    when: dict[str, Any]
+    quote: str = Field(min_length=1)
+
+
+class AddressedData(_Model):
+    """A clause that names whom it is for and stands in no list (addressed.py)."""
+
+    clause: str
+    what: str = Field(min_length=1)
+    quote: str = Field(min_length=1)
+    called: tuple[str, ...] = Field(min_length=1)
+    groups: list[GroupData] = Field(min_length=1)
+
+
 class ListData(_Model):
     """A list as the file writes it."""
 
@@ -115,3 +133,4 @@ class ListData(_Model):
     header: tuple[str, ...]
     items: list[ItemData]
     graded: list[GradedData] = Field(default_factory=list)
+    addressed: list[AddressedData] = Field(default_factory=list)

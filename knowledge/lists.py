@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from knowledge.addressed import Addressed, read_addressed
 from knowledge.benefits import Amount as Amount
 from knowledge.benefits import Benefit as Benefit
 from knowledge.benefits import OtherReading, RuleReader
@@ -196,6 +197,7 @@ class BenefitList:
         self.source, self.grammar, self.vocabulary, self.paid, self.path = source, grammar, vocabulary, paid, path
         self.items: tuple[Item, ...] = ()
         self.graded: tuple[Graded, ...] = ()
+        self.addressed: tuple[Addressed, ...] = ()
 
     @classmethod
     def load(
@@ -215,6 +217,7 @@ class BenefitList:
         made = cls(data, sources[data.region], grammar, vocabulary, paid, path)
         made.items = tuple(made._item(i, entry, raw) for i, entry in enumerate(data.items))
         made.graded = read_graded(data.region, data.graded, raw.get("graded", ()), grammar, path)
+        made.addressed = read_addressed(data.region, data.addressed, raw.get("addressed", ()), grammar, path)
         return made
 
     def __iter__(self) -> Iterator[Item]:

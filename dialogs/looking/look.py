@@ -31,6 +31,7 @@ from dialogs.listening.finders.people import kin_words
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.supposing import not_supposed
 from dialogs.listening.text import Text
+from dialogs.looking.addressed import addressed_of
 from dialogs.looking.aim import ALL, BEFORE, MESSAGE, Scope
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to, sure_names, surely_named
 from dialogs.looking.both_places import in_both_places
@@ -191,9 +192,10 @@ class Lookout(OfBinding):
             untold = not one.matters and self._is_untold(one)
             one = _of_a_half(one, act.words)
             graded = None if one.matters else graded_of(replace(one, act=act), state, whole, looked)
+            to_whom = None if one.matters or graded else addressed_of(replace(one, act=act), state, whole, looked)
             both = in_both_places(replace(one, act=act), state, self._library)
             one = replace(one, act=heard, others_listed=others, of_others=of_others, away=away, untold=untold)
-            looked.append(replace(one, graded=graded, in_both=both))
+            looked.append(replace(one, graded=graded, addressed=to_whom, in_both=both))
         return tuple(looked)
 
     def _with_questions_alone(self, text: Text, asked: Sequence[Act], state: State) -> Text:

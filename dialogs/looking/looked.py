@@ -11,6 +11,7 @@ from dialogs.looking.names import names_in, near_in, without_names
 from dialogs.looking.subject import Subject
 from dialogs.looking.terms import Term, term_in
 from dialogs.state import State
+from knowledge.addressed import Addressed
 from knowledge.facts import Facts
 from knowledge.graded import Graded
 from knowledge.library import Applicable
@@ -78,6 +79,8 @@ class Looked:
     """Whether it is of somebody of whom no place is told, as if at home where all others live."""
     graded: Graded | None = None
     """The clause that gives by grades of age of which it is (食堂打几折)."""
+    addressed: Addressed | None = None
+    """The clause that names whom it is for and stands in no list, of which it is (安居守护)."""
     in_both: tuple[Item, ...] = ()
     """The thing it asks to be had in which of two places (在哪边领), in the list of the hukou and that of where they live."""
     by_what_it_is: bool = False

@@ -461,6 +461,10 @@ class Wording:
         """What is said of a clause that gives by grades of age."""
         return str(self._phrases["graded"][which]).format(**values)
 
+    def of_addressed(self, which: str, **values: Any) -> str:
+        """What is said of a clause that names whom it is for."""
+        return str(self._phrases["addressed"][which]).format(**values)
+
     @property
     def causes(self) -> Sequence[Mapping[str, Any]]:
         """What may be given as the cause of something: by which words, which facts it is, what it is called."""
