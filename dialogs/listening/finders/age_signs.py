@@ -106,11 +106,16 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if ages_cue("of_code").finds(around.wide):
         return True
-    if around.after("not_so", "supposed", "of_many", "rule", "past_ahead", "other_number"):
+    if around.after("not_so", "of_many", "rule", "past_ahead", "other_number") or _is_supposed(around):
         return True
     if around.before("asks") and not (asked and around.is_whole) and not ages_cue("of_oneself").finds(around.ahead):
         return True
     return _is_of_another_time(around, low) or _is_of_a_kind(around)
+
+
+def _is_supposed(around: Around) -> bool:
+    """要是她80, 那81岁呢; but 那我81 就住拱墅的 is told."""
+    return around.after("supposed") and (not around.after("me_too") or around.before("supposes_on"))
 
 
 def _is_of_another_time(around: Around, low: int) -> bool:

@@ -9,7 +9,7 @@ from dialogs.listening.answers import asks_back, says_correction
 from dialogs.listening.finders.people import AROUND, BYSTANDER, THEIR_SPOUSE, PersonToken, cue, is_operator_note
 from dialogs.listening.giving.asked_about import Talk, asked_about
 from dialogs.listening.giving.cast import CASE, OTHER, SELF, SEXES, SPOUSE, Cast, two_of
-from dialogs.listening.giving.family import KIN, Family, in_it, meant_by, set_aside, word_of_kin
+from dialogs.listening.giving.family import KIN, Family, in_it, meant_by, only_calling, set_aside, word_of_kin
 from dialogs.listening.giving.kin_of_kin import of_their_kin
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
@@ -39,7 +39,8 @@ def cast_of(
     by office, of no family of the speaker's."""
     people = _with_him_of_no_family(text, people) if default is None and not family else people
     people = _with_friends_elder(text, _with_old_young(text, people, marks, family), marks, default)
-    people, answers = of_their_kin(set_aside(text, people, family), default, family), bool(asked)
+    people = of_their_kin(set_aside(text, people, family), default, family, only_calling(text, people))
+    answers = bool(asked)
     meant = resolved(text, people, default, called, family=family, of_others=of_others)
     seen = [(token, subject) for token, subject in zip(people, meant, strict=True) if not token.hidden]
     open_people, words = tuple(token for token, _ in seen), tuple(subject for _, subject in seen)

@@ -37,7 +37,7 @@ def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners
         if fact == "economic" and set(others) in MARRIED:
             return others
         all_of_us = until is not None and is_couple(cast) and cue("all_of_us").finds(cast.text.chars[token.end : until])
-        shared = fact in PLACE_FACTS or (fact == "economic" and SELF not in cast.topics)
+        shared = fact in PLACE_FACTS or (fact in {"economic", "remote_mountain"} and SELF not in cast.topics)
         return cast.topics if shared or all_of_us else _self_of(cast)
     if cast.topics == (SELF,) and cue("they").finds(cast.text.chars[token.start : token.end]):
         return ()
@@ -51,7 +51,7 @@ def _of_family(cast: Cast, at: int, fact: str, until: int | None) -> Owners | No
     token = cast.people[at]
     if len(cast.family) < TWO or token.subject not in OURS | THEIRS:
         return None
-    if not set(cast.topics) <= cast.family.keys() and not _are_by_sex(cast):
+    if not _told_so_far(cast, at) <= cast.family.keys() and not _are_by_sex(cast):
         return None
     if token.subject == "household" and SELF not in cast.family:
         return None
@@ -59,6 +59,15 @@ def _of_family(cast: Cast, at: int, fact: str, until: int | None) -> Owners | No
     words = cast.text.chars[token.end : until + 1] if until is not None else ""
     shared = fact in PLACE_FACTS | OF_THE_HOUSE | OF_BOTH or cue("each_one").finds(words) or said_of_both(words)
     return members if token.subject != "household" or shared else (SELF,)
+
+
+def _told_so_far(cast: Cast, at: int) -> set[str | None]:
+    """Whom a message is about; ahead of 他俩, where two were told of before and somebody new is only named behind it (他俩都是
+    农保。我爷爷91…), those whom it has named until there."""
+    others = [one for one in cast.family if one != SELF]
+    if cast.people[at].subject not in THEIRS or len(others) < TWO:
+        return set(cast.topics)
+    return set(cast.topics) & {SELF, *cast.family, *cast.subjects[:at]}
 
 
 def _joined(cast: Cast, at: int) -> Owners:

@@ -58,6 +58,7 @@ def set_aside(text: Text, people: Sequence[PersonToken], family: Family) -> list
     """The words for people, those as companions that only say who asks or acts, or whom it is not of."""
     told_of = [token for token in people if not _only_reports(text, token, people, family)]
     told_of = [token for token in told_of if not (_only_said(text, token, family) or _is_only_where(text, token))]
+    told_of = [token for token in told_of if not _only_was_asked(text, token, family)]
     if len(family) < TWO:
         alone = sum(token.rank not in {"pronoun", "speaker"} for token in told_of) <= 1
         return [replace(one, companion=True) if alone and _is_nobody_held(text, one, family) else one for one in told_of]
@@ -88,6 +89,25 @@ def _only_said(text: Text, token: PersonToken, family: Family) -> bool:
     """我刚说了低保啊, of a father: whether the speaker, of whom nothing was told, says only that it was said."""
     asks_for_others = bool(family) and SELF not in family and token.rank == "speaker"
     return asks_for_others and cue("only_said").finds(text.chars[token.end :][:AROUND]) is not None
+
+
+def _only_was_asked(text: Text, token: PersonToken, family: Family) -> bool:
+    """刚打电话问我爸 说是有低保, of a mother: whether one of whom nothing was told was only asked how it is."""
+    if token.rank not in {"elder", "side", "sibling"} or not family or token.subject in family or token.gone:
+        return False
+    asked = cue("asked_them").finds(_ahead(text, token)) and cue("told_by_them").finds(text.chars[token.end :][:AROUND])
+    return bool(asked) and bool(text.chars[token.end :].strip(" ，,。.！!了"))
+
+
+def only_calling(text: Text, people: Sequence[PersonToken]) -> frozenset[int]:
+    """Where those stand who only call: 一个阿姨打来, 来电的是个大姐."""
+    beside = (one for one in people if one.rank == "side" and not one.gone)
+    return frozenset(one.start for one in beside if _only_calls(text, one))
+
+
+def _only_calls(text: Text, token: PersonToken) -> bool:
+    ahead, behind = text.chars[max(0, token.start - AROUND) : token.start], text.chars[token.end : token.end + AROUND]
+    return bool(cue("calls_in").finds(behind) or cue("call_is_from").finds(ahead))
 
 
 def _is_only_where(text: Text, token: PersonToken) -> bool:

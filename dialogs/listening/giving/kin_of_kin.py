@@ -1,6 +1,6 @@
 """Whose father and mother are meant, where their child is named: 我老婆……她爸 is the father-in-law, my mother's mother 外婆."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs.listening.finders.people import ANY, BYSTANDER, PersonToken
@@ -24,13 +24,18 @@ STRANGE: Kin = dict.fromkeys((FATHER, MOTHER, "both"), (BYSTANDER, ""))
 SEX_OF = {FATHER: "male", MOTHER: "female"}
 
 
-def of_their_kin(people: Sequence[PersonToken], spoken_of: str | None, family: Family) -> list[PersonToken]:
-    """The words for people, those for a parent of somebody else's of the family as words for whom they mean."""
+def of_their_kin(
+    people: Sequence[PersonToken], spoken_of: str | None, family: Family, callers: Collection[int] = ()
+) -> list[PersonToken]:
+    """The words for people, those for a parent of somebody else's of the family as words for whom they mean; `callers`: where
+    one stands who only calls (一个阿姨打来 她妈101), whose parent is the one told of."""
     found: list[PersonToken] = []
     own = any(_is_parents_word(token) and token.end - token.start > 1 and not token.owner for token in people)
     whose: dict[str, Kin | None] = {}  # 给他爸问，……他妈81: the parents of one man
     for token in people:
         kin = _kin(token, found, spoken_of, family) if token.owner and token.subject in OF_WIFE else None
+        if kin is STRANGE and (caller := next((at for at, one in enumerate(found) if one.start in callers), None)) is not None:
+            found[caller], kin = replace(found[caller], companion=True), OF_EITHER
         if token.owner and token.subject in OF_WIFE:
             kin = whose.setdefault(token.owner, kin)
         if not own and _is_parents_word(token) and any(one.subject == "in_laws" for one in found):
