@@ -95,8 +95,9 @@ class Callers:
         for one in rolls:
             if (rolled := self._rolled(state, whole, one, message.day)) is not None:
                 return rolled
-        if calls is None:
+        if calls is None or name_said(earlier(whole, calls), names_of(state)):
             state, whole = self._of_all_ahead(state, whole, message.day)
+            _, _, calls = self._told_apart(whole)
         if calls is None and (told := self._told_of_all(state, whole, message.day)) is not None:
             return told
         if calls is None and asks_for_each(state, whole):
@@ -143,7 +144,7 @@ class Callers:
         if calls is None or not ahead_of(text, calls):
             return None
         state, part = before, earlier(text, calls)
-        if (turns := calls_of(part)) is not None:
+        if (turns := calls_of(part) or self._meant.by_name(state, part)) is not None:
             state, part, _ = self._turned(state, part, turns, day)
         if state.case >= len(all_cases(before)) or state.current >= len(all_cases(before)[state.case]):
             return None
@@ -170,8 +171,9 @@ class Callers:
         """Each of several a case of their own, or the one they have (the first is spoken of), and that they were told of; None
         where of somebody who is named nothing is told."""
         ahead = Calls("next", roll.start, roll.start)
-        state = self._taken(state, text, ahead, day)
-        home = home_of(state) if _is_of_the_same_village(text.chars) else {}
+        before, state = state, self._taken(state, text, ahead, day)
+        home = home_of(state) if _is_of_the_same_village(text.chars) or _is_only_placed(before, state) else {}
+        state = replace(state, people=()) if _is_only_placed(before, state) else state
         numbers = []
         for part in roll.parts:
             found = described(self._library, state, {}, part.called, beside=False) if part.called else ()
@@ -340,7 +342,8 @@ class Callers:
         if not ahead_of(text, calls):
             return state
         part, kind = earlier(text, calls), None
-        if (turns := calls_of(part)) is not None:  # 上一位他户口磐安，下一位金乡
+        turns = calls_of(part) or self._meant.by_name(state, part)
+        if turns is not None:  # 上一位他户口磐安，下一位金乡; 老李太太半失能，再来一个
             state, part, kind = self._turned(state, part, turns, day)
         if kind == UNSURE:
             return state
@@ -368,6 +371,12 @@ def _with_the_unknown(before: State, told: State) -> State:
 def _empty(state: State) -> State:
     """The next case, of whom nothing is told."""
     return replace(next_case(state), people=()) if state.people or state.cases else state
+
+
+def _is_only_placed(before: State, state: State) -> bool:
+    """金乡村里的会计。老吴92，老许71: whether the words ahead of a first roll tell of nobody but where they all are."""
+    one = state.people[0] if len(state.people) == 1 and not (before.people or before.cases) else None
+    return one is not None and one.subject is None and not one.called and {*one.facts} == {"residence"}
 
 
 def _tells_something(taken: State, reading: Reading) -> bool:

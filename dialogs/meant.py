@@ -9,7 +9,7 @@ from dialogs.listening.callers import (
     ahead_of,
     how_many,
     later,
-    name_said,
+    names_said,
     opens_somebody,
     rest_of,
     sex_of_before,
@@ -90,11 +90,29 @@ class Meant:
 
     def by_name(self, state: State, text: Text) -> Calls | None:
         """The name of one told of before that a clause opens with; behind other words, only of another caller."""
-        calls = name_said(text, names_of(state))
+        said = [*names_said(text, names_of(state))]
+        if (last := self._last_of_others(state, text, said)) is not None:
+            return last
+        calls = said[0] if said else None
         if calls is None or not ahead_of(text, calls):
             return calls
         found = described(self._library, state, {}, calls.which, beside=False)
         return calls if found and found[0].case != state.case else None
+
+    def _last_of_others(self, state: State, text: Text, said: Sequence[Calls]) -> Calls | None:
+        """老李86，半失能。老周跟老伴过: where the last of several callers who are told of in turn begins; None where fewer are,
+        or nothing is told of that one."""
+        cases = [self._case_of(state, one) for one in said]
+        others = [at for at, case in enumerate(cases) if case != cases[-1]]
+        if not others or None in cases:
+            return None
+        last = said[others[-1] + 1]
+        return last if rest_of(text, last) else None
+
+    def _case_of(self, state: State, calls: Calls) -> int | None:
+        """The number of the case of the only one who is called so."""
+        found = {one.case for one in described(self._library, state, {}, calls.which, beside=False)}
+        return found.pop() if len(found) == 1 else None
 
     @staticmethod
     def by_sex(state: State, text: Text) -> Where | None:

@@ -4,7 +4,7 @@ What stands ahead of such words is still about the caller so far; what stands be
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -150,6 +150,11 @@ def of_the_other(text: Text, calls: Calls) -> Text:
 
 
 def name_said(text: Text, names: Sequence[str]) -> Calls | None:
+    """The first of `names_said`."""
+    return next(names_said(text, names), None)
+
+
+def names_said(text: Text, names: Sequence[str]) -> Iterator[Calls]:
     """Where a clause opens with what somebody told of before is called by (老胡呢, 说老陈，他…; 都没有，老周户口是金乡的)."""
     for clause in text.clauses if names else ():
         lead = patterns().cue("ahead_of_name").finds(text.chars[clause.start : clause.end])
@@ -157,8 +162,7 @@ def name_said(text: Text, names: Sequence[str]) -> Calls | None:
         name = next((name for name in names if text.chars.startswith(name, start)), None)
         if name is not None:
             behind = patterns().cue("behind_name").finds(text.chars[start + len(name) :])
-            return Calls("named", clause.start, start + len(name) + (behind.end() if behind else 0), name)
-    return None
+            yield Calls("named", clause.start, start + len(name) + (behind.end() if behind else 0), name)
 
 
 def sex_of_before(text: Text) -> str | None:

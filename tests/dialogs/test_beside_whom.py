@@ -27,6 +27,33 @@ AGED_BEHIND = [
     ("我80，友谊县户口", "我姐66坐公交要钱不", "other:kin:姐姐", 66),
 ]
 
+CHILDS_MOTHER = ["俺66孩他娘64，磐安的", "我66孩子他妈64，磐安的", "俺66，俺媳妇64，磐安的"]
+
+
+@pytest.mark.parametrize("said", CHILDS_MOTHER)
+def test_the_mother_of_ones_child_is_the_other_half(engine: Engine, said: str) -> None:
+    """俺66孩他娘64: she is the wife, and no mother of the speaker's."""
+    state, _ = talk(engine, said)
+    assert person(state, "spouse")["age"] == 64
+    assert "mother" not in {one.subject for one in state.people}
+
+
+HELPED = ["我爷爷81，金乡的", "有我爸养着 81了有高龄的钱吗"]
+
+
+def test_who_only_keeps_an_elder_is_not_asked_about(engine: Engine) -> None:
+    """有我爸养着: what is asked is of the grandfather."""
+    state, reply = talk(engine, *HELPED)
+    assert [one.subject for one in state.people] == ["grandfather"]
+    assert "您父亲" not in reply.text
+
+
+def test_who_has_to_help_needs_no_help(engine: Engine) -> None:
+    """上厕所得俺娘帮: it is the father who needs it."""
+    state, _ = talk(engine, "俺爹85俺娘79 金乡的", "俺爹上厕所得俺娘扶，穿衣得俺娘帮，大部分要人帮")
+    assert "care_level" not in person(state, "mother")
+    assert "care_level" in person(state, "father")
+
 
 @pytest.mark.parametrize(("told", "said", "subject", "age"), AGED_BEHIND)
 def test_an_age_right_behind_its_person_is_theirs(engine: Engine, told: str, said: str, subject: str, age: int) -> None:

@@ -507,6 +507,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     beside = beside or (subject == "spouse" and bool(cue("has_one").finds(near)))
     agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
     agent = agent or bool(cue("neglects").finds(behind)) or _stands_by(subject, rank, near, behind)
+    agent = agent or (rank == "elder" and not aged and bool(cue("helped").finds(near) and cue("helps").finds(behind)))
     agent = agent or (rank == "young" and bool(cue("where_a_child_is").finds(behind)))
     agent = agent or (rank == "group" and bool(cue("is_at_ours").finds(near) and cue("our_place").finds(behind)))
     agent = agent or bool(cue("learns_to_care").finds(text.chars[hit.end() : hit.end() + AROUND]))
@@ -529,7 +530,9 @@ def _is_own(word: str, ahead: str) -> bool:
         or cue("somebodys_elder").finds(ahead)
         or cue("of_the_village").finds(ahead[-CLOSE:])
     )
-    return bool(cue("own_kin").finds(word.lstrip(SPEAKERS))) and not strange
+    bare = word.lstrip(SPEAKERS)
+    of_mine = (bare != word or cue("says_whose").finds(ahead)) and cue("kin_of_mine").finds(bare)
+    return bool(cue("own_kin").finds(bare) or of_mine) and not strange
 
 
 def _stands_by(subject: str, rank: Rank, ahead: str, behind: str) -> bool:

@@ -285,7 +285,16 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     lasting = cast.lasting[last]
     if lasting is None:
         return _unled(cast, index, mark)
-    return _given(cast, lasting, mark)
+    return _given(cast, _the_one_of_two(cast, lasting, index, mark), mark)
+
+
+def _the_one_of_two(cast: Cast, lasting: int, index: int, mark: Mark) -> int:
+    """俺爹老两口住，上厕所要人扶: how somebody is, told behind how two live, is of the one whom the same clause names ahead."""
+    two = cast.people[lasting]
+    if two.rank != "group" or mark.fact not in OF_ONE_BODY or said_of_both(cast.text.words(index)):
+        return lasting
+    ahead = cast.in_clause(cast.text.clause_at(two.start), two.start)
+    return ahead[-1] if ahead and cast.people[ahead[-1]].end == two.start else lasting
 
 
 def _is_nobody_held(cast: Cast, at: int) -> bool:
