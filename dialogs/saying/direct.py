@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from dialogs.listening.acts import Act, says
+from dialogs.listening.sides import Side
 from dialogs.saying.figures import ASSESSED, Figures, by_month_words, each_of, in_all, paid_words, period_words
 from dialogs.saying.gist import gift_words, gist_of, is_not_free, listed, names_a_price, price_of, price_words, tells_a_price
 from dialogs.saying.provided import NOT_OPEN, Provided
@@ -21,7 +22,7 @@ from knowledge.logic import Truth
 from knowledge.parts import called, part_given
 
 PLAIN = "plain"
-TELLS_THE_GIST = frozenset({PLAIN, "whether", "why", "never_got", "cost_unsaid"})
+TELLS_THE_GIST = frozenset({PLAIN, "whether", "why", "never_got", "cost_unsaid", "often_unsaid"})
 """Sides whose sentence tells what is given."""
 TELLS_THE_VERDICT = frozenset({PLAIN, "whether", "why", "never_got"})
 """Sides whose sentence tells how it stands with somebody."""
@@ -38,6 +39,8 @@ class Ask:
     words: str = ""
     supposed: str = ""
     how: bool = False
+    side: Side | None = None
+    """The side of the item that is asked, where an item that tells it is answered as ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Known:
     """What the next birthday that changes the figure brings."""
     often: str = ""
     """How often it is from the next birthday on that changes it, where that is asked: 满80周岁起，免费能力评估，每年一次."""
+    untold: bool = False
+    """Whether no document tells the side of it that is asked."""
     price_then: str = ""
     """What one pays for it from a birthday on that comes soon: ；满80周岁起不要钱."""
     office: str = ""
@@ -79,11 +84,12 @@ def asked(act: Act) -> Ask:
     """What a question wants to hear of the item that it is about."""
     wants = _words()["wants"]
     want = wants.get(f"{act.kind}:{act.aspect}") or wants.get(act.kind or "") or PLAIN
-    if act.side is not None and act.side.by_item:
+    side = act.side if act.side is not None and act.side.by_item else None
+    if side is not None:
         want = "often"
     if want in {PLAIN, "why", "whether"} and says("never_got", act.words):
         want = "never_got"
-    return Ask(want, act.words, how=act.kind == "how")
+    return Ask(want, act.words, how=act.kind == "how", side=side)
 
 
 def surely(ask: Ask, *, sure: bool) -> Ask:
@@ -132,6 +138,7 @@ def sentence(known: Known, ask: Ask) -> str:
         surely=_surely(known) if applies else "",
         office=known.office,
         often=listed(_measured(known)),
+        unsaid=ask.side.unsaid if ask.side else "",
         others=phrases["others"].format(others="、".join(known.others)) if known.others else "",
     )
     for now, was in then["instead"].items() if known.died else ():
@@ -225,7 +232,7 @@ def _side(known: Known, ask: Ask) -> str:
     if ask.want == "amount" and not figure_words(known):
         return "rate" if _has_rate(known) else "unstated"
     if ask.want == "often" and not _measured(known):
-        return PLAIN
+        return "often_unsaid" if known.untold else PLAIN
     if ask.want == "whether" and known.result.comes_out_well and is_not_free(price_of(known.gifts), ask.words):
         return "cost"
     if ask.want == "cost":

@@ -126,6 +126,7 @@ class ItemWords:
             still=bool(paid.sure) and before is not None and _is_paid_alike(before, result, paid),
             changes=self._next_change(person, result, paid, day) if goes_on else "",
             often=self._often_then(person, result, day) if says("how_often", ask.words) and not person.died else "",
+            untold=ask.side is not None and cited(ask.side, result.item) is None,
             price_then="" if person.died or says("then", ask.words) else self._price_then(person, result, gifts, day),
             died=person.died,
             office=self._office(result),

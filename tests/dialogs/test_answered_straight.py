@@ -219,3 +219,25 @@ def test_where_they_still_live_is_no_part_of_an_answer_about_moving(engine: Engi
     _, reply = talk(engine, says)
     assert "落户" in reply.text
     assert "还没有收录" not in reply.text
+
+
+@pytest.mark.parametrize("scolds", ["你们这烂系统管不管用啊", "这破机器人有个屁用", "忽悠谁呢", "打发要饭的呢"])
+def test_what_only_scolds_is_not_looked_up(engine: Engine, scolds: str) -> None:
+    """Nothing is said not to be found of it, and what is asked beside is answered."""
+    _, reply = talk(engine, f"{scolds}，{PANAN}，高龄津贴一个月多少")
+    assert answers(reply)[0].startswith("高龄津贴：每月60元")
+    assert "没有找到" not in reply.text
+
+
+@pytest.mark.parametrize("asks", ["我嫂子在家服侍他给不给钱", "我一个人照顾他，我自己有没有补贴", "我照料爷爷能拿点钱不"])
+def test_who_cares_for_an_elder_hears_of_no_wage_and_of_the_training(engine: Engine, asks: str) -> None:
+    """It is not passed over, nor answered by what the elder gets."""
+    told = answers(talk(engine, CARED, f"护理补贴多少，{asks}")[1])
+    assert any("没有写给照顾老人的家里人发钱" in one and "培训" in one for one in told)
+
+
+def test_how_long_it_has_been_asks_nothing(engine: Engine) -> None:
+    """奶奶瘫在炕上好几年了 tells."""
+    _, reply = talk(engine, PANAN, "她瘫在床上好几年了 体检要钱吗")
+    assert len([act for act in reply.acts if act.act == "ask"]) == 1
+    assert "没有找到" not in reply.text
