@@ -157,6 +157,12 @@ def age_to_come(words: str) -> int | None:
     return next((age[0] for age in ages if age and age[0] == age[1]), None)
 
 
+def names_the_age(words: str, age: int) -> bool:
+    """Whether words name an age (65是不是免票, of one who is 63)."""
+    marked = mark(words)
+    return any(_of_the_old(marked.numeral_at(at)) == (age, age) for at, char in enumerate(marked.text) if char == MARK)
+
+
 def age_then(text: Text, span: Span) -> int | None:
     """The age that somebody reaches by the time a question is about (下个月就满80了 到时候一个月多少; 到了80 是不是就涨了)."""
     words = text.chars[slice(*span)]

@@ -13,7 +13,17 @@ from typing import Any
 from dialogs.listening.acts import Act, says
 from dialogs.listening.sides import Side
 from dialogs.saying.figures import ASSESSED, Figures, by_month_words, each_of, in_all, paid_words, period_words
-from dialogs.saying.gist import gift_words, gist_of, is_not_free, listed, names_a_price, price_of, price_words, tells_a_price
+from dialogs.saying.gist import (
+    asks_which,
+    gift_words,
+    gist_of,
+    is_not_free,
+    listed,
+    names_a_price,
+    price_of,
+    price_words,
+    tells_a_price,
+)
 from dialogs.saying.provided import NOT_OPEN, Provided
 from dialogs.saying.templates import DIRECT, words_of
 from knowledge.assess import Gift, Result
@@ -68,6 +78,8 @@ class Known:
     """Whether no document tells the side of it that is asked."""
     price_then: str = ""
     """What one pays for it from a birthday on that comes soon: ；满80周岁起不要钱."""
+    price_at: str = ""
+    """The same, with what one pays now, where just that is asked: 满80周岁起不要钱，现在半价."""
     office: str = ""
     refused: str = ""
     """Of an item whose name is of several gifts, on what one of them fails that is not this person's."""
@@ -150,6 +162,8 @@ def _price(known: Known, ask: Ask) -> str:
     """What one pays for it, in a word; of who asks whether it is free and is not given that, that it is not, first."""
     if known.result.verdict is Verdict.INELIGIBLE:
         return price_words("none")
+    if known.price_at:
+        return known.price_at
     price = "" if known.provided.of_kinds else price_of(known.gifts)
     return price_words("not_free").format(price=price) if is_not_free(price, ask.words) else price
 
@@ -229,15 +243,21 @@ def _side(known: Known, ask: Ask) -> str:
     """Which sentences are meant: of a question how much, those for what has no figure, or is a service at some price."""
     if ask.want == "written":
         return "written" if figure_words(known) or _says_a_figure(known.result) else "unwritten"
+    if ask.want in {PLAIN, "whether", "amount"} and _is_of_price(known, ask):
+        return "cost"
     if ask.want == "amount" and not figure_words(known):
         return "rate" if _has_rate(known) else "unstated"
     if ask.want == "often" and not _measured(known):
         return "often_unsaid" if known.untold else PLAIN
-    if ask.want == "whether" and known.result.comes_out_well and is_not_free(price_of(known.gifts), ask.words):
-        return "cost"
-    if ask.want == "cost":
-        return "cost" if price_of(known.gifts) or _has_price(known.result) else "cost_unsaid"
-    return ask.want
+    told = ask.want != "cost" or price_of(known.gifts) or _has_price(known.result)
+    return ask.want if told else "cost_unsaid"
+
+
+def _is_of_price(known: Known, ask: Ask) -> bool:
+    """Whether what one pays answers, not 能 or a sum: asked for free and not given that, which of two, or from when."""
+    price = price_of(known.gifts) if known.result.comes_out_well else ""
+    asked = asks_which(ask.words) or (ask.want == "whether" and is_not_free(price, ask.words))
+    return bool(known.price_at) or (bool(price) and asked)
 
 
 def _has_price(result: Result) -> bool:

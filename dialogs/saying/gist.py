@@ -61,12 +61,18 @@ def price_words(key: str) -> str:
 
 def is_not_free(price: str, words: str) -> bool:
     """能不能免费坐, 是不是免票, of what costs half: whether it is asked to be free, and at no time is."""
-    return bool(price) and price_words("free") not in price and price != _prices()[DEPENDS] and asks_free(words)
+    asked = asks_free(words) and not asks_which(words)
+    return asked and bool(price) and price_words("free") not in price and price != _prices()[DEPENDS]
 
 
 def asks_free(words: str) -> bool:
     """Whether it is asked to be free."""
     return re.search(_prices()["asks_free"], words) is not None
+
+
+def asks_which(words: str) -> bool:
+    """Whether it is asked which price it is (打不打折, 免费还是半价)."""
+    return re.search(_prices()["asks_which"], words) is not None
 
 
 def names_a_price(what: str) -> bool:

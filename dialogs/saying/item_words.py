@@ -1,5 +1,6 @@
 """One item for one person in words: the direct sentence first, then only what of its card is still wanted."""
 
+import re
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs.listening.acts import says
 from dialogs.listening.sides import side_called
+from dialogs.listening.supposing import names_the_age
 from dialogs.looking.side_told import cited
 from dialogs.saying.direct import LONGEST_CONDITION, Ask, Known, figure_words, plain_gifts, sentence
 from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level
@@ -117,6 +119,7 @@ class ItemWords:
         goes_on = ask.want in OF_MONEY and paid.sure and not person.died
         at_peak = says("of_peak_hours", ask.words)
         gifts = (*result.gifts, *possible)
+        price_then, price_at = self._price_then(person, result, gifts, day, ask.words)
         known = Known(
             result,
             self._wording.who(person.subject),
@@ -127,7 +130,8 @@ class ItemWords:
             changes=self._next_change(person, result, paid, day) if goes_on else "",
             often=self._often_then(person, result, day) if says("how_often", ask.words) and not person.died else "",
             untold=ask.side is not None and cited(ask.side, result.item) is None,
-            price_then="" if person.died or says("then", ask.words) else self._price_then(person, result, gifts, day),
+            price_then=price_then,
+            price_at=price_at,
             died=person.died,
             office=self._office(result),
             refused=self._refused(result, person.facts),
@@ -232,20 +236,27 @@ class ItemWords:
                 return self._phrases["changes"].format(change=said.partition("（")[0], figure=figure)
         return ""
 
-    def _price_then(self, person: PersonState, result: Result, gifts: Sequence[Gift], day: date) -> str:
-        """；满80周岁起不要钱: what one pays from the next birthday on that changes it, where that is near."""
+    def _price_then(self, person: PersonState, result: Result, gifts: Sequence[Gift], day: date, words: str) -> tuple[str, str]:
+        """；满80周岁起不要钱: what one pays from the next birthday on that changes it, where that is near; and, where just that
+        is asked (80是不是免费), as the answer."""
         age, now = person.facts.get("age"), price_of(gifts)
-        if not isinstance(age, Between) or not age.exact or not result.comes_out_well or not now:
-            return ""
+        if person.died or not isinstance(age, Between) or not age.exact or not result.comes_out_well or not now:
+            return "", ""
         for reached, after in changes_by_age(self._assessor, result, person.facts):
             then = price_of(after.gifts)
             if after.comes_out_well and then not in {"", now} and reached - age.low <= NEAR:
                 said = self._wording.change(person, Change("age", "", reached), day)
                 said = said if reached - age.low == 1 else said.partition("（")[0]
                 new = [gift for gift in after.gifts if gift not in gifts and price_of([gift])][:1]
-                words = listed(new, result.item.name) if PAUSE in then and new else then
-                return self._phrases["price_changes"].format(change=said, price=words)
-        return ""
+                price = listed(new, result.item.name) if PAUSE in then and new else then
+                if self._asks_of(words, reached, next_one=reached - age.low == 1):
+                    return "", self._phrases["price_at"].format(change=said, price=price, now=now)
+                return self._phrases["price_changes"].format(change=said, price=price), ""
+        return "", ""
+
+    def _asks_of(self, words: str, age: int, *, next_one: bool) -> bool:
+        """Whether a question is of what will be at an age, or next year."""
+        return names_the_age(words, age) or (next_one and re.search(self._phrases["next_year"], words) is not None)
 
     def _often_then(self, person: PersonState, result: Result, day: date) -> str:
         """满80周岁起，免费能力评估，每年一次: how often from the next birthday on that changes it."""
