@@ -60,6 +60,7 @@ from dialogs.turns import (
     talk,
     telling,
     times,
+    unpaid,
 )
 from dialogs.turns.each import asked_of_each, done_of_each, still_waiting
 from dialogs.turns.focus import focused, with_whom
@@ -89,6 +90,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
         ),
         assessing.assessment,
         addressed.addressed,
+        unpaid.unpaid,
         graded.graded,
         *(sums.total, sums.total_of_cases, sums.compare_cases, sums.add_up, checking.check, sums.compare_people, sums.others),
         once.paid_once,

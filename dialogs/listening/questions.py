@@ -77,7 +77,7 @@ def questions(text: Text, *, answers: bool = False) -> list[Act]:
         asked = [0]
     asked = [i for i in asked if not denies_whole(text.words(i))]
     asked = [i for i in asked if not says("announces", text.words(i)) or i == asked[-1]]
-    asked = [i for i in asked if not says("for_whom", text.words(i))]
+    asked = [i for i in asked if not (says("for_whom", text.words(i)) or says("tells_how_long", text.words(i).strip(POLITE)))]
     asked = [i for i in asked if not says("urges", text.words(i).strip(POLITE))] or asked
     asked = [i for i in asked if not says("only_looks", text.words(i).strip(POLITE))] or asked
     asked = [i for i in asked if len(text.clauses) == 1 or not says("introduces", text.words(i))]

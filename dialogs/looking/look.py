@@ -42,11 +42,11 @@ from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.names import alike_in, lacks_what_is_named, names_in, near_in
 from dialogs.looking.of_binding import OfBinding
-from dialogs.looking.of_status import is_for_one_of, of_status
+from dialogs.looking.of_status import is_for_one_of, of_money, of_status
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
 from dialogs.looking.things import LEAST_CONTENT, sums_in
-from dialogs.looking.topic import part_asked
+from dialogs.looking.topic import gets_money, is_of_money, part_asked
 from dialogs.looking.where import Where
 from dialogs.state import State, Topic
 from knowledge.divisions import short_name
@@ -79,6 +79,10 @@ GENERAL = frozenset({None, "eligible", "which", "what"})
 """Kinds of questions that may be about all there is, where they name nothing."""
 A_LETTER = 25
 """From so many characters on a message tells a story, and what it asks is about that."""
+MONEY_OF_STATUS = frozenset({None, "eligible", "which", "what", "amount", "total"})
+"""Kinds of questions that may ask for the money of a status."""
+OF_A_PLACE = 8
+"""So many characters behind a place may name what is paid there."""
 HOME = "residence"
 WHO_ONLY = frozenset({"sex", "residence", "hukou"})
 """Facts that tell whom it is about, and nothing that any benefit is for."""
@@ -314,10 +318,8 @@ class Lookout(OfBinding):
         looked = replace(looked, with_before=subject.with_before(act) or "")
         if own and not asked and (other := self._things.by_period(act.words, *self._spoken_of(scene.state, own))):
             return replace(looked, items=other, bare=False, by_what_it_is=True)
-        if own and not (act.supposed or regions) and act.kind in GENERAL:
-            status = of_status(words, own, self._library.vocabulary)
-            if status.items:
-                return replace(looked, items=status.items, bare=False, general=False, status=status.facts)
+        if own and not (act.supposed or regions) and (told := self._by_status(looked, asked, own)):
+            return told
         if told := self._without_its_name(looked, asked, scene, before):
             return told
         if asked:
@@ -325,10 +327,30 @@ class Lookout(OfBinding):
             return replace(self._as_named(looked, asked, scene, before), unknown=unknown)
         return self._unnamed(looked, scene, before, named)
 
+    def _by_status(self, looked: Looked, asked: AskedFor, own: BenefitList) -> Looked | None:
+        """失独的有没有钱发, 退伍军人有啥优待: a question that names but a status, of what is for those of it; of money, what is
+        paid, or that nothing is; None where it is of no such thing."""
+        act, vocabulary = looked.act, self._library.vocabulary
+        if (
+            act.act == "ask"
+            and act.kind in MONEY_OF_STATUS
+            and not ((asked.items and not asked.weak) or _sums_up_somebody(act))
+        ):
+            money = of_money(looked.words, own, vocabulary)
+            if money.facts:
+                unpaid = "" if money.paid else money.word
+                return replace(looked, items=money.items, bare=False, general=False, status=money.facts, unpaid=unpaid)
+        status = of_status(looked.words, own, vocabulary) if act.kind in GENERAL else None
+        if status is None or not status.items:
+            return None
+        return replace(looked, items=status.items, bare=False, general=False, status=status.facts)
+
     def _without_its_name(self, looked: Looked, asked: AskedFor, scene: "Scene", before: Looked | None) -> Looked | None:
         """A question that is of what stands right ahead of it, of what it is surely aimed at, or of what its list has not; None
         where it is of what it names itself."""
         act, own = looked.act, looked.applicable.benefit_list
+        if looked.bare and not asked and (there := self._paid_there(looked, scene)):
+            return there
         if looked.bare and act.kind == "total" and (ahead := self._paid_right_ahead(looked, scene)):
             return replace(looked, items=ahead, bare=False, general=False)
         lacks = own is not None and not asked and bool(lacks_what_is_named(act.words, own))
@@ -485,6 +507,16 @@ class Lookout(OfBinding):
         of_a_place = scene.lives.benefit_list is None and HOME in looked.act.supposed  # 友谊县低保的90岁老人一年能拿多少
         return replace(looked, applicable=scene.searched if of_a_place else scene.lives)
 
+    def _paid_there(self, looked: Looked, scene: "Scene") -> Looked | None:
+        """金乡的990我们能领吗: what another list pays, by its sum named with the place in a question or right ahead."""
+        act, own, text = looked.act, looked.applicable.benefit_list, scene.subject.text
+        near = [one for one in self._regions.named(text) if act.span[0] - OF_A_PLACE <= one.end <= act.span[1]]
+        regions = [one for one in self._regions.listed(near[-1:]) if scene.lives.benefit_list is not self._library.lists[one]]
+        if own is None or not regions:
+            return None
+        items = self._things.pays(text.chars[near[-1].end : act.span[1]], self._library.lists[regions[0]])
+        return replace(looked, items=items, regions=tuple(regions[:1]), bare=False) if items else None
+
     def _paid_right_ahead(self, looked: Looked, scene: "Scene") -> tuple[Item, ...]:
         """听说有个失独的钱 他俩能拿多少, 我去学护理 给不给钱: what is paid and named right ahead of a question of money; not
         where the sum of all is wanted."""
@@ -495,12 +527,13 @@ class Lookout(OfBinding):
         if says("has_it_already", clause) or len(clause) < LEAST_LOOKED:
             return ()
         named = sure_names(clause, own)
-        return named if any(item.is_paid or says("for_money", gift.what) for item in named for gift in item.offered) else ()
+        return named if any(map(is_of_money, named)) else ()
 
     def _wants_money_of_a_service(self, looked: Looked, scene: "Scene") -> bool:
         """她有没有补贴, after a home for the old: whether it asks of money in general, of which the last topic pays none."""
         last = self._library.items_of(scene.state.last.about) if scene.state.last else ()
-        return looked.general and says("for_money", looked.act.words) and bool(last) and not any(item.is_paid for item in last)
+        gets = (looked.general and says("for_money", looked.act.words)) or gets_money(looked.act)
+        return gets and bool(last) and not any(map(is_of_money, last))
 
     def _named_beside(self, looked: Looked, scene: "Scene") -> AskedFor:
         """The one item that the message names beside a question that names none: 多少钱一个月 高龄津贴."""

@@ -89,6 +89,8 @@ class Looked:
     """Whether it asks something to matter for its items (还用不用居住证)."""
     status: Facts = field(default_factory=dict)
     """The status that it names instead of an item (退伍军人有啥优待), whose items these are."""
+    unpaid: str = ""
+    """The word for the status for which it asks money that its list has none of (失独有没有钱)."""
     side_words: str = ""
     """The words of the document that tell the side asked; `answers` has where they stand."""
 

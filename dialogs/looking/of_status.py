@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dialogs.listening.acts import is_bare, is_general, patterns, says
+from dialogs.listening.finders.numerals import mark
 from knowledge.facts import Facts, OneOf, Vocabulary
 from knowledge.lists import BenefitList, Item
 from knowledge.rules import Among, leaves
 
 STATUSES = ("service_record", "only_child")
 """Facts that people are called by as a group, of which a list has items of their own."""
+ALLOWANCE, MONEY = "津贴", "钱"
+MONTHS = 12
+"""A greater number beside a status is an age or a sum."""
 LEAST = 2
 """So many characters has a word that calls somebody by their status."""
 
@@ -20,6 +24,10 @@ class OfStatus:
 
     items: tuple[Item, ...] = ()
     facts: Facts = field(default_factory=dict)
+    word: str = ""
+    """The word that says it."""
+    paid: bool = True
+    """Whether a question for money is answered by them."""
 
 
 def of_status(words: str, own: BenefitList, vocabulary: Vocabulary) -> OfStatus:
@@ -30,6 +38,31 @@ def of_status(words: str, own: BenefitList, vocabulary: Vocabulary) -> OfStatus:
             found = sorted((item for item in own if _is_for(item, fact, value)), key=lambda item: len(item.facts))
             return OfStatus(tuple(found), {fact: OneOf(frozenset({value}))})
     return OfStatus()
+
+
+def of_money(words: str, own: BenefitList, vocabulary: Vocabulary) -> OfStatus:
+    """失独的有没有钱发, 当过兵一个月给多少: what of a list is for those of a status that a question for money names and says
+    little besides; what is paid, else all."""
+    for fact, value, word in sorted(_said(words, vocabulary), key=lambda one: -len(one[2])):
+        rest = patterns().cue("of_a_group").compiled.sub("", words.replace(word, "，", 1))
+        if (
+            is_bare(rest.replace(ALLOWANCE, MONEY))
+            and says("wants_money", rest)
+            and not any(one.low > MONTHS for one in mark(rest).numerals)
+        ):
+            found = tuple(item for item in own if _is_for(item, fact, value))
+            paid = tuple(item for item in found if item.is_paid)
+            return OfStatus(paid or found, {fact: OneOf(frozenset({value}))}, word.rstrip("的"), bool(paid))
+    return OfStatus()
+
+
+def paid_elsewhere(facts: Facts, lists: Iterable[BenefitList], own: BenefitList) -> Iterator[Item]:
+    """What other lists pay those of a status."""
+    for fact, belief in facts.items():
+        for value in belief.values if isinstance(belief, OneOf) else ():
+            yield from (
+                item for one in lists if one is not own for item in one if item.is_paid and _is_for(item, fact, str(value))
+            )
 
 
 def is_for_one_of(item: Item, people: Iterable[Facts]) -> bool:

@@ -48,6 +48,8 @@ WHOLLY = 0.9
 """So much of a question's content must a word of the lexicon be to name what it is about."""
 
 
+HUNDREDS = 150
+"""A number from so many on is neither an age nor a count."""
 MOST_NAMED = 6
 """So many things that a message only names are asked about."""
 
@@ -163,6 +165,12 @@ class Things:
         sums = sums_in(words)
         paid = ((item, _sums_of(item)) for item in own or ())
         return tuple(item for item, values in paid if sums & values)[:1] if sums else ()
+
+    @staticmethod
+    def pays(words: str, own: BenefitList) -> tuple[Item, ...]:
+        """金乡的990: the item that pays a sum of hundreds that is named, or one that is called a sum."""
+        said = {float(one.low) for one in mark(words).numerals if one.exact and one.low >= HUNDREDS} | sums_in(words)
+        return tuple(item for item in own if said & _sums_of(item))[:1]
 
     @staticmethod
     def by_period(words: str, spoken_of: Sequence[Item], told: Sequence[Item]) -> tuple[Item, ...]:

@@ -6,7 +6,7 @@ word that it has in common with something else does not take it there.
 
 from collections.abc import Iterator, Sequence
 
-from dialogs.listening.acts import content_of, patterns
+from dialogs.listening.acts import OF_MONEY, Act, content_of, patterns
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.looking.shared import SHARED, shared
 from index.passages import Passage
@@ -76,3 +76,13 @@ def text_of(item: Item) -> str:
     paths = dict.fromkeys(gift.words.clause for gift in item.gives if gift.words.clause)
     resting = (clauses[path].text for path in paths if path in clauses)
     return "".join((item.data.content, *(gift.what for gift in item.offered), *resting))
+
+
+def gets_money(act: Act) -> bool:
+    """钱有多少, 能领多少钱: whether a question is of money that somebody gets, and not of a price."""
+    return act.kind in OF_MONEY and act.aspect is None and patterns().cue("gets_money").reads(act.words)
+
+
+def is_of_money(item: Item) -> bool:
+    """Whether something that an item gives is money, or called so."""
+    return item.is_paid or any(patterns().cue("for_money").reads(gift.what) for gift in item.offered)

@@ -461,6 +461,10 @@ class Wording:
         """What is said of a clause that gives by grades of age."""
         return str(self._phrases["graded"][which]).format(**values)
 
+    def unpaid(self, which: str, **values: Any) -> str:
+        """What is said of money for a status that a list does not pay."""
+        return str(self._phrases["unpaid"][which]).format(**values)
+
     def of_addressed(self, which: str, **values: Any) -> str:
         """What is said of a clause that names whom it is for."""
         return str(self._phrases["addressed"][which]).format(**values)

@@ -20,6 +20,7 @@ from knowledge.assess import Result
 from knowledge.facts import Facts, OneOf, Person
 from knowledge.library import BASES
 from knowledge.lists import Amount, Item
+from knowledge.logic import Truth
 
 WHY = frozenset({"why", "why_not"})
 
@@ -33,7 +34,8 @@ def elsewhere(turn: Turn, move: Move) -> Done:
     items = [item for one in there for item in (one.items or (one.answers.items[:1] if one.answers else ()))]
     sections, about = [], [item.id for item in items]
     by_hukou = any(result.item in items for result in turn.assessment.elsewhere)
-    for_her = by_hukou or (move.act.kind in FOR_HER and not move.act.claims)
+    by_its_sum = any(item.benefit_list.region in looked.regions for item in looked.items)  # 金乡的990我拿得到不
+    for_her = by_hukou or ((move.act.kind in FOR_HER or by_its_sum) and not move.act.claims)
     if items and for_her and turn.state.people and turn.person.facts:
         results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items[:MOST_SUPPOSED]]
         sections += [_told_there(turn, move, result) for result in results]
@@ -61,9 +63,27 @@ FOR_HER = frozenset({"eligible", "why", "why_not"})
 """What is asked of another region's benefit for the person spoken of: whether it is theirs, and why."""
 
 
+def _is_of_there(turn: Turn, item: Item) -> bool:
+    """Whether somebody is surely registered where another region's item is of."""
+    hukou, divisions = turn.person.facts.get(BASES[1]), turn.tools.library.divisions
+    exact = isinstance(hukou, OneOf) and hukou.exact
+    code = str(next(iter(hukou.values))) if isinstance(hukou, OneOf) and exact else ""
+    return code in divisions and divisions.within(code, item.benefit_list.region) is Truth.TRUE
+
+
 def _told_there(turn: Turn, move: Move, result: Result) -> Section:
     """户口不动能不能拿磐安的高龄津贴: another region's item held against what is known of the person, named as there."""
     place = turn.tools.library.divisions[result.item.benefit_list.region].name
+    own, item = turn.assessment.applicable.benefit_list, result.item
+    if (
+        item.is_paid
+        and result.comes_out_well
+        and own is not None
+        and own is not item.benefit_list
+        and not _is_of_there(turn, item)
+    ):
+        here, who = turn.tools.library.divisions[own.region].name, turn.tools.wording.who(turn.person.subject)
+        return Section("answer", turn.tools.wording.unpaid("there", place=place, name=item.name, here=here, who=who))
     told = turn.tools.wording.item(turn.person, result, turn.day, asked_for(move.act))
     return Section("answer", f"{place}：{told}")
 
