@@ -55,6 +55,42 @@ def test_who_has_to_help_needs_no_help(engine: Engine) -> None:
     assert "care_level" in person(state, "father")
 
 
+KIN_WITH_A_PLACE = [
+    "我爸85以后一年多少？我大伯住磐安88了，他拿多少",
+    "我大伯嫁在那边的姐姐不算，我大伯在磐安88了 能领多少",
+]
+
+
+@pytest.mark.parametrize("said", KIN_WITH_A_PLACE)
+def test_an_uncle_of_whom_place_and_age_are_told_is_asked_about(engine: Engine, said: str) -> None:
+    """我大伯住磐安88了，他拿多少, beside the father: the age is no supposed one of the father's."""
+    state, reply = talk(engine, "义乌的，我爸79", said)
+    assert person(state, "other:kin:大伯")["age"] == 88
+    assert person(state, "father")["age"] == 79
+    assert "您父亲88周岁" not in reply.text
+
+
+OF_THE_CHILD = [
+    ("我爸71妈69住拱墅", "妈还有个女儿在金乡", "mother", "330105"),
+    ("我72，住拱墅，户口衢州", "我闺女嫁在义乌", "self", "330105"),
+    ("我72，住拱墅，户口衢州", "我不迁户口，在拱墅坐公交要钱吗", "self", "330105"),
+]
+
+
+@pytest.mark.parametrize(("told", "said", "subject", "home"), OF_THE_CHILD)
+def test_where_a_child_is_moves_nobody(engine: Engine, told: str, said: str, subject: str, home: str) -> None:
+    """还有个女儿在金乡; 不迁户口，在拱墅…: neither the home nor the hukou is another."""
+    state, _ = talk(engine, told, said)
+    assert person(state, subject)["residence"] == home
+    assert person(state, subject).get("hukou") != home
+
+
+def test_a_summand_is_no_age(engine: Engine) -> None:
+    """俺80，加一块265: a sum of money."""
+    state, _ = talk(engine, "俺76老伴73 金乡低保", "她一个月185对不 俺80 加一块265 对不对")
+    assert person(state, "self")["age"] == 76
+
+
 @pytest.mark.parametrize(("told", "said", "subject", "age"), AGED_BEHIND)
 def test_an_age_right_behind_its_person_is_theirs(engine: Engine, told: str, said: str, subject: str, age: int) -> None:
     """俺老伴68上公园买票不: the age is told, though the clause asks."""

@@ -40,7 +40,19 @@ class SpokenWay(Way):
 class TurningWay(Way):
     """An age reached at a time that is told: next March, last month, in two years."""
 
-    means: Literal["year", "month", "rel_month", "new_year", "soon", "just", "in_years", "years_ago", "feast_ago", "that_year"]
+    means: Literal[
+        "year",
+        "month",
+        "rel_month",
+        "new_year",
+        "soon",
+        "just",
+        "in_years",
+        "in_years_and_more",
+        "years_ago",
+        "feast_ago",
+        "that_year",
+    ]
 
 
 class NamedWay(Way):

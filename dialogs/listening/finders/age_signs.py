@@ -82,6 +82,8 @@ def is_placed(around: Around, low: int, *, asked: bool) -> bool:
     beside = around.follows_person or around.after("age_word", "other_of_two") or around.beside_sex
     if beside and (around.before("goes_on") or (low >= SOMEONE_OLD and not around.before("counted"))):
         return True
+    if low >= SURELY_OLD and around.after("at_a_place") and around.before("turned_on") and not around.after("amount_ahead"):
+        return True
     if not around.before("goes_on"):
         return False
     if low >= SURELY_OLD and around.after("of_a_place") and around.before("ends"):
@@ -104,7 +106,7 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if (around.beside_sex or ages_cue("caller_ahead").finds(around.wide)) and around.before("of_asker"):
         return True
-    if ages_cue("of_code").finds(around.wide):
+    if ages_cue("of_code").finds(around.wide) or around.before("summed"):
         return True
     if around.after("not_so", "of_many", "rule", "past_ahead", "other_number") or _is_supposed(around):
         return True

@@ -38,7 +38,7 @@ def turned(way: TurningWay, hit: re.Match[str], marked: Marked, today: date) -> 
     if way.means in {"soon", "just"}:
         years = -1 if way.means == "soon" else 0
         return Between(age.low + years, age.high + years), None
-    if way.means in {"in_years", "years_ago", "feast_ago"}:
+    if way.means in {"in_years", "in_years_and_more", "years_ago", "feast_ago"}:
         return _years_away(way.means, age, hit, marked)
     born = _born(way, age, hit, marked, today)
     return (age_on(born, today), born) if born and born.earliest <= today else None
@@ -55,6 +55,8 @@ def _years_away(means: str, age: Numeral, hit: re.Match[str], marked: Marked) ->
     years = marked.numeral_at(hit.start(name) if name in hit.groupdict() else hit.start()).low
     if means == "in_years":
         return Between(age.low - years, age.high - years), None
+    if means == "in_years_and_more":  # 65还差一年多
+        return Between(age.low - years - 1, age.high - years - 1), None
     if means == "years_ago":
         return Between(age.low + years, age.high + years + 1), None
     return Between(age.low + years - 1, age.high + years), None

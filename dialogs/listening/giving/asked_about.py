@@ -58,6 +58,16 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
         yield from list(_old_young(cast))[:1]
 
 
+def told_of(cast: Cast, marks: Sequence[Mark]) -> Told:
+    """Which facts are told of each in the clause of their word."""
+    told: dict[int, set[str]] = {}
+    for mark in marks:
+        at = cast.named_before(mark.start)
+        if at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start):
+            told.setdefault(at, set()).add(mark.fact)
+    return {at: frozenset(facts) for at, facts in told.items()}
+
+
 def _their_halves(cast: Cast) -> frozenset[str | None]:
     """我姐68，她老伴75: those who are named only as the other half of one of the others."""
     of_whom = [(t, s) for t, s in zip(cast.people, cast.subjects, strict=True) if t.rank == "elder" and not t.companion]
@@ -112,7 +122,8 @@ class _Setting:
     """What decides whether one who is no elder of the speaker's is asked about: no elder is named, it is asked for them,
     an age is told, a letter tells nothing of the speaker, somebody is `spoken_of` already; `whole`: of whom a letter tells an
     age in their own sentence; `lone`: the only one of an age; `young`: who is told to be younger than an elder is;
-    `aged`: behind whose word an age is told, `described`: ahead of whose word an old age is; `own`: whether the speaker is one
+    `aged`: behind whose word an age is told, `aged_here`: in their clause,
+    `described`: ahead of whose word an old age is; `own`: whether the speaker is one
     of the old, whose sisters and brothers are; `held`: those who were told of."""
 
     alone: bool
@@ -124,6 +135,7 @@ class _Setting:
     lone: frozenset[int] = frozenset()
     young: frozenset[int] = frozenset()
     aged: frozenset[int] = frozenset()
+    aged_here: frozenset[int] = frozenset()
     described: frozenset[int] = frozenset()
     own: bool = False
     held: frozenset[str | None] = frozenset()
@@ -142,6 +154,7 @@ def _setting(cast: Cast, marks: Sequence[Mark], talk: Talk, *, alone: bool) -> _
         lone=_told_of_alone(cast, marks),
         young=_no_elders(cast, marks),
         aged=frozenset(at for m in marks if m.fact == "age" and (at := cast.named_before(m.start)) is not None),
+        aged_here=frozenset(at for at, facts in told_of(cast, marks).items() if "age" in facts),
         described=_old_by_description(cast, marks),
         own=SELF in {cast.default, *cast.family} or _is_own_half(cast),
         held=frozenset(talk.family),
@@ -244,7 +257,7 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
         told_of = setting.asks or setting.told_only or lone or (aged and not setting.spoken_of)
         return setting.alone and (told_of or (aged and bool(cue("there_is_one_more").finds(cast.text.chars))))
     if token.rank == "side":
-        return aged or (setting.alone and bool(told)) or at in setting.whole
+        return aged or (setting.alone and bool(told)) or at in setting.whole or (bool(token.kin) and at in setting.aged_here)
     enough = 1 if setting.has_age else SEVERAL
     lone = setting.has_age and _is_alone(cast, at)
     return aged or (setting.alone and (len(told - PASSING) >= enough or lone))

@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from dialogs.listening.answers import asks_back, says_correction
 from dialogs.listening.finders.people import AROUND, BYSTANDER, THEIR_SPOUSE, PersonToken, cue, is_operator_note
-from dialogs.listening.giving.asked_about import Talk, asked_about
+from dialogs.listening.giving.asked_about import Talk, asked_about, told_of
 from dialogs.listening.giving.cast import CASE, OTHER, SELF, SEXES, SPOUSE, Cast, two_of
 from dialogs.listening.giving.family import KIN, Family, in_it, meant_by, only_calling, set_aside, word_of_kin
 from dialogs.listening.giving.kin_of_kin import of_their_kin
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
 from dialogs.listening.giving.persons import resolved
-from dialogs.listening.giving.speaker import OLD, Told
+from dialogs.listening.giving.speaker import OLD
 from dialogs.listening.text import Text
 
 NOBODY: Mapping[str | None, str | None] = {}
@@ -50,7 +50,7 @@ def cast_of(
     named = Cast(text, open_people, words, (), default, operator, _dead(text, open_people, words, family))
     beside = frozenset(token.subject for token in people if token.hidden)
     talk = Talk(answers, bool(called), beside, family)
-    topics = () if operator else tuple(asked_about(named, _told(named, marks), marks, talk))
+    topics = () if operator else tuple(asked_about(named, told_of(named, marks), marks, talk))
     topics = asked_alone(named, topics)
     if (right := put_right(named)) is not None:
         left = tuple(topic for topic in topics if topic != right.wrong or _is_told_of_anew(named, right, marks))
@@ -295,12 +295,3 @@ def _dead(text: Text, people: Sequence[PersonToken], subjects: Sequence[str | No
 def _are_two(words: AbstractSet[str]) -> bool:
     """父亲 and 养父: whether words that stand for one subject may be of two."""
     return len(words) > 1 and any(word[0] in STEP for word in words)
-
-
-def _told(cast: Cast, marks: Sequence[Mark]) -> Told:
-    told: dict[int, set[str]] = {}
-    for mark in marks:
-        at = cast.named_before(mark.start)
-        if at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start):
-            told.setdefault(at, set()).add(mark.fact)
-    return {at: frozenset(facts) for at, facts in told.items()}

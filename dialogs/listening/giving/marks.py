@@ -168,7 +168,8 @@ def _is_elsewhere(place: PlaceToken, cast: "Cast") -> bool:
     """Whether a place is where a child is, or where one has come from: 俺是金乡的，去年过来跟儿子住; 江西的没迁."""
     ahead = cast.text.chars[max(0, place.start - AROUND) : place.start]
     behind = cast.text.chars[place.end : place.end + 2 * AROUND]
-    if place.role in HOMES and cast.is_where_a_child_is(place.start):
+    child = cue("a_child_at").finds(ahead)
+    if place.role in HOMES and ((child and not child["beside"]) or cast.is_where_a_child_is(place.start)):
         return True
     if place.role not in {"said", "origin"}:
         return False
