@@ -432,8 +432,22 @@ def _with_clause_ahead(text: Text, span: Span) -> Span:
 
 def _without_others(text: Text, done: list[Act]) -> Text:
     """凭啥老王拿1200我才60 tells nothing of anybody: 60 is no age, and who 没有 lacks no status that was asked about."""
-    spans = [act.span for act in done if act.kind == "others"]
+    spans = [piece for act in done if act.kind == "others" for piece in _but_of_ours(text, act.span)]
     return text.without(spans) if spans else text
+
+
+def _but_of_ours(text: Text, span: Span) -> Iterator[Span]:
+    """隔壁老王都有 我爸82 友谊县的 怎么就没有: the clauses of a stretch but those that tell how old one of ours is, and what is
+    told behind that."""
+    ours = False
+    for clause in text.clauses:
+        start, end = max(clause.start, span[0]), min(clause.end, span[1])
+        if start >= end:
+            continue
+        words = text.chars[clause.start : clause.end].strip()
+        ours = (ours or cue("ours_by_age").finds(words) is not None) and not is_asked(text, clause)
+        if not ours:
+            yield (start, end)
 
 
 OUTRANKED = frozenset({"feel", "ask", "unclear"})

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.listening.giving.couples import EMPTY_NEST
-from dialogs.listening.giving.family import MARRIED, SELF, TWO
+from dialogs.listening.giving.family import MARRIED, SELF, SPOUSE, TWO
 from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import by_sex
@@ -32,7 +32,8 @@ def living_together(state: State, reading: Reading) -> State:
             state = _with(state, two, {"living": EMPTY_NEST, **_one_home(two)})
     for two in _of_one_house(state.people, reading):
         shared = {f: one.facts[f] for f in SHARED for one in two if f in one.facts and len(_of(f, two)) == 1}
-        state = _with(state, two, shared)
+        by_themselves = {"living": EMPTY_NEST} if {one.subject for one in two} == {SELF, SPOUSE} else {}
+        state = _with(state, two, {**by_themselves, **shared})
     if (nameless := tuple(by_sex(state.people).values())) and not any(RESIDENCE in said.facts for said in reading.people):
         state = _with(state, nameless, _one_home(nameless))  # 村里有对两口子: the village is both's
     for two in _couples(state.people):

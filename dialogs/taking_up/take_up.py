@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from dialogs.listening.finders.assessed import LEVEL
 from dialogs.listening.giving.cast import SELF, SEXES
 from dialogs.listening.giving.family import NAMELESS
 from dialogs.listening.hearing import PersonReading
@@ -316,10 +317,16 @@ def _with_said(library: Library, state: State, said: PersonReading, reading: Rea
         declined=(known.declined - set(said.facts)) | (set(reading.several) & set(said.facts)),
         called=said.called or known.called,
         name=said.name or known.name,
-        assessed=said.assessed or (known.assessed and "care_level" not in said.facts),
+        assessed=said.assessed or (known.assessed and _as_assessed(library, known, said)),
         earlier=earlier,
     )
     return put(state, known, person), corrected
+
+
+def _as_assessed(library: Library, known: PersonState, said: PersonReading) -> bool:
+    """Whether what is said of how somebody manages is no other than what the assessment found (评过半失能; 上厕所得人扶)."""
+    held, told = known.facts.get(LEVEL), said.facts.get(LEVEL)
+    return told is None or (held is not None and both(library, LEVEL, held, told) is not None)
 
 
 def _without_kept(library: Library, state: State, known: PersonState, said: PersonReading, reading: Reading) -> PersonReading:

@@ -48,17 +48,27 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
         return at
     if at is None or cast.people[at].start - end > GAP or cast.people[at].rank in {"speaker", "group"}:
         return None
-    between = cast.text.chars[end : cast.people[at].start]
+    between, clause_at = cast.text.chars[end : cast.people[at].start], cast.text.clause_at(start)
     if _is_untyped(cast, at) and (cast.is_note or cue("there_is_one").finds(cast.text.chars[max(0, start - GAP) : start])):
         between = between.rstrip(",")  # 还有个痴呆的闺女
+    if between.endswith("的,") and _is_untyped(cast, at) and not (_is_ours(cast, at) or cast.in_clause(clause_at, start)):
+        between = between.rstrip(",")  # 住磐安的爷爷91了
     if cue("described").finds(between) or (between == "(" and cast.text.chars.startswith(")", cast.people[at].end)):
         return at
     if cue("described_not").finds(between):
         return _rather(cast, at)
-    clause = cast.text.clauses[cast.text.clause_at(start)]
+    clause = cast.text.clauses[clause_at]
     ahead = cast.text.chars[max(clause.start, start - 2 * GAP) : start]
     beside = bool(cue("described_tight").finds(between) and cue("described_by_verb").finds(ahead))
     return at if beside else None
+
+
+def _is_ours(cast: Cast, at: int) -> bool:
+    """Whether a word says whose kin it is: 我爸 begins something new."""
+    return cast.text.chars[cast.people[at].start] in OURS
+
+
+OURS = frozenset("我俺咱")
 
 
 def _is_untyped(cast: Cast, at: int) -> bool:
