@@ -12,6 +12,10 @@ MOST_PUT = 3
 """Replies that put one question of their own accord; after them it is put only where what is asked hangs on it."""
 
 
+MOST_SHOWN = 3
+"""So many choices stand under a question beside an answer; of more it is put in one line, and has them by 选项."""
+
+
 class Shown(Enum):
     """How a reply shows a question."""
 
@@ -56,6 +60,7 @@ CIRCUMSTANCES = {
     "silent": "上一回没有再问",
     "rest": "只是一样里剩下的几种，问过了",
     "open": "前面还有一问没有答",
+    "long": "选项多",
 }
 """What a row may ask for, in words."""
 
@@ -67,6 +72,7 @@ RULES = (
     Rule("rest wanted", MOST_PUT - 1, Shown.LINE, "问的事正差这一样：再提一句"),
     Rule("rest unheard", MOST_PUT - 1, Shown.LINE, "请再答一回"),
     Rule("rest", None, Shown.NOT, "别的都说了没有：剩下的只问一回"),
+    Rule("wanted another asks long", MOST_PUT + 1, Shown.LINE, "问答话差的那一样，选项多：一句话"),
     Rule("wanted another", MOST_PUT + 1, Shown.MENU, "问答话差的那一样"),
     Rule("wanted", MOST_PUT + 1, Shown.LINE, "问的事差这一样：一句话再问"),
     Rule("leaves", None, Shown.NOT, "最后道了谢：不问；说“继续”再问"),
@@ -77,6 +83,7 @@ RULES = (
     Rule("unheard another", MOST_PUT, Shown.MENU, "放下前一问，问下一样"),
     Rule("unheard", None, Shown.LINE, "请再答"),
     Rule("asks another open", None, Shown.NOT, "前一问还没有答，又问了别的：不另起一问"),
+    Rule("asks another long", MOST_PUT, Shown.LINE, "答了，下一样选项多：一句话问"),
     Rule("another", MOST_PUT, Shown.MENU, "问"),
     Rule("asks", MOST_PUT - 1, Shown.LINE, "答了再提一句；两回没有答，就放下"),
     Rule("asks", None, Shown.NOT, "放下"),

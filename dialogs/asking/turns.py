@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dialogs.asking.next_question import Chooser
 from dialogs.asking.occasion import answered_of, circumstances, is_open, lacking, wanted
 from dialogs.asking.questions import LEFT, Question
-from dialogs.asking.standing import MOST_PUT, Shown, shown
+from dialogs.asking.standing import MOST_PUT, MOST_SHOWN, Shown, shown
 from dialogs.listening.reading import Reading
 from dialogs.state import Pending, PersonState, State
 from dialogs.taking_up.cases import home_to_ask
@@ -82,6 +82,7 @@ class Asking:
         stood = turn.before.pending
         same = stood is not None and _is_same(_pending(asked.question, asked.person), stood)
         so |= set() if same else {"another"}
+        so |= {"long"} if len(asked.question.choices) > MOST_SHOWN else set()
         put = asked.person.put_before(asked.question.counted)
         so |= {"rest"} if asked.question.rest and put else set()
         return shown(frozenset(so), put)

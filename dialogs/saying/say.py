@@ -9,7 +9,7 @@ from dialogs.listening.acts import Act
 from dialogs.messages import ActShape, PersonShape, Reply, SectionShape
 from dialogs.saying.sections import Section, shown, supposed_once
 from dialogs.saying.shapes import KINDS, act_shape, person_shape, question_shape
-from dialogs.saying.told_once import together, told_once
+from dialogs.saying.told_once import cited_shortly, together, told_once
 
 if TYPE_CHECKING:
     from dialogs.asking.turns import Asked
@@ -41,7 +41,7 @@ def say(
     forgets = any(one.forgets for one in done)
     notices = _notices(tools, turn)
     sections = [*told_once(ahead), *_news_together(tools, _ordered(done), done), *_asked(tools, turn, asked)]
-    sections = _with_notices(tools, turn, sections, notices)
+    sections = list(cited_shortly(_with_notices(tools, turn, sections, notices)))
     hits = next((one.hits for one in done if one.hits), ())
     question = None
     if asked.question is not None:

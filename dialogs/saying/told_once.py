@@ -24,6 +24,25 @@ NUMBER = re.compile(r"\d+")
 MOST_NEW = 0.2
 """An answer of whose pairs of characters no more are new says nothing new."""
 CITATION = re.compile("〔(?:[^〔〕]|〔[^〔〕]*〕)*〕")
+CITED = re.compile("(?<![^\\n。])〔(?P<document>(?:[^〔〕 “]|〔[^〔〕]*〕)+) (?=(?:清单|第|[一二三四五六七八九十]+（))")
+"""A citation with the name of its document ahead of the place in it."""
+
+
+def cited_shortly(sections: Sequence[Section]) -> Iterator[Section]:
+    """The parts of a reply with each document called by its name once: 〔清单第7项：“…”〕, behind the first that is cited."""
+    last = ""
+
+    def shortly(hit: re.Match[str]) -> str:
+        nonlocal last
+        same, last = hit["document"] == last, hit["document"]
+        return "〔" if same else hit.group()
+
+    for section in sections:
+        yield section if section.kind == QUOTE else replace(section, text=CITED.sub(shortly, section.text))
+
+
+QUOTE = "quote"
+"""A part that is unfolded by itself, and names its document."""
 
 
 def told_once(sections: Sequence[Section]) -> list[Section]:

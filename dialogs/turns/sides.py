@@ -24,6 +24,8 @@ HUKOU, HOME = "hukou", "residence"
 OF_PLACE = frozenset({"moved", "outsider", "hukou_gone"})
 """What is told of an item where it is asked who belongs: its conditions of where somebody is registered or lives."""
 MOST = 2
+LEARNS = "学"
+"""What who asks of the training says (去学护理): it is answered by itself."""
 LIMIT = "limit"
 """The side whether there is a most."""
 
@@ -145,7 +147,9 @@ def _unsaid(turn: Turn, side: Side, asked: Sequence[Result]) -> str:
 def _beside(turn: Turn, side: Side, asked: Sequence[Result]) -> list[str]:
     """What the items do say, where that is near to what was asked, and nothing else is asked of them beside."""
     alone = sum(act.act == "ask" for act in turn.heard.acts) == 1
-    told = [*(asked if side.tells == "verdict" and alone else ()), *(_pointed_at(turn, side, asked) if side.points else ())]
+    others = [act for act in turn.heard.acts if act.act == "ask" and act.side is not side]
+    points = side.points and not any(re.search(side.points, act.words) or LEARNS in act.words for act in others)
+    told = [*(asked if side.tells == "verdict" and alone else ()), *(_pointed_at(turn, side, asked) if points else ())]
     return [turn.tools.wording.items.direct(turn.person, result, turn.day, Ask()) for result in told]
 
 

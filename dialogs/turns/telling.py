@@ -18,6 +18,7 @@ from dialogs.turns.times import soon
 from dialogs.turns.turn import Asks, Done, Turn, money_first
 from knowledge.assess import Assessment, Result, Results
 from knowledge.decision import Verdict
+from knowledge.library import Standing
 from knowledge.lists import Item
 
 
@@ -149,7 +150,9 @@ def _settled(turn: Turn) -> list[Section]:
                     turn.tools.wording.opening(person, assessment, beside=beside, several=_are_several(turn))
                     for beside in (False, True)
                 )
-                noted = turn.state.told and assessment.applicable.benefit_list
+                known = assessment.applicable.benefit_list
+                is_asked_anyway = assessment.applicable.standing is Standing.UNSAID
+                noted = (turn.state.told and known) or is_asked_anyway
                 found.append(Section("summary", whole, beside="" if noted else line))
             continue
         gained = [result for one in turn.moved if one.person.subject == person.subject for result in one.gained]

@@ -275,3 +275,16 @@ def test_beside_an_answer_only_money_with_a_figure_is_news(engine: Engine) -> No
     """Who asks of one thing is not told of the pension that they draw anyway."""
     said = talk(engine, f"{PANAN}，一般家庭", "她领农保 体检要不要钱")[1].text
     assert "可以享受城乡居民基本养老保险" not in said
+
+
+def test_a_document_is_called_by_its_name_once(engine: Engine) -> None:
+    """The second citation says where in it; each still has its words."""
+    _, reply = talk(engine, "我姑姑82，住磐安，户口也在磐安，坐公交要不要钱，体检要不要钱")
+    assert reply.text.count("磐政办〔2023〕44号") == 1
+    assert "〔清单第5项：“每年免费提供一次健康体检”〕" in reply.text
+
+
+def test_the_training_is_told_once_beside_wages(engine: Engine) -> None:
+    """照顾的人有没有工资, 去学护理补不补: where the second is asked, the first does not point at it."""
+    _, reply = talk(engine, "我爷爷84，住磐安，户口也在磐安，低保边缘，中度失能", "照顾老人的人有没有工资，去学护理有没有补的")
+    assert reply.text.count("家庭养老支持服务") == 1
