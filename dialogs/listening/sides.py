@@ -28,7 +28,8 @@ class Side(Way):
     `ahead`: what must be said right ahead of the question too; `aspects`: kinds and aspects of acts.yaml that ask it;
     `asks`: its words alone make a question; `tells`: what is said of the item beside; `points`: by what else is given that
     helps; `by_item`: an item that tells it is answered as ever; `by_part`: of what tells it only the half-sentence is told;
-    `anywhere`: where the item does not tell it, another item that does is; `learned`: the judges were trained with it.
+    `of`: by what an item gives that alone has such a side; `anywhere`: where the item does not tell it, another item that
+    does is; `learned`: the judges were trained with it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, ignored_types=(cached_property,))
@@ -41,6 +42,7 @@ class Side(Way):
     asks: bool = False
     adds: str = ""
     points: str = ""
+    of: str = ""
     by_item: bool = False
     by_part: bool = False
     anywhere: bool = False

@@ -37,7 +37,7 @@ class OfSide(OfTopic):
             return told
         if side.anywhere and told_of(side, items, own) is None and (telling := telling_items(side, own)):
             return self._side_of(act, side, scene, own, telling)
-        another = not side.anywhere and self._of_another_thing(act, side, items, own)
+        another = not (side.anywhere or side.of) and self._of_another_thing(act, side, items, own)
         if another or (side.by_item and told_by_itself(side, items)):
             return None
         return self._side_of(act, side, scene, own, items)
@@ -149,9 +149,15 @@ class OfSide(OfTopic):
             lambda: self._things.of_a_sum(scene.beside, own),
             lambda: before.items if before is not None and before.applicable.benefit_list is own else (),
             lambda: named_in(scene.beside, own).items,
-            lambda: self._spoken_of_last(scene.state, own),
+            lambda: _having(act.side, own) if act.side else (),
+            lambda: self._spoken_of_last(scene.state, own) if not (act.side and act.side.of) else (),
         )
         return tuple(dict.fromkeys(next((found for way in ways if (found := way())), ())))
+
+
+def _having(side: Side, own: BenefitList) -> list[Item]:
+    """跌倒赔不赔: the items that alone have such a side."""
+    return [item for item in own if side.of and any(re.search(side.of, gift.what) for gift in item.offered)]
 
 
 def _paying(words: str, own: BenefitList) -> list[Item]:

@@ -63,7 +63,7 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
         return Done((Section("answer", text),), tuple(r.item.id for r in asked), True, kind=move.act.kind)
     lines = list(_of_place(turn, side, asked)) if side.tells in OF_PLACE else [_unsaid(turn, side, asked)]
     lines += [*_least(turn, side, asked), *_beside(turn, side, asked)]
-    if side.tells == "nothing":
+    if side.tells == "nothing" or (side.of and not asked):
         return Done((Section("answer", "\n".join(lines)),), tuple(r.item.id for r in asked), False, kind=move.act.kind)
     head = "\n".join(lines)
     text, short = (f"{head}\n{office}".strip() for office in offices_told(turn, move, asked or None))
