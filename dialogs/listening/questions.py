@@ -41,6 +41,8 @@ OF_A_POINT = frozenset({"detail", "papers"})
 """What the judge calls a question of a point of a thing."""
 OF_THE_TALK = "talk"
 """What asks of the conversation itself is heard by its own patterns (signals)."""
+LONGEST_TOO, DONE = 16, "了"
+"""What wants the same for somebody else has no more characters, and does not end as what is done does (也办了)."""
 SHORT = 6
 """A question of fewer characters does not say what it is about: the clause before it is of it too."""
 
@@ -81,9 +83,11 @@ def questions(text: Text, *, answers: bool = False) -> list[Act]:
     asked = [i for i in asked if not says("urges", text.words(i).strip(POLITE))] or asked
     asked = [i for i in asked if not says("only_looks", text.words(i).strip(POLITE))] or asked
     asked = [i for i in asked if len(text.clauses) == 1 or not says("introduces", text.words(i))]
+    also = [i for i in range(asked[0] + 1, len(text.clauses)) if i not in asked and _wants_it_too(text, i)] if asked else []
+    asked = sorted([*asked, *also])
     groups: list[list[int]] = []
     for i in asked:
-        beside = groups and i - groups[-1][-1] == 1
+        beside = groups and i - groups[-1][-1] == 1 and i not in also
         if beside and _goes_on(text, i):
             groups[-1].append(i)
         else:
@@ -102,8 +106,25 @@ def _as_of_another(acts: Sequence[Act]) -> list[Act]:
             continue  # 一年能领多少 都哪几笔: a sum is told with what it is of
         if found and act.kind is None and act.side is None and says("only_somebody", mark(act.words.strip(POLITE)).text):
             act = replace(act, kind=found[-1].kind, aspect=found[-1].aspect, side=found[-1].side, of_a_point=False)
+        elif found and patterns().cue("wants_it_too").reads(act.words.strip(POLITE)):
+            same = found[-1]
+            act = replace(
+                act, words=_whom_alone(act.words), kind=same.kind, aspect=same.aspect, side=same.side, of_a_point=False
+            )
         found.append(act)
     return found
+
+
+def _wants_it_too(text: Text, index: int) -> bool:
+    """我妈74也一起立, behind a question: whether a clause asks the same of somebody else whom it names."""
+    words = text.words(index).strip(POLITE)
+    return len(words) <= LONGEST_TOO and not words.endswith(DONE) and patterns().cue("wants_it_too").reads(words)
+
+
+def _whom_alone(words: str) -> str:
+    """我妈74呢: of a clause that wants the same for somebody, whom it names."""
+    hit = patterns().cue("wants_it_too").finds(words)
+    return f"{words[: hit.start()]}{NEXT}" if hit else words
 
 
 def _of_papers(acts: Sequence[Act]) -> list[Act]:
@@ -194,6 +215,8 @@ def _question(text: Text, group: Sequence[int], left: int) -> Act:
     """A question of some clauses; the first clause that no question ahead of it has taken is `left`."""
     first, last = group[0], group[-1]
     start, end = text.clauses[first].start, text.clauses[last].end
+    if last + 1 < len(text.clauses) and says("only_both", mark(text.words(last + 1).strip(POLITE)).text):
+        end = text.clauses[last + 1].end  # 公证要不要钱 我们两个
     kind, aspect = _kind(text, last, text.chars[start:end])
     side = side_in(text, (start, end), kind, aspect)
     while (

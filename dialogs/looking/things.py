@@ -210,13 +210,19 @@ class Things:
 
     def more_topics(self, text: Text, asked: Sequence[Act], state: State) -> Iterator[Act]:
         """The things that a message names right after 还有, each asked as the question ahead of it."""
-        own = self._library.applicable(state.person.facts if state.person else {}).benefit_list
+        own = self._list_of(state)
         left = text.without([act.span for act in asked]) if own else text
         yield from self._instead(text, left, own) if own else ()
         for hit in patterns().cue("and_also").all(left.chars) if own else ():
             ahead = [act for act in asked if act.span[1] <= hit.start("what")]
             if ahead and own and self.named_by(hit["what"], own):
                 yield Act("ask", hit.span("what"), hit["what"], ahead[-1].kind, ahead[-1].aspect)
+
+    def _list_of(self, state: State) -> BenefitList | None:
+        """The list of who is spoken of; of one of whom no place is told, that of somebody else of the family."""
+        whose = [*(one for one in (state.person,) if one), *state.people]
+        lists = (self._library.applicable(one.facts).benefit_list for one in whose)
+        return next((one for one in lists if one is not None), None)
 
     def _instead(self, text: Text, left: Text, own: BenefitList) -> Iterator[Act]:
         """我问的不是评估！是探访: what is named alone right behind that which is not asked about."""
