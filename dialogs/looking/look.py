@@ -40,7 +40,7 @@ from dialogs.looking.graded import graded_of
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
-from dialogs.looking.names import alike_in, lacks_what_is_named, names_in, near_in
+from dialogs.looking.names import alike_in, items_called, lacks_what_is_named, names_in, near_in
 from dialogs.looking.of_binding import OfBinding
 from dialogs.looking.of_status import is_for_one_of, of_money, of_status
 from dialogs.looking.regions import Regions
@@ -83,6 +83,8 @@ MONEY_OF_STATUS = frozenset({None, "eligible", "which", "what", "amount", "total
 """Kinds of questions that may ask for the money of a status."""
 OF_A_PLACE = 8
 """So many characters behind a place may name what is paid there."""
+DISABLED, UNDISABLED = "disability_grade", OneOf(frozenset[Value]({0}))
+TWO_ALLOWANCES = ("困难残疾人生活补贴", "重度残疾人护理补贴")
 HOME = "residence"
 WHO_ONLY = frozenset({"sex", "residence", "hukou"})
 """Facts that tell whom it is about, and nothing that any benefit is for."""
@@ -106,10 +108,20 @@ def _of_a_half(looked: Looked, words: str) -> Looked:
     """A question that names one gift of an item that is named by several, of that gift; beside 残疾 no other item is meant."""
     sums = sums_in(words)
     halves = [(item, half) for item in looked.items if (half := half_named(item, words) or paid_half(item, sums))]
+    if len({name.items for name in names_in(words, looked.items[0].benefit_list) if not name.weak} if looked.items else ()) > 1:
+        return looked  # 残疾护理补贴跟失能护理补贴: two things
     if looked.part or len(halves) != 1 or not (len(looked.items) == 1 or says("of_the_disabled", words)):
         return looked
     item, half = halves[0]
     return replace(looked, items=(item,), part=re.escape(half))
+
+
+def _both_allowances(words: str, own: BenefitList, state: State) -> tuple[Item, ...]:
+    """听讲有两个补贴, of somebody who is disabled: those two of the disabled; not where two things were spoken of."""
+    disabled = state.person is not None and DISABLED in state.person.facts and state.person.facts[DISABLED] != UNDISABLED
+    if not disabled or not says("two_allowances", words) or (state.last is not None and len(state.spoken_of) > 1):
+        return ()
+    return tuple(dict.fromkeys(item for name in TWO_ALLOWANCES for item in items_called(name, own)))
 
 
 def _sums_up_somebody(act: Act) -> bool:
@@ -185,7 +197,7 @@ class Lookout(OfBinding):
             cut = any(act.span[0] <= start < act.span[1] for start, _ in beside_the_matter)
             own = searched.benefit_list
             lacks = one.thing and own is not None and lacks_what_is_named(act.words, own)
-            if not (cut or lacks or one.matters or _sums_up_somebody(act)):
+            if not (cut or lacks or one.matters or one.moves or _sums_up_somebody(act)):
                 one = self._as_bound(one, there, whole, own_ahead)
             away = self._where.away(text, asked_of, lives) if one.items or one.answers else ""
             others = bool(self._where.of_others(state))
@@ -445,6 +457,8 @@ class Lookout(OfBinding):
             return looked
         if summed := self._things.of_a_sum(words, own):
             return replace(looked, items=summed, bare=False)
+        if own and (both := _both_allowances(words, own, state)):
+            return replace(looked, items=both, bare=False)
         items, part = part_asked(words, self._spoken_of(state, own)) if own else ((), "")
         if items:
             return replace(looked, items=items[:1], part=part, bare=False)

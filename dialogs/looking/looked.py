@@ -116,6 +116,13 @@ class Looked:
         return own is not None and bool(near_in(self.words or self.act.words, own))
 
     @property
+    def names_several(self) -> bool:
+        """Whether it is of several things of the own list (残疾护理补贴跟失能护理补贴), and of no other place."""
+        own = self.applicable.benefit_list
+        names = {item.name for item in self.items if item.benefit_list is own}
+        return len(names) > 1 and not (self.regions or self.of_last or says("of_places", self.act.words))
+
+    @property
     def is_everywhere(self) -> bool:
         """Whether it is about the items of several lists."""
         return len({item.benefit_list.region for item in self.items}) > 1

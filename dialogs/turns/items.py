@@ -52,7 +52,7 @@ def items(turn: Turn, move: Move) -> Done:
         return _found(turn, looked)
     meant = [part_of(item, looked.part) if looked.part else item for item in asked]
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in meant]
-    if len(looked.beside_names) <= MOST_BESIDE and not looked.part:
+    if len(looked.beside_names) <= MOST_BESIDE and not (looked.part or says("of_the_unable", move.act.words)):
         results = with_its_like(turn, results)
     results.sort(key=lambda result: BEST_FIRST.index(result.verdict))
     if looked.of_last and move.act.kind in OF_DOING:

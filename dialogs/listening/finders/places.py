@@ -67,6 +67,8 @@ class Gazetteer:
 
     def _role(self, hit: Hit, window: str, asked: str | None) -> str | None:
         role = _role_in(window)
+        if role == "hukou" and place_patterns().cue("hukou_left").finds(window):
+            return None
         if role == "about" and not all(code in self._covered or not code.endswith("00") for code in hit.codes):
             role = None
         if role in WEAK and all(code.endswith("0000") for code in hit.codes) and place_patterns().cue("permit").finds(window):
