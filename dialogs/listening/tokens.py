@@ -77,7 +77,7 @@ class Tokens:
         words = [*words, *_uncovered(assessed, words)]
         graded = [token for token in words if token.fact == LEVEL and "级" in text.chars[token.start : token.end]]
         disabled = _uncovered(find_disability(text, context.asked), graded)
-        words = of_the_card(text, without_a_card([*words, *disabled]))
+        words = of_the_card(text, without_a_card(text, [*words, *disabled]))
         words = [token for token in words if not any(goes_on_of_child(text, one.end, token) for one in disabled_child)]
         words += _uncovered(find_regular_pay(text), [token for token in words if token.fact == "economic"])
         told = {token.fact for token in words if token.polarity != "void"}

@@ -64,12 +64,18 @@ def _is_of_else(text: Text, start: int, end: int) -> bool:
     return not bare and _cue("of_children").finds(text.chars[text.clauses[index].start : start]) is not None
 
 
-def without_a_card(words: list[FactToken]) -> list[FactToken]:
-    """Who has no certificate has no kind on it: 眼睛瞎了一只，残疾证没办."""
+def without_a_card(text: Text, words: list[FactToken]) -> list[FactToken]:
+    """Who has no certificate has no kind on it: 眼睛瞎了一只，残疾证没办; another may (外公有听力残疾证 外婆没办)."""
     grades = [word for word in words if word.fact == "disability_grade" and word.manner == "stated"]
     if not grades or any(word.values != NO_CARD for word in grades):
         return words
-    return [word for word in words if word.fact != "disability_kind"]
+    without = {text.clause_at(grade.start) for grade in grades}
+    return [word for word in words if word.fact != "disability_kind" or _has_a_card(text, text.clause_at(word.start), without)]
+
+
+def _has_a_card(text: Text, index: int, without: Collection[int]) -> bool:
+    """Whether a clause says that somebody has a card, and none that it is not there."""
+    return index not in without and _cue("has_card").finds(text.words(index)) is not None
 
 
 def of_the_card(text: Text, words: list[FactToken]) -> list[FactToken]:

@@ -38,6 +38,7 @@ def cast_of(
     lives or has the hukou; `asked`: the facts that were asked for; `of_others`: whether it is told
     by office, of no family of the speaker's."""
     people = _with_him_of_no_family(text, people) if default is None and not family else people
+    people = [token for token in people if not _is_of_a_place(text, token, placed)]
     people = _with_friends_elder(text, _with_old_young(text, people, marks, family), marks, default)
     people = of_their_kin(set_aside(text, people, family), default, family, only_calling(text, people))
     answers = bool(asked)
@@ -69,6 +70,15 @@ def cast_of(
     topics = with_family(named, topics, subjects, Ahead(marks, placed), family, answers=answers)
     topics = topics or (() if default is None else (default,))
     return Cast(text, open_people, subjects, topics, default, operator, named.dead, family, asked, frozenset(called.values()))
+
+
+def _is_of_a_place(text: Text, token: PersonToken, placed: Sequence[int]) -> bool:
+    """户口就是咱友谊的: whether 咱, 我们 says only whose place it is."""
+    ours = token.rank in {"speaker", "group"} and token.end in placed
+    return ours and text.chars[: token.start].endswith(OF_A_PLACE) and text.chars[token.start] in OURS
+
+
+OF_A_PLACE, OURS = ("是", "在", "属于"), frozenset("我俺咱")
 
 
 def _with_him_of_no_family(text: Text, people: list[PersonToken]) -> list[PersonToken]:

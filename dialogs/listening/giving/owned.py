@@ -51,7 +51,7 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
     between, clause_at = cast.text.chars[end : cast.people[at].start], cast.text.clause_at(start)
     if _is_untyped(cast, at) and (cast.is_note or cue("there_is_one").finds(cast.text.chars[max(0, start - GAP) : start])):
         between = between.rstrip(",")  # 还有个痴呆的闺女
-    if between.endswith("的,") and _is_untyped(cast, at) and not (_is_ours(cast, at) or cast.in_clause(clause_at, start)):
+    if between.endswith("的,") and _is_untyped(cast, at) and _leads(cast, at, clause_at, start):
         between = between.rstrip(",")  # 住磐安的爷爷91了
     if cue("described").finds(between) or (between == "(" and cast.text.chars.startswith(")", cast.people[at].end)):
         return at
@@ -63,9 +63,12 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
     return at if beside else None
 
 
-def _is_ours(cast: Cast, at: int) -> bool:
-    """Whether a word says whose kin it is: 我爸 begins something new."""
-    return cast.text.chars[cast.people[at].start] in OURS
+def _leads(cast: Cast, at: int, clause: int, start: int) -> bool:
+    """Whether what is told in a clause up to 的 leads to a word: nobody is named in it, it says no 是 (户口是友谊的 闺女嫁了),
+    and the word does not begin something new by saying whose kin it is (我爸)."""
+    token, ahead = cast.people[at], cast.text.chars[cast.text.clauses[clause].start : start]
+    begins_anew = token.rank == "young" or cast.text.chars[token.start] in OURS
+    return not (begins_anew or "是" in ahead or cast.in_clause(clause, start))
 
 
 OURS = frozenset("我俺咱")
