@@ -48,6 +48,11 @@ SHORT = 6
 
 NEXT = "呢"
 """Ends what only names the next thing that is asked about."""
+SOFT = "啊呀哇嘛哈呐嘞啦"
+"""Particles that end a question and change nothing."""
+WHETHER: Kind = ("eligible", None)
+WHICH: Kind = ("which", None)
+SUM: Kind = ("total", None)
 CAN_OR_NOT = "can_or_not"
 """拿得到拿不到 asks, whatever the judge of clauses has learned."""
 SUM_CLAIMED: Kind = ("total", CHECK)
@@ -166,9 +171,18 @@ def _kind(text: Text, index: int, words: str) -> Kind:
     is (别的呢), what the pattern says."""
     if side_of(words) is not None or says("and_more", words.strip(POLITE)):
         return kind_of(words)
-    said = kind_of(words)
+    said = _said_kind(words)
     kind = kind_by(judged(text, index), ("eligible", None) if said == (None, None) and says(CAN_OR_NOT, words) else said)
+    if kind == WHICH and says("sums_up", words):
+        return SUM  # 总共算算能拿几样钱
     return SUM_CLAIMED if kind in MAY_CLAIM and _claims(text, index) and puts_a_sum(words) else kind
+
+
+def _said_kind(words: str) -> Kind:
+    """What the patterns call a question; 能不能拿点钱啊 is of all the money, as it is without the 啊."""
+    said = kind_of(words)
+    plain = words.rstrip(f"{POLITE}{SOFT}")
+    return SUM if said == WHETHER and plain != words and kind_of(plain) == SUM else said
 
 
 def _claims(text: Text, index: int) -> bool:

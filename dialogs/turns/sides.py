@@ -157,7 +157,8 @@ def _pointed_at(turn: Turn, side: Side, asked: Sequence[Result]) -> list[Result]
     """The other item that gives what helps (代办: 委托服务; 给照顾的人: the training that is paid)."""
     may = (result for result in turn.assessment.results if result.verdict is not Verdict.INELIGIBLE)
     given = (r for r in may if any(re.search(side.points, benefit.what) for benefit in r.item.gives))
-    return [result for result in given if result.item not in {one.item for one in asked}][:1]
+    told = {one.item for one in asked} if side.tells != "nothing" else set()
+    return [result for result in given if result.item not in told][:1]
 
 
 def _of_place(turn: Turn, side: Side, asked: Sequence[Result]) -> Iterator[str]:

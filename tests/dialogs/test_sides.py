@@ -63,6 +63,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "hukou_gone": ("户口迁走了还有没有", "要是户口迁到外地还能领吗", "户口转出去以后津贴还给不给"),
     "outsider": ("外地户口能领吗", "户口不在这里能不能领", "要本地户口吗"),
     "wages": ("我辞工照顾给我发工资不", "照顾她有误工费吗", "大嫂服侍老太太给不给点钱", "照看我公公有没有补助"),
+    "claim": ("买了保险 摔了赔不赔", "那个意外险咋报啊", "跌断手能报销吗"),
     "fee_first": ("要先交手续费吗", "要是让先交钱才给办呢", "收不收押金"),
     "payout": ("跌倒赔不赔", "意外险怎么理赔", "摔了能赔吗"),
     "how_often": ("几天来一次", "多久来看一回", "一个月几回", "隔多久派人来瞧他一趟"),
@@ -135,7 +136,7 @@ CROSSED = [(first, ways[at % len(ways)]) for at, (first, ways) in enumerate(iter
 def test_no_side_is_answered_with_yes(engine: Engine, first: tuple[str, str], words: str) -> None:
     """Of whatever item a side is asked, it is answered as one, and not with 能, 有 or 给 first, which would promise it."""
     state, _ = talk(engine, *first)
-    assert {"unsaid_side", "told_side"} & {move.name for move in engine.moves(state, Message(words, TODAY))}
+    assert {"unsaid_side", "told_side", "paid_once"} & {move.name for move in engine.moves(state, Message(words, TODAY))}
     assert not answer(engine.step(state, Message(words, TODAY))[1]).startswith(("能", "有。", "给", "行", "不能", "没有。"))
 
 
@@ -219,3 +220,11 @@ def test_each_side_has_words_of_its_own() -> None:
         if (found := side_of(example)) is None or found.name != side.name
     }
     assert not wrong
+
+
+@pytest.mark.parametrize("words", ["村里给老人买了保险 摔断手赔不赔", "那个意外险咋报啊", "跌一跤有的赔是不"])
+def test_what_is_paid_after_a_fall_is_not_promised(engine: Engine, words: str) -> None:
+    """That there is an insurance is told, and that nothing is written of what it pays."""
+    told = answer(talk(engine, "我妈83，住磐安，户口也在磐安，一般家庭", "保险缴费有没有", words)[1])
+    assert "没有写摔了赔不赔" in told
+    assert "意外伤害险" in told

@@ -9,19 +9,19 @@ from tests.dialogs.talk import answer, talk
 LINES: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "户口没说，带着条件说多少": (
         ("我爷爷88，住磐安", "他一个月拿几块"),
-        ["您家老爷爷：现在没有能确定的现金，要看条件的有：", "高龄津贴：户口也在磐安县的话，60元/月。"],
+        ["您家老爷爷：能领的钱要看条件：", "高龄津贴：户口也在磐安县的话，60元/月。"],
     ),
     "经济状况没说，低保的多少": (
         ("我奶奶91 金乡的 户口也在金乡 她一个月能领多少钱",),
         [
-            "您家老奶奶：现在没有能确定的现金，要看条件的有：",
+            "您家老奶奶：能领的钱要看条件：",
             "经济困难老年人补贴：是低保的，生活补贴200元/月；护理补贴85元/月（要先做能力评估）。",
         ],
     ),
     "没写数额的也带着条件说": (
         ("我妈82 金乡的 没低保 到底能领多少",),
         [
-            "您母亲：现在没有能确定的现金，要看条件的有：",
+            "您母亲：能领的钱要看条件：",
             "高龄津贴：户口也在金乡县的话，可以申请，文件没写数额，由经办单位定。",
         ],
     ),
@@ -172,3 +172,11 @@ def test_a_question_of_two_people_says_what_it_is_about(engine: Engine) -> None:
     asked = next(act for act in reply.acts if act.act == "ask")
     assert asked.about == ["330727/9"]
     assert asked.answered
+
+
+@pytest.mark.parametrize("asks", ["能不能拿点钱啊", "一共能领几样钱，算算", "总共给算算能拿多少样钱"])
+def test_what_money_there_is_is_a_sum(engine: Engine, asks: str) -> None:
+    """However softly it is asked, and in how many things: the sums are told, and what they hang on."""
+    _, reply = talk(engine, f"我姥姥84，住磐安，低保边缘，{asks}")
+    assert any(act.kind == "total" for act in reply.acts)
+    assert "高龄津贴：户口也在磐安县的话，60元/月" in reply.text
