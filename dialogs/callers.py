@@ -140,13 +140,15 @@ class Callers:
         return state, replace(heard, acts=(turn, *acts))
 
     def _asked_ahead(self, before: State, text: Text, calls: Calls | None, day: date) -> Ahead | None:
-        """合计1800对不对？再一个 王桂兰92: what is asked ahead of such words, of the caller so far."""
+        """合计1800对不对？再一个 王桂兰92: what is asked ahead of such words, of the caller so far, or of one who comes first
+        there (第三个，老周61，有没有钱。第四个…)."""
         if calls is None or not ahead_of(text, calls):
             return None
         state, part = before, earlier(text, calls)
         if (turns := calls_of(part) or self._meant.by_name(state, part)) is not None:
             state, part, _ = self._turned(state, part, turns, day)
-        if state.case >= len(all_cases(before)) or state.current >= len(all_cases(before)[state.case]):
+        known = all_cases(before)
+        if state.case < len(known) and state.current >= len(known[state.case]):
             return None
         heard = self._ear.hear_text(part, context_of(day, state))
         return Ahead(heard, state.case, state.current) if heard.act("ask") else None

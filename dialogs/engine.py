@@ -32,7 +32,7 @@ from dialogs.saying.sections import Section
 from dialogs.saying.shapes import person_shape, question_shape
 from dialogs.saying.wording import Wording
 from dialogs.state import FEW, State, Topic
-from dialogs.taking_up.cases import case_opened
+from dialogs.taking_up.cases import all_cases, case_opened
 from dialogs.taking_up.lists import asked_there
 from dialogs.taking_up.moved import moved
 from dialogs.taking_up.picks import taken_back, with_pick
@@ -219,7 +219,8 @@ class Engine:
             return (Section("answer", turn.tools.wording.talk("forgot_before")),)
         if ahead is None:
             return ()
-        state = case_opened(turn.before, ahead.case, ahead.at)
+        opened_here = ahead.case >= len(all_cases(turn.before))
+        state = case_opened(turn.state if opened_here else turn.before, ahead.case, 0 if opened_here else ahead.at)
         taken = take_up(self.library, state, ahead.heard.reading)
         theirs = without_held(with_whom(self._turn(state, taken, ahead.heard, Message("", turn.day))))
         done = [done_of_each(theirs, move, MOVES[move.name]) for move in self._moves(theirs) if move.act.act == "ask"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.listening.finders.people import word_for
-from dialogs.listening.giving.family import NAMELESS
+from dialogs.listening.giving.family import NAMELESS, SPOUSE
 from dialogs.listening.reading import Reading
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.beliefs import both, far_apart
@@ -163,8 +163,10 @@ def is_another(state: State, reading: Reading) -> bool:
         return said.called != current.called
     if said.called and "age" in current.facts and ("age" in said.facts or any(_named(state, said.called))):
         return contradicts(current, said.facts) or any(_named(state, said.called))
-    told = set(said.facts) - {"sex"}
-    alone = len(state.people) == 1 and said.subject == "other" and "age" in told and len(told) >= PAIR
+    halves = len(state.people) == PAIR and {one.subject for one in state.people} <= {*NAMELESS, SPOUSE}
+    halves = halves and all(contradicts(one, said.facts) for one in state.people)
+    told, one_or_two = set(said.facts) - {"sex"}, len(state.people) == 1 or halves
+    alone = one_or_two and said.subject == "other" and "age" in told and len(told) >= PAIR
     noted = said.subject == "caller_case" and len(NOTED & set(said.facts)) >= ENOUGH
     return (alone or noted) and contradicts(current, said.facts)
 

@@ -36,7 +36,9 @@ def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
         another = subject == ANOTHER and _is_another(apart, said, reading)
         return someone_new(state, subject) if another else apart
     other = reading.switches or (
-        current is not None and far_apart(current.facts, said.facts, FAR_APART) and not reading.corrects
+        current is not None
+        and not reading.corrects
+        and (far_apart(current.facts, said.facts, FAR_APART) or _differ_in_sex(current, said))
     )
     if current is not None and current.subject is None and not other:
         return current
@@ -60,11 +62,16 @@ def _of_the_other_sex(known: PersonState, said: PersonReading) -> bool:
     return known.subject in SEXES and sex is not None and sex != OneOf(frozenset({SEXES[known.subject]}))
 
 
+def _differ_in_sex(known: PersonState, said: PersonReading) -> bool:
+    """她老伴也67, of a caller who is a woman: whether the sex that is told is not the one that is known."""
+    sexes = (known.facts.get("sex"), said.facts.get("sex"))
+    return None not in sexes and sexes[0] != sexes[1]
+
+
 def _is_another(known: PersonState, said: PersonReading, reading: Reading) -> bool:
     """婆婆 after 公公: an in-law of the other sex is somebody else, or one with quite another age who is switched to, or
     told of in one message with the first (大伯79，三叔74)."""
-    sexes = (known.facts.get("sex"), said.facts.get("sex"))
-    if None not in sexes and sexes[0] != sexes[1]:
+    if _differ_in_sex(known, said):
         return True
     told_apart = [one for one in reading.people if one.subject == ANOTHER]
     if len(told_apart) > 1:

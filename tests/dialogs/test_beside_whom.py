@@ -27,7 +27,7 @@ AGED_BEHIND = [
     ("我80，友谊县户口", "我姐66坐公交要钱不", "other:kin:姐姐", 66),
 ]
 
-CHILDS_MOTHER = ["俺66孩他娘64，磐安的", "我66孩子他妈64，磐安的", "俺66，俺媳妇64，磐安的"]
+CHILDS_MOTHER = ["俺66孩他娘64，磐安的", "我66孩子他妈64，磐安的", "俺66，俺媳妇64，磐安的", "俺家就一个闺女 俺66她娘64 磐安的"]
 
 
 @pytest.mark.parametrize("said", CHILDS_MOTHER)
@@ -89,6 +89,44 @@ def test_a_summand_is_no_age(engine: Engine) -> None:
     """俺80，加一块265: a sum of money."""
     state, _ = talk(engine, "俺76老伴73 金乡低保", "她一个月185对不 俺80 加一块265 对不对")
     assert person(state, "self")["age"] == 76
+
+
+BOTH_LIE = ("我爸86我妈81 磐安低保", "他俩都瘫床上")
+HERS_IS_NOT = ["我妈没瘫，瘫的是我爸", "你把我妈也算成要人伺候的了，是她伺候我爸", "咋给我妈记成失能了，失能的是我爸"]
+
+
+@pytest.mark.parametrize("said", HERS_IS_NOT)
+def test_what_is_of_one_of_two_is_taken_back_of_the_other(engine: Engine, said: str) -> None:
+    """我妈没瘫，瘫的是我爸: it is his alone."""
+    state, _ = talk(engine, *BOTH_LIE, said)
+    assert "care_level" not in person(state, "mother")
+    assert "care_level" in person(state, "father")
+
+
+def test_a_callers_other_half_is_somebody_else(engine: Engine) -> None:
+    """就一般人家……她老伴也69: the caller keeps her sex, and the next caller is of no such family."""
+    caller = ("12345这边的，刚接个电话，女的，66，失独，住金乡", "就一般人家，没低保。她老伴也69，他有没有")
+    state, _ = talk(engine, *caller)
+    assert person(state, None)["sex"] == "female"
+    assert person(state, None)["economic"] == "ordinary"
+    assert person(state, "other")["age"] == 69
+    state, _ = talk(engine, *caller, "行了，这里有个大爷93，五保，金乡的，坐车要钱不")
+    assert [known_of(one)["age"] for one in state.people] == [93]
+
+
+def test_what_a_child_has_is_not_the_elders(engine: Engine) -> None:
+    """我问的是儿子，三级智力，不是阿婆: nothing of hers."""
+    state, _ = talk(engine, "社区的社工，李阿婆84，拱墅的，儿子57", "我问的是儿子，57的智力二级，不是阿婆")
+    assert "disability_grade" not in person(state, "other")
+
+
+def test_what_is_asked_of_each_of_two_numbered_callers_is_answered(engine: Engine) -> None:
+    """第二个，老吕63，有没有钱。第三个…: one who comes first in a message is answered too."""
+    _, reply = talk(
+        engine, "磐安的村文书，先说第一个，老钱头，85岁", "第二个，老吕，64，低保，坐车要钱不。第三个，陶奶奶，91，能领多少"
+    )
+    assert "老吕" in reply.text
+    assert "陶奶奶" in reply.text
 
 
 @pytest.mark.parametrize(("told", "said", "subject", "age"), AGED_BEHIND)

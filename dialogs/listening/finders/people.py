@@ -188,13 +188,21 @@ def find_people(
     if talk.of_others or speaks_for_others(chars, kin=has_kin):
         found = _with_named(found, chars, talk, places)
         found = [*_by_official(found, chars, talk, official=asks_for_others(chars, kin=has_kin))]
-    found = [*_of_other_half(found, chars)]
+    found = [*_of_other_half(_of_ones_child(found, chars), chars)]
     if cue("own_couple").finds(chars):
         found = [*_own_halves(found, chars)]
     named = _without_possessors(_without_reflexives(_with_couple(found, chars), chars), chars)
     two = _man_and_woman(text, named, is_couple=talk.is_couple)
     taken_by_two = {token.start for token in two}  # a name of a list is one of its cases
     return sorted([*(t for t in named if t.start not in taken_by_two), *two], key=lambda token: token.start)
+
+
+def _of_ones_child(found: Sequence[PersonToken], chars: str) -> Iterator[PersonToken]:
+    """俺61他娘59: the mother of the speaker's child, told of beside the speaker's own age, is the other half."""
+    for token in found:
+        ahead = chars[max(0, token.start - AROUND) : token.start]
+        theirs = token.subject in PARENTS and cue("beside_ones_own_age").finds(ahead) is not None
+        yield replace(token, subject="spouse") if theirs else token
 
 
 def _of_other_half(found: Sequence[PersonToken], chars: str) -> Iterator[PersonToken]:
@@ -744,6 +752,8 @@ def _is_strangers(
     chars: str, token: PersonToken, following: PersonToken, last: PersonToken | None, elders: AbstractSet[str | None]
 ) -> bool:
     """Whether the next word is for kin of someone young or strange; 她老伴 is so if no elder woman was named."""
+    if token.rank == "pronoun" and following.subject == "spouse" and not _is_spouses_word(following, chars):
+        return False  # 我家一个闺女，我66她娘64
     if token.rank == "pronoun":
         beside = last is not None and last.rank in {*KIN, "stranger"}
         strange = last is not None and bool(cue("others_home").finds(chars[last.start : last.end + 1]))

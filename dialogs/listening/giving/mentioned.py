@@ -108,8 +108,15 @@ def _in_sentence(cast: Cast, at: int, index: int) -> bool:
     return clauses[cast.text.clause_at(cast.people[at].start)].sentence == clauses[index].sentence
 
 
+def _only_talks(cast: Cast, at: int) -> bool:
+    """我问的是, 我说的是: whether the speaker is named only as who says of whom it is."""
+    token = cast.people[at]
+    return token.rank == "speaker" and cue("only_talks").finds(cast.text.chars[token.end : token.end + AROUND]) is not None
+
+
 def _opens_clause(cast: Cast, at: int) -> bool:
     """Whether a clause is about that one: nobody is named before in it (女儿聋哑), or it says that there is one."""
     start = cast.people[at].start
-    alone = len(cast.in_clause(cast.text.clause_at(start), start + 1)) == 1
+    here = cast.in_clause(cast.text.clause_at(start), start + 1)
+    alone = all(one == at or _only_talks(cast, one) for one in here)  # 我问的是儿子，三级智力
     return alone or bool(cue("there_is_one").finds(cast.text.chars[max(start - GAP, 0) : start]))

@@ -1,6 +1,6 @@
 """Whose a thing is said to be by the word behind it: 我92的老娘, 残疾的是我老公; in a family that is spoken of 退休金是我的."""
 
-from dialogs.listening.finders.people import AROUND, cue
+from dialogs.listening.finders.people import AROUND, SPEAKERS, cue
 from dialogs.listening.giving.cast import Cast
 
 GAP = 6
@@ -49,6 +49,8 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
     if at is None or cast.people[at].start - end > GAP or cast.people[at].rank in {"speaker", "group"}:
         return None
     between, clause_at = cast.text.chars[end : cast.people[at].start], cast.text.clause_at(start)
+    if not between.strip(SPEAKERS) and cast.text.chars[start:end].endswith(IS_THEIRS):  # 瘫的是我爸
+        return at
     if _is_untyped(cast, at) and (cast.is_note or cue("there_is_one").finds(cast.text.chars[max(0, start - GAP) : start])):
         between = between.rstrip(",")  # 还有个痴呆的闺女
     if between.endswith("的,") and _is_untyped(cast, at) and _leads(cast, at, clause_at, start):
@@ -72,6 +74,8 @@ def _leads(cast: Cast, at: int, clause: int, start: int) -> bool:
 
 
 OURS = frozenset("我俺咱")
+IS_THEIRS = ("的是", "的就是", "的才是")
+"""What a statement ends in whose bearer is named right behind it."""
 
 
 def _is_untyped(cast: Cast, at: int) -> bool:
