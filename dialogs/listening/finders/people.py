@@ -205,7 +205,7 @@ def _of_ones_child(found: Sequence[PersonToken], chars: str) -> Iterator[PersonT
         yield replace(token, subject="spouse") if theirs else token
 
 
-def _of_other_half(found: Sequence[PersonToken], chars: str) -> Iterator[PersonToken]:
+def _of_other_half(found: Iterable[PersonToken], chars: str) -> Iterator[PersonToken]:
     """我老婆户口在那边 她爸63她妈57: the parents of the speaker's other half, and not the speaker's."""
     half = cue("other_half").finds(chars)
     for token in found:
