@@ -42,6 +42,7 @@ from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.names import alike_in, items_called, lacks_what_is_named, names_in, near_in
 from dialogs.looking.of_binding import OfBinding
+from dialogs.looking.of_letter import names_all
 from dialogs.looking.of_status import is_for_one_of, of_money, of_status
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
@@ -206,6 +207,7 @@ class Lookout(OfBinding):
             )
             one = self._by_hours(one)
             untold = not one.matters and self._is_untold(one)
+            untold = untold and not (own is not None and act.kind == "eligible" and names_all(act.words, own))
             one = _of_a_half(one, act.words)
             graded = None if one.matters else graded_of(replace(one, act=act), state, whole, looked)
             to_whom = None if one.matters or graded else addressed_of(replace(one, act=act), state, whole, looked)

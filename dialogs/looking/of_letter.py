@@ -1,12 +1,15 @@
 """What a question of a letter is about: not what has but its words; what the letter tells of, where it says little itself."""
 
+import re
 from dataclasses import replace
 
 from dialogs.listening.acts import content_of
 from dialogs.looking.aim import MESSAGE
 from dialogs.looking.looked import Looked, Scene
+from dialogs.looking.names import names_in, without_names
 from dialogs.looking.of_side import OfSide
 from dialogs.looking.unmet import Asked, unmet
+from knowledge.lists import BenefitList
 
 UNMET_FROM, UNMET_BY_THE_STORY_FROM = 0.5, 0.7
 """How sure it must be that what was found tells nothing of what is asked: by its own words, or with what is said before it."""
@@ -14,6 +17,7 @@ MET_BELOW = 0.3
 """How sure it may be where it is of what the letter tells of."""
 LIKELY = 0.6
 """How likely it must be of the item that the letter tells of."""
+CLAUSE = re.compile("[，, ]")
 LEAST_SAID = 4
 """A question that says less than so many characters besides asking is of what stands beside it."""
 
@@ -36,6 +40,8 @@ class OfLetter(OfSide):
         says_little = len(content_of(words)) < LEAST_SAID
         if before and refused and (asked.aim == MESSAGE or (says_little and searched)):
             return replace(before, act=looked.act)
+        if looked.items and names_all(words, asked.own):
+            return looked
         if says_little or looked.of_last or looked.of_side or looked.general or looked.bare or looked.act.supposed:
             return looked
         by_the_story = looked.found is not None and looked.found.query == looked.with_before and not refused
@@ -54,3 +60,10 @@ class OfLetter(OfSide):
         if not near or near[0].passage.id != item.id:
             return looked
         return replace(looked, items=(item,), found=None, answers=None, thing=False)
+
+
+def names_all(words: str, own: BenefitList) -> bool:
+    """家里厕所没扶手，能给改造不: whether the last clause of a question is but the name of an item and asking."""
+    clause = CLAUSE.split(words)[-1]
+    named = any(not name.weak and name.items for name in names_in(clause, own))
+    return named and len(content_of(without_names(clause, own))) <= 1
