@@ -82,7 +82,8 @@ def is_placed(around: Around, low: int, *, asked: bool) -> bool:
     beside = around.follows_person or around.after("age_word", "other_of_two") or around.beside_sex
     if beside and (around.before("goes_on") or (low >= SOMEONE_OLD and not around.before("counted"))):
         return True
-    if low >= SURELY_OLD and around.after("at_a_place") and around.before("turned_on") and not around.after("amount_ahead"):
+    in_a_row = around.after("at_a_place") and around.before("turned_on") and not around.after("amount_ahead")
+    if low >= SURELY_OLD and (in_a_row or (around.after("of_a_lot") and around.before("tells_on"))):
         return True
     if not around.before("goes_on"):
         return False
