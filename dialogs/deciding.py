@@ -458,7 +458,6 @@ OF_ONE = frozenset(
     {
         "items",
         "addressed",
-        "unpaid",
         "graded",
         "moving",
         "when",
