@@ -20,6 +20,7 @@ from dialogs.listening.acts import (
 from dialogs.listening.answers import is_noise
 from dialogs.listening.denials import denies_whole
 from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.listening.finders.people import find_people
 from dialogs.listening.parts import Kind, by_patterns, judged, kind_by
 from dialogs.listening.sides import side_of
 from dialogs.listening.supposing import age_to_come
@@ -100,18 +101,19 @@ def questions(text: Text, *, answers: bool = False) -> list[Act]:
     ends = [0, *(group[-1] + 1 for group in groups)]
     acts = [_question(text, group, left) for group, left in zip(groups, ends, strict=False)]
     acts = [act for at, act in enumerate(acts) if not (at and acts[at - 1].claims and says("only_tag", act.words))]
-    return _as_of_another(_of_papers(acts))[-MOST_QUESTIONS:]
+    too = {text.clauses[i].start for i in also}
+    return _as_of_another(_of_papers(acts), too)[-MOST_QUESTIONS:]
 
 
-def _as_of_another(acts: Sequence[Act]) -> list[Act]:
-    """坐公交要不要钱，我妈呢: what only names somebody else asks the same of them."""
+def _as_of_another(acts: Sequence[Act], too: Collection[int]) -> list[Act]:
+    """坐公交要不要钱，我妈呢: what only names somebody else asks the same of them; `too`: where such clauses begin."""
     found: list[Act] = []
     for act in acts:
         if found and found[-1].kind in OF_SUMS and says("which_of_them", act.words.strip(POLITE)):
             continue  # 一年能领多少 都哪几笔: a sum is told with what it is of
         if found and act.kind is None and act.side is None and says("only_somebody", mark(act.words.strip(POLITE)).text):
             act = replace(act, kind=found[-1].kind, aspect=found[-1].aspect, side=found[-1].side, of_a_point=False)
-        elif found and patterns().cue("wants_it_too").reads(act.words.strip(POLITE)):
+        elif found and act.span[0] in too:
             same = found[-1]
             act = replace(
                 act, words=_whom_alone(act.words), kind=same.kind, aspect=same.aspect, side=same.side, of_a_point=False
@@ -123,7 +125,11 @@ def _as_of_another(acts: Sequence[Act]) -> list[Act]:
 def _wants_it_too(text: Text, index: int) -> bool:
     """我妈74也一起立, behind a question: whether a clause asks the same of somebody else whom it names."""
     words = text.words(index).strip(POLITE)
-    return len(words) <= LONGEST_TOO and not words.endswith(DONE) and patterns().cue("wants_it_too").reads(words)
+    hit = patterns().cue("wants_it_too").finds(words) if len(words) <= LONGEST_TOO and not words.endswith(DONE) else None
+    if hit is None:
+        return False
+    clause = text.clauses[index]
+    return any(clause.start <= one.start < clause.end for one in find_people(text, ()))  # 第16项原文也要 is of another thing
 
 
 def _whom_alone(words: str) -> str:
