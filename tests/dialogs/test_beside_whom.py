@@ -48,6 +48,12 @@ def test_who_only_keeps_an_elder_is_not_asked_about(engine: Engine) -> None:
     assert "您父亲" not in reply.text
 
 
+def test_for_whom_something_is_bought_is_asked_about(engine: Engine) -> None:
+    """给我妈买个保险，83岁了: the age is hers."""
+    state, _ = talk(engine, "我想给我妈买个医保，83岁了，金乡的，有补贴吗")
+    assert person(state, "mother")["age"] == 83
+
+
 def test_who_has_to_help_needs_no_help(engine: Engine) -> None:
     """上厕所得俺娘帮: it is the father who needs it."""
     state, _ = talk(engine, "俺爹85俺娘79 金乡的", "俺爹上厕所得俺娘扶，穿衣得俺娘帮，大部分要人帮")
