@@ -225,5 +225,5 @@ def test_each_side_has_words_of_its_own() -> None:
 def test_what_is_paid_after_a_fall_is_not_promised(engine: Engine, words: str) -> None:
     """That there is an insurance is told, and that nothing is written of what it pays."""
     told = answer(talk(engine, "我妈83，住磐安，户口也在磐安，一般家庭", "保险缴费有没有", words)[1])
-    assert "没有写摔了赔不赔" in told
+    assert "没有写赔不赔" in told
     assert "意外伤害险" in told
