@@ -102,6 +102,8 @@ def _kept(state: State, after: State, reading: Reading) -> Iterator[Correction]:
     held = {one.subject: one for one in state.people}
     for said in (one for one in reading.people if one.subject in held):
         holder = held[said.subject]
+        if said.called and said.called != holder.called:
+            continue  # 赵奶奶101岁, beside 老李头: hers is no number of nobody
         for fact, grounds in said.grounds.items():
             known, told = holder.facts.get(fact), said.facts.get(fact)
             now = next((one.facts.get(fact) for one in after.people if one.subject == said.subject), None)
