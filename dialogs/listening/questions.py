@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dialogs.listening.acts import (
     CHECK,
     OF_A_DOCUMENT,
     POLITE,
     Act,
+    asks,
     chats,
     is_bare,
     is_reading_out,
@@ -16,6 +18,7 @@ from dialogs.listening.acts import (
     puts_a_sum,
     says,
     side_in,
+    sums_claimed,
 )
 from dialogs.listening.answers import is_noise
 from dialogs.listening.denials import denies_whole
@@ -102,7 +105,13 @@ def questions(text: Text, *, answers: bool = False) -> list[Act]:
     acts = [_question(text, group, left) for group, left in zip(groups, ends, strict=False)]
     acts = [act for at, act in enumerate(acts) if not (at and acts[at - 1].claims and says("only_tag", act.words))]
     too = {text.clauses[i].start for i in also}
-    return _as_of_another(_of_papers(acts), too)[-MOST_QUESTIONS:]
+    return _as_of_another(_of_papers(_without_summands(acts)), too)[-MOST_QUESTIONS:]
+
+
+def _without_summands(acts: Sequence[Act]) -> list[Act]:
+    """高龄津贴300 低保的1200 差900对吧: what only tells a sum right ahead of a claim is part of that."""
+    claims = {one.span for one, behind in pairwise(acts) if behind.aspect == CHECK}
+    return [act for act in acts if act.span not in claims or asks(act.words) or not sums_claimed(act.words)]
 
 
 def _as_of_another(acts: Sequence[Act], too: Collection[int]) -> list[Act]:

@@ -55,7 +55,7 @@ SAID: dict[str, list[tuple[str | None, dict[str, Any]]]] = {
     "身份证上是四零年的，生日过掉了": [(None, {"age": 85})],
     "工单20250528-079 男 83": [("caller_case", {"age": 83})],
     "5.30来电 男52 替父咨询 父81": [("father", {"age": 81})],
-    "我大爷69，现在下不了床": [("other", {"age": 69, "care_level": "severe"})],
+    "我大爷69，现在下不了床": [("other:kin:大爷", {"age": 69, "care_level": "severe"})],
     "2024年12月经评估为完全不能自理": [(None, {"care_level": "severe"})],
     "下个月我爸过80岁生日": [("father", {"age": 79})],
     "过几天老伴就满七十了": [("spouse", {"age": 69})],

@@ -39,7 +39,7 @@ def test_a_question_of_nobody_is_of_whom_the_last_one_was(engine: Engine, messag
 
 
 AHEAD: list[tuple[tuple[str, ...], str, str]] = [
-    (("俺娘82 金乡户口 住金乡", "坐公交收钱不。还有俺大爷76残疾军人，他能进养老院不"), "mother", "other"),
+    (("俺娘82 金乡户口 住金乡", "坐公交收钱不。还有俺大爷76残疾军人，他能进养老院不"), "mother", "other:kin:大爷"),
     (("我爸85住磐安 磐安户口", "评估要不要钱啊，另外我姑姑78 她有高龄津贴吗"), "father", "other:kin:姑姑"),
     ((PARENTS, "我妈评估要钱吗", "多久评一次。我爸能领高龄津贴不"), "mother", "father"),
     ((GRAND, "爷爷坐公交要钱吗", "公园门票呢？奶奶体检几年一次"), "grandfather", "grandmother"),
