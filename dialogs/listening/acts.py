@@ -162,9 +162,9 @@ def side_told(text: Text) -> Act | None:
     return act if act.side is not None and len(text.chars) <= LONGEST_SIGNAL else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def asks(chars: str) -> bool:
-    """Whether a stretch of text is a question: every statement in it asks so."""
+    """Whether a stretch of text is a question; kept, since each statement in a clause wants to know."""
     return patterns().cue("asks").finds(chars) is not None
 
 

@@ -158,18 +158,12 @@ def _named_features(text: Text, mark: Mark, around: Around) -> Iterator[str]:
     yield f"asks {'?' in text.chars[clause.end : clause.end + 2 * NEAR]}"
     for step in (-1, 0, 1):
         if 0 <= index + step < len(text.clauses):
-            yield f"a question {step} {_is_asked(text.words(index + step))}"
-            yield f"a question {step} {_is_asked(text.words(index + step))} {mark.kind}"
+            yield f"a question {step} {asks(text.words(index + step))}"
+            yield f"a question {step} {asks(text.words(index + step))} {mark.kind}"
     tail = text.chars[-FEW:]
     for n in range(1, FEW + 1):
         yield f"tail {tail[-n:]}"
     yield from _nearest(clause.start, mark, around)
-
-
-@lru_cache(maxsize=1024)
-def _is_asked(words: str) -> bool:
-    """Whether a clause is a question: every mark in it and beside it has the same."""
-    return asks(words)
 
 
 def _value(mark: Mark) -> str:

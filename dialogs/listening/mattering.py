@@ -29,12 +29,8 @@ HOME = "residence"
 """The name of a place alone asks for no home (拱墅的拿来用行不行)."""
 AN_AGE = re.compile(r"(?<!\d)(?:[5-9]\d|1[01]\d)(?!\d)")
 """A bare number that is an age, in a question whether it is enough (58够不够年纪)."""
-OF_AGE = frozenset("岁够满年纪龄到")
-"""What an age is spoken of as a condition with (不到70行不行)."""
 LONGEST = 60
 """No such question has more characters."""
-AT_ALL = re.compile("到底|究竟|那个?|这个?|的")
-"""What may stand beside a name without telling anything of what it names."""
 STATES_NOTHING = frozenset({"need", "limit", "lack", "enough"})
 """Forms whose words tell nothing of anybody."""
 Read = Callable[[str, tuple[str, ...]], Facts]
@@ -123,7 +119,7 @@ class Mattering:
         facts |= read(what, ()) or (read(what, tuple(named)) if form == "with" and len(named) == 1 else {})
         if HOME not in named:
             facts.pop(HOME, None)
-        if form == "with" and set(facts) <= {AGE, "sex"} and OF_AGE.isdisjoint(what):
+        if form == "with" and set(facts) <= {AGE, "sex"} and not patterns().cue("of_age").finds(what):
             return None  # 女67 行不行: tells of whom it is asked
         if form == "with" and not facts and "够" in whole and (age := AN_AGE.search(what)):
             facts = {AGE: Between(int(age[0]), int(age[0]))}
@@ -133,7 +129,7 @@ class Mattering:
 
     def _is_name_alone(self, words: str) -> bool:
         """Whether words are nothing but the name of a fact."""
-        return AT_ALL.sub("", words) in {name for name, _ in self._names}
+        return patterns().cue("beside_a_name").compiled.sub("", words) in {name for name, _ in self._names}
 
     def _named(self, words: str) -> list[str]:
         """The facts that are called by the longest name in some words."""

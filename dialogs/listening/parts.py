@@ -153,7 +153,7 @@ def _said(words: str, mark_behind: str) -> Said:
     stripped = words.strip()
     side = side_of(stripped)
     asks_it = asks(words + mark_behind) or asks_a_side(words)
-    return Said(asks_it, kind_of(stripped), side.name if side and side.learned else None, is_bare(stripped))
+    return Said(asks_it, kind_of(stripped), side.name if side else None, is_bare(stripped))
 
 
 @cache

@@ -187,7 +187,7 @@ def _kind(text: Text, index: int, words: str) -> Kind:
     if side_of(words) is not None or says("and_more", words.strip(POLITE)):
         return kind_of(words)
     said = _said_kind(words)
-    kind = kind_by(judged(text, index), ("eligible", None) if said == (None, None) and says(CAN_OR_NOT, words) else said)
+    kind = kind_by(judged(text, index), WHETHER if said == (None, None) and says(CAN_OR_NOT, words) else said)
     if kind == WHICH and says("sums_up", words):
         return SUM  # 总共算算能拿几样钱
     return SUM_CLAIMED if kind in MAY_CLAIM and _claims(text, index) and puts_a_sum(words) else kind

@@ -33,6 +33,7 @@ from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.giving.ages import settled_ages
 from dialogs.listening.giving.cast import SELF, SPOUSE, Cast, two_of
 from dialogs.listening.giving.clients import Right, cast_of, put_right
+from dialogs.listening.giving.couples import WITH_CHILDREN
 from dialogs.listening.giving.doubts import doubts_of, origins_of
 from dialogs.listening.giving.echoes import echoes
 from dialogs.listening.giving.family import NAMELESS, has_kin, is_put_aside, said_of_both
@@ -375,13 +376,12 @@ MISTAKEN_BY = 20
 def _is_the_childs(token: FactToken, told: Sequence[FactToken], cast: Cast) -> bool:
     """Asked about children, whether a word is of a child who is named last, or, where nobody is named, of the one of whom it
     is told that they are disabled (在的，就是瘫了，证是一级); 我跟他住 is of who lives with the child."""
-    if token.fact == "living" and token.values == WITH_CHILDREN:
+    if token.fact == "living" and token.values == WITH_CHILDREN.values:
         return False
     disabled = any(one.fact == "only_child" and one.values == {"disabled"} and one.polarity == "affirmed" for one in told)
     return cast.is_of_child(token.start) or (disabled and cast.names_nobody and token.fact in OF_A_BODY)
 
 
-WITH_CHILDREN: frozenset[Value] = frozenset({"with_children"})
 OF_A_BODY = frozenset({"care_level", "dementia", "disability_grade", "disability_kind"})
 
 

@@ -233,7 +233,7 @@ def _meant(way: SpokenWay, hit: re.Match[str], marked: Marked) -> Between | None
     if any(len(numeral.digits) > 3 for numeral in numbers):  # noqa: PLR2004
         return None
     if way.range:
-        return _either(numbers[0], numbers[-1], hit.group()) or _from_to(numbers[0], numbers[-1], hit.group())
+        return _of_two(numbers[0], numbers[-1], hit.group())
     if way.just_under and not 0 < numbers[0].low - numbers[-1].low <= CLOSE:
         return None
     numeral = numbers[0] if way.first else numbers[-1]
@@ -250,21 +250,23 @@ WIDEST = 15
 
 CLOSE = 3
 """Of ages further apart nobody is unsure which it is (80还是90), nor is the one just under the other."""
-EITHER = re.compile("还是|或者?|要么")
 
 
-def _either(first: Numeral, last: Numeral, words: str) -> Between | None:
+def _of_two(first: Numeral, last: Numeral, words: str) -> Between | None:
+    """What two numbers come to, by the words that stand around and between them."""
+    if ages_cue("either").finds(words) and first.exact and last.exact:
+        return _either(first.low, last.low)
+    return _from_to(first, last, listed="、" in words)
+
+
+def _either(one: int, other: int) -> Between | None:
     """88还是87: one or the other of two near each other, in whatever order."""
-    near = abs(first.low - last.low) <= CLOSE and first.exact and last.exact
-    low, high = sorted((first.low, last.low))
-    return plausible(Between(low, high)) if EITHER.search(words) and near and low < high else None
+    low, high = sorted((one, other))
+    return plausible(Between(low, high)) if 0 < high - low <= CLOSE else None
 
 
-def _from_to(first: Numeral, last: Numeral, words: str) -> Between | None:
+def _from_to(first: Numeral, last: Numeral, *, listed: bool) -> Between | None:
     """From one to the other; listed (78、80) they are two people's ages unless they are neighbours."""
-    listed = "、" in words
-    if EITHER.search(words) and first.exact and last.exact:
-        return None
     if first.high < last.low == 10 * (first.low + 1):  # 七、八十岁: of the seventies or the eighties
         return plausible(Between(10 * first.low, last.low + 9))
     ascending = first.low < last.high <= first.low + (1 if listed else WIDEST)

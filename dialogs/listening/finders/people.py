@@ -529,6 +529,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
 
 
 SPEAKERS = "我俺咱"
+"""What stands ahead of a word for somebody of the speaker's own."""
 
 
 def _is_own(word: str, ahead: str) -> bool:

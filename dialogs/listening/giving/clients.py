@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dialogs.listening.answers import asks_back, says_correction
-from dialogs.listening.finders.people import AROUND, BYSTANDER, THEIR_SPOUSE, PersonToken, cue, is_operator_note
+from dialogs.listening.finders.people import AROUND, BYSTANDER, SPEAKERS, THEIR_SPOUSE, PersonToken, cue, is_operator_note
 from dialogs.listening.giving.asked_about import Talk, asked_about, told_of
 from dialogs.listening.giving.cast import CASE, OTHER, SELF, SEXES, SPOUSE, Cast, two_of
 from dialogs.listening.giving.family import KIN, Family, in_it, meant_by, only_calling, set_aside, word_of_kin
@@ -75,10 +75,10 @@ def cast_of(
 def _is_of_a_place(text: Text, token: PersonToken, placed: Sequence[int]) -> bool:
     """户口就是咱友谊的: whether 咱, 我们 says only whose place it is."""
     ours = token.rank in {"speaker", "group"} and token.end in placed
-    return ours and text.chars[: token.start].endswith(OF_A_PLACE) and text.chars[token.start] in OURS
+    return ours and text.chars[: token.start].endswith(OF_A_PLACE) and text.chars[token.start] in SPEAKERS
 
 
-OF_A_PLACE, OURS = ("是", "在", "属于"), frozenset("我俺咱")
+OF_A_PLACE = ("是", "在", "属于")
 
 
 def _with_him_of_no_family(text: Text, people: list[PersonToken]) -> list[PersonToken]:
@@ -94,7 +94,7 @@ def _with_old_young(text: Text, people: list[PersonToken], marks: Sequence[Mark]
     ages = [mark.start for mark in marks if mark.fact == "age" and mark.is_at_least(OLD) and mark.kind == "says"]
     made: list[PersonToken] = []
     for at, one in enumerate(people):
-        word = text.chars[one.start : one.end].lstrip("我俺咱")
+        word = text.chars[one.start : one.end].lstrip(SPEAKERS)
         open_to = one.rank == "young" and one.sex is not None and not (one.companion or one.gone)
         counts = open_to and (f"{KIN}{word}" in family or _is_old_and_asked(text, people, at, ages))
         made.append(replace(one, subject=OTHER, rank="sibling", kin=word) if counts else one)

@@ -16,7 +16,7 @@ What it asks goes by the same rule (`asked_in`).
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dialogs.listening.finders.people import AROUND, PersonToken, cue
+from dialogs.listening.finders.people import AROUND, SPEAKERS, PersonToken, cue
 from dialogs.listening.text import Text
 
 Family = Mapping[str | None, str | None]
@@ -145,11 +145,10 @@ def _ahead(text: Text, token: PersonToken) -> str:
     index = text.clause_at(token.start)
     untyped = index > 0 and text.clauses[index].start == token.start and text.runs_on(index)
     ahead = text.chars[max(0, token.start - AROUND) : token.start]
-    return (ahead.rstrip("，, ") if untyped else ahead).rstrip(OWN if token.rank != "speaker" else "")
+    ahead = ahead.rstrip("，, ") if untyped else ahead
+    return ahead if token.rank == "speaker" else ahead.rstrip(SPEAKERS)  # 不是我老伴
 
 
-OWN = "我俺咱"
-"""不是我老伴: what stands between a no and the word that it denies."""
 SAID_OF = frozenset({"speaker", "elder", "side", "sibling", "pronoun"})
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dialogs.listening.finders.people import cue
+from dialogs.listening.finders.people import SPEAKERS, cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.ages import own_ages
 from dialogs.listening.giving.as_of_now import as_of_now
@@ -105,7 +105,6 @@ def _clause_start(cast: Cast, mark: Mark) -> int:
     return cast.text.clauses[cast.text.clause_at(mark.start)].start
 
 
-SPEAKERS = ("我", "俺", "咱")
 PARENTS_GENERATION = frozenset("爷奶公婆姥")
 """What the words for grandparents are made of."""
 KIN_WORDS = PARENTS_GENERATION | frozenset("爸妈爹娘")

@@ -4,6 +4,7 @@ changes what is known of them (`taking_up/giving_way.py`)."""
 from typing import Literal
 
 from dialogs.listening.acts import is_asked
+from dialogs.listening.finders.age_patterns import ages_cue
 from dialogs.listening.finders.people import AROUND, cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CHILD, SELF, Cast, two_of
@@ -19,8 +20,6 @@ born: by the day of birth; firm: it takes back or puts right by itself (不是68
 right behind their own word (我妈86), which is no word for any elder."""
 Grounds = frozenset[Sign]
 
-OF_AGES = ("岁", "年纪", "年龄", "属", "生")
-"""Words of which one shows that a number is an age."""
 AHEAD = 12
 BESIDE = 3
 """So many characters beside a statement say nothing else."""
@@ -41,7 +40,7 @@ def grounds_of(cast: Cast, owner: str | None, say: Say) -> Grounds:
         "loose": say.fact in PLACE_FACTS and say.rank < FIRM,
         "born": say.born is not None,
         "firm": say.firm,
-        "sized": any(word in cast.text.chars[max(clause.start - AHEAD, 0) : say.end + 1] for word in OF_AGES),
+        "sized": ages_cue("sized").finds(cast.text.chars[max(clause.start - AHEAD, 0) : say.end + 1]) is not None,
         "behind": _is_behind(cast, owner, say),
         "alone": say.born is not None or clause.end - clause.start - (say.end - say.at) <= BESIDE,
     }

@@ -25,7 +25,7 @@ def is_said_to_be(cast: Cast, start: int, end: int) -> bool:
     at = described_by(cast, start, end)
     if at is None or cast.subjects[at] not in {*cast.family, *cast.topics} or cast.people[at].start < end:
         return False
-    between = cast.text.chars[end : cast.people[at].start].rstrip("我俺咱")
+    between = cast.text.chars[end : cast.people[at].start].rstrip(SPEAKERS)
     asks = cue("asks_whose").finds(cast.text.chars[cast.people[at].end : cast.people[at].end + GAP])
     return between.startswith("的") and bool(cue("is_of").finds(between)) and not asks
 
@@ -69,11 +69,10 @@ def _leads(cast: Cast, at: int, clause: int, start: int) -> bool:
     """Whether what is told in a clause up to 的 leads to a word: nobody is named in it, it says no 是 (户口是友谊的 闺女嫁了),
     and the word does not begin something new by saying whose kin it is (我爸)."""
     token, ahead = cast.people[at], cast.text.chars[cast.text.clauses[clause].start : start]
-    begins_anew = token.rank == "young" or cast.text.chars[token.start] in OURS
+    begins_anew = token.rank == "young" or cast.text.chars[token.start] in SPEAKERS
     return not (begins_anew or "是" in ahead or cast.in_clause(clause, start))
 
 
-OURS = frozenset("我俺咱")
 IS_THEIRS = ("的是", "的就是", "的才是")
 """What a statement ends in whose bearer is named right behind it."""
 

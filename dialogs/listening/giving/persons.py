@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.listening.finders.note_people import is_note
-from dialogs.listening.finders.people import AROUND, GRAND, THE_OTHER, THEIR_SPOUSE, PersonToken, cue
+from dialogs.listening.finders.people import AROUND, GRAND, SPEAKERS, THE_OTHER, THEIR_SPOUSE, PersonToken, cue
 from dialogs.listening.giving.family import KIN, NAMELESS, Family, has_kin, meant_by, word_of_kin
 from dialogs.listening.text import Text
 
@@ -197,7 +197,7 @@ def _which(word: str) -> str:
 
 def _as_side(sides: tuple[_Side, ...], token: PersonToken, word: str) -> tuple[tuple[_Side, ...], str]:
     """The key of an aunt, uncle, neighbour …: the first is the other, the next ones are numbered."""
-    bare = word.lstrip("我俺咱")
+    bare = word.lstrip(SPEAKERS)
     which, core = (bare[0], bare[-1]) if bare[0] in ORDERED and len(bare) > 1 else ("", bare[-1])
     if token.called:
         which = surname_of(token.called)
