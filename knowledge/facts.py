@@ -144,6 +144,8 @@ class Fact(_Model):
     """Its values are in order, and of several that one breath tells the last in that order counts (要人扶，饭也要喂)."""
     lasting: bool = False
     """What was once so is so for good: who 早年当过兵 is a veteran now."""
+    of_a_group: bool = False
+    """People are called by it as a group (失独的, 当过兵的), for whom lists have items of their own."""
     also: tuple[str, ...] = ()
     asked_as: tuple[Word, ...] = ()
     """How people call it who ask whether it matters (收入, 年纪); the first is how they are answered."""

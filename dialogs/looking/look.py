@@ -40,7 +40,7 @@ from dialogs.looking.graded import graded_of
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
-from dialogs.looking.names import alike_in, items_called, lacks_what_is_named, names_in, near_in
+from dialogs.looking.names import alike_in, called_by_whom, lacks_what_is_named, names_in, near_in
 from dialogs.looking.of_binding import OfBinding
 from dialogs.looking.of_letter import names_all
 from dialogs.looking.of_status import is_for_one_of, of_money, of_status
@@ -84,8 +84,6 @@ MONEY_OF_STATUS = frozenset({None, "eligible", "which", "what", "amount", "total
 """Kinds of questions that may ask for the money of a status."""
 OF_A_PLACE = 8
 """So many characters behind a place may name what is paid there."""
-DISABLED, UNDISABLED = "disability_grade", OneOf(frozenset[Value]({0}))
-TWO_ALLOWANCES = ("困难残疾人生活补贴", "重度残疾人护理补贴")
 HOME = "residence"
 WHO_ONLY = frozenset({"sex", "residence", "hukou"})
 """Facts that tell whom it is about, and nothing that any benefit is for."""
@@ -115,14 +113,6 @@ def _of_a_half(looked: Looked, words: str) -> Looked:
         return looked
     item, half = halves[0]
     return replace(looked, items=(item,), part=re.escape(half))
-
-
-def _both_allowances(words: str, own: BenefitList, state: State) -> tuple[Item, ...]:
-    """听讲有两个补贴, of somebody who is disabled: those two of the disabled; not where two things were spoken of."""
-    disabled = state.person is not None and DISABLED in state.person.facts and state.person.facts[DISABLED] != UNDISABLED
-    if not disabled or not says("two_allowances", words) or (state.last is not None and len(state.spoken_of) > 1):
-        return ()
-    return tuple(dict.fromkeys(item for name in TWO_ALLOWANCES for item in items_called(name, own)))
 
 
 def _sums_up_somebody(act: Act) -> bool:
@@ -443,10 +433,14 @@ class Lookout(OfBinding):
             return self._bare(replace(looked, items=(), bare=True), scene, before)
         if asked.items and not asked.one_of:
             return replace(looked, items=asked.items, clauses=asked.clauses, said=asked.said, part=asked.part, bare=False)
-        family = [one.facts for one in scene.state.people]
-        items = tuple(sorted(asked.items, key=lambda item: not is_for_one_of(item, family)))  # 光荣院, of an old soldier's wife
+        items = self._theirs_first(asked.items, scene.state)
         answers = Answers(self._finder().index.passage(items[0].id if items else asked.clauses[0]), items)
         return replace(looked, items=(), clauses=asked.clauses, said=asked.said, answers=answers, bare=False)
+
+    def _theirs_first(self, items: Sequence[Item], state: State) -> tuple[Item, ...]:
+        """优待, of an old soldier's wife: the items of which one is meant, those for somebody of the family ahead."""
+        family, vocabulary = [one.facts for one in state.people], self._library.vocabulary
+        return tuple(sorted(items, key=lambda item: not is_for_one_of(item, family, vocabulary)))
 
     def _of_a_sum(self, looked: Looked, scene: "Scene", own: BenefitList) -> tuple[Item, ...]:
         """低保那个80要不要先评估: the item that pays the sum which stands in the question or beside it."""
@@ -459,13 +453,19 @@ class Lookout(OfBinding):
             return looked
         if summed := self._things.of_a_sum(words, own):
             return replace(looked, items=summed, bare=False)
-        if own and (both := _both_allowances(words, own, state)):
-            return replace(looked, items=both, bare=False)
+        if own and (theirs := self._as_they_call_it(words, own, state)):
+            return replace(looked, items=theirs, bare=False)
         items, part = part_asked(words, self._spoken_of(state, own)) if own else ((), "")
         if items:
             return replace(looked, items=items[:1], part=part, bare=False)
         called = () if looked.bare else self._things.called(subject.own_words(looked.act), own)
         return replace(looked, items=called) if called else looked
+
+    def _as_they_call_it(self, words: str, own: BenefitList, state: State) -> tuple[Item, ...]:
+        """What words call as only some do, one of whom is spoken of; not where several things were, of which it may be."""
+        if state.person is None or (state.last is not None and len(state.spoken_of) > 1):
+            return ()
+        return called_by_whom(words, own, state.person.facts, self._library.vocabulary)
 
     def _is_a_thing(self, act: Act, found: "Found", scene: "Scene") -> bool:
         return self._things.is_one(

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.patterns import PatternFile, Way
+from knowledge.facts import Belief, Fact, Facts, OneOf, Value, Vocabulary
 from knowledge.lists import BenefitList, Item
 
 PATH = Path(__file__).parent / "data" / "names.yaml"
@@ -27,6 +28,12 @@ class Everyday(Way):
     weak: bool = False
     one_of: bool = False
     part: str = ""
+
+
+class OfWhom(Everyday):
+    """A way of calling things that means them of those alone who are something by a fact."""
+
+    fact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Name:
 @cache
 def everyday() -> PatternFile:
     """The patterns of names.yaml."""
-    return PatternFile(PATH, {"names": Everyday, "near": Everyday})
+    return PatternFile(PATH, {"names": Everyday, "of_whom": OfWhom, "near": Everyday})
 
 
 def names_in(words: str, own: BenefitList) -> list[Name]:
@@ -109,6 +116,17 @@ def _paid(own: BenefitList) -> tuple[tuple[str, re.Pattern[str], tuple[Item, ...
 def near_in(words: str, own: BenefitList) -> list[Name]:
     """What of a list comes nearest to things that it does not have as such (洗被子: 爱心卡)."""
     return list(_everyday(words, own, "near"))
+
+
+def called_by_whom(words: str, own: BenefitList, facts: Facts, vocabulary: Vocabulary) -> tuple[Item, ...]:
+    """听讲有两个补贴, of somebody who is disabled: the items that words call as only those do of whom a fact is told."""
+    ways = (pattern.way for pattern in everyday().ways_in("of_whom", words) if pattern.finds(words))
+    meant = (way for way in ways if isinstance(way, OfWhom) and _is_something(facts.get(way.fact), vocabulary[way.fact]))
+    return tuple(dict.fromkeys(item for way in meant for name in way.items for item in items_called(name, own)))
+
+
+def _is_something(held: Belief | None, fact: Fact) -> bool:
+    return isinstance(held, OneOf) and fact.none is not None and held != OneOf(frozenset[Value]({fact.none}))
 
 
 def lacks_what_is_named(words: str, own: BenefitList) -> str:

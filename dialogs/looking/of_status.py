@@ -9,9 +9,8 @@ from knowledge.facts import Facts, OneOf, Vocabulary
 from knowledge.lists import BenefitList, Item
 from knowledge.rules import Among, leaves
 
-STATUSES = ("service_record", "only_child")
-"""Facts that people are called by as a group, of which a list has items of their own."""
-ALLOWANCE, MONEY = "津贴", "钱"
+ALLOWANCE = "津贴"
+"""What a status is asked for, and no item of that name."""
 MONTHS = 12
 """A greater number beside a status is an age or a sum."""
 LEAST = 2
@@ -30,55 +29,74 @@ class OfStatus:
     """Whether a question for money is answered by them."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A status that a question names: the fact and its value, the word for it, and what the question says besides."""
+
+    fact: str
+    value: str
+    word: str
+    rest: str
+
+    @property
+    def facts(self) -> Facts:
+        return {self.fact: OneOf(frozenset({self.value}))}
+
+    def items_of(self, own: BenefitList) -> list[Item]:
+        return [item for item in own if _is_for(item, self.fact, self.value)]
+
+
 def of_status(words: str, own: BenefitList, vocabulary: Vocabulary) -> OfStatus:
     """What a question asks for that names but a status, and that there be something for it."""
-    for fact, value, word in sorted(_said(words, vocabulary), key=lambda one: -len(one[2])):
-        rest = patterns().cue("of_a_group").compiled.sub("", words.replace(word, "，", 1))
-        if is_general(rest) or (is_bare(rest) and says("what_there_is", rest)):
-            found = sorted((item for item in own if _is_for(item, fact, value)), key=lambda item: len(item.facts))
-            return OfStatus(tuple(found), {fact: OneOf(frozenset({value}))})
+    for said in _said(words, vocabulary):
+        if is_general(said.rest) or (is_bare(said.rest) and says("what_there_is", said.rest)):
+            return OfStatus(tuple(sorted(said.items_of(own), key=lambda item: len(item.facts))), said.facts)
     return OfStatus()
 
 
 def of_money(words: str, own: BenefitList, vocabulary: Vocabulary) -> OfStatus:
     """失独的有没有钱发, 当过兵一个月给多少: what of a list is for those of a status that a question for money names and says
     little besides; what is paid, else all."""
-    for fact, value, word in sorted(_said(words, vocabulary), key=lambda one: -len(one[2])):
-        rest = patterns().cue("of_a_group").compiled.sub("", words.replace(word, "，", 1))
-        if (
-            is_bare(rest.replace(ALLOWANCE, MONEY))
-            and says("wants_money", rest)
-            and not any(one.low > MONTHS for one in mark(rest).numerals)
-        ):
-            found = tuple(item for item in own if _is_for(item, fact, value))
-            paid = tuple(item for item in found if item.is_paid)
-            return OfStatus(paid or found, {fact: OneOf(frozenset({value}))}, word.rstrip("的"), bool(paid))
+    for said in _said(words, vocabulary):
+        bare = is_bare(said.rest.replace(ALLOWANCE, "")) and not any(one.low > MONTHS for one in mark(said.rest).numerals)
+        if bare and says("wants_money", said.rest):
+            found = said.items_of(own)
+            paid = [item for item in found if item.is_paid]
+            return OfStatus(tuple(paid or found), said.facts, said.word.rstrip("的"), bool(paid))
     return OfStatus()
 
 
 def paid_elsewhere(facts: Facts, lists: Iterable[BenefitList], own: BenefitList) -> Iterator[Item]:
     """What other lists pay those of a status."""
-    for fact, belief in facts.items():
-        for value in belief.values if isinstance(belief, OneOf) else ():
-            yield from (
-                item for one in lists if one is not own for item in one if item.is_paid and _is_for(item, fact, str(value))
-            )
+    for item in (item for one in lists if one is not own for item in one if item.is_paid):
+        if _is_for_whom(item, facts):
+            yield item
 
 
-def is_for_one_of(item: Item, people: Iterable[Facts]) -> bool:
+def is_for_one_of(item: Item, people: Iterable[Facts], vocabulary: Vocabulary) -> bool:
     """Whether an item is for those of a status that one of some people has."""
-    held = ((fact, one[fact]) for one in people for fact in STATUSES if fact in one)
-    return any(_is_for(item, fact, str(value)) for fact, one in held if isinstance(one, OneOf) for value in one.values)
+    groups = {fact.id for fact in vocabulary if fact.of_a_group}
+    return any(_is_for_whom(item, {fact: held for fact, held in one.items() if fact in groups}) for one in people)
 
 
-def _said(words: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
-    """Each status that words say, with the word for it."""
-    for fact in STATUSES:
-        for value in vocabulary[fact].values:
-            if value.id == vocabulary[fact].none:
-                continue
-            said = (word for word in (value.label, *value.words) if len(word) >= LEAST and word in words)
-            yield from ((fact, str(value.id), word) for word in said)
+def _is_for_whom(item: Item, facts: Facts) -> bool:
+    """Whether an item is for somebody by one of these facts."""
+    held = ((fact, str(value)) for fact, one in facts.items() if isinstance(one, OneOf) for value in one.values)
+    return any(_is_for(item, fact, value) for fact, value in held)
+
+
+def _said(words: str, vocabulary: Vocabulary) -> list[_Said]:
+    """Each status that words say, the longest word for one first."""
+    named = [
+        (fact.id, str(value.id), word)
+        for fact in vocabulary
+        for value in (fact.values if fact.of_a_group else ())
+        for word in (value.label, *value.words)
+        if value.id != fact.none and len(word) >= LEAST and word in words
+    ]
+    besides = patterns().cue("of_a_group").compiled
+    said = (_Said(*one, besides.sub("", words.replace(one[-1], "，", 1))) for one in named)
+    return sorted(said, key=lambda one: -len(one.word))
 
 
 def _is_for(item: Item, fact: str, value: str) -> bool:

@@ -23,6 +23,7 @@ Grounds = frozenset[Sign]
 AHEAD = 12
 BESIDE = 3
 """So many characters beside a statement say nothing else."""
+PAUSES = " ,，"
 FIRM = 2
 """A place that stands with its word ranks so high."""
 
@@ -71,11 +72,7 @@ def _is_behind(cast: Cast, owner: str | None, say: Say) -> bool:
         return False
     token = cast.people[at]
     ahead = cast.text.chars[token.end : say.at]
-    return token.rank != "pronoun" and cast.subjects[at] == owner and len(ahead.strip(LEADS)) == 0
-
-
-LEADS = "今年都已经是现在也快满有了其实际应该才,，: "
-"""What may stand between the word for somebody and their age."""
+    return token.rank != "pronoun" and cast.subjects[at] == owner and cue("own_lead").finds(ahead.strip(PAUSES)) is not None
 
 
 def _only_says(cast: Cast, at: int) -> bool:
