@@ -8,7 +8,7 @@ from dialogs.listening.giving.couples import ALONE
 from dialogs.listening.hearing import Context
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import by_sex, home_of_others, is_operators
-from knowledge.facts import OneOf
+from knowledge.facts import OneOf, only_value
 
 
 def context_of(today: date, state: State) -> Context:
@@ -51,8 +51,7 @@ def family_of(state: State) -> dict[str | None, str | None]:
 
 
 def _sex_of(person: PersonState) -> str | None:
-    told = person.facts.get("sex")
-    return str(next(iter(told.values))) if isinstance(told, OneOf) and told.exact else None
+    return only_value(person.facts.get("sex"))
 
 
 HOMES = frozenset({"residence", "hukou"})

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from knowledge.decision import COMES_OUT_WELL, Decision, Verdict
-from knowledge.facts import Belief, Between, Fact, Facts, OneOf, Person, Value
+from knowledge.facts import Belief, Between, Fact, Facts, OneOf, Person, Value, only_value
 from knowledge.kinds import Kind, KindsOfLists
 from knowledge.library import Applicable, Library
 from knowledge.lists import Amount, Benefit, BenefitList, Citation, Item
@@ -199,10 +199,10 @@ class Assessor:
 
     def _by_hukou(self, applicable: Applicable, facts: Facts) -> Iterator[Item]:
         """The items that someone has by hukou from a list other than the one of where they live."""
-        hukou = facts.get("hukou")
-        if applicable.basis != "residence" or not isinstance(hukou, OneOf) or not hukou.exact:
+        hukou = only_value(facts.get("hukou"))
+        if applicable.basis != "residence" or hukou is None:
             return
-        benefit_list = self.library.list_of(str(next(iter(hukou.values))))
+        benefit_list = self.library.list_of(hukou)
         if benefit_list is None or benefit_list is applicable.benefit_list:
             return
         for item in benefit_list:

@@ -49,6 +49,11 @@ Facts = Mapping[str, Belief]
 """What is known of a person, by fact id; what is absent is not known."""
 
 
+def only_value(belief: Belief | None) -> str | None:
+    """The one value (a division's code, a sex) that something is known to be; None where it is not known, or may be several."""
+    return str(next(iter(belief.values))) if isinstance(belief, OneOf) and belief.exact else None
+
+
 @dataclass(frozen=True, slots=True)
 class Born:
     """A day of birth, known to lie from `earliest` to `latest`, both included."""

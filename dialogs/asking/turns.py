@@ -11,7 +11,7 @@ from dialogs.listening.reading import Reading
 from dialogs.state import Pending, PersonState, State
 from dialogs.taking_up.cases import home_to_ask
 from dialogs.turns.turn import Asks, Done, Turn
-from knowledge.facts import OneOf
+from knowledge.facts import only_value
 from knowledge.library import Library, Standing
 
 MOST_QUESTIONS = 9
@@ -168,12 +168,10 @@ class Asking:
         return self._chooser.book.same_home(divisions[code].name, code) if code in divisions else question
 
     def _there_too(self, person: PersonState, question: Question) -> Question:
-        home = person.facts.get("residence")
-        if question.confirms or not isinstance(home, OneOf) or not home.exact:
+        code, divisions = only_value(person.facts.get("residence")), self._library.divisions
+        if question.confirms or code is None or code not in divisions:
             return question
-        code = str(next(iter(home.values)))
-        divisions = self._library.divisions
-        return self._chooser.book.hukou_too(divisions[code].name, code) if code in divisions else question
+        return self._chooser.book.hukou_too(divisions[code].name, code)
 
     def _question_for(self, person: PersonState, wanted: Wanted) -> Question | None:
         benefit_list = self._library.applicable(person.facts)

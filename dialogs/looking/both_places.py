@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dialogs.listening.acts import says
 from dialogs.looking.looked import Looked
 from dialogs.state import State
-from knowledge.facts import Facts, OneOf
-from knowledge.library import Library
+from knowledge.facts import Facts, only_value
+from knowledge.library import BASES, Library
 from knowledge.lists import BenefitList, Item
 
-HOMES = ("hukou", "residence")
+HOME, HUKOU = BASES
 
 
 def in_both_places(looked: Looked, state: State, library: Library) -> tuple[Item, ...]:
@@ -19,7 +19,7 @@ def in_both_places(looked: Looked, state: State, library: Library) -> tuple[Item
     if act.act != "ask" or not says("which_of_both_places", act.words) or state.person is None:
         return ()
     lists = _homes(state.person.facts, library)
-    if len(lists) < len(HOMES) or set(looked.regions) - {one.region for one in lists}:
+    if len(lists) < len(BASES) or set(looked.regions) - {one.region for one in lists}:
         return ()
     names = dict.fromkeys(item.name for item in (*looked.items, *_spoken_of(state, library)))
     pairs = ([next((item for item in one if item.name == name), None) for one in lists] for name in names)
@@ -28,11 +28,10 @@ def in_both_places(looked: Looked, state: State, library: Library) -> tuple[Item
 
 def _homes(facts: Facts, library: Library) -> Sequence[BenefitList]:
     """The lists of the hukou and of where they live, where each is known and they are two."""
-    held = [facts.get(fact) for fact in HOMES]
-    places = [str(next(iter(one.values))) for one in held if isinstance(one, OneOf) and one.exact]
-    found = [library.list_of(place) for place in places]
-    lists = [one for one in found if one is not None]
-    return lists if len(places) == len({one.region for one in lists}) == len(HOMES) else ()
+    places = (only_value(facts.get(fact)) for fact in (HUKOU, HOME))
+    found = (library.list_of(place) for place in places if place is not None)
+    lists = {one.region: one for one in found if one is not None}
+    return tuple(lists.values())
 
 
 def _spoken_of(state: State, library: Library) -> list[Item]:

@@ -7,11 +7,12 @@ from dialogs.listening.finders.places import PlaceToken
 from dialogs.listening.text import Text
 from dialogs.looking.regions import Regions
 from dialogs.looking.where import Where
-from dialogs.state import State
-from knowledge.facts import Belief, OneOf
+from dialogs.state import PersonState, State
+from knowledge.facts import OneOf, only_value
 from knowledge.library import Library, Standing
 from knowledge.lists import Item
 from knowledge.logic import Truth
+from knowledge.rules import Leaf, Within, evaluate
 
 CHILDREN = "children_hukou"
 """The fact on which moving to one's children hangs in every list that tells of it."""
@@ -59,17 +60,13 @@ class Moving:
         if act.act != "ask" or person is None or not (says("once_moved", ahead) or of_sums):
             return None
         region = next((place[0] for place in self._places(act, text, named, state) if len(place) == 1), None)
-        hukou, child = person.facts.get("hukou"), person.facts.get(CHILDREN)
-        if region is None or self._lies_in(hukou, region):
+        if region is None or self._lies_in("hukou", person, region):
             return None
-        return str(next(iter(child.values))) if isinstance(child, OneOf) and self._lies_in(child, region) else region
+        return (only_value(person.facts[CHILDREN]) if self._lies_in(CHILDREN, person, region) else None) or region
 
-    def _lies_in(self, known: Belief | None, region: str) -> bool:
-        """Whether a place that is known lies in a region."""
-        divisions = self._library.divisions
-        exact = isinstance(known, OneOf) and known.exact
-        code = str(next(iter(known.values))) if exact and isinstance(known, OneOf) else ""
-        return code in divisions and divisions.within(code, region) is Truth.TRUE
+    def _lies_in(self, fact: str, person: PersonState, region: str) -> bool:
+        """Whether a place that is known of somebody lies in a region."""
+        return evaluate(Leaf(fact, Within(region)), person.facts, self._library.divisions) is Truth.TRUE
 
     def _places(self, act: Act, text: Text, named: Sequence[PlaceToken], state: State) -> Iterator[tuple[str, ...]]:
         """The lists of the places that may be meant, the surest first: what is said to be moved to, where the speaker or the

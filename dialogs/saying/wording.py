@@ -435,39 +435,19 @@ class Wording:
         names = "、".join(dict.fromkeys(item.name for item in items))
         return str(self._phrases["beside"]).format(names=names, text=text) if items else text
 
-    def of_side(self, which: str, **values: Any) -> str:
-        """What is said of a side of a thing: that no document tells it, or what the conditions say of it."""
-        return str(self._phrases["sides"][which]).format(**values)
+    def told(self, of: str, which: str, **values: Any) -> str:
+        """A sentence of wording.yaml by what it is of (sides, once, graded, addressed …), with its blanks filled."""
+        return str(self._phrases[of][which]).format(**values)
 
     def of_matter(self, which: str, form: str = "", outcome: str = "", **values: Any) -> str:
         """What is said of whether something matters, opened by how it was asked and how it comes out."""
         opens = self._phrases["matters"]["opens"].get(form, {}).get(outcome, "")
         return str(self._phrases["matters"][which]).format(open=opens, **values)
 
-    def once(self, which: str, **values: Any) -> str:
-        """What is said of gifts of which one alone is paid."""
-        return str(self._phrases["once"][which]).format(**values)
-
-    def of_both_places(self, which: str, **values: Any) -> str:
-        """What is said of the same thing in two places."""
-        return str(self._phrases["both_places"][which]).format(**values)
-
     def of_criteria(self, which: str, truth: str = "", **values: Any) -> str:
         """A line of the conditions of an item, with whether it is met."""
         said = self._phrases["criteria"]["truth"].get(truth, "")
         return str(self._phrases["criteria"][which]).format(truth=said, **values)
-
-    def of_grade(self, which: str, **values: Any) -> str:
-        """What is said of a clause that gives by grades of age."""
-        return str(self._phrases["graded"][which]).format(**values)
-
-    def unpaid(self, which: str, **values: Any) -> str:
-        """What is said of money for a status that a list does not pay."""
-        return str(self._phrases["unpaid"][which]).format(**values)
-
-    def of_addressed(self, which: str, **values: Any) -> str:
-        """What is said of a clause that names whom it is for."""
-        return str(self._phrases["addressed"][which]).format(**values)
 
     @property
     def causes(self) -> Sequence[Mapping[str, Any]]:

@@ -8,7 +8,7 @@ from dialogs.listening.giving.family import NAMELESS, SPOUSE
 from dialogs.listening.reading import Reading
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.beliefs import both, far_apart
-from knowledge.facts import Belief, Facts, OneOf, Value
+from knowledge.facts import Belief, Facts, OneOf, Value, only_value
 from knowledge.library import Library
 
 FAR_APART = 2
@@ -110,8 +110,7 @@ def home_to_ask(state: State, person: PersonState) -> str | None:
     something is known of their own, or was asked for in vain."""
     if {"residence", "hukou"} & {*person.facts, *person.tried}:
         return None
-    home = home_of_others(state, person)
-    return str(next(iter(home.values))) if home else None
+    return only_value(home_of_others(state, person))
 
 
 def names_of(state: State) -> tuple[str, ...]:

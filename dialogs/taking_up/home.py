@@ -9,7 +9,7 @@ from dialogs.listening.giving.family import MARRIED, SELF, SPOUSE, TWO
 from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import by_sex
-from knowledge.facts import Belief, OneOf, Value
+from knowledge.facts import Belief, OneOf, Value, only_value
 from knowledge.library import Library
 from knowledge.logic import Truth
 
@@ -50,9 +50,8 @@ def of_their_child(library: Library, state: State, reading: Reading) -> State:
         return state
     told = {said.subject for said in reading.people} or {state.person.subject if state.person else None}
     for one in state.people:
-        child = one.facts.get("children_hukou")
-        code = str(next(iter(child.values))) if isinstance(child, OneOf) and child.exact else ""
-        if one.subject in told and code in library.divisions:
+        code = only_value(one.facts.get("children_hukou"))
+        if one.subject in told and code is not None and code in library.divisions:
             state = _with(state, (one,), dict.fromkeys(_follows(library, one, code, reading), YES))
     return state
 

@@ -25,12 +25,12 @@ def addressed(turn: Turn, move: Move) -> Done:
     facts: Facts = {**turn.person.facts, **move.act.supposed}
     office = "、".join(own.source.clauses[of.clause].agencies)
     priced = any(act.aspect == COST for act in turn.heard.acts)
-    price = wording.of_addressed("no_price") if priced else ""
+    price = wording.told("addressed", "no_price") if priced else ""
     told_before = turn.before.last is not None and of.id in turn.before.last.about and not turn.taken.anything
     beside = move.act.kind in BESIDES or move.act.aspect == COST
     again = told_before and beside and not of.naming.search(turn.heard.text.chars)
     told = () if again else (_whether(turn, of, facts), price, _source(turn, of, _told(turn, of, facts)))
-    lines = (price if again else "", *told, wording.of_addressed("office", office=office) if office else "")
+    lines = (price if again else "", *told, wording.told("addressed", "office", office=office) if office else "")
     section = Section("answer", "\n".join(filter(None, lines)), item=of.id, who=wording.who(turn.person.subject))
     return Done((section,), (of.id,), True, kind=move.act.kind or "eligible")
 
@@ -41,13 +41,13 @@ def _whether(turn: Turn, of: Addressed, facts: Facts) -> str:
     truth, told = of.has(facts, divisions), _told(turn, of, facts)
     relevant = {leaf.fact: facts[leaf.fact] for group in told for leaf in leaves(group.when) if leaf.fact in facts}
     known = wording.facts.listed(relevant)
-    whom = wording.of_addressed("between").join(f"“{group.whom}”" for group in told)
+    whom = wording.told("addressed", "between").join(f"“{group.whom}”" for group in told)
     who = wording.who(turn.person.subject)
     values = {"who": who, "known": f"（{known}）" if known else "", "whom": whom, "what": of.what, "clause": of.clause}
     if truth is not Truth.UNKNOWN:
-        return wording.of_addressed("is_one" if truth is Truth.TRUE else "is_none", **values)
+        return wording.told("addressed", "is_one" if truth is Truth.TRUE else "is_none", **values)
     still = dict.fromkeys(phrases.still_open(group.when, facts) for group in told)
-    return wording.of_addressed("open", still=wording.of_addressed("or").join(still), **values)
+    return wording.told("addressed", "open", still=wording.told("addressed", "or").join(still), **values)
 
 
 def _told(turn: Turn, of: Addressed, facts: Facts) -> Sequence[Group]:
@@ -65,4 +65,4 @@ def _source(turn: Turn, of: Addressed, groups: Sequence[Group]) -> str:
     found = [own.source.find(one.quote, span) for one in words]
     quotes = [own.citation(one, of.clause) for one in found if one is not None]
     told = "”“".join(one.words for one in quotes)
-    return turn.tools.wording.of_addressed("source", document=quotes[0].document, locator=of.clause, quotes=told)
+    return turn.tools.wording.told("addressed", "source", document=quotes[0].document, locator=of.clause, quotes=told)

@@ -27,10 +27,10 @@ def two_or_one(turn: Turn, move: Move) -> Done | None:
     if own is None or len(named) < PAIR or told_of(side_called(TOGETHER), named, own) is not None:
         return None
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in named]
-    number = turn.tools.wording.of_side("several_things", number=len(results))
+    number = turn.tools.wording.told("sides", "several_things", number=len(results))
     lines = [turn.tools.wording.items.direct(turn.person, result, turn.day, AMOUNT) for result in results]
     place = turn.tools.library.divisions[own.region].name
-    unsaid = turn.tools.wording.of_side("unsaid", place=place, unsaid=side_called(TOGETHER).unsaid)
+    unsaid = turn.tools.wording.told("sides", "unsaid", place=place, unsaid=side_called(TOGETHER).unsaid)
     text = "\n".join((number, *lines, unsaid))
     return Done((Section("answer", text),), tuple(result.item.id for result in results), True, kind=move.act.kind)
 

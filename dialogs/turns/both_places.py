@@ -22,7 +22,8 @@ def both_places(turn: Turn, move: Move) -> Done:
     places = [turn.tools.library.divisions[item.benefit_list.region].name for item in items]
     well = [place for place, result in zip(places, results, strict=True) if result.comes_out_well]
     both = "which" if says("which_place", move.act.words) else "both"
-    lead = wording.of_both_places(
+    lead = wording.told(
+        "both_places",
         both if len(well) == len(results) else "one" if well else "none",
         who=wording.who(turn.person.subject),
         met=well[0] if well else "",
@@ -42,16 +43,17 @@ def _line(turn: Turn, place: str, result: Result) -> str:
     words = first_words((*of_place, *item.who)[0]) if item.who else None
     known = wording.items.known(turn.person, result, turn.day, AMOUNT)
     paid = (figure_words(known) or wording.items.unstated(result)) if result.comes_out_well else ""
-    return wording.of_both_places(
+    return wording.told(
+        "both_places",
         "line",
         place=place,
         who=wording.who(turn.person.subject),
         name=item.name,
         number=item.number,
         requires=requires,
-        free=wording.of_both_places("free") if not of_place else "",
+        free=wording.told("both_places", "free") if not of_place else "",
         stands=wording.verdicts[result.verdict.value],
-        paid=wording.of_both_places("paid", paid=paid) if paid else "",
+        paid=wording.told("both_places", "paid", paid=paid) if paid else "",
         office=wording.say("office", r=result) if result.verdict is not Verdict.INELIGIBLE else "",
         cited=wording.say("cited", citation=item.cite(words)) if words else "",
     )

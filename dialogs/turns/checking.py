@@ -84,7 +84,7 @@ def _of_no_figure(turn: Turn, move: Move, claim: Claim | None) -> Done | None:
 
 def _paying(turn: Turn, items: Sequence[Item], claim: Claim) -> Iterator[str]:
     """百岁以上: on what conditions some items do pay a sum that is claimed of them."""
-    for gift in (gift for item in items for gift in item.gives if gift.amount and gift.when is not None):
+    for gift in (gift for item in items for gift in item.gives):
         if gift.when is not None and gift.amount and claim.is_among(rates_of(gift.amount)):
             yield turn.tools.assessor.phrases.of(gift.when)
 

@@ -34,7 +34,8 @@ def by_conditions(turn: Turn, act: Act, tells: str, asked: Sequence[Result]) -> 
     """会不会停, 是不是满100岁才有: the answer of each item, and how it stands for the person where that is another matter."""
     for result in asked:
         answer = _answer(turn, act, tells, result)
-        yield turn.tools.wording.of_side(
+        yield turn.tools.wording.told(
+            "sides",
             f"{tells}_{answer.which}",
             name=called(result.item),
             number=result.item.number,

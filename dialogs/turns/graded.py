@@ -30,12 +30,12 @@ def graded(turn: Turn, move: Move) -> Done:
     if worked := _worked(turn, of, grade, facts, move.act):
         head, first, then = worked
     elif most and says("of_the_most", move.act.words):
-        first, then = wording.of_grade("ends", words=most) + said, ""
+        first, then = wording.told("graded", "ends", words=most) + said, ""
     told = [one for one in (grade, of.most) if one] if grade else [*of.grades, *filter(None, (of.most,))]
-    answer = wording.of_grade("answer_and" if then else "answer", head=head, first=first, then=then)
+    answer = wording.told("graded", "answer_and" if then else "answer", head=head, first=first, then=then)
     clause = own.source.clauses.get(of.clause)
-    office = wording.of_grade("office", office=clause.agencies[0]) if clause and clause.agencies else ""
-    ending = wording.of_grade("ends", words=office) if office else ""
+    office = wording.told("graded", "office", office=clause.agencies[0]) if clause and clause.agencies else ""
+    ending = wording.told("graded", "ends", words=office) if office else ""
     text = "\n".join(filter(None, (answer, _source(turn, of, [one.words for one in told]), ending)))
     section = Section("answer", text, item=of.id, who=wording.who(turn.person.subject), office=office, short=answer)
     return Done((section,), (of.id,), True, kind=move.act.kind or "amount")
@@ -52,16 +52,16 @@ def _sentence(turn: Turn, of: Graded, grade: Grade | None, facts: Facts) -> str:
     """您父亲（88周岁）在食堂吃饭7折; of whom no age is known each grade."""
     wording, person = turn.tools.wording, turn.person
     known = wording.facts.said(AGE, facts[AGE]) if AGE in facts else ""
-    bound = wording.of_grade("bound", bound=of.bound.what) if of.bound else ""
+    bound = wording.told("graded", "bound", bound=of.bound.what) if of.bound else ""
     values = {"who": wording.who(person.subject), "what": of.what, "bound": bound}
     if grade is not None:
         which = "sure" if facts.get(AGE) == person.facts.get(AGE) else "then"
-        return wording.of_grade(which, grade=grade.what, age=known, **values)
+        return wording.told("graded", which, grade=grade.what, age=known, **values)
     first = of.first(turn.tools.library.divisions)
     if first is not None and isinstance(age := facts.get(AGE), Between) and age.high < first[0]:
-        return wording.of_grade("none", grade=first[1].what, first=first[0], **values)
-    return wording.of_grade(
-        "open", grades=wording.of_grade("between").join(squeeze(one.words.quote) for one in of.grades), **values
+        return wording.told("graded", "none", grade=first[1].what, first=first[0], **values)
+    return wording.told(
+        "graded", "open", grades=wording.told("graded", "between").join(squeeze(one.words.quote) for one in of.grades), **values
     )
 
 
@@ -74,7 +74,7 @@ def _head(turn: Turn, of: Graded, grade: Grade | None, act: Act) -> str:
         mine = says("of_oneself_first", act.words.partition(put[0][0])[0]) and put[0][0] in act.words
         at = 0 if (turn.person.subject in {None, SELF}) == mine else 1
         put = put[at : at + 1]
-    return turn.tools.wording.of_grade("right" if grade.what in put else "wrong")
+    return turn.tools.wording.told("graded", "right" if grade.what in put else "wrong")
 
 
 def _of_whose_meal(turn: Turn, of: Graded, act: Act) -> Turn:
@@ -104,7 +104,7 @@ def _worked(turn: Turn, of: Graded, grade: Grade | None, facts: Facts, act: Act)
         return None
     if price is None:
         too_much = saved is not None and saved > of.most_saved
-        return (wording.of_grade("wrong"), most, _sentence(turn, of, grade, facts)) if too_much else None
+        return (wording.told("graded", "wrong"), most, _sentence(turn, of, grade, facts)) if too_much else None
     found = of.saved(price, grade)
     if found is None:
         return None
@@ -112,19 +112,20 @@ def _worked(turn: Turn, of: Graded, grade: Grade | None, facts: Facts, act: Act)
     right = (saved is None or saved == off) and (paid is None or paid == price - off)
     claims = (act.claims or says("meal_claimed", words)) and not says("meal_disputed", words)
     put = claims and (saved is not None or paid is not None)
-    said = wording.of_grade(
+    said = wording.told(
+        "graded",
         "capped" if off < full else "worked",
         who=wording.who(turn.person.subject),
         age=wording.facts.said(AGE, facts[AGE]),
         grade=grade.what,
-        bound=wording.of_grade("bound", bound=of.bound.what) if of.bound else "",
+        bound=wording.told("graded", "bound", bound=of.bound.what) if of.bound else "",
         price=price,
         full=f"{full:g}",
         off=f"{off:g}",
         pays=f"{price - off:g}",
         most=most,
     )
-    return wording.of_grade("right" if right else "wrong") if put else "", said, most if off == full else ""
+    return wording.told("graded", "right" if right else "wrong") if put else "", said, most if off == full else ""
 
 
 def _source(turn: Turn, of: Graded, words: list[Words]) -> str:
@@ -132,9 +133,10 @@ def _source(turn: Turn, of: Graded, words: list[Words]) -> str:
     clause = own.source.clauses[of.clause]
     found = [own.source.find(one.quote, clause.span) for one in words]
     quotes = [own.citation(span, of.clause) for span in found if span is not None]
-    return turn.tools.wording.of_grade(
+    return turn.tools.wording.told(
+        "graded",
         "source",
         document=quotes[0].document,
         locator=of.clause,
-        quotes=turn.tools.wording.of_grade("quotes").join(one.words for one in quotes),
+        quotes=turn.tools.wording.told("graded", "quotes").join(one.words for one in quotes),
     )

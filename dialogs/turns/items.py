@@ -165,8 +165,8 @@ def _no_price(turn: Turn, passage: Passage) -> str:
     if clause is None or says("tells_a_price", passage.text):
         return ""
     place = turn.tools.library.divisions[passage.region].name
-    office = "、".join(clause.agencies) or turn.tools.wording.of_side("some_office")
-    return turn.tools.wording.of_side("cost_of_clause", place=place, locator=clause.path, office=office)
+    office = "、".join(clause.agencies) or turn.tools.wording.told("sides", "some_office")
+    return turn.tools.wording.told("sides", "cost_of_clause", place=place, locator=clause.path, office=office)
 
 
 def quote(turn: Turn, move: Move) -> Done:
@@ -237,7 +237,7 @@ def _near(turn: Turn, looked: Looked) -> Done | None:
     if not (results or passages) or looked.applicable.benefit_list is None:
         return None
     place = turn.tools.library.divisions[looked.applicable.benefit_list.region].name
-    lines = [turn.tools.wording.of_side("near", place=place, words=quoted(looked.act.words))]
+    lines = [turn.tools.wording.told("sides", "near", place=place, words=quoted(looked.act.words))]
     for result in results:
         given = [gift.what for gift in result.gifts if gift.what != result.item.name][:1]
         lines += [turn.tools.wording.items.direct(turn.person, result, turn.day, Ask()), *(f"· {what}。" for what in given)]

@@ -20,13 +20,14 @@ def paid_once(turn: Turn, move: Move) -> Done:
     result = turn.tools.assessor.assess_item(item, turn.person.facts)
     now = _now(turn, result)
     wording = turn.tools.wording
-    text = wording.once(
+    text = wording.told(
+        "once",
         "right" if _says_so(move, result) else "lead",
         name=item.name,
         number=item.number,
         words=item.only_one.quote,
         each="；".join(_of_whom(turn, benefit) for benefit in item.gives),
-        now=wording.once("now", who=wording.who(turn.person.subject), what=now) if now else "",
+        now=wording.told("once", "now", who=wording.who(turn.person.subject), what=now) if now else "",
         cited=wording.say("cited", citation=item.cite(item.only_one)),
     )
     return Done((Section("answer", text),), (item.id,), True, hits=hits_of(move.looked), kind="amount")
@@ -41,7 +42,7 @@ def _says_so(move: Move, result: Result) -> bool:
 
 def _of_whom(turn: Turn, benefit: Benefit) -> str:
     when = turn.tools.assessor.phrases.of(benefit.when) if benefit.when is not None else ""
-    return turn.tools.wording.once("of_whom", when=when, what=_told(benefit))
+    return turn.tools.wording.told("once", "of_whom", when=when, what=_told(benefit))
 
 
 def _now(turn: Turn, result: Result) -> str:

@@ -21,6 +21,7 @@ from knowledge.facts import Facts, OneOf, Person
 from knowledge.library import BASES
 from knowledge.lists import Amount, Item
 from knowledge.logic import Truth
+from knowledge.rules import Leaf, Within, evaluate
 
 WHY = frozenset({"why", "why_not"})
 
@@ -65,26 +66,19 @@ FOR_HER = frozenset({"eligible", "why", "why_not"})
 
 def _is_of_there(turn: Turn, item: Item) -> bool:
     """Whether somebody is surely registered where another region's item is of."""
-    hukou, divisions = turn.person.facts.get(BASES[1]), turn.tools.library.divisions
-    exact = isinstance(hukou, OneOf) and hukou.exact
-    code = str(next(iter(hukou.values))) if isinstance(hukou, OneOf) and exact else ""
-    return code in divisions and divisions.within(code, item.benefit_list.region) is Truth.TRUE
+    registered = Leaf("hukou", Within(item.benefit_list.region))
+    return evaluate(registered, turn.person.facts, turn.tools.library.divisions) is Truth.TRUE
 
 
 def _told_there(turn: Turn, move: Move, result: Result) -> Section:
     """户口不动能不能拿磐安的高龄津贴: another region's item held against what is known of the person, named as there."""
-    place = turn.tools.library.divisions[result.item.benefit_list.region].name
-    own, item = turn.assessment.applicable.benefit_list, result.item
-    if (
-        item.is_paid
-        and result.comes_out_well
-        and own is not None
-        and own is not item.benefit_list
-        and not _is_of_there(turn, item)
-    ):
-        here, who = turn.tools.library.divisions[own.region].name, turn.tools.wording.who(turn.person.subject)
-        return Section("answer", turn.tools.wording.unpaid("there", place=place, name=item.name, here=here, who=who))
-    told = turn.tools.wording.item(turn.person, result, turn.day, asked_for(move.act))
+    wording, item, own = turn.tools.wording, result.item, turn.assessment.applicable.benefit_list
+    place = wording.place_of(item.benefit_list.region)
+    abroad = own is not None and own is not item.benefit_list and not _is_of_there(turn, item)
+    if own is not None and abroad and item.is_paid and result.comes_out_well:
+        here, who = wording.place_of(own.region), wording.who(turn.person.subject)
+        return Section("answer", wording.told("unpaid", "there", place=place, name=item.name, here=here, who=who))
+    told = wording.item(turn.person, result, turn.day, asked_for(move.act))
     return Section("answer", f"{place}：{told}")
 
 

@@ -53,8 +53,8 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     assert side is not None, "the row asks for a side"
     asked = _asked_of(turn, move)
     if not asked and _hangs_on_the_item(turn, side):
-        which = _but_for_one(turn, side) or turn.tools.wording.of_side(
-            "unsaid_of_which", place=_place(turn), unsaid=side.unsaid
+        which = _but_for_one(turn, side) or turn.tools.wording.told(
+            "sides", "unsaid_of_which", place=_place(turn), unsaid=side.unsaid
         )
         text = "\n".join([which, *_beside(turn, side, asked)])
         return Done((Section("answer", text),), (), False, kind=move.act.kind)
@@ -69,7 +69,7 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     text, short = (f"{head}\n{office}".strip() for office in offices_told(turn, move, asked or None))
     if side.tells == "office" and asked and asked[0].offices.lead:
         at = {"place": _place(turn, asked), "unsaid": side.unsaid, "office": asked[0].offices.lead}
-        short = turn.tools.wording.of_side("unsaid_at", **at) + side.adds
+        short = turn.tools.wording.told("sides", "unsaid_at", **at) + side.adds
     about = tuple(result.item.id for result in asked)
     office = f"找{asked[0].offices.lead}" if asked and asked[0].offices.lead else ""
     said = Section(
@@ -89,13 +89,14 @@ def _least(turn: Turn, side: Side, asked: Sequence[Result]) -> Iterator[str]:
         paid = [one.amount for one in turn.tools.wording.items.figures(result, turn.person.facts).all if one.amount]
         if paid and all(amount.bound == "min" for amount in paid):
             sums = "、".join(turn.tools.wording.sum_of(amount) for amount in paid)
-            yield turn.tools.wording.of_side("at_least", name=result.item.name, number=result.item.number, sums=sums)
+            yield turn.tools.wording.told("sides", "at_least", name=result.item.name, number=result.item.number, sums=sums)
 
 
 def untold(turn: Turn, move: Move) -> Done:
     """体检要不要空着肚子去: the thing is there, what is asked of it was not found; the office that knows."""
     asked = _asked_of(turn, move)
-    head = turn.tools.wording.of_side(
+    head = turn.tools.wording.told(
+        "sides",
         "untold",
         place=_place(turn, asked),
         names="、".join(f"{result.item.name}（第{result.item.number}项）" for result in asked),
@@ -121,7 +122,7 @@ def _but_for_one(turn: Turn, side: Side) -> str:
     if item is None or told is None:
         return ""
     at = {"place": _place(turn), "unsaid": side.unsaid, "name": item.name, "number": item.number}
-    return turn.tools.wording.of_side("unsaid_but", **at, words=told.quote)
+    return turn.tools.wording.told("sides", "unsaid_but", **at, words=told.quote)
 
 
 def _asked_of(turn: Turn, move: Move) -> list[Result]:
@@ -137,11 +138,11 @@ def _place(turn: Turn, asked: Sequence[Result] = ()) -> str:
     found = asked[0].item.benefit_list if asked else turn.assessment.applicable.benefit_list
     named = None if found else turn.tools.lookout.place_named(turn.heard.text)
     found = named.benefit_list if named else found
-    return turn.tools.library.divisions[found.region].name if found else turn.tools.wording.of_side("every_place")
+    return turn.tools.library.divisions[found.region].name if found else turn.tools.wording.told("sides", "every_place")
 
 
 def _unsaid(turn: Turn, side: Side, asked: Sequence[Result]) -> str:
-    return turn.tools.wording.of_side("unsaid", place=_place(turn, asked), unsaid=side.unsaid) + side.adds
+    return turn.tools.wording.told("sides", "unsaid", place=_place(turn, asked), unsaid=side.unsaid) + side.adds
 
 
 def _beside(turn: Turn, side: Side, asked: Sequence[Result]) -> list[str]:
@@ -164,11 +165,12 @@ def _pointed_at(turn: Turn, side: Side, asked: Sequence[Result]) -> list[Result]
 def _of_place(turn: Turn, side: Side, asked: Sequence[Result]) -> Iterator[str]:
     """What the conditions of the items say of where somebody is registered or lives; without items, that it is not written."""
     if not asked:
-        yield turn.tools.wording.of_side(f"{side.tells}_none", place=_place(turn))
+        yield turn.tools.wording.told("sides", f"{side.tells}_none", place=_place(turn))
     for result in asked:
         conditions = {fact: _conditions(turn, result.item, fact) for fact in (HUKOU, HOME)}
         which = next((fact for fact in (HOME, HUKOU) if conditions[fact] and (side.tells == "moved" or fact == HUKOU)), "free")
-        yield turn.tools.wording.of_side(
+        yield turn.tools.wording.told(
+            "sides",
             f"{side.tells}_{which}",
             place=_place(turn, asked),
             name=result.item.name,

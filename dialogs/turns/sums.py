@@ -86,9 +86,8 @@ def _named_in(turn: Turn, spans: Sequence[Span]) -> set[str]:
 
 def total_of_cases(turn: Turn, move: Move) -> Done:
     """李大娘和王大爷加起来, 两个人合起来, of an operator's callers: each one's sum, then all together."""
-    asked = _callers_asked(turn)
-    sums = [_sum_of_caller(turn, who, one) for who, one in asked]
-    placed = all(turn.tools.assessor.assess(one.person).applicable.benefit_list for _, one in asked)
+    sums = [_sum_of_caller(turn, who, one) for who, one in _callers_asked(turn)]
+    placed = not any(one.unplaced for one in sums)
     return Done((Section("total", told_sums(turn, sums, all_placed=placed)),), about_of(sums), True, kind="total")
 
 

@@ -23,11 +23,14 @@ def unpaid(turn: Turn, move: Move) -> Done:
     results = [turn.tools.assessor.assess_item(item, facts) for item in looked.items]
     results = [result for result in results if result.verdict is not Verdict.INELIGIBLE][:MOST]
     results.sort(key=lambda result: BEST_FIRST.index(result.verdict))
-    lines = [wording.unpaid("none", place=place, word=looked.unpaid)]
+    lines = [wording.told("unpaid", "none", place=place, word=looked.unpaid)]
     if results:
-        lines += [wording.unpaid("written"), *(wording.items.direct(turn.person, one, turn.day, Ask()) for one in results)]
+        lines += [
+            wording.told("unpaid", "written"),
+            *(wording.items.direct(turn.person, one, turn.day, Ask()) for one in results),
+        ]
     there = tuple(paid_elsewhere(looked.status, turn.tools.library.lists.values(), own))
-    lines += [*_there(turn, there), wording.unpaid("ask")]
+    lines += [*_there(turn, there), wording.told("unpaid", "ask")]
     section = Section("answer", "\n".join(lines), who=wording.who(turn.person.subject))
     about = tuple(result.item.id for result in results)
     return Done((section,), about, True, hits=hits_of(looked), kind=move.act.kind)
@@ -38,4 +41,4 @@ def _there(turn: Turn, items: tuple[Item, ...]) -> Iterator[str]:
         given = next(gift for gift in item.offered if gift.amount is not None)
         place = turn.tools.library.divisions[item.benefit_list.region].name
         amount = f"{given.amount.value:g}{given.amount.unit}" if given.amount else ""
-        yield turn.tools.wording.unpaid("elsewhere", place=place, name=item.name, amount=amount)
+        yield turn.tools.wording.told("unpaid", "elsewhere", place=place, name=item.name, amount=amount)
