@@ -207,7 +207,7 @@ class Engine:
         ):
             done = telling.closed(done, answered, whole=any(move.name == "sum_up_and_close" for move in moves))
         done = telling.never_silent(done, answered, asks_on=asked.question is not None)
-        reply = say(answered.tools, answered, moves, done, asked, self._answered_ahead(turn))
+        reply = say(answered.tools, answered, moves, done, asked, (*_forgotten(turn), *self._answered_ahead(turn)))
         if (erased := turn.heard.erased) is not None:
             reply = _with_erased(reply, erased, turn.heard.begins)
         return remembered(answered, asked.state, done), reply
@@ -215,12 +215,10 @@ class Engine:
     def _answered_ahead(self, turn: Turn) -> tuple[Section, ...]:
         """What is asked ahead of the words by which a message turns to another caller, answered of the one until then."""
         ahead = turn.heard.ahead
-        if turn.heard.erased is not None:
-            return (Section("answer", turn.tools.wording.talk("forgot_before")),)
         if ahead is None:
             return ()
         opened_here = ahead.case >= len(all_cases(turn.before))
-        state = case_opened(turn.state if opened_here else turn.before, ahead.case, 0 if opened_here else ahead.at)
+        state = case_opened(turn.state, ahead.case, 0) if opened_here else case_opened(turn.before, ahead.case, ahead.at)
         taken = take_up(self.library, state, ahead.heard.reading)
         theirs = without_held(with_whom(self._turn(state, taken, ahead.heard, Message("", turn.day))))
         done = [done_of_each(theirs, move, MOVES[move.name]) for move in self._moves(theirs) if move.act.act == "ask"]
@@ -299,6 +297,11 @@ class Engine:
         what_moved = tuple(moved(self.assessor, state, taken.state, assessments)) if taken.anything else ()
         tools = replace(self._tools, wording=self._tools.wording.within(taken.state))
         return Turn(tools, message.day, state, taken.state, heard, taken, what_moved, assessments)
+
+
+def _forgotten(turn: Turn) -> tuple[Section, ...]:
+    """That all before was forgotten, where a message asks for it and goes on to tell afresh."""
+    return (Section("answer", turn.tools.wording.talk("forgot_before")),) if turn.heard.erased is not None else ()
 
 
 def _with_erased(reply: Reply, erased: tuple[int, int], begins: int) -> Reply:

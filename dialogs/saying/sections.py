@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from dialogs.saying.templates import WORDS, words_of
+
 Kind = Literal["ack", "answer", "gain", "loss", "summary", "total", "timeline", "question", "menu", "notice", "quote"]
 
 FOLDED = frozenset({"quote"})
@@ -74,13 +76,14 @@ def _unnamed(section: Section) -> str:
 def _supposed(section: Section) -> str:
     """A section with what it supposes ahead of it; where it begins with a condition itself, both as one."""
     if section.on and section.on in section.text:
-        both = section.at_home.removesuffix(SO) + AND + section.on.removeprefix(section.who)
+        words = words_of(WORDS)["phrases"]["at_home"]
+        both = (
+            section.at_home.removesuffix(words["lead"].partition("{facts}")[2])
+            + words["and"]
+            + section.on.removeprefix(section.who)
+        )
         return section.text.replace(section.on, both, 1)
     return section.at_home + _unnamed(section)
-
-
-SO, AND = "的话：", "，"
-"""How a supposition ends that is said ahead of an answer, and what joins it to another."""
 
 
 def shown(sections: Sequence[Section]) -> str:

@@ -475,7 +475,7 @@ class Wording:
     def at_home(self, subject: str | None, places: Facts, form: str = "lead") -> str:
         """您老伴也住金乡县的话：, of one of whom no place is told; beside a sum of theirs 您老伴（也住金乡县的话）."""
         words = self._phrases["at_home"]
-        facts = "，".join(words[fact].format(place=self.facts.said(fact, belief)) for fact, belief in places.items())
+        facts = words["and"].join(words[fact].format(place=self.facts.said(fact, belief)) for fact, belief in places.items())
         return str(words[form]).format(who=self.who(subject), facts=facts)
 
     @property

@@ -20,7 +20,7 @@ DATES = frozenset({"day", "begins"})
 
 def documents(turn: Turn, move: Move) -> Done:
     """The documents asked about, what is asked of them first. Who asks of a document only is not asked about anybody."""
-    asked = [act.words for act in turn.heard.acts if act.act == "ask" and act.aspect in OF_A_DOCUMENT]
+    asked = [act.words for act in turn.asked if act.aspect in OF_A_DOCUMENT]
     points = _points(turn, asked)
     meant = list(_meant(turn, move))
     text = turn.tools.wording.say(

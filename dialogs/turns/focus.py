@@ -72,7 +72,7 @@ def focused(turn: Turn, state: State) -> State:
 def _turns(turn: Turn) -> bool:
     """Whether a message says of whom the talk is to be: by what it asks, or by turning to them."""
     reading = turn.heard.reading
-    return bool(reading.turns_to or reading.pointed or reading.aside) or any(act.act == "ask" for act in turn.heard.acts)
+    return bool(reading.turns_to or reading.pointed or reading.aside) or bool(turn.asked)
 
 
 def _asked_on_of(state: State, whom: str | None) -> State:
@@ -87,7 +87,7 @@ def _now_of(turn: Turn, state: State) -> Iterable[str | None]:
     reading = turn.heard.reading
     if state.person and (reading.turns_to or reading.switches):
         return (state.person.subject,)
-    if asked := [act for act in turn.heard.acts if act.act == "ask"]:
+    if asked := turn.asked:
         last = max(act.span for act in asked)
         return next(act.of or (turn.person.subject,) for act in asked if act.span == last)
     if pointed := [whom for at, whom in reading.references if at in reading.pointed]:

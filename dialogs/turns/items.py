@@ -134,8 +134,7 @@ def _found(turn: Turn, looked: Looked) -> Done:
     best = min(results, key=lambda result: BEST_FIRST.index(result.verdict))
     sure = _is_surely_meant(looked)
     meant = sure and best.comes_out_well
-    alone = sum(act.act == "ask" for act in turn.heard.acts) == 1
-    siblings = [] if meant or not alone else [result.item for result in results if result is not best]
+    siblings = [] if meant or len(turn.asked) > 1 else [result.item for result in results if result is not best]
     about = tuple(dict.fromkeys((best.item.id, *looked.about)))
     sections = (
         _section(turn, best, surely(asked_for(looked.act), sure=sure)),
@@ -154,7 +153,7 @@ def clause(turn: Turn, move: Move) -> Done:
     if move.act.aspect == COST and (unsaid := _no_price(turn, looked.answers.best)):
         told_before = turn.before.last is not None and looked.answers.best.id in turn.before.last.about
         sections = [Section("answer", unsaid), *(() if told_before else sections)]
-    if looked.answers.items and sum(act.act == "ask" for act in turn.heard.acts) == 1:
+    if looked.answers.items and len(turn.asked) == 1:
         sections.append(Section("notice", turn.tools.wording.siblings(looked.answers.items[:2])))
     return Done(tuple(sections), looked.about, True, hits=hits_of(looked), kind=move.act.kind)
 

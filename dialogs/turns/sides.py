@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dialogs.deciding import Move
+from dialogs.listening.acts import says
 from dialogs.listening.sides import Side
 from dialogs.looking.of_side import OF_CONDITIONS
 from dialogs.looking.side_told import cited, only_telling, told_anywhere
@@ -24,8 +25,6 @@ HUKOU, HOME = "hukou", "residence"
 OF_PLACE = frozenset({"moved", "outsider", "hukou_gone"})
 """What is told of an item where it is asked who belongs: its conditions of where somebody is registered or lives."""
 MOST = 2
-LEARNS = "学"
-"""What who asks of the training says (去学护理): it is answered by itself."""
 LIMIT = "limit"
 """The side whether there is a most."""
 
@@ -147,10 +146,10 @@ def _unsaid(turn: Turn, side: Side, asked: Sequence[Result]) -> str:
 
 def _beside(turn: Turn, side: Side, asked: Sequence[Result]) -> list[str]:
     """What the items do say, where that is near to what was asked, and nothing else is asked of them beside."""
-    alone = sum(act.act == "ask" for act in turn.heard.acts) == 1
-    others = [act for act in turn.heard.acts if act.act == "ask" and act.side is not side]
-    points = side.points and not any(re.search(side.points, act.words) or LEARNS in act.words for act in others)
-    told = [*(asked if side.tells == "verdict" and alone else ()), *(_pointed_at(turn, side, asked) if points else ())]
+    others = [act for act in turn.asked if act.side is not side]
+    points = side.points and not any(re.search(side.points, act.words) or says("asks_to_learn", act.words) for act in others)
+    of_it = asked if side.tells == "verdict" and len(turn.asked) == 1 else ()
+    told = [*of_it, *(_pointed_at(turn, side, asked) if points else ())]
     return [turn.tools.wording.items.direct(turn.person, result, turn.day, Ask()) for result in told]
 
 

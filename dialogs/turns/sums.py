@@ -203,7 +203,7 @@ def _with_nothing(turn: Turn, side: Side, one: Summed) -> Side:
 
 def others(turn: Turn, move: Move) -> Done:
     """凭啥老王拿1200我才60: what others get cannot be known; what is this person's, with its words."""
-    if sum(act.act == "ask" for act in turn.heard.acts) > 1:  # 高龄津贴到底几块, beside it: that tells of the item
+    if len(turn.asked) > 1:  # 高龄津贴到底几块, beside it: that tells of the item
         return Done((Section("answer", turn.tools.wording.talk("others_beside")),), kind="amount")
     said = Section("answer", turn.tools.wording.talk("others"))
     results = [r for r in turn.assessment.results if r.verdict is not Verdict.INELIGIBLE and _cash_of(r)]
@@ -250,7 +250,7 @@ def _sum(turn: Turn, person: PersonState, assessment: Assessment, *, closely: bo
 
 
 def told_sums(turn: Turn, sums: Sequence[Summed], *, all_placed: bool, brief: bool = False, written: str = "") -> str:
-    by_month = any(act.act == "ask" and says("a_month", act.words) for act in turn.heard.acts)
+    by_month = any(says("a_month", act.words) for act in turn.asked)
     line = together(sums, turn.tools.wording, by_month=by_month) if len(sums) > 1 and all_placed else ""
     text = turn.tools.wording.say("totals", people=sums, together=line, brief=brief, written=written, by_month=by_month)
     return _alike_once(text, len(sums), turn.tools.wording.alike)

@@ -18,7 +18,7 @@ def keep_safe(turn: Turn, move: Move) -> Done:
 def comfort(turn: Turn, move: Move) -> Done:
     """One human sentence, once; alone with the one thing that helps most now, if the list has it. The question waits."""
     wording, kind = turn.tools.wording, str(move.act.kind)
-    asks = any(act.act == "ask" for act in turn.heard.acts)
+    asks = bool(turn.asked)
     beside = asks or turn.taken.anything
     goes_on = Asks.ON if beside and kind in OF_CARE else Asks.QUIET
     if kind in turn.before.felt and beside:

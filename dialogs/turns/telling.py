@@ -49,9 +49,8 @@ def never_silent(done: Sequence[Done], turn: Turn, *, asks_on: bool) -> list[Don
     """What was done; where nothing would be said, of what is asked that it was not found, else what is held: who tells what is
     known already hears that it is. `asks_on`: a question follows anyway."""
     silent = not any(section.text for one in done for section in one.sections)
-    asked = [act for act in turn.heard.acts if act.act == "ask"][:MOST_UNFOUND]
     talk = turn.tools.wording.talk
-    unfound = tuple(Section("answer", talk("not_found", words=quoted(act.words))) for act in asked)
+    unfound = tuple(Section("answer", talk("not_found", words=quoted(act.words))) for act in turn.asked[:MOST_UNFOUND])
     said = unfound or (() if asks_on else (_held(turn),))
     return [replace(one, sections=said) if silent and at == 0 else one for at, one in enumerate(done)]
 
@@ -74,7 +73,7 @@ def _held(turn: Turn) -> Section:
 
 def _of_the_dead(turn: Turn, move: Move) -> Done:
     """What is told of one who has died: it is answered once more what was asked of when they lived, and nothing is promised."""
-    if any(act.act == "ask" for act in turn.heard.acts):
+    if turn.asked:
         return Done(tuple(_acknowledged(turn)), state=_told(turn))
     last = turn.before.last
     items = turn.last_items[:MOST_CONCERNED]
@@ -168,8 +167,7 @@ def _is_of_moving(turn: Turn) -> bool:
     """Whether it is asked, or was asked last, of moving the hukou to one's children (迁到义乌来行不行; 那办了证就行吗)."""
     items = turn.tools.library.items_of(turn.before.last.about) if turn.before.last else ()
     went_on = any(CHILDREN in item.facts for item in items)
-    asked = [act for act in turn.heard.acts if act.act == "ask"]
-    return any(says("of_moving", act.words) for act in asked) or (bool(asked) and went_on)
+    return any(says("of_moving", act.words) for act in turn.asked) or (bool(turn.asked) and went_on)
 
 
 def _noted_once(turn: Turn, sections: Sequence[Section]) -> list[Section]:

@@ -64,7 +64,7 @@ WHETHER = Ask("whether")
 
 def soon(turn: Turn) -> list[Section]:
     """What money a birthday within months brings to each who is told of now, unasked; not where then is asked of."""
-    if any(act.act == "ask" and (act.kind == "when" or "age" in act.supposed) for act in turn.heard.acts):
+    if any(act.kind == "when" or "age" in act.supposed for act in turn.asked):
         return []
     told = [person for person in turn.order if turn.taken.learned.get(person.subject, {}).keys() & {"age", *BASES}]
     return [Section("gain", text) for person in told if not person.died and (text := _soon(turn, person))]

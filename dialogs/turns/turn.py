@@ -63,6 +63,11 @@ class Turn:
     """That it is supposed where the one asked about lives, in words; empty where that is told, or nothing is supposed."""
 
     @property
+    def asked(self) -> tuple[Act, ...]:
+        """The questions of the message."""
+        return tuple(act for act in self.heard.acts if act.act == "ask")
+
+    @property
     def person(self) -> PersonState:
         """Who is spoken of."""
         return self.state.person or PersonState(None)
