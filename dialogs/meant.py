@@ -19,13 +19,13 @@ from dialogs.listening.hear import Ear, Several
 from dialogs.listening.reading import Reading
 from dialogs.listening.text import Text
 from dialogs.state import PersonState, State
+from dialogs.taking_up.beliefs import contradicts
 from dialogs.taking_up.cases import (
     ENOUGH,
     NOTED,
     PAIR,
     Found,
     all_cases,
-    contradicts,
     described,
     is_operators,
     names_of,
@@ -151,7 +151,7 @@ class Meant:
         """Whether that can be of nobody of the case of that number."""
         facts, _ = self._ear.description(told_behind(text, calls), day)
         case = all_cases(state)[(calls.number or 1) - 1]
-        return len(NOTED & set(facts)) >= ENOUGH and all(contradicts(one, facts) for one in case)
+        return len(NOTED & set(facts)) >= ENOUGH and all(contradicts(one.facts, facts) for one in case)
 
     def is_somebody_new(self, state: State, text: Text, calls: Calls, day: date) -> bool:
         """Whether behind such words somebody is told of: by a word for them, or by two facts."""

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act
+from dialogs.listening.giving.cast import OTHER
 from dialogs.messages import ActShape, PersonShape, Reply, SectionShape
 from dialogs.saying.sections import Section, shown, supposed_once
 from dialogs.saying.shapes import KINDS, act_shape, person_shape, question_shape
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from dialogs.state import PersonState, State
     from dialogs.turns.turn import Done, Tools, Turn
 
-ANOTHER = "other"
-"""Whom no word of the speaker's own kin names."""
 ORDER = ("ack", "answer", "total", "timeline", "loss", "gain", "summary", "notice", "quote")
 """The order of a reply: what was understood, the answer, the news, and at the end one question."""
 ANSWERS = frozenset({"answer", "total", "timeline"})
@@ -198,7 +197,7 @@ def _people(tools: "Tools", turn: "Turn", asked: "Asked") -> Iterator[PersonShap
     for person in asked.state.people:
         assessment = turn.assessments.get(person.subject) or tools.assessor.assess(person.person)
         shape = person_shape(tools.assessor, person, assessment, turn.day)
-        yield shape.model_copy(update={"subject": ANOTHER}) if _is_second(person, asked.state) else shape
+        yield shape.model_copy(update={"subject": OTHER}) if _is_second(person, asked.state) else shape
 
 
 def _others(tools: "Tools", turn: "Turn", done: "Sequence[Done]") -> Iterator[PersonShape]:
@@ -209,7 +208,7 @@ def _others(tools: "Tools", turn: "Turn", done: "Sequence[Done]") -> Iterator[Pe
 
 def _is_second(person: "PersonState", state: "State") -> bool:
     """Whether a person without a name is the other one of two in-laws, whom a conversation holds as None beside "other"."""
-    sexes = [one.facts.get("sex") for one in state.people if one.subject == ANOTHER]
+    sexes = [one.facts.get("sex") for one in state.people if one.subject == OTHER]
     own = person.facts.get("sex")
     return person.subject is None and own is not None and None not in sexes and bool(sexes) and own not in sexes
 

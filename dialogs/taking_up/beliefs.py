@@ -1,7 +1,5 @@
 """What holds when something new is said of a fact that is held already: both, the narrower, or the new alone."""
 
-from collections.abc import Mapping
-
 from knowledge.facts import Belief, Between, Facts, OneOf, Value, Vocabulary
 from knowledge.library import Library
 from knowledge.logic import Truth
@@ -62,7 +60,22 @@ def ruled_out(vocabulary: Vocabulary, facts: Facts, fact: str, values: set[Value
     return dict(facts)
 
 
-def far_apart(held: Mapping[str, Belief], said: Mapping[str, Belief], years: int) -> bool:
+FAR_APART = 2
+"""Ages further apart than this are of two people, when a name is first heard; nearer ones may be a miscount."""
+
+
+def contradicts(held: Facts, said: Facts) -> bool:
+    """Whether what is said can be of nobody of whom the other is known: in sex, or by years in age."""
+    return differ_in_sex(held, said) or far_apart(held, said)
+
+
+def differ_in_sex(held: Facts, said: Facts) -> bool:
+    """她老伴也67, of a caller who is a woman: whether the sex that is told is not the one that is known."""
+    sexes = {held.get("sex"), said.get("sex")}
+    return None not in sexes and len(sexes) > 1
+
+
+def far_apart(held: Facts, said: Facts, years: int = FAR_APART) -> bool:
     """Whether the age said is by more than `years` none that the person can have."""
     known, age = held.get("age"), said.get("age")
     if not isinstance(known, Between) or not isinstance(age, Between):

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.listening.finders.people import word_for
+from dialogs.listening.giving.cast import OTHER
 from dialogs.listening.giving.family import NAMELESS, SPOUSE
+from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import Case, PersonState, State
-from dialogs.taking_up.beliefs import both, far_apart
+from dialogs.taking_up.beliefs import both, contradicts
 from knowledge.facts import Belief, Facts, OneOf, Value, only_value
 from knowledge.library import Library
 
-FAR_APART = 2
 NOTED = frozenset({"sex", "age", "residence", "hukou"})
 """What a fresh note begins with."""
 ENOUGH, PAIR = 2, 2
@@ -161,21 +162,19 @@ def is_another(state: State, reading: Reading) -> bool:
     if said.called and current.called:
         return said.called != current.called
     if said.called and "age" in current.facts and ("age" in said.facts or any(_named(state, said.called))):
-        return contradicts(current, said.facts) or any(_named(state, said.called))
-    halves = len(state.people) == PAIR and {one.subject for one in state.people} <= {*NAMELESS, SPOUSE}
-    halves = halves and all(contradicts(one, said.facts) for one in state.people)
-    told, one_or_two = set(said.facts) - {"sex"}, len(state.people) == 1 or halves
-    alone = one_or_two and said.subject == "other" and "age" in told and len(told) >= PAIR
+        return contradicts(current.facts, said.facts) or any(_named(state, said.called))
     noted = said.subject == "caller_case" and len(NOTED & set(said.facts)) >= ENOUGH
-    return (alone or noted) and contradicts(current, said.facts)
+    return (noted or _is_told_beside(state, said)) and contradicts(current.facts, said.facts)
+
+
+def _is_told_beside(state: State, said: PersonReading) -> bool:
+    """Whether a message tells of somebody's age and more, where one alone is spoken of, or a couple of whom it is neither."""
+    told, whose = set(said.facts) - {"sex"}, {one.subject for one in state.people}
+    couple = len(state.people) == PAIR and whose <= {*NAMELESS, SPOUSE}
+    neither = couple and all(contradicts(one.facts, said.facts) for one in state.people)
+    return said.subject == OTHER and "age" in told and len(told) >= ENOUGH and (len(state.people) == 1 or neither)
 
 
 def _named(state: State, called: str) -> Iterator[bool]:
     """Whether somebody of another case is called so."""
     return (True for case in all_cases(state) for person in case if person.called == called)
-
-
-def contradicts(person: PersonState, facts: Facts) -> bool:
-    """Whether what is told can be of nobody like that: in sex, or by years in age."""
-    sexes = {person.facts.get("sex"), facts.get("sex")}
-    return (None not in sexes and len(sexes) > 1) or far_apart(person.facts, facts, FAR_APART)

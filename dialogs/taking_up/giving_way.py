@@ -63,8 +63,3 @@ def rule_for(fact: str, grounds: Set[str], *, corrects: bool, answers: bool) -> 
     so |= {"far"} if fact == "age" and "near" not in so else set()
     so -= set() if fact in PLACE_FACTS else {"loose"}
     return next(rule for rule in RULES if rule.needs <= so)
-
-
-def gives_way(fact: str, grounds: Set[str] | None, *, corrects: bool, answers: bool) -> bool:
-    """Whether what is held of a fact gives way to a statement on these `grounds`; None: it rests on the whole message."""
-    return grounds is None or rule_for(fact, grounds, corrects=corrects, answers=answers).gives_way

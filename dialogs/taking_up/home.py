@@ -4,6 +4,7 @@ place that is told of a couple first, and of neither by name, is both's; their c
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dialogs.listening.giving.cast import OTHER
 from dialogs.listening.giving.couples import EMPTY_NEST
 from dialogs.listening.giving.family import MARRIED, SELF, SPOUSE, TWO
 from dialogs.listening.reading import Reading
@@ -105,7 +106,7 @@ def _of(fact: str, two: Sequence[PersonState]) -> set[Belief]:
 
 def _lost(two: Sequence[PersonState], people: Sequence[PersonState]) -> dict[str, Belief]:
     """What became of the only child of a couple; of the speaker's spouse and somebody else nothing is shared."""
-    strangers = any(one.subject == "other" for one in two) and any(one.subject == SELF for one in people)
+    strangers = any(one.subject == OTHER for one in two) and any(one.subject == SELF for one in people)
     known = _of(ONLY_CHILD, two)
     return dict.fromkeys((ONLY_CHILD,), *known) if len(known) == 1 and known <= LOST and not strangers else {}
 

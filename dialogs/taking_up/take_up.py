@@ -1,23 +1,22 @@
 """Taking up: the state with what a message tells of each person, what that corrected, and what was learned."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from dialogs.listening.finders.assessed import LEVEL
-from dialogs.listening.giving.cast import SELF, SEXES
+from dialogs.listening.giving.cast import OTHER, SELF, SEXES
 from dialogs.listening.giving.family import NAMELESS
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import Changed, PersonState, State
-from dialogs.taking_up.beliefs import both, far_apart, ruled_out
+from dialogs.taking_up.beliefs import both, ruled_out
 from dialogs.taking_up.cases import by_sex
 from dialogs.taking_up.desk import at_the_desk
-from dialogs.taking_up.giving_way import gives_way, rule_for
+from dialogs.taking_up.held import without_kept
 from dialogs.taking_up.home import living_together, of_their_child
 from dialogs.taking_up.put_back import put_back, remembered
 from dialogs.taking_up.swapped import swapped
 from dialogs.taking_up.whose import (
-    FAR_APART,
     only_mentioned,
     put,
     says_nothing,
@@ -63,21 +62,24 @@ class Taken:
 
 def take_up(library: Library, state: State, reading: Reading) -> Taken:
     """The state with everything that is told. Pure; questions, suppositions and wishes are no part of a Reading's facts."""
-    before, corrected = state, []
+    before, corrected, kept = state, list[Correction](), list[Correction]()
     renamed = _renamed(state, reading)
     state = _withdrawn(renamed, reading)
     for said in reading.people:
         if _is_passed(state, said, reading) and not _is_opened_by_a_fault(reading):
             continue
         for subject in subjects(renamed, said, reading):
-            state, changes = _with_said(library, state, _as_of(library, renamed, said, subject, reading), reading)
+            told = _as_of(library, renamed, said, subject, reading)
+            known = whose(state, told, reading)
+            settled = without_kept(library, state, known, told, reading)
+            kept += [Correction(known.subject, fact, known.facts[fact], told.facts[fact]) for fact in settled.asked_whose]
+            state, changes = _with_said(library, state, known, settled.said, reading)
             corrected += changes
     state = swapped(state, before, reading)
     corrected += _put_right(state, before, reading, corrected)
     state, again = put_back(_passed_on(state, renamed, reading), before, reading)
-    corrected += [
-        Correction(one.subject, one.fact, held, one.held) for one in again if (held := _held(renamed, one)) is not None
-    ]
+    held = {one.subject: one.facts for one in renamed.people}
+    corrected += [Correction(one.subject, one.fact, was, one.held) for one in again if (was := held[one.subject].get(one.fact))]
     state = _told_likewise(_unmixed(_given_back(state, reading), before, reading), before, reading)
     state = of_their_child(library, living_together(_mourned(state, reading), reading), reading)
     state = _turned(without_no_clients(without_the_silent(state), reading), reading)
@@ -94,28 +96,7 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     changed = [Changed(one.subject, one.fact, one.held) for one in corrected]
     changed += [Changed(who, fact, belief) for who, facts in cleared.items() for fact, belief in facts.items()]
     state = replace(state, changed=remembered(before, changed, again))
-    return Taken(state, tuple(corrected), learned, cleared, tuple(_kept(renamed, state, reading)))
-
-
-def _kept(state: State, after: State, reading: Reading) -> Iterator[Correction]:
-    """What is held as it was, though another value was told of nobody in particular."""
-    held = {one.subject: one for one in state.people}
-    for said in (one for one in reading.people if one.subject in held):
-        holder = held[said.subject]
-        if said.called and said.called != holder.called:
-            continue  # 赵奶奶101岁, beside 老李头: hers is no number of nobody
-        for fact, grounds in said.grounds.items():
-            known, told = holder.facts.get(fact), said.facts.get(fact)
-            now = next((one.facts.get(fact) for one in after.people if one.subject == said.subject), None)
-            so, asked = grounds | _how_near(holder, said), _is_asked(state, said.subject, fact)
-            stays = known is not None and told is not None and known == now != told
-            if stays and rule_for(fact, so, corrects=reading.corrects, answers=asked).asks:
-                yield Correction(said.subject, fact, holder.facts[fact], said.facts[fact])
-
-
-def _held(state: State, one: Changed) -> Belief | None:
-    """What is held of a fact that is put back as it was."""
-    return next((person.facts.get(one.fact) for person in state.people if person.subject == one.subject), None)
+    return Taken(state, tuple(corrected), learned, cleared, tuple(kept))
 
 
 def _put_right(state: State, before: State, reading: Reading, known: Sequence[Correction]) -> list[Correction]:
@@ -286,9 +267,9 @@ SAID_EXACTLY = frozenset({"residence", "hukou", "children_hukou", "age"})
 """What a correction tells anew, be it as vaguely as it may."""
 
 
-def _with_said(library: Library, state: State, said: PersonReading, reading: Reading) -> tuple[State, list[Correction]]:
-    known = whose(state, said, reading)
-    said = _without_kept(library, state, known, said, reading)
+def _with_said(
+    library: Library, state: State, known: PersonState, said: PersonReading, reading: Reading
+) -> tuple[State, list[Correction]]:
     facts = dict(known.facts)
     denied = {fact: set(values) for fact, values in known.denied.items()}
     corrected, earlier = [], dict(known.earlier)
@@ -329,46 +310,6 @@ def _as_assessed(library: Library, known: PersonState, said: PersonReading) -> b
     """Whether what is said of how somebody manages is no other than what the assessment found (评过半失能; 上厕所得人扶)."""
     held, told = known.facts.get(LEVEL), said.facts.get(LEVEL)
     return told is None or (held is not None and both(library, LEVEL, held, told) is not None)
-
-
-def _without_kept(library: Library, state: State, known: PersonState, said: PersonReading, reading: Reading) -> PersonReading:
-    """What is said of somebody, without that to which what is held of them does not give way."""
-    against = {
-        fact
-        for fact, belief in said.facts.items()
-        if (held := known.facts.get(fact)) is not None and both(library, fact, held, belief) is None
-    }
-    kept = {fact for fact in against if not _gives_way(state, known, said, fact, reading)}
-    if "age" in kept and far_apart(known.facts, said.facts, FAR_APART):
-        kept = against  # who is of another age is another: nothing of theirs puts anything right
-    if not kept:
-        return said
-    facts = {fact: belief for fact, belief in said.facts.items() if fact not in kept}
-    return replace(said, facts=facts, born=None if "age" in kept else said.born)
-
-
-def _gives_way(state: State, known: PersonState, said: PersonReading, fact: str, reading: Reading) -> bool:
-    """Whether what is held of a fact gives way to what is said of it."""
-    if fact in said.along and not reading.corrects:
-        return False
-    asked = _is_asked(state, known.subject, fact)
-    grounds = _how_near(known, said) | said.grounds[fact] if fact in said.grounds else None
-    return gives_way(fact, grounds, corrects=reading.corrects, answers=asked)
-
-
-def _how_near(known: PersonState, said: PersonReading) -> frozenset[str]:
-    """How near an age that is said is to the one that is held: signs beside those of the message."""
-    signs = {"near": FAR_APART, "not_far_off": NOT_FAR_OFF}
-    return frozenset(sign for sign, years in signs.items() if not far_apart(known.facts, said.facts, years))
-
-
-NOT_FAR_OFF = 10
-"""Years by which somebody may be told anew, right behind their word."""
-
-
-def _is_asked(state: State, subject: str | None, fact: str) -> bool:
-    """Whether a fact of somebody is what was asked."""
-    return state.pending is not None and fact in state.pending.asks and state.pending.subject == subject
 
 
 def _renamed(state: State, reading: Reading) -> State:
@@ -424,7 +365,7 @@ def _main_first(before: State, after: State) -> State:
     """老周68 他老伴66, told of at once: the one of whom the other is the wife or husband is spoken of first; of several new
     ones the only one who needs care (爸中风下不了床)."""
     told = [person.subject for person in after.people]
-    both = told in (["other", "spouse"], ["caller_case", "spouse"])
+    both = told in ([OTHER, "spouse"], ["caller_case", "spouse"])
     if both and not before.people:
         return replace(after, current=0)
     fresh = [at for at, one in enumerate(after.people) if at >= len(before.people)]

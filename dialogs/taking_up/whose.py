@@ -3,19 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.listening.giving.cast import SEXES
+from dialogs.listening.giving.cast import OTHER, SEXES
 from dialogs.listening.giving.family import NAMELESS
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State, outward
-from dialogs.taking_up.beliefs import far_apart
+from dialogs.taking_up.beliefs import contradicts, differ_in_sex, far_apart
 from dialogs.taking_up.cases import by_sex
 from knowledge.facts import OneOf
-
-ANOTHER = "other"
-"""The subject of a second one without a name."""
-FAR_APART = 2
-"""Ages further apart than this are of two people, when a name is first heard; nearer ones may be a miscount."""
 
 
 def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
@@ -33,16 +28,12 @@ def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
     if apart is not None and _of_the_other_sex(apart, said):
         return someone_new(state, None)
     if apart is not None:
-        another = subject == ANOTHER and _is_another(apart, said, reading)
+        another = subject == OTHER and _is_another(apart, said, reading)
         return someone_new(state, subject) if another else apart
-    other = reading.switches or (
-        current is not None
-        and not reading.corrects
-        and (far_apart(current.facts, said.facts, FAR_APART) or _differ_in_sex(current, said))
-    )
+    other = reading.switches or (current is not None and not reading.corrects and contradicts(current.facts, said.facts))
     if current is not None and current.subject is None and not other:
         return current
-    return someone_new(state, subject) if subject == ANOTHER else PersonState(subject)
+    return someone_new(state, subject) if subject == OTHER else PersonState(subject)
 
 
 def _by_name(state: State, said: PersonReading) -> PersonState | None:
@@ -52,7 +43,7 @@ def _by_name(state: State, said: PersonReading) -> PersonState | None:
 
 def _of_a_couple(state: State, said: PersonReading) -> PersonState | None:
     """女的58: she of a couple without names."""
-    sex, couple = said.facts.get("sex"), by_sex(state.people) if said.subject in {None, ANOTHER} else {}
+    sex, couple = said.facts.get("sex"), by_sex(state.people) if said.subject in {None, OTHER} else {}
     return couple[next(iter(sex.values))] if isinstance(sex, OneOf) and couple else None
 
 
@@ -62,21 +53,15 @@ def _of_the_other_sex(known: PersonState, said: PersonReading) -> bool:
     return known.subject in SEXES and sex is not None and sex != OneOf(frozenset({SEXES[known.subject]}))
 
 
-def _differ_in_sex(known: PersonState, said: PersonReading) -> bool:
-    """她老伴也67, of a caller who is a woman: whether the sex that is told is not the one that is known."""
-    sexes = (known.facts.get("sex"), said.facts.get("sex"))
-    return None not in sexes and sexes[0] != sexes[1]
-
-
 def _is_another(known: PersonState, said: PersonReading, reading: Reading) -> bool:
     """婆婆 after 公公: an in-law of the other sex is somebody else, or one with quite another age who is switched to, or
     told of in one message with the first (大伯79，三叔74)."""
-    if _differ_in_sex(known, said):
+    if differ_in_sex(known.facts, said.facts):
         return True
-    told_apart = [one for one in reading.people if one.subject == ANOTHER]
+    told_apart = [one for one in reading.people if one.subject == OTHER]
     if len(told_apart) > 1:
         return far_apart(known.facts, said.facts, 0)
-    return reading.switches and far_apart(known.facts, said.facts, FAR_APART)
+    return reading.switches and far_apart(known.facts, said.facts)
 
 
 def subjects(state: State, said: PersonReading, reading: Reading) -> Sequence[str | None]:
@@ -117,11 +102,11 @@ def says_nothing(state: State, said: PersonReading) -> bool:
 
 
 def someone_new(state: State, subject: str | None) -> PersonState:
-    """Nobody known yet. Of two whom no name tells apart, one is None and one ANOTHER; a third takes the last one's place."""
+    """Nobody known yet. Of two whom no name tells apart, one is None and one OTHER; a third takes the last one's place."""
     taken = {outward(person.subject) for person in state.people}
     if subject is None:
-        return PersonState(ANOTHER if None in taken else None)
-    return PersonState(None if subject == ANOTHER and ANOTHER in taken and None not in taken else subject)
+        return PersonState(OTHER if None in taken else None)
+    return PersonState(None if subject == OTHER and OTHER in taken and None not in taken else subject)
 
 
 def put(state: State, known: PersonState, person: PersonState) -> State:

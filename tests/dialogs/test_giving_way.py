@@ -8,7 +8,7 @@ import pytest
 from dialogs.engine import Engine
 from dialogs.messages import Message, Reply
 from dialogs.state import State, dump, load
-from dialogs.taking_up.giving_way import RULES, gives_way
+from dialogs.taking_up.giving_way import RULES, rule_for
 from tests.dialogs.talk import TODAY, person_of
 
 
@@ -51,12 +51,11 @@ def test_the_table_says_what_gives_way(fact: str, so: str, gives: bool) -> None:
     """Each row decides where it is the first that holds."""
     signs = set(so.split())
     corrects, answers = "corrects" in signs, "answers" in signs
-    assert gives_way(fact, signs - {"corrects", "answers"}, corrects=corrects, answers=answers) is gives
+    assert rule_for(fact, signs - {"corrects", "answers"}, corrects=corrects, answers=answers).gives_way is gives
 
 
-def test_what_rests_on_the_whole_message_gives_way() -> None:
-    """A choice that was picked is no statement that stands somewhere."""
-    assert gives_way("age", None, corrects=False, answers=False)
+def test_the_last_row_takes_what_no_other_does() -> None:
+    """There is a row for every statement."""
     assert not RULES[-1].needs
 
 
