@@ -1,7 +1,6 @@
 """What the finders find in a message, in the light of what was asked: ages, words and places, of each stretch one kind."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from dialogs.listening import answers
 from dialogs.listening.beside import told_beside
@@ -113,14 +112,8 @@ def _codes(known: Iterable[Facts]) -> Codes:
     return frozenset(str(code) for one in held for code in one.values if str(code).isdecimal())
 
 
-LEAST = 2
-"""A word is no shorter."""
-
-
 def apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:
     """Words and places that overlap are one or the other: 山区 in 尖山区 is a place, 杭州 in 子女都在杭州 no home."""
-    begin = {place.start for place in places}  # 低保金乡: 低保, and then 金乡
-    words = [replace(w, end=w.end - 1) if w.end - 1 in begin and w.end - w.start > LEAST else w for w in words]
     registered = _covering(place for place in places if place.role == "hukou")  # 户口都在杭州: no word of children
     words = [word for word in words if word.fact not in ABOUT_CHILDREN or registered.isdisjoint(range(word.start, word.end))]
     away = [word for word in words if word.fact in ABOUT_CHILDREN - AT_HOME or word.values == CHILDREN_AWAY]
