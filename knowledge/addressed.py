@@ -4,20 +4,17 @@ They stand under `addressed` in the list's file: what is given, and the groups t
 and its quote in that clause; `called` has the words (patterns) by which a question speaks of the thing.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from knowledge.divisions import Divisions
-from knowledge.errors import DataFileError, KnowledgeError, QuoteNotFoundError
 from knowledge.facts import Facts
 from knowledge.list_data import AddressedData
 from knowledge.located import Located
 from knowledge.logic import Truth, some
-from knowledge.rules import Condition, Grammar, RuleError, Words, evaluate
-from knowledge.sources import Source
+from knowledge.rules import Condition, Grammar, Words, evaluate
+from knowledge.unlisted import Unlisted, read_when
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +31,16 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Addressed:
+class Addressed(Unlisted):
     """A clause that names whom it is for."""
 
-    region: str
-    clause: str
-    what: str
     says: Words
-    called: tuple[str, ...]
     groups: tuple[Group, ...]
-    line: int
 
     @property
-    def id(self) -> str:
-        """The id of its clause."""
-        return f"{self.region}#{self.clause}"
-
-    @cached_property
-    def naming(self) -> re.Pattern[str]:
-        """Finds in a question that it speaks of the thing."""
-        return re.compile("|".join(self.called))
+    def cited(self) -> Iterable[Words]:
+        """All words that it cites."""
+        return (self.says, *(group.words for group in self.groups))
 
     def has(self, facts: Facts, divisions: Divisions) -> Truth:
         """Whether somebody is of any of those whom it names."""
@@ -68,27 +55,9 @@ def read_addressed(
 
 
 def _read(region: str, data: AddressedData, written: Located, grammar: Grammar, path: Path) -> Addressed:
-    try:
-        groups = tuple(
-            Group(group.whom, grammar.read(group.when), Words(group.quote, data.clause, at.line))
-            for group, at in zip(data.groups, written["groups"], strict=True)
-        )
-    except RuleError as error:
-        raise DataFileError(path, written.line, f"addressed：{error}", "对照同类条目改正") from error
+    groups = tuple(
+        Group(group.whom, read_when(group.when, at, "addressed", grammar, path), Words(group.quote, data.clause, at.line))
+        for group, at in zip(data.groups, written["groups"], strict=True)
+    )
     said = Words(data.quote, data.clause, written.line)
-    return Addressed(region, data.clause, data.what, said, data.called, groups, written.line)
-
-
-def check_addressed(clauses: Sequence[Addressed], source: Source, path: Path) -> Iterator[KnowledgeError]:
-    """Every fault of them: the clause is there, and in it stands each quote, and in its quote whom a group is called."""
-    for one in clauses:
-        if one.clause not in source.clauses:
-            yield DataFileError(path, one.line, f"没有条款“{one.clause}”", "改正 clause")
-            continue
-        span = source.clauses[one.clause].span
-        for words in (one.says, *(group.words for group in one.groups)):
-            if source.find(words.quote, span) is None:
-                yield QuoteNotFoundError(path, words.line, f"原文{one.clause}里没有“{words.quote}”", "照原文改 quote")
-        for group in one.groups:
-            if group.whom not in group.words.quote:
-                yield DataFileError(path, group.words.line, f"“{group.whom}”不在引文里", "whom 照引文写")
+    return Addressed(region, data.clause, data.what, data.called, written.line, said, groups)

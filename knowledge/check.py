@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from knowledge.addressed import check_addressed
 from knowledge.check_about import check_about
 from knowledge.check_cases import check_cases
+from knowledge.check_clauses import check_clauses
 from knowledge.check_facts import check_facts
-from knowledge.check_graded import check_graded
 from knowledge.check_items import check_item, cited, fault_of
 from knowledge.check_reading import Rereader
 from knowledge.datafiles import line_of, read_yaml
@@ -92,8 +91,7 @@ def _check_list(report: Report, library: Library, rereader: Rereader, benefit_li
     report.faults += _document(benefit_list)
     report.faults += check_about(benefit_list)
     report.faults += check_table(benefit_list)
-    report.faults += check_graded(benefit_list)
-    report.faults += check_addressed(benefit_list.addressed, benefit_list.source, benefit_list.path)
+    report.faults += check_clauses(benefit_list)
     report.clauses += len(benefit_list.source.clauses)
     for item in benefit_list:
         report.items += 1

@@ -6,19 +6,18 @@ quote in that clause; `called` has the words by which a question speaks of the t
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from knowledge.divisions import Divisions
-from knowledge.errors import DataFileError
 from knowledge.facts import Between, Facts
 from knowledge.list_data import GradedData
 from knowledge.located import Located
 from knowledge.logic import Truth
-from knowledge.rules import Condition, Grammar, RuleError, Words, evaluate
+from knowledge.rules import Condition, Grammar, Words, evaluate
+from knowledge.unlisted import Unlisted, read_when
 
 AGE = "age"
 OLDEST = 115
@@ -45,28 +44,13 @@ class Grade:
 
 
 @dataclass(frozen=True)
-class Graded:
+class Graded(Unlisted):
     """A clause that gives by grades."""
 
-    region: str
-    clause: str
-    what: str
-    called: tuple[str, ...]
     called_by_rate: tuple[str, ...]
     grades: tuple[Grade, ...]
     most: Grade | None
     bound: Grade | None
-    line: int
-
-    @property
-    def id(self) -> str:
-        """The id of its clause."""
-        return f"{self.region}#{self.clause}"
-
-    @cached_property
-    def naming(self) -> re.Pattern[str]:
-        """Finds in a question that it speaks of the thing."""
-        return re.compile("|".join(self.called))
 
     @cached_property
     def naming_by_rate(self) -> re.Pattern[str]:
@@ -116,7 +100,7 @@ def read_graded(
 
 def _read(region: str, data: GradedData, written: Located, grammar: Grammar, path: Path) -> Graded:
     grades = tuple(
-        Grade(grade.what, _when(grade.when, at, grammar, path), Words(grade.quote, data.clause, at.line))
+        Grade(grade.what, read_when(grade.when, at, "graded", grammar, path), Words(grade.quote, data.clause, at.line))
         for grade, at in zip(data.grades, written["grades"], strict=True)
     )
     sides = {side: getattr(data, side) for side in ("most", "bound")}
@@ -124,13 +108,5 @@ def _read(region: str, data: GradedData, written: Located, grammar: Grammar, pat
         side: Grade(one.what, grades[0].when, Words(one.quote, data.clause, written[side].line)) if one else None
         for side, one in sides.items()
     }
-    return Graded(
-        region, data.clause, data.what, data.called, data.called_by_rate, grades, told["most"], told["bound"], written.line
-    )
-
-
-def _when(when: Mapping[str, Any], at: Located, grammar: Grammar, path: Path) -> Condition:
-    try:
-        return grammar.read(when)
-    except RuleError as error:
-        raise DataFileError(path, at.line, f"graded：{error}", "对照同类条目改正") from error
+    most, bound = told["most"], told["bound"]
+    return Graded(region, data.clause, data.what, data.called, written.line, data.called_by_rate, grades, most, bound)

@@ -11,7 +11,7 @@ they may mean as well, and who gets what by that; whom the readings tell apart i
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -246,6 +246,11 @@ class BenefitList:
         """A citation of the list's document."""
         about = self.source.about
         return Citation(self.document_name, about.title, locator, self.source.slice(span), span.start, span.end)
+
+    def citations(self, words: Iterable[Words], clause: str) -> list[Citation]:
+        """Citations of words of a clause; `yiwen check` proves that they stand there."""
+        spans = (self.source.find(one.quote, self.source.clauses[clause].span) for one in words)
+        return [self.citation(span, clause) for span in spans if span is not None]
 
     def _item(self, index: int, data: ItemData, raw: Any) -> Item:
         entry: Located = raw["items"][index]

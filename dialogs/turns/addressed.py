@@ -59,10 +59,7 @@ def _told(turn: Turn, of: Addressed, facts: Facts) -> Sequence[Group]:
 
 
 def _source(turn: Turn, of: Addressed, groups: Sequence[Group]) -> str:
-    own = turn.tools.library.lists[of.region]
-    span = own.source.clauses[of.clause].span
     words = (*(group.words for group in groups), of.says)
-    found = [own.source.find(one.quote, span) for one in words]
-    quotes = [own.citation(one, of.clause) for one in found if one is not None]
+    quotes = turn.tools.library.lists[of.region].citations(words, of.clause)
     told = "”“".join(one.words for one in quotes)
     return turn.tools.wording.told("addressed", "source", document=quotes[0].document, locator=of.clause, quotes=told)

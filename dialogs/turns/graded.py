@@ -129,14 +129,7 @@ def _worked(turn: Turn, of: Graded, grade: Grade | None, facts: Facts, act: Act)
 
 
 def _source(turn: Turn, of: Graded, words: list[Words]) -> str:
-    own = turn.tools.library.lists[of.region]
-    clause = own.source.clauses[of.clause]
-    found = [own.source.find(one.quote, clause.span) for one in words]
-    quotes = [own.citation(span, of.clause) for span in found if span is not None]
-    return turn.tools.wording.told(
-        "graded",
-        "source",
-        document=quotes[0].document,
-        locator=of.clause,
-        quotes=turn.tools.wording.told("graded", "quotes").join(one.words for one in quotes),
-    )
+    wording = turn.tools.wording
+    quotes = turn.tools.library.lists[of.region].citations(words, of.clause)
+    told = wording.told("graded", "quotes").join(one.words for one in quotes)
+    return wording.told("graded", "source", document=quotes[0].document, locator=of.clause, quotes=told)

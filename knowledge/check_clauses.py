@@ -1,8 +1,13 @@
-"""Proves the graded clauses of a list: every quote stands in the clause, every figure in its quote, every age in one grade."""
+"""Proves the clauses that stand in no list: every quote stands in its clause.
+
+Of one that gives by grades every figure stands in its quote and every age is of one grade; of one that names whom it is for
+each group is called as its quote calls it.
+"""
 
 import re
 from collections.abc import Iterator
 
+from knowledge.addressed import Addressed
 from knowledge.errors import DataFileError, KnowledgeError, QuoteNotFoundError
 from knowledge.facts import Between
 from knowledge.figures import figures
@@ -11,27 +16,31 @@ from knowledge.lists import BenefitList
 from knowledge.logic import Truth
 from knowledge.rules import Bounds, leaves
 from knowledge.spans import squeeze
+from knowledge.unlisted import Unlisted
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
-def check_graded(benefit_list: BenefitList) -> Iterator[KnowledgeError]:
-    """Every fault of the graded clauses of a list."""
+def check_clauses(benefit_list: BenefitList) -> Iterator[KnowledgeError]:
+    """Every fault of the clauses that stand in no list."""
+    unlisted: tuple[Unlisted, ...] = (*benefit_list.graded, *benefit_list.addressed)
+    for one in unlisted:
+        if one.clause not in benefit_list.source.clauses:
+            yield DataFileError(benefit_list.path, one.line, f"没有条款“{one.clause}”", "改正 clause")
+        else:
+            yield from _quotes(benefit_list, one)
     for graded in benefit_list.graded:
-        if graded.clause not in benefit_list.source.clauses:
-            fault = f"没有条款“{graded.clause}”"
-            yield DataFileError(benefit_list.path, graded.line, fault, "改正 clause")
-            continue
-        yield from _quotes(benefit_list, graded)
         yield from _figures(benefit_list, graded)
         yield from _ages(benefit_list, graded)
+    for addressed in benefit_list.addressed:
+        yield from _groups(benefit_list, addressed)
 
 
-def _quotes(benefit_list: BenefitList, graded: Graded) -> Iterator[KnowledgeError]:
+def _quotes(benefit_list: BenefitList, unlisted: Unlisted) -> Iterator[KnowledgeError]:
     source = benefit_list.source
-    for words in graded.cited:
-        if source.find(words.quote, source.clauses[graded.clause].span) is None:
-            fault = f"原文{graded.clause}里没有“{words.quote}”"
+    for words in unlisted.cited:
+        if source.find(words.quote, source.clauses[unlisted.clause].span) is None:
+            fault = f"原文{unlisted.clause}里没有“{words.quote}”"
             yield QuoteNotFoundError(benefit_list.path, words.line, fault, "照原文改 quote")
 
 
@@ -59,3 +68,10 @@ def _ages(benefit_list: BenefitList, graded: Graded) -> Iterator[KnowledgeError]
             fault = f"{age}周岁{'不在哪一档里' if not held else '在两档里'}"
             yield DataFileError(benefit_list.path, graded.line, fault, "改正 grades 的 when")
             return
+
+
+def _groups(benefit_list: BenefitList, addressed: Addressed) -> Iterator[KnowledgeError]:
+    """Each group is called as its own quote calls it."""
+    for group in addressed.groups:
+        if group.whom not in group.words.quote:
+            yield DataFileError(benefit_list.path, group.words.line, f"“{group.whom}”不在引文里", "whom 照引文写")
