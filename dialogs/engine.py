@@ -49,6 +49,7 @@ from dialogs.turns import (
     kinds,
     mattering,
     moving,
+    of_list,
     once,
     over_time,
     people,
@@ -75,7 +76,7 @@ from knowledge.library import Library
 MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
     move.__name__: move
     for move in (
-        *(items.items, items.clause, items.quote, items.each_region, items.not_written),
+        *(items.items, items.clause, items.quote, items.each_region, items.not_written, of_list.of_list),
         *(people.forget_all, people.forget_one, people.start_over, people.next_case, people.turn_to),
         *(people.open_case, people.in_case, people.which_case, people.each_case),
         *(

@@ -43,6 +43,7 @@ from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.names import alike_in, called_by_whom, lacks_what_is_named, names_in, near_in
 from dialogs.looking.of_binding import OfBinding
 from dialogs.looking.of_letter import names_all
+from dialogs.looking.of_list import KINDS, lists_asked_of
 from dialogs.looking.of_status import is_for_one_of, of_money, of_status
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
@@ -199,12 +200,19 @@ class Lookout(OfBinding):
             untold = not one.matters and self._is_untold(one)
             untold = untold and not (own is not None and act.kind == "eligible" and names_all(act.words, own))
             one = _of_a_half(one, act.words)
-            graded = None if one.matters else graded_of(replace(one, act=act), state, whole, looked)
-            to_whom = None if one.matters or graded else addressed_of(replace(one, act=act), state, whole, looked)
-            both = in_both_places(replace(one, act=act), state, self._library)
-            one = replace(one, act=heard, others_listed=others, of_others=of_others, away=away, untold=untold)
-            looked.append(replace(one, graded=graded, addressed=to_whom, in_both=both))
+            one = replace(one, others_listed=others, of_others=of_others, away=away, untold=untold)
+            of_all = () if letter else self._where.lists_of(asked_of or named, searched)
+            looked.append(replace(self._as_one_thing(replace(one, act=act), state, whole, looked, of_all), act=heard))
         return tuple(looked)
+
+    def _as_one_thing(
+        self, one: Looked, state: State, whole: str, ahead: Sequence[Looked], lists: Sequence[BenefitList]
+    ) -> Looked:
+        """A question with the one thing that it may be of beside items: a clause, a thing of two places, a whole list."""
+        graded = None if one.matters else graded_of(one, state, whole, ahead)
+        to_whom = None if one.matters or graded else addressed_of(one, state, whole, ahead)
+        both = in_both_places(one, state, self._library)
+        return replace(one, graded=graded, addressed=to_whom, in_both=both, of_lists=lists_asked_of(one, lists, state.last))
 
     def _with_questions_alone(self, text: Text, asked: Sequence[Act], state: State) -> Text:
         """A text without what is left out of the questions, what is set beside them, who is named, and who is said to ask."""
@@ -293,7 +301,8 @@ class Lookout(OfBinding):
         asked = asked or tuple(item for name in names for item in own if item.name == name)
         asked = asked or tuple(one for item in about[:1] for one in alike_in(item, own))
         if asked or not topic.about:
-            return Looked(act, applicable, asked[:1], bare=not topic.about)
+            of_all = (own,) if not topic.about and topic.kind in KINDS else ()
+            return Looked(act, applicable, asked[:1], bare=not topic.about, of_lists=of_all)
         clauses = [self._library.clause(one) for one in topic.about if one.startswith(f"{own.region}#")]
         words = act.words or next((clause.text for clause in clauses if clause), "")
         found = self._finder().find(words, applicable.place)

@@ -15,7 +15,7 @@ from knowledge.addressed import Addressed
 from knowledge.facts import Facts
 from knowledge.graded import Graded
 from knowledge.library import Applicable
-from knowledge.lists import Item
+from knowledge.lists import BenefitList, Item
 
 if TYPE_CHECKING:
     from index.search import Found
@@ -83,6 +83,8 @@ class Looked:
     """The clause that names whom it is for and stands in no list, of which it is (安居守护)."""
     in_both: tuple[Item, ...] = ()
     """The thing it asks to be had in which of two places (在哪边领), in the list of the hukou and that of where they live."""
+    of_lists: tuple[BenefitList, ...] = ()
+    """The lists of which it asks what they have at all, of nobody (磐安有什么补贴)."""
     by_what_it_is: bool = False
     """Whether its items are told from what was spoken of last by how it describes them (每个月那个呢)."""
     matters: bool = False

@@ -11,6 +11,7 @@ from dialogs.state import State, Topic
 from knowledge.divisions import short_name
 from knowledge.facts import OneOf
 from knowledge.library import Applicable, Library, Standing
+from knowledge.lists import BenefitList
 
 YEAR_ENDS = "〕"
 """What stands between the year of a document and its number: 4号 is not 44号."""
@@ -74,6 +75,14 @@ class Where:
         """The list of the place that a message names."""
         place = self._regions.meant(named)
         return self._library.applicable({"residence": OneOf(frozenset({place}))}) if place else None
+
+    def lists_of(self, named: Sequence[PlaceToken], searched: Applicable) -> tuple[BenefitList, ...]:
+        """The lists of the places that a question names, of several those that have one; else the one it is looked for in."""
+        place = self.said(named)
+        if place is None and len(found := self._regions.listed(named)) > 1:
+            return tuple(self._library.lists[region] for region in found)
+        own = (place or searched).benefit_list
+        return (own,) if own is not None else ()
 
     def away(self, text: Text, asked_of: Sequence[PlaceToken], lives: Applicable) -> str:
         """The place without a list where a question is set (到济南坐公交要钱不), of somebody who lives where there is one."""

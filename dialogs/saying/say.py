@@ -195,7 +195,7 @@ def _with_notices(tools: "Tools", turn: "Turn", sections: list[Section], notices
 
 def _people(tools: "Tools", turn: "Turn", asked: "Asked") -> Iterator[PersonShape]:
     for person in asked.state.people:
-        assessment = turn.assessments.get(person.subject) or tools.assessor.assess(person.person)
+        assessment = turn.assessed(person)
         shape = person_shape(tools.assessor, person, assessment, turn.day)
         yield shape.model_copy(update={"subject": OTHER}) if _is_second(person, asked.state) else shape
 

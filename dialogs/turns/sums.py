@@ -28,12 +28,12 @@ WRITTEN = "written"
 
 def total(turn: Turn, move: Move) -> Done:
     """The sums of everybody asked about, the one spoken of first; whose list is not known comes last, and is asked about."""
-    asked = sorted(asked_people(turn, move), key=lambda one: not turn.assessments[one.subject].applicable.benefit_list)
+    asked = sorted(asked_people(turn, move), key=lambda one: not turn.assessed(one).applicable.benefit_list)
     paid = _paid_at_home if len(asked) > 1 and not says("in_all", move.act.words) else all_paid  # 他俩有啥补贴能领
     sums = [paid(turn, person, closely=len(asked) == 1) for person in asked]
     if spans := excluded(turn.heard.text):
         sums = [one.without(_named_in(turn, spans)) for one in sums]
-    placed = all(turn.assessments[one.subject].applicable.benefit_list for one in asked)
+    placed = all(turn.assessed(one).applicable.benefit_list for one in asked)
     written = _which_are_written(turn, asked) if move.act.aspect == WRITTEN else ""
     text = told_sums(turn, sums, all_placed=placed, written=written)
     return Done((Section("total", text),), about_of(sums), True, kind="total")
@@ -56,7 +56,7 @@ def nothing_now(turn: Turn, move: Move) -> Done:
     paid = any(one.has_figures for one in sums)
     told = told_sums(turn, sums, all_placed=True)
     others = told.split("\n")[len(people) == 1 :]
-    coming = [_coming(turn, people[0], turn.assessments.get(people[0].subject, turn.assessment))] if len(people) == 1 else []
+    coming = [_coming(turn, people[0], turn.assessed(people[0]))] if len(people) == 1 else []
     lines = [wording.nothing("wrong") + told] if paid else [wording.nothing("right"), *filter(None, coming), *others]
     return Done((Section("total", "\n".join(lines)),), about_of(sums), True, kind="total")
 
@@ -70,7 +70,7 @@ def _coming(turn: Turn, person: PersonState, assessment: Assessment) -> str:
 
 def _which_are_written(turn: Turn, people: Sequence[PersonState]) -> str:
     """Of what money of theirs the documents tell how much, and of what they do not; what is nearest to theirs first."""
-    may = [(one, result) for one in people for result in turn.assessments[one.subject].results]
+    may = [(one, result) for one in people for result in turn.assessed(one).results]
     may = [(one, r) for one, r in may if is_paid_to_hand(r.item) and r.verdict is not Verdict.INELIGIBLE]
     may.sort(key=lambda pair: (insured_last(pair[1].item), BEST_FIRST.index(pair[1].verdict)))
     told = {result.item: turn.tools.wording.items.figures(result, one.facts).is_written for one, result in may}
@@ -236,7 +236,7 @@ def all_paid(turn: Turn, person: PersonState, *, closely: bool) -> Summed:
 
     `closely`: also what an assessment might add where nothing is known of how somebody manages.
     """
-    assessment = turn.assessments.get(person.subject, turn.assessment)
+    assessment = turn.assessed(person)
     return _sum(turn, person, assessment, closely=closely)
 
 

@@ -75,7 +75,11 @@ class Turn:
     @property
     def assessment(self) -> Assessment:
         """The results of who is spoken of."""
-        return self.assessments.get(self.person.subject) or self.tools.assessor.assess(self.person.person)
+        return self.assessed(self.person)
+
+    def assessed(self, person: PersonState) -> Assessment:
+        """Somebody's results; also of one of whom nothing is held, as where only a place was asked about."""
+        return self.assessments.get(person.subject) or self.tools.assessor.assess(person.person)
 
     def holds(self, subject: str | None) -> bool:
         """Whether somebody is one of several who are spoken of, or an operator's next caller of whom no place is told."""
