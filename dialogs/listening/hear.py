@@ -53,8 +53,8 @@ from knowledge.library import Library
 
 ALONE = frozenset({"forget", "restart"})
 """Acts beside which nothing else in the message counts."""
-OF_MEMORY = frozenset({"held"})
-"""Kinds of questions that are about what was noted; they tell nothing (还记得我妈几岁吗)."""
+TELLS_NOTHING = frozenset({"held", "announces"})
+"""Kinds of acts that are all of their message: asked of what was noted (还记得我妈几岁吗), or that something will be asked."""
 COURTESY = frozenset({"thanks", "greet"})
 """Acts beside which a letter still wishes for something."""
 CLAIMS = frozenset({"sorrow", "others", "why_asked", OF_SERVICE})
@@ -158,7 +158,7 @@ class Ear:
         done = _with_service(done, asked_of_service(text))
         if any(act.kind in ASKED_BACK for act in done):
             reading = replace(reading, declined=False)
-        if asked := [act for act in done if act.kind in OF_MEMORY]:
+        if asked := [act for act in done if act.kind in TELLS_NOTHING]:
             return Heard(text, Reading(()), tuple(asked[:1]))
         alone = [act for act in done if act.act in ALONE]
         if alone:

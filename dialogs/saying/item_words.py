@@ -22,11 +22,13 @@ from dialogs.state import PersonState
 from knowledge.assess import Assessor, Change, Gift, Result
 from knowledge.decision import Verdict
 from knowledge.facts import Between, Facts, OneOf
+from knowledge.graded import AGE
 from knowledge.library import Library
 from knowledge.lists import Citation, Item
 from knowledge.logic import Truth
 from knowledge.made import once
 from knowledge.parts import part_given
+from knowledge.rules import leaves
 from knowledge.timeline import changes_by_age
 
 if TYPE_CHECKING:
@@ -187,6 +189,16 @@ class ItemWords:
         if result.verdict is Verdict.INELIGIBLE:
             return ()
         return self._assessor.may_give(result, facts)
+
+    def given_by(self, item: Item, facts: Facts) -> Sequence[Gift]:
+        """What an item gives, or may give, somebody of whom so much is known, each with whom it is for."""
+        result = self._assessor.assess_item(item, facts)
+        return (*result.gifts, *self.possible(result, facts))
+
+    def from_age(self, item: Item) -> str:
+        """年满80周岁: the age that an item asks of everybody; "" where it asks none."""
+        ages = (leaf for one in item.conditions for leaf in leaves(one) if leaf.fact == AGE)
+        return next((self._assessor.phrases.of(leaf) for leaf in ages), "")
 
     def ruled_out(self, fact: str, facts: Facts) -> bool:
         """Whether some of what a fact may be was ruled out of somebody, and being none of it is still open."""

@@ -534,6 +534,8 @@ class Wording:
                 "name": item.name,
                 "draft": item.benefit_list.is_draft,
                 "gives": [(benefit, item.cite(benefit.words)) for benefit in given],
+                "from_age": "" if of_age else self.items.from_age(item),
+                "gifts": self.items.given_by(item, of_age) if brief else (),
                 "offices": offices_of(item),
             }
             for item, given in zip(items, may_be, strict=True)
