@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from dialogs.asking.questions import Question, QuestionBook
 from dialogs.listening import acts, answers, denials, mattering, moods, service, sides, taking_back, yes_no
 from dialogs.listening.answers import Choice
-from dialogs.listening.finders import age_patterns, children, disability, gazetteer, household, living, people
+from dialogs.listening.finders import age_patterns, children, disability, gazetteer, household, living, people, told_ways
 from dialogs.listening.hearing import Context
 from dialogs.listening.patterns import PatternFile
 from dialogs.listening.reader import Reader
@@ -27,7 +27,7 @@ from knowledge.questions import Questions
 PATTERNS: tuple[Callable[[], PatternFile], ...] = (
     *(acts.patterns, moods.moods, answers.patterns, yes_no.patterns, denials.patterns),
     *(age_patterns.ages_file, household.household_file, people.people_file, gazetteer.place_patterns),
-    *(living.patterns, disability.patterns, children.patterns, service.patterns, taking_back.patterns),
+    *(living.patterns, disability.patterns, children.patterns, service.patterns, taking_back.patterns, told_ways.patterns),
     *(names.everyday, effects.patterns, sides.patterns, mattering.patterns),
 )
 """Every file in the format of patterns.py, as its finder reads it."""

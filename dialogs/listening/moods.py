@@ -42,9 +42,25 @@ class Mood(Way):
     spares_denials: bool = False
     """Whether it says nothing of a stretch that denies by itself (没办居住证)."""
 
-    def spares(self, denies: bool, lasting: bool) -> bool:
+    spares_named: bool = False
+    """Whether it says nothing of a stretch that says whose it is (跟我弟弟一起住)."""
+
+    def spares(self, stretch: "Stretch") -> bool:
         """Whether it is not about such a stretch."""
-        return (denies and self.spares_denials) or (lasting and self.spares_lasting)
+        return (
+            (stretch.denies and self.spares_denials)
+            or (stretch.lasting and self.spares_lasting)
+            or (stretch.named and self.spares_named)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What a stretch is by itself: whether it denies, tells of what lasts, or says whose it is."""
+
+    denies: bool
+    lasting: bool
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +96,12 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
         return Said("others")
     if _is_either_or(text.chars, start):
         return Said("asked")
-    denies = text.chars[start : start + 1] in DENIALS
-    said = _judged(setting(text.chars, start, end), denies, lasting)
+    words = text.chars[start:end]
+    stretch = Stretch(words[:1] in DENIALS, lasting, _says("names_somebody", words))
+    said = _judged(setting(text.chars, start, end), stretch)
     if said == STATED and _says("opens_a_supposition", text.chars[max(start - AROUND, 0) : start]):
         chars, put = text.unpaused  # a pause that is put in behind 要是 ends no supposition
-        again = _judged(setting(chars, start - put[start], end - put[end]), denies, lasting)
+        again = _judged(setting(chars, start - put[start], end - put[end]), stretch)
         said = again if again.manner == "supposed" and _says("opens_a_supposition", again.shown_by) else said
     if said == STATED and DENIALS.isdisjoint(text.chars[start:end]) and _listed_denial(text, start, end):
         return Said("denied")
@@ -106,10 +123,10 @@ def setting(chars: str, start: int, end: int, *, kind: bool = True) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _judged(around: str, denies: bool, lasting: bool) -> Said:
+def _judged(around: str, stretch: Stretch) -> Said:
     for pattern, said in moods().alternatives_in("ways", around):
         way = pattern.way
-        if isinstance(way, Mood) and not way.spares(denies, lasting) and (hit := said.search(around)):
+        if isinstance(way, Mood) and not way.spares(stretch) and (hit := said.search(around)):
             return Said(way.manner, hit.group())
     return STATED
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 from dialogs.listening.acts import Act, Span, asks, is_bare, kind_of, patterns, says
 from dialogs.listening.finders.assessed import LEVEL
 from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.listening.finders.places import PLACE_FACTS
+from dialogs.listening.finders.told_ways import is_so_now
 from dialogs.listening.hearing import Context
 from dialogs.listening.reader import Reader
 from dialogs.listening.reading import Reading
@@ -86,13 +88,14 @@ class Suppositions:
 
     def is_told(self, act: Act, context: Context, reading: Reading, *, goes_on: bool = False) -> bool:
         """俺搁友谊县呢 俺76了: no question what would be otherwise there, where it is only now told with all else; behind a
-        question (`goes_on`) 老娘81呢 asks the same of her."""
+        question (`goes_on`) 老娘81呢 asks the same of her; 儿子在部队现役呢 says by itself that it is so now."""
         changed = only_changed(BREAK.split(act.words)[-1])
         facts = self.bare(changed, context) if changed and act.kind is None else {}
         if not facts or set(facts) & set(context.known) or (goes_on and set(facts) == {"age"}):
             return False
         told = {fact for person in reading.people for fact in person.facts}
-        return set(facts) <= told and bool(told - set(facts) - {"sex"})
+        as_of_now = PLACE_FACTS.isdisjoint(facts) and is_so_now(act.words)
+        return set(facts) <= told and (as_of_now or bool(told - set(facts) - {"sex"}))
 
     def in_a_stretch(self, act: Act, text: Text, stretches: list[Span], context: Context) -> Act:
         """A question with all that is supposed from the word of supposing on (要是残疾了，二级，有啥)."""

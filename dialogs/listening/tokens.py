@@ -15,6 +15,7 @@ from dialogs.listening.finders.people import is_pair
 from dialogs.listening.finders.place_names import Codes
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.regular_pay import find_regular_pay
+from dialogs.listening.finders.told_ways import find_told
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.hearing import ABOUT_CHILDREN
 from dialogs.listening.memo import Memo
@@ -71,6 +72,8 @@ class Tokens:
         about_child = "only_child" in {*context.asked, *context.put}
         children = list(find_only_child(text, asked=about_child, confirms=about_child and context.confirms))
         words = [*children, *_uncovered(words, [one for one in children if _covers(one)])]
+        ways = _uncovered(find_told(text, context.asked, self._vocabulary), children)
+        words = [*ways, *_uncovered(words, ways)]
         disabled_child = [token for token in children if token.values == DISABLED and token.polarity == "affirmed"]
         assessed = list(find_assessed(text, context.asked))
         words = [*words, *_uncovered(assessed, words)]

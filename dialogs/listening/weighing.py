@@ -26,6 +26,10 @@ LEAST_OF_AGES = 0.3
 """An age is seldom only asked about, and much hangs on it: the judge must be surer than of a word to stop it."""
 
 
+LEAST_OF_WHOLE = 0.15
+"""What takes several words to be told stands seldom in a question: the judge stops it only when it is fairly sure."""
+
+
 class Weighs(Protocol):
     """Whatever says how surely a mark counts: the shipped judge, or in training one that writes the marks down."""
 
@@ -120,7 +124,9 @@ def _stands_elsewhere(token: Token) -> bool:
 
 def _least_of(token: Token) -> float:
     """How sure the judge must be of a mark for it to count."""
-    return LEAST_OF_PLACES if isinstance(token, PlaceToken) else LEAST_OF_AGES if isinstance(token, AgeToken) else LEAST
+    if isinstance(token, FactToken):
+        return LEAST_OF_WHOLE if token.whole else LEAST
+    return LEAST_OF_PLACES if isinstance(token, PlaceToken) else LEAST_OF_AGES
 
 
 def _is_all(text: Text, mark: Mark, around: Around) -> bool:

@@ -43,6 +43,8 @@ class FactToken:
     end: int
     outlasts: bool = False
     """Whether it is told of the past and, being lasting, is so still (以前当过兵)."""
+    whole: bool = False
+    """Whether several words that go together tell it (救人落下残疾), so that little hangs on what stands around them."""
 
     @property
     def polarity(self) -> Polarity:
@@ -141,6 +143,8 @@ class WordReader:
             if values == NO:  # 没有儿子 denies a reason for no, which is not yet a yes
                 return None
             return FactToken(fact, frozenset(not value for value in values), "stated", start, end)
+        if manner == "ended" and values == NO and MOVED.search(text.chars[start:end]):  # 前几年搬下来了: and is there still
+            manner = "stated"
         if manner == "denied" and values == {self._vocabulary[fact].none} and HAD_NOTHING.search(said.shown_by):
             manner = "stated"
         if manner == "stated" and values <= self._able.get(fact, NO_VALUES) and says_unable(text, start, end):
@@ -154,6 +158,7 @@ def is_in_hospital(chars: str, end: int) -> bool:
     return chars.startswith("住院", end - 1) and chars[end + 1 : end + 2] not in {"里", "子"}
 
 
+MOVED = re.compile("搬|迁|下山")
 HAD_NOTHING = re.compile("□[^□]{0,4}没(?:有)?(?:去)?(?:办|评|领|吃|享受|申请|拿)")
 """一般家庭没办过: what denies that anything was had agrees with a word for having nothing."""
 
