@@ -63,7 +63,7 @@ LETTERS: dict[str, People] = {
         ("spouse", {"care_level": "severe"}),
     ],
     "我今年75岁，1969年入伍。和我一起当兵的战友有的在城里安排了工作，每月退休金四五千，我只有农保两百多块。我老伴74岁。": [
-        ("self", {"age": 75, "pension_scheme": "resident"}),
+        ("self", {"age": 75, "service_record": "veteran", "pension_scheme": "resident"}),
         ("spouse", {"age": 74}),
     ],
     "本人现年63岁，妻子61岁，务农。2023年我被收割机伤了右臂，做了截肢手术，花了八万多。": [

@@ -113,12 +113,22 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if around.before("asks") and not (asked and around.is_whole) and not ages_cue("of_oneself").finds(around.ahead):
         return True
-    return _is_of_another_time(around, low) or _is_of_a_kind(around)
+    return not _is_of_now(around) and (_is_of_another_time(around, low) or _is_of_a_kind(around))
 
 
 def _is_supposed(around: Around) -> bool:
     """要是她80, 那81岁呢; but 那我81 就住拱墅的 is told."""
     return around.after("supposed") and (not around.after("me_too") or around.before("supposes_on"))
+
+
+def _is_of_now(around: Around) -> bool:
+    """今年六十六岁以前是厂里的: an age of this year, behind which it goes on of before."""
+    ahead = around.chars[: around.start + len(THIS_YEAR)]
+    return ages_cue("now_ahead").finds(ahead) is not None and around.before("before_that")
+
+
+THIS_YEAR = "今年"
+"""The token of an age begins with it where it stands right ahead."""
 
 
 def _is_of_another_time(around: Around, low: int) -> bool:

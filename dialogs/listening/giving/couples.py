@@ -264,7 +264,8 @@ def _is_shared_untold(cast: Cast, index: int, mark: Mark) -> bool:
         return True
     if mark.fact == "economic" and {*cast.topics} == {*OF_SEX} and cue("couple").finds(cast.text.chars):
         return True  # 一对夫妻 男的79失能 女的75 低保边缘: the lot of a house
-    if mark.fact in TOLD_OF_BOTH and is_couple(cast) and SELF not in cast.topics and _heads_both(cast, index):
+    theirs_too = mark.fact == "economic" or SELF not in cast.topics  # 我71老太婆69，吃低保
+    if mark.fact in TOLD_OF_BOTH and is_couple(cast) and theirs_too and _heads_both(cast, index):
         return True
     return cast.is_note and is_couple(cast) and mark.fact not in OF_ONE_BODY and _is_of_pair(cast, index, mark)
 

@@ -144,8 +144,12 @@ def _is_with_speaker(cast: Cast, mark: Mark) -> bool:
 
 
 def _is_with_sibling(cast: Cast, mark: Mark) -> bool:
-    """姑 83 随弟生活, 我跟我弟过: whether who is lived with is a brother or a sister of the one told of, and no child."""
-    words = cast.text.chars[mark.start : mark.end]
+    """姑 83 随弟生活, 我跟我弟过: whether who is lived with is a brother or a sister of the one told of, and no child (她跟我弟
+    过: her son)."""
+    words, at = cast.text.chars[mark.start : mark.end], cast.named_before(mark.start)
+    theirs = at is not None and cast.people[at].rank == "pronoun" and cast.people[at].end == mark.start
+    if theirs and any(word in words for word in SPEAKERS):
+        return False
     return bool(cue("has_siblings").finds(words)) and not cue("has_children").finds(words)
 
 

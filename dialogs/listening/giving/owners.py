@@ -11,6 +11,7 @@ from dialogs.listening.giving.couples import (
     ALONE,
     OF_BOTH,
     OF_ONE_BODY,
+    OF_THE_HOUSE,
     OF_THE_ROOF,
     WITH_CHILDREN,
     Owners,
@@ -49,8 +50,8 @@ def owners(cast: Cast, mark: Mark) -> Owners:
     described, leading = described_by(cast, mark.start, mark.end), _leading(cast, index, mark.start)
     if (within := _group_within(cast, mark)) is not None:
         return group_of(cast, within, fact) if cast.people[within].rank == "group" else _given(cast, within, mark)
-    if mark.fact in OF_THE_ROOF and cast.pair and mark.belief != ALONE and said_of_both(cast.text.words(index)):
-        return cast.pair
+    if of_one_house := _of_the_asked(cast, mark) or _of_one_house(cast, index, mark):
+        return of_one_house
     if leading is None and (shared := _before_brackets(cast, mark) or shared_in_family(cast, index, mark)):
         return shared
     if described is not None and not _is_apposed(cast, described, leading) and not _is_run_on(cast, described, leading):
@@ -66,6 +67,22 @@ def owners(cast: Cast, mark: Mark) -> Owners:
     if leading is None and is_shared(cast, index, mark) and not _is_of_the_writer(cast, index, mark):
         return cast.topics
     return _given(cast, leading, mark) if leading is not None else _carried(cast, index, mark)
+
+
+def _of_the_asked(cast: Cast, mark: Mark) -> Owners:
+    """跟我哥住一起，我哥没成家: in answer to how they live it is told of whom that was asked."""
+    asked = mark.fact == "living" and mark.fact in cast.asked
+    return (cast.default,) if asked and cast.named_before(mark.start) is None else ()
+
+
+def _of_one_house(cast: Cast, index: int, mark: Mark) -> Owners:
+    """户3人：夫79妻77; 低保我们是有的; 老两口住: what man and wife have together, as they live in one house."""
+    if not cast.pair or mark.fact not in OF_THE_HOUSE:
+        return ()
+    behind = cast.text.chars[mark.end : mark.end + AROUND]
+    lot = mark.fact == "economic" and cue("of_us_behind").finds(behind) is not None
+    roof = mark.fact in OF_THE_ROOF and mark.belief != ALONE and said_of_both(cast.text.words(index))
+    return cast.pair if mark.fact == "household_size" or lot or roof else ()
 
 
 def _of_two_behind(cast: Cast, leading: int | None, mark: Mark) -> Owners:
