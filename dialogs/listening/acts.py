@@ -98,12 +98,20 @@ def signals(text: Text) -> Iterator[Act]:
         if way.at == "whole" and len(chars) > LONGEST_SIGNAL:
             continue
         hit = pattern.finds(marked if pattern.of_numerals else chars)
-        if hit is None or way.act in seen:
+        if hit is None or way.act in seen or (way.kind == OTHERS and _is_by_age(hit.group())):
             continue
         seen.add(way.act)
         whole = way.at == "whole" or pattern.of_numerals
         span = (start, start + len(chars)) if whole else (start + hit.start(), start + hit.end())
         yield Act(way.act, span, chars, way.kind)
+
+
+OTHERS = "others"
+
+
+def _is_by_age(words: str) -> bool:
+    """隔壁她娘90有 我妈才76: whether others are told of only by how much older they are, and not by what they get."""
+    return says("younger_than_others", words) and not says("asks_whyever", words)
 
 
 def chats(text: Text) -> list[Span]:

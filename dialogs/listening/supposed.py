@@ -53,7 +53,8 @@ class Suppositions:
         supposed = supposed_words(act.words) or changed
         facts = self._supposed(supposed, context) if supposed else {}
         told = [person.facts["age"] for person in reading.people if "age" in person.facts]
-        if "age" not in facts and (age := _age_asked(act, text, changed, told, context)):
+        age = None if "age" in facts else _age_asked(act, text, changed, told, context)
+        if age and not _is_told_anew(age, act, reading, context):
             facts = {**facts, "age": age}
         later = None if facts else years_on(act.words)
         if later and (ages := _age_of(context)):
@@ -230,6 +231,12 @@ def _is_of_another(act: Act, reading: Reading, context: Context) -> bool:
     labels = [*reading.named, *((at, label) for at, whom in reading.references for label in whom)]
     named = {label for at, label in labels if act.span[0] <= at < act.span[1]} - {context.subject}
     return any(person.subject in named and "age" in person.facts for person in reading.people)
+
+
+def _is_told_anew(age: Between, act: Act, reading: Reading, context: Context) -> bool:
+    """我妈66了 她有吧, of one of whose age nothing was known: how old she is, and no age that she is to reach."""
+    new = [one for one in reading.people if one.facts.get("age") == age and "age" not in context.of_each.get(one.subject, {})]
+    return bool(new) and bool(reading.named) and says("is_that_old", mark(act.words).text)
 
 
 def without_supposed(reading: Reading, text: Text, asked: list[Act], context: Context) -> Reading:

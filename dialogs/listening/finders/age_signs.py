@@ -111,13 +111,20 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if around.after("not_so", "of_many", "rule", "past_ahead", "other_number") or _is_supposed(around):
         return True
-    if around.before("asks") and not (asked and around.is_whole) and not ages_cue("of_oneself").finds(around.ahead):
+    if around.before("asks") and not (asked and around.is_whole) and not _is_told_all_the_same(around):
         return True
     return not _is_of_now(around) and (_is_of_another_time(around, low) or _is_of_a_kind(around))
 
 
+def _is_told_all_the_same(around: Around) -> bool:
+    """我七十岁了？ written down as it was spoken; 老伴92的呢: nobody asks how old they are, nor one whom they name."""
+    return around.after("of_oneself") or (around.after("of_one_by_word") and around.before("asks_of_one"))
+
+
 def _is_supposed(around: Around) -> bool:
-    """要是她80, 那81岁呢; but 那我81 就住拱墅的 is told."""
+    """要是她80, 那81岁呢; but 那我81 就住拱墅的 is told, and 那81岁的妈妈呢."""
+    if around.after("that_one") and around.before("describes"):
+        return False
     return around.after("supposed") and (not around.after("me_too") or around.before("supposes_on"))
 
 
