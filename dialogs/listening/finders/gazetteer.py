@@ -227,6 +227,8 @@ class Gazetteer:
         between, behind = chars[first.end : second.start][: BETWEEN + 1], chars[second.end : second.end + AROUND]
         if len(between) > BETWEEN or ("," in between and _cue("of_its_own", behind)):
             return None
+        if first.codes == second.codes and _cue("of_its_own", behind) and _cue("lived_in", chars[: first.start][-AROUND:]):
+            return None  # 住东阳东阳户口
         if _cue("join", between) and (finer := self._finer(first.codes, second.codes)):
             return Hit(_in_town(finer, chars[first.end - 1 : second.start]) or first.codes, first.start, second.end)
         if _cue("join_back", between) and (finer := self._finer(second.codes, first.codes)):

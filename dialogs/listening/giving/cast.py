@@ -234,9 +234,11 @@ class Cast:
         return last is not None and last.rank == "speaker" and not last.companion and asks and not self._is_behind(last, offset)
 
     def _is_behind(self, speaker: PersonToken, offset: int) -> bool:
-        """户口我报过了 磐安, 户口是咱磐安的: whether the word for the hukou stands ahead of a speaker who has none there."""
+        """户口我报过了 磐安, 户口我问了是在磐安: whether the hukou is named ahead of a speaker who has none there."""
         ahead = self.text.chars[self.text.clauses[self.text.clause_at(speaker.start)].start : speaker.start]
-        return bool(cue("hukou").finds(ahead)) and not cue("is_own_place").finds(self.text.chars[speaker.end : offset])
+        behind = self.text.chars[speaker.end : offset]
+        own = cue("is_own_place").finds(behind) and not cue("only_asks").finds(behind)
+        return bool(cue("hukou").finds(ahead)) and not own
 
     def _last_alive(self, offset: int) -> PersonToken | None:
         """The last one named before `offset` who has not died."""
