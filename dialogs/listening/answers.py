@@ -134,7 +134,13 @@ def takes_anything_back(text: Text) -> bool:
 
 def says_not_lived_in(text: Text) -> bool:
     """他没住，是想住: of somebody put down as living in a home, that they do not."""
-    return any(patterns().cue("takes_back_living").finds(text.words(index)) for index in range(len(text.clauses)))
+    return bool(not_lived_in(text))
+
+
+def not_lived_in(text: Text) -> list[int]:
+    """The clauses that say so."""
+    clauses = range(len(text.clauses))
+    return [index for index in clauses if patterns().cue("takes_back_living").finds(text.words(index))]
 
 
 def asks_back(text: Text) -> bool:

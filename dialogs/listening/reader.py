@@ -233,7 +233,7 @@ class Reader:
             mixed=cue("mixed_up").finds(text.chars) is not None,
             reversed_facts=answers.reversed_facts(text.chars),
             likewise=tuple(likewise(cast)),
-            withdrawn=withdrawn(cast, of_whom) | _withdrawn(text, context, ages),
+            withdrawn=withdrawn(cast, of_whom) | _withdrawn(cast, context, ages),
             passed_on=tuple(passed_on(cast, of_whom)),
             put_back=tuple(put_back(cast, self._words.find(text))),
             gone=frozenset(cast.label(one) for one in cast.dead if one is not None),
@@ -333,13 +333,23 @@ def _named(people: Iterable[PersonToken], cast: Cast, *, apart: bool) -> Iterato
             yield token.start, subject if apart else cast.label(subject) or ""
 
 
-def _withdrawn(text: Text, context: Context, ages: Iterable[AgeToken]) -> frozenset[tuple[str | None, str]]:
+def _withdrawn(cast: Cast, context: Context, ages: Iterable[AgeToken]) -> frozenset[tuple[str | None, str]]:
     """The age, or living in a home, that a message takes back of the one spoken of."""
-    held = context.known.get("age")
+    text, held = cast.text, context.known.get("age")
     told = {"age" for age in ages if age.age == held and answers.takes_back(text, text.clause_at(age.start))}
     told |= {"age" for hit in cue("no_such_age").all(text.chars) if _is_age(held, hit["said"] or hit["sum"])}
-    not_lived_in = _holds(context, "living", INSTITUTION) and answers.says_not_lived_in(text)
-    return frozenset((context.subject, fact) for fact in told | ({"living"} if not_lived_in else set()))
+    if _holds(context, "living", INSTITUTION) and any(_is_of(cast, at, context.subject) for at in answers.not_lived_in(text)):
+        told |= {"living"}
+    return frozenset((context.subject, fact) for fact in told)
+
+
+def _is_of(cast: Cast, index: int, subject: str | None) -> bool:
+    """Whether a clause is of the one spoken of, and of no other who is named in its sentence (我爸也70 没去住)."""
+    end = cast.text.clauses[index].end
+    at = cast.named_before(end)
+    if at is None or subject is None or not cast.in_one_sentence(cast.people[at].start, end - 1):
+        return True
+    return cast.label(cast.subjects[at]) == subject or cast.subjects[at] is None or cast.people[at].companion
 
 
 def _is_age(held: Belief | None, number: str) -> bool:

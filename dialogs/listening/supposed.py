@@ -92,7 +92,7 @@ class Suppositions:
         question (`goes_on`) 老娘81呢 asks the same of her; 儿子在部队现役呢 says by itself that it is so now."""
         changed = only_changed(BREAK.split(act.words)[-1])
         facts = self.bare(changed, context) if changed and act.kind is None else {}
-        if not facts or set(facts) & set(context.known) or (goes_on and set(facts) == {"age"}):
+        if not facts or set(facts) & set(_known_of_them(reading, context)) or (goes_on and set(facts) == {"age"}):
             return False
         told = {fact for person in reading.people for fact in person.facts}
         as_of_now = PLACE_FACTS.isdisjoint(facts) and is_so_now(act.words)
@@ -134,6 +134,12 @@ class Suppositions:
     def _none_of(self, fact: str, values: frozenset[Value]) -> OneOf:
         """What is left of a fact where some values are ruled out (不是低保)."""
         return OneOf(frozenset(value.id for value in self._vocabulary[fact].values) - values)
+
+
+def _known_of_them(reading: Reading, context: Context) -> Facts:
+    """What is known of the one of whom a message tells, where that is one alone, else of whom the talk was."""
+    whom = list(dict.fromkeys(person.subject for person in reading.people))
+    return context.of_each.get(whom[0], {}) if len(whom) == 1 and whom[0] != context.subject else context.known
 
 
 def supposed_on(asked: Sequence[Act], text: Text) -> list[Act]:

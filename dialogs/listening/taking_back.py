@@ -218,10 +218,20 @@ def _denied_of(cast: Cast) -> set[str | None]:
 
 
 def _is_anothers(cast: Cast, taken: TakenBack, named: Sequence[str | None]) -> bool:
-    """我妈没低保, 隔壁没低保: whether it is said of somebody else than the one who has it; 我说了没低保 is not."""
+    """我妈没低保, 隔壁没低保, 我自己没有: whether it is of another than the one who has it; 我说了没低保 is not."""
     at = cast.named_before(taken.start)
     here = at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(taken.start)
-    return bool(set(named) - {SELF, None}) or (here and at is not None and cast.people[at].rank in ASIDE)
+    if set(named) - {SELF, None} or (SELF in named and SELF in cast.topics):
+        return True
+    return here and at is not None and (cast.people[at].rank in ASIDE or _is_the_speaker(cast, at, taken))
+
+
+def _is_the_speaker(cast: Cast, at: int, taken: TakenBack) -> bool:
+    """我没当过兵, beside one who has: whether nothing stands between the speaker and what is denied but the denying."""
+    token, chars = cast.people[at], cast.text.chars
+    between = chars[token.end : taken.start]
+    speaks = token.rank == "speaker" and cast.default not in {None, SELF}
+    return speaks and patterns().cue("has_not").finds(between) is not None
 
 
 ASIDE = frozenset({"stranger", "young", "sibling", "side"})
