@@ -9,7 +9,7 @@ from dialogs.listening.asked import Answer, Said
 from dialogs.listening.context import Context as Context
 from dialogs.listening.finders.places import PlaceToken, lives_in_town, same_village, says_same
 from dialogs.listening.finders.vocabulary import FactToken
-from dialogs.listening.giving.cast import Cast
+from dialogs.listening.giving.cast import OTHER, Cast
 from dialogs.listening.giving.fold import Folding, Given, people_of
 from dialogs.listening.giving.fold import PersonReading as PersonReading
 from dialogs.listening.giving.marks import ABOUT_CHILDREN as ABOUT_CHILDREN
@@ -128,9 +128,17 @@ class Hearing:
             self.says[owner].append(say)
         self.answered = heard
 
+    def _names_one_of_the_other_sex(self) -> bool:
+        """舅舅70, after 舅妈66 of whom the talk was: whether a word for one who is no elder tells another sex than is known."""
+        known = self.context.known["sex"]
+        named = zip(self.cast.people, self.cast.subjects, strict=True)
+        sexes = {one.sex for one, whom in named if whom == OTHER and one.rank in {"side", "sibling"} and one.sex}
+        return isinstance(known, OneOf) and len(sexes) == 1 and not known.values & sexes
+
     def people(self) -> tuple[PersonReading, ...]:
         """What was heard of each person."""
         known = "sex" in self.context.known and not self.context.is_couple  # 他 and 她 are all that tells those two apart
         knows_sex = frozenset({None, self.context.subject}) if known else frozenset()
+        knows_sex -= {OTHER} if known and self._names_one_of_the_other_sex() else set()
         corrects = answers.says_correction(self.text.chars)
         return people_of(self.says, self.denied, Folding(self.cast, self.vocabulary, knows_sex, corrects, self.context.asked))

@@ -230,6 +230,7 @@ class Reader:
             one_child=tells_of_one_child(text),
             with_child=lives_with_child(text),
             together=_together(text),
+            kin_of_them=cue("kin_of_them").finds(text.chars) is not None,
             mixed=cue("mixed_up").finds(text.chars) is not None,
             reversed_facts=answers.reversed_facts(text.chars),
             likewise=tuple(likewise(cast)),

@@ -108,6 +108,8 @@ class Reading:
     likewise: tuple[Likewise, ...] = ()
     """Of whom it says that it is so of them too: 老伴也一样, 俩人都是."""
 
+    kin_of_them: bool = False
+    """Whether it opens with somebody by whose kin they are (她还有个妹妹85, 他媳妇59): another than was spoken of."""
     mixed: bool = False
     """Whether it says that one was taken for another: what was put down to the one is then given back."""
     reversed_facts: frozenset[str] | None = None

@@ -157,7 +157,8 @@ def is_another(state: State, reading: Reading) -> bool:
     in sex, or by years in age, it is not that one."""
     current = state.person
     said = reading.people[0] if len(reading.people) == 1 else None
-    if current is None or said is None or reading.corrects or not {current.subject, said.subject} <= NAMELESS:
+    theirs = reading.corrects or reading.kin_of_them
+    if current is None or said is None or theirs or not {current.subject, said.subject} <= NAMELESS:
         return False
     if said.called and current.called:
         return said.called != current.called

@@ -61,6 +61,8 @@ def _is_another(known: PersonState, said: PersonReading, reading: Reading) -> bo
     told_apart = [one for one in reading.people if one.subject == OTHER]
     if len(told_apart) > 1:
         return far_apart(known.facts, said.facts, 0)
+    if reading.kin_of_them:
+        return far_apart(known.facts, said.facts, 0)
     return reading.switches and far_apart(known.facts, said.facts)
 
 

@@ -615,3 +615,26 @@ def test_the_sum_of_all_callers_counts_people_and_no_ages(engine: Engine) -> Non
     """钱伯78的…，三个人加起来: three are asked about, though an age stands ahead."""
     _, reply = talk(engine, f"{ROLL} 都是义乌户口", "那钱伯78的是不是还没有 三个人一个月加起来多少")
     assert "合起来每月不低于460元" in reply.text
+
+
+OF_THEIR_KIN: list[tuple[str, str, dict[int, dict[str, Any]]]] = [
+    ("隔壁老太婆89 住磐安", "她还有个妹子85 也一个人 住在东阳", {89: {"residence": PANAN}, 85: {"residence": "330783"}}),
+    ("隔壁老太婆89 住磐安", "她弟弟86 住在东阳", {89: {"residence": PANAN}, 86: {"residence": "330783"}}),
+    ("金乡有个老邻居64 肢体三级", "他媳妇59 一级残 也低保", {64: {"disability_grade": 3}, 59: {"disability_grade": 1}}),
+    ("我大伯79 磐安", "他媳妇76 低保", {79: {"economic": None}, 76: {"economic": "dibao"}}),
+    ("舅妈66 智力三级 磐安户口", "舅舅71 低保", {66: {"hukou": PANAN, "economic": None}, 71: {"economic": "dibao"}}),
+    ("我爸82 金乡", "他媳妇79 低保", {82: {"economic": None}, 79: {"economic": "dibao"}}),
+    ("我爸82 金乡 儿子50 他媳妇48残疾", "我爸没低保", {82: {"residence": JINXIANG}}),
+]
+"""Somebody told of by whose kin they are is another than that one, and by age nobody else is known."""
+
+
+@pytest.mark.parametrize(("first", "then", "known"), OF_THEIR_KIN)
+def test_whose_kin_somebody_is_makes_them_another(
+    engine: Engine, first: str, then: str, known: dict[int, dict[str, Any]]
+) -> None:
+    """她还有个妹子85: nothing of hers goes over to the one spoken of so far, and no case is left for it."""
+    state, _ = talk(engine, first, then)
+    held = {belief_out(one.facts["age"]): {f: belief_out(b) for f, b in one.facts.items()} for one in state.people}
+    assert held.keys() == known.keys()
+    assert {age: {fact: held[age].get(fact) for fact in facts} for age, facts in known.items()} == known

@@ -693,7 +693,7 @@ def _without_possessors(found: list[PersonToken], chars: str) -> list[PersonToke
             _is_strangers(chars, token, following, _last_named(kept, token), sexes) or _is_set_against(token, following, own)
         )
         sexes |= {token.sex} if token.rank in {"elder", "side"} else set()
-        if leads and following is not None and token.rank == "pronoun" and _is_spouses_word(following, chars):
+        if leads and following is not None and not of_stranger and _weds(token, following, chars):
             theirs[following.start] = following.sex or THE_OTHER.get(token.sex or "")
         if named.start in children:
             token = replace(token, owner=children[named.start])
@@ -732,6 +732,16 @@ THEIR_SPOUSE = "their_spouse"
 KIN = frozenset({"young", "sibling"})
 
 
+def _weds(token: PersonToken, following: PersonToken, chars: str) -> bool:
+    """她老公, 他媳妇: whether the word behind 他 or 她 is that for their other half."""
+    return token.rank == "pronoun" and (_is_spouses_word(following, chars) or _is_his_wife(token, following, chars))
+
+
+def _is_his_wife(token: PersonToken, following: PersonToken, chars: str) -> bool:
+    """他媳妇: whether a word that else is for a son's wife is for the wife of a man."""
+    return token.sex == "male" and cue("his_wife").finds(chars[following.start : following.end]) is not None
+
+
 def _is_spouses_word(token: PersonToken, chars: str) -> bool:
     """老公, 老伴, 老头; 他爸 of 我和他爸 is the speaker's own, whatever the word."""
     word = chars[token.start : token.end]
@@ -759,6 +769,7 @@ def _is_strangers(
         beside = last is not None and last.rank in {*KIN, "stranger"}
         strange = last is not None and bool(cue("others_home").finds(chars[last.start : last.end + 1]))
         apart = (following.subject == "spouse" or strange) and token.sex not in elders
+        apart = apart or _is_his_wife(token, following, chars)  # 我爸82 儿子50 他媳妇48
         return beside and last is not None and (last.end == token.start or apart)
     if token.subject == following.subject == "child" and token.end == following.start:  # 儿子女儿, 儿子儿媳
         return False
