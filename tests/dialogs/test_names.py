@@ -34,6 +34,37 @@ def test_an_everyday_name_is_the_item(engine: Engine, words: str, items: list[st
     assert [item.id for name in found for item in name.items] == items
 
 
+CALLED_THERE = {
+    "低保老人每月那个钱": ("370828", ["370828/17"]),
+    "按年龄发的低保老人补助": ("370828", ["370828/17"]),
+    "困难老年人补助": ("370828", ["370828/17"]),
+    "低保金": ("370828", ["370828/16"]),
+    "按岁数给的钱": ("330105", ["330105/11"]),
+    "政府统一买的保险": ("330727", ["330727/8"]),
+    "帮老人上的保险": ("330105", ["330105/16", "330105/13"]),
+    "合作医疗公家给不给补": ("330727", ["330727/12"]),
+    "居民医保还要自己掏钱": ("330105", ["330105/25"]),
+    "住院报完还剩不少 有没有救助": ("330105", ["330105/25"]),
+    "医生能不能进村给看看": ("330727", ["330727/28"]),
+    "打官司没钱": ("370828", ["370828/9"]),
+    "抓小偷弄残": ("330700", ["330700/22"]),
+}
+"""Words, and the items of a list that they call there."""
+
+
+@pytest.mark.parametrize(("words", "region", "items"), [(words, *there) for words, there in CALLED_THERE.items()])
+def test_an_everyday_name_is_the_item_of_the_list(engine: Engine, words: str, region: str, items: list[str]) -> None:
+    """How people call a thing is data, and what it is hangs on what the list has."""
+    found = names_in(words, engine.library.lists[region])
+    assert [item.id for name in found for item in name.items] == items
+
+
+@pytest.mark.parametrize("words", ["一天给多少生活费", "自己买医疗保险", "国家养老金", "按岁数算"])
+def test_what_only_sounds_like_a_name_is_none(engine: Engine, words: str) -> None:
+    """What one lives on, what one buys by oneself and how something is reckoned name no item of any list."""
+    assert not [name for own in engine.library.lists.values() for name in names_in(words, own)]
+
+
 def test_every_name_of_a_list_calls_its_item(engine: Engine) -> None:
     """An item's own name, and each payment that is part of it, calls that item in every list."""
     for known in engine.library.lists.values():
@@ -57,6 +88,7 @@ ASKED = {
     "facts ahead": (("义乌，男，67，残二级，低保，问残补",), "330700/18"),
     "an institution": (("东阳来电，失独夫妻，男65女63", "我问的是养老院免不免费！！"), "330700/17"),
     "its fee": (("拱墅 女 76 已住养老院", "问养老院能减钱不"), "330105/23"),
+    "what somebody cannot pay": (("我66金乡的 被邻居打了", "想告他 诉讼费交不起怎么办"), "370828/9"),
     "the lavatory": (("我爷73 金乡的 特困", "家里厕所想改造"), "370828/15"),
     "a sum": (("金乡的 我奶奶低保户 今年九十一", "我问85块护理补贴"), "370828/17"),
     "dementia": (("我公公拱墅区的 88岁 老年痴呆", "我问的是失智的补贴 有还是没有"), "330105/17"),
