@@ -56,7 +56,7 @@ def items(turn: Turn, move: Move) -> Done:
         results = with_its_like(turn, results)
     results.sort(key=lambda result: BEST_FIRST.index(result.verdict))
     if looked.of_last and move.act.kind in OF_DOING:
-        results = in_reach(turn, results, move.act.words)
+        results = in_reach(turn, results)
     ask = surely(asked_for(move.act), sure=_is_surely_meant(looked))
     ask = replace(ask, how=ask.how and not any(act.side for act in turn.heard.acts))  # what is told of a side is told once
     sections = (*_of_which_list(turn, results, [_section(turn, result, ask) for result in results]),)
@@ -86,15 +86,15 @@ def _not_of_the_list(looked: Looked) -> list[str]:
     return [thing for thing in looked.unknown if not any(thing in item.name for item in own or ())]
 
 
-def in_reach(turn: Turn, results: list[Result], words: str) -> list[Result]:
+def in_reach(turn: Turn, results: list[Result]) -> list[Result]:
     """Of what was spoken of last, what somebody can get at all: where and how to apply is of that; else the first money.
 
-    One item that comes with a birthday stays meant by 到时候 (满90才有; 到时候找谁).
+    One item that comes with a birthday stays meant (满80才有; 找哪个部门弄).
     """
     left = [result for result in results if result.verdict is not Verdict.INELIGIBLE]
     if left or not results:
         return left
-    if len(results) == 1 and any(change.age is not None for change in results[0].changes) and says("then", words):
+    if len(results) == 1 and any(change.age is not None for change in results[0].changes):
         return results
     paid = [r for v in BEST_FIRST[:2] for r in turn.assessment.of(v) if r.item.is_paid]
     return sorted(paid, key=money_first)[:1] or results

@@ -64,7 +64,7 @@ def _asked_of(turn: Turn, move: Move) -> list[Result]:
     """The items asked about; of none in particular, what the person gets, else what they may get."""
     if move.looked is not None and move.looked.items:
         asked = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in move.looked.items]
-        return in_reach(turn, asked, move.act.words) if move.looked.of_last else asked
+        return in_reach(turn, asked) if move.looked.of_last else asked
     assessment = turn.assessment
     well = [result for verdict in BEST_FIRST[:2] for result in assessment.of(verdict)]
     may = [result for result in assessment.of(Verdict.UNKNOWN) if result.item.is_paid]

@@ -281,7 +281,7 @@ def test_a_document_is_called_by_its_name_once(engine: Engine) -> None:
     """The second citation says where in it; each still has its words."""
     _, reply = talk(engine, "我姑姑82，住磐安，户口也在磐安，坐公交要不要钱，体检要不要钱")
     assert reply.text.count("磐政办〔2023〕44号") == 1
-    assert "〔清单第5项：“每年免费提供一次健康体检”〕" in reply.text
+    assert "〔清单第5项：“为65周岁以上老年人每年免费提供一次健康体检”〕" in reply.text
 
 
 def test_the_training_is_told_once_beside_wages(engine: Engine) -> None:

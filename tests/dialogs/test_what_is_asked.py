@@ -76,11 +76,25 @@ def test_the_thing_that_is_pointed_at_is_answered(engine: Engine, said: tuple[st
     assert not (lacks and lacks in told)
 
 
-def test_who_is_to_be_asked_of_a_coming_benefit_is_told(engine: Engine) -> None:
+@pytest.mark.parametrize("asks", ["到时候找谁", "归哪个局办", "上哪儿弄去"])
+def test_who_is_to_be_asked_of_a_coming_benefit_is_told(engine: Engine, asks: str) -> None:
     """到时候找谁 is of the item that was spoken of last, though it is not theirs yet."""
-    _, reply = talk(engine, PANAN.replace("83", "89"), "有没有慰问金", "到时候找谁")
+    _, reply = talk(engine, PANAN.replace("83", "89"), "有没有慰问金", asks)
     assert "老年节慰问金（第10项）" in reply.text
     assert "到时候找县民政局" in reply.text
+
+
+AGES_TOLD = {
+    "a mother of 58": (("我妈58四川人 住磐安跟着我 我是磐安城里户口", "她能投靠落户不"), ("男性年满60周岁", "女性年满55周岁")),
+    "a check-up": (("我爸70 住义乌", "体检有没有他的"), ("65周岁以上",)),
+}
+
+
+@pytest.mark.parametrize(("said", "told"), AGES_TOLD.values(), ids=list(AGES_TOLD))
+def test_from_which_age_on_it_is_given_stands_in_the_quote(engine: Engine, said: tuple[str, ...], told: tuple[str, ...]) -> None:
+    """Who may have it hears from the document's own words from which age on it is."""
+    _, reply = talk(engine, *said)
+    assert all(one in reply.text for one in told)
 
 
 @pytest.mark.parametrize(
