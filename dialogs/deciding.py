@@ -182,6 +182,7 @@ TABLE = (
     Row("ask", ANY, "elsewhere listed", "", "elsewhere", "照那里的文件说，说明是哪里的"),
     Row("ask", ANY, "supposes listed somebody", "not_found", "suppose", "按假设的算一遍，什么也不记"),
     Row("ask", ANY, "supposes listed of_a_kind", "not_found", "suppose", "照那样的老人算一遍，什么也不记"),
+    Row("ask", "total:check", "supposes listed", "somebody", "suppose", "没有说是谁：照那个年纪算，说对不对"),
     Row("ask", "which total", "supposes listed somebody", "", "suppose", "按假设的算一遍，什么也不记"),
     Row("ask", "when", "listed named", "", "when", "说到哪一天"),
     Row("ask", "when", "listed bare", "", "when", "说到哪一天"),

@@ -206,7 +206,7 @@ def sums_claimed(words: str) -> list[int]:
 def puts_a_sum(words: str) -> bool:
     """Whether a number in words is surely one of money: no age, no bus, no year (一年300, 涨到1200; not 70是不是全免).
 
-    What is written in thousands (一千二) is not read, and so not held against anything.
+    What is written in both scripts (1千2), or in ten thousands, is not read, and so not held against anything.
     """
     marked, sums = mark(words), claimed(words)
     if says("of_thousands", marked.text):

@@ -529,7 +529,8 @@ class Lookout(OfBinding):
             return told
         if scene.letter and scene.state.pending is None and (told := self._of_the_letter(looked, scene)):
             return told
-        of_a_place = scene.lives.benefit_list is None and HOME in looked.act.supposed  # 友谊县低保的90岁老人一年能拿多少
+        of_a_kind = HOME in looked.act.supposed or (looked.act.claims and "age" in looked.act.supposed)
+        of_a_place = scene.lives.benefit_list is None and of_a_kind  # 友谊县低保的90岁老人一年能拿多少, 听说金华80岁的有60对吗
         return replace(looked, applicable=scene.searched if of_a_place else scene.lives)
 
     def _paid_there(self, looked: Looked, scene: "Scene") -> Looked | None:

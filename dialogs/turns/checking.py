@@ -102,7 +102,8 @@ def _checked(turn: Turn, claim: Claim | None, verdict: str, sums: Sequence[Summe
     spoken_of = tuple(item.id for item in turn.last_few)
     if {part.item.id for one in sums for part in one.parts} == {*spoken_of}:  # 折一个月一百对不对, of what was spoken of
         return Done((Section("total", text),), spoken_of, True, kind="amount")
-    return Done((Section("total", text),), about_of(sums), True, kind="total")
+    about = about_of(sums)
+    return Done((Section("total", text),), about, True, kind="amount" if len(about) == 1 else "total")
 
 
 def _depends(turn: Turn, claim: Claim | None, person: PersonState, result: Result, then: str = "") -> Done:

@@ -264,6 +264,6 @@ def _alike_once(text: str, people: int, alike: Callable[[str], str]) -> str:
 
 
 def about_of(sums: Sequence[Summed]) -> tuple[str, ...]:
-    """The items whose figures are told, then those that have none."""
+    """The items whose figures are told, then those that have none; where there are none of either, those that may pay."""
     found = [*(item for one in sums for item in one.paid_ids), *(item for one in sums for item in one.unstated_ids)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found or [part.item.id for one in sums for part in one.likely]))

@@ -19,6 +19,15 @@ CLAIMED: dict[str, tuple[tuple[str, ...], str]] = {
         (DRAFT, "低保标准640的15%一个月是100对吗"),
         "不对，每月不是100元。照您说的低保每月640元算：15%是每月96元",
     ),
+    "没说是哪一样的数，看本地给的里面有没有": (
+        ("我二舅91 友谊的 户口也在友谊", "人家讲一年有一千二 真的假的"),
+        "对。您二舅：每年不低于1200元",
+    ),
+    "没说是谁，只说地方和岁数": (("听说金华90岁以上每个月不少于60 对不对",), "假如90周岁：老人户口也在金华市的话，对："),
+    "没说是谁，数不对的": (
+        ("听说金华90岁以上每个月不少于60 对不对", "百岁的至少350是吧"),
+        "假如100周岁：照现在说的情况，算不出350元。",
+    ),
     "低保标准前一句说过": (
         (DRAFT, "低保一个月620，加发15%，一个月93对吧", "那合一年1116是吧"),
         "对。照您说的低保每月620元算：15%是每月93元，一年1116元。",
@@ -209,3 +218,9 @@ def test_two_comparisons_in_a_row_are_of_kinds(engine: Engine) -> None:
     """A comparison of kinds is none of places: the next one compares kinds again."""
     says = ("我爹85 友谊县 户口友谊 一般户", "高龄津贴多少", "低保的比他多多少", "90岁的比他多几块")
     assert answer(talk(engine, *says)[1]).startswith("按写明的最低数，90周岁的比您父亲一年多900元（每月75元）。")
+
+
+def test_what_was_held_against_one_thing_stays_what_is_spoken_of(engine: Engine) -> None:
+    """一年一千二真的假的, then 上哪儿办: of the one item that pays it."""
+    _, reply = talk(engine, "我二舅91 友谊的 户口也在友谊", "人家讲一年有一千二 真的假的", "上哪儿办去")
+    assert reply.acts[-1].about == ["230522/3"]

@@ -91,7 +91,7 @@ AGES_TOLD = {
 
 
 @pytest.mark.parametrize(("said", "told"), AGES_TOLD.values(), ids=list(AGES_TOLD))
-def test_from_which_age_on_it_is_given_stands_in_the_quote(engine: Engine, said: tuple[str, ...], told: tuple[str, ...]) -> None:
+def test_from_which_age_on_it_is_stands_in_the_quote(engine: Engine, said: tuple[str, ...], told: tuple[str, ...]) -> None:
     """Who may have it hears from the document's own words from which age on it is."""
     _, reply = talk(engine, *said)
     assert all(one in reply.text for one in told)

@@ -9,13 +9,14 @@ FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 """The forms of cheques and certificates (大写数字)."""
 DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3} | FORMAL
 TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
+UNITS = {"百": 100, "千": 1000}
 MIXED = re.compile(
     r"[1-9][十拾][一二三四五六七八九1-9]?(?!\d)|[一二三四五六七八九][十拾][1-9](?!\d)|[一二三四五六七八九]0(?!\d)|(?<!\d)\d[oO](?![A-Za-z])"
 )
 """Digits of both scripts in one number, and the letter O for a nought: 8十3, 八十3, 八0, 8O."""
 NUMERAL = re.compile(
     MIXED.pattern + r"|[俩仨](?=人|口|个?月|天|$)|[壹贰叁肆伍陆柒捌玖拾]+|"
-    r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百廿卅]|[有又](?=[一二三四五六七八九](?!个|儿|女|房|病))){0,11}"
+    r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百千廿卅]|[有又](?=[一二三四五六七八九](?!个|儿|女|房|病))){0,11}"
 )
 LETTER_O = str.maketrans("oO", "00")
 MARK = "\ufffc"
@@ -124,7 +125,7 @@ def read_chinese(written: str) -> tuple[int, int] | None:
     written = written.replace("有", "").replace("又", "")
     if all(char in DIGITS for char in written):
         return _plain_digits(written)
-    if all(char in "十拾百" for char in written) and len(written) > 1:
+    if all(char in "十拾百千" for char in written) and len(written) > 1:
         return None
     total, digit, last_unit = 0, 0, 0
     trailing: list[int] = []
@@ -133,11 +134,11 @@ def read_chinese(written: str) -> tuple[int, int] | None:
             trailing.append(DIGITS[char])
             digit = DIGITS[char]
             continue
-        unit = 100 if char == "百" else TENS[char]
-        if char in "百十拾":
+        unit = UNITS.get(char) or TENS[char]
+        if char in "千百十拾":
             if len(trailing) > 1 and not total:
                 return _spread_tens(trailing, unit)
-            if len(trailing) > 1 or (last_unit and unit >= last_unit):
+            if len(trailing) > (2 if trailing[:1] == [0] else 1) or (last_unit and unit >= last_unit):
                 return None
             total += (digit or (0 if trailing else 1)) * unit
         else:
@@ -167,6 +168,6 @@ def _with_rest(total: int, trailing: list[int], last_unit: int, written: str) ->
             return total + rest[0], total + rest[1]
         return None
     digit = rest[0] if rest else 0
-    if last_unit == 100 and digit and "零" not in written and "〇" not in written:  # noqa: PLR2004 - 一百二 is 120
-        digit *= 10
+    if last_unit in UNITS.values() and digit and "零" not in written and "〇" not in written:
+        digit *= last_unit // 10  # 一百二 is 120, 一千二 is 1200
     return total + digit, total + digit
