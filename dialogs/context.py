@@ -36,6 +36,7 @@ def context_of(today: date, state: State) -> Context:
         family=family_of(state),
         supposed=state.last.supposed if state.last else (),
         has_topic=state.last is not None,
+        of_one_thing=state.last is not None and state.last.is_of_few and state.last.kind not in OF_ALL,
         of_papers=bool(state.papers),
     )
 
@@ -54,6 +55,8 @@ def _sex_of(person: PersonState) -> str | None:
     return only_value(person.facts.get("sex"))
 
 
+OF_ALL = frozenset({"which", "total", "document"})
+"""Kinds of questions that are of no thing, however few their answer was about."""
 HOMES = frozenset({"residence", "hukou"})
 """Facts that another person's can be said to be the same as."""
 

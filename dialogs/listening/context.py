@@ -48,6 +48,8 @@ class Context:
     """Whether callers are kept apart by number: 第2个 is then the caller, and no choice."""
     has_topic: bool = False
     """Whether something was asked and answered before: 老伴75也弄一份 is then of that."""
+    of_one_thing: bool = False
+    """Whether that was of a thing or a few, and not of all there is: 外婆正好九十 then asks it of her."""
     of_papers: bool = False
     """Whether the last reply told of documents: 磐安的呢 is then of the document there."""
 

@@ -191,7 +191,8 @@ class Ear:
         told = list(self._told(text, reading, context))
         if not asked and all(act.act in COURTESY for act in done) and not context.asked:
             asked = wishes(text)
-        asked = asked or _meant(text, reading, context, done) or (going_on(text) if context.has_topic and not done else [])
+        goes_on = context.has_topic and not done
+        asked = asked or _meant(text, reading, context, done) or (going_on(text, reading, context) if goes_on else [])
         asked = [_by_age(act, context) for act in _with_whom(asked, text, reading)]
         asked = _of_both_too(_of_them_too(asked, text, reading), text, reading)
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))

@@ -85,6 +85,7 @@ def key_of(text: Text, context: Context) -> Hashable:
     of_callers = (
         context.cases,
         context.has_topic,
+        context.of_one_thing,
         context.of_papers,
         context.home,
         context.of_others,

@@ -47,7 +47,8 @@ def check(turn: Turn, move: Move) -> Done:
     if depends is not None:
         return _depends(turn, claim, *depends)
     verdict = _refused(offered[0])
-    return _checked(turn, claim, "unsure" if verdict in SURE and of_others else verdict, offered[0])
+    done = _checked(turn, claim, "unsure" if verdict in SURE and of_others else verdict, offered[0])
+    return done if done.about else replace(done, about=tuple(item.id for item in _items_claimed(turn, move)))
 
 
 def _no_sum(turn: Turn, claim: Claim | None) -> Done | None:

@@ -105,13 +105,13 @@ class Turn:
         )
 
     def _home_of(self, at: int) -> Belief | None:
-        """Where one of whom no place is told may live: where all others of the family do, if that is one place and told of
-        each; where all callers before do, if it is told of nobody of these. None where theirs is told."""
+        """Where one of whom no place is told may live: where all others of the family do of whom one is told, if that is one
+        place; where all callers before do, if it is told of nobody of these. None where theirs is told."""
         people = self.state.people
         if people[at].facts.keys() & {*BASES}:
             return None
-        homes = {one.facts.get("residence") for i, one in enumerate(people) if i != at}
-        if homes <= {None}:
+        homes = {one.facts.get("residence") for i, one in enumerate(people) if i != at} - {None}
+        if not homes:
             return home_of_others(self.state, people[at]) if self.state.cases else None
         (home,) = homes if len(homes) == 1 else (None,)
         return home

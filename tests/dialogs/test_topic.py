@@ -18,6 +18,9 @@ OF_THE_TOPIC = (
     ((PANAN, "高龄津贴有吗"), "等她过了100呢", "330727/9"),
     ((PANAN, "高龄津贴有吗"), "那90以后呢", "330727/9"),
     ((PANAN, "高龄津贴有吗"), "要是活到一百岁", "330727/9"),
+    ((PANAN, "高龄津贴有吗"), "按年算", "330727/9"),
+    ((PANAN, "高龄津贴有吗"), "我舅妈整九十", "330727/9"),
+    ((GONGSHU, "社区食堂吃饭便宜不", "那我爸呢78"), "我姑姑66", "330105#二（五）14"),
     ((DIBIAN, "护理补贴念给我听"), "凭啥我们只有一半", "330727/15"),
     ((DIBIAN, "护理补贴念给我听"), "一半是几块钱", "330727/15"),
     ((DIBIAN, "护理补贴念给我听"), "要是送养老院呢", "330727/15"),
@@ -42,6 +45,13 @@ def test_a_short_question_is_of_what_was_spoken_of_last(
     assert state.last is not None
     assert about in state.last.about
     assert not {"not_understood", "unheard", "not_written"} & set(moves_of(engine, *before, words))
+
+
+@pytest.mark.parametrize("before", [(PANAN,), (PANAN, "一个月一共多少"), ("高龄津贴有没有",)])
+def test_somebody_new_is_only_noted_where_no_thing_was_spoken_of(engine: Engine, before: tuple[str, ...]) -> None:
+    """我舅妈90 tells of her, where nothing, or all there is, was asked before."""
+    _, reply = talk(engine, *before, "我舅妈90")
+    assert not [act for act in reply.acts if act.act == "ask"]
 
 
 LEAVES = (
