@@ -1,9 +1,11 @@
-"""Comparing places for anybody of a kind: 同样一百岁，磐安跟金乡哪个给得多 tells of nobody, it supposes an age."""
+"""Comparing places for anybody of a kind: 同样一百岁，磐安跟金乡哪个给得多 tells of nobody, it supposes an age;
+磐安和友谊各多少 sets them side by side too."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from dialogs.listening.acts import Act, patterns, says
+from dialogs.listening.acts import Act, Span, patterns, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.reading import Reading
 from dialogs.listening.supposing import ages_asked
@@ -11,6 +13,23 @@ from dialogs.listening.text import Text
 from knowledge.facts import Between, Facts
 
 PLACES = frozenset({"residence", "hukou"})
+OF_EACH = frozenset({None, "amount", "total", "eligible", "which"})
+"""Kinds of questions that ask of each of several places what there is."""
+
+
+def side_by_side(
+    text: Text, reading: Reading, done: Sequence[Act], asked: Sequence[Act], places: Collection[Span]
+) -> tuple[list[Act], list[Act]]:
+    """What is done and asked, where nobody is told of and 各多少 asks of each of several places: that compares them.
+
+    `places`: where those stand that have a list.
+    """
+    apart = sorted(places)
+    several = any(end < start and text.chars[end:start].strip("市县区的") for (_, end), (start, _) in pairwise(apart))
+    if not several or any(person.subject is not None for person in reading.people) or not says("of_each_place", text.chars):
+        return list(done), list(asked)
+    compared = [replace(act, kind="compare", aspect=None) if act.kind in OF_EACH and act.side is None else act for act in asked]
+    return [act for act in done if (act.act, act.kind) != ("stop", "all")], compared
 
 
 def for_anybody(text: Text, reading: Reading, asked: Sequence[Act], bare: Callable[[str], Facts]) -> tuple[Reading, list[Act]]:

@@ -27,7 +27,7 @@ from dialogs.listening.acts import (
 )
 from dialogs.listening.answering import may_decline
 from dialogs.listening.answers_beside import Beside, answers_what_was_asked, is_told
-from dialogs.listening.comparing import for_anybody
+from dialogs.listening.comparing import for_anybody, side_by_side
 from dialogs.listening.finders.assessed import LEVEL, was_assessed
 from dialogs.listening.finders.people import cue, find_people
 from dialogs.listening.giving.family import asked_in
@@ -184,6 +184,7 @@ class Ear:
         reading = self._beside.with_answer(reading, text, asked, context)
         reading = self._beside.with_numbers(reading, text, context)
         reading = _with_assessed(without_supposed(reading, text, asked, context), text)
+        done, asked = side_by_side(text, reading, done, asked, places_said(text.chars, self._listed).values())
         reading, asked = for_anybody(text, reading, asked, lambda words: self._supposed.bare(words, context))
         if reading.means and not asked:
             reading = replace(reading, turns_to=reading.means)

@@ -155,18 +155,19 @@ def _at_home(turn: Turn, item: Item, facts: Facts) -> tuple[Result, Facts]:
 def _sums_there(turn: Turn, move: Move, compared: Sequence[str]) -> Done | None:
     """What each region pays somebody of a kind in all, if they are at home there (80岁的低保老人); None: no figure."""
     wording, facts = turn.tools.wording, {f: b for f, b in move.act.supposed.items() if f not in BASES}
-    sides: list[Side] = []
+    sides, about = list[Side](), list[str]()
     for region in compared[:REGIONS]:
         home = OneOf(frozenset({region}))
         there: Facts = {**facts, "residence": home, "hukou": home}
         found = summed(turn.tools.assessor.assess(Person(there)).results, PersonState(None, there), wording)
         (side,) = sides_of([replace(found, who=wording.place_of(region))])
         sides.append(side)
+        about += found.paid_ids
     if not any(side.words for side in sides):
         return None
     sides = [replace(side, words=side.words or wording.compared("nothing")) for side in sides]
     text = f"{wording.sides(sides)}{wording.compared('at_home')}"
-    return Done((Section("answer", text),), (), True, kind="compare")
+    return Done((Section("answer", text),), tuple(dict.fromkeys(about)), True, kind="compare")
 
 
 def _paid_for_age(turn: Turn, compared: Sequence[str]) -> list[Item]:
