@@ -225,6 +225,7 @@ TABLE = (
     Row("ask", ANY, "listed found_item", "", "items", "说这一项：能不能、多少钱、找谁、原文"),
     Row("ask", ANY, "listed found_clause", "", "clause", "照那一条的原话说"),
     Row("ask", ANY, "side named others_listed", "listed", "unsaid_side", "说问的那一面文件没有写"),
+    Row("ask", ANY, "side", "listed", "unsaid_side", "收录的哪份文件都没有写的一面（养老院收多少钱）：直说没有写"),
     Row("ask", ANY, "named others_listed", "listed", "wait", "照家里另一位住的地方先答，再问住哪里"),
     Row("ask", ANY, "found_item others_listed", "listed", "wait", "照家里另一位住的地方先答，再问住哪里"),
     Row("ask", ANY, "found_clause others_listed", "listed", "wait", "记着，等知道是哪里的老人再答"),

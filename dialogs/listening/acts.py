@@ -279,3 +279,12 @@ def content_of(words: str) -> str:
     left = patterns().cue("whom").compiled.sub("", words)
     left = patterns().cue("filler").compiled.sub("", left)
     return "".join(char for char in left if char.isalnum())
+
+
+COST, CHARGE = "cost", "charge"
+"""The aspect that asks whether somebody pays; how the sides begin that ask how much."""
+
+
+def asks_a_price(act: Act) -> bool:
+    """要不要钱, 收多少钱: whether a question asks what somebody pays."""
+    return act.aspect == COST or (act.side is not None and act.side.name.startswith(CHARGE))

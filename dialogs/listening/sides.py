@@ -29,7 +29,7 @@ class Side(Way):
     `asks`: its words alone make a question; `tells`: what is said of the item beside; `points`: by what else is given that
     helps; `by_item`: an item that tells it is answered as ever; `by_part`: of what tells it only the half-sentence is told;
     `of`: by what an item gives that alone has such a side; `anywhere`: where the item does not tell it, another item that
-    does is.
+    does is; `of_anything`: what is no item here is asked it too (请个护工多少钱).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, ignored_types=(cached_property,))
@@ -46,6 +46,7 @@ class Side(Way):
     by_item: bool = False
     by_part: bool = False
     anywhere: bool = False
+    of_anything: bool = False
 
     @cached_property
     def telling(self) -> re.Pattern[str]:

@@ -310,7 +310,7 @@ class Lookout(OfBinding):
 
     def _one(self, act: Act, scene: "Scene", before: Looked | None) -> Looked:
         own, subject = scene.searched.benefit_list, scene.subject
-        if act.side and own and (told := self._of_a_side(act, act.side, scene, own, before)):
+        if act.side and (told := self._of_a_side_here(act, act.side, scene, before)):
             return told
         words = subject.own_words(act)
         asked = asked_for(act, subject, own) if own and not _is_only_supposed(act) else AskedFor()

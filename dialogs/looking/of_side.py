@@ -14,7 +14,7 @@ from dialogs.looking.moving import CHILDREN
 from dialogs.looking.named import items_named
 from dialogs.looking.names import names_in
 from dialogs.looking.of_topic import OfTopic
-from dialogs.looking.side_told import TOGETHER, telling_items, told_by, told_by_itself, told_of
+from dialogs.looking.side_told import TOGETHER, telling_items, told_anywhere, told_by, told_by_itself, told_of
 from dialogs.state import FEW
 from knowledge.lists import BenefitList, Item
 
@@ -28,6 +28,14 @@ NUMBER = re.compile(r"\d+")
 class OfSide(OfTopic):
     """Looks up questions of a side."""
 
+    def _of_a_side_here(self, act: Act, side: Side, scene: "Scene", before: Looked | None) -> Looked | None:
+        """A question of a side, in the list of where somebody lives; where none is known, of one no document tells."""
+        own = scene.searched.benefit_list
+        if own is not None:
+            return self._of_a_side(act, side, scene, own, before)
+        unsaid = (side.of or side.of_anything) and not any(told_anywhere(side, one) for one in self._library.lists.values())
+        return Looked(act, scene.searched, bare=True, of_side=True) if unsaid else None
+
     def _of_a_side(self, act: Act, side: Side, scene: "Scene", own: BenefitList, before: Looked | None) -> Looked | None:
         """A question of a side of a thing; None where it is of a thing unknown here, or the item itself tells it."""
         if side.tells in OF_CONDITIONS:
@@ -38,6 +46,8 @@ class OfSide(OfTopic):
         if side.anywhere and told_of(side, items, own) is None and (telling := telling_items(side, own)):
             return self._side_of(act, side, scene, own, telling)
         another = not (side.anywhere or side.of) and self._of_another_thing(act, side, items, own)
+        if side.of_anything and (another or not items):
+            return None if told_anywhere(side, own) else self._side_of(act, side, scene, own, ())
         if another or (side.by_item and told_by_itself(side, items)):
             return None
         return self._side_of(act, side, scene, own, items)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dialogs.deciding import Move
+from dialogs.listening.acts import asks_a_price
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
 from knowledge.addressed import Addressed, Group
@@ -10,7 +11,6 @@ from knowledge.facts import Facts
 from knowledge.logic import Truth
 from knowledge.rules import leaves
 
-COST = "cost"
 BESIDES = frozenset({"amount", "where", "how", "when"})
 """Kinds of questions that, right behind one of the same thing, are not of whom it is for."""
 
@@ -24,10 +24,10 @@ def addressed(turn: Turn, move: Move) -> Done:
     own = turn.tools.library.lists[of.region]
     facts: Facts = {**turn.person.facts, **move.act.supposed}
     office = "、".join(own.source.clauses[of.clause].agencies)
-    priced = any(act.aspect == COST for act in turn.heard.acts)
+    priced = any(asks_a_price(act) for act in turn.heard.acts)
     price = wording.told("addressed", "no_price") if priced else ""
     told_before = turn.before.last is not None and of.id in turn.before.last.about and not turn.taken.anything
-    beside = move.act.kind in BESIDES or move.act.aspect == COST
+    beside = move.act.kind in BESIDES or asks_a_price(move.act)
     again = told_before and beside and not of.naming.search(turn.heard.text.chars)
     told = () if again else (_whether(turn, of, facts), price, _source(turn, of, _told(turn, of, facts)))
     lines = (price if again else "", *told, wording.told("addressed", "office", office=office) if office else "")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import says
+from dialogs.listening.acts import COST, asks_a_price, says
 from dialogs.looking.found import hit_shapes
 from dialogs.looking.look import SURELY
 from dialogs.looking.looked import Looked
@@ -30,8 +30,6 @@ MOST = 3
 MOST_BESIDE = 6
 """A question that says more than so many characters besides its names and words of asking is not of whether alone."""
 END = "。"
-COST = "cost"
-"""The side of a question that asks for a price."""
 PLAINLY = frozenset({"eligible", "amount", "where", "when"})
 """Kinds of questions that an item answers by itself, where somebody can have it: no clause beside it was asked for."""
 OF_DOING = frozenset({"how", "where"})
@@ -150,12 +148,14 @@ def clause(turn: Turn, move: Move) -> Done:
     assert looked.answers is not None
     words = turn.tools.lookout.excerpt(move.act.words, looked)
     sections = [Section("answer", turn.tools.wording.passage(looked.answers.best, words))]
-    if move.act.aspect == COST and (unsaid := _no_price(turn, looked.answers.best)):
+    unsaid = _no_price(turn, looked.answers.best) if asks_a_price(move.act) else ""
+    priced = not unsaid or move.act.aspect == COST
+    if unsaid:
         told_before = turn.before.last is not None and looked.answers.best.id in turn.before.last.about
         sections = [Section("answer", unsaid), *(() if told_before else sections)]
     if looked.answers.items and len(turn.asked) == 1:
         sections.append(Section("notice", turn.tools.wording.siblings(looked.answers.items[:2])))
-    return Done(tuple(sections), looked.about, True, hits=hits_of(looked), kind=move.act.kind)
+    return Done(tuple(sections), looked.about, priced, hits=hits_of(looked), kind=move.act.kind)
 
 
 def _no_price(turn: Turn, passage: Passage) -> str:

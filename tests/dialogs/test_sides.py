@@ -72,6 +72,11 @@ ASKED: dict[str, tuple[str, ...]] = {
     "payment": ("打卡里还是送现金上门", "要去排队领还是打卡", "钱怎么给到手", "钱打到哪张卡上", "发现金还是打卡"),
     "phone": ("电话是多少", "有没有电话打"),
     "address": ("他们几点上班", "地址在哪"),
+    "charge_home": ("福利院一个月要交多少钱", "把他送进养老院一年得几万", "养老机构收费贵不贵", "敬老院的床位费是多少"),
+    "charge_meal": ("老年食堂吃一顿多少钱", "送餐一份几块", "几块钱一餐"),
+    "charge_help": ("雇个保姆一个月多少钱", "请护工一天要几百"),
+    "charge": ("自己还要掏多少", "进公园门票几块钱", "装个扶手要多少钱", "那保险保费一年多少"),
+    "rise": ("明年还涨不涨", "养老金要上调几个点", "津贴今年会涨吗", "每年涨多少"),
     "payout": ("跌倒赔不赔", "意外险怎么理赔", "摔了能赔吗", "买了保险 摔了赔不赔", "那个意外险咋报啊"),
 }
 """Ways of asking each side, none of them an example of sides.yaml's patterns alone."""
@@ -98,6 +103,11 @@ NO_SIDE = (
     "只能领一个月吗",
     "只能选一个养老院吗",
     "他吃的药冲突吗",
+    "县里给出多少钱",
+    "住养老院给补多少钱",
+    "食堂吃饭便宜几块",
+    "他一年收入多少",
+    "办了低保一个月多少钱",
 )
 ITEMS = {
     "高龄津贴": (PANAN, "高龄津贴多少"),
@@ -126,7 +136,9 @@ def test_what_asks_whether_or_how_much_asks_no_side(engine: Engine, words: str) 
 
 BY_CONDITIONS = frozenset({"lasting", "required", "age_limit", "from_age"})
 """Sides that the conditions of an item answer, with yes and no too."""
-UNSAID = [ways for name, ways in ASKED.items() if name not in BY_CONDITIONS]
+BY_ITEM = frozenset({"charge"})
+"""Sides that another item tells, whatever was spoken of (公园门票)."""
+UNSAID = [ways for name, ways in ASKED.items() if name not in BY_CONDITIONS | BY_ITEM]
 CROSSED = [(first, ways[at % len(ways)]) for at, (first, ways) in enumerate(itertools.product(ITEMS.values(), UNSAID))]
 """Each item with each side that a document tells or leaves unsaid, asked in one of its ways, each time in another."""
 
@@ -164,6 +176,12 @@ def test_no_side_is_answered_with_yes(engine: Engine, first: tuple[str, str], wo
         ((PANAN, "高龄津贴有吗", "是不是满80岁才有"), "是。高龄津贴（第9项）要求年满80周岁"),
         ((JINXIANG, "经济困难老年人补贴非得低保才给吗"), "是。经济困难老年人补贴（第17项）要求是低保"),
         ((PANAN, "高龄津贴有年龄限制吗"), "有。高龄津贴（第9项）要求年满80周岁"),
+        ((PANAN, "福利院一个月收多少钱"), "磐安县的文件没有写住养老机构收多少钱，要问经办单位。"),
+        ((PANAN, "体检收多少钱"), "免费健康体检"),
+        ((PANAN, "高龄津贴多少", "坐一趟公交几块"), "乘磐安县公交免费"),
+        ((PANAN, "高龄津贴多少", "食堂一顿几块"), "磐安县的文件没有写吃饭一顿收多少钱"),
+        ((PANAN, "高龄津贴多少", "今年涨不涨"), "磐安县的文件没有写今年涨不涨、涨多少，要问经办单位。\n高龄津贴：找县民政局"),
+        (("养老院一个月收多少钱",), "收录的文件没有写住养老机构收多少钱"),
         ((PANAN, "有没有人上门看看她", "来的人不会是骗子吧"), "没有写怎么核对上门来的人，要问经办单位。来的人要是叫您交钱"),
     ],
 )
