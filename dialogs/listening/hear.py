@@ -45,7 +45,6 @@ from dialogs.listening.service import asked_of_service
 from dialogs.listening.set_beside import set_beside
 from dialogs.listening.stretches import all_counted_over
 from dialogs.listening.supposed import Suppositions, ages_asked_of, supposed_on, with_age, without_ages, without_supposed
-from dialogs.listening.supposing import supposed_stretches
 from dialogs.listening.text import Text
 from knowledge.divisions import short_name
 from knowledge.facts import Belief, Between, Facts
@@ -152,7 +151,7 @@ class Ear:
             context = replace(context, asked=(), choices=(), otherwise=None)
         if not signalled and (again := self._supposed.again(text, context)):
             return Heard(text, Reading(()), (again,))
-        supposed = supposed_stretches(text) if context.known else []
+        supposed = self._supposed.stretches(text, context)
         reading = self._read(text, signalled, supposed, context)
         done = [act for act in signalled if not (act.kind == "number" and reading.picked)]
         done = _with_service(done, asked_of_service(text))

@@ -28,6 +28,7 @@ from dialogs.listening.supposing import (
     kind_of_elder,
     only_changed,
     statement_of,
+    supposed_stretches,
     supposed_words,
     without_supposing,
     without_whom,
@@ -51,7 +52,7 @@ class Suppositions:
         """A question with what it supposes: an age, a place, a status that are not told; the kind of elder it is of."""
         changed = None if reading.switches or _is_of_another(act, reading, context) else only_changed(act.words)
         supposed = supposed_words(act.words) or changed
-        facts = self._supposed(supposed, context) if supposed else {}
+        facts = self._supposed(supposed, context, act.words) if supposed else {}
         told = [person.facts["age"] for person in reading.people if "age" in person.facts]
         age = None if "age" in facts else _age_asked(act, text, changed, told, context)
         if age and not _is_told_anew(age, act, reading, context):
@@ -98,24 +99,35 @@ class Suppositions:
         as_of_now = PLACE_FACTS.isdisjoint(facts) and is_so_now(act.words)
         return set(facts) <= told and (as_of_now or bool(told - set(facts) - {"sex"}))
 
+    def stretches(self, text: Text, context: Context) -> list[Span]:
+        """What a message supposes; of nobody known, only behind what it tells (我妈84 要是低保办下来 能多啥)."""
+        found = supposed_stretches(text)
+        if context.known or not found:
+            return found
+        ahead = self._reader.read(text.chars[: found[0][0]], context) if found[0][0] else None
+        return found if ahead is not None and any("age" in person.facts for person in ahead.people) else []
+
     def in_a_stretch(self, act: Act, text: Text, stretches: list[Span], context: Context) -> Act:
         """A question with all that is supposed from the word of supposing on (要是残疾了，二级，有啥)."""
         mine = [one for one in stretches if one[0] < act.span[1] and act.span[0] < one[1]]
         facts: dict[str, Belief] = {}
         for start, end in mine:
-            facts |= self._supposed(text.chars[start:end], context)
-        return replace(act, supposed={**facts, **act.supposed}) if facts else act
+            facts |= self._supposed(text.chars[start:end], context, text.chars[start:end])
+        return _for_more(replace(act, supposed={**facts, **act.supposed}) if facts else act)
 
-    def _supposed(self, words: str, context: Context) -> Facts:
+    def _supposed(self, words: str, context: Context, whole: str) -> Facts:
         """What is supposed in words, with or without the question behind them (不能自理了有没有补贴)."""
+        if grade := self._another_grade(statement_of(words), context, whole):
+            return grade
         stated = (without_supposing(words), statement_of(words), as_it_would_be(words))
-        found = next((facts for one in stated if (facts := self.bare(one, context))), {})
-        return found or self._another_grade(statement_of(words), context)
+        return next((facts for one in stated if (facts := self.bare(one, context))), {})
 
-    def _another_grade(self, words: str, context: Context) -> Facts:
-        """那他要是二级呢, 评上2级: another value of the one grade that is known, else what an assessment finds."""
+    def _another_grade(self, words: str, context: Context, whole: str) -> Facts:
+        """那他要是二级呢, 评上2级: another value of the one grade that is known, else what an assessment finds; that of a
+        disability where the whole question names one (残疾证要是评上一级)."""
         known = [fact for fact in GRADES if fact in context.known]
         fact = known[0] if len(known) == 1 else LEVEL if not known and says("of_an_assessment", words) else None
+        fact = GRADES[0] if says("of_a_disability", whole) else fact
         if fact is None or not says("only_a_grade", mark(words).text):
             return {}
         grade, asked = without_whom(words), Context(context.today, subject=context.subject, asked=(fact,))
@@ -161,6 +173,11 @@ def _in_one(text: Text, ahead: Act, act: Act) -> bool:
     """Whether both stand in one sentence."""
     first, last = (text.clauses[text.clause_at(span)] for span in (ahead.span[1] - 1, act.span[0]))
     return first.sentence == last.sentence
+
+
+def _for_more(act: Act) -> Act:
+    """除了高龄的还能多啥: a question that supposes something asks which things that would bring."""
+    return replace(act, kind="which") if act.supposed and act.kind == "eligible" and says("asks_for_more", act.words) else act
 
 
 GRADES = ("disability_grade", LEVEL)

@@ -1,5 +1,6 @@
 """What the words of a question suppose: some day, at an age to come, or of a kind of elders whom it names whole."""
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cache, partial
 
@@ -10,10 +11,13 @@ from knowledge.facts import Belief, Between, Facts, OneOf
 
 AHEAD = 2
 """A question that does not say what it is about takes its age from so many clauses ahead of it (80岁老人钱 我 多少一年)."""
+PAPER = "证"
 INCAPABLE = "，完全不能自理了，"
 """What somebody who some day cannot move any more is."""
 OF_THE_CHILD = {"child_lost": "，失独，", "child_disabled": "，独生子女伤残，"}
 """What a supposition of somebody's child makes of them."""
+LEADS_ON = "还也又再都那就是，, "
+"""What of a question behind it is left at the end of a supposition (评成三级还: 有啥)."""
 YEARS_ON = 40
 """百年之后 is no number of years."""
 OLD_FROM, OLD_TO = 50, 120
@@ -23,7 +27,8 @@ OLD_FROM, OLD_TO = 50, 120
 def supposed_words(question: str) -> str | None:
     """What a question supposes, as a plain statement (要是她90岁了呢: 她90岁了); None when it supposes nothing."""
     hit = patterns().cue("supposing").finds(question)
-    return next((words for words in hit.groupdict().values() if words), None) if hit else None
+    words = next((words for words in hit.groupdict().values() if words), None) if hit else None
+    return words.rstrip(LEADS_ON) or None if words else None
 
 
 def supposed_stretches(text: Text) -> list[Span]:
@@ -35,8 +40,8 @@ def supposed_stretches(text: Text) -> list[Span]:
             continue
         at = text.clause_at(hit.start())
         last = last_asking(text.clauses[at].sentence)
-        if last >= at:
-            found.append((hit.start(), text.clauses[last].end))
+        if last >= at or hit["status"]:
+            found.append((hit.start(), text.clauses[max(last, at)].end))
     return found
 
 
@@ -53,7 +58,8 @@ def _sentence_of(clause: Clause) -> int:
 
 def without_supposing(words: str) -> str:
     """A stretch as a plain statement (要是残疾了，二级: 残疾了，二级; 以后老了动不了: 失能了)."""
-    return patterns().cue("cannot_move").compiled.sub(INCAPABLE, patterns().cue("supposed_from").compiled.sub("", words))
+    plain = patterns().cue("supposed_from").compiled.sub(lambda hit: hit["status"] or "", words)
+    return patterns().cue("cannot_move").compiled.sub(INCAPABLE, plain)
 
 
 def statement_of(words: str) -> str:
@@ -66,7 +72,13 @@ def as_it_would_be(words: str) -> str:
     stated = patterns().cue("some_time").compiled.sub("", statement_of(words))
     for cue, status in OF_THE_CHILD.items():
         stated = patterns().cue(cue).compiled.sub(status, stated)
+    stated = patterns().cue("once_got").compiled.sub(_once_got, stated)
     return patterns().cue("ends").compiled.sub(lambda hit: f"，不是{hit['what']}，", stated)
+
+
+def _once_got(hit: re.Match[str]) -> str:
+    status = next(words for words in hit.groupdict().values() if words)
+    return f"，{status}，" if hit["level"] else f"，{'有' if status.endswith(PAPER) else '是'}{status}，"
 
 
 def without_whom(words: str) -> str:

@@ -44,6 +44,7 @@ from dialogs.looking.names import alike_in, called_by_whom, lacks_what_is_named,
 from dialogs.looking.of_binding import OfBinding
 from dialogs.looking.of_letter import names_all
 from dialogs.looking.of_list import KINDS, lists_asked_of
+from dialogs.looking.of_side import without_untold
 from dialogs.looking.of_status import is_for_one_of, of_money, of_status
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
@@ -312,6 +313,7 @@ class Lookout(OfBinding):
         own, subject = scene.searched.benefit_list, scene.subject
         if act.side and (told := self._of_a_side_here(act, act.side, scene, before)):
             return told
+        act = without_untold(act)
         words = subject.own_words(act)
         asked = asked_for(act, subject, own) if own and not _is_only_supposed(act) else AskedFor()
         general = act.kind in GENERAL and act.aspect != "cost" and _is_of_all_there_is(act.words)

@@ -165,6 +165,12 @@ class OfSide(OfTopic):
         return tuple(dict.fromkeys(next((found for way in ways if (found := way())), ())))
 
 
+def without_untold(act: Act) -> Act:
+    """城乡医保 自己要交多少: a question of a side that anything may have, where that is told of some things: as one of what it
+    names."""
+    return replace(act, side=None) if act.side is not None and act.side.of_anything else act
+
+
 def _having(side: Side, own: BenefitList) -> list[Item]:
     """跌倒赔不赔: the items that alone have such a side."""
     return [item for item in own if side.of and any(re.search(side.of, gift.what) for gift in item.offered)]

@@ -9,22 +9,20 @@ from dialogs.listening.finders.assessed import LEVEL, was_assessed
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.supposing import OLD_FROM, OLD_TO, kind_of_elder, not_supposed, right_ahead
 from dialogs.looking.looked import Looked
-from dialogs.looking.moving import CHILDREN
 from dialogs.saying.direct import asked as asked_for
-from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section, at_home
 from dialogs.state import FEW, PersonState
 from dialogs.turns.checking import check
 from dialogs.turns.items import clause, hits_of
 from dialogs.turns.items import items as answer_items
+from dialogs.turns.otherwise import otherwise
 from dialogs.turns.sums import add_up, asked_people, total
 from dialogs.turns.then import grown, who_reaches
 from dialogs.turns.tiers import paid_by_it, supposed_person
-from dialogs.turns.turn import MOST_SUPPOSED, Done, Turn, money_first
+from dialogs.turns.turn import MOST_SUPPOSED, Done, Turn
 from knowledge.assess import Assessment, Result
-from knowledge.decision import COMES_OUT_WELL, Verdict
 from knowledge.facts import Between, Facts, OneOf, Person
-from knowledge.library import BASES
+from knowledge.library import BASES, Standing
 from knowledge.lists import Item
 from knowledge.parts import part_of
 from knowledge.totals import totals
@@ -33,7 +31,7 @@ from knowledge.totals import totals
 def suppose(turn: Turn, move: Move) -> Done:
     """要是她90岁了呢: an item that is asked about, or all that would change, of a copy of the person."""
     move = _of_their_clause(turn, move)
-    if (told := _of_several(turn, move) or _grown(turn, move) or _as_they_are(turn, move)) is not None:
+    if (told := _first_told(turn, move)) is not None:
         return told
     turn = _of_who_reaches(turn, move)
     looked = None if says("compares_now", move.act.words) else move.looked
@@ -63,7 +61,22 @@ def suppose(turn: Turn, move: Move) -> Done:
     of_a_kind = of_money and copy.subject != turn.person.subject
     if of_a_kind or (move.act.kind in OF_MONEY and looked is not None and _is_paid_alike(turn, then)):
         return _led(turn, total(_as_if(turn, copy, then), move), supposed)
-    return _of_all(turn, copy, supposed, then, of_money=of_money or _asks_for_money(turn))
+    return otherwise(turn, copy, supposed, then, of_money=of_money or _asks_for_money(turn))
+
+
+def _first_told(turn: Turn, move: Move) -> Done | None:
+    """What a supposition is answered with ahead of a copy of the one spoken of."""
+    return _of_several(turn, move) or _grown(turn, move) or _as_they_are(turn, move) or _of_no_list(turn, move)
+
+
+def _of_no_list(turn: Turn, move: Move) -> Done | None:
+    """假如住到嘉祥去: somebody who would live where no list is collected; of them nothing can be told."""
+    copy = supposed_person(turn.person, move.act.words, move.act.supposed, ())
+    there = turn.tools.library.applicable(copy.facts)
+    if not {*BASES} & {*move.act.supposed} or there.standing is not Standing.NONE:
+        return None
+    lead = turn.tools.wording.supposed(f"{_whose(turn, copy)}{_said(turn, move.act, copy)}")
+    return Done((Section("answer", f"{lead}：{turn.tools.wording.unlisted(copy, there)}"),), (), False, kind=move.act.kind)
 
 
 def _said(turn: Turn, act: Act, copy: PersonState) -> str:
@@ -137,7 +150,7 @@ def _grown(turn: Turn, move: Move) -> Done | None:
     copy = supposed_person(turn.person, move.act.words, move.act.supposed, ())
     said = _said(turn, move.act, copy)
     then = turn.tools.assessor.assess(Person(copy.facts, copy.born))
-    changes = _of_all(turn, copy, f"{_whose(turn, copy)}{said}", then, of_money=True)
+    changes = otherwise(turn, copy, f"{_whose(turn, copy)}{said}", then, of_money=True)
     still = [item for item in _meant(move.looked, move.act) if item.is_paid and item.id not in changes.about]
     if not still:
         return changes
@@ -328,49 +341,3 @@ def _at_home_too(turn: Turn, move: Move, copy: PersonState, places: Facts, items
     told = tuple(at_home(Section("answer", wording.item(copy, result, turn.day, ask)), lead, who) for result in results)
     about = tuple(dict.fromkeys([*(item.id for item in items), *(looked.about if looked else ())]))
     return Done(told, about, True, hits=hits_of(looked) if looked else (), kind=move.act.kind)
-
-
-def _of_all(turn: Turn, copy: PersonState, supposed: str, then: Assessment, *, of_money: bool) -> Done:
-    """All that would be otherwise: the money first, then what is gained, may be, is changed and is gone."""
-    now, wording = turn.assessment, turn.tools.wording
-    before = {result.item.id: result for result in now.results}
-    gained = [r for r in then.of(Verdict.ELIGIBLE) if _verdict(before, r) is not Verdict.ELIGIBLE]
-    review = [r for r in then.of(Verdict.REVIEW) if _verdict(before, r) not in COMES_OUT_WELL]
-    lost = [r for r in then.of(Verdict.INELIGIBLE) if _verdict(before, r) in COMES_OUT_WELL]
-    if "hukou" in copy.facts and copy.facts.get("hukou") != turn.person.facts.get("hukou"):
-        lost = [r for r in lost if CHILDREN not in r.item.facts]  # who has moved to the children need not move there
-    changed = [
-        r for r in then.of(Verdict.ELIGIBLE) if _verdict(before, r) is Verdict.ELIGIBLE and r.gifts != before[r.item.id].gifts
-    ]
-    unknown = [r for r in then.of(Verdict.UNKNOWN) if _is_opened(before.get(r.item.id), r)]
-    opened = [(r, said) for r in unknown if (said := wording.overviews.conditional(r, copy))]
-    cash_before, cash_after = totals(now, turn.day), totals(then, turn.day)
-    text = wording.say(
-        "suppose",
-        who=wording.who(copy.subject),
-        supposed=supposed,
-        paid=[(r, wording.overviews.open(r, copy)) for r in sorted(gained, key=money_first) if is_paid_to_hand(r.item)],
-        served=[r for r in gained if not is_paid_to_hand(r.item)],
-        review=review,
-        lost=lost,
-        changed=sorted(changed, key=money_first),
-        opened=opened,
-        before=cash_before,
-        after=cash_after,
-        of_money=of_money,
-    )
-    about = [r.item.id for r in (*sorted([*gained, *changed], key=money_first), *review, *(r for r, _ in opened), *lost)]
-    return Done((Section("answer", text),), tuple(about), True, kind="which")
-
-
-def _is_opened(was: Result | None, result: Result) -> bool:
-    """Whether something not known may come that could not, or may pay another sum than it might."""
-    if was is None or was.verdict is Verdict.INELIGIBLE:
-        return was is not None
-    offers = (was.decision.possible_offers, result.decision.possible_offers)
-    return was.verdict is Verdict.UNKNOWN and is_paid_to_hand(result.item) and offers[0] != offers[1]
-
-
-def _verdict(before: dict[str, Result], result: Result) -> Verdict | None:
-    held = before.get(result.item.id)
-    return held.verdict if held else None

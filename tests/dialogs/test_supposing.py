@@ -53,6 +53,14 @@ SUPPOSED: dict[str, tuple[str, str, dict[str, Any]]] = {
     "说的是妈": (PLAIN, "我妈这样的老人能领多少", {}),
     "以后再说": (PLAIN, "以后再说 高龄津贴多少", {}),
     "以后有补贴吗": (HALF, "以后瘫了有补贴吗", {"care_level": "severe"}),
+    "状态在前头": (PLAIN, "残疾证要是评上一级能拿多少", {"disability_grade": 1}),
+    "批下来": (YOUNGER, "特困要是批了能多几样", {"economic": "tekun"}),
+    "等办下来": (YOUNGER, "等办下低保再添点啥", {"economic": "dibao"}),
+    "就当是": (YOUNGER, "就当我是五保 能领啥", {"economic": "tekun"}),
+    "按什么算": (YOUNGER, "按低保边缘算能拿多少", {"economic": "dibao_marginal"}),
+    "失能里的能字": (POOR, "假如只算半失能呢", {"care_level": {"any": ["mild", "moderate"]}}),
+    "明年办下来，再问": (YOUNGER, "要是明年低保办下来 还能多啥", {"economic": "dibao"}),
+    "评成失能": (POOR, "若评成重度呢", {"care_level": "severe"}),
     "什么事以后": (PLAIN, "她中风以后瘫在床上了，有补贴吗", {}),
 }
 
@@ -67,6 +75,9 @@ NOTHING: dict[str, tuple[str, str]] = {
     "以后瘫了": (HALF, "她要是以后瘫了呢"),
     "一种老人": (HALF, "卧床失能的低保边缘老人一个月100 对不对"),
     "办了低保": (PLAIN, "那她要是办了低保呢 一个月多点不"),
+    "低保要是批了": (YOUNGER, "低保要是批了能多几样"),
+    "特困要是下来": (YOUNGER, "特困要是下来了呢"),
+    "残疾证要是没了": (YOUNGER, "残疾证要是取消了还有啥"),
     "记得有这么一项": (PLAIN, "低保83我记得有个生活补贴100的 是不是你们这里"),
     "听说有一笔": (PLAIN, "特困听说有个补贴的 有没有"),
     "80岁那个钱": ("我72 拱墅的 户口阜阳 一般", "不迁了太麻烦 80岁那个钱我也没有的吧"),
@@ -262,3 +273,25 @@ def test_the_other_kind_of_an_item_is_told_as_supposed(engine: Engine, says: str
     _, reply = talk(engine, "我大姨63 金乡户口 独生子没了 特扶金多少", says)
     assert "810元" in reply.text
     assert reply.people[0].facts["only_child"] == "deceased"
+
+
+def test_what_a_first_message_supposes_behind_what_it_tells_is_not_told(engine: Engine) -> None:
+    """我妈84 要是低保办下来 还能多啥: the age is told, the status is only supposed."""
+    state, reply = talk(engine, "磐安户口磐安住 俺娘86 要是年底低保办下来 还能添点啥")
+    assert state.person is not None
+    assert "economic" not in state.person.facts
+    assert "假如低保" in answer(reply)
+
+
+DISABLED = "我妈66 住金东 视力残疾二级 低保"
+OTHERWISE: dict[str, tuple[tuple[str, ...], str]] = {
+    "少了其中一样": ((DISABLED, "那要是评成四级呢"), "重度残疾人护理补贴就没有了"),
+    "差的只剩一样": (("我爸78 磐安的", "要是办上三级残疾证还能多啥"), "可能会多困难残疾人生活补贴和重度残疾人护理补贴"),
+    "没有收录的地方": (("我爸70 金乡的", "假如他搬到嘉祥去住呢"), "嘉祥县的清单还没有收录"),
+}
+
+
+@pytest.mark.parametrize(("says", "has"), list(OTHERWISE.values()), ids=list(OTHERWISE))
+def test_all_that_would_be_otherwise_is_told(engine: Engine, says: tuple[str, ...], has: str) -> None:
+    """What part of an item goes, what then hangs on less, and that of a place without a list nothing can be told."""
+    assert has in answer(talk(engine, *says)[1])
