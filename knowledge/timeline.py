@@ -58,14 +58,15 @@ def _ahead(assessor: Assessor, before: Result, facts: Facts) -> Iterator[tuple[i
     """The later ages at which one item changes. They hang on the result alone: whoever has the same is of one kind."""
     age = facts["age"]
     assert isinstance(age, Between)
-    for reached in _bounds(before, age.low):
+    for reached in bounds_ahead(before, age.low):
         after = assessor.assess_item(before.item, {**facts, "age": Between(reached, reached)})
         if _differs(before, after):
             yield reached, after
         before = after
 
 
-def _bounds(result: Result, age: int) -> list[int]:
+def bounds_ahead(result: Result, age: int) -> list[int]:
+    """The later ages by which the rule of an item tells people apart."""
     ages = (axis for axis in result.item.table.axes if axis.fact == "age")
     lows = {known.low for axis in ages for known in axis.classes if isinstance(known, Between)}
     return sorted(low for low in lows if age < low <= LAST)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from dialogs.listening.acts import Act, says
+from dialogs.listening.acts import Act, asks_a_price, says
 from dialogs.listening.sides import Side
 from dialogs.saying.figures import ASSESSED, Figures, by_month_words, each_of, in_all, paid_words, period_words
 from dialogs.saying.gist import (
@@ -80,6 +80,8 @@ class Known:
     """What one pays for it from a birthday on that comes soon: ；满80周岁起不要钱."""
     price_at: str = ""
     """The same, with what one pays now, where just that is asked: 满80周岁起不要钱，现在半价."""
+    ways: str = ""
+    """Of an item to which several ways lead, the age from which less is asked of them, or that theirs asks none."""
     office: str = ""
     refused: str = ""
     """Of an item whose name is of several gifts, on what one of them fails that is not this person's."""
@@ -98,7 +100,7 @@ def asked(act: Act) -> Ask:
     want = wants.get(f"{act.kind}:{act.aspect}") or wants.get(act.kind or "") or PLAIN
     side = act.side if act.side is not None and act.side.by_item else None
     if side is not None:
-        want = "often"
+        want = "cost" if asks_a_price(act) else "often"
     if want in {PLAIN, "why", "whether"} and says("never_got", act.words):
         want = "never_got"
     return Ask(want, act.words, how=act.kind == "how", side=side)

@@ -18,6 +18,7 @@ from dialogs.saying.provided import Asked, Plainly, provided
 from dialogs.saying.summed import Claim, rates_of
 from dialogs.saying.sums import amount_words, verdict_words
 from dialogs.saying.templates import DIRECT, words_of
+from dialogs.saying.ways import AGE, age_asked, asks_no_age, less_from, way_met
 from dialogs.state import PersonState
 from knowledge.assess import Assessor, Change, Gift, Result
 from knowledge.decision import Verdict
@@ -61,7 +62,9 @@ class ItemWords:
             "item",
             r=result,
             direct=sentence(known, ask),
-            citation=self._citation(result, known.figures),
+            citation=self._citation(result, known.figures, facts),
+            bound=self.bound(result, ask.words),
+            ways=known.ways,
             gifts=plain_gifts(known, ask)[:MOST_GIFTS],
             how=ask.how,
             procedure=_told(PROCEDURE, result.item) if ask.how else None,
@@ -130,6 +133,7 @@ class ItemWords:
             later="" if person.died else self.later(person, result, day),
             still=bool(paid.sure) and before is not None and _is_paid_alike(before, result, paid),
             changes=self._next_change(person, result, paid, day) if goes_on else "",
+            ways="" if person.died else self._ways(person, result, day),
             often=self._often_then(person, result, day) if says("how_often", ask.words) and not person.died else "",
             untold=ask.side is not None and cited(ask.side, result.item) is None,
             price_then=price_then,
@@ -204,10 +208,28 @@ class ItemWords:
         """Whether some of what a fact may be was ruled out of somebody, and being none of it is still open."""
         return bool(self._assessor.phrases.none_left(fact, facts.get(fact)))
 
-    def _citation(self, result: Result, paid: Figures) -> Citation | None:
+    def bound(self, result: Result, words: str) -> str:
+        """这一项要求年满65周岁: the age that an item asks, where a question is of that and it is not told already."""
+        asked = age_asked(result.item, words) if result.verdict is not Verdict.INELIGIBLE else None
+        return self._phrases["bound"].format(condition=self._assessor.phrases.of(asked)) if asked is not None else ""
+
+    def _ways(self, person: PersonState, result: Result, day: date) -> str:
+        """满60周岁起，就不要求居住证、同住了, of an item to which several ways lead; 照这一种，没有年龄限制."""
+        if asks_no_age(result, person.facts, self._library.divisions):
+            return self._phrases["no_age"]
+        found = less_from(self._assessor, result, person.facts)
+        if found is None:
+            return ""
+        reached, gone = found
+        labels = "、".join(self._library.vocabulary[fact].label for fact in gone)
+        return self._phrases["less"].format(change=self._wording.change(person, Change(AGE, "", reached), day), labels=labels)
+
+    def _citation(self, result: Result, paid: Figures, facts: Facts) -> Citation | None:
         """The words that the direct sentence rests on."""
         if result.verdict is Verdict.INELIGIBLE:
             return result.failing[0].citation
+        if way := way_met(result, facts, self._library.divisions):
+            return way
         if paid.all:
             return result.item.cite(paid.all[0].words)
         shown = (*result.gifts, *result.either)

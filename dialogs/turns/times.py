@@ -37,7 +37,7 @@ def when(turn: Turn, move: Move) -> Done:
     text = _as_claimed(turn, move, coming) + turn.tools.wording.say(
         "when",
         who=turn.tools.wording.who(turn.person.subject),
-        items=[_shown(turn, result, coming) for result in results],
+        items=[_shown(turn, result, coming, move.act.words) for result in results],
         moments=moments,
     )
     told = [r for one in moments for r in (*one["results"], *(r for r, _ in one["may"]))]
@@ -82,12 +82,13 @@ def _soon(turn: Turn, person: PersonState) -> str:
     return f"{who}{turn.tools.wording.say('when', who=who, items=[], moments=shown)}" if shown else ""
 
 
-def _shown(turn: Turn, result: Result, coming: Sequence[Moment]) -> dict[str, Any]:
+def _shown(turn: Turn, result: Result, coming: Sequence[Moment], words: str) -> dict[str, Any]:
     wording = turn.tools.wording
     later = [replace(one, results=tuple(r for r in one.results if r.item is result.item)) for one in coming]
     aged = next((change for change in result.changes if change.age is not None), None)
     return {
         "r": result,
+        "bound": wording.items.bound(result, words),
         "change": wording.change(turn.person, aged, turn.day) if aged else "",
         "then": wording.items.later(turn.person, result, turn.day),
         "gap": _gap(turn, aged.age) if aged and aged.age else "",
