@@ -23,7 +23,6 @@ from dialogs.state import PersonState
 from knowledge.assess import Assessor, Change, Gift, Result
 from knowledge.decision import Verdict
 from knowledge.facts import Between, Facts, OneOf
-from knowledge.graded import AGE
 from knowledge.library import Library
 from knowledge.lists import Citation, Item
 from knowledge.logic import Truth
