@@ -39,7 +39,8 @@ def _is_of(one: Graded, looked: Looked, state: State, message: str, ahead: Seque
     before = ahead[-1].graded if ahead else None
     topics = [topic for topic in (state.last, *state.waiting) if topic is not None]
     spoken_of = before is one if ahead else any(one.id in topic.about for topic in topics)
-    return spoken_of and (rated or (looked.bare or looked.of_last))
+    priced = sum_of("meal_price", act.words) is not None
+    return spoken_of and (rated or priced or looked.bare or looked.of_last)
 
 
 def _names_another(one: Graded, looked: Looked) -> bool:

@@ -95,8 +95,8 @@ def _goes_on(section: Section, ahead: Section) -> list[str]:
 
 
 def _is_covered(line: str, told: str) -> bool:
-    """Whether a text says all that a line does, but for the word by which it begins."""
-    text = CITATION.sub("", line)
+    """Whether a text says all that a line does, but for the word by which it begins; what is but quoted is not said."""
+    text, told = CITATION.sub("", line), CITATION.sub("", told)
     head, _, rest = text.partition(END)
     text = rest if rest and len(head) <= LONGEST_HEAD else text
     frames = str(words_of(WORDS)["frames"])

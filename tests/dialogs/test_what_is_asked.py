@@ -85,7 +85,7 @@ def test_who_is_to_be_asked_of_a_coming_benefit_is_told(engine: Engine, asks: st
 
 
 AGES_TOLD = {
-    "a mother of 58": (("我妈58四川人 住磐安跟着我 我是磐安城里户口", "她能投靠落户不"), ("男性年满60周岁", "女性年满55周岁")),
+    "a mother of 58": (("我妈58四川人 住磐安跟着我 我是磐安城里户口", "她能投靠落户不"), ("女性年满55周岁",)),
     "a check-up": (("我爸70 住义乌", "体检有没有他的"), ("65周岁以上",)),
 }
 
