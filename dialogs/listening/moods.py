@@ -175,7 +175,7 @@ def says_unable(text: Text, start: int, end: int) -> bool:
 
 def says_granted(text: Text, start: int, end: int) -> bool:
     """低保前年就办下来了: whether what stands around a status says outright that it was given."""
-    return _says("granted", setting(text.chars, start, end))
+    return _says("granted_within", text.chars[start:end]) or _says("granted", setting(text.chars, start, end))
 
 
 def is_general(text: Text) -> bool:
@@ -202,6 +202,11 @@ def is_past(text: Text, start: int) -> bool:
 def was_once(words: str) -> bool:
     """儿子原先在部队: whether a stretch itself tells of the past."""
     return _says("past_within", words)
+
+
+def tells_of_a_move(words: str) -> bool:
+    """搬下来: whether a stretch itself tells of a move, which is not over as it is done."""
+    return _says("a_move", words)
 
 
 def is_supposed(text: Text, start: int) -> bool:

@@ -15,7 +15,7 @@ from dialogs.listening.finders.people import is_pair
 from dialogs.listening.finders.place_names import Codes
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
 from dialogs.listening.finders.regular_pay import find_regular_pay
-from dialogs.listening.finders.told_ways import find_told
+from dialogs.listening.finders.told_ways import find_told, says_of_whom
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.hearing import ABOUT_CHILDREN
 from dialogs.listening.memo import Memo
@@ -73,7 +73,7 @@ class Tokens:
         children = list(find_only_child(text, asked=about_child, confirms=about_child and context.confirms))
         words = [*children, *_uncovered(words, [one for one in children if _covers(one)])]
         ways = _uncovered(find_told(text, context.asked, self._vocabulary), children)
-        words = [*ways, *_uncovered(words, ways)]
+        words = [*ways, *(word for word in _uncovered(words, ways) if not any(_is_undone(word, way) for way in ways))]
         disabled_child = [token for token in children if token.values == DISABLED and token.polarity == "affirmed"]
         assessed = list(find_assessed(text, context.asked))
         words = [*words, *_uncovered(assessed, words)]
@@ -87,7 +87,8 @@ class Tokens:
         words += [token for token in _uncovered(beside, words) if says_more(text, token, words)]
         if context.otherwise is None:
             found = self._words.find_when_asked(text, context.asked)
-            answered = [t for t in found if t.fact not in told and says_more(text, t, words)]
+            answered = [t for t in found if t.fact not in told or _is_of_another(text, t, words)]
+            answered = [t for t in answered if says_more(text, t, words)]
             answered = [t for t in answered if not answers.is_of_other_scheme(t.fact, text.words(text.clause_at(t.start)))]
             cards = [token for token in words if token.fact == "disability_grade"]
             answered = _uncovered(answered, cards if len(context.asked) == 1 else words)
@@ -102,6 +103,24 @@ class Tokens:
     def _places_of(self, text: Text, asked: str | None, known: Codes, before: Codes) -> list[PlaceToken]:
         places = self._gazetteer.find(text, asked, known, before)
         return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
+
+
+def _is_undone(word: FactToken, way: FactToken) -> bool:
+    """我有儿子的，儿子坐牢去了没办法养我: whether what a word tells is taken back by what goes on behind it."""
+    against = word.fact == way.fact and word.values != way.values and {*word.values, *way.values} <= {True, False}
+    return against and 0 <= way.start - word.end <= GOES_ON
+
+
+GOES_ON = 12
+"""Characters behind a word within which it is gone on of the same."""
+SCHEMES = frozenset({"pension_scheme", "medical_scheme"})
+
+
+def _is_of_another(text: Text, token: FactToken, words: Iterable[FactToken]) -> bool:
+    """老头子职工医保，我是居民的: whether one of two schemes is answered in a clause that says of whom, and tells no other."""
+    at = text.clause_at(token.start)
+    told_here = any(one.fact == token.fact and text.clause_at(one.start) == at for one in words)
+    return token.fact in SCHEMES and not told_here and says_of_whom(text.words(at))
 
 
 def _covers(child: FactToken) -> bool:

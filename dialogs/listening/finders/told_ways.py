@@ -53,3 +53,8 @@ def find_told(text: Text, asked: tuple[str, ...], vocabulary: Vocabulary) -> Ite
 def is_so_now(words: str) -> bool:
     """儿子在部队现役呢: whether words that end in 呢 say that something is so now, and ask nothing of it."""
     return patterns().cue("so_now").finds(words) is not None
+
+
+def says_of_whom(clause: str) -> bool:
+    """我是居民的: whether a clause begins with the one of whom it is."""
+    return patterns().cue("of_whom").finds(clause.strip()) is not None

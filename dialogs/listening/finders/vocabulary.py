@@ -12,7 +12,7 @@ from functools import cache
 from itertools import count
 from typing import Literal
 
-from dialogs.listening.moods import Manner, how_said, is_other_degree, is_past, says_unable, was_once
+from dialogs.listening.moods import Manner, how_said, is_other_degree, is_past, says_unable, tells_of_a_move, was_once
 from dialogs.listening.needed import letters
 from dialogs.listening.text import Text
 from knowledge.facts import Fact, Value, Vocabulary
@@ -143,7 +143,7 @@ class WordReader:
             if values == NO:  # 没有儿子 denies a reason for no, which is not yet a yes
                 return None
             return FactToken(fact, frozenset(not value for value in values), "stated", start, end)
-        if manner == "ended" and values == NO and MOVED.search(text.chars[start:end]):  # 前几年搬下来了: and is there still
+        if manner == "ended" and values == NO and tells_of_a_move(text.chars[start:end]):  # 前几年搬下来了: and is there still
             manner = "stated"
         if manner == "denied" and values == {self._vocabulary[fact].none} and HAD_NOTHING.search(said.shown_by):
             manner = "stated"
@@ -158,7 +158,6 @@ def is_in_hospital(chars: str, end: int) -> bool:
     return chars.startswith("住院", end - 1) and chars[end + 1 : end + 2] not in {"里", "子"}
 
 
-MOVED = re.compile("搬|迁|下山")
 HAD_NOTHING = re.compile("□[^□]{0,4}没(?:有)?(?:去)?(?:办|评|领|吃|享受|申请|拿)")
 """一般家庭没办过: what denies that anything was had agrees with a word for having nothing."""
 

@@ -81,7 +81,9 @@ def _of_one_house(cast: Cast, index: int, mark: Mark) -> Owners:
         return ()
     behind = cast.text.chars[mark.end : mark.end + AROUND]
     lot = mark.fact == "economic" and cue("of_us_behind").finds(behind) is not None
-    roof = mark.fact in OF_THE_ROOF and mark.belief != ALONE and said_of_both(cast.text.words(index))
+    words = cast.text.words(index)
+    as_one = said_of_both(words) or (cue("live_as_one").finds(words.strip()) and not cast.in_clause(index, mark.start))
+    roof = mark.fact in OF_THE_ROOF and mark.belief != ALONE and as_one
     return cast.pair if mark.fact == "household_size" or lot or roof else ()
 
 
