@@ -8,7 +8,14 @@ from dialogs.listening.context import Context
 from dialogs.listening.finders.ages import AgeToken, Fault, find_ages
 from dialogs.listening.finders.assessed import LEVEL, find_assessed
 from dialogs.listening.finders.children import find_only_child
-from dialogs.listening.finders.disability import find_disability, goes_on_of_child, is_of_child, of_the_card, without_a_card
+from dialogs.listening.finders.disability import (
+    ABOUT_CARD,
+    find_disability,
+    goes_on_of_child,
+    is_of_child,
+    of_the_card,
+    without_a_card,
+)
 from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.numerals import Marked
 from dialogs.listening.finders.people import is_pair
@@ -80,7 +87,7 @@ class Tokens:
         graded = [token for token in words if token.fact == LEVEL and "级" in text.chars[token.start : token.end]]
         disabled = _uncovered(find_disability(text, context.asked), graded)
         words = of_the_card(text, without_a_card(text, [*words, *disabled]))
-        words = [token for token in words if not any(goes_on_of_child(text, one.end, token) for one in disabled_child)]
+        words = [token for token in words if not any(_is_of_the_disabled(text, one, token) for one in disabled_child)]
         words += _uncovered(find_regular_pay(text), [token for token in words if token.fact == "economic"])
         told = {token.fact for token in words if token.polarity != "void"}
         beside = told_beside(text, words, self._words, self._vocabulary, context.half_known)
@@ -103,6 +110,12 @@ class Tokens:
     def _places_of(self, text: Text, asked: str | None, known: Codes, before: Codes) -> list[PlaceToken]:
         places = self._gazetteer.find(text, asked, known, before)
         return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
+
+
+def _is_of_the_disabled(text: Text, child: FactToken, token: FactToken) -> bool:
+    """孩子烧成聋哑，二级，就这一个: whether a grade stands within what tells of a disabled child, or goes on behind it."""
+    within = token.fact in ABOUT_CARD and child.start <= token.start < child.end
+    return within or goes_on_of_child(text, child.end, token)
 
 
 def _is_undone(word: FactToken, way: FactToken) -> bool:

@@ -8,7 +8,7 @@ from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.moods import how_said
 from dialogs.listening.patterns import PatternFile, Way
 from dialogs.listening.text import Text
-from knowledge.facts import Value, Vocabulary
+from knowledge.facts import Fact, Value, Vocabulary
 
 
 class ToldWay(Way):
@@ -46,8 +46,14 @@ def find_told(text: Text, asked: tuple[str, ...], vocabulary: Vocabulary) -> Ite
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"\1" * (end - start)
-            manner = how_said(text, start, end, lasting=vocabulary[way.fact].lasting).manner
+            lasting = vocabulary[way.fact].lasting and not way.values <= _passing(vocabulary[way.fact])
+            manner = how_said(text, start, end, lasting=lasting).manner
             yield FactToken(way.fact, way.values, manner, start, end, whole=True)
+
+
+def _passing(fact: Fact) -> frozenset[Value]:
+    """The values of a lasting fact that pass all the same (儿子在当兵)."""
+    return frozenset(value.id for value in fact.values if value.passing)
 
 
 def is_so_now(words: str) -> bool:
