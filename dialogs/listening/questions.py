@@ -171,6 +171,8 @@ def _of_the_paper(act: Act) -> str | None:
 def _asks(text: Text, index: int, surely: float) -> bool:
     """Whether a clause wants an answer: the judge is sure of it, or a pattern says so and the judge does not deny it."""
     one = judged(text, index)
+    if says("turn_or_not", text.words(index)):
+        return True
     if by_patterns(text, index).asks or says(CAN_OR_NOT, text.words(index)):
         return one.asks >= UNDENIED
     return one.asks >= surely and one.call != OF_THE_TALK and len(_said(text, index)) >= LEAST_SAID
@@ -187,7 +189,8 @@ def _kind(text: Text, index: int, words: str) -> Kind:
     if side_of(words) is not None or says("and_more", words.strip(POLITE)):
         return kind_of(words)
     said = _said_kind(words)
-    kind = kind_by(judged(text, index), WHETHER if said == (None, None) and says(CAN_OR_NOT, words) else said)
+    whether = said == (None, None) and (says(CAN_OR_NOT, words) or says("turn_or_not", words))
+    kind = kind_by(judged(text, index), WHETHER if whether else said)
     if kind == WHICH and says("sums_up", words):
         return SUM  # 总共算算能拿几样钱
     return SUM_CLAIMED if kind in MAY_CLAIM and _claims(text, index) and puts_a_sum(words) else kind

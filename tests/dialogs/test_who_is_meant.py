@@ -638,3 +638,11 @@ def test_whose_kin_somebody_is_makes_them_another(
     held = {belief_out(one.facts["age"]): {f: belief_out(b) for f, b in one.facts.items()} for one in state.people}
     assert held.keys() == known.keys()
     assert {age: {fact: held[age].get(fact) for fact in facts} for age, facts in known.items()} == known
+
+
+@pytest.mark.parametrize("asks", ["免费体检轮到我没", "免费体检轮得到我不", "排到我没有"])
+def test_who_asks_whether_it_is_their_turn_is_answered_of(engine: Engine, asks: str) -> None:
+    """轮到我没, after a question of the mother: of the speaker, who tells how old they are."""
+    _, reply = talk(engine, "我妈79 住磐安 体检有吗", f"我自己58 也住磐安 {asks}")
+    answer = next(section.text for section in reply.sections if section.kind == "answer")
+    assert "要求年满65周岁，您目前不符合" in answer
