@@ -9,6 +9,8 @@ from bot.ground.errors import InputError
 from bot.reads.given import facts_of
 from bot.reads.lines import place_of, request_of
 from dialogs.engine import Engine
+from dialogs.listening.giving.cast import two_of
+from dialogs.listening.giving.family import PARENTS
 from dialogs.listening.hear import Heard
 from dialogs.messages import Message, Reply
 from dialogs.saying.shapes import act_shape
@@ -50,11 +52,22 @@ def state_of(engine: Engine, asked: Any, known: Mapping[str, Any], where: str) -
     return State(people=people, pending=pending)
 
 
+def _told_of(heard: Heard) -> list[tuple[str | None, dict[str, Any]]]:
+    """Each one who is told of, with the facts; what is told of both parents is each one's."""
+    told: list[tuple[str | None, dict[str, Any]]] = []
+    for person in heard.reading.people:
+        facts = {fact: belief_out(belief) for fact, belief in person.facts.items()}
+        for subject in two_of(person.subject) or (person.subject,):
+            apart = next((known for one, known in told if one == subject and subject in PARENTS), None)
+            if apart is None:
+                told.append((subject, dict(facts)))
+            else:
+                apart |= facts
+    return told
+
+
 def _heard_out(heard: Heard) -> dict[str, Any]:
-    people = [
-        {"subject": outward(person.subject), "facts": {fact: belief_out(belief) for fact, belief in person.facts.items()}}
-        for person in heard.reading.people
-    ]
+    people = [{"subject": outward(subject), "facts": facts} for subject, facts in _told_of(heard)]
     acts = [act_shape(heard.text, act).model_dump() for act in heard.acts]
     return {"intent": heard.acts[0].act, "people": people, "acts": acts}
 

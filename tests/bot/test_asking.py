@@ -138,6 +138,14 @@ def test_known_facts_are_known() -> None:
         assert facts.items() <= answer["people"][0]["facts"].items()
 
 
+def test_what_is_told_of_both_parents_is_told_of_each() -> None:
+    """爸妈都75: two people, each once, whatever else is told of one of them."""
+    (line,) = lines("understand", {"text": "爸妈一个79一个77，都还能自理，住磐安"}).objects
+    assert [one["subject"] for one in line["people"]] == ["father", "mother"]
+    assert [one["facts"]["age"] for one in line["people"]] == [79, 77]
+    assert {one["facts"]["care_level"] for one in line["people"]} == {"intact"}
+
+
 def test_understanding() -> None:
     """`understand` says what was understood and nothing else."""
     ran = yiwen("understand", MOTHER, "--today", TODAY)

@@ -90,7 +90,7 @@ LETTERS: dict[str, People] = {
     ],
     "我父母73和70，跟着我生活。我妈认知有点退化，是轻度认知障碍，还没到痴呆的地步。": [
         ("mother", {"age": 70, "living": "with_children", "dementia": False}),
-        ("father", {"age": 73}),
+        ("father", {"age": 73, "living": "with_children"}),
     ],
     "咨询居住证。我母亲76岁，身体还好。派出所说要满半年。": [("mother", {"age": 76})],
     "我是个学生，26岁，残疾一级。我们靠外公外婆的退休金生活，外公85，外婆82。": [

@@ -113,8 +113,16 @@ def _elders(cast: Cast, described: frozenset[int | None], *, tells: bool) -> Ite
     if not subjects and not tells:
         subjects = [cast.subjects[at] for at in spoken if cast.people[at].cared and cast.subjects[at] != SPOUSE]
     known = list(dict.fromkeys(one for subject in subjects for one in COUPLES.get(subject or "", (subject,))))
-    parents = set(known) & set(PARENTS)
-    yield from (subject for subject in known if subject != "both" or not parents)
+    alone = [one for one in known if one != "both"]
+    if "both" in known and not {*PARENTS}.isdisjoint(known):  # 爸妈都80，妈瘫了
+        known = alone if _are_apart(cast) else list(dict.fromkeys((*alone, *PARENTS)))
+    yield from known
+
+
+def _are_apart(cast: Cast) -> bool:
+    """父母离异，跟我爸过: whether the two whom one word names are no couple any more."""
+    both = (token for token, subject in zip(cast.people, cast.subjects, strict=True) if subject == "both")
+    return any(cue("parents_apart").finds(cast.text.chars[token.end : token.end + AROUND]) for token in both)
 
 
 @dataclass(frozen=True, slots=True)
