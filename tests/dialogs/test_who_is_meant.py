@@ -646,3 +646,21 @@ def test_who_asks_whether_it_is_their_turn_is_answered_of(engine: Engine, asks: 
     _, reply = talk(engine, "我妈79 住磐安 体检有吗", f"我自己58 也住磐安 {asks}")
     answer = next(section.text for section in reply.sections if section.kind == "answer")
     assert "要求年满65周岁，您目前不符合" in answer
+
+
+WED_KIN: list[tuple[str, dict[str, dict[str, Any]]]] = [
+    (
+        "我大姨63 我姨夫也63 独生子前年没了 金乡户口",
+        {"大姨": {"only_child": "deceased", "hukou": JINXIANG}, "姨夫": {"only_child": "deceased", "hukou": JINXIANG}},
+    ),
+    ("我姐63 我姐夫65 低保户 住金乡", {"姐姐": {"economic": "dibao"}, "姐夫": {"economic": "dibao", "residence": JINXIANG}}),
+    ("我姐姐70 我妹夫66 独生子没了", {"姐姐": {"only_child": None}, "妹夫": {"only_child": "deceased"}}),
+]
+"""What is told behind both of a couple is of both, be they the speaker's sister and her husband; of no two who are not wed."""
+
+
+@pytest.mark.parametrize(("text", "known"), WED_KIN)
+def test_man_and_wife_among_the_kin_share_what_a_couple_shares(engine: Engine, text: str, known: dict[str, Any]) -> None:
+    """大姨 and 姨夫 are man and wife by their words."""
+    held = known_of(talk(engine, text)[0])
+    assert {who: {fact: held[who].get(fact) for fact in facts} for who, facts in known.items()} == known

@@ -6,8 +6,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dialogs.listening.finders.note_people import is_note
-from dialogs.listening.finders.people import AROUND, PersonToken, cue
-from dialogs.listening.giving.family import ELDERS, MARRIED, OF_SEX, PARENTS, Family, asks_as_child, married, word_of_kin
+from dialogs.listening.finders.people import AROUND, SPEAKERS, PersonToken, cue
+from dialogs.listening.giving.family import (
+    ELDERS,
+    OF_SEX,
+    PARENTS,
+    TWO,
+    Family,
+    are_wed,
+    asks_as_child,
+    married,
+    wed_by_words,
+    word_of_kin,
+)
 from dialogs.listening.text import Text
 
 COUPLES = {
@@ -148,9 +159,18 @@ class Cast:
         return others and not cue("tells_oneself").finds(behind)
 
     @cached_property
+    def is_of_man_and_wife(self) -> bool:
+        """Whether the message is of two who are wed, by who they are or by the words for them (姐姐63姐夫66)."""
+        if len(self.topics) != TWO:
+            return False
+        named = zip(self.people, self.subjects, strict=True)
+        words = {meant: self.text.chars[one.start : one.end].lstrip(SPEAKERS) for one, meant in named if meant in self.topics}
+        return are_wed(self.topics) or wed_by_words([words.get(topic, "") for topic in self.topics])
+
+    @cached_property
     def pair(self) -> tuple[str | None, ...]:
         """The couple of whom the message is, wholly or by one of them; none where there is none."""
-        if set(self.topics) in MARRIED:
+        if self.is_of_man_and_wife:
             return self.topics
         one = self.topics[0] if self.topics else self.default
         pair = married(self.family, one)

@@ -139,7 +139,7 @@ def _self_of(cast: Cast) -> Owners:
 
 def is_couple(cast: Cast) -> bool:
     """Whether those asked about are man and wife."""
-    return set(cast.topics) in MARRIED
+    return cast.is_of_man_and_wife
 
 
 def paired_ages(cast: Cast, ages: Sequence[Mark]) -> dict[Mark, str]:

@@ -162,9 +162,23 @@ def asks_as_child(family: Family) -> bool:
     return bool((ELDERS | {"other"}) & family.keys()) and not {SELF, SPOUSE} & family.keys()
 
 
+def are_wed(two: Collection[str | None]) -> bool:
+    """Whether two are man and wife, by who they are to the speaker or by their words (姐姐, 姐夫)."""
+    if frozenset(two) in MARRIED:
+        return True
+    return wed_by_words([word_of_kin(one) for one in dict.fromkeys(two)])
+
+
+def wed_by_words(words: Sequence[str]) -> bool:
+    """姐姐 and 姐夫, 舅妈 and 舅舅: whether two words are for man and wife."""
+    either = (words, words[::-1])
+    return len(words) == TWO and all(words) and any(cue("wed_kin").finds(" ".join(order)) for order in either)
+
+
 def married(family: Family, one: str | None) -> tuple[str | None, ...]:
     """The couple in the family to whom `one` belongs; none where there is no other half."""
-    pair = next((pair for pair in MARRIED if one in pair and pair <= family.keys()), frozenset())
+    pair = next((pair for pair in MARRIED if one in pair and pair <= family.keys()), frozenset[str | None]())
+    pair = pair or next((frozenset({one, other}) for other in family if word_of_kin(one) and are_wed((one, other))), pair)
     return tuple(member for member in family if member in pair)
 
 

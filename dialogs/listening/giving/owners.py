@@ -151,7 +151,18 @@ def _is_of_household(cast: Cast, index: int, leading: int | None, mark: Mark) ->
         start = start if named else before.start  # 我们家庭条件还可以，没有低保
     whole = leading is None or cast.people[leading].rank in {"group", "speaker"}
     told = leading is None and cast.all_named_at is not None and cast.all_named_at < mark.start  # 我72，老伴70，低保户
-    return (told and is_of_a_house(cast, mark)) or (whole and bool(cue("household").finds(cast.text.chars[start : mark.end])))
+    told = told and (is_of_a_house(cast, mark) or _is_behind_two_ages(cast, index))
+    return told or (whole and bool(cue("household").finds(cast.text.chars[start : mark.end])))
+
+
+def _is_behind_two_ages(cast: Cast, index: int) -> bool:
+    """我71老太婆69 吃低保: whether a clause stands right behind a couple of whom nothing is told but how old each is."""
+    start = cast.text.clauses[index].start
+    first = next(
+        (token.start for token, subject in zip(cast.people, cast.subjects, strict=True) if subject in cast.pair), start
+    )
+    ages = cue("aged_pair").finds(cast.text.chars[first:])
+    return ages is not None and first + ages.end() == start and cast.topics == cast.pair
 
 
 def _group_within(cast: Cast, mark: Mark) -> int | None:
