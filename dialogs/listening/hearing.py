@@ -111,9 +111,9 @@ class Hearing:
 
     @property
     def _is_new(self) -> str | None:
-        """Who alone a message is about, if nobody spoke of them before (我妈84，户口住都一样)."""
-        topics = self.cast.topics
-        return topics[0] if len(topics) == 1 and topics[0] not in self.context.places else None
+        """Who alone of those whom a message is about was not spoken of before (我妈84，户口住都一样; 她94的姐姐，户口一样)."""
+        new = [topic for topic in self.cast.topics if topic not in self.context.places]
+        return new[0] if len(new) == 1 else None
 
     def _likeliest(self, place: PlaceToken) -> OneOf:
         """Of several places of one name, the one that is known already."""
