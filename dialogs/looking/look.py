@@ -192,7 +192,7 @@ class Lookout(OfBinding):
             lacks = one.thing and own is not None and lacks_what_is_named(act.words, own)
             if not (cut or lacks or one.matters or one.moves or _sums_up_somebody(act)):
                 one = self._as_bound(one, there, whole, own_ahead)
-            away = self._where.away(text, asked_of, lives) if one.items or one.answers else ""
+            away, borrowed = self._where.beyond(act, text, named, asked_of if one.items or one.answers else (), lives)
             others = bool(self._where.of_others(state))
             of_others = (
                 others and lives.benefit_list is None and one.applicable is searched and not self._where.said(asked_of or named)
@@ -201,7 +201,7 @@ class Lookout(OfBinding):
             untold = not one.matters and self._is_untold(one)
             untold = untold and not (own is not None and act.kind == "eligible" and names_all(act.words, own))
             one = _of_a_half(one, act.words)
-            one = replace(one, others_listed=others, of_others=of_others, away=away, untold=untold)
+            one = replace(one, others_listed=others, of_others=of_others, away=away, untold=untold, borrowed=borrowed)
             of_all = () if letter else self._where.lists_of(asked_of or named, searched)
             looked.append(replace(self._as_one_thing(replace(one, act=act), state, whole, looked, of_all), act=heard))
         return tuple(looked)

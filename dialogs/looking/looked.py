@@ -71,6 +71,8 @@ class Looked:
     """Whether a thing is named and, by how it is asked, no document tells what is asked of it (体检要不要空着肚子去)."""
     away: str = ""
     """The place without a list that it asks of (到济南坐公交要钱不)."""
+    borrowed: str = ""
+    """The list of another place by which it would have those of that one go (嘉祥的能照金乡的领吗)."""
     between: tuple[str, ...] = ()
     """Two items and clauses, by their ids, of which it may be; then it is asked which."""
     moves: bool = False

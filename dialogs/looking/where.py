@@ -84,6 +84,25 @@ class Where:
         own = (place or searched).benefit_list
         return (own,) if own is not None else ()
 
+    def beyond(
+        self, act: Act, text: Text, named: Sequence[PlaceToken], asked_of: Sequence[PlaceToken], lives: Applicable
+    ) -> tuple[str, str]:
+        """The place without a list that a question is of, and another list by which those there would go; "" for none."""
+        return self._borrowed(act, named, lives) or (self.away(text, asked_of, lives), "")
+
+    def _borrowed(self, act: Act, named: Sequence[PlaceToken], lives: Applicable) -> tuple[str, str] | None:
+        """嘉祥的能照金乡的领吗: a place without a list, and that which somebody there would go by; else None."""
+        hit = patterns().cue("goes_by_theirs").finds(act.words)
+        if hit is None:
+            return None
+        start, end = (act.span[0] + at for at in hit.span("place"))
+        theirs = self._regions.listed(one for one in named if start <= one.start < end)
+        ahead = [one for one in named if act.span[0] <= one.start < start]
+        if len(theirs) != 1 or self._regions.listed(ahead) or (not ahead and lives.standing is not Standing.NONE):
+            return None
+        name = self._library.divisions[next(iter(ahead[-1].codes)) if ahead else lives.place or ""].name
+        return name, theirs[0]
+
     def away(self, text: Text, asked_of: Sequence[PlaceToken], lives: Applicable) -> str:
         """The place without a list where a question is set (到济南坐公交要钱不), of somebody who lives where there is one."""
         if lives.benefit_list is None or self._regions.listed(asked_of):

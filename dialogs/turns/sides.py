@@ -39,10 +39,11 @@ def told_side(turn: Turn, move: Move) -> Done:
 
 
 def away(turn: Turn, move: Move) -> Done:
-    """到济南坐公交要钱不: the list of where somebody lives tells nothing of other places."""
+    """到济南坐公交要钱不: the list of where somebody lives tells nothing of other places, nor does one to be borrowed."""
     looked = move.looked
     assert looked is not None, "a question is looked up before it is answered"
-    text = turn.tools.wording.away(looked.away, _place(turn))
+    place = turn.tools.library.divisions[looked.borrowed].name if looked.borrowed else _place(turn)
+    text = turn.tools.wording.away(looked.away, place)
     return Done((Section("answer", text),), looked.about, False, kind=move.act.kind)
 
 
