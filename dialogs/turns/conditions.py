@@ -84,7 +84,16 @@ def _from_age(turn: Turn, result: Result, age: Belief | None) -> _Answer:
     younger, alone = Between(age.low - 1, age.low - 1), {fact: b for fact, b in turn.person.facts.items() if fact != "age"}
     fails = [_fails_by(turn, result, condition, {**alone, "age": one}) for one in (younger, age)]
     begins = fails == [True, False]
-    return _Answer("yes" if begins else "no", condition, f"{age.low}")
+    more = "" if begins else _given_from(turn, result, *({**alone, "age": one} for one in (younger, age)))
+    return _Answer("grade" if more else "yes" if begins else "no", more or condition, f"{age.low}")
+
+
+def _given_from(turn: Turn, result: Result, before: Facts, then: Facts) -> str:
+    """70才免费是吧: what an item gives from an age on that it does not give a year before, in words."""
+    was, now = (turn.tools.assessor.assess_item(result.item, facts) for facts in (before, then))
+    if Verdict.INELIGIBLE in {was.verdict, now.verdict}:
+        return ""
+    return "；".join(gift.what for gift in now.gifts if gift not in was.gifts)
 
 
 def _fails_by(turn: Turn, result: Result, condition: str, facts: Facts) -> bool:
