@@ -318,7 +318,7 @@ class Lookout(OfBinding):
         asked = asked_for(act, subject, own) if own and not _is_only_supposed(act) else AskedFor()
         general = act.kind in GENERAL and act.aspect != "cost" and _is_of_all_there_is(act.words)
         of_all = general and says("open_end", act.words)
-        asked = AskedFor() if asked.weak and of_all else asked
+        asked = AskedFor() if asked.weak and (of_all or act.kind == "others") else asked
         named = asked.items or tuple(items_named(self._library, act.words, own))
         if act.kind == "compare" and not named:
             named = tuple(items_named(self._library, subject.text.chars, None))

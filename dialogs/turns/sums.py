@@ -19,6 +19,7 @@ from dialogs.taking_up.cases import all_cases
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Assessment, Result
 from knowledge.decision import BEST_FIRST, Verdict
+from knowledge.library import BASES
 from knowledge.lists import Item
 
 AMOUNT, WHY = Ask("amount"), Ask("why")
@@ -206,11 +207,37 @@ def others(turn: Turn, move: Move) -> Done:
     if len(turn.asked) > 1:  # 高龄津贴到底几块, beside it: that tells of the item
         return Done((Section("answer", turn.tools.wording.talk("others_beside")),), kind="amount")
     said = Section("answer", turn.tools.wording.talk("others"))
-    results = [r for r in turn.assessment.results if r.verdict is not Verdict.INELIGIBLE and _cash_of(r)]
-    numbers = {numeral.low for numeral in mark(move.act.words).numerals}
-    meant = [r for r in results if numbers & set(_cash_of(r))] or [r for r in results if r.comes_out_well] or results
+    meant = _meant_of_others(turn, move)
     texts = [Section("answer", turn.tools.wording.item(turn.person, result, turn.day)) for result in meant[:1]]
+    numbers = {numeral.low for numeral in mark(move.act.words).numerals}
+    texts += [Section("answer", turn.tools.wording.words_of(r.item)) for r in meant[:1] if numbers & _of_others_alone(r)]
     return Done((said, *texts), tuple(r.item.id for r in meant[:1]), True if meant else None, kind="amount")
+
+
+def _meant_of_others(turn: Turn, move: Move) -> Sequence[Result]:
+    """Of what money it is that others get more: of what was spoken of last, what pays a sum that is named, what a search finds;
+    else of what this person can have, or what is paid for age."""
+    paying = [r for r in turn.assessment.results if _cash_of(r)]
+    results = [r for r in paying if r.verdict is not Verdict.INELIGIBLE]
+    numbers, looked = {numeral.low for numeral in mark(move.act.words).numerals}, move.looked
+    found = looked.answers.items[:1] if looked is not None and looked.answers is not None else ()
+    return (
+        [r for r in paying if r.item in turn.last_few]
+        or [r for r in results if numbers & set(_cash_of(r))]
+        or [r for r in paying if r.item in found]
+        or [r for r in results if r.comes_out_well]
+        or [r for r in paying if {*r.item.facts} <= FOR_AGE]
+        or results
+    )
+
+
+FOR_AGE = frozenset({"age", *BASES})
+"""The facts on which hangs what is paid for age alone."""
+
+
+def _of_others_alone(result: Result) -> set[int | float]:
+    """The sums that an item gives others, and not this one."""
+    return {*_cash_of(result)} - {gift.amount.value for gift in result.gifts if gift.amount}
 
 
 def _cash_of(result: Result) -> list[int | float]:

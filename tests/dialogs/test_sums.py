@@ -180,3 +180,23 @@ def test_what_money_there_is_is_a_sum(engine: Engine, asks: str) -> None:
     _, reply = talk(engine, f"我姥姥84，住磐安，低保边缘，{asks}")
     assert any(act.kind == "total" for act in reply.acts)
     assert "高龄津贴：户口也在磐安县的话，60元/月" in reply.text
+
+
+OTHERS = {
+    "the words that tell why": (
+        ("我71 金乡的 吃低保", "生活补贴一个月多少", "邻居老吴85 也是低保户 他咋拿100 我才80"),
+        ("370828/17", "经济困难老年人补贴（第17项）原文"),
+    ),
+    "what it is that they get": (
+        ("楼下大爷八十几了月月有钱拿 我妈77 磐安户口 怎么就没有",),
+        ("330727/9", "满80周岁起（最迟2028年6月）每月60元"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "told"), OTHERS.values(), ids=list(OTHERS))
+def test_what_others_get_is_of_the_money_that_is_meant(engine: Engine, said: tuple[str, ...], told: tuple[str, str]) -> None:
+    """别人拿得多: of the money spoken of last, of what pays the sum, of what a search finds; a status names none of it."""
+    _, reply = talk(engine, *said)
+    about = next(act.about for act in reply.acts if act.kind in {"others", "amount"})
+    assert (about, told[1] in reply.text) == ([told[0]], True)
