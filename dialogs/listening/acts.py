@@ -281,6 +281,8 @@ def content_of(words: str) -> str:
     return "".join(char for char in left if char.isalnum())
 
 
+ADDED = "added"
+"""The aspect of a question of several people who are to be added up."""
 COST, CHARGE = "cost", "charge"
 """The aspect that asks whether somebody pays; how the sides begin that ask how much."""
 

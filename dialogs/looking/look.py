@@ -46,6 +46,7 @@ from dialogs.looking.of_letter import names_all
 from dialogs.looking.of_list import KINDS, lists_asked_of
 from dialogs.looking.of_side import without_untold
 from dialogs.looking.of_status import is_for_one_of, of_money, of_status
+from dialogs.looking.of_topic import with_part
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
 from dialogs.looking.things import LEAST_CONTENT, sums_in
@@ -401,7 +402,7 @@ class Lookout(OfBinding):
         aim = self._things.aim(act.words, (act.kind, act.aspect), scope)
         if aim[BEFORE] >= BY_AIM and not (self._named_beside(looked, scene) or self._things.of_a_sum(act.words, own)):
             told = self._of_last(replace(looked, items=(), bare=True), scene)
-            return None if told and not looked.bare and self._is_of_another_thing(told) else told
+            return None if told and not looked.bare and self._is_of_another_thing(told) else with_part(told, act.words)
         if aim[MESSAGE] >= BY_AIM and before is not None and (before.items or before.answers):
             return replace(before, act=act, general=False, of_side=False, side_words="")
         if aim[ALL] >= BY_AIM:

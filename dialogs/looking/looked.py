@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import OF_MONEY, Act, content_of, says
+from dialogs.listening.acts import ADDED, OF_MONEY, Act, content_of, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.looking.found import Answers
@@ -146,6 +146,8 @@ class Looked:
         """Whether it asks to add up several sums of what it is about: items, gifts of one, or people."""
         items = self.items or (self.answers.items[:1] if self.answers else ())
         several = len(items) > 1 or len(self.act.of) > 1 or self.of_last or says("of_everybody", self.act.words)
+        if self.act.aspect == ADDED:
+            return True
         return says("together", self.act.words) and (several or any(len(item.offered) > 1 for item in items))
 
     @property

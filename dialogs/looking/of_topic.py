@@ -15,7 +15,7 @@ from dialogs.looking.nouns import things_in
 from dialogs.looking.reading_out import ReadingOut
 from dialogs.looking.shared import SHARED, shared
 from dialogs.looking.side_told import told_by_itself
-from dialogs.looking.topic import is_of_topic, text_of
+from dialogs.looking.topic import is_of_topic, part_asked, text_of
 from dialogs.state import FEW, State
 from index.passages import Passage
 from index.untold import shipped_untold
@@ -33,6 +33,12 @@ SHORT = 14
 """A question of so many characters that asks a side which no document tells asks it of what was spoken of last."""
 NEAR_TO = 0.25
 """How sure a search must be of an item for it to be one of two that may be meant."""
+
+
+def with_part(looked: Looked | None, words: str) -> Looked | None:
+    """护理那句是几块: what was spoken of last, as the part of it that words name."""
+    items, part = part_asked(words, [looked.items]) if looked is not None else ((), "")
+    return replace(looked, items=items[:1], part=part) if looked is not None and items else looked
 
 
 class OfTopic(ReadingOut):

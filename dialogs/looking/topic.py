@@ -34,7 +34,7 @@ def part_asked(words: str, spoken_of: Sequence[Sequence[Item]]) -> tuple[tuple[I
 
 def _parts_said(words: str) -> Iterator[str]:
     for hit in patterns().cue("one_part").all(words):
-        said = next((hit[name] for name in "ab" if hit[name]), "")
+        said = next((words for words in hit.groupdict().values() if words), "")
         ends = (said[-length:] for length in range(min(MOST_PART, len(said)), LEAST_PART - 1, -1))
         yield from (end for end in ends if not patterns().cue("no_part").reads(end))
 

@@ -250,7 +250,9 @@ def _to_hold_against(turn: Turn, move: Move, *, alone: bool = False) -> Iterator
     """
     items, wording = _parts_claimed(turn, move), turn.tools.wording
     people = asked_people(turn, move)
-    for group in ([turn.person], people) if items else ():
+    groups = ([turn.person], people)
+    together_first = says("both_together", move.act.words)
+    for group in (reversed(groups) if together_first else groups) if items else ():
         results = [[turn.tools.assessor.assess_item(item, person.facts) for item in items] for person in group]
         sums = [summed(held, p, wording) for p, held in zip(group, results, strict=True)]
         if any(one.has_figures for one in sums):

@@ -1,0 +1,41 @@
+"""Two people, and the parts of one item, added up or told apart as the words ask."""
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import answer, talk
+
+PARENTS = "我妈84，爸86，户口住家都在磐安"
+LOST = "俺俩都失独，我66他68，金乡户口"
+NEARLY = "我妈85，爸79，户口住家都在磐安"
+
+TOGETHER: dict[str, tuple[tuple[str, ...], str]] = {
+    "俩人一块": ((LOST, "扶助金多少", "俺俩一块一个月是多少"), "合起来每月1980元，一年23760元"),
+    "老两口一共": ((PARENTS, "高龄津贴有没有", "老两口一共一个月多少"), "合起来每月120元"),
+    "接着问一年": ((PARENTS, "高龄津贴有没有", "两个人加起来每月多少", "那一年呢"), "一年1440元"),
+    "说错的合计": ((LOST, "扶助金多少", "我们俩合起来一个月1900对不对"), "合起来每月1980元"),
+    "等都有了": ((NEARLY, "高龄津贴有没有", "等他俩都有了 一个月加一块多少"), "合起来每月120元"),
+}
+
+
+@pytest.mark.parametrize(("says", "has"), list(TOGETHER.values()), ids=list(TOGETHER))
+def test_two_who_are_added_up_are_told_their_sum(engine: Engine, says: tuple[str, ...], has: str) -> None:
+    """The sum of both, once; what goes on from it is of both, too; 等都有了 is of the time when both have it."""
+    told = answer(talk(engine, *says)[1])
+    assert told.count(has) == 1
+
+
+def test_who_is_named_alone_is_not_added_up(engine: Engine) -> None:
+    """我妈一年呢, behind the sum of both, is of her alone."""
+    assert "合起来" not in answer(talk(engine, PARENTS, "高龄津贴有没有", "两个人加起来每月多少", "我妈一年呢")[1])
+
+
+POOR = "我爸77，住金乡，低保，能力评估2级"
+
+
+@pytest.mark.parametrize("says", ["护理那部分几块", "护理那句是几块", "单算护理一年多少", "护理部分多少"])
+def test_a_part_that_is_named_is_told_alone(engine: Engine, says: str) -> None:
+    """护理那句: of what the item gives, the part that the words name."""
+    told = answer(talk(engine, POOR, "经济困难老年人补贴多少", says)[1])
+    assert "护理补贴每月85元，一年1020元" in told
+    assert "生活补贴" not in told
