@@ -154,8 +154,12 @@ class Looked:
     def paid_once(self) -> Item | None:
         """和60叠不叠: the item asked about, or whose sum is named, where that is of gifts paid together and one alone is."""
         own = [item for item in self.applicable.benefit_list or () if item.only_one]
+        again = says("one_more_of_it", self.act.words) and [item for item in own if item in self.items]
+        if self.act.act == "ask" and again:  # 80到99那份60块 他再领一份行不行
+            return again[0]
         marked = mark(self.act.words)
-        only, together = says("only_that", marked.text), says("paid_together", marked.text)
+        only = says("only_that", marked.text) or says("another_of_it", marked.text)
+        together = says("paid_together", marked.text)
         if self.act.act != "ask" or not (only or together):
             return None
         numbers = {str(numeral.low) for numeral in marked.numerals}
@@ -167,7 +171,8 @@ class Looked:
         if any(one is not item for one in named):
             return False
         if not together:
-            return any(gift.amount and f"{gift.amount.value:g}" in numbers for gift in item.gives[1:])
+            told = item.gives[1:] if says("only_that", mark(self.act.words).text) else item.gives
+            return any(gift.amount and f"{gift.amount.value:g}" in numbers for gift in told)
         called = [gift for gift in item.gives if gift.what[:CALLED] in self.act.words]
         goes_on = (self.of_last and self.bare) or (not named and says("at_once", self.act.words))
         of_last = goes_on and item in self.items and self.act.kind not in OF_MONEY

@@ -1,11 +1,13 @@
 """和60叠不叠: of gifts of which a document pays one alone (不重复享受), which somebody has now."""
 
+from dataclasses import replace
+
 from dialogs.deciding import Move
 from dialogs.listening.acts import says
 from dialogs.listening.finders.numerals import mark
 from dialogs.saying.figures import period_words
 from dialogs.saying.sections import Section
-from dialogs.turns.items import hits_of
+from dialogs.turns.items import hits_of, items
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.lists import Benefit
@@ -18,6 +20,8 @@ def paid_once(turn: Turn, move: Move) -> Done:
     assert item is not None, "the row asks for such an item"
     assert item.only_one is not None, "the row asks for such an item"
     result = turn.tools.assessor.assess_item(item, turn.person.facts)
+    if _asks_of_theirs(move, result):
+        return items(turn, replace(move, looked=replace(move.looked, items=(item,), answers=None)))
     now = _now(turn, result)
     wording = turn.tools.wording
     text = wording.told(
@@ -31,6 +35,15 @@ def paid_once(turn: Turn, move: Move) -> Done:
         cited=wording.say("cited", citation=item.cite(item.only_one)),
     )
     return Done((Section("answer", text),), (item.id,), True, hits=hits_of(move.looked), kind="amount")
+
+
+def _asks_of_theirs(move: Move, result: Result) -> bool:
+    """60也给她不, of one who has the 60, or may have it: no other gift beside theirs is asked for."""
+    marked = mark(move.act.words)
+    if says("paid_together", marked.text) or not says("another_of_it", marked.text):
+        return False
+    amounts = {amount.value for amount in result.amounts}
+    return not amounts or bool(amounts & {numeral.low for numeral in marked.numerals})
 
 
 def _says_so(move: Move, result: Result) -> bool:

@@ -9,6 +9,7 @@ from dialogs.listening.sides import Side
 from dialogs.looking.of_side import OF_CONDITIONS
 from dialogs.looking.side_told import cited, only_telling, told_anywhere
 from dialogs.saying.direct import Ask
+from dialogs.saying.notices import day_words
 from dialogs.saying.sections import Section
 from dialogs.saying.wording import quoted
 from dialogs.turns.conditions import by_conditions
@@ -25,8 +26,8 @@ HUKOU, HOME = "hukou", "residence"
 OF_PLACE = frozenset({"moved", "outsider", "hukou_gone"})
 """What is told of an item where it is asked who belongs: its conditions of where somebody is registered or lives."""
 MOST = 2
-LIMIT = "limit"
-"""The side whether there is a most."""
+LIMIT, START = "limit", "start_month"
+"""The sides whether there is a most, and from when on it is so."""
 
 
 def told_side(turn: Turn, move: Move) -> Done:
@@ -62,7 +63,7 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
         text = "\n".join(by_conditions(turn, move.act, side.tells, asked))
         return Done((Section("answer", text),), tuple(r.item.id for r in asked), True, kind=move.act.kind)
     lines = list(_of_place(turn, side, asked)) if side.tells in OF_PLACE else [_unsaid(turn, side, asked)]
-    lines += [*_least(turn, side, asked), *_beside(turn, side, asked)]
+    lines += [*_begins(turn, side, asked), *_least(turn, side, asked), *_beside(turn, side, asked)]
     if side.tells == "nothing" or (side.of and not asked):
         return Done((Section("answer", "\n".join(lines)),), tuple(r.item.id for r in asked), False, kind=move.act.kind)
     head = "\n".join(lines)
@@ -90,6 +91,13 @@ def _least(turn: Turn, side: Side, asked: Sequence[Result]) -> Iterator[str]:
         if paid and all(amount.bound == "min" for amount in paid):
             sums = "、".join(turn.tools.wording.sum_of(amount) for amount in paid)
             yield turn.tools.wording.told("sides", "at_least", name=result.item.name, number=result.item.number, sums=sums)
+
+
+def _begins(turn: Turn, side: Side, asked: Sequence[Result]) -> Iterator[str]:
+    """从哪天起按这个发的, of what the document tells no day of: the day from which it is in force itself."""
+    found = asked[0].item.benefit_list if asked else turn.assessment.applicable.benefit_list
+    if side.name == START and found is not None and found.source.about.in_force is not None:
+        yield turn.tools.wording.told("sides", "begins", day=day_words(found.source.about.in_force))
 
 
 def untold(turn: Turn, move: Move) -> Done:

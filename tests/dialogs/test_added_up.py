@@ -39,3 +39,19 @@ def test_a_part_that_is_named_is_told_alone(engine: Engine, says: str) -> None:
     told = answer(talk(engine, POOR, "经济困难老年人补贴多少", says)[1])
     assert "护理补贴每月85元，一年1020元" in told
     assert "生活补贴" not in told
+
+
+OLDEST = "奶奶102，户口住家都在磐安"
+
+
+@pytest.mark.parametrize("says", ["60那份她还能再领吗", "60的那个也给她不", "400之外再领一份60行不", "她再领一份行不行"])
+def test_of_gifts_of_which_one_is_paid_no_other_is_promised_beside(engine: Engine, says: str) -> None:
+    """60那份还能再领吗, of one who has the 400: only one of them is paid (不重复享受)."""
+    told = answer(talk(engine, OLDEST, "高龄津贴多少", says)[1])
+    assert told.startswith("不叠加，只发一样")
+    assert "不重复享受" in told
+
+
+def test_the_gift_that_is_theirs_is_asked_as_ever(engine: Engine) -> None:
+    """60的那个也给她不, of one who has the 60: she has it."""
+    assert answer(talk(engine, "我妈85，户口在磐安，住磐安", "60的那个也给她不")[1]).startswith("给。")
