@@ -42,8 +42,9 @@ def _asks_of_theirs(move: Move, result: Result) -> bool:
     marked = mark(move.act.words)
     if says("paid_together", marked.text) or not says("another_of_it", marked.text):
         return False
-    amounts = {amount.value for amount in result.amounts}
-    return not amounts or bool(amounts & {numeral.low for numeral in marked.numerals})
+    named, theirs = {numeral.low for numeral in marked.numerals}, {amount.value for amount in result.amounts}
+    others = {gift.amount.value for gift in result.item.gives if gift.amount} - theirs
+    return not theirs or not others & named
 
 
 def _says_so(move: Move, result: Result) -> bool:
