@@ -61,12 +61,20 @@ def suppose(turn: Turn, move: Move) -> Done:
     of_a_kind = of_money and copy.subject != turn.person.subject
     if of_a_kind or (move.act.kind in OF_MONEY and looked is not None and _is_paid_alike(turn, then)):
         return _led(turn, total(_as_if(turn, copy, then), move), supposed)
-    return otherwise(turn, copy, supposed, then, of_money=of_money or _asks_for_money(turn))
+    changes = otherwise(turn, copy, supposed, then, of_money=of_money or _asks_for_money(turn))
+    return changes if changes.about else _of_what_is_named(turn, move, copy, said) or changes
 
 
 def _first_told(turn: Turn, move: Move) -> Done | None:
     """What a supposition is answered with ahead of a copy of the one spoken of."""
     return _of_several(turn, move) or _grown(turn, move) or _as_they_are(turn, move) or _of_no_list(turn, move)
+
+
+def _of_what_is_named(turn: Turn, move: Move, copy: PersonState, said: str) -> Done | None:
+    """请不起律师呢, which changes nothing of all there is: what the words name is told all the same."""
+    named = move.looked.items[:MOST_SUPPOSED] if move.looked is not None and _is_named(move.looked) else ()
+    results = [turn.tools.assessor.assess_item(item, copy.facts) for item in named]
+    return _of_items(turn, move, copy, said, results) if results else None
 
 
 def _of_no_list(turn: Turn, move: Move) -> Done | None:

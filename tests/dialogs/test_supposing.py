@@ -295,3 +295,8 @@ OTHERWISE: dict[str, tuple[tuple[str, ...], str]] = {
 def test_all_that_would_be_otherwise_is_told(engine: Engine, says: tuple[str, ...], has: str) -> None:
     """What part of an item goes, what then hangs on less, and that of a place without a list nothing can be told."""
     assert has in answer(talk(engine, *says)[1])
+
+
+def test_what_a_supposition_names_is_told_where_nothing_changes(engine: Engine) -> None:
+    """请不起律师呢: what it supposes changes nothing of all there is, but legal help is what it asks for."""
+    assert "法律援助" in answer(talk(engine, "我爸78，住永康市", "请不起律师呢")[1])

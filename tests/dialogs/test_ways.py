@@ -24,3 +24,9 @@ def test_each_way_is_told_by_its_own_words(engine: Engine, says: tuple[str, ...]
 def test_an_age_that_only_grades_what_is_given_is_not_told_as_the_bound(engine: Engine) -> None:
     """公交多大岁数免费: free from 70 on; that the item is for people of 60 would mislead."""
     assert "这一项要求" not in answer(talk(engine, "我妈83，住磐安", "公交多大岁数免费")[1])
+
+
+@pytest.mark.parametrize("says", ["打官司的钱交不起咋办", "诉讼费付不出怎么办", "交不起诉讼费咋整"])
+def test_who_cannot_pay_the_court_hears_of_its_fees(engine: Engine, says: str) -> None:
+    """诉讼费交不起: of what is given about going to court, that the fees may be put off, lowered or waived."""
+    assert "缓交、减交或者免交" in answer(talk(engine, f"我69，住金乡，{says}")[1])
