@@ -67,7 +67,9 @@ class Hearing:
         if len(self.context.places) > 1 or self._is_new:
             named = self.cast.subjects
             owner = self._is_new or self.context.subject
-            self.says[owner] += same_places.as_before(self.text, self.context, owner, named, self.says[owner])
+            as_before = same_places.as_before(self.text, self.context, owner, named, self.says[owner])
+            alone = len(self.cast.topics) <= 1 or owner == self.context.subject  # 跟我哥住一起 moves no brother
+            self.says[owner] += [say for say in as_before if alone or say.fact == "hukou"]
 
     def _of_who_lives_there(self) -> None:
         """户口说了是友谊的, of nobody in particular: theirs who alone lives there, and not that of the one spoken of, who lives
