@@ -65,7 +65,7 @@ def is_of_topic(words: str, kind: str | None, items: Sequence[Item], clause: Pas
 def _names_a_figure(words: str, items: Sequence[Item]) -> bool:
     """三百还是一千二, 一半是几块钱, 那两千怎么算: whether a question names a figure of the items."""
     figures = {gift.amount.value for item in items for gift in item.offered if gift.amount}
-    if patterns().cue("a_half").reads(words) and HALF in figures:
+    if HALF in figures and any(patterns().cue(cue).reads(words) for cue in ("a_half", "a_rate")):
         return True
     return any(numeral.low in figures for numeral in mark(words).numerals)
 

@@ -55,3 +55,9 @@ def test_of_gifts_of_which_one_is_paid_no_other_is_promised_beside(engine: Engin
 def test_the_gift_that_is_theirs_is_asked_as_ever(engine: Engine) -> None:
     """60的那个也给她不, of one who has the 60: she has it."""
     assert answer(talk(engine, "我妈85，户口在磐安，住磐安", "60的那个也给她不")[1]).startswith("给。")
+
+
+@pytest.mark.parametrize("says", ["低保边缘的打几折", "低边户按几成算", "人家低保边缘的是百分之几"])
+def test_a_share_of_what_others_are_paid_is_told_of_their_kind(engine: Engine, says: str) -> None:
+    """低保边缘的按几成, of one on 低保: what those of that kind are paid of the same thing."""
+    assert "50%" in answer(talk(engine, "我爸78，磐安户口住磐安，低保，完全失能", "护理补贴有没有", says)[1])
