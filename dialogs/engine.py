@@ -15,7 +15,7 @@ from dialogs.asking.turns import Asking
 from dialogs.callers import BACK, NEW, UNPICKED, Callers
 from dialogs.context import context_of
 from dialogs.deciding import Move, decide
-from dialogs.listening.acts import is_bare
+from dialogs.listening.acts import is_bare, says
 from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ear, Heard
 from dialogs.listening.hearing import Context
@@ -279,7 +279,8 @@ class Engine:
         named = [
             act
             for act in self._tools.lookout.topics(text, state)
-            if not self._ear.tells(act.words, context) and text.chars.count(act.words) == 1  # 残疾证？没办过残疾证
+            if (says("in_trouble", act.words) or not self._ear.tells(act.words, context))
+            and text.chars.count(act.words) == 1  # 残疾证？没办过残疾证
         ]
         return replace(heard, acts=(*acts, *named)) if named else heard
 

@@ -57,8 +57,8 @@ SOFT = "啊呀哇嘛哈呐嘞啦"
 WHETHER: Kind = ("eligible", None)
 WHICH: Kind = ("which", None)
 SUM: Kind = ("total", None)
-CAN_OR_NOT = "can_or_not"
-"""拿得到拿不到 asks, whatever the judge of clauses has learned."""
+CAN_OR_NOT, WHO_KEEPS = "can_or_not", "asks_who_keeps"
+"""拿得到拿不到 asks, and 谁养 does, whatever the judge of clauses has learned."""
 SUM_CLAIMED: Kind = ("total", CHECK)
 """The kind of what holds up a sum, and MAY_CLAIM those that a pattern calls such a clause otherwise."""
 MAY_CLAIM: Collection[Kind] = frozenset({(None, None), ("eligible", None), ("amount", None), ("total", None), ("total", "add")})
@@ -171,9 +171,10 @@ def _of_the_paper(act: Act) -> str | None:
 def _asks(text: Text, index: int, surely: float) -> bool:
     """Whether a clause wants an answer: the judge is sure of it, or a pattern says so and the judge does not deny it."""
     one = judged(text, index)
-    if says("turn_or_not", text.words(index)):
+    words = text.words(index)
+    if says("turn_or_not", words) or says(WHO_KEEPS, words.strip(POLITE)):
         return True
-    if by_patterns(text, index).asks or says(CAN_OR_NOT, text.words(index)):
+    if by_patterns(text, index).asks or says(CAN_OR_NOT, words):
         return one.asks >= UNDENIED
     return one.asks >= surely and one.call != OF_THE_TALK and len(_said(text, index)) >= LEAST_SAID
 
