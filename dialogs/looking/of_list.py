@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialogs.listening.acts import is_bare, patterns
+from dialogs.listening.acts import is_bare, patterns, says
 from dialogs.looking.looked import Looked
 from dialogs.state import Topic
 from knowledge.library import BASES
@@ -25,4 +25,4 @@ def lists_asked_of(looked: Looked, lists: Sequence[BenefitList], last: Topic | N
         return ()
     what, words = patterns().cue("what_a_list_has"), looked.words or act.words
     asks = act.kind in KINDS and what.finds(words) and is_bare(what.compiled.sub("", words))
-    return tuple(lists) if asks else ()
+    return tuple(lists) if asks or says("of_the_whole_list", words) else ()

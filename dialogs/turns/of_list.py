@@ -9,6 +9,7 @@ from dialogs.saying.money import insured_last, is_paid_to_hand
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
 from dialogs.turns.turn import Done, Turn
+from knowledge.library import BASES
 from knowledge.lists import BenefitList, Item
 
 MOST_TOLD, MOST_NAMED, LONGEST = 2, 5, 200
@@ -26,7 +27,8 @@ def of_list(turn: Turn, move: Move) -> Done:
         money.sort(key=lambda item: (insured_last(item), not item.sums))
         told += _of_one(turn, own, money, most=MOST_TOLD // len(looked.of_lists))
         about += [item.id for item in (*money, *own)]
-    text = "\n".join((*told, turn.tools.wording.told("of_list", "who")))
+    ends = "read" if set(turn.person.facts) - {*BASES} else "who"
+    text = "\n".join((*told, turn.tools.wording.told("of_list", ends)))
     return Done((Section("answer", text),), tuple(dict.fromkeys(about)), True, kind=OF_A_LIST)
 
 
