@@ -131,8 +131,11 @@ class Hearing:
         self.answered = heard
 
     def _names_one_of_the_other_sex(self) -> bool:
-        """舅舅70, after 舅妈66 of whom the talk was: whether a word for one who is no elder tells another sex than is known."""
+        """舅舅70, after 舅妈66 of whom the talk was: whether a word for one who is no elder, of whom something is told, tells
+        another sex than is known."""
         known = self.context.known["sex"]
+        if all(say.fact == "sex" for say in self.says.get(OTHER, ())):
+            return False
         named = zip(self.cast.people, self.cast.subjects, strict=True)
         sexes = {one.sex for one, whom in named if whom == OTHER and one.rank in {"side", "sibling"} and one.sex}
         return isinstance(known, OneOf) and len(sexes) == 1 and not known.values & sexes

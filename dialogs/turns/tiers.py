@@ -24,7 +24,8 @@ def supposed_person(
     if kind_of_elder(words) is None:
         born = None if "age" in supposed else held.born
         return replace(held, facts={**held.facts, **supposed}, born=born, assessed=held.assessed or assessed)
-    places = {fact: held.facts[fact] for fact in BASES if fact in held.facts}
+    elsewhere = not supposed.keys().isdisjoint(BASES)  # 金乡的老人 are not registered where the one spoken of is
+    places = {} if elsewhere else {fact: held.facts[fact] for fact in BASES if fact in held.facts}
     return PersonState(None, {"age": ELDERLY, **places, **supposed})
 
 

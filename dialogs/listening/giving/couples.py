@@ -154,7 +154,8 @@ def paired_ages(cast: Cast, ages: Sequence[Mark]) -> dict[Mark, str]:
         ahead, between = cast.text.chars[cast.people[at].end : one.start], cast.text.chars[one.end : other.start]
         each = cue("couple_ages").finds(ahead) and cue("and_age").finds(between)
         two = (_in_order(cast, at) or _two_joined(cast, at)) if each else ()
-        if two or (between.strip() in {"/", "、"} and (two := _as_named(cast, one.start))):
+        two = two or (_as_named(cast, one.start) if between.strip() in {"/", "、"} else ())
+        if len(two) == TWO:
             paired |= {one: two[0], other: two[1]}
     return paired
 
