@@ -85,7 +85,8 @@ class Tokens:
         assessed = list(find_assessed(text, context.asked))
         words = [*words, *_uncovered(assessed, words)]
         graded = [token for token in words if token.fact == LEVEL and "级" in text.chars[token.start : token.end]]
-        disabled = _uncovered(find_disability(text, context.asked), graded)
+        provided = [token for token in ways if token.fact == "no_supporter"]  # 赡养人一级残疾，无赡养能力: of who would provide
+        disabled = _uncovered(find_disability(text, context.asked), [*graded, *provided])
         words = of_the_card(text, without_a_card(text, [*words, *disabled]))
         words = [token for token in words if not any(_is_of_the_disabled(text, one, token) for one in disabled_child)]
         words += _uncovered(find_regular_pay(text), [token for token in words if token.fact == "economic"])

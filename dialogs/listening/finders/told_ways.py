@@ -28,18 +28,25 @@ class ToldWay(Way):
 
 @cache
 def patterns() -> PatternFile:
-    """The patterns of told.yaml."""
+    """The patterns of told.yaml: status and money."""
     return PatternFile(Path(__file__).parents[1] / "data" / "told.yaml", {"ways": ToldWay})
+
+
+@cache
+def patterns_of_home() -> PatternFile:
+    """The patterns of told_home.yaml: who provides for somebody, where the children are, where they live."""
+    return PatternFile(Path(__file__).parents[1] / "data" / "told_home.yaml", {"ways": ToldWay})
 
 
 def find_told(text: Text, asked: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[FactToken]:
     """Each stretch once; where the way marks a stretch of itself as `told`, the fact stands there."""
     taken = bytearray(len(text.chars))
-    for pattern in patterns().ways_in("ways", text.chars):
+    files = (patterns(), patterns_of_home())
+    for file, pattern in ((one, way) for one in files for way in one.ways_in("ways", text.chars)):
         way = pattern.way
         if not isinstance(way, ToldWay) or (way.asked and way.fact not in asked):
             continue
-        if way.beside and not patterns().cue(way.beside).finds(text.chars):
+        if way.beside and not file.cue(way.beside).finds(text.chars):
             continue
         for hit in pattern.all(text.chars):
             start, end = hit.span("told" if "told" in pattern.compiled.groupindex else 0)
