@@ -110,7 +110,7 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
 
 def _is_either_or(chars: str, start: int) -> bool:
     """算不算失独, 有没有低保: whether a stretch that begins with 不 or 没 is the second half of such a question."""
-    return start > 0 and chars[start] in DENIALS and chars[start - 1] == chars[start + 1 : start + 2]
+    return start > 0 and chars[start : start + 1] in DENIALS and chars[start - 1] == chars[start + 1 : start + 2]
 
 
 def setting(chars: str, start: int, end: int, *, kind: bool = True) -> str:
