@@ -159,13 +159,16 @@ def _says(cue: str, words: str) -> bool:
 
 
 def is_other_degree(text: Text, start: int, end: int) -> bool:
-    """轻度白内障; 老年痴呆，轻度; 自理能力差: whether a degree is of something else than care, or only the name of it."""
+    """轻度白内障; 重度打呼噜; 自理能力差: whether a degree is of something else than care, or only the name of it."""
     if _says("only_a_heading", text.chars[start : end + AROUND]):
         return True
     if text.chars[end - 1] != "度":
         return False
-    bare = end - start == len("轻度") and _says("other_degree_ahead", text.chars[max(start - AROUND, 0) : start])
-    return bare or _says("other_degree", text.chars[end : end + AROUND])
+    behind = text.chars[end : end + AROUND]
+    bare = end - start == len("轻度")
+    if bare and (_says("other_degree_ahead", text.chars[max(start - AROUND, 0) : start]) or not _says("own_degree", behind)):
+        return True
+    return _says("other_degree", behind)
 
 
 def says_unable(text: Text, start: int, end: int) -> bool:

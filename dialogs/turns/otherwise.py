@@ -52,7 +52,7 @@ def _gives_other(was: Result | None, result: Result) -> bool:
 
 
 def _gone(was: Result, result: Result) -> tuple[str, ...]:
-    """What an item might give as things are and could not any more, where nothing else of it comes in its place (半价, 免费)."""
+    """What an item might give as things are and could not any more, where nothing else of it comes instead (半价, 免费)."""
     could, can = ({one.item.offered[i].what for i in one.decision.possible_offers} for one in (was, result))
     gone = () if can - could else (gift.what for gift in was.item.offered if gift.what in could - can)
     return tuple(dict.fromkeys(gone))

@@ -13,6 +13,7 @@ from knowledge.facts import Value
 GRADES = {"1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4}
 ABOUT_CARD = frozenset({"disability_grade", "disability_kind"})
 NO_CARD = frozenset[Value]({0})
+NO_KIND = frozenset[Value]({"none"})
 SEVERE = frozenset[Value]({1, 2})
 MULTIPLE = "multiple"
 TOLD = frozenset[Manner]({"stated", "denied", "ended"})
@@ -70,7 +71,11 @@ def without_a_card(text: Text, words: list[FactToken]) -> list[FactToken]:
     if not grades or any(word.values != NO_CARD for word in grades):
         return words
     without = {text.clause_at(grade.start) for grade in grades}
-    return [word for word in words if word.fact != "disability_kind" or _has_a_card(text, text.clause_at(word.start), without)]
+    return [
+        word
+        for word in words
+        if word.fact != "disability_kind" or word.values == NO_KIND or _has_a_card(text, text.clause_at(word.start), without)
+    ]
 
 
 def _has_a_card(text: Text, index: int, without: Collection[int]) -> bool:
@@ -195,7 +200,8 @@ def _kinds(text: Text, index: int, grades: list[FactToken], *, about: bool, own:
     if not (about or named or on_card or _cue("kind_before_grade").finds(words[last:])):
         return
     several = len({at for at, _, _ in found}) > 1 and len({name for _, _, name in found}) > 1
-    manner = "stated" if own else how_said(text, start + first, start + last).manner
+    goes_on = _cue("grade_goes_on").finds(words[last:])  # 视力残疾在申请
+    manner = "stated" if own else how_said(text, start + first, start + last + (goes_on.end() if goes_on else 0)).manner
     manner = "stated" if manner == "ended" else manner  # 胳膊断了 is no end of the kind
     yield FactToken("disability_kind", frozenset({MULTIPLE if several else kind}), manner, start + first, start + last)
 

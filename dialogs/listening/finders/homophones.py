@@ -1,7 +1,7 @@
 """Words that voice recognition wrote with other characters of the same sound: 低宝 for 低保, 今乡 for 金乡.
 
 A stretch is put right only when it sounds like a known word, shares a character with it, and no known word stands there
-as written. Tones are left aside, as recognisers and dialects mix them.
+as written, but for one that is part of a longer one. Tones are left aside, as recognisers and dialects mix them.
 """
 
 import re
@@ -13,6 +13,8 @@ from pathlib import Path
 SOUNDS = Path(__file__).parent.parent / "data" / "sounds.txt"
 """A line a sound without its tone, and the characters whose first reading it is; drawn from pypinyin, which is not loaded."""
 LONGEST = 6
+LONG = 4
+"""A word of so many characters may hold a shorter one that was heard rightly (失能 in 轻渡失能)."""
 
 
 @cache
@@ -77,7 +79,9 @@ class Homophones:
                     settled[at : at + length] = b"\1" * len(chars[at : at + length])
         for at, sound in self._misheard(sounds):
             end = at + len(sound)
-            if not any(settled[at:end]) and (mended := self._sounding_like(chars[at:end], sound)):
+            mended = self._sounding_like(chars[at:end], sound)
+            known = [i for i in range(at, end) if settled[i]]
+            if mended and (not known or (len(mended) >= LONG and all(mended[i - at] == chars[i] for i in known))):
                 chars = chars[:at] + mended + chars[end:]
                 settled[at:end] = b"\1" * len(sound)
         return chars

@@ -1,7 +1,8 @@
 """What no list of words can tell of a fact, since it takes several that go together: 救人落下残疾, 男人在部队病死的."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 from dialogs.listening.finders.vocabulary import FactToken
@@ -27,22 +28,20 @@ class ToldWay(Way):
 
 
 @cache
-def patterns() -> PatternFile:
-    """The patterns of told.yaml: status and money."""
-    return PatternFile(Path(__file__).parents[1] / "data" / "told.yaml", {"ways": ToldWay})
+def told_in(name: str) -> PatternFile:
+    """The patterns of one of the files of such ways."""
+    return PatternFile(Path(__file__).parents[1] / "data" / f"{name}.yaml", {"ways": ToldWay})
 
 
-@cache
-def patterns_of_home() -> PatternFile:
-    """The patterns of told_home.yaml: who provides for somebody, where the children are, where they live."""
-    return PatternFile(Path(__file__).parents[1] / "data" / "told_home.yaml", {"ways": ToldWay})
+FILES: tuple[Callable[[], PatternFile], ...] = tuple(partial(told_in, name) for name in ("told_care", "told_home", "told"))
+"""Ways of care and disability, of who provides for somebody and where they live, and of all else; where two tell one fact at
+one place the first counts."""
 
 
 def find_told(text: Text, asked: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[FactToken]:
-    """Each stretch once; where the way marks a stretch of itself as `told`, the fact stands there."""
-    taken = bytearray(len(text.chars))
-    files = (patterns(), patterns_of_home())
-    for file, pattern in ((one, way) for one in files for way in one.ways_in("ways", text.chars)):
+    """Each stretch once a fact; where the way marks a stretch of itself as `told`, the fact stands there."""
+    taken: defaultdict[str, bytearray] = defaultdict(lambda: bytearray(len(text.chars)))
+    for file, pattern in ((one(), way) for one in FILES for way in one().ways_in("ways", text.chars)):
         way = pattern.way
         if not isinstance(way, ToldWay) or (way.asked and way.fact not in asked):
             continue
@@ -50,9 +49,9 @@ def find_told(text: Text, asked: tuple[str, ...], vocabulary: Vocabulary) -> Ite
             continue
         for hit in pattern.all(text.chars):
             start, end = hit.span("told" if "told" in pattern.compiled.groupindex else 0)
-            if any(taken[start:end]):
+            if any(taken[way.fact][start:end]):
                 continue
-            taken[start:end] = b"\1" * (end - start)
+            taken[way.fact][start:end] = b"\1" * (end - start)
             lasting = vocabulary[way.fact].lasting and not way.values <= _passing(vocabulary[way.fact])
             manner = how_said(text, start, end, lasting=lasting).manner
             yield FactToken(way.fact, way.values, manner, start, end, whole=True)
@@ -65,9 +64,9 @@ def _passing(fact: Fact) -> frozenset[Value]:
 
 def is_so_now(words: str) -> bool:
     """儿子在部队现役呢: whether words that end in 呢 say that something is so now, and ask nothing of it."""
-    return patterns().cue("so_now").finds(words) is not None
+    return told_in("told").cue("so_now").finds(words) is not None
 
 
 def says_of_whom(clause: str) -> bool:
     """我是居民的: whether a clause begins with the one of whom it is."""
-    return patterns().cue("of_whom").finds(clause.strip()) is not None
+    return told_in("told").cue("of_whom").finds(clause.strip()) is not None

@@ -190,6 +190,10 @@ def _in_lists(tokens: list[FactToken], text: Text, vocabulary: Vocabulary) -> li
     for begin, end in _lists(tokens, text, vocabulary):
         first, last, none = tokens[begin], tokens[end - 1], vocabulary[tokens[begin].fact].none
         behind, several = text.chars[last.end :], end - begin > LEAST_LISTED
+        if several and vocabulary[first.fact].rising and all(one.manner == "stated" for one in tokens[begin:end]):
+            settled += [*tokens[done:begin], *(replace(one, manner="general") for one in tokens[begin:end])]
+            done = end
+            continue
         and_such, all_of_it = AND_SUCH.match(behind), ALL_OF_IT.match(behind)
         opened = first.manner == "denied" and bool(several or and_such or all_of_it)
         if not (opened or (all_of_it and (several or last.manner == "denied"))):
