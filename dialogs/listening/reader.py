@@ -93,6 +93,7 @@ class Reader:
             units=units,
             dialect=dialect,
             between=data["between"],
+            ones=data["ones"],
         )
 
     def text(self, message: str) -> Text:

@@ -48,6 +48,7 @@ class Homophones:
         units: str = "",
         dialect: Mapping[str, str] | None = None,
         between: Mapping[str, str] | None = None,
+        ones: Mapping[str, str] | None = None,
     ) -> None:
         self._dialect = str.maketrans(dict(dialect or {}))
         counted = f"(?![一二三四五六七八九几多来]?[{units}])" if units else ""
@@ -56,6 +57,7 @@ class Homophones:
         self._numbers = [
             (re.compile(f"(?<![一二三四五六七八九十])[{heard}](?=十{counted})"), meant) for meant, heard in numbers.items()
         ]
+        self._aged = _of_ages(dict(ones or {}), ten)
         self._plain = frozenset(plain)
         self._by_sound: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         self._words = frozenset(word for word in words if 2 <= len(word) <= LONGEST)  # noqa: PLR2004
@@ -68,8 +70,8 @@ class Homophones:
 
     def mend(self, chars: str) -> str:
         """The text with misheard words put right; its length does not change."""
-        chars = self._ten.sub("十", chars.translate(self._dialect))
-        for pattern, meant in (*self._numbers, *self._between):
+        chars = chars.translate(self._dialect)
+        for pattern, meant in (*self._aged, (self._ten, "十"), *self._numbers, *self._between):
             chars = pattern.sub(meant, chars)
         sounds = _sounds_of(chars)
         settled = bytearray(len(chars))
@@ -104,6 +106,14 @@ class Homophones:
             if other and len(other) * 2 <= len(word) and not self._plain.intersection(other):
                 return word
         return None
+
+
+def _of_ages(ones: Mapping[str, str], ten: str) -> list[tuple[re.Pattern[str], str]]:
+    """巴士二岁, 七十酒岁: what is misheard of a number that 岁 shows to be an age, its ones before its tens."""
+    digits, every = "一二三四五六七八九", "".join(ones.values())
+    tens = [(re.compile(f"(?<![{digits}十])[{heard}](?=[十{ten}][{digits}]?岁)"), meant) for meant, heard in ones.items()]
+    units = [(re.compile(f"(?<=[{digits}{every}][十{ten}])[{heard}](?=岁)"), meant) for meant, heard in ones.items()]
+    return [*units, *tens]
 
 
 def _lengths_by_head(words: Iterable[Sequence[str]]) -> Mapping[str, Sequence[int]]:

@@ -16,7 +16,7 @@ MIXED = re.compile(
 """Digits of both scripts in one number, and the letter O for a nought: 8十3, 八十3, 八0, 8O."""
 NUMERAL = re.compile(
     MIXED.pattern + r"|[俩仨](?=人|口|个?月|天|$)|[壹贰叁肆伍陆柒捌玖拾]+|"
-    r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百千廿卅]|[有又](?=[一二三四五六七八九](?!个|儿|女|房|病))){0,11}"
+    r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百千廿卅]|[有又挂](?=[一二三四五六七八九](?!个|儿|女|房|病))){0,11}"
 )
 LETTER_O = str.maketrans("oO", "00")
 MARK = "\ufffc"
@@ -122,7 +122,7 @@ def _numeral(written: str, start: int, end: int) -> Numeral | None:
 
 def read_chinese(written: str) -> tuple[int, int] | None:
     """The least and greatest value of a Chinese numeral; None when it is none (三四, a pair, is 3 to 4)."""
-    written = written.replace("有", "").replace("又", "")
+    written = written.replace("有", "").replace("又", "").replace("挂", "")
     if all(char in DIGITS for char in written):
         return _plain_digits(written)
     if all(char in "十拾百千" for char in written) and len(written) > 1:

@@ -10,7 +10,7 @@ from dialogs.listening.finders.birth import age_on
 from dialogs.listening.finders.old_calendar import ANIMALS, lunar_year, years_of
 from knowledge.facts import Between
 
-ANIMAL = re.compile(f"(?:属相?是?|生肖是?|肖)(?:个|大|小)?([{ANIMALS}])")
+ANIMAL = re.compile(f"(?:属相?是?|生肖是?|肖)(?:个|大|小|老)?([{ANIMALS}])")
 NEAR = 20
 SENTENCE_END = re.compile("[。！？!?;；\n]")
 
