@@ -27,7 +27,8 @@ from knowledge.questions import Questions
 PATTERNS: tuple[Callable[[], PatternFile], ...] = (
     *(acts.patterns, moods.moods, answers.patterns, yes_no.patterns, denials.patterns),
     *(age_patterns.ages_file, household.household_file, people.people_file, gazetteer.place_patterns),
-    *(living.patterns, disability.patterns, children.patterns, service.patterns, taking_back.patterns, *told_ways.FILES),
+    *(living.patterns, disability.patterns, children.patterns, service.patterns, taking_back.patterns),
+    *told_ways.FILES,
     *(names.everyday, effects.patterns, sides.patterns, mattering.patterns),
 )
 """Every file in the format of patterns.py, as its finder reads it."""

@@ -193,7 +193,8 @@ def names_a_kind(text: Text) -> bool:
 
 def asks_in_general(text: Text) -> bool:
     """A question in one clause about a status itself: 低保一个月多少钱, 失智老人能住哪."""
-    return len(text.clauses) == 1 and _says("asked_in_general", text.chars)
+    spoken = sum(not text.runs_on(index) for index in range(len(text.clauses)))  # a pause that was put in parts no question
+    return spoken == 1 and _says("asked_in_general", text.chars)
 
 
 def is_past(text: Text, start: int) -> bool:

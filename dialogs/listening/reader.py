@@ -140,7 +140,7 @@ class Reader:
         found_places = tuple(places)
         words, back = unstated(words, taken), of_held(taken, context.of_each)
         told = without(words, back)
-        stretches = [(token.start, token.end) for token in told if token.fact != "sex"]
+        stretches = [(token.start, token.end) for token in told if token.fact != "sex" and not token.whose_within]
         said = [*marks_of_words(text, told), *marks_of_ages(text, ages)]
         desk = desk_of(text, found_places)
         talk = Talk(

@@ -78,15 +78,18 @@ class Tokens:
         words = [token for token in words if token.fact != "disability_kind" or not is_of_child(text, token.start)]
         about_child = "only_child" in {*context.asked, *context.put}
         children = list(find_only_child(text, asked=about_child, confirms=about_child and context.confirms))
+        told_of_child = [token for token in children if token.polarity == "affirmed"]
+        of_child = _covering(told_of_child)
+        words = [word for word in words if word.fact not in ABOUT_CARD or of_child.isdisjoint(range(word.start, word.end))]
         words = [*children, *_uncovered(words, [one for one in children if _covers(one)])]
         ways = _uncovered(find_told(text, context.asked, self._vocabulary), children)
         words = [*ways, *(word for word in _uncovered(words, ways) if not any(_is_undone(word, way) for way in ways))]
-        disabled_child = [token for token in children if token.values == DISABLED and token.polarity == "affirmed"]
+        disabled_child = [token for token in told_of_child if token.values == DISABLED]
         assessed = list(find_assessed(text, context.asked))
         words = [*words, *_uncovered(assessed, words)]
         graded = [token for token in words if token.fact == LEVEL and "级" in text.chars[token.start : token.end]]
         provided = [token for token in ways if token.fact == "no_supporter"]  # 赡养人一级残疾，无赡养能力: of who would provide
-        disabled = _uncovered(find_disability(text, context.asked), [*graded, *provided])
+        disabled = _uncovered(find_disability(text, context.asked), [*graded, *provided, *told_of_child])
         words = of_the_card(text, without_a_card(text, [*words, *disabled]))
         words = [token for token in words if not any(_is_of_the_disabled(text, one, token) for one in disabled_child)]
         words += _uncovered(find_regular_pay(text), [token for token in words if token.fact == "economic"])

@@ -6,7 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from dialogs.listening.finders.vocabulary import FactToken
-from dialogs.listening.moods import how_said
+from dialogs.listening.moods import Manner, how_said
 from dialogs.listening.patterns import PatternFile, Way
 from dialogs.listening.text import Text
 from knowledge.facts import Fact, Value, Vocabulary
@@ -20,6 +20,18 @@ class ToldWay(Way):
     asked: bool = False
     beside: str = ""
     """The cue that must stand somewhere in the message."""
+    wished: bool = False
+    """Whether it is so of who only wishes for something beside it (想打官司交不起诉讼费)."""
+    whose_within: bool = False
+    """Whether the word for whom it is of may stand within it (养老保险我妈没交)."""
+    void: bool = False
+    """Whether it says nothing of them after all (儿子当过兵，早退伍了; 见义勇为过，没受伤)."""
+
+    def manner(self, said: Manner) -> Manner:
+        """How it is said, of what stands around it."""
+        if self.void:
+            return "others"
+        return "stated" if self.wished and said == "wished" else said
 
     @property
     def values(self) -> frozenset[Value]:
@@ -33,9 +45,11 @@ def told_in(name: str) -> PatternFile:
     return PatternFile(Path(__file__).parents[1] / "data" / f"{name}.yaml", {"ways": ToldWay})
 
 
-FILES: tuple[Callable[[], PatternFile], ...] = tuple(partial(told_in, name) for name in ("told_care", "told_home", "told"))
-"""Ways of care and disability, of who provides for somebody and where they live, and of all else; where two tell one fact at
-one place the first counts."""
+FILES: tuple[Callable[[], PatternFile], ...] = tuple(
+    partial(told_in, name) for name in ("told_care", "told_home", "told_status", "told")
+)
+"""Ways of care and disability, of who provides for somebody and where they live, of money and status, and of all else; where
+two tell one fact at one place the first counts."""
 
 
 def find_told(text: Text, asked: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[FactToken]:
@@ -53,8 +67,8 @@ def find_told(text: Text, asked: tuple[str, ...], vocabulary: Vocabulary) -> Ite
                 continue
             taken[way.fact][start:end] = b"\1" * (end - start)
             lasting = vocabulary[way.fact].lasting and not way.values <= _passing(vocabulary[way.fact])
-            manner = how_said(text, start, end, lasting=lasting).manner
-            yield FactToken(way.fact, way.values, manner, start, end, whole=True)
+            manner = way.manner(how_said(text, start, end, lasting=lasting).manner)
+            yield FactToken(way.fact, way.values, manner, start, end, whole=True, whose_within=way.whose_within)
 
 
 def _passing(fact: Fact) -> frozenset[Value]:

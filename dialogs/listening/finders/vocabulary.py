@@ -45,6 +45,8 @@ class FactToken:
     """Whether it is told of the past and, being lasting, is so still (以前当过兵)."""
     whole: bool = False
     """Whether several words that go together tell it (救人落下残疾), so that little hangs on what stands around them."""
+    whose_within: bool = False
+    """Whether the word for whom it is of may stand within it (养老保险我妈没交)."""
 
     @property
     def polarity(self) -> Polarity:
@@ -198,6 +200,8 @@ def _in_lists(tokens: list[FactToken], text: Text, vocabulary: Vocabulary) -> li
         opened = first.manner == "denied" and bool(several or and_such or all_of_it)
         if not (opened or (all_of_it and (several or last.manner == "denied"))):
             continue
+        if all_of_it and not opened and HELD.search(text.chars[: first.start]) and text.chars[first.end] == ",":
+            begin += 1  # 有低收入证，低保低边都不是
         settled += tokens[done:begin]
         if and_such and none is not None:
             settled.append(replace(first, values=frozenset({none}), manner="stated", end=last.end))
@@ -235,6 +239,7 @@ ALL_OF_IT = re.compile(
 )
 
 
+HELD = re.compile("(?<![没未不])(?:有|是|吃着?|领着?|拿着?|享受|办了)$")
 PUT_ASIDE = frozenset({"others", "supposed", "wished"})
 """别写成空巢留守: what is not meant of one word of a run is meant of none behind it."""
 RUN_JOINS = frozenset({"", "和", "跟", "或", "或者", "、", "以及", "还有"})

@@ -72,7 +72,7 @@ def marks_of_words(text: Text, tokens: Sequence[FactToken]) -> Iterator[Mark]:
     for token in tokens:
         if token.polarity in UNSAID:
             continue
-        start = token.start
+        start = token.end - 1 if token.whose_within else token.start
         if token.fact == "disability_kind":
             start = grades.get(text.clause_at(token.start), text.clauses[text.clause_at(token.start)].end - 1)
         grand = OneOf(frozenset[Value]({"with_children"})) if lives_with_parents_word(text, token) else None
