@@ -36,7 +36,7 @@ def told_of(side: Side, items: Sequence[Item], own: BenefitList) -> Told | None:
     beside another item."""
     if side.name == TOGETHER:
         items = [item for item in items if not item.only_one]
-    return _first(side, _words_of(items, own))
+    return _first(side, words_of(items, own))
 
 
 def told_by(side: Side, clause: Clause) -> Told | None:
@@ -77,7 +77,8 @@ def _first(side: Side, held: Iterable[Told]) -> Told | None:
     return None
 
 
-def _words_of(items: Sequence[Item], own: BenefitList) -> Iterator[Told]:
+def words_of(items: Sequence[Item], own: BenefitList) -> Iterator[Told]:
+    """What documents say of items: each row, then the clauses that it rests on or that name it."""
     for item in items:
         yield Told(item.id, None, item.data.content)
         rests_on = {benefit.words.clause for benefit in item.gives}

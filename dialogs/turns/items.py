@@ -18,6 +18,7 @@ from dialogs.saying.shapes import hit_shape
 from dialogs.saying.wording import quoted
 from dialogs.turns.apart import two_or_one, with_its_like
 from dialogs.turns.checking import right_of_money
+from dialogs.turns.details import with_detail
 from dialogs.turns.rated import by_rate
 from dialogs.turns.turn import Done, Turn, money_first
 from index.passages import Passage
@@ -57,7 +58,8 @@ def items(turn: Turn, move: Move) -> Done:
         results = in_reach(turn, results)
     ask = surely(asked_for(move.act), sure=_is_surely_meant(looked))
     ask = replace(ask, how=ask.how and not any(act.side for act in turn.heard.acts))  # what is told of a side is told once
-    sections = (*_of_which_list(turn, results, [_section(turn, result, ask) for result in results]),)
+    told_of = [with_detail(turn, result, _section(turn, result, ask), looked.act) for result in results]
+    sections = (*_of_which_list(turn, results, told_of),)
     is_told = move.act.kind in PLAINLY and any(result.comes_out_well for result in results)
     passages = () if is_told else turn.tools.lookout.told_in(looked)
     told = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in passages)
@@ -135,7 +137,7 @@ def _found(turn: Turn, looked: Looked) -> Done:
     siblings = [] if meant or len(turn.asked) > 1 else [result.item for result in results if result is not best]
     about = tuple(dict.fromkeys((best.item.id, *looked.about)))
     sections = (
-        _section(turn, best, surely(asked_for(looked.act), sure=sure)),
+        with_detail(turn, best, _section(turn, best, surely(asked_for(looked.act), sure=sure)), looked.act),
         Section("notice", turn.tools.wording.siblings(siblings[:2])),
         *_quotes(turn, [best]),
     )

@@ -13,6 +13,7 @@ from dialogs.saying.notices import day_words
 from dialogs.saying.sections import Section
 from dialogs.saying.wording import quoted
 from dialogs.turns.conditions import by_conditions
+from dialogs.turns.details import own_words
 from dialogs.turns.items import hits_of
 from dialogs.turns.places import offices_told
 from dialogs.turns.turn import Done, Turn
@@ -53,6 +54,8 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     side = move.act.side
     assert side is not None, "the row asks for a side"
     asked = _asked_of(turn, move)
+    if side.aspects and (told := own_words(turn, asked, move.act)) is not None:  # 发给谁, heard as 打到哪里
+        return told
     if not asked and _hangs_on_the_item(turn, side):
         which = _but_for_one(turn, side) or turn.tools.wording.told(
             "sides", "unsaid_of_which", place=_place(turn), unsaid=side.unsaid
@@ -103,6 +106,8 @@ def _begins(turn: Turn, side: Side, asked: Sequence[Result]) -> Iterator[str]:
 def untold(turn: Turn, move: Move) -> Done:
     """体检要不要空着肚子去: the thing is there, what is asked of it was not found; the office that knows."""
     asked = _asked_of(turn, move)
+    if move.act.side is None and (told := own_words(turn, asked, move.act)) is not None:
+        return told
     head = turn.tools.wording.told(
         "sides",
         "untold",

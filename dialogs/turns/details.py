@@ -1,0 +1,33 @@
+"""A detail of an item that a question asks: the document's own words for it, behind what is answered, or as the answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dialogs.listening.acts import Act
+from dialogs.looking.own_words import detail_of
+from dialogs.saying.sections import Section
+from dialogs.turns.turn import Done, Turn
+from knowledge.assess import Result
+
+MOST = 320
+"""An answer of more characters has no room for one more line."""
+
+
+def with_detail(turn: Turn, result: Result, section: Section, act: Act) -> Section:
+    """能就近安排吗: an answer with the words of the item that tell what it does not tell yet."""
+    detail = detail_of(act.words, result.item, section.text) if len(section.text) <= MOST else None
+    if detail is None:
+        return section
+    return replace(section, text=f"{section.text}\n{turn.tools.wording.say('detail', cited=detail.cited)}")
+
+
+def own_words(turn: Turn, asked: Sequence[Result], act: Act) -> Done | None:
+    """会不会拖着不发: the words of an item that tell a detail, where it is asked as what documents leave unsaid; None where
+    this one does too."""
+    details = ((result, detail_of(act.words, result.item, "")) for result in asked)
+    result, detail = next(((r, one) for r, one in details if one is not None and one.surely), (None, None))
+    if result is None or detail is None:
+        return None
+    head = f"{result.item.name}（第{result.item.number}项）"
+    text = f"{head}：{turn.tools.wording.say('detail', cited=detail.cited)}"
+    return Done((Section("answer", text, item=result.item.id),), (result.item.id,), True, kind=act.kind)
