@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dialogs.deciding import Move
 from dialogs.listening.acts import Act
 from dialogs.looking.own_words import detail_of
 from dialogs.saying.sections import Section
@@ -31,3 +32,18 @@ def own_words(turn: Turn, asked: Sequence[Result], act: Act) -> Done | None:
     head = f"{result.item.name}（第{result.item.number}项）"
     text = f"{head}：{turn.tools.wording.say('detail', cited=detail.cited)}"
     return Done((Section("answer", text, item=result.item.id),), (result.item.id,), True, kind=act.kind)
+
+
+def offices_of_clause(turn: Turn, move: Move) -> Done | None:
+    """哪几家牵头, of the clause that was spoken of last: the offices that it names; None where it names none."""
+    looked = move.looked
+    if looked is None or looked.answers is None or not looked.of_last or move.act.kind != "where":
+        return None
+    clause = turn.tools.library.clause(looked.answers.best.id)
+    if clause is None or not clause.agencies:
+        return None
+    best = looked.answers.best
+    place = turn.tools.library.divisions[best.region].name
+    of = {"locator": clause.path, "agencies": clause.agencies, "document": best.document}
+    text = turn.tools.wording.say("clause_offices", place=place, **of)
+    return Done((Section("answer", text),), looked.about, True, kind=move.act.kind)

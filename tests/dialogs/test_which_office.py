@@ -1,0 +1,50 @@
+"""Which office leads, however that is asked, is of what was spoken of: of its item, or of the clause that answered."""
+
+import pytest
+
+from dialogs.engine import Engine
+from tests.dialogs.talk import answer, talk
+
+VETERAN = "我姥爷82，户口住处都在磐安，退役军人"
+OF_ITEM = (VETERAN, "退伍的住养老院有没有优惠")
+OF_CLAUSE = ("我71，义乌户口，住义乌", "老小区装电梯文件怎么说的")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "牵头的呢",
+        "哪几家牵头",
+        "挑头的是哪个",
+        "归口呢",
+        "归口哪里",
+        "先问哪个局",
+        "责任单位",
+        "主管部门是哪家",
+        "该哪家衙门管",
+        "管事的是谁",
+        "这归哪头管",
+        "哪几个部门",
+        "该跟谁讲",
+        "找谁说去",
+        "这事谁说了算",
+    ],
+)
+def test_the_lead_and_the_others_of_what_was_spoken_of(engine: Engine, words: str) -> None:
+    """The item's own offices are told, and neither what to apply for first nor how offices are organised."""
+    _, reply = talk(engine, *OF_ITEM, words)
+    assert answer(reply).startswith("机构养老（第24项）：找县退役军人事务局（另有县民政局）")
+
+
+@pytest.mark.parametrize("words", ["牵头的呢", "哪几家牵头", "该谁来管", "先问哪个局"])
+def test_the_offices_of_a_clause(engine: Engine, words: str) -> None:
+    """Of a clause its offices are told, and not its words once more."""
+    _, reply = talk(engine, *OF_CLAUSE, words)
+    assert answer(reply).startswith("金华市的文件里这一条的责任单位是市民政局、市财政局、市建设局、市残联。")
+
+
+@pytest.mark.parametrize("words", ["先办哪个", "那我先申请哪几样"])
+def test_what_to_apply_for_first_stays_that(engine: Engine, words: str) -> None:
+    """Who asks which to apply for first hears of what there is."""
+    _, reply = talk(engine, *OF_ITEM, words)
+    assert "先办这" in answer(reply)
