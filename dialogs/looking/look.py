@@ -387,8 +387,9 @@ class Lookout(OfBinding):
         if looked.items or (len(act.words.strip()) < LEAST_LOOKED and not (own and self._things.named_by(act.words, own))):
             return looked
         says_little = act.act == "ask" and len(content_of(words)) <= MOST_BESIDE and not self._things.says_a_thing(words)
-        if says_little and (ahead := self._right_ahead(looked, scene)).items:
-            return replace(looked, items=ahead.items, part=ahead.part)
+        if says_little and (ahead := self._right_ahead(looked, scene)):
+            only_items = replace(looked, items=ahead.items, part=ahead.part)
+            return only_items if ahead.items else self._as_named(looked, ahead, scene, before)
         return self._of_topic(looked, scene) or self._by_search(looked, scene)
 
     def _as_aimed(self, looked: Looked, scene: "Scene", before: Looked | None) -> Looked | None:
@@ -423,7 +424,9 @@ class Lookout(OfBinding):
             return told
         if found.answered and found.probability < SURELY and own and self._things.unknown(act.words, own):
             found = replace(found, answered=False)
-        answers = self._own_first(answers_in(self._library, found), own) or self._things.spoken_of(act, found)
+        answers = self._own_first(answers_in(self._library, found), own)
+        if answers is None and not (own is not None and lacks_what_is_named(act.words, own, in_no_list=True)):
+            answers = self._things.spoken_of(act, found)
         answers = _of_those_near(act.words, answers, own) if own is not None and answers else answers
         answers = self._with_effect(act, answers)
         if answers is None and own and says("helpless", act.words) and self._things.topic(looked.words, found, own) is None:
@@ -587,7 +590,7 @@ class Lookout(OfBinding):
         ahead = subject.ahead_of(looked.act).split("，") if own else []
         untaken = [words for words in ahead[-AHEAD:] if words and words in scene.beside and not says("has_it_already", words)]
         found = (surely_named(words, own) for words in reversed(untaken) if own)
-        return next((one for one in found if one.items), AskedFor())
+        return next((one for one in found if one), AskedFor())
 
     def _of_before(self, looked: Looked, subject: Subject, least: float) -> Looked | None:
         """The question about what was said right before it, if the search is sure of that; not where all is asked about."""

@@ -129,8 +129,9 @@ def _is_something(held: Belief | None, fact: Fact) -> bool:
     return isinstance(held, OneOf) and fact.none is not None and held != OneOf(frozenset[Value]({fact.none}))
 
 
-def lacks_what_is_named(words: str, own: BenefitList) -> str:
-    """What words name by an everyday name that other lists have an item of, and this one has not (坐公交); "" for none."""
+def lacks_what_is_named(words: str, own: BenefitList, *, in_no_list: bool = False) -> str:
+    """What words name by an everyday name that this list has nothing of (坐公交); "" for none. `in_no_list`: such names alone
+    as no list has an item of (坐飞机)."""
     if names_in(words, own):
         return ""
     marked = mark(words).text
@@ -138,8 +139,9 @@ def lacks_what_is_named(words: str, own: BenefitList) -> str:
     found = (
         hit.group()
         for pattern, way in ways
-        if isinstance(way, Everyday) and way.items and not way.weak
+        if isinstance(way, Everyday) and not (way.weak or (in_no_list and way.items))
         for hit in pattern.all(marked if pattern.of_numerals else words)
+        if way.items or not any(word in text_of(own) for word in (hit.group(), *way.clauses))
     )
     return next(found, "")
 
@@ -198,6 +200,12 @@ def _plain_ways() -> tuple[Everyday, ...]:
 @lru_cache(maxsize=256)
 def _first_clause(words: tuple[str, ...], own: BenefitList) -> str | None:
     return next((clause.id for word in words for clause in own.source.clauses.values() if word in clause.text), None)
+
+
+@lru_cache(maxsize=64)
+def text_of(own: BenefitList) -> str:
+    """All that a list and the clauses of its document say."""
+    return "\n".join([*(clause.text for clause in own.source.clauses.values()), *(item.data.content for item in own)])
 
 
 def _clauses(words: Sequence[str], own: BenefitList) -> tuple[str, ...]:

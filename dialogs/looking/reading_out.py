@@ -1,6 +1,7 @@
 """Reading out what was found: the words nearest to a question, what comes near it, what it asks for."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.looking.effects import gives_people, is_of_offices
@@ -46,7 +47,8 @@ class ReadingOut:
         """The clauses that tell of what a question names, each with the sentence that is nearest to it."""
         passages = [self._finder().index.passage(one) for one in looked.clauses]
         words = looked.act.words
-        return [(one, _parts(words, self._named(looked, one)) or self.excerpt_of(words, one)) for one in passages]
+        named = [(one, _parts(words, self._named(looked, one), looked.said)) for one in passages]
+        return [(one, said or self.excerpt_of(words, one)) for one, said in named]
 
     def near_told(self, looked: Looked) -> tuple[list[Item], list[tuple[Passage, str]]]:
         """What of the own list comes nearest to things that it does not have as such: items, clauses with their words."""
@@ -62,7 +64,7 @@ class ReadingOut:
         """The sentence of the clause found that is nearest to the question."""
         assert looked.answers is not None
         named = self._named(looked, looked.answers.best)
-        return _parts(words, named) if named else self.excerpt_of(looked.words or words, looked.answers.best)
+        return _parts(words, named, looked.said) if named else self.excerpt_of(looked.words or words, looked.answers.best)
 
     @staticmethod
     def _named(looked: Looked, passage: Passage) -> str:
@@ -92,10 +94,12 @@ class ReadingOut:
         return items_of(self._library, self.passages_everywhere(looked))
 
 
-def _parts(words: str, sentence: str) -> str:
-    """A long sentence by its parts that tell of what people get, or of what is asked; a short one as it is."""
+def _parts(words: str, sentence: str, said: Sequence[str] = ()) -> str:
+    """A long sentence by its parts that tell of what people get, of what is asked or by words that name it; a short one as it
+    is."""
     parts = OF_A_SENTENCE.findall(sentence)
-    kept = [one for one in parts if gives_people(one) or shared(words, one) >= SHARED]
+    named = [one for one in parts if any(word in one for word in said)]
+    kept = [one for one in parts if one in named or gives_people(one) or shared(words, one) >= SHARED]
     if len(sentence) <= LONG or not kept or len(kept) == len(parts):
         return sentence
     told = LEFT_OUT.join(one.strip("，；") for one in kept)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act, chats, content_of, excluded, is_bare, kind_of, patterns
@@ -14,7 +14,7 @@ from dialogs.looking.aim import Scope, aim_of
 from dialogs.looking.asked_for import is_a_name, tells_only
 from dialogs.looking.found import Answers
 from dialogs.looking.named import items_named
-from dialogs.looking.names import lacks_what_is_named
+from dialogs.looking.names import lacks_what_is_named, text_of
 from dialogs.looking.nouns import things_in
 from dialogs.looking.shared import SHARED, shared
 from dialogs.state import State
@@ -103,7 +103,7 @@ class Things:
 
     def _called_by(self, words: str, own: BenefitList | None) -> str | None:
         """The longest word of the lexicon that a question asks for something by, which the own document does not speak of."""
-        text = _text_of(own) if own else ""
+        text = text_of(own) if own else ""
         asked = {one for one in self.concepts(words) if not any(term in text for term in self._terms[one])}
         said = [one.word for one in self._lexicon.mentions(words) if one.concept in asked and "…" not in one.word]
         return max((word for word in said if word not in self._of_people), key=len, default=None)
@@ -121,7 +121,7 @@ class Things:
 
     def unknown(self, words: str, own: BenefitList | None) -> tuple[str, ...]:
         """The things asked for that no word of the lexicon and no document of the list speaks of (喘息服务)."""
-        text = _text_of(own) if own else ""
+        text = text_of(own) if own else ""
         things = (thing for thing in things_in(words) if thing.stem not in text)
         return tuple(thing.name for thing in things if not self._lexicon.mentions(thing.name))
 
@@ -270,9 +270,3 @@ def _sums_of(item: Item) -> set[float]:
     """The sums that an item pays, and those of two that it pays together (80和85: 165)."""
     paid = {(g.amount.value, g.amount.unit) for g in item.offered if g.amount and g.amount.is_money}
     return {value for value, _ in paid} | {one + other for one, unit in paid for other, same in paid if unit == same}
-
-
-@lru_cache(maxsize=64)
-def _text_of(own: BenefitList) -> str:
-    """All that a list and the clauses of its document say."""
-    return "\n".join([*(clause.text for clause in own.source.clauses.values()), *(item.data.content for item in own)])

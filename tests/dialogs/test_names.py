@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.engine import Engine
 from dialogs.looking.asked_for import is_a_name
-from dialogs.looking.names import names_in
+from dialogs.looking.names import lacks_what_is_named, names_in
 from tests.dialogs.counting import calls_of
 from tests.dialogs.talk import cases, talk
 
@@ -181,3 +181,55 @@ def test_many_names_are_told_apart_in_linear_time(engine: Engine) -> None:
     assert len(names_in("低保高龄津贴" * 100, own)) == 100
     few, twice = (calls_of(partial(names_in, "低保高龄津贴" * many, own)) for many in (100, 200))
     assert twice < 2.5 * few
+
+
+TOLD_BY_A_CLAUSE = {
+    "敬老院真起火咋办": ("230522", "230522#二（四）15"),
+    "要是护工骂老人": ("230522", "230522#二（四）16"),
+    "推销假药的忽悠老头": ("370828", "370828#四（四）"),
+    "有没有长护险": ("370828", "370828#一（六）"),
+    "二维码搞不来": ("330727", "330727#二（五）16"),
+    "有没有人教微信": ("330105", "330105#二（七）23"),
+    "老太用手机有人教吗": ("330105", "330105#二（七）23"),
+    "屋里线路老化": ("330105", "330105#二（五）15"),
+    "坐动车便宜不": ("330105", ""),
+}
+"""Words, and the clause of a list's document that tells of them; none where it tells of no such thing."""
+
+
+@pytest.mark.parametrize(("words", "region", "clause"), [(words, *there) for words, there in TOLD_BY_A_CLAUSE.items()])
+def test_what_stands_in_no_list_is_called_by_daily_words_too(engine: Engine, words: str, region: str, clause: str) -> None:
+    """What only the body of a document tells is named as people say it."""
+    found = names_in(words, engine.library.lists[region])
+    assert list(dict.fromkeys(one for name in found for one in name.clauses)) == ([clause] if clause else [])
+
+
+LACKING = {
+    "坐动车便宜不": ("330105", True),
+    "剪个头便宜不": ("370828", True),
+    "过节送点鸡蛋不": ("230522", True),
+    "打骂老人的护工怎么罚": ("370828", True),
+    "有没有助老食堂": ("370828", False),
+    "食堂钱从哪来": ("370828", False),
+    "养老院水电费按什么价": ("330727", False),
+}
+"""Words, whether the document of a list has nothing of what they name."""
+
+
+@pytest.mark.parametrize(("words", "region", "lacks"), [(words, *there) for words, there in LACKING.items()])
+def test_what_no_word_of_the_document_tells_is_lacking(engine: Engine, words: str, region: str, lacks: bool) -> None:
+    """It is only said not to be written where neither its own words nor those of the documents stand there."""
+    assert bool(lacks_what_is_named(words, engine.library.lists[region])) is lacks
+
+
+def test_a_thing_that_no_document_tells_is_no_item_that_sounds_so(engine: Engine) -> None:
+    """A flight is no ride on the bus, however near the rest of the words comes."""
+    replies = talk(engine, "俺71 住拱墅区", "坐飞机有没有老人票 几折")
+    assert replies[-1].acts[0].answered is False
+    assert "飞机" in replies[-1].text
+
+
+def test_a_question_whether_the_paper_says_so_is_of_what_was_told_ahead(engine: Engine) -> None:
+    """村里有人卖神药，文件里写没写要抓: the clause is of what stands ahead."""
+    replies = talk(engine, "我妈73 住金乡", "老有人来村里推销保健品，文件里讲没讲要查")
+    assert "严厉查处" in replies[-1].text
