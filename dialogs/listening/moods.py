@@ -94,7 +94,7 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
     """How the stretch from `start` to `end` is said; what is past ends nothing that is `lasting`."""
     if _says("of_the_dead", text.chars[max(start - AROUND, 0) : start]):
         return Said("others")
-    if _is_either_or(text.chars, start):
+    if _is_either_or(text.chars, start, end):
         return Said("asked")
     words = text.chars[start:end]
     stretch = Stretch(words[:1] in DENIALS, lasting, _says("names_somebody", words))
@@ -108,9 +108,12 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
     return said
 
 
-def _is_either_or(chars: str, start: int) -> bool:
-    """算不算失独, 有没有低保: whether a stretch that begins with 不 or 没 is the second half of such a question."""
-    return start > 0 and chars[start : start + 1] in DENIALS and chars[start - 1] == chars[start + 1 : start + 2]
+def _is_either_or(chars: str, start: int, end: int) -> bool:
+    """算不算失独, 有没有低保: whether a stretch that begins with 不 or 没 is the second half of such a question, or one that
+    such a half follows its first (条件好不好)."""
+    if start > 0 and chars[start : start + 1] in DENIALS and chars[start - 1] == chars[start + 1 : start + 2]:
+        return True
+    return chars[end : end + 1] == "不" and chars[end - 1 : end] == chars[end + 1 : end + 2]
 
 
 def setting(chars: str, start: int, end: int, *, kind: bool = True) -> str:
