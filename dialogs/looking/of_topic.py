@@ -12,6 +12,7 @@ from dialogs.looking.found import Answers, answers_in
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.names import alike_in, lacks_what_is_named, names_in, near_in
 from dialogs.looking.nouns import things_in
+from dialogs.looking.own_words import asks_a_point
 from dialogs.looking.reading_out import ReadingOut
 from dialogs.looking.shared import SHARED, shared
 from dialogs.looking.side_told import told_by_itself
@@ -31,6 +32,8 @@ OF_ANYTHING = frozenset({None, "eligible", "what", "how"})
 HOURS = "小时"
 SHORT = 14
 """A question of so many characters that asks a side which no document tells asks it of what was spoken of last."""
+OF_A_POINT = 18
+"""The same of one that asks a detail which the words of that tell (那种游船也算吗)."""
 NEAR_TO = 0.25
 """How sure a search must be of an item for it to be one of two that may be meant."""
 
@@ -70,6 +73,8 @@ class OfTopic(ReadingOut):
         best = told.answers.best if told.answers else None
         of_people = self._things.says_how_somebody_is(looked.words)
         if is_of_topic(looked.words, looked.act.kind, told.items, best, of_people=of_people):
+            return told
+        if len(looked.words) <= OF_A_POINT and any(asks_a_point(looked.words, item) for item in told.items):
             return told
         names_nothing = len(looked.words) <= SHORT and not self._things.says_a_thing(looked.words)
         return told if names_nothing and self._is_untold(told) else None

@@ -64,6 +64,12 @@ def detail_of(words: str, item: Item, told: str) -> Detail | None:
     return Detail(item.cite(Words(_shortened(best.sentence, pairs, asked), best.clause)), surely=weight >= POINT)
 
 
+def asks_a_point(words: str, item: Item) -> bool:
+    """Whether a question asks a point of points.yaml that the words of an item tell."""
+    detail = detail_of(words, item, "") if _points(words) else None
+    return detail is not None and detail.surely
+
+
 def _points(words: str) -> list[Point]:
     return [way.way for way in patterns().ways_in("points", words) if isinstance(way.way, Point) and way.finds(words)]
 
