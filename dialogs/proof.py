@@ -17,7 +17,7 @@ from dialogs.listening.hearing import Context
 from dialogs.listening.patterns import PatternFile
 from dialogs.listening.reader import Reader
 from dialogs.listening.reading import Reading
-from dialogs.looking import effects, names, nouns, own_words
+from dialogs.looking import effects, figures, names, nouns, own_words
 from knowledge.errors import DataFileError
 from knowledge.facts import Belief, Between, Fact, OneOf, Value, Vocabulary, believed
 from knowledge.folder import FACTS, SHIPPED
@@ -29,7 +29,7 @@ PATTERNS: tuple[Callable[[], PatternFile], ...] = (
     *(age_patterns.ages_file, household.household_file, people.people_file, gazetteer.place_patterns),
     *(living.patterns, disability.patterns, children.patterns, service.patterns, taking_back.patterns),
     *told_ways.FILES,
-    *(names.everyday, effects.patterns, own_words.patterns, sides.patterns, mattering.patterns),
+    *(names.everyday, effects.patterns, figures.patterns, own_words.patterns, sides.patterns, mattering.patterns),
 )
 """Every file in the format of patterns.py, as its finder reads it."""
 

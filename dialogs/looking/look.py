@@ -41,7 +41,7 @@ from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.names import alike_in, called_by_whom, lacks_what_is_named, names_in, near_in
-from dialogs.looking.of_binding import OfBinding
+from dialogs.looking.of_figures import OfFigures
 from dialogs.looking.of_letter import names_all
 from dialogs.looking.of_list import KINDS, lists_asked_of
 from dialogs.looking.of_side import without_untold
@@ -136,7 +136,7 @@ def _names_said(chars: str, state: State) -> list[Span]:
     return [(at, at + len(name)) for name in names if (at := chars.find(name)) >= 0]
 
 
-class Lookout(OfBinding):
+class Lookout(OfFigures):
     """Looks questions up. `finder` gives the search, which is read when the first question needs it."""
 
     def __init__(self, library: Library, finder: Finder, regions: Regions) -> None:
