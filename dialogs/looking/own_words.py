@@ -15,7 +15,7 @@ from dialogs.listening.acts import content_of
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.patterns import PatternFile, Way
 from dialogs.looking.shared import shared
-from dialogs.looking.side_told import SENTENCE, Told, words_of
+from dialogs.looking.side_told import SENTENCE, Told
 from knowledge.lists import BenefitList, Citation, Item
 from knowledge.rules import Words
 
@@ -29,6 +29,8 @@ POINT = 4
 TOLD = 0.75
 """A sentence of which so much is told already tells nothing new."""
 LONGEST = 90
+CORE = 5
+"""A long name is known by its last characters."""
 AUDIENCE = "audience"
 
 
@@ -83,12 +85,25 @@ def _new_pairs(words: str, told: str) -> list[str]:
 
 
 def _sentences(item: Item, asked: Sequence[Point]) -> Iterator[Told]:
-    for told in words_of((item,), item.benefit_list):
-        for hit in SENTENCE.finditer(told.sentence):
-            if told.clause is None or item.name in hit.group() or _rests_on(item, told.clause, hit.group()):
-                yield Told(told.at, told.clause, hit.group().strip())
+    yield from (Told(item.id, None, one) for one in _split(item.data.content))
+    for clause in item.benefit_list.source.clauses.values():
+        ahead = ""
+        for one in _split(clause.text):
+            goes_on = bool(asked) and _names(item, ahead)
+            if _names(item, one) or goes_on or _rests_on(item, clause.path, one):
+                yield Told(clause.id, clause.path, one)
+            ahead = one
     if any(one.of == AUDIENCE for one in asked):
         yield Told(item.id, None, item.data.audience)
+
+
+def _split(text: str) -> list[str]:
+    return [hit.group().strip() for hit in SENTENCE.finditer(text)]
+
+
+def _names(item: Item, sentence: str) -> bool:
+    """Whether a sentence has the name of an item, or what that ends in (适老化改造)."""
+    return item.name[-CORE:] in sentence
 
 
 def _rests_on(item: Item, clause: str, sentence: str) -> bool:

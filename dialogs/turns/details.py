@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import Act
-from dialogs.looking.own_words import detail_of
+from dialogs.listening.acts import COST, Act
+from dialogs.looking.own_words import asks_a_point, detail_of
+from dialogs.saying.direct import PLAIN, Ask
+from dialogs.saying.gist import price_of
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
@@ -20,6 +22,12 @@ def with_detail(turn: Turn, result: Result, section: Section, act: Act) -> Secti
     if detail is None:
         return section
     return replace(section, text=f"{section.text}\n{turn.tools.wording.say('detail', cited=detail.cited)}")
+
+
+def priced_by(result: Result, ask: Ask) -> Ask:
+    """政府出钱还是自己也要掏: that it is not written what one pays is not said of an item whose own words tell it."""
+    told = ask.want == COST and not price_of(result.gifts) and asks_a_point(ask.words, result.item)
+    return replace(ask, want=PLAIN) if told else ask
 
 
 def own_words(turn: Turn, asked: Sequence[Result], act: Act) -> Done | None:

@@ -18,7 +18,7 @@ from dialogs.saying.shapes import hit_shape
 from dialogs.saying.wording import quoted
 from dialogs.turns.apart import two_or_one, with_its_like
 from dialogs.turns.checking import right_of_money
-from dialogs.turns.details import offices_of_clause, with_detail
+from dialogs.turns.details import offices_of_clause, priced_by, with_detail
 from dialogs.turns.rated import by_rate
 from dialogs.turns.turn import Done, Turn, money_first
 from index.passages import Passage
@@ -58,7 +58,7 @@ def items(turn: Turn, move: Move) -> Done:
         results = in_reach(turn, results)
     ask = surely(asked_for(move.act), sure=_is_surely_meant(looked))
     ask = replace(ask, how=ask.how and not any(act.side for act in turn.heard.acts))  # what is told of a side is told once
-    told_of = [with_detail(turn, result, _section(turn, result, ask), looked.act) for result in results]
+    told_of = [with_detail(turn, result, _section(turn, result, priced_by(result, ask)), looked.act) for result in results]
     sections = (*_of_which_list(turn, results, told_of),)
     is_told = move.act.kind in PLAINLY and any(result.comes_out_well for result in results)
     passages = () if is_told else turn.tools.lookout.told_in(looked)

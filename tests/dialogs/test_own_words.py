@@ -22,6 +22,11 @@ ADDED = "您问的这一点"
         (("我爹53，外省户口，跟我住磐安县城，办了浙江居住证", "岁数不够能投靠落户吗"), "不受前款年龄限制"),
         (("我61，男，磐安户口，住磐安，职工养老", "退休金会不会欠着不给"), "按时足额发放"),
         (("我哥63，磐安人，住磐安，见义勇为伤残", "供养保障非要完全丧失劳动能力吗"), "家庭供养困难"),
+        (
+            ("我姨76，金东区户口，住金东，低收入认定的", "装扶手改厕所政府出钱还是自己也要掏"),
+            "采取政府补贴、家庭自付的资金分担机制",
+        ),
+        (("我66，兰溪户口，住兰溪", "年年查身体，卫生院要收我钱不"), "每年免费提供一次健康体检"),
     ],
 )
 def test_a_detail_is_told_in_the_words_of_the_item(engine: Engine, said: tuple[str, ...], has: str) -> None:
@@ -29,6 +34,7 @@ def test_a_detail_is_told_in_the_words_of_the_item(engine: Engine, said: tuple[s
     _, reply = talk(engine, *said)
     assert has in reply.text
     assert "没有找到" not in reply.text
+    assert "要不要钱，文件没写" not in reply.text
 
 
 @pytest.mark.parametrize(
