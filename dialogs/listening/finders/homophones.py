@@ -1,7 +1,8 @@
 """Words that voice recognition wrote with other characters of the same sound: 低宝 for 低保, 今乡 for 金乡.
 
 A stretch is put right only when it sounds like a known word, shares a character with it, and no known word stands there
-as written, but for one that is part of a longer one. Tones are left aside, as recognisers and dialects mix them.
+as written, but for one that is part of a longer one. Tones are left aside, as recognisers and dialects mix them; in long words
+also what accents mix (高林金贴).
 """
 
 import re
@@ -12,9 +13,10 @@ from pathlib import Path
 
 SOUNDS = Path(__file__).parent.parent / "data" / "sounds.txt"
 """A line a sound without its tone, and the characters whose first reading it is; drawn from pypinyin, which is not loaded."""
-LONGEST = 6
-LONG = 4
+LONGEST, LONG = 6, 4
 """A word of so many characters may hold a shorter one that was heard rightly (失能 in 轻渡失能)."""
+NASAL = re.compile("(?<=[aei]n)g$")
+"""What accents mix: in and ing, en and eng, an and ang. Not sh and s: 死 is not 事."""
 
 
 @cache
@@ -30,6 +32,11 @@ def _sounds() -> Mapping[str, str]:
 def _sounds_of(chars: str) -> tuple[str, ...]:
     """How some characters sound, one by one; any that is not listed is its own sound."""
     return tuple(map(_sounds().get, chars, chars))
+
+
+def _accented(sounds: Iterable[str]) -> tuple[str, ...]:
+    """How some characters sound to those who mix what accents mix."""
+    return tuple(NASAL.sub("", sound) for sound in sounds)
 
 
 class Homophones:
@@ -60,12 +67,15 @@ class Homophones:
         self._aged = _of_ages(dict(ones or {}), ten)
         self._plain = frozenset(plain)
         self._by_sound: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._by_accent: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         self._words = frozenset(word for word in words if 2 <= len(word) <= LONGEST)  # noqa: PLR2004
         self._never = never
         for word in sorted(self._words):
             self._by_sound[_sounds_of(word)].append(word)
+            if len(word) >= LONG:
+                self._by_accent[_accented(_sounds_of(word))].append(word)
         self._opened = _lengths_by_head(self._words)
-        self._sounded = _lengths_by_head(self._by_sound)
+        self._sounded, self._nearly = _lengths_by_head(self._by_sound), _lengths_by_head(self._by_accent)
         """How long the words are that begin with a character, and with a sound: at most places of a text none does."""
 
     def mend(self, chars: str) -> str:
@@ -79,29 +89,21 @@ class Homophones:
             for length in self._opened.get(head, ()):
                 if chars[at : at + length] in self._words:
                     settled[at : at + length] = b"\1" * len(chars[at : at + length])
-        for at, sound in self._misheard(sounds):
-            end = at + len(sound)
-            mended = self._sounding_like(chars[at:end], sound)
-            known = [i for i in range(at, end) if settled[i]]
-            if mended and (not known or (len(mended) >= LONG and all(mended[i - at] == chars[i] for i in known))):
-                chars = chars[:at] + mended + chars[end:]
-                settled[at:end] = b"\1" * len(sound)
+        exactly, nearly = (sounds, self._sounded, self._by_sound), (_accented(sounds), self._nearly, self._by_accent)
+        for heard, lengths, words in (exactly, nearly):
+            for at, sound in _misheard(heard, lengths, words):
+                end = at + len(sound)
+                mended = self._sounding_like(chars[at:end], words[sound])
+                known = [i for i in range(at, end) if settled[i]]
+                if mended and (not known or (len(mended) >= LONG and all(mended[i - at] == chars[i] for i in known))):
+                    chars = chars[:at] + mended + chars[end:]
+                    settled[at:end] = b"\1" * len(sound)
         return chars
 
-    def _misheard(self, sounds: tuple[str, ...]) -> list[tuple[int, tuple[str, ...]]]:
-        """Where a text sounds like words, the longest first."""
-        found = []
-        for at, head in enumerate(sounds):
-            for length in self._sounded.get(head, ()):
-                sound = sounds[at : at + length]
-                if sound in self._by_sound:
-                    found.append((at, sound))
-        return sorted(found, key=lambda one: (-len(one[1]), one[0]))
-
-    def _sounding_like(self, written: str, sound: tuple[str, ...]) -> str | None:
+    def _sounding_like(self, written: str, words: Iterable[str]) -> str | None:
         if written in self._never:
             return None
-        for word in self._by_sound[sound]:
+        for word in words:
             other = [b for a, b in zip(word, written, strict=True) if a != b]
             if other and len(other) * 2 <= len(word) and not self._plain.intersection(other):
                 return word
@@ -114,6 +116,17 @@ def _of_ages(ones: Mapping[str, str], ten: str) -> list[tuple[re.Pattern[str], s
     tens = [(re.compile(f"(?<![{digits}十])[{heard}](?=[十{ten}][{digits}]?岁)"), meant) for meant, heard in ones.items()]
     units = [(re.compile(f"(?<=[{digits}{every}][十{ten}])[{heard}](?=岁)"), meant) for meant, heard in ones.items()]
     return [*units, *tens]
+
+
+Sounds = tuple[str, ...]
+
+
+def _misheard(
+    sounds: Sounds, lengths: Mapping[str, Sequence[int]], words: Mapping[Sounds, Sequence[str]]
+) -> list[tuple[int, Sounds]]:
+    """Where a text sounds like words, the longest first; `lengths`: of those that begin with a sound."""
+    stretches = ((at, sounds[at : at + length]) for at, head in enumerate(sounds) for length in lengths.get(head, ()))
+    return sorted((one for one in stretches if one[1] in words), key=lambda one: (-len(one[1]), one[0]))
 
 
 def _lengths_by_head(words: Iterable[Sequence[str]]) -> Mapping[str, Sequence[int]]:
