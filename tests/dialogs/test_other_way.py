@@ -29,3 +29,9 @@ def test_the_same_by_the_rules_of_another_place(engine: Engine, words: str) -> N
 def test_what_the_words_leave_out(engine: Engine, words: str) -> None:
     """What may not count is answered with the words that leave it out."""
     assert "不含日游、夜游等旅游线路" in talk(engine, *BY_BOAT, words)[1].text
+
+
+@pytest.mark.parametrize("words", ["低保后仍困难 有何措施", "吃了低保日子还是过不下去怎么办", "低保金还不够，另外帮不帮"])
+def test_what_dibao_does_not_cover(engine: Engine, words: str) -> None:
+    """Whom dibao leaves in need asks for what is given beside it."""
+    assert "最低社会保障（第13项）" in talk(engine, "我爹81，兰溪户口，住兰溪，低保", words)[1].text
