@@ -45,6 +45,7 @@ from dialogs.listening.service import asked_of_service
 from dialogs.listening.set_beside import set_beside
 from dialogs.listening.stretches import all_counted_over
 from dialogs.listening.supposed import Suppositions, ages_asked_of, supposed_on, with_age, without_ages, without_supposed
+from dialogs.listening.supposing import other_kinds
 from dialogs.listening.text import Text
 from knowledge.divisions import short_name
 from knowledge.facts import Belief, Between, Facts
@@ -209,8 +210,9 @@ class Ear:
     def _read(self, text: Text, signalled: list[Act], supposed: Sequence[Span], context: Context) -> Reading:
         """What a message tells, without what is signalled, supposed, or only measures a question; who is named in all of it."""
         measured = [hit.span() for hit in patterns().cue("as_a_measure").all(text.chars)]
+        kinds = other_kinds(text, goes_on=context.has_topic)
         told_in = _without_others(text, signalled).without(
-            [*supposed, *measured, *self._wanted(text, context), *_after_moving(text, context)]
+            [*supposed, *measured, *kinds, *self._wanted(text, context), *_after_moving(text, context)]
         )
         reading = self._reader.read_text(told_in, context)
         if supposed and len(context.family) > 1:

@@ -27,6 +27,7 @@ from dialogs.listening.supposing import (
     kind_in_one_breath,
     kind_of_elder,
     only_changed,
+    only_such,
     statement_of,
     supposed_stretches,
     supposed_words,
@@ -61,6 +62,7 @@ class Suppositions:
         if later and (ages := _age_of(context)):
             facts = {"age": Between(ages[0].low + later, ages[0].high + later)}
         kind = (None if reading.named else kind_in_one_breath(text, act.span)) or kind_of_elder(act.words)
+        kind = kind or (only_such(text, act.span) if context.has_topic else None)
         measures = act.side is not None and act.side.anywhere  # 是按低保的多少倍
         if kind and not measures:
             measures = _calls_their_money(act.words, [one for one in (*told, *_age_of(context)) if isinstance(one, Between)])

@@ -116,6 +116,17 @@ def kind_in_one_breath(text: Text, span: Span) -> str | None:
     return kind_of_elder("".join(words))
 
 
+def other_kinds(text: Text, *, goes_on: bool) -> list[Span]:
+    """Where a question that goes on is of those of another kind (家里不困难的呢): nobody is told to be so."""
+    return [hit.span() for hit in patterns().cue("of_another_kind").all(text.chars)] if goes_on else []
+
+
+def only_such(text: Text, span: Span) -> str | None:
+    """光有低保的家里能不能也给改: the kind that a question which runs up to its end is of."""
+    hits = patterns().cue("of_another_kind").all(text.chars[: span[1]])
+    return next((hit["b"] for hit in hits if hit["only"]), None)
+
+
 def is_of_a_kind(words: str) -> bool:
     """Whether an age is told of old people in general (80岁老人, 80岁那个钱)."""
     return says("kind_by_age", mark(words).text)

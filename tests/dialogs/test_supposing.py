@@ -301,3 +301,21 @@ def test_all_that_would_be_otherwise_is_told(engine: Engine, says: tuple[str, ..
 def test_what_a_supposition_names_is_told_where_nothing_changes(engine: Engine) -> None:
     """请不起律师呢: what it supposes changes nothing of all there is, but legal help is what it asks for."""
     assert "法律援助" in answer(talk(engine, "我爸78，住永康市", "请不起律师呢")[1])
+
+
+OTHER_KINDS = ["条件好的人家呢", "那低保的呢", "不是低保的家里也能改吗", "光有低边的人家能不能给改", "没残疾证的老人给装不"]
+
+
+@pytest.mark.parametrize("says", OTHER_KINDS)
+def test_who_asks_of_those_of_another_kind_does_not_tell_that_they_are_so(engine: Engine, says: str) -> None:
+    """Though their status stands asked, 低保的呢 is a question that goes on, and no answer."""
+    known = talk(engine, "我伯伯74住友谊 户口也在", "适老化改造给不给")[1].people
+    assert [one.facts for one in talk(engine, "我伯伯74住友谊 户口也在", "适老化改造给不给", says)[1].people] == [
+        one.facts for one in known
+    ]
+
+
+def test_who_tells_it_of_somebody_still_answers(engine: Engine) -> None:
+    """他低保的 is told of him."""
+    _, reply = talk(engine, "我伯伯74住友谊 户口也在", "适老化改造给不给", "他低保的")
+    assert reply.people[0].facts["economic"] == "dibao"
