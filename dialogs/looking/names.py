@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from dialogs.listening.finders.numerals import mark
-from dialogs.listening.patterns import PatternFile, Way
+from dialogs.listening.finders.numerals import Marked, mark
+from dialogs.listening.patterns import Pattern, PatternFile, Way
 from knowledge.facts import Belief, Fact, Facts, OneOf, Value, Vocabulary
 from knowledge.lists import BenefitList, Item
 
@@ -134,16 +134,21 @@ def lacks_what_is_named(words: str, own: BenefitList, *, in_no_list: bool = Fals
     as no list has an item of (坐飞机)."""
     if names_in(words, own):
         return ""
-    marked = mark(words).text
-    ways = ((pattern, pattern.way) for pattern in everyday().ways_in("names", words, marked))
-    found = (
-        hit.group()
+    marked = mark(words)
+    ways = ((pattern, pattern.way) for pattern in everyday().ways_in("names", words, marked.text))
+    named = (
+        (way, words[slice(*_span(pattern, hit, marked))])
         for pattern, way in ways
         if isinstance(way, Everyday) and not (way.weak or (in_no_list and way.items))
-        for hit in pattern.all(marked if pattern.of_numerals else words)
-        if way.items or not any(word in text_of(own) for word in (hit.group(), *way.clauses))
+        for hit in pattern.all(marked.text if pattern.of_numerals else words)
     )
+    found = (said for way, said in named if way.items or not any(word in text_of(own) for word in (said, *way.clauses)))
     return next(found, "")
+
+
+def _span(pattern: Pattern, hit: re.Match[str], marked: Marked) -> tuple[int, int]:
+    """Where what a pattern found stands in the words as they are written."""
+    return (marked.origin[hit.start()], marked.origin[hit.end()]) if pattern.of_numerals else hit.span()
 
 
 def _everyday(words: str, own: BenefitList, section: str = "names") -> Iterator[Name]:
@@ -157,8 +162,7 @@ def _everyday(words: str, own: BenefitList, section: str = "names") -> Iterator[
         items = tuple(dict.fromkeys(item for name in way.items for item in items_called(name, own)))
         clauses = _clauses(way.clauses, own)
         for hit in hits if items or clauses else ():
-            span = (marked.origin[hit.start()], marked.origin[hit.end()]) if pattern.of_numerals else hit.span()
-            yield Name(span, items, clauses, way.weak, way.one_of, way.part, tuple(way.clauses))
+            yield Name(_span(pattern, hit, marked), items, clauses, way.weak, way.one_of, way.part, tuple(way.clauses))
 
 
 @lru_cache(maxsize=4096)

@@ -99,6 +99,7 @@ def _parts(words: str, sentence: str, said: Sequence[str] = ()) -> str:
     is."""
     parts = OF_A_SENTENCE.findall(sentence)
     named = [one for one in parts if any(word in one for word in said)]
+    named = named if len(named) == 1 else []  # a word of several parts is what the whole sentence is of
     kept = [one for one in parts if one in named or gives_people(one) or shared(words, one) >= SHARED]
     if len(sentence) <= LONG or not kept or len(kept) == len(parts):
         return sentence

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import COST, Act
+from dialogs.listening.acts import COST, Act, excluded
 from dialogs.looking.own_words import asks_a_point, detail_of
 from dialogs.saying.direct import PLAIN, Ask
 from dialogs.saying.gist import price_of
@@ -18,7 +18,8 @@ MOST = 320
 
 def with_detail(turn: Turn, result: Result, section: Section, act: Act) -> Section:
     """能就近安排吗: an answer with the words of the item that tell what it does not tell yet."""
-    detail = detail_of(act.words, result.item, section.text) if len(section.text) <= MOST else None
+    room = len(section.text) <= MOST and not excluded(turn.heard.text)  # 不是援助: what is not asked of is no detail
+    detail = detail_of(act.words, result.item, section.text) if room else None
     if detail is None:
         return section
     return replace(section, text=f"{section.text}\n{turn.tools.wording.say('detail', cited=detail.cited)}")

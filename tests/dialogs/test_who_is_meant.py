@@ -585,7 +585,7 @@ def test_what_is_asked_of_each_of_several_is_answered_of_each(engine: Engine) ->
 @pytest.mark.parametrize("text", ["收钱吗", "这个去哪里办"])
 def test_what_goes_on_from_a_question_of_two_is_of_both(engine: Engine, text: str) -> None:
     """A question that names nobody is of all of whom the one before was, until somebody is named."""
-    told = "爷爷86 奶奶83 都住磐安山区 有没有人上门理发", text
+    told = "爷爷86 奶奶83 都住磐安山区 有没有人上门义诊", text
     _, reply = talk(engine, *told)
     answers = "".join(section.text for section in reply.sections if section.kind in {"answer", "timeline"})
     assert {"您家老爷爷", "您家老奶奶"} <= {

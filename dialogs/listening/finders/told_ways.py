@@ -62,7 +62,7 @@ def find_told(text: Text, asked: tuple[str, ...], vocabulary: Vocabulary) -> Ite
         if way.beside and not file.cue(way.beside).finds(text.chars):
             continue
         for hit in pattern.all(text.chars):
-            start, end = hit.span("told" if "told" in pattern.compiled.groupindex else 0)
+            start, end = hit.span("told" if hit.groupdict().get("told") is not None else 0)
             if any(taken[way.fact][start:end]):
                 continue
             taken[way.fact][start:end] = b"\1" * (end - start)
