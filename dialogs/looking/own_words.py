@@ -43,10 +43,11 @@ class Point(Way):
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """The words that tell a detail, as a citation; `surely`: they tell a point of points.yaml."""
+    """The words that tell a detail, as a citation; `surely`: a point of points.yaml, `much`: or many words of the question."""
 
     cited: Citation
     surely: bool
+    much: bool = False
 
 
 @cache
@@ -63,7 +64,9 @@ def detail_of(words: str, item: Item, told: str) -> Detail | None:
     weight, best = max(found, key=lambda pair: pair[0], default=(0, None))
     if best is None or not weight:
         return None
-    return Detail(item.cite(Words(_shortened(best.sentence, pairs, asked), best.clause)), surely=weight >= POINT)
+    return Detail(
+        item.cite(Words(_shortened(best.sentence, pairs, asked), best.clause)), surely=weight >= POINT, much=weight >= POINT - 1
+    )
 
 
 def asks_a_point(words: str, item: Item) -> bool:

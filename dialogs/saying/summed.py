@@ -23,14 +23,21 @@ Rate = tuple[str, Number]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sum in 元 that somebody takes for the right one; `period`: 元/月 or 元/年, None where the words name neither."""
+    """A sum in 元 that somebody takes for the right one; `period`: 元/月 or 元/年, None where the words name neither.
+
+    `above`: so much more it may be (九百多: up to 100).
+    """
 
     value: int
     period: str | None = None
+    above: int = 0
 
     def is_among(self, rates: Iterable[Rate]) -> bool:
         """Whether one of these sums is meant; where no period is named, one of any."""
-        return any(value == self.value and self.period in {None, period} for period, value in rates)
+        return any(self._is(value) and self.period in {None, period} for period, value in rates)
+
+    def _is(self, value: float) -> bool:
+        return value == self.value or self.value < value < self.value + self.above
 
 
 @dataclass(frozen=True, slots=True)

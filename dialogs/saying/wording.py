@@ -388,7 +388,7 @@ class Wording:
         if then:
             return str(phrases["then"][verdict]).format(then=then)
         period = phrases["periods"][claim.period] if claim and claim.period else ""
-        claimed = f"{claim.value}元" if claim else phrases["this_sum"]
+        claimed = f"{claim.value}{phrases['above'] if claim.above else ''}元" if claim else phrases["this_sum"]
         return str(phrases[verdict]).format(claimed=claimed, period=period, when=when)
 
     def nothing(self, verdict: str) -> str:

@@ -189,7 +189,13 @@ def claim_of(words: str) -> Claim | None:
     said = [
         (_apart(hit.span(), named[-1]), period) for period, cue in NAMED_BY.items() for hit in patterns().cue(cue).all(words)
     ]
-    return Claim(named[-1].low, min(said)[1] if said else None)
+    return Claim(named[-1].low, min(said)[1] if said else None, _above(words, named[-1]))
+
+
+def _above(words: str, number: Numeral) -> int:
+    """九百多, 八十来块: how much more a sum may be of which only the first figure is named."""
+    about = patterns().cue("about_so_much").finds(words[number.end :])
+    return 10 ** (len(str(number.low)) - 1) if about else 0
 
 
 def _apart(span: Span, number: Numeral) -> tuple[int, bool]:

@@ -11,7 +11,10 @@ from dialogs.saying.gist import price_of
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
+from knowledge.decision import Verdict
 
+OPEN = frozenset({"what", "how"})
+"""Kinds of questions that leave open what of an item they ask; of others what its words surely tell."""
 MOST = 320
 """An answer of more characters has no room for one more line."""
 
@@ -20,7 +23,8 @@ def with_detail(turn: Turn, result: Result, section: Section, act: Act) -> Secti
     """能就近安排吗: an answer with the words of the item that tell what it does not tell yet."""
     room = len(section.text) <= MOST and not excluded(turn.heard.text)  # 不是援助: what is not asked of is no detail
     detail = detail_of(act.words, result.item, section.text) if room else None
-    if detail is None:
+    meant = detail is not None and detail.much and result.verdict is not Verdict.INELIGIBLE
+    if detail is None or not (detail.surely or meant or act.kind in OPEN):
         return section
     return replace(section, text=f"{section.text}\n{turn.tools.wording.say('detail', cited=detail.cited)}")
 

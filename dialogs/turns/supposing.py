@@ -9,6 +9,7 @@ from dialogs.listening.finders.assessed import LEVEL, was_assessed
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.supposing import OLD_FROM, OLD_TO, kind_of_elder, not_supposed, right_ahead
 from dialogs.looking.looked import Looked
+from dialogs.looking.moving import CHILDREN
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section, at_home
 from dialogs.state import FEW, PersonState
@@ -73,6 +74,7 @@ def _first_told(turn: Turn, move: Move) -> Done | None:
 def _of_what_is_named(turn: Turn, move: Move, copy: PersonState, said: str) -> Done | None:
     """请不起律师呢, which changes nothing of all there is: what the words name is told all the same."""
     named = move.looked.items[:MOST_SUPPOSED] if move.looked is not None and _is_named(move.looked) else ()
+    named = tuple(item for item in named if CHILDREN not in item.facts or "hukou" not in move.act.supposed)  # 接过来落户
     results = [turn.tools.assessor.assess_item(item, copy.facts) for item in named]
     return _of_items(turn, move, copy, said, results) if results else None
 
