@@ -15,6 +15,8 @@ from knowledge.decision import Verdict
 
 OPEN = frozenset({"what", "how"})
 """Kinds of questions that leave open what of an item they ask; of others what its words surely tell."""
+FEW = 7
+"""A question of no more characters, whose words an item has, is of what these words tell (包括夜游的不)."""
 MOST = 320
 """An answer of more characters has no room for one more line."""
 
@@ -24,7 +26,7 @@ def with_detail(turn: Turn, result: Result, section: Section, act: Act) -> Secti
     room = len(section.text) <= MOST and not excluded(turn.heard.text)  # 不是援助: what is not asked of is no detail
     detail = detail_of(act.words, result.item, section.text) if room else None
     meant = detail is not None and detail.much and result.verdict is not Verdict.INELIGIBLE
-    if detail is None or not (detail.surely or meant or act.kind in OPEN):
+    if detail is None or not (detail.surely or meant or act.kind in OPEN or len(act.words) <= FEW):
         return section
     return replace(section, text=f"{section.text}\n{turn.tools.wording.say('detail', cited=detail.cited)}")
 
