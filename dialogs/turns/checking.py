@@ -235,7 +235,7 @@ def _paid_on_conditions(
     spoken_of = {*meant, *turn.last_items}
     people = dict.fromkeys((turn.person.subject, *(one.subject for one in asked_people(turn, move))))
     for person in (one for one in turn.order if one.subject in people):
-        unknown = turn.assessments[person.subject].of(Verdict.UNKNOWN) if person.subject in turn.assessments else ()
+        unknown = turn.assessed(person).of(Verdict.UNKNOWN) if person.subject in turn.assessments else ()
         for result in unknown:
             if (not meant or result.item in meant) and claim.is_among(_may_pay(result, by_month=result.item in spoken_of)):
                 return person, result

@@ -49,7 +49,7 @@ def explain_question(turn: Turn, move: Move) -> Done:
 
 def apologise(turn: Turn, move: Move) -> Done:
     """你答的什么东西: short words of regret, what is settled in one line, and how to go on."""
-    brief = [turn.tools.wording.in_brief(person, turn.assessments[person.subject], turn.day) for person in turn.order]
+    brief = [turn.tools.wording.in_brief(person, turn.assessed(person), turn.day) for person in turn.order]
     said = turn.tools.wording.talk("sorry", brief=[one for one in brief if one])
     return Done((Section("answer", said),), asks=Asks.ON)
 

@@ -139,7 +139,7 @@ def _settled(turn: Turn) -> list[Section]:
     found = []
     first = not turn.before.told
     for person in turn.order:
-        assessment = turn.assessments[person.subject]
+        assessment = turn.assessed(person)
         if not assessment.applicable.benefit_list and _is_of_moving(turn):
             continue  # it is asked of the list of there, and not of where they still live
         is_new = person.subject not in {known.subject for known in turn.before.people if known.facts}
@@ -192,7 +192,7 @@ def _told(turn: Turn) -> State:
     """The state that knows of what was told."""
     told = set(turn.state.told)
     for person in turn.state.people:
-        results = turn.assessments[person.subject].results
+        results = turn.assessed(person).results
         told |= {told_of(person, result) for result in results if result.comes_out_well}
         told -= {told_of(person, result) for result in results if result.verdict is Verdict.INELIGIBLE}
     return replace(turn.state, told=frozenset(told))
@@ -209,7 +209,7 @@ def sum_up(turn: Turn, move: Move) -> Done:
         who = turn.tools.wording.who(person.subject)
         found.append(Section("summary", turn.tools.wording.beside(but, opening), short=_short(turn, person), who=who))
     alive = [person for person in people if not person.died]
-    about = tuple(r.item.id for person in alive for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
+    about = tuple(r.item.id for person in alive for r in turn.assessed(person).of(Verdict.ELIGIBLE))
     return Done(tuple(found), about, True, state=_told(turn), kind="which")
 
 
@@ -224,7 +224,7 @@ def _told_just_now(turn: Turn, move: Move, person: PersonState) -> tuple[Item, .
 
 
 def _without(turn: Turn, person: PersonState, items: Sequence[Item]) -> Assessment:
-    assessment = turn.assessments[person.subject]
+    assessment = turn.assessed(person)
     return replace(assessment, results=Results(r for r in assessment.results if r.item not in items)) if items else assessment
 
 
@@ -235,9 +235,9 @@ def to_apply(turn: Turn, move: Move) -> Done:
     wording, most = turn.tools.wording, _how_many(move.act.words)
     texts, about = [], list[str]()
     for person in people:
-        found = wording.overviews.to_apply(person, turn.assessments[person.subject])
+        found = wording.overviews.to_apply(person, turn.assessed(person))
         if most or not (found.lines or found.rest):
-            first = wording.overviews.first_of_all(person, turn.assessments[person.subject], most or MOST_FIRST)
+            first = wording.overviews.first_of_all(person, turn.assessed(person), most or MOST_FIRST)
             found = Overview(tuple(first), ())
         texts.append(Section("answer", wording.to_apply(person, found)))
         about += [line.result.item.id for line in found.lines]
@@ -257,7 +257,7 @@ MOST_FIRST, MOST_ASKED = 2, 5
 
 def _short(turn: Turn, person: PersonState) -> str | None:
     """What somebody can get in one line, some of it named; None where that would say nothing."""
-    assessment = turn.assessments[person.subject]
+    assessment = turn.assessed(person)
     names = [result.item.name for result in assessment.of(Verdict.ELIGIBLE)]
     brief = turn.tools.wording.in_brief(person, assessment, turn.day)
     return brief + turn.tools.wording.talk("more", names=names) if brief else None
@@ -274,7 +274,7 @@ def close(turn: Turn, move: Move) -> Done:
     state = replace(turn.state, pending=None, stopped=True)
     if not turn.state.people:
         return Done((Section("answer", turn.tools.wording.talk("bye")),), state=state, asks=Asks.OFF)
-    brief = [turn.tools.wording.in_brief(person, turn.assessments[person.subject], turn.day) for person in turn.order]
+    brief = [turn.tools.wording.in_brief(person, turn.assessed(person), turn.day) for person in turn.order]
     return Done((Section("answer", turn.tools.wording.talk("close", brief=brief)),), state=state, asks=Asks.OFF)
 
 
@@ -301,9 +301,9 @@ def _in_short(turn: Turn) -> Done:
     """What each can get, in short: nothing is left to ask, though nobody asked for all of it."""
     sections = []
     for person in turn.order:
-        assessment = turn.assessments[person.subject]
+        assessment = turn.assessed(person)
         sections.append(Section("summary", turn.tools.wording.opening(person, assessment), beside=_short(turn, person)))
-    about = tuple(r.item.id for person in turn.order for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
+    about = tuple(r.item.id for person in turn.order for r in turn.assessed(person).of(Verdict.ELIGIBLE))
     return Done(tuple(sections), about, True, state=_told(turn), asks=Asks.OFF, kind="which")
 
 
@@ -314,7 +314,7 @@ def _is_of_all(looked: Looked | None, turn: Turn) -> bool:
 def _summed(turn: Turn, *, asks: Asks, everybody: bool) -> Done:
     people: tuple[PersonState, ...] = turn.order if everybody or not turn.state.people else turn.order[:1]
     wording = turn.tools.wording
-    told = [(person, turn.assessments[person.subject]) for person in people]
+    told = [(person, turn.assessed(person)) for person in people]
     sections = tuple(Section("summary", wording.person(p, one, turn.day), beside=_short(turn, p)) for p, one in told)
-    about = tuple(r.item.id for person in people for r in turn.assessments[person.subject].of(Verdict.ELIGIBLE))
+    about = tuple(r.item.id for person in people for r in turn.assessed(person).of(Verdict.ELIGIBLE))
     return Done(sections, about, True, state=_told(turn), asks=asks, kind="which")

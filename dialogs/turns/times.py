@@ -74,7 +74,7 @@ def _soon(turn: Turn, person: PersonState) -> str:
     if person.born is None:
         return ""
     theirs = replace(turn, state=turn.state.with_person(person))
-    coming = timeline(turn.tools.assessor, turn.assessments[person.subject], turn.day)
+    coming = timeline(turn.tools.assessor, turn.assessed(person), turn.day)
     near = [one for one in coming if turn.day < one.last <= turn.day + SOON]
     paid = [replace(one, results=tuple(r for r in one.results if is_paid_to_hand(r.item))) for one in near[:1]]
     shown = [moment for moment in (_moment(theirs, one) for one in paid) if moment["results"] or moment["may"]]
