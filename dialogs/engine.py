@@ -81,6 +81,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
         *(people.open_case, people.in_case, people.which_case, people.each_case),
         *(
             places.offices,
+            places.clause_offices,
             places.unlisted,
             sides.told_side,
             sides.unsaid_side,

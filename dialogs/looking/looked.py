@@ -104,6 +104,14 @@ class Looked:
         return self.thing and self.found is not None and not (self.items or self.answers)
 
     @property
+    def clause_offices(self) -> tuple[str, ...]:
+        """The offices that the clause which answers it names, the leading one first."""
+        own = self.applicable.benefit_list
+        if own is None or self.answers is None:
+            return ()
+        return next((one.agencies for one in own.source.clauses.values() if one.id == self.answers.best.id), ())
+
+    @property
     def content(self) -> str:
         """What it is about, without the words of asking (磐安跟金乡坐公交哪个划算: 坐公交)."""
         return content_of(self.words)

@@ -43,11 +43,20 @@ class Point(Way):
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """The words that tell a detail, as a citation; `surely`: a point of points.yaml, `much`: or many words of the question."""
+    """The words that tell a detail, as a citation; `weight`: how much of what is asked they tell."""
 
     cited: Citation
-    surely: bool
-    much: bool = False
+    weight: int
+
+    @property
+    def surely(self) -> bool:
+        """Whether they tell a point of points.yaml, or as much."""
+        return self.weight >= POINT
+
+    @property
+    def much(self) -> bool:
+        """Whether they have many words of the question."""
+        return self.weight >= POINT - 1
 
 
 @cache
@@ -64,9 +73,7 @@ def detail_of(words: str, item: Item, told: str) -> Detail | None:
     weight, best = max(found, key=lambda pair: pair[0], default=(0, None))
     if best is None or not weight:
         return None
-    return Detail(
-        item.cite(Words(_shortened(best.sentence, pairs, asked), best.clause)), surely=weight >= POINT, much=weight >= POINT - 1
-    )
+    return Detail(item.cite(Words(_shortened(best.sentence, pairs, asked), best.clause)), weight)
 
 
 def asks_a_point(words: str, item: Item) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import COST, Act, excluded
 from dialogs.looking.own_words import asks_a_point, detail_of
 from dialogs.saying.direct import PLAIN, Ask
@@ -28,7 +27,7 @@ def with_detail(turn: Turn, result: Result, section: Section, act: Act) -> Secti
     meant = detail is not None and detail.much and result.verdict is not Verdict.INELIGIBLE
     if detail is None or not (detail.surely or meant or act.kind in OPEN or len(act.words) <= FEW):
         return section
-    return replace(section, text=f"{section.text}\n{turn.tools.wording.say('detail', cited=detail.cited)}")
+    return replace(section, text=f"{section.text}\n{turn.tools.wording.say('detail', cited=detail.cited, item=None)}")
 
 
 def priced_by(result: Result, ask: Ask) -> Ask:
@@ -44,21 +43,5 @@ def own_words(turn: Turn, asked: Sequence[Result], act: Act) -> Done | None:
     result, detail = next(((r, one) for r, one in details if one is not None and one.surely), (None, None))
     if result is None or detail is None:
         return None
-    head = f"{result.item.name}（第{result.item.number}项）"
-    text = f"{head}：{turn.tools.wording.say('detail', cited=detail.cited)}"
+    text = turn.tools.wording.say("detail", cited=detail.cited, item=result.item)
     return Done((Section("answer", text, item=result.item.id),), (result.item.id,), True, kind=act.kind)
-
-
-def offices_of_clause(turn: Turn, move: Move) -> Done | None:
-    """哪几家牵头, of the clause that was spoken of last: the offices that it names; None where it names none."""
-    looked = move.looked
-    if looked is None or looked.answers is None or not looked.of_last or move.act.kind != "where":
-        return None
-    clause = turn.tools.library.clause(looked.answers.best.id)
-    if clause is None or not clause.agencies:
-        return None
-    best = looked.answers.best
-    place = turn.tools.library.divisions[best.region].name
-    of = {"locator": clause.path, "agencies": clause.agencies, "document": best.document}
-    text = turn.tools.wording.say("clause_offices", place=place, **of)
-    return Done((Section("answer", text),), looked.about, True, kind=move.act.kind)

@@ -18,7 +18,7 @@ from dialogs.saying.shapes import hit_shape
 from dialogs.saying.wording import quoted
 from dialogs.turns.apart import two_or_one, with_its_like
 from dialogs.turns.checking import right_of_money
-from dialogs.turns.details import offices_of_clause, priced_by, with_detail
+from dialogs.turns.details import priced_by, with_detail
 from dialogs.turns.rated import by_rate
 from dialogs.turns.turn import Done, Turn, money_first
 from index.passages import Passage
@@ -148,8 +148,6 @@ def clause(turn: Turn, move: Move) -> Done:
     """What a clause says on the question, in its own words; an item that comes near is named beside it."""
     looked = _looked(move)
     assert looked.answers is not None
-    if (offices := offices_of_clause(turn, move)) is not None:
-        return offices
     words = turn.tools.lookout.excerpt(move.act.words, looked)
     sections = [Section("answer", turn.tools.wording.passage(looked.answers.best, words))]
     unsaid = _no_price(turn, looked.answers.best) if asks_a_price(move.act) else ""

@@ -25,6 +25,23 @@ def offices(turn: Turn, move: Move) -> Done:
     return Done((Section("answer", text, short=short),), about, True, kind=move.act.kind)
 
 
+def clause_offices(turn: Turn, move: Move) -> Done:
+    """哪几家牵头, of the clause that was spoken of last: the offices that it names."""
+    looked = move.looked
+    assert looked is not None, "a question is looked up before it is answered"
+    assert looked.answers is not None, "the row asks for a clause"
+    best, tools = looked.answers.best, turn.tools
+    clause = tools.library.clause(best.id)
+    text = tools.wording.say(
+        "clause_offices",
+        place=tools.wording.place_of(best.region),
+        locator=clause.path if clause else best.title,
+        agencies=looked.clause_offices,
+        document=best.document,
+    )
+    return Done((Section("answer", text),), looked.about, True, kind=move.act.kind)
+
+
 def unlisted(turn: Turn, move: Move) -> Done:
     """A question in a place without a list: what is theirs by their hukou elsewhere, and that no more can be answered."""
     assert move.looked is not None, "a question is looked up before it is answered"
