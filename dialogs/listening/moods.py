@@ -216,6 +216,21 @@ def tells_of_a_move(words: str) -> bool:
     return _says("a_move", words)
 
 
+def says_such(behind: str) -> bool:
+    """低保五保那些: whether what stands behind words that are listed says that there are more such."""
+    return _says("and_such", behind)
+
+
+def denies_all_of_it(behind: str) -> bool:
+    """低保 五保都没有: whether what stands behind words that are listed denies them all."""
+    return _says("all_of_it", behind)
+
+
+def says_held(ahead: str) -> bool:
+    """有低收入证: whether what stands ahead of a word says that somebody has it."""
+    return _says("held", ahead)
+
+
 def is_supposed(text: Text, start: int) -> bool:
     """Whether an age at `start` is only supposed or heard of: 假如, 听说, 要是."""
     clause = text.clauses[text.clause_at(start)]

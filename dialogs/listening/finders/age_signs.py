@@ -130,12 +130,8 @@ def _is_supposed(around: Around) -> bool:
 
 def _is_of_now(around: Around) -> bool:
     """今年六十六岁以前是厂里的: an age of this year, behind which it goes on of before."""
-    ahead = around.chars[: around.start + len(THIS_YEAR)]
-    return ages_cue("now_ahead").finds(ahead) is not None and around.before("before_that")
-
-
-THIS_YEAR = "今年"
-"""The token of an age begins with it where it stands right ahead."""
+    says_now = ages_cue("says_now").finds(around.chars[around.start : around.end])
+    return (around.after("now_ahead") or says_now is not None) and around.before("before_that")
 
 
 def _is_of_another_time(around: Around, low: int) -> bool:

@@ -10,14 +10,19 @@ FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3} | FORMAL
 TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
 UNITS = {"百": 100, "千": 1000}
+AND = "有又挂"
+"""Stands between the tens and the ones, and counts nothing: 八十有三, 六十挂零."""
 MIXED = re.compile(
     r"[1-9][十拾][一二三四五六七八九1-9]?(?!\d)|[一二三四五六七八九][十拾][1-9](?!\d)|[一二三四五六七八九]0(?!\d)|(?<!\d)\d[oO](?![A-Za-z])"
 )
 """Digits of both scripts in one number, and the letter O for a nought: 8十3, 八十3, 八0, 8O."""
 NUMERAL = re.compile(
     MIXED.pattern + r"|[俩仨](?=人|口|个?月|天|$)|[壹贰叁肆伍陆柒捌玖拾]+|"
-    r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百千廿卅]|[有又挂](?=[一二三四五六七八九](?!个|儿|女|房|病))){0,11}"
+    r"\d+|[零〇一二两三四五六七八九十百廿卅](?:[零〇一二两三四五六七八九十百千廿卅]|["
+    + AND
+    + r"](?=[一二三四五六七八九](?!个|儿|女|房|病))){0,11}"
 )
+WITHOUT_AND = str.maketrans("", "", AND)
 LETTER_O = str.maketrans("oO", "00")
 MARK = "\ufffc"
 """Stands for one numeral in the marked text, so that patterns can be written around it."""
@@ -122,7 +127,7 @@ def _numeral(written: str, start: int, end: int) -> Numeral | None:
 
 def read_chinese(written: str) -> tuple[int, int] | None:
     """The least and greatest value of a Chinese numeral; None when it is none (三四, a pair, is 3 to 4)."""
-    written = written.replace("有", "").replace("又", "").replace("挂", "")
+    written = written.translate(WITHOUT_AND)
     if all(char in DIGITS for char in written):
         return _plain_digits(written)
     if all(char in "十拾百千" for char in written) and len(written) > 1:

@@ -12,7 +12,18 @@ from functools import cache
 from itertools import count
 from typing import Literal
 
-from dialogs.listening.moods import Manner, how_said, is_other_degree, is_past, says_unable, tells_of_a_move, was_once
+from dialogs.listening.moods import (
+    Manner,
+    denies_all_of_it,
+    how_said,
+    is_other_degree,
+    is_past,
+    says_held,
+    says_such,
+    says_unable,
+    tells_of_a_move,
+    was_once,
+)
 from dialogs.listening.needed import letters
 from dialogs.listening.text import Text
 from knowledge.facts import Fact, Value, Vocabulary
@@ -196,11 +207,11 @@ def _in_lists(tokens: list[FactToken], text: Text, vocabulary: Vocabulary) -> li
             settled += [*tokens[done:begin], *(replace(one, manner="general") for one in tokens[begin:end])]
             done = end
             continue
-        and_such, all_of_it = AND_SUCH.match(behind), ALL_OF_IT.match(behind)
-        opened = first.manner == "denied" and bool(several or and_such or all_of_it)
+        and_such, all_of_it = says_such(behind), denies_all_of_it(behind)
+        opened = first.manner == "denied" and (several or and_such or all_of_it)
         if not (opened or (all_of_it and (several or last.manner == "denied"))):
             continue
-        if all_of_it and not opened and HELD.search(text.chars[: first.start]) and text.chars[first.end] == ",":
+        if all_of_it and not opened and says_held(text.chars[: first.start]) and text.chars[first.end] == ",":
             begin += 1  # 有低收入证，低保低边都不是
         settled += tokens[done:begin]
         if and_such and none is not None:
@@ -232,14 +243,6 @@ def _is_listed(first: FactToken, second: FactToken, text: Text, none: Value | No
 
 LIST_JOINS = " ,、和跟或者也"
 LEAST_LISTED = 2
-AND_SUCH = re.compile("[ ,]?(?:啥的|什么的|这些|那些|之类|这类|那类|等等)")
-ALL_OF_IT = re.compile(
-    "[ ,]?(?:啥的|什么的|这些|那些|之类的?|证|户)*[ ,]?[我俺他她]?(?:也|通通|统统)?"
-    "(?:都|全|啥都|什么都|一样都?|一个都?)(?:没|不(?!是吗)|无|木)"
-)
-
-
-HELD = re.compile("(?<![没未不])(?:有|是|吃着?|领着?|拿着?|享受|办了)$")
 PUT_ASIDE = frozenset({"others", "supposed", "wished"})
 """别写成空巢留守: what is not meant of one word of a run is meant of none behind it."""
 RUN_JOINS = frozenset({"", "和", "跟", "或", "或者", "、", "以及", "还有"})
