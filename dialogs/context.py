@@ -8,7 +8,7 @@ from dialogs.listening.giving.couples import ALONE
 from dialogs.listening.hearing import Context
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import by_sex, home_of_others, is_operators
-from knowledge.facts import OneOf, only_value
+from knowledge.facts import BASES, OneOf, only_value
 
 
 def context_of(today: date, state: State) -> Context:
@@ -23,7 +23,7 @@ def context_of(today: date, state: State) -> Context:
         confirms=pending.confirms if pending else False,
         known=person.facts if person else {},
         subject=pending.subject if pending else (person.subject if person else None),
-        places={one.subject: {f: b for f, b in one.facts.items() if f in HOMES} for one in state.people},
+        places={one.subject: {f: b for f, b in one.facts.items() if f in BASES} for one in state.people},
         home=home_of_others(state, person),
         of_others=is_operators(state),
         is_couple=bool(by_sex(state.people)),
@@ -36,7 +36,7 @@ def context_of(today: date, state: State) -> Context:
         family=family_of(state),
         supposed=state.last.supposed if state.last else (),
         has_topic=state.last is not None,
-        of_one_thing=state.last is not None and state.last.is_of_few and state.last.kind not in OF_ALL,
+        of_one_thing=state.last is not None and state.last.is_of_few and state.last.kind not in OF_NO_THING,
         of_papers=bool(state.papers),
     )
 
@@ -55,10 +55,8 @@ def _sex_of(person: PersonState) -> str | None:
     return only_value(person.facts.get("sex"))
 
 
-OF_ALL = frozenset({"which", "total", "document"})
+OF_NO_THING = frozenset({"which", "total", "document"})
 """Kinds of questions that are of no thing, however few their answer was about."""
-HOMES = frozenset({"residence", "hukou"})
-"""Facts that another person's can be said to be the same as."""
 
 
 def _half_known(person: PersonState) -> tuple[str, ...]:

@@ -353,7 +353,9 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
         elif one.answered is not None and one.about and move.name != "not_written":
             state = replace(state, last=topic)
             if move.looked is not None and move.looked.at_home and len(turn.state.people) == 1:
-                held = replace(topic, about=() if move.name in OF_ALL else topic.about, supposed=(*supposed, "residence"))
+                held = replace(
+                    topic, about=() if move.name in OF_ALL_THERE_IS else topic.about, supposed=(*supposed, "residence")
+                )
                 state = replace(state, waiting=(*state.waiting, held)[-MOST_WAITING:])
     return state
 
@@ -390,7 +392,7 @@ def _told_of(turn: Turn, done: Sequence[Done]) -> tuple[Topic, ...]:
 
 WAITING = frozenset({"each_region", "wait"})
 """Moves after which a question waits for the place."""
-OF_ALL = frozenset({"total", "sum_up"})
+OF_ALL_THERE_IS = frozenset({"total", "sum_up"})
 """Moves that answer of all there is: what waits then is no item."""
 MOST_WAITING = 3
 SETTLING = frozenset({"news", "unheard", "go_on"})

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from knowledge.addressed import Addressed
 from knowledge.errors import DataFileError, KnowledgeError, QuoteNotFoundError
-from knowledge.facts import Between
+from knowledge.facts import AGE, Between
 from knowledge.figures import figures
-from knowledge.graded import AGE, OLDEST, Graded
+from knowledge.graded import OLDEST, Graded
 from knowledge.lists import BenefitList
 from knowledge.logic import Truth
 from knowledge.rules import Bounds, leaves

@@ -20,6 +20,10 @@ from knowledge.errors import DataFileError, FactValueError
 
 Value = str | int | bool
 
+AGE = "age"
+BASES = ("residence", "hukou")
+"""The facts by which a list applies, the first that is known ahead of the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Between:

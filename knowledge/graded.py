@@ -12,14 +12,13 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge.divisions import Divisions
-from knowledge.facts import Between, Facts
+from knowledge.facts import AGE, Between, Facts
 from knowledge.list_data import GradedData
 from knowledge.located import Located
 from knowledge.logic import Truth
 from knowledge.rules import Condition, Grammar, Words, evaluate
 from knowledge.unlisted import Unlisted, read_when
 
-AGE = "age"
 OLDEST = 115
 OF_TEN, SUM, TENTHS = re.compile(r"([0-9.]+)折"), re.compile(r"([0-9.]+)元"), 10
 

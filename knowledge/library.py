@@ -15,7 +15,7 @@ from pydantic import ConfigDict
 from knowledge.clauses import Clause
 from knowledge.datafiles import as_model, read_yaml
 from knowledge.divisions import Divisions
-from knowledge.facts import Facts, OneOf, Vocabulary
+from knowledge.facts import BASES, Facts, OneOf, Vocabulary
 from knowledge.folder import SHIPPED as SHIPPED
 from knowledge.folder import Folder, same_bytes, same_files
 from knowledge.lists import BenefitList, Item
@@ -65,10 +65,6 @@ class Standing(Enum):
     """No list applies there."""
     UNSAID = "unsaid"
     """No place is known."""
-
-
-BASES = ("residence", "hukou")
-"""The facts by which a list applies, the first that is known ahead of the other."""
 
 
 @dataclass(frozen=True, slots=True)

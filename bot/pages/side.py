@@ -10,14 +10,13 @@ from bot.pages.presenting import Line, Presenter
 from dialogs.engine import Engine
 from dialogs.messages import PersonShape, ResultShape
 from dialogs.state import PersonState, State
-from knowledge.facts import OneOf
+from knowledge.facts import BASES, OneOf
 from knowledge.spans import squeeze
 
 AROUND = 90
 """Characters of a document on either side of a quote."""
 ROW = re.compile(r"\n\s*\n")
 """Where a row or a paragraph ends: what stands around a quote goes no further."""
-PLACES = ("residence", "hukou")
 
 
 def words_of(engine: Engine, shape: PersonShape, item: str) -> Mapping[str, Any] | None:
@@ -61,8 +60,8 @@ def compared(engine: Engine, person: PersonState, shape: PersonShape, region: st
     if region not in engine.library.lists or shape.list is None:
         return None
     place = OneOf(frozenset({region}))
-    here = {person.facts.get(fact) for fact in PLACES}
-    moved = {fact: place if fact in PLACES and belief in here else belief for fact, belief in person.facts.items()}
+    here = {person.facts.get(fact) for fact in BASES}
+    moved = {fact: place if fact in BASES and belief in here else belief for fact, belief in person.facts.items()}
     moved["residence"] = place
     there = engine.view(State(people=(replace(person, facts=moved),)), day)[0][0]
     presenter, names = Presenter(engine), engine.library.divisions

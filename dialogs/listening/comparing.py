@@ -10,9 +10,8 @@ from dialogs.listening.finders.numerals import mark
 from dialogs.listening.reading import Reading
 from dialogs.listening.supposing import ages_asked
 from dialogs.listening.text import Text
-from knowledge.facts import Between, Facts
+from knowledge.facts import BASES, Between, Facts
 
-PLACES = frozenset({"residence", "hukou"})
 OF_EACH = frozenset({None, "amount", "total", "eligible", "which"})
 """Kinds of questions that ask of each of several places what there is."""
 
@@ -25,7 +24,7 @@ def side_by_side(
     `places`: where those stand that have a list.
     """
     apart = sorted(places)
-    several = any(end < start and text.chars[end:start].strip("市县区的") for (_, end), (start, _) in pairwise(apart))
+    several = any(end < start and not says("place_goes_on", text.chars[end:start]) for (_, end), (start, _) in pairwise(apart))
     if not several or any(person.subject is not None for person in reading.people) or not says("of_each_place", text.chars):
         return list(done), list(asked)
     compared = [replace(act, kind="compare", aspect=None) if act.kind in OF_EACH and act.side is None else act for act in asked]
@@ -45,7 +44,7 @@ def for_anybody(text: Text, reading: Reading, asked: Sequence[Act], bare: Callab
     facts = {**(bare("，".join(kinds)) if kinds else {}), **_age(text)}
     for person in reading.people:
         facts |= person.facts
-    facts = {fact: belief for fact, belief in facts.items() if fact not in PLACES | {"sex"}}
+    facts = {fact: belief for fact, belief in facts.items() if fact not in {*BASES} | {"sex"}}
     told = [replace(act, supposed={**facts, **act.supposed}) if act in compares else act for act in asked]
     return replace(reading, people=()), told
 

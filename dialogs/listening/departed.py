@@ -9,14 +9,14 @@ from dialogs.listening.finders.people import cue
 from dialogs.listening.reading import Reading
 from dialogs.listening.text import Text
 
-HOMES = frozenset({"sex", "residence", "hukou", "living"})
+OF_THE_ONE_LEFT = frozenset({"sex", "residence", "hukou", "living"})
 """What a message about the dead tells of whoever writes, since nobody else is left of whom it could be said."""
 
 
 def departed(text: Text, reading: Reading, acts: Sequence[Act]) -> str | None:
     """Who has died and is asked about, where nobody else is; None where a death is only told beside those who live."""
     gone = {one for one in reading.gone if one is not None}
-    others = [one for one in reading.people if one.subject not in gone and (set(one.facts) - HOMES or one.denied)]
+    others = [one for one in reading.people if one.subject not in gone and (set(one.facts) - OF_THE_ONE_LEFT or one.denied)]
     asks = any(act.act == "ask" for act in acts) and cue("asked_of_the_dead").finds(text.chars)
     return next(iter(gone)) if len(gone) == 1 and asks and not others else None
 

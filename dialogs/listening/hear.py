@@ -48,7 +48,7 @@ from dialogs.listening.supposed import Suppositions, ages_asked_of, supposed_on,
 from dialogs.listening.supposing import other_kinds
 from dialogs.listening.text import Text
 from knowledge.divisions import short_name
-from knowledge.facts import Belief, Between, Facts
+from knowledge.facts import BASES, Belief, Between, Facts
 from knowledge.library import Library
 
 ALONE = frozenset({"forget", "restart"})
@@ -63,7 +63,6 @@ ASKED_BACK = frozenset({"why_asked", "again"})
 """为什么问这个, 看不清: no answer, though 不清楚 may stand in it."""
 
 
-HOMES = frozenset({"residence", "hukou"})
 MOST_WANTED, LONGEST_WANTED = 12, 24
 """So many clauses of a message are looked at, the last ones, and none of more characters, for what is only wanted."""
 PUT_BEHIND = frozenset({"materials", "outsider", "duration", "means_test"})
@@ -169,7 +168,7 @@ class Ear:
         left = [act for act in left if not ((reading.declined or context.asked) and self._declines(act, of_asking, context))]
         ages = ages_asked_of(reading, left, context)
         reading = without_ages(reading, ages)
-        if context.of_papers and (left or not HOMES & {*context.asked}):  # 金乡的 may answer where they live
+        if context.of_papers and (left or not {*BASES} & {*context.asked}):  # 金乡的 may answer where they live
             left = of_papers(left, of_asking, self._places_in(of_asking))
         left = [act for at, act in enumerate(left) if not self._supposed.is_told(act, context, reading, goes_on=at > 0)]
         left = [act for act in left if not (cue("blames").finds(act.words) or cue("why_changed").finds(act.words))]
@@ -317,7 +316,7 @@ class Ear:
 def _after_moving(text: Text, context: Context) -> list[Span]:
     """搬到拱墅之后 户口落过来了, of somebody of whom it is known where they live: what is asked of then is not told of now."""
     found: list[Span] = []
-    for at, clause in enumerate(text.clauses if HOMES & {*context.known} else ()):
+    for at, clause in enumerate(text.clauses if {*BASES} & {*context.known} else ()):
         words = text.words(at).strip()
         goes_on = bool(found) and found[-1][1] == text.clauses[at - 1].end and says("once_moved", words)
         if says("after_moving", words) or goes_on:

@@ -15,7 +15,7 @@ from pydantic import ConfigDict
 from dialogs.listening.acts import says
 from dialogs.listening.data import FOLDER
 from dialogs.listening.patterns import Pattern, PatternFile, Way
-from knowledge.facts import Belief, Between, Facts, Vocabulary
+from knowledge.facts import AGE, Belief, Between, Facts, Vocabulary
 
 Form = Literal["need", "limit", "matter", "with", "enough", "lack", "list"]
 OF_TOPICS = "of_topics"
@@ -23,7 +23,6 @@ ALL = "list"
 """The form that asks for all conditions of an item."""
 SECTIONS = ("alone", "ways", OF_TOPICS)
 CLAUSE = re.compile(r"[^ ，,。；;？?！!]+[？?]?")
-AGE = "age"
 HUKOU = "hukou"
 HOME = "residence"
 """The name of a place alone asks for no home (拱墅的拿来用行不行)."""

@@ -8,10 +8,10 @@ from dataclasses import replace
 from dialogs.listening.acts import OF_A_DOCUMENT, Act, Span, patterns, says
 from dialogs.listening.reading import Reading
 from dialogs.listening.text import Text
+from knowledge.facts import BASES
 
 POINTS = ("draft", "force", "day", "begins", "number", "issuer", "dates")
 """What can be asked of a document by itself: the cues `paper_…` of acts.yaml."""
-OF_PLACES = frozenset({"residence", "hukou"})
 PIECE = re.compile(r"[^\s，,。？?！!、]+")
 LONGEST = 14
 """What names a document only by its place (金乡那份) has no more characters than these."""
@@ -65,6 +65,6 @@ def without_their_place(reading: Reading, asked: Sequence[Act], text: Text) -> R
     """What is told, without a place where a message only asks of documents and tells of nobody (金乡的几号印的)."""
     only_papers = bool(asked) and all(act.aspect in OF_A_DOCUMENT for act in asked)
     told = {fact for one in reading.people for fact in one.facts}
-    if not only_papers or not told or told - OF_PLACES or reading.named or says("lives_there", text.chars):
+    if not only_papers or not told or told - {*BASES} or reading.named or says("lives_there", text.chars):
         return reading
     return replace(reading, people=())

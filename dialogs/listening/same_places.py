@@ -9,7 +9,7 @@ from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken, says_same
 from dialogs.listening.giving.cast import SELF, Cast
 from dialogs.listening.giving.settle import Say
 from dialogs.listening.text import Text
-from knowledge.facts import Belief
+from knowledge.facts import BASES, Belief
 
 
 def childrens_places(
@@ -89,7 +89,7 @@ def same_place(text: Text, context: Context, says: Iterable[Say]) -> list[Say]:
         target, source = "hukou", "residence"  # 也金乡，户口也是: whichever of them was asked
     elif context.asked_one in PLACE_FACTS:
         target = context.asked_one
-        source = next((fact for fact in ("residence", "hukou") if fact != target and fact in known), None)
+        source = next((fact for fact in BASES if fact != target and fact in known), None)
     else:
         target, source = ("hukou", "residence") if "residence" in known else ("residence", "hukou")
     return [Say(target, known[source], len(text.chars))] if source in known and target not in said else []

@@ -16,8 +16,6 @@ INCAPABLE = "，完全不能自理了，"
 """What somebody who some day cannot move any more is."""
 OF_THE_CHILD = {"child_lost": "，失独，", "child_disabled": "，独生子女伤残，"}
 """What a supposition of somebody's child makes of them."""
-LEADS_ON = "还也又再都那就是，, "
-"""What of a question behind it is left at the end of a supposition (评成三级还: 有啥)."""
 YEARS_ON = 40
 """百年之后 is no number of years."""
 OLD_FROM, OLD_TO = 50, 120
@@ -28,7 +26,7 @@ def supposed_words(question: str) -> str | None:
     """What a question supposes, as a plain statement (要是她90岁了呢: 她90岁了); None when it supposes nothing."""
     hit = patterns().cue("supposing").finds(question)
     words = next((words for words in hit.groupdict().values() if words), None) if hit else None
-    return words.rstrip(LEADS_ON) or None if words else None
+    return patterns().cue("leads_on").compiled.sub("", words) or None if words else None
 
 
 def supposed_stretches(text: Text) -> list[Span]:

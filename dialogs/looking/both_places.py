@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dialogs.listening.acts import says
 from dialogs.looking.looked import Looked
 from dialogs.state import State
-from knowledge.facts import Facts, only_value
-from knowledge.library import BASES, Library
+from knowledge.facts import BASES, Facts, only_value
+from knowledge.library import Library
 from knowledge.lists import BenefitList, Item
 
 HOME, HUKOU = BASES

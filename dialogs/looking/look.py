@@ -54,8 +54,8 @@ from dialogs.looking.topic import gets_money, is_of_money, part_asked
 from dialogs.looking.where import Where
 from dialogs.state import State, Topic
 from knowledge.divisions import short_name
-from knowledge.facts import OneOf, Value
-from knowledge.library import BASES, Applicable, Library
+from knowledge.facts import BASES, OneOf, Value
+from knowledge.library import Applicable, Library
 from knowledge.lists import BenefitList, Item
 from knowledge.parts import half_named, paid_half
 

@@ -8,7 +8,7 @@ from dialogs.listening.text import Text
 from dialogs.looking.regions import Regions
 from dialogs.looking.where import Where
 from dialogs.state import PersonState, State
-from knowledge.facts import OneOf, only_value
+from knowledge.facts import BASES, OneOf, only_value
 from knowledge.library import Library, Standing
 from knowledge.lists import Item
 from knowledge.logic import Truth
@@ -18,7 +18,6 @@ CHILDREN = "children_hukou"
 """The fact on which moving to one's children hangs in every list that tells of it."""
 OF_LAST = frozenset({"eligible", "why", "why_not", "when", "where", "how", None})
 """Kinds of questions that, where they name nothing, go on with what was asked last."""
-OF_PLACES = frozenset({"residence", "hukou"})
 AHEAD, BEHIND = 8, 8
 CLAUSES_AHEAD = 2
 """So many clauses ahead of a question may say that it is of the time after they have moved."""
@@ -48,7 +47,7 @@ class Moving:
         hangs_on = {
             fact for region in self._of_last(state) for item in self._library.lists[region].items for fact in item.facts
         }
-        supposes = bool(act.supposed) and act.supposed.keys() <= hangs_on and not OF_PLACES & act.supposed.keys()
+        supposes = bool(act.supposed) and act.supposed.keys() <= hangs_on and not {*BASES} & act.supposed.keys()
         return bool(hangs_on) and (is_bare(act.words) or act.kind == "where" or supposes)
 
     def once_moved(self, act: Act, text: Text, named: Sequence[PlaceToken], state: State) -> str | None:

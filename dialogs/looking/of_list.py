@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dialogs.listening.acts import is_bare, patterns, says
 from dialogs.looking.looked import Looked
 from dialogs.state import Topic
-from knowledge.library import BASES
+from knowledge.facts import BASES
 from knowledge.lists import BenefitList
 
 KINDS = frozenset({"which", "total", "eligible"})

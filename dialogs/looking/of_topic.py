@@ -20,8 +20,7 @@ from dialogs.looking.topic import is_of_topic, part_asked, text_of
 from dialogs.state import FEW, State
 from index.passages import Passage
 from index.untold import shipped_untold
-from knowledge.facts import OneOf
-from knowledge.library import BASES
+from knowledge.facts import BASES, OneOf
 from knowledge.lists import BenefitList, Item
 
 if TYPE_CHECKING:

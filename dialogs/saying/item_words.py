@@ -18,11 +18,11 @@ from dialogs.saying.provided import Asked, Plainly, provided
 from dialogs.saying.summed import Claim, rates_of
 from dialogs.saying.sums import amount_words, verdict_words
 from dialogs.saying.templates import DIRECT, words_of
-from dialogs.saying.ways import AGE, age_asked, asks_no_age, less_from, way_met
+from dialogs.saying.ways import age_asked, asks_no_age, less_from, way_met
 from dialogs.state import PersonState
 from knowledge.assess import Assessor, Change, Gift, Result
 from knowledge.decision import Verdict
-from knowledge.facts import Between, Facts, OneOf
+from knowledge.facts import AGE, Between, Facts, OneOf
 from knowledge.library import Library
 from knowledge.lists import Citation, Item
 from knowledge.logic import Truth

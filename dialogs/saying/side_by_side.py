@@ -17,7 +17,6 @@ from knowledge.totals import MONTHS, Number
 if TYPE_CHECKING:
     from dialogs.saying.wording import Wording
 
-AGE = "age"
 MOST_GIFTS = 3
 
 

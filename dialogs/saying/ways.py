@@ -8,14 +8,13 @@ from dialogs.listening.supposing import names_the_age
 from knowledge.assess import Assessor, Result
 from knowledge.decision import Verdict
 from knowledge.divisions import Divisions
-from knowledge.facts import Between, Facts
+from knowledge.facts import AGE, Between, Facts
 from knowledge.lists import Citation, Item
 from knowledge.logic import Truth
 from knowledge.rules import Bounds, Condition, Either, Leaf, deciding_words, evaluate, leaves
 from knowledge.timeline import bounds_ahead
 from knowledge.weight import item_conditions
 
-AGE = "age"
 PAUSE, LONGEST = "，", 30
 SOON = 10
 """An age is told that is reached within so many years."""

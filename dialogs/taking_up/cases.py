@@ -10,7 +10,7 @@ from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.beliefs import both, contradicts
-from knowledge.facts import Belief, Facts, OneOf, Value, only_value
+from knowledge.facts import BASES, Belief, Facts, OneOf, Value, only_value
 from knowledge.library import Library
 
 NOTED = frozenset({"sex", "age", "residence", "hukou"})
@@ -109,7 +109,7 @@ def home_of_others(state: State, person: PersonState | None) -> OneOf | None:
 def home_to_ask(state: State, person: PersonState) -> str | None:
     """The place of which it is asked whether somebody lives there too, since all others told of do (its code); None where
     something is known of their own, or was asked for in vain."""
-    if {"residence", "hukou"} & {*person.facts, *person.tried}:
+    if {*BASES} & {*person.facts, *person.tried}:
         return None
     return only_value(home_of_others(state, person))
 
@@ -142,7 +142,7 @@ def _agrees(library: Library, person: PersonState, facts: Facts, called: str | N
 
 def _fits(library: Library, person: PersonState, fact: str, belief: Belief) -> bool:
     """Whether a fact told can be theirs; a place where they live or have the hukou."""
-    places = {"residence", "hukou"}
+    places = {*BASES}
     held = [b for f in (places if fact in places else {fact}) if (b := person.facts.get(f)) is not None]
     return not held or any(both(library, fact, one, belief) is not None for one in held)
 

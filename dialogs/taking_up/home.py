@@ -10,12 +10,11 @@ from dialogs.listening.giving.family import MARRIED, SELF, SPOUSE, TWO
 from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
 from dialogs.taking_up.cases import by_sex
-from knowledge.facts import Belief, OneOf, Value, only_value
+from knowledge.facts import BASES, Belief, OneOf, Value, only_value
 from knowledge.library import Library
 from knowledge.logic import Truth
 
 RESIDENCE = "residence"
-PLACES = (RESIDENCE, "hukou")
 OF_CHILDREN = ("children_hukou", "children_nearby_only", "fixed_home")
 """What is told of the children of man and wife, or of a house of theirs or the children's: it is so of both."""
 ONLY_CHILD = "only_child"
@@ -86,10 +85,10 @@ def _place_of(two: Sequence[PersonState], reading: Reading) -> dict[str, Belief]
         return {}
     other = next(one for one in two if one.subject != told[0].subject)
     apart = any(one.died or one.facts.get("living") not in {None, EMPTY_NEST} for one in two)
-    known = any(place in one.facts and (one is other or place not in told[0].facts) for one in two for place in PLACES)
+    known = any(place in one.facts and (one is other or place not in told[0].facts) for one in two for place in BASES)
     if apart or known:
         return {}
-    return {place: told[0].facts[place] for place in PLACES if place in told[0].facts}
+    return {place: told[0].facts[place] for place in BASES if place in told[0].facts}
 
 
 def _with(state: State, two: Sequence[PersonState], shared: dict[str, Belief]) -> State:

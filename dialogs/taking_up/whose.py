@@ -10,7 +10,7 @@ from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State, outward
 from dialogs.taking_up.beliefs import contradicts, differ_in_sex, far_apart
 from dialogs.taking_up.cases import by_sex
-from knowledge.facts import OneOf
+from knowledge.facts import BASES, OneOf
 
 
 def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:
@@ -129,9 +129,6 @@ def without_the_silent(state: State) -> State:
     return replace(state, people=spoken_of, current=spoken_of.index(current) if current in spoken_of else 0)
 
 
-HOMES = frozenset({"residence", "hukou"})
-
-
 def without_no_clients(state: State, reading: Reading) -> State:
     """Without those of whom it is said that they have died, and without a speaker who asks for others.
 
@@ -143,7 +140,7 @@ def without_no_clients(state: State, reading: Reading) -> State:
     left = tuple(person for person in state.people if person.subject not in wrong)
     if len(left) == len(state.people):
         return state
-    homes = {f: b for person in state.people if person not in left for f, b in person.facts.items() if f in HOMES}
+    homes = {f: b for person in state.people if person not in left for f, b in person.facts.items() if f in BASES}
     people = tuple(replace(person, facts={**homes, **person.facts}) if len(left) == 1 else person for person in left)
     people = people or ((PersonState(None, homes),) if homes and reading.for_others else ())
     spoken_of = state.people[state.current].subject if state.people else None

@@ -15,9 +15,8 @@ from dialogs.listening.acts import Act, says
 from dialogs.state import State
 from dialogs.turns.turn import Turn
 
-OF_ALL = frozenset({"compare", "held"})
+OF_EVERYBODY = frozenset({"compare", "held"})
 """Kinds of questions that name nobody and are of all."""
-ONE_ELSE = 2
 """Where so many are spoken of, who is put aside leaves one."""
 
 
@@ -44,7 +43,13 @@ def _gone_on_with(turn: Turn) -> tuple[str | None, ...]:
 
 def _names_nobody(turn: Turn, act: Act) -> bool:
     """Whether a question names nobody, and stands ahead of whoever the message names for its last one."""
-    if act.act not in ASKING or act.of or act.kind in OF_ALL or act.picks or (act.kind == "total" and _is_whole(act.words)):
+    if (
+        act.act not in ASKING
+        or act.of
+        or act.kind in OF_EVERYBODY
+        or act.picks
+        or (act.kind == "total" and _is_whole(act.words))
+    ):
         return False
     last = max((one.span for one in turn.heard.acts if one.act == "ask"), default=act.span)
     return turn.heard.reading.asked_of is None or act.span < last

@@ -7,8 +7,8 @@ from dialogs.listening.giving.family import SELF
 from dialogs.looking.graded import age_asked, claimed, sum_of
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
-from knowledge.facts import Between, Facts
-from knowledge.graded import AGE, Grade, Graded
+from knowledge.facts import AGE, Between, Facts
+from knowledge.graded import Grade, Graded
 from knowledge.rules import Words
 from knowledge.spans import squeeze
 

@@ -15,8 +15,7 @@ from dialogs.turns.items import hits_of
 from dialogs.turns.tiers import supposed_person
 from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.decision import Verdict
-from knowledge.facts import Facts, OneOf
-from knowledge.library import BASES
+from knowledge.facts import BASES, Facts, OneOf
 from knowledge.lists import Item
 
 

@@ -9,7 +9,7 @@ from dialogs.saying.money import insured_last, is_paid_to_hand
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
 from dialogs.turns.turn import Done, Turn
-from knowledge.library import BASES
+from knowledge.facts import BASES
 from knowledge.lists import BenefitList, Item
 
 MOST_TOLD, MOST_NAMED, LONGEST = 2, 5, 200

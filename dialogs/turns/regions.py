@@ -17,8 +17,7 @@ from dialogs.state import PersonState
 from dialogs.turns.items import REGIONS, hits_of
 from dialogs.turns.turn import MOST_SUPPOSED, Asks, Done, Turn
 from knowledge.assess import Result
-from knowledge.facts import Facts, OneOf, Person
-from knowledge.library import BASES
+from knowledge.facts import BASES, Facts, OneOf, Person
 from knowledge.lists import Amount, Item
 from knowledge.logic import Truth
 from knowledge.rules import Leaf, Within, evaluate

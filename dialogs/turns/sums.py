@@ -19,7 +19,7 @@ from dialogs.taking_up.cases import all_cases
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Assessment, Result
 from knowledge.decision import BEST_FIRST, Verdict
-from knowledge.library import BASES
+from knowledge.facts import BASES
 from knowledge.lists import Item
 
 AMOUNT, WHY = Ask("amount"), Ask("why")

@@ -22,8 +22,8 @@ from dialogs.turns.then import grown, who_reaches
 from dialogs.turns.tiers import paid_by_it, supposed_person
 from dialogs.turns.turn import MOST_SUPPOSED, Done, Turn
 from knowledge.assess import Assessment, Result
-from knowledge.facts import Between, Facts, OneOf, Person
-from knowledge.library import BASES, Standing
+from knowledge.facts import BASES, Between, Facts, OneOf, Person
+from knowledge.library import Standing
 from knowledge.lists import Item
 from knowledge.parts import part_of
 from knowledge.totals import totals

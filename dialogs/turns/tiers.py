@@ -7,8 +7,7 @@ from dialogs.listening.supposing import kind_of_elder
 from dialogs.state import PersonState
 from knowledge.assess import Result
 from knowledge.decision import Verdict
-from knowledge.facts import Between, Facts, OneOf
-from knowledge.library import BASES
+from knowledge.facts import BASES, Between, Facts, OneOf
 from knowledge.lists import Item
 from knowledge.rules import Among, Leaf, leaves
 

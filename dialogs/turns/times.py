@@ -15,8 +15,7 @@ from dialogs.turns.criteria import of_ages
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
-from knowledge.facts import Between
-from knowledge.library import BASES
+from knowledge.facts import BASES, Between
 from knowledge.timeline import Moment, timeline
 
 SOON = timedelta(days=200)

@@ -17,8 +17,8 @@ from dialogs.taking_up.cases import home_of_others
 from dialogs.taking_up.moved import Moved
 from dialogs.taking_up.take_up import Taken
 from knowledge.assess import Assessment, Assessor, Result
-from knowledge.facts import Belief
-from knowledge.library import BASES, Library
+from knowledge.facts import BASES, Belief
+from knowledge.library import Library
 from knowledge.lists import Item
 
 

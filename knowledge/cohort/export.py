@@ -14,14 +14,12 @@ import numpy as np
 from knowledge.cohort.grouping import grouped
 from knowledge.cohort.lookups import FactCodes
 from knowledge.cohort.outcomes import Book, ItemOutcomes, Screened
-from knowledge.facts import NO, YES, Belief, Between, Fact, OneOf, Value
+from knowledge.facts import BASES, NO, YES, Belief, Between, Fact, OneOf, Value
 from knowledge.library import Library
 from knowledge.lists import BenefitList
 
 LARGEST = 1 << 15
 """Entries of a group's table."""
-PLACES = ("residence", "hukou")
-"""The facts that say whether the list applies; they are read even where no item asks about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def export(library: Library, benefit_list: BenefitList) -> Export:
         _group(library, facts, [items[i] for i in those])
         for facts, those in grouped(asked, lambda facts: prod(whole[fact] for fact in facts), LARGEST)
     )
-    used = {*PLACES, *whole}
+    used = {*BASES, *whole}
     places = {
         division.code: library.applicable({"residence": OneOf(frozenset({division.code}))}).benefit_list is benefit_list
         for division in library.divisions

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from knowledge.cohort.lookups import ListLookup
 from knowledge.cohort.outcomes import Outcomes, Screened
 from knowledge.cohort.people import Column, People
-from knowledge.facts import Belief
+from knowledge.facts import BASES, Belief
 from knowledge.library import Applicable, Library, Standing
 from knowledge.lists import BenefitList
 
@@ -66,7 +66,7 @@ class Cohort:
         return Part(found, standing, where, lookup.decide(those), lookup.screened)
 
     def _applying(self, people: People) -> "_Applying":
-        residence, hukou = (people.columns.get(fact, NOT_KNOWN) for fact in ("residence", "hukou"))
+        residence, hukou = (people.columns.get(fact, NOT_KNOWN) for fact in BASES)
         pairs = np.zeros(people.count, np.intp)
         pairs[: len(residence.codes)] += residence.codes * len(hukou.beliefs)
         pairs[: len(hukou.codes)] += hukou.codes

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.facts import Between
-from knowledge.graded import AGE
+from knowledge.facts import AGE, Between
 from knowledge.library import SHIPPED, Library
 from tests.knowledge.copies import Copy, copied
 

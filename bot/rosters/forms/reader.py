@@ -17,7 +17,7 @@ from bot.rosters.forms.mappings import Mappings, Use
 from bot.rosters.forms.persons import Persons
 from bot.rosters.forms.second_look import SecondLook
 from bot.rosters.forms.tables import FormTable
-from knowledge.facts import OneOf
+from knowledge.facts import BASES, OneOf
 from knowledge.library import Library
 
 ROLES = ("name", "seq", "village", "identity", "certificate", "birth", "remark", "categories", "disability", "ignored")
@@ -85,7 +85,7 @@ class FormReader:
         yield from FormTable(table.grid, table.header, self._persons, self._headers, named, self._tell).read(lines)
 
     def _placed(self, found: Row | Problem, named: str) -> Row | Problem:
-        if isinstance(found, Row) and self._region and not {"residence", "hukou"} & set(found.facts):
+        if isinstance(found, Row) and self._region and not {*BASES} & set(found.facts):
             found = replace(found, facts={**found.facts, "residence": OneOf(frozenset({self._region}))})
         return replace(found, sheet=named) if named else found
 

@@ -18,7 +18,7 @@ from knowledge.divisions import Divisions
 AHEAD, BEHIND, NEIGHBOURS = 36, 24, 6
 """How much of the sentence around a place tells what it is."""
 PLACE_FACTS = frozenset({"residence", "hukou", "children_hukou"})
-HOMES = frozenset({"residence", "said"})
+HOME_ROLES = frozenset({"residence", "said"})
 WEAK = frozenset({"said", "lives", "about"})
 """Roles that give way to the question asked: asked for the hukou, 在磐安 is the hukou."""
 
@@ -60,10 +60,10 @@ class Gazetteer:
 
     def _narrowed(self, told: list[PlaceToken]) -> list[PlaceToken]:
         """来杭州带孙子，住拱墅: a city tells nothing where a place within it is told of."""
-        homes = [token for token in told if token.role in HOMES]
+        homes = [token for token in told if token.role in HOME_ROLES]
         narrow = {token.codes for token in homes if len(token.codes) == 1}
         wide = {codes for codes in {token.codes for token in homes} if any(self._names.lies_in(one, codes) for one in narrow)}
-        return [replace(t, role=None, by_itself=None) if t.role in HOMES and t.codes in wide else t for t in told]
+        return [replace(t, role=None, by_itself=None) if t.role in HOME_ROLES and t.codes in wide else t for t in told]
 
     def _role(self, hit: Hit, window: str, asked: str | None) -> str | None:
         role = _role_in(window)

@@ -7,13 +7,12 @@ from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.cast import Cast
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
-from knowledge.facts import OneOf, Value
+from knowledge.facts import BASES, OneOf, Value
 
 ECHOED = frozenset(
     ["economic", "pension_scheme", "medical_scheme", "residence_permit", "service_record", "dementia", "hukou", "residence"]
 )
 """What 也是 and 没有 may be said of; 没有 of a place says nothing."""
-PLACES = frozenset({"hukou", "residence"})
 NO_GRADE = OneOf(frozenset[Value]({0}))
 LONGEST = 14
 """Characters that an elliptical clause has at most."""
@@ -51,7 +50,7 @@ def _is_far(cast: Cast, first: int, second: int) -> bool:
 def _echo(mark: Mark, at: int, *, denied: bool) -> Iterator[Mark]:
     if denied and mark.fact == "disability_grade":
         yield replace(mark, belief=NO_GRADE, start=at, end=at)
-    if mark.fact not in ECHOED or (denied and mark.fact in PLACES):
+    if mark.fact not in ECHOED or (denied and mark.fact in BASES):
         return
     if denied and isinstance(mark.belief, OneOf) and mark.belief.values == {True}:
         yield replace(mark, belief=OneOf(frozenset[Value]({False})), start=at, end=at)

@@ -8,11 +8,11 @@ from dialogs.listening import answers
 from dialogs.listening.finders.ages import AgeToken
 from dialogs.listening.finders.living import lives_with_parents_word
 from dialogs.listening.finders.people import AROUND, PersonToken, cue, find_sexes
-from dialogs.listening.finders.places import HOMES, PLACE_FACTS, PlaceToken
+from dialogs.listening.finders.places import HOME_ROLES, PLACE_FACTS, PlaceToken
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.moods import is_supposed
 from dialogs.listening.text import Text
-from knowledge.facts import Belief, Between, Born, OneOf, Value
+from knowledge.facts import BASES, Belief, Between, Born, OneOf, Value
 
 if TYPE_CHECKING:
     from dialogs.listening.context import Context
@@ -169,7 +169,7 @@ def _is_elsewhere(place: PlaceToken, cast: "Cast") -> bool:
     ahead = cast.text.chars[max(0, place.start - AROUND) : place.start]
     behind = cast.text.chars[place.end : place.end + 2 * AROUND]
     child = cue("a_child_at").finds(ahead)
-    if place.role in HOMES and ((child and not child["beside"]) or cast.is_where_a_child_is(place.start)):
+    if place.role in HOME_ROLES and ((child and not child["beside"]) or cast.is_where_a_child_is(place.start)):
         return True
     if place.role not in {"said", "origin"}:
         return False
@@ -200,7 +200,7 @@ def _is_anothers(place: PlaceToken, context: "Context", cast: "Cast") -> bool:
 def _told_by(place: PlaceToken, roles: set[str | None]) -> tuple[str, ...]:
     """The facts that a place tells; where someone comes from tells where they live only if nothing else does."""
     if place.role == "both":
-        return ("residence", "hukou")
+        return BASES
     if place.role == "origin":
         return ("residence",) if roles <= {"origin", "work", None} else ()
     if place.role == "said":
@@ -211,7 +211,7 @@ def _told_by(place: PlaceToken, roles: set[str | None]) -> tuple[str, ...]:
 def likeliest(place: PlaceToken, context: "Context") -> OneOf:
     """Of several places of one name, the one that is known already, of whom it is said or of others of the family (尖山 of 磐安
     for someone of 磐安)."""
-    others = [places.get(fact) for places in context.places.values() for fact in ("residence", "hukou")]
+    others = [places.get(fact) for places in context.places.values() for fact in BASES]
     for known in [context.known.get("residence"), context.known.get("hukou"), *(others if len(place.codes) > 1 else ())]:
         if isinstance(known, OneOf) and known.values & place.codes:
             return OneOf(frozenset[Value](known.values & place.codes))
