@@ -3,7 +3,6 @@
 What is supposed is read by the Reader from the bare statement (要是她90岁了呢: 她90岁了), and never stored.
 """
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -16,16 +15,20 @@ from dialogs.listening.hearing import Context
 from dialogs.listening.reader import Reader
 from dialogs.listening.reading import Reading
 from dialogs.listening.supposing import (
+    KindSaid,
     age_ahead,
     age_changed,
+    age_of_kind,
     age_then,
     age_to_come,
     ages_asked,
     as_it_would_be,
     holds_already,
     is_of_a_kind,
+    is_otherwise,
     kind_in_one_breath,
     kind_of_elder,
+    kinds_asked_after,
     only_changed,
     only_such,
     statement_of,
@@ -36,9 +39,9 @@ from dialogs.listening.supposing import (
     years_on,
 )
 from dialogs.listening.text import BREAK, Text
-from knowledge.facts import Belief, Between, Facts, OneOf, Value, Vocabulary
+from knowledge.facts import AGE, BASES, Belief, Between, Facts, OneOf, Value, Vocabulary
+from knowledge.weight import narrowed
 
-OLD_AGE = re.compile(r"(?<![0-9])(?:[5-9][0-9]|1[01][0-9])(?![0-9级%块元])")
 LONGEST_SUPPOSED = 120
 """Characters of what somebody supposes that are read."""
 
@@ -73,11 +76,30 @@ class Suppositions:
     def _of_kind(self, kind: str, context: Context) -> Facts:
         """What is so of elders of a kind, with an age that stands without its word (91的低保)."""
         facts = dict(self.bare(kind, context))
-        if "age" not in facts and (said := OLD_AGE.search(kind)):
-            facts["age"] = Between(int(said[0]), int(said[0]))
+        if "age" not in facts and (age := age_of_kind(kind)):
+            facts["age"] = Between(*age)
         if "economic" not in facts and (status := patterns().cue("kind_status").finds(kind)):
             facts |= self.bare(f"是{status['what']}", context)
         return facts
+
+    def of_another_kind(self, act: Act, context: Context, reading: Reading) -> Act:
+        """留守的也算在里头, 低边失能？: behind a question one of those who are otherwise than the one spoken of, with
+        what is so of them."""
+        measures = act.side is not None and act.side.anywhere
+        if act.act != "ask" or act.supposed or measures or reading.named or not context.has_topic:
+            return act
+        facts = next((facts for one in kinds_asked_after(act.words) if (facts := self._asked_after(one, context))), {})
+        if any(fact in person.facts for fact in facts for person in reading.people):
+            return act  # 我邻居老王82义乌的有没有: told of him
+        facts = {fact: narrowed(belief, context.known.get(fact)) for fact, belief in facts.items()}
+        anew = {fact: belief for fact, belief in facts.items() if not holds_already({fact: belief}, context.known)}
+        otherwise = any(is_otherwise(belief, context.known.get(fact)) for fact, belief in anew.items())
+        return replace(act, supposed=anew) if otherwise else act
+
+    def _asked_after(self, kind: KindSaid, context: Context) -> Facts:
+        """What is so of a kind of elders, but where they are; of one that stands alone no age, which may be a sum (60？)."""
+        facts = self._another_grade(kind.words, context, kind.words) or self._of_kind(kind.words, context)
+        return {fact: belief for fact, belief in facts.items() if fact not in (*BASES, *((AGE,) if kind.alone else ()))}
 
     def again(self, text: Text, context: Context) -> Act | None:
         """二级呢, 那一级的呢: another value of what the last question supposed; None where it is no such question."""

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import cache, partial
 
 from dialogs.listening.acts import POLITE, Span, is_asked, is_bare, patterns, says
@@ -125,9 +126,31 @@ def only_such(text: Text, span: Span) -> str | None:
     return next((hit["b"] for hit in hits if hit["only"]), None)
 
 
+@dataclass(frozen=True, slots=True)
+class KindSaid:
+    """A kind of elders that a question may be of, as a statement; `alone`: nothing else stands in the question."""
+
+    words: str
+    alone: bool
+
+
+def kinds_asked_after(words: str) -> list[KindSaid]:
+    """留守的也算在里头: of whom a question may be; [] where it names nobody of a kind."""
+    hits = patterns().cue("kind_asked_after").all(words)
+    said = [(name, one) for hit in hits for name, one in hit.groupdict().items() if one and not says("somebody", one)]
+    return [KindSaid(patterns().cue("two_grades").compiled.sub("或", one), name == "alone") for name, one in said]
+
+
 def is_of_a_kind(words: str) -> bool:
     """Whether an age is told of old people in general (80岁老人, 80岁那个钱)."""
     return says("kind_by_age", mark(words).text)
+
+
+def age_of_kind(words: str) -> tuple[int, int] | None:
+    """An age that stands without its word in what elders are like (91的低保, 七十几): least and greatest; None for none."""
+    marked = mark(words)
+    hit = patterns().cue("bare_age").finds(marked.text)
+    return _of_the_old(marked.numeral_at(hit.start())) if hit else None
 
 
 def ages_asked(words: str) -> tuple[int, int] | None:
@@ -210,6 +233,15 @@ def years_on(words: str) -> int | None:
 def holds_already(supposed: Facts, known: Facts) -> bool:
     """Whether all that is supposed is so anyway."""
     return all(fact in known and _within(known[fact], belief) for fact, belief in supposed.items())
+
+
+def is_otherwise(belief: Belief, known: Belief | None) -> bool:
+    """Whether nobody of whom the one is known can be as the other says."""
+    if isinstance(known, OneOf) and isinstance(belief, OneOf):
+        return known.values.isdisjoint(belief.values)
+    if isinstance(known, Between) and isinstance(belief, Between):
+        return belief.high < known.low or known.high < belief.low
+    return False
 
 
 def _within(known: Belief, belief: Belief) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import COST, Act, excluded
+from dialogs.listening.acts import COST, Act, excluded, says
+from dialogs.looking.condition_said import condition_said
 from dialogs.looking.own_words import asks_a_point, detail_of
 from dialogs.saying.direct import PLAIN, Ask
 from dialogs.saying.gist import price_of
@@ -25,9 +26,12 @@ def with_detail(turn: Turn, result: Result, section: Section, act: Act) -> Secti
     room = len(section.text) <= MOST and not excluded(turn.heard.text)  # 不是援助: what is not asked of is no detail
     detail = detail_of(act.words, result.item, section.text) if room else None
     meant = detail is not None and detail.much and result.verdict is not Verdict.INELIGIBLE
-    if detail is None or not (detail.surely or meant or act.kind in OPEN or len(act.words) <= FEW):
+    cited = detail.cited if detail and (detail.surely or meant or act.kind in OPEN or len(act.words) <= FEW) else None
+    if cited is None and room and says("asks_a_limit", act.words):
+        cited = condition_said(act.words, result.item, turn.person.facts, section.text, turn.tools.library)
+    if cited is None:
         return section
-    return replace(section, text=f"{section.text}\n{turn.tools.wording.say('detail', cited=detail.cited, item=None)}")
+    return replace(section, text=f"{section.text}\n{turn.tools.wording.say('detail', cited=cited, item=None)}")
 
 
 def priced_by(result: Result, ask: Ask) -> Ask:
