@@ -153,7 +153,7 @@ def _codes(known: Iterable[Facts]) -> Codes:
 
 def apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:
     """Words and places that overlap are one or the other: 山区 in 尖山区 is a place, 杭州 in 子女都在杭州 no home."""
-    registered = _covering(place for place in places if place.role == "hukou")  # 户口都在杭州: no word of children
+    registered = _covering(place for place in places if place.role in REGISTERED)  # 户口都在杭州: no word of children
     words = [word for word in words if word.fact not in ABOUT_CHILDREN or registered.isdisjoint(range(word.start, word.end))]
     away = [word for word in words if word.fact in ABOUT_CHILDREN - AT_HOME or word.values == CHILDREN_AWAY]
     of_children = _covering(away)
@@ -164,6 +164,10 @@ def apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactTo
     return [
         w for w in words if w.fact in kept or (w.start, w.end) in around or at_homes.isdisjoint(range(w.start, w.end))
     ], homes
+
+
+REGISTERED = frozenset({"hukou", "children_hukou"})
+"""What a place is where somebody is registered."""
 
 
 def _uncovered(tokens: Iterable[FactToken], by: Iterable[FactToken], only: str = "") -> list[FactToken]:
