@@ -223,7 +223,10 @@ def _age_of(context: Context) -> list[Between]:
 
 
 def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief], context: Context) -> Between | None:
-    """The age that a question is about, where it is not simply how old they are (80岁 of somebody of 83 is a band)."""
+    """The age that a question is about, where it is not simply how old they are (80岁 of somebody of 83 is a band); none where
+    one is told and no words ask (外公虚岁93周岁91)."""
+    if told and not asks(act.words) and kind_of(act.words)[0] is None:
+        return None
     age = ages_asked(act.words) or (age_changed(changed) if changed else None)
     age = age or (age_ahead(text, act.span) if is_bare(act.words) else None)
     of_now = says("of_now", BREAK.split(act.words)[-1])  # 她明年满八十，现在有没有

@@ -73,8 +73,8 @@ def half_sure(judge: Weighs, text: Text, around: Around, words: Iterable[FactTok
 def counts(judge: Weighs, text: Text, token: Token, around: Around) -> bool:
     """Whether what a finder found is sure enough to be heard.
 
-    Years against another's or of an age known before, denials, what is about the whole message, and what was and therefore is
-    (以前当过兵) are not for the judge: it judges what stands around.
+    Years against another's or of an age known before, an age that its words alone tell, denials, what is about the whole
+    message, and what was and therefore is (以前当过兵) are not for the judge: it judges what stands around.
     """
     if _stands_elsewhere(token):
         return True
@@ -118,7 +118,7 @@ def _is_told_outright(text: Text, token: FactToken) -> bool:
 def _stands_elsewhere(token: Token) -> bool:
     """Whether what makes a mark count does not stand around it."""
     if isinstance(token, AgeToken):
-        return token.relative_to is not None or token.of_known
+        return token.relative_to is not None or token.of_known or token.outright
     return isinstance(token, FactToken) and token.outlasts
 
 

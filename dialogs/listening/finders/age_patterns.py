@@ -35,10 +35,17 @@ class SpokenWay(Way):
     rank: int = 1
     over: bool = False
     under: bool = False
+    outright: bool = False
+    """Whether its words alone tell it of somebody, now."""
 
 
 class TurningWay(Way):
     """An age reached at a time that is told: next March, last month, in two years."""
+
+    outright: bool = False
+    """Whether its words alone tell it of somebody, now."""
+    year: int = 0
+    """The year of what happened when somebody was of an age (唐山大地震那年三十)."""
 
     means: Literal[
         "year",
@@ -79,6 +86,8 @@ class RelativeWay(Way):
     """An age against another's."""
 
     plus_minus: int = 0
+    times: int = 1
+    """How many years one of what is counted has (大她一轮)."""
 
 
 class AdjustWay(Way):

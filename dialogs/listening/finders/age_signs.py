@@ -107,6 +107,8 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if (around.beside_sex or ages_cue("caller_ahead").finds(around.wide)) and around.before("of_asker"):
         return True
+    if low < SURELY_OLD and ages_cue("of_an_office").finds(around.wide):
+        return True
     if ages_cue("of_code").finds(around.wide) or around.before("summed"):
         return True
     if around.after("not_so", "of_many", "rule", "past_ahead", "other_number") or _is_supposed(around):

@@ -28,6 +28,8 @@ class AgeToken:
     under: bool = False
     of_known: bool = False
     """Whether the years are those told before, of whom the text now tells the birthday."""
+    outright: bool = False
+    """Whether its words alone tell it of somebody, now (离八十还有三天): nothing around them is weighed."""
     puts_right: bool = False
     """Whether it is made of the age told before (那是虚岁), which it puts right."""
 

@@ -137,7 +137,7 @@ def _turning(chars: str, marked: Marked, today: date) -> Iterator[AgeToken]:
             around = Around(chars, start, end)
             stands = signed or around.before("goes_on", "birthday") or not around.before("counted")
             if read and age and stands and not is_refused_time(around):
-                yield AgeToken(age, start, end, read[1])
+                yield AgeToken(age, start, end, read[1], outright=way.outright)
 
 
 YEARS_OLD = re.compile(" ?(?:周|足|实)?岁(?:大寿|寿辰|生日)?|大寿|寿[酒辰]")
@@ -157,9 +157,10 @@ def _relatives(marked: Marked) -> Iterator[AgeToken]:
         way = pattern.way
         assert isinstance(way, RelativeWay)
         for hit in pattern.all(marked.text):
-            years = _years_apart(hit, marked)
-            if years is None:
+            apart = _years_apart(hit, marked)
+            if apart is None:
                 continue
+            years = apart * way.times
             difference = Between(years - way.plus_minus, years + way.plus_minus)
             start, end = marked.origin[hit.start()], marked.origin[hit.end()]
             yield AgeToken(difference, start, end, relative_to=hit["who"])
@@ -210,7 +211,17 @@ def _spoken(chars: str, marked: Marked, taken: _Taken, *, asked: bool, known: Be
             elif placed or signed:
                 right = way.corrects or (known is not None and known.low in _numbers(hit, marked))
                 bare = not (signed or way.corrects)
-                yield AgeToken(age, start, end, rank=way.rank, bare=bare, over=way.over, under=way.under, puts_right=right)
+                yield AgeToken(
+                    age,
+                    start,
+                    end,
+                    rank=way.rank,
+                    bare=bare,
+                    over=way.over,
+                    under=way.under,
+                    outright=way.outright,
+                    puts_right=right,
+                )
 
 
 def _fits(way: SpokenWay, around: Around, *, asked: bool) -> bool:

@@ -79,7 +79,8 @@ def _years(chars: str, marked: Marked, today: date, *, asked: bool) -> Iterator[
             numeral = marked.numeral_at(hit.start() + hit.group().index(MARK)) if MARK in hit.group() else None
             born = _born_by(way, numeral if way.decade or way.tens or way.roc else None)
             around = Around(chars, start, end)
-            told = way.sure or around.before("born_behind", "year_ends") or (asked and around.is_whole)
+            beside = around.before("born_behind", "year_ends") or around.after("born_in")
+            told = way.sure or beside or (asked and around.is_whole)
             if born and told and not around.after("no_birth_ahead"):
                 yield from _token(born, "no_day", start, end, today)
 

@@ -24,7 +24,6 @@ YEARS_AWAY = {
 }
 COMING = re.compile("[才就要将会快]")
 DONE = re.compile("[刚的了完]|已经?")
-FREED = {"解放": 1949, "建国": 1949, "抗战胜利": 1945}
 FESTIVAL_DAYS = {**SOLAR_DAYS, **TERMS, "端午": (6, 10), "中秋": (9, 20), "重阳": (10, 15)}
 SOON_IN_THE_YEAR = (2, 4)
 """春节后: a birthday from February to April of the coming year."""
@@ -68,12 +67,12 @@ def _born(way: TurningWay, age: Numeral, hit: re.Match[str], marked: Marked, tod
         first, last = (born_in(today.year + 1 - age.low, month) for month in months)
         return Born(first.earliest, last.latest) if first and last else None
     if way.means == "that_year":
-        year = _told_year(hit, marked)
+        year = _told_year(way, hit, marked)
         told = year is not None and _can_be(year - age.high, today)
         return Born(date(year - age.high - 1, 1, 1), date(year - age.low, 12, 31)) if year and told else None
     if way.means == "rel_month":
         return _in_month(age, hit, marked, today)
-    year = _told_year(hit, marked) if hit.groupdict().get("y") else _year(hit, marked, today)
+    year = _told_year(way, hit, marked) if hit.groupdict().get("y") else _year(hit, marked, today)
     if year is None or not _can_be(year - age.high, today):
         return None
     oldest, youngest = (_reached(year - years, hit, marked) for years in (age.high, age.low))
@@ -114,10 +113,9 @@ def _told_apart(born: Born, year: int, hit: re.Match[str], today: date) -> Born:
     return born
 
 
-def _told_year(hit: re.Match[str], marked: Marked) -> int | None:
-    groups = hit.groupdict()
-    if groups.get("freed"):
-        return FREED[groups["freed"]]
+def _told_year(way: TurningWay, hit: re.Match[str], marked: Marked) -> int | None:
+    if way.year:
+        return way.year
     digits = marked.numeral_at(hit.start("y")).digits
     return int(digits) if len(digits) == 4 else year_of(digits)  # noqa: PLR2004
 
