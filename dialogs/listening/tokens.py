@@ -90,6 +90,7 @@ class Tokens:
         graded = [token for token in words if token.fact == LEVEL and "级" in text.chars[token.start : token.end]]
         provided = [token for token in ways if token.fact == "no_supporter"]  # 赡养人一级残疾，无赡养能力: of who would provide
         disabled = _uncovered(find_disability(text, context.asked), [*graded, *provided, *told_of_child])
+        disabled = _uncovered(disabled, [way for way in ways if way.fact == "disability_grade"], only="disability_grade")
         words = of_the_card(text, without_a_card(text, [*words, *disabled]))
         words = [token for token in words if not any(_is_of_the_disabled(text, one, token) for one in disabled_child)]
         words += _uncovered(find_regular_pay(text), [token for token in words if token.fact == "economic"])

@@ -91,9 +91,11 @@ def of_the_card(text: Text, words: list[FactToken]) -> list[FactToken]:
 
 
 def is_of_child(text: Text, start: int) -> bool:
-    """Whether a disability told of at `start` is the child's, not the elder's."""
+    """Whether a disability told of at `start` is the child's, or that of people beside (学生都是聋哑人), not the elder's."""
     index = text.clause_at(start)
     ahead = text.chars[text.clauses[index].start : start]
+    if _cue("of_outsiders").finds(ahead):
+        return True
     return _of_child(text, index, ahead) or bool(_cue("child_behind").finds(text.chars[start:]))
 
 

@@ -16,7 +16,7 @@ class ToldWay(Way):
     """A way of telling a fact, and the value that it means; `asked`: only as an answer to that very question."""
 
     fact: str
-    means: str | int | bool | list[str]
+    means: str | int | bool | list[str] | list[int]
     asked: bool = False
     beside: str = ""
     """The cue that must stand somewhere in the message."""
@@ -24,6 +24,8 @@ class ToldWay(Way):
     """Whether it is so of who only wishes for something beside it (想打官司交不起诉讼费)."""
     whose_within: bool = False
     """Whether the word for whom it is of may stand within it (养老保险我妈没交)."""
+    settled: bool = False
+    """Whether it is so now whatever is said ahead of it (早年把腿截了; 说他痴呆，医院查了不是)."""
     void: bool = False
     """Whether it says nothing of them after all (儿子当过兵，早退伍了; 见义勇为过，没受伤)."""
 
@@ -31,7 +33,8 @@ class ToldWay(Way):
         """How it is said, of what stands around it."""
         if self.void:
             return "others"
-        return "stated" if self.wished and said == "wished" else said
+        in_spite = {"ended", "hearsay", "hedged"} if self.settled else {"wished"} if self.wished else frozenset[Manner]()
+        return "stated" if said in in_spite else said
 
     @property
     def values(self) -> frozenset[Value]:
