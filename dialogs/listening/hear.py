@@ -450,9 +450,11 @@ def _but_of_ours(text: Text, span: Span) -> Iterator[Span]:
         if start >= end:
             continue
         words = text.chars[clause.start : clause.end].strip()
-        ours = (ours or cue("ours_by_age").finds(words) is not None) and not is_asked(text, clause)
+        aged, asked = cue("ours_by_age").finds(words) is not None, is_asked(text, clause)
+        ours = (ours or aged) and not asked
+        why = cue("asks_why").finds(text.chars[start:end]) if aged and asked else None  # 我妈也81怎么没有
         if not ours:
-            yield (start, end)
+            yield (start + why.start() if why else start, end)
 
 
 OUTRANKED = frozenset({"feel", "ask", "unclear"})

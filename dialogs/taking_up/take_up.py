@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from dialogs.listening.finders.assessed import LEVEL
 from dialogs.listening.giving.cast import OTHER, SELF, SEXES
-from dialogs.listening.giving.family import NAMELESS
+from dialogs.listening.giving.family import ELDERS, NAMELESS
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import Changed, PersonState, State
@@ -370,7 +370,14 @@ def _main_first(before: State, after: State) -> State:
         return replace(after, current=0)
     fresh = [at for at, one in enumerate(after.people) if at >= len(before.people)]
     needy = [at for at in fresh if _is_in_need(after.people[at])]
+    if after.current in fresh and after.people[after.current].subject == SELF and not needy:  # 我妈82，我55
+        before_them = [at for at in fresh if after.people[at].subject in OF_OLDER_GENERATION]
+        return replace(after, current=before_them[-1]) if before_them else after
     return replace(after, current=needy[0]) if len(needy) == 1 < len(fresh) and after.current in fresh else after
+
+
+OF_OLDER_GENERATION = ELDERS | {"grandfather", "grandmother"}
+"""Of them it is spoken first, where the speaker tells of themselves beside them."""
 
 
 def _is_in_need(person: PersonState) -> bool:

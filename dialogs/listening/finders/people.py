@@ -165,7 +165,7 @@ def find_people(
     hits = [*islice((hit for hit in pattern.finditer(chars) if not all(never[hit.start() : hit.end()])), MOST)]
     found: list[PersonToken] = []
     for hit, following in zip_longest(hits, hits[1:]):
-        kin = _kin_of(hit, known)
+        kin = _as_half(_kin_of(hit, known), chars, hit.start())
         rank, subject = kin.rank, kin.subject
         hidden = subject not in TOGETHER and all(covered[hit.start() : hit.end()]) and not is_left_over(chars, hit.span())
         if _is_apposed(text, hit, kin):
@@ -195,6 +195,12 @@ def find_people(
     two = _man_and_woman(text, named, is_couple=talk.is_couple)
     taken_by_two = {token.start for token in two}  # a name of a list is one of its cases
     return sorted([*(t for t in named if t.start not in taken_by_two), *two], key=lambda token: token.start)
+
+
+def _as_half(kin: Kin, chars: str, start: int) -> Kin:
+    """我跟我老太婆: a word for an old one who speaks, behind 我跟 the word for their other half."""
+    joined = kin.rank == "speaker" and kin.sex and cue("joined_with_me").finds(chars[max(0, start - CLOSE) : start])
+    return kin.model_copy(update={"subject": "spouse", "rank": "elder"}) if joined else kin
 
 
 def _of_ones_child(found: Sequence[PersonToken], chars: str) -> Iterator[PersonToken]:
@@ -448,6 +454,8 @@ def _is_apposed(text: Text, hit: re.Match[str], kin: Kin) -> bool:
     if rank == "stranger" and (cue("by_trade").finds(ahead) or _names_own_office(text, hit, ahead)):
         return True
     if rank == "elder" and _says_who_speaks(text, hit, ahead):
+        return True
+    if rank in {"side", "sibling"} and cue("is_kin_of_them").finds(ahead):  # 我爸是她弟弟
         return True
     apposable = rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())
     if kin.subject == "spouse" and kin.sex and _is_he_or_she(text, hit, kin.sex):

@@ -8,7 +8,18 @@ from dialogs.listening.giving.cast import COUPLES, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.family import ELDERS, PARENTS, Family, asks_as_child
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
-from dialogs.listening.giving.speaker import GROWN, NEAR, OLD, Told, asks_only, oneself, own_age, speaks, tells_of_couple
+from dialogs.listening.giving.speaker import (
+    GROWN,
+    NEAR,
+    OLD,
+    Told,
+    asks_only,
+    oneself,
+    own_age,
+    own_body,
+    speaks,
+    tells_of_couple,
+)
 from knowledge.facts import Between
 
 OF_ONES_OWN = frozenset({"age", "disability_grade", "disability_kind", "care_level", "dementia", "service_record", "economic"})
@@ -49,7 +60,9 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
         yield from dict.fromkeys((SELF, *sides))
     elif elders or sides:
         first = sides if elders == [SPOUSE] else []  # 老周68 他老伴66
-        yield from dict.fromkeys((*([SELF] if own else []), *first, *elders, *sides))
+        told_too = own_age(cast, marks, grown=True) or own_body(cast, marks)
+        beside = [SELF] if told_too and not own else []  # 我55，我妈82
+        yield from dict.fromkeys((*([SELF] if own else []), *first, *elders, *sides, *beside))
     elif speaking and (cast.default in {None, SELF, *cast.dead} or cue("oneself").finds(cast.text.chars)):
         yield from oneself(cast, told, answers=talk.answers)
     elif speaking and own and "age" not in cast.asked:  # 我61，坐公交几折, beside a mother
@@ -130,7 +143,7 @@ class _Setting:
     """What decides whether one who is no elder of the speaker's is asked about: no elder is named, it is asked for them,
     an age is told, a letter tells nothing of the speaker, somebody is `spoken_of` already; `whole`: of whom a letter tells an
     age in their own sentence; `lone`: the only one of an age; `young`: who is told to be younger than an elder is;
-    `aged`: behind whose word an age is told, `aged_here`: in their clause,
+    `aged`: behind whose word an age is told, `aged_here`: in their clause, `old_behind`: an elder's in their sentence,
     `described`: ahead of whose word an old age is; `own`: whether the speaker is one
     of the old, whose sisters and brothers are; `held`: those who were told of."""
 
@@ -144,6 +157,7 @@ class _Setting:
     young: frozenset[int] = frozenset()
     aged: frozenset[int] = frozenset()
     aged_here: frozenset[int] = frozenset()
+    old_behind: frozenset[int] = frozenset()
     described: frozenset[int] = frozenset()
     own: bool = False
     held: frozenset[str | None] = frozenset()
@@ -163,10 +177,16 @@ def _setting(cast: Cast, marks: Sequence[Mark], talk: Talk, *, alone: bool) -> _
         young=_no_elders(cast, marks),
         aged=frozenset(at for m in marks if m.fact == "age" and (at := cast.named_before(m.start)) is not None),
         aged_here=frozenset(at for at, facts in told_of(cast, marks).items() if "age" in facts),
+        old_behind=_old_behind(cast, marks),
         described=_old_by_description(cast, marks),
         own=SELF in {cast.default, *cast.family} or _is_own_half(cast),
         held=frozenset(talk.family),
     )
+
+
+def _old_behind(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:
+    named = ((cast.named_before(mark.start), mark) for mark in marks if mark.fact == "age" and mark.is_at_least(OLD))
+    return frozenset(at for at, mark in named if at is not None and cast.in_one_sentence(cast.people[at].start, mark.start))
 
 
 def _old_by_description(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:
@@ -265,10 +285,20 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
         told_of = setting.asks or setting.told_only or lone or (aged and not setting.spoken_of)
         return setting.alone and (told_of or (aged and bool(cue("there_is_one_more").finds(cast.text.chars))))
     if token.rank == "side":
-        return aged or (setting.alone and bool(told)) or at in setting.whole or (bool(token.kin) and at in setting.aged_here)
+        told_of = at in setting.aged_here or _opens(cast, at, setting)
+        return aged or (setting.alone and bool(told)) or at in setting.whole or (bool(token.kin) and told_of)
+    if setting.alone and token.kin and _opens(cast, at, setting):
+        return True
     enough = 1 if setting.has_age else SEVERAL
     lone = setting.has_age and _is_alone(cast, at)
     return aged or (setting.alone and (len(told - PASSING) >= enough or lone))
+
+
+def _opens(cast: Cast, at: int, setting: _Setting) -> bool:
+    """二舅独居，81，我妈75: whether a clause is about one of the speaker's own, whose old age is told behind it, before anybody
+    else is named."""
+    here = cast.in_clause(cast.text.clause_at(cast.people[at].start), cast.people[at].start + 1)
+    return at in setting.old_behind and list(here) == [at]
 
 
 def _only_owns(cast: Cast, at: int) -> bool:

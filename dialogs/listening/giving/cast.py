@@ -243,6 +243,13 @@ class Cast:
         word = self.text.chars[token.start : token.end]
         return token.rank in {"side", "sibling"} and word[-1] in SIBLINGS and not token.called
 
+    def is_of_one_aside(self, offset: int) -> bool:
+        """我姐户口在金乡，她82我79: whether the last one named is a client who is no child of anybody's who is asked about."""
+        last = self._last_alive(offset)
+        subject = self.subject_of(last) if last is not None else None
+        told_of = last is not None and last.rank in {"side", "sibling"} and subject in self.topics
+        return told_of and not {*self.topics} & {*PARENTS, "both"}
+
     def is_of_asking_child(self, offset: int) -> bool:
         """我爸妈在河南，我户口在拱墅: whether it is the speaker, who asks for their parents and is none of the clients."""
         last = self._last_alive(offset)

@@ -211,13 +211,43 @@ MEN_FIRST = ("姥爷", "娘老子")
 def named_together(cast: Cast, index: int, mark: Mark) -> Owners:
     """我妈和我婆婆都80, 我跟老伴今年都70: the clients named together in the clause before 都."""
     until = mark.end if mark.fact == "age" else mark.start
-    named = [at for at in cast.in_clause(index, mark.start) if cast.subjects[at] in cast.topics and not cast.people[at].gone]
+    named = _clients_in(cast, index, mark.start)
     if not named and index and cast.text.runs_on(index):  # 爷爷83奶奶82都在磐安: the pause was put in
-        before = cast.in_clause(index - 1, mark.start)
-        named = [at for at in before if cast.subjects[at] in cast.topics and not cast.people[at].gone]
-    if len(named) < TWO or not _joins(cast, cast.people[named[-1]], until):
+        named = _clients_in(cast, index - 1, mark.start)
+    if len(named) >= TWO and _are_joined(cast, named, mark):
+        return tuple(dict.fromkeys(cast.subjects[at] for at in named[-TWO:]))
+    if not named or not _joins(cast, cast.people[named[-1]], until):
         return ()
-    return tuple(dict.fromkeys(cast.subjects[at] for at in named))
+    if len(named) == 1 and mark.fact not in OF_ONE_BODY:
+        named = [*_named_by_age_ahead(cast, named[0]), *named]
+    return tuple(dict.fromkeys(cast.subjects[at] for at in named)) if len(named) >= TWO else ()
+
+
+def _clients_in(cast: Cast, index: int, until: int) -> list[int]:
+    return [at for at in cast.in_clause(index, until) if cast.subjects[at] in cast.topics and not cast.people[at].gone]
+
+
+def _are_joined(cast: Cast, named: Sequence[int], mark: Mark) -> bool:
+    """我跟老伴户口还在上饶: whether two are named in one breath right ahead of what is told of their hukou."""
+    one, other = (cast.people[at] for at in named[-TWO:])
+    joined = cast.text.chars[one.end : other.start] in JOINS - {"", " "}
+    return joined and mark.fact in PLACE_FACTS and cue("their_hukou").finds(cast.text.chars[other.end : mark.start]) is not None
+
+
+def _named_by_age_ahead(cast: Cast, last: int) -> list[int]:
+    """公公九十，婆婆八十八，还有我妈八十五全住我家: those ahead of whom nothing is told but how old each is, in one row."""
+    clauses, token = cast.text.clauses, cast.people[last]
+    first = index = cast.text.clause_at(token.start)
+    opens = cast.text.chars[clauses[index].start : token.end].strip()
+    if not cue("one_by_age").finds(f"{opens}80"):
+        return []
+    while first and clauses[first - 1].sentence == clauses[index].sentence and _tells_only_an_age(cast, first - 1):
+        first -= 1
+    return [at for one in range(first, index) for at in _clients_in(cast, one, token.start)]
+
+
+def _tells_only_an_age(cast: Cast, index: int) -> bool:
+    return cue("one_by_age").finds(cast.text.words(index).strip()) is not None
 
 
 def _joins(cast: Cast, last: PersonToken, offset: int) -> bool:
@@ -254,7 +284,9 @@ def is_shared(cast: Cast, index: int, mark: Mark) -> bool:
 def _is_shared_untold(cast: Cast, index: int, mark: Mark) -> bool:
     """The same, where no 都 says so."""
     clause = cast.text.clauses[index]
-    if mark.fact in PLACE_FACTS and (is_couple(cast) or {SELF, CASE} & set(cast.topics)):
+    if mark.fact in PLACE_FACTS and SELF in cast.topics and _are_of_one_house(cast, index, mark):
+        return True
+    if mark.fact in PLACE_FACTS and (is_couple(cast) or CASE in cast.topics) and not _goes_on_of_one(cast, index):
         return True
     if mark.fact not in {"age", "sex", *OF_ONE_BODY} and is_couple(cast) and _in_one_breath(cast, clause.start):
         return True
@@ -269,6 +301,27 @@ def _is_shared_untold(cast: Cast, index: int, mark: Mark) -> bool:
     if mark.fact in TOLD_OF_BOTH and is_couple(cast) and theirs_too and _heads_both(cast, index):
         return True
     return cast.is_note and is_couple(cast) and mark.fact not in OF_ONE_BODY and _is_of_pair(cast, index, mark)
+
+
+def _are_of_one_house(cast: Cast, index: int, mark: Mark) -> bool:
+    """我妈90我68俩老太婆一起过，磐安; 我68天天伺候老娘，她92，磐安的: whether the speaker is told to live with the other, or to
+    care for them."""
+    as_one = bool(index) and cue("of_two").finds(cast.text.words(index - 1)) is not None
+    return as_one or (mark.fact == "residence" and cue("own_aside").finds(cast.text.chars) is not None)
+
+
+def _goes_on_of_one(cast: Cast, index: int) -> bool:
+    """我户口没迁，还在磐安; 我是外省户口，河南的: whether the clause last named somebody in tells of that one's hukou, so that
+    what goes on of it is theirs alone."""
+    clauses = cast.text.clauses
+    at = cast.named_before(clauses[index].start)
+    if at is None or cast.people[at].rank == "group" or not cast.in_one_sentence(cast.people[at].start, clauses[index].start):
+        return False
+    if cue("live_together").finds(cast.text.words(index)):
+        return False
+    named = clauses[cast.text.clause_at(cast.people[at].start)]
+    both = cue("shared").finds(cast.text.chars[cast.people[at].end : named.end])
+    return not both and cue("hukou").finds(cast.text.chars[cast.people[at].end : named.end]) is not None
 
 
 def _heads_both(cast: Cast, index: int) -> bool:

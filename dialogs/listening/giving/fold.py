@@ -57,7 +57,7 @@ class Given:
 def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
     """Each statement with its owners; nothing of those who are nobody's."""
     by_owner: dict[str | None, list[Mark]] = {}
-    told = list(marks)
+    told = _without_mere_places(list(marks), cast)
     paired = paired_ages(cast, [mark for mark in told if mark.fact == "age"])
     for mark in told:
         of_whom = (paired[mark],) if mark in paired else owners(cast, mark)
@@ -73,6 +73,17 @@ def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
     return Given(
         {owner: said for owner, said in says.items() if said}, {owner: values for owner, values in denied.items() if values}
     )
+
+
+def _without_mere_places(told: list[Mark], cast: Cast) -> list[Mark]:
+    """我俩住金乡: the statements, without that two live by themselves where they only tell at what place they do."""
+    placed = {mark.start for mark in told if mark.fact == "residence"}
+
+    def is_place(mark: Mark) -> bool:
+        words = cast.text.chars[mark.start : mark.end]
+        return mark.belief == EMPTY_NEST and mark.end in placed and cue("two_are_at").finds(words) is not None
+
+    return [mark for mark in told if not is_place(mark)]
 
 
 def _is_named_for(cast: Cast, mark: Mark, owner: str | None) -> bool:
@@ -117,6 +128,8 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
         return mark
     if together and mark.belief == ALONE:
         return replace(mark, belief=EMPTY_NEST)
+    if _is_with_that_one(cast, mark, owner):
+        return None
     if isinstance(mark.belief, OneOf) and "left_behind" in mark.belief.values and _is_away_oneself(cast, mark):
         return None
     if mark.belief == EMPTY_NEST and _is_no_spouse_of(cast, mark, owner):
@@ -127,6 +140,12 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
         return None if _is_with_speaker(cast, mark) else mark
     with_speaker = any(word in cast.text.chars[mark.start : mark.end] for word in SPEAKERS)
     return None if mark.belief == WITH_CHILDREN and with_speaker and cast.is_kin_aside(owner) else mark
+
+
+def _is_with_that_one(cast: Cast, mark: Mark, owner: str | None) -> bool:
+    """我52没工作，跟我妈一块住: whether it is their mother or father, of whom it would be told, whom somebody lives with."""
+    with_them = cue("with_a_parent").finds(cast.text.chars[mark.start : mark.end])
+    return with_them is not None and owner == ("mother" if with_them["mother"] else "father")
 
 
 def _is_away_oneself(cast: Cast, mark: Mark) -> bool:

@@ -139,6 +139,7 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
         for told in _told_by(place, roles):
             of_child = cast.is_of_child(place.start) or cast.is_of_asking_child(place.start)
             fact = "children_hukou" if told == "hukou" and of_child else told
+            fact = "hukou" if fact == "children_hukou" and cast.is_of_one_aside(place.start) else fact
             if fact == "residence" and _is_elsewhere(place, cast):
                 continue
             plain = place.role in {fact, "both"}

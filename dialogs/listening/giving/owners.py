@@ -4,7 +4,7 @@ The nearest one named before it in its clause; else the client the clauses befor
 Where two could be meant and nothing decides, it is given to nobody: a fact of the wrong person promises the wrong money.
 """
 
-from dialogs.listening.finders.people import AROUND, BYSTANDER, OFFICIAL, cue, is_left_over
+from dialogs.listening.finders.people import AROUND, BYSTANDER, OFFICIAL, SPEAKERS, cue, is_left_over
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import AT_ONCE, CASE, CHILD, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.couples import (
@@ -50,7 +50,7 @@ def owners(cast: Cast, mark: Mark) -> Owners:
     described, leading = described_by(cast, mark.start, mark.end), _leading(cast, index, mark.start)
     if (within := _group_within(cast, mark)) is not None:
         return group_of(cast, within, fact) if cast.people[within].rank == "group" else _given(cast, within, mark)
-    if of_one_house := _of_the_asked(cast, mark) or _of_one_house(cast, index, mark):
+    if of_one_house := _of_the_asked(cast, mark) or _of_one_house(cast, index, mark) or _at_the_speakers(cast, leading, mark):
         return of_one_house
     if leading is None and (shared := _before_brackets(cast, mark) or shared_in_family(cast, index, mark)):
         return shared
@@ -75,6 +75,16 @@ def _of_the_asked(cast: Cast, mark: Mark) -> Owners:
     return (cast.default,) if asked and cast.named_before(mark.start) is None else ()
 
 
+def _at_the_speakers(cast: Cast, leading: int | None, mark: Mark) -> Owners:
+    """我51了，在拱墅我家照顾她: who lives at the speaker's is the one elder who is told of beside them."""
+    words = cast.text.chars[mark.start : mark.end]
+    if mark.belief != WITH_CHILDREN or not any(word in words for word in SPEAKERS) or cue("has_children").finds(words):
+        return ()
+    others = tuple(topic for topic in cast.topics if topic not in {SELF, SPOUSE})
+    own = leading is None or cast.subjects[leading] == SELF
+    return others if own and SELF in cast.topics and len(others) == 1 else ()
+
+
 def _of_one_house(cast: Cast, index: int, mark: Mark) -> Owners:
     """户3人：夫79妻77; 低保我们是有的; 老两口住: what man and wife have together, as they live in one house."""
     if not cast.pair or mark.fact not in OF_THE_HOUSE:
@@ -97,6 +107,10 @@ def _of_two_behind(cast: Cast, leading: int | None, mark: Mark) -> Owners:
         return cast.topics if len(cast.topics) == 1 else ()
     if not cast.pair:
         return ()
+    if mark.fact == "residence" or cue("each_one").finds(between):  # 我跟老伴住拱墅都是职工养老
+        beside = cast.people[leading].rank == "speaker" and cue("with_half").finds(between)
+        if beside and SPOUSE in cast.pair and mark.fact not in {"age", "sex", "living"}:
+            return cast.pair
     both = cue("both_of_two").finds(cast.text.chars[cast.people[leading].end : mark.start + 1])
     return cast.pair if both else ()
 

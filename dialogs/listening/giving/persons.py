@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dialogs.listening.finders.note_people import is_note
 from dialogs.listening.finders.people import AROUND, GRAND, SPEAKERS, THE_OTHER, THEIR_SPOUSE, PersonToken, cue
+from dialogs.listening.giving.cast import two_of
 from dialogs.listening.giving.family import KIN, NAMELESS, Family, has_kin, meant_by, word_of_kin
 from dialogs.listening.text import Text
 
@@ -141,6 +142,8 @@ def _named_again(seen: _Seen, token: PersonToken, word: str) -> str | None:
     if token.rank != "side" or word not in AGAIN or token.neighbour:
         return None
     subject = dict(seen.elder).get(token.sex or "any")
+    if (pair := two_of(subject)) and token.sex:  # 岳父岳母……老爷子83老太太79
+        return pair[token.sex == "female"]
     return subject if subject in OWN_ELDERS else None
 
 

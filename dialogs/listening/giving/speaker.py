@@ -79,13 +79,14 @@ def _others_named(cast: Cast) -> bool:
     return any(token.rank in {"side", "sibling"} and not token.companion for token in cast.people)
 
 
-def own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
-    """Whether the speaker tells an age of their own that is an elder's, and does not ask for somebody else."""
+def own_age(cast: Cast, marks: Sequence[Mark], *, grown: bool = False) -> bool:
+    """Whether the speaker tells an age of their own that is an elder's, or (`grown`) that of anybody grown up, and does not
+    ask for somebody else."""
     written = cast.text.is_written
-    if not written and cue("asks_for").finds(cast.text.chars):
+    if not (written or grown) and cue("asks_for").finds(cast.text.chars):
         return False
-    aside = not written and bool(cue("own_aside").finds(cast.text.chars))
-    least = GROWN if written else OLD
+    aside = not (written or grown) and bool(cue("own_aside").finds(cast.text.chars))
+    least = GROWN if written or grown else OLD
     for mark in marks:
         if mark.fact != "age" or not mark.is_at_least(least):
             continue
@@ -94,9 +95,46 @@ def own_age(cast: Cast, marks: Sequence[Mark]) -> bool:
             return True
         if described_by(cast, mark.start, mark.end) is not None or (aside and not _is_own_too(cast, at, mark)):
             continue
+        if at is not None and grown and _was_then(cast, at):
+            continue
         if at is not None and (_is_right_behind(cast, at, mark) or _is_of_oneself(cast, at, mark)):
             return True
+        if at is not None and grown and (_is_behind_own_place(cast, at, mark) or _is_of_us(cast, at, mark)):
+            return True
     return False
+
+
+def _was_then(cast: Cast, at: int) -> bool:
+    """我爸70的时候我40: whether the age is of the time of which the words ahead tell."""
+    return cue("back_then").finds(cast.text.chars[max(0, cast.people[at].start - NEAR) : cast.people[at].start]) is not None
+
+
+def _is_behind_own_place(cast: Cast, at: int, mark: Mark) -> bool:
+    """我在哈尔滨六十了: an age behind where the speaker is, in one clause that names nobody else."""
+    token, behind = cast.people[at], cast.next_after(cast.people[at].end)
+    alone = token.rank == "speaker" and (behind is None or cast.people[behind].start > mark.start)
+    return alone and cue("own_place_lead").finds(cast.text.chars[token.end : mark.start]) is not None
+
+
+def _is_of_us(cast: Cast, at: int, mark: Mark) -> bool:
+    """我俩都72: whether an age is told of the speaker and another."""
+    between = cast.text.chars[cast.people[at].end : mark.start]
+    return cast.people[at].subject == "us" and len(between) <= NEAR and cue("own_lead").finds(between) is not None
+
+
+def own_body(cast: Cast, marks: Sequence[Mark]) -> bool:
+    """我自己肢体三级，我爸84: whether a disability is told right behind the speaker's word, in its clause."""
+    for mark in marks:
+        at = cast.named_before(mark.start)
+        if at is None or mark.fact not in OF_A_BODY or mark.kind != "says" or cast.people[at].rank != "speaker":
+            continue
+        here = cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start)
+        if here and described_by(cast, mark.start, mark.end) is None and cast.next_after(cast.people[at].end) in {None, at + 1}:
+            return True
+    return False
+
+
+OF_A_BODY = frozenset({"disability_grade", "disability_kind"})
 
 
 def _is_said_to_be_mine(cast: Cast, mark: Mark) -> bool:
