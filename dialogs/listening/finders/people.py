@@ -165,7 +165,7 @@ def find_people(
     hits = [*islice((hit for hit in pattern.finditer(chars) if not all(never[hit.start() : hit.end()])), MOST)]
     found: list[PersonToken] = []
     for hit, following in zip_longest(hits, hits[1:]):
-        kin = _as_half(_kin_of(hit, known), chars, hit.start())
+        kin = _as_owner(_as_half(_kin_of(hit, known), chars, hit.start()), chars[hit.end() : hit.end() + CLOSE])
         rank, subject = kin.rank, kin.subject
         hidden = subject not in TOGETHER and all(covered[hit.start() : hit.end()]) and not is_left_over(chars, hit.span())
         if _is_apposed(text, hit, kin):
@@ -188,7 +188,7 @@ def find_people(
     if talk.of_others or speaks_for_others(chars, kin=has_kin):
         found = _with_named(found, chars, talk, places)
         found = [*_by_official(found, chars, talk, official=asks_for_others(chars, kin=has_kin))]
-    found = [*_of_other_half(_of_ones_child(found, chars), chars)]
+    found = [*_beside_the_own([*_of_other_half(_of_ones_child(found, chars), chars)], chars)]
     if cue("own_couple").finds(chars):
         found = [*_own_halves(found, chars)]
     named = _without_possessors(_without_reflexives(_with_couple(found, chars), chars), chars)
@@ -201,6 +201,25 @@ def _as_half(kin: Kin, chars: str, start: int) -> Kin:
     """我跟我老太婆: a word for an old one who speaks, behind 我跟 the word for their other half."""
     joined = kin.rank == "speaker" and kin.sex and cue("joined_with_me").finds(chars[max(0, start - CLOSE) : start])
     return kin.model_copy(update={"subject": "spouse", "rank": "elder"}) if joined else kin
+
+
+def _as_owner(kin: Kin, behind: str) -> Kin:
+    """我两个孩子: a word for us two of which the 两个 goes with the next word is one for the speaker."""
+    owns = kin.subject == "us" and cue("two_of_ones_own").finds(behind)
+    return kin.model_copy(update={"subject": "self", "rank": "speaker"}) if owns else kin
+
+
+def _beside_the_own(found: Sequence[PersonToken], chars: str) -> Iterator[PersonToken]:
+    """我干妈76，我亲妈77: of two words for a mother the one that says she is none by birth is another's."""
+
+    def is_step(token: PersonToken) -> bool:
+        return token.subject in PARENTS and cue("step_kin").finds(chars[token.start : token.end].lstrip(SPEAKERS)) is not None
+
+    own = {token.subject for token in found if token.subject in PARENTS and not (token.gone or is_step(token))}
+    for token in found:
+        beside = is_step(token) and not token.gone and token.subject in own
+        word = chars[token.start : token.end].lstrip(SPEAKERS)
+        yield replace(token, subject="other", rank="side", kin=word) if beside else token
 
 
 def _of_ones_child(found: Sequence[PersonToken], chars: str) -> Iterator[PersonToken]:
@@ -412,7 +431,9 @@ AGE_WITHIN = 8
 
 def _opens_nothing(text: Text, hit: re.Match[str], kin: Kin) -> bool:
     if kin.aged:
-        return not cue("age_behind").finds(text.chars[hit.end() : hit.end() + AGE_WITHIN])
+        ahead, behind = text.chars[max(0, hit.start() - CLOSE) : hit.start()], text.chars[hit.end() : hit.end() + AGE_WITHIN]
+        asked_for = hit["mr"] and cue("for_them_ahead").finds(ahead) and cue("asks_for_behind").finds(behind)
+        return not (asked_for or cue("age_behind").finds(behind))
     return kin.opens and text.clauses[text.clause_at(hit.start())].start != hit.start()
 
 
@@ -508,7 +529,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     gone, died_at = ALIVE if lives else _death(text, hit.end(), until)
     if rank == "elder" and cue("no_such_one").finds(ahead):  # 哪来的老伴100岁
         gone, died_at = "gone", until
-    aged = rank == "elder" and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
+    aged = (rank == "elder" or kin.aged) and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
     called = hit.group() if hit["man"] or hit["woman"] or hit["mr"] else ""
     if subject in GRAND and not called:
         called = LINES[cue("mothers_side").finds(hit.group()) is not None][subject]

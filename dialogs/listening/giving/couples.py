@@ -24,7 +24,7 @@ def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners
     token = cast.people[at]
     if (of := _of_family(cast, at, fact, until)) is not None:
         return of
-    if len(joined := _joined(cast, at)) > 1:
+    if len(joined := _joined(cast, at) or _all_of_several(cast, token)) > 1:
         return joined
     others = tuple(topic for topic in cast.topics if topic != SELF)
     if token.subject == "them" and len(others) > TWO:
@@ -44,6 +44,12 @@ def group_of(cast: Cast, at: int, fact: str, until: int | None = None) -> Owners
     if others and cue("they").finds(cast.text.chars[token.start : token.end]):
         return others
     return others if len(others) >= TWO else cast.topics or (cast.default,)
+
+
+def _all_of_several(cast: Cast, token: PersonToken) -> Owners:
+    """我们三个都是永康的: all who are told of, where their number is said."""
+    said = cue("all_of_several").finds(cast.text.chars[token.end : token.end + AROUND])
+    return cast.topics if said and SELF in cast.topics else ()
 
 
 def _of_family(cast: Cast, at: int, fact: str, until: int | None) -> Owners | None:
@@ -210,7 +216,7 @@ MEN_FIRST = ("姥爷", "娘老子")
 
 def named_together(cast: Cast, index: int, mark: Mark) -> Owners:
     """我妈和我婆婆都80, 我跟老伴今年都70: the clients named together in the clause before 都."""
-    until = mark.end if mark.fact == "age" else mark.start
+    until = mark.end - 1 if mark.fact == "age" else mark.start
     named = _clients_in(cast, index, mark.start)
     if not named and index and cast.text.runs_on(index):  # 爷爷83奶奶82都在磐安: the pause was put in
         named = _clients_in(cast, index - 1, mark.start)
@@ -218,7 +224,7 @@ def named_together(cast: Cast, index: int, mark: Mark) -> Owners:
         return tuple(dict.fromkeys(cast.subjects[at] for at in named[-TWO:]))
     if not named or not _joins(cast, cast.people[named[-1]], until):
         return ()
-    if len(named) == 1 and mark.fact not in OF_ONE_BODY:
+    if len(named) == 1 and mark.fact not in OF_ONE_BODY and cast.named_before(mark.start) == named[0]:
         named = [*_named_by_age_ahead(cast, named[0]), *named]
     return tuple(dict.fromkeys(cast.subjects[at] for at in named)) if len(named) >= TWO else ()
 

@@ -128,7 +128,7 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
         return mark
     if together and mark.belief == ALONE:
         return replace(mark, belief=EMPTY_NEST)
-    if _is_with_that_one(cast, mark, owner):
+    if _is_with_that_one(cast, mark, owner) or (together and cue("live_as_two").finds(cast.text.chars[mark.start : mark.end])):
         return None
     if isinstance(mark.belief, OneOf) and "left_behind" in mark.belief.values and _is_away_oneself(cast, mark):
         return None
@@ -222,7 +222,8 @@ def people_of(says: Says, denied: Denied, how: Folding) -> tuple[PersonReading, 
     owners_told = [owner for owner in dict.fromkeys([*how.cast.topics, *says, *denied]) if owner not in NOBODYS]
     folded = [_person(owner, says, denied, how) for owner in owners_told]
     read = [p for p, owner in zip(folded, owners_told, strict=True) if _counts(p, owner, how)]
-    read = read if SELF in how.cast.family else _without_shared_self(read)
+    own = any(one.rank == "speaker" and not one.companion for one in how.cast.people)
+    read = read if SELF in how.cast.family or own else _without_shared_self(read)
     told_of = [person for person in read if set(person.facts) - {"sex"} or person.denied]
     return tuple(told_of or read[:1] if len(read) > 1 else read)
 

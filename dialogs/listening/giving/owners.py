@@ -45,6 +45,20 @@ NOBODYS = STRANGERS | {CHILD, "young"}
 
 def owners(cast: Cast, mark: Mark) -> Owners:
     """The clients to whom a statement belongs; none when it is somebody else's."""
+    found = _bearers(cast, mark)
+    return (*found, *_housed_with(cast, mark, found)) if found and mark.fact == "residence" else found
+
+
+def _housed_with(cast: Cast, mark: Mark, found: Owners) -> Owners:
+    """外公外婆跟我妈住在友谊县: the parent who is lived with, if they are a client too."""
+    at = cast.named_before(mark.start)
+    hit = cue("with_a_parent").finds(cast.text.chars[cast.people[at].end : mark.start]) if at is not None else None
+    parent = PARENTS[hit["mother"] is not None] if hit else None
+    here = at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start)
+    return (parent,) if here and parent in cast.topics and parent not in found else ()
+
+
+def _bearers(cast: Cast, mark: Mark) -> Owners:
     fact = mark.owned_as
     index = cast.text.clause_at(mark.start)
     described, leading = described_by(cast, mark.start, mark.end), _leading(cast, index, mark.start)
@@ -198,8 +212,9 @@ def _is_apposed(cast: Cast, at: int, leading: int | None) -> bool:
 
 
 def _is_run_on(cast: Cast, at: int, leading: int | None) -> bool:
-    """我弟弟智力残疾二级的父母没了: one who has died is not described, where somebody is spoken of before."""
-    return leading is not None and bool(cast.people[at].gone)
+    """我弟弟智力残疾二级的父母没了: one who has died, or 他, is not described, where somebody is spoken of before."""
+    pronoun = cast.people[at].rank == "pronoun" and bool(cast.people[at].sex)  # 户口都是拱墅的她没当过兵
+    return leading is not None and (pronoun or bool(cast.people[at].gone))
 
 
 def _leading(cast: Cast, index: int, offset: int) -> int | None:

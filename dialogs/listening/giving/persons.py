@@ -84,7 +84,8 @@ def resolved(
             subject = same
         elif token.rank in {"side", "sibling"}:
             kept = not of_strangers or "的" in token.kin  # 我同事的父亲, of one who asks by office
-            sides, subject = _as_side(sides, replace(token, kin=token.kin if kept else ""), word)
+            of_them = bool(sides) and cue("of_the_one_ahead").finds(text.chars[max(0, token.start - 1) : token.start])
+            sides, subject = _as_side(sides, replace(token, kin=token.kin if kept else ""), word, anew=bool(of_them))
         elif token.subject == THEIR_SPOUSE:
             owner = _meant(seen, THE_OTHER.get(token.sex or ""), spoken_of, elders_only=False)
             others = of_others or (SPOUSE in family and not family.keys().isdisjoint({OTHER, CASE}))
@@ -198,13 +199,15 @@ def _which(word: str) -> str:
     return word[0] if word[0] in ORDERED and len(word) > 1 else ""
 
 
-def _as_side(sides: tuple[_Side, ...], token: PersonToken, word: str) -> tuple[tuple[_Side, ...], str]:
-    """The key of an aunt, uncle, neighbour …: the first is the other, the next ones are numbered."""
+def _as_side(sides: tuple[_Side, ...], token: PersonToken, word: str, *, anew: bool = False) -> tuple[tuple[_Side, ...], str]:
+    """The key of an aunt, uncle, neighbour …: the first is the other, the next ones are numbered; `anew`: none of those so far
+    of whom their word does not tell that they are kin (陈某80；其兄84)."""
     bare = word.lstrip(SPEAKERS)
     which, core = (bare[0], bare[-1]) if bare[0] in ORDERED and len(bare) > 1 else ("", bare[-1])
     if token.called:
         which = surname_of(token.called)
     alike = [side for side in sides if not (token.kin and word_of_kin(side.key)) or side.core == core]
+    alike = [side for side in alike if not anew or side.core == core]
     known = next((side for side in reversed(alike) if _is_same(side, which, core, bare, token.sex)), None)
     if known:
         return sides, known.key
