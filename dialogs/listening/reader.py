@@ -94,6 +94,8 @@ class Reader:
             dialect=dialect,
             between=data["between"],
             ones=data["ones"],
+            regions=self.gazetteer.region_names,
+            names=self.gazetteer.full_names,
         )
 
     def text(self, message: str) -> Text:

@@ -65,13 +65,14 @@ class Gazetteer:
         self._near = {code for region in covered for code in divisions.lineage(region) if not code.endswith("0000")}
         self._own = {**division_names(divisions), **_each(names["also"])}
         self._towns = {**_each(names["former_towns"]), **town_names(divisions)}
+        self._former = {town[:-1]: frozenset({code}) for town, code in names["former_towns"].items()}
         whole = [place.name for places in (divisions, divisions.towns, divisions.other_names) for place in places]
         self._full = frozenset(simplified("\n".join([*whole, *names["former_towns"]])).split("\n"))
         covered_names = {short_name(divisions[code].name) for code in covered}
         wide = {short_name(d.name) for d in divisions if d.code.endswith("00") and not is_filler(d.name)}
         self._strong = frozenset(name for name in covered_names | wide if name not in self._common and len(name) >= NAME_MIN)
         self._never_cut = frozenset(covered_names)
-        self._lengths = lengths_by_head({*self._own, *self._towns})
+        self._lengths = lengths_by_head({*self._own, *self._towns, *self._former})
 
     def near_names(self, covered: Iterable[str]) -> Codes:
         """The regions with a list, short and whole, and the whole names of the divisions of their provinces."""
@@ -79,6 +80,15 @@ class Gazetteer:
         provinces = {self._divisions.lineage(code)[-1] for code in covered}
         near = {d.name for d in self._divisions if len(d.name) > NAME_MIN and not self._lineage[d.code].isdisjoint(provinces)}
         return frozenset(regions | near)
+
+    def region_names(self) -> frozenset[str]:
+        """The whole names of the regions with a list and of their cities."""
+        return frozenset(self._divisions[code].name for code in self._near)
+
+    @property
+    def full_names(self) -> frozenset[str]:
+        """Every name as it is written in full (蒲江县), but for those that are short (安县 in 盘安县)."""
+        return frozenset(name for name in self._full if len(name) > NAME_MIN)
 
     @property
     def names(self) -> frozenset[str]:
@@ -91,8 +101,8 @@ class Gazetteer:
         return self._strong
 
     def common_in(self, chars: str) -> bool:
-        """Whether a name that is a word of every day, too, stands in a text (友谊)."""
-        return any(name in chars for name in self._common)
+        """Whether a name stands in a text that is a place only beside another: a word of every day (友谊), a former town (深泽)."""
+        return any(name in chars for name in (*self._common, *self._former))
 
     def hits(self, chars: str, *, asked: bool, told: Codes = frozenset()) -> list[Hit]:
         """The places of a text, neighbours joined: 浙江金华磐安 is one place, and so is 余杭，杭州的.
@@ -152,7 +162,7 @@ class Gazetteer:
     def _name_at(self, chars: str, at: int) -> str:
         for length in self._lengths.get(chars[at : at + NAME_MIN], ()):
             name = chars[at : at + length]
-            if name in self._own or name in self._towns:
+            if name in self._own or name in self._towns or name in self._former:
                 return name
         return ""
 
@@ -160,7 +170,8 @@ class Gazetteer:
         """The name as a place, if what stands around it makes it one."""
         end = at + len(name)
         ahead, behind = chars[max(0, at - AROUND) : at], chars[end : end + AROUND]
-        codes = self._meant(name, behind)
+        of_former = self._of_former(name, behind, told)
+        codes = of_former or self._meant(name, behind)
         whole = len(name) > NAME_MIN and name in self._full
         if codes and self._is_a_desk(name, codes, chars[:at], behind):
             return Hit(codes, at, end)
@@ -169,9 +180,15 @@ class Gazetteer:
         chained = last.end >= 0 and at - last.end <= BETWEEN and _cue("join", chars[last.end : at])
         chained = chained and bool(self._finer(last.codes, codes))
         again = name in self._common and not codes.isdisjoint(told) and _cue("left", ahead)
+        again = again or (bool(of_former) and _cue("lead_strong", ahead))
         if not chained and (blocked or not (again or self._is_place(name, codes, ahead, behind, asked=asked))):
             return None
         return Hit(codes, at, end)
+
+    def _of_former(self, name: str, behind: str, told: Codes) -> Codes:
+        """深泽 of 磐安, where 磐安 is told of: a former town by its short name, whatever county is called so elsewhere."""
+        codes = self._former.get(name, frozenset())
+        return frozenset() if codes.isdisjoint(told) or _cue("as_county", behind) else codes
 
     def _is_a_desk(self, name: str, codes: Codes, ahead: str, behind: str) -> bool:
         """义乌社区 有个老夫妻, at the head of a message: a place with a list, or below one, whose community it is."""

@@ -42,7 +42,7 @@ def _accented(sounds: Iterable[str]) -> tuple[str, ...]:
 class Homophones:
     """Sounds of the words that matter. `plain` characters are never taken for misheard ones, nor numbers before `units`;
     characters of a `dialect` are read as those that others write (喺 is 在); `between`: what is misheard but between some
-    characters (地保 but in 失地保险)."""
+    characters (地保 but in 失地保险); of a name in `regions` all but the last character may be misheard (共树区); other `names` are as they are written."""
 
     def __init__(
         self,
@@ -56,6 +56,8 @@ class Homophones:
         dialect: Mapping[str, str] | None = None,
         between: Mapping[str, str] | None = None,
         ones: Mapping[str, str] | None = None,
+        regions: frozenset[str] = frozenset(),
+        names: frozenset[str] = frozenset(),
     ) -> None:
         self._dialect = str.maketrans(dict(dialect or {}))
         counted = f"(?![一二三四五六七八九几多来]?[{units}])" if units else ""
@@ -65,7 +67,7 @@ class Homophones:
             (re.compile(f"(?<![一二三四五六七八九十])[{heard}](?=十{counted})"), meant) for meant, heard in numbers.items()
         ]
         self._aged = _of_ages(dict(ones or {}), ten)
-        self._plain = frozenset(plain)
+        self._plain, self._regions = frozenset(plain), regions
         self._by_sound: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         self._by_accent: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         self._words = frozenset(word for word in words if 2 <= len(word) <= LONGEST)  # noqa: PLR2004
@@ -74,7 +76,8 @@ class Homophones:
             self._by_sound[_sounds_of(word)].append(word)
             if len(word) >= LONG:
                 self._by_accent[_accented(_sounds_of(word))].append(word)
-        self._opened = _lengths_by_head(self._words)
+        self._known = self._words | names
+        self._opened = _lengths_by_head(self._known)
         self._sounded, self._nearly = _lengths_by_head(self._by_sound), _lengths_by_head(self._by_accent)
         """How long the words are that begin with a character, and with a sound: at most places of a text none does."""
 
@@ -87,7 +90,7 @@ class Homophones:
         settled = bytearray(len(chars))
         for at, head in enumerate(chars):
             for length in self._opened.get(head, ()):
-                if chars[at : at + length] in self._words:
+                if chars[at : at + length] in self._known:
                     settled[at : at + length] = b"\1" * len(chars[at : at + length])
         exactly, nearly = (sounds, self._sounded, self._by_sound), (_accented(sounds), self._nearly, self._by_accent)
         for heard, lengths, words in (exactly, nearly):
@@ -101,13 +104,19 @@ class Homophones:
         return chars
 
     def _sounding_like(self, written: str, words: Iterable[str]) -> str | None:
+        """The word that was said: of several that sound alike (中度失能, 重度失能) the one that is written most nearly."""
         if written in self._never:
             return None
-        for word in words:
-            other = [b for a, b in zip(word, written, strict=True) if a != b]
-            if other and len(other) * 2 <= len(word) and not self._plain.intersection(other):
-                return word
-        return None
+        other = {word: [b for a, b in zip(word, written, strict=True) if a != b] for word in words}
+        least = min(map(len, other.values()))
+        nearest = [word for word, wrong in other.items() if len(wrong) == least]
+        wrong = other[nearest[0]]
+        alike = len(nearest) == 1 and bool(wrong) and not self._plain.intersection(wrong)
+        return nearest[0] if alike and (least * 2 <= len(written) or self._is_region(nearest[0], written)) else None
+
+    def _is_region(self, word: str, written: str) -> bool:
+        """共树区: the whole name of a region, of which the last character alone was written rightly."""
+        return word in self._regions and word[-1] == written[-1]
 
 
 def _of_ages(ones: Mapping[str, str], ten: str) -> list[tuple[re.Pattern[str], str]]:

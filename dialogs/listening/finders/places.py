@@ -43,6 +43,7 @@ class Gazetteer:
         self._names, self._covered = Names(divisions, covered), covered
         self.near_names, self.common_in = self._names.near_names, self._names.common_in
         self.names, self.strong_names = self._names.names, self._names.strong_names
+        self.region_names, self.full_names = self._names.region_names(), self._names.full_names
 
     def find(self, text: Text, asked: str | None, known: Codes = frozenset(), before: Codes = frozenset()) -> list[PlaceToken]:
         """The places of a text; a name of several is settled by `known` places and by those said beside it; a word of every
