@@ -101,7 +101,7 @@ class Gazetteer:
         return self._strong
 
     def common_in(self, chars: str) -> bool:
-        """Whether a name stands in a text that is a place only beside another: a word of every day (友谊), a former town (深泽)."""
+        """Whether a text has a name that is a place only beside another: a word of every day (友谊), a former town (深泽)."""
         return any(name in chars for name in (*self._common, *self._former))
 
     def hits(self, chars: str, *, asked: bool, told: Codes = frozenset()) -> list[Hit]:

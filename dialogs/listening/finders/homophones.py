@@ -42,7 +42,8 @@ def _accented(sounds: Iterable[str]) -> tuple[str, ...]:
 class Homophones:
     """Sounds of the words that matter. `plain` characters are never taken for misheard ones, nor numbers before `units`;
     characters of a `dialect` are read as those that others write (喺 is 在); `between`: what is misheard but between some
-    characters (地保 but in 失地保险); of a name in `regions` all but the last character may be misheard (共树区); other `names` are as they are written."""
+    characters (地保 but in 失地保险); of a name in `regions` all but the last character may be misheard (共树区);
+    other `names` are as they are written."""
 
     def __init__(
         self,
