@@ -153,6 +153,7 @@ def _normalised(raw: str) -> tuple[str, list[int]]:
         chars = chars[: hit.start()] + chars[hit.end() :]
         del origin[hit.start()]
     chars = PARTICLE.sub(lambda hit: "吗" if hit.group() == "伐" else "啊", chars)
+    chars = HESITATES.sub(",", chars)
     start = len(chars) - len(chars.lstrip())
     end = len(chars.rstrip())
     return chars[start:end], origin[start:end]
@@ -160,6 +161,8 @@ def _normalised(raw: str) -> tuple[str, list[int]]:
 
 PARTICLE = re.compile(r"(?<![噶嘎呐])[噶嘎呐](?=$|[\s，。！？；,!?;、~…])|(?<![步砍讨征杀采滥间])伐(?=$|[\s，。！？；,!?;~…])")
 """Particles of dialects at the end of a clause, which say no more than 啊 (尖山噶), or ask as 吗 does (有低保伐)."""
+HESITATES = re.compile(r"(?<=[一-龥0-9])(?<![嗯呃])[嗯呃](?=[一-龥0-9])(?![嗯呃呐哪])")
+"""Who hesitates within a text pauses there (今年嗯八十四); at its head it is an answer."""
 CASE = re.compile(r"[①-⒛](?=\s*[一-龥]\s*[一-龥\d])")
 """A case of a list: ①女84独居 ②男79五保; ① alone picks a choice."""
 

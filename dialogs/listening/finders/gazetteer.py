@@ -242,7 +242,7 @@ class Gazetteer:
     def _one_place(self, first: Hit, second: Hit, chars: str) -> Hit | None:
         """Two names that are one place: from the wide to the narrow, or the narrow one explained by a wide one behind it."""
         between, behind = chars[first.end : second.start][: BETWEEN + 1], chars[second.end : second.end + AROUND]
-        if len(between) > BETWEEN or ("," in between and _cue("of_its_own", behind)):
+        if len(between) > BETWEEN or (_cue("set_apart", between) and _cue("of_its_own", behind)):
             return None
         if first.codes == second.codes and _cue("of_its_own", behind) and _cue("lived_in", chars[: first.start][-AROUND:]):
             return None  # 住东阳东阳户口

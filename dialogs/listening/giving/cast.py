@@ -258,7 +258,9 @@ class Cast:
         if last is not None and cue("reflexive").compiled.fullmatch(self.text.chars[last.start : last.end]):
             return False  # 我爸……自己能吃饭，户口友谊: 自己 is the one spoken of
         asks = SELF not in self.topics and bool({*self.topics} & {*PARENTS, "both"})
-        return last is not None and last.rank == "speaker" and not last.companion and asks and not self._is_behind(last, offset)
+        if last is None or not asks or cue("is_unsure").finds(self.text.chars[last.end : last.end + AROUND]):
+            return False  # 是八十四还是八十五，我记不清，户口友谊: told of the one spoken of
+        return last.rank == "speaker" and not last.companion and not self._is_behind(last, offset)
 
     def _is_behind(self, speaker: PersonToken, offset: int) -> bool:
         """户口我报过了 磐安, 户口我问了是在磐安: whether the hukou is named ahead of a speaker who has none there."""
