@@ -11,6 +11,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from safetensors import safe_open
 
+from dialogs.listening.data import load
 from dialogs.listening.finders.numerals import NUMERAL
 from dialogs.listening.finders.people import kin_words
 from dialogs.listening.text import Text, paused
@@ -209,13 +211,22 @@ class Pauses:
             pausing = np.flatnonzero(sure[at : at + length - 1] >= _least(length, enough))
             places = dict.fromkeys(self._ahead_of_no(text.chars, clause.start, clause.start + int(one) + 1) for one in pausing)
             inside = self._words.inside(text.chars) if places else ()
-            yield from (p for p in places if p > clause.start and text.chars[p] not in CLOSES and p not in inside)
+            put = {p for p in places if p > clause.start and text.chars[p] not in CLOSES and p not in inside}
+            if not text.is_written:
+                put |= {hit.start() for hit in _always().finditer(text.chars, clause.start + 1, clause.end)}
+            yield from sorted(put)
             at += length + SIDE
 
     def _ahead_of_no(self, chars: str, start: int, place: int) -> int:
         """也在那没｜低保: a pause between a no and the word that it denies stands ahead of the no."""
         no = DENIES.search(chars, start, place)
         return no.start() if no and self._words.opens(chars, place) == FACT else place
+
+
+@cache
+def _always() -> re.Pattern[str]:
+    """Ahead of what speech pauses wherever it stands (…我户口东阳的)."""
+    return re.compile("|".join(f"(?:{place})" for place in load("pauses.yaml")["always"]))
 
 
 def _least(length: int, enough: Sequence[tuple[int, float]] = SURE_ENOUGH) -> float:
