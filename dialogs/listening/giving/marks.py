@@ -138,6 +138,7 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
     for place in kept:
         for told in _told_by(place, roles):
             of_child = cast.is_of_child(place.start) or cast.is_of_asking_child(place.start)
+            of_child = of_child and not _is_back_home(place, places, cast)
             fact = "children_hukou" if told == "hukou" and of_child else told
             fact = "hukou" if fact == "children_hukou" and cast.is_of_one_aside(place.start) else fact
             if fact == "residence" and _is_elsewhere(place, cast):
@@ -147,6 +148,17 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
             house = fact == "residence" and len(told_of) == 1 and not cue("away").finds(cast.text.chars)
             yields = not plain and not corrects
             yield Mark(fact, belief, place.start, place.end, rank=1 + plain, yields=yields, of_house=house)
+
+
+def _is_back_home(place: PlaceToken, places: Sequence[PlaceToken], cast: "Cast") -> bool:
+    """住尖山，儿子在台州做生意，户口尖山: whether a place is where the elder was said to live, and the child named since is
+    elsewhere."""
+    at = cast.named_before(place.start)
+    if at is None:
+        return False
+    child = cast.people[at]
+    away = any(child.end <= one.start < place.start and one.codes.isdisjoint(place.codes) for one in places)
+    return away and any(one.end <= child.start and one.role in HOME_ROLES and one.codes == place.codes for one in places)
 
 
 def _unasked(places: Sequence[PlaceToken], context: "Context", cast: "Cast") -> Iterator[PlaceToken]:
