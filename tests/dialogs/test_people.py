@@ -60,7 +60,7 @@ BYSTANDERS: dict[str, People] = {
     "儿子55，我妈83": {"mother": {"age": 83}},
     "我妈83，她儿子55岁吃低保": {"mother": {"age": 83}},
     "我儿子有残疾证二级，我妈83": {"mother": {"age": 83}},
-    "我70，替我妈问，她92": {"mother": {"age": 92}},
+    "我70，替我妈问，她92": {"mother": {"age": 92}, "self": {"age": 70}},
     "我邻居吃低保，我妈83没有": {"mother": {"age": 83}},
     "我妈83，跟我哥住": {"mother": {"age": 83, "living": "with_children"}},
     "我同事她爸80，低保，我爸82": {"father": {"age": 82}},
@@ -89,9 +89,9 @@ OTHERS: dict[str, People] = {
     "隔壁爷爷90了，我奶奶87": {"grandmother": {"age": 87}},
     "我有个朋友80，独居": {"other": {"age": 80, "living": "alone"}},
     "我问邻居的事，邻村的老人都领了，我妈81": {"mother": {"age": 81}},
-    "我叫王芳，今年48岁，我爸76": {"father": {"age": 76}},
+    "我叫王芳，今年48岁，我爸76": {"father": {"age": 76}, "self": {"age": 48}},
     "我66，我妈91": {"self": {"age": 66}, "mother": {"age": 91}},
-    "我66，帮我妈问，她91": {"mother": {"age": 91}},
+    "我66，帮我妈问，她91": {"mother": {"age": 91}, "self": {"age": 66}},
     "我93的爷爷": {"grandfather": {"age": 93}},
 }
 COUPLES: dict[str, People] = {

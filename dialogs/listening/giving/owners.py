@@ -328,6 +328,8 @@ def _living(cast: Cast, at: int, mark: Mark) -> Owners:
 def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     """A statement in a clause that names nobody before it."""
     last = _without_helpers(cast, cast.named_before(cast.text.clauses[index].start))
+    if last is not None and (of_whom := _behind_own_age(cast, last, mark)) is not None:
+        return of_whom
     if last is None:
         return _unled(cast, index, mark)
     token = cast.people[last]
@@ -345,6 +347,25 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     if lasting is None:
         return _unled(cast, index, mark)
     return _given(cast, _the_one_of_two(cast, lasting, index, mark), mark)
+
+
+def _behind_own_age(cast: Cast, last: int, mark: Mark) -> Owners | None:
+    """我妈82，我55，住磐安: what goes on behind an age that the speaker tells in passing, behind their elders: a home is the
+    elders', and of an old speaker a place is all's; of whom anything else is, is not said. None anywhere else."""
+    token, clauses = cast.people[last], cast.text.clauses
+    at = cast.text.clause_at(token.start)
+    before = [
+        s for one, s in zip(cast.people[:last], cast.subjects[:last], strict=True) if one.rank == "elder" and not one.gone
+    ]
+    if token.rank != "speaker" or SELF not in cast.topics or not cue("one_by_age").finds(cast.text.words(at).strip()):
+        return None
+    elders = tuple(topic for topic in cast.topics if topic in before and topic != SPOUSE)
+    if not elders or clauses[at].sentence != clauses[cast.text.clause_at(mark.start)].sentence:
+        return None
+    old = cue("old_behind").finds(cast.text.chars[token.end :]) is not None
+    if old:
+        return cast.topics if mark.fact in PLACE_FACTS else None
+    return elders if mark.fact in {"residence", *OF_THE_ROOF} else ()
 
 
 def _the_one_of_two(cast: Cast, lasting: int, index: int, mark: Mark) -> int:
