@@ -34,12 +34,13 @@ def is_of_the_mentioned(cast: Cast, at: int, index: int, mark: Mark) -> bool:
     told = token.rank in MENTIONED or (token.rank == "pronoun" and cast.subjects[at] == CHILD)
     noted = cast.operator and cast.subjects[at] is None  # 李大爷，男，91: the case itself
     told = told and not _is_only_where(cast, at)
-    mentioned = told and token.sex and cast.subjects[at] not in cast.topics and not token.gone and not noted
+    one = token.sex or (token.rank == "young" and cue("young_age_behind").finds(cast.text.chars[token.end : token.end + GAP]))
+    mentioned = told and one and cast.subjects[at] not in cast.topics and not token.gone and not noted
     beside = index - cast.text.clause_at(token.start) in (1, 2) and _opens_clause(cast, at)
     theirs = mark.fact in THEIR_OWN or (cast.text.is_written and mark.fact in THEIR_STATE)
     aged = bool(cue("aged_behind").finds(cast.text.chars[token.end : token.end + AROUND]))
     lot = mark.fact in THEIR_LOT and not (token.rank == "young" and is_of_a_house(cast, mark))
-    theirs = theirs or (aged and lot)
+    theirs = theirs or (aged and lot and token.sex is not None)  # 子58，低保: the house's
     too_old = mark.fact == "age" and token.rank == "young" and mark.is_at_least(OLDER_THAN_A_CHILD)
     return bool(mentioned) and same and beside and theirs and not too_old
 
