@@ -275,7 +275,8 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
         return False
     if at in setting.described and (setting.own or not cast.is_sibling(token)):
         return True
-    if not setting.alone and cast.is_sibling(token) and not (aged and setting.own):
+    of_elder = cue("of_an_elder").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start])  # 我妈的妹妹75
+    if not setting.alone and cast.is_sibling(token) and not (aged and (setting.own or of_elder)):
         beside = bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
         return beside and bool(told - PASSING)
     if token.neighbour and _is_asked_about(cast, at, setting):
