@@ -49,6 +49,7 @@ from dialogs.looking.of_status import is_for_one_of, of_money, of_status
 from dialogs.looking.of_topic import with_part
 from dialogs.looking.regions import Regions
 from dialogs.looking.subject import Subject
+from dialogs.looking.theirs import theirs_instead
 from dialogs.looking.things import LEAST_CONTENT, sums_in
 from dialogs.looking.topic import gets_money, is_of_money, part_asked
 from dialogs.looking.where import Where
@@ -192,7 +193,7 @@ class Lookout(OfFigures):
             own = searched.benefit_list
             lacks = one.thing and own is not None and lacks_what_is_named(act.words, own)
             if not (cut or lacks or one.matters or one.moves or _sums_up_somebody(act)):
-                one = self._as_bound(one, there, whole, own_ahead)
+                one = theirs_instead(self._as_bound(one, there, whole, own_ahead), facts, self._finder, self._library)
             away, borrowed = self._where.beyond(act, text, named, asked_of if one.items or one.answers else (), lives)
             others = bool(self._where.of_others(state))
             of_others = (
