@@ -7,6 +7,7 @@ stands as in one (behind a mark, a figure or another person; ahead of an age or 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Literal
 
 from dialogs.listening.finders.people import CLOSE, Gone, PersonToken, cue
 from dialogs.listening.text import Text
@@ -17,13 +18,14 @@ SEVERAL, SHORT = 3, 8
 """So many clauses, each so short, are a note where no word of speech stands among them."""
 MOST = 40
 """A note tells of no more."""
+SEXES: tuple[Literal["male"], Literal["female"]] = ("male", "female")
 NO_KIN = frozenset({"pronoun", "group", "stranger"})
 
 
 def with_those_of_notes(text: Text, found: list[PersonToken], taken: Sequence[tuple[int, int]]) -> list[PersonToken]:
     """The people found, and those whom a note names by one character; `taken` are the stretches that state something."""
     if not is_note(text):
-        return found
+        return _merged(found, [*_by_sex(text, found)])
     halves, young = list(_halves(text)), list(_young(text))
     paired = any(token.subject in {"other:male", "other:female"} for token in found)
     both = paired or {half.sex for half in halves} == {"male", "female"}
@@ -32,7 +34,8 @@ def with_those_of_notes(text: Text, found: list[PersonToken], taken: Sequence[tu
     head = None if both else _head(text, found, halves, taken)
     found = _merged(found, [*halves, *([head] if head else [])])
     kept = [token for token in young if all(token.end <= other.start or other.end <= token.start for other in found)]
-    return _merged(found, kept)
+    found = _merged(found, kept)
+    return _merged(found, [] if both else [*_by_sex(text, found)])
 
 
 def is_note(text: Text) -> bool:
@@ -61,6 +64,20 @@ def _halves(text: Text) -> Iterator[PersonToken]:
         aged = bool(cue("noted_age").finds(behind))
         beside = not aged and bool(cue("noted_beside").finds(ahead) or cue("noted_agent").finds(behind))
         yield PersonToken("spouse", sex, "elder", hit.start(), hit.end(), companion=beside, gone=gone, died_at=hit.end())
+
+
+def _by_sex(text: Text, found: Sequence[PersonToken]) -> Iterator[PersonToken]:
+    """女方 behind F, 91, 老伴94: the case or their spouse, whoever is of that sex."""
+    cases = [token for token in found if token.subject in {CASE, "other"} and token.rank not in NO_KIN]
+    spouse = next((token for token in found if token.subject == "spouse"), None)
+    if len(cases) != 1 or spouse is None:
+        return
+    noted = cue("noted_head").all(text.chars[cases[0].start : max(spouse.start, cases[0].start)])
+    own = cases[0].sex or next((sex for hit in noted for sex in SEXES if hit[sex]), None)
+    own = own or next((sex for sex in SEXES if spouse.sex and sex != spouse.sex), None)
+    for hit in cue("the_man_the_woman").all(text.chars) if own else ():
+        sex = SEXES[0] if hit["male"] else SEXES[1]
+        yield PersonToken(cases[0].subject if sex == own else "spouse", sex, "elder", hit.start(), hit.end())
 
 
 def _young(text: Text) -> Iterator[PersonToken]:

@@ -398,7 +398,8 @@ def _man_and_woman(text: Text, named: Sequence[PersonToken], *, is_couple: bool 
         return []
     if listed := _listed(text):
         return listed
-    for name in ("sex_mark", "man_and_wife", "the_man_the_woman"):
+    of_case = any(token.subject == "spouse" for token in named)  # 张某 女 79 配偶82 男方失能: the note's own case and theirs
+    for name in ("sex_mark", "man_and_wife", *(() if of_case else ("the_man_the_woman",))):
         marks = [*cue(name).all(text.chars)]
         coupled = name == "the_man_the_woman" and marks and (is_couple or any(token.subject == "couple" for token in named))
         if coupled or (any(hit["male"] for hit in marks) and any(hit["female"] for hit in marks)):
