@@ -103,6 +103,8 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
         chars, put = text.unpaused  # a pause that is put in behind 要是 ends no supposition
         again = _judged(setting(chars, start - put[start], end - put[end]), stretch)
         said = again if again.manner == "supposed" and _says("opens_a_supposition", again.shown_by) else said
+    if said == STATED and is_framed(text, start):
+        return Said("supposed")
     if said == STATED and DENIALS.isdisjoint(text.chars[start:end]) and _listed_denial(text, start, end):
         return Said("denied")
     return said
@@ -234,4 +236,11 @@ def says_held(ahead: str) -> bool:
 def is_supposed(text: Text, start: int) -> bool:
     """Whether an age at `start` is only supposed or heard of: 假如, 听说, 要是."""
     clause = text.clauses[text.clause_at(start)]
-    return _says("supposed_age", text.chars[clause.start : start])
+    return _says("supposed_age", text.chars[clause.start : start]) or is_framed(text, start)
+
+
+def is_framed(text: Text, start: int) -> bool:
+    """Whether what begins at `start` stands in a sentence that supposes all it says of nobody who is named, and asks."""
+    sentence = text.clauses[text.clause_at(start)].sentence
+    opens = next(clause.start for clause in text.clauses if clause.sentence == sentence)
+    return _says("frame_ahead", text.chars[opens:start]) and _says("frame_asks", text.chars[start:])

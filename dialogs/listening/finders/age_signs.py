@@ -115,6 +115,8 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if around.before("asks") and not (asked and around.is_whole) and not _is_told_all_the_same(around):
         return True
+    if ages_cue("next_ahead").finds(around.wide) and around.before("asked_next") and not asked:
+        return True
     return not _is_of_now(around) and (_is_of_another_time(around, low) or _is_of_a_kind(around))
 
 
