@@ -188,7 +188,7 @@ class Reader:
             Owned(cast.label(owner), mark.fact, mark.belief, frozenset(map(cast.label, wrong)))
             for owner, mark, wrong in disowned(cast, marks)
         )
-        size = read_household(text.chars, marked, asked=context.asked_one == "household_size")
+        size = read_household(text.chars, marked, context.asked)
         if size and how_said(text, size[1], size[1] + 1).manner not in {*NOT_YET_THERE, "asked", "denied", "general"}:
             marks.append(Mark("household_size", size[0], size[1], size[1]))
         hearing = Hearing(text, cast, context, self._library.vocabulary, given(marks, cast, context.asked))

@@ -11,7 +11,7 @@ from dialogs.listening.giving.owners import CHILDREN_FACTS
 from dialogs.listening.giving.settle import Say
 from dialogs.listening.stances import Stance
 from dialogs.listening.text import Text
-from knowledge.facts import Fact, Value
+from knowledge.facts import Fact, OneOf, Value
 
 OURS = frozenset({"elder", "side"})
 SPEAKER = ("我", "俺", "咱")
@@ -114,12 +114,20 @@ def _is_ahead_of_others(asked: Asked, stance: Stance) -> bool:
 
 def _taken_by_no(asked: Asked, owner: Owner, fact: str, stance: Stance) -> Literal["another's", "contradicted"] | None:
     """儿子二级，老人自己没有: what a person's own no at the end makes of what was read of them before."""
-    places = {asked.text.clause_at(say.at) for say in asked.said.says.get(owner, ()) if say.fact == fact}
-    if stance.affirms or not stance.who or not places or max(places) >= stance.clause:
+    told = [say for say in asked.said.says.get(owner, ()) if say.fact == fact]
+    places = {asked.text.clause_at(say.at) for say in told}
+    if stance.affirms or not stance.who or not places or max(places) >= stance.clause or _denies_another(asked, owner, told):
         return None
     subject = stance.person.subject if stance.person else None
     elsewhere = {asked.text.clause_at(token.start) for token in asked.cast.people if token.subject != subject}
     return "another's" if places <= elsewhere else "contradicted"
+
+
+def _denies_another(asked: Asked, owner: Owner, told: Sequence[Say]) -> bool:
+    """我妈是烈属，她自己没当过兵: whether what is denied of somebody is another value than the one that is told of them."""
+    held = {value for say in told if isinstance(say.belief, OneOf) for value in say.belief.values}
+    denied = asked.said.rules_out(owner, told[0].fact)
+    return bool(denied and held) and held.isdisjoint(denied)
 
 
 def _settled(text: Text, told: Sequence[Stance]) -> Stance | None:

@@ -71,7 +71,7 @@ NOT_TOLD: list[str] = [
 def size_in(text: str, *, asked: bool = False) -> Between | None:
     """The size that a text tells."""
     chars = normalise(text)
-    found = read_household(chars, mark(chars), asked=asked)
+    found = read_household(chars, mark(chars), ("household_size",) if asked else ())
     return found[0] if found else None
 
 

@@ -1,6 +1,6 @@
 """How many live in the household, where a text says so: data/household.yaml, first way that fits."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from dialogs.listening.finders.numerals import MARK, Marked
 from dialogs.listening.patterns import PatternFile, Way
 from knowledge.facts import Between
 
+SIZE = "household_size"
 MOST = 30
 """facts.yaml: a household has at most so many."""
 SEVERAL = 2
@@ -44,10 +45,19 @@ def household_file() -> PatternFile:
     return PatternFile(FILE, {"counted": CountedWay, "told": ToldWay, "members": Member})
 
 
-def read_household(chars: str, marked: Marked, *, asked: bool) -> tuple[Between, int] | None:
-    """The size of the household that a text tells, and where; not that of someone else's or of former days."""
-    listed = _listed(chars) if asked else None
-    return listed or next(_told(chars, asked=asked), None) or next(_counted(marked, asked=asked), None)
+def read_household(chars: str, marked: Marked, asked: Collection[str]) -> tuple[Between, int] | None:
+    """The size of the household that a text tells, and where; not that of someone else's or of former days.
+
+    `asked`: the facts that were asked for; 家里就剩我一个 answers with whom they live, and counts nobody.
+    """
+    counts = SIZE in asked
+    listed = _listed(chars) if counts else None
+    of_living = "living" in asked and not counts
+    return (
+        listed
+        or next(_told(chars, asked=counts, of_living=of_living), None)
+        or next(_counted(marked, asked=counts, of_living=of_living), None)
+    )
 
 
 def _listed(chars: str) -> tuple[Between, int] | None:
@@ -65,18 +75,23 @@ def _listed(chars: str) -> tuple[Between, int] | None:
         at, people, core = at + length, people + member.people, core or member.core
 
 
-def _told(chars: str, *, asked: bool) -> Iterator[tuple[Between, int]]:
+def _told(chars: str, *, asked: bool, of_living: bool) -> Iterator[tuple[Between, int]]:
     for pattern in household_file().ways_in("told", chars):
         way = pattern.way
         assert isinstance(way, ToldWay)
         if way.kept and not asked:
             continue
         for hit in pattern.all(chars):
-            if _stands(chars, hit.start(), hit.end()):
+            if not (of_living and _is_alone(way.people, hit.group())) and _stands(chars, hit.start(), hit.end()):
                 yield Between(way.people, way.people), hit.start()
 
 
-def _counted(marked: Marked, *, asked: bool) -> Iterator[tuple[Between, int]]:
+def _is_alone(people: int, words: str) -> bool:
+    """家里就剩我一个: whether words tell that somebody is by themselves, and speak of no household."""
+    return people == 1 and household_file().cue("counts_people").finds(words) is None
+
+
+def _counted(marked: Marked, *, asked: bool, of_living: bool) -> Iterator[tuple[Between, int]]:
     for pattern in household_file().ways_in("counted", marked.text):
         way = pattern.way
         assert isinstance(way, CountedWay)
@@ -84,6 +99,8 @@ def _counted(marked: Marked, *, asked: bool) -> Iterator[tuple[Between, int]]:
             continue
         for hit in pattern.all(marked.text):
             numeral = marked.numeral_at(hit.start() + hit.group().rindex(MARK))
+            if of_living and _is_alone(numeral.low, hit.group()):
+                continue
             if way.least <= numeral.low <= numeral.high <= MOST and _stands(marked.text, hit.start(), hit.end()):
                 yield Between(numeral.low, numeral.high), marked.origin[hit.start() + (hit.group()[0] in BREAKS)]
 

@@ -174,6 +174,7 @@ def _unless_anothers(place: PlaceToken, context: "Context", cast: "Cast") -> Pla
     sentence goes on of the hukou (妈的户口杭州，爸的在衢州)."""
     hukou = [hit.end() for hit in cue("hukou").all(cast.text.chars[: place.start])]
     goes_on = bool(hukou) and cast.in_one_sentence(hukou[-1] - 1, place.start)
+    goes_on = goes_on or cue("whose_it_is").finds(cast.text.chars[: place.start]) is not None  # 我的在金乡，我妈的在邹城
     return replace(place, role=place.by_itself) if not goes_on and _is_anothers(place, context, cast) else place
 
 
