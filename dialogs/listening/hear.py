@@ -319,7 +319,7 @@ class Ear:
 def _after_moving(text: Text, context: Context) -> list[Span]:
     """搬到拱墅之后 户口落过来了, of somebody of whom it is known where they live: what is asked of then is not told of now."""
     found: list[Span] = []
-    for at, clause in enumerate(text.clauses if {*BASES} & {*context.known} else ()):
+    for at, clause in enumerate(text.clauses if any(base in context.known for base in BASES) else ()):
         words = text.words(at).strip()
         goes_on = bool(found) and found[-1][1] == text.clauses[at - 1].end and says("once_moved", words)
         if says("after_moving", words) or goes_on:

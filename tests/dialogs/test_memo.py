@@ -150,6 +150,25 @@ def test_an_answer_is_heard_once_whatever_the_age_and_the_place(library: Library
     assert len(made) == len(said)
 
 
+def test_an_answer_is_heard_once_whatever_else_is_known(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which facts are known differs from one person to the next: a hearing that looked at all of them to find one would be made
+    anew for each."""
+    ear, made, heard = Ear(library), list[str](), Ear._heard
+
+    def counted(self: Ear, text: Text, context: Context) -> Heard:
+        """The hearing, written down."""
+        made.append(text.chars)
+        return heard(self, text, context)
+
+    monkeypatch.setattr(Ear, "_heard", counted)
+    said = ("一个人住", "高龄津贴多少钱", "去哪办", "卧床")
+    others: tuple[Facts, ...] = ({}, {"economic": OneOf(frozenset({"dibao"}))}, {"service_record": OneOf(frozenset({"veteran"}))})
+    for known in others:
+        for text in said:
+            ear.hear(text, Context(TODAY, known={"age": Between(80, 80), "hukou": PANAN, **known}, subject="mother"))
+    assert made == list(said)
+
+
 def test_what_is_remembered_is_bounded() -> None:
     """Long messages are not kept, and of short ones no more than so many."""
     kept = memo.Memo()
