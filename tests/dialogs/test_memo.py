@@ -162,7 +162,11 @@ def test_an_answer_is_heard_once_whatever_else_is_known(library: Library, monkey
 
     monkeypatch.setattr(Ear, "_heard", counted)
     said = ("一个人住", "高龄津贴多少钱", "去哪办", "卧床")
-    others: tuple[Facts, ...] = ({}, {"economic": OneOf(frozenset({"dibao"}))}, {"service_record": OneOf(frozenset({"veteran"}))})
+    others: tuple[Facts, ...] = (
+        {},
+        {"economic": OneOf(frozenset({"dibao"}))},
+        {"service_record": OneOf(frozenset({"veteran"}))},
+    )
     for known in others:
         for text in said:
             ear.hear(text, Context(TODAY, known={"age": Between(80, 80), "hukou": PANAN, **known}, subject="mother"))
