@@ -25,6 +25,8 @@ class Beside:
         if not (context.asked and asked) or answers_what_was_asked(reading, context) or any(map(is_told, reading.people)):
             return reading
         left = text.without([act.span for act in asked])
+        if left.is_blank:
+            return reading
         said = [(left.clauses[at].start, account(left.words(at), context.asked[0])) for at in range(len(left.clauses))]
         ahead = all(start < min(act.span[0] for act in asked) for start, one in said if not one.silent)
         if not ahead or any(one.left or one.stance == "weak" for _, one in said):

@@ -224,7 +224,8 @@ class Ear:
     def _wanted(self, text: Text, context: Context) -> list[Span]:
         """Where a message asks whether something is wanted (要不要本地户口, 年龄还卡不卡): nobody is told to have it."""
         short = (clause for clause in text.clauses[-MOST_WANTED:] if clause.end - clause.start <= LONGEST_WANTED)
-        found = ((clause, self._matter(text, (clause.start, clause.end), context)) for clause in short)
+        may = (one for one in short if self._mattering.may_state_nothing(text.with_mark(one.start, one.end)))
+        found = ((one, self._matter(text, (one.start, one.end), context)) for one in may)
         return [(clause.start, clause.end) for clause, matter in found if matter is not None and matter.form in STATES_NOTHING]
 
     def _set_beside(self, asked: Sequence[Act], text: Text, context: Context) -> list[Act]:
@@ -255,9 +256,7 @@ class Ear:
 
     def _matter(self, text: Text, span: Span, context: Context) -> Matter | None:
         """What a stretch of a message asks to matter, with the mark behind it."""
-        start, end = span
-        end += text.chars[end : end + 1] == "?"
-        return self._mattering.of(text.chars[start:end], lambda what, asked: self._supposed.bare(what, context, asked))
+        return self._mattering.of(text.with_mark(*span), lambda what, asked: self._supposed.bare(what, context, asked))
 
     def _is_echo(self, act: Act, text: Text, reading: Reading, context: Context) -> bool:
         """低保？没吃过低保: whether a question only says again what was asked, and the answer follows."""

@@ -89,9 +89,17 @@ class Mattering:
 
     def of(self, words: str, read: Read) -> Matter | None:
         """What a question asks to matter; None where it asks nothing of the kind."""
-        parts = [part for part in CLAUSE.findall(words) if part.strip()]
-        said = [words.strip(" ，,。"), *(parts if len(parts) > 1 else ())]
-        return next((found for one in said if len(one) <= LONGEST for found in self._found(one, read)), None)
+        return next((found for one in _stretches(words) for found in self._found(one, read)), None)
+
+    @staticmethod
+    def may_state_nothing(words: str) -> bool:
+        """Whether a form whose words tell nothing stands there at all; only then it is worth reading which fact is meant."""
+        return any(
+            isinstance(pattern.way, AsksForm) and pattern.way.form in STATES_NOTHING and pattern.finds(one)
+            for one in _stretches(words)
+            for section in SECTIONS
+            for pattern in patterns().ways_in(section, one)
+        )
 
     def _found(self, words: str, read: Read) -> Iterator[Matter]:
         for section in SECTIONS:
@@ -135,6 +143,13 @@ class Mattering:
         found = [(name, fact) for name, fact in self._names if (name in words if len(name) > 1 else _ends_in(words, name))]
         longest = len(found[0][0]) if found else 0
         return [fact for name, fact in found if len(name) == longest]
+
+
+def _stretches(words: str) -> list[str]:
+    """The whole of a question and each of its clauses, as far as such a question goes."""
+    parts = [part for part in CLAUSE.findall(words) if part.strip()]
+    said = [words.strip(" ，,。"), *(parts if len(parts) > 1 else ())]
+    return [one for one in said if len(one) <= LONGEST]
 
 
 def _ends_in(words: str, name: str) -> bool:

@@ -144,7 +144,7 @@ class Suppositions:
         if grade := self._another_grade(statement_of(words), context, whole):
             return grade
         stated = (without_supposing(words), statement_of(words), as_it_would_be(words))
-        return next((facts for one in stated if (facts := self.bare(one, context))), {})
+        return next((facts for one in dict.fromkeys(stated) if (facts := self.bare(one, context))), {})
 
     def _another_grade(self, words: str, context: Context, whole: str) -> Facts:
         """那他要是二级呢, 评上2级: another value of the one grade that is known, else what an assessment finds; that of a

@@ -70,6 +70,10 @@ class Text:
         clause = self.clauses[index]
         return self.chars[clause.start : clause.end]
 
+    def with_mark(self, start: int, end: int) -> str:
+        """The characters of a stretch, with the question mark behind it."""
+        return self.chars[start : end + (self.chars[end : end + 1] == "?")]
+
     def without(self, spans: Sequence[tuple[int, int]]) -> "Text":
         """The text with commas in place of what stands there; every other character keeps its place."""
         chars = self.chars
@@ -90,6 +94,11 @@ class Text:
     def name_behind(self, end: int) -> str | None:
         """The digest of the name that stood behind a word that ends there."""
         return dict(self.names).get(self.origin[end - 1]) if self.names and 0 < end <= len(self.origin) else None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing but marks and blanks stands in it."""
+        return all(char in MARKS or char.isspace() for char in self.chars)
 
     @cached_property
     def is_written(self) -> bool:

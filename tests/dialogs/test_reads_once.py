@@ -6,7 +6,14 @@ import pytest
 import yaml
 
 from dialogs.engine import Engine
-from tests.dialogs.talk import talk
+from dialogs.listening.mattering import STATES_NOTHING, AsksForm, Mattering, patterns
+from dialogs.listening.reader import Reader
+from dialogs.listening.reading import Reading
+from dialogs.listening.text import Text
+from dialogs.messages import Message
+from dialogs.state import State
+from knowledge.library import Library
+from tests.dialogs.talk import TODAY, talk
 
 SAID = (
     "我妈83了，户口在磐安，住磐安",
@@ -32,3 +39,38 @@ def test_a_step_reads_no_file_that_was_read(engine: Engine, monkeypatch: pytest.
 
     monkeypatch.setattr(yaml, "load", fails)
     assert talk(engine, *SAID) == first
+
+
+@pytest.mark.parametrize(
+    ("said", "most"),
+    [
+        ("没有退伍证行不行，光有老照片", 2),  # nothing is left beside the question: no answer is looked for in that
+        ("如果评上一级残疾一个月有几个钱", 3),  # what is stated otherwise in the same words is the same
+    ],
+)
+def test_a_message_is_read_no_oftener_than_it_must(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, said: str, most: int
+) -> None:
+    """A reading is the dearest part of a step: where nothing is left to be read, or it was read just now, there is none."""
+    state, read, whole = State(), list[str](), Reader._read
+    state, _ = engine.step(state, Message("我妈83了，户口在磐安，住磐安", TODAY))
+
+    def counted(self: Reader, text: Text, *given: Any) -> Reading:
+        """The reading, written down."""
+        read.append(text.chars)
+        return whole(self, text, *given)
+
+    monkeypatch.setattr(Reader, "_read", counted)
+    engine.step(state, Message(said, TODAY))
+    assert len(read) <= most, read
+
+
+def test_what_is_only_wanted_is_looked_for_where_it_may_stand(library: Library) -> None:
+    """Whatever asks by a form that tells nothing is seen to do so ahead of any reading, and what asks by none is not."""
+    forms = [(example, pattern.way) for pattern in patterns().ways("ways") for example in pattern.way.reads]
+    told = [(example, way) for example, way in forms if isinstance(way, AsksForm)]
+    nothing, mattering = [example for example, way in told if way.form in STATES_NOTHING], Mattering(library.vocabulary)
+    assert nothing
+    assert all(map(mattering.may_state_nothing, nothing))
+    for said in ("没有退伍证行不行", "她一个月能拿多少", "住磐安，户口也在", ""):
+        assert not mattering.may_state_nothing(said)
