@@ -35,7 +35,7 @@ from dialogs.listening.going_on import going_on
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.light import key_of, known_in, with_known
 from dialogs.listening.mattering import STATES_NOTHING, Matter, Mattering
-from dialogs.listening.memo import MemoOfKnown
+from dialogs.listening.memo import MemoOfKnown, is_kept
 from dialogs.listening.papers import of_papers, places_said, without_their_place
 from dialogs.listening.questions import questions
 from dialogs.listening.reader import Reader
@@ -139,11 +139,11 @@ class Ear:
 
     def hear_text(self, text: Text, context: Context) -> Heard:
         """The same, of a message of which perhaps only a part is to be heard."""
-
-        def hear(known: Sequence[Facts]) -> Heard:
-            return self._heard(text, with_known(context, known))
-
-        return self._memo.of(text.chars, key_of(text, context), known_in(context), hear)
+        if not is_kept(text.chars):
+            return self._heard(text, context)
+        return self._memo.of(
+            key_of(text, context), known_in(context), lambda known: self._heard(text, with_known(context, known))
+        )
 
     def _heard(self, text: Text, context: Context) -> Heard:
         signalled = list(signals(text))

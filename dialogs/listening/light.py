@@ -4,6 +4,7 @@ point back to. So the reading of 都没有 is the same for everybody of whom tha
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from dialogs.listening.answers import Choice
 from dialogs.listening.context import Context
@@ -30,6 +31,12 @@ class Dimmed(Mapping[str, Belief]):
         if fact not in self._facts:
             raise KeyError(fact)
         return SOMETHING
+
+    def get(self, fact: str, default: Any = None) -> Any:
+        """Without the detour of an error for what is not known."""
+        if fact in self._kept:
+            return self._facts.get(fact, default)
+        return SOMETHING if fact in self._facts else default
 
     def __contains__(self, fact: object) -> bool:
         return fact in self._facts

@@ -19,6 +19,11 @@ MOST_KNOWN = 1024
 """Hearings in the light of what is known, four thousand bytes each."""
 
 
+def is_kept(chars: str) -> bool:
+    """Whether a message is so short that it is remembered."""
+    return len(chars) <= SHORT
+
+
 class Memo:
     """The readings of one reader. A reading must hang on its key alone, and not be changed by whoever gets it."""
 
@@ -27,7 +32,7 @@ class Memo:
 
     def of(self, chars: str, key: Hashable, read: Callable[[], T]) -> T:
         """The reading of `chars` under a key that tells it from all others; read now, if it is not kept."""
-        if len(chars) > SHORT:
+        if not is_kept(chars):
             return read()
         try:
             return self._kept[key]  # type: ignore[return-value]
@@ -120,10 +125,9 @@ class MemoOfKnown:
         self._kept: dict[Hashable, Fork | Heard] = {}
         self._many = 0
 
-    def of(self, chars: str, key: Hashable, known: Sequence[Facts], hear: Callable[[Sequence[Facts]], T]) -> T:
-        """What `hear` makes of what is known of some people. `key` tells the words, and all else that it hangs on."""
-        if len(chars) > SHORT:
-            return hear(known)
+    def of(self, key: Hashable, known: Sequence[Facts], hear: Callable[[Sequence[Facts]], T]) -> T:
+        """What `hear` makes of what is known of some people, of a message that `is_kept`. `key` tells its words, and all else
+        that it hangs on."""
         at = self._kept.get(key)
         while isinstance(at, Fork):
             at = at.ways.get(at.look.seen(known))

@@ -47,7 +47,7 @@ from dialogs.listening.giving.put_back import put_back
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing
 from dialogs.listening.judge import Judge
 from dialogs.listening.light import key_of, known_in, light, with_known
-from dialogs.listening.memo import Memo, MemoOfKnown
+from dialogs.listening.memo import Memo, MemoOfKnown, is_kept
 from dialogs.listening.moods import asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.pauses import Pauses, Pausing, words_of
 from dialogs.listening.reading import Owned, Reading, Together
@@ -124,7 +124,9 @@ class Reader:
         def read(known: Sequence[Facts]) -> Reading:
             return self._read(text, marked, with_known(context, known), taken)
 
-        return self._readings.of(text.chars, key_of(text, context), known_in(context), read)
+        if not is_kept(text.chars):
+            return self._read(text, marked, context, taken)
+        return self._readings.of(key_of(text, context), known_in(context), read)
 
     def _takings(self, text: Text) -> tuple[TakenBack, ...]:
         """What a message takes back, whoever has it."""
