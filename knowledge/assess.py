@@ -188,10 +188,13 @@ class Assessor:
 
     def of_list(self, benefit_list: BenefitList, facts: Facts) -> Results:
         """Every item of a list, for a person of whom `facts` are known."""
-        key = benefit_list, self._kinds.of(benefit_list, facts)
+        kind = self._kinds.of(benefit_list, facts)
+        key = benefit_list, kind
         results = self._all_results.get(key)
         if results is None:
-            results = Results(self.assess_item(item, facts) for item in benefit_list.items)
+            kinds = self._kinds.of_items(benefit_list, kind)
+            of_each = zip(benefit_list.items, kinds, strict=True)
+            results = Results(self._of_kind(item, of_item, facts) for item, of_item in of_each)
             if len(self._all_results) >= KEPT_LISTS:
                 self._all_results.clear()
             self._all_results[key] = results
@@ -212,7 +215,10 @@ class Assessor:
 
     def assess_item(self, item: Item, facts: Facts) -> Result:
         """One item, for a person of whom `facts` are known."""
-        key = item, self._kinds.of_item(item, facts)
+        return self._of_kind(item, self._kinds.of_item(item, facts), facts)
+
+    def _of_kind(self, item: Item, kind: Kind, facts: Facts) -> Result:
+        key = item, kind
         result = self._results.get(key)
         if result is None:
             if len(self._results) >= KEPT:

@@ -5,7 +5,7 @@ hints on a "no" look at. There are few kinds: a roster or a service of many peop
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 from knowledge.decision import Axis
@@ -73,11 +73,16 @@ class ListKinds:
     """The kinds of people of a whole list: alike to it is who is alike to each of its items."""
 
     def __init__(self, kinds: Sequence[Kinds]) -> None:
-        facts = dict.fromkeys(fact for one in kinds for fact in one.facts)
+        facts = list(dict.fromkeys(fact for one in kinds for fact in one.facts))
         self._known: Mapping[str, tuple[int, list[Kinds], dict[Belief, int]]] = {
             fact: (at, [one for one in kinds if fact in one.facts], {}) for at, fact in enumerate(facts)
         }
+        self._places = [[(facts.index(fact), self._known[fact][1].index(one)) for fact in one.facts] for one in kinds]
+        """For each item, and each fact that its rule speaks of, in their order: where the fact stands in a kind, and the item
+        among those that speak of it."""
         self._numbers: dict[object, int] = {}
+        self._by_item: dict[int, Kind] = {0: (0,) * len(kinds)}
+        """Of each number, what each item that speaks of its fact can tell of it."""
         self._next = count(1)  # as above
 
     def of(self, facts: Facts) -> Kind:
@@ -89,6 +94,11 @@ class ListKinds:
                 kind[at] = known.get(belief) or self._numbered(fact, kinds, known, belief)
         return tuple(kind)
 
+    def of_items(self, kind: Kind) -> Iterator[Kind]:
+        """The kind that people of this kind are of to each item."""
+        by_item = self._by_item
+        return (tuple([by_item[kind[at]][which] for at, which in places]) for places in self._places)
+
     def number(self, fact: str, belief: Belief) -> int:
         """What of a value of a fact it can tell apart; 0 where none of its rules speaks of the fact."""
         if fact not in self._known:
@@ -99,8 +109,10 @@ class ListKinds:
     def _numbered(self, fact: str, kinds: Sequence[Kinds], known: dict[Belief, int], belief: Belief) -> int:
         if len(known) >= MOST_BELIEFS:
             known.clear()
-        told = fact, tuple(one.number(fact, belief) for one in kinds)
-        number = known[belief] = self._numbers.setdefault(told, next(self._next))
+        by_item = tuple(one.number(fact, belief) for one in kinds)
+        number = self._numbers.setdefault((fact, by_item), next(self._next))
+        self._by_item[number] = by_item  # ahead of its use by another thread
+        known[belief] = number
         return number
 
 
@@ -115,6 +127,10 @@ class KindsOfLists:
     def of(self, benefit_list: BenefitList, facts: Facts) -> Kind:
         """The kind of someone, to a list."""
         return self._of_list(benefit_list).of(facts)
+
+    def of_items(self, benefit_list: BenefitList, kind: Kind) -> Iterator[Kind]:
+        """The kind, to each item of a list, of those who are of a kind to the list."""
+        return self._of_list(benefit_list).of_items(kind)
 
     def number(self, benefit_list: BenefitList, fact: str, belief: Belief) -> int:
         """What of a value of a fact a list can tell apart."""

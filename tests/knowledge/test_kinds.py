@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.assess import Assessor, Result
 from knowledge.facts import Belief, Between, OneOf, Person
-from knowledge.kinds import MOST_BELIEFS, Kind, Kinds
+from knowledge.kinds import MOST_BELIEFS, Kind, Kinds, KindsOfLists
 from knowledge.library import Library
 from knowledge.timeline import timeline
 from tests.knowledge.people import SHIPPED, complete_person, known, values_of
@@ -16,6 +16,8 @@ from tests.knowledge.people import SHIPPED, complete_person, known, values_of
 DAY = date(2025, 6, 1)
 ASSESSOR = Assessor(SHIPPED)
 """One for all examples: what the people before left behind is what is to be tested."""
+KINDS = KindsOfLists(SHIPPED.vocabulary)
+"""As above."""
 
 
 def beliefs(fact_id: str, draw: Random) -> Belief:
@@ -43,6 +45,17 @@ def test_a_result_that_is_remembered_is_as_one_worked_out_anew(seed: int) -> Non
 def _whole(result: Result) -> dict[str, object]:
     """All of a result, what it tells only when asked among it, but for what others made of it."""
     return vars(result) | {"amounts": result.amounts, "verdict": result.verdict, "made": None}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers())
+def test_the_kind_to_a_list_tells_the_kind_to_each_item(seed: int) -> None:
+    """Whoever is of a kind to a list is of the kind to each of its items that the item itself finds."""
+    draw = Random(seed)  # noqa: S311 - a test's people
+    benefit_list = draw.choice(tuple(SHIPPED.lists.values()))
+    facts = {fact.id: beliefs(fact.id, draw) for fact in SHIPPED.vocabulary if draw.random() < 0.6}
+    kinds = KINDS.of_items(benefit_list, KINDS.of(benefit_list, facts))
+    assert list(kinds) == [KINDS.of_item(item, facts) for item in benefit_list]
 
 
 @settings(max_examples=60, deadline=None)
