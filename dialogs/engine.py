@@ -333,10 +333,14 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     state = focused(turn, state)
     if any(move.name == "calm" for move in moves):
         state = replace(state, calmed=True)
-    state = replace(state, spoken_of=(*_spoken_of(moves, done), *state.spoken_of)[:LATEST])
-    state = replace(state, papers=next((one.papers for one in done if one.papers), ()))
     to_choose = next((one.offered for one in done if one.offered), ())
-    state = replace(state, offered=to_choose or _told_of(turn, done), asked_which=bool(to_choose))
+    state = replace(
+        state,
+        spoken_of=(*_spoken_of(moves, done), *state.spoken_of)[:LATEST],
+        papers=next((one.papers for one in done if one.papers), ()),
+        offered=to_choose or _told_of(turn, done),
+        asked_which=bool(to_choose),
+    )
     if felt := {str(move.act.kind) for move in moves if move.name == "comfort"}:
         state = replace(state, felt=state.felt | felt)
     for move, one in zip(moves, done, strict=True):

@@ -275,7 +275,8 @@ class Reader:
     def _heard(self, text: Text) -> Text:
         """The text with misheard words put right, where that leaves its clauses in place."""
         mended = self._homophones.mend(text.chars)
-        return replace(text, chars=mended) if len(mended) == len(text.chars) else text
+        is_mended = mended != text.chars and len(mended) == len(text.chars)
+        return replace(text, chars=mended) if is_mended else text
 
 
 def _of_that_age(context: Context, text: Text) -> Context:

@@ -38,7 +38,8 @@ def cited_shortly(sections: Sequence[Section]) -> Iterator[Section]:
         return "〔" if same else hit.group()
 
     for section in sections:
-        yield section if section.kind == QUOTE else replace(section, text=CITED.sub(shortly, section.text))
+        text = section.text if section.kind == QUOTE else CITED.sub(shortly, section.text)
+        yield section if text == section.text else replace(section, text=text)
 
 
 QUOTE = "quote"

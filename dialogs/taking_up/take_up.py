@@ -95,7 +95,8 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     cleared = _cleared(renamed, state, corrected)
     changed = [Changed(one.subject, one.fact, one.held) for one in corrected]
     changed += [Changed(who, fact, belief) for who, facts in cleared.items() for fact, belief in facts.items()]
-    state = replace(state, changed=remembered(before, changed, again))
+    lately = remembered(before, changed, again)
+    state = state if lately == state.changed else replace(state, changed=lately)
     return Taken(state, tuple(corrected), learned, cleared, tuple(kept))
 
 
