@@ -337,6 +337,8 @@ class Lookout(OfFigures):
             return replace(looked, items=other, bare=False, by_what_it_is=True)
         if own and not (act.supposed or regions) and (told := self._by_status(looked, asked, own)):
             return told
+        if own and (not asked or asked.weak) and (theirs := self._as_they_call_it(act.words, own, scene.state)):
+            return replace(looked, items=theirs, bare=False, general=False)
         if told := self._without_its_name(looked, asked, scene, before):
             return told
         if asked:
@@ -469,8 +471,6 @@ class Lookout(OfFigures):
             return looked
         if summed := self._things.of_a_sum(words, own):
             return replace(looked, items=summed, bare=False)
-        if own and (theirs := self._as_they_call_it(words, own, state)):
-            return replace(looked, items=theirs, bare=False)
         items, part = part_asked(words, self._spoken_of(state, own)) if own else ((), "")
         if items:
             return replace(looked, items=items[:1], part=part, bare=False)

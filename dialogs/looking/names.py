@@ -11,7 +11,7 @@ from pydantic import Field
 
 from dialogs.listening.finders.numerals import Marked, mark
 from dialogs.listening.patterns import Pattern, PatternFile, Way
-from knowledge.facts import Belief, Fact, Facts, OneOf, Value, Vocabulary
+from knowledge.facts import Belief, Facts, OneOf, Value, Vocabulary
 from knowledge.lists import BenefitList, Item
 
 PATH = Path(__file__).parent / "data" / "names.yaml"
@@ -31,9 +31,10 @@ class Everyday(Way):
 
 
 class OfWhom(Everyday):
-    """A way of calling things that means them of those alone who are something by a fact."""
+    """A way of calling things that means them of those alone who are something by a fact, or of one value of it."""
 
     fact: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +122,15 @@ def near_in(words: str, own: BenefitList) -> list[Name]:
 def called_by_whom(words: str, own: BenefitList, facts: Facts, vocabulary: Vocabulary) -> tuple[Item, ...]:
     """听讲有两个补贴, of somebody who is disabled: the items that words call as only those do of whom a fact is told."""
     ways = (pattern.way for pattern in everyday().ways_in("of_whom", words) if pattern.finds(words))
-    meant = (way for way in ways if isinstance(way, OfWhom) and _is_something(facts.get(way.fact), vocabulary[way.fact]))
+    meant = (way for way in ways if isinstance(way, OfWhom) and _is_one_of_them(way, facts.get(way.fact), vocabulary))
     return tuple(dict.fromkeys(item for way in meant for name in way.items for item in items_called(name, own)))
 
 
-def _is_something(held: Belief | None, fact: Fact) -> bool:
-    return isinstance(held, OneOf) and fact.none is not None and held != OneOf(frozenset[Value]({fact.none}))
+def _is_one_of_them(way: OfWhom, held: Belief | None, vocabulary: Vocabulary) -> bool:
+    if way.value:
+        return isinstance(held, OneOf) and {str(value).lower() for value in held.values} == {way.value}
+    none = vocabulary[way.fact].none
+    return isinstance(held, OneOf) and none is not None and held != OneOf(frozenset[Value]({none}))
 
 
 def lacks_what_is_named(words: str, own: BenefitList, *, in_no_list: bool = False) -> str:
