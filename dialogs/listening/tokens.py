@@ -16,6 +16,7 @@ from dialogs.listening.finders.disability import (
     of_the_card,
     without_a_card,
 )
+from dialogs.listening.finders.each_has import each_of_two
 from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.numerals import Marked
 from dialogs.listening.finders.people import is_pair
@@ -106,7 +107,7 @@ class Tokens:
             answered = _uncovered(answered, cards if len(context.asked) == 1 else words)
             words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
         ends = {token.end for token in words if token.fact == LEVEL}  # 评的轻度失能: 失能 is of that grade
-        return [token for token in words if token.fact != LEVEL or token.start not in ends]
+        return [*each_of_two(text, (token for token in words if token.fact != LEVEL or token.start not in ends))]
 
     def _places_beside(self, text: Text, asked: str | None, known: Codes, before: Codes) -> list[PlaceToken]:
         key = "places", text, asked, known, before
