@@ -140,7 +140,7 @@ class Reader:
             places_known = {fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}
             context = Context(context.today, known=places_known)
         ages, faults = self._find.ages(text, marked, context)
-        words, places = apart(self._find.words(text, context), self._find.places(text, context))
+        words, places = apart(text, self._find.words(text, context), self._find.places(text, context))
         found_places = tuple(places)
         words, back = unstated(words, taken), of_held(taken, context.of_each)
         told = without(words, back)

@@ -92,6 +92,8 @@ def same_place(text: Text, context: Context, says: Iterable[Say]) -> list[Say]:
         source = next((fact for fact in BASES if fact != target and fact in known), None)
     else:
         target, source = ("hukou", "residence") if "residence" in known else ("residence", "hukou")
+    if target == "residence" and context.asked_one is None and finders.keeps_hukou(text.chars):
+        return []
     return [Say(target, known[source], len(text.chars))] if source in known and target not in said else []
 
 

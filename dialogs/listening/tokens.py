@@ -13,6 +13,7 @@ from dialogs.listening.finders.disability import (
     find_disability,
     goes_on_of_child,
     is_of_child,
+    names_nobody,
     of_the_card,
     without_a_card,
 )
@@ -21,7 +22,7 @@ from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.numerals import Marked
 from dialogs.listening.finders.people import is_pair
 from dialogs.listening.finders.place_names import Codes
-from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken
+from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken, origin_of_the_homeless
 from dialogs.listening.finders.regular_pay import find_regular_pay
 from dialogs.listening.finders.told_ways import find_told, says_of_whom
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
@@ -85,6 +86,7 @@ class Tokens:
         words = [*children, *_uncovered(words, [one for one in children if _covers(one)])]
         ways = _uncovered(find_told(text, context.asked, self._vocabulary), children)
         words = [*ways, *(word for word in _uncovered(words, ways) if not any(_is_undone(word, way) for way in ways))]
+        words = [word for word in words if not any(_is_how_children_are(text, word, child) for child in told_of_child)]
         disabled_child = [token for token in told_of_child if token.values == DISABLED]
         assessed = list(find_assessed(text, context.asked))
         words = [*words, *_uncovered(assessed, words)]
@@ -124,6 +126,13 @@ def _is_of_the_disabled(text: Text, child: FactToken, token: FactToken) -> bool:
     return within or goes_on_of_child(text, child.end, token)
 
 
+def _is_how_children_are(text: Text, word: FactToken, child: FactToken) -> bool:
+    """我有俩闺女都好着呢: whether how somebody manages is told of the children, right behind them in their clause."""
+    if word.fact != LEVEL or child.values != UNTOUCHED or text.clause_at(word.start) != text.clause_at(child.start):
+        return False
+    return child.start <= word.start and names_nobody(text.chars[child.end : word.start])
+
+
 def _is_undone(word: FactToken, way: FactToken) -> bool:
     """我有儿子的，儿子坐牢去了没办法养我: whether what a word tells is taken back by what goes on behind it."""
     against = word.fact == way.fact and word.values != way.values and {*word.values, *way.values} <= {True, False}
@@ -153,8 +162,10 @@ def _codes(known: Iterable[Facts]) -> Codes:
     return frozenset(str(code) for one in held for code in one.values if str(code).isdecimal())
 
 
-def apart(words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:
+def apart(text: Text, words: list[FactToken], places: list[PlaceToken]) -> tuple[list[FactToken], list[PlaceToken]]:
     """Words and places that overlap are one or the other: 山区 in 尖山区 is a place, 杭州 in 子女都在杭州 no home."""
+    homeless = any(word.fact == "homeless" and word.values == {True} and word.polarity == "affirmed" for word in words)
+    places = [origin_of_the_homeless(text, place) for place in places] if homeless else places
     registered = _covering(place for place in places if place.role in REGISTERED)  # 户口都在杭州: no word of children
     words = [word for word in words if word.fact not in ABOUT_CHILDREN or registered.isdisjoint(range(word.start, word.end))]
     away = [word for word in words if word.fact in ABOUT_CHILDREN - AT_HOME or word.values == CHILDREN_AWAY]

@@ -20,6 +20,12 @@ ANSWERED: dict[str, tuple[str, dict[str, Any]]] = {
     "头年在青岛闺女家，现在回来了": ("residence", {"residence": None}),
     "冬天去了三亚，开春就回老家了": ("residence", {"residence": None}),
     "问哪个？我的在萧山，我爸的在诸暨": ("hukou", {"hukou": "330681", "residence": None}),
+    "我有俩闺女都好着呢": ("only_child", {"only_child": "none", "care_level": None}),
+    "单位那边交的": ("medical_scheme", {"medical_scheme": "employee"}),
+    "有是有，宁波办的那张": ("residence_permit", {"residence_permit": True}),
+    "有是有，上海办的": ("residence_permit", {"residence_permit": None}),
+    "闺女自己都吃低保，哪养得起我": ("no_supporter", {"no_supporter": True}),
+    "属鸡的，四五年那拨": ("age", {"age": {"min": 79, "max": 80}}),
     "老头的还在东阳": ("hukou", {"hukou": "330783", "residence": None}),
 }
 

@@ -104,7 +104,12 @@ def goes_on_of_child(text: Text, since: int, token: FactToken) -> bool:
     near = 0 <= token.start - since <= NEAR_CHILD and token.fact in ABOUT_CARD and token.values != NO_CARD
     if not near or not _same(text, text.clause_at(since - 1), text.clause_at(token.start)):
         return False
-    return _cue("somebody").finds(text.chars[since : token.start]) is None
+    return names_nobody(text.chars[since : token.start])
+
+
+def names_nobody(between: str) -> bool:
+    """Whether no one but the child is named between two places."""
+    return _cue("somebody").finds(between) is None
 
 
 NEAR_CHILD = 14
@@ -119,9 +124,21 @@ def _of_child(text: Text, index: int, ahead: str) -> bool:
         return False
     if _cue("child").finds(ahead):
         return True
-    if _cue("child_lead").finds(before):
+    if _cue("child_lead").finds(before) or _goes_on_of_aged_child(text, index):
         return True
     return len(before) <= SHORT_CLAUSE and _cue("child_only").finds(before) is not None
+
+
+def _goes_on_of_aged_child(text: Text, index: int) -> bool:
+    """俺儿四十了，脑瘫，一级残疾: whether the clause ahead ends in a child's age, with nothing but what ails them between."""
+    while index and _same(text, index - 1, index):
+        before = text.words(index - 1).strip()
+        if _cue("child_aged").finds(before) is not None:
+            return True
+        if _cue("only_an_ailment").finds(before) is None:
+            return False
+        index -= 1
+    return False
 
 
 def _same(text: Text, at: int, index: int) -> bool:

@@ -138,6 +138,18 @@ UNNAMED_SAME = {"residence": "live_as_before", "hukou": "register_as_before"}
 NAMED_SAME = {"residence": "live_like", "hukou": "register_like"}
 
 
+def origin_of_the_homeless(text: Text, place: PlaceToken) -> PlaceToken:
+    """睡在火车站，家是安徽的: where somebody without a home has come from is not where they live."""
+    ahead = text.chars[text.clauses[text.clause_at(place.start)].start : place.start]
+    comes = place.role in HOME_ROLES and place_patterns().cue("family_home").finds(ahead) is not None
+    return replace(place, role=None, by_itself=None) if comes else place
+
+
+def keeps_hukou(chars: str) -> bool:
+    """户口没动过: whether a hukou is only said to be where it was, which tells nothing of where somebody lives."""
+    return place_patterns().cue("hukou_kept").finds(chars) is not None
+
+
 def is_same(chars: str) -> bool:
     """Whether the text is nothing but "the same", not of the hukou: 也一样, 也在这里."""
     hit = place_patterns().cue("same").finds(chars)
