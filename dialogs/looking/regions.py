@@ -1,11 +1,14 @@
 """The places that a text names, as far as there is a list for them: where a question without a place is to be looked up."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dialogs.listening.finders.places import Gazetteer, PlaceToken
 from dialogs.listening.text import Text, read_text
 from knowledge.divisions import Divisions, short_name
+
+LATELY = 8
+"""Texts of which the places are held: a step asks for them several times."""
 
 
 class Regions:
@@ -13,6 +16,7 @@ class Regions:
 
     def __init__(self, divisions: Divisions, covered: Iterable[str], gazetteer: Gazetteer | None = None) -> None:
         self._divisions, self._lists, self._given = divisions, frozenset(covered), gazetteer
+        self._lately = lru_cache(maxsize=LATELY)(self._found)
 
     def only_named(self, text: str) -> str | None:
         """The code of the one place with a list, or below one, that a text names; None for none, and for several."""
@@ -25,6 +29,9 @@ class Regions:
 
     def named(self, text: Text) -> tuple[PlaceToken, ...]:
         """The places that a message names, in its order."""
+        return self._lately(text)
+
+    def _found(self, text: Text) -> tuple[PlaceToken, ...]:
         return tuple(self._gazetteer.find(text, None))
 
     def meant(self, named: Iterable[PlaceToken]) -> str | None:

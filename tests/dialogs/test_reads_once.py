@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from dialogs.engine import Engine
+from dialogs.listening.finders.vocabulary import WordReader
 from dialogs.listening.mattering import STATES_NOTHING, AsksForm, Mattering, patterns
 from dialogs.listening.reader import Reader
 from dialogs.listening.reading import Reading
@@ -74,3 +75,18 @@ def test_what_is_only_wanted_is_looked_for_where_it_may_stand(library: Library) 
     assert all(map(mattering.may_state_nothing, nothing))
     for said in ("没有退伍证行不行", "她一个月能拿多少", "住磐安，户口也在", ""):
         assert not mattering.may_state_nothing(said)
+
+
+def test_the_words_of_a_text_are_looked_for_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several parts of a reading ask which words of the vocabulary stand in the very same text."""
+    found, hits = list[str](), WordReader._hits
+
+    def counted(self: WordReader, chars: str) -> Any:
+        """The search, written down."""
+        found.append(chars)
+        return hits(self, chars)
+
+    monkeypatch.setattr(WordReader, "_hits", counted)
+    engine.step(State(), Message("我舅舅七十八了，早先在粮站退的休，一个人住在金乡乡下", TODAY))
+    assert found
+    assert len(found) == len(set(found))

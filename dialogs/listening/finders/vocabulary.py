@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from typing import Literal
 
@@ -37,6 +37,8 @@ POLARITIES: Mapping[Manner, Polarity] = {"stated": "affirmed", "denied": "denied
 NO = frozenset[Value]({False})
 NO_VALUES = frozenset[Value]()
 GAP = 10
+LATELY = 8
+"""Texts of which the words are held: a reading asks for them several times."""
 MOST = 80
 """Nobody tells of facts in more places of a text."""
 NEGATES = "不没未无非别"
@@ -74,6 +76,7 @@ class WordReader:
     """Finds the vocabulary's words in texts."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._lately = lru_cache(maxsize=LATELY)(self._found)
         self._meanings: dict[str, tuple[str, frozenset[Value]]] = {}
         self._gapped: defaultdict[str, list[tuple[int, _Gapped]]] = defaultdict(list)
         """By the first character, each with its place among all."""
@@ -105,7 +108,10 @@ class WordReader:
 
     def find(self, text: Text) -> list[FactToken]:
         """The facts of a text, in order; of words that overlap the longer one counts."""
-        return self._kept(text, list(self._hits(text.chars)), self._opened(text.chars))
+        return [*self._lately(text)]
+
+    def _found(self, text: Text) -> tuple[FactToken, ...]:
+        return tuple(self._kept(text, list(self._hits(text.chars)), self._opened(text.chars)))
 
     def _hits(self, chars: str) -> "Iterator[_Hit]":
         """At every place the longest word that begins there."""
