@@ -333,12 +333,10 @@ class Lookout(OfFigures):
         bare = bare or (act.aspect == "words" and is_reading_out(words))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, words=words)
         looked = replace(looked, with_before=subject.with_before(act) or "")
-        if own and not asked and (other := self._things.by_period(act.words, *self._spoken_of(scene.state, own))):
-            return replace(looked, items=other, bare=False, by_what_it_is=True)
+        if own and (not asked or asked.weak) and (other := self._by_what_it_is(act.words, own, scene.state, named=bool(asked))):
+            return replace(looked, items=other, bare=False, general=False, by_what_it_is=True)
         if own and not (act.supposed or regions) and (told := self._by_status(looked, asked, own)):
             return told
-        if own and (not asked or asked.weak) and (theirs := self._as_they_call_it(act.words, own, scene.state)):
-            return replace(looked, items=theirs, bare=False, general=False)
         if told := self._without_its_name(looked, asked, scene, before):
             return told
         if asked:
@@ -476,6 +474,11 @@ class Lookout(OfFigures):
             return replace(looked, items=items[:1], part=part, bare=False)
         called = () if looked.bare else self._things.called(subject.own_words(looked.act), own)
         return replace(looked, items=called) if called else looked
+
+    def _by_what_it_is(self, words: str, own: BenefitList, state: State, *, named: bool) -> tuple[Item, ...]:
+        """What is meant by when it is paid, where nothing is named, or by what they alone call so."""
+        by_period = () if named else self._things.by_period(words, *self._spoken_of(state, own))
+        return by_period or self._as_they_call_it(words, own, state)
 
     def _as_they_call_it(self, words: str, own: BenefitList, state: State) -> tuple[Item, ...]:
         """What words call as only some do, one of whom is spoken of; not where several things were, of which it may be."""

@@ -16,6 +16,9 @@ COUNTED = {
     "全县护理床占比要提到多少": ("370828", "65%以上"),
     "每千个老人配几个社工": ("370828", "至少配有1名社会工作者"),
     "失能特困的集中供养率是90%吧": ("370828", "60%以上"),
+    "新盖的小区每百户得配多大的养老用房": ("370828", "不低于30平方米"),
+    "护理床到25年占几成": ("330727", "占比达60%"),
+    "失智专区的床位一张最高奖多少": ("330105", "1.5万元"),
 }
 """Questions of a number, and what the document of a place says."""
 
@@ -40,6 +43,13 @@ UNCOUNTED = [
 def test_another_number_is_none_of_its_figures(engine: Engine, words: str, region: str) -> None:
     """Few of them are of what is planned, and none is told for want of better."""
     assert figure_of(words, engine.library.lists[region]) is None
+
+
+def test_until_a_year_no_months_are_counted_of_what_the_body_plans(engine: Engine) -> None:
+    """到25年 is the year of a plan there, and no stretch of somebody's money."""
+    _, reply = talk(engine, "我69 户口住处都磐安", "护理型床位到25年要占多少")
+    assert "占比达60%" in reply.text
+    assert "个月" not in reply.text
 
 
 def test_of_the_clause_spoken_of_another_year_is_told(engine: Engine) -> None:
