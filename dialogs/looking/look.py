@@ -318,7 +318,8 @@ class Lookout(OfFigures):
         act = without_untold(act)
         words = subject.own_words(act)
         asked = asked_for(act, subject, own) if own and not _is_only_supposed(act) else AskedFor()
-        general = act.kind in GENERAL and act.aspect != "cost" and _is_of_all_there_is(act.words)
+        another = self._things.names_another(act.words, own)
+        general = act.kind in GENERAL and act.aspect != "cost" and _is_of_all_there_is(act.words) and not another
         of_all = general and says("open_end", act.words)
         asked = AskedFor() if asked.weak and (of_all or act.kind == "others") else asked
         named = asked.items or tuple(items_named(self._library, act.words, own))
@@ -328,7 +329,7 @@ class Lookout(OfFigures):
         regions = tuple(one for one in self._regions.listed(scene.named) if home is None or one != home.region)
         beside = not_supposed(words) if act.supposed else words
         bare = is_bare(words) or is_bare(beside)
-        bare = bare and not (own is not None and not of_all and self._things.says_a_thing(beside))
+        bare = bare and not another and not (own is not None and not of_all and self._things.says_a_thing(beside))
         bare = bare or (own is None and names_a_number(act.words))
         bare = bare or (act.aspect == "words" and is_reading_out(words))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, words=words)

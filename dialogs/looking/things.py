@@ -15,7 +15,7 @@ from dialogs.looking.asked_for import is_a_name, tells_only
 from dialogs.looking.found import Answers
 from dialogs.looking.named import items_named
 from dialogs.looking.names import lacks_what_is_named, text_of
-from dialogs.looking.nouns import things_in
+from dialogs.looking.nouns import nouns, things_in
 from dialogs.looking.shared import SHARED, shared
 from dialogs.state import State
 from index.concepts import lexicon_of, read_concepts
@@ -124,6 +124,12 @@ class Things:
         text = text_of(own) if own else ""
         things = (thing for thing in things_in(words) if thing.stem not in text)
         return tuple(thing.name for thing in things if not self._lexicon.mentions(thing.name))
+
+    def names_another(self, words: str, own: BenefitList | None) -> bool:
+        """带娃补贴有没有: whether a question names what is a thing by itself and of which the list does not speak."""
+        text = text_of(own) if own else ""
+        said = [word for word in nouns().whole if word in words and word not in text]
+        return any(word in thing.name for thing in things_in(words) for word in said)
 
     @cached_property
     def _terms(self) -> dict[str, tuple[str, ...]]:

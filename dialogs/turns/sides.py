@@ -84,7 +84,7 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
         who=turn.tools.wording.who(turn.person.subject),
         office=office,
     )
-    return Done((said,), about, False, kind=move.act.kind)
+    return Done((said,), about, not side.unsaid, kind=move.act.kind)
 
 
 def _least(turn: Turn, side: Side, asked: Sequence[Result]) -> Iterator[str]:

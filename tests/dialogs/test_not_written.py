@@ -178,3 +178,14 @@ def test_what_was_left_unanswered_is_answered_when_it_is_named(engine: Engine) -
     """公园你没答 asks for the park again."""
     _, reply = talk(engine, "金乡的 我61", "公园你没答")
     assert "参观公园和旅游景区（第6项）" in reply.text
+
+
+ANOTHER = ["帮儿子带孙子 有没有育儿补贴", "带娃补贴给不给", "房租补贴有吗"]
+
+
+@pytest.mark.parametrize("said", ANOTHER)
+def test_another_thing_is_no_question_of_all_there_is(engine: Engine, said: str) -> None:
+    """A thing by itself that no document speaks of is named as not written, and the list is not told again."""
+    _, reply = talk(engine, "我61岁，友谊县户口，住友谊县", said)
+    assert "的文件里没有写" in reply.text
+    assert "初步判断可以享受" not in reply.text
