@@ -38,7 +38,7 @@ def theirs_instead(looked: Looked, facts: Facts, finder: Finder, library: Librar
     places = search.places_of(own.region)
     scores = {item: float(scored.fused[places[item.id]]) for item in theirs}
     near = [item for item, score in scores.items() if score >= NEAR * float(scored.fused.max())]
-    best = max(near, key=lambda item: (_is_theirs(item, facts, library), -len(item.facts), scores[item]), default=None)
+    best = max(near, key=lambda item: (-len(item.facts), _is_theirs(item, facts, library), scores[item]), default=None)
     return replace(looked, items=(best,), answers=None, bare=False, general=False) if best else looked
 
 

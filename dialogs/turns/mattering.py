@@ -1,5 +1,7 @@
 """Whether something matters for an item: by its table, one fact varied with all else as it is known of the person."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.deciding import Move
@@ -18,7 +20,7 @@ from knowledge.decision import BEST_FIRST, COMES_OUT_WELL, Verdict
 from knowledge.facts import Belief
 from knowledge.lists import Item
 from knowledge.logic import Truth
-from knowledge.parts import called
+from knowledge.parts import called, half_named, part_of
 from knowledge.phrases import AND, AND_CLOSELY
 from knowledge.rules import Condition, Not, evaluate
 from knowledge.weight import Weight, harm, narrowed, weight_of
@@ -75,10 +77,17 @@ def mattering(turn: Turn, move: Move) -> Done:
     own = turn.assessment.applicable.benefit_list
     named = bool(own and names_in(move.act.words, own))
     items = looked.items if named else [_of_those_alike(turn, item) for item in looked.items]
+    items = _halves_meant(items, move.act.words) or items
     sections = tuple(Section("answer", _told(_asked(turn, matter, item)), item=item.id) for item in items)
     about = tuple(item.id for item in items)
     asks = Asks.ON if any(item.benefit_list is own for item in items) else Asks.QUIET
     return Done(sections, about, True, hits=hits_of(looked), asks=asks, kind="eligible")
+
+
+def _halves_meant(items: Sequence[Item], words: str) -> list[Item]:
+    """生活补贴要低保才行: of items that are named by several gifts the one that is named; [] where none is."""
+    halves = ((item, half_named(item, words)) for item in items)
+    return [part_of(item, re.escape(half)) for item, half in halves if half]
 
 
 def _of_those_alike(turn: Turn, item: Item) -> Item:

@@ -102,3 +102,10 @@ def test_a_fact_weighs_by_the_cells_of_the_table(library: Library) -> None:
     assert weight_of(item, "economic", old, library.divisions) is None
     assert harm(item, "residence_permit", young, OneOf(frozenset({False}))) is Truth.TRUE
     assert harm(item, "residence_permit", old, OneOf(frozenset({False}))) is Truth.FALSE
+
+
+def test_of_two_gifts_the_one_that_is_named_is_held_against_the_fact(engine: Engine) -> None:
+    """生活补贴 is for poor families; that the other half needs no poverty says nothing of it."""
+    _, reply = talk(engine, "我爸68 户口住处都拱墅 低保 精神残疾三级", "三级有护理补贴没有", "生活补贴要低保才行？")
+    assert "不用" not in reply.text
+    assert "残疾人生活补贴（第24项）看收入、经济状况" in reply.text
