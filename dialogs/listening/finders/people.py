@@ -611,7 +611,7 @@ def _is_their_own(text: Text, hit: re.Match[str], sex: str) -> bool:
     return hit.group()[0] in "我俺" and (THEIRS[sex] in behind or bool(cue("oneself_beside").finds(behind)))
 
 
-FRIENDS = frozenset({"亲戚", "朋友", "同事", "同学", "战友", "同乡", "老乡", "工友"})
+FRIENDS = frozenset({"亲戚", "朋友", "同事", "同学", "战友", "同乡", "老乡", "工友", "闺蜜", "闺密", "室友", "发小", "网友"})
 GRAND = frozenset({"grandfather", "grandmother"})
 LINES: tuple[Mapping[str, str], Mapping[str, str]] = (
     {"grandfather": "爷爷", "grandmother": "奶奶"},

@@ -8,7 +8,7 @@ from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CASE, SELF, Cast, two_of
 from dialogs.listening.giving.family import MARRIED, NAMELESS, OF_SEX, OURS, THEIRS, TWO, both_of, married, said_of_both
 from dialogs.listening.giving.marks import Mark
-from knowledge.facts import OneOf, Value
+from knowledge.facts import Between, OneOf, Value
 
 Owners = tuple[str | None, ...]
 ALONE, EMPTY_NEST, WITH_CHILDREN, INSTITUTION = (
@@ -162,8 +162,19 @@ def paired_ages(cast: Cast, ages: Sequence[Mark]) -> dict[Mark, str]:
         two = (_in_order(cast, at) or _two_joined(cast, at)) if each else ()
         two = two or (_as_named(cast, one.start) if between.strip() in {"/", "、"} else ())
         if len(two) == TWO:
-            paired |= {one: two[0], other: two[1]}
+            first, second = two[::-1] if _is_the_other_way(cast, two, one, other) else two
+            paired |= {one: first, other: second}
     return paired
+
+
+def _is_the_other_way(cast: Cast, two: Sequence[str], one: Mark, other: Mark) -> bool:
+    """一个81一个79 我妈大: whether what goes on behind two ages says that the older one is the one named last."""
+    for token, subject in zip(cast.people, cast.subjects, strict=True):
+        hit = cue("older_one").finds(cast.text.chars[token.end :]) if token.start >= other.end and subject in two else None
+        if hit and isinstance(one.belief, Between) and isinstance(other.belief, Between):
+            falls = one.belief.low > other.belief.high
+            return (subject == two[1]) == (falls == bool(hit["older"]))
+    return False
 
 
 def _two_joined(cast: Cast, at: int) -> tuple[str, ...]:

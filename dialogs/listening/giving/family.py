@@ -100,14 +100,14 @@ def _only_was_asked(text: Text, token: PersonToken, family: Family) -> bool:
 
 
 def only_calling(text: Text, people: Sequence[PersonToken]) -> frozenset[int]:
-    """Where those stand who only call: 一个阿姨打来, 来电的是个大姐."""
+    """Where those stand who only call, or are asked for: 一个阿姨打来, 来电的是个大姐, 替朋友问."""
     beside = (one for one in people if one.rank == "side" and not one.gone)
     return frozenset(one.start for one in beside if _only_calls(text, one))
 
 
 def _only_calls(text: Text, token: PersonToken) -> bool:
     ahead, behind = text.chars[max(0, token.start - AROUND) : token.start], text.chars[token.end : token.end + AROUND]
-    return bool(cue("calls_in").finds(behind) or cue("call_is_from").finds(ahead))
+    return bool(cue("calls_in").finds(behind) or cue("call_is_from").finds(ahead) or cue("asks_on_behalf").finds(ahead))
 
 
 def _is_only_where(text: Text, token: PersonToken) -> bool:
