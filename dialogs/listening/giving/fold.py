@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from dialogs.listening.finders.people import SPEAKERS, cue
 from dialogs.listening.finders.places import PLACE_FACTS
@@ -59,13 +60,16 @@ def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
     by_owner: dict[str | None, list[Mark]] = {}
     told = _without_mere_places(list(marks), cast)
     paired = paired_ages(cast, [mark for mark in told if mark.fact == "age"])
+    shared: list[Mark] = []
     for mark in told:
         of_whom = (paired[mark],) if mark in paired else owners(cast, mark)
         for owner in of_whom:
             if (said := as_of(cast, mark, owner, together=len(of_whom) > 1)) is not None:
                 along = len(of_whom) > 1 and owner in cast.family and not _is_named_for(cast, mark, owner)
                 said = replace(said, along=True) if along else said
+                shared += [said] if len(of_whom) > 1 else []
                 by_owner.setdefault(owner, []).append(said)
+    by_owner = {owner: _with_exceptions(cast, own, shared) for owner, own in by_owner.items()}
     by_owner = _without_mere_house(by_owner, cast)
     by_owner = {owner: as_of_now(cast, own_ages(cast, owner, own)) for owner, own in by_owner.items()}
     says = {owner: _says(owner, own) for owner, own in by_owner.items()}
@@ -73,6 +77,15 @@ def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
     return Given(
         {owner: said for owner, said in says.items() if said}, {owner: values for owner, values in denied.items() if values}
     )
+
+
+def _with_exceptions(cast: Cast, own: Sequence[Mark], shared: Sequence[Mark]) -> list[Mark]:
+    """都是金乡户，就爸户口在济宁: the statements on one person, without what is said of all and then not of them."""
+    clause_at, of_all = cast.text.clause_at, {id(mark) for mark in shared}
+    except_here = cache(lambda index: cue("but_theirs").finds(cast.text.words(index)) is not None)
+    told = (mark for mark in own if mark.kind == "says" and id(mark) not in of_all) if of_all else ()
+    excepted = {mark.fact: mark.start for mark in told if except_here(clause_at(mark.start))}
+    return [mark for mark in own if not (id(mark) in of_all and mark.start < excepted.get(mark.fact, 0))]
 
 
 def _without_mere_places(told: list[Mark], cast: Cast) -> list[Mark]:

@@ -145,7 +145,8 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
                 continue
             plain = place.role in {fact, "both"}
             belief = likeliest(place, context)
-            house = fact == "residence" and len(told_of) == 1 and not cue("away").finds(cast.text.chars)
+            of_all = len(told_of) == 1 or cue("they_all").finds(cast.text.words(cast.text.clause_at(place.start)))
+            house = fact == "residence" and bool(of_all) and not cue("away").finds(cast.text.chars)
             yields = not plain and not corrects
             yield Mark(fact, belief, place.start, place.end, rank=1 + plain, yields=yields, of_house=house)
 
