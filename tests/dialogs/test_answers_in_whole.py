@@ -26,6 +26,8 @@ ANSWERED: dict[str, tuple[str, dict[str, Any]]] = {
     "有是有，上海办的": ("residence_permit", {"residence_permit": None}),
     "闺女自己都吃低保，哪养得起我": ("no_supporter", {"no_supporter": True}),
     "属鸡的，四五年那拨": ("age", {"age": {"min": 79, "max": 80}}),
+    "就生了一个，小孩脚残": ("only_child", {"only_child": "disabled"}),
+    "就生了一个，我腿残": ("only_child", {"only_child": None}),
     "老头的还在东阳": ("hukou", {"hukou": "330783", "residence": None}),
 }
 

@@ -485,7 +485,8 @@ def _is_apposed(text: Text, hit: re.Match[str], kin: Kin) -> bool:
     apposable = rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())
     if kin.subject == "spouse" and kin.sex and _is_he_or_she(text, hit, kin.sex):
         return False
-    if apposable and hit.start() == clause.start and not cue("own_age").finds(text.chars):
+    names_kin = rank in OF_SPEAKERS and hit.group()[0] in SPEAKERS  # 我是磐安的七十九我弟弟七十六: not what one is
+    if apposable and not names_kin and hit.start() == clause.start and not cue("own_age").finds(text.chars):
         ahead = _run_on_from(text, hit.start())
     return bool(apposable and cue("speaker_is").finds(ahead))
 

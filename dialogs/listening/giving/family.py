@@ -59,6 +59,7 @@ def set_aside(text: Text, people: Sequence[PersonToken], family: Family) -> list
     told_of = [token for token in people if not _only_reports(text, token, people, family)]
     told_of = [token for token in told_of if not (_only_said(text, token, family) or _is_only_where(text, token))]
     told_of = [token for token in told_of if not _only_was_asked(text, token, family)]
+    told_of = [replace(one, companion=True) if _only_says_an_age(text, one, people) else one for one in told_of]
     if len(family) < TWO:
         alone = sum(token.rank not in {"pronoun", "speaker"} for token in told_of) <= 1
         return [replace(one, companion=True) if alone and _is_nobody_held(text, one, family) else one for one in told_of]
@@ -83,6 +84,14 @@ def _only_reports(text: Text, token: PersonToken, people: Sequence[PersonToken],
         return False
     of_oneself = any(one.rank == "pronoun" and one.sex == token.sex and one.start >= token.end for one in people)
     return not of_oneself or set(family.values()) == {token.sex}
+
+
+def _only_says_an_age(text: Text, token: PersonToken, people: Sequence[PersonToken]) -> bool:
+    """奶奶一百零二岁了，我爸说是一百零二: whether one only says how old another is, of whom an age is told ahead."""
+    ahead = text.chars[max(0, token.start - AROUND) : token.start]
+    another = any(one.rank == "elder" and one.subject != token.subject and one.end <= token.start for one in people)
+    says = token.rank == "elder" and cue("says_an_age").finds(text.chars[token.end :][:AROUND]) is not None
+    return another and says and cue("an_age_told").finds(ahead) is not None
 
 
 def _only_said(text: Text, token: PersonToken, family: Family) -> bool:
