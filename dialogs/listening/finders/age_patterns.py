@@ -19,6 +19,8 @@ class SpokenWay(Way):
     first: bool = False
     """Whether the first of its numbers is meant; else the last."""
     range: bool = False
+    falling: bool = False
+    """Whether of a range the higher number is said first (没到九十，过八十五了)."""
     round: bool = False
     """Whether it is said of whole tens only."""
     tens: bool = False

@@ -244,7 +244,9 @@ def _meant(way: SpokenWay, hit: re.Match[str], marked: Marked) -> Between | None
     if any(len(numeral.digits) > 3 for numeral in numbers):  # noqa: PLR2004
         return None
     if way.range:
-        return _of_two(numbers[0], numbers[-1], hit.group())
+        ends = (numbers[-1], numbers[0]) if way.falling else (numbers[0], numbers[-1])
+        found = _of_two(*ends, hit.group())
+        return found and plausible(Between(found.low + way.low, found.high + way.high))
     if way.just_under and not 0 < numbers[0].low - numbers[-1].low <= CLOSE:
         return None
     numeral = numbers[0] if way.first else numbers[-1]
