@@ -341,7 +341,7 @@ class Lookout(OfFigures):
         if told := self._without_its_name(looked, asked, scene, before):
             return told
         if asked:
-            unknown = self._things.unknown(act.words, own) if own else ()
+            unknown = self._things.missing_too(act.words, own) if own else ()
             return replace(self._as_named(looked, asked, scene, before), unknown=unknown)
         return self._unnamed(looked, scene, before, named)
 

@@ -125,6 +125,10 @@ class Things:
         things = (thing for thing in things_in(words) if thing.stem not in text)
         return tuple(thing.name for thing in things if not self._lexicon.mentions(thing.name))
 
+    def missing_too(self, words: str, own: BenefitList | None) -> tuple[str, ...]:
+        """What a question that names an item asks for besides; a thing by itself is but how somebody is (透析的能领吗)."""
+        return tuple(name for name in self.unknown(words, own) if name not in nouns().whole)
+
     def names_another(self, words: str, own: BenefitList | None) -> bool:
         """带娃补贴有没有: whether a question names what is a thing by itself and of which the list does not speak."""
         text = text_of(own) if own else ""

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from dialogs.listening.patterns import PatternFile, Way
+from dialogs.listening.patterns import PatternFile, Way, bounded
 from knowledge import kept
 from knowledge.errors import DataFileError
 
@@ -97,3 +97,20 @@ def test_what_is_kept_of_a_section_is_that_sections(tmp_path: Path, monkeypatch:
     for sections in ({"ways": Sum, "others": Sum}, {"others": Sum, "ways": Sum}):
         file = PatternFile(path, sections)
         assert [file.ways(name)[0].finds("没") is not None for name in ("ways", "others")] == [False, True]
+
+
+BOUNDED = {
+    "医保(?:早|早就|就)*断了": "医保(?:早|早就|就){0,5}断了",
+    "(?:不对|不不)+": "(?:不对|不不){1,5}",
+    "(?:(?:我|俺)们|家里)*(?:出|交)不起": "(?:(?:我|俺)们|家里){0,5}(?:出|交)不起",
+    "(?:(?!爸|妈)[^。])*我": "(?:(?!爸|妈)[^。])*我",
+    "(?:[^，。]|，那)*好": "(?:[^，。]|，那)*好",
+    "[)(]*(?:好的)*": "[)(]*(?:好的)*",
+    "(?:早|早就)*?没": "(?:早|早就)*?没",
+}
+
+
+@pytest.mark.parametrize(("say", "written"), BOUNDED.items())
+def test_a_choice_of_words_does_not_go_on_without_end(say: str, written: str) -> None:
+    """早|早就|就 eighty times over can be taken apart in more ways than there is time for; over any characters there is one."""
+    assert bounded(say) == written

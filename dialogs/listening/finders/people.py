@@ -421,9 +421,7 @@ SEXES: Mapping[str, str] = {"男": "male", "女": "female"}
 
 
 def _case(number: int, hit: re.Match[str]) -> PersonToken:
-    behind = hit.string[hit.end("name") : hit.end("name") + 3].lstrip(" ，,、")[:1]  # 甲男83
-    sex = SEXES.get(hit["name"]) or SEXES.get(behind)
-    return PersonToken(f"other:{number}", sex, "elder", hit.start("name"), hit.end("name"))
+    return PersonToken(f"other:{number}", SEXES.get(hit["name"]), "elder", hit.start("name"), hit.end("name"))
 
 
 def _of_sex(hit: re.Match[str], sex: Literal["male", "female"]) -> PersonToken:
