@@ -86,7 +86,8 @@ class Suppositions:
         """留守的也算在里头, 低边失能？: behind a question one of those who are otherwise than the one spoken of, with
         what is so of them."""
         measures = act.side is not None and act.side.anywhere
-        if act.act != "ask" or act.supposed or measures or reading.named or not context.has_topic:
+        compares = act.kind == "compare" or bool(act.beside)
+        if act.act != "ask" or act.supposed or measures or compares or reading.named or not context.has_topic:
             return act
         facts = next((facts for one in kinds_asked_after(act.words) if (facts := self._asked_after(one, context))), {})
         if any(fact in person.facts for fact in facts for person in reading.people):
