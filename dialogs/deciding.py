@@ -252,7 +252,6 @@ TABLE = (
     Row("ask", ANY, "bare", "", "wait", "记着，等知道是哪里的老人再答"),
     Row("ask", ANY, "", "", "not_understood", "说没听懂，怎么说能听懂"),
     Row("unclear", ANY, "listed named", "", "items", "说这一项"),
-    Row("unclear", ANY, "listed found_clause figure", "", "clause", "照定了这个数的那一条说"),
     Row("unclear", ANY, "long", "asking told", "not_written", "说找过了，文件里没有写"),
     Row("unclear", ANY, "asking", "", "unheard", "说没听懂，还问那一句"),
     Row("unclear", ANY, "", "", "invite", "请说说老人的情况"),
