@@ -7,6 +7,7 @@ taken up while it is heard (`callers.py`), and what is of several is looked up a
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dialogs.asking.next_question import Chooser
@@ -71,7 +72,6 @@ from dialogs.turns.turn import Asks, Done, Tools, Turn
 from knowledge.assess import Assessor
 from knowledge.contacts import Contacts
 from knowledge.library import Library
-from knowledge.replacing import replace
 
 MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
     move.__name__: move

@@ -5,7 +5,7 @@ Only facts are kept, never messages. A fact that was asked and not known is `dec
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,7 +14,6 @@ from pydantic_core import to_json
 
 from dialogs.listening.answers import Choice
 from knowledge.facts import Belief, Between, Born, Facts, OneOf, Person, Value
-from knowledge.replacing import replace
 
 VERSION = 2
 READABLE = frozenset({1, VERSION})

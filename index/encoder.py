@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parent / "model"
 UNKNOWN = "[UNK]"
 REMAKE = "运行 python -m index.training 重新训练"
-HEAD = 8
-"""Bytes at the beginning of a model's file, which tell how long its table of contents is."""
 DEADLINE = 60.0
 """Seconds that another model may take to be fetched and read."""
 
@@ -54,8 +52,9 @@ class StaticEncoder:
         try:
             with (folder / "model.safetensors").open("rb") as file:
                 self.fingerprint = hashlib.file_digest(file, "sha256").hexdigest()[:16]
-            self._rows = _mapped(folder / "model.safetensors")
-            many, self._length = self._rows.shape
+            self._file = safe_open(folder / "model.safetensors", "np")  # read row by row, as rows are looked at
+            self._rows = self._file.get_slice("embedding.weight")  # type: ignore[no-untyped-call]
+            many, self._length = self._rows.get_shape()
             known: dict[str, int] = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
             self._known = {token: row for token, row in known.items() if token != UNKNOWN}
         except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
@@ -69,23 +68,9 @@ class StaticEncoder:
         for number, text in enumerate(texts):
             found = [self._known[token] for token in tokens(text) if token in self._known]
             if found:
-                rows[number] = self._rows.take(found, axis=0).sum(axis=0)
+                rows[number] = np.concatenate([self._rows[row : row + 1] for row in found]).sum(axis=0)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.ascontiguousarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
-
-
-def _mapped(path: Path) -> Matrix:
-    """The matrix of a model where it lies in its file: only the rows that are looked at are read. Raises ValueError, KeyError,
-    TypeError or SafetensorError for what is no such file."""
-    with safe_open(path, "np") as file:
-        shape = tuple(file.get_slice("embedding.weight").get_shape())
-    with path.open("rb") as file:
-        length = int.from_bytes(file.read(HEAD), "little")
-        told = json.loads(file.read(length))["embedding.weight"]
-    if told["dtype"] != "F32":
-        raise ValueError(told["dtype"])
-    mapped = np.memmap(path, np.float32, "r", HEAD + length + told["data_offsets"][0], shape)
-    return np.asarray(mapped)
 
 
 class SentenceEncoder:

@@ -1,7 +1,7 @@
 """Asking: the next question of a turn, about the one spoken of first; never more than nine, never what was declined."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.asking.next_question import Chooser
 from dialogs.asking.occasion import answered_of, circumstances, is_open, lacking, wanted
@@ -13,7 +13,6 @@ from dialogs.taking_up.cases import home_to_ask
 from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.facts import only_value
 from knowledge.library import Library, Standing
-from knowledge.replacing import replace
 
 MOST_QUESTIONS = 9
 

@@ -3,6 +3,7 @@ point back to. So the reading of 都没有 is the same for everybody of whom tha
 """
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dialogs.listening.answers import Choice
@@ -13,7 +14,6 @@ from dialogs.listening.giving.cast import IN_LAWS, SPOUSE
 from dialogs.listening.giving.family import NAMELESS
 from dialogs.listening.text import Text
 from knowledge.facts import Belief, Facts, OneOf
-from knowledge.replacing import replace
 
 SOMETHING: Belief = OneOf(frozenset())
 """In place of a value that no words point back to."""

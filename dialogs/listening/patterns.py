@@ -132,11 +132,7 @@ class Pattern:
 
     def finds(self, chars: str) -> re.Match[str] | None:
         """The first place where it stands in `chars` (with numerals marked, if it speaks of one)."""
-        has = letters(chars)
-        for one in self.needed:  # as `lacks` has it, without the call: asked some hundred times a message
-            if one.isdisjoint(has):
-                return None
-        return self.compiled.search(chars)
+        return None if lacks(self.needed, chars) else self.compiled.search(chars)
 
     def all(self, chars: str) -> Iterator[re.Match[str]]:
         """Every place where it stands."""

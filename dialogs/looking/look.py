@@ -9,6 +9,7 @@ subject from what was said right before it, and then the search must be the sure
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import (
@@ -58,7 +59,6 @@ from knowledge.facts import BASES, OneOf, Value
 from knowledge.library import Applicable, Library
 from knowledge.lists import BenefitList, Item
 from knowledge.parts import half_named, paid_half
-from knowledge.replacing import replace
 
 if TYPE_CHECKING:
     from index.search import Found

@@ -6,10 +6,10 @@ sentence, without the words, the bullets and the office that stand with the firs
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dialogs.saying.sections import Section
 from dialogs.saying.templates import WORDS, words_of
-from knowledge.replacing import replace
 
 ANSWERED = frozenset({"answer", "total", "timeline"})
 WHOLE_SENTENCE = 12

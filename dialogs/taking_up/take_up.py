@@ -1,7 +1,7 @@
 """Taking up: the state with what a message tells of each person, what that corrected, and what was learned."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dialogs.listening.finders.assessed import LEVEL
 from dialogs.listening.giving.cast import OTHER, SELF, SEXES
@@ -27,7 +27,6 @@ from dialogs.taking_up.whose import (
 )
 from knowledge.facts import Belief, Facts, OneOf, Value
 from knowledge.library import Library
-from knowledge.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Whose a statement is: by name, by the conversation, or of somebody new. Nobody inherits another's facts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dialogs.listening.giving.cast import OTHER, SEXES
 from dialogs.listening.giving.family import NAMELESS
@@ -10,7 +11,6 @@ from dialogs.state import PersonState, State, outward
 from dialogs.taking_up.beliefs import contradicts, differ_in_sex, far_apart
 from dialogs.taking_up.cases import by_sex
 from knowledge.facts import BASES, OneOf
-from knowledge.replacing import replace
 
 
 def whose(state: State, said: PersonReading, reading: Reading) -> PersonState:

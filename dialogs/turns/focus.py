@@ -9,11 +9,11 @@ asks; and so does the next menu.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dialogs.listening.acts import Act, says
 from dialogs.state import State
 from dialogs.turns.turn import Turn
-from knowledge.replacing import replace
 
 OF_EVERYBODY = frozenset({"compare", "held"})
 """Kinds of questions that name nobody and are of all."""

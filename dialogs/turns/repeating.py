@@ -5,6 +5,7 @@ Who sends the same message once more, or says 再说一遍, hears the answer aga
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from dialogs.deciding import Move
@@ -12,7 +13,6 @@ from dialogs.listening.acts import content_of, says
 from dialogs.saying.sections import Section
 from dialogs.state import State, Topic
 from dialogs.turns.turn import Asks, Done, Turn
-from knowledge.replacing import replace
 
 TOLD_ANEW = frozenset({"items", "clause", "quote", "total", "add_up", "check", "when", "sum_up", "compare", "assessment"})
 """Moves whose answer is no answer where it was given just before."""

@@ -1,7 +1,7 @@
 """What a move works with, and what it leaves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 
@@ -20,7 +20,6 @@ from knowledge.assess import Assessment, Assessor, Result
 from knowledge.facts import BASES, Belief
 from knowledge.library import Library
 from knowledge.lists import Item
-from knowledge.replacing import replace
 
 
 class Asks(IntEnum):

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-
-from knowledge.replacing import replace
 
 FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 """The forms of cheques and certificates (大写数字)."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, pairwise, zip_longest
 from pathlib import Path
@@ -14,7 +14,6 @@ from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.patterns import Pattern, PatternFile, Way
 from dialogs.listening.text import Text
 from knowledge.ready import compiled
-from knowledge.replacing import replace
 
 Subject = Literal["self", "mother", "father", "both", "grandmother", "grandfather", "spouse", "other", "caller_case"]
 BYSTANDER = "bystander"
