@@ -524,7 +524,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "found_item": looked.answers is not None and looked.answers.best.is_item,
         "found_clause": looked.answers is not None and not looked.answers.best.is_item,
         "figure": bool(looked.clauses and looked.said) and not looked.items,
-        "has_offices": bool(looked.clause_offices),
+        "has_offices": looked.clause is not None and bool(looked.clause.agencies),
         "surely": looked.found is not None and looked.found.probability >= UNASKED,
         "not_found": looked.found is not None and looked.answers is None and not looked.items,
         "near": looked.answers is None and not looked.items and looked.comes_near,

@@ -215,7 +215,9 @@ class Lookout(OfFigures):
         graded = None if one.matters else graded_of(one, state, whole, ahead)
         to_whom = None if one.matters or graded else addressed_of(one, state, whole, ahead)
         both = in_both_places(one, state, self._library)
-        return replace(one, graded=graded, addressed=to_whom, in_both=both, of_lists=lists_asked_of(one, lists, state.last))
+        clause = self._library.clause(one.answers.best.id) if one.answers else None
+        of_lists = lists_asked_of(one, lists, state.last)
+        return replace(one, clause=clause, graded=graded, addressed=to_whom, in_both=both, of_lists=of_lists)
 
     def _with_questions_alone(self, text: Text, asked: Sequence[Act], state: State) -> Text:
         """A text without what is left out of the questions, what is set beside them, who is named, and who is said to ask."""

@@ -12,6 +12,7 @@ from dialogs.looking.subject import Subject
 from dialogs.looking.terms import Term, term_in
 from dialogs.state import State
 from knowledge.addressed import Addressed
+from knowledge.clauses import Clause
 from knowledge.facts import Facts
 from knowledge.graded import Graded
 from knowledge.library import Applicable
@@ -79,6 +80,8 @@ class Looked:
     """Whether it is of moving to a place of another list, whose items these are."""
     at_home: bool = False
     """Whether it is of somebody of whom no place is told, as if at home where all others live."""
+    clause: Clause | None = None
+    """The clause of a document that answers it."""
     graded: Graded | None = None
     """The clause that gives by grades of age of which it is (食堂打几折)."""
     addressed: Addressed | None = None
@@ -102,14 +105,6 @@ class Looked:
     def is_refused(self) -> bool:
         """Whether it was looked for and is not written."""
         return self.thing and self.found is not None and not (self.items or self.answers)
-
-    @property
-    def clause_offices(self) -> tuple[str, ...]:
-        """The offices that the clause which answers it names, the leading one first."""
-        own = self.applicable.benefit_list
-        if own is None or self.answers is None:
-            return ()
-        return next((one.agencies for one in own.source.clauses.values() if one.id == self.answers.best.id), ())
 
     @property
     def content(self) -> str:

@@ -27,18 +27,13 @@ def offices(turn: Turn, move: Move) -> Done:
 
 def clause_offices(turn: Turn, move: Move) -> Done:
     """哪几家牵头, of the clause that was spoken of last: the offices that it names."""
-    looked = move.looked
+    looked, wording = move.looked, turn.tools.wording
     assert looked is not None, "a question is looked up before it is answered"
-    assert looked.answers is not None, "the row asks for a clause"
-    best, tools = looked.answers.best, turn.tools
-    clause = tools.library.clause(best.id)
-    text = tools.wording.say(
-        "clause_offices",
-        place=tools.wording.place_of(best.region),
-        locator=clause.path if clause else best.title,
-        agencies=looked.clause_offices,
-        document=best.document,
-    )
+    assert looked.answers is not None, "the row asks for what a search found"
+    assert looked.clause is not None, "the row asks for a clause"
+    best, clause = looked.answers.best, looked.clause
+    of = {"locator": clause.path, "agencies": clause.agencies, "document": best.document}
+    text = wording.say("clause_offices", place=wording.place_of(best.region), **of)
     return Done((Section("answer", text),), looked.about, True, kind=move.act.kind)
 
 
