@@ -47,7 +47,7 @@ HEARD_AS = "换一个更明确的说法，或删去；被别的词抢先的，�
 
 def prove(library: Library) -> Iterator[DataFileError]:
     """Every fault of the patterns, and every value that is not heard as itself."""
-    yield from _patterns()
+    yield from _patterns(library.vocabulary)
     yield from _gone(library.vocabulary, Vocabulary.load(SHIPPED / FACTS))
     proof = _Proof(library)
     yield from proof.words(_words(library.vocabulary))
@@ -57,7 +57,7 @@ def prove(library: Library) -> Iterator[DataFileError]:
 
 def prove_changed(library: Library) -> Iterator[DataFileError]:
     """The faults of what a deployer's folder changed: whatever is as shipped was proved before it was shipped."""
-    yield from _patterns()
+    yield from _patterns(library.vocabulary)
     own, path = library.vocabulary, SHIPPED / FACTS
     if own.path == path and library.questions.path.parent == SHIPPED:
         return
@@ -108,8 +108,8 @@ def _touched(own: Vocabulary, shipped: Vocabulary, changed: Iterable[Fact]) -> I
             yield word
 
 
-def _patterns() -> Iterator[DataFileError]:
-    of_each: list[Callable[[], Iterator[DataFileError]]] = [partial(_faults_of, opened) for opened in PATTERNS]
+def _patterns(vocabulary: Vocabulary) -> Iterator[DataFileError]:
+    of_each: list[Callable[[], Iterator[DataFileError]]] = [partial(_faults_of, opened, vocabulary) for opened in PATTERNS]
     for faults in [*of_each, nouns.faults]:
         try:
             yield from faults()
@@ -117,8 +117,10 @@ def _patterns() -> Iterator[DataFileError]:
             yield error
 
 
-def _faults_of(opened: Callable[[], PatternFile]) -> Iterator[DataFileError]:
-    return opened().faults()
+def _faults_of(opened: Callable[[], PatternFile], vocabulary: Vocabulary) -> Iterator[DataFileError]:
+    file = opened()
+    yield from file.faults()
+    yield from file.misnamed(vocabulary)
 
 
 def _gone(own: Vocabulary, shipped: Vocabulary) -> Iterator[DataFileError]:

@@ -7,7 +7,7 @@ that it must find, `passes` texts that it must not; `yiwen check` compiles every
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from dialogs.listening.sieve import Sieve
 from knowledge import ready as ready_module
 from knowledge.datafiles import as_model, line_of, read_bytes, read_yaml
 from knowledge.errors import DataFileError
+from knowledge.facts import Value, Vocabulary
 from knowledge.kept import Kept
 from knowledge.ready import IS_KNOWN, packed, unpacked
 
@@ -57,6 +58,10 @@ class Way(BaseModel):
     def alternatives(self) -> list[str]:
         """What it says, one pattern an alternative."""
         return [self.say] if isinstance(self.say, str) else self.say
+
+    def of_facts(self) -> Mapping[str, Collection[Value]]:
+        """The facts that it names, each with the values of it that it names."""
+        return {}
 
 
 W = TypeVar("W", bound=Way)
@@ -230,11 +235,7 @@ class PatternFile:
 
     def faults(self) -> Iterator[DataFileError]:
         """Every example that is not read as it should be, and every pattern without one."""
-        data = read_yaml(self.path)
-        named = [(("cues", name), pattern) for name, pattern in self._cues.items()]
-        listed = [((section, i), pattern) for section, ways in self._ways.items() for i, pattern in enumerate(ways)]
-        for trail, pattern in [*named, *listed]:
-            line, name = line_of(data, *trail), pattern.way.name or str(trail[-1])
+        for line, pattern, name in self._each():
             for at in range(len(pattern.way.alternatives)):
                 pattern.alternative(at)  # a broken one says so
             if not pattern.way.reads:
@@ -245,6 +246,23 @@ class PatternFile:
             for example in pattern.way.passes:
                 if pattern.reads(example):
                     yield DataFileError(self.path, line, f"“{name}”不该读出“{example}”", "把 say 写窄些")
+
+    def misnamed(self, vocabulary: Vocabulary) -> Iterator[DataFileError]:
+        """Every fact and every value that a way names and the vocabulary does not have."""
+        for line, pattern, name in self._each():
+            for fact, values in pattern.way.of_facts().items():
+                if fact not in vocabulary:
+                    yield DataFileError(self.path, line, f"“{name}”说的事实“{fact}”，facts.yaml 里没有", "改成那里有的")
+                elif any(not vocabulary[fact].has(value) for value in values if vocabulary[fact].named_values):
+                    yield DataFileError(self.path, line, f"“{name}”说的取值，“{fact}”里没有", "照 facts.yaml 改")
+
+    def _each(self) -> Iterator[tuple[int | None, Pattern, str]]:
+        """Every pattern with its line and its name."""
+        data = read_yaml(self.path)
+        named = [(("cues", name), pattern) for name, pattern in self._cues.items()]
+        listed = [((section, i), pattern) for section, ways in self._ways.items() for i, pattern in enumerate(ways)]
+        for trail, pattern in [*named, *listed]:
+            yield line_of(data, *trail), pattern, pattern.way.name or str(trail[-1])
 
     def _way(self, shape: type[W], entry: Any, *trail: str | int) -> W:
         whole = {"say": entry} if isinstance(entry, str | list) else entry

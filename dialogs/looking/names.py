@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -31,10 +31,14 @@ class Everyday(Way):
 
 
 class OfWhom(Everyday):
-    """A way of calling things that means them of those alone who are something by a fact, or of one value of it."""
+    """A way of calling things that means them of those alone who are something by a fact: `value`, else any but none."""
 
     fact: str
-    value: str = ""
+    value: str | bool | None = None
+
+    def of_facts(self) -> Mapping[str, Collection[Value]]:
+        """See Way."""
+        return {self.fact: () if self.value is None else (self.value,)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,8 @@ def called_by_whom(words: str, own: BenefitList, facts: Facts, vocabulary: Vocab
 
 
 def _is_one_of_them(way: OfWhom, held: Belief | None, vocabulary: Vocabulary) -> bool:
-    if way.value:
-        return isinstance(held, OneOf) and {str(value).lower() for value in held.values} == {way.value}
+    if way.value is not None:
+        return held == OneOf(frozenset[Value]({way.value}))
     none = vocabulary[way.fact].none
     return isinstance(held, OneOf) and none is not None and held != OneOf(frozenset[Value]({none}))
 

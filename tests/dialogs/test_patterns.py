@@ -9,6 +9,7 @@ import pytest
 from dialogs.listening.patterns import PatternFile, Way, bounded
 from knowledge import kept
 from knowledge.errors import DataFileError
+from knowledge.library import Library
 
 
 class Sum(Way):
@@ -114,3 +115,29 @@ BOUNDED = {
 def test_a_choice_of_words_does_not_go_on_without_end(say: str, written: str) -> None:
     """早|早就|就 eighty times over can be taken apart in more ways than there is time for; over any characters there is one."""
     assert bounded(say) == written
+
+
+class OfAFact(Way):
+    """A way that names a fact and a value."""
+
+    fact: str
+    value: str
+
+    def of_facts(self) -> dict[str, tuple[str, ...]]:
+        """See Way."""
+        return {self.fact: (self.value,)}
+
+
+MISNAMED = {
+    "没有的事实": ("{name: 穷, fact: incomes, value: dibao, say: 低保}", "“穷”说的事实“incomes”，facts.yaml 里没有"),
+    "没有的取值": ("{name: 穷, fact: economic, value: dibo, say: 低保}", "“穷”说的取值，“economic”里没有"),
+}
+
+
+@pytest.mark.parametrize(("entry", "fault"), MISNAMED.values(), ids=MISNAMED)
+def test_a_fact_or_a_value_that_is_none_is_a_fault(tmp_path: Path, library: Library, entry: str, fault: str) -> None:
+    """What a way means must be in facts.yaml, or whoever says it is not heard."""
+    path = tmp_path / "ways.yaml"
+    path.write_text(f"ways:\n  - {{fact: economic, value: dibao, say: 吃低保}}\n  - {entry}\n", encoding="utf-8")
+    found = list(PatternFile(path, {"ways": OfAFact}).misnamed(library.vocabulary))
+    assert [(one.line, one.fault) for one in found] == [(3, fault)]

@@ -1,7 +1,7 @@
 """What no list of words can tell of a fact, since it takes several that go together: 救人落下残疾, 男人在部队病死的."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
@@ -40,6 +40,10 @@ class ToldWay(Way):
     def values(self) -> frozenset[Value]:
         """The values that it leaves open."""
         return frozenset(self.means if isinstance(self.means, list) else [self.means])
+
+    def of_facts(self) -> Mapping[str, Collection[Value]]:
+        """See Way."""
+        return {self.fact: self.values}
 
 
 @cache
