@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from dialogs.asking.questions import Question, QuestionBook
-from dialogs.listening import acts, answers, denials, mattering, moods, service, sides, taking_back, yes_no
+from dialogs.listening import acts, answers, denials, mattering, moods, pauses, service, sides, taking_back, yes_no
 from dialogs.listening.answers import Choice
 from dialogs.listening.finders import age_patterns, children, disability, gazetteer, household, living, people, told_ways
 from dialogs.listening.hearing import Context
@@ -28,6 +28,7 @@ PATTERNS: tuple[Callable[[], PatternFile], ...] = (
     *(acts.patterns, moods.moods, answers.patterns, yes_no.patterns, denials.patterns),
     *(age_patterns.ages_file, household.household_file, people.people_file, gazetteer.place_patterns),
     *(living.patterns, disability.patterns, children.patterns, service.patterns, taking_back.patterns),
+    pauses.patterns,
     *told_ways.FILES,
     *(names.everyday, effects.patterns, figures.patterns, own_words.patterns, sides.patterns, mattering.patterns),
 )

@@ -19,10 +19,11 @@ import numpy as np
 import numpy.typing as npt
 from safetensors import safe_open
 
-from dialogs.listening.data import load
+from dialogs.listening.data import FOLDER
 from dialogs.listening.finders.numerals import NUMERAL
 from dialogs.listening.finders.people import kin_words
-from dialogs.listening.text import Text, paused
+from dialogs.listening.patterns import PatternFile, Way
+from dialogs.listening.text import Clause, Text, paused
 
 SHIPPED = Path(__file__).parent / "model" / "pauses.safetensors"
 SIZE = 1 << 16
@@ -213,7 +214,7 @@ class Pauses:
             inside = self._words.inside(text.chars) if places else ()
             put = {p for p in places if p > clause.start and text.chars[p] not in CLOSES and p not in inside}
             if not text.is_written:
-                put |= {hit.start() for hit in _always().finditer(text.chars, clause.start + 1, clause.end)}
+                put |= {*_always(text, clause)}
             yield from sorted(put)
             at += length + SIDE
 
@@ -224,9 +225,15 @@ class Pauses:
 
 
 @cache
-def _always() -> re.Pattern[str]:
-    """Ahead of what speech pauses wherever it stands (…我户口东阳的)."""
-    return re.compile("|".join(f"(?:{place})" for place in load("pauses.yaml")["always"]))
+def patterns() -> PatternFile:
+    """The patterns of pausing.yaml: ahead of what speech pauses wherever it stands (…我户口东阳的)."""
+    return PatternFile(FOLDER / "pausing.yaml", {"always": Way})
+
+
+def _always(text: Text, clause: Clause) -> Iterator[int]:
+    """Where a clause that is spoken always pauses."""
+    for way in patterns().ways_in("always", text.chars):
+        yield from (hit.start() for hit in way.compiled.finditer(text.chars, clause.start + 1, clause.end))
 
 
 def _least(length: int, enough: Sequence[tuple[int, float]] = SURE_ENOUGH) -> float:
