@@ -193,7 +193,9 @@ class Ear:
             asked = wishes(text)
         goes_on = context.has_topic and not done
         asked = asked or _meant(text, reading, context, done) or (going_on(text, reading, context) if goes_on else [])
-        asked = [_by_age(act, context) for act in _with_whom(self._of_kinds(asked, context, reading), text, reading)]
+        asked = [
+            _by_age(act, context) for act in _with_whom(self._supposed.of_other_kinds(asked, context, reading), text, reading)
+        ]
         asked = _of_both_too(_of_them_too(asked, text, reading), text, reading)
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         if any(act.kind == "wrong" for act in told):
@@ -205,9 +207,6 @@ class Ear:
         """Where a text names places: by the gazetteer, or by the short names of those with a list."""
         found = [(one.start, one.end) for one in self.gazetteer.find(text, None)]
         return [*found, *places_said(text.chars, self._listed).values()]
-
-    def _of_kinds(self, asked: Sequence[Act], context: Context, reading: Reading) -> list[Act]:
-        return [self._supposed.of_another_kind(act, context, reading) for act in asked]
 
     def _read(self, text: Text, signalled: list[Act], supposed: Sequence[Span], context: Context) -> Reading:
         """What a message tells, without what is signalled, supposed, or only measures a question; who is named in all of it."""

@@ -82,9 +82,12 @@ class Suppositions:
             facts |= self.bare(f"是{status['what']}", context)
         return facts
 
-    def of_another_kind(self, act: Act, context: Context, reading: Reading) -> Act:
+    def of_other_kinds(self, asked: Sequence[Act], context: Context, reading: Reading) -> list[Act]:
         """留守的也算在里头, 低边失能？: behind a question one of those who are otherwise than the one spoken of, with
         what is so of them."""
+        return [self._of_another_kind(act, context, reading) for act in asked]
+
+    def _of_another_kind(self, act: Act, context: Context, reading: Reading) -> Act:
         measures = act.side is not None and act.side.anywhere
         compares = act.kind == "compare" or bool(act.beside)
         if act.act != "ask" or act.supposed or measures or compares or reading.named or not context.has_topic:

@@ -20,7 +20,10 @@ def condition_said(words: str, item: Item, facts: Facts, told: str, library: Lib
     value, then one that somebody of these facts meets. None where there is none, or they are told already."""
     of_facts = ((fact, _words_said(words, library.vocabulary[fact])) for fact in item.facts if fact not in BASES)
     found = [one for fact, said in of_facts if said for one in _conditions(item, fact, said, facts, library.divisions)]
-    return next((cited for _, cited in sorted(found, key=lambda one: -one[0]) if cited.quote and cited.quote not in told), None)
+    return next(
+        (cited for _, cited in sorted(found, key=lambda one: one[0], reverse=True) if cited.quote and cited.quote not in told),
+        None,
+    )
 
 
 def _words_said(words: str, fact: Fact) -> tuple[str, ...]:
@@ -32,9 +35,9 @@ def _words_said(words: str, fact: Fact) -> tuple[str, ...]:
 
 def _conditions(
     item: Item, fact: str, said: tuple[str, ...], facts: Facts, divisions: Divisions
-) -> Iterator[tuple[int, Citation]]:
+) -> Iterator[tuple[tuple[bool, bool], Citation]]:
     """The conditions on a fact as they are written, each with how near it comes to what is said."""
     for condition in item_conditions(item, fact):
         if (words := first_words(condition)) is not None:
             met = evaluate(condition, facts, divisions) is Truth.TRUE
-            yield 2 * any(word in words.quote for word in said) + met, item.cite(words)
+            yield (any(word in words.quote for word in said), met), item.cite(words)

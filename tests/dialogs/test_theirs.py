@@ -21,7 +21,8 @@ def test_of_what_comes_near_theirs_is_told(engine: Engine, first: str, says: str
 def test_who_is_of_no_such_few_is_told_what_was_found(engine: Engine) -> None:
     """Nothing is put in the place of what a question finds for everybody."""
     _, reply = talk(engine, "我70 户口住处都是友谊县", "我要进公办养老院有没有优待")
-    assert "230522/16" not in [one for act in reply.acts for one in act.about]
+    about = [one for act in reply.acts for one in act.about]
+    assert about and "230522/16" not in about
 
 
 CALLED = {

@@ -82,11 +82,11 @@ def _told(chars: str, *, asked: bool, of_living: bool) -> Iterator[tuple[Between
         if way.kept and not asked:
             continue
         for hit in pattern.all(chars):
-            if not (of_living and _is_alone(way.people, hit.group())) and _stands(chars, hit.start(), hit.end()):
+            if not (of_living and _counts_nobody(way.people, hit.group())) and _stands(chars, hit.start(), hit.end()):
                 yield Between(way.people, way.people), hit.start()
 
 
-def _is_alone(people: int, words: str) -> bool:
+def _counts_nobody(people: int, words: str) -> bool:
     """家里就剩我一个: whether words tell that somebody is by themselves, and speak of no household."""
     return people == 1 and household_file().cue("counts_people").finds(words) is None
 
@@ -99,7 +99,7 @@ def _counted(marked: Marked, *, asked: bool, of_living: bool) -> Iterator[tuple[
             continue
         for hit in pattern.all(marked.text):
             numeral = marked.numeral_at(hit.start() + hit.group().rindex(MARK))
-            if of_living and _is_alone(numeral.low, hit.group()):
+            if of_living and _counts_nobody(numeral.low, hit.group()):
                 continue
             if way.least <= numeral.low <= numeral.high <= MOST and _stands(marked.text, hit.start(), hit.end()):
                 yield Between(numeral.low, numeral.high), marked.origin[hit.start() + (hit.group()[0] in BREAKS)]

@@ -519,7 +519,11 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     if rank == "side" and cue("own_old").finds(ahead + hit.group()):
         subject, rank = "spouse", "elder"
     subject, rank, neighbour = _aside(kin, subject, rank, hit.group(), ahead)
-    if hit.group() in FRIENDS and rank == "stranger" and cue("told_of_age").finds(text.chars[hit.end() : hit.end() + AROUND]):
+    if (
+        cue("a_friend").finds(hit.group())
+        and rank == "stranger"
+        and cue("told_of_age").finds(text.chars[hit.end() : hit.end() + AROUND])
+    ):
         subject, rank, neighbour = "other", "side", False
     if subject == "both" and _is_of_grandchild(text, hit):
         subject, rank = BYSTANDER, "stranger"
@@ -609,7 +613,6 @@ def _is_their_own(text: Text, hit: re.Match[str], sex: str) -> bool:
     return hit.group()[0] in "我俺" and (THEIRS[sex] in behind or bool(cue("oneself_beside").finds(behind)))
 
 
-FRIENDS = frozenset({"亲戚", "朋友", "同事", "同学", "战友", "同乡", "老乡", "工友", "闺蜜", "闺密", "室友", "发小", "网友"})
 GRAND = frozenset({"grandfather", "grandmother"})
 LINES: tuple[Mapping[str, str], Mapping[str, str]] = (
     {"grandfather": "爷爷", "grandmother": "奶奶"},
@@ -631,7 +634,7 @@ def _aside(kin: Kin, subject: str, rank: Rank, word: str, ahead: str) -> tuple[s
         return "other", "side", True
     if subject in GRAND and cue("somebodys_elder").finds(ahead) and not cue("own_somebody").finds(ahead):
         return "other", "side", next_door
-    if word in FRIENDS and cue("acquaintance").finds(ahead):
+    if cue("a_friend").finds(word) and cue("acquaintance").finds(ahead):
         return "other", "side", True
     return subject, rank, next_door
 

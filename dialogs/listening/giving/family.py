@@ -49,6 +49,12 @@ def word_of_kin(subject: str | None) -> str:
     return subject.removeprefix(KIN) if subject is not None and subject.startswith(KIN) else ""
 
 
+def parent_lived_with(words: str) -> str | None:
+    """跟我妈一块住: the parent with whom somebody lives, as these words tell it."""
+    hit = cue("with_a_parent").finds(words)
+    return PARENTS[hit["mother"] is not None] if hit else None
+
+
 def has_kin(family: Family) -> bool:
     """Whether somebody of the speaker's own family is spoken of, other than they."""
     return bool(family.keys() - NAMELESS - {SELF, SPOUSE}) or family.keys() >= {SELF, SPOUSE}

@@ -11,7 +11,7 @@ from dialogs.listening.giving.ages import own_ages
 from dialogs.listening.giving.as_of_now import as_of_now
 from dialogs.listening.giving.cast import SELF, SPOUSE, Cast, is_other, two_of
 from dialogs.listening.giving.couples import ALONE, EMPTY_NEST, WITH_CHILDREN, paired_ages
-from dialogs.listening.giving.family import said_of_both
+from dialogs.listening.giving.family import parent_lived_with, said_of_both
 from dialogs.listening.giving.grounds import Grounds, grounds_of
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owners import NOBODYS, owners
@@ -157,8 +157,7 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
 
 def _is_with_that_one(cast: Cast, mark: Mark, owner: str | None) -> bool:
     """我52没工作，跟我妈一块住: whether it is their mother or father, of whom it would be told, whom somebody lives with."""
-    with_them = cue("with_a_parent").finds(cast.text.chars[mark.start : mark.end])
-    return with_them is not None and owner == ("mother" if with_them["mother"] else "father")
+    return owner is not None and owner == parent_lived_with(cast.text.chars[mark.start : mark.end])
 
 
 def _is_away_oneself(cast: Cast, mark: Mark) -> bool:

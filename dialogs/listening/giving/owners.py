@@ -21,7 +21,7 @@ from dialogs.listening.giving.couples import (
     named_together,
     shared_in_family,
 )
-from dialogs.listening.giving.family import OF_SEX, PARENTS, said_of_both
+from dialogs.listening.giving.family import OF_SEX, PARENTS, parent_lived_with, said_of_both
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.mentioned import (
     LIVES_ON,
@@ -45,20 +45,19 @@ NOBODYS = STRANGERS | {CHILD, "young"}
 
 def owners(cast: Cast, mark: Mark) -> Owners:
     """The clients to whom a statement belongs; none when it is somebody else's."""
-    found = _bearers(cast, mark)
+    found = _named_owners(cast, mark)
     return (*found, *_housed_with(cast, mark, found)) if found and mark.fact == "residence" else found
 
 
 def _housed_with(cast: Cast, mark: Mark, found: Owners) -> Owners:
     """外公外婆跟我妈住在友谊县: the parent who is lived with, if they are a client too."""
     at = cast.named_before(mark.start)
-    hit = cue("with_a_parent").finds(cast.text.chars[cast.people[at].end : mark.start]) if at is not None else None
-    parent = PARENTS[hit["mother"] is not None] if hit else None
+    parent = parent_lived_with(cast.text.chars[cast.people[at].end : mark.start]) if at is not None else None
     here = at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start)
     return (parent,) if here and parent in cast.topics and parent not in found else ()
 
 
-def _bearers(cast: Cast, mark: Mark) -> Owners:
+def _named_owners(cast: Cast, mark: Mark) -> Owners:
     fact = mark.owned_as
     index = cast.text.clause_at(mark.start)
     described, leading = described_by(cast, mark.start, mark.end), _leading(cast, index, mark.start)

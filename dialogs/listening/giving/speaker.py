@@ -82,11 +82,11 @@ def _others_named(cast: Cast) -> bool:
 def own_age(cast: Cast, marks: Sequence[Mark], *, grown: bool = False) -> bool:
     """Whether the speaker tells an age of their own that is an elder's, or (`grown`) that of anybody grown up, and does not
     ask for somebody else."""
-    written = cast.text.is_written
-    if not (written or grown) and cue("asks_for").finds(cast.text.chars):
+    of_any = grown or cast.text.is_written
+    if not of_any and cue("asks_for").finds(cast.text.chars):
         return False
-    aside = not (written or grown) and bool(cue("own_aside").finds(cast.text.chars))
-    least = GROWN if written or grown else OLD
+    aside = not of_any and bool(cue("own_aside").finds(cast.text.chars))
+    least = GROWN if of_any else OLD
     for mark in marks:
         if mark.fact != "age" or not mark.is_at_least(least):
             continue
