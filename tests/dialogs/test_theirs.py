@@ -22,7 +22,8 @@ def test_who_is_of_no_such_few_is_told_what_was_found(engine: Engine) -> None:
     """Nothing is put in the place of what a question finds for everybody."""
     _, reply = talk(engine, "我70 户口住处都是友谊县", "我要进公办养老院有没有优待")
     about = [one for act in reply.acts for one in act.about]
-    assert about and "230522/16" not in about
+    assert about
+    assert "230522/16" not in about
 
 
 CALLED = {

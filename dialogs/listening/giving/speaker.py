@@ -99,6 +99,8 @@ def own_age(cast: Cast, marks: Sequence[Mark], *, grown: bool = False) -> bool:
             continue
         if at is not None and (_is_right_behind(cast, at, mark) or _is_of_oneself(cast, at, mark)):
             return True
+        if at is not None and _is_in_the_clause_behind(cast, at, mark):
+            return True
         if at is not None and grown and (_is_behind_own_place(cast, at, mark) or _is_of_us(cast, at, mark)):
             return True
     return False
@@ -114,6 +116,21 @@ def _is_behind_own_place(cast: Cast, at: int, mark: Mark) -> bool:
     token, behind = cast.people[at], cast.next_after(cast.people[at].end)
     alone = token.rank == "speaker" and (behind is None or cast.people[behind].start > mark.start)
     return alone and cue("own_place_lead").finds(cast.text.chars[token.end : mark.start]) is not None
+
+
+def _is_in_the_clause_behind(cast: Cast, at: int, mark: Mark) -> bool:
+    """我住友谊县城，今年71。: an age in a clause by itself behind the one that tells where the speaker lives."""
+    token, behind, clause = cast.people[at], cast.next_after(mark.end), cast.text.clause_at(mark.start)
+    if (
+        token.rank != "speaker"
+        or clause != cast.text.clause_at(token.start) + 1
+        or not cast.in_one_sentence(token.start, mark.start)
+    ):
+        return False
+    alone = behind is None or cast.text.clause_at(cast.people[behind].start) != clause
+    begins, ends = cast.text.clauses[clause].start, cast.text.clauses[clause - 1].end
+    here = cue("own_place_lead").finds(cast.text.chars[token.end : ends].strip("，, ")) is not None
+    return alone and here and cue("own_lead").finds(cast.text.chars[begins : mark.start].strip()) is not None
 
 
 def _is_of_us(cast: Cast, at: int, mark: Mark) -> bool:
