@@ -13,6 +13,8 @@ from dialogs.listening.giving.marks import Mark, outright
 from knowledge.facts import Between
 
 SPEAKERS = frozenset({"我", "俺"})
+FEW = 3
+"""Characters right ahead of a number that may be the name of a paper."""
 INEXACT = 3
 """A range so wide (九十多) yields to an age that is told exactly."""
 NEAR = 6
@@ -61,7 +63,8 @@ def _is_called(cast: Cast, at: int, who: str) -> bool:
 
 def own_ages(cast: Cast, owner: str | None, marks: Sequence[Mark]) -> list[Mark]:
     """The statements on one person, without the ages that contradict one which is surely theirs: 80岁那个评估，我阿婆79岁半 is
-    of a rule, 就一个闺女四十了，我六十八 of another, 九十多了，奶奶整90 only about, 说有80了，1946年生的 mistaken."""
+    of a rule, 就一个闺女四十了，我六十八 of another, 九十多了，奶奶整90 only about, 说有80了，1946年生的 mistaken,
+    总说80，身份证上78 not by the papers."""
     ages = [mark for mark in marks if mark.fact == "age" and mark.kind == "says" and mark.end > mark.start]
     if not any(_differ(one, other) for one, other in combinations(ages, 2)) or says_correction(cast.text.chars):
         return [*marks]
@@ -69,7 +72,8 @@ def own_ages(cast: Cast, owner: str | None, marks: Sequence[Mark]) -> list[Mark]
     surest = max(_nearness(cast, owner, mark) for mark in ages)
     near = [mark for mark in ages if surest and _nearness(cast, owner, mark) == surest]
     exact = _by_full_years(ages) or [mark for mark in near if not _is_inexact(mark)] or near
-    own = [mark for mark in ages if _is_in_fact(cast, mark)] or born or exact
+    papers = [mark for mark in ages if cue("by_papers").finds(cast.text.chars[max(0, mark.start - FEW) : mark.end])]
+    own = [mark for mark in ages if _is_in_fact(cast, mark)] or papers or born or exact
     against = {id(mark) for mark in ages if mark not in own and any(_differ(mark, sure) for sure in own)}
     return [mark for mark in marks if id(mark) not in against]
 
