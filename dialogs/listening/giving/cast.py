@@ -211,20 +211,26 @@ class Cast:
         if last is not None and last.subject == SPOUSE and SPOUSE not in self.topics and not self._only_reports(last):
             return bool(ELDERS & {*self.topics}) or asks_as_child(self.family)
         if last is not None and self.is_sibling(last) and self.topics and set(self.topics) <= {*PARENTS, "both"}:
-            return True
+            return not self._goes_on_of_elder(last.end, offset)
         named = last is not None and last.subject == CHILD and not last.companion
         return named and last is not None and not self._goes_on_of_elder(last.end, offset)
 
     def _goes_on_of_elder(self, start: int, offset: int) -> bool:
         """孩子在意大利打工，69岁，青田户口; 子在温州，无低保，能自理，金乡户: whether what stands behind the word for a child
-        is no more of the child: an elder's age stands between, or in a note a clause."""
-        if cue("an_elders_age").finds(self.text.chars[start:offset]):
+        is no more of the child: an elder's age stands between, what they do for the elder (我弟不管), or in a note a clause."""
+        index, told = self.text.clause_at(offset), self.text.chars[start:offset]
+        if cue("an_elders_age").finds(told) or (index > self.text.clause_at(start - 1) and cue("does_for_them").finds(told)):
             return True
         if not self.is_note:
             return False
-        index, told = self.text.clause_at(offset), self.text.chars[start:offset]
-        apart, field = index - self.text.clause_at(start - 1), cue("noted_field").finds(self.text.words(index).strip())
-        return apart > 1 or (apart == 1 and bool(field or cue("noted_age").finds(told)))  # 子58智力一级，户籍拱墅
+        apart, field = index - self.text.clause_at(start - 1), self._noted_field(index, start)
+        return apart > 1 or (apart == 1 and (field or cue("noted_age").finds(told) is not None))  # 子58智力一级，户籍拱墅
+
+    def _noted_field(self, index: int, child: int) -> bool:
+        """Whether a clause of a note is a field of its own: 户籍拱墅, or 户籍均拱墅 of a couple behind its one child."""
+        words = self.text.words(index).strip()
+        of_pair = self.pair and cue("noted_one_child").finds(self.text.chars[:child])
+        return bool(cue("noted_field").finds(words) or (of_pair and cue("noted_field_of_all").finds(words)))
 
     def _only_reports(self, token: PersonToken) -> bool:
         """我老公讲户口迁走了: whether somebody is only said to say it."""
