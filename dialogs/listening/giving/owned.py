@@ -51,7 +51,9 @@ def described_by(cast: Cast, start: int, end: int) -> int | None:
     between, clause_at = cast.text.chars[end : cast.people[at].start], cast.text.clause_at(start)
     if not between.strip(SPEAKERS) and cast.text.chars[start:end].endswith(IS_THEIRS):  # 瘫的是我爸
         return at
-    if _is_untyped(cast, at) and (cast.is_note or cue("there_is_one").finds(cast.text.chars[max(0, start - GAP) : start])):
+    there_is_one = cue("there_is_one").finds(cast.text.chars[max(0, start - GAP) : start])
+    is_said_in_note = cast.is_note and not cast.in_clause(clause_at, start)  # 爸是磐安的妈是东阳的: of the father
+    if _is_untyped(cast, at) and (is_said_in_note or there_is_one):
         between = between.rstrip(",")  # 还有个痴呆的闺女
     if between.endswith("的,") and _is_untyped(cast, at) and _leads(cast, at, clause_at, start):
         between = between.rstrip(",")  # 住磐安的爷爷91了

@@ -54,7 +54,22 @@ def _housed_with(cast: Cast, mark: Mark, found: Owners) -> Owners:
     at = cast.named_before(mark.start)
     parent = parent_lived_with(cast.text.chars[cast.people[at].end : mark.start]) if at is not None else None
     here = at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(mark.start)
-    return (parent,) if here and parent in cast.topics and parent not in found else ()
+    if here and parent in cast.topics:
+        return (parent,) if parent not in found else ()
+    return _who_lives_with(cast, at, mark, found) if at is not None else ()
+
+
+def _who_lives_with(cast: Cast, at: int, mark: Mark, found: Owners) -> Owners:
+    """舅舅58岁，低保，跟外婆（83）住在永康: the client told of so far who lives with the one named behind 跟, at one place."""
+    token, before = cast.people[at], cast.named_before(cast.people[at].start)
+    with_them = cue("lives_with").finds(cast.text.chars[: token.start]) and cast.subjects[at] in found
+    lives = cue("is_lived_with").finds(cast.text.chars[token.end : mark.start].strip())
+    if before is None or not (with_them and lives and cast.in_one_sentence(cast.people[before].start, mark.start)):
+        return ()
+    who = cast.subjects[before]
+    return (
+        (who,) if who in cast.topics and who not in found and cast.people[before].rank in {"elder", "side", "sibling"} else ()
+    )
 
 
 def _named_owners(cast: Cast, mark: Mark) -> Owners:
