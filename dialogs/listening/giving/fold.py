@@ -140,7 +140,7 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
     if mark.fact != "living" or mark.kind != "says":
         return mark
     if together and mark.belief == ALONE:
-        return replace(mark, belief=EMPTY_NEST)
+        return _alone_of(cast, mark, owner)
     if _is_with_that_one(cast, mark, owner) or (together and cue("live_as_two").finds(cast.text.chars[mark.start : mark.end])):
         return None
     if isinstance(mark.belief, OneOf) and "left_behind" in mark.belief.values and _is_away_oneself(cast, mark):
@@ -153,6 +153,14 @@ def as_of(cast: Cast, mark: Mark, owner: str | None, *, together: bool) -> Mark 
         return None if _is_with_speaker(cast, mark) else mark
     with_speaker = any(word in cast.text.chars[mark.start : mark.end] for word in SPEAKERS)
     return None if mark.belief == WITH_CHILDREN and with_speaker and cast.is_kin_aside(owner) else mark
+
+
+def _alone_of(cast: Cast, mark: Mark, owner: str | None) -> Mark | None:
+    """俺老两口吵架俺搬出来了，一个人租房住: of man and wife that one alone who was named last, where they live apart."""
+    if not cast.tells_apart:
+        return replace(mark, belief=EMPTY_NEST)
+    at = cast.named_before(mark.start)
+    return mark if at is not None and cast.subjects[at] == owner else None
 
 
 def _is_with_that_one(cast: Cast, mark: Mark, owner: str | None) -> bool:

@@ -110,7 +110,8 @@ def _at_the_speakers(cast: Cast, leading: int | None, mark: Mark) -> Owners:
         return ()
     others = tuple(topic for topic in cast.topics if topic not in {SELF, SPOUSE})
     own = leading is None or cast.subjects[leading] == SELF
-    return others if own and SELF in cast.topics and len(others) == 1 else ()
+    of_couple = leading is None and others == cast.pair  # 岳父岳母来帮我们带孩子，住我们家里
+    return others if of_couple or (own and SELF in cast.topics and len(others) == 1) else ()
 
 
 def _of_one_house(cast: Cast, index: int, mark: Mark) -> Owners:
@@ -148,6 +149,8 @@ def _before_brackets(cast: Cast, mark: Mark) -> Owners:
     opened = cast.text.chars.rfind("(", max(0, mark.start - AROUND), mark.start)
     if opened < 0 or mark.fact == "age" or ")" in cast.text.chars[opened : mark.start]:
         return ()
+    if cast.pair and mark.fact in PLACE_FACTS and said_of_both(cast.text.words(cast.text.clause_at(opened - 1))):
+        return cast.pair  # 二人住女儿家（拱墅）
     named: list[str | None] = []
     at, until = cast.named_before(opened), opened
     while at is not None and len(named) < AT_ONCE and cue("only_an_age").finds(cast.text.chars[cast.people[at].end : until]):
