@@ -14,6 +14,7 @@ from dialogs.listening.finders.gazetteer import Hit, Role, place_patterns
 from dialogs.listening.finders.place_names import Codes
 from dialogs.listening.text import HARD_BREAK, Text
 from knowledge.divisions import Divisions
+from knowledge.facts import BASES
 
 AHEAD, BEHIND, NEIGHBOURS = 36, 24, 6
 """How much of the sentence around a place tells what it is."""
@@ -67,6 +68,8 @@ class Gazetteer:
         return [replace(t, role=None, by_itself=None) if t.role in HOME_ROLES and t.codes in wide else t for t in told]
 
     def _role(self, hit: Hit, window: str, asked: str | None) -> str | None:
+        if asked in BASES and place_patterns().cue("answered_here").finds(window):
+            return asked
         role = _role_in(window)
         if role == "hukou" and place_patterns().cue("hukou_left").finds(window):
             return None

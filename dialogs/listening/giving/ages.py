@@ -13,6 +13,8 @@ from dialogs.listening.giving.marks import Mark, outright
 from knowledge.facts import Between
 
 SPEAKERS = frozenset({"我", "俺"})
+THIRD = frozenset("他她")
+"""Words for one who was named before."""
 FEW = 3
 """Characters right ahead of a number that may be the name of a paper."""
 INEXACT = 3
@@ -38,13 +40,13 @@ def settled_ages(cast: Cast, ages: Sequence[AgeToken]) -> Iterator[AgeToken]:
 def _age_of(cast: Cast, who: str, ages: Sequence[AgeToken], offset: int) -> Between | None:
     """The age of the person whom 比我大, 比他小 … compares to, if the message gives it."""
     for age in ages:
-        if age.start >= offset and who not in SPEAKERS:
+        if age.start >= offset and who in THIRD:
             return None
         at = cast.named_before(age.start)
         if at is None or not _is_near(cast, cast.people[at].start, age.start):
             continue
         token = cast.people[at]
-        if (token.rank == "speaker") == (who in SPEAKERS) and (who in {*SPEAKERS, *"他她"} or _is_called(cast, at, who)):
+        if (token.rank == "speaker") == (who in SPEAKERS) and (who in SPEAKERS | THIRD or _is_called(cast, at, who)):
             return age.age
     return None
 

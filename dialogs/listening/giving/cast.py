@@ -221,8 +221,9 @@ class Cast:
         index, told = self.text.clause_at(offset), self.text.chars[start:offset]
         if cue("an_elders_age").finds(told) or (index > self.text.clause_at(start - 1) and cue("does_for_them").finds(told)):
             return True
-        if not self.is_note:
-            return False
+        moved = cue("moved_to_theirs").finds(self.text.chars[:start]) and cue("at_a_childs").finds(told)
+        if moved or not self.is_note:
+            return bool(moved)
         apart, field = index - self.text.clause_at(start - 1), self._noted_field(index, start)
         return apart > 1 or (apart == 1 and (field or cue("noted_age").finds(told) is not None))  # 子58智力一级，户籍拱墅
 

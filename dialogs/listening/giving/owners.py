@@ -110,7 +110,9 @@ def _at_the_speakers(cast: Cast, leading: int | None, mark: Mark) -> Owners:
         return ()
     others = tuple(topic for topic in cast.topics if topic not in {SELF, SPOUSE})
     own = leading is None or cast.subjects[leading] == SELF
-    of_couple = leading is None and others == cast.pair  # 岳父岳母来帮我们带孩子，住我们家里
+    last = cast.named_before(mark.start)
+    behind_child = leading is None and last is not None and cast.people[last].rank in {"young", "group"}
+    of_couple = behind_child and others == cast.pair  # 岳父岳母来帮我们带孩子，住我们家里
     return others if of_couple or (own and SELF in cast.topics and len(others) == 1) else ()
 
 
