@@ -62,8 +62,10 @@ def places_said(chars: str, names: Mapping[str, str]) -> dict[str, Span]:
 
 
 def without_their_place(reading: Reading, asked: Sequence[Act], text: Text) -> Reading:
-    """What is told, without a place where a message only asks of documents and tells of nobody (金乡的几号印的)."""
-    only_papers = bool(asked) and all(act.aspect in OF_A_DOCUMENT for act in asked)
+    """What is told, without a place where a message only asks of documents, or how they put a thing, and tells of nobody
+    (金乡的几号印的, 磐安的津贴是怎么写的)."""
+    wording = says("asks_wording", text.chars)
+    only_papers = bool(asked) and all(wording or act.aspect in OF_A_DOCUMENT for act in asked)
     told = {fact for one in reading.people for fact in one.facts}
     if not only_papers or not told or told - {*BASES} or reading.named or says("lives_there", text.chars):
         return reading

@@ -41,9 +41,10 @@ from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.likewise import likewise
 from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
 from dialogs.listening.giving.naming import ages_put_right, disowned, pointed_at, put_aside, references
+from dialogs.listening.giving.not_home import not_their_home
 from dialogs.listening.giving.oneself import as_speaker, oneself_taken_for
 from dialogs.listening.giving.owned import is_said_rather, is_said_to_be
-from dialogs.listening.giving.put_back import put_back
+from dialogs.listening.giving.put_back import ages_put_back, put_back
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing
 from dialogs.listening.judge import Judge
 from dialogs.listening.light import key_of, known_in, light, with_known
@@ -119,7 +120,8 @@ class Reader:
         marked = self._memo.of(text.chars, ("marked", text.chars), lambda: mark(text.chars))
         taken = self._takings(text) if context.of_each else ()
         context = _of_that_age(context, text)
-        context = light(context, adjusts=adjusts(marked), takes_back=bool(taken) or answers.takes_anything_back(text))
+        of_age = adjusts(marked) or cue("no_such_age").finds(text.chars) is not None
+        context = light(context, adjusts=of_age, takes_back=bool(taken) or answers.takes_anything_back(text))
 
         def read(known: Sequence[Facts]) -> Reading:
             return self._read(text, marked, with_known(context, known), taken)
@@ -239,9 +241,11 @@ class Reader:
             mixed=cue("mixed_up").finds(text.chars) is not None,
             reversed_facts=answers.reversed_facts(text.chars),
             likewise=tuple(likewise(cast)),
-            withdrawn=withdrawn(cast, of_whom) | _withdrawn(cast, context, ages),
+            withdrawn=withdrawn(cast, of_whom)
+            | _withdrawn(cast, context, ages)
+            | {*not_their_home(cast, found_places, context)},
             passed_on=tuple(passed_on(cast, of_whom)),
-            put_back=tuple(put_back(cast, self._words.find(text))),
+            put_back=(*put_back(cast, self._words.find(text)), *ages_put_back(_withdrawn(cast, context, ages))),
             gone=frozenset(cast.label(one) for one in cast.dead if one is not None),
         )
 
@@ -344,7 +348,7 @@ def _withdrawn(cast: Cast, context: Context, ages: Iterable[AgeToken]) -> frozen
     """The age, or living in a home, that a message takes back of the one spoken of."""
     text, held = cast.text, context.known.get("age")
     told = {"age" for age in ages if age.age == held and answers.takes_back(text, text.clause_at(age.start))}
-    told |= {"age" for hit in cue("no_such_age").all(text.chars) if _is_age(held, hit["said"] or hit["sum"])}
+    told |= {"age" for hit in cue("no_such_age").all(text.chars) if _is_age(held, next(filter(None, hit.groups())))}
     if _holds(context, "living", INSTITUTION) and any(_is_of(cast, at, context.subject) for at in answers.not_lived_in(text)):
         told |= {"living"}
     return frozenset((context.subject, fact) for fact in told)

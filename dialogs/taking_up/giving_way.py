@@ -31,6 +31,7 @@ RULES = (
     Rule("answers", True, "答的就是问的这一样"),
     Rule("anothers", False, "前面最后说到的是别人"),
     Rule("far firm", True, "明说了不是那个岁数"),
+    Rule("far sum", False, "差了几十岁、没带岁的数，是哪份清单里的钱数"),
     Rule("far born asked", False, "问话里的数，不是生日"),
     Rule("far born corrects", True, "说了是更正，说的是生日"),
     Rule("far sized corrects", True, "说了是更正，带着岁"),

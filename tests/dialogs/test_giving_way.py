@@ -32,6 +32,8 @@ from tests.dialogs.talk import TODAY, person_of
         ("age", "behind theirs not_far_off", True),
         ("age", "behind theirs", False),
         ("age", "", False),
+        ("age", "sum theirs corrects", False),
+        ("age", "sum firm", True),
         ("age", "born near alone", True),
         ("age", "born alone", False),
         ("age", "born corrects", True),

@@ -36,6 +36,11 @@ def put_back(cast: Cast, words: Iterable[FactToken]) -> Iterator[PutBack]:
         yield PutBack(named or None, facts - {"sex"}, numbers)
 
 
+def ages_put_back(withdrawn: Iterable[tuple[str | None, str]]) -> Iterator[PutBack]:
+    """谁说我60岁了: what an age that is not so took the place of, if anything, is so again."""
+    return (PutBack(frozenset({whose}), frozenset({fact})) for whose, fact in withdrawn if fact == "age")
+
+
 GRADES = 10
 """A number up to it is no age (二级)."""
 
