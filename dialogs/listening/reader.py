@@ -12,7 +12,7 @@ from dialogs.listening import answers
 from dialogs.listening.context import Context
 from dialogs.listening.data import load
 from dialogs.listening.finders.ages import AgeToken, adjusts, ages_pattern, is_a_bound_of_benefits
-from dialogs.listening.finders.children import lives_with_child, tells_of_one_child
+from dialogs.listening.finders.children import lives_with_child, several_children, tells_of_one_child
 from dialogs.listening.finders.desk import desk_of, is_from_elsewhere
 from dialogs.listening.finders.full_names import without_full_names
 from dialogs.listening.finders.homophones import Homophones
@@ -44,6 +44,7 @@ from dialogs.listening.giving.naming import ages_put_right, disowned, pointed_at
 from dialogs.listening.giving.not_home import not_their_home
 from dialogs.listening.giving.oneself import as_speaker, oneself_taken_for
 from dialogs.listening.giving.owned import is_said_rather, is_said_to_be
+from dialogs.listening.giving.owners import owners
 from dialogs.listening.giving.put_back import ages_put_back, put_back
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing
 from dialogs.listening.judge import Judge
@@ -235,6 +236,7 @@ class Reader:
             owned=whose_it_is,
             means=Turning(SELF, None, other=False) if taken_for is not None else means(text, cast),
             one_child=tells_of_one_child(text),
+            several_children=frozenset(_with_several_children(text, cast)),
             with_child=lives_with_child(text),
             together=_together(text),
             kin_of_them=cue("kin_of_them").finds(text.chars) is not None,
@@ -281,6 +283,15 @@ class Reader:
         mended = self._homophones.mend(text.chars)
         is_mended = mended != text.chars and len(mended) == len(text.chars)
         return replace(text, chars=mended) if is_mended else text
+
+
+def _with_several_children(text: Text, cast: Cast) -> Iterator[str | None]:
+    """Who is told to have several children."""
+    for start, end in several_children(text):
+        yield from map(cast.label, owners(cast, Mark("only_child", NOT_ONE_ALONE, start, end)))
+
+
+NOT_ONE_ALONE: Belief = OneOf(frozenset[Value]({"none"}))
 
 
 def _of_that_age(context: Context, text: Text) -> Context:

@@ -101,6 +101,8 @@ class Reading:
     """Whom it says that it is of: 我问我自己, 我说的是我妈."""
     one_child: bool = False
     """Whether it tells that there is but one child (就这一个女儿)."""
+    several_children: frozenset[str | None] = frozenset()
+    """Who is told to have several children: what became of an only child is not asked of them."""
     with_child: WithChild | None = None
     """Whether it tells that they live with a child of theirs, and whether in town."""
     together: Together | None = None

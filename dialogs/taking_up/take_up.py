@@ -86,6 +86,7 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     state = at_the_desk(before, _main_first(before, state), reading)
     if reading.for_others and not state.by_office:
         state = replace(state, by_office=True)
+    state = _of_several_children(state, reading)
     if reading.declined and state.pending and state.person:
         person = replace(state.person, declined=state.person.declined | set(state.pending.asks))
         state = state.with_person(person)
@@ -98,6 +99,17 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     lately = remembered(before, changed, again)
     state = state if lately == state.changed else replace(state, changed=lately)
     return Taken(state, tuple(corrected), learned, cleared, tuple(kept))
+
+
+def _of_several_children(state: State, reading: Reading) -> State:
+    """我有俩儿子: the state in which it is not asked what became of an only child."""
+    if not reading.several_children:
+        return state
+    people = (
+        replace(one, declined=one.declined | {"only_child"}) if one.subject in reading.several_children else one
+        for one in state.people
+    )
+    return replace(state, people=tuple(people))
 
 
 def _put_right(state: State, before: State, reading: Reading, known: Sequence[Correction]) -> list[Correction]:

@@ -167,7 +167,7 @@ def _is_of_moving(turn: Turn) -> bool:
     """Whether it is asked, or was asked last, of moving the hukou to one's children (迁到义乌来行不行; 那办了证就行吗)."""
     items = turn.tools.library.items_of(turn.before.last.about) if turn.before.last else ()
     went_on = any(CHILDREN in item.facts for item in items)
-    return any(says("of_moving", act.words) for act in turn.asked) or (bool(turn.asked) and went_on)
+    return bool(turn.asked) and (went_on or says("of_moving", turn.heard.text.chars))
 
 
 def _noted_once(turn: Turn, sections: Sequence[Section]) -> list[Section]:

@@ -64,3 +64,21 @@ def test_a_brothers_lost_child_is_not_the_speakers_wifes(engine: Engine) -> None
 def test_an_only_child_alone_says_nothing(engine: Engine, text: str, value: None) -> None:
     """Being or having an only child, asking, supposing and other people's deaths are not the loss of one."""
     assert facts_in(engine, text).get("only_child") is value
+
+
+@pytest.mark.parametrize(
+    ("says", "is_asked"),
+    [
+        ("我有两个囡 都在义乌", False),
+        ("囡有两个 都好好的", False),
+        ("俩儿子都在外头", False),
+        ("生了四个伢", False),
+        ("就一个儿子 在外头", True),
+        ("囡有两个外孙", True),
+    ],
+)
+def test_what_became_of_an_only_child_is_not_asked_of_who_has_several(engine: Engine, says: str, is_asked: bool) -> None:
+    """Who tells, unasked, of several children is asked nothing of an only one."""
+    state, _ = talk(engine, "我79 住金乡 户口金乡", says)
+    assert state.person is not None
+    assert ("only_child" not in state.person.declined) is is_asked

@@ -37,6 +37,14 @@ def tells_of_one_child(text: Text) -> bool:
     return any(how_said(text, hit.start(), hit.end()).manner in {"stated", "denied"} for hit in hits)
 
 
+def several_children(text: Text) -> Iterator[tuple[int, int]]:
+    """Where it is told that there are several children, all of them well (有俩儿子, 囡有两个)."""
+    for pattern in patterns().ways_in("ways", text.chars):
+        if isinstance(pattern.way, ChildWay) and pattern.way.counted and pattern.way.means == "none":
+            spans = (hit.span() for hit in pattern.all(text.chars))
+            yield from (span for span in spans if how_said(text, *span).manner == "stated")
+
+
 def lives_with_child(text: Text) -> WithChild | None:
     """Whether it is told that they live with a child of theirs, and whether that is said to be in town."""
     hits = (hit for hit in patterns().cue("with_child").all(text.chars))
