@@ -168,6 +168,9 @@ def find_people(
         kin = _as_owner(_as_half(_kin_of(hit, known), chars, hit.start()), chars[hit.end() : hit.end() + CLOSE])
         rank, subject = kin.rank, kin.subject
         hidden = subject not in TOGETHER and all(covered[hit.start() : hit.end()]) and not is_left_over(chars, hit.span())
+        if found and found[-1].kin and found[-1].end == hit.start() and cue("name_behind_kin").finds(hit.group()):
+            found[-1] = replace(found[-1], end=hit.end())  # 我战友老王: one of one's own with their name
+            continue
         if _is_apposed(text, hit, kin):
             found = _without_owner(found, hit.start())
             continue

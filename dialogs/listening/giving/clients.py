@@ -57,7 +57,7 @@ def cast_of(
         left = tuple(topic for topic in topics if topic != right.wrong or _is_told_of_anew(named, right, marks))
         topics = left if {*left} - {right.wrong} else (right.right, *left)
     subjects = tuple(
-        _fallback(token, _who_can_be(token, topics, named), default, family)
+        _so_far(named, token, family) or _fallback(token, _who_can_be(token, topics, named), default, family)
         if token.rank == "pronoun" and subject is None
         else subject
         for token, subject in seen
@@ -268,6 +268,15 @@ def _rather_than_so_far(cast: Cast) -> Right | None:
 def _who_can_be(token: PersonToken, topics: Sequence[str | None], cast: Cast) -> list[str | None]:
     """Those of the clients whose words do not speak against their being 他 or 她."""
     return [one for one in topics if token.sex is None or cast.sex_of(one) in {None, token.sex}]
+
+
+def _so_far(cast: Cast, token: PersonToken, family: Family) -> str | None:
+    """没低保，她退休教师。那我婆婆呢: he or she in a clause ahead of all names is who was spoken of so far, if of that sex."""
+    if token.sex is None or cast.default in {None, SELF} or family.get(cast.default) != token.sex:
+        return None
+    until = cast.text.clauses[cast.text.clause_at(token.start)].end
+    named = any(one.rank in OF_THE_FAMILY and one.start < until for one in cast.people)
+    return None if named else cast.default
 
 
 def _fallback(token: PersonToken, topics: Sequence[str | None], default: str | None, family: Family) -> str | None:
