@@ -148,7 +148,8 @@ class Callers:
         if (turns := calls_of(part) or self._meant.by_name(state, part)) is not None:
             state, part, _ = self._turned(state, part, turns, day)
         known = all_cases(before)
-        if state.case < len(known) and state.current >= len(known[state.case]):
+        told_of = before.people or before.cases
+        if told_of and state.case < len(known) and state.current >= len(known[state.case]):
             return None
         heard = self._ear.hear_text(part, context_of(day, state))
         return Ahead(heard, state.case, state.current) if heard.act("ask") else None
@@ -272,6 +273,8 @@ class Callers:
         unlike = self._meant.is_another(state, text, calls, day)
         if is_of_before(state, calls) and not unlike:
             return None
+        if _goes_on_from_the_first(state, text, calls):
+            return self._meant.is_somebody_new(state, text, calls, day)
         if cue("by_telephone").finds(text.chars[calls.start : calls.end]):
             return bool(state.people or state.cases)
         next_one = unlike or calls.kind == "more" or calls.number == len(all_cases(state)) + 1
@@ -293,7 +296,7 @@ class Callers:
             return self._changed(state, earlier(text, calls), day)
         if not rest_of(text, calls):
             return self._taken(state, text, calls, day), from_on(text, calls), None
-        if not state.people and not state.cases:
+        if not state.people and not state.cases and not _goes_on_from_the_first(state, text, calls):
             return state, later(text, calls), None
         state = self._taken(state, text, calls, day)
         same_village = _is_of_the_same_village(text.chars[calls.start : calls.end])
@@ -351,6 +354,12 @@ class Callers:
             return state
         heard = self._ear.hear_text(part, context_of(day, state))
         return take_up(self._library, state, heard.reading).state
+
+
+def _goes_on_from_the_first(state: State, text: Text, calls: Calls) -> bool:
+    """头一个老王头，81，……第二个是他邻居赵婶: whether a first message tells of one after the other."""
+    nobody = calls.number is not None and not state.people and not state.cases
+    return nobody and cue("first_in_a_row").finds(text.chars[: calls.start]) is not None
 
 
 def _tells_of_one(reading: Reading) -> bool:
