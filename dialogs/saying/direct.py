@@ -163,7 +163,7 @@ def sentence(known: Known, ask: Ask) -> str:
 def _price(known: Known, ask: Ask) -> str:
     """What one pays for it, in a word; of who asks whether it is free and is not given that, that it is not, first."""
     if known.result.verdict is Verdict.INELIGIBLE:
-        return price_words("none")
+        return price_words("not_yet" if any(change.age is not None for change in known.result.changes[:1]) else "none")
     if known.price_at:
         return known.price_at
     price = "" if known.provided.of_kinds else price_of(known.gifts)

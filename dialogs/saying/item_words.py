@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dialogs.listening.acts import says
+from dialogs.listening.acts import COST, says
 from dialogs.listening.sides import side_called
 from dialogs.listening.supposing import names_the_age
 from dialogs.looking.side_told import cited
@@ -129,7 +129,7 @@ class ItemWords:
             self._wording.who(person.subject),
             paid,
             tuple(map(as_at_peak, gifts)) if at_peak else gifts,
-            later="" if person.died else self.later(person, result, day),
+            later="" if person.died else self.later(person, result, day, of_price=ask.want == COST),
             still=bool(paid.sure) and before is not None and _is_paid_alike(before, result, paid),
             changes=self._next_change(person, result, paid, day) if goes_on else "",
             ways="" if person.died else self._ways(person, result, day),
@@ -235,23 +235,25 @@ class ItemWords:
         offers = result.decision.possible_offers
         return shown[0].citation if shown else result.item.cite(result.item.offered[offers[0]].words) if offers else None
 
-    def later(self, person: PersonState, result: Result, day: date) -> str:
-        """What alone would turn a "no", and what is paid then; "" where nothing would."""
-        return "".join(self._later(person, result, change, day) for change in result.changes[:1])
+    def later(self, person: PersonState, result: Result, day: date, *, of_price: bool = False) -> str:
+        """What alone would turn a "no", and what is paid then; "" where nothing would. `of_price`: or what one pays then."""
+        return "".join(self._later(person, result, change, day, of_price=of_price) for change in result.changes[:1])
 
-    def _later(self, person: PersonState, result: Result, change: Change, day: date) -> str:
+    def _later(self, person: PersonState, result: Result, change: Change, day: date, *, of_price: bool) -> str:
         """满80周岁起（2030年3月）每月60元，一年720元。"""
         said = self._wording.change(person, change, day)
-        figure = self._at_age(person, result, change.age) if change.age is not None else ""
+        figure = self._at_age(person, result, change.age, of_price=of_price) if change.age is not None else ""
         key = "later" if figure else "look_again"
         return self._phrases[key].format(change=said, figure=figure)
 
-    def _at_age(self, person: PersonState, result: Result, age: int) -> str:
-        """What the item pays the person at an age, in figures."""
+    def _at_age(self, person: PersonState, result: Result, age: int, *, of_price: bool) -> str:
+        """What the item pays the person at an age, in figures; or what they pay then for what is surely theirs."""
         facts: Facts = {**person.facts, "age": Between(age, age)}
         then = self._assessor.assess_item(result.item, facts)
         if then.verdict is Verdict.INELIGIBLE:
             return ""
+        if of_price:
+            return price_of(then.gifts) if then.verdict is Verdict.ELIGIBLE else ""
         known = Known(then, "", self.figures(then, facts, assessed=person.assessed), ())
         return figure_words(known)
 

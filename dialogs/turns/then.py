@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import CHECK, Act, is_bare, says
-from dialogs.listening.supposing import holds_already, right_ahead
+from dialogs.listening.acts import CHECK, Act, asks_a_price, is_bare, says
+from dialogs.listening.supposing import age_to_come, holds_already, only_changed, right_ahead
 from dialogs.state import PersonState
 from dialogs.turns.turn import Turn
 from knowledge.assess import Result
@@ -13,6 +13,8 @@ from knowledge.timeline import changes_by_age
 
 OF_THEN = frozenset({"amount", "total", "which"})
 """Kinds of questions that 到时候 makes one of what is then; where to go is told with what comes anyway."""
+WHETHER = frozenset({None, "eligible"})
+"""Kinds of questions that go on with the time that a price ahead of them was asked of (地铁早高峰还收不收)."""
 SOON = 1
 """下个月, 明年 speak of what comes within a year."""
 
@@ -65,6 +67,8 @@ def _asks_nothing_more(ahead: Act, behind: Sequence[Act]) -> bool:
 
 def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     """A question as of then; one that names nothing is of what the question ahead supposes (80岁给多少 一年呢)."""
+    if act.act == "ask" and not act.supposed and not says("of_now", act.words) and (reached := _told_ahead(turn, act, ahead)):
+        return replace(act, supposed={"age": Between(reached, reached)})
     if act.act != "ask" or act.supposed or not (act.kind in OF_THEN or act.aspect == CHECK) or says("of_now", act.words):
         return act
     if ahead is not None and ahead.act == "ask" and set(ahead.supposed) == {"age"} and is_bare(act.words):
@@ -77,6 +81,19 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     else:
         return act
     return replace(act, supposed={"age": Between(reached, reached)}) if reached else act
+
+
+def _told_ahead(turn: Turn, act: Act, ahead: Act | None) -> int | None:
+    """她三年后70了，公证还收钱吗，地铁呢: the age, not reached yet, to which somebody comes by the clause right ahead of a price,
+    or of which the price ahead of this one was asked."""
+    own = _age(next((one for one in turn.order if one.subject in act.of), turn.person))
+    told = age_to_come(right_ahead(turn.heard.text, act.span)) if asks_a_price(act) else None
+    goes_on = act.kind in WHETHER and only_changed(act.words) is None
+    goes_on = goes_on and ahead is not None and asks_a_price(ahead) and ahead.of == act.of
+    if told is None and ahead is not None and goes_on and set(ahead.supposed) == {"age"}:
+        age = ahead.supposed["age"]
+        told = age.low if isinstance(age, Between) else None
+    return told if told is not None and own is not None and own.high < told else None
 
 
 def _is_of_a_time(turn: Turn) -> bool:
