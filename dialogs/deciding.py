@@ -105,6 +105,7 @@ CIRCUMSTANCES = {
     "side_told": "问的那一面文件写了",
     "untold": "说出了项目，问的那一点听着就是文件不写的",
     "matters": "问的是一样情况要不要紧（还用不用居住证、没残疾证行不行）",
+    "of_a_sum": "问的是说过的一个数是怎么来的（385是啥意思）",
     "over": "问的是一段日子一共多少（三年、到满90之前）",
     "beside": "把两样人放在一起比（低保的比他多多少）",
     "callers": "前面有过别的来电",
@@ -149,6 +150,7 @@ TABLE = (
     Row("unclear", "again", "asking", "", "explain_question", "换句话再说一遍"),
     Row("unclear", "wrong", "somebody told", "", "news", "改过来，说定下来的、丢了的"),
     Row("unclear", "wrong", "somebody", "told", "which_wrong", "说现在记着什么，问哪一样不对"),
+    Row("ask", ANY, "listed of_a_sum", "supposes elsewhere", "made_of", "说的那个数是怎么来的：各是谁的、哪几样"),
     Row("ask", "what:meaning what:criteria", "term", "", "explain_term", "解释这个词"),
     Row("ask", "why", "term_why", "", "explain_term", "说为什么要有这一样"),
     Row("ask", "what:meaning", "listed not_found", "", "explain_term", "说这个词文件里没有解释"),
@@ -297,6 +299,8 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     if "to_apply" in names:  # 先办哪两样 去哪办: the offices are told with them
         kept = [move for move in kept if not (move.act.kind in PLACED and move.looked is not None and move.looked.bare)]
     kept = _without_told_of_both(_with_others_apart(kept))
+    if "made_of" in names:  # 咋把俩人的加一块了: it is told with that
+        kept = [move for move in kept if not (move.name == "items" and move.act.kind is None and _is_of_last(move))]
     kept = _without_clauses_of(_without_vaguer(_without_compared(kept)))
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
@@ -395,6 +399,10 @@ def _without_clauses_of(moves: Sequence[Move]) -> list[Move]:
         if not (move.name == "clause" and move.looked and graded & set(move.looked.about[:1]))
         or says("of_delivery", move.act.words)
     ]
+
+
+def _is_of_last(move: Move) -> bool:
+    return move.looked is not None and move.looked.of_last
 
 
 def _items(move: Move) -> Set[Item]:
@@ -545,6 +553,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "besides": looked.besides,
         "between": bool(looked.between),
         "over": looked.act.over is not None,
+        "of_a_sum": looked.of_a_sum,
         "beside": bool(looked.act.beside),
         "everywhere": looked.is_everywhere and bool(looked.act.kind or looked.act.side),
         "of_money": looked.of_money,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import ADDED, OF_MONEY, Act, content_of, says
+from dialogs.listening.acts import ADDED, OF_MONEY, Act, content_of, puts_a_sum, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.places import PlaceToken
 from dialogs.looking.found import Answers
@@ -143,6 +143,12 @@ class Looked:
     def given(self) -> bool:
         """Whether it asks what is given (一个月给多少), and not what somebody gets in all (一个月能拿多少)."""
         return says("is_given", self.act.words)
+
+    @property
+    def of_a_sum(self) -> bool:
+        """Whether it asks to have a sum explained that was told (385是啥意思)."""
+        marked = mark(self.act.words)
+        return says("of_a_sum_told", marked.text) and puts_a_sum(self.act.words)
 
     @property
     def adds_up(self) -> bool:

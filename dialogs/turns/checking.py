@@ -96,6 +96,12 @@ def _right(offered: Sequence[list[Summed]], claim: Claim | None) -> tuple[str, l
     return next(held, None)
 
 
+def held_right(turn: Turn, move: Move, claim: Claim | None) -> list[Summed] | None:
+    """The sums, of whomever, of which one, or all together, is the sum claimed; None where it is none."""
+    found = _right(list(_to_hold_against(turn, move)), claim)
+    return found[1] if found is not None else None
+
+
 def _checked(turn: Turn, claim: Claim | None, verdict: str, sums: Sequence[Summed], then: str = "") -> Done:
     if verdict == "right_if" and not any(one.sure_parts for one in sums):
         verdict = "right_assessed"

@@ -14,7 +14,7 @@ from dialogs.saying.side_by_side import Side, a_year_of, people
 from dialogs.saying.side_by_side import regions as told_as_of_regions
 from dialogs.saying.summed import Claim, Summed, rates_of, summed
 from dialogs.state import PersonState
-from dialogs.turns.sums import about_of, all_paid
+from dialogs.turns.sums import about_of, paid_at_home
 from dialogs.turns.tiers import by_terms
 from dialogs.turns.turn import Done, Turn
 from knowledge.facts import Person
@@ -112,12 +112,13 @@ def told_apart(turn: Turn, move: Move, claim: Claim | None) -> Done | None:
         return Done(
             (Section("total", text),), tuple(dict.fromkeys(i for one in kinds for i in one.about)), True, kind="compare"
         )
-    if (found := _of_people(turn, claim)) is not None:
-        return found
+    people_right, people_wrong = _of_people(turn, move, claim)
+    if people_right is not None:
+        return people_right
     items = _items(turn, move)
     two = _apart_right(turn, items, claim)
-    if two is None:
-        return None
+    if two is None or len(move.act.of) == TWO:
+        return people_wrong
     item, other, own = two
     alike = other.what == own.what
     first, second = (f"{_whose(turn, benefit) if alike else ''}{_worded(benefit)}" for benefit in (other, own))
@@ -131,16 +132,23 @@ def _whose(turn: Turn, benefit: Benefit) -> str:
     return turn.tools.wording.compared("for_whom", when=turn.tools.assessor.phrases.of(when)) if when is not None else ""
 
 
-def _of_people(turn: Turn, claim: Claim) -> Done | None:
-    """What lies between two people who are spoken of, where it is what is claimed."""
-    sums = [all_paid(turn, person, closely=False) for person in turn.order if not person.died]
-    years = [a_year_of(one.sure) or 0 for one in sums]
-    if len(sums) != TWO or not any(years) or claim.value not in _apart(years):
-        return None
+def _of_people(turn: Turn, move: Move, claim: Claim) -> tuple[Done | None, Done | None]:
+    """What lies between two people: where it is what is claimed, and where it is not and the claim is of these two."""
+    asked = [one for one in turn.order if one.subject in move.act.of]
+    two = asked if len(asked) == TWO else [one for one in turn.order if not one.died]
+    sums = [paid_at_home(turn, person, closely=False) for person in two]
+    years = [a_year_of(one.sure) for one in sums]
+    if len(sums) != TWO or not any(years):
+        return None, None
     wording = turn.tools.wording
     sides = [replace(side, words=side.words or wording.compared("nothing"), a_year=side.a_year or 0) for side in people(sums)]
-    said = wording.checked("right", claim) + wording.sides(sides)
-    return Done((Section("total", said),), about_of(sums), True, kind="amount")
+    is_right = claim.value in _apart([side.a_year for side in sides])
+    open_still = [one for one in sums if not one.sure and (one.hanging or one.unstated or one.unplaced)]
+    is_bound = any(side.least for side in sides)
+    verdict = "right" if is_right else "unsure_people" if open_still else "least_people" if is_bound else "wrong_people"
+    told = wording.checked(verdict, claim) + wording.sides(people(sums) if open_still else sides)
+    done = Done((Section("total", told),), about_of(sums), True, kind="amount")
+    return (done, None) if is_right else (None, done if len(asked) == TWO else None)
 
 
 TWO = 2

@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import Span, excluded, says
+from dialogs.listening.acts import ADDED, Span, excluded, says
 from dialogs.listening.finders.numerals import mark
+from dialogs.listening.giving.cast import OTHER
 from dialogs.looking.names import names_in
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
@@ -30,7 +31,7 @@ WRITTEN = "written"
 def total(turn: Turn, move: Move) -> Done:
     """The sums of everybody asked about, the one spoken of first; whose list is not known comes last, and is asked about."""
     asked = sorted(asked_people(turn, move), key=lambda one: not turn.assessed(one).applicable.benefit_list)
-    paid = _paid_at_home if len(asked) > 1 and not says("in_all", move.act.words) else all_paid  # 他俩有啥补贴能领
+    paid = paid_at_home if len(asked) > 1 and not says("in_all", move.act.words) else all_paid  # 他俩有啥补贴能领
     sums = [paid(turn, person, closely=len(asked) == 1) for person in asked]
     if spans := excluded(turn.heard.text):
         sums = [one.without(_named_in(turn, spans)) for one in sums]
@@ -40,7 +41,7 @@ def total(turn: Turn, move: Move) -> Done:
     return Done((Section("total", text),), about_of(sums), True, kind="total")
 
 
-def _paid_at_home(turn: Turn, person: PersonState, *, closely: bool) -> Summed:
+def paid_at_home(turn: Turn, person: PersonState, *, closely: bool) -> Summed:
     """All that is paid to somebody; to one of whom no place is told, as if they lived where all others of the family do."""
     theirs = turn.spoken_of(person.subject) if turn.holds(person.subject) else turn
     if not theirs.at_home:
@@ -278,9 +279,20 @@ def _sum(turn: Turn, person: PersonState, assessment: Assessment, *, closely: bo
 
 def told_sums(turn: Turn, sums: Sequence[Summed], *, all_placed: bool, brief: bool = False, written: str = "") -> str:
     by_month = any(says("a_month", act.words) for act in turn.asked)
-    line = together(sums, turn.tools.wording, by_month=by_month) if len(sums) > 1 and all_placed else ""
+    added = len(sums) > 1 and all_placed and _are_added(turn)
+    line = together(sums, turn.tools.wording, by_month=by_month) if added else ""
     text = turn.tools.wording.say("totals", people=sums, together=line, brief=brief, written=written, by_month=by_month)
     return _alike_once(text, len(sums), turn.tools.wording.alike)
+
+
+def _are_added(turn: Turn) -> bool:
+    """Whether the sums of several come to one: those of a family do, those of others (邻居王婶) where it is asked for."""
+    others = any(one.subject == OTHER for one in turn.state.people)
+    return not others or any(act.aspect == ADDED or any(says(cue, act.words) for cue in ADDING) for act in turn.asked)
+
+
+ADDING = ("together", "both_together", "adds_people", "in_all", "household")
+"""Cues of acts.yaml by which sums are added up."""
 
 
 def _alike_once(text: str, people: int, alike: Callable[[str], str]) -> str:

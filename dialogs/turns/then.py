@@ -84,7 +84,7 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
 
 
 def _told_ahead(turn: Turn, act: Act, ahead: Act | None) -> int | None:
-    """她三年后70了，公证还收钱吗，地铁呢: the age, not reached yet, to which somebody comes by the clause right ahead of a price,
+    """她三年后70了，公证还收钱吗，地铁呢: the age, not reached yet, to which somebody comes by the clause ahead of a price,
     or of which the price ahead of this one was asked."""
     own = _age(next((one for one in turn.order if one.subject in act.of), turn.person))
     told = age_to_come(right_ahead(turn.heard.text, act.span)) if asks_a_price(act) else None

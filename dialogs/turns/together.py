@@ -1,9 +1,10 @@
-"""A question how much that is of several together, by its words: 爸加妈多少, 全家一年多少."""
+"""A question of the sums of several, by its words: 爸加妈多少, 全家一年多少; by how much they are apart: 她比俺娘多拿一百."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import ADDED, OF_MONEY, Act, is_bare, is_of_household, says
+from dialogs.listening.acts import ADDED, CHECK, OF_MONEY, Act, is_bare, is_of_household, says, sums_claimed
+from dialogs.listening.finders.numerals import mark
 from dialogs.turns.turn import Turn
 
 
@@ -17,7 +18,11 @@ def with_sums(turn: Turn) -> Turn:
 
 
 def _of_all(turn: Turn, act: Act) -> Act:
-    if act.act != "ask" or act.kind not in OF_MONEY:
+    if act.act != "ask":
+        return act
+    if apart := _set_apart(turn, act):
+        return replace(act, kind="total", aspect=CHECK, of=apart, beside=(), side=None)
+    if act.kind not in OF_MONEY:
         return act
     whom = _added(turn, act)
     if len(whom) < PAIR:
@@ -39,6 +44,18 @@ def _added(turn: Turn, act: Act) -> Sequence[str | None]:
     here = (one for at, whom in turn.heard.reading.references if start <= at < end for one in whom)
     named = dict.fromkeys(one for one in here if one in alive)
     return [*named] if len(named) > 1 else alive if len(alive) == PAIR else ()
+
+
+def _set_apart(turn: Turn, act: Act) -> tuple[str | None, ...]:
+    """The two people of whom a question holds up how much more the one gets: those whom it names, else the two there are."""
+    if act.supposed or not sums_claimed(act.words) or not says("sets_apart", mark(act.words).text):
+        return ()
+    alive = [one.subject for one in turn.state.people if not one.died]
+    start, end = act.span
+    here = dict.fromkeys(one for at, whom in turn.heard.reading.references if start <= at < end for one in whom)
+    named = [one for one in here if one in alive]
+    two = named if len(named) == PAIR else alive if len(alive) == PAIR else []
+    return tuple(two)
 
 
 def _goes_on(turn: Turn, act: Act) -> bool:

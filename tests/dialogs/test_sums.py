@@ -200,3 +200,14 @@ def test_what_others_get_is_of_the_money_that_is_meant(engine: Engine, said: tup
     _, reply = talk(engine, *said)
     about = next(act.about for act in reply.acts if act.kind in {"others", "amount"})
     assert (about, told[1] in reply.text) == ([told[0]], True)
+
+
+def test_sums_of_those_who_are_no_family_are_added_up_only_where_it_is_asked_for(engine: Engine) -> None:
+    """Two neighbours: each one's own; 合计 adds them up."""
+    said = ("我舅妈83 住金乡 户口金乡 吃低保", "庄里刘大爷92 也住金乡 低保")
+    _, each = talk(engine, *said, "她们一个月拿多少")
+    _, whole = talk(engine, *said, "两个人加一块一个月多少")
+    assert "每月100元" in each.text
+    assert "每月200元" in each.text
+    assert "合起来" not in each.text
+    assert "合起来每月300元" in whole.text
