@@ -287,7 +287,7 @@ def told_sums(turn: Turn, sums: Sequence[Summed], *, all_placed: bool, brief: bo
 
 def _are_added(turn: Turn) -> bool:
     """Whether the sums of several come to one: those of a family do, those of others (邻居王婶) where it is asked for."""
-    others = any(one.subject == OTHER for one in turn.state.people)
+    others = any(one.called or one.subject == OTHER for one in turn.state.people)
     return not others or any(act.aspect == ADDED or any(says(cue, act.words) for cue in ADDING) for act in turn.asked)
 
 
