@@ -15,6 +15,8 @@ SHORT = 8
 MOST_YEARS = 40
 YEARS_FROM = 1900
 """A number of years from here on is a year of the calendar."""
+CENTURY, SHORT_YEARS = 2000, (24, 60)
+"""A year of two figures is one of this century, of so many to come."""
 OLD_FROM, OLD_TO = 50, 120
 NEXT = {"今年": 0, "明年": 1, "后年": 2}
 DECEMBER = 12
@@ -79,10 +81,20 @@ def _number(marked: Marked, hit: re.Match[str], group: str) -> int | None:
 def _month(cue: str, marked: Marked) -> Month | None:
     for hit in _hits(cue, marked):
         month = DECEMBER if "end" in hit.groupdict() and hit["end"] else _number(marked, hit, "month")
-        year = _number(marked, hit, "year")
+        year = _whole(_number(marked, hit, "year"))
         if month is not None and 1 <= month <= DECEMBER and (year is None or year > YEARS_FROM):
             return Month(month, year, NEXT.get(hit["which"] or ""))
     return None
+
+
+def _whole(year: int | None) -> int | None:
+    """2026 of 26年8月."""
+    return CENTURY + year if year is not None and SHORT_YEARS[0] <= year <= SHORT_YEARS[1] else year
+
+
+def month_in(words: str) -> Month | None:
+    """The month of a year to come from which on a question is (明年三月以后多少); None where it names none."""
+    return _month("from_a_month", mark(words))
 
 
 def _age(marked: Marked) -> int | None:

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import CHECK, sums_claimed
-from dialogs.listening.stretches import Month, Stretch
+from dialogs.listening.stretches import Stretch
 from dialogs.saying.over import Course, Part, told
 from dialogs.saying.sections import Section
 from dialogs.saying.summed import Claim, Summed, summed
 from dialogs.state import PersonState
 from dialogs.turns.checking import check
 from dialogs.turns.items import items as told_items
+from dialogs.turns.months import ages_in, birth_month, month_number, number_of
 from dialogs.turns.sums import asked_people, total
 from dialogs.turns.turn import Done, Turn
 from knowledge.facts import Between, Person
@@ -69,8 +70,8 @@ def _items(turn: Turn, move: Move) -> tuple[Item, ...]:
 
 def _course(turn: Turn, person: PersonState, stretch: Stretch, items: Sequence[Item]) -> Course | None:
     """What somebody is paid over a stretch; None where its months are not known."""
-    this = _number(turn.day.year, turn.day.month)
-    first = this if stretch.first is None else _month(stretch.first, turn.day.year, this)
+    this = number_of(turn.day.year, turn.day.month)
+    first = this if stretch.first is None else month_number(stretch.first, turn.day.year, this)
     last = _last(person, stretch, first)
     if last is None or last < first or last - first >= MOST_MONTHS:
         return None
@@ -84,7 +85,7 @@ def _course(turn: Turn, person: PersonState, stretch: Stretch, items: Sequence[I
     parts: list[Part] = []
     doubtful = None
     for number in range(first, last + 1):
-        low, high = _ages(person, number, this)
+        low, high = ages_in(person, number, this)
         if (
             high is not None
             and high != low
@@ -114,43 +115,11 @@ def _amounts(paid: Summed) -> tuple[tuple[str, bool], ...]:
     return tuple((part.words, part.assessed) for part in paid.parts)
 
 
-def _number(year: int, month: int) -> int:
-    return MONTHS * year + month - 1
-
-
-def _month(said: Month, year: int, at_least: int) -> int:
-    """The number of a month; of one of no year the first that is not before `at_least`."""
-    if said.year is not None:
-        return _number(said.year, said.month)
-    if said.years_on is not None:
-        return _number(year + said.years_on, said.month)
-    number = _number(at_least // MONTHS, said.month)
-    return number if number >= at_least else number + MONTHS
-
-
 def _last(person: PersonState, stretch: Stretch, first: int) -> int | None:
     """The number of the last month; None where it hangs on a birthday that is not known."""
     if stretch.last is not None:
-        return _month(stretch.last, first // MONTHS, first)
+        return month_number(stretch.last, first // MONTHS, first)
     if stretch.months is not None:
         return first + stretch.months - 1
-    born = _born(person)
+    born = birth_month(person)
     return born + MONTHS * stretch.until - 1 if born is not None and stretch.until is not None else None
-
-
-def _born(person: PersonState) -> int | None:
-    """The number of the month in which somebody was born, where it is known."""
-    if person.born is None:
-        return None
-    earliest, latest = (_number(day.year, day.month) for day in (person.born.earliest, person.born.latest))
-    return earliest if earliest == latest else None
-
-
-def _ages(person: PersonState, number: int, this: int) -> tuple[int | None, int | None]:
-    """How old somebody is in a month, at least and at most."""
-    if (born := _born(person)) is not None:
-        return ((number - born) // MONTHS,) * 2
-    age = person.facts.get("age")
-    if not isinstance(age, Between):
-        return None, None
-    return age.low + (number - this) // MONTHS, age.high - (this - number) // MONTHS

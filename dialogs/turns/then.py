@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import CHECK, Act, asks_a_price, is_bare, says
+from dialogs.listening.acts import CHECK, Act, asks_a_price, is_bare, patterns, says
+from dialogs.listening.finders.numerals import mark
+from dialogs.listening.stretches import month_in
 from dialogs.listening.supposing import age_to_come, holds_already, only_changed, right_ahead
 from dialogs.state import PersonState
+from dialogs.turns.months import age_in
 from dialogs.turns.turn import Turn
 from knowledge.assess import Result
 from knowledge.facts import Between
@@ -30,11 +33,36 @@ def with_moved(turn: Turn) -> Turn:
 def with_then(turn: Turn) -> Turn:
     """The turn with its questions of a time to come (到时候一个月多少, 明年一共多少) as of the age that somebody then has."""
     acts: list[Act] = []
-    for act in turn.heard.acts:
+    for act in _of_both_times(turn):
         if acts and _is_told_with(act, acts[-1]):
             continue
         acts.append(_as_of_then(turn, act, acts[-1] if acts else None))
     return replace(turn, heard=replace(turn.heard, acts=tuple(acts))) if acts != [*turn.heard.acts] else turn
+
+
+def _of_both_times(turn: Turn) -> Sequence[Act]:
+    """The acts of a message, with 就说两个数, 现在和九十以后各多少 as two questions: how much now, and at the age to come."""
+    acts, asked = turn.heard.acts, [act for act in turn.heard.acts if act.act == "ask"]
+    meant = [act for act in asked if says("two_figures", mark(act.words).text)]
+    if not meant and (asked or not says("two_figures", mark(turn.heard.text.chars).text)):
+        return acts
+    first = meant[0] if meant else _wish_for_two(turn)
+    now = replace(first, kind="amount", aspect=None, supposed={}, side=None, over=None)
+    reached = age_to_come(first.words) or _next(turn, now, None)
+    if reached is None:
+        return acts
+    both = (now, replace(now, supposed={"age": Between(reached, reached)}))
+    others = [act for act in acts if act not in meant and act.act != "stop"]
+    return (*others, *both)
+
+
+def _wish_for_two(turn: Turn) -> Act:
+    """The stretch of a message that wants two figures, as a question."""
+    chars, marked = turn.heard.text.chars, mark(turn.heard.text.chars)
+    hit = patterns().cue("two_figures").finds(marked.text)
+    start, end = hit.span() if hit is not None else (0, 0)
+    span = (marked.origin[start], marked.origin[end - 1] + 1)
+    return Act("ask", span, chars[slice(*span)])
 
 
 def without_held(turn: Turn) -> Turn:
@@ -74,6 +102,9 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     if ahead is not None and ahead.act == "ask" and set(ahead.supposed) == {"age"} and is_bare(act.words):
         return replace(act, supposed=ahead.supposed)
     words = f"{right_ahead(turn.heard.text, act.span)} {act.words}"
+    month = month_in(words) if act.over is None else None
+    if month is not None and (then := age_in(_asked(turn, act), month, turn.day)) is not None:
+        return replace(act, supposed={"age": then}, over=None)
     if says("by_then", words) or (says("grows_to", act.words) and _is_of_a_time(turn)):
         reached = _next(turn, act, None)
     elif says("within_a_year", words):
@@ -83,10 +114,15 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     return replace(act, supposed={"age": Between(reached, reached)}) if reached else act
 
 
+def _asked(turn: Turn, act: Act) -> PersonState:
+    """Of whom a question is."""
+    return next((one for one in turn.order if one.subject in act.of), turn.person)
+
+
 def _told_ahead(turn: Turn, act: Act, ahead: Act | None) -> int | None:
     """她三年后70了，公证还收钱吗，地铁呢: the age, not reached yet, to which somebody comes by the clause ahead of a price,
     or of which the price ahead of this one was asked."""
-    own = _age(next((one for one in turn.order if one.subject in act.of), turn.person))
+    own = _age(_asked(turn, act))
     told = age_to_come(right_ahead(turn.heard.text, act.span)) if asks_a_price(act) else None
     goes_on = act.kind in WHETHER and only_changed(act.words) is None
     goes_on = goes_on and ahead is not None and asks_a_price(ahead) and ahead.of == act.of

@@ -46,6 +46,14 @@ FIRST: dict[str, tuple[tuple[str, ...], str]] = {
         ("我小姨58 住金乡", "她两年后就60了，公园门票还收钱吗"),
         "假如60周岁：有的不要钱，有的半价。您小姨可以享受参观公园和旅游景区",
     ),
+    "说的是哪年哪月以后，不是数着月份算": (
+        ("我姨父1937年4月生 友谊户口 也住友谊 一般家庭", "那到27年5月他就一年1200是吧"),
+        "假如90周岁（2027年4月）：对。您姨父：每年不低于1200元",
+    ),
+    "哪年哪月以后多少": (
+        ("我姨父1946年11月生 磐安户口 也住磐安", "后年正月不算，2026年12月以后一个月多少"),
+        "假如80周岁（2026年11月）：高龄津贴：每月60元",
+    ),
     "按年发的合到每月": (
         ("我奶友谊县的户口也在这 90了 高龄补贴有她的吗", "合一个月多少"),
         "高龄津贴：每年不低于1200元，合每月不低于100元",
@@ -111,3 +119,18 @@ def test_a_least_sum_is_said_to_be_that_where_a_most_is_asked_for(engine: Engine
     """What the documents tell is 不少于: no most is written, and it is not one."""
     _, reply = talk(engine, "我奶奶101 金乡户口 高龄津贴多少", says)
     assert "是最低数，不是封顶" in reply.text, reply.text
+
+
+@pytest.mark.parametrize("asks", ["别啰嗦，就说两个数", "现在和九十以后各多少", "给俩数就行"])
+def test_two_figures_are_what_is_so_now_and_with_the_next_birthday_that_changes_it(engine: Engine, asks: str) -> None:
+    """Both, the second with its month."""
+    _, reply = talk(engine, "我姨父1937年4月生 友谊户口 也住友谊 一般家庭", "他一年拿多少", asks)
+    now, _, then = reply.text.partition("假如90周岁（2027年4月）：")
+    assert "每年不低于300元" in now
+    assert "每年不低于1200元" in then
+
+
+def test_a_month_of_a_year_is_no_number_of_years(engine: Engine) -> None:
+    """到27年5月 counts over no 27 years; a stretch that says both ends is counted as ever."""
+    _, until = talk(engine, "我姨父1937年4月生 友谊户口 也住友谊 一般家庭", "到27年5月一共拿多少")
+    assert "2025年6月到2027年5月共24个月" in until.text
