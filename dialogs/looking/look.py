@@ -149,6 +149,10 @@ class Lookout(OfFigures):
         """The list of the one place that a message names."""
         return self._where.said(self._regions.named(text))
 
+    def places_named(self, text: Text) -> list[Applicable]:
+        """The list of each place that a message names."""
+        return [found for token in self._regions.named(text) if (found := self._where.said([token])) is not None]
+
     def topics(self, text: Text, state: State) -> list[Act]:
         """What a message only names, as operators write (磐安，女，66，公交): each thing named is asked about."""
         return list(self._things.topics(text, state))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import says
@@ -9,6 +10,7 @@ from dialogs.listening.sides import Side
 from dialogs.looking.of_side import OF_CONDITIONS
 from dialogs.looking.side_told import cited, only_telling, told_anywhere
 from dialogs.saying.direct import Ask
+from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.notices import day_words
 from dialogs.saying.sections import Section
 from dialogs.saying.wording import quoted
@@ -19,6 +21,7 @@ from dialogs.turns.places import offices_told
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
+from knowledge.facts import OneOf
 from knowledge.lists import Item
 from knowledge.parts import part_of
 from knowledge.weight import conditions_on
@@ -27,6 +30,8 @@ HUKOU, HOME = "hukou", "residence"
 OF_PLACE = frozenset({"moved", "outsider", "hukou_gone"})
 """What is told of an item where it is asked who belongs: its conditions of where somebody is registered or lives."""
 MOST = 2
+MOVED = "moved"
+"""What is told of an item where somebody moves."""
 LIMIT, START = "limit", "start_month"
 """The sides whether there is a most, and from when on it is so."""
 
@@ -65,6 +70,8 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     if side.tells in OF_CONDITIONS:
         text = "\n".join(by_conditions(turn, move.act, side.tells, asked))
         return Done((Section("answer", text),), tuple(r.item.id for r in asked), True, kind=move.act.kind)
+    if side.tells == MOVED and (within := _within_the_list(turn, move, asked)):
+        return Done((Section("answer", within),), tuple(r.item.id for r in asked), True, kind=move.act.kind)
     lines = list(_of_place(turn, side, asked)) if side.tells in OF_PLACE else [_unsaid(turn, side, asked)]
     lines += [*_begins(turn, side, asked), *_least(turn, side, asked), *_beside(turn, side, asked)]
     if side.tells == "nothing" or (side.of and not asked):
@@ -85,6 +92,27 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
         office=office,
     )
     return Done((said,), about, not side.unsaid, kind=move.act.kind)
+
+
+def _within_the_list(turn: Turn, move: Move, asked: Sequence[Result]) -> str:
+    """搬到义乌还有吗, of one of 兰溪, where both go by the list of their city: that nothing changes, and how it stands; ""
+    where no place is named, or it has another list."""
+    held = {one.subject: one.facts for one in turn.before.people}  # 搬到磐安去住 may be noted already
+    facts_before = held.get(turn.person.subject, turn.person.facts)
+    own, home = turn.tools.library.applicable(facts_before), facts_before.get(HOME)
+    there = [one for one in turn.tools.lookout.places_named(turn.heard.text) if one.place]
+    there = [one for one in there if home != OneOf(frozenset({one.place or ""}))] or there
+    there.sort(key=lambda one: own.benefit_list is None or one.place != own.benefit_list.region)  # 义乌也是金华的: 义乌
+    if own.benefit_list is None or not there or any(one.benefit_list is not own.benefit_list for one in there[-1:]):
+        return ""
+    place, of = (turn.tools.library.divisions[code].name for code in (there[-1].place or "", own.benefit_list.region))
+    facts = {**turn.person.facts, HOME: OneOf(frozenset({there[-1].place or ""}))}
+    results = [turn.tools.assessor.assess_item(one.item, facts) for one in asked]
+    known = replace(turn.person, facts=facts)
+    told = [turn.tools.wording.items.direct(known, result, turn.day, asked_for(move.act)) for result in results]
+    return turn.tools.wording.told("sides", "moved_within" if place != of else "moved_here", place=place, whose=of) + "\n".join(
+        told
+    )
 
 
 def _least(turn: Turn, side: Side, asked: Sequence[Result]) -> Iterator[str]:

@@ -259,3 +259,22 @@ def test_what_is_paid_after_a_fall_is_not_promised(engine: Engine, words: str) -
     told = answer(talk(engine, "我妈83，住磐安，户口也在磐安，一般家庭", "保险缴费有没有", words)[1])
     assert "没有写赔不赔" in told
     assert "意外伤害险" in told
+
+
+@pytest.mark.parametrize(
+    ("says", "first"),
+    [
+        (
+            ("我姑父81，一个人住永康，户口也在永康", "有没有人上门看他", "他要是搬到东阳表弟那住 这个上门看望还有没有"),
+            "东阳市用的也是金华市的清单，搬过去不变。有。您姑父可以享受探访服务（第16项）",
+        ),
+        (("我姑父92，住金乡鸡黍，低保", "搬到金乡县城住 那钱还给不给"), "还在金乡县，搬家不变。"),
+        (
+            ("我姑父81，住永康，户口也在永康", "高龄津贴有吗", "搬到磐安去住 还给不给"),
+            "搬走以后还给不给，",
+        ),
+    ],
+)
+def test_a_move_to_where_the_same_list_holds_changes_nothing(engine: Engine, says: tuple[str, ...], first: str) -> None:
+    """Both places go by the list of their city; of a place with another list the documents do not tell."""
+    assert answer(talk(engine, *says)[1]).startswith(first)
