@@ -280,7 +280,9 @@ def close(turn: Turn, move: Move) -> Done:
 
 def ask_no_more(turn: Turn, move: Move) -> Done:
     """你问几遍了: what they ask is answered, and nothing is asked until they tell something."""
-    said = () if move.act.kind == "answer" else (Section("ack", turn.tools.wording.talk("ask_no_more")),)
+    chars = turn.heard.text.chars
+    complains = says("asked_too_often", chars) and not says("wants_no_question", chars)
+    said = () if complains or move.act.kind == "answer" else (Section("ack", turn.tools.wording.talk("ask_no_more")),)
     return Done(said, asks=Asks.STOP)
 
 

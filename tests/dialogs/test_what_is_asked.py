@@ -223,3 +223,19 @@ def test_who_says_whom_they_ask_of_is_not_left_alone(engine: Engine) -> None:
     assert "不再问了" not in reply.text
     _, reply = talk(engine, PANAN, "我不是问老人 就问文件")
     assert "不再问了" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("问了两遍 公交收不收钱", "不要钱"),
+        ("没低保 讲过几遍了 你怎么还问 体检有没有", "有。您母亲可以享受健康体检"),
+        ("都问三遍了你也不答 探访有没有", "探访服务"),
+    ],
+)
+def test_who_complains_of_being_asked_or_of_asking_again_is_answered(engine: Engine, words: str, told: str) -> None:
+    """Only who wishes that nothing be asked is told that nothing will be; what they ask themselves is answered."""
+    _, reply = talk(engine, PANAN, words)
+    assert told in reply.text
+    assert "不再问了" not in reply.text
+    assert "不再问了" in talk(engine, PANAN, "她没低保 莫再问了")[1].text
