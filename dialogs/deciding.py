@@ -106,6 +106,7 @@ CIRCUMSTANCES = {
     "untold": "说出了项目，问的那一点听着就是文件不写的",
     "matters": "问的是一样情况要不要紧（还用不用居住证、没残疾证行不行）",
     "of_a_sum": "问的是说过的一个数是怎么来的（385是啥意思）",
+    "draft_now": "问现在能不能领，文件还没有施行",
     "over": "问的是一段日子一共多少（三年、到满90之前）",
     "beside": "把两样人放在一起比（低保的比他多多少）",
     "callers": "前面有过别的来电",
@@ -161,6 +162,14 @@ TABLE = (
     Row("ask", ANY, "a_list whole", "supposes", "of_list", "问的是清单本身：一共几项，有哪些"),
     Row("ask", ANY, "unlisted", "elsewhere", "unlisted", "说那里没有收录清单，收录的有哪些"),
     Row("ask", "what:force what:title", "", "", "documents", "说是哪份文件、现在作不作数"),
+    Row(
+        "ask",
+        ANY,
+        "listed draft_now",
+        "supposes elsewhere named",
+        "not_yet_paid",
+        "文件还没有施行：说现在还不能照它领，几位只说一次",
+    ),
     Row("ask", "what:words", "named", "", "quote", "念原文"),
     Row("ask", ANY, "listed in_both", "supposes", "both_places", "两边的清单各要求什么，这一位符合哪边，先问户口那边"),
     Row("ask", ANY, "listed paid_once", "elsewhere", "paid_once", "说只发一样，各是多少，这一位现在是哪一样"),
@@ -299,6 +308,8 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     if "to_apply" in names:  # 先办哪两样 去哪办: the offices are told with them
         kept = [move for move in kept if not (move.act.kind in PLACED and move.looked is not None and move.looked.bare)]
     kept = _without_told_of_both(_with_others_apart(kept))
+    if "documents" in names:  # 征求意见稿算不算数 能照着领吗: it is told with that
+        kept = [move for move in kept if move.name != "not_yet_paid"]
     if "made_of" in names:  # 咋把俩人的加一块了: it is told with that
         kept = [move for move in kept if not (move.name == "items" and move.act.kind is None and _is_of_last(move))]
     kept = _without_clauses_of(_without_vaguer(_without_compared(kept)))
@@ -553,6 +564,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "besides": looked.besides,
         "between": bool(looked.between),
         "over": looked.act.over is not None,
+        "draft_now": looked.of_a_draft and says("payable_now", looked.act.words),
         "of_a_sum": looked.of_a_sum,
         "beside": bool(looked.act.beside),
         "everywhere": looked.is_everywhere and bool(looked.act.kind or looked.act.side),

@@ -90,6 +90,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             sides.away,
             times.when,
             documents.documents,
+            documents.not_yet_paid,
         ),
         assessing.assessment,
         addressed.addressed,

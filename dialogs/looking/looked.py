@@ -145,6 +145,12 @@ class Looked:
         return says("is_given", self.act.words)
 
     @property
+    def of_a_draft(self) -> bool:
+        """Whether it is looked for in a document that is not in force."""
+        own = self.applicable.benefit_list
+        return own is not None and own.is_draft
+
+    @property
     def of_a_sum(self) -> bool:
         """Whether it asks to have a sum explained that was told (385是啥意思)."""
         marked = mark(self.act.words)

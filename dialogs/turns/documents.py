@@ -9,6 +9,8 @@ from dialogs.listening.papers import POINTS, goes_on, points_of
 from dialogs.looking.where import OF_PAPERS
 from dialogs.saying.notices import day_words
 from dialogs.saying.sections import Section
+from dialogs.state import PersonState
+from dialogs.taking_up.cases import all_cases
 from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.lists import BenefitList
 
@@ -31,6 +33,19 @@ def documents(turn: Turn, move: Move) -> Done:
     about = (meant[0].region,) if len(meant) == 1 and not turn.last_items else ()
     kind = OF_PAPERS if about else "what"
     return Done((Section("answer", text),), about, told, asks=asks, kind=kind, papers=points or ("force",))
+
+
+def not_yet_paid(turn: Turn, move: Move) -> Done:
+    """这三个人的钱现在就能去领吗, by a document that is not in force: that it is not, said once for all of them."""
+    own = turn.assessment.applicable.benefit_list
+    assert own is not None, "the row asks for a draft"
+    text = turn.tools.wording.told("drafts", "several" if len(all_told_of(turn)) > 1 else "one", name=own.title)
+    return Done((Section("answer", text),), turn.before.last.about if turn.before.last else (), True, kind=move.act.kind)
+
+
+def all_told_of(turn: Turn) -> list[PersonState]:
+    """All who are spoken of, with the callers before."""
+    return [one for case in all_cases(turn.state) for one in case if one.facts]
 
 
 def _points(turn: Turn, asked: Sequence[str]) -> tuple[str, ...]:

@@ -241,3 +241,12 @@ def test_how_long_it_has_been_asks_nothing(engine: Engine) -> None:
     _, reply = talk(engine, PANAN, "她瘫在床上好几年了 体检要钱吗")
     assert len([act for act in reply.acts if act.act == "ask"]) == 1
     assert "没有找到" not in reply.text
+
+
+@pytest.mark.parametrize("asks", ["这些钱明天就能去领吗", "能照着领不", "是不是眼下压根没有这钱"])
+def test_by_a_draft_nothing_is_paid_now_said_once_of_all(engine: Engine, asks: str) -> None:
+    """Of two who are told of as of one; where the document is in force, the question is of what there is."""
+    _, reply = talk(engine, "我二姨84我二姨夫86，都住友谊，户口都在友谊，低保", asks)
+    assert answers(reply)[0].startswith("现在还不能照它领")
+    assert reply.text.count("还没有施行") == 1
+    assert "还没有施行" not in talk(engine, PANAN, asks)[1].text
