@@ -308,6 +308,8 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     if "to_apply" in names:  # 先办哪两样 去哪办: the offices are told with them
         kept = [move for move in kept if not (move.act.kind in PLACED and move.looked is not None and move.looked.bare)]
     kept = _without_told_of_both(_with_others_apart(kept))
+    if "check" in names:  # 她啥时候能领 也是990: whether it is so then is told with when
+        kept = [move for move in kept if not (move.name == "when" and move.looked is not None and move.looked.bare)]
     if "documents" in names:  # 征求意见稿算不算数 能照着领吗: it is told with that
         kept = [move for move in kept if move.name != "not_yet_paid"]
     if "made_of" in names:  # 咋把俩人的加一块了: it is told with that

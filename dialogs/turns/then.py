@@ -11,7 +11,7 @@ from dialogs.state import PersonState
 from dialogs.turns.months import age_in
 from dialogs.turns.turn import Turn
 from knowledge.assess import Result
-from knowledge.facts import Between
+from knowledge.facts import Between, Facts
 from knowledge.timeline import changes_by_age
 
 OF_THEN = frozenset({"amount", "total", "which"})
@@ -72,12 +72,24 @@ def without_held(turn: Turn) -> Turn:
 
     def plain(act: Act) -> Act:
         whom = [people[one] for one in act.of if one in people] or [turn.person]
+        act = replace(act, supposed=_without_of_others(turn, act))
         held = bool(act.supposed) and len(whom) == 1 and holds_already(act.supposed, whom[0].facts)
         until = act.aspect == "years" and set(act.supposed) == {"age"}  # 到一百还差几年 is asked of now
         return replace(act, supposed={}) if held or until else act
 
     acts = tuple(plain(act) for act in turn.heard.acts)
     return replace(turn, heard=replace(turn.heard, acts=acts)) if acts != turn.heard.acts else turn
+
+
+def _without_of_others(turn: Turn, act: Act) -> Facts:
+    """What a question supposes, without what is so anyway of one of two of whom a message asks, each in a clause of theirs
+    (以后他住养老院能不能优先，还有我75办公证多少钱): it is supposed of neither."""
+    others = [one for one in turn.asked if one.of and act.of and one.of != act.of and one.supposed]
+    alike = {fact for one in others for fact in one.supposed if one.supposed[fact] == act.supposed.get(fact)}
+    asked = {whom for one in (act, *others) for whom in one.of}
+    known = [person.facts for person in turn.state.people if person.subject in asked]
+    so = {fact for fact in alike if any(holds_already({fact: act.supposed[fact]}, facts) for facts in known)}
+    return {fact: belief for fact, belief in act.supposed.items() if fact not in so}
 
 
 def _is_told_with(act: Act, ahead: Act) -> bool:

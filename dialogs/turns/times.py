@@ -6,22 +6,26 @@ from datetime import timedelta
 from typing import Any
 
 from dialogs.deciding import Move
+from dialogs.listening.acts import says
 from dialogs.listening.finders.numerals import mark
 from dialogs.saying.direct import Ask
 from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
 from dialogs.turns.criteria import of_ages
-from dialogs.turns.turn import Done, Turn
+from dialogs.turns.turn import Done, Turn, money_first
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 from knowledge.facts import BASES, Between
+from knowledge.lists import Item
 from knowledge.timeline import Moment, timeline
 
 SOON = timedelta(days=200)
 """What comes with a birthday within so long is told unasked."""
 MOMENTS = 4
 PER_MOMENT = 3
+FEW_TOLD, BRIEF_MOMENTS = 4, 3
+"""More than so many things at birthdays to come are told by their names, at so many birthdays."""
 
 
 def when(turn: Turn, move: Move) -> Done:
@@ -31,17 +35,34 @@ def when(turn: Turn, move: Move) -> Done:
         return Done((Section("timeline", ages),), (asked[0].id,), True, kind="when")
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in asked]
     coming = list(timeline(turn.tools.assessor, turn.assessment, turn.day))
-    shown = [_moment(turn, moment) for moment in coming] if not results else []
-    moments = [one for one in shown if one["results"] or one["may"]][:MOMENTS]
+    of_money = says("for_money", move.act.words)
+    of_all = [one if not of_money else replace(one, results=tuple(r for r in one.results if r.item.is_paid)) for one in coming]
+    shown = [_moment(turn, moment) for moment in of_all] if not results else []
+    moments = [one for one in shown if one["results"] or one["may"]]
+    brief = sum(len(one["results"]) + len(one["may"]) for one in moments) > FEW_TOLD
+    moments = _new_at_each(moments)[:BRIEF_MOMENTS] if brief else moments[:MOMENTS]
     text = _as_claimed(turn, move, coming) + turn.tools.wording.say(
         "when",
         who=turn.tools.wording.who(turn.person.subject),
         items=[_shown(turn, result, coming, move.act.words) for result in results],
         moments=moments,
+        brief=brief,
     )
     told = [r for one in moments for r in (*one["results"], *(r for r, _ in one["may"]))]
     about = [r.item.id for r in results] or [r.item.id for r in told]
     return Done((Section("timeline", text),), tuple(about), True, kind="when")
+
+
+def _new_at_each(moments: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Birthdays with what each brings that none ahead of it did."""
+    told: set[Item] = set()
+    found = []
+    for one in moments:
+        results = [result for result in one["results"] if result.item not in told]
+        new = {**one, "results": results, "may": [may for may in one["may"] if may[0].item not in told]}
+        told |= {r.item for r in one["results"]} | {r.item for r, _ in one["may"]}
+        found += [new] if new["results"] or new["may"] else []
+    return found
 
 
 def _as_claimed(turn: Turn, move: Move, coming: Sequence[Moment]) -> str:
@@ -78,7 +99,7 @@ def _soon(turn: Turn, person: PersonState) -> str:
     paid = [replace(one, results=tuple(r for r in one.results if is_paid_to_hand(r.item))) for one in near[:1]]
     shown = [moment for moment in (_moment(theirs, one) for one in paid) if moment["results"] or moment["may"]]
     who = turn.tools.wording.who(person.subject)
-    return f"{who}{turn.tools.wording.say('when', who=who, items=[], moments=shown)}" if shown else ""
+    return f"{who}{turn.tools.wording.say('when', who=who, items=[], moments=shown, brief=False)}" if shown else ""
 
 
 def _shown(turn: Turn, result: Result, coming: Sequence[Moment], words: str) -> dict[str, Any]:
@@ -105,7 +126,7 @@ def _gap(turn: Turn, reached: int) -> str:
 
 
 def _moment(turn: Turn, moment: Moment) -> dict[str, Any]:
-    better = [result for result in moment.results if result.comes_out_well]
+    better = sorted((result for result in moment.results if result.comes_out_well), key=money_first)
     then = replace(turn.person, facts={**turn.person.facts, "age": Between(moment.age, moment.age)})
     may = [(r, turn.tools.wording.overviews.conditional(r, then)) for r in moment.results if r.verdict is Verdict.UNKNOWN]
     return {

@@ -134,3 +134,20 @@ def test_a_month_of_a_year_is_no_number_of_years(engine: Engine) -> None:
     """到27年5月 counts over no 27 years; a stretch that says both ends is counted as ever."""
     _, until = talk(engine, "我姨父1937年4月生 友谊户口 也住友谊 一般家庭", "到27年5月一共拿多少")
     assert "2025年6月到2027年5月共24个月" in until.text
+
+
+def test_from_which_age_anything_begins_is_told_in_three_lines(engine: Engine) -> None:
+    """Each birthday with what it first brings, by name; money first, and money alone where that is asked."""
+    _, reply = talk(engine, "我姨妈55，住拱墅，户口也在拱墅", "那她几岁开始有")
+    lines = answer(reply).split("\n")
+    assert len(lines) == 3
+    assert all(len(line) <= 60 for line in lines)
+    assert "满80周岁：高龄津贴、" in lines[2]
+
+
+def test_what_is_so_of_one_is_not_supposed_of_the_other(engine: Engine) -> None:
+    """以后他住养老院…，还有我77…: the age is that of who says it."""
+    said = ("我77 住兰溪 户口兰溪", "我堂弟69 也住兰溪", "堂弟没住养老院 是问以后住能不能优先 你讲能还是不能 还有我77办遗嘱公证收多少钱")
+    _, reply = talk(engine, *said)
+    assert "假如您堂弟77周岁" not in reply.text
+    assert "77周岁：能" not in reply.text
