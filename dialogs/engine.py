@@ -64,6 +64,7 @@ from dialogs.turns import (
     times,
     unpaid,
 )
+from dialogs.turns.again import with_again
 from dialogs.turns.each import asked_of_each, done_of_each, still_waiting
 from dialogs.turns.focus import focused, with_whom
 from dialogs.turns.repeating import not_again, remembered
@@ -252,7 +253,7 @@ class Engine:
             state, taken = before, taken_back(self.library, before, taken)
         else:
             heard = self._with_topics(heard, taken.state, message)
-        turn = with_moved(with_then(without_held(with_sums(with_whom(self._turn(state, taken, heard, message))))))
+        turn = with_moved(with_then(without_held(with_sums(with_again(with_whom(self._turn(state, taken, heard, message)))))))
         return turn, self._moves(turn)
 
     def _heard(self, state: State, message: Message) -> tuple[State, Heard]:

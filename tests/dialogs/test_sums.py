@@ -211,3 +211,25 @@ def test_sums_of_those_who_are_no_family_are_added_up_only_where_it_is_asked_for
     assert "每月200元" in each.text
     assert "合起来" not in each.text
     assert "合起来每月300元" in whole.text
+
+
+COUNTED_AGAIN = {
+    "两个人的合计": (
+        ("我大伯88我伯母66 户口都友谊 都住友谊 低保边缘", "他俩一共一年能拿多少", "不对 大伯是低保 重算"),
+        ("合起来", "您大伯：", "您伯母："),
+    ),
+    "各拿多少": (
+        ("我大伯88我伯母83 户口都友谊 都住友谊 低保边缘", "他俩一年各拿多少", "大伯不是低保边缘 是一般家庭 重新说一遍各拿多少"),
+        ("您大伯：每年不低于300元", "您伯母：每年不低于1200元"),
+    ),
+    "说过的那一项": (("我大伯83 磐安 户口磐安", "高龄津贴多少", "说错了 他今年79 再算一遍"), ("满80周岁起", "每月60元")),
+}
+
+
+@pytest.mark.parametrize(("said", "told"), COUNTED_AGAIN.values(), ids=list(COUNTED_AGAIN))
+def test_what_was_asked_last_is_told_again_as_it_is_by_now(
+    engine: Engine, said: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    """重算 behind a correction: of everybody of whom it was asked."""
+    _, reply = talk(engine, *said)
+    assert all(words in reply.text for words in told)

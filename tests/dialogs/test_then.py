@@ -147,7 +147,11 @@ def test_from_which_age_anything_begins_is_told_in_three_lines(engine: Engine) -
 
 def test_what_is_so_of_one_is_not_supposed_of_the_other(engine: Engine) -> None:
     """以后他住养老院…，还有我77…: the age is that of who says it."""
-    said = ("我77 住兰溪 户口兰溪", "我堂弟69 也住兰溪", "堂弟没住养老院 是问以后住能不能优先 你讲能还是不能 还有我77办遗嘱公证收多少钱")
+    said = (
+        "我77 住兰溪 户口兰溪",
+        "我堂弟69 也住兰溪",
+        "堂弟没住养老院 是问以后住能不能优先 你讲能还是不能 还有我77办遗嘱公证收多少钱",
+    )
     _, reply = talk(engine, *said)
     assert "假如您堂弟77周岁" not in reply.text
     assert "77周岁：能" not in reply.text
