@@ -42,15 +42,18 @@ class FactWords:
             return known.label if True in belief.values else f"不是{known.label}"
         if ruled_out := self._ruled_out(fact, belief):
             return f"不是{'、'.join(ruled_out)}"
-        return (known.label if known.type in {"division", "integer"} and fact != "age" else "") + self.said(fact, belief)
+        by_label = (known.type in {"division", "integer"} and fact != "age") or _is_a_grade(belief)
+        return f"{known.label if by_label else ''}{self.said(fact, belief)}"
 
     def named(self, fact: str, belief: Belief) -> str:
         """A belief in brackets behind the label of its fact: 经济状况（低保）."""
         return f"{self._library.vocabulary[fact].label}（{self.said(fact, belief)}）"
 
     def known(self, person: PersonState) -> str:
-        """The facts by which a person is recognised."""
-        return "，".join(self.labelled(fact, person.facts[fact]) for fact in SHOWN if fact in person.facts)
+        """All that was told of a person, first that by which they are recognised."""
+        shown = [self.labelled(fact, person.facts[fact]) for fact in SHOWN if fact in person.facts]
+        others = self.listed({fact: belief for fact, belief in person.facts.items() if fact not in SHOWN})
+        return "，".join([*shown, *filter(None, [others])])
 
     def listed(self, facts: Facts) -> str:
         """Facts in a row; what is open between many values is left out."""
@@ -109,6 +112,11 @@ class FactWords:
             if told:
                 parts.append(f"{who.get(subject, '')}{told}")
         return "；".join(parts)
+
+
+def _is_a_grade(belief: Belief) -> bool:
+    """Whether a value is but a number in words (二级)."""
+    return isinstance(belief, OneOf) and all(type(value) is int and value > 0 for value in belief.values)
 
 
 MOST_DENIED = 3

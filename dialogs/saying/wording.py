@@ -489,7 +489,8 @@ class Wording:
 
     def known_of(self, person: PersonState) -> str:
         """Who a person is and what is known of them."""
-        return f"{self.who(person.subject)}（{self.facts.known(person)}）"
+        known = self.facts.known(person)
+        return f"{self.who(person.subject)}（{known}）" if known else self.who(person.subject)
 
     def helps(self, feeling: str | None, result: Result) -> bool:
         """Whether an item is what helps somebody most who feels so, and is not settled against them."""

@@ -129,13 +129,13 @@ def _brief(turn: Turn, person: PersonState) -> dict[str, Any]:
 
 def _standing(turn: Turn, state: State) -> str:
     wording = turn.tools.wording.within(state)
-    people = [wording.known_of(person) for person in state.people]
+    people = [wording.known_of(person) for person in state.people if wording.facts.known(person)]
     return turn.tools.wording.talk("open_case", number=state.case + 1, people=people)
 
 
 def _people(turn: Turn, case: Case) -> str:
     wording = turn.tools.wording.within(State(case))
-    return "；".join(wording.known_of(person) for person in case)
+    return "；".join(wording.known_of(person) for person in case if wording.facts.known(person))
 
 
 def _number(turn: Turn, move: Move) -> int:

@@ -288,3 +288,12 @@ def test_the_training_is_told_once_beside_wages(engine: Engine) -> None:
     """照顾的人有没有工资, 去学护理补不补: where the second is asked, the first does not point at it."""
     _, reply = talk(engine, "我爷爷84，住磐安，户口也在磐安，低保边缘，中度失能", "照顾老人的人有没有工资，去学护理有没有补的")
     assert reply.text.count("家庭养老支持服务") == 1
+
+
+def test_all_that_is_noted_is_named(engine: Engine) -> None:
+    """Beside an answer, and to who asks what is held; of whom nothing is known, nothing is shown in brackets."""
+    _, reply = talk(engine, "我二舅77 永康的 当过兵 视力三级残疾证 一个人住 体检要钱不", "你都记了我什么")
+    _, first = talk(engine, "我二舅77 永康的 当过兵 视力三级残疾证 一个人住 体检要钱不")
+    for told in (first, reply):
+        assert all(words in told.text for words in ("77周岁", "永康市", "退役军人", "残疾等级三级", "独居"))
+    assert "（）" not in talk(engine, "第一位 大妈81 磐安 低保", "下一个", "回第1位")[1].text
