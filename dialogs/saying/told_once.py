@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.saying.sections import Section
-from dialogs.saying.templates import WORDS, words_of
+from dialogs.saying.templates import DIRECT, WORDS, words_of
 
 ANSWERED = frozenset({"answer", "total", "timeline"})
+SUM = "total"
 WHOLE_SENTENCE = 12
 """A line of so many characters says enough to be noticed where it stands twice; a shorter one (找县民政局。) does not."""
 BULLET = "·"
@@ -56,10 +57,28 @@ def told_once(sections: Sequence[Section]) -> list[Section]:
             ahead = _with_head(said[same], section)
             said[same] = replace(ahead, text="\n".join((ahead.text, *more)))
             continue
+        if (at := _whose_sum(section, said)) is not None:
+            said[at] = _judged(said[at], section)
+            continue
         kept = _beside(section, said) if section.kind in ANSWERED else section
         if kept.text:
             said.insert(_place(kept, said), kept)
     return list(_without_the_less(said))
+
+
+def _whose_sum(section: Section, said: Sequence[Section]) -> int | None:
+    """对。您：每月80元…: which sum ahead begins with what an answer says behind its 对."""
+    head, end, line = section.text.partition("\n")[0].partition(END)
+    if section.kind != SUM or not end or len(head) > LONGEST_HEAD or len(line) < WHOLE_SENTENCE:
+        return None
+    return next((at for at, one in enumerate(said) if one.kind == SUM and one.text.startswith(line)), None)
+
+
+def _judged(ahead: Section, section: Section) -> Section:
+    """A sum with the 对 of an answer that tells the same ahead of it, and what that tells besides."""
+    first, *others = section.text.split("\n")
+    more = [line for line in others if line not in ahead.text]
+    return replace(ahead, text="\n".join((f"{first.partition(END)[0]}{END}{ahead.text}", *more)))
 
 
 def _with_head(ahead: Section, section: Section) -> Section:
@@ -127,6 +146,8 @@ def _beside(section: Section, said: Sequence[Section]) -> Section:
         if one.who and section.who and section.who != one.who and _as_of(one, section.who) == section.text:
             alike = str(words_of(WORDS)["phrases"]["likewise"]).format(who=section.who, verdict=section.verdict)
             return replace(section, text=alike)
+    if any(one.who == section.who for one in same):  # 咋没说: what is given stands ahead
+        section = replace(section, text=re.sub(str(words_of(DIRECT)["told_so"]), END, section.text, count=1))
     of_them = [one.text for one in same if one.who == section.who]
     of_others = [one.text for one in same if one.who != section.who]
     lines = (_but_for_the_first(line, of_others) for line in _new_lines(section, ahead, same))

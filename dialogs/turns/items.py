@@ -241,7 +241,8 @@ def _near(turn: Turn, looked: Looked) -> Done | None:
     lines = [turn.tools.wording.told("sides", "near", place=place, words=quoted(looked.act.words))]
     for result in results:
         given = [gift.what for gift in result.gifts if gift.what != result.item.name][:1]
-        lines += [turn.tools.wording.items.direct(turn.person, result, turn.day, Ask()), *(f"· {what}。" for what in given)]
+        direct = turn.tools.wording.items.direct(turn.person, result, turn.day, Ask())
+        lines += [direct, *(f"· {what}。" for what in given if what not in direct)]
     told = [Section("answer", turn.tools.wording.passage(*one)) for one in passages]
     about = tuple(result.item.id for result in results) or tuple(passage.id for passage, _ in passages)
     return Done((Section("answer", "\n".join(lines)), *told), about, False, hits=hits_of(looked), kind=looked.act.kind)

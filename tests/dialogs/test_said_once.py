@@ -297,3 +297,17 @@ def test_all_that_is_noted_is_named(engine: Engine) -> None:
     for told in (first, reply):
         assert all(words in told.text for words in ("77周岁", "永康市", "退役军人", "残疾等级三级", "独居"))
     assert "（）" not in talk(engine, "第一位 大妈81 磐安 低保", "下一个", "回第1位")[1].text
+
+
+def test_what_two_questions_have_in_common_is_told_once(engine: Engine) -> None:
+    """A sum and whether it is right; what is given and why; a thing and how much of it a month."""
+    _, summed = talk(engine, "我姨父77 金乡 低保 户口金乡", "他一共一个月稳拿几块 80是吧")
+    assert summed.text.count("每月80元") == 1
+    assert "对。您姨父：每月80元" in summed.text
+    _, why = talk(engine, "我姨父83 磐安 户口磐安", "高龄津贴有没有 凭啥呢")
+    assert why.text.count("您姨父可以享受高龄津贴") == 1
+    assert "因为年满80周岁、磐安县户籍。" in why.text
+    _, hours = talk(engine, "我姨父77 金乡 低保 独居", "有没有人上门做饭 一个月给几个钟头")
+    assert "没有找到" not in hours.text
+    _, named = talk(engine, "我姨父87 独居 拱墅 一般家庭", "能不能装个按一下有人来的那种报警器")
+    assert "文件里是这样写的" not in named.text
