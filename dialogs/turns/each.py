@@ -56,7 +56,8 @@ def _of_whom(turn: Turn, act: Act) -> Sequence[str | None]:
 def _of_others(turn: Turn, act: Act, about: dict[int, Looked]) -> Sequence[str | None]:
     """俩人加起来多少, beside a brother who is told of last: of a question for several together of whom the one spoken of is
     none, the one whose list is known."""
-    if id(act) not in about or act.kind not in OF_SEVERAL or turn.person.subject in act.of:
+    unplaced = act.aspect == CHECK and turn.assessment.applicable.benefit_list is None  # 王婶比她多领一百
+    if id(act) not in about or act.kind not in OF_SEVERAL or (turn.person.subject in act.of and not unplaced):
         return ()
     held = [whom for whom in act.of if turn.holds(whom)]
     return [whom for whom in held if turn.assessments[whom].applicable.benefit_list is not None][:1]

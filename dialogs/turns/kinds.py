@@ -146,12 +146,16 @@ def _of_people(turn: Turn, move: Move, claim: Claim) -> tuple[Done | None, Done 
     open_still = [one for one in sums if not one.sure and (one.hanging or one.unstated or one.unplaced)]
     is_bound = any(side.least for side in sides)
     verdict = "right" if is_right else "unsure_people" if open_still else "least_people" if is_bound else "wrong_people"
-    told = wording.checked(verdict, claim) + wording.sides(people(sums) if open_still else sides)
+    if open_still:  # of whom no sum is settled, on what it hangs
+        hanging = ["；".join(one.hanging[:MOST_HANGING]) for one in sums]
+        may = [side.words or said or wording.compared("nothing") for side, said in zip(people(sums), hanging, strict=True)]
+        sides = [replace(side, words=words) for side, words in zip(people(sums), may, strict=True)]
+    told = wording.checked(verdict, claim) + wording.sides(sides)
     done = Done((Section("total", told),), about_of(sums), True, kind="amount")
     return (done, None) if is_right else (None, done if len(asked) == TWO else None)
 
 
-TWO = 2
+TWO, MOST_HANGING = 2, 2
 
 
 def is_difference(words: str, claim: Claim | None) -> bool:

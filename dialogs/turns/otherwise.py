@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from dialogs.looking.moving import CHILDREN
+from dialogs.saying.direct import Ask
+from dialogs.saying.figures import ASSESSED
 from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
@@ -40,8 +42,24 @@ def otherwise(turn: Turn, copy: PersonState, supposed: str, then: Assessment, *,
         after=cash_after,
         of_money=of_money,
     )
-    about = [r.item.id for r in (*sorted([*gained, *changed], key=money_first), *review, *(r for r, _ in opened), *lost)]
+    moves_in = copy.facts.get(LIVING) != turn.person.facts.get(LIVING)
+    open_still = _on_an_assessment(then) if moves_in and not (gained or review or lost or changed or opened) else []
+    text = "\n".join([text, *(wording.items.direct(copy, result, turn.day, WHETHER) for result in open_still)])
+    about = [
+        r.item.id for r in (*open_still, *sorted([*gained, *changed], key=money_first), *review, *(r for r, _ in opened), *lost)
+    ]
     return Done((Section("answer", text),), tuple(about), True, kind="which")
+
+
+def _on_an_assessment(then: Assessment) -> list[Result]:
+    """Money that hangs on nothing but an assessment (护理补贴), which who moves into a home may apply for as well."""
+    unknown = then.of(Verdict.UNKNOWN)
+    return [r for r in unknown if is_paid_to_hand(r.item) and tuple(r.decision.missing) == (ASSESSED,)][:1]
+
+
+LIVING = "living"
+WHETHER = Ask("whether")
+"""What is wanted of what hangs on an assessment."""
 
 
 def _gives_other(was: Result | None, result: Result) -> bool:

@@ -12,16 +12,25 @@ def with_sums(turn: Turn) -> Turn:
     """The turn, with its questions how much of people who are added up as questions for their sum."""
     acts: tuple[Act, ...] = ()
     for act in turn.heard.acts:
-        of_all = _of_all(turn, act)
+        of_all = _of_all(turn, _held_up(act, acts[-1] if acts else None))
         acts += (of_all,) if of_all not in acts else ()  # of each of two, that is added up once
     return replace(turn, heard=replace(turn.heard, acts=acts)) if acts != turn.heard.acts else turn
+
+
+def _held_up(act: Act, ahead: Act | None) -> Act:
+    """一个月稳拿几个钱 80是吧: a bare number held up right behind a question how much, as a sum."""
+    of_sum = ahead is not None and ahead.act == act.act == "ask" and ahead.kind in OF_MONEY and not ahead.supposed
+    if not of_sum or act.kind is not None or not act.claims or not is_bare(act.words) or not sums_claimed(act.words):
+        return act
+    return replace(act, kind="total", aspect=CHECK)
 
 
 def _of_all(turn: Turn, act: Act) -> Act:
     if act.act != "ask":
         return act
     if apart := _set_apart(turn, act):
-        return replace(act, kind="total", aspect=CHECK, of=apart, beside=(), side=None)
+        named = act if _names_a_difference(act.words) else _of_what_is_reported(turn, act)
+        return replace(named, kind="total", aspect=CHECK, of=apart, beside=(), side=None)
     if act.kind not in OF_MONEY:
         return act
     whom = _added(turn, act)
@@ -48,14 +57,33 @@ def _added(turn: Turn, act: Act) -> Sequence[str | None]:
 
 def _set_apart(turn: Turn, act: Act) -> tuple[str | None, ...]:
     """The two people of whom a question holds up how much more the one gets: those whom it names, else the two there are."""
-    if act.supposed or not sums_claimed(act.words) or not says("sets_apart", mark(act.words).text):
+    if act.supposed or not (_names_a_difference(act.words) or (act.claims and _is_reported_ahead(turn, act))):
         return ()
     alive = [one.subject for one in turn.state.people if not one.died]
-    start, end = act.span
+    start, end = act.span if _names_a_difference(act.words) else (0, act.span[1])
     here = dict.fromkeys(one for at, whom in turn.heard.reading.references if start <= at < end for one in whom)
     named = [one for one in here if one in alive]
     two = named if len(named) == PAIR else alive if len(alive) == PAIR else []
     return tuple(two)
+
+
+def _of_what_is_reported(turn: Turn, act: Act) -> Act:
+    """A question whether it is true as one of the clause ahead that names the difference."""
+    text = turn.heard.text
+    ahead = [at for at, clause in enumerate(text.clauses) if clause.start < act.span[1]]
+    named = text.clauses[next(at for at in reversed(ahead) if _names_a_difference(text.words(at)))]
+    return replace(act, span=(named.start, named.end), words=text.chars[named.start : named.end])
+
+
+def _names_a_difference(words: str) -> bool:
+    return bool(sums_claimed(words)) and says("sets_apart", mark(words).text)
+
+
+def _is_reported_ahead(turn: Turn, act: Act) -> bool:
+    """她说王婶比她多领一百 王婶91也是低保 是不是真的: whether what is asked to be true stands in the clauses ahead."""
+    text = turn.heard.text
+    ahead = (text.words(at) for at, clause in enumerate(text.clauses) if clause.start < act.span[1])
+    return says("is_it_true", act.words) and any(map(_names_a_difference, ahead))
 
 
 def _goes_on(turn: Turn, act: Act) -> bool:

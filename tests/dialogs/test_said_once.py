@@ -301,7 +301,7 @@ def test_all_that_is_noted_is_named(engine: Engine) -> None:
 
 def test_what_two_questions_have_in_common_is_told_once(engine: Engine) -> None:
     """A sum and whether it is right; what is given and why; a thing and how much of it a month."""
-    _, summed = talk(engine, "我姨父77 金乡 低保 户口金乡", "他一共一个月稳拿几块 80是吧")
+    _, summed = talk(engine, "我姨父77 金乡 低保 户口金乡", "总共一个月俺姨父稳拿几个钱 80是吧")
     assert summed.text.count("每月80元") == 1
     assert "对。您姨父：每月80元" in summed.text
     _, why = talk(engine, "我姨父83 磐安 户口磐安", "高龄津贴有没有 凭啥呢")

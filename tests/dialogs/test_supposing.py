@@ -319,3 +319,11 @@ def test_who_tells_it_of_somebody_still_answers(engine: Engine) -> None:
     """他低保的 is told of him."""
     _, reply = talk(engine, "我伯伯74住友谊 户口也在", "适老化改造给不给", "他低保的")
     assert reply.people[0].facts["economic"] == "dibao"
+
+
+def test_who_moves_into_a_home_hears_what_they_could_apply_for(engine: Engine) -> None:
+    """Though it hangs on an assessment still; a birthday alone brings no such line."""
+    _, moves_in = talk(engine, "我大姑82 住拱墅 户口拱墅 一般家庭", "要是住进养老院有啥补贴")
+    _, older = talk(engine, "我大姑82 住拱墅 户口拱墅 一般家庭", "要是她84了呢")
+    assert "您大姑评上失能的话可以申请" in moves_in.text
+    assert "评上失能" not in older.text
