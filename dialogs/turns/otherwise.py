@@ -45,9 +45,7 @@ def otherwise(turn: Turn, copy: PersonState, supposed: str, then: Assessment, *,
     moves_in = copy.facts.get(LIVING) != turn.person.facts.get(LIVING)
     open_still = _on_an_assessment(then) if moves_in and not (gained or review or lost or changed or opened) else []
     text = "\n".join([text, *(wording.items.direct(copy, result, turn.day, WHETHER) for result in open_still)])
-    about = [
-        r.item.id for r in (*open_still, *sorted([*gained, *changed], key=money_first), *review, *(r for r, _ in opened), *lost)
-    ]
+    about = [r.item.id for r in (*sorted([*gained, *changed], key=money_first), *review, *(r for r, _ in opened), *lost)]
     return Done((Section("answer", text),), tuple(about), True, kind="which")
 
 
