@@ -13,6 +13,7 @@ from dialogs.listening.supposing import kind_of_elder
 from dialogs.looking.look import A_LETTER, UNASKED, WHO_ONLY
 from dialogs.looking.looked import Looked
 from dialogs.state import State
+from knowledge.facts import BASES
 from knowledge.library import Standing
 from knowledge.lists import Item
 
@@ -374,8 +375,13 @@ OF_ALL_THERE_IS = frozenset({"news", "total", "sum_up"})
 def _without_compared(moves: Sequence[Move]) -> list[Move]:
     """Without what is only said of a thing ahead of comparing it (磐安写的每月60，金华写的不少于60，是不是不一样)."""
     compared = {item for move in moves if move.name == "compare" and move.looked for item in move.looked.items}
-    kept = [move for move in moves if not (move.name == "items" and move.act.kind is None and compared & _items(move))]
+    kept = [move for move in moves if not (_only_says(move) and compared & _items(move))]
     return kept or list(moves)
+
+
+def _only_says(move: Move) -> bool:
+    """Whether a thing is but named: by itself, or with a place (磐安的呢)."""
+    return move.act.kind is None and (move.name == "items" or (move.name == "suppose" and set(move.act.supposed) <= {*BASES}))
 
 
 def _without_told_of_both(moves: Sequence[Move]) -> list[Move]:

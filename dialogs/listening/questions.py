@@ -50,6 +50,8 @@ LONGEST_TOO, DONE = 16, "了"
 SHORT = 6
 """A question of fewer characters does not say what it is about: the clause before it is of it too."""
 
+LEADING_IN = ("announces", "leads_in")
+"""What only says that something is going to be asked, or of what kind, where a question follows."""
 NEXT = "呢"
 """Ends what only names the next thing that is asked about."""
 SOFT = "啊呀哇嘛哈呐嘞啦"
@@ -87,7 +89,7 @@ def questions(text: Text, *, answers: bool = False) -> list[Act]:
     if not asked and len(text.clauses) == 1 and says("only_supposes", text.words(0)):
         asked = [0]
     asked = [i for i in asked if not denies_whole(text.words(i))]
-    asked = [i for i in asked if not says("announces", text.words(i)) or i == asked[-1]]
+    asked = [i for i in asked if i == asked[-1] or not any(says(cue, text.words(i).strip(POLITE)) for cue in LEADING_IN)]
     asked = [i for i in asked if not (says("for_whom", text.words(i)) or says("tells_how_long", text.words(i).strip(POLITE)))]
     asked = [i for i in asked if not says("urges", text.words(i).strip(POLITE))] or asked
     asked = [i for i in asked if not says("only_looks", text.words(i).strip(POLITE))] or asked

@@ -41,6 +41,7 @@ from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.names import alike_in, called_by_whom, lacks_what_is_named, names_in, near_in
+from dialogs.looking.no_thing import names_no_thing
 from dialogs.looking.of_figures import OfFigures
 from dialogs.looking.of_letter import names_all
 from dialogs.looking.of_list import KINDS, lists_asked_of
@@ -334,7 +335,7 @@ class Lookout(OfFigures):
         home = scene.lives.benefit_list if act.kind == "compare" else own
         regions = tuple(one for one in self._regions.listed(scene.named) if home is None or one != home.region)
         beside = not_supposed(words) if act.supposed else words
-        bare = is_bare(words) or is_bare(beside)
+        bare = is_bare(words) or is_bare(beside) or names_no_thing(beside)
         bare = bare and not another and not (own is not None and not of_all and self._things.says_a_thing(beside))
         bare = bare or (own is None and names_a_number(act.words))
         bare = bare or (act.aspect == "words" and is_reading_out(words))

@@ -189,3 +189,18 @@ def test_another_thing_is_no_question_of_all_there_is(engine: Engine, said: str)
     _, reply = talk(engine, "我61岁，友谊县户口，住友谊县", said)
     assert "的文件里没有写" in reply.text
     assert "初步判断可以享受" not in reply.text
+
+
+NO_THING = [
+    ("我娘八十五 磐安的 国家有啥补贴好拿伐 一个月几块洋钿",),
+    ("金乡 我姨73低保", "一个人住有没有人上门做饭 一个礼拜给几个钟头"),
+    ("我想问下文件里的写法。磐安的高龄津贴写的是多少",),
+    ("先核对一下清单的文字，磐安的高龄津贴写的是60吗",),
+]
+
+
+@pytest.mark.parametrize("said", NO_THING)
+def test_a_figure_alone_is_never_said_to_be_missing(engine: Engine, said: tuple[str, ...]) -> None:
+    """一个月几块洋钿 is of what is asked beside it; 我想问下文件里的写法 only leads in to a question."""
+    _, reply = talk(engine, *said)
+    assert "没有找到" not in reply.text
