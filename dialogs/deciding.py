@@ -309,7 +309,6 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     if "to_apply" in names:  # 先办哪两样 去哪办: the offices are told with them
         kept = [move for move in kept if not (move.act.kind in PLACED and move.looked is not None and move.looked.bare)]
     kept = _without_told_of_both(_with_others_apart(kept))
-    kept = _without_found_beside(kept)
     if "check" in names:  # 她啥时候能领 也是990: whether it is so then is told with when
         kept = [move for move in kept if not (move.name == "when" and move.looked is not None and move.looked.bare)]
     if "documents" in names:  # 征求意见稿算不算数 能照着领吗: it is told with that
@@ -420,25 +419,6 @@ def _without_clauses_of(moves: Sequence[Move]) -> list[Move]:
         if not (move.name == "clause" and move.looked and (graded | named) & set(move.looked.about[:1]))
         or says("of_delivery", move.act.words)
     ]
-
-
-def _without_found_beside(moves: Sequence[Move]) -> list[Move]:
-    """有没有人上门做饭 一个月给几个钟头: how much of it a month, which was not found by itself, is told with the thing."""
-    answered = any(move.act.act == "ask" and move.name in TELL_HOW_MUCH for move in moves)
-    return [
-        move
-        for move in moves
-        if not (
-            answered
-            and move.name in {"not_written", "not_understood"}
-            and move.act.act == "ask"
-            and any(says(cue, move.act.words) for cue in ("a_month", "a_year"))
-        )
-    ]
-
-
-TELL_HOW_MUCH = frozenset({"items", "total", "add_up", "check", "suppose"})
-"""Moves that tell how much by the month or the year, where the documents do."""
 
 
 def _is_of_last(move: Move) -> bool:

@@ -205,8 +205,8 @@ class Reader:
         if taken_for is not None:
             right = Right(taken_for, SELF, 0)
         people = hearing.people()
-        alls = [token for token in words if token.fact != "care_level"]  # 都能自理: all that one does
-        of_all = cast.names_nobody and alls == words and _is_of_all(text, words, context.asked)
+        of_all = cast.names_nobody and _is_of_all(text, words, context.asked)
+        taken_back = _withdrawn(cast, context, ages)
         return Reading(
             people,
             answer.declined,
@@ -243,11 +243,9 @@ class Reader:
             mixed=cue("mixed_up").finds(text.chars) is not None,
             reversed_facts=answers.reversed_facts(text.chars),
             likewise=tuple(likewise(cast)),
-            withdrawn=withdrawn(cast, of_whom)
-            | _withdrawn(cast, context, ages)
-            | {*not_their_home(cast, found_places, context)},
+            withdrawn=withdrawn(cast, of_whom) | taken_back | {*not_their_home(cast, found_places, context)},
             passed_on=tuple(passed_on(cast, of_whom)),
-            put_back=(*put_back(cast, self._words.find(text)), *ages_put_back(_withdrawn(cast, context, ages))),
+            put_back=(*put_back(cast, self._words.find(text)), *ages_put_back(taken_back)),
             gone=frozenset(cast.label(one) for one in cast.dead if one is not None),
         )
 
@@ -320,7 +318,9 @@ def _halves(context: Context) -> frozenset[str]:
 
 def _is_of_all(text: Text, words: Sequence[FactToken], asked: Sequence[str]) -> bool:
     """都没有低保; 户口都在当地，都没低保: whether what is told is said of all who are spoken of; 都没办过 in answer is said of
-    all that was asked, and of one person."""
+    all that was asked, and of one person; 都能自理 is all that one does."""
+    if any(token.fact == "care_level" for token in words):
+        return False
     clauses = {text.clause_at(token.start) for token in words if token.fact != "sex"}
     if asked and clauses and all(cue("none_of_those").finds(text.words(at).strip()) for at in clauses):
         return False

@@ -12,17 +12,27 @@ def with_sums(turn: Turn) -> Turn:
     """The turn, with its questions how much of people who are added up as questions for their sum."""
     acts: tuple[Act, ...] = ()
     for act in turn.heard.acts:
-        of_all = _of_all(turn, _held_up(act, acts[-1] if acts else None))
+        of_all = _of_all(turn, _held_up(turn, act, acts[-1] if acts else None))
         acts += (of_all,) if of_all not in acts else ()  # of each of two, that is added up once
     return replace(turn, heard=replace(turn.heard, acts=acts)) if acts != turn.heard.acts else turn
 
 
-def _held_up(act: Act, ahead: Act | None) -> Act:
-    """一个月稳拿几个钱 80是吧: a bare number held up right behind a question how much, as a sum."""
+def _held_up(turn: Turn, act: Act, ahead: Act | None) -> Act:
+    """一个月稳拿几个钱 80是吧: a bare number held up right behind a question how much, as a sum; behind one of the message
+    before (60是不是), where their list pays that sum: else it may be an age."""
     of_sum = ahead is not None and ahead.act == act.act == "ask" and ahead.kind in OF_MONEY and not ahead.supposed
-    if not of_sum or act.kind is not None or not act.claims or not is_bare(act.words) or not sums_claimed(act.words):
+    goes_on = ahead is None and act.act == "ask" and act.kind == "eligible" and _is_of_a_sum_told(turn, act)
+    if not (of_sum and act.kind is None) and not goes_on:
+        return act
+    if not act.claims or not is_bare(act.words) or not sums_claimed(act.words):
         return act
     return replace(act, kind="total", aspect=CHECK)
+
+
+def _is_of_a_sum_told(turn: Turn, act: Act) -> bool:
+    last, own = turn.before.last, turn.assessment.applicable.benefit_list
+    paid = {amount for item in own or () for amount in item.sums}
+    return last is not None and last.kind in OF_MONEY and not paid.isdisjoint(map(str, sums_claimed(act.words)))
 
 
 def _of_all(turn: Turn, act: Act) -> Act:

@@ -241,3 +241,11 @@ def test_what_was_held_against_one_thing_stays_what_is_spoken_of(engine: Engine)
     """一年一千二真的假的, then 上哪儿办: of the one item that pays it."""
     _, reply = talk(engine, "我二舅91 友谊的 户口也在友谊", "人家讲一年有一千二 真的假的", "上哪儿办去")
     assert reply.acts[-1].about == ["230522/3"]
+
+
+def test_a_bare_number_behind_how_much_is_a_sum_where_their_list_pays_it(engine: Engine) -> None:
+    """60是不是 is of the 60 just told; 80是不是, of 79, is of the age that is lacking."""
+    _, of_a_sum = talk(engine, "我爸91 户口住处都在东阳", "一个月多少", "60是不是")
+    assert of_a_sum.text.startswith("对。")
+    _, of_an_age = talk(engine, "我妈79 户口住处都在磐安", "高龄津贴多少", "80是不是")
+    assert "年满80周岁" in of_an_age.text

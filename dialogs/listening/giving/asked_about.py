@@ -24,8 +24,6 @@ from knowledge.facts import Between
 
 OF_ONES_OWN = frozenset({"age", "disability_grade", "disability_kind", "care_level", "dementia", "service_record", "economic"})
 OWN_LOT = frozenset({"economic", "disability_grade", "disability_kind", "service_record"})
-OWN_GRADE = frozenset({"disability_grade"})
-"""Who has a card of their own, and an age, is told of for their own sake, however young."""
 SEVERAL = 2
 """A sibling is asked about when at least so much is told of them."""
 PASSING = frozenset({"living", "residence", "hukou", "children_hukou", "no_supporter", "only_child", "fixed_home"})
@@ -271,7 +269,7 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     aged = bool(cue("age_behind").finds(cast.text.chars[token.end : token.end + 10]))
     if token.called and cast.subjects[at] in setting.held and not _only_owns(cast, at):  # 陈樟法残疾一级, who was told of
         return True
-    with_card = told & OWN_GRADE and at in setting.aged and not token.neighbour  # 妈74低保，弟弟智力残疾二级46岁
+    with_card = "disability_grade" in told and at in setting.aged and not token.neighbour  # 妈74低保，弟弟智力残疾二级46岁
     if with_card or (token.rank == "sibling" and _is_asked_about(cast, at, setting)):
         return True
     if not setting.alone and at in setting.young:
