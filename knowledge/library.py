@@ -160,6 +160,11 @@ class Library:
         """The items of these ids, without those that are none."""
         return tuple(item for one in ids if (item := self.item(one)))
 
+    @staticmethod
+    def region_of(told: str) -> str:
+        """The code of the list that the id of an item or clause is of."""
+        return told.replace("#", "/").partition("/")[0]
+
     def clause(self, clause_id: str) -> Clause | None:
         """The clause of an id such as 330727#二（一）3."""
         region, _, path = clause_id.partition("#")

@@ -86,6 +86,7 @@ class Questions(_Model):
     opening: Opening
     back: AskBack
     same_home: AtPlace
+    lives_there: AtPlace
     hukou_there: AtPlace
     hukou_too: AtPlace
     unprompted: tuple[str, ...] = ()

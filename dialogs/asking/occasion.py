@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from dialogs.listening.acts import Act, chats, says
-from dialogs.state import Pending, State
+from dialogs.looking.looked import OF_ALL
+from dialogs.state import FEW, Pending, State
 from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.decision import Verdict
+from knowledge.library import Library
 
 COURTESIES = frozenset({"thanks", "stop", "feel"})
 UNHEARD = frozenset({"unclear", "greet"})
@@ -27,6 +29,21 @@ def wanted(turn: Turn, done: Sequence[Done]) -> frozenset[str]:
 def answered_of(done: Sequence[Done]) -> frozenset[str]:
     """The items and clauses that questions were answered from."""
     return frozenset(item for one in done if one.answered for item in one.about)
+
+
+def answered_by(done: Sequence[Done]) -> str | None:
+    """The place by whose list all was answered (its code); None where that is none, or more than one."""
+    regions = {Library.region_of(told) for told in answered_of(done)}
+    return regions.pop() if len(regions) == 1 else None
+
+
+def is_settled(turn: Turn, done: Sequence[Done]) -> bool:
+    """Whether a message asked of one thing or a few, or supposed something, and each was answered, or said not to be told, once
+    the asking had begun: who asks of a single thing wants that one, and who opens a talk is asked what else may be theirs."""
+    asked = [act for act in turn.heard.acts if _asks(act)]
+    answers = [one for one in done if one.answered is not None]
+    few = all(one.kind not in OF_ALL and len(one.about) <= FEW for one in answers)
+    return bool(turn.before.asked and asked and answers) and (few or all(act.supposed for act in asked))
 
 
 def lacking(turn: Turn, items: frozenset[str]) -> frozenset[str]:

@@ -119,6 +119,10 @@ class QuestionBook:
         """Whether somebody lives where another one of the talk does."""
         return self._at(self._questions.same_home, "residence", place, code)
 
+    def lives_there(self, place: str, code: str) -> Question:
+        """Whether somebody lives in the place by whose list it was answered."""
+        return self._at(self._questions.lives_there, "residence", place, code)
+
     def hukou_too(self, place: str, code: str) -> Question:
         """Whether the hukou of somebody is where they live."""
         return self._at(self._questions.hukou_too, "hukou", place, code)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.asking.next_question import Chooser
-from dialogs.asking.occasion import answered_of, circumstances, is_open, lacking, wanted
+from dialogs.asking.occasion import answered_by, answered_of, circumstances, is_open, is_settled, lacking, wanted
 from dialogs.asking.questions import LEFT, Question
 from dialogs.asking.standing import MOST_PUT, MOST_SHOWN, Shown, shown
 from dialogs.listening.reading import Reading
 from dialogs.state import Pending, PersonState, State
 from dialogs.taking_up.cases import home_to_ask
 from dialogs.turns.turn import Asks, Done, Turn
-from knowledge.facts import only_value
+from knowledge.facts import BASES, OneOf, only_value
 from knowledge.library import Library, Standing
 
 MOST_QUESTIONS = 9
@@ -33,10 +33,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a message asked for and is not decided: the items, and the facts on which they hang."""
+    """What a message asked for and is not decided: the items, the facts on which they hang, and the place by whose list it was
+    answered, where it is not known where they live."""
 
     items: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
+    place: str | None = None
 
 
 NOTHING = Wanted()
@@ -64,8 +66,8 @@ class Asking:
         if turn.person.died and not needed:
             return Asked(replace(state, pending=None), withheld=True)
         asked = self._back(turn, state) or self._openly(turn, state)
-        asked = asked or self._next(state, still=not turn.taken.anything, wanted=Wanted(items, needed))
-        how = self._shown(turn, quiet, state, asked, needed)
+        asked = asked or self._next(state, still=not turn.taken.anything, wanted=Wanted(items, needed, answered_by(done)))
+        how = self._shown(turn, quiet, state, asked, needed, settled=is_settled(turn, done) and not needed)
         if how is None:
             return Asked(replace(asked.state, listed=False))
         if how is Shown.NOT:
@@ -73,12 +75,13 @@ class Asking:
         return replace(asked, menu=how is Shown.MENU, state=replace(_counted(asked), listed=True))
 
     @staticmethod
-    def _shown(turn: Turn, quiet: Asks, state: State, asked: Asked, needed: frozenset[str]) -> Shown | None:
+    def _shown(turn: Turn, quiet: Asks, state: State, asked: Asked, needed: frozenset[str], *, settled: bool) -> Shown | None:
         """How the question that was chosen is shown; None where there is none."""
         if asked.question is None or asked.person is None:
             return None
         so = set(circumstances(turn, quiet, state, state.pending))
         so |= {"wanted"} if needed & set(asked.question.asks) else set()
+        so |= {"settled"} if settled else set()
         stood = turn.before.pending
         same = stood is not None and _is_same(_pending(asked.question, asked.person), stood)
         so |= set() if same else {"another"}
@@ -156,16 +159,24 @@ class Asking:
         question = self._chooser.book.back(fact, pending.choices[0].sets[fact])
         return Asked(state, question, person) if question.choices == pending.choices else None
 
-    def _of_the_same_home(self, state: State, person: PersonState, question: Question | None) -> Question | None:
-        """Where only the place is asked and all others told of live in one: whether they live there too; where only the hukou
-        is, of whom it is known where they live, whether it is there."""
+    def _at_a_place(self, state: State, person: PersonState, question: Question | None, named: str | None) -> Question | None:
+        """Where only the place is asked and all others told of live in one: whether they live there too; where the question
+        named one, whether they live there; where only the hukou is asked, of whom it is known where they live, whether it is
+        there."""
         if question is not None and question.asks == ("hukou",):
             return self._there_too(person, question)
-        code = home_to_ask(state, person) if question is not None and question.asks == ("residence",) else None
-        if code is None:
+        if question is None or question.asks != ("residence",) or person.facts.keys() & {*BASES} or "residence" in person.tried:
             return question
-        divisions = self._library.divisions
-        return self._chooser.book.same_home(divisions[code].name, code) if code in divisions else question
+        book, divisions = self._chooser.book, self._library.divisions
+        if (code := home_to_ask(state, person)) is not None and code in divisions:
+            return book.same_home(divisions[code].name, code)
+        if named is not None and named in divisions and self._is_whole(named):
+            return book.lives_there(divisions[named].name, named)
+        return question
+
+    def _is_whole(self, code: str) -> bool:
+        """Whether who lives in a place is known to have one list, and need not say which county."""
+        return self._library.applicable({"residence": OneOf(frozenset({code}))}).standing is Standing.OWN
 
     def _there_too(self, person: PersonState, question: Question) -> Question:
         code, divisions = only_value(person.facts.get("residence")), self._library.divisions
@@ -209,7 +220,7 @@ class Asking:
             return open_still
         order = (state.people[state.current], *(p for i, p in enumerate(state.people) if i != state.current))
         for person in order:
-            question = self._of_the_same_home(state, person, self._question_for(person, wanted))
+            question = self._at_a_place(state, person, self._question_for(person, wanted), wanted.place)
             if question is not None:
                 pending = _pending(question, person)
                 anew = state.pending is None or not _is_same(pending, state.pending)

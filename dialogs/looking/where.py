@@ -60,7 +60,7 @@ class Where:
     def _of_last(self, state: State, lives: Applicable) -> Applicable | None:
         """The list that the last question was answered from, where that was one and nobody's place is known."""
         about = state.last.about if state.last is not None and state.last.kind != OF_PAPERS else ()
-        regions = {one.replace("#", "/").split("/")[0] for one in about}
+        regions = {self._library.region_of(one) for one in about}
         region = next(iter(regions)) if len(regions) == 1 else ""
         if lives.standing is Standing.NONE or region not in self._library.lists:
             return None

@@ -65,7 +65,7 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
         which = _but_for_one(turn, side) or turn.tools.wording.told(
             "sides", "unsaid_of_which", place=_place(turn), unsaid=side.unsaid
         )
-        text = "\n".join([which, *_beside(turn, side, asked)])
+        text = "\n".join([which, *_beside(turn, side, asked), *_offices(turn, move)])
         return Done((Section("answer", text),), (), False, kind=move.act.kind)
     if side.tells in OF_CONDITIONS:
         text = "\n".join(by_conditions(turn, move.act, side.tells, asked))
@@ -180,6 +180,13 @@ def _place(turn: Turn, asked: Sequence[Result] = ()) -> str:
     named = None if found else turn.tools.lookout.place_named(turn.heard.text)
     found = named.benefit_list if named else found
     return turn.tools.library.divisions[found.region].name if found else turn.tools.wording.told("sides", "every_place")
+
+
+def _offices(turn: Turn, move: Move) -> list[str]:
+    """The offices of what is theirs, where it is known what is: whom to ask what no document tells."""
+    if turn.assessment.applicable.benefit_list is None:
+        return []
+    return [office for office in offices_told(turn, move, None)[:1] if office]
 
 
 def _unsaid(turn: Turn, side: Side, asked: Sequence[Result]) -> str:

@@ -7,9 +7,10 @@ from dialogs.deciding import Move
 from dialogs.listening.acts import OF_MONEY, Act, is_bare, says
 from dialogs.listening.finders.assessed import LEVEL, was_assessed
 from dialogs.listening.finders.numerals import mark
-from dialogs.listening.supposing import OLD_FROM, OLD_TO, kind_of_elder, not_supposed, right_ahead
+from dialogs.listening.supposing import OLD_FROM, OLD_TO, kind_of_elder, not_supposed, right_ahead, supposed_words
 from dialogs.looking.looked import Looked
 from dialogs.looking.moving import CHILDREN
+from dialogs.looking.names import names_in
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section, at_home
 from dialogs.state import FEW, PersonState
@@ -276,9 +277,18 @@ def _meant(looked: Looked | None, act: Act) -> tuple[Item, ...]:
     if looked.of_last:
         items = looked.items if len(looked.items) <= FEW else ()
         return tuple(item for item in items if set(act.supposed) & set(item.facts))
-    if is_bare(not_supposed(act.words).replace(kind_of_elder(act.words) or "\0", "")):
+    bare = is_bare(not_supposed(act.words).replace(kind_of_elder(act.words) or "\0", ""))
+    if bare and not _names_behind(looked, act):
         return ()
     return (looked.items or (looked.answers.items[:1] if looked.answers else ()))[:MOST_SUPPOSED]
+
+
+def _names_behind(looked: Looked, act: Act) -> bool:
+    """要是她90了护理补贴多少: whether what a question supposes runs on into the name of what it asks for."""
+    words, own = supposed_words(act.words) or "", looked.applicable.benefit_list
+    names = names_in(words, own) if own is not None else ()
+    behind = (one for one in names if not one.weak and one.span[0] and one.span[1] == len(words))
+    return any({*one.items} & {*looked.items} for one in behind)
 
 
 def _as_if(turn: Turn, copy: PersonState, then: Assessment) -> Turn:

@@ -172,7 +172,7 @@ MENUS: list[tuple[tuple[str, ...], str]] = [
 @pytest.mark.parametrize(("messages", "whom"), MENUS)
 def test_the_menu_is_of_whom_the_talk_is(engine: Engine, messages: tuple[str, ...], whom: str) -> None:
     """我妈坐公交要钱吗: she is asked about next, not he of whom it was asked before."""
-    state, _ = talk(engine, *messages)
+    state, _ = talk(engine, *messages, "继续")
     assert state.pending is not None
     assert state.pending.subject == whom
 

@@ -41,6 +41,9 @@ def how_put(reply: Reply) -> str:
         ({"asks", "wanted", "another"}, 0, Shown.MENU),
         ({"asks", "another", "open"}, 0, Shown.NOT),
         ({"asks", "another"}, 0, Shown.MENU),
+        ({"asks", "another", "settled"}, 0, Shown.NOT),
+        ({"asks", "told", "another", "settled"}, 0, Shown.NOT),
+        ({"asks", "wanted", "another", "settled"}, 0, Shown.MENU),
         ({"asks", "another", "long"}, 0, Shown.LINE),
         ({"asks", "wanted", "another", "long"}, 0, Shown.LINE),
         ({"told", "another", "long"}, 0, Shown.MENU),
@@ -68,11 +71,39 @@ def test_every_circumstance_is_said_in_words() -> None:
 
 
 def test_who_asks_on_past_a_question_is_not_asked_without_end(engine: Engine) -> None:
-    """Unanswered, it is put once more in one line, then not at all; an answer to it is still understood."""
+    """Who asks of one thing is answered that and asked nothing; an answer to what was asked before is still understood."""
     asks = ("高龄津贴多少钱", "去哪里办", "坐公交要钱吗", "体检免费吗")
-    assert questions_in(engine, OPENING, *asks) == ["line", "nothing", "nothing", "nothing"]
+    assert questions_in(engine, OPENING, *asks) == ["nothing"] * 4
     reply = talk(engine, OPENING, *asks, "都没有")[1]
     assert person_of(reply, "mother").facts["service_record"] == "none"
+
+
+@pytest.mark.parametrize(
+    "asks",
+    ["坐公交要钱吗", "坐公交要钱吗，能打官司请律师不", "文件里写没写丧葬费", "要是她90了高龄津贴多少", "没有低保 体检要钱吗"],
+)
+def test_beside_the_answer_to_one_thing_nothing_else_is_asked(engine: Engine, asks: str) -> None:
+    """The asking waits for who asks of something else, and goes on with what they tell next, or by 继续."""
+    assert questions_in(engine, "我妈83，住磐安，户口磐安", asks, "她一个人住", "继续")[0] == "nothing"
+    assert questions_in(engine, "我妈83，住磐安，户口磐安", asks, "她一个人住")[1] != "nothing"
+    assert questions_in(engine, "我妈83，住磐安，户口磐安", asks, "继续")[1] != "nothing"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"), [("金乡老人坐公交收钱不 我71", "370828"), ("拱墅区有没有人上门看 我妈80，独居", "330105")]
+)
+def test_where_only_a_question_named_a_place_it_is_asked_whether_they_live_there(engine: Engine, said: str, asked: str) -> None:
+    """It was answered as if they did; a yes settles it."""
+    reply = talk(engine, said)[1]
+    assert reply.question is not None
+    assert reply.question.choices[0].sets == {"residence": asked}
+    assert reply.people[0].subject in {"self", "mother"}
+    assert person_of(talk(engine, said, "是的")[1], reply.people[0].subject).facts["residence"] == asked
+
+
+def test_who_asks_what_there_is_is_asked_on(engine: Engine) -> None:
+    """还有什么补贴 hangs on all that is not known."""
+    assert questions_in(engine, "我妈83，住磐安，户口磐安", "还有什么补贴能拿") != ["nothing"]
 
 
 def test_what_was_asked_for_decides_what_is_asked(engine: Engine) -> None:

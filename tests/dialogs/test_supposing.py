@@ -327,3 +327,18 @@ def test_who_moves_into_a_home_hears_what_they_could_apply_for(engine: Engine) -
     _, older = talk(engine, "我大姑82 住拱墅 户口拱墅 一般家庭", "要是她84了呢")
     assert "您大姑评上失能的话可以申请" in moves_in.text
     assert "评上失能" not in older.text
+
+
+BEHIND = [
+    ("要是她90了高龄津贴多少", "高龄津贴：还是每月60元"),
+    ("要是她办了低保护理补贴能有多少", "护理补贴"),
+    ("假如她100岁高龄津贴多少", "每月400元"),
+]
+
+
+@pytest.mark.parametrize(("says", "has"), BEHIND)
+def test_a_name_in_one_breath_with_what_is_supposed_is_what_is_asked(engine: Engine, says: str, has: str) -> None:
+    """要是她90了护理补贴多少: of that, and not of all the money that there would be."""
+    _, reply = talk(engine, "我妈83，住磐安，户口磐安", says)
+    assert has in answer(reply)
+    assert "慰问金" not in answer(reply)

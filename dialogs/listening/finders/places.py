@@ -56,7 +56,8 @@ class Gazetteer:
             for hit, window in zip(hits, windows, strict=True)
         ]
         about = {token.codes for token in told if token.role == "about"}
-        alone = len(about) == 1 and all(token.role in {"about", "work", None} for token in told)
+        beside = {token.codes for token in told if token.role is None and token.codes <= self._covered}  # 拱墅和金乡哪个多
+        alone = len(about) == 1 and beside <= about and all(token.role in {"about", "work", None} for token in told)
         settling = frozenset(code for t in told if t.role and t.role != "work" and len(t.codes) == 1 for code in t.codes)
         return self._narrowed([self._clear(token, known, settling, alone=alone) for token in told])
 
