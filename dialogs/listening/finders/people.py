@@ -469,6 +469,12 @@ def _is_he_or_she(text: Text, hit: re.Match[str], sex: str) -> bool:
     return pronoun is not None and pronoun[sex] is not None
 
 
+def _is_aged_or_ends(text: Text, hit: re.Match[str]) -> bool:
+    """我是磐安的老太婆今年八十七: whether an age follows at once, or nothing in the clause; not 我是磐安的老太婆瘫了."""
+    clause = text.clauses[text.clause_at(hit.start())]
+    return hit.end() >= clause.end or cue("age_behind").finds(text.chars[hit.end() : hit.end() + AROUND]) is not None
+
+
 def _is_apposed(text: Text, hit: re.Match[str], kin: Kin) -> bool:
     """我是磐安的一位老人, 我是他侄子: whether a word only says again who the speaker is."""
     clause = text.clauses[text.clause_at(hit.start())]
@@ -483,7 +489,7 @@ def _is_apposed(text: Text, hit: re.Match[str], kin: Kin) -> bool:
     if rank in {"side", "sibling"} and cue("is_kin_of_them").finds(ahead):  # 我爸是她弟弟
         return True
     apposable = rank in OF_SPEAKERS or cue("some_elder").finds(hit.group())
-    if kin.subject == "spouse" and kin.sex and _is_he_or_she(text, hit, kin.sex):
+    if kin.subject == "spouse" and kin.sex and (_is_he_or_she(text, hit, kin.sex) or not _is_aged_or_ends(text, hit)):
         return False
     names_kin = rank in OF_SPEAKERS and hit.group()[0] in SPEAKERS  # 我是磐安的七十九我弟弟七十六: not what one is
     if apposable and not names_kin and hit.start() == clause.start and not cue("own_age").finds(text.chars):

@@ -109,6 +109,7 @@ def is_within(code: str, wide: str) -> bool:
 def _windows(chars: str, hits: list[Hit]) -> list[str]:
     """For each place its sentence's words around it, with P for itself and Q for other places."""
     chars = place_patterns().cue("found_out").compiled.sub(",", chars)
+    chars = place_patterns().cue("of_dialect").compiled.sub("的", chars)
     pieces, at = [], 0
     for hit in hits:
         pieces.append(chars[at : hit.start].lower())
