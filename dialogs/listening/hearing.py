@@ -7,7 +7,7 @@ from dataclasses import replace
 from dialogs.listening import answering, answers, same_places
 from dialogs.listening.asked import Answer, Said
 from dialogs.listening.context import Context as Context
-from dialogs.listening.finders.places import PlaceToken, lives_in_town, same_village, says_same
+from dialogs.listening.finders.places import PlaceToken, as_before, lives_in_town, same_village, says_same
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.giving.cast import OTHER, Cast
 from dialogs.listening.giving.fold import Folding, Given, people_of
@@ -61,15 +61,26 @@ class Hearing:
         self._in_the_town()
         for owner, say in [*same_places.of_ours(self.text, self.cast, self.context, self.says)]:
             self.says[owner].append(say)
+        for owner, say in [*same_places.of_one_book(self.text, self.cast, self.context, self.says)]:
+            self.says[owner].append(say)
         if self.context.home is not None:
             for owner in self.cast.topics or (None,):
                 self.says[owner] += same_places.here(self.text, self.context, owner, self.says[owner])
         if len(self.context.places) > 1 or self._is_new:
             named = self.cast.subjects
-            owner = self._is_new or self.context.subject
-            as_before = same_places.as_before(self.text, self.context, owner, named, self.says[owner])
+            owner = self._is_new or self._led_to_be_alike() or self.context.subject
+            alike = same_places.as_before(self.text, self.context, owner, named, self.says[owner])
             alone = len(self.cast.topics) <= 1 or owner == self.context.subject  # 跟我哥住一起 moves no brother
-            self.says[owner] += [say for say in as_before if alone or say.fact == "hukou"]
+            self.says[owner] += [say for say in alike if alone or say.fact == "hukou"]
+
+    def _led_to_be_alike(self) -> str | None:
+        """她户口也跟我一本: who of those spoken of leads the clause in which a place is said to be like another's."""
+        for words in as_before(self.text.chars, named=True).values():
+            start = self.text.chars.index(words)
+            led = self.cast.in_clause(self.text.clause_at(start), start)
+            if led and self.cast.subjects[led[-1]] in self.context.places:
+                return self.cast.subjects[led[-1]]
+        return None
 
     def _of_who_lives_there(self) -> None:
         """户口说了是友谊的, of nobody in particular: theirs who alone lives there, and not that of the one spoken of, who lives

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from dialogs.listening.acts import is_asked
 from dialogs.listening.asked import Owner
 from dialogs.listening.context import Context
 from dialogs.listening.finders import places as finders
 from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken, says_same
-from dialogs.listening.giving.cast import SELF, Cast
+from dialogs.listening.giving.cast import SELF, Cast, two_of
+from dialogs.listening.giving.family import both_of
 from dialogs.listening.giving.settle import Say
 from dialogs.listening.text import Text
 from knowledge.facts import BASES, Belief
@@ -46,6 +48,32 @@ def as_before(text: Text, context: Context, owner: Owner, named: Sequence[Owner]
         if belief is not None and fact not in known and all(one == belief for one in beliefs):
             took.append(Say(fact, belief, len(text.chars)))
     return took
+
+
+def of_one_book(text: Text, cast: Cast, context: Context, says: Mapping[Owner, Iterable[Say]]) -> Iterator[tuple[Owner, Say]]:
+    """同一本户口簿, 我们一个户口本: of those who are registered together, the hukou of the others, where it is one and theirs
+    is not known."""
+    hit = finders.of_one_book(text.chars)
+    if hit is None or is_asked(text, text.clauses[text.clause_at(hit.start())]):
+        return
+    together = _together(cast, text.clause_at(hit.start()), hit.end())
+    told = {one: [say.belief for say in says.get(one, ()) if say.fact == "hukou"] for one in together}
+    held = {one: told[one][-1:] or [b for f, b in context.places.get(one, {}).items() if f == "hukou"] for one in together}
+    known = {belief for beliefs in held.values() for belief in beliefs}
+    for one in together:
+        if len(known) == 1 and not held[one]:
+            yield one, Say("hukou", next(iter(known)), hit.start())
+
+
+def _together(cast: Cast, index: int, until: int) -> Sequence[Owner]:
+    """Of whom it is that they are registered together: those whom the clause names, else the two there are, or of more the
+    couple spoken of."""
+    here = [cast.subjects[at] for at in cast.in_clause(index, until)]
+    named = [one for subject in here for one in (two_of(subject) or (subject,)) if one in {*cast.family, *cast.topics}]
+    if len({*named}) > 1:
+        return list(dict.fromkeys(named))
+    everybody = {**cast.family, **{topic: cast.sex_of(topic) for topic in cast.topics if topic not in cast.family}}
+    return both_of("both", everybody, named[0] if named else cast.default)
 
 
 def here(text: Text, context: Context, owner: Owner, says: Iterable[Say]) -> list[Say]:

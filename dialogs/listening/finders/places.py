@@ -140,6 +140,11 @@ def as_before(chars: str, *, named: bool) -> dict[str, str]:
     return {fact: hit.group() for fact, hit in found if hit}
 
 
+def of_one_book(chars: str) -> re.Match[str] | None:
+    """Where several are said to be registered together (同一本户口簿)."""
+    return place_patterns().cue("of_one_book").finds(chars)
+
+
 UNNAMED_SAME = {"residence": "live_as_before", "hukou": "register_as_before"}
 NAMED_SAME = {"residence": "live_like", "hukou": "register_like"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dialogs.listening.finders.people import AROUND, PersonToken, cue
+from dialogs.listening.finders.people import AROUND, SPEAKERS, PersonToken, cue
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.cast import CASE, SELF, Cast, two_of
 from dialogs.listening.giving.family import MARRIED, NAMELESS, OF_SEX, OURS, THEIRS, TWO, both_of, married, said_of_both
@@ -245,10 +245,23 @@ def _clients_in(cast: Cast, index: int, until: int) -> list[int]:
 
 
 def _are_joined(cast: Cast, named: Sequence[int], mark: Mark) -> bool:
-    """我跟老伴户口还在上饶: whether two are named in one breath right ahead of what is told of their hukou."""
+    """我跟老伴户口还在上饶; 爷爷奶奶在义乌: whether two are named in one breath right ahead of what is told of their hukou, or
+    of what a house shares."""
     one, other = (cast.people[at] for at in named[-TWO:])
-    joined = cast.text.chars[one.end : other.start] in JOINS - {"", " "}
-    return joined and mark.fact in PLACE_FACTS and cue("their_hukou").finds(cast.text.chars[other.end : mark.start]) is not None
+    between = cast.text.chars[one.end : other.start]
+    if between in JOINS - {"", " "} and mark.fact in PLACE_FACTS:
+        return cue("their_hukou").finds(cast.text.chars[other.end : mark.start]) is not None or _lead_as_one(cast, named, mark)
+    return between.strip(SPEAKERS) in AND and _lead_as_one(cast, named, mark)
+
+
+def _lead_as_one(cast: Cast, named: Sequence[int], mark: Mark) -> bool:
+    """Whether two elders, none of them only beside another, are named last ahead of what is told of a house."""
+    words = [cast.people[at] for at in named[-TWO:]]
+    elders = all(one.rank == "elder" and not one.companion for one in words)
+    return elders and mark.fact in OF_ONE_PLACE and cast.named_before(mark.start) == named[-1]
+
+
+OF_ONE_PLACE = PLACE_FACTS | {"remote_mountain"}
 
 
 def _named_by_age_ahead(cast: Cast, last: int) -> list[int]:

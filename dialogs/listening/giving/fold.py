@@ -119,16 +119,28 @@ def _without_mere_house(by_owner: dict[str | None, list[Mark]], cast: Cast) -> d
 
 
 def _is_of_that_one(cast: Cast, mark: Mark, owner: str | None) -> bool:
-    """Whether somebody other than the speaker, who is spoken of already, is named right ahead of a statement."""
-    at = cast.named_before(mark.start)
-    known = owner in cast.family and owner != SELF
-    return known and at is not None and cast.subjects[at] == owner and cast.people[at].start >= _clause_start(cast, mark)
+    """Whether somebody other than the speaker is named ahead of a statement in its clause: who is spoken of already, or by a
+    word of their own (爷爷奶奶在义乌)."""
+    index = cast.text.clause_at(mark.start)
+    named = cast.in_clause(index, mark.start)
+    here = [at for at in named if owner in (two_of(cast.subjects[at]) or (cast.subjects[at],))]
+    if owner == SELF:
+        return False
+    if not here:
+        return not named and owner in cast.family and _is_of_each(cast, index, mark)
+    if owner in cast.family and cast.named_before(mark.start) in here:
+        return True
+    return any(cast.people[at].rank in OF_THEIR_OWN and not cast.people[at].companion for at in here)
 
 
-def _clause_start(cast: Cast, mark: Mark) -> int:
-    return cast.text.clauses[cast.text.clause_at(mark.start)].start
+def _is_of_each(cast: Cast, index: int, mark: Mark) -> bool:
+    """都住拱墅: whether a statement is said of all."""
+    ahead = cast.text.chars[cast.text.clauses[index].start : mark.start]
+    return cue("each_one").finds(ahead) is not None or said_of_both(ahead)
 
 
+OF_THEIR_OWN = frozenset({"elder", "side", "sibling"})
+"""Ranks of words that name somebody, and do not only point at them."""
 PARENTS_GENERATION = frozenset("爷奶公婆姥")
 """What the words for grandparents are made of."""
 KIN_WORDS = PARENTS_GENERATION | frozenset("爸妈爹娘")
