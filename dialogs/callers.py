@@ -26,7 +26,7 @@ from dialogs.listening.callers import (
     rest_of,
 )
 from dialogs.listening.departed import as_alive, departed
-from dialogs.listening.finders.full_names import with_words_for
+from dialogs.listening.finders.full_names import in_full, with_words_for
 from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.echoes import ECHOED
 from dialogs.listening.going_on import asks_the_same
@@ -84,7 +84,7 @@ class Callers:
         return state, replace(heard, erased=text.typed(*afresh.erased.span), begins=begins)
 
     def _heard(self, message: Message, state: State) -> tuple[State, Heard]:
-        whole = with_words_for(self._ear.text(message.text), words_by_name(state))
+        whole = in_full(with_words_for(self._ear.text(message.text), words_by_name(state)), names_of(state))
         if state.pick is not None and (wrong := mispicked(whole)) is not None:
             return self._unpicked(state, whole, wrong, message.day)
         afresh, rolls, calls = self._told_apart(whole)
@@ -97,6 +97,7 @@ class Callers:
                 return rolled
         if calls is None or name_said(earlier(whole, calls), names_of(state)):
             state, whole = self._of_all_ahead(state, whole, message.day)
+            state, whole = self._of_all_behind(state, whole, message.day)
             _, _, calls = self._told_apart(whole)
         if calls is None and (told := self._told_of_all(state, whole, message.day)) is not None:
             return told
@@ -230,6 +231,17 @@ class Callers:
             return state, text
         told = self._told_of_all(state, earlier(text, named), day)
         return (case_opened(told[0], state.case, state.current), from_on(text, named)) if told else (state, text)
+
+    def _of_all_behind(self, state: State, text: Text, day: date) -> tuple[State, Text]:
+        """王桂兰91，收入正常，户口都是本县的: what is told of the hukou of all behind a name is of each."""
+        named = self._meant.by_name(state, text)
+        said = [hit for hit in cue("of_all_callers").all(text.chars) if cue("hukou").finds(hit.group())]
+        if named is None or not said or said[-1].start() < named.end:
+            return state, text
+        start = said[-1].start()
+        end = text.clauses[text.clause_at(start)].end
+        told = self._told_of_all(state, text.without([(0, start), (end, len(text.chars))]), day)
+        return (case_opened(told[0], state.case, state.current), text.without([(start, end)])) if told else (state, text)
 
     def _words_of(self, part: Part) -> Text:
         return part.text if part.words is None else self._ear.text(part.words)

@@ -51,3 +51,20 @@ def with_words_for(text: Text, words: Mapping[str, str]) -> Text:
         if name is not None:
             text = text.put_in(hit.start(), hit.start() + len(name), words[digest(name)])
     return text
+
+
+OLD = "老"
+SHORTEST = 3
+"""Characters of a name that is still one without its 老."""
+
+
+def in_full(text: Text, names: Collection[str]) -> Text:
+    """A text with the whole name (老王头) where one of those told of is called by it without its 老 (王头的低保呢)."""
+    short = {name.removeprefix(OLD): name for name in names if name.startswith(OLD) and len(name) >= SHORTEST}
+    for brief, name in short.items():
+        if sum(one.endswith(brief) for one in names) > 1:
+            continue
+        for hit in reversed([*re.finditer(re.escape(brief), text.chars)]):
+            if cue("ahead_of_a_brief_name").finds(text.chars[: hit.start()]) and text.chars[hit.end() :][:1] != brief[-1]:
+                text = text.put_in(hit.start(), hit.end(), name)
+    return text
