@@ -3,8 +3,10 @@
 What a message says ahead of 下一位 is taken up for the caller so far, the rest is the next one's.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from dialogs.context import context_of
 from dialogs.listening.acts import Act, says
@@ -31,13 +33,14 @@ from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.echoes import ECHOED
 from dialogs.listening.going_on import asks_the_same
 from dialogs.listening.hear import Ahead, Ear, Heard, Several
+from dialogs.listening.in_a_row import by_place, in_order, numbered
 from dialogs.listening.memo import Memo
 from dialogs.listening.reading import Reading
 from dialogs.listening.rolls import Part, Roll, rolls_of
 from dialogs.listening.text import Text
 from dialogs.meant import COMPARED, WHICH, Meant, asked_together, asks_for_each, is_of_before, only_place
 from dialogs.messages import Message
-from dialogs.state import State
+from dialogs.state import PersonState, State
 from dialogs.taking_up.beliefs import both
 from dialogs.taking_up.cases import (
     PAIR,
@@ -92,9 +95,8 @@ class Callers:
             whole = afresh.text
             state = State() if afresh.of_all else state.with_people(cases=state.cases, case=state.case)
             _, rolls, calls = self._told_apart(whole)
-        for one in rolls:
-            if (rolled := self._rolled(state, whole, one, message.day)) is not None:
-                return rolled
+        if (several := self._of_several(state, whole, rolls, message.day)) is not None:
+            return several
         if calls is None or name_said(earlier(whole, calls), names_of(state)):
             state, whole = self._of_all_ahead(state, whole, message.day)
             state, whole = self._of_all_behind(state, whole, message.day)
@@ -104,9 +106,16 @@ class Callers:
         if calls is None and asks_for_each(state, whole):
             act = Act("turn", (0, len(whole.chars)), whole.chars, kind=ROLL)
             return case_opened(state, 0), Heard(whole, Reading(()), (act,))
-        if (several := asked_together(state, whole)) is not None:
-            return self._together(state, whole, several, message.day)
+        if (added := asked_together(state, whole)) is not None:
+            return self._together(state, whole, added, message.day)
         return self._of_a_caller(state, whole, calls, message.day)
+
+    def _of_several(self, state: State, whole: Text, rolls: Sequence[Roll], day: date) -> tuple[State, Heard] | None:
+        """The same, where it tells of several one after the other; None where it does not."""
+        if heads := self._heads(state, whole, day):
+            return self._in_a_row(state, whole, heads, day)
+        found = (self._rolled(state, whole, one, day) for one in rolls)
+        return next((rolled for rolled in found if rolled is not None), None)
 
     def _of_a_caller(self, state: State, whole: Text, calls: Calls | None, day: date) -> tuple[State, Heard]:
         """The same, where it is about one of them: the one spoken of, or whom it turns to."""
@@ -140,20 +149,67 @@ class Callers:
             acts = (Act("ask", turn.span, whole.chars, kind="which"),)  # 老胡呢
         return state, replace(heard, acts=(turn, *acts))
 
-    def _asked_ahead(self, before: State, text: Text, calls: Calls | None, day: date) -> Ahead | None:
+    def _asked_ahead(self, before: State, text: Text, calls: Calls | None, day: date) -> tuple[Ahead, ...]:
         """合计1800对不对？再一个 王桂兰92: what is asked ahead of such words, of the caller so far, or of one who comes first
         there (第三个，老周61，有没有钱。第四个…)."""
         if calls is None or not ahead_of(text, calls):
-            return None
+            return ()
         state, part = before, earlier(text, calls)
         if (turns := calls_of(part) or self._meant.by_name(state, part)) is not None:
             state, part, _ = self._turned(state, part, turns, day)
         known = all_cases(before)
         told_of = before.people or before.cases
         if told_of and state.case < len(known) and state.current >= len(known[state.case]):
-            return None
+            return ()
         heard = self._ear.hear_text(part, context_of(day, state))
-        return Ahead(heard, state.case, state.current) if heard.act("ask") else None
+        return (Ahead(heard, state.case, state.current),) if heard.act("ask") else ()
+
+    def _heads(self, state: State, text: Text, day: date) -> list[Calls]:
+        """Where what is said of each of several callers begins: by their numbers; by place and age of one who is known so, or,
+        where it is no kind of people, of somebody who is not the one spoken of. None where it is of one, without such words."""
+        by_number = numbered(text)
+        if not by_number and not is_operators(state):
+            return []
+        described = [one for one in by_place(text, self._ear.codes_said(text)) if self._is_of_one(state, one, by_number, day)]
+        heads = in_order(by_number, described)
+        return heads if described or len(heads) >= PAIR else []
+
+    def _is_of_one(self, state: State, calls: Calls, by_number: Sequence[Calls], day: date) -> bool:
+        if self._meant.by_place_and_age(state, calls, day) is not None:
+            return True
+        facts = self._meant.told_by_place(calls, day)
+        is_known = state.person is not None and has_all(self._library, state.person, facts)
+        return bool(state.cases or by_number) and not calls.loose and len(facts) >= PAIR and not is_known
+
+    def _in_a_row(self, state: State, text: Text, heads: Sequence[Calls], day: date) -> tuple[State, Heard]:
+        """来电1 … 来电2 …: what is said of each, from their own words to those of the next one, is of their case alone."""
+        before, first = state, heads[0]
+        ahead = [*self._asked_ahead(before, text, first, day)]
+        state = self._taken(state, text, first, day)
+        for one, following in pairwise(heads):
+            state = self._opened(state, text, one, day)
+            part = text.without([(0, one.end), (following.start, len(text.chars))])
+            heard = self._ear.hear_text(part, context_of(day, state))
+            state = take_up(self._library, state, heard.reading).state
+            ahead += [Ahead(heard, state.case, state.current)] if heard.act("ask") else []
+        state = self._opened(state, text, heads[-1], day)
+        heard = self._ear.hear_text(text.without([(0, heads[-1].end)]), context_of(day, state))
+        kind = BACK if state.case < len(all_cases(before)) else NEW
+        turns = [Act("turn", (0, heads[-1].end), text.chars, kind=kind)] if before.people or before.cases else []
+        acts = tuple(act for act in heard.acts if act.act not in {"turn", "unclear"})
+        return state, replace(heard, ahead=tuple(ahead), acts=(*turns, *acts) or heard.acts)
+
+    def _opened(self, state: State, text: Text, calls: Calls, day: date) -> State:
+        """The case of whom words tell by number, or by place and age; one of whom nothing is known is empty."""
+        if calls.number is None:
+            where = self._meant.by_place_and_age(state, calls, day)
+        else:
+            where = (calls.number - 1, 0) if is_of_before(state, calls) and all_cases(state)[calls.number - 1] else None
+            where = None if self._meant.is_another(state, text, calls, day) else where
+        if where is not None:
+            return case_opened(state, *where)
+        facts, opened = self._meant.told_by_place(calls, day), _empty(state)
+        return replace(opened, people=(PersonState(None, facts),)) if facts else opened
 
     def _told_apart(self, text: Text) -> tuple[Afresh | None, tuple[Roll, ...], Calls | None]:
         """What words alone tell: where it begins afresh, those it tells of in a row, whom it turns to."""

@@ -17,7 +17,7 @@ from dialogs.context import context_of
 from dialogs.deciding import Move, decide
 from dialogs.listening.acts import is_bare, says
 from dialogs.listening.finders.people import cue
-from dialogs.listening.hear import Ear, Heard
+from dialogs.listening.hear import Ahead, Ear, Heard
 from dialogs.listening.hearing import Context
 from dialogs.listening.reading import Reading
 from dialogs.listening.supposed import supposed_on
@@ -227,16 +227,19 @@ class Engine:
         return remembered(answered, asked.state, done), reply
 
     def _answered_ahead(self, turn: Turn) -> tuple[Section, ...]:
-        """What is asked ahead of the words by which a message turns to another caller, answered of the one until then."""
-        ahead = turn.heard.ahead
-        if ahead is None:
-            return ()
+        """What is asked ahead of the words by which a message turns to another caller, answered of the one until then, behind
+        the number of a case without a name."""
+        found = [(ahead, [*self._answers_of(turn, ahead)]) for ahead in turn.heard.ahead]
+        told = (_of_number(ahead, sections) if _is_nameless(turn, ahead) else sections for ahead, sections in found)
+        return tuple(section for sections in told for section in sections)
+
+    def _answers_of(self, turn: Turn, ahead: Ahead) -> Iterator[Section]:
         opened_here = ahead.case >= len(all_cases(turn.before))
         state = case_opened(turn.state, ahead.case, 0) if opened_here else case_opened(turn.before, ahead.case, ahead.at)
         taken = take_up(self.library, state, ahead.heard.reading)
         theirs = without_held(with_whom(self._turn(state, taken, ahead.heard, Message("", turn.day))))
         done = [done_of_each(theirs, move, MOVES[move.name]) for move in self._moves(theirs) if move.act.act == "ask"]
-        return tuple(section for one in done for section in one.sections if section.kind in ANSWERS)
+        yield from (section for one in done for section in one.sections if section.kind in ANSWERS)
 
     def moves(self, state: State, message: Message) -> tuple[Move, ...]:
         """The moves by which a message would be answered."""
@@ -312,6 +315,19 @@ class Engine:
         what_moved = tuple(moved(self.assessor, state, taken.state, assessments)) if taken.anything else ()
         tools = replace(self._tools, wording=self._tools.wording.within(taken.state))
         return Turn(tools, message.day, state, taken.state, heard, taken, what_moved, assessments)
+
+
+def _is_nameless(turn: Turn, ahead: Ahead) -> bool:
+    """Whether one of whom it is asked ahead is of another case, and called by no name."""
+    people = all_cases(turn.state)[ahead.case] if ahead.case < len(all_cases(turn.state)) else ()
+    return ahead.case != turn.state.case and not any(person.called for person in people)
+
+
+def _of_number(ahead: Ahead, sections: Sequence[Section]) -> Iterator[Section]:
+    """What answers of one of several callers, behind the number of their case."""
+    for section in sections[:1]:
+        yield replace(section, text=f"第{ahead.case + 1}位，{section.text}")
+    yield from sections[1:]
 
 
 def _forgotten(turn: Turn) -> tuple[Section, ...]:

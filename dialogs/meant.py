@@ -30,7 +30,7 @@ from dialogs.taking_up.cases import (
     is_operators,
     names_of,
 )
-from knowledge.facts import Belief, OneOf
+from knowledge.facts import BASES, Belief, Facts, OneOf, Value
 from knowledge.library import Library
 
 Where = tuple[int, int]
@@ -56,6 +56,20 @@ class Meant:
             return None
         by = self._by_trait if calls.kind == "trait" else self._by_description
         return by(state, text, calls, day)
+
+    def told_by_place(self, calls: Calls, day: date) -> Facts:
+        """义乌那位85岁: what a place and an age tell of somebody."""
+        facts, _ = self._ear.description(calls.which, day) if calls.which else ({}, None)
+        home: dict[str, Belief] = {"residence": OneOf(frozenset[Value](calls.place))} if calls.place else {}
+        return {**facts, **home}
+
+    def by_place_and_age(self, state: State, calls: Calls, day: date) -> Where | None:
+        """义乌那位85岁: the only one of whom both are known so, or else the place, and no age yet; None where there is none."""
+        facts = self.told_by_place(calls, day)
+        found = described(self._library, state, facts, None, beside=False) if len(facts) >= ENOUGH else ()
+        placed = [one for one in found if {*BASES} & {*one.person.facts}]
+        aged = [one for one in placed if "age" in one.person.facts] or placed
+        return (aged[0].case, aged[0].at) if len(aged) == 1 else None
 
     def _by_description(self, state: State, text: Text, calls: Calls, day: date) -> Where | None:
         """上一个, 上一个义乌的老头: the one before, or the one of whom that is known."""

@@ -11,6 +11,7 @@ from typing import Literal
 from dialogs.listening.acts import POLITE, Act, patterns, signals
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.people import cue, find_people
+from dialogs.listening.finders.place_names import Codes
 from dialogs.listening.text import Text
 
 NOTHING = POLITE + "、：:；;"
@@ -36,6 +37,8 @@ class Calls:
     which: str = ""
     number: int | None = None
     loose: bool = False
+    place: Codes = frozenset()
+    """Where they live of whom a place and an age tell."""
 
 
 def calls_of(text: Text) -> Calls | None:

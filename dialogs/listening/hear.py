@@ -30,6 +30,7 @@ from dialogs.listening.answers_beside import Beside, answers_what_was_asked, is_
 from dialogs.listening.comparing import for_anybody, side_by_side
 from dialogs.listening.finders.assessed import LEVEL, was_assessed
 from dialogs.listening.finders.people import cue, find_people
+from dialogs.listening.finders.place_names import Codes
 from dialogs.listening.giving.family import asked_in
 from dialogs.listening.going_on import going_on
 from dialogs.listening.hearing import Context, PersonReading
@@ -88,8 +89,8 @@ class Heard:
     """Those of an operator's callers of whom it asks together."""
     of_each: tuple[Act, ...] = ()
     """What it asks of each of several callers by themselves (各自高龄津贴多少)."""
-    ahead: "Ahead | None" = None
-    """What it asks ahead of the words by which it turns to another caller."""
+    ahead: "tuple[Ahead, ...]" = ()
+    """What it asks ahead of the words by which it turns to another caller, of each of those until then."""
     erased: Span | None = None
     """Where in what was typed all before is forgotten, ahead of what is heard (忘记我。重新来：我妈82)."""
     begins: int = 0
@@ -207,6 +208,13 @@ class Ear:
         """Where a text names places: by the gazetteer, or by the short names of those with a list."""
         found = [(one.start, one.end) for one in self.gazetteer.find(text, None)]
         return [*found, *places_said(text.chars, self._listed).values()]
+
+    def codes_said(self, text: Text) -> dict[Span, Codes]:
+        """The same, every time it does, each with the codes that it may be."""
+        found = {text.chars[one.start : one.end]: one.codes for one in self.gazetteer.find(text, None)}
+        names = {name: frozenset({region}) for region, name in self._listed.items()} | found
+        hits = ((hit, codes) for name, codes in names.items() for hit in re.finditer(re.escape(name), text.chars))
+        return {hit.span(): codes for hit, codes in hits}
 
     def _read(self, text: Text, signalled: list[Act], supposed: Sequence[Span], context: Context) -> Reading:
         """What a message tells, without what is signalled, supposed, or only measures a question; who is named in all of it."""

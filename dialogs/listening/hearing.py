@@ -59,13 +59,11 @@ class Hearing:
         self._of_who_lives_there()
         self._in_the_village(places)
         self._in_the_town()
-        for owner, say in [*same_places.of_ours(self.text, self.cast, self.context, self.says)]:
+        ours = [*same_places.of_ours(self.text, self.cast, self.context, self.says)]
+        for owner, say in (*ours, *same_places.of_one_book(self.text, self.cast, self.context, {**self.says})):
             self.says[owner].append(say)
-        for owner, say in [*same_places.of_one_book(self.text, self.cast, self.context, self.says)]:
-            self.says[owner].append(say)
-        if self.context.home is not None:
-            for owner in self.cast.topics or (None,):
-                self.says[owner] += same_places.here(self.text, self.context, owner, self.says[owner])
+        for owner in (self.cast.topics or (None,)) if self.context.home is not None else ():
+            self.says[owner] += same_places.here(self.text, self.context, owner, self.says[owner])
         if len(self.context.places) > 1 or self._is_new:
             named = self.cast.subjects
             owner = self._is_new or self._led_to_be_alike() or self.context.subject

@@ -223,3 +223,74 @@ def test_an_old_one_of_another_age_is_another(engine: Engine, says: str) -> None
 def test_what_is_of_the_one_spoken_of_opens_nobody(engine: Engine, says: str) -> None:
     """A tier, a birthday, an age that is put right."""
     assert len(all_cases(talk(engine, OLD_LADY, says)[0])) == 1
+
+
+def _told(state: State) -> list[dict[str, Any]]:
+    """What is known of each caller, by number."""
+    return [
+        {fact: belief_out(belief) for fact, belief in one.facts.items() if fact != "sex"}
+        for case in all_cases(state)
+        for one in case
+    ]
+
+
+IN_ONE = "来电1 磐安的大爷102岁 问长寿补助多少 来电2 义乌的86 问高龄津贴多少 来电3 拱墅 女 91 问食堂打几折"
+OF_EACH = [{"residence": "330727", "age": 102}, {"residence": "330782", "age": 86}, {"residence": "330105", "age": 91}]
+
+
+def test_several_calls_in_one_message_are_a_case_each(engine: Engine) -> None:
+    """来电1 … 来电2 …: what stands behind each number is of that caller alone, and what is asked there is answered of them."""
+    state, reply = talk(engine, IN_ONE)
+    assert _told(state) == OF_EACH
+    assert [part in reply.text for part in ("第1位，", "400元", "第2位，", "60元", "5折")] == [True] * 5
+    assert reply.text.index("400元") < reply.text.index("第2位，") < reply.text.index("5折")
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("义乌那位86岁 一个月多少", 2),
+        ("现在说磐安102岁的 找谁", 1),
+        ("错了 磐安102岁是一个 义乌86岁是一个 拱墅91岁是另一个 先说义乌86岁的高龄津贴", 2),
+        ("86岁义乌那位 是低保", 2),
+    ],
+)
+def test_a_place_and_an_age_point_at_the_caller_who_has_both(engine: Engine, said: str, number: int) -> None:
+    """义乌那位86岁: she who lives there and is so old, and nothing of it is told of another."""
+    state = talk(engine, IN_ONE, said)[0]
+    assert state.case + 1 == number
+    told = [{fact: one.get(fact) for fact in ("residence", "age")} for one in _told(state)]
+    assert told == OF_EACH
+    assert [one.get("economic") for one in _told(state)] == [None, "dibao" if "低保" in said else None, None]
+
+
+def test_a_place_and_an_age_that_fit_nobody_open_a_case(engine: Engine) -> None:
+    """友谊那位77岁, where nobody is so: somebody new, and no word of it is put down to the one spoken of."""
+    state = talk(engine, IN_ONE, "友谊那位77岁 高龄津贴有没有")[0]
+    assert _told(state) == [*OF_EACH, {"residence": "230522", "age": 77}]
+
+
+@pytest.mark.parametrize("said", ["磐安80岁以上老人的高龄津贴多少", "金乡75岁老人坐公交要钱吗"])
+def test_a_kind_of_people_is_no_caller(engine: Engine, said: str) -> None:
+    """磐安80岁以上老人: all who are so are asked about; nobody is told of."""
+    assert len(_told(talk(engine, IN_ONE, said)[0])) == len(OF_EACH)
+
+
+CLERK = "我是友谊县村里的会计 手头三个人 老郑头83低保 老李太太92 孙叔78 高龄津贴分别多少"
+
+
+def test_those_told_of_in_a_row_have_their_ages_and_one_place(engine: Engine) -> None:
+    """老李太太92, 户口都是本县的 behind a name: the number is her age, and the hukou is that of all."""
+    state = talk(engine, CLERK, "老李太太收入正常 户口都是本县的")[0]
+    assert [one["age"] for one in _told(state)] == [83, 92, 78]
+    assert [one.get("hukou") for one in _told(state)] == ["230522"] * 3
+    assert [one.get("economic") for one in _told(state)] == ["dibao", "ordinary", None]
+
+
+def test_a_name_without_its_old_is_the_same_one(engine: Engine) -> None:
+    """郑头的低保加发多少 孙叔…他是1947年3月的: each is answered of by name, and a birth that is told is no question."""
+    state, reply = talk(engine, CLERK, "那郑头的低保是不是另外加发 孙叔几月满80 他是1947年3月的")
+    assert "15%" in reply.text
+    assert "没有找到" not in reply.text
+    assert "2027年3月满80周岁" in reply.text
+    assert [one["age"] for one in _told(state)] == [83, 92, 78]
