@@ -46,7 +46,7 @@ from dialogs.listening.service import asked_of_service
 from dialogs.listening.set_beside import set_beside
 from dialogs.listening.stretches import all_counted_over
 from dialogs.listening.supposed import Suppositions, ages_asked_of, supposed_on, with_age, without_ages, without_supposed
-from dialogs.listening.supposing import other_kinds
+from dialogs.listening.supposing import holds_already, other_kinds
 from dialogs.listening.text import Text
 from knowledge.divisions import short_name
 from knowledge.facts import BASES, Belief, Between, Facts
@@ -195,7 +195,8 @@ class Ear:
         goes_on = context.has_topic and not done
         asked = asked or _meant(text, reading, context, done) or (going_on(text, reading, context) if goes_on else [])
         asked = [
-            _by_age(act, context) for act in _with_whom(self._supposed.of_other_kinds(asked, context, reading), text, reading)
+            self._by_state(_by_age(act, context), reading, context)
+            for act in _with_whom(self._supposed.of_other_kinds(asked, context, reading), text, reading, context)
         ]
         asked = _of_both_too(_of_them_too(asked, text, reading), text, reading)
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
@@ -277,6 +278,18 @@ class Ear:
         told = {fact for person in reading.people for fact in (*person.facts, *person.denied)}
         return bool(facts) and facts <= told
 
+    def _by_state(self, act: Act, reading: Reading, context: Context) -> Act:
+        """那瘫在床上的这个, 能走的那位: a question that tells of whom it is by what is known of one alone."""
+        said = [hit["what"] or hit["which"] for hit in cue("told_by_state").all(act.words)]
+        if act.act != "ask" or not said or len(context.held) == 1:
+            return act
+        told = {one.subject: one.facts for one in reading.people}
+        held = {who: {**facts, **told.get(who, {})} for who, facts in {**told, **context.held}.items()}
+        of_each = [facts for words in said if (facts := self._supposed.bare(words, context))]
+        whom = [[who for who, known in held.items() if holds_already(facts, known)] for facts in of_each]
+        meant = tuple(dict.fromkeys(who for found in whom for who in found if len(found) == 1))
+        return replace(act, of=meant) if meant else act
+
     def _declines(self, act: Act, text: Text, context: Context) -> bool:
         """Whether a question is but part of not knowing (我哪知道办没办, 你先说找谁: the first is, the second is none)."""
         start = max(act.span[0], text.clauses[text.clause_at(act.span[1] - 1)].start)
@@ -333,13 +346,14 @@ def _after_moving(text: Text, context: Context) -> list[Span]:
     return found if found and any(is_asked(text, clause) for clause in text.clauses) else []
 
 
-def _with_whom(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act]:
-    """Each question with those of whom it is."""
+def _with_whom(asked: Sequence[Act], text: Text, reading: Reading, context: Context) -> list[Act]:
+    """Each question with those of whom it is; of whom only what was asked is told (我妈也不是低保啊), what follows is not."""
     asked = sorted(asked, key=lambda act: act.span)
+    answers = {context.subject: {*context.asked, "sex"}}
     told = {
         one.subject: one.span[1] if one.span else len(text.chars)
         for one in reading.people
-        if set(one.facts) - {"sex"} or one.denied
+        if {*one.facts, *one.denied} - answers.get(one.subject, {"sex"})
     }
     whose = asked_in(text, [act.span for act in asked], reading.references, told, reading.pointed)
     meant = [tuple(who for who in of if who not in reading.aside) or of for of in whose]  # 我问的是我爸不是我妈！他俩都住磐安
@@ -376,7 +390,9 @@ def _of_them_too(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act
 def _of_both_too(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act]:
     """体检一年几次，他俩都能去吧; 坐公交要不要钱，我俩都问: what is asked ahead, of both."""
     for clause in text.clauses:
-        both = next((whose for at, whose in reading.references if clause.start <= at < clause.end and len(whose) > 1), ())
+        here = [whose for at, whose in reading.references if clause.start <= at < clause.end]
+        both = next((whose for whose in here if len(whose) > 1), tuple(dict.fromkeys(one for whose in here for one in whose)))
+        both = both if len(both) > 1 else ()
         if both and cue("both_too").finds(text.chars[clause.start : clause.end].strip()):
             same = {one.start for one in text.clauses if one.sentence == clause.sentence}
             ahead = {act.span for act in asked if act.span[1] <= clause.start and act.span[0] in same}

@@ -6,9 +6,10 @@ What is supposed is read by the Reader from the bare statement (要是她90岁�
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from dialogs.listening.acts import Act, Span, asks, is_bare, kind_of, patterns, says
+from dialogs.listening.acts import Act, Span, asks, is_asked, is_bare, kind_of, patterns, says
 from dialogs.listening.finders.assessed import LEVEL
 from dialogs.listening.finders.numerals import MARK, mark
+from dialogs.listening.finders.people import find_people
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.finders.told_ways import is_so_now
 from dialogs.listening.hearing import Context
@@ -42,6 +43,8 @@ from dialogs.listening.text import BREAK, Text
 from knowledge.facts import AGE, BASES, Belief, Between, Facts, OneOf, Value, Vocabulary
 from knowledge.weight import narrowed
 
+OF_A_HOUSE, OF_KIN = frozenset({"speaker", "group"}), frozenset({"elder", "side", "sibling"})
+"""Ranks of words for the speaker's own house, and for one of their kin."""
 LONGEST_SUPPOSED = 120
 """Characters of what somebody supposes that are read."""
 
@@ -129,11 +132,33 @@ class Suppositions:
 
     def stretches(self, text: Text, context: Context) -> list[Span]:
         """What a message supposes; of nobody known, only behind what it tells (我妈84 要是低保办下来 能多啥)."""
-        found = supposed_stretches(text)
+        found = [self._up_to_another(text, one, context) for one in supposed_stretches(text)]
         if context.known or not found:
             return found
         ahead = self._reader.read(text.chars[: found[0][0]], context) if found[0][0] else None
         return found if ahead is not None and any("age" in person.facts for person in ahead.people) else []
+
+    def _up_to_another(self, text: Text, stretch: Span, context: Context) -> Span:
+        """要是她九十了呢 再说我婆婆也在友谊; 要是瘫了有补贴不 我们不是低保: a stretch without what is told behind its question,
+        of another or of the house."""
+        people = [one for one in find_people(text, ()) if stretch[0] <= one.start < stretch[1]]
+        behind = range(text.clause_at(stretch[0]) + 1, text.clause_at(stretch[1] - 1) + 1) if people else ()
+        for index in behind:
+            clause = text.clauses[index]
+            opens = next((one for one in people if clause.start <= one.start < clause.end), None)
+            ahead = {(one.subject, one.sex) for one in people if one.start < clause.start}
+            if opens is None or not any(is_asked(text, one) for one in text.clauses[text.clause_at(stretch[0]) : index]):
+                continue
+            house = opens.rank in OF_A_HOUSE and not is_asked(text, clause)
+            another = opens.rank in OF_KIN and (opens.subject, opens.sex) not in ahead
+            if (house or another) and self._tells(text.words(index), context):
+                return stretch[0], clause.start
+        return stretch
+
+    def _tells(self, words: str, context: Context) -> bool:
+        """Whether a clause tells anything of somebody."""
+        read = self._reader.read(words, Context(context.today, asked=()))
+        return any(set(one.facts) - {"sex"} or one.denied for one in read.people)
 
     def in_a_stretch(self, act: Act, text: Text, stretches: list[Span], context: Context) -> Act:
         """A question with all that is supposed from the word of supposing on (要是残疾了，二级，有啥)."""

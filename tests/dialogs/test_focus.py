@@ -64,6 +64,12 @@ WITHIN: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     ((PARENTS, "我爸83我妈80逛公园要票吗"), ("father", "mother")),
     ((PARENTS, "我妈坐公交要钱吗", "你没说我爸啊 有高龄补贴吗"), ("father",)),
     ((GRAND, "爷爷坐公交要钱吗", "还没说奶奶呢 体检要钱吗"), ("grandmother",)),
+    ((PARENTS, "我妈吃饭要人喂", "我爸瘫了 瘫在床上的那个护理补贴有没有"), ("father",)),
+    (("公公84瘫在床上婆婆79能自理 住磐安", "那能自理的这位坐公交要钱吗"), ("other:female",)),
+    (("公公84瘫在床上婆婆79能走 住磐安", "那个护理的钱有没有"), ("other:male", "other:female")),
+    (("爸妈住拱墅区 爸73妈70 都有退休金 爸不是低保", "我妈也不是低保呀 行吧 我爸上周摔了一跤 评估要钱吗"), ("father",)),
+    ((PARENTS, "评估要钱吗", "我妈先不管 我爸体检要钱吗"), ("father",)),
+    (("我70，住拱墅，我妈91也住拱墅", "我妈坐公交要钱吗", "逛公园要票吗 我妈和我都想去"), ("mother", "self")),
     ((PARENTS, "我爸有高龄津贴吗", "咋漏了我妈 体检要钱吗"), ("mother",)),
 ]
 """Of whom a question is, of all whom its message names: of those in its own sentence, or of those said to be left out."""
@@ -131,6 +137,41 @@ SUPPOSED: list[tuple[str, str]] = [
 def test_a_supposition_is_of_whom_it_names(engine: Engine, said: str, whom: str) -> None:
     """要是我爸90岁了呢, in a talk of her: it is supposed of him."""
     assert asked_of(engine, "我爸84我妈79 住金乡 金乡户口 都低保", "我妈坐公交要钱吗", said)[-1] == (whom,)
+
+
+def told_and_supposed(engine: Engine, *messages: str) -> tuple[dict[str | None, set[str]], list[set[str]]]:
+    """What is known of each at the end of a conversation, and what each question of its last message supposes."""
+    state = talk(engine, *messages)[0]
+    before = talk(engine, *messages[:-1])[0]
+    moves = engine.moves(load(dump(before)), Message(messages[-1], TODAY))
+    asked = sorted({(move.act.span, frozenset(move.act.supposed)) for move in moves if move.act.act == "ask"})
+    return {one.subject: {*one.facts} - {"sex"} for one in state.people}, [set(facts) for _, facts in asked]
+
+
+def test_what_is_told_of_another_behind_a_supposition_is_told(engine: Engine) -> None:
+    """要是她九十了呢 再说我婆婆也在金乡 88了 低保: her age is supposed, and the mother-in-law is told of."""
+    said = "那她要是九十五了呢 再说我婆婆也在金乡 户口也金乡 88了 低保 她能拿多少"
+    known, supposed = told_and_supposed(engine, "我妈83住磐安 户口磐安", "没有低保", said)
+    assert known["other:female"] == {"age", "residence", "hukou", "economic"}
+    assert known["mother"] >= {"age", "residence", "hukou"}
+    assert supposed == [{"age"}, set()]
+
+
+def test_what_is_supposed_of_one_is_not_of_another_of_whom_something_is_told(engine: Engine) -> None:
+    """奶奶要是痴呆了 有护理补贴不 我们不是低保 爷爷当过兵有优待没: he is a veteran, and nobody is demented."""
+    said = "奶奶要是查出来痴呆了 有护理补贴不 我们不是低保 爷爷当过兵有优待没"
+    known, supposed = told_and_supposed(engine, GRAND, "奶奶体检要钱吗", said)
+    assert "service_record" in known["grandfather"]
+    assert "service_record" not in known["grandmother"]
+    assert "dementia" not in known["grandfather"] | known["grandmother"]
+    assert supposed == [{"dementia"}, set()]
+
+
+def test_what_follows_of_the_same_one_stays_supposed(engine: Engine) -> None:
+    """要是我爸瘫了有补贴吗 我爸一个月拿多少: all of it is of then."""
+    _, supposed = told_and_supposed(engine, PARENTS, "要是我爸瘫了 护理补贴有吗 一个月拿多少")
+    assert all("care_level" in facts for facts in supposed)
+    assert supposed
 
 
 OF_TWO = [
