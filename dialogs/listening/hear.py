@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dialogs.listening.acts import (
+    POLITE,
     Act,
     ActName,
     Span,
     asks,
     complaint,
     is_asked,
+    is_bare,
     meant_topic,
     moving_meant,
     patterns,
@@ -29,6 +31,7 @@ from dialogs.listening.answering import may_decline
 from dialogs.listening.answers_beside import Beside, answers_what_was_asked, is_told
 from dialogs.listening.comparing import for_anybody, side_by_side
 from dialogs.listening.finders.assessed import LEVEL, was_assessed
+from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.people import cue, find_people
 from dialogs.listening.finders.place_names import Codes
 from dialogs.listening.giving.family import asked_in
@@ -47,7 +50,7 @@ from dialogs.listening.set_beside import set_beside
 from dialogs.listening.stretches import all_counted_over
 from dialogs.listening.supposed import Suppositions, ages_asked_of, supposed_on, with_age, without_ages, without_supposed
 from dialogs.listening.supposing import holds_already, other_kinds
-from dialogs.listening.text import Text
+from dialogs.listening.text import BREAK, Text
 from knowledge.divisions import short_name
 from knowledge.facts import BASES, Belief, Between, Facts
 from knowledge.library import Library
@@ -198,7 +201,7 @@ class Ear:
             self._by_state(_by_age(act, context), reading, context)
             for act in _with_whom(self._supposed.of_other_kinds(asked, context, reading), text, reading, context)
         ]
-        asked = _of_both_too(_of_them_too(asked, text, reading), text, reading)
+        asked = _of_both_too(_of_them_too(_without_a_lead(asked, reading), text, reading), text, reading)
         reading = replace(reading, asked_of=_asked_of(text, reading, asked))
         if any(act.kind == "wrong" for act in told):
             asked = [act for act in asked if act.side or act.kind]
@@ -368,6 +371,23 @@ def _of_the_supposed(act: Act, text: Text, reading: Reading) -> Act:
     start = text.clauses[text.clause_at(begins[-1])].start
     whose = tuple(dict.fromkeys(who for at, whom in reading.references if start <= at < act.span[1] for who in whom))
     return replace(act, of=whose) if whose and set(whose) < set(act.of) else act
+
+
+def _without_a_lead(asked: Sequence[Act], reading: Reading) -> list[Act]:
+    """那我自己呢 我70 照顾他 有没有培训补贴: the questions, with a first one that only names of whom the next one is as part of
+    that, where nobody else is told of, or named by what is asked."""
+    if len(asked) == 1 or not asked or is_bare(asked[1].words):
+        return [*asked]
+    lead, question = asked[0], asked[1]
+    words = mark(BREAK.split(lead.words.strip(POLITE))[0]).text
+    if lead.act != "ask" or lead.kind or lead.side or lead.supposed or not says("only_somebody", words):
+        return [*asked]
+    named = {who for at, whom in reading.references if lead.span[1] <= at < question.span[0] for who in whom} - {*lead.of}
+    told = {
+        one.subject for one in reading.people if set(one.facts) - {"sex"} and (one.span is None or one.span[1] > lead.span[1])
+    }
+    within = any(question.span[0] <= at < question.span[1] for at, _ in reading.references)
+    return [*asked] if within or named & told else [replace(question, of=lead.of), *asked[2:]]
 
 
 def _of_them_too(asked: Sequence[Act], text: Text, reading: Reading) -> list[Act]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dialogs.deciding import OF_ONE, Move
 from dialogs.listening.acts import CHECK, Act
+from dialogs.listening.giving.cast import SELF
 from dialogs.listening.supposing import holds_already
 from dialogs.looking.effects import is_for_kin
 from dialogs.looking.looked import Looked
@@ -81,11 +82,15 @@ def _cared_for(turn: Turn, looked: Looked, whose: Sequence[str | None]) -> Seque
     not on who learns to care; nobody else, where for nobody it comes out better."""
     if looked.status:
         return [one.subject for one in turn.state.people if holds_already(looked.status, one.facts)] or whose
-    if not looked.items or not all(map(is_for_kin, looked.items)):
+    if not looked.items or not is_for_kin(looked.items[0]):
         return whose
     best = {one.subject: _comes_out(turn, one.subject, looked) for one in turn.state.people}
+    if len(best) > 1 and best.get(SELF, ABLE) < ABLE:  # 我自己呢 我70 照顾他: who asks is the one who learns
+        del best[SELF]
     most = max(best.values(), default=0)
     better = [who for who, how in best.items() if how == most]
+    if SELF in whose and SELF not in best:
+        return better
     return [whom if best.get(whom, most) == most else better[0] for whom in whose] if len(better) == 1 else whose
 
 
@@ -99,6 +104,8 @@ def _comes_out(turn: Turn, whom: str | None, looked: Looked) -> int:
     return AS_WELL_AS.index(verdict)
 
 
+ABLE = 2
+"""The place of what may be had, in the order below."""
 AS_WELL_AS = (Verdict.INELIGIBLE, Verdict.UNKNOWN, Verdict.REVIEW, Verdict.ELIGIBLE)
 
 
@@ -132,7 +139,7 @@ def _done_of(turn: Turn, move: Move, whom: str | None, do: Callable[[Turn, Move]
     if done.state is not None and len(done.state.people) == len(turn.state.people):
         done = replace(done, state=replace(done.state, people=turn.state.people, current=turn.state.current))
     items = move.looked.items if move.looked is not None and move.name in OF_ONE else ()
-    if items and all(map(is_for_kin, items)):
+    if items and all(map(is_for_kin, items)) and not {item.id for item in items}.isdisjoint(done.about):
         said = turn.tools.wording.for_kin
         done = replace(done, sections=tuple(supposing(section, said) for section in done.sections))
     if theirs.at_home and (move.name == "total" or (move.name in OF_ONE and move.name != "suppose")):

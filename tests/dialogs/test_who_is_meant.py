@@ -555,6 +555,25 @@ def test_what_the_family_gets_hangs_on_the_one_who_is_cared_for(engine: Engine, 
     assert "您母亲" not in answer, answer
 
 
+@pytest.mark.parametrize(
+    "text", ["那我自己呢 我68 照顾他 有没有培训补贴", "我去学护理 照顾他 补不补", "我自己没残疾 我去参加照护培训 补不补"]
+)
+def test_who_cares_is_not_who_is_cared_for(engine: Engine, text: str) -> None:
+    """那我自己呢 我照顾他 有没有培训补贴: he is looked at, whoever learns to care, and no other item."""
+    reply = talk(engine, "我老伴72 拱墅的 残疾二级", "他残疾补贴有多少", text)[1]
+    answers = [section.text for section in reply.sections if section.kind == "answer"]
+    assert len(answers) == 1, reply.text
+    assert "您老伴" in answers[0]
+    assert "家庭养老支持服务" in answers[0]
+    assert not any(word in answers[0] for word in ("您评上", "您失能", "您目前", "残疾人"))
+
+
+def test_who_is_cared_for_may_ask_for_who_learns(engine: Engine) -> None:
+    """我瘫了 我老伴去学护理补不补: it hangs on the speaker, who lies in bed."""
+    reply = talk(engine, "我80 拱墅的 瘫在床上 老伴76身体好 也住拱墅", "我老伴去学护理补不补")[1]
+    assert "您可以申请" in reply.text
+
+
 ROLL = "我是社工 义乌的 胡阿婆101 钱伯78 孙奶奶88低保"
 
 
