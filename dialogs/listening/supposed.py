@@ -6,7 +6,7 @@ What is supposed is read by the Reader from the bare statement (要是她90岁�
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from dialogs.listening.acts import Act, Span, asks, is_asked, is_bare, kind_of, patterns, says
+from dialogs.listening.acts import POLITE, Act, Span, asks, is_asked, is_bare, kind_of, patterns, says
 from dialogs.listening.finders.assessed import LEVEL
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.finders.people import find_people
@@ -140,7 +140,7 @@ class Suppositions:
 
     def _up_to_another(self, text: Text, stretch: Span, context: Context) -> Span:
         """要是她九十了呢 再说我婆婆也在友谊; 要是瘫了有补贴不 我们不是低保: a stretch without what is told behind its question,
-        of another or of the house."""
+        of another or of the house, and what is asked of another than it names (要是爷爷瘫了 有补贴不 奶奶坐公交要钱吗)."""
         people = [one for one in find_people(text, ()) if stretch[0] <= one.start < stretch[1]]
         behind = range(text.clause_at(stretch[0]) + 1, text.clause_at(stretch[1] - 1) + 1) if people else ()
         for index in behind:
@@ -151,7 +151,8 @@ class Suppositions:
                 continue
             house = opens.rank in OF_A_HOUSE and not is_asked(text, clause)
             another = opens.rank in OF_KIN and (opens.subject, opens.sex) not in ahead
-            if (house or another) and self._tells(text.words(index), context):
+            apart = another and bool(ahead) and not says("only_somebody", mark(text.words(index).strip(POLITE)).text)
+            if apart or ((house or another) and self._tells(text.words(index), context)):
                 return stretch[0], clause.start
         return stretch
 

@@ -167,6 +167,14 @@ def test_what_is_supposed_of_one_is_not_of_another_of_whom_something_is_told(eng
     assert supposed == [{"dementia"}, set()]
 
 
+def test_what_is_asked_of_another_than_it_names_supposes_nothing(engine: Engine) -> None:
+    """要是爷爷瘫了 有护理补贴不 奶奶坐公交要钱吗: she is asked about as she is; 那奶奶呢 is of the same."""
+    _, supposed = told_and_supposed(engine, GRAND, "要是爷爷瘫了 有护理补贴不 奶奶坐公交要钱吗")
+    assert supposed == [{"care_level"}, set()]
+    _, supposed = told_and_supposed(engine, GRAND, "要是爷爷瘫了 有护理补贴不 那奶奶呢")
+    assert supposed == [{"care_level"}, {"care_level"}]
+
+
 def test_what_follows_of_the_same_one_stays_supposed(engine: Engine) -> None:
     """要是我爸瘫了有补贴吗 我爸一个月拿多少: all of it is of then."""
     _, supposed = told_and_supposed(engine, PARENTS, "要是我爸瘫了 护理补贴有吗 一个月拿多少")
