@@ -49,7 +49,7 @@ from dialogs.listening.service import asked_of_service
 from dialogs.listening.set_beside import set_beside
 from dialogs.listening.stretches import all_counted_over
 from dialogs.listening.supposed import Suppositions, ages_asked_of, supposed_on, with_age, without_ages, without_supposed
-from dialogs.listening.supposing import holds_already, other_kinds
+from dialogs.listening.supposing import holds_already, of_an_example, other_kinds
 from dialogs.listening.text import BREAK, Text
 from knowledge.divisions import short_name
 from knowledge.facts import BASES, Belief, Between, Facts
@@ -150,6 +150,7 @@ class Ear:
         )
 
     def _heard(self, text: Text, context: Context) -> Heard:
+        text = self._as_told(text, context)
         signalled = list(signals(text))
         if context.cases and any(act.kind == "number" for act in signalled):
             context = replace(context, asked=(), choices=(), otherwise=None)
@@ -207,6 +208,12 @@ class Ear:
             asked = [act for act in asked if act.side or act.kind]
         acts = _in_order([*done, *self._turned(reading, text, done), *told, *asked])
         return Heard(text, reading, acts or (complaint(text) or side_told(text) or _bereft(text, reading) or _unclear(text),))
+
+    def _as_told(self, text: Text, context: Context) -> Text:
+        """The text; where nobody is spoken of yet, somebody told of by way of example is the one asked about."""
+        if context.family or context.known:
+            return text
+        return text.without(of_an_example(text, placed=bool(self._places_in(text))))
 
     def _places_in(self, text: Text) -> list[Span]:
         """Where a text names places: by the gazetteer, or by the short names of those with a list."""

@@ -120,6 +120,14 @@ def other_kinds(text: Text, *, goes_on: bool) -> list[Span]:
     return [hit.span() for hit in patterns().cue("of_another_kind").all(text.chars)] if goes_on else []
 
 
+def of_an_example(text: Text, *, placed: bool) -> list[Span]:
+    """比如一个老人80岁在磐安: where a message says that it tells of somebody by way of example; where it asks something as
+    well, only where a place is named (`placed`), of whose list it then asks."""
+    hit = patterns().cue("example_of_somebody").finds(text.chars)
+    told = hit is not None and (placed or not any(is_asked(text, clause) for clause in text.clauses))
+    return [hit.span()] if hit is not None and told else []
+
+
 def only_such(text: Text, span: Span) -> str | None:
     """光有低保的家里能不能也给改: the kind that a question which runs up to its end is of."""
     hits = patterns().cue("of_another_kind").all(text.chars[: span[1]])
