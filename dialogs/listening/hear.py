@@ -152,8 +152,8 @@ class Ear:
     def _heard(self, text: Text, context: Context) -> Heard:
         text = self._as_told(text, context)
         signalled = list(signals(text))
-        if context.cases and any(act.kind == "number" for act in signalled):
-            context = replace(context, asked=(), choices=(), otherwise=None)
+        if (context.cases and any(act.kind == "number" for act in signalled)) or says("kind_put_back", text.chars):
+            context = replace(context, asked=(), choices=(), otherwise=None)  # 低保户呢 answers nothing that was asked
         if not signalled and (again := self._supposed.again(text, context)):
             return Heard(text, Reading(()), (again,))
         supposed = self._supposed.stretches(text, context)

@@ -63,8 +63,18 @@ def suppose(turn: Turn, move: Move) -> Done:
     of_a_kind = of_money and copy.subject != turn.person.subject
     if of_a_kind or (move.act.kind in OF_MONEY and looked is not None and _is_paid_alike(turn, then)):
         return _led(turn, total(_as_if(turn, copy, then), move), supposed)
+    copy, then = _as_the_one_spoken_of(turn, copy, then, move)
     changes = otherwise(turn, copy, supposed, then, of_money=of_money or _asks_for_money(turn))
     return changes if changes.about else _of_what_is_named(turn, move, copy, said) or changes
+
+
+def _as_the_one_spoken_of(turn: Turn, copy: PersonState, then: Assessment, move: Move) -> tuple[PersonState, Assessment]:
+    """五保户呢, asked of no item: what would be otherwise can only be told of the one spoken of, were they so."""
+    if copy.subject == turn.person.subject or turn.person not in turn.state.people:
+        return copy, then
+    born = None if "age" in move.act.supposed else turn.person.born
+    theirs = replace(turn.person, facts={**turn.person.facts, **move.act.supposed}, born=born)
+    return theirs, turn.tools.assessor.assess(Person(theirs.facts, theirs.born))
 
 
 def _first_told(turn: Turn, move: Move) -> Done | None:
