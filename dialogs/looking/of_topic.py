@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import Act, content_of, is_bare, says
 from dialogs.listening.finders.numerals import mark
-from dialogs.listening.supposing import not_supposed
+from dialogs.listening.supposing import kinds_asked_after, not_supposed
 from dialogs.looking.effects import has_effect
 from dialogs.looking.found import Answers, answers_in
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
@@ -103,6 +103,8 @@ class OfTopic(ReadingOut):
         if says("asks_whether_paid", act.words) or (says("asks_hours", act.words) and any(map(_gives_hours, looked.items))):
             return False
         words = looked.words or act.words
+        if any(_is_for(item, one.words) for one in kinds_asked_after(act.words) for item in looked.items):
+            return False  # 留守的也算吗, of what is for them by its own words
         return (act.of_a_point and not _tells(looked.items, words)) or shipped_untold().asks(words, of_a_region=True)
 
     @staticmethod
@@ -241,6 +243,11 @@ class OfTopic(ReadingOut):
 
 def _gives_hours(item: Item) -> bool:
     return any(gift.amount is not None and HOURS in gift.amount.unit for gift in item.offered)
+
+
+def _is_for(item: Item, kind: str) -> bool:
+    """Whether the words of an item name a kind of people."""
+    return kind in item.data.audience + text_of(item)
 
 
 def _tells(items: Sequence[Item], words: str) -> bool:
