@@ -1,4 +1,4 @@
-"""What one of two has and the other has not, where the thing is named once: 居住证父已领 母未办, 低保夫享妻未享."""
+"""What one of two has and the other has not, or waits for, where the thing is named once: 居住证父已领 母未办, 低保父已批母在批."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -21,7 +21,8 @@ def each_of_two(text: Text, words: Iterable[FactToken]) -> Iterator[FactToken]:
             continue
         for who in ("one", "other"):
             start, end = (token.end + at for at in hit.span(who))
-            yield replace(_said(token, has=not hit[f"{who}_not"]), start=start, end=end, whole=True)
+            said = _said(token, has=not hit[f"{who}_not"]) if not hit[f"{who}_open"] else replace(token, manner="pending")
+            yield replace(said, start=start, end=end, whole=True)
 
 
 def _said(token: FactToken, *, has: bool) -> FactToken:
