@@ -577,9 +577,10 @@ SPEAKERS = "我俺咱"
 
 
 def _is_own(word: str, ahead: str) -> bool:
-    """我姐姐, 二舅: whether a word is for one of the speaker's own; 隔壁大姐 and 有个大姐 are not."""
+    """我姐姐, 二舅: whether a word is for one of the speaker's own; 隔壁大姐, 有个大姐 and 其姑 are not."""
     strange = (
         cue("neighbour").finds(ahead[-CLOSE:])
+        or cue("of_the_one_ahead").finds(ahead[-1:])
         or cue("somebodys_elder").finds(ahead)
         or cue("of_the_village").finds(ahead[-CLOSE:])
     )
