@@ -105,6 +105,8 @@ def how_said(text: Text, start: int, end: int, *, lasting: bool = False) -> Said
         said = again if again.manner == "supposed" and _says("opens_a_supposition", again.shown_by) else said
     if said == STATED and is_framed(text, start):
         return Said("supposed")
+    if said.manner == "stated" and _says("hedged_within", words):
+        return Said("hedged")
     if said == STATED and DENIALS.isdisjoint(text.chars[start:end]) and _listed_denial(text, start, end):
         return Said("denied")
     return said
