@@ -10,9 +10,10 @@ from dialogs.saying.direct import Ask
 from dialogs.turns.turn import Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
-from knowledge.facts import Belief, Between, Facts, OneOf
+from knowledge.facts import AGE, Belief, Between, Facts, OneOf
 from knowledge.parts import called
 from knowledge.rules import leaves
+from knowledge.weight import weight_of
 
 LASTING, AGED, FROM_AGE = "lasting", "aged", "from_age"
 YOUNGEST, OLDEST = 50, 116
@@ -111,7 +112,25 @@ def _required(turn: Turn, result: Result, spoken: Facts) -> _Answer:
             continue
         if refused := _refused(turn, result, {**known, fact: without}):
             return _Answer("yes", "、".join(reason.condition for reason in refused.failing))
-    return _Answer("no" if spoken else "open")
+        if conditions := _among_others(turn, result, fact, without, known):
+            return _Answer("among", conditions)
+    unasked = AGE in spoken or not any(_hangs_on(turn, result, fact) for fact in spoken)
+    return _Answer("no" if spoken and unasked else "open")
+
+
+def _hangs_on(turn: Turn, result: Result, fact: str) -> bool:
+    """Whether somebody's being given an item, or how much, may hang on a fact."""
+    if fact not in result.item.facts:
+        return False
+    weight = weight_of(result.item, fact, {}, turn.tools.library.divisions)
+    return weight is not None and (weight.moves or weight.grades)
+
+
+def _among_others(turn: Turn, result: Result, fact: str, others: Belief, known: Facts) -> str:
+    """护理补贴要低保才行吗, where 低保边缘 will do as well: the condition that some other value fails; empty where none does."""
+    each = [OneOf(frozenset({value})) for value in others.values] if isinstance(others, OneOf) else []
+    refused = (_refused(turn, result, {**known, fact: one}) for one in each)
+    return "、".join(dict.fromkeys(reason.condition for one in refused if one for reason in one.failing))
 
 
 def _said(turn: Turn, act: Act) -> Facts:
