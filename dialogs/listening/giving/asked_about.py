@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dialogs.listening.acts import is_asked
 from dialogs.listening.finders.people import AROUND, THEIR_SPOUSE, cue
 from dialogs.listening.giving.cast import COUPLES, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.family import ELDERS, PARENTS, Family, asks_as_child
@@ -310,13 +311,23 @@ def _only_owns(cast: Cast, at: int) -> bool:
 
 
 def _is_asked_about(cast: Cast, at: int, setting: _Setting) -> bool:
-    """隔壁老王头85，他给多少: whether of one next door, of whom an age is told, it is asked, by their word or by 他 alone, or
-    because it is said to be of them (我问的是俺弟弟)."""
+    """隔壁老王头85，他给多少: whether of one next door, of whom an age is told, it is asked, by their word or by 他 alone, as of
+    the only one named, or because it is said to be of them (我问的是俺弟弟)."""
     chars, subject = cast.text.chars, cast.subjects[at]
     named = [i for i, one in enumerate(cast.people) if cast.subjects[i] == subject and not one.gone and i >= at]
     asked = any(cue("asked_of_them").finds(chars[cast.people[i].end : cast.people[i].end + AROUND]) for i in named)
     asked = asked or any(cue("meant").finds(chars[max(0, cast.people[i].start - AROUND) : cast.people[i].start]) for i in named)
-    return asked and not setting.aged.isdisjoint(named)
+    return (asked or _asks_of_one_alone(cast, at)) and not setting.aged.isdisjoint(named)
+
+
+def _asks_of_one_alone(cast: Cast, at: int) -> bool:
+    """隔壁王嫂九十三 有慰问金没: whether a message that names nobody but one next door asks something behind them, and does not
+    only hold up what they are paid (隔壁老王82 领500 有这回事吗)."""
+    others = {cast.subjects[i] for i, one in enumerate(cast.people) if one.rank != "stranger"} - {cast.subjects[at]}
+    start = cast.people[at].end
+    behind = (one for one in cast.text.clauses if one.end > start)
+    asked = any(is_asked(cast.text, clause) for clause in behind)
+    return asked and not others and cue("held_up").finds(cast.text.chars[start:]) is None
 
 
 def _is_alone(cast: Cast, at: int) -> bool:
