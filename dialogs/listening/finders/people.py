@@ -1,6 +1,7 @@
 """Who is spoken of: the words for people in a message, each with what its own surroundings make of it."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -194,10 +195,42 @@ def find_people(
     found = [*_beside_the_own([*_of_other_half(_of_ones_child(found, chars), chars)], chars)]
     if cue("own_couple").finds(chars):
         found = [*_own_halves(found, chars)]
+    found = _of_somebody_named(found, chars, talk)
     named = _without_possessors(_without_reflexives(_with_couple(found, chars), chars), chars)
     two = _man_and_woman(text, named, is_couple=talk.is_couple)
     taken_by_two = {token.start for token in two}  # a name of a list is one of its cases
     return sorted([*(t for t in named if t.start not in taken_by_two), *two], key=lambda token: token.start)
+
+
+def _of_somebody_named(found: Sequence[PersonToken], chars: str, talk: Talk) -> list[PersonToken]:
+    """还有老王头老伴79, 老王他妈102: the other half or a parent, by their age, of one who is no kin of the speaker's and is not
+    told of otherwise: a person of their own, called by whose they are."""
+    kept: list[PersonToken] = []
+    own = Counter(token.called for token in found)
+    rest = [*found]
+    while rest:
+        owner, *behind = rest
+        theirs = 1 if behind and behind[0].rank == "pronoun" and behind[0].start == owner.end else 0
+        ahead, kin = [owner, *behind][theirs], behind[theirs] if theirs < len(behind) else None
+        named = owner.rank == "side" and owner.called and owner.called not in talk.names and own[owner.called] == 1
+        if named and kin is not None and _is_theirs_by_age(ahead, kin, chars):
+            sex = kin.sex or THE_OTHER.get(owner.sex or "")
+            owner = replace(owner, end=kin.end, sex=sex, called=f"{owner.called}的{chars[kin.start : kin.end]}")
+            behind = behind[theirs + 1 :]
+        kept.append(owner)
+        rest = behind
+    return kept
+
+
+OF_SOMEBODY = frozenset({"spouse", "father", "mother"})
+
+
+def _is_theirs_by_age(owner: PersonToken, kin: PersonToken, chars: str) -> bool:
+    """Whether a word for the other half or a parent stands right behind whose they are, with an age behind it."""
+    half = owner.rank == "pronoun" and chars[kin.start : kin.end] in HALVES
+    aged = cue("age_behind").finds(chars[kin.end : kin.end + CLOSE])
+    close = chars[owner.end : kin.start].strip(",，") in LINKS
+    return (kin.subject in OF_SOMEBODY or half) and not kin.gone and close and aged is not None
 
 
 def _as_half(kin: Kin, chars: str, start: int) -> Kin:
