@@ -39,6 +39,7 @@ RULES = (
     Rule("far behind not_far_off", True, "紧跟在这一位后面，差得不远"),
     Rule("far now not_far_off", True, "说的是后来的变化，差得不远"),
     Rule("far alone corrects not_far_off", True, "只说了改成的岁数，差得不远"),
+    Rule("far theirs alone corrects", True, "说了是更正，一小句只说这一位几岁"),
     Rule("far theirs", False, "差了好几岁，没有明说是改", asks=True),
     Rule("far alone corrects", True, "只说了改成的岁数，没有说到别人"),
     Rule("far", False, "差了好几岁，没有明说是改", asks=True),
