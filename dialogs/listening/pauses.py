@@ -213,6 +213,7 @@ class Pauses:
             places = dict.fromkeys(self._ahead_of_no(text.chars, clause.start, clause.start + int(one) + 1) for one in pausing)
             inside = self._words.inside(text.chars) if places else ()
             put = {p for p in places if p > clause.start and text.chars[p] not in CLOSES and p not in inside}
+            put = {p for p in put if patterns().cue("unfinished").finds(text.chars[clause.start : p]) is None}
             if not text.is_written:
                 put |= {*_always(text, clause)}
             yield from sorted(put)

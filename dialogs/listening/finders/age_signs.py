@@ -111,6 +111,8 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if ages_cue("of_code").finds(around.wide) or around.before("summed"):
         return True
+    if around.after("given_to") and not around.before("done_for_them"):
+        return True
     if around.after("not_so", "of_many", "rule", "past_ahead", "other_number") or _is_supposed(around):
         return True
     if around.before("asks") and not (asked and around.is_whole) and not _is_told_all_the_same(around):
