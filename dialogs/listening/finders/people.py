@@ -560,7 +560,8 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         subject = f"other:{kin.sex}"
     if rank == "side" and cue("own_old").finds(ahead + hit.group()):
         subject, rank = "spouse", "elder"
-    subject, rank, neighbour = _aside(kin, subject, rank, hit.group(), ahead)
+    by_name = cue("next_door_by_name").finds(_run_on_from(text, hit.start()))
+    subject, rank, neighbour = _aside(kin, subject, rank, hit.group(), ahead or (by_name.group() if by_name else ""))
     if (
         cue("a_friend").finds(hit.group())
         and rank == "stranger"
