@@ -143,6 +143,7 @@ class Ear:
 
     def hear_text(self, text: Text, context: Context) -> Heard:
         """The same, of a message of which perhaps only a part is to be heard."""
+        text = self._as_told(text, context)
         if not is_kept(text.chars):
             return self._heard(text, context)
         return self._memo.of(
@@ -150,7 +151,6 @@ class Ear:
         )
 
     def _heard(self, text: Text, context: Context) -> Heard:
-        text = self._as_told(text, context)
         signalled = list(signals(text))
         if (context.cases and any(act.kind == "number" for act in signalled)) or says("kind_put_back", text.chars):
             context = replace(context, asked=(), choices=(), otherwise=None)  # 低保户呢 answers nothing that was asked

@@ -127,7 +127,7 @@ def _hangs_on(turn: Turn, result: Result, fact: str) -> bool:
 
 
 def _among_others(turn: Turn, result: Result, fact: str, others: Belief, known: Facts) -> str:
-    """护理补贴要低保才行吗, where 低保边缘 will do as well: the condition that some other value fails; empty where none does."""
+    """护理补贴要低保才行吗, where 低保边缘 will do as well: the condition that some other value fails; none: empty."""
     each = [OneOf(frozenset({value})) for value in others.values] if isinstance(others, OneOf) else []
     refused = (_refused(turn, result, {**known, fact: one}) for one in each)
     return "、".join(dict.fromkeys(reason.condition for one in refused if one for reason in one.failing))

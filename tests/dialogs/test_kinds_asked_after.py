@@ -58,3 +58,21 @@ def test_a_limit_that_is_asked_is_told_in_its_words(engine: Engine, talked: tupl
     """要几级, 够岁数不: the item's own condition on it stands in the answer."""
     _, reply = talk(engine, *talked, says)
     assert words in reply.text
+
+
+def test_a_kind_put_back_brings_what_it_would_to_the_one_spoken_of(engine: Engine) -> None:
+    """低保户呢, when it was asked: what she would get as one, with her age, and nothing of hers is lost by it."""
+    state, reply = talk(engine, "我妈84户口磐安住磐安", "五保户呢")
+    assert "养老服务补贴" in reply.text
+    assert "少720元" not in reply.text
+    assert state.person is not None
+    assert "economic" not in state.person.facts
+
+
+@pytest.mark.parametrize("talked", [(), ("我妈84户口磐安住磐安",)], ids=["没有说是谁", "说着一位"])
+@pytest.mark.parametrize("says", ["留守的也算吗", "独居老人也包括在内吗"])
+def test_those_whom_an_item_names_are_not_said_to_be_missing(engine: Engine, talked: tuple[str, ...], says: str) -> None:
+    """留守的也算吗: the item that is for them by its own words."""
+    _, reply = talk(engine, *talked, says)
+    assert "探访服务" in reply.text
+    assert "没有找到" not in reply.text
