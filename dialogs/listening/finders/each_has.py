@@ -1,4 +1,4 @@
-"""What one of two has and the other has not, or waits for, of one thing: 居住证父已领 母未办, 低保父已批母在批."""
+"""What one of two has and the other has not or waits for: 居住证父已领 母未办, 低保父已批母在批."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
