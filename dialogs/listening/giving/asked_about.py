@@ -311,8 +311,8 @@ def _only_owns(cast: Cast, at: int) -> bool:
 
 
 def _is_asked_about(cast: Cast, at: int, setting: _Setting) -> bool:
-    """隔壁老王头85，他给多少: whether of one next door, of whom an age is told, it is asked, by their word, by 他 alone, as of the
-    only one named, or because it is said to be of them (我问的是俺弟弟)."""
+    """隔壁老王头85，他给多少: whether of one next door, of whom an age is told, it is asked, by their word, by 他 alone, as of
+    the only one named, or because it is said to be of them (我问的是俺弟弟)."""
     chars, subject = cast.text.chars, cast.subjects[at]
     named = [i for i, one in enumerate(cast.people) if cast.subjects[i] == subject and not one.gone and i >= at]
     asked = any(cue("asked_of_them").finds(chars[cast.people[i].end : cast.people[i].end + AROUND]) for i in named)
