@@ -402,7 +402,9 @@ def _spoken_of(moves: Sequence[Move], done: Sequence[Done]) -> Iterator[tuple[st
     """What the answered questions of a message were of, the last one first: their items, else the passage that answers."""
     for move, one in zip(reversed(moves), reversed(done), strict=True):
         looked = move.looked
-        if move.act.act == "ask" and looked is not None and one.about and (looked.items or looked.answers):
+        if move.name == "total" and len(one.about) == 1:  # 有没有钱拿: of the one thing that is paid
+            yield one.about
+        elif move.act.act == "ask" and looked is not None and one.about and (looked.items or looked.answers):
             meant = tuple(item.id for item in looked.items[:FEW])
             told = one.about if meant and not {*meant} & {*one.about} else ()  # a sum was held against something else
             yield told[:FEW] or meant or ((looked.answers.best.id,) if looked.answers else ())

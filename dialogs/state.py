@@ -112,6 +112,11 @@ class Topic:
         """Whether it was about a few things, and not about all there is."""
         return 0 < len(self.about) <= FEW
 
+    @property
+    def is_sum_of_one(self) -> bool:
+        """Whether it was of all the money, and that is of one thing alone (有没有钱拿)."""
+        return self.kind == "total" and len(self.about) == 1
+
 
 FEW = 3
 """What is about more items than these is about all there is."""

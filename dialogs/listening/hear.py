@@ -445,8 +445,10 @@ def _with_names(reading: Reading, whole: Reading) -> Reading:
 
 def _meant(text: Text, reading: Reading, context: Context, done: list[Act]) -> list[Act]:
     """What is asked about by who puts no question: the other thing that was meant, or whether they can move there."""
-    of_nobody = not reading.instead_of and not reading.turns_to and not any(map(is_told, reading.people))
-    topics = _left(meant_topic(text), done) if of_nobody else []
+    meant = [] if reading.instead_of or reading.turns_to else _left(meant_topic(text), done)
+    of_nobody = not any(map(is_told, reading.people))
+    plainly = says("asks_plainly", text.chars)  # 我问的是在家 不去敬老院: a thing, whatever it tells of somebody
+    topics = [act for act in meant if of_nobody or (plainly and not is_bare(act.words))]
     return topics or ([] if context.asked_one == "hukou" else _left(moving_meant(text), done))
 
 

@@ -262,6 +262,7 @@ def _question(text: Text, group: Sequence[int], left: int) -> Act:
         and not (says("begins_anew", text.words(first).strip()) and not by_patterns(text, first).bare)
         and text.clauses[first - 1].sentence >= text.clauses[last].sentence - 1
         and not says("only_age", mark(text.words(first - 1).strip(POLITE)).text)
+        and not says("only_denied", text.words(first - 1).strip(POLITE))
     ):
         first -= 1
         start = text.clauses[first].start

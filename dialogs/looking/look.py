@@ -337,6 +337,7 @@ class Lookout(OfFigures):
         beside = not_supposed(words) if act.supposed else words
         bare = is_bare(words) or is_bare(beside) or names_no_thing(beside)
         bare = bare and not another and not (own is not None and not of_all and self._things.says_a_thing(beside))
+        bare = bare and not (own is not None and lacks_what_is_named(act.words, own))
         bare = bare or (own is None and names_a_number(act.words))
         bare = bare or (act.aspect == "words" and is_reading_out(words))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, words=words)
@@ -489,10 +490,12 @@ class Lookout(OfFigures):
         return by_period or self._as_they_call_it(words, own, state)
 
     def _as_they_call_it(self, words: str, own: BenefitList, state: State) -> tuple[Item, ...]:
-        """What words call as only some do, one of whom is spoken of; not where several things were, of which it may be."""
-        if state.person is None or (state.last is not None and len(state.spoken_of) > 1):
+        """What words call as only some do, one of whom is spoken of; where several things were spoken of, of which it may be,
+        by what tells it from them alone (那在家呢, of who may go to a home)."""
+        if state.person is None:
             return ()
-        return called_by_whom(words, own, state.person.facts, self._library.vocabulary)
+        several = state.last is not None and len(state.spoken_of) > 1
+        return called_by_whom(words, own, state.person.facts, self._library.vocabulary, surely=several)
 
     def _is_a_thing(self, act: Act, found: "Found", scene: "Scene") -> bool:
         return self._things.is_one(

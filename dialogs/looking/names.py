@@ -31,10 +31,14 @@ class Everyday(Way):
 
 
 class OfWhom(Everyday):
-    """A way of calling things that means them of those alone who are something by a fact: `value`, else any but none."""
+    """A way of calling things that means them of those alone who are something by a fact: `value`, else any but none.
+
+    `surely`: it tells them from whatever else was spoken of before.
+    """
 
     fact: str
     value: str | bool | None = None
+    surely: bool = False
 
     def of_facts(self) -> Mapping[str, Collection[Value]]:
         """See Way."""
@@ -104,15 +108,17 @@ def _official(words: str, own: BenefitList) -> Iterator[Name]:
 
 @lru_cache(maxsize=64)
 def _paid(own: BenefitList) -> tuple[tuple[str, re.Pattern[str], tuple[Item, ...]], ...]:
-    """A pattern for each name of a list, and for each payment that is part of a name or is given (困难残疾人生活补贴和…), each
-    with the characters that it opens with."""
+    """A pattern for each name of a list, short of 服务 too (家庭养老支持), and for each payment that is part of a name or is
+    given (困难残疾人生活补贴和…), each with the characters that it opens with."""
     names = dict.fromkeys(item.name for item in own)
     paid_as, said_for_pay = everyday().cue("paid").compiled, everyday().cue("said_for_pay").compiled.pattern
     given = dict.fromkeys(gift.what for item in own for gift in item.offered if paid_as.match(gift.what))
     parts = dict.fromkeys(part for name in names for part in JOINED.split(name))
+    short = {hit["stem"]: name for name in names if (hit := everyday().cue("short_of").compiled.fullmatch(name))}
     paid = {hit["stem"]: part for part in parts if (hit := paid_as.match(part))}
     return (
         *((name, re.compile(re.escape(name)), tuple(item for item in own if item.name == name)) for name in names),
+        *((stem, re.compile(re.escape(stem)), items_called(name, own)) for stem, name in short.items()),
         *((what, re.compile(re.escape(what)), items_called(what, own)) for what in given),
         *((stem, re.compile(re.escape(stem) + said_for_pay), items_called(part, own)) for stem, part in paid.items()),
     )
@@ -123,10 +129,14 @@ def near_in(words: str, own: BenefitList) -> list[Name]:
     return list(_everyday(words, own, "near"))
 
 
-def called_by_whom(words: str, own: BenefitList, facts: Facts, vocabulary: Vocabulary) -> tuple[Item, ...]:
-    """听讲有两个补贴, of somebody who is disabled: the items that words call as only those do of whom a fact is told."""
+def called_by_whom(
+    words: str, own: BenefitList, facts: Facts, vocabulary: Vocabulary, *, surely: bool = False
+) -> tuple[Item, ...]:
+    """听讲有两个补贴, of somebody who is disabled: the items that words call as only those do of whom a fact is told; `surely`:
+    by such ways alone as tell them from what was spoken of."""
     ways = (pattern.way for pattern in everyday().ways_in("of_whom", words) if pattern.finds(words))
-    meant = (way for way in ways if isinstance(way, OfWhom) and _is_one_of_them(way, facts.get(way.fact), vocabulary))
+    of_whom = (way for way in ways if isinstance(way, OfWhom) and (way.surely or not surely))
+    meant = (way for way in of_whom if _is_one_of_them(way, facts.get(way.fact), vocabulary))
     return tuple(dict.fromkeys(item for way in meant for name in way.items for item in items_called(name, own)))
 
 

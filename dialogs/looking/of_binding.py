@@ -21,6 +21,8 @@ NEVER = 2.0
 MOST = 8
 """So many questions of one message are looked at."""
 OF_ALL_MONEY = OF_ALL | {"amount"}
+OF_DOING = frozenset({"where", "how"})
+"""Kinds of questions that after a sum of all there is are of the one thing that it is made of (有没有钱拿; 那去哪问)."""
 KINDS = frozenset({None, "amount", "total", "eligible", "which", "where", "how", "when", "why", "why_not", "what"})
 """Kinds of questions that are of an item, and neither of the talk itself nor of several places."""
 
@@ -65,7 +67,9 @@ class OfBinding(OfLetter):
     def _around(self, looked: Looked, state: State, message: str, ahead: Sequence[Looked]) -> Around:
         start, end = looked.act.span
         just = ahead[-1] if ahead else None
-        spoken_of = tuple(tuple(self._name_of(one) for one in about) for about in state.spoken_of)
+        of_sum = state.last is not None and state.last.is_sum_of_one and looked.act.kind not in OF_DOING
+        before = state.spoken_of[1:] if of_sum else state.spoken_of
+        spoken_of = tuple(tuple(self._name_of(one) for one in about) for about in before)
         return Around(message[:start], message[end:], tuple(_names_of(just)) if just else (), spoken_of)
 
     def _name_of(self, about: str) -> str:
@@ -78,7 +82,7 @@ def _may_be_of_one(looked: Looked) -> bool:
     act = looked.act
     of_things = act.act == "ask" and act.kind in KINDS and act.aspect not in OF_A_DOCUMENT
     told = act.side is not None and act.side.anywhere and bool(looked.side_words)
-    told = told or bool(looked.status)
+    told = told or bool(looked.status) or (act.side is not None and bool(act.side.of) and not looked.items)
     return of_things and not (act.picks or looked.regions or looked.besides or looked.by_what_it_is or told)
 
 

@@ -12,7 +12,7 @@ from dialogs.looking.found import Answers
 from dialogs.looking.looked import Looked, Scene
 from dialogs.looking.moving import CHILDREN
 from dialogs.looking.named import items_named
-from dialogs.looking.names import names_in
+from dialogs.looking.names import lacks_what_is_named, names_in
 from dialogs.looking.of_topic import OfTopic
 from dialogs.looking.side_told import TOGETHER, telling_items, told_anywhere, told_by, told_by_itself, told_of
 from dialogs.state import FEW
@@ -68,7 +68,7 @@ class OfSide(OfTopic):
         """还用不用居住证: of what is named with it, asked ahead of it, or spoken of last; the one that hangs on it, of these,
         or of all there is where only one does. None where no item is meant."""
         matter, own = act.matters, scene.searched.benefit_list
-        if matter is None:
+        if matter is None or (own is not None and _names_a_thing(matter.words, own)):
             return None
         last = self._library.items_of(scene.state.last.about if scene.state.last else ())
         lists = {id(item.benefit_list): item.benefit_list for item in last}
@@ -169,6 +169,11 @@ def without_untold(act: Act) -> Act:
     """城乡医保 自己要交多少: a question of a side that anything may have, where that is told of some things: as one of what it
     names."""
     return replace(act, side=None) if act.side is not None and act.side.of_anything else act
+
+
+def _names_a_thing(words: str, own: BenefitList) -> bool:
+    """房子漏雨管不管: whether what seems to be asked to matter is a thing that a list has, or lacks, and no condition."""
+    return any(not name.weak for name in names_in(words, own)) or bool(lacks_what_is_named(words, own))
 
 
 def _having(side: Side, own: BenefitList) -> list[Item]:

@@ -87,6 +87,9 @@ class OfTopic(ReadingOut):
         near = {item for name in near_in(words, own) for item in name.items} if own else set()
         if any(thing.stem not in told for thing in things_in(words)) or (near and near.isdisjoint(looked.items)):
             return True
+        of_it = "".join(item.name + item.data.content for item in looked.items) or clause
+        if own is not None and self._things.is_of_others(words, own, of_it):
+            return True
         found = self._finder().find(words, looked.applicable.place)
         outside = found.outside if not found.vague else None
         return outside is not None and shared(content_of(words), outside) >= SHARED > shared(content_of(words), told)
@@ -124,9 +127,9 @@ class OfTopic(ReadingOut):
         return self._spoken_of_last(state, own), [item for item in own if item.id in told]
 
     def _spoken_of_last(self, state: State, own: BenefitList) -> tuple[Item, ...]:
-        """The items of the last question, where it was about few."""
+        """The items of the last question, where it was about few, or about all the money, which was of one thing."""
         last = state.last
-        if last is None or last.kind in OF_ALL or not last.is_of_few:
+        if last is None or not last.is_of_few or (last.kind in OF_ALL and not last.is_sum_of_one):
             return ()
         return tuple(item for item in self._library.items_of(last.about) if item.benefit_list is own)
 

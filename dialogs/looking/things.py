@@ -51,6 +51,8 @@ WHOLLY = 0.9
 HUNDREDS = 150
 """A number from so many on is neither an age nor a count."""
 MOST_NAMED = 6
+LISTING = " 、，,"
+"""What stands between things that are listed."""
 """So many things that a message only names are asked about."""
 
 
@@ -128,6 +130,20 @@ class Things:
     def missing_too(self, words: str, own: BenefitList | None) -> tuple[str, ...]:
         """What a question that names an item asks for besides; a thing by itself is but how somebody is (透析的能领吗)."""
         return tuple(name for name in self.unknown(words, own) if name not in nouns().whole)
+
+    def is_of_others(self, words: str, own: BenefitList, told: str) -> bool:
+        """保险那个呢, 摔了有赔的吗, after an allowance: whether a question has a word for what the own document tells of, and
+        what was `told` of does not; a word that tells how somebody is may be a condition of it."""
+        text = text_of(own)
+        terms = (self._terms[one] for one in self.concepts(words) if not self._tells_of_people(one))
+        if any(any(term in text for term in some) and not any(term in told for term in some) for some in terms):
+            return True
+        hit = patterns().cue("that_one").finds(words)
+        said = hit["what"] if hit is not None else ""
+        return len(content_of(said)) >= LEAST_CONTENT and said in text and said not in told and said not in self._of_people
+
+    def _tells_of_people(self, concept: str) -> bool:
+        return any(concept in word or word in concept for word in self._of_people if len(word) >= LEAST_CONTENT)
 
     def names_another(self, words: str, own: BenefitList | None) -> bool:
         """带娃补贴有没有: whether a question names what is a thing by itself and of which the list does not speak."""
@@ -223,10 +239,24 @@ class Things:
         own = self._list_of(state)
         left = text.without([act.span for act in asked]) if own else text
         yield from self._instead(text, left, own) if own else ()
+        yield from self._listed(left, asked, own) if own else ()
         for hit in patterns().cue("and_also").all(left.chars) if own else ():
             ahead = [act for act in asked if act.span[1] <= hit.start("what")]
             if ahead and own and self.named_by(hit["what"], own):
                 yield Act("ask", hit.span("what"), hit["what"], ahead[-1].kind, ahead[-1].aspect)
+
+    def _listed(self, left: Text, asked: Sequence[Act], own: BenefitList) -> Iterator[Act]:
+        """坐公交 看病 逛公园这些呢: what is named alone among things of which the last one asks for all of them."""
+        for act in asked:
+            if not patterns().cue("of_these_listed").reads(act.words):
+                continue
+            begins = act.span[0]
+            for clause in reversed([one for one in left.clauses if one.end <= begins][-MOST_NAMED:]):
+                words = left.chars[clause.start : clause.end].strip()
+                if left.chars[clause.end : begins].strip(LISTING) or not (words and is_a_name(words, own)):
+                    break
+                begins = clause.start
+                yield Act("ask", (clause.start, clause.end), words, act.kind, act.aspect)
 
     def _list_of(self, state: State) -> BenefitList | None:
         """The list of who is spoken of; of one of whom no place is told, that of somebody else of the family."""

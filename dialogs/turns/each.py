@@ -15,6 +15,7 @@ from dialogs.taking_up.cases import home_of_others
 from dialogs.turns.turn import Done, Turn
 from knowledge.decision import Verdict
 
+CARE = "care_level"
 OF_SEVERAL = frozenset({"total", "compare", "held"})
 """Kinds of questions that are of all whom they name together."""
 
@@ -79,11 +80,14 @@ def _as_before(turn: Turn) -> Sequence[str | None]:
 
 def _cared_for(turn: Turn, looked: Looked, whose: Sequence[str | None]) -> Sequence[str | None]:
     """我妈去学护理补不补, of a father who lies in bed: what is given to the family of one who is cared for hangs on that one,
-    not on who learns to care; nobody else, where for nobody it comes out better."""
+    not on who learns to care; nobody else, where for nobody it comes out better. Of the speaker and the one old person told
+    of, that one."""
     if looked.status:
         return [one.subject for one in turn.state.people if holds_already(looked.status, one.facts)] or whose
-    if not looked.items or not is_for_kin(looked.items[0]):
+    if not _is_for_kin(looked):
         return whose
+    if len(cared_for := [one.subject for one in turn.state.people if one.subject != SELF or CARE in one.facts]) == 1:
+        return cared_for  # 我去学护理 照顾他 补不补
     best = {one.subject: _comes_out(turn, one.subject, looked) for one in turn.state.people}
     if len(best) > 1 and best.get(SELF, ABLE) < ABLE:  # 我自己呢 我70 照顾他: who asks is the one who learns
         del best[SELF]
@@ -92,6 +96,17 @@ def _cared_for(turn: Turn, looked: Looked, whose: Sequence[str | None]) -> Seque
     if SELF in whose and SELF not in best:
         return better
     return [whom if best.get(whom, most) == most else better[0] for whom in whose] if len(better) == 1 else whose
+
+
+def _is_for_kin(looked: Looked) -> bool:
+    """Whether what a question is of is given to the family of who is cared for."""
+    items = _asked_first(looked)
+    return bool(items) and all(map(is_for_kin, items))
+
+
+def _asked_first(looked: Looked) -> Sequence[Item]:
+    """The items a question is of; of what was only found, the best."""
+    return looked.items or (looked.answers.items[:1] if looked.answers else ())
 
 
 def _comes_out(turn: Turn, whom: str | None, looked: Looked) -> int:
@@ -138,7 +153,7 @@ def _done_of(turn: Turn, move: Move, whom: str | None, do: Callable[[Turn, Move]
     done = do(theirs, move)
     if done.state is not None and len(done.state.people) == len(turn.state.people):
         done = replace(done, state=replace(done.state, people=turn.state.people, current=turn.state.current))
-    items = move.looked.items if move.looked is not None and move.name in OF_ONE else ()
+    items = _asked_first(move.looked) if move.looked is not None and move.name in OF_ONE else ()
     if items and all(map(is_for_kin, items)) and not {item.id for item in items}.isdisjoint(done.about):
         said = turn.tools.wording.for_kin
         done = replace(done, sections=tuple(supposing(section, said) for section in done.sections))

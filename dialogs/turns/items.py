@@ -8,7 +8,7 @@ from dialogs.listening.acts import COST, asks_a_price, says
 from dialogs.looking.found import hit_shapes
 from dialogs.looking.look import SURELY
 from dialogs.looking.looked import Looked
-from dialogs.looking.names import alike_in
+from dialogs.looking.names import alike_in, names_in
 from dialogs.messages import HitShape
 from dialogs.saying.direct import Ask, sentence, surely
 from dialogs.saying.direct import asked as asked_for
@@ -54,7 +54,7 @@ def items(turn: Turn, move: Move) -> Done:
     if len(looked.beside_names) <= MOST_BESIDE and not (looked.part or says("of_the_unable", move.act.words)):
         results = with_its_like(turn, results)
     results.sort(key=lambda result: BEST_FIRST.index(result.verdict))
-    if looked.of_last and move.act.kind in OF_DOING:
+    if looked.of_last and move.act.kind in OF_DOING and not _is_named_beside(turn, looked):
         results = in_reach(turn, results)
     ask = surely(asked_for(move.act), sure=_is_surely_meant(looked))
     ask = replace(ask, how=ask.how and not any(act.side for act in turn.heard.acts))  # what is told of a side is told once
@@ -67,6 +67,13 @@ def items(turn: Turn, move: Move) -> Done:
     extra = (*told, *(Section("answer", one) for one in unsaid))
     about = tuple(result.item.id for result in results)
     return Done((*sections, *extra, *_quotes(turn, results)), about, True, hits=hits_of(looked), kind=move.act.kind)
+
+
+def _is_named_beside(turn: Turn, looked: Looked) -> bool:
+    """家庭养老支持那条 原文怎么说 找谁报: whether the message itself names what a question of what was spoken of last is of."""
+    own = looked.applicable.benefit_list
+    named = names_in(turn.heard.text.chars, own) if own is not None else ()
+    return any(item in looked.items for name in named if not name.weak for item in name.items)
 
 
 def _of_which_list(turn: Turn, results: Sequence[Result], sections: Sequence[Section]) -> Iterator[Section]:

@@ -9,6 +9,7 @@ PANAN = "我妈83，住磐安，户口也在磐安，一般家庭"
 DIBIAN = "我爸78，磐安户口，住磐安，低保边缘，完全不能自理"
 JINXIANG = "我婆婆79，住金乡县，户口也在金乡，低保，瘫床上"
 GONGSHU = "我奶奶91，住拱墅大关，户口也在拱墅"
+TEKUN = "我舅舅五保户，70，住金乡县，户口也在金乡"
 COUPLE = "我爹88，我妈79，都住金乡县，都是金乡户口，都吃低保"
 
 OF_THE_TOPIC = (
@@ -68,6 +69,67 @@ def test_what_names_something_else_leaves_the_topic(engine: Engine, before: tupl
     """A question that names another thing is of that."""
     state, _ = talk(engine, *before, words)
     assert state.last is None or about not in state.last.about
+
+
+OF_ANOTHER = (
+    ((PANAN, "高龄津贴有吗"), "保险那个呢", "330727/8"),
+    ((PANAN, "高龄津贴有吗"), "房子漏雨管不管", "330727/14"),
+    ((PANAN, "公证要钱吗"), "有没有什么免费的检查", "330727/5"),
+    ((JINXIANG, "高龄津贴有吗"), "看病这一项呢", "370828/3"),
+    ((JINXIANG, "高龄津贴有吗"), "就医便利那条念给我听", "370828/3"),
+    ((JINXIANG, "高龄津贴有吗"), "我问的是健身 你扯到津贴上去干嘛", "370828/8"),
+    ((JINXIANG, "高龄津贴有吗"), "没有残疾证 看病呢", "370828/3"),
+    ((JINXIANG, "高龄津贴有吗"), "公园 博物馆 看病啥的有没有", "370828/3"),
+    ((TEKUN, "想去敬老院行不行", "要不要钱"), "那要是不去住在家呢", "370828/13"),
+    ((TEKUN, "想去敬老院行不行", "要不要钱"), "我问的是在家 不去敬老院", "370828/13"),
+    ((TEKUN, "想去敬老院行不行", "要不要钱"), "在家里给派人照料吗", "370828/13"),
+    ((TEKUN, "在家给不给人照顾", "要不要钱"), "那敬老院派人不", "370828/14"),
+)
+
+
+@pytest.mark.parametrize(("before", "words", "about"), OF_ANOTHER)
+def test_what_names_another_thing_is_of_that(engine: Engine, before: tuple[str, ...], words: str, about: str) -> None:
+    """保险那个呢, after an allowance: the other thing that the list has is told of, and not the allowance once more."""
+    state, _ = talk(engine, *before, words)
+    assert about in {one for spoken in state.spoken_of[:3] for one in spoken}
+    assert not [one for one in talk(engine, *before)[0].spoken_of[0] if one in state.spoken_of[0]]
+
+
+@pytest.mark.parametrize("words", ["那找谁", "去哪问 有电话吗"])
+def test_where_to_ask_is_of_the_money_just_spoken_of(engine: Engine, words: str) -> None:
+    """去哪问, after the one thing that is paid: of that, and not of the fare asked before it."""
+    text = talk(engine, GONGSHU, "坐地铁要钱吗", "她有没有钱拿", words)[1].text
+    assert "高龄津贴" in text
+    assert "公共交通" not in text
+
+
+def test_what_one_illness_is_looked_for_by_is_not_written_and_what_comes_near_is_told(engine: Engine) -> None:
+    """查一查认知障碍: no list has that as such; the check-up and the assessment are told, and that it is not written."""
+    reply = talk(engine, PANAN, "公证要钱吗", "能给查一下认知障碍吗")[1]
+    assert "没有正好是这样的" in reply.text
+    assert "健康体检" in reply.text
+    assert "老年人能力综合评估" in reply.text
+    assert "公证" not in reply.text
+
+
+def test_a_thing_the_list_lacks_is_not_answered_with_what_was_spoken_of(engine: Engine) -> None:
+    """看病呢, of a list without it: said not to be written, and the allowance is not told once more."""
+    assert "没有写" in talk(engine, PANAN, "高龄津贴有吗", "看病呢")[1].text
+
+
+def test_who_is_named_ahead_of_a_thing_asks_of_that_alone(engine: Engine) -> None:
+    """那我自己呢 我70 有没有培训补贴: nothing is told once more of what was spoken of before."""
+    reply = talk(engine, "我老伴残疾二级，72，住拱墅", "残疾补贴多少", "那我自己呢 我70 照顾他 学护理补不补")[1]
+    assert "家庭养老支持服务" in reply.text
+    assert "残疾人护理补贴" not in reply.text
+
+
+def test_what_a_carer_learns_hangs_on_who_is_cared_for(engine: Engine) -> None:
+    """我去学护理 我自己没残疾 补不补: of the husband, and neither of a disability nor of the speaker's state."""
+    text = talk(engine, "我老伴残疾二级，72，住拱墅", "残疾补贴多少", "我去学护理 照顾他 我自己没残疾 补不补")[1].text
+    assert "家庭养老支持服务" in text
+    assert "您老伴" in text
+    assert "您评上失能" not in text
 
 
 SUMS = (
