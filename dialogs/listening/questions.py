@@ -209,7 +209,8 @@ def _said_kind(words: str) -> Kind:
 def _claims(text: Text, index: int) -> bool:
     """Whether a clause holds up a statement to be told that it is right."""
     one = judged(text, index)
-    return one.call == CHECK and one.calls[CHECK] >= SURELY
+    rhetorical = says("rhetorical_sum", mark(text.words(index).strip(POLITE)).text)
+    return rhetorical or (one.call == CHECK and one.calls[CHECK] >= SURELY)
 
 
 def _goes_on(text: Text, index: int) -> bool:

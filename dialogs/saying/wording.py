@@ -45,6 +45,8 @@ QUOTED = 24
 OPEN_NAMES = 3
 MOST_WRITTEN = 4
 """Items that are named where it is told of which the documents say how much."""
+MOST_THINGS = 5
+"""Services that are named beside there being no money."""
 ANYTHING = Ask()
 """What is wanted of an item that is only named."""
 MENU_WIDTH = 22
@@ -391,9 +393,12 @@ class Wording:
         claimed = f"{claim.value}{phrases['above'] if claim.above else ''}元" if claim else phrases["this_sum"]
         return str(phrases[verdict]).format(claimed=claimed, period=period, when=when)
 
-    def nothing(self, verdict: str) -> str:
-        """对，现在没有写明数额、能定下来的现金。"""
-        return str(self._phrases["nothing"][verdict])
+    def nothing(self, verdict: str, things: Sequence[Item] = ()) -> str:
+        """对，现在没有写明数额、能定下来的现金; of `things` that are no money: 不是钱的，能享受健康体检（第5项）。"""
+        phrases = self._phrases["nothing"]
+        more = phrases["more"].format(many=len(things)) if len(things) > MOST_THINGS else ""
+        names = "、".join(f"{item.name}（第{item.number}项）" for item in things[:MOST_THINGS]) + more
+        return str(phrases[verdict]).format(names=names)
 
     def years_left(self, verdict: str, years: int, reached: int) -> str:
         """对，还差4年满100周岁。"""

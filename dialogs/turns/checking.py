@@ -7,8 +7,9 @@ from dialogs.deciding import Move
 from dialogs.listening.acts import Span, claimed, patterns, says
 from dialogs.listening.finders.numerals import Numeral, mark
 from dialogs.looking.names import names_in
+from dialogs.looking.topic import is_of_money
 from dialogs.saying.sections import Section
-from dialogs.saying.summed import Claim, Rate, Summed, rates_of, summed
+from dialogs.saying.summed import Claim, Rate, Summed, rates_of, summed, together
 from dialogs.state import FEW, PersonState
 from dialogs.turns.kinds import is_difference, told_apart
 from dialogs.turns.rated import by_rate
@@ -37,6 +38,8 @@ def check(turn: Turn, move: Move) -> Done:
     of_all = replace(move, act=replace(move.act, of=()))
     if (found := _right(offered, claim) or _right(list(_to_hold_against(turn, of_all)), claim)) is not None:
         return _checked(turn, claim, *found)
+    if (likely := _right_if_likely(turn, offered, claim)) is not None:
+        return likely
     meant = _meant(turn, move)
     depends = _paid_on_conditions(turn, move, claim, meant)
     of_others = is_difference(move.act.words, claim) or says("money_of_no_figure", turn.heard.text.chars)
@@ -94,6 +97,20 @@ def _right(offered: Sequence[list[Summed]], claim: Claim | None) -> tuple[str, l
     """How a claim comes out right, and against which sums; None where it does against none."""
     held = ((word, one) for one in offered for word in ("right", "right_if") if _holds(one, claim, sure=word == "right"))
     return next(held, None)
+
+
+def _right_if_likely(turn: Turn, offered: Sequence[list[Summed]], claim: Claim | None) -> Done | None:
+    """两个人是不是120, where the wife's hukou is not told: that several together are paid the sum claimed if she is so, too."""
+    for sums in offered if claim is not None else ():
+        likely = [one for one in sums if one.likely]
+        if len(sums) == 1 or not likely or len({when for one in likely for when in one.likely_if}) != 1:
+            continue
+        if _holds([replace(one, parts=(*one.parts, *one.likely)) for one in sums], claim, sure=True):
+            when = "、".join(one.who for one in likely) + likely[0].likely_if[0]
+            lead = turn.tools.wording.checked("right_when", claim, when=when)
+            told = together(sums, turn.tools.wording)
+            return Done((Section("total", lead + told),), about_of(sums), True, kind="total")
+    return None
 
 
 def held_right(turn: Turn, move: Move, claim: Claim | None) -> list[Summed] | None:
@@ -225,10 +242,12 @@ def _parts_claimed(turn: Turn, move: Move) -> Sequence[Item]:
 
 
 def _items_claimed(turn: Turn, move: Move) -> Sequence[Item]:
-    """The few items that a claim names, or that were spoken of."""
+    """The few items that a claim names, or that were spoken of; a fare spoken of last is no money that somebody gets."""
     looked = move.looked
+    if looked is not None and looked.items and not looked.of_last:
+        return looked.items if len(looked.items) <= FEW else ()
     items = looked.items if looked is not None and looked.items else turn.last_few
-    return items if len(items) <= FEW else ()
+    return items if len(items) <= FEW and any(map(is_of_money, items)) else ()
 
 
 def _paid_on_conditions(

@@ -59,8 +59,18 @@ def nothing_now(turn: Turn, move: Move) -> Done:
     told = told_sums(turn, sums, all_placed=True)
     others = told.split("\n")[len(people) == 1 :]
     coming = [_coming(turn, people[0], turn.assessed(people[0]))] if len(people) == 1 else []
-    lines = [wording.nothing("wrong") + told] if paid else [wording.nothing("right"), *filter(None, coming), *others]
+    things = [] if paid else _things_of(turn, people)
+    of_all = bool(things) and says("nothing_at_all", move.act.words)
+    lead = wording.nothing("not_all", things) if of_all else wording.nothing("right")
+    beside = [wording.nothing("beside", things)] if things and not of_all else []
+    lines = [wording.nothing("wrong") + told] if paid else [lead, *filter(None, coming), *others, *beside]
     return Done((Section("total", "\n".join(lines)),), about_of(sums), True, kind="total")
+
+
+def _things_of(turn: Turn, people: Sequence[PersonState]) -> list[Item]:
+    """What is surely theirs and no money in the hand, what is given for how they live first."""
+    theirs = (result.item for one in people for result in turn.assessed(one).of(Verdict.ELIGIBLE))
+    return [item for item in dict.fromkeys(theirs) if not is_paid_to_hand(item)]
 
 
 def _coming(turn: Turn, person: PersonState, assessment: Assessment) -> str:
@@ -135,7 +145,7 @@ def add_up(turn: Turn, move: Move) -> Done:
     if move.act.aspect == "add" and not move.looked.of_last:
         items = tuple(dict.fromkeys((*turn.last_few, *items)))
     people = asked_people(turn, move, one_else=len(items) > 1 or not move.looked.of_last)
-    if move.looked.of_last and _leaves_out(turn, move, items, people):
+    if _are_of_several_lists(turn, people) or (move.looked.of_last and _leaves_out(turn, move, items, people)):
         return total(turn, replace(move, act=replace(move.act, of=tuple(one.subject for one in people))))
     results = [[turn.tools.assessor.assess_item(item, person.facts) for item in items] for person in people]
     wording = turn.tools.wording
@@ -150,6 +160,12 @@ def add_up(turn: Turn, move: Move) -> Done:
         lines = [wording.item(person, result, turn.day, AMOUNT) for person, result in pairs]
     about = tuple(dict.fromkeys(item.id for item in items))
     return Done((Section("total", "\n".join(lines)),), about, True, kind="amount")
+
+
+def _are_of_several_lists(turn: Turn, people: Sequence[PersonState]) -> bool:
+    """两边加一块儿: whether those who are added up live where other lists hold, so that no item is of them all."""
+    lists = (turn.assessed(one).applicable.benefit_list for one in people)
+    return len({own.region for own in lists if own is not None}) > 1
 
 
 def _leaves_out(turn: Turn, move: Move, items: Sequence[Item], people: Sequence[PersonState]) -> bool:
