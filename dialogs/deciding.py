@@ -19,6 +19,7 @@ from knowledge.library import Standing
 from knowledge.lists import Item
 
 ANY = "*"
+HOME = "residence"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ CIRCUMSTANCES = {
     "somebody": "已经有了要查的老人",
     "described": "不只知道住在哪里",
     "several": "说到的不止一位",
+    "apart": "说到的几位住的不是一处",
+    "of_several": "问的是几位",
     "listed": "知道用哪份清单",
     "others_listed": "另一位知道用哪份清单",
     "unlisted": "那里没有收录清单",
@@ -107,6 +110,7 @@ CIRCUMSTANCES = {
     "side_told": "问的那一面文件写了",
     "untold": "说出了项目，问的那一点听着就是文件不写的",
     "matters": "问的是一样情况要不要紧（还用不用居住证、没残疾证行不行）",
+    "counts_as": "问一样东西算不算条件里写的那样（按揭的房算不算固定住所）",
     "of_a_sum": "问的是说过的一个数是怎么来的（385是啥意思）",
     "draft_now": "问现在能不能领，文件还没有施行",
     "over": "问的是一段日子一共多少（三年、到满90之前）",
@@ -154,6 +158,7 @@ TABLE = (
     Row("unclear", "wrong", "somebody told", "", "news", "改过来，说定下来的、丢了的"),
     Row("unclear", "wrong", "somebody", "told", "which_wrong", "说现在记着什么，问哪一样不对"),
     Row("ask", ANY, "listed of_a_sum", "supposes elsewhere", "made_of", "说的那个数是怎么来的：各是谁的、哪几样"),
+    Row("ask", ANY, "counts_as", "term", "counted_as", "问一样东西算不算条件里写的：文件没有细说，原话怎么写的"),
     Row("ask", "what:meaning what:criteria", "term", "", "explain_term", "解释这个词"),
     Row("ask", "why", "term_why", "", "explain_term", "说为什么要有这一样"),
     Row("ask", "what:meaning", "listed not_found", "", "explain_term", "说这个词文件里没有解释"),
@@ -190,6 +195,7 @@ TABLE = (
     Row("ask", "compare", "supposes listed somebody", "elsewhere", "suppose", "按假设的算一遍，什么也不记"),
     Row("ask", "total:check", "listed adds_up described", "supposes elsewhere", "check", "说对不对，再说对的是多少"),
     Row("ask", "total", "listed found_item surely adds_up", "supposes", "add_up", "这几项各多少，再加到一起"),
+    Row("ask", "compare", "apart of_several", "", "compare_people", "住在两处的几位并排说，各照各的清单"),
     Row("ask", "compare", "several", "regions elsewhere", "compare_people", "几位并排说，差多少"),
     Row("ask", "compare", "regions", "", "compare", "两处并排说，谁也不搬"),
     Row("ask", "compare", "elsewhere", "", "compare", "两处并排说，谁也不搬"),
@@ -547,6 +553,8 @@ def _general(state: State, *, told: bool) -> Iterable[str]:
         yield "described"
     if len(state.people) > 1:
         yield "several"
+    if len({home for person in state.people if (home := person.facts.get(HOME)) is not None}) > 1:
+        yield "apart"
     if state.cases:
         yield "callers"
     if state.pending is not None:
@@ -599,6 +607,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "between": bool(looked.between),
         "over": looked.act.over is not None,
         "draft_now": looked.of_a_draft and says("payable_now", looked.act.words),
+        "counts_as": looked.counts is not None,
         "of_a_sum": looked.of_a_sum,
         "beside": bool(looked.act.beside),
         "everywhere": looked.is_everywhere and bool(looked.act.kind or looked.act.side),
@@ -607,6 +616,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "given": looked.given,
         "paid_once": looked.paid_once is not None,
         "in_both": bool(looked.in_both),
+        "of_several": len(looked.act.of) > 1,
         "household": is_of_household(looked.act.words),
         "side": looked.of_side,
         "side_told": bool(looked.side_words),

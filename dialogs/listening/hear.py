@@ -40,7 +40,7 @@ from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.light import key_of, known_in, with_known
 from dialogs.listening.mattering import STATES_NOTHING, Matter, Mattering
 from dialogs.listening.memo import MemoOfKnown, is_kept
-from dialogs.listening.papers import of_papers, places_said, without_their_place
+from dialogs.listening.papers import may_name_papers, named_papers, of_papers, places_said, without_their_place
 from dialogs.listening.questions import questions
 from dialogs.listening.reader import Reader
 from dialogs.listening.reading import Reading
@@ -173,8 +173,7 @@ class Ear:
         left = [act for act in left if not ((reading.declined or context.asked) and self._declines(act, of_asking, context))]
         ages = ages_asked_of(reading, left, context)
         reading = without_ages(reading, ages)
-        if context.of_papers and (left or not {*BASES} & {*context.asked}):  # 金乡的 may answer where they live
-            left = of_papers(left, of_asking, self._places_in(of_asking))
+        left = self._of_papers(left, of_asking, context)
         left = [act for at, act in enumerate(left) if not self._supposed.is_told(act, context, reading, goes_on=at > 0)]
         left = [act for act in left if not (cue("blames").finds(act.words) or cue("why_changed").finds(act.words))]
         left = [act for act in left if not self._is_echo(act, of_asking, reading, context)]
@@ -214,6 +213,14 @@ class Ear:
         if context.family or context.known:
             return text
         return text.without(of_an_example(text, placed=bool(self._places_in(text))))
+
+    def _of_papers(self, asked: list[Act], text: Text, context: Context) -> list[Act]:
+        """The questions of a message, those of documents as such."""
+        if asked and may_name_papers(text):
+            asked = named_papers(asked, text, self._places_in(text))
+        if context.of_papers and (asked or not {*BASES} & {*context.asked}):  # 金乡的 may answer where they live
+            asked = of_papers(asked, text, self._places_in(text))
+        return asked
 
     def _places_in(self, text: Text) -> list[Span]:
         """Where a text names places: by the gazetteer, or by the short names of those with a list."""

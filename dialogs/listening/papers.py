@@ -10,9 +10,11 @@ from dialogs.listening.reading import Reading
 from dialogs.listening.text import Text
 from knowledge.facts import BASES
 
-POINTS = ("draft", "force", "day", "begins", "number", "issuer", "dates")
+POINTS = ("draft", "reach", "force", "day", "begins", "number", "issuer", "dates")
 """What can be asked of a document by itself: the cues `paper_…` of acts.yaml."""
 PIECE = re.compile(r"[^\s，,。？?！!、]+")
+RIGHT_AHEAD = 8
+"""A document that is named so few characters ahead of a question is what it is of."""
 LONGEST = 14
 """What names a document only by its place (金乡那份) has no more characters than these."""
 
@@ -25,6 +27,30 @@ def of_papers(asked: Sequence[Act], text: Text, places: Sequence[Span]) -> list[
         return found
     whole = _of_a_paper(Act("ask", (0, len(text.chars)), text.chars), text, places)
     return [whole] if whole.aspect in OF_A_DOCUMENT else found
+
+
+def named_papers(asked: Sequence[Act], text: Text, places: Sequence[Span]) -> list[Act]:
+    """The questions of a message that name a document and ask what can only be asked of one (这个文件是金华哪年哪月的, 这政策还
+    管用不), what goes on right behind such a one (现在还有没有效), and whether it holds for a place (我们区也按这个吗)."""
+    found: list[Act] = []
+    for act in asked:
+        behind = bool(found) and found[-1].aspect in OF_A_DOCUMENT
+        named = says("names_it", text.chars[max(act.span[0] - RIGHT_AHEAD, 0) : act.span[1]])  # 这清单 现在还有没有效
+        if behind or named or _asks_its_reach(act, text, places):
+            act = _of_a_paper(act, text, places)
+        found.append(act)
+    return found
+
+
+def may_name_papers(text: Text) -> bool:
+    """Whether a message may ask of a document at all."""
+    return says("names_it", text.chars) or says("paper_reach", text.chars)
+
+
+def _asks_its_reach(act: Act, text: Text, places: Sequence[Span]) -> bool:
+    within = any(act.span[0] <= start and end <= act.span[1] for start, end in places)
+    of_a_place = within or says("our_place", act.words) or says("under_it", act.words)
+    return says("paper_reach", act.words) and of_a_place
 
 
 def goes_on(asked: Sequence[str]) -> bool:

@@ -89,8 +89,8 @@ def questions(text: Text, *, answers: bool = False) -> list[Act]:
     if not asked and len(text.clauses) == 1 and says("only_supposes", text.words(0)):
         asked = [0]
     asked = [i for i in asked if not denies_whole(text.words(i))]
-    asked = [i for i in asked if i == asked[-1] or not any(says(cue, text.words(i).strip(POLITE)) for cue in LEADING_IN)]
-    asked = [i for i in asked if not (says("for_whom", text.words(i)) or says("tells_how_long", text.words(i).strip(POLITE)))]
+    asked = [i for i in asked if i == asked[-1] or not any(says(cue, _ungreeted(text, i)) for cue in LEADING_IN)]
+    asked = [i for i in asked if not (says("for_whom", _ungreeted(text, i)) or says("tells_how_long", _ungreeted(text, i)))]
     asked = [i for i in asked if not says("urges", text.words(i).strip(POLITE))] or asked
     asked = [i for i in asked if not says("only_looks", text.words(i).strip(POLITE))] or asked
     asked = [i for i in asked if len(text.clauses) == 1 or not says("introduces", text.words(i))]
@@ -108,6 +108,11 @@ def questions(text: Text, *, answers: bool = False) -> list[Act]:
     acts = [act for at, act in enumerate(acts) if not (at and acts[at - 1].claims and says("only_tag", act.words))]
     too = {text.clauses[i].start for i in also}
     return _as_of_another(_of_papers(_without_summands(acts)), too)[-MOST_QUESTIONS:]
+
+
+def _ungreeted(text: Text, index: int) -> str:
+    """A clause without the greeting that it opens with (你好替隔壁阿婆问一下)."""
+    return patterns().cue("greets_ahead").compiled.sub("", text.words(index).strip(POLITE))
 
 
 def _without_summands(acts: Sequence[Act]) -> list[Act]:

@@ -35,6 +35,7 @@ from dialogs.looking.addressed import addressed_of
 from dialogs.looking.aim import ALL, BEFORE, MESSAGE, Scope
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to, sure_names, surely_named
 from dialogs.looking.both_places import in_both_places
+from dialogs.looking.counted_as import counted_as
 from dialogs.looking.found import Answers, Finder, answers_in
 from dialogs.looking.graded import graded_of
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
@@ -208,7 +209,12 @@ class Lookout(OfFigures):
             untold = not one.matters and self._is_untold(one)
             untold = untold and not (own is not None and act.kind == "eligible" and names_all(act.words, own))
             one = _of_a_half(one, act.words)
-            one = replace(one, others_listed=others, of_others=of_others, away=away, untold=untold, borrowed=borrowed)
+            counts = counted_as(
+                act, (*self._library.items_of(state.last.about if state.last else ()), *(own or ())), self._things.of_people
+            )
+            one = replace(
+                one, counts=counts, others_listed=others, of_others=of_others, away=away, untold=untold, borrowed=borrowed
+            )
             of_all = () if letter else self._where.lists_of(asked_of or named, searched)
             looked.append(replace(self._as_one_thing(replace(one, act=act), state, whole, looked, of_all), act=heard))
         return tuple(looked)

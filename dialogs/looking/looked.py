@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from dialogs.listening.acts import ADDED, OF_MONEY, Act, content_of, puts_a_sum, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.places import PlaceToken
+from dialogs.looking.counted_as import CountedAs
 from dialogs.looking.found import Answers
 from dialogs.looking.names import names_in, near_in, without_names
 from dialogs.looking.subject import Subject
@@ -98,6 +99,8 @@ class Looked:
     """The status that it names instead of an item (退伍军人有啥优待), whose items these are."""
     unpaid: str = ""
     """The word for the status for which it asks money that its list has none of (失独有没有钱)."""
+    counts: CountedAs | None = None
+    """What it asks to count as what an item demands (按揭房算不算固定住所)."""
     side_words: str = ""
     """The words of the document that tell the side asked; `answers` has where they stand."""
 

@@ -108,14 +108,14 @@ class Things:
         text = text_of(own) if own else ""
         asked = {one for one in self.concepts(words) if not any(term in text for term in self._terms[one])}
         said = [one.word for one in self._lexicon.mentions(words) if one.concept in asked and "…" not in one.word]
-        return max((word for word in said if word not in self._of_people), key=len, default=None)
+        return max((word for word in said if word not in self.of_people), key=len, default=None)
 
     def says_how_somebody_is(self, words: str) -> bool:
         """Whether a question has a word that tells how somebody is (特困, 失能)."""
-        return any(word in words for word in self._of_people if len(word) >= LEAST_CONTENT)
+        return any(word in words for word in self.of_people if len(word) >= LEAST_CONTENT)
 
     @cached_property
-    def _of_people(self) -> frozenset[str]:
+    def of_people(self) -> frozenset[str]:
         """The words that tell how somebody is (老年痴呆): none of them is a thing that is asked for."""
         facts = list(self._library.vocabulary)
         of_values = {word for fact in facts for value in fact.values for word in (value.label, *value.words)}
@@ -140,10 +140,10 @@ class Things:
             return True
         hit = patterns().cue("that_one").finds(words)
         said = hit["what"] if hit is not None else ""
-        return len(content_of(said)) >= LEAST_CONTENT and said in text and said not in told and said not in self._of_people
+        return len(content_of(said)) >= LEAST_CONTENT and said in text and said not in told and said not in self.of_people
 
     def _tells_of_people(self, concept: str) -> bool:
-        return any(concept in word or word in concept for word in self._of_people if len(word) >= LEAST_CONTENT)
+        return any(concept in word or word in concept for word in self.of_people if len(word) >= LEAST_CONTENT)
 
     def names_another(self, words: str, own: BenefitList | None) -> bool:
         """带娃补贴有没有: whether a question names what is a thing by itself and of which the list does not speak."""

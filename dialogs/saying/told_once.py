@@ -144,7 +144,8 @@ def _beside(section: Section, said: Sequence[Section]) -> Section:
         section = replace(section, text="\n".join((section.short, *_goes_on(section, theirs[0]))))
     for one in same:
         if one.who and section.who and section.who != one.who and _as_of(one, section.who) == section.text:
-            alike = str(words_of(WORDS)["phrases"]["likewise"]).format(who=section.who, verdict=section.verdict)
+            which = "likewise" if section.verdict else "likewise_plainly"
+            alike = str(words_of(WORDS)["phrases"][which]).format(who=section.who, verdict=section.verdict)
             return replace(section, text=alike)
     if any(one.who == section.who for one in same):  # 咋没说: what is given stands ahead
         section = replace(section, text=re.sub(str(words_of(DIRECT)["told_so"]), END, section.text, count=1))

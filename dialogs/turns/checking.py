@@ -68,6 +68,7 @@ def _of_itself(turn: Turn, move: Move) -> Sequence[Item]:
     return () if says("in_all", move.act.words) else tuple(dict.fromkeys(item for item in found if item.is_paid))[:FEW]
 
 
+PAIR = 2
 SURE = frozenset({"wrong", "least"})
 """How a sum is called that is another one, or a greater one, by the documents."""
 
@@ -103,7 +104,11 @@ def _right_if_likely(turn: Turn, offered: Sequence[list[Summed]], claim: Claim |
     """两个人是不是120, where the wife's hukou is not told: that several together are paid the sum claimed if she is so, too."""
     for sums in offered if claim is not None else ():
         likely = [one for one in sums if one.likely]
-        if len(sums) == 1 or not likely or len({when for one in likely for when in one.likely_if}) != 1:
+        if (
+            sum(bool(one.parts or one.likely) for one in sums) < PAIR
+            or not likely
+            or len({when for one in likely for when in one.likely_if}) != 1
+        ):
             continue
         if _holds([replace(one, parts=(*one.parts, *one.likely)) for one in sums], claim, sure=True):
             when = "、".join(one.who for one in likely) + likely[0].likely_if[0]

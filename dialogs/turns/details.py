@@ -9,6 +9,7 @@ from dialogs.looking.own_words import asks_a_point, detail_of
 from dialogs.saying.direct import PLAIN, Ask
 from dialogs.saying.gist import price_of
 from dialogs.saying.sections import Section
+from dialogs.turns.limits import on_the_limit
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
@@ -29,6 +30,8 @@ def with_detail(turn: Turn, result: Result, section: Section, act: Act) -> Secti
     cited = detail.cited if detail and (detail.surely or meant or act.kind in OPEN or len(act.words) <= FEW) else None
     if cited is None and room and says("asks_a_limit", act.words):
         cited = condition_said(act.words, result.item, turn.person.facts, section.text, turn.tools.library)
+    if limit := on_the_limit(turn, result, act, turn.person.facts):
+        return replace(section, text=f"{section.text}\n{limit}")
     if cited is None:
         return section
     return replace(section, text=f"{section.text}\n{turn.tools.wording.say('detail', cited=cited, item=None)}")

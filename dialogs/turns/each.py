@@ -14,6 +14,7 @@ from dialogs.state import State
 from dialogs.taking_up.cases import home_of_others
 from dialogs.turns.turn import Done, Turn
 from knowledge.decision import Verdict
+from knowledge.lists import Item
 
 CARE = "care_level"
 OF_SEVERAL = frozenset({"total", "compare", "held"})
@@ -104,7 +105,7 @@ def _is_for_kin(looked: Looked) -> bool:
     return bool(items) and all(map(is_for_kin, items))
 
 
-def _asked_first(looked: Looked) -> Sequence[Item]:
+def _asked_first(looked: Looked) -> tuple[Item, ...]:
     """The items a question is of; of what was only found, the best."""
     return looked.items or (looked.answers.items[:1] if looked.answers else ())
 

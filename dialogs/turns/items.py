@@ -18,6 +18,7 @@ from dialogs.saying.shapes import hit_shape
 from dialogs.saying.wording import quoted
 from dialogs.turns.apart import two_or_one, with_its_like
 from dialogs.turns.checking import right_of_money
+from dialogs.turns.counts import whether_it_counts
 from dialogs.turns.details import priced_by, with_detail
 from dialogs.turns.rated import by_rate
 from dialogs.turns.turn import Done, Turn, money_first
@@ -59,7 +60,8 @@ def items(turn: Turn, move: Move) -> Done:
     ask = surely(asked_for(move.act), sure=_is_surely_meant(looked))
     ask = replace(ask, how=ask.how and not any(act.side for act in turn.heard.acts))  # what is told of a side is told once
     told_of = [with_detail(turn, result, _section(turn, result, priced_by(result, ask)), looked.act) for result in results]
-    sections = (*_of_which_list(turn, results, told_of),)
+    counts = whether_it_counts(turn, move, results[0]) if len(results) == 1 else ""
+    sections = (*(Section("answer", said) for said in (counts,) if said), *_of_which_list(turn, results, told_of))
     is_told = move.act.kind in PLAINLY and any(result.comes_out_well for result in results)
     passages = () if is_told else turn.tools.lookout.told_in(looked)
     told = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in passages)

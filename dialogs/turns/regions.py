@@ -105,7 +105,7 @@ def compare(turn: Turn, move: Move) -> Done:
         text = turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable, about_what)
         return Done((Section("answer", text),), (), False)
     text = _side_by_side(turn, items, move.act)
-    if move.act.kind in WHY:
+    if move.act.kind in WHY or move.act.aspect in WHY:
         text = turn.tools.wording.compared("why") + "\n" + text
     return Done((Section("answer", text),), tuple(item.id for item in items), True, hits=hits_of(looked), kind="compare")
 

@@ -7,7 +7,7 @@ from dialogs.deciding import Move
 from dialogs.listening.acts import ADDED, Span, excluded, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.giving.cast import OTHER
-from dialogs.looking.names import names_in
+from dialogs.looking.names import alike_in, names_in
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
 from dialogs.saying.money import insured_last, is_paid_to_hand
@@ -182,8 +182,8 @@ def compare_people(turn: Turn, move: Move) -> Done:
     wording = turn.tools.wording
     items = move.looked.items if move.looked is not None and move.looked.items else ()
     items = items or (turn.last_few if move.act.aspect == SAME else ())
-    if items and not any(item.is_paid for item in items):
-        return _side_by_side(turn, items[0])
+    if items and (not any(item.is_paid for item in items) or _are_of_several_lists(turn, turn.order)):
+        return _side_by_side(turn, items[0], why=move.act.aspect == WHY_APART)
     sums = [all_paid(turn, person, closely=False) for person in turn.order]
     if items:
         names = {item.name for item in items}
@@ -191,24 +191,54 @@ def compare_people(turn: Turn, move: Move) -> Done:
         if not any(one.has_figures for one in sums):
             return _side_by_side(turn, items[0])
     sides = [_with_nothing(turn, side, one) for side, one in zip(sides_of(sums), sums, strict=True)]
-    return Done((Section("total", wording.sides(sides)),), about_of(sums), True, kind="compare")
+    text = wording.sides(sides)
+    told = _with_why(turn, text) if move.act.aspect == WHY_APART else text
+    return Done((Section("total", told),), about_of(sums), True, kind="compare")
 
 
+def _with_why(turn: Turn, told: str) -> str:
+    """That each place sets its own, ahead of what each of several is paid."""
+    return f"{turn.tools.wording.compared('why')}\n{told}"
+
+
+WHY_APART = "why"
+"""The aspect of a comparison that asks why one gets more than the other (凭啥那边比这边多)."""
 SAME = "same"
 """The aspect of a question whether it is the same for each (景区门票也一样不)."""
 
 
-def _side_by_side(turn: Turn, item: Item) -> Done:
-    """What is no money, of each: whether it is the same for them, then what each one has of it."""
+def _side_by_side(turn: Turn, item: Item, *, why: bool = False) -> Done:
+    """An item of each, by the list of their own place: whether it is the same for them, then what each one has of it; of money
+    how far that is apart, or that it cannot be told. `why`: ahead of it, that each place sets its own."""
     wording = turn.tools.wording
     held = [turn.spoken_of(one.subject).person for one in turn.order if not one.died]
-    results = [(wording.who(p.subject), turn.tools.assessor.assess_item(item, p.facts), p.facts) for p in held]
+    theirs = [_of_their_list(turn, person, item) for person in held]
+    results = [
+        (wording.who(p.subject), turn.tools.assessor.assess_item(one, p.facts), p.facts)
+        for p, one in zip(held, theirs, strict=True)
+    ]
     found = each(results, wording)
+    if item.is_paid or len(set(theirs)) > 1:
+        places = [wording.place_of(one.benefit_list.region) for one in theirs]
+        sides = [
+            replace(side, label=f"{side.label}（{place}）", name=one.name, draft=one.benefit_list.is_draft)
+            for side, place, one in zip(found, places, theirs, strict=True)
+        ]
+        at_home = any("hukou" in result.decision.missing for _, result, _ in results)
+        told = wording.sides(sides, note=wording.compared("at_home") if at_home else "")
+        text = _with_why(turn, told) if why else told
+        return Done((Section("total", text),), tuple(dict.fromkeys(one.id for one in theirs)), True, kind="compare")
     which = "alike_for_each" if len({side.words for side in found}) == 1 else "not_for_each"
     lead = wording.compared(which, name=item.name, number=item.number)
     note = wording.compared("of_a_draft") if item.benefit_list.is_draft else ""
     text = wording.say("sides", sides=found, difference=lead, note=note)
     return Done((Section("total", text),), (item.id,), True, kind="compare")
+
+
+def _of_their_list(turn: Turn, person: PersonState, item: Item) -> Item:
+    """What an item is in the list of where somebody lives; itself, where that has none alike."""
+    own = turn.assessed(person).applicable.benefit_list
+    return next(iter(alike_in(item, own)), item) if own is not None else item
 
 
 def _with_nothing(turn: Turn, side: Side, one: Summed) -> Side:

@@ -17,6 +17,7 @@ from dialogs.state import FEW, PersonState
 from dialogs.turns.checking import check
 from dialogs.turns.items import clause, hits_of
 from dialogs.turns.items import items as answer_items
+from dialogs.turns.limits import on_the_limit
 from dialogs.turns.otherwise import otherwise
 from dialogs.turns.sums import add_up, asked_people, total
 from dialogs.turns.then import grown, who_reaches
@@ -324,7 +325,8 @@ def _of_items(turn: Turn, move: Move, copy: PersonState, said: str, results: lis
         wording.item(copy, r, turn.day, ask, wording.items.known(turn.person, was, turn.day, ask))
         for r, was in zip(results, now, strict=True)
     ]
-    text = f"{lead}：" + "\n".join(texts)
+    limits = [said for r in results if (said := on_the_limit(turn, r, move.act, copy.facts))]
+    text = f"{lead}：" + "\n".join([*texts, *limits])
     looked = move.looked
     about = tuple(dict.fromkeys([*(r.item.id for r in results), *(looked.about if looked else ())]))
     of = f"{lead}{results[0].item.id}" if len(results) == 1 else ""  # the same supposed of it twice is told once

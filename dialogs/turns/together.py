@@ -38,6 +38,9 @@ def _is_of_a_sum_told(turn: Turn, act: Act) -> bool:
 def _of_all(turn: Turn, act: Act) -> Act:
     if act.act != "ask":
         return act
+    if _asks_why_apart(turn, act):
+        whose = tuple(one.subject for one in turn.state.people if not one.died)
+        return replace(act, kind="compare", aspect="why", of=whose, side=None)
     if apart := _set_apart(turn, act):
         named = act if _names_a_difference(act.words) else _of_what_is_reported(turn, act)
         return replace(named, kind="total", aspect=CHECK, of=apart, beside=(), side=None)
@@ -47,6 +50,15 @@ def _of_all(turn: Turn, act: Act) -> Act:
     if len(whom) < PAIR:
         return act
     return replace(act, kind="total", aspect=act.aspect or ADDED, of=tuple(whom))
+
+
+def _asks_why_apart(turn: Turn, act: Act) -> bool:
+    """凭啥那边高龄津贴比这边多: whether it is asked why one of a family gets more than another, who lives where another list
+    holds."""
+    if act.kind not in WHY or act.supposed or not says("more_than", act.words):
+        return False
+    lists = (one.applicable.benefit_list for one in turn.assessments.values())
+    return len({own.region for own in lists if own is not None}) > 1
 
 
 def _added(turn: Turn, act: Act) -> Sequence[str | None]:
@@ -106,4 +118,5 @@ def _goes_on(turn: Turn, act: Act) -> bool:
     return is_bare(act.words) and any(says(cue, act.words) for cue in ("a_month", "a_year")) and not says("of_one", act.words)
 
 
+WHY = frozenset({"why", "why_not"})
 PAIR = 2

@@ -33,6 +33,24 @@ def test_two_who_are_added_up_are_told_their_sum(engine: Engine, says: tuple[str
     assert told.count(has) == 1
 
 
+APART = ("我妈82 住金乡 户口金乡，我爸85 住磐安 户口磐安",)
+
+
+@pytest.mark.parametrize("words", ["他俩高龄津贴谁拿得多", "高龄津贴我妈跟我爸谁多", "为啥我爸的高龄津贴比我妈多"])
+def test_each_of_two_is_held_against_the_list_of_their_own_place(engine: Engine, words: str) -> None:
+    """磐安 writes 60, and 金乡 no figure for her age: neither is told by the other's list, and no 一样 is said."""
+    told = answer(talk(engine, *APART, words)[1])
+    assert "您父亲（磐安县），高龄津贴：每月60元" in told
+    assert "您母亲（金乡县），高龄津贴：文件没写数额" in told
+    assert not told.startswith("一样")
+
+
+@pytest.mark.parametrize("words", ["凭啥那边的高龄津贴比这边高", "为啥我妈那边比我爸少"])
+def test_why_one_gets_more_elsewhere_is_said_to_be_each_places_own(engine: Engine, words: str) -> None:
+    """凭啥那边比这边高: each place sets its own, which no document explains, ahead of what each writes."""
+    assert answer(talk(engine, *APART, words)[1]).startswith("各地的标准由各地自己定")
+
+
 def test_who_is_named_alone_is_not_added_up(engine: Engine) -> None:
     """我妈一年呢, behind the sum of both, is of her alone."""
     assert "合起来" not in answer(talk(engine, PARENTS, "高龄津贴有没有", "两个人加起来每月多少", "我妈一年呢")[1])

@@ -8,6 +8,7 @@ A file has a `rule` and its `turns`; a known fault has `bug` (its reason), until
 - `text has`, `text lacks`, `text once`, `text starts`; `notices has`, `notices lacks`; `remembers not`: not in the state
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,8 @@ from dialogs.state import State, dump, load
 from knowledge.datafiles import read_yaml
 from tests.dialogs.talk import TODAY, person_of, verdicts_of
 
+BROKEN = re.compile(r"[，、；][。，、；]|。[，；]|（）|“”")
+"""What stands together where a blank was not filled (您母亲也一样，。)."""
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.yaml"))
 KEYS = {
     *("says", "picks", "padded to", "knows", "people", "asks", "asks not", "keeps asking", "verdicts"),
@@ -114,6 +117,7 @@ def _check_words(turn: dict[str, Any], heard: Heard, number: int) -> None:
     """What the text, the notices and the state hold and do not hold."""
     text, notices = heard.reply.text, "\n".join(heard.reply.notices)
     assert text.strip(), f"turn {number}: says nothing"
+    assert not (broken := BROKEN.search(text)), f"turn {number}: {broken}"
     assert text.startswith(turn.get("text starts", "")), f"turn {number}: {text[:40]}"
     for where, found in (("text", text), ("notices", notices)):
         assert not [piece for piece in turn.get(f"{where} has", ()) if piece not in found], f"turn {number}: {found}"

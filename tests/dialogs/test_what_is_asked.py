@@ -239,3 +239,78 @@ def test_who_complains_of_being_asked_or_of_asking_again_is_answered(engine: Eng
     assert told in reply.text
     assert "不再问了" not in reply.text
     assert "不再问了" in talk(engine, PANAN, "她没低保 莫再问了")[1].text
+
+
+WUCHENG = "我爸77，住金华婺城区，户口也在婺城"
+OF_DOCUMENTS = {
+    "那份文件是金华哪一年哪个月的": "落款是2023年3月31日",
+    "这个政策如今还管不管用": "现在作数",
+    "这清单 现在还有没有效": "现在作数",
+    "俺们区也是按这个文件吗": "婺城区按的就是这一份",
+    "婺城归不归它管": "婺城区按的就是这一份",
+}
+
+
+@pytest.mark.parametrize(("words", "told"), OF_DOCUMENTS.items())
+def test_what_only_a_document_has_is_told_of_the_document(engine: Engine, words: str, told: str) -> None:
+    """哪年哪月的, 还有没有效, 我们区也按这个吗: of the document, whatever was spoken of last, and not that item once more."""
+    _, reply = talk(engine, WUCHENG, "遗嘱公证要钱不", words)
+    assert told in reply.text
+    assert "法律服务" not in reply.text
+
+
+@pytest.mark.parametrize("words", ["高龄津贴是按这个标准发的吗", "我妈也按这个给吗", "这药管用吗"])
+def test_what_is_paid_by_a_standard_is_no_question_of_the_document(engine: Engine, words: str) -> None:
+    """按这个标准发 is of the money."""
+    assert "documents" not in moves_of(engine, WUCHENG, "高龄津贴多少", words)
+
+
+LED_IN = (
+    "您好，想替楼下老伯打听一下，他一个人住，有没有什么照顾",
+    "喂师傅好 帮我邻居大妈咨询个事 她有啥补助",
+    "打扰一下 代我姨父问问 低保咋办",
+)
+
+
+@pytest.mark.parametrize("words", LED_IN)
+def test_a_greeting_and_whom_one_asks_for_are_nothing_that_could_be_missing(engine: Engine, words: str) -> None:
+    """你好替隔壁阿婆问一下 asks nothing: what stands behind it does."""
+    _, reply = talk(engine, words)
+    assert "没有找到" not in reply.text
+    assert "问一下" not in reply.text
+
+
+def test_what_two_have_alike_of_a_clause_is_said_in_whole(engine: Engine) -> None:
+    """您母亲也一样。: no blank where a clause has no word for how it comes out."""
+    _, reply = talk(engine, "我爸72 我妈69 住拱墅区 就他俩自己住", "家里能给装烟感和呼叫器吗")
+    assert "您母亲也一样。" in reply.text or "您父亲也一样。" in reply.text
+
+
+COUNTS = (
+    (("我妈83 住磐安", "高龄津贴一个月几块", "她户口是安徽的 这算不算"), "不算。"),
+    (("我妈83 住磐安", "高龄津贴一个月几块", "户口也在磐安 能算吗"), "算。"),
+    (("我姑85 住友谊县", "高龄津贴多少", "户口是集贤县的 这也算吗"), "户籍地集贤县的，不低于300元/年那一档不算"),
+)
+
+
+@pytest.mark.parametrize(("said", "told"), COUNTS)
+def test_whether_what_was_just_told_counts_is_said_first(engine: Engine, said: tuple[str, ...], told: str) -> None:
+    """户口是外地的 这算不算: 算 or 不算, or which grade is none of theirs, ahead of what is left."""
+    assert answer(talk(engine, *said)[1]).startswith(told)
+
+
+@pytest.mark.parametrize("words", ["正好80周岁那天是不要钱还是半价", "要是刚好八十 是免费还是减半"])
+def test_who_is_just_as_old_as_two_grades_say_hears_which_is_taken(engine: Engine, words: str) -> None:
+    """80周岁以上 and 70周岁至80周岁 both hold 80: the better one is taken, and it is said so."""
+    text = talk(engine, WUCHENG, "遗嘱公证要钱不", words)[1].text
+    assert "不要钱" in text
+    assert "两段都写到了" in text
+
+
+@pytest.mark.parametrize("words", ["贷款买的房子算不算固定住所", "租的公寓能算合法固定住所吗"])
+def test_whether_a_thing_counts_as_what_is_demanded_is_not_gone_into(engine: Engine, words: str) -> None:
+    """按揭房算不算固定住所: the very words, that they do not say it, and who knows; no yes, and no other places."""
+    _, reply = talk(engine, "我妈63 户口河南 跟我住拱墅，我是杭州户口", "能把她户口迁来不", words)
+    assert "没有细说" in reply.text
+    assert "合法固定住所" in answer(reply)
+    assert "金乡县" not in reply.text
