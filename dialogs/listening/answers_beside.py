@@ -7,9 +7,11 @@ from dialogs.listening.acts import Act
 from dialogs.listening.hearing import Context, PersonReading
 from dialogs.listening.reader import Reader
 from dialogs.listening.reading import Reading
-from dialogs.listening.text import Text
+from dialogs.listening.text import BREAK, Text
 from dialogs.listening.yes_no import account
 
+SHORT = 3
+"""Characters of a head that answers though it is neither yes nor no (在的)."""
 GLOSS = 6
 """A clause of so many characters that says what a number stands for says nothing else."""
 
@@ -42,15 +44,29 @@ class Beside:
         alone = self._reader.read_text(text.without([(end, len(text.chars))]), context)
         if not alone.picked:
             return reading
-        told = {person.subject: person for person in alone.people}
-        others = [person for person in reading.people if person.subject not in told]
-        both = [
-            replace(told[person.subject], facts={**told[person.subject].facts, **person.facts}, denied=person.denied)
-            for person in reading.people
-            if person.subject in told
-        ]
-        people = (*(both or told.values()), *others)
-        return replace(reading, people=people, picked=alone.picked, several=alone.several, declined=alone.declined)
+        return _joined(alone, reading)
+
+    def with_head(self, reading: Reading, text: Text, context: Context) -> Reading:
+        """在的，我爸80: a yes or no ahead of what is told of somebody else is of the one of whom it was asked."""
+        end = self._head_of(text, context)
+        others = [one for one in reading.people if one.subject not in {None, context.subject} and is_told(one)]
+        if not end or not others:
+            return reading
+        alone = self._reader.read_text(text.without([(end, len(text.chars))]), context)
+        if not answers_what_was_asked(alone, context) or {one.subject for one in alone.people} & {
+            one.subject for one in others
+        }:
+            return reading
+        rest = self._reader.read_text(text.without([(0, end)]), replace(context, asked=(), choices=()))
+        return _joined(alone, rest)
+
+    @staticmethod
+    def _head_of(text: Text, context: Context) -> int:
+        """Where the yes or no, or the short word, ends that a message opens with, short of its end; 0 for none."""
+        head = BREAK.split(text.chars, maxsplit=1)[0] if context.asked else ""
+        said = account(head, context.asked[0]) if head else None
+        whole = said is not None and not said.left and said.stance not in {None, "weak"}
+        return len(head) if len(head) < len(text.chars) and (whole or len(head) <= SHORT) else 0
 
     def _is_of_an_earlier_question(self, text: Text, end: int, context: Context) -> bool:
         """2 低保 都说第三遍了: whether the clause behind a number says only what is known already, and was not asked."""
@@ -58,6 +74,19 @@ class Beside:
         read = self._reader.read(words, Context(context.today, asked=())) if len(words) <= GLOSS else Reading(())
         facts = {fact: belief for person in read.people for fact, belief in person.facts.items() if fact != "sex"}
         return bool(facts) and all(fact not in context.asked and context.known.get(fact) == facts[fact] for fact in facts)
+
+
+def _joined(answer: Reading, rest: Reading) -> Reading:
+    """An answer and what is told beside it, of each of whom either tells."""
+    told = {person.subject: person for person in answer.people}
+    others = [person for person in rest.people if person.subject not in told]
+    both = [_with(told[person.subject], person) for person in rest.people if person.subject in told]
+    people = (*(both or told.values()), *others)
+    return replace(rest, people=people, picked=answer.picked, several=answer.several, declined=answer.declined)
+
+
+def _with(one: PersonReading, more: PersonReading) -> PersonReading:
+    return replace(one, facts={**one.facts, **more.facts}, denied={**one.denied, **more.denied})
 
 
 def is_told(person: PersonReading) -> bool:

@@ -186,6 +186,7 @@ class Ear:
         asked = [self._with_matter(act, text, context, reading) for act in asked]
         reading = self._beside.with_answer(reading, text, asked, context)
         reading = self._beside.with_numbers(reading, text, context)
+        reading = self._beside.with_head(reading, text, context)
         reading = _with_assessed(without_supposed(reading, text, asked, context), text)
         done, asked = side_by_side(text, reading, done, asked, places_said(text.chars, self._listed).values())
         reading, asked = for_anybody(text, reading, asked, lambda words: self._supposed.bare(words, context))
