@@ -7,9 +7,9 @@ that it must find, `passes` texts that it must not; `yiwen check` compiles every
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -39,6 +39,7 @@ NUMERAL = re.compile(r"(?<![A-Za-z\\])N(?![A-Za-z])")
 SHAPES: Mapping[At, str] = {"ahead": "(?:{})$", "behind": "^(?:{})", "whole": "^(?:{})$", "anywhere": "(?:{})"}
 CODE = (__file__, *(str(module.__file__) for module in (needed_module, numerals, ready_module)))
 """The modules that make what a pattern needs and is compiled to."""
+CUES = "cues"
 DEEPEST = 8
 """Fragments may stand in fragments; deeper than this they go round in a circle."""
 
@@ -70,25 +71,22 @@ W = TypeVar("W", bound=Way)
 class Pattern:
     """A way that is compiled when it is first looked for in a text that has the characters without which it stands in none.
 
-    `write` gives its alternatives as `compile` takes them, `needs` tells what each of them needs; whoever asks one question
-    needs few of the patterns there are.
+    Whoever asks one question needs few of the patterns there are. `section` and `key`: where it stands in its file; `ready`:
+    what an earlier start made of it.
     """
 
-    def __init__(
-        self,
-        way: Way,
-        write: Callable[[], Sequence[str]],
-        compile: Callable[[str], re.Pattern[str]],
-        needs: Callable[[], Sequence[Needed]],
-    ) -> None:
-        self.way, self._write, self._compile, self._needs = way, write, compile, needs
-        self.ready: Mapping[str, Any] | None = None
-        """All this from an earlier start."""
+    def __init__(self, file: "PatternFile", section: str, key: str | int, ready: Mapping[str, Any] | None) -> None:
+        self._file, self._section, self._key, self.ready = file, section, key, ready
+
+    @cached_property
+    def way(self) -> Way:
+        """What the file says of it."""
+        return self._file.said(self._section)[self._key]
 
     @cached_property
     def written(self) -> Sequence[str]:
         """Its alternatives, with the fragments put in."""
-        return self._write()
+        return [self._file.written(one, self._section, self._key) for one in self.way.alternatives]
 
     @cached_property
     def of_numerals(self) -> bool:
@@ -98,7 +96,9 @@ class Pattern:
     @cached_property
     def needed_by_each(self) -> Sequence[Needed]:
         """What each alternative needs."""
-        return [_sets(each) for each in self.ready["each"]] if self.ready else self._needs()
+        if self.ready:
+            return [_sets(each) for each in self.ready["each"]]
+        return [self._file.needs(one) for one in self.way.alternatives]
 
     @cached_property
     def needed(self) -> Needed:
@@ -109,6 +109,9 @@ class Pattern:
     def compiled(self) -> re.Pattern[str]:
         """All alternatives as one."""
         return unpacked(self.ready["whole"]) if self.ready else self._compile(self._shaped(*self.written))
+
+    def _compile(self, say: str) -> re.Pattern[str]:
+        return self._file.compiled(say, self._section, self._key)
 
     @cached_property
     def _each(self) -> dict[int, re.Pattern[str]]:
@@ -187,21 +190,24 @@ class PatternFile:
     """
 
     def __init__(self, path: Path, sections: Mapping[str, type[Way]] | None = None, *, by_alternatives: str = "") -> None:
-        self.path, data = path, read_yaml(path)
-        known = {"parts", "cues", *(sections or {})}
-        for section in data:
-            if section not in known:
-                raise DataFileError(path, line_of(data, section), f"没有“{section}”这一节", f"可用 {'、'.join(sorted(known))}")
-        self._parts = _fragments(data)
+        self.path, self._shapes = path, dict[str, type[Way]]({CUES: Way, **(sections or {})})
+        self._unread: dict[str, Any] = {}
+        self._said: dict[str, Mapping[str | int, Way]] = {}
         self._needed: dict[str, Needed] = {}
-        self._cues = {name: self._pattern(Way, entry, "cues", name) for name, entry in data.get("cues", {}).items()}
         self._sieves: dict[str, Sieve] = {}
         self._alternatives: dict[str, tuple[Sieve, Sequence[tuple[Pattern, int]]]] = {}
+        kept = Kept.of_file(path, read_bytes(path) + self._as_shaped(), "patterns", CODE)
+        ready = kept.read()
+        if ready is None:
+            self._read_all()
+        of = ready or {section: dict.fromkeys(map(str, said)) for section, said in self._said.items()}
+        self._cues = {name: Pattern(self, CUES, name, one) for name, one in of[CUES].items()}
         self._ways = {
-            section: tuple(self._pattern(shape, entry, section, index) for index, entry in enumerate(data.get(section, [])))
-            for section, shape in (sections or {}).items()
+            section: tuple(Pattern(self, section, at, one) for at, one in enumerate(of[section].values()))
+            for section in self._shapes.keys() - {CUES}
         }
-        self._make_ready(by_alternatives)
+        if ready is None:
+            self._make_ready(kept, by_alternatives)
 
     def cue(self, name: str) -> Pattern:
         """A named pattern."""
@@ -229,9 +235,28 @@ class PatternFile:
             way, at = of[index]
             yield way, way.alternative(at)
 
-    def written(self, say: str) -> str:
-        """A pattern with the fragments of this file put in."""
-        return self._expanded(say, ())
+    def written(self, say: str, *trail: str | int) -> str:
+        """A pattern with the fragments of this file put in. `trail`: where it stands in it."""
+        return self._expanded(say, trail)
+
+    def needs(self, say: str) -> Needed:
+        """What a pattern of this file needs."""
+        return needed(say, self._needed_of_part)
+
+    def compiled(self, say: str, *trail: str | int) -> re.Pattern[str]:
+        """A pattern that stands there, with its fragments put in."""
+        try:
+            return re.compile(as_marked(say))
+        except re.error as error:
+            raise self._fault(trail, f"正则写坏了：{error.msg}", f"看第{error.pos}个字前后") from error
+
+    def said(self, section: str) -> Mapping[str | int, Way]:
+        """What the ways of a section say, by name or number; of one that was ready it is read when somebody asks."""
+        if section not in self._said:
+            entries, shape = self._entries(section), self._shapes[section]
+            numbered = entries.items() if isinstance(entries, Mapping) else enumerate(entries)
+            self._said[section] = {key: self._way(shape, entry, section, key) for key, entry in numbered}
+        return self._said[section]
 
     def faults(self) -> Iterator[DataFileError]:
         """Every example that is not read as it should be, and every pattern without one."""
@@ -259,10 +284,40 @@ class PatternFile:
     def _each(self) -> Iterator[tuple[int | None, Pattern, str]]:
         """Every pattern with its line and its name."""
         data = read_yaml(self.path)
-        named = [(("cues", name), pattern) for name, pattern in self._cues.items()]
+        named = [((CUES, name), pattern) for name, pattern in self._cues.items()]
         listed = [((section, i), pattern) for section, ways in self._ways.items() for i, pattern in enumerate(ways)]
         for trail, pattern in [*named, *listed]:
             yield line_of(data, *trail), pattern, pattern.way.name or str(trail[-1])
+
+    def _as_shaped(self) -> bytes:
+        """What its sections are read as: what is kept of it is of these."""
+        shapes = sorted(self._shapes.items())
+        of = [(section, key, one.annotation) for section, shape in shapes for key, one in shape.model_fields.items()]
+        return repr(of).encode()
+
+    def _read_all(self) -> None:
+        """Read every section."""
+        data, known = read_yaml(self.path), {"parts", *self._shapes}
+        for section in data:
+            if section not in known:
+                fault, remedy = f"没有“{section}”这一节", f"可用 {'、'.join(sorted(known))}"
+                raise DataFileError(self.path, line_of(data, section), fault, remedy)
+        self._parts = _fragments(data)
+        self._unread = {section: data.get(section, []) for section in self._shapes}
+        for section in self._shapes:
+            self.said(section)
+
+    def _entries(self, section: str) -> Any:
+        """What the file has in a section. The others are held until they are asked for, but for cues, of which few ask."""
+        if (entries := self._unread.pop(section, None)) is not None:
+            return entries
+        data, others = read_yaml(self.path), self._shapes.keys() - self._said.keys() - {CUES, section}
+        self._unread = {one: data.get(one, []) for one in others}
+        return data.get(section, [])
+
+    @cached_property
+    def _parts(self) -> Mapping[str, str]:
+        return _fragments(read_yaml(self.path))
 
     def _way(self, shape: type[W], entry: Any, *trail: str | int) -> W:
         whole = {"say": entry} if isinstance(entry, str | list) else entry
@@ -271,28 +326,17 @@ class PatternFile:
         except DataFileError as error:
             raise DataFileError(self.path, error.line or self._line(*trail), error.fault, error.remedy) from error
 
-    def _pattern(self, shape: type[Way], entry: Any, *trail: str | int) -> Pattern:
-        way = self._way(shape, entry, *trail)
-        needs = partial(lambda said: [needed(one, self._needed_of_part) for one in said], way.alternatives)
-        write = partial(lambda said: [self._expanded(one, trail) for one in said], way.alternatives)
-        return Pattern(way, write, partial(self._compile, trail), needs)
-
-    def _make_ready(self, by_alternatives: str) -> None:
-        """Take over what an earlier start made; else make it for later ones, if it can be kept. A broken pattern says so when
-        it is looked for."""
-        listed = [(section, pattern) for section, ways in sorted(self._ways.items()) for pattern in ways]
-        every = [*(("cues", pattern) for pattern in self._cues.values()), *listed]
-        kept = Kept.of_file(self.path, read_bytes(self.path), "patterns", CODE)
-        ready = kept.read()
-        if ready is None:
-            for _, pattern in every:
-                assert pattern.written  # a fragment that is missing says so at once
-        if ready is None and kept.is_open and IS_KNOWN:
+    def _make_ready(self, kept: Kept, by_alternatives: str) -> None:
+        """Make for later starts what each looks for, if it can be kept. A broken pattern says so when it is looked for."""
+        every = {CUES: self._cues, **{section: dict(enumerate(ways)) for section, ways in self._ways.items()}}
+        for pattern in (pattern for patterns in every.values() for pattern in patterns.values()):
+            assert pattern.written  # a fragment that is missing says so at once
+        if kept.is_open and IS_KNOWN:
             with suppress(re.error):
-                ready = [pattern.made_ready(by_alternatives=section == by_alternatives) for section, pattern in every]
-                kept.keep(ready)
-        for (_, pattern), one in zip(every, ready or (), strict=False):
-            pattern.ready = one
+                for section, patterns in every.items():
+                    for pattern in patterns.values():
+                        pattern.ready = pattern.made_ready(by_alternatives=section == by_alternatives)
+                kept.keep({section: {key: one.ready for key, one in of.items()} for section, of in every.items()})
 
     def _needed_of_part(self, name: str) -> Needed:
         """What a fragment needs; fragments do not go round in circles, or they would have been refused."""
@@ -310,12 +354,6 @@ class PatternFile:
             return f"(?:{self._expanded(self._parts[hit[1]], trail, depth + 1)})"
 
         return PART.sub(part, say)
-
-    def _compile(self, trail: Sequence[str | int], say: str) -> re.Pattern[str]:
-        try:
-            return re.compile(as_marked(say))
-        except re.error as error:
-            raise self._fault(trail, f"正则写坏了：{error.msg}", f"看第{error.pos}个字前后") from error
 
     def _fault(self, trail: Sequence[str | int], fault: str, remedy: str) -> DataFileError:
         return DataFileError(self.path, self._line(*trail) if trail else None, fault, remedy)

@@ -6,8 +6,10 @@ from typing import Any, NoReturn
 
 import pytest
 
+from dialogs.listening import patterns
 from dialogs.listening.patterns import PatternFile, Way, bounded
 from knowledge import kept
+from knowledge.datafiles import read_yaml
 from knowledge.errors import DataFileError
 from knowledge.library import Library
 
@@ -98,6 +100,36 @@ def test_what_is_kept_of_a_section_is_that_sections(tmp_path: Path, monkeypatch:
     for sections in ({"ways": Sum, "others": Sum}, {"others": Sum, "ways": Sum}):
         file = PatternFile(path, sections)
         assert [file.ways(name)[0].finds("没") is not None for name in ("ways", "others")] == [False, True]
+
+
+def test_what_is_kept_is_read_when_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A start that finds all kept looks for patterns without the file's content; what a way says is the same then."""
+    monkeypatch.setattr(kept, "_named", tmp_path / "kept")
+    path = tmp_path / "sums.yaml"
+    path.write_text(WAYS + "  - {say: 有, low: 3, reads: [有]}\n", encoding="utf-8")
+    first, reads = PatternFile(path, {"ways": Sum}), list[Path]()
+
+    def read(path: Path) -> Any:
+        reads.append(path)
+        return read_yaml(path)
+
+    monkeypatch.setattr(patterns, "read_yaml", read)
+    again = PatternFile(path, {"ways": Sum})
+    assert again.cue("denied").finds("没有")
+    assert not reads
+    assert [one.way for one in again.ways("ways")] == [one.way for one in first.ways("ways")]
+    assert reads == [path]
+    assert again.cue("denied").way == first.cue("denied").way
+
+
+def test_what_is_kept_is_of_its_shapes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code that reads a section as another shape reads it anew, and says what does not fit."""
+    monkeypatch.setattr(kept, "_named", tmp_path / "kept")
+    path = tmp_path / "sums.yaml"
+    path.write_text("ways: [{say: 有, low: 3}]\n", encoding="utf-8")
+    PatternFile(path, {"ways": Sum})
+    with pytest.raises(DataFileError, match="low"):
+        PatternFile(path, {"ways": Way})
 
 
 BOUNDED = {
