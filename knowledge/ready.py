@@ -10,7 +10,7 @@ import sys
 import zlib
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -22,12 +22,17 @@ IS_KNOWN = sys.implementation.name == "cpython" and (3, 11) <= sys.version_info 
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """A large pattern that every start needs. Raises re.error for one that is broken."""
-    source = pattern.encode()
+    return all_compiled([pattern])[0]
+
+
+def all_compiled(patterns: Sequence[str]) -> list[re.Pattern[str]]:
+    """Patterns that every start needs, large ones or many. Raises re.error for one that is broken."""
+    source = "\0".join(patterns).encode()
     kept = Kept(name_of(source), source, "patterns", [__file__])
     found = kept.read()
     if found is None and kept.is_open and IS_KNOWN:
-        kept.keep(found := packed(pattern))
-    return unpacked(found) if found else re.compile(pattern)
+        kept.keep(found := [packed(pattern) for pattern in patterns])
+    return [unpacked(one) for one in found] if found else [re.compile(pattern) for pattern in patterns]
 
 
 def packed(pattern: str) -> Mapping[str, Any]:

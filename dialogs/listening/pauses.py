@@ -24,6 +24,7 @@ from dialogs.listening.finders.numerals import NUMERAL
 from dialogs.listening.finders.people import kin_words
 from dialogs.listening.patterns import PatternFile, Way
 from dialogs.listening.text import Clause, Text, paused
+from knowledge.ready import compiled
 
 SHIPPED = Path(__file__).parent / "model" / "pauses.safetensors"
 SIZE = 1 << 16
@@ -88,7 +89,7 @@ class Words:
     def __init__(self, kinds: Mapping[str, int], whole: Iterable[str] = ()) -> None:
         """`kinds`: for each word FACT, PLACE or PERSON; `whole`: the words in which there is never a pause."""
         ever = sorted(set(whole), key=len, reverse=True)
-        self._whole = re.compile("|".join(map(re.escape, ever))) if ever else None
+        self._whole = compiled("|".join(map(re.escape, ever))) if ever else None
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for word in kinds:
             lengths[word[0]].add(len(word))

@@ -11,6 +11,7 @@ from dialogs.listening.acts import patterns
 from dialogs.looking.names import PATH as NAMES
 from knowledge.datafiles import as_model, line_of, read_yaml
 from knowledge.errors import DataFileError
+from knowledge.ready import compiled
 from knowledge.shape import Shape
 
 PATH = NAMES.parent / "nouns.yaml"
@@ -51,7 +52,7 @@ def nouns() -> Nouns:
 @cache
 def _ending() -> re.Pattern[str]:
     ends = "|".join(sorted(nouns().ends, key=len, reverse=True))
-    return re.compile(f"(?P<stem>[一-龥]{{1,{nouns().longest}}}?)(?P<end>{ends})|{_whole()}")
+    return compiled(f"(?P<stem>[一-龥]{{1,{nouns().longest}}}?)(?P<end>{ends})|{_whole()}")
 
 
 def _whole() -> str:
@@ -61,7 +62,7 @@ def _whole() -> str:
 @cache
 def _broken() -> re.Pattern[str]:
     """Where names break off, but for inside of what is a thing as a whole (尿不湿)."""
-    return re.compile("|".join([_whole(), *sorted(nouns().breaks, key=len, reverse=True)]))
+    return compiled("|".join([_whole(), *sorted(nouns().breaks, key=len, reverse=True)]))
 
 
 def things_in(words: str) -> list[Thing]:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from knowledge.ready import all_compiled
+
 SOUNDS = Path(__file__).parent.parent / "data" / "sounds.txt"
 """A line a sound without its tone, and the characters whose first reading it is; drawn from pypinyin, which is not loaded."""
 LONGEST, LONG = 6, 4
@@ -62,12 +64,14 @@ class Homophones:
     ) -> None:
         self._dialect = str.maketrans(dict(dialect or {}))
         counted = f"(?![一二三四五六七八九几多来]?[{units}])" if units else ""
-        self._ten = re.compile(f"(?<=[二三四五六七八九])[{ten}](?=[一二三四五六七八九岁]){counted}")
-        self._between = [(re.compile(heard), meant) for meant, heard in dict(between or {}).items()]
-        self._numbers = [
-            (re.compile(f"(?<![一二三四五六七八九十])[{heard}](?=十{counted})"), meant) for meant, heard in numbers.items()
+        ways = [
+            *_of_ages(dict(ones or {}), ten),
+            (f"(?<=[二三四五六七八九])[{ten}](?=[一二三四五六七八九岁]){counted}", "十"),
+            *((f"(?<![一二三四五六七八九十])[{heard}](?=十{counted})", meant) for meant, heard in numbers.items()),
+            *((heard, meant) for meant, heard in dict(between or {}).items()),
         ]
-        self._aged = _of_ages(dict(ones or {}), ten)
+        compiled = all_compiled([heard for heard, _ in ways])
+        self._patterns = list(zip(compiled, (meant for _, meant in ways), strict=True))
         self._plain, self._regions = frozenset(plain), regions
         self._by_sound: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         self._by_accent: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -85,7 +89,7 @@ class Homophones:
     def mend(self, chars: str) -> str:
         """The text with misheard words put right; its length does not change."""
         chars = chars.translate(self._dialect)
-        for pattern, meant in (*self._aged, (self._ten, "十"), *self._numbers, *self._between):
+        for pattern, meant in self._patterns:
             chars = pattern.sub(meant, chars)
         sounds = _sounds_of(chars)
         settled = bytearray(len(chars))
@@ -120,11 +124,11 @@ class Homophones:
         return word in self._regions and word[-1] == written[-1]
 
 
-def _of_ages(ones: Mapping[str, str], ten: str) -> list[tuple[re.Pattern[str], str]]:
+def _of_ages(ones: Mapping[str, str], ten: str) -> list[tuple[str, str]]:
     """巴士二岁, 七十酒岁: what is misheard of a number that 岁 shows to be an age, its ones before its tens."""
     digits, every = "一二三四五六七八九", "".join(ones.values())
-    tens = [(re.compile(f"(?<![{digits}十])[{heard}](?=[十{ten}][{digits}]?岁)"), meant) for meant, heard in ones.items()]
-    units = [(re.compile(f"(?<=[{digits}{every}][十{ten}])[{heard}](?=岁)"), meant) for meant, heard in ones.items()]
+    tens = [(f"(?<![{digits}十])[{heard}](?=[十{ten}][{digits}]?岁)", meant) for meant, heard in ones.items()]
+    units = [(f"(?<=[{digits}{every}][十{ten}])[{heard}](?=岁)", meant) for meant, heard in ones.items()]
     return [*units, *tens]
 
 
