@@ -116,8 +116,14 @@ def _is_by_age(words: str) -> bool:
 
 def chats(text: Text) -> list[Span]:
     """Where a message speaks of how it is answered (你怎么老是问), or asks what wants no answer (还能住哪里)."""
-    ends = [hit.span() for cue in ("insult", "chat") for hit in patterns().cue(cue).all(text.chars)]
-    return [(start, end + len(text.chars[end:]) - len(text.chars[end:].lstrip(PARTICLES))) for start, end in ends]
+    return list(_chats(text.chars))
+
+
+@lru_cache(maxsize=256)
+def _chats(chars: str) -> tuple[Span, ...]:
+    """It is asked where a message is heard, and again where its questions are looked at."""
+    ends = [hit.span() for cue in ("insult", "chat") for hit in patterns().cue(cue).all(chars)]
+    return tuple((start, end + len(chars[end:]) - len(chars[end:].lstrip(PARTICLES))) for start, end in ends)
 
 
 def complaint(text: Text) -> Act | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dialogs.listening.acts import is_bare, is_general, patterns, says
 from dialogs.listening.finders.numerals import mark
@@ -87,16 +88,22 @@ def _is_for_whom(item: Item, facts: Facts) -> bool:
 
 def _said(words: str, vocabulary: Vocabulary) -> list[_Said]:
     """Each status that words say, the longest word for one first."""
-    named = [
+    named = [one for one in _words_of_groups(vocabulary) if one[-1] in words]
+    besides = patterns().cue("of_a_group").compiled
+    said = (_Said(*one, besides.sub("", words.replace(one[-1], "，", 1))) for one in named)
+    return sorted(said, key=lambda one: -len(one.word))
+
+
+@lru_cache(maxsize=8)
+def _words_of_groups(vocabulary: Vocabulary) -> tuple[tuple[str, str, str], ...]:
+    """Every status: the fact, its value and a word for it."""
+    return tuple(
         (fact.id, str(value.id), word)
         for fact in vocabulary
         for value in (fact.values if fact.of_a_group else ())
         for word in (value.label, *value.words)
-        if value.id != fact.none and len(word) >= LEAST and word in words
-    ]
-    besides = patterns().cue("of_a_group").compiled
-    said = (_Said(*one, besides.sub("", words.replace(one[-1], "，", 1))) for one in named)
-    return sorted(said, key=lambda one: -len(one.word))
+        if value.id != fact.none and len(word) >= LEAST
+    )
 
 
 def _is_for(item: Item, fact: str, value: str) -> bool:
