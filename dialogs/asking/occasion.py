@@ -20,10 +20,14 @@ def wanted(turn: Turn, done: Sequence[Done]) -> frozenset[str]:
     """The items that the message asked for and that are not decided: those that were answered, or of a sum all that is paid."""
     if not any(_asks(act) for act in turn.heard.acts) and not turn.person.died:
         return frozenset()
-    asked = answered_of(done)
-    in_all = any(one.kind == "total" for one in done if one.answered and one.about)
+    asked, in_all = answered_of(done), is_of_all_paid(done)
     still_open = turn.assessment.of(Verdict.UNKNOWN)
     return frozenset(result.item.id for result in still_open if result.item.id in asked or (in_all and result.item.is_paid))
+
+
+def is_of_all_paid(done: Sequence[Done]) -> bool:
+    """Whether a question was answered with all that is paid."""
+    return any(one.kind == "total" for one in done if one.answered and one.about)
 
 
 def answered_of(done: Sequence[Done]) -> frozenset[str]:
@@ -41,9 +45,14 @@ def is_settled(turn: Turn, done: Sequence[Done]) -> bool:
     """Whether a message asked of one thing or a few, or supposed something, and each was answered, or said not to be told, once
     the asking had begun: who asks of a single thing wants that one, and who opens a talk is asked what else may be theirs."""
     asked = [act for act in turn.heard.acts if _asks(act)]
+    few = is_answered(done) or all(act.supposed for act in asked)
+    return bool(turn.before.asked and asked) and few and any(one.answered is not None for one in done)
+
+
+def is_answered(done: Sequence[Done]) -> bool:
+    """Whether questions were answered, each with one thing or a few."""
     answers = [one for one in done if one.answered is not None]
-    few = all(one.kind not in OF_ALL and len(one.about) <= FEW for one in answers)
-    return bool(turn.before.asked and asked and answers) and (few or all(act.supposed for act in asked))
+    return bool(answers) and all(one.kind not in OF_ALL and len(one.about) <= FEW for one in answers)
 
 
 def lacking(turn: Turn, items: frozenset[str]) -> frozenset[str]:

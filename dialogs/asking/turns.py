@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.asking.next_question import Chooser
-from dialogs.asking.occasion import answered_by, answered_of, circumstances, is_open, is_settled, lacking, wanted
+from dialogs.asking.occasion import (
+    answered_by,
+    answered_of,
+    circumstances,
+    is_answered,
+    is_of_all_paid,
+    is_open,
+    is_settled,
+    lacking,
+    wanted,
+)
 from dialogs.asking.questions import LEFT, Question
 from dialogs.asking.standing import MOST_PUT, MOST_SHOWN, Shown, shown
 from dialogs.listening.reading import Reading
@@ -21,7 +31,7 @@ MOST_QUESTIONS = 9
 class Asked:
     """The state with the question pending; the question, of whom it is, whether its choices are to be shown.
 
-    `withheld`: there is something to ask still, and it is not put in this reply.
+    `withheld`: there is something to ask still, and it is not put in this reply. `aside`: what was asked does not hang on it.
     """
 
     state: State
@@ -29,6 +39,7 @@ class Asked:
     person: PersonState | None = None
     menu: bool = False
     withheld: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,9 @@ class Asking:
             return Asked(replace(state, pending=before, listed=False, stopped=stopped), withheld=True)
         items = wanted(turn, done)
         needed = lacking(turn, items)
-        if len(answered_of(done)) > 1:  # 坐公交要不要钱, answered of more than that: nobody asked whether they beg
+        if len(answered_of(done)) > 1 or is_of_all_paid(
+            done
+        ):  # nobody asked whether they beg
             needed -= self._chooser.book.unprompted
         if turn.person.died and not needed:
             return Asked(replace(state, pending=None), withheld=True)
@@ -72,7 +85,8 @@ class Asking:
             return Asked(replace(asked.state, listed=False))
         if how is Shown.NOT:
             return Asked(replace(state, pending=before, listed=False), withheld=True)
-        return replace(asked, menu=how is Shown.MENU, state=replace(_counted(asked), listed=True))
+        aside = is_answered(done) and not (asked.question and needed & set(asked.question.asks))
+        return replace(asked, menu=how is Shown.MENU, state=replace(_counted(asked), listed=True), aside=aside)
 
     @staticmethod
     def _shown(turn: Turn, quiet: Asks, state: State, asked: Asked, needed: frozenset[str], *, settled: bool) -> Shown | None:

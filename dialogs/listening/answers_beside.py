@@ -49,8 +49,9 @@ class Beside:
     def with_head(self, reading: Reading, text: Text, context: Context) -> Reading:
         """在的，我爸80: a yes or no ahead of what is told of somebody else is of the one of whom it was asked."""
         end = self._head_of(text, context)
+        asked_of = [one for one in reading.people if one.subject in {None, context.subject}]
         others = [one for one in reading.people if one.subject not in {None, context.subject} and is_told(one)]
-        if not end or not others:
+        if not end or not others or any(map(is_told, asked_of)):
             return reading
         alone = self._reader.read_text(text.without([(end, len(text.chars))]), context)
         if not answers_what_was_asked(alone, context) or {one.subject for one in alone.people} & {

@@ -128,7 +128,7 @@ def _asked(tools: "Tools", turn: "Turn", asked: "Asked") -> Iterator[Section]:
         asked.question.asks,
         subject,
     ):
-        yield Section("question", tools.wording.asked_beside(asked.question, subject))
+        yield Section("question", tools.wording.asked_beside(asked.question, subject, aside=asked.aside))
     else:
         yield Section("question", tools.wording.still_asking(asked.question, subject))
 

@@ -157,8 +157,13 @@ class Wording:
                 lines.append(one)
         return "\n".join(lines)
 
-    def asked_beside(self, question: Question, subject: str | None) -> str:
-        """A new question in one line, beside an answer; one that can be denied as a whole names all that is denied with it."""
+    def asked_beside(self, question: Question, subject: str | None, *, aside: bool = False) -> str:
+        """A new question in one line, beside an answer; one that can be denied as a whole names all that is denied with it.
+        `aside`: what was asked does not hang on it, so that it is said what it is for."""
+        words = self._in_one_line(question, subject)
+        return str(self._phrases["asked_aside"]).format(question=words) if aside else words
+
+    def _in_one_line(self, question: Question, subject: str | None) -> str:
         none = question.otherwise
         if none is None:
             return (

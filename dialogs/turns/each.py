@@ -87,10 +87,11 @@ def _cared_for(turn: Turn, looked: Looked, whose: Sequence[str | None]) -> Seque
         return [one.subject for one in turn.state.people if holds_already(looked.status, one.facts)] or whose
     if not _is_for_kin(looked):
         return whose
-    if len(cared_for := [one.subject for one in turn.state.people if one.subject != SELF or CARE in one.facts]) == 1:
+    cared_for = [one.subject for one in turn.state.people if one.subject != SELF or CARE in one.facts]
+    if len(cared_for) == 1:
         return cared_for  # 我去学护理 照顾他 补不补
     best = {one.subject: _comes_out(turn, one.subject, looked) for one in turn.state.people}
-    if len(best) > 1 and best.get(SELF, ABLE) < ABLE:  # 我自己呢 我70 照顾他: who asks is the one who learns
+    if SELF not in cared_for and len(best) > 1 and best.get(SELF, ABLE) < ABLE:  # who asks is the one who learns
         del best[SELF]
     most = max(best.values(), default=0)
     better = [who for who, how in best.items() if how == most]
@@ -101,8 +102,7 @@ def _cared_for(turn: Turn, looked: Looked, whose: Sequence[str | None]) -> Seque
 
 def _is_for_kin(looked: Looked) -> bool:
     """Whether what a question is of is given to the family of who is cared for."""
-    items = _asked_first(looked)
-    return bool(items) and all(map(is_for_kin, items))
+    return any(map(is_for_kin, _asked_first(looked)[:1]))
 
 
 def _asked_first(looked: Looked) -> tuple[Item, ...]:

@@ -101,6 +101,20 @@ def test_where_only_a_question_named_a_place_it_is_asked_whether_they_live_there
     assert person_of(talk(engine, said, "是的")[1], reply.people[0].subject).facts["residence"] == asked
 
 
+def test_what_a_first_message_does_not_ask_for_is_said_to_be_for_more(engine: Engine) -> None:
+    """坐公交要钱吗, the first they write: it is answered, and what is asked is for what else may be theirs."""
+    reply = talk(engine, "我妈83，住磐安，户口磐安，坐公交要钱吗")[1]
+    assert "要看还有哪些能享受" in reply.text
+    assert "要看还有哪些能享受" not in talk(engine, "我妈83，住磐安，高龄津贴有吗")[1].text
+
+
+def test_a_sum_of_all_asks_nobody_whether_they_beg(engine: Engine) -> None:
+    """那一个月多少钱, of one who is tekun and lives in a home of their own."""
+    says = ("我71 金乡的 五保户 一个人住 户口金乡 农保", "没有残疾证 没当过兵 没孩子", "能自理", "一个月一共多少钱")
+    reply = talk(engine, *says)[1]
+    assert reply.question is None or "homeless" not in reply.question.asks
+
+
 def test_who_asks_what_there_is_is_asked_on(engine: Engine) -> None:
     """还有什么补贴 hangs on all that is not known."""
     assert questions_in(engine, "我妈83，住磐安，户口磐安", "还有什么补贴能拿") != ["nothing"]
