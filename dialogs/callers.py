@@ -166,7 +166,7 @@ class Callers:
 
     def _heads(self, state: State, text: Text, day: date) -> list[Calls]:
         """Where what is said of each of several callers begins: by their numbers; by place and age of one who is known so, or,
-        where it is no kind of people, of somebody who is not the one spoken of. None where it is of one, without such words."""
+        where it is no kind of people, of somebody who is not the one spoken of; nothing where it is of one."""
         by_number = numbered(text)
         if not by_number and not is_operators(state):
             return []

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import get_args
 
 from dialogs.listening.acts import Act, ActName, is_of_household, says
-from dialogs.listening.finders.numerals import mark
 from dialogs.listening.supposing import kind_of_elder
 from dialogs.looking.look import A_LETTER, UNASKED, WHO_ONLY
 from dialogs.looking.looked import Looked
@@ -312,7 +311,7 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
     names = {move.name for move in moves}
     left_out = COURTESIES | (UNANSWERED if names & OF_THE_TALK else frozenset())
     kept = [move for move in moves if not (move.name in left_out or _explains_nothing(move))]
-    kept = _without_what_turning_answers(_without_who_is_led_in(kept), spoken_of) or moves[:1]
+    kept = _without_what_turning_answers(kept, spoken_of) or moves[:1]
     if "to_apply" in names:  # 先办哪两样 去哪办: the offices are told with them
         kept = [move for move in kept if not (move.act.kind in PLACED and move.looked is not None and move.looked.bare)]
     kept = _without_told_of_both(_with_others_apart(kept))
@@ -336,28 +335,6 @@ def _without_what_turning_answers(moves: Sequence[Move], spoken_of: Set[str]) ->
         return list(moves)
     by_itself = all(move.act.subject in spoken_of for move in turning) and any(map(_is_of_its_own, moves))
     return [move for move in moves if (move not in turning if by_itself else move.act.act != "ask")]
-
-
-def _without_who_is_led_in(moves: Sequence[Move]) -> list[Move]:
-    """那我自己呢 我70 照顾他 有没有培训补贴: who is only named right ahead of a question of its own thing, of the same person,
-    leads in to it, and does not ask once more of what was spoken of last."""
-    own = [move.act for move in moves if _is_of_its_own(move) and not says("begins_anew", move.act.words)]
-    return [move for move in moves if not (_only_names_whom(move) and any(_leads_in(move.act, act) for act in own))]
-
-
-def _only_names_whom(move: Move) -> bool:
-    """Whether a question says nothing but of whom it is, and perhaps how old they are."""
-    looked, act = move.looked, move.act
-    if act.act != "ask" or act.kind is not None or act.side is not None or looked is None or not looked.of_last:
-        return False
-    said = [mark(piece).text for piece in act.words.split()]
-    return says("only_somebody", said[0]) and all(says("only_age", piece) for piece in said[1:]) if said else False
-
-
-def _leads_in(one: Act, other: Act) -> bool:
-    """Whether a question stands right behind one that names whom it is of, and is of the same or names nobody itself."""
-    right_behind = 0 <= other.span[0] - one.span[1] <= RIGHT_AHEAD
-    return right_behind and (one.of == other.of or not says("names_somebody", other.words))
 
 
 def _with_others_apart(moves: Sequence[Move]) -> list[Move]:
@@ -524,8 +501,6 @@ VAGUE = frozenset({None, "eligible"})
 BESIDES = frozenset({"why", "why_not", "how", "cost"})
 """Kinds and sides of questions that whether, how much and where do not answer."""
 FIRST = ("keep_safe", "comfort", "calm")
-RIGHT_AHEAD = 12
-"""A question begins so few characters behind the one that only names whom it is of."""
 OF_ONE = frozenset(
     {
         "items",

@@ -11,6 +11,7 @@ from dialogs.engine import Engine
 from dialogs.messages import PersonShape, ResultShape
 from dialogs.state import PersonState, State
 from knowledge.facts import BASES, OneOf
+from knowledge.library import Library
 from knowledge.spans import squeeze
 
 AROUND = 90
@@ -91,4 +92,4 @@ def _is_worth_it(here: Line | None, there: Line | None) -> bool:
 
 def hits_of(found: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     """What a search found, with where it stands."""
-    return [{**hit, "region": str(hit["id"]).replace("#", "/").partition("/")[0]} for hit in found["hits"]]
+    return [{**hit, "region": Library.region_of(str(hit["id"]))} for hit in found["hits"]]

@@ -72,9 +72,8 @@ class Asking:
             return Asked(replace(state, pending=before, listed=False, stopped=stopped), withheld=True)
         items = wanted(turn, done)
         needed = lacking(turn, items)
-        if len(answered_of(done)) > 1 or is_of_all_paid(
-            done
-        ):  # nobody asked whether they beg
+        of_many = len(answered_of(done)) > 1 or is_of_all_paid(done)
+        if of_many:  # 坐公交要不要钱, answered of more than that: nobody asked whether they beg
             needed -= self._chooser.book.unprompted
         if turn.person.died and not needed:
             return Asked(replace(state, pending=None), withheld=True)
@@ -179,12 +178,13 @@ class Asking:
         there."""
         if question is not None and question.asks == ("hukou",):
             return self._there_too(person, question)
-        if question is None or question.asks != ("residence",) or person.facts.keys() & {*BASES} or "residence" in person.tried:
+        if question is None or question.asks != ("residence",):
             return question
         book, divisions = self._chooser.book, self._library.divisions
         if (code := home_to_ask(state, person)) is not None and code in divisions:
             return book.same_home(divisions[code].name, code)
-        if named is not None and named in divisions and self._is_whole(named):
+        untold = not {*BASES} & {*person.facts, *person.tried}
+        if untold and named is not None and named in divisions and self._is_whole(named):
             return book.lives_there(divisions[named].name, named)
         return question
 

@@ -229,7 +229,7 @@ class Ear:
         return [*found, *places_said(text.chars, self._listed).values()]
 
     def codes_said(self, text: Text) -> dict[Span, Codes]:
-        """The same, every time it does, each with the codes that it may be."""
+        """Each place that a text names, every time that it does: where it stands, and the codes that it may be."""
         found = {text.chars[one.start : one.end]: one.codes for one in self.gazetteer.find(text, None)}
         names = {name: frozenset({region}) for region, name in self._listed.items()} | found
         hits = ((hit, codes) for name, codes in names.items() for hit in re.finditer(re.escape(name), text.chars))

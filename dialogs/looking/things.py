@@ -51,9 +51,9 @@ WHOLLY = 0.9
 HUNDREDS = 150
 """A number from so many on is neither an age nor a count."""
 MOST_NAMED = 6
+"""So many things that a message only names are asked about."""
 LISTING = " 、，,"
 """What stands between things that are listed."""
-"""So many things that a message only names are asked about."""
 
 
 class Things:

@@ -120,9 +120,9 @@ def _comes_out(turn: Turn, whom: str | None, looked: Looked) -> int:
     return AS_WELL_AS.index(verdict)
 
 
-ABLE = 2
-"""The place of what may be had, in the order below."""
 AS_WELL_AS = (Verdict.INELIGIBLE, Verdict.UNKNOWN, Verdict.REVIEW, Verdict.ELIGIBLE)
+ABLE = AS_WELL_AS.index(Verdict.REVIEW)
+"""From here on it may be had."""
 
 
 def _looked_of(turn: Turn, whom: str | None, about: dict[int, Looked]) -> dict[int, Looked]:

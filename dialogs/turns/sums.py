@@ -68,7 +68,7 @@ def nothing_now(turn: Turn, move: Move) -> Done:
 
 
 def _things_of(turn: Turn, people: Sequence[PersonState]) -> list[Item]:
-    """What is surely theirs and no money in the hand, what is given for how they live first."""
+    """What is surely theirs and no money in the hand, in the order of their lists."""
     theirs = (result.item for one in people for result in turn.assessed(one).of(Verdict.ELIGIBLE))
     return [item for item in dict.fromkeys(theirs) if not is_paid_to_hand(item)]
 

@@ -331,7 +331,7 @@ def test_who_moves_into_a_home_hears_what_they_could_apply_for(engine: Engine) -
 
 BEHIND = [
     ("要是她90了高龄津贴多少", "高龄津贴：还是每月60元"),
-    ("要是她办了低保护理补贴能有多少", "护理补贴"),
+    ("要是她办了低保护理补贴能有多少", "居家的护理补贴，分三档"),
     ("假如她100岁高龄津贴多少", "每月400元"),
 ]
 
@@ -341,4 +341,4 @@ def test_a_name_in_one_breath_with_what_is_supposed_is_what_is_asked(engine: Eng
     """要是她90了护理补贴多少: of that, and not of all the money that there would be."""
     _, reply = talk(engine, "我妈83，住磐安，户口磐安", says)
     assert has in answer(reply)
-    assert "慰问金" not in answer(reply)
+    assert {item.split("/")[1] for act in reply.acts for item in act.about} <= {"9", "15"}

@@ -117,13 +117,6 @@ def test_a_thing_the_list_lacks_is_not_answered_with_what_was_spoken_of(engine: 
     assert "没有写" in talk(engine, PANAN, "高龄津贴有吗", "看病呢")[1].text
 
 
-def test_who_is_named_ahead_of_a_thing_asks_of_that_alone(engine: Engine) -> None:
-    """那我自己呢 我70 有没有培训补贴: nothing is told once more of what was spoken of before."""
-    reply = talk(engine, "我老伴残疾二级，72，住拱墅", "残疾补贴多少", "那我自己呢 我70 照顾他 学护理补不补")[1]
-    assert "家庭养老支持服务" in reply.text
-    assert "残疾人护理补贴" not in reply.text
-
-
 def test_what_a_carer_learns_hangs_on_who_is_cared_for(engine: Engine) -> None:
     """我去学护理 我自己没残疾 补不补: of the husband, and neither of a disability nor of the speaker's state."""
     text = talk(engine, "我老伴残疾二级，72，住拱墅", "残疾补贴多少", "我去学护理 照顾他 我自己没残疾 补不补")[1].text
