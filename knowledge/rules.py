@@ -152,10 +152,15 @@ def _narrowed(leaf: Leaf, belief: Belief | None) -> Leaf:
 
 
 def deciding_words(condition: Condition, facts: Facts, divisions: Divisions) -> Words | None:
-    """The words that a condition rests on for this person: of alternatives, those of the one that decides."""
-    if condition.words or not isinstance(condition, Either):
+    """The words that a condition rests on for this person: of alternatives, those of the one that decides; of conditions that
+    hold together, those of the first that stands as the whole does."""
+    if condition.words or not isinstance(condition, Both | Either):
         return first_words(condition)
-    return deciding_words(deciding_parts(condition, facts, divisions)[0], facts, divisions)
+    if isinstance(condition, Either):
+        return deciding_words(deciding_parts(condition, facts, divisions)[0], facts, divisions)
+    truth = evaluate(condition, facts, divisions)
+    alike = (part for part in condition.parts if evaluate(part, facts, divisions) is truth)
+    return next((words for part in alike if (words := deciding_words(part, facts, divisions))), first_words(condition))
 
 
 def evaluate(condition: Condition, facts: Facts, divisions: Divisions) -> Truth:

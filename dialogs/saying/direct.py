@@ -28,6 +28,7 @@ from dialogs.saying.provided import NOT_OPEN, Provided
 from dialogs.saying.templates import DIRECT, words_of
 from knowledge.assess import Gift, Result
 from knowledge.decision import Verdict
+from knowledge.lists import Citation
 from knowledge.logic import Truth
 from knowledge.parts import called, part_given
 
@@ -232,6 +233,18 @@ def figure_words(known: Known) -> str:
     else:
         return ""
     return f"{phrases['still'] if known.still else ''}{said}{known.changes}"
+
+
+def told_first(known: Known, ask: Ask) -> Citation | None:
+    """The words for what the sentence tells first: of several gifts those of the one that is told, not of another half."""
+    figures, result = known.figures, known.result
+    if figures.all:
+        return result.item.cite(figures.all[0].words)
+    priced = [gift for gift in known.gifts if tells_a_price(gift)] if _side(known, ask) == "cost" else []
+    named = [gift for gift in known.gifts if gift.what == part_given(result)]
+    sure = [gift for gift in known.gifts if not gift.when]
+    told = (*priced, *figures.open, *named, *gist_of(result, known.gifts), *sure, *known.gifts)
+    return told[0].citation if told else None
 
 
 def _open_words(gift: Gift, name: str) -> str:

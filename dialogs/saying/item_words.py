@@ -11,7 +11,7 @@ from dialogs.listening.acts import COST, says
 from dialogs.listening.sides import side_called
 from dialogs.listening.supposing import names_the_age
 from dialogs.looking.side_told import cited
-from dialogs.saying.direct import LONGEST_CONDITION, Ask, Known, figure_words, plain_gifts, sentence
+from dialogs.saying.direct import LONGEST_CONDITION, Ask, Known, figure_words, plain_gifts, sentence, told_first
 from dialogs.saying.figures import ASSESSED, Figures, figures, hangs_on_level
 from dialogs.saying.gist import as_at_peak, gist_of, listed, price_of
 from dialogs.saying.provided import Asked, Plainly, provided
@@ -61,7 +61,7 @@ class ItemWords:
             "item",
             r=result,
             direct=sentence(known, ask),
-            citation=self._citation(result, known.figures, facts),
+            citation=self._citation(known, ask, facts),
             bound=self.bound(result, ask.words),
             ways=known.ways,
             gifts=plain_gifts(known, ask)[:MOST_GIFTS],
@@ -223,17 +223,12 @@ class ItemWords:
         labels = "、".join(self._library.vocabulary[fact].label for fact in gone)
         return self._phrases["less"].format(change=self._wording.change(person, Change(AGE, "", reached), day), labels=labels)
 
-    def _citation(self, result: Result, paid: Figures, facts: Facts) -> Citation | None:
+    def _citation(self, known: Known, ask: Ask, facts: Facts) -> Citation | None:
         """The words that the direct sentence rests on."""
+        result = known.result
         if result.verdict is Verdict.INELIGIBLE:
             return result.failing[0].citation
-        if way := way_met(result, facts, self._library.divisions):
-            return way
-        if paid.all:
-            return result.item.cite(paid.all[0].words)
-        shown = (*result.gifts, *result.either)
-        offers = result.decision.possible_offers
-        return shown[0].citation if shown else result.item.cite(result.item.offered[offers[0]].words) if offers else None
+        return way_met(result, facts, self._library.divisions) or told_first(known, ask)
 
     def later(self, person: PersonState, result: Result, day: date, *, of_price: bool = False) -> str:
         """What alone would turn a "no", and what is paid then; "" where nothing would. `of_price`: or what one pays then."""

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dialogs.saying.direct import Known, figure_words
-from dialogs.saying.figures import is_least, sums_of
+from dialogs.saying.direct import Ask, Known, figure_words, told_first
+from dialogs.saying.figures import Figures, is_least, sums_of
 from dialogs.saying.gist import gift_words
 from dialogs.saying.summed import Summed
-from knowledge.assess import MONTH, YEAR, Result
+from knowledge.assess import MONTH, YEAR, Gift, Result
 from knowledge.decision import Verdict
 from knowledge.facts import Facts
 from knowledge.lists import Benefit, Citation
@@ -66,7 +66,7 @@ def _side(result: Result, facts: Facts, wording: "Wording") -> Side:
         item.name,
         item.number,
         benefit_list.is_draft,
-        _citation(result, paid.all),
+        _citation(result, paid, (*result.gifts, *wording.items.possible(result, facts))),
         result.offices.lead or "",
     )
 
@@ -83,13 +83,10 @@ def _words(result: Result, facts: Facts, wording: "Wording") -> str:
     return "；".join(said) or wording.compared("unstated")
 
 
-def _citation(result: Result, paid: Sequence[Benefit]) -> Citation | None:
+def _citation(result: Result, paid: Figures, gifts: Sequence[Gift]) -> Citation | None:
     if result.verdict is Verdict.INELIGIBLE:
         return result.failing[0].citation
-    if paid:
-        return result.item.cite(paid[0].words)
-    offers = result.decision.possible_offers
-    return result.item.cite(result.item.offered[offers[0]].words) if offers else None
+    return told_first(Known(result, "", paid, tuple(gifts)), Ask())
 
 
 def a_year_of(benefits: Sequence[Benefit]) -> Number | None:
