@@ -1,7 +1,7 @@
 """Proves the clauses that stand in no list: every quote stands in its clause.
 
 Of one that gives by grades every figure stands in its quote and every age is of one grade; of one that names whom it is for
-each group is called as its quote calls it.
+each group is called as its quote calls it; of one that tells a price each item is one of the list.
 """
 
 import re
@@ -14,6 +14,7 @@ from knowledge.figures import figures
 from knowledge.graded import OLDEST, Graded
 from knowledge.lists import BenefitList
 from knowledge.logic import Truth
+from knowledge.priced import Priced
 from knowledge.rules import Bounds, leaves
 from knowledge.spans import squeeze
 from knowledge.unlisted import Unlisted
@@ -23,7 +24,7 @@ FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 def check_clauses(benefit_list: BenefitList) -> Iterator[KnowledgeError]:
     """Every fault of the clauses that stand in no list."""
-    unlisted: tuple[Unlisted, ...] = (*benefit_list.graded, *benefit_list.addressed)
+    unlisted: tuple[Unlisted, ...] = (*benefit_list.graded, *benefit_list.addressed, *benefit_list.priced)
     for one in unlisted:
         if one.clause not in benefit_list.source.clauses:
             yield DataFileError(benefit_list.path, one.line, f"没有条款“{one.clause}”", "改正 clause")
@@ -34,6 +35,8 @@ def check_clauses(benefit_list: BenefitList) -> Iterator[KnowledgeError]:
         yield from _ages(benefit_list, graded)
     for addressed in benefit_list.addressed:
         yield from _groups(benefit_list, addressed)
+    for priced in benefit_list.priced:
+        yield from _of_list(benefit_list, priced)
 
 
 def _quotes(benefit_list: BenefitList, unlisted: Unlisted) -> Iterator[KnowledgeError]:
@@ -75,3 +78,13 @@ def _groups(benefit_list: BenefitList, addressed: Addressed) -> Iterator[Knowled
     for group in addressed.groups:
         if group.whom not in group.words.quote:
             yield DataFileError(benefit_list.path, group.words.line, f"“{group.whom}”不在引文里", "whom 照引文写")
+
+
+def _of_list(benefit_list: BenefitList, priced: Priced) -> Iterator[KnowledgeError]:
+    """Each item whose price it tells is one of the list, and its office one of the clause."""
+    clause = benefit_list.source.clauses.get(priced.clause)
+    if priced.office and clause is not None and priced.office not in clause.agencies:
+        yield DataFileError(benefit_list.path, priced.line, f"{priced.clause}的责任单位里没有“{priced.office}”", "改正 office")
+    for number in priced.items:
+        if benefit_list.item(number) is None:
+            yield DataFileError(benefit_list.path, priced.line, f"清单里没有第{number}项", "改正 items")

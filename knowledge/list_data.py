@@ -124,6 +124,17 @@ class AddressedData(_Model):
     groups: list[GroupData] = Field(min_length=1)
 
 
+class PricedData(_Model):
+    """A clause that tells what those pay for a thing whom it names (priced.py)."""
+
+    clause: str
+    what: str = Field(min_length=1)
+    quote: str = Field(min_length=1)
+    called: tuple[str, ...] = Field(min_length=1)
+    items: tuple[int, ...] = ()
+    office: str = ""
+
+
 class ListData(_Model):
     """A list as the file writes it."""
 
@@ -134,3 +145,4 @@ class ListData(_Model):
     items: list[ItemData]
     graded: list[GradedData] = Field(default_factory=list)
     addressed: list[AddressedData] = Field(default_factory=list)
+    priced: list[PricedData] = Field(default_factory=list)

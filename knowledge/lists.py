@@ -31,6 +31,7 @@ from knowledge.graded import Graded, read_graded
 from knowledge.list_data import ItemData, ListData
 from knowledge.located import Located
 from knowledge.paid import Paid
+from knowledge.priced import Priced, read_priced
 from knowledge.rules import Both, Condition, Grammar, Words, leaves
 from knowledge.sources import Force, Source
 from knowledge.spans import Span, squeeze
@@ -198,6 +199,7 @@ class BenefitList:
         self.items: tuple[Item, ...] = ()
         self.graded: tuple[Graded, ...] = ()
         self.addressed: tuple[Addressed, ...] = ()
+        self.priced: tuple[Priced, ...] = ()
 
     @classmethod
     def load(
@@ -218,6 +220,7 @@ class BenefitList:
         made.items = tuple(made._item(i, entry, raw) for i, entry in enumerate(data.items))
         made.graded = read_graded(data.region, data.graded, raw.get("graded", ()), grammar, path)
         made.addressed = read_addressed(data.region, data.addressed, raw.get("addressed", ()), grammar, path)
+        made.priced = read_priced(data.region, data.priced, raw.get("priced", ()))
         return made
 
     def __iter__(self) -> Iterator[Item]:

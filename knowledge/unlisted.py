@@ -1,4 +1,5 @@
-"""Clauses that give something and stand in no list: what graded.py (by age) and addressed.py (to whom they name) share."""
+"""Clauses that give something and stand in no list: what graded.py (by age), addressed.py (to whom they
+name) and priced.py (at what price) share."""
 
 import re
 from abc import abstractmethod

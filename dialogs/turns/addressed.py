@@ -31,7 +31,10 @@ def addressed(turn: Turn, move: Move) -> Done:
     again = told_before and beside and not of.naming.search(turn.heard.text.chars)
     told = () if again else (_whether(turn, of, facts), price, _source(turn, of, _told(turn, of, facts)))
     lines = (price if again else "", *told, wording.told("addressed", "office", office=office) if office else "")
-    who, verdict = wording.who(turn.person.subject), wording.told("addressed", _verdict(of.has(facts, turn.tools.library.divisions)))
+    who, verdict = (
+        wording.who(turn.person.subject),
+        wording.told("addressed", _verdict(of.has(facts, turn.tools.library.divisions))),
+    )
     section = Section("answer", "\n".join(filter(None, lines)), item=of.id, who=who, verdict=verdict)
     return Done((section,), (of.id,), True, kind=move.act.kind or "eligible")
 
@@ -46,7 +49,12 @@ def _whether(turn: Turn, of: Addressed, facts: Facts) -> str:
     wording, told = turn.tools.wording, _told(turn, of, facts)
     relevant = {leaf.fact: facts[leaf.fact] for group in told for leaf in leaves(group.when) if leaf.fact in facts}
     known = wording.facts.listed(relevant)
-    values = {"who": wording.who(turn.person.subject), "known": f"（{known}）" if known else "", "what": of.what, "clause": of.clause}
+    values = {
+        "who": wording.who(turn.person.subject),
+        "known": f"（{known}）" if known else "",
+        "what": of.what,
+        "clause": of.clause,
+    }
     if of.has(facts, turn.tools.library.divisions) is Truth.TRUE:
         return wording.told("addressed", "is_one", whom=_whom(turn, told), **values)
     away = {group.whom: _away(turn, group, facts) for group in told}
@@ -64,7 +72,7 @@ def _whom(turn: Turn, groups: Sequence[Group]) -> str:
 
 
 def _away(turn: Turn, group: Group, facts: Facts) -> str:
-    """What it takes yet to be one of a group: 中度、重度失能的话符合; 要满80周岁，还差2至3岁; "" of who never will by their age."""
+    """What it takes yet to be of a group: 中度、重度失能的话符合; 要满80周岁（还差2至3岁）; "" of who never will be."""
     wording, phrases = turn.tools.wording, turn.tools.assessor.phrases
     if group.has(facts, turn.tools.library.divisions) is Truth.UNKNOWN:
         return wording.told("addressed", "still", still=phrases.still_open(group.when, facts))

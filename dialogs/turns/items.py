@@ -10,7 +10,7 @@ from dialogs.looking.look import SURELY
 from dialogs.looking.looked import Looked
 from dialogs.looking.names import alike_in, names_in
 from dialogs.messages import HitShape
-from dialogs.saying.direct import Ask, sentence, surely
+from dialogs.saying.direct import PLAIN, Ask, sentence, surely
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.gist import price_of
 from dialogs.saying.sections import Section
@@ -20,6 +20,7 @@ from dialogs.turns.apart import two_or_one, with_its_like
 from dialogs.turns.checking import right_of_money
 from dialogs.turns.counts import whether_it_counts
 from dialogs.turns.details import priced_by, with_detail
+from dialogs.turns.priced import price_clause, priced_told
 from dialogs.turns.rated import by_rate
 from dialogs.turns.turn import Done, Turn, money_first
 from index.passages import Passage
@@ -27,6 +28,7 @@ from knowledge.assess import Result
 from knowledge.decision import BEST_FIRST, Verdict
 from knowledge.lists import Item
 from knowledge.parts import part_of
+from knowledge.priced import Priced
 
 MOST = 3
 MOST_BESIDE = 6
@@ -59,9 +61,12 @@ def items(turn: Turn, move: Move) -> Done:
         results = in_reach(turn, results)
     ask = surely(asked_for(move.act), sure=_is_surely_meant(looked))
     ask = replace(ask, how=ask.how and not any(act.side for act in turn.heard.acts))  # what is told of a side is told once
+    priced = price_clause(turn, results, ask)
+    ask = replace(ask, want=PLAIN) if priced is not None else ask
     told_of = [with_detail(turn, result, _section(turn, result, priced_by(result, ask)), looked.act) for result in results]
     counts = whether_it_counts(turn, move, results[0]) if len(results) == 1 else ""
-    sections = (*(Section("answer", said) for said in (counts,) if said), *_of_which_list(turn, results, told_of))
+    ahead = (*(Section("answer", said) for said in (counts,) if said), *_price_ahead(turn, priced))
+    sections = (*ahead, *_of_which_list(turn, results, told_of))
     is_told = move.act.kind in PLAINLY and any(result.comes_out_well for result in results)
     passages = () if is_told else turn.tools.lookout.told_in(looked)
     told = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in passages)
@@ -87,6 +92,12 @@ def _of_which_list(turn: Turn, results: Sequence[Result], sections: Sequence[Sec
     for region, section in zip(regions, sections, strict=True):
         of = turn.tools.wording.of_place(region)
         yield replace(section, text=of + section.text, short=of + section.short if section.short else None, item="")
+
+
+def _price_ahead(turn: Turn, priced: Priced | None) -> Iterator[Section]:
+    """What a clause tells of a price, ahead of the item that tells none."""
+    if priced is not None:
+        yield Section("answer", priced_told(turn, priced))
 
 
 def _not_of_the_list(looked: Looked) -> list[str]:
@@ -143,10 +154,15 @@ def _found(turn: Turn, looked: Looked) -> Done:
     best = min(results, key=lambda result: BEST_FIRST.index(result.verdict))
     sure = _is_surely_meant(looked)
     meant = sure and best.comes_out_well
-    siblings = [] if meant or len(turn.asked) > 1 else [result.item for result in results if result is not best]
+    ask = surely(asked_for(looked.act), sure=sure)
+    priced = price_clause(turn, [best], ask)
+    ask = replace(ask, want=PLAIN) if priced is not None else ask
+    alone = meant or len(turn.asked) > 1 or priced is not None
+    siblings = [] if alone else [result.item for result in results if result is not best]
     about = tuple(dict.fromkeys((best.item.id, *looked.about)))
     sections = (
-        with_detail(turn, best, _section(turn, best, surely(asked_for(looked.act), sure=sure)), looked.act),
+        *_price_ahead(turn, priced),
+        with_detail(turn, best, _section(turn, best, ask), looked.act),
         Section("notice", turn.tools.wording.siblings(siblings[:2])),
         *_quotes(turn, [best]),
     )

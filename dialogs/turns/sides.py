@@ -18,6 +18,7 @@ from dialogs.turns.conditions import by_conditions
 from dialogs.turns.details import own_words
 from dialogs.turns.items import hits_of
 from dialogs.turns.places import offices_told
+from dialogs.turns.priced import called_in, priced_told
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
@@ -32,6 +33,8 @@ OF_PLACE = frozenset({"moved", "outsider", "hukou_gone"})
 MOST = 2
 MOVED = "moved"
 """What is told of an item where somebody moves."""
+HOME_PRICE = "charge_home"
+"""The side what one pays in a home for the old."""
 LIMIT, START = "limit", "start_month"
 """The sides whether there is a most, and from when on it is so."""
 
@@ -67,11 +70,8 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
         )
         text = "\n".join([which, *_beside(turn, side, asked), *_offices(turn, move)])
         return Done((Section("answer", text),), (), False, kind=move.act.kind)
-    if side.tells in OF_CONDITIONS:
-        text = "\n".join(by_conditions(turn, move.act, side.tells, asked))
-        return Done((Section("answer", text),), tuple(r.item.id for r in asked), True, kind=move.act.kind)
-    if side.tells == MOVED and (within := _within_the_list(turn, move, asked)):
-        return Done((Section("answer", within),), tuple(r.item.id for r in asked), True, kind=move.act.kind)
+    if told_at_once := _told_at_once(turn, move, side, asked):
+        return Done((Section("answer", told_at_once),), tuple(r.item.id for r in asked), True, kind=move.act.kind)
     lines = list(_of_place(turn, side, asked)) if side.tells in OF_PLACE else [_unsaid(turn, side, asked)]
     lines += [*_begins(turn, side, asked), *_least(turn, side, asked), *_beside(turn, side, asked)]
     if side.tells == "nothing" or (side.of and not asked):
@@ -92,6 +92,16 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
         office=office,
     )
     return Done((said,), about, not side.unsaid, kind=move.act.kind)
+
+
+def _told_at_once(turn: Turn, move: Move, side: Side, asked: Sequence[Result]) -> str:
+    """What of a side the conditions of the items answer, or a list that both places share, or a clause on the price."""
+    if side.tells in OF_CONDITIONS:
+        return "\n".join(by_conditions(turn, move.act, side.tells, asked))
+    priced = called_in(move.act, turn.assessment.applicable.benefit_list) if side.name == HOME_PRICE else None
+    if priced is not None:
+        return priced_told(turn, priced)
+    return _within_the_list(turn, move, asked) if side.tells == MOVED else ""
 
 
 def _within_the_list(turn: Turn, move: Move, asked: Sequence[Result]) -> str:
