@@ -185,6 +185,7 @@ TABLE = (
     Row("ask", "where", "listed of_last found_clause has_offices", "supposes", "clause_offices", "照上一条说是哪几家"),
     Row("ask", ANY, "listed of_last found_clause", "supposes", "clause", "照上一条的原话说"),
     Row("ask", "what:words", "of_last", "", "quote", "念上一项的原文"),
+    Row("ask", "what:words", "listed found_item", "elsewhere", "quote", "念搜到的那一项的原文"),
     Row("ask", "which:apply", "listed", "named", "to_apply", "说先去申请哪几样，找谁"),
     Row("ask", "which:list", "named", "", "quote", "念那一项的原文"),
     Row("ask", ANY, "listed over", "elsewhere supposes figure", "over_time", "数着月份算：哪个月到哪个月，每月多少，一共多少"),
@@ -321,7 +322,7 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
         kept = [move for move in kept if move.name != "not_yet_paid"]
     if "made_of" in names:  # 咋把俩人的加一块了: it is told with that
         kept = [move for move in kept if not (move.name == "items" and move.act.kind is None and _is_of_last(move))]
-    kept = _without_clauses_of(_without_vaguer(_without_compared(kept)))
+    kept = _without_clauses_of(_without_named(_without_vaguer(_without_compared(kept))))
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
     return tuple(_once(kept))
@@ -406,6 +407,17 @@ def _without_vaguer(moves: Sequence[Move]) -> list[Move]:
         move
         for move in moves
         if not (move.name == "items" and move.act.kind in VAGUE and not move.act.aspect and _whose_item(move) in priced)
+    ]
+
+
+def _without_named(moves: Sequence[Move]) -> list[Move]:
+    """想做遗嘱公证 原文怎么写的: without what is but named where its very words are asked, and not whether it is theirs."""
+    read = {one for move in moves if move.name == "quote" and move.looked for one in move.looked.about[:1]}
+    return [
+        move
+        for move in moves
+        if not (move.name == "items" and move.act.kind in VAGUE and move.looked and read & set(move.looked.about[:1]))
+        or says("asks_whether", move.act.words)
     ]
 
 

@@ -10,7 +10,7 @@ from dialogs.listening.giving.cast import OTHER
 from dialogs.messages import ActShape, PersonShape, Reply, SectionShape
 from dialogs.saying.sections import Section, shown, supposed_once
 from dialogs.saying.shapes import KINDS, act_shape, person_shape, question_shape
-from dialogs.saying.told_once import cited_shortly, together, told_once
+from dialogs.saying.told_once import QUOTE, cited_shortly, together, told_once
 
 if TYPE_CHECKING:
     from dialogs.asking.turns import Asked
@@ -68,8 +68,11 @@ def _ordered(done: "Sequence[Done]") -> list[Section]:
         found = [section if section.beside is None else replace(section, text=section.beside) for section in found]
     if sum(section.kind in ANSWERS or section.short is not None for section in found) >= SEVERAL:
         found = [section if section.short is None else replace(section, text=section.short) for section in found]
+    answered = {section.text for section in found if section.kind in ANSWERS}
     unique: dict[tuple[str, str], Section] = {}
     for section in found:
+        if section.kind == QUOTE and section.text in answered:  # 能不能领 原文怎么写的: the words are read out, not folded
+            continue
         unique.setdefault((section.at_home, section.text), section)
     return supposed_once(told_once(sorted(unique.values(), key=_rank)))
 

@@ -32,7 +32,6 @@ from knowledge.library import Applicable, Library
 from knowledge.lists import Item
 from knowledge.logic import Truth
 from knowledge.rules import Condition, evaluate
-from knowledge.spans import squeeze
 
 if TYPE_CHECKING:
     from index.search import Found
@@ -366,16 +365,26 @@ class Wording:
         return [self._library.vocabulary[fact].label for fact in missing]
 
     def words_of(self, item: Item) -> str:
-        """The very words of an item, whole: its row of the list, then those of the clauses in the text that say how much."""
-        row = item.benefit_list.source.slice(item.row.whole)
+        """The very words of an item: the cell of what it gives, that of whom it is for and what other cells tell, each by
+        itself, then those of the clauses in the text that say how much."""
+        data = item.data
+        other = "".join(self._cell(heading, cell) for heading, cell in (self._audience(item), *data.further.items()) if cell)
         words = str(self._phrases["words"]).format(
-            name=item.name, number=item.number, words=squeeze(row), document=item.benefit_list.document_name
+            name=item.name, number=item.number, words=data.content, other=other, document=item.benefit_list.document_name
         )
         said: dict[str, dict[str, None]] = {}
         for cited in (item.cite(gift.words) for gift in item.gives if gift.words.clause is not None):
             said.setdefault(cited.locator, {})[cited.words] = None
         clause = str(self._phrases["words_of_clause"])
         return "\n".join([words, *(clause.format(at=at, words="”“".join(each)) for at, each in said.items())])
+
+    def _cell(self, heading: str, words: str) -> str:
+        return str(self._phrases["cell"]).format(heading=heading, words=words)
+
+    @staticmethod
+    def _audience(item: Item) -> tuple[str, str]:
+        """The heading of the cell of whom an item is for, as its table has it, and its words."""
+        return item.benefit_list.data.header[0], item.data.audience
 
     def sum_of(self, amount: Sum) -> str:
         """60元/月, 不低于300元/年."""

@@ -200,7 +200,7 @@ def quote(turn: Turn, move: Move) -> Done:
     looked = _looked(move)
     lists = [turn.tools.library.lists[region] for region in looked.regions]
     there = [one for own in lists for item in looked.items for one in alike_in(item, own)]  # 金华市的原话呢
-    items = tuple(dict.fromkeys(there)) or looked.items
+    items = tuple(dict.fromkeys(there)) or looked.items or (looked.answers.items[:1] if looked.answers else ())
     sections = tuple(Section("answer", turn.tools.wording.words_of(item)) for item in items[:MOST])
     about = tuple(item.id for item in items) if there else looked.about
     return Done(sections, about, True, hits=hits_of(looked), kind="what")

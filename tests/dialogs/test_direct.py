@@ -336,7 +336,7 @@ QUOTES = {
 @pytest.mark.parametrize("asks", QUOTES.values(), ids=QUOTES.keys())
 def test_an_item_by_its_number_is_read_out(engine: Engine, asks: str) -> None:
     """9项, with or without 第, is read out in the words of the document."""
-    assert "高龄津贴（第9项）原文：“9高龄津贴" in talk(engine, PANAN, asks)[1].text
+    assert "高龄津贴（第9项）原文：“为80周岁及以上老年人发放高龄津贴，" in talk(engine, PANAN, asks)[1].text
 
 
 @pytest.mark.parametrize(("said", "number"), [("残疾人两项补贴有没有", 2), ("那五项都是啥", 5), ("你把3项都说说", 3)])
@@ -445,3 +445,87 @@ def test_the_very_words_are_those_of_the_row_and_of_the_text_and_of_another_plac
     _, there = talk(engine, "我爸83磐安户口 高龄津贴原文怎么写的", "金华市的原话呢")
     assert "80周岁至99周岁每人每月不少于60元" in there.text
     assert {one for act in there.acts for one in act.about} == {"330700/7"}
+
+
+SUPPORTED: dict[str, tuple[str, str, str, str]] = {
+    "两样里给的那一样": (
+        "我爸71，住拱墅区，户口也在拱墅，一级视力残疾",
+        "残疾补贴能领吗",
+        "重度残疾人护理补贴，文件没写数额",
+        "提供生活补贴”",
+    ),
+    "两条路里走得通的那条": (
+        "我娘58，住拱墅区，户口安徽，我杭州户口，老家就我一个孩子，居住证已经拿到了",
+        "她户口能迁过来吗",
+        "女性年满55周岁",
+        "男性年满60周岁",
+    ),
+    "男的是男的那条": (
+        "我爸63，住拱墅区，户口安徽，我杭州户口，老家就我一个孩子，居住证已经拿到了",
+        "他户口能迁过来吗",
+        "“男性年满60周岁”",
+        "女性年满55周岁",
+    ),
+    "要不要钱的，写了价钱的那句": (
+        "我爸73，住磐安，户口也在磐安，退役军人",
+        "住养老院要不要交钱",
+        "“鼓励各级各类养老机构优先接收，提供适度价格优惠”",
+        "“提供集中供养、医疗等保障”",
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "asks", "says", "lacks"), SUPPORTED.values(), ids=SUPPORTED.keys())
+def test_the_words_quoted_are_of_what_is_told(engine: Engine, said: str, asks: str, says: str, lacks: str) -> None:
+    """Of an item that gives several things, or to which several ways lead, the words of another one support nothing."""
+    text = talk(engine, said, asks)[1].text
+    assert says in text
+    assert lacks not in text
+
+
+WORDS_ALONE: dict[str, tuple[str, str]] = {
+    "叫得出名字的": ("我舅73，住金华市区，想办遗嘱公证 原文一字不漏给我", "法律服务（第6项）原文：“对有法律服务需求的老年人，"),
+    "搜到的": (
+        "拱墅区 失独老人优先住养老院 原文怎么写的",
+        "机构养老（第23项）原文：“同等条件下优先入住",
+    ),
+    "还问了找谁": (
+        "我妈住拱墅区，家里人学护理的补贴那条 原文怎么说",
+        "家庭养老支持服务（第18项）原文：“符合条件的",
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "first"), WORDS_ALONE.values(), ids=WORDS_ALONE.keys())
+def test_who_asks_for_the_words_is_given_the_words(engine: Engine, said: str, first: str) -> None:
+    """The cell of what is given and that of whom it is for, each whole and by itself; no 能 ahead of them."""
+    assert talk(engine, said)[-1].text.startswith(first)
+
+
+def test_whether_and_the_words_are_both_answered(engine: Engine) -> None:
+    """能不能领，原文怎么写的: neither takes the other's place."""
+    text = talk(engine, PANAN, "高龄津贴能领吗，原文是怎么写的")[1].text
+    assert text.startswith("能。您母亲可以享受高龄津贴")
+    assert "原文：“为80周岁及以上老年人发放高龄津贴，" in text
+
+
+PRICED: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "能不能便宜": ("奶奶79住拱墅区，独生子没了", "进养老院能不能少收点", ("二（五）16写了", "低偿或无偿托养服务”", "第23项")),
+    "要不要交钱": ("奶奶79住拱墅区，独生子没了", "住养老院要不要交钱", ("二（五）16写了", "区民政局")),
+    "草案里的": ("我爸77住友谊县，独生子没了", "住养老院要不要钱", ("二（五）18写了", "无偿或低收费托养服务”", "征求意见稿")),
+    "没有哪一项的": ("我爸77住义乌市", "敬老院住一个月要多少钱", ("二（二）5写了", "由经办单位定（市民政局）")),
+}
+
+
+@pytest.mark.parametrize(("said", "asks", "says"), PRICED.values(), ids=PRICED.keys())
+def test_a_price_is_looked_for_in_the_clauses_too(engine: Engine, said: str, asks: str, says: tuple[str, ...]) -> None:
+    """What the item leaves out and a clause of the same document tells is not said to be unwritten."""
+    text = talk(engine, said, asks)[1].text
+    assert all(one in text for one in says)
+    assert "要不要钱，文件没写" not in text
+
+
+def test_where_no_clause_tells_a_price_it_is_unwritten(engine: Engine) -> None:
+    """金乡 has no such clause; and what is not asked for its price is told as ever."""
+    assert "文件没写" in talk(engine, "我爸77住金乡县，五保", "住敬老院要不要钱")[1].text
+    assert "低偿" not in talk(engine, "奶奶79住拱墅区，独生子没了", "能优先进养老院吗")[1].text
