@@ -69,6 +69,12 @@ def cited(side: Side, item: Item) -> Citation | None:
     return item.cite(Words(told.sentence, told.clause)) if told else None
 
 
+def nearest(side: Side, item: Item) -> str:
+    """The words of what an item gives that come nearest to a side that no document tells; "" where none do."""
+    quotes = (benefit.words.quote for benefit in item.gives)
+    return next((quote for quote in quotes if side.nearest and re.search(side.nearest, quote)), "")
+
+
 def _first(side: Side, held: Iterable[Told]) -> Told | None:
     for one in held:
         for hit in (PART if side.by_part else SENTENCE).finditer(one.sentence):

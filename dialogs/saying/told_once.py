@@ -141,7 +141,8 @@ def _beside(section: Section, said: Sequence[Section]) -> Section:
     ahead = [one for one in said if one.kind in ANSWERED]
     same = [one for one in ahead if section.item and one.item == section.item]
     if section.short and (theirs := [one for one in same if one.who == section.who]):
-        section = replace(section, text="\n".join((section.short, *_goes_on(section, theirs[0]))))
+        more = [line for line in _goes_on(section, theirs[0]) if line not in section.short]
+        section = replace(section, text="\n".join((section.short, *more)))
     for one in same:
         if one.who and section.who and section.who != one.who and _as_of(one, section.who) == section.text:
             which = "likewise" if section.verdict else "likewise_plainly"

@@ -8,7 +8,7 @@ from dialogs.deciding import Move
 from dialogs.listening.acts import says
 from dialogs.listening.sides import Side
 from dialogs.looking.of_side import OF_CONDITIONS
-from dialogs.looking.side_told import cited, only_telling, told_anywhere
+from dialogs.looking.side_told import cited, nearest, only_telling, told_anywhere
 from dialogs.saying.direct import Ask
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.notices import day_words
@@ -73,6 +73,7 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     if told_at_once := _told_at_once(turn, move, side, asked):
         return Done((Section("answer", told_at_once),), tuple(r.item.id for r in asked), True, kind=move.act.kind)
     lines = list(_of_place(turn, side, asked)) if side.tells in OF_PLACE else [_unsaid(turn, side, asked)]
+    lines = [_as_claimed(turn, move, lines[0]), *lines[1:], *_nearest(turn, side, asked)]
     lines += [*_begins(turn, side, asked), *_least(turn, side, asked), *_beside(turn, side, asked)]
     if side.tells == "nothing" or (side.of and not asked):
         return Done((Section("answer", "\n".join(lines)),), tuple(r.item.id for r in asked), False, kind=move.act.kind)
@@ -80,7 +81,7 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     text, short = (f"{head}\n{office}".strip() for office in offices_told(turn, move, asked or None))
     if side.tells == "office" and asked and asked[0].offices.lead:
         at = {"place": _place(turn, asked), "unsaid": side.unsaid, "office": asked[0].offices.lead}
-        short = turn.tools.wording.told("sides", "unsaid_at", **at) + side.adds
+        short = _as_claimed(turn, move, turn.tools.wording.told("sides", "unsaid_at", **at) + side.adds)
     about = tuple(result.item.id for result in asked)
     office = f"找{asked[0].offices.lead}" if asked and asked[0].offices.lead else ""
     said = Section(
@@ -123,6 +124,20 @@ def _within_the_list(turn: Turn, move: Move, asked: Sequence[Result]) -> str:
     return turn.tools.wording.told("sides", "moved_within" if place != of else "moved_here", place=place, whose=of) + "\n".join(
         told
     )
+
+
+def _as_claimed(turn: Turn, move: Move, unsaid: str) -> str:
+    """那就是没写打几折对吧: that a side is not written, as somebody claims it, said to be right."""
+    told = turn.tools.wording.told
+    return told("sides", "right") + unsaid if says("claims_unwritten", move.act.words) else unsaid
+
+
+def _nearest(turn: Turn, side: Side, asked: Sequence[Result]) -> Iterator[str]:
+    """打几折, of what is free: the words of the item that come nearest to it."""
+    for result in asked:
+        if words := nearest(side, result.item):
+            at = {"name": result.item.name, "number": result.item.number, "words": words}
+            yield turn.tools.wording.told("sides", "nearest", **at)
 
 
 def _least(turn: Turn, side: Side, asked: Sequence[Result]) -> Iterator[str]:

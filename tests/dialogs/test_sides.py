@@ -83,6 +83,8 @@ ASKED: dict[str, tuple[str, ...]] = {
     "charge_meal": ("老年食堂吃一顿多少钱", "送餐一份几块", "几块钱一餐"),
     "charge_help": ("雇个保姆一个月多少钱", "请护工一天要几百"),
     "charge": ("自己还要掏多少", "进公园门票几块钱", "装个扶手要多少钱", "那保险保费一年多少"),
+    "discount": ("那个打不打折啊", "不免的能打个几折", "有没有折扣给老人"),
+    "fee_written": ("原文有没有写收多少钱", "文件写没写要交多少", "条文里没规定收几块钱对吧"),
     "coming": ("大概哪个月来装", "啥时候来给她评估", "几时轮到我们家", "几月份能动工"),
     "enrol": ("老年大学几月份报名", "什么时候开班"),
     "hours": ("几点开饭", "食堂几点开门"),
@@ -146,7 +148,7 @@ def test_what_asks_whether_or_how_much_asks_no_side(engine: Engine, words: str) 
 
 BY_CONDITIONS = frozenset({"lasting", "required", "age_limit", "from_age"})
 """Sides that the conditions of an item answer, with yes and no too."""
-BY_ITEM = frozenset({"charge"})
+BY_ITEM = frozenset({"charge", "discount"})
 """Sides that another item tells, whatever was spoken of (公园门票)."""
 UNSAID = [ways for name, ways in ASKED.items() if name not in BY_CONDITIONS | BY_ITEM]
 CROSSED = [(first, ways[at % len(ways)]) for at, (first, ways) in enumerate(itertools.product(ITEMS.values(), UNSAID))]
@@ -195,6 +197,12 @@ def test_no_side_is_answered_with_yes(engine: Engine, first: tuple[str, str], wo
         ((PANAN, "福利院一个月收多少钱"), "住养老机构收多少，文件没有写定数；正文二（三）10写了：“政府投入资源或者出资建设的"),
         (("我妈81，住金乡县", "福利院一个月收多少钱"), "金乡县的文件没有写住养老机构收多少钱，要问经办单位。"),
         ((PANAN, "体检收多少钱"), "免费健康体检"),
+        ((PANAN, "体检文件里写没写要交多少钱"), "磐安县的文件没有写收多少钱，要问经办单位。\n健康体检（第5项）写的只是“为65周岁以上"),
+        ((PANAN, "体检打几折"), "磐安县的文件没有写打几折，要问经办单位。\n健康体检（第5项）写的只是“为65周岁以上老年人每年免费"),
+        ((PANAN, "体检要钱不", "那就是没写打几折对吧"), "对，磐安县的文件没有写打几折"),
+        ((GONGSHU, "遗嘱公证 不免费的能打几折"), "写的只是“70周岁老年人首次办理遗嘱公证的，免收费用”"),
+        ((PANAN, "坐公交打几折"), "出行服务（第7项）"),
+        ((GONGSHU, "食堂打几折"), "7折"),
         ((PANAN, "高龄津贴多少", "坐一趟公交几块"), "乘磐安县公交免费"),
         ((PANAN, "高龄津贴多少", "食堂一顿几块"), "磐安县的文件没有写吃饭一顿收多少钱"),
         ((PANAN, "高龄津贴多少", "今年涨不涨"), "磐安县的文件没有写今年涨不涨、涨多少，要问经办单位。\n高龄津贴：找县民政局"),
