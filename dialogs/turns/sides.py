@@ -16,7 +16,7 @@ from dialogs.saying.sections import Section
 from dialogs.saying.wording import quoted
 from dialogs.turns.conditions import by_conditions
 from dialogs.turns.details import own_words
-from dialogs.turns.items import hits_of
+from dialogs.turns.items import hits_of, items
 from dialogs.turns.places import offices_told
 from dialogs.turns.priced import called_in, priced_told
 from dialogs.turns.turn import Done, Turn
@@ -44,8 +44,18 @@ def told_side(turn: Turn, move: Move) -> Done:
     looked = move.looked
     assert looked is not None, "a question is looked up before it is answered"
     assert looked.answers is not None, "the row asks for a side that is told"
+    side = move.act.side
+    if side is not None and side.unfigured and _is_figured(turn, _asked_of(turn, move)):
+        return items(turn, move)
     text = turn.tools.wording.passage(looked.answers.best, looked.side_words)
+    more = [side.adds] if side is not None and side.unfigured else []
+    text = "\n".join((text, *more))
     return Done((Section("answer", text),), looked.about, True, hits=hits_of(looked), kind=move.act.kind)
+
+
+def _is_figured(turn: Turn, asked: Sequence[Result]) -> bool:
+    """Whether the documents tell what the items asked about pay this person."""
+    return any(turn.tools.wording.items.figures(result, turn.person.facts).is_written for result in asked)
 
 
 def away(turn: Turn, move: Move) -> Done:
@@ -62,6 +72,8 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     side = move.act.side
     assert side is not None, "the row asks for a side"
     asked = _asked_of(turn, move)
+    if side.unfigured and _is_figured(turn, asked):
+        return items(turn, move)
     if side.aspects and (told := own_words(turn, asked, move.act)) is not None:  # 发给谁, heard as 打到哪里
         return told
     if not asked and _hangs_on_the_item(turn, side):
@@ -193,10 +205,10 @@ def _but_for_one(turn: Turn, side: Side) -> str:
 
 def _asked_of(turn: Turn, move: Move) -> list[Result]:
     looked = move.looked
-    items: Sequence[Item] = looked.items[:MOST] if looked else ()
+    meant: Sequence[Item] = looked.items[:MOST] if looked else ()
     if looked is not None and looked.part:
-        items = [part_of(item, looked.part) for item in items]
-    return [turn.tools.assessor.assess_item(item, turn.person.facts) for item in items]
+        meant = [part_of(item, looked.part) for item in meant]
+    return [turn.tools.assessor.assess_item(item, turn.person.facts) for item in meant]
 
 
 def _place(turn: Turn, asked: Sequence[Result] = ()) -> str:

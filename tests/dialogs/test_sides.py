@@ -85,6 +85,9 @@ ASKED: dict[str, tuple[str, ...]] = {
     "charge": ("自己还要掏多少", "进公园门票几块钱", "装个扶手要多少钱", "那保险保费一年多少"),
     "discount": ("那个打不打折啊", "不免的能打个几折", "有没有折扣给老人"),
     "fee_written": ("原文有没有写收多少钱", "文件写没写要交多少", "条文里没规定收几块钱对吧"),
+    "set_yet": ("标准县里到底出台了没有", "那个数额定下来没有", "有没有公布具体的标准"),
+    "rate_of": ("那边低保标准是好多", "1.3倍合多少钱", "最低生活保障的标准一个月是几百"),
+    "belongings": ("他老家那三间瓦房咋办", "我那几分菜地归谁种", "两头猪以后谁来管"),
     "coming": ("大概哪个月来装", "啥时候来给她评估", "几时轮到我们家", "几月份能动工"),
     "enrol": ("老年大学几月份报名", "什么时候开班"),
     "hours": ("几点开饭", "食堂几点开门"),
@@ -148,8 +151,8 @@ def test_what_asks_whether_or_how_much_asks_no_side(engine: Engine, words: str) 
 
 BY_CONDITIONS = frozenset({"lasting", "required", "age_limit", "from_age"})
 """Sides that the conditions of an item answer, with yes and no too."""
-BY_ITEM = frozenset({"charge", "discount"})
-"""Sides that another item tells, whatever was spoken of (公园门票)."""
+BY_ITEM = frozenset({"charge", "discount", "set_yet"})
+"""Sides that another item tells, whatever was spoken of (公园门票), or a figure."""
 UNSAID = [ways for name, ways in ASKED.items() if name not in BY_CONDITIONS | BY_ITEM]
 CROSSED = [(first, ways[at % len(ways)]) for at, (first, ways) in enumerate(itertools.product(ITEMS.values(), UNSAID))]
 """Each item with each side that a document tells or leaves unsaid, asked in one of its ways, each time in another."""
@@ -197,6 +200,13 @@ def test_no_side_is_answered_with_yes(engine: Engine, first: tuple[str, str], wo
         ((PANAN, "福利院一个月收多少钱"), "住养老机构收多少，文件没有写定数；正文二（三）10写了：“政府投入资源或者出资建设的"),
         (("我妈81，住金乡县", "福利院一个月收多少钱"), "金乡县的文件没有写住养老机构收多少钱，要问经办单位。"),
         ((PANAN, "体检收多少钱"), "免费健康体检"),
+        (("我爸82 住金乡 户口也在金乡 高龄津贴多少", "标准县里定下来没有"), "具体标准另行制定。”"),
+        (("我爸82 住金乡 户口也在金乡 高龄津贴多少", "标准县里定下来没有"), "现在定了没有、定的多少，从文件上看不出来。"),
+        ((GONGSHU, "高龄津贴多少", "数额定了没有"), "拱墅区的文件没有写数额，要问经办单位。现在定了没有"),
+        ((PANAN, "高龄津贴多少", "标准到底定了没有"), "每月60元"),
+        (("我叔72 五保户 住金乡 能住敬老院不", "他那两间瓦房咋办"), "金乡县的文件没有写家里的房子、田地、东西怎么办"),
+        (("我叔72 五保户 住金乡 能住敬老院不", "1.3倍到底是多少钱"), "金乡县的文件没有写低保标准是多少元"),
+        (("低保标准是多少",), "收录的文件没有写低保标准是多少元"),
         ((PANAN, "体检文件里写没写要交多少钱"), "磐安县的文件没有写收多少钱，要问经办单位。\n健康体检（第5项）写的只是“为65周岁以上"),
         ((PANAN, "体检打几折"), "磐安县的文件没有写打几折，要问经办单位。\n健康体检（第5项）写的只是“为65周岁以上老年人每年免费"),
         ((PANAN, "体检要钱不", "那就是没写打几折对吧"), "对，磐安县的文件没有写打几折"),
