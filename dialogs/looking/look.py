@@ -41,7 +41,7 @@ from dialogs.looking.graded import graded_of
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
 from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
-from dialogs.looking.names import alike_in, called_by_whom, lacks_what_is_named, names_in, near_in
+from dialogs.looking.names import alike_in, by_how_they_live, called_by_whom, lacks_what_is_named, names_in, near_in
 from dialogs.looking.no_thing import names_no_thing
 from dialogs.looking.of_figures import OfFigures
 from dialogs.looking.of_letter import names_all
@@ -57,7 +57,7 @@ from dialogs.looking.topic import gets_money, is_of_money, part_asked
 from dialogs.looking.where import Where
 from dialogs.state import State, Topic
 from knowledge.divisions import short_name
-from knowledge.facts import BASES, OneOf, Value
+from knowledge.facts import BASES, Facts, OneOf, Value
 from knowledge.library import Applicable, Library
 from knowledge.lists import BenefitList, Item
 from knowledge.parts import half_named, paid_half
@@ -205,7 +205,7 @@ class Lookout(OfFigures):
             of_others = (
                 others and lives.benefit_list is None and one.applicable is searched and not self._where.said(asked_of or named)
             )
-            one = self._by_hours(one)
+            one = self._by_living(self._by_hours(one), facts)
             untold = not one.matters and self._is_untold(one)
             untold = untold and not (own is not None and act.kind == "eligible" and names_all(act.words, own))
             one = _of_a_half(one, act.words)
@@ -218,6 +218,20 @@ class Lookout(OfFigures):
             of_all = () if letter else self._where.lists_of(asked_of or named, searched)
             looked.append(replace(self._as_one_thing(replace(one, act=act), state, whole, looked, of_all), act=heard))
         return tuple(looked)
+
+    def _by_living(self, looked: Looked, facts: Facts) -> Looked:
+        """Of two ways of which somebody has one, the one that is meant or theirs; what goes on from the last question as it is."""
+        own = looked.applicable.benefit_list
+        items = looked.items or (looked.answers.items if looked.answers else ())
+        if own is None or looked.of_last or len(items) <= 1:
+            return looked
+        kept = by_how_they_live(looked.act.words, items, own, facts, self._library.vocabulary)
+        if looked.items or looked.answers is None or kept == tuple(items):
+            return replace(looked, items=kept) if looked.items else looked
+        named = [name for name in names_in(looked.act.words, own) if not name.weak and kept[0] in name.items]
+        if len(kept) == 1 and named:
+            return replace(looked, items=kept, answers=None, part=named[0].part)
+        return replace(looked, answers=Answers(self._finder().index.passage(kept[0].id), kept))
 
     def _as_one_thing(
         self, one: Looked, state: State, whole: str, ahead: Sequence[Looked], lists: Sequence[BenefitList]

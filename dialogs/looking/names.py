@@ -33,12 +33,15 @@ class Everyday(Way):
 class OfWhom(Everyday):
     """A way of calling things that means them of those alone who are something by a fact: `value`, else any but none.
 
-    `surely`: it tells them from whatever else was spoken of before.
+    `surely`: it tells them from whatever else was spoken of before; `among`: the words by which one of several ways is meant,
+    `lives`: by how they live it is theirs, where no word tells.
     """
 
     fact: str
     value: str | bool | None = None
     surely: bool = False
+    among: str = ""
+    lives: list[str] = Field(default_factory=list)
 
     def of_facts(self) -> Mapping[str, Collection[Value]]:
         """See Way."""
@@ -138,6 +141,28 @@ def called_by_whom(
     of_whom = (way for way in ways if isinstance(way, OfWhom) and (way.surely or not surely))
     meant = (way for way in of_whom if _is_one_of_them(way, facts.get(way.fact), vocabulary))
     return tuple(dict.fromkeys(item for way in meant for name in way.items for item in items_called(name, own)))
+
+
+def by_how_they_live(
+    words: str, items: Sequence[Item], own: BenefitList, facts: Facts, vocabulary: Vocabulary
+) -> tuple[Item, ...]:
+    """死了谁给埋, of somebody for whom there are two ways of which one is had (分散供养, 集中供养): the one that the words mean,
+    else that of how they live; all items where neither tells, or one is called by its name."""
+    ways = [pattern.way for pattern in everyday().ways("of_whom") if isinstance(pattern.way, OfWhom) and pattern.way.among]
+    meant = {way.items[0]: way for way in ways if _is_one_of_them(way, facts.get(way.fact), vocabulary)}
+    theirs = {name: item for name in meant for item in items_called(name, own) if item in items}
+    if len(theirs) <= 1 or any(item.name[:CALLED] in words for item in theirs.values()):
+        return tuple(items)
+    said = [name for name in theirs if re.search(meant[name].among, words)]
+    living = facts.get(LIVING)
+    lived = [name for name in theirs if isinstance(living, OneOf) and living.values <= set(meant[name].lives)]
+    kept = next((one for one in (said, lived) if len(one) == 1), None)
+    others = {item for name, item in theirs.items() if kept and name not in kept}
+    return tuple(item for item in items if item not in others)
+
+
+LIVING, CALLED = "living", 2
+"""The fact how somebody lives; so many characters of an item's name call it."""
 
 
 def _is_one_of_them(way: OfWhom, held: Belief | None, vocabulary: Vocabulary) -> bool:

@@ -101,7 +101,7 @@ def asked(act: Act) -> Ask:
     want = wants.get(f"{act.kind}:{act.aspect}") or wants.get(act.kind or "") or PLAIN
     side = act.side if act.side is not None and act.side.by_item else None
     if side is not None:
-        want = "cost" if asks_a_price(act) else "often"
+        want = "cost" if asks_a_price(act) or asks_which(act.words) else "often"
     if want in {PLAIN, "why", "whether"} and says("never_got", act.words):
         want = "never_got"
     return Ask(want, act.words, how=act.kind == "how", side=side)
@@ -145,7 +145,7 @@ def sentence(known: Known, ask: Ask) -> str:
         gifts=listed(known.gifts[:MOST_GIFTS], result.item.name),
         price=_price(known, ask),
         price_then=known.price_then,
-        unsummed=phrases["unsummed"] if result.item.is_paid and not price_of(known.gifts) else "",
+        unsummed=phrases["unsummed"] if _is_unsummed(known) else "",
         condition=_words()["figures"]["also"].join(reason.condition for reason in result.failing[:MOST_CONDITIONS]),
         conditions="、".join(r.condition for r in result.reasons if r.truth is Truth.TRUE),
         words="".join(phrases["left_to"].format(words=c.words) for c in result.left_to[:1] if not result.disputed),
@@ -159,6 +159,15 @@ def sentence(known: Known, ask: Ask) -> str:
     for now, was in then["instead"].items() if known.died else ():
         said = said.replace(now, was)
     return said
+
+
+def _is_unsummed(known: Known) -> bool:
+    """Whether it is money told by a rate (不低于低保标准的1.3倍), so that nobody can say how much it is."""
+    by_standard = any(gift.amount is not None and STANDARD in gift.amount.unit for gift in known.gifts)
+    return by_standard or (known.result.item.is_paid and not price_of(known.gifts))
+
+
+STANDARD = "标准"
 
 
 def _price(known: Known, ask: Ask) -> str:

@@ -39,3 +39,34 @@ def test_what_those_of_one_status_call_so_is_theirs(engine: Engine, talked: tupl
     """In the mouth of who is kept by the state 在家 is being kept at home; of somebody found without a home 谁管 is relief."""
     _, reply = talk(engine, *talked, says)
     assert about in [one for act in reply.acts for one in act.about]
+
+
+@pytest.mark.parametrize(
+    ("home", "asked", "told"),
+    [
+        ("一个人住老屋里", "以后我死了谁给埋", "分散供养（第13项）"),
+        ("一个人住老屋里", "后事谁办", "分散供养（第13项）"),
+        ("一个人住老屋里", "一个月五保钱是多少", "分散供养："),
+        ("一个人住老屋里", "住进去以后五保待遇一个月多少", "集中供养："),
+        ("住敬老院里", "人走了谁给下葬 管不管", "管。您可以享受集中供养（第14项）"),
+        ("住敬老院里", "还在家过的五保钱多少", "分散供养："),
+    ],
+)
+def test_of_two_ways_of_which_one_is_had_it_is_theirs_that_is_told(engine: Engine, home: str, asked: str, told: str) -> None:
+    """分散供养 of who lives at home, 集中供养 of who lives in a home, unless the question says which way it means."""
+    _, reply = talk(engine, f"我73 五保户 住金乡 {home}", asked)
+    assert told in reply.text
+    assert ("集中供养" if told.startswith("分散") else "分散供养") not in reply.text
+
+
+def test_money_told_by_a_rate_is_said_to_have_no_figure(engine: Engine) -> None:
+    """不低于低保标准的1.3倍: how much that is nobody can say from the document, and so it is said."""
+    _, reply = talk(engine, "我73 五保户 住金乡 一个人住老屋里", "在家一个月五保钱是多少")
+    assert "基本生活标准不低于当地低保标准的1.3倍，具体多少元文件没写" in reply.text
+
+
+def test_two_ways_called_by_their_names_are_both_told(engine: Engine) -> None:
+    """分散供养和集中供养: who names both is told both, however they live."""
+    _, reply = talk(engine, "我73 五保户 住金乡 一个人住老屋里", "分散供养和集中供养有啥不一样")
+    assert "分散供养（第13项）" in reply.text
+    assert "集中供养（第14项）" in reply.text
