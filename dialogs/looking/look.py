@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs.listening.acts import (
+    COST,
     OF_A_DOCUMENT,
     OF_MONEY,
     Act,
@@ -43,6 +44,7 @@ from dialogs.looking.moving import Moving
 from dialogs.looking.named import items_named, longer_names, names_a_number
 from dialogs.looking.names import alike_in, by_how_they_live, called_by_whom, lacks_what_is_named, names_in, near_in
 from dialogs.looking.no_thing import names_no_thing
+from dialogs.looking.nouns import things_in
 from dialogs.looking.of_figures import OfFigures
 from dialogs.looking.of_letter import names_all
 from dialogs.looking.of_list import KINDS, lists_asked_of
@@ -50,10 +52,11 @@ from dialogs.looking.of_side import without_untold
 from dialogs.looking.of_status import is_for_one_of, of_money, of_status
 from dialogs.looking.of_topic import with_part
 from dialogs.looking.regions import Regions
+from dialogs.looking.shared import shared
 from dialogs.looking.subject import Subject
 from dialogs.looking.theirs import theirs_instead
 from dialogs.looking.things import LEAST_CONTENT, sums_in
-from dialogs.looking.topic import gets_money, is_of_money, part_asked
+from dialogs.looking.topic import gets_money, is_of_money, part_asked, text_of
 from dialogs.looking.where import Where
 from dialogs.state import State, Topic
 from knowledge.divisions import short_name
@@ -65,6 +68,8 @@ from knowledge.parts import half_named, paid_half
 if TYPE_CHECKING:
     from index.search import Found
 
+IN_COMMON = 0.25
+"""So much of a question of what one pays must stand in the words of the thing named right ahead of it, for it to be of that."""
 MOST_BESIDE = 4
 """A question that says no more than so many characters besides asking may be of what is named ahead (头一回，要不要钱)."""
 AHEAD = 3
@@ -417,10 +422,18 @@ class Lookout(OfFigures):
         if looked.items or (len(act.words.strip()) < LEAST_LOOKED and not (own and self._things.named_by(act.words, own))):
             return looked
         says_little = act.act == "ask" and len(content_of(words)) <= MOST_BESIDE and not self._things.says_a_thing(words)
-        if says_little and (ahead := self._right_ahead(looked, scene)):
+        ahead = self._right_ahead(looked, scene) if says_little or act.aspect == COST else AskedFor()
+        if ahead and (says_little or self._asks_the_price_of(looked, ahead)):
             only_items = replace(looked, items=ahead.items, part=ahead.part)
             return only_items if ahead.items else self._as_named(looked, ahead, scene, before)
         return self._of_topic(looked, scene) or self._by_search(looked, scene)
+
+    def _asks_the_price_of(self, looked: Looked, ahead: AskedFor) -> bool:
+        """有个修家电的 要自己买保险不: whether a question of what one pays names what the thing right ahead of it gives, and no
+        other thing."""
+        told = "".join(item.name + text_of(item) for item in ahead.items)
+        other = [thing for thing in things_in(looked.words) if thing.stem not in told]
+        return bool(told) and not other and shared(content_of(looked.words), told) >= IN_COMMON
 
     def _as_aimed(self, looked: Looked, scene: "Scene", before: Looked | None) -> Looked | None:
         """A question that is surely not of what its own words name, of what it is surely of; else None."""

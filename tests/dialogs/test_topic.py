@@ -262,3 +262,18 @@ def test_who_picked_one_may_pick_another(engine: Engine) -> None:
     state, _ = talk(engine, PANAN, "高龄津贴多少？体检要钱吗", "第二个找谁", "第一个呢")
     assert state.last is not None
     assert state.last.about[0] == "330727/9"
+
+
+@pytest.mark.parametrize(
+    ("asked", "about", "begins"),
+    [
+        ("他问有个修冰箱的 是不是免费的 保险要不要自己花钱买", "330105/13", "不要钱。"),
+        ("有个修洗衣机的政策 意外险要自己买不", "330105/16", ""),
+        ("听说有个修空调的 坐公交要钱不", "330105/8", ""),
+    ],
+)
+def test_what_one_pays_is_asked_of_the_thing_named_first(engine: Engine, asked: str, about: str, begins: str) -> None:
+    """Two questions of one thing: it stays the thing that was named ahead, unless another is named with the price."""
+    _, reply = talk(engine, GONGSHU, asked)
+    assert [one for act in reply.acts for one in act.about][:1] == [about]
+    assert reply.text.startswith(begins)
