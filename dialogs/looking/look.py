@@ -205,7 +205,7 @@ class Lookout(OfFigures):
             lacks = one.thing and own is not None and lacks_what_is_named(act.words, own)
             if not (cut or lacks or one.matters or one.moves or _sums_up_somebody(act)):
                 one = theirs_instead(self._as_bound(one, there, whole, own_ahead), facts, self._finder, self._library)
-            away, borrowed = self._where.beyond(act, text, named, asked_of if one.items or one.answers else (), lives)
+            away, borrowed = self._where.beyond(act, text, named, asked_of, lives, tells=bool(one.items or one.answers))
             others = bool(self._where.of_others(state))
             of_others = (
                 others and lives.benefit_list is None and one.applicable is searched and not self._where.said(asked_of or named)

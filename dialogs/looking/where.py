@@ -15,6 +15,10 @@ from knowledge.lists import BenefitList
 
 YEAR_ENDS = "〕"
 """What stands between the year of a document and its number: 4号 is not 44号."""
+OF_DOING = frozenset({"where", "how"})
+"""Kinds of questions of whose office it is, which are not asked of what holds there."""
+DISTRICT = "区"
+"""What lies within its city, and is 市里 itself."""
 OF_PAPERS = "document"
 """The kind of a question that was asked of documents themselves."""
 
@@ -85,10 +89,21 @@ class Where:
         return (own,) if own is not None else ()
 
     def beyond(
-        self, act: Act, text: Text, named: Sequence[PlaceToken], asked_of: Sequence[PlaceToken], lives: Applicable
+        self,
+        act: Act,
+        text: Text,
+        named: Sequence[PlaceToken],
+        asked_of: Sequence[PlaceToken],
+        lives: Applicable,
+        *,
+        tells: bool,
     ) -> tuple[str, str]:
-        """The place without a list that a question is of, and another list by which those there would go; "" for none."""
-        return self._borrowed(act, named, lives) or (self.away(text, asked_of, lives), "")
+        """The place without a list that a question is of, and another list by which those there would go; "" for none.
+
+        `tells`: whether it is of something that is told of where they live.
+        """
+        away = (self.away(text, asked_of, lives) or self._city_of(act, text, asked_of, lives)) if tells else ""
+        return self._borrowed(act, named, lives) or (away, "")
 
     def _borrowed(self, act: Act, named: Sequence[PlaceToken], lives: Applicable) -> tuple[str, str] | None:
         """嘉祥的能照金乡的领吗: a place without a list, and that which somebody there would go by; else None."""
@@ -105,9 +120,33 @@ class Where:
 
     def away(self, text: Text, asked_of: Sequence[PlaceToken], lives: Applicable) -> str:
         """The place without a list where a question is set (到济南坐公交要钱不), of somebody who lives where there is one."""
-        if lives.benefit_list is None or self._regions.listed(asked_of):
+        if lives.benefit_list is None:
             return ""
         home = self._library.divisions.lineage(lives.place or lives.benefit_list.region)
-        far = (one for one in asked_of if one.codes.isdisjoint(home))
+        far = [one for one in asked_of if one.codes.isdisjoint(home)]
+        if self._regions.listed(one for one in asked_of if one.codes.isdisjoint(home[:1])):
+            return ""
         there = (one for one in far if says("ahead_of_a_place", text.chars[: one.start]))
         return next((text.chars[one.start : one.end] for one in there), "")
+
+    def _city_of(self, act: Act, text: Text, asked_of: Sequence[PlaceToken], lives: Applicable) -> str:
+        """到济宁市里坐公交, 市里呢, of one of a county: the city above it, where that has no list; "" for none."""
+        if lives.benefit_list is None or act.kind in OF_DOING:
+            return ""
+        county = self._library.divisions[lives.benefit_list.region]
+        city = county.parent
+        if (
+            not city
+            or not self._library.divisions[city].parent
+            or county.name.endswith(DISTRICT)
+            or city in self._library.lists
+        ):
+            return ""
+        named = (one for one in asked_of if one.codes == {city})
+        by_name = any(self._is_in_it(text.chars[: one.start], text.chars[one.end :]) for one in named)
+        return short_name(self._library.divisions[city].name) if by_name or says("in_the_city", act.words) else ""
+
+    @staticmethod
+    def _is_in_it(ahead: str, behind: str) -> bool:
+        """Whether a city is said to be where something is (济宁市里, 到济宁坐车), and not whose office it is (到济宁市民政局)."""
+        return says("inside_a_city", behind) or (says("ahead_of_a_place", ahead) and not says("office_of_a_city", behind))

@@ -140,6 +140,26 @@ def test_a_list_tells_nothing_of_another_place(engine: Engine) -> None:
     assert "免费" not in reply.text
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["出了县到济宁市里坐车还免票吗", "那去市里呢", "到济宁市区逛公园要门票不", "市里坐公交也免吗", "金乡的公交到济南免不免"],
+)
+def test_the_city_above_a_county_is_another_place_too(engine: Engine, words: str) -> None:
+    """到济宁市里, 市里呢, of one of Jinxiang: what holds in the county is not said to hold there."""
+    _, reply = talk(engine, JINXIANG, "我72，坐公交要钱吗", words)
+    assert "没有收录清单，那里怎么算我说不准" in reply.text
+    assert "免费" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("home", "words"), [("拱墅区", "市里坐公交免费吗"), ("金乡县", "去市里民政局办乘车卡吗"), ("东阳市", "市里呢")]
+)
+def test_within_the_city_or_of_its_offices_no_other_place_is_asked(engine: Engine, home: str, words: str) -> None:
+    """市里 is where one of a district lives; a city's office is no place where something holds; of a city list it is the list."""
+    _, reply = talk(engine, f"我72，住{home}", "坐公交要钱吗", words)
+    assert "说不准" not in reply.text
+
+
 def test_another_region_without_the_thing_is_said_not_to_have_it(engine: Engine) -> None:
     """那义乌那边呢，坐公交要钱吗: of Yiwu alone, where no document writes of it; nothing else is told."""
     _, reply = talk(engine, "婆婆71，住拱墅区，户口义乌", "那义乌那边呢 她回老家坐公交要钱吗")
