@@ -148,5 +148,5 @@ class Where:
 
     @staticmethod
     def _is_in_it(ahead: str, behind: str) -> bool:
-        """Whether a city is said to be where something is (济宁市里, 到济宁坐车), and not whose office it is (到济宁市民政局)."""
+        """Whether a city is where something is (济宁市里, 到济宁坐车), and not whose office it is (到济宁市民政局)."""
         return says("inside_a_city", behind) or (says("ahead_of_a_place", ahead) and not says("office_of_a_city", behind))

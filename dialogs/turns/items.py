@@ -1,5 +1,6 @@
 """Answers about items and clauses: whether, how much, where, on what words."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -52,11 +53,14 @@ def items(turn: Turn, move: Move) -> Done:
     asked = [*_by_hukou(turn, looked), *looked.items][:MOST]
     if not asked and looked.answers:
         return _found(turn, looked)
+    asked, lacking = _telling(asked, looked.part)
     meant = [part_of(item, looked.part) if looked.part else item for item in asked]
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in meant]
     if len(looked.beside_names) <= MOST_BESIDE and not (looked.part or says("of_the_unable", move.act.words)):
         results = with_its_like(turn, results)
     results.sort(key=lambda result: BEST_FIRST.index(result.verdict))
+    if looked.part and all(result.verdict is Verdict.INELIGIBLE for result in results):
+        results = results[:1]  # 后事, of one who is not 特困: each would say the same
     if looked.of_last and move.act.kind in OF_DOING and not _is_named_beside(turn, looked):
         results = in_reach(turn, results)
     ask = surely(asked_for(move.act), sure=_is_surely_meant(looked))
@@ -71,9 +75,25 @@ def items(turn: Turn, move: Move) -> Done:
     passages = () if is_told else turn.tools.lookout.told_in(looked)
     told = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in passages)
     unsaid = turn.tools.wording.unsaid(_not_of_the_list(looked), looked.applicable)
-    extra = (*told, *(Section("answer", one) for one in unsaid))
+    extra = (*told, *(Section("answer", one) for one in (*unsaid, *_lacks_the_part(turn, lacking, looked.part))))
     about = tuple(result.item.id for result in results)
     return Done((*sections, *extra, *_quotes(turn, results)), about, True, hits=hits_of(looked), kind=move.act.kind)
+
+
+def _telling(items: Sequence[Item], part: str) -> tuple[list[Item], list[Item]]:
+    """后事: of the items asked about those that tell of the part, and others that do not; all, where none does."""
+    tells = [item for item in items if part and re.search(part, item.data.content)]
+    names = {item.name for item in tells}
+    return tells or [*items], [item for item in items if tells and item.name not in names]
+
+
+def _lacks_the_part(turn: Turn, items: Sequence[Item], part: str) -> Iterator[str]:
+    """分散供养里没有写丧葬: of what may be theirs, that it does not tell of the part."""
+    for result in (turn.tools.assessor.assess_item(item, turn.person.facts) for item in items):
+        if result.verdict is not Verdict.INELIGIBLE:
+            office = result.offices.lead or turn.tools.wording.told("sides", "some_office")
+            at = {"name": result.item.name, "number": result.item.number, "part": part, "office": office}
+            yield turn.tools.wording.told("sides", "lacks_part", **at)
 
 
 def _is_named_beside(turn: Turn, looked: Looked) -> bool:

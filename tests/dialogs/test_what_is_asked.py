@@ -155,7 +155,7 @@ def test_the_city_above_a_county_is_another_place_too(engine: Engine, words: str
     ("home", "words"), [("拱墅区", "市里坐公交免费吗"), ("金乡县", "去市里民政局办乘车卡吗"), ("东阳市", "市里呢")]
 )
 def test_within_the_city_or_of_its_offices_no_other_place_is_asked(engine: Engine, home: str, words: str) -> None:
-    """市里 is where one of a district lives; a city's office is no place where something holds; of a city list it is the list."""
+    """市里 is where one of a district lives; a city's office is no place where something holds."""
     _, reply = talk(engine, f"我72，住{home}", "坐公交要钱吗", words)
     assert "说不准" not in reply.text
 
