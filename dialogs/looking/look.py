@@ -211,7 +211,8 @@ class Lookout(OfFigures):
                 others and lives.benefit_list is None and one.applicable is searched and not self._where.said(asked_of or named)
             )
             one = self._by_living(self._by_hours(one), facts)
-            untold = not one.matters and self._is_untold(one)
+            names_a_part = bool(one.part) and len(one.beside_names) <= MOST_BESIDE  # 走了也管吗
+            untold = not (one.matters or names_a_part) and self._is_untold(one)
             untold = untold and not (own is not None and act.kind == "eligible" and names_all(act.words, own))
             one = _of_a_half(one, act.words)
             counts = counted_as(

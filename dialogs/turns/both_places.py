@@ -1,5 +1,7 @@
 """在哪边领: what each of two places requires, which of it somebody meets, and whom to ask first."""
 
+from collections.abc import Sequence
+
 from dialogs.deciding import Move
 from dialogs.listening.acts import says
 from dialogs.saying.direct import Ask, figure_words
@@ -8,7 +10,10 @@ from dialogs.turns.items import hits_of
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
+from knowledge.facts import BASES
+from knowledge.lists import Item
 from knowledge.rules import Within, first_words, leaves
+from knowledge.weight import conditions_on
 
 AMOUNT = Ask("amount")
 
@@ -30,9 +35,17 @@ def both_places(turn: Turn, move: Move) -> Done:
         home=places[0],
         office=wording.say("office", r=at_home),
     )
+    if says("hukou_or_home", move.act.words):
+        lead = wording.told("both_places", _by_which(items)) + lead
     lines = [_line(turn, place, result) for place, result in zip(places, results, strict=True)]
     about = tuple(item.id for item in items)
     return Done((Section("answer", "\n".join((lead, *lines))),), about, True, hits=hits_of(move.looked), kind=move.act.kind)
+
+
+def _by_which(items: Sequence[Item]) -> str:
+    """是户口还是住那里算: by which of the two the conditions of all of the items go (a sentence of both_places)."""
+    asked = [{fact for fact in BASES for one in item.who if any(conditions_on(one, fact))} for item in items]
+    return next((f"by_{fact}" for fact in BASES if all(facts == {fact} for facts in asked)), "by_each")
 
 
 def _line(turn: Turn, place: str, result: Result) -> str:

@@ -160,6 +160,46 @@ def test_within_the_city_or_of_its_offices_no_other_place_is_asked(engine: Engin
     assert "说不准" not in reply.text
 
 
+@pytest.mark.parametrize("words", ["他没了以后谁给下葬", "百年以后火化谁来办", "将来白事有没有人管", "要是走了也管吗"])
+def test_who_buries_is_told_of_the_item_that_says_so(engine: Engine, words: str) -> None:
+    """火化谁来办: of what tells of a funeral; of what is theirs as well and does not, that it is not written."""
+    _, there = talk(engine, "我大伯72，住友谊县，五保", words)
+    assert "丧葬" in answer(there)
+    assert "分散供养（第14项）里没有写丧葬，要问县民政局。" in there.text
+    _, here = talk(engine, "我大伯72，住金乡县，五保", words)
+    assert "丧葬" in answer(here)
+    assert "没有写丧葬" not in here.text
+
+
+@pytest.mark.parametrize("words", ["火化证丢了哪里补", "安葬费有没有", "身后事写清楚公证要钱吗"])
+def test_what_is_no_funeral_care_is_not_told_of_it(engine: Engine, words: str) -> None:
+    """A certificate, a payment, a will: none of them is who buries."""
+    _, reply = talk(engine, "我大伯72，住金乡县，五保", words)
+    assert "供养（第" not in "".join(answers(reply))
+
+
+@pytest.mark.parametrize(
+    ("words", "starts"),
+    [
+        ("那笔高龄津贴是户口还是住那边算", "按户口算：两边写的都是户籍，没有写要住在当地。"),
+        ("高龄津贴论户口还是论住的地方", "按户口算"),
+        ("磐安拿了东阳还能再拿一份吗", "两边写的条件您父亲都符合；能不能两边同时领，文件没有写"),
+        ("高龄津贴两边会不会重复领", "两边写的条件您父亲都符合；能不能两边同时领，文件没有写"),
+    ],
+)
+def test_by_which_of_two_places_and_whether_twice(engine: Engine, words: str, starts: str) -> None:
+    """By hukou or by home, in the words of both; that one is paid twice is not written, and never 能."""
+    _, reply = talk(engine, "我爸84，户口磐安，住东阳", "高龄津贴多少", words)
+    assert "".join(answers(reply)).startswith(starts)
+
+
+@pytest.mark.parametrize("words", ["高龄津贴是户口还是住那里算", "高龄津贴那笔户口算还是看人在哪"])
+def test_of_one_place_it_is_by_what_the_item_requires(engine: Engine, words: str) -> None:
+    """磐安 requires its hukou."""
+    _, reply = talk(engine, "我爸84，住磐安，户口也在磐安", words)
+    assert answer(reply).startswith("高龄津贴（第9项）要求磐安县户籍。")
+
+
 def test_another_region_without_the_thing_is_said_not_to_have_it(engine: Engine) -> None:
     """那义乌那边呢，坐公交要钱吗: of Yiwu alone, where no document writes of it; nothing else is told."""
     _, reply = talk(engine, "婆婆71，住拱墅区，户口义乌", "那义乌那边呢 她回老家坐公交要钱吗")
