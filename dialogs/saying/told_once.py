@@ -5,7 +5,7 @@ sentence, without the words, the bullets and the office that stand with the firs
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from dialogs.saying.sections import Section
@@ -205,10 +205,18 @@ def _new_lines(section: Section, ahead: Sequence[Section], same: Sequence[Sectio
     lines = {line for one in ahead for line in one.text.split("\n") if len(line) >= WHOLE_SENTENCE and line[0] != BULLET}
     of_same = {line for one in same for line in one.text.split("\n")}
     cited = {found for one in same for found in CITATION.findall(one.text)}
+    uncited = {CITATION.sub("", line) for line in of_same}
     told_office = bool(same) or (section.office and any(section.office in one.text for one in ahead))
     for number, line in enumerate(section.text.split("\n")):
-        if line in lines or (number and line in of_same):
+        if line in lines or (number and (line in of_same or _is_said(line, uncited))):
             continue
         if told_office and section.office and number and section.office in line:
             continue
         yield CITATION.sub(lambda found: "" if found[0] in cited else found[0], line)
+
+
+def _is_said(line: str, uncited: Set[str]) -> bool:
+    """Whether a line of the same item stands ahead but for its citation and the name it begins with (公交：到哪里办)."""
+    plain = CITATION.sub("", line)
+    said = plain.partition(LABEL)[2] or plain
+    return len(said) >= WHOLE_SENTENCE and plain[0] != BULLET and any(said in one for one in uncited)

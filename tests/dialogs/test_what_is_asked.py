@@ -200,6 +200,20 @@ def test_of_one_place_it_is_by_what_the_item_requires(engine: Engine, words: str
     assert answer(reply).startswith("高龄津贴（第9项）要求磐安县户籍。")
 
 
+@pytest.mark.parametrize(
+    ("who", "words", "once"),
+    [
+        ("我67，住拱墅", "坐公交那个外地户口能享受不 到哪办", ("您可以享受", "到哪里办")),
+        ("我爸70，住磐安", "体检怎么办，外地户口能做吗，去哪做", ("您父亲可以享受", "找县卫生健康局")),
+    ],
+)
+def test_how_one_stands_and_the_office_are_told_once(engine: Engine, who: str, words: str, once: tuple[str, ...]) -> None:
+    """Whether an outsider may, and where: how it stands and where to go, each one time in the reply."""
+    _, reply = talk(engine, who, words)
+    assert "的条件里没有写户口" in reply.text
+    assert [reply.text.count(one) for one in once] == [1] * len(once)
+
+
 def test_another_region_without_the_thing_is_said_not_to_have_it(engine: Engine) -> None:
     """那义乌那边呢，坐公交要钱吗: of Yiwu alone, where no document writes of it; nothing else is told."""
     _, reply = talk(engine, "婆婆71，住拱墅区，户口义乌", "那义乌那边呢 她回老家坐公交要钱吗")
