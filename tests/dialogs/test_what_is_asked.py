@@ -214,6 +214,18 @@ def test_how_one_stands_and_the_office_are_told_once(engine: Engine, who: str, w
     assert [reply.text.count(one) for one in once] == [1] * len(once)
 
 
+@pytest.mark.parametrize(
+    "words", ["有没有日托", "有没有那种早上送去傍晚接回家的", "白天有没有照看老人的地方 早送晚接", "日间照料有没有"]
+)
+def test_of_day_care_it_is_said_what_comes_near_or_that_nothing_is_written(engine: Engine, words: str) -> None:
+    """日托: in no list as such; what comes near is told as that, and where nothing does it is not written."""
+    _, near = talk(engine, "我爸75，住东阳", words)
+    assert answer(near).startswith("金华市的文件里没有正好是这样的")
+    assert "社区居家照料服务（第4项）" in answer(near)
+    _, none = talk(engine, "我爸75，住友谊县", words)
+    assert answer(none).startswith("友谊县的文件里没有写")
+
+
 def test_another_region_without_the_thing_is_said_not_to_have_it(engine: Engine) -> None:
     """那义乌那边呢，坐公交要钱吗: of Yiwu alone, where no document writes of it; nothing else is told."""
     _, reply = talk(engine, "婆婆71，住拱墅区，户口义乌", "那义乌那边呢 她回老家坐公交要钱吗")
