@@ -41,8 +41,10 @@ from dialogs.listening.text import Text
 from dialogs.meant import COMPARED, WHICH, Meant, asked_together, asks_for_each, is_of_before, only_place
 from dialogs.messages import Message
 from dialogs.state import PersonState, State
-from dialogs.taking_up.beliefs import both
+from dialogs.taking_up.beliefs import both, contradicts
 from dialogs.taking_up.cases import (
+    ENOUGH,
+    NOTED,
     PAIR,
     all_cases,
     case_opened,
@@ -63,6 +65,8 @@ from knowledge.library import Library
 Kind = str | None
 """The kind of the act by which a message itself turned to a caller; UNSURE where none or several are meant."""
 NEW, BACK, UNSURE, ROLL = "new_case", "case", "which", "roll"
+STRANGERS = frozenset({"other", "caller_case"})
+"""Whom the speaker tells of who are no kin of theirs, as far as is told."""
 TOLD_APART = frozenset({"age", "sex"})
 """By what a caller of before is known who is not named."""
 UNPICKED = "unpicked"
@@ -358,7 +362,7 @@ class Callers:
 
     def _next(self, state: State, text: Text, calls: Calls, day: date) -> tuple[State, Text, Kind]:
         """The same of the next caller; one who comes first opens no case."""
-        if calls.kind == "perhaps" and not is_operators(state):
+        if calls.kind == "perhaps" and not (is_operators(state) or self._is_of_a_stranger(state, text, calls, day)):
             return state, text, None
         if ahead_of(text, calls) and not_the_former(text, calls):
             return self._changed(state, earlier(text, calls), day)
@@ -375,6 +379,12 @@ class Callers:
             behind,
             NEW,
         )
+
+    def _is_of_a_stranger(self, state: State, text: Text, calls: Calls, day: date) -> bool:
+        """换一个，男的63, where only an old woman is spoken of who is nobody's kin: whether who is told of is not her."""
+        facts, _ = self._ear.description(later(text, calls).chars, day)
+        strangers = [one for one in state.people if one.subject in STRANGERS and not contradicts(facts, one.facts)]
+        return {one.subject for one in state.people} <= STRANGERS and not strangers and len(NOTED & {*facts}) >= ENOUGH
 
     def _changed(self, state: State, text: Text, day: date) -> tuple[State, Text, Kind]:
         """84岁！换人了，不是刚才那家: what is said ahead is the next one's, unless it is known of the one spoken of."""

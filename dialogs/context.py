@@ -7,7 +7,7 @@ from dialogs.listening.giving.cast import SELF, SEXES
 from dialogs.listening.giving.couples import ALONE
 from dialogs.listening.hearing import Context
 from dialogs.state import PersonState, State
-from dialogs.taking_up.cases import by_sex, home_of_others, is_operators
+from dialogs.taking_up.cases import couple_of, home_of_others, is_operators
 from knowledge.facts import BASES, OneOf, only_value
 
 
@@ -26,7 +26,7 @@ def context_of(today: date, state: State) -> Context:
         places={one.subject: {f: b for f, b in one.facts.items() if f in BASES} for one in state.people},
         home=home_of_others(state, person),
         of_others=is_operators(state),
-        is_couple=bool(by_sex(state.people)),
+        is_couple=bool(couple_of(state.people)),
         is_alone=any(one.subject == SELF and one.facts.get("living") == ALONE for one in state.people),
         cases=bool(state.cases),
         held={one.subject: one.facts for one in state.people},

@@ -9,7 +9,7 @@ from dialogs.listening.giving.family import NAMELESS, SPOUSE
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import Case, PersonState, State
-from dialogs.taking_up.beliefs import both, contradicts
+from dialogs.taking_up.beliefs import both, contradicts, far_apart
 from knowledge.facts import BASES, Belief, Facts, OneOf, Value, only_value
 from knowledge.library import Library
 
@@ -92,6 +92,17 @@ def by_sex(people: Sequence[PersonState]) -> dict[Value, PersonState]:
     nameless = [one for one in people if one.subject in NAMELESS and not one.called]
     told = {sex: one for one in nameless for sex in _only(one.facts.get("sex"))}
     return told if len(told) == len(nameless) == PAIR else {}
+
+
+def couple_of(people: Sequence[PersonState]) -> dict[Value, PersonState]:
+    """The same, where they may be man and wife: one a generation older than the other is not."""
+    two = by_sex(people)
+    ages = [one.facts for one in two.values()]
+    return {} if two and far_apart(*ages, GENERATION) else two
+
+
+GENERATION = 24
+"""By more years than these man and wife are hardly apart."""
 
 
 def _only(belief: Belief | None) -> frozenset[Value]:

@@ -9,7 +9,7 @@ from dialogs.listening.giving.couples import EMPTY_NEST
 from dialogs.listening.giving.family import MARRIED, SELF, SPOUSE, TWO
 from dialogs.listening.reading import Reading
 from dialogs.state import PersonState, State
-from dialogs.taking_up.cases import by_sex
+from dialogs.taking_up.cases import couple_of
 from knowledge.facts import BASES, Belief, OneOf, Value, only_value
 from knowledge.library import Library
 from knowledge.logic import Truth
@@ -34,7 +34,7 @@ def living_together(state: State, reading: Reading) -> State:
         shared = {f: one.facts[f] for f in SHARED for one in two if f in one.facts and len(_of(f, two)) == 1}
         by_themselves = {"living": EMPTY_NEST} if {one.subject for one in two} == {SELF, SPOUSE} else {}
         state = _with(state, two, {**by_themselves, **shared})
-    if (nameless := tuple(by_sex(state.people).values())) and not any(RESIDENCE in said.facts for said in reading.people):
+    if (nameless := tuple(couple_of(state.people).values())) and not any(RESIDENCE in said.facts for said in reading.people):
         state = _with(state, nameless, _one_home(nameless))  # 村里有对两口子: the village is both's
     for two in _couples(state.people):
         state = _with(state, two, _place_of(two, reading))
@@ -112,7 +112,7 @@ def _lost(two: Sequence[PersonState], people: Sequence[PersonState]) -> dict[str
 
 def _couples(people: Sequence[PersonState]) -> Iterator[Sequence[PersonState]]:
     """The man and wife among those who are spoken of."""
-    if couple := by_sex(people):
+    if couple := couple_of(people):
         yield tuple(couple.values())
     for pair in MARRIED:
         if len(two := [one for one in people if one.subject in pair]) == TWO:

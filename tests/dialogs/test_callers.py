@@ -6,8 +6,9 @@ import pytest
 
 from dialogs.engine import Engine
 from dialogs.messages import Message
-from dialogs.state import State, belief_out
-from dialogs.taking_up.cases import all_cases
+from dialogs.state import PersonState, State, belief_out
+from dialogs.taking_up.cases import all_cases, couple_of
+from knowledge.facts import Between, OneOf, Value
 from tests.dialogs.talk import TODAY, talk
 
 FIRST, DESK = "我是磐安的网格员 先问王婶 81岁 户口磐安 不是低保", "330727"
@@ -38,6 +39,7 @@ OPENS: dict[str, dict[str, Any]] = {
     "又一通 义乌 79 低保边缘": {"age": 79, "residence": "330782", "economic": "dibao_marginal"},
     "她没有。换一家 女 91 五保": {"age": 91, "economic": "tekun"},
     "换个人 男 66 退伍": {"age": 66, "service_record": "veteran"},
+    "好的 换一位，刚接进来的，男 72 退伍": {"age": 72, "service_record": "veteran"},
     "第二通 金乡 女 83": {"age": 83, "residence": "370828"},
     "好 她又问同村84的奶奶 一个人住": {"age": 84, "living": "alone", "residence": "330727"},
     "另外小区里77大爷 残疾二级": {"age": 77, "disability_grade": 2},
@@ -79,6 +81,24 @@ def test_what_is_no_person_opens_nothing(engine: Engine, text: str) -> None:
     assert len(all_cases(_after(engine, text))) == 1, text
 
 
+@pytest.mark.parametrize("turns", ["换一个，男的，65，闺女是拱墅户口", "换一个人，刚打进来的，女的，82，闺女是拱墅户口"])
+def test_what_is_told_of_another_caller_is_not_the_last_ones(engine: Engine, turns: str) -> None:
+    """An old woman who is nobody's kin, then somebody else: the daughter is of the second alone, and so is where they live."""
+    state, _ = talk(engine, "拱墅区有个老太太，91岁，坐地铁要钱不", turns)
+    first, second = all_cases(state)
+    assert "children_hukou" not in first[0].facts
+    assert "children_hukou" in second[0].facts
+    assert "residence" not in second[0].facts
+
+
+def test_two_a_generation_apart_are_no_couple(engine: Engine) -> None:
+    """A woman of 92 and a man of 61 of whom no name is told: what is told of his children is not of her."""
+    women = PersonState("other", {"sex": OneOf(frozenset[Value]({"female"})), "age": Between(92, 92)})
+    of_age = {age: PersonState(None, {"sex": OneOf(frozenset[Value]({"male"})), "age": Between(age, age)}) for age in (61, 85)}
+    assert not couple_of((women, of_age[61]))
+    assert set(couple_of((women, of_age[85]))) == {"female", "male"}
+
+
 OFFICES = [
     *(
         "大关社区的 居民问食堂打几折",
@@ -88,8 +108,18 @@ OFFICES = [
         "第一通 磐安 女 90",
     ),
     *("义乌社区 有个老夫妻 男78女76", "别算我 我社区的", "有居民来问 78岁 坐公交要钱吗"),
+    *("12345的 有个磐安的老汉 77", "我这边接了个来电，东阳的老太太 85"),
 ]
-NO_OFFICES = ["大关社区 我妈82", "打12345没人接", "我们社区的食堂几折", "居民医保怎么交", "打热线 没用", "我社区的朋友说有补贴"]
+NO_OFFICES = [
+    "12345的电话打不通 我妈82",
+    "我刚接了个电话 说我妈的补贴停了",
+    "大关社区 我妈82",
+    "打12345没人接",
+    "我们社区的食堂几折",
+    "居民医保怎么交",
+    "打热线 没用",
+    "我社区的朋友说有补贴",
+]
 
 
 @pytest.mark.parametrize("text", [*OFFICES, *NO_OFFICES])
