@@ -154,8 +154,8 @@ class Callers:
         return state, replace(heard, acts=(turn, *acts))
 
     def _asked_ahead(self, before: State, text: Text, calls: Calls | None, day: date) -> tuple[Ahead, ...]:
-        """合计1800对不对？再一个 王桂兰92: what is asked ahead of such words, of the caller so far, or of one who comes first
-        there (第三个，老周61，有没有钱。第四个…)."""
+        """合计1800对不对？再一个 王桂兰92: what is asked, or told anew, ahead of such words, of the caller so far, or of one who
+        comes first there (第三个，老周61，有没有钱。第四个…)."""
         if calls is None or not ahead_of(text, calls):
             return ()
         state, part = before, earlier(text, calls)
@@ -166,7 +166,8 @@ class Callers:
         if told_of and state.case < len(known) and state.current >= len(known[state.case]):
             return ()
         heard = self._ear.hear_text(part, context_of(day, state))
-        return (Ahead(heard, state.case, state.current),) if heard.act("ask") else ()
+        learned = take_up(self._library, state, heard.reading).learned if state.people else {}
+        return (Ahead(heard, state.case, state.current, learned),) if learned or heard.act("ask") else ()
 
     def _heads(self, state: State, text: Text, day: date) -> list[Calls]:
         """Where what is said of each of several callers begins: by their numbers; by place and age of one who is known so, or,

@@ -228,8 +228,8 @@ class Engine:
         return remembered(answered, asked.state, done), reply
 
     def _answered_ahead(self, turn: Turn) -> tuple[Section, ...]:
-        """What is asked ahead of the words by which a message turns to another caller, answered of the one until then, behind
-        the number of a case without a name."""
+        """What is told anew, and asked, ahead of the words by which a message turns to another caller, read back and answered
+        of the one until then, behind the number of a case without a name."""
         found = [(ahead, [*self._answers_of(turn, ahead)]) for ahead in turn.heard.ahead]
         told = (_of_number(ahead, sections) if _is_nameless(turn, ahead) else sections for ahead, sections in found)
         return tuple(section for sections in told for section in sections)
@@ -239,6 +239,8 @@ class Engine:
         state = case_opened(turn.state, ahead.case, 0) if opened_here else case_opened(turn.before, ahead.case, ahead.at)
         taken = take_up(self.library, state, ahead.heard.reading)
         theirs = without_held(with_whom(self._turn(state, taken, ahead.heard, Message("", turn.day))))
+        if noted := theirs.tools.wording.noted(ahead.learned, alone=False):
+            yield Section("ack", noted)
         done = [done_of_each(theirs, move, MOVES[move.name]) for move in self._moves(theirs) if move.act.act == "ask"]
         yield from (section for one in done for section in one.sections if section.kind in ANSWERS)
 

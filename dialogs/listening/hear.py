@@ -5,8 +5,8 @@ What is told is read by the Reader; what is only supposed or asked is read by th
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dialogs.listening.acts import (
@@ -93,7 +93,7 @@ class Heard:
     of_each: tuple[Act, ...] = ()
     """What it asks of each of several callers by themselves (各自高龄津贴多少)."""
     ahead: "tuple[Ahead, ...]" = ()
-    """What it asks ahead of the words by which it turns to another caller, of each of those until then."""
+    """What it asks, or tells anew, ahead of the words by which it turns to another caller, of each of those until then."""
     erased: Span | None = None
     """Where in what was typed all before is forgotten, ahead of what is heard (忘记我。重新来：我妈82)."""
     begins: int = 0
@@ -106,11 +106,14 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What is said of one caller ahead of the one whom a message turns to; `case`, `at`: their case, and their place in it."""
+    """What is asked or told of one caller ahead of the one whom a message turns to; `case`, `at`: their case, and their place
+    in it."""
 
     heard: Heard
     case: int
     at: int
+    learned: Mapping[str | None, Facts] = field(default_factory=dict)
+    """What it tells of them that was not known, or not so."""
 
 
 class Ear:

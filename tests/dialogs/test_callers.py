@@ -81,6 +81,26 @@ def test_what_is_no_person_opens_nothing(engine: Engine, text: str) -> None:
     assert len(all_cases(_after(engine, text))) == 1, text
 
 
+@pytest.mark.parametrize(
+    ("asked", "ahead", "fact", "told"),
+    [
+        ("老钱头 80 独居 残疾二级 有啥", "穿衣行，走路要人搀。下一个 男 66", "care_level", "部分不能自理"),
+        ("老钱头 80 独居", "是低保。下一户 女 91 五保 高龄津贴多少", "economic", "低保"),
+        ("老钱头 80 独居 残疾二级", "户口也磐安 下一位 老孙 72 有啥", "hukou", "户籍地磐安县"),
+    ],
+)
+def test_what_is_told_ahead_of_another_is_kept_and_read_back(
+    engine: Engine, asked: str, ahead: str, fact: str, told: str
+) -> None:
+    """The end of what is told of one stands ahead of the next one: it is the first one's, and the reply says so."""
+    state, reply = talk(engine, "我是磐安的村会计 " + asked, ahead)
+    assert fact in all_cases(state)[0][0].facts
+    first, _, rest = reply.text.partition("第2位")
+    assert first.startswith("记下了：老钱头")
+    assert told in first
+    assert rest
+
+
 @pytest.mark.parametrize("turns", ["换一个，男的，65，闺女是拱墅户口", "换一个人，刚打进来的，女的，82，闺女是拱墅户口"])
 def test_what_is_told_of_another_caller_is_not_the_last_ones(engine: Engine, turns: str) -> None:
     """An old woman who is nobody's kin, then somebody else: the daughter is of the second alone, and so is where they live."""
