@@ -154,8 +154,8 @@ class Callers:
         return state, replace(heard, acts=(turn, *acts))
 
     def _asked_ahead(self, before: State, text: Text, calls: Calls | None, day: date) -> tuple[Ahead, ...]:
-        """合计1800对不对？再一个 王桂兰92: what is asked, or told anew, ahead of such words, of the caller so far, or of one who
-        comes first there (第三个，老周61，有没有钱。第四个…)."""
+        """合计1800对不对？再一个 王桂兰92: what is asked, or told anew, ahead of such words, of the caller so far, or of one
+        who comes first there (第三个，老周61，有没有钱。第四个…)."""
         if calls is None or not ahead_of(text, calls):
             return ()
         state, part = before, earlier(text, calls)

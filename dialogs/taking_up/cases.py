@@ -97,8 +97,8 @@ def by_sex(people: Sequence[PersonState]) -> dict[Value, PersonState]:
 def couple_of(people: Sequence[PersonState]) -> dict[Value, PersonState]:
     """The same, where they may be man and wife: one a generation older than the other is not."""
     two = by_sex(people)
-    ages = [one.facts for one in two.values()]
-    return {} if two and far_apart(*ages, GENERATION) else two
+    apart = two and far_apart(two["female"].facts, two["male"].facts, GENERATION)
+    return {} if apart else two
 
 
 GENERATION = 24

@@ -24,12 +24,14 @@ SHARED = (RESIDENCE, "household_size")
 """What is one for two of a house, where a message says that they live together."""
 
 
-def living_together(state: State, reading: Reading) -> State:
+def living_together(before: State, state: State, reading: Reading) -> State:
     """The state with what two of one house share told of both, where it is known of one of them alone."""
     told = {said.subject for said in reading.people if said.facts.get("living") == EMPTY_NEST}
     for two in _couples(state.people):
         if any(one.subject in told for one in two):
             state = _with(state, two, {"living": EMPTY_NEST, **_one_home(two)})
+    for two in _couples(state.people):
+        state = _with(state, two, _of_the_other_half(before, two))
     for two in _of_one_house(state.people, reading):
         shared = {f: one.facts[f] for f in SHARED for one in two if f in one.facts and len(_of(f, two)) == 1}
         by_themselves = {"living": EMPTY_NEST} if {one.subject for one in two} == {SELF, SPOUSE} else {}
@@ -75,6 +77,17 @@ def _one_home(two: Sequence[PersonState]) -> dict[str, Belief]:
     apart = any(one.died or one.facts.get("living") not in {None, EMPTY_NEST} for one in two)
     homes = _of(RESIDENCE, two)
     return {RESIDENCE: homes.pop()} if len(homes) == 1 and not apart else {}
+
+
+def _of_the_other_half(before: State, two: Sequence[PersonState]) -> dict[str, Belief]:
+    """就俺老两口在家, and only then 俺老伴81: what was told of how two live, where only one of them was spoken of until then,
+    and nothing of the other says that they live elsewhere."""
+    known = {one.subject for one in before.people}
+    held = [one for one in two if one.subject in known and one.facts.get("living") == EMPTY_NEST]
+    fresh = [one for one in two if one.subject not in known and not {"living", *BASES} & {*one.facts, *one.denied}]
+    if len(held) != 1 or len(fresh) != 1 or any(one.died for one in two):
+        return {}
+    return {fact: held[0].facts[fact] for fact in ("living", *SHARED) if fact in held[0].facts}
 
 
 def _place_of(two: Sequence[PersonState], reading: Reading) -> dict[str, Belief]:

@@ -81,7 +81,7 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     held = {one.subject: one.facts for one in renamed.people}
     corrected += [Correction(one.subject, one.fact, was, one.held) for one in again if (was := held[one.subject].get(one.fact))]
     state = _told_likewise(_unmixed(_given_back(state, reading), before, reading), before, reading)
-    state = of_their_child(library, living_together(_mourned(state, reading), reading), reading)
+    state = of_their_child(library, living_together(before, _mourned(state, reading), reading), reading)
     state = _turned(without_no_clients(without_the_silent(state), reading), reading)
     state = at_the_desk(before, _main_first(before, state), reading)
     if reading.for_others and not state.by_office:
