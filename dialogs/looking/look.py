@@ -226,7 +226,7 @@ class Lookout(OfFigures):
         return tuple(looked)
 
     def _by_living(self, looked: Looked, facts: Facts) -> Looked:
-        """Of two ways of which somebody has one, the one that is meant or theirs; what goes on from the last question as it is."""
+        """Of two ways of which somebody has one, the one meant or theirs; what goes on of the last question as it is."""
         own = looked.applicable.benefit_list
         items = looked.items or (looked.answers.items if looked.answers else ())
         if own is None or looked.of_last or len(items) <= 1:

@@ -11,7 +11,8 @@ from dialogs.saying.direct import Ask
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
-from knowledge.decision import BEST_FIRST
+from knowledge.decision import BEST_FIRST, Verdict
+from knowledge.facts import BASES
 from knowledge.lists import BenefitList, Item
 from knowledge.parts import part_of
 
@@ -58,12 +59,35 @@ def _alike(item: Item, own: BenefitList) -> list[str]:
 
 
 def with_its_like(turn: Turn, results: Sequence[Result]) -> list[Result]:
-    """护理补贴多少钱, of somebody who surely has 重度残疾人护理补贴: that goes ahead of the one they fail, or that is open."""
+    """护理补贴多少钱, of somebody who surely has 重度残疾人护理补贴: that goes ahead of the one they fail, or that is open;
+    so it does ahead of one that they fail where it is open and something of its own is told of them (a disability's grade)."""
     if len(results) != 1 or results[0].comes_out_well:
         return list(results)
-    like = (turn.tools.assessor.assess_item(item, turn.person.facts) for item in _like(results[0].item))
+    like = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in _like(results[0].item)]
     best = sorted((one for one in like if one.comes_out_well), key=lambda one: BEST_FIRST.index(one.verdict))
-    return [*best[:1], *results]
+    return [*(best or _open_beside(turn, results[0], like))[:1], *results]
+
+
+def _open_beside(turn: Turn, named: Result, like: Sequence[Result]) -> list[Result]:
+    """Of what is called alike, what is open where the one that is named is failed, and hangs on something that is told, or said
+    unsurely, of the person, and on which the named one does not hang."""
+    if named.verdict is not Verdict.INELIGIBLE:
+        return []
+    doubted = {doubt.fact for doubt in turn.heard.reading.doubts if doubt.subject in {None, turn.person.subject}}
+    told = ({*turn.person.facts} | doubted) - {*named.item.facts, *BASES, "age", "sex"}
+    return [one for one in like if one.verdict is Verdict.UNKNOWN and told & {*one.item.facts}]
+
+
+def told_beside(turn: Turn, results: Sequence[Result]) -> Sequence[Section | None]:
+    """Of two of nearly one name that are told one after the other, the one that cannot be had in one line, behind the one that
+    can; None for each that is told as ever."""
+    like = {item.name for one in results[1:] for item in _like(one.item)} if len(results) == PAIR else set()
+    beside = len(results) == PAIR and results[0].item.name in like and results[1].verdict is Verdict.INELIGIBLE
+    if not beside:
+        return [None] * len(results)
+    who, items = turn.tools.wording.who(turn.person.subject), turn.tools.wording.items
+    line = items.direct(turn.person, results[1], turn.day, Ask())
+    return [None, Section("answer", line, short=line, item=results[1].item.id, who=who)]
 
 
 def _like(item: Item) -> Iterator[Item]:

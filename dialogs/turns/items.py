@@ -17,7 +17,7 @@ from dialogs.saying.gist import price_of
 from dialogs.saying.sections import Section
 from dialogs.saying.shapes import hit_shape
 from dialogs.saying.wording import quoted
-from dialogs.turns.apart import two_or_one, with_its_like
+from dialogs.turns.apart import told_beside, two_or_one, with_its_like
 from dialogs.turns.checking import right_of_money
 from dialogs.turns.counts import whether_it_counts
 from dialogs.turns.details import priced_by, with_detail
@@ -67,7 +67,10 @@ def items(turn: Turn, move: Move) -> Done:
     ask = replace(ask, how=ask.how and not any(act.side for act in turn.heard.acts))  # what is told of a side is told once
     priced = price_clause(turn, results, ask)
     ask = replace(ask, want=PLAIN) if priced is not None else ask
-    told_of = [with_detail(turn, result, _section(turn, result, priced_by(result, ask)), looked.act) for result in results]
+    told_of = [
+        beside or with_detail(turn, result, _section(turn, result, priced_by(result, ask)), looked.act)
+        for result, beside in zip(results, told_beside(turn, results), strict=True)
+    ]
     counts = whether_it_counts(turn, move, results[0]) if len(results) == 1 else ""
     ahead = (*(Section("answer", said) for said in (counts,) if said), *_price_ahead(turn, priced))
     sections = (*ahead, *_of_which_list(turn, results, told_of))

@@ -70,3 +70,36 @@ def test_two_ways_called_by_their_names_are_both_told(engine: Engine) -> None:
     _, reply = talk(engine, "我73 五保户 住金乡 一个人住老屋里", "分散供养和集中供养有啥不一样")
     assert "分散供养（第13项）" in reply.text
     assert "集中供养（第14项）" in reply.text
+
+
+OPEN_BESIDE = {
+    "二级，还没说自理": ("我姑75 友谊 户口友谊 一般家庭 视力残疾二级", "那护理补贴有没有她的", "重度残疾人护理补贴（第23项）"),
+    "一级，普通家庭": ("我爹80 磐安 户口磐安 一般家庭 肢体残疾一级 下不来床", "护理补贴能领不", "重度残疾人护理补贴（第22项"),
+    "好像有一级": (
+        "我爹80 磐安 户口磐安 一般家庭 下不来床 护理补贴能领不",
+        "残疾证前年办的好像一级 那这个能领吧",
+        "重度残疾人护理补贴，第22项",
+    ),
+}
+
+
+@pytest.mark.parametrize(("first", "says", "theirs"), OPEN_BESIDE.values(), ids=OPEN_BESIDE)
+def test_of_two_of_nearly_one_name_the_one_that_can_be_had_goes_ahead(
+    engine: Engine, first: str, says: str, theirs: str
+) -> None:
+    """护理补贴, of somebody disabled who is too well off for the one of that name: what is theirs or open still, and then that
+    the other is not, in one line."""
+    _, reply = talk(engine, first, says)
+    at, named = reply.text.find(theirs), [one for one in reply.text.split("\n") if one.startswith("护理补贴（第")]
+    assert at >= 0
+    assert len(named) == 1
+    assert "目前不符合" in named[0]
+    assert at < reply.text.index(named[0])
+    assert not reply.text.startswith(("不能", "没有", "不行"))
+
+
+def test_of_whom_nothing_of_the_other_is_told_the_one_that_is_named_is_told_alone(engine: Engine) -> None:
+    """Nobody said anything of a disability: the allowance named is refused in so many words."""
+    _, reply = talk(engine, "我姑75 友谊 户口友谊 一般家庭", "那护理补贴能领吗")
+    assert "不能。护理补贴（第4项）" in reply.text
+    assert "第23项" not in reply.text
