@@ -27,7 +27,7 @@ from dialogs.looking.look import Lookout
 from dialogs.looking.regions import Regions
 from dialogs.messages import ActShape, Message, PersonShape, QuestionShape, Reply
 from dialogs.offering import asked_of, picked
-from dialogs.saying.say import ANSWERS, say
+from dialogs.saying.say import ANSWERS, behind, say
 from dialogs.saying.sections import Section
 from dialogs.saying.shapes import person_shape, question_shape
 from dialogs.saying.wording import Wording
@@ -222,7 +222,8 @@ class Engine:
         ):
             done = telling.closed(done, answered, whole=any(move.name == "sum_up_and_close" for move in moves))
         done = telling.never_silent(done, answered, asks_on=asked.question is not None)
-        reply = say(answered.tools, answered, moves, done, asked, (*_forgotten(turn), *self._answered_ahead(turn)))
+        ahead = (*_forgotten(turn), *self._answered_ahead(turn))
+        reply = say(answered.tools, answered, moves, done, asked, ahead, self._of_number(turn, turn.state.case))
         if (erased := turn.heard.erased) is not None:
             reply = _with_erased(reply, erased, turn.heard.begins)
         return remembered(answered, asked.state, done), reply
@@ -231,8 +232,17 @@ class Engine:
         """What is told anew, and asked, ahead of the words by which a message turns to another caller, read back and answered
         of the one until then, behind the number of a case without a name."""
         found = [(ahead, [*self._answers_of(turn, ahead)]) for ahead in turn.heard.ahead]
-        told = (_of_number(ahead, sections) if _is_nameless(turn, ahead) else sections for ahead, sections in found)
+        told = (behind(self._of_number(turn, ahead.case), sections) for ahead, sections in found)
         return tuple(section for sections in told for section in sections)
+
+    def _of_number(self, turn: Turn, case: int) -> str:
+        """第2位，: what an answer of a case stands behind in which nobody is called by a name, where a message asks of that of
+        another as well; "" else."""
+        cases = all_cases(turn.state)
+        people = cases[case] if case < len(cases) else ()
+        of_another = any(one.case != turn.state.case for one in turn.heard.ahead)
+        named = not people or any(person.called for person in people)
+        return "" if named or not of_another else self._tools.wording.ahead_of_case(case + 1, people[0])
 
     def _answers_of(self, turn: Turn, ahead: Ahead) -> Iterator[Section]:
         opened_here = ahead.case >= len(all_cases(turn.before))
@@ -318,19 +328,6 @@ class Engine:
         what_moved = tuple(moved(self.assessor, state, taken.state, assessments)) if taken.anything else ()
         tools = replace(self._tools, wording=self._tools.wording.within(taken.state))
         return Turn(tools, message.day, state, taken.state, heard, taken, what_moved, assessments)
-
-
-def _is_nameless(turn: Turn, ahead: Ahead) -> bool:
-    """Whether one of whom it is asked ahead is of another case, and called by no name."""
-    people = all_cases(turn.state)[ahead.case] if ahead.case < len(all_cases(turn.state)) else ()
-    return ahead.case != turn.state.case and not any(person.called for person in people)
-
-
-def _of_number(ahead: Ahead, sections: Sequence[Section]) -> Iterator[Section]:
-    """What answers of one of several callers, behind the number of their case."""
-    for section in sections[:1]:
-        yield replace(section, text=f"第{ahead.case + 1}位，{section.text}")
-    yield from sections[1:]
 
 
 def _forgotten(turn: Turn) -> tuple[Section, ...]:

@@ -35,11 +35,12 @@ def say(
     done: "Sequence[Done]",
     asked: "Asked",
     ahead: Sequence[Section] = (),
+    whose: str = "",
 ) -> Reply:
-    """The reply of a turn; `ahead`: what is answered of another caller ahead of all."""
+    """The reply of a turn; `ahead`: what is answered of another caller ahead of all; `whose`: of which caller the rest is."""
     forgets = any(one.forgets for one in done)
     notices = _notices(tools, turn)
-    sections = [*told_once(ahead), *_news_together(tools, _ordered(done), done), *_asked(tools, turn, asked)]
+    sections = [*told_once(ahead), *_news_together(tools, behind(whose, _ordered(done)), done), *_asked(tools, turn, asked)]
     sections = list(cited_shortly(_with_notices(tools, turn, sections, notices)))
     hits = next((one.hits for one in done if one.hits), ())
     question = None
@@ -75,6 +76,14 @@ def _ordered(done: "Sequence[Done]") -> list[Section]:
             continue
         unique.setdefault((section.at_home, section.text), section)
     return supposed_once(told_once(sorted(unique.values(), key=_rank)))
+
+
+def behind(whose: str, sections: Sequence[Section]) -> list[Section]:
+    """The sections, the first that answers behind the words of which caller it is (第2位，), unless one says so already."""
+    if any(section.text.startswith(whose) for section in sections):
+        return [*sections]
+    first = next((at for at, section in enumerate(sections) if section.kind in ANSWERS), None)
+    return [replace(one, text=whose + one.text) if at == first else one for at, one in enumerate(sections)]
 
 
 def _rank(section: Section) -> int:

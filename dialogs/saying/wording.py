@@ -103,6 +103,10 @@ class Wording:
         """How one of an operator's callers is spoken of among them: by name, else by number (from 1)."""
         return person.called or str(self._phrases["of_case"]).format(number=number)
 
+    def ahead_of_case(self, number: int, person: PersonState) -> str:
+        """第2位，: the same, ahead of what is answered of one of them."""
+        return str(self._phrases["ahead_of_case"]).format(who=self.of_case(number, person))
+
     def asks_home(self, person: PersonState) -> bool:
         """Whether the question that follows names the place where all others live (也住在磐安县吗)."""
         return person.subject in self._asked_home

@@ -1,5 +1,6 @@
 """An operator's callers: which words open the next one, which go on about the one spoken of, what 本县 is."""
 
+import re
 from typing import Any
 
 import pytest
@@ -293,7 +294,34 @@ def test_several_calls_in_one_message_are_a_case_each(engine: Engine) -> None:
     state, reply = talk(engine, IN_ONE)
     assert _told(state) == OF_EACH
     assert [part in reply.text for part in ("第1位，", "400元", "第2位，", "60元", "5折")] == [True] * 5
-    assert reply.text.index("400元") < reply.text.index("第2位，") < reply.text.index("5折")
+    assert reply.text.index("400元") < reply.text.index("第2位，") < reply.text.index("第3位，") < reply.text.index("5折")
+
+
+@pytest.mark.parametrize(
+    ("said", "heads"),
+    [
+        ("来电1 义乌的88 高龄津贴多少 来电2 磐安的91 坐公交要钱不", ["第1位，", "第2位，"]),
+        (
+            "来电1 磐安的84 高龄津贴几块 来电2 金乡老人93 公交免费吗 来电3 义乌的81 高龄津贴多少",
+            ["第1位，", "第2位，", "第3位，"],
+        ),
+    ],
+)
+def test_each_answer_of_several_calls_says_of_whom_it_is(engine: Engine, said: str, heads: list[str]) -> None:
+    """The last one, too, whose case the talk goes on of: each answer once, behind its number."""
+    text = talk(engine, said)[1].text
+    assert re.findall("第[0-9]位，", text) == heads
+
+
+def test_who_is_said_to_be_the_next_one_has_the_number_once(engine: Engine) -> None:
+    """第2位，前面的不算在内: the answer beneath says it no second time."""
+    text = talk(engine, FIRST, "合计60对不对？再一个 女 92 高龄津贴几块")[1].text
+    assert text.count("第2位，") == 1
+
+
+def test_an_answer_of_one_caller_has_no_number(engine: Engine) -> None:
+    """Who is asked of alone is the one spoken of."""
+    assert "位，" not in talk(engine, "来电1 义乌的88 高龄津贴多少")[1].text
 
 
 @pytest.mark.parametrize(
