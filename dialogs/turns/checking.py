@@ -68,7 +68,6 @@ def _of_itself(turn: Turn, move: Move) -> Sequence[Item]:
     return () if says("in_all", move.act.words) else tuple(dict.fromkeys(item for item in found if item.is_paid))[:FEW]
 
 
-PAIR = 2
 SURE = frozenset({"wrong", "least"})
 """How a sum is called that is another one, or a greater one, by the documents."""
 
@@ -101,21 +100,23 @@ def _right(offered: Sequence[list[Summed]], claim: Claim | None) -> tuple[str, l
 
 
 def _right_if_likely(turn: Turn, offered: Sequence[list[Summed]], claim: Claim | None) -> Done | None:
-    """两个人是不是120, where the wife's hukou is not told: that several together are paid the sum claimed if she is so, too."""
+    """两个人是不是120, where the wife's hukou is not told: that several together are paid the sum claimed if she is so, too;
+    what they come to then, ahead of what is each one's."""
     for sums in offered if claim is not None else ():
         likely = [one for one in sums if one.likely]
-        if (
-            sum(bool(one.parts or one.likely) for one in sums) < PAIR
-            or not likely
-            or len({when for one in likely for when in one.likely_if}) != 1
-        ):
-            continue
-        if _holds([replace(one, parts=(*one.parts, *one.likely)) for one in sums], claim, sure=True):
+        held = [replace(one, parts=(*one.parts, *one.likely), likely=(), likely_if=()) for one in sums]
+        if _hangs_on_one(sums) and _holds(held, claim, sure=True):
             when = "、".join(one.who for one in likely) + likely[0].likely_if[0]
             lead = turn.tools.wording.checked("right_when", claim, when=when)
-            told = together(sums, turn.tools.wording)
+            told = together(held, turn.tools.wording)
             return Done((Section("total", lead + told),), about_of(sums), True, kind="total")
     return None
+
+
+def _hangs_on_one(sums: Sequence[Summed]) -> bool:
+    """Whether several are paid something, of which some hangs on one thing alone, and on nothing else."""
+    on = {when for one in sums for when in one.likely_if}
+    return len([one for one in sums if one.parts or one.likely]) > 1 and len(on) == 1
 
 
 def held_right(turn: Turn, move: Move, claim: Claim | None) -> list[Summed] | None:
