@@ -110,15 +110,13 @@ class Spread(_Model):
 class Leaves(_Model):
     """What is left when some values are denied, all of them or at `least` so many: no 失能 at all leaves 能自理.
 
-    `asked`: only when that very fact was asked; `written`: only in a letter, in which somebody tells their whole
-    lot unasked (of several kinds that were asked about, one ruled out leaves the others open).
+    `asked`: only when that very fact was asked.
     """
 
     denied: tuple[str | int, ...]
     value: str | int
     least: int | None = None
     asked: bool = False
-    written: bool = False
 
 
 class Fact(_Model):

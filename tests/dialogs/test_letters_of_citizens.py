@@ -40,7 +40,7 @@ LETTERS: dict[str, list[tuple[str | None, dict[str, Any]]]] = {
         ("mother", {"age": 84, "care_level": "mild"})
     ],
     "我父亲今年80岁，前后在东阳、杭州住了七次院。家里没有低保，积蓄都花光了。请问有没有救助，找谁？": [
-        ("father", {"age": 80, "economic": "ordinary"})
+        ("father", {"age": 80})
     ],
     # 看过的、问过的、想要的，都不是现在的
     "我丈夫68岁。看过两家养老院，认知症专区要七千多，付不起。我们想住光荣院或者公办养老院，请问怎么办？": [

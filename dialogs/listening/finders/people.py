@@ -579,6 +579,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     if rank == "elder" and cue("no_such_one").finds(ahead):  # 哪来的老伴100岁
         gone, died_at = "gone", until
     aged = (rank == "elder" or kin.aged) and bool(cue("age_behind").finds(text.chars[hit.end() : hit.end() + 8]))
+    aged = aged or (kin.subject == "self" and bool(cue("own_age_behind").finds(text.chars[hit.end() : hit.end() + AROUND])))
     called = hit.group() if hit["man"] or hit["woman"] or hit["mr"] else ""
     if subject in GRAND and not called:
         called = LINES[cue("mothers_side").finds(hit.group()) is not None][subject]
