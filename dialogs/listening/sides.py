@@ -30,7 +30,8 @@ class Side(Way):
     helps; `by_item`: an item that tells it is answered as ever; `by_part`: of what tells it only the half-sentence is told;
     `of`: by what an item gives that alone has such a side; `anywhere`: where the item does not tell it, another item that
     does is; `of_anything`: what is no item here is asked it too (请个护工多少钱); `nearest`: the words by which a document
-    tells what comes nearest, which is quoted where the side is not told (打几折: 免收费用); `unfigured`: only of what has no figure.
+    tells what comes nearest, which is quoted where the side is not told (打几折: 免收费用); `unfigured`: only of what has no
+    figure.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, ignored_types=(cached_property,))
