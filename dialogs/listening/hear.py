@@ -376,9 +376,19 @@ def _with_whom(asked: Sequence[Act], text: Text, reading: Reading, context: Cont
         for one in reading.people
         if {*one.facts, *one.denied} - answers.get(one.subject, {"sex"})
     }
-    whose = asked_in(text, [act.span for act in asked], reading.references, told, reading.pointed)
+    named = _without_two_of_a_house(text, reading, context)
+    whose = asked_in(text, [act.span for act in asked], named, told, reading.pointed)
     meant = [tuple(who for who in of if who not in reading.aside) or of for of in whose]  # 我问的是我爸不是我妈！他俩都住磐安
     return [_of_the_supposed(replace(act, of=of), text, reading) for act, of in zip(asked, meant, strict=True)]
+
+
+def _without_two_of_a_house(text: Text, reading: Reading, context: Context) -> Sequence[tuple[int, tuple[str | None, ...]]]:
+    """Whom a message names, and where, without those of a clause that only tells which two a house is of, where one of the two
+    is spoken of (他护理费呢; 就我跟他两个老的 那护理费有没有: of him still)."""
+    if context.subject not in context.family or not reading.references:
+        return reading.references
+    alone = [one for one in text.clauses if cue("two_of_a_house").finds(text.chars[one.start : one.end].strip())]
+    return [one for one in reading.references if not any(clause.start <= one[0] < clause.end for clause in alone)]
 
 
 def _of_the_supposed(act: Act, text: Text, reading: Reading) -> Act:

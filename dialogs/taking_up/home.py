@@ -45,6 +45,17 @@ def living_together(before: State, state: State, reading: Reading) -> State:
     return state
 
 
+def of_both_who_live_so(state: State, reading: Reading) -> Iterator[tuple[str | None, str]]:
+    """没讲跟子女住, of man and wife of whom the same is held of how they live: that it is taken back of both, where the message
+    names neither (我爸没跟我住: of him alone)."""
+    back, named = {who for who, fact in reading.withdrawn if fact == "living"}, {label for _, label in reading.named}
+    for two in _couples(state.people):
+        whom = {one.subject for one in two}
+        alike = len(_of("living", two)) == 1 and all("living" in one.facts for one in two)
+        if alike and back & whom and not named & whom:
+            yield from ((who, "living") for who in whom)
+
+
 def of_their_child(library: Library, state: State, reading: Reading) -> State:
     """The state with what follows of a child who is registered somewhere: that there is no other (就这一个女儿), that they live
     with it in town."""

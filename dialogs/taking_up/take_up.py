@@ -13,7 +13,7 @@ from dialogs.taking_up.beliefs import both, ruled_out
 from dialogs.taking_up.cases import by_sex
 from dialogs.taking_up.desk import at_the_desk
 from dialogs.taking_up.held import without_kept
-from dialogs.taking_up.home import living_together, of_their_child
+from dialogs.taking_up.home import living_together, of_both_who_live_so, of_their_child
 from dialogs.taking_up.put_back import put_back, remembered
 from dialogs.taking_up.swapped import swapped
 from dialogs.taking_up.whose import (
@@ -161,7 +161,7 @@ def _withdrawn(state: State, reading: Reading) -> State:
     if not reading.withdrawn:
         return state
     taken: dict[str | None, set[str]] = {}
-    for subject, fact in reading.withdrawn:
+    for subject, fact in (*reading.withdrawn, *of_both_who_live_so(state, reading)):
         taken.setdefault(subject, set()).add(fact)
     told = {(said.subject, fact) for said in reading.people for fact in said.facts}
     people = tuple(

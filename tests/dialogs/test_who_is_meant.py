@@ -683,3 +683,14 @@ def test_man_and_wife_among_the_kin_share_what_a_couple_shares(engine: Engine, t
     """大姨 and 姨夫 are man and wife by their words."""
     held = known_of(talk(engine, text)[0])
     assert {who: {fact: held[who].get(fact) for fact in facts} for who, facts in known.items()} == known
+
+
+@pytest.mark.parametrize("two", ["就我跟他两个老的", "只有我搭伊两个老咯", "家里就我和老头子两个人"])
+def test_a_clause_that_tells_which_two_a_house_is_of_asks_of_neither(engine: Engine, two: str) -> None:
+    """What is asked next is of the one who was asked about, though 我 stands there."""
+    told = ("我79 磐安 户口磐安", "我老头子86 要人喂 也住磐安 他护理费有没有")
+    _, reply = talk(engine, *told, f"{two} 户口磐安 那护理费有没有")
+    answers = [section.text for section in reply.sections if section.kind == "answer"]
+    assert answers
+    assert all("您老伴" in one for one in answers)
+    assert not any(one.startswith("您评") or one.startswith("您是") for one in answers)

@@ -57,7 +57,7 @@ def cast_of(
         left = tuple(topic for topic in topics if topic != right.wrong or _is_told_of_anew(named, right, marks))
         topics = left if {*left} - {right.wrong} else (right.right, *left)
     subjects = tuple(
-        _so_far(named, token, family) or _fallback(token, _who_can_be(token, topics, named), default, family)
+        _so_far(named, token, family) or _fallback(text, token, _who_can_be(token, topics, named), default, family)
         if token.rank == "pronoun" and subject is None
         else subject
         for token, subject in seen
@@ -279,10 +279,13 @@ def _so_far(cast: Cast, token: PersonToken, family: Family) -> str | None:
     return None if named else cast.default
 
 
-def _fallback(token: PersonToken, topics: Sequence[str | None], default: str | None, family: Family) -> str | None:
-    """Whom a pronoun means that follows nobody: the one who is asked about; 他 and 她 are never the speaker."""
+def _fallback(text: Text, token: PersonToken, topics: Sequence[str | None], default: str | None, family: Family) -> str | None:
+    """Whom a pronoun means that follows nobody: the one who is asked about; 他, 她 and 伊 are never the speaker."""
     if token.sex is None:
-        return topics[0] if topics else default
+        one = topics[0] if topics else default
+        he_or_she = one == SELF and cue("he_or_she").finds(text.chars[token.start : token.end])
+        others = [other for other in family if other != SELF] if he_or_she else []
+        return others[0] if len(others) == 1 else one
     if len(family) > 1 and default != SELF and family.get(default) == token.sex:
         return default
     beside = {SELF, SPOUSE} if default in {OTHER, CASE} else {SELF}  # 她还有个老伴 85: 她 is the one spoken of
