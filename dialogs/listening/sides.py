@@ -17,7 +17,18 @@ from dialogs.listening.patterns import PatternFile, Way
 
 PATH = Path(__file__).parent / "data" / "sides.yaml"
 Tells = Literal[
-    "office", "offices", "verdict", "moved", "outsider", "hukou_gone", "lasting", "required", "aged", "from_age", "nothing"
+    "office",
+    "offices",
+    "verdict",
+    "moved",
+    "outsider",
+    "hukou_gone",
+    "lasting",
+    "required",
+    "aged",
+    "from_age",
+    "none_then",
+    "nothing",
 ]
 NEVER = "(?!)"
 

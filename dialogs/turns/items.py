@@ -14,6 +14,7 @@ from dialogs.messages import HitShape
 from dialogs.saying.direct import PLAIN, Ask, sentence, surely
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.gist import price_of
+from dialogs.saying.money import insured_last
 from dialogs.saying.sections import Section
 from dialogs.saying.shapes import hit_shape
 from dialogs.saying.wording import quoted
@@ -132,14 +133,14 @@ def _not_of_the_list(looked: Looked) -> list[str]:
 def in_reach(turn: Turn, results: list[Result]) -> list[Result]:
     """Of what was spoken of last, what somebody can get at all: where and how to apply is of that; else the first money.
 
-    One item that comes with a birthday stays meant (满80才有; 找哪个部门弄).
+    One item that comes with a birthday stays meant (满80才有; 找哪个部门弄). A pension is nobody's answer to it.
     """
     left = [result for result in results if result.verdict is not Verdict.INELIGIBLE]
     if left or not results:
         return left
     if len(results) == 1 and any(change.age is not None for change in results[0].changes):
         return results
-    paid = [r for v in BEST_FIRST[:2] for r in turn.assessment.of(v) if r.item.is_paid]
+    paid = [r for v in BEST_FIRST[:2] for r in turn.assessment.of(v) if r.item.is_paid and not insured_last(r.item)]
     return sorted(paid, key=money_first)[:1] or results
 
 

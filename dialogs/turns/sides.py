@@ -31,6 +31,8 @@ HUKOU, HOME = "hukou", "residence"
 OF_PLACE = frozenset({"moved", "outsider", "hukou_gone"})
 """What is told of an item where it is asked who belongs: its conditions of where somebody is registered or lives."""
 MOST = 2
+NONE_THEN = "none_then"
+"""Whether what was spoken of is then not theirs."""
 MOVED = "moved"
 """What is told of an item where somebody moves."""
 HOME_PRICE = "charge_home"
@@ -76,6 +78,8 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
         return items(turn, move)
     if side.aspects and (told := own_words(turn, asked, move.act)) is not None:  # 发给谁, heard as 打到哪里
         return told
+    if side.tells == NONE_THEN:
+        return _none_then(turn, move, asked)
     if not asked and _hangs_on_the_item(turn, side):
         which = _but_for_one(turn, side) or turn.tools.wording.told(
             "sides", "unsaid_of_which", place=_place(turn), unsaid=side.unsaid
@@ -115,6 +119,17 @@ def _told_at_once(turn: Turn, move: Move, side: Side, asked: Sequence[Result]) -
     if priced is not None:
         return priced_told(turn, priced)
     return _within_the_list(turn, move, asked) if side.tells == MOVED else ""
+
+
+def _none_then(turn: Turn, move: Move, asked: Sequence[Result]) -> Done:
+    """那就是没有喽: whether what was spoken of last is not theirs as things stand, with the condition that fails."""
+    wording = turn.tools.wording
+    opens = (wording.told("sides", f"{NONE_THEN}_{one.verdict.value}") for one in asked)
+    said = [
+        f"{opened}{wording.items.direct(turn.person, one, turn.day, Ask())}" for opened, one in zip(opens, asked, strict=True)
+    ]
+    text = "\n".join(said) or wording.told("sides", "none_then_which")
+    return Done((Section("answer", text),), tuple(one.item.id for one in asked), bool(said), kind=move.act.kind)
 
 
 def _within_the_list(turn: Turn, move: Move, asked: Sequence[Result]) -> str:

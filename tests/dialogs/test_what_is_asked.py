@@ -226,6 +226,48 @@ def test_of_day_care_it_is_said_what_comes_near_or_that_nothing_is_written(engin
     assert answer(none).startswith("友谊县的文件里没有写")
 
 
+@pytest.mark.parametrize(
+    ("who", "asks", "then", "starts"),
+    [
+        (
+            "我爸68，住东阳，失智",
+            "护理补贴他有吗",
+            "低保没有，一般家庭。那就是没有喽",
+            "对，照现在说的没有。护理补贴（第11项）：您父亲目前不符合",
+        ),
+        ("我妈78，住磐安", "高龄津贴给吗", "那她就拿不到了呗", "对，照现在说的没有。高龄津贴（第9项）"),
+        ("我妈83，住磐安，户口也在磐安", "高龄津贴给吗", "我家没低保，那就领不到了吧", "不是，有。"),
+    ],
+)
+def test_whether_it_is_then_not_theirs_is_confirmed_or_not(engine: Engine, who: str, asks: str, then: str, starts: str) -> None:
+    """那就是没有喽, after something was denied: of what was spoken of last, with the condition that fails."""
+    _, reply = talk(engine, who, asks, then)
+    assert "".join(answers(reply)).startswith(starts)
+
+
+@pytest.mark.parametrize("words", ["糖尿病能评几级残疾", "她这样算几级", "残疾怎么认定的", "怎么鉴定的也不说"])
+def test_how_one_is_rated_is_not_written(engine: Engine, words: str) -> None:
+    """Documents tell what a grade has, and never which grade an illness is."""
+    _, reply = talk(engine, "我妈72，住东阳，一般家庭", "残疾人护理补贴有吗", words)
+    assert "没有写怎么认定、算几级" in answer(reply)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我辞工伺候他，有培训还是直接给我钱",
+        "我在家照料我爸，给不给我发钱",
+        "那我不上班照顾他 怎么认定的也不说 有培训还是发钱给我",
+    ],
+)
+def test_who_cares_at_home_is_told_of_the_training_and_that_no_wage_is_written(engine: Engine, words: str) -> None:
+    """有培训还是发钱给我: the training, that no money for the carer is written, and no pension beside."""
+    _, reply = talk(engine, "我爸68，住东阳，失智，职工养老保险，没有残疾证", "残疾人护理补贴有吗", words)
+    assert "没有写给照顾老人的家里人发钱" in reply.text
+    assert "照护培训" in reply.text
+    assert "养老保险（第" not in reply.text
+
+
 def test_another_region_without_the_thing_is_said_not_to_have_it(engine: Engine) -> None:
     """那义乌那边呢，坐公交要钱吗: of Yiwu alone, where no document writes of it; nothing else is told."""
     _, reply = talk(engine, "婆婆71，住拱墅区，户口义乌", "那义乌那边呢 她回老家坐公交要钱吗")
