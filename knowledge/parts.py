@@ -8,7 +8,7 @@ from functools import lru_cache
 from knowledge.assess import Result
 from knowledge.benefits import Benefit, OtherReading
 from knowledge.lists import Item
-from knowledge.rules import Condition, Either
+from knowledge.rules import Both, Condition, Either, Leaf
 
 
 @lru_cache(maxsize=256)
@@ -26,7 +26,7 @@ def part_of(item: Item, pattern: str) -> Item:
     readings = (_reading(reading, item, numbers) for reading in item.other_readings)
     return replace(
         item,
-        who=(*item.who, *_for_whom(first)),
+        who=(*(one for one in item.who if not _is_implied(one, first)), *_for_whom(first)),
         gives=tuple(first),
         only_otherwise=otherwise,
         other_readings=tuple(one for one in readings if one.gives),
@@ -77,6 +77,21 @@ def _reading(reading: OtherReading, item: Item, numbers: dict[int, int]) -> Othe
     given = [at for at in reading.gives if at in numbers]
     who = (*reading.who, *_for_whom([item.offered[at] for at in given]))
     return replace(reading, who=who, gives=tuple(numbers[at] for at in given))
+
+
+def _is_implied(condition: Condition, gifts: Sequence[Benefit]) -> bool:
+    """是低保，或…满100周岁, beside gifts that are all for 低保 alone: whether a choice is settled by for whom the gifts are."""
+    ways = (
+        {(way.fact, way.test) for way in condition.parts if isinstance(way, Leaf)} if isinstance(condition, Either) else set()
+    )
+    needed = [_needed(one.when) for one in gifts]
+    return bool(ways) and all(not ways.isdisjoint(one) for one in needed)
+
+
+def _needed(when: Condition | None) -> set[tuple[str, object]]:
+    """What a gift surely asks for: each of the conditions that hold together."""
+    parts = when.parts if isinstance(when, Both) else (when,)
+    return {(one.fact, one.test) for one in parts if isinstance(one, Leaf)}
 
 
 def _for_whom(benefits: Sequence[Benefit]) -> tuple[Condition, ...]:

@@ -64,6 +64,8 @@ from knowledge.facts import BASES, Facts, OneOf, Value
 from knowledge.library import Applicable, Library
 from knowledge.lists import BenefitList, Item
 from knowledge.parts import half_named, paid_half
+from knowledge.rules import Condition
+from knowledge.weight import conditions_on
 
 if TYPE_CHECKING:
     from index.search import Found
@@ -136,6 +138,20 @@ def _sums_up_somebody(act: Act) -> bool:
 def _is_only_supposed(act: Act) -> bool:
     """Whether what a question names is but how somebody would be (假如评估成3级一共多少)."""
     return bool(act.supposed) and says("assessed_as", mark(act.words).text)
+
+
+def _by_what_is_supposed(act: Act, own: BenefitList) -> AskedFor:
+    """要是评上三级能给护理的钱吗: what is named beside the supposition, and of it the gifts that hang on what is supposed."""
+    named = [name for name in names_in(act.words, own) if not name.weak]
+    items = tuple(dict.fromkeys(item for name in named for item in name.items))
+    hangs = {item: [gift.what for gift in item.offered if gift.when and _hangs_on(gift.when, act)] for item in items}
+    if not items or not all(gifts or any(_hangs_on(one, act) for one in item.who) for item, gifts in hangs.items()):
+        return AskedFor()
+    return AskedFor(items, part="|".join(dict.fromkeys(re.escape(what) for gifts in hangs.values() for what in gifts)))
+
+
+def _hangs_on(condition: Condition, act: Act) -> bool:
+    return any(True for fact in act.supposed for _ in conditions_on(condition, fact))
 
 
 def _names_said(chars: str, state: State) -> list[Span]:
@@ -350,7 +366,9 @@ class Lookout(OfFigures):
             return told
         act = without_untold(act)
         words = subject.own_words(act)
-        asked = asked_for(act, subject, own) if own and not _is_only_supposed(act) else AskedFor()
+        only_supposed = _is_only_supposed(act)
+        asked = asked_for(act, subject, own) if own and not only_supposed else AskedFor()
+        asked = _by_what_is_supposed(act, own) if own and only_supposed else asked
         another = self._things.names_another(act.words, own)
         general = act.kind in GENERAL and act.aspect != "cost" and _is_of_all_there_is(act.words) and not another
         of_all = general and says("open_end", act.words)

@@ -76,10 +76,10 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     asked = _asked_of(turn, move)
     if side.unfigured and _is_figured(turn, asked):
         return items(turn, move)
-    if side.aspects and (told := own_words(turn, asked, move.act)) is not None:  # 发给谁, heard as 打到哪里
+    told = own_words(turn, asked, move.act) if side.aspects else None  # 发给谁, heard as 打到哪里
+    told = _none_then(turn, move, asked) if side.tells == NONE_THEN else told
+    if told is not None:
         return told
-    if side.tells == NONE_THEN:
-        return _none_then(turn, move, asked)
     if not asked and _hangs_on_the_item(turn, side):
         which = _but_for_one(turn, side) or turn.tools.wording.told(
             "sides", "unsaid_of_which", place=_place(turn), unsaid=side.unsaid

@@ -268,6 +268,16 @@ def test_who_cares_at_home_is_told_of_the_training_and_that_no_wage_is_written(e
     assert "养老保险（第" not in reply.text
 
 
+@pytest.mark.parametrize("words", ["要是评上三级能给护理的钱吗", "要是评估成重度失能，护理费有没有"])
+def test_the_care_money_of_an_assessment_is_by_that_assessment(engine: Engine, words: str) -> None:
+    """护理的钱, where a grade of the assessment is supposed: what hangs on that grade, and nothing of a disability."""
+    _, without = talk(engine, "我爸78，住金乡，没有低保，残疾证没办", "评估在哪做", words)
+    assert "经济困难老年人补贴（第17项）要求是低保，并且中度、重度失能" in answer(without)
+    _, with_it = talk(engine, "我爸78，住金乡，低保", "评估在哪做", words)
+    assert "护理补贴每月85元" in answer(with_it)
+    assert "重度残疾人护理补贴" not in without.text + with_it.text
+
+
 def test_another_region_without_the_thing_is_said_not_to_have_it(engine: Engine) -> None:
     """那义乌那边呢，坐公交要钱吗: of Yiwu alone, where no document writes of it; nothing else is told."""
     _, reply = talk(engine, "婆婆71，住拱墅区，户口义乌", "那义乌那边呢 她回老家坐公交要钱吗")
