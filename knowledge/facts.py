@@ -137,6 +137,8 @@ class Fact(_Model):
     not_plainly: str | None = None
     none_plainly: str | None = None
     any_plainly: str | None = None
+    leads: bool = False
+    """Told plainly, it goes right ahead of the condition behind it: 女的年满55周岁."""
     none_left: str | None = None
     """How `none` is said of whom some values were ruled out: what is left to rule out (低保边缘也没有办过)."""
     phrase_after: dict[str, str] = {}

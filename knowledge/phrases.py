@@ -41,10 +41,18 @@ class Phrases:
                 return self._listed(parts)
 
     def that_matters(self, condition: Condition, facts: Facts) -> str:
-        """The condition in words; of alternatives, those that hold, else those that still may, else all."""
+        """The condition in words; of alternatives, those that hold, else those that still may, else what of each does not."""
         if isinstance(condition, Either):
-            return self._listed(deciding_parts(condition, facts, self._divisions))
+            parts = deciding_parts(condition, facts, self._divisions)
+            return self._listed([self._without_what_holds(part, facts) for part in parts])
         return self.of(condition)
+
+    def _without_what_holds(self, part: Condition, facts: Facts) -> Condition:
+        """Of conditions that must hold together and do not, those that do not hold; whoever is refused is told of no other."""
+        if not isinstance(part, Both) or evaluate(part, facts, self._divisions) is not Truth.FALSE:
+            return part
+        left = tuple(one for one in part.parts if evaluate(one, facts, self._divisions) is not Truth.TRUE)
+        return left[0] if len(left) == 1 else replace(part, parts=left)
 
     def failing(self, condition: Condition, facts: Facts) -> str:
         """What of the condition is not met, in words; nothing where none of it surely fails."""

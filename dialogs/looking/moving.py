@@ -42,13 +42,18 @@ class Moving:
         return ()
 
     def _goes_on(self, act: Act, state: State) -> bool:
-        """Whether a question right behind one of moving is of it: it names nothing, asks for an office, or supposes what moving
-        hangs on (要是居住证也领了呢)."""
+        """Whether a question right behind one of moving is of it: it names nothing, or what it hangs on, asks for an office, or
+        supposes what it hangs on (要是居住证也领了呢)."""
         hangs_on = {
             fact for region in self._of_last(state) for item in self._library.lists[region].items for fact in item.facts
         }
         supposes = bool(act.supposed) and act.supposed.keys() <= hangs_on and not {*BASES} & act.supposed.keys()
-        return bool(hangs_on) and (is_bare(act.words) or act.kind == "where" or supposes)
+        names = any(name in act.words for fact in hangs_on - {*BASES} for name in self._names_of(fact))
+        return bool(hangs_on) and (is_bare(act.words) or act.kind == "where" or supposes or names)
+
+    def _names_of(self, fact: str) -> tuple[str, ...]:
+        """How people call a fact, where it is more than a character (固定住所, 居住证)."""
+        return tuple(name for name in self._library.vocabulary[fact].asked_as if len(name) > 1)
 
     def once_moved(self, act: Act, text: Text, named: Sequence[PlaceToken], state: State) -> str | None:
         """迁过来以后高龄津贴能领吗: where somebody lives, and is registered, by the time that a question is about."""

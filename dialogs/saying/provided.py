@@ -16,11 +16,12 @@ from knowledge.divisions import Divisions
 from knowledge.facts import Facts, OneOf, Vocabulary
 from knowledge.lists import Benefit, Item
 from knowledge.logic import Truth
-from knowledge.phrases import Phrases
+from knowledge.phrases import OR, Phrases
 from knowledge.rules import Among, Both, Condition, Either, Leaf, Within, evaluate, leaves, remaining
 
 LONGEST = 48
-"""Conditions of more characters in all are not told; what they hang on is."""
+"""Conditions of more characters in all are not told; what they hang on is, where that is shorter by a third."""
+SHORTER, JOINED = 2 / 3, "、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,12 @@ class Plainly(Phrases):
 
     def of(self, condition: Condition) -> str:
         """The condition in everyday words; alternatives as they are written, 属于 ahead of those that are a kind of people."""
+        if isinstance(condition, Both):
+            return JOINED.join(self._joined(condition.parts))
         if not isinstance(condition, Either):
             return super().of(condition)
+        if any(isinstance(part, Both) for part in condition.parts) and not any(map(self._is_written, leaves(condition))):
+            return self._ways(condition)
         said, first = self._as_written.of(condition), condition.parts[0]
         for leaf in leaves(condition):
             if leaf.term and self._vocabulary[leaf.fact].ending:
@@ -69,6 +74,29 @@ class Plainly(Phrases):
         if first.term:
             return str(_phrases()["belongs"]).format(kinds=said)
         return said.replace(self._as_written.of(first), self._leaf(first), 1)
+
+    def _is_written(self, leaf: Leaf) -> bool:
+        """Whether a document's own term, or what is told right behind another fact, is better left as it is written."""
+        return bool(leaf.term or self._vocabulary[leaf.fact].phrase_after)
+
+    def _ways(self, condition: Either) -> str:
+        """男的年满60周岁或女的年满55周岁; where one of them is itself of several, each by itself: 年满80周岁，或者…的."""
+        several = any(isinstance(part, Both) and len(self._joined(part.parts)) > 1 for part in condition.parts)
+        return (str(_phrases()["or_else"]) if several else OR).join(map(self.of, condition.parts))
+
+    def _joined(self, parts: Sequence[Condition]) -> list[str]:
+        """Conditions that hold together; what goes right behind another with it (女的年满55周岁)."""
+        words: list[str] = []
+        before: Condition | None = None
+        for part in parts:
+            led = isinstance(before, Leaf) and self._vocabulary[before.fact].leads
+            behind = self._behind(before, part)
+            if words and (led or behind):
+                words[-1] += behind or self.of(part)
+            else:
+                words.append(self.of(part))
+            before = part
+        return words
 
     def _leaf(self, leaf: Leaf) -> str:
         fact = self._vocabulary[leaf.fact]
@@ -80,6 +108,8 @@ class Plainly(Phrases):
             too = fact.id == HUKOU and evaluate(home, self._facts, self._divisions) is Truth.TRUE
             place = self._divisions[leaf.test.region].name
             return _at_home().format(place=place) if too else plainly.format(value=place)
+        if fact.type == "yes_no":
+            return plainly if isinstance(leaf.test, Among) and True in leaf.test.values else super()._leaf(leaf)
         if isinstance(leaf.test, Among):
             return self._nothing_or_all(leaf) or self._values(leaf)
         return super()._leaf(leaf)
@@ -140,13 +170,15 @@ def provided(of: Asked, facts: Facts, told: Sequence[Gift], plainly: Plainly, *,
     left += [gift.when for gift in told if alone and gift.when not in written]
     can = phrases["can"][_comes_out(result, facts, told if of.by_kinds else ())]
     can = f"{phrases['then']}{can}" if died else can
-    if left and sum(map(len, left)) <= LONGEST:
+    labels = JOINED.join(of.missing)
+    length = sum(map(len, left))
+    if left and (length <= LONGEST or (not told and len(labels) > SHORTER * length)):
         *front, last = left
         said = f"{phrases['and'].join(front)}{phrases['and_last']}{last}" if front else last
         return Provided(phrases["if"].format(who=who, conditions=said), can)
     if told and not left:
         return Provided(phrases["kinds"].format(who=who), of_kinds=True)
-    return Provided(phrases["look"].format(who=who, missing="、".join(of.missing)), can)
+    return Provided(phrases["look"].format(who=who, missing=labels), can)
 
 
 def _hangs_on(condition: Condition, missing: Sequence[str]) -> bool:
