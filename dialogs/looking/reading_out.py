@@ -8,6 +8,7 @@ from dialogs.looking.effects import gives_people, is_of_offices
 from dialogs.looking.found import Finder, best_of_each_region, items_of
 from dialogs.looking.looked import Looked
 from dialogs.looking.names import near_in
+from dialogs.looking.nouns import things_in
 from dialogs.looking.shared import SHARED, shared
 from dialogs.looking.things import Things
 from index.passages import Passage
@@ -35,7 +36,8 @@ class ReadingOut:
     def near(self, looked: Looked) -> list[Passage]:
         """The items of the own list that come near a question and speak of what it asks for."""
         hits = looked.found.hits[:NEAR] if looked.found and looked.applicable.benefit_list else ()
-        words = looked.with_before or looked.words or looked.act.words
+        whole = looked.with_before or looked.words or looked.act.words
+        words = looked.act.words if things_in(looked.act.words) else whole  # what is told ahead of 扶助金 is no such thing
         return self._things.near(words, (hit.passage for hit in hits if hit.passage.is_item))
 
     def elsewhere(self, looked: Looked) -> list[Passage]:

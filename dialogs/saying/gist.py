@@ -33,8 +33,8 @@ def gift_words(gift: Gift, name: str = "") -> str:
 
 
 def listed(gifts: Sequence[Gift], name: str = "") -> str:
-    """What is given, one beside the other."""
-    return "；".join(gift_words(gift, name) for gift in gifts)
+    """What is given, one beside the other; a least and a most that are told in the same words once."""
+    return "；".join(dict.fromkeys(gift_words(gift, name) for gift in gifts))
 
 
 def price_of(gifts: Sequence[Gift]) -> str:

@@ -92,7 +92,7 @@ class Overviews:
         """What somebody should go and apply for: money that is theirs, or may be; the rest is what an office decides."""
         sure = [Line(r, self._paid(r, person)) for r in assessment.of(Verdict.ELIGIBLE)]
         likely = [Line(r, said) for r in assessment.of(Verdict.UNKNOWN) if (said := self.likely(r, person))]
-        review = [Line(r, self._phrases["review"]) for r in assessment.of(Verdict.REVIEW)]
+        review = [Line(r, self._review(r)) for r in assessment.of(Verdict.REVIEW)]
         money = [one for one in (*sure, *likely, *review) if _is_money(one) and not insured_last(one.result.item)]
         money.sort(key=lambda one: not one.result.pays_money)
         told = {one.result for one in money[:MOST_LINES]}
@@ -105,7 +105,7 @@ class Overviews:
         money = self.to_apply(person, assessment).lines
         settled = assessment.of(Verdict.ELIGIBLE)
         told = [line for line in self._told(person, assessment) if line.result.verdict is not Verdict.UNKNOWN]
-        review = [Line(r, self._phrases["review"]) for r in assessment.of(Verdict.REVIEW)]
+        review = [Line(r, self._review(r)) for r in assessment.of(Verdict.REVIEW)]
         return self._needed_first(money, told, [*map(Line, settled)], review, person.facts)[:most]
 
     def _needed_first(
@@ -126,7 +126,13 @@ class Overviews:
     def _put_to_office(self, result: Result, person: PersonState) -> str:
         """可以申请，文件没写数额，由经办单位定."""
         silent = result.item.is_paid and not self._items.figures(result, person.facts).is_written
-        return self._phrases["unstated_review" if silent else "review"]
+        return self._review(result, "unstated_review" if silent else "review")
+
+    def _review(self, result: Result, key: str = "review") -> str:
+        """可以申请，由经办单位定; of an item that is called as the status which its people have, what it gives beyond that."""
+        given = next((gift.what for gift in (*result.gifts, *result.either)), "")
+        of_status = given and result.item.name in words_of(WORDS)["called_as_status"]
+        return self._phrases["review_of"].format(what=given) if of_status else self._phrases[key]
 
     def likely(self, result: Result, person: PersonState) -> str:
         """户口也在磐安县的话，60元/月: what an item pays most people of this kind; "" where it is none such."""
@@ -281,11 +287,29 @@ class Overviews:
     def open(self, result: Result, person: PersonState) -> str:
         """How it stands with an item that is not settled: 可以申请，由经办单位定; 还要看经济状况; "" for one that is."""
         if result.verdict is Verdict.REVIEW:
-            return self._phrases["review"]
+            return self._review(result)
         if result.verdict is not Verdict.UNKNOWN:
             return self._paid(result, person)
         key = "applies" if result.can_be_applied_for else "open"
-        return self.conditional(result, person) or self._phrases[key].format(labels=self._labels(result))
+        return (
+            self.conditional(result, person)
+            or self._for_whom(result, person.facts)
+            or self._phrases[key].format(labels=self._labels(result))
+        )
+
+    def _for_whom(self, result: Result, facts: Facts) -> str:
+        """是低保、低保边缘的，可以申请，由经办单位定: of an item that hangs on the values of one fact alone, of which."""
+        missing = result.decision.missing
+        fact = self._library.vocabulary[missing[0]] if len(missing) == 1 else None
+        if fact is None or fact.type != "choice":
+            return ""
+        held = facts.get(fact.id)
+        may = held.values if isinstance(held, OneOf) else {value.id for value in fact.values}
+        then = {one: self._assessor.assess_item(result.item, {**facts, fact.id: OneOf(frozenset({one}))}) for one in may}
+        passing = frozenset(one for one, outcome in then.items() if outcome.verdict is not Verdict.INELIGIBLE)
+        if not passing or passing == may or any(then[one].verdict is not Verdict.REVIEW for one in passing):
+            return ""
+        return self._phrases["when"].format(when=self._when(fact, passing, held)) + self._review(result)
 
     def _labels(self, result: Result) -> str:
         """What is not known yet, so far as it fits a line."""

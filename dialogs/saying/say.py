@@ -104,7 +104,8 @@ def _news_together(tools: "Tools", sections: Sequence[Section], done: "Sequence[
             continue
         untold = [one for one in held if one.of not in answered and not _is_summed_up(one, summed_up)]
         new = together(untold, tools.wording.both)
-        whole = [section for section in new if not (answers and section.is_service)]
+        whose = {one.who for one in summed_up}
+        whole = [section for section in new if not ((answers or section.who in whose) and section.is_service)]
         lines = [section.text for section in whole[:MOST_NEWS]]
         if rest := [section.name for section in whole[MOST_NEWS:]]:
             lines.append(tools.wording.more_news(held[0].kind, rest))

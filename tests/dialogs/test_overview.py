@@ -49,7 +49,10 @@ def test_what_matters_most_is_the_first_line(engine: Engine, says: str, line: st
 
 
 SECOND: dict[str, tuple[str, str]] = {
-    "两样残疾补贴都在": ("我妈68，金乡的，二级残疾", "困难残疾人生活补贴：还要看经济状况。找县民政局（第24项）。"),
+    "两样残疾补贴都在": (
+        "我妈68，金乡的，二级残疾",
+        "困难残疾人生活补贴：是低保的，可以申请，由经办单位定。找县民政局（第24项）。",
+    ),
     "卧床的说护理补贴，说明还要看什么": (
         "我奶奶金乡的 91 瘫了",
         "经济困难老年人补贴：是低保的，生活补贴200元/月；护理补贴85元/月（要先做能力评估）。",
@@ -87,3 +90,32 @@ def test_nobody_is_told_of_what_they_said_nothing_of(engine: Engine) -> None:
     told = "".join(lines_of(engine, "我爸70，住金乡，户口金乡，一般家庭，没有残疾"))
     assert "残疾" not in told
     assert "经济困难" not in told
+
+
+def test_an_item_that_hangs_on_a_status_names_it(engine: Engine) -> None:
+    """还要看经济状况 tells nobody whether they are meant."""
+    said = lines_of(engine, "我外公84，住磐安，瘫在床上，全靠人喂")
+    assert any(one.startswith("护理补贴：是低保、低保边缘的，可以申请，由经办单位定") for one in said)
+
+
+def test_who_has_a_status_is_told_what_it_brings_besides(engine: Engine) -> None:
+    """最低生活保障：可以申请 sends somebody of 低保 to apply for what they have; and services stand behind the money."""
+    text = talk(engine, "我舅妈84，住金乡，户口金乡", "还有别的没 她吃低保")[1].text
+    assert "最低生活保障：领低保后生活仍有困难的，再给必要的生活保障，由经办单位定" in text
+    assert "可以去申请" not in text
+    assert text.index("1. 经济困难老年人补贴") < text.index("还有就医便利服务")
+
+
+def test_a_least_and_a_most_are_one_range_and_readings_are_short(engine: Engine) -> None:
+    """每月30—50小时, and not a least one beside a most one; what it may be read as in one sentence."""
+    text = talk(engine, "我82，住金乡，一个人住", "能给派个人来家帮着收拾不")[1].text
+    assert text.count("小时") == 2  # in the sentence, and in the words quoted
+    assert "每月30—50小时" in text
+    assert "没有写清楚是哪些人，也可能是：" in text
+
+
+def test_nothing_is_near_a_thing_by_what_is_told_ahead_of_it(engine: Engine) -> None:
+    """退休金 told beside 扶助金 makes no pension a thing like it."""
+    text = talk(engine, "我姨76住拱墅，失独", "她有退休金 失独的每年有笔扶助金吧 给多少")[1].text
+    assert "没有写“扶助金”" in text
+    assert "养老保险（" not in text
