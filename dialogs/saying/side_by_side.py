@@ -46,8 +46,11 @@ def people(sums: Sequence[Summed]) -> list[Side]:
 
 
 def each(theirs: Iterable[tuple[str, Result, Facts]], wording: "Wording") -> list[Side]:
-    """An item of each of several people, by what they are called."""
-    return [replace(_side(result, facts, wording), label=who, name="", number=0, draft=False) for who, result, facts in theirs]
+    """An item of each of several people, by what they are called; who does not get it has nothing, where any of them does."""
+    held = list(theirs)
+    refused = [result.verdict is Verdict.INELIGIBLE for _, result, _ in held]
+    sides = [replace(_side(result, facts, wording), label=who, name="", number=0, draft=False) for who, result, facts in held]
+    return [replace(side, a_year=0) if no and not all(refused) else side for side, no in zip(sides, refused, strict=True)]
 
 
 def _of_parts(one: Summed) -> str:

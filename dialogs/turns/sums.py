@@ -20,7 +20,7 @@ from dialogs.taking_up.cases import all_cases
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Assessment, Result
 from knowledge.decision import BEST_FIRST, Verdict
-from knowledge.facts import BASES
+from knowledge.facts import BASES, Facts
 from knowledge.lists import Item
 
 AMOUNT, WHY = Ask("amount"), Ask("why")
@@ -192,13 +192,46 @@ def compare_people(turn: Turn, move: Move) -> Done:
             return _side_by_side(turn, items[0])
     sides = [_with_nothing(turn, side, one) for side, one in zip(sides_of(sums), sums, strict=True)]
     text = wording.sides(sides)
-    told = _with_why(turn, text) if move.act.aspect == WHY_APART else text
-    return Done((Section("total", told),), about_of(sums), True, kind="compare")
+    why = _why_apart(turn, _held_to_others(turn, sums), sides) if move.act.aspect == WHY_APART else []
+    return Done((Section("total", "\n".join([*why, text])),), about_of(sums), True, kind="compare")
 
 
-def _with_why(turn: Turn, told: str) -> str:
-    """That each place sets its own, ahead of what each of several is paid."""
-    return f"{turn.tools.wording.compared('why')}\n{told}"
+def _why_apart(turn: Turn, held: Sequence[tuple[PersonState, Result]], sides: Sequence[Side]) -> list[str]:
+    """Why one is paid more than another: that somebody does not meet what is demanded; that each place sets its own, where
+    all come out, and each would be given there what the other is; that they are not alike; nothing, where that is not known."""
+    refused = [(person, result) for person, result in held if result.verdict is Verdict.INELIGIBLE]
+    if refused:
+        return [turn.tools.wording.items.direct(person, result, turn.day, WHY) for person, result in refused]
+    come_out = all(result.comes_out_well or {*result.decision.missing} <= {*BASES} for _, result in held)
+    sums = {side.a_year for side in sides}
+    differ = len({side.words for side in sides} if None in sums else sums) > 1
+    if not (come_out and differ):
+        return []
+    return [turn.tools.wording.compared("why" if _would_be_given_alike(turn, held) else "why_of_them")]
+
+
+def _would_be_given_alike(turn: Turn, held: Sequence[tuple[PersonState, Result]]) -> bool:
+    """Whether each of the others, where somebody lives, would be given the same there, so that it is the places that differ."""
+    return all(
+        turn.tools.assessor.assess_item(result.item, _at_home_of(person, other)).gifts == result.gifts
+        for person, result in held
+        for other, _ in held
+        if other.subject != person.subject
+    )
+
+
+def _at_home_of(person: PersonState, other: PersonState) -> Facts:
+    """What is known of the other one, as if they lived, and had their hukou, where the person does."""
+    places = {fact: person.facts[fact] for fact in BASES if fact in person.facts}
+    return {**{fact: belief for fact, belief in other.facts.items() if fact not in BASES}, **places}
+
+
+def _held_to_others(turn: Turn, sums: Sequence[Summed]) -> list[tuple[PersonState, Result]]:
+    """What each is paid, or may be, held against the others by the lists of their own places."""
+    people = [turn.spoken_of(one.subject).person for one in turn.order]
+    paid = dict.fromkeys(part.item for one in sums for part in (*one.parts, *one.likely))
+    theirs = [(person, dict.fromkeys(_of_their_list(turn, person, item) for item in paid)) for person in people]
+    return [(person, turn.tools.assessor.assess_item(item, person.facts)) for person, items in theirs for item in items]
 
 
 WHY_APART = "why"
@@ -209,24 +242,21 @@ SAME = "same"
 
 def _side_by_side(turn: Turn, item: Item, *, why: bool = False) -> Done:
     """An item of each, by the list of their own place: whether it is the same for them, then what each one has of it; of money
-    how far that is apart, or that it cannot be told. `why`: ahead of it, that each place sets its own."""
+    how far that is apart, or that it cannot be told. `why`: ahead of it, why it is not the same."""
     wording = turn.tools.wording
     held = [turn.spoken_of(one.subject).person for one in turn.order if not one.died]
     theirs = [_of_their_list(turn, person, item) for person in held]
-    results = [
-        (wording.who(p.subject), turn.tools.assessor.assess_item(one, p.facts), p.facts)
-        for p, one in zip(held, theirs, strict=True)
-    ]
-    found = each(results, wording)
+    results = [(p, turn.tools.assessor.assess_item(one, p.facts)) for p, one in zip(held, theirs, strict=True)]
+    found = each([(wording.who(p.subject), result, p.facts) for p, result in results], wording)
     if item.is_paid or len(set(theirs)) > 1:
         places = [wording.place_of(one.benefit_list.region) for one in theirs]
         sides = [
             replace(side, label=f"{side.label}（{place}）", name=one.name, draft=one.benefit_list.is_draft)
             for side, place, one in zip(found, places, theirs, strict=True)
         ]
-        at_home = any("hukou" in result.decision.missing for _, result, _ in results)
+        at_home = any("hukou" in result.decision.missing for _, result in results)
         told = wording.sides(sides, note=wording.compared("at_home") if at_home else "")
-        text = _with_why(turn, told) if why else told
+        text = "\n".join([*(_why_apart(turn, results, sides) if why else ()), told])
         return Done((Section("total", text),), tuple(dict.fromkeys(one.id for one in theirs)), True, kind="compare")
     which = "alike_for_each" if len({side.words for side in found}) == 1 else "not_for_each"
     lead = wording.compared(which, name=item.name, number=item.number)

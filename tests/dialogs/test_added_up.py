@@ -51,6 +51,44 @@ def test_why_one_gets_more_elsewhere_is_said_to_be_each_places_own(engine: Engin
     assert answer(talk(engine, *APART, words)[1]).startswith("各地的标准由各地自己定")
 
 
+EACH_PLACES_OWN, NOT_ALIKE = "各地的标准由各地自己定", "几位自己的情况不一样"
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "first", "has"),
+    [
+        (
+            "我妈81住磐安 户口磐安 我爸78住婺城 户口婺城",
+            "为啥我妈的高龄津贴比我爸多",
+            "因为高龄津贴（第7项）要求年满80周岁，您父亲目前不符合",
+            "您母亲（磐安县）比您父亲（金华市）一年多720元",
+        ),
+        (
+            "我奶奶84义乌 我爷爷79磐安",
+            "凭啥那边高龄津贴比这边多",
+            "因为高龄津贴（第9项）要求年满80周岁，您家老爷爷目前不符合",
+            "您家老奶奶（金华市）比您家老爷爷（磐安县）一年多720元",
+        ),
+        ("我妈79低保 磐安 / 我爸85 义乌", "为啥差这么多", "因为高龄津贴（第9项）要求年满80周岁，您母亲目前不符合", "您父亲："),
+        (
+            "我妈83 住义乌 户口义乌，我爸102 住磐安 户口磐安",
+            "为啥我爸的高龄津贴比我妈多",
+            NOT_ALIKE,
+            "一年多4080元",
+        ),
+        ("我妈83 住义乌 户口义乌，我爸86 住磐安 户口磐安", "为啥我爸的高龄津贴比我妈多", "写明的最低数一样多", "每月60元"),
+    ],
+    ids=["不够岁数", "那边这边", "问的是全部的钱", "不在一档", "说得不对"],
+)
+def test_places_are_the_reason_only_where_nothing_else_is(engine: Engine, told: str, words: str, first: str, has: str) -> None:
+    """Who is too young is told so, and has nothing; of two grades it is they who differ; of alike sums no reason is told."""
+    text = answer(talk(engine, told, words)[1])
+    assert text.startswith(first)
+    assert has in text
+    assert EACH_PLACES_OWN not in text
+    assert "没法比多少" not in text
+
+
 def test_who_is_named_alone_is_not_added_up(engine: Engine) -> None:
     """我妈一年呢, behind the sum of both, is of her alone."""
     assert "合起来" not in answer(talk(engine, PARENTS, "高龄津贴有没有", "两个人加起来每月多少", "我妈一年呢")[1])
