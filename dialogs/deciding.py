@@ -157,7 +157,7 @@ TABLE = (
     Row("unclear", "wrong", "somebody told", "", "news", "改过来，说定下来的、丢了的"),
     Row("unclear", "wrong", "somebody", "told", "which_wrong", "说现在记着什么，问哪一样不对"),
     Row("ask", ANY, "listed of_a_sum", "supposes elsewhere", "made_of", "说的那个数是怎么来的：各是谁的、哪几样"),
-    Row("ask", ANY, "counts_as", "term", "counted_as", "问一样东西算不算条件里写的：文件没有细说，原话怎么写的"),
+    Row("ask", ANY, "counts_as", "term supposes", "counted_as", "问一样东西算不算条件里写的：文件没有细说，原话怎么写的"),
     Row("ask", "what:meaning what:criteria", "term", "", "explain_term", "解释这个词"),
     Row("ask", "why", "term_why", "", "explain_term", "说为什么要有这一样"),
     Row("ask", "what:meaning", "listed not_found", "", "explain_term", "说这个词文件里没有解释"),

@@ -8,7 +8,7 @@ subject from what was said right before it, and then the search must be the sure
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -231,9 +231,7 @@ class Lookout(OfFigures):
             untold = not (one.matters or names_a_part) and self._is_untold(one)
             untold = untold and not (own is not None and act.kind == "eligible" and names_all(act.words, own))
             one = _of_a_half(one, act.words)
-            counts = counted_as(
-                act, (*self._library.items_of(state.last.about if state.last else ()), *(own or ())), self._things.of_people
-            )
+            counts = counted_as(act, self._demanding(one, state), self._things.of_people)
             one = replace(
                 one, counts=counts, others_listed=others, of_others=of_others, away=away, untold=untold, borrowed=borrowed
             )
@@ -254,6 +252,13 @@ class Lookout(OfFigures):
         if len(kept) == 1 and named:
             return replace(looked, items=kept, answers=None, part=named[0].part)
         return replace(looked, answers=Answers(self._finder().index.passage(kept[0].id), kept))
+
+    def _demanding(self, one: Looked, state: State) -> Iterator[Item]:
+        """The items whose words may demand what a question asks of: of the last question, of the list, else of every list."""
+        own = one.applicable.benefit_list
+        yield from self._library.items_of(state.last.about if state.last else ())
+        for each in [own] if own is not None else self._library.lists.values():
+            yield from each
 
     def _as_one_thing(
         self, one: Looked, state: State, whole: str, ahead: Sequence[Looked], lists: Sequence[BenefitList]

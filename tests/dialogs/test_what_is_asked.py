@@ -454,3 +454,19 @@ def test_whether_a_thing_counts_as_what_is_demanded_is_not_gone_into(engine: Eng
     assert "没有细说" in reply.text
     assert "合法固定住所" in answer(reply)
     assert "金乡县" not in reply.text
+
+
+COUNTED_AT_ONCE = {
+    "我妈80住拱墅 租的房子算不算合法固定住所": "租的房子",
+    "我爸82住拱墅 单位的宿舍算不算固定住所": "单位的宿舍",
+    "房子是公司分的能不能算固定住所": "房子是公司分的",
+}
+
+
+@pytest.mark.parametrize("words", COUNTED_AT_ONCE)
+def test_what_counts_is_asked_in_a_first_message(engine: Engine, words: str) -> None:
+    """With the place told beside it, which is held, or with none: the thing is called by its whole words."""
+    _, reply = talk(engine, words)
+    assert f"“{COUNTED_AT_ONCE[words]}”算不算" in reply.text
+    assert [one.facts.get("residence") for one in reply.people] == (["330105"] if "拱墅" in words else [])
+    assert "哪个县" not in reply.text
