@@ -54,8 +54,9 @@ class Hearing:
                 self.says[owner].append(say)
         elif says_same(self.text.chars, self.context.asked_one):
             housed = [owner for owner, says in self.says.items() if any(say.fact == "residence" for say in says)]
-            for owner in dict.fromkeys([*(self.cast.topics or (None,)), *housed]):
-                self.says[owner] += same_places.same_place(self.text, self.context, self.says[owner])
+            kept = same_places.whose_hukou_stays(self.text, self.cast)
+            for owner in kept or dict.fromkeys([*(self.cast.topics or (None,)), *housed]):
+                self.says[owner] += same_places.same_place(self.text, self.context, owner, self.says[owner])
         self._of_who_lives_there()
         self._in_the_village(places)
         self._in_the_town()

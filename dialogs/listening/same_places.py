@@ -108,10 +108,11 @@ def same_of_each(text: Text, context: Context) -> dict[Owner, Say]:
     return {one: Say("hukou", home, len(text.chars)) for one, home in homes.items()}
 
 
-def same_place(text: Text, context: Context, says: Iterable[Say]) -> list[Say]:
+def same_place(text: Text, context: Context, owner: Owner, says: Iterable[Say]) -> list[Say]:
     """也在这儿: the place that is known, or said just now, for the one that is not."""
     said = {say.fact: say.belief for say in says}
-    known = {**{fact: belief for fact, belief in context.known.items() if fact in PLACE_FACTS}, **said}
+    held = context.places.get(owner) or context.known
+    known = {**{fact: belief for fact, belief in held.items() if fact in PLACE_FACTS}, **said}
     source: str | None
     if finders.same_hukou(text.chars) and "residence" in (said if context.asked_one == "residence" else known):
         target, source = "hukou", "residence"  # 也金乡，户口也是: whichever of them was asked
@@ -120,9 +121,17 @@ def same_place(text: Text, context: Context, says: Iterable[Say]) -> list[Say]:
         source = next((fact for fact in BASES if fact != target and fact in known), None)
     else:
         target, source = ("hukou", "residence") if "residence" in known else ("residence", "hukou")
-    if target == "residence" and context.asked_one is None and finders.keeps_hukou(text.chars):
-        return []
+    if finders.keeps_hukou(text.chars) and ("hukou" in held or (target == "residence" and not context.asked_one)):
+        return []  # a hukou that is said to be where it was is no news of any place
     return [Say(target, known[source], len(text.chars))] if source in known and target not in said else []
+
+
+def whose_hukou_stays(text: Text, cast: Cast) -> list[Owner]:
+    """我妈户口没动过。她婆婆…: of whom alone it is said that the hukou is where it was; none where nobody is named there."""
+    hit = finders.keeps_hukou(text.chars)
+    if hit is None:
+        return []
+    return [cast.subjects[at] for at in cast.in_clause(text.clause_at(hit.start()), hit.start())][-1:]
 
 
 def who_lives_there(context: Context, owner: Owner, hukou: Belief) -> Owner:

@@ -156,9 +156,9 @@ def origin_of_the_homeless(text: Text, place: PlaceToken) -> PlaceToken:
     return replace(place, role=None, by_itself=None) if comes else place
 
 
-def keeps_hukou(chars: str) -> bool:
-    """户口没动过: whether a hukou is only said to be where it was, which tells nothing of where somebody lives."""
-    return place_patterns().cue("hukou_kept").finds(chars) is not None
+def keeps_hukou(chars: str) -> re.Match[str] | None:
+    """户口没动过: where a hukou is only said to be where it was, which tells nothing of where somebody lives."""
+    return place_patterns().cue("hukou_kept").finds(chars)
 
 
 def is_same(chars: str) -> bool:
