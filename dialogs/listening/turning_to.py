@@ -35,13 +35,19 @@ def turns_to(text: Text, cast: Cast) -> Turning | None:
 def means(text: Text, cast: Cast) -> Turning | None:
     """我问我自己, 我说的是我妈, of a family that is spoken of: the one of whom a message says that it is; 我问的是他老伴 may
     be of somebody of whom it tells for the first time."""
-    named = (cast.next_after(hit.end()) for hit in cue("speaks_of").all(text.chars) if _leads_to_one(cast, hit.end()))
+    hits = (hit for hit in cue("speaks_of").all(text.chars) if not _is_anothers_word(cast, hit.start()))
+    named = (cast.next_after(hit.end()) for hit in hits if _leads_to_one(cast, hit.end()))
     at = next((one for one in named if one is not None and not is_put_aside(text, cast.people[one])), None)
     if not cast.family or at is None:
         return None
     subject, several = cast.subjects[at], len({*cast.family, *cast.topics}) > 1
     meant = several and (subject in cast.family or subject in cast.topics)
     return Turning(subject, cast.people[at].sex, other=False) if subject and meant else None
+
+
+def _is_anothers_word(cast: Cast, start: int) -> bool:
+    """我妹说她婆婆…: whether it is somebody beside the speaker's line who says it, and not the speaker."""
+    return any(token.end == start and token.rank in {"side", "sibling"} for token in cast.people)
 
 
 def _leads_to_one(cast: Cast, end: int) -> bool:

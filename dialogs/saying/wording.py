@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs.asking.questions import Question
 from dialogs.listening.finders.birth import birthday
+from dialogs.listening.giving.family import word_of_kin
 from dialogs.listening.reading import Reading
 from dialogs.saying.direct import Ask, Known
 from dialogs.saying.fact_words import FactWords
@@ -96,7 +97,9 @@ class Wording:
         return words
 
     def who(self, subject: str | None) -> str:
-        """How a person is spoken of."""
+        """How a person is spoken of; one of the speaker's kin beside their line may come up for the first time."""
+        if word := word_of_kin(subject):
+            return self._names.said.get(str(subject)) or str(self._phrases["in_law"]).format(called=word)
         return self._names.said[subject or "unnamed"]
 
     def of_case(self, number: int, person: PersonState) -> str:

@@ -364,3 +364,27 @@ def test_one_who_is_denied_is_taken_away(engine: Engine) -> None:
     """哪来的爹100岁: he is no more told of."""
     state, _ = talk(engine, "俺娘91，金乡的，俺爹101岁", "哪来的爹101岁 俺爹早没了")
     assert [one.subject for one in state.people] == ["mother"]
+
+
+IN_LAWS_OF_OTHERS = [
+    ("俺妹的公公81 住金乡 有高龄津贴吗", "妹妹的公公", "他没低保"),
+    ("我表姐她婆婆86 金乡户口 能领多少", "表姐的婆婆", "不是我婆婆 是我表姐的，她没低保"),
+]
+
+
+@pytest.mark.parametrize(("said", "who", "then"), IN_LAWS_OF_OTHERS)
+def test_an_in_law_of_a_sisters_is_never_the_speakers(engine: Engine, said: str, who: str, then: str) -> None:
+    """我表姐她婆婆: a person of their own, who stays so when it is said again whose they are."""
+    state, reply = talk(engine, "我妈83，住磐安", said)
+    assert f"您{who}" in reply.text
+    state, reply = talk(engine, "我妈83，住磐安", said, then)
+    assert {one.subject for one in state.people} == {"mother", f"other:kin:{who}"}
+    assert "您婆婆" not in reply.text
+
+
+def test_one_of_whom_only_somebody_else_says_something(engine: Engine) -> None:
+    """我妹说她婆婆痴呆 每个月有补贴: nothing of it is the father's or an in-law's of the speaker's, and it is answered."""
+    state, reply = talk(engine, "我爸77，住义乌", "我妹说她婆婆在义乌也是老年痴呆每个月有补贴，我爸咋没有")
+    assert "dementia" not in person(state, "father")
+    assert {one.subject for one in state.people} <= {"father", "other:kin:妹妹的婆婆"}
+    assert "您婆婆" not in reply.text

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from dialogs.listening.finders.people import ANY, BYSTANDER, PersonToken
-from dialogs.listening.giving.family import OF_SEX, PARENTS, SPOUSE, Family
+from dialogs.listening.finders.people import ANY, AROUND, BYSTANDER, SPEAKERS, PersonToken, cue
+from dialogs.listening.giving.family import OF_SEX, PARENTS, SPOUSE, Family, word_of_kin
+from dialogs.listening.text import Text
 
 FATHER, MOTHER = PARENTS
 MAN, WOMAN = OF_SEX
@@ -79,3 +80,90 @@ def _of(owner: str | None, sex: str) -> Kin | None:
     if owner == SPOUSE:
         return {"female": OF_WIFE, "male": OF_HUSBAND}.get(sex, OF_EITHER)
     return OF_PARENT.get(owner or "")
+
+
+IN_LAWS_WORDS: Mapping[str, str] = {"婆婆": "female", "岳母": "female", "公公": "male", "岳父": "male"}
+"""What one of two in-laws is called by, with their sex."""
+OF_TWO = frozenset({"公婆", "岳父母"})
+NAMED = frozenset({"elder", "side", "sibling"})
+
+
+def with_in_laws_of_others(
+    text: Text, people: Sequence[PersonToken], spoken_of: str | None, family: Family
+) -> list[PersonToken]:
+    """The words for people, those for an in-law of a sister's or a friend's (我姐婆婆, 我妹说她婆婆) as words for one of their
+    own, told of by whose they are: never the speaker's. 不是我婆婆 是我妹的 leaves the word out; the two of one word are
+    nobody who is asked for."""
+    made: list[PersonToken] = []
+    for token in people:
+        word = token.called if token.rank in {"elder", "stranger"} else ""
+        if word in IN_LAWS_WORDS:
+            kin = _whose_in_law(text, token, made, spoken_of, family)
+            if kin and made and made[-1].rank in NAMED and _only_leads(text, made[-1], token):
+                made.pop()
+            token = _as_theirs(token, kin) if kin else token
+        elif word in OF_TWO and _whose(text, token.start):
+            token = replace(token, subject=BYSTANDER, rank="stranger", called="")
+        elif (elided := _elided(text, token, made)) is not None:
+            token = _as_theirs(replace(token, sex=IN_LAWS_WORDS[elided[1]]), "的".join(elided))
+        made.append(token)
+    return made
+
+
+def _as_theirs(token: PersonToken, kin: str) -> PersonToken:
+    sex = IN_LAWS_WORDS[kin.rsplit("的", 1)[-1]]
+    return replace(token, subject="other", rank="side", sex=sex, kin=kin, called="", companion=False, neighbour=False)
+
+
+def _whose(text: Text, start: int) -> str:
+    """姐姐, of 我姐婆婆: by what word it is told whose in-law the one is who is named there; empty for the speaker's own."""
+    hit = cue("anothers_in_law").finds(text.chars[max(0, start - AROUND) : start])
+    who = hit["who"] if hit else ""
+    return who * 2 if len(who) == 1 else who
+
+
+def _whose_in_law(text: Text, token: PersonToken, ahead: Sequence[PersonToken], spoken_of: str | None, family: Family) -> str:
+    """姐姐的婆婆: whose in-law a word means, by what stands ahead of it, or by whom 她 can be, or by who was told of before;
+    empty where it is the speaker's own."""
+    if token.gone:
+        return ""
+    if who := _whose(text, token.start):
+        return f"{who}的{token.called}"
+    theirs = text.chars[: token.start].removesuffix("的").removesuffix("家")[-1:]
+    if theirs in SPEAKERS:
+        return ""
+    told = [*(one.kin for one in reversed(ahead)), *map(word_of_kin, family)]
+    held = next((kin for kin in told if kin.endswith(f"的{token.called}")), "")
+    if held and (theirs in SEX_OF_THEM or not _is_known(token, family)):
+        return held
+    if theirs not in SEX_OF_THEM:
+        return ""
+    last = next((one for one in reversed(ahead) if one.rank in NAMED and one.sex == SEX_OF_THEM[theirs]), None)
+    kin = last.kin if last is not None else word_of_kin(spoken_of) if family.get(spoken_of) == SEX_OF_THEM[theirs] else ""
+    return f"{kin}的{token.called}" if kin and "的" not in kin and kin[-1] in SIBLINGS else ""
+
+
+SEX_OF_THEM: Mapping[str, str] = {"她": "female", "他": "male"}
+SIBLINGS = frozenset("姐妹哥弟")
+
+
+def _is_known(token: PersonToken, family: Family) -> bool:
+    """Whether an in-law of that sex of the speaker's own was told of."""
+    return f"other:{IN_LAWS_WORDS[token.called]}" in family
+
+
+def _only_leads(text: Text, owner: PersonToken, token: PersonToken) -> bool:
+    """我姐的婆婆: whether a word stands right ahead, only to say whose the next one is."""
+    return bool(owner.kin) and not text.chars[owner.end : token.start].strip("的家她他们那这个")
+
+
+def _elided(text: Text, token: PersonToken, ahead: Sequence[PersonToken]) -> tuple[str, str] | None:
+    """不是我婆婆 是我妹的: whose in-law is meant instead of the one named right ahead, whom it is said not to be."""
+    denied = ahead[-1] if ahead else None
+    if denied is None or denied.called not in IN_LAWS_WORDS or token.rank not in {"side", "sibling"}:
+        return None
+    said = cue("not_them").finds(text.chars[max(0, denied.start - AROUND) : denied.start])
+    rather = cue("but_them").finds(text.chars[denied.end : token.start])
+    theirs = cue("theirs_by_word").finds(text.chars[token.end : token.end + AROUND])
+    who = _whose(text, token.end)
+    return (who, denied.called) if said and rather and theirs and who else None
