@@ -120,6 +120,7 @@ def _kin() -> tuple[re.Pattern[str], dict[str, Kin]]:
         for word in way.alternatives:
             known.setdefault(word, way)
     words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    words = f"(?:(?<!另)|(?!外))(?:{words})"  # 另外婆婆81: 婆婆, and no 外婆
     return compiled(f"{cue('called').compiled.pattern}|{cue('named_person').compiled.pattern}|{words}"), known
 
 
