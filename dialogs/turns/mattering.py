@@ -30,6 +30,8 @@ LONGEST = 45
 """Alternatives of more characters are told by their conditions on the fact alone."""
 SPEAKING = frozenset({"with", "matter"})
 """Forms of a question that are of the value of which it speaks (没残疾证行不行, 老家还有闺女碍不碍事)."""
+JOINING = re.compile("[、，或是]")
+"""What joins alternatives, in one wording or another."""
 HAVING = frozenset({"lack", "enough"})
 """Forms that ask how it would be to have it."""
 
@@ -79,7 +81,8 @@ def mattering(turn: Turn, move: Move) -> Done:
     named = bool(own and names_in(move.act.words, own))
     items = looked.items if named else [_of_those_alike(turn, item) for item in looked.items]
     items = _halves_meant(items, move.act.words) or items
-    sections = tuple(Section("answer", _told(_asked(turn, matter, item)), item=item.id) for item in items)
+    who = turn.tools.wording.who(turn.person.subject)
+    sections = tuple(Section("answer", _told(_asked(turn, matter, item)), item=item.id, who=who) for item in items)
     about = tuple(item.id for item in items)
     asks = Asks.ON if any(item.benefit_list is own for item in items) else Asks.QUIET
     return Done(sections, about, True, hits=hits_of(looked), asks=asks, kind="eligible")
@@ -221,13 +224,18 @@ def _best(asked: _Asked) -> Belief:
     return min([*given, *classes], key=lambda one: BEST_FIRST.index(table.decide({**facts, asked.fact: one}).verdict))
 
 
+def _is_said(condition: str, said: str) -> bool:
+    """Whether a sentence has a condition, its alternatives joined in whichever way (是低保或是特困, 是低保、是特困)."""
+    return JOINING.sub("", condition) in JOINING.sub("", said)
+
+
 def _with_verdict(asked: _Asked, said: str, person: PersonState) -> str:
     """A sentence, and how the item stands for the person behind it, where one is spoken of."""
     if not person.facts:
         return said
     wording, item = asked.turn.tools.wording, asked.item
     result = asked.turn.tools.assessor.assess_item(item, person.facts)
-    if result.failing and all(reason.condition in said for reason in result.failing):
+    if result.failing and all(_is_said(reason.condition, said) for reason in result.failing):
         return said
     direct = wording.items.direct(person, result, asked.turn.day, Ask())
     alone = direct.removeprefix(f"{called(item)}（第{item.number}项）：")

@@ -119,3 +119,19 @@ def test_of_two_gifts_the_one_that_is_named_is_held_against_the_fact(engine: Eng
     _, reply = talk(engine, "我爸68 户口住处都拱墅 低保 精神残疾三级", "三级有护理补贴没有", "生活补贴要低保才行？")
     assert "不用" not in reply.text
     assert "残疾人生活补贴（第24项）看收入、经济状况" in reply.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "残疾补贴一个月几块？低保没办的有没有生活补贴",
+        "残疾人补贴多少，不是低保的能拿生活补贴吗",
+        "没低保的能领困难残疾人生活补贴不",
+    ],
+)
+def test_one_refusal_is_told_once(engine: Engine, asked: str) -> None:
+    """Of two allowances spoken of together only the one that is named is held against what is asked to matter, and what is
+    required of it is told in one sentence."""
+    _, reply = talk(engine, "我爸79，住友谊，户口也在友谊，一般家庭，肢体残疾二级", asked)
+    assert reply.text.count("目前不符合") + reply.text.count("不行。") == 1
+    assert "不影响" not in reply.text
