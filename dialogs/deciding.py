@@ -12,6 +12,7 @@ from dialogs.listening.acts import Act, ActName, is_of_household, says
 from dialogs.listening.supposing import kind_of_elder
 from dialogs.looking.look import A_LETTER, UNASKED, WHO_ONLY
 from dialogs.looking.looked import Looked
+from dialogs.looking.of_side import BELOW
 from dialogs.state import State
 from knowledge.facts import BASES
 from knowledge.library import Standing
@@ -322,6 +323,7 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
         kept = [move for move in kept if move.name != "not_yet_paid"]
     if "made_of" in names:  # 咋把俩人的加一块了: it is told with that
         kept = [move for move in kept if not (move.name == "items" and move.act.kind is None and _is_of_last(move))]
+    kept = _without_told_of_the_place(kept)
     kept = _without_clauses_of(_without_named(_without_vaguer(_without_compared(kept))))
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
@@ -443,6 +445,18 @@ def _is_of_last(move: Move) -> bool:
     return move.looked is not None and move.looked.of_last
 
 
+def _without_told_of_the_place(moves: Sequence[Move]) -> list[Move]:
+    """我问的多少 东阳实际发多少: without what goes on from the last question of the same person, where it is told that nothing
+    of the place's own is collected, with the figure of the list above."""
+    below = [move.act for move in moves if move.name == "unsaid_side" and move.act.side and move.act.side.tells == BELOW]
+    whose = {act.of for act in below}
+    return [
+        move
+        for move in moves
+        if not (move.name == "items" and _is_of_last(move) and move.act.kind in OF_A_SUM and move.act.of in whose)
+    ]
+
+
 def _items(move: Move) -> Set[Item]:
     return set(move.looked.items) if move.looked is not None else set()
 
@@ -508,6 +522,8 @@ def _before(move: Move) -> int:
     return FIRST.index(move.name) if move.name in FIRST else len(FIRST)
 
 
+OF_A_SUM = frozenset({None, "eligible", "amount", "total"})
+"""Kinds of questions that the figure of an item answers too."""
 VAGUE = frozenset({None, "eligible"})
 """Kinds of questions that one of the price of the same thing answers too."""
 BESIDES = frozenset({"why", "why_not", "how", "cost"})

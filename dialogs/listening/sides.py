@@ -28,6 +28,7 @@ Tells = Literal[
     "aged",
     "from_age",
     "none_then",
+    "below",
     "nothing",
 ]
 NEVER = "(?!)"
@@ -38,11 +39,11 @@ class Side(Way):
 
     `ahead`: what must be said right ahead of the question too; `aspects`: kinds and aspects of acts.yaml that ask it;
     `asks`: its words alone make a question; `tells`: what is said of the item beside; `points`: by what else is given that
-    helps; `by_item`: an item that tells it is answered as ever; `by_part`: of what tells it only the half-sentence is told;
+    helps; `by_item`: an item that tells it is answered as ever; `by_part`: of what tells it the half-sentence alone;
     `of`: by what an item gives that alone has such a side; `anywhere`: where the item does not tell it, another item that
-    does is; `of_anything`: what is no item here is asked it too (请个护工多少钱); `nearest`: the words by which a document
-    tells what comes nearest, which is quoted where the side is not told (打几折: 免收费用); `unfigured`: only of what has no
-    figure.
+    does is; `of_anything`: what is no item here is asked it too (请个护工多少钱); `nearest`: the words that tell what comes
+    nearest, which are quoted where the side is not told (打几折: 免收费用); `unfigured`: only of what has no figure;
+    `with_place`: only where the question names the place.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, ignored_types=(cached_property,))
@@ -62,6 +63,7 @@ class Side(Way):
     of_anything: bool = False
     nearest: str = ""
     unfigured: bool = False
+    with_place: bool = False
 
     @cached_property
     def telling(self) -> re.Pattern[str]:

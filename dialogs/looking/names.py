@@ -146,8 +146,8 @@ def called_by_whom(
 def by_how_they_live(
     words: str, items: Sequence[Item], own: BenefitList, facts: Facts, vocabulary: Vocabulary
 ) -> tuple[Item, ...]:
-    """死了谁给埋, of somebody for whom there are two ways of which one is had (分散供养, 集中供养): the one that the words
-    mean, else that of how they live; all items where neither tells, or one is called by its name."""
+    """死了谁给埋, of somebody who has one of two ways (分散供养, 集中供养): the one that the words mean,
+    else that of how they live; all items where neither tells, or one is called by its name."""
     ways = [pattern.way for pattern in everyday().ways("of_whom") if isinstance(pattern.way, OfWhom) and pattern.way.among]
     meant = {way.items[0]: way for way in ways if _is_one_of_them(way, facts.get(way.fact), vocabulary)}
     theirs = {name: item for name in meant for item in items_called(name, own) if item in items}

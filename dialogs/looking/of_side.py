@@ -16,12 +16,18 @@ from dialogs.looking.names import lacks_what_is_named, names_in
 from dialogs.looking.of_topic import OfTopic
 from dialogs.looking.side_told import TOGETHER, telling_items, told_anywhere, told_by, told_by_itself, told_of
 from dialogs.state import FEW
+from knowledge.divisions import short_name
+from knowledge.library import Standing
 from knowledge.lists import BenefitList, Item
 
 OF_CONDITIONS = frozenset({"lasting", "required", "aged", "from_age"})
 """What is told by the conditions of an item: of none there is nothing to tell."""
 
+BELOW = "below"
+"""What is told of a place for which the list above it stands in."""
 BOTH = 2
+CORE = 4
+"""A long name is known by its last characters."""
 NUMBER = re.compile(r"\d+")
 
 
@@ -31,6 +37,8 @@ class OfSide(OfTopic):
     def _of_a_side_here(self, act: Act, side: Side, scene: "Scene", before: Looked | None) -> Looked | None:
         """A question of a side, in the list of where somebody lives; where none is known, of one no document tells."""
         own = scene.searched.benefit_list
+        if side.tells == BELOW:
+            return self._of_their_own(act, side, scene, before)
         if own is not None:
             return self._of_a_side(act, side, scene, own, before)
         unsaid = (side.of or side.of_anything) and not any(told_anywhere(side, one) for one in self._library.lists.values())
@@ -51,6 +59,16 @@ class OfSide(OfTopic):
         if another or (side.by_item and told_by_itself(side, items)):
             return None
         return self._side_of(act, side, scene, own, items)
+
+    def _of_their_own(self, act: Act, side: Side, scene: "Scene", before: Looked | None) -> Looked | None:
+        """东阳实际发多少: what a place pays itself for which the list above it stands in; None of any other place."""
+        searched, own = scene.searched, scene.searched.benefit_list
+        if own is None or searched.place is None or searched.standing is not Standing.ABOVE:
+            return None
+        if side.with_place and short_name(self._library.divisions[searched.place].name) not in act.words:
+            return None
+        items = self._whose_side(act, scene, own, before)[:1]
+        return Looked(act, searched, items, words=scene.subject.own_words(act), bare=not items, of_side=True)
 
     def _of_conditions(self, act: Act, side: Side, scene: "Scene", own: BenefitList, before: Looked | None) -> Looked | None:
         """办残疾证会不会停掉津贴: of what is named with the side, then spoken of; what is ahead may be the cause."""
@@ -94,7 +112,8 @@ class OfSide(OfTopic):
         items = items or (alone if len(alone) == 1 else ()) or next(iter(meant), ())
         if not items:
             return None
-        return Looked(replace(act, supposed={}), scene.searched, items[:BOTH], words=act.words, matters=True)
+        items = _called_by_a_part(act.words, items)[:BOTH]
+        return Looked(replace(act, supposed={}), scene.searched, items, words=act.words, matters=True)
 
     def _moving_spoken_of(self, scene: "Scene") -> tuple[Item, ...]:
         """行不行差啥, of somebody who lives where no list is: what was spoken of last of moving to their children."""
@@ -163,6 +182,11 @@ class OfSide(OfTopic):
             lambda: self._spoken_of_last(scene.state, own) if not (act.side and act.side.of) else (),
         )
         return tuple(dict.fromkeys(next((found for way in ways if (found := way())), ())))
+
+
+def _called_by_a_part(words: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """没低保能领生活补贴不, of two allowances together: those that the words call by how their names end; else all."""
+    return tuple(item for item in items if item.name[-CORE:] in words) or items
 
 
 def without_untold(act: Act) -> Act:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dialogs.deciding import Move
 from dialogs.listening.acts import says
 from dialogs.listening.sides import Side
-from dialogs.looking.of_side import OF_CONDITIONS
+from dialogs.looking.of_side import BELOW, OF_CONDITIONS
 from dialogs.looking.side_told import cited, nearest, only_telling, told_anywhere
 from dialogs.saying.direct import Ask
 from dialogs.saying.direct import asked as asked_for
@@ -74,11 +74,7 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     side = move.act.side
     assert side is not None, "the row asks for a side"
     asked = _asked_of(turn, move)
-    if side.unfigured and _is_figured(turn, asked):
-        return items(turn, move)
-    told = own_words(turn, asked, move.act) if side.aspects else None  # 发给谁, heard as 打到哪里
-    told = _none_then(turn, move, asked) if side.tells == NONE_THEN else told
-    if told is not None:
+    if (told := _told_otherwise(turn, move, side, asked)) is not None:
         return told
     if not asked and _hangs_on_the_item(turn, side):
         which = _but_for_one(turn, side) or turn.tools.wording.told(
@@ -130,6 +126,32 @@ def _none_then(turn: Turn, move: Move, asked: Sequence[Result]) -> Done:
     ]
     text = "\n".join(said) or wording.told("sides", "none_then_which")
     return Done((Section("answer", text),), tuple(one.item.id for one in asked), bool(said), kind=move.act.kind)
+
+
+def _told_otherwise(turn: Turn, move: Move, side: Side, asked: Sequence[Result]) -> Done | None:
+    """What answers a question of a side that is not simply unsaid: a figure, what is said of a place without a list, the item's
+    own words (发给谁, heard as 打到哪里); None for the others."""
+    if side.unfigured and _is_figured(turn, asked):
+        return items(turn, move)
+    if side.tells == BELOW:
+        return _of_their_own(turn, move, asked)
+    if side.tells == NONE_THEN:
+        return _none_then(turn, move, asked)
+    return own_words(turn, asked, move.act) if side.aspects else None
+
+
+def _of_their_own(turn: Turn, move: Move, asked: Sequence[Result]) -> Done:
+    """东阳实际发多少, 有没有东阳自己的标准: that no list of that place is collected, and what the one above it says."""
+    looked = move.looked
+    assert looked is not None, "a question is looked up before it is answered"
+    own, told = looked.applicable.benefit_list, turn.tools.wording.told
+    assert own is not None, "the side is one of a place that another list stands in for"
+    name = turn.tools.library.divisions[looked.applicable.place or own.region].name
+    lines = [told("sides", "below", place=name, name=own.title)]
+    figures = (turn.tools.wording.items.direct(turn.person, result, turn.day, Ask("amount")) for result in asked)
+    lines += [told("sides", "above_says", told=figure) for figure in figures]
+    about = tuple(result.item.id for result in asked)
+    return Done((Section("answer", "\n".join(lines)),), about, False, hits=hits_of(looked), kind=move.act.kind)
 
 
 def _within_the_list(turn: Turn, move: Move, asked: Sequence[Result]) -> str:
