@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dialogs.listening.acts import Act, says
 from dialogs.turns.turn import Turn
 from knowledge.assess import Result
-from knowledge.facts import Between, Facts
+from knowledge.facts import AGE, Between, Facts
 from knowledge.lists import Benefit
 from knowledge.rules import Bounds, leaves
-
-AGE = "age"
 
 
 def on_the_limit(turn: Turn, result: Result, act: Act, facts: Facts) -> str:

@@ -447,6 +447,14 @@ def test_who_is_just_as_old_as_two_grades_say_hears_which_is_taken(engine: Engin
     assert "两段都写到了" in text
 
 
+@pytest.mark.parametrize(
+    "words", ["立遗嘱去公证处办还是打电话办", "遗嘱公证是不花钱的还是我记错了", "生日那天去办遗嘱公证行不行"]
+)
+def test_who_asks_of_no_grade_hears_of_none(engine: Engine, words: str) -> None:
+    """还是 of two ways to go about it, and any day: nothing is said of two grades, of one who is just 80."""
+    assert "两段都写到了" not in talk(engine, "我爸80，住婺城，户口婺城", words)[1].text
+
+
 @pytest.mark.parametrize("words", ["贷款买的房子算不算固定住所", "租的公寓能算合法固定住所吗"])
 def test_whether_a_thing_counts_as_what_is_demanded_is_not_gone_into(engine: Engine, words: str) -> None:
     """按揭房算不算固定住所: the very words, that they do not say it, and who knows; no yes, and no other places."""
