@@ -110,13 +110,15 @@ class Spread(_Model):
 class Leaves(_Model):
     """What is left when some values are denied, all of them or at `least` so many: no 失能 at all leaves 能自理.
 
-    `asked`: only when that very fact was asked.
+    `asked`: only when that very fact was asked; `noted`: only in a terse note, which ticks off what there is
+    (无低保): who writes in sentences that they draw none (一直没吃上低保) leaves open what else they may be.
     """
 
     denied: tuple[str | int, ...]
     value: str | int
     least: int | None = None
     asked: bool = False
+    noted: bool = False
 
 
 class Fact(_Model):

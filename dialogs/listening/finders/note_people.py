@@ -25,7 +25,8 @@ NO_KIN = frozenset({"pronoun", "group", "stranger"})
 def with_those_of_notes(text: Text, found: list[PersonToken], taken: Sequence[tuple[int, int]]) -> list[PersonToken]:
     """The people found, and those whom a note names by one character; `taken` are the stretches that state something."""
     if not is_note(text):
-        return _merged(found, [*_by_sex(text, found)])
+        found = _merged(found, [*_by_sex(text, found)])
+        return _merged(found, [*_by_surname(text, found)])
     halves, young = list(_halves(text)), list(_young(text))
     paired = any(token.subject in {"other:male", "other:female"} for token in found)
     both = paired or {half.sex for half in halves} == {"male", "female"}
@@ -35,7 +36,8 @@ def with_those_of_notes(text: Text, found: list[PersonToken], taken: Sequence[tu
     found = _merged(found, [*halves, *([head] if head else [])])
     kept = [token for token in young if all(token.end <= other.start or other.end <= token.start for other in found)]
     found = _merged(found, kept)
-    return _merged(found, [] if both else [*_by_sex(text, found)])
+    found = _merged(found, [] if both else [*_by_sex(text, found)])
+    return _merged(found, [*_by_surname(text, found)])
 
 
 def is_note(text: Text) -> bool:
@@ -78,6 +80,46 @@ def _by_sex(text: Text, found: Sequence[PersonToken]) -> Iterator[PersonToken]:
     for hit in cue("the_man_the_woman").all(text.chars) if own else ():
         sex = SEXES[0] if hit["male"] else SEXES[1]
         yield PersonToken(cases[0].subject if sex == own else "spouse", sex, "elder", hit.start(), hit.end())
+
+
+def _by_surname(text: Text, found: Sequence[PersonToken]) -> Iterator[PersonToken]:
+    """陈老伯夫妇：陈82，妻80; 张金水76/妻徐阿花74。张：低保。徐：失能: whom a surname by itself means, who was told of by
+    name; the other half, where it is another surname than the case's."""
+    hits = [] if cue("says_i").finds(text.chars) else [*islice(cue("noted_surname").all(text.chars), MOST)]
+    spouse = next((token for token in found if token.subject == "spouse"), None)
+    if not hits:
+        return
+    bearers, opening = _bearers(text, found)
+    if opening is not None and opening.start not in {token.start for token in found}:
+        yield opening
+    for hit in hits:
+        bearer = bearers.get(hit["surname"])
+        if bearer is None and bearers and spouse is not None and _is_unnamed(text, spouse):
+            bearer = spouse
+        if bearer is not None and bearer.end <= hit.start():
+            start, end = hit.span("surname")
+            yield replace(bearer, start=start, end=end, companion=False, gone="", died_at=0)
+
+
+def _bearers(text: Text, found: Sequence[PersonToken]) -> tuple[dict[str, PersonToken], PersonToken | None]:
+    """Who bears which surname, and the one whom a note opens with by their name alone, where that surname is no other's."""
+    bearers: dict[str, PersonToken] = {}
+    for token in found:
+        named = cue("noted_name_behind").finds(text.chars[token.end : token.end + CLOSE]) if token.subject == "spouse" else None
+        if named:
+            bearers.setdefault(named["surname"], token)
+        elif token.rank == "side" or token.called:
+            bearers.setdefault(text.chars[token.start : token.end].lstrip("老")[:1], token)
+    hit = cue("noted_opening").finds(text.chars)
+    if hit is None or hit["surname"] in bearers:
+        return bearers, None
+    opening = PersonToken("other", None, "side", *hit.span("name"))
+    return {**bearers, hit["surname"]: opening}, opening
+
+
+def _is_unnamed(text: Text, spouse: PersonToken) -> bool:
+    """Whether no other surname of the other half is told than one that was read past (妻徐阿花)."""
+    return text.name_behind(spouse.end) is not None
 
 
 def _young(text: Text) -> Iterator[PersonToken]:

@@ -303,9 +303,9 @@ def _span(said: list[Say], facts: Facts) -> tuple[int, int] | None:
     return min(say.at for say in counted), max(say.end for say in counted)
 
 
-def _applies(leaves: Leaves, *, is_asked: bool) -> bool:
-    """Whether it is said where what is denied leaves that: in an answer, or anywhere."""
-    return is_asked or not leaves.asked
+def _applies(leaves: Leaves, how: Folding, *, is_asked: bool) -> bool:
+    """Whether it is said where what is denied leaves that: in an answer, in a note, anywhere."""
+    return (is_asked or not leaves.asked) and (not leaves.noted or (how.cast.is_note and not is_asked))
 
 
 def _left_over(ruled_out: Mapping[str, frozenset[Value]], how: Folding) -> dict[str, Belief]:
@@ -316,7 +316,7 @@ def _left_over(ruled_out: Mapping[str, frozenset[Value]], how: Folding) -> dict[
         rest = {value.id for value in fact.values} - values
         for leaves in fact.leaves:
             enough = len(values & set(leaves.denied)) >= (leaves.least or len(leaves.denied))
-            if enough and _applies(leaves, is_asked=fact_id in how.asked):
+            if enough and _applies(leaves, how, is_asked=fact_id in how.asked):
                 rest = {leaves.value}
         if len(rest) == 1:
             left[fact_id] = OneOf(frozenset[Value](rest))

@@ -204,8 +204,8 @@ def _as_side(sides: tuple[_Side, ...], token: PersonToken, word: str, *, anew: b
     of whom their word does not tell that they are kin (陈某80；其兄84)."""
     bare = word.lstrip(SPEAKERS)
     which, core = (bare[0], bare[-1]) if bare[0] in ORDERED and len(bare) > 1 else ("", bare[-1])
-    if token.called:
-        which = surname_of(token.called)
+    if token.called:  # by the whole of it, where a surname alone stands for 李大爷
+        which, core = surname_of(token.called), token.called[-1]
     alike = [side for side in sides if not (token.kin and word_of_kin(side.key)) or side.core == core]
     alike = [side for side in alike if not anew or side.core == core]
     known = next((side for side in reversed(alike) if _is_same(side, which, core, bare, token.sex)), None)
