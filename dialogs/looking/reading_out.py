@@ -36,8 +36,8 @@ class ReadingOut:
     def near(self, looked: Looked) -> list[Passage]:
         """The items of the own list that come near a question and speak of what it asks for."""
         hits = looked.found.hits[:NEAR] if looked.found and looked.applicable.benefit_list else ()
-        whole = looked.with_before or looked.words or looked.act.words
-        words = looked.act.words if things_in(looked.act.words) else whole  # what is told ahead of 扶助金 is no such thing
+        alone = looked.words or looked.act.words
+        words = alone if things_in(alone) else looked.with_before or alone  # what is told ahead of 扶助金 is no such thing
         return self._things.near(words, (hit.passage for hit in hits if hit.passage.is_item))
 
     def elsewhere(self, looked: Looked) -> list[Passage]:
