@@ -17,12 +17,10 @@ from dialogs.listening.data import FOLDER
 from dialogs.listening.patterns import Pattern, PatternFile, Way
 from knowledge.facts import AGE, Belief, Between, Facts, Vocabulary
 
-Form = Literal["need", "limit", "matter", "with", "enough", "lack", "counts", "list"]
+Form = Literal["need", "limit", "matter", "with", "enough", "lack", "list"]
 OF_TOPICS = "of_topics"
 ALL = "list"
 """The form that asks for all conditions of an item."""
-COUNTS = "counts"
-"""The form that asks what counts as something (按揭的房子算不算固定住所)."""
 SECTIONS = ("alone", "ways", OF_TOPICS)
 CLAUSE = re.compile(r"[^ ，,。；;？?！!]+[？?]?")
 HUKOU = "hukou"
@@ -32,7 +30,7 @@ AN_AGE = re.compile(r"(?<!\d)(?:[5-9]\d|1[01]\d)(?!\d)")
 """A bare number that is an age, in a question whether it is enough (58够不够年纪)."""
 LONGEST = 60
 """No such question has more characters."""
-STATES_NOTHING = frozenset({"need", "limit", "lack", "enough", "counts"})
+STATES_NOTHING = frozenset({"need", "limit", "lack", "enough"})
 """Forms whose words tell nothing of anybody."""
 Read = Callable[[str, tuple[str, ...]], Facts]
 """Reads what words would state, as an answer to a question for some facts if there are any."""
@@ -87,7 +85,6 @@ class Mattering:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         named = [(name, fact.id) for fact in vocabulary for name in fact.asked_as]
-        self._yes_no = frozenset(fact.id for fact in vocabulary if fact.type == "yes_no")
         self._names = sorted(named, key=lambda one: -len(one[0]))
 
     def of(self, words: str, read: Read) -> Matter | None:
@@ -124,8 +121,6 @@ class Mattering:
             if topic.finds(whole):
                 assert isinstance(topic.way, TopicWay)
                 return Matter(form, what, {topic.way.fact: None} if topic.way.fact else {}, topic.way)
-        if form == COUNTS:
-            return Matter(form, what, counted) if (counted := dict.fromkeys(self._yes_no & {*self._named(what)})) else None
         named = [fact for fact in self._named(what) if not (fact == HUKOU and says("of_moving", whole))]
         facts: dict[str, Belief | None] = dict.fromkeys(named)
         facts |= read(what, ()) or (read(what, tuple(named)) if form == "with" and len(named) == 1 else {})

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.deciding import Move
-from dialogs.listening.mattering import ALL, COUNTS, Matter
+from dialogs.listening.mattering import ALL, Matter
 from dialogs.looking.names import names_in
 from dialogs.looking.side_told import PART
 from dialogs.saying.direct import Ask
@@ -22,8 +22,7 @@ from knowledge.lists import Item
 from knowledge.logic import Truth
 from knowledge.parts import called, half_named, part_of
 from knowledge.phrases import AND, AND_CLOSELY
-from knowledge.rules import Condition, Not, evaluate, first_words
-from knowledge.spans import squeeze
+from knowledge.rules import Condition, Not, evaluate
 from knowledge.weight import Weight, harm, narrowed, weight_of
 
 LONGEST = 45
@@ -118,8 +117,6 @@ def _told(asked: _Asked) -> str:
         return asked.says("told", words=words, then=asked.says("then", then=topic.then) if topic and topic.then else "")
     if asked.weight is None:
         return _with_verdict(asked, asked.says("unwritten", "" if topic and not topic.fact else "free"), asked.person)
-    if asked.matter.form == COUNTS and (stated := first_words(asked.weight.conditions[0])) is not None:
-        return asked.says("counts", words=squeeze(stated.quote))
     if asked.matter.form in HAVING:
         return _of_having(asked, asked.weight)
     return _of_weight(asked, asked.weight)

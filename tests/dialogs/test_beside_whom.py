@@ -110,14 +110,16 @@ def test_what_is_of_one_of_two_is_taken_back_of_the_other(engine: Engine, said: 
 
 
 def test_a_callers_other_half_is_somebody_else(engine: Engine) -> None:
-    """就一般人家……她老伴也69: the caller keeps her sex, and the next caller is of no such family."""
+    """就一般人家……她老伴也69: the caller keeps her sex, and of the next one nothing of that family is known."""
     caller = ("12345这边的，刚接个电话，女的，66，失独，住金乡", "就一般人家，没低保。她老伴也69，他有没有")
     state, _ = talk(engine, *caller)
     assert person(state, None)["sex"] == "female"
     assert person(state, None)["economic"] == "ordinary"
-    assert person(state, "other")["age"] == 69
+    assert person(state, "spouse")["age"] == 69
     state, _ = talk(engine, *caller, "行了，这里有个大爷93，五保，金乡的，坐车要钱不")
-    assert [known_of(one)["age"] for one in state.people] == [93]
+    assert state.person is not None
+    assert known_of(state.person)["age"] == 93
+    assert not {"only_child", "living"} & known_of(state.person).keys()
 
 
 def test_what_a_child_has_is_not_the_elders(engine: Engine) -> None:

@@ -12,6 +12,7 @@ from tests.bot.command import yiwen
 from tests.bot.pages.conftest import PHONE, Visit, faults_of, is_within, say
 from tests.bot.served import Served, served
 
+FOR_MORE = "要看还有哪些能享受，说一声就行："
 MOTHER = "我妈83岁，住磐安，户口也在磐安"
 COUPLE = "我爸85，我妈83，都住磐安，户口都在磐安"
 HOSTILE = "<img src=x onerror=alert(1)>我妈83，住磐安，户口磐安\"'><script>alert(1)</script>"
@@ -153,13 +154,14 @@ def test_what_is_hostile_is_shown_as_words(visit: Visit) -> None:
 
 
 def test_the_page_says_what_the_other_channels_say(visit: Visit) -> None:
-    """Each line of the terminal's answer stands on the page, but those that became buttons."""
+    """Each line of the terminal's answer stands on the page, but those that became buttons and what a question is for."""
     page = visit.open()
     say(page, f"{MOTHER}，高龄津贴去哪办")
     told = yiwen("ask", f"{MOTHER}，高龄津贴去哪办", "--json", "--today", "2025-06-01").objects[0]
     shown = page.locator("#app").evaluate("one => one.textContent")
     menu = {line for section in told["sections"] if section["kind"] == "menu" for line in section["text"].splitlines()}
-    assert [line for line in told["text"].splitlines() if line and line not in shown and line not in menu] == []
+    lines = [line.removeprefix(FOR_MORE) for line in told["text"].splitlines()]
+    assert [line for line in lines if line and line not in shown and line not in menu] == []
 
 
 @pytest.fixture
