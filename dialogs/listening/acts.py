@@ -289,6 +289,8 @@ def content_of(words: str) -> str:
 
 ADDED = "added"
 """The aspect of a question of several people who are to be added up."""
+WHY_APART = "why"
+"""The aspect of a comparison that asks why one gets more than the other (凭啥那边比这边多)."""
 COST, CHARGE = "cost", "charge"
 """The aspect that asks whether somebody pays; how the sides begin that ask how much."""
 

@@ -54,9 +54,8 @@ class Beside:
         if not end or not others or any(map(is_told, asked_of)):
             return reading
         alone = self._reader.read_text(text.without([(end, len(text.chars))]), context)
-        if not answers_what_was_asked(alone, context) or {one.subject for one in alone.people} & {
-            one.subject for one in others
-        }:
+        named = {one.subject for one in others}
+        if not answers_what_was_asked(alone, context) or any(one.subject in named for one in alone.people):
             return reading
         rest = self._reader.read_text(text.without([(0, end)]), replace(context, asked=(), choices=()))
         return _joined(alone, rest)

@@ -3,9 +3,8 @@
 from dialogs.deciding import Move
 from dialogs.listening.acts import says
 from dialogs.listening.finders.numerals import mark
-from dialogs.saying.sections import Section
 from dialogs.saying.sums import amount_words
-from dialogs.turns.turn import Done, Turn
+from dialogs.turns.turn import Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 from knowledge.facts import Facts
@@ -26,26 +25,6 @@ def whether_it_counts(turn: Turn, move: Move, result: Result) -> str:
     if lost := _lost(turn, result, told):
         return wording.told("counts", "partly", lost="、".join(lost), known=wording.facts.listed(told))
     return wording.told("counts", "yes") if result.comes_out_well else ""
-
-
-def counted_as(turn: Turn, move: Move) -> Done:
-    """按揭买的房算不算固定住所: that the document does not go into it, in what words it demands it, and who knows."""
-    counts = move.looked.counts if move.looked is not None else None
-    assert counts is not None, "the row asks for what an item demands"
-    item, wording = counts.item, turn.tools.wording
-    office = turn.tools.assessor.assess_item(item, turn.person.facts).offices.lead or wording.told("sides", "some_office")
-    place = wording.place_of(item.benefit_list.region)
-    text = wording.told(
-        "counts",
-        "as_written",
-        what=counts.what,
-        place=place,
-        quote=counts.quote,
-        name=item.name,
-        number=item.number,
-        office=office,
-    )
-    return Done((Section("answer", text),), (item.id,), False, kind=move.act.kind)
 
 
 def _told(turn: Turn, result: Result) -> Facts:

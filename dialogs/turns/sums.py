@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from dialogs.deciding import Move
-from dialogs.listening.acts import ADDED, Span, excluded, says
+from dialogs.listening.acts import ADDED, WHY_APART, Span, excluded, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.giving.cast import OTHER
 from dialogs.looking.names import alike_in, names_in
@@ -234,8 +234,6 @@ def _held_to_others(turn: Turn, sums: Sequence[Summed]) -> list[tuple[PersonStat
     return [(person, turn.tools.assessor.assess_item(item, person.facts)) for person, items in theirs for item in items]
 
 
-WHY_APART = "why"
-"""The aspect of a comparison that asks why one gets more than the other (凭啥那边比这边多)."""
 SAME = "same"
 """The aspect of a question whether it is the same for each (景区门票也一样不)."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import ADDED, CHECK, OF_MONEY, Act, is_bare, is_of_household, says, sums_claimed
+from dialogs.listening.acts import ADDED, CHECK, OF_MONEY, WHY_APART, Act, is_bare, is_of_household, says, sums_claimed
 from dialogs.listening.finders.numerals import mark
 from dialogs.turns.turn import Turn
 
@@ -40,7 +40,7 @@ def _of_all(turn: Turn, act: Act) -> Act:
         return act
     if _asks_why_apart(turn, act):
         whose = tuple(one.subject for one in turn.state.people if not one.died)
-        return replace(act, kind="compare", aspect="why", of=whose, side=None)
+        return replace(act, kind="compare", aspect=WHY_APART, of=whose, side=None)
     if apart := _set_apart(turn, act):
         named = act if _names_a_difference(act.words) else _of_what_is_reported(turn, act)
         return replace(named, kind="total", aspect=CHECK, of=apart, beside=(), side=None)
