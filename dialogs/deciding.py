@@ -138,7 +138,7 @@ TABLE = (
     Row("feel", "danger", "", "", "keep_safe", "先说保命的电话"),
     Row("feel", "grief sorrow guilt tired", "", "", "comfort", "先说一句人话，再说眼下最有用的一件事"),
     Row("feel", "anger", "", "told", "calm", "平平地接一句，只说一次"),
-    Row("stop", "asking end", "also_asks", "", "ask_no_more", "答所问的，不再问"),
+    Row("stop", "asking end answer", "also_asks", "", "ask_no_more", "答所问的，不再问"),
     Row("stop", "end", "told begun", "", "part", "记下，说一句最该先办的，不再问"),
     Row("stop", "asking end", "told", "", "ask_no_more", "记下，不再问"),
     Row("stop", "all", "somebody", "", "sum_up_and_close", "每一位能有的都说，不再问"),

@@ -300,7 +300,7 @@ class Engine:
         if (
             heard.reading.picked
             or heard.reading.withdrawn
-            or any(act.act not in TOLD and act.kind not in OPENED for act in acts)
+            or any(act.act not in TOLD and act.kind not in OPENED and (act.act, act.kind) not in ASKS_NO_MORE for act in acts)
         ):
             return heard
         context = Context(message.day, asked=())
@@ -346,6 +346,8 @@ OPENED = frozenset({NEW, BACK})
 """Kinds of the act by which a message turns to a caller and goes on."""
 TOLD = frozenset({"tell", "answer", "correct", "greet", "thanks"})
 """Acts beside which a thing that is only named is asked about."""
+ASKS_NO_MORE = frozenset({("stop", "answer"), ("stop", "asking")})
+"""So too beside what wants no further question (别问了 我就要护理补贴的数)."""
 
 
 def _is_listed(turn: Turn) -> bool:

@@ -143,7 +143,7 @@ class WordReader:
                 taken[start:end] = b"\1" * (end - start)
                 kept.append((start, end, meaning))
         tokens = (self._token(text, *hit) for hit in sorted(kept, key=lambda hit: hit[0])[:MOST])
-        named = _in_runs([token for token in tokens if token is not None], text)
+        named = _in_runs([token for token in tokens if token is not None], text, self._vocabulary)
         return _in_lists(named, text, self._vocabulary)
 
     def _token(self, text: Text, start: int, end: int, meaning: tuple[str, frozenset[Value]]) -> FactToken | None:
@@ -181,9 +181,9 @@ HAD_NOTHING = re.compile("□[^□]{0,4}没(?:有)?(?:去)?(?:办|评|领|吃|�
 """一般家庭没办过: what denies that anything was had agrees with a word for having nothing."""
 
 
-def _in_runs(tokens: list[FactToken], text: Text) -> list[FactToken]:
+def _in_runs(tokens: list[FactToken], text: Text, vocabulary: Vocabulary) -> list[FactToken]:
     """没低保特困低边: of words of one fact that stand in a run, one denied denies them all, and one that is another's or only
-    supposed takes those behind it along; 没交过社保 says no itself."""
+    supposed takes those behind it along; 没交过社保 says no itself, and 没低保普通家庭 denies nobody that they are ordinary."""
     settled = list(tokens)
     for step in (1, -1):
         order = range(1, len(settled)) if step == 1 else range(len(settled) - 2, -1, -1)
@@ -193,7 +193,8 @@ def _in_runs(tokens: list[FactToken], text: Text) -> list[FactToken]:
             between = text.chars[first.end : second.start]
             touching = between in RUN_JOINS or (between == "," and text.runs_on(text.clause_at(second.start)))
             denied = near.fact == token.fact and near.manner == "denied" and token.manner == "stated"
-            if touching and denied and text.chars[token.start] not in NEGATES:
+            for_none = token.values == {vocabulary[token.fact].none} != near.values
+            if touching and denied and not for_none and text.chars[token.start] not in NEGATES:
                 settled[i] = replace(token, manner="denied")
             elif step == 1 and touching and near.fact == token.fact and near.manner in PUT_ASIDE and token.manner == "stated":
                 settled[i] = replace(token, manner=near.manner)
