@@ -144,7 +144,8 @@ def _settled(turn: Turn) -> list[Section]:
             continue  # it is asked of the list of there, and not of where they still live
         is_new = person.subject not in {known.subject for known in turn.before.people if known.facts}
         if first or is_new or not assessment.applicable.benefit_list:
-            if person.subject in turn.taken.learned or first:
+            told_already = assessment.applicable.standing is Standing.NONE and not is_new  # a place without a list, once
+            if person.subject in turn.taken.learned or (first and not told_already):
                 whole, line = (
                     turn.tools.wording.opening(person, assessment, beside=beside, several=_are_several(turn))
                     for beside in (False, True)

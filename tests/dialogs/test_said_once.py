@@ -311,3 +311,30 @@ def test_what_two_questions_have_in_common_is_told_once(engine: Engine) -> None:
     assert "没有找到" not in hours.text
     _, named = talk(engine, "我姨父87 独居 拱墅 一般家庭", "能不能装个按一下有人来的那种报警器")
     assert "文件里是这样写的" not in named.text
+
+
+def test_that_a_place_has_no_list_is_told_when_it_is_told_and_not_with_another_one(engine: Engine) -> None:
+    first = talk(engine, "公公91岁了 在河南周口 高龄补贴一个月多少")[1]
+    reply = talk(engine, "公公91岁了 在河南周口 高龄补贴一个月多少", "我亲爹住金乡 户口也金乡，86，能领什么")[1]
+    assert "周口市的清单还没有收录" in first.text
+    assert "您父亲（86周岁" in reply.text
+    assert "没有收录" not in reply.text
+
+
+@pytest.mark.parametrize("says", ["不用了", "不用了 谢谢", "谢谢不用了", "不用了，就这样"])
+def test_who_wants_no_more_questions_has_answered_none(engine: Engine, says: str) -> None:
+    state, reply = talk(engine, "金华东阳的 老头83 低保，户口也在东阳，没有残疾证", says)
+    assert state.person is not None
+    assert {"only_child", "service_record"}.isdisjoint(state.person.facts)
+    assert reply.question is None
+    assert len(reply.text) < 120
+
+
+@pytest.mark.parametrize(("says", "item"), [("别问了 我就要护理补贴的数", "第11项"), ("都没有 别问了 就说高龄津贴", "第7项")])
+def test_what_is_named_beside_no_more_questions_is_answered_and_nothing_else_summed_up(
+    engine: Engine, says: str, item: str
+) -> None:
+    _, reply = talk(engine, "金华东阳的 老头83 低保，户口也在东阳", says)
+    assert item in reply.text
+    assert "还差信息" not in reply.text
+    assert reply.question is None
