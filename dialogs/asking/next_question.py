@@ -118,9 +118,8 @@ class Chooser:
         return self.book.about(facts_open, facts)
 
     def _narrow(self, question: Question, lacking: Set[str], facts: Facts) -> Question:
-        """A question of many things cut to the one that is lacking of them."""
-        alone = lacking & set(question.asks)
-        return self.book.alone(next(iter(alone)), facts) if question.otherwise and len(alone) == 1 else question
+        """A question of many things cut to those that are lacking of them."""
+        return next(self.book.about(lacking & set(question.asks), facts)) if question.otherwise else question
 
     def open_facts(self, benefit_list: BenefitList, facts: Facts) -> set[str]:
         """The facts on which something of a list still hangs for a person."""

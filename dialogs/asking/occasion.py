@@ -31,8 +31,13 @@ def is_of_all_paid(done: Sequence[Done]) -> bool:
 
 
 def answered_of(done: Sequence[Done]) -> frozenset[str]:
-    """The items and clauses that questions were answered from."""
-    return frozenset(item for one in done if one.answered for item in one.about)
+    """The items and clauses that questions were answered from: those that the answers name, of what was found."""
+    return frozenset(item for one in done if one.answered for item in _told_of(one))
+
+
+def _told_of(done: Done) -> Sequence[str]:
+    named = {section.item for section in done.sections}
+    return [item for item in done.about if item in named] or done.about
 
 
 def answered_by(done: Sequence[Done]) -> str | None:
