@@ -60,13 +60,14 @@ def says_unknown(chars: str) -> bool:
     return _stands("unknown", chars)
 
 
-def is_of_other_scheme(fact: str, words: str) -> bool:
-    """退休金是职工的, asked for the medical scheme: whether a clause names another scheme than the one asked for."""
-    names = {name: _stands(name, words) for name in SCHEMES}
-    return fact in SCHEMES and any(names.values()) and not names[fact]
+def is_of_another_matter(fact: str, words: str) -> bool:
+    """退休金是职工的, asked for the medical scheme; 走路还行, asked how much they have: whether a clause names something else
+    than what was asked for."""
+    return fact in MATTERS and _stands(MATTERS[fact], words) and not _stands(fact, words)
 
 
-SCHEMES = ("pension_scheme", "medical_scheme")
+MATTERS = {"pension_scheme": "medical_scheme", "medical_scheme": "pension_scheme", "economic": "health"}
+"""What a short word may be said of instead of the fact that was asked for."""
 
 
 def says_unknown_anywhere(text: Text) -> bool:

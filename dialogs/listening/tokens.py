@@ -104,7 +104,7 @@ class Tokens:
             found = self._words.find_when_asked(text, context.asked)
             answered = [t for t in found if t.fact not in told or _is_of_another(text, t, words)]
             answered = [t for t in answered if says_more(text, t, words)]
-            answered = [t for t in answered if not answers.is_of_other_scheme(t.fact, text.words(text.clause_at(t.start)))]
+            answered = [t for t in answered if not answers.is_of_another_matter(t.fact, text.words(text.clause_at(t.start)))]
             cards = [token for token in words if token.fact == "disability_grade"]
             answered = _uncovered(answered, cards if len(context.asked) == 1 else words)
             words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]

@@ -12,7 +12,9 @@ from knowledge.parts import called
 
 MOST, LONGEST = 2, 60
 """So many gifts are told in the sentence that answers, of so many characters together; one that is for all at any length."""
-DEPENDS, PAUSES = "depends", "，：、"
+DEPENDS, PAUSES = "depends", "，："
+LISTED = "、"
+"""集中供养、医疗等保障: what begins with the name of the item and goes on so is a list, and told whole."""
 SEVERAL = 2
 
 
@@ -29,7 +31,8 @@ def gist_of(result: Result, gifts: Sequence[Gift]) -> list[Gift]:
 def gift_words(gift: Gift, name: str = "") -> str:
     """What is given, with whom it is for where that is open; not once more by the name of the item, where that is told."""
     when = _figures()["when"].format(when=gift.when) if gift.when else ""
-    return f"{when}{gift.what.removeprefix(name).lstrip(PAUSES) or gift.what}"
+    rest = gift.what.removeprefix(name)
+    return f"{when}{gift.what if rest.startswith(LISTED) else rest.lstrip(PAUSES) or gift.what}"
 
 
 def listed(gifts: Sequence[Gift], name: str = "") -> str:
