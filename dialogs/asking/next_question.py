@@ -119,7 +119,7 @@ class Chooser:
 
     def _narrow(self, question: Question, lacking: Set[str], facts: Facts) -> Question:
         """A question of many things cut to those that are lacking of them."""
-        return next(self.book.about(lacking & set(question.asks), facts)) if question.otherwise else question
+        return next(self.book.about({*lacking} & {*question.asks}, facts)) if question.otherwise else question
 
     def open_facts(self, benefit_list: BenefitList, facts: Facts) -> set[str]:
         """The facts on which something of a list still hangs for a person."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dialogs.listening.acts import POLITE, Act, Span, asks, is_asked, is_bare, kind_of, patterns, says
 from dialogs.listening.finders.assessed import LEVEL
 from dialogs.listening.finders.numerals import MARK, mark
-from dialogs.listening.finders.people import find_people
+from dialogs.listening.finders.people import PersonToken, find_people
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.finders.told_ways import is_so_now
 from dialogs.listening.hearing import Context
@@ -132,16 +132,18 @@ class Suppositions:
 
     def stretches(self, text: Text, context: Context) -> list[Span]:
         """What a message supposes; of nobody known, only behind what it tells (我妈84 要是低保办下来 能多啥)."""
-        found = [self._up_to_another(text, one, context) for one in supposed_stretches(text)]
+        found = [*supposed_stretches(text)]
+        people = find_people(text, ()) if found else []
+        found = [self._up_to_another(text, one, people, context) for one in found]
         if context.known or not found:
             return found
         ahead = self._reader.read(text.chars[: found[0][0]], context) if found[0][0] else None
         return found if ahead is not None and any("age" in person.facts for person in ahead.people) else []
 
-    def _up_to_another(self, text: Text, stretch: Span, context: Context) -> Span:
+    def _up_to_another(self, text: Text, stretch: Span, people: Sequence[PersonToken], context: Context) -> Span:
         """要是她九十了呢 再说我婆婆也在友谊; 要是瘫了有补贴不 我们不是低保: a stretch without what is told behind its question,
         of another or of the house, and what is asked of another than it names (要是爷爷瘫了 有补贴不 奶奶坐公交要钱吗)."""
-        people = [one for one in find_people(text, ()) if stretch[0] <= one.start < stretch[1]]
+        people = [one for one in people if stretch[0] <= one.start < stretch[1]]
         behind = range(text.clause_at(stretch[0]) + 1, text.clause_at(stretch[1] - 1) + 1) if people else ()
         for index in behind:
             clause = text.clauses[index]

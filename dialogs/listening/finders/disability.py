@@ -131,14 +131,19 @@ def _of_child(text: Text, index: int, ahead: str) -> bool:
 
 def _goes_on_of_aged_child(text: Text, index: int) -> bool:
     """俺儿四十了，脑瘫，一级残疾: whether the clause ahead ends in a child's age, with nothing but what ails them between."""
-    while index and _same(text, index - 1, index):
-        before = text.words(index - 1).strip()
-        if _cue("child_aged").finds(before) is not None:
-            return True
-        if _cue("only_an_ailment").finds(before) is None:
+    for before in range(index - 1, max(index - 1 - MOST_AILMENTS, -1), -1):
+        words = text.words(before).strip()
+        if not _same(text, before, index):
             return False
-        index -= 1
+        if _cue("child_aged").finds(words) is not None:
+            return True
+        if _cue("only_an_ailment").finds(words) is None:
+            return False
     return False
+
+
+MOST_AILMENTS = 4
+"""Clauses of what ails them that stand between a child's age and the grade at most."""
 
 
 def _same(text: Text, at: int, index: int) -> bool:

@@ -21,6 +21,7 @@ LONGEST = 14
 def echoes(cast: Cast, marks: Sequence[Mark]) -> Iterator[Mark]:
     """The statements that elliptical clauses repeat of their own person, or deny."""
     told = sorted((mark for mark in marks if mark.kind == "says"), key=lambda mark: mark.start)
+    described = [described_by(cast, mark.start, mark.end) for mark in told]
     for before, token in zip(cast.people, cast.people[1:], strict=False):
         clause = cast.text.clauses[cast.text.clause_at(token.start)]
         words = cast.text.chars[token.end : min(clause.end, token.end + LONGEST + 1)]
@@ -28,17 +29,12 @@ def echoes(cast: Cast, marks: Sequence[Mark]) -> Iterator[Mark]:
         of_hukou = cue("hukou_so_too").finds(words)
         if not (repeats or denies or of_hukou) or _is_far(cast, before.start, token.start):
             continue
-        for mark in told:
+        for mark, whose in zip(told, described, strict=True):
             if of_hukou and mark.fact != "hukou":
                 continue
-            if before.start <= mark.start < token.start or _is_said_to_be(cast, mark, before.start):
+            is_said_to_be = whose is not None and cast.people[whose] is before and mark.end <= before.start  # 低保的是爸，妈不是
+            if before.start <= mark.start < token.start or is_said_to_be:
                 yield from _echo(mark, token.end, denied=bool(denies))
-
-
-def _is_said_to_be(cast: Cast, mark: Mark, start: int) -> bool:
-    """低保的是爸，妈不是: whether a statement ahead of a word is said to be that one's."""
-    at = described_by(cast, mark.start, mark.end)
-    return at is not None and cast.people[at].start == start and mark.end <= start
 
 
 def _is_far(cast: Cast, first: int, second: int) -> bool:
