@@ -32,7 +32,9 @@ def echoes(cast: Cast, marks: Sequence[Mark]) -> Iterator[Mark]:
         for mark, whose in zip(told, described, strict=True):
             if of_hukou and mark.fact != "hukou":
                 continue
-            is_said_to_be = whose is not None and cast.people[whose] is before and mark.end <= before.start  # 低保的是爸，妈不是
+            is_said_to_be = (
+                whose is not None and cast.people[whose] is before and mark.end <= before.start
+            )  # 低保的是爸，妈不是
             if before.start <= mark.start < token.start or is_said_to_be:
                 yield from _echo(mark, token.end, denied=bool(denies))
 
