@@ -123,7 +123,7 @@ class Suppositions:
         """俺搁友谊县呢 俺76了: no question what would be otherwise there, where it is only now told with all else; behind a
         question (`goes_on`) 老娘81呢 asks the same of her; 儿子在部队现役呢 says by itself that it is so now."""
         changed = only_changed(BREAK.split(act.words)[-1])
-        facts = self.bare(changed, context) if changed and act.kind is None else {}
+        facts = self.bare(changed, context) if changed and (act.kind is None or is_so_now(act.words)) else {}
         if not facts or set(facts) & set(_known_of_them(reading, context)) or (goes_on and set(facts) == {"age"}):
             return False
         told = {fact for person in reading.people for fact in person.facts}
