@@ -186,6 +186,11 @@ def lives_in_town(chars: str) -> bool:
     return place_patterns().cue("lives_in_town").finds(chars) is not None
 
 
+def is_left(chars: str, place: PlaceToken) -> bool:
+    """想把我妈从磐安接到拱墅来: whether a place where somebody lives is one that they are to leave, and so are still at."""
+    return place.role == "residence" and place_patterns().cue("leaves_ahead").finds(chars[: place.start]) is not None
+
+
 def _over_there(chars: str, told: Sequence[PlaceToken]) -> Iterator[PlaceToken]:
     """那金乡呢，我亲爹在那边: that somebody lives in the place named last ahead of 那边, in one sentence."""
     for hit in place_patterns().cue("is_over_there").all(chars):
