@@ -26,6 +26,7 @@ from dialogs.listening.callers import (
     not_the_former,
     of_the_other,
     rest_of,
+    traits_of,
 )
 from dialogs.listening.departed import as_alive, departed
 from dialogs.listening.finders.full_names import in_full, with_words_for
@@ -173,11 +174,19 @@ class Callers:
         """Where what is said of each of several callers begins: by their numbers; by place and age of one who is known so, or,
         where it is no kind of people, of somebody who is not the one spoken of; nothing where it is of one."""
         by_number = numbered(text)
+        if not by_number and (by_trait := self._by_traits(state, text, day)):
+            return by_trait
         if not by_number and not is_operators(state):
             return []
         described = [one for one in by_place(text, self._ear.codes_said(text)) if self._is_of_one(state, one, by_number, day)]
         heads = in_order(by_number, described)
         return heads if described or len(heads) >= PAIR else []
+
+    def _by_traits(self, state: State, text: Text, day: date) -> list[Calls]:
+        """The same by what is known of each of two or more of before (80那个 …，102那个呢)."""
+        found = {one: self._meant.by_words(state, text, one, day) for one in traits_of(text)} if state.cases else {}
+        meant = {one: where for one, where in found.items() if where is not None and where != WHICH}
+        return list(meant) if len({*meant.values()}) >= PAIR else []
 
     def _is_of_one(self, state: State, calls: Calls, by_number: Sequence[Calls], day: date) -> bool:
         if self._meant.by_place_and_age(state, calls, day) is not None:
@@ -206,7 +215,9 @@ class Callers:
 
     def _opened(self, state: State, text: Text, calls: Calls, day: date) -> State:
         """The case of whom words tell by number, or by place and age; one of whom nothing is known is empty."""
-        if calls.number is None:
+        if calls.kind == "trait":
+            where = self._meant.by_words(state, text, calls, day)
+        elif calls.number is None:
             where = self._meant.by_place_and_age(state, calls, day)
         else:
             where = (calls.number - 1, 0) if is_of_before(state, calls) and all_cases(state)[calls.number - 1] else None

@@ -491,7 +491,7 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
         matter = (move.act.matters.key,) if move.act.matters else ()
         side = (move.act.side.name,) if move.act.side and move.name != "graded" else ()  # its answer tells the most as well
         besides = (
-            (f"{move.act.kind}:{move.act.aspect}",)
+            (f"{move.act.kind}:{move.act.aspect}", *_age_supposed(move))
             if move.name == "suppose" or (move.name == "items" and _tells_more(move.act))
             else ()
         )
@@ -500,6 +500,12 @@ def _once(moves: Iterable[Move]) -> Iterable[Move]:
         if key not in seen:
             seen.add(key)
             yield move
+
+
+def _age_supposed(move: Move) -> tuple[str, ...]:
+    """90岁以后呢，过了100呢: the age that a question supposes; what is asked of another age is asked besides."""
+    age = move.act.supposed.get("age") if move.name == "suppose" else None
+    return (str(age),) if age is not None else ()
 
 
 def _about(move: Move) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from dialogs.asking.standing import MOST_PUT, MOST_SHOWN, Shown, shown
 from dialogs.listening.reading import Reading
 from dialogs.state import Pending, PersonState, State
 from dialogs.taking_up.cases import home_to_ask
-from dialogs.turns.turn import Asks, Done, Turn
+from dialogs.turns.turn import Asks, Done, Turn, place_named
 from knowledge.facts import BASES, OneOf, only_value
 from knowledge.library import Library, Standing
 
@@ -78,7 +78,9 @@ class Asking:
         if turn.person.died and not needed:
             return Asked(replace(state, pending=None), withheld=True)
         asked = self._back(turn, state) or self._openly(turn, state)
-        asked = asked or self._next(state, still=not turn.taken.anything, wanted=Wanted(items, needed, answered_by(done)))
+        asked = asked or self._next(
+            state, still=not turn.taken.anything, wanted=Wanted(items, needed, answered_by(done) or place_named(turn))
+        )
         how = self._shown(turn, quiet, state, asked, needed, settled=is_settled(turn, done) and not needed)
         if how is None:
             return Asked(replace(asked.state, listed=False))

@@ -193,6 +193,15 @@ def read_choice(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multi
     return ()
 
 
+PAIR = 2
+
+
+def both_of_them(text: Text, choices: tuple[Choice, ...], otherwise: Choice | None) -> tuple[Choice, ...]:
+    """两样都有, where two may be picked: both; nothing of a longer list, which nobody has all of."""
+    named = tuple(choice for choice in choices if choice.sets and choice != otherwise)
+    return named if len(named) == PAIR and _pattern("both_of_them").match(text.chars.strip(TRAILING)) else ()
+
+
 def labelled(chars: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """The choices whose label is just that; a short form that several share is none of them."""
     whole = tuple(choice for choice in choices if choice.forms[0] == chars)

@@ -83,6 +83,8 @@ class Asked:
     def picked(self) -> tuple[Choice, ...]:
         """The choices of which the whole message is made."""
         multiple = self.context.multiple
+        if multiple and (both := answers.both_of_them(self.text, self.choices, self.context.otherwise)):
+            return both
         numbered = answers.read_choice(self.text, self.choices, numbers=self.numbers, multiple=multiple)
         if numbered or not multiple or self.cast.topics not in {(), (self.context.subject,)}:
             return numbered

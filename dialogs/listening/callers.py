@@ -53,6 +53,11 @@ def calls_of(text: Text) -> Calls | None:
     return None
 
 
+def traits_of(text: Text) -> list[Calls]:
+    """80那个户口在村里，102那个呢: each place where a message says by what is known of them whom it means."""
+    return [_calls("trait", hit) for hit in patterns().cue("caller_trait").all(text.chars)]
+
+
 def _opened_behind(text: Text, ahead: Calls) -> Calls | None:
     """58那个行不，另外社区里72大爷…: where behind one of before somebody else is opened."""
     if ahead.kind == "next":

@@ -59,6 +59,8 @@ ALONE = frozenset({"forget", "restart"})
 """Acts beside which nothing else in the message counts."""
 TELLS_NOTHING = frozenset({"held", "announces"})
 """Kinds of acts that are all of their message: asked of what was noted (还记得我妈几岁吗), or that something will be asked."""
+NO_SUCH_ONE = "no_such_one"
+"""The kind of forgetting somebody who is not there: without a word for them, whom was spoken of last."""
 COURTESY = frozenset({"thanks", "greet"})
 """Acts beside which a letter still wishes for something."""
 CLAIMS = frozenset({"sorrow", "others", "why_asked", OF_SERVICE})
@@ -169,7 +171,7 @@ class Ear:
             return Heard(text, Reading(()), tuple(asked[:1]))
         alone = [act for act in done if act.act in ALONE]
         if alone:
-            return Heard(text, reading, (replace(alone[0], subject=_named_in(alone[0], text)),))
+            return Heard(text, reading, (replace(alone[0], subject=_erased(alone[0], text, context)),))
         of_asking = text.without([act.span for act in done if act.kind == "asking"])
         left = _left(questions(of_asking, answers=answers_what_was_asked(reading, context)), done)
         left = [act for act in left if asks(act.words) or says("can_or_not", act.words) or not _overlaps(act, done)]
@@ -480,6 +482,11 @@ def _unclear(text: Text) -> Act:
 def _bereft(text: Text, reading: Reading) -> Act | None:
     """公公去年没了, 父母双亡: that somebody has died, where a message tells nothing else."""
     return Act("feel", (0, len(text.chars)), text.chars, kind="grief") if reading.gone else None
+
+
+def _erased(act: Act, text: Text, context: Context) -> str | None:
+    """Whom an act erases: who is named, else, where nobody of the kind is there, whom was spoken of last."""
+    return _named_in(act, text) or (context.subject if act.kind == NO_SUCH_ONE else None)
 
 
 def _named_in(act: Act, text: Text) -> str | None:

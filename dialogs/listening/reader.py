@@ -246,7 +246,7 @@ class Reader:
             withdrawn=withdrawn(cast, of_whom) | taken_back | {*not_their_home(cast, found_places, context)},
             passed_on=tuple(passed_on(cast, of_whom)),
             put_back=(*put_back(cast, self._words.find(text)), *ages_put_back(taken_back)),
-            gone=frozenset(cast.label(one) for one in cast.dead if one is not None),
+            gone=frozenset(_of_the_dead(cast)),
         )
 
     def _marks(self, text: Text, cast: Cast, context: Context, words: list[FactToken], ages: list[AgeToken]) -> Iterator[Mark]:
@@ -412,6 +412,14 @@ def _is_the_childs(token: FactToken, told: Sequence[FactToken], cast: Cast) -> b
         return False
     disabled = any(one.fact == "only_child" and one.values == {"disabled"} and one.polarity == "affirmed" for one in told)
     return cast.is_of_child(token.start) or (disabled and cast.names_nobody and token.fact in OF_A_BODY)
+
+
+def _of_the_dead(cast: Cast) -> Iterator[str]:
+    """Who has died, as a conversation holds them; another one of the same word (她老伴, of a neighbour) is not the one held."""
+    for one in cast.dead:
+        label = cast.label(one)
+        if one is not None and label is not None:
+            yield one if label in cast.family and one not in cast.family else label
 
 
 OF_A_BODY = frozenset({"care_level", "dementia", "disability_grade", "disability_kind"})

@@ -47,6 +47,7 @@ class _Head:
     sex: str | None = None
     said: str | None = None
     sure: bool = True
+    by_age: bool = False
 
 
 def rolls_of(text: Text) -> Iterator[Roll]:
@@ -55,7 +56,7 @@ def rolls_of(text: Text) -> Iterator[Roll]:
     if cue("are_a_couple").finds(text.chars):
         return
     sure, names = list(_heads(text)), list(_names(text))
-    for heads in (_joined(sure, names), sure):
+    for heads in (_joined(sure, names), sure, [] if sure or names else list(_by_age(text))):
         if _is_roll(heads):
             yield _roll(text, heads)
 
@@ -88,6 +89,13 @@ def _names(text: Text) -> Iterator[_Head]:
         yield _Head(hit.start(), hit.end(), hit["name"], hit.start("name"), sure=False)
 
 
+def _by_age(text: Text) -> Iterator[_Head]:
+    """有个老人刚满80，还有个102的: those without a name whom a message tells of by their age, all in one sentence."""
+    hits = list(cue("roll_by_age").all(text.chars))
+    if len({text.clauses[text.clause_at(hit.start())].sentence for hit in hits}) == 1:
+        yield from (_Head(hit.start(), hit.end(), None, hit.end(), by_age=True) for hit in hits)
+
+
 def _joined(sure: Sequence[_Head], names: Sequence[_Head]) -> list[_Head]:
     """All of them in order, each name once; nothing where one is told of twice."""
     taken = {head.at for head in sure}
@@ -100,7 +108,8 @@ def _is_roll(heads: Sequence[_Head]) -> bool:
     """Whether they are several: two names, or more of a sex than a couple has."""
     named = sum(bool(head.name) for head in heads)
     sexes = [head.sex for head in heads if head.sex]
-    more = named >= PAIR or len(heads) > PAIR or (len(heads) == PAIR and len(set(sexes)) == 1)
+    by_age = sum(head.by_age for head in heads)
+    more = max(named, by_age) >= PAIR or len(heads) > PAIR or (len(heads) == PAIR and len(set(sexes)) == 1)
     return more and PAIR <= len(heads) <= MOST and named in {0, len(heads)}
 
 
@@ -120,6 +129,8 @@ def _part(text: Text, start: int, first: int, head: _Head, end: int, shared: int
     """The message without what is of the others, the name replaced by a word for an old person."""
     own = text.without([(0, start), (first, head.start), (end, shared)])
     name = head.name
+    if head.by_age:
+        return Part(None, own, f"{own.chars[: head.start].strip()}老人{own.chars[head.end :].strip()}")
     if head.said is not None:
         return Part(name, own, f"{name if name and cue('called').finds(name) else '老人'}{head.said}", head.sure)
     if name and not cue("called").finds(name):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dialogs.listening.acts import POLITE, Act, Span, asks, is_asked, is_bare, kind_of, patterns, says
 from dialogs.listening.finders.assessed import LEVEL
 from dialogs.listening.finders.numerals import MARK, mark
-from dialogs.listening.finders.people import PersonToken, find_people
+from dialogs.listening.finders.people import PersonToken, cue, find_people
 from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.finders.told_ways import is_so_now
 from dialogs.listening.hearing import Context
@@ -123,7 +123,7 @@ class Suppositions:
         """俺搁友谊县呢 俺76了: no question what would be otherwise there, where it is only now told with all else; behind a
         question (`goes_on`) 老娘81呢 asks the same of her; 儿子在部队现役呢 says by itself that it is so now."""
         changed = only_changed(BREAK.split(act.words)[-1])
-        facts = self.bare(changed, context) if changed and act.kind is None else {}
+        facts = self.bare(changed, context) if changed and (act.kind is None or is_so_now(act.words)) else {}
         if not facts or set(facts) & set(_known_of_them(reading, context)) or (goes_on and set(facts) == {"age"}):
             return False
         told = {fact for person in reading.people for fact in person.facts}
@@ -259,6 +259,7 @@ def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief]
     one is told and no words ask (外公虚岁93周岁91)."""
     if told and not asks(act.words) and kind_of(act.words)[0] is None:
         return None
+    act = _without_whom_by_age(act, context)
     age = ages_asked(act.words) or (age_changed(changed) if changed else None)
     age = age or (age_ahead(text, act.span) if is_bare(act.words) else None)
     of_now = says("of_now", BREAK.split(act.words)[-1])  # 她明年满八十，现在有没有
@@ -274,6 +275,19 @@ def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief]
         return None if said or past or theirs or _is_a_band(act.words, age[0], known) else Between(*age)
     younger = [one for one in (*ages, *_ages_of_all(context)) if one.high < (reached or 0)]
     return Between(reached, reached) if reached and younger else None
+
+
+def _without_whom_by_age(act: Act, context: Context) -> Act:
+    """80那个要是90了: a question without the age by which it tells of whom it is, of those spoken of."""
+    hits = list(cue("told_by_age").all(act.words))
+    if not hits:
+        return act
+    held = [*_age_of(context), *_ages_of_all(context)]
+    whom = [hit.group() for hit in hits if Between(int(hit["age"]), int(hit["age"])) in held]
+    words = act.words
+    for one in whom:
+        words = words.replace(one, "", 1)
+    return replace(act, words=words) if whom and mark(words).numerals else act
 
 
 def _is_a_sum(words: str, number: int) -> bool:

@@ -22,7 +22,7 @@ from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.numerals import Marked
 from dialogs.listening.finders.people import is_pair
 from dialogs.listening.finders.place_names import Codes
-from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken, origin_of_the_homeless
+from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken, is_left, origin_of_the_homeless
 from dialogs.listening.finders.regular_pay import find_regular_pay
 from dialogs.listening.finders.told_ways import find_told, says_of_whom
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
@@ -117,7 +117,12 @@ class Tokens:
 
     def _places_of(self, text: Text, asked: str | None, known: Codes, before: Codes) -> list[PlaceToken]:
         places = self._gazetteer.find(text, asked, known, before)
-        return [place for place in places if how_said(text, place.start, place.end).manner not in NOT_YET_THERE]
+        return [place for place in places if is_left(text.chars, place) or not _is_to_come(text, place)]
+
+
+def _is_to_come(text: Text, place: PlaceToken) -> bool:
+    """Whether a place is only wished or asked for."""
+    return how_said(text, place.start, place.end).manner in NOT_YET_THERE
 
 
 def _is_of_the_disabled(text: Text, child: FactToken, token: FactToken) -> bool:

@@ -34,7 +34,8 @@ def living_together(before: State, state: State, reading: Reading) -> State:
         state = _with(state, two, _of_the_other_half(before, two))
     for two in _of_one_house(state.people, reading):
         shared = {f: one.facts[f] for f in SHARED for one in two if f in one.facts and len(_of(f, two)) == 1}
-        by_themselves = {"living": EMPTY_NEST} if {one.subject for one in two} == {SELF, SPOUSE} else {}
+        couple = {one.subject for one in two} == {SELF, SPOUSE}
+        by_themselves = {"living": EMPTY_NEST} if couple and not _was_asked(before, RESIDENCE) else {}
         state = _with(state, two, {**by_themselves, **shared})
     if (nameless := tuple(couple_of(state.people).values())) and not any(RESIDENCE in said.facts for said in reading.people):
         state = _with(state, nameless, _one_home(nameless))  # 村里有对两口子: the village is both's
@@ -43,6 +44,11 @@ def living_together(before: State, state: State, reading: Reading) -> State:
         state = _with(state, two, {f: b for f in OF_CHILDREN for b in _of(f, two) if len(_of(f, two)) == 1})
         state = _with(state, two, _lost(two, state.people))
     return state
+
+
+def _was_asked(before: State, fact: str) -> bool:
+    """Whether a fact was asked last: 她也住一起的, asked where she lives, tells that, and not that nobody else does."""
+    return before.pending is not None and fact in before.pending.asks
 
 
 def of_both_who_live_so(state: State, reading: Reading) -> Iterator[tuple[str | None, str]]:

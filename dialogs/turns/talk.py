@@ -7,7 +7,7 @@ from dialogs.saying.sections import Section
 from dialogs.saying.wording import quoted
 from dialogs.state import Topic
 from dialogs.turns.supposing import as_the_last, as_theirs
-from dialogs.turns.turn import Asks, Done, Turn
+from dialogs.turns.turn import Asks, Done, Turn, place_named
 
 
 def keep_safe(turn: Turn, move: Move) -> Done:
@@ -116,7 +116,7 @@ def wait(turn: Turn, move: Move) -> Done:
     """A question that hangs on the place: it is remembered; of one more in the family it is answered as if at home there."""
     if told := as_theirs(turn, move) or as_the_last(turn, move):
         return told
-    said = "" if turn.tools.wording.asks_home(turn.person) else turn.tools.wording.talk("wait")
+    said = "" if turn.tools.wording.asks_home(turn.person) else turn.tools.wording.talk("wait", named=place_named(turn))
     about = move.looked.about if move.looked and not move.looked.of_last else ()
     return Done((Section("answer", said),), about, kind=move.act.kind or "which")
 

@@ -174,3 +174,9 @@ class Done:
         """One question answered of two people: about what both answers are."""
         answered = None if self.answered is other.answered is None else bool(self.answered or other.answered)
         return replace(self, about=tuple(dict.fromkeys((*self.about, *other.about))), answered=answered)
+
+
+def place_named(turn: Turn) -> str | None:
+    """来电人金乡的 问他娘 91: the place with a list (its code) that a message names of nobody, the only one; None for none."""
+    found = turn.tools.lookout.place_named(turn.heard.text)
+    return found.benefit_list.region if found is not None and found.benefit_list is not None else None

@@ -372,3 +372,35 @@ def test_a_name_without_its_old_is_the_same_one(engine: Engine) -> None:
     assert "没有找到" not in reply.text
     assert "2027年3月满80周岁" in reply.text
     assert [one["age"] for one in _told(state)] == [83, 92, 78]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "我们社区拱墅的，有位老人刚满80，还有个99的，津贴各多少",
+        "村里有个老太80了，另有一位99的，户口都在磐安",
+        "住磐安，一个80岁的，一个99的，各发多少",
+    ],
+)
+def test_those_without_a_name_are_told_apart_by_age(engine: Engine, says: str) -> None:
+    """Several of whom nothing is told but how old each is are a case each."""
+    assert [belief_out(case[0].facts["age"]) for case in all_cases(talk(engine, says)[0])] == [80, 99]
+
+
+def test_each_of_two_is_meant_by_age_in_one_message(engine: Engine) -> None:
+    """What is told of two in turn, by how old each is, is of each; a supposition is of the one who is meant."""
+    state, _ = talk(
+        engine, "磐安的，有个老人刚满80，还有个99的", "80那个户口在磐安，那99岁那个是低保", "我村那80岁那个要是90了给多少"
+    )
+    (first,), (second,) = all_cases(state)
+    assert (belief_out(first.facts["hukou"]), belief_out(second.facts["economic"])) == ("330727", "dibao")
+    assert "economic" not in first.facts
+    assert "hukou" not in second.facts
+    assert belief_out(first.facts["age"]) == 80
+    assert state.person == first
+
+
+@pytest.mark.parametrize("says", ["我有个儿子58，还有个女儿55的", "有个老人80，还有个儿子58的", "一个月80的，还有一个60的"])
+def test_children_and_sums_are_nobody_told_of_by_age(engine: Engine, says: str) -> None:
+    """A child, or a sum of money, opens no case."""
+    assert len(all_cases(_after(engine, says))) == 1

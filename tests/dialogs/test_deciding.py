@@ -90,6 +90,13 @@ def test_whoever_asks_to_be_forgotten_is(engine: Engine, text: str) -> None:
     assert moves_of(engine, "我妈83，住磐安", text) == ["forget_all"]
 
 
+@pytest.mark.parametrize("text", ["没有这个人 删掉", "哪来的这个人啊，把他去掉吧"])
+def test_who_is_not_there_is_the_one_spoken_of_last(engine: Engine, text: str) -> None:
+    """Somebody who was never meant is taken out, and whoever else was told of stays."""
+    state, _ = talk(engine, "我妈83，住磐安", "还有我公公85", text)
+    assert [person.subject for person in state.people] == ["mother"]
+
+
 @pytest.mark.parametrize("text", ["我爸那份删了吧，爷爷的留着", "把我爸的资料删了", "我爸的信息麻烦删掉，谢谢"])
 def test_one_of_several_is_erased_and_the_others_stay(engine: Engine, text: str) -> None:
     """Who is named is erased, and nobody else."""

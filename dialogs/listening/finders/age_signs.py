@@ -119,12 +119,20 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if ages_cue("next_ahead").finds(around.wide) and around.before("asked_next") and not asked:
         return True
+    if _is_to_reach(around) and around.before("asked_next") and not asked:
+        return True
     return not _is_of_now(around) and (_is_of_another_time(around, low) or _is_of_a_kind(around))
 
 
 def _is_told_all_the_same(around: Around) -> bool:
     """我七十岁了？ written down as it was spoken; 老伴92的呢: nobody asks how old they are, nor one whom they name."""
     return around.after("of_oneself") or (around.after("of_one_by_word") and around.before("asks_of_one"))
+
+
+def _is_to_reach(around: Around) -> bool:
+    """我妈过了80呢: an age of some day; 我妈都过了80呢 is one of today."""
+    words = around.chars[around.start : around.end]
+    return ages_cue("to_reach").finds(words) is not None and not around.after("reached_already")
 
 
 def _is_supposed(around: Around) -> bool:

@@ -5,7 +5,7 @@ or nothing of the person's at all. They are read as patterns over the sentence, 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -59,7 +59,8 @@ class Gazetteer:
         beside = {token.codes for token in told if token.role is None and token.codes <= self._covered}  # 拱墅和金乡哪个多
         alone = len(about) == 1 and beside <= about and all(token.role in {"about", "work", None} for token in told)
         settling = frozenset(code for t in told if t.role and t.role != "work" and len(t.codes) == 1 for code in t.codes)
-        return self._narrowed([self._clear(token, known, settling, alone=alone) for token in told])
+        clear = self._narrowed([self._clear(token, known, settling, alone=alone) for token in told])
+        return [*clear, *_over_there(text.chars, clear)]
 
     def _narrowed(self, told: list[PlaceToken]) -> list[PlaceToken]:
         """来杭州带孙子，住拱墅: a city tells nothing where a place within it is told of."""
@@ -183,6 +184,20 @@ def same_village(chars: str, homes: Iterable[str]) -> bool:
 def lives_in_town(chars: str) -> bool:
     """Whether somebody is said to live in the town or the village, by no name: 金乡户口，住镇上."""
     return place_patterns().cue("lives_in_town").finds(chars) is not None
+
+
+def is_left(chars: str, place: PlaceToken) -> bool:
+    """想把我妈从磐安接到拱墅来: whether a place where somebody lives is one that they are to leave, and so are still at."""
+    return place.role == "residence" and place_patterns().cue("leaves_ahead").finds(chars[: place.start]) is not None
+
+
+def _over_there(chars: str, told: Sequence[PlaceToken]) -> Iterator[PlaceToken]:
+    """那金乡呢，我亲爹在那边: that somebody lives in the place named last ahead of 那边, in one sentence."""
+    for hit in place_patterns().cue("is_over_there").all(chars):
+        start, end = hit.span("there")
+        ahead = [one for one in told if one.end <= start]
+        if ahead and len(ahead[-1].codes) == 1 and not HARD_BREAK.search(chars, ahead[-1].end, start):
+            yield PlaceToken(ahead[-1].codes, start, end, "residence", "residence")
 
 
 def of_our_place(chars: str) -> Iterator[re.Match[str]]:

@@ -91,7 +91,8 @@ def shared_in_family(cast: Cast, index: int, mark: Mark) -> Owners:
     clause = cast.text.clauses[index]
     if cast.operator or cast.in_clause(index, mark.start):
         return ()
-    if not set(cast.topics) <= cast.family.keys() and not _are_by_sex(cast):
+    named = {one for topic in cast.topics for one in (two_of(topic) or (topic,))}  # 户口都在义乌。那我爸妈坐公交免费吗
+    if not named <= cast.family.keys() and not _are_by_sex(cast):
         return _of_new_and_known(cast, index, mark)
     if len(cast.family) < TWO:
         return ()
@@ -101,7 +102,14 @@ def shared_in_family(cast: Cast, index: int, mark: Mark) -> Owners:
     none_of_those = cue("none_of_those").finds(cast.text.words(index).strip()) is not None  # 都没办过: none of what was asked
     of_several_things = mark.fact in cast.asked and (len(cast.asked) > 1 or none_of_those)
     each = cue("each_one").finds(ahead) and not of_several_things and mark.fact not in OF_ONE_BODY
-    return both_of("both", cast.family, cast.default) if said_of_both(ahead) or each else ()
+    of_both = said_of_both(ahead) or each or is_of_us(cast, mark)
+    return both_of("both", cast.family, cast.default) if of_both else ()
+
+
+def is_of_us(cast: Cast, mark: Mark) -> bool:
+    """儿子跟我们住: whether how a child lives tells by itself that it is with the speaker and the other one."""
+    words = cast.text.chars[mark.start : mark.end]
+    return mark.belief == WITH_CHILDREN and SELF in cast.family and cue("with_us").finds(words) is not None
 
 
 def _are_by_sex(cast: Cast) -> bool:

@@ -10,7 +10,7 @@ from dialogs.listening.finders.places import PLACE_FACTS
 from dialogs.listening.giving.ages import own_ages
 from dialogs.listening.giving.as_of_now import as_of_now
 from dialogs.listening.giving.cast import SELF, SPOUSE, Cast, is_other, two_of
-from dialogs.listening.giving.couples import ALONE, EMPTY_NEST, WITH_CHILDREN, paired_ages
+from dialogs.listening.giving.couples import ALONE, EMPTY_NEST, WITH_CHILDREN, is_of_us, paired_ages
 from dialogs.listening.giving.family import parent_lived_with, said_of_both
 from dialogs.listening.giving.grounds import Grounds, grounds_of
 from dialogs.listening.giving.marks import Mark
@@ -100,9 +100,9 @@ def _without_mere_places(told: list[Mark], cast: Cast) -> list[Mark]:
 
 
 def _is_named_for(cast: Cast, mark: Mark, owner: str | None) -> bool:
-    """Whether a statement of several is meant of that one: they are named, spoken of so far, or one of 俩人."""
+    """Whether a statement of several is meant of that one: they are named, spoken of so far, one of 俩人 or of 我们."""
     clause = cast.text.words(cast.text.clause_at(mark.start))
-    return owner in {cast.default, *cast.subjects} or said_of_both(clause)
+    return owner in {cast.default, *cast.subjects} or said_of_both(clause) or is_of_us(cast, mark)
 
 
 def _without_mere_house(by_owner: dict[str | None, list[Mark]], cast: Cast) -> dict[str | None, list[Mark]]:

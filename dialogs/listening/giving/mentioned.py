@@ -88,7 +88,12 @@ def is_still_of_the_dead(cast: Cast, at: int, index: int, mark: Mark) -> bool:
         return True
     if cast.lasting[at] is None:
         return mark.owned_as not in LIVES_ON
-    return mark.fact == "age" and token.subject != SPOUSE
+    served = isinstance(mark.belief, OneOf) and mark.belief.values <= SERVED  # 她老头病死的，退伍的那种
+    return (mark.fact == "age" and token.subject != SPOUSE) or served
+
+
+SERVED = frozenset[Value]({"veteran", "disabled_soldier"})
+"""What only who served themselves is."""
 
 
 def _is_in_brackets(chars: str, start: int, until: int) -> bool:
