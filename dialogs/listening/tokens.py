@@ -107,6 +107,7 @@ class Tokens:
             answered = [t for t in answered if not answers.is_of_other_scheme(t.fact, text.words(text.clause_at(t.start)))]
             cards = [token for token in words if token.fact == "disability_grade"]
             answered = _uncovered(answered, cards if len(context.asked) == 1 else words)
+            answered = _uncovered(answered, [way for way in ways if way.manner == "others" and way.fact in context.asked])
             words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
         ends = {token.end for token in words if token.fact == LEVEL}  # 评的轻度失能: 失能 is of that grade
         return [*each_of_two(text, (token for token in words if token.fact != LEVEL or token.start not in ends))]
