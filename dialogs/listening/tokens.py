@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dialogs.listening import answers
 from dialogs.listening.beside import told_beside
 from dialogs.listening.context import Context
+from dialogs.listening.finders.age_patterns import ages_cue
 from dialogs.listening.finders.ages import AgeToken, Fault, find_ages
 from dialogs.listening.finders.assessed import LEVEL, find_assessed
 from dialogs.listening.finders.children import find_only_child
@@ -19,7 +20,7 @@ from dialogs.listening.finders.disability import (
 )
 from dialogs.listening.finders.each_has import each_of_two
 from dialogs.listening.finders.living import counts_children, find_living
-from dialogs.listening.finders.numerals import Marked
+from dialogs.listening.finders.numerals import Marked, mark
 from dialogs.listening.finders.people import is_pair
 from dialogs.listening.finders.place_names import Codes
 from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken, origin_of_the_homeless
@@ -56,8 +57,18 @@ class Tokens:
         held, asked, day = context.known.get("age"), "age" in context.asked, context.today
         known = held if isinstance(held, Between) else None
         key = "ages", text.chars, day, asked, known
-        ages, faults = self._memo.of(text.chars, key, lambda: find_ages(text.chars, marked, day, asked=asked, known=known))
+        chars = self._but_where(text)
+        marked = marked if chars == text.chars else mark(chars)
+        ages, faults = self._memo.of(text.chars, key, lambda: find_ages(chars, marked, day, asked=asked, known=known))
         return [*ages], [*faults]
+
+    def _but_where(self, text: Text) -> str:
+        """我妈磐安83: the characters with commas for a place between somebody and the number behind it."""
+        chars = text.chars
+        for hit in ages_cue("aged_at_a_place").all(chars):
+            if any((one.start, one.end) == hit.span("place") for one in self._gazetteer.find(text, None)):
+                chars = chars[: hit.start("place")] + "," * len(hit["place"]) + chars[hit.end("place") :]
+        return chars
 
     def words(self, text: Text, context: Context) -> list[FactToken]:
         key = "words", text, context.asked, context.otherwise is None, context.half_known, context.put
