@@ -23,7 +23,7 @@ from dialogs.listening.finders.living import counts_children, find_living
 from dialogs.listening.finders.numerals import Marked, mark
 from dialogs.listening.finders.people import is_pair
 from dialogs.listening.finders.place_names import Codes
-from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken, origin_of_the_homeless
+from dialogs.listening.finders.places import HOME_ROLES, PLACE_FACTS, Gazetteer, PlaceToken, is_district, origin_of_the_homeless
 from dialogs.listening.finders.regular_pay import find_regular_pay
 from dialogs.listening.finders.told_ways import find_told, says_of_whom
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
@@ -71,8 +71,15 @@ class Tokens:
         return chars
 
     def words(self, text: Text, context: Context) -> list[FactToken]:
-        key = "words", text, context.asked, context.otherwise is None, context.half_known, context.put
-        return [*self._memo.of(text.chars, key, lambda: self._words_of(text, context))]
+        in_city = self._in_city(text, context)
+        key = "words", text, context.asked, context.otherwise is None, context.half_known, context.put, in_city
+        return [*self._memo.of(text.chars, key, lambda: self._words_of(text, context, in_city=in_city))]
+
+    def _in_city(self, text: Text, context: Context) -> bool:
+        """Whether a district of a city is where somebody lives, as is known or as a message tells."""
+        told = [OneOf(frozenset[Value](one.codes)) for one in self.places(text, context) if one.role in HOME_ROLES]
+        homes = [belief for belief in (context.known.get("residence"), *told) if isinstance(belief, OneOf)]
+        return any(is_district(str(code)) for home in homes for code in home.values if str(code).isdecimal())
 
     def places(self, text: Text, context: Context) -> list[PlaceToken]:
         asked = context.asked_one if context.asked_one in PLACE_FACTS else None
@@ -82,7 +89,7 @@ class Tokens:
             return found
         return self._places_beside(text, asked, _codes([context.known]), before)
 
-    def _words_of(self, text: Text, context: Context) -> list[FactToken]:
+    def _words_of(self, text: Text, context: Context, *, in_city: bool) -> list[FactToken]:
         lived = list(find_living(text, asked="living" in context.asked))
         if {"only_child", *ABOUT_CHILDREN} & set(context.asked):
             lived = [token for token in lived if not counts_children(text, token)]
@@ -95,7 +102,7 @@ class Tokens:
         of_child = _covering(told_of_child)
         words = [word for word in words if word.fact not in ABOUT_CARD or of_child.isdisjoint(range(word.start, word.end))]
         words = [*children, *_uncovered(words, [one for one in children if _covers(one)])]
-        ways = _uncovered(find_told(text, context.asked, self._vocabulary), children)
+        ways = _uncovered(find_told(text, context.asked, self._vocabulary, in_city=in_city), children)
         words = [*ways, *(word for word in _uncovered(words, ways) if not any(_is_undone(word, way) for way in ways))]
         words = [word for word in words if not any(_is_how_children_are(text, word, child) for child in told_of_child)]
         disabled_child = [token for token in told_of_child if token.values == DISABLED]
@@ -181,8 +188,13 @@ def apart(text: Text, words: list[FactToken], places: list[PlaceToken]) -> tuple
     registered = _covering(place for place in places if place.role in REGISTERED)  # 户口都在杭州: no word of children
     words = [word for word in words if word.fact not in ABOUT_CHILDREN or registered.isdisjoint(range(word.start, word.end))]
     away = [word for word in words if word.fact in ABOUT_CHILDREN - AT_HOME or word.values == CHILDREN_AWAY]
-    of_children = _covering(away)
-    homes = [place for place in places if of_children.isdisjoint(range(place.start, place.end))]
+    of_children, of_houses = _covering(away), _covering(word for word in away if word.fact == "fixed_home")
+    homes = [
+        place
+        for place in places
+        if of_children.isdisjoint(range(place.start, place.end))
+        or (place.role == "residence" and not of_houses.isdisjoint(range(place.start, place.end)))  # 住拱墅自有房
+    ]
     at_homes = _covering(homes)
     kept = {"living", "pension_scheme", *ABOUT_CHILDREN}
     around = {(w.start, w.end) for w in words for place in homes if w.start < place.start and place.end < w.end}

@@ -184,8 +184,13 @@ def village_of_a_county(chars: str, home: Belief | None) -> bool:
     """爸在老家磐安，户口一直在村里: whether the hukou is said to be in the village, of who lives in one county, not in its town."""
     cue = place_patterns().cue
     codes = home.values if isinstance(home, OneOf) else frozenset[Value]()
-    counties = len(codes) == 1 and all(int(str(code)[-2:]) > LAST_DISTRICT for code in codes)
+    counties = len(codes) == 1 and not any(str(code).endswith("00") or is_district(str(code)) for code in codes)
     return counties and cue("same_village").finds(chars) is not None and cue("left_the_village").finds(chars) is None
+
+
+def is_district(code: str) -> bool:
+    """Whether a code is that of a district of a city."""
+    return 0 < int(code[-2:]) <= LAST_DISTRICT
 
 
 LAST_DISTRICT = 20
