@@ -181,7 +181,7 @@ def same_village(chars: str, homes: Iterable[str]) -> bool:
 
 
 def village_of_a_county(chars: str, home: Belief | None) -> bool:
-    """爸在老家磐安，户口一直在村里: whether the hukou is said to be in the village, of who lives in one county, not in its town."""
+    """爸在老家磐安，户口一直在村里: whether the hukou is said to be in the village, of who lives in a county, not its town."""
     cue = place_patterns().cue
     codes = home.values if isinstance(home, OneOf) else frozenset[Value]()
     counties = len(codes) == 1 and not any(str(code).endswith("00") or is_district(str(code)) for code in codes)
