@@ -7,7 +7,15 @@ from dataclasses import replace
 from dialogs.listening import answering, answers, same_places
 from dialogs.listening.asked import Answer, Said
 from dialogs.listening.context import Context as Context
-from dialogs.listening.finders.places import PlaceToken, as_before, lives_in_town, same_village, says_same, village_of_a_county
+from dialogs.listening.finders.places import (
+    PlaceToken,
+    as_before,
+    lives_in_town,
+    same_village,
+    says_in_the_village,
+    says_same,
+    village_of_a_county,
+)
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.giving.cast import OTHER, Cast
 from dialogs.listening.giving.fold import Folding, Given, people_of
@@ -99,6 +107,8 @@ class Hearing:
 
     def _in_the_village(self, places: Sequence[PlaceToken]) -> None:
         """家住尖山镇，户口一直在村里: the hukou is in the village where they are said to live; 在老家磐安, in the county."""
+        if not says_in_the_village(self.text.chars):
+            return
         homes = [self.text.chars[place.start : place.end] for place in places if place.role in {"said", "residence"}]
         named = same_village(self.text.chars, homes)
         for owner in self.cast.topics or (None,):

@@ -25,7 +25,7 @@ from dialogs.listening.finders.people import is_pair
 from dialogs.listening.finders.place_names import Codes
 from dialogs.listening.finders.places import HOME_ROLES, PLACE_FACTS, Gazetteer, PlaceToken, is_district, origin_of_the_homeless
 from dialogs.listening.finders.regular_pay import find_regular_pay
-from dialogs.listening.finders.told_ways import find_told, says_of_whom
+from dialogs.listening.finders.told_ways import find_told, says_of_whom, tells_by_city
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.hearing import ABOUT_CHILDREN
 from dialogs.listening.memo import Memo
@@ -76,7 +76,10 @@ class Tokens:
         return [*self._memo.of(text.chars, key, lambda: self._words_of(text, context, in_city=in_city))]
 
     def _in_city(self, text: Text, context: Context) -> bool:
-        """Whether a district of a city is where somebody lives, as is known or as a message tells."""
+        """Whether a district of a city is where somebody lives, as is known or as a message tells; looked at only where it
+        matters."""
+        if not tells_by_city(text.chars):
+            return False
         told = [OneOf(frozenset[Value](one.codes)) for one in self.places(text, context) if one.role in HOME_ROLES]
         homes = [belief for belief in (context.known.get("residence"), *told) if isinstance(belief, OneOf)]
         return any(is_district(str(code)) for home in homes for code in home.values if str(code).isdecimal())

@@ -177,7 +177,12 @@ def same_village(chars: str, homes: Iterable[str]) -> bool:
     """Whether the hukou is said to be in the village (户口一直在村里), and each of the `homes`, as written, is in one."""
     written = [*homes]
     villages = bool(written) and all(place_patterns().cue("in_a_village").finds(home) for home in written)
-    return villages and place_patterns().cue("same_village").finds(chars) is not None
+    return villages and says_in_the_village(chars)
+
+
+def says_in_the_village(chars: str) -> bool:
+    """Whether the hukou is said to be in the village, by no name."""
+    return place_patterns().cue("same_village").finds(chars) is not None
 
 
 def village_of_a_county(chars: str, home: Belief | None) -> bool:
@@ -185,7 +190,7 @@ def village_of_a_county(chars: str, home: Belief | None) -> bool:
     cue = place_patterns().cue
     codes = home.values if isinstance(home, OneOf) else frozenset[Value]()
     counties = len(codes) == 1 and not any(str(code).endswith("00") or is_district(str(code)) for code in codes)
-    return counties and cue("same_village").finds(chars) is not None and cue("left_the_village").finds(chars) is None
+    return counties and says_in_the_village(chars) and cue("left_the_village").finds(chars) is None
 
 
 def is_district(code: str) -> bool:

@@ -81,6 +81,12 @@ def find_told(text: Text, asked: tuple[str, ...], vocabulary: Vocabulary, *, in_
             yield FactToken(way.fact, way.values, manner, start, end, whole=True, whose_within=way.whose_within)
 
 
+def tells_by_city(chars: str) -> bool:
+    """Whether a text tells something that counts only of who lives in a district of a city."""
+    ways = (pattern for one in FILES for pattern in one().ways_in("ways", chars))
+    return any(isinstance(one.way, ToldWay) and one.way.in_city and one.finds(chars) is not None for one in ways)
+
+
 def _passing(fact: Fact) -> frozenset[Value]:
     """The values of a lasting fact that pass all the same (儿子在当兵)."""
     return frozenset(value.id for value in fact.values if value.passing)
