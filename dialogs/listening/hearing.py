@@ -7,7 +7,15 @@ from dataclasses import replace
 from dialogs.listening import answering, answers, same_places
 from dialogs.listening.asked import Answer, Said
 from dialogs.listening.context import Context as Context
-from dialogs.listening.finders.places import PlaceToken, as_before, lives_in_town, same_village, says_same
+from dialogs.listening.finders.places import (
+    PlaceToken,
+    as_before,
+    lives_in_town,
+    same_village,
+    says_in_the_village,
+    says_same,
+    village_of_a_county,
+)
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.giving.cast import OTHER, Cast
 from dialogs.listening.giving.fold import Folding, Given, people_of
@@ -98,14 +106,18 @@ class Hearing:
         return at is not None and self.cast.in_one_sentence(self.cast.people[at].start, say.at)
 
     def _in_the_village(self, places: Sequence[PlaceToken]) -> None:
-        """家住尖山镇，户口一直在村里: the hukou is in the village where they are said to live."""
-        homes = [self.text.chars[place.start : place.end] for place in places if place.role in {"said", "residence"}]
-        if not same_village(self.text.chars, homes):
+        """家住尖山镇，户口一直在村里: the hukou is in the village where they are said to live; 在老家磐安, in the county."""
+        if not says_in_the_village(self.text.chars):
             return
+        homes = [self.text.chars[place.start : place.end] for place in places if place.role in {"said", "residence"}]
+        named = same_village(self.text.chars, homes)
         for owner in self.cast.topics or (None,):
-            told = {say.fact: say for say in self.says[owner]}
-            if "residence" in told and "hukou" not in told:
-                self.says[owner].append(replace(told["residence"], fact="hukou"))
+            told = {say.fact: say.belief for say in self.says[owner]}
+            held = self.context.places.get(owner, self.context.known if owner in {None, self.context.subject} else {})
+            home = told.get("residence") or held.get("residence")
+            here = (named and "residence" in told) or village_of_a_county(self.text.chars, home)
+            if here and home is not None and "hukou" not in told:
+                self.says[owner].append(Say("hukou", home, len(self.text.chars)))
 
     def _in_the_town(self) -> None:
         """都友谊县户口，住镇上: in the town of the county of their hukou, where that is told beside, or it was asked."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dialogs.listening import answers
 from dialogs.listening.beside import told_beside
 from dialogs.listening.context import Context
+from dialogs.listening.finders.age_patterns import ages_cue
 from dialogs.listening.finders.ages import AgeToken, Fault, find_ages
 from dialogs.listening.finders.assessed import LEVEL, find_assessed
 from dialogs.listening.finders.children import find_only_child
@@ -19,12 +20,20 @@ from dialogs.listening.finders.disability import (
 )
 from dialogs.listening.finders.each_has import each_of_two
 from dialogs.listening.finders.living import counts_children, find_living
-from dialogs.listening.finders.numerals import Marked
+from dialogs.listening.finders.numerals import Marked, mark
 from dialogs.listening.finders.people import is_pair
 from dialogs.listening.finders.place_names import Codes
-from dialogs.listening.finders.places import PLACE_FACTS, Gazetteer, PlaceToken, is_left, origin_of_the_homeless
+from dialogs.listening.finders.places import (
+    HOME_ROLES,
+    PLACE_FACTS,
+    Gazetteer,
+    PlaceToken,
+    is_district,
+    is_left,
+    origin_of_the_homeless,
+)
 from dialogs.listening.finders.regular_pay import find_regular_pay
-from dialogs.listening.finders.told_ways import find_told, says_of_whom
+from dialogs.listening.finders.told_ways import find_told, says_of_whom, tells_by_city
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.hearing import ABOUT_CHILDREN
 from dialogs.listening.memo import Memo
@@ -56,12 +65,32 @@ class Tokens:
         held, asked, day = context.known.get("age"), "age" in context.asked, context.today
         known = held if isinstance(held, Between) else None
         key = "ages", text.chars, day, asked, known
-        ages, faults = self._memo.of(text.chars, key, lambda: find_ages(text.chars, marked, day, asked=asked, known=known))
+        chars = self._but_where(text)
+        marked = marked if chars == text.chars else mark(chars)
+        ages, faults = self._memo.of(text.chars, key, lambda: find_ages(chars, marked, day, asked=asked, known=known))
         return [*ages], [*faults]
 
+    def _but_where(self, text: Text) -> str:
+        """我妈磐安83: the characters with commas for a place between somebody and the number behind it."""
+        chars = text.chars
+        for hit in ages_cue("aged_at_a_place").all(chars):
+            if any((one.start, one.end) == hit.span("place") for one in self._gazetteer.find(text, None)):
+                chars = chars[: hit.start("place")] + "," * len(hit["place"]) + chars[hit.end("place") :]
+        return chars
+
     def words(self, text: Text, context: Context) -> list[FactToken]:
-        key = "words", text, context.asked, context.otherwise is None, context.half_known, context.put
-        return [*self._memo.of(text.chars, key, lambda: self._words_of(text, context))]
+        in_city = self._in_city(text, context)
+        key = "words", text, context.asked, context.otherwise is None, context.half_known, context.put, in_city
+        return [*self._memo.of(text.chars, key, lambda: self._words_of(text, context, in_city=in_city))]
+
+    def _in_city(self, text: Text, context: Context) -> bool:
+        """Whether a district of a city is where somebody lives, as is known or as a message tells; looked at only where it
+        matters."""
+        if not tells_by_city(text.chars):
+            return False
+        told = [OneOf(frozenset[Value](one.codes)) for one in self.places(text, context) if one.role in HOME_ROLES]
+        homes = [belief for belief in (context.known.get("residence"), *told) if isinstance(belief, OneOf)]
+        return any(is_district(str(code)) for home in homes for code in home.values if str(code).isdecimal())
 
     def places(self, text: Text, context: Context) -> list[PlaceToken]:
         asked = context.asked_one if context.asked_one in PLACE_FACTS else None
@@ -71,7 +100,7 @@ class Tokens:
             return found
         return self._places_beside(text, asked, _codes([context.known]), before)
 
-    def _words_of(self, text: Text, context: Context) -> list[FactToken]:
+    def _words_of(self, text: Text, context: Context, *, in_city: bool) -> list[FactToken]:
         lived = list(find_living(text, asked="living" in context.asked))
         if {"only_child", *ABOUT_CHILDREN} & set(context.asked):
             lived = [token for token in lived if not counts_children(text, token)]
@@ -84,7 +113,7 @@ class Tokens:
         of_child = _covering(told_of_child)
         words = [word for word in words if word.fact not in ABOUT_CARD or of_child.isdisjoint(range(word.start, word.end))]
         words = [*children, *_uncovered(words, [one for one in children if _covers(one)])]
-        ways = _uncovered(find_told(text, context.asked, self._vocabulary), children)
+        ways = _uncovered(find_told(text, context.asked, self._vocabulary, in_city=in_city), children)
         words = [*ways, *(word for word in _uncovered(words, ways) if not any(_is_undone(word, way) for way in ways))]
         words = [word for word in words if not any(_is_how_children_are(text, word, child) for child in told_of_child)]
         disabled_child = [token for token in told_of_child if token.values == DISABLED]
@@ -107,6 +136,7 @@ class Tokens:
             answered = [t for t in answered if not answers.is_of_another_matter(t.fact, text.words(text.clause_at(t.start)))]
             cards = [token for token in words if token.fact == "disability_grade"]
             answered = _uncovered(answered, cards if len(context.asked) == 1 else words)
+            answered = _uncovered(answered, [way for way in ways if way.manner == "others" and way.fact in context.asked])
             words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
         ends = {token.end for token in words if token.fact == LEVEL}  # 评的轻度失能: 失能 is of that grade
         return [*each_of_two(text, (token for token in words if token.fact != LEVEL or token.start not in ends))]
@@ -174,8 +204,13 @@ def apart(text: Text, words: list[FactToken], places: list[PlaceToken]) -> tuple
     registered = _covering(place for place in places if place.role in REGISTERED)  # 户口都在杭州: no word of children
     words = [word for word in words if word.fact not in ABOUT_CHILDREN or registered.isdisjoint(range(word.start, word.end))]
     away = [word for word in words if word.fact in ABOUT_CHILDREN - AT_HOME or word.values == CHILDREN_AWAY]
-    of_children = _covering(away)
-    homes = [place for place in places if of_children.isdisjoint(range(place.start, place.end))]
+    of_children, of_houses = _covering(away), _covering(word for word in away if word.fact == "fixed_home")
+    homes = [
+        place
+        for place in places
+        if of_children.isdisjoint(range(place.start, place.end))
+        or (place.role == "residence" and not of_houses.isdisjoint(range(place.start, place.end)))  # 住拱墅自有房
+    ]
     at_homes = _covering(homes)
     kept = {"living", "pension_scheme", *ABOUT_CHILDREN}
     around = {(w.start, w.end) for w in words for place in homes if w.start < place.start and place.end < w.end}

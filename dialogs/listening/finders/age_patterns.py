@@ -55,6 +55,7 @@ class TurningWay(Way):
         "rel_month",
         "new_year",
         "soon",
+        "short",
         "just",
         "in_years",
         "in_years_and_more",

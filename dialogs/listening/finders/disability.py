@@ -206,6 +206,8 @@ def _grade(text: Text, index: int, values: frozenset[Value], start: int, end: in
         manner = "ended"
     elif _cue("denied").finds(ahead):
         manner = "refused"
+    elif _cue("wavers").finds(text.chars[end:]):
+        manner = "hedged"
     return FactToken("disability_grade", values, manner, start, end)
 
 

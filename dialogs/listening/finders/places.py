@@ -14,7 +14,7 @@ from dialogs.listening.finders.gazetteer import Hit, Role, place_patterns
 from dialogs.listening.finders.place_names import Codes
 from dialogs.listening.text import HARD_BREAK, Text
 from knowledge.divisions import Divisions
-from knowledge.facts import BASES
+from knowledge.facts import BASES, Belief, OneOf, Value
 
 AHEAD, BEHIND, NEIGHBOURS = 36, 24, 6
 """How much of the sentence around a place tells what it is."""
@@ -178,7 +178,29 @@ def same_village(chars: str, homes: Iterable[str]) -> bool:
     """Whether the hukou is said to be in the village (户口一直在村里), and each of the `homes`, as written, is in one."""
     written = [*homes]
     villages = bool(written) and all(place_patterns().cue("in_a_village").finds(home) for home in written)
-    return villages and place_patterns().cue("same_village").finds(chars) is not None
+    return villages and says_in_the_village(chars)
+
+
+def says_in_the_village(chars: str) -> bool:
+    """Whether the hukou is said to be in the village, by no name."""
+    return place_patterns().cue("same_village").finds(chars) is not None
+
+
+def village_of_a_county(chars: str, home: Belief | None) -> bool:
+    """爸在老家磐安，户口一直在村里: whether the hukou is said to be in the village, of who lives in a county, not its town."""
+    cue = place_patterns().cue
+    codes = home.values if isinstance(home, OneOf) else frozenset[Value]()
+    counties = len(codes) == 1 and not any(str(code).endswith("00") or is_district(str(code)) for code in codes)
+    return counties and says_in_the_village(chars) and cue("left_the_village").finds(chars) is None
+
+
+def is_district(code: str) -> bool:
+    """Whether a code is that of a district of a city."""
+    return 0 < int(code[-2:]) <= LAST_DISTRICT
+
+
+LAST_DISTRICT = 20
+"""GB/T 2260 numbers the districts of a city up to this, its counties above; 00 is the city itself."""
 
 
 def lives_in_town(chars: str) -> bool:

@@ -26,6 +26,8 @@ class ToldWay(Way):
     """Whether the word for whom it is of may stand within it (养老保险我妈没交)."""
     settled: bool = False
     """Whether it is so now whatever is said ahead of it (早年把腿截了; 说他痴呆，医院查了不是)."""
+    in_city: bool = False
+    """Whether it counts only of who lives, as far as is known, in a district of a city (房子是我买的)."""
     void: bool = False
     """Whether it says nothing of them after all (儿子当过兵，早退伍了; 见义勇为过，没受伤)."""
 
@@ -59,12 +61,13 @@ FILES: tuple[Callable[[], PatternFile], ...] = tuple(
 two tell one fact at one place the first counts."""
 
 
-def find_told(text: Text, asked: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[FactToken]:
-    """Each stretch once a fact; where the way marks a stretch of itself as `told`, the fact stands there."""
+def find_told(text: Text, asked: tuple[str, ...], vocabulary: Vocabulary, *, in_city: bool = False) -> Iterator[FactToken]:
+    """Each stretch once a fact; where the way marks a stretch of itself as `told`, the fact stands there. `in_city`: whether
+    it is told of who lives in a district of a city."""
     taken: defaultdict[str, bytearray] = defaultdict(lambda: bytearray(len(text.chars)))
     for file, pattern in ((one(), way) for one in FILES for way in one().ways_in("ways", text.chars)):
         way = pattern.way
-        if not isinstance(way, ToldWay) or (way.asked and way.fact not in asked):
+        if not isinstance(way, ToldWay) or (way.asked and way.fact not in asked) or (way.in_city and not in_city):
             continue
         if way.beside and not file.cue(way.beside).finds(text.chars):
             continue
@@ -76,6 +79,12 @@ def find_told(text: Text, asked: tuple[str, ...], vocabulary: Vocabulary) -> Ite
             lasting = vocabulary[way.fact].lasting and not way.values <= _passing(vocabulary[way.fact])
             manner = way.manner(how_said(text, start, end, lasting=lasting).manner)
             yield FactToken(way.fact, way.values, manner, start, end, whole=True, whose_within=way.whose_within)
+
+
+def tells_by_city(chars: str) -> bool:
+    """Whether a text tells something that counts only of who lives in a district of a city."""
+    ways = (pattern for one in FILES for pattern in one().ways_in("ways", chars))
+    return any(isinstance(one.way, ToldWay) and one.way.in_city and one.finds(chars) is not None for one in ways)
 
 
 def _passing(fact: Fact) -> frozenset[Value]:

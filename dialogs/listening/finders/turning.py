@@ -34,6 +34,8 @@ def turned(way: TurningWay, hit: re.Match[str], marked: Marked, today: date) -> 
     age = _age(hit, marked)
     if age is None:
         return None
+    if way.means == "short":
+        return _short_of(age), None
     if way.means in {"soon", "just"}:
         years = -1 if way.means == "soon" else 0
         return Between(age.low + years, age.high + years), None
@@ -41,6 +43,16 @@ def turned(way: TurningWay, hit: re.Match[str], marked: Marked, today: date) -> 
         return _years_away(way.means, age, hit, marked)
     born = _born(way, age, hit, marked, today)
     return (age_on(born, today), born) if born and born.earliest <= today else None
+
+
+def _short_of(age: Numeral) -> Between:
+    """80还差三个月 is 79; 79还差三个月 is 79, short of 80; of 77, which no bound is one year off, either may be meant."""
+    bound, next_to_one = age.low % BOUNDS == 0, (age.high + 1) % BOUNDS == 0
+    return Between(age.low - (not next_to_one), age.high - bound)
+
+
+BOUNDS = 5
+"""Ages at which something begins (60, 65, 80) are told in fives."""
 
 
 def _age(hit: re.Match[str], marked: Marked) -> Numeral | None:
