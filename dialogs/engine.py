@@ -247,8 +247,10 @@ class Engine:
     def _answers_of(self, turn: Turn, ahead: Ahead) -> Iterator[Section]:
         opened_here = ahead.case >= len(all_cases(turn.before))
         state = case_opened(turn.state, ahead.case, 0) if opened_here else case_opened(turn.before, ahead.case, ahead.at)
+        if ahead.case == turn.before.case:  # what goes on of the last question goes on of it ahead of turning to another, too
+            state = replace(state, last=turn.before.last)
         taken = take_up(self.library, state, ahead.heard.reading)
-        theirs = without_held(with_whom(self._turn(state, taken, ahead.heard, Message("", turn.day))))
+        theirs = with_then(without_held(with_whom(self._turn(state, taken, ahead.heard, Message("", turn.day)))))
         if noted := theirs.tools.wording.noted(ahead.learned, alone=False):
             yield Section("ack", noted)
         done = [done_of_each(theirs, move, MOVES[move.name]) for move in self._moves(theirs) if move.act.act == "ask"]

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from dialogs.listening.acts import (
     CHECK,
+    COST,
     OF_A_DOCUMENT,
     POLITE,
     Act,
@@ -58,6 +59,8 @@ SOFT = "啊呀哇嘛哈呐嘞啦"
 """Particles that end a question and change nothing."""
 WHETHER: Kind = ("eligible", None)
 WHICH: Kind = ("which", None)
+NOTHING_SAID: Kind = (None, None)
+PRICE: Kind = ("eligible", COST)
 SUM: Kind = ("total", None)
 CAN_OR_NOT, WHO_KEEPS = "can_or_not", "asks_who_keeps"
 """拿得到拿不到 asks, and 谁养 does, whatever the judge of clauses has learned."""
@@ -201,6 +204,8 @@ def _kind(text: Text, index: int, words: str) -> Kind:
     kind = kind_by(judged(text, index), WHETHER if whether else said)
     if kind == WHICH and says("sums_up", words):
         return SUM  # 总共算算能拿几样钱
+    if kind in {NOTHING_SAID, WHETHER} and says("free_now", words.strip(POLITE)):
+        return PRICE
     return SUM_CLAIMED if kind in MAY_CLAIM and _claims(text, index) and puts_a_sum(words) else kind
 
 

@@ -24,6 +24,7 @@ from dialogs.listening.acts import (
     is_bare,
     is_general,
     is_reading_out,
+    only_grows,
     patterns,
     says,
 )
@@ -56,7 +57,7 @@ from dialogs.looking.shared import shared
 from dialogs.looking.subject import Subject
 from dialogs.looking.theirs import theirs_instead
 from dialogs.looking.things import LEAST_CONTENT, sums_in
-from dialogs.looking.topic import gets_money, is_of_money, part_asked, text_of
+from dialogs.looking.topic import gets_money, is_no_price, is_of_money, part_asked, text_of
 from dialogs.looking.where import Where
 from dialogs.state import State, Topic
 from knowledge.divisions import short_name
@@ -384,7 +385,7 @@ class Lookout(OfFigures):
         home = scene.lives.benefit_list if act.kind == "compare" else own
         regions = tuple(one for one in self._regions.listed(scene.named) if home is None or one != home.region)
         beside = not_supposed(words) if act.supposed else words
-        bare = is_bare(words) or is_bare(beside) or names_no_thing(beside)
+        bare = is_bare(words) or is_bare(beside) or names_no_thing(beside) or only_grows(beside)
         bare = bare and not another and not (own is not None and not of_all and self._things.says_a_thing(beside))
         bare = bare and not (own is not None and lacks_what_is_named(act.words, own))
         bare = bare or (own is None and names_a_number(act.words))
@@ -393,6 +394,8 @@ class Lookout(OfFigures):
         looked = replace(looked, with_before=subject.with_before(act) or "")
         if own and (not asked or asked.weak) and (other := self._by_what_it_is(act.words, own, scene.state, named=bool(asked))):
             return replace(looked, items=other, bare=False, general=False, by_what_it_is=True)
+        if own and says("this_sum", mark(act.words).text) and (summed := self._things.of_a_sum(act.words, own)):
+            return replace(looked, items=summed, bare=False, general=False)
         if own and not (act.supposed or regions) and (told := self._by_status(looked, asked, own)):
             return told
         if told := self._without_its_name(looked, asked, scene, before):
@@ -539,6 +542,7 @@ class Lookout(OfFigures):
         if items:
             return replace(looked, items=items[:1], part=part, bare=False)
         called = () if looked.bare else self._things.called(subject.own_words(looked.act), own)
+        called = tuple(item for item in called if not is_no_price(looked.act, item))
         return replace(looked, items=called) if called else looked
 
     def _by_what_it_is(self, words: str, own: BenefitList, state: State, *, named: bool) -> tuple[Item, ...]:

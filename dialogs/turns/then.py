@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import CHECK, Act, asks_a_price, is_bare, patterns, says
+from dialogs.listening.acts import CHECK, Act, asks_a_price, is_bare, only_grows, patterns, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.stretches import month_in
-from dialogs.listening.supposing import age_to_come, holds_already, only_changed, right_ahead
+from dialogs.listening.supposing import OLD_TO, age_to_come, holds_already, only_changed, right_ahead
 from dialogs.state import PersonState
 from dialogs.turns.months import age_in
 from dialogs.turns.turn import Turn
@@ -95,7 +95,7 @@ def _without_of_others(turn: Turn, act: Act) -> Facts:
 def _is_told_with(act: Act, ahead: Act) -> bool:
     """80岁有没有钱 多少: how much is told with whether, where the question ahead supposes an age and asks for money."""
     bare = act.act == ahead.act == "ask" and act.kind == "amount" and is_bare(act.words) and not says("of_now", act.words)
-    return bare and set(ahead.supposed) == {"age"} and says("for_money", ahead.words)
+    return bare and set(ahead.supposed) == {"age"} and (says("for_money", ahead.words) or only_grows(ahead.words))
 
 
 def _asks_nothing_more(ahead: Act, behind: Sequence[Act]) -> bool:
@@ -109,6 +109,8 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     """A question as of then; one that names nothing is of what the question ahead supposes (80岁给多少 一年呢)."""
     if act.act == "ask" and not act.supposed and not says("of_now", act.words) and (reached := _told_ahead(turn, act, ahead)):
         return replace(act, supposed={"age": Between(reached, reached)})
+    if (reached := _of_what_may_grow(turn, act)) is not None:
+        return replace(act, kind=None, aspect=None, supposed={"age": Between(reached, reached)})
     if act.act != "ask" or act.supposed or not (act.kind in OF_THEN or act.aspect == CHECK) or says("of_now", act.words):
         return act
     if ahead is not None and ahead.act == "ask" and set(ahead.supposed) == {"age"} and is_bare(act.words):
@@ -124,6 +126,21 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     else:
         return act
     return replace(act, supposed={"age": Between(reached, reached)}) if reached else act
+
+
+def _of_what_may_grow(turn: Turn, act: Act) -> int | None:
+    """到底涨不涨: the next age by which money changes, where a question names nothing else, of what was spoken of last."""
+    if act.act != "ask" or act.supposed or not any(item.is_paid for item in turn.last_few) or not only_grows(act.words):
+        return None
+    return _age_named(turn) or _next(turn, act, None)
+
+
+def _age_named(turn: Turn) -> int | None:
+    """涨不涨，90还是60: the first number of a message that is an age still to come, and no sum of what was spoken of last."""
+    own = _age(turn.person)
+    sums = {gift.amount.value for item in turn.last_few for gift in item.offered if gift.amount}
+    said = (one.low for one in mark(turn.heard.text.chars).numerals if one.low == one.high)
+    return next((age for age in said if own is not None and own.high < age <= OLD_TO and age not in sums), None)
 
 
 def _asked(turn: Turn, act: Act) -> PersonState:

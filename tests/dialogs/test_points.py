@@ -43,3 +43,40 @@ def test_whether_it_will_be_more_tells_what_was_spoken_of_and_what_begins_then(e
 def test_more_from_an_age_on_is_told_as_the_difference(engine: Engine) -> None:
     """300 a year and 1200 from ninety on."""
     assert "一年至少多900元（从300元到1200元）" in talk(engine, YOUYI, "高龄津贴多少", "过了90会不会涨")[1].text
+
+
+@pytest.mark.parametrize(
+    ("asks", "head"),
+    [
+        ("那60块是不是到了90就涨了", "不涨。"),
+        ("到了90会不会涨", "不涨。"),
+        ("到底涨不涨，90还是60", "不涨。"),
+        ("满100是不是就涨了", "会涨。"),
+    ],
+)
+def test_whether_it_grows_is_said_first_by_what_it_is_now_and_then(engine: Engine, asks: str, head: str) -> None:
+    """It is 60 up to 99, and 400 from a hundred on."""
+    assert talk(engine, PANAN, "高龄津贴多少", asks)[1].text.startswith(head)
+
+
+def test_what_grows_ahead_of_turning_to_another_is_of_what_was_spoken_of(engine: Engine) -> None:
+    """Nothing is said not to be found."""
+    said = talk(engine, "我爸84，住磐安，户口磐安，高龄津贴多少", "到底涨不涨？还有我妈79，她明年有没有")[1].text
+    assert "没有找到" not in said
+    assert "会涨。" in said
+
+
+@pytest.mark.parametrize("asks", ["那他过了八十是不是早上也免费了", "满80以后高峰也不要钱了吧"])
+def test_what_one_pays_later_is_of_the_fare_that_was_spoken_of(engine: Engine, asks: str) -> None:
+    """An allowance is no answer to it."""
+    said = talk(engine, "我爸79，住拱墅，户口拱墅，坐地铁要钱吗", asks)[1].text
+    assert "不免费，半价。" in said
+    assert "津贴" not in said
+
+
+@pytest.mark.parametrize("asks", ["那要是她住进敬老院了这285还给不", "要是去了养老院这285还发不发"])
+def test_this_sum_is_of_the_item_that_gives_it(engine: Engine, asks: str) -> None:
+    """Whatever was spoken of last."""
+    said = talk(engine, "我娘91，金乡低保，户口金乡，评估做了3级", "高龄津贴呢", asks)[1].text
+    assert "经济困难老年人补贴（第17项）" in said
+    assert "共每月285元" in said
