@@ -60,6 +60,7 @@ SOFT = "啊呀哇嘛哈呐嘞啦"
 WHETHER: Kind = ("eligible", None)
 WHICH: Kind = ("which", None)
 NOTHING_SAID: Kind = (None, None)
+OF_ASSESSING: Kind = ("what", "assessing")
 PRICE: Kind = ("eligible", COST)
 SUM: Kind = ("total", None)
 CAN_OR_NOT, WHO_KEEPS = "can_or_not", "asks_who_keeps"
@@ -197,6 +198,8 @@ def _said(text: Text, index: int) -> str:
 def _kind(text: Text, index: int, words: str) -> Kind:
     """The kind and aspect of a question that ends with a clause; of one that asks a side of a thing, or for whatever else there
     is (别的呢), what the pattern says."""
+    if says("use_of_assessing", words):
+        return OF_ASSESSING
     if side_of(words) is not None or says("and_more", words.strip(POLITE)):
         return kind_of(words)
     said = _said_kind(words)

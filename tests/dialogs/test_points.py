@@ -80,3 +80,30 @@ def test_this_sum_is_of_the_item_that_gives_it(engine: Engine, asks: str) -> Non
     said = talk(engine, "我娘91，金乡低保，户口金乡，评估做了3级", "高龄津贴呢", asks)[1].text
     assert "经济困难老年人补贴（第17项）" in said
     assert "共每月285元" in said
+
+
+def test_a_certificate_that_is_lacking_names_no_allowance(engine: Engine) -> None:
+    """残疾证没有 tells of somebody; what is asked is the allowance for those who cannot manage."""
+    said = talk(engine, "老汉83，住东阳，户口东阳，低保，重度失能", "残疾证他没办过 护理补贴给多少")[1].text
+    assert "第18项" not in said
+    assert "第11项" in said
+
+
+@pytest.mark.parametrize("asks", ["评完有啥用", "能力评估做了有什么用", "那个评估是干啥用的"])
+def test_what_an_assessment_is_for_is_what_hangs_on_it(engine: Engine, asks: str) -> None:
+    """Not that somebody can have one."""
+    said = talk(engine, PANAN, asks)[1].text
+    assert "看失能不失能（能力评估）的有：" in said
+    assert "探访服务（第20项）" in said
+
+
+def test_the_allowance_for_care_at_home_is_called_by_its_short_name(engine: Engine) -> None:
+    """养老补贴 is 养老服务补贴, and not the dibao that stands ahead of it."""
+    assert "养老服务补贴（第11项）" in talk(engine, "我妈83，住磐安，户口磐安，低保", "她低保的养老补助有没有")[1].text
+
+
+def test_what_another_asks_is_of_the_thing_just_asked(engine: Engine) -> None:
+    """The park, and not the fare of before."""
+    said = talk(engine, "我今年68，住拱墅区，坐地铁有没有便宜？", "那逛公园要门票不，还有我老伴72她是不是全免")[1].text
+    assert "您老伴可以享受文化体育场所优惠服务（第9项）" in said
+    assert "第8项" not in said
