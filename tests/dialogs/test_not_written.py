@@ -204,3 +204,16 @@ def test_a_figure_alone_is_never_said_to_be_missing(engine: Engine, said: tuple[
     """一个月几块洋钿 is of what is asked beside it; 我想问下文件里的写法 only leads in to a question."""
     _, reply = talk(engine, *said)
     assert "没有找到" not in reply.text
+
+
+JINXIANG_POOR = "我爸74，金乡低保，户口金乡，没有残疾证，失能"
+
+
+@pytest.mark.parametrize("asks", ["想买个轮椅，政府给不给", "拐杖有补贴吗", "护理床能不能发一张", "轮椅"])
+def test_an_aid_is_no_alteration_of_the_home(engine: Engine, asks: str) -> None:
+    """No list gives one; where the document tells of renting them, that is told."""
+    said = talk(engine, JINXIANG_POOR, asks)[1].text
+    assert "没有正好是这样的" in said
+    assert "康复辅助器具租赁" in said
+    assert "改造" not in said
+    assert "没有写" in talk(engine, "我爸74，磐安低保，失能", "助听器能不能给一个")[1].text
