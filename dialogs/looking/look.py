@@ -596,6 +596,8 @@ class Lookout(OfFigures):
     def _bare(self, looked: Looked, scene: "Scene", before: Looked | None) -> Looked:
         """A question without a subject: about what was said or asked right before it, what was asked last, or all there is."""
         of_all = looked.act.kind in OF_ALL
+        if before is not None and not of_all and (left := self._of_the_place_left(looked, before)) is not None:
+            return left
         if before is not None and (before.items or before.answers) and not (of_all or looked.general):
             return replace(before, act=looked.act, general=False, of_side=False, side_words="")
         if before is not None and before.is_refused and not (of_all or looked.general):
@@ -614,6 +616,15 @@ class Lookout(OfFigures):
         of_a_kind = HOME in looked.act.supposed or (looked.act.claims and "age" in looked.act.supposed)
         of_a_place = scene.lives.benefit_list is None and of_a_kind  # 友谊县低保的90岁老人一年能拿多少, 听说金华80岁的有60对吗
         return replace(looked, applicable=scene.searched if of_a_place else scene.lives)
+
+    def _of_the_place_left(self, looked: Looked, before: Looked) -> Looked | None:
+        """迁过来以后拱墅的能拿吗，磐安的是不是就没了: of what was asked right before it, as the list of the one place named, which
+        somebody is supposed to have left, has it; None where nobody is."""
+        moved = before.act.supposed.keys() & {*BASES} and looked.act.supposed == before.act.supposed
+        if not moved or len(looked.regions) != 1 or not before.items:
+            return None
+        there = self.in_region(before, looked.regions[0])
+        return replace(looked, items=there.items, regions=(), bare=False) if there.items else None
 
     def _paid_there(self, looked: Looked, scene: "Scene") -> Looked | None:
         """金乡的990我们能领吗: what another list pays, by its sum named with the place in a question or right ahead."""

@@ -320,9 +320,15 @@ def _meant(looked: Looked | None, act: Act) -> tuple[Item, ...]:
         items = looked.items if len(looked.items) <= FEW else ()
         return tuple(item for item in items if set(act.supposed) & set(item.facts))
     bare = is_bare(not_supposed(act.words).replace(kind_of_elder(act.words) or "\0", ""))
-    if bare and not (_names_behind(looked, act) or sums_in(act.words) & sums_of_items(looked.items)):
+    named = sums_in(act.words) & sums_of_items(looked.items) or _is_of_another_list(looked)
+    if bare and not (named or _names_behind(looked, act)):
         return ()
     return (looked.items or (looked.answers.items[:1] if looked.answers else ()))[:MOST_SUPPOSED]
+
+
+def _is_of_another_list(looked: Looked) -> bool:
+    """磐安的是不是就没了, of one who would have moved: whether it is of an item of the list that they then had left."""
+    return bool(looked.items) and all(item.benefit_list is not looked.applicable.benefit_list for item in looked.items)
 
 
 def _names_behind(looked: Looked, act: Act) -> bool:
