@@ -183,6 +183,8 @@ def _asks(text: Text, index: int, surely: float) -> bool:
     """Whether a clause wants an answer: the judge is sure of it, or a pattern says so and the judge does not deny it."""
     one = judged(text, index)
     words = text.words(index)
+    if says("only_sent_to_ask", words.strip(POLITE)):
+        return False
     if says("turn_or_not", words) or says(WHO_KEEPS, words.strip(POLITE)):
         return True
     if by_patterns(text, index).asks or says(CAN_OR_NOT, words):

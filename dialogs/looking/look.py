@@ -392,10 +392,8 @@ class Lookout(OfFigures):
         bare = bare or (act.aspect == "words" and is_reading_out(words))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, words=words)
         looked = replace(looked, with_before=subject.with_before(act) or "")
-        if own and (not asked or asked.weak) and (other := self._by_what_it_is(act.words, own, scene.state, named=bool(asked))):
+        if own and (other := self._by_what_it_is(act.words, own, scene.state, asked)):
             return replace(looked, items=other, bare=False, general=False, by_what_it_is=True)
-        if own and says("this_sum", mark(act.words).text) and (summed := self._things.of_a_sum(act.words, own)):
-            return replace(looked, items=summed, bare=False, general=False)
         if own and not (act.supposed or regions) and (told := self._by_status(looked, asked, own)):
             return told
         if told := self._without_its_name(looked, asked, scene, before):
@@ -545,9 +543,14 @@ class Lookout(OfFigures):
         called = tuple(item for item in called if not is_no_price(looked.act, item))
         return replace(looked, items=called) if called else looked
 
-    def _by_what_it_is(self, words: str, own: BenefitList, state: State, *, named: bool) -> tuple[Item, ...]:
-        """What is meant by when it is paid, where nothing is named, or by what they alone call so."""
-        by_period = () if named else self._things.by_period(words, *self._spoken_of(state, own))
+    def _by_what_it_is(self, words: str, own: BenefitList, state: State, asked: AskedFor) -> tuple[Item, ...]:
+        """What is meant by the sum that is pointed at (这285住了敬老院还给不); else by when it is paid, where nothing is named,
+        or by what they alone call so."""
+        if says("this_sum", mark(words).text) and (summed := self._things.of_a_sum(words, own)):
+            return summed
+        if asked and not asked.weak:
+            return ()
+        by_period = () if asked else self._things.by_period(words, *self._spoken_of(state, own))
         return by_period or self._as_they_call_it(words, own, state)
 
     def _as_they_call_it(self, words: str, own: BenefitList, state: State) -> tuple[Item, ...]:
@@ -596,10 +599,9 @@ class Lookout(OfFigures):
     def _bare(self, looked: Looked, scene: "Scene", before: Looked | None) -> Looked:
         """A question without a subject: about what was said or asked right before it, what was asked last, or all there is."""
         of_all = looked.act.kind in OF_ALL
-        if before is not None and not of_all and (left := self._of_the_place_left(looked, before)) is not None:
-            return left
         if before is not None and (before.items or before.answers) and not (of_all or looked.general):
-            return replace(before, act=looked.act, general=False, of_side=False, side_words="")
+            the_same = replace(before, act=looked.act, general=False, of_side=False, side_words="")
+            return self._of_the_place_left(looked, before) or the_same
         if before is not None and before.is_refused and not (of_all or looked.general):
             return replace(before, act=looked.act)  # 每亩补多少，找谁查
         if not (of_all or looked.general) and (named := self._named_beside(looked, scene)):
@@ -618,8 +620,8 @@ class Lookout(OfFigures):
         return replace(looked, applicable=scene.searched if of_a_place else scene.lives)
 
     def _of_the_place_left(self, looked: Looked, before: Looked) -> Looked | None:
-        """迁过来以后拱墅的能拿吗，磐安的是不是就没了: of what was asked right before it, as the list of the one place named, which
-        somebody is supposed to have left, has it; None where nobody is."""
+        """迁过来以后拱墅的能拿吗，磐安的是不是就没了: of what was asked right before it, as the list of the place named has it,
+        which somebody is supposed to have left; None where nobody is."""
         moved = before.act.supposed.keys() & {*BASES} and looked.act.supposed == before.act.supposed
         if not moved or len(looked.regions) != 1 or not before.items:
             return None

@@ -67,12 +67,9 @@ class OfTopic(ReadingOut):
         if looked.act.act != "ask" or looked.general or looked.regions or own is None or names_in(looked.words, own):
             return None
         told = self._of_last(looked, scene)
-        if told is None or len(told.items) > FEW:
-            return None
-        if _asks_its_price_alone(looked, told.items):
-            return told
-        if self._is_of_another_thing(told):
-            return None
+        priced = told is not None and len(told.items) <= FEW and _asks_its_price_alone(looked, told.items)
+        if told is None or priced or len(told.items) > FEW or self._is_of_another_thing(told):
+            return told if priced else None
         best = told.answers.best if told.answers else None
         of_people = self._things.says_how_somebody_is(looked.words)
         if is_of_topic(looked.words, looked.act.kind, told.items, best, of_people=of_people):

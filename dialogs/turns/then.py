@@ -36,7 +36,7 @@ def with_then(turn: Turn) -> Turn:
     for act in _of_both_times(turn):
         if acts and _is_told_with(act, acts[-1]):
             continue
-        acts.append(_as_of_then(turn, act, acts[-1] if acts else None))
+        acts.append(_as_of_then(turn, _as_it_may_grow(turn, act), acts[-1] if acts else None))
     return replace(turn, heard=replace(turn.heard, acts=tuple(acts))) if acts != [*turn.heard.acts] else turn
 
 
@@ -109,8 +109,6 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     """A question as of then; one that names nothing is of what the question ahead supposes (80岁给多少 一年呢)."""
     if act.act == "ask" and not act.supposed and not says("of_now", act.words) and (reached := _told_ahead(turn, act, ahead)):
         return replace(act, supposed={"age": Between(reached, reached)})
-    if (reached := _of_what_may_grow(turn, act)) is not None:
-        return replace(act, kind=None, aspect=None, supposed={"age": Between(reached, reached)})
     if act.act != "ask" or act.supposed or not (act.kind in OF_THEN or act.aspect == CHECK) or says("of_now", act.words):
         return act
     if ahead is not None and ahead.act == "ask" and set(ahead.supposed) == {"age"} and is_bare(act.words):
@@ -128,11 +126,12 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     return replace(act, supposed={"age": Between(reached, reached)}) if reached else act
 
 
-def _of_what_may_grow(turn: Turn, act: Act) -> int | None:
-    """到底涨不涨: the next age by which money changes, where a question names nothing else, of what was spoken of last."""
+def _as_it_may_grow(turn: Turn, act: Act) -> Act:
+    """到底涨不涨, which names nothing else, of what was spoken of last: as of the age named, else the next that changes it."""
     if act.act != "ask" or act.supposed or not any(item.is_paid for item in turn.last_few) or not only_grows(act.words):
-        return None
-    return _age_named(turn) or _next(turn, act, None)
+        return act
+    reached = _age_named(turn) or _next(turn, act, None)
+    return replace(act, kind=None, aspect=None, supposed={"age": Between(reached, reached)}) if reached else act
 
 
 def _age_named(turn: Turn) -> int | None:
