@@ -185,7 +185,7 @@ def _asks(text: Text, index: int, surely: float) -> bool:
     words = text.words(index)
     if says("only_sent_to_ask", words.strip(POLITE)):
         return False
-    if says("turn_or_not", words) or says(WHO_KEEPS, words.strip(POLITE)):
+    if says("turn_or_not", words) or says("has_it_then", words.strip(POLITE)) or says(WHO_KEEPS, words.strip(POLITE)):
         return True
     if by_patterns(text, index).asks or says(CAN_OR_NOT, words):
         return one.asks >= UNDENIED

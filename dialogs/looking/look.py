@@ -38,6 +38,7 @@ from dialogs.looking.aim import ALL, BEFORE, MESSAGE, Scope
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to, sure_names, surely_named
 from dialogs.looking.both_places import in_both_places
 from dialogs.looking.counted_as import counted_as
+from dialogs.looking.effects import is_for_kin
 from dialogs.looking.found import Answers, Finder, answers_in
 from dialogs.looking.graded import graded_of
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
@@ -187,7 +188,7 @@ class Lookout(OfFigures):
         if not asked:
             return ()
         text = text.without(chats(text))
-        beside_the_matter = self._circumstances(text, state)
+        said, beside_the_matter = text.chars, self._circumstances(text, state)
         text = text.without(beside_the_matter)
         named, whole = self._regions.named(text), text.chars
         text = self._with_questions_alone(text, asked, state)
@@ -200,7 +201,7 @@ class Lookout(OfFigures):
         looked: list[Looked] = []
         asked_of: tuple[PlaceToken, ...] = ()
         for heard in asked:
-            act = replace(heard, words=text.chars[slice(*heard.span)].strip(" ,")) if text.chars != whole else heard
+            act = replace(heard, words=text.chars[slice(*heard.span)].strip(" ,")) if text.chars != said else heard
             ahead, asked_of = asked_of, self._where.places_of(act, named, lives)
             if looked and not asked_of and looked[-1].bare and looked[-1].regions:  # 义乌那边呢，坐公交要钱吗
                 looked.pop()
@@ -213,7 +214,7 @@ class Lookout(OfFigures):
             ahead_of = own_ahead[-1] if own_ahead else None
             moved = self._once_moved(act)
             there = replace(there, lives=moved, searched=moved) if moved is not None else there
-            one = self._picked(act, there) or self._of_documents(act, there)
+            one = self._picked(act, there) or self._of_documents(act, there) or self._of_kin_alone(heard, there)
             whither = replace(act, words=f"{act.words}，{scene.beside}") if act.matters else act
             one = one or self._of_what_matters(act, there, ahead_of, self._moving.items(whither, text, named, state))
             one = one or (None if moved else self._of_moving(act, there, text, named)) or self._one(act, there, ahead_of)
@@ -291,12 +292,13 @@ class Lookout(OfFigures):
 
     def _circumstances(self, text: Text, state: State) -> list[Span]:
         """没残疾证能领护理补贴不: the certificate that somebody has not got, or any where the allowance was spoken of, is
-        no name of another allowance."""
+        no name of another allowance; nor is what who asks is themselves (我是请来的护工)."""
         lacking = patterns().cue("lacks_a_certificate").all(text.chars)
         spoken_of = (item for about in state.spoken_of for item in self._library.items_of(about))
         of_care = any(says("care_pay", item.name) for item in spoken_of)
         having = patterns().cue("certificate_as_such").all(text.chars) if of_care else ()
-        return [hit.span("what") for hit in (*lacking, *having)]
+        no_kin = [hit.span() for hit in patterns().cue("no_kin").all(text.chars)]
+        return [*(hit.span("what") for hit in (*lacking, *having)), *no_kin]
 
     def _without_excluded(self, text: Text, state: State) -> Text:
         """Without the items that a message says it does not ask of (不是落户, 除了退休金)."""
@@ -318,6 +320,14 @@ class Lookout(OfFigures):
         items = self._library.items_of(last.about)
         regions = tuple(item.benefit_list.region for item in items)
         return Looked(act, scene.searched, items[:1], regions=regions) if len(set(regions)) > 1 else None
+
+    def _of_kin_alone(self, act: Act, scene: "Scene") -> Looked | None:
+        """我是请来的护工 能不能领: who says that they are no kin, and names nothing, asks of what is for kin and was spoken of."""
+        last = self._library.items_of(scene.state.last.about if scene.state.last else ())
+        rest = patterns().cue("no_kin").compiled.sub("", act.words)
+        if rest == act.words or not is_bare(rest) or not last or not all(map(is_for_kin, last)):
+            return None
+        return self._of_last(Looked(act, scene.searched, bare=True), scene)
 
     def _once_moved(self, act: Act) -> Applicable | None:
         """The list of where somebody is supposed to live, if there is one, and to be registered."""
