@@ -26,7 +26,7 @@ from dialogs.listening.denials import denies_whole
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.finders.people import find_people
 from dialogs.listening.parts import Kind, by_patterns, judged, kind_by
-from dialogs.listening.sides import side_of
+from dialogs.listening.sides import side_called, side_of
 from dialogs.listening.supposing import age_to_come
 from dialogs.listening.text import Text
 
@@ -63,6 +63,8 @@ NOTHING_SAID: Kind = (None, None)
 OF_ASSESSING: Kind = ("what", "assessing")
 PRICE: Kind = ("eligible", COST)
 SUM: Kind = ("total", None)
+TOGETHER = "together"
+"""The side whether several things can be had at once."""
 CAN_OR_NOT, WHO_KEEPS = "can_or_not", "asks_who_keeps"
 """拿得到拿不到 asks, and 谁养 does, whatever the judge of clauses has learned."""
 SUM_CLAIMED: Kind = ("total", CHECK)
@@ -289,6 +291,7 @@ def _question(text: Text, group: Sequence[int], left: int) -> Act:
     if side is None and says("nothing_claimed", text.chars[start:end]) and judged(text, last).call in MAY_CLAIM_NOTHING:
         kind, aspect = NOTHING_CLAIMED
     side = side or side_in(text, (start, end), kind, aspect)
+    side = side or (side_called(TOGETHER) if says("both_at_once", text.chars[start:end]) else None)
     calls = judged(text, last).calls
     of_a_point = sum(calls[call] for call in OF_A_POINT) >= SURELY
     claims = aspect == CHECK or _claims(text, last)

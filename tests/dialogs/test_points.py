@@ -99,7 +99,7 @@ def test_what_an_assessment_is_for_is_what_hangs_on_it(engine: Engine, asks: str
 
 def test_the_allowance_for_care_at_home_is_called_by_its_short_name(engine: Engine) -> None:
     """养老补贴 is 养老服务补贴, and not the dibao that stands ahead of it."""
-    assert "养老服务补贴（第11项）" in talk(engine, "我妈83，住磐安，户口磐安，低保", "她低保的养老补助有没有")[1].text
+    assert "养老服务补贴（第11项）" in talk(engine, "我妈83，住磐安，户口磐安，低保", "她低保养老补助有没有")[1].text
 
 
 def test_what_another_asks_is_of_the_thing_just_asked(engine: Engine) -> None:
