@@ -177,6 +177,9 @@ TABLE = (
         "not_yet_paid",
         "文件还没有施行：说现在还不能照它领，几位只说一次",
     ),
+    Row(
+        "ask", "where:level", "listed of_last", "elsewhere found_clause", "which_level", "说清单写的是哪家，由哪一级受理没有写"
+    ),
     Row("ask", "what:assessing", "listed", "elsewhere", "by_assessment", "说评估管着哪几样"),
     Row("ask", "what:words", "named", "side", "quote", "念原文"),
     Row("ask", ANY, "listed in_both", "supposes", "both_places", "两边的清单各要求什么，这一位符合哪边，先问户口那边"),

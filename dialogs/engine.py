@@ -86,6 +86,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             places.offices,
             places.clause_offices,
             places.unlisted,
+            places.which_level,
             sides.told_side,
             sides.unsaid_side,
             sides.untold,

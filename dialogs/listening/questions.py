@@ -60,6 +60,7 @@ SOFT = "啊呀哇嘛哈呐嘞啦"
 WHETHER: Kind = ("eligible", None)
 WHICH: Kind = ("which", None)
 NOTHING_SAID: Kind = (None, None)
+OF_LEVEL: Kind = ("where", "level")
 OF_ASSESSING: Kind = ("what", "assessing")
 PRICE: Kind = ("eligible", COST)
 SUM: Kind = ("total", None)
@@ -204,6 +205,8 @@ def _kind(text: Text, index: int, words: str) -> Kind:
     is (别的呢), what the pattern says."""
     if says("use_of_assessing", words):
         return OF_ASSESSING
+    if says("which_level", words.strip(POLITE)):
+        return OF_LEVEL
     if side_of(words) is not None or says("and_more", words.strip(POLITE)):
         return kind_of(words)
     said = _said_kind(words)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.listening.acts import Act, content_of, is_bare, patterns
-from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.looking.names import Name, names_in
 from dialogs.looking.subject import Subject
 from index.sides import sides
@@ -113,10 +112,10 @@ def _of(words: str, names: Sequence[Name]) -> AskedFor:
 
 
 def _share(words: str, names: Sequence[Name]) -> float:
-    """How much of what is said besides asking the names are; a sum beside one (护理钱150那个) says nothing else."""
+    """How much of what is said besides asking the names are."""
     left = words
     for name in names:
         start, end = name.span
         left = left[:start] + "，" * (end - start) + left[end:]
     named = sum(end - start for start, end in (name.span for name in names))
-    return named / (named + len(content_of(mark(left).text).replace(MARK, "")))
+    return named / (named + len(content_of(left)))

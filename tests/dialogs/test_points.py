@@ -107,3 +107,27 @@ def test_what_another_asks_is_of_the_thing_just_asked(engine: Engine) -> None:
     said = talk(engine, "我今年68，住拱墅区，坐地铁有没有便宜？", "那逛公园要门票不，还有我老伴72她是不是全免")[1].text
     assert "您老伴可以享受文化体育场所优惠服务（第9项）" in said
     assert "第8项" not in said
+
+
+POOR_AND_DISABLED = "婆婆69，住友谊，户口友谊，低保，失能，残疾二级，护理补贴一个月给多少"
+
+
+@pytest.mark.parametrize("asks", ["什么时候能拿到手", "这钱几时下得来，啥时候到手"])
+def test_when_it_is_in_hand_is_not_written(engine: Engine, asks: str) -> None:
+    """It can be had now; of the day the document tells nothing."""
+    assert "文件没有写" in talk(engine, POOR_AND_DISABLED, asks)[1].text
+
+
+@pytest.mark.parametrize("asks", ["残疾那份护理补贴能再领一份吗", "护理补贴和残疾人护理补贴，两个能不能一道领"])
+def test_whether_two_can_be_had_at_once_is_a_side(engine: Engine, asks: str) -> None:
+    """No half of the sentence is told not to be found."""
+    said = talk(engine, POOR_AND_DISABLED, asks)[1].text
+    assert "没有写这几样能不能同时领" in said
+    assert "没有找到" not in said
+
+
+def test_of_two_that_are_added_up_each_is_told(engine: Engine) -> None:
+    """A sum beside a name names nothing else."""
+    said = talk(engine, POOR_AND_DISABLED, "护理那笔加残疾的，一个月一共有多少")[1].text
+    assert "每月150元" in said
+    assert "重度残疾人护理补贴：文件没写数额" in said
