@@ -322,7 +322,7 @@ class Lookout(OfFigures):
         return Looked(act, scene.searched, items[:1], regions=regions) if len(set(regions)) > 1 else None
 
     def _of_kin_alone(self, act: Act, scene: "Scene") -> Looked | None:
-        """我是请来的护工 能不能领: who says that they are no kin, and names nothing, asks of what is for kin and was spoken of."""
+        """我是请来的护工 能不能领: who says that they are no kin, and names nothing, asks of what is for kin."""
         last = self._library.items_of(scene.state.last.about if scene.state.last else ())
         rest = patterns().cue("no_kin").compiled.sub("", act.words)
         if rest == act.words or not is_bare(rest) or not last or not all(map(is_for_kin, last)):
@@ -426,7 +426,8 @@ class Lookout(OfFigures):
             if money.facts:
                 unpaid = "" if money.paid else money.word
                 return replace(looked, items=money.items, bare=False, general=False, status=money.facts, unpaid=unpaid)
-        status = of_status(looked.words, own, vocabulary) if act.kind in GENERAL else None
+        words = looked.with_before if says("points_at_a_status", looked.words) else looked.words  # 当过兵的，这个有啥优待
+        status = of_status(words or looked.words, own, vocabulary) if act.kind in GENERAL else None
         if status is None or not status.items:
             return None
         return replace(looked, items=status.items, bare=False, general=False, status=status.facts)

@@ -128,6 +128,31 @@ def test_whether_two_can_be_had_at_once_is_a_side(engine: Engine, asks: str) -> 
 
 def test_of_two_that_are_added_up_each_is_told(engine: Engine) -> None:
     """A sum beside a name names nothing else."""
-    said = talk(engine, POOR_AND_DISABLED, "护理那笔加残疾的，一个月一共有多少")[1].text
+    said = talk(engine, POOR_AND_DISABLED, "护理补贴那个加残疾的，一个月一共有多少")[1].text
     assert "每月150元" in said
     assert "重度残疾人护理补贴：文件没写数额" in said
+
+
+@pytest.mark.parametrize("asks", ["我爸当过兵的，78年退伍，这个有啥优待", "他是退伍军人，像这样的有什么照顾"])
+def test_what_points_at_a_status_is_of_what_is_for_it(engine: Engine, asks: str) -> None:
+    """And not all that there is."""
+    said = talk(engine, "我爸81，住义乌，户口义乌", asks)[1].text
+    assert "第20项" in said
+    assert "第21项" in said
+    assert "健康体检" not in said
+
+
+def test_how_many_sums_there_are_is_of_money(engine: Engine) -> None:
+    """No service is among them."""
+    said = talk(engine, "我70，住友谊，户口友谊，农保，没低保，独居", "那我一个月到底能领几样钱")[1].text
+    assert "基本养老保险" in said
+    assert "探访" not in said
+
+
+def test_what_it_asks_is_told_once_beside_whether_it_can_be_had(engine: Engine) -> None:
+    """The conditions one a line, and not the sentence of them as well."""
+    first = "我妈72，住拱墅，户口安徽，我户口拱墅"
+    said = talk(engine, first, "能把她户口迁到杭州来吗 要啥条件")[1].text
+    assert said.count("固定住") <= 2
+    assert "的话能享受" not in said
+    assert "就可以（初步判断）" in said
