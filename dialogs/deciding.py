@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import get_args
 
 from dialogs.listening.acts import Act, ActName, is_of_household, says
+from dialogs.listening.mattering import ALL
 from dialogs.listening.supposing import kind_of_elder
 from dialogs.looking.look import A_LETTER, UNASKED, WHO_ONLY
 from dialogs.looking.looked import Looked
@@ -177,6 +178,10 @@ TABLE = (
         "not_yet_paid",
         "文件还没有施行：说现在还不能照它领，几位只说一次",
     ),
+    Row(
+        "ask", "where:level", "listed of_last", "elsewhere found_clause", "which_level", "说清单写的是哪家，由哪一级受理没有写"
+    ),
+    Row("ask", "what:assessing", "listed", "elsewhere", "by_assessment", "说评估管着哪几样"),
     Row("ask", "what:words", "named", "side", "quote", "念原文"),
     Row("ask", ANY, "listed in_both", "supposes", "both_places", "两边的清单各要求什么，这一位符合哪边，先问户口那边"),
     Row("ask", ANY, "listed paid_once", "elsewhere", "paid_once", "说只发一样，各是多少，这一位现在是哪一样"),
@@ -323,7 +328,7 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
         kept = [move for move in kept if move.name != "not_yet_paid"]
     if "made_of" in names:  # 咋把俩人的加一块了: it is told with that
         kept = [move for move in kept if not (move.name == "items" and move.act.kind is None and _is_of_last(move))]
-    kept = _without_told_of_the_place(kept)
+    kept = _without_told_by_criteria(_without_told_of_the_place(kept))
     kept = _without_clauses_of(_without_named(_without_vaguer(_without_compared(kept))))
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
@@ -390,6 +395,18 @@ def _without_compared(moves: Sequence[Move]) -> list[Move]:
 def _only_says(move: Move) -> bool:
     """Whether a thing is but named: by itself, or with a place (磐安的呢)."""
     return move.act.kind is None and (move.name == "items" or (move.name == "suppose" and set(move.act.supposed) <= {*BASES}))
+
+
+def _without_told_by_criteria(moves: Sequence[Move]) -> list[Move]:
+    """能把户口迁来吗 要啥条件: without whether it can be had, where all that it asks is told one by one, with how it stands."""
+    told = {item for move in moves if move.act.matters is not None and move.act.matters.form == ALL for item in _items(move)}
+    whether = {"items", "moving"}
+    kept = [move for move in moves if not (move.name in whether and move.act.kind in WHETHER and told & _items(move))]
+    return kept if told else list(moves)
+
+
+WHETHER = frozenset({None, "eligible"})
+"""Kinds of questions that ask whether something can be had."""
 
 
 def _without_told_of_both(moves: Sequence[Move]) -> list[Move]:

@@ -86,6 +86,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             places.offices,
             places.clause_offices,
             places.unlisted,
+            places.which_level,
             sides.told_side,
             sides.unsaid_side,
             sides.untold,
@@ -94,7 +95,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             documents.documents,
             documents.not_yet_paid,
         ),
-        assessing.assessment,
+        *(assessing.assessment, assessing.by_assessment),
         addressed.addressed,
         unpaid.unpaid,
         graded.graded,
@@ -245,14 +246,27 @@ class Engine:
         return "" if named or not of_another else self._tools.wording.ahead_of_case(case + 1, people[0])
 
     def _answers_of(self, turn: Turn, ahead: Ahead) -> Iterator[Section]:
-        opened_here = ahead.case >= len(all_cases(turn.before))
-        state = case_opened(turn.state, ahead.case, 0) if opened_here else case_opened(turn.before, ahead.case, ahead.at)
-        taken = take_up(self.library, state, ahead.heard.reading)
-        theirs = without_held(with_whom(self._turn(state, taken, ahead.heard, Message("", turn.day))))
+        theirs = self._turn_ahead(turn.before, turn.state, ahead, turn.day)
         if noted := theirs.tools.wording.noted(ahead.learned, alone=False):
             yield Section("ack", noted)
         done = [done_of_each(theirs, move, MOVES[move.name]) for move in self._moves(theirs) if move.act.act == "ask"]
         yield from (section for one in done for section in one.sections if section.kind in ANSWERS)
+
+    def _turn_ahead(self, before: State, after: State, ahead: Ahead, day: date) -> Turn:
+        """The turn of what is asked of one ahead of turning to another: in the same case it goes on of the last question."""
+        opened_here = ahead.case >= len(all_cases(before))
+        state = case_opened(after, ahead.case, 0) if opened_here else case_opened(before, ahead.case, ahead.at)
+        if ahead.case == before.case:
+            state = replace(state, last=before.last)
+        taken = take_up(self.library, state, ahead.heard.reading)
+        return with_then(without_held(with_whom(self._turn(state, taken, ahead.heard, Message("", day)))))
+
+    def _asked_last_ahead(self, before: State, heard: Heard, day: date) -> Topic | None:
+        """那公园要门票不，还有我老伴她是不是全免: what was asked last of one ahead of turning to another of the family."""
+        ahead = [one for one in heard.ahead if one.case == before.case and one.heard.act("ask")]
+        moves = self._moves(self._turn_ahead(before, before, ahead[-1], day)) if ahead else ()
+        looked = [move.looked for move in moves if move.act.act == "ask" and move.looked is not None and move.looked.about]
+        return Topic(looked[-1].act.kind, looked[-1].about[:KEPT]) if looked else None
 
     def moves(self, state: State, message: Message) -> tuple[Move, ...]:
         """The moves by which a message would be answered."""
@@ -265,6 +279,8 @@ class Engine:
         taken = take_up(self.library, state, heard.reading)
         if taken.corrected:
             taken = replace(taken, state=asked_there(self.library, state, taken.state))
+        if (ahead := self._asked_last_ahead(state, heard, message.day)) is not None:
+            taken = replace(taken, state=replace(taken.state, last=ahead))
         if any(act.kind == UNPICKED for act in heard.acts):
             state, taken = before, taken_back(self.library, before, taken)
         else:

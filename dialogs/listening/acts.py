@@ -264,6 +264,11 @@ def is_bare(words: str) -> bool:
     return len(content_of(mark(words).text).replace(MARK, "")) <= 1
 
 
+def only_grows(words: str) -> bool:
+    """到底涨不涨: whether a question asks whether money grows, and does not say of which."""
+    return says("grows", words) and is_bare(patterns().cue("grows").compiled.sub("", words))
+
+
 def is_of_household(words: str) -> bool:
     """全家一年多少: whether a question is of a whole family and says of nothing else."""
     return says("household", words) and is_bare(patterns().cue("household").compiled.sub("", words))

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from dialogs.listening.acts import (
     CHECK,
+    COST,
     OF_A_DOCUMENT,
     POLITE,
     Act,
@@ -25,7 +26,7 @@ from dialogs.listening.denials import denies_whole
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.finders.people import find_people
 from dialogs.listening.parts import Kind, by_patterns, judged, kind_by
-from dialogs.listening.sides import side_of
+from dialogs.listening.sides import side_called, side_of
 from dialogs.listening.supposing import age_to_come
 from dialogs.listening.text import Text
 
@@ -58,7 +59,13 @@ SOFT = "啊呀哇嘛哈呐嘞啦"
 """Particles that end a question and change nothing."""
 WHETHER: Kind = ("eligible", None)
 WHICH: Kind = ("which", None)
+NOTHING_SAID: Kind = (None, None)
+OF_LEVEL: Kind = ("where", "level")
+OF_ASSESSING: Kind = ("what", "assessing")
+PRICE: Kind = ("eligible", COST)
 SUM: Kind = ("total", None)
+TOGETHER = "together"
+"""The side whether several things can be had at once."""
 CAN_OR_NOT, WHO_KEEPS = "can_or_not", "asks_who_keeps"
 """拿得到拿不到 asks, and 谁养 does, whatever the judge of clauses has learned."""
 SUM_CLAIMED: Kind = ("total", CHECK)
@@ -179,7 +186,9 @@ def _asks(text: Text, index: int, surely: float) -> bool:
     """Whether a clause wants an answer: the judge is sure of it, or a pattern says so and the judge does not deny it."""
     one = judged(text, index)
     words = text.words(index)
-    if says("turn_or_not", words) or says(WHO_KEEPS, words.strip(POLITE)):
+    if says("only_sent_to_ask", words.strip(POLITE)):
+        return False
+    if says("turn_or_not", words) or says("has_it_then", words.strip(POLITE)) or says(WHO_KEEPS, words.strip(POLITE)):
         return True
     if by_patterns(text, index).asks or says(CAN_OR_NOT, words):
         return one.asks >= UNDENIED
@@ -194,6 +203,10 @@ def _said(text: Text, index: int) -> str:
 def _kind(text: Text, index: int, words: str) -> Kind:
     """The kind and aspect of a question that ends with a clause; of one that asks a side of a thing, or for whatever else there
     is (别的呢), what the pattern says."""
+    if says("use_of_assessing", words):
+        return OF_ASSESSING
+    if says("which_level", words.strip(POLITE)):
+        return OF_LEVEL
     if side_of(words) is not None or says("and_more", words.strip(POLITE)):
         return kind_of(words)
     said = _said_kind(words)
@@ -201,6 +214,8 @@ def _kind(text: Text, index: int, words: str) -> Kind:
     kind = kind_by(judged(text, index), WHETHER if whether else said)
     if kind == WHICH and says("sums_up", words):
         return SUM  # 总共算算能拿几样钱
+    if kind in {NOTHING_SAID, WHETHER} and says("free_now", words.strip(POLITE)):
+        return PRICE
     return SUM_CLAIMED if kind in MAY_CLAIM and _claims(text, index) and puts_a_sum(words) else kind
 
 
@@ -279,6 +294,7 @@ def _question(text: Text, group: Sequence[int], left: int) -> Act:
     if side is None and says("nothing_claimed", text.chars[start:end]) and judged(text, last).call in MAY_CLAIM_NOTHING:
         kind, aspect = NOTHING_CLAIMED
     side = side or side_in(text, (start, end), kind, aspect)
+    side = side or (side_called(TOGETHER) if says("both_at_once", text.chars[start:end]) else None)
     calls = judged(text, last).calls
     of_a_point = sum(calls[call] for call in OF_A_POINT) >= SURELY
     claims = aspect == CHECK or _claims(text, last)

@@ -24,6 +24,7 @@ from dialogs.listening.acts import (
     is_bare,
     is_general,
     is_reading_out,
+    only_grows,
     patterns,
     says,
 )
@@ -37,6 +38,7 @@ from dialogs.looking.aim import ALL, BEFORE, MESSAGE, Scope
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to, sure_names, surely_named
 from dialogs.looking.both_places import in_both_places
 from dialogs.looking.counted_as import counted_as
+from dialogs.looking.effects import is_for_kin
 from dialogs.looking.found import Answers, Finder, answers_in
 from dialogs.looking.graded import graded_of
 from dialogs.looking.looked import OF_A_PERSON, OF_ALL, Looked, Scene
@@ -56,7 +58,7 @@ from dialogs.looking.shared import shared
 from dialogs.looking.subject import Subject
 from dialogs.looking.theirs import theirs_instead
 from dialogs.looking.things import LEAST_CONTENT, sums_in
-from dialogs.looking.topic import gets_money, is_of_money, part_asked, text_of
+from dialogs.looking.topic import gets_money, is_no_price, is_of_money, part_asked, text_of
 from dialogs.looking.where import Where
 from dialogs.state import State, Topic
 from knowledge.divisions import short_name
@@ -186,7 +188,7 @@ class Lookout(OfFigures):
         if not asked:
             return ()
         text = text.without(chats(text))
-        beside_the_matter = self._circumstances(text, state)
+        said, beside_the_matter = text.chars, self._circumstances(text, state)
         text = text.without(beside_the_matter)
         named, whole = self._regions.named(text), text.chars
         text = self._with_questions_alone(text, asked, state)
@@ -199,7 +201,7 @@ class Lookout(OfFigures):
         looked: list[Looked] = []
         asked_of: tuple[PlaceToken, ...] = ()
         for heard in asked:
-            act = replace(heard, words=text.chars[slice(*heard.span)].strip(" ,")) if text.chars != whole else heard
+            act = replace(heard, words=text.chars[slice(*heard.span)].strip(" ,")) if text.chars != said else heard
             ahead, asked_of = asked_of, self._where.places_of(act, named, lives)
             if looked and not asked_of and looked[-1].bare and looked[-1].regions:  # 义乌那边呢，坐公交要钱吗
                 looked.pop()
@@ -212,7 +214,7 @@ class Lookout(OfFigures):
             ahead_of = own_ahead[-1] if own_ahead else None
             moved = self._once_moved(act)
             there = replace(there, lives=moved, searched=moved) if moved is not None else there
-            one = self._picked(act, there) or self._of_documents(act, there)
+            one = self._picked(act, there) or self._of_documents(act, there) or self._of_kin_alone(heard, there)
             whither = replace(act, words=f"{act.words}，{scene.beside}") if act.matters else act
             one = one or self._of_what_matters(act, there, ahead_of, self._moving.items(whither, text, named, state))
             one = one or (None if moved else self._of_moving(act, there, text, named)) or self._one(act, there, ahead_of)
@@ -290,12 +292,13 @@ class Lookout(OfFigures):
 
     def _circumstances(self, text: Text, state: State) -> list[Span]:
         """没残疾证能领护理补贴不: the certificate that somebody has not got, or any where the allowance was spoken of, is
-        no name of another allowance."""
+        no name of another allowance; nor is what who asks is themselves (我是请来的护工)."""
         lacking = patterns().cue("lacks_a_certificate").all(text.chars)
         spoken_of = (item for about in state.spoken_of for item in self._library.items_of(about))
         of_care = any(says("care_pay", item.name) for item in spoken_of)
         having = patterns().cue("certificate_as_such").all(text.chars) if of_care else ()
-        return [hit.span("what") for hit in (*lacking, *having)]
+        no_kin = [hit.span() for hit in patterns().cue("no_kin").all(text.chars)]
+        return [*(hit.span("what") for hit in (*lacking, *having)), *no_kin]
 
     def _without_excluded(self, text: Text, state: State) -> Text:
         """Without the items that a message says it does not ask of (不是落户, 除了退休金)."""
@@ -317,6 +320,14 @@ class Lookout(OfFigures):
         items = self._library.items_of(last.about)
         regions = tuple(item.benefit_list.region for item in items)
         return Looked(act, scene.searched, items[:1], regions=regions) if len(set(regions)) > 1 else None
+
+    def _of_kin_alone(self, act: Act, scene: "Scene") -> Looked | None:
+        """我是请来的护工 能不能领: who says that they are no kin, and names nothing, asks of what is for kin."""
+        last = self._library.items_of(scene.state.last.about if scene.state.last else ())
+        rest = patterns().cue("no_kin").compiled.sub("", act.words)
+        if rest == act.words or not is_bare(rest) or not last or not all(map(is_for_kin, last)):
+            return None
+        return self._of_last(Looked(act, scene.searched, bare=True), scene)
 
     def _once_moved(self, act: Act) -> Applicable | None:
         """The list of where somebody is supposed to live, if there is one, and to be registered."""
@@ -384,14 +395,14 @@ class Lookout(OfFigures):
         home = scene.lives.benefit_list if act.kind == "compare" else own
         regions = tuple(one for one in self._regions.listed(scene.named) if home is None or one != home.region)
         beside = not_supposed(words) if act.supposed else words
-        bare = is_bare(words) or is_bare(beside) or names_no_thing(beside)
+        bare = is_bare(words) or is_bare(beside) or names_no_thing(beside) or only_grows(beside)
         bare = bare and not another and not (own is not None and not of_all and self._things.says_a_thing(beside))
         bare = bare and not (own is not None and lacks_what_is_named(act.words, own))
         bare = bare or (own is None and names_a_number(act.words))
         bare = bare or (act.aspect == "words" and is_reading_out(words))
         looked = Looked(act, scene.searched, named, regions=regions, bare=bare and not named, general=general, words=words)
         looked = replace(looked, with_before=subject.with_before(act) or "")
-        if own and (not asked or asked.weak) and (other := self._by_what_it_is(act.words, own, scene.state, named=bool(asked))):
+        if own and (other := self._by_what_it_is(act.words, own, scene.state, asked)):
             return replace(looked, items=other, bare=False, general=False, by_what_it_is=True)
         if own and not (act.supposed or regions) and (told := self._by_status(looked, asked, own)):
             return told
@@ -415,7 +426,8 @@ class Lookout(OfFigures):
             if money.facts:
                 unpaid = "" if money.paid else money.word
                 return replace(looked, items=money.items, bare=False, general=False, status=money.facts, unpaid=unpaid)
-        status = of_status(looked.words, own, vocabulary) if act.kind in GENERAL else None
+        words = looked.with_before if says("points_at_a_status", looked.words) else looked.words  # 当过兵的，这个有啥优待
+        status = of_status(words or looked.words, own, vocabulary) if act.kind in GENERAL else None
         if status is None or not status.items:
             return None
         return replace(looked, items=status.items, bare=False, general=False, status=status.facts)
@@ -539,11 +551,17 @@ class Lookout(OfFigures):
         if items:
             return replace(looked, items=items[:1], part=part, bare=False)
         called = () if looked.bare else self._things.called(subject.own_words(looked.act), own)
+        called = tuple(item for item in called if not is_no_price(looked.act, item))
         return replace(looked, items=called) if called else looked
 
-    def _by_what_it_is(self, words: str, own: BenefitList, state: State, *, named: bool) -> tuple[Item, ...]:
-        """What is meant by when it is paid, where nothing is named, or by what they alone call so."""
-        by_period = () if named else self._things.by_period(words, *self._spoken_of(state, own))
+    def _by_what_it_is(self, words: str, own: BenefitList, state: State, asked: AskedFor) -> tuple[Item, ...]:
+        """What is meant by the sum that is pointed at (这285住了敬老院还给不); else by when it is paid, where nothing is named,
+        or by what they alone call so."""
+        if says("this_sum", mark(words).text) and (summed := self._things.of_a_sum(words, own)):
+            return summed
+        if asked and not asked.weak:
+            return ()
+        by_period = () if asked else self._things.by_period(words, *self._spoken_of(state, own))
         return by_period or self._as_they_call_it(words, own, state)
 
     def _as_they_call_it(self, words: str, own: BenefitList, state: State) -> tuple[Item, ...]:
@@ -593,7 +611,8 @@ class Lookout(OfFigures):
         """A question without a subject: about what was said or asked right before it, what was asked last, or all there is."""
         of_all = looked.act.kind in OF_ALL
         if before is not None and (before.items or before.answers) and not (of_all or looked.general):
-            return replace(before, act=looked.act, general=False, of_side=False, side_words="")
+            the_same = replace(before, act=looked.act, general=False, of_side=False, side_words="")
+            return self._of_the_place_left(looked, before) or the_same
         if before is not None and before.is_refused and not (of_all or looked.general):
             return replace(before, act=looked.act)  # 每亩补多少，找谁查
         if not (of_all or looked.general) and (named := self._named_beside(looked, scene)):
@@ -610,6 +629,15 @@ class Lookout(OfFigures):
         of_a_kind = HOME in looked.act.supposed or (looked.act.claims and "age" in looked.act.supposed)
         of_a_place = scene.lives.benefit_list is None and of_a_kind  # 友谊县低保的90岁老人一年能拿多少, 听说金华80岁的有60对吗
         return replace(looked, applicable=scene.searched if of_a_place else scene.lives)
+
+    def _of_the_place_left(self, looked: Looked, before: Looked) -> Looked | None:
+        """迁过来以后拱墅的能拿吗，磐安的是不是就没了: of what was asked right before it, as the list of the place named has it,
+        which somebody is supposed to have left; None where nobody is."""
+        moved = before.act.supposed.keys() & {*BASES} and looked.act.supposed == before.act.supposed
+        if not moved or len(looked.regions) != 1 or not before.items:
+            return None
+        there = self.in_region(before, looked.regions[0])
+        return replace(looked, items=there.items, regions=(), bare=False) if there.items else None
 
     def _paid_there(self, looked: Looked, scene: "Scene") -> Looked | None:
         """金乡的990我们能领吗: what another list pays, by its sum named with the place in a question or right ahead."""

@@ -171,6 +171,8 @@ class Looked:
     @property
     def paid_once(self) -> Item | None:
         """和60叠不叠: the item asked about, or whose sum is named, where that is of gifts paid together and one alone is."""
+        if self.act.side is not None and self.act.side.tells in OF_A_MOVE:
+            return None  # 搬到外地去住，那60块还有没有
         own = [item for item in self.applicable.benefit_list or () if item.only_one]
         again = says("one_more_of_it", self.act.words) and [item for item in own if item in self.items]
         if self.act.act == "ask" and again:  # 80到99那份60块 他再领一份行不行
@@ -219,6 +221,8 @@ class Looked:
         return tuple(hit.passage.id for hit in hits if hit.score >= ABOUT * hits[0].score)
 
 
+OF_A_MOVE = frozenset({"moved", "hukou_gone", "outsider"})
+"""Sides that ask what becomes of a thing where somebody lives, or is registered, elsewhere."""
 CALLED = 2
 """So many characters of a gift's name call it: 长寿 is 长寿保健补助."""
 

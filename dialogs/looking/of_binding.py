@@ -9,7 +9,7 @@ from dialogs.looking.binding import Around, bound
 from dialogs.looking.looked import OF_ALL, Looked, Scene
 from dialogs.looking.of_letter import OfLetter
 from dialogs.looking.side_told import told_by_itself
-from dialogs.looking.topic import gets_money, is_of_money
+from dialogs.looking.topic import gets_money, is_no_price, is_of_money
 from dialogs.looking.unmet import Asked
 from dialogs.state import State
 from knowledge.lists import BenefitList, Item
@@ -45,6 +45,7 @@ class OfBinding(OfLetter):
         found = _names_of(looked)
         surely = item.name not in found and likely >= _least(looked, found, item, around)
         surely = surely and not (looked.bare and gets_money(act) and not is_of_money(item))
+        surely = surely and not is_no_price(act, item)
         if surely and not (around.speaks_of(item) and self._goes_elsewhere(looked, item)):
             looked, found = self._of_the_item(looked, scene, own, item, spoken_of=around.speaks_of(item)), (item.name,)
         if not scene.letter or scene.state.last is not None:

@@ -17,6 +17,7 @@ from dialogs.looking.of_topic import OfTopic
 from dialogs.looking.side_told import TOGETHER, telling_items, told_anywhere, told_by, told_by_itself, told_of
 from dialogs.state import FEW
 from knowledge.divisions import short_name
+from knowledge.facts import OneOf
 from knowledge.library import Standing
 from knowledge.lists import BenefitList, Item
 
@@ -41,8 +42,18 @@ class OfSide(OfTopic):
             return self._of_their_own(act, side, scene, before)
         if own is not None:
             return self._of_a_side(act, side, scene, own, before)
+        if moving := self._moving_spoken_of(scene):  # 要带什么材料, of moving to a place, by who lives where no list is
+            return self._of_moving_there(act, side, scene, moving, before)
         unsaid = (side.of or side.of_anything) and not any(told_anywhere(side, one) for one in self._library.lists.values())
         return Looked(act, scene.searched, bare=True, of_side=True) if unsaid else None
+
+    def _of_moving_there(
+        self, act: Act, side: Side, scene: "Scene", moving: Sequence[Item], before: Looked | None
+    ) -> Looked | None:
+        """A question of a side of moving, that was spoken of last, in the list of the place moved to."""
+        own = moving[0].benefit_list
+        there = self._library.applicable({"residence": OneOf(frozenset({own.region}))})
+        return self._of_a_side(act, side, replace(scene, searched=there), own, before)
 
     def _of_a_side(self, act: Act, side: Side, scene: "Scene", own: BenefitList, before: Looked | None) -> Looked | None:
         """A question of a side of a thing; None where it is of a thing unknown here, or the item itself tells it."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs.listening.acts import Act, content_of, is_bare, says
-from dialogs.listening.finders.numerals import mark
+from dialogs.listening.acts import Act, asks_a_price, content_of, is_bare, patterns, says
+from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.supposing import kinds_asked_after, not_supposed
 from dialogs.looking.effects import has_effect
 from dialogs.looking.found import Answers, answers_in
@@ -67,8 +67,9 @@ class OfTopic(ReadingOut):
         if looked.act.act != "ask" or looked.general or looked.regions or own is None or names_in(looked.words, own):
             return None
         told = self._of_last(looked, scene)
-        if told is None or len(told.items) > FEW or self._is_of_another_thing(told):
-            return None
+        priced = told is not None and len(told.items) <= FEW and _asks_its_price_alone(looked, told.items)
+        if told is None or priced or len(told.items) > FEW or self._is_of_another_thing(told):
+            return told if priced else None
         best = told.answers.best if told.answers else None
         of_people = self._things.says_how_somebody_is(looked.words)
         if is_of_topic(looked.words, looked.act.kind, told.items, best, of_people=of_people):
@@ -101,7 +102,8 @@ class OfTopic(ReadingOut):
         plain = act.act == "ask" and act.kind in OF_ANYTHING and act.aspect is None and not act.supposed
         plain = plain and not (act.side is not None and act.side.by_item and told_by_itself(act.side, looked.items))
         of_a_thing = bool(looked.items) and not (looked.of_side or looked.bare)
-        if not (plain and of_a_thing) or is_bare(act.words) or says("only_somebody", mark(act.words).text):
+        marked = mark(act.words).text
+        if not (plain and of_a_thing) or is_bare(act.words) or says("only_somebody", marked) or says("this_sum", marked):
             return False
         if says("asks_whether_paid", act.words) or (says("asks_hours", act.words) and any(map(_gives_hours, looked.items))):
             return False
@@ -242,6 +244,13 @@ class OfTopic(ReadingOut):
         if not answers.items:
             return None
         return Answers(self._finder().index.passage(answers.items[0].id), answers.items)
+
+
+def _asks_its_price_alone(looked: Looked, items: Sequence[Item]) -> bool:
+    """过了八十是不是早上也免费了, after a fare: whether a question names but when, and what one pays, of what tells a price."""
+    left = content_of(patterns().cue("when_alone").compiled.sub("", mark(looked.words).text)).replace(MARK, "")
+    alone = asks_a_price(looked.act) and len(patterns().cue("price_word").compiled.sub("", left)) <= 1
+    return alone and any(says("tells_a_price", text_of(item)) for item in items)
 
 
 def _gives_hours(item: Item) -> bool:

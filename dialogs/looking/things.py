@@ -306,6 +306,11 @@ def sums_in(words: str) -> set[float]:
     return {marked.numeral_at(hit.start() + hit.group().index(MARK)).low for hit in patterns().cue("a_sum").all(marked.text)}
 
 
+def sums_of_items(items: Iterable[Item]) -> set[float]:
+    """The sums by which some items may be named."""
+    return {value for item in items for value in _sums_of(item)}
+
+
 def _sums_of(item: Item) -> set[float]:
     """The sums that an item pays, and those of two that it pays together (80和85: 165)."""
     paid = {(g.amount.value, g.amount.unit) for g in item.offered if g.amount and g.amount.is_money}

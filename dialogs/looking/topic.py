@@ -6,7 +6,7 @@ word that it has in common with something else does not take it there.
 
 from collections.abc import Iterator, Sequence
 
-from dialogs.listening.acts import OF_MONEY, Act, content_of, patterns
+from dialogs.listening.acts import OF_MONEY, Act, asks_a_price, content_of, patterns
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.looking.shared import SHARED, shared
 from index.passages import Passage
@@ -81,6 +81,11 @@ def text_of(item: Item) -> str:
 def gets_money(act: Act) -> bool:
     """钱有多少, 能领多少钱: whether a question is of money that somebody gets, and not of a price."""
     return act.kind in OF_MONEY and act.aspect is None and patterns().cue("gets_money").reads(act.words)
+
+
+def is_no_price(act: Act, item: Item) -> bool:
+    """过了八十是不是也免费了: whether a question asks what one pays, to which what an item gives, money, is no answer."""
+    return asks_a_price(act) and is_of_money(item)
 
 
 def is_of_money(item: Item) -> bool:

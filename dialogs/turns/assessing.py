@@ -1,14 +1,17 @@
 """要不要先评估: which sums of what was spoken of want an assessment first, and which do not."""
 
 from dialogs.deciding import Move
+from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
+from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
 from knowledge.decision import Verdict
 from knowledge.lists import Item
 
-MOST = 2
+MOST, MOST_TOLD = 2, 4
+PLAINLY = Ask()
 
 
 def assessment(turn: Turn, move: Move) -> Done:
@@ -18,6 +21,23 @@ def assessment(turn: Turn, move: Move) -> Done:
     texts = [wording.items.assessment(turn.person, result) for result in results] or [wording.items.no_assessment]
     about = tuple(result.item.id for result in results)
     return Done(tuple(Section("answer", text) for text in texts), about, bool(results) or None, kind=move.act.kind)
+
+
+def by_assessment(turn: Turn, move: Move) -> Done:
+    """评完有啥用: what may be theirs by what an assessment comes to, the money first; that no more of its use is written."""
+    open_to = [result for result in turn.assessment.results if _is_by_level(result)]
+    results = sorted(open_to, key=lambda result: (not is_paid_to_hand(result.item), result.item.number))[:MOST_TOLD]
+    wording, own = turn.tools.wording, turn.assessment.applicable.benefit_list
+    place = turn.tools.library.divisions[own.region].name if own is not None else ""
+    names = wording.told("by_assessment", "and").join(f"{one.item.name}（第{one.item.number}项）" for one in results)
+    text = wording.told("by_assessment", "some" if results else "none", place=place, names=names)
+    lines = [text, *(wording.items.direct(turn.person, result, turn.day, PLAINLY) for result in results[:1])]
+    about = tuple(result.item.id for result in results)
+    return Done((Section("answer", "\n".join(lines)),), about, bool(results) or None, kind="which")
+
+
+def _is_by_level(result: Result) -> bool:
+    return ASSESSED in result.item.facts and result.verdict is not Verdict.INELIGIBLE
 
 
 def _meant(turn: Turn, move: Move) -> list[Item]:

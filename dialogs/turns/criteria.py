@@ -6,13 +6,15 @@ from dialogs.listening.acts import says
 from dialogs.saying.direct import Ask
 from dialogs.state import PersonState
 from dialogs.turns.turn import Turn
+from knowledge.assess import Result
+from knowledge.decision import Verdict
 from knowledge.lists import Item
 from knowledge.parts import called
 from knowledge.phrases import AND, AND_CLOSELY
 from knowledge.rules import Both, Condition, Either, evaluate, leaves
 from knowledge.weight import PAIR
 
-SHORT = 14
+SHORT, END = 14, "。"
 """Alternatives of no more characters in all stand on one line."""
 
 
@@ -24,8 +26,18 @@ def criteria(turn: Turn, person: PersonState, item: Item) -> str:
     lines = [head, *(line for at, one in enumerate(item.who, 1) for line in _lines(turn, person, one, at))]
     if known:
         result = turn.tools.assessor.assess_item(item, person.facts)
-        lines.append(wording.items.direct(person, result, turn.day, Ask()))
+        lines += _how_it_stands(turn, person, result)
     return "\n".join(lines)
+
+
+def _how_it_stands(turn: Turn, person: PersonState, result: Result) -> Iterator[str]:
+    """How an item stands for somebody, behind all that it asks: what is open of it stands there already."""
+    wording = turn.tools.wording
+    if result.verdict is not Verdict.UNKNOWN:
+        yield wording.items.direct(person, result, turn.day, Ask())
+        return
+    yield wording.of_criteria("open") + wording.items.later(person, result, turn.day)
+    yield f"{wording.say('office', r=result).strip()}{END}"
 
 
 def of_ages(turn: Turn, person: PersonState, item: Item, words: str) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dialogs.deciding import Move
 from dialogs.listening.acts import COST, asks_a_price, says
+from dialogs.looking.effects import is_for_kin
 from dialogs.looking.found import hit_shapes
 from dialogs.looking.look import SURELY
 from dialogs.looking.looked import Looked
@@ -54,6 +55,8 @@ def items(turn: Turn, move: Move) -> Done:
     asked = [*_by_hukou(turn, looked), *looked.items][:MOST]
     if not asked and looked.answers:
         return _found(turn, looked)
+    if asked and is_for_kin(asked[0]) and says("no_kin", turn.heard.text.chars):
+        return _for_kin_alone(turn, move, asked[0])
     asked, lacking = _telling(asked, looked.part)
     meant = [part_of(item, looked.part) if looked.part else item for item in asked]
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in meant]
@@ -82,6 +85,13 @@ def items(turn: Turn, move: Move) -> Done:
     extra = (*told, *(Section("answer", one) for one in (*unsaid, *_lacks_the_part(turn, lacking, looked.part))))
     about = tuple(result.item.id for result in results)
     return Done((*sections, *extra, *_quotes(turn, results)), about, True, hits=hits_of(looked), kind=move.act.kind)
+
+
+def _for_kin_alone(turn: Turn, move: Move, item: Item) -> Done:
+    """我是请来的护工 能不能领: of what is given to the family of who is cared for, that nobody else is among whom it names."""
+    said = turn.tools.wording.told("kin_alone", "said", name=item.name, number=item.number)
+    text = said + turn.tools.wording.say("cited", citation=item.cite(item.gives[0].words))
+    return Done((Section("answer", text),), (item.id,), True, kind=move.act.kind)
 
 
 def _telling(items: Sequence[Item], part: str) -> tuple[list[Item], list[Item]]:

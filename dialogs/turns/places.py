@@ -37,6 +37,18 @@ def clause_offices(turn: Turn, move: Move) -> Done:
     return Done((Section("answer", text),), looked.about, True, kind=move.act.kind)
 
 
+def which_level(turn: Turn, move: Move) -> Done:
+    """东阳的民政局还是金华市的: the office that the list names for what was spoken of; which level takes it is not written."""
+    assert move.looked is not None, "a question is looked up before it is answered"
+    own, divisions = move.looked.applicable.benefit_list, turn.tools.library.divisions
+    assert own is not None, "the row asks for a list"
+    asked = _asked_of(turn, move)
+    text, _ = offices_told(turn, move, asked)
+    place = divisions[move.looked.applicable.place or own.region].name
+    lines = [line for line in (text, turn.tools.wording.told("sides", "which_level", place=place)) if line]
+    return Done((Section("answer", "\n".join(lines)),), tuple(one.item.id for one in asked), False, kind=move.act.kind)
+
+
 def unlisted(turn: Turn, move: Move) -> Done:
     """A question in a place without a list: what is theirs by their hukou elsewhere, and that no more can be answered."""
     assert move.looked is not None, "a question is looked up before it is answered"

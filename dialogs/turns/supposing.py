@@ -11,6 +11,7 @@ from dialogs.listening.supposing import OLD_FROM, OLD_TO, kind_of_elder, not_sup
 from dialogs.looking.looked import Looked
 from dialogs.looking.moving import CHILDREN
 from dialogs.looking.names import names_in
+from dialogs.looking.things import sums_in, sums_of_items
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section, at_home
 from dialogs.state import FEW, PersonState
@@ -166,21 +167,51 @@ def _at_home_there(copy: PersonState, move: Move) -> PersonState:
 
 def _grown(turn: Turn, move: Move) -> Done | None:
     """到90岁会不会多: the money that was spoken of last, where it is still what it was; then all that changes by then."""
-    if not says("grows", move.act.words) or move.looked is None or _is_named(move.looked):
+    looked = move.looked
+    if looked is None or not says("grows", move.act.words) or not (looked.of_last or _is_of_one_sum(looked)):
         return None
     turn = _of_who_reaches(turn, move)
     copy = supposed_person(turn.person, move.act.words, move.act.supposed, ())
     said = _said(turn, move.act, copy)
     then = turn.tools.assessor.assess(Person(copy.facts, copy.born))
     changes = otherwise(turn, copy, f"{_whose(turn, copy)}{said}", then, of_money=True)
-    still = [item for item in _meant(move.looked, move.act) if item.is_paid and item.id not in changes.about]
+    meant = _meant(looked, move.act) if looked.of_last else looked.items
+    still = [item for item in meant if item.is_paid and item.id not in changes.about]
     if not still:
-        return changes
+        return _led_by(turn, _grows_or_not(turn, copy, [item for item in meant if item.is_paid]), changes)
     results = [turn.tools.assessor.assess_item(item, copy.facts) for item in still]
-    first = _of_items(turn, move, copy, said, results)
+    plain = replace(move, act=replace(move.act, kind=None, aspect=None))
+    first = _led_by(turn, _grows_or_not(turn, copy, still), _of_items(turn, plain, copy, said, results))
     return replace(
         first, sections=(*first.sections, *changes.sections), about=tuple(dict.fromkeys((*first.about, *changes.about)))
     )
+
+
+def _is_of_one_sum(looked: Looked) -> bool:
+    """Whether a question names one thing that is paid (那60块到了90就涨了)."""
+    return len(looked.items) == 1 and looked.items[0].is_paid
+
+
+def _grows_or_not(turn: Turn, copy: PersonState, items: Sequence[Item]) -> str:
+    """不涨。: whether one thing pays somebody more as they would be than it does now; "" where a figure is wanting."""
+    if len(items) != 1:
+        return ""
+    now, then = (_paid_by(turn, items[0], facts) for facts in (turn.person.facts, copy.facts))
+    if not now or not then or {unit for unit, _ in now} != {unit for unit, _ in then}:
+        return ""
+    return turn.tools.wording.told("grows", "same" if now == then else "more" if sorted(then) > sorted(now) else "less")
+
+
+def _paid_by(turn: Turn, item: Item, facts: Facts) -> frozenset[tuple[str, float]]:
+    """The sums, with their periods, that an item surely pays somebody."""
+    paid = turn.tools.wording.items.figures(turn.tools.assessor.assess_item(item, facts), facts).sure
+    return frozenset((one.amount.unit, one.amount.value) for one in paid if one.amount)
+
+
+def _led_by(turn: Turn, head: str, done: Done) -> Done:
+    """An answer behind the word that is the short of it."""
+    first, *others = done.sections
+    return replace(done, sections=(replace(first, text=f"{head}{first.text}", short=None), *others)) if head else done
 
 
 def _is_paid_alike(turn: Turn, then: Assessment) -> bool:
@@ -289,9 +320,15 @@ def _meant(looked: Looked | None, act: Act) -> tuple[Item, ...]:
         items = looked.items if len(looked.items) <= FEW else ()
         return tuple(item for item in items if set(act.supposed) & set(item.facts))
     bare = is_bare(not_supposed(act.words).replace(kind_of_elder(act.words) or "\0", ""))
-    if bare and not _names_behind(looked, act):
+    named = sums_in(act.words) & sums_of_items(looked.items) or _is_of_another_list(looked)
+    if bare and not (named or _names_behind(looked, act)):
         return ()
     return (looked.items or (looked.answers.items[:1] if looked.answers else ()))[:MOST_SUPPOSED]
+
+
+def _is_of_another_list(looked: Looked) -> bool:
+    """磐安的是不是就没了, of one who would have moved: whether it is of an item of the list that they then had left."""
+    return bool(looked.items) and all(item.benefit_list is not looked.applicable.benefit_list for item in looked.items)
 
 
 def _names_behind(looked: Looked, act: Act) -> bool:

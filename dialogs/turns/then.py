@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import CHECK, Act, asks_a_price, is_bare, patterns, says
+from dialogs.listening.acts import CHECK, Act, asks_a_price, is_bare, only_grows, patterns, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.stretches import month_in
-from dialogs.listening.supposing import age_to_come, holds_already, only_changed, right_ahead
+from dialogs.listening.supposing import OLD_TO, age_to_come, holds_already, only_changed, right_ahead
 from dialogs.state import PersonState
 from dialogs.turns.months import age_in
 from dialogs.turns.turn import Turn
@@ -36,7 +36,7 @@ def with_then(turn: Turn) -> Turn:
     for act in _of_both_times(turn):
         if acts and _is_told_with(act, acts[-1]):
             continue
-        acts.append(_as_of_then(turn, act, acts[-1] if acts else None))
+        acts.append(_as_of_then(turn, _as_it_may_grow(turn, act), acts[-1] if acts else None))
     return replace(turn, heard=replace(turn.heard, acts=tuple(acts))) if acts != [*turn.heard.acts] else turn
 
 
@@ -95,7 +95,7 @@ def _without_of_others(turn: Turn, act: Act) -> Facts:
 def _is_told_with(act: Act, ahead: Act) -> bool:
     """80岁有没有钱 多少: how much is told with whether, where the question ahead supposes an age and asks for money."""
     bare = act.act == ahead.act == "ask" and act.kind == "amount" and is_bare(act.words) and not says("of_now", act.words)
-    return bare and set(ahead.supposed) == {"age"} and says("for_money", ahead.words)
+    return bare and set(ahead.supposed) == {"age"} and (says("for_money", ahead.words) or only_grows(ahead.words))
 
 
 def _asks_nothing_more(ahead: Act, behind: Sequence[Act]) -> bool:
@@ -124,6 +124,22 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     else:
         return act
     return replace(act, supposed={"age": Between(reached, reached)}) if reached else act
+
+
+def _as_it_may_grow(turn: Turn, act: Act) -> Act:
+    """到底涨不涨, which names nothing else, of what was spoken of last: as of the age named, else the next that changes it."""
+    if act.act != "ask" or act.supposed or not any(item.is_paid for item in turn.last_few) or not only_grows(act.words):
+        return act
+    reached = _age_named(turn) or _next(turn, act, None)
+    return replace(act, kind=None, aspect=None, supposed={"age": Between(reached, reached)}) if reached else act
+
+
+def _age_named(turn: Turn) -> int | None:
+    """涨不涨，90还是60: the first number of a message that is an age still to come, and no sum of what was spoken of last."""
+    own = _age(turn.person)
+    sums = {gift.amount.value for item in turn.last_few for gift in item.offered if gift.amount}
+    said = (one.low for one in mark(turn.heard.text.chars).numerals if one.low == one.high)
+    return next((age for age in said if own is not None and own.high < age <= OLD_TO and age not in sums), None)
 
 
 def _asked(turn: Turn, act: Act) -> PersonState:

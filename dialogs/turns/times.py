@@ -108,6 +108,7 @@ def _shown(turn: Turn, result: Result, coming: Sequence[Moment], words: str) -> 
     aged = next((change for change in result.changes if change.age is not None), None)
     return {
         "r": result,
+        "payday": wording.told("sides", "payday") if is_paid_to_hand(result.item) and says("in_hand", words) else "",
         "bound": wording.items.bound(result, words),
         "change": wording.change(turn.person, aged, turn.day) if aged else "",
         "then": wording.items.later(turn.person, result, turn.day),

@@ -92,3 +92,23 @@ def test_what_is_asked_behind_a_question_of_moving_is_of_it(engine: Engine, says
     _, reply = talk(engine, HALF, says)
     assert "330727/27" in {one for act in reply.acts for one in act.about}
     assert "没有收录" not in reply.text
+
+
+PANAN_LEFT = "我妈81，住磐安，户口磐安，我户口在拱墅"
+
+
+@pytest.mark.parametrize("asks", ["她要是搬到拱墅住户口不动，磐安那60块还有没有", "搬去女儿家住，这60块还发不发"])
+def test_a_sum_asked_about_who_moves_is_not_told_to_be_paid_once(engine: Engine, asks: str) -> None:
+    """It hangs on the hukou, and on nothing else."""
+    said = talk(engine, PANAN_LEFT, asks)[1].text
+    assert "不叠加" not in said
+    assert "没有写要住在当地" in said
+
+
+@pytest.mark.parametrize(("asks", "head"), [("磐安的是不是就没了", "没有了。"), ("磐安的呢", "")])
+def test_of_the_place_left_it_is_asked_what_it_no_longer_gives(engine: Engine, asks: str, head: str) -> None:
+    """Beside what the new place gives."""
+    said = talk(engine, PANAN_LEFT, f"她迁过来以后拱墅的高龄津贴能拿伐，{asks}")[1].text
+    assert "可以享受高龄津贴（第11项）" in said
+    assert f"：{head}高龄津贴（第9项）" in said
+    assert "要求磐安县户籍" in said

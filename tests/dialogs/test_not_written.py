@@ -204,3 +204,33 @@ def test_a_figure_alone_is_never_said_to_be_missing(engine: Engine, said: tuple[
     """一个月几块洋钿 is of what is asked beside it; 我想问下文件里的写法 only leads in to a question."""
     _, reply = talk(engine, *said)
     assert "没有找到" not in reply.text
+
+
+JINXIANG_POOR = "我爸74，金乡低保，户口金乡，没有残疾证，失能"
+
+
+@pytest.mark.parametrize("asks", ["想买个轮椅，政府给不给", "拐杖有补贴吗", "护理床能不能发一张", "轮椅"])
+def test_an_aid_is_no_alteration_of_the_home(engine: Engine, asks: str) -> None:
+    """No list gives one; where the document tells of renting them, that is told."""
+    said = talk(engine, JINXIANG_POOR, asks)[1].text
+    assert "没有正好是这样的" in said
+    assert "康复辅助器具租赁" in said
+    assert "改造" not in said
+    assert "没有写" in talk(engine, "我爸74，磐安低保，失能", "助听器能不能给一个")[1].text
+
+
+@pytest.mark.parametrize("sent", ["她家里人让我问下", "邻居叫我来打听一下", "老太太托我帮忙问问"])
+def test_who_was_only_sent_to_ask_asks_nothing_by_that(engine: Engine, sent: str) -> None:
+    """No half of the sentence is looked for."""
+    assert "没有找到" not in talk(engine, f"阿婆86岁，住拱墅，{sent}，政府有什么补贴")[1].text
+
+
+def test_who_is_no_kin_is_told_whom_it_names(engine: Engine) -> None:
+    """The training is paid to the family; each of three questions in one breath is answered."""
+    first = "阿婆86住拱墅，失能"
+    said = talk(engine, first, "阿婆有高龄津贴哇 还有听说发电子津贴的 我这个保姆去学护理有补贴伐")[1].text
+    assert "高龄津贴（第11项）" in said
+    assert "高龄普惠服务（第12项）" in said
+    assert "家庭成员，请来的护工、保姆不在里面" in said
+    again = talk(engine, first, "我这个保姆去培训有补贴伐", "我是请来的保姆，又不是她家属，能领不")[1].text
+    assert "家庭成员，请来的护工、保姆不在里面" in again

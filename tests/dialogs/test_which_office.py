@@ -48,3 +48,19 @@ def test_what_to_apply_for_first_stays_that(engine: Engine, words: str) -> None:
     """Who asks which to apply for first hears of what there is."""
     _, reply = talk(engine, *OF_ITEM, words)
     assert "先办这" in answer(reply)
+
+
+@pytest.mark.parametrize("asks", ["东阳的民政局还是金华市的", "是金华市民政局还是东阳民政局"])
+def test_which_level_takes_it_is_not_written(engine: Engine, asks: str) -> None:
+    """The office stands in the list of the city; the benefit is not told once more."""
+    said = talk(engine, "老汉83，住东阳，户口东阳，低保，护理补贴给多少", asks)[1].text
+    assert "找市民政局" in said
+    assert "由哪一级受理，文件没有写；先问东阳市当地的民政部门" in said
+    assert "三档" not in said
+
+
+def test_what_to_bring_for_moving_is_of_the_place_moved_to(engine: Engine) -> None:
+    """Who moves lives where no list is collected."""
+    said = talk(engine, "想把我爸户口迁到杭州来，我户口在拱墅区，他82了在安徽老家", "要带什么材料去哪个派出所")[1].text
+    assert "没有收录" not in said
+    assert "第30项" in said
