@@ -125,10 +125,10 @@ class Callers:
     def _of_a_caller(self, state: State, whole: Text, calls: Calls | None, day: date) -> tuple[State, Heard]:
         """The same, where it is about one of them: the one spoken of, or whom it turns to."""
         calls = calls or self._meant.by_name(state, whole)
-        before, kind, on_to = state, None, None
+        before, kind, on_to, goes_on = state, None, None, False
         if calls:
             state, text, kind = self._turned(state, whole, calls, day)
-            if kind == NEW and asks_the_same(text):
+            if goes_on := before.last is not None and _is_the_same(kind, text, whole):
                 state = replace(state, last=before.last, spoken_of=before.spoken_of)
         elif (where := self._meant.by_sex(state, whole)) is not None:
             state, text, kind = case_opened(state, *where), whole, BACK
@@ -150,8 +150,8 @@ class Callers:
             heard = replace(heard, ahead=self._asked_ahead(before, whole, calls, day))
         turn = Act("turn", (0, calls.end if calls else 0), whole.chars, kind=kind)
         acts = () if kind == UNSURE else tuple(act for act in heard.acts if act.act not in {"turn", "unclear"})
-        if not acts and calls is not None and calls.kind == "named":
-            acts = (Act("ask", turn.span, whole.chars, kind="which"),)  # 老胡呢
+        if not acts and calls is not None and (goes_on or calls.kind == "named"):  # 102那个呢, 老胡呢
+            acts = (Act("ask", turn.span, whole.chars, kind=None if goes_on else "which"),)
         return state, replace(heard, acts=(turn, *acts))
 
     def _asked_ahead(self, before: State, text: Text, calls: Calls | None, day: date) -> tuple[Ahead, ...]:
@@ -483,6 +483,11 @@ def _is_only_placed(before: State, state: State) -> bool:
 def _tells_something(taken: State, reading: Reading) -> bool:
     """Whether a part tells anything of the one who is named in it, beside their sex."""
     return bool(taken.people) and any(set(one.facts) - {"sex"} or one.denied for one in reading.people)
+
+
+def _is_the_same(kind: Kind, text: Text, whole: Text) -> bool:
+    """下一个 女101 同问; 102那个呢: whether of the caller whom it turns to the same is asked as of the one before."""
+    return asks_the_same(text) if kind == NEW else kind == BACK and says("and_that_one", whole.chars)
 
 
 def _is_of_the_same_village(chars: str) -> bool:

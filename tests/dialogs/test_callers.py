@@ -404,3 +404,14 @@ def test_each_of_two_is_meant_by_age_in_one_message(engine: Engine) -> None:
 def test_children_and_sums_are_nobody_told_of_by_age(engine: Engine, says: str) -> None:
     """A child, or a sum of money, opens no case."""
     assert len(all_cases(_after(engine, says))) == 1
+
+
+def test_that_one_too_asks_of_another_caller_what_was_asked_last(engine: Engine) -> None:
+    """102那个呢, 王大妈呢: whom it turns back to is told of what was spoken of, and not of all there is."""
+    opening = "我是村里文书，我们村磐安的，有个老人今年刚满80，还有个102的，高龄津贴各发多少"
+    reply = talk(engine, opening, "那80那个过年有慰问金没", "102那个呢")[1]
+    assert "回到第2位" in reply.text
+    assert "老年节慰问金（第10项）：这位老人可以享受" in reply.text
+    named = talk(engine, "李大爷 83 磐安户口也在", "下一个 王大妈 75 磐安", "李大爷公交要钱吗", "王大妈呢")[1]
+    assert "王大妈可以享受，乘磐安县公交免费" in named.text
+    assert "还差信息" not in named.text
