@@ -23,6 +23,8 @@ Value = str | int | bool
 AGE = "age"
 BASES = ("residence", "hukou")
 """The facts by which a list applies, the first that is known ahead of the other."""
+CHILDREN = "children_hukou"
+"""The fact on which moving the hukou to one's children hangs in every list that tells of it."""
 
 
 @dataclass(frozen=True, slots=True)

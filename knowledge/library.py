@@ -179,6 +179,11 @@ class Library:
                 return self._by(basis, belief)
         return Applicable(Standing.UNSAID)
 
+    def list_by_hukou(self, facts: Facts) -> BenefitList | None:
+        """The list of where the hukou is, wherever they live; None where there is none, or it is not known."""
+        belief = facts.get(BASES[1])
+        return self._by(BASES[1], belief).benefit_list if isinstance(belief, OneOf) else None
+
     def _by(self, basis: str, places: OneOf) -> Applicable:
         """The list by one of the two, remembered while there is one place."""
         if not places.exact:

@@ -8,14 +8,12 @@ from dialogs.listening.text import Text
 from dialogs.looking.regions import Regions
 from dialogs.looking.where import Where
 from dialogs.state import PersonState, State
-from knowledge.facts import BASES, OneOf, only_value
+from knowledge.facts import BASES, CHILDREN, OneOf, only_value
 from knowledge.library import Library, Standing
 from knowledge.lists import Item
 from knowledge.logic import Truth
 from knowledge.rules import Leaf, Within, evaluate
 
-CHILDREN = "children_hukou"
-"""The fact on which moving to one's children hangs in every list that tells of it."""
 OF_LAST = frozenset({"eligible", "why", "why_not", "when", "where", "how", None})
 """Kinds of questions that, where they name nothing, go on with what was asked last."""
 AHEAD, BEHIND = 8, 8

@@ -10,14 +10,13 @@ from dialogs.listening.sides import Side, from_side, without_side
 from dialogs.looking.asked_for import named_in
 from dialogs.looking.found import Answers
 from dialogs.looking.looked import Looked, Scene
-from dialogs.looking.moving import CHILDREN
 from dialogs.looking.named import items_named
 from dialogs.looking.names import lacks_what_is_named, names_in
 from dialogs.looking.of_topic import OfTopic
 from dialogs.looking.side_told import TOGETHER, telling_items, told_anywhere, told_by, told_by_itself, told_of
 from dialogs.state import FEW
 from knowledge.divisions import short_name
-from knowledge.facts import OneOf
+from knowledge.facts import CHILDREN, OneOf
 from knowledge.library import Standing
 from knowledge.lists import BenefitList, Item
 

@@ -9,7 +9,7 @@ from dialogs.listening.text import Text
 from dialogs.looking.regions import Regions
 from dialogs.state import State, Topic
 from knowledge.divisions import short_name
-from knowledge.facts import OneOf
+from knowledge.facts import CHILDREN, OneOf
 from knowledge.library import Applicable, Library, Standing
 from knowledge.lists import BenefitList
 
@@ -59,16 +59,25 @@ class Where:
         if lives.benefit_list is not None:
             return lives
         others = [] if lives.standing is Standing.NONE else self.of_others(state)
-        return self.said(asked) or self.said(named) or next(iter(others), None) or self._of_last(state, lives) or lives
+        told = (there for places in (asked, named) if (there := self.said(places)) and there.place != lives.place)
+        return next(told, None) or next(iter(others), None) or self._of_last(state, lives) or lives
 
     def _of_last(self, state: State, lives: Applicable) -> Applicable | None:
-        """The list that the last question was answered from, where that was one and nobody's place is known."""
+        """The list that the last question was answered from, where that was one and nobody's place is known; of who lives where
+        there is none, of moving there, or of where their hukou is."""
         about = state.last.about if state.last is not None and state.last.kind != OF_PAPERS else ()
         regions = {self._library.region_of(one) for one in about}
         region = next(iter(regions)) if len(regions) == 1 else ""
-        if lives.standing is Standing.NONE or region not in self._library.lists:
+        if region not in self._library.lists or (lives.standing is Standing.NONE and not self._is_theirs(region, about, state)):
             return None
         return self._library.applicable({"residence": OneOf(frozenset({region}))})
+
+    def _is_theirs(self, region: str, about: Sequence[str], state: State) -> bool:
+        """Whether what was asked last is of moving to one's children, or of the list of where the hukou is."""
+        items, person = self._library.items_of(about), state.person
+        moving = bool(items) and all(CHILDREN in item.facts for item in items)
+        listed = self._library.list_by_hukou(person.facts) if person else None
+        return moving or (listed is not None and listed.region == region)
 
     def of_others(self, state: State) -> list[Applicable]:
         """The lists of the others who are spoken of."""

@@ -22,7 +22,7 @@ from dialogs.saying.ways import age_asked, asks_no_age, less_from, way_met
 from dialogs.state import PersonState
 from knowledge.assess import Assessor, Change, Gift, Result
 from knowledge.decision import Verdict
-from knowledge.facts import AGE, Between, Facts, OneOf
+from knowledge.facts import AGE, BASES, Between, Facts, OneOf
 from knowledge.library import Library
 from knowledge.lists import Citation, Item
 from knowledge.logic import Truth
@@ -250,7 +250,8 @@ class ItemWords:
         if of_price:
             return price_of(then.gifts) if then.verdict is Verdict.ELIGIBLE else ""
         known = Known(then, "", self.figures(then, facts, assessed=person.assessed), ())
-        return figure_words(known)
+        figure, hangs = figure_words(known), then.verdict is Verdict.UNKNOWN and HUKOU in then.decision.missing
+        return f"{PAUSE}{self._wording.overviews.at_home(result.item.benefit_list)}{figure}" if figure and hangs else figure
 
     def _next_change(self, person: PersonState, result: Result, paid: Figures, day: date) -> str:
         """；满100周岁起每月400元，一年4800元: the next birthday that changes what is paid, where the age is known."""
@@ -326,6 +327,7 @@ TELLS_OFFICE = frozenset({"apply", "never_got"})
 """What is wanted where the sentence tells the office itself."""
 MOST_OTHERS = 3
 PAUSE = "，"
+HUKOU = BASES[1]
 NEAR = 5
 """A price that changes within so many years is told with the one of now."""
 SOON = 10

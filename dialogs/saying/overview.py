@@ -150,7 +150,7 @@ class Overviews:
         sums = self.conditional(result, person)
         if sums or set(usual) != {PLACE}:
             return sums
-        return self._at_home(here) + self._phrases["unstated" if verdict is Verdict.ELIGIBLE else "unstated_review"]
+        return self.at_home(here) + self._phrases["unstated" if verdict is Verdict.ELIGIBLE else "unstated_review"]
 
     def in_a_sum(self, result: Result, person: PersonState) -> "Hanging | None":
         """What an item that is not decided adds to a sum: what it pays where the hukou is here, and by how poor somebody is."""
@@ -193,7 +193,7 @@ class Overviews:
         paid = self._items.figures(then, known, assessed=person.assessed)
         if not paid.is_written:
             return ""
-        return f"{self._at_home(here) if away else ''}{hangs}{self._sums(paid)}"
+        return f"{self.at_home(here) if away else ''}{hangs}{self._sums(paid)}"
 
     def _if(self, result: Result, known: Facts) -> tuple[str, Facts]:
         """是低保的，, and what is known then: the values of the one open fact with which an item is paid."""
@@ -218,7 +218,8 @@ class Overviews:
         then = self._assessor.assess_item(result.item, {**known, fact: OneOf(frozenset({value}))})
         return then.verdict is Verdict.ELIGIBLE and any(gift.is_money for gift in (*then.gifts, *then.either))
 
-    def _at_home(self, here: BenefitList) -> str:
+    def at_home(self, here: BenefitList) -> str:
+        """户口也在磐安县的话，"""
         return self._phrases["at_home"].format(place=self._library.divisions[here.region].name)
 
     def _sums(self, paid: Figures) -> str:

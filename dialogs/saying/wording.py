@@ -250,9 +250,8 @@ class Wording:
     def unlisted(self, person: PersonState, applicable: Applicable) -> str:
         """That a place has no list, and which have."""
         place = self._place(person, applicable) or self._library.divisions.full_name(applicable.place or "")
-        return self.say(
-            "nolist", standing="none", place=place, covered=self.covered_near(applicable.place), who=self.who(person.subject)
-        )
+        who, covered = self.who(person.subject), self.covered_near(applicable.place)
+        return self.say("nolist", standing="none", place=place, covered=covered, who=who, beside=False, hukou="")
 
     def _standing(self, person: PersonState, assessment: Assessment) -> dict[str, Any]:
         """Who it is about, what is known of them, and which list holds: what every answer begins with."""
@@ -452,9 +451,9 @@ class Wording:
         head = f"{data['in_draft']}\n{head}" if is_draft else head
         return tuple(str(one["ask"]).format(name=name) for one in asked), f"{head}\n{'　'.join(choices)}"
 
-    def away(self, away: str, place: str) -> str:
-        """That a place has no list, and that the one of `place` says nothing of it."""
-        return str(self._phrases["away"]).format(away=away, place=place)
+    def away(self, away: str, place: str, *, by_hukou: bool = False) -> str:
+        """That a place has no list, and that the one of `place` says nothing of it; `by_hukou`: their hukou is in `place`."""
+        return str(self._phrases["away_by_hukou" if by_hukou else "away"]).format(away=away, place=place)
 
     def beside(self, items: Sequence[Item], text: str) -> str:
         """除了高龄津贴，…: what there is besides items told before."""

@@ -5,7 +5,6 @@ from dataclasses import replace
 from dialogs.deciding import Move
 from dialogs.listening.acts import Act
 from dialogs.listening.giving.family import MARRIED, SELF
-from dialogs.looking.moving import CHILDREN
 from dialogs.saying.direct import Ask
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
@@ -15,7 +14,7 @@ from dialogs.turns.items import hits_of
 from dialogs.turns.tiers import supposed_person
 from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.decision import Verdict
-from knowledge.facts import BASES, Facts, OneOf
+from knowledge.facts import BASES, CHILDREN, Facts, OneOf
 from knowledge.lists import Item
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from dialogs.looking.moving import CHILDREN
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
 from dialogs.saying.money import is_paid_to_hand
@@ -11,6 +10,7 @@ from dialogs.state import PersonState
 from dialogs.turns.turn import Done, Turn, money_first
 from knowledge.assess import Assessment, Result
 from knowledge.decision import COMES_OUT_WELL, Verdict
+from knowledge.facts import CHILDREN
 from knowledge.totals import totals
 
 

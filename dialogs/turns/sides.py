@@ -65,7 +65,9 @@ def away(turn: Turn, move: Move) -> Done:
     looked = move.looked
     assert looked is not None, "a question is looked up before it is answered"
     place = turn.tools.library.divisions[looked.borrowed].name if looked.borrowed else _place(turn)
-    text = turn.tools.wording.away(looked.away, place)
+    listed = turn.tools.library.list_by_hukou(turn.person.facts)
+    by_hukou = listed is not None and listed.region == looked.borrowed
+    text = turn.tools.wording.away(looked.away, place, by_hukou=by_hukou)
     return Done((Section("answer", text),), looked.about, False, kind=move.act.kind)
 
 

@@ -9,7 +9,6 @@ from dialogs.listening.finders.assessed import LEVEL, was_assessed
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.supposing import OLD_FROM, OLD_TO, kind_of_elder, not_supposed, right_ahead, supposed_words
 from dialogs.looking.looked import Looked
-from dialogs.looking.moving import CHILDREN
 from dialogs.looking.names import names_in
 from dialogs.looking.things import sums_in, sums_of_items
 from dialogs.saying.direct import asked as asked_for
@@ -25,7 +24,7 @@ from dialogs.turns.then import grown, who_reaches
 from dialogs.turns.tiers import paid_by_it, supposed_person
 from dialogs.turns.turn import MOST_SUPPOSED, Done, Turn
 from knowledge.assess import Assessment, Result
-from knowledge.facts import BASES, Between, Facts, OneOf, Person
+from knowledge.facts import BASES, CHILDREN, Between, Facts, OneOf, Person
 from knowledge.library import Standing
 from knowledge.lists import Item
 from knowledge.parts import part_of

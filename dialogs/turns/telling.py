@@ -7,7 +7,6 @@ from dialogs.deciding import Move
 from dialogs.listening.acts import patterns, says
 from dialogs.looking.look import WHO_ONLY
 from dialogs.looking.looked import Looked
-from dialogs.looking.moving import CHILDREN
 from dialogs.saying.overview import Overview
 from dialogs.saying.sections import Section
 from dialogs.saying.wording import quoted
@@ -18,6 +17,7 @@ from dialogs.turns.times import soon
 from dialogs.turns.turn import Asks, Done, Turn, money_first
 from knowledge.assess import Assessment, Result, Results
 from knowledge.decision import Verdict
+from knowledge.facts import CHILDREN
 from knowledge.library import Standing
 from knowledge.lists import Item
 
@@ -145,7 +145,8 @@ def _settled(turn: Turn) -> list[Section]:
         is_new = person.subject not in {known.subject for known in turn.before.people if known.facts}
         if first or is_new or not assessment.applicable.benefit_list:
             told_already = assessment.applicable.standing is Standing.NONE and not is_new  # a place without a list, once
-            if person.subject in turn.taken.learned or (first and not told_already):
+            learned = person.subject in turn.taken.learned and not (told_already and turn.asked)
+            if learned or (first and not told_already):
                 whole, line = (
                     turn.tools.wording.opening(person, assessment, beside=beside, several=_are_several(turn))
                     for beside in (False, True)

@@ -112,3 +112,23 @@ def test_of_the_place_left_it_is_asked_what_it_no_longer_gives(engine: Engine, a
     assert "可以享受高龄津贴（第11项）" in said
     assert f"：{head}高龄津贴（第9项）" in said
     assert "要求磐安县户籍" in said
+
+
+FAR = "我爸妈在江西上饶，我户口在杭州拱墅，想把他们户口迁过来，爸63妈58，可以吗？"
+
+
+def test_who_lives_where_there_is_no_list_is_answered_of_the_place_they_would_move_to(engine: Engine) -> None:
+    """Their own place named once more (上饶还有个姐姐) does not turn the question away from moving."""
+    for says in ("我妈没有居住证，上饶还有个姐姐嫁在那边，这样行不行", "我妈58没居住证，行不行"):
+        reply = talk(engine, FAR, says)[1]
+        assert "第30项" in reply.text, says
+        assert "没有收录" not in reply.text, says
+
+
+def test_by_the_list_of_the_hukou_it_goes_on_where_they_live_without_one(engine: Engine) -> None:
+    opening = ("我妈74在临平，户口还在拱墅", "能申请拱墅的护理补贴吗")
+    assert "没有收录" not in talk(engine, *opening)[1].text
+    assert "老年人能力综合评估（第5项）" in talk(engine, *opening, "到哪评，要钱吗")[1].text
+    by_hukou = talk(engine, opening[0], "按拱墅算行吗")[1].text
+    assert "拱墅区清单里写明看户籍的可以照着问" in by_hukou
+    assert "要问拱墅区的民政部门" in by_hukou
