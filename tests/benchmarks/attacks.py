@@ -455,8 +455,9 @@ async def cookies(service: Served) -> Found:
     async with _client(service) as client:
         own = {"Origin": service.url, "Sec-Fetch-Site": "same-origin"}
         page = await client.get("/")
+        told = "97周岁"  # a number alone may stand in a random name of the page
         said = await client.post("/chat/say", data={"text": "我妈97了", "delivery": "1"}, headers=own, follow_redirects=True)
-        found += ["nothing kept"] * ("97" not in said.text)
+        found += ["nothing kept"] * (told not in said.text)
         found += [header for header in page.headers.get_list("set-cookie") if "httponly" not in header.lower()]
         held = dict(client.cookies)
         for altered in (
@@ -472,7 +473,7 @@ async def cookies(service: Served) -> Found:
             async with _client(service) as other:
                 answer = await other.get("/", headers=headers)
             found += _unless(answer.status_code, {200, 400, 431}, altered[:12])
-            found += [f"another's facts for {altered[:12]}"] * ("97" in answer.text)
+            found += [f"another's facts for {altered[:12]}"] * (told in answer.text)
     return found
 
 
