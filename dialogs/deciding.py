@@ -549,8 +549,8 @@ OF_A_SUM = frozenset({None, "eligible", "amount", "total"})
 """Kinds of questions that the figure of an item answers too."""
 VAGUE = frozenset({None, "eligible"})
 """Kinds of questions that one of the price of the same thing answers too."""
-BESIDES = frozenset({"why", "why_not", "how", "cost"})
-"""Kinds and sides of questions that whether, how much and where do not answer."""
+BESIDES = frozenset({"where", "why", "why_not", "how", "cost"})
+"""Kinds and sides of questions that whether and how much do not answer."""
 FIRST = ("keep_safe", "comfort", "calm")
 OF_ONE = frozenset(
     {

@@ -64,3 +64,8 @@ def test_what_to_bring_for_moving_is_of_the_place_moved_to(engine: Engine) -> No
     said = talk(engine, "想把我爸户口迁到杭州来，我户口在拱墅区，他82了在安徽老家", "要带什么材料去哪个派出所")[1].text
     assert "没有收录" not in said
     assert "第30项" in said
+
+
+def test_who_is_not_of_age_yet_hears_of_the_office_where_they_ask_for_it_too(engine: Engine) -> None:
+    assert "到时候找县民政局" in talk(engine, "我妈72，住磐安", "高龄津贴多少钱，归哪个局管")[1].text
+    assert talk(engine, "我妈82，住磐安，户口也在", "高龄津贴多少钱，归哪个局管")[1].text.count("找县民政局") == 1
