@@ -26,8 +26,8 @@ WEAK = frozenset({"said", "lives", "about"})
 
 @dataclass(frozen=True, slots=True)
 class PlaceToken:
-    """A place: the codes it may be, where it stands, and its role: residence, hukou, children_hukou, both, said (a bare
-    place), origin, work, or None for a place that is none of these."""
+    """A place: the codes it may be, where it stands, and its role: residence, with_child (they live at a child's there), hukou,
+    children_hukou, both, said (a bare place), origin, work, or None for a place that is none of these."""
 
     codes: Codes
     start: int
@@ -102,6 +102,12 @@ def comes_from_there(chars: str, place: PlaceToken) -> bool:
     return bool(cue("from_behind").finds(chars[place.end :][:BEHIND]) or cue("from_ahead").finds(chars[: place.start][-AHEAD:]))
 
 
+def has_come_over(chars: str, place: PlaceToken) -> bool:
+    """从宝清那边过来投奔闺女: whether somebody is told to have come here from a place."""
+    window = f"{chars[max(0, place.start - 1) : place.start]}P{chars[place.end :][:BEHIND]}"
+    return place_patterns().cue("came_over").finds(window) is not None
+
+
 def is_within(code: str, wide: str) -> bool:
     """Whether a place is, or lies in, another."""
     return code.startswith(wide.removesuffix("00").removesuffix("00"))
@@ -151,9 +157,10 @@ NAMED_SAME = {"residence": "live_like", "hukou": "register_like"}
 
 
 def origin_of_the_homeless(text: Text, place: PlaceToken) -> PlaceToken:
-    """睡在火车站，家是安徽的: where somebody without a home has come from is not where they live."""
+    """睡在火车站，家是安徽的; 老家河南的: where somebody without a home has come from is not where they live."""
     ahead = text.chars[text.clauses[text.clause_at(place.start)].start : place.start]
-    comes = place.role in HOME_ROLES and place_patterns().cue("family_home").finds(ahead) is not None
+    home = place.role in HOME_ROLES and place_patterns().cue("family_home").finds(ahead) is not None
+    comes = home or place.role == "origin"
     return replace(place, role=None, by_itself=None) if comes else place
 
 

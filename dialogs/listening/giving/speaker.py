@@ -52,8 +52,8 @@ def asks_only(cast: Cast) -> bool:
 
 
 def is_their_child(cast: Cast) -> bool:
-    """俺是她二小子，俺也六十八: whether the speaker says whose child they are, and asks nothing of themselves, so that what they
-    tell of themselves is only by the way."""
+    """俺是她二小子，俺也六十八: whether the speaker says whose child they are, and asks nothing of themselves, so that
+    what they tell of themselves is only by the way."""
     return cue("child_of_theirs").finds(cast.text.chars) is not None and cue("oneself").finds(cast.text.chars) is None
 
 
