@@ -59,7 +59,11 @@ class Gazetteer:
         beside = {token.codes for token in told if token.role is None and token.codes <= self._covered}  # 拱墅和金乡哪个多
         alone = len(about) == 1 and beside <= about and all(token.role in {"about", "work", None} for token in told)
         settling = frozenset(code for t in told if t.role and t.role != "work" and len(t.codes) == 1 for code in t.codes)
-        clear = self._narrowed([self._clear(token, known, settling, alone=alone) for token in told])
+        cities = frozenset(
+            code[:CITY] for t in told if not t.role and len(t.codes) == 1 for code in t.codes if code[2:] != "0000"
+        )
+        clear = [_in_a_city(self._clear(token, known, settling, alone=alone), cities) for token in told]
+        clear = self._narrowed(clear)
         return [*clear, *_over_there(text.chars, clear)]
 
     def _narrowed(self, told: list[PlaceToken]) -> list[PlaceToken]:
@@ -94,6 +98,16 @@ class Gazetteer:
             codes = self._names.beside(codes, known) if len(codes) > 1 else codes
         role, by_itself = (("said" if alone else None) if one == "about" else one for one in (token.role, token.by_itself))
         return PlaceToken(codes, token.start, token.end, role, by_itself)
+
+
+CITY = 4
+"""So many digits of a code are those of its city."""
+
+
+def _in_a_city(token: PlaceToken, cities: Codes) -> PlaceToken:
+    """住在大关，坐杭州的公交: of several places of a name the one that lies in a city which is spoken of."""
+    near = frozenset(code for code in token.codes if code[:CITY] in cities)
+    return replace(token, codes=near) if len(near) == 1 < len(token.codes) else token
 
 
 def comes_from_there(chars: str, place: PlaceToken) -> bool:
