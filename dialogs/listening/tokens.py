@@ -208,7 +208,8 @@ def apart(text: Text, words: list[FactToken], places: list[PlaceToken]) -> tuple
     homes = [
         place
         for place in places
-        if of_children.isdisjoint(range(place.start, place.end))
+        if place.role == "with_child"
+        or of_children.isdisjoint(range(place.start, place.end))
         or (place.role == "residence" and not of_houses.isdisjoint(range(place.start, place.end)))  # 住拱墅自有房
     ]
     at_homes = _covering(homes)

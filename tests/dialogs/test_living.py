@@ -97,6 +97,8 @@ NOT_SAID: dict[str, None] = {
     "我妈住了半年养老院，又回家了": None,
 }
 ASKED: dict[str, Any] = {
+    "和老伴，孩子都成家了": "empty_nest",
+    "和老伴，儿子一家也住一起": "with_children",
     "一个人": "alone",
     "跟儿子": "with_children",
     "跟闺女住": "with_children",

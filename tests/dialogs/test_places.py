@@ -185,6 +185,8 @@ NOT_HERS: dict[str, Places] = {
     "我儿子户口在杭州": {"children_hukou": "330100"},
 }
 ASKED: dict[str, tuple[str, Places]] = {
+    "大的在上海落户了，小的也跟着迁过去了": ("children_hukou", {"children_hukou": "310000"}),
+    "老大落户杭州，老二没动": ("children_hukou", {"children_hukou": "330100"}),
     "磐安": ("residence", {"residence": PANAN}),
     "磐安的": ("hukou", {"hukou": PANAN}),
     "杭州": ("children_hukou", {"children_hukou": "330100"}),

@@ -563,12 +563,8 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         subject, rank = "spouse", "elder"
     by_name = cue("next_door_by_name").finds(_run_on_from(text, hit.start()))
     subject, rank, neighbour = _aside(kin, subject, rank, hit.group(), ahead or (by_name.group() if by_name else ""))
-    if (
-        cue("a_friend").finds(hit.group())
-        and rank == "stranger"
-        and cue("told_of_age").finds(text.chars[hit.end() : hit.end() + AROUND])
-    ):
-        subject, rank, neighbour = "other", "side", False
+    if rank == "stranger" and (friend := _told_by_age(text, hit, behind)) is not None:
+        subject, rank, neighbour = "other", "side", neighbour and not friend
     if subject == "both" and _is_of_grandchild(text, hit):
         subject, rank = BYSTANDER, "stranger"
     if subject == "them" and cue("others_household").finds(text.chars[max(0, hit.start() - AROUND) : hit.start()]):
@@ -666,6 +662,14 @@ LINES: tuple[Mapping[str, str], Mapping[str, str]] = (
 )
 """What a grandparent is called of the father's side and of the mother's."""
 ALIVE: tuple[Gone, int] = ("", 0)
+
+
+def _told_by_age(text: Text, hit: re.Match[str], behind: str) -> bool | None:
+    """我有个朋友，今年70; 隔壁楼老人快90了: whether a stranger, of whom an age is told behind their word, is a friend; None of
+    whom none is told."""
+    if cue("a_friend").finds(hit.group()) and cue("told_of_age").finds(text.chars[hit.end() : hit.end() + AROUND]):
+        return True
+    return False if cue("an_old_one").finds(hit.group()) and cue("age_behind").finds(behind) else None
 
 
 def _aside(kin: Kin, subject: str, rank: Rank, word: str, ahead: str) -> tuple[str, Rank, bool]:

@@ -26,8 +26,8 @@ WEAK = frozenset({"said", "lives", "about"})
 
 @dataclass(frozen=True, slots=True)
 class PlaceToken:
-    """A place: the codes it may be, where it stands, and its role: residence, hukou, children_hukou, both, said (a bare
-    place), origin, work, or None for a place that is none of these."""
+    """A place: the codes it may be, where it stands, and its role: residence, with_child (they live at a child's there), hukou,
+    children_hukou, both, said (a bare place), origin, work, or None for a place that is none of these."""
 
     codes: Codes
     start: int
@@ -59,7 +59,11 @@ class Gazetteer:
         beside = {token.codes for token in told if token.role is None and token.codes <= self._covered}  # 拱墅和金乡哪个多
         alone = len(about) == 1 and beside <= about and all(token.role in {"about", "work", None} for token in told)
         settling = frozenset(code for t in told if t.role and t.role != "work" and len(t.codes) == 1 for code in t.codes)
-        clear = self._narrowed([self._clear(token, known, settling, alone=alone) for token in told])
+        cities = frozenset(
+            code[:CITY] for t in told if not t.role and len(t.codes) == 1 for code in t.codes if code[2:] != "0000"
+        )
+        clear = [_in_a_city(self._clear(token, known, settling, alone=alone), cities) for token in told]
+        clear = self._narrowed(clear)
         return [*clear, *_over_there(text.chars, clear)]
 
     def _narrowed(self, told: list[PlaceToken]) -> list[PlaceToken]:
@@ -96,10 +100,26 @@ class Gazetteer:
         return PlaceToken(codes, token.start, token.end, role, by_itself)
 
 
+CITY = 4
+"""So many digits of a code are those of its city."""
+
+
+def _in_a_city(token: PlaceToken, cities: Codes) -> PlaceToken:
+    """住在大关，坐杭州的公交: of several places of a name the one that lies in a city which is spoken of."""
+    near = frozenset(code for code in token.codes if code[:CITY] in cities)
+    return replace(token, codes=near) if len(near) == 1 < len(token.codes) else token
+
+
 def comes_from_there(chars: str, place: PlaceToken) -> bool:
     """Whether somebody is said to come from a place: 安徽来的, 老家安徽, 江西老夫妻."""
     cue = place_patterns().cue
     return bool(cue("from_behind").finds(chars[place.end :][:BEHIND]) or cue("from_ahead").finds(chars[: place.start][-AHEAD:]))
+
+
+def has_come_over(chars: str, place: PlaceToken) -> bool:
+    """从宝清那边过来投奔闺女: whether somebody is told to have come here from a place."""
+    window = f"{chars[max(0, place.start - 1) : place.start]}P{chars[place.end :][:BEHIND]}"
+    return place_patterns().cue("came_over").finds(window) is not None
 
 
 def is_within(code: str, wide: str) -> bool:
@@ -151,9 +171,10 @@ NAMED_SAME = {"residence": "live_like", "hukou": "register_like"}
 
 
 def origin_of_the_homeless(text: Text, place: PlaceToken) -> PlaceToken:
-    """睡在火车站，家是安徽的: where somebody without a home has come from is not where they live."""
+    """睡在火车站，家是安徽的; 老家河南的: where somebody without a home has come from is not where they live."""
     ahead = text.chars[text.clauses[text.clause_at(place.start)].start : place.start]
-    comes = place.role in HOME_ROLES and place_patterns().cue("family_home").finds(ahead) is not None
+    home = place.role in HOME_ROLES and place_patterns().cue("family_home").finds(ahead) is not None
+    comes = home or place.role == "origin"
     return replace(place, role=None, by_itself=None) if comes else place
 
 

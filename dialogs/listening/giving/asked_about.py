@@ -15,6 +15,7 @@ from dialogs.listening.giving.speaker import (
     OLD,
     Told,
     asks_only,
+    is_their_child,
     oneself,
     own_age,
     own_body,
@@ -61,7 +62,7 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
         yield from dict.fromkeys((SELF, *sides))
     elif elders or sides:
         first = sides if elders == [SPOUSE] else []  # 老周68 他老伴66
-        told_too = own_age(cast, marks, grown=True) or own_body(cast, marks)
+        told_too = (own_age(cast, marks, grown=True) and not is_their_child(cast)) or own_body(cast, marks)
         beside = [SELF] if told_too and not own else []  # 我55，我妈82
         yield from dict.fromkeys((*([SELF] if own else []), *first, *elders, *sides, *beside))
     elif speaking and (cast.default in {None, SELF, *cast.dead} or cue("oneself").finds(cast.text.chars)):

@@ -70,6 +70,7 @@ def given(marks: Iterable[Mark], cast: Cast, asked: tuple[str, ...]) -> Given:
                 shared += [said] if len(of_whom) > 1 else []
                 by_owner.setdefault(owner, []).append(said)
     by_owner = {owner: _with_exceptions(cast, own, shared) for owner, own in by_owner.items()}
+    by_owner = {owner: _without_the_wider(cast, own) for owner, own in by_owner.items()}
     by_owner = _without_mere_house(by_owner, cast)
     by_owner = {owner: as_of_now(cast, own_ages(cast, owner, own)) for owner, own in by_owner.items()}
     says = {owner: _says(owner, own) for owner, own in by_owner.items()}
@@ -86,6 +87,18 @@ def _with_exceptions(cast: Cast, own: Sequence[Mark], shared: Sequence[Mark]) ->
     told = (mark for mark in own if mark.kind == "says" and id(mark) not in of_all) if of_all else ()
     excepted = {mark.fact: mark.start for mark in told if except_here(clause_at(mark.start))}
     return [mark for mark in own if not (id(mark) in of_all and mark.start < excepted.get(mark.fact, 0))]
+
+
+def _without_the_wider(cast: Cast, own: Sequence[Mark]) -> list[Mark]:
+    """子女均在国外，独居: the statements on one person, without that there are no children about, where they are told to live
+    alone."""
+
+    def is_of_children(mark: Mark) -> bool:
+        words = cast.text.chars[mark.start : mark.end]
+        return mark.kind == "says" and mark.belief == EMPTY_NEST and cue("has_children").finds(words) is not None
+
+    alone = any(mark.fact == "living" and mark.kind == "says" and mark.belief == ALONE for mark in own)
+    return [mark for mark in own if not (alone and mark.fact == "living" and is_of_children(mark))]
 
 
 def _without_mere_places(told: list[Mark], cast: Cast) -> list[Mark]:

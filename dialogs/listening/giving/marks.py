@@ -8,7 +8,7 @@ from dialogs.listening import answers
 from dialogs.listening.finders.ages import AgeToken
 from dialogs.listening.finders.living import lives_with_parents_word
 from dialogs.listening.finders.people import AROUND, PersonToken, cue, find_sexes
-from dialogs.listening.finders.places import HOME_ROLES, PLACE_FACTS, PlaceToken
+from dialogs.listening.finders.places import HOME_ROLES, PLACE_FACTS, PlaceToken, has_come_over
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.moods import is_supposed
 from dialogs.listening.text import Text
@@ -148,16 +148,19 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
             of_all = len(told_of) == 1 or cue("they_all").finds(cast.text.words(cast.text.clause_at(place.start)))
             house = fact == "residence" and bool(of_all) and not cue("away").finds(cast.text.chars)
             yields = not plain and not corrects
-            yield Mark(fact, belief, place.start, place.end, rank=1 + plain, yields=yields, of_house=house)
+            about = "lives_with_child_in_town" if place.role == "with_child" else ""  # of who lives there, not of the child
+            yield Mark(fact, belief, place.start, place.end, rank=1 + plain, yields=yields, of_house=house, about=about)
 
 
 def _is_back_home(place: PlaceToken, places: Sequence[PlaceToken], cast: "Cast") -> bool:
     """住尖山，儿子在台州做生意，户口尖山: whether a place is where the elder was said to live, and the child named since is
-    elsewhere."""
+    elsewhere; or where the elder came from (从绍兴过来投奔儿子，户口还在绍兴)."""
     at = cast.named_before(place.start)
     if at is None:
         return False
     child = cast.people[at]
+    if any(one.end <= child.start and one.codes == place.codes and has_come_over(cast.text.chars, one) for one in places):
+        return True
     away = any(child.end <= one.start < place.start and one.codes.isdisjoint(place.codes) for one in places)
     return away and any(one.end <= child.start and one.role in HOME_ROLES and one.codes == place.codes for one in places)
 
@@ -218,7 +221,7 @@ def _told_by(place: PlaceToken, roles: set[str | None]) -> tuple[str, ...]:
         return BASES
     if place.role == "origin":
         return ("residence",) if roles <= {"origin", "work", None} else ()
-    if place.role == "said":
+    if place.role in {"said", "with_child"}:
         return ("residence",)
     return (place.role,) if place.role in PLACE_FACTS else ()
 

@@ -355,7 +355,8 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     if cast.subjects[last] == BYSTANDER or _is_nobody_held(cast, last):
         return ()
     of_two = said_of_both(cast.text.words(index))  # 家里就我和一个傻儿子俩人低保
-    if token.rank in ASIDE_RANKS and not of_two and cast.text.runs_on(index) and cast.text.clause_at(token.start) == index - 1:
+    aside = token.rank in ASIDE_RANKS and not (cast.subjects[last] == CHILD and mark.fact == "hukou")  # not children_hukou
+    if aside and not of_two and cast.text.runs_on(index) and cast.text.clause_at(token.start) == index - 1:
         return _given(cast, last, mark)
     theirs = token.gone and (token.rank != "young" or mark.fact == "age")
     if theirs and is_still_of_the_dead(cast, last, index, mark):

@@ -51,6 +51,12 @@ def asks_only(cast: Cast) -> bool:
     return bool(own) and all(cue("only_asks").finds(cast.text.chars[token.end : token.end + NEAR]) for token in own)
 
 
+def is_their_child(cast: Cast) -> bool:
+    """俺是她二小子，俺也六十八: whether the speaker says whose child they are, and asks nothing of themselves, so that
+    what they tell of themselves is only by the way."""
+    return cue("child_of_theirs").finds(cast.text.chars) is not None and cue("oneself").finds(cast.text.chars) is None
+
+
 def speaks(cast: Cast) -> bool:
     """Whether the speaker is spoken of, alone or as one of us."""
     ours = {"us", "household"}
@@ -83,10 +89,11 @@ def own_age(cast: Cast, marks: Sequence[Mark], *, grown: bool = False) -> bool:
     """Whether the speaker tells an age of their own that is an elder's, or (`grown`) that of anybody grown up, and does not
     ask for somebody else."""
     of_any = grown or cast.text.is_written
-    if not of_any and cue("asks_for").finds(cast.text.chars):
+    if not of_any and (cue("asks_for").finds(cast.text.chars) or is_their_child(cast)):
         return False
     aside = not of_any and bool(cue("own_aside").finds(cast.text.chars))
-    least = GROWN if of_any else OLD
+    asks = cue("asked_for_kin").finds(cast.text.chars) and not cue("oneself").finds(cast.text.chars)
+    least = GROWN if of_any and not asks else OLD  # 我是帮我妈问的，我五十二: who only asks
     for mark in marks:
         if mark.fact != "age" or not mark.is_at_least(least):
             continue
