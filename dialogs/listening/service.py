@@ -42,7 +42,7 @@ def asked_of_service(text: Text) -> list[Act]:
         start, end = hit.span()
         span = (marked.origin[start], marked.origin[end]) if pattern.of_numerals else (start, end)
         found.append(Act("ask", span, text.chars[slice(*span)], KIND, pattern.way.about))
-    found = [one for one in found if not _of_others(one, text)]
+    found = [one for one in found if not (_of_others(one, text) or _of_a_letter(one, text))]
     longest = [one for one in found if not any(_within(one.span, other.span) for other in found)]
     return sorted(longest, key=lambda act: act.span)
 
@@ -52,6 +52,16 @@ def _of_others(act: Act, text: Text) -> bool:
     sides = TOLD_BY_SIDES.get(act.aspect or "", frozenset())
     side = side_of(text.words(text.clause_at(act.span[0]))) if sides and text.clauses else None
     return side is not None and side.name in sides
+
+
+def _of_a_letter(act: Act, text: Text) -> bool:
+    """…另外要交100元，这个收费依据是哪个文件: whether a letter speaks of somebody else's charges or records, and not to the
+    service."""
+    return len(text.chars) > LETTER and not says("addresses", text.words(text.clause_at(act.span[0])))
+
+
+LETTER = 40
+"""A message of more characters is of a matter of its own; who asks of the service in it says 你 or 你们."""
 
 
 def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:

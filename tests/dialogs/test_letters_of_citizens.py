@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from dialogs.engine import Engine
+from tests.dialogs.talk import talk
 from tests.dialogs.test_classes_of_misreading import told
 
 LETTERS: dict[str, list[tuple[str | None, dict[str, Any]]]] = {
@@ -57,3 +59,21 @@ LETTERS: dict[str, list[tuple[str | None, dict[str, Any]]]] = {
 def test_a_letter_is_read_for_what_it_says_of_whom(text: str) -> None:
     """Each fact with its person, and nothing else."""
     assert told(text) == LETTERS[text]
+
+
+CHARGED = (
+    "我父亲68岁，户口是兰溪的，退休后搬到金华婺城区住。上周去办敬老公交卡，窗口说不是市区户籍，每年要交100元年审费才能用。"
+    "都是金华人，为什么就要另外收钱？这个收费依据是哪个文件？"
+)
+
+
+def test_a_letter_of_somebody_elses_charges_asks_nothing_of_the_service(engine: Engine) -> None:
+    reply = talk(engine, CHARGED)[1]
+    assert "问多少都不收" not in reply.text
+    assert reply.unanswered
+    assert "不收钱" in talk(engine, "喂你好，我妈今年八十三了住在磐安，户口也在那边，我想先问一下你们这个收不收费的啊")[1].text
+
+
+def test_a_driver_who_wants_the_whole_fare_is_a_matter_of_the_fare(engine: Engine) -> None:
+    reply = talk(engine, "本人64周岁，家住友谊县城。2路公交司机说不满65岁没优惠，让我投全票，是这样吗？")[1]
+    assert "老年人乘坐交通工具优惠（第11项）" in reply.text
