@@ -13,7 +13,7 @@ from dialogs.listening.mattering import ALL
 from dialogs.listening.supposing import kind_of_elder
 from dialogs.looking.look import A_LETTER, UNASKED, WHO_ONLY
 from dialogs.looking.looked import Looked
-from dialogs.looking.of_side import BELOW
+from dialogs.looking.of_side import BELOW, OF_CONDITIONS
 from dialogs.state import State
 from knowledge.facts import BASES
 from knowledge.library import Standing
@@ -76,6 +76,7 @@ CIRCUMSTANCES = {
     "household": "问的是一家子",
     "paid_once": "问的是两样一起发不发，文件写了只发一样",
     "in_both": "户口和住的地方各有一份清单，问的是哪一边",
+    "two_places": "问的是两处里由哪一处给，两处用的是同一份清单",
     "found_item": "搜到清单里的一项",
     "found_clause": "搜到文件里的一条",
     "figure": "正文里定了问的这个数",
@@ -181,6 +182,7 @@ TABLE = (
     Row(
         "ask", "where:level", "listed of_last", "elsewhere found_clause", "which_level", "说清单写的是哪家，由哪一级受理没有写"
     ),
+    Row("ask", ANY, "listed two_places", "supposes in_both", "which_place", "说清单写的是哪家，由哪一处发没有写"),
     Row("ask", "what:assessing", "listed", "elsewhere", "by_assessment", "说评估管着哪几样"),
     Row("ask", "what:words", "named", "side", "quote", "念原文"),
     Row("ask", ANY, "listed in_both", "supposes", "both_places", "两边的清单各要求什么，这一位符合哪边，先问户口那边"),
@@ -328,7 +330,7 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
         kept = [move for move in kept if move.name != "not_yet_paid"]
     if "made_of" in names:  # 咋把俩人的加一块了: it is told with that
         kept = [move for move in kept if not (move.name == "items" and move.act.kind is None and _is_of_last(move))]
-    kept = _without_told_by_criteria(_without_told_of_the_place(kept))
+    kept = _without_told_by_conditions(_without_told_by_criteria(_without_told_of_the_place(kept)))
     kept = _without_clauses_of(_without_named(_without_vaguer(_without_compared(kept))))
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
@@ -403,6 +405,22 @@ def _without_told_by_criteria(moves: Sequence[Move]) -> list[Move]:
     whether = {"items", "moving"}
     kept = [move for move in moves if not (move.name in whether and move.act.kind in WHETHER and told & _items(move))]
     return kept if told else list(moves)
+
+
+def _without_told_by_conditions(moves: Sequence[Move]) -> list[Move]:
+    """80以上是不是才有电子津贴 我妈74没有对吧: without whether it can be had, where a condition of it is told to be so, with how
+    it stands for the same one."""
+    told = {
+        (item, move.act.of)
+        for move in moves
+        if move.name == "unsaid_side" and move.act.side and move.act.side.tells in OF_CONDITIONS
+        for item in _items(move)
+    }
+    return [
+        move
+        for move in moves
+        if not (move.name == "items" and move.act.kind in WHETHER and {(one, move.act.of) for one in _items(move)} & told)
+    ]
 
 
 WHETHER = frozenset({None, "eligible"})
@@ -647,6 +665,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "given": looked.given,
         "paid_once": looked.paid_once is not None,
         "in_both": bool(looked.in_both),
+        "two_places": looked.of_two_places,
         "of_several": len(looked.act.of) > 1,
         "household": is_of_household(looked.act.words),
         "side": looked.of_side,

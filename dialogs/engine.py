@@ -87,6 +87,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             places.clause_offices,
             places.unlisted,
             places.which_level,
+            places.which_place,
             sides.told_side,
             sides.unsaid_side,
             sides.untold,

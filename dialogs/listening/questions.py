@@ -62,6 +62,7 @@ WHETHER: Kind = ("eligible", None)
 WHICH: Kind = ("which", None)
 NOTHING_SAID: Kind = (None, None)
 OF_LEVEL: Kind = ("where", "level")
+OF_OFFICES: Kind = ("where", None)
 OF_ASSESSING: Kind = ("what", "assessing")
 PRICE: Kind = ("eligible", COST)
 SUM: Kind = ("total", None)
@@ -210,6 +211,8 @@ def _kind(text: Text, index: int, words: str) -> Kind:
         return OF_ASSESSING
     if says("which_level", words.strip(POLITE)):
         return OF_LEVEL
+    if says("who_pays_out", words.strip(POLITE)):
+        return OF_OFFICES
     if side_of(words) is not None or says("and_more", words.strip(POLITE)):
         return kind_of(words)
     said = _said_kind(words)

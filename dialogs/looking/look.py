@@ -36,7 +36,7 @@ from dialogs.listening.text import Text
 from dialogs.looking.addressed import addressed_of
 from dialogs.looking.aim import ALL, BEFORE, MESSAGE, Scope
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to, sure_names, surely_named
-from dialogs.looking.both_places import in_both_places
+from dialogs.looking.both_places import in_both_places, of_two_places
 from dialogs.looking.counted_as import counted_as
 from dialogs.looking.effects import is_for_kin
 from dialogs.looking.found import Answers, Finder, answers_in
@@ -232,7 +232,8 @@ class Lookout(OfFigures):
             names_a_part = bool(one.part) and len(one.beside_names) <= MOST_BESIDE  # 走了也管吗
             untold = not (one.matters or names_a_part) and self._is_untold(one)
             untold = untold and not (own is not None and act.kind == "eligible" and names_all(act.words, own))
-            one = _of_a_half(one, act.words)
+            two = of_two_places(one, named, self._where.lists_of(named, searched), state)
+            one = replace(_of_a_half(one, act.words), of_two_places=two)
             counts = counted_as(act, self._demanding(one, state), self._things.of_people)
             one = replace(
                 one, counts=counts, others_listed=others, of_others=of_others, away=away, untold=untold, borrowed=borrowed
