@@ -69,6 +69,8 @@ CIRCUMSTANCES = {
     "of_last": "接着上一个问题",
     "last_total": "上一问是合计",
     "everywhere": "上一问各处都说了",
+    "last_compare": "上一问是比较",
+    "several_lists": "说的是几份清单里的同一样",
     "of_money": "问的那几样里有钱",
     "between": "拿不准是前面那一样，还是听着像的另一样",
     "adds_up": "要把几样或几个人的加到一起",
@@ -205,6 +207,7 @@ TABLE = (
     Row("ask", "total", "listed found_item surely adds_up", "supposes", "add_up", "这几项各多少，再加到一起"),
     Row("ask", "compare", "apart of_several", "", "compare_people", "住在两处的几位并排说，各照各的清单"),
     Row("ask", "compare", "several", "regions elsewhere", "compare_people", "几位并排说，差多少"),
+    Row("ask", ANY, "of_last several_lists last_compare supposes", "told", "compare", "照假设的岁数再比一遍，两处并排说"),
     Row("ask", "compare", "regions", "", "compare", "两处并排说，谁也不搬"),
     Row("ask", "compare", "elsewhere", "", "compare", "两处并排说，谁也不搬"),
     Row("ask", "why why_not", "regions", "", "compare", "两处并排说，说明各地自己定"),
@@ -330,7 +333,8 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
         kept = [move for move in kept if move.name != "not_yet_paid"]
     if "made_of" in names:  # 咋把俩人的加一块了: it is told with that
         kept = [move for move in kept if not (move.name == "items" and move.act.kind is None and _is_of_last(move))]
-    kept = _without_told_by_conditions(_without_told_by_criteria(_without_told_of_the_place(kept)))
+    kept = _without_told_by_criteria(_without_told_of_the_place(_without_told_in_all(kept)))
+    kept = _without_told_by_conditions(kept)
     kept = _without_clauses_of(_without_named(_without_vaguer(_without_compared(kept))))
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
@@ -407,9 +411,23 @@ def _without_told_by_criteria(moves: Sequence[Move]) -> list[Move]:
     return kept if told else list(moves)
 
 
+def _without_told_in_all(moves: Sequence[Move]) -> list[Move]:
+    """到手的现金有没有 有多少: without how much of what was spoken of last, where all the money is told."""
+    in_all = any(move.name == "total" and says("all_the_cash", move.act.words) for move in moves)
+    return [
+        move
+        for move in moves
+        if not (in_all and move.name == "items" and _is_of_last(move) and move.act.kind in OF_A_SUM and _is_bare(move))
+    ]
+
+
+def _is_bare(move: Move) -> bool:
+    return move.looked is not None and move.looked.bare
+
+
 def _without_told_by_conditions(moves: Sequence[Move]) -> list[Move]:
-    """80以上是不是才有电子津贴 我妈74没有对吧: without whether it can be had, where a condition of it is told to be so, with how
-    it stands for the same one."""
+    """80以上是不是才有电子津贴 我妈74没有对吧: without whether it can be had, where a condition of it is told to be so, with
+    how it stands for the same one."""
     told = {
         (item, move.act.of)
         for move in moves
@@ -459,7 +477,7 @@ def _without_named(moves: Sequence[Move]) -> list[Move]:
 
 
 def _is_of_now(act: Act) -> bool:
-    """现在能去领吗, 就是现在一分钱领不到: whether a question is of what can be had at present; not 那就啥都没有, of all there is."""
+    """现在能去领吗, 就是现在一分钱领不到: whether a question is of what can be had at present; not 那就啥都没有."""
     return says("payable_now", act.words) or (act.aspect == "nothing" and not says("nothing_at_all", act.words))
 
 
@@ -608,8 +626,8 @@ def _general(state: State, *, told: bool) -> Iterable[str]:
         yield "callers"
     if state.pending is not None:
         yield "asking"
-    if state.last is not None and state.last.kind == "total":
-        yield "last_total"
+    if state.last is not None and state.last.kind in {"total", "compare"}:
+        yield f"last_{state.last.kind}"
     if told:
         yield "told"
     if state.told or state.last is not None:
@@ -660,6 +678,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "of_a_sum": looked.of_a_sum,
         "beside": bool(looked.act.beside),
         "everywhere": looked.is_everywhere and bool(looked.act.kind or looked.act.side),
+        "several_lists": looked.is_everywhere,
         "of_money": looked.of_money,
         "adds_up": looked.adds_up,
         "given": looked.given,

@@ -185,7 +185,7 @@ def _right_then(turn: Turn, move: Move, claim: Claim | None, meant: Sequence[Ite
 
 
 def _so_far(turn: Turn, move: Move, claim: Claim | None) -> str:
-    """现在：每月60元; 那时：, of an age that the question supposes: what is so ahead of the birthday by which a claim is right."""
+    """现在：每月60元; 那时：, of an age that the question supposes: what is so ahead of the birthday that makes it right."""
     sums = told_sums(turn, next(iter(_to_hold_against(turn, move))), all_placed=True, brief=True)
     return turn.tools.wording.checked("by_then" if "age" in move.act.supposed else "now", claim) + sums
 

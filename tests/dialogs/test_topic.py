@@ -277,3 +277,66 @@ def test_what_one_pays_is_asked_of_the_thing_named_first(engine: Engine, asked: 
     _, reply = talk(engine, GONGSHU, asked)
     assert [one for act in reply.acts for one in act.about][-1] == about
     assert reply.text.startswith(begins)
+
+
+SOLDIER = ("我77 住金乡 户口金乡 退役军人 无儿无女 国家按月给定期抚恤", "能不能进光荣院")
+
+
+def test_a_home_for_soldiers_is_called_by_how_people_call_it(engine: Engine) -> None:
+    """光荣院 is no name of just any home."""
+    assert "优抚供养（第23项）" in answer(talk(engine, *SOLDIER)[1])
+
+
+@pytest.mark.parametrize("asks", ["我要是带着老伴一起住进去中不中", "能带家属一块去吗"])
+def test_whether_another_may_come_along_is_of_the_home_spoken_of(engine: Engine, asks: str) -> None:
+    """No other home is told of, and that point is not written; the office is that of the same item then."""
+    said = answer(talk(engine, *SOLDIER, asks)[1])
+    assert "没有找到您问的这一点" in said
+    assert "优抚供养" in said
+    assert "第20项" not in said
+    assert "找县退役军人事务局" in answer(talk(engine, *SOLDIER, asks, "那该找谁")[1])
+
+
+def test_care_pay_of_who_is_disabled_and_not_poor_is_that_for_the_disabled(engine: Engine) -> None:
+    """The allowance of the poor, of which a gift is called so, does not go ahead of it."""
+    told = "我69 住金乡 户口金乡 不是低保 听力残疾一级"
+    assert answer(talk(engine, told, "我的护理费有没有")[1]).startswith("您可以申请，给不给由经办单位决定")
+    assert answer(talk(engine, told, "护理费找谁弄")[1]).startswith("重度残疾人护理补贴（第25项）：找县民政局")
+
+
+@pytest.mark.parametrize("asks", ["到手的现金有没有 有多少", "现金一共多少"])
+def test_cash_is_all_the_money_there_is(engine: Engine, asks: str) -> None:
+    """It is no sum of what was spoken of last."""
+    said = answer(talk(engine, "我姑84 户口住处都在磐安", "立遗嘱公证多少钱", asks)[1])
+    assert "60元" in said
+    assert "法律服务" not in said
+
+
+def test_who_is_cross_asks_nothing_of_what_was_told(engine: Engine) -> None:
+    """讲半天等于白讲: the fare is not told once more."""
+    said = answer(talk(engine, "我姑82 户口住处都在拱墅", "坐地铁要不要钱", "讲半天等于没讲 那去公园呢")[1])
+    assert "公交" not in said
+    assert "公园" in said
+
+
+@pytest.mark.parametrize("asks", ["高峰是几点到几点", "早上七点半坐地铁呢"])
+def test_which_hours_are_peak_is_not_written(engine: Engine, asks: str) -> None:
+    """It is told beside the fare at these hours."""
+    said = answer(talk(engine, "我姑82 户口住处都在拱墅", "坐地铁要不要钱", asks)[1])
+    assert "几点到几点算高峰，文件没有写" in said
+    assert "高峰时段地铁半价" in said
+
+
+def test_some_hour_behind_a_fare_is_of_that_fare(engine: Engine) -> None:
+    """What somebody does then is nothing that is looked for."""
+    said = talk(engine, "我71，住拱墅，户口拱墅", "坐地铁不要钱吧？早上七八点送小孩上学那阵呢")[1].text
+    assert "没有写“上学”" not in said
+
+
+def test_two_places_compared_are_compared_for_another_age(engine: Engine) -> None:
+    """100岁以上的呢 compares the same two, of nobody and of somebody."""
+    for told in ((), ("我姑83 户口住处都在磐安",)):
+        said = answer(talk(engine, *told, "磐安和金华85岁的高龄津贴一样吗", "100岁以上的呢")[1])
+        assert "磐安县，高龄津贴：" in said
+        assert "金华市，高龄津贴：" in said
+        assert "400元" in said
