@@ -394,8 +394,17 @@ OF_ALL_THERE_IS = frozenset({"news", "total", "sum_up"})
 def _without_compared(moves: Sequence[Move]) -> list[Move]:
     """Without what is only said of a thing ahead of comparing it (磐安写的每月60，金华写的不少于60，是不是不一样)."""
     compared = {item for move in moves if move.name == "compare" and move.looked for item in move.looked.items}
-    kept = [move for move in moves if not (_only_says(move) and compared & _items(move))]
+    kept = [
+        move
+        for move in moves
+        if not (move.name != "compare" and compared & _items(move) and (_only_says(move) or _is_the_same_sum(move)))
+    ]
     return kept or list(moves)
+
+
+def _is_the_same_sum(move: Move) -> bool:
+    """到时候友谊给多少 杭州这边给多少: whether a question names nothing, and asks the sum of what was spoken of last."""
+    return move.name == "items" and move.act.kind == "amount" and _is_of_last(move)
 
 
 def _only_says(move: Move) -> bool:
@@ -458,11 +467,23 @@ PAID_WHERE = frozenset({"amount", "where", "eligible", "compare", "total"})
 def _without_vaguer(moves: Sequence[Move]) -> list[Move]:
     """Without what is only said or asked of a thing where it is asked what it costs (我问乘车要票不 早上坐地铁 算不算钱)."""
     priced = {_whose_item(move) for move in moves if move.name == "items" and move.act.aspect == "cost"}
+    things = {about for _, about in priced}
     return [
         move
         for move in moves
-        if not (move.name == "items" and move.act.kind in VAGUE and not move.act.aspect and _whose_item(move) in priced)
+        if not (
+            move.name == "items"
+            and not move.act.aspect
+            and (
+                (move.act.kind in VAGUE and _whose_item(move) in priced)
+                or (move.act.kind == "amount" and not _pays(move) and _whose_item(move)[1] in things)
+            )
+        )
     ]
+
+
+def _pays(move: Move) -> bool:
+    return move.looked is not None and move.looked.of_money
 
 
 def _without_named(moves: Sequence[Move]) -> list[Move]:

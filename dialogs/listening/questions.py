@@ -213,7 +213,7 @@ def _kind(text: Text, index: int, words: str) -> Kind:
         return OF_LEVEL
     if says("who_pays_out", words.strip(POLITE)):
         return OF_OFFICES
-    if says("all_the_cash", words):
+    if says("all_the_cash", words) or says("gets_more", text.words(index).strip(POLITE)):
         return SUM
     if side_of(words) is not None or says("and_more", words.strip(POLITE)):
         return kind_of(words)

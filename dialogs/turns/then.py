@@ -130,6 +130,8 @@ def _as_it_may_grow(turn: Turn, act: Act) -> Act:
     """到底涨不涨, which names nothing else, of what was spoken of last: as of the age named, else the next that changes it."""
     if act.act != "ask" or act.supposed or not any(item.is_paid for item in turn.last_few) or not only_grows(act.words):
         return act
+    if turn.taken.anything and says("gets_more", act.words):
+        return act  # 爷爷93，低保，他是不是多点: of him as he is told to be
     reached = _age_named(turn) or _next(turn, act, None)
     return replace(act, kind=None, aspect=None, supposed={"age": Between(reached, reached)}) if reached else act
 

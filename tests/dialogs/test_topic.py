@@ -340,3 +340,60 @@ def test_two_places_compared_are_compared_for_another_age(engine: Engine) -> Non
         assert "磐安县，高龄津贴：" in said
         assert "金华市，高龄津贴：" in said
         assert "400元" in said
+
+
+def test_who_is_nearly_as_old_hears_two_places_compared_as_of_then(engine: Engine) -> None:
+    """Nothing is theirs in either now, for want of years alone; what is asked again is told once."""
+    told = "我伯79快80了，户口在友谊，我在拱墅，想接来，两边高龄津贴哪个多"
+    first = answer(talk(engine, told)[1])
+    assert first.startswith("现在都还不到岁数；满80周岁起：")
+    assert "每年不低于300元" in first
+    again = answer(talk(engine, told, "到时候友谊给多少 拱墅那边给多少")[1])
+    assert again.count("拱墅区，高龄津贴") == 1
+    assert "目前不符合" not in again
+
+
+def test_whether_somebody_just_told_of_gets_more_is_of_their_sum(engine: Engine) -> None:
+    """No age to come is supposed of him."""
+    said = answer(talk(engine, "我奶91 户口住处都在金乡", "高龄津贴有没有", "我爷92，户口住处都在金乡，低保，他是不是多点")[1])
+    assert "每月200元" in said
+    assert "假如" not in said
+
+
+def test_a_price_asked_of_two_is_told_once(engine: Engine) -> None:
+    """The 多少钱 behind another thing asks nothing more of what is free."""
+    said = talk(engine, "我和老伴都是磐安户口住磐安，我67她72", "那我俩体检呢 是不是都免费 还有老伴要写遗嘱公证 多少钱")[1].text
+    assert said.count("免费健康体检") == 1
+    assert "公证" in said
+
+
+@pytest.mark.parametrize("told", ["他就当过几年兵", "她只教过几年书"])
+def test_years_of_some_work_ask_nothing(engine: Engine, told: str) -> None:
+    """几年 is a question only where something is asked."""
+    assert {"when", "items"}.isdisjoint(moves_of(engine, "我爹73，磐安，户口磐安", told))
+
+
+def test_a_complaint_of_what_was_bought_has_an_office(engine: Engine) -> None:
+    """It is no wish to speak with a human."""
+    said = talk(engine, "我姑78 户口住处都在友谊", "养老服务的消费投诉归哪家管")[1].text
+    assert "县市场监管局" in said
+    assert "我是程序" not in said
+
+
+def test_no_lawyer_is_asked_of_legal_aid(engine: Engine) -> None:
+    """What is supposed names but a part of what is given."""
+    said = answer(talk(engine, "我姑78 户口住处都在磐安", "请不起律师呢")[1])
+    assert "法律援助" in said
+    assert "公证" not in said
+
+
+@pytest.mark.parametrize("who", ["另外老李头他外甥问", "隔壁婶子又问"])
+def test_who_asks_is_nothing_that_is_asked_for(engine: Engine, who: str) -> None:
+    """The words that say who asks are not looked for in the documents."""
+    said = talk(engine, "我村里的文书，金乡的，老李头77低保，户口金乡", f"{who}，她63，失独，有啥钱")[1].text
+    assert "没有找到" not in said
+
+
+def test_whether_somebody_looks_after_one_who_lives_alone_is_of_visits(engine: Engine) -> None:
+    """有人管他没 is the visits; that nobody does asks nothing."""
+    assert "探访服务" in answer(talk(engine, "老孙头77 一个人住 户口住处都在友谊", "有人管他没")[1])
