@@ -158,6 +158,7 @@ TABLE = (
     Row("ask", "others", "", "", "others", "说别人拿多少查不到，把这一位的钱数和原文说清楚"),
     Row("unclear", "insult", "", "", "calm", "平平地接一句，只说一次"),
     Row("unclear", "complaint", "", "", "apologise", "说对不起，把定下来的说一句，请他说要看哪一样"),
+    Row("unclear", "not_granted", "", "", "not_granted", "还没批下来的先不算，批下来说一声，再往下问"),
     Row("unclear", "again", "asking", "", "explain_question", "换句话再说一遍"),
     Row("unclear", "wrong", "somebody told", "", "news", "改过来，说定下来的、丢了的"),
     Row("unclear", "wrong", "somebody", "told", "which_wrong", "说现在记着什么，问哪一样不对"),

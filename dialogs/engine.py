@@ -123,6 +123,7 @@ MOVES: Mapping[str, Callable[[Turn, Move], Done]] = {
             talk.calm,
             talk.show_menu,
             talk.go_on,
+            talk.not_granted,
             talk.part,
             talk.explain_term,
             talk.greet,

@@ -113,6 +113,8 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
         return act
     if ahead is not None and ahead.act == "ask" and set(ahead.supposed) == {"age"} and is_bare(act.words):
         return replace(act, supposed=ahead.supposed)
+    if reached := _reached_by_one(turn, act):
+        return replace(act, supposed={"age": Between(reached, reached)})
     words = f"{right_ahead(turn.heard.text, act.span)} {act.words}"
     month = month_in(words) if act.over is None else None
     if month is not None and (then := age_in(_asked(turn, act), month, turn.day)) is not None:
@@ -160,6 +162,16 @@ def _told_ahead(turn: Turn, act: Act, ahead: Act | None) -> int | None:
         age = ahead.supposed["age"]
         told = age.low if isinstance(age, Between) else None
     return told if told is not None and own is not None and own.high < told else None
+
+
+def _reached_by_one(turn: Turn, act: Act) -> int | None:
+    """等老伴满80了，两个人一个月一共多少: the age, not reached yet, to which one of several comes by the clause ahead of their
+    sum."""
+    if act.kind != "total" or len(turn.state.people) == 1 or not says("of_everybody", act.words):
+        return None
+    reached = age_to_come(right_ahead(turn.heard.text, act.span))
+    alive = [one for one in turn.order if not one.died]
+    return reached if reached is not None and who_reaches(alive, reached) is not None else None
 
 
 def _is_of_a_time(turn: Turn) -> bool:

@@ -397,3 +397,27 @@ def test_who_asks_is_nothing_that_is_asked_for(engine: Engine, who: str) -> None
 def test_whether_somebody_looks_after_one_who_lives_alone_is_of_visits(engine: Engine) -> None:
     """有人管他没 is the visits; that nobody does asks nothing."""
     assert "探访服务" in answer(talk(engine, "老孙头77 一个人住 户口住处都在友谊", "有人管他没")[1])
+
+
+def test_a_sum_of_two_is_of_when_one_of_them_is_old_enough(engine: Engine) -> None:
+    """等…满80了 ahead of the sum of both supposes that one's age."""
+    told = "我84，磐安，户口磐安，老伴77，也住磐安，户口也在磐安"
+    said = answer(talk(engine, told, "等老伴满80了，两个人一个月高龄津贴一共多少")[1])
+    assert said.startswith("假如您老伴80周岁、您87周岁：")
+    assert "合起来每月120元" in said
+
+
+@pytest.mark.parametrize("says", ["她在申请低保，还没批下来", "刚报了特困 还没下来"])
+def test_what_is_not_granted_yet_does_not_count(engine: Engine, says: str) -> None:
+    """It is heard, nothing is noted, and the question stays."""
+    state, reply = talk(engine, "我姑77 户口住处都在金乡", says)
+    assert reply.text.startswith("还没批下来的先不算")
+    assert "economic" not in state.people[0].facts
+    assert state.pending is not None
+
+
+@pytest.mark.parametrize("asks", ["能不能叫政府派个人上门照料", "公家安排人来搭把手行不"])
+def test_somebody_sent_to_help_is_no_priority_of_soldiers(engine: Engine, asks: str) -> None:
+    """Who is unable and poor is told of the visits that are theirs."""
+    said = answer(talk(engine, "我姑86 住永康 户口永康 低保 瘫在床上", asks)[1])
+    assert said.startswith("探访服务（第16项）")
