@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dialogs.listening.acts import says
 from dialogs.looking.looked import Looked
-from dialogs.saying.gist import as_at_peak
+from dialogs.saying.gist import is_dearer_at_peak
 from knowledge.lists import Item
 
 OF_A_HOME = re.compile("供养|养老机构|机构养老|入住")
@@ -30,4 +30,4 @@ def still_of(looked: Looked, ahead: Looked | None, last: Sequence[Item]) -> Look
 
 
 def _is_dearer_at_peak(item: Item) -> bool:
-    return any(as_at_peak(gift) != gift for gift in item.offered)
+    return any(is_dearer_at_peak(benefit.what) for benefit in item.offered)

@@ -7,7 +7,7 @@ from dialogs.listening.acts import COST, Act, excluded, says
 from dialogs.looking.condition_said import condition_said
 from dialogs.looking.own_words import asks_a_point, detail_of
 from dialogs.saying.direct import PLAIN, Ask
-from dialogs.saying.gist import as_at_peak, price_of
+from dialogs.saying.gist import is_dearer_at_peak, price_of
 from dialogs.saying.sections import Section
 from dialogs.turns.limits import on_the_limit
 from dialogs.turns.turn import Done, Turn
@@ -42,7 +42,7 @@ def with_detail(turn: Turn, result: Result, section: Section, act: Act) -> Secti
 def _hours_of_peak(turn: Turn, result: Result, act: Act) -> str:
     """几点算高峰, 早上七八点坐呢: that it is not written which hours are peak, of what costs another price then."""
     asks = says("when_peak", act.words) or (says("at_an_hour", act.words) and says("of_peak_hours", act.words))
-    told = any(as_at_peak(gift) != gift for gift in result.gifts)
+    told = any(is_dearer_at_peak(gift.what) for gift in result.gifts)
     return turn.tools.wording.told("sides", "peak") if asks and told else ""
 
 

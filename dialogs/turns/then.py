@@ -113,13 +113,13 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
         return act
     if ahead is not None and ahead.act == "ask" and set(ahead.supposed) == {"age"} and is_bare(act.words):
         return replace(act, supposed=ahead.supposed)
-    if reached := _reached_by_one(turn, act):
-        return replace(act, supposed={"age": Between(reached, reached)})
     words = f"{right_ahead(turn.heard.text, act.span)} {act.words}"
     month = month_in(words) if act.over is None else None
     if month is not None and (then := age_in(_asked(turn, act), month, turn.day)) is not None:
         return replace(act, supposed={"age": then}, over=None)
-    if says("by_then", words) or (says("grows_to", act.words) and _is_of_a_time(turn)):
+    if (of_one := _reached_by_one(turn, act)) is not None:
+        reached = of_one
+    elif says("by_then", words) or (says("grows_to", act.words) and _is_of_a_time(turn)):
         reached = _next(turn, act, None)
     elif says("within_a_year", words):
         reached = _next(turn, act, SOON)
