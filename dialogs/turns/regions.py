@@ -90,7 +90,7 @@ def compare(turn: Turn, move: Move) -> Done:
     beside = [*([own.region] if own and own.region not in looked.regions else []), *looked.regions]
     topic = _topic(turn, looked)
     compared = beside if looked.regions else [*beside, *_with_alike(turn, topic, beside)]
-    if looked.of_last and looked.is_everywhere:  # 100岁以上的呢: those that were compared
+    if looked.of_last and looked.is_everywhere and not looked.regions:  # 100岁以上的呢: those that were compared
         compared = list(dict.fromkeys(item.benefit_list.region for item in looked.items))
     in_all = (
         _sums_there(turn, move, compared)
