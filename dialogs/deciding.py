@@ -13,7 +13,7 @@ from dialogs.listening.mattering import ALL
 from dialogs.listening.supposing import kind_of_elder
 from dialogs.looking.look import A_LETTER, UNASKED, WHO_ONLY
 from dialogs.looking.looked import Looked
-from dialogs.looking.of_side import BELOW
+from dialogs.looking.of_side import BELOW, OF_CONDITIONS
 from dialogs.state import State
 from knowledge.facts import BASES
 from knowledge.library import Standing
@@ -69,6 +69,8 @@ CIRCUMSTANCES = {
     "of_last": "接着上一个问题",
     "last_total": "上一问是合计",
     "everywhere": "上一问各处都说了",
+    "last_compare": "上一问是比较",
+    "several_lists": "说的是几份清单里的同一样",
     "of_money": "问的那几样里有钱",
     "between": "拿不准是前面那一样，还是听着像的另一样",
     "adds_up": "要把几样或几个人的加到一起",
@@ -76,6 +78,7 @@ CIRCUMSTANCES = {
     "household": "问的是一家子",
     "paid_once": "问的是两样一起发不发，文件写了只发一样",
     "in_both": "户口和住的地方各有一份清单，问的是哪一边",
+    "two_places": "问的是两处里由哪一处给，两处用的是同一份清单",
     "found_item": "搜到清单里的一项",
     "found_clause": "搜到文件里的一条",
     "figure": "正文里定了问的这个数",
@@ -155,6 +158,7 @@ TABLE = (
     Row("ask", "others", "", "", "others", "说别人拿多少查不到，把这一位的钱数和原文说清楚"),
     Row("unclear", "insult", "", "", "calm", "平平地接一句，只说一次"),
     Row("unclear", "complaint", "", "", "apologise", "说对不起，把定下来的说一句，请他说要看哪一样"),
+    Row("unclear", "not_granted", "", "", "not_granted", "还没批下来的先不算，批下来说一声，再往下问"),
     Row("unclear", "again", "asking", "", "explain_question", "换句话再说一遍"),
     Row("unclear", "wrong", "somebody told", "", "news", "改过来，说定下来的、丢了的"),
     Row("unclear", "wrong", "somebody", "told", "which_wrong", "说现在记着什么，问哪一样不对"),
@@ -181,6 +185,7 @@ TABLE = (
     Row(
         "ask", "where:level", "listed of_last", "elsewhere found_clause", "which_level", "说清单写的是哪家，由哪一级受理没有写"
     ),
+    Row("ask", ANY, "listed two_places", "supposes in_both", "which_place", "说清单写的是哪家，由哪一处发没有写"),
     Row("ask", "what:assessing", "listed", "elsewhere", "by_assessment", "说评估管着哪几样"),
     Row("ask", "what:words", "named", "side", "quote", "念原文"),
     Row("ask", ANY, "listed in_both", "supposes", "both_places", "两边的清单各要求什么，这一位符合哪边，先问户口那边"),
@@ -203,6 +208,7 @@ TABLE = (
     Row("ask", "total", "listed found_item surely adds_up", "supposes", "add_up", "这几项各多少，再加到一起"),
     Row("ask", "compare", "apart of_several", "", "compare_people", "住在两处的几位并排说，各照各的清单"),
     Row("ask", "compare", "several", "regions elsewhere", "compare_people", "几位并排说，差多少"),
+    Row("ask", ANY, "of_last several_lists last_compare supposes", "told", "compare", "照假设的岁数再比一遍，两处并排说"),
     Row("ask", "compare", "regions", "", "compare", "两处并排说，谁也不搬"),
     Row("ask", "compare", "elsewhere", "", "compare", "两处并排说，谁也不搬"),
     Row("ask", "why why_not", "regions", "", "compare", "两处并排说，说明各地自己定"),
@@ -328,7 +334,8 @@ def decide(acts: Sequence[Act], looked: Sequence[Looked], state: State, *, told:
         kept = [move for move in kept if move.name != "not_yet_paid"]
     if "made_of" in names:  # 咋把俩人的加一块了: it is told with that
         kept = [move for move in kept if not (move.name == "items" and move.act.kind is None and _is_of_last(move))]
-    kept = _without_told_by_criteria(_without_told_of_the_place(kept))
+    kept = _without_told_by_criteria(_without_told_of_the_place(_without_told_in_all(kept)))
+    kept = _without_told_by_conditions(kept)
     kept = _without_clauses_of(_without_named(_without_vaguer(_without_compared(kept))))
     if any(move.act.act == "ask" for move in kept):  # 直接说，高龄津贴多少: that one is answered, and not all there is
         kept = [replace(move, name="ask_no_more") if _is_plainly(move) else move for move in kept]
@@ -388,8 +395,17 @@ OF_ALL_THERE_IS = frozenset({"news", "total", "sum_up"})
 def _without_compared(moves: Sequence[Move]) -> list[Move]:
     """Without what is only said of a thing ahead of comparing it (磐安写的每月60，金华写的不少于60，是不是不一样)."""
     compared = {item for move in moves if move.name == "compare" and move.looked for item in move.looked.items}
-    kept = [move for move in moves if not (_only_says(move) and compared & _items(move))]
+    kept = [
+        move
+        for move in moves
+        if not (move.name != "compare" and compared & _items(move) and (_only_says(move) or _is_the_same_sum(move)))
+    ]
     return kept or list(moves)
+
+
+def _is_the_same_sum(move: Move) -> bool:
+    """到时候友谊给多少 杭州这边给多少: whether a question names nothing, and asks the sum of what was spoken of last."""
+    return move.name == "items" and move.act.kind == "amount" and _is_of_last(move)
 
 
 def _only_says(move: Move) -> bool:
@@ -403,6 +419,36 @@ def _without_told_by_criteria(moves: Sequence[Move]) -> list[Move]:
     whether = {"items", "moving"}
     kept = [move for move in moves if not (move.name in whether and move.act.kind in WHETHER and told & _items(move))]
     return kept if told else list(moves)
+
+
+def _without_told_in_all(moves: Sequence[Move]) -> list[Move]:
+    """到手的现金有没有 有多少: without how much of what was spoken of last, where all the money is told."""
+    in_all = any(move.name == "total" and says("all_the_cash", move.act.words) for move in moves)
+    return [
+        move
+        for move in moves
+        if not (in_all and move.name == "items" and _is_of_last(move) and move.act.kind in OF_A_SUM and _is_bare(move))
+    ]
+
+
+def _is_bare(move: Move) -> bool:
+    return move.looked is not None and move.looked.bare
+
+
+def _without_told_by_conditions(moves: Sequence[Move]) -> list[Move]:
+    """80以上是不是才有电子津贴 我妈74没有对吧: without whether it can be had, where a condition of it is told to be so, with
+    how it stands for the same one."""
+    told = {
+        (item, move.act.of)
+        for move in moves
+        if move.name == "unsaid_side" and move.act.side and move.act.side.tells in OF_CONDITIONS
+        for item in _items(move)
+    }
+    return [
+        move
+        for move in moves
+        if not (move.name == "items" and move.act.kind in WHETHER and {(one, move.act.of) for one in _items(move)} & told)
+    ]
 
 
 WHETHER = frozenset({None, "eligible"})
@@ -422,11 +468,23 @@ PAID_WHERE = frozenset({"amount", "where", "eligible", "compare", "total"})
 def _without_vaguer(moves: Sequence[Move]) -> list[Move]:
     """Without what is only said or asked of a thing where it is asked what it costs (我问乘车要票不 早上坐地铁 算不算钱)."""
     priced = {_whose_item(move) for move in moves if move.name == "items" and move.act.aspect == "cost"}
+    things = {about for _, about in priced}
     return [
         move
         for move in moves
-        if not (move.name == "items" and move.act.kind in VAGUE and not move.act.aspect and _whose_item(move) in priced)
+        if not (
+            move.name == "items"
+            and not move.act.aspect
+            and (
+                (move.act.kind in VAGUE and _whose_item(move) in priced)
+                or (move.act.kind == "amount" and not _pays(move) and _whose_item(move)[1] in things)
+            )
+        )
     ]
+
+
+def _pays(move: Move) -> bool:
+    return move.looked is not None and move.looked.of_money
 
 
 def _without_named(moves: Sequence[Move]) -> list[Move]:
@@ -438,6 +496,11 @@ def _without_named(moves: Sequence[Move]) -> list[Move]:
         if not (move.name == "items" and move.act.kind in VAGUE and move.looked and read & set(move.looked.about[:1]))
         or says("asks_whether", move.act.words)
     ]
+
+
+def _is_of_now(act: Act) -> bool:
+    """现在能去领吗, 就是现在一分钱领不到: whether a question is of what can be had at present; not 那就啥都没有."""
+    return says("payable_now", act.words) or (act.aspect == "nothing" and not says("nothing_at_all", act.words))
 
 
 def _whose_item(move: Move) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
@@ -585,8 +648,8 @@ def _general(state: State, *, told: bool) -> Iterable[str]:
         yield "callers"
     if state.pending is not None:
         yield "asking"
-    if state.last is not None and state.last.kind == "total":
-        yield "last_total"
+    if state.last is not None and state.last.kind in {"total", "compare"}:
+        yield f"last_{state.last.kind}"
     if told:
         yield "told"
     if state.told or state.last is not None:
@@ -632,16 +695,18 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "besides": looked.besides,
         "between": bool(looked.between),
         "over": looked.act.over is not None,
-        "draft_now": looked.of_a_draft and says("payable_now", looked.act.words),
+        "draft_now": looked.of_a_draft and _is_of_now(looked.act),
         "counts_as": looked.counts is not None,
         "of_a_sum": looked.of_a_sum,
         "beside": bool(looked.act.beside),
         "everywhere": looked.is_everywhere and bool(looked.act.kind or looked.act.side),
+        "several_lists": looked.is_everywhere,
         "of_money": looked.of_money,
         "adds_up": looked.adds_up,
         "given": looked.given,
         "paid_once": looked.paid_once is not None,
         "in_both": bool(looked.in_both),
+        "two_places": looked.of_two_places,
         "of_several": len(looked.act.of) > 1,
         "household": is_of_household(looked.act.words),
         "side": looked.of_side,

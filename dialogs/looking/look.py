@@ -36,7 +36,7 @@ from dialogs.listening.text import Text
 from dialogs.looking.addressed import addressed_of
 from dialogs.looking.aim import ALL, BEFORE, MESSAGE, Scope
 from dialogs.looking.asked_for import AskedFor, asked_for, named_in, returned_to, sure_names, surely_named
-from dialogs.looking.both_places import in_both_places
+from dialogs.looking.both_places import in_both_places, of_two_places
 from dialogs.looking.counted_as import counted_as
 from dialogs.looking.effects import is_for_kin
 from dialogs.looking.found import Answers, Finder, answers_in
@@ -55,6 +55,7 @@ from dialogs.looking.of_status import is_for_one_of, of_money, of_status
 from dialogs.looking.of_topic import with_part
 from dialogs.looking.regions import Regions
 from dialogs.looking.shared import shared
+from dialogs.looking.still_of import still_of
 from dialogs.looking.subject import Subject
 from dialogs.looking.theirs import theirs_instead
 from dialogs.looking.things import LEAST_CONTENT, sums_in
@@ -228,11 +229,11 @@ class Lookout(OfFigures):
             of_others = (
                 others and lives.benefit_list is None and one.applicable is searched and not self._where.said(asked_of or named)
             )
-            one = self._by_living(self._by_hours(one), facts)
+            one = still_of(self._by_living(self._by_hours(one), facts), ahead_of, self._last_few(state))
             names_a_part = bool(one.part) and len(one.beside_names) <= MOST_BESIDE  # 走了也管吗
             untold = not (one.matters or names_a_part) and self._is_untold(one)
             untold = untold and not (own is not None and act.kind == "eligible" and names_all(act.words, own))
-            one = _of_a_half(one, act.words)
+            one = self._of_which_place(_of_a_half(one, act.words), named, searched, state)
             counts = counted_as(act, self._demanding(one, state), self._things.of_people)
             one = replace(
                 one, counts=counts, others_listed=others, of_others=of_others, away=away, untold=untold, borrowed=borrowed
@@ -240,6 +241,15 @@ class Lookout(OfFigures):
             of_all = () if letter else self._where.lists_of(asked_of or named, searched)
             looked.append(replace(self._as_one_thing(replace(one, act=act), state, whole, looked, of_all), act=heard))
         return tuple(looked)
+
+    def _last_few(self, state: State) -> tuple[Item, ...]:
+        """What was spoken of last, where that was of few things."""
+        last = state.last
+        return self._library.items_of(last.about) if last is not None and last.is_of_few else ()
+
+    def _of_which_place(self, one: Looked, named: Sequence[PlaceToken], searched: Applicable, state: State) -> Looked:
+        """A question with whether it is of which of two places gives a thing."""
+        return replace(one, of_two_places=of_two_places(one, named, self._where.lists_of(named, searched), state))
 
     def _by_living(self, looked: Looked, facts: Facts) -> Looked:
         """Of two ways of which somebody has one, the one meant or theirs; what goes on of the last question as it is."""

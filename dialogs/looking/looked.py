@@ -89,6 +89,8 @@ class Looked:
     """The clause that names whom it is for and stands in no list, of which it is (安居守护)."""
     in_both: tuple[Item, ...] = ()
     """The thing it asks to be had in which of two places (在哪边领), in the list of the hukou and that of where they live."""
+    of_two_places: bool = False
+    """Whether it asks which of two places it names gives a thing (东阳给还是婺城给), both of which go by one list."""
     of_lists: tuple[BenefitList, ...] = ()
     """The lists of which it asks what they have at all, of nobody (磐安有什么补贴)."""
     by_what_it_is: bool = False

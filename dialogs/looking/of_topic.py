@@ -99,6 +99,8 @@ class OfTopic(ReadingOut):
     def _is_untold(looked: Looked) -> bool:
         """Whether what is asked of a thing is, by how it is asked, told by no document."""
         act = looked.act
+        if act.act == "ask" and looked.items and says("brings_along", act.words):
+            return True
         plain = act.act == "ask" and act.kind in OF_ANYTHING and act.aspect is None and not act.supposed
         plain = plain and not (act.side is not None and act.side.by_item and told_by_itself(act.side, looked.items))
         of_a_thing = bool(looked.items) and not (looked.of_side or looked.bare)

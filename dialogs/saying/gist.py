@@ -57,6 +57,11 @@ def as_at_peak(gift: Gift) -> Gift:
     return replace(gift, what=told[1]) if told else gift
 
 
+def is_dearer_at_peak(what: str) -> bool:
+    """Whether what is given is another thing at peak hours."""
+    return re.search(_prices()["at_peak"], what) is not None
+
+
 def price_words(key: str) -> str:
     """How something is said of a price."""
     return str(_prices()[key])

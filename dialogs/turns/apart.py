@@ -58,12 +58,15 @@ def _alike(item: Item, own: BenefitList) -> list[str]:
     return [what for what in given if any(what != name and what.endswith(name) for name in names)]
 
 
-def with_its_like(turn: Turn, results: Sequence[Result]) -> list[Result]:
+def with_its_like(turn: Turn, results: Sequence[Result], words: str = "") -> list[Result]:
     """护理补贴多少钱, of somebody who surely has 重度残疾人护理补贴: that goes ahead of the one they fail, or that is open;
-    so it does ahead of one that they fail where it is open and something of its own is told of them (a disability's grade)."""
+    so it does ahead of one that they fail where it is open and something of its own is told of them (a disability's grade).
+
+    `words`: those of the question, which may name but a gift of the item (护理费, of the allowance of the poor).
+    """
     if len(results) != 1 or results[0].comes_out_well:
         return list(results)
-    like = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in _like(results[0].item)]
+    like = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in _like(results[0].item, words)]
     best = sorted((one for one in like if one.comes_out_well), key=lambda one: BEST_FIRST.index(one.verdict))
     return [*(best or _open_beside(turn, results[0], like))[:1], *results]
 
@@ -81,7 +84,8 @@ def _open_beside(turn: Turn, named: Result, like: Sequence[Result]) -> list[Resu
 def told_beside(turn: Turn, results: Sequence[Result]) -> Sequence[Section | None]:
     """Of two of nearly one name that are told one after the other, the one that cannot be had in one line, behind the one that
     can; None for each that is told as ever."""
-    like = {item.name for one in results[1:] for item in _like(one.item)} if len(results) == PAIR else set()
+    words = "".join(act.words for act in turn.asked)
+    like = {item.name for one in results[1:] for item in _like(one.item, words)} if len(results) == PAIR else set()
     beside = len(results) == PAIR and results[0].item.name in like and results[1].verdict is Verdict.INELIGIBLE
     if not beside:
         return [None] * len(results)
@@ -90,11 +94,24 @@ def told_beside(turn: Turn, results: Sequence[Result]) -> Sequence[Section | Non
     return [None, Section("answer", line, short=line, item=results[1].item.id, who=who)]
 
 
-def _like(item: Item) -> Iterator[Item]:
-    """What other items of the list give that is called as an item is, and by more: each such gift as an item."""
-    for other in item.benefit_list:
-        for what in dict.fromkeys(benefit.what for benefit in other.offered):
-            if other is not item and what != item.name and what.endswith(item.name):
-                yield part_of(other, re.escape(what))
-        if other is not item and other.name != item.name and other.name.endswith(item.name):
-            yield other
+def _like(item: Item, words: str) -> Iterator[Item]:
+    """What other items of the list give that is called as an item is, or a gift of it that words name, and by more: each such
+    gift as an item."""
+    for name in _called(item, words):
+        for other in item.benefit_list:
+            for what in dict.fromkeys(benefit.what for benefit in other.offered):
+                if other is not item and what != name and what.endswith(name):
+                    yield part_of(other, re.escape(what))
+            if other is not item and other.name != name and other.name.endswith(name):
+                yield other
+
+
+def _called(item: Item, words: str) -> Iterator[str]:
+    """How an item is called: by its name, and as a gift of it that words name (护理, of 护理补贴)."""
+    yield item.name
+    paid = (PAID.fullmatch(what) for what in dict.fromkeys(benefit.what for benefit in item.offered))
+    yield from (hit.group() for hit in paid if hit and hit["stem"] in words and hit.group() != item.name)
+
+
+PAID = re.compile("(?P<stem>.{2,4})补贴")
+"""A gift that is called as an allowance for something."""

@@ -7,7 +7,7 @@ from dialogs.listening.acts import COST, Act, excluded, says
 from dialogs.looking.condition_said import condition_said
 from dialogs.looking.own_words import asks_a_point, detail_of
 from dialogs.saying.direct import PLAIN, Ask
-from dialogs.saying.gist import price_of
+from dialogs.saying.gist import is_dearer_at_peak, price_of
 from dialogs.saying.sections import Section
 from dialogs.turns.limits import on_the_limit
 from dialogs.turns.turn import Done, Turn
@@ -24,6 +24,8 @@ MOST = 320
 
 def with_detail(turn: Turn, result: Result, section: Section, act: Act) -> Section:
     """能就近安排吗: an answer with the words of the item that tell what it does not tell yet."""
+    if hours := _hours_of_peak(turn, result, act):
+        return replace(section, text=f"{section.text}\n{hours}")
     room = len(section.text) <= MOST and not excluded(turn.heard.text)  # 不是援助: what is not asked of is no detail
     detail = detail_of(act.words, result.item, section.text) if room else None
     meant = detail is not None and detail.much and result.verdict is not Verdict.INELIGIBLE
@@ -35,6 +37,13 @@ def with_detail(turn: Turn, result: Result, section: Section, act: Act) -> Secti
     if cited is None:
         return section
     return replace(section, text=f"{section.text}\n{turn.tools.wording.say('detail', cited=cited, item=None)}")
+
+
+def _hours_of_peak(turn: Turn, result: Result, act: Act) -> str:
+    """几点算高峰, 早上七八点坐呢: that it is not written which hours are peak, of what costs another price then."""
+    asks = says("when_peak", act.words) or (says("at_an_hour", act.words) and says("of_peak_hours", act.words))
+    told = any(is_dearer_at_peak(gift.what) for gift in result.gifts)
+    return turn.tools.wording.told("sides", "peak") if asks and told else ""
 
 
 def priced_by(result: Result, ask: Ask) -> Ask:

@@ -61,7 +61,7 @@ def items(turn: Turn, move: Move) -> Done:
     meant = [part_of(item, looked.part) if looked.part else item for item in asked]
     results = [turn.tools.assessor.assess_item(item, turn.person.facts) for item in meant]
     if len(looked.beside_names) <= MOST_BESIDE and not (looked.part or says("of_the_unable", move.act.words)):
-        results = with_its_like(turn, results)
+        results = with_its_like(turn, results, move.act.words)
     results.sort(key=lambda result: BEST_FIRST.index(result.verdict))
     if looked.part and all(result.verdict is Verdict.INELIGIBLE for result in results):
         results = results[:1]  # 后事, of one who is not 特困: each would say the same

@@ -9,6 +9,7 @@ from dialogs.listening.mattering import ALL, Matter
 from dialogs.looking.names import names_in
 from dialogs.looking.side_told import PART
 from dialogs.saying.direct import Ask
+from dialogs.saying.figures import ASSESSED
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState
 from dialogs.turns.apart import with_its_like
@@ -22,8 +23,8 @@ from knowledge.lists import Item
 from knowledge.logic import Truth
 from knowledge.parts import called, half_named, part_of
 from knowledge.phrases import AND, AND_CLOSELY
-from knowledge.rules import Condition, Not, evaluate
-from knowledge.weight import Weight, harm, narrowed, weight_of
+from knowledge.rules import Both, Condition, Either, Not, evaluate
+from knowledge.weight import Weight, conditions_on, harm, narrowed, weight_of
 
 LONGEST = 45
 """Alternatives of more characters are told by their conditions on the fact alone."""
@@ -113,6 +114,8 @@ def _told(asked: _Asked) -> str:
     topic = asked.matter.topic
     if asked.matter.form == ALL:
         return criteria(asked.turn, asked.person, asked.item)
+    if asked.matter.form == "need" and asked.fact == ASSESSED and asked.person.facts and not asked.person.assessed:
+        return asked.turn.tools.wording.items.assessment(asked.person, asked.result)  # how they are was told, not assessed
     if (words := _in_its_words(asked)) is not None:
         return asked.says("told", words=words, then=asked.says("then", then=topic.then) if topic and topic.then else "")
     if asked.weight is None:
@@ -193,7 +196,11 @@ def _wanted(asked: _Asked, weight: Weight, *, surely: bool) -> str:
 
 def _needed(asked: _Asked, weight: Weight) -> str:
     beside = _or(asked, weight.beside)
-    return beside if weight.beside and len(beside) <= LONGEST else asked.phrase(*weight.conditions)
+    if weight.beside and len(beside) <= LONGEST:
+        return beside
+    several = (one for one in asked.item.who if len([*conditions_on(one, asked.fact)]) > 1)
+    any_will_do = isinstance(next(several, None), Either) and any(isinstance(one, Both) for one in weight.conditions)
+    return _or(asked, weight.conditions) if any_will_do else asked.phrase(*weight.conditions)
 
 
 def _or(asked: _Asked, conditions: tuple[Condition, ...]) -> str:

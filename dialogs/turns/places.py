@@ -49,6 +49,16 @@ def which_level(turn: Turn, move: Move) -> Done:
     return Done((Section("answer", "\n".join(lines)),), tuple(one.item.id for one in asked), False, kind=move.act.kind)
 
 
+def which_place(turn: Turn, move: Move) -> Done:
+    """东阳给还是婺城给, both of which go by the list of their city: its office; which of the two pays is not written."""
+    own = move.looked.applicable.benefit_list if move.looked is not None else None
+    assert own is not None, "the row asks for a list"
+    asked = _asked_of(turn, move)
+    text, _ = offices_told(turn, move, asked)
+    lines = [line for line in (turn.tools.wording.told("sides", "which_place", name=own.title), text) if line]
+    return Done((Section("answer", "\n".join(lines)),), tuple(one.item.id for one in asked), False, kind=move.act.kind)
+
+
 def unlisted(turn: Turn, move: Move) -> Done:
     """A question in a place without a list: what is theirs by their hukou elsewhere, and that no more can be answered."""
     assert move.looked is not None, "a question is looked up before it is answered"

@@ -17,7 +17,8 @@ from dialogs.state import PersonState
 from dialogs.turns.items import REGIONS, hits_of
 from dialogs.turns.turn import MOST_SUPPOSED, Asks, Done, Turn
 from knowledge.assess import Result
-from knowledge.facts import BASES, Facts, OneOf, Person
+from knowledge.decision import Verdict
+from knowledge.facts import BASES, Between, Facts, OneOf, Person
 from knowledge.lists import Amount, Item
 from knowledge.logic import Truth
 from knowledge.rules import Leaf, Within, evaluate
@@ -89,6 +90,8 @@ def compare(turn: Turn, move: Move) -> Done:
     beside = [*([own.region] if own and own.region not in looked.regions else []), *looked.regions]
     topic = _topic(turn, looked)
     compared = beside if looked.regions else [*beside, *_with_alike(turn, topic, beside)]
+    if looked.of_last and looked.is_everywhere and not looked.regions:  # 100岁以上的呢: those that were compared
+        compared = list(dict.fromkeys(item.benefit_list.region for item in looked.items))
     in_all = (
         _sums_there(turn, move, compared)
         if set(move.act.supposed) - {"age", *BASES} and (looked.of_last or not looked.items)
@@ -132,9 +135,23 @@ def _side_by_side(turn: Turn, items: Sequence[Item], act: Act) -> str:
     facts = kind or {fact: belief for fact, belief in turn.person.facts.items() if fact not in BASES}
     wording = turn.tools.wording
     same = f"{wording.compared(_same(items))}\n" if act.aspect == "same" and len(items) > 1 and any(map(_sums, items)) else ""
+    if reached := _age_to_come(turn, items[:REGIONS], facts):
+        facts = {**facts, "age": Between(reached, reached)}
+        same = wording.compared("from_age", reached=reached) + same
     if facts:
         return same + wording.sides(sides_of_regions([_at_home(turn, item, facts) for item in items[:REGIONS]], wording))
     return same + wording.compare(items[:REGIONS])
+
+
+def _age_to_come(turn: Turn, items: Sequence[Item], facts: Facts) -> int:
+    """马上80了 两边哪个多: the age from which somebody, as if at home in each region, may have something where they now have
+    nothing anywhere, for want of years alone; 0 else."""
+    now = [_at_home(turn, item, facts)[0] for item in items] if "age" in facts else []
+    if not now or any(one.verdict is not Verdict.INELIGIBLE for one in now):
+        return 0
+    ages = [next((change.age for change in one.changes if change.age is not None), None) for one in now]
+    known = [age for age in ages if age is not None]
+    return max(known) if len(known) == len(ages) else 0
 
 
 def _same(items: Sequence[Item]) -> str:

@@ -87,7 +87,9 @@ def _of_what_is_named(turn: Turn, move: Move, copy: PersonState, said: str) -> D
     """请不起律师呢, which changes nothing of all there is: what the words name is told all the same."""
     named = move.looked.items[:MOST_SUPPOSED] if move.looked is not None and _is_named(move.looked) else ()
     named = tuple(item for item in named if CHILDREN not in item.facts or "hukou" not in move.act.supposed)  # 接过来落户
-    results = [turn.tools.assessor.assess_item(item, copy.facts) for item in named]
+    part = move.looked.part if move.looked is not None else ""
+    meant = [part_of(item, part) if part else item for item in named]  # 请不起律师呢: 法律援助
+    results = [turn.tools.assessor.assess_item(item, copy.facts) for item in meant]
     return _of_items(turn, move, copy, said, results) if results else None
 
 

@@ -67,6 +67,11 @@ def show_menu(turn: Turn, move: Move) -> Done:
     return Done(asks=Asks.ANEW)
 
 
+def not_granted(turn: Turn, move: Move) -> Done:
+    """正在申请低保，还没批下来: that it does not count yet; nothing is noted, and the next question stays."""
+    return Done((Section("answer", turn.tools.wording.talk("not_granted")),))
+
+
 def go_on(turn: Turn, move: Move) -> Done:
     """继续: asking goes on where it was let be, with the choices."""
     return Done(state=replace(turn.state, stopped=False), asks=Asks.ANEW)

@@ -117,7 +117,9 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     month = month_in(words) if act.over is None else None
     if month is not None and (then := age_in(_asked(turn, act), month, turn.day)) is not None:
         return replace(act, supposed={"age": then}, over=None)
-    if says("by_then", words) or (says("grows_to", act.words) and _is_of_a_time(turn)):
+    if (of_one := _reached_by_one(turn, act)) is not None:
+        reached = of_one
+    elif says("by_then", words) or (says("grows_to", act.words) and _is_of_a_time(turn)):
         reached = _next(turn, act, None)
     elif says("within_a_year", words):
         reached = _next(turn, act, SOON)
@@ -130,6 +132,8 @@ def _as_it_may_grow(turn: Turn, act: Act) -> Act:
     """到底涨不涨, which names nothing else, of what was spoken of last: as of the age named, else the next that changes it."""
     if act.act != "ask" or act.supposed or not any(item.is_paid for item in turn.last_few) or not only_grows(act.words):
         return act
+    if turn.taken.anything and says("gets_more", act.words):
+        return act  # 爷爷93，低保，他是不是多点: of him as he is told to be
     reached = _age_named(turn) or _next(turn, act, None)
     return replace(act, kind=None, aspect=None, supposed={"age": Between(reached, reached)}) if reached else act
 
@@ -158,6 +162,16 @@ def _told_ahead(turn: Turn, act: Act, ahead: Act | None) -> int | None:
         age = ahead.supposed["age"]
         told = age.low if isinstance(age, Between) else None
     return told if told is not None and own is not None and own.high < told else None
+
+
+def _reached_by_one(turn: Turn, act: Act) -> int | None:
+    """等老伴满80了，两个人一个月一共多少: the age, not reached yet, to which one of several comes by the clause ahead of their
+    sum."""
+    if act.kind != "total" or len(turn.state.people) == 1 or not says("of_everybody", act.words):
+        return None
+    reached = age_to_come(right_ahead(turn.heard.text, act.span))
+    alive = [one for one in turn.order if not one.died]
+    return reached if reached is not None and who_reaches(alive, reached) is not None else None
 
 
 def _is_of_a_time(turn: Turn) -> bool:

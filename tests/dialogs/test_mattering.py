@@ -131,3 +131,25 @@ def test_one_refusal_is_told_once(engine: Engine, asked: str) -> None:
     _, reply = talk(engine, "我爸79，住友谊，户口也在友谊，一般家庭，肢体残疾二级", asked)
     assert reply.text.count("目前不符合") + reply.text.count("不行。") == 1
     assert "不影响" not in reply.text
+
+
+def test_how_somebody_is_told_to_be_is_no_assessment(engine: Engine) -> None:
+    """Who was told to be unable, and not assessed, is not told that the assessment is done."""
+    said = talk(engine, "我姨75 户口住处都在拱墅 吃喝拉撒全靠人", "护理补贴有没有", "意思是要先去评估对吧")[1].text
+    assert "已经符合" not in said
+    assert "要先做老年人能力评估" in said
+
+
+def test_alternatives_of_age_are_told_as_such(engine: Engine) -> None:
+    """80, or a man of 60, or a woman of 55: not all of them at once."""
+    told = "我想把我爸户口迁来拱墅，我户口在拱墅，他64，户口在江西"
+    said = talk(engine, told, "拱墅这个投靠落户，老人不满80，能不能办")[1].text
+    assert "年满80周岁，或性别为男且年满60周岁" in said
+
+
+def test_a_condition_claimed_and_its_verdict_are_one_answer(engine: Engine) -> None:
+    """对 of the age, and how it stands; no 不能 behind it."""
+    said = talk(engine, "我姨75 户口住处都在拱墅", "80岁以上是不是有电子津贴 我姨75没有对吧")[1].text
+    assert said.startswith("对。")
+    assert "不能。" not in said
+    assert said.count("目前不符合") == 1

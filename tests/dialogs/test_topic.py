@@ -277,3 +277,147 @@ def test_what_one_pays_is_asked_of_the_thing_named_first(engine: Engine, asked: 
     _, reply = talk(engine, GONGSHU, asked)
     assert [one for act in reply.acts for one in act.about][-1] == about
     assert reply.text.startswith(begins)
+
+
+SOLDIER = ("我77 住金乡 户口金乡 退役军人 无儿无女 国家按月给定期抚恤", "能不能进光荣院")
+
+
+def test_a_home_for_soldiers_is_called_by_how_people_call_it(engine: Engine) -> None:
+    """光荣院 is no name of just any home."""
+    assert "优抚供养（第23项）" in answer(talk(engine, *SOLDIER)[1])
+
+
+@pytest.mark.parametrize("asks", ["我要是带着老伴一起住进去中不中", "能带家属一块去吗"])
+def test_whether_another_may_come_along_is_of_the_home_spoken_of(engine: Engine, asks: str) -> None:
+    """No other home is told of, and that point is not written; the office is that of the same item then."""
+    said = answer(talk(engine, *SOLDIER, asks)[1])
+    assert "没有找到您问的这一点" in said
+    assert "优抚供养" in said
+    assert "第20项" not in said
+    assert "找县退役军人事务局" in answer(talk(engine, *SOLDIER, asks, "那该找谁")[1])
+
+
+def test_care_pay_of_who_is_disabled_and_not_poor_is_that_for_the_disabled(engine: Engine) -> None:
+    """The allowance of the poor, of which a gift is called so, does not go ahead of it."""
+    told = "我69 住金乡 户口金乡 不是低保 听力残疾一级"
+    assert answer(talk(engine, told, "我的护理费有没有")[1]).startswith("您可以申请，给不给由经办单位决定")
+    assert answer(talk(engine, told, "护理费找谁弄")[1]).startswith("重度残疾人护理补贴（第25项）：找县民政局")
+
+
+@pytest.mark.parametrize("asks", ["到手的现金有没有 有多少", "现金一共多少"])
+def test_cash_is_all_the_money_there_is(engine: Engine, asks: str) -> None:
+    """It is no sum of what was spoken of last."""
+    said = answer(talk(engine, "我姑84 户口住处都在磐安", "立遗嘱公证多少钱", asks)[1])
+    assert "60元" in said
+    assert "法律服务" not in said
+
+
+def test_who_is_cross_asks_nothing_of_what_was_told(engine: Engine) -> None:
+    """讲半天等于白讲: the fare is not told once more."""
+    said = answer(talk(engine, "我姑82 户口住处都在拱墅", "坐地铁要不要钱", "讲半天等于没讲 那去公园呢")[1])
+    assert "公交" not in said
+    assert "公园" in said
+
+
+@pytest.mark.parametrize("asks", ["高峰是几点到几点", "早上七点半坐地铁呢"])
+def test_which_hours_are_peak_is_not_written(engine: Engine, asks: str) -> None:
+    """It is told beside the fare at these hours."""
+    said = answer(talk(engine, "我姑82 户口住处都在拱墅", "坐地铁要不要钱", asks)[1])
+    assert "几点到几点算高峰，文件没有写" in said
+    assert "高峰时段地铁半价" in said
+
+
+def test_some_hour_behind_a_fare_is_of_that_fare(engine: Engine) -> None:
+    """What somebody does then is nothing that is looked for."""
+    said = talk(engine, "我71，住拱墅，户口拱墅", "坐地铁不要钱吧？早上七八点送小孩上学那阵呢")[1].text
+    assert "没有写“上学”" not in said
+
+
+def test_two_places_compared_are_compared_for_another_age(engine: Engine) -> None:
+    """100岁以上的呢 compares the same two, of nobody and of somebody."""
+    for told in ((), ("我姑83 户口住处都在磐安",)):
+        said = answer(talk(engine, *told, "磐安和金华85岁的高龄津贴一样吗", "100岁以上的呢")[1])
+        assert "磐安县，高龄津贴：" in said
+        assert "金华市，高龄津贴：" in said
+        assert "400元" in said
+
+
+def test_who_is_nearly_as_old_hears_two_places_compared_as_of_then(engine: Engine) -> None:
+    """Nothing is theirs in either now, for want of years alone; what is asked again is told once."""
+    told = "我伯79快80了，户口在友谊，我在拱墅，想接来，两边高龄津贴哪个多"
+    first = answer(talk(engine, told)[1])
+    assert first.startswith("现在都还不到岁数；满80周岁起：")
+    assert "每年不低于300元" in first
+    again = answer(talk(engine, told, "到时候友谊给多少 拱墅那边给多少")[1])
+    assert again.count("拱墅区，高龄津贴") == 1
+    assert "目前不符合" not in again
+
+
+def test_whether_somebody_just_told_of_gets_more_is_of_their_sum(engine: Engine) -> None:
+    """No age to come is supposed of him."""
+    said = answer(talk(engine, "我奶91 户口住处都在金乡", "高龄津贴有没有", "我爷92，户口住处都在金乡，低保，他是不是多点")[1])
+    assert "每月200元" in said
+    assert "假如" not in said
+
+
+def test_a_price_asked_of_two_is_told_once(engine: Engine) -> None:
+    """The 多少钱 behind another thing asks nothing more of what is free."""
+    said = talk(engine, "我和老伴都是磐安户口住磐安，我67她72", "那我俩体检呢 是不是都免费 还有老伴要写遗嘱公证 多少钱")[1].text
+    assert said.count("免费健康体检") == 1
+    assert "公证" in said
+
+
+@pytest.mark.parametrize("told", ["他就当过几年兵", "她只教过几年书"])
+def test_years_of_some_work_ask_nothing(engine: Engine, told: str) -> None:
+    """几年 is a question only where something is asked."""
+    assert {"when", "items"}.isdisjoint(moves_of(engine, "我爹73，磐安，户口磐安", told))
+
+
+def test_a_complaint_of_what_was_bought_has_an_office(engine: Engine) -> None:
+    """It is no wish to speak with a human."""
+    said = talk(engine, "我姑78 户口住处都在友谊", "养老服务的消费投诉归哪家管")[1].text
+    assert "县市场监管局" in said
+    assert "我是程序" not in said
+
+
+def test_no_lawyer_is_asked_of_legal_aid(engine: Engine) -> None:
+    """What is supposed names but a part of what is given."""
+    said = answer(talk(engine, "我姑78 户口住处都在磐安", "请不起律师呢")[1])
+    assert "法律援助" in said
+    assert "公证" not in said
+
+
+@pytest.mark.parametrize("who", ["另外老李头他外甥问", "隔壁婶子又问"])
+def test_who_asks_is_nothing_that_is_asked_for(engine: Engine, who: str) -> None:
+    """The words that say who asks are not looked for in the documents."""
+    said = talk(engine, "我村里的文书，金乡的，老李头77低保，户口金乡", f"{who}，她63，失独，有啥钱")[1].text
+    assert "没有找到" not in said
+
+
+def test_whether_somebody_looks_after_one_who_lives_alone_is_of_visits(engine: Engine) -> None:
+    """有人管他没 is the visits; that nobody does asks nothing."""
+    assert "探访服务" in answer(talk(engine, "老孙头77 一个人住 户口住处都在友谊", "有人管他没")[1])
+
+
+def test_a_sum_of_two_is_of_when_one_of_them_is_old_enough(engine: Engine) -> None:
+    """等…满80了 ahead of the sum of both supposes that one's age."""
+    told = "我84，磐安，户口磐安，老伴77，也住磐安，户口也在磐安"
+    said = answer(talk(engine, told, "等老伴满80了，两个人一个月高龄津贴一共多少")[1])
+    assert said.startswith("假如您老伴80周岁、您87周岁：")
+    assert "合起来每月120元" in said
+
+
+@pytest.mark.parametrize("says", ["她在申请低保，还没批下来", "刚报了特困 还没下来"])
+def test_what_is_not_granted_yet_does_not_count(engine: Engine, says: str) -> None:
+    """It is heard, nothing is noted, and the question stays."""
+    state, reply = talk(engine, "我姑77 户口住处都在金乡", says)
+    assert reply.text.startswith("还没批下来的先不算")
+    assert "economic" not in state.people[0].facts
+    assert state.pending is not None
+
+
+@pytest.mark.parametrize("asks", ["能不能叫政府派个人上门照料", "公家安排人来搭把手行不"])
+def test_somebody_sent_to_help_is_no_priority_of_soldiers(engine: Engine, asks: str) -> None:
+    """Who is unable and poor is told of the visits that are theirs."""
+    said = answer(talk(engine, "我姑86 住永康 户口永康 低保 瘫在床上", asks)[1])
+    assert said.startswith("探访服务（第16项）")

@@ -69,3 +69,24 @@ def test_what_to_bring_for_moving_is_of_the_place_moved_to(engine: Engine) -> No
 def test_who_is_not_of_age_yet_hears_of_the_office_where_they_ask_for_it_too(engine: Engine) -> None:
     assert "到时候找县民政局" in talk(engine, "我妈72，住磐安", "高龄津贴多少钱，归哪个局管")[1].text
     assert talk(engine, "我妈82，住磐安，户口也在", "高龄津贴多少钱，归哪个局管")[1].text.count("找县民政局") == 1
+
+
+@pytest.mark.parametrize("asks", ["那是兰溪给还是永康给", "到时候，是永康发还是兰溪发"])
+def test_which_of_two_places_of_one_list_pays_is_not_written(engine: Engine, asks: str) -> None:
+    """Both go by the list of their city; whether it can be had is not what was asked."""
+    said = talk(engine, "老汉79，住永康，户口兰溪，高龄津贴啥时候有", asks)[1].text
+    assert said.startswith("由哪一处发，文件没有写")
+    assert "找市民政局" in said
+    assert "不能" not in said
+
+
+def test_which_of_two_lists_pays_is_told_of_both(engine: Engine) -> None:
+    """The place of the hukou has a list of its own."""
+    said = talk(engine, "老汉84，户口磐安，住永康，高龄津贴有没有", "是磐安发还是永康发")[1].text
+    assert said.startswith("先到户口所在地磐安县问")
+
+
+@pytest.mark.parametrize("asks", ["我问的是谁来发这个钱", "这津贴哪家发的"])
+def test_who_pays_out_asks_for_the_office(engine: Engine, asks: str) -> None:
+    """谁来发钱 is no question how much."""
+    assert "找市民政局" in talk(engine, "老汉84，住永康，户口永康，高龄津贴有没有", asks)[1].text
