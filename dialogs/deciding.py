@@ -440,6 +440,11 @@ def _without_named(moves: Sequence[Move]) -> list[Move]:
     ]
 
 
+def _is_of_now(act: Act) -> bool:
+    """现在能去领吗, 就是现在一分钱领不到: whether a question is of what can be had at present; not 那就啥都没有, of all there is."""
+    return says("payable_now", act.words) or (act.aspect == "nothing" and not says("nothing_at_all", act.words))
+
+
 def _whose_item(move: Move) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
     """Of which item a question is, and of whom."""
     return move.act.of, (*move.looked.about[:1], move.looked.part) if move.looked else ()
@@ -632,7 +637,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "besides": looked.besides,
         "between": bool(looked.between),
         "over": looked.act.over is not None,
-        "draft_now": looked.of_a_draft and says("payable_now", looked.act.words),
+        "draft_now": looked.of_a_draft and _is_of_now(looked.act),
         "counts_as": looked.counts is not None,
         "of_a_sum": looked.of_a_sum,
         "beside": bool(looked.act.beside),

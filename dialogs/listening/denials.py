@@ -57,7 +57,7 @@ def _owners(asked: Asked, stance: Stance, fact: str) -> Iterator[Owner]:
 def denies_whole(words: str) -> bool:
     """Whether a clause, with its persons `masked`, is a denial of the whole and nothing else."""
     words = words.strip()
-    if len(words) > LONGEST or NEGATIONS.isdisjoint(words):
+    if len(words) > LONGEST or NEGATIONS.isdisjoint(words) or yes_no.holds_up_nothing(words.replace(yes_no.PERSON, "")):
         return False
     return any(patterns().cue(name).finds(words) for name in ("whole", "told_already"))
 

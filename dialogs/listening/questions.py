@@ -29,6 +29,7 @@ from dialogs.listening.parts import Kind, by_patterns, judged, kind_by
 from dialogs.listening.sides import side_called, side_of
 from dialogs.listening.supposing import age_to_come
 from dialogs.listening.text import Text
+from dialogs.listening.yes_no import holds_up_nothing
 
 MOST_QUESTIONS = 4
 """So many questions of one message are answered, the last ones of a long letter."""
@@ -66,7 +67,8 @@ PRICE: Kind = ("eligible", COST)
 SUM: Kind = ("total", None)
 TOGETHER = "together"
 """The side whether several things can be had at once."""
-CAN_OR_NOT, WHO_KEEPS = "can_or_not", "asks_who_keeps"
+CAN_OR_NOT = "can_or_not"
+SURELY_ASKED = ("has_it_then", "asks_who_keeps")
 """拿得到拿不到 asks, and 谁养 does, whatever the judge of clauses has learned."""
 SUM_CLAIMED: Kind = ("total", CHECK)
 """The kind of what holds up a sum, and MAY_CLAIM those that a pattern calls such a clause otherwise."""
@@ -188,7 +190,8 @@ def _asks(text: Text, index: int, surely: float) -> bool:
     words = text.words(index)
     if says("only_sent_to_ask", words.strip(POLITE)):
         return False
-    if says("turn_or_not", words) or says("has_it_then", words.strip(POLITE)) or says(WHO_KEEPS, words.strip(POLITE)):
+    surely_asked = any(says(cue, words.strip(POLITE)) for cue in SURELY_ASKED) or holds_up_nothing(words)
+    if says("turn_or_not", words) or surely_asked:
         return True
     if by_patterns(text, index).asks or says(CAN_OR_NOT, words):
         return one.asks >= UNDENIED
@@ -229,8 +232,9 @@ def _said_kind(words: str) -> Kind:
 def _claims(text: Text, index: int) -> bool:
     """Whether a clause holds up a statement to be told that it is right."""
     one = judged(text, index)
-    rhetorical = says("rhetorical_sum", mark(text.words(index).strip(POLITE)).text)
-    return rhetorical or (one.call == CHECK and one.calls[CHECK] >= SURELY)
+    marked = mark(text.words(index).strip(POLITE)).text
+    held_up = says("rhetorical_sum", marked) or says("whether_so_much", marked)
+    return held_up or (one.call == CHECK and one.calls[CHECK] >= SURELY)
 
 
 def _goes_on(text: Text, index: int) -> bool:
@@ -291,7 +295,7 @@ def _question(text: Text, group: Sequence[int], left: int) -> Act:
             kind, aspect = _kind(text, last, text.chars[start:end])
     if _claims_nothing(aspect, text.chars[start:end]):
         kind, aspect = "eligible", None
-    if side is None and says("nothing_claimed", text.chars[start:end]) and judged(text, last).call in MAY_CLAIM_NOTHING:
+    if side is None and _holds_up_nothing(text, last, text.chars[start:end]):
         kind, aspect = NOTHING_CLAIMED
     side = side or side_in(text, (start, end), kind, aspect)
     side = side or (side_called(TOGETHER) if says("both_at_once", text.chars[start:end]) else None)
@@ -300,6 +304,12 @@ def _question(text: Text, group: Sequence[int], left: int) -> Act:
     claims = aspect == CHECK or _claims(text, last)
     said = text.chars[start:end].strip(" ,")
     return Act("ask", (start, end), said, kind, aspect, side=side, of_a_point=of_a_point, claims=claims)
+
+
+def _holds_up_nothing(text: Text, index: int, words: str) -> bool:
+    """那他就啥也没有呗: whether a question that ends with a clause holds up that there is nothing, or no money now."""
+    nothing = says("nothing_claimed", words) and judged(text, index).call in MAY_CLAIM_NOTHING
+    return nothing or holds_up_nothing(words)
 
 
 def _claims_nothing(aspect: str | None, words: str) -> bool:

@@ -43,7 +43,7 @@ from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places,
 from dialogs.listening.giving.naming import ages_put_right, disowned, pointed_at, put_aside, references
 from dialogs.listening.giving.not_home import not_their_home
 from dialogs.listening.giving.oneself import as_speaker, oneself_taken_for
-from dialogs.listening.giving.owned import is_said_rather, is_said_to_be
+from dialogs.listening.giving.owned import is_said_rather, is_said_to_be, is_set_against
 from dialogs.listening.giving.owners import owners
 from dialogs.listening.giving.put_back import ages_put_back, put_back
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing
@@ -182,6 +182,7 @@ class Reader:
         rather = [token for token in words if token.polarity == "denied" and is_said_rather(cast, token.start, token.end)]
         words = [replace(token, manner="stated") if token in rather else token for token in words]
         sure = [one for one in words if is_said_to_be(cast, one.start, one.end) or is_said_rather(cast, one.start, one.end)]
+        sure += [one for one in words if one.manner == "stated" and one not in sure and is_set_against(cast, one.end)]
         words_told = list(dict.fromkeys([*weigh(words), *sure]))
         unsure = [token for token in unsure if token not in sure]
         marks = [*self._marks(text, cast, context, words_told, weigh(ages)), *marks_of_sexes(text, cast.people)]

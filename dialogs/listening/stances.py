@@ -88,7 +88,7 @@ class Answered:
 
     def _asked(self, index: int) -> bool:
         end = self.text.clauses[index].end
-        return self.text.chars[end : end + 1] == "?"
+        return self.text.chars[end : end + 1] == "?" or yes_no.holds_up_nothing(self.text.words(index))
 
     def _taken_back(self, index: int, kind: Kind, marks: Mapping[int, frozenset[str]], fact: str) -> bool:
         """Whether what is left of the message makes the yes or no one about something else."""

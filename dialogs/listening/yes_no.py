@@ -151,6 +151,11 @@ def _is_closed(words: Sequence[tuple[Kind, str]], left: str) -> bool:
     return kind == "close" or twice or (word[-1] in "的滴" and spoken_on)
 
 
+def holds_up_nothing(words: str) -> bool:
+    """那他就啥也没有呗: whether a clause asks if there is nothing at all, so that it answers nothing."""
+    return patterns().cue("holds_up_nothing").finds(words.strip(" ?？")) is not None
+
+
 def says_more(text: Text, token: FactToken, words: Sequence[FactToken]) -> bool:
     """Whether a word that counts only when asked is more than the yes or no that a whole answer must be.
 

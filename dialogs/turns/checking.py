@@ -172,11 +172,22 @@ def _right_then(turn: Turn, move: Move, claim: Claim | None, meant: Sequence[Ite
             verdict, sums = found
             if not _is_claimed_now(turn, move, reached):
                 return _checked(later, claim, verdict, sums, said)
-            now = told_sums(turn, next(iter(_to_hold_against(turn, move))), all_placed=True, brief=True)
-            return _and_now(_checked(later, claim, NOT_YET, sums, said), turn.tools.wording.checked("now", claim) + now)
+            not_yet = NOT_THEN if "age" in move.act.supposed else NOT_YET
+            return _and_now(_checked(later, claim, not_yet, sums, said), _so_far(turn, move, claim))
         if (depends := _paid_on_conditions(later, move, claim, meant)) is not None:
-            return _depends(later, claim, *depends, said)
+            told = _depends(later, claim, *depends, said)
+            if "age" not in move.act.supposed or not _is_claimed_now(turn, move, reached):
+                return told
+            lead = turn.tools.wording.checked("depends", claim, said), turn.tools.wording.checked(NOT_THEN, claim, said)
+            told = replace(told, sections=tuple(replace(one, text=one.text.replace(*lead, 1)) for one in told.sections))
+            return _and_now(told, _so_far(turn, move, claim))
     return None
+
+
+def _so_far(turn: Turn, move: Move, claim: Claim | None) -> str:
+    """现在：每月60元; 那时：, of an age that the question supposes: what is so ahead of the birthday by which a claim is right."""
+    sums = told_sums(turn, next(iter(_to_hold_against(turn, move))), all_placed=True, brief=True)
+    return turn.tools.wording.checked("by_then" if "age" in move.act.supposed else "now", claim) + sums
 
 
 def _and_now(done: Done, now: str) -> Done:
@@ -186,6 +197,9 @@ def _and_now(done: Done, now: str) -> Done:
 
 NOT_YET = "not_yet"
 """How a claim comes out of who tells, or supposes, an age beside it at which it is not so yet (我妈83，说有400对不对)."""
+
+NOT_THEN = "not_then"
+"""The same of an age that the question only supposes (90岁能不能拿400)."""
 
 
 def _is_claimed_now(turn: Turn, move: Move, reached: int) -> bool:

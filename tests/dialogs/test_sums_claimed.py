@@ -276,3 +276,34 @@ def test_who_has_no_money_hears_of_what_else_is_theirs(engine: Engine) -> None:
     told = ("我姨婆78 磐安的 户口磐安 普通家庭 没残疾",)
     assert "不是钱的，能享受" in answer(talk(engine, *told, "眼下一分钱都没有，是吧")[1])
     assert not answer(talk(engine, *told, "那她是不是就啥都没有")[1]).startswith("对")
+
+
+@pytest.mark.parametrize(
+    ("told", "says", "opens"),
+    [
+        ("我舅76 户口住处都在东阳", "91岁能不能领400", "假如91周岁：不对，那要您舅舅100周岁。"),
+        ("我舅76 住在东阳", "91岁能不能领400", "假如91周岁：不对，那要您舅舅100周岁。"),
+        ("我舅76 户口住处都在东阳", "到101岁能拿400吗", "假如101周岁：对。"),
+        ("我姑83 户口住处都在磐安", "一个月有没有200", "不对，每月不是200元。"),
+    ],
+)
+def test_whether_it_is_so_much_is_judged(engine: Engine, told: str, says: str, opens: str) -> None:
+    """91岁能不能领400 holds a sum up: it is told whether it is that, of the age supposed."""
+    assert answer(talk(engine, told, says)[1]).startswith(opens)
+
+
+@pytest.mark.parametrize("says", ["就是现在一分钱领不到？", "眼下是一毛钱也没有，对吧"])
+def test_of_a_draft_nothing_can_be_had_yet(engine: Engine, says: str) -> None:
+    """Whether there is no money now, by a document that is not in force: no sum is told as if it were paid."""
+    said = talk(engine, "我姑86 户口住处都在友谊县 低保", says)[1].text
+    assert "现在还不能照它领" in said
+    assert "1200" not in said
+
+
+@pytest.mark.parametrize("says", ["那她就啥也没有呗", "合着她什么都享受不到喽", "那就是啥都没有吧"])
+def test_that_there_is_nothing_at_all_is_asked_and_answers_nothing(engine: Engine, says: str) -> None:
+    """Behind a question of certificates it denies none of them."""
+    _, before = talk(engine, "我姑76 户口住处都在磐安 普通家庭")
+    _, after = talk(engine, "我姑76 户口住处都在磐安 普通家庭", says)
+    assert after.text.startswith("不是什么都没有：能享受")
+    assert after.people[0].facts == before.people[0].facts

@@ -15,6 +15,7 @@ from dialogs.listening.giving.speaker import (
     OLD,
     Told,
     asks_only,
+    is_said_to_be_mine,
     oneself,
     own_age,
     own_body,
@@ -49,7 +50,7 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
     of_a_child = ELDERS & {*elders} or (asks_as_child(talk.family) and not _is_an_old_half(cast))
     if SPOUSE in elders and of_a_child and not _is_told_of(cast, SPOUSE, told):
         elders.remove(SPOUSE)
-    own = own_age(cast, marks)
+    own = own_age(cast, marks) or any(is_said_to_be_mine(cast, mark) for mark in own_lot)
     only_asks = talk.spoken_of and cast.default is None and asks_only(cast)
     speaking = (speaks(cast) and not only_asks) or bool(cast.dead and cue("left_alone").finds(cast.text.chars))
     setting = _setting(cast, marks, talk, alone={*elders} <= _their_halves(cast))
@@ -67,6 +68,8 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
     elif speaking and (cast.default in {None, SELF, *cast.dead} or cue("oneself").finds(cast.text.chars)):
         yield from oneself(cast, told, answers=talk.answers)
     elif speaking and own and "age" not in cast.asked:  # 我61，坐公交几折, beside a mother
+        yield SELF
+    elif speaking and cast.default == SPOUSE and _is_of_speaker(cast, own_lot):  # 我当过兵，她没有
         yield SELF
     elif not speaking and not cast.default:
         yield from list(_old_young(cast))[:1]
