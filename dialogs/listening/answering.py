@@ -20,12 +20,13 @@ from dialogs.listening.giving.likewise import answering_of
 from dialogs.listening.giving.settle import Say
 from dialogs.listening.text import Text
 from dialogs.listening.verdicts import verdicts_of
+from dialogs.listening.yes_no import holds_up_nothing
 from knowledge.facts import Vocabulary
 
 
 def answer(text: Text, cast: Cast, context: Context, said: Said, vocabulary: Vocabulary) -> Answer:
     """What the message says as an answer to what was asked; an empty answer when nothing was."""
-    if not context.asked:
+    if not context.asked or holds_up_nothing(text.chars):
         return Answer()
     owner = _asked_of(cast, context, said)
     asked = Asked(text, cast, context, said, vocabulary, owner)

@@ -351,6 +351,8 @@ def _with_a_half(state: State, reading: Reading) -> State:
     unnamed = state.person
     if unnamed is None or unnamed.subject is not None or len(state.people) > 1 or reading.corrects or reading.instead_of:
         return state
+    if state.by_office or reading.for_others or reading.kin_of_them:  # 她老伴66
+        return state
     halves = [said for said in reading.people if said.subject == SPOUSE]
     apart = any(differ_in_body(unnamed.facts, said.facts) for said in halves)
     return _as_of_speaker(state, unnamed) if apart else state
