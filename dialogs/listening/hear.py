@@ -245,7 +245,13 @@ class Ear:
         measured = [hit.span() for hit in patterns().cue("as_a_measure").all(text.chars)]
         kinds = other_kinds(text, goes_on=context.has_topic)
         told_in = _without_others(text, signalled).without(
-            [*_but_whom_follows(text, supposed, context), *measured, *kinds, *self._wanted(text, context), *_after_moving(text, context)]
+            [
+                *_but_whom_follows(text, supposed, context),
+                *measured,
+                *kinds,
+                *self._wanted(text, context),
+                *_after_moving(text, context),
+            ]
         )
         reading = self._reader.read_text(told_in, context)
         if supposed and len(context.family) > 1:

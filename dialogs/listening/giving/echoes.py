@@ -45,7 +45,11 @@ def echoes(cast: Cast, marks: Sequence[Mark]) -> Iterator[Mark]:
 def _affirmed(marks: Sequence[Mark], at: int) -> Iterator[Mark]:
     """是老伴没当过兵，我当过: what is denied of one alone, and nothing else told of them, is so of who is named behind it."""
     for mark in marks:
-        if mark.kind == "denies" and mark.fact in ECHOED.difference(BASES) and len({one.fact for one in marks} - {"age", "sex"}) == 1:
+        if (
+            mark.kind == "denies"
+            and mark.fact in ECHOED.difference(BASES)
+            and len({one.fact for one in marks} - {"age", "sex"}) == 1
+        ):
             yield replace(mark, kind="says", start=at, end=at)
 
 

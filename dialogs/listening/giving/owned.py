@@ -41,10 +41,17 @@ def is_set_against(cast: Cast, end: int) -> bool:
     says no more than that another has it not."""
     index, at = cast.text.clause_at(end - 1), cast.next_after(end)
     led = cast.in_clause(index, end)
-    if at is None or not led or cast.subjects[led[-1]] not in cast.topics or cast.text.clause_at(cast.people[at].start) != index + 1:
+    if (
+        at is None
+        or not led
+        or cast.subjects[led[-1]] not in cast.topics
+        or cast.text.clause_at(cast.people[at].start) != index + 1
+    ):
         return False
     whole = cast.text.clauses[index + 1].start == cast.people[at].start and cast.subjects[at] != cast.subjects[led[-1]]
-    return whole and cue("not_so_here").finds(cast.text.chars[cast.people[at].end : cast.text.clauses[index + 1].end]) is not None
+    return (
+        whole and cue("not_so_here").finds(cast.text.chars[cast.people[at].end : cast.text.clauses[index + 1].end]) is not None
+    )
 
 
 def is_denied(cast: Cast, start: int) -> bool:
