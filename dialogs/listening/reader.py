@@ -181,8 +181,7 @@ class Reader:
         unsure = list(half_sure(judge, text, around, words))
         rather = [token for token in words if token.polarity == "denied" and is_said_rather(cast, token.start, token.end)]
         words = [replace(token, manner="stated") if token in rather else token for token in words]
-        sure = [one for one in words if is_said_to_be(cast, one.start, one.end) or is_said_rather(cast, one.start, one.end)]
-        sure += [one for one in words if one.manner == "stated" and one not in sure and is_set_against(cast, one.end)]
+        sure = [one for one in words if _is_sure(cast, one)]
         words_told = list(dict.fromkeys([*weigh(words), *sure]))
         unsure = [token for token in unsure if token not in sure]
         marks = [*self._marks(text, cast, context, words_told, weigh(ages)), *marks_of_sexes(text, cast.people)]
@@ -387,6 +386,12 @@ def _holds(context: Context, fact: str, values: frozenset[Value]) -> bool:
     """Whether what is known is one of these values, or a kind of them."""
     held = context.known.get(fact)
     return isinstance(held, OneOf) and bool(held.values & values) and fact != "sex"
+
+
+def _is_sure(cast: Cast, word: FactToken) -> bool:
+    """Whether it is said outright whose a thing is (低保的是我爸; 我当过兵，她没有), whatever the judge makes of it."""
+    said = is_said_to_be(cast, word.start, word.end) or is_said_rather(cast, word.start, word.end)
+    return said or (word.manner == "stated" and is_set_against(cast, word.end))
 
 
 def _is_told(age: AgeToken, text: Text, cast: Cast, held: Belief) -> bool:

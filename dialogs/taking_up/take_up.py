@@ -346,12 +346,12 @@ def _renamed(state: State, reading: Reading) -> State:
 
 
 def _with_a_half(state: State, reading: Reading) -> State:
-    """68，听力残疾, and then 老婆66肢体残疾: who was told of without a word is the speaker, where their other half is told of and
-    it cannot be the same one."""
+    """68，听力残疾, and then 老婆66肢体残疾: who was told of without a word is the speaker, where their other half is told of, who
+    cannot be the same one; not where another's is (她老伴66), or it is put right."""
     unnamed = state.person
-    if unnamed is None or unnamed.subject is not None or len(state.people) > 1 or reading.corrects or reading.instead_of:
+    if unnamed is None or unnamed.subject is not None or len(state.people) > 1:
         return state
-    if state.by_office or reading.for_others or reading.kin_of_them:  # 她老伴66
+    if any((state.by_office, reading.for_others, reading.kin_of_them, reading.corrects, reading.instead_of)):
         return state
     halves = [said for said in reading.people if said.subject == SPOUSE]
     apart = any(differ_in_body(unnamed.facts, said.facts) for said in halves)

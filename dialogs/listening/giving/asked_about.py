@@ -67,12 +67,15 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
         yield from dict.fromkeys((*([SELF] if own else []), *first, *elders, *sides, *beside))
     elif speaking and (cast.default in {None, SELF, *cast.dead} or cue("oneself").finds(cast.text.chars)):
         yield from oneself(cast, told, answers=talk.answers)
-    elif speaking and own and "age" not in cast.asked:  # 我61，坐公交几折, beside a mother
-        yield SELF
-    elif speaking and cast.default == SPOUSE and _is_of_speaker(cast, own_lot):  # 我当过兵，她没有
-        yield SELF
+    elif speaking and ((own and "age" not in cast.asked) or _is_told_of_beside_half(cast, own_lot)):
+        yield SELF  # 我61，坐公交几折, beside a mother
     elif not speaking and not cast.default:
         yield from list(_old_young(cast))[:1]
+
+
+def _is_told_of_beside_half(cast: Cast, own_lot: Sequence[Mark]) -> bool:
+    """我当过兵，她没有, of who asks for their other half: whether a lot of the speaker's own is told."""
+    return cast.default == SPOUSE and _is_of_speaker(cast, own_lot)
 
 
 def told_of(cast: Cast, marks: Sequence[Mark]) -> Told:
