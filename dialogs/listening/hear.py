@@ -48,7 +48,15 @@ from dialogs.listening.service import KIND as OF_SERVICE
 from dialogs.listening.service import asked_of_service
 from dialogs.listening.set_beside import set_beside
 from dialogs.listening.stretches import all_counted_over
-from dialogs.listening.supposed import Suppositions, ages_asked_of, supposed_on, with_age, without_ages, without_supposed
+from dialogs.listening.supposed import (
+    Suppositions,
+    ages_asked_of,
+    ages_reached,
+    supposed_on,
+    with_age,
+    without_ages,
+    without_supposed,
+)
 from dialogs.listening.supposing import holds_already, of_an_example, other_kinds
 from dialogs.listening.text import BREAK, Text
 from knowledge.divisions import short_name
@@ -176,14 +184,14 @@ class Ear:
         left = _left(questions(of_asking, answers=answers_what_was_asked(reading, context)), done)
         left = [act for act in left if asks(act.words) or says("can_or_not", act.words) or not _overlaps(act, done)]
         left = [act for act in left if not ((reading.declined or context.asked) and self._declines(act, of_asking, context))]
-        ages = ages_asked_of(reading, left, context)
+        ages = ages_asked_of(text, reading, left, context)
         reading = without_ages(reading, ages)
         left = self._of_papers(left, of_asking, context)
         left = [act for at, act in enumerate(left) if not self._supposed.is_told(act, context, reading, goes_on=at > 0)]
         left = [act for act in left if not (cue("blames").finds(act.words) or cue("why_changed").finds(act.words))]
         left = [act for act in left if not self._is_echo(act, of_asking, reading, context)]
         asked = [self._supposed.with_supposed(act, of_asking, context, reading) for act in left]
-        asked = all_counted_over([with_age(act, ages) for act in asked], text)
+        asked = all_counted_over([with_age(act, ages, ages_reached(text)) for act in asked], text)
         repeated = _left(unanswered(text), done)
         asked = [*repeated, *(act for act in asked if not _overlaps(act, repeated))]
         asked = [self._supposed.in_a_stretch(act, text, supposed, context) for act in asked]

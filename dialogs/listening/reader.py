@@ -39,7 +39,14 @@ from dialogs.listening.giving.echoes import echoes
 from dialogs.listening.giving.family import NAMELESS, has_kin, is_put_aside, said_of_both
 from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.likewise import likewise
-from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
+from dialogs.listening.giving.marks import (
+    Mark,
+    marks_of_ages,
+    marks_of_places,
+    marks_of_sexes,
+    marks_of_siblings,
+    marks_of_words,
+)
 from dialogs.listening.giving.naming import ages_put_right, disowned, pointed_at, put_aside, references
 from dialogs.listening.giving.not_home import not_their_home
 from dialogs.listening.giving.oneself import as_speaker, oneself_taken_for
@@ -186,7 +193,7 @@ class Reader:
         unsure = [token for token in unsure if token not in sure]
         marks = [*self._marks(text, cast, context, words_told, weigh(ages)), *marks_of_sexes(text, cast.people)]
         if context.asked_one != "children_hukou":
-            marks += marks_of_places(places, context, cast)
+            marks += [*marks_of_places(places, context, cast), *marks_of_siblings(places, context, cast)]
         marks += echoes(cast, marks)
         marks += ages_put_right(cast)
         whose_it_is = tuple(

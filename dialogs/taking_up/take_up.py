@@ -346,8 +346,8 @@ def _renamed(state: State, reading: Reading) -> State:
 
 
 def _with_a_half(state: State, reading: Reading) -> State:
-    """68，听力残疾, and then 老婆66肢体残疾: who was told of without a word is the speaker, where their other half is told of, who
-    cannot be the same one; not where another's is (她老伴66), or it is put right."""
+    """68，听力残疾, and then 老婆66肢体残疾: who was told of without a word is the speaker, where the other half is told
+    of, who cannot be the same one; not where another's is (她老伴66), or it is put right."""
     unnamed = state.person
     if unnamed is None or unnamed.subject is not None or len(state.people) > 1:
         return state
