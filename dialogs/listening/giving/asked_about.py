@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dialogs.listening.acts import is_asked
 from dialogs.listening.finders.people import AROUND, THEIR_SPOUSE, cue
-from dialogs.listening.giving.cast import COUPLES, OTHER, SELF, SPOUSE, Cast
+from dialogs.listening.giving.cast import CHILD, COUPLES, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.family import ELDERS, PARENTS, Family, asks_as_child
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
@@ -182,13 +182,25 @@ def _setting(cast: Cast, marks: Sequence[Mark], talk: Talk, *, alone: bool) -> _
         whole=_aged_in_letter(cast, marks),
         lone=_told_of_alone(cast, marks),
         young=_no_elders(cast, marks),
-        aged=frozenset(at for m in marks if m.fact == "age" and (at := cast.named_before(m.start)) is not None),
+        aged=frozenset(_aged(cast, marks)),
         aged_here=frozenset(at for at, facts in told_of(cast, marks).items() if "age" in facts),
         old_behind=_old_behind(cast, marks),
         described=_old_by_description(cast, marks),
         own=SELF in {cast.default, *cast.family} or _is_own_half(cast),
         held=frozenset(talk.family),
     )
+
+
+def _aged(cast: Cast, marks: Sequence[Mark]) -> Iterator[int]:
+    """隔壁老李头一个人住 儿女都在南方 75了: those behind whose word an age is told, over what is told of their children."""
+    for mark in marks:
+        last = cast.named_before(mark.start) if mark.fact == "age" else None
+        if last is None:
+            continue
+        yield last
+        apart = cast.text.clause_at(cast.people[last].start) != cast.text.clause_at(mark.start)
+        if apart and mark.is_at_least(OLD) and (side := _side_before(cast, mark.start)) is not None:
+            yield side
 
 
 def _old_behind(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:
@@ -329,7 +341,9 @@ def _is_asked_about(cast: Cast, at: int, setting: _Setting) -> bool:
 def _asks_of_one_alone(cast: Cast, at: int) -> bool:
     """隔壁王嫂九十三 有慰问金没: whether a message that names nobody but one next door asks something behind them, and does not
     only hold up what they are paid (隔壁老王82 领500 有这回事吗)."""
-    others = {cast.subjects[i] for i, one in enumerate(cast.people) if one.rank != "stranger"} - {cast.subjects[at]}
+    named = {cast.subjects[i] for i, one in enumerate(cast.people) if one.rank != "stranger" and not cast.only_says_where(i)}
+    children = {CHILD, "young"}  # 儿女都在南方: his
+    others = named - {cast.subjects[at], *children}
     start = cast.people[at].end
     behind = (one for one in cast.text.clauses if one.end > start)
     asked = any(is_asked(cast.text, clause) for clause in behind)

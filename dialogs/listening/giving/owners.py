@@ -252,6 +252,8 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return cast.topics or (cast.default,)
     if token.rank == "stranger" or subject in STRANGERS:
         return ()
+    if mark.fact == "residence" and _is_next_door(cast) and cast.only_says_where(at):
+        return cast.topics
     if token.rank in {"speaker", "group"} and (of_asker := _of_who_asks(cast, mark)):
         return of_asker
     if fact in OF_A_CHILD and subject not in cast.topics and _is_grown_child(cast, at):
@@ -266,6 +268,12 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     if token.rank == "sibling" and subject not in cast.topics:
         return _living(cast, at, mark) if fact == "child_serves" else ()
     return (subject,) if subject in cast.topics or (not cast.topics and token.rank != "speaker") else ()
+
+
+def _is_next_door(cast: Cast) -> bool:
+    """我是友谊县的，隔壁王大娘独居: whether it is one next door who alone is told of, of the speaker's own place."""
+    named = zip(cast.people, cast.subjects, strict=True)
+    return len(cast.topics) == 1 and any(one.neighbour and meant in cast.topics for one, meant in named)
 
 
 def _meant_by_self(cast: Cast, at: int) -> int:
