@@ -252,9 +252,7 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return cast.topics or (cast.default,)
     if token.rank == "stranger" or subject in STRANGERS:
         return ()
-    if mark.fact == "residence" and _is_next_door(cast) and cast.only_says_where(at):
-        return cast.topics
-    if token.rank in {"speaker", "group"} and (of_asker := _of_who_asks(cast, mark)):
+    if token.rank in {"speaker", "group"} and (of_asker := _of_who_asks(cast, at, mark)):
         return of_asker
     if fact in OF_A_CHILD and subject not in cast.topics and _is_grown_child(cast, at):
         of_theirs = tuple(topic for topic in cast.topics if topic not in {*PARENTS, "both"})
@@ -292,10 +290,12 @@ def _is_grown_child(cast: Cast, at: int) -> bool:
     return cast.subjects[at] == SPOUSE or (cast.is_sibling(token) and cast.is_of_child(token.end))
 
 
-def _of_who_asks(cast: Cast, mark: Mark) -> Owners:
+def _of_who_asks(cast: Cast, at: int, mark: Mark) -> Owners:
     """What the child who asks tells of themselves and is so of the elder: 我住磐安, 我户口在拱墅, 我们在拱墅有房子."""
     if _is_a_childs_home(cast, mark):
         return (cast.default,)
+    if mark.fact == "residence" and cast.only_says_where(at) and _is_next_door(cast):
+        return cast.topics
     told = mark.of_house or mark.owned_as in {"children_hukou", "fixed_home"}
     if not told or SELF in cast.topics:
         return ()
