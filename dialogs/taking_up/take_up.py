@@ -351,7 +351,7 @@ def _with_a_half(state: State, reading: Reading) -> State:
     unnamed = state.person
     if unnamed is None or unnamed.subject is not None or len(state.people) > 1:
         return state
-    if any((state.by_office, reading.for_others, reading.kin_of_them, reading.corrects, reading.instead_of)):
+    if any((state.by_office, reading.for_others, reading.kin_of_them, reading.corrects, reading.instead_of, reading.switches)):
         return state
     halves = [said for said in reading.people if said.subject == SPOUSE]
     apart = any(differ_in_body(unnamed.facts, said.facts) for said in halves)
