@@ -94,6 +94,8 @@ class FactValue(_Model):
     when_asked: tuple[Word, ...] = ()
     able: bool = False
     """Whether its words tell what somebody can do: they say nothing beside 没法, 不了, 做不动."""
+    if_not: str = ""
+    """What people see where nothing is known but that it is not so (不是能自理: 要人帮)."""
     passing: bool = False
     """Whether it may be over although the fact lasts (现役军人家属, of whom the son has come home)."""
     of: str | None = None

@@ -82,8 +82,9 @@ def _calls(kind: CallKind, hit: re.Match[str]) -> Calls:
 
 
 def name_opened(text: Text, places: Collection[str]) -> str | None:
-    """王桂兰92: the full name with which what is told of another begins, an age behind it; none of `places` is a name."""
-    hit = cue("roll_heads").finds(text.chars.lstrip(NOTHING))
+    """王桂兰92: the full name with which what is told of another begins, with an age or a pause behind; no place."""
+    behind = text.chars.lstrip(NOTHING)
+    hit = cue("roll_heads").finds(behind) or cue("name_heads").finds(behind)
     name = hit["name"] if hit is not None and hit.start() == 0 else None
     if name is None or cue("called").finds(name) or name in places:
         return None

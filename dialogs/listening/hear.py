@@ -32,7 +32,7 @@ from dialogs.listening.answers_beside import Beside, answers_what_was_asked, is_
 from dialogs.listening.comparing import for_anybody, side_by_side
 from dialogs.listening.finders.assessed import LEVEL, was_assessed
 from dialogs.listening.finders.numerals import mark
-from dialogs.listening.finders.people import cue, find_people
+from dialogs.listening.finders.people import PersonToken, cue, find_people
 from dialogs.listening.finders.place_names import Codes
 from dialogs.listening.giving.family import asked_in
 from dialogs.listening.going_on import going_on
@@ -48,7 +48,15 @@ from dialogs.listening.service import KIND as OF_SERVICE
 from dialogs.listening.service import asked_of_service
 from dialogs.listening.set_beside import set_beside
 from dialogs.listening.stretches import all_counted_over
-from dialogs.listening.supposed import Suppositions, ages_asked_of, supposed_on, with_age, without_ages, without_supposed
+from dialogs.listening.supposed import (
+    Suppositions,
+    ages_asked_of,
+    ages_reached,
+    supposed_on,
+    with_age,
+    without_ages,
+    without_supposed,
+)
 from dialogs.listening.supposing import holds_already, of_an_example, other_kinds
 from dialogs.listening.text import BREAK, Text
 from knowledge.divisions import short_name
@@ -176,14 +184,14 @@ class Ear:
         left = _left(questions(of_asking, answers=answers_what_was_asked(reading, context)), done)
         left = [act for act in left if asks(act.words) or says("can_or_not", act.words) or not _overlaps(act, done)]
         left = [act for act in left if not ((reading.declined or context.asked) and self._declines(act, of_asking, context))]
-        ages = ages_asked_of(reading, left, context)
+        ages = ages_asked_of(text, reading, left, context)
         reading = without_ages(reading, ages)
         left = self._of_papers(left, of_asking, context)
         left = [act for at, act in enumerate(left) if not self._supposed.is_told(act, context, reading, goes_on=at > 0)]
         left = [act for act in left if not (cue("blames").finds(act.words) or cue("why_changed").finds(act.words))]
         left = [act for act in left if not self._is_echo(act, of_asking, reading, context)]
         asked = [self._supposed.with_supposed(act, of_asking, context, reading) for act in left]
-        asked = all_counted_over([with_age(act, ages) for act in asked], text)
+        asked = all_counted_over([with_age(act, ages, ages_reached(text)) for act in asked], text)
         repeated = _left(unanswered(text), done)
         asked = [*repeated, *(act for act in asked if not _overlaps(act, repeated))]
         asked = [self._supposed.in_a_stretch(act, text, supposed, context) for act in asked]
@@ -245,7 +253,13 @@ class Ear:
         measured = [hit.span() for hit in patterns().cue("as_a_measure").all(text.chars)]
         kinds = other_kinds(text, goes_on=context.has_topic)
         told_in = _without_others(text, signalled).without(
-            [*supposed, *measured, *kinds, *self._wanted(text, context), *_after_moving(text, context)]
+            [
+                *_but_whom_follows(text, supposed, context),
+                *measured,
+                *kinds,
+                *self._wanted(text, context),
+                *_after_moving(text, context),
+            ]
         )
         reading = self._reader.read_text(told_in, context)
         if supposed and len(context.family) > 1:
@@ -356,6 +370,27 @@ class Ear:
             subject = reading.turns_to.subject if reading.turns_to else None
             kind = "meant" if reading.means and reading.turns_to is reading.means else "to" if subject else "next"
             yield Act("turn", (0, len(text.chars)), text.chars, kind=kind, subject=subject)
+
+
+def _but_whom_follows(text: Text, supposed: Sequence[Span], context: Context) -> Iterator[Span]:
+    """要是带着老伴一块去行吗 她71: the stretches that a message supposes, without the word for one who is new, whom 他 or 她
+    behind the stretch means."""
+    people = find_people(text, ()) if supposed else []
+    for start, end in supposed:
+        behind = next((one for one in people if one.start >= end), None)
+        within = [one for one in people if start <= one.start < end and one.rank not in {"speaker", "pronoun"}]
+        named = within[-1] if within else None
+        if named is None or behind is None or behind.rank != "pronoun" or not _can_be(named, behind, context):
+            yield (start, end)
+            continue
+        yield (start, named.start)
+        yield (named.end, end)
+
+
+def _can_be(named: PersonToken, pronoun: PersonToken, context: Context) -> bool:
+    """Whether 他 or 她 can mean somebody new of the speaker's kin who is named."""
+    kin = named.rank in {"elder", "side", "sibling"} and named.subject not in context.family and not named.gone
+    return kin and pronoun.sex is not None and named.sex in {None, pronoun.sex}
 
 
 def _after_moving(text: Text, context: Context) -> list[Span]:

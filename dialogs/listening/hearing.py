@@ -54,6 +54,7 @@ class Hearing:
 
     def places(self, places: Sequence[PlaceToken]) -> None:
         """Places as answers: the children's, if theirs was asked; 也在这儿, the one known already."""
+        ahead = same_places.said_ahead_of_others(self.text, self.cast, self.context)
         if self.context.asked_one == "children_hukou":
             theirs = same_places.childrens_places(self.text, self.context, [*places], self._likeliest)
             self.says[self.context.subject] += theirs
@@ -63,6 +64,7 @@ class Hearing:
         elif says_same(self.text.chars, self.context.asked_one):
             housed = [owner for owner, says in self.says.items() if any(say.fact == "residence" for say in says)]
             kept = same_places.whose_hukou_stays(self.text, self.cast)
+            kept = kept or ahead
             for owner in kept or dict.fromkeys([*(self.cast.topics or (None,)), *housed]):
                 self.says[owner] += same_places.same_place(self.text, self.context, owner, self.says[owner])
         self._of_who_lives_there()
@@ -73,7 +75,7 @@ class Hearing:
             self.says[owner].append(say)
         for owner in (self.cast.topics or (None,)) if self.context.home is not None else ():
             self.says[owner] += same_places.here(self.text, self.context, owner, self.says[owner])
-        if len(self.context.places) > 1 or self._is_new:
+        if not ahead and (len(self.context.places) > 1 or self._is_new):
             named = self.cast.subjects
             owner = self._is_new or self._led_to_be_alike() or self.context.subject
             alike = same_places.as_before(self.text, self.context, owner, named, self.says[owner])

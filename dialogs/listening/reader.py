@@ -39,11 +39,18 @@ from dialogs.listening.giving.echoes import echoes
 from dialogs.listening.giving.family import NAMELESS, has_kin, is_put_aside, said_of_both
 from dialogs.listening.giving.fold import given
 from dialogs.listening.giving.likewise import likewise
-from dialogs.listening.giving.marks import Mark, marks_of_ages, marks_of_places, marks_of_sexes, marks_of_words
+from dialogs.listening.giving.marks import (
+    Mark,
+    marks_of_ages,
+    marks_of_places,
+    marks_of_sexes,
+    marks_of_siblings,
+    marks_of_words,
+)
 from dialogs.listening.giving.naming import ages_put_right, disowned, pointed_at, put_aside, references
 from dialogs.listening.giving.not_home import not_their_home
 from dialogs.listening.giving.oneself import as_speaker, oneself_taken_for
-from dialogs.listening.giving.owned import is_said_rather, is_said_to_be
+from dialogs.listening.giving.owned import is_said_rather, is_said_to_be, is_set_against
 from dialogs.listening.giving.owners import owners
 from dialogs.listening.giving.put_back import ages_put_back, put_back
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing
@@ -181,12 +188,12 @@ class Reader:
         unsure = list(half_sure(judge, text, around, words))
         rather = [token for token in words if token.polarity == "denied" and is_said_rather(cast, token.start, token.end)]
         words = [replace(token, manner="stated") if token in rather else token for token in words]
-        sure = [one for one in words if is_said_to_be(cast, one.start, one.end) or is_said_rather(cast, one.start, one.end)]
+        sure = [one for one in words if _is_sure(cast, one)]
         words_told = list(dict.fromkeys([*weigh(words), *sure]))
         unsure = [token for token in unsure if token not in sure]
         marks = [*self._marks(text, cast, context, words_told, weigh(ages)), *marks_of_sexes(text, cast.people)]
         if context.asked_one != "children_hukou":
-            marks += marks_of_places(places, context, cast)
+            marks += [*marks_of_places(places, context, cast), *marks_of_siblings(places, context, cast)]
         marks += echoes(cast, marks)
         marks += ages_put_right(cast)
         whose_it_is = tuple(
@@ -386,6 +393,12 @@ def _holds(context: Context, fact: str, values: frozenset[Value]) -> bool:
     """Whether what is known is one of these values, or a kind of them."""
     held = context.known.get(fact)
     return isinstance(held, OneOf) and bool(held.values & values) and fact != "sex"
+
+
+def _is_sure(cast: Cast, word: FactToken) -> bool:
+    """Whether it is said outright whose a thing is (低保的是我爸; 我当过兵，她没有), whatever the judge makes of it."""
+    said = is_said_to_be(cast, word.start, word.end) or is_said_rather(cast, word.start, word.end)
+    return said or (word.manner == "stated" and is_set_against(cast, word.end))
 
 
 def _is_told(age: AgeToken, text: Text, cast: Cast, held: Belief) -> bool:

@@ -8,7 +8,7 @@ from dialogs.listening.context import Context
 from dialogs.listening.finders import places as finders
 from dialogs.listening.finders.places import PLACE_FACTS, PlaceToken, says_same
 from dialogs.listening.giving.cast import SELF, Cast, two_of
-from dialogs.listening.giving.family import both_of
+from dialogs.listening.giving.family import both_of, said_of_both
 from dialogs.listening.giving.settle import Say
 from dialogs.listening.text import Text
 from knowledge.facts import BASES, Belief
@@ -132,6 +132,14 @@ def whose_hukou_stays(text: Text, cast: Cast) -> list[Owner]:
     if hit is None:
         return []
     return [cast.subjects[at] for at in cast.in_clause(text.clause_at(hit.start()), hit.start())][-1:]
+
+
+def said_ahead_of_others(text: Text, cast: Cast, context: Context) -> list[Owner]:
+    """户口也是。她还有个老伴90: who was spoken of, where it is said in a clause ahead of those that name others; else none."""
+    named = [token.start for token in cast.people if token.rank != "speaker"]
+    ahead = text.chars[: text.clauses[text.clause_at(min(named))].start] if named else ""
+    of_one = context.subject in context.family and not said_of_both(ahead)
+    return [context.subject] if ahead and of_one and says_same(ahead, context.asked_one) else []
 
 
 def who_lives_there(context: Context, owner: Owner, hukou: Belief) -> Owner:

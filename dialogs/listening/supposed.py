@@ -358,21 +358,28 @@ def without_supposed(reading: Reading, text: Text, asked: list[Act], context: Co
     return replace(reading, people=tuple(p for p in people if p.facts or p.denied))
 
 
-def ages_asked_of(reading: Reading, asked: Sequence[Act], context: Context) -> dict[str | None, Belief]:
-    """俺80了给多少, of somebody of 76: by person, an age above theirs in a question, which is asked about and not theirs."""
+def ages_asked_of(text: Text, reading: Reading, asked: Sequence[Act], context: Context) -> dict[str | None, Belief]:
+    """俺80了给多少, of somebody of 76: by person, an age above theirs in a question, which is asked about and not theirs; so is
+    one that they will have reached (他满80 能不能落户)."""
     if reading.corrects:
         return {}
     said = {one.subject: one.facts["age"] for one in reading.people if "age" in one.facts}
     if not said:
         return {}
     numbers = {numeral.low for act in asked for numeral in mark(act.words).numerals}
-    held = context.of_each
-    return {who: age for who, age in said.items() if _is_above(age, held.get(who, {}).get("age"), numbers)}
+    held, reached = context.of_each, ages_reached(text) if asked else frozenset[int]()
+    return {who: age for who, age in said.items() if _is_above(age, held.get(who, {}).get("age"), numbers, reached)}
 
 
-def _is_above(said: Belief, held: Belief | None, numbers: Set[int]) -> bool:
-    known = isinstance(said, Between) and isinstance(held, Between)
-    return known and said.low in numbers and said.low > held.high + 1  # type: ignore[union-attr]
+def ages_reached(text: Text) -> frozenset[int]:
+    """他满80: the ages of which a message says only that they are reached."""
+    return frozenset(int(hit["age"]) for hit in patterns().cue("once_reached").all(text.chars))
+
+
+def _is_above(said: Belief, held: Belief | None, numbers: Set[int], reached: Set[int]) -> bool:
+    if not (isinstance(said, Between) and isinstance(held, Between)):
+        return False
+    return (said.low in numbers and said.low > held.high + 1) or (said.low in reached and said.low > held.high)
 
 
 def without_ages(reading: Reading, ages: Mapping[str | None, Belief]) -> Reading:
@@ -384,7 +391,8 @@ def without_ages(reading: Reading, ages: Mapping[str | None, Belief]) -> Reading
     return replace(reading, people=tuple(people)) if ages else reading
 
 
-def with_age(act: Act, ages: Mapping[str | None, Belief]) -> Act:
-    """A question with the age that it asks about."""
-    age = next((one for one in ages.values() if one.low in {n.low for n in mark(act.words).numerals}), None)  # type: ignore[union-attr]
+def with_age(act: Act, ages: Mapping[str | None, Belief], reached: Set[int]) -> Act:
+    """A question with the age that it asks about, or that is `reached` beside it."""
+    numbers = {numeral.low for numeral in mark(act.words).numerals} if ages else set[int]()
+    age = next((one for one in ages.values() if one.low in numbers | reached), None)  # type: ignore[union-attr]
     return replace(act, supposed={**act.supposed, "age": age}) if age is not None else act

@@ -221,9 +221,17 @@ def _is_anothers(cast: Cast, taken: TakenBack, named: Sequence[str | None]) -> b
     """我妈没低保, 隔壁没低保, 我自己没有: whether it is of another than the one who has it; 我说了没低保 is not."""
     at = cast.named_before(taken.start)
     here = at is not None and cast.text.clause_at(cast.people[at].start) == cast.text.clause_at(taken.start)
-    if set(named) - {SELF, None} or (SELF in named and SELF in cast.topics):
+    if set(named) - {SELF, None} or (SELF in named and SELF in cast.topics and not _is_never_the_speaker(cast, at)):
+        return True
+    if _is_never_the_speaker(cast, at) and SELF in {cast.default, *named}:
         return True
     return here and at is not None and (cast.people[at].rank in ASIDE or _is_the_speaker(cast, at, taken))
+
+
+def _is_never_the_speaker(cast: Cast, at: int | None) -> bool:
+    """她71，没当过兵: whether 他 or 她 is named last, of whom nothing was told."""
+    token = cast.people[at] if at is not None else None
+    return token is not None and token.rank == "pronoun" and token.sex is not None
 
 
 def _is_the_speaker(cast: Cast, at: int, taken: TakenBack) -> bool:

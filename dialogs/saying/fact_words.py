@@ -33,7 +33,7 @@ class FactWords:
     def plainly(self, fact: str, belief: Belief) -> str:
         """A belief in words, or the few values that it rules out (不是低保)."""
         ruled_out = self._ruled_out(fact, belief)
-        return f"不是{'、'.join(ruled_out)}" if ruled_out else self.said(fact, belief)
+        return ruled_out or self.said(fact, belief)
 
     def labelled(self, fact: str, belief: Belief) -> str:
         """A belief with the label of its fact, where the value does not speak for itself."""
@@ -41,7 +41,7 @@ class FactWords:
         if known.type == "yes_no" and isinstance(belief, OneOf) and belief.exact:
             return known.label if True in belief.values else f"不是{known.label}"
         if ruled_out := self._ruled_out(fact, belief):
-            return f"不是{'、'.join(ruled_out)}"
+            return ruled_out
         by_label = (known.type in {"division", "integer"} and fact != "age") or _is_a_grade(belief)
         return f"{known.label if by_label else ''}{self.said(fact, belief)}"
 
@@ -64,13 +64,16 @@ class FactWords:
             if self._is_told(fact, belief) or (few and self._is_nothing(fact, belief))
         )
 
-    def _ruled_out(self, fact: str, belief: Belief) -> list[str]:
-        """The few values that a choice cannot be, where it may be any of many others (不是低保)."""
+    def _ruled_out(self, fact: str, belief: Belief) -> str:
+        """The few values that a choice cannot be, where it may be any of many others (不是低保); nothing where it is not so."""
         known = self._library.vocabulary[fact]
         if known.type != "choice" or not isinstance(belief, OneOf) or len(belief.values) <= FEW:
-            return []
-        out = [value.label.partition("（")[0] for value in known.values if value.id not in belief.values]
-        return out if len(out) <= MOST_DENIED else []
+            return ""
+        out = [value for value in known.values if value.id not in belief.values]
+        if len(out) == 1 and out[0].if_not:
+            return out[0].if_not
+        names = "、".join(value.label.partition("（")[0] for value in out)
+        return f"不是{names}" if out and len(out) <= MOST_DENIED else ""
 
     def _nothing(self, fact: str, belief: Belief) -> str:
         """经济状况“一般”: that there is none, behind the label of the fact."""

@@ -75,6 +75,20 @@ def differ_in_sex(held: Facts, said: Facts) -> bool:
     return None not in sexes and len(sexes) > 1
 
 
+OF_ONE_BODY = ("sex", "disability_kind", "disability_grade")
+"""What nobody has in two ways."""
+
+
+def differ_in_body(held: Facts, said: Facts) -> bool:
+    """听力残疾 and 肢体残疾, 68 and 66: whether two are told of, by any year of age, or by what is of one body."""
+    apart = (_have_nothing_in_common(held.get(fact), said.get(fact)) for fact in OF_ONE_BODY)
+    return any(apart) or far_apart(held, said, 0)
+
+
+def _have_nothing_in_common(one: Belief | None, other: Belief | None) -> bool:
+    return isinstance(one, OneOf) and isinstance(other, OneOf) and not one.values & other.values
+
+
 def far_apart(held: Facts, said: Facts, years: int = FAR_APART) -> bool:
     """Whether the age said is by more than `years` none that the person can have."""
     known, age = held.get("age"), said.get("age")

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from dialogs.listening.finders.assessed import LEVEL
-from dialogs.listening.giving.cast import OTHER, SELF, SEXES
+from dialogs.listening.giving.cast import OTHER, SELF, SEXES, SPOUSE
 from dialogs.listening.giving.family import ELDERS, NAMELESS
 from dialogs.listening.hearing import PersonReading
 from dialogs.listening.reading import Reading
 from dialogs.state import Changed, PersonState, State
-from dialogs.taking_up.beliefs import both, ruled_out
+from dialogs.taking_up.beliefs import both, differ_in_body, ruled_out
 from dialogs.taking_up.cases import by_sex
 from dialogs.taking_up.desk import at_the_desk
 from dialogs.taking_up.held import without_kept
@@ -63,7 +63,7 @@ class Taken:
 def take_up(library: Library, state: State, reading: Reading) -> Taken:
     """The state with everything that is told. Pure; questions, suppositions and wishes are no part of a Reading's facts."""
     before, corrected, kept = state, list[Correction](), list[Correction]()
-    renamed = _renamed(state, reading)
+    renamed = _with_a_half(_renamed(state, reading), reading)
     state = _withdrawn(renamed, reading)
     for said in reading.people:
         if _is_passed(state, said, reading) and not _is_opened_by_a_fault(reading):
@@ -343,6 +343,19 @@ def _renamed(state: State, reading: Reading) -> State:
         replace(state.pending, subject=right) if state.pending and state.pending.subject == wrong.subject else state.pending
     )
     return replace(state, people=people, pending=pending)
+
+
+def _with_a_half(state: State, reading: Reading) -> State:
+    """68，听力残疾, and then 老婆66肢体残疾: who was told of without a word is the speaker, where the other half is told
+    of, who cannot be the same one; not where another's is (她老伴66), or it is put right."""
+    unnamed = state.person
+    if unnamed is None or unnamed.subject is not None or len(state.people) > 1:
+        return state
+    if any((state.by_office, reading.for_others, reading.kin_of_them, reading.corrects, reading.instead_of, reading.switches)):
+        return state
+    halves = [said for said in reading.people if said.subject == SPOUSE]
+    apart = any(differ_in_body(unnamed.facts, said.facts) for said in halves)
+    return _as_of_speaker(state, unnamed) if apart else state
 
 
 def _as_of_speaker(state: State, wrong: PersonState) -> State:

@@ -46,12 +46,21 @@ OPENS: dict[str, dict[str, Any]] = {
     "另外小区里77大爷 残疾二级": {"age": 77, "disability_grade": 2},
     "隔壁自然村有个老太太整100了 独居": {"age": 100, "living": "alone"},
     "另有个83独居阿婆": {"age": 83, "living": "alone"},
+    "她没有。对了王婶的弟媳妇问，孙桂芳，69了，残疾二级": {"age": 69, "disability_grade": 2},
+    "还有她邻居来打听，方秀英 独居 78岁": {"age": 78, "living": "alone"},
     "来电2 女 93 独居": {"age": 93, "living": "alone"},
     "她没有。另来电2 男 70 退伍": {"age": 70, "service_record": "veteran"},
 }
 """What opens the next one, with what is known of them then."""
 GOES_ON = [
-    *("还有个事 她能不能坐公交免费", "另外有个补贴叫什么来着", "还有个女儿 残疾", "再问一下高龄津贴", "再说一个月多少"),
+    *(
+        "还有个事 她能不能坐公交免费",
+        "另外有个补贴叫什么来着",
+        "还有个女儿 残疾",
+        "另外她儿媳妇问，低保能领吗",
+        "再问一下高龄津贴",
+        "再说一个月多少",
+    ),
     *("第二个问题 去哪办", "她还有个老伴 85", "另外她一个人住", "再看看低保户有什么", "第三项是什么", "第二个补贴呢"),
     *("村里有个食堂 王婶能去吃吗", "我们村有个老人活动室吗", "第2位和第3位", "还有个残疾证 二级"),
     *("再一个事 怎么申请", "换一家养老院行不行", "同村的都有高龄津贴吗", "小区里80岁的都能去吗", "又一通电费单子"),
@@ -415,3 +424,14 @@ def test_that_one_too_asks_of_another_caller_what_was_asked_last(engine: Engine)
     named = talk(engine, "李大爷 83 磐安户口也在", "下一个 王大妈 75 磐安", "李大爷公交要钱吗", "王大妈呢")[1]
     assert "王大妈可以享受，乘磐安县公交免费" in named.text
     assert "还差信息" not in named.text
+
+
+def test_what_is_answered_ahead_of_anothers_matter_is_of_who_was_asked_about(engine: Engine) -> None:
+    """没有残疾。另外…问，孙桂芳…: the no is the first one's, and who is named next is another case with that name."""
+    state, _ = talk(
+        engine, "我金乡村里的会计，老周头81，低保户，一月多少", "没有残疾。另外老周头的侄女打听，孙桂芳，独生女儿没了，64了"
+    )
+    first, second = (case[0] for case in all_cases(state))
+    assert first.facts["disability_grade"] == OneOf(frozenset[Value]({0}))
+    assert second.called == "孙桂芳"
+    assert "disability_grade" not in second.facts

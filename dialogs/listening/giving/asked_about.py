@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dialogs.listening.acts import is_asked
 from dialogs.listening.finders.people import AROUND, THEIR_SPOUSE, cue
-from dialogs.listening.giving.cast import COUPLES, OTHER, SELF, SPOUSE, Cast
+from dialogs.listening.giving.cast import CHILD, COUPLES, OTHER, SELF, SPOUSE, Cast
 from dialogs.listening.giving.family import ELDERS, PARENTS, Family, asks_as_child
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
@@ -15,6 +15,7 @@ from dialogs.listening.giving.speaker import (
     OLD,
     Told,
     asks_only,
+    is_said_to_be_mine,
     is_their_child,
     oneself,
     own_age,
@@ -50,7 +51,7 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
     of_a_child = ELDERS & {*elders} or (asks_as_child(talk.family) and not _is_an_old_half(cast))
     if SPOUSE in elders and of_a_child and not _is_told_of(cast, SPOUSE, told):
         elders.remove(SPOUSE)
-    own = own_age(cast, marks)
+    own = own_age(cast, marks) or any(is_said_to_be_mine(cast, mark) for mark in own_lot)
     only_asks = talk.spoken_of and cast.default is None and asks_only(cast)
     speaking = (speaks(cast) and not only_asks) or bool(cast.dead and cue("left_alone").finds(cast.text.chars))
     setting = _setting(cast, marks, talk, alone={*elders} <= _their_halves(cast))
@@ -67,10 +68,15 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
         yield from dict.fromkeys((*([SELF] if own else []), *first, *elders, *sides, *beside))
     elif speaking and (cast.default in {None, SELF, *cast.dead} or cue("oneself").finds(cast.text.chars)):
         yield from oneself(cast, told, answers=talk.answers)
-    elif speaking and own and "age" not in cast.asked:  # 我61，坐公交几折, beside a mother
-        yield SELF
+    elif speaking and ((own and "age" not in cast.asked) or _is_told_of_beside_half(cast, own_lot)):
+        yield SELF  # 我61，坐公交几折, beside a mother
     elif not speaking and not cast.default:
         yield from list(_old_young(cast))[:1]
+
+
+def _is_told_of_beside_half(cast: Cast, own_lot: Sequence[Mark]) -> bool:
+    """我当过兵，她没有, of who asks for their other half: whether a lot of the speaker's own is told."""
+    return cast.default == SPOUSE and _is_of_speaker(cast, own_lot)
 
 
 def told_of(cast: Cast, marks: Sequence[Mark]) -> Told:
@@ -177,13 +183,25 @@ def _setting(cast: Cast, marks: Sequence[Mark], talk: Talk, *, alone: bool) -> _
         whole=_aged_in_letter(cast, marks),
         lone=_told_of_alone(cast, marks),
         young=_no_elders(cast, marks),
-        aged=frozenset(at for m in marks if m.fact == "age" and (at := cast.named_before(m.start)) is not None),
+        aged=frozenset(_aged(cast, marks)),
         aged_here=frozenset(at for at, facts in told_of(cast, marks).items() if "age" in facts),
         old_behind=_old_behind(cast, marks),
         described=_old_by_description(cast, marks),
         own=SELF in {cast.default, *cast.family} or _is_own_half(cast),
         held=frozenset(talk.family),
     )
+
+
+def _aged(cast: Cast, marks: Sequence[Mark]) -> Iterator[int]:
+    """隔壁老李头一个人住 儿女都在南方 75了: those behind whose word an age is told, over what is told of their children."""
+    for mark in marks:
+        last = cast.named_before(mark.start) if mark.fact == "age" else None
+        if last is None:
+            continue
+        yield last
+        apart = cast.text.clause_at(cast.people[last].start) != cast.text.clause_at(mark.start)
+        if apart and mark.is_at_least(OLD) and (side := _side_before(cast, mark.start)) is not None:
+            yield side
 
 
 def _old_behind(cast: Cast, marks: Sequence[Mark]) -> frozenset[int]:
@@ -324,7 +342,9 @@ def _is_asked_about(cast: Cast, at: int, setting: _Setting) -> bool:
 def _asks_of_one_alone(cast: Cast, at: int) -> bool:
     """隔壁王嫂九十三 有慰问金没: whether a message that names nobody but one next door asks something behind them, and does not
     only hold up what they are paid (隔壁老王82 领500 有这回事吗)."""
-    others = {cast.subjects[i] for i, one in enumerate(cast.people) if one.rank != "stranger"} - {cast.subjects[at]}
+    named = {cast.subjects[i] for i, one in enumerate(cast.people) if one.rank != "stranger" and not cast.only_says_where(i)}
+    children = {CHILD, "young"}  # 儿女都在南方: his
+    others = named - {cast.subjects[at], *children}
     start = cast.people[at].end
     behind = (one for one in cast.text.clauses if one.end > start)
     asked = any(is_asked(cast.text, clause) for clause in behind)

@@ -158,6 +158,12 @@ class Cast:
         behind = self.text.chars[token.end : token.end + AROUND]
         return others and not cue("tells_oneself").finds(behind)
 
+    def only_says_where(self, at: int) -> bool:
+        """俺是友谊县的: whether the speaker says no more of themselves than where they are from."""
+        token = self.people[at]
+        words = self.text.words(self.text.clause_at(token.start)).strip()
+        return token.rank in {"speaker", "group"} and cue("only_from").finds(words) is not None
+
     @cached_property
     def is_of_man_and_wife(self) -> bool:
         """Whether the message is of two who are wed, by who they are or by the words for them (姐姐63姐夫66)."""

@@ -20,13 +20,16 @@ LONGEST = 14
 
 def echoes(cast: Cast, marks: Sequence[Mark]) -> Iterator[Mark]:
     """The statements that elliptical clauses repeat of their own person, or deny."""
-    told = sorted((mark for mark in marks if mark.kind == "says"), key=lambda mark: mark.start)
+    found = sorted(marks, key=lambda mark: mark.start)
+    told = [mark for mark in found if mark.kind == "says"]
     described = [described_by(cast, mark.start, mark.end) for mark in told]
     for before, token in zip(cast.people, cast.people[1:], strict=False):
         clause = cast.text.clauses[cast.text.clause_at(token.start)]
         words = cast.text.chars[token.end : min(clause.end, token.end + LONGEST + 1)]
         repeats, denies = cue("also_so").finds(words), cue("not_so_here").finds(words)
         of_hukou = cue("hukou_so_too").finds(words)
+        if cue("so_here").finds(words) and not _is_far(cast, before.start, token.start):
+            yield from _affirmed([mark for mark in found if before.start <= mark.start < token.start], token.end)
         if not (repeats or denies or of_hukou) or _is_far(cast, before.start, token.start):
             continue
         for mark, whose in zip(told, described, strict=True):
@@ -37,6 +40,17 @@ def echoes(cast: Cast, marks: Sequence[Mark]) -> Iterator[Mark]:
             )  # 低保的是爸，妈不是
             if before.start <= mark.start < token.start or is_said_to_be:
                 yield from _echo(mark, token.end, denied=bool(denies))
+
+
+def _affirmed(marks: Sequence[Mark], at: int) -> Iterator[Mark]:
+    """是老伴没当过兵，我当过: what is denied of one alone, and nothing else told of them, is so of who is named behind it."""
+    for mark in marks:
+        if (
+            mark.kind == "denies"
+            and mark.fact in ECHOED.difference(BASES)
+            and len({one.fact for one in marks} - {"age", "sex"}) == 1
+        ):
+            yield replace(mark, kind="says", start=at, end=at)
 
 
 def _is_far(cast: Cast, first: int, second: int) -> bool:

@@ -1,6 +1,7 @@
 """What the finders marked, as statements that are still nobody's: a fact, what is believed of it, and where it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -10,9 +11,10 @@ from dialogs.listening.finders.living import lives_with_parents_word
 from dialogs.listening.finders.people import AROUND, PersonToken, cue, find_sexes
 from dialogs.listening.finders.places import HOME_ROLES, PLACE_FACTS, PlaceToken, has_come_over
 from dialogs.listening.finders.vocabulary import FactToken
+from dialogs.listening.giving.family import ELDERS
 from dialogs.listening.moods import is_supposed
 from dialogs.listening.text import Text
-from knowledge.facts import BASES, Belief, Between, Born, OneOf, Value
+from knowledge.facts import BASES, Belief, Between, Born, Facts, OneOf, Value
 
 if TYPE_CHECKING:
     from dialogs.listening.context import Context
@@ -131,7 +133,8 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
     kept = [
         place
         for place in _unasked(places, context, cast)
-        if not _is_only_said(place, context, only_asks=only_asks and not _is_anothers(place, context, cast))
+        if not _is_where_a_sibling_is(place, cast)
+        and not _is_only_said(place, context, only_asks=only_asks and not _is_anothers(place, context, cast))
     ]
     roles = {place.role for place in kept}
     told_of = {place.codes for place in places if place.role}
@@ -150,6 +153,44 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
             yields = not plain and not corrects
             about = "lives_with_child_in_town" if place.role == "with_child" else ""  # of who lives there, not of the child
             yield Mark(fact, belief, place.start, place.end, rank=1 + plain, yields=yields, of_house=house, about=about)
+
+
+def marks_of_siblings(places: Sequence[PlaceToken], context: "Context", cast: "Cast") -> Iterator[Mark]:
+    """迁户口 我弟弟在友谊, 上饶还有个姐姐, of a father of that place: that a child of his is there, where he is to move."""
+    homes = {*_codes_of(context.places.get(one, {}) for one in {*cast.topics, cast.default} & ELDERS)}
+    if not homes or not (cue("of_moving").finds(cast.text.chars) or _is_elsewhere_than_the_child(context, homes)):
+        return
+    for place in places:
+        if homes & place.codes and _is_where_a_sibling_is(place, cast):
+            yield Mark("children_nearby_only", NO_CHILD_BESIDE, place.start, place.end)
+
+
+NO_CHILD_BESIDE = OneOf(frozenset[Value]({False}))
+"""That it is not so that no child is left where somebody comes from."""
+
+
+def _codes_of(known: Iterable[Facts]) -> Iterator[str]:
+    held = (facts.get(base) for facts in known for base in BASES)
+    yield from (str(code) for belief in held if isinstance(belief, OneOf) for code in belief.values)
+
+
+def _is_elsewhere_than_the_child(context: "Context", homes: AbstractSet[str]) -> bool:
+    """Whether a child of theirs is known to be registered at another place than they are."""
+    child = context.known.get("children_hukou")
+    return isinstance(child, OneOf) and homes.isdisjoint(map(str, child.values))
+
+
+def _is_where_a_sibling_is(place: PlaceToken, cast: "Cast") -> bool:
+    """我弟弟在友谊, 上饶还有个姐姐嫁在那边: whether a place is where a brother or sister is, of whom nothing else is told."""
+    index, chars = cast.text.clause_at(place.start), cast.text.chars
+    for token, subject in zip(cast.people, cast.subjects, strict=True):
+        if not cast.is_sibling(token) or subject in cast.topics or cast.text.clause_at(token.start) != index:
+            continue
+        if token.end <= place.start and cue("sibling_at").finds(chars[token.end : place.start]):
+            return True
+        if place.end <= token.start and cue("sibling_there").finds(chars[place.end : token.start]):
+            return True
+    return False
 
 
 def _is_back_home(place: PlaceToken, places: Sequence[PlaceToken], cast: "Cast") -> bool:

@@ -252,7 +252,7 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return cast.topics or (cast.default,)
     if token.rank == "stranger" or subject in STRANGERS:
         return ()
-    if token.rank in {"speaker", "group"} and (of_asker := _of_who_asks(cast, mark)):
+    if token.rank in {"speaker", "group"} and (of_asker := _of_who_asks(cast, at, mark)):
         return of_asker
     if fact in OF_A_CHILD and subject not in cast.topics and _is_grown_child(cast, at):
         of_theirs = tuple(topic for topic in cast.topics if topic not in {*PARENTS, "both"})
@@ -266,6 +266,12 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     if token.rank == "sibling" and subject not in cast.topics:
         return _living(cast, at, mark) if fact == "child_serves" else ()
     return (subject,) if subject in cast.topics or (not cast.topics and token.rank != "speaker") else ()
+
+
+def _is_next_door(cast: Cast) -> bool:
+    """我是友谊县的，隔壁王大娘独居: whether it is one next door who alone is told of, of the speaker's own place."""
+    named = zip(cast.people, cast.subjects, strict=True)
+    return len(cast.topics) == 1 and any(one.neighbour and meant in cast.topics for one, meant in named)
 
 
 def _meant_by_self(cast: Cast, at: int) -> int:
@@ -284,10 +290,12 @@ def _is_grown_child(cast: Cast, at: int) -> bool:
     return cast.subjects[at] == SPOUSE or (cast.is_sibling(token) and cast.is_of_child(token.end))
 
 
-def _of_who_asks(cast: Cast, mark: Mark) -> Owners:
+def _of_who_asks(cast: Cast, at: int, mark: Mark) -> Owners:
     """What the child who asks tells of themselves and is so of the elder: 我住磐安, 我户口在拱墅, 我们在拱墅有房子."""
     if _is_a_childs_home(cast, mark):
         return (cast.default,)
+    if mark.fact == "residence" and cast.only_says_where(at) and _is_next_door(cast):
+        return cast.topics
     told = mark.of_house or mark.owned_as in {"children_hukou", "fixed_home"}
     if not told or SELF in cast.topics:
         return ()

@@ -98,7 +98,7 @@ def own_age(cast: Cast, marks: Sequence[Mark], *, grown: bool = False) -> bool:
         if mark.fact != "age" or not mark.is_at_least(least):
             continue
         at = cast.named_before(mark.start)
-        if _is_said_to_be_mine(cast, mark):
+        if is_said_to_be_mine(cast, mark):
             return True
         if described_by(cast, mark.start, mark.end) is not None or (aside and not _is_own_too(cast, at, mark)):
             continue
@@ -161,8 +161,8 @@ def own_body(cast: Cast, marks: Sequence[Mark]) -> bool:
 OF_A_BODY = frozenset({"disability_grade", "disability_kind"})
 
 
-def _is_said_to_be_mine(cast: Cast, mark: Mark) -> bool:
-    """61是我: whether the age is said to be the speaker's by the word behind it."""
+def is_said_to_be_mine(cast: Cast, mark: Mark) -> bool:
+    """61是我: whether a thing is said to be the speaker's by the word behind it."""
     behind = cast.next_after(mark.end)
     return behind is not None and cast.people[behind].rank == "speaker" and is_said_of(cast, mark.end, behind)
 
