@@ -10,6 +10,7 @@ from dialogs.listening.finders.vocabulary import read_polarity
 from dialogs.listening.patterns import PatternFile, Way
 from dialogs.listening.text import Text, normalise
 from knowledge.facts import Fact
+from knowledge.weight import PAIR
 
 NUMERALS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
@@ -191,9 +192,6 @@ def read_choice(text: Text, choices: tuple[Choice, ...], *, numbers: bool, multi
         number = _number(hit[1])
         return (choices[number - 1],) if 0 < number <= len(choices) else ()
     return ()
-
-
-PAIR = 2
 
 
 def both_of_them(text: Text, choices: tuple[Choice, ...], otherwise: Choice | None) -> tuple[Choice, ...]:

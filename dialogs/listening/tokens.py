@@ -90,7 +90,7 @@ class Tokens:
             return False
         told = [OneOf(frozenset[Value](one.codes)) for one in self.places(text, context) if one.role in HOME_ROLES]
         homes = [belief for belief in (context.known.get("residence"), *told) if isinstance(belief, OneOf)]
-        return any(is_district(str(code)) for home in homes for code in home.values if str(code).isdecimal())
+        return any(is_district(str(code)) for home in homes for code in home.values)
 
     def places(self, text: Text, context: Context) -> list[PlaceToken]:
         asked = context.asked_one if context.asked_one in PLACE_FACTS else None

@@ -24,12 +24,14 @@ def assessment(turn: Turn, move: Move) -> Done:
 
 
 def by_assessment(turn: Turn, move: Move) -> Done:
-    """评完有啥用: what may be theirs by what an assessment comes to, the money first; that no more of its use is written."""
+    """评完有啥用: what may be theirs by what an assessment comes to, the money first."""
     open_to = [result for result in turn.assessment.results if _is_by_level(result)]
     results = sorted(open_to, key=lambda result: (not is_paid_to_hand(result.item), result.item.number))[:MOST_TOLD]
     wording, own = turn.tools.wording, turn.assessment.applicable.benefit_list
     place = turn.tools.library.divisions[own.region].name if own is not None else ""
     names = wording.told("by_assessment", "and").join(f"{one.item.name}（第{one.item.number}项）" for one in results)
+    if len(open_to) > len(results):
+        names += wording.told("by_assessment", "more", number=len(open_to))
     text = wording.told("by_assessment", "some" if results else "none", place=place, names=names)
     lines = [text, *(wording.items.direct(turn.person, result, turn.day, PLAINLY) for result in results[:1])]
     about = tuple(result.item.id for result in results)

@@ -36,7 +36,8 @@ def _how_it_stands(turn: Turn, person: PersonState, result: Result) -> Iterator[
     if result.verdict is not Verdict.UNKNOWN:
         yield wording.items.direct(person, result, turn.day, Ask())
         return
-    yield wording.of_criteria("open") + wording.items.later(person, result, turn.day)
+    left = any(benefit.left_to for benefit in result.item.gives)
+    yield wording.of_criteria("open_review" if left else "open") + wording.items.later(person, result, turn.day)
     yield f"{wording.say('office', r=result).strip()}{END}"
 
 

@@ -32,6 +32,7 @@ from knowledge.decision import BEST_FIRST, Verdict
 from knowledge.lists import Item
 from knowledge.parts import part_of
 from knowledge.priced import Priced
+from knowledge.rules import Words
 
 MOST = 3
 MOST_BESIDE = 6
@@ -90,7 +91,8 @@ def items(turn: Turn, move: Move) -> Done:
 def _for_kin_alone(turn: Turn, move: Move, item: Item) -> Done:
     """我是请来的护工 能不能领: of what is given to the family of who is cared for, that nobody else is among whom it names."""
     said = turn.tools.wording.told("kin_alone", "said", name=item.name, number=item.number)
-    text = said + turn.tools.wording.say("cited", citation=item.cite(item.gives[0].words))
+    whole = Words(item.data.content)  # 失能老年人家庭成员 stands ahead of what is given
+    text = said + turn.tools.wording.say("cited", citation=item.cite(whole))
     return Done((Section("answer", text),), (item.id,), True, kind=move.act.kind)
 
 

@@ -198,9 +198,11 @@ def _grows_or_not(turn: Turn, copy: PersonState, items: Sequence[Item]) -> str:
     if len(items) != 1:
         return ""
     now, then = (_paid_by(turn, items[0], facts) for facts in (turn.person.facts, copy.facts))
-    if not now or not then or {unit for unit, _ in now} != {unit for unit, _ in then}:
+    units = {unit for unit, _ in (*now, *then)}
+    if not now or not then or len(units) != 1:
         return ""
-    return turn.tools.wording.told("grows", "same" if now == then else "more" if sorted(then) > sorted(now) else "less")
+    before, after = (sum(value for _, value in paid) for paid in (now, then))
+    return turn.tools.wording.told("grows", "same" if now == then else "more" if after > before else "less")
 
 
 def _paid_by(turn: Turn, item: Item, facts: Facts) -> frozenset[tuple[str, float]]:

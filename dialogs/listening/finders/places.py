@@ -217,7 +217,7 @@ def village_of_a_county(chars: str, home: Belief | None) -> bool:
 
 def is_district(code: str) -> bool:
     """Whether a code is that of a district of a city."""
-    return 0 < int(code[-2:]) <= LAST_DISTRICT
+    return code.isdecimal() and 0 < int(code[-2:]) <= LAST_DISTRICT
 
 
 LAST_DISTRICT = 20
