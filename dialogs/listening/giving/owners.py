@@ -170,6 +170,8 @@ def _parents(cast: Cast, leading: int | None) -> Owners:
         return cast.pair
     if cast.people[leading].subject == SPOUSE and SPOUSE not in cast.topics:  # 我老公是独生子 走了: his parents'
         return tuple(one for one in cast.pair or cast.topics if one in OF_SEX)
+    if cast.is_sibling(cast.people[leading]) and {*cast.pair} == {*PARENTS}:  # 我爸67我妈64，我弟弟是现役军人
+        return cast.pair
     speaks = cast.people[leading].rank == "speaker" and SELF in cast.topics
     return cast.topics if speaks and is_couple(cast) else ()
 
