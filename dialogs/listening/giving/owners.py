@@ -6,7 +6,7 @@ Where two could be meant and nothing decides, it is given to nobody: a fact of t
 
 from dialogs.listening.finders.people import AROUND, BYSTANDER, OFFICIAL, SPEAKERS, cue, is_left_over
 from dialogs.listening.finders.places import PLACE_FACTS
-from dialogs.listening.giving.cast import AT_ONCE, CASE, CHILD, OTHER, SELF, SPOUSE, Cast
+from dialogs.listening.giving.cast import AT_ONCE, CASE, CHILD, OTHER, SELF, SPOUSE, Cast, two_of
 from dialogs.listening.giving.couples import (
     ALONE,
     OF_BOTH,
@@ -170,6 +170,8 @@ def _parents(cast: Cast, leading: int | None) -> Owners:
         return cast.pair
     if cast.people[leading].subject == SPOUSE and SPOUSE not in cast.topics:  # 我老公是独生子 走了: his parents'
         return tuple(one for one in cast.pair or cast.topics if one in OF_SEX)
+    if cast.is_sibling(cast.people[leading]) and {*cast.pair} == {*PARENTS}:  # 我爸67我妈64，我弟弟是现役军人
+        return cast.pair
     speaks = cast.people[leading].rank == "speaker" and SELF in cast.topics
     return cast.topics if speaks and is_couple(cast) else ()
 
@@ -254,7 +256,7 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return ()
     if token.rank in {"speaker", "group"} and (of_asker := _of_who_asks(cast, at, mark)):
         return of_asker
-    if fact in OF_A_CHILD and subject not in cast.topics and _is_grown_child(cast, at):
+    if fact in OF_A_CHILD and subject not in cast.topics and (_is_grown_child(cast, at) or _is_their_childs(cast, fact)):
         of_theirs = tuple(topic for topic in cast.topics if topic not in {*PARENTS, "both"})
         return of_theirs if of_theirs and subject == SPOUSE else cast.topics
     if token.rank == "young" or subject in NOBODYS:
@@ -282,6 +284,11 @@ def _meant_by_self(cast: Cast, at: int) -> int:
         return at
     told = cast.people[before].rank in {"elder", "side", "pronoun"}
     return before if told and cast.in_one_sentence(cast.people[before].start, token.start) else at
+
+
+def _is_their_childs(cast: Cast, fact: str) -> bool:
+    """外婆跟舅舅住，舅舅户口在温州: whether it is the hukou of a child, where none but grandparents are asked about."""
+    return fact == "children_hukou" and bool(cast.topics) and {*cast.topics} <= {*two_of("grandparents")}
 
 
 def _is_grown_child(cast: Cast, at: int) -> bool:
