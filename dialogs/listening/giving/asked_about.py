@@ -15,6 +15,7 @@ from dialogs.listening.giving.speaker import (
     OLD,
     Told,
     asks_only,
+    is_set_against,
     is_their_child,
     oneself,
     own_age,
@@ -282,6 +283,8 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     if not setting.alone and cast.is_sibling(token) and not (aged and (setting.own or of_elder)):
         beside = bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
         return beside and bool(told - PASSING)
+    if token.neighbour and is_set_against(cast):
+        return False
     if token.neighbour and _is_asked_about(cast, at, setting):
         return True
     if token.neighbour:
