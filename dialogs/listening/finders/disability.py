@@ -171,7 +171,8 @@ def _is_of_card(text: Text, index: int) -> bool:
 
 
 def goes_on_of_a_card(text: Text, at: int) -> bool:
-    """残疾证是二级，后来又评了个一级: whether the sentence has told of the card ahead of `at`, however far, and of nothing else."""
+    """残疾证是二级，后来又评了个一级: whether the sentence has told of the card ahead of `at`, however far, and of no other
+    scale."""
     number = text.clauses[text.clause_at(at)].sentence
     first = next(clause.start for clause in text.clauses if clause.sentence == number)
     ahead = text.chars[first:at]
