@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from dialogs.listening.finders.disability import ABOUT_CARD, is_of_child, patterns
+from dialogs.listening.finders.disability import ABOUT_CARD, goes_on_of_a_card, is_of_child, patterns
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.moods import how_said
 from dialogs.listening.patterns import Pattern
@@ -28,7 +28,8 @@ def find_assessed(text: Text, asked: Collection[str] = ()) -> Iterator[FactToken
     for hit in _says("level").all(text.chars):
         start, end = _sentence(text, hit.start())
         words = text.chars[start:end]
-        about = _says("assessment").finds(words) or (not of_card_alone and _says("weighed").finds(words))
+        weighed = not of_card_alone and _says("weighed").finds(words) and not goes_on_of_a_card(text, hit.start())
+        about = _says("assessment").finds(words) or weighed
         if not about or _says("of_something_else").finds(words) or _says("not_assessed").finds(words):
             continue
         said = how_said(text, hit.start(), hit.end())

@@ -165,7 +165,18 @@ def _is_of_card(text: Text, index: int) -> bool:
         and not _cue("not_cue").finds(text.chars)
     ):
         return True
+    if _cue("regraded").finds(words) and goes_on_of_a_card(text, text.clauses[index].start):
+        return True
     return bool(_cue("cue").finds(words) or (_cue("cue").finds(around) and not _cue("not_cue").finds(around)))
+
+
+def goes_on_of_a_card(text: Text, at: int) -> bool:
+    """残疾证是二级，后来又评了个一级: whether the sentence has told of the card ahead of `at`, however far, and of no other
+    scale."""
+    number = text.clauses[text.clause_at(at)].sentence
+    first = next(clause.start for clause in text.clauses if clause.sentence == number)
+    ahead = text.chars[first:at]
+    return _cue("card_ahead").finds(ahead) is not None and _cue("not_cue").finds(ahead) is None
 
 
 def _of_another_scale(text: Text, index: int) -> bool:
@@ -202,13 +213,19 @@ def _grade(text: Text, index: int, values: frozenset[Value], start: int, end: in
     ahead = text.chars[text.clauses[index].start : start]
     if _of_child(text, index, ahead):
         manner = "others"
-    elif _cue("changed").finds(text.chars[end:]) or _cue("former").finds(ahead):
+    elif _is_changed(text, end, values) or _cue("former").finds(ahead):
         manner = "ended"
     elif _cue("denied").finds(ahead):
         manner = "refused"
     elif _cue("wavers").finds(text.chars[end:]):
         manner = "hedged"
     return FactToken("disability_grade", values, manner, start, end)
+
+
+def _is_changed(text: Text, end: int, values: Collection[Value]) -> bool:
+    """二级，后来又评了个一级: whether what stands behind a grade tells another that it has become."""
+    changed = _cue("changed").finds(text.chars[end:])
+    return changed is not None and GRADES[changed.group()[-len("一级")]] not in values
 
 
 def _kinds(text: Text, index: int, grades: list[FactToken], *, about: bool, own: bool) -> Iterator[FactToken]:

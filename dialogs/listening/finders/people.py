@@ -624,10 +624,12 @@ def _is_own(word: str, ahead: str) -> bool:
 def _stands_by(subject: str, rank: Rank, ahead: str, behind: str) -> bool:
     """我老公讲户口迁走了, 我老公在外地: whether somebody only says it, or is only said to be away; 我妈说 is of herself.
 
-    我前面说了低保办下来了: the speaker who says it again tells nothing of themselves.
+    我前面说了低保办下来了, 她一个人住我不放心, 她不认得我了: the speaker who says it again, worries, or is
+    named only as the one to whom something is done, tells nothing of themselves.
     """
     if rank == "speaker":
-        return bool(cue("says_again").finds(behind)) or bool(cue("tended_by").finds(ahead) and cue("tends").finds(behind))
+        only_says = cue("says_again").finds(behind) or cue("only_worries").finds(behind) or cue("done_to_me").finds(ahead)
+        return bool(only_says) or bool(cue("tended_by").finds(ahead) and cue("tends").finds(behind))
     reports = (rank in {"side", "sibling", "young"} or subject == "spouse") and bool(cue("reports").finds(behind))
     return reports or (subject == "spouse" and bool(cue("gone_out").finds(behind)))
 

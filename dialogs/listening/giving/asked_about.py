@@ -16,6 +16,7 @@ from dialogs.listening.giving.speaker import (
     Told,
     asks_only,
     is_said_to_be_mine,
+    is_set_against,
     is_their_child,
     oneself,
     own_age,
@@ -300,12 +301,8 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     if not setting.alone and cast.is_sibling(token) and not (aged and (setting.own or of_elder)):
         beside = bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
         return beside and bool(told - PASSING)
-    if token.neighbour and _is_asked_about(cast, at, setting):
-        return True
     if token.neighbour:
-        lone = at in setting.lone and not setting.spoken_of
-        told_of = setting.asks or setting.told_only or lone or (aged and not setting.spoken_of)
-        return setting.alone and (told_of or (aged and bool(cue("there_is_one_more").finds(cast.text.chars))))
+        return not is_set_against(cast) and _counts_next_door(cast, at, setting, aged=aged)
     if token.rank == "side":
         told_of = at in setting.aged_here or _opens(cast, at, setting)
         return aged or (setting.alone and bool(told)) or at in setting.whole or (bool(token.kin) and told_of)
@@ -314,6 +311,15 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
     enough = 1 if setting.has_age else SEVERAL
     lone = setting.has_age and _is_alone(cast, at)
     return aged or (setting.alone and (len(told - PASSING) >= enough or lone))
+
+
+def _counts_next_door(cast: Cast, at: int, setting: _Setting, *, aged: bool) -> bool:
+    """Whether one next door is asked about, or alone is told of; `aged`: whether an age stands behind their word."""
+    if _is_asked_about(cast, at, setting):
+        return True
+    lone = at in setting.lone and not setting.spoken_of
+    told_of = setting.asks or setting.told_only or lone or (aged and not setting.spoken_of)
+    return setting.alone and (told_of or (aged and bool(cue("there_is_one_more").finds(cast.text.chars))))
 
 
 def _opens(cast: Cast, at: int, setting: _Setting) -> bool:

@@ -34,10 +34,17 @@ def oneself(cast: Cast, told: Told, *, answers: bool) -> Iterator[str | None]:
 
 
 def _is_in_passing(cast: Cast, at: int) -> bool:
-    """听隔壁老太太讲她是低保: whether 他 or 她 is but somebody next door, who is only named beside someone."""
+    """听隔壁老太太讲她是低保, 我跟他一样穷: whether 他 or 她 is but somebody next door, who is only named beside someone or
+    held against the speaker."""
     named = [token for token, subject in zip(cast.people, cast.subjects, strict=True) if subject == cast.subjects[at]]
     words = [token for token in named if token.rank != "pronoun"]
-    return bool(words) and all(token.companion and token.neighbour for token in words)
+    against = is_set_against(cast)
+    return bool(words) and all((token.companion or against) and token.neighbour for token in words)
+
+
+def is_set_against(cast: Cast) -> bool:
+    """隔壁老李头吃低保，我跟他一样穷就是没有: whether somebody is only held against the speaker."""
+    return cue("set_against_me").finds(cast.text.chars) is not None
 
 
 def _only_says(cast: Cast, at: int) -> bool:
