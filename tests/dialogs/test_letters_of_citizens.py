@@ -68,6 +68,7 @@ CHARGED = (
 
 
 def test_a_letter_of_somebody_elses_charges_asks_nothing_of_the_service(engine: Engine) -> None:
+    """The fee of an office is no fee of ours; who says 你们 asks us."""
     reply = talk(engine, CHARGED)[1]
     assert "问多少都不收" not in reply.text
     assert reply.unanswered
@@ -75,5 +76,6 @@ def test_a_letter_of_somebody_elses_charges_asks_nothing_of_the_service(engine: 
 
 
 def test_a_driver_who_wants_the_whole_fare_is_a_matter_of_the_fare(engine: Engine) -> None:
+    """No name of the benefit is said."""
     reply = talk(engine, "本人64周岁，家住友谊县城。2路公交司机说不满65岁没优惠，让我投全票，是这样吗？")[1]
     assert "老年人乘坐交通工具优惠（第11项）" in reply.text

@@ -126,6 +126,7 @@ def test_who_lives_where_there_is_no_list_is_answered_of_the_place_they_would_mo
 
 
 def test_by_the_list_of_the_hukou_it_goes_on_where_they_live_without_one(engine: Engine) -> None:
+    """Once an item of it was spoken of; 按拱墅算行吗 is told what may be asked there."""
     opening = ("我妈74在临平，户口还在拱墅", "能申请拱墅的护理补贴吗")
     assert "没有收录" not in talk(engine, *opening)[1].text
     assert "老年人能力综合评估（第5项）" in talk(engine, *opening, "到哪评，要钱吗")[1].text

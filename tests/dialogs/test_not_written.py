@@ -231,6 +231,6 @@ def test_who_is_no_kin_is_told_whom_it_names(engine: Engine) -> None:
     said = talk(engine, first, "阿婆有高龄津贴哇 还有听说发电子津贴的 我这个保姆去学护理有补贴伐")[1].text
     assert "高龄津贴（第11项）" in said
     assert "高龄普惠服务（第12项）" in said
-    assert "家庭成员，请来的护工、保姆不在里面" in said
+    assert "家庭成员，没有写请来的护工、保姆" in said
     again = talk(engine, first, "我这个保姆去培训有补贴伐", "我是请来的保姆，又不是她家属，能领不")[1].text
-    assert "家庭成员，请来的护工、保姆不在里面" in again
+    assert "家庭成员，没有写请来的护工、保姆" in again

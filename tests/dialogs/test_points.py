@@ -48,10 +48,10 @@ def test_more_from_an_age_on_is_told_as_the_difference(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("asks", "head"),
     [
-        ("那60块是不是到了90就涨了", "不涨。"),
-        ("到了90会不会涨", "不涨。"),
-        ("到底涨不涨，90还是60", "不涨。"),
-        ("满100是不是就涨了", "会涨。"),
+        ("那60块是不是到了90就涨了", "照文件写的，不涨。"),
+        ("到了90会不会涨", "照文件写的，不涨。"),
+        ("到底涨不涨，90还是60", "照文件写的，不涨。"),
+        ("满100是不是就涨了", "照文件写的，会涨。"),
     ],
 )
 def test_whether_it_grows_is_said_first_by_what_it_is_now_and_then(engine: Engine, asks: str, head: str) -> None:

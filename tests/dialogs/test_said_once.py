@@ -314,6 +314,7 @@ def test_what_two_questions_have_in_common_is_told_once(engine: Engine) -> None:
 
 
 def test_that_a_place_has_no_list_is_told_when_it_is_told_and_not_with_another_one(engine: Engine) -> None:
+    """公公 lives where there is none, and the father does not."""
     first = talk(engine, "公公91岁了 在河南周口 高龄补贴一个月多少")[1]
     reply = talk(engine, "公公91岁了 在河南周口 高龄补贴一个月多少", "我亲爹住金乡 户口也金乡，86，能领什么")[1]
     assert "周口市的清单还没有收录" in first.text
@@ -323,6 +324,7 @@ def test_that_a_place_has_no_list_is_told_when_it_is_told_and_not_with_another_o
 
 @pytest.mark.parametrize("says", ["不用了", "不用了 谢谢", "谢谢不用了", "不用了，就这样"])
 def test_who_wants_no_more_questions_has_answered_none(engine: Engine, says: str) -> None:
+    """不用了 leaves what was asked open."""
     state, reply = talk(engine, "金华东阳的 老头83 低保，户口也在东阳，没有残疾证", says)
     assert state.person is not None
     assert {"only_child", "service_record"}.isdisjoint(state.person.facts)
@@ -334,6 +336,7 @@ def test_who_wants_no_more_questions_has_answered_none(engine: Engine, says: str
 def test_what_is_named_beside_no_more_questions_is_answered_and_nothing_else_summed_up(
     engine: Engine, says: str, item: str
 ) -> None:
+    """别问了 beside a name is no wish for all there is."""
     _, reply = talk(engine, "金华东阳的 老头83 低保，户口也在东阳", says)
     assert item in reply.text
     assert "还差信息" not in reply.text

@@ -158,6 +158,7 @@ def test_what_is_so_of_one_is_not_supposed_of_the_other(engine: Engine) -> None:
 
 
 def test_what_is_paid_from_a_birthday_on_hangs_on_the_hukou_while_that_is_not_told(engine: Engine) -> None:
+    """No sum is promised to who may be registered elsewhere."""
     for asks in ("啥时候能领高龄津贴", "他高龄津贴能领吗"):
         assert "满80周岁起（最迟2026年6月），户口也在磐安县的话，每月60元" in talk(engine, "我爸79，住磐安", asks)[1].text
         assert "满80周岁起（最迟2026年6月）每月60元" in talk(engine, "我爸79，住磐安，户口也在磐安", asks)[1].text

@@ -67,6 +67,7 @@ def test_what_to_bring_for_moving_is_of_the_place_moved_to(engine: Engine) -> No
 
 
 def test_who_is_not_of_age_yet_hears_of_the_office_where_they_ask_for_it_too(engine: Engine) -> None:
+    """It is told once, and for later."""
     assert "到时候找县民政局" in talk(engine, "我妈72，住磐安", "高龄津贴多少钱，归哪个局管")[1].text
     assert talk(engine, "我妈82，住磐安，户口也在", "高龄津贴多少钱，归哪个局管")[1].text.count("找县民政局") == 1
 

@@ -157,11 +157,14 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
 
 def marks_of_siblings(places: Sequence[PlaceToken], context: "Context", cast: "Cast") -> Iterator[Mark]:
     """迁户口 我弟弟在友谊, 上饶还有个姐姐, of a father of that place: that a child of his is there, where he is to move."""
+    there = [place for place in places if _is_where_a_sibling_is(place, cast)]
+    if not there:  # where they live is looked at in no other message, so that short answers are heard once for all
+        return
     homes = {*_codes_of(context.places.get(one, {}) for one in {*cast.topics, cast.default} & ELDERS)}
     if not homes or not (cue("of_moving").finds(cast.text.chars) or _is_elsewhere_than_the_child(context, homes)):
         return
-    for place in places:
-        if homes & place.codes and _is_where_a_sibling_is(place, cast):
+    for place in there:
+        if homes & place.codes:
             yield Mark("children_nearby_only", NO_CHILD_BESIDE, place.start, place.end)
 
 
