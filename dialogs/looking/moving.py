@@ -58,6 +58,8 @@ class Moving:
         at = max(text.clause_at(act.span[0]) - CLAUSES_AHEAD, 0)
         ahead = text.chars[text.clauses[at].start : act.span[1]] if text.clauses else ""
         of_sums = act.kind in OF_MONEY and says("moves_here", ahead)
+        if says("of_moving", act.words) and not (of_sums or says("once_moved", act.words)):
+            return None  # 儿子户口迁到杭州去了，我们想迁过去行不行: they have not moved
         person = state.person
         if act.act != "ask" or person is None or not (says("once_moved", ahead) or of_sums):
             return None

@@ -60,7 +60,7 @@ class Plainly(Phrases):
     def of(self, condition: Condition) -> str:
         """The condition in everyday words; alternatives as they are written, 属于 ahead of those that are a kind of people."""
         if isinstance(condition, Both):
-            return JOINED.join(self._joined(condition.parts))
+            return JOINED.join(self._joined([one for one in condition.parts if not self._holds_anyway(one)] or condition.parts))
         if not isinstance(condition, Either):
             return super().of(condition)
         if any(isinstance(part, Both) for part in condition.parts) and not any(map(self._is_written, leaves(condition))):
@@ -74,6 +74,16 @@ class Plainly(Phrases):
         if first.term:
             return str(_phrases()["belongs"]).format(kinds=said)
         return said.replace(self._as_written.of(first), self._leaf(first), 1)
+
+    def _holds_anyway(self, condition: Condition) -> bool:
+        """性别为男或性别为女, of who is old enough for either: alternatives that leave out nobody."""
+        parts = condition.parts if isinstance(condition, Either) else ()
+        facts = {part.fact for part in parts if isinstance(part, Leaf)}
+        tests = [part.test for part in parts if isinstance(part, Leaf) and isinstance(part.test, Among)]
+        if len(facts) != 1 or len(tests) < len(parts):
+            return False
+        named = {value for test in tests if isinstance(test, Among) for value in test.values}
+        return named >= {value.id for value in self._vocabulary[facts.pop()].values}
 
     def _is_written(self, leaf: Leaf) -> bool:
         """Whether a document's own term, or what is told right behind another fact, is better left as it is written."""

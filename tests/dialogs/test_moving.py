@@ -133,3 +133,12 @@ def test_by_the_list_of_the_hukou_it_goes_on_where_they_live_without_one(engine:
     by_hukou = talk(engine, opening[0], "按拱墅算行吗")[1].text
     assert "拱墅区清单里写明看户籍的可以照着问" in by_hukou
     assert "要问拱墅区的民政部门" in by_hukou
+
+
+def test_that_the_child_has_moved_supposes_no_move_of_the_parents(engine: Engine) -> None:
+    """They ask whether they can; who is old enough as a man and as a woman is not told of either."""
+    opening = "我71住义乌户口也在，老伴68也住义乌"
+    said = talk(engine, opening, "我儿子在杭州上班户口也迁到杭州去了，我们老两口想把户口迁过去跟他行不行")[1].text
+    assert "假如" not in said
+    assert "性别" not in said
+    assert "外地身边没有子女" in said

@@ -156,3 +156,17 @@ def test_what_it_asks_is_told_once_beside_whether_it_can_be_had(engine: Engine) 
     assert said.count("固定住") <= 2
     assert "的话能享受" not in said
     assert "就可以（初步判断）" in said
+
+
+@pytest.mark.parametrize(("says", "has"), [("家里没人能不能装个报警的", "一键呼叫"), ("有没有紧急呼叫器", "烟感报警")])
+def test_an_alarm_at_home_is_told_by_the_clause_that_has_it(engine: Engine, says: str, has: str) -> None:
+    """It is not visits."""
+    said = talk(engine, "老人81，住拱墅，独居", says)[1].text
+    assert has in said
+    assert "探访" not in said
+
+
+def test_each_ones_own_is_told_apart_where_that_is_asked(engine: Engine) -> None:
+    """分开给我说一遍: neither is answered with the last thing spoken of."""
+    said = talk(engine, "我71住义乌，老伴68也住义乌", "体检要钱吗", "把我老伴能享受的和我能享受的分开给我说一遍")[1].text
+    assert said.count("初步判断可以享受") == len("两位")

@@ -109,7 +109,7 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if low < SURELY_OLD and ages_cue("of_an_office").finds(around.wide):
         return True
-    if ages_cue("of_code").finds(around.wide) or around.before("summed", "asks_for_kin"):
+    if ages_cue("of_code").finds(around.wide) or around.before("summed", "asks_for_kin", "of_its_sum"):
         return True
     if around.after("given_to") and not around.before("done_for_them"):
         return True
