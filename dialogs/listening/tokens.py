@@ -98,7 +98,7 @@ class Tokens:
         found = self._places_beside(text, asked, NOWHERE, before)
         if all(len(place.codes) == 1 for place in found):
             return found
-        return self._places_beside(text, asked, _codes([context.known]), before)
+        return self._places_beside(text, asked, _codes([context.known]) | _offered(context), before)
 
     def _words_of(self, text: Text, context: Context, *, in_city: bool) -> list[FactToken]:
         lived = list(find_living(text, asked="living" in context.asked))
@@ -189,6 +189,12 @@ def _is_of_another(text: Text, token: FactToken, words: Iterable[FactToken]) -> 
 def _covers(child: FactToken) -> bool:
     """Whether what is told of a child is told by no other word there; 孩子都不在了 就剩我和老头子 tells of their home too."""
     return child.values != UNTOUCHED and child.polarity != "doubted"
+
+
+def _offered(context: Context) -> Codes:
+    """The places that the question named (也住在拱墅区吗？, answered 住大关)."""
+    sets = (choice.sets for choice in context.choices) if context.confirms else ()
+    return frozenset(str(value) for one in sets for fact, value in one.items() if fact in PLACE_FACTS)
 
 
 def _codes(known: Iterable[Facts]) -> Codes:

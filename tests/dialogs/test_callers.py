@@ -435,3 +435,20 @@ def test_what_is_answered_ahead_of_anothers_matter_is_of_who_was_asked_about(eng
     assert first.facts["disability_grade"] == OneOf(frozenset[Value]({0}))
     assert second.called == "孙桂芳"
     assert "disability_grade" not in second.facts
+
+
+def test_a_town_that_two_counties_have_is_the_one_of_the_place_that_was_asked(engine: Engine) -> None:
+    """也住在拱墅区吗, answered 住大关: not the county of that name elsewhere."""
+    asked = ("来电 82 拱墅 独居 电子津贴有没有", "下一个来电 男的 说他岳母七十四 低保 想问请人照顾有没有补贴")
+    state, _ = talk(engine, *asked, "住的 住大关")
+    assert state.person is not None
+    assert belief_out(state.person.facts["residence"]) == "330105"
+
+
+def test_none_of_it_ahead_of_a_question_of_both_is_of_who_was_asked_about(engine: Engine) -> None:
+    """都没有 那老两口加起来多少: nothing is told of the other one."""
+    asked = ("我婆婆金乡的，低保，八十八了", "还有我公公 九十了 也住金乡低保")
+    state, reply = talk(engine, *asked, "都没有  那老两口加起来一个月到底多少钱")
+    told = [one for one in state.people if "service_record" in one.facts]
+    assert len(told) == 1
+    assert "合起来每月300元" in reply.text

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dialogs.listening.acts import is_asked
 from dialogs.listening.finders.people import cue
 from dialogs.listening.giving.cast import Cast
 from dialogs.listening.giving.family import TWO, both_of, said_of_both
@@ -40,12 +41,14 @@ def likewise(cast: Cast) -> Iterator[Likewise]:
 
 
 def answering_of(cast: Cast) -> tuple[str | None, ...]:
-    """Of whom of the family an answer is that says 两个都没有, or that it is so of another too; else none."""
+    """Of whom of the family an answer is that says 两个都没有, or that it is so of another too; else none. In 都没有，那老两口
+    加起来多少 it is only asked of both."""
     if len(cast.family) < TWO:
         return ()
-    things = cue("two_things").finds(cast.text.chars) if len(cast.asked) == TWO else None
-    both = cue("all_of_us_all").finds(cast.text.chars) is not None
-    both = both or (not things and any(said_of_both(cast.text.words(index)) for index in range(len(cast.text.clauses))))
+    text = cast.text
+    told = [text.words(index) for index, clause in enumerate(text.clauses) if not is_asked(text, clause)]
+    things = cue("two_things").finds(text.chars) if len(cast.asked) == TWO else None
+    both = cue("all_of_us_all").finds(text.chars) is not None or (not things and any(map(said_of_both, told)))
     too = [who for one in likewise(cast) for who in one.whom if one.like is None]
     if both or (too and len(cast.family) == TWO):
         return both_of("both", cast.family, cast.default)
