@@ -14,6 +14,7 @@ from dialogs.listening.supposing import kind_of_elder
 from dialogs.looking.look import A_LETTER, UNASKED, WHO_ONLY
 from dialogs.looking.looked import Looked
 from dialogs.looking.of_side import BELOW, OF_CONDITIONS
+from dialogs.move import Move
 from dialogs.state import State
 from knowledge.facts import BASES
 from knowledge.library import Standing
@@ -45,15 +46,6 @@ class Row:
     def _sets(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         """The kinds, the circumstances that must hold, and those that must not."""
         return frozenset(self.kinds.split()), frozenset(self.where.split()), frozenset(self.unless.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """What is done about an act; `looked` is what the act is about, where it asks."""
-
-    name: str
-    act: Act
-    looked: Looked | None = None
 
 
 CIRCUMSTANCES = {

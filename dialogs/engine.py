@@ -14,7 +14,7 @@ from dialogs.asking.next_question import Chooser
 from dialogs.asking.turns import Asking
 from dialogs.callers import BACK, NEW, UNPICKED, Callers
 from dialogs.context import context_of
-from dialogs.deciding import Move, decide
+from dialogs.deciding import decide
 from dialogs.listening.acts import is_bare, says
 from dialogs.listening.finders.people import cue
 from dialogs.listening.hear import Ahead, Ear, Heard
@@ -26,6 +26,7 @@ from dialogs.looking.found import Finder
 from dialogs.looking.look import Lookout
 from dialogs.looking.regions import Regions
 from dialogs.messages import ActShape, Message, PersonShape, QuestionShape, Reply
+from dialogs.move import Move
 from dialogs.offering import asked_of, picked
 from dialogs.saying.say import ANSWERS, behind, say
 from dialogs.saying.sections import Section

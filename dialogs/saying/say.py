@@ -14,7 +14,7 @@ from dialogs.saying.told_once import QUOTE, cited_shortly, together, told_once
 
 if TYPE_CHECKING:
     from dialogs.asking.turns import Asked
-    from dialogs.deciding import Move
+    from dialogs.move import Move
     from dialogs.state import PersonState, State
     from dialogs.turns.turn import Done, Tools, Turn
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import asks_a_price
+from dialogs.move import Move
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
 from knowledge.addressed import Addressed, Group

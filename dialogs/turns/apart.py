@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dialogs.deciding import Move
 from dialogs.listening.sides import side_called
 from dialogs.looking.names import names_in
 from dialogs.looking.side_told import TOGETHER, told_of
+from dialogs.move import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn

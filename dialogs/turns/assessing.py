@@ -1,6 +1,6 @@
 """要不要先评估: which sums of what was spoken of want an assessment first, and which do not."""
 
-from dialogs.deciding import Move
+from dialogs.move import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
 from dialogs.saying.money import is_paid_to_hand

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import says
+from dialogs.move import Move
 from dialogs.saying.direct import Ask, figure_words
 from dialogs.saying.sections import Section
 from dialogs.turns.items import hits_of

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import Span, claimed, patterns, says
 from dialogs.listening.finders.numerals import Numeral, mark
 from dialogs.looking.names import names_in
 from dialogs.looking.topic import is_of_money
+from dialogs.move import Move
 from dialogs.saying.sections import Section
 from dialogs.saying.summed import Claim, Rate, Summed, rates_of, summed, together
 from dialogs.state import FEW, PersonState

@@ -1,6 +1,6 @@
 """按揭买的房算不算固定住所: whether something counts as what an item demands, where the document says no more than that."""
 
-from dialogs.deciding import Move
+from dialogs.move import Move
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
 

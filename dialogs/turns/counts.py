@@ -1,8 +1,8 @@
 """户口是饶河的 这算不算: whether what a message has just told counts for what was spoken of, said ahead of all else."""
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import says
 from dialogs.listening.finders.numerals import mark
+from dialogs.move import Move
 from dialogs.saying.sums import amount_words
 from dialogs.turns.turn import Turn
 from knowledge.assess import Result

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import OF_A_DOCUMENT, says
 from dialogs.listening.papers import POINTS, goes_on, points_of
 from dialogs.looking.where import OF_PAPERS
+from dialogs.move import Move
 from dialogs.saying.notices import day_words
 from dialogs.saying.sections import Section
 from dialogs.state import PersonState

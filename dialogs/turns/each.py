@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dialogs.deciding import OF_ONE, Move
+from dialogs.deciding import OF_ONE
 from dialogs.listening.acts import CHECK, Act
 from dialogs.listening.giving.cast import SELF
 from dialogs.listening.supposing import holds_already
 from dialogs.looking.effects import is_for_kin
 from dialogs.looking.looked import Looked
+from dialogs.move import Move
 from dialogs.saying.sections import at_home, supposing
 from dialogs.state import State
 from dialogs.taking_up.cases import home_of_others

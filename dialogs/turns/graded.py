@@ -1,10 +1,10 @@
 """What a clause gives by grades of age, worked out for the person whose age is known, with the words it rests on."""
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import Act, says
 from dialogs.listening.finders.people import kin_words
 from dialogs.listening.giving.family import SELF
 from dialogs.looking.graded import age_asked, claimed, sum_of
+from dialogs.move import Move
 from dialogs.saying.sections import Section
 from dialogs.turns.turn import Done, Turn
 from knowledge.facts import AGE, Between, Facts

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import COST, asks_a_price, says
 from dialogs.looking.effects import is_for_kin
 from dialogs.looking.found import hit_shapes
@@ -12,6 +11,7 @@ from dialogs.looking.look import SURELY
 from dialogs.looking.looked import Looked
 from dialogs.looking.names import alike_in, names_in
 from dialogs.messages import HitShape
+from dialogs.move import Move
 from dialogs.saying.direct import PLAIN, Ask, sentence, surely
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.gist import price_of

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import patterns
 from dialogs.listening.finders.numerals import MARK, mark
 from dialogs.listening.set_beside import Beside
 from dialogs.looking.names import names_in
+from dialogs.move import Move
 from dialogs.saying.figures import is_least, period_words
 from dialogs.saying.sections import Section
 from dialogs.saying.side_by_side import Side, a_year_of, people

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs.deciding import Move
+from dialogs.move import Move
 from dialogs.saying.sections import Section
 from dialogs.turns.checking import check, claim_of, held_right
 from dialogs.turns.sums import about_of, told_sums

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dialogs.deciding import Move
 from dialogs.listening.mattering import ALL, Matter
 from dialogs.looking.names import names_in
 from dialogs.looking.side_told import PART
+from dialogs.move import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
 from dialogs.saying.sections import Section

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import Act
 from dialogs.listening.giving.family import MARRIED, SELF
+from dialogs.move import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from dialogs.deciding import Move
 from dialogs.looking.of_list import OF_A_LIST
+from dialogs.move import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.money import insured_last, is_paid_to_hand
 from dialogs.saying.sections import Section

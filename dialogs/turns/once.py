@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import says
 from dialogs.listening.finders.numerals import mark
+from dialogs.move import Move
 from dialogs.saying.figures import period_words
 from dialogs.saying.sections import Section
 from dialogs.turns.items import hits_of, items

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import CHECK, sums_claimed
 from dialogs.listening.stretches import Stretch
+from dialogs.move import Move
 from dialogs.saying.over import Course, Part, told
 from dialogs.saying.sections import Section
 from dialogs.saying.summed import Claim, Summed, summed

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs.deciding import Move, decide
+from dialogs.deciding import decide
 from dialogs.listening.acts import Act, Span
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.giving.family import NAMELESS
+from dialogs.move import Move
 from dialogs.saying.sections import Section, at_home
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.cases import all_cases, by_sex, case_opened

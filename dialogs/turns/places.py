@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dialogs.deciding import Move
+from dialogs.move import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import patterns, says
 from dialogs.listening.finders.numerals import Marked, mark
+from dialogs.move import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.sections import Section
 from dialogs.saying.summed import Claim

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import Act
 from dialogs.looking.looked import Looked
+from dialogs.move import Move
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section
 from dialogs.saying.side_by_side import Side

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import content_of, says
+from dialogs.move import Move
 from dialogs.saying.sections import Section
 from dialogs.state import State, Topic
 from dialogs.turns.turn import Asks, Done, Turn

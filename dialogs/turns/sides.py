@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import says
 from dialogs.listening.sides import Side
 from dialogs.looking.of_side import BELOW, OF_CONDITIONS
 from dialogs.looking.side_told import cited, nearest, only_telling, told_anywhere
+from dialogs.move import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.notices import day_words

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import ADDED, WHY_APART, Span, excluded, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.giving.cast import OTHER
 from dialogs.looking.names import alike_in, names_in
+from dialogs.move import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
 from dialogs.saying.money import insured_last, is_paid_to_hand

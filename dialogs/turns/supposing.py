@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import OF_MONEY, Act, is_bare, says
 from dialogs.listening.finders.assessed import LEVEL, was_assessed
 from dialogs.listening.finders.numerals import mark
@@ -11,6 +10,7 @@ from dialogs.listening.supposing import OLD_FROM, OLD_TO, kind_of_elder, not_sup
 from dialogs.looking.looked import Looked
 from dialogs.looking.names import names_in
 from dialogs.looking.things import sums_in, sums_of_items
+from dialogs.move import Move
 from dialogs.saying.direct import asked as asked_for
 from dialogs.saying.sections import Section, at_home
 from dialogs.state import FEW, PersonState

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs.deciding import Move
+from dialogs.move import Move
 from dialogs.saying.sections import Section
 from dialogs.saying.wording import quoted
 from dialogs.state import Topic

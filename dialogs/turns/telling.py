@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import patterns, says
 from dialogs.looking.look import WHO_ONLY
 from dialogs.looking.looked import Looked
+from dialogs.move import Move
 from dialogs.saying.overview import Overview
 from dialogs.saying.sections import Section
 from dialogs.saying.wording import quoted

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from dialogs.deciding import Move
 from dialogs.listening.acts import says
 from dialogs.listening.finders.numerals import mark
+from dialogs.move import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.money import is_paid_to_hand
 from dialogs.saying.sections import Section

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from dialogs.deciding import Move
 from dialogs.looking.of_status import paid_elsewhere
+from dialogs.move import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.sections import Section
 from dialogs.turns.items import MOST, hits_of
