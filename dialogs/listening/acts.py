@@ -53,6 +53,8 @@ class Act:
     """What it asks to matter (还用不用居住证)."""
 
 
+OF_WHETHER = frozenset({None, "eligible"})
+"""Kinds of questions that ask no more than whether something can be had."""
 OF_MONEY = frozenset({"amount", "total"})
 """Kinds of questions how much: 两个人一起领多少 is of people; in 没低保 到底能领多少 a status only tells whose money it is."""
 

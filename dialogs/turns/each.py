@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dialogs.deciding import OF_ONE
+from dialogs.left_out import OF_ONE
 from dialogs.listening.acts import CHECK, Act
 from dialogs.listening.giving.cast import SELF
 from dialogs.listening.supposing import holds_already

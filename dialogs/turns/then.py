@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import CHECK, Act, asks_a_price, is_bare, only_grows, patterns, says
+from dialogs.listening.acts import CHECK, OF_WHETHER, Act, asks_a_price, is_bare, only_grows, patterns, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.stretches import month_in
 from dialogs.listening.supposing import OLD_TO, age_to_come, holds_already, only_changed, right_ahead
@@ -16,8 +16,6 @@ from knowledge.timeline import changes_by_age
 
 OF_THEN = frozenset({"amount", "total", "which"})
 """Kinds of questions that 到时候 makes one of what is then; where to go is told with what comes anyway."""
-WHETHER = frozenset({None, "eligible"})
-"""Kinds of questions that go on with the time that a price ahead of them was asked of (地铁早高峰还收不收)."""
 SOON = 1
 """下个月, 明年 speak of what comes within a year."""
 
@@ -156,7 +154,7 @@ def _told_ahead(turn: Turn, act: Act, ahead: Act | None) -> int | None:
     or of which the price ahead of this one was asked."""
     own = _age(_asked(turn, act))
     told = age_to_come(right_ahead(turn.heard.text, act.span)) if asks_a_price(act) else None
-    goes_on = act.kind in WHETHER and only_changed(act.words) is None
+    goes_on = act.kind in OF_WHETHER and only_changed(act.words) is None
     goes_on = goes_on and ahead is not None and asks_a_price(ahead) and ahead.of == act.of
     if told is None and ahead is not None and goes_on and set(ahead.supposed) == {"age"}:
         age = ahead.supposed["age"]
