@@ -9,12 +9,12 @@ from dialogs.listening.asked import Answer, Said
 from dialogs.listening.context import Context as Context
 from dialogs.listening.finders.places import (
     PlaceToken,
+    are_villages,
     as_before,
+    has_villages,
     lives_in_town,
-    same_village,
     says_in_the_village,
     says_same,
-    village_of_a_county,
 )
 from dialogs.listening.finders.vocabulary import FactToken
 from dialogs.listening.giving.cast import OTHER, Cast
@@ -112,12 +112,12 @@ class Hearing:
         if not says_in_the_village(self.text.chars):
             return
         homes = [self.text.chars[place.start : place.end] for place in places if place.role in {"said", "residence"}]
-        named = same_village(self.text.chars, homes)
+        named = are_villages(homes)
         for owner in self.cast.topics or (None,):
             told = {say.fact: say.belief for say in self.says[owner]}
             held = self.context.places.get(owner, self.context.known if owner in {None, self.context.subject} else {})
             home = told.get("residence") or held.get("residence")
-            here = (named and "residence" in told) or village_of_a_county(self.text.chars, home)
+            here = (named and "residence" in told) or has_villages(self.text.chars, home)
             if here and home is not None and "hukou" not in told:
                 self.says[owner].append(Say("hukou", home, len(self.text.chars)))
 

@@ -50,7 +50,7 @@ from dialogs.listening.giving.marks import (
 from dialogs.listening.giving.naming import ages_put_right, disowned, pointed_at, put_aside, references
 from dialogs.listening.giving.not_home import not_their_home
 from dialogs.listening.giving.oneself import as_speaker, oneself_taken_for
-from dialogs.listening.giving.owned import is_said_rather, is_said_to_be, is_set_against
+from dialogs.listening.giving.owned import is_denied_of_the_next, is_said_rather, is_said_to_be
 from dialogs.listening.giving.owners import owners
 from dialogs.listening.giving.put_back import ages_put_back, put_back
 from dialogs.listening.hearing import ABOUT_CHILDREN, Hearing
@@ -398,7 +398,7 @@ def _holds(context: Context, fact: str, values: frozenset[Value]) -> bool:
 def _is_sure(cast: Cast, word: FactToken) -> bool:
     """Whether it is said outright whose a thing is (低保的是我爸; 我当过兵，她没有), whatever the judge makes of it."""
     said = is_said_to_be(cast, word.start, word.end) or is_said_rather(cast, word.start, word.end)
-    return said or (word.manner == "stated" and is_set_against(cast, word.end))
+    return said or (word.manner == "stated" and is_denied_of_the_next(cast, word.end))
 
 
 def _is_told(age: AgeToken, text: Text, cast: Cast, held: Belief) -> bool:

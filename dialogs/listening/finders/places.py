@@ -5,7 +5,7 @@ or nothing of the person's at all. They are read as patterns over the sentence, 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -195,24 +195,21 @@ def same_hukou(chars: str) -> bool:
     return hit is not None and any(word in hit.group() for word in HUKOU)
 
 
-def same_village(chars: str, homes: Iterable[str]) -> bool:
-    """Whether the hukou is said to be in the village (户口一直在村里), and each of the `homes`, as written, is in one."""
-    written = [*homes]
-    villages = bool(written) and all(place_patterns().cue("in_a_village").finds(home) for home in written)
-    return villages and says_in_the_village(chars)
-
-
 def says_in_the_village(chars: str) -> bool:
-    """Whether the hukou is said to be in the village, by no name."""
+    """Whether the hukou is said to be in the village, by no name (户口一直在村里)."""
     return place_patterns().cue("same_village").finds(chars) is not None
 
 
-def village_of_a_county(chars: str, home: Belief | None) -> bool:
-    """爸在老家磐安，户口一直在村里: whether the hukou is said to be in the village, of who lives in a county, not its town."""
-    cue = place_patterns().cue
+def are_villages(homes: Sequence[str]) -> bool:
+    """Whether each of some homes, as written, is in a village; not where there are none."""
+    return bool(homes) and all(place_patterns().cue("in_a_village").finds(home) for home in homes)
+
+
+def has_villages(chars: str, home: Belief | None) -> bool:
+    """爸在老家磐安: whether somebody lives in a county, and is not said to have left its villages for the town."""
     codes = home.values if isinstance(home, OneOf) else frozenset[Value]()
     counties = len(codes) == 1 and not any(str(code).endswith("00") or is_district(str(code)) for code in codes)
-    return counties and says_in_the_village(chars) and cue("left_the_village").finds(chars) is None
+    return counties and place_patterns().cue("left_the_village").finds(chars) is None
 
 
 def is_district(code: str) -> bool:

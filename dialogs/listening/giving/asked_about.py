@@ -15,8 +15,8 @@ from dialogs.listening.giving.speaker import (
     OLD,
     Told,
     asks_only,
+    is_held_against_speaker,
     is_said_to_be_mine,
-    is_set_against,
     is_their_child,
     oneself,
     own_age,
@@ -302,7 +302,7 @@ def _counts(cast: Cast, at: int, told: frozenset[str], setting: _Setting) -> boo
         beside = bool(cue("with_speaker").finds(cast.text.chars[max(token.start - NEAR, 0) : token.start]))
         return beside and bool(told - PASSING)
     if token.neighbour:
-        return not is_set_against(cast) and _counts_next_door(cast, at, setting, aged=aged)
+        return not is_held_against_speaker(cast) and _counts_next_door(cast, at, setting, aged=aged)
     if token.rank == "side":
         told_of = at in setting.aged_here or _opens(cast, at, setting)
         return aged or (setting.alone and bool(told)) or at in setting.whole or (bool(token.kin) and told_of)

@@ -35,22 +35,17 @@ def echoes(cast: Cast, marks: Sequence[Mark]) -> Iterator[Mark]:
         for mark, whose in zip(told, described, strict=True):
             if of_hukou and mark.fact != "hukou":
                 continue
-            is_said_to_be = (
-                whose is not None and cast.people[whose] is before and mark.end <= before.start
-            )  # 低保的是爸，妈不是
-            if before.start <= mark.start < token.start or is_said_to_be:
+            ahead = before.start <= mark.start < token.start
+            of_the_one_before = whose is not None and cast.people[whose] is before and mark.end <= before.start
+            if ahead or of_the_one_before:  # 低保的是爸，妈不是
                 yield from _echo(mark, token.end, denied=bool(denies))
 
 
 def _affirmed(marks: Sequence[Mark], at: int) -> Iterator[Mark]:
     """是老伴没当过兵，我当过: what is denied of one alone, and nothing else told of them, is so of who is named behind it."""
-    for mark in marks:
-        if (
-            mark.kind == "denies"
-            and mark.fact in ECHOED.difference(BASES)
-            and len({one.fact for one in marks} - {"age", "sex"}) == 1
-        ):
-            yield replace(mark, kind="says", start=at, end=at)
+    denied = [mark for mark in marks if mark.kind == "denies" and mark.fact in ECHOED.difference(BASES)]
+    if len({one.fact for one in marks} - {"age", "sex"}) == 1:
+        yield from (replace(mark, kind="says", start=at, end=at) for mark in denied)
 
 
 def _is_far(cast: Cast, first: int, second: int) -> bool:

@@ -36,22 +36,17 @@ def is_said_rather(cast: Cast, start: int, end: int) -> bool:
     return at is not None and described == at + 1 and cast.subjects[described] in {*cast.family, *cast.topics}
 
 
-def is_set_against(cast: Cast, end: int) -> bool:
+def is_denied_of_the_next(cast: Cast, end: int) -> bool:
     """我当过兵，她没有: whether what ends there is told of one of those asked about, who leads its clause, and the next clause
     says no more than that another has it not."""
     index, at = cast.text.clause_at(end - 1), cast.next_after(end)
     led = cast.in_clause(index, end)
-    if (
-        at is None
-        or not led
-        or cast.subjects[led[-1]] not in cast.topics
-        or cast.text.clause_at(cast.people[at].start) != index + 1
-    ):
+    if at is None or not led or cast.subjects[led[-1]] not in cast.topics or cast.subjects[at] == cast.subjects[led[-1]]:
         return False
-    whole = cast.text.clauses[index + 1].start == cast.people[at].start and cast.subjects[at] != cast.subjects[led[-1]]
-    return (
-        whole and cue("not_so_here").finds(cast.text.chars[cast.people[at].end : cast.text.clauses[index + 1].end]) is not None
-    )
+    person, behind = cast.people[at], cast.text.clauses[index + 1] if index + 1 < len(cast.text.clauses) else None
+    if behind is None or behind.start != person.start:
+        return False
+    return cue("not_so_here").finds(cast.text.chars[person.end : behind.end]) is not None
 
 
 def is_denied(cast: Cast, start: int) -> bool:

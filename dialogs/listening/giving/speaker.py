@@ -38,11 +38,11 @@ def _is_in_passing(cast: Cast, at: int) -> bool:
     held against the speaker."""
     named = [token for token, subject in zip(cast.people, cast.subjects, strict=True) if subject == cast.subjects[at]]
     words = [token for token in named if token.rank != "pronoun"]
-    against = is_set_against(cast)
+    against = is_held_against_speaker(cast)
     return bool(words) and all((token.companion or against) and token.neighbour for token in words)
 
 
-def is_set_against(cast: Cast) -> bool:
+def is_held_against_speaker(cast: Cast) -> bool:
     """隔壁老李头吃低保，我跟他一样穷就是没有: whether somebody is only held against the speaker."""
     return cue("set_against_me").finds(cast.text.chars) is not None
 
