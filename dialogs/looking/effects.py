@@ -40,3 +40,8 @@ def gives_people(words: str) -> bool:
 def is_for_kin(item: Item) -> bool:
     """Whether all that an item gives is given to the family of those whom it is for."""
     return bool(item.gives) and all(patterns().cue("for_kin").reads(one.what) for one in item.gives)
+
+
+def is_of_a_home(item: Item) -> bool:
+    """Whether it is written of an item that somebody lives in a home by it."""
+    return patterns().cue("by_living_there").reads(item.name + item.data.content)

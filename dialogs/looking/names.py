@@ -118,13 +118,19 @@ def _paid(own: BenefitList) -> tuple[tuple[str, re.Pattern[str], tuple[Item, ...
     given = dict.fromkeys(gift.what for item in own for gift in item.offered if paid_as.match(gift.what))
     parts = dict.fromkeys(part for name in names for part in JOINED.split(name))
     short = {hit["stem"]: name for name in names if (hit := everyday().cue("short_of").compiled.fullmatch(name))}
-    paid = {hit["stem"]: part for part in parts if (hit := paid_as.match(part))}
+    paid = {stem: part for part in parts if (stem := pay_stem(part))}
     return (
         *((name, re.compile(re.escape(name)), tuple(item for item in own if item.name == name)) for name in names),
         *((stem, re.compile(re.escape(stem)), items_called(name, own)) for stem, name in short.items()),
         *((what, re.compile(re.escape(what)), items_called(what, own)) for what in given),
         *((stem, re.compile(re.escape(stem) + said_for_pay), items_called(part, own)) for stem, part in paid.items()),
     )
+
+
+def pay_stem(name: str) -> str:
+    """高龄, of 高龄津贴: what of a name stands ahead of the word for money that ends it; "" where none does."""
+    hit = everyday().cue("paid").compiled.match(name)
+    return hit["stem"] if hit else ""
 
 
 def near_in(words: str, own: BenefitList) -> list[Name]:

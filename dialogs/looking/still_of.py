@@ -1,16 +1,13 @@
 """What a question goes on of although its words lead elsewhere: the fare that was told, at some hour; a home, with another."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.listening.acts import says
+from dialogs.looking.effects import is_of_a_home
 from dialogs.looking.looked import Looked
 from dialogs.saying.gist import is_dearer_at_peak
 from knowledge.lists import Item
-
-OF_A_HOME = re.compile("供养|养老机构|机构养老|入住")
-"""What is written of an item by which somebody lives in a home."""
 
 
 def still_of(looked: Looked, ahead: Looked | None, last: Sequence[Item]) -> Looked:
@@ -24,7 +21,7 @@ def still_of(looked: Looked, ahead: Looked | None, last: Sequence[Item]) -> Look
         return replace(looked, items=tuple(fares[:1]), found=None, answers=None, bare=False, thing=False)
     if says("brings_along", words):
         found = looked.items or (looked.answers.items if looked.answers else ())
-        homes = [one for one in (*before, *found) if OF_A_HOME.search(one.name + one.data.content)]
+        homes = [one for one in (*before, *found) if is_of_a_home(one)]
         return replace(looked, items=tuple(homes[:1]), answers=None, found=None, of_last=False) if homes else looked
     return looked
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dialogs.listening.sides import side_called
-from dialogs.looking.names import names_in
+from dialogs.looking.names import names_in, pay_stem
 from dialogs.looking.side_told import TOGETHER, told_of
 from dialogs.move import Move
 from dialogs.saying.direct import Ask
@@ -109,9 +109,7 @@ def _like(item: Item, words: str) -> Iterator[Item]:
 def _called(item: Item, words: str) -> Iterator[str]:
     """How an item is called: by its name, and as a gift of it that words name (护理, of 护理补贴)."""
     yield item.name
-    paid = (PAID.fullmatch(what) for what in dict.fromkeys(benefit.what for benefit in item.offered))
-    yield from (hit.group() for hit in paid if hit and hit["stem"] in words and hit.group() != item.name)
-
-
-PAID = re.compile("(?P<stem>.{2,4})补贴")
-"""A gift that is called as an allowance for something."""
+    for what in dict.fromkeys(benefit.what for benefit in item.offered):
+        stem = pay_stem(what)
+        if stem and stem in words and what != item.name:
+            yield what
