@@ -417,8 +417,12 @@ class Wording:
         """对，现在没有写明数额、能定下来的现金; of `things` that are no money: 不是钱的，能享受健康体检（第5项）。"""
         phrases = self._phrases["nothing"]
         more = phrases["more"].format(many=len(things)) if len(things) > MOST_THINGS else ""
-        names = "、".join(f"{item.name}（第{item.number}项）" for item in things[:MOST_THINGS]) + more
-        return str(phrases[verdict]).format(names=names)
+        return str(phrases[verdict]).format(names=self.numbered(things[:MOST_THINGS]) + more)
+
+    def numbered(self, items: Iterable[Item]) -> str:
+        """高龄津贴（第1项）、健康体检（第5项）."""
+        phrases = self._phrases["numbered"]
+        return str(phrases["and"]).join(str(phrases["one"]).format(name=item.name, number=item.number) for item in items)
 
     def years_left(self, verdict: str, years: int, reached: int) -> str:
         """对，还差4年满100周岁。"""

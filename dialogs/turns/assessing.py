@@ -29,7 +29,7 @@ def by_assessment(turn: Turn, move: Move) -> Done:
     results = sorted(open_to, key=lambda result: (not is_paid_to_hand(result.item), result.item.number))[:MOST_TOLD]
     wording, own = turn.tools.wording, turn.assessment.applicable.benefit_list
     place = turn.tools.library.divisions[own.region].name if own is not None else ""
-    names = wording.told("by_assessment", "and").join(f"{one.item.name}（第{one.item.number}项）" for one in results)
+    names = wording.numbered(one.item for one in results)
     if len(open_to) > len(results):
         names += wording.told("by_assessment", "more", number=len(open_to))
     text = wording.told("by_assessment", "some" if results else "none", place=place, names=names)

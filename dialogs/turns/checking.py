@@ -136,15 +136,17 @@ def _checked(turn: Turn, claim: Claim | None, verdict: str, sums: Sequence[Summe
     return Done((Section("total", text),), about, True, kind="amount" if len(about) == 1 else "total")
 
 
-def _depends(turn: Turn, claim: Claim | None, person: PersonState, result: Result, then: str = "") -> Done:
-    """That a claim hangs on what is not known of somebody."""
+def _depends(
+    turn: Turn, claim: Claim | None, person: PersonState, result: Result, then: str = "", verdict: str = "depends"
+) -> Done:
+    """That a claim hangs on what is not known of somebody; `verdict`: how it comes out."""
     line = turn.tools.wording.item(person, result, turn.day, AMOUNT)
     if claim is not None and not then and (right := turn.tools.wording.items.right_if(person, result, turn.day, claim)):
         return Done((Section("total", line.replace(*right, 1)),), (result.item.id,), True, kind="amount")
     if len(turn.state.people) > 1:
         line = turn.tools.wording.of_whom(person.subject, line)
     when = _alone_left(turn, claim, person, result) if not then else ""
-    lead = turn.tools.wording.checked("right_when" if when else "depends", claim, then, when=when)
+    lead = turn.tools.wording.checked("right_when" if when else verdict, claim, then, when=when)
     return Done((Section("total", lead + line),), (result.item.id,), True, kind="total")
 
 
@@ -168,19 +170,16 @@ def _right_then(turn: Turn, move: Move, claim: Claim | None, meant: Sequence[Ite
         if (then := grown(turn, reached, people)) is None:
             continue
         later, said = then
+        now, at_an_age = _is_claimed_now(turn, move, reached), "age" in move.act.supposed
         if (found := _right(list(_to_hold_against(later, move, alone=bool(meant))), claim)) is not None:
             verdict, sums = found
-            if not _is_claimed_now(turn, move, reached):
+            if not now:
                 return _checked(later, claim, verdict, sums, said)
-            not_yet = NOT_THEN if "age" in move.act.supposed else NOT_YET
-            return _and_now(_checked(later, claim, not_yet, sums, said), _so_far(turn, move, claim))
+            return _and_now(_checked(later, claim, NOT_THEN if at_an_age else NOT_YET, sums, said), _so_far(turn, move, claim))
         if (depends := _paid_on_conditions(later, move, claim, meant)) is not None:
-            told = _depends(later, claim, *depends, said)
-            if "age" not in move.act.supposed or not _is_claimed_now(turn, move, reached):
-                return told
-            lead = turn.tools.wording.checked("depends", claim, said), turn.tools.wording.checked(NOT_THEN, claim, said)
-            told = replace(told, sections=tuple(replace(one, text=one.text.replace(*lead, 1)) for one in told.sections))
-            return _and_now(told, _so_far(turn, move, claim))
+            if not (now and at_an_age):
+                return _depends(later, claim, *depends, said)
+            return _and_now(_depends(later, claim, *depends, said, NOT_THEN), _so_far(turn, move, claim))
     return None
 
 

@@ -216,7 +216,7 @@ def untold(turn: Turn, move: Move) -> Done:
         "sides",
         "untold",
         place=_place(turn, asked),
-        names="、".join(f"{result.item.name}（第{result.item.number}项）" for result in asked),
+        names=turn.tools.wording.numbered(result.item for result in asked),
         words=quoted(move.act.words),
     )
     text, _ = offices_told(turn, move, asked)
