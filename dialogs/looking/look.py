@@ -276,8 +276,9 @@ class Lookout(OfFigures):
         self, one: Looked, state: State, whole: str, ahead: Sequence[Looked], lists: Sequence[BenefitList]
     ) -> Looked:
         """A question with the one thing that it may be of beside items: a clause, a thing of two places, a whole list."""
-        graded = None if one.matters else graded_of(one, state, whole, ahead)
-        to_whom = None if one.matters or graded else addressed_of(one, state, whole, ahead)
+        untold = one.of_side and not one.side_words  # 要交哪些材料, of the device: nothing that the clause gives tells it
+        graded = None if one.matters or untold else graded_of(one, state, whole, ahead)
+        to_whom = None if one.matters or untold or graded else addressed_of(one, state, whole, ahead)
         both = in_both_places(one, state, self._library)
         clause = self._library.clause(one.answers.best.id) if one.answers else None
         of_lists = lists_asked_of(one, lists, state.last)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import Act, says
+from dialogs.listening.acts import Act, content_of, says
 from dialogs.listening.mattering import ALL
 from dialogs.listening.sides import Side, from_side, without_side
 from dialogs.looking.asked_for import named_in
@@ -23,9 +23,13 @@ from knowledge.lists import BenefitList, Item
 OF_CONDITIONS = frozenset({"lasting", "required", "aged", "from_age"})
 """What is told by the conditions of an item: of none there is nothing to tell."""
 
+OFFICE = "office"
+"""What is told beside a side that no document tells: the office that knows."""
 BELOW = "below"
 """What is told of a place for which the list above it stands in."""
 BOTH = 2
+LEAST_SHORT = 2
+"""So many characters may be the name of an item in short (落户)."""
 CORE = 4
 """A long name is known by its last characters."""
 NUMBER = re.compile(r"\d+")
@@ -43,7 +47,8 @@ class OfSide(OfTopic):
             return self._of_a_side(act, side, scene, own, before)
         if moving := self._moving_spoken_of(scene):  # 要带什么材料, of moving to a place, by who lives where no list is
             return self._of_moving_there(act, side, scene, moving, before)
-        unsaid = (side.of or side.of_anything) and not any(told_anywhere(side, one) for one in self._library.lists.values())
+        everywhere = side.of or side.of_anything or (side.told and side.tells == OFFICE)
+        unsaid = everywhere and not any(told_anywhere(side, one) for one in self._library.lists.values())
         return Looked(act, scene.searched, bare=True, of_side=True) if unsaid else None
 
     def _of_moving_there(
@@ -168,7 +173,7 @@ class OfSide(OfTopic):
         if side.tells == "nothing":
             return False
         beside = without_side(act.words, side)
-        if named := self._surely_named(act, own):
+        if named := self._surely_named(act, own) or _called_in_short(beside, own):
             return {item.id for item in named}.isdisjoint(item.id for item in items)
         return bool(self._things.unknown(beside, own)) or self._things.says_a_thing(beside)
 
@@ -184,6 +189,7 @@ class OfSide(OfTopic):
         ways: tuple[Callable[[], Sequence[Item]], ...] = (
             lambda: self._surely_named(act, own),
             lambda: _paying(act.words, own) if act.side and act.side.name == TOGETHER else (),
+            lambda: _called_in_short(words, own),
             lambda: [i for name in names if not self._is_of(words[slice(*name.span)], scene.state) for i in name.items],
             lambda: self._things.of_a_sum(scene.beside, own),
             lambda: before.items if before is not None and before.applicable.benefit_list is own else (),
@@ -192,6 +198,13 @@ class OfSide(OfTopic):
             lambda: self._spoken_of_last(scene.state, own) if not (act.side and act.side.of) else (),
         )
         return tuple(dict.fromkeys(next((found for way in ways if (found := way())), ())))
+
+
+def _called_in_short(words: str, own: BenefitList) -> tuple[Item, ...]:
+    """落户 of 落户要几个工作日: the one item in whose name stands all that a question says besides asking."""
+    said = content_of(words)
+    named = tuple(item for item in own if len(said) >= LEAST_SHORT and said in item.name)
+    return named if len(named) == 1 else ()
 
 
 def _called_by_a_part(words: str, items: tuple[Item, ...]) -> tuple[Item, ...]:

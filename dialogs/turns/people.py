@@ -8,12 +8,13 @@ from dialogs.deciding import decide
 from dialogs.listening.acts import Act, Span
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.giving.family import NAMELESS
+from dialogs.looking.looked import Looked
 from dialogs.move import Move
 from dialogs.saying.sections import Section, at_home
 from dialogs.state import Case, PersonState, State
 from dialogs.taking_up.cases import all_cases, by_sex, case_opened
 from dialogs.taking_up.whose import someone_new
-from dialogs.turns import items, sums
+from dialogs.turns import addressed, graded, items, sums
 from dialogs.turns.turn import Asks, Done, Turn
 from knowledge.decision import Verdict
 from knowledge.facts import Belief, OneOf
@@ -161,9 +162,27 @@ def turn_to(turn: Turn, move: Move) -> Done:
         if theirs.at_home:
             texts = [at_home(text, theirs.at_home, turn.tools.wording.who(subject)) for text in texts]
         return Done(tuple(texts), tuple(item.id for item in turn.last_few), True, kind=last.kind)
+    if (told := _of_the_clause(turn, move, subject)) is not None:
+        return told
     summary = turn.tools.wording.opening(known, turn.assessments[known.subject])
     about = tuple(result.item.id for result in turn.assessments[known.subject].of(Verdict.ELIGIBLE))
     return Done((Section("summary", summary),), about, True, kind="which")
+
+
+def _of_the_clause(turn: Turn, move: Move, subject: str | None) -> Done | None:
+    """老伴在食堂吃饭几折, 我呢: what the clause that the last question was of gives to another one; None where it was of none."""
+    last, theirs = turn.before.last, turn.spoken_of(subject)
+    own = theirs.assessment.applicable.benefit_list
+    if last is None or own is None:
+        return None
+    by_grade = next((one for one in own.graded if last.about[:1] == (one.id,)), None)
+    to_whom = next((one for one in own.addressed if last.about[:1] == (one.id,)), None)
+    if by_grade is None and to_whom is None:
+        return None
+    act = replace(move.act, act="ask", kind=last.kind)
+    looked = Looked(act, theirs.assessment.applicable, graded=by_grade, addressed=to_whom)
+    told = graded.graded if by_grade is not None else addressed.addressed
+    return told(theirs, replace(move, act=act, looked=looked))
 
 
 def _newcomer(turn: Turn, subject: str | None) -> Done:

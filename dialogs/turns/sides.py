@@ -21,6 +21,7 @@ from dialogs.turns.places import offices_told
 from dialogs.turns.priced import called_in, priced_told
 from dialogs.turns.turn import Done, Turn
 from knowledge.assess import Result
+from knowledge.clauses import Clause
 from knowledge.decision import Verdict
 from knowledge.facts import OneOf
 from knowledge.lists import Item
@@ -78,6 +79,8 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
     asked = _asked_of(turn, move)
     if (told := _told_otherwise(turn, move, side, asked)) is not None:
         return told
+    if not asked and (clause := _clause_spoken_of(turn)) is not None:
+        return _unsaid_of_the_clause(turn, move, side, clause)
     if not asked and _hangs_on_the_item(turn, side):
         which = _but_for_one(turn, side) or turn.tools.wording.told(
             "sides", "unsaid_of_which", place=_place(turn), unsaid=side.unsaid
@@ -107,6 +110,22 @@ def unsaid_side(turn: Turn, move: Move) -> Done:
         office=office,
     )
     return Done((said,), about, not side.unsaid, kind=move.act.kind)
+
+
+def _clause_spoken_of(turn: Turn) -> Clause | None:
+    """The clause of their list by which the last question was answered; None where that was by an item."""
+    about = turn.before.last.about[:1] if turn.before.last is not None else ()
+    own = turn.assessment.applicable.benefit_list
+    clause = turn.tools.library.clause(about[0]) if about else None
+    return clause if clause is not None and own is not None and own.region == turn.tools.library.region_of(clause.id) else None
+
+
+def _unsaid_of_the_clause(turn: Turn, move: Move, side: Side, clause: Clause) -> Done:
+    """要交哪些材料, of the device at home, which is no item: that its clause does not tell it, and the office that it names."""
+    wording, at = turn.tools.wording, {"place": _place(turn), "unsaid": side.unsaid}
+    office = clause.agencies[0] if clause.agencies else ""
+    text = wording.told("sides", "unsaid_at", office=office, **at) if office else wording.told("sides", "unsaid", **at)
+    return Done((Section("answer", text + side.adds),), (clause.id,), False, kind=move.act.kind)
 
 
 def _told_at_once(turn: Turn, move: Move, side: Side, asked: Sequence[Result]) -> str:
