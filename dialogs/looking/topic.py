@@ -28,8 +28,15 @@ def part_asked(words: str, spoken_of: Sequence[Sequence[Item]]) -> tuple[tuple[I
     for said in _parts_said(words):
         for group in spoken_of:
             if found := tuple(item for item in group if _has_part(item, said)):
-                return found, said
+                return found, "" if _is_the_whole(found[0], said) else said
     return (), ""
+
+
+def _is_the_whole(item: Item, said: str) -> bool:
+    """高龄那个钱, of 高龄津贴, which pays 长寿保健补助金 too: whether a word is of all an item gives, since it is called by it
+    and by none of the others (护理 of 生活补贴和护理补贴 is of one)."""
+    others = [gift.what for gift in item.offered if said not in gift.what]
+    return said in item.name and not any(what[:LEAST_PART] in item.name for what in others)
 
 
 def _parts_said(words: str) -> Iterator[str]:

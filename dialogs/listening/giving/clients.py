@@ -10,7 +10,7 @@ from dialogs.listening.finders.people import AROUND, BYSTANDER, SPEAKERS, THEIR_
 from dialogs.listening.giving.asked_about import Talk, asked_about, told_of
 from dialogs.listening.giving.cast import CASE, OTHER, SELF, SEXES, SPOUSE, Cast, two_of
 from dialogs.listening.giving.family import KIN, Family, in_it, meant_by, only_calling, set_aside, word_of_kin
-from dialogs.listening.giving.kin_of_kin import of_their_kin, with_in_laws_of_others
+from dialogs.listening.giving.kin_of_kin import of_their_kin, with_in_laws_of_others, with_nephews
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.owned import described_by
 from dialogs.listening.giving.persons import resolved
@@ -41,6 +41,7 @@ def cast_of(
     people = [token for token in people if not _is_of_a_place(text, token, placed)]
     people = _with_friends_elder(text, _with_old_young(text, people, marks, family), marks, default)
     people = with_in_laws_of_others(text, people, default, family)
+    people = with_nephews(text, people, family)
     people = of_their_kin(set_aside(text, people, family), default, family, only_calling(text, people))
     answers = bool(asked)
     meant = resolved(text, people, default, called, family=family, of_others=of_others)

@@ -82,6 +82,38 @@ def _of(owner: str | None, sex: str) -> Kin | None:
     return OF_PARENT.get(owner or "")
 
 
+NIBLINGS_OF = frozenset("哥姐弟妹嫂")
+"""What the words for a brother or sister, or one's wife, end in."""
+YOUNG = frozenset({"child", "young"})
+THEIR_CHILDREN = frozenset({"", "的", "他", "她", "家", "家的", "他家", "她家", "家那个", "的那个"})
+"""What may stand between the word for somebody and that for their child."""
+
+
+def with_nephews(text: Text, people: Sequence[PersonToken], family: Family) -> list[PersonToken]:
+    """我哥他儿子有残疾，三级, in a talk of my mother: a child of a brother or sister who is not asked for is no child of the one
+    who is, and what is told of them, also behind a comma, is nobody's."""
+    made: list[PersonToken] = []
+    for token in people:
+        owner = made[-1] if made else None
+        elder = not family.keys().isdisjoint({*PARENTS, "both"}) or any(one.rank == "elder" for one in made)
+        if owner is not None and elder and token.subject in YOUNG and _is_siblings(text, owner, token):
+            made[-1] = replace(owner, companion=True)
+            token = replace(token, subject=BYSTANDER, rank="stranger")
+        made.append(token)
+    return made
+
+
+def _is_siblings(text: Text, owner: PersonToken, child: PersonToken) -> bool:
+    """Whether a child is named as that of the speaker's brother or sister (我姐家闺女)."""
+    sibling = owner.rank in {"side", "sibling"} and text.chars[owner.start : owner.end][-1] in NIBLINGS_OF
+    return sibling and is_theirs(text.chars[owner.end : child.start])
+
+
+def is_theirs(between: str) -> bool:
+    """Whether what stands between the words for two says that the one is the other's (的, 她家)."""
+    return between in THEIR_CHILDREN
+
+
 IN_LAWS_WORDS: Mapping[str, str] = {"婆婆": "female", "岳母": "female", "公公": "male", "岳父": "male"}
 """What one of two in-laws is called by, with their sex."""
 OF_TWO = frozenset({"公婆", "岳父母"})

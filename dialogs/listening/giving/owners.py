@@ -22,6 +22,7 @@ from dialogs.listening.giving.couples import (
     shared_in_family,
 )
 from dialogs.listening.giving.family import OF_SEX, PARENTS, parent_lived_with, said_of_both
+from dialogs.listening.giving.kin_of_kin import is_theirs
 from dialogs.listening.giving.marks import Mark
 from dialogs.listening.giving.mentioned import (
     LIVES_ON,
@@ -266,8 +267,14 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
     if couple := cast.couple(subject):
         return couple
     if token.rank == "sibling" and subject not in cast.topics:
-        return _living(cast, at, mark) if fact == "child_serves" else ()
+        return _living(cast, at, mark) if fact == "child_serves" and not _is_of_their_child(cast, at, mark) else ()
     return (subject,) if subject in cast.topics or (not cast.topics and token.rank != "speaker") else ()
+
+
+def _is_of_their_child(cast: Cast, at: int, mark: Mark) -> bool:
+    """我妹的儿子在部队: whether it is told of a child of the brother or sister whose word stands right ahead."""
+    own = cue("has_children").finds(cast.text.chars[mark.start : mark.end])
+    return own is not None and is_theirs(cast.text.chars[cast.people[at].end : mark.start + own.start()])
 
 
 def _is_next_door(cast: Cast) -> bool:
