@@ -57,7 +57,7 @@ from dialogs.listening.supposed import (
     without_ages,
     without_supposed,
 )
-from dialogs.listening.supposing import holds_already, of_an_example, other_kinds
+from dialogs.listening.supposing import holds_already, kinds_put_first, of_an_example, other_kinds
 from dialogs.listening.text import BREAK, Text
 from knowledge.divisions import short_name
 from knowledge.facts import BASES, Belief, Between, Facts
@@ -257,6 +257,7 @@ class Ear:
                 *_but_whom_follows(text, supposed, context),
                 *measured,
                 *kinds,
+                *kinds_put_first(text),
                 *self._wanted(text, context),
                 *_after_moving(text, context),
             ]

@@ -120,6 +120,16 @@ def other_kinds(text: Text, *, goes_on: bool) -> list[Span]:
     return [hit.span() for hit in patterns().cue("of_another_kind").all(text.chars)] if goes_on else []
 
 
+def kinds_put_first(text: Text) -> list[Span]:
+    """低保家庭里的老人，低保金能加发吗: where a question names ahead of it which kind of elders it is of, nobody of them all; the
+    whole message, where it says that it only asks (我随便问问)."""
+    asking = [clause.start for clause in text.clauses if is_asked(text, clause)]
+    if asking and says("only_curious", text.chars):
+        return [(0, len(text.chars))]
+    hits = patterns().cue("kind_as_topic").all(text.chars)
+    return [hit.span("what") for hit in hits if asking and hit.end() <= asking[-1]]
+
+
 def of_an_example(text: Text, *, placed: bool) -> list[Span]:
     """比如一个老人80岁在磐安: where a message says that it tells of somebody by way of example; where it asks something as
     well, only where a place is named (`placed`), of whose list it then asks."""

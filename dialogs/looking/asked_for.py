@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.listening.acts import Act, content_of, is_bare, patterns
+from dialogs.listening.supposing import kind_of_elder
 from dialogs.looking.names import Name, names_in
 from dialogs.looking.subject import Subject
 from index.sides import sides
@@ -96,8 +97,18 @@ def _named(words: str, own: BenefitList, least: float = LEAST_SHARE, ahead: str 
     """What names a stretch; a name may begin in what was said in one breath ahead of it."""
     at = len(ahead)
     names = [name for name in names_in(ahead + words, own) if name.span[1] > at]
+    names = _but_of_whom(ahead + words, names)
     begun = [replace(name, span=(max(name.span[0] - at, 0), name.span[1] - at)) for name in names]
     return _of(words, begun) if begun and _share(words, begun) >= least else AskedFor()
+
+
+def _but_of_whom(words: str, names: Sequence[Name]) -> Sequence[Name]:
+    """住养老院的老人给做能力评估吗: without the names that may only tell what kind of elders a question is of, where it has others."""
+    kind = kind_of_elder(words)
+    start = words.find(kind) if kind else -1
+    end = start + len(kind or "")
+    asked = [name for name in names if not (name.weak and start <= name.span[0] and name.span[1] <= end)]
+    return asked if start >= 0 and asked else names
 
 
 def _of(words: str, names: Sequence[Name]) -> AskedFor:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from dialogs.listening.acts import CHECK, OF_WHETHER, Act, asks_a_price, is_bare, only_grows, patterns, says
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.stretches import month_in
-from dialogs.listening.supposing import OLD_TO, age_to_come, holds_already, only_changed, right_ahead
+from dialogs.listening.supposing import OLD_TO, age_to_come, holds_already, kind_of_elder, only_changed, right_ahead
 from dialogs.state import PersonState
 from dialogs.turns.months import age_in
 from dialogs.turns.turn import Turn
 from knowledge.assess import Result
-from knowledge.facts import Between, Facts
+from knowledge.facts import AGE, Between, Facts
 from knowledge.timeline import changes_by_age
 
 OF_THEN = frozenset({"amount", "total", "which"})
@@ -105,6 +105,8 @@ def _asks_nothing_more(ahead: Act, behind: Sequence[Act]) -> bool:
 
 def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     """A question as of then; one that names nothing is of what the question ahead supposes (80岁给多少 一年呢)."""
+    if ahead is not None and _is_of_their_age(act, ahead):
+        return replace(act, supposed=ahead.supposed)
     if act.act == "ask" and not act.supposed and not says("of_now", act.words) and (reached := _told_ahead(turn, act, ahead)):
         return replace(act, supposed={"age": Between(reached, reached)})
     if act.act != "ask" or act.supposed or not (act.kind in OF_THEN or act.aspect == CHECK) or says("of_now", act.words):
@@ -124,6 +126,13 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     else:
         return act
     return replace(act, supposed={"age": Between(reached, reached)}) if reached else act
+
+
+def _is_of_their_age(act: Act, ahead: Act) -> bool:
+    """低保老人是不是多给钱？像她这岁数给多少: whether a question asks what those of the kind that the one ahead is of get at the
+    age of the one spoken of."""
+    plain = act.act == ahead.act == "ask" and not act.supposed and says("at_their_age", act.words)
+    return plain and bool(ahead.supposed) and AGE not in ahead.supposed and kind_of_elder(ahead.words) is not None
 
 
 def _as_it_may_grow(turn: Turn, act: Act) -> Act:

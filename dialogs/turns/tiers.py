@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dialogs.listening.acts import says
 from dialogs.listening.supposing import kind_of_elder
 from dialogs.state import PersonState
 from knowledge.assess import Result
@@ -20,7 +21,7 @@ def supposed_person(
     `assessed`: it is supposed that an assessment finds how they manage.
     """
     supposed = by_terms(items, words, supposed)
-    if kind_of_elder(words) is None:
+    if kind_of_elder(words) is None or says("at_their_age", words):
         born = None if "age" in supposed else held.born
         return replace(held, facts={**held.facts, **supposed}, born=born, assessed=held.assessed or assessed)
     elsewhere = not supposed.keys().isdisjoint(BASES)  # 金乡的老人 are not registered where the one spoken of is
