@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import COST, asks_a_price, says
+from dialogs.listening.acts import COST, Act, asks_a_price, says
 from dialogs.looking.effects import is_for_kin
 from dialogs.looking.found import hit_shapes
 from dialogs.looking.look import SURELY
@@ -81,11 +81,19 @@ def items(turn: Turn, move: Move) -> Done:
     sections = (*ahead, *_of_which_list(turn, results, told_of))
     is_told = move.act.kind in PLAINLY and any(result.comes_out_well for result in results)
     passages = () if is_told else turn.tools.lookout.told_in(looked)
-    told = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in passages)
+    beside = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in passages)
     unsaid = turn.tools.wording.unsaid(_not_of_the_list(looked), looked.applicable)
-    extra = (*told, *(Section("answer", one) for one in (*unsaid, *_lacks_the_part(turn, lacking, looked.part))))
+    extra = (*beside, *(Section("answer", one) for one in (*unsaid, *_lacks_the_part(turn, lacking, looked.part))))
     about = tuple(result.item.id for result in results)
-    return Done((*sections, *extra, *_quotes(turn, results)), about, True, hits=hits_of(looked), kind=move.act.kind)
+    told = not _is_unwritten(turn, move.act, results)
+    return Done((*sections, *extra, *_quotes(turn, results)), about, told, hits=hits_of(looked), kind=move.act.kind)
+
+
+def _is_unwritten(turn: Turn, act: Act, results: Sequence[Result]) -> bool:
+    """Whether nothing but how much is asked of what may be theirs, and the documents tell no figure of it."""
+    plain = act.kind == "amount" and act.aspect is None
+    may = [result for result in results if result.verdict is not Verdict.INELIGIBLE]
+    return plain and bool(may) and not any(turn.tools.wording.items.figures(one, turn.person.facts).is_written for one in may)
 
 
 def _for_kin_alone(turn: Turn, move: Move, item: Item) -> Done:
@@ -202,7 +210,8 @@ def _found(turn: Turn, looked: Looked) -> Done:
         Section("notice", turn.tools.wording.siblings(siblings[:2])),
         *_quotes(turn, [best]),
     )
-    return Done(sections, about, True, hits=hits_of(looked), kind=looked.act.kind)
+    told = not _is_unwritten(turn, looked.act, [best])
+    return Done(sections, about, told, hits=hits_of(looked), kind=looked.act.kind)
 
 
 def clause(turn: Turn, move: Move) -> Done:
