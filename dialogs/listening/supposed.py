@@ -65,7 +65,7 @@ class Suppositions:
         if age and not _is_told_anew(age, act, reading, context):
             facts = {**facts, "age": age}
         later = None if facts else years_on(act.words)
-        if later and (ages := _age_of(context)):
+        if later and (ages := _age_of_whom(act, reading, context)):
             facts = {"age": Between(ages[0].low + later, ages[0].high + later)}
         kind = (None if reading.named else kind_in_one_breath(text, act.span)) or kind_of_elder(act.words)
         kind = kind or (only_such(text, act.span) if context.has_topic else None)
@@ -252,6 +252,16 @@ def _age_of(context: Context) -> list[Between]:
     """The age of the one spoken of, if it is known."""
     held = context.known.get("age")
     return [held] if isinstance(held, Between) else []
+
+
+def _age_of_whom(act: Act, reading: Reading, context: Context) -> list[Between]:
+    """再过三年俺娘多多少: the age of the one whom a question names, else of the one spoken of."""
+    start, end = act.span
+    named = {one for at, whom in reading.references if start <= at < end for one in whom} & {*context.of_each}
+    if len(named) != 1:
+        return _age_of(context)
+    age = context.of_each[next(iter(named))].get(AGE)
+    return [age] if isinstance(age, Between) else []
 
 
 def _age_asked(act: Act, text: Text, changed: str | None, told: Sequence[Belief], context: Context) -> Between | None:

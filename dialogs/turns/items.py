@@ -90,9 +90,9 @@ def items(turn: Turn, move: Move) -> Done:
 
 
 def _is_unwritten(turn: Turn, act: Act, results: Sequence[Result]) -> bool:
-    """Whether nothing but how much is asked of what may be theirs, and the documents tell no figure of it."""
-    plain = act.kind == "amount" and act.aspect is None
+    """Whether nothing but how much money is asked of what may be theirs, and the documents tell no figure of it."""
     may = [result for result in results if result.verdict is not Verdict.INELIGIBLE]
+    plain = act.kind == "amount" and act.aspect is None and act.side is None and all(one.item.is_paid for one in may)
     return plain and bool(may) and not any(turn.tools.wording.items.figures(one, turn.person.facts).is_written for one in may)
 
 

@@ -116,7 +116,7 @@ def _whose(turn: Turn, copy: PersonState) -> str:
 def _as_they_are(turn: Turn, move: Move) -> Done | None:
     """百岁的给多少, of one who is 101: what is asked, of them as they are; None where it supposes more than that."""
     turn = _of_who_reaches(turn, move)
-    if not _is_so_anyway(turn, move):
+    if not _is_so_anyway(turn, move) or any(_is_otherwise_then(turn, move, item) for item in turn.last_few if _goes_on(move)):
         return None
     plain = replace(move, act=replace(move.act, supposed={}))
     return answer_items(turn, plain) if move.looked and _is_named(move.looked) else total(turn, plain)
@@ -129,6 +129,16 @@ def _is_so_anyway(turn: Turn, move: Move) -> bool:
     if set(move.act.supposed) != {"age"} or not isinstance(age, Between) or not isinstance(own, Between):
         return False
     return age.low % BAND == 0 and age.low <= own.low and own.high < age.low + BAND
+
+
+def _goes_on(move: Move) -> bool:
+    return move.looked is not None and move.looked.of_last
+
+
+def _is_otherwise_then(turn: Turn, move: Move, item: Item) -> bool:
+    """那60的呢, of the fare, by one of 65: whether an item gives something else at the age supposed, though that is of one band."""
+    now, then = (turn.tools.assessor.assess_item(item, {**turn.person.facts, **more}) for more in ({}, move.act.supposed))
+    return (now.verdict, now.decision.possible_offers) != (then.verdict, then.decision.possible_offers)
 
 
 BAND = 10
