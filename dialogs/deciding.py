@@ -15,6 +15,7 @@ from dialogs.looking.look import A_LETTER, UNASKED, WHO_ONLY
 from dialogs.looking.looked import Looked
 from dialogs.move import Move
 from dialogs.state import State
+from knowledge.facts import AGE
 from knowledge.library import Standing
 
 ANY = "*"
@@ -81,6 +82,7 @@ CIRCUMSTANCES = {
     "regions": "说到了两个以上的地方",
     "supposes": "里面有假设",
     "of_a_kind": "问的是哪一种老人，没有说是谁",
+    "of_an_age": "问的是多大年纪的老人，说的是哪一样也知道",
     "not_found": "找过了，没找到",
     "near": "说得出相近的是什么",
     "long": "说了一大段",
@@ -210,6 +212,7 @@ TABLE = (
     Row("ask", ANY, "supposes listed somebody", "not_found", "suppose", "按假设的算一遍，什么也不记"),
     Row("ask", ANY, "supposes listed of_a_kind", "not_found", "suppose", "照那样的老人算一遍，什么也不记"),
     Row("ask", "total:check", "supposes listed", "somebody", "suppose", "没有说是谁：照那个年纪算，说对不对"),
+    Row("ask", ANY, "supposes listed of_an_age", "somebody not_found", "suppose", "没有说是谁，问的是多大年纪的：照那个年纪算"),
     Row("ask", "which total", "supposes listed somebody", "", "suppose", "按假设的算一遍，什么也不记"),
     Row("ask", "when", "listed named", "", "when", "说到哪一天"),
     Row("ask", "when", "listed bare", "", "when", "说到哪一天"),
@@ -383,6 +386,7 @@ def _of(looked: Looked | None) -> Iterable[str]:
         "regions": len(looked.regions) > 1,
         "supposes": bool(looked.act.supposed),
         "of_a_kind": bool(looked.act.supposed) and kind_of_elder(looked.act.words) is not None,
+        "of_an_age": set(looked.act.supposed) == {AGE} and bool(looked.items or looked.answers),
         "unlisted": looked.applicable.standing is Standing.NONE and not looked.moves,
         "found_item": looked.answers is not None and looked.answers.best.is_item,
         "found_clause": looked.answers is not None and not looked.answers.best.is_item,

@@ -15,6 +15,8 @@ POINTS = ("draft", "reach", "force", "day", "begins", "number", "issuer", "dates
 PIECE = re.compile(r"[^\s，,。？?！!、]+")
 RIGHT_AHEAD = 8
 """A document that is named so few characters ahead of a question is what it is of."""
+WORDS = "words"
+"""The aspect of a question that wants the very words."""
 LONGEST = 14
 """What names a document only by its place (金乡那份) has no more characters than these."""
 
@@ -91,7 +93,10 @@ def without_their_place(reading: Reading, asked: Sequence[Act], text: Text) -> R
     """What is told, without a place where a message only asks of documents, or how they put a thing, and tells of nobody
     (金乡的几号印的, 磐安的津贴是怎么写的)."""
     wording = says("asks_wording", text.chars)
-    only_papers = bool(asked) and all(wording or act.aspect in OF_A_DOCUMENT for act in asked)
+    asker = all(one.subject == "self" for one in reading.people)  # 原文给我念念，金乡的
+    only_papers = bool(asked) and all(
+        wording or act.aspect in OF_A_DOCUMENT or (asker and act.aspect == WORDS) for act in asked
+    )
     told = {fact for one in reading.people for fact in one.facts}
     if not only_papers or not told or told - {*BASES} or reading.named or says("lives_there", text.chars):
         return reading

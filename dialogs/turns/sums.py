@@ -144,6 +144,8 @@ def add_up(turn: Turn, move: Move) -> Done:
     items = move.looked.items or (move.looked.answers.items[:1] if move.looked.answers else ())
     if move.act.aspect == "add" and not move.looked.of_last:
         items = tuple(dict.fromkeys((*turn.last_few, *items)))
+    elif move.looked.of_last and says("together", move.act.words):
+        items = _with_those_before(turn, items)
     people = asked_people(turn, move, one_else=len(items) > 1 or not move.looked.of_last)
     if _are_of_several_lists(turn, people) or (move.looked.of_last and _leaves_out(turn, move, items, people)):
         return total(turn, replace(move, act=replace(move.act, of=tuple(one.subject for one in people))))
@@ -160,6 +162,15 @@ def add_up(turn: Turn, move: Move) -> Done:
         lines = [wording.item(person, result, turn.day, AMOUNT) for person, result in pairs]
     about = tuple(dict.fromkeys(item.id for item in items))
     return Done((Section("total", "\n".join(lines)),), about, True, kind="amount")
+
+
+def _with_those_before(turn: Turn, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """护理补贴多少, 高龄津贴呢, 一年加起来多少: what was spoken of last, with what else of the list is paid and was right before."""
+    if len(items) != 1 or not items[0].is_paid:
+        return items
+    spoken_of = [item for about in reversed(turn.before.spoken_of) for item in turn.tools.library.items_of(about[:1])]
+    paid = (item for item in spoken_of if item.is_paid and item.benefit_list is items[0].benefit_list)
+    return tuple(dict.fromkeys((*paid, *items)))
 
 
 def _are_of_several_lists(turn: Turn, people: Sequence[PersonState]) -> bool:
