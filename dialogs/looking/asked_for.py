@@ -96,14 +96,14 @@ def is_a_name(words: str, own: BenefitList) -> bool:
 def _named(words: str, own: BenefitList, least: float = LEAST_SHARE, ahead: str = "") -> AskedFor:
     """What names a stretch; a name may begin in what was said in one breath ahead of it."""
     at = len(ahead)
-    names = [name for name in names_in(ahead + words, own) if name.span[1] > at]
-    names = _but_of_whom(ahead + words, names)
+    found = [name for name in names_in(ahead + words, own) if name.span[1] > at]
+    names = _but_of_whom(ahead + words, found)
     begun = [replace(name, span=(max(name.span[0] - at, 0), name.span[1] - at)) for name in names]
     return _of(words, begun) if begun and _share(words, begun) >= least else AskedFor()
 
 
 def _but_of_whom(words: str, names: Sequence[Name]) -> Sequence[Name]:
-    """住养老院的老人给做能力评估吗: without the names that may only tell what kind of elders a question is of, where it has others."""
+    """住养老院的老人给做能力评估吗: without the names that may only tell of what kind of elders it is, where it has others."""
     kind = kind_of_elder(words)
     start = words.find(kind) if kind else -1
     end = start + len(kind or "")

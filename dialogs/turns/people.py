@@ -170,7 +170,7 @@ def turn_to(turn: Turn, move: Move) -> Done:
 
 
 def _of_the_clause(turn: Turn, move: Move, subject: str | None) -> Done | None:
-    """老伴在食堂吃饭几折, 我呢: what the clause that the last question was of gives to another one; None where it was of none."""
+    """老伴在食堂吃饭几折, 我呢: what the clause of the last question gives to another one; None where that was of none."""
     last, theirs = turn.before.last, turn.spoken_of(subject)
     own = theirs.assessment.applicable.benefit_list
     if last is None or own is None:

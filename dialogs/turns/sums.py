@@ -165,7 +165,7 @@ def add_up(turn: Turn, move: Move) -> Done:
 
 
 def _with_those_before(turn: Turn, items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """护理补贴多少, 高龄津贴呢, 一年加起来多少: what was spoken of last, with what else of the list is paid and was right before."""
+    """护理补贴多少, 高龄津贴呢, 一年加起来多少: what was spoken of last, with what else is paid that was right before."""
     if len(items) != 1 or not items[0].is_paid:
         return items
     spoken_of = [item for about in reversed(turn.before.spoken_of) for item in turn.tools.library.items_of(about[:1])]

@@ -136,7 +136,7 @@ def _goes_on(move: Move) -> bool:
 
 
 def _is_otherwise_then(turn: Turn, move: Move, item: Item) -> bool:
-    """那60的呢, of the fare, by one of 65: whether an item gives something else at the age supposed, though that is of one band."""
+    """那60的呢, of the fare, by one of 65: whether an item gives something else at the age supposed, though of one band."""
     now, then = (turn.tools.assessor.assess_item(item, {**turn.person.facts, **more}) for more in ({}, move.act.supposed))
     return (now.verdict, now.decision.possible_offers) != (then.verdict, then.decision.possible_offers)
 

@@ -34,7 +34,10 @@ def with_then(turn: Turn) -> Turn:
     for act in _of_both_times(turn):
         if acts and _is_told_with(act, acts[-1]):
             continue
-        acts.append(_as_of_then(turn, _as_it_may_grow(turn, act), acts[-1] if acts else None))
+        ahead = acts[-1] if acts else None
+        at_their_age = ahead is not None and _is_of_their_age(act, ahead)
+        act = replace(act, supposed=ahead.supposed) if ahead is not None and at_their_age else act
+        acts.append(_as_of_then(turn, _as_it_may_grow(turn, act), ahead))
     return replace(turn, heard=replace(turn.heard, acts=tuple(acts))) if acts != [*turn.heard.acts] else turn
 
 
@@ -105,8 +108,6 @@ def _asks_nothing_more(ahead: Act, behind: Sequence[Act]) -> bool:
 
 def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
     """A question as of then; one that names nothing is of what the question ahead supposes (80岁给多少 一年呢)."""
-    if ahead is not None and _is_of_their_age(act, ahead):
-        return replace(act, supposed=ahead.supposed)
     if act.act == "ask" and not act.supposed and not says("of_now", act.words) and (reached := _told_ahead(turn, act, ahead)):
         return replace(act, supposed={"age": Between(reached, reached)})
     if act.act != "ask" or act.supposed or not (act.kind in OF_THEN or act.aspect == CHECK) or says("of_now", act.words):
@@ -129,8 +130,8 @@ def _as_of_then(turn: Turn, act: Act, ahead: Act | None) -> Act:
 
 
 def _is_of_their_age(act: Act, ahead: Act) -> bool:
-    """低保老人是不是多给钱？像她这岁数给多少: whether a question asks what those of the kind that the one ahead is of get at the
-    age of the one spoken of."""
+    """低保老人是不是多给钱？像她这岁数给多少: whether a question asks what those of the kind ahead get at the age of the one
+    spoken of."""
     plain = act.act == ahead.act == "ask" and not act.supposed and says("at_their_age", act.words)
     return plain and bool(ahead.supposed) and AGE not in ahead.supposed and kind_of_elder(ahead.words) is not None
 

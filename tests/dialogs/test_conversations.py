@@ -29,6 +29,7 @@ FILES = sorted((Path(__file__).parent / "conversations").glob("*.yaml"))
 KEYS = {
     *("says", "picks", "padded to", "knows", "people", "asks", "asks not", "keeps asking", "verdicts"),
     *("text has", "text lacks", "text once", "text starts", "notices has", "notices lacks", "remembers not"),
+    *("about", "answered"),
 }
 
 
@@ -62,6 +63,7 @@ def test_the_conversation_goes_as_told(engine: Engine, told: dict[str, Any]) -> 
         _check_people(turn, reply, number)
         _check_question(turn, reply, before, number)
         _check_words(turn, heard, number)
+        _check_acts(turn, reply, number)
         if reply.question is not None:
             if before is None or before.asks != reply.question.asks or before.text != reply.question.text:
                 heard.asked.append((reply.question.text, tuple(reply.question.asks)))
@@ -100,6 +102,15 @@ def _check_people(turn: dict[str, Any], reply: Reply, number: int) -> None:
     for subject, wanted in verdicts.items():
         found = verdicts_of(person_of(reply, subject))
         assert {item: found.get(item) for item in wanted} == wanted, f"turn {number}: {subject}"
+
+
+def _check_acts(turn: dict[str, Any], reply: Reply, number: int) -> None:
+    """From where the last question, or turning to somebody, is answered, and whether the documents tell it."""
+    acts = [act for act in reply.acts if act.act in {"ask", "turn"} and (act.about or act.answered is not None)]
+    if {"about", "answered"} & set(turn):
+        assert acts, f"turn {number}: nothing is answered"
+        assert set(turn.get("about", ())) <= {*acts[-1].about}, f"turn {number}: about {acts[-1].about}"
+        assert turn.get("answered", acts[-1].answered) == acts[-1].answered, f"turn {number}: answered {acts[-1].answered}"
 
 
 def _check_question(turn: dict[str, Any], reply: Reply, before: QuestionShape | None, number: int) -> None:

@@ -90,8 +90,8 @@ THEIR_CHILDREN = frozenset({"", "的", "他", "她", "家", "家的", "他家", 
 
 
 def with_nephews(text: Text, people: Sequence[PersonToken], family: Family) -> list[PersonToken]:
-    """我哥他儿子有残疾，三级, in a talk of my mother: a child of a brother or sister who is not asked for is no child of the one
-    who is, and what is told of them, also behind a comma, is nobody's."""
+    """我哥他儿子有残疾，三级, in a talk of my mother: a child of a brother or sister who is not asked for is no child of hers,
+    and what is told of them, also behind a comma, is nobody's."""
     made: list[PersonToken] = []
     for token in people:
         owner = made[-1] if made else None
