@@ -55,6 +55,7 @@ from dialogs.looking.of_status import is_for_one_of, of_money, of_status
 from dialogs.looking.of_topic import with_part
 from dialogs.looking.regions import Regions
 from dialogs.looking.shared import shared
+from dialogs.looking.side_told import told_by
 from dialogs.looking.still_of import still_of
 from dialogs.looking.subject import Subject
 from dialogs.looking.theirs import theirs_instead
@@ -276,13 +277,20 @@ class Lookout(OfFigures):
         self, one: Looked, state: State, whole: str, ahead: Sequence[Looked], lists: Sequence[BenefitList]
     ) -> Looked:
         """A question with the one thing that it may be of beside items: a clause, a thing of two places, a whole list."""
-        untold = one.of_side and not one.side_words  # 要交哪些材料, of the device: nothing that the clause gives tells it
-        graded = None if one.matters or untold else graded_of(one, state, whole, ahead)
-        to_whom = None if one.matters or untold or graded else addressed_of(one, state, whole, ahead)
+        graded = None if one.matters else graded_of(one, state, whole, ahead)
+        graded = None if graded and self._leaves_untold(one, graded.id) else graded
+        to_whom = None if one.matters or graded else addressed_of(one, state, whole, ahead)
+        to_whom = None if to_whom and self._leaves_untold(one, to_whom.id) else to_whom
         both = in_both_places(one, state, self._library)
         clause = self._library.clause(one.answers.best.id) if one.answers else None
         of_lists = lists_asked_of(one, lists, state.last)
         return replace(one, clause=clause, graded=graded, addressed=to_whom, in_both=both, of_lists=of_lists)
+
+    def _leaves_untold(self, one: Looked, clause_id: str) -> bool:
+        """要交哪些材料, of the device at home: whether a question is of a side that neither the clause nor an item tells."""
+        side, clause = one.act.side, self._library.clause(clause_id)
+        untold = side is not None and one.of_side and not one.side_words
+        return untold and side is not None and not (clause is not None and told_by(side, clause))
 
     def _with_questions_alone(self, text: Text, asked: Sequence[Act], state: State) -> Text:
         """A text without what is left out of the questions, what is set beside them, who is named, and who is said to ask."""
