@@ -67,6 +67,8 @@ ALONE = frozenset({"forget", "restart"})
 """Acts beside which nothing else in the message counts."""
 TELLS_NOTHING = frozenset({"held", "announces"})
 """Kinds of acts that are all of their message: asked of what was noted (还记得我妈几岁吗), or that something will be asked."""
+HUMAN = "human"
+"""The kind of the act that wants to talk to somebody."""
 NO_SUCH_ONE = "no_such_one"
 """The kind of forgetting somebody who is not there: without a word for them, whom was spoken of last."""
 COURTESY = frozenset({"thanks", "greet"})
@@ -171,7 +173,7 @@ class Ear:
             return Heard(text, Reading(()), (again,))
         supposed = self._supposed.stretches(text, context)
         reading = self._read(text, signalled, supposed, context)
-        done = [act for act in signalled if not (act.kind == "number" and reading.picked)]
+        done = [act for act in signalled if not ((act.kind == "number" and reading.picked) or _is_of_elsewhere(act, text))]
         done = _with_service(done, asked_of_service(text))
         if any(act.kind in ASKED_BACK for act in done):
             reading = replace(reading, declined=False)
@@ -570,6 +572,11 @@ def _but_of_ours(text: Text, span: Span) -> Iterator[Span]:
         why = cue("asks_why").finds(text.chars[start:end]) if aged and asked else None  # 我妈也81怎么没有
         if not ours:
             yield (start + why.start() if why else start, end)
+
+
+def _is_of_elsewhere(act: Act, text: Text) -> bool:
+    """打客服让我找区里, 举报该找哪些单位: whether a letter speaks of complaints elsewhere, and wants no human to talk to."""
+    return act.kind == HUMAN and text.is_written and not says("wants_a_human", text.chars)
 
 
 OUTRANKED = frozenset({"feel", "ask", "unclear"})

@@ -50,9 +50,10 @@ from dialogs.looking.nouns import things_in
 from dialogs.looking.of_figures import OfFigures
 from dialogs.looking.of_letter import names_all
 from dialogs.looking.of_list import KINDS, lists_asked_of
-from dialogs.looking.of_side import without_untold
+from dialogs.looking.of_side import without_anothers_move, without_untold
 from dialogs.looking.of_status import is_for_one_of, of_money, of_status
 from dialogs.looking.of_topic import with_part
+from dialogs.looking.one_matter import OneMatter
 from dialogs.looking.regions import Regions
 from dialogs.looking.shared import shared
 from dialogs.looking.side_told import told_by
@@ -171,6 +172,7 @@ class Lookout(OfFigures):
         super().__init__(library, finder)
         self._regions, self._where = regions, Where(library, regions)
         self._moving = Moving(library, regions, self._where)
+        self._one_matter = OneMatter(library, self._things, finder)
 
     def place_named(self, text: Text) -> Applicable | None:
         """The list of the one place that a message names."""
@@ -241,7 +243,7 @@ class Lookout(OfFigures):
             )
             of_all = () if letter else self._where.lists_of(asked_of or named, searched)
             looked.append(replace(self._as_one_thing(replace(one, act=act), state, whole, looked, of_all), act=heard))
-        return tuple(looked)
+        return self._one_matter.of(looked, text) if letter and not state.spoken_of else tuple(looked)
 
     def _last_few(self, state: State) -> tuple[Item, ...]:
         """What was spoken of last, where that was of few things."""
@@ -397,6 +399,7 @@ class Lookout(OfFigures):
 
     def _one(self, act: Act, scene: "Scene", before: Looked | None) -> Looked:
         own, subject = scene.searched.benefit_list, scene.subject
+        act = without_anothers_move(act, subject.text)
         if act.side and (told := self._of_a_side_here(act, act.side, scene, before)):
             return told
         act = without_untold(act)

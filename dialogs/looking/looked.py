@@ -31,6 +31,14 @@ ABOUT, MOST_ABOUT = 0.6, 4
 
 
 @dataclass(frozen=True, slots=True)
+class Unwritten:
+    """What a letter asks that is not written, as it is said back: things by their nouns, or, where `asked`, questions too."""
+
+    words: tuple[str, ...]
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """A question and what it is about. `items` are named or those of the last question; `regions` other lists it names.
 
@@ -105,6 +113,10 @@ class Looked:
     """What it asks to count as what an item demands (按揭房算不算固定住所)."""
     side_words: str = ""
     """The words of the document that tell the side asked; `answers` has where they stand."""
+    unmet: float = 0
+    """How likely it is, of a letter's question that nothing was found for, that its list tells nothing of it."""
+    unwritten: Unwritten | None = None
+    """All that a letter asks of a matter that is not written, for the one refusal."""
 
     @property
     def is_refused(self) -> bool:

@@ -16,6 +16,9 @@ from knowledge.shape import Shape
 
 PATH = NAMES.parent / "nouns.yaml"
 MASK = "，"
+HAN = re.compile("[一-龥]")
+LAST = 2
+"""So many characters ahead of its end are kept of a name that is too long."""
 
 
 class Nouns(Shape):
@@ -29,6 +32,7 @@ class Nouns(Shape):
     whole: tuple[str, ...]
     none: tuple[str, ...]
     breaks: tuple[str, ...]
+    verbs: tuple[str, ...]
     longest: int
     reads: Mapping[str, tuple[str, ...]] = Field(min_length=1)
     passes: tuple[str, ...] = Field(min_length=1)
@@ -74,7 +78,17 @@ def _things_like(words: str) -> list[Thing]:
     """The same with what only looks like a thing (缴费)."""
     masked = patterns().cue("whom").compiled.sub(_mask, words)
     masked = _broken().sub(lambda hit: hit["whole"] or _mask(hit), masked)
-    return [Thing(hit.group(), hit["stem"] or hit.group(), hit.start()) for hit in _ending().finditer(masked)]
+    found = (_thing(hit, masked) for hit in _ending().finditer(masked))
+    return [one for one in found if not one.name.endswith(nouns().verbs) or one.name in nouns().none]
+
+
+def _thing(hit: re.Match[str], masked: str) -> Thing:
+    """What was found; of a name that is longer than may be, its last characters, and not where it was cut."""
+    stem, ahead = hit["stem"] or hit.group(), masked[hit.start() - 1 : hit.start()]
+    if hit["stem"] and len(stem) == nouns().longest and ahead and HAN.match(ahead):
+        stem = stem[-LAST:]
+        return Thing(stem + hit["end"], stem, hit.end() - len(hit["end"]) - LAST)
+    return Thing(hit.group(), stem, hit.start())
 
 
 def _mask(hit: re.Match[str]) -> str:

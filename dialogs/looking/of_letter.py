@@ -29,7 +29,8 @@ class OfLetter(OfSide):
         """The question, refused where nothing meets it, of the story where it was refused and is of that."""
         if looked.items or looked.answers:
             return self._as_met(looked, asked, before)
-        return self._of_the_story(looked, scene, asked) if looked.is_refused else looked
+        told = self._of_the_story(looked, scene, asked) if looked.is_refused else looked
+        return replace(told, unmet=unmet(self._finder(), asked))
 
     def _as_met(self, looked: Looked, asked: Asked, before: Looked | None) -> Looked:
         """Not written, where it has but its words in common with what was found (医保报多少), or goes on with what is not

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import Act, content_of, says
+from dialogs.listening.acts import CLAUSES_AHEAD, Act, content_of, says
 from dialogs.listening.mattering import ALL
 from dialogs.listening.sides import Side, from_side, without_side
+from dialogs.listening.text import Text
 from dialogs.looking.asked_for import named_in
 from dialogs.looking.found import Answers
 from dialogs.looking.looked import Looked, Scene
@@ -216,6 +217,16 @@ def without_untold(act: Act) -> Act:
     """城乡医保 自己要交多少: a question of a side that anything may have, where that is told of some things: as one of what it
     names."""
     return replace(act, side=None) if act.side is not None and act.side.of_anything else act
+
+
+def without_anothers_move(act: Act, text: Text) -> Act:
+    """房东让我们月底前搬走。公租房能不能放宽: a question that would ask what becomes of a thing once somebody has moved, without
+    that where what is told right ahead is that others move, or are told to, or that nobody wants to."""
+    if act.side is None or act.side.tells != "moved" or not act.side.ahead:
+        return act
+    first = max(text.clause_at(act.span[0]) - CLAUSES_AHEAD, 0)
+    ahead = text.chars[text.clauses[first].start : act.span[0]]
+    return replace(act, side=None) if says("moved_by_others", ahead) else act
 
 
 def _names_a_thing(words: str, own: BenefitList) -> bool:

@@ -10,6 +10,8 @@ from dialogs.asking.questions import Question
 from dialogs.listening.finders.birth import birthday
 from dialogs.listening.giving.family import word_of_kin
 from dialogs.listening.reading import Reading
+from dialogs.listening.said_back import said_back, told_back
+from dialogs.looking.looked import Unwritten
 from dialogs.saying.direct import Ask, Known
 from dialogs.saying.fact_words import FactWords
 from dialogs.saying.item_words import ItemWords
@@ -40,8 +42,6 @@ if TYPE_CHECKING:
 SHOWN = 5
 MOST_NAMED, FEW_NAMED = 8, 3
 """Regions that are told by name; where there are more, so many provinces."""
-QUOTED = 24
-"""So many characters of a question are quoted back."""
 OPEN_NAMES = 3
 MOST_WRITTEN = 4
 """Items that are named where it is told of which the documents say how much."""
@@ -54,8 +54,8 @@ MENU_WIDTH = 22
 
 
 def quoted(words: str) -> str:
-    """What was asked, as a reply says it again."""
-    return words.strip(" ，,。？?！!")[:QUOTED]
+    """What was asked, as a reply says it again: whole, or as what it tells where nothing in it asks."""
+    return said_back(words) or told_back(words)
 
 
 class Wording:
@@ -534,8 +534,10 @@ class Wording:
         topic: str | None,
         near: Sequence[Passage] = (),
         elsewhere: Sequence[Passage] = (),
+        of_letter: Unwritten | None = None,
     ) -> str:
-        """That the documents do not say: of what region, what was looked for, what comes near, where else it is said."""
+        """That the documents do not say: of what region, what was looked for, what comes near, where else it is said.
+        `of_letter`: all that a letter asks which is not written, told at once."""
         divisions, own = self._library.divisions, applicable.benefit_list
         return self.say(
             "unwritten",
@@ -543,6 +545,7 @@ class Wording:
             thing=found.hits[0].passage.title if found and found.side else None,
             topic=topic,
             words=quoted(words),
+            of_letter=of_letter,
             elsewhere=[{"place": divisions[one.region].name, "title": one.title} for one in elsewhere],
             near=[f"{one.title}（第{one.id.partition('/')[2]}项）" for one in near],
         )

@@ -295,7 +295,9 @@ def not_written(turn: Turn, move: Move) -> Done:
     if (told := _near(turn, looked)) is not None:
         return told
     near, elsewhere, topic = lookout.near(looked), lookout.elsewhere(looked), lookout.topic(looked)
-    text = turn.tools.wording.unwritten(looked.found, move.act.words, looked.applicable, topic, near, elsewhere)
+    near = [] if looked.unwritten else near
+    unwritten = turn.tools.wording.unwritten
+    text = unwritten(looked.found, move.act.words, looked.applicable, topic, near, elsewhere, looked.unwritten)
     about = tuple(passage.id for passage in near)
     return Done((Section("answer", text),), about, False, hits=hits_of(looked), kind=move.act.kind)
 
