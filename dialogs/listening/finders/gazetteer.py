@@ -173,6 +173,8 @@ class Gazetteer:
         of_former = self._of_former(name, behind, told)
         codes = of_former or self._meant(name, behind)
         whole = len(name) > NAME_MIN and name in self._full
+        if not whole and self._is_cut_from(chars, at, codes, last):
+            return None
         if codes and self._is_a_desk(name, codes, chars[:at], behind):
             return Hit(codes, at, end)
         if not codes or (not whole and _cue("not_behind", behind)):
@@ -184,6 +186,16 @@ class Gazetteer:
         if not chained and (blocked or not (again or self._is_place(name, codes, ahead, behind, asked=asked))):
             return None
         return Hit(codes, at, end)
+
+    def _is_cut_from(self, chars: str, at: int, codes: Codes, last: Hit) -> bool:
+        """东阳江北修路: whether a place far off is cut out of the name of one near a list, that begins ahead of it."""
+        nearer = self._name_at(chars, at - 1) if at and at - 1 >= last.end else ""
+        begun = self._own.get(nearer, frozenset()) | self._towns.get(nearer, frozenset())
+        return self._is_near(begun) and not self._is_near(codes)
+
+    def _is_near(self, codes: Codes) -> bool:
+        """Whether a name may be of a place that has a list, or lies below one."""
+        return any(not self._covered.isdisjoint(self._lineage[code]) for code in codes)
 
     def _of_former(self, name: str, behind: str, told: Codes) -> Codes:
         """深泽 of 磐安, where 磐安 is told of: a former town by its short name, whatever county is called so elsewhere."""
