@@ -220,8 +220,8 @@ def without_untold(act: Act) -> Act:
 
 
 def without_anothers_move(act: Act, text: Text) -> Act:
-    """房东让我们月底前搬走。公租房能不能放宽: a question that would ask what becomes of a thing once somebody has moved, without
-    that where what is told right ahead is that others move, or are told to, or that nobody wants to."""
+    """房东让我们月底前搬走。公租房能不能放宽: a question that would ask what becomes of a thing once somebody has moved,
+    without that where what is told right ahead is that others move, or are told to, or that nobody wants to."""
     if act.side is None or act.side.tells != "moved" or not act.side.ahead:
         return act
     first = max(text.clause_at(act.span[0]) - CLAUSES_AHEAD, 0)

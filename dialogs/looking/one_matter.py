@@ -22,7 +22,7 @@ from dialogs.looking.of_letter import UNMET_FROM
 from dialogs.looking.shared import shared
 from dialogs.looking.things import SAYS_A_THING, Things
 from dialogs.looking.topic import text_of
-from knowledge.library import Library
+from knowledge.library import Library, Standing
 from knowledge.lists import BenefitList, Item
 
 MOST_SAID_BACK = 3
@@ -58,7 +58,7 @@ class OneMatter:
     def of(self, looked: Sequence[Looked], text: Text) -> tuple[Looked, ...]:
         """The questions of a letter, those of a matter that no document tells as one that is refused."""
         asked = [one for one in looked if one.act.act == "ask" and one.act.kind not in OF_THE_TALK]
-        if not asked or any(one.applicable.benefit_list is None for one in asked):
+        if not asked or any(one.applicable.standing is Standing.NONE for one in asked):
             return tuple(looked)
         if (told := self._of_the_story_told(asked, text)) is not None:
             return tuple(told.get(id(one), one) for one in looked)
@@ -84,7 +84,7 @@ class OneMatter:
 
     def _of_the_story_told(self, asked: Sequence[Looked], text: Text) -> dict[int, Looked] | None:
         """说给报“善居工程”，后来没了下文。到底有没有这个标准: of a letter of which no question names a thing of ours, those
-        that say little, as of the item that is named right ahead of the first one and found with it; None where there is none."""
+        that say little, as of the item that is named right ahead of the first one and found with it; None where none is."""
         put = [one for one in asked if _asks(one, text)]
         if not put or any(self._standing(one, text) is _Standing.OURS for one in put):
             return None
@@ -101,20 +101,27 @@ class OneMatter:
 
     def _standing(self, one: Looked, text: Text) -> _Standing:
         own = one.applicable.benefit_list
-        assert own is not None, "it is held apart where there is no list"
         if _is_told_apart(one):
             return _Standing.OURS
         if one.is_refused:
             return _Standing.OURS if one.found and one.found.side else _Standing.OUTSIDE
         named = self._names_ours(one.act, own)
-        if not named and (self._things.names_another(one.act.words, own) or _pays_in(one, text)):
+        if not named and (self._names_another(one, own) or _pays_in(one, text)):
             return _Standing.OUTSIDE
         return _Standing.OURS if named or self._is_found_by_itself(one, text) or _is_of_somebody(one) else _Standing.OPEN
 
-    def _names_ours(self, act: Act, own: BenefitList) -> bool:
+    def _names_ours(self, act: Act, own: BenefitList | None) -> bool:
         """Whether the words of a question surely name an item: by a name, a number, a sum; not by how somebody lives."""
-        surely = any(not name.weak for name in names_in(act.words, own))
+        lists = [own] if own else self._library.lists.values()
+        surely = any(not name.weak for each in lists for name in names_in(act.words, each))
         return surely or bool(items_named(self._library, act.words, own) or self._things.of_a_sum(act.words, own))
+
+    def _names_another(self, one: Looked, own: BenefitList | None) -> bool:
+        """Whether a question names a thing of which the list does not speak: one by itself (带娃补贴), or, where it was found
+        by what is told ahead of it alone, any by its noun (立功的有没有奖励金)."""
+        by_the_story = one.found is not None and one.found.query == one.with_before
+        words = one.act.words
+        return self._things.names_another(words, own) or (by_the_story and bool(self._things.unknown(words, own)))
 
     def _is_found_by_itself(self, one: Looked, text: Text) -> bool:
         """Whether a question was found by words of its own for a thing, and not by an age or by what it was said behind."""
