@@ -62,6 +62,8 @@ class OneMatter:
             return tuple(looked)
         if (told := self._of_the_story_told(asked, text)) is not None:
             return tuple(told.get(id(one), one) for one in looked)
+        asked = [one for one in asked if not self._only_tells(one, asked, text)]
+        looked = [one for one in looked if one in asked or not self._only_tells(one, asked, text)]
         standing = {id(one): self._standing(one, text) for one in asked}
         of_it = [one for one in asked if self._is_of_outside(one, asked, standing, text)]
         if not of_it:
@@ -72,6 +74,16 @@ class OneMatter:
         first = next((one for one in outside if one.found and one.found.elsewhere), outside[0])
         ours = {id(one) for one in of_it}
         return tuple(replace(first, act=one.act, unwritten=said) if id(one) in ours else one for one in looked)
+
+    def _only_tells(self, one: Looked, asked: Sequence[Looked], text: Text) -> bool:
+        """被人哄着买了床垫。县里管不管: whether what was taken for a question, and is not written, only tells, beside what is
+        put as one and is of ours; a wish is none of these."""
+        if one.act.act != "ask" or not one.is_refused or _is_told_apart(one):
+            return False
+        if QUESTION not in text.chars or _asks(one, text) or says("wishes", one.act.words):
+            return False
+        put = {self._standing(other, text) for other in asked if _asks(other, text)}
+        return _Standing.OURS in put and _Standing.OUTSIDE not in put
 
     def _refused(self, one: Looked, words: str = "") -> Looked:
         """A question as one that is not written, as its own words or others find it; if it was found, nowhere else either."""

@@ -136,3 +136,12 @@ def test_no_more_than_a_few_things_are_said_back(engine: Engine) -> None:
     letter = "我爸70岁，住磐安县大盘镇。请问驾照几年一换？科目一能不能补考？摩托车能不能上牌？路边停车罚款去哪里交？"
     (told,) = answers(talk(engine, letter)[1])
     assert told.count("“") <= MOST_SAID_BACK
+
+
+def test_what_only_tells_is_not_refused_beside_what_is_answered(engine: Engine) -> None:
+    """The story of a fraud is no question; what is asked without a mark is one."""
+    _, reply = talk(engine, COMPLAINTS[1])
+    assert all(outcomes(reply)), reply.text
+    assert "床垫" not in reply.text
+    unmarked = "我妈83岁，磐安户口，住磐安。她的轮椅能不能给换一个。请问高龄津贴一个月多少？"
+    assert "轮椅" in talk(engine, unmarked)[1].text
