@@ -33,6 +33,7 @@ RULES = (
     Rule("far firm", True, "明说了不是那个岁数"),
     Rule("far sum", False, "差了几十岁、没带岁的数，是哪份清单里的钱数"),
     Rule("far born asked", False, "问话里的数，不是生日"),
+    Rule("far born papers", True, "说的是证件上看来的生日"),
     Rule("far born corrects", True, "说了是更正，说的是生日"),
     Rule("far sized corrects", True, "说了是更正，带着岁"),
     Rule("far behind corrects", True, "说了是更正，紧跟在这一位后面"),

@@ -48,6 +48,9 @@ FORMS = (
         "他没{}，我点错了",
         "{}我点错了",
         "没{} 别给我塞这个",
+        "{}这事你别记",
+        "{}那条先别写了",
+        "{}的事不用留着，去掉吧",
     ),
 )
 ASIDE = ("{}能领多少", "有没有{}", "是不是{}", "要是没{}呢", "不是{}吗？", "{}怎么取消", "隔壁没{}", "我妈没{}")
@@ -92,7 +95,9 @@ def test_what_is_taken_back_is_gone_and_all_else_stays(
     assert after == HELD
 
 
-@pytest.mark.parametrize("text", ["我没说我爸没低保", "谁说我爸不是低保", "我哪说他没低保了", "低保没取消", "低保没停啊"])
+@pytest.mark.parametrize(
+    "text", ["我没说我爸没低保", "谁说我爸不是低保", "我哪说他没低保了", "低保没取消", "低保没停啊", "低保别写错了啊"]
+)
 def test_what_is_said_to_be_so_still_is_so(engine: Engine, text: str) -> None:
     """Who says that they never said no, or that it was not stopped, takes nothing back."""
     people = known_after(engine, father(engine, "economic", "dibao"), text)

@@ -13,11 +13,12 @@ from dialogs.listening.giving.owned import described_by
 from dialogs.listening.giving.owners import CHILDREN_FACTS
 from dialogs.listening.giving.settle import Say
 
-Sign = Literal["theirs", "anothers", "asked", "now", "loose", "alone", "born", "firm", "sized", "behind"]
+Sign = Literal["theirs", "anothers", "asked", "now", "loose", "alone", "born", "firm", "sized", "behind", "papers"]
 """theirs: whoever it is of is named ahead of it in its sentence; anothers: somebody else is named last; asked: its clause asks;
 now: it is said to have come about; loose: a place without its word (住, 户口); alone: its clause says hardly anything else;
 born: by the day of birth; firm: it takes back or puts right by itself (不是68是86); sized: an age with its word (86岁); behind:
-right behind their own word (我妈86), which is no word for any elder."""
+right behind their own word (我妈86), which is no word for any elder; papers: its sentence says that it was read in a paper
+(翻户口本看了)."""
 Grounds = frozenset[Sign]
 
 AHEAD = 12
@@ -42,10 +43,17 @@ def grounds_of(cast: Cast, owner: str | None, say: Say) -> Grounds:
         "born": say.born is not None,
         "firm": say.firm,
         "sized": ages_cue("sized").finds(cast.text.chars[max(clause.start - AHEAD, 0) : say.end + 1]) is not None,
+        "papers": ages_cue("from_papers").finds(_sentence(cast, index)) is not None,
         "behind": _is_behind(cast, owner, say),
         "alone": say.born is not None or clause.end - clause.start - (say.end - say.at) <= BESIDE,
     }
     return frozenset(sign for sign, holds in signs.items() if holds)
+
+
+def _sentence(cast: Cast, index: int) -> str:
+    """The words of the sentence in which a clause stands."""
+    clauses = [one for one in cast.text.clauses if one.sentence == cast.text.clauses[index].sentence]
+    return cast.text.chars[clauses[0].start : clauses[-1].end]
 
 
 def _named(cast: Cast, owner: str | None, say: Say) -> bool | None:
