@@ -69,6 +69,7 @@ from dialogs.turns import (
 from dialogs.turns.again import with_again
 from dialogs.turns.each import asked_of_each, done_of_each, still_waiting
 from dialogs.turns.focus import focused, with_whom
+from dialogs.turns.regions import with_compared
 from dialogs.turns.repeating import not_again, remembered
 from dialogs.turns.then import with_moved, with_then, without_held
 from dialogs.turns.together import with_sums
@@ -288,7 +289,8 @@ class Engine:
             state, taken = before, taken_back(self.library, before, taken)
         else:
             heard = self._with_topics(heard, taken.state, message)
-        turn = with_moved(with_then(without_held(with_sums(with_again(with_whom(self._turn(state, taken, heard, message)))))))
+        turn = with_sums(with_again(with_whom(self._turn(state, taken, heard, message))))
+        turn = with_compared(with_moved(with_then(without_held(turn))))
         return turn, self._moves(turn)
 
     def _heard(self, state: State, message: Message) -> tuple[State, Heard]:
@@ -395,7 +397,7 @@ def _after(turn: Turn, moves: Sequence[Move], done: Sequence[Done]) -> State:
     for move, one in zip(moves, done, strict=True):
         found = move.looked is not None and move.looked.answers is not None and not move.looked.items
         supposed = tuple(move.act.supposed) if move.name == "suppose" else ()
-        about = one.about[:1] if found and move.name not in WAITING else one.about[:KEPT]
+        about = one.about[:1] if found and move.name not in {*WAITING, "compare"} else one.about[:KEPT]
         topic = Topic(one.kind, about, supposed, base=one.base, of=_of_several(move, moves))
         if move.name in WAITING:
             waiting = (*(held for held in state.waiting if held != topic), topic)

@@ -19,16 +19,26 @@ OF_EACH = frozenset({None, "amount", "total", "eligible", "which"})
 def side_by_side(
     text: Text, reading: Reading, done: Sequence[Act], asked: Sequence[Act], places: Collection[Span]
 ) -> tuple[list[Act], list[Act]]:
-    """What is done and asked, where nobody is told of and 各多少 asks of each of several places: that compares them.
+    """What is done and asked, where nobody is told of and 各多少 asks of each of several places, or of one that another is set
+    against (跟友谊县比，各多少): that compares them.
 
     `places`: where those stand that have a list.
     """
     apart = sorted(places)
     several = any(end < start and not says("place_goes_on", text.chars[end:start]) for (_, end), (start, _) in pairwise(apart))
-    if not several or any(person.subject is not None for person in reading.people) or not says("of_each_place", text.chars):
+    told = any(person.subject is not None for person in reading.people)
+    if not (several and not told) and not (apart and _is_set_against(text, reading)):
+        return list(done), list(asked)
+    if not says("of_each_place", text.chars):
         return list(done), list(asked)
     compared = [replace(act, kind="compare", aspect=None) if act.kind in OF_EACH and act.side is None else act for act in asked]
     return [act for act in done if (act.act, act.kind) != ("stop", "all")], compared
+
+
+def _is_set_against(text: Text, reading: Reading) -> bool:
+    """跟友谊县比: whether a message sets a place against theirs, and tells nothing of anybody."""
+    told = any({*person.facts, *person.denied} - {"sex"} for person in reading.people)
+    return not told and says("set_against", text.chars)
 
 
 def for_anybody(text: Text, reading: Reading, asked: Sequence[Act], bare: Callable[[str], Facts]) -> tuple[Reading, list[Act]]:

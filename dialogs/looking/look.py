@@ -28,6 +28,7 @@ from dialogs.listening.acts import (
     patterns,
     says,
 )
+from dialogs.listening.comparing import OF_EACH
 from dialogs.listening.finders.numerals import mark
 from dialogs.listening.finders.people import kin_words
 from dialogs.listening.finders.places import PlaceToken
@@ -359,6 +360,11 @@ class Lookout(OfFigures):
         asks_of_it = act.side is None and not says("goes_on_there", act.words) and not is_bare(not_supposed(act.words))
         return there if asks_of_it and there.benefit_list is not None else None
 
+    def as_compared(self, act: Act, text: Text, state: State) -> Act:
+        """公园门票两边呢, after two places were compared: a question that compares them again."""
+        again = act.kind in OF_EACH and act.side is None and self._where.compared_last(act, self._regions.named(text), state)
+        return replace(act, kind="compare", aspect=None) if again else act
+
     def once_moved(self, act: Act, text: Text, state: State) -> Act:
         """迁过来以后高龄津贴能领吗: a question of the time after somebody has moved, with what is so then."""
         place = self._moving.once_moved(act, text, self._regions.named(text), state)
@@ -416,6 +422,7 @@ class Lookout(OfFigures):
             named = tuple(items_named(self._library, subject.text.chars, None))
         home = scene.lives.benefit_list if act.kind == "compare" else own
         regions = tuple(one for one in self._regions.listed(scene.named) if home is None or one != home.region)
+        regions = regions or (self._where.compared_last(act, scene.named, scene.state) if act.kind == "compare" else ())
         beside = not_supposed(words) if act.supposed else words
         bare = is_bare(words) or is_bare(beside) or names_no_thing(beside) or only_grows(beside)
         bare = bare and not another and not (own is not None and not of_all and self._things.says_a_thing(beside))

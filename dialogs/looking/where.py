@@ -41,6 +41,15 @@ class Where:
             return named
         return within
 
+    def compared_last(self, act: Act, named: Sequence[PlaceToken], state: State) -> tuple[str, ...]:
+        """公园门票两边呢, after two places were compared: those two; () where the question names a place itself."""
+        last = state.last
+        within = any(act.span[0] <= token.start < act.span[1] for token in named)
+        if last is None or last.kind != "compare" or within or not says("in_those_places", act.words):
+            return ()
+        regions = tuple(dict.fromkeys(self._library.region_of(one) for one in last.about))
+        return regions if len(regions) > 1 else ()
+
     def of_papers(self, text: Text, named: Sequence[PlaceToken], last: Topic | None) -> tuple[str, ...]:
         """The lists whose documents a message means: by place, by number (44号文), else by what was asked last."""
         numbers = [f"{YEAR_ENDS}{hit.group()}" for hit in patterns().cue("document_number").all(text.chars)]

@@ -372,17 +372,18 @@ class Wording:
 
     def words_of(self, item: Item) -> str:
         """The very words of an item: the cell of what it gives, that of whom it is for and what other cells tell, each by
-        itself, then those of the clauses in the text that say how much."""
+        itself, then those of the clauses in the text that say how much, or leave that open."""
         data = item.data
         other = "".join(self._cell(heading, cell) for heading, cell in (self._audience(item), *data.further.items()) if cell)
-        words = str(self._phrases["words"]).format(
+        cells = str(self._phrases["words"]).format(
             name=item.name, number=item.number, words=data.content, other=other, document=item.benefit_list.document_name
         )
         said: dict[str, dict[str, None]] = {}
-        for cited in (item.cite(gift.words) for gift in item.gives if gift.words.clause is not None):
+        telling = (words for gift in item.gives for words in (gift.words, *gift.left_to) if words.clause is not None)
+        for cited in map(item.cite, telling):
             said.setdefault(cited.locator, {})[cited.words] = None
         clause = str(self._phrases["words_of_clause"])
-        return "\n".join([words, *(clause.format(at=at, words="”“".join(each)) for at, each in said.items())])
+        return "\n".join([cells, *(clause.format(at=at, words="”“".join(each)) for at, each in said.items())])
 
     def _cell(self, heading: str, words: str) -> str:
         return str(self._phrases["cell"]).format(heading=heading, words=words)

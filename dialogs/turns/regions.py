@@ -23,6 +23,14 @@ from knowledge.lists import Amount, Item
 from knowledge.logic import Truth
 from knowledge.rules import Leaf, Within, evaluate
 
+
+def with_compared(turn: Turn) -> Turn:
+    """The turn with the questions that go on of the places that were compared last (公园门票两边呢) as comparing them."""
+    look, heard = turn.tools.lookout, turn.heard
+    acts = tuple(look.as_compared(act, heard.text, turn.state) if act.act == "ask" else act for act in heard.acts)
+    return replace(turn, heard=replace(heard, acts=acts)) if acts != heard.acts else turn
+
+
 WHY = frozenset({"why", "why_not"})
 
 

@@ -444,6 +444,8 @@ def test_the_very_words_are_those_of_the_row_and_of_the_text_and_of_another_plac
     assert "正文二（一）3：“为磐安县户籍80周岁至99周岁的老年人每人每月发放高龄津贴60元”" in reply.text
     _, there = talk(engine, "我爸83磐安户口 高龄津贴原文怎么写的", "金华市的原话呢")
     assert "80周岁至99周岁每人每月不少于60元" in there.text
+    _, open_end = talk(engine, "我舅85，住金乡", "高龄津贴的原文念给我听")
+    assert "正文一（三）：“具体标准另行制定”" in open_end.text
     assert {one for act in there.acts for one in act.about} == {"330700/7"}
 
 

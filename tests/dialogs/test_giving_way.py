@@ -123,7 +123,7 @@ def test_a_number_of_nobody_is_asked_about(engine: Engine, says: str, kept: bool
         ((MOTHER, "她现在住义乌，跟我过"), "residence", "330782"),
         ((MOTHER, "户口其实在东阳"), "hukou", "330783"),
         ((MOTHER, "身份证上1941年3月"), "age", 84),
-        ((MOTHER, "查了派出所的档案，她是1946年6月生的"), "age", 78),
+        ((MOTHER, "查了派出所的档案，她是1946年9月生的"), "age", 78),
         ((MOTHER, "户口簿上登记的是1936年5月出生"), "age", 89),
         ((MOTHER, "说错了，她85", "她是1947年1月生的，我刚对了身份证"), "age", 78),
         ((MOTHER, "低保上个月批下来了"), "economic", "dibao"),

@@ -342,6 +342,22 @@ def test_two_places_compared_are_compared_for_another_age(engine: Engine) -> Non
         assert "400元" in said
 
 
+@pytest.mark.parametrize(
+    ("says", "regions"),
+    [
+        (("拱墅和友谊比，老人坐公交哪边划算", "那景区门票两边呢"), {"330105", "230522"}),
+        (("金乡和磐安，体检哪边好", "法律援助两个县呢", "坐车两地呢"), {"370828", "330727"}),
+        ((PANAN, "拿金乡来比，高龄津贴各给多少"), {"330727", "370828"}),
+        ((PANAN, "和友谊县相比，公交两边各有啥", "体检两边呢"), {"330727", "230522"}),
+    ],
+)
+def test_what_goes_on_of_two_places_compares_these(engine: Engine, says: tuple[str, ...], regions: set[str]) -> None:
+    """跟友谊县比，两边各多少 sets it beside the own; 门票两边呢 is of the two that were compared last."""
+    acts = talk(engine, *says)[1].acts
+    about = [one for act in acts if act.act == "ask" for one in act.about]
+    assert {one.partition("/")[0].partition("#")[0] for one in about} == regions
+
+
 def test_who_is_nearly_as_old_hears_two_places_compared_as_of_then(engine: Engine) -> None:
     """Nothing is theirs in either now, for want of years alone; what is asked again is told once."""
     told = "我伯79快80了，户口在友谊，我在拱墅，想接来，两边高龄津贴哪个多"
