@@ -77,6 +77,8 @@ AROUND = 48
 """Characters looked at on either side."""
 SIGNS = str.maketrans(dict.fromkeys(",;:()~…/|·【】 ", "，") | dict.fromkeys("!\n\r！;；。", "。") | {"?": "？", STRETCH: "，"})
 """Marks of punctuation as moods.yaml writes them."""
+DOTS = re.compile("[.]{2,}")
+"""Dots by which somebody hesitates (等我看看证……是三级): a pause."""
 DENIALS = frozenset("没不未无非弗勿")
 KIND = re.compile(".(老年?人|长者|人员|军人|家庭|家属|遗属|职工|工人|教师|干部|对象|属|户|兵|(?<=[盲聋哑疾])人)$")
 """What a word for a kind of people ends in."""
@@ -126,7 +128,8 @@ def setting(chars: str, start: int, end: int, *, kind: bool = True) -> str:
     ahead, behind = chars[max(start - AROUND, 0) : start], chars[end : end + AROUND]
     first, last = "。" if start <= AROUND else "", "。" if end + AROUND >= len(chars) else ""
     of = KIND.search(chars, start, end) if kind else None
-    return f"{first}{ahead.translate(SIGNS)}{STRETCH}{of[1] if of else ''}{behind.translate(SIGNS)}{last}"
+    ahead, behind = (DOTS.sub("，", words).translate(SIGNS) for words in (ahead, behind))
+    return f"{first}{ahead}{STRETCH}{of[1] if of else ''}{behind}{last}"
 
 
 @lru_cache(maxsize=4096)

@@ -227,8 +227,8 @@ def _unless_anothers(place: PlaceToken, context: "Context", cast: "Cast") -> Pla
 
 
 def _is_elsewhere(place: PlaceToken, cast: "Cast") -> bool:
-    """Whether a place is where a child is, or where one has come from: 俺是金乡的，去年过来跟儿子住; 江西的没迁;
-    上饶过来的住女儿家."""
+    """Whether a place is where a child is, where one has come from, or nobody is left: 俺是金乡的，去年过来跟儿子住;
+    江西的没迁; 上饶过来的住女儿家; 安徽那边没人了; or is taken back as the speaker's own (哈尔滨的，不是，那是我)."""
     ahead = cast.text.chars[max(0, place.start - AROUND) : place.start]
     behind = cast.text.chars[place.end : place.end + 2 * AROUND]
     child = cue("a_child_at").finds(ahead)
@@ -237,6 +237,8 @@ def _is_elsewhere(place: PlaceToken, cast: "Cast") -> bool:
     if place.role not in {"said", "origin"}:
         return False
     if place.role == "origin" and cue("at_a_childs_now").finds(behind):
+        return True
+    if cue("taken_back_as_mine").finds(behind):
         return True
     if cue("child_is_there").finds(behind) or cue("not_moved").finds(behind) or cue("native_place").finds(ahead):
         return True
