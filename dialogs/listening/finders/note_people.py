@@ -24,11 +24,12 @@ NO_KIN = frozenset({"pronoun", "group", "stranger"})
 
 def with_those_of_notes(text: Text, found: list[PersonToken], taken: Sequence[tuple[int, int]]) -> list[PersonToken]:
     """The people found, and those whom a note names by one character; `taken` are the stretches that state something."""
+    found = [*_callers_as_speakers(text, found)]
+    paired = any(token.subject in {"other:male", "other:female"} for token in found)
     if not is_note(text):
-        found = _merged(found, [*_by_sex(text, found)])
+        found = _merged(found, [*(_of_each(text, taken) if paired else _by_sex(text, found))])
         return _merged(found, [*_by_surname(text, found)])
     halves, young = list(_halves(text)), list(_young(text))
-    paired = any(token.subject in {"other:male", "other:female"} for token in found)
     both = paired or {half.sex for half in halves} == {"male", "female"}
     if both:
         halves = [replace(half, subject=f"other:{half.sex}") for half in halves]
@@ -36,8 +37,24 @@ def with_those_of_notes(text: Text, found: list[PersonToken], taken: Sequence[tu
     found = _merged(found, [*halves, *([head] if head else [])])
     kept = [token for token in young if all(token.end <= other.start or other.end <= token.start for other in found)]
     found = _merged(found, kept)
-    found = _merged(found, [] if both else [*_by_sex(text, found)])
+    found = _merged(found, [*_of_each(text, taken)] if both else [*_by_sex(text, found)])
     return _merged(found, [*_by_surname(text, found)])
+
+
+def _callers_as_speakers(text: Text, found: Sequence[PersonToken]) -> Iterator[PersonToken]:
+    """来电人李大爷86，老伴83: the people found, one who is called by name behind the word for a caller as who speaks."""
+    for one in found:
+        named = one.rank == "side" and cue("caller_by_name").finds(text.chars[: one.end])
+        yield replace(one, subject="self", rank="speaker", called="") if named else one
+
+
+def _of_each(text: Text, taken: Sequence[tuple[int, int]]) -> Iterator[PersonToken]:
+    """李老伯夫妇，男83女80。男认知症，女能自理: of which of a couple a state is told, by one character right ahead of it."""
+    states = {start for start, _ in taken}
+    for hit in islice(cue("noted_each").all(text.chars), MOST):
+        if hit.end() in states:
+            sex = SEXES[0] if hit["male"] else SEXES[1]
+            yield PersonToken(f"other:{sex}", sex, "elder", hit.start(), hit.end())
 
 
 def is_note(text: Text) -> bool:

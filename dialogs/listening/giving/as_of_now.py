@@ -12,8 +12,8 @@ from knowledge.facts import OneOf
 
 
 def as_of_now(cast: Cast, marks: Sequence[Mark]) -> list[Mark]:
-    """The statements on one person, without the values that were so then (去年, 旧档, 2023年), only by the books (虽登记, 要求按),
-    or are put right behind (看证是三级), where another is told."""
+    """The statements on one person, without the values that were so then (去年, 旧档, 2023年), are so only by the books
+    (虽登记, 要求按), or are put right behind (看证是三级), where another is told."""
     by_fact: defaultdict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         if mark.kind == "says" and isinstance(mark.belief, OneOf) and mark.fact not in PLACE_FACTS:

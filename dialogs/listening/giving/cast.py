@@ -273,7 +273,18 @@ class Cast:
         asks = SELF not in self.topics and bool({*self.topics} & {*PARENTS, "both"})
         if last is None or not asks or cue("is_unsure").finds(self.text.chars[last.end : last.end + AROUND]):
             return False  # 是八十四还是八十五，我记不清，户口友谊: told of the one spoken of
-        return last.rank == "speaker" and not last.companion and not self._is_behind(last, offset)
+        return (
+            last.rank == "speaker"
+            and not last.companion
+            and not (self._is_behind(last, offset) or self._is_a_place(last, offset))
+        )
+
+    def _is_a_place(self, speaker: PersonToken, offset: int) -> bool:
+        """这个月在我这边拱墅，户口淳安: whether the speaker only tells where somebody is, ahead of the clause at `offset`."""
+        there = cue("at_mine").finds(self.text.chars[speaker.end :]) and self.text.chars[: speaker.start].endswith(
+            ("在", "住", "到")
+        )
+        return bool(there) and self.text.clause_at(speaker.start) < self.text.clause_at(offset)
 
     def _is_behind(self, speaker: PersonToken, offset: int) -> bool:
         """户口我报过了 磐安, 户口我问了是在磐安: whether the hukou is named ahead of a speaker who has none there."""

@@ -141,7 +141,8 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
     for place in kept:
         for told in _told_by(place, roles):
             of_child = cast.is_of_child(place.start) or cast.is_of_asking_child(place.start)
-            of_child = of_child and not _is_back_home(place, places, cast)
+            of_child = of_child and not (_is_back_home(place, places, cast) or _is_of_one_book(place, cast))
+            of_child = of_child or (told == "hukou" and _goes_on_of_children(place, cast))
             fact = "children_hukou" if told == "hukou" and of_child else told
             fact = "hukou" if fact == "children_hukou" and cast.is_of_one_aside(place.start) else fact
             if fact == "residence" and _is_elsewhere(place, cast):
@@ -153,6 +154,21 @@ def marks_of_places(places: Sequence[PlaceToken], context: "Context", cast: "Cas
             yields = not plain and not corrects
             about = "lives_with_child_in_town" if place.role == "with_child" else ""  # of who lives there, not of the child
             yield Mark(fact, belief, place.start, place.end, rank=1 + plain, yields=yields, of_house=house, about=about)
+
+
+def _is_of_one_book(place: PlaceToken, cast: "Cast") -> bool:
+    """我妈我儿子和我，一个户口本，金乡的: whether a place is that of all who are in one book."""
+    return cue("one_book").finds(cast.text.chars[: place.start]) is not None
+
+
+def _goes_on_of_children(place: PlaceToken, cast: "Cast") -> bool:
+    """两个女儿都在杭州，户口也在杭州: whether a hukou is told of the children who are at that place, in the clause ahead."""
+    index, chars = cast.text.clause_at(place.start), cast.text.chars
+    if not index or not cue("hukou_too").finds(chars[cast.text.clauses[index].start : place.start]):
+        return False
+    ahead = cast.text.clauses[index - 1]
+    at = chars.find(chars[place.start : place.end], ahead.start, ahead.end)
+    return at >= 0 and cue("a_child_at").finds(chars[ahead.start : at]) is not None
 
 
 def marks_of_siblings(places: Sequence[PlaceToken], context: "Context", cast: "Cast") -> Iterator[Mark]:
