@@ -60,6 +60,7 @@ from dialogs.listening.memo import Memo, MemoOfKnown, is_kept
 from dialogs.listening.moods import asks_in_general, how_said, is_general, names_a_kind
 from dialogs.listening.pauses import Pauses, Pausing, words_of
 from dialogs.listening.reading import Owned, Reading, Together
+from dialogs.listening.second_reader import Hears, SecondReader
 from dialogs.listening.taking_back import TakenBack, as_word, of_held, passed_on, takings, unstated, whose, withdrawn, without
 from dialogs.listening.text import Text, read_text
 from dialogs.listening.tokens import NOT_YET_THERE, Tokens, apart
@@ -77,14 +78,17 @@ HEARD_MIN = 4
 class Reader:
     """Reads messages. Built once from the library; holds no state between messages."""
 
-    def __init__(self, library: Library, judge: Weighs | None = None, pauses: Pausing | None = None) -> None:
-        """`judge` says which marks count, `pauses` where a text runs on; the shipped ones, if none are given."""
+    def __init__(
+        self, library: Library, judge: Weighs | None = None, pauses: Pausing | None = None, second: Hears | None = None
+    ) -> None:
+        """`judge` says which marks count, `pauses` where a text runs on, `second` what is stated in words of no list; the
+        shipped ones, if none are given."""
         self._library = library
         self._judge = judge or Judge.load()
         self.gazetteer = Gazetteer(library.divisions, frozenset(library.lists))
         self._words, self._memo, self._readings = WordReader(library.vocabulary), Memo(), MemoOfKnown()
         self._text = lru_cache(maxsize=LATELY)(self._text_anew)
-        self._find = Tokens(library, self._words, self.gazetteer, self._memo)
+        self._find = Tokens(library, self._words, self.gazetteer, self._memo, second or SecondReader())
         self._places = self.gazetteer.names
         self.words = words_of(self._words.words, self._places, (*self.gazetteer.strong_names, *load("pauses.yaml")["unbroken"]))
         self._pauses = pauses or Pauses.load(self.words)

@@ -34,10 +34,12 @@ from dialogs.listening.finders.places import (
 )
 from dialogs.listening.finders.regular_pay import find_regular_pay
 from dialogs.listening.finders.told_ways import find_told, says_of_whom, tells_by_city
+from dialogs.listening.finders.unlisted import find_unlisted
 from dialogs.listening.finders.vocabulary import FactToken, WordReader
 from dialogs.listening.hearing import ABOUT_CHILDREN
 from dialogs.listening.memo import Memo
 from dialogs.listening.moods import Manner, how_said
+from dialogs.listening.second_reader import Hears
 from dialogs.listening.text import Text
 from dialogs.listening.yes_no import says_more
 from knowledge.facts import Between, Facts, OneOf, Value
@@ -56,10 +58,11 @@ UNTOUCHED: frozenset[Value] = frozenset({"none"})
 
 
 class Tokens:
-    """What the finders find in messages. `memo` keeps what they made of short ones."""
+    """What the finders find in messages. `memo` keeps what they made of short ones, `second` hears what no list has."""
 
-    def __init__(self, library: Library, words: WordReader, gazetteer: Gazetteer, memo: Memo) -> None:
+    def __init__(self, library: Library, words: WordReader, gazetteer: Gazetteer, memo: Memo, second: Hears) -> None:
         self._vocabulary, self._words, self._gazetteer, self._memo = library.vocabulary, words, gazetteer, memo
+        self._second = second
 
     def ages(self, text: Text, marked: Marked, context: Context) -> tuple[list[AgeToken], list[Fault]]:
         held, asked, day = context.known.get("age"), "age" in context.asked, context.today
@@ -139,6 +142,8 @@ class Tokens:
             answered = _uncovered(answered, cards if len(context.asked) == 1 else words)
             answered = _uncovered(answered, [way for way in ways if way.manner == "others" and way.fact in context.asked])
             words += [t for t in answered if not answers.says_unknown(text.words(text.clause_at(t.start)))]
+        if not context.asked:
+            words += find_unlisted(text, words, self._second, self._vocabulary)
         ends = {token.end for token in words if token.fact == LEVEL}  # 评的轻度失能: 失能 is of that grade
         return [*each_of_two(text, (token for token in words if token.fact != LEVEL or token.start not in ends))]
 

@@ -88,7 +88,7 @@ def test_all_there_is_that_was_just_told_is_no_answer(engine: Engine, asks: str,
 
 def test_a_number_of_the_offer_asks_what_stands_beside_it(engine: Engine) -> None:
     """2 is 先办哪几样, though another question with choices is open; a number that is none of them tells nothing of anybody."""
-    asked = (f"{PANAN}，一般", "有啥待遇", "政府到底补不补")
+    asked = (PANAN, "有啥待遇", "政府到底补不补")
     assert "高龄津贴：60元/月。找县民政局" in talk(engine, *asked, "2")[1].text
     state, reply = talk(engine, *asked, "7")
     assert "economic" not in state.people[0].facts

@@ -45,7 +45,7 @@ NOTES: dict[str, People] = {
     "女86 自理 无低保 拱墅文晖": [
         ("caller_case", {"age": 86, "care_level": "intact", "residence": "330105", "economic": "ordinary"})
     ],
-    "男85 家庭:一般 住院中": [("caller_case", {"age": 85})],
+    "男85 家庭:一般 住院中": [("caller_case", {"age": 85, "economic": "ordinary"})],
     "女86 自理 无低保": [("caller_case", {"age": 86, "care_level": "intact", "economic": "ordinary"})],
     "母亲85，自理能力差": [("mother", {"age": 85})],
     "女 66 自愿放弃低保 子年入20万": [("caller_case", {"age": 66})],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dialogs.listening.context import Context
 from dialogs.listening.judge import Around, Mark
 from dialogs.listening.reader import Reader
+from dialogs.listening.second_reader import Deaf
 from dialogs.listening.text import Text
 from dialogs.listening.training.material import Message
 from knowledge.facts import Belief, Between
@@ -29,10 +30,10 @@ class Labelled:
 
 
 class Ear:
-    """A reader with a judge that writes down every mark it is asked about, and lets pass all but those it is told to stop."""
+    """A reader alone, whose judge writes down each mark that it is asked about, and stops only what it is told to."""
 
     def __init__(self, library: Library) -> None:
-        self._library, self._reader = library, Reader(library, self)
+        self._library, self._reader = library, Reader(library, self, second=Deaf())
         self._stopped: Sequence[Mark] = ()
         self.heard: list[tuple[Text, Mark, Around]] = []
 
