@@ -136,7 +136,8 @@ class Tokens:
             found = self._words.find_when_asked(text, context.asked)
             answered = [t for t in found if t.fact not in told or _is_of_another(text, t, words)]
             answered = [t for t in answered if says_more(text, t, words)]
-            answered = [t for t in answered if not any(_is_part_of(t, one) for one in words)]
+            groups = [token for token in words if self._vocabulary[token.fact].of_a_group]
+            answered = [t for t in answered if not any(_is_part_of(t, one) for one in groups)]
             answered = [t for t in answered if not answers.is_of_another_matter(t.fact, text.words(text.clause_at(t.start)))]
             cards = [token for token in words if token.fact == "disability_grade"]
             answered = _uncovered(answered, cards if len(context.asked) == 1 else words)
@@ -237,7 +238,7 @@ REGISTERED = frozenset({"hukou", "children_hukou"})
 
 
 def _is_part_of(word: FactToken, longer: FactToken) -> bool:
-    """Whether a short answer is but part of the word for something else (残疾 of 残疾军人)."""
+    """Whether a short answer is but part of the word for a group (残疾 of 残疾军人)."""
     inside = longer.start <= word.start and word.end <= longer.end
     return inside and word.fact != longer.fact and longer.end - longer.start > word.end - word.start
 
