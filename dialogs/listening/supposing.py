@@ -121,7 +121,7 @@ def other_kinds(text: Text, *, goes_on: bool) -> list[Span]:
 
 
 def kinds_put_first(text: Text) -> list[Span]:
-    """低保家庭里的老人，低保金能加发吗: where a question names ahead of it which kind of elders it is of, and nobody of them;
+    """低保家庭里的老人，电费减不减: where a question names ahead of it which kind of elders it is of, and nobody of them;
     the whole message, where it says that it only asks (我随便问问)."""
     asking = [clause.start for clause in text.clauses if is_asked(text, clause)]
     if asking and says("only_curious", text.chars):

@@ -62,8 +62,8 @@ class OneMatter:
             return tuple(looked)
         if (told := self._of_the_story_told(asked, text)) is not None:
             return tuple(told.get(id(one), one) for one in looked)
-        asked = [one for one in asked if not self._only_tells(one, asked, text)]
-        looked = [one for one in looked if one in asked or not self._only_tells(one, asked, text)]
+        telling = {id(one) for one in asked if self._only_tells(one, asked, text)}
+        asked, looked = ([one for one in some if id(one) not in telling] for some in (asked, looked))
         standing = {id(one): self._standing(one, text) for one in asked}
         of_it = [one for one in asked if self._is_of_outside(one, asked, standing, text)]
         if not of_it:
@@ -78,7 +78,7 @@ class OneMatter:
     def _only_tells(self, one: Looked, asked: Sequence[Looked], text: Text) -> bool:
         """被人哄着买了床垫。县里管不管: whether what was taken for a question, and is not written, only tells, beside what is
         put as one and is of ours; a wish is none of these."""
-        if one.act.act != "ask" or not one.is_refused or _is_told_apart(one):
+        if not one.is_refused or _is_told_apart(one):
             return False
         if QUESTION not in text.chars or _asks(one, text) or says("wishes", one.act.words):
             return False

@@ -10,6 +10,7 @@ from dialogs.listening.finders.people import AROUND, SPEAKERS, PersonToken, cue
 from dialogs.listening.giving.family import (
     ELDERS,
     OF_SEX,
+    OF_SIBLINGS,
     PARENTS,
     TWO,
     Family,
@@ -41,7 +42,6 @@ EACH_OF = {
 OTHER, CHILD, SELF, SPOUSE, CASE = "other", "child", "self", "spouse", "caller_case"
 KIN_ASIDE = frozenset("叔伯姑姨舅婶哥姐弟妹嫂")
 ASIDE = frozenset({"young", "stranger"})
-SIBLINGS = frozenset("姐哥嫂弟妹")
 AT_ONCE = 6
 """More people are not named together."""
 
@@ -254,7 +254,7 @@ class Cast:
     def is_sibling(self, token: PersonToken) -> bool:
         """我弟弟, 我哥, 我嫂: whether a word is for a brother or sister of the speaker's, or for one's wife."""
         word = self.text.chars[token.start : token.end]
-        return token.rank in {"side", "sibling"} and word[-1] in SIBLINGS and not token.called
+        return token.rank in {"side", "sibling"} and word[-1] in OF_SIBLINGS and not token.called
 
     def is_of_one_aside(self, offset: int) -> bool:
         """我姐户口在金乡，她82我79: whether the last one named is a client who is no child of anybody's who is asked about."""
@@ -281,10 +281,8 @@ class Cast:
 
     def _is_a_place(self, speaker: PersonToken, offset: int) -> bool:
         """这个月在我这边拱墅，户口淳安: whether the speaker only tells where somebody is, ahead of the clause at `offset`."""
-        there = cue("at_mine").finds(self.text.chars[speaker.end :]) and self.text.chars[: speaker.start].endswith(
-            ("在", "住", "到")
-        )
-        return bool(there) and self.text.clause_at(speaker.start) < self.text.clause_at(offset)
+        there = cue("stays_at").finds(self.text.chars[: speaker.start]) and cue("at_mine").finds(self.text.chars[speaker.end :])
+        return there is not None and self.text.clause_at(speaker.start) < self.text.clause_at(offset)
 
     def _is_behind(self, speaker: PersonToken, offset: int) -> bool:
         """户口我报过了 磐安, 户口我问了是在磐安: whether the hukou is named ahead of a speaker who has none there."""

@@ -22,6 +22,10 @@ from dialogs.listening.text import Text
 Family = Mapping[str | None, str | None]
 """Those who are spoken of, each with their sex, as far as it is known."""
 SELF, SPOUSE = "self", "spouse"
+SIBLINGS = frozenset("姐妹哥弟")
+"""What the words for a brother or sister end in."""
+OF_SIBLINGS = SIBLINGS | {"嫂"}
+"""The same, and those for a brother's wife."""
 PARENTS = ("father", "mother")
 OF_SEX = ("other:male", "other:female")
 """The father and mother of the speaker's other half, or a man and a woman whom nothing else tells apart."""

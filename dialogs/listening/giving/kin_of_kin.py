@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs.listening.finders.people import ANY, AROUND, BYSTANDER, SPEAKERS, PersonToken, cue
-from dialogs.listening.giving.family import OF_SEX, PARENTS, SPOUSE, Family, word_of_kin
+from dialogs.listening.giving.family import OF_SEX, OF_SIBLINGS, PARENTS, SIBLINGS, SPOUSE, Family, word_of_kin
 from dialogs.listening.text import Text
 
 FATHER, MOTHER = PARENTS
@@ -82,11 +82,7 @@ def _of(owner: str | None, sex: str) -> Kin | None:
     return OF_PARENT.get(owner or "")
 
 
-NIBLINGS_OF = frozenset("哥姐弟妹嫂")
-"""What the words for a brother or sister, or one's wife, end in."""
 YOUNG = frozenset({"child", "young"})
-THEIR_CHILDREN = frozenset({"", "的", "他", "她", "家", "家的", "他家", "她家", "家那个", "的那个"})
-"""What may stand between the word for somebody and that for their child."""
 
 
 def with_nephews(text: Text, people: Sequence[PersonToken], family: Family) -> list[PersonToken]:
@@ -105,13 +101,13 @@ def with_nephews(text: Text, people: Sequence[PersonToken], family: Family) -> l
 
 def _is_siblings(text: Text, owner: PersonToken, child: PersonToken) -> bool:
     """Whether a child is named as that of the speaker's brother or sister (我姐家闺女)."""
-    sibling = owner.rank in {"side", "sibling"} and text.chars[owner.start : owner.end][-1] in NIBLINGS_OF
+    sibling = owner.rank in {"side", "sibling"} and text.chars[owner.start : owner.end][-1] in OF_SIBLINGS
     return sibling and is_theirs(text.chars[owner.end : child.start])
 
 
 def is_theirs(between: str) -> bool:
     """Whether what stands between the words for two says that the one is the other's (的, 她家)."""
-    return between in THEIR_CHILDREN
+    return cue("theirs_between").finds(between) is not None
 
 
 IN_LAWS_WORDS: Mapping[str, str] = {"婆婆": "female", "岳母": "female", "公公": "male", "岳父": "male"}
@@ -176,7 +172,6 @@ def _whose_in_law(text: Text, token: PersonToken, ahead: Sequence[PersonToken], 
 
 
 SEX_OF_THEM: Mapping[str, str] = {"她": "female", "他": "male"}
-SIBLINGS = frozenset("姐妹哥弟")
 
 
 def _is_known(token: PersonToken, family: Family) -> bool:

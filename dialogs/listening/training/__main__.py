@@ -14,17 +14,14 @@ from dialogs.listening.training.copies import run_together
 from dialogs.listening.training.figures import Claims, claims_of
 from dialogs.listening.training.frames import labelled_frames, labelled_words
 from dialogs.listening.training.marks import Ear, labelled
-from dialogs.listening.training.material import Message, messages_in
-from dialogs.listening.training.tells import labelled_tells, told_in
+from dialogs.listening.training.material import OTHERS, UTTERANCES, Message, messages_in
+from dialogs.listening.training.tells import PARTS, labelled_tells, told_in
 from dialogs.listening.training.whole import outcomes, stops
 from dialogs.listening.weighing import LEAST
 from knowledge.library import Library
 
-OTHERS = Path(__file__).parent / "messages"
-TOLD = Path(__file__).parent / "parts"
 HALF = 0.7
 """Asking back from here on was tried: most that it asks about is so, and is stored as it is."""
-UTTERANCES = Path(__file__).parents[3] / "tests" / "dialogs" / "utterances"
 
 
 @click.command()
@@ -39,7 +36,7 @@ def main(seed: int, out: Path, *, breaks: bool) -> None:
     paused = _pauses(typed, others, library, out if breaks else None)
     ear = Ear(library)
     messages = [*typed, *run_together(typed, seed)]
-    told = [one for path in sorted(TOLD.glob("*.jsonl")) for one in told_in(path)]
+    told = [one for path in sorted(PARTS.glob("*.jsonl")) for one in told_in(path)]
     heard = (*labelled(ear, messages), *labelled_tells(ear, told, len(messages)))
     marks = [one for one in heard if one.counts is not None]
     table = fit.table_of(marks)

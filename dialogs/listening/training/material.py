@@ -7,6 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+OTHERS = Path(__file__).parent / "messages"
+"""Messages by other hands than those of the tests."""
+UTTERANCES = Path(__file__).parents[3] / "tests" / "dialogs" / "utterances"
+"""Messages that the tests hold the reader to, and that are learned from as well."""
 TODAY = "2025-06-01"
 """The day of every message that tells none."""
 

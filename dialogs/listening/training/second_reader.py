@@ -23,11 +23,9 @@ from torch.nn import functional
 
 from dialogs.listening.second_reader import LEAST, MOST, SHARP, SHIPPED, UNKNOWN, SecondReader
 from dialogs.listening.text import read_text
-from dialogs.listening.training.__main__ import OTHERS, UTTERANCES
-from dialogs.listening.training.__main__ import TOLD as PARTS
 from dialogs.listening.training.copies import run_together
-from dialogs.listening.training.material import TODAY, Message, messages_in
-from dialogs.listening.training.tells import told_in
+from dialogs.listening.training.material import OTHERS, TODAY, UTTERANCES, Message, messages_in
+from dialogs.listening.training.tells import PARTS, told_in
 from knowledge.facts import Value
 from knowledge.library import Library
 
@@ -209,9 +207,8 @@ def fitted(rows: Sequence[Row], alphabet: Alphabet, seed: int) -> Net:
         net.train()
         lost = 0.0
         for letters, asked, stated, counts in batches(rows, chance, between):
-            loss = functional.binary_cross_entropy_with_logits(net(letters, asked), stated, counts, reduction="sum") / len(
-                letters
-            )
+            lost_in_all = functional.binary_cross_entropy_with_logits(net(letters, asked), stated, counts, reduction="sum")
+            loss = lost_in_all / len(letters)
             moves.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -246,10 +243,7 @@ def counted(reader: SecondReader, messages: Sequence[Message], values: Sequence[
     """Of messages that answer nothing: what it says rightly, what wrongly, and what is stated (of the values that it knows)."""
     right = wrong = stated = 0
     for message in (message for message in messages if not message.asked):
-        told = {
-            (one.fact, one.value)
-            for one in reader.told(read_text(message.text).chars, (message.asked,) if message.asked else ())
-        }
+        told = {(one.fact, one.value) for one in reader.told(read_text(message.text).chars)}
         for fact, value in values:
             said = message.says(fact, frozenset({written(value)}))
             stated += bool(said)

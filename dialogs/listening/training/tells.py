@@ -13,6 +13,7 @@ from pathlib import Path
 from dialogs.listening.training.marks import PLACES, Ear, Labelled, values_of
 from dialogs.listening.training.material import TODAY, Message
 
+PARTS = Path(__file__).parent / "parts"
 MOSTLY = 0.5
 """The share of a mark that lies in told stretches for it to be told."""
 Span = tuple[int, int]
