@@ -25,8 +25,8 @@ LEAST = 0.96
 """What is less sure than this is not added."""
 SHORTEST = 8
 """Fewer characters are left to the finders."""
-MOST = 400
-"""Characters that are read: what follows is left to the finders."""
+LONGEST = 90
+"""And more: what was learned from are messages and notes, and in letters it was worth nothing."""
 UNKNOWN = 1
 """The number of a character that the training met too seldom; 0 is none."""
 SHARP = 2.0
@@ -112,9 +112,9 @@ class SecondReader:
 
     def told(self, chars: str, besides: Collection[str] = ()) -> Iterator[Told]:
         """What is surely stated, of all facts but some."""
-        if len(chars.strip()) < SHORTEST:
+        if not SHORTEST <= len(chars.strip()) <= LONGEST:
             return
-        sure, at = self._sure(chars[:MOST])
+        sure, at = self._sure(chars)
         for number in np.flatnonzero(sure >= LEAST):
             fact, value = self._values[number]
             if fact not in besides:

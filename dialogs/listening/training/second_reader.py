@@ -21,7 +21,7 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from dialogs.listening.second_reader import LEAST, MOST, SHARP, SHIPPED, UNKNOWN, SecondReader
+from dialogs.listening.second_reader import LEAST, SHARP, SHIPPED, UNKNOWN, SecondReader
 from dialogs.listening.text import read_text
 from dialogs.listening.training.copies import run_together
 from dialogs.listening.training.material import OTHERS, TODAY, UTTERANCES, Message, messages_in
@@ -46,6 +46,8 @@ NAMED = frozenset(
 """Facts that are told by numbers, names, words for people, what stands in a card, or where a house is: the finders' own."""
 TABLES = Path(__file__).parents[3] / "tests" / "dialogs" / "told"
 """What is plainly told and what only sounds like it, as tests hold it: of a fact that a line does not name nothing is known."""
+MOST = 400
+"""So many characters of a message are learned from."""
 OFTEN = 12
 """A value that is stated in fewer messages is not learned."""
 SEEN = 3
