@@ -313,7 +313,7 @@ def save(net: Net, rows: Rows, base: Pretrained, library: Library, path: Path) -
     }
     questions = {fact.id: fact.label for fact in library.vocabulary}
     reader = {"values": keys_of(library.vocabulary), "people": PEOPLE, "questions": questions, "asks": ASKS, "whence": WHENCE}
-    told = {"encoder": json.dumps(encoder, ensure_ascii=False), "second_reader": json.dumps(reader, ensure_ascii=False)}
+    told = {"encoder": json.dumps(encoder, ensure_ascii=False), "reader": json.dumps(reader, ensure_ascii=False)}
     save_file({name: weights.detach().contiguous() for name, weights in part.items()}, path, metadata=told)
 
 

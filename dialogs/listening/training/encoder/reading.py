@@ -1,6 +1,6 @@
 """What a message states, and of whom, as the encoder that `__main__.py` fits reads it: of each value how surely anybody
-states it, of each person too, and at which piece most; and which pieces ask, and what. In numpy alone, as it would be read in
-a step."""
+states it, of each person too, and at which piece most. In numpy alone, as it would be read in a step.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dialogs.listening.training.encoder.transformer import CLOSES, OPENS, Encoder, Floats, Weights, stretches
-from knowledge.facts import Belief, OneOf, Value
+from knowledge.facts import Value
 
 LONGEST = 400
 """A text of more characters is left to the finders."""
@@ -44,21 +44,6 @@ class Heard:
     at: Numbers
     people: tuple[str | None, ...]
     values: Mapping[tuple[str, Value], int]
-    starts: Numbers
-    """Where each piece of the text starts."""
-    by_piece: Floats
-    """How surely each piece tells each value of anybody."""
-
-    def at_best(self, fact: str, start: int, end: int) -> float:
-        """How surely what stands in a stretch tells, of anybody, a fact that is told by a number or a place."""
-        first, last = int(np.searchsorted(self.starts, start, "right")) - 1, int(np.searchsorted(self.starts, end, "left"))
-        within = self.by_piece[max(first, 0) : last, self.values[fact, ANY]]
-        return float(within.max()) if len(within) else 0.0
-
-    def of_anyone(self, fact: str, belief: Belief) -> float | None:
-        """How surely it is stated of anybody that a fact is within a belief; None where nothing of that kind was learned."""
-        values = [self.values[key] for key in _keys(fact, belief) if key in self.values]
-        return float(self.anyone[values].max()) if values else None
 
     def surely(self, least: float) -> Sequence[Statement]:
         """What is stated of each, the surest first."""
@@ -70,28 +55,18 @@ class Heard:
         return sorted(found, key=lambda one: -one.sure)
 
 
-def _keys(fact: str, belief: Belief) -> Sequence[tuple[str, Value]]:
-    values: Sequence[Value] = [*belief.values] if isinstance(belief, OneOf) else []
-    return [(fact, ANY), *((fact, value) for value in values)]
-
-
 class WholeReader:
     """Reads what a message states. Holds weights only."""
 
     def __init__(self, path: Path) -> None:
         weights = Weights.load(path)
-        told, part = weights.told["second_reader"], weights.part
+        told, part = weights.told["reader"], weights.part
         self._encoder = Encoder(weights)
         self._values: dict[tuple[str, Value], int] = {(fact, value): at for at, (fact, value) in enumerate(told["values"])}
         self._people: tuple[str | None, ...] = tuple(told["people"])
         self._questions: Mapping[str, str] = told["questions"]
         self._of_value, self._of_person = (part["values"], part["values.add"]), (part["people"], part["people.add"])
         self.heard = lru_cache(maxsize=LATELY)(self._heard)
-
-    @property
-    def values(self) -> tuple[tuple[str, Value], ...]:
-        """What it learned: each fact with a value (ANY for those told by numbers and places)."""
-        return tuple(self._values)
 
     def _heard(self, chars: str, asked: str | None = None) -> Heard | None:
         if not chars.strip() or len(chars) > LONGEST:
@@ -104,17 +79,13 @@ class WholeReader:
             self._of_stretch([OPENS, *ahead, *numbers[start:end], CLOSES], 1 + len(ahead), spans[start:end])
             for start, end in stretches(chars, spans, room)
         ]
-        anyone, of, at, _ = parts[0]
-        for more, theirs, there, _ in parts[1:]:
+        anyone, of, at = parts[0]
+        for more, theirs, there in parts[1:]:
             anyone, at = np.maximum(anyone, more), np.where(theirs > of, there, at)
             of = np.maximum(of, theirs)
-        starts = np.array([start for start, _ in spans])
-        by_piece = _sure(np.concatenate([part[3] for part in parts]))
-        return Heard(_sure(anyone), _sure(of), at, self._people, self._values, starts, by_piece)
+        return Heard(_sure(anyone), _sure(of), at, self._people, self._values)
 
-    def _of_stretch(
-        self, numbers: list[int], first: int, spans: list[tuple[int, int]]
-    ) -> tuple[Floats, Floats, Numbers, Floats]:
+    def _of_stretch(self, numbers: list[int], first: int, spans: list[tuple[int, int]]) -> tuple[Floats, Floats, Numbers]:
         """Of each value, of anybody and of each person, how much speaks for it; and at which character most."""
         seen = self._encoder.read(numbers)
         values, people = seen @ self._of_value[0] + self._of_value[1], seen @ self._of_person[0] + self._of_person[1]
@@ -125,7 +96,7 @@ class WholeReader:
         within = slice(first, first + len(spans))
         both = people[within].T[:, :, None] + values[within][None]
         starts = np.array([start for start, _ in spans])
-        return anyone, of, starts[both.argmax(axis=1)], values[within]
+        return anyone, of, starts[both.argmax(axis=1)]
 
 
 def _sure(speaks: Floats) -> Floats:
