@@ -7,9 +7,12 @@ import numpy as np
 import pytest
 import torch
 
-from dialogs.listening.training.encoder.__main__ import Net, Rows, fitted, save
+from dialogs.listening.training.encoder.fit import fitted
+from dialogs.listening.training.encoder.net import Net
 from dialogs.listening.training.encoder.pretrained import Pretrained
 from dialogs.listening.training.encoder.reading import ANY, WholeReader
+from dialogs.listening.training.encoder.rows import Rows
+from dialogs.listening.training.encoder.saved import save
 from dialogs.listening.training.encoder.statements import ASKS, Labels, Stated, keys_of, marked_parts, of_tables, stated_in
 from dialogs.listening.training.encoder.transformer import stretches
 from knowledge.library import Library
