@@ -78,6 +78,7 @@ RULES = (
     Rule("wanted", MOST_PUT + 1, Shown.LINE, "问的事差这一样：一句话再问"),
     Rule("leaves", None, Shown.NOT, "最后道了谢：不问；说“继续”再问"),
     Rule("settled", None, Shown.NOT, "问什么答什么：不另问；说了情况没有问的时候，或者说“继续”，接着来"),
+    Rule("asks told another open", None, Shown.NOT, "前一问还没有答，又说了别的、问了别的：不另起一问"),
     Rule("asks told another", MOST_PUT, Shown.LINE, "又说又问：答了，一句话问下一样"),
     Rule("told another", MOST_PUT, Shown.MENU, "问下一样"),
     Rule("told", MOST_PUT, Shown.LINE, "一句话再问"),
