@@ -20,8 +20,11 @@ SEVERAL = 2
 
 def gist_of(result: Result, gifts: Sequence[Gift]) -> list[Gift]:
     """The gifts that are told in the sentence: those that are sure, else those that hang on something; no sum of money, which
-    is told as a figure, and nothing that is called as the item is."""
-    told = [gift for gift in gifts if not gift.is_money and gift.what not in {result.item.name, called(result.item)}]
+    is told as a figure, and nothing that is called as the item is, but where it is given to some and another thing to others."""
+    told = [gift for gift in gifts if not gift.is_money]
+    own = {result.item.name, called(result.item)}
+    if not all(gift.when for gift in told) or {gift.what for gift in told} <= own:
+        told = [gift for gift in told if gift.what not in own]
     kept = [gift for gift in told if not gift.when][:MOST] or told[:MOST]
     while kept and sum(len(gift_words(gift)) for gift in kept) > LONGEST and (len(kept) > 1 or kept[0].when):
         kept.pop()
