@@ -15,6 +15,8 @@ MOST, LONGEST = 2, 60
 DEPENDS, PAUSES = "depends", "，："
 LISTED = "、"
 """集中供养、医疗等保障: what begins with the name of the item and goes on so is a list, and told whole."""
+LEAST = 3
+"""What is left of fewer characters without the name of the item (医疗救助待遇: 待遇) tells nothing."""
 SEVERAL = 2
 
 
@@ -35,7 +37,8 @@ def gift_words(gift: Gift, name: str = "") -> str:
     """What is given, with whom it is for where that is open; not once more by the name of the item, where that is told."""
     when = _figures()["when"].format(when=gift.when) if gift.when else ""
     rest = gift.what.removeprefix(name)
-    return f"{when}{gift.what if rest.startswith(LISTED) else rest.lstrip(PAUSES) or gift.what}"
+    goes_on = rest.startswith(LISTED) or len(rest.lstrip(PAUSES)) < LEAST
+    return f"{when}{gift.what if goes_on else rest.lstrip(PAUSES)}"
 
 
 def listed(gifts: Sequence[Gift], name: str = "") -> str:
@@ -47,10 +50,10 @@ def price_of(gifts: Sequence[Gift]) -> str:
     """What one pays for it, in a word (不要钱, 半价, 有的不要钱，有的半价); "" where no gift tells."""
     told = [(gift, heads) for gift in gifts if (heads := _heads(gift.what))]
     heads = list(dict.fromkeys(head for _, of_one in told for head in of_one))
+    if told and all(gift.when for gift, _ in told) and (len(heads) > 1 or len(told) < len(gifts)):
+        return str(_prices()[DEPENDS])
     if len(heads) <= 1:
         return "".join(heads)
-    if all(gift.when for gift, _ in told):
-        return str(_prices()[DEPENDS])
     return "，".join(_prices()["some"].format(head=head) for head in heads[:SEVERAL])
 
 
