@@ -158,6 +158,9 @@ def _normalised(raw: str) -> tuple[str, list[int]]:
         joined = "".join(chars[i] for i in kept)
         chars = chars[: hit.start()] + joined + chars[hit.end() :]
         origin[hit.start() : hit.end()] = [origin[i] for i in kept]
+    for hit in reversed([*CURSE.finditer(chars)]):
+        chars = chars[: hit.start()] + chars[hit.end() :]
+        del origin[hit.start() : hit.end()]
     for hit in reversed([*SPACED_DATE.finditer(chars)]):
         chars = chars[: hit.start()] + chars[hit.end() :]
         del origin[hit.start()]
@@ -172,6 +175,8 @@ PARTICLE = re.compile(r"(?<![噶嘎呐])[噶嘎呐](?=$|[\s，。！？；,!?;�
 """Particles of dialects at the end of a clause, which say no more than 啊 (尖山噶), or ask as 吗 does (有低保伐)."""
 HESITATES = re.compile(r"(?<=[一-龥0-9])(?<![嗯呃])[嗯呃](?=[一-龥0-9])(?![嗯呃呐哪])")
 """Who hesitates within a text pauses there (今年嗯八十四); at its head it is an answer."""
+CURSE = re.compile(r"(?<=[我你俺真太咋])他妈的?(?=[一-龥])(?![妈今现也住户有没是在身年])|特么的?(?=[一-龥])")
+"""An oath within a sentence, which is of nobody's mother (我他妈问的是哪年)."""
 CASE = re.compile(r"[①-⒛](?=\s*[一-龥]\s*[一-龥\d])")
 """A case of a list: ①女84独居 ②男79五保; ① alone picks a choice."""
 
