@@ -534,11 +534,14 @@ def _named_in(act: Act, text: Text) -> str | None:
 
 
 def _asked_of(text: Text, reading: Reading, asked: list[Act]) -> str | None:
-    """Whom the last question is of, which names them, or the clause ahead of it does (俺想送俺爹去养老院，公家给掏钱不)."""
+    """Whom the last question is of: it names them, or the clause ahead of it does (俺想送俺爹去养老院，公家给掏钱不), or
+    the whole message names nobody else, and no sum of all is asked for (还有我爸83，户口也是，一个月多少)."""
     if asked and asked[-1].of:
         return asked[-1].of[0]
     spans = [act.span for act in asked]
     named = _within(reading, spans) or _within(reading, [_with_clause_ahead(text, span) for span in spans])
+    if not named and asked and not says("in_all", asked[-1].words):
+        named = _within(reading, [(0, spans[-1][0])])
     return next(iter(named)) if len(named) == 1 else None
 
 
