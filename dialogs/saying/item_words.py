@@ -264,7 +264,8 @@ class ItemWords:
             if then.sure and then.sure != paid.sure and reached - age.low <= SOON:
                 said = self._wording.change(person, Change("age", "", reached), day)
                 figure = figure_words(Known(after, "", Figures(then.sure), ()))
-                return self._phrases["changes"].format(change=said.partition("（")[0], figure=figure)
+                said = said if person.born else said.partition("（")[0]
+                return self._phrases["changes"].format(change=said, figure=figure)
         return ""
 
     def _price_then(self, person: PersonState, result: Result, gifts: Sequence[Gift], day: date, words: str) -> tuple[str, str]:
@@ -277,7 +278,7 @@ class ItemWords:
             then = price_of(after.gifts)
             if after.comes_out_well and then not in {"", now} and reached - age.low <= NEAR:
                 said = self._wording.change(person, Change("age", "", reached), day)
-                said = said if reached - age.low == 1 else said.partition("（")[0]
+                said = said if reached - age.low == 1 or person.born else said.partition("（")[0]
                 new = [gift for gift in after.gifts if gift not in gifts and price_of([gift])][:1]
                 price = listed(new, result.item.name) if PAUSE in then and new else then
                 if self._asks_of(words, reached, next_one=reached - age.low == 1):
