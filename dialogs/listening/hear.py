@@ -541,7 +541,7 @@ def _asked_of(text: Text, reading: Reading, asked: list[Act]) -> str | None:
     spans = [act.span for act in asked]
     named = _within(reading, spans) or _within(reading, [_with_clause_ahead(text, span) for span in spans])
     if not named and asked and not says("in_all", asked[-1].words):
-        named = _within(reading, [(0, spans[-1][0])])
+        named = _within(reading, [(0, len(text.chars))])
     return next(iter(named)) if len(named) == 1 else None
 
 
