@@ -22,7 +22,7 @@ SEVERAL = 2
 
 def gist_of(result: Result, gifts: Sequence[Gift]) -> list[Gift]:
     """The gifts that are told in the sentence: those that are sure, else those that hang on something; no sum of money, which
-    is told as a figure, and nothing that is called as the item is, but where it is given to some and another thing to others."""
+    is told as a figure, and nothing that is called as the item is, but where others are given another thing."""
     told = [gift for gift in gifts if not gift.is_money]
     own = {result.item.name, called(result.item)}
     if not all(gift.when for gift in told) or {gift.what for gift in told} <= own:

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from dialogs.listening.acts import is_asked
 from dialogs.listening.answers import asks_back, says_correction
 from dialogs.listening.finders.people import AROUND, BYSTANDER, SPEAKERS, THEIR_SPOUSE, PersonToken, cue, is_operator_note
 from dialogs.listening.giving.asked_about import Talk, asked_about, told_of
@@ -131,7 +132,8 @@ def _with_friends_elder(text: Text, people: list[PersonToken], marks: Sequence[M
 
 
 def _is_old_and_asked(text: Text, people: Sequence[PersonToken], at: int, ages: Sequence[int]) -> bool:
-    """Whether a child's old age is told behind their word, ahead of whoever is named next, and it is asked of them."""
+    """Whether a child's old age is told behind their word, ahead of whoever is named next, and it is asked of them: by their
+    word or 他, or since nobody else is named (她儿子82了，能领吗)."""
     token, chars = people[at], text.chars
     behind = [*people[at + 1 :]]
     theirs = [token]
@@ -139,6 +141,8 @@ def _is_old_and_asked(text: Text, people: Sequence[PersonToken], at: int, ages: 
         theirs.append(behind.pop(0))
     until = behind[0].start if behind else len(chars)
     asked = any(cue("asked_of_them").finds(chars[one.end : min(one.end + AROUND, until)]) for one in theirs)
+    alone = len(people) == len(theirs)
+    asked = asked or (alone and any(is_asked(text, one) for one in text.clauses if one.end > token.end))
     return asked and any(token.end <= age < until for age in ages)
 
 
