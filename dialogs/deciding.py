@@ -198,6 +198,7 @@ TABLE = (
     Row("ask", ANY, "moves somebody", "", "moving", "照要迁去的那里的清单，看这一位能不能迁"),
     Row("ask", "compare", "supposes listed somebody", "elsewhere", "suppose", "按假设的算一遍，什么也不记"),
     Row("ask", "total:check", "listed adds_up described", "supposes elsewhere", "check", "说对不对，再说对的是多少"),
+    Row("ask", "amount total", "listed bare besides", "supposes elsewhere", "sum_up", "除了说过的那一样还有什么"),
     Row("ask", "total", "listed found_item surely adds_up", "supposes", "add_up", "这几项各多少，再加到一起"),
     Row("ask", "compare", "apart of_several", "", "compare_people", "住在两处的几位并排说，各照各的清单"),
     Row("ask", "compare", "several", "regions elsewhere", "compare_people", "几位并排说，差多少"),

@@ -325,7 +325,10 @@ class Lookout(OfFigures):
     def _without_excluded(self, text: Text, state: State) -> Text:
         """Without the items that a message says it does not ask of (不是落户, 除了退休金)."""
         own = self._library.applicable(state.person.facts if state.person else {}).benefit_list
-        spans = [span for span in excluded(text) if own and self._names_an_item(text.chars[slice(*span)], own)]
+        words = {span: text.chars[slice(*span)] for span in excluded(text)} if own else {}
+        spans = [
+            span for span, said in words.items() if own and (self._names_an_item(said, own) or self._things.of_a_sum(said, own))
+        ]
         return text.without(spans)
 
     def _names_an_item(self, words: str, own: BenefitList) -> bool:

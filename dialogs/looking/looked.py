@@ -131,7 +131,13 @@ class Looked:
     @property
     def besides(self) -> bool:
         """Whether it asks what there is besides what was told (还有别的吗, 还能领啥)."""
-        return (self.general or self.act.kind == "which") and says("others_beside", self.act.words)
+        apart = self.general or self.act.kind == "which" or self._sets_apart
+        return apart and says("others_beside", self.act.words)
+
+    @property
+    def _sets_apart(self) -> bool:
+        """Whether it says what it does not ask of (除了那60)."""
+        return says("excluded", self.act.words)
 
     @property
     def comes_near(self) -> bool:
@@ -194,7 +200,8 @@ class Looked:
         marked = mark(self.act.words)
         only = says("only_that", marked.text) or says("another_of_it", marked.text)
         together = says("paid_together", marked.text)
-        if self.act.act != "ask" or not (only or together):
+        apart = self._sets_apart and self.besides  # 除了那60还有啥
+        if self.act.act != "ask" or apart or not (only or together):
             return None
         numbers = {str(numeral.low) for numeral in marked.numerals}
         return next((item for item in own if self._is_of_its_gifts(item, numbers, together=together)), None)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.listening.acts import patterns, says
+from dialogs.listening.acts import excluded, patterns, says
+from dialogs.listening.finders.numerals import mark
 from dialogs.looking.look import WHO_ONLY
 from dialogs.looking.looked import Looked
+from dialogs.looking.names import names_in
 from dialogs.move import Move
 from dialogs.saying.overview import Overview
 from dialogs.saying.sections import Section
@@ -216,13 +218,25 @@ def sum_up(turn: Turn, move: Move) -> Done:
 
 
 def _told_just_now(turn: Turn, move: Move, person: PersonState) -> tuple[Item, ...]:
-    """还有别的没: the items that the last answer was about, where it was of the same person, which are left out now."""
+    """还有别的没: the items that the last answer was about, where it was of the same person, which are left out now; and
+    those that the message sets apart (除了高龄津贴还有啥)."""
     last = turn.before.last
     besides = move.looked is not None and move.looked.besides
+    if besides and (apart := _set_apart(turn, person)):
+        return apart
     if not besides or last is None or last.kind == "which":
         return ()
     spoken_of = last.of or turn.before.focus or [one.subject for one in (turn.before.person,) if one]
     return turn.last_items if person.subject in spoken_of or len(turn.state.people) == 1 else ()
+
+
+def _set_apart(turn: Turn, person: PersonState) -> tuple[Item, ...]:
+    """The items that stretches of the message name of which it does not ask."""
+    own, text = turn.assessed(person).applicable.benefit_list, turn.heard.text
+    words = [text.chars[start:end] for start, end in excluded(text)] if own else []
+    named = (item for one in words for name in names_in(one, own) for item in name.items) if own else ()
+    sums = (item for one in words for item in own or () if item.sums & {str(n.low) for n in mark(one).numerals})
+    return tuple(dict.fromkeys((*named, *sums)))
 
 
 def _without(turn: Turn, person: PersonState, items: Sequence[Item]) -> Assessment:
