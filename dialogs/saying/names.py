@@ -1,6 +1,7 @@
 """How the people of a conversation are spoken of: by their kin, by the name they have there, by their sex, as the dead."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +30,9 @@ def names_in(state: State, plain: Mapping[str, str]) -> Names:
         plain |= {who: said for who, said in words_of(WORDS)["subjects_of_callers"].items() if who in people}
         plain |= {who: str(one.called) for who, one in people.items() if who in in_laws}
     said = {**plain, **{who: one.called for who, one in people.items() if one.subject in NAMELESS and one.called}}
-    own = {who: phrases["in_law"].format(called=word) for who in people if (word := word_of_kin(who))}
+    own = {
+        who: _kin(word, [said[one] for one in people if one in OLDER], phrases) for who in people if (word := word_of_kin(who))
+    }
     plain, said = {**plain, **own}, {**said, **own}
     owner = next((who for who in people if who in {"other", "caller_case", "unnamed"}), None)
     if "spouse" in people and owner and not people.keys() & {"self", *PARENTS}:
@@ -38,3 +41,15 @@ def names_in(state: State, plain: Mapping[str, str]) -> Names:
     said |= {one.subject or "unnamed": phrases["of_sex"][sex] for sex, one in couple.items()}
     said |= {who: phrases["of_the_dead"].format(who=said[who]) for who, one in people.items() if one.died}
     return Names(plain, said)
+
+
+OLDER = frozenset({"other", "caller_case", "unnamed", "grandmother", "grandfather"})
+"""Those whose child somebody may be who is old themselves; a parent's is the speaker's brother or sister."""
+
+
+def _kin(word: str, elders: Sequence[str], phrases: Mapping[str, Any]) -> str:
+    """您舅舅; 您家老奶奶的儿子, of an elder who was told of before their child."""
+    child = phrases["child_of"]
+    if elders and re.search(child["of"], word):
+        return str(child["said"]).format(who=elders[0], called=word)
+    return str(phrases["in_law"]).format(called=word)
