@@ -10,10 +10,10 @@ import torch
 from dialogs.listening.training.encoder.fit import fitted
 from dialogs.listening.training.encoder.net import Net
 from dialogs.listening.training.encoder.pretrained import Pretrained
-from dialogs.listening.training.encoder.reading import ANY, WholeReader
+from dialogs.listening.training.encoder.reading import ANY, WholeReader, ahead
 from dialogs.listening.training.encoder.rows import Rows
 from dialogs.listening.training.encoder.saved import save
-from dialogs.listening.training.encoder.statements import ASKS, Labels, Stated, keys_of, marked_parts, of_tables, stated_in
+from dialogs.listening.training.encoder.statements import Labels, Stated, keys_of, of_tables, of_talks, stated_in
 from dialogs.listening.training.encoder.transformer import stretches
 from knowledge.library import Library
 
@@ -70,15 +70,18 @@ def test_a_line_of_a_table_tells_only_of_the_facts_that_it_names(tmp_path: Path,
     assert ("living", "alone") in free
 
 
-def test_what_a_message_asks_stands_where_it_was_marked(tmp_path: Path) -> None:
-    """Each part with its stretch as typed; a message of which nothing is told states no value."""
-    row = {"says": "你好 多少钱", "parts": [{"span": "多少钱", "kind": "much", "from": "here"}], "tells": []}
-    file = tmp_path / "parts.jsonl"
-    file.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
-    (message,) = marked_parts([file], [("economic", "dibao")])
-    assert message.parts is not None
-    assert [(part.start, part.end, ASKS[part.asks]) for part in message.parts] == [(3, 6, "much")]
-    assert message.of_anyone == (frozenset(), frozenset())
+def test_a_message_of_a_talk_is_learned_with_whom_the_talk_was_about(tmp_path: Path, labels: Labels) -> None:
+    """Nobody ahead of the first; then whom the last message was about that was about anybody."""
+    messages = [
+        {"say": "我妈82", "people": {"mother": {"facts": {"age": 82}}}, "about": "mother"},
+        {"say": "谢谢", "people": {}, "about": None},
+        {"say": "她一个人住", "people": {"mother": {"facts": {"living": "alone"}}}, "about": "mother"},
+    ]
+    file = tmp_path / "talks.jsonl"
+    file.write_text(json.dumps({"talk": "t", "messages": messages}, ensure_ascii=False), encoding="utf-8")
+    assert [one.about for one in of_talks([file], labels)] == [None, "mother", "mother"]
+    assert ahead("居住状况", "mother") == "说母亲:问居住状况:"
+    assert ahead(None, None) == ""
 
 
 def test_what_is_written_is_read_as_it_was_fitted(tmp_path: Path, library: Library, base: Pretrained) -> None:
@@ -91,7 +94,7 @@ def test_what_is_written_is_read_as_it_was_fitted(tmp_path: Path, library: Libra
     heard = WholeReader(tmp_path / "small.safetensors").heard(SAID, "living")
     assert heard is not None
     with torch.no_grad():
-        anyone, of, *_ = net(torch.tensor([rows.of(said).pieces]))
+        anyone, of = net(torch.tensor([rows.of(said).pieces]))
     np.testing.assert_allclose(heard.anyone, torch.sigmoid(anyone[0]).numpy(), atol=0.05)
     np.testing.assert_allclose(heard.of, torch.sigmoid(of[0]).numpy(), atol=0.05)
 

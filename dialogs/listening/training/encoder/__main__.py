@@ -18,13 +18,16 @@ from dialogs.listening.training.encoder.pretrained import pretrained
 from dialogs.listening.training.encoder.reading import WholeReader
 from dialogs.listening.training.encoder.rows import Rows
 from dialogs.listening.training.encoder.saved import save
-from dialogs.listening.training.encoder.statements import Labels, Stated, keys_of, marked_parts, of_tables, stated_in
+from dialogs.listening.training.encoder.statements import Labels, Stated, keys_of, of_tables, of_talks, stated_in
 from dialogs.listening.training.material import OTHERS, UTTERANCES
-from dialogs.listening.training.tells import PARTS
 from knowledge.library import Library
 
 TOLD = Path(__file__).parents[1] / "told"
 TABLES = Path(__file__).parents[4] / "tests" / "dialogs" / "told"
+HEARD = Path(__file__).parents[1] / "heard"
+TALKS = Path(__file__).parents[1] / "talks"
+OFTENER = 4
+"""How often the lines of the tables count: few as they are, each stands for a class."""
 TELL_AT = (0.5, 0.9)
 """From how sure on the figures count."""
 
@@ -51,19 +54,19 @@ def figures(reader: WholeReader, messages: Sequence[Stated], least: float) -> st
 def main(seed: int, out: Path, unseen: Sequence[Path]) -> None:
     """用标注过的话训练一个预训练过的编码器：一句话说了谁的什么、问了什么。"""
     put_away = {path.resolve() for path in unseen}
-    files = [path for folder in (UTTERANCES, OTHERS, TOLD) for path in sorted(folder.glob("*.jsonl"))]
+    files = [path for folder in (HEARD, UTTERANCES, OTHERS, TOLD) for path in sorted(folder.glob("*.jsonl"))]
     library, base = Library(), pretrained()
     keys = keys_of(library.vocabulary)
     labels = Labels(keys)
     messages = stated_in([path for path in files if path.resolve() not in put_away], labels)
-    messages += of_tables(sorted(TABLES.glob("*.txt")), labels, library.vocabulary)
-    messages += marked_parts([path for path in sorted(PARTS.glob("*.jsonl")) if path.resolve() not in put_away], keys)
+    messages += of_talks(sorted(TALKS.glob("*.jsonl")), labels)
+    messages += OFTENER * list(of_tables(sorted(TABLES.glob("*.txt")), labels, library.vocabulary))
     rows = Rows(base, keys, {fact.id: fact.label for fact in library.vocabulary})
     click.echo(f"{len(messages)}句话，{len(base.pieces)}个词片，{len(keys)}个值")
     net = fitted(Net(base, rows.numbers, len(keys)), [rows.of(one) for one in messages], seed)
     save(net, rows, base, library, out)
     reader = WholeReader(out)
-    for path in (path for path in unseen if path.parent != PARTS):
+    for path in unseen:
         for least in TELL_AT:
             click.echo(f"{path.name}：{figures(reader, stated_in([path], labels), least)}")
 

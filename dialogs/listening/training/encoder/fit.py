@@ -11,20 +11,18 @@ from torch.nn import functional
 
 from dialogs.listening.training.encoder.net import Net
 from dialogs.listening.training.encoder.reading import SHARP
-from dialogs.listening.training.encoder.rows import UNMARKED, Row
+from dialogs.listening.training.encoder.rows import Row
 from dialogs.listening.training.encoder.transformer import CLOSES, PAD, UNKNOWN
 
-ROUNDS, BATCH, ENCODER_PACE, HEADS_PACE, DECAY = 8, 96, 3e-4, 3e-3, 0.01
+ROUNDS, BATCH, ENCODER_PACE, HEADS_PACE, DECAY = 6, 96, 3e-4, 3e-3, 0.01
 LEFT_OUT = 0.04
 """The share of pieces left out while fitting."""
-OF_PARTS = 0.3
-"""How much a piece's question counts beside a value."""
 
 
 def lost(net: Net, part: Sequence[Row], pieces: Tensor) -> Tensor:
     """How far what the net says is from the labels, for one message."""
     with torch.autocast("cpu", torch.bfloat16):
-        anyone, of, asks, whence = net(pieces)
+        anyone, of = net(pieces)
     table = [
         torch.tensor(np.stack(one)) for one in zip(*((r.anyone, r.anyone_counts, r.of, r.of_counts) for r in part), strict=True)
     ]
@@ -33,12 +31,6 @@ def lost(net: Net, part: Sequence[Row], pieces: Tensor) -> Tensor:
     for number, row in enumerate(part):
         for whose, value in row.of_one:
             far = far + functional.softplus(-torch.logsumexp(float(SHARP) * of[number, whose, value], 0) / float(SHARP))
-    asked = torch.full((2, *pieces.shape), UNMARKED)
-    for number, row in enumerate(part):
-        asked[:, number, : len(row.pieces)] = torch.from_numpy(row.asked)
-    for said, label in zip((asks, whence), asked, strict=True):
-        missed = functional.cross_entropy(said.transpose(1, 2), label, ignore_index=UNMARKED, reduction="sum")
-        far = far + OF_PARTS * missed
     return far / len(part)
 
 
@@ -62,7 +54,7 @@ def fitted(net: Net, rows: Sequence[Row], seed: int) -> Net:
     """The net, fitted to the rows."""
     torch.manual_seed(seed)
     chance = np.random.default_rng(seed)
-    heads = [one for head in (net.values, net.people, net.asks, net.whence) for one in head.parameters()]
+    heads = [one for head in (net.values, net.people) for one in head.parameters()]
     own = {id(one) for one in heads}
     rest = [one for one in net.parameters() if one.requires_grad and id(one) not in own]
     groups = [{"params": rest, "lr": ENCODER_PACE}, {"params": heads, "lr": HEADS_PACE}]

@@ -10,7 +10,7 @@ from torch.nn import functional
 from dialogs.listening.training.encoder.pretrained import Pretrained
 from dialogs.listening.training.encoder.reading import SHARP
 from dialogs.listening.training.encoder.rows import LONGEST
-from dialogs.listening.training.encoder.statements import ASKS, PEOPLE, WHENCE
+from dialogs.listening.training.encoder.statements import PEOPLE
 from dialogs.listening.training.encoder.transformer import EDGE, PAD
 
 LAYERS = 8
@@ -53,7 +53,6 @@ class Net(nn.Module):
         self.first, self.drop = nn.LayerNorm(base.width, EDGE), nn.Dropout(DROPPED)
         self.layers = nn.ModuleList(Layer(base) for _ in range(LAYERS))
         self.values, self.people = nn.Linear(base.width, values), nn.Linear(base.width, len(PEOPLE))
-        self.asks, self.whence = nn.Linear(base.width, len(ASKS)), nn.Linear(base.width, len(WHENCE))
         nn.init.constant_(self.values.bias, SELDOM)
         nn.init.zeros_(self.people.bias)
         self._take(base, [*base.special, *numbers])
@@ -84,17 +83,15 @@ class Net(nn.Module):
             copy(layer.evens, f"l{number}.aln", (".w", ".b"), width)
             copy(layer.evens_again, f"l{number}.oln", (".w", ".b"), width)
 
-    def forward(self, pieces: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """How much speaks for each value of anybody, (messages, values), and of each person, (messages, people, values); for
-        each thing that a piece may ask, and for each place to look for it, (messages, pieces, things)."""
+    def forward(self, pieces: Tensor) -> tuple[Tensor, Tensor]:
+        """How much speaks for each value of anybody, (messages, values), and of each person, (messages, people, values)."""
         there = pieces != PAD
         seen = self.drop(self.first(self.words(pieces) + self.places[: pieces.shape[1]]))
         for layer in self.layers:
             seen = layer(seen, there)
         seen = self.drop(seen)
         values, people = self.values(seen).float(), self.people(seen).float()
-        anyone, of = together(*(part.masked_fill(~there[..., None], NOTHING) for part in (values, people)))
-        return anyone, of, self.asks(seen).float(), self.whence(seen).float()
+        return together(*(part.masked_fill(~there[..., None], NOTHING) for part in (values, people)))
 
 
 MOST_AHEAD = 24

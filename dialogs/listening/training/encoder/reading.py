@@ -55,6 +55,23 @@ class Heard:
         return sorted(found, key=lambda one: -one.sure)
 
 
+CALLED = {
+    "self": "本人",
+    "mother": "母亲",
+    "father": "父亲",
+    "grandmother": "奶奶",
+    "grandfather": "爷爷",
+    "spouse": "老伴",
+    "other": "别的老人",
+}
+"""How those whom a talk may be about are called ahead of a message."""
+
+
+def ahead(question: str | None, about: str | None) -> str:
+    """What is put ahead of a message: whom the talk was about, and what was asked; "" where nothing was said before."""
+    return (f"说{CALLED[about]}:" if about in CALLED else "") + (f"问{question}:" if question else "")
+
+
 class WholeReader:
     """Reads what a message states. Holds weights only."""
 
@@ -68,15 +85,15 @@ class WholeReader:
         self._of_value, self._of_person = (part["values"], part["values.add"]), (part["people"], part["people.add"])
         self.heard = lru_cache(maxsize=LATELY)(self._heard)
 
-    def _heard(self, chars: str, asked: str | None = None) -> Heard | None:
+    def _heard(self, chars: str, asked: str | None = None, about: str | None = None) -> Heard | None:
         if not chars.strip() or len(chars) > LONGEST:
             return None
         numbers, spans = self._encoder.pieces.of(chars)
-        label = self._questions.get(asked or "")
-        ahead = self._encoder.pieces.of(f"问{label}:")[0] if label else []
-        room = self._encoder.longest - len(ahead) - 2
+        words = ahead(self._questions.get(asked or ""), about)
+        before = self._encoder.pieces.of(words)[0] if words else []
+        room = self._encoder.longest - len(before) - 2
         parts = [
-            self._of_stretch([OPENS, *ahead, *numbers[start:end], CLOSES], 1 + len(ahead), spans[start:end])
+            self._of_stretch([OPENS, *before, *numbers[start:end], CLOSES], 1 + len(before), spans[start:end])
             for start, end in stretches(chars, spans, room)
         ]
         anyone, of, at = parts[0]

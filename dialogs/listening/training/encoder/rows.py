@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from dialogs.listening.text import read_text
 from dialogs.listening.training.encoder.pretrained import Pretrained
+from dialogs.listening.training.encoder.reading import ahead
 from dialogs.listening.training.encoder.statements import PEOPLE, Key, Stated
 from dialogs.listening.training.encoder.transformer import CLOSES, OPENS, Floats, Pieces
 
 LONGEST = 200
 """So many pieces of a message are learned from."""
-UNMARKED = -100
-"""What the loss passes over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,6 @@ class Row:
     of: Floats
     of_counts: Floats
     of_one: list[tuple[list[int], int]]
-    asked: npt.NDArray[np.int64]
-    """What each piece asks for, and where what it asks about is found: (2, pieces); UNMARKED where nobody marked it."""
 
 
 class Rows:
@@ -43,8 +39,9 @@ class Rows:
 
     def of(self, one: Stated) -> Row:
         """A message as numbers."""
-        ahead = self.pieces.of(f"问{self._questions[one.asked]}:")[0] if one.asked in self._questions else []
-        pieces = [OPENS, *ahead, *self.pieces.of(read_text(one.text).chars)[0][:LONGEST], CLOSES]
+        words = ahead(self._questions.get(one.asked or ""), one.about)
+        before = self.pieces.of(words)[0] if words else []
+        pieces = [OPENS, *before, *self.pieces.of(read_text(one.text).chars)[0][:LONGEST], CLOSES]
         size = len(self._keys)
         anyone, counts = np.zeros(size, np.float32), np.ones(size, np.float32)
         of, of_counts = np.zeros((len(PEOPLE), size), np.float32), np.ones((len(PEOPLE), size), np.float32)
@@ -65,18 +62,4 @@ class Rows:
             stated_keys, free = ([self._keys[key] for key in part] for part in one.of_anyone)
             anyone[stated_keys], counts[free] = 1, 0
             of_counts[:] = (counts * (1 - anyone))[None]
-        return Row(pieces, anyone, counts, of, of_counts, of_one, self._asked(one, len(pieces), 1 + len(ahead)))
-
-    def _asked(self, one: Stated, size: int, first: int) -> npt.NDArray[np.int64]:
-        """What each piece of a message asks, where that was marked."""
-        asked = np.full((2, size), UNMARKED)
-        if one.parts is None:
-            return asked
-        text = read_text(one.text)
-        asked[0, first : size - 1] = 0
-        for at, (start, end) in enumerate(self.pieces.of(text.chars)[1][:LONGEST], first):
-            typed, until = text.typed(start, end)
-            for part in one.parts:
-                if min(until, part.end) > max(typed, part.start):
-                    asked[:, at] = part.asks, part.whence
-        return asked
+        return Row(pieces, anyone, counts, of, of_counts, of_one)

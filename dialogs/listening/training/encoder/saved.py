@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from dialogs.listening.training.encoder.net import LAYERS, Net
 from dialogs.listening.training.encoder.pretrained import Pretrained
 from dialogs.listening.training.encoder.rows import LONGEST, Rows
-from dialogs.listening.training.encoder.statements import ASKS, PEOPLE, WHENCE, keys_of
+from dialogs.listening.training.encoder.statements import PEOPLE, keys_of
 from dialogs.listening.training.encoder.transformer import SCALE
 from knowledge.library import Library
 
@@ -39,7 +39,7 @@ def save(net: Net, rows: Rows, base: Pretrained, library: Library, path: Path) -
             elif isinstance(module, nn.LayerNorm):
                 halves(f"{number}.{name}", module.weight)
                 halves(f"{number}.{name}.add", module.bias)
-    for name, head in (("values", net.values), ("people", net.people), ("asks", net.asks), ("whence", net.whence)):
+    for name, head in (("values", net.values), ("people", net.people)):
         halves(name, head.weight.T)
         halves(f"{name}.add", head.bias)
     encoder = {
@@ -50,6 +50,6 @@ def save(net: Net, rows: Rows, base: Pretrained, library: Library, path: Path) -
         "longest": LONGEST + 2,
     }
     questions = {fact.id: fact.label for fact in library.vocabulary}
-    reader = {"values": keys_of(library.vocabulary), "people": PEOPLE, "questions": questions, "asks": ASKS, "whence": WHENCE}
+    reader = {"values": keys_of(library.vocabulary), "people": PEOPLE, "questions": questions}
     told = {"encoder": json.dumps(encoder, ensure_ascii=False), "reader": json.dumps(reader, ensure_ascii=False)}
     save_file({name: weights.detach().contiguous() for name, weights in part.items()}, path, metadata=told)

@@ -24,27 +24,6 @@ UNTOLD = frozenset({"sex"})
 Key = tuple[str, Value]
 
 
-ASKS = (
-    "",
-    *("can", "much", "total", "list", "first", "where", "papers", "how", "cost", "when", "why", "mean", "words", "compare"),
-    *("check", "detail", "talk"),
-)
-"""What a stretch of a message asks for: nothing, or one of these."""
-WHENCE = ("here", "before", "message", "all", "talk", "paper", "away")
-"""Where what it asks about is found: in it, in what was asked before, beside it in the message, in the whole list, in the
-talk, in a paper, elsewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a message, as typed, that asks; what for, by its place in ASKS, and by that in WHENCE where to look."""
-
-    start: int
-    end: int
-    asks: int
-    whence: int
-
-
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A message with the values that it states: of whom each is (one of several people), and what is free, of each person; in
@@ -55,8 +34,8 @@ class Stated:
     of: Mapping[Key, tuple[frozenset[str | None], ...]] = field(default_factory=dict)
     free: frozenset[tuple[str | None, Key]] = frozenset()
     of_anyone: tuple[frozenset[Key], frozenset[Key]] | None = None
-    parts: tuple[Part, ...] | None = None
-    """What it asks, where that was marked: () where it asks nothing."""
+    about: str | None = None
+    """Of whom the talk was before it."""
 
 
 def keys_of(vocabulary: Vocabulary) -> tuple[Key, ...]:
@@ -95,7 +74,16 @@ YES_NO = {"yes": "true", "no": "false"}
 def stated_in(paths: Iterable[Path], labels: Labels) -> list[Stated]:
     """The labelled messages of several files; one that stands in two with the same question before it, as in the last."""
     rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return list({(row["text"], row.get("asked")): _stated(row, labels) for row in rows}.values())
+    return list({(row["text"], row.get("asked"), row.get("about")): _stated(row, labels) for row in rows}.values())
+
+
+def of_talks(paths: Iterable[Path], labels: Labels) -> Iterator[Stated]:
+    """The messages of labelled talks, each with whom the talk was of before it."""
+    for talk in (json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()):
+        about = None
+        for row in talk["messages"]:
+            yield _stated({**row, "text": row["say"], "about": about}, labels)
+            about = SAME.get(row["about"], row["about"]) or about
 
 
 def _stated(row: Mapping[str, Any], labels: Labels) -> Stated:
@@ -112,7 +100,13 @@ def _stated(row: Mapping[str, Any], labels: Labels) -> Stated:
             free |= {(one, key) for one in people for key in labels.keys(fact, value) or labels.all_of(fact)}
         rest = [*told.get("implied", ()), *(["age"] if told.get("age_range") else [])]
         free |= {(one, key) for one in people for fact in rest for key in labels.all_of(fact)}
-    return Stated(row["text"], row.get("asked"), {key: tuple(whose) for key, whose in of.items()}, frozenset(free))
+    stated = {key: tuple(whose) for key, whose in of.items()}
+    return Stated(row["text"], row.get("asked"), stated, frozenset(free), about=_about(row))
+
+
+def _about(row: Mapping[str, Any]) -> str | None:
+    about = row.get("about")
+    return about if about is None or about in PEOPLE else "other"
 
 
 def _people(row: Mapping[str, Any]) -> Iterator[tuple[frozenset[str | None], Mapping[str, Any]]]:
@@ -163,23 +157,3 @@ def of_tables(paths: Iterable[Path], labels: Labels, vocabulary: Vocabulary) -> 
                 else:
                     free -= {*keys}
             yield Stated(said.strip(), None, of_anyone=(frozenset(stated), frozenset(free - stated)))
-
-
-def marked_parts(paths: Iterable[Path], keys: Iterable[Key]) -> Iterator[Stated]:
-    """Messages in which it was marked what they ask, and where they tell something: of whom nothing is told no value is
-    stated."""
-    nothing, everything = frozenset[Key](), frozenset(keys)
-    for line in (line for path in paths for line in path.read_text(encoding="utf-8").splitlines()):
-        row = json.loads(line)
-        free = everything if row["tells"] else nothing
-        yield Stated(row["says"], None, of_anyone=(nothing, free), parts=tuple(_parts(row)))
-
-
-def _parts(row: Mapping[str, Any]) -> Iterator[Part]:
-    at = 0
-    for part in row["parts"]:
-        start = row["says"].find(part["span"], at)
-        start = start if start >= 0 else row["says"].index(part["span"])
-        at = start + len(part["span"])
-        asks = part["kind"] if part["kind"] in ASKS else "can"
-        yield Part(start, at, ASKS.index(asks), WHENCE.index(part["from"]))
