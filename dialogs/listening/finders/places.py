@@ -55,6 +55,7 @@ class Gazetteer:
             PlaceToken(hit.codes, hit.start, hit.end, self._role(hit, window, asked), self._role(hit, window, None))
             for hit, window in zip(hits, windows, strict=True)
         ]
+        told = list(_without_pairs(text.chars, told))
         about = {token.codes for token in told if token.role == "about"}
         beside = {token.codes for token in told if token.role is None and token.codes <= self._covered}  # 拱墅和金乡哪个多
         alone = len(about) == 1 and beside <= about and all(token.role in {"about", "work", None} for token in told)
@@ -98,6 +99,21 @@ class Gazetteer:
             codes = self._names.beside(codes, known) if len(codes) > 1 else codes
         role, by_itself = (("said" if alone else None) if one == "about" else one for one in (token.role, token.by_itself))
         return PlaceToken(codes, token.start, token.end, role, by_itself)
+
+
+PAIRED = frozenset({"和", "跟", "与", "同", "、", "还有"})
+"""What stands between two places that are named together."""
+
+
+def _without_pairs(chars: str, told: Sequence[PlaceToken]) -> Iterator[PlaceToken]:
+    """拱墅和友谊，坐公交哪边早免费: two places that are merely named together are nobody's home."""
+    mere = [token.role in WEAK for token in told]
+    paired = [
+        mere[at] and mere[at + 1] and chars[one.end : told[at + 1].start] in PAIRED and one.codes != told[at + 1].codes
+        for at, one in enumerate(told[:-1])
+    ]
+    for token, ahead, behind in zip(told, [False, *paired], [*paired, False], strict=False):
+        yield replace(token, role=None, by_itself=None) if ahead or behind else token
 
 
 CITY = 4
