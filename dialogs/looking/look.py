@@ -242,7 +242,7 @@ class Lookout(OfFigures):
             one = replace(
                 one, counts=counts, others_listed=others, of_others=of_others, away=away, untold=untold, borrowed=borrowed
             )
-            of_all = () if letter else self._where.lists_of(asked_of or named, searched)
+            of_all = () if letter and not one.bare else self._where.lists_of(asked_of or named, searched)
             looked.append(replace(self._as_one_thing(replace(one, act=act), state, whole, looked, of_all), act=heard))
         return self._one_matter.of(looked, text) if letter and not state.spoken_of else tuple(looked)
 
