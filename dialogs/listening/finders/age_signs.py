@@ -107,7 +107,7 @@ def is_refused(around: Around, low: int, *, asked: bool) -> bool:
         return True
     if (around.beside_sex or ages_cue("caller_ahead").finds(around.wide)) and around.before("of_asker"):
         return True
-    if low < SURELY_OLD and ages_cue("of_an_office").finds(around.wide):
+    if low < SURELY_OLD and (ages_cue("of_an_office").finds(around.wide) or ages_cue("of_their_children").finds(around.wide)):
         return True
     if ages_cue("of_code").finds(around.wide) or around.before("summed", "asks_for_kin", "of_its_sum"):
         return True

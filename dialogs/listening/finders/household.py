@@ -82,7 +82,9 @@ def _told(chars: str, *, asked: bool, of_living: bool) -> Iterator[tuple[Between
         if way.kept and not asked:
             continue
         for hit in pattern.all(chars):
-            if not (of_living and _counts_nobody(way.people, hit.group())) and _stands(chars, hit.start(), hit.end()):
+            goes_on = household_file().cue("adds_on").finds(chars[hit.end() : hit.end() + AROUND])  # 两老加一个侄女
+            nobody = of_living and _counts_nobody(way.people, hit.group())
+            if not (nobody or goes_on) and _stands(chars, hit.start(), hit.end()):
                 yield Between(way.people, way.people), hit.start()
 
 

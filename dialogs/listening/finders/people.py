@@ -565,6 +565,8 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     subject, rank, neighbour = _aside(kin, subject, rank, hit.group(), ahead or (by_name.group() if by_name else ""))
     if rank == "stranger" and (friend := _told_by_age(text, hit, behind)) is not None:
         subject, rank, neighbour = "other", "side", neighbour and not friend
+    if first and cue("an_old_one_speaks").finds(text.chars):
+        subject, rank = "self", "speaker"
     if subject == "both" and _is_of_grandchild(text, hit):
         subject, rank = BYSTANDER, "stranger"
     if subject == "them" and cue("others_household").finds(text.chars[max(0, hit.start() - AROUND) : hit.start()]):
@@ -594,6 +596,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     agent = agent or (rank == "elder" and not aged and bool(cue("needs_kin").finds(near) and cue("helps").finds(behind)))
     agent = agent or (rank == "young" and bool(cue("where_a_child_is").finds(behind)))
     agent = agent or (rank == "group" and bool(cue("is_at_ours").finds(near) and cue("our_place").finds(behind)))
+    agent = agent or (rank == "elder" and not first and bool(cue("tends_him").finds(behind)))
     agent = agent or bool(cue("learns_to_care").finds(text.chars[hit.end() : hit.end() + AROUND]))
     joint = not first and subject != "them" and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
     return replace(

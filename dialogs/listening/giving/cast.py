@@ -244,9 +244,14 @@ class Cast:
         return token.companion and bool(cue("reports").finds(self.text.chars[token.end : token.end + AROUND]))
 
     def is_where_a_child_is(self, offset: int) -> bool:
-        """我就一个女儿，在上海: whether a place there is that of the child whose word ends the clause before."""
+        """我就一个女儿，在上海; 孙子上大学，在武汉: whether a place there is that of the child whose word ends the clause before,
+        or of a young one of whom it is told what they do there."""
         index, last = self.text.clause_at(offset), self._last_alive(offset)
-        if not index or last is None or last.subject != CHILD or last.companion:
+        if last is None or last.companion:
+            return False
+        if last.rank == "young" and cue("busy_elsewhere").finds(self.text.chars[last.end : offset]):
+            return True
+        if not index or last.subject != CHILD:
             return False
         words = self.text.chars[self.text.clauses[index].start : offset]
         return last.end == self.text.clauses[index - 1].end and bool(cue("is_there").finds(words.strip()))

@@ -46,8 +46,17 @@ NOBODYS = STRANGERS | {CHILD, "young"}
 
 def owners(cast: Cast, mark: Mark) -> Owners:
     """The clients to whom a statement belongs; none when it is somebody else's."""
+    if mark.fact == "residence" and _is_where_a_caller_is(cast, mark):
+        return ()
     found = _named_owners(cast, mark)
     return (*found, *_housed_with(cast, mark, found)) if found and mark.fact == "residence" else found
+
+
+def _is_where_a_caller_is(cast: Cast, mark: Mark) -> bool:
+    """来电人为儿子，在上海: whether a place is only where the child is who asks."""
+    sentence = cast.text.clauses[cast.text.clause_at(mark.start)].sentence
+    start = next(clause.start for clause in cast.text.clauses if clause.sentence == sentence)
+    return cue("callers_place").finds(cast.text.chars[max(start, mark.start - 2 * AROUND) : mark.start]) is not None
 
 
 def _housed_with(cast: Cast, mark: Mark, found: Owners) -> Owners:
@@ -369,6 +378,15 @@ def _living(cast: Cast, at: int, mark: Mark) -> Owners:
 def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     """A statement in a clause that names nobody before it."""
     last = _without_helpers(cast, cast.named_before(cast.text.clauses[index].start))
+    if (
+        last is not None
+        and cast.people[last].gone
+        and cast.subjects[last] != SPOUSE
+        and mark.fact == "hukou"
+        and not cast.is_note
+    ):
+        if not cast.topics and cast.default is None:  # 爷爷走了……户口迁去了东阳: nobody else is told of
+            return ()
     if last is not None and (of_whom := _behind_own_age(cast, last, mark)) is not None:
         return of_whom
     if last is None:
