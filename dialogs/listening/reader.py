@@ -17,6 +17,7 @@ from dialogs.listening.finders.desk import desk_of, is_from_elsewhere
 from dialogs.listening.finders.full_names import without_full_names
 from dialogs.listening.finders.homophones import Homophones
 from dialogs.listening.finders.household import read_household
+from dialogs.listening.finders.living import is_only_one
 from dialogs.listening.finders.note_people import with_those_of_notes
 from dialogs.listening.finders.numerals import Marked, mark
 from dialogs.listening.finders.people import (
@@ -276,6 +277,7 @@ class Reader:
         of_child = [token for token in told if about and token.fact not in context.asked and _is_the_childs(token, told, cast)]
         named = {token.start for token in cast.people}
         told = [token for token in told if not _is_of_two_elders(text, token)]
+        told = [token for token in told if not (about and token.fact not in context.asked and is_only_one(text, token))]
         told = [token for token in told if token not in of_child and not (token.fact == "sex" and token.start in named)]
         yield from marks_of_words(text, told)
         yield from marks_of_ages(text, [*settled_ages(cast, ages)])

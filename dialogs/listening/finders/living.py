@@ -58,6 +58,12 @@ def counts_children(text: Text, token: FactToken) -> bool:
     return _cue("only_child").finds(text.chars[token.start : token.end]) is not None
 
 
+def is_only_one(text: Text, token: FactToken) -> bool:
+    """就我一个, where it is asked about children: what reads as living alone tells that there is no other child."""
+    words = text.chars[token.start : token.end]
+    return token.fact == "living" and _cue("only_one").compiled.fullmatch(words) is not None
+
+
 def find_living(text: Text, *, asked: bool) -> Iterator[FactToken]:
     """The ways of living that a text tells, each stretch once, and how each is said."""
     return islice(_ways_of_living(text, asked=asked), MOST)

@@ -565,14 +565,11 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     subject, rank, neighbour = _aside(kin, subject, rank, hit.group(), ahead or (by_name.group() if by_name else ""))
     if rank == "stranger" and (friend := _told_by_age(text, hit, behind)) is not None:
         subject, rank, neighbour = "other", "side", neighbour and not friend
-    if first and cue("an_old_one_speaks").finds(text.chars):
-        subject, rank = "self", "speaker"
     if subject == "both" and _is_of_grandchild(text, hit):
         subject, rank = BYSTANDER, "stranger"
     if subject == "them" and cue("others_household").finds(text.chars[max(0, hit.start() - AROUND) : hit.start()]):
         subject, rank = BYSTANDER, "stranger"
-    if rank == "speaker" and kin.sex and _is_their_own(text, hit, kin.sex):
-        subject, rank = "spouse", "elder"
+    subject, rank = _as_oneself(text, hit, kin, subject, rank, first=first)
     lives = rank in {"speaker", "group"} or bool(cue("supposed_death").finds(ahead))
     gone, died_at = ALIVE if lives else _death(text, hit.end(), until)
     if rank == "elder" and cue("no_such_one").finds(ahead):  # 哪来的老伴100岁
@@ -591,13 +588,7 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
     near = ahead[-CLOSE:]
     beside = bool(cue("companion").finds(near)) and not cue("topic").finds(near)
     beside = beside or (subject == "spouse" and bool(cue("has_one").finds(near)))
-    agent = rank in {"side", "sibling", "young"} and bool(cue("agent").finds(behind))
-    agent = agent or bool(cue("neglects").finds(behind)) or _stands_by(subject, rank, near, behind)
-    agent = agent or (rank == "elder" and not aged and bool(cue("needs_kin").finds(near) and cue("helps").finds(behind)))
-    agent = agent or (rank == "young" and bool(cue("where_a_child_is").finds(behind)))
-    agent = agent or (rank == "group" and bool(cue("is_at_ours").finds(near) and cue("our_place").finds(behind)))
-    agent = agent or (rank == "elder" and not first and bool(cue("tends_him").finds(behind)))
-    agent = agent or bool(cue("learns_to_care").finds(text.chars[hit.end() : hit.end() + AROUND]))
+    agent = _only_acts(text, hit, subject, rank, near, behind, first=first, aged=aged)
     joint = not first and subject != "them" and cue("both_join").finds(ahead) and cue("both_behind").finds(behind)
     return replace(
         token,
@@ -605,6 +596,26 @@ def _token(text: Text, hit: re.Match[str], kin: Kin, until: int, *, first: bool)
         cared=beside and bool(cue("cared_for").finds(near)),
         neighbour=neighbour,
     )
+
+
+def _only_acts(
+    text: Text, hit: re.Match[str], subject: str, rank: Rank, near: str, behind: str, *, first: bool, aged: bool
+) -> bool:
+    """女儿照顾, 平时我妈管着他, 我妈去学护理: whether somebody is named only as who does something for the one spoken of;
+    `first`: nobody is named ahead; `aged`: an age stands behind."""
+    if rank in {"side", "sibling", "young"} and cue("agent").finds(behind):
+        return True
+    if cue("neglects").finds(behind) or _stands_by(subject, rank, near, behind):
+        return True
+    if rank == "elder" and not aged:
+        tends = not first and cue("tends_him").finds(behind) is not None
+        if tends or (cue("needs_kin").finds(near) and cue("helps").finds(behind)):
+            return True
+    if rank == "young" and cue("where_a_child_is").finds(behind):
+        return True
+    if rank == "group" and cue("is_at_ours").finds(near) and cue("our_place").finds(behind):
+        return True
+    return bool(cue("learns_to_care").finds(text.chars[hit.end() : hit.end() + AROUND]))
 
 
 SPEAKERS = "我俺咱"
@@ -652,6 +663,15 @@ def _is_by_oneself(chars: str, hit: re.Match[str]) -> bool:
     """我老太婆一个人: whether a word for an old one goes on as a speaker does who is alone."""
     alone = cue("by_oneself").finds(chars[hit.end() : hit.end() + CLOSE])
     return alone is not None and not cue("reflexive").finds(alone.group())
+
+
+def _as_oneself(text: Text, hit: re.Match[str], kin: Kin, subject: str, rank: Rank, *, first: bool) -> tuple[str, Rank]:
+    """The subject and rank of a word for an old one: the speaker (81岁老太婆一个) or their other half (我老太婆，她八十一)."""
+    if first and subject in {"spouse", "other", "self"} and cue("an_old_one_speaks").finds(text.chars):
+        return "self", "speaker"
+    if rank == "speaker" and kin.sex and _is_their_own(text, hit, kin.sex):
+        return "spouse", "elder"
+    return subject, rank
 
 
 def _is_their_own(text: Text, hit: re.Match[str], sex: str) -> bool:

@@ -244,8 +244,8 @@ class Cast:
         return token.companion and bool(cue("reports").finds(self.text.chars[token.end : token.end + AROUND]))
 
     def is_where_a_child_is(self, offset: int) -> bool:
-        """我就一个女儿，在上海; 孙子上大学，在武汉: whether a place there is that of the child whose word ends the clause before,
-        or of a young one of whom it is told what they do there."""
+        """我就一个女儿，在上海; 孙子上大学，在武汉: whether a place there is that of the child whose word ends the clause
+        before, or of a young one of whom it is told what they do there."""
         index, last = self.text.clause_at(offset), self._last_alive(offset)
         if last is None or last.companion:
             return False

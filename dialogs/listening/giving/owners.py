@@ -262,7 +262,7 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return group_of(cast, at, fact, mark.start)
     if subject == OFFICIAL and fact in PLACE_FACTS:
         return cast.topics or (cast.default,)
-    if token.rank == "stranger" or subject in STRANGERS:
+    if token.rank == "stranger" or subject in STRANGERS or _is_one_more_next_door(cast, at):
         return ()
     if token.rank in {"speaker", "group"} and (of_asker := _of_who_asks(cast, at, mark)):
         return of_asker
@@ -300,6 +300,13 @@ def _meant_by_self(cast: Cast, at: int) -> int:
         return at
     told = cast.people[before].rank in {"elder", "side", "pronoun"}
     return before if told and cast.in_one_sentence(cast.people[before].start, token.start) else at
+
+
+def _is_one_more_next_door(cast: Cast, at: int) -> bool:
+    """我大爷67，邻村有个五保老头: whether somebody next door is named behind one of the speaker's own of the same subject."""
+    token, subject = cast.people[at], cast.subjects[at]
+    ahead = zip(cast.people[:at], cast.subjects[:at], strict=True)
+    return token.neighbour and any(meant == subject and one.kin and not one.neighbour for one, meant in ahead)
 
 
 def _is_their_childs(cast: Cast, fact: str) -> bool:
@@ -378,15 +385,8 @@ def _living(cast: Cast, at: int, mark: Mark) -> Owners:
 def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     """A statement in a clause that names nobody before it."""
     last = _without_helpers(cast, cast.named_before(cast.text.clauses[index].start))
-    if (
-        last is not None
-        and cast.people[last].gone
-        and cast.subjects[last] != SPOUSE
-        and mark.fact == "hukou"
-        and not cast.is_note
-    ):
-        if not cast.topics and cast.default is None:  # 爷爷走了……户口迁去了东阳: nobody else is told of
-            return ()
+    if last is not None and mark.fact == "hukou" and _only_the_dead(cast, last):
+        return ()
     if last is not None and (of_whom := _behind_own_age(cast, last, mark)) is not None:
         return of_whom
     if last is None:
@@ -407,6 +407,12 @@ def _carried(cast: Cast, index: int, mark: Mark) -> Owners:
     if lasting is None:
         return _unled(cast, index, mark)
     return _given(cast, _the_one_of_two(cast, lasting, index, mark), mark)
+
+
+def _only_the_dead(cast: Cast, last: int) -> bool:
+    """爷爷走了……户口迁去了东阳: whether one who has died was named last, and nobody is told of."""
+    gone = cast.people[last].gone and cast.subjects[last] != SPOUSE and not cast.is_note
+    return bool(gone) and not cast.topics and cast.default is None
 
 
 def _behind_own_age(cast: Cast, last: int, mark: Mark) -> Owners | None:
