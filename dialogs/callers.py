@@ -168,7 +168,10 @@ class Callers:
             return ()
         heard = self._ear.hear_text(part, context_of(day, state))
         learned = take_up(self._library, state, heard.reading).learned if state.people else {}
-        return (Ahead(heard, state.case, state.current, learned),) if learned or heard.act("ask") else ()
+        one = Ahead(heard, state.case, state.current, learned)
+        if before.last is not None and state.case == before.case:
+            one = replace(one, kind=before.last.kind, about=before.last.about)
+        return (one,) if learned or heard.act("ask") else ()
 
     def _heads(self, state: State, text: Text, day: date) -> list[Calls]:
         """Where what is said of each of several callers begins: by their numbers; by place and age of one who is known so, or,

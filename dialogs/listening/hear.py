@@ -32,8 +32,9 @@ from dialogs.listening.answers_beside import Beside, answers_what_was_asked, is_
 from dialogs.listening.comparing import for_anybody, side_by_side
 from dialogs.listening.finders.assessed import LEVEL, was_assessed
 from dialogs.listening.finders.numerals import mark
-from dialogs.listening.finders.people import PersonToken, cue, find_people
+from dialogs.listening.finders.people import SPEAKERS, PersonToken, cue, find_people
 from dialogs.listening.finders.place_names import Codes
+from dialogs.listening.giving.cast import SELF
 from dialogs.listening.giving.family import asked_in
 from dialogs.listening.going_on import going_on
 from dialogs.listening.hearing import Context, PersonReading
@@ -126,6 +127,9 @@ class Ahead:
     at: int
     learned: Mapping[str | None, Facts] = field(default_factory=dict)
     """What it tells of them that was not known, or not so."""
+    kind: str | None = None
+    about: tuple[str, ...] = ()
+    """Of what kind the question before was, and about what, where it was of that case: what is asked ahead goes on of it."""
 
 
 class Ear:
@@ -417,6 +421,8 @@ def _with_whom(asked: Sequence[Act], text: Text, reading: Reading, context: Cont
         if {*one.facts, *one.denied} - answers.get(one.subject, {"sex"})
     }
     named = _without_two_of_a_house(text, reading, context)
+    if context.subject not in {None, SELF}:
+        named = [one for one in named if one[1] != (SELF,) or not _is_worn_out(text, one[0])]
     whose = asked_in(text, [act.span for act in asked], named, told, reading.pointed)
     meant = [tuple(who for who in of if who not in reading.aside) or of for of in whose]  # 我问的是我爸不是我妈！他俩都住磐安
     return [_of_the_supposed(replace(act, of=of), text, reading) for act, of in zip(asked, meant, strict=True)]
@@ -538,15 +544,22 @@ def _asked_of(text: Text, reading: Reading, asked: list[Act]) -> str | None:
     the whole message names nobody else, and no sum of all is asked for (还有我爸83，户口也是，一个月多少)."""
     if asked and asked[-1].of:
         return asked[-1].of[0]
-    spans = [act.span for act in asked]
-    named = _within(reading, spans) or _within(reading, [_with_clause_ahead(text, span) for span in spans])
+    spans, besides = [act.span for act in asked], {at for at, who in reading.named if who == SELF and _is_worn_out(text, at)}
+    named = _within(reading, spans, besides) or _within(reading, [_with_clause_ahead(text, span) for span in spans], besides)
     if not named and asked and not says("in_all", asked[-1].words):
-        named = _within(reading, [(0, len(text.chars))])
+        named = _within(reading, [(0, len(text.chars))], besides)
     return next(iter(named)) if len(named) == 1 else None
 
 
-def _within(reading: Reading, spans: list[Span]) -> set[str]:
-    return {label for start, end in spans for at, label in reading.named if start <= at < end}
+def _is_worn_out(text: Text, at: int) -> bool:
+    """我实在伺候不动了，送养老院的话…: whether who speaks says of themselves only that they cannot go on caring."""
+    behind = text.chars[at:].lstrip(SPEAKERS)
+    return any(cue(name).finds(behind) for name in ("worn_out", "only_worries"))
+
+
+def _within(reading: Reading, spans: list[Span], besides: set[int]) -> set[str]:
+    """Those named within some stretches, but for those named only at some places."""
+    return {label for start, end in spans for at, label in reading.named if start <= at < end and at not in besides}
 
 
 def _with_clause_ahead(text: Text, span: Span) -> Span:

@@ -52,7 +52,7 @@ from dialogs.looking.of_figures import OfFigures
 from dialogs.looking.of_letter import names_all
 from dialogs.looking.of_list import KINDS, lists_asked_of
 from dialogs.looking.of_side import without_anothers_move, without_untold
-from dialogs.looking.of_status import is_for_one_of, of_money, of_status
+from dialogs.looking.of_status import is_for_one_of, newly_for, of_money, of_status, of_the_poor
 from dialogs.looking.of_topic import with_part
 from dialogs.looking.one_matter import OneMatter
 from dialogs.looking.regions import Regions
@@ -409,7 +409,10 @@ class Lookout(OfFigures):
     def _one(self, act: Act, scene: "Scene", before: Looked | None) -> Looked:
         own, subject = scene.searched.benefit_list, scene.subject
         act = without_anothers_move(act, subject.text)
-        if act.side and (told := self._of_a_side_here(act, act.side, scene, before)):
+        newly = self._newly_for(act, scene.state, own) if own else ()
+        if newly:
+            act = replace(act, side=None)
+        if told := self._of_a_side_here(act, act.side, scene, before) if act.side else None:
             return told
         act = without_untold(act)
         words = subject.own_words(act)
@@ -436,7 +439,7 @@ class Lookout(OfFigures):
         looked = replace(looked, with_before=subject.with_before(act) or "")
         if own and (other := self._by_what_it_is(act.words, own, scene.state, asked)):
             return replace(looked, items=other, bare=False, general=False, by_what_it_is=True)
-        if own and not (act.supposed or regions) and (told := self._by_status(looked, asked, own)):
+        if own and not (act.supposed or regions) and (told := self._by_status(looked, asked, own, newly)):
             return told
         if told := self._without_its_name(looked, asked, scene, before):
             return told
@@ -445,15 +448,24 @@ class Lookout(OfFigures):
             return replace(self._as_named(looked, asked, scene, before), unknown=unknown)
         return self._unnamed(looked, scene, before, named)
 
-    def _by_status(self, looked: Looked, asked: AskedFor, own: BenefitList) -> Looked | None:
+    def _newly_for(self, act: Act, state: State, own: BenefitList) -> tuple[Item, ...]:
+        """她还有个二级残疾证 是不是还能再领一份: what is paid by a status that the same message tells of the one spoken of."""
+        told, person = state.fresh, state.person
+        if told is None or person is None or told[0] != person.subject or not says("one_more_of_it", act.words):
+            return ()
+        facts = {fact: person.facts[fact] for fact in told[1] if fact in person.facts}
+        return newly_for(facts, own, self._library.vocabulary)
+
+    def _by_status(self, looked: Looked, asked: AskedFor, own: BenefitList, newly: tuple[Item, ...]) -> Looked | None:
         """失独的有没有钱发, 退伍军人有啥优待: a question that names but a status, of what is for those of it; of money, what is
-        paid, or that nothing is; None where it is of no such thing."""
+        paid, or that nothing is; `newly`: what a status that was told just now brings. None where it is of no such thing."""
         act, vocabulary = looked.act, self._library.vocabulary
-        if (
-            act.act == "ask"
-            and act.kind in MONEY_OF_STATUS
-            and not ((asked.items and not asked.weak) or _sums_up_somebody(act))
-        ):
+        named = asked.items and not asked.weak
+        said = looked.with_before or looked.words
+        pointed = of_the_poor(said, own, vocabulary) if act.act == "ask" and not named else ()
+        if newly or pointed:
+            return replace(looked, items=newly or pointed, bare=False, general=False)
+        if act.act == "ask" and act.kind in MONEY_OF_STATUS and not (named or _sums_up_somebody(act)):
             money = of_money(looked.words, own, vocabulary)
             if money.facts:
                 unpaid = "" if money.paid else money.word

@@ -67,6 +67,30 @@ def of_money(words: str, own: BenefitList, vocabulary: Vocabulary) -> OfStatus:
     return OfStatus()
 
 
+def of_the_poor(words: str, own: BenefitList, vocabulary: Vocabulary) -> tuple[Item, ...]:
+    """低保的那个补多少: what of a list is paid to those of an economic status that a question points at by it, and asks of them
+    no disability and no other status."""
+    hit = patterns().cue("money_of_the_poor").finds(words)
+    said = vocabulary[ECONOMIC].values if hit is not None else ()
+    values = [str(one.id) for one in said if hit is not None and hit["what"] in (one.label, *one.words)]
+    aside = {fact.id for fact in vocabulary if fact.of_a_group} | {"disability_grade"}
+    found = [item for item in own if values and item.is_paid and _is_for(item, ECONOMIC, values[0])]
+    return tuple(item for item in found if not aside & {*item.facts})
+
+
+ECONOMIC = "economic"
+OF_STATUS = frozenset({ECONOMIC, "disability_grade"})
+"""Facts that are a status though nobody is called by them alone."""
+
+
+def newly_for(facts: Facts, own: BenefitList, vocabulary: Vocabulary) -> tuple[Item, ...]:
+    """What of a list is paid to those of a status that some facts tell (残疾二级); what fewest facts decide first."""
+    status = OF_STATUS | {fact.id for fact in vocabulary if fact.of_a_group}
+    told = {fact: held for fact, held in facts.items() if fact in status}
+    found = [item for item in own if told and item.is_paid and _is_for_whom(item, told)]
+    return tuple(sorted(found, key=lambda item: len(item.facts)))
+
+
 def paid_elsewhere(facts: Facts, lists: Iterable[BenefitList], own: BenefitList) -> Iterator[Item]:
     """What other lists pay those of a status."""
     for item in (item for one in lists if one is not own for item in one if item.is_paid):
@@ -109,4 +133,4 @@ def _words_of_groups(vocabulary: Vocabulary) -> tuple[tuple[str, str, str], ...]
 def _is_for(item: Item, fact: str, value: str) -> bool:
     """Whether a condition of an item names the status."""
     named = (leaf for condition in item.who for leaf in leaves(condition) if leaf.fact == fact)
-    return any(isinstance(leaf.test, Among) and value in leaf.test.values for leaf in named)
+    return any(isinstance(leaf.test, Among) and value in {str(one) for one in leaf.test.values} for leaf in named)

@@ -25,7 +25,7 @@ from dialogs.taking_up.whose import (
     without_no_clients,
     without_the_silent,
 )
-from knowledge.facts import Belief, Facts, OneOf, Value
+from knowledge.facts import Belief, Between, Facts, OneOf, Value
 from knowledge.library import Library
 
 
@@ -83,7 +83,7 @@ def take_up(library: Library, state: State, reading: Reading) -> Taken:
     state = _told_likewise(_unmixed(_given_back(state, reading), before, reading), before, reading)
     state = of_their_child(library, living_together(before, _mourned(state, reading), reading), reading)
     state = _turned(without_no_clients(without_the_silent(state), reading), reading)
-    state = at_the_desk(before, _main_first(before, state), reading)
+    state = at_the_desk(before, _back_from_a_carer(before, _main_first(before, state)), reading)
     if reading.for_others and not state.by_office:
         state = replace(state, by_office=True)
     state = _of_several_children(state, reading)
@@ -402,6 +402,19 @@ def _main_first(before: State, after: State) -> State:
     return replace(after, current=needy[0]) if len(needy) == 1 < len(fresh) and after.current in fresh else after
 
 
+def _back_from_a_carer(before: State, after: State) -> State:
+    """我自己去学护理有补贴吗 我今年四十五: who tells in passing how young they are still speaks of the elder of before."""
+    speaker, elder = after.person, before.person
+    if speaker is None or elder is None or speaker.subject != SELF or elder.subject not in OF_OLDER_GENERATION:
+        return after
+    age = speaker.facts.get("age")
+    at = next((at for at, one in enumerate(after.people) if one.subject == elder.subject), None)
+    young = isinstance(age, Between) and age.high is not None and age.high < YOUNGEST_CLIENT
+    return replace(after, current=at) if young and at is not None else after
+
+
+YOUNGEST_CLIENT = 50
+"""Under this age hardly anything is for somebody who tells of an elder."""
 OF_OLDER_GENERATION = ELDERS | {"grandfather", "grandmother"}
 """Of them it is spoken first, where the speaker tells of themselves beside them."""
 

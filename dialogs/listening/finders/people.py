@@ -671,6 +671,8 @@ def _as_oneself(text: Text, hit: re.Match[str], kin: Kin, subject: str, rank: Ra
         return "self", "speaker"
     if rank == "speaker" and kin.sex and _is_their_own(text, hit, kin.sex):
         return "spouse", "elder"
+    if subject == "spouse" and cue("old_word").finds(hit.group()) and cue("some_old_one").finds(text.chars[: hit.start()]):
+        return "other", "side"  # 有个磐安的老头子85
     return subject, rank
 
 

@@ -49,6 +49,8 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
     """The clients, in the order in which they are named."""
     own_lot = [mark for mark in marks if mark.fact in OWN_LOT and mark.kind == "says"]
     elders = list(_elders(cast, _described(cast, marks), tells=_is_of_speaker(cast, own_lot)))
+    if not elders and _is_half_told_of(cast, told):
+        elders = [SPOUSE]
     of_a_child = ELDERS & {*elders} or (asks_as_child(talk.family) and not _is_an_old_half(cast))
     if SPOUSE in elders and of_a_child and not _is_told_of(cast, SPOUSE, told):
         elders.remove(SPOUSE)
@@ -73,6 +75,13 @@ def asked_about(cast: Cast, told: Told, marks: Sequence[Mark], talk: Talk) -> It
         yield SELF  # 我61，坐公交几折, beside a mother
     elif not speaking and not cast.default:
         yield from list(_old_young(cast))[:1]
+
+
+def _is_half_told_of(cast: Cast, told: Told) -> bool:
+    """我跟老太婆两个人住，她66: whether how old the other half is, who is only named as who one lives with, is told by 她."""
+    named = any(t.rank == "elder" and s == SPOUSE and not t.gone for t, s in zip(cast.people, cast.subjects, strict=True))
+    pronouns = [at for at, one in enumerate(cast.people) if one.rank == "pronoun" and one.sex]
+    return named and any(cast.subjects[at] == SPOUSE and "age" in told.get(at, ()) for at in pronouns)
 
 
 def _is_told_of_beside_half(cast: Cast, own_lot: Sequence[Mark]) -> bool:
