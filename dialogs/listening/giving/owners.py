@@ -134,8 +134,16 @@ def _of_one_house(cast: Cast, index: int, mark: Mark) -> Owners:
     lot = mark.fact == "economic" and cue("of_us_behind").finds(behind) is not None
     words = cast.text.words(index)
     as_one = said_of_both(words) or (cue("live_as_one").finds(words.strip()) and not cast.in_clause(index, mark.start))
-    roof = mark.fact in OF_THE_ROOF and mark.belief != ALONE and as_one
+    roof = mark.fact in OF_THE_ROOF and mark.belief != ALONE and (as_one or _is_a_line_of_both(cast, index, mark))
     return cast.pair if mark.fact == "household_size" or lot or roof else ()
+
+
+def _is_a_line_of_both(cast: Cast, index: int, mark: Mark) -> bool:
+    """夫80；妻78。住武义，与女儿同住: whether a note tells of a roof in a sentence that names neither of a couple."""
+    last = cast.named_before(mark.start)
+    return (
+        cast.is_note and last is not None and not cast.in_one_sentence(cast.people[last].start, cast.text.clauses[index].start)
+    )
 
 
 def _of_two_behind(cast: Cast, leading: int | None, mark: Mark) -> Owners:
