@@ -22,6 +22,8 @@ TAKE_SECONDS = 30.0
 """Within which a client must have taken what waits for it."""
 MOST_HEAD = 128 * 1024
 """Bytes that are read in search of the end of the headers; what is more than 64 KB the edge refuses in words."""
+MOST_BESIDE = 8 * 1024
+"""Bytes that may come within a body and are none of it: what is written beside the chunks, and behind the last of them."""
 LONGEST_URL = 65535
 """Bytes of an address that can be told apart into its parts."""
 UNREADABLE, TOO_LONG = "这不是一个合格的HTTP请求", "请求的地址太长，最多64KB"
@@ -51,6 +53,8 @@ class Connection(HttpToolsProtocol):
         """When something was last heard from the client."""
         self._head: int | None = 0
         """Bytes of the request whose headers are not complete; None while one is being answered."""
+        self._beside = 0
+        """Bytes that came since there was last something of the body, if its headers are complete."""
         self._late: asyncio.TimerHandle | None = None
         self._rest: asyncio.TimerHandle | None = None
 
@@ -83,22 +87,37 @@ class Connection(HttpToolsProtocol):
             self._head += len(data)
             if self._late is None:
                 self._wait(HEAD_SECONDS)
+        else:
+            self._beside += len(data)
         super().data_received(data)
-        if self._head is not None and self._head > MOST_HEAD:
+        if (self._head or 0) > MOST_HEAD or self._beside > MOST_BESIDE:
             self._end()
         elif self._head is None and self.is_idle and self._rest is None:  # uvicorn's own time for idle ones ends with any byte
             self._rest = self.loop.call_later(REST_SECONDS, self._end)
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A header. What stands behind the last chunk is none, whatever it is called."""
+        if self._head is not None:
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
-        """From here on the edge watches over the request."""
+        """From here on the edge watches over the request; none is begun on a connection that is about to end."""
         self._head = None
         self._wait(None)
-        super().on_headers_complete()
+        if not self.transport.is_closing():
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """A part of the body."""
+        self._beside = 0
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         """What comes next is the head of another request."""
         super().on_message_complete()
-        self._head = 0
+        self._head, self._beside = 0, 0
+        if any(name == b"transfer-encoding" for name, _ in self.headers):
+            self._let_be_last()
         if self._rest is not None:
             self._let_rest_come()
             self._wait(HEAD_SECONDS)
@@ -138,6 +157,15 @@ class Connection(HttpToolsProtocol):
         if self._rest is not None:
             self._rest.cancel()
         self._rest = None
+
+    def _let_be_last(self) -> None:
+        """End the connection with this request: of what stood behind its last chunk the parser still holds a part, and would
+        put it among the headers of the next.
+        """
+        if self.cycle.response_complete:
+            self.transport.close()
+        else:
+            self.cycle.keep_alive = False
 
     def _end(self) -> None:
         if self.transport is not None:

@@ -145,6 +145,70 @@ def test_a_body_that_comes_late_and_whole_leaves_the_connection_for_another_requ
         assert is_closed(made, within=8)
 
 
+CHUNKED = (
+    b"POST /v1/conversations/%s/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n"
+)
+"""A message in chunks, as far as behind the last of them."""
+
+
+def in_chunks(conversation: bytes, text: str) -> bytes:
+    """A message for a conversation, to be ended by what stands behind its chunks."""
+    said = json.dumps({"text": text}).encode()
+    return CHUNKED % (conversation, len(said), said)
+
+
+def rest_of(made: socket.socket) -> bytes:
+    """All that comes until the connection is closed."""
+    made.settimeout(20)
+    got = b""
+    while part := made.recv(65536):
+        got += part
+    return got
+
+
+ENDLESS = {
+    "lines": (b"0\r\n", b"T:x\r\n" * 10_000),
+    "a line": (b"0\r\nT:", b"x" * 65_536),
+    "a chunk's size": (b"1;", b"x" * 65_536),
+}
+"""How a client goes on beside what is its body: how that begins, and what comes of it again and again."""
+
+
+@pytest.mark.parametrize(("start", "more"), ENDLESS.values(), ids=ENDLESS)
+def test_what_stands_beside_a_body_is_not_endless(service: Served, start: bytes, more: bytes) -> None:
+    """No memory is filled with what is no part of a request, and nobody else waits for it."""
+    sent = 0
+    with connected(service) as endless, suppress(OSError):
+        endless.sendall(b"POST /wechat HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + start)
+        for _ in range(1000):
+            endless.sendall(more)
+            sent += 1
+    assert sent < 1000
+    assert httpx2.get(f"{service.url}/healthz", timeout=5).status_code == 200
+
+
+def test_what_stands_behind_a_body_is_no_header(service: Served) -> None:
+    """Not of its own request, where it would name a delivery, and not of the next, for which nothing is left to come."""
+    with connected(service) as made:
+        made.sendall(
+            in_chunks(b"behind", "我妈83岁") + b"Idempotency-Key: one\r\nX: y\r\n\r\n" + in_chunks(b"next", "83") + b"\r\n"
+        )
+        got = rest_of(made)
+    assert got.startswith(b"HTTP/1.1 200 ")
+    assert got.count(b"HTTP/1.1 ") == 1
+    where, named = f"{service.url}/v1/conversations/behind/messages", {"Idempotency-Key": "one"}
+    assert httpx2.post(where, json={"text": "住磐安"}, headers=named, timeout=20).status_code == 200
+
+
+def test_a_message_in_chunks_is_answered(service: Served) -> None:
+    """With nothing behind it, and with a little."""
+    for end in (b"\r\n", b"Checksum: 1\r\n\r\n"):
+        with connected(service) as made:
+            made.sendall(in_chunks(b"chunks", "我妈83岁，住磐安") + end)
+            assert rest_of(made).startswith(b"HTTP/1.1 200 ")
+
+
 def test_two_hosts_are_none(service: Served) -> None:
     """A request that names two hosts is 400: a front might believe the one, the service the other."""
     with connected(service) as confused:
