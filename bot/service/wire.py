@@ -63,8 +63,13 @@ class Connection(HttpToolsProtocol):
         """Whether nothing is being answered."""
         return self.cycle is None or self.cycle.response_complete
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its only request is not whole and nothing of an answer is sent: nobody has done anything for it yet."""
+        return not self.is_idle and not self.pipeline and self.cycle.more_body and not self.cycle.response_started
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Take it, at the price of another that is idle, if there are too many."""
+        """Take it, at the price of another that is idle or not whole, if there are too many."""
         if len(self.connections) >= self.most and not self._make_room():
             transport.abort()
             return
@@ -172,10 +177,13 @@ class Connection(HttpToolsProtocol):
             self.transport.abort()
 
     def _make_room(self) -> bool:
-        """Close the connection that has been idle for longest; whether there was one."""
-        idle = [other for other in self.connections if isinstance(other, Connection) and other.is_idle]
-        if idle:
-            oldest = min(idle, key=lambda other: other.since)
+        """Close the connection that has been idle for longest; if none is, the one that waits for longest for more of its body.
+        Whether there was one: a request that is whole is never given up.
+        """
+        others = [other for other in self.connections if isinstance(other, Connection)]
+        spared = [other for other in others if other.is_idle] or [other for other in others if other.is_waiting]
+        if spared:
+            oldest = min(spared, key=lambda other: other.since)
             oldest._end()
             self.connections.discard(oldest)
-        return bool(idle)
+        return bool(spared)

@@ -89,6 +89,29 @@ def test_idle_connections_leave_room_for_others(service: Served) -> None:
         assert httpx2.get(f"{service.url}/healthz", timeout=10).status_code == 200
 
 
+UNFINISHED = b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+
+
+def test_unfinished_bodies_leave_room_for_others(service: Served) -> None:
+    """More of them than there may be connections: whoever asks is answered, and at once."""
+    with ExitStack() as held:
+        for _ in range(60):
+            held.enter_context(connected(service)).sendall(UNFINISHED)
+        assert httpx2.get(f"{service.url}/healthz", timeout=1).status_code == 200
+
+
+def test_a_whole_request_is_answered_whoever_else_comes(service: Served) -> None:
+    """It is worked on while bodies that are not finished take all the room: it gives none up for them."""
+    said = json.dumps({"text": "我妈83岁，住磐安，能领什么？" * 20}).encode()
+    with ExitStack() as held:
+        whole = held.enter_context(connected(service))
+        whole.sendall(UNFINISHED.replace(b"1000", b"%d" % len(said))[:-1] + said)
+        for _ in range(60):
+            held.enter_context(connected(service)).sendall(UNFINISHED)
+        whole.settimeout(30)
+        assert whole.recv(65536).startswith(b"HTTP/1.1 ")
+
+
 def test_a_slow_body_is_given_up(service: Served) -> None:
     """It is told so, in words, and costs nobody else anything."""
     head = b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
