@@ -10,6 +10,7 @@ import resource
 from http import HTTPStatus
 from typing import Any
 
+from httptools import HttpParserInvalidURLError
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.porch.problems import Problem
@@ -106,9 +107,13 @@ class Connection(HttpToolsProtocol):
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """From here on the edge watches over the request; none is begun on a connection that is about to end."""
+        """From here on the edge watches over the request; none is begun on a connection that is about to end. Raises
+        HttpParserInvalidURLError for an address of which a part would not be read.
+        """
         self._head = None
         self._wait(None)
+        if b"#" in self.url:  # what follows would be left out, and another's path be read
+            raise HttpParserInvalidURLError
         if not self.transport.is_closing():
             super().on_headers_complete()
 

@@ -5,7 +5,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpx2
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from tests.bot.served import Served, served
 
 pytestmark = pytest.mark.timeout(120)
+JSON = {"Content-Type": "application/json"}
 HALF = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
 
 
@@ -232,11 +233,34 @@ def test_a_message_in_chunks_is_answered(service: Served) -> None:
             assert rest_of(made).startswith(b"HTTP/1.1 200 ")
 
 
-def test_two_hosts_are_none(service: Served) -> None:
-    """A request that names two hosts is 400: a front might believe the one, the service the other."""
+TWICE = ("Host: localhost", "Idempotency-Key: a", "Content-Type: application/json", "Authorization: Bearer a", "Origin: null")
+
+
+@pytest.mark.parametrize("header", TWICE)
+def test_two_of_a_header_are_none(service: Served, header: str) -> None:
+    """A request that says twice what it can say once is 400: a front might believe the one, the service the other."""
+    twice = "".join(f"{line}\r\n" for line in dict.fromkeys((header, f"{header}x", "Host: localhost")))
     with connected(service) as confused:
-        confused.sendall(b"GET /v1/lists HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+        confused.sendall(f"GET /v1/lists HTTP/1.1\r\n{twice}Connection: close\r\n\r\n".encode())
         assert confused.recv(65536).startswith(b"HTTP/1.1 400")
+
+
+ANOTHERS = ("a#b", "a#", "%zz", "%", "a%2", "%E5%B1%B", "a%u0061")
+
+
+@pytest.mark.parametrize("name", ANOTHERS)
+def test_a_path_that_is_read_as_another_is_none(service: Served, name: str) -> None:
+    """What cannot be told from somebody else's conversation is 400, and theirs stays."""
+    said = json.dumps({"text": "我妈83岁"})
+    for mine in ("a", quote(name.partition("#")[0])):
+        answer = httpx2.post(f"{service.url}/v1/conversations/{mine}/messages", content=said, headers=JSON, timeout=20)
+        assert answer.status_code in {200, 404}
+    for method, more in (("DELETE", ""), ("GET", ""), ("POST", "/messages")):
+        with connected(service) as made:
+            head = f"{method} /v1/conversations/{name}{more} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            made.sendall(f"{head}Content-Type: application/json\r\nContent-Length: {len(said)}\r\n\r\n{said}".encode())
+            assert rest_of(made).startswith(b"HTTP/1.1 400 ")
+    assert len(httpx2.get(f"{service.url}/v1/conversations/a", timeout=20).json()["people"]) == 1
 
 
 NO_REQUEST = {
@@ -246,6 +270,15 @@ NO_REQUEST = {
         b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         400,
     ),
+    "a length without end": (
+        b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + b"0" * 5000 + b"2\r\n\r\n{}",
+        400,
+    ),
+    "a length beyond all bounds": (
+        b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n",
+        400,
+    ),
+    "more behind the query": (b"GET /v1/search?query=a#b HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
     "no HTTP": (b"\x16\x03\x01\x02\x00\x01\x00", 400),
     "an endless address": (b"GET /v1/lists?q=" + b"a" * 66_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", 431),
 }

@@ -7,11 +7,11 @@ import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
-from urllib.parse import unquote_to_bytes
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.channels.http.heads import check_head, declared_length
 from bot.ground import metrics
 from bot.porch.paths import path_of
 from bot.porch.problems import DETAILS, Problem, busy
@@ -25,8 +25,6 @@ BODY_SECONDS = 20.0
 ROSTERS = frozenset({"/v1/screen", "/desk/roster"})
 """Where rosters are sent: they may be larger, and take longer."""
 LARGEST_ROSTER, ROSTER_SECONDS = 10 * 1024 * 1024, 120.0
-MOST_HEADERS = 64 * 1024
-"""Bytes of a request's line and headers."""
 HURRIED = ("/v1/conversations/", "/v1/ask")
 """How the paths begin that are not taken up when too much waits already."""
 
@@ -95,8 +93,6 @@ class _Exchange:
         given = headers.get("x-request-id", "")
         self.id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
         scope.setdefault("state", {})["request_id"] = self.id
-        length = headers.get("content-length", "0")
-        self._declared = int(length) if length.isascii() and length.isdecimal() else 0
         is_roster = path_of(scope) in ROSTERS
         self.most = LARGEST_ROSTER if is_roster else LARGEST
         self._until = time.monotonic() + (ROSTER_SECONDS if is_roster else BODY_SECONDS)
@@ -104,17 +100,10 @@ class _Exchange:
         self.too_large = Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"请求太大，最多{self.most // 1024}KB")
 
     def check(self) -> None:
-        """Raises Problem for what is not taken up: headers or body too large, several hosts, a path that is no UTF-8."""
-        if sum(len(name) + len(value) + 4 for name, value in self._scope["headers"]) > MOST_HEADERS:
-            raise Problem(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, f"请求头太大，最多{MOST_HEADERS // 1024}KB")
-        if sum(name == b"host" for name, _ in self._scope["headers"]) > 1:  # a front and we might each believe another
-            raise Problem(HTTPStatus.BAD_REQUEST, "请求头里有几个 Host")
-        if self._declared > self.most:
+        """Raises Problem for what is not taken up: a head that can be read in two ways, a body that is too large."""
+        check_head(self._scope)
+        if declared_length(self._scope) > self.most:
             raise self.too_large
-        try:
-            unquote_to_bytes(self._scope.get("raw_path") or b"").decode()
-        except UnicodeDecodeError:  # two such paths would be read as one, and two people's conversations be one
-            raise Problem(HTTPStatus.BAD_REQUEST, "地址不是UTF-8编码") from None
 
     async def receive(self) -> Message:
         """The next part of the body, while it stays within bounds. Raises Problem 413, 408."""

@@ -3,11 +3,46 @@
 from urllib.parse import quote
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.bot.pages.behind import KEY, behind
 
 NO_NUMBERS = ["²", "③", "٣", "99", "9" * 5000, "-1", "0x1", "½", ""]
 """What is no number of a person, though some of it counts as digits."""
+POSTED = (
+    "/chat/say",
+    "/chat/put",
+    "/chat/view",
+    "/chat/feedback",
+    "/embed/chat/say",
+    "/verify",
+    "/v1/screen",
+    "/desk/sign-in",
+    "/desk/say",
+    "/desk/put",
+    "/desk/new",
+    "/desk/close",
+    "/desk/search",
+    "/desk/compare",
+    "/desk/roster",
+    "/desk/view",
+)
+"""Where forms are sent."""
+CHARSETS = [
+    "undefined",
+    "punycode",
+    "unicode_escape",
+    "utf-16",
+    "utf-7",
+    "gb18030",
+    "idna",
+    "hex",
+    "rot13",
+    "no-such",
+    "",
+    '"undefined"',
+]
+ODD = b'--X\r\nContent-Disposition: form-data; name="%b"\r\n\r\n%b\r\n--X--\r\n'
 TWO_FILES = [("fact.age", ("a.txt", b"83")), ("fact.age", ("b.txt", b"84"))]
 
 
@@ -50,3 +85,35 @@ def test_files_where_a_form_has_fields_are_no_error_of_ours() -> None:
         ):
             answer = browser.post(path, files=TWO_FILES, data={"text": "83"}, headers=sitting)
             assert answer.status_code in {200, 303, 401, 422}, path
+
+
+def sitting_in(browser: TestClient) -> dict[str, str]:
+    """The cookie of an operator who has signed in."""
+    return {"Cookie": browser.post("/desk/sign-in", data={"key": KEY}).headers["set-cookie"].partition(";")[0]}
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=X", "application/x-www-form-urlencoded"])
+def test_a_form_is_in_utf_8(kind: str, charset: str) -> None:
+    """One that names another encoding is refused wherever it is sent, before anything is made of it."""
+    body = ODD % (b"text", rb"\ud800") if "X" in kind else rb"text=\ud800"
+    with behind() as browser:
+        headers = {**sitting_in(browser), "Content-Type": f"{kind}; charset={charset}", "X-API-Key": KEY}
+        for path in POSTED:
+            answer = browser.post(path, content=body, headers=headers)
+            assert (answer.status_code, answer.json()["status"]) == (415, 415), path
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=utf-8", "; charset=UTF-8", "; charset=utf8"])
+def test_half_a_character_in_a_form_is_no_error_of_ours(charset: str) -> None:
+    """In a value or in a name, as bytes or in percents."""
+    half = b"\xed\xa0\x80"
+    with behind() as browser:
+        sitting = {**sitting_in(browser), "X-API-Key": KEY}
+        for path in POSTED:
+            for name in (b"text", b"key", b"code", b"words", b"query", b"fact.living", b"region", half):
+                kinds = {f"multipart/form-data; boundary=X{charset}": ODD % (name, half)}
+                kinds |= {f"application/x-www-form-urlencoded{charset}": name + b"=%ED%A0%80" + half}
+                for kind, body in kinds.items():
+                    answer = browser.post(path, content=body, headers={**sitting, "Content-Type": kind})
+                    assert answer.status_code < 500, (path, name, kind)
