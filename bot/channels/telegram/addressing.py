@@ -55,7 +55,12 @@ def _is_name(name: str, me: User) -> bool:
 def _names(entity: MessageEntity, text: str, me: User) -> bool:
     if entity.type == MessageEntityType.TEXT_MENTION:
         return entity.user is not None and entity.user.id == me.id
-    return entity.type == MessageEntityType.MENTION and _is_name(entity.extract_from(text).removeprefix("@"), me)
+    if entity.type != MessageEntityType.MENTION:
+        return False
+    try:
+        return _is_name(entity.extract_from(text).removeprefix("@"), me)
+    except UnicodeDecodeError:  # it begins or ends within a character, and so is none of Telegram's
+        return False
 
 
 def _without(text: str, entities: list[MessageEntity]) -> str:

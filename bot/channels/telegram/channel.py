@@ -84,16 +84,20 @@ class TelegramChannel:
         await self.bot.session.close()
 
     def read(self, raw: Mapping[str, object]) -> Update | None:
-        """An update; None for a kind that is not handled. Raises MalformedError."""
+        """An update; None for one that is not handled: of another kind, or that cannot be read, which no second try would
+        mend. Raises MalformedError for what is no update.
+        """
         if type(raw.get("update_id")) is not int:
             raise MalformedError
-        if not any(kind in raw for kind in KINDS):
+        kinds = [kind for kind in KINDS if kind in raw]
+        if not kinds:
             return None
         try:
             json.dumps(raw, ensure_ascii=False).encode()  # half a character is in no message, and could not be answered
             update = Update.model_validate(raw, context={"bot": self.bot})
         except (UnicodeEncodeError, ValidationError, RecursionError):
-            raise MalformedError from None
+            log.warning("an update cannot be read, and is passed over: %s", kinds[0])
+            return None
         return update if any(getattr(update, kind) for kind in KINDS) else None
 
     async def take_raw(self, raw: Mapping[str, object]) -> None:

@@ -190,7 +190,7 @@ class _Polling:
         try:
             return self._channel.read(raw)
         except MalformedError:
-            log.warning("an update cannot be read, and is passed over")
+            log.warning("something that is no update is passed over")
             return None
 
     async def _any_of(self, waiting: Awaitable[object]) -> None:

@@ -150,6 +150,22 @@ async def test_in_a_group_only_what_is_meant_for_the_bot(family: tuple[Phone, Ph
     assert "我在" in phone.screen.text
 
 
+@pytest.mark.parametrize("at", [(1, 1), (0, 1), (1, 10), (0, 99), (-1, 2), (2, 0), (5000, 3)], ids=str)
+@pytest.mark.parametrize("kind", ["mention", "text_mention"])
+async def test_a_name_within_a_character_is_none(
+    phone: Phone, family: tuple[Phone, Phone], at: tuple[int, int], kind: str
+) -> None:
+    """Where a name is said to stand that can be no name, in a text or under a picture, nobody is named: it is passed over."""
+    odd = {"type": kind, "offset": at[0], "length": at[1]}
+    for one, wanted in ((phone, 1), (family[0], 0)):
+        before = len(one.seen)
+        assert await one.says("😀@yiwen_bot 我妈83", entities=[odd]) == 200
+        assert len(one.seen) == before + wanted
+        photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+        assert await one.sends(photo=photo, caption="😀@yiwen_bot 我妈83", caption_entities=[odd]) == 200
+        assert len(one.seen) >= before + wanted
+
+
 async def test_in_a_group_the_answer_is_under_the_question(family: tuple[Phone, Phone]) -> None:
     """Who asked sees which answer is theirs."""
     phone, _ = family
