@@ -21,11 +21,13 @@ from bot.ground.errors import InputError
 from bot.rosters.batches import AT_A_TIME, Batch, batches_of
 from bot.rosters.files.bounds import LONGEST_ID, MOST_COLUMNS, too_wide
 from bot.rosters.files.plain import as_id, is_blank, is_known, too_long
+from bot.rosters.files.quotes import StrayRow, is_open
 from bot.rosters.files.shapes import Cell, Problem
+from bot.rosters.files.texts import csv_rows
 from bot.rosters.files.workbooks import OLD_WORKBOOK, WORKBOOK
 from bot.rosters.memos import WRONG, Beliefs, CellMemo, Repeated
 from bot.rosters.reading import LINES, TABLES, RosterReader
-from bot.rosters.streams import columns_in, csv_rows, encoding_of, separated_lines
+from bot.rosters.streams import columns_in, encoding_of, separated_lines
 from knowledge.cohort import Column, People
 
 OTHERS = (WORKBOOK, OLD_WORKBOOK, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -86,7 +88,8 @@ class ColumnReader:
             header = next(csv_rows(path, lines, delimiter), [])
             if len(header) > MOST_COLUMNS:
                 raise too_wide(path, 1)
-            headings = self.headings(header) if self._reader.is_plain(header) else None
+            is_plain = self._reader.is_plain(header) and not isinstance(header, StrayRow)
+            headings = self.headings(header) if is_plain else None
             if headings is None:
                 return None
             held.pop_all()
@@ -98,7 +101,7 @@ class ColumnReader:
         number = 2
         with text.lines:
             while some := list(islice(lines, AT_A_TIME)):
-                if any(line.count('"') % 2 for line in some):
+                if any(is_open(line, delimiter) for line in some):
                     lines = chain(some, lines)
                     break
                 columns = columns_in(some, delimiter, table.width)
@@ -185,7 +188,8 @@ class _Table:
 
     def batch(self, numbers: Sequence[int], rows: Sequence[Sequence[Any]]) -> Batch:
         """The people of some rows; a short row is filled, a blank one is nobody, one that is too long is a problem."""
-        problems: list[Problem] = []
+        strays = ((number, row) for number, row in zip(numbers, rows, strict=True) if isinstance(row, StrayRow))
+        problems = [row.problem(number) for number, row in strays]
         if set(map(len, rows)) != {self.width}:
             numbers, rows = self._squared(numbers, rows, problems)
         columns = list(zip(*rows, strict=True)) or [()] * self.width

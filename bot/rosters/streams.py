@@ -1,13 +1,12 @@
 """A text file of any length, read as it comes: its encoding is found in a first pass, and no more than a piece is held."""
 
 import codecs
-import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-from bot.ground.errors import InputError
+from bot.rosters.files.quotes import steadied
 from bot.rosters.files.texts import ENCODINGS, SEPARATORS, empty, unreadable
 from bot.rosters.memos import repeated
 
@@ -34,22 +33,13 @@ def encoding_of(path: Path, stream: BinaryIO) -> str:
 
 
 def separated_lines(text: IO[str]) -> tuple[Iterator[str], str]:
-    """The lines of a table of text, and what stands between their cells."""
+    """The steadied lines of a table of text, and what stands between their cells."""
     first = next((line for line in iter(text.readline, "") if line.strip()), "")
     text.seek(0)
     delimiter = max(SEPARATORS, key=first.count)
     if delimiter == "，":
-        return (line.replace("，", ",") for line in text), ","
-    return iter(text), delimiter
-
-
-def csv_rows(path: Path, lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
-    """The rows of a table of text, as they come. Raises InputError."""
-    reader = csv.reader(lines, delimiter=delimiter)
-    try:
-        yield from reader
-    except csv.Error as error:
-        raise InputError(f"{path}：第{reader.line_num}行读不懂（{error}）") from error
+        return steadied((line.replace("，", ",") for line in text), ","), ","
+    return steadied(iter(text), delimiter), delimiter
 
 
 def columns_in(lines: Sequence[str], delimiter: str, width: int) -> Mapping[int, Sequence[Any]] | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.ground.errors import InputError
+from bot.rosters.files.quotes import rows_of, steadied
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -51,12 +52,20 @@ def separated(path: Path, content: bytes) -> Iterator[tuple[int, Sequence[Any]]]
     delimiter = said[1] if said else _separator(text)
     if delimiter == "，":
         text, delimiter = text.replace("，", ","), ","
-    reader = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=delimiter)
+    lines = steadied(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter)
+    for number, cells in enumerate(csv_rows(path, lines, delimiter), start=1):
+        yield number, [] if said and number == 1 else cells
+
+
+def csv_rows(path: Path, lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
+    """The rows of a table of text whose lines are steadied, as they come. Raises InputError."""
+    number = 1
     try:
-        for number, cells in enumerate(reader, start=1):
-            yield number, [] if said and number == 1 else cells
+        for cells in rows_of(lines, delimiter):
+            yield cells
+            number += 1
     except csv.Error as error:
-        raise InputError(f"{path}：第{reader.line_num}行读不懂（{error}）") from error
+        raise InputError(f"{path}：第{number}行读不懂（{error}）") from error
 
 
 def _separator(text: str) -> str:

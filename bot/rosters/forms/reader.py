@@ -10,6 +10,7 @@ from typing import Any
 from bot.ground.errors import InputError
 from bot.rosters.files.bounds import HEADED, MOST_COLUMNS, too_wide
 from bot.rosters.files.plain import PlainReader, is_blank
+from bot.rosters.files.quotes import StrayRow
 from bot.rosters.files.shapes import Problem, Row
 from bot.rosters.files.workbooks import Grid
 from bot.rosters.forms.headers import KEYS, Header, Headers, Line
@@ -75,14 +76,22 @@ class FormReader:
             yield from self._people(path, table, table.grid.name if len(people) > 1 else "")
 
     def _people(self, path: Path, table: Table, named: str) -> Iterator[Row | Problem]:
+        """The people of a sheet, and before each what was noticed of the lines down to theirs."""
+        strays: list[Problem] = []
+        for found in self._found(path, table, named, _noticing(table.lines, strays, named)):
+            yield from strays
+            strays.clear()
+            yield found
+        yield from strays
+
+    def _found(self, path: Path, table: Table, named: str, lines: Iterator[Line]) -> Iterator[Row | Problem]:
         if table.header is None:
-            lines = ((number, cells) for number, cells in table.lines)
             for found in self._plain.table(path, _from_first(lines)):
                 yield self._placed(found, named)
             return
         last = table.header.last
-        lines = (line for line in table.lines if line[0] > last)
-        yield from FormTable(table.grid, table.header, self._persons, self._headers, named, self._tell).read(lines)
+        behind = (line for line in lines if line[0] > last)
+        yield from FormTable(table.grid, table.header, self._persons, self._headers, named, self._tell).read(behind)
 
     def _placed(self, found: Row | Problem, named: str) -> Row | Problem:
         if isinstance(found, Row) and self._region and not {*BASES} & set(found.facts):
@@ -155,6 +164,14 @@ class FormReader:
         if len(codes) != 1:
             raise InputError(f"--region {region}：应为六位区划代码，或只有一处的县、区名（如 330727 或 磐安县）")
         return codes[0]
+
+
+def _noticing(lines: Iterator[Line], strays: list[Problem], named: str) -> Iterator[Line]:
+    """The lines; of those in which a quote was taken for a character it is told in `strays`."""
+    for number, cells in lines:
+        if isinstance(cells, StrayRow):
+            strays.append(cells.problem(number, named))
+        yield number, cells
 
 
 def _from_first(lines: Iterator[Line]) -> Iterator[Line]:
