@@ -293,8 +293,10 @@ def _people_of(roster: Path, today: date) -> "ReadPeople":
 @today_option
 def diff_command(old: Path, new: Path, roster: Path | None, out: Path | None, as_json: bool, today: date) -> None:
     """清单改了什么、影响谁。OLD、NEW 是知识文件夹，或一份清单（.yaml）。"""
+    from bot.ground.outputs import check_apart
     from bot.reads import diffing
 
+    check_apart(out, old, new, roster)
     found = diffing.compared(old, new, _people_of(roster, today) if roster else None)
     if out is not None:
         diffing.write(found, out, old, new)
@@ -329,9 +331,11 @@ def compare(regions: tuple[str, ...], item: str | None, facts: str | None, as_js
 @json_option
 def draft(file: Path, region: str, out: Path, as_json: bool) -> None:
     """从一个县自己的文件（docx、pdf、html、txt、md、csv、xlsx）起草它的清单；没有读懂的话标出来待核。"""
+    from bot.ground.outputs import check_draft_apart
     from bot.reads import drafting
     from knowledge.drafting.drafting import draft_to
 
+    check_draft_apart(out, file)
     made = draft_to(file, region, _library(), out)
     if as_json:
         _print_json(drafting.as_json(made))

@@ -10,6 +10,7 @@ import click
 import numpy as np
 
 from bot.ground.errors import InputError
+from bot.ground.outputs import check_apart
 from bot.rosters.batches import Batch, batches_of
 from bot.rosters.columns import ColumnReader
 from bot.rosters.forms.reader import Asked
@@ -165,6 +166,7 @@ def screen_file(library: Library, file: Path, wish: Wish, today: date, asked: As
     if not file.exists():
         raise InputError(f"{file}：没有这个文件")
     check_ending(wish.out)
+    check_apart(wish.out, file)
     remarks = Remarks(lambda line: click.echo(str(line), err=True))
     with progress_bar() as progress:
         reader = RosterReader(library, today, asked=asked, tell=remarks.say)

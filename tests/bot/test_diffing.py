@@ -103,3 +103,16 @@ def test_what_cannot_be_read_or_written_is_one_line(args: list[str | Path], says
     assert ran.status == 2
     [complaint] = ran.complaints
     assert says in complaint
+
+
+def test_the_page_takes_the_place_of_nothing_that_is_read(revised: Copy, tmp_path: Path) -> None:
+    """Neither of the roster, nor of a document in one of the folders."""
+    source = next((revised.folder / "sources").iterdir()) / "original.html"
+    source.write_text("原文", encoding="utf-8")
+    roster = tmp_path / "roster.html"
+    roster.write_text(ROSTER, encoding="utf-8")
+    for out in (source, roster):
+        before = out.read_text(encoding="utf-8")
+        ran = yiwen("diff", SHIPPED, revised.folder, "--roster", roster, "--out", out)
+        assert (ran.status, len(ran.complaints), "--out" in ran.err) == (2, 1, True)
+        assert out.read_text(encoding="utf-8") == before

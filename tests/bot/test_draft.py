@@ -71,3 +71,15 @@ def test_what_cannot_be_read_is_one_line_and_status_2(tmp_path: Path) -> None:
     for args in ((old, "330723", tmp_path / "a"), (file, "999999", tmp_path / "a"), (file, "330723", old / "in a file")):
         ran = yiwen("draft", args[0], "--region", args[1], "--out", args[2])
         assert (ran.status, ran.out, len(ran.complaints)) == (2, "", 1)
+
+
+def test_a_draft_is_not_written_over_its_document(tmp_path: Path) -> None:
+    """A document that stands where a draft is written is refused, and stays."""
+    file, link = tmp_path / "sources" / "330723-wuyi" / "document.txt", tmp_path / "link.txt"
+    file.parent.mkdir(parents=True)
+    file.write_text(TABLE, encoding="utf-8")
+    link.symlink_to(file)
+    for given in (file, link):
+        ran = yiwen("draft", given, "--region", "330723", "--out", tmp_path)
+        assert (ran.status, len(ran.complaints), "--out" in ran.err) == (2, 1, True)
+    assert file.read_text(encoding="utf-8") == TABLE

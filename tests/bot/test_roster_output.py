@@ -183,11 +183,22 @@ def test_out_that_cannot_be_written(tmp_path: Path, out: str) -> None:
     assert str(tmp_path / out) in ran.err
 
 
-def test_out_never_destroys_the_roster(tmp_path: Path) -> None:
-    """--out onto the roster itself never loses it: results or a refusal, but not an emptied file."""
+NAMES = ("people.csv", "./people.csv", "folder/../people.csv", "link.csv", "hard.csv", "linked/people.csv")
+
+
+@pytest.mark.parametrize("out", NAMES)
+@pytest.mark.parametrize("given", NAMES)
+def test_out_is_not_the_roster(tmp_path: Path, given: str, out: str) -> None:
+    """Results are not written over the roster, however it is called: one line says so, and it stays as it was."""
     roster = written(tmp_path / "people.csv", GOOD)
-    ran = yiwen("screen", roster, "--out", roster, "--today", TODAY)
-    assert (ran.status == 0 and len(csv_rows(roster)) == 29) or (ran.status == 2 and roster.read_text() == GOOD)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "linked").symlink_to(tmp_path)
+    (tmp_path / "link.csv").symlink_to(roster)
+    (tmp_path / "hard.csv").hardlink_to(roster)
+    ran = yiwen("screen", f"{tmp_path}/{given}", "--out", f"{tmp_path}/{out}", "--today", TODAY)
+    assert (ran.status, ran.out, len(ran.complaints)) == (2, "", 1)
+    assert "--out" in ran.err
+    assert roster.read_text(encoding="utf-8") == GOOD
 
 
 def test_a_failed_run_leaves_earlier_results(tmp_path: Path) -> None:
