@@ -18,7 +18,7 @@ from bot.ground.errors import InputError
 from bot.pages import policy, slips
 from bot.pages.figures import Figures
 from bot.pages.presenting import Card, Presenter
-from bot.pages.putting import content_of, delivery_of, number_in, read_form, said_in
+from bot.pages.putting import content_of, delivery_of, number_in, person_in, read_form, said_in
 from bot.pages.rendering import render
 from bot.pages.sessions import Browsers, new_name, views
 from bot.pages.words import words
@@ -140,9 +140,9 @@ class Chat:
         engine = self._conversations.engines.current
         try:
             given = read_form(engine.library, form)
-            number = int(str(form.get("n", "0")))
+            number = person_in(form)
             await self._conversations.put(CHANNEL, name, number, given, delivery=delivery_of(form, content_of(form)))
-        except (InputError, NoSuchPersonError, ValueError):
+        except (InputError, NoSuchPersonError):
             return _back(request, "wrong")
         return _back(request, person=number)
 

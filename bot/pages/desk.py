@@ -17,7 +17,7 @@ from bot.pages.cases import CHANNEL, MOST, Case, Cases
 from bot.pages.figures import Figures
 from bot.pages.figuring import figures_csv, figures_page
 from bot.pages.presenting import COLUMNS, Presenter
-from bot.pages.putting import content_of, delivery_of, number_in, read_form, said_in
+from bot.pages.putting import content_of, delivery_of, number_in, person_in, read_form, said_in
 from bot.pages.rendering import render
 from bot.pages.rosters import screened
 from bot.pages.sessions import Browsers, new_name, views
@@ -153,8 +153,8 @@ class Desk:
         try:
             given = read_form(self._conversations.engines.current.library, form)
             delivery = delivery_of(form, content_of(form))
-            await self._conversations.put(CHANNEL, case.name, int(str(form.get("n", "0"))), given, delivery=delivery)
-        except (InputError, NoSuchPersonError, ValueError):
+            await self._conversations.put(CHANNEL, case.name, person_in(form), given, delivery=delivery)
+        except (InputError, NoSuchPersonError):
             return _to(request, case, "wrong")
         return _to(request, case)
 

@@ -25,10 +25,19 @@ AND = "和"
 
 
 def number_in(given: str, longest: int = 2) -> int | None:
-    """A whole number of no more digits than that, in plain figures; None for anything else. What is a digit in some other
-    way (², ①, ٣) is none: not all of these can be counted with.
+    """A whole number of no more digits than that, in plain figures and with no nought before it; None for anything else. What
+    is a digit in some other way (², ①, ٣) is none: not all of these can be counted with.
     """
-    return int(given) if given.isascii() and given.isdecimal() and len(given) <= longest else None
+    plain = given.isascii() and given.isdecimal() and len(given) <= longest and (given == "0" or not given.startswith("0"))
+    return int(given) if plain else None
+
+
+def person_in(form: FormData) -> int:
+    """Which person a form is of; the first where it does not say. Raises InputError for what is no number."""
+    number = number_in(str(form.get("n", "0")))
+    if number is None:
+        raise InputError(words().problems.not_filled)
+    return number
 
 
 def said_in(form: FormData) -> tuple[str, str | None]:

@@ -87,7 +87,8 @@ def same_origin(request: Request) -> None:
     """Nothing, when a form was sent from a page of this service. Raises Problem 403: another site's, or no browser's."""
     origin = request.headers.get("origin")
     if origin not in {None, "null"}:
-        own = str(origin).partition("://")[2] == request.headers.get("host", "")
+        host = request.headers.get("host", "")
+        own = origin in {f"{request.url.scheme}://{host}", f"https://{host}"}  # a front that we do not know may end HTTPS
     else:
         own = request.headers.get("sec-fetch-site") == "same-origin"
     if not own:

@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from bot.channels.http.brief import TheView, View, viewed
 from bot.channels.http.quick import LONGEST
 from bot.channels.http.service import CHANNEL, TheCaller, TheService, caller_of, service_of
-from bot.channels.http.shapes import AskRequest, MessageRequest, PatchRequest, StandingShape
+from bot.channels.http.shapes import AskRequest, MessageRequest, PatchRequest, StandingShape, Whole
 from bot.conversations.answers import Answer
 from bot.ground.errors import InputError
 from bot.porch.problems import Problem
@@ -83,7 +83,7 @@ def _answered(answer: Answer | None, view: View) -> Response:
 )
 async def set_facts(
     id: ConversationId,
-    n: Annotated[int, Path(description="第几位，从0数；还没有人的对话，0 就是新的一位", ge=0, le=1000)],
+    n: Annotated[Whole, Path(description="第几位，从0数；还没有人的对话，0 就是新的一位", ge=0, le=1000)],
     given: PatchRequest,
     service: TheService,
     caller: TheCaller,

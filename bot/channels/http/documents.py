@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import PlainTextResponse
 
 from bot.channels.http.service import TheCaller, TheService
-from bot.channels.http.shapes import ItemPage, Lists, SearchResult, WholeList
+from bot.channels.http.shapes import ItemPage, Lists, SearchResult, Whole, WholeList
 from bot.conversations.conversation import LONGEST
 from bot.ground.errors import InputError
 from bot.porch.problems import Problem
@@ -28,7 +28,7 @@ async def search(
     region: Annotated[
         str | None, Query(description="在哪个地区问，如 330727；不写就看话里说的地方，再没有就找全部清单")
     ] = None,
-    k: Annotated[int, Query(description="最多几条", ge=1, le=searching.MOST)] = 10,
+    k: Annotated[Whole, Query(description="最多几条", ge=1, le=searching.MOST)] = 10,
 ) -> dict[str, Any]:
     """与 `yiwen search` 相同：都没有写，`answered` 就是 false。"""
     engine = service.engine

@@ -1,5 +1,6 @@
 """The shapes of the API that are not the Reply: what is asked, and what documents, lists and rosters are answered with."""
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
@@ -19,6 +20,7 @@ def says(description: str, example: dict[str, Any] | None = None) -> ConfigDict:
     return ConfigDict(extra="forbid", frozen=True, json_schema_extra=extra)
 
 
+WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 DEEPEST = 4
 """How deep a value may be nested: {"any": [values]} is two."""
 
@@ -48,6 +50,16 @@ def _day(value: Any) -> date:
 
 Day = Annotated[date, BeforeValidator(_day)]
 """A day as YYYY-MM-DD, and in no other way."""
+
+
+def _whole(given: Any) -> Any:
+    if isinstance(given, str) and not WHOLE.fullmatch(given):
+        raise PydanticCustomError("int_parsing", "a whole number")
+    return given
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A number of an address, written as it is counted, and in no other way: no 01, 1.0, +1 or 1_0."""
 
 
 class AskRequest(BaseModel):

@@ -113,6 +113,16 @@ def test_a_day_is_written_in_one_way(local: TestClient, day: Any) -> None:
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "#/today")
 
 
+@pytest.mark.parametrize("number", ["1.0", "01", "00", "+1", "1_0", " 1", "1 ", "1e0", "１", "٣", "0x1", "", "9" * 5000])
+def test_a_number_is_written_in_one_way(local: TestClient, number: str) -> None:
+    """As it is counted; whatever else Python would read as one is a fault that is named, and nobody's facts are changed."""
+    put = local.patch(f"/v1/conversations/numbers/people/{quote(number)}", json={"facts": {"age": 83}})
+    assert put.status_code == (404 if number == "" else 422)
+    sought = local.get("/v1/search", params={"query": "高龄津贴", "k": number})
+    assert (sought.status_code, sought.json()["errors"][0]["pointer"]) == (422, "query/k")
+    assert local.get("/v1/conversations/numbers").json()["people"] == []
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from tests.bot.pages.behind import KEY, behind
 
-NO_NUMBERS = ["²", "③", "٣", "99", "9" * 5000, "-1", "0x1", "½", ""]
+NO_NUMBERS = ["²", "③", "٣", "99", "9" * 5000, "-1", "0x1", "½", "", "1_0", "00", " 0"]
 """What is no number of a person, though some of it counts as digits."""
 POSTED = (
     "/chat/say",
@@ -117,3 +117,21 @@ def test_half_a_character_in_a_form_is_no_error_of_ours(charset: str) -> None:
                 for kind, body in kinds.items():
                     answer = browser.post(path, content=body, headers={**sitting, "Content-Type": kind})
                     assert answer.status_code < 500, (path, name, kind)
+
+
+@pytest.mark.parametrize("scheme", ["ftp", "http", "ws", "chrome-extension", "HTTPS", ""])
+def test_a_form_of_another_scheme_is_another_sites(scheme: str) -> None:
+    """Behind a front that ends HTTPS a page of ours comes by HTTPS: one by the same name and another way is not ours."""
+    with behind() as browser:
+        for path in ("/chat/say", "/desk/sign-in", "/verify"):
+            odd = browser.post(path, data={"text": "83", "key": KEY}, headers={"Origin": f"{scheme}://testserver"})
+            assert odd.status_code == 403
+            assert browser.post(path, data={"text": "83", "key": KEY}).status_code in {200, 303, 422}
+
+
+def test_a_front_whose_word_is_not_taken_may_end_https() -> None:
+    """In a container it has another address: the pages come by HTTPS, and the service does not know it."""
+    with behind() as browser:
+        for origin, status in (("https://testserver", 303), ("http://testserver", 303), ("ftp://testserver", 403)):
+            headers = {"X-Forwarded-Proto": "http", "Origin": origin}
+            assert browser.post("/chat/say", data={"text": "83"}, headers=headers).status_code == status
