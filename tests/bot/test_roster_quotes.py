@@ -87,11 +87,11 @@ CELLS = st.one_of(st.text('ab" \n', max_size=9), st.text('ab,"', max_size=9))
 ROWS = st.integers(2, 5).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), max_size=9))
 
 
-@given(ROWS, st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
-def test_what_a_program_writes_is_read_as_it_was(rows: list[list[str]], quoting: int) -> None:
+@given(ROWS, st.booleans())
+def test_what_a_program_writes_is_read_as_it_was(rows: list[list[str]], every: bool) -> None:
     """Every table that is written as CSV says keeps all its cells."""
     made = io.StringIO()
-    csv.writer(made, quoting=quoting, lineterminator="\n").writerows(rows)
+    csv.writer(made, quoting=csv.QUOTE_ALL if every else csv.QUOTE_MINIMAL, lineterminator="\n").writerows(rows)
     assert list(rows_of(steadied(iter(io.StringIO(made.getvalue())), ","), ",")) == rows
 
 
