@@ -612,7 +612,9 @@ def _left(asked: list[Act], done: list[Act]) -> list[Act]:
     """The questions beside what is done: 你有完没完 asks nothing, and 凭啥老王拿1200我才60 is one question."""
     whole = [act for act in done if act.act == "greet" or act.kind in CLAIMS or (act.act == "stop" and act.kind is None)]
     claimed = [act.span for act in whole]
-    return [act for act in asked if not any(start < act.span[1] and act.span[0] < end for start, end in claimed)]
+    left = [act for act in asked if not any(start < act.span[1] and act.span[0] < end for start, end in claimed)]
+    angry = [act.span for act in done if act.act == "feel" and act.kind == "anger"]  # 啥乱七八糟的
+    return [act for act in left if not any(start <= act.span[0] and act.span[1] <= end for start, end in angry)]
 
 
 def _with_assessed(reading: Reading, text: Text) -> Reading:

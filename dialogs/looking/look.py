@@ -108,6 +108,11 @@ WHO_ONLY = frozenset({"sex", "residence", "hukou"})
 """Facts that tell whom it is about, and nothing that any benefit is for."""
 
 
+def _asked_of_all(before: Looked | None) -> bool:
+    """她有啥补贴 多少钱: whether right ahead it is asked what money there is at all."""
+    return before is not None and before.general and before.bare and says("wants_money", before.act.words)
+
+
 def _is_of_all_there_is(words: str) -> bool:
     """有什么补贴; 还有别的吗, which has no noun at all."""
     return is_general(words) or says("and_more", words)
@@ -664,7 +669,8 @@ class Lookout(OfFigures):
         of_something = not (looked.general and (looked.besides or says("open_end", looked.act.words)))
         again = of_something and (looked.act.kind != "which" or bool(looked.act.supposed))
         again = again and not self._wants_money_of_a_service(looked, scene)
-        of_them = looked.act.kind in OF_MONEY and self._is_of_the_person(looked, scene)
+        again = again and not _asked_of_all(before)
+        of_them = looked.act.kind in OF_MONEY and (self._is_of_the_person(looked, scene) or _asked_of_all(before))
         of_before = None if of_them else self._of_before(looked, scene.subject, BY_CONTEXT)
         if told := of_before or (self._of_last(looked, scene) if again else None):
             return told

@@ -430,7 +430,7 @@ class Wording:
         return str(self._phrases["years_left"][verdict]).format(years=years, reached=reached)
 
     def rated(self, opening: str, **values: Any) -> str:
-        """照您说的低保每月700元算：15%是每月105元，一年1260元。"""
+        """要是当地低保标准就是您说的每月700元，15%是每月105元，一年1260元；按标准算……"""
         return str(self._phrases["rated"]).format(opening=opening, **values)
 
     def written(self, told: Mapping[Item, bool]) -> str:

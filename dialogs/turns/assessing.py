@@ -1,5 +1,7 @@
 """要不要先评估: which sums of what was spoken of want an assessment first, and which do not."""
 
+from collections.abc import Iterator, Sequence
+
 from dialogs.move import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
@@ -11,6 +13,8 @@ from knowledge.decision import Verdict
 from knowledge.lists import Item
 
 MOST, MOST_TOLD = 2, 4
+FREE = "能力综合评估"
+"""How the assessment is called that is a benefit itself."""
 PLAINLY = Ask()
 
 
@@ -36,6 +40,17 @@ def by_assessment(turn: Turn, move: Move) -> Done:
     lines = [text, *(wording.items.direct(turn.person, result, turn.day, PLAINLY) for result in results[:1])]
     about = tuple(result.item.id for result in results)
     return Done((Section("answer", "\n".join(lines)),), about, bool(results) or None, kind="which")
+
+
+def elsewhere(turn: Turn, results: Sequence[Result]) -> Iterator[Section]:
+    """评估在哪做, of one who has not the free one (it is for those in a home): that money of theirs wants one all the same."""
+    free = [result for result in results if FREE in result.item.name]
+    hanging = [result for result in turn.assessment.results if _hangs(result)][:MOST]
+    if free and hanging and all(result.verdict is Verdict.INELIGIBLE for result in free):
+        wording = turn.tools.wording
+        office = hanging[0].offices.lead or wording.told("sides", "some_office")
+        names = wording.numbered(result.item for result in hanging)
+        yield Section("answer", wording.told("by_assessment", "elsewhere", names=names, office=office))
 
 
 def _is_by_level(result: Result) -> bool:

@@ -156,7 +156,7 @@ def _done_of(turn: Turn, move: Move, whom: str | None, do: Callable[[Turn, Move]
     if done.state is not None and len(done.state.people) == len(turn.state.people):
         done = replace(done, state=replace(done.state, people=turn.state.people, current=turn.state.current))
     items = _asked_first(move.looked) if move.looked is not None and move.name in OF_ONE else ()
-    if items and all(map(is_for_kin, items)) and not {item.id for item in items}.isdisjoint(done.about):
+    if items and all(map(is_for_kin, items)) and done.about and {*done.about} <= {item.id for item in items}:
         said = turn.tools.wording.for_kin
         done = replace(done, sections=tuple(supposing(section, said) for section in done.sections))
     if theirs.at_home and (move.name == "total" or (move.name in OF_ONE and move.name != "suppose")):

@@ -20,6 +20,7 @@ from dialogs.saying.sections import Section
 from dialogs.saying.shapes import hit_shape
 from dialogs.saying.wording import quoted
 from dialogs.turns.apart import told_beside, two_or_one, with_its_like
+from dialogs.turns.assessing import elsewhere
 from dialogs.turns.checking import right_of_money
 from dialogs.turns.counts import whether_it_counts
 from dialogs.turns.details import priced_by, with_detail
@@ -84,9 +85,10 @@ def items(turn: Turn, move: Move) -> Done:
     beside = tuple(Section("answer", turn.tools.wording.passage(*one)) for one in passages)
     unsaid = turn.tools.wording.unsaid(_not_of_the_list(looked), looked.applicable)
     extra = (*beside, *(Section("answer", one) for one in (*unsaid, *_lacks_the_part(turn, lacking, looked.part))))
+    wanted = elsewhere(turn, results) if move.act.kind in OF_DOING else ()
     about = tuple(result.item.id for result in results)
     told = not _is_unwritten(turn, move.act, results)
-    return Done((*sections, *extra, *_quotes(turn, results)), about, told, hits=hits_of(looked), kind=move.act.kind)
+    return Done((*sections, *wanted, *extra, *_quotes(turn, results)), about, told, hits=hits_of(looked), kind=move.act.kind)
 
 
 def _is_unwritten(turn: Turn, act: Act, results: Sequence[Result]) -> bool:

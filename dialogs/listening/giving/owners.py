@@ -272,8 +272,8 @@ def _given(cast: Cast, at: int, mark: Mark) -> Owners:
         return cast.topics or (cast.default,)
     if token.rank == "stranger" or subject in STRANGERS or _is_one_more_next_door(cast, at):
         return ()
-    if token.rank in {"speaker", "group"} and (of_asker := _of_who_asks(cast, at, mark)):
-        return of_asker
+    if meant := _of_those_meant(cast, at, mark):
+        return meant
     if fact in OF_A_CHILD and subject not in cast.topics and (_is_grown_child(cast, at) or _is_their_childs(cast, fact)):
         of_theirs = tuple(topic for topic in cast.topics if topic not in {*PARENTS, "both"})
         return of_theirs if of_theirs and subject == SPOUSE else cast.topics
@@ -308,6 +308,20 @@ def _meant_by_self(cast: Cast, at: int) -> int:
         return at
     told = cast.people[before].rank in {"elder", "side", "pronoun"}
     return before if told and cast.in_one_sentence(cast.people[before].start, token.start) else at
+
+
+def _of_those_meant(cast: Cast, at: int, mark: Mark) -> Owners:
+    """What is led by who asks, or by their other half, and is so of the elders they ask for."""
+    if cast.subjects[at] == SPOUSE and mark.owned_as in PLACE_FACTS:
+        return _of_their_side(cast, at)
+    return _of_who_asks(cast, at, mark) if cast.people[at].rank in {"speaker", "group"} else ()
+
+
+def _of_their_side(cast: Cast, at: int) -> Owners:
+    """老公那边是金乡，公公85婆婆84: whose a place is that is told of the side of the other half: the parents' there."""
+    behind = cast.text.chars[cast.people[at].end : cast.people[at].end + AROUND]
+    theirs = tuple(topic for topic in cast.topics if topic in OF_SEX)
+    return theirs if SPOUSE not in cast.topics and cue("their_side").finds(behind) else ()
 
 
 def _is_one_more_next_door(cast: Cast, at: int) -> bool:
