@@ -260,8 +260,10 @@ class Engine:
         """The turn of what is asked of one ahead of turning to another: in the same case it goes on of the last question."""
         opened_here = ahead.case >= len(all_cases(before))
         state = case_opened(after, ahead.case, 0) if opened_here else case_opened(before, ahead.case, ahead.at)
-        if ahead.about or ahead.case == before.case:
-            state = replace(state, last=Topic(ahead.kind, ahead.about) if ahead.about else before.last)
+        if ahead.case == before.case:
+            state = replace(state, last=before.last)
+        elif ahead.about:
+            state = replace(state, last=Topic(ahead.kind, ahead.about))
         taken = take_up(self.library, state, ahead.heard.reading)
         return with_then(without_held(with_whom(self._turn(state, taken, ahead.heard, Message("", day)))))
 

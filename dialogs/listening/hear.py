@@ -544,7 +544,8 @@ def _asked_of(text: Text, reading: Reading, asked: list[Act]) -> str | None:
     the whole message names nobody else, and no sum of all is asked for (还有我爸83，户口也是，一个月多少)."""
     if asked and asked[-1].of:
         return asked[-1].of[0]
-    spans, besides = [act.span for act in asked], {at for at, who in reading.named if who == SELF and _is_worn_out(text, at)}
+    spans = [act.span for act in asked]
+    besides = {at for at, who in reading.named if who == SELF and _is_worn_out(text, at)}
     named = _within(reading, spans, besides) or _within(reading, [_with_clause_ahead(text, span) for span in spans], besides)
     if not named and asked and not says("in_all", asked[-1].words):
         named = _within(reading, [(0, len(text.chars))], besides)

@@ -277,7 +277,6 @@ class Reader:
         of_child = [token for token in told if about and token.fact not in context.asked and _is_the_childs(token, told, cast)]
         named = {token.start for token in cast.people}
         told = [token for token in told if not _is_of_two_elders(text, token)]
-        told = [token for token in told if not (about and token.fact not in context.asked and is_only_one(text, token))]
         told = [token for token in told if token not in of_child and not (token.fact == "sex" and token.start in named)]
         yield from marks_of_words(text, told)
         yield from marks_of_ages(text, [*settled_ages(cast, ages)])
@@ -426,9 +425,12 @@ MISTAKEN_BY = 20
 
 def _is_the_childs(token: FactToken, told: Sequence[FactToken], cast: Cast) -> bool:
     """Asked about children, whether a word is of a child who is named last, or, where nobody is named, of the one of whom it
-    is told that they are disabled (在的，就是瘫了，证是一级); 我跟他住 is of who lives with the child."""
+    is told that they are disabled (在的，就是瘫了，证是一级), or tells that there is but one (就我一个); 我跟他住 is of who
+    lives with the child."""
     if token.fact == "living" and token.values == WITH_CHILDREN.values:
         return False
+    if is_only_one(cast.text, token):
+        return True
     disabled = any(one.fact == "only_child" and one.values == {"disabled"} and one.polarity == "affirmed" for one in told)
     return cast.is_of_child(token.start) or (disabled and cast.names_nobody and token.fact in OF_A_BODY)
 

@@ -42,6 +42,11 @@ def is_for_kin(item: Item) -> bool:
     return bool(item.gives) and all(patterns().cue("for_kin").reads(one.what) for one in item.gives)
 
 
+def is_an_assessment(item: Item) -> bool:
+    """Whether what an item gives is the assessment of how somebody manages."""
+    return patterns().cue("assesses").reads(item.name)
+
+
 def is_of_a_home(item: Item) -> bool:
     """Whether it is written of an item that somebody lives in a home by it."""
     return patterns().cue("by_living_there").reads(item.name + item.data.content)

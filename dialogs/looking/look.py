@@ -669,8 +669,9 @@ class Lookout(OfFigures):
         of_something = not (looked.general and (looked.besides or says("open_end", looked.act.words)))
         again = of_something and (looked.act.kind != "which" or bool(looked.act.supposed))
         again = again and not self._wants_money_of_a_service(looked, scene)
-        again = again and not _asked_of_all(before)
-        of_them = looked.act.kind in OF_MONEY and (self._is_of_the_person(looked, scene) or _asked_of_all(before))
+        all_money = _asked_of_all(before)
+        again = again and not all_money
+        of_them = looked.act.kind in OF_MONEY and (all_money or self._is_of_the_person(looked, scene))
         of_before = None if of_them else self._of_before(looked, scene.subject, BY_CONTEXT)
         if told := of_before or (self._of_last(looked, scene) if again else None):
             return told

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from dialogs.listening.acts import is_bare, is_general, patterns, says
 from dialogs.listening.finders.numerals import mark
-from knowledge.facts import Facts, OneOf, Vocabulary
+from knowledge.facts import Facts, OneOf, Value, Vocabulary
 from knowledge.lists import BenefitList, Item
 from knowledge.rules import Among, leaves
 
@@ -67,28 +67,30 @@ def of_money(words: str, own: BenefitList, vocabulary: Vocabulary) -> OfStatus:
     return OfStatus()
 
 
-def of_the_poor(words: str, own: BenefitList, vocabulary: Vocabulary) -> tuple[Item, ...]:
-    """低保的那个补多少: what of a list is paid to those of an economic status that a question points at by it, and asks of them
-    no disability and no other status."""
-    hit = patterns().cue("money_of_the_poor").finds(words)
-    said = vocabulary[ECONOMIC].values if hit is not None else ()
-    values = [str(one.id) for one in said if hit is not None and hit["what"] in (one.label, *one.words)]
-    aside = {fact.id for fact in vocabulary if fact.of_a_group} | {"disability_grade"}
-    found = [item for item in own if values and item.is_paid and _is_for(item, ECONOMIC, values[0])]
-    return tuple(item for item in found if not aside & {*item.facts})
-
-
 ECONOMIC = "economic"
 OF_STATUS = frozenset({ECONOMIC, "disability_grade"})
 """Facts that are a status though nobody is called by them alone."""
 
 
+def of_the_poor(words: str, own: BenefitList, vocabulary: Vocabulary) -> tuple[Item, ...]:
+    """低保的那个补多少: what of a list is paid to those of an economic status that a question points at by it, and asks of them
+    no other status."""
+    hit = patterns().cue("money_of_the_poor").finds(words)
+    said = [one.id for one in vocabulary[ECONOMIC].values if hit is not None and hit["what"] in (one.label, *one.words)]
+    others = _status_facts(vocabulary) - {ECONOMIC}
+    found = [item for item in own if said and item.is_paid and _is_for(item, ECONOMIC, said[0])]
+    return tuple(item for item in found if others.isdisjoint(item.facts))
+
+
 def newly_for(facts: Facts, own: BenefitList, vocabulary: Vocabulary) -> tuple[Item, ...]:
     """What of a list is paid to those of a status that some facts tell (残疾二级); what fewest facts decide first."""
-    status = OF_STATUS | {fact.id for fact in vocabulary if fact.of_a_group}
-    told = {fact: held for fact, held in facts.items() if fact in status}
+    told = {fact: held for fact, held in facts.items() if fact in _status_facts(vocabulary)}
     found = [item for item in own if told and item.is_paid and _is_for_whom(item, told)]
     return tuple(sorted(found, key=lambda item: len(item.facts)))
+
+
+def _status_facts(vocabulary: Vocabulary) -> frozenset[str]:
+    return OF_STATUS | {fact.id for fact in vocabulary if fact.of_a_group}
 
 
 def paid_elsewhere(facts: Facts, lists: Iterable[BenefitList], own: BenefitList) -> Iterator[Item]:
@@ -106,7 +108,7 @@ def is_for_one_of(item: Item, people: Iterable[Facts], vocabulary: Vocabulary) -
 
 def _is_for_whom(item: Item, facts: Facts) -> bool:
     """Whether an item is for somebody by one of these facts."""
-    held = ((fact, str(value)) for fact, one in facts.items() if isinstance(one, OneOf) for value in one.values)
+    held = ((fact, value) for fact, one in facts.items() if isinstance(one, OneOf) for value in one.values)
     return any(_is_for(item, fact, value) for fact, value in held)
 
 
@@ -130,7 +132,7 @@ def _words_of_groups(vocabulary: Vocabulary) -> tuple[tuple[str, str, str], ...]
     )
 
 
-def _is_for(item: Item, fact: str, value: str) -> bool:
+def _is_for(item: Item, fact: str, value: Value) -> bool:
     """Whether a condition of an item names the status."""
     named = (leaf for condition in item.who for leaf in leaves(condition) if leaf.fact == fact)
-    return any(isinstance(leaf.test, Among) and value in {str(one) for one in leaf.test.values} for leaf in named)
+    return any(isinstance(leaf.test, Among) and value in leaf.test.values for leaf in named)

@@ -38,8 +38,6 @@ TELLS_THE_GIST = frozenset({PLAIN, "whether", "why", "never_got", "cost_unsaid",
 TELLS_THE_VERDICT = frozenset({PLAIN, "whether", "why", "never_got"})
 """Sides whose sentence tells how it stands with somebody."""
 MOST_GIFTS, MOST_KINDS, MOST_CONDITIONS = 3, 4, 2
-SUBSIDY = "补贴"
-"""What a gift is called that pays a part."""
 LONGEST_CONDITION = 28
 """What one gift of several fails on is told in so many characters."""
 
@@ -119,7 +117,7 @@ def sentence(known: Known, ask: Ask) -> str:
     table: Mapping[str, str] = _words()["direct"][_side(known, ask)]
     then: Mapping[str, Any] = _words()["of_the_dead"]
     yes, no = (then["yes"], then["no"]) if known.died else _yes_no(ask.words)
-    if says("wants_it_free", ask.words) and known.gifts and all(SUBSIDY in gift.what for gift in known.gifts):
+    if says("wants_it_free", ask.words) and known.gifts and all(says("pays_a_part", gift.what) for gift in known.gifts):
         yes = _words()["figures"]["not_wholly_free"]
     if known.result.item.benefit_list.is_draft:
         yes = _words()["figures"]["in_draft"].format(yes=yes)

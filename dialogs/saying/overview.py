@@ -255,7 +255,7 @@ class Overviews:
             result
             for result in assessment.results
             if result.verdict is not Verdict.INELIGIBLE
-            and not (result.item.data.if_wished and stays_at_home(person))
+            and not (result.item.data.if_wished and _stays_at_home(person))
             and self._is_for(result, facts, apart if result.verdict is Verdict.UNKNOWN else rare)
         ]
         found.sort(key=lambda r: (not is_paid_to_hand(r.item), BEST_FIRST.index(r.verdict), r.item.number))
@@ -358,6 +358,6 @@ def _commonest(here: BenefitList) -> str:
     return max(_asked_by(here), key=lambda fact: _asked_by(here)[fact], default="")
 
 
-def stays_at_home(person: PersonState) -> bool:
+def _stays_at_home(person: PersonState) -> bool:
     """不去敬老院，就在家过: whether somebody is told not to live in a home, so that the way into one is not for them first."""
     return "institution" in person.denied.get("living", ())

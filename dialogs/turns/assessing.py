@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from dialogs.looking.effects import is_an_assessment
 from dialogs.move import Move
 from dialogs.saying.direct import Ask
 from dialogs.saying.figures import ASSESSED
@@ -13,8 +14,6 @@ from knowledge.decision import Verdict
 from knowledge.lists import Item
 
 MOST, MOST_TOLD = 2, 4
-FREE = "能力综合评估"
-"""How the assessment is called that is a benefit itself."""
 PLAINLY = Ask()
 
 
@@ -44,7 +43,7 @@ def by_assessment(turn: Turn, move: Move) -> Done:
 
 def elsewhere(turn: Turn, results: Sequence[Result]) -> Iterator[Section]:
     """评估在哪做, of one who has not the free one (it is for those in a home): that money of theirs wants one all the same."""
-    free = [result for result in results if FREE in result.item.name]
+    free = [result for result in results if is_an_assessment(result.item)]
     hanging = [result for result in turn.assessment.results if _hangs(result)][:MOST]
     if free and hanging and all(result.verdict is Verdict.INELIGIBLE for result in free):
         wording = turn.tools.wording

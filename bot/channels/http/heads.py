@@ -62,6 +62,8 @@ def _check_charset(kind: str | None) -> None:
     """A form is read by the encoding that it names, whatever Python knows by that name: some of these fail, or make what is
     no text. It is asked of the reader of forms itself which one that is.
     """
+    if kind is None or "charset" not in kind.lower():
+        return
     form, options = parse_options_header(kind)
     if form in FORMS and options.get(b"charset", b"utf-8").lower() not in UTF_8:
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "表单只收UTF-8编码，请不要写别的 charset")

@@ -667,11 +667,12 @@ def _is_by_oneself(chars: str, hit: re.Match[str]) -> bool:
 
 def _as_oneself(text: Text, hit: re.Match[str], kin: Kin, subject: str, rank: Rank, *, first: bool) -> tuple[str, Rank]:
     """The subject and rank of a word for an old one: the speaker (81岁老太婆一个) or their other half (我老太婆，她八十一)."""
-    if first and subject in {"spouse", "other", "self"} and cue("an_old_one_speaks").finds(text.chars):
+    spoken = cue("an_old_one_speaks").all(text.chars) if first and subject in {"spouse", "other", "self"} else ()
+    if any(one.start() <= hit.start() < one.end() for one in spoken):
         return "self", "speaker"
     if rank == "speaker" and kin.sex and _is_their_own(text, hit, kin.sex):
         return "spouse", "elder"
-    if subject == "spouse" and cue("old_word").finds(hit.group()) and cue("some_old_one").finds(text.chars[: hit.start()]):
+    if subject == "spouse" and cue("some_elder").finds(hit.group()) and cue("some_old_one").finds(text.chars[: hit.start()]):
         return "other", "side"  # 有个磐安的老头子85
     return subject, rank
 
